@@ -1,0 +1,38 @@
+/** @type {import('@jest/types').Config.ProjectConfig} */
+const common = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  transform: {
+    '^.+\\.(t|j|mj|cj)sx?$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  transformIgnorePatterns: [
+    '/node_modules/(?!(@electric-sql/pglite|temporal-polyfill|temporal-utils|temporal-spec|postal-mime)/)',
+  ],
+};
+
+// What needs the real Temporal server. One throw-away server is started for all of them, and only if
+// at least one of them is to run.
+const server = '/test/((workflows|e2e|replay|api|drills)/.*|dev/(temporal|stack)[^/]*)\\.spec\\.ts$';
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/**/*.spec.ts'],
+      testPathIgnorePatterns: ['/node_modules/', server],
+    },
+    {
+      ...common,
+      displayName: 'server',
+      testRegex: server,
+      globalSetup: '<rootDir>/test/support/serverSetup.ts',
+      globalTeardown: '<rootDir>/test/support/serverTeardown.ts',
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+// Outlives a parent that was killed, only to end the parent's children. Reads one JSON line per order:
+// {"watch":PID}, {"unwatch":PID}, {"remove":PATH}. When the input closes, it ends what is left.
+const { rmSync } = require('node:fs');
+const { createInterface } = require('node:readline');
+
+const GRACE_MS = 5_000;
+const watched = new Set();
+const paths = new Set();
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
+
+createInterface({ input: process.stdin })
+  .on('line', (line) => {
+    const order = JSON.parse(line);
+    if (order.watch) watched.add(order.watch);
+    if (order.unwatch) watched.delete(order.unwatch);
+    if (order.remove) paths.add(order.remove);
+  })
+  .on('close', endAll);
+
+function endAll() {
+  const until = Date.now() + GRACE_MS;
+  for (const pid of watched) signal(pid, 'SIGTERM');
+  const timer = setInterval(() => {
+    const late = Date.now() >= until;
+    for (const pid of watched) if (!signal(pid, late ? 'SIGKILL' : 0)) watched.delete(pid);
+    if (watched.size > 0 && !late) return;
+    clearInterval(timer);
+    for (const path of paths) rmSync(path, { recursive: true, force: true, maxRetries: 10 });
+  }, 50);
+}
+
+/** Each child leads its own process group, so that its children go with it. */
+function signal(pid, name) {
+  try {
+    process.kill(-pid, name);
+    return true;
+  } catch {
+    return false;
+  }
+}

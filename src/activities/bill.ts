@@ -1,0 +1,47 @@
+/** Issues the invoice for what one step charged. */
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Store } from '../store';
+import type { Activities } from './contract';
+
+export interface BillDependencies {
+  store: Pick<Store, 'invoices' | 'ledger'>;
+}
+
+/** The type of the failure that is not retried: there is no such charge. */
+export const CHARGE_MISSING = 'charge-missing';
+
+/**
+ * One invoice for the charges of one step, under the first of them. Idempotent by course and first entry:
+ * the invoice keeps its number (`INV-000042`, without gaps) and its date.
+ * @throws StoreError while the database is out of reach (retried); `charge-missing` (not retryable)
+ */
+export function billActivity({ store }: BillDependencies): Activities['bill'] {
+  return async ({ course, entries: wanted, at }) => {
+    const { entries } = await store.ledger.ofCourse(course);
+    const charges = entries.filter(
+      ({ entry, kind }) => wanted.includes(entry) && (kind === 'charge' || kind === 'fee'),
+    );
+    const [first] = charges;
+    if (!first || charges.length < wanted.length) throw chargeMissing();
+    const invoice = await store.invoices.issue({
+      courseId: course,
+      entry: first.entry,
+      cents: charges.reduce((sum, { cents }) => sum + cents, 0),
+      issuedAt: at,
+    });
+    return { invoice: invoiceNumber(invoice.number) };
+  };
+}
+
+/** An invoice's number as people read it. */
+export function invoiceNumber(number: number): string {
+  return `INV-${String(number).padStart(6, '0')}`;
+}
+
+function chargeMissing(): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: CHARGE_MISSING,
+    message: 'The ledger has no such charge. Nothing was invoiced.',
+    nonRetryable: true,
+  });
+}

@@ -1,0 +1,70 @@
+/** What the workflow asks of the world. Types only: the workflow imports this file as types. */
+import type { MessageToSend, Recorded } from '../course/events';
+import type { Instant } from '../course/instant';
+import type { Reason } from '../course/reasons';
+import type { Task } from '../course/state';
+import type { Signal } from '../signals/catalog';
+
+/** What the list of courses shows; nothing clinical beyond the phase, kept in the database only. */
+export interface CourseSummary {
+  phase: string;
+  waitingOn: string;
+  nextDeadline?: Instant;
+  onHold: boolean;
+  balanceCents: number;
+  tasks: Task[];
+  closed?: string;
+}
+
+export interface Refusal {
+  signal: Signal | { id: string; name: string; payload: string };
+  code: string;
+  reasons: Reason[];
+  at: Instant;
+}
+
+/** One step of a course: everything it changed, written in one transaction or not at all. */
+export interface CommitRequest {
+  course: string;
+  /** 1 for the first step. Unique with the course: the log decides. */
+  revision: number;
+  at: Instant;
+  events: Recorded[];
+  refusals: Refusal[];
+  /** Ids of the commands this step took from the inbox. */
+  consumed: string[];
+  summary: CourseSummary;
+}
+
+/** What the log holds for that revision: ours, or what an earlier attempt had stored. */
+export interface Committed {
+  events: Recorded[];
+  refusals: Refusal[];
+  consumed: string[];
+}
+
+export interface DeliverRequest {
+  course: string;
+  message: MessageToSend;
+}
+export interface Delivered {
+  outcome: 'sent' | 'alreadySent' | 'failed' | 'unknown';
+  detail?: string;
+}
+
+export interface Activities {
+  /** Local activity. Idempotent by (course, revision). Throws while the database is out of reach: retried. */
+  commit(request: CommitRequest): Promise<Committed>;
+  /** Local activity: checks the raw payload of a named Signal. Never throws for bad input. */
+  admit(request: {
+    name: string;
+    payload: unknown;
+    id: string;
+  }): Promise<{ signal: Signal } | { problems: { field: string; message: string }[] }>;
+  /** Sends one message, at most once for other than safety messages. Throws while the transport is out of reach. */
+  deliver(request: DeliverRequest): Promise<Delivered>;
+  /** Hands the referral to the prescriber partner. Idempotent by course and requestedAt. */
+  refer(request: { course: string; requestedAt: Instant }): Promise<void>;
+  /** Issues one invoice for the charges of one step. Idempotent by (course, first entry). */
+  bill(request: { course: string; entries: string[]; at: Instant }): Promise<{ invoice: string }>;
+}

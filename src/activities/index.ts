@@ -1,0 +1,26 @@
+/** All activities of a worker, made from what they depend on. */
+import type { Links } from '../messages/links';
+import type { MailTransport } from '../messages/transport';
+import type { Store } from '../store';
+import { admitActivity } from './admit';
+import { billActivity } from './bill';
+import { commitActivity } from './commit';
+import type { Activities } from './contract';
+import { deliverActivity } from './deliver';
+import { referActivity } from './refer';
+
+export interface World {
+  store: Store;
+  transport: MailTransport;
+  links: Links;
+}
+
+export function createActivities(world: World): Activities {
+  return {
+    commit: commitActivity(world),
+    admit: admitActivity,
+    deliver: deliverActivity(world),
+    refer: referActivity(world),
+    bill: billActivity(world),
+  };
+}

@@ -1,0 +1,36 @@
+/** The whole HTTP application, in the order in which a request passes through it. */
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { ApiDeps } from './deps';
+import { docs, toDocs } from './docs';
+import { healthz, readyz } from './health';
+import { mount } from './mount';
+import { answerProblems, unknownRoute } from './problems';
+import { rateLimits } from './rateLimits';
+import { ENDPOINTS, FALLBACKS } from './registry';
+import { requestId, requestLog } from './requestLog';
+import { unsubscribe } from './unsubscribe';
+
+/**
+ * Builds the application; it listens nowhere yet. `stopping` turns /readyz to 503 before the end.
+ * Every route but health, documentation and unsubscribing needs a token of an allowed role.
+ */
+export function createApi(deps: ApiDeps, stopping: () => boolean = () => false): Express {
+  const { perToken, perAddress } = rateLimits(deps.limits);
+  const app = express();
+  app.set('trust proxy', deps.proxies ?? 0);
+  app.set('query parser', 'simple');
+  // An ETag is a fingerprint of health data.
+  app.set('etag', false);
+  app.use(requestId, requestLog(deps.log), helmet());
+  app.get('/healthz', healthz);
+  app.get('/readyz', perAddress, readyz(deps, stopping));
+  if (deps.codec) app.use('/codec', deps.codec);
+  app.use(perAddress);
+  app.get('/', toDocs);
+  app.use(docs(), unsubscribe(deps));
+  mount(app, ENDPOINTS, deps, perToken);
+  mount(app, FALLBACKS, deps, perToken);
+  app.use(unknownRoute, answerProblems(deps.log));
+  return app;
+}

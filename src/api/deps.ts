@@ -1,0 +1,40 @@
+import type { RequestHandler } from 'express';
+import type { Logger } from 'pino';
+import type { Store } from '../store';
+import type { CourseEngine } from './engine';
+
+/** The parts of the store the API uses. */
+export type ApiStore = Pick<
+  Store,
+  | 'audit'
+  | 'clients'
+  | 'courses'
+  | 'events'
+  | 'idempotency'
+  | 'ledger'
+  | 'messages'
+  | 'ping'
+  | 'practice'
+  | 'tasks'
+  | 'tokens'
+>;
+
+export interface ApiLimits {
+  /** Requests a minute with one token. Default 600. */
+  perToken: number;
+  /** Requests a minute from one address, signed in or not. Default 1200. */
+  perAddress: number;
+}
+
+export interface ApiDeps {
+  readonly store: ApiStore;
+  readonly engine: CourseEngine;
+  readonly log: Logger;
+  /** The codec server's router, mounted at `/codec`. Absent: no such route. */
+  readonly codec?: RequestHandler;
+  readonly limits?: Partial<ApiLimits>;
+  /** How many reverse proxies stand in front, whose X-Forwarded-For is believed. Default 0. */
+  readonly proxies?: number;
+  /** The wall clock; tests set it. */
+  readonly now?: () => Date;
+}

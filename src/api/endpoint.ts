@@ -1,0 +1,136 @@
+/** One operation of the API: description, input, output, handler. Everything else is made from it. */
+import { z } from 'zod';
+import type { Instant } from '../course/instant';
+import type { Role } from '../security/roles';
+import type { FieldProblem } from '../signals/catalog';
+import type { Identity } from './context';
+import type { ApiDeps } from './deps';
+import { ApiError, type ApiErrorCode, type Success } from './errors';
+
+const NOTHING = z.strictObject({});
+type Nothing = typeof NOTHING;
+
+/** What a handler is given: checked input, who asks, and the world. */
+export interface Call<P, Q, B> {
+  params: P;
+  query: Q;
+  body: B;
+  who: Identity;
+  deps: ApiDeps;
+  /** The Idempotency-Key; empty for operations without one. */
+  key: string;
+  /** The same for the same request under the same key, as a UUID: names what the request creates. */
+  derivedId: string;
+  now: Instant;
+}
+
+export interface Described {
+  /** Unique; `operationId` in OpenAPI. */
+  id: string;
+  method: 'get' | 'post';
+  /** As in OpenAPI: `/api/v1/courses/{id}`. */
+  path: string;
+  tag: string;
+  summary: string;
+  description?: string;
+  /** Who may; nobody else. */
+  roles: readonly Role[];
+  success?: Success;
+  /** Codes besides those every operation can end with. */
+  problems?: readonly ApiErrorCode[];
+  /** Changes something, so an Idempotency-Key is required. Default: every POST. */
+  keyed?: boolean;
+  /** Within what an Idempotency-Key counts. Default: the caller. */
+  scope?: (params: Readonly<Record<string, string>>, who: Identity) => string;
+  /** The stored answer as given to a repeated request. Default: unchanged. */
+  repeat?: (body: unknown) => unknown;
+}
+
+export interface Schemas {
+  params: z.ZodObject;
+  query: z.ZodObject;
+  body: z.ZodType;
+  response: z.ZodType;
+}
+
+type Raw = Omit<Call<unknown, unknown, unknown>, 'body'> & { body: unknown };
+
+/** An operation ready to be mounted and documented. */
+export interface Endpoint extends Described {
+  schemas: Schemas;
+  /** Checks the input. Returns what does the work and checks the output. @throws ApiError `request-invalid` */
+  prepare(
+    input: Pick<Raw, 'params' | 'query' | 'body'>,
+  ): (rest: Omit<Raw, 'params' | 'query' | 'body'>) => Promise<unknown>;
+}
+
+type Definition<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  R extends z.ZodType,
+> = Described & {
+  params?: P;
+  query?: Q;
+  body?: B;
+  response: R;
+  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>;
+};
+
+/** Defines an operation. Its output is an allow-list too: what the schema does not name is not sent. */
+export function endpoint<
+  R extends z.ZodType,
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodType = Nothing,
+>({ params, query, body, response, handler, ...described }: Definition<P, Q, B, R>): Endpoint {
+  // Absent schemas are `Nothing`, as the defaults of the type parameters say.
+  const schemas = {
+    params: params ?? (NOTHING as unknown as P),
+    query: query ?? (NOTHING as unknown as Q),
+    body: body ?? (NOTHING as unknown as B),
+    response,
+  };
+  return {
+    ...described,
+    schemas,
+    prepare: (input) => {
+      const problems: FieldProblem[] = [];
+      const checked = {
+        params: check(schemas.params, input.params, problems),
+        query: check(schemas.query, input.query, problems),
+        body: check(schemas.body, input.body, problems),
+      };
+      if (problems.length) throw invalid(problems);
+      const ready = checked as { params: z.output<P>; query: z.output<Q>; body: z.output<B> };
+      return async (rest) => response.parse(await handler({ ...ready, ...rest }));
+    },
+  };
+}
+
+/** The refusal of a request by its fields. */
+export function invalid(errors: readonly FieldProblem[]): ApiError {
+  const fields = [...new Set(errors.map(({ field }) => field))].join(', ');
+  return new ApiError('request-invalid', `Correct: ${fields}.`, { errors });
+}
+
+function check<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  problems: FieldProblem[],
+): z.output<S> | undefined {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  problems.push(...read.error.issues.flatMap(fieldProblems));
+  return undefined;
+}
+
+function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      field: [...issue.path, key].join('.'),
+      message: 'is not a field of this request',
+    }));
+  }
+  return [{ field: issue.path.join('.') || '(body)', message: issue.message }];
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { endpoint } from '../../endpoint';
+import { ApiError } from '../../errors';
+import { STAFF } from '../../roles';
+import { Uuid } from '../../schemas';
+import { ClientOut } from './client';
+
+export const readClient = endpoint({
+  id: 'readClient',
+  method: 'get',
+  path: '/api/v1/clients/{id}',
+  tag: 'Clients',
+  summary: 'Read one client.',
+  roles: STAFF,
+  problems: ['client-unknown'],
+  params: z.strictObject({ id: Uuid }),
+  response: ClientOut,
+  handler: async ({ params: { id }, deps: { store } }) => {
+    const client = await store.clients.find(id);
+    if (!client) throw new ApiError('client-unknown', 'There is no such client.');
+    return client;
+  },
+});

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ProtocolSchema } from '../../../protocols/schema';
+import { endpoint } from '../../endpoint';
+import { courseFor } from '../../reach';
+import { MONEY } from '../../roles';
+import { Count, At, Cents, CourseId } from '../../schemas';
+
+const LedgerOut = z
+  .object({
+    currency: z.string(),
+    entries: z.array(
+      z.object({
+        seq: Count.meta({ description: 'Number of the event that caused it.' }),
+        entry: z.string().meta({ example: 'charge-3' }),
+        kind: z.enum(['charge', 'waiver', 'payment', 'refund', 'fee']),
+        code: z.string(),
+        cents: Cents.meta({ description: 'Integer cents; credits are negative.' }),
+        session: z.string().optional(),
+        at: At,
+        cause: z.string(),
+      }),
+    ),
+    totals: z.object({
+      chargesCents: Cents.meta({ description: 'Charges and fees, integer cents.' }),
+      waivedCents: Cents,
+      paidCents: Cents,
+      refundedCents: Cents,
+      balanceCents: Cents.meta({ description: 'What the client owes; negative: has in credit.' }),
+    }),
+  })
+  .meta({ id: 'Ledger', description: 'Append-only; every entry names the event that caused it.' });
+
+export const readLedger = endpoint({
+  id: 'readLedger',
+  method: 'get',
+  path: '/api/v1/courses/{id}/ledger',
+  tag: 'Courses',
+  summary: 'Read what was charged and paid.',
+  roles: MONEY,
+  problems: ['course-unknown'],
+  params: CourseId,
+  response: LedgerOut,
+  handler: async ({ params: { id }, deps: { store }, who }) => {
+    await courseFor(store, id, who);
+    const { entries, totals } = await store.ledger.ofCourse(id);
+    return { currency: ProtocolSchema.shape.currency.value, entries, totals };
+  },
+});

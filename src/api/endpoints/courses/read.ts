@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { Status } from '../../../course/waiting';
+import type { CourseRow } from '../../../store';
+import type { Identity } from '../../context';
+import type { ApiDeps } from '../../deps';
+import { endpoint } from '../../endpoint';
+import { toApiError } from '../../errors';
+import { traceOf } from '../../problems';
+import { courseFor } from '../../reach';
+import { STAFF } from '../../roles';
+import { At, CourseId, ReasonOut, TaskOut } from '../../schemas';
+import { PossibleSignal, possibleSignal } from './possible';
+import { courseShape, summaryOf } from './summary';
+
+const CourseOut = z
+  .object({
+    ...courseShape,
+    live: z.boolean().meta({ description: '`true`: from the engine, now. `false`: as last committed.' }),
+    notLive: z.string().optional().meta({ description: 'Why not, when `live` is false.' }),
+    waiting: z
+      .object({
+        on: z.string().meta({ description: 'The role the next step is up to, or `nobody`.' }),
+        gates: z
+          .array(ReasonOut)
+          .optional()
+          .meta({ description: 'What is closed before the next dosing session. Only when live.' }),
+        tasks: z.array(TaskOut),
+      })
+      .meta({ description: 'Why the course is waiting.' }),
+    possible: z
+      .array(PossibleSignal)
+      .optional()
+      .meta({ description: 'What can be reported now. Only when live.' }),
+    comingUp: z
+      .array(z.object({ due: At, kind: z.string(), key: z.string() }))
+      .optional()
+      .meta({ description: 'What the clocks will do next. Only when live.' }),
+  })
+  .meta({ id: 'Course' });
+
+export const readCourse = endpoint({
+  id: 'readCourse',
+  method: 'get',
+  path: '/api/v1/courses/{id}',
+  tag: 'Courses',
+  summary: 'Read a course: where it stands, why it waits, what is possible now.',
+  description: 'While the workers are down it answers from the database and says so (`live: false`).',
+  roles: STAFF,
+  problems: ['course-unknown'],
+  params: CourseId,
+  response: CourseOut,
+  handler: async ({ params: { id }, deps, who }) => {
+    const row = await courseFor(deps.store, id, who);
+    try {
+      return liveView(row, await deps.engine.status(id), who);
+    } catch (error) {
+      return storedView(row, error, deps);
+    }
+  },
+});
+
+function liveView(row: CourseRow, status: Status, who: Identity): z.input<typeof CourseOut> {
+  const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision } = status;
+  return {
+    ...summaryOf(row),
+    ...{ phase, waitingOn, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
+    nextDeadline: status.nextDeadline,
+    live: true,
+    waiting: { on: waitingOn, gates, tasks },
+    possible: possible.flatMap((name) => possibleSignal(row.id, name, who)),
+  };
+}
+
+async function storedView(row: CourseRow, error: unknown, deps: ApiDeps): Promise<z.input<typeof CourseOut>> {
+  const failure = toApiError(error);
+  if (failure.code === 'database-unavailable') throw failure;
+  deps.log.warn({ course: row.id, code: failure.code, cause: traceOf(error) }, 'status from the database');
+  const tasks = await deps.store.tasks.ofCourse(row.id);
+  return {
+    ...summaryOf(row),
+    ...{ live: false, notLive: failure.code },
+    waiting: { on: row.waitingOn, tasks: tasks.filter(({ closedAt }) => closedAt === undefined) },
+  };
+}

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { CATALOG, readSignal, SIGNAL_NAMES, type Signal, type SignalName } from '../../../signals/catalog';
+import { envelopeShape } from '../../../signals/shapes';
+import { courseStream, type CourseRow } from '../../../store';
+import type { ApiDeps } from '../../deps';
+import { endpoint, invalid, type Endpoint } from '../../endpoint';
+import { EngineError, type EngineOutcome } from '../../engine';
+import { ApiError, toApiError } from '../../errors';
+import { courseFor } from '../../reach';
+import { Count, At, CourseId } from '../../schemas';
+import { rolesOverHttp, signalPath } from './possible';
+import type { Instant } from '../../../course/instant';
+
+const Accepted = z
+  .object({
+    accepted: z.literal(true),
+    repeated: z.boolean().meta({ description: 'It had been reported before; this is the first outcome.' }),
+    revision: Count.meta({ description: 'The step it became part of.' }),
+    events: z
+      .array(z.object({ type: z.string(), at: At }))
+      .meta({ description: 'What followed from it at once.' }),
+  })
+  .meta({ id: 'SignalAccepted' });
+
+/** What a signal carries over HTTP: its own fields, when it happened, a note. Key and token give the rest. */
+export function signalBody(name: SignalName) {
+  const { occurredAt, note } = envelopeShape;
+  return z.strictObject({ ...CATALOG[name].fields, occurredAt, note });
+}
+
+/** One operation for each signal of the catalog. */
+export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
+  endpoint({
+    id: name,
+    method: 'post',
+    path: signalPath('{id}', name),
+    tag: 'Signals',
+    summary: CATALOG[name].summary,
+    description:
+      'Impossible now: 409 with every reason and who can change it. The Idempotency-Key is the id of the signal.',
+    roles: rolesOverHttp(name),
+    problems: [
+      'course-unknown',
+      'signal-refused',
+      'course-not-running',
+      'course-not-begun',
+      'workers-unavailable',
+      'temporal-unavailable',
+    ],
+    // The id counts within the course, whoever reports: another person's key must not hide a report.
+    scope: ({ id = '' }) => `course:${id}`,
+    repeat: (body) => ({ ...(body as object), repeated: true }),
+    params: CourseId,
+    body: signalBody(name),
+    response: Accepted,
+    handler: async ({ params: { id }, body, who, key, deps, now }) => {
+      const row = await courseFor(deps.store, id, who);
+      const read = readSignal(name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
+      if ('problems' in read) throw invalid(read.problems);
+      const outcome = await report(deps, row, read.signal);
+      if (outcome.accepted) {
+        if (outcome.repeated) await needSameReport(deps, id, read.signal);
+        return outcome;
+      }
+      if (outcome.unrecorded) await keepRefusal(deps, id, read.signal, outcome, now);
+      throw refused(outcome);
+    },
+  }),
+);
+
+/** Sends it; when nobody answers, the failure says what the database knows. */
+async function report({ engine }: ApiDeps, row: CourseRow, signal: Signal): Promise<EngineOutcome> {
+  try {
+    return await engine.signal(row.id, signal);
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    const { code, message, extras } = toApiError(error);
+    const { phase, waitingOn, onHold, revision, updatedAt } = row;
+    const known = { live: false, phase, waitingOn, onHold, revision, updatedAt };
+    throw new ApiError(code, message, { ...extras, known }, { cause: error });
+  }
+}
+
+/**
+ * The course knew the id, this API does not: it came by another door, or its key has been forgotten. The course
+ * compares nothing, so another report under that id would seem accepted and be lost.
+ */
+async function needSameReport({ store }: ApiDeps, course: string, { id, name, by }: Signal): Promise<void> {
+  const first = (await store.events.ofCourse(course)).find(({ cause }) => cause === id);
+  if (!first || (first.type === name && first.by.role === by.role && first.by.id === by.id)) return;
+  throw new ApiError(
+    'idempotency-key-reused',
+    'The course has taken another report under this id. Take a new key.',
+  );
+}
+
+type Refusal = Extract<EngineOutcome, { accepted: false }>;
+
+function refused({ code, reasons }: Refusal): ApiError {
+  const detail = reasons.map(({ sentence }) => sentence).join(' ') || 'The course refuses this now.';
+  return new ApiError('signal-refused', detail, { reasons, refusal: code });
+}
+
+/** A refused Update leaves no history: the audit is where the attempt is kept. */
+async function keepRefusal(
+  { store }: ApiDeps,
+  course: string,
+  signal: Signal,
+  { code, reasons }: Refusal,
+  at: Instant,
+): Promise<void> {
+  const detail = { signal, code, reasons, at };
+  await store.audit.append({
+    stream: courseStream(course),
+    at,
+    kind: 'signal-refused',
+    by: signal.by,
+    course,
+    detail,
+  });
+}

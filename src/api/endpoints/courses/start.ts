@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { loadProtocol } from '../../../protocols/load';
+import type { ApiDeps } from '../../deps';
+import { endpoint, invalid } from '../../endpoint';
+import { ApiError } from '../../errors';
+import { INTAKE } from '../../roles';
+import { Count, Uuid } from '../../schemas';
+
+export const startCourse = endpoint({
+  id: 'startCourse',
+  method: 'post',
+  path: '/api/v1/courses',
+  tag: 'Courses',
+  summary: 'Start a course for a client.',
+  description: 'Starts one durable workflow; the course keeps the version of the protocol it began with.',
+  roles: INTAKE,
+  success: 'created',
+  problems: ['practice-not-set-up', 'temporal-unavailable'],
+  body: z
+    .strictObject({
+      client: Uuid.meta({ description: 'Id of the client.' }),
+      protocol: z.string().max(60).meta({ description: 'Id of one of the protocols.', example: 'calm' }),
+    })
+    .meta({ id: 'NewCourse' }),
+  response: z.object({
+    id: Uuid,
+    client: Uuid,
+    protocol: z.object({ id: z.string(), version: Count }),
+    href: z.string().meta({ example: '/api/v1/courses/3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11' }),
+  }),
+  handler: async ({ body, deps, who, derivedId: id, now }) => {
+    const { store, engine } = deps;
+    const protocol = protocolNamed(body.protocol);
+    const client = await store.clients.find(body.client);
+    if (!client) throw invalid([{ field: 'client', message: 'there is no such client' }]);
+    const practice = await practiceOf(deps);
+    await store.courses.register({
+      ...{ id, client: client.id, startedAt: now },
+      ...{ protocol: protocol.id, protocolVersion: protocol.version },
+    });
+    // A repeated attempt may find the course under way: then the engine has it and nothing is started.
+    const begun = ((await store.courses.find(id))?.revision ?? 0) > 0;
+    if (!begun) {
+      await engine.start({
+        ...{ course: id, protocol, practice, client: { zone: client.zone } },
+        by: { role: who.role, id: who.staffId },
+      });
+    }
+    const { id: name, version } = protocol;
+    return { id, client: client.id, protocol: { id: name, version }, href: `/api/v1/courses/${id}` };
+  },
+});
+
+function protocolNamed(id: string) {
+  try {
+    return loadProtocol(id);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'protocol-unknown') {
+      throw invalid([{ field: 'protocol', message: 'there is no such protocol; see /api/v1/protocols' }]);
+    }
+    throw error;
+  }
+}
+
+async function practiceOf({ store }: ApiDeps) {
+  const practice = await store.practice.get();
+  if (!practice) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
+  return { zone: practice.zone, closedDays: practice.closedDays };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { CATALOG, readSignal, SIGNAL_NAMES, type SignalName } from '../../../signals/catalog';
+import { endpoint, invalid } from '../../endpoint';
+import { courseFor } from '../../reach';
+import { STAFF } from '../../roles';
+import { CourseId } from '../../schemas';
+import { ForecastOut } from './forecast';
+import { signalBody } from './signals';
+
+type Named = z.ZodObject<{ name: z.ZodLiteral<SignalName> }>;
+const named = SIGNAL_NAMES.map((name): Named => signalBody(name).extend({ name: z.literal(name) }));
+const [first, ...others] = named;
+if (!first) throw new Error('the catalog has no signal');
+
+/** Any signal of the catalog with its name: what would follow if it were reported. */
+const WhatIf = z.discriminatedUnion('name', [first, ...others]);
+
+export const whatIf = endpoint({
+  id: 'whatIf',
+  method: 'post',
+  path: '/api/v1/courses/{id}/forecast',
+  tag: 'Courses',
+  summary: 'Foresee the rest of a course as if a signal had been reported.',
+  description: 'Nothing is reported and nothing changes; no Idempotency-Key is needed.',
+  roles: STAFF,
+  keyed: false,
+  problems: ['course-unknown', 'course-not-running', 'workers-unavailable', 'temporal-unavailable'],
+  params: CourseId,
+  body: z.strictObject({ signal: WhatIf }),
+  response: ForecastOut,
+  handler: async ({ params: { id }, body, deps: { store, engine }, who }) => {
+    await courseFor(store, id, who);
+    const { name, ...fields } = body.signal;
+    // A question, not a report: it is asked as if by somebody who may report it.
+    const by = { role: CATALOG[name].by[0], id: who.staffId };
+    const read = readSignal(name, { ...fields, id: 'what-if', by });
+    if ('problems' in read) throw invalid(read.problems);
+    return engine.forecast(id, { signal: read.signal });
+  },
+});

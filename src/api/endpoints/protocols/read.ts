@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { loadProtocol, rawProtocol } from '../../../protocols/load';
+import { origins } from '../../../protocols/stated';
+import { endpoint } from '../../endpoint';
+import { Count } from '../../schemas';
+import { STAFF_AND_PARTNERS } from '../../roles';
+import { protocolShape } from './list';
+
+const ValueOut = z.object({
+  path: z.string().meta({ example: 'preparation.minimum' }),
+  value: z.unknown(),
+  source: z.string().optional().meta({ description: "The practice's own words." }),
+  assumed: z.literal(true).optional().meta({ description: 'The page is silent: this is our default.' }),
+  why: z.string().optional().meta({ description: 'Why this default.' }),
+});
+
+export const readProtocol = endpoint({
+  id: 'readProtocol',
+  method: 'get',
+  path: '/api/v1/protocols/{id}',
+  tag: 'Protocols',
+  summary: 'Read a protocol: every value and where it comes from.',
+  roles: STAFF_AND_PARTNERS,
+  problems: ['protocol-unknown'],
+  params: z.strictObject({ id: z.string().max(60).meta({ example: 'calm' }) }),
+  response: z
+    .object({
+      ...protocolShape,
+      assumed: Count.meta({ description: 'How many values are assumed.' }),
+      values: z.array(ValueOut),
+    })
+    .meta({ id: 'Protocol' }),
+  handler: ({ params: { id } }) => {
+    const values = [...origins(rawProtocol(id))].map(([path, origin]) => ({ path, ...origin }));
+    const assumed = values.filter((value) => 'assumed' in value).length;
+    return Promise.resolve({ ...loadProtocol(id), assumed, values });
+  },
+});

@@ -1,0 +1,45 @@
+/** For load balancers and people: is the process alive, can it do its work. Public; tells nothing else. */
+import type { RequestHandler } from 'express';
+import { contextOf } from './context';
+import type { ApiDeps } from './deps';
+import { ApiError } from './errors';
+
+const LIMIT_MS = 3_000;
+
+/** The process answers. */
+export const healthz: RequestHandler = (_req, res) => {
+  contextOf(res).route = '/healthz';
+  res.set('Cache-Control', 'no-store').json({ status: 'ok' });
+};
+
+/** Database and Temporal answer too, and the process is not about to stop. */
+export function readyz({ store, engine }: ApiDeps, stopping: () => boolean): RequestHandler {
+  return async (_req, res) => {
+    contextOf(res).route = '/readyz';
+    res.set('Cache-Control', 'no-store');
+    const [database, temporal] = await Promise.all([isUp(() => store.ping()), isUp(() => engine.ping())]);
+    const checks = { database: database ? 'up' : 'down', temporal: temporal ? 'up' : 'down' };
+    if (database && temporal && !stopping()) {
+      res.json({ status: 'ready', checks });
+      return;
+    }
+    const detail = stopping() ? 'The process is stopping.' : 'Something this process needs does not answer.';
+    throw new ApiError('not-ready', detail, { known: checks, retryAfterSeconds: 5 });
+  };
+}
+
+async function isUp(ping: () => Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, LIMIT_MS, false);
+  });
+  const answered = ping().then(
+    () => true,
+    () => false,
+  );
+  try {
+    return await Promise.race([answered, limit]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

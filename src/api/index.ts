@@ -1,0 +1,7 @@
+export { createApi } from './createApi';
+export type { ApiDeps, ApiLimits, ApiStore } from './deps';
+export { EngineError, type CourseEngine, type EngineErrorCode, type EngineOutcome } from './engine';
+export { API_ERROR_CODES, type ApiErrorCode } from './errors';
+export { openApiDocument } from './openapi';
+export { startApi, type Listening, type RunningApi } from './startApi';
+export { temporalEngine, type TemporalEngineOptions } from './temporalEngine';

@@ -1,0 +1,84 @@
+/** From the registry to Express: who may, what is well formed, once per key, then the handler. */
+import type { Express, Request, RequestHandler, Response } from 'express';
+import { fromMs } from '../course/instant';
+import { allowOnly, authenticate, identityOf } from './authenticate';
+import { contextOf } from './context';
+import type { ApiDeps } from './deps';
+import type { Endpoint } from './endpoint';
+import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
+import { derivedUuid, hashOf, once, readKey } from './idempotency';
+import { jsonBody } from './jsonBody';
+import { refuseMethod, sendProblem } from './problems';
+
+/** Mounts every endpoint, and answers other methods at their addresses. */
+export function mount(
+  app: Express,
+  endpoints: readonly Endpoint[],
+  deps: ApiDeps,
+  limiter: RequestHandler,
+): void {
+  const methods = new Map<string, string[]>();
+  for (const endpoint of endpoints) {
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const before = [describe(endpoint), authenticate(deps), limiter, allowOnly(endpoint.roles)];
+    const body = endpoint.method === 'post' ? jsonBody : [];
+    app[endpoint.method](path, ...before, ...body, answer(endpoint, deps));
+    methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
+  }
+  for (const [path, allow] of methods) app.all(path, refuseMethod(allow));
+}
+
+/** Whether an endpoint needs an Idempotency-Key. */
+export const isKeyed = ({ keyed, method }: Endpoint): boolean => keyed ?? method === 'post';
+
+/** For the log: the route's pattern and the course, which is a random id. */
+function describe({ path }: Endpoint): RequestHandler {
+  return (req, res, next) => {
+    const context = contextOf(res);
+    context.route = path;
+    const { id } = req.params;
+    if (path.includes('/courses/{id}') && typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id)) {
+      context.course = id;
+    }
+    next();
+  };
+}
+
+function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    const who = identityOf(res);
+    const now = fromMs((deps.now?.() ?? new Date()).getTime());
+    const status = statusOfSuccess(endpoint.success ?? 'ok');
+    const key = isKeyed(endpoint) ? readKey(req.get('idempotency-key')) : '';
+    const run = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
+    const request = keyedRequest(endpoint, req, who, key);
+    const work = () => run({ who, deps, key, now, derivedId: derivedUuid(request) });
+    res.set('Cache-Control', 'no-store');
+    if (key === '') {
+      res.status(status).json(await work());
+      return;
+    }
+    const given = await once(deps.store.idempotency, request, now, async () => ({
+      status,
+      body: await work(),
+    }));
+    if (given.repeated) res.set('Idempotent-Replayed', 'true');
+    send(res, endpoint, given);
+  };
+}
+
+function keyedRequest(endpoint: Endpoint, req: Request, who: ReturnType<typeof identityOf>, key: string) {
+  const params = req.params as Record<string, string>;
+  const scope = endpoint.scope?.(params, who) ?? `${who.role}:${who.staffId}`;
+  const hash = hashOf(endpoint.id, { ...params }, who.role, who.staffId, req.body ?? {});
+  return { scope, key, hash };
+}
+
+function send(
+  res: Response,
+  { repeat }: Endpoint,
+  { status, body, repeated }: { status: number; body: unknown; repeated: boolean },
+): void {
+  if (isProblemStatus(status)) sendProblem(res, body as ProblemBody);
+  else res.status(status).json(repeated && repeat ? repeat(body) : body);
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { ZodOpenApiPathsObject } from 'zod-openapi';
+import { Problem } from './schemas';
+
+const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
+const Up = z.enum(['up', 'down']);
+
+/** What is public, for load balancers. */
+export const HEALTH_PATHS: ZodOpenApiPathsObject = {
+  '/healthz': {
+    get: {
+      ...{ operationId: 'healthz', tags: ['Health'], summary: 'The process answers.', security: [] },
+      responses: {
+        200: { description: 'Alive.', ...json(z.object({ status: z.literal('ok') })) },
+        429: {
+          description: 'Too many requests.',
+          content: { 'application/problem+json': { schema: Problem } },
+        },
+      },
+    },
+  },
+  '/readyz': {
+    get: {
+      ...{
+        operationId: 'readyz',
+        tags: ['Health'],
+        summary: 'Database and Temporal answer too.',
+        security: [],
+      },
+      responses: {
+        200: {
+          description: 'Ready.',
+          ...json(z.object({ status: z.literal('ready'), checks: z.object({ database: Up, temporal: Up }) })),
+        },
+        503: {
+          description: 'Not ready: `known` says what does not answer.',
+          content: { 'application/problem+json': { schema: Problem } },
+        },
+      },
+    },
+  },
+};

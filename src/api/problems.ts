@@ -1,0 +1,55 @@
+/** Failures as problem details (RFC 9457); what went wrong here is logged without quoting anybody's data. */
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import type { Logger } from 'pino';
+import { contextOf } from './context';
+import { ApiError, isOurFault, problemBody, statusOf, toApiError, type ProblemBody } from './errors';
+
+/** Sends a problem, the request's id as its instance. */
+export function sendProblem(res: Response, body: ProblemBody): void {
+  const context = contextOf(res);
+  context.code = body.code;
+  const text = JSON.stringify({ ...body, instance: context.id });
+  res.status(body.status).type('application/problem+json').send(text);
+}
+
+/** The last handler: every failure ends here. */
+export function answerProblems(log: Logger): ErrorRequestHandler {
+  return (error: unknown, _req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const failure = toApiError(error);
+    if (isOurFault(statusOf(failure.code))) {
+      log.error({ request: contextOf(res).id, code: failure.code, cause: traceOf(failure.cause) }, 'failed');
+    }
+    const { retryAfterSeconds, allow } = failure.extras;
+    if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
+    if (allow) res.set('Allow', allow.join(', '));
+    if (failure.code.startsWith('token-')) res.set('WWW-Authenticate', 'Bearer realm="throughline"');
+    sendProblem(res, problemBody(failure));
+  };
+}
+
+export const unknownRoute: RequestHandler = () => {
+  throw new ApiError('route-unknown', 'There is nothing at this address. See /docs.');
+};
+
+export function refuseMethod(allow: readonly string[]): RequestHandler {
+  return () => {
+    throw new ApiError('method-refused', `Allowed here: ${allow.join(', ')}.`, { allow });
+  };
+}
+
+/** Kinds and places of an error and its causes. Messages are left out: they can quote values. */
+export function traceOf(error: unknown, depth = 0): object | undefined {
+  if (!(error instanceof Error) || depth > 3) return undefined;
+  const code = 'code' in error ? error.code : undefined;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    name: error.name,
+    ...((typeof code === 'string' || typeof code === 'number') && { code }),
+    frames: frames.slice(0, 8).map((line) => line.trim()),
+    cause: traceOf(error.cause, depth + 1),
+  };
+}

@@ -1,0 +1,31 @@
+/** Every operation of the API. What is not here does not exist. */
+import type { Endpoint } from './endpoint';
+import { createClient } from './endpoints/clients/create';
+import { listClients } from './endpoints/clients/list';
+import { readClient } from './endpoints/clients/read';
+import { readForecast } from './endpoints/courses/forecast';
+import { readLedger } from './endpoints/courses/ledger';
+import { listCourses } from './endpoints/courses/list';
+import { listMessages } from './endpoints/courses/messages';
+import { readCourse } from './endpoints/courses/read';
+import { signalEndpoints } from './endpoints/courses/signals';
+import { startCourse } from './endpoints/courses/start';
+import { readTimeline } from './endpoints/courses/timeline';
+import { unknownSignal } from './endpoints/courses/unknownSignal';
+import { whatIf } from './endpoints/courses/whatIf';
+import { listProtocols } from './endpoints/protocols/list';
+import { readProtocol } from './endpoints/protocols/read';
+import { listTasks } from './endpoints/tasks';
+
+/** As documented, in the order of the page. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...[createClient, listClients, readClient],
+  ...[startCourse, listCourses, readCourse],
+  ...[readTimeline, readForecast, whatIf, readLedger, listMessages],
+  ...signalEndpoints,
+  listTasks,
+  ...[listProtocols, readProtocol],
+];
+
+/** Mounted after them. */
+export const FALLBACKS: readonly Endpoint[] = [unknownSignal];

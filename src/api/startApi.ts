@@ -1,0 +1,67 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { ApiDeps } from './deps';
+import { createApi } from './createApi';
+
+export interface Listening {
+  /** 0: any free port. */
+  port: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Longest wait for requests under way at the end, in seconds. Default 10. */
+  graceSeconds?: number;
+}
+
+export interface RunningApi {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Takes no new connections, lets requests under way finish, then cuts off what is left. */
+  stop(): Promise<void>;
+}
+
+/** Listens. Rejects with Node's error (EADDRINUSE, ...) when it cannot. Closes neither store nor client. */
+export async function startApi(
+  deps: ApiDeps,
+  { port, host = '127.0.0.1', graceSeconds = 10 }: Listening,
+): Promise<RunningApi> {
+  let stopping: Promise<void> | undefined;
+  const server = createServer(createApi(deps, () => stopping !== undefined));
+  server.requestTimeout = 30_000;
+  server.headersTimeout = 15_000;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${urlHost(host)}:${address.port}`,
+    stop: () => (stopping ??= close(server, graceSeconds * 1000)),
+  };
+}
+
+/** An address people can open: an unspecified one is this machine's. */
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  // A connection falls idle when its last answer is out; Node closes only those idle at the first moment.
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, 50);
+  const cut = setTimeout(() => {
+    server.closeAllConnections();
+  }, graceMs);
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.close((error) => {
+        if (error) reject(error);
+        else resolve();
+      });
+    });
+  } finally {
+    clearInterval(idle);
+    clearTimeout(cut);
+  }
+}

@@ -1,0 +1,45 @@
+/** Where the List-Unsubscribe link of an e-mail leads (RFC 8058): GET asks, POST does. No sign-in. */
+import { Router } from 'express';
+import { fromMs } from '../course/instant';
+import { contextOf } from './context';
+import type { ApiDeps } from './deps';
+import { ApiError } from './errors';
+
+const TOKEN = /^[\w-]{16,100}$/;
+
+/** A mail program's look at the link (GET) must change nothing. */
+export function unsubscribe({ store, now }: ApiDeps): Router {
+  const router = Router();
+  router.use('/unsubscribe/:token', (_req, res, next) => {
+    contextOf(res).route = '/unsubscribe/{token}';
+    res.set('Cache-Control', 'no-store');
+    res.set('Content-Security-Policy', "default-src 'none'; form-action 'self'; frame-ancestors 'none'");
+    next();
+  });
+  router.get('/unsubscribe/:token', (_req, res) => {
+    const form = '<form method="post"><button>End these e-mails</button></form>';
+    res.type('html').send(page('Do you want no more e-mails from us?', form));
+  });
+  router.post('/unsubscribe/:token', async (req, res) => {
+    const { token } = req.params;
+    const at = fromMs((now?.() ?? new Date()).getTime());
+    const client = TOKEN.test(token) ? await store.clients.optOut(token, at) : undefined;
+    if (client === undefined) throw new ApiError('link-unknown', 'This link is not valid any more.');
+    await store.audit.append({ stream: 'clients', at, kind: 'opted-out', detail: { client } });
+    const said = '<p>If you still want to hear from us, call the practice.</p>';
+    res.type('html').send(page('You will get no more e-mails from us.', said));
+  });
+  return router;
+}
+
+const page = (heading: string, body: string): string => `<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="robots" content="noindex">
+  <title>E-mails</title>
+</head>
+<body><h1>${heading}</h1>${body}</body>
+</html>
+`;

@@ -1,0 +1,126 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { parsePayloadKeys } from './payloadKeys';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535, {
+      error: 'must be a port number from 1 to 65535',
+    })
+    .transform(Number)
+    .default(fallback);
+
+const url = (protocols: readonly string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL beginning with ${protocols.map((p) => `${p}//`).join(' or ')}, such as ${example}`,
+  });
+
+const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/, {
+  error: 'must begin with a letter or digit and hold only letters, digits, ".", "_" and "-"',
+});
+
+const address = z.string().refine(isHostAndPort, {
+  error: 'must be HOST:PORT without a scheme, such as temporal.example.org:7233',
+});
+
+function isHostAndPort(text: string): boolean {
+  const found = /^(\[[0-9a-fA-F:]+\]|[A-Za-z0-9._-]+):(\d{1,5})$/.exec(text);
+  return found !== null && Number(found[2]) >= 1 && Number(found[2]) <= 65_535;
+}
+
+const payloadKeys = z.string().transform((text, ctx) => {
+  const keys = parsePayloadKeys(text);
+  if (typeof keys !== 'string') return keys;
+  ctx.addIssue({ code: 'custom', message: keys });
+  return z.NEVER;
+});
+
+/** Every environment variable the program reads, with its default and its meaning. */
+export const variables = z.object({
+  THROUGHLINE_DATA: z
+    .string()
+    .transform((folder) => path.resolve(folder))
+    .prefault('./data')
+    .describe('Folder for everything the development stack keeps: databases, mails, keys, logs.'),
+  PORT: port(8080).describe('Port of the API, its documentation and the console.'),
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:-]+$/, { error: 'must be a host name or an IP address' })
+    .default('127.0.0.1')
+    .describe('Address the API listens on; `0.0.0.0` inside a container.'),
+  PUBLIC_URL: url(['http:', 'https:'], 'https://care.example.org')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional()
+    .describe('Where people reach the API from outside; links in e-mails begin with it.'),
+  TEMPORAL_ADDRESS: address
+    .optional()
+    .describe('Temporal server to use (host:port). Absent: a development server is started.'),
+  TEMPORAL_NAMESPACE: name.default('throughline').describe('Temporal namespace of this practice.'),
+  TEMPORAL_API_KEY: z.string().optional().describe('API key for that server; turns TLS on.'),
+  TEMPORAL_TLS: z
+    .enum(['true', 'false', '1', '0'], { error: 'must be one of true, false, 1, 0' })
+    .optional()
+    .describe("TLS to that server; certificates by Temporal's own `TEMPORAL_TLS_*` variables."),
+  TASK_QUEUE: name.default('throughline').describe('Task queue that workers of this installation poll.'),
+  TEMPORAL_PORT: port(7233).describe('Port of the development Temporal server.'),
+  TEMPORAL_UI_PORT: port(8233).describe('Port of the development Temporal UI.'),
+  DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/throughline')
+    .optional()
+    .describe('PostgreSQL to use. Absent: an embedded database in the data folder.'),
+  SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465')
+    .optional()
+    .describe('Mail server to send by. Absent: a mail catcher is started.'),
+  SMTP_PORT: port(1025).describe('Port of the mail catcher (SMTP).'),
+  MAILBOX_PORT: port(8025).describe("Port of the mail catcher's mailbox page."),
+  MAIL_FROM: z
+    .email({ error: 'must be one e-mail address, such as care@example.org' })
+    .optional()
+    .describe("Sender of every e-mail. Absent: the practice's own address."),
+  PAYLOAD_KEYS: payloadKeys
+    .optional()
+    .describe(
+      'Keys that encrypt what Temporal stores: `keyId:base64 of 32 bytes`, separated by commas; the first encrypts, all decrypt. Absent in development: made once, in the data folder.',
+    ),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
+    .default('info')
+    .describe(`How much is logged: ${LOG_LEVELS.join(', ')}.`),
+  SHUTDOWN_SECONDS: z
+    .string()
+    .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 600, {
+      error: 'must be a whole number of seconds from 1 to 600',
+    })
+    .transform(Number)
+    .default(10)
+    .describe('Seconds that running work gets to finish when a process is told to stop.'),
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'], { error: 'must be one of development, test, production' })
+    .default('development')
+    .describe('In `production` nothing is started or generated for you: see below.'),
+});
+
+/** What production must be given, because there the stack makes nothing up by itself. */
+export const REQUIRED_IN_PRODUCTION = [
+  'TEMPORAL_ADDRESS',
+  'DATABASE_URL',
+  'SMTP_URL',
+  'PAYLOAD_KEYS',
+] as const;
+
+const PORTS = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAILBOX_PORT'] as const;
+
+export const environmentSchema = variables.superRefine((env, ctx) => {
+  for (const [i, variable] of PORTS.entries()) {
+    const twin = PORTS.slice(0, i).find((other) => env[other] === env[variable]);
+    if (twin) ctx.addIssue({ code: 'custom', path: [variable], message: `must differ from ${twin}` });
+  }
+  if (env.NODE_ENV !== 'production') return;
+  for (const variable of REQUIRED_IN_PRODUCTION.filter((required) => env[required] === undefined)) {
+    ctx.addIssue({ code: 'custom', path: [variable], message: 'must be set when NODE_ENV is production' });
+  }
+});
+
+export type Environment = z.output<typeof environmentSchema>;

@@ -1,0 +1,107 @@
+/**
+ * Civil time in a named zone, on `Intl` with an explicit zone only: safe in the workflow sandbox and
+ * without the memory of a calendar library (ADR 4). Held equal to temporal-polyfill by property tests.
+ */
+import { fromMs, toMs, type Instant } from './instant';
+
+/** A wall-clock reading; `month` 1–12. */
+export interface Civil {
+  year: number;
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'iso8601',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** True for an IANA zone this runtime knows. */
+export function isZone(zone: string): boolean {
+  try {
+    formatIn(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function readMs(zone: string, epochMs: number): number {
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatIn(zone).formatToParts(epochMs)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+const asMs = (c: Civil): number => Date.UTC(c.year, c.month - 1, c.day, c.hour, c.minute);
+
+/** What a clock on the wall in `zone` shows at `at` (whole minutes). */
+export function civilIn(zone: string, at: Instant): Civil {
+  const read = new Date(readMs(zone, toMs(at)));
+  return {
+    year: read.getUTCFullYear(),
+    month: read.getUTCMonth() + 1,
+    day: read.getUTCDate(),
+    hour: read.getUTCHours(),
+    minute: read.getUTCMinutes(),
+  };
+}
+
+/**
+ * The instant of a wall-clock reading. A reading that comes twice (clocks go back) is its first
+ * occurrence; one that never comes (clocks go forward) moves later by the size of the gap.
+ */
+export function instantOf(zone: string, civil: Civil): Instant {
+  const wanted = asMs(civil);
+  const day = 86_400_000;
+  const before = readMs(zone, wanted - day) - (wanted - day);
+  const after = readMs(zone, wanted + day) - (wanted + day);
+  const candidates = [wanted - before, wanted - after].sort((a, b) => a - b);
+  const exact = candidates.find((ms) => readMs(zone, ms) === wanted);
+  return fromMs(exact ?? wanted - before);
+}
+
+/** The same wall-clock time `days` civil days later (or earlier) in `zone`. */
+export function plusCivilDays(zone: string, at: Instant, days: number): Instant {
+  const civil = civilIn(zone, at);
+  const seconds = toMs(at) % 60_000;
+  const moved = instantOf(zone, { ...civil, day: civil.day + days });
+  return fromMs(toMs(moved) + seconds);
+}
+
+/** `hour:minute` on the civil day `days` after that of `at`, in `zone`. */
+export function atTimeOfDay(zone: string, at: Instant, days: number, hour: number, minute = 0): Instant {
+  const { year, month, day } = civilIn(zone, at);
+  return instantOf(zone, { year, month, day: day + days, hour, minute });
+}
+
+/** The civil date as `YYYY-MM-DD`. */
+export function dateIn(zone: string, at: Instant): string {
+  const { year, month, day } = civilIn(zone, at);
+  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+}
+
+/** 0 = Sunday … 6 = Saturday. */
+export function weekdayIn(zone: string, at: Instant): number {
+  const { year, month, day } = civilIn(zone, at);
+  return new Date(Date.UTC(year, month - 1, day)).getUTCDay();
+}

@@ -1,0 +1,57 @@
+/** Every clock of the course, and which of them run now. course.md §5 */
+import type { Course } from '../state';
+import * as care from './care';
+import * as enrolment from './enrolment';
+import * as integration from './integration';
+import * as maintenance from './maintenance';
+import * as medical from './medical';
+import type { Clock, Obligation } from './obligation';
+import * as sessions from './sessions';
+
+export type { Obligation } from './obligation';
+
+/** Run whatever happens: safety, staff work about the hold itself, and failed mail. */
+const ALWAYS: readonly Clock[] = [care.safetyPages, care.holdReviews, care.undelivered];
+
+const WHILE_OPEN: readonly Clock[] = [
+  enrolment.consents,
+  enrolment.welcome,
+  enrolment.estimate,
+  sessions.confirmations,
+  sessions.cancellations,
+  sessions.reminders,
+  sessions.supportPerson,
+  sessions.outcomeOwed,
+  medical.referral,
+  medical.referralUnbooked,
+  medical.decision,
+  medical.shipment,
+  medical.prescriptionExpiring,
+  medical.doseReview,
+  medical.followUp,
+  integration.integrationDeadline,
+  integration.checkIn,
+  maintenance.courseReview,
+  maintenance.booster,
+  care.silence,
+];
+
+const WHEN_CLOSED: readonly Clock[] = [care.windingDown, care.undelivered];
+
+const run = (clocks: readonly Clock[], course: Course): Obligation[] =>
+  clocks.flatMap((clock) => clock(course));
+
+/** A hold stops everything but safety contact; a breach is still recorded, and staff still hear of their work. */
+const heldBack = (owed: Obligation): boolean =>
+  owed.kind === 'referral' ||
+  (owed.kind === 'message' && (owed.message.to === 'client' || owed.message.to === 'supportPerson'));
+
+/** Everything owed in this state, past and to come, discharged or not. */
+export function obligations(course: Course): Obligation[] {
+  if (course.closed) return run(WHEN_CLOSED, course);
+  const owed = run(WHILE_OPEN, course);
+  return [
+    ...run(ALWAYS, course),
+    ...(course.holds.length > 0 ? owed.filter((each) => !heldBack(each)) : owed),
+  ];
+}

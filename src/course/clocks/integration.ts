@@ -1,0 +1,72 @@
+/** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
+import { atTimeOfDay } from '../civil';
+import { plusHours } from '../instant';
+import type { Course, Cycle, Session } from '../state';
+import { message, task, when, type Clock } from './obligation';
+
+const bookedFor = ({ sessions }: Course, { number }: Cycle): Session | undefined =>
+  sessions.find(
+    ({ kind, cycle, status }) => kind === 'integration' && cycle === number && status === 'scheduled',
+  );
+
+/** Invite, warn, tell the therapist of a late booking, and record the breach: once, at its instant. */
+export const integrationDeadline: Clock = (course) => {
+  const { integrationInviteHours, integrationWarnHours } = course.protocol.clocks;
+  return course.cycles.flatMap((cycle) => {
+    if (!cycle.endedAt || cycle.integratedAt || cycle.overridden) return [];
+    const deadline = plusHours(cycle.endedAt, course.protocol.integration.withinHours);
+    const invite = plusHours(cycle.endedAt, integrationInviteHours);
+    const warn = plusHours(cycle.endedAt, integrationWarnHours);
+    const about = `cycle-${cycle.number}`;
+    const booked = bookedFor(course, cycle);
+    const late = booked && booked.start > deadline;
+    const facts = { by: deadline, ...(booked && { session: booked.ref }) };
+    return [
+      ...when(!booked, () => [
+        task('book-integration', 'frontDesk', cycle.endedAt ?? deadline, { about, dueBy: deadline }),
+        message(course, 'integrationInvite', about, 'client', invite, { facts, staleAt: deadline }),
+      ]),
+      ...when(!booked || late, () => [
+        message(course, 'integrationWarning', about, 'client', warn, { facts, staleAt: deadline }),
+        message(course, 'integrationWarningStaff', about, 'therapist', warn, { facts }),
+      ]),
+      ...when(late, () => [
+        message(
+          course,
+          'integrationBookedLate',
+          `${about}.${booked?.ref}.${booked?.revision}`,
+          'therapist',
+          booked?.bookedAt ?? warn,
+          { facts },
+        ),
+      ]),
+      {
+        key: `integration-breach:${about}`,
+        due: deadline,
+        kind: 'breach',
+        breach: { kind: 'integration', cycle: cycle.number },
+      },
+      message(course, 'integrationBreach', about, 'therapist', deadline, { facts }),
+      message(course, 'integrationBreach', about, 'lead', deadline, { facts }),
+    ];
+  });
+};
+
+/** The morning after a dosing session, client time. */
+export const checkIn: Clock = (course) =>
+  course.cycles.flatMap((cycle) =>
+    when(cycle.endedAt, () => [
+      message(
+        course,
+        'checkIn',
+        `cycle-${cycle.number}`,
+        'client',
+        atTimeOfDay(
+          course.client.zone,
+          cycle.endedAt ?? cycle.startedAt,
+          1,
+          course.protocol.clocks.checkInHour,
+        ),
+      ),
+    ]),
+  );

@@ -1,0 +1,41 @@
+/** Course review and booster windows. course.md §5 */
+import { boosterWindow, cycleOwing, lastCycle, scheduled, seriesDone } from '../questions';
+import { message, task, when, type Clock } from './obligation';
+
+/** The planned series is done and integrated: the review decides how to go on. */
+export const courseReview: Clock = (course) => {
+  const cycle = lastCycle(course);
+  const owed =
+    seriesDone(course) && cycle?.integratedAt && (!course.review || course.review.decision === 'moreDosing');
+  const reviewed = course.review && cycle?.integratedAt && course.review.at >= cycle.integratedAt;
+  return when(owed && !reviewed, () => [
+    task('course-review', 'therapist', cycle?.integratedAt ?? course.clock),
+  ]);
+};
+
+/** Notice at week 5, open at 6, closing notice three days before 8; a missed window is asked about. */
+export const booster: Clock = (course) => {
+  const window = boosterWindow(course);
+  if (!window || course.medicalReviewOwed || cycleOwing(course)) return [];
+  const about = `cycle-${window.cycle}`;
+  const facts = { by: window.closes };
+  const free = !scheduled(course, 'dosing');
+  return [
+    ...when(free, () => [
+      message(course, 'boosterNotice', about, 'client', window.notice, { facts, staleAt: window.closes }),
+      message(course, 'boosterClosing', about, 'client', window.closingNotice, {
+        facts,
+        staleAt: window.closes,
+      }),
+      {
+        key: `booster-missed:${about}`,
+        due: window.closes,
+        kind: 'notice' as const,
+        notice: 'boosterWindowMissed' as const,
+      },
+      message(course, 'boosterMissed', about, 'client', window.closes),
+      task('booster-missed', 'therapist', window.closes, { about }),
+    ]),
+    { key: `booster-open:${about}`, due: window.opens, kind: 'notice', notice: 'boosterWindowOpened' },
+  ];
+};

@@ -1,0 +1,97 @@
+/** Referral, decision, supply and the quarterly follow-up. course.md §5 */
+import { plusBusinessDays } from '../calendar';
+import { plusCivilDays } from '../civil';
+import { completed, doseReviewOwed, lastCycle, quarterEnds, seriesDone, supplyUnderWay } from '../questions';
+import type { Course } from '../state';
+import { message, task, when, type Clock } from './obligation';
+
+const decided = ({ approval, referral }: Course): boolean =>
+  approval !== undefined || referral?.answer === 'declined' || referral?.answer === 'morePreparation';
+
+/** After the protocol's number of preparation sessions, and again after more preparation was asked for. */
+export const referral: Clock = (course) => {
+  const { referral: made } = course;
+  const enough =
+    made?.answer === 'morePreparation'
+      ? course.preparationMinimum
+      : course.protocol.screening.afterPreparations;
+  const owed = !made || made.answer === 'morePreparation';
+  return when(
+    owed && !course.approval && course.consents.treatment && completed(course, 'preparation') >= enough,
+    () => [{ key: `referral:${enough}`, due: course.clock, kind: 'referral' }],
+  );
+};
+
+export const referralUnbooked: Clock = (course) => {
+  const sentAt = course.referral?.sentAt;
+  if (!sentAt || decided(course) || course.sessions.some(({ kind }) => kind === 'medical')) return [];
+  const due = plusCivilDays(course.practice.zone, sentAt, course.protocol.clocks.referralUnbookedDays);
+  return [task('book-medical-evaluation', 'frontDesk', due)];
+};
+
+/** Five business days of the practice; then a task, and after as long again the lead is told. */
+export const decision: Clock = (course) => {
+  const sentAt = course.referral?.sentAt;
+  if (!sentAt || decided(course)) return [];
+  const days = course.protocol.clocks.decisionBusinessDays;
+  const due = plusBusinessDays(course.practice, sentAt, days);
+  return [
+    task('decision-overdue', 'frontDesk', due),
+    message(course, 'decisionOverdue', sentAt, 'prescriber', due),
+    message(course, 'decisionOverdue', sentAt, 'lead', plusBusinessDays(course.practice, sentAt, 2 * days)),
+  ];
+};
+
+export const shipment: Clock = (course) => {
+  const supply = supplyUnderWay(course);
+  if (!supply) return [];
+  const due = plusCivilDays(course.practice.zone, supply.issuedAt, course.protocol.clocks.shipmentDays);
+  return [task('shipment-overdue', 'frontDesk', due, { about: supply.issuedAt })];
+};
+
+/** A prescription still to be filled, 30 days before it expires. */
+export const prescriptionExpiring: Clock = (course) => {
+  const supply = supplyUnderWay(course);
+  if (!supply || supply.sentAt) return [];
+  const due = plusCivilDays(
+    course.practice.zone,
+    supply.expires,
+    -course.protocol.clocks.prescriptionNoticeDays,
+  );
+  return when(due > supply.issuedAt, () => [
+    message(course, 'prescriptionExpiring', supply.expires, 'prescriber', due, {
+      facts: { by: supply.expires },
+    }),
+  ]);
+};
+
+/** The prescriber confirms how to go on after the exploratory cycles. §4.4 */
+export const doseReview: Clock = (course) => {
+  const cycle = lastCycle(course);
+  return when(doseReviewOwed(course) && cycle?.endedAt, () => [
+    task('dose-review', 'prescriber', cycle?.endedAt ?? course.clock),
+  ]);
+};
+
+/** −30, −14, −7 days before the quarter ends, while more care is to come. */
+export const followUp: Clock = (course) => {
+  const ends = quarterEnds(course);
+  const wanted = lastCycle(course) && (!seriesDone(course) || course.review?.decision !== 'end');
+  if (!ends || !wanted || !course.evaluatedAt) return [];
+  const { evaluatedAt } = course;
+  return [
+    ...course.protocol.clocks.followUpNoticeDays.map((days) =>
+      message(
+        course,
+        'followUpDue',
+        `${ends}.${days}d`,
+        'client',
+        plusCivilDays(course.client.zone, ends, -days),
+        {
+          facts: { by: ends },
+        },
+      ),
+    ),
+    task('follow-up-overdue', 'prescriber', ends, { about: evaluatedAt }),
+  ];
+};

@@ -1,0 +1,60 @@
+/** What a course owes, and when. Derived from the state: a changed state changes what is owed. */
+import { earlierInWakingHours, laterInWakingHours } from '../calendar';
+import type { MessageFacts, MessageToSend, Recipient } from '../events';
+import { plusHours, type Instant } from '../instant';
+import type { Course, StaffRole } from '../state';
+
+export type Obligation = { key: string; due: Instant } & (
+  | { kind: 'message'; message: MessageToSend }
+  | { kind: 'task'; task: { kind: string; role: StaffRole; session?: string; dueBy?: Instant } }
+  | { kind: 'breach'; breach: { kind: string; cycle?: number } }
+  | { kind: 'notice'; notice: 'boosterWindowOpened' | 'boosterWindowMissed' }
+  | { kind: 'referral' }
+);
+
+/** One rule of course.md §5 or §6: everything it asks for in this state, past or to come. */
+export type Clock = (course: Course) => Obligation[];
+
+interface MessageOptions {
+  facts?: MessageFacts;
+  /** A reminder of an event moves earlier out of quiet hours and is stale once the event begins. */
+  reminderOf?: Instant;
+  safety?: boolean;
+  /** Later than this it is of no use; by default the protocol's `staleHours` after it is due. */
+  staleAt?: Instant;
+}
+
+const QUIET: ReadonlySet<Recipient> = new Set<Recipient>(['client', 'supportPerson']);
+
+/** A message to one recipient; quiet hours are the client's and hold for what clients receive. */
+export function message(
+  course: Course,
+  template: string,
+  occurrence: string,
+  to: Recipient,
+  due: Instant,
+  { facts = {}, reminderOf, safety = false, staleAt = reminderOf }: MessageOptions = {},
+): Obligation {
+  const move = reminderOf ? earlierInWakingHours : laterInWakingHours;
+  const at = QUIET.has(to) && !safety ? move(course.client.zone, due) : due;
+  const key = `${template}:${occurrence}:${to}`;
+  const stale = staleAt ?? plusHours(at, course.protocol.clocks.staleHours);
+  return { key, due: at, kind: 'message', message: { key, template, to, safety, staleAt: stale, facts } };
+}
+
+export function task(
+  kind: string,
+  role: StaffRole,
+  due: Instant,
+  { about, session, dueBy }: { about?: string; session?: string; dueBy?: Instant } = {},
+): Obligation {
+  const of = about ?? session;
+  return {
+    key: of ? `${kind}:${of}` : kind,
+    due,
+    kind: 'task',
+    task: { kind, role, ...(session !== undefined && { session }), ...(dueBy !== undefined && { dueBy }) },
+  };
+}
+
+export const when = (holds: unknown, owed: () => Obligation[]): Obligation[] => (holds ? owed() : []);

@@ -1,0 +1,122 @@
+/** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
+import { plusHours, plusMinutes } from '../instant';
+import type { MessageFacts } from '../events';
+import type { Course, Session } from '../state';
+import { message, task, when, type Clock } from './obligation';
+
+const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFacts => ({
+  session: ref,
+  start,
+  minutes,
+  revision,
+  setting,
+});
+
+const revisionOf = ({ ref, revision }: Session): string => `${ref}.${revision}`;
+
+const booked = ({ sessions }: Course): Session[] => sessions.filter(({ status }) => status === 'scheduled');
+
+/** Each booking and move is confirmed with a calendar file; of no use once the session has begun. */
+export const confirmations: Clock = (course) =>
+  booked(course).map((session) =>
+    message(
+      course,
+      session.revision === 0 ? 'sessionBooked' : 'sessionMoved',
+      revisionOf(session),
+      'client',
+      session.bookedAt,
+      {
+        facts: facts(session),
+        staleAt: session.start,
+      },
+    ),
+  );
+
+/** A cancelled session leaves the client's calendar too, if its booking had been told. */
+export const cancellations: Clock = (course) =>
+  course.sessions
+    .filter(
+      (session) =>
+        session.status === 'cancelled' && session.cancelledAt && session.cancelledAt < session.start,
+    )
+    .flatMap((session) => {
+      const told = ['sessionBooked', 'sessionMoved'].some((template) =>
+        Object.keys(course.done).some((key) => key.startsWith(`${template}:${session.ref}.`)),
+      );
+      return when(told, () => [
+        message(course, 'sessionCancelled', session.ref, 'client', session.cancelledAt ?? course.clock, {
+          facts: { ...facts(session), revision: session.revision + 1 },
+          staleAt: session.start,
+        }),
+      ]);
+    });
+
+/** Reminders not already past when booked; two that land on one instant are one. */
+export const reminders: Clock = (course) =>
+  booked(course).flatMap((session) => {
+    const owed = course.protocol.clocks.sessionReminderHours
+      .map((hours) =>
+        message(
+          course,
+          'sessionReminder',
+          `${revisionOf(session)}.${hours}h`,
+          'client',
+          plusHours(session.start, -hours),
+          {
+            facts: facts(session),
+            reminderOf: session.start,
+          },
+        ),
+      )
+      .filter(({ due }) => due > session.bookedAt);
+    return owed.filter(({ due }, at) => owed.findIndex((other) => other.due === due) === at);
+  });
+
+const needsSupportPerson = ({ protocol }: Course, { kind, setting }: Session): boolean =>
+  kind === 'dosing' && setting === 'remote' && protocol.dosing.supportPersonWhenRemote;
+
+/** Asked at T−72 h, T−24 h, T−2 h until confirmed; then the therapist is told. */
+export const supportPerson: Clock = (course) =>
+  booked(course)
+    .filter((session) => needsSupportPerson(course, session) && session.supportPerson !== 'confirmed')
+    .flatMap((session) => {
+      const about = { facts: facts(session), reminderOf: session.start };
+      const hours = course.protocol.clocks.supportPersonAskHours;
+      const last = plusHours(session.start, -Math.min(...hours));
+      const asked = hours
+        .map((before) =>
+          message(
+            course,
+            'supportPersonAsk',
+            `${revisionOf(session)}.${before}h`,
+            'client',
+            plusHours(session.start, -before),
+            about,
+          ),
+        )
+        .filter(({ due }) => due > session.bookedAt);
+      const absent = session.supportPerson === 'unavailable';
+      return [
+        ...when(!absent, () =>
+          asked.filter(({ due }, at) => asked.findIndex((other) => other.due === due) === at),
+        ),
+        message(
+          course,
+          absent ? 'supportPersonAbsent' : 'supportPersonUnconfirmed',
+          revisionOf(session),
+          'therapist',
+          absent ? course.clock : last > session.bookedAt ? last : session.bookedAt,
+          about,
+        ),
+      ];
+    });
+
+/** A booked session whose time has passed must get an outcome; a dosing under way must end. */
+export const outcomeOwed: Clock = (course) =>
+  booked(course).flatMap((session) => {
+    const due = plusHours(
+      plusMinutes(session.start, session.minutes),
+      course.protocol.clocks.outcomeOwedHours,
+    );
+    return [task('session-outcome', 'therapist', due, { about: revisionOf(session), session: session.ref })];
+  });

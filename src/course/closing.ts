@@ -1,0 +1,14 @@
+/** What a closed course still does. course.md §8 */
+import type { SignalName } from '../signals/catalog';
+
+/** Ledger and record-keeping only. */
+export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>([
+  'paymentPosted',
+  'paymentRefunded',
+  'chargeWaived',
+  'taskCompleted',
+  'consentRevoked',
+]);
+
+/** Civil days a closed course stays open for its ledger before the workflow ends (an assumption of ours). */
+export const LEDGER_OPEN_DAYS = 90;

@@ -1,0 +1,132 @@
+/** Holds, overrides, the course review, tasks and the end. course.md §3, §6 */
+import { plusBusinessDays } from '../calendar';
+import { closedGates, GATES } from '../gates';
+import type { Event } from '../events';
+import type { Instant } from '../instant';
+import { cycleOwing, dosingUnderWay, lastCycle, scheduled } from '../questions';
+import { reason } from '../reasons';
+import type { Course, Hold } from '../state';
+import { accept, record, refuse, reported, unless, type Decider } from './decider';
+
+const open = (
+  course: Course,
+  at: Instant,
+  hold: Pick<Hold, 'reason' | 'owner' | 'note' | 'reviewOn'>,
+): Event => ({
+  type: 'holdOpened',
+  at,
+  hold: { ref: `hold-${course.holdsPlaced + 1}`, since: at, ...hold },
+});
+
+/** An incident holds the course at once; its owner alone lifts it. Reviewed the next business day. */
+type Incident = 'adverseEventReported' | 'contraindicationReported' | 'crisisFlagged';
+
+function incident(why: Exclude<Hold['reason'], 'staff'>, owner: Hold['owner']): Decider<Incident> {
+  return {
+    decide: (course, signal, at) =>
+      accept(
+        reported(signal, at),
+        open(course, at, {
+          reason: why,
+          owner,
+          note: '',
+          reviewOn: plusBusinessDays(course.practice, at, 1),
+        }),
+      ),
+  };
+}
+
+export const adverseEventReported = incident('adverseEvent', 'prescriber');
+export const contraindicationReported = incident('contraindication', 'prescriber');
+export const crisisFlagged = incident('crisis', 'therapist');
+
+export const holdPlaced: Decider<'holdPlaced'> = {
+  decide: (course, signal, at) => {
+    const owner = signal.by.role === 'prescriber' ? 'prescriber' : 'therapist';
+    const past = unless(
+      signal.reviewOn > at,
+      reason('review-in-the-past', 'A hold is reviewed at a time still to come.', owner),
+    );
+    return past.length > 0
+      ? refuse(...past)
+      : accept(
+          reported(signal, at),
+          open(course, at, { reason: 'staff', owner, note: signal.reason, reviewOn: signal.reviewOn }),
+        );
+  },
+};
+
+export const holdLifted: Decider<'holdLifted'> = {
+  open: ({ holds }) => unless(holds.length, reason('not-on-hold', 'The course is not on hold.', 'therapist')),
+  decide: (course, signal, at) => {
+    const hold = course.holds.find(({ ref }) => ref === signal.hold);
+    if (!hold)
+      return refuse(reason('hold-unknown', `There is no open ${signal.hold}.`, 'therapist', 'prescriber'));
+    const mine =
+      hold.owner === signal.by.role || (hold.reason === 'staff' && signal.by.role === 'prescriber');
+    return mine
+      ? accept(reported(signal, at))
+      : refuse(reason('hold-not-yours', `Only the ${hold.owner} lifts ${hold.ref}.`, hold.owner));
+  },
+};
+
+export const overridden: Decider<'overridden'> = {
+  decide: (course, signal, at) => {
+    const session = scheduled(course, 'dosing');
+    const why = closedGates(course, at, 'start', session).find(({ code }) => code === signal.gate);
+    if (!why)
+      return refuse(reason('gate-not-closed', `No closed gate is called ${signal.gate}.`, 'therapist'));
+    const gate = GATES.find((each) => each.check(course, at, session)?.code === signal.gate);
+    if (!gate?.overridable)
+      return refuse(reason('gate-not-overridable', `${signal.gate} can never be overridden.`));
+    return why.opens.includes(signal.by.role)
+      ? accept(reported(signal, at))
+      : refuse(
+          reason(
+            'override-not-yours',
+            `${signal.gate} is overridden by: ${why.opens.join(', ')}.`,
+            ...why.opens,
+          ),
+        );
+  },
+};
+
+export const courseReviewed: Decider<'courseReviewed'> = {
+  open: (course) => [
+    ...unless(
+      lastCycle(course),
+      reason('nothing-to-review', 'No dosing session has taken place yet.', 'therapist'),
+    ),
+    ...unless(
+      !cycleOwing(course),
+      reason('integration-owed', "The last cycle's integration is not completed.", 'therapist'),
+    ),
+    ...unless(
+      !scheduled(course, 'dosing'),
+      reason('dosing-already-booked', 'A dosing session is still booked.', 'therapist'),
+    ),
+  ],
+  decide: (_course, signal, at) =>
+    accept(
+      reported(signal, at),
+      ...(signal.decision === 'end'
+        ? [{ type: 'courseClosed' as const, at, outcome: 'completed' as const }]
+        : []),
+    ),
+};
+
+export const taskCompleted: Decider<'taskCompleted'> = {
+  open: ({ tasks }) => unless(Object.keys(tasks).length, reason('no-task-open', 'No task is open.')),
+  decide: (course, signal, at) => {
+    const task = course.tasks[signal.task];
+    return task
+      ? accept(reported(signal, at))
+      : refuse(reason('task-unknown', `No open task is called ${signal.task}.`));
+  },
+};
+
+const notInSession = (course: Course) =>
+  unless(!dosingUnderWay(course), reason('dosing-under-way', 'A dosing session is under way.', 'therapist'));
+
+export const clientWithdrew: Decider<'clientWithdrew'> = { decide: record };
+export const courseClosed: Decider<'courseClosed'> = { open: notInSession, decide: record };

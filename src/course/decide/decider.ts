@@ -1,0 +1,56 @@
+/** How one signal is decided: events when it is possible, every reason when it is not. */
+import type { Envelope, SignalName, SignalOf } from '../../signals/catalog';
+import type { Event, ReportedEvent } from '../events';
+import type { Instant } from '../instant';
+import { sessionOf } from '../questions';
+import { reason, type Reason } from '../reasons';
+import type { Course, Session, SessionKind } from '../state';
+
+export type Decision = { accepted: true; events: Event[] } | { accepted: false; reasons: Reason[] };
+
+export interface Decider<N extends SignalName> {
+  /** What must hold whatever the signal carries; tells the console which signals are possible now. */
+  open?: (course: Course, at: Instant) => Reason[];
+  /** `at`: when it happened. Called only when `open` gave no reason. */
+  decide: (course: Course, signal: SignalOf<N>, at: Instant) => Decision;
+}
+
+export const accept = (...events: Event[]): Decision => ({ accepted: true, events });
+export const refuse = (...reasons: Reason[]): Decision => ({ accepted: false, reasons });
+
+/** Any signal, its own fields aside. */
+export type Reported = { name: SignalName } & Envelope;
+
+/** The event of an accepted signal: what was reported, without the envelope. */
+export function reported(signal: Reported, at: Instant): ReportedEvent {
+  const { name, id: _id, by: _by, occurredAt: _occurredAt, ...fields } = signal;
+  return { ...fields, type: name, at } as ReportedEvent;
+}
+
+/** Accepts a signal as reported, with nothing further. */
+export const record = (_course: Course, signal: Reported, at: Instant): Decision =>
+  accept(reported(signal, at));
+
+export const unless = (holds: unknown, why: Reason): Reason[] => (holds ? [] : [why]);
+
+/** The named session, if it is one of `kinds` and in one of `statuses`; else why not. */
+export function sessionIn(
+  course: Course,
+  ref: string,
+  kinds: readonly SessionKind[],
+  statuses: readonly Session['status'][],
+): { session: Session } | { reasons: Reason[] } {
+  const session = sessionOf(course, ref);
+  if (!session)
+    return { reasons: [reason('session-unknown', `There is no session ${ref}.`, 'frontDesk', 'therapist')] };
+  if (!kinds.includes(session.kind)) {
+    return {
+      reasons: [reason('session-wrong-kind', `${ref} is not a ${kinds.join(' or ')} session.`, 'therapist')],
+    };
+  }
+  if (!statuses.includes(session.status)) {
+    const sentence = `${ref} is ${session.status}; this needs it to be ${statuses.join(' or ')}.`;
+    return { reasons: [reason('session-wrong-status', sentence, 'frontDesk', 'therapist')] };
+  }
+  return { session };
+}

@@ -1,0 +1,126 @@
+import { closedGates } from '../gates';
+import { minutesBetween } from '../instant';
+import { charge } from '../money';
+import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../questions';
+import { reason, type Reason } from '../reasons';
+import type { Course, Session } from '../state';
+import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
+import { notYet } from './sessions';
+
+const dosingBooked = (course: Course): Reason[] =>
+  unless(
+    scheduled(course, 'dosing') ?? dosingUnderWay(course),
+    reason('no-session-booked', 'No dosing session is booked.', 'frontDesk', 'therapist'),
+  );
+
+/** A signal about a booked dosing session that changes nothing else. */
+function aboutDosing(): Decider<'supportPersonConfirmed' | 'supportPersonUnavailable' | 'readinessAttested'> {
+  return {
+    open: dosingBooked,
+    decide: (course, signal, at) => {
+      const found = sessionIn(course, signal.session, ['dosing'], ['scheduled']);
+      return 'reasons' in found ? refuse(...found.reasons) : accept(reported(signal, at));
+    },
+  };
+}
+
+export const supportPersonConfirmed = aboutDosing();
+export const supportPersonUnavailable = aboutDosing();
+export const readinessAttested = aboutDosing();
+
+export const vitalsRecorded: Decider<'vitalsRecorded'> = {
+  open: dosingBooked,
+  decide: (course, signal, at) => {
+    const statuses: Session['status'][] =
+      signal.when === 'before' ? ['scheduled'] : ['inSession', 'recovering'];
+    const found = sessionIn(course, signal.session, ['dosing'], statuses);
+    return 'reasons' in found ? refuse(...found.reasons) : accept(reported(signal, at));
+  },
+};
+
+export const dosingStarted: Decider<'dosingStarted'> = {
+  open: (course, at) => {
+    const session = scheduled(course, 'dosing');
+    if (!session) return dosingBooked(course);
+    return [...closedGates(course, at, 'start', session), ...notYet(session, at)];
+  },
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ['dosing'], ['scheduled']);
+    return 'reasons' in found ? refuse(...found.reasons) : accept(reported(signal, at));
+  },
+};
+
+const inSession = (course: Course): Reason[] =>
+  unless(
+    dosingUnderWay(course)?.status === 'inSession',
+    reason('no-dosing-under-way', 'No dosing session is under way.', 'therapist'),
+  );
+
+export const dosingEnded: Decider<'dosingEnded'> = {
+  open: inSession,
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ['dosing'], ['inSession']);
+    if ('reasons' in found) return refuse(...found.reasons);
+    const startedAt = lastCycle(course)?.startedAt ?? found.session.start;
+    const backwards = unless(
+      at >= startedAt,
+      reason('ends-before-start', 'It cannot end before it started.', 'therapist'),
+    );
+    if (backwards.length > 0) return refuse(...backwards);
+    return accept(reported(signal, at), ...charge(course, found.session, minutesBetween(startedAt, at), at));
+  },
+};
+
+export const released: Decider<'released'> = {
+  open: (course) =>
+    unless(
+      dosingUnderWay(course)?.status === 'recovering',
+      reason(
+        'nobody-recovering',
+        'Nobody is recovering from a session; it must have ended first.',
+        'therapist',
+      ),
+    ),
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ['dosing'], ['recovering']);
+    if ('reasons' in found) return refuse(...found.reasons);
+    const alone = unless(
+      signal.escort,
+      reason(
+        'escort-missing',
+        'The client is released only into the care of the support person or escort.',
+        'supportPerson',
+        'therapist',
+      ),
+    );
+    return alone.length > 0 ? refuse(...alone) : accept(reported(signal, at));
+  },
+};
+
+export const integrationCompleted: Decider<'integrationCompleted'> = {
+  open: (course) =>
+    unless(
+      scheduled(course, 'integration'),
+      reason('no-session-booked', 'No integration session is booked.', 'frontDesk', 'therapist'),
+    ),
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ['integration'], ['scheduled']);
+    if ('reasons' in found) return refuse(...found.reasons);
+    const cycle = course.cycles.find(({ number }) => number === found.session.cycle);
+    const dosing = cycle && sessionOf(course, cycle.dosing);
+    const reasons = [
+      ...notYet(found.session, at),
+      ...unless(
+        dosing?.status === 'completed' && cycle?.endedAt !== undefined && at >= cycle.endedAt,
+        reason(
+          'dosing-not-released',
+          'Integration follows the end of the dosing session and the release.',
+          'therapist',
+        ),
+      ),
+    ];
+    return reasons.length > 0
+      ? refuse(...reasons)
+      : accept(reported(signal, at), ...charge(course, found.session, found.session.minutes, at));
+  },
+};

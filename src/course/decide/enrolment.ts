@@ -1,0 +1,30 @@
+import { reason } from '../reasons';
+import { accept, record, refuse, reported, unless, type Decider } from './decider';
+
+export const consentSigned: Decider<'consentSigned'> = { decide: record };
+
+export const consentRevoked: Decider<'consentRevoked'> = {
+  decide: (course, signal, at) => {
+    const unsigned = signal.kinds.filter((kind) => !course.consents[kind]);
+    return unsigned.length > 0
+      ? refuse(reason('consent-not-signed', `Not signed: ${unsigned.join(', ')}.`, 'client', 'frontDesk'))
+      : accept(reported(signal, at));
+  },
+};
+
+export const estimateIssued: Decider<'estimateIssued'> = { decide: record };
+
+export const estimateAcknowledged: Decider<'estimateAcknowledged'> = {
+  open: ({ estimate }) =>
+    unless(estimate, reason('estimate-missing', 'No estimate has been issued yet.', 'biller')),
+  decide: (course, signal, at) =>
+    course.estimate?.ref === signal.estimate
+      ? accept(reported(signal, at))
+      : refuse(
+          reason(
+            'estimate-outdated',
+            `The estimate to acknowledge is ${course.estimate?.ref ?? 'none'}.`,
+            'client',
+          ),
+        ),
+};

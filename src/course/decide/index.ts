@@ -1,0 +1,57 @@
+/** The door to the course: what a signal would change now, or why it cannot. Pure; changes nothing. */
+import type { SignalName, SignalOf, Signal } from '../../signals/catalog';
+import { SIGNALS_AFTER_CLOSE } from '../closing';
+import type { Instant } from '../instant';
+import { reason, type Reason } from '../reasons';
+import type { Course } from '../state';
+import * as care from './care';
+import { refuse, type Decider, type Decision } from './decider';
+import * as dosing from './dosing';
+import * as enrolment from './enrolment';
+import * as medical from './medical';
+import * as money from './money';
+import * as sessions from './sessions';
+import * as supply from './supply';
+
+export type { Decision } from './decider';
+
+const DECIDERS: { [N in SignalName]: Decider<N> } = {
+  ...enrolment,
+  ...sessions,
+  ...medical,
+  ...supply,
+  ...dosing,
+  ...money,
+  ...care,
+};
+
+/** Every signal the course knows, in the order of a course. */
+export const SIGNALS = Object.keys(DECIDERS) as SignalName[];
+
+const closedTo = (course: Course, name: SignalName): Reason[] =>
+  course.closed && !SIGNALS_AFTER_CLOSE.has(name)
+    ? [reason('course-closed', `The course is closed (${course.closed.outcome}).`)]
+    : [];
+
+/** Why a signal is impossible now whatever it carries; empty when it may be possible. */
+export function impossible(course: Course, name: SignalName, at: Instant): Reason[] {
+  const closed = closedTo(course, name);
+  return closed.length > 0 ? closed : (DECIDERS[name].open?.(course, at) ?? []);
+}
+
+function decideAs<N extends SignalName>(course: Course, signal: SignalOf<N>, at: Instant): Decision {
+  const reasons = impossible(course, signal.name, at);
+  const decider: Decider<N> = DECIDERS[signal.name];
+  return reasons.length > 0 ? refuse(...reasons) : decider.decide(course, signal, at);
+}
+
+/**
+ * Decides a signal at `now`, the clock of the course. It happened at `occurredAt`, or now.
+ * course.md §3
+ */
+export function decide(course: Course, signal: Signal, now: Instant): Decision {
+  const at = signal.occurredAt ?? now;
+  if (at > now) return refuse(reason('occurred-in-the-future', 'What is reported has already happened.'));
+  if (at < course.startedAt) return refuse(reason('occurred-before-start', 'The course had not begun then.'));
+  return decideAs(course, signal as SignalOf<SignalName>, at);
+}

@@ -1,0 +1,113 @@
+import { plusCivilDays } from '../civil';
+import { doseReviewOwed, dosingsDone, supplyUnderWay, quarterEnds } from '../questions';
+import { approvalCurrent, noHold } from '../gates';
+import type { Instant } from '../instant';
+import { reason, type Reason } from '../reasons';
+import type { Course } from '../state';
+import { accept, record, refuse, reported, unless, type Decider } from './decider';
+
+const referred = ({ referral }: Course): Reason[] =>
+  unless(referral, reason('not-referred', 'The client has not been referred yet.', 'therapist'));
+
+/** By the system, once the referral has reached the partner. */
+export const referralSent: Decider<'referralSent'> = { open: referred, decide: record };
+
+export const prescriberDecision: Decider<'prescriberDecision'> = {
+  open: referred,
+  decide: (course, signal, at) => {
+    if (signal.decision !== 'approved') return accept(reported(signal, at));
+    const days = course.protocol.screening.approvalValidDays;
+    const validUntil = signal.validUntil ?? plusCivilDays(course.practice.zone, at, days);
+    if (validUntil <= at) {
+      return refuse(
+        reason('approval-already-expired', 'An approval must end after it was given.', 'prescriber'),
+      );
+    }
+    return accept(reported(signal, at), { type: 'approvalGranted', at, validUntil });
+  },
+};
+
+export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: record };
+
+/** A dispense needs an approval, an evaluation within the quarter, and a confirmed dose. §4.1, §4.4, §4.5 */
+function dispensable(course: Course, at: Instant): Reason[] {
+  const ends = quarterEnds(course);
+  const approval = approvalCurrent.check(course, at);
+  const hold = noHold.check(course, at);
+  const further = course.prescriptions.some(({ receivedAt }) => receivedAt);
+  return [
+    ...(approval ? [approval] : []),
+    ...(hold ? [hold] : []),
+    ...unless(
+      ends === undefined || at <= ends,
+      reason('follow-up-overdue', 'The quarterly medical follow-up is overdue.', 'prescriber'),
+    ),
+    ...unless(
+      !(
+        doseReviewOwed(course) ||
+        (further && course.protocol.dosing.exploratory > 0 && !course.doseConfirmedAt)
+      ),
+      reason(
+        'dose-unconfirmed',
+        'The prescriber confirms how to go on before a further supply.',
+        'prescriber',
+      ),
+    ),
+    ...unless(
+      !supplyUnderWay(course),
+      reason(
+        'supply-under-way',
+        'A supply is on its way; it must arrive or be reported lost first.',
+        'client',
+        'frontDesk',
+      ),
+    ),
+  ];
+}
+
+export const prescriptionIssued: Decider<'prescriptionIssued'> = {
+  open: dispensable,
+  decide: (course, signal, at) => {
+    const { starterDoses, refillDoses } = course.protocol.supply;
+    const most = course.supply.dispensed === 0 ? starterDoses : refillDoses;
+    if (signal.doses > most)
+      return refuse(reason('too-many-doses', `At most ${most} at this point.`, 'prescriber'));
+    if (signal.expires !== undefined && signal.expires <= at) {
+      return refuse(
+        reason(
+          'prescription-already-expired',
+          'A prescription must expire after it was issued.',
+          'prescriber',
+        ),
+      );
+    }
+    return accept(reported(signal, at));
+  },
+};
+
+export const doseConfirmed: Decider<'doseConfirmed'> = {
+  open: (course) => [
+    ...unless(
+      course.approval,
+      reason('approval-missing', 'The prescriber has not approved this course yet.', 'prescriber'),
+    ),
+    ...unless(
+      dosingsDone(course) >= course.protocol.dosing.exploratory,
+      reason('exploratory-not-done', 'The exploratory sessions are not done yet.', 'therapist'),
+    ),
+    ...unless(
+      !course.doseConfirmedAt,
+      reason('dose-already-confirmed', 'This is confirmed already.', 'prescriber'),
+    ),
+  ],
+  decide: record,
+};
+
+export const followUpCompleted: Decider<'followUpCompleted'> = {
+  open: (course) =>
+    unless(
+      course.approval,
+      reason('approval-missing', 'The prescriber has not approved this course yet.', 'prescriber'),
+    ),
+  decide: record,
+};

@@ -1,0 +1,190 @@
+import { boosterWindowOpen, closedGates } from '../gates';
+import { minutesBetween, type Instant } from '../instant';
+import { charge, lateFee } from '../money';
+import { cycleOwing, inMaintenance, lastCycle, scheduled, seriesDone } from '../questions';
+import { reason, type Reason } from '../reasons';
+import type { Course, Session, SessionKind } from '../state';
+import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
+
+/** A session may begin this much before its booked time; earlier, it must be moved first. Minutes. */
+export const EARLY_MINUTES = 60;
+
+const PLANNED: Record<SessionKind, (course: Course) => number> = {
+  preparation: ({ protocol }) => protocol.preparation.minutes,
+  medical: ({ protocol }) => protocol.screening.minutes,
+  dosing: ({ protocol }) => protocol.dosing.minutes,
+  integration: ({ protocol }) => protocol.integration.minutes,
+};
+
+const inThePast = (start: Instant, at: Instant): Reason[] =>
+  unless(
+    start > at,
+    reason('session-in-the-past', 'A session is booked for a time still to come.', 'frontDesk', 'therapist'),
+  );
+
+export const notYet = (session: Session, at: Instant): Reason[] =>
+  unless(minutesBetween(at, session.start) <= EARLY_MINUTES, {
+    ...reason(
+      'session-not-yet',
+      `${session.ref} is booked for later; move it first if it took place.`,
+      'frontDesk',
+      'therapist',
+    ),
+    notBefore: session.start,
+  });
+
+function dosingBookable(course: Course, session: Session, at: Instant): Reason[] {
+  const houseCalls = course.sessions.filter(
+    ({ setting, status }) => setting === 'houseCall' && status !== 'cancelled' && status !== 'noShow',
+  ).length;
+  const atTheStart = course.cycles.every(({ dosing }) =>
+    course.sessions.some(({ ref, setting }) => ref === dosing && setting === 'houseCall'),
+  );
+  return [
+    ...closedGates(course, at, 'booking', session),
+    ...unless(
+      !scheduled(course, 'dosing'),
+      reason(
+        'dosing-already-booked',
+        'A dosing session is booked already; move it or cancel it.',
+        'frontDesk',
+        'therapist',
+      ),
+    ),
+    ...unless(
+      !seriesDone(course) || inMaintenance(course),
+      reason(
+        'series-complete',
+        'The planned dosing sessions are done; the course review decides how to go on.',
+        'therapist',
+      ),
+    ),
+    ...[boosterWindowOpen(course, session.start)].flatMap((why) => (why ? [why] : [])),
+    ...unless(
+      session.setting !== 'houseCall' || (houseCalls < course.protocol.dosing.houseCallsMax && atTheStart),
+      reason(
+        'house-calls-used',
+        `At most ${course.protocol.dosing.houseCallsMax} house calls, at the start only.`,
+        'lead',
+      ),
+    ),
+  ];
+}
+
+/** The cycle an integration session booked now belongs to: the open one, the booked dosing's, or the last. */
+function cycleToIntegrate(course: Course): number | undefined {
+  return cycleOwing(course)?.number ?? scheduled(course, 'dosing')?.cycle ?? lastCycle(course)?.number;
+}
+
+export const sessionScheduled: Decider<'sessionScheduled'> = {
+  decide: (course, { kind, start, minutes, setting, note }, at) => {
+    const number = course.sessions.filter((each) => each.kind === kind).length + 1;
+    const cycle =
+      kind === 'dosing'
+        ? course.cycles.length + 1
+        : kind === 'integration'
+          ? cycleToIntegrate(course)
+          : undefined;
+    const session: Session = {
+      ref: `${kind}-${number}`,
+      kind,
+      start,
+      minutes: minutes ?? PLANNED[kind](course),
+      setting: setting ?? course.protocol.setting,
+      revision: 0,
+      bookedAt: at,
+      status: 'scheduled',
+      ...(cycle !== undefined && { cycle }),
+      ...(kind === 'dosing' && inMaintenance(course) && { booster: true as const }),
+    };
+    const reasons = [
+      ...inThePast(start, at),
+      ...(kind === 'dosing' ? dosingBookable(course, session, at) : []),
+      ...unless(
+        kind !== 'integration' || cycle !== undefined,
+        reason(
+          'nothing-to-integrate',
+          'Integration follows a dosing session; none is booked or done.',
+          'therapist',
+        ),
+      ),
+      ...unless(
+        kind !== 'preparation' || !course.protocol.preparation.afterSupply || course.supply.dispensed > 0,
+        reason(
+          'supply-not-arrived',
+          'Preparation is booked once the supply has arrived.',
+          'client',
+          'frontDesk',
+        ),
+      ),
+    ];
+    return reasons.length > 0
+      ? refuse(...reasons)
+      : accept({ type: 'sessionScheduled', at, session, ...(note !== undefined && { note }) });
+  },
+};
+
+const ALL_KINDS: SessionKind[] = ['preparation', 'medical', 'dosing', 'integration'];
+
+export const sessionRescheduled: Decider<'sessionRescheduled'> = {
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
+    if ('reasons' in found) return refuse(...found.reasons);
+    const past = inThePast(signal.start, at);
+    const early = found.session.booster ? boosterWindowOpen(course, signal.start) : undefined;
+    if (past.length > 0 || early) return refuse(...past, ...(early ? [early] : []));
+    const { session, start, note } = signal;
+    const minutes = signal.minutes ?? found.session.minutes;
+    return accept({
+      type: 'sessionRescheduled',
+      at,
+      session,
+      start,
+      minutes,
+      bookedAt: at,
+      ...(note !== undefined && { note }),
+    });
+  },
+};
+
+export const sessionCancelled: Decider<'sessionCancelled'> = {
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
+    if ('reasons' in found) return refuse(...found.reasons);
+    const { session } = found;
+    const late = minutesBetween(at, session.start) < course.protocol.cancellation.noticeHours * 60;
+    return accept(
+      reported(signal, at),
+      ...(late && signal.reason === 'client' ? lateFee(course, session, at) : []),
+    );
+  },
+};
+
+export const sessionNoShow: Decider<'sessionNoShow'> = {
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
+    if ('reasons' in found) return refuse(...found.reasons);
+    const early = unless(at >= found.session.start, {
+      ...reason('session-not-yet', `${found.session.ref} has not begun yet.`, 'frontDesk', 'therapist'),
+      notBefore: found.session.start,
+    });
+    return early.length > 0
+      ? refuse(...early)
+      : accept(reported(signal, at), ...lateFee(course, found.session, at));
+  },
+};
+
+export const sessionCompleted: Decider<'sessionCompleted'> = {
+  open: (course) =>
+    unless(
+      scheduled(course, 'preparation') ?? scheduled(course, 'medical'),
+      reason('no-session-booked', 'No preparation or medical session is booked.', 'frontDesk', 'therapist'),
+    ),
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ['preparation', 'medical'], ['scheduled']);
+    if ('reasons' in found) return refuse(...found.reasons);
+    const early = notYet(found.session, at);
+    if (early.length > 0) return refuse(...early);
+    return accept(reported(signal, at), ...charge(course, found.session, found.session.minutes, at));
+  },
+};

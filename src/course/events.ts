@@ -1,0 +1,89 @@
+/** What has happened: the course's only record. An accepted signal becomes the event of its name. */
+import type { Protocol } from '../protocols/schema';
+import type { Actor, SignalFields, SignalName } from '../signals/catalog';
+import type { PracticeCalendar } from './calendar';
+import type { Instant } from './instant';
+import type { Hold, Mishap, Outcome, Session, StaffRole } from './state';
+
+/** Who a message is for; the address is looked up when it is sent. */
+export type Recipient = 'client' | 'supportPerson' | 'partner' | StaffRole;
+
+/** A message to be sent. Unique within the course by `key` (template, occurrence, revision). */
+export interface MessageToSend {
+  key: string;
+  template: string;
+  to: Recipient;
+  /** Safety messages know no quiet hours and are sent again when an outcome is unknown. */
+  safety: boolean;
+  /** Later than this it is dropped, never sent. */
+  staleAt: Instant;
+  /** Neutral facts for the text: never a drug, diagnosis, dose or kind of session. */
+  facts: MessageFacts;
+}
+
+export interface MessageFacts {
+  /** Reference of the session, for staff texts and the calendar file's identity. */
+  session?: string;
+  start?: Instant;
+  minutes?: number;
+  revision?: number;
+  setting?: Session['setting'];
+  /** The latest day something should happen. */
+  by?: Instant;
+}
+
+/** An entry on the append-only ledger. Integer cents; charges positive, credits negative. */
+export interface LedgerEntry {
+  entry: string;
+  kind: 'charge' | 'waiver' | 'payment' | 'refund' | 'fee';
+  code: string;
+  cents: number;
+  session?: string;
+}
+
+type Of<T extends string, F extends object = object> = { type: T; at: Instant } & F;
+
+/** The signals whose event adds nothing to what was reported. */
+type PlainSignal = Exclude<SignalName, 'sessionScheduled' | 'sessionRescheduled'>;
+export type ReportedEvent = { [N in PlainSignal]: Of<N, SignalFields<N> & { note?: string }> }[PlainSignal];
+
+export type Event =
+  | Of<
+      'courseStarted',
+      { course: string; protocol: Protocol; practice: PracticeCalendar; client: { zone: string } }
+    >
+  | ReportedEvent
+  | Of<'sessionScheduled', { session: Session; note?: string }>
+  | Of<
+      'sessionRescheduled',
+      { session: string; start: Instant; minutes: number; bookedAt: Instant; note?: string }
+    >
+  | Of<'approvalGranted', { validUntil: Instant }>
+  | Of<'referralRequested'>
+  | Of<'holdOpened', { hold: Hold }>
+  | Of<'ledgerEntered', LedgerEntry>
+  | Of<'messageDue', { message: MessageToSend }>
+  | Of<'messageDropped', { key: string; template: string; to: Recipient; reason: DropReason }>
+  | Of<'messageUndelivered', { key: string; how: Mishap }>
+  | Of<'messageDelivered', { key: string }>
+  | Of<'taskOpened', { key: string; kind: string; role: StaffRole; session?: string; dueBy?: Instant }>
+  | Of<'taskClosed', { key: string }>
+  | Of<'breached', { key: string; kind: string; cycle?: number }>
+  | Of<'noticed', { key: string; kind: 'boosterWindowOpened' | 'boosterWindowMissed' }>;
+
+export type DropReason = 'stale' | 'not-consented' | 'crisis' | 'closed' | 'undeliverable';
+
+export type EventType = Event['type'];
+export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+
+/** An event as kept: numbered, with who or what caused it and when the course took it in. */
+export type Recorded = Event & {
+  seq: number;
+  recordedAt: Instant;
+  /** The signal id, or the key of the clock that ran out. */
+  cause: string;
+  by: Actor;
+};
+
+/** How a course ends; for readers of the log. */
+export type { Outcome };

@@ -1,0 +1,261 @@
+/** The next state after an event: the only place where state changes. Total; never throws. */
+import { plusCivilDays } from './civil';
+import { addEntry, noMoney } from './money';
+import type { Event, EventOf, EventType, Recorded } from './events';
+import { lastCycle } from './questions';
+import type { Course, Cycle, Session } from './state';
+
+type Evolve<T extends EventType> = (course: Course, event: EventOf<T>) => Partial<Course>;
+
+const patchSession = (course: Course, ref: string, patch: Partial<Session>): Pick<Course, 'sessions'> => ({
+  sessions: course.sessions.map((session) => (session.ref === ref ? { ...session, ...patch } : session)),
+});
+
+const patchLastCycle = (course: Course, patch: Partial<Cycle>): Pick<Course, 'cycles'> => ({
+  cycles: course.cycles.map((cycle, at, all) => (at === all.length - 1 ? { ...cycle, ...patch } : cycle)),
+});
+
+const patchLastPrescription = (
+  course: Course,
+  patch: Partial<Course['prescriptions'][number]>,
+): Pick<Course, 'prescriptions'> => ({
+  prescriptions: course.prescriptions.map((one, at, all) =>
+    at === all.length - 1 ? { ...one, ...patch } : one,
+  ),
+});
+
+const without = <V>(record: Record<string, V>, key: string): Record<string, V> =>
+  Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
+
+const nothing = (): Partial<Course> => ({});
+
+function integrated(course: Course, { session, at }: EventOf<'integrationCompleted'>): Partial<Course> {
+  const number = course.sessions.find(({ ref }) => ref === session)?.cycle;
+  const cycles = course.cycles.map((cycle) => {
+    if (cycle.number !== number) return cycle;
+    const integrations = cycle.integrations + 1;
+    const whole = integrations >= course.protocol.integration.perCycle && !cycle.integratedAt;
+    return { ...cycle, integrations, ...(whole && { integratedAt: at }) };
+  });
+  return { ...patchSession(course, session, { status: 'completed' }), cycles };
+}
+
+function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>): Partial<Course> {
+  const booster = course.sessions.find(({ ref }) => ref === session)?.booster === true;
+  const number = course.cycles.length + 1;
+  return {
+    ...patchSession(course, session, { status: 'inSession', cycle: number }),
+    cycles: [...course.cycles, { number, dosing: session, booster, startedAt: at, integrations: 0 }],
+    supply: { ...course.supply, used: course.supply.used + 1 },
+    overrides: [],
+  };
+}
+
+function decided(course: Course, event: EventOf<'prescriberDecision'>): Partial<Course> {
+  if (!course.referral) return {};
+  const { answer: _earlier, ...referral } = course.referral;
+  if (event.decision === 'approved') return { evaluatedAt: event.at, referral };
+  if (event.decision === 'morePreparation') {
+    const done = course.sessions.filter(
+      ({ kind, status }) => kind === 'preparation' && status === 'completed',
+    ).length;
+    return {
+      referral: { ...referral, answer: event.decision },
+      preparationMinimum: done + (event.sessions ?? 1),
+    };
+  }
+  return { referral: { ...referral, answer: event.decision } };
+}
+
+/** One row an event type. What is absent here changes nothing but the counters. */
+const EVOLVE: { [T in EventType]: Evolve<T> } = {
+  courseStarted: nothing,
+  consentSigned: ({ consents }, { kinds, at }) => ({
+    consents: { ...consents, ...Object.fromEntries(kinds.map((kind) => [kind, at])) },
+  }),
+  consentRevoked: ({ consents }, { kinds }) => ({
+    consents: Object.fromEntries(
+      Object.entries(consents).filter(([kind]) => !kinds.some((one) => one === kind)),
+    ),
+  }),
+  estimateIssued: (_, { estimate, totalCents, at }) => ({
+    estimate: { ref: estimate, totalCents, issuedAt: at },
+  }),
+  estimateAcknowledged: ({ estimate }, { at }) =>
+    estimate ? { estimate: { ...estimate, acknowledgedAt: at } } : {},
+  sessionScheduled: ({ sessions }, { session }) => ({ sessions: [...sessions, session] }),
+  sessionRescheduled: (course, { session, start, minutes, bookedAt }) => ({
+    sessions: course.sessions.map((each) => {
+      if (each.ref !== session) return each;
+      const { supportPerson: _asked, readyAt: _ready, vitalsBefore: _measured, ...kept } = each;
+      return { ...kept, start, minutes, bookedAt, revision: each.revision + 1 };
+    }),
+  }),
+  sessionCancelled: (course, { session, at }) =>
+    patchSession(course, session, { status: 'cancelled', cancelledAt: at }),
+  sessionNoShow: (course, { session }) => patchSession(course, session, { status: 'noShow' }),
+  sessionCompleted: (course, { session }) => patchSession(course, session, { status: 'completed' }),
+  referralRequested: (_, { at }) => ({ referral: { requestedAt: at } }),
+  referralSent: ({ referral, undelivered }, { at }) => ({
+    ...(referral && { referral: { ...referral, sentAt: at } }),
+    undelivered: Object.fromEntries(
+      Object.entries(undelivered).filter(([, how]) => how !== 'referralFailed'),
+    ),
+  }),
+  prescriberDecision: decided,
+  approvalGranted: (_, { at, validUntil }) => ({ approval: { decidedAt: at, validUntil } }),
+  vitalsLimitsSet: (_, { systolicMax, diastolicMax, pulseMax }) => ({
+    vitalsLimits: { systolicMax, diastolicMax, pulseMax },
+  }),
+  prescriptionIssued: (course, { doses, expires, at }) => ({
+    prescriptions: [
+      ...course.prescriptions,
+      {
+        doses,
+        issuedAt: at,
+        expires:
+          expires ?? plusCivilDays(course.practice.zone, at, course.protocol.supply.prescriptionValidDays),
+      },
+    ],
+  }),
+  shipmentSent: (course, { at }) => patchLastPrescription(course, { sentAt: at }),
+  shipmentReceived: (course, { doses, at }) => ({
+    ...patchLastPrescription(course, { receivedAt: at }),
+    supply: { ...course.supply, dispensed: course.supply.dispensed + doses },
+  }),
+  shipmentLost: (course, { at }) => patchLastPrescription(course, { lostAt: at }),
+  supportPersonConfirmed: (course, { session }) =>
+    patchSession(course, session, { supportPerson: 'confirmed' }),
+  supportPersonUnavailable: (course, { session }) =>
+    patchSession(course, session, { supportPerson: 'unavailable' }),
+  readinessAttested: (course, { session, at }) => patchSession(course, session, { readyAt: at }),
+  vitalsRecorded: (course, { session, when, vitals }) =>
+    patchSession(course, session, when === 'before' ? { vitalsBefore: vitals } : { vitalsAfter: vitals }),
+  dosingStarted,
+  dosingEnded: (course, { session, at }) => ({
+    ...patchSession(course, session, { status: 'recovering' }),
+    ...patchLastCycle(course, { endedAt: at }),
+  }),
+  released: (course, { session, at }) => ({
+    ...patchSession(course, session, { status: 'completed' }),
+    ...patchLastCycle(course, { releasedAt: at }),
+  }),
+  integrationCompleted: integrated,
+  doseConfirmed: (_, { at }) => ({ doseConfirmedAt: at }),
+  followUpCompleted: (_, { at }) => ({ evaluatedAt: at, medicalReviewOwed: false }),
+  courseReviewed: (course, { decision, dosings, at }) => ({
+    review: { decision, at },
+    ...(decision === 'moreDosing' && { dosingsPlanned: course.dosingsPlanned + (dosings ?? 1) }),
+  }),
+  adverseEventReported: nothing,
+  contraindicationReported: nothing,
+  crisisFlagged: nothing,
+  holdPlaced: nothing,
+  holdOpened: (course, { hold }) => ({ holds: [...course.holds, hold], holdsPlaced: course.holdsPlaced + 1 }),
+  holdLifted: ({ holds }, { hold }) => ({ holds: holds.filter(({ ref }) => ref !== hold) }),
+  paymentPosted: nothing,
+  paymentRefunded: nothing,
+  chargeWaived: nothing,
+  ledgerEntered: ({ money }, entry) => ({ money: addEntry(money, entry) }),
+  clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
+  courseClosed: (_, { outcome, at }) => ({ closed: { outcome, at } }),
+  taskCompleted: (course, { task, at }) => ({
+    done: { ...course.done, [task]: at },
+    tasks: without(course.tasks, task),
+    undelivered: without(
+      course.undelivered,
+      task.replace(/^(call-instead-of-mail|mail-outcome-unknown):/, ''),
+    ),
+  }),
+  overridden: (course, { gate, at }) => ({
+    overrides: [...course.overrides, { gate, at }],
+    ...(gate === 'integration-owed' && lastCycle(course) ? patchLastCycle(course, { overridden: true }) : {}),
+  }),
+  messageDue: ({ done }, { message, at }) => ({ done: { ...done, [message.key]: at } }),
+  messageDropped: ({ done, undelivered }, { key, reason, at }) => ({
+    done: { ...done, [key]: at },
+    undelivered: reason === 'not-consented' ? { ...undelivered, [key]: 'failed' } : without(undelivered, key),
+  }),
+  messageUndelivered: ({ undelivered }, { key, how }) => ({ undelivered: { ...undelivered, [key]: how } }),
+  messageDelivered: ({ undelivered }, { key }) => ({ undelivered: without(undelivered, key) }),
+  taskOpened: ({ tasks }, { key, kind, role, session, dueBy, at }) => ({
+    tasks: {
+      ...tasks,
+      [key]: { key, kind, role, openedAt: at, ...(session && { session }), ...(dueBy && { dueBy }) },
+    },
+  }),
+  taskClosed: ({ tasks }, { key }) => ({ tasks: without(tasks, key) }),
+  breached: (course, { key, cycle, at }) => ({
+    done: { ...course.done, [key]: at },
+    cycles: course.cycles.map((each) => (each.number === cycle ? { ...each, breachedAt: at } : each)),
+  }),
+  noticed: ({ done }, { key, kind, at }) => ({
+    done: { ...done, [key]: at },
+    ...(kind === 'boosterWindowMissed' && { medicalReviewOwed: true }),
+  }),
+};
+
+/** The events that are a completed step of care; the silence clock runs from them. */
+const PROGRESS = new Set<EventType>([
+  'courseStarted',
+  'consentSigned',
+  'sessionCompleted',
+  'prescriberDecision',
+  'shipmentReceived',
+  'dosingEnded',
+  'integrationCompleted',
+  'doseConfirmed',
+  'followUpCompleted',
+  'courseReviewed',
+  'holdLifted',
+]);
+
+/** The state of a course that has just begun. */
+export function begin({ course, protocol, practice, client, at }: EventOf<'courseStarted'>): Course {
+  return {
+    version: 1,
+    id: course,
+    startedAt: at,
+    protocol,
+    practice,
+    client,
+    revision: 0,
+    sequence: 0,
+    clock: at,
+    progressAt: at,
+    consents: {},
+    sessions: [],
+    preparationMinimum: protocol.preparation.minimum,
+    prescriptions: [],
+    supply: { dispensed: 0, used: 0 },
+    cycles: [],
+    dosingsPlanned: protocol.dosing.planned,
+    holds: [],
+    holdsPlaced: 0,
+    medicalReviewOwed: false,
+    overrides: [],
+    money: noMoney,
+    tasks: {},
+    done: {},
+    undelivered: {},
+    answers: {},
+  };
+}
+
+function apply<T extends EventType>(course: Course, event: EventOf<T>): Partial<Course> {
+  const row: Evolve<T> = EVOLVE[event.type as T];
+  return row(course, event);
+}
+
+/** Folds one recorded event into the course. `undefined` is the course before its first event. */
+export function evolve(course: Course | undefined, event: Recorded): Course {
+  const before = course ?? begin(event as EventOf<'courseStarted'>);
+  const patch = apply(before, event as Event);
+  return {
+    ...before,
+    ...patch,
+    sequence: event.seq,
+    clock: event.at > before.clock ? event.at : before.clock,
+    progressAt: PROGRESS.has(event.type) && event.at > before.progressAt ? event.at : before.progressAt,
+  };
+}

@@ -1,0 +1,220 @@
+/** The conditions before a dosing session. course.md §4. A gate is closed with a reason, or open. */
+import type { Role } from '../signals/shapes';
+import { toMs, type Instant } from './instant';
+import { boosterWindow, cycleOwing, doseReviewOwed, dosesInSupply, completed } from './questions';
+import { reason, type Reason } from './reasons';
+import type { Course, Session, Vitals, VitalsLimits } from './state';
+
+export interface Gate {
+  /** `booking`: must hold when the session is booked and when it starts; `start`: only when it starts. */
+  at: 'booking' | 'start';
+  overridable: boolean;
+  check: (course: Course, at: Instant, session?: Session) => Reason | undefined;
+}
+
+const closed = (when: boolean, code: string, sentence: string, ...opens: Role[]): Reason | undefined =>
+  when ? reason(code, sentence, ...opens) : undefined;
+
+/** §4.1 */
+export const approvalCurrent: Gate = {
+  at: 'booking',
+  overridable: false,
+  check: ({ approval }, at) =>
+    closed(!approval, 'approval-missing', 'The prescriber has not approved this course yet.', 'prescriber') ??
+    closed(
+      approval !== undefined && approval.validUntil < at,
+      'approval-expired',
+      "The prescriber's approval has expired.",
+      'prescriber',
+    ),
+};
+
+/** §4.1 */
+export const treatmentConsent: Gate = {
+  at: 'booking',
+  overridable: false,
+  check: ({ consents }) =>
+    closed(
+      !consents.treatment,
+      'consent-missing',
+      'The treatment consent is not signed.',
+      'client',
+      'frontDesk',
+    ),
+};
+
+/** §4.1 */
+export const supplyInHand: Gate = {
+  at: 'start',
+  overridable: false,
+  check: (course) =>
+    closed(
+      dosesInSupply(course) < 1,
+      'supply-empty',
+      'No dose is in supply.',
+      'prescriber',
+      'client',
+      'frontDesk',
+    ),
+};
+
+/** §4.2 */
+export const preparationDone: Gate = {
+  at: 'start',
+  overridable: true,
+  check: (course) => {
+    const done = completed(course, 'preparation');
+    const sentence = `${done} of at least ${course.preparationMinimum} preparation sessions are done.`;
+    return closed(done < course.preparationMinimum, 'preparation-short', sentence, 'therapist');
+  },
+};
+
+/** §4.3 */
+export const estimateAcknowledged: Gate = {
+  at: 'start',
+  overridable: true,
+  check: ({ protocol, estimate }) =>
+    closed(
+      protocol.estimateRequired && !estimate?.acknowledgedAt,
+      'estimate-unacknowledged',
+      'The client has not acknowledged the estimate.',
+      'client',
+      'frontDesk',
+    ),
+};
+
+/** §4.4 */
+export const doseConfirmed: Gate = {
+  at: 'booking',
+  overridable: true,
+  check: (course) =>
+    closed(
+      doseReviewOwed(course),
+      'dose-unconfirmed',
+      'The exploratory sessions are done; the prescriber has to confirm how to go on.',
+      'prescriber',
+    ),
+};
+
+/** Next dosing waits for the previous cycle's integration. §4.6 */
+export const integrationDone: Gate = {
+  at: 'booking',
+  overridable: true,
+  check: (course) =>
+    closed(
+      cycleOwing(course) !== undefined,
+      'integration-owed',
+      "The previous cycle's integration is not completed.",
+      'therapist',
+    ),
+};
+
+/** §4.7 */
+export const supportPersonThere: Gate = {
+  at: 'start',
+  overridable: true,
+  check: ({ protocol }, _at, session) =>
+    closed(
+      session?.setting === 'remote' &&
+        protocol.dosing.supportPersonWhenRemote &&
+        session.supportPerson !== 'confirmed',
+      'support-person-unconfirmed',
+      'No support person is confirmed for this session.',
+      'client',
+      'supportPerson',
+      'therapist',
+    ),
+};
+
+const outside = (vitals: Vitals, limits: VitalsLimits): boolean =>
+  vitals.systolic > limits.systolicMax ||
+  vitals.diastolic > limits.diastolicMax ||
+  vitals.pulse > limits.pulseMax;
+
+/** Compared with limits the prescriber entered; without limits nothing is compared. §4.9 */
+export const vitalsInside: Gate = {
+  at: 'start',
+  overridable: true,
+  check: ({ vitalsLimits }, _at, session) => {
+    if (!vitalsLimits || !session) return undefined;
+    const { vitalsBefore } = session;
+    return (
+      closed(
+        !vitalsBefore,
+        'vitals-missing',
+        'Vitals before the session are not recorded.',
+        'therapist',
+        'client',
+      ) ??
+      closed(
+        vitalsBefore !== undefined && outside(vitalsBefore, vitalsLimits),
+        'vitals-outside-limits',
+        "Vitals are outside the prescriber's limits.",
+        'prescriber',
+      )
+    );
+  },
+};
+
+/** §4.10 */
+export const noHold: Gate = {
+  at: 'booking',
+  overridable: false,
+  check: ({ holds }) => {
+    const [hold] = holds;
+    return hold && reason('on-hold', `The course is on hold (${hold.ref}).`, hold.owner);
+  },
+};
+
+/** A later dosing after a missed booster window waits for a medical review. §5 */
+export const medicalReviewDone: Gate = {
+  at: 'booking',
+  overridable: true,
+  check: ({ medicalReviewOwed }) =>
+    closed(
+      medicalReviewOwed,
+      'medical-review-owed',
+      'The booster window passed; a medical review comes before a later session.',
+      'prescriber',
+    ),
+};
+
+export const GATES: readonly Gate[] = [
+  approvalCurrent,
+  treatmentConsent,
+  supplyInHand,
+  preparationDone,
+  estimateAcknowledged,
+  doseConfirmed,
+  integrationDone,
+  supportPersonThere,
+  vitalsInside,
+  noHold,
+  medicalReviewDone,
+];
+
+/** Every closed gate for a dosing session, each with its reason; overridden ones left out. */
+export function closedGates(
+  course: Course,
+  at: Instant,
+  when: 'booking' | 'start',
+  session?: Session,
+): Reason[] {
+  return GATES.filter((gate) => when === 'start' || gate.at === 'booking')
+    .map((gate) => ({ gate, why: gate.check(course, at, session) }))
+    .filter(({ gate, why }) => why && !(gate.overridable && isOverridden(course, why.code)))
+    .flatMap(({ why }) => (why ? [why] : []));
+}
+
+const isOverridden = (course: Course, code: string): boolean =>
+  course.overrides.some(({ gate }) => gate === code);
+
+/** A booster inside its window; outside it says when it could be. */
+export function boosterWindowOpen(course: Course, start: Instant): Reason | undefined {
+  const window = boosterWindow(course);
+  if (!window || course.medicalReviewOwed || toMs(start) >= toMs(window.opens)) return undefined;
+  return {
+    ...reason('booster-window-not-open', 'The window for the next session has not opened yet.', 'prescriber'),
+    notBefore: window.opens,
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * Instants are UTC, as ISO 8601 text with milliseconds (`2027-01-04T17:00:00.000Z`): readable in the
+ * Temporal UI, the database and the audit alike, and in this one form they sort as they follow in time.
+ */
+export type Instant = string & { readonly __instant: unique symbol };
+
+const HOUR_MS = 3_600_000;
+
+/** Reads any ISO 8601 date-time with an offset. Throws RangeError when it is none. */
+export function instant(text: string): Instant {
+  return fromMs(Date.parse(text));
+}
+
+/** From epoch milliseconds. Throws RangeError for what is not a time. */
+export function fromMs(epochMs: number): Instant {
+  return new Date(epochMs).toISOString() as Instant;
+}
+
+/** To epoch milliseconds. */
+export function toMs(at: Instant): number {
+  return Date.parse(at);
+}
+
+/** Elapsed hours (a rule in hours is elapsed time, course.md §5), whatever the zone's clocks do. */
+export function plusHours(at: Instant, hours: number): Instant {
+  return fromMs(toMs(at) + hours * HOUR_MS);
+}
+
+export function plusMinutes(at: Instant, minutes: number): Instant {
+  return fromMs(toMs(at) + minutes * 60_000);
+}
+
+/** Elapsed whole minutes from `from` to `to`, rounded down. */
+export function minutesBetween(from: Instant, to: Instant): number {
+  return Math.floor((toMs(to) - toMs(from)) / 60_000);
+}
+
+export function earliest(instants: readonly Instant[]): Instant | undefined {
+  return instants.reduce<Instant | undefined>(
+    (min, at) => (min === undefined || at < min ? at : min),
+    undefined,
+  );
+}
+
+export function latest(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}

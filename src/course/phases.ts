@@ -1,0 +1,56 @@
+/** Where a course stands: derived, never set. course.md §2 */
+import {
+  completed,
+  cycleOwing,
+  doseReviewOwed,
+  dosesInSupply,
+  dosingUnderWay,
+  inMaintenance,
+  lastCycle,
+  scheduled,
+  seriesDone,
+} from './questions';
+import { closedGates } from './gates';
+import type { Course } from './state';
+
+export const PHASES = [
+  'enrolment',
+  'preparation',
+  'medicalScreening',
+  'supply',
+  'scheduled',
+  'ready',
+  'inSession',
+  'recovering',
+  'integrationDue',
+  'doseReview',
+  'betweenCycles',
+  'courseReview',
+  'maintenance',
+  'closed',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+const enrolled = ({ protocol, consents, estimate }: Course): boolean =>
+  protocol.consents.every((kind) => consents[kind]) &&
+  (!protocol.estimateRequired || estimate?.acknowledgedAt !== undefined);
+
+/** The phase, by the first row that holds. */
+export function phase(course: Course): Phase {
+  if (course.closed) return 'closed';
+  const underWay = dosingUnderWay(course);
+  if (underWay) return underWay.status === 'inSession' ? 'inSession' : 'recovering';
+  if (cycleOwing(course)) return 'integrationDue';
+  const dosing = scheduled(course, 'dosing');
+  if (dosing) return closedGates(course, course.clock, 'start', dosing).length === 0 ? 'ready' : 'scheduled';
+  if (inMaintenance(course)) return 'maintenance';
+  if (lastCycle(course)) {
+    if (doseReviewOwed(course)) return 'doseReview';
+    if (seriesDone(course)) return 'courseReview';
+    return dosesInSupply(course) > 0 ? 'betweenCycles' : 'supply';
+  }
+  if (!enrolled(course)) return 'enrolment';
+  if (completed(course, 'preparation') < course.preparationMinimum) return 'preparation';
+  if (!course.approval) return 'medicalScreening';
+  return dosesInSupply(course) > 0 ? 'betweenCycles' : 'supply';
+}

@@ -1,0 +1,242 @@
+/**
+ * What people are assumed to do next on the standard path, from any state: the assumption behind the
+ * forecast, the estimate's counts and the standard scenario. Civil times are the client's.
+ */
+import type { Role } from '../signals/shapes';
+import type { Signal, SignalName, SignalOf } from '../signals/catalog';
+import { atTimeOfDay, weekdayIn } from './civil';
+import { latest, minutesBetween, plusHours, plusMinutes, type Instant } from './instant';
+import { balanceCents } from './money';
+import {
+  boosterWindow,
+  completed,
+  cycleOwing,
+  doseReviewOwed,
+  dosesInSupply,
+  dosingUnderWay,
+  inMaintenance,
+  lastCycle,
+  quarterEnds,
+  scheduled,
+  seriesDone,
+  supplyUnderWay,
+} from './questions';
+import type { Course, Session } from './state';
+
+export interface Planned {
+  at: Instant;
+  signal: Signal;
+}
+
+/** The assumptions in words, shown with every forecast. */
+export const ASSUMPTIONS: readonly string[] = [
+  'Preparation sessions are weekly; dosing sessions follow each other in the protocol’s rhythm.',
+  'Integration takes place the day after each dosing session.',
+  'The prescriber decides within three business days; shipments take four days.',
+  'A dosing session lasts 105 minutes; each session is paid on the day it takes place.',
+  'No booster is booked in advance.',
+];
+
+const DOSING_MINUTES = 105;
+
+const someone: Partial<Record<Role, string>> = {
+  client: 'client',
+  therapist: 'therapist-1',
+  prescriber: 'prescriber-1',
+  frontDesk: 'frontdesk-1',
+  biller: 'biller-1',
+};
+
+type Fields<N extends SignalName> = Omit<SignalOf<N>, 'name' | 'id' | 'by' | 'occurredAt' | 'note'>;
+
+function say<N extends SignalName>(
+  course: Course,
+  at: Instant,
+  role: Role,
+  name: N,
+  fields: Fields<N>,
+): Planned {
+  const when = latest(at, course.clock);
+  const signal = {
+    name,
+    id: `plan-${course.sequence}-${name}`,
+    by: { role, id: someone[role] ?? role },
+    ...fields,
+  };
+  return { at: when, signal: signal as unknown as Signal };
+}
+
+const at = (course: Course, from: Instant, days: number, hour: number, minute = 0): Instant =>
+  atTimeOfDay(course.client.zone, from, days, hour, minute);
+
+/** The next working day from `days` after `from`, at the given hour. */
+function workday(course: Course, from: Instant, days: number, hour: number, minute = 0): Instant {
+  let day = days;
+  while ([0, 6].includes(weekdayIn(course.client.zone, at(course, from, day, hour)))) day += 1;
+  return at(course, from, day, hour, minute);
+}
+
+const after = (course: Course, minutes: number): Instant => plusMinutes(course.clock, minutes);
+
+function enrol(course: Course): Planned | undefined {
+  const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
+  if (missing.length > 0)
+    return say(course, after(course, 30), 'client', 'consentSigned', { kinds: missing });
+  if (!course.protocol.estimateRequired || course.estimate?.acknowledgedAt) return undefined;
+  const { estimate } = course;
+  return estimate
+    ? say(course, after(course, 60), 'client', 'estimateAcknowledged', { estimate: estimate.ref })
+    : say(course, after(course, 60), 'biller', 'estimateIssued', {
+        estimate: 'estimate-1',
+        totalCents: course.protocol.estimate.statedTotalCents ?? 1,
+      });
+}
+
+function pay(course: Course): Planned | undefined {
+  const cents = balanceCents(course.money);
+  return cents > 0
+    ? say(course, after(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
+    : undefined;
+}
+
+/** The signals of a dosing day, in order. */
+function dosingDay(course: Course, session: Session): Planned {
+  const { ref, start } = session;
+  const named = { session: ref };
+  if (
+    session.setting === 'remote' &&
+    course.protocol.dosing.supportPersonWhenRemote &&
+    !session.supportPerson
+  ) {
+    return say(course, plusHours(start, -47), 'client', 'supportPersonConfirmed', named);
+  }
+  return say(course, start, 'therapist', 'dosingStarted', named);
+}
+
+function underWay(course: Course, session: Session): Planned {
+  const startedAt = lastCycle(course)?.startedAt ?? session.start;
+  return session.status === 'inSession'
+    ? say(course, plusMinutes(startedAt, DOSING_MINUTES), 'therapist', 'dosingEnded', {
+        session: session.ref,
+      })
+    : say(course, after(course, 15), 'therapist', 'released', {
+        session: session.ref,
+        oriented: true,
+        escort: true,
+      });
+}
+
+function integrate(course: Course): Planned | undefined {
+  const cycle = cycleOwing(course);
+  if (!cycle?.endedAt) return undefined;
+  const booked = scheduled(course, 'integration');
+  if (booked) {
+    return say(course, plusMinutes(booked.start, booked.minutes), 'therapist', 'integrationCompleted', {
+      session: booked.ref,
+    });
+  }
+  const start = at(course, cycle.endedAt, 1, 14);
+  return say(course, after(course, 5), 'therapist', 'sessionScheduled', { kind: 'integration', start });
+}
+
+/** A further supply, once the dose is confirmed and nothing is left. */
+function resupply(course: Course): Planned | undefined {
+  const under = supplyUnderWay(course);
+  if (under) {
+    return under.sentAt
+      ? say(course, at(course, under.sentAt, 3, 12), 'client', 'shipmentReceived', { doses: under.doses })
+      : say(course, at(course, under.issuedAt, 1, 11), 'partner', 'shipmentSent', { doses: under.doses });
+  }
+  const wanted =
+    course.approval && dosesInSupply(course) < 1 && !seriesDone(course) && !doseReviewOwed(course);
+  if (!wanted) return undefined;
+  const { starterDoses, refillDoses } = course.protocol.supply;
+  const doses = course.supply.dispensed === 0 ? starterDoses : refillDoses;
+  return say(course, after(course, 30), 'prescriber', 'prescriptionIssued', { doses });
+}
+
+function screening(course: Course): Planned | undefined {
+  const { referral, approval } = course;
+  if (!referral?.sentAt || approval || referral.answer) return undefined;
+  return say(course, workday(course, referral.sentAt, 2, 15), 'prescriber', 'prescriberDecision', {
+    decision: 'approved',
+  });
+}
+
+function prepare(course: Course): Planned | undefined {
+  const booked = scheduled(course, 'preparation');
+  if (booked)
+    return say(course, plusMinutes(booked.start, booked.minutes), 'therapist', 'sessionCompleted', {
+      session: booked.ref,
+    });
+  const done = completed(course, 'preparation');
+  if (done >= course.preparationMinimum) return undefined;
+  const start = workday(course, course.clock, done === 0 ? 2 : 7, 10);
+  return say(course, after(course, 10), 'frontDesk', 'sessionScheduled', { kind: 'preparation', start });
+}
+
+/** After the exploratory cycles, and before the quarter ends. */
+function meetPrescriber(course: Course): Planned | undefined {
+  if (doseReviewOwed(course) && !cycleOwing(course)) {
+    const evaluated = (course.evaluatedAt ?? '') > (lastCycle(course)?.startedAt ?? '');
+    return evaluated
+      ? say(course, after(course, 5), 'prescriber', 'doseConfirmed', {})
+      : say(course, workday(course, course.clock, 2, 15), 'prescriber', 'followUpCompleted', {});
+  }
+  const ends = quarterEnds(course);
+  const soon = ends && minutesBetween(course.clock, ends) < 15 * 24 * 60;
+  return soon && lastCycle(course) && !seriesDone(course)
+    ? say(course, workday(course, course.clock, 1, 15), 'prescriber', 'followUpCompleted', {})
+    : undefined;
+}
+
+function bookDosing(course: Course): Planned | undefined {
+  if (seriesDone(course) || doseReviewOwed(course) || dosesInSupply(course) < 1) return undefined;
+  const last = lastCycle(course)?.startedAt;
+  const earliest = workday(course, course.clock, 4, 10);
+  const rhythm = last ? at(course, last, course.protocol.dosing.gapDays, 10) : earliest;
+  return say(course, after(course, 10), 'frontDesk', 'sessionScheduled', {
+    kind: 'dosing',
+    start: latest(rhythm, earliest),
+  });
+}
+
+function finish(course: Course): Planned | undefined {
+  if (!seriesDone(course)) return undefined;
+  if (!inMaintenance(course)) {
+    return say(course, workday(course, course.clock, 5, 11), 'therapist', 'courseReviewed', {
+      decision: 'maintenance',
+    });
+  }
+  const window = boosterWindow(course);
+  return (
+    window && say(course, plusHours(window.notice, 50), 'therapist', 'courseClosed', { outcome: 'completed' })
+  );
+}
+
+/** The earliest of what people are assumed to do next; ties go to the first in the order of a course. */
+export function plan(course: Course): Planned | undefined {
+  if (course.closed || course.holds.length > 0) return pay(course);
+  const session = dosingUnderWay(course);
+  if (session) return underWay(course, session);
+  const first = pay(course) ?? enrol(course);
+  if (first) return first;
+  const dosing = scheduled(course, 'dosing');
+  const parallel = [
+    prepare(course),
+    screening(course),
+    resupply(course),
+    integrate(course),
+    cycleOwing(course) || dosing ? undefined : meetPrescriber(course),
+    dosing
+      ? dosingDay(course, dosing)
+      : cycleOwing(course)
+        ? undefined
+        : (prepare(course) ?? bookDosing(course)),
+    cycleOwing(course) || dosing ? undefined : finish(course),
+  ].filter((each) => each !== undefined);
+  return parallel.reduce<Planned | undefined>(
+    (min, each) => (!min || each.at < min.at ? each : min),
+    undefined,
+  );
+}

@@ -1,0 +1,79 @@
+/** What one asks of a course; each answer derived, none stored. */
+import { plusCivilDays } from './civil';
+import type { Instant } from './instant';
+import type { Course, Cycle, Session, SessionKind } from './state';
+
+export const completed = (course: Course, kind: SessionKind): number =>
+  course.sessions.filter((session) => session.kind === kind && session.status === 'completed').length;
+
+export const scheduled = (course: Course, kind: SessionKind): Session | undefined =>
+  course.sessions.find((session) => session.kind === kind && session.status === 'scheduled');
+
+export const sessionOf = (course: Course, ref: string): Session | undefined =>
+  course.sessions.find((session) => session.ref === ref);
+
+/** A dosing session under way or in recovery. */
+export const dosingUnderWay = (course: Course): Session | undefined =>
+  course.sessions.find(({ status }) => status === 'inSession' || status === 'recovering');
+
+export const lastCycle = (course: Course): Cycle | undefined => course.cycles.at(-1);
+
+/** The latest cycle, while its integration is owed. */
+export function cycleOwing(course: Course): Cycle | undefined {
+  const cycle = lastCycle(course);
+  return cycle && !cycle.integratedAt && !cycle.overridden ? cycle : undefined;
+}
+
+/** Dosings of the series so far, boosters not counted. */
+export const dosingsDone = (course: Course): number => course.cycles.filter(({ booster }) => !booster).length;
+
+export const seriesDone = (course: Course): boolean => dosingsDone(course) >= course.dosingsPlanned;
+
+export const inMaintenance = (course: Course): boolean => course.review?.decision === 'maintenance';
+
+/** Exploratory cycles done, dose not yet confirmed. course.md §4.4 */
+export function doseReviewOwed(course: Course): boolean {
+  const { exploratory } = course.protocol.dosing;
+  return exploratory > 0 && dosingsDone(course) >= exploratory && !course.doseConfirmedAt;
+}
+
+/** dispensed − used; never negative. course.md §1 */
+export const dosesInSupply = (course: Course): number => course.supply.dispensed - course.supply.used;
+
+/** The latest prescription not yet arrived, lost or expired. */
+export const supplyUnderWay = (course: Course) => {
+  const latest = course.prescriptions.at(-1);
+  return latest && !latest.receivedAt && !latest.lostAt ? latest : undefined;
+};
+
+/** End of the quarter that began with the latest medical evaluation, in the client's zone. */
+export function quarterEnds(course: Course): Instant | undefined {
+  return (
+    course.evaluatedAt &&
+    plusCivilDays(course.client.zone, course.evaluatedAt, course.protocol.followUp.everyDays)
+  );
+}
+
+export interface BoosterWindow {
+  cycle: number;
+  notice: Instant;
+  opens: Instant;
+  closingNotice: Instant;
+  closes: Instant;
+}
+
+/** The window for the next booster: civil weeks after the latest dosing, client's zone. course.md §5 */
+export function boosterWindow(course: Course): BoosterWindow | undefined {
+  const cycle = lastCycle(course);
+  if (!inMaintenance(course) || !cycle?.endedAt) return undefined;
+  const { endedAt } = cycle;
+  const { opensDays, closesDays, noticeDays, closingNoticeDays } = course.protocol.maintenance;
+  const after = (days: number): Instant => plusCivilDays(course.client.zone, endedAt, days);
+  return {
+    cycle: cycle.number,
+    notice: after(noticeDays),
+    opens: after(opensDays),
+    closingNotice: after(closesDays - closingNoticeDays),
+    closes: after(closesDays),
+  };
+}

@@ -1,0 +1,163 @@
+/** What a course knows. Versioned plain JSON: it crosses continue-as-new. Changed only by `evolve`. */
+import type { Protocol } from '../protocols/schema';
+import type { ConsentKind, OUTCOMES, SESSION_KINDS, Setting } from '../signals/shapes';
+import type { PracticeCalendar } from './calendar';
+import type { Instant } from './instant';
+
+export type SessionKind = (typeof SESSION_KINDS)[number];
+export type Outcome = (typeof OUTCOMES)[number];
+export type StaffRole = 'therapist' | 'prescriber' | 'frontDesk' | 'biller' | 'lead';
+
+export interface Session {
+  /** Kind and number within the course: `dosing-4`. */
+  ref: string;
+  kind: SessionKind;
+  start: Instant;
+  minutes: number;
+  setting: Setting;
+  /** Grows with each reschedule: reminders of an earlier revision are void. */
+  revision: number;
+  bookedAt: Instant;
+  cancelledAt?: Instant;
+  status: 'scheduled' | 'inSession' | 'recovering' | 'completed' | 'cancelled' | 'noShow';
+  /** The cycle a dosing or integration session belongs to; 1 is the first. */
+  cycle?: number;
+  booster?: true;
+  supportPerson?: 'confirmed' | 'unavailable';
+  readyAt?: Instant;
+  vitalsBefore?: Vitals;
+  vitalsAfter?: Vitals;
+}
+
+export interface Vitals {
+  systolic: number;
+  diastolic: number;
+  pulse: number;
+}
+
+export interface VitalsLimits {
+  systolicMax: number;
+  diastolicMax: number;
+  pulseMax: number;
+}
+
+/** One dosing session with the integration that belongs to it. */
+export interface Cycle {
+  number: number;
+  dosing: string;
+  booster: boolean;
+  startedAt: Instant;
+  endedAt?: Instant;
+  releasedAt?: Instant;
+  integrations: number;
+  integratedAt?: Instant;
+  breachedAt?: Instant;
+  overridden?: true;
+}
+
+export interface Approval {
+  decidedAt: Instant;
+  validUntil: Instant;
+}
+
+export interface Hold {
+  ref: string;
+  reason: 'adverseEvent' | 'contraindication' | 'crisis' | 'staff';
+  note: string;
+  owner: StaffRole;
+  since: Instant;
+  reviewOn: Instant;
+}
+
+export interface Prescription {
+  doses: number;
+  issuedAt: Instant;
+  expires: Instant;
+  sentAt?: Instant;
+  receivedAt?: Instant;
+  lostAt?: Instant;
+}
+
+/** Work for a named role, open until its reason is gone. */
+export interface Task {
+  key: string;
+  kind: string;
+  role: StaffRole;
+  session?: string;
+  openedAt: Instant;
+  /** When it should be done. */
+  dueBy?: Instant;
+}
+
+/** A charge on the ledger and what has been waived of it. Integer cents. */
+export interface Charge {
+  entry: string;
+  cents: number;
+  waivedCents: number;
+}
+
+export interface Money {
+  /** Entries made so far; the next one is numbered after it. */
+  entries: number;
+  charges: Charge[];
+  chargedCents: number;
+  waivedCents: number;
+  paidCents: number;
+  refundedCents: number;
+}
+
+/** What went wrong with something that was to leave the system; each has its task. */
+export type Mishap = 'failed' | 'unknown' | 'parked' | 'invoiceFailed' | 'referralFailed';
+
+/** How the course first answered a signal id; a repeat gets the same answer. */
+export type Answer = { accepted: true } | { accepted: false; code: string };
+
+export interface Course {
+  version: 1;
+  id: string;
+  startedAt: Instant;
+  protocol: Protocol;
+  practice: PracticeCalendar;
+  client: { zone: string };
+  /** Steps committed so far. */
+  revision: number;
+  /** Events so far. */
+  sequence: number;
+  /** The latest instant anything recorded happened. */
+  clock: Instant;
+  /** Latest completed step by people; the silence clock runs from here. */
+  progressAt: Instant;
+  consents: Partial<Record<ConsentKind, Instant>>;
+  estimate?: { ref: string; totalCents: number; issuedAt: Instant; acknowledgedAt?: Instant };
+  sessions: Session[];
+  preparationMinimum: number;
+  referral?: {
+    requestedAt: Instant;
+    sentAt?: Instant;
+    answer?: 'needsInformation' | 'morePreparation' | 'declined';
+  };
+  approval?: Approval;
+  vitalsLimits?: VitalsLimits;
+  prescriptions: Prescription[];
+  supply: { dispensed: number; used: number };
+  cycles: Cycle[];
+  dosingsPlanned: number;
+  doseConfirmedAt?: Instant;
+  /** The latest medical evaluation; the quarter runs from here. */
+  evaluatedAt?: Instant;
+  review?: { decision: 'moreDosing' | 'moreTherapy' | 'maintenance' | 'end'; at: Instant };
+  /** A booster window passed unused: a medical review comes before a later dosing. */
+  medicalReviewOwed: boolean;
+  holds: Hold[];
+  holdsPlaced: number;
+  /** Gates overridden, until the next dosing session starts. */
+  overrides: { gate: string; at: Instant }[];
+  money: Money;
+  tasks: Record<string, Task>;
+  /** Messages, breaches and notices that have come due, by obligation key. */
+  done: Record<string, Instant>;
+  /** What did not leave the system: failed, in doubt, or parked by an outage. By key. */
+  undelivered: Record<string, Mishap>;
+  answers: Record<string, Answer>;
+  closed?: { outcome: Outcome; at: Instant };
+}

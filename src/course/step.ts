@@ -1,0 +1,179 @@
+/**
+ * One step of a course: a command taken in, and everything that has come due, until quiet. Pure.
+ * The workflow, the simulation and the tests all go this one way. architecture.md "One step"
+ */
+import type { Actor, Signal } from '../signals/catalog';
+import { obligations, type Obligation } from './clocks';
+import { decide } from './decide';
+import { evolve } from './evolve';
+import type { Event, EventOf, Recorded } from './events';
+import { earliest, latest, type Instant } from './instant';
+import type { Reason } from './reasons';
+import type { Answer, Course } from './state';
+
+export const SYSTEM: Actor = { role: 'system', id: 'course' };
+
+export interface Taken {
+  course: Course;
+  events: Recorded[];
+  answer: Answer;
+  /** Why not, when refused; empty for a repeated signal. */
+  reasons: Reason[];
+  repeated: boolean;
+}
+
+/** What the log holds of one step; the course adopts exactly this. */
+export interface LoggedStep {
+  events: Recorded[];
+  refusals: { signal: { id: string }; code: string }[];
+  consumed: string[];
+}
+
+const settled = (course: Course, owed: Obligation): boolean =>
+  owed.key in course.done || (owed.kind === 'task' && owed.key in course.tasks);
+
+/** What is still owed, past due or to come. */
+export function pending(course: Course): Obligation[] {
+  return obligations(course).filter((owed) => !settled(course, owed));
+}
+
+/** The instant the course has to act by itself again, if any. */
+export function nextDeadline(course: Course): Instant | undefined {
+  return earliest(pending(course).map(({ due }) => due));
+}
+
+function fold(course: Course | undefined, events: Event[], cause: string, by: Actor, now: Instant) {
+  let seq = course?.sequence ?? 0;
+  let after = course;
+  const recorded = events.map((event): Recorded => {
+    const one = { ...event, seq: ++seq, recordedAt: now, cause, by } as Recorded;
+    after = evolve(after, one);
+    return one;
+  });
+  return { course: after, recorded };
+}
+
+/** The event for something that has come due. Its instant is when it was due, not when it was noticed. */
+function discharge(course: Course, owed: Obligation, now: Instant): Event {
+  const at = latest(owed.due, course.startedAt);
+  switch (owed.kind) {
+    case 'message': {
+      const { key, template, to, staleAt } = owed.message;
+      const dropped = (reason: EventOf<'messageDropped'>['reason']): Event => ({
+        type: 'messageDropped',
+        at,
+        key,
+        template,
+        to,
+        reason,
+      });
+      if (now > staleAt) return dropped('stale');
+      if (to === 'client' && !course.consents.electronicMessages) return dropped('not-consented');
+      return { type: 'messageDue', at, message: owed.message };
+    }
+    case 'task':
+      return { type: 'taskOpened', at, key: owed.key, ...owed.task };
+    case 'breach':
+      return { type: 'breached', at, key: owed.key, ...owed.breach };
+    case 'notice':
+      return { type: 'noticed', at, key: owed.key, kind: owed.notice };
+    case 'referral':
+      return { type: 'referralRequested', at };
+  }
+}
+
+const inOrder = (a: Obligation, b: Obligation): number =>
+  a.due === b.due ? (a.key < b.key ? -1 : 1) : a.due < b.due ? -1 : 1;
+
+/** Discharges all that is due by `now` and closes the tasks whose reason is gone, until nothing changes. */
+export function settle(start: Course, now: Instant): { course: Course; events: Recorded[] } {
+  const events: Recorded[] = [];
+  let course = start;
+  for (;;) {
+    const owed = obligations(course);
+    const wanted = new Set(owed.filter(({ due }) => due <= now).map(({ key }) => key));
+    const over = Object.keys(course.tasks).find((key) => !wanted.has(key));
+    const [due] = owed.filter((each) => each.due <= now && !settled(course, each)).sort(inOrder);
+    if (over === undefined && !due) return { course, events };
+    const event: Event =
+      over !== undefined
+        ? { type: 'taskClosed', at: course.clock, key: over }
+        : discharge(course, due as Obligation, now);
+    const next = fold(course, [event], over ?? due?.key ?? '', SYSTEM, now);
+    events.push(...next.recorded);
+    course = next.course as Course;
+  }
+}
+
+/** The first events of a course. */
+export function start(
+  first: Omit<EventOf<'courseStarted'>, 'type'>,
+  by: Actor,
+  now: Instant,
+): { course: Course; events: Recorded[] } {
+  const { course, recorded } = fold(
+    undefined,
+    [{ type: 'courseStarted', ...first }],
+    `start:${first.course}`,
+    by,
+    now,
+  );
+  const settledAt = settle(course as Course, now);
+  return { course: settledAt.course, events: [...recorded, ...settledAt.events] };
+}
+
+/** Takes one signal in: its events and what follows at once from them. A repeated id gets its first answer. */
+export function take(course: Course, signal: Signal, now: Instant): Taken {
+  const before = course.answers[signal.id];
+  if (before) return { course, events: [], answer: before, reasons: [], repeated: true };
+  const decision = decide(course, signal, now);
+  if (!decision.accepted) {
+    const [first] = decision.reasons;
+    const answer: Answer = { accepted: false, code: first?.code ?? 'impossible' };
+    return {
+      course: answered(course, signal.id, answer),
+      events: [],
+      answer,
+      reasons: decision.reasons,
+      repeated: false,
+    };
+  }
+  const own = fold(course, decision.events, signal.id, signal.by, now);
+  const rest = settle(own.course as Course, now);
+  const answer: Answer = { accepted: true };
+  return {
+    course: answered(rest.course, signal.id, answer),
+    events: [...own.recorded, ...rest.events],
+    answer,
+    reasons: [],
+    repeated: false,
+  };
+}
+
+/** Records what the system learned of a message's fate. */
+export function noteDelivery(
+  course: Course,
+  event: EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>,
+  now: Instant,
+): { course: Course; events: Recorded[] } {
+  const own = fold(course, [event], event.key, SYSTEM, now);
+  const rest = settle(own.course as Course, now);
+  return { course: rest.course, events: [...own.recorded, ...rest.events] };
+}
+
+const answered = (course: Course, id: string, answer: Answer): Course => ({
+  ...course,
+  answers: { ...course.answers, [id]: answer },
+});
+
+/** The state after a committed step: what the log holds, whatever was offered. */
+export function adopt(course: Course | undefined, step: LoggedStep): Course {
+  let after = course;
+  for (const event of step.events) after = evolve(after, event);
+  if (!after) throw new RangeError('a course begins with an event');
+  for (const id of step.consumed) {
+    const refusal = step.refusals.find(({ signal }) => signal.id === id);
+    after = answered(after, id, refusal ? { accepted: false, code: refusal.code } : { accepted: true });
+  }
+  return { ...after, revision: after.revision + 1 };
+}

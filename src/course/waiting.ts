@@ -1,0 +1,99 @@
+/** Why a course waits, who can act, and what is possible now. */
+import type { SignalName } from '../signals/catalog';
+import type { Role } from '../signals/shapes';
+import { impossible, SIGNALS } from './decide';
+import { closedGates } from './gates';
+import type { Instant } from './instant';
+import { phase, type Phase } from './phases';
+import { boosterWindow, inMaintenance, scheduled } from './questions';
+import type { Reason } from './reasons';
+import { balanceCents } from './money';
+import { nextDeadline, pending } from './step';
+import type { Course, Task } from './state';
+
+export interface ComingUp {
+  due: Instant;
+  kind: 'message' | 'task' | 'breach' | 'notice' | 'referral';
+  key: string;
+}
+
+export interface Status {
+  course: string;
+  protocol: { id: string; version: number };
+  phase: Phase;
+  /** The role the next step is up to. */
+  waitingOn: Role | 'nobody';
+  /** Each gate closed before the next dosing session, with who can open it. */
+  gates: Reason[];
+  tasks: Task[];
+  possible: SignalName[];
+  nextDeadline?: Instant;
+  comingUp: ComingUp[];
+  onHold: boolean;
+  balanceCents: number;
+  revision: number;
+}
+
+const MOVES: Record<Exclude<Phase, 'enrolment' | 'maintenance'>, Role | 'nobody'> = {
+  preparation: 'therapist',
+  medicalScreening: 'prescriber',
+  supply: 'prescriber',
+  scheduled: 'client',
+  ready: 'therapist',
+  inSession: 'therapist',
+  recovering: 'therapist',
+  integrationDue: 'therapist',
+  doseReview: 'prescriber',
+  betweenCycles: 'frontDesk',
+  courseReview: 'therapist',
+  closed: 'nobody',
+};
+
+/** Whose move it is. */
+export function waitingOn(course: Course): Role | 'nobody' {
+  const [hold] = course.holds;
+  if (hold) return hold.owner;
+  const now = phase(course);
+  if (now === 'enrolment') {
+    const { protocol, consents, estimate } = course;
+    if (protocol.consents.some((kind) => !consents[kind])) return 'client';
+    return estimate ? 'client' : 'biller';
+  }
+  if (now === 'maintenance') {
+    const window = boosterWindow(course);
+    return window && course.clock >= window.notice ? 'client' : 'nobody';
+  }
+  if (now === 'scheduled')
+    return (
+      closedGates(course, course.clock, 'start', scheduled(course, 'dosing'))[0]?.opens[0] ?? 'therapist'
+    );
+  return MOVES[now];
+}
+
+/** Signals that are not impossible at `now`, whatever they carry. */
+export function possibleSignals(course: Course, now: Instant): SignalName[] {
+  return SIGNALS.filter((name) => impossible(course, name, now).length === 0);
+}
+
+/** Everything staff must see of a course at `now`. */
+export function status(course: Course, now: Instant): Status {
+  const deadline = nextDeadline(course);
+  const wantsDosing = !course.closed && !(inMaintenance(course) && !scheduled(course, 'dosing'));
+  return {
+    course: course.id,
+    protocol: { id: course.protocol.id, version: course.protocol.version },
+    phase: phase(course),
+    waitingOn: waitingOn(course),
+    gates: wantsDosing ? closedGates(course, now, 'start', scheduled(course, 'dosing')) : [],
+    tasks: Object.values(course.tasks),
+    possible: possibleSignals(course, now),
+    ...(deadline && { nextDeadline: deadline }),
+    comingUp: pending(course)
+      .map(({ due, kind, key }) => ({ due, kind, key }))
+      .sort((a, b) => (a.due < b.due ? -1 : 1))
+      .slice(0, 12),
+    onHold: course.holds.length > 0,
+    balanceCents: balanceCents(course.money),
+    revision: course.revision,
+  };
+}

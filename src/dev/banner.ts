@@ -1,0 +1,46 @@
+import type { Ready } from './ready';
+
+/** One thing a newcomer can copy and paste. */
+export interface ThingToTry {
+  readonly title: string;
+  readonly command: string;
+}
+
+export interface BannerTexts {
+  /** At most a few; each is given the addresses of this stack. */
+  thingsToTry(ready: Ready): readonly ThingToTry[];
+}
+
+/** What `npm start` prints once everything is up. Its last line begins with `Ready`. */
+export function banner(ready: Ready, texts: BannerTexts, startedInMs: number): string {
+  const addresses: [string, string | null][] = [
+    ['API', ready.api],
+    ['API docs', ready.docs],
+    ['Mailbox', ready.mailbox],
+    ['Temporal UI', ready.temporal.ui],
+    ['Temporal', `${ready.temporal.address} (namespace ${ready.temporal.namespace})`],
+    ['Staff token', ready.token],
+  ];
+  return [
+    '',
+    '  Throughline',
+    '',
+    ...table(addresses),
+    '',
+    ...texts
+      .thingsToTry(ready)
+      .flatMap(({ title, command }, index) => [
+        `  ${index + 1}. ${title}`,
+        '',
+        ...command.split('\n').map((line) => `     ${line}`),
+        '',
+      ]),
+    `Ready in ${(startedInMs / 1000).toFixed(1)} s. Ctrl-C stops everything; the data stay.`,
+  ].join('\n');
+}
+
+function table(rows: readonly [string, string | null][]): string[] {
+  const shown = rows.filter(([, value]) => value !== null);
+  const width = Math.max(...shown.map(([name]) => name.length));
+  return shown.map(([name, value]) => `  ${name.padEnd(width)}   ${value ?? ''}`);
+}

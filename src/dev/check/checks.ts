@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+
+/** One thing that must hold for the sources as a whole. */
+export interface Check {
+  readonly name: string;
+  /** A script inside node_modules, run with this Node. */
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+export const CHECKS: readonly Check[] = [
+  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
+  { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit'] },
+  { name: 'format', script: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level', 'warn', '.'] },
+  {
+    name: 'dependency rule',
+    script: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['--config', '.dependency-cruiser.cjs', 'src'],
+  },
+];
+
+/** Runs all checks side by side; says one line each, and the output of those that failed. */
+export async function runChecks(checks: readonly Check[], say: (line: string) => void): Promise<string[]> {
+  const outcomes = await Promise.all(checks.map((check) => runCheck(check, say)));
+  return checks.filter((_, index) => !outcomes[index]).map(({ name }) => name);
+}
+
+async function runCheck(check: Check, say: (line: string) => void): Promise<boolean> {
+  const began = Date.now();
+  const { code, output } = await run(check);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  say(`  ${code === 0 ? '✓' : '✗'} ${check.name} (${seconds} s)`);
+  if (code !== 0) say(output.trimEnd().replace(/^/gm, '    '));
+  return code === 0;
+}
+
+async function run({ script, args }: Check): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [path.resolve('node_modules', script), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, output: Buffer.concat(chunks).toString('utf8') };
+}

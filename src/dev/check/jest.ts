@@ -1,0 +1,66 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+export interface JestOutcome {
+  readonly passed: number;
+  /** Failed tests, and files that could not even be run. */
+  readonly failed: number;
+  readonly skipped: number;
+  readonly success: boolean;
+}
+
+const JEST = path.resolve('node_modules/jest/bin/jest.js');
+
+/** Whether any of the tests these arguments select is of the given jest project. */
+export async function selects(project: string, args: readonly string[]): Promise<boolean> {
+  const list = [...args, '--listTests', '--passWithNoTests', '--selectProjects', project];
+  const { stdout } = await promisify(execFile)(process.execPath, [JEST, ...list]);
+  return stdout.split('\n').some((line) => line.endsWith('.spec.ts'));
+}
+
+/** Runs jest with its own output on the terminal; the outcome comes from its JSON result. */
+export async function runJest(args: readonly string[]): Promise<JestOutcome> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-jest-'));
+  const file = path.join(folder, 'result.json');
+  try {
+    const child = spawn(process.execPath, [JEST, '--json', '--outputFile', file, ...args], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const code = await new Promise<number | null>((done) => child.once('close', done));
+    return outcome(file, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface JestResult {
+  readonly success: boolean;
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numRuntimeErrorTestSuites: number;
+}
+
+function outcome(file: string, code: number | null): JestOutcome {
+  const result = read(file);
+  if (!result) return { passed: 0, failed: 0, skipped: 0, success: false };
+  return {
+    passed: result.numPassedTests,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests + result.numTodoTests,
+    success: result.success && code === 0,
+  };
+}
+
+/** Jest writes no result when it could not begin, for instance with an unknown option. */
+function read(file: string): JestResult | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as JestResult;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { mailId, readMail, type CaughtMail } from './message';
+
+const EXTENSION = '.eml';
+
+/** The caught e-mails, one file each, so that they survive a restart and any mail program opens them. */
+export class MailArchive {
+  private counter = 0;
+
+  private constructor(
+    private readonly folder: string,
+    private readonly mails: CaughtMail[],
+  ) {}
+
+  /** Opens the folder, made if missing, with what is in it. */
+  static async open(folder: string): Promise<MailArchive> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const names = readdirSync(folder).filter((name) => name.endsWith(EXTENSION)).sort(); // prettier-ignore
+    const mails = await Promise.all(
+      names.map((name) => readMail(path.basename(name, EXTENSION), readFileSync(path.join(folder, name)))),
+    );
+    return new MailArchive(folder, mails);
+  }
+
+  /** Keeps one message with the recipients of its SMTP conversation; on disk before it answers. */
+  async add(sender: string, recipients: readonly string[], message: Buffer): Promise<CaughtMail> {
+    const id = mailId(new Date(), ++this.counter);
+    const envelope = [`Return-Path: <${sender}>`, ...recipients.map((to) => `Delivered-To: ${to}`), ''];
+    const raw = Buffer.concat([Buffer.from(envelope.join('\r\n')), message]);
+    const file = path.join(this.folder, id + EXTENSION);
+    writeFileSync(`${file}.part`, raw, { mode: 0o600 });
+    renameSync(`${file}.part`, file);
+    const mail = await readMail(id, raw);
+    this.mails.push(mail);
+    return mail;
+  }
+
+  /** All messages, the oldest first. */
+  all(): readonly CaughtMail[] {
+    return [...this.mails];
+  }
+
+  find(id: string): CaughtMail | undefined {
+    return this.mails.find((mail) => mail.id === id);
+  }
+}

@@ -1,0 +1,146 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import path from 'node:path';
+import { lastLines } from './logTail';
+
+export interface ChildSpec {
+  /** What people call it, such as `Temporal server`. */
+  readonly name: string;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Standard output and error go here, emptied at the start. */
+  readonly logFile: string;
+}
+
+/** A child ended though nobody asked it to; the message ends with the last lines of its log. */
+export class ChildDiedError extends Error {
+  readonly code = 'child-died';
+  constructor(
+    readonly child: string,
+    how: string,
+    logFile: string,
+  ) {
+    super(`${child} ended unexpectedly (${how}). The end of its log, ${logFile}:\n${lastLines(logFile, 15)}`);
+    this.name = 'ChildDiedError';
+  }
+}
+
+export interface Child {
+  readonly name: string;
+  readonly pid: number;
+  /** Settles only if the child ends by itself: always a rejection with ChildDiedError. */
+  readonly died: Promise<never>;
+  /** Its exit code, for a child that is meant to end; null after a signal. */
+  readonly exitCode: Promise<number | null>;
+  /** Asks it to end, waits, then ends it. */
+  stop(graceMs?: number): Promise<void>;
+}
+
+export interface Supervisor {
+  start(spec: ChildSpec): Child;
+  /** A file or folder that is removed with the last child, even if this process is killed. */
+  removeAtDeath(fileOrFolder: string): void;
+  /** Stops every child, the youngest first. */
+  stop(): Promise<void>;
+}
+
+/** Supervises child processes so that none outlives this process, even if it is killed with SIGKILL. */
+export function createSupervisor(): Supervisor {
+  const children: Child[] = [];
+  const watchdog = startWatchdog();
+  return {
+    start: (spec) => {
+      const child = startChild(spec, watchdog);
+      children.push(child);
+      return child;
+    },
+    removeAtDeath: (fileOrFolder) => {
+      watchdog.tell({ remove: fileOrFolder });
+    },
+    stop: async () => {
+      for (const child of children.splice(0).reverse()) await child.stop();
+      await watchdog.stop();
+    },
+  };
+}
+
+interface Watchdog {
+  tell(order: Readonly<Record<string, number | string>>): void;
+  stop(): Promise<void>;
+}
+
+function startWatchdog(): Watchdog {
+  const script = path.join(__dirname, '../../scripts/watchdog.cjs');
+  // Its own session: Ctrl-C in the terminal must not reach it before this process has stopped in order.
+  const dog = spawn(process.execPath, [script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
+  dog.stdin.on('error', () => undefined);
+  dog.unref();
+  const ended = new Promise<void>((resolve) => dog.once('exit', () => { resolve(); })); // prettier-ignore
+  return {
+    tell: (order) => void dog.stdin.write(`${JSON.stringify(order)}\n`),
+    stop: async () => {
+      dog.ref();
+      dog.stdin.end();
+      await ended;
+    },
+  };
+}
+
+function startChild(spec: ChildSpec, watchdog: Watchdog): Child {
+  const { child, pid } = launch(spec);
+  watchdog.tell({ watch: pid });
+  let asked = false;
+  const ended = new Promise<{ code: number | null; how: string }>((resolve) => {
+    child.once('exit', (code, signal) => {
+      watchdog.tell({ unwatch: pid });
+      resolve({ code, how: signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}` });
+    });
+  });
+  const died = new Promise<never>((_, reject) => {
+    void ended.then(({ how }) => {
+      if (!asked) reject(new ChildDiedError(spec.name, how, spec.logFile));
+    });
+  });
+  died.catch(() => undefined);
+  return {
+    name: spec.name,
+    pid,
+    died,
+    exitCode: ended.then(({ code }) => code),
+    stop: async (graceMs = 8_000) => {
+      asked = true;
+      signalGroup(pid, 'SIGTERM');
+      const force = setTimeout(() => { signalGroup(pid, 'SIGKILL'); }, graceMs); // prettier-ignore
+      await ended;
+      clearTimeout(force);
+    },
+  };
+}
+
+function launch(spec: ChildSpec): { child: ChildProcess; pid: number } {
+  mkdirSync(path.dirname(spec.logFile), { recursive: true });
+  const log = openSync(spec.logFile, 'w', 0o600);
+  try {
+    const child = spawn(spec.command, [...spec.args], {
+      cwd: spec.cwd,
+      env: { ...process.env, ...spec.env },
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
+    child.on('error', () => undefined);
+    if (child.pid === undefined) throw new Error(`${spec.name} cannot be started: ${spec.command}`);
+    return { child, pid: child.pid };
+  } finally {
+    closeSync(log);
+  }
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It has gone already, which is what was wanted.
+  }
+}

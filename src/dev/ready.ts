@@ -1,0 +1,43 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** What a script that waits for the stack wants to know. */
+export interface Ready {
+  readonly api: string | null;
+  readonly docs: string | null;
+  readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string | null };
+  readonly smtp: string | null;
+  readonly mailbox: string | null;
+  /** A staff token for the demo practice. */
+  readonly token: string | null;
+  readonly pid: number;
+  readonly readyAt: string;
+}
+
+/** Writes `ready.json` (mode 600: it holds a token), whole or not at all. */
+export function writeReady(dataDir: string, ready: Ready): string {
+  const file = readyFile(dataDir);
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
+  renameSync(draft, file);
+  return file;
+}
+
+/** What a running stack wrote, or undefined while none is ready. */
+export function readReady(dataDir: string): Ready | undefined {
+  try {
+    return JSON.parse(readFileSync(readyFile(dataDir), 'utf8')) as Ready;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The stack is not ready any more. */
+export function removeReady(dataDir: string): void {
+  rmSync(readyFile(dataDir), { force: true });
+}
+
+/** Where a data folder's `ready.json` is. */
+export function readyFile(dataDir: string): string {
+  return path.join(dataDir, 'ready.json');
+}

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { freePorts } from '../ports';
+import { asFlags, dynamicConfig } from './dynamicConfig';
+import type { TemporalOptions } from './options';
+
+/** The arguments of `temporal server start-dev` that make it the same server as the built one. */
+export async function cliArguments(options: TemporalOptions, port: number): Promise<string[]> {
+  const [httpPort, metricsPort] = await freePorts(2);
+  return [
+    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port)],
+    ...['--http-port', String(httpPort), '--metrics-port', String(metricsPort)],
+    ...['--db-filename', path.join(options.dataDir, 'cli.sqlite'), '--log-level', 'warn'],
+    ...uiFlags(options.ui),
+    ...asFlags(dynamicConfig(options.timeSkipping)),
+  ];
+}
+
+function uiFlags(ui: TemporalOptions['ui']): string[] {
+  if (!ui) return ['--headless'];
+  const codec = ui.codecEndpoint ? ['--ui-codec-endpoint', ui.codecEndpoint] : [];
+  return ['--ui-ip', '127.0.0.1', '--ui-port', String(ui.port), ...codec];
+}

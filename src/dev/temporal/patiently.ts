@@ -1,0 +1,26 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+const WITHIN_MS = 60_000;
+const EVERY_MS = 50;
+
+/**
+ * Tries until it works: a server that has just been started answers when it is ready, not before.
+ * @throws Error naming `what` after a minute, or at once when the signal is aborted
+ */
+export async function patiently<T>(
+  what: string,
+  attempt: () => Promise<T>,
+  signal?: AbortSignal,
+): Promise<T> {
+  const deadline = Date.now() + WITHIN_MS;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (Date.now() >= deadline)
+        throw new Error(`${what} is not usable: ${String(error)}`, { cause: error });
+      await pause(EVERY_MS);
+    }
+  }
+}

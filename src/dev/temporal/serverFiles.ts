@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { canListen, freePorts } from '../ports';
+import { asFile, dynamicConfig } from './dynamicConfig';
+import type { UiOptions } from './options';
+
+/** Every port the server listens on, all at 127.0.0.1. The frontend's own is chosen by the caller. */
+const INNER_PORTS = 8;
+
+/** Writes the server's configuration; answers the file. JSON throughout, which YAML includes. */
+export async function writeServerConfig(
+  folder: string,
+  frontendPort: number,
+  timeSkipping: boolean,
+): Promise<string> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const dynamic = path.join(folder, 'dynamic.yaml');
+  writeFileSync(dynamic, asFile(dynamicConfig(timeSkipping)));
+  const config = serverConfig(folder, dynamic, frontendPort, await innerPorts(folder));
+  const file = path.join(folder, 'server.yaml');
+  writeFileSync(file, JSON.stringify(config, null, 2));
+  return file;
+}
+
+/** Writes the UI's configuration; answers the arguments that make the UI read it. */
+export function writeUiConfig(folder: string, address: string, namespace: string, ui: UiOptions): string[] {
+  const configFolder = path.join(folder, 'ui');
+  mkdirSync(configFolder, { recursive: true, mode: 0o700 });
+  const config = {
+    temporalGrpcAddress: address,
+    host: '127.0.0.1',
+    port: ui.port,
+    enableUi: true,
+    defaultNamespace: namespace,
+    disableNewsFetch: true,
+    hideLogs: true,
+    // Served over plain HTTP on this machine only, where a browser may drop a secure cookie.
+    cors: {
+      cookieInsecure: true,
+      allowOrigins: [`http://127.0.0.1:${ui.port}`, `http://localhost:${ui.port}`],
+    },
+    // The codec server knows an engineer by the session cookie, hence the credentials.
+    codec: { endpoint: ui.codecEndpoint ?? '', passAccessToken: false, includeCredentials: true },
+  };
+  writeFileSync(path.join(configFolder, 'throughline.yaml'), JSON.stringify(config, null, 2));
+  return ['--root', folder, '--config', 'ui', '--env', 'throughline', 'start'];
+}
+
+/**
+ * The ports between the server's parts: those of last time if they are free, because the database
+ * remembers its members for a while and a restart would look for them there.
+ */
+async function innerPorts(folder: string): Promise<number[]> {
+  const file = path.join(folder, 'ports.json');
+  const before = remembered(file);
+  const free = await Promise.all(before.map(canListen));
+  if (before.length === INNER_PORTS && free.every(Boolean)) return before;
+  const ports = await freePorts(INNER_PORTS);
+  writeFileSync(file, JSON.stringify(ports));
+  return ports;
+}
+
+function remembered(file: string): number[] {
+  try {
+    return (JSON.parse(readFileSync(file, 'utf8')) as unknown[]).filter((port) => typeof port === 'number');
+  } catch {
+    return [];
+  }
+}
+
+function serverConfig(folder: string, dynamicFile: string, frontendPort: number, ports: readonly number[]) {
+  const [frontendMember, history, historyMember, matching, matchingMember, worker, workerMember, http] =
+    ports;
+  const rpc = (grpcPort: number | undefined, membershipPort: number | undefined, more = {}) => ({
+    rpc: { grpcPort, membershipPort, bindOnLocalHost: true, ...more },
+  });
+  return {
+    log: { stdout: true, level: 'warn' },
+    persistence: {
+      defaultStore: 'main',
+      visibilityStore: 'visibility',
+      numHistoryShards: 1,
+      datastores: { main: sqlite(folder, 'main'), visibility: sqlite(folder, 'visibility') },
+    },
+    global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
+    services: {
+      frontend: rpc(frontendPort, frontendMember, { httpPort: http }),
+      history: rpc(history, historyMember),
+      matching: rpc(matching, matchingMember),
+      worker: rpc(worker, workerMember),
+    },
+    clusterMetadata: {
+      enableGlobalNamespace: false,
+      failoverVersionIncrement: 10,
+      masterClusterName: 'active',
+      currentClusterName: 'active',
+      clusterInformation: {
+        active: {
+          enabled: true,
+          initialFailoverVersion: 1,
+          rpcName: 'frontend',
+          rpcAddress: `127.0.0.1:${frontendPort}`,
+          httpAddress: `127.0.0.1:${http ?? 0}`,
+        },
+      },
+    },
+    dcRedirectionPolicy: { policy: 'noop' },
+    dynamicConfigClient: { filepath: dynamicFile, pollInterval: '60s' },
+  };
+}
+
+function sqlite(folder: string, name: string) {
+  return {
+    sql: {
+      pluginName: 'sqlite',
+      databaseName: path.join(folder, `${name}.sqlite`),
+      connectAddr: 'localhost',
+      connectProtocol: 'tcp',
+      connectAttributes: { cache: 'private', setup: 'true', journal_mode: 'wal', synchronous: '1' },
+      maxConns: 1,
+      maxIdleConns: 1,
+      maxConnLifetime: '1h',
+    },
+  };
+}

@@ -1,0 +1,47 @@
+/** Looks up, at the moment of sending, whom a message goes to: addresses are kept nowhere else. */
+import type { Recipient } from '../course/events';
+import type { Store } from '../store';
+import type { Addressee, Sender } from './compose';
+
+export type Directory = Pick<Store, 'clients' | 'practice' | 'staff'>;
+
+export interface Parties {
+  sender: Sender;
+  addressee: Addressee;
+}
+
+export type PartyProblem = 'practice-missing' | 'client-missing' | 'opted-out' | 'recipient-mismatch';
+
+/** Sender and addressee of a message, or why there can be none. @throws StoreError */
+export async function partiesOf(
+  { clients, practice, staff }: Directory,
+  course: string,
+  to: Recipient,
+): Promise<Parties | { problem: PartyProblem }> {
+  const settings = await practice.get();
+  if (!settings) return { problem: 'practice-missing' };
+  const sender: Sender = {
+    name: settings.senderName,
+    address: settings.senderAddress,
+    phone: settings.callbackNumber,
+    zone: settings.zone,
+  };
+  if (to === 'supportPerson') return { problem: 'recipient-mismatch' };
+  if (to === 'client') {
+    const client = await clients.ofCourse(course);
+    if (!client) return { problem: 'client-missing' };
+    // An opt-out holds at once and for every e-mail. domain-report.md §E
+    if (client.optedOutAt) return { problem: 'opted-out' };
+    const { email, zone, unsubscribeToken } = client;
+    return { sender, addressee: { addresses: known([email]), zone, unsubscribeToken } };
+  }
+  const contact = settings.contacts[to]?.email;
+  if (contact || to === 'partner') return { sender, addressee: { addresses: known([contact]) } };
+  // No mailbox is named for the role: everybody who has it is told.
+  const members = await staff.list(to);
+  return { sender, addressee: { addresses: known(members.map(({ email }) => email)) } };
+}
+
+function known(addresses: readonly (string | undefined)[]): string[] {
+  return addresses.map((address) => address?.trim() ?? '').filter((address) => address !== '');
+}

@@ -1,0 +1,87 @@
+/** VTIMEZONE (RFC 5545 §3.6.5) for the time around one instant, from the runtime's own zone data. */
+import { civilIn } from '../../course/civil';
+import { fromMs, toMs, type Instant } from '../../course/instant';
+
+const MINUTE_MS = 60_000;
+/** No zone changes its clocks and back within a week. */
+const WEEK_MS = 7 * 86_400_000;
+/** Longer than a year, so that the clock change before and the one after are always inside. */
+const SEARCH_WEEKS = 58;
+
+interface Change {
+  /** Epoch milliseconds of the first moment under the new offset. */
+  at: number;
+  from: number;
+  to: number;
+}
+
+/** Minutes by which wall clocks in `zone` are ahead of UTC at `ms`. */
+export function offsetMinutes(zone: string, ms: number): number {
+  const { year, month, day, hour, minute } = civilIn(zone, fromMs(ms));
+  const wall = Date.UTC(year, month - 1, day, hour, minute);
+  return Math.round((wall - Math.floor(ms / MINUTE_MS) * MINUTE_MS) / MINUTE_MS);
+}
+
+/** The moment between `start` and `end` at which the offset changes, to the minute. */
+function changeWithin(zone: string, start: number, end: number): Change | undefined {
+  const from = offsetMinutes(zone, start);
+  const to = offsetMinutes(zone, end);
+  if (from === to) return undefined;
+  let [before, after] = [Math.floor(start / MINUTE_MS), Math.ceil(end / MINUTE_MS)];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetMinutes(zone, middle * MINUTE_MS) === from) before = middle;
+    else after = middle;
+  }
+  return { at: after * MINUTE_MS, from, to };
+}
+
+function nextChange(zone: string, from: number, direction: 1 | -1): Change | undefined {
+  for (let week = 0; week < SEARCH_WEEKS; week += 1) {
+    const edge = from + direction * week * WEEK_MS;
+    const other = edge + direction * WEEK_MS;
+    const change = changeWithin(zone, Math.min(edge, other), Math.max(edge, other));
+    if (change) return change;
+  }
+  return undefined;
+}
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;
+}
+
+/** A UTC reading without its `Z`: callers shift it to the wall clock they mean. */
+function wallText(ms: number): string {
+  return new Date(ms).toISOString().replace(/[-:]|\.\d{3}Z$/g, '');
+}
+
+function observance(kind: string, { at, from, to }: Change): string[] {
+  return [
+    `BEGIN:${kind}`,
+    // The onset is told in the clock that ran until then.
+    `DTSTART:${wallText(at + from * MINUTE_MS)}`,
+    `TZOFFSETFROM:${offsetText(from)}`,
+    `TZOFFSETTO:${offsetText(to)}`,
+    `END:${kind}`,
+  ];
+}
+
+/** The VTIMEZONE of `zone`, right for the months around `at` (one event, so no rules are needed). */
+export function vtimezone(zone: string, at: Instant): string {
+  const ms = toMs(at);
+  const offset = offsetMinutes(zone, ms);
+  const before = nextChange(zone, ms, -1) ?? { at: 0, from: offset, to: offset };
+  const after = nextChange(zone, ms, 1);
+  const standard = Math.min(before.to, after?.to ?? before.to);
+  const kind = (change: Change) => (change.to === standard ? 'STANDARD' : 'DAYLIGHT');
+  const changes = after ? [before, after] : [before];
+  return [
+    'BEGIN:VTIMEZONE',
+    `TZID:${zone}`,
+    ...changes.flatMap((change) => observance(kind(change), change)),
+    'END:VTIMEZONE',
+  ].join('\r\n');
+}

@@ -1,0 +1,50 @@
+/**
+ * A Date that reads as the wall clock of a zone. ical-generator writes a plain Date of an event with a
+ * zone in the time of the machine it runs on; it recognises this shape and asks it for the reading.
+ */
+import { civilIn, instantOf } from '../../course/civil';
+import { toMs, type Instant } from '../../course/instant';
+
+export class WallClock extends Date {
+  /** Marks the shape of `@date-fns/tz`, which ical-generator looks for. */
+  readonly internal: Date;
+  readonly timeZone: string;
+
+  constructor(zone: string, at: Instant) {
+    super(toMs(at));
+    this.timeZone = zone;
+    const { year, month, day, hour, minute } = civilIn(zone, at);
+    this.internal = new Date(Date.UTC(year, month - 1, day, hour, minute, this.getUTCSeconds()));
+  }
+
+  withTimeZone(): this {
+    return this;
+  }
+  tzComponents(): string[] {
+    return [this.timeZone];
+  }
+  override getFullYear(): number {
+    return this.internal.getUTCFullYear();
+  }
+  override getMonth(): number {
+    return this.internal.getUTCMonth();
+  }
+  override getDate(): number {
+    return this.internal.getUTCDate();
+  }
+  override getHours(): number {
+    return this.internal.getUTCHours();
+  }
+  override getMinutes(): number {
+    return this.internal.getUTCMinutes();
+  }
+  override getSeconds(): number {
+    return this.internal.getUTCSeconds();
+  }
+}
+
+/** False in the hour that wall clocks show twice, at its second time: only UTC can say which is meant. */
+export function isToldByWallClock(zone: string, at: Instant): boolean {
+  const minute = Math.floor(toMs(at) / 60_000) * 60_000;
+  return toMs(instantOf(zone, civilIn(zone, at))) === minute;
+}

@@ -1,0 +1,140 @@
+/** A message that is due, and who it goes to, become one mail. */
+import type { MessageToSend, Recipient } from '../course/events';
+import type { Instant } from '../course/instant';
+import { toMs } from '../course/instant';
+import { isZone } from '../course/civil';
+import { invitationText } from './calendar/invitation';
+import { calendarUidOf, messageIdOf } from './identity';
+import { htmlOf } from './layout';
+import type { Links } from './links';
+import { contentOf, textOf } from './render';
+import { revealingWord } from './revealing';
+import { templateOf, type Audience, type Template } from './templates';
+
+/** The practice as mails show it. */
+export interface Sender {
+  name: string;
+  address: string;
+  phone: string;
+  zone: string;
+}
+
+/** Whom a mail goes to. */
+export interface Addressee {
+  addresses: readonly string[];
+  /** Clients only: the zone they live by. */
+  zone?: string;
+  /** Clients only: what their one-click unsubscribe link carries. */
+  unsubscribeToken?: string;
+}
+
+export interface ComposeInput {
+  course: string;
+  message: MessageToSend;
+  sender: Sender;
+  addressee: Addressee;
+  links: Links;
+  /** When it is sent, by the workflow's clock. */
+  at: Instant;
+}
+
+/** A mail as nodemailer takes it. */
+export interface Mail {
+  messageId: string;
+  date: Date;
+  from: { name: string; address: string };
+  to: string[];
+  subject: string;
+  text: string;
+  html: string;
+  headers: Record<string, string>;
+  icalEvent?: { method: string; filename: string; content: string };
+  /** Neither files nor addresses are ever loaded while a mail is made. */
+  disableFileAccess: true;
+  disableUrlAccess: true;
+}
+
+export type ComposeProblem = 'template-unknown' | 'recipient-mismatch' | 'address-missing' | 'zone-unknown';
+export type Composed = { mail: Mail } | { problem: ComposeProblem };
+
+const NEUTRAL_NAME = 'Your practice';
+
+/** The kind of text a recipient may be sent; a support person gets none of these. */
+function audienceOf(recipient: Recipient): Audience | undefined {
+  if (recipient === 'supportPerson') return undefined;
+  return recipient === 'client' || recipient === 'partner' ? recipient : 'staff';
+}
+
+/** Composes a mail, the same bytes for the same input but for the MIME boundaries. Never throws. */
+export function compose(input: ComposeInput): Composed {
+  const { course, message, sender, addressee, links, at } = input;
+  const template = templateOf(message.template);
+  if (!template) return { problem: 'template-unknown' };
+  if (template.to !== audienceOf(message.to)) return { problem: 'recipient-mismatch' };
+  if (addressee.addresses.length === 0) return { problem: 'address-missing' };
+  const zone = template.to === 'client' ? (addressee.zone ?? sender.zone) : sender.zone;
+  if (!isZone(zone)) return { problem: 'zone-unknown' };
+
+  const name = senderName(template, sender);
+  const unsubscribe =
+    template.notice && addressee.unsubscribeToken ? links.unsubscribe(addressee.unsubscribeToken) : undefined;
+  const content = contentOf(template, {
+    course,
+    facts: message.facts,
+    zone,
+    practice: { name, phone: sender.phone },
+    href: hrefOf(template, course, links),
+    ...(unsubscribe && { unsubscribe }),
+  });
+  const icalEvent = calendarPart(template, input, { name, zone });
+  return {
+    mail: {
+      messageId: messageIdOf(course, message.key, sender.address),
+      date: new Date(toMs(at)),
+      from: { name, address: sender.address },
+      to: [...addressee.addresses],
+      subject: content.subject,
+      text: textOf(content),
+      html: htmlOf(content),
+      headers: { 'Auto-Submitted': 'auto-generated', ...listHeaders(unsubscribe) },
+      ...(icalEvent && { icalEvent }),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
+  };
+}
+
+/** A name that says what the practice does is not shown to clients. domain-report.md §E: neutral sender */
+function senderName(template: Template, sender: Sender): string {
+  return template.to === 'client' && revealingWord(sender.name) ? NEUTRAL_NAME : sender.name;
+}
+
+function hrefOf(template: Template, course: string, links: Links): string {
+  if (template.to === 'client') return links.signIn();
+  return template.to === 'partner' ? links.referral(course) : links.course(course);
+}
+
+function listHeaders(unsubscribe: string | undefined): Record<string, string> {
+  if (!unsubscribe) return {};
+  return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+}
+
+/** None when the message does not say which session or when: a wrong entry is worse than none. */
+function calendarPart(template: Template, input: ComposeInput, shown: { name: string; zone: string }) {
+  const { course, message, sender, addressee, at } = input;
+  const { session, start, minutes, revision } = message.facts;
+  const [attendee] = addressee.addresses;
+  if (!template.calendar || !session || !start || !attendee) return undefined;
+  const content = invitationText({
+    method: template.calendar,
+    uid: calendarUidOf(course, session, sender.address),
+    sequence: revision ?? 0,
+    start,
+    minutes: minutes ?? 60,
+    zone: shown.zone,
+    practice: { name: shown.name, address: sender.address },
+    attendee,
+    at,
+  });
+  return { method: template.calendar, filename: 'appointment.ics', content };
+}

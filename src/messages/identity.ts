@@ -1,0 +1,24 @@
+/** Names for mails and calendar entries that are the same on every attempt and tell a reader nothing. */
+import { createHash } from 'node:crypto';
+
+function opaque(purpose: string, parts: readonly string[]): string {
+  return createHash('sha256')
+    .update(JSON.stringify([purpose, ...parts]))
+    .digest('hex')
+    .slice(0, 40);
+}
+
+/** The host part of an address; `localhost` when it has none. */
+function hostOf(address: string): string {
+  return /@([\w.-]+)$/.exec(address)?.[1] ?? 'localhost';
+}
+
+/** The Message-ID of a message: a mail sent twice can be recognised as the same by every mail system. */
+export function messageIdOf(course: string, key: string, senderAddress: string): string {
+  return `<${opaque('message', [course, key])}@${hostOf(senderAddress)}>`;
+}
+
+/** The UID of a session's calendar entry: one entry through all its moves and its cancellation. */
+export function calendarUidOf(course: string, session: string, senderAddress: string): string {
+  return `${opaque('session', [course, session])}@${hostOf(senderAddress)}`;
+}

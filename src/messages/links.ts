@@ -1,0 +1,20 @@
+/** Where the links of messages lead. None carries a token that signs anybody in. */
+export interface Links {
+  signIn(): string;
+  course(course: string): string;
+  referral(course: string): string;
+  /** One click ends a client's e-mails (RFC 8058): GET shows a page, POST does it. */
+  unsubscribe(token: string): string;
+}
+
+/** Links into this installation at its public address (`PUBLIC_URL`). */
+export function linksAt(publicUrl: string): Links {
+  const base = publicUrl.replace(/\/+$/, '');
+  const under = (path: string, id: string) => `${base}/${path}/${encodeURIComponent(id)}`;
+  return {
+    signIn: () => `${base}/sign-in`,
+    course: (course) => under('console/courses', course),
+    referral: (course) => under('referrals', course),
+    unsubscribe: (token) => under('unsubscribe', token),
+  };
+}

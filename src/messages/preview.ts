@@ -1,0 +1,52 @@
+/** Every template with invented data, for a look at them. */
+import { instant } from '../course/instant';
+import type { MessageFacts } from '../course/events';
+import { compose, type Mail } from './compose';
+import { linksAt } from './links';
+import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from './templates';
+
+const FACTS: MessageFacts = {
+  session: 'dosing-4',
+  start: instant('2027-03-15T10:00:00-07:00'),
+  minutes: 90,
+  revision: 1,
+  setting: 'remote',
+  by: instant('2027-03-18T12:30:00-07:00'),
+};
+
+/** One template as a mail, with invented people. */
+export function previewOf(template: TemplateId, facts: MessageFacts = FACTS): Mail {
+  const audience = TEMPLATES[template].to;
+  const composed = compose({
+    course: 'c-7k2m9q4x',
+    message: {
+      key: `${template}:preview`,
+      template,
+      to: audience === 'staff' ? 'therapist' : audience,
+      safety: template === 'safetyPage',
+      staleAt: instant('2027-03-16T00:00:00Z'),
+      facts,
+    },
+    sender: {
+      name: 'Cedar Practice',
+      address: 'office@cedar.example',
+      phone: '+1 503 555 0142',
+      zone: 'America/Los_Angeles',
+    },
+    addressee: {
+      addresses: ['someone@mail.example'],
+      zone: 'America/Denver',
+      unsubscribeToken: 'qHc4mE0zV8rT1yLw',
+    },
+    links: linksAt('https://cedar.example'),
+    at: instant('2027-03-14T16:00:00Z'),
+  });
+  if ('problem' in composed) throw new Error(`The preview of ${template} fails: ${composed.problem}`);
+  return composed.mail;
+}
+
+/** The HTML of every template, by its id. */
+export function previewAll(): Record<TemplateId, string> {
+  const pages = TEMPLATE_IDS.map((id) => [id, previewOf(id).html]);
+  return Object.fromEntries(pages) as Record<TemplateId, string>;
+}

@@ -1,0 +1,53 @@
+/**
+ * What a failed SMTP conversation means for the message: certainly not taken and worth another try,
+ * refused for good, or taken or not, nobody knows.
+ */
+export type FailureCode =
+  | 'mail-connection'
+  | 'mail-sign-in-refused'
+  | 'mail-sender-refused'
+  | 'mail-deferred'
+  | 'recipient-refused'
+  | 'message-refused'
+  | 'address-invalid'
+  | 'answer-missing';
+
+export interface SendFailure {
+  outcome: 'temporary' | 'permanent' | 'unknown';
+  /** Safe to log and to show: it holds no address and no words of the server. */
+  code: FailureCode;
+}
+
+interface SmtpError {
+  code?: unknown;
+  responseCode?: unknown;
+  command?: unknown;
+}
+
+const temporary = (code: FailureCode): SendFailure => ({ outcome: 'temporary', code });
+const permanent = (code: FailureCode): SendFailure => ({ outcome: 'permanent', code });
+
+/**
+ * Classifies an error of nodemailer. `contentSent`: the message itself had begun to go out, so a lost
+ * connection leaves its fate open. A definite reply of the server always decides.
+ */
+export function classifyFailure(error: unknown, contentSent: boolean): SendFailure {
+  const { code, responseCode, command } = (error ?? {}) as SmtpError;
+  const reply = typeof responseCode === 'number' ? responseCode : undefined;
+  // 503 says the session was in the wrong state, not that the message is unwanted.
+  if (reply !== undefined && ((reply >= 400 && reply < 500) || reply === 503))
+    return temporary('mail-deferred');
+  if (reply !== undefined && reply >= 500) return refused(code, command);
+  if (contentSent) return { outcome: 'unknown', code: 'answer-missing' };
+  if (code === 'EENVELOPE' && command === 'API') return permanent('address-invalid');
+  if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return temporary('mail-sign-in-refused');
+  return temporary('mail-connection');
+}
+
+/** A 5xx is for good when it is about this message. About our own sender or sign-in, an engineer mends it. */
+function refused(code: unknown, command: unknown): SendFailure {
+  if (command === 'RCPT TO') return permanent('recipient-refused');
+  if (code === 'EMESSAGE' || command === 'DATA') return permanent('message-refused');
+  if (command === 'MAIL FROM') return temporary('mail-sender-refused');
+  return temporary(code === 'EAUTH' ? 'mail-sign-in-refused' : 'mail-connection');
+}

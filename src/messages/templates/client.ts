@@ -1,0 +1,173 @@
+/**
+ * What clients are told: a time, who to call, where to sign in. Never what it is about; the forbidden
+ * words are in `../revealing.ts` and a test holds every text to them. domain-report.md §E
+ */
+import type { Template } from './template';
+
+const client = (template: Omit<Template, 'to'>): Template => ({ to: 'client', ...template });
+
+const REMINDER = 'A reminder from {practice}';
+const UPDATE = 'An update from {practice}';
+const MESSAGE = 'A message from {practice}';
+
+const CHANGE = 'If this time no longer works for you, sign in to change it or call us at {phone}.';
+const QUESTIONS = 'If you have a question, call us at {phone}.';
+
+export const clientTemplates = {
+  sessionBooked: client({
+    subject: UPDATE,
+    body: ['Your appointment with us is booked.', CHANGE],
+    time: 'start',
+    link: 'Sign in',
+    calendar: 'REQUEST',
+  }),
+  sessionMoved: client({
+    subject: UPDATE,
+    body: ['Your appointment with us has a new time. It replaces the earlier one.', CHANGE],
+    time: 'start',
+    link: 'Sign in',
+    calendar: 'REQUEST',
+  }),
+  sessionCancelled: client({
+    subject: UPDATE,
+    body: [
+      ['Your appointment on {start} is cancelled.', 'Your appointment with us is cancelled.'],
+      'To find another time, sign in or call us at {phone}.',
+    ],
+    link: 'Sign in',
+    calendar: 'CANCEL',
+  }),
+  sessionReminder: client({
+    subject: REMINDER,
+    body: ['You have an appointment with us coming up.', CHANGE],
+    time: 'start',
+    link: 'Sign in',
+    notice: true,
+  }),
+  supportPersonAsk: client({
+    subject: REMINDER,
+    body: [
+      [
+        'Please confirm that the person who stays with you will be there on {start}.',
+        'Please confirm that the person who stays with you at your next appointment will be there.',
+      ],
+      'You can confirm after signing in. If they cannot come, call us at {phone} and we will help.',
+    ],
+    link: 'Sign in to confirm',
+    notice: true,
+  }),
+  integrationInvite: client({
+    subject: MESSAGE,
+    body: [
+      [
+        'Please choose a time for your next appointment. It should be before {by}.',
+        'Please choose a time for your next appointment.',
+      ],
+      'If no time suits you, call us at {phone}.',
+    ],
+    link: 'Choose a time',
+    notice: true,
+  }),
+  integrationWarning: client({
+    subject: REMINDER,
+    body: [
+      [
+        'Your next appointment has no time yet. It should be before {by}.',
+        'Your next appointment has no time yet, and it should be soon.',
+      ],
+      'Please choose a time today, or call us at {phone} and we will find one with you.',
+    ],
+    link: 'Choose a time',
+    notice: true,
+  }),
+  checkIn: client({
+    subject: MESSAGE,
+    body: [
+      'How are you today? A short note from you helps us to be there for you.',
+      'You can write to us after signing in, or call us at {phone}. In an emergency, call 911.',
+    ],
+    link: 'Sign in to write to us',
+    notice: true,
+  }),
+  followUpDue: client({
+    subject: REMINDER,
+    body: [
+      [
+        'It is time for your regular check-up with us. Please choose a time before {by}.',
+        'It is time for your regular check-up with us. Please choose a time.',
+      ],
+      QUESTIONS,
+    ],
+    link: 'Choose a time',
+    notice: true,
+  }),
+  boosterNotice: client({
+    subject: MESSAGE,
+    body: [
+      [
+        'If you would like another appointment with us, you can have one from {start} until {by}.',
+        'If you would like another appointment with us, there is time for it until {by}.',
+        'If you would like another appointment with us, there is time for it in the coming weeks.',
+      ],
+      'It is up to you. To choose a time, sign in or call us at {phone}.',
+    ],
+    link: 'Sign in',
+    notice: true,
+  }),
+  boosterClosing: client({
+    subject: REMINDER,
+    body: [
+      [
+        'If you would like another appointment with us, there is time for it until {by}.',
+        'If you would like another appointment with us, there is time for it in the next few days.',
+      ],
+      'It is up to you. To choose a time, sign in or call us at {phone}.',
+    ],
+    link: 'Sign in',
+    notice: true,
+  }),
+  boosterMissed: client({
+    subject: MESSAGE,
+    body: [
+      'It has been a while since your last appointment with us. How would you like to go on?',
+      'Whatever you prefer is fine. Sign in to tell us, or call us at {phone}.',
+    ],
+    link: 'Sign in',
+    notice: true,
+  }),
+  reachOut: client({
+    subject: MESSAGE,
+    body: [
+      'We have not heard from you for a while and would like to know how you are.',
+      'Sign in to write to us or to choose a time, or call us at {phone}.',
+    ],
+    link: 'Sign in',
+    notice: true,
+  }),
+  estimateReady: client({
+    subject: UPDATE,
+    body: ['A cost estimate is ready for you. Please sign in to read it and to confirm it.', QUESTIONS],
+    link: 'Sign in to read it',
+  }),
+  welcome: client({
+    subject: 'Welcome to {practice}',
+    body: ['Welcome. After signing in you see what comes next and when.', QUESTIONS],
+    link: 'Sign in',
+  }),
+  courseDeclined: client({
+    subject: UPDATE,
+    body: [
+      'There is an update for you, and we would like to tell you about it in person.',
+      'Please call us at {phone}. We will look together at what can come next.',
+    ],
+    link: 'Sign in',
+  }),
+  courseEnded: client({
+    subject: MESSAGE,
+    body: [
+      'Your time with us has come to its end. Thank you for your trust.',
+      'Your records stay available after signing in. You can always call us at {phone}.',
+    ],
+    link: 'Sign in',
+  }),
+} satisfies Record<string, Template>;

@@ -1,0 +1,121 @@
+/** A practice's way of running a course, as versioned data. course.md §1, §4, §5, §7 */
+import { z } from 'zod';
+import { ConsentKind, Setting } from '../signals/shapes';
+import { stated } from './stated';
+
+const count = z.int().min(0).max(100);
+const days = z.int().min(1).max(730);
+const hours = z.int().min(1).max(336);
+const minutes = z.int().min(1).max(720);
+const cents = z.int().min(0).max(100_000_000);
+
+/** What one rendered session costs. `unknown`: the practice must enter it; an estimate is refused until it has. */
+export const Fee = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('flat'), cents }),
+  z.strictObject({
+    kind: z.literal('firstHourThenFlat'),
+    firstMinutes: minutes,
+    firstCents: cents,
+    longerCents: cents,
+  }),
+  z.strictObject({ kind: z.literal('range'), fromCents: cents, toCents: cents }),
+  z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('unknown'), ask: z.string().min(3) }),
+]);
+export type Fee = z.infer<typeof Fee>;
+
+export const ProtocolSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  version: z.int().min(1),
+  title: z.string().min(3),
+  page: z.string().min(3).meta({ description: 'The page the facts come from.' }),
+  currency: z.literal('USD'),
+  setting: stated(Setting),
+  consents: stated(z.array(ConsentKind).min(1)),
+  estimateRequired: stated(z.boolean()),
+  preparation: z.strictObject({
+    label: stated(z.string()),
+    minimum: stated(count),
+    minutes: stated(minutes),
+    afterSupply: stated(z.boolean()),
+  }),
+  screening: z.strictObject({
+    partner: stated(z.string()),
+    afterPreparations: stated(count),
+    minutes: stated(minutes),
+    approvalValidDays: stated(days),
+    labs: stated(z.boolean()),
+    training: stated(z.boolean()),
+  }),
+  supply: z.strictObject({
+    kind: stated(z.enum(['shipped', 'dispensed', 'infusion'])),
+    starterDoses: stated(count),
+    refillDoses: stated(count),
+    prescriptionValidDays: stated(days),
+  }),
+  dosing: z.strictObject({
+    label: stated(z.string()),
+    planned: stated(z.int().min(1).max(40)),
+    exploratory: stated(count),
+    minutes: stated(minutes),
+    gapDays: stated(days),
+    houseCallsMax: stated(count),
+    supportPersonWhenRemote: stated(z.boolean()),
+  }),
+  integration: z.strictObject({
+    perCycle: stated(z.int().min(1).max(5)),
+    minutes: stated(minutes),
+    fromHours: stated(hours),
+    withinHours: stated(hours),
+    sameVisit: stated(z.boolean()),
+  }),
+  followUp: z.strictObject({ everyDays: stated(days), minutes: stated(minutes) }),
+  maintenance: z.strictObject({
+    opensDays: stated(days),
+    closesDays: stated(days),
+    noticeDays: stated(days),
+    closingNoticeDays: stated(days),
+  }),
+  clocks: z.strictObject({
+    referralUnbookedDays: stated(days),
+    decisionBusinessDays: stated(days),
+    shipmentDays: stated(days),
+    supportPersonAskHours: stated(z.array(hours).min(1)),
+    sessionReminderHours: stated(z.array(hours).min(1)),
+    integrationInviteHours: stated(hours),
+    integrationWarnHours: stated(hours),
+    checkInHour: stated(z.int().min(9).max(19)),
+    followUpNoticeDays: stated(z.array(days).min(1)),
+    prescriptionNoticeDays: stated(days),
+    silenceDays: stated(z.array(days).min(1)),
+    silenceDecisionDays: stated(days),
+    staleHours: stated(hours),
+    outcomeOwedHours: stated(hours),
+  }),
+  cancellation: z.strictObject({ noticeHours: stated(hours), feeCents: stated(cents) }),
+  fees: z.strictObject({
+    preparation: stated(Fee),
+    medical: stated(Fee),
+    dosing: stated(Fee),
+    integration: stated(Fee),
+    payWhen: stated(z.enum(['afterEach', 'before', 'package'])),
+  }),
+  partnerFees: z.array(
+    z.strictObject({
+      code: z.string(),
+      label: z.string(),
+      cents: stated(cents),
+      times: z.enum(['once', 'perFollowUp']),
+    }),
+  ),
+  estimate: z.strictObject({
+    followUps: stated(z.array(count).min(1)),
+    dosingMinutes: stated(minutes),
+    statedTotalCents: stated(cents).optional(),
+  }),
+});
+
+/** A protocol with its origins stripped: what a course pins and the engine reads. */
+export type Protocol = z.output<typeof ProtocolSchema>;
+/** A protocol as written in `protocols/*.json`. */
+export type ProtocolFile = z.input<typeof ProtocolSchema>;

@@ -1,0 +1,29 @@
+/** Every value of a protocol says where it comes from: the practice's page, or an assumption of ours. */
+import { z } from 'zod';
+
+/** A value with its origin; reads as the plain value. */
+export const stated = <T extends z.ZodType>(value: T) =>
+  z
+    .union([
+      z.strictObject({ value, source: z.string().min(3) }),
+      z.strictObject({ value, assumed: z.literal(true), why: z.string().min(3) }),
+    ])
+    .transform((leaf) => (leaf as { value: z.output<T> }).value);
+
+export type Origin = { source: string } | { assumed: true; why: string };
+
+/** Where each value of a protocol file comes from, by its path (`dosing.planned`). */
+export function origins(raw: unknown, path = ''): Map<string, Origin & { value: unknown }> {
+  const found = new Map<string, Origin & { value: unknown }>();
+  if (typeof raw !== 'object' || raw === null) return found;
+  if ('value' in raw && 'source' in raw && typeof raw.source === 'string') {
+    return found.set(path, { value: raw.value, source: raw.source });
+  }
+  if ('value' in raw && 'assumed' in raw && 'why' in raw && typeof raw.why === 'string') {
+    return found.set(path, { value: raw.value, assumed: true, why: raw.why });
+  }
+  for (const [key, inner] of Object.entries(raw)) {
+    for (const [at, origin] of origins(inner, path ? `${path}.${key}` : key)) found.set(at, origin);
+  }
+  return found;
+}

@@ -1,0 +1,101 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestHandler } from 'express';
+import type { CodecServerOptions } from './codecOptions';
+import { codecSessions, cookieValue, type CodecSession } from './codecSession';
+import { sendProblem, type Refusal } from './problem';
+import { bearerToken, standing, verifyToken, type TokenCheck } from './tokens';
+
+export const SESSION_COOKIE = 'throughline_codec';
+
+/** The engineer a request comes from. */
+export interface Engineer {
+  readonly staffId: string;
+  readonly tokenId: string;
+  readonly by: 'session' | 'bearer';
+}
+
+export type Access =
+  { readonly ok: true; readonly engineer: Engineer } | { readonly ok: false; readonly refusal: Refusal };
+
+interface Headed {
+  readonly headers: IncomingHttpHeaders;
+}
+
+const signInNeeded: Refusal = {
+  status: 401,
+  code: 'codec-sign-in-needed',
+  detail: 'Sign in at /codec/sign-in, or send the bearer token of an engineer.',
+};
+
+/**
+ * Finds out who asks: a bearer token when there is one, else the session cookie. A cookie counts only with the
+ * Origin of the Temporal UI: any other page on this host, at whatever port, is "same site" and sends it too.
+ */
+export async function identify(req: Headed, options: CodecServerOptions, now: Date): Promise<Access> {
+  if (req.headers.authorization !== undefined) {
+    const token = bearerToken(req.headers.authorization);
+    return token === undefined ? refused(signInNeeded) : bearerAccess(token, options, now);
+  }
+  const session = currentSession(req, options, now);
+  if (!session) return refused(signInNeeded);
+  if (req.headers.origin !== options.uiOrigin) return refused(originRefused);
+  return sessionAccess(session, options, now);
+}
+
+/** Whether a token belongs to an engineer and still holds. */
+export async function bearerAccess(token: string, options: CodecServerOptions, now: Date): Promise<Access> {
+  return engineerAccess(await verifyToken(options.tokens, token, now), 'bearer');
+}
+
+/** The session a request's cookie carries, if it is ours and not over. */
+export function currentSession(
+  req: Headed,
+  options: CodecServerOptions,
+  now: Date,
+): CodecSession | undefined {
+  const cookie = cookieValue(req.headers.cookie, SESSION_COOKIE);
+  return cookie === undefined ? undefined : codecSessions(options.keyring).open(cookie, now);
+}
+
+/** Whether the token a session came from still holds: revoking it ends the session at once. */
+export async function sessionAccess(
+  session: CodecSession,
+  { tokens }: CodecServerOptions,
+  now: Date,
+): Promise<Access> {
+  const record = (await tokens.list()).find(({ id }) => id === session.tokenId);
+  return record ? engineerAccess(standing(record, now), 'session') : refused(signInNeeded);
+}
+
+function engineerAccess(check: TokenCheck, by: Engineer['by']): Access {
+  if (!check.ok) {
+    return refused({ status: 401, code: check.code, detail: 'This token is not accepted, or not any more.' });
+  }
+  const { id, role, staffId } = check.record;
+  if (role === 'engineer') return { ok: true, engineer: { staffId, tokenId: id, by } };
+  return refused({ status: 403, code: 'codec-role-refused', detail: 'Only an engineer may read payloads.' });
+}
+
+function refused(refusal: Refusal): Access {
+  return { ok: false, refusal };
+}
+
+const originRefused: Refusal = {
+  status: 403,
+  code: 'codec-origin-refused',
+  detail: "Requests from a browser are accepted from the Temporal UI's address only.",
+};
+
+/** CORS for exactly one origin, with credentials. Requests without an Origin (no browser) go on. */
+export function onlyFrom(uiOrigin: string): RequestHandler {
+  return (req, res, next) => {
+    res.vary('Origin');
+    if (req.headers.origin !== undefined && req.headers.origin !== uiOrigin) {
+      sendProblem(res, originRefused);
+      return;
+    }
+    res.set('Access-Control-Allow-Origin', uiOrigin);
+    res.set('Access-Control-Allow-Credentials', 'true');
+    next();
+  };
+}

@@ -1,0 +1,61 @@
+import { json, Router, type ErrorRequestHandler, type RequestHandler } from 'express';
+import { onlyFrom } from './codecAccess';
+import { convert, engineersOnly } from './codecConvert';
+import type { CodecServerOptions } from './codecOptions';
+import { codecSignIn } from './codecSignIn';
+import { sendProblem } from './problem';
+
+export type { CodecAuditEntry, CodecServerOptions } from './codecOptions';
+
+/** A page of the Temporal UI sends the payloads of one event or a few; one payload has at most 2 MiB. */
+const BODY_LIMIT = '16mb';
+
+/**
+ * The codec server for the Temporal Web UI and CLI, to be mounted at `/codec` before any other body parser.
+ * Plain text goes to a signed-in engineer only, and each time is audited first.
+ * @throws TypeError when `uiOrigin` is not one exact origin.
+ */
+export function codecServer(options: CodecServerOptions): Router {
+  const { uiOrigin } = options;
+  if (!URL.canParse(uiOrigin) || new URL(uiOrigin).origin !== uiOrigin) {
+    throw new TypeError(`uiOrigin must be one origin such as http://localhost:8233, not "${uiOrigin}".`);
+  }
+  const router = Router();
+  router.use((_req, res, next) => {
+    res.set({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    next();
+  });
+  router.use(codecSignIn(options));
+  router.use(['/decode', '/encode'], onlyFrom(uiOrigin));
+  router.options(['/decode', '/encode'], preflight);
+  const body = json({ limit: BODY_LIMIT });
+  router.post('/decode', engineersOnly(options), body, convert('decode', options));
+  router.post('/encode', engineersOnly(options), body, convert('encode', options));
+  router.use(unreadableBody);
+  return router;
+}
+
+const preflight: RequestHandler = (_req, res) => {
+  res.set({
+    'Access-Control-Allow-Methods': 'POST',
+    'Access-Control-Allow-Headers': 'Authorization, Content-Type, X-Namespace',
+    'Access-Control-Max-Age': '600',
+  });
+  res.status(204).end();
+};
+
+/** What express.json refuses, as problem details; anything else is for the application's own handler. */
+const unreadableBody: ErrorRequestHandler = (error: unknown, _req, res, next) => {
+  const kind = error instanceof Error && 'type' in error ? error.type : undefined;
+  if (kind === 'entity.too.large') {
+    sendProblem(res, {
+      status: 413,
+      code: 'codec-body-too-large',
+      detail: `At most ${BODY_LIMIT} at a time.`,
+    });
+  } else if (typeof kind === 'string' && kind.startsWith('entity.')) {
+    sendProblem(res, { status: 400, code: 'codec-body-invalid', detail: 'The body is not JSON.' });
+  } else {
+    next(error);
+  }
+};

@@ -1,0 +1,95 @@
+import { Router, urlencoded, type Request, type RequestHandler, type Response } from 'express';
+import rateLimit from 'express-rate-limit';
+import { z } from 'zod';
+import { bearerAccess, currentSession, SESSION_COOKIE, sessionAccess } from './codecAccess';
+import { clock, type CodecServerOptions } from './codecOptions';
+import { PAGE_POLICY, signedInPage, signInPage } from './codecPage';
+import { codecSessions } from './codecSession';
+import { sendProblem } from './problem';
+
+const Form = z.object({ token: z.string().trim().max(200) });
+const MINUTE = 60_000;
+
+/** Pages where an engineer trades a token for a short session: `/sign-in` and `/sign-out`. */
+export function codecSignIn(options: CodecServerOptions): Router {
+  const router = Router();
+  const form = urlencoded({ extended: false, limit: '4kb' });
+  router.get('/sign-in', showPage(options));
+  router.post('/sign-in', fromOwnPage, attempts(options), form, signIn(options));
+  router.post('/sign-out', fromOwnPage, (req, res) => {
+    res.clearCookie(SESSION_COOKIE, cookieScope(req, options)).redirect(303, `${req.baseUrl}/sign-in`);
+  });
+  return router;
+}
+
+function showPage(options: CodecServerOptions): RequestHandler {
+  return async (req, res) => {
+    const now = clock(options);
+    const session = currentSession(req, options, now);
+    const access = session && (await sessionAccess(session, options, now));
+    if (!session || !access?.ok) sendPage(res, 200, signInPage(req.baseUrl));
+    else {
+      const { staffId } = access.engineer;
+      sendPage(res, 200, signedInPage(req.baseUrl, staffId, session.expiresAt, options.uiOrigin));
+    }
+  };
+}
+
+function signIn(options: CodecServerOptions): RequestHandler {
+  return async (req, res) => {
+    const now = clock(options);
+    const at = now.toISOString();
+    const form = Form.safeParse(req.body);
+    const access = await bearerAccess(form.success ? form.data.token : '', options, now);
+    if (!access.ok) {
+      const { status, code, detail } = access.refusal;
+      await options.audit({ kind: 'codecSignInRefused', at, code });
+      sendPage(
+        res,
+        status,
+        signInPage(req.baseUrl, `${detail} If you are an engineer, ask your administrator for a new token.`),
+      );
+      return;
+    }
+    const { staffId, tokenId } = access.engineer;
+    const expiresAt = new Date(now.getTime() + (options.sessionMinutes ?? 60) * MINUTE);
+    await options.audit({ kind: 'codecSignedIn', at, staffId, tokenId });
+    res.cookie(SESSION_COOKIE, codecSessions(options.keyring).seal({ tokenId, expiresAt }), {
+      ...cookieScope(req, options),
+      maxAge: expiresAt.getTime() - now.getTime(),
+    });
+    res.redirect(303, `${req.baseUrl}/sign-in`);
+  };
+}
+
+/** A form posted by another site's page (or another port's) is refused; browsers always send Origin here. */
+const fromOwnPage: RequestHandler = (req, res, next) => {
+  const { origin } = req.headers;
+  if (origin === undefined || (URL.canParse(origin) && new URL(origin).host === req.host)) next();
+  else sendProblem(res, { status: 403, code: 'codec-origin-refused', detail: 'Use the form on this page.' });
+};
+
+function attempts(options: CodecServerOptions): RequestHandler {
+  return rateLimit({
+    windowMs: 15 * MINUTE,
+    limit: options.signInAttempts ?? 10,
+    skipSuccessfulRequests: true,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (req, res) => {
+      sendPage(res, 429, signInPage(req.baseUrl, 'Too many attempts. Try again in a quarter of an hour.'));
+    },
+  });
+}
+
+function cookieScope(req: Request, options: CodecServerOptions) {
+  const secure = options.secureCookie ?? req.secure;
+  return { httpOnly: true, sameSite: 'strict', secure, path: req.baseUrl || '/' } as const;
+}
+
+function sendPage(res: Response, status: number, html: string): void {
+  res.set('Content-Security-Policy', PAGE_POLICY);
+  // "no-referrer" would make the browser send `Origin: null` with the form.
+  res.set('Referrer-Policy', 'same-origin');
+  res.status(status).type('html').send(html);
+}

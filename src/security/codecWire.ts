@@ -1,0 +1,32 @@
+import type { Payload } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+import { z } from 'zod';
+
+const { Payloads } = temporal.api.common.v1;
+
+/** More than one page of history holds; the body limit bounds it in bytes. */
+const MAX_PAYLOADS = 10_000;
+
+const PayloadsJson = z.looseObject({
+  payloads: z
+    .array(
+      z.looseObject({ metadata: z.record(z.string(), z.base64()).optional(), data: z.base64().optional() }),
+    )
+    .max(MAX_PAYLOADS),
+});
+
+/** Reads the JSON form of the protobuf message Payloads (bytes in base64); undefined when it is not one. */
+export function readPayloads(body: unknown): Payload[] | undefined {
+  const shape = PayloadsJson.safeParse(body);
+  if (!shape.success) return undefined;
+  try {
+    return Payloads.fromObject(shape.data).payloads;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes payloads in the same form. */
+export function writePayloads(payloads: Payload[]): object {
+  return Payloads.toObject(Payloads.create({ payloads }), { bytes: String, longs: String });
+}

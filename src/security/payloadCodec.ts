@@ -1,0 +1,81 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
+import { PayloadError } from './errors';
+import type { Keyring, PayloadKey } from './keyring';
+
+/** Marks a payload as ours; the version is in the name, so a later format can live beside it. */
+export const ENCRYPTED_ENCODING = 'binary/encrypted-throughline-v1';
+const KEY_ID = 'encryption-key-id';
+const CIPHER = 'aes-256-gcm';
+/** NIST SP 800-38D §8.2.2: a random nonce has 96 bits, good for 2^32 payloads under one key. */
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
+const wire = temporal.api.common.v1.Payload;
+
+/**
+ * Encrypts every payload, its metadata included, with AES-256-GCM: nonce, ciphertext, tag. Encoding and key id are
+ * authenticated. A payload of another encoding passes `decode` untouched: people may send plain signals by CLI.
+ * Search attributes, workflow ids, names of signals and failure types are not payloads and stay plain.
+ * @throws PayloadError (from `decode`) when the key is unknown or the payload was altered.
+ */
+export function encryptionCodec(keyring: Keyring): PayloadCodec {
+  return {
+    encode: (payloads) => settle(() => payloads.map((payload) => seal(payload, keyring.current))),
+    decode: (payloads) => settle(() => payloads.map((payload) => open(payload, keyring))),
+  };
+}
+
+/** A synchronous answer as a promise that also carries what was thrown. */
+function settle<T>(compute: () => T): Promise<T> {
+  return new Promise((resolve) => {
+    resolve(compute());
+  });
+}
+
+function seal(payload: Payload, { id, key }: PayloadKey): Payload {
+  const nonce = randomBytes(NONCE_BYTES);
+  const cipher = createCipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES });
+  cipher.setAAD(authenticated(id));
+  const plain = wire.encode(payload).finish();
+  return {
+    metadata: { encoding: Buffer.from(ENCRYPTED_ENCODING), [KEY_ID]: Buffer.from(id) },
+    data: Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()]),
+  };
+}
+
+function open(payload: Payload, keyring: Keyring): Payload {
+  if (text(payload.metadata?.encoding) !== ENCRYPTED_ENCODING) return payload;
+  const keyId = text(payload.metadata?.[KEY_ID]);
+  const sealed = payload.data ?? new Uint8Array();
+  if (keyId === '' || sealed.length < NONCE_BYTES + TAG_BYTES) {
+    throw new PayloadError('payload-malformed', 'An encrypted payload is incomplete.');
+  }
+  const known = keyring.find(keyId);
+  if (!known) {
+    const sentence = `A payload was encrypted with the key "${keyId}", which is not among the configured keys.`;
+    throw new PayloadError('payload-key-unknown', sentence, keyId);
+  }
+  return wire.decode(unseal(sealed, known));
+}
+
+function unseal(sealed: Uint8Array, { id, key }: PayloadKey): Uint8Array {
+  const cipher = createDecipheriv(CIPHER, key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+  cipher.setAAD(authenticated(id));
+  cipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+  try {
+    return Buffer.concat([cipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), cipher.final()]);
+  } catch (cause) {
+    const sentence = `A payload was altered, or encrypted with another key that also has the id "${id}".`;
+    throw new PayloadError('payload-tampered', sentence, id, { cause });
+  }
+}
+
+function authenticated(keyId: string): Buffer {
+  return Buffer.from(`${ENCRYPTED_ENCODING}\n${keyId}`);
+}
+
+function text(bytes: Uint8Array | null | undefined): string {
+  return bytes ? Buffer.from(bytes).toString('utf8') : '';
+}

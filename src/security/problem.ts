@@ -1,0 +1,25 @@
+import type { Response } from 'express';
+
+/** Why a request to the codec server is refused. Codes of tokens and payloads are passed on as they are. */
+export interface Refusal {
+  readonly status: 400 | 401 | 403 | 413 | 415 | 422 | 429;
+  readonly code: string;
+  readonly detail: string;
+}
+
+const TITLES: Record<Refusal['status'], string> = {
+  400: 'The request is malformed',
+  401: 'Sign-in needed',
+  403: 'Not allowed',
+  413: 'The request is too large',
+  415: 'The request must be JSON',
+  422: 'The payloads cannot be read',
+  429: 'Too many attempts',
+};
+
+/** Answers with problem details (RFC 9457) and a stable code. */
+export function sendProblem(res: Response, { status, code, detail }: Refusal): void {
+  if (status === 401) res.set('WWW-Authenticate', 'Bearer realm="throughline"');
+  const body = { type: `urn:throughline:problem:${code}`, title: TITLES[status], status, detail, code };
+  res.status(status).type('application/problem+json').send(JSON.stringify(body));
+}

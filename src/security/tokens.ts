@@ -1,0 +1,73 @@
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { Role } from './roles';
+import type { TokenRecord, TokenStore } from './tokenStore';
+
+export { isRole, ROLES, type Role } from './roles';
+export type { TokenRecord, TokenStore } from './tokenStore';
+
+/** 256 random bits: nothing to guess, so a plain hash is enough (no salt, no slow hash). */
+const TOKEN_BYTES = 32;
+const TOKEN_TEXT = /^tl_[A-Za-z0-9_-]{43}$/;
+
+export type TokenRefusal = 'token-malformed' | 'token-unknown' | 'token-revoked' | 'token-expired';
+export type TokenCheck =
+  { readonly ok: true; readonly record: TokenRecord } | { readonly ok: false; readonly code: TokenRefusal };
+
+export interface NewToken {
+  readonly role: Role;
+  readonly staffId: string;
+  readonly expiresAt?: Date;
+}
+
+/** Makes a token and stores its hash. The returned text is shown once and kept nowhere. */
+export async function createToken(
+  store: TokenStore,
+  { role, staffId, expiresAt }: NewToken,
+  now: Date,
+): Promise<{ token: string; record: TokenRecord }> {
+  const token = `tl_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+  const record: TokenRecord = {
+    id: randomUUID(),
+    hash: hashToken(token),
+    role,
+    staffId,
+    createdAt: now.toISOString(),
+    expiresAt: expiresAt?.toISOString() ?? null,
+    revokedAt: null,
+  };
+  await store.add(record);
+  return { token, record };
+}
+
+/** Whose token this is. Refusals are values; only a failing store throws. */
+export async function verifyToken(store: TokenStore, token: string, now: Date): Promise<TokenCheck> {
+  if (!TOKEN_TEXT.test(token)) return { ok: false, code: 'token-malformed' };
+  const hash = hashToken(token);
+  const record = await store.find(hash);
+  if (!record || !sameHash(record.hash, hash)) return { ok: false, code: 'token-unknown' };
+  return standing(record, now);
+}
+
+/** Whether a token already recognised still holds; `expiresAt` is the first instant at which it does not. */
+export function standing(record: TokenRecord, now: Date): TokenCheck {
+  if (record.revokedAt !== null) return { ok: false, code: 'token-revoked' };
+  if (record.expiresAt !== null && Date.parse(record.expiresAt) <= now.getTime()) {
+    return { ok: false, code: 'token-expired' };
+  }
+  return { ok: true, record };
+}
+
+/** The token in an `Authorization` header (RFC 6750 §2.1), or undefined when it holds no bearer token. */
+export function bearerToken(authorization: string | undefined): string | undefined {
+  return /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
+}
+
+/** SHA-256 of a token in hex, as `TokenRecord.hash` keeps it. */
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+function sameHash(stored: string, computed: string): boolean {
+  const [left, right] = [Buffer.from(stored, 'hex'), Buffer.from(computed, 'hex')];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

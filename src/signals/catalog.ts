@@ -1,0 +1,241 @@
+/** Everything people report to a course: who may, what it carries, what it means. course.md §3 */
+import { z } from 'zod';
+import {
+  Cents,
+  ConsentKind,
+  Doses,
+  envelopeShape,
+  InstantText,
+  Minutes,
+  OUTCOMES,
+  Reason,
+  SessionKind,
+  SessionRef,
+  Setting,
+  Vitals,
+  type Role,
+} from './shapes';
+
+const signal = <S extends z.ZodRawShape>(by: readonly Role[], summary: string, fields: S) => ({
+  by,
+  summary,
+  fields,
+});
+
+const clinicians: Role[] = ['therapist', 'prescriber'];
+const scheduling: Role[] = ['frontDesk', 'therapist'];
+const anyone: Role[] = ['therapist', 'prescriber', 'frontDesk', 'lead', 'client', 'supportPerson', 'partner'];
+
+export const CATALOG = {
+  consentSigned: signal(['client', 'frontDesk'], 'Consents were signed.', {
+    kinds: z.array(ConsentKind).min(1).max(5),
+  }),
+  consentRevoked: signal(['client', 'frontDesk'], 'Consents were taken back.', {
+    kinds: z.array(ConsentKind).min(1).max(5),
+  }),
+  estimateIssued: signal(['biller'], 'A good-faith estimate was issued.', {
+    estimate: z
+      .string()
+      .regex(/^[\w.-]{1,60}$/)
+      .meta({ description: 'Reference of the estimate.' }),
+    totalCents: Cents,
+  }),
+  estimateAcknowledged: signal(['client', 'frontDesk'], 'The client acknowledged the estimate.', {
+    estimate: z.string().regex(/^[\w.-]{1,60}$/),
+  }),
+  sessionScheduled: signal(scheduling, 'A session was booked.', {
+    kind: SessionKind,
+    start: InstantText,
+    minutes: Minutes.optional().meta({ description: "Planned length; the protocol's when absent." }),
+    setting: Setting.optional().meta({ description: "The protocol's when absent." }),
+  }),
+  sessionRescheduled: signal(scheduling, 'A booked session moved.', {
+    session: SessionRef,
+    start: InstantText,
+    minutes: Minutes.optional(),
+  }),
+  sessionCancelled: signal([...scheduling, 'client'], 'A booked session was cancelled.', {
+    session: SessionRef,
+    reason: z.enum(['client', 'practice', 'supportPersonAbsent', 'weather', 'other']).default('other'),
+  }),
+  sessionNoShow: signal(scheduling, 'The client did not come.', { session: SessionRef }),
+  sessionCompleted: signal(['therapist'], 'A preparation or medical session took place.', {
+    session: SessionRef,
+  }),
+  referralSent: signal(
+    ['system', 'frontDesk', 'therapist'],
+    'The referral reached the prescriber partner.',
+    {},
+  ),
+  prescriberDecision: signal(['prescriber', 'partner'], 'The prescriber decided on the referral.', {
+    decision: z.enum(['approved', 'declined', 'needsInformation', 'morePreparation']),
+    validUntil: InstantText.optional().meta({
+      description: "End of an approval; the protocol's default when absent.",
+    }),
+    sessions: z
+      .int()
+      .min(1)
+      .max(20)
+      .optional()
+      .meta({ description: 'With morePreparation: how many more sessions.' }),
+  }),
+  prescriptionIssued: signal(['prescriber', 'partner'], 'A prescription was issued.', {
+    doses: Doses,
+    expires: InstantText.optional().meta({ description: "The protocol's default when absent." }),
+  }),
+  shipmentSent: signal(['prescriber', 'partner', 'frontDesk'], 'The pharmacy shipped a supply.', {
+    doses: Doses,
+  }),
+  shipmentReceived: signal(['client', 'frontDesk'], 'The supply arrived.', { doses: Doses }),
+  shipmentLost: signal(
+    ['client', 'frontDesk', 'partner', 'prescriber'],
+    'The supply was lost on its way.',
+    {},
+  ),
+  supportPersonConfirmed: signal(
+    ['client', 'supportPerson', 'therapist', 'frontDesk'],
+    'A support person will be there.',
+    { session: SessionRef },
+  ),
+  supportPersonUnavailable: signal(
+    ['client', 'supportPerson', 'therapist', 'frontDesk'],
+    'The support person cannot be there.',
+    { session: SessionRef },
+  ),
+  readinessAttested: signal(['therapist'], 'The therapist attests readiness for the session.', {
+    session: SessionRef,
+  }),
+  vitalsRecorded: signal(['therapist', 'client'], 'Vitals were measured before or after a session.', {
+    session: SessionRef,
+    when: z.enum(['before', 'after']),
+    vitals: Vitals,
+  }),
+  vitalsLimitsSet: signal(['prescriber', 'partner'], 'The prescriber set the limits for vitals.', {
+    systolicMax: z.int().min(60).max(260),
+    diastolicMax: z.int().min(40).max(160),
+    pulseMax: z.int().min(40).max(220),
+  }),
+  dosingStarted: signal(['therapist'], 'The client took the dose.', { session: SessionRef }),
+  dosingEnded: signal(['therapist'], 'The dosing session ended.', { session: SessionRef }),
+  released: signal(['therapist'], 'The client was released.', {
+    session: SessionRef,
+    oriented: z.literal(true).meta({ description: 'The client is alert and oriented.' }),
+    escort: z.boolean().meta({ description: 'The support person or escort is there.' }),
+  }),
+  integrationCompleted: signal(['therapist'], 'An integration session took place.', { session: SessionRef }),
+  doseConfirmed: signal(
+    ['prescriber', 'partner'],
+    'The prescriber confirmed the dose after the exploratory cycles.',
+    {},
+  ),
+  followUpCompleted: signal(
+    ['prescriber', 'partner'],
+    'A medical follow-up took place; the quarter begins anew.',
+    {},
+  ),
+  courseReviewed: signal(['therapist'], 'The course review decided how to go on.', {
+    decision: z.enum(['moreDosing', 'moreTherapy', 'maintenance', 'end']),
+    dosings: z.int().min(1).max(20).optional().meta({ description: 'With moreDosing: how many more.' }),
+  }),
+  adverseEventReported: signal(
+    anyone,
+    'Something went wrong medically: everything but safety contact stops.',
+    {},
+  ),
+  contraindicationReported: signal(anyone, 'A contraindication (such as pregnancy) came up.', {}),
+  crisisFlagged: signal(anyone, 'The client is in crisis: clinicians are paged, other mail stops.', {}),
+  holdPlaced: signal(clinicians, 'The course is put on hold.', {
+    reason: Reason,
+    reviewOn: InstantText.meta({ description: 'When the hold is to be looked at again.' }),
+  }),
+  holdLifted: signal(clinicians, 'A hold is lifted.', {
+    hold: z
+      .string()
+      .regex(/^hold-[1-9]\d{0,2}$/)
+      .meta({ example: 'hold-1' }),
+    reason: Reason,
+  }),
+  paymentPosted: signal(['biller', 'frontDesk'], 'A payment was received.', {
+    cents: Cents,
+    method: z.enum(['card', 'cash', 'check', 'transfer', 'other']).default('card'),
+  }),
+  paymentRefunded: signal(['biller'], 'Money was paid back.', { cents: Cents, reason: Reason }),
+  chargeWaived: signal(['biller', 'therapist'], 'A charge was waived.', {
+    entry: z
+      .string()
+      .regex(/^charge-[1-9]\d{0,3}$/)
+      .meta({ example: 'charge-3' }),
+    reason: Reason,
+  }),
+  clientWithdrew: signal(['client', 'therapist', 'frontDesk'], 'The client ends the course.', {}),
+  courseClosed: signal(['therapist', 'lead'], 'The course is closed.', { outcome: z.enum(OUTCOMES) }),
+  taskCompleted: signal(
+    ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead'],
+    'A task was done by hand.',
+    {
+      task: z
+        .string()
+        .regex(/^[\w:.-]{3,120}$/)
+        .meta({ description: 'Key of the task.' }),
+    },
+  ),
+  overridden: signal(['therapist', 'prescriber', 'lead'], 'A closed gate is overridden, with a reason.', {
+    gate: z
+      .string()
+      .regex(/^[a-z-]{3,40}$/)
+      .meta({ example: 'integration-owed' }),
+    reason: Reason,
+  }),
+} as const;
+
+export type SignalName = keyof typeof CATALOG;
+export const SIGNAL_NAMES = Object.keys(CATALOG) as SignalName[];
+
+export function isSignalName(name: string): name is SignalName {
+  return Object.hasOwn(CATALOG, name);
+}
+
+export const Envelope = z.strictObject(envelopeShape);
+export type Envelope = z.infer<typeof Envelope>;
+export type Actor = Envelope['by'];
+
+/** The fields of one signal, as accepted. */
+export type SignalFields<N extends SignalName> = [keyof (typeof CATALOG)[N]['fields']] extends [never]
+  ? unknown
+  : z.infer<z.ZodObject<(typeof CATALOG)[N]['fields']>>;
+
+/** One signal as the course takes it: name, envelope and fields, flat. */
+export type SignalOf<N extends SignalName> = { name: N } & Envelope & SignalFields<N>;
+export type Signal = { [N in SignalName]: SignalOf<N> }[SignalName];
+
+/** The schema of a whole signal without its name (the payload of a Temporal Signal). */
+export function signalSchema(name: SignalName) {
+  return z.strictObject({ ...envelopeShape, ...CATALOG[name].fields });
+}
+
+export interface FieldProblem {
+  field: string;
+  message: string;
+}
+
+/** Checks a payload against the catalog: shape and role. Never throws. */
+export function readSignal(
+  name: string,
+  payload: unknown,
+): { signal: Signal } | { problems: FieldProblem[] } {
+  if (!isSignalName(name)) return { problems: [{ field: 'name', message: `there is no signal "${name}"` }] };
+  const read = signalSchema(name).safeParse(payload);
+  if (!read.success) {
+    return {
+      problems: read.error.issues.map((issue) => ({
+        field: issue.path.join('.') || '(body)',
+        message: issue.message,
+      })),
+    };
+  }
+  if (!(CATALOG[name].by as readonly Role[]).includes(read.data.by.role)) {
+    const allowed = CATALOG[name].by.join(', ');
+    return { problems: [{ field: 'by.role', message: `${name} is reported by: ${allowed}` }] };
+  }
+  return { signal: { name, ...read.data } as Signal };
+}

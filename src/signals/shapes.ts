@@ -1,0 +1,90 @@
+/** The words shared by all signals. One definition serves the API, OpenAPI, scenarios and `admit`. */
+import { z } from 'zod';
+import { ROLES as PEOPLE } from '../security/roles';
+import type { Instant } from '../course/instant';
+
+export const ROLES = [...PEOPLE, 'system'] as const;
+
+export const Role = z.enum(ROLES).meta({ description: 'Who acts.' });
+export type Role = z.infer<typeof Role>;
+
+/** An ISO 8601 date-time with an offset, kept in UTC with milliseconds. */
+export const InstantText: z.ZodType<Instant, string> = z.iso
+  .datetime({
+    offset: true,
+    error: 'must be an ISO 8601 date-time with an offset, such as 2027-01-04T09:00:00-08:00',
+  })
+  .transform((text) => new Date(text).toISOString() as Instant)
+  .meta({ description: 'ISO 8601 date-time with an offset.', example: '2027-01-04T09:00:00-08:00' });
+
+export const CONSENT_KINDS = [
+  'treatment',
+  'telehealth',
+  'electronicMessages',
+  'supportPersonContact',
+  'part2',
+] as const;
+export const ConsentKind = z.enum(CONSENT_KINDS);
+export type ConsentKind = z.infer<typeof ConsentKind>;
+
+export const SESSION_KINDS = ['preparation', 'medical', 'dosing', 'integration'] as const;
+export const SessionKind = z.enum(SESSION_KINDS);
+export type SessionKind = z.infer<typeof SessionKind>;
+
+export const Setting = z
+  .enum(['remote', 'inPerson', 'houseCall'])
+  .meta({ description: 'Where a session takes place.' });
+export type Setting = z.infer<typeof Setting>;
+
+export const SessionRef = z
+  .string()
+  .regex(/^(preparation|medical|dosing|integration)-[1-9]\d{0,2}$/, 'must name a session, such as dosing-4')
+  .meta({ description: 'The session: its kind and its number within the course.', example: 'dosing-4' });
+
+export const Cents = z.int().positive().max(100_000_000).meta({ description: 'Integer cents.' });
+export const Doses = z.int().min(1).max(60).meta({ description: 'A number of doses.' });
+export const Minutes = z.int().min(1).max(720).meta({ description: 'Minutes.' });
+export const Reason = z
+  .string()
+  .trim()
+  .min(3)
+  .max(500)
+  .meta({ description: 'A short reason, not clinical.' });
+export const Vitals = z
+  .strictObject({
+    systolic: z.int().min(40).max(300),
+    diastolic: z.int().min(20).max(200),
+    pulse: z.int().min(20).max(250),
+  })
+  .meta({ description: 'Blood pressure in mmHg and pulse per minute.' });
+
+export const OUTCOMES = [
+  'completed',
+  'declined',
+  'withdrawn',
+  'transferred',
+  'lostToFollowUp',
+  'discharged',
+] as const;
+
+/** What every signal carries besides its own fields. course.md §3 */
+export const envelopeShape = {
+  id: z
+    .string()
+    .regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -')
+    .meta({ description: 'Idempotency key: the same id twice gives the first outcome.' }),
+  by: z
+    .strictObject({
+      role: Role,
+      id: z
+        .string()
+        .regex(/^[\w.:@-]{1,100}$/)
+        .meta({ description: 'Staff or contact id, never a name.' }),
+    })
+    .meta({ description: 'Who reports it.' }),
+  occurredAt: InstantText.optional().meta({
+    description:
+      'When it happened; the clock of the course when absent. Not in the future, not before the course began.',
+  }),
+  note: z.string().trim().max(500).optional().meta({ description: 'A short note, not clinical.' }),
+};

@@ -1,0 +1,83 @@
+/** The audit of what is no event: refused signals, sign-ins, reads of plain text. One hash chain per stream. */
+import { sql } from 'kysely';
+import type { Instant } from '../course/instant';
+import { GENESIS, link, verifyChain, type ChainCheck } from '../security/auditChain';
+import type { Actor } from '../signals/catalog';
+import type { Db } from './database';
+import { jsonb, present, storable } from './values';
+
+export interface AuditEntry {
+  /** `course:<id>` for what concerns one course, else a topic such as `access`. */
+  stream: string;
+  at: Instant;
+  /** For instance `signal-refused`, `signed-in`, `plain-text-read`. */
+  kind: string;
+  by?: Actor;
+  course?: string;
+  detail: unknown;
+}
+
+/** The stream of one course's audit. */
+export const courseStream = (course: string) => `course:${course}`;
+
+/** Appends in the order given. Inside a transaction it becomes part of it. */
+export async function appendAudit(db: Db, entries: readonly AuditEntry[]): Promise<void> {
+  if (db.isTransaction) await appendAll(db, entries);
+  else await db.transaction().execute((tx) => appendAll(tx, entries));
+}
+
+async function appendAll(tx: Db, entries: readonly AuditEntry[]): Promise<void> {
+  for (const entry of entries) await append(tx, storable(entry));
+}
+
+async function append(tx: Db, entry: AuditEntry): Promise<void> {
+  const { stream, at, kind, by, course, detail = null } = entry;
+  // Two appenders of one stream would link to the same head.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`.execute(tx);
+  const last = await tx
+    .selectFrom('audit')
+    .select(['seq', 'hash'])
+    .where('stream', '=', stream)
+    .orderBy('seq', 'desc')
+    .executeTakeFirst();
+  const seq = (last?.seq ?? 0) + 1;
+  const row = {
+    stream,
+    seq,
+    at,
+    kind,
+    byRole: by?.role ?? null,
+    byId: by?.id ?? null,
+    courseId: course ?? null,
+  };
+  const hash = link(last?.hash ?? GENESIS, { ...row, detail });
+  await tx
+    .insertInto('audit')
+    .values({ ...row, detail: jsonb<unknown>(detail), hash })
+    .execute();
+}
+
+export function auditRepository(db: Db) {
+  return {
+    append: (...entries: AuditEntry[]) => appendAudit(db, entries),
+
+    /** One page of a stream, newest first; `before` is the `seq` of the last entry seen. */
+    async list(stream: string, { before, limit = 100 }: { before?: number; limit?: number } = {}) {
+      let query = db.selectFrom('audit').selectAll().where('stream', '=', stream);
+      if (before !== undefined) query = query.where('seq', '<', before);
+      const rows = await query.orderBy('seq', 'desc').limit(limit).execute();
+      return rows.map(present);
+    },
+
+    /** Recomputes the chain of a stream. */
+    async verify(stream: string): Promise<ChainCheck> {
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('stream', '=', stream)
+        .orderBy('seq')
+        .execute();
+      return verifyChain(rows.map(({ hash, ...entry }) => ({ entry, hash })));
+    },
+  };
+}

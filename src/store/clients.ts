@@ -1,0 +1,96 @@
+/** The people in care and their support persons. The only place names and addresses of clients are kept. */
+import type { Selectable } from 'kysely';
+import type { Instant } from '../course/instant';
+import { readCursor, writeCursor } from './cursor';
+import type { Database, Db } from './database';
+import { present, presentOrNone, type Present } from './values';
+
+export type Client = Present<Selectable<Database['clients']>>;
+export type SupportPerson = Present<Selectable<Database['supportPersons']>>;
+
+export function clientsRepository(db: Db) {
+  return {
+    /** @throws StoreError `already-exists` */
+    async add(client: Client): Promise<void> {
+      await db.insertInto('clients').values(client).execute();
+    },
+
+    async find(id: string): Promise<Client | undefined> {
+      return presentOrNone(
+        await db.selectFrom('clients').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+    },
+
+    /** The client a course belongs to; undefined for a course started without one. */
+    async ofCourse(course: string): Promise<Client | undefined> {
+      return presentOrNone(
+        await db
+          .selectFrom('courses')
+          .innerJoin('clients', 'clients.id', 'courses.clientId')
+          .selectAll('clients')
+          .where('courses.id', '=', course)
+          .executeTakeFirst(),
+      );
+    },
+
+    /** Newest first. `next` is the cursor of the following page, if there is one. */
+    async list({ cursor, limit = 50 }: { cursor?: string; limit?: number } = {}) {
+      let query = db.selectFrom('clients').selectAll();
+      if (cursor !== undefined) {
+        const [at, id] = readCursor(cursor, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, /^.+$/s) as [Instant, string];
+        query = query.where((eb) => eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(at, id)));
+      }
+      const rows = await query
+        .orderBy('createdAt', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const page = rows.slice(0, limit);
+      const last = rows.length > limit ? page.at(-1) : undefined;
+      return { clients: page.map(present), ...(last && { next: writeCursor([last.createdAt, last.id]) }) };
+    },
+
+    /** Changes contact data. False when there is no such client. */
+    async change(
+      id: string,
+      to: Partial<Pick<Client, 'name' | 'email' | 'phone' | 'zone'>>,
+    ): Promise<boolean> {
+      if (Object.keys(to).length === 0) return (await this.find(id)) !== undefined;
+      const result = await db.updateTable('clients').set(to).where('id', '=', id).executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
+
+    /**
+     * The List-Unsubscribe link was followed. The first instant stays. Returns the client's id; undefined
+     * for a token nobody has.
+     */
+    async optOut(unsubscribeToken: string, at: Instant): Promise<string | undefined> {
+      const row = await db
+        .updateTable('clients')
+        .set((eb) => ({
+          optedOutAt: eb.fn.coalesce('optedOutAt', eb.cast<Instant>(eb.val(at), 'timestamptz')),
+        }))
+        .where('unsubscribeToken', '=', unsubscribeToken)
+        .returning('id')
+        .executeTakeFirst();
+      return row?.id;
+    },
+
+    /** @throws StoreError `refers-to-missing`, `already-exists` */
+    async addSupportPerson(person: SupportPerson): Promise<void> {
+      await db.insertInto('supportPersons').values(person).execute();
+    },
+
+    /** Newest first: the first is the one to write to. */
+    async supportPersons(client: string): Promise<SupportPerson[]> {
+      const rows = await db
+        .selectFrom('supportPersons')
+        .selectAll()
+        .where('clientId', '=', client)
+        .orderBy('createdAt', 'desc')
+        .orderBy('id', 'desc')
+        .execute();
+      return rows.map(present);
+    },
+  };
+}

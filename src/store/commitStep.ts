@@ -1,0 +1,125 @@
+/** One step of a course in one transaction: all of it, or what an earlier attempt stored. architecture.md */
+import type { Selectable } from 'kysely';
+import type { CommitRequest, Committed, CourseSummary } from '../activities/contract';
+import type { Instant } from '../course/instant';
+import { appendAudit, courseStream, type AuditEntry } from './audit';
+import type { Database, Db } from './database';
+import { EVENT_COLUMNS, toRecorded, toRows } from './eventRow';
+import { StoreError } from './errors';
+import { project } from './project';
+import { column, jsonb, storable } from './values';
+
+/**
+ * Stores the step, unless its (course, revision) is taken: then nothing changes and the stored step is
+ * returned, whatever was offered. Of two at once exactly one stores; the other waits and gets its step.
+ * @throws StoreError `revision-gap` when the step does not follow the last one; else see StoreErrorCode.
+ */
+export async function commitStep(db: Db, offered: CommitRequest): Promise<Committed> {
+  const request = storable(offered);
+  return db.transaction().execute(async (tx) => {
+    if (request.revision === 1) await ensureCourse(tx, request);
+    const head = await headOf(tx, request.course);
+    if (request.revision <= head.revision) return storedStep(tx, request);
+    refuseGap(head, request);
+    if (!(await takeRevision(tx, request))) return storedStep(tx, request);
+    await append(tx, head, request);
+    await appendAudit(tx, request.refusals.map(refusalEntry(request.course)));
+    for (const event of request.events) await project(tx, request.course, event);
+    return { events: request.events, refusals: request.refusals, consumed: request.consumed };
+  });
+}
+
+/** How far a course's log goes: last revision, last event number and its hash. */
+type Head = Pick<Selectable<Database['courses']>, 'revision' | 'sequence' | 'headHash'>;
+
+/** A course started past the API (Temporal UI, CLI) has no row yet. */
+async function ensureCourse(tx: Db, { course, at }: CommitRequest): Promise<void> {
+  await tx
+    .insertInto('courses')
+    .values({ id: course, startedAt: at, updatedAt: at })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+async function headOf(tx: Db, course: string): Promise<Head> {
+  const head = await tx
+    .selectFrom('courses')
+    .select(['revision', 'sequence', 'headHash'])
+    .where('id', '=', course)
+    .executeTakeFirst();
+  return head ?? { revision: 0, sequence: 0, headHash: '' };
+}
+
+function refuseGap(head: Head, { revision, events }: CommitRequest): void {
+  if (revision !== head.revision + 1) {
+    throw new StoreError('revision-gap', { reason: `${head.revision} is stored, ${revision} was offered` });
+  }
+  if (events.some(({ seq }, index) => seq !== head.sequence + 1 + index)) {
+    throw new StoreError('revision-gap', { reason: `events do not follow number ${head.sequence}` });
+  }
+}
+
+/** False when another transaction took the revision first: the insert waits for one that is taking it now. */
+async function takeRevision(tx: Db, request: CommitRequest): Promise<boolean> {
+  const { course, revision, at, consumed, refusals, summary } = request;
+  const taken = await tx
+    .insertInto('courseSteps')
+    .values({
+      ...{ courseId: course, revision, at },
+      ...{ consumed: jsonb(consumed), refusals: jsonb(refusals), summary: jsonb(summary) },
+    })
+    .onConflict((conflict) => conflict.columns(['courseId', 'revision']).doNothing())
+    .returning('revision')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+async function append(tx: Db, head: Head, { course, revision, at, events, summary }: CommitRequest) {
+  const rows = toRows(course, revision, head.headHash, events);
+  if (rows.length) await tx.insertInto('events').values(rows).execute();
+  await tx
+    .updateTable('courses')
+    .set({
+      ...{ revision, sequence: head.sequence + rows.length, headHash: rows.at(-1)?.hash ?? head.headHash },
+      ...summaryColumns(summary, at),
+    })
+    .where('id', '=', course)
+    .execute();
+}
+
+/** The summary as columns of the list of courses. Shared with `rebuild`. */
+export function summaryColumns(summary: CourseSummary, at: Instant) {
+  const { phase, waitingOn, nextDeadline, onHold, balanceCents, closed = null } = summary;
+  return {
+    ...{ phase, waitingOn, onHold, balanceCents, closed, updatedAt: at },
+    nextDeadline: nextDeadline ? column(nextDeadline) : null,
+  };
+}
+
+function refusalEntry(course: string) {
+  return (refusal: CommitRequest['refusals'][number]): AuditEntry => ({
+    stream: courseStream(course),
+    at: refusal.at,
+    kind: 'signal-refused',
+    ...('by' in refusal.signal ? { by: refusal.signal.by } : {}),
+    course,
+    detail: refusal,
+  });
+}
+
+async function storedStep(tx: Db, { course, revision }: CommitRequest): Promise<Committed> {
+  const step = await tx
+    .selectFrom('courseSteps')
+    .select(['refusals', 'consumed'])
+    .where('courseId', '=', course)
+    .where('revision', '=', revision)
+    .executeTakeFirstOrThrow();
+  const events = await tx
+    .selectFrom('events')
+    .select(EVENT_COLUMNS)
+    .where('courseId', '=', course)
+    .where('revision', '=', revision)
+    .orderBy('seq')
+    .execute();
+  return { events: events.map(toRecorded), ...step };
+}

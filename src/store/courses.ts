@@ -1,0 +1,95 @@
+import { sql, type Selectable } from 'kysely';
+import type { Instant } from '../course/instant';
+import { readCursor, writeCursor } from './cursor';
+import type { Database, Db } from './database';
+import { present, presentOrNone, type Present } from './values';
+
+/** A course as lists show it: its row, and the client's name for staff. */
+export type CourseRow = Present<
+  Omit<Selectable<Database['courses']>, 'headHash'> & { clientName: string | null }
+>;
+
+export interface CourseFilter {
+  phase?: string;
+  onHold?: boolean;
+  waitingOn?: string;
+  protocol?: string;
+  client?: string;
+  /** True: closed with whatever outcome; false: not closed. */
+  closed?: boolean;
+  /** Part of the client's name, or the beginning of the course's id. */
+  text?: string;
+}
+
+export interface NewCourse {
+  id: string;
+  client?: string;
+  protocol: string;
+  protocolVersion: number;
+  startedAt: Instant;
+}
+
+export function coursesRepository(db: Db) {
+  return {
+    /**
+     * Ties a course to its client, before its workflow is started. Again with the same id it changes nothing.
+     * @throws StoreError `refers-to-missing` when there is no such client.
+     */
+    async register({ id, client, protocol, protocolVersion, startedAt }: NewCourse): Promise<void> {
+      await db
+        .insertInto('courses')
+        .values({ id, clientId: client ?? null, protocol, protocolVersion, startedAt, updatedAt: startedAt })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+    },
+
+    async find(id: string): Promise<CourseRow | undefined> {
+      return presentOrNone(await rows(db).where('courses.id', '=', id).executeTakeFirst());
+    },
+
+    /** Latest start first. `next` is the cursor of the following page. @throws StoreError `cursor-invalid` */
+    async list(filter: CourseFilter = {}, { cursor, limit = 50 }: { cursor?: string; limit?: number } = {}) {
+      let query = filtered(db, filter);
+      if (cursor !== undefined) {
+        const [at, id] = readCursor(cursor, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, /^.+$/s) as [Instant, string];
+        query = query.where((eb) =>
+          eb(eb.refTuple('courses.startedAt', 'courses.id'), '<', eb.tuple(at, id)),
+        );
+      }
+      const found = await query
+        .orderBy('courses.startedAt', 'desc')
+        .orderBy('courses.id', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const page = found.slice(0, limit);
+      const last = found.length > limit ? page.at(-1) : undefined;
+      return { courses: page.map(present), ...(last && { next: writeCursor([last.startedAt, last.id]) }) };
+    },
+  };
+}
+
+function rows(db: Db) {
+  return db
+    .selectFrom('courses')
+    .leftJoin('clients', 'clients.id', 'courses.clientId')
+    .select(['courses.id', 'clientId', 'clients.name as clientName', 'protocol', 'protocolVersion'])
+    .select(['startedAt', 'revision', 'sequence', 'phase', 'waitingOn', 'nextDeadline', 'onHold'])
+    .select(['balanceCents', 'closed', 'updatedAt']);
+}
+
+function filtered(db: Db, { phase, onHold, waitingOn, protocol, client, closed, text }: CourseFilter) {
+  let query = rows(db);
+  if (phase !== undefined) query = query.where('phase', '=', phase);
+  if (onHold !== undefined) query = query.where('onHold', '=', onHold);
+  if (waitingOn !== undefined) query = query.where('waitingOn', '=', waitingOn);
+  if (protocol !== undefined) query = query.where('protocol', '=', protocol);
+  if (client !== undefined) query = query.where('clientId', '=', client);
+  if (closed !== undefined) query = query.where('closed', closed ? 'is not' : 'is', null);
+  if (text !== undefined) {
+    const literal = text.replace(/[\\%_]/g, '\\$&');
+    query = query.where(
+      sql<boolean>`(clients.name ilike ${`%${literal}%`} or courses.id ilike ${`${literal}%`})`,
+    );
+  }
+  return query;
+}

@@ -1,0 +1,201 @@
+/** The tables as kysely sees them. Columns are snake_case in SQL, camelCase here; instants are our text. */
+import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
+import type { CourseSummary, Refusal } from '../activities/contract';
+import type { LedgerEntry, MessageFacts, Recipient } from '../course/events';
+import type { Instant } from '../course/instant';
+import type { StaffRole } from '../course/state';
+import type { TokenRecord } from '../security/tokenStore';
+import type { Role } from '../signals/shapes';
+
+export type Db = Kysely<Database>;
+
+/** jsonb: written through `jsonb()`, so that an array never becomes a PostgreSQL array by accident. */
+export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
+
+/** Whom staff messages of a role go to; `partner` is the prescriber partner. */
+export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
+
+export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped' | 'unknown' | 'parked';
+
+interface PracticeTable {
+  id: number;
+  name: string;
+  zone: string;
+  senderName: string;
+  senderAddress: string;
+  callbackNumber: string;
+  /** Civil dates, `YYYY-MM-DD`. */
+  closedDays: Json<string[]>;
+  contacts: Json<Contacts>;
+}
+
+interface StaffTable {
+  id: string;
+  role: Role;
+  name: string;
+  email: string;
+  createdAt: Instant;
+}
+
+interface TokensTable {
+  hash: string;
+  id: string;
+  role: TokenRecord['role'];
+  staffId: string;
+  createdAt: Instant;
+  expiresAt: Instant | null;
+  revokedAt: Instant | null;
+}
+
+interface ClientsTable {
+  id: string;
+  name: string;
+  email: string;
+  phone: string | null;
+  zone: string;
+  optedOutAt: Instant | null;
+  unsubscribeToken: string;
+  createdAt: Instant;
+}
+
+interface SupportPersonsTable {
+  id: string;
+  clientId: string;
+  name: string;
+  email: string;
+  phone: string | null;
+  createdAt: Instant;
+}
+
+interface CoursesTable {
+  id: string;
+  clientId: string | null;
+  protocol: string | null;
+  protocolVersion: number | null;
+  startedAt: Instant;
+  revision: Generated<number>;
+  sequence: Generated<number>;
+  headHash: Generated<string>;
+  phase: Generated<string>;
+  waitingOn: Generated<string>;
+  nextDeadline: Instant | null;
+  onHold: Generated<boolean>;
+  balanceCents: Generated<number>;
+  closed: string | null;
+  updatedAt: Instant;
+}
+
+interface CourseStepsTable {
+  courseId: string;
+  revision: number;
+  at: Instant;
+  consumed: Json<string[]>;
+  refusals: Json<Refusal[]>;
+  summary: Json<CourseSummary>;
+}
+
+interface EventsTable {
+  courseId: string;
+  seq: number;
+  revision: number;
+  type: string;
+  at: Instant;
+  recordedAt: Instant;
+  cause: string;
+  byRole: Role;
+  byId: string;
+  body: Json<object>;
+  hash: string;
+}
+
+interface AuditTable {
+  stream: string;
+  seq: number;
+  at: Instant;
+  kind: string;
+  byRole: Role | null;
+  byId: string | null;
+  courseId: string | null;
+  detail: Json<unknown>;
+  hash: string;
+}
+
+interface LedgerTable {
+  courseId: string;
+  seq: number;
+  entry: string;
+  kind: LedgerEntry['kind'];
+  code: string;
+  cents: number;
+  session: string | null;
+  at: Instant;
+  cause: string;
+}
+
+interface MessagesTable {
+  id: string;
+  courseId: string;
+  key: string;
+  template: string;
+  recipient: Recipient;
+  safety: boolean;
+  staleAt: Instant;
+  facts: Json<MessageFacts>;
+  dueAt: Instant;
+  dueSeq: number;
+  state: Generated<MessageState>;
+  attempts: Generated<number>;
+  attemptToken: string | null;
+  lastError: string | null;
+  dropReason: string | null;
+  messageId: string | null;
+  response: string | null;
+  sentAt: Instant | null;
+}
+
+interface TasksTable {
+  courseId: string;
+  key: string;
+  openedSeq: number;
+  kind: string;
+  role: StaffRole;
+  session: string | null;
+  dueBy: Instant | null;
+  openedAt: Instant;
+  closedAt: Instant | null;
+}
+
+interface InvoicesTable {
+  number: number;
+  courseId: string;
+  entry: string;
+  cents: number;
+  issuedAt: Instant;
+}
+
+interface ApiRequestsTable {
+  scope: string;
+  key: string;
+  requestHash: string;
+  status: number | null;
+  body: Json<unknown>;
+  startedAt: Instant;
+}
+
+export interface Database {
+  practice: PracticeTable;
+  staff: StaffTable;
+  tokens: TokensTable;
+  clients: ClientsTable;
+  supportPersons: SupportPersonsTable;
+  courses: CoursesTable;
+  courseSteps: CourseStepsTable;
+  events: EventsTable;
+  audit: AuditTable;
+  ledger: LedgerTable;
+  messages: MessagesTable;
+  tasks: TasksTable;
+  invoices: InvoicesTable;
+  invoiceCounter: { id: number; last: number };
+  apiRequests: ApiRequestsTable;
+}

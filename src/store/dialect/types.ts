@@ -1,0 +1,36 @@
+/**
+ * How values come back, the same from both databases: pg and PGlite differ by default (int8 and count are
+ * text in one, numbers in the other; a date is local or UTC midnight).
+ */
+const DATE = 1082;
+const INT8 = 20;
+const JSON_TYPE = 114;
+const JSONB = 3802;
+const NUMERIC = 1700;
+const TIMESTAMPTZ = 1184;
+
+/** Parser by type id (pg_type.oid). Everything not named here keeps the driver's own, alike in both. */
+export const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
+  [INT8]: wholeNumber,
+  [NUMERIC]: Number,
+  [DATE]: (text) => text,
+  [TIMESTAMPTZ]: instantText,
+  [JSON_TYPE]: parseJson,
+  [JSONB]: parseJson,
+};
+
+function parseJson(text: string): unknown {
+  return JSON.parse(text);
+}
+
+/** Throws RangeError rather than round silently. */
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('int8 beyond 2^53');
+  return value;
+}
+
+/** `2027-01-04 09:00:00.5-08` → our instant text `2027-01-04T17:00:00.500Z`. */
+function instantText(text: string): string {
+  return new Date(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+}

@@ -1,0 +1,55 @@
+import type { Recorded } from '../course/events';
+import { GENESIS, verifyChain, type ChainCheck } from '../security/auditChain';
+import type { Db } from './database';
+import { chained, EVENT_COLUMNS, toRecorded } from './eventRow';
+
+export function eventsRepository(db: Db) {
+  return {
+    /** All events of a course, oldest first. */
+    async ofCourse(course: string): Promise<Recorded[]> {
+      return (await ofCourse(db, course).execute()).map(toRecorded);
+    },
+
+    /** The event with that number. */
+    async find(course: string, seq: number): Promise<Recorded | undefined> {
+      const row = await ofCourse(db, course).where('seq', '=', seq).executeTakeFirst();
+      return row && toRecorded(row);
+    },
+
+    /**
+     * One page of the timeline, newest last: the last page, or the one that ends just before event number
+     * `before`. `before` in the answer leads to the page of older events, when there is one.
+     */
+    async timeline(course: string, { before, limit = 100 }: { before?: number; limit?: number } = {}) {
+      let query = ofCourse(db, course).clearOrderBy().orderBy('seq', 'desc');
+      if (before !== undefined) query = query.where('seq', '<', before);
+      const rows = await query.limit(limit + 1).execute();
+      const events = rows.slice(0, limit).reverse().map(toRecorded);
+      const first = rows.length > limit ? events[0]?.seq : undefined;
+      return { events, ...(first !== undefined && { before: first }) };
+    },
+
+    /**
+     * Recomputes the chain of a course. `brokenAt` is the index of the first event that was changed, put in,
+     * or whose predecessor is gone; the number of events when later ones were cut off.
+     */
+    async verify(course: string): Promise<ChainCheck> {
+      const rows = await ofCourse(db, course).select(['revision', 'hash']).execute();
+      const check = verifyChain(
+        rows.map((row) => ({ entry: chained(course, row.revision, toRecorded(row)), hash: row.hash })),
+      );
+      const noted = await db
+        .selectFrom('courses')
+        .select('headHash')
+        .where('id', '=', course)
+        .executeTakeFirst();
+      if (check.ok && check.head !== (noted?.headHash ?? GENESIS))
+        return { ok: false, brokenAt: rows.length };
+      return check;
+    },
+  };
+}
+
+function ofCourse(db: Db, course: string) {
+  return db.selectFrom('events').select(EVENT_COLUMNS).where('courseId', '=', course).orderBy('seq');
+}

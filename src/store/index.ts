@@ -1,0 +1,15 @@
+/** Where everything is kept: PostgreSQL, or an embedded PostgreSQL (PGlite) in the data folder. */
+export { openStore, type Store, type StoreOptions } from './open';
+export { StoreError, type StoreErrorCode } from './errors';
+export { courseStream, type AuditEntry } from './audit';
+export type { Client, SupportPerson } from './clients';
+export type { CourseFilter, CourseRow, NewCourse } from './courses';
+export type { Contacts, MessageState } from './database';
+export type { Begun } from './idempotency';
+export type { Invoice } from './invoices';
+export type { LedgerRow, LedgerTotals } from './ledger';
+export type { Claim, MessageRow } from './messages';
+export type { Practice } from './practice';
+export type { Rebuilt } from './rebuild';
+export type { StaffMember } from './staff';
+export type { TaskRow } from './tasks';

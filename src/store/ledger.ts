@@ -1,0 +1,47 @@
+import { sql, type Selectable } from 'kysely';
+import type { Database, Db } from './database';
+import { present, type Present } from './values';
+
+/** An entry of the append-only ledger. Integer cents: charges, fees and refunds add, waivers and payments take off. */
+export type LedgerRow = Present<Omit<Selectable<Database['ledger']>, 'courseId'>>;
+
+/** Integer cents. Waived and paid are given as positive amounts. */
+export interface LedgerTotals {
+  chargesCents: number;
+  waivedCents: number;
+  paidCents: number;
+  refundedCents: number;
+  /** What the client owes; negative: has in credit. */
+  balanceCents: number;
+}
+
+export function ledgerRepository(db: Db) {
+  return {
+    /** All entries of a course, oldest first, with their sums. `chargesCents` includes fees. */
+    async ofCourse(course: string): Promise<{ entries: LedgerRow[]; totals: LedgerTotals }> {
+      const entries = await db
+        .selectFrom('ledger')
+        .select(['seq', 'entry', 'kind', 'code', 'cents', 'session', 'at', 'cause'])
+        .where('courseId', '=', course)
+        .orderBy('seq')
+        .execute();
+      return { entries: entries.map(present), totals: await totals(db, course) };
+    },
+  };
+}
+
+async function totals(db: Db, course: string): Promise<LedgerTotals> {
+  const sum = (...kinds: LedgerRow['kind'][]) =>
+    sql<number>`coalesce(sum(cents) filter (where kind in (${sql.join(kinds)})), 0)::int8`;
+  return db
+    .selectFrom('ledger')
+    .select([
+      sum('charge', 'fee').as('chargesCents'),
+      sql<number>`(-${sum('waiver')})::int8`.as('waivedCents'),
+      sql<number>`(-${sum('payment')})::int8`.as('paidCents'),
+      sum('refund').as('refundedCents'),
+      sql<number>`coalesce(sum(cents), 0)::int8`.as('balanceCents'),
+    ])
+    .where('courseId', '=', course)
+    .executeTakeFirstOrThrow();
+}

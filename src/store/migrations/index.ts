@@ -1,0 +1,20 @@
+/** All migrations in order. One that has been released is never edited: add another. */
+import { sql, type Kysely, type Migration } from 'kysely';
+import { practice } from './001-practice';
+import { courses } from './002-courses';
+import { auditAndRequests } from './003-audit-and-requests';
+
+export const MIGRATIONS: Record<string, Migration> = {
+  '001-practice': statements(practice),
+  '002-courses': statements(courses),
+  '003-audit-and-requests': statements(auditAndRequests),
+};
+
+/** One statement at a time: PGlite prepares each, and a prepared text holds only one. */
+function statements(texts: readonly string[]): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      for (const text of texts) await sql.raw(text).execute(db);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+/** From events to what lists show: ledger, messages, tasks. Used by each commit and by `rebuild`. */
+import type { EventOf, Recorded } from '../course/events';
+import type { Db } from './database';
+import { projectDelivery, projectDropped, projectDue } from './projectMessages';
+import { column } from './values';
+
+/** Derives the rows of one event. Doing it again changes nothing. */
+export async function project(tx: Db, course: string, event: Recorded): Promise<void> {
+  switch (event.type) {
+    case 'ledgerEntered':
+      return enterLedger(tx, course, event);
+    case 'messageDue':
+      return projectDue(tx, course, event);
+    case 'messageDropped':
+      return projectDropped(tx, course, event);
+    case 'messageUndelivered':
+      // An invoice or referral that failed has a task, and no message of its own.
+      if (event.how === 'invoiceFailed' || event.how === 'referralFailed') return;
+      return projectDelivery(tx, course, event.key, event.how);
+    case 'messageDelivered':
+      return projectDelivery(tx, course, event.key, 'sent', event.at);
+    case 'taskOpened':
+      return openTask(tx, course, event);
+    case 'taskClosed':
+      return closeTask(tx, course, event.key, event);
+    case 'taskCompleted':
+      return closeTask(tx, course, event.task, event);
+    case 'courseStarted':
+      return startCourse(tx, course, event);
+    default:
+      return;
+  }
+}
+
+type Kept<T extends Recorded['type']> = EventOf<T> & Pick<Recorded, 'seq' | 'cause'>;
+
+async function startCourse(tx: Db, course: string, { at, protocol }: Kept<'courseStarted'>) {
+  await tx
+    .updateTable('courses')
+    .set({ startedAt: at, protocol: protocol.id, protocolVersion: protocol.version })
+    .where('id', '=', course)
+    .execute();
+}
+
+async function enterLedger(tx: Db, course: string, event: Kept<'ledgerEntered'>) {
+  const { seq, entry, kind, code, cents, session = null, at, cause } = event;
+  await tx
+    .insertInto('ledger')
+    .values({ courseId: course, seq, entry, kind, code, cents, session, at, cause })
+    .onConflict((conflict) => conflict.columns(['courseId', 'seq']).doNothing())
+    .execute();
+}
+
+async function openTask(tx: Db, course: string, event: Kept<'taskOpened'>) {
+  const { key, kind, role, session = null, dueBy, at, seq } = event;
+  await tx
+    .insertInto('tasks')
+    .values({
+      ...{ courseId: course, key, openedSeq: seq, kind, role, session },
+      ...{ dueBy: dueBy ? column(dueBy) : null, openedAt: at, closedAt: null },
+    })
+    .onConflict((conflict) => conflict.columns(['courseId', 'key', 'openedSeq']).doNothing())
+    .execute();
+}
+
+async function closeTask(tx: Db, course: string, key: string, { at, seq }: Pick<Recorded, 'at' | 'seq'>) {
+  await tx
+    .updateTable('tasks')
+    .set({ closedAt: at })
+    .where('courseId', '=', course)
+    .where('key', '=', key)
+    .where('openedSeq', '<', seq)
+    .where('closedAt', 'is', null)
+    .execute();
+}

@@ -1,0 +1,76 @@
+/** Derives the read models anew from the log. The log itself, and what transports answered, is not touched. */
+import type { Db } from './database';
+import { summaryColumns } from './commitStep';
+import { EVENT_COLUMNS, toRecorded } from './eventRow';
+import { project } from './project';
+
+export interface Rebuilt {
+  courses: number;
+  events: number;
+}
+
+/**
+ * Tasks are derived from nothing; the ledger and the messages get the rows they lack; each course's row is
+ * its last step's summary. A message whose row was lost counts as `unknown`: it may have been sent.
+ * One transaction per course; courses at work go on. @throws StoreError
+ */
+export async function rebuild(db: Db): Promise<Rebuilt> {
+  const courses = await db.selectFrom('courses').select('id').orderBy('id').execute();
+  let events = 0;
+  for (const { id } of courses) {
+    events += await db.transaction().execute((tx) => rebuildCourse(tx, id));
+  }
+  return { courses: courses.length, events };
+}
+
+async function rebuildCourse(tx: Db, course: string): Promise<number> {
+  // A commit of this course waits here, and the other way round: both write the course's row.
+  await tx.selectFrom('courses').select('id').where('id', '=', course).forUpdate().execute();
+  const events = await tx
+    .selectFrom('events')
+    .select([...EVENT_COLUMNS, 'hash'])
+    .where('courseId', '=', course)
+    .orderBy('seq')
+    .execute();
+  await tx.deleteFrom('tasks').where('courseId', '=', course).execute();
+  const kept = await messageKeys(tx, course);
+  for (const row of events) {
+    const event = toRecorded(row);
+    if (isAboutMessages(event.type) && 'key' in event && kept.has(event.key)) continue;
+    if (event.type === 'messageDue' && kept.has(event.message.key)) continue;
+    await project(tx, course, event);
+  }
+  await doubtLost(tx, course, kept);
+  const step = await tx
+    .selectFrom('courseSteps')
+    .select(['revision', 'at', 'summary'])
+    .where('courseId', '=', course)
+    .orderBy('revision', 'desc')
+    .executeTakeFirst();
+  if (step) {
+    const { revision, at, summary } = step;
+    await tx
+      .updateTable('courses')
+      .set({ revision, sequence: events.length, ...summaryColumns(summary, at) })
+      .where('id', '=', course)
+      .execute();
+  }
+  return events.length;
+}
+
+const isAboutMessages = (type: string) => type.startsWith('message');
+
+async function messageKeys(tx: Db, course: string): Promise<ReadonlySet<string>> {
+  const rows = await tx.selectFrom('messages').select('key').where('courseId', '=', course).execute();
+  return new Set(rows.map(({ key }) => key));
+}
+
+async function doubtLost(tx: Db, course: string, kept: ReadonlySet<string>): Promise<void> {
+  let lost = tx
+    .updateTable('messages')
+    .set({ state: 'unknown', lastError: 'rebuilt: the record of its delivery was lost' })
+    .where('courseId', '=', course)
+    .where('state', '=', 'pending');
+  if (kept.size) lost = lost.where('key', 'not in', [...kept]);
+  await lost.execute();
+}

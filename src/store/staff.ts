@@ -1,0 +1,28 @@
+import type { Selectable } from 'kysely';
+import type { Role } from '../signals/shapes';
+import type { Database, Db } from './database';
+
+export type StaffMember = Selectable<Database['staff']>;
+
+export function staffRepository(db: Db) {
+  return {
+    /** Adds a member, or changes role, name and address of the one with that id. */
+    async save(member: StaffMember): Promise<void> {
+      const { role, name, email } = member;
+      await db
+        .insertInto('staff')
+        .values(member)
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ role, name, email }))
+        .execute();
+    },
+
+    find: (id: string): Promise<StaffMember | undefined> =>
+      db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst(),
+
+    /** By role, then by id; of one role when given. */
+    list(role?: Role): Promise<StaffMember[]> {
+      const all = db.selectFrom('staff').selectAll().orderBy('role').orderBy('id');
+      return (role ? all.where('role', '=', role) : all).execute();
+    },
+  };
+}

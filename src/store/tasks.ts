@@ -1,0 +1,30 @@
+import type { Selectable } from 'kysely';
+import type { StaffRole } from '../course/state';
+import type { Database, Db } from './database';
+import { present, type Present } from './values';
+
+/** Work for a role. `openedSeq` is the event that opened it; the same key can be opened again later. */
+export type TaskRow = Present<Selectable<Database['tasks']>>;
+
+export function tasksRepository(db: Db) {
+  return {
+    /** All tasks of a course, closed ones too, oldest first. */
+    async ofCourse(course: string): Promise<TaskRow[]> {
+      const rows = await db
+        .selectFrom('tasks')
+        .selectAll()
+        .where('courseId', '=', course)
+        .orderBy('openedSeq')
+        .execute();
+      return rows.map(present);
+    },
+
+    /** Open tasks of all courses, those due first; of one role when given. */
+    async open({ role, limit = 200 }: { role?: StaffRole; limit?: number } = {}): Promise<TaskRow[]> {
+      let query = db.selectFrom('tasks').selectAll().where('closedAt', 'is', null);
+      if (role) query = query.where('role', '=', role);
+      const rows = await query.orderBy('dueBy').orderBy('openedAt').orderBy('key').limit(limit).execute();
+      return rows.map(present);
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '../course/instant';
+import { fromMs } from '../course/instant';
+import type { TokenRecord, TokenStore } from '../security/tokenStore';
+import type { Db } from './database';
+
+const COLUMNS = ['id', 'hash', 'role', 'staffId', 'createdAt', 'expiresAt', 'revokedAt'] as const;
+
+/** Bearer tokens, by hash only. `now` stamps revocations. */
+export function tokensRepository(db: Db, now: () => number = Date.now): TokenStore {
+  return {
+    find: (hash) => db.selectFrom('tokens').select(COLUMNS).where('hash', '=', hash).executeTakeFirst(),
+
+    async add(record: TokenRecord) {
+      const { createdAt, expiresAt, revokedAt, ...rest } = record;
+      const instants = { createdAt, expiresAt, revokedAt } as Record<
+        keyof typeof record & `${string}At`,
+        Instant
+      >;
+      await db
+        .insertInto('tokens')
+        .values({ ...rest, ...instants })
+        .execute();
+    },
+
+    list: () => db.selectFrom('tokens').select(COLUMNS).orderBy('createdAt').orderBy('id').execute(),
+
+    async revoke(id) {
+      await db
+        .updateTable('tokens')
+        .set({ revokedAt: fromMs(now()) })
+        .where('id', '=', id)
+        .where('revokedAt', 'is', null)
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { failureConverterPath } from '../security/dataConverter';
+
+const ROOT = path.resolve(__dirname, '../..');
+const SOURCES = ['src/workflows', 'src/course', 'src/security', 'package-lock.json'];
+const CACHE = path.join(ROOT, 'node_modules', '.cache', 'throughline');
+
+function filesIn(target: string): string[] {
+  if (!existsSync(target)) return [];
+  try {
+    return readdirSync(target, { withFileTypes: true })
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((entry) => filesIn(path.join(target, entry.name)));
+  } catch {
+    return [target];
+  }
+}
+
+/** The workflow code's fingerprint: a change of any source it is made of changes it. */
+export function sourcesHash(root = ROOT): string {
+  const hash = createHash('sha256');
+  for (const file of SOURCES.flatMap((source) => filesIn(path.join(root, source)))) {
+    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  }
+  return hash.digest('hex').slice(0, 24);
+}
+
+/** The workflow bundle, made once for these sources and then read from the cache: bundling takes seconds. */
+export async function workflowBundle(): Promise<{ code: string }> {
+  const file = path.join(CACHE, `workflows-${sourcesHash()}.js`);
+  if (existsSync(file)) return { code: readFileSync(file, 'utf8') };
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: require.resolve('../workflows'),
+    failureConverterPath,
+    logger: {
+      ...console,
+      log: () => undefined,
+      trace: () => undefined,
+      debug: () => undefined,
+      info: () => undefined,
+    },
+  });
+  mkdirSync(CACHE, { recursive: true });
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, code);
+  renameSync(unfinished, file);
+  return { code };
+}

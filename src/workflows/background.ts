@@ -1,0 +1,114 @@
+/** What leaves the system: ordinary activities, so that attempts and errors show in the Temporal UI. */
+import { ActivityFailure, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import type { Activities } from '../activities/contract';
+import type { EventOf, MessageToSend, Recorded } from '../course/events';
+import { fromMs, toMs, type Instant } from '../course/instant';
+import type { Mishap } from '../course/state';
+import type { Signal } from '../signals/catalog';
+
+type Fate = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;
+
+export interface Outbox {
+  /** The course learns of a message's fate. */
+  note(fate: Fate): void;
+  /** The course takes a signal of the system's own. */
+  report(signal: Signal): void;
+}
+
+const PATIENT: ActivityOptions = {
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+};
+
+/** Attempts before an outage is called one: about three minutes. */
+const HOPEFUL_ATTEMPTS = 6;
+
+const mailing = (options: ActivityOptions) =>
+  proxyActivities<Pick<Activities, 'deliver'>>({ ...PATIENT, ...options }).deliver;
+
+/** Sends one message; parked while the mail server is out, dropped with a reason when it is stale. */
+async function deliver(course: string, message: MessageToSend, outbox: Outbox): Promise<void> {
+  const { key, template, to, staleAt } = message;
+  const now = () => fromMs(Date.now());
+  const summary = `message to ${to}`;
+  const tell = (how: 'failed' | 'unknown' | 'parked'): void => {
+    outbox.note({ type: 'messageUndelivered', at: now(), key, how });
+  };
+  const send = async (options: ActivityOptions): Promise<boolean> => {
+    const { outcome } = await mailing({ ...options, summary })({ course, message });
+    if (outcome === 'failed' || outcome === 'unknown') tell(outcome);
+    return outcome === 'sent' || outcome === 'alreadySent';
+  };
+  try {
+    await send({ retry: { ...PATIENT.retry, maximumAttempts: HOPEFUL_ATTEMPTS } });
+    return;
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    tell('parked');
+  }
+  const left = Math.max(1_000, toMs(staleAt) - Date.now());
+  try {
+    if (await send({ scheduleToCloseTimeout: left }))
+      outbox.note({ type: 'messageDelivered', at: now(), key });
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    outbox.note({ type: 'messageDropped', at: now(), key, template, to, reason: 'stale' });
+  }
+}
+
+/** Runs what must not fail the course: a definite failure becomes work for a person. */
+async function orByHand(
+  key: string,
+  how: Mishap,
+  outbox: Outbox,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    outbox.note({ type: 'messageUndelivered', at: fromMs(Date.now()), key, how });
+    return false;
+  }
+}
+
+async function refer(course: string, { at }: EventOf<'referralRequested'>, outbox: Outbox): Promise<void> {
+  const { refer: hand } = proxyActivities<Pick<Activities, 'refer'>>({ ...PATIENT, summary: 'referral' });
+  const sent = await orByHand(`referral:${at}`, 'referralFailed', outbox, () =>
+    hand({ course, requestedAt: at }),
+  );
+  if (!sent) return;
+  outbox.report({
+    name: 'referralSent',
+    id: `referral:${at}`,
+    by: { role: 'system', id: 'course' },
+    occurredAt: at,
+  });
+}
+
+async function bill(course: string, entries: string[], at: Instant, outbox: Outbox): Promise<void> {
+  const { bill: issue } = proxyActivities<Pick<Activities, 'bill'>>({ ...PATIENT, summary: 'invoice' });
+  const key = `invoice:${entries.join('+')}`;
+  await orByHand(key, 'invoiceFailed', outbox, () => issue({ course, entries, at }));
+}
+
+/** The charges of one step, which make one invoice. */
+function charged(events: Recorded[]): { entries: string[]; at: Instant } | undefined {
+  const charges = events.flatMap((event) =>
+    event.type === 'ledgerEntered' && (event.kind === 'charge' || event.kind === 'fee') ? [event] : [],
+  );
+  const [first] = charges;
+  return first && { entries: charges.map(({ entry }) => entry), at: first.at };
+}
+
+/** The work that committed events ask of the world; each promise settles without ever failing the course. */
+export function outbound(course: string, events: Recorded[], outbox: Outbox): Promise<void>[] {
+  const work = events.flatMap((event) => {
+    if (event.type === 'messageDue') return [deliver(course, event.message, outbox)];
+    if (event.type === 'referralRequested') return [refer(course, event, outbox)];
+    return [];
+  });
+  const charges = charged(events);
+  return charges ? [...work, bill(course, charges.entries, charges.at, outbox)] : work;
+}

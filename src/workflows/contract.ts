@@ -1,0 +1,45 @@
+/** The doors of a course workflow, for the API, the CLI, tests and the workflow itself. */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Forecast } from '../course/forecast';
+import type { PracticeCalendar } from '../course/calendar';
+import type { Instant } from '../course/instant';
+import type { Reason } from '../course/reasons';
+import type { Status } from '../course/waiting';
+import type { Protocol } from '../protocols/schema';
+import type { Actor, Signal } from '../signals/catalog';
+import type { Carried } from './carried';
+
+export const WORKFLOW_TYPE = 'kapCourse';
+
+/** The workflow id of a course; the course id is a UUID and says nothing about the client. */
+export const workflowId = (course: string): string => `course-${course}`;
+
+export interface StartInput {
+  /** UUID. */
+  course: string;
+  protocol: Protocol;
+  practice: PracticeCalendar;
+  client: { zone: string };
+  by: Actor;
+  /** Begin at this instant instead of at once (rehearsals of a set date). */
+  startAt?: Instant;
+  /** Go on in a new run at this many history events, besides when the server suggests it. */
+  continueAsNewAt?: number;
+  /** State handed over by continue-as-new. */
+  carried?: Carried;
+}
+
+export type SignalOutcome =
+  | { accepted: true; repeated: boolean; revision: number; events: { type: string; at: Instant }[] }
+  | { accepted: false; repeated: boolean; code: string; reasons: Reason[] };
+
+/** Type of the ApplicationFailure with which the validator refuses; details: [code, reasons]. */
+export const REFUSED = 'Refused';
+
+/** The door for the API: `updateId` is the signal's id. Refused by the validator when impossible now. */
+export const takeSignal = defineUpdate<SignalOutcome, [Signal]>('takeSignal');
+export const statusQuery = defineQuery<Status>('status');
+export const forecastQuery = defineQuery<Forecast, [{ signal?: Signal }?]>('forecast');
+
+/** The door for the Temporal UI, CLI and webhooks: the payload is checked before it is believed. */
+export const namedSignal = (name: string) => defineSignal<[unknown]>(name);

@@ -1,0 +1,53 @@
+/** What an engineer reads in the Temporal UI: no names, nothing clinical beyond the phase. */
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
+import { toMs, type Instant } from '../course/instant';
+import type { Course } from '../course/state';
+import { status } from '../course/waiting';
+
+export const KapProtocol = defineSearchAttributeKey('KapProtocol', SearchAttributeType.KEYWORD);
+export const KapPhase = defineSearchAttributeKey('KapPhase', SearchAttributeType.KEYWORD);
+export const KapWaitingOn = defineSearchAttributeKey('KapWaitingOn', SearchAttributeType.KEYWORD);
+export const KapNextDeadline = defineSearchAttributeKey('KapNextDeadline', SearchAttributeType.DATETIME);
+export const KapOnHold = defineSearchAttributeKey('KapOnHold', SearchAttributeType.BOOL);
+
+/** Phases that differ only within one cycle are one for searching: an upsert a phase, not a signal. */
+const COARSE: Partial<Record<string, string>> = {
+  scheduled: 'cycles',
+  ready: 'cycles',
+  inSession: 'cycles',
+  recovering: 'cycles',
+  integrationDue: 'cycles',
+  betweenCycles: 'cycles',
+};
+
+/** Keeps the search attributes and the current details of the running workflow in step with the course. */
+export class EngineersView {
+  private shown = '';
+
+  show(course: Course, now: Instant): void {
+    const view = status(course, now);
+    const phase = COARSE[view.phase] ?? view.phase;
+    const shown = `${phase}|${view.onHold}`;
+    if (shown !== this.shown) {
+      this.shown = shown;
+      upsertSearchAttributes([
+        { key: KapProtocol, value: `${view.protocol.id}@${view.protocol.version}` },
+        { key: KapPhase, value: phase },
+        { key: KapWaitingOn, value: view.waitingOn },
+        { key: KapNextDeadline, value: view.nextDeadline ? new Date(toMs(view.nextDeadline)) : null },
+        { key: KapOnHold, value: view.onHold },
+      ]);
+    }
+    const coming = view.comingUp.slice(0, 5).map(({ due, kind }) => `- ${due}: ${kind}`);
+    const gates = view.gates.map(({ code, opens }) => `- \`${code}\` (${opens.join(', ')})`);
+    setCurrentDetails(
+      [
+        `**${view.phase}**, waiting on **${view.waitingOn}**${view.onHold ? ', on hold' : ''}. Step ${view.revision}.`,
+        `Next deadline: ${view.nextDeadline ?? 'none'}`,
+        ...(gates.length > 0 ? ['', 'Closed gates:', ...gates] : []),
+        ...(coming.length > 0 ? ['', 'Coming up:', ...coming] : []),
+      ].join('\n'),
+    );
+  }
+}

@@ -1,0 +1,2 @@
+/** Everything in the workflow bundle. */
+export { kapCourse } from './kapCourse';

@@ -1,0 +1,281 @@
+/** The durable shell of one course: it waits, takes in, commits and sends. Nothing clinical is decided here. */
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  CancellationScope,
+  condition,
+  continueAsNew,
+  proxyLocalActivities,
+  setDefaultSignalHandler,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities, Committed, Refusal } from '../activities/contract';
+import { plusCivilDays } from '../course/civil';
+import { LEDGER_OPEN_DAYS } from '../course/closing';
+import { decide } from '../course/decide';
+import type { EventOf, Recorded } from '../course/events';
+import { forecast } from '../course/forecast';
+import { earliest, fromMs, toMs, type Instant } from '../course/instant';
+import type { Course } from '../course/state';
+import { adopt, nextDeadline, noteDelivery, settle, start, take } from '../course/step';
+import { status } from '../course/waiting';
+import type { Signal } from '../signals/catalog';
+import { outbound } from './background';
+import {
+  forecastQuery,
+  REFUSED,
+  statusQuery,
+  takeSignal,
+  type SignalOutcome,
+  type StartInput,
+} from './contract';
+import { DeadlineTimer } from './deadline';
+import { EngineersView } from './details';
+import { isSignal, summaryOf } from './inbox';
+import { migrate } from './migrate';
+
+const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admit'>>({
+  startToCloseTimeout: '20 seconds',
+  localRetryThreshold: '2 seconds',
+  retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});
+
+type Fate = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;
+type Item =
+  | { kind: 'signal'; signal: Signal; outcome?: SignalOutcome }
+  | { kind: 'raw'; id: string; name: string; payload: unknown }
+  | { kind: 'fate'; fate: Fate };
+
+const now = (): Instant => fromMs(Date.now());
+
+/** Runs until the course is closed and its ledger has been open for its time; cancellation does not end it. */
+export async function kapCourse(input: StartInput): Promise<{ outcome: string }> {
+  return CancellationScope.nonCancellable(() => new CourseRun(input).live());
+}
+
+class CourseRun {
+  private course: Course | undefined;
+  private inbox: Item[] = [];
+  private underWay = 0;
+  private rawSignals = 0;
+  private readonly timer = new DeadlineTimer();
+  private readonly view = new EngineersView();
+
+  constructor(private readonly input: StartInput) {
+    this.course = input.carried && migrate(input.carried);
+    this.openDoors();
+  }
+
+  async live(): Promise<{ outcome: string }> {
+    await this.begin();
+    for (;;) {
+      await this.step();
+      const { closed } = this.state;
+      const deadline = earliest(
+        [nextDeadline(this.state), this.ledgerCloses].filter((at) => at !== undefined),
+      );
+      if (this.inbox.length > 0) continue;
+      if (closed && this.ledgerCloses !== undefined && this.ledgerCloses <= now() && this.quiet) {
+        return { outcome: closed.outcome };
+      }
+      if (this.full && this.quiet) await this.carryOn();
+      this.timer.aim(deadline, 'the next deadline of the course');
+      await condition(() => this.inbox.length > 0 || this.timer.ringing || (this.full && this.quiet));
+      this.timer.silence();
+    }
+  }
+
+  private get state(): Course {
+    if (!this.course) throw new Error('the course has not begun');
+    return this.course;
+  }
+
+  private get ledgerCloses(): Instant | undefined {
+    const { closed, practice } = this.state;
+    return closed && plusCivilDays(practice.zone, closed.at, LEDGER_OPEN_DAYS);
+  }
+
+  private get quiet(): boolean {
+    return this.underWay === 0 && this.inbox.length === 0 && allHandlersFinished();
+  }
+
+  /** The history has grown so long that the course should go on in a new run. */
+  private get full(): boolean {
+    const info = workflowInfo();
+    return info.continueAsNewSuggested || info.historyLength >= (this.input.continueAsNewAt ?? Infinity);
+  }
+
+  private async carryOn(): Promise<never> {
+    return continueAsNew<typeof kapCourse>({ ...this.input, carried: { version: 1, course: this.state } });
+  }
+
+  private async begin(): Promise<void> {
+    const { course, protocol, practice, client, by, startAt, carried } = this.input;
+    if (carried) return;
+    const early = startAt === undefined ? 0 : toMs(startAt) - Date.now();
+    if (early > 0) await sleep(early, { summary: 'the start of the course' });
+    const at = startAt ?? now();
+    const begun = start({ course, protocol, practice, client, at }, by, now());
+    await this.write(undefined, begun.course, { events: begun.events, refusals: [], consumed: [] });
+  }
+
+  private openDoors(): void {
+    setHandler(
+      takeSignal,
+      async (signal) => {
+        const item: Item & { kind: 'signal' } = { kind: 'signal', signal };
+        this.inbox.push(item);
+        await condition(() => item.outcome !== undefined);
+        return item.outcome as SignalOutcome;
+      },
+      {
+        validator: (signal) => {
+          this.validate(signal);
+        },
+        description: 'Takes one signal of the course in.',
+      },
+    );
+    setDefaultSignalHandler((name, payload) => {
+      this.rawSignals += 1;
+      const id = `${workflowInfo().firstExecutionRunId}.${workflowInfo().runId}.${this.rawSignals}`;
+      this.inbox.push({ kind: 'raw', id, name, payload });
+    });
+    setHandler(statusQuery, () => status(this.state, now()));
+    setHandler(forecastQuery, (whatIf) => forecast(this.state, now(), whatIf?.signal));
+  }
+
+  /** Refuses what is impossible now; a refusal here leaves no history. */
+  private validate(signal: unknown): void {
+    const refuse = (code: string, reasons: unknown[]): never => {
+      throw ApplicationFailure.nonRetryable(`refused: ${code}`, REFUSED, code, reasons);
+    };
+    if (!isSignal(signal)) return refuse('malformed-signal', []);
+    if (!this.course) return refuse('course-not-begun', []);
+    if (signal.id in this.course.answers) return;
+    const decision = decide(this.course, signal, now());
+    if (!decision.accepted) refuse(decision.reasons[0]?.code ?? 'impossible', decision.reasons);
+  }
+
+  /** Takes in all that waits and all that is due, and commits it as one step. */
+  private async step(): Promise<void> {
+    const items = this.inbox;
+    this.inbox = [];
+    const at = now();
+    const offered: Committed = { events: [], refusals: [], consumed: [] };
+    let course = this.state;
+    const answered: (Item & { kind: 'signal' })[] = [];
+    for (const item of items) {
+      if (item.kind === 'fate') {
+        const noted = noteDelivery(course, item.fate, at);
+        course = noted.course;
+        offered.events.push(...noted.events);
+        continue;
+      }
+      const admitted = item.kind === 'raw' ? await this.admitted(item) : item;
+      if ('refusal' in admitted) {
+        offered.refusals.push(admitted.refusal);
+        offered.consumed.push(admitted.refusal.signal.id);
+        continue;
+      }
+      const taken = take(course, admitted.signal, at);
+      course = taken.course;
+      answered.push(admitted);
+      if (taken.repeated) continue;
+      offered.events.push(...taken.events);
+      offered.consumed.push(admitted.signal.id);
+      if (!taken.answer.accepted) {
+        const { code } = taken.answer;
+        offered.refusals.push({ signal: admitted.signal, code, reasons: taken.reasons, at });
+      }
+    }
+    const settled = settle(course, at);
+    offered.events.push(...settled.events);
+    const committed = await this.write(this.state, settled.course, offered);
+    for (const item of answered) this.answer(item, committed);
+  }
+
+  /** A raw payload becomes a signal, or a refusal that says why not. */
+  private async admitted(
+    item: Item & { kind: 'raw' },
+  ): Promise<(Item & { kind: 'signal' }) | { refusal: Refusal }> {
+    const read = await admit({ id: item.id, name: item.name, payload: item.payload });
+    if ('signal' in read) return { kind: 'signal', signal: read.signal };
+    const reasons = read.problems.map(({ field, message }) => ({
+      code: 'malformed-signal',
+      sentence: `${field}: ${message}`,
+      opens: [],
+    }));
+    const signal = {
+      id: item.id,
+      name: item.name,
+      payload: JSON.stringify(item.payload ?? null).slice(0, 2_000),
+    };
+    return { refusal: { signal, code: 'malformed-signal', reasons, at: now() } };
+  }
+
+  /** Commits one step and adopts what the log holds of it: ours, or what an earlier attempt had stored. */
+  private async write(before: Course | undefined, after: Course, offered: Committed): Promise<Committed> {
+    if (offered.events.length === 0 && offered.consumed.length === 0) return offered;
+    const revision = (before?.revision ?? 0) + 1;
+    const committed = await this.committed({ ...offered, revision, after });
+    this.course = adopt(before, committed);
+    this.view.show(this.state, now());
+    this.send(committed.events);
+    return committed;
+  }
+
+  private async committed({
+    revision,
+    after,
+    ...offered
+  }: Committed & { revision: number; after: Course }): Promise<Committed> {
+    try {
+      return await commit({
+        course: this.input.course,
+        revision,
+        at: now(),
+        ...offered,
+        summary: summaryOf(after, now()),
+      });
+    } catch (error) {
+      // Not an ApplicationFailure: the workflow task fails and is tried again, the course never ends.
+      throw new Error('the step could not be committed', { cause: error });
+    }
+  }
+
+  private answer(item: Item & { kind: 'signal' }, committed: Committed): void {
+    const { id } = item.signal;
+    const answer = this.state.answers[id];
+    if (!answer) {
+      // The log held another step for this revision: this signal waits for the next.
+      this.inbox.push(item);
+      return;
+    }
+    const repeated = !committed.consumed.includes(id);
+    const refusal = committed.refusals.find(({ signal }) => signal.id === id);
+    item.outcome = answer.accepted
+      ? {
+          accepted: true,
+          repeated,
+          revision: this.state.revision,
+          events: committed.events.filter(({ cause }) => cause === id).map(({ type, at }) => ({ type, at })),
+        }
+      : { accepted: false, repeated, code: answer.code, reasons: refusal?.reasons ?? [] };
+  }
+
+  /** Starts what has to leave the system, in the background: the loop never waits for mail. */
+  private send(events: Recorded[]): void {
+    const outbox = {
+      note: (fate: Fate) => void this.inbox.push({ kind: 'fate', fate }),
+      report: (signal: Signal) => void this.inbox.push({ kind: 'signal', signal }),
+    };
+    for (const work of outbound(this.input.course, events, outbox)) {
+      this.underWay += 1;
+      void work.finally(() => {
+        this.underWay -= 1;
+      });
+    }
+  }
+}

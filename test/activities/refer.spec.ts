@@ -1,0 +1,71 @@
+import { referActivity, REFERRAL_FAILED } from '../../src/activities/refer';
+import { MAIL_UNAVAILABLE } from '../../src/activities/deliver';
+import { linksAt } from '../../src/messages/links';
+import { openPost, type Post } from './support/post';
+import { attempt, NOW, practiceUnderTest, type PracticeUnderTest } from './support/practice';
+
+let practice: PracticeUnderTest;
+let post: Post;
+
+beforeAll(async () => {
+  [practice, post] = await Promise.all([practiceUnderTest(), openPost()]);
+});
+afterAll(async () => {
+  await post.stop();
+  await practice.store.close();
+});
+beforeEach(() => {
+  post.behave('accept');
+});
+
+const refer = (course: string, number = 1) =>
+  attempt(number).run(
+    referActivity({
+      store: practice.store,
+      transport: post.transport,
+      links: linksAt('https://cedar.example'),
+    }),
+    { course, requestedAt: NOW },
+  );
+
+const arrived = (course: string) => post.arrived(`/referrals/${course}\r\n`);
+
+describe('the referral', () => {
+  it('reaches the partner once, with a reference and a link and nothing about the client', async () => {
+    const course = await practice.courseWith();
+    await refer(course);
+    await refer(course, 2);
+    const [mail, ...more] = arrived(course);
+    expect(more).toEqual([]);
+    expect(mail?.to).toEqual(['intake@partner.example']);
+    expect(mail?.subject).toBe(`A referral from Cedar Practice: ${course}`);
+    expect(mail?.raw).not.toMatch(/Robin|someone@|List-Unsubscribe/);
+  });
+
+  it('waits while the mail server is out of reach', async () => {
+    const course = await practice.courseWith();
+    post.behave('refuse-temporarily');
+    await expect(refer(course)).rejects.toMatchObject({ type: MAIL_UNAVAILABLE, nonRetryable: false });
+    post.behave('accept');
+    await refer(course, 2);
+    expect(arrived(course)).toHaveLength(1);
+  });
+
+  it('is sent again when nobody knows whether it arrived', async () => {
+    const course = await practice.courseWith();
+    post.behave('drop-after-data');
+    await expect(refer(course)).rejects.toMatchObject({ type: MAIL_UNAVAILABLE });
+    post.behave('accept');
+    await refer(course, 2);
+    const ids = arrived(course).map(({ messageId }) => messageId);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('that the partner refuses asks for a person', async () => {
+    const course = await practice.courseWith();
+    post.behave('refuse-permanently');
+    const failure = { type: REFERRAL_FAILED, nonRetryable: true, details: ['recipient-refused'] };
+    await expect(refer(course)).rejects.toMatchObject(failure);
+  });
+});

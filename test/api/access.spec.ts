@@ -1,0 +1,117 @@
+import request from 'supertest';
+import { ENDPOINTS } from '../../src/api/registry';
+import { createToken, ROLES } from '../../src/security/tokens';
+import { ADA, apiApp, type ApiApp } from './support/apiApp';
+
+let api: ApiApp;
+beforeAll(async () => {
+  api = await apiApp();
+});
+afterAll(() => api.store.close());
+
+const SOME_ID = '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11';
+const addressOf = (path: string) => path.replace('{id}', SOME_ID);
+
+describe('access', () => {
+  it('is refused without a token on every route of the registry', async () => {
+    for (const { method, path } of ENDPOINTS) {
+      const answer = await request(api.app)[method](addressOf(path));
+      expect([path, answer.status, (answer.body as { code: string }).code]).toEqual([
+        path,
+        401,
+        'token-missing',
+      ]);
+    }
+  });
+
+  it('is refused for every role an operation does not name', async () => {
+    for (const { method, path, roles } of ENDPOINTS) {
+      const role = ROLES.find((other) => !roles.includes(other));
+      if (!role) throw new Error(`${path} is open for everyone`);
+      const answer = await request(api.app)[method](addressOf(path)).set(api.as(role));
+      expect([path, answer.status, (answer.body as { code: string }).code]).toEqual([
+        path,
+        403,
+        'role-refused',
+      ]);
+    }
+  });
+
+  it('asks for a bearer token in the standard way', async () => {
+    const answer = await request(api.app).get('/api/v1/clients').expect(401);
+    expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
+    expect(answer.type).toBe('application/problem+json');
+  });
+
+  it('names what is wrong with a token', async () => {
+    const { store, app } = api;
+    const who = { role: 'therapist', staffId: 'staff-9' } as const;
+    const expired = await createToken(store.tokens, { ...who, expiresAt: new Date(0) }, new Date());
+    const revoked = await createToken(store.tokens, who, new Date());
+    await store.tokens.revoke(revoked.record.id);
+    const codeFor = async (token: string) => {
+      const answer = await request(app).get('/api/v1/clients').set('Authorization', `Bearer ${token}`);
+      return [answer.status, (answer.body as { code: string }).code];
+    };
+    await expect(codeFor('nonsense')).resolves.toEqual([401, 'token-malformed']);
+    await expect(codeFor(`tl_${'a'.repeat(43)}`)).resolves.toEqual([401, 'token-unknown']);
+    await expect(codeFor(expired.token)).resolves.toEqual([401, 'token-expired']);
+    await expect(codeFor(revoked.token)).resolves.toEqual([401, 'token-revoked']);
+  });
+
+  it('of a client ends at their own course', async () => {
+    const course = await api.newCourse();
+    const client = (await api.store.courses.find(course))?.clientId ?? '';
+    const own = await createToken(api.store.tokens, { role: 'client', staffId: client }, new Date());
+    const path = `/api/v1/courses/${course}/signals/crisisFlagged`;
+    await api.post(path, 'client', {}).expect(404);
+    await api.post(path, 'client', {}).set('Authorization', `Bearer ${own.token}`).expect(200);
+  });
+
+  it('of a support person ends at the courses they support', async () => {
+    const course = await api.newCourse();
+    const clientId = (await api.store.courses.find(course))?.clientId ?? '';
+    const path = `/api/v1/courses/${course}/signals/crisisFlagged`;
+    await api.post(path, 'supportPerson', {}).expect(404);
+    await api.store.clients.addSupportPerson({
+      ...{ id: 'staff-supportPerson', clientId, name: 'Sam', email: 'sam@example.org' },
+      createdAt: (await api.store.clients.find(clientId))?.createdAt ?? fail(),
+    });
+    await api.post(path, 'supportPerson', {}).expect(200);
+  });
+
+  it('is limited per token, with standard headers', async () => {
+    const strict = await apiApp({ limits: { perToken: 2 } });
+    await strict.get('/api/v1/tasks').expect(200);
+    const second = await strict.get('/api/v1/tasks').expect(200);
+    expect(second.headers.ratelimit).toContain('"token"');
+    const third = await strict.get('/api/v1/tasks').expect(429);
+    expect(third.body).toMatchObject({ code: 'rate-limited', status: 429 });
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    await strict.get('/api/v1/tasks', 'prescriber').expect(200);
+    await strict.store.close();
+  });
+
+  it('is limited per address for those without a token', async () => {
+    const strict = await apiApp({ limits: { perAddress: 2 } });
+    await request(strict.app).get('/api/v1/tasks').expect(401);
+    await request(strict.app).get('/api/v1/tasks').expect(401);
+    await request(strict.app).get('/api/v1/tasks').expect(429);
+    await strict.store.close();
+  });
+
+  it('shows personal data to nobody who must not see it', async () => {
+    await api.newClient();
+    const seen = await api.get('/api/v1/clients').expect(200);
+    expect(seen.headers['cache-control']).toBe('no-store');
+    expect(seen.text).toContain(ADA.name);
+    expect(seen.text).not.toContain('unsubscribe');
+    for (const role of ['engineer', 'partner', 'client', 'supportPerson'] as const) {
+      await api.get('/api/v1/clients', role).expect(403);
+    }
+  });
+});
+
+function fail(): never {
+  throw new Error('the client is gone');
+}

@@ -1,0 +1,87 @@
+import { exampleOf } from '../../src/api/examples';
+import { ENDPOINTS } from '../../src/api/registry';
+import { openApiDocument } from '../../src/api/openapi';
+import { SIGNAL_NAMES } from '../../src/signals/catalog';
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  security: object[];
+  tags: string[];
+  parameters?: { in: string; name: string; required?: boolean }[];
+  requestBody?: { content: Record<string, { schema: { properties?: object } }> };
+  responses: Record<string, { description: string; content?: Record<string, { schema: { $ref?: string } }> }>;
+}
+
+const document = openApiDocument('http://127.0.0.1:8080') as {
+  openapi: string;
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: { schemas: Record<string, object> };
+};
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
+);
+
+describe('the OpenAPI document', () => {
+  it('describes every operation: summary, security, success, problems', () => {
+    expect(document.openapi).toBe('3.1.0');
+    expect(operations).toHaveLength(ENDPOINTS.length + 2);
+    for (const { path, operation } of operations) {
+      const { summary, security, responses, tags } = operation;
+      const open = path.endsWith('z');
+      expect([path, summary.length > 5, tags.length, security.length]).toEqual([path, true, 1, open ? 0 : 1]);
+      expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
+      const problems = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
+      expect(problems.length).toBeGreaterThan(open ? 0 : 4);
+      for (const [, { content, description }] of problems) {
+        expect(content?.['application/problem+json']?.schema.$ref).toBe('#/components/schemas/Problem');
+        expect(description).not.toBe('');
+      }
+    }
+  });
+
+  it('has one path for each signal of the catalog, with the signal’s own fields', () => {
+    for (const name of SIGNAL_NAMES) {
+      const operation = document.paths[`/api/v1/courses/{id}/signals/${name}`]?.post;
+      expect([name, operation?.operationId]).toEqual([name, name]);
+      const properties = Object.keys(
+        operation?.requestBody?.content['application/json']?.schema.properties ?? {},
+      );
+      expect(properties).toEqual(expect.arrayContaining(['occurredAt', 'note']));
+      expect(properties).not.toContain('by');
+      expect(operation?.parameters).toContainEqual(
+        expect.objectContaining({ in: 'header', name: 'Idempotency-Key', required: true }),
+      );
+      expect(operation?.responses).toHaveProperty('409');
+    }
+  });
+
+  it('gives each signal an example its own check accepts', () => {
+    for (const { id, tag, schemas } of ENDPOINTS) {
+      if (tag === 'Signals')
+        expect([id, schemas.body.safeParse(exampleOf(schemas.body)).success]).toEqual([id, true]);
+    }
+  });
+
+  it('names every operation once and declares every part of its path', () => {
+    const ids = operations.map(({ operation }) => operation.operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const { path, operation } of operations) {
+      const declared = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path');
+      const parts = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      expect(declared.map(({ name }) => name)).toEqual(parts);
+    }
+  });
+
+  it('refers only to what it holds', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)];
+    expect(references.length).toBeGreaterThan(50);
+    const components = document.components as Record<string, Record<string, object>>;
+    for (const [, kind = '', name = ''] of references) expect(components[kind]).toHaveProperty([name]);
+  });
+
+  it('mentions the server it was asked at', () => {
+    expect(document.servers).toEqual([{ url: 'http://127.0.0.1:8080' }]);
+  });
+});

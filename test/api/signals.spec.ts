@@ -1,0 +1,234 @@
+import { signalEndpoints } from '../../src/api/endpoints/courses/signals';
+import type { EngineOutcome } from '../../src/api/engine';
+import { readSignal } from '../../src/signals/catalog';
+import { courseStream } from '../../src/store';
+import { noted, step } from '../store/fixtures';
+import { apiApp, type ApiApp } from './support/apiApp';
+import { refusal } from './support/fakeEngine';
+
+let api: ApiApp;
+let course: string;
+let to: (name: string) => string;
+beforeAll(async () => {
+  api = await apiApp();
+  course = await api.newCourse();
+  to = (name) => `/api/v1/courses/${course}/signals/${name}`;
+});
+afterEach(() => {
+  delete api.script.down;
+  delete api.script.outcome;
+  delete api.script.gate;
+  api.asked.signals.length = 0;
+});
+afterAll(() => api.store.close());
+
+const CONSENT = { kinds: ['treatment'] };
+const codeOf = (answer: { body: unknown }) => (answer.body as { code?: string }).code;
+
+describe('a signal over HTTP', () => {
+  it('reaches the course with key, actor and fields', async () => {
+    const occurredAt = '2027-01-04T09:00:00-08:00';
+    const answer = await api.post(
+      to('consentSigned'),
+      'frontDesk',
+      { ...CONSENT, occurredAt, note: 'on paper' },
+      'k-1',
+    );
+    expect([answer.status, answer.body]).toMatchObject([
+      200,
+      { accepted: true, repeated: false, revision: 1 },
+    ]);
+    expect(api.asked.signals).toEqual([
+      {
+        ...{ name: 'consentSigned', id: 'k-1', by: { role: 'frontDesk', id: 'staff-frontDesk' } },
+        ...{ kinds: ['treatment'], occurredAt: '2027-01-04T17:00:00.000Z', note: 'on paper' },
+      },
+    ]);
+    const { name, ...payload } = api.asked.signals[0] ?? { name: 'none' };
+    expect(readSignal(name, payload)).toHaveProperty('signal');
+  });
+
+  it('needs no body when it has no fields', async () => {
+    const { app, as } = api;
+    const { default: request } = await import('supertest');
+    await request(app)
+      .post(to('doseConfirmed'))
+      .set(as('prescriber'))
+      .set('Idempotency-Key', 'k-2')
+      .expect(200);
+  });
+
+  it('needs an Idempotency-Key that can be an id', async () => {
+    const missing = await api.post(to('consentSigned'), 'frontDesk', CONSENT, '');
+    expect([missing.status, codeOf(missing)]).toEqual([400, 'idempotency-key-missing']);
+    const odd = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'a b');
+    expect(odd.body).toMatchObject({ status: 400, errors: [{ field: 'Idempotency-Key' }] });
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  it('cannot name its actor or id itself', async () => {
+    const by = { role: 'prescriber', id: 'somebody' };
+    const answer = await api.post(to('consentSigned'), 'frontDesk', { ...CONSENT, by, id: 'x' });
+    expect(answer.body).toMatchObject({ status: 400, errors: [{ field: 'by' }, { field: 'id' }] });
+  });
+
+  it('names the field at fault', async () => {
+    const answer = await api.post(to('sessionCompleted'), 'therapist', { session: 'lunch-1' });
+    expect(answer.body).toMatchObject({ status: 400, errors: [{ field: 'session' }] });
+  });
+
+  it('is refused for roles the catalog does not name', async () => {
+    expect(codeOf(await api.post(to('doseConfirmed'), 'frontDesk', {}))).toBe('role-refused');
+    expect(codeOf(await api.post(to('referralSent'), 'admin', {}))).toBe('role-refused');
+    expect(signalEndpoints.flatMap(({ roles }) => roles)).not.toContain('system');
+  });
+
+  it('is unknown under another name', async () => {
+    const answer = await api.post(to('lunchEaten'), 'therapist', {});
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'signal-unknown']);
+    expect(codeOf(await api.post(to('constructor'), 'therapist', {}))).toBe('signal-unknown');
+  });
+
+  it('is unknown for a course that is not there', async () => {
+    const answer = await api.post(
+      to('consentSigned').replace(course, '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11'),
+      'frontDesk',
+      CONSENT,
+    );
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'course-unknown']);
+  });
+});
+
+describe('an impossible step', () => {
+  it('is answered with its reasons and kept in the audit', async () => {
+    api.script.outcome = refusal;
+    const answer = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'refused-1');
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({
+      ...{ type: 'urn:throughline:problem:signal-refused', code: 'integration-owed', status: 409 },
+      reasons: [{ code: 'integration-owed', opens: ['therapist'], notBefore: '2027-01-04T17:00:00.000Z' }],
+    });
+    const [entry] = await api.store.audit.list(courseStream(course));
+    expect(entry).toMatchObject({
+      ...{ kind: 'signal-refused', byRole: 'frontDesk', byId: 'staff-frontDesk', courseId: course },
+      detail: { code: 'integration-owed', signal: { id: 'refused-1', name: 'consentSigned' } },
+    });
+  });
+
+  it('is not written twice when the course has recorded it', async () => {
+    const before = await api.store.audit.list(courseStream(course));
+    const { unrecorded, ...recorded } = refusal;
+    expect(unrecorded).toBe(true);
+    api.script.outcome = recorded;
+    await api.post(to('consentSigned'), 'frontDesk', CONSENT).expect(409);
+    expect(await api.store.audit.list(courseStream(course))).toHaveLength(before.length);
+  });
+});
+
+describe('the same key again', () => {
+  it('gives the first outcome and does nothing', async () => {
+    const first = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-1').expect(200);
+    const second = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-1').expect(200);
+    expect(second.body).toEqual({ ...(first.body as object), repeated: true });
+    expect(second.headers['idempotent-replayed']).toBe('true');
+    expect(api.asked.signals).toHaveLength(1);
+  });
+
+  it('gives a first refusal again, though the step would be possible now', async () => {
+    api.script.outcome = refusal;
+    await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-2').expect(409);
+    delete api.script.outcome;
+    const second = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-2');
+    expect(second.body).toMatchObject({
+      status: 409,
+      code: 'integration-owed',
+      reasons: [{ opens: ['therapist'] }],
+    });
+    expect(second.type).toBe('application/problem+json');
+    expect(second.body).toHaveProperty('instance', second.headers['x-request-id']);
+    expect(api.asked.signals).toHaveLength(1);
+  });
+
+  it.each([
+    ['another body', 'consentSigned', { kinds: ['telehealth'] }, 'frontDesk'],
+    ['another signal', 'consentRevoked', CONSENT, 'frontDesk'],
+  ] as const)('with %s is refused', async (_what, name, body, role) => {
+    const key = `reused-${name}`;
+    await api.post(to('consentSigned'), 'frontDesk', CONSENT, key).expect(200);
+    const answer = await api.post(to(name), role, body, key);
+    expect([answer.status, codeOf(answer)]).toEqual([422, 'idempotency-key-reused']);
+    expect(api.asked.signals).toHaveLength(1);
+  });
+
+  it('from another person is refused: it must not hide what they report', async () => {
+    await api.post(to('crisisFlagged'), 'therapist', {}, 'crisis-1').expect(200);
+    const answer = await api.post(to('crisisFlagged'), 'prescriber', {}, 'crisis-1');
+    expect(codeOf(answer)).toBe('idempotency-key-reused');
+  });
+
+  it('is free again after a request that was not well formed', async () => {
+    await api.post(to('consentSigned'), 'frontDesk', { kinds: [] }, 'free-1').expect(400);
+    await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'free-1').expect(200);
+  });
+
+  it('at the same moment: one does the work, the others are told', async () => {
+    let open: () => void = () => undefined;
+    api.script.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const first = api.post(to('consentSigned'), 'frontDesk', CONSENT, 'twin-1').then((answer) => answer);
+    while (api.asked.signals.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const second = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'twin-1');
+    expect([second.status, codeOf(second)]).toEqual([409, 'idempotency-in-progress']);
+    expect(second.headers['retry-after']).toBe('1');
+    open();
+    expect((await first).status).toBe(200);
+    expect(api.asked.signals).toHaveLength(1);
+  });
+});
+
+describe('an id the course knows from another door', () => {
+  const repeated: EngineOutcome = { accepted: true, repeated: true, revision: 1, events: [] };
+
+  it('never hides another report', async () => {
+    const other = await api.newCourse();
+    await api.store.commitStep(step(other, 1, [noted('by Temporal Signal')]));
+    api.script.outcome = repeated;
+    const path = `/api/v1/courses/${other}/signals/doseConfirmed`;
+    const mine = await api.post(path, 'prescriber', {}, 'cause-1');
+    expect([mine.status, codeOf(mine)]).toEqual([422, 'idempotency-key-reused']);
+    await api.post(path, 'prescriber', {}, 'cause-2').expect(200);
+  });
+});
+
+describe('while the engine does not answer', () => {
+  it.each(['temporal-unavailable', 'workers-unavailable'] as const)(
+    'a signal gets 503 (%s) with what is known, and the same key may try again',
+    async (down) => {
+      api.script.down = down;
+      const answer = await api.post(to('consentSigned'), 'frontDesk', CONSENT, `later-${down}`);
+      expect([answer.status, codeOf(answer)]).toEqual([503, down]);
+      expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+      expect(answer.body).toMatchObject({ known: { live: false, phase: 'starting', onHold: false } });
+
+      const other = await api.post(to('consentSigned'), 'frontDesk', { kinds: ['part2'] }, `later-${down}`);
+      expect([other.status, codeOf(other)]).toEqual([422, 'idempotency-key-reused']);
+
+      delete api.script.down;
+      await api.post(to('consentSigned'), 'frontDesk', CONSENT, `later-${down}`).expect(200);
+    },
+  );
+
+  it('a course without a workflow is named so', async () => {
+    api.script.down = 'course-not-running';
+    const answer = await api.post(to('consentSigned'), 'frontDesk', CONSENT);
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'course-not-running']);
+  });
+
+  it('a fault of ours tells its caller nothing', async () => {
+    api.script.down = new Error('Ada Quietname has dosing-4');
+    const answer = await api.post(to('consentSigned'), 'frontDesk', CONSENT);
+    expect([answer.status, codeOf(answer)]).toEqual([500, 'internal']);
+    expect(answer.text + api.lines.join('')).not.toMatch(/Quietname|dosing-4/);
+  });
+});

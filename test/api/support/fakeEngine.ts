@@ -1,0 +1,96 @@
+import type { Forecast } from '../../../src/course/forecast';
+import { instant } from '../../../src/course/instant';
+import type { Status } from '../../../src/course/waiting';
+import {
+  EngineError,
+  type CourseEngine,
+  type EngineErrorCode,
+  type EngineOutcome,
+} from '../../../src/api/engine';
+import type { Signal } from '../../../src/signals/catalog';
+import type { StartInput } from '../../../src/workflows/contract';
+
+export const at = instant('2027-01-04T17:00:00Z');
+
+export const refusal: EngineOutcome = {
+  accepted: false,
+  repeated: false,
+  unrecorded: true,
+  code: 'integration-owed',
+  reasons: [
+    {
+      code: 'integration-owed',
+      sentence: 'The last cycle is not integrated.',
+      opens: ['therapist'],
+      notBefore: at,
+    },
+  ],
+};
+
+const status = (course: string): Status => ({
+  course,
+  protocol: { id: 'calm', version: 1 },
+  phase: 'enrolment',
+  waitingOn: 'client',
+  gates: [{ code: 'consent-missing', sentence: 'The treatment consent is not signed.', opens: ['client'] }],
+  tasks: [{ key: 'task-1', kind: 'estimate', role: 'biller', openedAt: at }],
+  possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed'],
+  nextDeadline: at,
+  comingUp: [{ due: at, kind: 'message', key: 'reach-out:1' }],
+  onHold: false,
+  balanceCents: 0,
+  revision: 1,
+});
+
+const forecast: Forecast = {
+  from: at,
+  ends: at,
+  assumptions: ['Every step happens on time.'],
+  entries: [{ at, kind: 'charge', what: 'preparation', cents: 25_000 }],
+  chargesCents: 25_000,
+};
+
+/** An engine that does what a test tells it, and remembers what it was asked. */
+export function fakeEngine() {
+  const asked = {
+    started: [] as StartInput[],
+    signals: [] as Signal[],
+    whatIfs: [] as (Signal | undefined)[],
+  };
+  const script: { outcome?: EngineOutcome; down?: EngineErrorCode | Error; gate?: Promise<void> } = {};
+
+  const up = () => {
+    if (script.down instanceof Error) throw script.down;
+    if (script.down) throw new EngineError(script.down);
+  };
+  const accepted = (): EngineOutcome => ({
+    ...{ accepted: true, repeated: false, revision: asked.signals.length },
+    events: [{ type: 'consentSigned', at }],
+  });
+
+  const engine: CourseEngine = {
+    start: async (input) => {
+      up();
+      asked.started.push(input);
+      await script.gate;
+    },
+    signal: async (_course, signal) => {
+      asked.signals.push(signal);
+      up();
+      await script.gate;
+      return script.outcome ?? accepted();
+    },
+    status: (course) =>
+      Promise.resolve()
+        .then(up)
+        .then(() => status(course)),
+    forecast: (_course, what) => {
+      asked.whatIfs.push(what?.signal);
+      return Promise.resolve()
+        .then(up)
+        .then(() => forecast);
+    },
+    ping: () => Promise.resolve().then(up),
+  };
+  return { engine, asked, script };
+}

@@ -1,0 +1,36 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { canListen, freePorts, needPort, PortInUseError } from '../../src/dev/ports';
+
+describe('a port the stack needs', () => {
+  let busy: Server;
+  let port: number;
+
+  beforeEach(async () => {
+    busy = createServer();
+    await new Promise<void>((done) => busy.listen(0, '127.0.0.1', done));
+    port = (busy.address() as AddressInfo).port;
+  });
+  afterEach(() => new Promise((done) => busy.close(done)));
+
+  it('is named when it is taken, with the variable that changes it and who has it', async () => {
+    const refused = needPort(port, 'TEMPORAL_UI_PORT');
+    await expect(refused).rejects.toThrow(PortInUseError);
+    await expect(refused).rejects.toThrow(new RegExp(`Port ${port} is in use.*set TEMPORAL_UI_PORT`));
+  });
+
+  (process.platform === 'linux' ? it : it.skip)('names the process that has it', async () => {
+    await expect(needPort(port, 'PORT')).rejects.toThrow(new RegExp(`by process ${process.pid} \\(`));
+  });
+
+  it('is waited for, if there is patience', async () => {
+    const waiting = needPort(port, 'PORT', 10_000);
+    await new Promise((done) => busy.close(done));
+    await expect(waiting).resolves.toBeUndefined();
+  });
+
+  it('is free when nobody listens', async () => {
+    const ports = await freePorts(5);
+    expect(new Set(ports).size).toBe(5);
+    expect(await Promise.all(ports.map(canListen))).toEqual([true, true, true, true, true]);
+  });
+});

@@ -1,0 +1,83 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ChildDiedError, createSupervisor } from '../../src/dev/processes';
+import { processAlive } from '../../src/dev/processIdentity';
+import { eventually } from './support/eventually';
+import { temporaryFolder } from './support/temporary';
+
+const FOREVER = ['-e', 'process.stdin.resume(); setInterval(() => undefined, 1e6)'];
+const STUBBORN = [
+  '-e',
+  "process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => undefined, 1e6)",
+];
+
+describe('a supervised child', () => {
+  const folder = temporaryFolder();
+  const spec = (name: string, args: string[]) => ({
+    name,
+    command: process.execPath,
+    args,
+    logFile: path.join(folder, `${name}.log`),
+  });
+
+  it('is stopped', async () => {
+    const supervisor = createSupervisor();
+    const child = supervisor.start(spec('calm', FOREVER));
+    expect(processAlive(child.pid)).toBe(true);
+    await supervisor.stop();
+    expect(processAlive(child.pid)).toBe(false);
+  });
+
+  it('is ended by force if it will not stop', async () => {
+    const supervisor = createSupervisor();
+    const child = supervisor.start(spec('stubborn', STUBBORN));
+    await eventually(
+      'it ignores SIGTERM',
+      () => readFileSync(path.join(folder, 'stubborn.log'), 'utf8') !== '',
+    );
+    await child.stop(50);
+    expect(processAlive(child.pid)).toBe(false);
+    await supervisor.stop();
+  });
+
+  it('that ends by itself is reported with the end of its log', async () => {
+    const supervisor = createSupervisor();
+    const child = supervisor.start(
+      spec('failing', ['-e', 'console.error("no disk space"); process.exit(3)']),
+    );
+    await expect(child.died).rejects.toThrow(ChildDiedError);
+    await expect(child.died).rejects.toThrow(
+      /failing ended unexpectedly \(exit code 3\)[\s\S]*no disk space/,
+    );
+    await supervisor.stop();
+  });
+
+  it('whose program does not exist is an error at once', async () => {
+    const supervisor = createSupervisor();
+    expect(() => supervisor.start({ ...spec('missing', []), command: '/no/such/program' })).toThrow(
+      /missing/,
+    );
+    await supervisor.stop();
+  });
+
+  it('goes, with its folder, when the parent is killed with SIGKILL', async () => {
+    const doomed = mkdtempSync(path.join(os.tmpdir(), 'throughline-doomed-'));
+    const report = path.join(folder, 'pids.json');
+    const parent = spawn(
+      process.execPath,
+      ['--import', 'tsx', path.join(__dirname, 'support', 'parent.ts'), report, doomed],
+      { stdio: 'inherit' },
+    );
+    await eventually(
+      'the parent has its child',
+      () => existsSync(report) && readFileSync(report, 'utf8') !== '',
+    );
+    const child = Number(readFileSync(report, 'utf8'));
+    expect(processAlive(child)).toBe(true);
+    parent.kill('SIGKILL');
+    await eventually('the child is gone', () => !processAlive(child));
+    await eventually('its folder is gone', () => !existsSync(doomed));
+  });
+});

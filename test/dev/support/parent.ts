@@ -1,0 +1,16 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createSupervisor } from '../../../src/dev/processes';
+
+// A parent that will be killed: starts one child, tells its number, and waits.
+const [report = '', folder = ''] = process.argv.slice(2);
+const supervisor = createSupervisor();
+supervisor.removeAtDeath(folder);
+const child = supervisor.start({
+  name: 'child',
+  command: process.execPath,
+  args: ['-e', 'setInterval(() => undefined, 1e6)'],
+  logFile: path.join(folder, 'child.log'),
+});
+writeFileSync(report, String(child.pid));
+setInterval(() => undefined, 1e6);

@@ -1,0 +1,24 @@
+import type { Mail } from '../../../src/messages/compose';
+import { revealingWord } from '../../../src/messages/revealing';
+
+/** Everything a client, or someone looking over their shoulder, can see of a mail, part by part. */
+export function seenParts(mail: Mail): Record<string, string> {
+  return {
+    subject: mail.subject,
+    sender: mail.from.name,
+    text: mail.text,
+    html: mail.html,
+    headers: JSON.stringify(mail.headers),
+    messageId: mail.messageId,
+    calendar: (mail.icalEvent?.content ?? '').replace(/\r\n[ \t]/g, ''),
+    filename: mail.icalEvent?.filename ?? '',
+  };
+}
+
+/** Each part that reveals something, with the word that does. */
+export function leaksOf(mail: Mail): string[] {
+  return Object.entries(seenParts(mail)).flatMap(([part, seen]) => {
+    const word = revealingWord(seen);
+    return word ? [`${part}: ${word}`] : [];
+  });
+}

@@ -1,0 +1,137 @@
+import type { Mail } from '../../src/messages/compose';
+import { previewOf } from '../../src/messages/preview';
+import { smtpTransport, type SendResult, type SmtpTransportOptions } from '../../src/messages/transport';
+import { startSmtp, type Answers, type TestServer } from './support/smtp';
+
+interface Sending extends Partial<SmtpTransportOptions> {
+  count?: number;
+  mail?: Mail;
+  /** `user:password@`, to sign in with. */
+  signIn?: string;
+}
+
+/** Sends mails one after the other to a server that answers so. */
+async function sendTo(
+  answers: Answers,
+  { count = 1, mail = previewOf('sessionReminder'), signIn = '', ...options }: Sending = {},
+): Promise<{ results: SendResult[]; server: TestServer }> {
+  const server = await startSmtp(answers);
+  const transport = smtpTransport({ url: server.url.replace('//', `//${signIn}`), ...options });
+  const results: SendResult[] = [];
+  try {
+    for (let i = 0; i < count; i += 1) results.push(await transport.send(mail));
+  } finally {
+    transport.close();
+    await server.stop();
+  }
+  return { results, server };
+}
+
+/** Breaks the connection instead of answering. */
+const hangUp = (conversation: { hangUp(): void }) => {
+  conversation.hangUp();
+  return 'silence' as const;
+};
+
+describe('a mail', () => {
+  it('is accepted, and the server’s answer is kept', async () => {
+    const { results, server } = await sendTo({});
+    expect(results).toEqual([{ outcome: 'accepted', answer: expect.stringMatching(/^250 /) as string }]);
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it('goes over the connection of the one before', async () => {
+    const { results, server } = await sendTo({}, { count: 3 });
+    expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect(server.connections()).toBe(1);
+  });
+});
+
+describe('a failure that is certainly no delivery, and passes', () => {
+  it.each<[string, Answers, string]>([
+    ['4xx at the recipient', { atRecipient: () => 451 }, 'mail-deferred'],
+    ['4xx after the content', { atContent: () => 452 }, 'mail-deferred'],
+    ['the server is closing down', { atRecipient: () => 421 }, 'mail-deferred'],
+    ['the connection is lost before the content', { atRecipient: hangUp }, 'mail-connection'],
+    ['our own address is refused', { atSender: () => 550 }, 'mail-sender-refused'],
+  ])('%s', async (_, answers, code) => {
+    const { results } = await sendTo(answers);
+    expect(results).toEqual([{ outcome: 'temporary', code }]);
+  });
+
+  it('nobody listens', async () => {
+    const server = await startSmtp();
+    await server.stop();
+    const transport = smtpTransport({ url: server.url });
+    const result = await transport.send(previewOf('welcome'));
+    transport.close();
+    expect(result).toEqual({ outcome: 'temporary', code: 'mail-connection' });
+  });
+
+  it('our sign-in is refused', async () => {
+    const options: Answers['options'] = {
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) => {
+        done(Object.assign(new Error('no'), { responseCode: 535 }));
+      },
+    };
+    const { results } = await sendTo({ options }, { signIn: 'user:secret@' });
+    expect(results).toEqual([{ outcome: 'temporary', code: 'mail-sign-in-refused' }]);
+  });
+
+  it('a server that keeps silent before the content is given up', async () => {
+    const { results } = await sendTo({ atRecipient: () => 'silence' }, { sendTimeoutMs: 200 });
+    expect(results).toEqual([{ outcome: 'temporary', code: 'mail-connection' }]);
+  });
+});
+
+describe('a failure for good', () => {
+  it.each<[string, Answers, string]>([
+    ['5xx at the recipient', { atRecipient: () => 550 }, 'recipient-refused'],
+    ['5xx after the content', { atContent: () => 554 }, 'message-refused'],
+  ])('%s', async (_, answers, code) => {
+    const { results } = await sendTo(answers);
+    expect(results).toEqual([{ outcome: 'permanent', code }]);
+  });
+
+  it('an address that is none', async () => {
+    const { results } = await sendTo({}, { mail: { ...previewOf('welcome'), to: ['not an address'] } });
+    expect(results).toEqual([{ outcome: 'permanent', code: 'address-invalid' }]);
+  });
+
+  it('does not spoil the connection for the next mail', async () => {
+    const { results, server } = await sendTo(
+      { atRecipient: ({ mails }) => (mails === 1 ? 550 : undefined) },
+      { count: 2 },
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'permanent']);
+    expect(server.connections()).toBe(1);
+  });
+});
+
+describe('a mail of which nobody knows whether it was taken', () => {
+  it.each<[string, Answers, Partial<SmtpTransportOptions>]>([
+    ['the connection is lost after the content', { atContent: hangUp }, {}],
+    ['no answer comes after the content', { atContent: () => 'silence' }, { socketTimeoutMs: 300 }],
+    ['time runs out after the content', { atContent: () => 'silence' }, { sendTimeoutMs: 300 }],
+  ])('is never sent again by the transport itself: %s', async (_, answers, options) => {
+    const { results, server } = await sendTo(answers, options);
+    expect(results).toEqual([{ outcome: 'unknown', code: 'answer-missing' }]);
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it('nor when the connection had served another mail before', async () => {
+    const { results, server } = await sendTo(
+      { atContent: (conversation) => (conversation.mails === 2 ? hangUp(conversation) : undefined) },
+      { count: 2 },
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'unknown']);
+    expect(server.mails).toHaveLength(2);
+  });
+});
+
+it('no result holds an address or the words of the server', async () => {
+  const { results } = await sendTo({ atRecipient: () => 550 });
+  expect(JSON.stringify(results)).not.toMatch(/@|told/);
+});
