@@ -50,6 +50,7 @@ function shape(env: Environment, source: Env) {
       taskQueue: env.TASK_QUEUE,
       port: env.TEMPORAL_PORT,
       uiPort: env.TEMPORAL_UI_PORT,
+      uiOrigin: env.TEMPORAL_UI_URL ?? `http://127.0.0.1:${env.TEMPORAL_UI_PORT}`,
       connection: connectionOptions(env, source),
     },
     database: { url: env.DATABASE_URL },

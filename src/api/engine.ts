@@ -27,7 +27,9 @@ export type EngineErrorCode =
   | 'temporal-unavailable'
   /** The workflow has been started but has not taken its first step yet. */
   | 'course-not-begun'
-  /** The server answers, no worker does (rightly). A signal may still be taken later: repeat it under the same id. */
+  /** A worker could not work out the answer to a query: a fault of its code, or the course is just beginning. */
+  | 'query-failed'
+  /** The server answers, no worker does. A signal may still be taken later: repeat it under the same id. */
   | 'workers-unavailable';
 
 export class EngineError extends Error {

@@ -41,6 +41,7 @@ const CODES = {
   'temporal-unavailable': UNAVAILABLE,
   'workers-unavailable': UNAVAILABLE,
   'course-not-begun': UNAVAILABLE,
+  'query-failed': UNAVAILABLE,
   'not-ready': UNAVAILABLE,
 } as const satisfies Record<string, readonly [number, string]>;
 
@@ -127,6 +128,7 @@ const ENGINE_SENTENCES: Record<EngineError['code'], string> = {
   'course-not-running': 'This course has not been started, or its workflow has ended.',
   'temporal-unavailable': 'The engine cannot be reached. Repeat the request, with the same Idempotency-Key.',
   'course-not-begun': 'This course is just being started. Repeat the request, with the same Idempotency-Key.',
+  'query-failed': 'The course could not answer this now.',
   'workers-unavailable':
     'No worker answered in time; what was sent may still be taken. Repeat it with the same Idempotency-Key: it is done once.',
 };

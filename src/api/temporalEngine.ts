@@ -63,6 +63,8 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     } catch (error) {
       if (error instanceof WorkflowNotFoundError)
         throw new EngineError('course-not-running', { cause: error });
+      // So the SDK calls every query that fails in the worker.
+      if (error instanceof QueryNotRegisteredError) throw new EngineError('query-failed', { cause: error });
       if (!isSilence(error)) throw error;
       await ping();
       throw new EngineError('workers-unavailable', { cause: error });
@@ -116,8 +118,6 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
 /** Nobody answered in time, or nobody can: no worker polls, the server is away or overloaded. */
 function isSilence(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  // Also when the query fails in the worker: it cannot say where the course stands.
-  if (error instanceof QueryNotRegisteredError) return true;
   const grpc = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : undefined;
   return isGrpcServiceError(grpc) && LATER.has(grpc.code);
 }

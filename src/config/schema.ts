@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { parsePayloadKeys } from './payloadKeys';
+import { parseKeyring } from '../security/keyring';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -32,10 +32,12 @@ function isHostAndPort(text: string): boolean {
 }
 
 const payloadKeys = z.string().transform((text, ctx) => {
-  const keys = parsePayloadKeys(text);
-  if (typeof keys !== 'string') return keys;
-  ctx.addIssue({ code: 'custom', message: keys });
-  return z.NEVER;
+  try {
+    return parseKeyring(text);
+  } catch (error) {
+    ctx.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) });
+    return z.NEVER;
+  }
 });
 
 /** Every environment variable the program reads, with its default and its meaning. */
@@ -67,6 +69,12 @@ export const variables = z.object({
   TASK_QUEUE: name.default('throughline').describe('Task queue that workers of this installation poll.'),
   TEMPORAL_PORT: port(7233).describe('Port of the development Temporal server.'),
   TEMPORAL_UI_PORT: port(8233).describe('Port of the development Temporal UI.'),
+  TEMPORAL_UI_URL: url(['http:', 'https:'], 'https://temporal.example.org')
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .describe(
+      'Where engineers open the Temporal UI; only it may ask the codec server. Absent: the development UI.',
+    ),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/throughline')
     .optional()
     .describe('PostgreSQL to use. Absent: an embedded database in the data folder.'),

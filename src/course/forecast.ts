@@ -63,7 +63,7 @@ export function forecast(course: Course, now: Instant, proposed?: Signal): Forec
   const from = settle(taken?.course ?? course, now);
   const life = live(
     { ...from.course, clock: now > from.course.clock ? now : from.course.clock },
-    plan,
+    { next: plan },
     plusHours(now, HORIZON_HOURS),
   );
   const events = [...(taken?.events ?? []), ...from.events, ...life.events];

@@ -4,12 +4,33 @@
  */
 import type { Actor, Signal } from '../signals/catalog';
 import type { EventOf, Recorded } from './events';
-import { plusMinutes, type Instant } from './instant';
+import type { Instant } from './instant';
 import { nextDeadline, settle, start, take, type Taken } from './step';
 import type { Course } from './state';
 
-/** What people do next, given the course as it stands; undefined when they do nothing more. */
-export type Script = (course: Course) => { at: Instant; signal: Signal } | undefined;
+export interface Said {
+  at: Instant;
+  signal: Signal;
+}
+
+/** What people do. */
+export interface Script {
+  /** Their next signal, given the course as it stands; undefined when they do nothing more. */
+  next(course: Course): Said | undefined;
+  /** Told that the next one has been said; a script without it says what the course asks for. */
+  said?(): void;
+}
+
+/** Signals in a fixed order, whatever the course makes of them. */
+export function inOrder(signals: readonly Said[]): Script {
+  let at = 0;
+  return {
+    next: () => signals[at],
+    said: () => {
+      at += 1;
+    },
+  };
+}
 
 export interface LivedSignal {
   at: Instant;
@@ -24,15 +45,12 @@ export interface Life {
   signals: LivedSignal[];
 }
 
-/** How soon after it is due the referral is taken to have reached the partner. Minutes. */
-const REFERRAL_MINUTES = 0;
-
 /** The system's own report that a requested referral has gone out, when one is due. */
-function referralReport(course: Course): { at: Instant; signal: Signal } | undefined {
+function referralReport(course: Course): Said | undefined {
   const { referral } = course;
   if (!referral || referral.sentAt || course.closed) return undefined;
   return {
-    at: plusMinutes(referral.requestedAt, REFERRAL_MINUTES),
+    at: referral.requestedAt,
     signal: {
       name: 'referralSent',
       id: `referral:${referral.requestedAt}`,
@@ -50,15 +68,16 @@ export function live(from: Course, script: Script, end: Instant): Life {
   let now = from.clock;
   for (;;) {
     const own = referralReport(course);
-    const said = own ?? script(course);
+    const said = own ?? script.next(course);
     const due = nextDeadline(course);
-    const at = said && (due === undefined || said.at <= due) ? said.at : due;
+    const at = said && (due === undefined || said.at <= due || own) ? said.at : due;
     if (at === undefined || at > end) return { course, events, signals };
     now = at > now ? at : now;
     if (said?.at === at) {
       const taken = take(settleInto(course, at, events), said.signal, now);
-      // A script that says the same again after a refusal would never move on.
-      if (taken.repeated) return { course, events, signals };
+      if (!own) script.said?.();
+      // A script that asks for the same again after a refusal would never move on.
+      if (!own && !script.said && taken.repeated) return { course, events, signals };
       course = taken.course;
       events.push(...taken.events);
       if (!own) signals.push({ at, signal: said.signal, answer: taken.answer, reasons: taken.reasons });

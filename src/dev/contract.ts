@@ -16,6 +16,10 @@ export interface RunningApi extends Part {
   readonly url: string;
   /** A staff token for the demo practice, if there is one. */
   readonly token: string | null;
+  /** Tokens of the demo practice by role, its client's among them. */
+  readonly tokens?: Readonly<Record<string, string>>;
+  /** Id of the demo client. */
+  readonly client?: string;
 }
 
 /** The parts of the stack that others provide. */

@@ -10,6 +10,10 @@ export interface Ready {
   readonly mailbox: string | null;
   /** A staff token for the demo practice. */
   readonly token: string | null;
+  /** Tokens of the demo practice by role, its client's among them. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** Id of the demo client. */
+  readonly client: string | null;
   readonly pid: number;
   readonly readyAt: string;
 }

@@ -92,6 +92,8 @@ export function describeReady(
     smtp: mail?.smtpUrl ?? null,
     mailbox: mail?.mailboxUrl ?? null,
     token: api?.token ?? null,
+    tokens: api?.tokens ?? {},
+    client: api?.client ?? null,
     pid: process.pid,
     readyAt: new Date().toISOString(),
   };

@@ -28,7 +28,9 @@ async function call<T>(rpc: () => Promise<T>): Promise<T> {
     return await rpc();
   } catch (error) {
     if (isGrpcServiceError(error) && error.code === UNIMPLEMENTED) {
-      throw new TimeSkippingUnavailableError(`This server cannot skip time: ${error.details}`, { cause: error });
+      throw new TimeSkippingUnavailableError(`This server cannot skip time: ${error.details}`, {
+        cause: error,
+      });
     }
     throw error;
   }
@@ -75,7 +77,11 @@ export async function advanceTo(
       fastForwardConfig: { id, duration: msToTs(ms) },
     });
   } catch (error) {
-    if (isGrpcServiceError(error) && error.code === NOT_FOUND && error.details.includes('already completed')) {
+    if (
+      isGrpcServiceError(error) &&
+      error.code === NOT_FOUND &&
+      error.details.includes('already completed')
+    ) {
       return 'closed';
     }
     throw error;
@@ -96,7 +102,9 @@ async function reached(
     if (polled?.failedReason) throw new Error(`the fast-forward failed: ${polled.failedReason}`);
     if (Date.now() >= deadline) {
       await configure(handle, { enabled: false }).catch(() => undefined);
-      throw new Error(`the fast-forward was not reached in ${timeoutMs} ms: is work in flight, or no worker running?`);
+      throw new Error(
+        `the fast-forward was not reached in ${timeoutMs} ms: is work in flight, or no worker running?`,
+      );
     }
   }
 }
@@ -105,7 +113,10 @@ async function poll(handle: WorkflowHandle, id: string, deadline: number) {
   try {
     return await handle.client.connection.withDeadline(deadline, () =>
       call(() =>
-        handle.client.workflowService.pollWorkflowExecutionTimeSkipping({ ...target(handle), fastForwardId: id }),
+        handle.client.workflowService.pollWorkflowExecutionTimeSkipping({
+          ...target(handle),
+          fastForwardId: id,
+        }),
       ),
     );
   } catch (error) {

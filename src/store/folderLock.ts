@@ -23,7 +23,10 @@ export function takeLock(file: string): () => void {
     if (holder !== undefined) setAside(file, holder);
   }
   openHere.add(file);
+  let held = true;
   return () => {
+    if (!held) return;
+    held = false;
     openHere.delete(file);
     if (read(file) === mine) rmSync(file, { force: true });
   };

@@ -37,16 +37,22 @@ export type Store = ReturnType<typeof storeOn>;
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
   if ('databaseUrl' in options) return storeOn(postgresDialect(options.databaseUrl, options.poolSize));
-  if ('memory' in options) return storeOn(await embedded());
+  if ('memory' in options) return used(storeOn(await embedded()));
   const folder = path.resolve(options.dataDir, 'database');
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const unlock = takeLock(`${folder}.lock`);
   try {
-    return storeOn(await embedded(folder), unlock);
+    return await used(storeOn(await embedded(folder), unlock));
   } catch (error) {
     unlock();
     throw toStoreError(error);
   }
+}
+
+/** kysely closes only a database it has used: one closed at once would stay open without its lock. */
+async function used(store: Store): Promise<Store> {
+  await store.ping();
+  return store;
 }
 
 async function embedded(folder?: string): Promise<Dialect> {
@@ -86,8 +92,11 @@ function storeOn(dialect: Dialect, unlock: () => void = () => undefined) {
     },
     /** Waits for running statements, closes the database, gives up the folder. */
     close: async (): Promise<void> => {
-      await db.destroy();
-      unlock();
+      try {
+        await db.destroy();
+      } finally {
+        unlock();
+      }
     },
     /** For tests and tools that look at the tables themselves. */
     db,

@@ -2,15 +2,14 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities, type World } from '../activities';
 import { dataConverter } from '../security/dataConverter';
-import { parseKeyring } from '../security/keyring';
+import type { Keyring } from '../security/keyring';
 import { workflowBundle } from './bundle';
 
 export interface WorkerOptions {
   connection: Parameters<typeof NativeConnection.connect>[0];
   namespace: string;
   taskQueue: string;
-  /** The payload keys, as in PAYLOAD_KEYS. */
-  payloadKeys: string;
+  keyring: Keyring;
   world: World;
   /** How long running work may take to finish at shutdown, in seconds. */
   graceSeconds: number;
@@ -34,7 +33,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     taskQueue: options.taskQueue,
     workflowBundle: bundle,
     activities: createActivities(options.world),
-    dataConverter: dataConverter(parseKeyring(options.payloadKeys)),
+    dataConverter: dataConverter(options.keyring),
     shutdownGraceTime: options.graceSeconds * 1000,
     ...(options.cachedCourses !== undefined && { maxCachedWorkflows: options.cachedCourses }),
   });

@@ -38,7 +38,8 @@ export const REFUSED = 'Refused';
 
 /** The door for the API: `updateId` is the signal's id. Refused by the validator when impossible now. */
 export const takeSignal = defineUpdate<SignalOutcome, [Signal]>('takeSignal');
-export const statusQuery = defineQuery<Status>('status');
+/** `underWay`: messages, referrals and invoices not settled yet, and signals still in the inbox. */
+export const statusQuery = defineQuery<Status & { underWay: number }>('status');
 export const forecastQuery = defineQuery<Forecast, [{ signal?: Signal }?]>('forecast');
 
 /** The door for the Temporal UI, CLI and webhooks: the payload is checked before it is believed. */

@@ -142,7 +142,10 @@ class CourseRun {
       const id = `${workflowInfo().firstExecutionRunId}.${workflowInfo().runId}.${this.rawSignals}`;
       this.inbox.push({ kind: 'raw', id, name, payload });
     });
-    setHandler(statusQuery, () => status(this.state, now()));
+    setHandler(statusQuery, () => ({
+      ...status(this.state, now()),
+      underWay: this.underWay + this.inbox.length,
+    }));
     setHandler(forecastQuery, (whatIf) => forecast(this.state, now(), whatIf?.signal));
   }
 

@@ -34,7 +34,13 @@ export const readForecast = endpoint({
   tag: 'Courses',
   summary: 'Foresee the rest of a course, on stated assumptions.',
   roles: STAFF,
-  problems: ['course-unknown', 'course-not-running', 'workers-unavailable', 'temporal-unavailable'],
+  problems: [
+    'course-unknown',
+    'course-not-running',
+    'query-failed',
+    'workers-unavailable',
+    'temporal-unavailable',
+  ],
   params: CourseId,
   response: ForecastOut,
   handler: async ({ params: { id }, deps: { store, engine }, who }) => {

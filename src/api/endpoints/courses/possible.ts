@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATALOG, type SignalName } from '../../../signals/catalog';
+import { CATALOG, isSignalName, type SignalName } from '../../../signals/catalog';
 import { Role } from '../../../signals/shapes';
 import type { Identity } from '../../context';
 
@@ -18,12 +18,13 @@ export const PossibleSignal = z
 export const signalPath = (course: string, name: string): string =>
   `/api/v1/courses/${course}/signals/${name}`;
 
-/** The signal as a link; none for what only the system reports. */
+/** The signal as a link; none for what only the system reports, or a newer worker knows and this API does not. */
 export function possibleSignal(
   course: string,
-  name: SignalName,
+  name: string,
   { role }: Identity,
 ): z.input<typeof PossibleSignal>[] {
+  if (!isSignalName(name)) return [];
   const { summary } = CATALOG[name];
   const by = rolesOverHttp(name);
   if (by.length === 0) return [];

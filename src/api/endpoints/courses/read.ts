@@ -4,7 +4,7 @@ import type { CourseRow } from '../../../store';
 import type { Identity } from '../../context';
 import type { ApiDeps } from '../../deps';
 import { endpoint } from '../../endpoint';
-import { toApiError } from '../../errors';
+import { ApiError, toApiError } from '../../errors';
 import { traceOf } from '../../problems';
 import { courseFor } from '../../reach';
 import { STAFF } from '../../roles';
@@ -51,11 +51,8 @@ export const readCourse = endpoint({
   response: CourseOut,
   handler: async ({ params: { id }, deps, who }) => {
     const row = await courseFor(deps.store, id, who);
-    try {
-      return liveView(row, await deps.engine.status(id), who);
-    } catch (error) {
-      return storedView(row, error, deps);
-    }
+    const status = await deps.engine.status(id).catch(toApiError);
+    return status instanceof ApiError ? storedView(row, status, deps) : liveView(row, status, who);
   },
 });
 
@@ -71,10 +68,15 @@ function liveView(row: CourseRow, status: Status, who: Identity): z.input<typeof
   };
 }
 
-async function storedView(row: CourseRow, error: unknown, deps: ApiDeps): Promise<z.input<typeof CourseOut>> {
-  const failure = toApiError(error);
-  if (failure.code === 'database-unavailable') throw failure;
-  deps.log.warn({ course: row.id, code: failure.code, cause: traceOf(error) }, 'status from the database');
+async function storedView(
+  row: CourseRow,
+  failure: ApiError,
+  deps: ApiDeps,
+): Promise<z.input<typeof CourseOut>> {
+  deps.log.warn(
+    { course: row.id, code: failure.code, cause: traceOf(failure.cause) },
+    'status from the database',
+  );
   const tasks = await deps.store.tasks.ofCourse(row.id);
   return {
     ...summaryOf(row),

@@ -1,0 +1,65 @@
+/** The standard CALM course: what people say and when, from the plan in `src/course`. */
+import { randomUUID } from 'node:crypto';
+import { instant, plusHours, type Instant } from '../src/course/instant';
+import { plan } from '../src/course/plan';
+import { simulate, type Life } from '../src/course/simulate';
+import { loadProtocol } from '../src/protocols/load';
+import type { Signal } from '../src/signals/catalog';
+import type { Store } from '../src/store';
+import type { StartInput } from '../src/workflows/contract';
+
+const ZONE = 'America/Los_Angeles';
+const BY = { role: 'frontDesk', id: 'frontdesk-1' } as const;
+
+/** A Monday morning well ahead of any wall clock this runs under: virtual time only goes forward. */
+export const START = instant(`${new Date().getUTCFullYear() + 1}-01-04T09:00:00-08:00`);
+/** Long enough for the whole course. */
+const END = plusHours(START, 24 * 300);
+
+export function courseInput(course: string = randomUUID()): StartInput {
+  const protocol = loadProtocol('calm');
+  return { course, protocol, practice: { zone: ZONE, closedDays: [] }, client: { zone: ZONE }, by: BY };
+}
+
+function lived(at: Instant, end: Instant, course = 'simulated'): Life {
+  const { protocol, practice, client } = courseInput(course);
+  return simulate({ at, course, protocol, practice, client }, BY, { next: plan }, end);
+}
+
+/** Every signal of the standard course, with an id of its own. */
+export function standardSignals(): { at: Instant; signal: Signal }[] {
+  return lived(START, END).signals.map(({ at, signal }, n) => ({
+    at,
+    signal: { ...signal, id: `signal-${n}`, occurredAt: at },
+  }));
+}
+
+const MID_COURSE_DAYS = 110;
+
+/** A course in the middle of its series of dosings at this moment, as continue-as-new would hand it over. */
+export function midCourse(course: string = randomUUID()): StartInput {
+  const now = instant(new Date().toISOString());
+  const { course: state } = lived(plusHours(now, -24 * MID_COURSE_DAYS), now, course);
+  return { ...courseInput(course), carried: { version: 1, course: state } };
+}
+
+/** The plainest of steps, which can be said at any time and as often as one likes. */
+export function payment(): Signal {
+  const by = { role: 'biller', id: 'biller-1' } as const;
+  return { name: 'paymentPosted', id: randomUUID(), by, cents: 100, method: 'card' };
+}
+
+/** An invented client with a registered course. */
+export async function register(store: Store, { course, protocol }: StartInput): Promise<string> {
+  const id = randomUUID();
+  const createdAt = instant(new Date().toISOString());
+  const email = `client-${id.slice(0, 8)}@client.example`;
+  await store.clients.add({
+    ...{ id, name: 'Ada Invented', email, zone: ZONE, unsubscribeToken: randomUUID(), createdAt },
+  });
+  const { id: name, version } = protocol;
+  await store.courses.register({
+    ...{ id: course, client: id, protocol: name, protocolVersion: version, startedAt: createdAt },
+  });
+  return id;
+}

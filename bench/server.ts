@@ -1,0 +1,34 @@
+/** A throw-away Temporal server of the benchmark's own. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createSupervisor } from '../src/dev/processes';
+import type { Say } from '../src/dev/say';
+import { startTemporal } from '../src/dev/temporal/start';
+import { SEARCH_ATTRIBUTES } from '../src/workflows/searchAttributes';
+
+export const NAMESPACE = 'bench';
+
+/** Runs `work` beside a server in a temporary folder; nothing of it is left, even if this process is killed. */
+export async function withServer<T>(
+  timeSkipping: boolean,
+  log: Say,
+  work: (address: string) => Promise<T>,
+): Promise<T> {
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'throughline-bench-'));
+  const supervisor = createSupervisor();
+  supervisor.removeAtDeath(dataDir);
+  try {
+    const { address } = await startTemporal(
+      {
+        ...{ dataDir, frontendPort: 0, timeSkipping, log },
+        ...{ namespace: NAMESPACE, searchAttributes: SEARCH_ATTRIBUTES },
+      },
+      supervisor,
+    );
+    return await work(address);
+  } finally {
+    await supervisor.stop();
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10 });
+  }
+}

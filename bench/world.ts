@@ -1,0 +1,47 @@
+/** What a course's activities touch: nothing at all, or the real database and a mail server that says yes. */
+import { createActivities } from '../src/activities';
+import type { Activities } from '../src/activities/contract';
+import { linksAt } from '../src/messages/links';
+import { openStore, type Store } from '../src/store';
+import { timed } from './statistics';
+
+/** Commits what is offered and sends nowhere. */
+export const noWorld: Pick<Activities, 'commit' | 'deliver' | 'refer' | 'bill'> = {
+  commit: ({ events, refusals, consumed }) => Promise.resolve({ events, refusals, consumed }),
+  deliver: () => Promise.resolve({ outcome: 'sent' }),
+  refer: () => Promise.resolve(),
+  bill: () => Promise.resolve({ invoice: 'INV-000001' }),
+};
+
+const contact = (name: string) => ({ email: `${name}@practice.example` });
+
+export interface RealWorld {
+  store: Store;
+  activities: Activities;
+  /** How long each commit took, in milliseconds. */
+  commits: number[];
+}
+
+/** An invented practice on the embedded database in memory. */
+export async function realWorld(): Promise<RealWorld> {
+  const store = await openStore({ memory: true });
+  await store.migrate();
+  await store.practice.save({
+    ...{ name: 'Cedar Practice', zone: 'America/Los_Angeles', closedDays: [] },
+    ...{ senderName: 'Cedar', senderAddress: 'care@practice.example', callbackNumber: '+1 555 0100' },
+    contacts: {
+      ...{ therapist: contact('therapist'), prescriber: contact('prescriber'), lead: contact('lead') },
+      ...{ frontDesk: contact('frontdesk'), biller: contact('biller'), partner: contact('partner') },
+    },
+  });
+  const accepted = () => Promise.resolve({ outcome: 'accepted' as const, answer: '250 OK' });
+  const transport = { send: accepted, close: () => undefined };
+  const activities = createActivities({ store, transport, links: linksAt('http://127.0.0.1:1') });
+  const commits: number[] = [];
+  const commit: Activities['commit'] = async (request) => {
+    let committed: ReturnType<Activities['commit']> | undefined;
+    commits.push(await timed(() => (committed = activities.commit(request))));
+    return committed ?? activities.commit(request);
+  };
+  return { store, activities: { ...activities, commit }, commits };
+}

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { loadConfig, type Config } from '../../config';
+import { runStack } from '../../dev/run';
+import { stopRequest } from '../../dev/signals';
+import { demoStarters } from '../../dev/starters';
+import { prepareExisting } from '../../dev/temporal/existing';
+import { runApi } from '../../processes/api';
+import { openDatabase } from '../../processes/database';
+import { runWorker } from '../../processes/worker';
+import type { Store } from '../../store';
+import { SEARCH_ATTRIBUTES } from '../../workflows/searchAttributes';
+import { thingsToTry } from '../things';
+
+interface Running {
+  stop(): Promise<void>;
+  died?: Promise<never>;
+}
+
+/** One production process: the database, the part itself, until SIGTERM or Ctrl-C, then both stopped in order. */
+async function alone(name: string, run: (config: Config, store: Store) => Promise<Running>): Promise<void> {
+  const config = loadConfig();
+  const stop = stopRequest();
+  const database = await openDatabase(config);
+  try {
+    const part = await run(config, database.store);
+    console.log(`Ready: ${name} is running.`);
+    try {
+      await Promise.race([stop.requested, ...(part.died ? [part.died] : [])]);
+    } finally {
+      await part.stop();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+export function addProcesses(program: Command): void {
+  program
+    .command('start')
+    .description('everything on this machine: Temporal and its UI, database, mail catcher, worker, API')
+    .action(async () => {
+      process.exitCode = await runStack(demoStarters, thingsToTry);
+    });
+  program
+    .command('worker')
+    .description('one worker process, for production')
+    .action(() => alone('the worker', runWorker));
+  program
+    .command('api')
+    .description('one API process, for production')
+    .action(() => alone('the API', runApi));
+  program
+    .command('migrate')
+    .description('brings the database, the Temporal namespace and its search attributes up to date')
+    .action(async () => {
+      const config = loadConfig();
+      await (await openDatabase(config)).stop();
+      console.log('The database is up to date.');
+      if (config.temporal.address === undefined) return;
+      await prepareExisting(config, SEARCH_ATTRIBUTES);
+      console.log('The Temporal namespace is ready.');
+    });
+}

@@ -1,0 +1,56 @@
+import { Option, type Command } from 'commander';
+import { rehearsalStarters } from '../../dev/starters';
+import { startThrowAway } from '../../dev/throwaway';
+import { fromMs } from '../../course/instant';
+import { temporalClient } from '../../processes/temporalClient';
+import { onServer } from '../../rehearsal/onServer';
+import { printed, readable } from '../../rehearsal/print';
+import type { Rehearsal } from '../../rehearsal/report';
+import { readScenario } from '../../rehearsal/scenario';
+import { fixScript, type FixedScript } from '../../rehearsal/script';
+import { simulated } from '../../rehearsal/simulated';
+
+/** One line that rewrites itself on a terminal, and stays silent elsewhere. */
+function progressLine(zone: string): (at: Parameters<typeof readable>[1], done: number, all: number) => void {
+  return (at, done, all) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${readable(zone, at)}  signal ${done} of ${all} `);
+  };
+}
+
+async function rehearseOnServer(script: FixedScript): Promise<Rehearsal> {
+  const say = (line: string) => {
+    console.error(line);
+  };
+  say(`Bringing up a throw-away server to live "${script.scenario.title}" …`);
+  // The SDK's own log would stand between the lines of the report.
+  process.env['LOG_LEVEL'] ??= 'error';
+  const stack = await startThrowAway(rehearsalStarters, { log: say });
+  const temporal = temporalClient(stack.config);
+  try {
+    const began = Date.now();
+    const { store } = stack.database;
+    const { taskQueue } = stack.config.temporal;
+    const progress = progressLine(script.client.zone);
+    const rehearsal = await onServer({ client: temporal.client, taskQueue, store, progress }, script);
+    say(`\nLived in ${((Date.now() - began) / 1000).toFixed(1)} s of real time.\n`);
+    return rehearsal;
+  } finally {
+    await temporal.stop();
+    await stack.stop();
+  }
+}
+
+export function addRehearse(program: Command): void {
+  program
+    .command('rehearse')
+    .description('lives a whole course on a real server, months in seconds, and shows all that happens')
+    .argument('<scenario>', 'a scenario in scenarios/ (such as calm), or the path of a JSON file')
+    .option('--json', 'the report for programs')
+    .addOption(new Option('--simulate', 'by the pure model alone, without a server'))
+    .action(async (name: string, options: { json?: true; simulate?: true }) => {
+      const script = fixScript(readScenario(name), fromMs(Date.now()));
+      const rehearsal = options.simulate ? simulated(script) : await rehearseOnServer(script);
+      console.log(options.json ? JSON.stringify(rehearsal, null, 2) : printed(rehearsal, script.client.zone));
+      if (rehearsal.mismatches.length > 0) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { loadConfig } from '../../config';
+import { openDatabase } from '../../processes/database';
+import { enterPractice, issueTokens, PracticeFile } from '../../setup/practice';
+
+/** A file that does not describe a practice; every problem with its place. */
+class PracticeFileError extends Error {
+  readonly code = 'practice-file-invalid';
+}
+
+function readPractice(file: string): PracticeFile {
+  const read = PracticeFile.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (read.success) return read.data;
+  const problems = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new PracticeFileError(`${file} does not describe a practice:\n${problems.join('\n')}`);
+}
+
+export function addSetUp(program: Command): void {
+  program
+    .command('practice')
+    .description('enters a practice and its staff from a JSON file (docs/operating.md)')
+    .argument('<file>')
+    .option('--tokens', 'also makes a new token for each member of staff, shown once')
+    .action(async (file: string, options: { tokens?: true }) => {
+      const practice = readPractice(file);
+      const { store, stop } = await openDatabase(loadConfig());
+      try {
+        await enterPractice(store, practice, new Date());
+        console.log(`${practice.name} is entered, with ${practice.staff.length} members of staff.`);
+        if (!options.tokens) return;
+        console.log('Tokens, shown this once:');
+        for (const [id, token] of Object.entries(await issueTokens(store, practice.staff, new Date()))) {
+          console.log(`  ${id}  ${token}`);
+        }
+      } finally {
+        await stop();
+      }
+    });
+  program
+    .command('rebuild')
+    .description('derives the lists (ledger, messages, tasks) from the events anew')
+    .action(async () => {
+      const { store, stop } = await openDatabase(loadConfig());
+      try {
+        console.log(JSON.stringify(await store.rebuild()));
+      } finally {
+        await stop();
+      }
+    });
+}

@@ -1,0 +1,23 @@
+/** `throughline …`: every command of the installation. */
+import { Command, CommanderError } from 'commander';
+import { addLookAhead } from './commands/lookAhead';
+import { addProcesses } from './commands/processes';
+import { addRehearse } from './commands/rehearse';
+import { addSetUp } from './commands/setUp';
+
+const program = new Command('throughline')
+  .description('Runs each ketamine-assisted psychotherapy course as one durable workflow.')
+  .showHelpAfterError()
+  .exitOverride();
+
+for (const add of [addProcesses, addRehearse, addLookAhead, addSetUp]) add(program);
+
+program.parseAsync().then(
+  () => process.exit(process.exitCode ?? 0),
+  (error: unknown) => {
+    if (error instanceof CommanderError) process.exit(error.exitCode);
+    // A known failure is a sentence for a person; anything else keeps its stack for a developer.
+    console.error(error instanceof Error && 'code' in error ? error.message : error);
+    process.exit(1);
+  },
+);

@@ -1,0 +1,75 @@
+/** An invented practice with an invented client, so that a newcomer has something to drive. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { fromMs } from '../course/instant';
+import { createToken } from '../security/tokens';
+import type { PracticeFile } from '../setup/practice';
+import { enterPractice } from '../setup/practice';
+import type { Store } from '../store';
+
+const ZONE = 'America/Los_Angeles';
+
+const staff: PracticeFile['staff'] = (
+  ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'admin', 'engineer', 'partner'] as const
+).map((role) => ({
+  id: `${role}-demo`,
+  role,
+  name: `Demo ${role}`,
+  email: `${role.toLowerCase()}@cedar.example`,
+}));
+
+export const DEMO_PRACTICE: PracticeFile = {
+  name: 'Cedar Practice',
+  zone: ZONE,
+  senderName: 'Cedar Practice',
+  senderAddress: 'care@cedar.example',
+  callbackNumber: '+1 555 0100',
+  closedDays: [],
+  contacts: Object.fromEntries(
+    (['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner'] as const).map((role) => [
+      role,
+      { email: `${role.toLowerCase()}@cedar.example` },
+    ]),
+  ),
+  staff,
+};
+
+export interface DemoAccess {
+  /** Of the demo client, who exists from the start. */
+  client: string;
+  /** Tokens by role. */
+  tokens: Record<string, string>;
+}
+
+/** The demo practice in this database; made the first time, the same tokens after (kept in the data folder, mode 600). */
+export async function demoPractice(store: Store, dataDir: string, now: Date): Promise<DemoAccess> {
+  const file = path.join(dataDir, 'demo-access.json');
+  if (!(await store.practice.get())) await enterPractice(store, DEMO_PRACTICE, now);
+  if (existsSync(file)) {
+    const access = JSON.parse(readFileSync(file, 'utf8')) as DemoAccess;
+    if (await store.clients.find(access.client)) return access;
+  }
+  const access = await newAccess(store, now);
+  writeFileSync(file, `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
+  return access;
+}
+
+async function newAccess(store: Store, now: Date): Promise<DemoAccess> {
+  const client = randomUUID();
+  await store.clients.add({
+    id: client,
+    name: 'Robin Example',
+    email: 'robin@client.example',
+    zone: ZONE,
+    unsubscribeToken: randomUUID(),
+    createdAt: fromMs(now.getTime()),
+  });
+  const tokens: Record<string, string> = {};
+  const people = [
+    ...staff.map(({ id, role }) => ({ role, staffId: id })),
+    { role: 'client' as const, staffId: client },
+  ];
+  for (const person of people) tokens[person.role] = (await createToken(store.tokens, person, now)).token;
+  return { client, tokens };
+}

@@ -1,0 +1,37 @@
+/** The parts of the stack, as they also run in production. */
+import type { Config } from '../config';
+import { openDatabase, type OpenDatabase } from '../processes/database';
+import { runApi } from '../processes/api';
+import { runWorker } from '../processes/worker';
+import { SEARCH_ATTRIBUTES } from '../workflows/searchAttributes';
+import type { Starters } from './contract';
+import { demoPractice, DEMO_PRACTICE } from './demoPractice';
+import { enterPractice } from '../setup/practice';
+
+/** `npm start`: everything, with the demo practice. */
+export const demoStarters: Starters<OpenDatabase> = {
+  searchAttributes: SEARCH_ATTRIBUTES,
+  database: ({ config }: { config: Config }) => openDatabase(config),
+  worker: ({ config, database }) => runWorker(config, database.store),
+  api: async ({ config, database }) => {
+    const access = await demoPractice(database.store, config.dataDir, new Date());
+    const api = await runApi(config, database.store);
+    return {
+      ...api,
+      token: access.tokens['therapist'] ?? null,
+      tokens: access.tokens,
+      client: access.client,
+    };
+  },
+};
+
+/** A rehearsal: no API, an invented practice. */
+export const rehearsalStarters: Starters<OpenDatabase> = {
+  searchAttributes: SEARCH_ATTRIBUTES,
+  database: async ({ config }) => {
+    const database = await openDatabase(config);
+    await enterPractice(database.store, DEMO_PRACTICE, new Date());
+    return database;
+  },
+  worker: ({ config, database }) => runWorker(config, database.store),
+};

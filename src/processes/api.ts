@@ -1,0 +1,47 @@
+import pino from 'pino';
+import { startApi, temporalEngine } from '../api';
+import type { Config } from '../config';
+import { payloadKeyring } from '../config/payloadKeys';
+import { fromMs } from '../course/instant';
+import { codecServer, type CodecAuditEntry } from '../security/codecServer';
+import type { Store } from '../store';
+import { temporalClient } from './temporalClient';
+
+/** The audit's entry for a read of plain text or a sign-in: who and when, nothing of the content. */
+const auditCodec =
+  (store: Store) =>
+  async (entry: CodecAuditEntry): Promise<void> => {
+    const { kind, at, ...detail } = entry;
+    await store.audit.append({ stream: 'access', at: fromMs(Date.parse(at)), kind, detail });
+  };
+
+/** The HTTP API by the configuration, with the codec server for the Temporal UI. */
+export async function runApi(
+  config: Config,
+  store: Store,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const temporal = temporalClient(config);
+  const { host, port } = config.api;
+  const api = await startApi(
+    {
+      store,
+      engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
+      log: pino({ level: config.logLevel }),
+      codec: codecServer({
+        keyring: payloadKeyring(config),
+        tokens: store.tokens,
+        namespace: config.temporal.namespace,
+        uiOrigin: config.temporal.uiOrigin,
+        audit: auditCodec(store),
+      }),
+    },
+    { port, host, graceSeconds: config.shutdownSeconds },
+  );
+  return {
+    url: api.url,
+    stop: async () => {
+      await api.stop();
+      await temporal.stop();
+    },
+  };
+}

@@ -1,0 +1,111 @@
+/** The scenario lived on a real Temporal server, in virtual time. */
+import { randomUUID } from 'node:crypto';
+import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import { toMs, type Instant } from '../course/instant';
+import type { Reason } from '../course/reasons';
+import type { Answer } from '../course/state';
+import type { Signal } from '../signals/catalog';
+import type { Store } from '../store';
+import {
+  REFUSED,
+  statusQuery,
+  takeSignal,
+  workflowId,
+  WORKFLOW_TYPE,
+  type StartInput,
+} from '../workflows/contract';
+import { rehearsalOf, type Rehearsal } from './report';
+import type { FixedScript } from './script';
+import { advanceTo } from './timeSkipping';
+
+export interface Stage {
+  client: Client;
+  taskQueue: string;
+  store: Store;
+  /** Told how far the rehearsal has come, with the virtual instant. */
+  progress?: (at: Instant, done: number, all: number) => void;
+}
+
+/** Waits until nothing the course has started is still under way. Asks again and again; never guesses a time. */
+async function settledDown(handle: WorkflowHandle): Promise<void> {
+  while ((await handle.query(statusQuery)).underWay > 0) await new Promise(setImmediate);
+}
+
+async function say(handle: WorkflowHandle, signal: Signal): Promise<{ answer: Answer; reasons: Reason[] }> {
+  try {
+    const outcome = await handle.executeUpdate(takeSignal, { args: [signal], updateId: signal.id });
+    return outcome.accepted
+      ? { answer: { accepted: true }, reasons: [] }
+      : { answer: { accepted: false, code: outcome.code }, reasons: outcome.reasons };
+  } catch (error) {
+    const refusal = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+    if (!(refusal instanceof ApplicationFailure) || refusal.type !== REFUSED) throw error;
+    const [code, reasons] = refusal.details as [string, Reason[]];
+    return { answer: { accepted: false, code }, reasons };
+  }
+}
+
+/** An invented client with a course of their own. */
+async function enrol({ store }: Stage, script: FixedScript, course: string): Promise<void> {
+  const id = randomUUID();
+  const { zone } = script.client;
+  await store.clients.add({
+    id,
+    name: 'Robin Example',
+    email: `client-${id.slice(0, 8)}@client.example`,
+    zone,
+    unsubscribeToken: randomUUID(),
+    createdAt: script.start,
+  });
+  const { id: protocol, version } = script.protocol;
+  await store.courses.register({
+    id: course,
+    client: id,
+    protocol,
+    protocolVersion: version,
+    startedAt: script.start,
+  });
+}
+
+/** Lives the scenario: each signal through the Update door at its virtual time, clocks by fast-forward between. */
+export async function onServer(stage: Stage, script: FixedScript): Promise<Rehearsal> {
+  const course = randomUUID();
+  const { protocol, practice, client, by, start, end, lines } = script;
+  await enrol(stage, script, course);
+  const input: StartInput = { course, protocol, practice, client, by, startAt: start };
+  const handle = await stage.client.workflow.start(WORKFLOW_TYPE, {
+    taskQueue: stage.taskQueue,
+    workflowId: workflowId(course),
+    args: [input],
+  });
+  const answers: { answer: Answer; reasons: Reason[] }[] = [];
+  for (const { at, signal } of lines) {
+    await advanceTo(handle, at);
+    await settledDown(handle);
+    answers.push(await say(handle, signal));
+    await settledDown(handle);
+    stage.progress?.(at, answers.length, lines.length);
+  }
+  await advanceTo(handle, end);
+  await settledDown(handle);
+  return report(stage, script, course, answers);
+}
+
+async function report(
+  { store }: Stage,
+  script: FixedScript,
+  course: string,
+  answers: { answer: Answer; reasons: Reason[] }[],
+): Promise<Rehearsal> {
+  const events = await store.events.ofCourse(course);
+  const messages = new Map<string, string>();
+  for (const { key, state } of await store.messages.ofCourse(course)) messages.set(key, state);
+  const rehearsal = rehearsalOf(script, { events, answers }, (key) => messages.get(key));
+  const chain = await store.events.verify(course);
+  return { ...rehearsal, audit: { events: events.length, chain: chain.ok ? 'whole' : 'broken' } };
+}
+
+/** How long the lived time is, in civil months, roughly; for the report's head line. */
+export const months = ({ start, end }: Pick<Rehearsal, 'start' | 'end'>): number =>
+  Math.round((toMs(end) - toMs(start)) / (30.4 * 86_400_000));

@@ -1,0 +1,96 @@
+/** A rehearsal for people's eyes. */
+import { civilIn, dateIn } from '../course/civil';
+import type { Recorded } from '../course/events';
+import type { Instant } from '../course/instant';
+import type { Rehearsal } from './report';
+
+/** Cents as dollars, `$7,460.00`. */
+export const dollars = (cents: number): string =>
+  (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+
+const two = (number: number): string => String(number).padStart(2, '0');
+
+/** Civil date and time of day in a zone, `2027-01-04 09:00`. */
+export function readable(zone: string, at: Instant): string {
+  const { hour, minute } = civilIn(zone, at);
+  return `${dateIn(zone, at)} ${two(hour)}:${two(minute)}`;
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd(),
+  );
+}
+
+/** What one event was about, in a few words; undefined for what has a list of its own. */
+function about(event: Recorded): string | undefined {
+  switch (event.type) {
+    case 'messageDue':
+    case 'messageDropped':
+    case 'ledgerEntered':
+      return undefined;
+    case 'sessionScheduled':
+      return `${event.session.ref}, for ${event.session.start}`;
+    case 'taskOpened':
+      return `${event.kind} for ${event.role}`;
+    case 'taskClosed':
+      return event.key;
+    case 'breached':
+      return `${event.kind}${event.cycle === undefined ? '' : `, cycle ${event.cycle}`}`;
+    case 'noticed':
+      return event.kind;
+    default:
+      return 'session' in event && typeof event.session === 'string' ? event.session : '';
+  }
+}
+
+const heading = (text: string): string[] => ['', text, ''];
+
+/** The whole report as lines of text; times in the client's `zone`. */
+export function printed(rehearsal: Rehearsal, zone: string): string {
+  const { events, messages, ledger, breaches, mismatches, signals, audit } = rehearsal;
+  const when = (at: Instant) => readable(zone, at);
+  const timeline = events.flatMap((event) => {
+    const what = about(event);
+    return what === undefined ? [] : [[when(event.at), event.by.role, event.type, what]];
+  });
+  const mails = messages.map(({ at, to, template, state, reason }) => [
+    when(at),
+    to,
+    template,
+    reason ? `${state}: ${reason}` : state,
+  ]);
+  const money = ledger.entries.map(({ at, entry, code, cents, session }) => [
+    when(at),
+    entry,
+    code,
+    session ?? '',
+    dollars(cents).padStart(11),
+  ]);
+  const refused = signals.filter(({ outcome }) => outcome === 'refused');
+  return [
+    rehearsal.scenario,
+    `${when(rehearsal.start)} to ${when(rehearsal.end)} (${zone})`,
+    ...heading('TIMELINE'),
+    ...table(timeline),
+    ...heading(`MAILS (${messages.length})`),
+    ...table(mails),
+    ...heading('LEDGER'),
+    ...table(money),
+    '',
+    `  Charges ${dollars(ledger.chargesCents)}   balance ${dollars(ledger.balanceCents)}   ${ledger.currency}`,
+    ...heading(`BREACHES (${breaches.length})`),
+    ...(breaches.length > 0
+      ? table(breaches.map(({ at, kind, cycle }) => [when(at), kind, cycle ? `cycle ${cycle}` : '']))
+      : ['  none']),
+    ...heading('AUDIT'),
+    `  ${signals.length} signals: ${signals.length - refused.length} accepted, ${refused.length} refused`,
+    ...refused.map(({ at, signal, code }) => `    ${when(at)}  ${signal}: ${code ?? ''}`),
+    ...(audit ? [`  ${audit.events} events in the log; the chain is ${audit.chain}`] : []),
+    '',
+    ...(mismatches.length > 0
+      ? ['NOT AS EXPECTED', '', ...mismatches.map((line) => `  ${line}`)]
+      : ['All as the scenario expects.']),
+  ].join('\n');
+}

@@ -1,0 +1,141 @@
+/** What a rehearsal found; the same for the simulation and the real server. */
+import type { LedgerEntry, Recorded } from '../course/events';
+import type { Instant } from '../course/instant';
+import type { Reason } from '../course/reasons';
+import type { Answer } from '../course/state';
+import type { FixedScript } from './script';
+
+export interface RehearsedSignal {
+  at: Instant;
+  signal: string;
+  by: string;
+  outcome: 'accepted' | 'refused';
+  code?: string;
+  reasons?: string[];
+}
+
+export interface RehearsedMessage {
+  template: string;
+  /** Kind of recipient; never a name or address. */
+  to: string;
+  at: Instant;
+  state: string;
+  reason?: string;
+}
+
+export interface Rehearsal {
+  scenario: string;
+  protocol: string;
+  start: Instant;
+  end: Instant;
+  signals: RehearsedSignal[];
+  events: Recorded[];
+  messages: RehearsedMessage[];
+  ledger: {
+    entries: (LedgerEntry & { at: Instant })[];
+    chargesCents: number;
+    balanceCents: number;
+    currency: string;
+  };
+  breaches: { kind: string; cycle?: number; at: Instant }[];
+  /** Where the outcome was not what the scenario expects; empty when all is well. */
+  mismatches: string[];
+  /** Whether the audit chain holds; only of a rehearsal on the server. */
+  audit?: { events: number; chain: 'whole' | 'broken' };
+}
+
+export interface Lived {
+  events: Recorded[];
+  answers: { answer: Answer; reasons: Reason[] }[];
+}
+
+/** How each message ended, by its key; 'due' for the simulation, which sends nothing. */
+export type MessageStates = (key: string) => string | undefined;
+
+function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessage[] {
+  return events.flatMap((event): RehearsedMessage[] => {
+    if (event.type === 'messageDue') {
+      const { key, template, to } = event.message;
+      return [{ template, to, at: event.at, state: stateOf(key) ?? 'due' }];
+    }
+    if (event.type !== 'messageDropped') return [];
+    return [{ template: event.template, to: event.to, at: event.at, state: 'dropped', reason: event.reason }];
+  });
+}
+
+/** Puts together what was found and holds it against what the scenario expects. */
+export function rehearsalOf(script: FixedScript, lived: Lived, stateOf: MessageStates): Rehearsal {
+  const { events } = lived;
+  const signals = lived.answers.map(({ answer, reasons }, index): RehearsedSignal => {
+    const line = script.lines[index];
+    const { at = script.start, signal } = line ?? {};
+    return {
+      at,
+      signal: signal?.name ?? '',
+      by: signal?.by.role ?? '',
+      outcome: answer.accepted ? 'accepted' : 'refused',
+      ...(!answer.accepted && {
+        code: answer.code,
+        reasons: reasons.map(({ code, sentence }) => `${code}: ${sentence}`),
+      }),
+    };
+  });
+  const entries = events.flatMap((event) => {
+    if (event.type !== 'ledgerEntered') return [];
+    const { entry, kind, code, cents, session, at } = event;
+    return [{ entry, kind, code, cents, at, ...(session !== undefined && { session }) }];
+  });
+  const sum = (kinds: LedgerEntry['kind'][]) =>
+    entries.filter(({ kind }) => kinds.includes(kind)).reduce((total, { cents }) => total + cents, 0);
+  const breaches = events.flatMap((event) => {
+    if (event.type !== 'breached') return [];
+    const { kind, cycle, at } = event;
+    return [{ kind, at, ...(cycle !== undefined && { cycle }) }];
+  });
+  const rehearsal: Rehearsal = {
+    scenario: script.scenario.title,
+    protocol: script.protocol.id,
+    start: script.start,
+    end: script.end,
+    signals,
+    events,
+    messages: messagesOf(events, stateOf),
+    ledger: {
+      entries,
+      chargesCents: sum(['charge', 'fee', 'waiver']),
+      balanceCents: sum(['charge', 'fee', 'waiver', 'payment', 'refund']),
+      currency: script.protocol.currency,
+    },
+    breaches,
+    mismatches: [],
+  };
+  return { ...rehearsal, mismatches: mismatches(script, rehearsal) };
+}
+
+function mismatches(
+  { lines, scenario }: FixedScript,
+  { signals, ledger, breaches, events }: Rehearsal,
+): string[] {
+  const found: string[] = [];
+  lines.forEach(({ signal, at, expect }, index) => {
+    const wanted = expect === 'accepted' ? 'accepted' : `refused (${expect.refused})`;
+    const lived = signals[index];
+    const got = lived
+      ? lived.outcome === 'accepted'
+        ? 'accepted'
+        : `refused (${lived.code ?? ''})`
+      : 'not said';
+    if (got !== wanted) found.push(`${at} ${signal.name}: expected ${wanted}, was ${got}`);
+  });
+  const { chargesCents, breaches: expected, outcome } = scenario.expect;
+  if (chargesCents !== undefined && ledger.chargesCents !== chargesCents) {
+    found.push(`charges: expected ${chargesCents} cents, were ${ledger.chargesCents}`);
+  }
+  if (expected !== undefined && breaches.length !== expected) {
+    found.push(`breaches: expected ${expected}, were ${breaches.length}`);
+  }
+  const closed = events.find((event) => event.type === 'courseClosed' || event.type === 'clientWithdrew');
+  const ended = closed?.type === 'courseClosed' ? closed.outcome : closed ? 'withdrawn' : 'open';
+  if (outcome !== undefined && ended !== outcome) found.push(`outcome: expected ${outcome}, was ${ended}`);
+  return found;
+}

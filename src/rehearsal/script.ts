@@ -1,0 +1,67 @@
+import { loadProtocol } from '../protocols/load';
+import type { Protocol } from '../protocols/schema';
+import type { Said } from '../course/simulate';
+import type { Instant } from '../course/instant';
+import { readSignal, type Actor } from '../signals/catalog';
+import { ScenarioError, type Expectation, type Scenario } from './scenario';
+import { resolveFields, resolveWhen, startOf } from './when';
+
+/** A scenario fixed in time, ready to be lived. */
+export interface FixedScript {
+  scenario: Scenario;
+  protocol: Protocol;
+  start: Instant;
+  end: Instant;
+  practice: { zone: string; closedDays: string[] };
+  client: { zone: string };
+  by: Actor;
+  lines: (Said & { expect: Expectation })[];
+}
+
+/**
+ * Fixes a scenario in time, starting at its first possible day after `now`.
+ * @throws ScenarioError `scenario-invalid` when a signal is not of the catalog's shape; ProtocolError
+ */
+export function fixScript(
+  scenario: Scenario,
+  now: Instant,
+  protocol = loadProtocol(scenario.protocol),
+): FixedScript {
+  const start = startOf(scenario, now);
+  const { zone } = scenario;
+  const lines = scenario.signals.map((line, index) => {
+    const at = resolveWhen(line.at, start, zone);
+    const fields = resolveFields(line.with, start, zone) as Record<string, unknown>;
+    const id = line.id ?? `line-${index + 1}`;
+    const read = readSignal(line.signal, {
+      id,
+      by: { role: line.by, id: `${line.by}-1` },
+      occurredAt: at,
+      ...fields,
+    });
+    if ('problems' in read) {
+      const problems = read.problems.map(
+        ({ field, message }) => `  signals.${index} (${line.signal}) ${field}: ${message}`,
+      );
+      throw new ScenarioError('scenario-invalid', `The scenario cannot be lived:\n${problems.join('\n')}`);
+    }
+    return { at, signal: read.signal, expect: line.expect };
+  });
+  const late = lines.findIndex(({ at }, index) => at < (lines[index - 1]?.at ?? start));
+  if (late >= 0) {
+    throw new ScenarioError(
+      'scenario-invalid',
+      `signals.${late} comes before the one above it, or before the start.`,
+    );
+  }
+  return {
+    scenario,
+    protocol,
+    start,
+    end: resolveWhen(scenario.end, start, zone),
+    practice: { zone: scenario.practiceZone ?? zone, closedDays: scenario.closedDays },
+    client: { zone },
+    by: { role: 'frontDesk', id: 'frontDesk-1' },
+    lines,
+  };
+}

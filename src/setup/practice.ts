@@ -1,0 +1,63 @@
+/** A practice as its owner describes it in a file, and its entry into the database. */
+import { z } from 'zod';
+import { isZone } from '../course/civil';
+import { fromMs } from '../course/instant';
+import { isRole, ROLES } from '../security/roles';
+import { createToken } from '../security/tokens';
+import type { Store } from '../store';
+
+const Contact = z.strictObject({ email: z.email(), phone: z.string().optional() });
+
+export const PracticeFile = z.strictObject({
+  name: z.string().min(2),
+  zone: z.string().refine(isZone, 'must be a time zone such as America/Los_Angeles'),
+  senderName: z.string().min(2),
+  senderAddress: z.email(),
+  callbackNumber: z.string().min(5),
+  closedDays: z.array(z.iso.date()).default([]),
+  contacts: z.partialRecord(
+    z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner']),
+    Contact,
+  ),
+  staff: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[\w.-]{1,60}$/),
+        role: z.enum(ROLES).refine(isRole),
+        name: z.string().min(1),
+        email: z.email(),
+      }),
+    )
+    .min(1),
+});
+export type PracticeFile = z.infer<typeof PracticeFile>;
+
+/** Enters settings and staff; again, it changes them. Tokens are made apart. */
+export async function enterPractice(
+  store: Store,
+  { staff, contacts, ...practice }: PracticeFile,
+  now: Date,
+): Promise<void> {
+  const filled = Object.fromEntries(
+    Object.entries(contacts).flatMap(([role, contact]) => {
+      const { email, phone } = contact;
+      return [[role, { email, ...(phone !== undefined && { phone }) }]];
+    }),
+  );
+  await store.practice.save({ ...practice, contacts: filled });
+  for (const member of staff) await store.staff.save({ ...member, createdAt: fromMs(now.getTime()) });
+}
+
+/** A new token for each member of staff, by staff id; shown once. */
+export async function issueTokens(
+  store: Store,
+  staff: PracticeFile['staff'],
+  now: Date,
+): Promise<Record<string, string>> {
+  const tokens: Record<string, string> = {};
+  for (const { id, role } of staff) {
+    const { token } = await createToken(store.tokens, { role, staffId: id }, now);
+    tokens[id] = token;
+  }
+  return tokens;
+}

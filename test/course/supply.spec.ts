@@ -1,0 +1,109 @@
+import { dosesInSupply } from '../../src/course/questions';
+import { courseAfter } from './support/courses';
+import { given } from './support/given';
+import { said } from './support/said';
+
+const prescribed = (doses: number, expires?: string) =>
+  said('prescriptionIssued', { doses, ...(expires && { expires }) });
+const sent = (doses: number) => said('shipmentSent', { doses });
+const received = (doses: number) => said('shipmentReceived', { doses });
+const lost = () => said('shipmentLost', {});
+
+describe('the starter', () => {
+  it('is two doses', () => {
+    const scene = given(courseAfter('approval')).when(prescribed(2), sent(2), received(2)).thenAccepted();
+    expect(dosesInSupply(scene.course)).toBe(2);
+  });
+
+  it('is refused with three doses', () => {
+    given(courseAfter('approval')).when(prescribed(3)).thenRejected('too-many-doses', 'prescriber');
+  });
+
+  it('needs an approval', () => {
+    given(courseAfter('preparation 3')).when(prescribed(2)).thenRejected('approval-missing', 'prescriber');
+  });
+
+  it('is not prescribed twice while it is on its way', () => {
+    given(courseAfter('prescription'))
+      .when(prescribed(2))
+      .thenRejected('supply-under-way', 'client', 'frontDesk');
+  });
+
+  it('is all there is before the dose is confirmed', () => {
+    given(courseAfter('integration 1')).when(prescribed(6)).thenRejected('dose-unconfirmed', 'prescriber');
+  });
+
+  it('is followed by up to six doses once the dose is confirmed', () => {
+    given(courseAfter('dose confirmed')).when(prescribed(6)).thenEvents('prescriptionIssued');
+  });
+
+  it('is not followed by seven', () => {
+    given(courseAfter('dose confirmed')).when(prescribed(7)).thenRejected('too-many-doses', 'prescriber');
+  });
+});
+
+describe('a shipment', () => {
+  it.each([
+    ['sent', sent],
+    ['received', received],
+  ])('cannot be %s with more than was prescribed', (_, report) => {
+    given(courseAfter('prescription')).when(report(3)).thenRejected('more-than-prescribed', 'prescriber');
+  });
+
+  it('may bring less than was prescribed', () => {
+    const { course } = given(courseAfter('prescription')).when(sent(2), received(1)).thenAccepted();
+    expect(dosesInSupply(course)).toBe(1);
+  });
+
+  it('is sent once', () => {
+    given(courseAfter('prescription')).when(sent(2), sent(2)).thenRejected('already-shipped', 'prescriber');
+  });
+
+  it('arrives once', () => {
+    given(courseAfter('prescription'))
+      .when(received(2), received(2))
+      .thenRejected('no-supply-under-way', 'prescriber');
+  });
+
+  it('is looked for after a week', () => {
+    given(courseAfter('prescription'))
+      .at('2027-01-29T15:29-08:00')
+      .thenNoTask('shipment-overdue')
+      .hours(0.1)
+      .thenTask('shipment-overdue', 'frontDesk');
+  });
+
+  it('brings nothing when it is lost, and may be prescribed anew', () => {
+    const scene = given(courseAfter('prescription')).when(sent(2), lost()).thenAccepted();
+    expect(dosesInSupply(scene.course)).toBe(0);
+    scene.when(received(2)).thenRejected('no-supply-under-way', 'prescriber');
+    scene.when(prescribed(2)).thenAccepted();
+  });
+
+  it('cannot be lost before anything is on its way', () => {
+    given(courseAfter('approval')).when(lost()).thenRejected('no-supply-under-way', 'prescriber');
+  });
+});
+
+describe('a prescription', () => {
+  it('cannot be filled once it has expired', () => {
+    given(courseAfter('approval'))
+      .when(prescribed(2, '2027-02-01T00:00-08:00'))
+      .at('2027-02-01T00:01-08:00')
+      .when(sent(2))
+      .thenRejected('prescription-expired', 'prescriber');
+  });
+
+  it('must expire after it was issued', () => {
+    given(courseAfter('approval'))
+      .when(prescribed(2, '2027-01-22T15:00-08:00'))
+      .thenRejected('prescription-already-expired', 'prescriber');
+  });
+
+  it('is announced to the prescriber 30 days before it expires, while it is unfilled', () => {
+    given(courseAfter('approval'))
+      .when(prescribed(2, '2027-04-01T12:00-07:00'))
+      .at('2027-03-10T00:00-08:00')
+      .thenMessages('prescriptionExpiring', '2027-03-02 12:00');
+  });
+});

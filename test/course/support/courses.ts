@@ -1,0 +1,115 @@
+/** Courses that have come to a milestone of the standard path, the quickest way: as the plan assumes. */
+import { earliest, instant } from '../../../src/course/instant';
+import { plan } from '../../../src/course/plan';
+import { dosesInSupply, lastCycle, scheduled, completed } from '../../../src/course/questions';
+import { live, type Life } from '../../../src/course/simulate';
+import type { Course } from '../../../src/course/state';
+import { nextDeadline, start } from '../../../src/course/step';
+import { loadProtocol } from '../../../src/protocols/load';
+import type { Protocol } from '../../../src/protocols/schema';
+
+export const CALM = loadProtocol('calm');
+export const LOS_ANGELES = 'America/Los_Angeles';
+
+export interface Setup {
+  /** Where client and practice are. */
+  zone?: string;
+  startsAt?: string;
+  protocol?: Protocol;
+  closedDays?: string[];
+}
+
+export function started({
+  zone = LOS_ANGELES,
+  startsAt = '2027-01-04T09:00-08:00',
+  protocol = CALM,
+  closedDays = [],
+}: Setup = {}): Course {
+  const at = instant(startsAt);
+  const first = { course: 'course-1', protocol, practice: { zone, closedDays }, client: { zone }, at };
+  return start(first, { role: 'frontDesk', id: 'frontDesk-1' }, at).course;
+}
+
+type Of<T extends string> = `${T} ${number}`;
+export type Milestone =
+  | 'start'
+  | 'consents'
+  | 'enrolment'
+  | Of<'preparation'>
+  | 'approval'
+  | 'prescription'
+  | 'starter supply'
+  | Of<'dosing booked'>
+  | Of<'support for dosing'>
+  | Of<'dosing started'>
+  | Of<'dosing ended'>
+  | Of<'dosing'>
+  | Of<'integration booked'>
+  | Of<'integration'>
+  | 'dose confirmed'
+  | 'further supply'
+  | 'maintenance'
+  | 'end';
+
+const PAID = ({ money }: Course): boolean => money.chargedCents === money.paidCents;
+
+function reached(milestone: Milestone): (course: Course) => boolean {
+  const number = Number(milestone.split(' ').at(-1));
+  const what = milestone.replace(/ \d+$/, '');
+  const test: Record<string, (course: Course) => boolean> = {
+    start: () => true,
+    consents: ({ protocol, consents }) => protocol.consents.every((kind) => consents[kind]),
+    enrolment: ({ estimate }) => estimate?.acknowledgedAt !== undefined,
+    preparation: (course) => completed(course, 'preparation') >= number && PAID(course),
+    approval: ({ approval }) => approval !== undefined,
+    prescription: ({ prescriptions }) => prescriptions.length > 0,
+    'starter supply': (course) => dosesInSupply(course) > 0,
+    'dosing booked': (course) => scheduled(course, 'dosing')?.cycle === number,
+    'support for dosing': (course) => {
+      const session = scheduled(course, 'dosing');
+      return session?.cycle === number && session.supportPerson === 'confirmed';
+    },
+    'dosing started': (course) => course.cycles.length >= number,
+    'dosing ended': (course) => course.cycles[number - 1]?.endedAt !== undefined,
+    dosing: (course) => course.cycles[number - 1]?.releasedAt !== undefined && PAID(course),
+    'integration booked': (course) =>
+      lastCycle(course)?.number === number && scheduled(course, 'integration') !== undefined,
+    integration: (course) => course.cycles[number - 1]?.integratedAt !== undefined && PAID(course),
+    'dose confirmed': ({ doseConfirmedAt }) => doseConfirmedAt !== undefined,
+    'further supply': (course) => course.supply.dispensed > course.protocol.supply.starterDoses,
+    maintenance: ({ review }) => review?.decision === 'maintenance',
+    end: ({ closed }) => closed !== undefined,
+  };
+  const is = test[what];
+  if (!is) throw new Error(`no milestone ${milestone}`);
+  return is;
+}
+
+/** Lives on as the plan assumes, an instant at a time, until `until` holds. */
+export function livedUntil(from: Course, until: (course: Course) => boolean): Life {
+  const script = { next: (course: Course) => (until(course) ? undefined : plan(course)) };
+  const whole: Life = { course: from, events: [], signals: [] };
+  while (!until(whole.course)) {
+    const { course } = whole;
+    const next = earliest([plan(course)?.at, nextDeadline(course)].filter((at) => at !== undefined));
+    if (next === undefined) throw new Error(`never got there; stands at ${course.clock}`);
+    const life = live(course, script, next);
+    whole.course = life.course;
+    whole.events.push(...life.events);
+    whole.signals.push(...life.signals);
+  }
+  return whole;
+}
+
+const kept = new Map<string, Course>();
+
+/** A course that has just come to `milestone`. */
+export function courseAfter(milestone: Milestone, setup: Setup = {}): Course {
+  const key = JSON.stringify([milestone, setup]);
+  const course = kept.get(key) ?? livedUntil(started(setup), reached(milestone)).course;
+  kept.set(key, course);
+  return course;
+}
+
+/** The standard course, whole: its events and signals too. */
+export const wholeLife = (setup: Setup = {}): Life => livedUntil(started(setup), reached('end'));

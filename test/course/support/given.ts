@@ -1,0 +1,149 @@
+/** Given a course, when this is said or time passes, then … One chain reads as one rule. */
+import { forecast } from '../../../src/course/forecast';
+import type { EventOf, EventType, Recorded } from '../../../src/course/events';
+import { instant, plusHours, type Instant } from '../../../src/course/instant';
+import { sessionOf } from '../../../src/course/questions';
+import type { Course, Session } from '../../../src/course/state';
+import { nextDeadline, pending, settle, take, type Taken } from '../../../src/course/step';
+import { status, type Status } from '../../../src/course/waiting';
+import type { Signal } from '../../../src/signals/catalog';
+import type { Role } from '../../../src/signals/shapes';
+import { onTheWall } from './zoned';
+
+export const given = (course: Course): Scene => new Scene(course, course.clock, []);
+
+/** A course at an instant, and what has happened since it was given. */
+export class Scene {
+  constructor(
+    readonly course: Course,
+    readonly now: Instant,
+    readonly events: readonly Recorded[],
+    private readonly last?: Taken,
+  ) {}
+
+  /** Time passes: every deadline on the way is met at its own instant. */
+  at(when: string): Scene {
+    const end = instant(when);
+    if (end < this.now) throw new RangeError(`${when} is before ${this.now}`);
+    let { course } = this;
+    const events = [...this.events];
+    for (let due = nextDeadline(course); due !== undefined && due <= end; due = nextDeadline(course)) {
+      const settled = settle(course, due > this.now ? due : this.now);
+      if (settled.events.length === 0) throw new Error(`nothing happens at ${due}`);
+      course = settled.course;
+      events.push(...settled.events);
+    }
+    return new Scene(course, end, events, this.last);
+  }
+
+  hours(hours: number): Scene {
+    return this.at(plusHours(this.now, hours));
+  }
+
+  /** Asleep all the while (a worker that was down): what came due is seen only now. */
+  wakingAt(when: string): Scene {
+    return new Scene(this.course, instant(when), this.events, this.last);
+  }
+
+  /** These are said, one after the other, now. */
+  when(...signals: Signal[]): Scene {
+    return signals.reduce((scene, signal) => {
+      const taken = take(scene.course, signal, scene.now);
+      return new Scene(taken.course, scene.now, [...scene.events, ...taken.events], taken);
+    }, this as Scene);
+  }
+
+  session(ref: string): Session {
+    const session = sessionOf(this.course, ref);
+    if (!session) throw new Error(`no session ${ref}`);
+    return session;
+  }
+
+  get status(): Status {
+    return status(this.course, this.now);
+  }
+
+  get answer(): Taken {
+    if (!this.last) throw new Error('nothing has been said');
+    return this.last;
+  }
+
+  thenAccepted(): this {
+    expect(this.answer).toMatchObject({ answer: { accepted: true }, reasons: [] });
+    return this;
+  }
+
+  /** Refused with this code first; changes nothing but the answer; opened by these roles. */
+  thenRejected(code: string, ...opens: Role[]): this {
+    expect(this.answer.answer).toEqual({ accepted: false, code });
+    expect(this.answer.reasons[0]).toMatchObject({ code, ...(opens.length > 0 && { opens }) });
+    expect(this.answer.events).toEqual([]);
+    return this;
+  }
+
+  /** The events the last signal itself caused. */
+  thenEvents(...types: EventType[]): this {
+    const { events, answer } = this.answer;
+    expect(answer).toEqual({ accepted: true });
+    const own = events.filter(({ cause }) => cause === events[0]?.cause);
+    expect(own.map(({ type }) => type)).toEqual(types);
+    return this;
+  }
+
+  /** When, on the client's wall clock, messages of this template have gone out since; to all, or to one. */
+  sent(template: string, to?: string): string[] {
+    return this.all('messageDue')
+      .filter(({ message }) => message.template === template && (to ?? message.to) === message.to)
+      .map(({ at }) => onTheWall(this.course.client.zone, at));
+  }
+
+  thenMessages(template: string, ...times: string[]): this {
+    expect({ template, times: this.sent(template) }).toEqual({ template, times });
+    return this;
+  }
+
+  thenMessagesTo(to: string, template: string, ...times: string[]): this {
+    expect({ template, to, times: this.sent(template, to) }).toEqual({ template, to, times });
+    return this;
+  }
+
+  thenDropped(template: string, reason: string): this {
+    const dropped = this.all('messageDropped').filter((each) => each.template === template);
+    expect(dropped.map((each) => each.reason)).toEqual([reason]);
+    return this;
+  }
+
+  /** What is still owed of a template, on the client's wall clock. */
+  thenOwed(template: string, ...times: string[]): this {
+    const owed = pending(this.course).flatMap((each) =>
+      each.kind === 'message' && each.message.template === template ? [each.due] : [],
+    );
+    const walls = owed.sort().map((at) => onTheWall(this.course.client.zone, at));
+    expect({ template, times: walls }).toEqual({ template, times });
+    return this;
+  }
+
+  thenTask(kind: string, role: string): this {
+    const tasks = Object.values(this.course.tasks).map((each) => `${each.kind} for ${each.role}`);
+    expect(tasks).toContain(`${kind} for ${role}`);
+    return this;
+  }
+
+  thenNoTask(kind: string): this {
+    expect(Object.values(this.course.tasks).map((each) => each.kind)).not.toContain(kind);
+    return this;
+  }
+
+  thenGates(...codes: string[]): this {
+    expect(this.status.gates.map(({ code }) => code)).toEqual(codes);
+    return this;
+  }
+
+  all<T extends EventType>(type: T): (EventOf<T> & Recorded)[] {
+    return this.events.filter((each): each is EventOf<T> & Recorded => each.type === type);
+  }
+
+  forecast(proposed?: Signal) {
+    return forecast(this.course, this.now, proposed);
+  }
+}

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { CATALOG, readSignal, type Signal, type SignalName } from '../../../src/signals/catalog';
+import type { Role } from '../../../src/signals/shapes';
+
+type Input<N extends SignalName> = z.input<z.ZodObject<(typeof CATALOG)[N]['fields']>>;
+
+interface How {
+  by?: Role;
+  id?: string;
+  occurredAt?: string;
+}
+
+/** Instants in the specs are written to the minute; the doors want seconds. */
+const WITH_SECONDS = [/^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?=[Z+-])/, '$1:00'] as const;
+const full = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(...WITH_SECONDS) : value;
+
+let told = 0;
+
+/** A signal as the doors let it through: by the first role that may, unless another is named. */
+export function said<N extends SignalName>(
+  name: N,
+  fields: Input<N>,
+  { by, id, occurredAt }: How = {},
+): Signal {
+  const role = by ?? CATALOG[name].by[0] ?? 'system';
+  const fieldsInFull = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, full(value)]));
+  const payload = {
+    id: id ?? `said-${++told}`,
+    by: { role, id: `${role}-1` },
+    ...(occurredAt !== undefined && { occurredAt: full(occurredAt) }),
+    ...fieldsInFull,
+  };
+  const read = readSignal(name, payload);
+  if ('problems' in read) throw new Error(`${name}: ${JSON.stringify(read.problems)}`);
+  return read.signal;
+}
+
+/** A signal about a session. */
+export const about = (
+  name: 'dosingStarted' | 'dosingEnded' | 'integrationCompleted' | 'sessionCompleted' | 'sessionNoShow',
+  session: string,
+  how: How = {},
+): Signal => said(name, { session }, how);
+
+export const booked = (
+  kind: 'preparation' | 'medical' | 'dosing' | 'integration',
+  start: string,
+  more: { minutes?: number; setting?: 'remote' | 'inPerson' | 'houseCall' } = {},
+): Signal => said('sessionScheduled', { kind, start, ...more });
+
+export const moved = (session: string, start: string): Signal =>
+  said('sessionRescheduled', { session, start });
+
+export const released = (session: string, escort = true): Signal =>
+  said('released', { session, oriented: true, escort });
