@@ -41,6 +41,7 @@ function shape(env: Environment, source: Env) {
     production: env.NODE_ENV === 'production',
     dataDir: env.THROUGHLINE_DATA,
     logLevel: env.LOG_LEVEL,
+    logFile: env.LOG_FILE,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
     /** Undefined: a development key is made in the data folder. The first encrypts, all decrypt. */
     payloadKeys: env.PAYLOAD_KEYS,

@@ -29,8 +29,8 @@ export interface TemporalEngineOptions {
   timeouts?: Partial<typeof TIMEOUTS>;
 }
 
-/** An Update waits for its commit, so it gets more than a query. */
-const TIMEOUTS = { start: 5_000, signal: 10_000, query: 3_000, ping: 1_500 };
+/** An Update waits for its commit and a forecast lives through half a year, so they get more than a status. */
+const TIMEOUTS = { start: 5_000, signal: 10_000, status: 3_000, forecast: 15_000, ping: 1_500 };
 
 /**
  * gRPC codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html) that mean "not now": cancelled, deadline
@@ -110,8 +110,8 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
       }
     },
 
-    status: (id) => ask(limit.query, () => course(id).query(statusQuery)),
-    forecast: (id, what = {}) => ask(limit.query, () => course(id).query(forecastQuery, what)),
+    status: (id) => ask(limit.status, () => course(id).query(statusQuery)),
+    forecast: (id, what = {}) => ask(limit.forecast, () => course(id).query(forecastQuery, what)),
   };
 }
 

@@ -96,6 +96,13 @@ export const variables = z.object({
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info')
     .describe(`How much is logged: ${LOG_LEVELS.join(', ')}.`),
+  LOG_FILE: z
+    .string()
+    .transform((file) => path.resolve(file))
+    .optional()
+    .describe(
+      'File for the log. Absent: standard output; with `npm start`, `throughline.log` in the data folder.',
+    ),
   SHUTDOWN_SECONDS: z
     .string()
     .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 600, {

@@ -2,13 +2,33 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { fromMs } from '../course/instant';
+import { isWakingHour } from '../course/calendar';
+import { fromMs, plusHours } from '../course/instant';
 import { createToken } from '../security/tokens';
 import type { PracticeFile } from '../setup/practice';
 import { enterPractice } from '../setup/practice';
 import type { Store } from '../store';
 
 const ZONE = 'America/Los_Angeles';
+
+/** Zones round the globe: in one of them it is day now, so that a newcomer sees the first mail at once. */
+const DAYLIGHT = [
+  ZONE,
+  'America/New_York',
+  'Europe/Berlin',
+  'Asia/Kolkata',
+  'Asia/Tokyo',
+  'Pacific/Auckland',
+];
+const HOURS_OF_DAY_LEFT = 3;
+
+function zoneByDay(now: Date): string {
+  const at = fromMs(now.getTime());
+  return (
+    DAYLIGHT.find((zone) => isWakingHour(zone, at) && isWakingHour(zone, plusHours(at, HOURS_OF_DAY_LEFT))) ??
+    ZONE
+  );
+}
 
 const staff: PracticeFile['staff'] = (
   ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'admin', 'engineer', 'partner'] as const
@@ -61,7 +81,7 @@ async function newAccess(store: Store, now: Date): Promise<DemoAccess> {
     id: client,
     name: 'Robin Example',
     email: 'robin@client.example',
-    zone: ZONE,
+    zone: zoneByDay(now),
     unsubscribeToken: randomUUID(),
     createdAt: fromMs(now.getTime()),
   });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig } from '../config';
 import { banner, type BannerTexts } from './banner';
@@ -42,7 +43,9 @@ async function begin<Database extends Part>(
   starters: Starters<Database>,
   log: Say,
 ): Promise<Stack<Database>> {
-  return startStack(loadConfig(), starters, { ui: true, log });
+  const config = loadConfig();
+  const logFile = config.logFile ?? path.join(config.dataDir, 'throughline.log');
+  return startStack(Object.freeze({ ...config, logFile }), starters, { ui: true, log });
 }
 
 async function settled<S>(starting: Promise<S>): Promise<{ stack: S } | { error: unknown }> {

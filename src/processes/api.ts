@@ -1,10 +1,10 @@
-import pino from 'pino';
 import { startApi, temporalEngine } from '../api';
 import type { Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { fromMs } from '../course/instant';
 import { codecServer, type CodecAuditEntry } from '../security/codecServer';
 import type { Store } from '../store';
+import { processLog } from './log';
 import { temporalClient } from './temporalClient';
 
 /** The audit's entry for a read of plain text or a sign-in: who and when, nothing of the content. */
@@ -26,7 +26,7 @@ export async function runApi(
     {
       store,
       engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
-      log: pino({ level: config.logLevel }),
+      log: processLog(config),
       codec: codecServer({
         keyring: payloadKeyring(config),
         tokens: store.tokens,

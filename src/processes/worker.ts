@@ -3,12 +3,13 @@ import { payloadKeyring } from '../config/payloadKeys';
 import { linksAt } from '../messages/links';
 import { smtpTransport } from '../messages/transport';
 import type { Store } from '../store';
+import { processLog } from './log';
 import { installRuntime } from '../workers/logger';
 import { startWorker, type RunningWorker } from '../workers/worker';
 
 /** A worker by the configuration: polls one task queue, runs courses, writes, mails. */
 export async function runWorker(config: Config, store: Store): Promise<RunningWorker> {
-  installRuntime(config.logLevel);
+  installRuntime(processLog(config));
   const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
   const worker = await startWorker({
     connection: { ...config.temporal.connection, address: temporalAddress(config) },

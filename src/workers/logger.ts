@@ -1,5 +1,11 @@
-import { Runtime, type LogLevel, type Logger, type LogMetadata } from '@temporalio/worker';
-import pino, { type Logger as Pino } from 'pino';
+import {
+  makeTelemetryFilterString,
+  Runtime,
+  type LogLevel,
+  type Logger,
+  type LogMetadata,
+} from '@temporalio/worker';
+import type { Logger as Pino } from 'pino';
 
 /** What of a log line's metadata may be written: ids, names of code, counts. Never a message or payload. */
 const SAFE = [
@@ -52,8 +58,15 @@ export function workerLogger(log: Pino): Logger {
 let installed = false;
 
 /** Once in a process, before the first worker or native connection. */
-export function installRuntime(level: string): void {
+export function installRuntime(log: Pino): void {
   if (installed) return;
   installed = true;
-  Runtime.install({ logger: workerLogger(pino({ level })), shutdownSignals: [] });
+  Runtime.install({
+    logger: workerLogger(log),
+    // The native core prints failures in its own words; forwarded, they pass through the logger above.
+    telemetryOptions: {
+      logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
+    },
+    shutdownSignals: [],
+  });
 }

@@ -25,7 +25,7 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
     native = await NativeConnection.connect({ address });
     const client = new Client({ connection, namespace, dataConverter: converter });
     api = await apiApp({
-      engine: temporalEngine(client, { taskQueue, timeouts: { signal: 4_000, query: 1_500 } }),
+      engine: temporalEngine(client, { taskQueue, timeouts: { signal: 5_000 } }),
     });
     worker = await Worker.create({
       ...{ connection: native, namespace, taskQueue, dataConverter: converter },

@@ -1,3 +1,4 @@
+import pino from 'pino';
 /** Real courses for one spec file: its own namespace, database, mail server and worker. */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -68,7 +69,7 @@ export class Courses {
   }
 
   static async open(): Promise<Courses> {
-    installRuntime(process.env['THROUGHLINE_TEST_LOG'] ?? 'fatal');
+    installRuntime(pino({ level: process.env['THROUGHLINE_TEST_LOG'] ?? 'fatal' }));
     const folder = mkdtempSync(path.join(tmpdir(), 'throughline-courses-'));
     const [place, store, mail] = await Promise.all([
       namespaceForTests(SEARCH_ATTRIBUTES),

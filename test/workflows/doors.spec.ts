@@ -1,14 +1,245 @@
-import { consents } from '../support/courseStates';
+import { Client } from '@temporalio/client';
+import type { Payload } from '@temporalio/common';
+import { ENCRYPTED_ENCODING } from '../../src/security/payloadCodec';
+import { book, consents, FRONT_DESK, signal, START } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
+import { until } from '../support/courseUnderTest';
 
 const courses = coursesForTests();
 
-it('x', async () => {
-  const t = Date.now();
-  const course = await courses().start();
-  console.log('started', Date.now() - t);
-  console.log(await course.say(consents()));
-  console.log('said', Date.now() - t);
-  await course.settled();
-  console.log('settled', Date.now() - t, await course.status(), (await course.messages()).map((m) => [m.template, m.state, m.sentAt]));
+const start = () => courses().start();
+const by = { role: 'client', id: 'client-1' };
+const kinds = ['treatment'];
+
+describe('a signal by the Update', () => {
+  it('is committed before it is answered, and its mail goes out', async () => {
+    const course = await start();
+    const said = consents();
+    const outcome = await course.say(said);
+    expect(outcome).toMatchObject({ accepted: true, repeated: false, revision: 2 });
+    expect(await course.eventsOf('consentSigned')).toMatchObject([{ cause: said.id, by: said.by }]);
+    await course.settled();
+    expect(await course.messagesOf('welcome')).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('reported twice, under the same Update id and under another, happens once with the first outcome', async () => {
+    const course = await start();
+    const said = consents();
+    const first = await course.say(said);
+    await expect(course.say(said)).resolves.toEqual(first);
+    const again = await course.say(said, 'another-update');
+    expect(again).toMatchObject({ accepted: true, repeated: true });
+    await course.handle.signal(said.name, { ...said, name: undefined });
+    await course.settled();
+    expect(await course.eventsOf('consentSigned')).toHaveLength(1);
+    expect(await course.messagesOf('welcome')).toHaveLength(1);
+    expect(await course.refusals()).toEqual([]);
+  });
+
+  it('reported by many at once happens once', async () => {
+    const course = await start();
+    const said = consents();
+    const ids = ['a', 'b', 'c', 'd', 'e'];
+    const outcomes = await Promise.all(ids.map((id) => course.say(said, id)));
+    expect(outcomes.every(({ accepted }) => accepted)).toBe(true);
+    expect(await course.eventsOf('consentSigned')).toHaveLength(1);
+  });
+
+  it('that is impossible now is refused by the validator, with its reasons and without any history', async () => {
+    const course = await start();
+    const before = await course.history();
+    const refusal = await course.refused(signal('dosingEnded', { session: 'dosing-1' }));
+    expect(refusal.reasons[0]).toMatchObject({ code: refusal.code });
+    expect(refusal.reasons[0]?.sentence).toMatch(/\w+/);
+    expect(await course.history()).toHaveLength(before.length);
+    expect(await course.refusals()).toEqual([]);
+  });
+
+  it('that has become impossible while it waited in the inbox is refused in its step, and kept', async () => {
+    const course = await start();
+    const [consentFirst, second] = [consents(), signal('clientWithdrew', {})];
+    // One held commit lets both of the next pass the validator on the same state.
+    let open: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    courses().between.commit = async (request, real) => {
+      await gate;
+      return real(request);
+    };
+    const first = course.say(consentFirst);
+    await until('the step is held', () => course.handle.query('status'), () => true);
+    const withdrawn = course.say(second);
+    const late = course.say(book('preparation', '2036-02-01T10:00:00-08:00'));
+    open();
+    expect(await first).toMatchObject({ accepted: true });
+    expect(await withdrawn).toMatchObject({ accepted: true });
+    expect(await late).toMatchObject({ accepted: false, code: 'course-closed' });
+    expect(await course.refusals()).toMatchObject([{ code: 'course-closed' }]);
+  });
+});
+
+describe('a signal by its name, from the Temporal UI, CLI or a webhook', () => {
+  it('is checked, committed and answered for as by the Update', async () => {
+    const course = await start();
+    const { name, ...payload } = consents();
+    await course.handle.signal(name, payload);
+    await course.eventOf('consentSigned', ({ cause }) => cause === payload.id);
+    await expect(course.say({ name, ...payload } as never)).resolves.toMatchObject({ repeated: true });
+    await course.settled();
+    expect(await course.messagesOf('welcome')).toMatchObject([{ state: 'sent' }]);
+  });
+
+  it('without an id is given one', async () => {
+    const course = await start();
+    await course.handle.signal('consentSigned', { by, kinds });
+    expect((await course.eventOf('consentSigned')).cause).toContain(course.handle.workflowId ? '.1' : '');
+  });
+
+  it('that is impossible now is refused and kept in the audit', async () => {
+    const course = await start();
+    await course.handle.signal('dosingEnded', {
+      ...{ id: 'too-early', by: { role: 'therapist', id: 'therapist-1' }, session: 'dosing-1' },
+    });
+    await course.settled();
+    expect(await course.refusals()).toMatchObject([{ signal: { id: 'too-early', name: 'dosingEnded' } }]);
+  });
+
+  it('sent to a course that has not begun waits for its beginning', async () => {
+    const course = await courses().start({ startAt: START });
+    expect((await course.events())[0]).toMatchObject({ type: 'courseStarted', at: START });
+  });
+});
+
+/** Sends these bytes in place of whatever the client would have sent. */
+function rawClient(payload: Payload): Client {
+  const { connection, options } = courses().client;
+  const replace = { encode: () => Promise.resolve([payload]), decode: (all: Payload[]) => Promise.resolve(all) };
+  return new Client({ connection, namespace: options.namespace, dataConverter: { payloadCodecs: [replace] } });
+}
+
+const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+const payload = (encoding: string, data: string): Payload => ({
+  metadata: { encoding: bytes(encoding) },
+  data: bytes(data),
+});
+
+const JUNK: [string, Payload][] = [
+  ['JSON that is none', payload('json/plain', '{"kinds": [')],
+  ['an encoding nobody knows', payload('application/x-junk', '\u0000\u0001')],
+  ['no encoding at all', { data: bytes('x') }],
+  ['bytes', payload('binary/plain', 'x'.repeat(2_000))],
+  ['a protobuf message nobody knows', payload('json/protobuf', '{}')],
+];
+
+describe('no command, however malformed, ends the course', () => {
+  const NAMED: [string, string, unknown][] = [
+    ['nothing', 'consentSigned', undefined],
+    ['null', 'consentSigned', null],
+    ['a text', 'consentSigned', 'treatment'],
+    ['a number', 'consentSigned', 42],
+    ['a list', 'consentSigned', [{ by, kinds }]],
+    ['an empty object', 'consentSigned', {}],
+    ['a field of the wrong type', 'consentSigned', { id: 'wrong-type', by, kinds: 7 }],
+    ['an id of the wrong type', 'consentSigned', { id: { $gt: '' }, by, kinds }],
+    ['an id with blanks', 'consentSigned', { id: 'a b', by, kinds }],
+    ['an actor who may not', 'estimateIssued', { id: 'may-not', by, estimate: 'e-1', totalCents: 5 }],
+    ['a field too many', 'consentSigned', { id: 'too-many', by, kinds, dose: 'secret' }],
+    ['thousands of fields too many', 'consentSigned', manyFields(5_000)],
+    ['a time that is none', 'sessionScheduled', { by: FRONT_DESK, kind: 'medical', start: 'tomorrow' }],
+    ['a name nobody knows', 'noSuchSignal', { id: 'unknown', by }],
+    ['the name of the Update', 'takeSignal', { id: 'update', by }],
+    ['the name of a property of every object', 'constructor', { id: 'constructor-name', by }],
+    ['the name of every prototype', '__proto__', { id: 'proto', by }],
+  ];
+
+  it('by a Signal: each is refused and kept, and the course goes on', async () => {
+    const course = await start();
+    for (const [, name, junk] of NAMED) await course.handle.signal(name, ...(junk === undefined ? [] : [junk]));
+    await until('all are kept', () => course.refusals(), (kept) => kept.length >= NAMED.length);
+    const kept = await course.refusals();
+    expect(kept.map(({ signal: { name } }) => name)).toEqual(NAMED.map(([, name]) => name));
+    expect(new Set(kept.map(({ code }) => code))).toEqual(new Set(['malformed-signal']));
+    await unharmed(course);
+  });
+
+  it('by bytes that cannot be read, in a Signal or an Update', async () => {
+    const course = await start();
+    for (const [, junk] of JUNK) {
+      const handle = rawClient(junk).workflow.getHandle(course.handle.workflowId);
+      await handle.signal('consentSigned', 'x');
+    }
+    await until('all are kept', () => course.refusals(), (kept) => kept.length >= JUNK.length);
+    for (const [, junk] of JUNK) {
+      const handle = rawClient(junk).workflow.getHandle(course.handle.workflowId);
+      await expect(handle.executeUpdate('takeSignal', { args: ['x'] })).rejects.toThrow();
+    }
+    await unharmed(course);
+  });
+
+  const good = { id: 'u-1', by };
+  const UPDATES: [string, unknown][] = [
+    ['nothing', undefined],
+    ['null', null],
+    ['a text', 'consentSigned'],
+    ['a list', [consents()]],
+    ['an empty object', {}],
+    ['no id', { name: 'consentSigned', by, kinds }],
+    ['an id of the wrong type', { name: 'consentSigned', id: 7, by, kinds }],
+    ['no actor', { name: 'consentSigned', id: 'u-2', kinds }],
+    ['a name nobody knows', { ...good, name: 'noSuchSignal' }],
+    ['the name of a property of every object', { ...good, name: 'constructor' }],
+    ['the name of a helper', { ...good, name: 'notYet' }],
+    ['a list that is a text', { ...good, id: 'u-3', name: 'consentSigned', kinds: 'treatment' }],
+    ['a list that is missing', { ...good, id: 'u-4', name: 'consentSigned' }],
+    ['a time that is none', { ...good, id: 'u-5', name: 'sessionScheduled', kind: 'preparation', start: 'x' }],
+    ['a time that is a number', { ...good, id: 'u-6', name: 'sessionScheduled', kind: 'preparation', start: 5 }],
+    ['a kind of session nobody knows', { ...good, id: 'u-7', name: 'sessionScheduled', kind: 'x', start: START }],
+    ['money that is a text', { ...good, id: 'u-8', name: 'paymentPosted', cents: 'much' }],
+    ['money that is missing', { ...good, id: 'u-9', name: 'paymentPosted' }],
+    ['half a cent', { ...good, id: 'u-10', name: 'paymentPosted', cents: 0.5, method: 'card' }],
+    ['an occurredAt that is none', { ...good, id: 'u-11', name: 'consentSigned', kinds, occurredAt: '2036' }],
+    ['an id that every object has', { ...good, id: 'constructor', name: 'consentSigned', kinds }],
+  ];
+
+  it.each(UPDATES)('by an Update: %s', async (_what, junk) => {
+    const course = await start();
+    const { client } = courses();
+    const update = client.withDeadline(Date.now() + 5_000, () =>
+      course.handle.executeUpdate<unknown, unknown[]>('takeSignal', { args: junk === undefined ? [] : [junk] }),
+    );
+    const outcome = await update.catch((error: unknown) => error);
+    if (!(outcome instanceof Error)) expect(outcome).toMatchObject({ accepted: false, code: expect.any(String) as string });
+    await unharmed(course);
+  });
+});
+
+/** The course is open, no workflow task failed, and it takes the next signal. */
+async function unharmed(course: Awaited<ReturnType<typeof start>>): Promise<void> {
+  const good = consents();
+  const outcome = await courses().client.withDeadline(Date.now() + 5_000, () => course.say(good));
+  expect(outcome).toMatchObject({ accepted: true, repeated: false });
+  expect(await course.count('EVENT_TYPE_WORKFLOW_TASK_FAILED')).toBe(0);
+  expect((await course.handle.describe()).status.name).toBe('RUNNING');
+  const { balanceCents } = await course.status();
+  expect(balanceCents).toBe(0);
+}
+
+function manyFields(count: number): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, at) => [`field-${at}-${'x'.repeat(40)}`, at]));
+}
+
+// Forged ciphertext is no command: the worker cannot tell it from a key it has not been given yet.
+it('a payload under a key this worker has not been given is not lost: the course waits for the key', async () => {
+  const course = await start();
+  const sealed: Payload = {
+    metadata: { encoding: bytes(ENCRYPTED_ENCODING), 'encryption-key-id': bytes('k-unknown') },
+    data: bytes('x'.repeat(60)),
+  };
+  await rawClient(sealed).workflow.getHandle(course.handle.workflowId).signal('consentSigned', 'x');
+  await until(
+    'the task fails',
+    () => course.count('EVENT_TYPE_WORKFLOW_TASK_FAILED'),
+    (failed) => failed > 0,
+  );
+  expect((await course.handle.describe()).status.name).toBe('RUNNING');
+  await course.handle.terminate();
 });

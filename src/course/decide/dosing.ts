@@ -41,8 +41,11 @@ export const vitalsRecorded: Decider<'vitalsRecorded'> = {
 export const dosingStarted: Decider<'dosingStarted'> = {
   open: (course, at) => {
     const session = scheduled(course, 'dosing');
-    if (!session) return dosingBooked(course);
-    return [...closedGates(course, at, 'start', session), ...notYet(session, at)];
+    return [
+      ...dosingBooked(course),
+      ...closedGates(course, at, 'start', session),
+      ...(session ? notYet(session, at) : []),
+    ];
   },
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['dosing'], ['scheduled']);

@@ -126,7 +126,14 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
 
 const ALL_KINDS: SessionKind[] = ['preparation', 'medical', 'dosing', 'integration'];
 
+const anyBooked = (course: Course): Reason[] =>
+  unless(
+    ALL_KINDS.some((kind) => scheduled(course, kind)),
+    reason('no-session-booked', 'No session is booked.', 'frontDesk', 'therapist'),
+  );
+
 export const sessionRescheduled: Decider<'sessionRescheduled'> = {
+  open: anyBooked,
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
@@ -148,6 +155,7 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
 };
 
 export const sessionCancelled: Decider<'sessionCancelled'> = {
+  open: anyBooked,
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
@@ -161,6 +169,7 @@ export const sessionCancelled: Decider<'sessionCancelled'> = {
 };
 
 export const sessionNoShow: Decider<'sessionNoShow'> = {
+  open: anyBooked,
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);

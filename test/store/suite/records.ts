@@ -1,4 +1,4 @@
-import { instant, plusHours, plusMinutes } from '../../../src/course/instant';
+import { instant, plusHours, plusMinutes, type Instant } from '../../../src/course/instant';
 import { createToken, verifyToken } from '../../../src/security/tokens';
 import { StoreError, type Store } from '../../../src/store';
 import { AT, charged, newId, step, SUMMARY } from '../fixtures';
@@ -169,15 +169,19 @@ export function recordsSuite(store: () => Store): void {
       expect(await store().clients.find(client)).toMatchObject({ optedOutAt: AT });
     });
 
-    it('never quote a value in an error', async () => {
+    it.each([
+      ['already-exists', AT],
+      ['value-refused', 'Secret date' as Instant],
+    ])('never quote a value in an error: %s', async (code, createdAt) => {
       const client = await newClient('Secret Name');
+      const id = code === 'already-exists' ? client : newId('client');
       const again = store().clients.add({
-        ...{ id: client, name: 'Secret Name', email: 'secret@example.org', zone: 'UTC' },
-        ...{ unsubscribeToken: 'x', createdAt: AT },
+        ...{ id, name: 'Secret Name', email: 'secret@example.org', zone: 'UTC' },
+        ...{ unsubscribeToken: newId('u'), createdAt },
       });
       const error: unknown = await again.catch((thrown: unknown) => thrown);
       expect(error).toBeInstanceOf(StoreError);
-      expect(error).toMatchObject({ code: 'already-exists', retryable: false });
+      expect(error).toMatchObject({ code, retryable: false });
       expect(`${String(error)} ${JSON.stringify(error)} ${(error as Error).stack ?? ''}`).not.toMatch(
         /secret/i,
       );

@@ -1,0 +1,206 @@
+import { GATES } from '../../src/course/gates';
+import { courseAfter } from './support/courses';
+import { given, type Scene } from './support/given';
+import { about, booked, said } from './support/said';
+import type { Signal } from '../../src/signals/catalog';
+import type { Role } from '../../src/signals/shapes';
+
+const START = '2027-02-15T10:00-08:00';
+const starting = (): Signal => about('dosingStarted', 'dosing-1');
+const booking = (start: string): Signal => booked('dosing', start);
+const support = (): Signal => said('supportPersonConfirmed', { session: 'dosing-1' });
+const limits = (): Signal => said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+const vitals = (systolic: number, diastolic = 80, pulse = 70): Signal =>
+  said('vitalsRecorded', { session: 'dosing-1', when: 'before', vitals: { systolic, diastolic, pulse } });
+const held = (): Signal => said('holdPlaced', { reason: 'as agreed', reviewOn: '2027-02-20T10:00-08:00' });
+
+/** Two days before dosing 1, with every gate open. */
+const ready = (): Scene => given(courseAfter('support for dosing 1'));
+const early = (): Scene =>
+  given(courseAfter('starter supply'))
+    .when(booking('2027-01-28T10:00-08:00'), support())
+    .at('2027-01-28T10:00-08:00');
+const unsupplied = (): Scene =>
+  given(courseAfter('approval'))
+    .when(booking('2027-01-28T10:00-08:00'), support())
+    .at('2027-01-28T10:00-08:00');
+const missed = (): Scene => given(courseAfter('maintenance')).at('2027-07-20T12:00-07:00');
+
+interface Case {
+  code: string;
+  opens: Role[];
+  /** A scene with just this gate closed (others come after it), and what it refuses. */
+  closed: () => Scene;
+  refused: () => Signal;
+  opened: () => Signal[];
+  /** Other gates that stay closed. */
+  then?: string;
+}
+
+const CASES: Case[] = [
+  {
+    code: 'approval-missing',
+    opens: ['prescriber'],
+    closed: () => given(courseAfter('preparation 3')),
+    refused: () => booking('2027-02-20T10:00-08:00'),
+    opened: () => [said('prescriberDecision', { decision: 'approved' })],
+  },
+  {
+    code: 'approval-expired',
+    opens: ['prescriber'],
+    closed: () =>
+      ready()
+        .when(said('prescriberDecision', { decision: 'approved', validUntil: '2027-02-15T09:59-08:00' }))
+        .at(START),
+    refused: starting,
+    opened: () => [said('prescriberDecision', { decision: 'approved' })],
+  },
+  {
+    code: 'consent-missing',
+    opens: ['client', 'frontDesk'],
+    closed: () =>
+      ready()
+        .when(said('consentRevoked', { kinds: ['treatment'] }))
+        .at(START),
+    refused: starting,
+    opened: () => [said('consentSigned', { kinds: ['treatment'] })],
+  },
+  {
+    code: 'supply-empty',
+    opens: ['prescriber', 'client', 'frontDesk'],
+    closed: unsupplied,
+    refused: starting,
+    opened: () => [said('prescriptionIssued', { doses: 1 }), said('shipmentReceived', { doses: 1 })],
+    then: 'preparation-short',
+  },
+  {
+    code: 'preparation-short',
+    opens: ['therapist'],
+    closed: early,
+    refused: starting,
+    opened: () => [said('overridden', { gate: 'preparation-short', reason: 'seen often before' })],
+  },
+  {
+    code: 'estimate-unacknowledged',
+    opens: ['client', 'frontDesk'],
+    closed: () =>
+      ready()
+        .when(said('estimateIssued', { estimate: 'estimate-2', totalCents: 800_000 }))
+        .at(START),
+    refused: starting,
+    opened: () => [said('estimateAcknowledged', { estimate: 'estimate-2' })],
+  },
+  {
+    code: 'dose-unconfirmed',
+    opens: ['prescriber'],
+    closed: () => given(courseAfter('integration 2')),
+    refused: () => booking('2027-03-20T10:00-07:00'),
+    opened: () => [said('doseConfirmed', {})],
+  },
+  {
+    code: 'integration-owed',
+    opens: ['therapist'],
+    closed: () => given(courseAfter('integration booked 1')).at('2027-02-16T14:45-08:00'),
+    refused: () => booking('2027-03-01T10:00-08:00'),
+    opened: () => [about('integrationCompleted', 'integration-1')],
+  },
+  {
+    code: 'support-person-unconfirmed',
+    opens: ['client', 'supportPerson', 'therapist'],
+    closed: () => given(courseAfter('dosing booked 1')).at(START),
+    refused: starting,
+    opened: () => [support()],
+  },
+  {
+    code: 'vitals-missing',
+    opens: ['therapist', 'client'],
+    closed: () => ready().when(limits()).at(START),
+    refused: starting,
+    opened: () => [vitals(140, 90, 100)],
+  },
+  {
+    code: 'vitals-outside-limits',
+    opens: ['prescriber'],
+    closed: () => ready().when(limits()).at(START).when(vitals(141)),
+    refused: starting,
+    opened: () => [vitals(139)],
+  },
+  {
+    code: 'on-hold',
+    opens: ['therapist'],
+    closed: () => ready().when(held()).at(START),
+    refused: starting,
+    opened: () => [said('holdLifted', { hold: 'hold-1', reason: 'all well again' })],
+  },
+  {
+    code: 'medical-review-owed',
+    opens: ['prescriber'],
+    closed: missed,
+    refused: () => booking('2027-07-26T10:00-07:00'),
+    opened: () => [said('followUpCompleted', {})],
+  },
+];
+
+describe.each(CASES)('the gate $code', ({ code, opens, closed, refused, opened, then }) => {
+  it('is closed: the step is refused, and it says who can open it', () => {
+    closed()
+      .when(refused())
+      .thenRejected(code, ...opens);
+  });
+
+  it('is listed among the reasons the course waits', () => {
+    const why = given(closed().course)
+      .at(closed().now)
+      .status.gates.find((gate) => gate.code === code);
+    expect(why?.sentence ?? code).toMatch(/\.$|^(approval|medical|integration|dose)-/);
+  });
+
+  it('is open once that is done', () => {
+    const scene = closed().when(...opened(), refused());
+    if (then) scene.thenRejected(then);
+    else scene.thenAccepted();
+  });
+});
+
+describe('the gates', () => {
+  it('are all open when a dosing session may start', () => {
+    ready().at(START).thenGates().when(starting()).thenEvents('dosingStarted');
+  });
+
+  it('are each held by a case here', () => {
+    expect(GATES).toHaveLength(11);
+  });
+
+  it.each([
+    ['systolic', [141, 80, 70]],
+    ['diastolic', [120, 91, 70]],
+    ['pulse', [120, 80, 101]],
+  ] as const)('compare the %s limit on its own', (_, [systolic, diastolic, pulse]) => {
+    ready()
+      .when(limits())
+      .at(START)
+      .when(vitals(systolic, diastolic, pulse), starting())
+      .thenRejected('vitals-outside-limits');
+  });
+
+  it('compare no vitals where the prescriber set no limits', () => {
+    ready()
+      .at(START)
+      .when(vitals(300, 200, 250), starting())
+      .thenAccepted();
+  });
+
+  it('need no support person in person', () => {
+    given(courseAfter('preparation 6'))
+      .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
+      .at(START)
+      .when(starting())
+      .thenAccepted();
+  });
+
+  it('want what has been measured and confirmed again after a move', () => {
+    ready()
+      .when(said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
+      .thenGates('support-person-unconfirmed');
+  });
+});

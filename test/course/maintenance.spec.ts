@@ -1,0 +1,109 @@
+import { courseAfter } from './support/courses';
+import { given } from './support/given';
+import { booked, moved, said } from './support/said';
+
+/** Dosing 8 ended on Monday 24 May 2027 at 11:45: window from 5 July to 19 July, 11:45. */
+const inMaintenance = () => given(courseAfter('maintenance'));
+const booster = (start: string) => booked('dosing', start);
+
+describe('the course review', () => {
+  it('is owed once the last of the series is integrated', () => {
+    given(courseAfter('integration 7')).thenNoTask('course-review');
+    given(courseAfter('integration 8')).thenTask('course-review', 'therapist');
+  });
+
+  it('needs a dosing session to review', () => {
+    given(courseAfter('preparation 6'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenRejected('nothing-to-review');
+  });
+
+  it('waits for the integration', () => {
+    given(courseAfter('dosing 8'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenRejected('integration-owed');
+  });
+
+  it('waits for a booked dosing session', () => {
+    given(courseAfter('dosing booked 3'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenRejected('dosing-already-booked');
+  });
+
+  it('that decides on the end closes the course as completed', () => {
+    const { course } = given(courseAfter('integration 8'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenEvents('courseReviewed', 'courseClosed');
+    expect(course.closed?.outcome).toBe('completed');
+  });
+});
+
+describe('the booster window', () => {
+  it('is announced at week five', () => {
+    inMaintenance()
+      .at('2027-06-28T11:45-07:00')
+      .thenMessagesTo('client', 'boosterNotice', '2027-06-28 11:45');
+  });
+
+  it('opens at week six', () => {
+    expect(inMaintenance().at('2027-07-05T11:45-07:00').all('noticed')).toMatchObject([
+      { at: '2027-07-05T18:45:00.000Z', kind: 'boosterWindowOpened' },
+    ]);
+  });
+
+  it('is not yet open the minute before', () => {
+    inMaintenance()
+      .when(booster('2027-07-05T11:44-07:00'))
+      .thenRejected('booster-window-not-open', 'prescriber');
+    inMaintenance().when(booster('2027-07-05T11:45-07:00')).thenAccepted();
+  });
+
+  it('holds a booked booster too when it moves', () => {
+    inMaintenance()
+      .when(booster('2027-07-06T10:00-07:00'), moved('dosing-9', '2027-07-01T10:00-07:00'))
+      .thenRejected('booster-window-not-open');
+  });
+
+  it('gives notice three days before it closes', () => {
+    inMaintenance().at('2027-07-19T11:44-07:00').thenMessages('boosterClosing', '2027-07-16 11:45');
+  });
+
+  it('is quiet once a booster is booked', () => {
+    inMaintenance()
+      .when(booster('2027-07-12T10:00-07:00'))
+      .thenOwed('boosterNotice')
+      .thenOwed('boosterClosing')
+      .thenOwed('boosterMissed');
+  });
+});
+
+describe('a missed window', () => {
+  const missed = () => inMaintenance().at('2027-07-19T11:45-07:00');
+
+  it('is noticed, and no breach', () => {
+    expect(
+      missed()
+        .all('noticed')
+        .map(({ kind }) => kind),
+    ).toEqual(['boosterWindowOpened', 'boosterWindowMissed']);
+    expect(missed().all('breached')).toEqual([]);
+  });
+
+  it('is asked about: the client by mail, the therapist by a task', () => {
+    missed()
+      .thenMessagesTo('client', 'boosterMissed', '2027-07-19 11:45')
+      .thenTask('booster-missed', 'therapist');
+  });
+
+  it('asks for a medical review before a later dosing', () => {
+    missed()
+      .when(booster('2027-07-26T10:00-07:00'))
+      .thenRejected('medical-review-owed', 'prescriber')
+      .when(said('followUpCompleted', {}), booster('2027-07-26T10:00-07:00'))
+      .thenAccepted();
+  });
+
+  it('is missed once', () => {
+    expect(missed().at('2027-10-01T11:45-07:00').all('noticed')).toHaveLength(2);
+  });
+});
