@@ -2,10 +2,13 @@
 import { plusCivilDays } from './civil';
 import { addEntry, noMoney } from './money';
 import type { Event, EventOf, EventType, Recorded } from './events';
-import { lastCycle } from './questions';
+import { latest } from './instant';
+import { completed, lastCycle } from './questions';
 import type { Course, Cycle, Session } from './state';
 
-type Evolve<T extends EventType> = (course: Course, event: EventOf<T>) => Partial<Course>;
+/** What changes; `undefined` takes a field away. */
+type Patch = { [K in keyof Course]?: Course[K] | undefined };
+type Evolve<T extends EventType> = (course: Course, event: EventOf<T>) => Patch;
 
 const patchSession = (course: Course, ref: string, patch: Partial<Session>): Pick<Course, 'sessions'> => ({
   sessions: course.sessions.map((session) => (session.ref === ref ? { ...session, ...patch } : session)),
@@ -27,7 +30,7 @@ const patchLastPrescription = (
 const without = <V>(record: Record<string, V>, key: string): Record<string, V> =>
   Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
 
-const nothing = (): Partial<Course> => ({});
+const nothing = (): Patch => ({});
 
 function integrated(course: Course, { session, at }: EventOf<'integrationCompleted'>): Partial<Course> {
   const number = course.sessions.find(({ ref }) => ref === session)?.cycle;
@@ -51,20 +54,21 @@ function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>
   };
 }
 
-function decided(course: Course, event: EventOf<'prescriberDecision'>): Partial<Course> {
+/** The latest decision stands: one that does not approve takes an earlier approval back. §4.1, §6 */
+function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (!course.referral) return {};
-  const { answer: _earlier, ...referral } = course.referral;
-  if (event.decision === 'approved') return { evaluatedAt: event.at, referral };
-  if (event.decision === 'morePreparation') {
-    const done = course.sessions.filter(
-      ({ kind, status }) => kind === 'preparation' && status === 'completed',
-    ).length;
-    return {
-      referral: { ...referral, answer: event.decision },
-      preparationMinimum: done + (event.sessions ?? 1),
-    };
+  const { answer: _earlier, resubmitAfter: _asked, ...referral } = course.referral;
+  const { decision } = event;
+  if (decision === 'approved') return { evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at), referral };
+  if (decision !== 'morePreparation') {
+    return { referral: { ...referral, answer: decision }, approval: undefined };
   }
-  return { referral: { ...referral, answer: event.decision } };
+  const resubmitAfter = completed(course, 'preparation') + (event.sessions ?? 1);
+  return {
+    referral: { ...referral, answer: decision, resubmitAfter },
+    approval: undefined,
+    preparationMinimum: Math.max(course.preparationMinimum, resubmitAfter),
+  };
 }
 
 /** One row an event type. What is absent here changes nothing but the counters. */
@@ -142,7 +146,10 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   }),
   integrationCompleted: integrated,
   doseConfirmed: (_, { at }) => ({ doseConfirmedAt: at }),
-  followUpCompleted: (_, { at }) => ({ evaluatedAt: at, medicalReviewOwed: false }),
+  followUpCompleted: ({ evaluatedAt }, { at }) => ({
+    evaluatedAt: latest(at, evaluatedAt ?? at),
+    medicalReviewOwed: false,
+  }),
   courseReviewed: (course, { decision, dosings, at }) => ({
     review: { decision, at },
     ...(decision === 'moreDosing' && { dosingsPlanned: course.dosingsPlanned + (dosings ?? 1) }),
@@ -242,7 +249,7 @@ export function begin({ course, protocol, practice, client, at }: EventOf<'cours
   };
 }
 
-function apply<T extends EventType>(course: Course, event: EventOf<T>): Partial<Course> {
+function apply<T extends EventType>(course: Course, event: EventOf<T>): Patch {
   const row: Evolve<T> = EVOLVE[event.type as T];
   return row(course, event);
 }
@@ -250,10 +257,10 @@ function apply<T extends EventType>(course: Course, event: EventOf<T>): Partial<
 /** Folds one recorded event into the course. `undefined` is the course before its first event. */
 export function evolve(course: Course | undefined, event: Recorded): Course {
   const before = course ?? begin(event as EventOf<'courseStarted'>);
-  const patch = apply(before, event as Event);
+  const patched = { ...before, ...apply(before, event as Event) };
+  const kept = Object.entries(patched).filter(([, value]) => value !== undefined);
   return {
-    ...before,
-    ...patch,
+    ...(Object.fromEntries(kept) as unknown as Course),
     sequence: event.seq,
     clock: event.at > before.clock ? event.at : before.clock,
     progressAt: PROGRESS.has(event.type) && event.at > before.progressAt ? event.at : before.progressAt,

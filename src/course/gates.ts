@@ -1,7 +1,7 @@
 /** The conditions before a dosing session. course.md §4. A gate is closed with a reason, or open. */
 import type { Role } from '../signals/shapes';
 import { toMs, type Instant } from './instant';
-import { boosterWindow, cycleOwing, doseReviewOwed, dosesInSupply, completed } from './questions';
+import { boosterWindow, cycleOwing, doseReviewOwed, dosesInSupply, completed, lastCycle } from './questions';
 import { reason, type Reason } from './reasons';
 import type { Course, Session, Vitals, VitalsLimits } from './state';
 
@@ -20,7 +20,12 @@ export const approvalCurrent: Gate = {
   at: 'booking',
   overridable: false,
   check: ({ approval }, at) =>
-    closed(!approval, 'approval-missing', 'The prescriber has not approved this course yet.', 'prescriber') ??
+    closed(
+      !approval || approval.decidedAt > at,
+      'approval-missing',
+      'The prescriber has not approved this course yet.',
+      'prescriber',
+    ) ??
     closed(
       approval !== undefined && approval.validUntil < at,
       'approval-expired',
@@ -33,9 +38,9 @@ export const approvalCurrent: Gate = {
 export const treatmentConsent: Gate = {
   at: 'booking',
   overridable: false,
-  check: ({ consents }) =>
+  check: ({ consents }, at) =>
     closed(
-      !consents.treatment,
+      !consents.treatment || consents.treatment > at,
       'consent-missing',
       'The treatment consent is not signed.',
       'client',
@@ -100,9 +105,9 @@ export const doseConfirmed: Gate = {
 export const integrationDone: Gate = {
   at: 'booking',
   overridable: true,
-  check: (course) =>
+  check: (course, at) =>
     closed(
-      cycleOwing(course) !== undefined,
+      cycleOwing(course) !== undefined || (lastCycle(course)?.integratedAt ?? at) > at,
       'integration-owed',
       "The previous cycle's integration is not completed.",
       'therapist',

@@ -69,7 +69,7 @@ export const noMoney: Money = {
 };
 
 /** The ledger's running sums after one more entry. */
-export function addEntry(money: Money, { entry, kind, cents }: LedgerEntry): Money {
+export function addEntry(money: Money, { entry, kind, code, cents }: LedgerEntry): Money {
   const entries = money.entries + 1;
   switch (kind) {
     case 'charge':
@@ -81,7 +81,15 @@ export function addEntry(money: Money, { entry, kind, cents }: LedgerEntry): Mon
         chargedCents: money.chargedCents + cents,
       };
     case 'waiver':
-      return { ...money, entries, waivedCents: money.waivedCents - cents };
+      return {
+        ...money,
+        entries,
+        // A waiver's code names the charge it waives.
+        charges: money.charges.map((charge) =>
+          charge.entry === code ? { ...charge, waivedCents: charge.waivedCents - cents } : charge,
+        ),
+        waivedCents: money.waivedCents - cents,
+      };
     case 'payment':
       return { ...money, entries, paidCents: money.paidCents - cents };
     case 'refund':

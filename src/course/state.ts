@@ -135,6 +135,8 @@ export interface Course {
     requestedAt: Instant;
     sentAt?: Instant;
     answer?: 'needsInformation' | 'morePreparation' | 'declined';
+    /** With morePreparation: sent again once this many preparation sessions are done. */
+    resubmitAfter?: number;
   };
   approval?: Approval;
   vitalsLimits?: VitalsLimits;

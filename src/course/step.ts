@@ -122,17 +122,21 @@ export function start(
   return { course: settledAt.course, events: [...recorded, ...settledAt.events] };
 }
 
-/** Takes one signal in: its events and what follows at once from them. A repeated id gets its first answer. */
-export function take(course: Course, signal: Signal, now: Instant): Taken {
-  const before = course.answers[signal.id];
-  if (before) return { course, events: [], answer: before, reasons: [], repeated: true };
+/**
+ * Takes one signal in: what had come due before it, its events, and what follows at once from them. A
+ * repeated id gets its first answer. A course that slept past a deadline has breached it all the same.
+ */
+export function take(asleep: Course, signal: Signal, now: Instant): Taken {
+  const before = Object.hasOwn(asleep.answers, signal.id) && asleep.answers[signal.id];
+  if (before) return { course: asleep, events: [], answer: before, reasons: [], repeated: true };
+  const { course, events: overdue } = settle(asleep, now);
   const decision = decide(course, signal, now);
   if (!decision.accepted) {
     const [first] = decision.reasons;
     const answer: Answer = { accepted: false, code: first?.code ?? 'impossible' };
     return {
       course: answered(course, signal.id, answer),
-      events: [],
+      events: overdue,
       answer,
       reasons: decision.reasons,
       repeated: false,
@@ -143,7 +147,7 @@ export function take(course: Course, signal: Signal, now: Instant): Taken {
   const answer: Answer = { accepted: true };
   return {
     course: answered(rest.course, signal.id, answer),
-    events: [...own.recorded, ...rest.events],
+    events: [...overdue, ...own.recorded, ...rest.events],
     answer,
     reasons: [],
     repeated: false,

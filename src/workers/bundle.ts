@@ -35,6 +35,7 @@ export async function workflowBundle(): Promise<{ code: string }> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('../workflows'),
     failureConverterPath,
+    payloadConverterPath: require.resolve('../workflows/payloads'),
     logger: {
       ...console,
       log: () => undefined,

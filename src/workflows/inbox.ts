@@ -2,6 +2,8 @@ import type { CourseSummary } from '../activities/contract';
 import type { Instant } from '../course/instant';
 import type { Course } from '../course/state';
 import { SIGNALS } from '../course/decide';
+import { reason } from '../course/reasons';
+import { take, type Taken } from '../course/step';
 import { status } from '../course/waiting';
 import type { Signal } from '../signals/catalog';
 
@@ -17,6 +19,37 @@ export function isSignal(value: unknown): value is Signal {
     isObject(value['by']) &&
     typeof value['by']['role'] === 'string'
   );
+}
+
+/** Whole numbers only, and nothing left out: what any event of a well-formed signal is made of. */
+function sound(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(sound);
+  return value !== undefined;
+}
+
+/**
+ * Takes one signal in. An Update sent past the API carries fields nobody has checked: one the model can
+ * make no sense of is refused, and never fails the course.
+ */
+export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken {
+  const { answers } = course;
+  try {
+    // An id such as `constructor` would be found among the answers of every course.
+    if (Object.hasOwn(answers, signal.id) || !(signal.id in answers)) {
+      const taken = take(course, signal, at);
+      if (sound(taken.events)) return taken;
+    }
+  } catch {
+    // Refused below.
+  }
+  const code = 'malformed-signal';
+  const answer = { accepted: false as const, code };
+  return {
+    course: { ...course, answers: { ...answers, [signal.id]: answer } },
+    ...{ events: [], answer, repeated: false },
+    reasons: [reason(code, 'The signal has a field of the wrong kind, or lacks one.')],
+  };
 }
 
 /** The row of the course list. */

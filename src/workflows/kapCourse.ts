@@ -18,8 +18,9 @@ import { decide } from '../course/decide';
 import type { EventOf, Recorded } from '../course/events';
 import { forecast } from '../course/forecast';
 import { earliest, fromMs, toMs, type Instant } from '../course/instant';
+import type { Reason } from '../course/reasons';
 import type { Course } from '../course/state';
-import { adopt, nextDeadline, noteDelivery, settle, start, take } from '../course/step';
+import { adopt, nextDeadline, noteDelivery, settle, start } from '../course/step';
 import { status } from '../course/waiting';
 import type { Signal } from '../signals/catalog';
 import { outbound } from './background';
@@ -33,7 +34,7 @@ import {
 } from './contract';
 import { DeadlineTimer } from './deadline';
 import { EngineersView } from './details';
-import { isSignal, summaryOf } from './inbox';
+import { isSignal, summaryOf, takeOrRefuse } from './inbox';
 import { migrate } from './migrate';
 
 const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admit'>>({
@@ -55,6 +56,16 @@ export async function kapCourse(input: StartInput): Promise<{ outcome: string }>
   return CancellationScope.nonCancellable(() => new CourseRun(input).live());
 }
 
+/** Why a signal is impossible now, if it is; with no reason when it makes no sense at all. */
+function refusedNow(course: Course, signal: Signal): Reason[] | undefined {
+  try {
+    const decision = decide(course, signal, now());
+    return decision.accepted ? undefined : decision.reasons;
+  } catch {
+    return [];
+  }
+}
+
 class CourseRun {
   private course: Course | undefined;
   private inbox: Item[] = [];
@@ -73,16 +84,15 @@ class CourseRun {
     for (;;) {
       await this.step();
       const { closed } = this.state;
-      const deadline = earliest(
-        [nextDeadline(this.state), this.ledgerCloses].filter((at) => at !== undefined),
-      );
       if (this.inbox.length > 0) continue;
-      if (closed && this.ledgerCloses !== undefined && this.ledgerCloses <= now() && this.quiet) {
-        return { outcome: closed.outcome };
-      }
+      if (closed && this.over && this.quiet) return { outcome: closed.outcome };
       if (this.full && this.quiet) await this.carryOn();
-      this.timer.aim(deadline, 'the next deadline of the course');
-      await condition(() => this.inbox.length > 0 || this.timer.ringing || (this.full && this.quiet));
+      // Once the ledger is closed only the end of what is under way is waited for: a timer would spin.
+      const deadlines = [nextDeadline(this.state), this.over ? undefined : this.ledgerCloses];
+      this.timer.aim(earliest(deadlines.filter((at) => at !== undefined)), 'the next deadline of the course');
+      await condition(
+        () => this.inbox.length > 0 || this.timer.ringing || ((this.full || this.over) && this.quiet),
+      );
       this.timer.silence();
     }
   }
@@ -95,6 +105,10 @@ class CourseRun {
   private get ledgerCloses(): Instant | undefined {
     const { closed, practice } = this.state;
     return closed && plusCivilDays(practice.zone, closed.at, LEDGER_OPEN_DAYS);
+  }
+
+  private get over(): boolean {
+    return this.ledgerCloses !== undefined && this.ledgerCloses <= now();
   }
 
   private get quiet(): boolean {
@@ -113,7 +127,10 @@ class CourseRun {
 
   private async begin(): Promise<void> {
     const { course, protocol, practice, client, by, startAt, carried } = this.input;
-    if (carried) return;
+    if (carried) {
+      this.view.show(this.state, now());
+      return;
+    }
     const early = startAt === undefined ? 0 : toMs(startAt) - Date.now();
     if (early > 0) await sleep(early, { summary: 'the start of the course' });
     const at = startAt ?? now();
@@ -127,7 +144,8 @@ class CourseRun {
       async (signal) => {
         const item: Item & { kind: 'signal' } = { kind: 'signal', signal };
         this.inbox.push(item);
-        await condition(() => item.outcome !== undefined);
+        // A request to cancel the workflow, which a course does not heed, would end the wait.
+        await CancellationScope.nonCancellable(() => condition(() => item.outcome !== undefined));
         return item.outcome as SignalOutcome;
       },
       {
@@ -156,9 +174,9 @@ class CourseRun {
     };
     if (!isSignal(signal)) return refuse('malformed-signal', []);
     if (!this.course) return refuse('course-not-begun', []);
-    if (signal.id in this.course.answers) return;
-    const decision = decide(this.course, signal, now());
-    if (!decision.accepted) refuse(decision.reasons[0]?.code ?? 'impossible', decision.reasons);
+    if (Object.hasOwn(this.course.answers, signal.id)) return;
+    const reasons = refusedNow(this.course, signal);
+    if (reasons) refuse(reasons[0]?.code ?? 'malformed-signal', reasons);
   }
 
   /** Takes in all that waits and all that is due, and commits it as one step. */
@@ -168,23 +186,25 @@ class CourseRun {
     const at = now();
     const offered: Committed = { events: [], refusals: [], consumed: [] };
     let course = this.state;
-    const answered: (Item & { kind: 'signal' })[] = [];
+    const worked: Item[] = [];
     for (const item of items) {
       if (item.kind === 'fate') {
         const noted = noteDelivery(course, item.fate, at);
         course = noted.course;
         offered.events.push(...noted.events);
+        worked.push(item);
         continue;
       }
       const admitted = item.kind === 'raw' ? await this.admitted(item) : item;
       if ('refusal' in admitted) {
         offered.refusals.push(admitted.refusal);
         offered.consumed.push(admitted.refusal.signal.id);
+        worked.push(item);
         continue;
       }
-      const taken = take(course, admitted.signal, at);
+      const taken = takeOrRefuse(course, admitted.signal, at);
       course = taken.course;
-      answered.push(admitted);
+      worked.push(admitted);
       if (taken.repeated) continue;
       offered.events.push(...taken.events);
       offered.consumed.push(admitted.signal.id);
@@ -196,7 +216,20 @@ class CourseRun {
     const settled = settle(course, at);
     offered.events.push(...settled.events);
     const committed = await this.write(this.state, settled.course, offered);
-    for (const item of answered) this.answer(item, committed);
+    // The log may hold another step for this revision: what it does not know of waits for the next.
+    this.inbox.unshift(...worked.filter((item) => !this.logged(item, committed)));
+    for (const item of worked) if (item.kind === 'signal') this.answer(item, committed);
+  }
+
+  private logged(item: Item, { events, consumed }: Committed): boolean {
+    switch (item.kind) {
+      case 'signal':
+        return Object.hasOwn(this.state.answers, item.signal.id);
+      case 'raw':
+        return consumed.includes(item.id);
+      case 'fate':
+        return events.some(({ type, cause }) => type === item.fate.type && cause === item.fate.key);
+    }
   }
 
   /** A raw payload becomes a signal, or a refusal that says why not. */
@@ -251,11 +284,7 @@ class CourseRun {
   private answer(item: Item & { kind: 'signal' }, committed: Committed): void {
     const { id } = item.signal;
     const answer = this.state.answers[id];
-    if (!answer) {
-      // The log held another step for this revision: this signal waits for the next.
-      this.inbox.push(item);
-      return;
-    }
+    if (!answer) return;
     const repeated = !committed.consumed.includes(id);
     const refusal = committed.refusals.find(({ signal }) => signal.id === id);
     item.outcome = answer.accepted

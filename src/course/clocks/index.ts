@@ -48,10 +48,9 @@ const heldBack = (owed: Obligation): boolean =>
 
 /** Everything owed in this state, past and to come, discharged or not. */
 export function obligations(course: Course): Obligation[] {
-  if (course.closed) return run(WHEN_CLOSED, course);
-  const owed = run(WHILE_OPEN, course);
+  const owed = run(course.closed ? WHEN_CLOSED : WHILE_OPEN, course);
   return [
-    ...run(ALWAYS, course),
+    ...(course.closed ? [] : run(ALWAYS, course)),
     ...(course.holds.length > 0 ? owed.filter((each) => !heldBack(each)) : owed),
   ];
 }

@@ -1,6 +1,6 @@
 /** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
 import { atTimeOfDay } from '../civil';
-import { plusHours } from '../instant';
+import { latest, plusHours } from '../instant';
 import type { Course, Cycle, Session } from '../state';
 import { message, task, when, type Clock } from './obligation';
 
@@ -36,7 +36,7 @@ export const integrationDeadline: Clock = (course) => {
           'integrationBookedLate',
           `${about}.${booked?.ref}.${booked?.revision}`,
           'therapist',
-          booked?.bookedAt ?? warn,
+          latest(booked?.bookedAt ?? cycle.startedAt, cycle.endedAt ?? cycle.startedAt),
           { facts },
         ),
       ]),

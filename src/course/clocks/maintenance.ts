@@ -9,15 +9,24 @@ export const courseReview: Clock = (course) => {
     seriesDone(course) && cycle?.integratedAt && (!course.review || course.review.decision === 'moreDosing');
   const reviewed = course.review && cycle?.integratedAt && course.review.at >= cycle.integratedAt;
   return when(owed && !reviewed, () => [
-    task('course-review', 'therapist', cycle?.integratedAt ?? course.clock),
+    task('course-review', 'therapist', cycle?.integratedAt ?? course.clock, {
+      about: `cycle-${cycle?.number ?? 0}`,
+    }),
   ]);
 };
 
 /** Notice at week 5, open at 6, closing notice three days before 8; a missed window is asked about. */
 export const booster: Clock = (course) => {
   const window = boosterWindow(course);
-  if (!window || course.medicalReviewOwed || cycleOwing(course)) return [];
+  if (!window || cycleOwing(course)) return [];
   const about = `cycle-${window.cycle}`;
+  const missed = `booster-window-missed:${about}`;
+  if (course.medicalReviewOwed) {
+    return when(missed in course.done, () => [
+      message(course, 'boosterMissed', about, 'client', window.closes),
+      task('booster-missed', 'therapist', window.closes, { about }),
+    ]);
+  }
   const facts = { by: window.closes };
   const free = !scheduled(course, 'dosing');
   return [
@@ -28,13 +37,11 @@ export const booster: Clock = (course) => {
         staleAt: window.closes,
       }),
       {
-        key: `booster-missed:${about}`,
+        key: missed,
         due: window.closes,
         kind: 'notice' as const,
         notice: 'boosterWindowMissed' as const,
       },
-      message(course, 'boosterMissed', about, 'client', window.closes),
-      task('booster-missed', 'therapist', window.closes, { about }),
     ]),
     { key: `booster-open:${about}`, due: window.opens, kind: 'notice', notice: 'boosterWindowOpened' },
   ];

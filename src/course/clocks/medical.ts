@@ -13,7 +13,7 @@ export const referral: Clock = (course) => {
   const { referral: made } = course;
   const enough =
     made?.answer === 'morePreparation'
-      ? course.preparationMinimum
+      ? (made.resubmitAfter ?? course.preparationMinimum)
       : course.protocol.screening.afterPreparations;
   const owed = !made || made.answer === 'morePreparation';
   return when(

@@ -118,8 +118,7 @@ export const courseReviewed: Decider<'courseReviewed'> = {
 export const taskCompleted: Decider<'taskCompleted'> = {
   open: ({ tasks }) => unless(Object.keys(tasks).length, reason('no-task-open', 'No task is open.')),
   decide: (course, signal, at) => {
-    const task = course.tasks[signal.task];
-    return task
+    return Object.hasOwn(course.tasks, signal.task)
       ? accept(reported(signal, at))
       : refuse(reason('task-unknown', `No open task is called ${signal.task}.`));
   },

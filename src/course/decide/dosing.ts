@@ -43,6 +43,10 @@ export const dosingStarted: Decider<'dosingStarted'> = {
     const session = scheduled(course, 'dosing');
     return [
       ...dosingBooked(course),
+      ...unless(
+        !dosingUnderWay(course),
+        reason('dosing-under-way', 'A dosing session is under way.', 'therapist'),
+      ),
       ...closedGates(course, at, 'start', session),
       ...(session ? notYet(session, at) : []),
     ];

@@ -1,0 +1,57 @@
+import { fromMs } from '../../src/course/instant';
+import type { Recorded } from '../../src/course/events';
+import { onServer } from '../../src/rehearsal/onServer';
+import type { Rehearsal } from '../../src/rehearsal/report';
+import { readScenario } from '../../src/rehearsal/scenario';
+import { fixScript } from '../../src/rehearsal/script';
+import { simulated } from '../../src/rehearsal/simulated';
+import { Courses } from '../support/courses';
+
+/** What must be the same wherever a course is lived; when it was written down is not. */
+const fact = ({ recordedAt: _, ...event }: Recorded, course: string): unknown =>
+  JSON.parse(JSON.stringify(event).replaceAll(course, 'COURSE'));
+
+const courseOf = ({ events }: Rehearsal): string =>
+  events[0]?.type === 'courseStarted' ? events[0].course : '';
+
+describe('six months of the standard CALM course', () => {
+  const script = fixScript(readScenario('calm'), fromMs(Date.now()));
+  const model = simulated(script);
+  let courses: Courses;
+  let server: Rehearsal;
+
+  beforeAll(async () => {
+    courses = await Courses.open();
+    await courses.startWorker();
+    server = await onServer(
+      { client: courses.client, taskQueue: courses.taskQueue, store: courses.store },
+      script,
+    );
+  }, 180_000);
+  afterAll(() => courses.close());
+
+  it('are on the real server what they are in the model, event for event', () => {
+    const facts = (rehearsal: Rehearsal) => rehearsal.events.map((event) => fact(event, courseOf(rehearsal)));
+    expect(facts(server)).toEqual(facts(model));
+  });
+
+  it('send the same messages, each once, each by real SMTP', async () => {
+    const due = ({ messages }: Rehearsal) => messages.map(({ template, to, at }) => ({ template, to, at }));
+    expect(due(server)).toEqual(due(model));
+    expect(server.messages.map(({ state }) => state)).toEqual(server.messages.map(() => 'sent'));
+    const caught = await Promise.resolve(courses.mail.messages());
+    // One more than the course's own: the referral to the partner.
+    expect(caught).toHaveLength(server.messages.length + 1);
+  });
+
+  it('cost the same, cent for cent: $7,460.00', () => {
+    expect(server.ledger).toEqual(model.ledger);
+    expect(server.ledger).toMatchObject({ chargesCents: 746_000, balanceCents: 0, currency: 'USD' });
+  });
+
+  it('breach nothing, mismatch nothing, and leave a whole audit chain', () => {
+    expect(server.breaches).toEqual([]);
+    expect(server.mismatches).toEqual([]);
+    expect(server.audit).toEqual({ events: server.events.length, chain: 'whole' });
+  });
+});
