@@ -67,7 +67,7 @@ async function main(order: Order): Promise<Footprint> {
   const before = await weigh();
   await fill(client, order, order.count);
   const after = await weigh();
-  const cached = worker.getStatus().numRunningWorkflowInstances;
+  const cached = worker.getStatus().numCachedWorkflows;
   worker.shutdown();
   await running;
   await Promise.all([native.close(), connection.close()]);

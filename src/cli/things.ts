@@ -16,7 +16,7 @@ export const thingsToTry: BannerTexts = {
         title: 'Start a course for the demo client',
         command: [
           `COURSE=$(curl -s ${api}/api/v1/courses \\`,
-          `  -H "Authorization: Bearer ${tokens['therapist'] ?? ''}" \\`,
+          `  -H "Authorization: Bearer ${tokens.therapist ?? ''}" \\`,
           `  -H "Idempotency-Key: try-start-$RANDOM" -H "Content-Type: application/json" \\`,
           `  -d '{"client":"${client}","protocol":"calm"}' | node -p 'JSON.parse(fs.readFileSync(0)).id'); echo $COURSE`,
         ].join('\n'),
@@ -31,7 +31,7 @@ export const thingsToTry: BannerTexts = {
       },
       {
         title: 'Ask what the course waits for, why, and what comes next',
-        command: `curl -s ${api}/api/v1/courses/$COURSE -H "Authorization: Bearer ${tokens['therapist'] ?? ''}"`,
+        command: `curl -s ${api}/api/v1/courses/$COURSE -H "Authorization: Bearer ${tokens.therapist ?? ''}"`,
       },
     ];
   },

@@ -59,7 +59,8 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (!course.referral) return {};
   const { answer: _earlier, resubmitAfter: _asked, ...referral } = course.referral;
   const { decision } = event;
-  if (decision === 'approved') return { evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at), referral };
+  if (decision === 'approved')
+    return { evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at), referral };
   if (decision !== 'morePreparation') {
     return { referral: { ...referral, answer: decision }, approval: undefined };
   }
@@ -75,7 +76,8 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
 const EVOLVE: { [T in EventType]: Evolve<T> } = {
   courseStarted: nothing,
   consentSigned: ({ consents }, { kinds, at }) => ({
-    consents: { ...consents, ...Object.fromEntries(kinds.map((kind) => [kind, at])) },
+    // Signed again, a consent is as old as it was.
+    consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
   }),
   consentRevoked: ({ consents }, { kinds }) => ({
     consents: Object.fromEntries(
@@ -250,7 +252,7 @@ export function begin({ course, protocol, practice, client, at }: EventOf<'cours
 }
 
 function apply<T extends EventType>(course: Course, event: EventOf<T>): Patch {
-  const row: Evolve<T> = EVOLVE[event.type as T];
+  const row: Evolve<T> = EVOLVE[event.type];
   return row(course, event);
 }
 

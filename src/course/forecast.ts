@@ -51,7 +51,13 @@ function entryOf(event: Recorded): ForecastEntry[] {
       return event.cents > 0 ? [{ at, kind: 'charge', what: event.code, cents: event.cents }] : [];
     default:
       if (SESSION_SIGNALS.has(event.type)) {
-        return [{ at, kind: 'session', what: 'session' in event ? String(event.session) : event.type }];
+        return [
+          {
+            at,
+            kind: 'session',
+            what: 'session' in event && typeof event.session === 'string' ? event.session : event.type,
+          },
+        ];
       }
       return event.by.role === 'system' ? [] : [{ at, kind: 'step', what: event.type }];
   }

@@ -42,15 +42,26 @@ export function nextDeadline(course: Course): Instant | undefined {
   return earliest(pending(course).map(({ due }) => due));
 }
 
-function fold(course: Course | undefined, events: Event[], cause: string, by: Actor, now: Instant) {
+interface Folded {
+  course: Course;
+  recorded: Recorded[];
+}
+
+/** Records events and folds them in. A course that has not begun begins with the first. */
+function fold(course: Course | undefined, events: Event[], cause: string, by: Actor, now: Instant): Folded {
   let seq = course?.sequence ?? 0;
   let after = course;
   const recorded = events.map((event): Recorded => {
-    const one = { ...event, seq: ++seq, recordedAt: now, cause, by } as Recorded;
+    const one = { ...event, seq: ++seq, recordedAt: now, cause, by };
     after = evolve(after, one);
     return one;
   });
-  return { course: after, recorded };
+  return { course: begun(after), recorded };
+}
+
+function begun(course: Course | undefined): Course {
+  if (!course) throw new RangeError('a course begins with an event');
+  return course;
 }
 
 /** The event for something that has come due. Its instant is when it was due, not when it was noticed. */
@@ -96,12 +107,10 @@ export function settle(start: Course, now: Instant): { course: Course; events: R
     const [due] = owed.filter((each) => each.due <= now && !settled(course, each)).sort(inOrder);
     if (over === undefined && !due) return { course, events };
     const event: Event =
-      over !== undefined
-        ? { type: 'taskClosed', at: course.clock, key: over }
-        : discharge(course, due as Obligation, now);
+      over !== undefined ? { type: 'taskClosed', at: course.clock, key: over } : discharge(course, due, now);
     const next = fold(course, [event], over ?? due?.key ?? '', SYSTEM, now);
     events.push(...next.recorded);
-    course = next.course as Course;
+    course = next.course;
   }
 }
 
@@ -118,7 +127,7 @@ export function start(
     by,
     now,
   );
-  const settledAt = settle(course as Course, now);
+  const settledAt = settle(course, now);
   return { course: settledAt.course, events: [...recorded, ...settledAt.events] };
 }
 
@@ -143,7 +152,7 @@ export function take(asleep: Course, signal: Signal, now: Instant): Taken {
     };
   }
   const own = fold(course, decision.events, signal.id, signal.by, now);
-  const rest = settle(own.course as Course, now);
+  const rest = settle(own.course, now);
   const answer: Answer = { accepted: true };
   return {
     course: answered(rest.course, signal.id, answer),
@@ -161,7 +170,7 @@ export function noteDelivery(
   now: Instant,
 ): { course: Course; events: Recorded[] } {
   const own = fold(course, [event], event.key, SYSTEM, now);
-  const rest = settle(own.course as Course, now);
+  const rest = settle(own.course, now);
   return { course: rest.course, events: [...own.recorded, ...rest.events] };
 }
 
@@ -174,10 +183,10 @@ const answered = (course: Course, id: string, answer: Answer): Course => ({
 export function adopt(course: Course | undefined, step: LoggedStep): Course {
   let after = course;
   for (const event of step.events) after = evolve(after, event);
-  if (!after) throw new RangeError('a course begins with an event');
+  let adopted = begun(after);
   for (const id of step.consumed) {
     const refusal = step.refusals.find(({ signal }) => signal.id === id);
-    after = answered(after, id, refusal ? { accepted: false, code: refusal.code } : { accepted: true });
+    adopted = answered(adopted, id, refusal ? { accepted: false, code: refusal.code } : { accepted: true });
   }
-  return { ...after, revision: after.revision + 1 };
+  return { ...adopted, revision: adopted.revision + 1 };
 }

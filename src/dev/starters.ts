@@ -18,7 +18,7 @@ export const demoStarters: Starters<OpenDatabase> = {
     const api = await runApi(config, database.store);
     return {
       ...api,
-      token: access.tokens['therapist'] ?? null,
+      token: access.tokens.therapist ?? null,
       tokens: access.tokens,
       client: access.client,
     };

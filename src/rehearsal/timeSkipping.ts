@@ -9,9 +9,10 @@ type Config = temporal.api.common.v1.ITimeSkippingConfig;
 const { FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED: COMPLETED } =
   temporal.api.enums.v1.FastForwardPollingResult;
 
-const NOT_FOUND = 5;
-const DEADLINE_EXCEEDED = 4;
-const UNIMPLEMENTED = 12;
+/** gRPC status codes. */
+const NOT_FOUND: number = 5;
+const DEADLINE_EXCEEDED: number = 4;
+const UNIMPLEMENTED: number = 12;
 
 /** The default of 200 skips would end a fast-forward silently. */
 const MOST_SKIPS = 1_000_000;

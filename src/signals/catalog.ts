@@ -233,7 +233,7 @@ export function readSignal(
       })),
     };
   }
-  if (!(CATALOG[name].by as readonly Role[]).includes(read.data.by.role)) {
+  if (!CATALOG[name].by.includes(read.data.by.role)) {
     const allowed = CATALOG[name].by.join(', ');
     return { problems: [{ field: 'by.role', message: `${name} is reported by: ${allowed}` }] };
   }

@@ -23,7 +23,7 @@ const SAFE = [
 
 function safe(meta: LogMetadata = {}): Record<string, unknown> {
   const kept = Object.fromEntries(Object.entries(meta).filter(([key]) => SAFE.includes(key)));
-  const error: unknown = meta['error'];
+  const error: unknown = meta.error;
   if (!(error instanceof Error)) return kept;
   const type: unknown = 'type' in error ? error.type : undefined;
   return { ...kept, error: typeof type === 'string' ? type : error.name };

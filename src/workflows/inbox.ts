@@ -14,10 +14,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 export function isSignal(value: unknown): value is Signal {
   return (
     isObject(value) &&
-    typeof value['id'] === 'string' &&
-    SIGNALS.some((name) => name === value['name']) &&
-    isObject(value['by']) &&
-    typeof value['by']['role'] === 'string'
+    typeof value.id === 'string' &&
+    SIGNALS.some((name) => name === value.name) &&
+    isObject(value.by) &&
+    typeof value.by.role === 'string'
   );
 }
 

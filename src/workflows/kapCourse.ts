@@ -70,6 +70,8 @@ class CourseRun {
   private course: Course | undefined;
   private inbox: Item[] = [];
   private underWay = 0;
+  /** What the step under way has taken from the inbox; at least 1 until it is committed. */
+  private inHand = 0;
   private rawSignals = 0;
   private readonly timer = new DeadlineTimer();
   private readonly view = new EngineersView();
@@ -146,7 +148,8 @@ class CourseRun {
         this.inbox.push(item);
         // A request to cancel the workflow, which a course does not heed, would end the wait.
         await CancellationScope.nonCancellable(() => condition(() => item.outcome !== undefined));
-        return item.outcome as SignalOutcome;
+        if (!item.outcome) throw new Error('the wait for an answer ended without one');
+        return item.outcome;
       },
       {
         validator: (signal) => {
@@ -162,7 +165,7 @@ class CourseRun {
     });
     setHandler(statusQuery, () => ({
       ...status(this.state, now()),
-      underWay: this.underWay + this.inbox.length,
+      underWay: this.underWay + this.inHand + this.inbox.length,
     }));
     setHandler(forecastQuery, (whatIf) => forecast(this.state, now(), whatIf?.signal));
   }
@@ -183,6 +186,7 @@ class CourseRun {
   private async step(): Promise<void> {
     const items = this.inbox;
     this.inbox = [];
+    this.inHand = Math.max(1, items.length);
     const at = now();
     const offered: Committed = { events: [], refusals: [], consumed: [] };
     let course = this.state;
@@ -219,6 +223,7 @@ class CourseRun {
     // The log may hold another step for this revision: what it does not know of waits for the next.
     this.inbox.unshift(...worked.filter((item) => !this.logged(item, committed)));
     for (const item of worked) if (item.kind === 'signal') this.answer(item, committed);
+    this.inHand = 0;
   }
 
   private logged(item: Item, { events, consumed }: Committed): boolean {

@@ -135,7 +135,12 @@ describe('a session', () => {
 
   it('cannot be moved once it is cancelled', () => {
     withSession('2027-01-08T14:00-08:00')
-      .when(cancelled('preparation-1'), moved('preparation-1', '2027-01-09T14:00-08:00'))
+      .when(booked('medical', '2027-01-09T14:00-08:00'), cancelled('preparation-1'))
+      .when(moved('preparation-1', '2027-01-09T14:00-08:00'))
       .thenRejected('session-wrong-status');
+  });
+
+  it('is booked before it is moved', () => {
+    enrolled().when(moved('preparation-1', '2027-01-09T14:00-08:00')).thenRejected('no-session-booked');
   });
 });

@@ -33,6 +33,13 @@ export async function until<T>(
   }
 }
 
+/** Holds something up until the test opens it. */
+export function gate(): { opened: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
+
 export class CourseUnderTest {
   constructor(
     readonly id: string,

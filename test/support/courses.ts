@@ -35,6 +35,8 @@ export type Commit = (request: CommitRequest) => Promise<Committed>;
 export interface Between {
   commit?: ((request: CommitRequest, real: Commit) => Promise<Committed>) | undefined;
   send?: ((real: () => ReturnType<MailTransport['send']>) => ReturnType<MailTransport['send']>) | undefined;
+  /** Before an invoice is issued. */
+  invoice?: (() => Promise<void>) | undefined;
 }
 
 export interface StartOptions extends Partial<StartInput> {
@@ -90,11 +92,17 @@ export class Courses {
       store: {
         ...this.store,
         commitStep: (request) => (between.commit ? between.commit(request, real) : real(request)),
+        invoices: {
+          ...this.store.invoices,
+          issue: async (invoice) => {
+            await between.invoice?.();
+            return this.store.invoices.issue(invoice);
+          },
+        },
       },
       transport: {
         ...transport,
-        send: (mail) =>
-          between.send ? between.send(() => transport.send(mail)) : transport.send(mail),
+        send: (mail) => (between.send ? between.send(() => transport.send(mail)) : transport.send(mail)),
       },
       links: linksAt('http://127.0.0.1:1'),
     };
@@ -190,6 +198,7 @@ export function coursesForTests({ worker = true } = {}): () => Courses {
     courses.mail.behave('accept');
     courses.between.commit = undefined;
     courses.between.send = undefined;
+    courses.between.invoice = undefined;
   });
   return () => {
     if (!courses) throw new Error('the courses are brought up before the tests, not before');

@@ -23,7 +23,7 @@ async function rehearseOnServer(script: FixedScript): Promise<Rehearsal> {
   };
   say(`Bringing up a throw-away server to live "${script.scenario.title}" …`);
   // The SDK's own log would stand between the lines of the report.
-  process.env['LOG_LEVEL'] ??= 'error';
+  process.env.LOG_LEVEL ??= 'error';
   const stack = await startThrowAway(rehearsalStarters, { log: say });
   const temporal = temporalClient(stack.config);
   try {

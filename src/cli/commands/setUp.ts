@@ -24,7 +24,8 @@ export function addSetUp(program: Command): void {
     .option('--tokens', 'also makes a new token for each member of staff, shown once')
     .action(async (file: string, options: { tokens?: true }) => {
       const practice = readPractice(file);
-      const { store, stop } = await openDatabase(loadConfig());
+      const database = await openDatabase(loadConfig());
+      const { store } = database;
       try {
         await enterPractice(store, practice, new Date());
         console.log(`${practice.name} is entered, with ${practice.staff.length} members of staff.`);
@@ -34,18 +35,19 @@ export function addSetUp(program: Command): void {
           console.log(`  ${id}  ${token}`);
         }
       } finally {
-        await stop();
+        await database.stop();
       }
     });
   program
     .command('rebuild')
     .description('derives the lists (ledger, messages, tasks) from the events anew')
     .action(async () => {
-      const { store, stop } = await openDatabase(loadConfig());
+      const database = await openDatabase(loadConfig());
+      const { store } = database;
       try {
         console.log(JSON.stringify(await store.rebuild()));
       } finally {
-        await stop();
+        await database.stop();
       }
     });
 }

@@ -119,8 +119,15 @@ export function courseAfter(milestone: Milestone, setup: Setup = {}): Course {
   }).course;
 }
 
+const whole = new Map<string, Life>();
+
 /** The standard course, whole: its events and signals too. */
-export const wholeLife = (setup: Setup = {}): Life => livedUntil(started(setup), reached('end'));
+export function wholeLife(setup: Setup = {}): Life {
+  const key = JSON.stringify(setup);
+  const life = whole.get(key) ?? livedUntil(started(setup), reached('end'));
+  whole.set(key, life);
+  return life;
+}
 
 /** CALM with other values: practices differ in data. */
 export const calmWith = (change: (calm: Protocol) => Protocol): Protocol => change(CALM);

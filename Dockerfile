@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+# One image for every production process: `worker`, `api`, `migrate`, `practice`, `rebuild`.
+
+# glibc, because Temporal's native core is built for it (not Alpine).
+FROM node:24-bookworm-slim AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+# tsx, which runs the TypeScript sources, and Temporal's bundler are ordinary dependencies.
+RUN npm ci --omit=dev --no-audit --no-fund
+
+FROM dependencies AS bundle
+COPY tsconfig.json ./
+COPY src ./src
+# The workflow bundle is made once, here: bundling takes seconds, and the running container writes nothing.
+RUN node --require tsx/cjs -e "require('./src/workers/bundle.ts').workflowBundle()"
+
+FROM node:24-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0
+WORKDIR /app
+COPY --from=bundle /app/node_modules ./node_modules
+COPY package.json package-lock.json tsconfig.json ./
+COPY src ./src
+COPY protocols ./protocols
+COPY scenarios ./scenarios
+COPY docker/healthcheck.mjs ./docker/healthcheck.mjs
+USER node
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=15s --start-period=60s --retries=3 CMD ["node", "docker/healthcheck.mjs"]
+# Straight to the sources: scripts/run.mjs would install what an image without development tools lacks.
+ENTRYPOINT ["node", "--enable-source-maps", "--require", "tsx/cjs", "src/cli/main.ts"]
+CMD ["--help"]

@@ -1,0 +1,169 @@
+import { isGrpcServiceError } from '@temporalio/client';
+import { instant, plusHours } from '../../src/course/instant';
+import { LEDGER_OPEN_DAYS } from '../../src/course/closing';
+import type { Signal } from '../../src/signals/catalog';
+import { migrate } from '../../src/workflows/migrate';
+import { book, consents, lived, signal, START } from '../support/courseStates';
+import { coursesForTests } from '../support/courses';
+import { until, type CourseUnderTest } from '../support/courseUnderTest';
+
+const courses = coursesForTests();
+
+const FAILED_PRECONDITION = 9;
+
+const runOf = async (course: CourseUnderTest) => (await course.handle.describe()).runId;
+
+/** Another run than this one. */
+const nextRun = (course: CourseUnderTest, run: string) =>
+  until(
+    'the course goes on in a new run',
+    () => runOf(course),
+    (now) => now !== run,
+  );
+
+/**
+ * The server turns away Updates that meet the very end of a run ("unexpected workflow task failure"); the
+ * API's caller then sends the same key again. Nothing may be lost or done twice by it.
+ */
+async function sayUntilHeard(course: CourseUnderTest, said: Signal): Promise<void> {
+  const turnedAway = (error: unknown) =>
+    isGrpcServiceError(error)
+      ? error.code
+      : error instanceof Error
+        ? (error.cause as { code?: number }).code
+        : 0;
+  await until(
+    'the Update is heard',
+    () => course.say(said).then(() => 'heard', turnedAway),
+    (answer) => {
+      if (answer !== 'heard' && answer !== FAILED_PRECONDITION) throw new Error(`answered ${String(answer)}`);
+      return answer === 'heard';
+    },
+  );
+}
+
+const part2 = (): Signal => signal('consentSigned', { kinds: ['part2'] });
+
+describe('a course whose history has grown long', () => {
+  it('goes on in a new run with its state, its answers and its pending deadline', async () => {
+    const course = await courses().start({ continueAsNewAt: 60 });
+    const first = await runOf(course);
+    const said = consents();
+    const answer = await course.say(said);
+    await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));
+    const refused = signal('dosingEnded', { session: 'dosing-1' }, 'impossible');
+    const { name, ...payload } = refused;
+    await course.handle.signal(name, payload);
+    await course.settled();
+    let sayings = 0;
+    while ((await runOf(course)) === first && sayings < 20) {
+      await course.say(part2());
+      sayings += 1;
+    }
+    const second = await nextRun(course, first);
+    await course.settled();
+
+    const { comingUp, revision } = await course.status();
+    expect(comingUp.filter(({ key }) => key.startsWith('sessionReminder'))).toHaveLength(2);
+    expect(revision).toBe((await courses().store.courses.find(course.id))?.revision);
+    expect(answer).toMatchObject({ accepted: true, repeated: false });
+    expect(await course.say(said, 'after-the-new-run')).toMatchObject({ accepted: true, repeated: true });
+    expect(await course.say(refused)).toMatchObject({ accepted: false, repeated: true });
+    expect(await course.eventsOf('consentSigned')).toHaveLength(1 + sayings);
+    expect(await runOf(course)).toBe(second);
+
+    await course.advanceTo(instant('2036-01-09T14:00:00-08:00'));
+    expect(await course.messagesOf('sessionReminder')).toMatchObject([
+      { state: 'sent', dueAt: instant('2036-01-09T14:00:00-08:00') },
+    ]);
+  });
+
+  it('shows an engineer where it stands in the new run too', async () => {
+    const course = await courses().start({ continueAsNewAt: 25 });
+    const first = await runOf(course);
+    for (let said = 0; said < 8 && (await runOf(course)) === first; said += 1) await course.say(part2());
+    await nextRun(course, first);
+    await course.settled();
+    const { currentDetails } = await course.handle.query<{ currentDetails: string }>(
+      '__temporal_workflow_metadata',
+    );
+    expect(currentDetails).toContain('waiting on');
+    const { searchAttributes } = await course.handle.describe();
+    expect(searchAttributes['KapProtocol']).toEqual(['calm@1']);
+  });
+
+  it('stays bounded, however much is said, and loses nothing at the seams', async () => {
+    const most = 40;
+    const course = await courses().start({ continueAsNewAt: most });
+    const first = await runOf(course);
+    const ids: string[] = [];
+    for (let round = 0; round < 6; round += 1) {
+      const many = Array.from({ length: 5 }, part2);
+      ids.push(...many.map(({ id }) => id));
+      await Promise.all(
+        many.map(async (one, at) => {
+          const { name, ...payload } = one;
+          await (at % 2 === 0 ? sayUntilHeard(course, one) : course.handle.signal(name, payload));
+        }),
+      );
+      await course.settled();
+      expect((await course.handle.describe()).historyLength).toBeLessThan(most + 40);
+    }
+    expect(await runOf(course)).not.toBe(first);
+    const causes = (await course.eventsOf('consentSigned')).map(({ cause }) => cause);
+    expect(causes.sort()).toEqual(ids.sort());
+    expect(await course.count('EVENT_TYPE_WORKFLOW_TASK_FAILED')).toBe(0);
+  });
+});
+
+describe('carried state', () => {
+  const { course } = lived(({ sessions }) => sessions.length > 0);
+
+  it('of version 1 is today’s', () => {
+    expect(migrate({ version: 1, course })).toEqual(course);
+    expect(JSON.parse(JSON.stringify(course))).toEqual(course);
+  });
+
+  it.each([0, 2, Number.NaN])('of an unknown version (%p) is refused', (version) => {
+    expect(() => migrate({ version, course })).toThrow(RangeError);
+  });
+
+  it('of an unknown version fails the task, not the course: a newer worker can take it over', async () => {
+    await courses().stopWorker();
+    const started = await courses().start({ carried: { version: 99, course } as never });
+    await courses().startWorker();
+    await until(
+      'the task fails',
+      () => started.count('EVENT_TYPE_WORKFLOW_TASK_FAILED'),
+      (failed) => failed > 0,
+    );
+    expect((await started.handle.describe()).status.name).toBe('RUNNING');
+    await started.handle.terminate();
+  });
+});
+
+describe('a closed course', () => {
+  it('keeps its ledger open for its time, refuses all else, and then completes', async () => {
+    const course = await courses().start();
+    await course.say(consents());
+    await course.say(signal('clientWithdrew', {}));
+    const pay = signal('paymentPosted', { cents: 12_300, method: 'card' });
+    expect(await course.say(pay)).toMatchObject({ accepted: true });
+    const soon = plusHours(START, 30 * 24);
+    await course.advanceTo(soon);
+    expect(await course.refused(book('preparation', plusHours(soon, 24)))).toMatchObject({
+      code: 'course-closed',
+    });
+    const back = signal('paymentRefunded', { cents: 12_300, reason: 'not used' });
+    expect(await course.say(back)).toMatchObject({ accepted: true });
+    expect((await course.status()).balanceCents).toBe(0);
+
+    const closes = plusHours(START, LEDGER_OPEN_DAYS * 24);
+    await course.advanceTo(plusHours(closes, -2));
+    expect((await course.handle.describe()).status.name).toBe('RUNNING');
+    await expect(course.skipTo(plusHours(closes, 2))).rejects.toThrow('has ended');
+    await expect(course.handle.result()).resolves.toEqual({ outcome: 'withdrawn' });
+    const { totals } = await courses().store.ledger.ofCourse(course.id);
+    expect(JSON.stringify(totals)).toContain('12300');
+  });
+});
