@@ -13,8 +13,8 @@ const BY = { role: 'frontDesk', id: 'frontdesk-1' } as const;
 
 /** A Monday morning well ahead of any wall clock this runs under: virtual time only goes forward. */
 export const START = instant(`${new Date().getUTCFullYear() + 1}-01-04T09:00:00-08:00`);
-/** Long enough for the whole course. */
-const END = plusHours(START, 24 * 300);
+/** Long enough for the whole course, and for its ledger to close. */
+export const END = plusHours(START, 24 * 500);
 
 export function courseInput(course: string = randomUUID()): StartInput {
   const protocol = loadProtocol('calm');

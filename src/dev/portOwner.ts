@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { processCommand } from './processIdentity';
+import { processCommand } from '../locks/processIdentity';
 
 /** Who listens on this machine's TCP port, such as `process 4711 (node server.js)`; undefined if unknown. */
 export function listenerOf(port: number): string | undefined {

@@ -55,10 +55,8 @@ export function printed(rehearsal: Rehearsal, zone: string): string {
     const what = about(event);
     return what === undefined ? [] : [[when(event.at), event.by.role, event.type, what]];
   });
-  const mails = messages.map(({ at, to, template, state, reason }) => [
-    when(at),
-    to,
-    template,
+  const mails = messages.map(({ at, recipient, template, state, reason }) => [
+    when(at), recipient, template,
     reason ? `${state}: ${reason}` : state,
   ]);
   const money = ledger.entries.map(({ at, entry, code, cents, session }) => [

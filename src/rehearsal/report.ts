@@ -1,5 +1,5 @@
 /** What a rehearsal found; the same for the simulation and the real server. */
-import type { LedgerEntry, Recorded } from '../course/events';
+import type { LedgerEntry, Recipient, Recorded } from '../course/events';
 import type { Instant } from '../course/instant';
 import type { Reason } from '../course/reasons';
 import type { Answer } from '../course/state';
@@ -17,7 +17,7 @@ export interface RehearsedSignal {
 export interface RehearsedMessage {
   template: string;
   /** Kind of recipient; never a name or address. */
-  to: string;
+  recipient: Recipient;
   at: Instant;
   state: string;
   reason?: string;
@@ -56,10 +56,10 @@ function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessag
   return events.flatMap((event): RehearsedMessage[] => {
     if (event.type === 'messageDue') {
       const { key, template, to } = event.message;
-      return [{ template, to, at: event.at, state: stateOf(key) ?? 'due' }];
+      return [{ template, recipient: to, at: event.at, state: stateOf(key) ?? 'due' }];
     }
     if (event.type !== 'messageDropped') return [];
-    return [{ template: event.template, to: event.to, at: event.at, state: 'dropped', reason: event.reason }];
+    return [{ template: event.template, recipient: event.to, at: event.at, state: 'dropped', reason: event.reason }];
   });
 }
 

@@ -127,7 +127,9 @@ describe('civil time agrees with Temporal', () => {
           .add({ minutes });
         const { year, month, day, hour, minute } = wall;
         const got = toMs(instantOf(name, { year, month, day, hour, minute }));
-        const expected = ms(Temporal.PlainDateTime.from({ year, month, day, hour, minute }).toZonedDateTime(name));
+        const expected = ms(
+          Temporal.PlainDateTime.from({ year, month, day, hour, minute }).toZonedDateTime(name),
+        );
         if (got !== expected)
           throw new Error(`${name} ${wall.toString()}: ${fromMs(got)}, not ${fromMs(expected)}`);
       }

@@ -2,12 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { isWakingHour } from '../../src/course/calendar';
 import { SIGNALS_AFTER_CLOSE } from '../../src/course/closing';
+import { decide } from '../../src/course/decide';
 import type { EventOf, EventType } from '../../src/course/events';
 import { plusHours } from '../../src/course/instant';
 import { addEntry, noMoney } from '../../src/course/money';
 import { dosesInSupply, lastCycle } from '../../src/course/questions';
 import { settle, take } from '../../src/course/step';
 import { status } from '../../src/course/waiting';
+import { readSignal } from '../../src/signals/catalog';
 import {
   happened,
   history,
@@ -208,6 +210,18 @@ describe('over random histories', () => {
         expect({ ...taken.course, answers: {} }).toEqual({ ...settle(before, now).course, answers: {} });
       }
     });
+  });
+
+  it('no signal, however odd, is answered by an exception', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...FROM), anySignal, fc.nat(500 * 24), (from, { name, payload }, hours) => {
+        const course = courseAfter(from);
+        const now = plusHours(course.clock, hours);
+        const read = readSignal(name, payloadAt(now, payload));
+        expect('signal' in read && typeof decide(course, read.signal, now).accepted).toBe('boolean');
+      }),
+      { numRuns: numRuns * 5, seed },
+    );
   });
 
   it('happens to both: signals accepted and refused, dosings, breaches', () => {

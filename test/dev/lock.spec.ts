@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DataFolderInUseError, lockFolder } from '../../src/dev/lock';
-import { processStart } from '../../src/dev/processIdentity';
+import { processStart } from '../../src/locks/processIdentity';
 import { temporaryFolder } from './support/temporary';
 
 describe('the lock on the data folder', () => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ChildDiedError, createSupervisor } from '../../src/dev/processes';
-import { processAlive } from '../../src/dev/processIdentity';
+import { processAlive } from '../../src/locks/processIdentity';
 import { eventually } from './support/eventually';
 import { temporaryFolder } from './support/temporary';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { processAlive } from '../../src/dev/processIdentity';
+import { processAlive } from '../../src/locks/processIdentity';
 import { canListen, freePorts } from '../../src/dev/ports';
 import { createSupervisor } from '../../src/dev/processes';
 import type { TemporalOptions } from '../../src/dev/temporal/options';

@@ -93,8 +93,8 @@ describe('while the mail is down', () => {
     courses().mail.behave('refuse-temporarily');
     await course.say(book('preparation', plusHours(START, 3)));
     await course.skipTo(plusHours(START, 4));
-    const dropped = await course.eventOf('messageDropped');
-    expect(dropped).toMatchObject({ template: 'sessionBooked', reason: 'stale' });
+    const dropped = await course.eventOf('messageDropped', ({ template }) => template === 'sessionBooked');
+    expect(dropped.reason).toBe('stale');
     courses().mail.behave('accept');
     await course.advanceTo(plusHours(START, 5));
     expect(await course.messagesOf('sessionBooked')).toMatchObject([{ state: 'dropped', sentAt: null }]);

@@ -6,14 +6,19 @@ import { createActivities } from '../../src/activities';
 import { instant } from '../../src/course/instant';
 import { evolve } from '../../src/course/evolve';
 import type { Course } from '../../src/course/state';
-import { book, consents, signal } from '../support/courseStates';
+import { book, consents, signal, START } from '../support/courseStates';
 import { coursesForTests, type Courses } from '../support/courses';
 import { gate, until } from '../support/courseUnderTest';
 import type { MortalOptions, ToChild, ToParent } from './support/mortalWorker';
 
 const courses = coursesForTests({ worker: false });
 
-afterEach(() => courses().stopWorker());
+const children: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await courses().stopWorker();
+});
 
 describe('a worker stopped and started again', () => {
   it('takes every course up where it stood, by replay, with its clocks and what was said meanwhile', async () => {
@@ -43,11 +48,8 @@ describe('a worker killed after the commit and before the end of its workflow ta
     const mails = await activitiesOnly(courses());
     const child = mortalWorker(courses(), 'deadly');
     const course = await courses().start({ workflow: { workflowTaskTimeout: '2 seconds' } });
-    await until(
-      'the course begins',
-      () => course.events(),
-      (events) => events.length > 0,
-    );
+    await course.skipTo(START);
+    await course.eventOf('courseStarted');
 
     // A mail that is refused only once the worker is dead: the course has still to hear of it.
     const hold = gate();
@@ -104,11 +106,8 @@ describe('a worker killed after the commit and before the end of its workflow ta
   it('a mail of the killed step is sent once, after its commit is in the history', async () => {
     const child = mortalWorker(courses(), 'deadly-consent');
     const course = await courses().start({ workflow: { workflowTaskTimeout: '2 seconds' } });
-    await until(
-      'the course begins',
-      () => course.events(),
-      (events) => events.length > 0,
-    );
+    await course.skipTo(START);
+    await course.eventOf('courseStarted');
     const died = once(child, 'exit');
     const { name, ...payload } = consents('deadly-consent');
     await course.handle.signal(name, payload);
@@ -152,6 +151,7 @@ function mortalWorker({ place, taskQueue, payloadKeys, store }: Courses, deadly:
   const child = fork(path.join(__dirname, 'support/mortalWorker.ts'), [JSON.stringify(options)], {
     execArgv: ['--import', 'tsx'],
   });
+  children.push(child);
   child.on('message', ({ id, request }: ToParent) => {
     void store.commitStep(request).then((committed) => child.send({ id, committed } satisfies ToChild));
   });

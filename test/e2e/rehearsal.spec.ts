@@ -36,7 +36,7 @@ describe('six months of the standard CALM course', () => {
   });
 
   it('send the same messages, each once, each by real SMTP', async () => {
-    const due = ({ messages }: Rehearsal) => messages.map(({ template, to, at }) => ({ template, to, at }));
+    const due = ({ messages }: Rehearsal) => messages.map(({ template, recipient, at }) => ({ template, recipient, at }));
     expect(due(server)).toEqual(due(model));
     expect(server.messages.map(({ state }) => state)).toEqual(server.messages.map(() => 'sent'));
     const caught = await Promise.resolve(courses.mail.messages());

@@ -88,7 +88,7 @@ describe('a mistake in a protocol is named with its place', () => {
   it('a value without an origin', () => {
     expect(
       complaints((calm) => {
-        calm['dosing'] = { ...calm['dosing'], planned: { value: 8 } };
+        calm.dosing = { ...calm.dosing, planned: { value: 8 } };
       }),
     ).toEqual([expect.objectContaining({ path: 'dosing.planned' })]);
   });
@@ -96,7 +96,7 @@ describe('a mistake in a protocol is named with its place', () => {
   it('a bare value', () => {
     expect(
       complaints((calm) => {
-        calm['dosing'] = { ...calm['dosing'], planned: 8 };
+        calm.dosing = { ...calm.dosing, planned: 8 };
       }),
     ).toEqual([expect.objectContaining({ path: 'dosing.planned' })]);
   });
@@ -104,7 +104,7 @@ describe('a mistake in a protocol is named with its place', () => {
   it('an assumption without a reason', () => {
     expect(
       complaints((calm) => {
-        calm['dosing'] = { ...calm['dosing'], planned: { value: 8, assumed: true } };
+        calm.dosing = { ...calm.dosing, planned: { value: 8, assumed: true } };
       }),
     ).toHaveLength(1);
   });
@@ -112,7 +112,7 @@ describe('a mistake in a protocol is named with its place', () => {
   it('a value out of range', () => {
     expect(
       complaints((calm) => {
-        calm['clocks'] = { ...calm['clocks'], checkInHour: { value: 22, source: 'the page' } };
+        calm.clocks = { ...calm.clocks, checkInHour: { value: 22, source: 'the page' } };
       }),
     ).toEqual([expect.objectContaining({ path: expect.stringMatching(/^clocks\.checkInHour/) as unknown })]);
   });
@@ -120,7 +120,7 @@ describe('a mistake in a protocol is named with its place', () => {
   it('an unknown field', () => {
     expect(
       complaints((calm) => {
-        calm['dosing'] = { ...calm['dosing'], dose: 1 };
+        calm.dosing = { ...calm.dosing, dose: 1 };
       }),
     ).toEqual([
       expect.objectContaining({ path: 'dosing', message: expect.stringContaining('dose') as unknown }),
@@ -130,7 +130,7 @@ describe('a mistake in a protocol is named with its place', () => {
   it('a missing part', () => {
     expect(
       complaints((calm) => {
-        delete calm['clocks'];
+        delete calm.clocks;
       }),
     ).toEqual([expect.objectContaining({ path: 'clocks' })]);
   });
@@ -138,8 +138,8 @@ describe('a mistake in a protocol is named with its place', () => {
   it('every mistake at once', () => {
     expect(
       complaints((calm) => {
-        delete calm['clocks'];
-        delete calm['fees'];
+        delete calm.clocks;
+        delete calm.fees;
       }),
     ).toHaveLength(2);
   });

@@ -5,7 +5,7 @@ import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Session } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
-import { notYet } from './sessions';
+import { notYet } from './timing';
 
 const dosingBooked = (course: Course): Reason[] =>
   unless(

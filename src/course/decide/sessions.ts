@@ -4,10 +4,8 @@ import { charge, lateFee } from '../money';
 import { cycleOwing, inMaintenance, lastCycle, scheduled, seriesDone } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Session, SessionKind } from '../state';
+import { notYet } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
-
-/** A session may begin this much before its booked time; earlier, it must be moved first. Minutes. */
-export const EARLY_MINUTES = 60;
 
 const PLANNED: Record<SessionKind, (course: Course) => number> = {
   preparation: ({ protocol }) => protocol.preparation.minutes,
@@ -21,17 +19,6 @@ const inThePast = (start: Instant, at: Instant): Reason[] =>
     start > at,
     reason('session-in-the-past', 'A session is booked for a time still to come.', 'frontDesk', 'therapist'),
   );
-
-export const notYet = (session: Session, at: Instant): Reason[] =>
-  unless(minutesBetween(at, session.start) <= EARLY_MINUTES, {
-    ...reason(
-      'session-not-yet',
-      `${session.ref} is booked for later; move it first if it took place.`,
-      'frontDesk',
-      'therapist',
-    ),
-    notBefore: session.start,
-  });
 
 function dosingBookable(course: Course, session: Session, at: Instant): Reason[] {
   const houseCalls = course.sessions.filter(

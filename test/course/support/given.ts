@@ -47,10 +47,10 @@ export class Scene {
 
   /** These are said, one after the other, now. */
   when(...signals: Signal[]): Scene {
-    return signals.reduce((scene, signal) => {
+    return signals.reduce<Scene>((scene, signal) => {
       const taken = take(scene.course, signal, scene.now);
       return new Scene(taken.course, scene.now, [...scene.events, ...taken.events], taken);
-    }, this as Scene);
+    }, this);
   }
 
   session(ref: string): Session {

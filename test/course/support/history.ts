@@ -29,7 +29,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ move: fc.constantFrom('wait' as const, 'sleep' as const), minutes }) },
 );
 
-const FROM: Milestone[] = [
+export const FROM: Milestone[] = [
   'start',
   'enrolment',
   'preparation 2',
@@ -50,12 +50,17 @@ const FROM: Milestone[] = [
 
 const SETUPS: Setup[] = [{}, { zone: 'Australia/Sydney', startsAt: '2027-02-01T09:00+11:00' }];
 
-export const history = fc.record({
+export interface History {
+  from: Milestone;
+  setup: Setup;
+  moves: Move[];
+}
+
+export const history: fc.Arbitrary<History> = fc.record({
   from: fc.constantFrom(...FROM),
   setup: fc.constantFrom(...SETUPS),
   moves: fc.array(move, { maxLength: 24 }),
 });
-export type History = typeof history extends fc.Arbitrary<infer H> ? H : never;
 
 /** One event, with the state it happened to. */
 export interface Happened {

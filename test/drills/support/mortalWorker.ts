@@ -3,10 +3,12 @@
  * of a commit has succeeded, its workflow task has not. The database is the parent's, reached by messages.
  */
 import { NativeConnection, Worker } from '@temporalio/worker';
+import pino from 'pino';
 import type { CommitRequest, Committed } from '../../../src/activities/contract';
 import { admitActivity } from '../../../src/activities/admit';
 import { dataConverter } from '../../../src/security/dataConverter';
 import { parseKeyring } from '../../../src/security/keyring';
+import { installRuntime } from '../../../src/workers/logger';
 import { workflowBundle } from '../../../src/workers/bundle';
 
 export interface MortalOptions {
@@ -25,6 +27,8 @@ export interface ToChild {
   id: number;
   committed: Committed;
 }
+
+installRuntime(pino({ level: 'fatal' }));
 
 async function run({ address, namespace, taskQueue, payloadKeys, deadly }: MortalOptions): Promise<void> {
   const waiting = new Map<number, (committed: Committed) => void>();

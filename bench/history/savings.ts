@@ -1,0 +1,95 @@
+/** What a whole course would come to if parts of it were done another way, worked out from its own history. */
+import type { HistoryEvent } from './events';
+import { actions, activityNames } from './count';
+import { turns, type Turn } from './turns';
+
+export interface Option {
+  what: string;
+  events: number;
+  actions: number;
+}
+
+type Change = (events: readonly HistoryEvent[]) => HistoryEvent[];
+
+const remove = (events: readonly HistoryEvent[], gone: ReadonlySet<number>): HistoryEvent[] =>
+  events.filter(({ id }) => !gone.has(id));
+
+/** Leaves out the activities asked for, and every workflow task that only took note of their ends. */
+function withoutActivities(wanted: (name: string, by: Turn) => boolean): Change {
+  return (events) => {
+    const names = activityNames(events);
+    const all = turns(events);
+    const dropped = new Set(
+      all.flatMap((turn) => turn.ordered.filter((id) => wanted(names.get(id) ?? '', turn))),
+    );
+    const noted = all.filter(
+      ({ kind, wrote, ended }) => kind === 'confirmation' && !wrote && ended.every((id) => dropped.has(id)),
+    );
+    const gone = new Set(noted.flatMap((turn) => turn.events.map(({ id }) => id)));
+    for (const { id, about } of events) if (dropped.has(id) || dropped.has(about ?? 0)) gone.add(id);
+    return remove(events, gone);
+  };
+}
+
+/** Leaves out whole timer steps, with what they ordered. */
+function withoutTimerSteps(wanted: (turn: Turn) => boolean): Change {
+  return (events) => {
+    const chosen = turns(events).filter((turn) => turn.kind === 'timer' && wanted(turn));
+    const ordered = new Set(chosen.flatMap((turn) => turn.ordered));
+    const rest = withoutActivities((_, by) => by.ordered.some((id) => ordered.has(id)))(events);
+    return remove(rest, new Set(chosen.flatMap((turn) => turn.events.map(({ id }) => id))));
+  };
+}
+
+/** Writes the sending of timer steps as one more marker of the same workflow task. */
+const sentInTimerStep: Change = (events) => {
+  const byTimer = (name: string, by: Turn) => name === 'deliver' && by.kind === 'timer';
+  const markers = turns(events)
+    .filter(({ kind, ordered }) => kind === 'timer' && ordered.length > 0)
+    .flatMap(({ events: own, ordered }) => {
+      const marker = own.find(({ type }) => type === 'MARKER_RECORDED');
+      return marker ? ordered.map((id): HistoryEvent => ({ ...marker, id: -id })) : [];
+    });
+  const positions = new Map(markers.map((marker) => [-marker.id, marker]));
+  const marked = events.flatMap((event) => {
+    const marker = positions.get(event.id);
+    return marker ? [event, marker] : [event];
+  });
+  return withoutActivities(byTimer)(marked);
+};
+
+const invoicesInCommit = withoutActivities((name) => name === 'bill');
+const sentElsewhere = withoutActivities((name) => name === 'deliver');
+const noUpserts: Change = (events) =>
+  events.filter(({ type }) => type !== 'UPSERT_WORKFLOW_SEARCH_ATTRIBUTES');
+const noIdleTimers = withoutTimerSteps(({ wrote }) => !wrote);
+/** A timer step that only sends: what it sends could lie ready, with the time it is due, in the database. */
+const remindersElsewhere = withoutTimerSteps(({ ordered }) => ordered.length > 0);
+
+/** One activity for all messages of one step. */
+const oneSendingPerStep = withoutActivities((name, by) => name === 'deliver' && by.ordered.length > 2);
+
+const OPTIONS: [string, Change[]][] = [
+  ['as it is', []],
+  ['one sending activity per step', [oneSendingPerStep]],
+  ['no search-attribute upserts after the start', [noUpserts]],
+  ['no early timer firings (a bound: what replaces them is not counted)', [noIdleTimers]],
+  ['invoices in the commit’s transaction', [invoicesInCommit]],
+  ['reminders sent by a local activity of their timer step', [sentInTimerStep]],
+  ['all messages sent from the database, outside the course', [sentElsewhere]],
+  ['reminders wait in the database, outside the course', [remindersElsewhere]],
+  ['invoices in commit + reminders by local activity', [sentInTimerStep, invoicesInCommit]],
+  ['invoices in commit + all messages outside', [sentElsewhere, invoicesInCommit]],
+  [
+    'invoices in commit + messages and reminders outside + no early firings',
+    [remindersElsewhere, sentElsewhere, invoicesInCommit, noIdleTimers],
+  ],
+];
+
+/** Each option with the events and actions of the whole course under it. */
+export function options(events: readonly HistoryEvent[]): Option[] {
+  return OPTIONS.map(([what, changes]) => {
+    const after = changes.reduce<readonly HistoryEvent[]>((so, change) => change(so), events);
+    return { what, events: after.length, actions: actions(after).total };
+  });
+}

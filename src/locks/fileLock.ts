@@ -1,0 +1,95 @@
+/** A file that makes one process the only holder of something; a dead process's lock is taken over. */
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { processAlive, processStart } from './processIdentity';
+
+interface Holder {
+  readonly pid: number;
+  /** When that process began, as the system tells it: a re-used pid is another process. */
+  readonly began: string | null;
+}
+
+export type FileLock =
+  /** `tookOver`: the previous holder died without releasing. */
+  { readonly tookOver: boolean; release(): void } | { readonly heldBy: number };
+
+/** Locks held by this very process: a lock that names it without being here was left by a dead one. */
+const heldHere = new Set<string>();
+
+/** Takes `file` for this process, or answers the id of the living process that holds it. */
+export function lockFile(file: string): FileLock {
+  if (heldHere.has(file)) return { heldBy: process.pid };
+  const mine = JSON.stringify({ pid: process.pid, began: processStart(process.pid) } satisfies Holder);
+  let tookOver = false;
+  while (!createWith(file, mine)) {
+    const found = read(file);
+    if (found === undefined) continue;
+    const holder = parse(found);
+    if (holder && holder.pid !== process.pid && alive(holder)) return { heldBy: holder.pid };
+    if (discard(file, found)) tookOver = true;
+  }
+  heldHere.add(file);
+  const remove = (): void => {
+    if (!heldHere.delete(file)) return;
+    if (read(file) === mine) rmSync(file, { force: true });
+  };
+  process.once('exit', remove);
+  return {
+    tookOver,
+    release: () => {
+      process.off('exit', remove);
+      remove();
+    },
+  };
+}
+
+/** Creates the file with its content in one step, so that nobody ever reads half a lock. */
+function createWith(file: string, content: string): boolean {
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, content, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+/** Removes the stale lock that was read, unless somebody has just put a new one in its place. */
+function discard(file: string, stale: string): boolean {
+  const aside = `${file}.stale.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return false;
+  }
+  const removed = read(aside);
+  if (removed !== stale && removed !== undefined) createWith(file, removed);
+  rmSync(aside, { force: true });
+  return removed === stale;
+}
+
+function alive(holder: Holder): boolean {
+  if (!processAlive(holder.pid)) return false;
+  const began = processStart(holder.pid);
+  return began === null || holder.began === null || began === holder.began;
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function parse(text: string): Holder | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Holder>;
+    return typeof value.pid === 'number' ? { pid: value.pid, began: value.began ?? null } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * Records histories for the replay test, on a server of its own:
+ *
+ *     npx tsx test/replay/record.ts
+ *
+ * Run it once for each release, and commit the files it writes: `histories/<release>-<what>.json`. Never
+ * change or remove files of an earlier release while courses of that release are still running: they stand
+ * for those courses. Payloads are written decoded, so that no key is needed to replay them.
+ */
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Payload, PayloadCodec } from '@temporalio/common';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { temporal } from '@temporalio/proto';
+import { instant, plusHours, type Instant } from '../../src/course/instant';
+import { version } from '../../package.json';
+import { book, consents, lived, signal } from '../support/courseStates';
+import { Courses } from '../support/courses';
+import type { CourseUnderTest } from '../support/courseUnderTest';
+import { startSharedServer, stopSharedServer } from '../support/sharedServer';
+
+const FOLDER = path.join(__dirname, 'histories');
+
+/** Opens every payload, wherever in the history it is. */
+async function opened(value: unknown, codec: PayloadCodec): Promise<void> {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner instanceof temporal.api.common.v1.Payload) {
+      const [plain] = await codec.decode([inner as Payload]);
+      Object.assign(value, { [key]: plain });
+    } else await opened(inner, codec);
+  }
+}
+
+async function record(courses: Courses, course: CourseUnderTest, what: string, runId?: string): Promise<void> {
+  const { workflowId } = course.handle;
+  const history = await courses.client.workflow.getHandle(workflowId, runId).fetchHistory();
+  const [codec] = courses.converter.payloadCodecs;
+  await opened(history, codec as PayloadCodec);
+  const file = path.join(FOLDER, `${version}-${what}.json`);
+  const json = historyToJSON(history);
+  writeFileSync(file, `${JSON.stringify(typeof json === 'string' ? JSON.parse(json) : json)}\n`);
+  console.log(`${file}: ${history.events?.length} events`);
+}
+
+/** Consents, a session with its reminders, the referral, the invoice: all kinds of work but the dosing. */
+async function toTheReferral(courses: Courses): Promise<void> {
+  const { said } = lived(({ referral }) => referral?.sentAt !== undefined);
+  const course = await courses.start();
+  for (const { at, signal: one } of said) {
+    await course.skipTo(at);
+    await course.say(one);
+  }
+  await course.settled();
+  await record(courses, course, 'preparation-and-referral');
+}
+
+/** A breach of the 72 h, a hold, a reschedule, refusals by both doors, a closing. */
+async function breachHoldReschedule(courses: Courses): Promise<void> {
+  const from = lived(({ cycles }) => cycles[0]?.releasedAt !== undefined);
+  const course = await courses.start({ from });
+  const deadline = plusHours(from.course.cycles[0]?.endedAt as Instant, 72);
+  await course.advanceTo(deadline);
+  const reviewOn = plusHours(deadline, 48);
+  await course.say(signal('holdPlaced', { reason: 'asked for a pause', reviewOn }));
+  await course.advanceTo(reviewOn);
+  await course.say(signal('holdLifted', { hold: 'hold-1', reason: 'ready to go on' }));
+  const start = plusHours(deadline, 80);
+  await course.say(signal('sessionScheduled', { kind: 'integration', start }));
+  const moved = { session: 'integration-1', start: plusHours(start, 48) };
+  await course.say(signal('sessionRescheduled', moved));
+  await course.handle.signal('consentSigned', { kinds: 'junk' });
+  await course.handle.signal('noSuchSignal');
+  await course.skipTo(plusHours(start, 49));
+  await course.say(signal('integrationCompleted', { session: 'integration-1' }));
+  await course.say(signal('courseClosed', { outcome: 'transferred' }));
+  await course.settled();
+  await record(courses, course, 'breach-hold-reschedule');
+}
+
+/** Both sides of a continue-as-new. */
+async function continueAsNew(courses: Courses): Promise<void> {
+  const course = await courses.start({ continueAsNewAt: 40 });
+  const { runId: first } = await course.handle.describe();
+  await course.say(consents());
+  await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));
+  for (let runId = first; runId === first; { runId } = await course.handle.describe()) {
+    await course.say(signal('consentSigned', { kinds: ['part2'] }));
+  }
+  await course.advanceTo(instant('2036-01-10T13:00:00-08:00'));
+  await record(courses, course, 'before-continue-as-new', first);
+  await record(courses, course, 'after-continue-as-new');
+}
+
+async function main(): Promise<void> {
+  await startSharedServer();
+  const courses = await Courses.open();
+  try {
+    await courses.startWorker();
+    await toTheReferral(courses);
+    await breachHoldReschedule(courses);
+    await continueAsNew(courses);
+  } finally {
+    await courses.close();
+    await stopSharedServer();
+  }
+}
+
+void main();
