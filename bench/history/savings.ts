@@ -15,13 +15,15 @@ const remove = (events: readonly HistoryEvent[], gone: ReadonlySet<number>): His
   events.filter(({ id }) => !gone.has(id));
 
 /** Leaves out the activities asked for, and every workflow task that only took note of their ends. */
-function withoutActivities(wanted: (name: string, by: Turn) => boolean): Change {
+function withoutActivities(wanted: (name: string, by: Turn, before: string[]) => boolean): Change {
   return (events) => {
     const names = activityNames(events);
     const all = turns(events);
-    const dropped = new Set(
-      all.flatMap((turn) => turn.ordered.filter((id) => wanted(names.get(id) ?? '', turn))),
-    );
+    const ofTurn = (turn: Turn): number[] => {
+      const ordered = turn.ordered.map((id) => names.get(id) ?? '');
+      return turn.ordered.filter((_, n) => wanted(ordered[n] ?? '', turn, ordered.slice(0, n)));
+    };
+    const dropped = new Set(all.flatMap(ofTurn));
     const noted = all.filter(
       ({ kind, wrote, ended }) => kind === 'confirmation' && !wrote && ended.every((id) => dropped.has(id)),
     );
@@ -67,7 +69,7 @@ const noIdleTimers = withoutTimerSteps(({ wrote }) => !wrote);
 const remindersElsewhere = withoutTimerSteps(({ ordered }) => ordered.length > 0);
 
 /** One activity for all messages of one step. */
-const oneSendingPerStep = withoutActivities((name, by) => name === 'deliver' && by.ordered.length > 2);
+const oneSendingPerStep = withoutActivities((name, _, before) => name === 'deliver' && before.includes(name));
 
 const OPTIONS: [string, Change[]][] = [
   ['as it is', []],
@@ -79,6 +81,7 @@ const OPTIONS: [string, Change[]][] = [
   ['all messages sent from the database, outside the course', [sentElsewhere]],
   ['reminders wait in the database, outside the course', [remindersElsewhere]],
   ['invoices in commit + reminders by local activity', [sentInTimerStep, invoicesInCommit]],
+  ['invoices in commit + reminders outside', [remindersElsewhere, invoicesInCommit]],
   ['invoices in commit + all messages outside', [sentElsewhere, invoicesInCommit]],
   [
     'invoices in commit + messages and reminders outside + no early firings',

@@ -48,7 +48,11 @@ export async function measureLatency(bench: Bench, rounds: number): Promise<Late
   const world = await realWorld();
   const http = await httpDoor(world.store, coded, 'stored');
   try {
-    await bench.work('floor', { workflowBundle: floorCode, activities: { ...nothing }, dataConverter: converter });
+    await bench.work('floor', {
+      workflowBundle: floorCode,
+      activities: { ...nothing },
+      dataConverter: converter,
+    });
     await bench.work('floor-plain', { workflowBundle: floorCode, activities: { ...nothing } });
     const course = { workflowBundle: courseCode, dataConverter: converter };
     await bench.work('course', { ...course, activities: noWorld });

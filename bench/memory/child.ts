@@ -33,7 +33,11 @@ function begin(client: Client, kind: Order['kind'], taskQueue: string) {
   const course = randomUUID();
   return kind === 'floor'
     ? client.workflow.start(floor, { taskQueue, workflowId: `floor-${course}` })
-    : client.workflow.start(WORKFLOW_TYPE, { taskQueue, workflowId: workflowId(course), args: [midCourse(course)] });
+    : client.workflow.start(WORKFLOW_TYPE, {
+        taskQueue,
+        workflowId: workflowId(course),
+        args: [midCourse(course)],
+      });
 }
 
 async function fill(client: Client, { kind, taskQueue }: Order, count: number): Promise<void> {

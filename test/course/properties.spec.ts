@@ -10,7 +10,10 @@ import { dosesInSupply, lastCycle } from '../../src/course/questions';
 import { settle, take } from '../../src/course/step';
 import { status } from '../../src/course/waiting';
 import { readSignal } from '../../src/signals/catalog';
+import { anySignal, payloadAt } from './support/anySignal';
+import { courseAfter } from './support/courses';
 import {
+  FROM,
   happened,
   history,
   lived,

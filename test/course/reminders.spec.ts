@@ -23,8 +23,10 @@ describe('session reminders', () => {
   });
 
   it('that are past when it is booked are not sent', () => {
-    withSession('2027-01-05T11:30-08:00').thenOwed('sessionReminder', '2027-01-05 09:30');
-    withSession('2027-01-04T13:30-08:00').thenOwed('sessionReminder');
+    withSession('2027-01-05T11:30-08:00')
+      .thenMessages('sessionReminder')
+      .thenOwed('sessionReminder', '2027-01-05 09:30');
+    withSession('2027-01-04T13:30-08:00').thenMessages('sessionReminder').thenOwed('sessionReminder');
   });
 
   it('that would land on one instant are one', () => {

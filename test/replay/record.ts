@@ -11,7 +11,6 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { temporal } from '@temporalio/proto';
 import { instant, plusHours, type Instant } from '../../src/course/instant';
 import { version } from '../../package.json';
 import { book, consents, lived, signal } from '../support/courseStates';
@@ -21,25 +20,36 @@ import { startSharedServer, stopSharedServer } from '../support/sharedServer';
 
 const FOLDER = path.join(__dirname, 'histories');
 
+const isPayload = (value: unknown): value is Payload =>
+  typeof value === 'object' &&
+  value !== null &&
+  'metadata' in value &&
+  'data' in value &&
+  ArrayBuffer.isView(value.data);
+
 /** Opens every payload, wherever in the history it is. */
 async function opened(value: unknown, codec: PayloadCodec): Promise<void> {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return;
   for (const [key, inner] of Object.entries(value)) {
-    if (inner instanceof temporal.api.common.v1.Payload) {
-      const [plain] = await codec.decode([inner as Payload]);
+    if (isPayload(inner)) {
+      const [plain] = await codec.decode([inner]);
       Object.assign(value, { [key]: plain });
     } else await opened(inner, codec);
   }
 }
 
-async function record(courses: Courses, course: CourseUnderTest, what: string, runId?: string): Promise<void> {
+async function record(
+  courses: Courses,
+  course: CourseUnderTest,
+  what: string,
+  runId?: string,
+): Promise<void> {
   const { workflowId } = course.handle;
   const history = await courses.client.workflow.getHandle(workflowId, runId).fetchHistory();
   const [codec] = courses.converter.payloadCodecs;
   await opened(history, codec as PayloadCodec);
   const file = path.join(FOLDER, `${version}-${what}.json`);
-  const json = historyToJSON(history);
-  writeFileSync(file, `${JSON.stringify(typeof json === 'string' ? JSON.parse(json) : json)}\n`);
+  writeFileSync(file, `${JSON.stringify(JSON.parse(historyToJSON(history)))}\n`);
   console.log(`${file}: ${history.events?.length} events`);
 }
 

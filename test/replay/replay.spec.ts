@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { DeterminismViolationError, historyFromJSON } from '@temporalio/common';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import { bundleWorkflowCode, Worker, type ReplayResult } from '@temporalio/worker';
+import { DeterminismViolationError } from '@temporalio/workflow';
 import pino from 'pino';
 import { failureConverterPath } from '../../src/security/dataConverter';
 import { workflowBundle } from '../../src/workers/bundle';

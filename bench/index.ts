@@ -1,0 +1,76 @@
+/** `npm run bench`: measures courses beside a bare Temporal workflow on a throw-away server. */
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { newKeyEntry, parseKeyring } from '../src/security/keyring';
+import { withBench } from './bench';
+import { measureCourses } from './measure/course';
+import { measureLatency } from './measure/latency';
+import { measureMemory } from './measure/memory';
+import { installMetrics } from './metrics';
+import { report } from './report';
+import { compare, type Results } from './results';
+import { withServer } from './server';
+
+const FULL = { rounds: 200, cached: 100, weighings: 3, courses: 2, copies: 5, replays: 3 };
+/** Enough to see that everything runs; the numbers mean nothing. */
+const QUICK: typeof FULL = { rounds: 5, cached: 10, weighings: 1, courses: 1, copies: 1, replays: 1 };
+
+/**
+ * Options: `--quick` (a smoke test), `--json` (for programs). Results go to standard output, progress to
+ * standard error. Installs Temporal's runtime: call it once, in a process that has not used it yet.
+ */
+export async function runBench(args: readonly string[]): Promise<void> {
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({ args: [...args], options: { quick: flag, json: flag } });
+  const results = await measure(values.quick ? QUICK : FULL);
+  const text = values.json
+    ? JSON.stringify({ ...results, rows: compare(results) }, null, 2)
+    : report(results);
+  process.stdout.write(`${text}\n`);
+}
+
+const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const load = (): number => os.loadavg()[0] ?? NaN;
+
+async function measure(size: typeof FULL): Promise<Results> {
+  const before = load();
+  const metrics = await installMetrics();
+  const keys = newKeyEntry('bench');
+  const keyring = parseKeyring(keys);
+  const { latency, memory } = await withServer(false, say, (address) =>
+    withBench(
+      address,
+      async (bench) => {
+        say(`Latency, ${size.rounds} rounds …`);
+        const latency = await measureLatency(bench, size.rounds);
+        say(`Memory, ${size.cached} courses, ${size.weighings} times …`);
+        const { cached: count, weighings: rounds } = size;
+        return { latency, memory: await measureMemory(bench, { address, keys, count, rounds }) };
+      },
+      keyring,
+    ),
+  );
+  say(`Whole courses in virtual time, ${size.courses + 1}, and their replay …`);
+  const { courses: number, copies, replays: rounds } = size;
+  const courses = await withServer(true, say, (address) =>
+    withBench(
+      address,
+      (bench) => measureCourses(bench, metrics, { courses: number, copies, rounds }),
+      keyring,
+    ),
+  );
+  return {
+    ...{ at: new Date().toISOString(), node: process.versions.node, cpus: os.cpus().length },
+    ...{ load: [before, load()], latency, memory, courses },
+  };
+}
+
+if (require.main === module) {
+  runBench(process.argv.slice(2)).then(
+    () => process.exit(0),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
