@@ -22,11 +22,11 @@ COPY package.json package-lock.json tsconfig.json ./
 COPY src ./src
 COPY protocols ./protocols
 COPY scenarios ./scenarios
-COPY docker/healthcheck.mjs ./docker/healthcheck.mjs
+COPY docker/healthcheck ./docker/healthcheck
 USER node
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=15s --start-period=60s --retries=3 CMD ["node", "docker/healthcheck.mjs"]
+HEALTHCHECK --interval=30s --timeout=15s --start-period=60s --retries=3 CMD ["node", "docker/healthcheck"]
 # Straight to the sources: scripts/run.mjs would install what an image without development tools lacks.
 ENTRYPOINT ["node", "--enable-source-maps", "--require", "tsx/cjs", "src/cli/main.ts"]
 CMD ["--help"]

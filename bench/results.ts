@@ -50,7 +50,7 @@ export function compare({ latency, memory, courses }: Results): Row[] {
   const { course, floor, replay } = courses;
   const { signals, timers, idleTimers, activities, total } = course.history;
   const delivery =
-    each(activities['deliver'] ?? { count: 1, events: 0 }) + each(course.history.confirmations);
+    each(activities.deliver ?? { count: 1, events: 0 }) + each(course.history.confirmations);
   return [
     row('Update, plainest step, p50', 'ms', latency.floor.p50, latency.course.p50, { ratio: 1.1 }),
     row('Update, plainest step, p95', 'ms', latency.floor.p95, latency.course.p95),

@@ -83,7 +83,7 @@ export async function inTurn<K extends string>(
   const times = new Map<K, number[]>(names.map((name) => [name, []]));
   for (let round = -WARM_UP; round < rounds; round++) {
     for (const [index] of names.entries()) {
-      const name = names[(index + round + WARM_UP) % names.length] as K;
+      const name = names[(index + round + WARM_UP) % names.length]!;
       const time = await timed(doors[name]);
       if (round >= 0) times.get(name)?.push(time);
     }

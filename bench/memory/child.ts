@@ -56,7 +56,7 @@ async function fill(client: Client, { kind, taskQueue }: Order, count: number): 
 
 async function main(order: Order): Promise<Footprint> {
   Runtime.install({ logger: new DefaultLogger('ERROR'), shutdownSignals: [] });
-  const converter = dataConverter(parseKeyring(process.env['BENCH_KEYS'] ?? ''));
+  const converter = dataConverter(parseKeyring(process.env.BENCH_KEYS ?? ''));
   const connection = await Connection.connect({ address: order.address });
   const native = await NativeConnection.connect({ address: order.address });
   const worker = await Worker.create({

@@ -11,6 +11,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { format } from 'prettier';
 import { instant, plusHours, type Instant } from '../../src/course/instant';
 import { version } from '../../package.json';
 import { book, consents, lived, signal } from '../support/courseStates';
@@ -49,7 +50,7 @@ async function record(
   const [codec] = courses.converter.payloadCodecs;
   await opened(history, codec as PayloadCodec);
   const file = path.join(FOLDER, `${version}-${what}.json`);
-  writeFileSync(file, `${JSON.stringify(JSON.parse(historyToJSON(history)))}\n`);
+  writeFileSync(file, await format(historyToJSON(history), { parser: 'json' }));
   console.log(`${file}: ${history.events?.length} events`);
 }
 
