@@ -64,6 +64,7 @@ function shape(env: Environment, source: Env) {
     api: {
       host: env.HOST,
       port: env.PORT,
+      proxies: env.TRUSTED_PROXIES,
       publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,
     },
   };

@@ -1,10 +1,26 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readSignal, type Signal } from '../signals/catalog';
 import type { Store } from '../store';
-import type { Activities } from './contract';
+import type { Activities, Reread } from './contract';
+
+/** How the catalog reads a signal that came through the Update door unchecked, if otherwise than it came. */
+function reread(signal: Signal): Reread[] {
+  const { name, ...payload } = signal;
+  const read = readSignal(name, payload);
+  if ('problems' in read) return [{ id: signal.id, problems: read.problems }];
+  return isDeepStrictEqual(read.signal, signal) ? [] : [{ id: signal.id, signal: read.signal }];
+}
 
 /**
  * The local activity that stores one step of a course. Idempotent by (course, revision): see `commitStep`.
+ * Signals are held against the catalog here, where zod lives: the step is written only with signals that
+ * are as the catalog reads them.
  * @throws StoreError while the database is out of reach (`database-unavailable`): Temporal retries.
  */
 export function commitActivity({ store }: { store: Pick<Store, 'commitStep'> }): Activities['commit'] {
-  return (request) => store.commitStep(request);
+  return (request) => {
+    const found = request.signals.flatMap(reread);
+    if (found.length === 0) return store.commitStep(request);
+    return Promise.resolve({ events: [], refusals: [], consumed: [], reread: found });
+  };
 }

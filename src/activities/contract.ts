@@ -3,7 +3,7 @@ import type { MessageToSend, Recorded } from '../course/events';
 import type { Instant } from '../course/instant';
 import type { Reason } from '../course/reasons';
 import type { Task } from '../course/state';
-import type { Signal } from '../signals/catalog';
+import type { FieldProblem, Signal } from '../signals/catalog';
 
 /** What the list of courses shows; nothing clinical beyond the phase, kept in the database only. */
 export interface CourseSummary {
@@ -33,6 +33,8 @@ export interface CommitRequest {
   refusals: Refusal[];
   /** Ids of the commands this step took from the inbox. */
   consumed: string[];
+  /** The signals among them, as they came: the catalog has the last word on their shape and role. */
+  signals: Signal[];
   summary: CourseSummary;
 }
 
@@ -41,7 +43,12 @@ export interface Committed {
   events: Recorded[];
   refusals: Refusal[];
   consumed: string[];
+  /** Signals the catalog reads otherwise than they came. When there are any, nothing was written. */
+  reread?: Reread[];
 }
+
+/** A signal as the catalog reads it (times in UTC, defaults filled in), or what is wrong with it. */
+export type Reread = { id: string } & ({ signal: Signal } | { problems: FieldProblem[] });
 
 export interface DeliverRequest {
   course: string;

@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { ApiDeps } from './deps';
 import { docs, toDocs } from './docs';
 import { healthz, readyz } from './health';
+import { mailLinks } from './links';
 import { mount } from './mount';
 import { answerProblems, unknownRoute } from './problems';
 import { rateLimits } from './rateLimits';
@@ -28,7 +29,7 @@ export function createApi(deps: ApiDeps, stopping: () => boolean = () => false):
   if (deps.codec) app.use('/codec', deps.codec);
   app.use(perAddress);
   app.get('/', toDocs);
-  app.use(docs(), unsubscribe(deps));
+  app.use(docs(), unsubscribe(deps), mailLinks(deps));
   mount(app, ENDPOINTS, deps, perToken);
   mount(app, FALLBACKS, deps, perToken);
   app.use(unknownRoute, answerProblems(deps.log));

@@ -4,6 +4,7 @@ import { fromMs } from '../course/instant';
 import { contextOf } from './context';
 import type { ApiDeps } from './deps';
 import { ApiError } from './errors';
+import { page } from './page';
 
 const TOKEN = /^[\w-]{16,100}$/;
 
@@ -31,15 +32,3 @@ export function unsubscribe({ store, now }: ApiDeps): Router {
   });
   return router;
 }
-
-const page = (heading: string, body: string): string => `<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="robots" content="noindex">
-  <title>E-mails</title>
-</head>
-<body><h1>${heading}</h1>${body}</body>
-</html>
-`;

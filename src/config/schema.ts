@@ -53,6 +53,12 @@ export const variables = z.object({
     .regex(/^[A-Za-z0-9.:-]+$/, { error: 'must be a host name or an IP address' })
     .default('127.0.0.1')
     .describe('Address the API listens on; `0.0.0.0` inside a container.'),
+  TRUSTED_PROXIES: z
+    .string()
+    .regex(/^\d$/, { error: 'must be a number of proxies from 0 to 9' })
+    .transform(Number)
+    .default(0)
+    .describe('How many reverse proxies stand in front of the API; their X-Forwarded headers are believed.'),
   PUBLIC_URL: url(['http:', 'https:'], 'https://care.example.org')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()

@@ -6,6 +6,7 @@ import type { Role } from '../signals/shapes';
 import type { Signal, SignalName, SignalOf } from '../signals/catalog';
 import { atTimeOfDay, weekdayIn } from './civil';
 import { latest, minutesBetween, plusHours, plusMinutes, type Instant } from './instant';
+import { closedGates } from './gates';
 import { balanceCents } from './money';
 import {
   boosterWindow,
@@ -109,6 +110,11 @@ function dosingDay(course: Course, session: Session): Planned {
     !session.supportPerson
   ) {
     return say(course, plusHours(start, -47), 'client', 'supportPersonConfirmed', named);
+  }
+  if (closedGates(course, start, 'start', session).length > 0) {
+    // Not everything is done by then: it is moved a week.
+    const moved = latest(at(course, start, 7, 10), plusHours(start, 1));
+    return say(course, start, 'frontDesk', 'sessionRescheduled', { session: ref, start: moved });
   }
   return say(course, start, 'therapist', 'dosingStarted', named);
 }

@@ -34,8 +34,7 @@ export interface Status {
   revision: number;
 }
 
-const MOVES: Record<Exclude<Phase, 'enrolment' | 'maintenance'>, Role | 'nobody'> = {
-  preparation: 'therapist',
+const MOVES: Record<Exclude<Phase, 'enrolment' | 'preparation' | 'maintenance'>, Role | 'nobody'> = {
   medicalScreening: 'prescriber',
   supply: 'prescriber',
   scheduled: 'client',
@@ -63,6 +62,7 @@ export function waitingOn(course: Course): Role | 'nobody' {
     const window = boosterWindow(course);
     return window && course.clock >= window.notice ? 'client' : 'nobody';
   }
+  if (now === 'preparation') return scheduled(course, 'preparation') ? 'therapist' : 'frontDesk';
   if (now === 'scheduled')
     return (
       closedGates(course, course.clock, 'start', scheduled(course, 'dosing'))[0]?.opens[0] ?? 'therapist'

@@ -21,10 +21,11 @@ export async function runApi(
   store: Store,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const temporal = temporalClient(config);
-  const { host, port } = config.api;
+  const { host, port, proxies } = config.api;
   const api = await startApi(
     {
       store,
+      proxies,
       engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
       log: processLog(config),
       codec: codecServer({

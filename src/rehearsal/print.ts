@@ -24,14 +24,16 @@ function table(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** What one event was about, in a few words; undefined for what has a list of its own. */
-function about(event: Recorded): string | undefined {
+function about(event: Recorded, when: (at: Instant) => string): string | undefined {
   switch (event.type) {
     case 'messageDue':
     case 'messageDropped':
     case 'ledgerEntered':
       return undefined;
     case 'sessionScheduled':
-      return `${event.session.ref}, for ${event.session.start}`;
+      return `${event.session.ref}, for ${when(event.session.start)}`;
+    case 'sessionRescheduled':
+      return `${event.session}, to ${when(event.start)}`;
     case 'taskOpened':
       return `${event.kind} for ${event.role}`;
     case 'taskClosed':
@@ -52,11 +54,13 @@ export function printed(rehearsal: Rehearsal, zone: string): string {
   const { events, messages, ledger, breaches, mismatches, signals, audit } = rehearsal;
   const when = (at: Instant) => readable(zone, at);
   const timeline = events.flatMap((event) => {
-    const what = about(event);
+    const what = about(event, when);
     return what === undefined ? [] : [[when(event.at), event.by.role, event.type, what]];
   });
   const mails = messages.map(({ at, recipient, template, state, reason }) => [
-    when(at), recipient, template,
+    when(at),
+    recipient,
+    template,
     reason ? `${state}: ${reason}` : state,
   ]);
   const money = ledger.entries.map(({ at, entry, code, cents, session }) => [

@@ -58,8 +58,14 @@ function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessag
       const { key, template, to } = event.message;
       return [{ template, recipient: to, at: event.at, state: stateOf(key) ?? 'due' }];
     }
+    if (event.type === 'referralRequested') {
+      const state = stateOf(`referral:${event.at}`) ?? 'due';
+      return [{ template: 'referral', recipient: 'partner', at: event.at, state }];
+    }
     if (event.type !== 'messageDropped') return [];
-    return [{ template: event.template, recipient: event.to, at: event.at, state: 'dropped', reason: event.reason }];
+    return [
+      { template: event.template, recipient: event.to, at: event.at, state: 'dropped', reason: event.reason },
+    ];
   });
 }
 

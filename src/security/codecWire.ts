@@ -12,7 +12,9 @@ const PayloadsJson = z.looseObject({
     .array(
       z.looseObject({ metadata: z.record(z.string(), z.base64()).optional(), data: z.base64().optional() }),
     )
-    .max(MAX_PAYLOADS),
+    .max(MAX_PAYLOADS)
+    // An empty list of protobuf is left out of its JSON.
+    .default([]),
 });
 
 /** Reads the JSON form of the protobuf message Payloads (bytes in base64); undefined when it is not one. */

@@ -1,11 +1,11 @@
-import type { CourseSummary } from '../activities/contract';
+import type { CourseSummary, Refusal } from '../activities/contract';
 import type { Instant } from '../course/instant';
 import type { Course } from '../course/state';
 import { SIGNALS } from '../course/decide';
 import { reason } from '../course/reasons';
 import { take, type Taken } from '../course/step';
 import { status } from '../course/waiting';
-import type { Signal } from '../signals/catalog';
+import type { FieldProblem, Signal } from '../signals/catalog';
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -64,4 +64,23 @@ export function summaryOf(course: Course, now: Instant): CourseSummary {
     ...(nextDeadline && { nextDeadline }),
     ...(course.closed && { closed: course.closed.outcome }),
   };
+}
+
+const MOST_KEPT = 2_000;
+
+/** The refusal, for the audit, of something that is no signal of the catalog: every problem, and what it was. */
+export function malformedRefusal(
+  id: string,
+  name: string,
+  payload: unknown,
+  problems: FieldProblem[],
+  at: Instant,
+): Refusal {
+  const reasons = problems.map(({ field, message }) => ({
+    code: MALFORMED,
+    sentence: `${field}: ${message}`,
+    opens: [],
+  }));
+  const kept = JSON.stringify(payload ?? null).slice(0, MOST_KEPT);
+  return { signal: { id, name, payload: kept }, code: MALFORMED, reasons, at };
 }

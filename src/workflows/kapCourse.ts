@@ -11,7 +11,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities, Committed, Refusal } from '../activities/contract';
+import type { Activities, Committed, Refusal, Reread } from '../activities/contract';
 import { plusCivilDays } from '../course/civil';
 import { LEDGER_OPEN_DAYS } from '../course/closing';
 import { decide } from '../course/decide';
@@ -22,7 +22,7 @@ import type { Reason } from '../course/reasons';
 import type { Course } from '../course/state';
 import { adopt, nextDeadline, noteDelivery, settle, start } from '../course/step';
 import { status } from '../course/waiting';
-import type { Signal } from '../signals/catalog';
+import type { FieldProblem, Signal } from '../signals/catalog';
 import { outbound } from './background';
 import {
   forecastQuery,
@@ -34,7 +34,7 @@ import {
 } from './contract';
 import { DeadlineTimer } from './deadline';
 import { EngineersView } from './details';
-import { isSignal, summaryOf, takeOrRefuse } from './inbox';
+import { isSignal, malformedRefusal, summaryOf, takeOrRefuse } from './inbox';
 import { migrate } from './migrate';
 
 const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admit'>>({
@@ -45,7 +45,7 @@ const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admi
 
 type Fate = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;
 type Item =
-  | { kind: 'signal'; signal: Signal; outcome?: SignalOutcome }
+  | { kind: 'signal'; signal: Signal; outcome?: SignalOutcome; problems?: FieldProblem[] }
   | { kind: 'raw'; id: string; name: string; payload: unknown }
   | { kind: 'fate'; fate: Fate };
 
@@ -55,6 +55,16 @@ const now = (): Instant => fromMs(Date.now());
 export async function kapCourse(input: StartInput): Promise<{ outcome: string }> {
   return CancellationScope.nonCancellable(() => new CourseRun(input).live());
 }
+
+function correct(item: Item & { kind: 'signal' }, reread: Reread[]): void {
+  const found = reread.find(({ id }) => id === item.signal.id);
+  if (!found) return;
+  if ('signal' in found) item.signal = found.signal;
+  else item.problems = found.problems;
+}
+
+const signalsOf = (items: Item[]): Signal[] =>
+  items.flatMap((item) => (item.kind === 'signal' && !item.problems ? [item.signal] : []));
 
 /** Why a signal is impossible now, if it is; with no reason when it makes no sense at all. */
 function refusedNow(course: Course, signal: Signal): Reason[] | undefined {
@@ -188,6 +198,26 @@ class CourseRun {
     this.inbox = [];
     this.inHand = Math.max(1, items.length);
     const at = now();
+    let { offered, course, worked } = await this.offer(items, at);
+    let committed = await this.write(this.state, course, offered, signalsOf(worked));
+    while (committed.reread) {
+      // The catalog reads some otherwise than they came: the step is made again with what it read.
+      for (const item of worked) if (item.kind === 'signal') correct(item, committed.reread);
+      ({ offered, course, worked } = await this.offer(worked, at));
+      committed = await this.write(this.state, course, offered, signalsOf(worked));
+    }
+    // The log may hold another step for this revision: what it does not know of waits for the next.
+    const log = committed;
+    this.inbox.unshift(...worked.filter((item) => !this.logged(item, log)));
+    for (const item of worked) if (item.kind === 'signal') this.answer(item, log);
+    this.inHand = 0;
+  }
+
+  /** What the step would be, in events, for what is in hand. */
+  private async offer(
+    items: Item[],
+    at: Instant,
+  ): Promise<{ offered: Committed; course: Course; worked: Item[] }> {
     const offered: Committed = { events: [], refusals: [], consumed: [] };
     let course = this.state;
     const worked: Item[] = [];
@@ -206,24 +236,26 @@ class CourseRun {
         worked.push(item);
         continue;
       }
-      const taken = takeOrRefuse(course, admitted.signal, at);
-      course = taken.course;
       worked.push(admitted);
+      const { signal, problems } = admitted;
+      if (problems) {
+        offered.refusals.push(malformedRefusal(signal.id, signal.name, signal, problems, at));
+        offered.consumed.push(signal.id);
+        continue;
+      }
+      const taken = takeOrRefuse(course, signal, at);
+      course = taken.course;
       if (taken.repeated) continue;
       offered.events.push(...taken.events);
-      offered.consumed.push(admitted.signal.id);
+      offered.consumed.push(signal.id);
       if (!taken.answer.accepted) {
         const { code } = taken.answer;
-        offered.refusals.push({ signal: admitted.signal, code, reasons: taken.reasons, at });
+        offered.refusals.push({ signal, code, reasons: taken.reasons, at });
       }
     }
     const settled = settle(course, at);
     offered.events.push(...settled.events);
-    const committed = await this.write(this.state, settled.course, offered);
-    // The log may hold another step for this revision: what it does not know of waits for the next.
-    this.inbox.unshift(...worked.filter((item) => !this.logged(item, committed)));
-    for (const item of worked) if (item.kind === 'signal') this.answer(item, committed);
-    this.inHand = 0;
+    return { offered, course: settled.course, worked };
   }
 
   private logged(item: Item, { events, consumed }: Committed): boolean {
@@ -243,24 +275,20 @@ class CourseRun {
   ): Promise<(Item & { kind: 'signal' }) | { refusal: Refusal }> {
     const read = await admit({ id: item.id, name: item.name, payload: item.payload });
     if ('signal' in read) return { kind: 'signal', signal: read.signal };
-    const reasons = read.problems.map(({ field, message }) => ({
-      code: 'malformed-signal',
-      sentence: `${field}: ${message}`,
-      opens: [],
-    }));
-    const signal = {
-      id: item.id,
-      name: item.name,
-      payload: JSON.stringify(item.payload ?? null).slice(0, 2_000),
-    };
-    return { refusal: { signal, code: 'malformed-signal', reasons, at: now() } };
+    return { refusal: malformedRefusal(item.id, item.name, item.payload, read.problems, now()) };
   }
 
   /** Commits one step and adopts what the log holds of it: ours, or what an earlier attempt had stored. */
-  private async write(before: Course | undefined, after: Course, offered: Committed): Promise<Committed> {
+  private async write(
+    before: Course | undefined,
+    after: Course,
+    offered: Committed,
+    signals: Signal[] = [],
+  ): Promise<Committed> {
     if (offered.events.length === 0 && offered.consumed.length === 0) return offered;
     const revision = (before?.revision ?? 0) + 1;
-    const committed = await this.committed({ ...offered, revision, after });
+    const committed = await this.committed({ ...offered, signals, revision, after });
+    if (committed.reread) return committed;
     this.course = adopt(before, committed);
     this.view.show(this.state, now());
     this.send(committed.events);
@@ -271,7 +299,7 @@ class CourseRun {
     revision,
     after,
     ...offered
-  }: Committed & { revision: number; after: Course }): Promise<Committed> {
+  }: Committed & { signals: Signal[]; revision: number; after: Course }): Promise<Committed> {
     try {
       return await commit({
         course: this.input.course,

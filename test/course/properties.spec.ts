@@ -220,7 +220,7 @@ describe('over random histories', () => {
       fc.property(fc.constantFrom(...FROM), anySignal, fc.nat(500 * 24), (from, { name, payload }, hours) => {
         const course = courseAfter(from);
         const now = plusHours(course.clock, hours);
-        const read = readSignal(name, payloadAt(now, payload));
+        const read = readSignal(name, payloadAt(course, now, payload));
         expect('signal' in read && typeof decide(course, read.signal, now).accepted).toBe('boolean');
       }),
       { numRuns: numRuns * 5, seed },

@@ -97,7 +97,9 @@ describe('while the mail is down', () => {
     expect(dropped.reason).toBe('stale');
     courses().mail.behave('accept');
     await course.advanceTo(plusHours(START, 5));
-    expect(await course.messagesOf('sessionBooked')).toMatchObject([{ state: 'dropped', sentAt: null }]);
+    expect(await course.messagesOf('sessionBooked')).toMatchObject([
+      { state: 'dropped', dropReason: 'stale' },
+    ]);
     expect(await tasksOf(course)).not.toContain('mail-outage');
   });
 });

@@ -67,7 +67,7 @@ describe('a scenario', () => {
     const text = printed(simulated(fixScript(calm(), NOW)), LOS_ANGELES);
     for (const part of [
       'TIMELINE',
-      'MAILS (89)',
+      'MAILS (90)',
       'Charges $7,460.00   balance $0.00',
       'BREACHES (0)',
       '104 accepted',

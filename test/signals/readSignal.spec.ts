@@ -3,8 +3,10 @@ import { CATALOG, readSignal, SIGNAL_NAMES } from '../../src/signals/catalog';
 import { instant } from '../../src/course/instant';
 import { ROLES } from '../../src/signals/shapes';
 import { anySignal, drawn, payloadAt } from '../course/support/anySignal';
+import { courseAfter } from '../course/support/courses';
 
 const NOW = instant('2027-03-01T12:00Z');
+const COURSE = courseAfter('dosing booked 1');
 const therapist = { id: 's-1', by: { role: 'therapist', id: 'therapist-1' } };
 const scheduled = (change: object = {}) => ({
   ...therapist,
@@ -77,9 +79,9 @@ describe.each(SIGNAL_NAMES)('%s', (name) => {
   it.each(ROLES.filter((role) => !(CATALOG[name].by as readonly string[]).includes(role)))(
     'is not for the %s',
     (role) => {
-      expect(fieldsOf(name, { ...(payloadAt(NOW, valid) as object), by: { role, id: 'someone' } })).toEqual([
-        'by.role',
-      ]);
+      expect(
+        fieldsOf(name, { ...(payloadAt(COURSE, NOW, valid) as object), by: { role, id: 'someone' } }),
+      ).toEqual(['by.role']);
     },
   );
 });
@@ -88,7 +90,7 @@ describe('reading', () => {
   it('lets every signal drawn from the catalog through', () => {
     fc.assert(
       fc.property(anySignal, ({ name, payload }) => {
-        expect(readSignal(name, payloadAt(NOW, payload))).toHaveProperty('signal.name', name);
+        expect(readSignal(name, payloadAt(COURSE, NOW, payload))).toHaveProperty('signal.name', name);
       }),
     );
   });

@@ -10,10 +10,16 @@ import { readScenario } from '../../rehearsal/scenario';
 import { fixScript, type FixedScript } from '../../rehearsal/script';
 import { simulated } from '../../rehearsal/simulated';
 
-/** One line that rewrites itself on a terminal, and stays silent elsewhere. */
+const TENTHS = 10;
+
+/** One line that rewrites itself on a terminal; elsewhere a line for each tenth. */
 function progressLine(zone: string): (at: Parameters<typeof readable>[1], done: number, all: number) => void {
+  let told = 0;
   return (at, done, all) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r${readable(zone, at)}  signal ${done} of ${all} `);
+    const text = `${readable(zone, at)}  signal ${done} of ${all}`;
+    if (process.stderr.isTTY) process.stderr.write(`\r  ${text} `);
+    else if (Math.floor((done * TENTHS) / all) > told) console.error(`  ${text}`);
+    told = Math.floor((done * TENTHS) / all);
   };
 }
 

@@ -1,4 +1,5 @@
 /** The first steps: welcome, consents and estimate. course.md §2 */
+import { completed, scheduled } from '../questions';
 import { message, task, when, type Clock } from './obligation';
 
 /** Nothing is mailed before the client has agreed to mail; until then staff have a task. */
@@ -21,4 +22,14 @@ export const estimate: Clock = (course) => {
         task('estimate-acknowledgement', 'frontDesk', issued.issuedAt, { about: issued.ref }),
       ]
     : [task('issue-estimate', 'biller', course.startedAt)];
+};
+
+/** Preparation goes on until its minimum is done; with nothing booked somebody has to book. */
+export const preparation: Clock = (course) => {
+  const done = completed(course, 'preparation');
+  const possible = !course.protocol.preparation.afterSupply || course.supply.dispensed > 0;
+  const owed = course.consents.treatment && possible && done < course.preparationMinimum;
+  return when(owed && !scheduled(course, 'preparation'), () => [
+    task('book-preparation', 'frontDesk', course.clock, { about: String(done + 1) }),
+  ]);
 };

@@ -17,6 +17,7 @@ const WHILE_OPEN: readonly Clock[] = [
   enrolment.consents,
   enrolment.welcome,
   enrolment.estimate,
+  enrolment.preparation,
   sessions.confirmations,
   sessions.cancellations,
   sessions.reminders,

@@ -1,7 +1,10 @@
-/** Any signal the catalog lets through, drawn from its own schemas; instants are relative to now. */
+/** Any signal the catalog lets through, drawn from its own schemas; instants and names fit the course. */
 import fc from 'fast-check';
 import { z } from 'zod';
+import { closedGates } from '../../../src/course/gates';
 import { plusMinutes, type Instant } from '../../../src/course/instant';
+import { scheduled } from '../../../src/course/questions';
+import type { Course } from '../../../src/course/state';
 import { CATALOG, signalSchema, SIGNAL_NAMES, type SignalName } from '../../../src/signals/catalog';
 
 /** Minutes from the instant at which the signal is said. */
@@ -26,37 +29,36 @@ const DAY = 24 * 60;
 const offset = fc
   .oneof(
     fc.integer({ min: -2, max: 2 }),
+    fc.integer({ min: 1, max: 240 }),
     fc.integer({ min: -3 * DAY, max: 14 * DAY }),
     fc.integer({ min: -400 * DAY, max: 400 * DAY }),
   )
   .map((minutesFromNow): Offset => ({ minutesFromNow }));
 
-const numbered = (words: readonly string[], most: number) =>
-  fc.tuple(fc.constantFrom(...words), fc.integer({ min: 1, max: most })).map(([word, n]) => `${word}-${n}`);
+/** One of what the course knows by such a name, the latest first, or (past the last) what it never knew. */
+interface Pick {
+  pick: keyof typeof KNOWN;
+  nth: number;
+}
 
-/** Texts that mean something only to the course: refs that exist, might exist, and never do. */
-const TEXTS: Record<string, fc.Arbitrary<string>> = {
-  session: numbered(['preparation', 'medical', 'dosing', 'integration'], 4),
-  estimate: fc.constantFrom('estimate-1', 'estimate-2', 'constructor'),
-  hold: numbered(['hold'], 4),
-  entry: numbered(['charge'], 12),
-  task: fc.constantFrom(
-    'issue-estimate',
-    'collect-consents',
-    'dose-review',
-    'book-integration:cycle-1',
-    'toString',
-  ),
-  gate: fc.constantFrom(
+const KNOWN = {
+  session: ({ sessions }: Course) => [...sessions.map(({ ref }) => ref).reverse(), 'dosing-99'],
+  estimate: ({ estimate }: Course) => [estimate?.ref ?? 'estimate-1', 'constructor'],
+  hold: ({ holds }: Course) => [...holds.map(({ ref }) => ref), 'hold-99'],
+  entry: ({ money }: Course) => [...money.charges.map(({ entry }) => entry).reverse(), 'charge-999'],
+  task: ({ tasks }: Course) => [...Object.keys(tasks), 'toString'],
+  gate: (course: Course) => [
+    ...closedGates(course, course.clock, 'start', scheduled(course, 'dosing')).map(({ code }) => code),
     'integration-owed',
-    'preparation-short',
-    'dose-unconfirmed',
-    'support-person-unconfirmed',
-    'approval-missing',
-    'supply-empty',
-    'vitals-missing',
-    'on-hold',
-  ),
+  ],
+};
+
+const isPicked = (name: string): name is keyof typeof KNOWN => name in KNOWN;
+
+const pick = (name: keyof typeof KNOWN): fc.Arbitrary<Pick> =>
+  fc.oneof(fc.nat(2), fc.nat(40)).map((nth) => ({ pick: name, nth }));
+
+const TEXTS: Record<string, fc.Arbitrary<string>> = {
   reason: fc.constant('as agreed'),
   note: fc.string({ maxLength: 10 }),
 };
@@ -81,6 +83,7 @@ function arbitraryOf(name: string, schema: Schema): fc.Arbitrary<unknown> {
     const fields = Object.entries(properties).map(([key, inner]) => [key, arbitraryOf(key, inner)] as const);
     return fc.record(Object.fromEntries(fields), { requiredKeys: required });
   }
+  if (isPicked(name)) return pick(name);
   const text = TEXTS[name];
   if (!text) throw new Error(`no arbitrary for ${name}: ${JSON.stringify(schema)}`);
   return text;
@@ -119,10 +122,16 @@ const isOptional = (name: SignalName, key: string): boolean => {
 
 export const anySignal: fc.Arbitrary<Drawn> = fc.oneof(...SIGNAL_NAMES.map(drawn));
 
-/** The payload with its instants counted from `now`. */
-export function payloadAt(now: Instant, payload: unknown): unknown {
-  if (Array.isArray(payload)) return payload.map((each) => payloadAt(now, each));
+/** The payload with its instants counted from `now`, naming what `course` knows. */
+export function payloadAt(course: Course, now: Instant, payload: unknown): unknown {
+  const inner = (each: unknown): unknown => payloadAt(course, now, each);
+  if (Array.isArray(payload)) return payload.map(inner);
   if (typeof payload !== 'object' || payload === null) return payload;
   if ('minutesFromNow' in payload) return plusMinutes(now, Number(payload.minutesFromNow));
-  return Object.fromEntries(Object.entries(payload).map(([key, inner]) => [key, payloadAt(now, inner)]));
+  if ('pick' in payload) {
+    const { pick: name, nth } = payload as Pick;
+    const known = KNOWN[name](course);
+    return known[nth % known.length];
+  }
+  return Object.fromEntries(Object.entries(payload).map(([key, each]) => [key, inner(each)]));
 }

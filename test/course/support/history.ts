@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Recorded } from '../../../src/course/events';
 import { latest, plusMinutes, type Instant } from '../../../src/course/instant';
 import { plan } from '../../../src/course/plan';
+import { scheduled } from '../../../src/course/questions';
 import type { Course } from '../../../src/course/state';
 import { adopt, nextDeadline, settle, take, type LoggedStep, type Taken } from '../../../src/course/step';
 import { readSignal, type Signal } from '../../../src/signals/catalog';
@@ -12,6 +13,7 @@ import { courseAfter, type Milestone, type Setup } from './courses';
 export type Move =
   | { move: 'plan' }
   | { move: 'say'; drawn: Drawn; minutes: number }
+  | { move: 'dose'; minutesAgo: number }
   | { move: 'again'; back: number }
   | { move: 'wait' | 'sleep'; minutes: number };
 
@@ -25,6 +27,13 @@ const minutes = fc.oneof(
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ move: 'plan' as const }) },
   { weight: 5, arbitrary: fc.record({ move: fc.constant('say' as const), drawn: anySignal, minutes }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      move: fc.constant('dose' as const),
+      minutesAgo: fc.oneof(fc.constant(0), fc.nat(3 * DAY)),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ move: fc.constant('again' as const), back: fc.nat(5) }) },
   { weight: 1, arbitrary: fc.record({ move: fc.constantFrom('wait' as const, 'sleep' as const), minutes }) },
 );
@@ -42,6 +51,7 @@ export const FROM: Milestone[] = [
   'dosing 1',
   'integration booked 1',
   'integration 2',
+  'dose confirmed',
   'support for dosing 3',
   'integration 8',
   'maintenance',
@@ -84,12 +94,10 @@ export function lived({ from, setup, moves }: History): Lived {
     else if (each.move === 'wait') wait(life, plusMinutes(life.now, each.minutes));
     else if (each.move === 'again') again(life, each.back);
     else if (each.move === 'plan') asPlanned(life);
+    else if (each.move === 'dose') dose(life, each.minutesAgo);
     else {
       wait(life, plusMinutes(life.now, each.minutes));
-      const { name, payload } = each.drawn;
-      const read = readSignal(name, payloadAt(life.now, payload));
-      if ('problems' in read) throw new Error(JSON.stringify([name, read.problems]));
-      say(life, read.signal);
+      sayThat(life, each.drawn.name, payloadAt(life.course, life.now, each.drawn.payload));
     }
   }
   return life;
@@ -116,6 +124,29 @@ function asPlanned(life: Lived): void {
   wait(life, latest(planned.at, life.now));
   const still = plan(life.course);
   if (still && still.at <= life.now) say(life, still.signal);
+}
+
+/** A whole dosing day tried, gates open or closed, told as it happens or (booking and all) afterwards. */
+function dose(life: Lived, minutesAgo: number): void {
+  const base = latest(plusMinutes(life.now, -minutesAgo), life.course.startedAt);
+  const start = plusMinutes(base, 120);
+  const tell = (name: string, occurredAt: Instant, fields: object): void => {
+    wait(life, latest(occurredAt, life.now));
+    const id = `dose-${life.said.length}`;
+    sayThat(life, name, { id, by: { role: 'therapist', id: 'therapist-1' }, occurredAt, ...fields });
+  };
+  if (!scheduled(life.course, 'dosing')) tell('sessionScheduled', base, { kind: 'dosing', start });
+  const session = scheduled(life.course, 'dosing')?.ref ?? 'dosing-1';
+  tell('supportPersonConfirmed', base, { session });
+  tell('dosingStarted', start, { session });
+  tell('dosingEnded', plusMinutes(start, 90), { session });
+  tell('released', plusMinutes(start, 100), { session, oriented: true, escort: true });
+}
+
+function sayThat(life: Lived, name: string, payload: unknown): void {
+  const read = readSignal(name, payload);
+  if ('problems' in read) throw new Error(JSON.stringify([name, read.problems]));
+  say(life, read.signal);
 }
 
 function again(life: Lived, back: number): void {
