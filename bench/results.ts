@@ -49,8 +49,7 @@ const each = ({ count, events }: { count: number; events: number }): number => e
 export function compare({ latency, memory, courses }: Results): Row[] {
   const { course, floor, replay } = courses;
   const { signals, timers, idleTimers, activities, total } = course.history;
-  const delivery =
-    each(activities.deliver ?? { count: 1, events: 0 }) + each(course.history.confirmations);
+  const delivery = each(activities.deliver ?? { count: 1, events: 0 }) + each(course.history.confirmations);
   return [
     row('Update, plainest step, p50', 'ms', latency.floor.p50, latency.course.p50, { ratio: 1.1 }),
     row('Update, plainest step, p95', 'ms', latency.floor.p95, latency.course.p95),
