@@ -52,19 +52,19 @@ function formattedMs(zone: string, epochMs: number): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** No zone changes its clocks but on a quarter of an hour. */
-const QUARTER_MS = 900_000;
+/** Some zones have changed their clocks at one minute past midnight; none within a minute. */
+const MINUTE_MS = 60_000;
 const MOST_REMEMBERED = 4_000;
 const offsets = new Map<string, number>();
 
-/** What the clocks of `zone` are ahead of UTC in the quarter of an hour of `epochMs`; remembered, for Intl is slow. */
+/** What the clocks of `zone` are ahead of UTC in the minute of `epochMs`; remembered, for Intl is slow. */
 function offsetMs(zone: string, epochMs: number): number {
-  const quarter = Math.floor(epochMs / QUARTER_MS);
-  const key = `${zone} ${quarter}`;
+  const minute = Math.floor(epochMs / MINUTE_MS);
+  const key = `${zone} ${minute}`;
   const known = offsets.get(key);
   if (known !== undefined) return known;
   if (offsets.size >= MOST_REMEMBERED) offsets.clear();
-  const offset = formattedMs(zone, quarter * QUARTER_MS) - quarter * QUARTER_MS;
+  const offset = formattedMs(zone, minute * MINUTE_MS) - minute * MINUTE_MS;
   offsets.set(key, offset);
   return offset;
 }

@@ -105,9 +105,11 @@ export function settle(start: Course, now: Instant): { course: Course; events: R
     const wanted = new Set(owed.filter(({ due }) => due <= now).map(({ key }) => key));
     const over = Object.keys(course.tasks).find((key) => !wanted.has(key));
     const [due] = owed.filter((each) => each.due <= now && !settled(course, each)).sort(inOrder);
-    if (over === undefined && !due) return { course, events };
-    const event: Event =
-      over !== undefined ? { type: 'taskClosed', at: course.clock, key: over } : discharge(course, due, now);
+    const event: Event | undefined =
+      over !== undefined
+        ? { type: 'taskClosed', at: course.clock, key: over }
+        : due && discharge(course, due, now);
+    if (!event) return { course, events };
     const next = fold(course, [event], over ?? due?.key ?? '', SYSTEM, now);
     events.push(...next.recorded);
     course = next.course;

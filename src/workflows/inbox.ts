@@ -7,6 +7,10 @@ import { take, type Taken } from '../course/step';
 import { status } from '../course/waiting';
 import type { FieldProblem, Signal } from '../signals/catalog';
 
+const MALFORMED = 'malformed-signal';
+/** Characters of a malformed payload that the audit keeps. */
+const MOST_KEPT = 2_000;
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
@@ -43,7 +47,7 @@ export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken
   } catch {
     // Refused below.
   }
-  const code = 'malformed-signal';
+  const code = MALFORMED;
   const answer = { accepted: false as const, code };
   return {
     course: { ...course, answers: { ...answers, [signal.id]: answer } },
@@ -66,7 +70,6 @@ export function summaryOf(course: Course, now: Instant): CourseSummary {
   };
 }
 
-const MOST_KEPT = 2_000;
 
 /** The refusal, for the audit, of something that is no signal of the catalog: every problem, and what it was. */
 export function malformedRefusal(

@@ -54,7 +54,7 @@ describe('waiting', () => {
   it.each([
     ['start', 'client'],
     ['consents', 'biller'],
-    ['enrolment', 'therapist'],
+    ['enrolment', 'frontDesk'],
     ['preparation 6', 'frontDesk'],
     ['dosing booked 1', 'client'],
     ['support for dosing 1', 'therapist'],

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isWakingHour } from '../../src/course/calendar';
 import { SIGNALS_AFTER_CLOSE } from '../../src/course/closing';
 import { decide } from '../../src/course/decide';
-import type { EventOf, EventType } from '../../src/course/events';
+import type { EventOf, EventType, Recorded } from '../../src/course/events';
 import { plusHours } from '../../src/course/instant';
 import { addEntry, noMoney } from '../../src/course/money';
 import { dosesInSupply, lastCycle } from '../../src/course/questions';
@@ -52,10 +52,10 @@ const always = (rule: Rule): void => {
   }
 };
 
-const of = <T extends EventType>(happenings: Happened[], type: T) =>
-  happenings.flatMap(({ before, event }) =>
-    event.type === type ? [{ before, event: event as EventOf<T> }] : [],
-  );
+function of<T extends EventType>(happenings: Happened[], type: T) {
+  const is = (event: Recorded): event is EventOf<T> & Recorded => event.type === type;
+  return happenings.flatMap(({ before, event }) => (is(event) ? [{ before, event }] : []));
+}
 
 describe('over random histories', () => {
   it('no dosing starts without approval, consent and supply', () => {

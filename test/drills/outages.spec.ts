@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { instant, plusHours, type Instant } from '../../src/course/instant';
+import { instant, plusHours } from '../../src/course/instant';
 import { StoreError } from '../../src/store';
-import { book, consents, lived, signal, START } from '../support/courseStates';
+import { book, consents, lived, sessionStart, signal, START } from '../support/courseStates';
 import { CLIENT_ADDRESS, coursesForTests } from '../support/courses';
 import type { CourseUnderTest } from '../support/courseUnderTest';
 
@@ -123,7 +123,7 @@ describe('what can certainly not be done', () => {
   it('a referral and an invoice become work for people, and the course goes on', async () => {
     const from = lived(({ sessions }) => sessions.length > 0);
     const course = await courses().start({ from });
-    const start = from.course.sessions[0]?.start as Instant;
+    const start = sessionStart(from);
     courses().mail.behave('refuse-permanently');
     courses().between.invoice = () =>
       Promise.reject(ApplicationFailure.nonRetryable('none', 'charge-missing'));

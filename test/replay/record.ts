@@ -12,9 +12,9 @@ import path from 'node:path';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { format } from 'prettier';
-import { instant, plusHours, type Instant } from '../../src/course/instant';
+import { instant, plusHours } from '../../src/course/instant';
 import { version } from '../../package.json';
-import { book, consents, lived, signal } from '../support/courseStates';
+import { book, consents, dosingEnded, lived, signal } from '../support/courseStates';
 import { Courses } from '../support/courses';
 import type { CourseUnderTest } from '../support/courseUnderTest';
 import { startSharedServer, stopSharedServer } from '../support/sharedServer';
@@ -48,7 +48,8 @@ async function record(
   const { workflowId } = course.handle;
   const history = await courses.client.workflow.getHandle(workflowId, runId).fetchHistory();
   const [codec] = courses.converter.payloadCodecs;
-  await opened(history, codec as PayloadCodec);
+  if (!codec) throw new Error('the payloads have no codec');
+  await opened(history, codec);
   const file = path.join(FOLDER, `${version}-${what}.json`);
   writeFileSync(file, await format(historyToJSON(history), { parser: 'json' }));
   console.log(`${file}: ${history.events?.length} events`);
@@ -70,7 +71,7 @@ async function toTheReferral(courses: Courses): Promise<void> {
 async function breachHoldReschedule(courses: Courses): Promise<void> {
   const from = lived(({ cycles }) => cycles[0]?.releasedAt !== undefined);
   const course = await courses.start({ from });
-  const deadline = plusHours(from.course.cycles[0]?.endedAt as Instant, 72);
+  const deadline = plusHours(dosingEnded(from), 72);
   await course.advanceTo(deadline);
   const reviewOn = plusHours(deadline, 48);
   await course.say(signal('holdPlaced', { reason: 'asked for a pause', reviewOn }));

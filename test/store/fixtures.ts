@@ -28,7 +28,15 @@ export function step(
   { firstSeq = revision, ...more }: Partial<CommitRequest> & { firstSeq?: number } = {},
 ): CommitRequest {
   return {
-    ...{ course, revision, at: AT, refusals: [], consumed: [`command-${revision}`], summary: SUMMARY },
+    ...{
+      course,
+      revision,
+      at: AT,
+      refusals: [],
+      consumed: [`command-${revision}`],
+      signals: [],
+      summary: SUMMARY,
+    },
     events: events.map((event, index) => recorded(event, firstSeq + index)),
     ...more,
   };

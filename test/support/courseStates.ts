@@ -68,6 +68,19 @@ export interface Begin {
   at?: Instant;
 }
 
+/** When the first dosing session of a life ended. */
+export function dosingEnded({ course: { cycles } }: Lived): Instant {
+  const ended = cycles[0]?.endedAt;
+  if (!ended) throw new Error('no dosing session has ended');
+  return ended;
+}
+
+/** When the first session of a life begins. */
+export function sessionStart({ course: { sessions } }: Lived): Instant {
+  if (!sessions[0]) throw new Error('no session is booked');
+  return sessions[0].start;
+}
+
 const referralReport = ({ referral, closed }: Course): { at: Instant; signal: Signal } | undefined =>
   referral && !referral.sentAt && !closed
     ? {

@@ -108,13 +108,17 @@ export class CourseUnderTest {
   async eventOf<T extends EventType>(type: T, holds = (_: Recorded & EventOf<T>) => true) {
     const matching = async () => (await this.eventsOf(type)).filter(holds);
     const found = await until(`the event ${type}`, matching, (events) => events.length > 0);
-    return found[0] as Recorded & EventOf<T>;
+    const [first] = found;
+    if (!first) throw new Error(`no event ${type}`);
+    return first;
   }
 
   /** The state that follows from what is stored. */
   async state(): Promise<Course> {
     const events = await this.events();
-    return events.reduce<Course | undefined>(evolve, undefined) as Course;
+    const course = events.reduce<Course | undefined>(evolve, undefined);
+    if (!course) throw new Error('the course has not begun');
+    return course;
   }
 
   messages() {

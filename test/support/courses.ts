@@ -71,7 +71,7 @@ export class Courses {
   }
 
   static async open(): Promise<Courses> {
-    installRuntime(pino({ level: process.env['THROUGHLINE_TEST_LOG'] ?? 'fatal' }));
+    installRuntime(pino({ level: process.env.THROUGHLINE_TEST_LOG ?? 'fatal' }));
     const folder = mkdtempSync(path.join(tmpdir(), 'throughline-courses-'));
     const [place, store, mail] = await Promise.all([
       namespaceForTests(SEARCH_ATTRIBUTES),
@@ -149,7 +149,7 @@ export class Courses {
     const { id, clock, answers } = course;
     await this.store.commitStep({
       ...{ course: id, revision: 1, at: clock, events, refusals: [] },
-      ...{ consumed: Object.keys(answers), summary: summaryOf(course, clock) },
+      ...{ consumed: Object.keys(answers), signals: [], summary: summaryOf(course, clock) },
     });
     return { ...course, revision: 1 };
   }

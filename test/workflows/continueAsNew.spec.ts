@@ -1,4 +1,5 @@
 import { isGrpcServiceError } from '@temporalio/client';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { instant, plusHours } from '../../src/course/instant';
 import { LEDGER_OPEN_DAYS } from '../../src/course/closing';
 import type { Signal } from '../../src/signals/catalog';
@@ -10,6 +11,7 @@ import { until, type CourseUnderTest } from '../support/courseUnderTest';
 const courses = coursesForTests();
 
 const FAILED_PRECONDITION = 9;
+const KapProtocol = defineSearchAttributeKey('KapProtocol', SearchAttributeType.KEYWORD);
 
 const runOf = async (course: CourseUnderTest) => (await course.handle.describe()).runId;
 
@@ -88,8 +90,8 @@ describe('a course whose history has grown long', () => {
       '__temporal_workflow_metadata',
     );
     expect(currentDetails).toContain('waiting on');
-    const { searchAttributes } = await course.handle.describe();
-    expect(searchAttributes['KapProtocol']).toEqual(['calm@1']);
+    const { typedSearchAttributes } = await course.handle.describe();
+    expect(typedSearchAttributes.get(KapProtocol)).toBe('calm@1');
   });
 
   it('stays bounded, however much is said, and loses nothing at the seams', async () => {

@@ -1,7 +1,7 @@
 import type { Recorded } from '../../src/course/events';
 import { instant, plusHours, toMs, type Instant } from '../../src/course/instant';
 import { boosterWindow, inMaintenance } from '../../src/course/questions';
-import { book, consents, lived, shortCalm, signal } from '../support/courseStates';
+import { book, consents, dosingEnded, lived, shortCalm, signal } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
 
 const courses = coursesForTests();
@@ -42,7 +42,7 @@ describe('the main path', () => {
 describe('a dosing without integration', () => {
   it('is breached once, at its 72 h, with mail to therapist and lead; a late integration counts', async () => {
     const from = lived(({ cycles }) => cycles[0]?.releasedAt !== undefined);
-    const ended = from.course.cycles[0]?.endedAt as Instant;
+    const ended = dosingEnded(from);
     const deadline = plusHours(ended, 72);
     const course = await courses().start({ from });
     await course.skipTo(plusHours(deadline, -1));
@@ -71,7 +71,7 @@ describe('a dosing without integration', () => {
   it('is not breached when integration takes place before the 72 h end', async () => {
     const from = lived(({ cycles }) => cycles[0]?.integratedAt !== undefined);
     const course = await courses().start({ from });
-    await course.advanceTo(plusHours(from.course.cycles[0]?.endedAt as Instant, 73));
+    await course.advanceTo(plusHours(dosingEnded(from), 73));
     expect(await course.eventsOf('breached')).toEqual([]);
   });
 });

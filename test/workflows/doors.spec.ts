@@ -82,6 +82,22 @@ describe('a signal by the Update', () => {
   });
 });
 
+it('what a step has in hand counts as under way until it is committed', async () => {
+  const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
+  const [taken, hold] = [gate(), gate()];
+  courses().between.commit = async (request, real) => {
+    taken.open();
+    await hold.opened;
+    return real(request);
+  };
+  await course.handle.signal('consentSigned', { by, kinds });
+  await taken.opened;
+  expect(await course.status()).toMatchObject({ underWay: 1, revision: 1 });
+  hold.open();
+  await course.settled();
+  expect(await course.status()).toMatchObject({ underWay: 0, revision: 2 });
+});
+
 describe('a signal by its name, from the Temporal UI, CLI or a webhook', () => {
   it('is checked, committed and answered for as by the Update', async () => {
     const course = await start();

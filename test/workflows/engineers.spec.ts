@@ -18,7 +18,7 @@ const detailsOf = async (course: { handle: { query<T>(name: string): Promise<T> 
 describe('an engineer in the Temporal UI', () => {
   it('reads where the course stands, in words, and nothing about the person', async () => {
     const course = await courses().start();
-    await course.say({ ...consents(), note: MARKER } as never);
+    await course.say({ ...consents(), note: MARKER });
     const details = await detailsOf(course);
     expect(details).toMatch(/\*\*\w+\*\*, waiting on \*\*\w+\*\*/);
     expect(details).toContain('Next deadline: 2036-');
@@ -61,7 +61,7 @@ describe('an engineer in the Temporal UI', () => {
     const { name, ...payload } = { ...signal('sessionCompleted', { session: session.ref }), note: MARKER };
     await course.handle.signal(name, payload);
     await course.eventOf('messageUndelivered', ({ how }) => how === 'referralFailed');
-    await course.say({ ...consents(), note: MARKER } as never);
+    await course.say({ ...consents(), note: MARKER });
 
     const events = await course.history();
     const raw = Buffer.from(temporal.api.history.v1.History.encode({ events }).finish()).toString('latin1');

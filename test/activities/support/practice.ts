@@ -53,7 +53,16 @@ export async function practiceUnderTest(): Promise<PracticeUnderTest> {
 /** Stores one first step with these events. */
 export async function commit(store: Store, course: string, events: Recorded[]): Promise<void> {
   const summary = { phase: 'preparation', waitingOn: 'client', onHold: false, balanceCents: 0, tasks: [] };
-  await store.commitStep({ course, revision: 1, at: NOW, events, refusals: [], consumed: [], summary });
+  await store.commitStep({
+    course,
+    revision: 1,
+    at: NOW,
+    events,
+    refusals: [],
+    consumed: [],
+    signals: [],
+    summary,
+  });
 }
 
 const dueEvent = (message: MessageToSend, index: number): Recorded => ({

@@ -15,7 +15,7 @@ export type Move =
   | { move: 'say'; drawn: Drawn; minutes: number }
   | { move: 'dose'; minutesAgo: number }
   | { move: 'again'; back: number }
-  | { move: 'wait' | 'sleep'; minutes: number };
+  | { move: 'wait'; minutes: number; asleep: boolean };
 
 const DAY = 24 * 60;
 const minutes = fc.oneof(
@@ -35,7 +35,10 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ move: fc.constant('again' as const), back: fc.nat(5) }) },
-  { weight: 1, arbitrary: fc.record({ move: fc.constantFrom('wait' as const, 'sleep' as const), minutes }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ move: fc.constant('wait' as const), minutes, asleep: fc.boolean() }),
+  },
 );
 
 export const FROM: Milestone[] = [
@@ -90,9 +93,11 @@ export function lived({ from, setup, moves }: History): Lived {
   const begun = courseAfter(from, setup);
   const life: Lived = { from: begun, course: begun, now: begun.clock, steps: [], said: [] };
   for (const each of moves) {
-    if (each.move === 'sleep') life.now = plusMinutes(life.now, each.minutes);
-    else if (each.move === 'wait') wait(life, plusMinutes(life.now, each.minutes));
-    else if (each.move === 'again') again(life, each.back);
+    if (each.move === 'wait') {
+      const end = plusMinutes(life.now, each.minutes);
+      if (each.asleep) life.now = end;
+      else wait(life, end);
+    } else if (each.move === 'again') again(life, each.back);
     else if (each.move === 'plan') asPlanned(life);
     else if (each.move === 'dose') dose(life, each.minutesAgo);
     else {
