@@ -1,5 +1,6 @@
 /** `throughline …`: every command of the installation. */
 import { Command, CommanderError } from 'commander';
+import { addBench } from './commands/bench';
 import { addLookAhead } from './commands/lookAhead';
 import { addProcesses } from './commands/processes';
 import { addRehearse } from './commands/rehearse';
@@ -10,7 +11,7 @@ const program = new Command('throughline')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addProcesses, addRehearse, addLookAhead, addSetUp]) add(program);
+for (const add of [addProcesses, addRehearse, addLookAhead, addSetUp, addBench]) add(program);
 
 program.parseAsync().then(
   () => process.exit(process.exitCode ?? 0),

@@ -70,7 +70,6 @@ export function summaryOf(course: Course, now: Instant): CourseSummary {
   };
 }
 
-
 /** The refusal, for the audit, of something that is no signal of the catalog: every problem, and what it was. */
 export function malformedRefusal(
   id: string,

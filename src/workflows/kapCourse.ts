@@ -238,7 +238,8 @@ class CourseRun {
       }
       worked.push(admitted);
       const { signal, problems } = admitted;
-      if (problems) {
+      // A repeat has its answer already, whatever it carries now.
+      if (problems && !Object.hasOwn(course.answers, signal.id)) {
         offered.refusals.push(malformedRefusal(signal.id, signal.name, signal, problems, at));
         offered.consumed.push(signal.id);
         continue;

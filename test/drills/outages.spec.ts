@@ -111,13 +111,14 @@ describe('what can certainly not be done', () => {
     await course.say(consents());
     await course.eventOf('taskOpened', ({ kind }) => kind === 'call-instead-of-mail');
     await course.settled();
-    const [call] = (await course.status()).tasks;
-    expect(call).toMatchObject({ kind: 'call-instead-of-mail', role: 'frontDesk' });
+    const { tasks } = await course.status();
+    const call = tasks.find(({ kind }) => kind === 'call-instead-of-mail');
+    expect(call).toMatchObject({ role: 'frontDesk' });
     expect(JSON.stringify(call)).not.toContain(CLIENT_ADDRESS);
     expect(await course.say(signal('taskCompleted', { task: String(call?.key) }))).toMatchObject({
       accepted: true,
     });
-    expect(await tasksOf(course)).toEqual([]);
+    expect(await tasksOf(course)).not.toContain(call?.key);
   });
 
   it('a referral and an invoice become work for people, and the course goes on', async () => {

@@ -14,10 +14,13 @@ import type { MortalOptions, ToChild, ToParent } from './support/mortalWorker';
 const courses = coursesForTests({ worker: false });
 
 const children: ChildProcess[] = [];
+let stopActivities: (() => Promise<void>) | undefined;
 
 afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   await courses().stopWorker();
+  await stopActivities?.();
+  stopActivities = undefined;
 });
 
 describe('a worker stopped and started again', () => {
@@ -45,7 +48,7 @@ describe('a worker stopped and started again', () => {
 
 describe('a worker killed after the commit and before the end of its workflow task', () => {
   it('the course adopts what is stored; what came in meanwhile waits for the next step; nothing goes out twice', async () => {
-    const mails = await activitiesOnly(courses());
+    stopActivities = await activitiesOnly(courses());
     const child = mortalWorker(courses(), 'deadly');
     const course = await courses().start({ workflow: { workflowTaskTimeout: '2 seconds' } });
     await course.skipTo(START);
@@ -87,7 +90,7 @@ describe('a worker killed after the commit and before the end of its workflow ta
     expect(causes.slice(1)).toEqual(['deadly', 'after']);
     // Neither the fate of the mail nor the refusal of the junk is forgotten.
     expect(await course.eventsOf('messageUndelivered')).toMatchObject([{ how: 'failed' }]);
-    expect((await course.status()).tasks).toMatchObject([{ kind: 'call-instead-of-mail' }]);
+    expect((await course.status()).tasks.map(({ kind }) => kind)).toContain('call-instead-of-mail');
     expect(await course.refusals()).toMatchObject([{ code: 'malformed-signal' }]);
 
     expect(await course.say(signal('consentSigned', { kinds: ['part2'] }, 'deadly'))).toMatchObject({
@@ -100,7 +103,6 @@ describe('a worker killed after the commit and before the end of its workflow ta
       ...['electronicMessages', 'part2', 'supportPersonContact', 'telehealth', 'treatment'],
     ]);
     expect((await courses().store.events.verify(course.id)).ok).toBe(true);
-    await mails.stop();
   });
 
   it('a mail of the killed step is sent once, after its commit is in the history', async () => {
@@ -137,12 +139,10 @@ async function activitiesOnly({ place, taskQueue, converter, world }: Courses) {
     activities: createActivities(world),
   });
   const running = worker.run();
-  return {
-    stop: async () => {
-      worker.shutdown();
-      await running;
-      await connection.close();
-    },
+  return async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
   };
 }
 

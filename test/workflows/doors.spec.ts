@@ -1,6 +1,7 @@
 import { Client, WorkflowUpdateFailedError, WorkflowUpdateStage } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
 import { takeSignal } from '../../src/workflows/contract';
+import type { Signal } from '../../src/signals/catalog';
 import { ENCRYPTED_ENCODING } from '../../src/security/payloadCodec';
 import { book, consents, FRONT_DESK, signal, START } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
@@ -96,6 +97,30 @@ it('what a step has in hand counts as under way until it is committed', async ()
   hold.open();
   await course.settled();
   expect(await course.status()).toMatchObject({ underWay: 0, revision: 2 });
+});
+
+it('a repeat with other content, malformed even, gets the first outcome whatever else its step holds', async () => {
+  const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
+  await course.say(consents('first'));
+  await course.settled();
+  const hold = gate();
+  courses().between.commit = async (request, real) => {
+    await hold.opened;
+    return real(request);
+  };
+  const held = course.say(signal('consentSigned', { kinds: ['part2'] }));
+  const update = (one: unknown, updateId: string) =>
+    course.handle.startUpdate(takeSignal, {
+      ...{ args: [one as Signal] as [Signal], updateId, waitForStage: WorkflowUpdateStage.ACCEPTED },
+    });
+  const repeat = await update({ ...consents('first'), kinds: 7 }, 'repeat');
+  const other = await update(signal('consentSigned', { kinds: ['supportPersonContact'] }), 'other');
+  hold.open();
+  expect(await repeat.result()).toMatchObject({ accepted: true, repeated: true });
+  expect(await other.result()).toMatchObject({ accepted: true, repeated: false });
+  expect(await held).toMatchObject({ accepted: true });
+  expect(await course.say(consents('first'), 'once-more')).toMatchObject({ accepted: true, repeated: true });
+  expect(await course.refusals()).toEqual([]);
 });
 
 describe('a signal by its name, from the Temporal UI, CLI or a webhook', () => {

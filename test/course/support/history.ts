@@ -13,7 +13,9 @@ import { courseAfter, type Milestone, type Setup } from './courses';
 export type Move =
   | { move: 'plan' }
   | { move: 'say'; drawn: Drawn; minutes: number }
-  | { move: 'dose'; minutesAgo: number }
+  | { move: 'dose'; minutesAgo: number; pressOn: boolean }
+  | { move: 'integrate'; minutes: number; asleep: boolean }
+  | { move: 'waive' }
   | { move: 'again'; back: number }
   | { move: 'wait'; minutes: number; asleep: boolean };
 
@@ -32,8 +34,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       move: fc.constant('dose' as const),
       minutesAgo: fc.oneof(fc.constant(0), fc.nat(3 * DAY)),
+      pressOn: fc.boolean(),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({ move: fc.constant('integrate' as const), minutes, asleep: fc.boolean() }),
+  },
+  { weight: 1, arbitrary: fc.constant({ move: 'waive' as const }) },
   { weight: 1, arbitrary: fc.record({ move: fc.constant('again' as const), back: fc.nat(5) }) },
   {
     weight: 1,
@@ -99,7 +107,9 @@ export function lived({ from, setup, moves }: History): Lived {
       else wait(life, end);
     } else if (each.move === 'again') again(life, each.back);
     else if (each.move === 'plan') asPlanned(life);
-    else if (each.move === 'dose') dose(life, each.minutesAgo);
+    else if (each.move === 'dose') dose(life, each);
+    else if (each.move === 'integrate') integrate(life, each);
+    else if (each.move === 'waive') waive(life);
     else {
       wait(life, plusMinutes(life.now, each.minutes));
       sayThat(life, each.drawn.name, payloadAt(life.course, life.now, each.drawn.payload));
@@ -131,21 +141,56 @@ function asPlanned(life: Lived): void {
   if (still && still.at <= life.now) say(life, still.signal);
 }
 
-/** A whole dosing day tried, gates open or closed, told as it happens or (booking and all) afterwards. */
-function dose(life: Lived, minutesAgo: number): void {
-  const base = latest(plusMinutes(life.now, -minutesAgo), life.course.startedAt);
-  const start = plusMinutes(base, 120);
-  const tell = (name: string, occurredAt: Instant, fields: object): void => {
-    wait(life, latest(occurredAt, life.now));
-    const id = `dose-${life.said.length}`;
-    sayThat(life, name, { id, by: { role: 'therapist', id: 'therapist-1' }, occurredAt, ...fields });
+/** The therapist tells, now, what happened at an instant. */
+function tell(life: Lived, name: string, occurredAt: Instant, fields: object): void {
+  const id = `told-${life.said.length}`;
+  sayThat(life, name, { id, by: { role: 'therapist', id: 'therapist-1' }, occurredAt, ...fields });
+}
+
+/**
+ * A whole dosing day tried, gates open or closed, told as it happens or (booking and all) afterwards; pressing
+ * on, a second one is tried inside the first.
+ */
+function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressOn: boolean }): void {
+  const soon = (name: string, at: Instant, fields: object): void => {
+    wait(life, latest(at, life.now));
+    tell(life, name, at, fields);
   };
-  if (!scheduled(life.course, 'dosing')) tell('sessionScheduled', base, { kind: 'dosing', start });
-  const session = scheduled(life.course, 'dosing')?.ref ?? 'dosing-1';
-  tell('supportPersonConfirmed', base, { session });
-  tell('dosingStarted', start, { session });
-  tell('dosingEnded', plusMinutes(start, 90), { session });
-  tell('released', plusMinutes(start, 100), { session, oriented: true, escort: true });
+  const begin = (base: Instant): [ref: string, start: Instant] => {
+    const start = plusMinutes(base, 30);
+    if (!scheduled(life.course, 'dosing')) soon('sessionScheduled', base, { kind: 'dosing', start });
+    const session = scheduled(life.course, 'dosing')?.ref ?? 'dosing-1';
+    soon('supportPersonConfirmed', base, { session });
+    soon('dosingStarted', start, { session });
+    return [session, start];
+  };
+  const [session, start] = begin(latest(plusMinutes(life.now, -minutesAgo), life.course.startedAt));
+  if (pressOn) {
+    soon('overridden', plusMinutes(start, 5), { gate: 'integration-owed', reason: 'pressing on' });
+    begin(plusMinutes(start, 10));
+  }
+  soon('dosingEnded', plusMinutes(start, 90), { session });
+  soon('released', plusMinutes(start, 100), { session, oriented: true, escort: true });
+}
+
+/** Integration is booked for some time on, and takes place then: awake all the while, or only then. */
+function integrate(life: Lived, { minutes: away, asleep }: { minutes: number; asleep: boolean }): void {
+  const start = plusMinutes(life.now, away + 1);
+  if (!scheduled(life.course, 'integration')) {
+    tell(life, 'sessionScheduled', life.now, { kind: 'integration', start });
+  }
+  const session = scheduled(life.course, 'integration');
+  if (!session) return;
+  const end = latest(session.start, life.now);
+  if (asleep) life.now = end;
+  else wait(life, end);
+  tell(life, 'integrationCompleted', end, { session: session.ref });
+}
+
+/** The latest charge is waived. */
+function waive(life: Lived): void {
+  const entry = life.course.money.charges.at(-1)?.entry ?? 'charge-1';
+  tell(life, 'chargeWaived', life.now, { entry, reason: 'as agreed' });
 }
 
 function sayThat(life: Lived, name: string, payload: unknown): void {
