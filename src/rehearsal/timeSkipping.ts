@@ -10,9 +10,9 @@ const { FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED: COMPLETED } =
   temporal.api.enums.v1.FastForwardPollingResult;
 
 /** gRPC status codes. */
-const NOT_FOUND: number = 5;
-const DEADLINE_EXCEEDED: number = 4;
-const UNIMPLEMENTED: number = 12;
+const NOT_FOUND = 5;
+const DEADLINE_EXCEEDED = 4;
+const UNIMPLEMENTED = 12;
 
 /** The default of 200 skips would end a fast-forward silently. */
 const MOST_SKIPS = 1_000_000;
@@ -28,7 +28,7 @@ async function call<T>(rpc: () => Promise<T>): Promise<T> {
   try {
     return await rpc();
   } catch (error) {
-    if (isGrpcServiceError(error) && error.code === UNIMPLEMENTED) {
+    if (isGrpcServiceError(error) && (error.code as number) === UNIMPLEMENTED) {
       throw new TimeSkippingUnavailableError(`This server cannot skip time: ${error.details}`, {
         cause: error,
       });
@@ -80,7 +80,7 @@ export async function advanceTo(
   } catch (error) {
     if (
       isGrpcServiceError(error) &&
-      error.code === NOT_FOUND &&
+      (error.code as number) === NOT_FOUND &&
       error.details.includes('already completed')
     ) {
       return 'closed';
@@ -121,7 +121,7 @@ async function poll(handle: WorkflowHandle, id: string, deadline: number) {
       ),
     );
   } catch (error) {
-    if (isGrpcServiceError(error) && error.code === DEADLINE_EXCEEDED) return undefined;
+    if (isGrpcServiceError(error) && (error.code as number) === DEADLINE_EXCEEDED) return undefined;
     throw error;
   }
 }

@@ -24,7 +24,6 @@ export async function codecApp(changes: Partial<CodecServerOptions> = {}) {
   const app = express();
   app.use('/codec', codecServer(options));
   // Express tells an error handler by its four parameters.
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars
   const failed: ErrorRequestHandler = (_error, _req, res, _next) => void res.status(503).end();
   app.use(failed);
   const tokenFor = (role: Role) => createToken(tokens, { role, staffId: `staff-${role}` }, time.now);

@@ -11,8 +11,8 @@ const essence = ({ recordedAt: _recordedAt, ...event }: Recorded): unknown =>
   event.type === 'courseStarted' ? { ...event, course: '', cause: '' } : event;
 
 /** Sent not before it was due, and not much after. */
-const punctual = ({ dueAt, sentAt }: { dueAt: Instant; sentAt: Instant | null }): boolean =>
-  sentAt !== null && sentAt >= dueAt && toMs(sentAt) - toMs(dueAt) < 60_000;
+const punctual = ({ dueAt, sentAt }: { dueAt: Instant; sentAt?: Instant }): boolean =>
+  sentAt !== undefined && sentAt >= dueAt && toMs(sentAt) - toMs(dueAt) < 60_000;
 
 describe('the main path', () => {
   it('from the consents to the first integration is what the pure model says, event for event', async () => {

@@ -13,6 +13,17 @@ const start = () => courses().start();
 const by = { role: 'client', id: 'client-1' };
 const kinds = ['treatment'];
 
+/** Holds the next steps up at their commit: `begun` once the first has come there. */
+function heldCommits(): { begun: Promise<void>; open: () => void } {
+  const [begun, hold] = [gate(), gate()];
+  courses().between.commit = async (request, real) => {
+    begun.open();
+    await hold.opened;
+    return real(request);
+  };
+  return { begun: begun.opened, open: hold.open };
+}
+
 describe('a signal by the Update', () => {
   it('is committed before it is answered, and its mail goes out', async () => {
     const course = await start();
@@ -60,12 +71,9 @@ describe('a signal by the Update', () => {
   it('that has become impossible while it waited in the inbox is refused in its step, and kept', async () => {
     // A held step is heard of by the server each time its task is due; new Updates come in then.
     const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
-    const hold = gate();
-    courses().between.commit = async (request, real) => {
-      await hold.opened;
-      return real(request);
-    };
+    const hold = heldCommits();
     const first = course.say(consents());
+    await hold.begun;
     const withdrawal = signal('clientWithdrew', {});
     const accepted = { waitForStage: WorkflowUpdateStage.ACCEPTED, updateId: withdrawal.id };
     const withdrawn = await course.handle.startUpdate(takeSignal, { args: [withdrawal], ...accepted });
@@ -85,14 +93,9 @@ describe('a signal by the Update', () => {
 
 it('what a step has in hand counts as under way until it is committed', async () => {
   const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
-  const [taken, hold] = [gate(), gate()];
-  courses().between.commit = async (request, real) => {
-    taken.open();
-    await hold.opened;
-    return real(request);
-  };
+  const hold = heldCommits();
   await course.handle.signal('consentSigned', { by, kinds });
-  await taken.opened;
+  await hold.begun;
   expect(await course.status()).toMatchObject({ underWay: 1, revision: 1 });
   hold.open();
   await course.settled();
@@ -103,12 +106,9 @@ it('a repeat with other content, malformed even, gets the first outcome whatever
   const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
   await course.say(consents('first'));
   await course.settled();
-  const hold = gate();
-  courses().between.commit = async (request, real) => {
-    await hold.opened;
-    return real(request);
-  };
+  const hold = heldCommits();
   const held = course.say(signal('consentSigned', { kinds: ['part2'] }));
+  await hold.begun;
   const update = (one: unknown, updateId: string) =>
     course.handle.startUpdate(takeSignal, {
       ...{ args: [one as Signal] as [Signal], updateId, waitForStage: WorkflowUpdateStage.ACCEPTED },
@@ -286,9 +286,7 @@ describe('no command, however malformed, ends the course', () => {
     const course = shared;
     const args = junk === undefined ? [] : [junk];
     const outcome = await client
-      .withDeadline(Date.now() + 5_000, () =>
-        course.handle.executeUpdate<unknown, unknown[]>('takeSignal', { args }),
-      )
+      .withDeadline(Date.now() + 5_000, () => course.handle.executeUpdate('takeSignal', { args: args as [] }))
       .catch((error: unknown) => error);
     if (outcome instanceof Error) expect(outcome).toBeInstanceOf(WorkflowUpdateFailedError);
     else expect(outcome).toMatchObject({ accepted: false, code: expect.any(String) as string });

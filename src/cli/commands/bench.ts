@@ -8,7 +8,7 @@ export function addBench(program: Command): void {
     .option('--json', 'for programs')
     .action(async (options: { quick?: true; json?: true }) => {
       // Loaded on demand: no other command needs it.
-      const { runBench } = await import('../../../bench');
+      const { runBench } = await import('../../../bench/index.js');
       await runBench(Object.keys(options).map((name) => `--${name}`));
     });
 }
