@@ -5,6 +5,7 @@
 import type { Actor, Signal } from '../signals/catalog';
 import type { EventOf, Recorded } from './events';
 import type { Instant } from './instant';
+import { referralSent } from './referralSent';
 import { nextDeadline, settle, start, take, type Taken } from './step';
 import type { Course } from './state';
 
@@ -46,18 +47,9 @@ export interface Life {
 }
 
 /** The system's own report that a requested referral has gone out, when one is due. */
-function referralReport(course: Course): Said | undefined {
-  const { referral } = course;
-  if (!referral || referral.sentAt || course.closed) return undefined;
-  return {
-    at: referral.requestedAt,
-    signal: {
-      name: 'referralSent',
-      id: `referral:${referral.requestedAt}`,
-      by: { role: 'system', id: 'course' },
-      occurredAt: referral.requestedAt,
-    },
-  };
+export function referralReport({ referral, closed }: Course): Said | undefined {
+  if (!referral || referral.sentAt || closed) return undefined;
+  return { at: referral.requestedAt, signal: referralSent(referral.requestedAt) };
 }
 
 /** Lives on from `from` until `end`, or until neither people nor clocks have anything left to do. */

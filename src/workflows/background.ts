@@ -3,6 +3,7 @@ import { ActivityFailure, proxyActivities, type ActivityOptions } from '@tempora
 import type { Activities } from '../activities/contract';
 import type { EventOf, MessageToSend, Recorded } from '../course/events';
 import { fromMs, toMs, type Instant } from '../course/instant';
+import { referralSent } from '../course/referralSent';
 import type { Mishap } from '../course/state';
 import type { Signal } from '../signals/catalog';
 
@@ -79,12 +80,7 @@ async function refer(course: string, { at }: EventOf<'referralRequested'>, outbo
     hand({ course, requestedAt: at }),
   );
   if (!sent) return;
-  outbox.report({
-    name: 'referralSent',
-    id: `referral:${at}`,
-    by: { role: 'system', id: 'course' },
-    occurredAt: at,
-  });
+  outbox.report(referralSent(at));
 }
 
 async function bill(course: string, entries: string[], at: Instant, outbox: Outbox): Promise<void> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Recorded } from '../../src/course/events';
 import { instant, type Instant } from '../../src/course/instant';
 import { plan } from '../../src/course/plan';
+import { referralReport } from '../../src/course/simulate';
 import type { Course } from '../../src/course/state';
 import { nextDeadline, settle, start, take } from '../../src/course/step';
 import { loadProtocol } from '../../src/protocols/load';
@@ -80,19 +81,6 @@ export function sessionStart({ course: { sessions } }: Lived): Instant {
   if (!sessions[0]) throw new Error('no session is booked');
   return sessions[0].start;
 }
-
-const referralReport = ({ referral, closed }: Course): { at: Instant; signal: Signal } | undefined =>
-  referral && !referral.sentAt && !closed
-    ? {
-        at: referral.requestedAt,
-        signal: {
-          name: 'referralSent',
-          id: `referral:${referral.requestedAt}`,
-          by: { role: 'system', id: 'course' },
-          occurredAt: referral.requestedAt,
-        },
-      }
-    : undefined;
 
 /** Lives the standard plan without a server until `done` holds after a signal. */
 export function lived(

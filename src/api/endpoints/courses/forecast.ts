@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../../endpoint';
+import type { ApiErrorCode } from '../../errors';
 import { courseFor } from '../../reach';
 import { STAFF } from '../../roles';
 import { At, Cents, CourseId, ReasonOut } from '../../schemas';
@@ -27,6 +28,15 @@ export const ForecastOut = z
   })
   .meta({ id: 'Forecast' });
 
+/** How looking ahead can fail, with a proposed signal or without. */
+export const FORECAST_PROBLEMS: readonly ApiErrorCode[] = [
+  'course-unknown',
+  'course-not-running',
+  'query-failed',
+  'workers-unavailable',
+  'temporal-unavailable',
+];
+
 export const readForecast = endpoint({
   id: 'readForecast',
   method: 'get',
@@ -34,13 +44,7 @@ export const readForecast = endpoint({
   tag: 'Courses',
   summary: 'Foresee the rest of a course, on stated assumptions.',
   roles: STAFF,
-  problems: [
-    'course-unknown',
-    'course-not-running',
-    'query-failed',
-    'workers-unavailable',
-    'temporal-unavailable',
-  ],
+  problems: FORECAST_PROBLEMS,
   params: CourseId,
   response: ForecastOut,
   handler: async ({ params: { id }, deps: { store, engine }, who }) => {

@@ -4,7 +4,7 @@ import { endpoint, invalid } from '../../endpoint';
 import { courseFor } from '../../reach';
 import { STAFF } from '../../roles';
 import { CourseId } from '../../schemas';
-import { ForecastOut } from './forecast';
+import { FORECAST_PROBLEMS, ForecastOut } from './forecast';
 import { signalBody } from './signals';
 
 type Named = z.ZodObject<{ name: z.ZodLiteral<SignalName> }>;
@@ -24,13 +24,7 @@ export const whatIf = endpoint({
   description: 'Nothing is reported and nothing changes; no Idempotency-Key is needed.',
   roles: STAFF,
   keyed: false,
-  problems: [
-    'course-unknown',
-    'course-not-running',
-    'query-failed',
-    'workers-unavailable',
-    'temporal-unavailable',
-  ],
+  problems: FORECAST_PROBLEMS,
   params: CourseId,
   body: z.strictObject({ signal: WhatIf }),
   response: ForecastOut,
