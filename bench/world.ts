@@ -1,5 +1,6 @@
 /** What a course's activities touch: nothing at all, or the real database and a mail server that says yes. */
 import { createActivities } from '../src/activities';
+import { attemptTime } from '../src/activities/attempt';
 import type { Activities } from '../src/activities/contract';
 import { linksAt } from '../src/messages/links';
 import { openStore, type Store } from '../src/store';
@@ -36,7 +37,12 @@ export async function realWorld(): Promise<RealWorld> {
   });
   const accepted = () => Promise.resolve({ outcome: 'accepted' as const, answer: '250 OK' });
   const transport = { send: accepted, close: () => undefined };
-  const activities = createActivities({ store, transport, links: linksAt('http://127.0.0.1:1') });
+  const activities = createActivities({
+    store,
+    transport,
+    links: linksAt('http://127.0.0.1:1'),
+    now: attemptTime,
+  });
   const commits: number[] = [];
   const commit: Activities['commit'] = async (request) => {
     let committed: ReturnType<Activities['commit']> | undefined;

@@ -1,18 +1,21 @@
 /** Sends one message of a course. Retries, attempts and the last error are Temporal's and seen there. */
-import { ApplicationFailure, Context } from '@temporalio/activity';
-import { fromMs } from '../course/instant';
-import type { Instant } from '../course/instant';
-import { deliverOnce, type Accepted, type Attempt, type DeliveryDependencies } from '../messages/delivery';
+import { ApplicationFailure } from '@temporalio/activity';
+import { toMs, type Instant } from '../course/instant';
+import { deliverOnce, type DeliveryDependencies } from '../messages/delivery';
 import { messageIdOf } from '../store/projectMessages';
+import { acceptedBefore, currentAttempt } from './attempt';
 import type { Activities } from './contract';
 
 export interface DeliverDependencies extends DeliveryDependencies {
-  /** The clock of `sentAt` and of staleness. By default the server's: see `attemptTime`. */
-  now?: () => Instant;
+  /** The clock of `sentAt`, of staleness and of quiet hours: `presentTime`, or `attemptTime` in virtual time. */
+  now: () => Instant;
 }
 
 /** The type of the failure Temporal retries: the mail server is out of reach or asks to come back. */
 export const MAIL_UNAVAILABLE = 'mail-unavailable';
+
+/** The type of the failure Temporal retries in the client's morning. */
+export const QUIET_HOURS = 'quiet-hours';
 
 /**
  * Sends at most once, safety messages at least once. A mail server out of reach throws `mail-unavailable`
@@ -32,38 +35,9 @@ export function deliverActivity(dependencies: DeliverDependencies): Activities['
     }
     const delivery = await deliverOnce(dependencies, course, message, attempt);
     if (delivery.outcome === 'unavailable') throw mailUnavailable(delivery.detail);
+    if (delivery.outcome === 'quietHours') throw quietHours(attempt.at, delivery.until);
     return delivery;
   };
-}
-
-/** This attempt of the running activity. Its heartbeat says that the mail is out, should recording it fail. */
-export function currentAttempt(now: () => Instant = attemptTime): Attempt {
-  const context = Context.current();
-  const { workflowExecution, activityId, attempt } = context.info;
-  return {
-    token: [workflowExecution?.runId, activityId, attempt].join(':'),
-    at: now(),
-    onAccepted: (accepted) => {
-      context.heartbeat(accepted);
-    },
-  };
-}
-
-/**
- * When the server scheduled this attempt. Not Date.now(): with time skipping (rehearsal, tests) the
- * server's time is virtual, while the machine's clock stands months behind it.
- */
-export function attemptTime(): Instant {
-  return fromMs(Context.current().info.currentAttemptScheduledTimestampMs);
-}
-
-/** What an earlier attempt heard from the mail server, when the database failed it right after. */
-export function acceptedBefore(): Accepted | undefined {
-  const details: unknown = Context.current().info.heartbeatDetails;
-  if (typeof details !== 'object' || details === null) return undefined;
-  if (!('messageId' in details) || !('response' in details)) return undefined;
-  const { messageId, response } = details;
-  return typeof messageId === 'string' && typeof response === 'string' ? { messageId, response } : undefined;
 }
 
 export function mailUnavailable(code: string): ApplicationFailure {
@@ -71,5 +45,13 @@ export function mailUnavailable(code: string): ApplicationFailure {
     type: MAIL_UNAVAILABLE,
     message: `The mail server has not taken the message (${code}). It will be tried again.`,
     details: [code],
+  });
+}
+
+function quietHours(at: Instant, until: Instant): ApplicationFailure {
+  return ApplicationFailure.create({
+    type: QUIET_HOURS,
+    message: `It is night where the client is. The message leaves at ${until}.`,
+    nextRetryDelay: toMs(until) - toMs(at),
   });
 }

@@ -1,4 +1,5 @@
 /** All activities of a worker, made from what they depend on. */
+import type { Instant } from '../course/instant';
 import type { Links } from '../messages/links';
 import type { MailTransport } from '../messages/transport';
 import type { Store } from '../store';
@@ -13,6 +14,8 @@ export interface World {
   store: Store;
   transport: MailTransport;
   links: Links;
+  /** See `DeliverDependencies`. */
+  now: () => Instant;
 }
 
 export function createActivities(world: World): Activities {

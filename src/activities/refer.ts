@@ -5,8 +5,9 @@ import { plusHours, type Instant } from '../course/instant';
 import { deliverOnce } from '../messages/delivery';
 import type { Store } from '../store';
 import { messageIdOf, projectDue } from '../store/projectMessages';
+import { acceptedBefore, currentAttempt } from './attempt';
 import type { Activities } from './contract';
-import { acceptedBefore, currentAttempt, mailUnavailable, type DeliverDependencies } from './deliver';
+import { mailUnavailable, type DeliverDependencies } from './deliver';
 
 export interface ReferDependencies extends DeliverDependencies {
   store: DeliverDependencies['store'] & Pick<Store, 'db' | 'courses' | 'messages'>;

@@ -71,7 +71,8 @@ export type Event =
   | Of<'breached', { key: string; kind: string; cycle?: number }>
   | Of<'noticed', { key: string; kind: 'boosterWindowOpened' | 'boosterWindowMissed' }>;
 
-export type DropReason = 'stale' | 'not-consented' | 'crisis' | 'closed' | 'undeliverable';
+/** `superseded`: the course moved on while the message could not be sent. */
+export type DropReason = 'stale' | 'not-consented' | 'superseded';
 
 export type EventType = Event['type'];
 export type EventOf<T extends EventType> = Extract<Event, { type: T }>;

@@ -61,7 +61,7 @@ export function live(from: Course, script: Script, end: Instant): Life {
   for (;;) {
     const own = referralReport(course);
     const said = own ?? script.next(course);
-    const due = nextDeadline(course);
+    const due = nextDeadline(course, now);
     const at = said && (due === undefined || said.at <= due || own) ? said.at : due;
     if (at === undefined || at > end) return { course, events, signals };
     now = at > now ? at : now;

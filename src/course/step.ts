@@ -8,6 +8,7 @@ import { decide } from './decide';
 import { evolve } from './evolve';
 import type { Event, EventOf, Recorded } from './events';
 import { earliest, latest, type Instant } from './instant';
+import { mayLeave } from './quietHours';
 import type { Reason } from './reasons';
 import type { Answer, Course } from './state';
 
@@ -37,10 +38,24 @@ export function pending(course: Course): Obligation[] {
   return obligations(course).filter((owed) => !settled(course, owed));
 }
 
-/** The instant the course has to act by itself again, if any. */
-export function nextDeadline(course: Course): Instant | undefined {
-  return earliest(pending(course).map(({ due }) => due));
+/**
+ * When the course acts on it, seen from `now`: a client's message that is seen late, at night, waits for
+ * the morning, unless it would be stale by then.
+ */
+function actsAt({ client }: Course, owed: Obligation, now: Instant): Instant {
+  if (owed.kind !== 'message' || owed.due > now) return owed.due;
+  const leaves = mayLeave(client.zone, owed.message, now);
+  return leaves > owed.message.staleAt ? owed.due : leaves;
 }
+
+/** The instant the course has to act by itself again, seen from `now`, if any. */
+export function nextDeadline(course: Course, now: Instant): Instant | undefined {
+  return earliest(pending(course).map((owed) => actsAt(course, owed, now)));
+}
+
+/** Whether the course as it stands asks for what has this key, discharged or not. */
+export const owes = (course: Course, key: string): boolean =>
+  obligations(course).some((owed) => owed.key === key);
 
 interface Folded {
   course: Course;
@@ -78,7 +93,7 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
         to,
         reason,
       });
-      if (now > staleAt) return dropped('stale');
+      if (mayLeave(course.client.zone, owed.message, now) > staleAt) return dropped('stale');
       if (to === 'client' && !course.consents.electronicMessages) return dropped('not-consented');
       return { type: 'messageDue', at, message: owed.message };
     }
@@ -104,7 +119,9 @@ export function settle(start: Course, now: Instant): { course: Course; events: R
     const owed = obligations(course);
     const wanted = new Set(owed.filter(({ due }) => due <= now).map(({ key }) => key));
     const over = Object.keys(course.tasks).find((key) => !wanted.has(key));
-    const [due] = owed.filter((each) => each.due <= now && !settled(course, each)).sort(inOrder);
+    const [due] = owed
+      .filter((each) => !settled(course, each) && actsAt(course, each, now) <= now)
+      .sort(inOrder);
     const event: Event | undefined =
       over !== undefined
         ? { type: 'taskClosed', at: course.clock, key: over }

@@ -77,7 +77,7 @@ export function possibleSignals(course: Course, now: Instant): SignalName[] {
 
 /** Everything staff must see of a course at `now`. */
 export function status(course: Course, now: Instant): Status {
-  const deadline = nextDeadline(course);
+  const deadline = nextDeadline(course, now);
   const wantsDosing = !course.closed && !(inMaintenance(course) && !scheduled(course, 'dosing'));
   return {
     course: course.id,

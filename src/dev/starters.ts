@@ -1,4 +1,5 @@
 /** The parts of the stack, as they also run in production. */
+import { attemptTime } from '../activities/attempt';
 import type { Config } from '../config';
 import { openDatabase, type OpenDatabase } from '../processes/database';
 import { runApi } from '../processes/api';
@@ -33,5 +34,5 @@ export const rehearsalStarters: Starters<OpenDatabase> = {
     await enterPractice(database.store, DEMO_PRACTICE, new Date());
     return database;
   },
-  worker: ({ config, database }) => runWorker(config, database.store),
+  worker: ({ config, database }) => runWorker(config, database.store, attemptTime),
 };

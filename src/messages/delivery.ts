@@ -4,6 +4,7 @@
  */
 import type { MessageToSend } from '../course/events';
 import type { Instant } from '../course/instant';
+import { mayLeave } from '../course/quietHours';
 import type { Store } from '../store';
 import { partiesOf, type Directory, type PartyProblem } from './addressee';
 import { compose, type ComposeProblem, type Mail } from './compose';
@@ -27,8 +28,8 @@ export interface Attempt {
   token: string;
   /** Business time: what the record says, and what `staleAt` is held against. */
   at: Instant;
-  /** Told once the mail server has taken the mail, before anything is recorded. */
-  onAccepted?: (accepted: Accepted) => void;
+  /** Told when the mail server has taken the mail and that could not be recorded. */
+  onUnrecorded?: (accepted: Accepted) => void;
 }
 
 /** What a mail server said when it took a mail. */
@@ -52,7 +53,9 @@ export type Delivery =
   /** `failed`: certainly not sent, and not to be tried again. `unknown`: staff decide. */
   | { outcome: 'failed' | 'unknown'; detail: DeliveryCode }
   /** Try again later. */
-  | { outcome: 'unavailable'; detail: DeliveryCode };
+  | { outcome: 'unavailable'; detail: DeliveryCode }
+  /** It is night for the client: try again then. */
+  | { outcome: 'quietHours'; until: Instant };
 
 /** A safety message whose fate stays open is sent this often before staff are asked. */
 const SAFETY_SENDS = 5;
@@ -66,11 +69,13 @@ export async function deliverOnce(
 ): Promise<Delivery> {
   const { messages } = dependencies.store;
   const ready = await prepare(dependencies, course, message, attempt.at);
+  const leaves = 'mail' in ready && ready.zone ? mayLeave(ready.zone, message, attempt.at) : attempt.at;
+  if (attempt.at < leaves && leaves <= message.staleAt) return { outcome: 'quietHours', until: leaves };
   const claim = await claimFor(messages, course, message, attempt.token);
   if (!('message' in claim)) return claim;
 
   const { id, attempts } = claim.message;
-  if (attempt.at > message.staleAt) {
+  if (leaves > message.staleAt) {
     await messages.markDropped(id, 'stale');
     return { outcome: 'failed', detail: 'stale' };
   }
@@ -83,8 +88,12 @@ export async function deliverOnce(
   switch (result.outcome) {
     case 'accepted': {
       const accepted = { messageId: ready.mail.messageId, response: result.answer };
-      attempt.onAccepted?.(accepted);
-      await messages.markSent(id, { ...accepted, at: attempt.at });
+      try {
+        await messages.markSent(id, { ...accepted, at: attempt.at });
+      } catch (error) {
+        attempt.onUnrecorded?.(accepted);
+        throw error;
+      }
       return { outcome: 'sent' };
     }
     case 'temporary':
@@ -106,9 +115,11 @@ async function prepare(
   course: string,
   message: MessageToSend,
   at: Instant,
-): Promise<{ mail: Mail } | { problem: ComposeProblem | PartyProblem }> {
+): Promise<{ mail: Mail; zone?: string } | { problem: ComposeProblem | PartyProblem }> {
   const parties = await partiesOf(store, course, message.to);
-  return 'problem' in parties ? parties : compose({ course, message, ...parties, links, at });
+  if ('problem' in parties) return parties;
+  const { zone } = parties.addressee;
+  return { ...compose({ course, message, ...parties, links, at }), ...(zone !== undefined && { zone }) };
 }
 
 interface Held {

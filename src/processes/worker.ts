@@ -1,5 +1,6 @@
 import { temporalAddress, type Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
+import { presentTime } from '../activities/attempt';
 import { linksAt } from '../messages/links';
 import { smtpTransport } from '../messages/transport';
 import type { Store } from '../store';
@@ -8,7 +9,7 @@ import { installRuntime } from '../workers/logger';
 import { startWorker, type RunningWorker } from '../workers/worker';
 
 /** A worker by the configuration: polls one task queue, runs courses, writes, mails. */
-export async function runWorker(config: Config, store: Store): Promise<RunningWorker> {
+export async function runWorker(config: Config, store: Store, now = presentTime): Promise<RunningWorker> {
   installRuntime(processLog(config));
   const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
   const worker = await startWorker({
@@ -16,7 +17,7 @@ export async function runWorker(config: Config, store: Store): Promise<RunningWo
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.taskQueue,
     keyring: payloadKeyring(config),
-    world: { store, transport, links: linksAt(config.api.publicUrl) },
+    world: { store, transport, links: linksAt(config.api.publicUrl), now },
     graceSeconds: config.shutdownSeconds,
   });
   return {

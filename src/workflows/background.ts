@@ -1,8 +1,15 @@
 /** What leaves the system: ordinary activities, so that attempts and errors show in the Temporal UI. */
-import { ActivityFailure, proxyActivities, type ActivityOptions } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  ActivityFailure,
+  isCancellation,
+  proxyActivities,
+  type ActivityOptions,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/contract';
 import type { EventOf, MessageToSend, Recorded } from '../course/events';
 import { fromMs, toMs, type Instant } from '../course/instant';
+import { knowsQuietHours } from '../course/quietHours';
 import { referralSent } from '../course/referralSent';
 import type { Mishap } from '../course/state';
 import type { Signal } from '../signals/catalog';
@@ -14,6 +21,8 @@ export interface Outbox {
   note(fate: Fate): void;
   /** The course takes a signal of the system's own. */
   report(signal: Signal): void;
+  /** Runs the work, and cancels it once the course no longer owes what it is for. */
+  whileOwed(key: string, work: () => Promise<void>): Promise<void>;
 }
 
 const PATIENT: ActivityOptions = {
@@ -25,15 +34,25 @@ const PATIENT: ActivityOptions = {
 const HOPEFUL_ATTEMPTS = 6;
 
 const mailing = (options: ActivityOptions) =>
-  proxyActivities<Pick<Activities, 'deliver'>>({ ...PATIENT, ...options }).deliver;
+  proxyActivities<Pick<Activities, 'deliver'>>({
+    ...PATIENT,
+    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+    ...options,
+  }).deliver;
 
-/** Sends one message; parked while the mail server is out, dropped with a reason when it is stale. */
+/**
+ * Sends one message; parked while the mail server is out, dropped with a reason when it is stale or when
+ * the course has moved on. What is being sent at that moment is sent.
+ */
 async function deliver(course: string, message: MessageToSend, outbox: Outbox): Promise<void> {
   const { key, template, to, staleAt } = message;
   const now = () => fromMs(Date.now());
   const summary = `message to ${to}`;
   const tell = (how: 'failed' | 'unknown' | 'parked'): void => {
     outbox.note({ type: 'messageUndelivered', at: now(), key, how });
+  };
+  const drop = (reason: 'stale' | 'superseded'): void => {
+    outbox.note({ type: 'messageDropped', at: now(), key, template, to, reason });
   };
   const send = async (options: ActivityOptions): Promise<boolean> => {
     const { outcome } = await mailing({ ...options, summary })({ course, message });
@@ -45,6 +64,7 @@ async function deliver(course: string, message: MessageToSend, outbox: Outbox): 
     return;
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
+    if (isCancellation(error)) return drop('superseded');
     tell('parked');
   }
   const left = Math.max(1_000, toMs(staleAt) - Date.now());
@@ -53,9 +73,15 @@ async function deliver(course: string, message: MessageToSend, outbox: Outbox): 
       outbox.note({ type: 'messageDelivered', at: now(), key });
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
-    outbox.note({ type: 'messageDropped', at: now(), key, template, to, reason: 'stale' });
+    drop(isCancellation(error) ? 'superseded' : 'stale');
   }
 }
+
+/** A client's reminder of what is no longer so must not go out; staff hear of what has happened all the same. */
+const mailed = (course: string, message: MessageToSend, outbox: Outbox): Promise<void> => {
+  const work = () => deliver(course, message, outbox);
+  return knowsQuietHours(message) ? outbox.whileOwed(message.key, work) : work();
+};
 
 /** Runs what must not fail the course: a definite failure becomes work for a person. */
 async function orByHand(
@@ -101,7 +127,7 @@ function charged(events: Recorded[]): { entries: string[]; at: Instant } | undef
 /** The work that committed events ask of the world; each promise settles without ever failing the course. */
 export function outbound(course: string, events: Recorded[], outbox: Outbox): Promise<void>[] {
   const work = events.flatMap((event) => {
-    if (event.type === 'messageDue') return [deliver(course, event.message, outbox)];
+    if (event.type === 'messageDue') return [mailed(course, event.message, outbox)];
     if (event.type === 'referralRequested') return [refer(course, event, outbox)];
     return [];
   });

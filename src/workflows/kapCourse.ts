@@ -20,7 +20,7 @@ import { forecast } from '../course/forecast';
 import { earliest, fromMs, toMs, type Instant } from '../course/instant';
 import type { Reason } from '../course/reasons';
 import type { Course } from '../course/state';
-import { adopt, nextDeadline, noteDelivery, settle, start } from '../course/step';
+import { adopt, nextDeadline, noteDelivery, owes, settle, start } from '../course/step';
 import { status } from '../course/waiting';
 import type { FieldProblem, Signal } from '../signals/catalog';
 import { outbound } from './background';
@@ -83,6 +83,8 @@ class CourseRun {
   /** What the step under way has taken from the inbox; at least 1 until it is committed. */
   private inHand = 0;
   private rawSignals = 0;
+  /** What is on its way out and may be overtaken, by key. */
+  private readonly leaving = new Map<string, CancellationScope>();
   private readonly timer = new DeadlineTimer();
   private readonly view = new EngineersView();
 
@@ -100,7 +102,7 @@ class CourseRun {
       if (closed && this.over && this.quiet) return { outcome: closed.outcome };
       if (this.full && this.quiet) await this.carryOn();
       // Once the ledger is closed only the end of what is under way is waited for: a timer would spin.
-      const deadlines = [nextDeadline(this.state), this.over ? undefined : this.ledgerCloses];
+      const deadlines = [nextDeadline(this.state, now()), this.over ? undefined : this.ledgerCloses];
       this.timer.aim(earliest(deadlines.filter((at) => at !== undefined)), 'the next deadline of the course');
       await condition(
         () => this.inbox.length > 0 || this.timer.ringing || ((this.full || this.over) && this.quiet),
@@ -292,6 +294,7 @@ class CourseRun {
     if (committed.reread) return committed;
     this.course = adopt(before, committed);
     this.view.show(this.state, now());
+    for (const [key, scope] of this.leaving) if (!owes(this.state, key)) scope.cancel();
     this.send(committed.events);
     return committed;
   }
@@ -336,6 +339,11 @@ class CourseRun {
     const outbox = {
       note: (fate: Fate) => void this.inbox.push({ kind: 'fate', fate }),
       report: (signal: Signal) => void this.inbox.push({ kind: 'signal', signal }),
+      whileOwed: async (key: string, work: () => Promise<void>) => {
+        const scope = new CancellationScope();
+        this.leaving.set(key, scope);
+        await scope.run(work).finally(() => this.leaving.delete(key));
+      },
     };
     for (const work of outbound(this.input.course, events, outbox)) {
       this.underWay += 1;

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { deliverActivity, MAIL_UNAVAILABLE } from '../../src/activities/deliver';
-import { instant } from '../../src/course/instant';
+import { attemptTime, presentTime } from '../../src/activities/attempt';
+import { deliverActivity, MAIL_UNAVAILABLE, QUIET_HOURS } from '../../src/activities/deliver';
+import { instant, toMs } from '../../src/course/instant';
 import type { MessageToSend } from '../../src/course/events';
 import { linksAt } from '../../src/messages/links';
 import { messageIdOf } from '../../src/messages/identity';
@@ -31,7 +32,12 @@ beforeEach(() => {
 });
 
 const deliverThrough = (transport: MailTransport) =>
-  deliverActivity({ store: practice.store, transport, links: linksAt('https://cedar.example') });
+  deliverActivity({
+    store: practice.store,
+    transport,
+    links: linksAt('https://cedar.example'),
+    now: attemptTime,
+  });
 
 /** Runs one attempt; a failure comes back as a value. */
 async function tryDeliver(
@@ -140,6 +146,45 @@ describe('when the mail server refuses for a while', () => {
   });
 });
 
+describe('at night', () => {
+  const night = instant('2027-03-14T04:30:00Z');
+  const inTheMorning = { type: QUIET_HOURS, nonRetryable: false, nextRetryDelay: 10.5 * 3_600_000 };
+
+  it("a client's message waits for the morning where the client is", async () => {
+    const message = reminder();
+    const course = await practice.courseWith(message);
+    expect(await tryDeliver(course, message, attempt(1, { at: night }))).toMatchObject(inTheMorning);
+    expect(arrived(course, message)).toEqual([]);
+    expect(await stateOf(course, message)).toEqual({ state: 'pending' });
+    expect(await tryDeliver(course, message, attempt(2, { at: NOW }))).toEqual({ outcome: 'sent' });
+  });
+
+  it('one that is of no use in the morning is dropped', async () => {
+    const message = reminder({ staleAt: instant('2027-03-14T14:59:00Z') });
+    const course = await practice.courseWith(message);
+    const late = attempt(1, { at: night });
+    expect(await tryDeliver(course, message, late)).toEqual({ outcome: 'failed', detail: 'stale' });
+  });
+
+  it.each([
+    ['a safety message to a client', { safety: true }],
+    ['a message to staff', { to: 'therapist', template: 'silenceDecision', key: 'silenceDecision:1' }],
+  ] as const)('%s goes out', async (_, change) => {
+    const message = reminder(change);
+    const course = await practice.courseWith(message);
+    const late = attempt(1, { at: night });
+    expect(await tryDeliver(course, message, late)).toEqual({ outcome: 'sent' });
+  });
+});
+
+describe("the present, for an attempt that has waited for a worker's return,", () => {
+  it('is not when it was scheduled', async () => {
+    const scheduled = instant('2026-01-01T00:00:00Z');
+    const present = await attempt(1, { at: scheduled }).run(() => Promise.resolve(presentTime()));
+    expect(Math.abs(toMs(present) - Date.now())).toBeLessThan(60_000);
+  });
+});
+
 describe('when the mail server refuses for good', () => {
   it('it has failed, and is not tried again', async () => {
     const message = reminder();
@@ -225,6 +270,7 @@ describe('when the database fails right after the mail server accepted', () => {
       store: { ...rest, messages: failing },
       transport: post.transport,
       links: linksAt('https://cedar.example'),
+      now: attemptTime,
     });
     const first = attempt(1);
     const beats: unknown[] = [];

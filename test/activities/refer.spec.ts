@@ -1,3 +1,4 @@
+import { attemptTime } from '../../src/activities/attempt';
 import { referActivity, REFERRAL_FAILED } from '../../src/activities/refer';
 import { MAIL_UNAVAILABLE } from '../../src/activities/deliver';
 import { linksAt } from '../../src/messages/links';
@@ -24,6 +25,7 @@ const refer = (course: string, number = 1) =>
       store: practice.store,
       transport: post.transport,
       links: linksAt('https://cedar.example'),
+      now: attemptTime,
     }),
     { course, requestedAt: NOW },
   );

@@ -128,7 +128,7 @@ describe('over random histories', () => {
       for (const { event } of of(all, 'messageDue')) {
         const { to, safety } = event.message;
         if ((to === 'client' || to === 'supportPerson') && !safety) {
-          expect([event.message.key, event.at, isWakingHour(from.client.zone, event.at)]).toEqual([
+          expect([event.message.key, event.at, isWakingHour(from.client.zone, event.recordedAt)]).toEqual([
             event.message.key,
             event.at,
             true,

@@ -104,6 +104,42 @@ describe('while the mail is down', () => {
   });
 });
 
+describe('a client', () => {
+  it('is not woken by what could not be sent by day', async () => {
+    const course = await courses().start();
+    await course.say(consents());
+    await course.settled();
+    await course.skipTo(instant('2036-01-07T19:59:00-08:00'));
+    courses().mail.behave('refuse-temporarily');
+    await course.say(book('preparation', '2036-01-20T10:00:00-08:00'));
+    await course.skipTo(instant('2036-01-07T20:30:00-08:00'));
+    courses().mail.behave('accept');
+    await course.skipTo(instant('2036-01-08T08:59:00-08:00'));
+    expect(await mailsOf(course, 'sessionBooked')).toEqual([]);
+    await course.advanceTo(instant('2036-01-08T09:30:00-08:00'));
+    const [sent] = await course.messagesOf('sessionBooked');
+    expect(sent).toMatchObject({ state: 'sent', sentAt: expect.stringMatching(/^2036-01-08T17:00:00/) });
+  });
+
+  it('is not told, late, of what is no longer so', async () => {
+    const course = await courses().start();
+    await course.say(consents());
+    await course.settled();
+    courses().mail.behave('refuse-temporarily');
+    await course.say(book('preparation', '2036-01-20T10:00:00-08:00'));
+    await course.skipTo(plusHours(START, 1));
+    await course.eventOf('messageUndelivered', ({ key }) => key.startsWith('sessionBooked'));
+    await course.say(signal('sessionCancelled', { session: 'preparation-1' }));
+    const dropped = await course.eventOf('messageDropped', ({ template }) => template === 'sessionBooked');
+    expect(dropped.reason).toBe('superseded');
+    courses().mail.behave('accept');
+    await course.advanceTo(plusHours(START, 3));
+    expect(await mailsOf(course, 'sessionBooked')).toEqual([]);
+    expect(await course.messagesOf('sessionBooked')).toMatchObject([{ state: 'dropped' }]);
+    expect(await tasksOf(course)).not.toContain('mail-outage');
+  });
+});
+
 describe('what can certainly not be done', () => {
   it('a mailbox that is refused for good becomes a call to make', async () => {
     const course = await courses().start();

@@ -95,7 +95,7 @@ export function lived(
   while (!done(course)) {
     const own = referralReport(course);
     const next = own ?? plan(course);
-    const due = nextDeadline(course);
+    const due = nextDeadline(course, course.clock);
     if (next && (own || due === undefined || next.at <= due)) {
       const taken = take(course, { ...next.signal, occurredAt: next.at }, next.at);
       if (!taken.answer.accepted) throw new Error(`the plan was refused: ${taken.answer.code}`);

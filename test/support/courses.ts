@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, Connection, type WorkflowStartOptions } from '@temporalio/client';
+import { attemptTime } from '../../src/activities/attempt';
 import type { CommitRequest, Committed } from '../../src/activities/contract';
 import type { Course } from '../../src/course/state';
 import { startMailCatcher, type MailCatcher } from '../../src/dev/mail/catcher';
@@ -105,6 +106,7 @@ export class Courses {
         send: (mail) => (between.send ? between.send(() => transport.send(mail)) : transport.send(mail)),
       },
       links: linksAt('http://127.0.0.1:1'),
+      now: attemptTime,
     };
   }
 

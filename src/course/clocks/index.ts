@@ -1,4 +1,5 @@
 /** Every clock of the course, and which of them run now. course.md §5 */
+import { knowsQuietHours } from '../quietHours';
 import type { Course } from '../state';
 import * as care from './care';
 import * as enrolment from './enrolment';
@@ -44,8 +45,7 @@ const run = (clocks: readonly Clock[], course: Course): Obligation[] =>
 
 /** A hold stops everything but safety contact; a breach is still recorded, and staff still hear of their work. */
 const heldBack = (owed: Obligation): boolean =>
-  owed.kind === 'referral' ||
-  (owed.kind === 'message' && (owed.message.to === 'client' || owed.message.to === 'supportPerson'));
+  owed.kind === 'referral' || (owed.kind === 'message' && knowsQuietHours(owed.message));
 
 /** Everything owed in this state, past and to come, discharged or not. */
 export function obligations(course: Course): Obligation[] {

@@ -2,6 +2,7 @@
 import { earlierInWakingHours, laterInWakingHours } from '../calendar';
 import type { MessageFacts, MessageToSend, Recipient } from '../events';
 import { plusHours, type Instant } from '../instant';
+import { knowsQuietHours } from '../quietHours';
 import type { Course, StaffRole } from '../state';
 
 export type Obligation = { key: string; due: Instant } & (
@@ -24,8 +25,6 @@ interface MessageOptions {
   staleAt?: Instant;
 }
 
-const QUIET: ReadonlySet<Recipient> = new Set<Recipient>(['client', 'supportPerson']);
-
 /** A message to one recipient; quiet hours are the client's and hold for what clients receive. */
 export function message(
   course: Course,
@@ -36,7 +35,7 @@ export function message(
   { facts = {}, reminderOf, safety = false, staleAt = reminderOf }: MessageOptions = {},
 ): Obligation {
   const move = reminderOf ? earlierInWakingHours : laterInWakingHours;
-  const at = QUIET.has(to) && !safety ? move(course.client.zone, due) : due;
+  const at = knowsQuietHours({ to, safety }) ? move(course.client.zone, due) : due;
   const key = `${template}:${occurrence}:${to}`;
   const stale = staleAt ?? plusHours(at, course.protocol.clocks.staleHours);
   return { key, due: at, kind: 'message', message: { key, template, to, safety, staleAt: stale, facts } };

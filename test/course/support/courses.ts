@@ -91,7 +91,9 @@ export function livedUntil(from: Course, until: (course: Course) => boolean): Li
   const whole: Life = { course: from, events: [], signals: [] };
   while (!until(whole.course)) {
     const { course } = whole;
-    const next = earliest([plan(course)?.at, nextDeadline(course)].filter((at) => at !== undefined));
+    const next = earliest(
+      [plan(course)?.at, nextDeadline(course, course.clock)].filter((at) => at !== undefined),
+    );
     if (next === undefined) throw new Error(`never got there; stands at ${course.clock}`);
     const life = live(course, script, next);
     whole.course = life.course;

@@ -1,7 +1,7 @@
 /** Given a course, when this is said or time passes, then … One chain reads as one rule. */
 import { forecast } from '../../../src/course/forecast';
 import type { EventOf, EventType, Recorded } from '../../../src/course/events';
-import { instant, plusHours, type Instant } from '../../../src/course/instant';
+import { instant, latest, plusHours, type Instant } from '../../../src/course/instant';
 import { sessionOf } from '../../../src/course/questions';
 import type { Course, Session } from '../../../src/course/state';
 import { nextDeadline, pending, settle, take, type Taken } from '../../../src/course/step';
@@ -27,8 +27,11 @@ export class Scene {
     if (end < this.now) throw new RangeError(`${when} is before ${this.now}`);
     let { course } = this;
     const events = [...this.events];
-    for (let due = nextDeadline(course); due !== undefined && due <= end; due = nextDeadline(course)) {
-      const settled = settle(course, due > this.now ? due : this.now);
+    let { now } = this;
+    const next = () => nextDeadline(course, now);
+    for (let due = next(); due !== undefined && due <= end; due = next()) {
+      now = latest(due, now);
+      const settled = settle(course, now);
       if (settled.events.length === 0) throw new Error(`nothing happens at ${due}`);
       course = settled.course;
       events.push(...settled.events);

@@ -120,9 +120,9 @@ export function lived({ from, setup, moves }: History): Lived {
 
 function wait(life: Lived, end: Instant): void {
   for (
-    let due = nextDeadline(life.course);
+    let due = nextDeadline(life.course, life.now);
     due !== undefined && due <= end;
-    due = nextDeadline(life.course)
+    due = nextDeadline(life.course, life.now)
   ) {
     life.now = latest(due, life.now);
     const settled = settle(life.course, life.now);

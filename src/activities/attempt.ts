@@ -1,0 +1,39 @@
+/** What an activity knows of its running attempt. */
+import { Context } from '@temporalio/activity';
+import { fromMs, latest, type Instant } from '../course/instant';
+import type { Accepted, Attempt } from '../messages/delivery';
+
+/** This attempt of the running activity. A heartbeat says that the mail is out, should recording it fail. */
+export function currentAttempt(now: () => Instant): Attempt {
+  const context = Context.current();
+  const { workflowExecution, activityId, attempt } = context.info;
+  return {
+    token: [workflowExecution?.runId, activityId, attempt].join(':'),
+    at: now(),
+    onUnrecorded: (accepted) => {
+      context.heartbeat(accepted);
+    },
+  };
+}
+
+/**
+ * When the server scheduled this attempt. The clock of rehearsals and tests: with time skipping the
+ * server's time is virtual, while the machine's clock stands months behind it.
+ */
+export function attemptTime(): Instant {
+  return fromMs(Context.current().info.currentAttemptScheduledTimestampMs);
+}
+
+/** When this attempt runs: an attempt may have waited hours for a worker, and clocks differ a little. */
+export function presentTime(): Instant {
+  return latest(attemptTime(), fromMs(Date.now()));
+}
+
+/** What an earlier attempt heard from the mail server, when the database failed it right after. */
+export function acceptedBefore(): Accepted | undefined {
+  const details: unknown = Context.current().info.heartbeatDetails;
+  if (typeof details !== 'object' || details === null) return undefined;
+  if (!('messageId' in details) || !('response' in details)) return undefined;
+  const { messageId, response } = details;
+  return typeof messageId === 'string' && typeof response === 'string' ? { messageId, response } : undefined;
+}
