@@ -32,6 +32,12 @@ const without = <V>(record: Record<string, V>, key: string): Record<string, V> =
 
 const nothing = (): Patch => ({});
 
+/** How mail stands. Once nothing is parked the outage is over: the next one is a task again. */
+const mailStands = (done: Course['done'], undelivered: Course['undelivered']): Patch => ({
+  undelivered,
+  done: Object.values(undelivered).includes('parked') ? done : without(done, 'mail-outage'),
+});
+
 function integrated(course: Course, { session, at }: EventOf<'integrationCompleted'>): Partial<Course> {
   const number = course.sessions.find(({ ref }) => ref === session)?.cycle;
   const cycles = course.cycles.map((cycle) => {
@@ -79,7 +85,8 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     // Signed again, a consent is as old as it was.
     consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
   }),
-  consentRevoked: ({ consents }, { kinds }) => ({
+  consentRevoked: ({ consents, done }, { kinds }) => ({
+    done: without(done, 'collect-consents'),
     consents: Object.fromEntries(
       Object.entries(consents).filter(([kind]) => !kinds.some((one) => one === kind)),
     ),
@@ -181,12 +188,14 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     ...(gate === 'integration-owed' && lastCycle(course) ? patchLastCycle(course, { overridden: true }) : {}),
   }),
   messageDue: ({ done }, { message, at }) => ({ done: { ...done, [message.key]: at } }),
-  messageDropped: ({ done, undelivered }, { key, reason, at }) => ({
-    done: { ...done, [key]: at },
-    undelivered: reason === 'not-consented' ? { ...undelivered, [key]: 'failed' } : without(undelivered, key),
-  }),
-  messageUndelivered: ({ undelivered }, { key, how }) => ({ undelivered: { ...undelivered, [key]: how } }),
-  messageDelivered: ({ undelivered }, { key }) => ({ undelivered: without(undelivered, key) }),
+  messageDropped: ({ done, undelivered }, { key, reason, at }) =>
+    mailStands(
+      { ...done, [key]: at },
+      reason === 'not-consented' ? { ...undelivered, [key]: 'failed' } : without(undelivered, key),
+    ),
+  messageUndelivered: ({ done, undelivered }, { key, how }) =>
+    mailStands(done, { ...undelivered, [key]: how }),
+  messageDelivered: ({ done, undelivered }, { key }) => mailStands(done, without(undelivered, key)),
   taskOpened: ({ tasks }, { key, kind, role, session, dueBy, at }) => ({
     tasks: {
       ...tasks,

@@ -111,6 +111,9 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
 const inOrder = (a: Obligation, b: Obligation): number =>
   a.due === b.due ? (a.key < b.key ? -1 : 1) : a.due < b.due ? -1 : 1;
 
+/** More than this in one step, and a clock arms itself anew for ever: the workflow task fails and says so. */
+const MOST_AT_ONCE = 2_000;
+
 /** Discharges all that is due by `now` and closes the tasks whose reason is gone, until nothing changes. */
 export function settle(start: Course, now: Instant): { course: Course; events: Recorded[] } {
   const events: Recorded[] = [];
@@ -127,6 +130,7 @@ export function settle(start: Course, now: Instant): { course: Course; events: R
         ? { type: 'taskClosed', at: course.clock, key: over }
         : due && discharge(course, due, now);
     if (!event) return { course, events };
+    if (events.length >= MOST_AT_ONCE) throw new RangeError(`${event.type} comes due again and again`);
     const next = fold(course, [event], over ?? due?.key ?? '', SYSTEM, now);
     events.push(...next.recorded);
     course = next.course;

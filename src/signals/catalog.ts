@@ -179,13 +179,17 @@ export const CATALOG = {
         .meta({ description: 'Key of the task.' }),
     },
   ),
-  overridden: signal(['therapist', 'prescriber', 'lead'], 'A closed gate is overridden, with a reason.', {
-    gate: z
-      .string()
-      .regex(/^[a-z-]{3,40}$/)
-      .meta({ example: 'integration-owed' }),
-    reason: Reason,
-  }),
+  overridden: signal(
+    ['therapist', 'prescriber', 'lead', 'frontDesk'],
+    'A closed gate is overridden, with a reason, by a role the gate names.',
+    {
+      gate: z
+        .string()
+        .regex(/^[a-z-]{3,40}$/)
+        .meta({ example: 'integration-owed' }),
+      reason: Reason,
+    },
+  ),
 } as const;
 
 export type SignalName = keyof typeof CATALOG;

@@ -68,11 +68,13 @@ describe('a closed course', () => {
       .thenMessages('courseEnded');
   });
 
-  it('cannot be closed while a session is under way', () => {
-    given(courseAfter('dosing started 1'))
-      .when(said('courseClosed', { outcome: 'completed' }))
-      .thenRejected('dosing-under-way');
-  });
+  it.each([said('courseClosed', { outcome: 'completed' }), said('clientWithdrew', {})])(
+    'cannot be reached while a session is under way',
+    (end) => {
+      given(courseAfter('dosing started 1')).when(end).thenRejected('dosing-under-way');
+      given(courseAfter('dosing ended 1')).when(end).thenRejected('dosing-under-way');
+    },
+  );
 
   it('keeps what was recorded', () => {
     expect(withdrawn().course.money).toEqual(courseAfter('integration 1').money);

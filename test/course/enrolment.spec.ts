@@ -37,6 +37,14 @@ describe('enrolment', () => {
       .thenTask('collect-consents', 'frontDesk');
   });
 
+  it('opens it again though it was once done by hand', () => {
+    given(started())
+      .when(treatment(), said('taskCompleted', { task: 'collect-consents' }))
+      .thenNoTask('collect-consents')
+      .when(said('consentRevoked', { kinds: ['treatment'] }))
+      .thenTask('collect-consents', 'frontDesk');
+  });
+
   it('cannot take back what was never signed', () => {
     given(courseAfter('enrolment'))
       .when(said('consentRevoked', { kinds: ['part2'] }))

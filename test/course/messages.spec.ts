@@ -2,6 +2,8 @@ import { courseAfter, started } from './support/courses';
 import { given } from './support/given';
 import { noteDelivery } from '../../src/course/step';
 import { booked, said } from './support/said';
+import type { Instant } from '../../src/course/instant';
+import type { Course } from '../../src/course/state';
 
 const noMail = () => said('consentRevoked', { kinds: ['electronicMessages'] });
 
@@ -112,6 +114,24 @@ describe('mail that fails', () => {
     ['parked', 'mail-outage'],
   ] as const)('as %s becomes a task', (how, task) => {
     failed(how).thenTask(task, 'frontDesk');
+  });
+
+  it('is one task for an outage, and another for the next', () => {
+    const how = (course: Course, event: 'parked' | 'delivered', key: string, now: Instant) =>
+      given(
+        noteDelivery(
+          course,
+          event === 'parked'
+            ? { type: 'messageUndelivered', at: now, key, how: event }
+            : { type: 'messageDelivered', at: now, key },
+          now,
+        ).course,
+      );
+    const seen = failed('parked').when(said('taskCompleted', { task: 'mail-outage' }));
+    const more = how(seen.course, 'parked', 'sessionBooked:a:client', seen.now).thenNoTask('mail-outage');
+    const one = how(more.course, 'delivered', 'welcome:course:client', seen.now).thenNoTask('mail-outage');
+    const over = how(one.course, 'delivered', 'sessionBooked:a:client', seen.now).thenNoTask('mail-outage');
+    how(over.course, 'parked', 'sessionBooked:b:client', seen.now).thenTask('mail-outage', 'frontDesk');
   });
 
   it('and is delivered after all needs nobody', () => {

@@ -56,6 +56,16 @@ describe('an override', () => {
       .thenRejected('integration-owed');
   });
 
+  it('of an estimate not acknowledged is for the front desk', () => {
+    const changed = said('estimateIssued', { estimate: 'estimate-2', totalCents: 900_000 });
+    ready()
+      .when(changed)
+      .thenGates('estimate-unacknowledged')
+      .when(overridden('estimate-unacknowledged', 'frontDesk'))
+      .thenEvents('overridden')
+      .thenGates();
+  });
+
   it('needs a gate that is closed', () => {
     ready().when(overridden('integration-owed', 'therapist')).thenRejected('gate-not-closed');
   });

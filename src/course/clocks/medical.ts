@@ -26,7 +26,7 @@ export const referralUnbooked: Clock = (course) => {
   const sentAt = course.referral?.sentAt;
   if (!sentAt || decided(course) || course.sessions.some(({ kind }) => kind === 'medical')) return [];
   const due = plusCivilDays(course.practice.zone, sentAt, course.protocol.clocks.referralUnbookedDays);
-  return [task('book-medical-evaluation', 'frontDesk', due)];
+  return [task('book-medical-evaluation', 'frontDesk', due, { about: sentAt })];
 };
 
 /** Five business days of the practice; then a task, and after as long again the lead is told. */
@@ -36,7 +36,7 @@ export const decision: Clock = (course) => {
   const days = course.protocol.clocks.decisionBusinessDays;
   const due = plusBusinessDays(course.practice, sentAt, days);
   return [
-    task('decision-overdue', 'frontDesk', due),
+    task('decision-overdue', 'frontDesk', due, { about: sentAt }),
     message(course, 'decisionOverdue', sentAt, 'prescriber', due),
     message(course, 'decisionOverdue', sentAt, 'lead', plusBusinessDays(course.practice, sentAt, 2 * days)),
   ];
@@ -68,9 +68,8 @@ export const prescriptionExpiring: Clock = (course) => {
 /** The prescriber confirms how to go on after the exploratory cycles. §4.4 */
 export const doseReview: Clock = (course) => {
   const cycle = lastCycle(course);
-  return when(doseReviewOwed(course) && cycle?.endedAt, () => [
-    task('dose-review', 'prescriber', cycle?.endedAt ?? course.clock),
-  ]);
+  if (!doseReviewOwed(course) || !cycle?.endedAt) return [];
+  return [task('dose-review', 'prescriber', cycle.endedAt, { about: `cycle-${cycle.number}` })];
 };
 
 /** −30, −14, −7 days before the quarter ends, while more care is to come. */

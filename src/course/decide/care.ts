@@ -124,8 +124,12 @@ export const taskCompleted: Decider<'taskCompleted'> = {
   },
 };
 
+/** A session is ended, charged and the client released before the course ends; nobody decides while dosed. */
 const notInSession = (course: Course) =>
-  unless(!dosingUnderWay(course), reason('dosing-under-way', 'A dosing session is under way.', 'therapist'));
+  unless(
+    !dosingUnderWay(course),
+    reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
+  );
 
-export const clientWithdrew: Decider<'clientWithdrew'> = { decide: record };
+export const clientWithdrew: Decider<'clientWithdrew'> = { open: notInSession, decide: record };
 export const courseClosed: Decider<'courseClosed'> = { open: notInSession, decide: record };
