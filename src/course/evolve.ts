@@ -100,7 +100,13 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   sessionRescheduled: (course, { session, start, minutes, bookedAt }) => ({
     sessions: course.sessions.map((each) => {
       if (each.ref !== session) return each;
-      const { supportPerson: _asked, readyAt: _ready, vitalsBefore: _measured, ...kept } = each;
+      const {
+        supportPerson: _asked,
+        rideHome: _arranged,
+        readyAt: _ready,
+        vitalsBefore: _measured,
+        ...kept
+      } = each;
       return { ...kept, start, minutes, bookedAt, revision: each.revision + 1 };
     }),
   }),
@@ -120,6 +126,8 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   vitalsLimitsSet: (_, { systolicMax, diastolicMax, pulseMax }) => ({
     vitalsLimits: { systolicMax, diastolicMax, pulseMax },
   }),
+  labsCleared: ({ labsClearedAt }, { at }) => ({ labsClearedAt: latest(at, labsClearedAt ?? at) }),
+  trainingCompleted: ({ trainedAt }, { at }) => ({ trainedAt: trainedAt ?? at }),
   prescriptionIssued: (course, { doses, expires, at }) => ({
     prescriptions: [
       ...course.prescriptions,
@@ -141,6 +149,7 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     patchSession(course, session, { supportPerson: 'confirmed' }),
   supportPersonUnavailable: (course, { session }) =>
     patchSession(course, session, { supportPerson: 'unavailable' }),
+  rideHomeConfirmed: (course, { session }) => patchSession(course, session, { rideHome: 'confirmed' }),
   readinessAttested: (course, { session, at }) => patchSession(course, session, { readyAt: at }),
   vitalsRecorded: (course, { session, when, vitals }) =>
     patchSession(course, session, when === 'before' ? { vitalsBefore: vitals } : { vitalsAfter: vitals }),
@@ -219,6 +228,8 @@ const PROGRESS = new Set<EventType>([
   'consentSigned',
   'sessionCompleted',
   'prescriberDecision',
+  'labsCleared',
+  'trainingCompleted',
   'shipmentReceived',
   'dosingEnded',
   'integrationCompleted',

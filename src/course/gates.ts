@@ -1,7 +1,17 @@
 /** The conditions before a dosing session. course.md §4. A gate is closed with a reason, or open. */
 import type { Role } from '../signals/shapes';
 import { toMs, type Instant } from './instant';
-import { boosterWindow, cycleOwing, doseReviewOwed, dosesInSupply, completed, lastCycle } from './questions';
+import {
+  boosterWindow,
+  completed,
+  cycleOwing,
+  doseReviewOwed,
+  dosesInSupply,
+  labsHold,
+  lastCycle,
+  rideHomeOwed,
+  trainingOwed,
+} from './questions';
 import { reason, type Reason } from './reasons';
 import type { Course, Session, Vitals, VitalsLimits } from './state';
 
@@ -131,6 +141,50 @@ export const supportPersonThere: Gate = {
     ),
 };
 
+/** §4.7 */
+export const rideHomeThere: Gate = {
+  at: 'start',
+  overridable: true,
+  check: (course, _at, session) =>
+    closed(
+      session !== undefined && rideHomeOwed(course, session),
+      'ride-home-unconfirmed',
+      'Nobody is confirmed to take the client home after this session.',
+      'client',
+      'supportPerson',
+      'therapist',
+    ),
+};
+
+/** §4.8 */
+export const labsCurrent: Gate = {
+  at: 'start',
+  overridable: true,
+  check: (course, at) =>
+    closed(
+      !labsHold(course, at),
+      'labs-owed',
+      course.labsClearedAt
+        ? `The labs are older than ${course.protocol.screening.labsValidDays} days and have to be cleared again.`
+        : 'The prescriber has not cleared the labs yet.',
+      'prescriber',
+    ),
+};
+
+/** §4.8 */
+export const trainingDone: Gate = {
+  at: 'start',
+  overridable: true,
+  check: (course, at) =>
+    closed(
+      trainingOwed(course) || (course.protocol.screening.training && (course.trainedAt ?? at) > at),
+      'training-owed',
+      'The client has not been taught to take vitals and to self-administer yet.',
+      'prescriber',
+      'partner',
+    ),
+};
+
 const outside = (vitals: Vitals, limits: VitalsLimits): boolean =>
   vitals.systolic > limits.systolicMax ||
   vitals.diastolic > limits.diastolicMax ||
@@ -193,6 +247,9 @@ export const GATES: readonly Gate[] = [
   doseConfirmed,
   integrationDone,
   supportPersonThere,
+  rideHomeThere,
+  labsCurrent,
+  trainingDone,
   vitalsInside,
   noHold,
   medicalReviewDone,

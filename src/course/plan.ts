@@ -16,11 +16,14 @@ import {
   dosesInSupply,
   dosingUnderWay,
   inMaintenance,
+  labsHold,
   lastCycle,
   quarterEnds,
+  rideHomeOwed,
   scheduled,
   seriesDone,
   supplyUnderWay,
+  trainingOwed,
 } from './questions';
 import type { Course, Session } from './state';
 
@@ -111,6 +114,8 @@ function dosingDay(course: Course, session: Session): Planned {
   ) {
     return say(course, plusHours(start, -47), 'client', 'supportPersonConfirmed', named);
   }
+  if (rideHomeOwed(course, session))
+    return say(course, plusHours(start, -47), 'client', 'rideHomeConfirmed', named);
   if (closedGates(course, start, 'start', session).length > 0) {
     // Not everything is done by then: it is moved a week.
     const moved = latest(at(course, start, 7, 10), plusHours(start, 1));
@@ -167,6 +172,16 @@ function screening(course: Course): Planned | undefined {
   return say(course, workday(course, referral.sentAt, 2, 15), 'prescriber', 'prescriberDecision', {
     decision: 'approved',
   });
+}
+
+/** Labs and training the protocol asks for, once the approval is there; labs anew when they will be too old. */
+function clearances(course: Course): Planned | undefined {
+  if (!course.approval || seriesDone(course)) return undefined;
+  if (!labsHold(course, scheduled(course, 'dosing')?.start ?? course.clock))
+    return say(course, workday(course, course.clock, 1, 11), 'prescriber', 'labsCleared', {});
+  return trainingOwed(course) && dosesInSupply(course) > 0
+    ? say(course, workday(course, course.clock, 1, 11), 'partner', 'trainingCompleted', {})
+    : undefined;
 }
 
 function prepare(course: Course): Planned | undefined {
@@ -232,6 +247,7 @@ export function plan(course: Course): Planned | undefined {
     prepare(course),
     screening(course),
     resupply(course),
+    clearances(course),
     integrate(course),
     cycleOwing(course) || dosing ? undefined : meetPrescriber(course),
     dosing

@@ -77,3 +77,23 @@ export function boosterWindow(course: Course): BoosterWindow | undefined {
     closes: after(closesDays),
   };
 }
+
+/** Until when the latest cleared labs hold: civil days of the practice. */
+export const labsHoldUntil = ({ labsClearedAt, practice, protocol }: Course): Instant | undefined =>
+  labsClearedAt && plusCivilDays(practice.zone, labsClearedAt, protocol.screening.labsValidDays);
+
+/** Labs the protocol asks for are cleared and still hold at `at`; true where it asks for none. */
+export function labsHold(course: Course, at: Instant): boolean {
+  if (!course.protocol.screening.labs) return true;
+  const until = labsHoldUntil(course);
+  return (
+    until !== undefined && course.labsClearedAt !== undefined && course.labsClearedAt <= at && at <= until
+  );
+}
+
+export const trainingOwed = ({ protocol, trainedAt }: Course): boolean =>
+  protocol.screening.training && !trainedAt;
+
+/** The session is one after which the protocol wants someone to take the client home, and nobody is named. */
+export const rideHomeOwed = ({ protocol }: Course, { kind, setting, rideHome }: Session): boolean =>
+  kind === 'dosing' && setting === 'inPerson' && protocol.dosing.rideHomeWhenInPerson && !rideHome;

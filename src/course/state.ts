@@ -24,6 +24,7 @@ export interface Session {
   cycle?: number;
   booster?: true;
   supportPerson?: 'confirmed' | 'unavailable';
+  rideHome?: 'confirmed';
   readyAt?: Instant;
   vitalsBefore?: Vitals;
   vitalsAfter?: Vitals;
@@ -140,6 +141,10 @@ export interface Course {
   };
   approval?: Approval;
   vitalsLimits?: VitalsLimits;
+  /** The latest clearing of labs; it holds for the protocol's number of days. */
+  labsClearedAt?: Instant;
+  /** Vitals and self-administration taught. */
+  trainedAt?: Instant;
   prescriptions: Prescription[];
   supply: { dispensed: number; used: number };
   cycles: Cycle[];

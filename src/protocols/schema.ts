@@ -45,6 +45,7 @@ export const ProtocolSchema = z.strictObject({
     minutes: stated(minutes),
     approvalValidDays: stated(days),
     labs: stated(z.boolean()),
+    labsValidDays: stated(days),
     training: stated(z.boolean()),
   }),
   supply: z.strictObject({
@@ -61,6 +62,7 @@ export const ProtocolSchema = z.strictObject({
     gapDays: stated(days),
     houseCallsMax: stated(count),
     supportPersonWhenRemote: stated(z.boolean()),
+    rideHomeWhenInPerson: stated(z.boolean()),
   }),
   integration: z.strictObject({
     perCycle: stated(z.int().min(1).max(5)),

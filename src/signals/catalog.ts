@@ -79,6 +79,12 @@ export const CATALOG = {
       .optional()
       .meta({ description: 'With morePreparation: how many more sessions.' }),
   }),
+  labsCleared: signal(['prescriber'], 'The prescriber has seen the labs and cleared them.', {}),
+  trainingCompleted: signal(
+    ['prescriber', 'partner'],
+    'The client was taught to take vitals and to self-administer.',
+    {},
+  ),
   prescriptionIssued: signal(['prescriber', 'partner'], 'A prescription was issued.', {
     doses: Doses,
     expires: InstantText.optional().meta({ description: "The protocol's default when absent." }),
@@ -100,6 +106,11 @@ export const CATALOG = {
   supportPersonUnavailable: signal(
     ['client', 'supportPerson', 'therapist', 'frontDesk'],
     'The support person cannot be there.',
+    { session: SessionRef },
+  ),
+  rideHomeConfirmed: signal(
+    ['client', 'supportPerson', 'therapist', 'frontDesk'],
+    'Someone will take the client home after the session.',
     { session: SessionRef },
   ),
   readinessAttested: signal(['therapist'], 'The therapist attests readiness for the session.', {

@@ -24,6 +24,29 @@ const unsupplied = (): Scene =>
   given(courseAfter('approval'))
     .when(booking('2027-01-28T10:00-08:00'), support())
     .at('2027-01-28T10:00-08:00');
+/** A supplied course of CALM, had its page asked for labs and training, and for a ride home in person. */
+const supplied = (): Scene => {
+  const course = courseAfter('starter supply');
+  const { screening, dosing } = course.protocol;
+  return given({
+    ...course,
+    protocol: {
+      ...course.protocol,
+      screening: { ...screening, labs: true, training: true },
+      dosing: { ...dosing, rideHomeWhenInPerson: true },
+    },
+  });
+};
+/** That course with its first dosing booked, in person, after this was said. */
+const approved = (...first: Signal[]): Scene =>
+  supplied()
+    .when(...first, booked('dosing', '2027-01-29T10:00-08:00', { setting: 'inPerson' }))
+    .thenAccepted();
+const labs = (): Signal => said('labsCleared', {});
+const taught = (): Signal => said('trainingCompleted', {});
+/** The preparation the practice does without. */
+const prepared = (): Signal => said('overridden', { gate: 'preparation-short', reason: 'seen often before' });
+const ride = (): Signal => said('rideHomeConfirmed', { session: 'dosing-1' });
 const missed = (): Scene => given(courseAfter('maintenance')).at('2027-07-20T12:00-07:00');
 
 interface Case {
@@ -112,6 +135,27 @@ const CASES: Case[] = [
     opened: () => [support()],
   },
   {
+    code: 'ride-home-unconfirmed',
+    opens: ['client', 'supportPerson', 'therapist'],
+    closed: () => approved(labs(), taught()).at('2027-01-29T10:00-08:00').when(prepared()),
+    refused: starting,
+    opened: () => [ride()],
+  },
+  {
+    code: 'labs-owed',
+    opens: ['prescriber'],
+    closed: () => approved(taught()).at('2027-01-29T10:00-08:00').when(ride(), prepared()),
+    refused: starting,
+    opened: () => [labs()],
+  },
+  {
+    code: 'training-owed',
+    opens: ['prescriber', 'partner'],
+    closed: () => approved(labs()).at('2027-01-29T10:00-08:00').when(ride(), prepared()),
+    refused: starting,
+    opened: () => [taught()],
+  },
+  {
     code: 'vitals-missing',
     opens: ['therapist', 'client'],
     closed: () => ready().when(limits()).at(START),
@@ -168,7 +212,7 @@ describe('the gates', () => {
   });
 
   it('are each held by a case here', () => {
-    expect(GATES).toHaveLength(11);
+    expect(GATES).toHaveLength(14);
   });
 
   it.each([
@@ -196,6 +240,29 @@ describe('the gates', () => {
       .at(START)
       .when(starting())
       .thenAccepted();
+  });
+
+  it('want labs again when they have grown too old', () => {
+    supplied()
+      .when(labs())
+      .at('2027-04-20T10:00-07:00')
+      .when(booked('dosing', '2027-04-29T10:00-07:00'))
+      .at('2027-04-29T10:00-07:00')
+      .when(taught(), starting())
+      .thenRejected('preparation-short')
+      .thenGates('preparation-short', 'support-person-unconfirmed', 'labs-owed');
+  });
+
+  it('want the ride home confirmed again after a move', () => {
+    approved(labs(), taught(), ride())
+      .when(said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
+      .thenGates('preparation-short', 'ride-home-unconfirmed');
+  });
+
+  it('ask for no ride home from a session at home', () => {
+    supplied()
+      .when(labs(), taught(), booked('dosing', '2027-01-29T10:00-08:00', { setting: 'houseCall' }))
+      .thenGates('preparation-short');
   });
 
   it('want what has been measured and confirmed again after a move', () => {

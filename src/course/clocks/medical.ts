@@ -1,7 +1,16 @@
 /** Referral, decision, supply and the quarterly follow-up. course.md §5 */
 import { plusBusinessDays } from '../calendar';
 import { plusCivilDays } from '../civil';
-import { completed, doseReviewOwed, lastCycle, quarterEnds, seriesDone, supplyUnderWay } from '../questions';
+import {
+  completed,
+  doseReviewOwed,
+  labsHoldUntil,
+  lastCycle,
+  quarterEnds,
+  seriesDone,
+  supplyUnderWay,
+  trainingOwed,
+} from '../questions';
 import type { Course } from '../state';
 import { message, task, when, type Clock } from './obligation';
 
@@ -48,6 +57,19 @@ export const shipment: Clock = (course) => {
   const due = plusCivilDays(course.practice.zone, supply.issuedAt, course.protocol.clocks.shipmentDays);
   return [task('shipment-overdue', 'frontDesk', due, { about: supply.issuedAt })];
 };
+
+/** Labs and training the protocol asks for, once the way there is free. §4.8 */
+export const labs: Clock = (course) => {
+  const { approval, protocol } = course;
+  if (!approval || !protocol.screening.labs || seriesDone(course)) return [];
+  const until = labsHoldUntil(course);
+  return [task('labs', 'prescriber', until ?? approval.decidedAt, { about: until ?? 'first' })];
+};
+
+export const training: Clock = (course) =>
+  when(course.approval && trainingOwed(course), () => [
+    task('training', 'prescriber', course.approval?.decidedAt ?? course.clock),
+  ]);
 
 /** A prescription still to be filled, 30 days before it expires. */
 export const prescriptionExpiring: Clock = (course) => {

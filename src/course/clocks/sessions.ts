@@ -1,6 +1,7 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
-import { plusHours, plusMinutes } from '../instant';
+import { latest, plusHours, plusMinutes } from '../instant';
 import type { MessageFacts } from '../events';
+import { rideHomeOwed } from '../questions';
 import type { Course, Session } from '../state';
 import { message, task, when, type Clock } from './obligation';
 
@@ -110,6 +111,18 @@ export const supportPerson: Clock = (course) =>
         ),
       ];
     });
+
+/** A ride home is arranged by the day before. §4.7 */
+export const rideHome: Clock = (course) =>
+  booked(course)
+    .filter((session) => rideHomeOwed(course, session))
+    .map((session) =>
+      task('ride-home', 'frontDesk', latest(plusHours(session.start, -24), session.bookedAt), {
+        about: revisionOf(session),
+        session: session.ref,
+        dueBy: session.start,
+      }),
+    );
 
 /** A booked session whose time has passed must get an outcome; a dosing under way must end. */
 export const outcomeOwed: Clock = (course) =>

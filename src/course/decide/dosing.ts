@@ -13,8 +13,11 @@ const dosingBooked = (course: Course): Reason[] =>
     reason('no-session-booked', 'No dosing session is booked.', 'frontDesk', 'therapist'),
   );
 
+type AboutDosing =
+  'supportPersonConfirmed' | 'supportPersonUnavailable' | 'rideHomeConfirmed' | 'readinessAttested';
+
 /** A signal about a booked dosing session that changes nothing else. */
-function aboutDosing(): Decider<'supportPersonConfirmed' | 'supportPersonUnavailable' | 'readinessAttested'> {
+function aboutDosing(): Decider<AboutDosing> {
   return {
     open: dosingBooked,
     decide: (course, signal, at) => {
@@ -26,6 +29,7 @@ function aboutDosing(): Decider<'supportPersonConfirmed' | 'supportPersonUnavail
 
 export const supportPersonConfirmed = aboutDosing();
 export const supportPersonUnavailable = aboutDosing();
+export const rideHomeConfirmed = aboutDosing();
 export const readinessAttested = aboutDosing();
 
 export const vitalsRecorded: Decider<'vitalsRecorded'> = {

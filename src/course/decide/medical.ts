@@ -27,6 +27,19 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
   },
 };
 
+/** What the prescriber clears only where the protocol asks for it. §4.8 */
+const asked = (what: 'labs' | 'training', sentence: string) => ({
+  open: ({ protocol }: Course) =>
+    unless(protocol.screening[what], reason(`${what}-not-asked`, sentence, 'lead')),
+  decide: record,
+});
+
+export const labsCleared: Decider<'labsCleared'> = asked('labs', 'This protocol asks for no labs.');
+export const trainingCompleted: Decider<'trainingCompleted'> = asked(
+  'training',
+  'This protocol asks for no training.',
+);
+
 export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: record };
 
 /** A dispense needs an approval, an evaluation within the quarter, and a confirmed dose. §4.1, §4.4, §4.5 */
