@@ -3,7 +3,7 @@ import { plusCivilDays } from './civil';
 import { addEntry, noMoney } from './money';
 import type { Event, EventOf, EventType, Recorded } from './events';
 import { latest } from './instant';
-import { completed, lastCycle } from './questions';
+import { completed, givenAtClinic, lastCycle } from './questions';
 import type { Course, Cycle, Session } from './state';
 
 /** What changes; `undefined` takes a field away. */
@@ -55,7 +55,11 @@ function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>
   return {
     ...patchSession(course, session, { status: 'inSession', cycle: number }),
     cycles: [...course.cycles, { number, dosing: session, booster, startedAt: at, integrations: 0 }],
-    supply: { ...course.supply, used: course.supply.used + 1 },
+    supply: {
+      // What the clinic gives is dispensed at the session itself.
+      dispensed: course.supply.dispensed + (givenAtClinic(course) ? 1 : 0),
+      used: course.supply.used + 1,
+    },
     overrides: [],
   };
 }

@@ -6,10 +6,11 @@ import {
   completed,
   cycleOwing,
   doseReviewOwed,
-  dosesInSupply,
+  givenAtClinic,
   labsHold,
   lastCycle,
   rideHomeOwed,
+  supplied,
   trainingOwed,
 } from './questions';
 import { reason, type Reason } from './reasons';
@@ -62,15 +63,15 @@ export const treatmentConsent: Gate = {
 export const supplyInHand: Gate = {
   at: 'start',
   overridable: false,
-  check: (course) =>
+  check: (course, _at, session) =>
     closed(
-      dosesInSupply(course) < 1,
+      givenAtClinic(course) && !session,
       'supply-empty',
-      'No dose is in supply.',
-      'prescriber',
-      'client',
+      'No infusion is booked.',
       'frontDesk',
-    ),
+      'therapist',
+    ) ??
+    closed(!supplied(course), 'supply-empty', 'No dose is in supply.', 'prescriber', 'client', 'frontDesk'),
 };
 
 /** §4.2 */

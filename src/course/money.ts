@@ -22,14 +22,31 @@ export function feeLines(fee: Fee, code: string, minutes: number): FeeLine[] {
     }
     case 'range':
     case 'none':
+    case 'insurance':
     case 'unknown':
       return [];
   }
 }
 
+/** The fee of a session's kind, unless it is asked once only and has been. */
+export function feeOf({ protocol, sessions }: Course, { kind, ref }: Session): Fee {
+  const fee = protocol.fees[kind];
+  const before = sessions.some(
+    (each) => each.kind === kind && each.ref !== ref && each.status === 'completed',
+  );
+  return fee.kind === 'flat' && fee.once && before ? { kind: 'none' } : fee;
+}
+
+/** What a credit does not cover yet of a session paid before it takes place; 0 where it is paid afterwards. */
+export function dueBeforeCents(course: Course, session: Session): number {
+  const fee = feeOf(course, session);
+  if (fee.kind !== 'flat' || fee.due !== 'before') return 0;
+  return Math.max(0, fee.cents + Math.min(0, balanceCents(course.money)));
+}
+
 /** Ledger events for a session just rendered. */
 export function charge(course: Course, session: Session, minutes: number, at: Instant): Event[] {
-  const lines = feeLines(course.protocol.fees[session.kind], session.kind, minutes);
+  const lines = feeLines(feeOf(course, session), session.kind, minutes);
   return lines.map(({ code, cents }, index) =>
     entered(at, {
       entry: nextEntry(course.money, 'charge', index),

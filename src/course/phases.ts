@@ -3,12 +3,12 @@ import {
   completed,
   cycleOwing,
   doseReviewOwed,
-  dosesInSupply,
   dosingUnderWay,
   inMaintenance,
   lastCycle,
   scheduled,
   seriesDone,
+  supplied,
 } from './questions';
 import { closedGates } from './gates';
 import type { Course } from './state';
@@ -47,10 +47,11 @@ export function phase(course: Course): Phase {
   if (lastCycle(course)) {
     if (doseReviewOwed(course)) return 'doseReview';
     if (seriesDone(course)) return 'courseReview';
-    return dosesInSupply(course) > 0 ? 'betweenCycles' : 'supply';
+    return supplied(course) ? 'betweenCycles' : 'supply';
   }
   if (!enrolled(course)) return 'enrolment';
-  if (completed(course, 'preparation') < course.preparationMinimum) return 'preparation';
+  const waits = course.protocol.preparation.afterSupply && course.supply.dispensed === 0;
+  if (!waits && completed(course, 'preparation') < course.preparationMinimum) return 'preparation';
   if (!course.approval) return 'medicalScreening';
-  return dosesInSupply(course) > 0 ? 'betweenCycles' : 'supply';
+  return supplied(course) ? 'betweenCycles' : 'supply';
 }

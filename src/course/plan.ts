@@ -7,13 +7,13 @@ import type { Signal, SignalName, SignalOf } from '../signals/catalog';
 import { atTimeOfDay, weekdayIn } from './civil';
 import { latest, minutesBetween, plusHours, plusMinutes, type Instant } from './instant';
 import { closedGates } from './gates';
-import { balanceCents } from './money';
+import { balanceCents, dueBeforeCents } from './money';
 import {
   boosterWindow,
   completed,
   cycleOwing,
   doseReviewOwed,
-  dosesInSupply,
+  dosingsDone,
   dosingUnderWay,
   inMaintenance,
   labsHold,
@@ -22,6 +22,7 @@ import {
   rideHomeOwed,
   scheduled,
   seriesDone,
+  supplied,
   supplyUnderWay,
   trainingOwed,
 } from './questions';
@@ -37,7 +38,7 @@ export const ASSUMPTIONS: readonly string[] = [
   'Preparation sessions are weekly; dosing sessions follow each other in the protocol’s rhythm.',
   'Integration takes place the day after each dosing session.',
   'The prescriber decides within three business days; shipments take four days.',
-  'A dosing session lasts 105 minutes; each session is paid on the day it takes place.',
+  'A dosing session lasts 105 minutes, or what is planned if that is shorter; each session is paid on the day it takes place.',
   'No booster is booked in advance.',
 ];
 
@@ -126,15 +127,21 @@ function dosingDay(course: Course, session: Session): Planned {
 
 function underWay(course: Course, session: Session): Planned {
   const startedAt = lastCycle(course)?.startedAt ?? session.start;
-  return session.status === 'inSession'
-    ? say(course, plusMinutes(startedAt, DOSING_MINUTES), 'therapist', 'dosingEnded', {
-        session: session.ref,
-      })
-    : say(course, after(course, 15), 'therapist', 'released', {
-        session: session.ref,
-        oriented: true,
-        escort: true,
-      });
+  const { dosing, integration } = course.protocol;
+  if (session.status === 'inSession') {
+    const minutes = Math.min(DOSING_MINUTES, dosing.minutes);
+    return say(course, plusMinutes(startedAt, minutes), 'therapist', 'dosingEnded', { session: session.ref });
+  }
+  const sameVisit =
+    integration.sameVisit && lastCycle(course)?.integrations === 0 ? integrate(course) : undefined;
+  return (
+    sameVisit ??
+    say(course, after(course, 15), 'therapist', 'released', {
+      session: session.ref,
+      oriented: true,
+      escort: true,
+    })
+  );
 }
 
 function integrate(course: Course): Planned | undefined {
@@ -146,7 +153,11 @@ function integrate(course: Course): Planned | undefined {
       session: booked.ref,
     });
   }
-  const start = at(course, cycle.endedAt, 1, 14);
+  const { sameVisit } = course.protocol.integration;
+  const start =
+    sameVisit && cycle.integrations === 0
+      ? after(course, 10)
+      : at(course, cycle.endedAt, 1 + cycle.integrations - (sameVisit ? 1 : 0), 14);
   return say(course, after(course, 5), 'therapist', 'sessionScheduled', { kind: 'integration', start });
 }
 
@@ -154,21 +165,41 @@ function integrate(course: Course): Planned | undefined {
 function resupply(course: Course): Planned | undefined {
   const under = supplyUnderWay(course);
   if (under) {
-    return under.sentAt
-      ? say(course, at(course, under.sentAt, 3, 12), 'client', 'shipmentReceived', { doses: under.doses })
+    const pickedUp = course.protocol.supply.kind === 'dispensed';
+    return under.sentAt || pickedUp
+      ? say(course, at(course, under.sentAt ?? under.issuedAt, 3, 12), 'client', 'shipmentReceived', {
+          doses: under.doses,
+        })
       : say(course, at(course, under.issuedAt, 1, 11), 'partner', 'shipmentSent', { doses: under.doses });
   }
-  const wanted =
-    course.approval && dosesInSupply(course) < 1 && !seriesDone(course) && !doseReviewOwed(course);
+  const wanted = course.approval && !supplied(course) && !seriesDone(course) && !doseReviewOwed(course);
   if (!wanted) return undefined;
   const { starterDoses, refillDoses } = course.protocol.supply;
-  const doses = course.supply.dispensed === 0 ? starterDoses : refillDoses;
+  const left = course.dosingsPlanned - dosingsDone(course);
+  const doses = Math.min(left, course.supply.dispensed === 0 ? starterDoses : refillDoses);
   return say(course, after(course, 30), 'prescriber', 'prescriptionIssued', { doses });
+}
+
+/** The practice's own medical evaluation: booked, paid where that is due before, and held. */
+function evaluate(course: Course): Planned {
+  const booked = scheduled(course, 'medical');
+  if (!booked) {
+    const start = workday(course, course.clock, 2, 15);
+    return say(course, after(course, 10), 'frontDesk', 'sessionScheduled', { kind: 'medical', start });
+  }
+  const cents = dueBeforeCents(course, booked);
+  return cents > 0
+    ? say(course, after(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
+    : say(course, plusMinutes(booked.start, booked.minutes), 'therapist', 'sessionCompleted', {
+        session: booked.ref,
+      });
 }
 
 function screening(course: Course): Planned | undefined {
   const { referral, approval } = course;
   if (!referral?.sentAt || approval || referral.answer) return undefined;
+  if (course.protocol.fees.medical.kind !== 'none' && completed(course, 'medical') === 0)
+    return evaluate(course);
   return say(course, workday(course, referral.sentAt, 2, 15), 'prescriber', 'prescriberDecision', {
     decision: 'approved',
   });
@@ -179,7 +210,7 @@ function clearances(course: Course): Planned | undefined {
   if (!course.approval || seriesDone(course)) return undefined;
   if (!labsHold(course, scheduled(course, 'dosing')?.start ?? course.clock))
     return say(course, workday(course, course.clock, 1, 11), 'prescriber', 'labsCleared', {});
-  return trainingOwed(course) && dosesInSupply(course) > 0
+  return trainingOwed(course) && supplied(course)
     ? say(course, workday(course, course.clock, 1, 11), 'partner', 'trainingCompleted', {})
     : undefined;
 }
@@ -190,6 +221,7 @@ function prepare(course: Course): Planned | undefined {
     return say(course, plusMinutes(booked.start, booked.minutes), 'therapist', 'sessionCompleted', {
       session: booked.ref,
     });
+  if (course.protocol.preparation.afterSupply && course.supply.dispensed === 0) return undefined;
   const done = completed(course, 'preparation');
   if (done >= course.preparationMinimum) return undefined;
   const start = workday(course, course.clock, done === 0 ? 2 : 7, 10);
@@ -212,10 +244,10 @@ function meetPrescriber(course: Course): Planned | undefined {
 }
 
 function bookDosing(course: Course): Planned | undefined {
-  if (seriesDone(course) || doseReviewOwed(course) || dosesInSupply(course) < 1) return undefined;
+  if (!course.approval || seriesDone(course) || doseReviewOwed(course) || !supplied(course)) return undefined;
   const last = lastCycle(course)?.startedAt;
   const earliest = workday(course, course.clock, 4, 10);
-  const rhythm = last ? at(course, last, course.protocol.dosing.gapDays, 10) : earliest;
+  const rhythm = last ? workday(course, last, course.protocol.dosing.gapDays, 10) : earliest;
   return say(course, after(course, 10), 'frontDesk', 'sessionScheduled', {
     kind: 'dosing',
     start: latest(rhythm, earliest),

@@ -40,6 +40,12 @@ export function doseReviewOwed(course: Course): boolean {
 /** dispensed − used; never negative. course.md §1 */
 export const dosesInSupply = (course: Course): number => course.supply.dispensed - course.supply.used;
 
+/** Given at the clinic from its stock: nothing is prescribed to take home; the dose is the booked session. */
+export const givenAtClinic = ({ protocol }: Course): boolean => protocol.supply.kind === 'infusion';
+
+/** A next dose is there, or will be at the session itself. */
+export const supplied = (course: Course): boolean => givenAtClinic(course) || dosesInSupply(course) > 0;
+
 /** The latest prescription not yet arrived, lost or expired. */
 export const supplyUnderWay = (course: Course) => {
   const latest = course.prescriptions.at(-1);

@@ -9,9 +9,17 @@ const hours = z.int().min(1).max(336);
 const minutes = z.int().min(1).max(720);
 const cents = z.int().min(0).max(100_000_000);
 
-/** What one rendered session costs. `unknown`: the practice must enter it; an estimate is refused until it has. */
+/**
+ * What one rendered session costs. `unknown`: the practice must enter it; an estimate is refused until it
+ * has. `insurance`: billed to the client's insurance, so no price is on the page.
+ */
 export const Fee = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('flat'), cents }),
+  z.strictObject({
+    kind: z.literal('flat'),
+    cents,
+    once: z.literal(true).optional().meta({ description: 'For the first such session only.' }),
+    due: z.literal('before').optional().meta({ description: 'Paid before it takes place.' }),
+  }),
   z.strictObject({
     kind: z.literal('firstHourThenFlat'),
     firstMinutes: minutes,
@@ -20,6 +28,7 @@ export const Fee = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('range'), fromCents: cents, toCents: cents }),
   z.strictObject({ kind: z.literal('none') }),
+  z.strictObject({ kind: z.literal('insurance'), ask: z.string().min(3) }),
   z.strictObject({ kind: z.literal('unknown'), ask: z.string().min(3) }),
 ]);
 export type Fee = z.infer<typeof Fee>;
@@ -41,6 +50,7 @@ export const ProtocolSchema = z.strictObject({
   }),
   screening: z.strictObject({
     partner: stated(z.string()),
+    label: stated(z.string()).optional().meta({ description: 'What the medical evaluation is called.' }),
     afterPreparations: stated(count),
     minutes: stated(minutes),
     approvalValidDays: stated(days),
@@ -110,10 +120,25 @@ export const ProtocolSchema = z.strictObject({
       times: z.enum(['once', 'perFollowUp']),
     }),
   ),
+  packages: z
+    .array(
+      z.strictObject({
+        code: z.string(),
+        label: z.string(),
+        cents: stated(cents),
+        infusions: stated(z.int().min(1).max(40)),
+        includesConsult: stated(z.boolean()),
+      }),
+    )
+    .optional()
+    .meta({ description: 'Several dosing sessions for one price.' }),
   estimate: z.strictObject({
     followUps: stated(z.array(count).min(1)),
     dosingMinutes: stated(minutes),
     statedTotalCents: stated(cents).optional(),
+    notIncluded: stated(z.array(z.string()).min(1))
+      .optional()
+      .meta({ description: 'What the client may have to pay besides, in words.' }),
   }),
 });
 

@@ -5,7 +5,6 @@ import {
   protocolIds,
   rawProtocol,
 } from '../../src/protocols/load';
-import { origins } from '../../src/protocols/stated';
 
 type Raw = Record<string, Record<string, unknown>>;
 const raw = () => structuredClone(rawProtocol('calm')) as Raw;
@@ -22,12 +21,6 @@ function complaints(change: (calm: Raw) => void): { path: string; message: strin
     expect(error.code).toBe('protocol-invalid');
     return [...error.problems];
   }
-}
-
-/** The paths of every value the parsed protocol holds, as the file must state them. */
-function paths(value: unknown, path = ''): string[] {
-  if (typeof value !== 'object' || value === null) return [path];
-  return Object.entries(value).flatMap(([key, inner]) => paths(inner, path ? `${path}.${key}` : key));
 }
 
 describe("CALM's protocol", () => {
@@ -50,26 +43,6 @@ describe("CALM's protocol", () => {
       firstCents: 33_000,
       longerCents: 16_500,
     });
-  });
-
-  it('states the origin of every value: the page, or an assumption with its reason', () => {
-    const stated = [...origins(raw()).keys()];
-    const unstated = paths(loadProtocol('calm')).filter(
-      (path) => !stated.some((at) => path === at || path.startsWith(`${at}.`)),
-    );
-    const identity = ['id', 'version', 'title', 'page', 'currency'];
-    expect(
-      unstated.filter(
-        (path) => !identity.includes(path) && !/^partnerFees\.\d\.(code|label|times)$/.test(path),
-      ),
-    ).toEqual([]);
-  });
-
-  it('gives a source or a reason in words', () => {
-    for (const [path, origin] of origins(raw())) {
-      const words = 'source' in origin ? origin.source : origin.why;
-      expect([path, words.trim().length > 10]).toEqual([path, true]);
-    }
   });
 
   it('adds up to what the page states', () => {

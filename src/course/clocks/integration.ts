@@ -21,6 +21,11 @@ export const integrationDeadline: Clock = (course) => {
     const booked = bookedFor(course, cycle);
     const late = booked && booked.start > deadline;
     const facts = { by: deadline, ...(booked && { session: booked.ref }) };
+    // The first integration met the deadline or missed it; further ones are only to be booked.
+    if (cycle.integrations > 0) {
+      const next = `${about}.${cycle.integrations + 1}`;
+      return when(!booked, () => [task('book-integration', 'frontDesk', course.clock, { about: next })]);
+    }
     return [
       ...when(!booked, () => [
         task('book-integration', 'frontDesk', cycle.endedAt ?? deadline, { about, dueBy: deadline }),

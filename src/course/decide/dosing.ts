@@ -119,10 +119,22 @@ export const integrationCompleted: Decider<'integrationCompleted'> = {
     if ('reasons' in found) return refuse(...found.reasons);
     const cycle = course.cycles.find(({ number }) => number === found.session.cycle);
     const dosing = cycle && sessionOf(course, cycle.dosing);
+    const { sameVisit } = course.protocol.integration;
     const reasons = [
       ...notYet(found.session, at),
       ...unless(
-        dosing?.status === 'completed' && cycle?.endedAt !== undefined && at >= cycle.endedAt,
+        !sameVisit || cycle?.endedAt === undefined || found.session.start >= cycle.endedAt,
+        reason(
+          'integration-overlaps-dosing',
+          'It is booked for before the dosing session ended; move it to when it began.',
+          'therapist',
+          'frontDesk',
+        ),
+      ),
+      ...unless(
+        (dosing?.status === 'completed' || (sameVisit && dosing?.status === 'recovering')) &&
+          cycle?.endedAt !== undefined &&
+          at >= cycle.endedAt,
         reason(
           'dosing-not-released',
           'Integration follows the end of the dosing session and the release.',

@@ -1,5 +1,5 @@
 import { plusCivilDays } from '../civil';
-import { doseReviewOwed, dosingsDone, supplyUnderWay, quarterEnds } from '../questions';
+import { doseReviewOwed, dosingsDone, givenAtClinic, supplyUnderWay, quarterEnds } from '../questions';
 import { approvalCurrent, noHold } from '../gates';
 import type { Instant } from '../instant';
 import { reason, type Reason } from '../reasons';
@@ -49,6 +49,14 @@ function dispensable(course: Course, at: Instant): Reason[] {
   const hold = noHold.check(course, at);
   const further = course.prescriptions.some(({ receivedAt }) => receivedAt);
   return [
+    ...unless(
+      !givenAtClinic(course),
+      reason(
+        'given-at-the-clinic',
+        'Doses are given at the clinic; none is prescribed to take home.',
+        'lead',
+      ),
+    ),
     ...(approval ? [approval] : []),
     ...(hold ? [hold] : []),
     ...unless(

@@ -1,6 +1,6 @@
 import { boosterWindowOpen, closedGates } from '../gates';
 import { minutesBetween, type Instant } from '../instant';
-import { charge, lateFee } from '../money';
+import { charge, dueBeforeCents, lateFee } from '../money';
 import { cycleOwing, inMaintenance, lastCycle, scheduled, seriesDone } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Session, SessionKind } from '../state';
@@ -179,8 +179,19 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['preparation', 'medical'], ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
-    const early = notYet(found.session, at);
-    if (early.length > 0) return refuse(...early);
+    const reasons = [
+      ...notYet(found.session, at),
+      ...unless(
+        found.session.kind !== 'medical' || dueBeforeCents(course, found.session) === 0,
+        reason(
+          'evaluation-unpaid',
+          'The evaluation is to be paid before it takes place.',
+          'client',
+          'biller',
+        ),
+      ),
+    ];
+    if (reasons.length > 0) return refuse(...reasons);
     return accept(reported(signal, at), ...charge(course, found.session, found.session.minutes, at));
   },
 };

@@ -19,6 +19,10 @@ export const shipmentSent: Decider<'shipmentSent'> = {
   open: (course) => [
     ...underWay(course),
     ...unless(
+      course.protocol.supply.kind === 'shipped',
+      reason('not-shipped', 'Supplies are picked up, not shipped.', 'client', 'frontDesk'),
+    ),
+    ...unless(
       !supplyUnderWay(course)?.sentAt,
       reason('already-shipped', 'This supply is shipped already.', 'prescriber'),
     ),

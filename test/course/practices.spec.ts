@@ -1,0 +1,144 @@
+/** Where the practices' ways of working differ, and the model with them. */
+import { dosesInSupply } from '../../src/course/questions';
+import { loadProtocol } from '../../src/protocols/load';
+import { courseAfter, livedUntil, started, type Milestone, type Setup } from './support/courses';
+import { given } from './support/given';
+import { about, booked, released, said } from './support/said';
+
+const of = (id: string): Setup => ({ protocol: loadProtocol(id) });
+const after = (id: string, milestone: Milestone) => given(courseAfter(milestone, of(id)));
+
+describe('an evaluation that is due before it takes place', () => {
+  const evaluation = () =>
+    after('healing-cornerstone', 'enrolment')
+      .when(booked('medical', '2027-01-08T10:00-08:00'))
+      .at('2027-01-08T11:00-08:00');
+  const paid = (cents: number) => said('paymentPosted', { cents, method: 'card' });
+
+  it('is not completed while it is unpaid, nor half paid', () => {
+    evaluation()
+      .when(about('sessionCompleted', 'medical-1'))
+      .thenRejected('evaluation-unpaid', 'client', 'biller');
+    evaluation().when(paid(24_999), about('sessionCompleted', 'medical-1')).thenRejected('evaluation-unpaid');
+  });
+
+  it('is completed once it is paid, and then nothing is owed', () => {
+    const scene = evaluation().when(paid(25_000), about('sessionCompleted', 'medical-1')).thenAccepted();
+    expect(scene.status.balanceCents).toBe(0);
+  });
+
+  it('is asked for once: a second meeting costs nothing', () => {
+    const scene = evaluation()
+      .when(paid(25_000), about('sessionCompleted', 'medical-1'), booked('medical', '2027-02-08T10:00-08:00'))
+      .at('2027-02-08T11:00-08:00')
+      .when(about('sessionCompleted', 'medical-2'))
+      .thenAccepted();
+    expect(scene.course.money.chargedCents).toBe(25_000);
+  });
+});
+
+describe('integration in the same visit', () => {
+  const ended = () => after('healing-cornerstone', 'dosing ended 1');
+  const next = (minutes: number) => new Date(Date.parse(ended().now) + minutes * 60_000).toISOString();
+
+  it('takes place before the release, once the dosing session has ended', () => {
+    ended()
+      .when(booked('integration', next(5)))
+      .at(next(65))
+      .when(about('integrationCompleted', 'integration-1'))
+      .thenAccepted()
+      .when(released('dosing-1'))
+      .thenAccepted();
+  });
+
+  it('never overlaps the dosing session', () => {
+    const during = after('healing-cornerstone', 'dosing started 1');
+    const start = new Date(Date.parse(during.now) + 30 * 60_000).toISOString();
+    during
+      .when(booked('integration', start))
+      .hours(1)
+      .when(about('dosingEnded', 'dosing-1'), about('integrationCompleted', 'integration-1'))
+      .thenRejected('integration-overlaps-dosing', 'therapist', 'frontDesk');
+  });
+
+  it('waits for the release where integration is another visit', () => {
+    const other = given(courseAfter('dosing ended 1'));
+    const start = new Date(Date.parse(other.now) + 5 * 60_000).toISOString();
+    other
+      .when(booked('integration', start))
+      .hours(1)
+      .when(about('integrationCompleted', 'integration-1'))
+      .thenRejected('dosing-not-released');
+  });
+});
+
+describe('several integrations in a cycle', () => {
+  const once = () => {
+    const { course } = livedUntil(
+      courseAfter('dosing 1', of('mackenzie')),
+      ({ cycles, sessions }) =>
+        cycles[0]?.integrations === 1 && sessions.every(({ status }) => status !== 'scheduled'),
+    );
+    return given(course);
+  };
+
+  it('are all owed before the next dosing, and the next one is a task to book', () => {
+    once().thenTask('book-integration', 'frontDesk').thenGates('integration-owed');
+  });
+
+  it('meet the deadline with the first: no breach for the second', () => {
+    expect(once().hours(96).all('breached')).toEqual([]);
+  });
+
+  it('breach when not even the first took place', () => {
+    const breached = given(courseAfter('dosing 1', of('mackenzie')))
+      .hours(96)
+      .all('breached');
+    expect(breached).toHaveLength(1);
+  });
+});
+
+describe('lozenges before preparation', () => {
+  it('books no preparation before they have arrived', () => {
+    const approved = after('mackenzie', 'approval');
+    approved.when(booked('preparation', '2027-03-01T10:00-08:00')).thenRejected('supply-not-arrived');
+    expect(approved.status.phase).toBe('supply');
+    expect(after('mackenzie', 'starter supply').status.phase).toBe('preparation');
+  });
+
+  it('refers before any preparation', () => {
+    expect(given(started(of('mackenzie'))).course.referral).toBeUndefined();
+    const signed = given(started(of('mackenzie'))).when(said('consentSigned', { kinds: ['treatment'] }));
+    expect(signed.course.referral).toBeDefined();
+  });
+});
+
+describe('infusions', () => {
+  it('are given at the clinic: the booked session is the supply', () => {
+    const approved = after('welches-pazio', 'preparation 4');
+    expect(approved.status.gates.map(({ code }) => code)).toContain('supply-empty');
+    approved.when(said('prescriptionIssued', { doses: 1 })).thenRejected('given-at-the-clinic');
+    const dosing = after('welches-pazio', 'dosing booked 1');
+    expect(dosing.status.gates.map(({ code }) => code)).not.toContain('supply-empty');
+  });
+
+  it('leave nothing in supply and never less', () => {
+    expect(dosesInSupply(courseAfter('dosing 1', of('welches-pazio')))).toBe(0);
+    expect(dosesInSupply(courseAfter('dosing started 2', of('healingmaps')))).toBe(0);
+  });
+
+  it('charge the consult and each infusion', () => {
+    const { money } = courseAfter('dosing 2', of('welches-pazio'));
+    expect(money.chargedCents).toBe(47_500 + 2 * 60_000);
+  });
+});
+
+describe('what is picked up', () => {
+  it('is not shipped', () => {
+    after('healing-cornerstone', 'prescription')
+      .when(said('shipmentSent', { doses: 6 }))
+      .thenRejected('not-shipped', 'client', 'frontDesk')
+      .when(said('shipmentReceived', { doses: 6 }))
+      .thenAccepted();
+  });
+});
