@@ -2,9 +2,10 @@ import type { Command } from 'commander';
 import { fromMs } from '../../course/instant';
 import { forecast, type Forecast } from '../../course/forecast';
 import { start } from '../../course/step';
-import { estimate, type Estimate } from '../../protocols/estimate';
+import { estimate } from '../../protocols/estimate';
 import { loadProtocol } from '../../protocols/load';
 import { dollars, readable } from '../../rehearsal/print';
+import { printEstimate } from './printEstimate';
 
 const ZONE = 'America/Los_Angeles';
 
@@ -34,35 +35,6 @@ function printForecast(id: string, { entries, assumptions, chargesCents }: Forec
     ...lines,
     '',
     `Charges to come: ${dollars(chargesCents)}`,
-  ].join('\n');
-}
-
-function printEstimate({
-  protocol,
-  practice,
-  partner,
-  practiceFromCents,
-  practiceToCents,
-  scenarios,
-}: Estimate): string {
-  const range = (from: number, to: number): string =>
-    from === to ? dollars(from) : `${dollars(from)} – ${dollars(to)}`;
-  const row = ({ label, quantity, fromCents, toCents }: Estimate['practice'][number]): string =>
-    `  ${String(quantity).padStart(2)} × ${label.padEnd(44)} ${range(fromCents * quantity, toCents * quantity).padStart(12)}`;
-  const partnerName = partner[0]?.payTo;
-  return [
-    `${protocol.id}, version ${protocol.version}: estimate for one course`,
-    '',
-    'Paid to the practice',
-    ...practice.map(row),
-    `  ${'Together'.padEnd(49)} ${range(practiceFromCents, practiceToCents).padStart(12)}`,
-    ...(partnerName === undefined ? [] : ['', `Paid to ${partnerName}, each time`, ...partner.map(row)]),
-    '',
-    'All in',
-    ...scenarios.map(
-      ({ followUps, allInFromCents, allInToCents }) =>
-        `  with ${followUps} medical follow-up${followUps === 1 ? ' ' : 's'} ${range(allInFromCents, allInToCents).padStart(12)}`,
-    ),
   ].join('\n');
 }
 

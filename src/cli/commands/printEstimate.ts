@@ -1,0 +1,63 @@
+/** An estimate as a person reads it: what is paid to whom, and what is not in the sums. */
+import type { Bounds, Estimate, EstimateLine } from '../../protocols/estimate';
+import { dollars } from '../../rehearsal/print';
+
+const range = ({ fromCents, toCents }: Bounds): string =>
+  fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)} – ${dollars(toCents)}`;
+
+const row = (what: string, amount: string): string => `  ${what.padEnd(49)} ${amount.padStart(24)}`;
+
+const line = ({ label, quantity, fromCents, toCents }: EstimateLine): string =>
+  row(
+    `${String(quantity).padStart(2)} × ${label}`,
+    range({ fromCents: fromCents * quantity, toCents: toCents * quantity }),
+  );
+
+/** A heading with its lines, after an empty line; nothing where there are none. */
+const part = (heading: string, lines: string[]): string[] =>
+  lines.length === 0 ? [] : ['', heading, ...lines];
+
+export function printEstimate(estimate: Estimate): string {
+  const { protocol, practice, partner, practiceFromCents, practiceToCents, scenarios } = estimate;
+  const whole = { fromCents: practiceFromCents, toCents: practiceToCents };
+  return [
+    `${protocol.id}, version ${protocol.version}: estimate for one course`,
+    ...part('Paid to the practice', [
+      ...practice.map(line),
+      row('Together', range(whole)),
+      row('A course of one cycle', range(estimate.firstCycle)),
+      row('Each further cycle', range(estimate.furtherCycle)),
+    ]),
+    ...part(
+      'Billed to insurance, not in the sums',
+      estimate.insurance.map(({ label, quantity }) => `  ${String(quantity).padStart(2)} × ${label}`),
+    ),
+    ...part(
+      'Or as a package',
+      estimate.packages.map(({ label, infusions, includesConsult, cents, listCents, savesCents }) =>
+        [
+          row(`${label}: ${infusions}${includesConsult ? ' and the consult' : ''}`, dollars(cents)),
+          `    one by one ${dollars(listCents)}; saves ${dollars(savesCents)}`,
+        ].join('\n'),
+      ),
+    ),
+    ...(partner.length === 0
+      ? []
+      : [
+          ...part(`Paid to ${partner[0]?.payTo ?? 'the partner'}, each time`, partner.map(line)),
+          ...part(
+            'All in',
+            scenarios.map(({ followUps, allInFromCents, allInToCents }) =>
+              row(
+                `with ${followUps} medical follow-up${followUps === 1 ? '' : 's'}`,
+                range({ fromCents: allInFromCents, toCents: allInToCents }),
+              ),
+            ),
+          ),
+        ]),
+    ...part(
+      'Not included',
+      estimate.notIncluded.map((what) => `  - ${what}`),
+    ),
+  ].join('\n');
+}
