@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addBench } from './commands/bench';
 import { addLookAhead } from './commands/lookAhead';
 import { addProcesses } from './commands/processes';
+import { addProtocol } from './commands/protocol';
 import { addRehearse } from './commands/rehearse';
 import { addSetUp } from './commands/setUp';
 
@@ -11,7 +12,7 @@ const program = new Command('throughline')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addProcesses, addRehearse, addLookAhead, addSetUp, addBench]) add(program);
+for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp, addBench]) add(program);
 
 program.parseAsync().then(
   () => process.exit(process.exitCode ?? 0),

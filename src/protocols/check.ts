@@ -1,0 +1,202 @@
+/** What is wrong with a protocol's file: its shape, and what it says that cannot be meant. */
+import { explain, type ProtocolProblem } from './explain';
+import { ProtocolSchema, type Protocol } from './schema';
+import { origins } from './stated';
+
+type Rule = (protocol: Protocol) => ProtocolProblem[];
+
+const wrong = (when: boolean, path: string, message: string): ProtocolProblem[] =>
+  when ? [{ path, message }] : [];
+
+const supply: Rule = ({ supply: { kind, starterDoses, refillDoses }, dosing, preparation }) =>
+  kind === 'infusion'
+    ? wrong(
+        preparation.afterSupply,
+        'preparation.afterSupply',
+        'infusions are given at the clinic: no supply arrives that preparation could wait for',
+      )
+    : [
+        ...wrong(
+          starterDoses < dosing.exploratory,
+          'supply.starterDoses',
+          `${starterDoses} starter doses do not last for ${dosing.exploratory} exploratory sessions, and no further supply comes before the dose is confirmed`,
+        ),
+        ...wrong(starterDoses < 1, 'supply.starterDoses', 'without a first dose no session can ever start'),
+        ...wrong(
+          refillDoses < 1 && starterDoses < dosing.planned,
+          'supply.refillDoses',
+          `${starterDoses} starter doses and no refill do not last for ${dosing.planned} sessions`,
+        ),
+      ];
+
+const dosing: Rule = ({ dosing: { exploratory, planned, houseCallsMax, gapDays }, followUp }) => [
+  ...wrong(
+    exploratory > planned,
+    'dosing.exploratory',
+    `${exploratory} exploratory sessions are more than the ${planned} planned`,
+  ),
+  ...wrong(
+    houseCallsMax > planned,
+    'dosing.houseCallsMax',
+    `${houseCallsMax} house calls are more than the ${planned} planned sessions`,
+  ),
+  ...wrong(
+    gapDays > followUp.everyDays,
+    'dosing.gapDays',
+    `${gapDays} days between sessions are longer than the ${followUp.everyDays} days between medical follow-ups`,
+  ),
+];
+
+const screening: Rule = ({ screening: { afterPreparations }, preparation }) => [
+  ...wrong(
+    afterPreparations > preparation.minimum,
+    'screening.afterPreparations',
+    `the referral would wait for ${afterPreparations} preparation sessions, the minimum is ${preparation.minimum}`,
+  ),
+  ...wrong(
+    preparation.afterSupply && afterPreparations > 0,
+    'screening.afterPreparations',
+    'preparation waits for the supply and the referral for preparation: neither ever begins',
+  ),
+];
+
+const integration: Rule = ({ integration: { fromHours, withinHours }, clocks }) => [
+  ...wrong(
+    fromHours > withinHours,
+    'integration.withinHours',
+    `integration would have to be over (${withinHours} h) before it may begin (${fromHours} h)`,
+  ),
+  ...wrong(
+    clocks.integrationInviteHours >= withinHours,
+    'clocks.integrationInviteHours',
+    `the invitation (${clocks.integrationInviteHours} h) comes when the time is over (${withinHours} h)`,
+  ),
+  ...wrong(
+    clocks.integrationWarnHours >= withinHours,
+    'clocks.integrationWarnHours',
+    `the warning (${clocks.integrationWarnHours} h) comes when the time is over (${withinHours} h)`,
+  ),
+];
+
+const maintenance: Rule = ({ maintenance: { opensDays, closesDays, noticeDays, closingNoticeDays } }) => [
+  ...wrong(
+    closesDays <= opensDays,
+    'maintenance.closesDays',
+    `the window closes (day ${closesDays}) before it opens (day ${opensDays})`,
+  ),
+  ...wrong(
+    noticeDays > opensDays,
+    'maintenance.noticeDays',
+    `the notice (day ${noticeDays}) comes after the window opens (day ${opensDays})`,
+  ),
+  ...wrong(
+    closesDays > opensDays && closesDays - closingNoticeDays < opensDays,
+    'maintenance.closingNoticeDays',
+    `${closingNoticeDays} days before it closes the window is not open yet`,
+  ),
+];
+
+const clocks: Rule = ({ clocks: each, followUp, supply }) => {
+  const lastMessage = Math.max(...each.silenceDays);
+  return [
+    ...wrong(
+      each.silenceDecisionDays <= lastMessage,
+      'clocks.silenceDecisionDays',
+      `a clinician decides on day ${each.silenceDecisionDays}, before the last message of day ${lastMessage}`,
+    ),
+    ...wrong(
+      Math.max(...each.followUpNoticeDays) >= followUp.everyDays,
+      'clocks.followUpNoticeDays',
+      `the first notice comes before the quarter of ${followUp.everyDays} days begins`,
+    ),
+    ...wrong(
+      each.prescriptionNoticeDays >= supply.prescriptionValidDays,
+      'clocks.prescriptionNoticeDays',
+      `the notice comes before the prescription of ${supply.prescriptionValidDays} days is issued`,
+    ),
+  ];
+};
+
+const fees: Rule = ({ fees: { payWhen, ...each }, packages = [] }) => [
+  ...Object.entries(each).flatMap(([kind, fee]) => [
+    ...wrong(
+      fee.kind === 'range' && fee.fromCents > fee.toCents,
+      `fees.${kind}`,
+      'the range ends below where it begins',
+    ),
+    ...wrong(
+      fee.kind === 'flat' && fee.due === 'before' && kind !== 'medical',
+      `fees.${kind}.due`,
+      'only the medical evaluation can be due before it takes place',
+    ),
+  ]),
+  ...wrong(
+    payWhen === 'package' && packages.length === 0,
+    'fees.payWhen',
+    'it is paid by package, and there is no package',
+  ),
+];
+
+const packages: Rule = ({ packages: offered = [], fees: { dosing: fee, medical } }) => [
+  ...offered.flatMap(({ code, includesConsult, infusions, cents }, index) => {
+    const consult = includesConsult && medical.kind === 'flat' ? medical.cents : 0;
+    const list = fee.kind === 'flat' ? infusions * fee.cents + consult : undefined;
+    return [
+      ...wrong(
+        list !== undefined && cents > list,
+        `packages.${index}.cents`,
+        `${code} costs more than its sessions one by one (${list ?? 0} cents)`,
+      ),
+      ...wrong(
+        offered.findIndex((other) => other.code === code) !== index,
+        `packages.${index}.code`,
+        `${code} is the code of another package too`,
+      ),
+    ];
+  }),
+];
+
+const consents: Rule = ({ consents: asked, setting }) => [
+  ...wrong(
+    !asked.includes('treatment'),
+    'consents',
+    'the treatment consent is missing: without it no session starts',
+  ),
+  ...wrong(
+    setting === 'remote' && !asked.includes('telehealth'),
+    'consents',
+    'sessions are remote, and the telehealth consent is not asked for',
+  ),
+];
+
+const RULES: readonly Rule[] = [
+  consents,
+  screening,
+  supply,
+  dosing,
+  integration,
+  maintenance,
+  clocks,
+  fees,
+  packages,
+];
+
+/** Every mistake in a protocol's file, each with its place; empty when it can be used. */
+export function checkProtocol(raw: unknown): ProtocolProblem[] {
+  const read = ProtocolSchema.safeParse(raw);
+  return read.success
+    ? RULES.flatMap((rule) => rule(read.data))
+    : read.error.issues.flatMap((issue) => explain(raw, issue));
+}
+
+/** What is right but worth knowing: how much is assumed, and which prices are still to be entered. */
+export function remarks(raw: unknown, { fees: { payWhen: _when, ...each } }: Protocol): string[] {
+  const all = [...origins(raw).values()];
+  const assumed = all.filter((origin) => 'assumed' in origin).length;
+  return [
+    `${all.length - assumed} values are from the page, ${assumed} are assumed.`,
+    ...Object.entries(each).flatMap(([kind, fee]) =>
+      fee.kind === 'unknown' ? [`fees.${kind} is to be entered before there is an estimate: ${fee.ask}`] : [],
+    ),
+  ];
+}

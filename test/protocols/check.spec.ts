@@ -1,0 +1,166 @@
+import { checkProtocol, remarks } from '../../src/protocols/check';
+import { loadProtocol, protocolIds, rawProtocol } from '../../src/protocols/load';
+
+type Leaf = Record<string, unknown>;
+type Raw = Record<string, Record<string, Leaf>>;
+
+/** What is said of a protocol's file with these values changed, each by its path. */
+function told(changes: Record<string, unknown>, id = 'calm'): string[] {
+  const raw = structuredClone(rawProtocol(id)) as Raw;
+  for (const [path, value] of Object.entries(changes)) {
+    const [part = '', field] = path.split('.');
+    const leaf = field === undefined ? (raw[part] as Leaf) : (raw[part]?.[field] ?? {});
+    leaf.value = value;
+  }
+  return checkProtocol(raw).map(({ path, message }) => `${path}: ${message}`);
+}
+
+describe('checking a protocol', () => {
+  it.each(protocolIds())('finds nothing wrong with %s', (id) => {
+    expect(checkProtocol(rawProtocol(id))).toEqual([]);
+  });
+
+  it.each(
+    (
+      [
+        [
+          'too few starter doses',
+          { 'supply.starterDoses': 1 },
+          'supply.starterDoses: 1 starter doses do not last',
+        ],
+        [
+          'no first dose',
+          { 'supply.starterDoses': 0, 'dosing.exploratory': 0 },
+          'supply.starterDoses: without',
+        ],
+        ['no refill where one is needed', { 'supply.refillDoses': 0 }, 'supply.refillDoses: 2 starter doses'],
+        [
+          'more exploratory than planned',
+          { 'dosing.planned': 1, 'dosing.houseCallsMax': 0 },
+          'dosing.exploratory: 2',
+        ],
+        [
+          'more house calls than sessions',
+          { 'dosing.houseCallsMax': 9 },
+          'dosing.houseCallsMax: 9 house calls',
+        ],
+        ['sessions rarer than follow-ups', { 'dosing.gapDays': 120 }, 'dosing.gapDays: 120 days'],
+        [
+          'a referral that never comes',
+          { 'screening.afterPreparations': 7 },
+          'screening.afterPreparations: the referral',
+        ],
+        [
+          'preparation and referral in a ring',
+          { 'preparation.afterSupply': true },
+          'screening.afterPreparations: preparation waits',
+        ],
+        [
+          'integration over before it begins',
+          { 'integration.fromHours': 90 },
+          'integration.withinHours: integration would',
+        ],
+        [
+          'a late invitation',
+          { 'clocks.integrationInviteHours': 72 },
+          'clocks.integrationInviteHours: the invitation',
+        ],
+        ['a late warning', { 'clocks.integrationWarnHours': 80 }, 'clocks.integrationWarnHours: the warning'],
+        [
+          'a window that closes before it opens',
+          { 'maintenance.closesDays': 42 },
+          'maintenance.closesDays: the window closes',
+        ],
+        [
+          'a notice after the window opened',
+          { 'maintenance.noticeDays': 43 },
+          'maintenance.noticeDays: the notice',
+        ],
+        [
+          'a closing notice before the window',
+          { 'maintenance.closingNoticeDays': 15 },
+          'maintenance.closingNoticeDays: 15 days',
+        ],
+        [
+          'a decision before the last message',
+          { 'clocks.silenceDecisionDays': 20 },
+          'clocks.silenceDecisionDays: a clinician',
+        ],
+        [
+          'a follow-up notice too early',
+          { 'clocks.followUpNoticeDays': [92, 7] },
+          'clocks.followUpNoticeDays: the first',
+        ],
+        [
+          'a prescription notice too early',
+          { 'clocks.prescriptionNoticeDays': 180 },
+          'clocks.prescriptionNoticeDays: the notice',
+        ],
+        [
+          'a range upside down',
+          { 'fees.integration': { kind: 'range', fromCents: 2, toCents: 1 } },
+          'fees.integration: the range',
+        ],
+        [
+          'a session due before',
+          { 'fees.dosing': { kind: 'flat', cents: 1, due: 'before' } },
+          'fees.dosing.due: only the medical',
+        ],
+        ['packages that are not there', { 'fees.payWhen': 'package' }, 'fees.payWhen: it is paid by package'],
+        ['no treatment consent', { consents: ['telehealth'] }, 'consents: the treatment consent'],
+        ['remote care without its consent', { consents: ['treatment'] }, 'consents: sessions are remote'],
+        [
+          'infusions that preparation waits for',
+          { 'preparation.afterSupply': true, 'screening.afterPreparations': 0 },
+          'preparation.afterSupply: infusions',
+          'welches-pazio',
+        ],
+        [
+          'a package dearer than its sessions',
+          { 'fees.dosing': { kind: 'flat', cents: 100 } },
+          'packages.0.cents: six costs more',
+          'welches-pazio',
+        ],
+      ] as [string, Record<string, unknown>, string, string?][]
+    ).map(([what, changes, problem, id]) => ({ what, changes, problem, id: id ?? 'calm' })),
+  )('finds $what', ({ changes, problem, id }) => {
+    const found = told(changes, id);
+    expect(found).toContainEqual(expect.stringMatching(`^${problem.replaceAll('.', '\\.')}`));
+  });
+
+  it('names an assumption without why, and a value without any origin', () => {
+    const raw = structuredClone(rawProtocol('calm')) as Raw;
+    raw.dosing = { ...raw.dosing, planned: { value: 8, assumed: true }, gapDays: { value: 14 } };
+    raw.supply = { ...raw.supply, refillDoses: { value: 6, source: 'the page', assumed: true, why: 'both' } };
+    const found = new Map(checkProtocol(raw).map(({ path, message }) => [path, message]));
+    expect(found.get('dosing.planned')).toBe('is assumed: say why');
+    expect(found.get('dosing.gapDays')).toContain('has no origin');
+    expect(found.get('supply.refillDoses')).toContain('not both');
+    expect(found.size).toBe(3);
+  });
+
+  it('names what is missing, unknown and out of range, all at once', () => {
+    const raw = structuredClone(rawProtocol('calm')) as Raw;
+    delete raw.clocks;
+    raw.dosing = {
+      ...raw.dosing,
+      dose: { value: 1, source: 'the page' },
+      planned: { value: 0, source: 'the page' },
+      gapDays: 14 as unknown as Leaf,
+    };
+    expect(checkProtocol(raw)).toEqual([
+      { path: 'dosing.planned.value', message: expect.stringContaining('>=1') as unknown },
+      { path: 'dosing.gapDays', message: expect.stringContaining('is to be an object') as unknown },
+      { path: 'dosing', message: expect.stringContaining('"dose"') as unknown },
+      { path: 'clocks', message: 'is missing' },
+    ]);
+    expect(checkProtocol([])).not.toEqual([]);
+    expect(checkProtocol(null)).not.toEqual([]);
+  });
+
+  it('tells what is assumed, and which prices are still to be entered', () => {
+    const said = remarks(rawProtocol('mackenzie'), loadProtocol('mackenzie'));
+    expect(said[0]).toMatch(/^\d+ values are from the page, \d+ are assumed\.$/);
+    expect(said.slice(1)).toHaveLength(3);
+  });
+});
