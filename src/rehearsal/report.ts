@@ -3,6 +3,7 @@ import type { LedgerEntry, Recipient, Recorded } from '../course/events';
 import type { Instant } from '../course/instant';
 import type { Reason } from '../course/reasons';
 import type { Answer } from '../course/state';
+import { mismatches } from './expected';
 import type { FixedScript } from './script';
 
 export interface RehearsedSignal {
@@ -116,32 +117,4 @@ export function rehearsalOf(script: FixedScript, lived: Lived, stateOf: MessageS
     mismatches: [],
   };
   return { ...rehearsal, mismatches: mismatches(script, rehearsal) };
-}
-
-function mismatches(
-  { lines, scenario }: FixedScript,
-  { signals, ledger, breaches, events }: Rehearsal,
-): string[] {
-  const found: string[] = [];
-  lines.forEach(({ signal, at, expect }, index) => {
-    const wanted = expect === 'accepted' ? 'accepted' : `refused (${expect.refused})`;
-    const lived = signals[index];
-    const got = lived
-      ? lived.outcome === 'accepted'
-        ? 'accepted'
-        : `refused (${lived.code ?? ''})`
-      : 'not said';
-    if (got !== wanted) found.push(`${at} ${signal.name}: expected ${wanted}, was ${got}`);
-  });
-  const { chargesCents, breaches: expected, outcome } = scenario.expect;
-  if (chargesCents !== undefined && ledger.chargesCents !== chargesCents) {
-    found.push(`charges: expected ${chargesCents} cents, were ${ledger.chargesCents}`);
-  }
-  if (expected !== undefined && breaches.length !== expected) {
-    found.push(`breaches: expected ${expected}, were ${breaches.length}`);
-  }
-  const closed = events.find((event) => event.type === 'courseClosed' || event.type === 'clientWithdrew');
-  const ended = closed?.type === 'courseClosed' ? closed.outcome : closed ? 'withdrawn' : 'open';
-  if (outcome !== undefined && ended !== outcome) found.push(`outcome: expected ${outcome}, was ${ended}`);
-  return found;
 }

@@ -3,18 +3,24 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { isZone } from '../course/civil';
+import { instant } from '../course/instant';
 import { SIGNAL_NAMES, type SignalName } from '../signals/catalog';
 import { Role } from '../signals/shapes';
-import { WHEN } from './when';
+import { resolveWhen, WHEN } from './when';
 
 const Zone = z.string().refine(isZone, 'must be a time zone such as America/Los_Angeles');
 const When = z
   .string()
   .regex(WHEN, 'must be +DAYSd HH:MM, such as "+3d 10:00", or a date-time with an offset');
 
+const RecipientKind = z.union([Role, z.literal('supportPerson'), z.literal('partner')]);
+
 const Expectation = z.union([
   z.literal('accepted'),
-  z.strictObject({ refused: z.string().meta({ description: 'The code of the refusal.' }) }),
+  z.strictObject({
+    refused: z.string().meta({ description: 'The code of the refusal.' }),
+    reasons: z.array(z.string()).optional().meta({ description: 'The codes of all its reasons.' }),
+  }),
 ]);
 export type Expectation = z.infer<typeof Expectation>;
 
@@ -31,9 +37,42 @@ const Line = z.strictObject({
   expect: Expectation.default('accepted'),
 });
 
+const SentMessage = z.strictObject({
+  template: z.string(),
+  to: RecipientKind.optional(),
+  at: When.optional(),
+});
+const OpenedTask = z.strictObject({ kind: z.string(), role: Role.optional(), at: When.optional() });
+
+/** What should have come of it. Each part is optional, and held against only when given. */
+const Outcome = z.strictObject({
+  chargesCents: z.int().optional(),
+  breaches: z.int().optional(),
+  outcome: z.string().optional(),
+  messages: z.array(SentMessage).optional().meta({ description: 'Messages that must have gone out.' }),
+  never: z.array(SentMessage.omit({ at: true }).extend({ after: When.optional() })).optional(),
+  tasks: z.array(OpenedTask).optional().meta({ description: 'Tasks that must have been opened.' }),
+  atEnd: z
+    .strictObject({
+      phase: z.string().optional(),
+      waitingOn: z.string().optional(),
+      gates: z.array(z.string()).optional().meta({ description: 'The codes of all closed gates.' }),
+      tasks: z.array(z.string()).optional().meta({ description: 'The kinds of all open tasks.' }),
+      dosesInSupply: z.int().optional(),
+      balanceCents: z.int().optional(),
+    })
+    .optional(),
+});
+
+/** The first part of another scenario, up to a time: what had happened before. */
+const Follows = z.strictObject({ scenario: z.string(), until: When });
+
 export const ScenarioSchema = z.strictObject({
   title: z.string().min(3),
   protocol: z.string(),
+  changes: z.record(z.string(), z.unknown()).default({}).meta({
+    description: 'Values of the protocol that are otherwise here, by their path: "dosing.planned".',
+  }),
   zone: Zone.meta({ description: "The client's time zone." }),
   practiceZone: Zone.optional().meta({ description: "The practice's; the client's when absent." }),
   closedDays: z.array(z.iso.date()).default([]),
@@ -46,14 +85,12 @@ export const ScenarioSchema = z.strictObject({
     .meta({ description: 'The next such day still to come: time on a real server only goes forward.' }),
   end: When.meta({ description: 'When the rehearsal ends.' }),
   signals: z.array(Line),
-  expect: z
-    .strictObject({
-      chargesCents: z.int().optional(),
-      breaches: z.int().optional(),
-      outcome: z.string().optional(),
-    })
-    .default({}),
+  expect: Outcome.default({}),
 });
+
+/** A scenario that follows another takes from it what it does not say itself. */
+const Following = ScenarioSchema.partial().extend({ follows: Follows });
+
 export type Scenario = z.infer<typeof ScenarioSchema>;
 
 const FOLDER = path.resolve(__dirname, '../../scenarios');
@@ -69,11 +106,11 @@ export class ScenarioError extends Error {
   }
 }
 
-/** The scenarios shipped with this installation. */
+/** The scenarios shipped with this installation; those of a folder by `folder/name`. */
 export const scenarioNames = (): string[] =>
-  readdirSync(FOLDER)
+  readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length))
+    .map((file) => file.slice(0, -'.json'.length).replaceAll(path.sep, '/'))
     .sort();
 
 /** Reads `scenarios/<name>.json` or a file by its path. @throws ScenarioError */
@@ -89,6 +126,7 @@ export function readScenario(nameOrFile: string): Scenario {
   return parseScenario(readFileSync(file, 'utf8'), path.basename(file));
 }
 
+/** @throws ScenarioError naming every mistake with its place */
 export function parseScenario(text: string, name: string): Scenario {
   let raw: unknown;
   try {
@@ -96,7 +134,26 @@ export function parseScenario(text: string, name: string): Scenario {
   } catch (error) {
     throw new ScenarioError('scenario-invalid', `${name} is not JSON: ${(error as Error).message}`);
   }
-  const read = ScenarioSchema.safeParse(raw);
+  if (typeof raw !== 'object' || raw === null || !('follows' in raw)) return valid(ScenarioSchema, raw, name);
+  const { follows, ...read } = valid(Following, raw, name);
+  // A default of what this file does not say must not hide what the one before says.
+  const own: Partial<Scenario> = Object.fromEntries(Object.entries(read).filter(([key]) => key in raw));
+  const before = readScenario(follows.scenario);
+  const untold = (at: string) => resolveWhen(at, ANY_START, 'UTC');
+  const earlier = before.signals.filter(({ at }) => untold(at) < untold(follows.until));
+  const whole = {
+    ...{ ...before, expect: {}, ...own },
+    changes: { ...before.changes, ...own.changes },
+    signals: [...earlier, ...(own.signals ?? [])],
+  };
+  return valid(ScenarioSchema, whole, name);
+}
+
+/** Times relative to the start are compared with each other, wherever the start may be. */
+const ANY_START = instant('2001-01-01T00:00:00Z');
+
+function valid<T extends z.ZodType>(schema: T, raw: unknown, name: string): z.output<T> {
+  const read = schema.safeParse(raw);
   if (read.success) return read.data;
   const problems = read.error.issues.map(
     (issue) => `  ${issue.path.join('.') || '(file)'}: ${issue.message}`,

@@ -1,4 +1,4 @@
-import { loadProtocol } from '../protocols/load';
+import { parseProtocol, rawProtocol } from '../protocols/load';
 import type { Protocol } from '../protocols/schema';
 import type { Said } from '../course/simulate';
 import type { Instant } from '../course/instant';
@@ -18,6 +18,22 @@ export interface FixedScript {
   lines: (Said & { expect: Expectation })[];
 }
 
+/** The scenario's protocol with its changes, checked as if they stood in the file. */
+function changedProtocol({ protocol, changes }: Scenario): Protocol {
+  const raw = rawProtocol(protocol);
+  for (const [at, value] of Object.entries(changes)) change(raw, at.split('.'), at, value);
+  return parseProtocol(raw, `protocols/${protocol}.json with the scenario's changes`);
+}
+
+function change(node: unknown, [key = '', ...rest]: string[], at: string, value: unknown): void {
+  const inside = typeof node === 'object' && node !== null ? (node as Record<string, unknown>) : {};
+  if (!Object.hasOwn(inside, key)) {
+    throw new ScenarioError('scenario-invalid', `changes: the protocol has no "${at}".`);
+  }
+  if (rest.length > 0) change(inside[key], rest, at, value);
+  else inside[key] = { value, assumed: true, why: 'Changed by the scenario.' };
+}
+
 /**
  * Fixes a scenario in time, starting at its first possible day after `now`.
  * @throws ScenarioError `scenario-invalid` when a signal is not of the catalog's shape; ProtocolError
@@ -25,7 +41,7 @@ export interface FixedScript {
 export function fixScript(
   scenario: Scenario,
   now: Instant,
-  protocol = loadProtocol(scenario.protocol),
+  protocol = changedProtocol(scenario),
 ): FixedScript {
   const start = startOf(scenario, now);
   const { zone } = scenario;

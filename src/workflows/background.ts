@@ -64,7 +64,10 @@ async function deliver(course: string, message: MessageToSend, outbox: Outbox): 
     return;
   } catch (error) {
     if (!(error instanceof ActivityFailure)) throw error;
-    if (isCancellation(error)) return drop('superseded');
+    if (isCancellation(error)) {
+      drop('superseded');
+      return;
+    }
     tell('parked');
   }
   const left = Math.max(1_000, toMs(staleAt) - Date.now());

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { attemptTime, presentTime } from '../../src/activities/attempt';
 import { deliverActivity, MAIL_UNAVAILABLE, QUIET_HOURS } from '../../src/activities/deliver';
-import { instant, toMs } from '../../src/course/instant';
+import { instant, toMs, type Instant } from '../../src/course/instant';
 import type { MessageToSend } from '../../src/course/events';
 import { linksAt } from '../../src/messages/links';
 import { messageIdOf } from '../../src/messages/identity';
@@ -180,7 +180,8 @@ describe('at night', () => {
 describe("the present, for an attempt that has waited for a worker's return,", () => {
   it('is not when it was scheduled', async () => {
     const scheduled = instant('2026-01-01T00:00:00Z');
-    const present = await attempt(1, { at: scheduled }).run(() => Promise.resolve(presentTime()));
+    const read = () => Promise.resolve(presentTime());
+    const present = await attempt(1, { at: scheduled }).run<[], Instant, () => Promise<Instant>>(read);
     expect(Math.abs(toMs(present) - Date.now())).toBeLessThan(60_000);
   });
 });

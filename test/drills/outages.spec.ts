@@ -118,7 +118,8 @@ describe('a client', () => {
     expect(await mailsOf(course, 'sessionBooked')).toEqual([]);
     await course.advanceTo(instant('2036-01-08T09:30:00-08:00'));
     const [sent] = await course.messagesOf('sessionBooked');
-    expect(sent).toMatchObject({ state: 'sent', sentAt: expect.stringMatching(/^2036-01-08T17:00:00/) });
+    expect(sent).toMatchObject({ state: 'sent' });
+    expect(sent?.sentAt).toMatch(/^2036-01-08T17:00:00/);
   });
 
   it('is not told, late, of what is no longer so', async () => {
@@ -129,7 +130,7 @@ describe('a client', () => {
     await course.say(book('preparation', '2036-01-20T10:00:00-08:00'));
     await course.skipTo(plusHours(START, 1));
     await course.eventOf('messageUndelivered', ({ key }) => key.startsWith('sessionBooked'));
-    await course.say(signal('sessionCancelled', { session: 'preparation-1' }));
+    await course.say(signal('sessionCancelled', { session: 'preparation-1', reason: 'client' }));
     const dropped = await course.eventOf('messageDropped', ({ template }) => template === 'sessionBooked');
     expect(dropped.reason).toBe('superseded');
     courses().mail.behave('accept');

@@ -57,10 +57,93 @@ describe('a scenario', () => {
     const scenario = calm();
     const wrong = { ...scenario, expect: { chargesCents: 1, breaches: 2, outcome: 'declined' } };
     expect(simulated(fixScript(wrong, NOW)).mismatches).toEqual([
-      'charges: expected 1 cents, were 746000',
-      'breaches: expected 2, were 0',
+      'charges in cents: expected 1, was 746000',
+      'breaches: expected 2, was 0',
       'outcome: expected declined, was completed',
     ]);
+  });
+
+  describe('that follows another', () => {
+    const following = (more: object): Scenario =>
+      parseScenario(
+        JSON.stringify({
+          title: 'What follows',
+          follows: { scenario: 'calm', until: '+2d 11:00' },
+          end: '+4d 09:00',
+          signals: [],
+          ...more,
+        }),
+        'follows.json',
+      );
+    const mismatchesOf = (more: object) => simulated(fixScript(following(more), NOW)).mismatches;
+
+    it('begins with what had happened before', () => {
+      expect(mismatchesOf({ expect: { chargesCents: 25_000, outcome: 'open' } })).toEqual([]);
+    });
+
+    it('is held against messages, tasks and how it ends, wherever they differ', () => {
+      const right = {
+        messages: [{ template: 'sessionReminder', to: 'client', at: '+1d 10:00' }],
+        never: [{ template: 'sessionReminder', after: '+2d 09:00' }],
+        tasks: [{ kind: 'book-preparation', role: 'frontDesk', at: '+2d 10:50' }],
+        atEnd: {
+          ...{ phase: 'preparation', waitingOn: 'frontDesk', tasks: ['book-preparation'] },
+          ...{ gates: ['approval-missing', 'supply-empty', 'preparation-short'], dosesInSupply: 0 },
+          balanceCents: 25_000,
+        },
+      };
+      expect(mismatchesOf({ expect: right })).toEqual([]);
+      const wrong = {
+        messages: [
+          { template: 'sessionReminder', to: 'client', at: '+1d 10:01' },
+          { template: 'welcome', to: 'lead' },
+        ],
+        never: [{ template: 'sessionReminder', to: 'client', after: '+1d 12:00' }],
+        tasks: [{ kind: 'book-preparation', role: 'biller' }],
+        atEnd: {
+          ...{ phase: 'supply', waitingOn: 'client', tasks: [], gates: ['approval-missing'] },
+          ...{ dosesInSupply: 2, balanceCents: 0 },
+        },
+      };
+      expect(mismatchesOf({ expect: wrong })).toMatchObject([
+        expect.stringContaining(
+          'message sessionReminder to client at +1d 10:01: expected, did not go out (but 2027',
+        ),
+        'message welcome to lead: expected, did not go out',
+        expect.stringContaining('message sessionReminder to client: went out 2027-01-06'),
+        'task book-preparation: expected, was not opened',
+        'phase at the end: expected supply, was preparation',
+        'waiting on at the end: expected client, was frontDesk',
+        expect.stringContaining(
+          'gates at the end: expected approval-missing, was approval-missing, preparation-short',
+        ),
+        'tasks at the end: expected none, was book-preparation',
+        'doses in supply at the end: expected 2, was 0',
+        'balance in cents at the end: expected 0, was 25000',
+      ]);
+    });
+
+    it('is held against every reason of a refusal', () => {
+      const dosing = {
+        ...{ at: '+3d 10:00', signal: 'sessionScheduled', by: 'frontDesk' },
+        with: { kind: 'dosing', start: '+9d 10:00' },
+      };
+      const refused = (reasons: string[]) =>
+        mismatchesOf({ signals: [{ ...dosing, expect: { refused: 'approval-missing', reasons } }] });
+      expect(refused(['approval-missing'])).toEqual([]);
+      expect(refused(['approval-missing', 'on-hold'])).toHaveLength(1);
+    });
+
+    it('may change the protocol, in what it has', () => {
+      expect(
+        mismatchesOf({
+          changes: { 'fees.preparation': { kind: 'flat', cents: 10_000 } },
+          expect: { chargesCents: 10_000 },
+        }),
+      ).toEqual([]);
+      expect(() => mismatchesOf({ changes: { 'fees.dancing': 1 } })).toThrow('no "fees.dancing"');
+      expect(() => mismatchesOf({ changes: { 'dosing.planned': 'many' } })).toThrow('dosing.planned');
+    });
   });
 
   it('is printed with timeline, mails, ledger, breaches and audit', () => {
