@@ -75,16 +75,25 @@ export type Event =
 export type DropReason = 'stale' | 'not-consented' | 'superseded';
 
 export type EventType = Event['type'];
-export type EventOf<T extends EventType> = Extract<Event, { type: T }>;
+
+type ByType = { [E in Event as E['type']]: E };
+
+/** Looked up rather than extracted from the union, which costs the compiler seconds wherever `T` is open. */
+export type EventOf<T extends EventType> = ByType[T];
+
+type RecordedByType = {
+  [T in EventType]: ByType[T] & {
+    seq: number;
+    recordedAt: Instant;
+    /** The signal id, or the key of the clock that ran out. */
+    cause: string;
+    by: Actor;
+  };
+};
 
 /** An event as kept: numbered, with who or what caused it and when the course took it in. */
-export type Recorded = Event & {
-  seq: number;
-  recordedAt: Instant;
-  /** The signal id, or the key of the clock that ran out. */
-  cause: string;
-  by: Actor;
-};
+export type Recorded = RecordedByType[EventType];
+export type RecordedOf<T extends EventType> = RecordedByType[T];
 
 /** How a course ends; for readers of the log. */
 export type { Outcome };

@@ -275,7 +275,7 @@ export function begin({ course, protocol, practice, client, at }: EventOf<'cours
   };
 }
 
-function apply<T extends EventType>(course: Course, event: EventOf<T>): Patch {
+function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: T }): Patch {
   const row: Evolve<T> = EVOLVE[event.type];
   return row(course, event);
 }

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { isWakingHour } from '../../src/course/calendar';
 import { SIGNALS_AFTER_CLOSE } from '../../src/course/closing';
 import { decide } from '../../src/course/decide';
-import type { EventOf, EventType, Recorded } from '../../src/course/events';
+import type { EventType, Recorded, RecordedOf } from '../../src/course/events';
 import { plusHours } from '../../src/course/instant';
 import { addEntry, noMoney } from '../../src/course/money';
 import { dosesInSupply, lastCycle } from '../../src/course/questions';
@@ -53,7 +53,7 @@ const always = (rule: Rule): void => {
 };
 
 function of<T extends EventType>(happenings: Happened[], type: T) {
-  const is = (event: Recorded): event is EventOf<T> & Recorded => event.type === type;
+  const is = (event: Recorded): event is RecordedOf<T> => event.type === type;
   return happenings.flatMap(({ before, event }) => (is(event) ? [{ before, event }] : []));
 }
 

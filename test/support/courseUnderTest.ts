@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WorkflowUpdateFailedError, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import type { EventOf, EventType, Recorded } from '../../src/course/events';
+import type { EventType, Recorded, RecordedOf } from '../../src/course/events';
 import { evolve } from '../../src/course/evolve';
 import { fromMs, toMs, type Instant } from '../../src/course/instant';
 import type { Reason } from '../../src/course/reasons';
@@ -99,13 +99,13 @@ export class CourseUnderTest {
     return this.store.events.ofCourse(this.id);
   }
 
-  async eventsOf<T extends EventType>(type: T): Promise<(Recorded & EventOf<T>)[]> {
+  async eventsOf<T extends EventType>(type: T): Promise<RecordedOf<T>[]> {
     const events = await this.events();
-    return events.filter((event): event is Recorded & EventOf<T> => event.type === type);
+    return events.filter((event): event is RecordedOf<T> => event.type === type);
   }
 
   /** Waits for the first event of a type. */
-  async eventOf<T extends EventType>(type: T, holds = (_: Recorded & EventOf<T>) => true) {
+  async eventOf<T extends EventType>(type: T, holds = (_: RecordedOf<T>) => true) {
     const matching = async () => (await this.eventsOf(type)).filter(holds);
     const found = await until(`the event ${type}`, matching, (events) => events.length > 0);
     const [first] = found;

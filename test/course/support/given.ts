@@ -1,6 +1,6 @@
 /** Given a course, when this is said or time passes, then … One chain reads as one rule. */
 import { forecast } from '../../../src/course/forecast';
-import type { EventOf, EventType, Recorded } from '../../../src/course/events';
+import type { EventType, Recorded, RecordedOf } from '../../../src/course/events';
 import { instant, latest, plusHours, type Instant } from '../../../src/course/instant';
 import { sessionOf } from '../../../src/course/questions';
 import type { Course, Session } from '../../../src/course/state';
@@ -142,8 +142,8 @@ export class Scene {
     return this;
   }
 
-  all<T extends EventType>(type: T): (EventOf<T> & Recorded)[] {
-    return this.events.filter((each): each is EventOf<T> & Recorded => each.type === type);
+  all<T extends EventType>(type: T): RecordedOf<T>[] {
+    return this.events.filter((each): each is RecordedOf<T> => each.type === type);
   }
 
   forecast(proposed?: Signal) {
