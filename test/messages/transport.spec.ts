@@ -113,8 +113,8 @@ describe('a failure for good', () => {
 describe('a mail of which nobody knows whether it was taken', () => {
   it.each<[string, Answers, Partial<SmtpTransportOptions>]>([
     ['the connection is lost after the content', { atContent: hangUp }, {}],
-    ['no answer comes after the content', { atContent: () => 'silence' }, { socketTimeoutMs: 300 }],
-    ['time runs out after the content', { atContent: () => 'silence' }, { sendTimeoutMs: 300 }],
+    ['no answer comes after the content', { atContent: () => 'silence' }, { socketTimeoutMs: 1_000 }],
+    ['time runs out after the content', { atContent: () => 'silence' }, { sendTimeoutMs: 1_000 }],
   ])('is never sent again by the transport itself: %s', async (_, answers, options) => {
     const { results, server } = await sendTo(answers, options);
     expect(results).toEqual([{ outcome: 'unknown', code: 'answer-missing' }]);
