@@ -1,3 +1,5 @@
+const os = require('node:os');
+
 /** @type {import('@jest/types').Config.ProjectConfig} */
 const common = {
   testEnvironment: 'node',
@@ -15,11 +17,14 @@ const common = {
 
 // What needs the real Temporal server. One throw-away server is started for all of them, and only if
 // at least one of them is to run.
-const server = '/test/((workflows|e2e|replay|api|drills)/.*|dev/(temporal|stack)[^/]*)\\.spec\\.ts$';
+const server =
+  '/test/((workflows|e2e|replay|drills)/.*|api/(temporalEngine|wholeWay)|dev/(temporal|stack)[^/]*)\\.spec\\.ts$';
 
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 60_000,
+  // Jest leaves one core alone; of two cores that would be half.
+  maxWorkers: Math.max(2, os.availableParallelism() - 1),
   projects: [
     {
       ...common,
