@@ -81,7 +81,7 @@ describe('access', () => {
   });
 
   it('is limited per token, with standard headers', async () => {
-    const strict = await apiApp({ limits: { perToken: 2 } });
+    const strict = await apiApp({ store: api.store, limits: { perToken: 2 } });
     await strict.get('/api/v1/tasks').expect(200);
     const second = await strict.get('/api/v1/tasks').expect(200);
     expect(second.headers.ratelimit).toContain('"token"');
@@ -89,15 +89,13 @@ describe('access', () => {
     expect(third.body).toMatchObject({ code: 'rate-limited', status: 429 });
     expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
     await strict.get('/api/v1/tasks', 'prescriber').expect(200);
-    await strict.store.close();
   });
 
   it('is limited per address for those without a token', async () => {
-    const strict = await apiApp({ limits: { perAddress: 2 } });
+    const strict = await apiApp({ store: api.store, limits: { perAddress: 2 } });
     await request(strict.app).get('/api/v1/tasks').expect(401);
     await request(strict.app).get('/api/v1/tasks').expect(401);
     await request(strict.app).get('/api/v1/tasks').expect(429);
-    await strict.store.close();
   });
 
   it('shows personal data to nobody who must not see it', async () => {

@@ -46,9 +46,8 @@ describe('the codec server', () => {
   });
 
   it('is not there otherwise', async () => {
-    const bare = await apiApp();
+    const bare = await apiApp({ store: api.store });
     await request(bare.app).get('/codec/sign-in').expect(404);
-    await bare.store.close();
   });
 });
 

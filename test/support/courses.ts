@@ -13,7 +13,7 @@ import { linksAt } from '../../src/messages/links';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';
 import { dataConverter } from '../../src/security/dataConverter';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
-import { openStore, type Store } from '../../src/store';
+import type { Store } from '../../src/store';
 import { installRuntime } from '../../src/workers/logger';
 import { startWorker, type RunningWorker } from '../../src/workers/worker';
 import { workflowId, WORKFLOW_TYPE, type StartInput } from '../../src/workflows/contract';
@@ -21,6 +21,7 @@ import { summaryOf } from '../../src/workflows/inbox';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';
 import { FRONT_DESK, PRACTICE, shortCalm, START, ZONE, type Lived } from './courseStates';
 import { CourseUnderTest } from './courseUnderTest';
+import { memoryStore } from './memoryStore';
 import { namespaceForTests } from './temporal';
 
 /** Appears in nothing but the client's record: whoever finds it elsewhere has found a leak. */
@@ -76,10 +77,9 @@ export class Courses {
     const folder = mkdtempSync(path.join(tmpdir(), 'throughline-courses-'));
     const [place, store, mail] = await Promise.all([
       namespaceForTests(SEARCH_ATTRIBUTES),
-      openStore({ memory: true }),
+      memoryStore(),
       startMailCatcher({ smtpPort: 0, httpPort: 0, dir: folder }),
     ]);
-    await store.migrate();
     await practiceIn(store);
     const connection = await Connection.connect({ address: place.address });
     return new Courses(place, store, mail, connection, folder);

@@ -3,7 +3,8 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { MessageToSend, Recorded } from '../../../src/course/events';
 import { instant, toMs, type Instant } from '../../../src/course/instant';
-import { openStore, type Store } from '../../../src/store';
+import type { Store } from '../../../src/store';
+import { memoryStore } from '../../support/memoryStore';
 
 export const CLIENT_ADDRESS = 'someone@mail.example';
 export const NOW = instant('2027-03-14T16:00:00Z');
@@ -15,8 +16,7 @@ export interface PracticeUnderTest {
 }
 
 export async function practiceUnderTest(): Promise<PracticeUnderTest> {
-  const store = await openStore({ memory: true });
-  await store.migrate();
+  const store = await memoryStore();
   await store.practice.save({
     name: 'Cedar Practice LLC',
     zone: 'America/Los_Angeles',

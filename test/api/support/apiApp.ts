@@ -5,7 +5,8 @@ import request from 'supertest';
 import { createApi } from '../../../src/api/createApi';
 import type { ApiDeps } from '../../../src/api/deps';
 import { createToken, type Role, ROLES } from '../../../src/security/tokens';
-import { openStore, type Store } from '../../../src/store';
+import type { Store } from '../../../src/store';
+import { memoryStore } from '../../support/memoryStore';
 import { fakeEngine } from './fakeEngine';
 
 /** The client every log must keep quiet about. */
@@ -16,10 +17,9 @@ export const ADA = {
   zone: 'America/Los_Angeles',
 };
 
-/** The API with the real store in memory, a fake engine, a token for each role, and its log to read. */
-export async function apiApp(changes: Partial<ApiDeps> = {}) {
-  const store = await openStore({ memory: true });
-  await store.migrate();
+/** The API with the real store in memory (a new one, unless given), a fake engine, a token for each role, and its log to read. */
+export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {}) {
+  const store: Store = changes.store ?? (await memoryStore());
   await store.practice.save({
     ...{ name: 'CALM demo', zone: 'America/Los_Angeles', closedDays: [], contacts: {} },
     ...{ senderName: 'CALM', senderAddress: 'care@example.org', callbackNumber: '+1 503 555 0199' },
@@ -27,7 +27,7 @@ export async function apiApp(changes: Partial<ApiDeps> = {}) {
   const tokens = await tokensFor(store);
   const lines: string[] = [];
   const fake = fakeEngine();
-  const app = createApi({ store, engine: fake.engine, log: capture(lines), ...changes });
+  const app = createApi({ engine: fake.engine, log: capture(lines), ...changes, store });
   const as = (role: Role) => ({ Authorization: `Bearer ${tokens[role]}` });
 
   const post = (path: string, role: Role, body: object, key: string = randomUUID()) =>
