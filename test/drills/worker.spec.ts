@@ -53,6 +53,7 @@ describe('a worker killed after the commit and before the end of its workflow ta
     const course = await courses().start({ workflow: { workflowTaskTimeout: '2 seconds' } });
     await course.skipTo(START);
     await course.eventOf('courseStarted');
+    await course.settled();
 
     // A mail that is refused only once the worker is dead: the course has still to hear of it.
     const hold = gate();
