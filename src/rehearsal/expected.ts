@@ -30,8 +30,7 @@ const differs = (what: string, wanted: unknown, got: unknown): string[] =>
     ? []
     : [`${what}: expected ${show(wanted)}, was ${show(got)}`];
 
-const show = (value: unknown): string =>
-  Array.isArray(value) ? value.join(', ') || 'none' : String(value);
+const show = (value: unknown): string => (Array.isArray(value) ? value.join(', ') || 'none' : String(value));
 
 function answers({ lines }: FixedScript, { signals }: Rehearsal): string[] {
   return lines.flatMap(({ signal, at, expect }, index) => {
