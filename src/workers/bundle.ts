@@ -5,7 +5,8 @@ import { bundleWorkflowCode } from '@temporalio/worker';
 import { failureConverterPath } from '../security/dataConverter';
 
 const ROOT = path.resolve(__dirname, '../..');
-const SOURCES = ['src/workflows', 'src/course', 'src/security', 'package-lock.json'];
+const MODEL = path.join(ROOT, 'src/course');
+const SOURCES = ['src/workflows', 'src/course', 'src/security', 'src/workers/bundle.ts', 'package-lock.json'];
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'throughline');
 
 function filesIn(target: string): string[] {
@@ -36,6 +37,8 @@ export async function workflowBundle(): Promise<{ code: string }> {
     workflowsPath: require.resolve('../workflows'),
     failureConverterPath,
     payloadConverterPath: require.resolve('../workflows/payloads'),
+    // The model is pure, so all courses of a worker share one copy of it.
+    preloadModules: filesIn(MODEL),
     logger: {
       ...console,
       log: () => undefined,
