@@ -17,20 +17,24 @@ export interface ComingUp {
   key: string;
 }
 
-export interface Status {
-  course: string;
-  protocol: { id: string; version: number };
+/** Where a course stands. */
+export interface Standing {
   phase: Phase;
   /** The role the next step is up to. */
   waitingOn: Role | 'nobody';
-  /** Each gate closed before the next dosing session, with who can open it. */
-  gates: Reason[];
-  tasks: Task[];
-  possible: SignalName[];
   nextDeadline?: Instant;
-  comingUp: ComingUp[];
   onHold: boolean;
   balanceCents: number;
+  tasks: Task[];
+}
+
+export interface Status extends Standing {
+  course: string;
+  protocol: { id: string; version: number };
+  /** Each gate closed before the next dosing session, with who can open it. */
+  gates: Reason[];
+  possible: SignalName[];
+  comingUp: ComingUp[];
   revision: number;
 }
 
@@ -75,25 +79,32 @@ export function possibleSignals(course: Course, now: Instant): SignalName[] {
   return SIGNALS.filter((name) => impossible(course, name, now).length === 0);
 }
 
-/** Everything staff must see of a course at `now`. */
-export function status(course: Course, now: Instant): Status {
+/** Where a course stands, seen from `now`. */
+export function standing(course: Course, now: Instant): Standing {
   const deadline = nextDeadline(course, now);
-  const wantsDosing = !course.closed && !(inMaintenance(course) && !scheduled(course, 'dosing'));
   return {
-    course: course.id,
-    protocol: { id: course.protocol.id, version: course.protocol.version },
     phase: phase(course),
     waitingOn: waitingOn(course),
-    gates: wantsDosing ? closedGates(course, now, 'start', scheduled(course, 'dosing')) : [],
-    tasks: Object.values(course.tasks),
-    possible: possibleSignals(course, now),
     ...(deadline && { nextDeadline: deadline }),
+    onHold: course.holds.length > 0,
+    balanceCents: balanceCents(course.money),
+    tasks: Object.values(course.tasks),
+  };
+}
+
+/** Everything staff must see of a course at `now`. */
+export function status(course: Course, now: Instant): Status {
+  const wantsDosing = !course.closed && !(inMaintenance(course) && !scheduled(course, 'dosing'));
+  return {
+    ...standing(course, now),
+    course: course.id,
+    protocol: { id: course.protocol.id, version: course.protocol.version },
+    gates: wantsDosing ? closedGates(course, now, 'start', scheduled(course, 'dosing')) : [],
+    possible: possibleSignals(course, now),
     comingUp: pending(course)
       .map(({ due, kind, key }) => ({ due, kind, key }))
       .sort((a, b) => (a.due < b.due ? -1 : 1))
       .slice(0, 12),
-    onHold: course.holds.length > 0,
-    balanceCents: balanceCents(course.money),
     revision: course.revision,
   };
 }

@@ -4,7 +4,7 @@ import type { Course } from '../course/state';
 import { SIGNALS } from '../course/decide';
 import { reason } from '../course/reasons';
 import { take, type Taken } from '../course/step';
-import { status } from '../course/waiting';
+import { standing } from '../course/waiting';
 import type { FieldProblem, Signal } from '../signals/catalog';
 
 const MALFORMED = 'malformed-signal';
@@ -58,16 +58,7 @@ export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken
 
 /** The row of the course list. */
 export function summaryOf(course: Course, now: Instant): CourseSummary {
-  const { phase, waitingOn, nextDeadline, onHold, balanceCents, tasks } = status(course, now);
-  return {
-    phase,
-    waitingOn,
-    onHold,
-    balanceCents,
-    tasks,
-    ...(nextDeadline && { nextDeadline }),
-    ...(course.closed && { closed: course.closed.outcome }),
-  };
+  return { ...standing(course, now), ...(course.closed && { closed: course.closed.outcome }) };
 }
 
 /** The refusal, for the audit, of something that is no signal of the catalog: every problem, and what it was. */

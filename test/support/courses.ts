@@ -151,7 +151,7 @@ export class Courses {
     const { id, clock, answers } = course;
     await this.store.commitStep({
       ...{ course: id, revision: 1, at: clock, events, refusals: [] },
-      ...{ consumed: Object.keys(answers), signals: [], summary: summaryOf(course, clock) },
+      ...{ consumed: Object.keys(answers), signals: [], summary: summaryOf(course, course.clock) },
     });
     return { ...course, revision: 1 };
   }

@@ -50,11 +50,20 @@ const run = (clocks: readonly Clock[], course: Course): Obligation[] =>
 const heldBack = (owed: Obligation): boolean =>
   owed.kind === 'referral' || (owed.kind === 'message' && knowsQuietHours(owed.message));
 
-/** Everything owed in this state, past and to come, discharged or not. */
-export function obligations(course: Course): Obligation[] {
+function owedIn(course: Course): Obligation[] {
   const owed = run(course.closed ? WHEN_CLOSED : WHILE_OPEN, course);
   return [
     ...(course.closed ? [] : run(ALWAYS, course)),
     ...(course.holds.length > 0 ? owed.filter((each) => !heldBack(each)) : owed),
   ];
+}
+
+/** A state never changes, so what it owes is worked out once. */
+const known = new WeakMap<Course, readonly Obligation[]>();
+
+/** Everything owed in this state, past and to come, discharged or not. */
+export function obligations(course: Course): readonly Obligation[] {
+  const owed = known.get(course) ?? owedIn(course);
+  known.set(course, owed);
+  return owed;
 }
