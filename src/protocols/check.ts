@@ -117,6 +117,22 @@ const clocks: Rule = ({ clocks: each, followUp, supply }) => {
   ];
 };
 
+const measures: Rule = ({ measures: { instruments, beforeFollowUpDays, freshDays }, followUp }) =>
+  instruments.length === 0
+    ? []
+    : [
+        ...wrong(
+          beforeFollowUpDays >= followUp.everyDays,
+          'measures.beforeFollowUpDays',
+          `${beforeFollowUpDays} days before the follow-up the quarter of ${followUp.everyDays} days has not begun`,
+        ),
+        ...wrong(
+          beforeFollowUpDays + freshDays >= followUp.everyDays,
+          'measures.freshDays',
+          `a measure ${freshDays} days old would answer for the quarter before`,
+        ),
+      ];
+
 const fees: Rule = ({ fees: { payWhen, ...each }, packages = [] }) => [
   ...Object.entries(each).flatMap(([kind, fee]) => [
     ...wrong(
@@ -177,6 +193,7 @@ const RULES: readonly Rule[] = [
   integration,
   maintenance,
   clocks,
+  measures,
   fees,
   packages,
 ];

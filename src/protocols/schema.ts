@@ -1,6 +1,6 @@
 /** A practice's way of running a course, as versioned data. course.md §1, §4, §5, §7 */
 import { z } from 'zod';
-import { ConsentKind, Setting } from '../signals/shapes';
+import { ConsentKind, Instrument, Setting } from '../signals/shapes';
 import { stated } from './stated';
 
 const count = z.int().min(0).max(100);
@@ -82,6 +82,19 @@ export const ProtocolSchema = z.strictObject({
     sameVisit: stated(z.boolean()),
   }),
   followUp: z.strictObject({ everyDays: stated(days), minutes: stated(minutes) }),
+  measures: z.strictObject({
+    instruments: stated(z.array(Instrument)).meta({ description: 'None: nothing is asked.' }),
+    afterCycles: stated(z.array(z.int().min(1).max(40))),
+    beforeFollowUpDays: stated(days),
+    everyDays: stated(days).meta({ description: 'In maintenance.' }),
+    freshDays: stated(days).meta({ description: 'A measure so old still counts before a follow-up.' }),
+    owedDays: stated(days).meta({ description: 'After which staff hear that none has come.' }),
+  }),
+  review: z.strictObject({
+    therapyDays: stated(days).meta({
+      description: 'After more therapy was decided on, until the next review.',
+    }),
+  }),
   maintenance: z.strictObject({
     opensDays: stated(days),
     closesDays: stated(days),
@@ -103,6 +116,8 @@ export const ProtocolSchema = z.strictObject({
     silenceDecisionDays: stated(days),
     staleHours: stated(hours),
     outcomeOwedHours: stated(hours),
+    escalateAfterHours: stated(hours),
+    pauseCheckDays: stated(days),
   }),
   cancellation: z.strictObject({ noticeHours: stated(hours), feeCents: stated(cents) }),
   fees: z.strictObject({

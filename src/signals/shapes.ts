@@ -58,6 +58,10 @@ export const Vitals = z
   })
   .meta({ description: 'Blood pressure in mmHg and pulse per minute.' });
 
+export const INSTRUMENTS = ['PHQ-9', 'GAD-7', 'PCL-5'] as const;
+export const Instrument = z.enum(INSTRUMENTS).meta({ description: 'A questionnaire.' });
+export type Instrument = z.infer<typeof Instrument>;
+
 export const OUTCOMES = [
   'completed',
   'declined',
