@@ -44,7 +44,7 @@ export interface LedgerEntry {
 type Of<T extends string, F extends object = object> = { type: T; at: Instant } & F;
 
 /** The signals whose event adds nothing to what was reported. */
-type PlainSignal = Exclude<SignalName, 'sessionScheduled' | 'sessionRescheduled'>;
+type PlainSignal = Exclude<SignalName, 'sessionScheduled' | 'sessionRescheduled' | 'sessionCancelled'>;
 export type ReportedEvent = { [N in PlainSignal]: Of<N, SignalFields<N> & { note?: string }> }[PlainSignal];
 
 export type Event =
@@ -58,13 +58,14 @@ export type Event =
       'sessionRescheduled',
       { session: string; start: Instant; minutes: number; bookedAt: Instant; note?: string }
     >
+  | Of<'sessionCancelled', SignalFields<'sessionCancelled'> & { note?: string; calledOff?: boolean }>
   | Of<'approvalGranted', { validUntil: Instant }>
   | Of<'referralRequested'>
   | Of<'holdOpened', { hold: Hold }>
   | Of<'ledgerEntered', LedgerEntry>
   | Of<'messageDue', { message: MessageToSend }>
   | Of<'messageDropped', { key: string; template: string; to: Recipient; reason: DropReason }>
-  | Of<'messageUndelivered', { key: string; how: Mishap }>
+  | Of<'messageUndelivered', { key: string; how: Mishap | 'optedOut' }>
   | Of<'messageDelivered', { key: string }>
   | Of<'taskOpened', { key: string; kind: string; role: StaffRole; session?: string; dueBy?: Instant }>
   | Of<'taskClosed', { key: string }>
@@ -72,7 +73,7 @@ export type Event =
   | Of<'noticed', { key: string; kind: 'boosterWindowOpened' | 'boosterWindowMissed' }>;
 
 /** `superseded`: the course moved on while the message could not be sent. */
-export type DropReason = 'stale' | 'not-consented' | 'superseded';
+export type DropReason = 'stale' | 'not-consented' | 'opted-out' | 'superseded';
 
 export type EventType = Event['type'];
 

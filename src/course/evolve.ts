@@ -3,6 +3,7 @@ import { plusCivilDays } from './civil';
 import { addEntry, noMoney } from './money';
 import type { Event, EventOf, EventType, Recorded } from './events';
 import { latest } from './instant';
+import { latestMeasures, totalOf } from './measures';
 import { completed, givenAtClinic, lastCycle } from './questions';
 import type { Course, Cycle, Session } from './state';
 
@@ -49,7 +50,7 @@ function integrated(course: Course, { session, at }: EventOf<'integrationComplet
   return { ...patchSession(course, session, { status: 'completed' }), cycles };
 }
 
-function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>): Partial<Course> {
+function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>): Patch {
   const booster = course.sessions.find(({ ref }) => ref === session)?.booster === true;
   const number = course.cycles.length + 1;
   return {
@@ -61,22 +62,23 @@ function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>
       used: course.supply.used + 1,
     },
     overrides: [],
+    resumedAt: undefined,
   };
 }
 
 /** The latest decision stands: one that does not approve takes an earlier approval back. §4.1, §6 */
 function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (!course.referral) return {};
-  const { answer: _earlier, resubmitAfter: _asked, ...referral } = course.referral;
+  const { answer: _earlier, answeredAt: _when, resubmitAfter: _asked, ...referral } = course.referral;
   const { decision } = event;
   if (decision === 'approved')
     return { evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at), referral };
   if (decision !== 'morePreparation') {
-    return { referral: { ...referral, answer: decision }, approval: undefined };
+    return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
   }
   const resubmitAfter = completed(course, 'preparation') + (event.sessions ?? 1);
   return {
-    referral: { ...referral, answer: decision, resubmitAfter },
+    referral: { ...referral, answer: decision, answeredAt: event.at, resubmitAfter },
     approval: undefined,
     preparationMinimum: Math.max(course.preparationMinimum, resubmitAfter),
   };
@@ -85,7 +87,8 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
 /** One row an event type. What is absent here changes nothing but the counters. */
 const EVOLVE: { [T in EventType]: Evolve<T> } = {
   courseStarted: nothing,
-  consentSigned: ({ consents }, { kinds, at }) => ({
+  consentSigned: ({ consents, optedOutAt }, { kinds, at }) => ({
+    optedOutAt: kinds.includes('electronicMessages') ? undefined : optedOutAt,
     // Signed again, a consent is as old as it was.
     consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
   }),
@@ -106,6 +109,7 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
       if (each.ref !== session) return each;
       const {
         supportPerson: _asked,
+        absentSince: _absent,
         rideHome: _arranged,
         readyAt: _ready,
         vitalsBefore: _measured,
@@ -114,9 +118,14 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
       return { ...kept, start, minutes, bookedAt, revision: each.revision + 1 };
     }),
   }),
-  sessionCancelled: (course, { session, at }) =>
-    patchSession(course, session, { status: 'cancelled', cancelledAt: at }),
-  sessionNoShow: (course, { session }) => patchSession(course, session, { status: 'noShow' }),
+  sessionCancelled: (course, { session, calledOff, at }) =>
+    patchSession(course, session, {
+      status: 'cancelled',
+      cancelledAt: at,
+      ...(calledOff !== undefined && { calledOff }),
+    }),
+  sessionNoShow: (course, { session, at }) =>
+    patchSession(course, session, { status: 'noShow', missedAt: at }),
   sessionCompleted: (course, { session }) => patchSession(course, session, { status: 'completed' }),
   referralRequested: (_, { at }) => ({ referral: { requestedAt: at } }),
   referralSent: ({ referral, undelivered }, { at }) => ({
@@ -149,10 +158,20 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     supply: { ...course.supply, dispensed: course.supply.dispensed + doses },
   }),
   shipmentLost: (course, { at }) => patchLastPrescription(course, { lostAt: at }),
-  supportPersonConfirmed: (course, { session }) =>
-    patchSession(course, session, { supportPerson: 'confirmed' }),
-  supportPersonUnavailable: (course, { session }) =>
-    patchSession(course, session, { supportPerson: 'unavailable' }),
+  supportPersonConfirmed: (course, { session }) => ({
+    sessions: course.sessions.map((each) => {
+      if (each.ref !== session) return each;
+      const { absentSince: _before, ...kept } = each;
+      return { ...kept, supportPerson: 'confirmed' };
+    }),
+  }),
+  supportPersonUnavailable: (course, { session, at }) => ({
+    sessions: course.sessions.map((each) =>
+      each.ref === session
+        ? { ...each, supportPerson: 'unavailable', absentSince: each.absentSince ?? at }
+        : each,
+    ),
+  }),
   rideHomeConfirmed: (course, { session }) => patchSession(course, session, { rideHome: 'confirmed' }),
   readinessAttested: (course, { session, at }) => patchSession(course, session, { readyAt: at }),
   vitalsRecorded: (course, { session, when, vitals }) =>
@@ -168,12 +187,23 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   }),
   integrationCompleted: integrated,
   doseConfirmed: (_, { at }) => ({ doseConfirmedAt: at }),
-  followUpCompleted: ({ evaluatedAt }, { at }) => ({
+  followUpCompleted: ({ evaluatedAt, resumedAt }, { at }) => ({
     evaluatedAt: latest(at, evaluatedAt ?? at),
     medicalReviewOwed: false,
+    resumedAt: resumedAt !== undefined && resumedAt > at ? resumedAt : undefined,
   }),
-  courseReviewed: (course, { decision, dosings, at }) => ({
-    review: { decision, at },
+  measureSubmitted: ({ measures }, { instrument, items, at }) => ({
+    measures: [...measures, { instrument, total: totalOf(items), at }],
+  }),
+  courseReviewed: (course, { decision, dosings, reviewOn, at }) => ({
+    review: {
+      decision,
+      at,
+      measures: latestMeasures(course),
+      ...(decision === 'moreTherapy' && {
+        reviewOn: reviewOn ?? plusCivilDays(course.practice.zone, at, course.protocol.review.therapyDays),
+      }),
+    },
     ...(decision === 'moreDosing' && { dosingsPlanned: course.dosingsPlanned + (dosings ?? 1) }),
   }),
   adverseEventReported: nothing,
@@ -181,12 +211,20 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   crisisFlagged: nothing,
   holdPlaced: nothing,
   holdOpened: (course, { hold }) => ({ holds: [...course.holds, hold], holdsPlaced: course.holdsPlaced + 1 }),
-  holdLifted: ({ holds }, { hold }) => ({ holds: holds.filter(({ ref }) => ref !== hold) }),
+  holdLifted: ({ holds }, { hold, at }) => ({
+    holds: holds.filter(({ ref }) => ref !== hold),
+    ...(holds.some(({ ref, reason }) => ref === hold && reason === 'pause') && { resumedAt: at }),
+  }),
+  paused: nothing,
+  resumed: nothing,
   paymentPosted: nothing,
   paymentRefunded: nothing,
   chargeWaived: nothing,
   ledgerEntered: ({ money }, entry) => ({ money: addEntry(money, entry) }),
   clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
+  courseTransferred: (_, { recordsBy, at }) => ({
+    closed: { outcome: 'transferred', at, ...(recordsBy !== undefined && { recordsBy }) },
+  }),
   courseClosed: (_, { outcome, at }) => ({ closed: { outcome, at } }),
   taskCompleted: (course, { task, at }) => ({
     done: { ...course.done, [task]: at },
@@ -206,8 +244,10 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
       { ...done, [key]: at },
       reason === 'not-consented' ? { ...undelivered, [key]: 'failed' } : without(undelivered, key),
     ),
-  messageUndelivered: ({ done, undelivered }, { key, how }) =>
-    mailStands(done, { ...undelivered, [key]: how }),
+  messageUndelivered: ({ done, undelivered, optedOutAt }, { key, how, at }) =>
+    how === 'optedOut'
+      ? { ...mailStands(done, without(undelivered, key)), optedOutAt: optedOutAt ?? at }
+      : mailStands(done, { ...undelivered, [key]: how }),
   messageDelivered: ({ done, undelivered }, { key }) => mailStands(done, without(undelivered, key)),
   taskOpened: ({ tasks }, { key, kind, role, session, dueBy, at }) => ({
     tasks: {
@@ -266,6 +306,7 @@ export function begin({ course, protocol, practice, client, at }: EventOf<'cours
     holds: [],
     holdsPlaced: 0,
     medicalReviewOwed: false,
+    measures: [],
     overrides: [],
     money: noMoney,
     tasks: {},

@@ -3,6 +3,7 @@ import type { Role } from '../signals/shapes';
 import { toMs, type Instant } from './instant';
 import {
   boosterWindow,
+  clinicianCheckFrom,
   completed,
   cycleOwing,
   doseReviewOwed,
@@ -133,11 +134,29 @@ export const supportPersonThere: Gate = {
     closed(
       session?.setting === 'remote' &&
         protocol.dosing.supportPersonWhenRemote &&
-        session.supportPerson !== 'confirmed',
+        session.supportPerson === undefined,
       'support-person-unconfirmed',
       'No support person is confirmed for this session.',
       'client',
       'supportPerson',
+      'therapist',
+    ),
+};
+
+/** Who is known not to come is not talked away: another person, or another time. §4.7, §6 */
+export const supportPersonNotAbsent: Gate = {
+  at: 'start',
+  overridable: false,
+  check: ({ protocol }, _at, session) =>
+    closed(
+      session?.setting === 'remote' &&
+        protocol.dosing.supportPersonWhenRemote &&
+        session.supportPerson === 'unavailable',
+      'support-person-absent',
+      'The support person cannot be there; the session waits for another person or another time.',
+      'client',
+      'supportPerson',
+      'frontDesk',
       'therapist',
     ),
 };
@@ -239,6 +258,22 @@ export const medicalReviewDone: Gate = {
     ),
 };
 
+/** Long after the last dosing, a pause between: a clinician looks first. §6 */
+export const clinicianCheckDone: Gate = {
+  at: 'booking',
+  overridable: true,
+  check: (course, at) => {
+    const from = clinicianCheckFrom(course);
+    return closed(
+      from !== undefined && at >= from,
+      'clinician-check-owed',
+      'The course was paused and the last dosing session is long past; a clinician checks first.',
+      'prescriber',
+      'therapist',
+    );
+  },
+};
+
 export const GATES: readonly Gate[] = [
   approvalCurrent,
   treatmentConsent,
@@ -248,12 +283,14 @@ export const GATES: readonly Gate[] = [
   doseConfirmed,
   integrationDone,
   supportPersonThere,
+  supportPersonNotAbsent,
   rideHomeThere,
   labsCurrent,
   trainingDone,
   vitalsInside,
   noHold,
   medicalReviewDone,
+  clinicianCheckDone,
 ];
 
 /** Every closed gate for a dosing session, each with its reason; overridden ones left out. */

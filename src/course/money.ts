@@ -58,10 +58,10 @@ export function charge(course: Course, session: Session, minutes: number, at: In
   );
 }
 
-/** The late-cancellation fee of the practice's policy, if one applies. */
+/** The late-cancellation fee of the practice's policy, if one applies; never for want of a support person. §6 */
 export function lateFee(course: Course, session: Session, at: Instant): Event[] {
   const { feeCents } = course.protocol.cancellation;
-  if (feeCents === 0) return [];
+  if (feeCents === 0 || session.supportPerson === 'unavailable') return [];
   const entry = nextEntry(course.money, 'charge');
   return [
     entered(at, { entry, kind: 'fee', code: 'late-cancellation', cents: feeCents, session: session.ref }),

@@ -2,6 +2,7 @@
 import {
   completed,
   cycleOwing,
+  declined,
   doseReviewOwed,
   dosingUnderWay,
   inMaintenance,
@@ -9,6 +10,7 @@ import {
   scheduled,
   seriesDone,
   supplied,
+  therapyUntil,
 } from './questions';
 import { closedGates } from './gates';
 import type { Course } from './state';
@@ -23,9 +25,11 @@ export const PHASES = [
   'inSession',
   'recovering',
   'integrationDue',
+  'declined',
   'doseReview',
   'betweenCycles',
   'courseReview',
+  'therapy',
   'maintenance',
   'closed',
 ] as const;
@@ -41,12 +45,13 @@ export function phase(course: Course): Phase {
   const underWay = dosingUnderWay(course);
   if (underWay) return underWay.status === 'inSession' ? 'inSession' : 'recovering';
   if (cycleOwing(course)) return 'integrationDue';
+  if (declined(course)) return 'declined';
   const dosing = scheduled(course, 'dosing');
   if (dosing) return closedGates(course, course.clock, 'start', dosing).length === 0 ? 'ready' : 'scheduled';
   if (inMaintenance(course)) return 'maintenance';
   if (lastCycle(course)) {
     if (doseReviewOwed(course)) return 'doseReview';
-    if (seriesDone(course)) return 'courseReview';
+    if (seriesDone(course)) return (therapyUntil(course) ?? '') > course.clock ? 'therapy' : 'courseReview';
     return supplied(course) ? 'betweenCycles' : 'supply';
   }
   if (!enrolled(course)) return 'enrolment';

@@ -7,6 +7,7 @@ import type { Signal, SignalName, SignalOf } from '../signals/catalog';
 import { atTimeOfDay, weekdayIn } from './civil';
 import { latest, minutesBetween, plusHours, plusMinutes, type Instant } from './instant';
 import { closedGates } from './gates';
+import { ASK, occasions, scaleOf, unanswered } from './measures';
 import { balanceCents, dueBeforeCents } from './money';
 import {
   boosterWindow,
@@ -24,6 +25,7 @@ import {
   seriesDone,
   supplied,
   supplyUnderWay,
+  therapyUntil,
   trainingOwed,
 } from './questions';
 import type { Course, Session } from './state';
@@ -95,6 +97,16 @@ function enrol(course: Course): Planned | undefined {
         estimate: 'estimate-1',
         totalCents: course.protocol.estimate.statedTotalCents ?? 1,
       });
+}
+
+/** Measures asked for are answered at once. */
+function answer(course: Course): Planned | undefined {
+  const asked = occasions(course).find(({ name }) => `${ASK}:${name}:client` in course.done);
+  const [instrument] = asked ? unanswered(course, asked) : [];
+  if (!instrument) return undefined;
+  const { items: count, safetyItem } = scaleOf(instrument);
+  const items = Array.from({ length: count }, (_, item) => (item === safetyItem ? 0 : 1));
+  return say(course, course.clock, 'client', 'measureSubmitted', { instrument, items });
 }
 
 function pay(course: Course): Planned | undefined {
@@ -257,7 +269,9 @@ function bookDosing(course: Course): Planned | undefined {
 function finish(course: Course): Planned | undefined {
   if (!seriesDone(course)) return undefined;
   if (!inMaintenance(course)) {
-    return say(course, workday(course, course.clock, 5, 11), 'therapist', 'courseReviewed', {
+    const therapy = therapyUntil(course);
+    const at = therapy && therapy > course.clock ? therapy : workday(course, course.clock, 5, 11);
+    return say(course, at, 'therapist', 'courseReviewed', {
       decision: 'maintenance',
     });
   }
@@ -272,7 +286,7 @@ export function plan(course: Course): Planned | undefined {
   if (course.closed || course.holds.length > 0) return pay(course);
   const session = dosingUnderWay(course);
   if (session) return underWay(course, session);
-  const first = pay(course) ?? enrol(course);
+  const first = answer(course) ?? pay(course) ?? enrol(course);
   if (first) return first;
   const dosing = scheduled(course, 'dosing');
   const parallel = [

@@ -1,7 +1,7 @@
 /** What one asks of a course; each answer derived, none stored. */
 import { plusCivilDays } from './civil';
-import type { Instant } from './instant';
-import type { Course, Cycle, Session, SessionKind } from './state';
+import { latest, type Instant } from './instant';
+import type { Course, Cycle, Hold, Session, SessionKind } from './state';
 
 export const completed = (course: Course, kind: SessionKind): number =>
   course.sessions.filter((session) => session.kind === kind && session.status === 'completed').length;
@@ -31,11 +31,40 @@ export const seriesDone = (course: Course): boolean => dosingsDone(course) >= co
 
 export const inMaintenance = (course: Course): boolean => course.review?.decision === 'maintenance';
 
+/** The review decided on more therapy: until when, before it is reviewed again. course.md §2 */
+export const therapyUntil = ({ review }: Course): Instant | undefined =>
+  review?.decision === 'moreTherapy' ? review.reviewOn : undefined;
+
+/** A hold for safety: clinicians are paged, and only the role named in course.md §6 lifts it. */
+export const isForSafety = ({ reason }: Hold): boolean => reason !== 'staff' && reason !== 'pause';
+
+export const isPaused = ({ holds }: Course): boolean => holds.some(({ reason }) => reason === 'pause');
+
+/** After a pause: from when a clinician looks before the next dosing. course.md §6 */
+export function clinicianCheckFrom(course: Course): Instant | undefined {
+  const { resumedAt, client, protocol } = course;
+  const dosed = lastCycle(course)?.endedAt;
+  return resumedAt && dosed
+    ? latest(resumedAt, plusCivilDays(client.zone, dosed, protocol.clocks.pauseCheckDays))
+    : undefined;
+}
+
 /** Exploratory cycles done, dose not yet confirmed. course.md §4.4 */
 export function doseReviewOwed(course: Course): boolean {
   const { exploratory } = course.protocol.dosing;
   return exploratory > 0 && dosingsDone(course) >= exploratory && !course.doseConfirmedAt;
 }
+
+/** The prescriber has declined: no dosing any more; therapy may go on, or the course ends. course.md §6 */
+export const declined = ({ referral }: Course): boolean => referral?.answer === 'declined';
+
+/** From when silence counts: the latest completed step, or the end of the therapy decided on. course.md §5 */
+export const silentSince = (course: Course): Instant =>
+  latest(course.progressAt, therapyUntil(course) ?? course.progressAt);
+
+/** When the silence has lasted so long that a clinician decides: civil days of the client. course.md §5 */
+export const silenceDecides = (course: Course): Instant =>
+  plusCivilDays(course.client.zone, silentSince(course), course.protocol.clocks.silenceDecisionDays);
 
 /** dispensed − used; never negative. course.md §1 */
 export const dosesInSupply = (course: Course): number => course.supply.dispensed - course.supply.used;

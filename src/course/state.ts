@@ -1,6 +1,6 @@
 /** What a course knows. Versioned plain JSON: it crosses continue-as-new. Changed only by `evolve`. */
 import type { Protocol } from '../protocols/schema';
-import type { ConsentKind, OUTCOMES, SESSION_KINDS, Setting } from '../signals/shapes';
+import type { ConsentKind, Instrument, OUTCOMES, SESSION_KINDS, Setting } from '../signals/shapes';
 import type { PracticeCalendar } from './calendar';
 import type { Instant } from './instant';
 
@@ -19,11 +19,17 @@ export interface Session {
   revision: number;
   bookedAt: Instant;
   cancelledAt?: Instant;
+  /** Cancelled for good, with the dosing sessions or the course: no other time is looked for. */
+  calledOff?: boolean;
+  /** When the client did not come. */
+  missedAt?: Instant;
   status: 'scheduled' | 'inSession' | 'recovering' | 'completed' | 'cancelled' | 'noShow';
   /** The cycle a dosing or integration session belongs to; 1 is the first. */
   cycle?: number;
   booster?: true;
   supportPerson?: 'confirmed' | 'unavailable';
+  /** Since when the support person is known not to come. */
+  absentSince?: Instant;
   rideHome?: 'confirmed';
   readyAt?: Instant;
   vitalsBefore?: Vitals;
@@ -63,11 +69,27 @@ export interface Approval {
 
 export interface Hold {
   ref: string;
-  reason: 'adverseEvent' | 'contraindication' | 'crisis' | 'staff';
+  reason: 'adverseEvent' | 'contraindication' | 'crisis' | 'staff' | 'pause';
   note: string;
   owner: StaffRole;
   since: Instant;
   reviewOn: Instant;
+}
+
+/** A questionnaire answered: its total only. */
+export interface Measure {
+  instrument: Instrument;
+  total: number;
+  at: Instant;
+}
+
+export interface Review {
+  decision: 'moreDosing' | 'moreTherapy' | 'maintenance' | 'end';
+  at: Instant;
+  /** With moreTherapy: when it is reviewed again. */
+  reviewOn?: Instant;
+  /** What lay before the therapist: the latest of each instrument. */
+  measures: Measure[];
 }
 
 export interface Prescription {
@@ -136,6 +158,7 @@ export interface Course {
     requestedAt: Instant;
     sentAt?: Instant;
     answer?: 'needsInformation' | 'morePreparation' | 'declined';
+    answeredAt?: Instant;
     /** With morePreparation: sent again once this many preparation sessions are done. */
     resubmitAfter?: number;
   };
@@ -152,11 +175,14 @@ export interface Course {
   doseConfirmedAt?: Instant;
   /** The latest medical evaluation; the quarter runs from here. */
   evaluatedAt?: Instant;
-  review?: { decision: 'moreDosing' | 'moreTherapy' | 'maintenance' | 'end'; at: Instant };
+  review?: Review;
+  measures: Measure[];
   /** A booster window passed unused: a medical review comes before a later dosing. */
   medicalReviewOwed: boolean;
   holds: Hold[];
   holdsPlaced: number;
+  /** When the latest pause ended, until the next dosing or medical evaluation. */
+  resumedAt?: Instant;
   /** Gates overridden, until the next dosing session starts. */
   overrides: { gate: string; at: Instant }[];
   money: Money;
@@ -165,6 +191,8 @@ export interface Course {
   done: Record<string, Instant>;
   /** What did not leave the system: failed, in doubt, or parked by an outage. By key. */
   undelivered: Record<string, Mishap>;
+  /** The client has ended e-mails; staff call instead. */
+  optedOutAt?: Instant;
   answers: Record<string, Answer>;
-  closed?: { outcome: Outcome; at: Instant };
+  closed?: { outcome: Outcome; at: Instant; recordsBy?: Instant };
 }

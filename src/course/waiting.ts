@@ -46,9 +46,11 @@ const MOVES: Record<Exclude<Phase, 'enrolment' | 'preparation' | 'maintenance'>,
   inSession: 'therapist',
   recovering: 'therapist',
   integrationDue: 'therapist',
+  declined: 'therapist',
   doseReview: 'prescriber',
   betweenCycles: 'frontDesk',
   courseReview: 'therapist',
+  therapy: 'therapist',
   closed: 'nobody',
 };
 

@@ -6,6 +6,7 @@ import {
   Doses,
   envelopeShape,
   InstantText,
+  Instrument,
   Minutes,
   OUTCOMES,
   Reason,
@@ -147,6 +148,17 @@ export const CATALOG = {
   courseReviewed: signal(['therapist'], 'The course review decided how to go on.', {
     decision: z.enum(['moreDosing', 'moreTherapy', 'maintenance', 'end']),
     dosings: z.int().min(1).max(20).optional().meta({ description: 'With moreDosing: how many more.' }),
+    reviewOn: InstantText.optional().meta({
+      description: "With moreTherapy: when it is reviewed again; the protocol's default when absent.",
+    }),
+  }),
+  measureSubmitted: signal(['client', 'therapist'], 'A questionnaire was answered.', {
+    instrument: Instrument,
+    items: z
+      .array(z.int().min(0).max(4))
+      .min(7)
+      .max(20)
+      .meta({ description: 'The answers in their order, each from 0.' }),
   }),
   adverseEventReported: signal(
     anyone,
@@ -166,6 +178,11 @@ export const CATALOG = {
       .meta({ example: 'hold-1' }),
     reason: Reason,
   }),
+  paused: signal(clinicians, 'The course pauses, at the wish of the client.', {
+    reason: Reason,
+    reviewOn: InstantText.meta({ description: 'When the pause is to be looked at again.' }),
+  }),
+  resumed: signal(clinicians, 'The course goes on after a pause.', {}),
   paymentPosted: signal(['biller', 'frontDesk'], 'A payment was received.', {
     cents: Cents,
     method: z.enum(['card', 'cash', 'check', 'transfer', 'other']).default('card'),
@@ -179,6 +196,17 @@ export const CATALOG = {
     reason: Reason,
   }),
   clientWithdrew: signal(['client', 'therapist', 'frontDesk'], 'The client ends the course.', {}),
+  courseTransferred: signal(
+    ['therapist', 'client', 'lead'],
+    'The client goes on with another practice; the course is closed.',
+    {
+      to: z
+        .string()
+        .regex(/^[\w.:@-]{1,100}$/)
+        .meta({ description: 'Reference of who takes over, never a name.', example: 'practice-2' }),
+      recordsBy: InstantText.optional().meta({ description: 'When the records are to be there.' }),
+    },
+  ),
   courseClosed: signal(['therapist', 'lead'], 'The course is closed.', { outcome: z.enum(OUTCOMES) }),
   taskCompleted: signal(
     ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead'],

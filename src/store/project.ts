@@ -16,7 +16,7 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
     case 'messageUndelivered':
       // An invoice or referral that failed has a task, and no message of its own.
       if (event.how === 'invoiceFailed' || event.how === 'referralFailed') return;
-      return projectDelivery(tx, course, event.key, event.how);
+      return projectDelivery(tx, course, event.key, event.how === 'optedOut' ? 'failed' : event.how);
     case 'messageDelivered':
       return projectDelivery(tx, course, event.key, 'sent', event.at);
     case 'taskOpened':

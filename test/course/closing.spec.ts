@@ -53,31 +53,137 @@ describe('a closed course', () => {
   });
 
   it.each([
-    ['completed', 'courseEnded'],
-    ['declined', 'courseDeclined'],
+    ['withdrawn', 'courseEndedEarly'],
+    ['discharged', 'courseEndedEarly'],
+    ['transferred', 'courseEndedEarly'],
   ] as const)('as %s tells the client', (outcome, template) => {
     given(courseAfter('preparation 3'))
       .when(said('courseClosed', { outcome }))
       .thenMessagesTo('client', template, '2027-01-20 11:05');
   });
 
-  it('tells the client nothing cheerful during a crisis', () => {
-    given(courseAfter('preparation 3'))
-      .when(said('crisisFlagged', {}), said('courseClosed', { outcome: 'completed' }))
-      .hours(48)
-      .thenMessages('courseEnded');
+  it('as completed tells the client', () => {
+    given(courseAfter('maintenance'))
+      .when(said('courseClosed', { outcome: 'completed' }))
+      .thenMessagesTo('client', 'courseEnded', '2027-06-02 11:00');
   });
 
-  it.each([said('courseClosed', { outcome: 'completed' }), said('clientWithdrew', {})])(
-    'cannot be reached while a session is under way',
-    (end) => {
-      given(courseAfter('dosing started 1')).when(end).thenRejected('dosing-under-way');
-      given(courseAfter('dosing ended 1')).when(end).thenRejected('dosing-under-way');
-    },
-  );
+  it('tells the client nothing cheerful during a crisis', () => {
+    given(courseAfter('preparation 3'))
+      .when(said('crisisFlagged', {}), said('courseClosed', { outcome: 'withdrawn' }))
+      .hours(48)
+      .thenMessages('courseEndedEarly');
+  });
+
+  it.each([
+    said('courseClosed', { outcome: 'discharged' }),
+    said('clientWithdrew', {}),
+    said('courseTransferred', { to: 'practice-2' }),
+  ])('cannot be reached while a session is under way', (end) => {
+    given(courseAfter('dosing started 1')).when(end).thenRejected('dosing-under-way');
+    given(courseAfter('dosing ended 1')).when(end).thenRejected('dosing-under-way');
+  });
 
   it('keeps what was recorded', () => {
     expect(withdrawn().course.money).toEqual(courseAfter('integration 1').money);
     withdrawn().when(about('integrationCompleted', 'integration-1')).thenRejected('course-closed');
+  });
+});
+
+describe('what is still booked', () => {
+  const two = () =>
+    given(courseAfter('dosing booked 1')).when(booked('integration', '2027-02-16T14:00-08:00'));
+
+  it.each([
+    said('clientWithdrew', {}),
+    said('courseTransferred', { to: 'practice-2' }),
+    said('courseClosed', { outcome: 'discharged' }),
+  ])('is cancelled when the course ends, and leaves the calendar', (end) => {
+    const ended = two()
+      .when(end)
+      .thenEvents('sessionCancelled', 'sessionCancelled', end.name);
+    expect(ended.course.sessions.filter(({ status }) => status === 'scheduled')).toEqual([]);
+    ended
+      .hours(100)
+      .thenMessagesTo('client', 'sessionCalledOff', '2027-02-10 11:15', '2027-02-10 11:15')
+      .thenMessages('sessionReminder');
+  });
+
+  it('is cancelled without a fee, however late', () => {
+    const calm = courseAfter('dosing booked 1');
+    const protocol = { ...calm.protocol, cancellation: { noticeHours: 24, feeCents: 5_000 } };
+    const ended = given({ ...calm, protocol })
+      .at('2027-02-15T09:00-08:00')
+      .when(said('clientWithdrew', {}));
+    expect(ended.all('ledgerEntered')).toEqual([]);
+  });
+
+  it('is cancelled too when the review decides on the end', () => {
+    given(courseAfter('integration 8'))
+      .when(booked('preparation', '2027-06-20T10:00-07:00'), said('courseReviewed', { decision: 'end' }))
+      .thenEvents('courseReviewed', 'sessionCancelled', 'courseClosed');
+  });
+});
+
+describe('an outcome', () => {
+  const closed = (outcome: 'completed' | 'declined' | 'lostToFollowUp') => said('courseClosed', { outcome });
+
+  it('of completion follows a review', () => {
+    given(courseAfter('integration 8')).when(closed('completed')).thenRejected('not-reviewed', 'therapist');
+    given(courseAfter('integration 8'))
+      .when(said('courseReviewed', { decision: 'moreDosing' }), closed('completed'))
+      .thenRejected('not-reviewed', 'therapist');
+    given(courseAfter('maintenance')).when(closed('completed')).thenAccepted();
+  });
+
+  it('of a decline follows the answer of the prescriber', () => {
+    given(courseAfter('preparation 3'))
+      .when(closed('declined'))
+      .thenRejected('not-declined', 'prescriber', 'partner');
+  });
+
+  it('of a client lost waits until the attempts to reach them are over', () => {
+    const silent = given(courseAfter('enrolment')).at('2027-01-25T09:29-08:00');
+    silent.when(closed('lostToFollowUp')).thenRejected('outreach-unfinished', 'therapist');
+    expect(silent.when(closed('lostToFollowUp')).answer.reasons[0]?.notBefore).toBe(
+      '2027-01-25T17:30:00.000Z',
+    );
+    silent.at('2027-01-25T09:30-08:00').when(closed('lostToFollowUp')).thenAccepted();
+  });
+
+  it('of a client lost is refused while they are flagged', () => {
+    given(courseAfter('enrolment'))
+      .when(said('crisisFlagged', {}))
+      .at('2027-02-25T09:30-08:00')
+      .when(closed('lostToFollowUp'))
+      .thenRejected('on-hold', 'therapist');
+  });
+});
+
+describe('a transfer', () => {
+  const transferred = (recordsBy?: string) =>
+    given(courseAfter('integration 1')).when(
+      said('courseTransferred', { to: 'practice-2', ...(recordsBy && { recordsBy }) }),
+    );
+
+  it('closes the course, and the records are to be sent', () => {
+    const { course } = transferred('2027-03-01T12:00-08:00')
+      .thenTask('send-records', 'frontDesk')
+      .thenTask('discharge-follow-up', 'prescriber')
+      .thenTask('leftover-supply', 'prescriber');
+    expect(course.closed?.outcome).toBe('transferred');
+    expect(course.tasks['send-records']?.dueBy).toBe('2027-03-01T20:00:00.000Z');
+  });
+
+  it('needs no day for the records', () => {
+    transferred().thenTask('send-records', 'frontDesk');
+  });
+
+  it('names a day still to come', () => {
+    transferred('2027-01-01T12:00-08:00').thenRejected('records-in-the-past', 'therapist', 'lead');
+  });
+
+  it('is the only end with records to send', () => {
+    withdrawn().thenNoTask('send-records');
   });
 });

@@ -135,6 +135,27 @@ const CASES: Case[] = [
     opened: () => [support()],
   },
   {
+    code: 'support-person-absent',
+    opens: ['client', 'supportPerson', 'frontDesk', 'therapist'],
+    closed: () =>
+      ready()
+        .at(START)
+        .when(said('supportPersonUnavailable', { session: 'dosing-1' })),
+    refused: starting,
+    opened: () => [support()],
+  },
+  {
+    code: 'clinician-check-owed',
+    opens: ['prescriber', 'therapist'],
+    closed: () =>
+      given(courseAfter('integration 1'))
+        .when(said('paused', { reason: 'travelling', reviewOn: '2027-05-01T10:00-07:00' }))
+        .at('2027-05-20T10:00-07:00')
+        .when(said('resumed', {})),
+    refused: () => booking('2027-06-01T10:00-07:00'),
+    opened: () => [said('followUpCompleted', {})],
+  },
+  {
     code: 'ride-home-unconfirmed',
     opens: ['client', 'supportPerson', 'therapist'],
     closed: () => approved(labs(), taught()).at('2027-01-29T10:00-08:00').when(prepared()),
@@ -196,7 +217,7 @@ describe.each(CASES)('the gate $code', ({ code, opens, closed, refused, opened, 
     const why = given(closed().course)
       .at(closed().now)
       .status.gates.find((gate) => gate.code === code);
-    expect(why?.sentence ?? code).toMatch(/\.$|^(approval|medical|integration|dose)-/);
+    expect(why?.sentence ?? code).toMatch(/\.$|^(approval|medical|integration|dose|clinician)-/);
   });
 
   it('is open once that is done', () => {
@@ -212,7 +233,7 @@ describe('the gates', () => {
   });
 
   it('are each held by a case here', () => {
-    expect(GATES).toHaveLength(14);
+    expect(GATES).toHaveLength(16);
   });
 
   it.each([

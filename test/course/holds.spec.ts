@@ -1,6 +1,6 @@
 import { courseAfter } from './support/courses';
 import { dosedAt } from './support/dosed';
-import { given } from './support/given';
+import { given, type Scene } from './support/given';
 import { about, booked, said } from './support/said';
 import type { Role } from '../../src/signals/shapes';
 
@@ -37,6 +37,18 @@ describe.each([
       .at('2027-02-14T03:00-08:00')
       .when(said(name, {}, { by: 'supportPerson' }));
     night.thenMessagesTo('therapist', 'safetyPage', '2027-02-14 03:00');
+  });
+
+  it('goes on to the lead when nobody has taken it up within the hour', () => {
+    const pages = (scene: Scene) => scene.sent('safetyEscalation', 'lead');
+    expect(pages(held().hours(0.99))).toEqual([]);
+    const escalated = held().hours(1);
+    expect(pages(escalated.hours(48))).toHaveLength(1);
+    const [page] = escalated.all('messageDue').filter(({ message }) => message.to === 'lead');
+    expect(page?.message).toMatchObject({ template: 'safetyEscalation', safety: true });
+    const seen = held().hours(0.5);
+    expect(pages(seen.when(said('taskCompleted', { task: 'incident:hold-1' })).hours(48))).toEqual([]);
+    expect(pages(seen.when(lift(owner)).hours(48))).toEqual([]);
   });
 
   it('refuses a dosing session', () => {

@@ -38,6 +38,64 @@ describe('the course review', () => {
   });
 });
 
+describe('a review that decides on more therapy', () => {
+  const decided = (reviewOn?: string) =>
+    given(courseAfter('integration 8')).when(
+      said('courseReviewed', { decision: 'moreTherapy', ...(reviewOn && { reviewOn }) }),
+    );
+
+  it('is therapy until it is reviewed again, after four weeks of the practice', () => {
+    const therapy = decided().thenAccepted().thenNoTask('course-review');
+    expect(therapy.status).toMatchObject({ phase: 'therapy', waitingOn: 'therapist' });
+    therapy
+      .at('2027-06-22T14:59-07:00')
+      .thenNoTask('course-review')
+      .hours(0.1)
+      .thenTask('course-review', 'therapist');
+    expect(therapy.at('2027-06-23T15:00-07:00').status.phase).toBe('courseReview');
+  });
+
+  it('is reviewed on the day that is named', () => {
+    decided('2027-06-08T10:00-07:00').at('2027-06-08T10:00-07:00').thenTask('course-review', 'therapist');
+    decided('2027-05-01T10:00-07:00').thenRejected('review-in-the-past', 'therapist');
+  });
+
+  it('is not called silence meanwhile', () => {
+    decided().at('2027-06-22T14:00-07:00').thenMessages('reachOut').thenNoTask('silence-decision');
+    expect(decided().at('2027-07-20T14:00-07:00').sent('reachOut').length).toBeGreaterThan(0);
+  });
+
+  it('is no dead end: it is decided anew', () => {
+    decided()
+      .at('2027-06-23T15:00-07:00')
+      .when(said('courseReviewed', { decision: 'maintenance' }))
+      .thenAccepted()
+      .thenNoTask('course-review');
+  });
+
+  it('takes more therapy, and no dosing', () => {
+    decided()
+      .when(booked('preparation', '2027-06-04T10:00-07:00'))
+      .thenAccepted()
+      .when(booked('dosing', '2027-06-10T10:00-07:00'))
+      .thenRejected('series-complete');
+  });
+});
+
+describe('a review before the series is done', () => {
+  it.each(['maintenance', 'moreDosing', 'moreTherapy'] as const)('cannot decide on %s', (decision) => {
+    given(courseAfter('integration 3'))
+      .when(said('courseReviewed', { decision }))
+      .thenRejected('series-not-done', 'therapist');
+  });
+
+  it('can decide on the end', () => {
+    given(courseAfter('integration 3'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenAccepted();
+  });
+});
+
 describe('the booster window', () => {
   it('is announced at week five', () => {
     inMaintenance()

@@ -78,7 +78,7 @@ describe('an override', () => {
     const scene = ready()
       .when(
         said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),
-        said('supportPersonUnavailable', { session: 'dosing-1' }),
+        said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-15T10:10-08:00' }),
       )
       .when(overridden('support-person-unconfirmed', 'therapist'), overridden('vitals-missing', 'therapist'))
       .at(START)

@@ -49,7 +49,8 @@ describe('the support person', () => {
       .when(absent())
       .thenMessagesTo('therapist', 'supportPersonAbsent', '2027-02-13 12:00')
       .thenOwed('supportPersonAsk')
-      .thenGates('support-person-unconfirmed');
+      .thenOwed('supportPersonUnconfirmed')
+      .thenGates('support-person-absent');
   });
 
   it('is asked for anew when the session moves', () => {

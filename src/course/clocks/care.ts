@@ -1,17 +1,37 @@
 /** Safety pages, holds under review, silence, winding down and mail that failed. course.md §5, §6 */
 import { plusCivilDays } from '../civil';
-import { dosesInSupply, inMaintenance, scheduled, supplyUnderWay } from '../questions';
+import { plusHours } from '../instant';
+import {
+  declined,
+  inMaintenance,
+  isForSafety,
+  isPaused,
+  scheduled,
+  silenceDecides,
+  silentSince,
+  supplyUnderWay,
+} from '../questions';
 import type { Course, Mishap, StaffRole } from '../state';
 import { message, task, when, type Clock } from './obligation';
 
-/** An incident pages therapist and prescriber at once, whatever the hour. */
+/** An incident pages therapist and prescriber at once, whatever the hour; the lead when nobody has taken it up. */
 export const safetyPages: Clock = (course) =>
   course.holds
-    .filter(({ reason }) => reason !== 'staff')
+    .filter(isForSafety)
     .flatMap(({ ref, since, owner }) => [
       message(course, 'safetyPage', ref, 'therapist', since, { safety: true }),
       message(course, 'safetyPage', ref, 'prescriber', since, { safety: true }),
       task('incident', owner, since, { about: ref }),
+      ...when(!(`incident:${ref}` in course.done), () => [
+        message(
+          course,
+          'safetyEscalation',
+          ref,
+          'lead',
+          plusHours(since, course.protocol.clocks.escalateAfterHours),
+          { safety: true },
+        ),
+      ]),
     ]);
 
 export const holdReviews: Clock = ({ holds }) =>
@@ -23,20 +43,20 @@ function stepOwed(course: Course): boolean {
     scheduled(course, kind),
   );
   const withPartner = course.referral !== undefined && !course.approval && !course.referral.answer;
-  return !booked && !withPartner && !supplyUnderWay(course) && !inMaintenance(course);
+  return !booked && !withPartner && !supplyUnderWay(course) && !inMaintenance(course) && !declined(course);
 }
 
 /** 14, 17 and 20 days without a completed step: reach out; at 21 a clinician decides. Never closed by itself. */
 export const silence: Clock = (course) => {
-  if (!stepOwed(course)) return [];
-  const after = (days: number) => plusCivilDays(course.client.zone, course.progressAt, days);
-  const { silenceDays, silenceDecisionDays } = course.protocol.clocks;
+  if (!stepOwed(course) || isPaused(course)) return [];
+  const since = silentSince(course);
+  const after = (days: number) => plusCivilDays(course.client.zone, since, days);
+  const { silenceDays } = course.protocol.clocks;
+  const decides = silenceDecides(course);
   return [
-    ...silenceDays.map((days) =>
-      message(course, 'reachOut', `${course.progressAt}.${days}d`, 'client', after(days)),
-    ),
-    task('silence-decision', 'therapist', after(silenceDecisionDays), { about: course.progressAt }),
-    message(course, 'silenceDecision', course.progressAt, 'therapist', after(silenceDecisionDays)),
+    ...silenceDays.map((days) => message(course, 'reachOut', `${since}.${days}d`, 'client', after(days))),
+    task('silence-decision', 'therapist', decides, { about: since }),
+    message(course, 'silenceDecision', since, 'therapist', decides),
   ];
 };
 
@@ -46,6 +66,10 @@ const BY_HAND: Record<Exclude<Mishap, 'parked'>, [kind: string, role: StaffRole]
   invoiceFailed: ['invoice-by-hand', 'biller'],
   referralFailed: ['refer-by-hand', 'frontDesk'],
 };
+
+/** Whoever wants no mail is called: one task stands for all there would have been. */
+export const optedOut: Clock = ({ optedOutAt, clock }) =>
+  when(optedOutAt, () => [task('call-instead-of-mail', 'frontDesk', optedOutAt ?? clock, { about: 'all' })]);
 
 /** What could not leave the system is done by hand; one task stands for all that an outage has parked. */
 export const undelivered: Clock = (course) => {
@@ -60,23 +84,5 @@ export const undelivered: Clock = (course) => {
       entries.some(([, how]) => how === 'parked'),
       () => [task('mail-outage', 'frontDesk', course.clock)],
     ),
-  ];
-};
-
-/** After a withdrawal or transfer: a last follow-up, and what becomes of the supply at home. */
-export const windingDown: Clock = (course) => {
-  const { closed } = course;
-  if (!closed) return [];
-  const withMedicine = dosesInSupply(course) > 0;
-  const early = closed.outcome !== 'completed' && closed.outcome !== 'declined';
-  return [
-    ...when(early && course.approval, () => [task('discharge-follow-up', 'prescriber', closed.at)]),
-    ...when(withMedicine, () => [task('leftover-supply', 'prescriber', closed.at)]),
-    ...when(closed.outcome === 'declined', () => [
-      message(course, 'courseDeclined', 'end', 'client', closed.at),
-    ]),
-    ...when(closed.outcome === 'completed', () => [
-      message(course, 'courseEnded', 'end', 'client', closed.at),
-    ]),
   ];
 };

@@ -1,10 +1,13 @@
 /** Every clock of the course, and which of them run now. course.md §5 */
 import { knowsQuietHours } from '../quietHours';
 import type { Course } from '../state';
+import * as absences from './absences';
 import * as care from './care';
+import * as closing from './closing';
 import * as enrolment from './enrolment';
 import * as integration from './integration';
 import * as maintenance from './maintenance';
+import * as measures from './measures';
 import * as medical from './medical';
 import type { Clock, Obligation } from './obligation';
 import * as sessions from './sessions';
@@ -12,7 +15,7 @@ import * as sessions from './sessions';
 export type { Obligation } from './obligation';
 
 /** Run whatever happens: safety, staff work about the hold itself, and failed mail. */
-const ALWAYS: readonly Clock[] = [care.safetyPages, care.holdReviews, care.undelivered];
+const ALWAYS: readonly Clock[] = [care.safetyPages, care.holdReviews, care.undelivered, care.optedOut];
 
 const WHILE_OPEN: readonly Clock[] = [
   enrolment.consents,
@@ -24,6 +27,9 @@ const WHILE_OPEN: readonly Clock[] = [
   sessions.reminders,
   sessions.supportPerson,
   sessions.rideHome,
+  absences.supportPersonAbsent,
+  absences.wellnessCall,
+  absences.clinicianCheck,
   sessions.outcomeOwed,
   medical.referral,
   medical.referralUnbooked,
@@ -38,10 +44,17 @@ const WHILE_OPEN: readonly Clock[] = [
   integration.checkIn,
   maintenance.courseReview,
   maintenance.booster,
+  measures.measures,
   care.silence,
+  closing.declinedAnswer,
 ];
 
-const WHEN_CLOSED: readonly Clock[] = [care.windingDown, care.undelivered];
+const WHEN_CLOSED: readonly Clock[] = [
+  closing.windingDown,
+  sessions.cancellations,
+  care.undelivered,
+  care.optedOut,
+];
 
 const run = (clocks: readonly Clock[], course: Course): Obligation[] =>
   clocks.flatMap((clock) => clock(course));

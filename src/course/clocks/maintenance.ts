@@ -1,5 +1,13 @@
 /** Course review and booster windows. course.md §5 */
-import { boosterWindow, cycleOwing, lastCycle, scheduled, seriesDone } from '../questions';
+import {
+  boosterWindow,
+  cycleOwing,
+  declined,
+  lastCycle,
+  scheduled,
+  seriesDone,
+  therapyUntil,
+} from '../questions';
 import { message, task, when, type Clock } from './obligation';
 
 /** The planned series is done and integrated: the review decides how to go on. */
@@ -8,6 +16,8 @@ export const courseReview: Clock = (course) => {
   const owed =
     seriesDone(course) && cycle?.integratedAt && (!course.review || course.review.decision === 'moreDosing');
   const reviewed = course.review && cycle?.integratedAt && course.review.at >= cycle.integratedAt;
+  const therapy = therapyUntil(course);
+  if (therapy && seriesDone(course)) return [task('course-review', 'therapist', therapy, { about: therapy })];
   return when(owed && !reviewed, () => [
     task('course-review', 'therapist', cycle?.integratedAt ?? course.clock, {
       about: `cycle-${cycle?.number ?? 0}`,
@@ -18,7 +28,7 @@ export const courseReview: Clock = (course) => {
 /** Notice at week 5, open at 6, closing notice three days before 8; a missed window is asked about. */
 export const booster: Clock = (course) => {
   const window = boosterWindow(course);
-  if (!window || cycleOwing(course)) return [];
+  if (!window || cycleOwing(course) || declined(course)) return [];
   const about = `cycle-${window.cycle}`;
   const missed = `booster-window-missed:${about}`;
   if (course.medicalReviewOwed) {

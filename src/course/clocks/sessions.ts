@@ -13,9 +13,10 @@ const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFact
   setting,
 });
 
-const revisionOf = ({ ref, revision }: Session): string => `${ref}.${revision}`;
+export const revisionOf = ({ ref, revision }: Session): string => `${ref}.${revision}`;
 
-const booked = ({ sessions }: Course): Session[] => sessions.filter(({ status }) => status === 'scheduled');
+export const booked = ({ sessions }: Course): Session[] =>
+  sessions.filter(({ status }) => status === 'scheduled');
 
 /** Each booking and move is confirmed with a calendar file; of no use once the session has begun. */
 export const confirmations: Clock = (course) =>
@@ -45,10 +46,17 @@ export const cancellations: Clock = (course) =>
         Object.keys(course.done).some((key) => key.startsWith(`${template}:${session.ref}.`)),
       );
       return when(told, () => [
-        message(course, 'sessionCancelled', session.ref, 'client', session.cancelledAt ?? course.clock, {
-          facts: { ...facts(session), revision: session.revision + 1 },
-          staleAt: session.start,
-        }),
+        message(
+          course,
+          session.calledOff ? 'sessionCalledOff' : 'sessionCancelled',
+          session.ref,
+          'client',
+          session.cancelledAt ?? course.clock,
+          {
+            facts: { ...facts(session), revision: session.revision + 1 },
+            staleAt: session.start,
+          },
+        ),
       ]);
     });
 
@@ -73,15 +81,18 @@ export const reminders: Clock = (course) =>
     return owed.filter(({ due }, at) => owed.findIndex((other) => other.due === due) === at);
   });
 
-const needsSupportPerson = ({ protocol }: Course, { kind, setting }: Session): boolean =>
+export const needsSupportPerson = ({ protocol }: Course, { kind, setting }: Session): boolean =>
   kind === 'dosing' && setting === 'remote' && protocol.dosing.supportPersonWhenRemote;
 
-/** Asked at T−72 h, T−24 h, T−2 h until confirmed; then the therapist is told. */
+/** What a message about a session says, of use until it begins. */
+export const aboutSession = (session: Session) => ({ facts: facts(session), reminderOf: session.start });
+
+/** Asked at T−72 h, T−24 h, T−2 h while nobody has said whether they come; then the therapist is told. */
 export const supportPerson: Clock = (course) =>
   booked(course)
-    .filter((session) => needsSupportPerson(course, session) && session.supportPerson !== 'confirmed')
+    .filter((session) => needsSupportPerson(course, session) && !session.supportPerson)
     .flatMap((session) => {
-      const about = { facts: facts(session), reminderOf: session.start };
+      const about = aboutSession(session);
       const hours = course.protocol.clocks.supportPersonAskHours;
       const last = plusHours(session.start, -Math.min(...hours));
       const asked = hours
@@ -96,17 +107,14 @@ export const supportPerson: Clock = (course) =>
           ),
         )
         .filter(({ due }) => due > session.bookedAt);
-      const absent = session.supportPerson === 'unavailable';
       return [
-        ...when(!absent, () =>
-          asked.filter(({ due }, at) => asked.findIndex((other) => other.due === due) === at),
-        ),
+        ...asked.filter(({ due }, at) => asked.findIndex((other) => other.due === due) === at),
         message(
           course,
-          absent ? 'supportPersonAbsent' : 'supportPersonUnconfirmed',
+          'supportPersonUnconfirmed',
           revisionOf(session),
           'therapist',
-          absent ? course.clock : last > session.bookedAt ? last : session.bookedAt,
+          last > session.bookedAt ? last : session.bookedAt,
           about,
         ),
       ];

@@ -1,38 +1,18 @@
 /** Holds, overrides, the course review, tasks and the end. course.md §3, §6 */
-import { plusBusinessDays } from '../calendar';
+import { bookings, cancelling } from '../bookings';
 import { closedGates, GATES } from '../gates';
-import type { Event } from '../events';
-import type { Instant } from '../instant';
-import { cycleOwing, dosingUnderWay, lastCycle, scheduled } from '../questions';
+import { cycleOwing, isForSafety, lastCycle, scheduled, seriesDone } from '../questions';
 import { reason } from '../reasons';
-import type { Course, Hold } from '../state';
-import { accept, record, refuse, reported, unless, type Decider } from './decider';
+import type { Hold } from '../state';
+import { accept, refuse, reported, unless, type Decider } from './decider';
+import { heldFor, opened } from './holding';
 
-const open = (
-  course: Course,
-  at: Instant,
-  hold: Pick<Hold, 'reason' | 'owner' | 'note' | 'reviewOn'>,
-): Event => ({
-  type: 'holdOpened',
-  at,
-  hold: { ref: `hold-${course.holdsPlaced + 1}`, since: at, ...hold },
-});
-
-/** An incident holds the course at once; its owner alone lifts it. Reviewed the next business day. */
+/** An incident holds the course at once; its owner alone lifts it. */
 type Incident = 'adverseEventReported' | 'contraindicationReported' | 'crisisFlagged';
 
-function incident(why: Exclude<Hold['reason'], 'staff'>, owner: Hold['owner']): Decider<Incident> {
+function incident(why: Parameters<typeof heldFor>[1], owner: Hold['owner']): Decider<Incident> {
   return {
-    decide: (course, signal, at) =>
-      accept(
-        reported(signal, at),
-        open(course, at, {
-          reason: why,
-          owner,
-          note: '',
-          reviewOn: plusBusinessDays(course.practice, at, 1),
-        }),
-      ),
+    decide: (course, signal, at) => accept(reported(signal, at), heldFor(course, why, owner, at)),
   };
 }
 
@@ -51,7 +31,7 @@ export const holdPlaced: Decider<'holdPlaced'> = {
       ? refuse(...past)
       : accept(
           reported(signal, at),
-          open(course, at, { reason: 'staff', owner, note: signal.reason, reviewOn: signal.reviewOn }),
+          opened(course, at, { reason: 'staff', owner, note: signal.reason, reviewOn: signal.reviewOn }),
         );
   },
 };
@@ -62,8 +42,7 @@ export const holdLifted: Decider<'holdLifted'> = {
     const hold = course.holds.find(({ ref }) => ref === signal.hold);
     if (!hold)
       return refuse(reason('hold-unknown', `There is no open ${signal.hold}.`, 'therapist', 'prescriber'));
-    const mine =
-      hold.owner === signal.by.role || (hold.reason === 'staff' && signal.by.role === 'prescriber');
+    const mine = hold.owner === signal.by.role || (!isForSafety(hold) && signal.by.role === 'prescriber');
     return mine
       ? accept(reported(signal, at))
       : refuse(reason('hold-not-yours', `Only the ${hold.owner} lifts ${hold.ref}.`, hold.owner));
@@ -106,13 +85,23 @@ export const courseReviewed: Decider<'courseReviewed'> = {
       reason('dosing-already-booked', 'A dosing session is still booked.', 'therapist'),
     ),
   ],
-  decide: (_course, signal, at) =>
-    accept(
-      reported(signal, at),
-      ...(signal.decision === 'end'
-        ? [{ type: 'courseClosed' as const, at, outcome: 'completed' as const }]
-        : []),
-    ),
+  decide: (course, signal, at) => {
+    if (signal.decision === 'end') {
+      const closed = { type: 'courseClosed', at, outcome: 'completed' } as const;
+      return accept(reported(signal, at), ...cancelling(bookings(course), at, true), closed);
+    }
+    const reasons = [
+      ...unless(
+        seriesDone(course),
+        reason('series-not-done', 'Dosing sessions of the series are still to come.', 'therapist'),
+      ),
+      ...unless(
+        signal.reviewOn === undefined || signal.reviewOn > at,
+        reason('review-in-the-past', 'It is reviewed again at a time still to come.', 'therapist'),
+      ),
+    ];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
+  },
 };
 
 export const taskCompleted: Decider<'taskCompleted'> = {
@@ -123,13 +112,3 @@ export const taskCompleted: Decider<'taskCompleted'> = {
       : refuse(reason('task-unknown', `No open task is called ${signal.task}.`));
   },
 };
-
-/** A session is ended, charged and the client released before the course ends; nobody decides while dosed. */
-const notInSession = (course: Course) =>
-  unless(
-    !dosingUnderWay(course),
-    reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
-  );
-
-export const clientWithdrew: Decider<'clientWithdrew'> = { open: notInSession, decide: record };
-export const courseClosed: Decider<'courseClosed'> = { open: notInSession, decide: record };

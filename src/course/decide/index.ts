@@ -5,11 +5,14 @@ import type { Instant } from '../instant';
 import { reason, type Reason } from '../reasons';
 import type { Course } from '../state';
 import * as care from './care';
+import * as closing from './closing';
 import { refuse, type Decider, type Decision } from './decider';
 import * as dosing from './dosing';
 import * as enrolment from './enrolment';
+import * as measures from './measures';
 import * as medical from './medical';
 import * as money from './money';
+import * as pause from './pause';
 import * as sessions from './sessions';
 import * as supply from './supply';
 
@@ -23,6 +26,9 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...dosing,
   ...money,
   ...care,
+  ...closing,
+  ...measures,
+  ...pause,
 };
 
 /** Every signal the course knows, in the order of a course. */

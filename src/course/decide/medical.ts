@@ -1,3 +1,4 @@
+import { cancelling, dosingBookings } from '../bookings';
 import { plusCivilDays } from '../civil';
 import { doseReviewOwed, dosingsDone, givenAtClinic, supplyUnderWay, quarterEnds } from '../questions';
 import { approvalCurrent, noHold } from '../gates';
@@ -15,6 +16,8 @@ export const referralSent: Decider<'referralSent'> = { open: referred, decide: r
 export const prescriberDecision: Decider<'prescriberDecision'> = {
   open: referred,
   decide: (course, signal, at) => {
+    if (signal.decision === 'declined')
+      return accept(reported(signal, at), ...cancelling(dosingBookings(course), at, true));
     if (signal.decision !== 'approved') return accept(reported(signal, at));
     const days = course.protocol.screening.approvalValidDays;
     const validUntil = signal.validUntil ?? plusCivilDays(course.practice.zone, at, days);

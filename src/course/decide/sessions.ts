@@ -1,3 +1,4 @@
+import { cancelling, carriedAlong, dependents, moving, overlapped, type Span } from '../bookings';
 import { boosterWindowOpen, closedGates } from '../gates';
 import { minutesBetween, type Instant } from '../instant';
 import { charge, dueBeforeCents, lateFee } from '../money';
@@ -19,6 +20,14 @@ const inThePast = (start: Instant, at: Instant): Reason[] =>
     start > at,
     reason('session-in-the-past', 'A session is booked for a time still to come.', 'frontDesk', 'therapist'),
   );
+
+function apart(course: Course, spans: readonly Span[]): Reason[] {
+  const other = overlapped(course, spans);
+  return unless(
+    !other,
+    reason('session-overlaps', `${other?.ref} is booked for that time.`, 'frontDesk', 'therapist'),
+  );
+}
 
 function dosingBookable(course: Course, session: Session, at: Instant): Reason[] {
   const houseCalls = course.sessions.filter(
@@ -86,6 +95,7 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
     };
     const reasons = [
       ...inThePast(start, at),
+      ...apart(course, [session]),
       ...(kind === 'dosing' ? dosingBookable(course, session, at) : []),
       ...unless(
         kind !== 'integration' || cycle !== undefined,
@@ -126,18 +136,25 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
     if ('reasons' in found) return refuse(...found.reasons);
     const past = inThePast(signal.start, at);
     const early = found.session.booster ? boosterWindowOpen(course, signal.start) : undefined;
-    if (past.length > 0 || early) return refuse(...past, ...(early ? [early] : []));
     const { session, start, note } = signal;
     const minutes = signal.minutes ?? found.session.minutes;
-    return accept({
-      type: 'sessionRescheduled',
-      at,
-      session,
-      start,
-      minutes,
-      bookedAt: at,
-      ...(note !== undefined && { note }),
-    });
+    const to = { ref: session, start, minutes };
+    const along = carriedAlong(course, found.session, to);
+    const across = apart(course, [to, ...along]);
+    if (past.length + across.length > 0 || early)
+      return refuse(...past, ...across, ...(early ? [early] : []));
+    return accept(
+      {
+        type: 'sessionRescheduled',
+        at,
+        session,
+        start,
+        minutes,
+        bookedAt: at,
+        ...(note !== undefined && { note }),
+      },
+      ...along.flatMap((each) => moving(course, each, at)),
+    );
   },
 };
 
@@ -151,6 +168,7 @@ export const sessionCancelled: Decider<'sessionCancelled'> = {
     return accept(
       reported(signal, at),
       ...(late && signal.reason === 'client' ? lateFee(course, session, at) : []),
+      ...cancelling(dependents(course, session), at),
     );
   },
 };
@@ -166,7 +184,11 @@ export const sessionNoShow: Decider<'sessionNoShow'> = {
     });
     return early.length > 0
       ? refuse(...early)
-      : accept(reported(signal, at), ...lateFee(course, found.session, at));
+      : accept(
+          reported(signal, at),
+          ...lateFee(course, found.session, at),
+          ...cancelling(dependents(course, found.session), at),
+        );
   },
 };
 

@@ -37,6 +37,15 @@ export const clientTemplates = {
     link: 'Sign in',
     calendar: 'CANCEL',
   }),
+  sessionCalledOff: client({
+    subject: UPDATE,
+    body: [
+      ['Your appointment on {start} is cancelled.', 'Your appointment with us is cancelled.'],
+      'There is nothing you need to do. If you have a question, call us at {phone}.',
+    ],
+    link: 'Sign in',
+    calendar: 'CANCEL',
+  }),
   sessionReminder: client({
     subject: REMINDER,
     body: ['You have an appointment with us coming up.', CHANGE],
@@ -144,6 +153,15 @@ export const clientTemplates = {
     link: 'Sign in',
     notice: true,
   }),
+  measureReady: client({
+    subject: MESSAGE,
+    body: [
+      'A few questions are ready for you. They take about five minutes.',
+      'Please sign in to answer them. If you would rather talk, call us at {phone}.',
+    ],
+    link: 'Sign in',
+    notice: true,
+  }),
   estimateReady: client({
     subject: UPDATE,
     body: ['A cost estimate is ready for you. Please sign in to read it and to confirm it.', QUESTIONS],
@@ -159,6 +177,14 @@ export const clientTemplates = {
     body: [
       'There is an update for you, and we would like to tell you about it in person.',
       'Please call us at {phone}. We will look together at what can come next.',
+    ],
+    link: 'Sign in',
+  }),
+  courseEndedEarly: client({
+    subject: MESSAGE,
+    body: [
+      'We have noted that your time with us ends here. You will get no more reminders from us.',
+      'Your records stay available after signing in. If anything is open, call us at {phone}.',
     ],
     link: 'Sign in',
   }),

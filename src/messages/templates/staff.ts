@@ -94,6 +94,16 @@ export const staffTemplates = {
     },
     'URGENT: please look at course {course} now',
   ),
+  safetyEscalation: staff(
+    {
+      body: [
+        'A safety report on course {course} has come in, and nobody has taken it up yet.',
+        'Please make sure that somebody looks at it now. If someone may be in danger, call 911.',
+        'The 988 Suicide & Crisis Lifeline answers calls and texts.',
+      ],
+    },
+    'URGENT: nobody has looked at course {course} yet',
+  ),
   supportPersonAbsent: staff(
     {
       body: [

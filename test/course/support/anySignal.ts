@@ -61,7 +61,16 @@ const pick = (name: keyof typeof KNOWN): fc.Arbitrary<Pick> =>
 const TEXTS: Record<string, fc.Arbitrary<string>> = {
   reason: fc.constant('as agreed'),
   note: fc.string({ maxLength: 10 }),
+  to: fc.constant('practice-2'),
 };
+
+/** As many answers as one of the questionnaires has, most of them none. */
+const items = fc.constantFrom(7, 9, 20).chain((length) =>
+  fc.array(fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(4)), {
+    minLength: length,
+    maxLength: length,
+  }),
+);
 
 function arbitraryOf(name: string, schema: Schema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
@@ -75,6 +84,7 @@ function arbitraryOf(name: string, schema: Schema): fc.Arbitrary<unknown> {
       fc.integer({ min: minimum, max: maximum }),
     );
   }
+  if (name === 'items') return items;
   if (schema.type === 'array') {
     return fc.array(arbitraryOf(name, schema.items ?? {}), { minLength: 1, maxLength: 3 });
   }

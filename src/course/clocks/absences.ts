@@ -1,0 +1,41 @@
+/** A client who did not come, a support person who cannot, and the way back after a pause. course.md §6 */
+import { atTimeOfDay } from '../civil';
+import { latest } from '../instant';
+import { clinicianCheckFrom } from '../questions';
+import { message, task, when, type Clock } from './obligation';
+import { aboutSession, booked, needsSupportPerson, revisionOf } from './sessions';
+
+/** Practice time by which the call is made. */
+const EVENING = 20;
+
+/** The client is called the same day. */
+export const wellnessCall: Clock = (course) =>
+  course.sessions.flatMap((session) => {
+    const { ref, missedAt } = session;
+    if (!missedAt) return [];
+    const dueBy = latest(atTimeOfDay(course.practice.zone, missedAt, 0, EVENING), missedAt);
+    return [task('wellness-call', 'therapist', missedAt, { session: ref, dueBy })];
+  });
+
+/** Without the support person the session is not held: the therapist knows, a new time is found, no fee. */
+export const supportPersonAbsent: Clock = (course) =>
+  booked(course)
+    .filter((session) => needsSupportPerson(course, session))
+    .flatMap((session) => {
+      const { absentSince, start, ref } = session;
+      if (!absentSince) return [];
+      const about = `${revisionOf(session)}.${absentSince}`;
+      return [
+        message(course, 'supportPersonAbsent', about, 'therapist', absentSince, aboutSession(session)),
+        task('reschedule-session', 'frontDesk', absentSince, { about, session: ref, dueBy: start }),
+      ];
+    });
+
+/** More than three months since dosing after a pause: a clinician looks first. */
+export const clinicianCheck: Clock = (course) => {
+  const from = clinicianCheckFrom(course);
+  const talkedThrough = course.overrides.some(({ gate }) => gate === 'clinician-check-owed');
+  return when(from && !talkedThrough, () => [
+    task('clinician-check', 'therapist', from ?? course.clock, { about: course.resumedAt ?? '' }),
+  ]);
+};

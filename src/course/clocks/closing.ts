@@ -1,0 +1,46 @@
+/** After a decline, and after the end. course.md §6 */
+import { declined, dosesInSupply } from '../questions';
+import type { Course, Outcome } from '../state';
+import { message, task, when, type Clock, type Obligation } from './obligation';
+
+/** In neutral words, once, whether the course goes on as therapy or has ended by then. */
+const tellDeclined = (course: Course): Obligation[] => {
+  const at = course.referral?.answeredAt;
+  return when(declined(course) && at, () => [
+    message(course, 'courseDeclined', at ?? course.clock, 'client', at ?? course.clock),
+  ]);
+};
+
+/** The prescriber has declined: the client is told, and the therapist offers how to go on. */
+export const declinedAnswer: Clock = (course) => {
+  const at = course.referral?.answeredAt;
+  return when(declined(course) && at, () => [
+    ...tellDeclined(course),
+    task('offer-therapy', 'therapist', at ?? course.clock, { about: at ?? '' }),
+  ]);
+};
+
+const FAREWELL: Partial<Record<Outcome, string>> = {
+  completed: 'courseEnded',
+  withdrawn: 'courseEndedEarly',
+  transferred: 'courseEndedEarly',
+  lostToFollowUp: 'courseEndedEarly',
+  discharged: 'courseEndedEarly',
+};
+
+/** A last word, a last follow-up, the records of a transfer, and what becomes of the supply at home. */
+export const windingDown: Clock = (course) => {
+  const { closed } = course;
+  if (!closed) return [];
+  const { outcome, at, recordsBy } = closed;
+  const early = outcome !== 'completed' && outcome !== 'declined';
+  const farewell = FAREWELL[outcome];
+  return [
+    ...when(early && course.approval, () => [task('discharge-follow-up', 'prescriber', at)]),
+    ...when(dosesInSupply(course) > 0, () => [task('leftover-supply', 'prescriber', at)]),
+    ...when(outcome === 'transferred', () => [
+      task('send-records', 'frontDesk', at, recordsBy === undefined ? {} : { dueBy: recordsBy }),
+    ]),
+    ...(farewell === undefined ? tellDeclined(course) : [message(course, farewell, 'end', 'client', at)]),
+  ];
+};

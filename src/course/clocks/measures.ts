@@ -1,0 +1,17 @@
+/** When measures are asked for, and who hears that they have not come. course.md §5 */
+import { plusCivilDays } from '../civil';
+import { ASK, occasions, unanswered } from '../measures';
+import { message, task, type Clock } from './obligation';
+
+export const measures: Clock = (course) =>
+  occasions(course)
+    .filter((occasion) => unanswered(course, occasion).length > 0)
+    .flatMap(({ name, due }) => [
+      message(course, ASK, name, 'client', due),
+      task(
+        'measure-owed',
+        'therapist',
+        plusCivilDays(course.practice.zone, due, course.protocol.measures.owedDays),
+        { about: name },
+      ),
+    ]);

@@ -1,0 +1,70 @@
+/** How a course ends: withdrawal, transfer, or closed by staff. course.md §6 */
+import { bookings, cancelling } from '../bookings';
+import type { Instant } from '../instant';
+import { declined, dosingUnderWay, isForSafety, silenceDecides } from '../questions';
+import { reason, type Reason } from '../reasons';
+import type { Course, Outcome } from '../state';
+import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
+
+/** A session is ended, charged and the client released before the course ends; nobody decides while dosed. */
+const notInSession = (course: Course): Reason[] =>
+  unless(
+    !dosingUnderWay(course),
+    reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
+  );
+
+/** Every booking is cancelled first, without a fee. */
+const closing = (course: Course, signal: Reported, at: Instant): Decision =>
+  accept(...cancelling(bookings(course), at, true), reported(signal, at));
+
+/** Whoever is flagged is not given up, and nobody before the attempts to reach them are over. §5 */
+function lost(course: Course, at: Instant): Reason[] {
+  const decides = silenceDecides(course);
+  const hold = course.holds.find(isForSafety);
+  return [
+    ...unless(at >= decides, {
+      ...reason(
+        'outreach-unfinished',
+        'The attempts to reach the client are not over; a clinician decides after them.',
+        'therapist',
+      ),
+      notBefore: decides,
+    }),
+    ...(hold ? [reason('on-hold', `The course is on hold (${hold.ref}).`, hold.owner)] : []),
+  ];
+}
+
+/** What must have come before some outcomes. */
+const BEFORE: Partial<Record<Outcome, (course: Course, at: Instant) => Reason[]>> = {
+  completed: ({ review }) =>
+    unless(
+      review && review.decision !== 'moreDosing',
+      reason('not-reviewed', 'The course review decides whether the course is complete.', 'therapist'),
+    ),
+  declined: (course) =>
+    unless(
+      declined(course),
+      reason('not-declined', 'The prescriber has not declined.', 'prescriber', 'partner'),
+    ),
+  lostToFollowUp: lost,
+};
+
+export const clientWithdrew: Decider<'clientWithdrew'> = { open: notInSession, decide: closing };
+
+export const courseTransferred: Decider<'courseTransferred'> = {
+  open: notInSession,
+  decide: (course, signal, at) =>
+    signal.recordsBy === undefined || signal.recordsBy > at
+      ? closing(course, signal, at)
+      : refuse(
+          reason('records-in-the-past', 'Records are sent by a time still to come.', 'therapist', 'lead'),
+        ),
+};
+
+export const courseClosed: Decider<'courseClosed'> = {
+  open: notInSession,
+  decide: (course, signal, at) => {
+    const reasons = BEFORE[signal.outcome]?.(course, at) ?? [];
+    return reasons.length > 0 ? refuse(...reasons) : closing(course, signal, at);
+  },
+};

@@ -1,0 +1,34 @@
+import { safetyItemAnswered, scaleOf } from '../measures';
+import { reason, type Reason } from '../reasons';
+import type { SignalOf } from '../../signals/catalog';
+import { accept, refuse, reported, unless, type Decider } from './decider';
+import { heldFor } from './holding';
+
+const sensible = ({ instrument, items }: SignalOf<'measureSubmitted'>): Reason[] => {
+  const { items: count, most } = scaleOf(instrument);
+  return [
+    ...unless(
+      items.length === count,
+      reason(
+        'items-wrong-count',
+        `${instrument} has ${count} answers, not ${items.length}.`,
+        'client',
+        'therapist',
+      ),
+    ),
+    ...unless(
+      items.every((item) => item <= most),
+      reason('item-out-of-range', `An answer of ${instrument} is 0 to ${most}.`, 'client', 'therapist'),
+    ),
+  ];
+};
+
+/** Scored; an answer that speaks of self-harm holds the course and pages clinicians at once. course.md §3, §6 */
+export const measureSubmitted: Decider<'measureSubmitted'> = {
+  decide: (course, signal, at) => {
+    const reasons = sensible(signal);
+    if (reasons.length > 0) return refuse(...reasons);
+    const alarming = safetyItemAnswered(signal.instrument, signal.items);
+    return accept(reported(signal, at), ...(alarming ? [heldFor(course, 'crisis', 'therapist', at)] : []));
+  },
+};
