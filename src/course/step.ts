@@ -94,6 +94,7 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
         reason,
       });
       if (mayLeave(course.client.zone, owed.message, now) > staleAt) return dropped('stale');
+      if (to === 'client' && course.optedOutAt) return dropped('opted-out');
       if (to === 'client' && !course.consents.electronicMessages) return dropped('not-consented');
       return { type: 'messageDue', at, message: owed.message };
     }

@@ -48,15 +48,17 @@ async function deliver(course: string, message: MessageToSend, outbox: Outbox): 
   const { key, template, to, staleAt } = message;
   const now = () => fromMs(Date.now());
   const summary = `message to ${to}`;
-  const tell = (how: 'failed' | 'unknown' | 'parked'): void => {
+  const tell = (how: 'failed' | 'unknown' | 'parked' | 'optedOut'): void => {
     outbox.note({ type: 'messageUndelivered', at: now(), key, how });
   };
   const drop = (reason: 'stale' | 'superseded'): void => {
     outbox.note({ type: 'messageDropped', at: now(), key, template, to, reason });
   };
   const send = async (options: ActivityOptions): Promise<boolean> => {
-    const { outcome } = await mailing({ ...options, summary })({ course, message });
-    if (outcome === 'failed' || outcome === 'unknown') tell(outcome);
+    const delivered = await mailing({ ...options, summary })({ course, message });
+    const { outcome } = delivered;
+    if (outcome === 'failed') tell(delivered.detail === 'opted-out' ? 'optedOut' : 'failed');
+    if (outcome === 'unknown') tell('unknown');
     return outcome === 'sent' || outcome === 'alreadySent';
   };
   try {

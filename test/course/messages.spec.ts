@@ -142,6 +142,34 @@ describe('mail that fails', () => {
   });
 });
 
+describe('a client who has ended e-mails', () => {
+  const mail = (course: Course, key: string, at: Instant) =>
+    noteDelivery(course, { type: 'messageUndelivered', at, key, how: 'optedOut' }, at).course;
+  const optedOut = () => {
+    const { course, now } = given(courseAfter('enrolment'));
+    return given(mail(mail(course, 'welcome:course:client', now), 'estimateReady:a:client', now));
+  };
+  const calls = ({ tasks }: Course) => Object.keys(tasks).filter((key) => key.startsWith('call-'));
+  const next = (scene: ReturnType<typeof optedOut>) =>
+    scene.at('2027-01-04T12:00-08:00').when(booked('preparation', '2027-01-08T14:00-08:00'));
+
+  it('is called: one task for all mails', () => {
+    const later = next(optedOut()).thenMessages('sessionBooked').thenDropped('sessionBooked', 'opted-out');
+    expect(calls(later.course)).toEqual(['call-instead-of-mail:all']);
+  });
+
+  it('gets mail again after agreeing to it anew', () => {
+    const agreed = optedOut().when(said('consentSigned', { kinds: ['electronicMessages'] }));
+    expect(calls(next(agreed).course)).toEqual([]);
+    next(agreed).thenMessages('sessionBooked', '2027-01-04 12:00');
+  });
+
+  it('does not by agreeing to something else', () => {
+    const agreed = optedOut().when(said('consentSigned', { kinds: ['part2'] }));
+    next(agreed).thenMessages('sessionBooked');
+  });
+});
+
 describe('a welcome', () => {
   it('waits for the consent and the morning', () => {
     given(started())
