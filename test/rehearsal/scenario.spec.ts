@@ -150,10 +150,10 @@ describe('a scenario', () => {
     const text = printed(simulated(fixScript(calm(), NOW)), LOS_ANGELES);
     for (const part of [
       'TIMELINE',
-      'MAILS (90)',
+      'MAILS (94)',
       'Charges $7,460.00   balance $0.00',
       'BREACHES (0)',
-      '104 accepted',
+      '112 accepted',
     ]) {
       expect(text).toContain(part);
     }
