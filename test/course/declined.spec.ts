@@ -85,6 +85,12 @@ describe('a course that is declined', () => {
       .thenMessages('boosterMissed');
   });
 
+  it('is invited to no follow-up', () => {
+    const at = '2027-05-25T12:00-07:00';
+    given(courseAfter('dosing booked 3')).when(decision('declined')).at(at).thenMessages('followUpDue');
+    expect(given(courseAfter('dosing booked 3')).at(at).sent('followUpDue')).not.toEqual([]);
+  });
+
   it('leaves a session under way alone', () => {
     given(courseAfter('dosing started 1'))
       .when(decision('declined'))

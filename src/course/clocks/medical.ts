@@ -3,6 +3,7 @@ import { plusBusinessDays } from '../calendar';
 import { plusCivilDays } from '../civil';
 import {
   completed,
+  declined,
   doseReviewOwed,
   labsHoldUntil,
   lastCycle,
@@ -98,7 +99,7 @@ export const doseReview: Clock = (course) => {
 export const followUp: Clock = (course) => {
   const ends = quarterEnds(course);
   const wanted = lastCycle(course) && (!seriesDone(course) || course.review?.decision !== 'end');
-  if (!ends || !wanted || !course.evaluatedAt) return [];
+  if (!ends || !wanted || !course.evaluatedAt || declined(course)) return [];
   const { evaluatedAt } = course;
   return [
     ...course.protocol.clocks.followUpNoticeDays.map((days) =>
