@@ -62,6 +62,17 @@ describe('a dosing session that is cancelled', () => {
       .thenEvents('sessionCancelled');
   });
 
+  it('leaves the integration that an earlier one is owed', () => {
+    const left = given(courseAfter('integration booked 1'))
+      .when(
+        said('overridden', { gate: 'integration-owed', reason: 'talked through' }),
+        booked('dosing', '2027-03-01T10:00-08:00'),
+        said('sessionCancelled', { session: 'dosing-2', reason: 'client' }),
+      )
+      .thenEvents('sessionCancelled');
+    expect(left.session('integration-1').status).toBe('scheduled');
+  });
+
   it('costs one fee, not two', () => {
     const late = given(courseAfter('dosing booked 1', withFee))
       .when(booked('integration', '2027-02-15T14:00-08:00'))
@@ -115,7 +126,9 @@ describe('two sessions of one client', () => {
     const { minutes } = given(courseAfter('dosing booked 1')).session('dosing-1');
     const end = new Date(Date.parse(START) + minutes * 60_000).toISOString();
     given(courseAfter('dosing booked 1'))
-      .when(booked('preparation', end), booked('preparation', '2027-02-15T09:10-08:00'))
+      .when(booked('preparation', end))
+      .thenAccepted()
+      .when(booked('preparation', '2027-02-15T09:10-08:00'))
       .thenAccepted();
   });
 
