@@ -99,9 +99,7 @@ describe('what is still booked', () => {
     said('courseTransferred', { to: 'practice-2' }),
     said('courseClosed', { outcome: 'discharged' }),
   ])('is cancelled when the course ends, and leaves the calendar', (end) => {
-    const ended = two()
-      .when(end)
-      .thenEvents('sessionCancelled', 'sessionCancelled', end.name);
+    const ended = two().when(end).thenEvents('sessionCancelled', 'sessionCancelled', end.name);
     expect(ended.course.sessions.filter(({ status }) => status === 'scheduled')).toEqual([]);
     ended
       .hours(100)
