@@ -8,6 +8,7 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'chargeWaived',
   'taskCompleted',
   'consentRevoked',
+  'dosesReconciled',
 ]);
 
 /** Civil days a closed course stays open for its ledger before the workflow ends (an assumption of ours). */

@@ -44,7 +44,10 @@ export interface LedgerEntry {
 type Of<T extends string, F extends object = object> = { type: T; at: Instant } & F;
 
 /** The signals whose event adds nothing to what was reported. */
-type PlainSignal = Exclude<SignalName, 'sessionScheduled' | 'sessionRescheduled' | 'sessionCancelled'>;
+type PlainSignal = Exclude<
+  SignalName,
+  'sessionScheduled' | 'sessionRescheduled' | 'sessionCancelled' | 'doseChangeAcknowledged'
+>;
 export type ReportedEvent = { [N in PlainSignal]: Of<N, SignalFields<N> & { note?: string }> }[PlainSignal];
 
 export type Event =
@@ -60,6 +63,7 @@ export type Event =
     >
   | Of<'sessionCancelled', SignalFields<'sessionCancelled'> & { note?: string; calledOff?: boolean }>
   | Of<'approvalGranted', { validUntil: Instant }>
+  | Of<'doseChangeAcknowledged', { order: string; who: 'client' | 'therapist'; note?: string }>
   | Of<'referralRequested'>
   | Of<'holdOpened', { hold: Hold }>
   | Of<'ledgerEntered', LedgerEntry>
@@ -70,7 +74,10 @@ export type Event =
   | Of<'taskOpened', { key: string; kind: string; role: StaffRole; session?: string; dueBy?: Instant }>
   | Of<'taskClosed', { key: string }>
   | Of<'breached', { key: string; kind: string; cycle?: number }>
-  | Of<'noticed', { key: string; kind: 'boosterWindowOpened' | 'boosterWindowMissed' }>;
+  | Of<'noticed', { key: string; kind: NoticeKind }>;
+
+/** What is only put on record when its time has come. */
+export type NoticeKind = 'boosterWindowOpened' | 'boosterWindowMissed' | 'prescriptionExpired';
 
 /** `superseded`: the course moved on while the message could not be sent. */
 export type DropReason = 'stale' | 'not-consented' | 'opted-out' | 'superseded';

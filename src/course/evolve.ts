@@ -2,10 +2,11 @@
 import { plusCivilDays } from './civil';
 import { addEntry, noMoney } from './money';
 import type { Event, EventOf, EventType, Recorded } from './events';
-import { latest } from './instant';
+import { latest, type Instant } from './instant';
 import { latestMeasures, totalOf } from './measures';
-import { completed, givenAtClinic, lastCycle } from './questions';
+import { completed, exploratoryDone, givenAtClinic, lastCycle } from './questions';
 import type { Course, Cycle, Session } from './state';
+import * as supplies from './supplies';
 
 /** What changes; `undefined` takes a field away. */
 type Patch = { [K in keyof Course]?: Course[K] | undefined };
@@ -17,15 +18,6 @@ const patchSession = (course: Course, ref: string, patch: Partial<Session>): Pic
 
 const patchLastCycle = (course: Course, patch: Partial<Cycle>): Pick<Course, 'cycles'> => ({
   cycles: course.cycles.map((cycle, at, all) => (at === all.length - 1 ? { ...cycle, ...patch } : cycle)),
-});
-
-const patchLastPrescription = (
-  course: Course,
-  patch: Partial<Course['prescriptions'][number]>,
-): Pick<Course, 'prescriptions'> => ({
-  prescriptions: course.prescriptions.map((one, at, all) =>
-    at === all.length - 1 ? { ...one, ...patch } : one,
-  ),
 });
 
 const without = <V>(record: Record<string, V>, key: string): Record<string, V> =>
@@ -57,6 +49,7 @@ function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>
     ...patchSession(course, session, { status: 'inSession', cycle: number }),
     cycles: [...course.cycles, { number, dosing: session, booster, startedAt: at, integrations: 0 }],
     supply: {
+      ...course.supply,
       // What the clinic gives is dispensed at the session itself.
       dispensed: course.supply.dispensed + (givenAtClinic(course) ? 1 : 0),
       used: course.supply.used + 1,
@@ -66,13 +59,24 @@ function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>
   };
 }
 
+/** Sent again with the information that was asked for, it waits for the decision anew. */
+function sentAgain(referral: NonNullable<Course['referral']>, at: Instant): Course['referral'] {
+  const { answer, answeredAt, ...rest } = referral;
+  const complete = answer === 'needsInformation' && at >= (answeredAt ?? at);
+  return complete ? { ...rest, sentAt: at } : { ...referral, sentAt: at };
+}
+
 /** The latest decision stands: one that does not approve takes an earlier approval back. §4.1, §6 */
 function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (!course.referral) return {};
   const { answer: _earlier, answeredAt: _when, resubmitAfter: _asked, ...referral } = course.referral;
   const { decision } = event;
   if (decision === 'approved')
-    return { evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at), referral };
+    return {
+      evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at),
+      referral,
+      ...supplies.decidedAfterLoss(course, event.at),
+    };
   if (decision !== 'morePreparation') {
     return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
   }
@@ -129,7 +133,7 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   sessionCompleted: (course, { session }) => patchSession(course, session, { status: 'completed' }),
   referralRequested: (_, { at }) => ({ referral: { requestedAt: at } }),
   referralSent: ({ referral, undelivered }, { at }) => ({
-    ...(referral && { referral: { ...referral, sentAt: at } }),
+    ...(referral && { referral: sentAgain(referral, at) }),
     undelivered: Object.fromEntries(
       Object.entries(undelivered).filter(([, how]) => how !== 'referralFailed'),
     ),
@@ -152,12 +156,10 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
       },
     ],
   }),
-  shipmentSent: (course, { at }) => patchLastPrescription(course, { sentAt: at }),
-  shipmentReceived: (course, { doses, at }) => ({
-    ...patchLastPrescription(course, { receivedAt: at }),
-    supply: { ...course.supply, dispensed: course.supply.dispensed + doses },
-  }),
-  shipmentLost: (course, { at }) => patchLastPrescription(course, { lostAt: at }),
+  shipmentSent: supplies.sent,
+  shipmentReceived: supplies.received,
+  shipmentLost: supplies.lost,
+  dosesReconciled: supplies.counted,
   supportPersonConfirmed: (course, { session }) => ({
     sessions: course.sessions.map((each) => {
       if (each.ref !== session) return each;
@@ -187,6 +189,9 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   }),
   integrationCompleted: integrated,
   doseConfirmed: (_, { at }) => ({ doseConfirmedAt: at }),
+  doseChanged: (course, event) => supplies.orderChanged(course, event, exploratoryDone(course)),
+  doseChangeAcknowledged: ({ order }, { who, at }) =>
+    order ? { order: { ...order, [who]: order[who] ?? at } } : {},
   followUpCompleted: ({ evaluatedAt, resumedAt }, { at }) => ({
     evaluatedAt: latest(at, evaluatedAt ?? at),
     medicalReviewOwed: false,
@@ -260,9 +265,10 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     done: { ...course.done, [key]: at },
     cycles: course.cycles.map((each) => (each.number === cycle ? { ...each, breachedAt: at } : each)),
   }),
-  noticed: ({ done }, { key, kind, at }) => ({
-    done: { ...done, [key]: at },
+  noticed: (course, { key, kind, at }) => ({
+    done: { ...course.done, [key]: at },
     ...(kind === 'boosterWindowMissed' && { medicalReviewOwed: true }),
+    ...(kind === 'prescriptionExpired' && supplies.expired(course, at)),
   }),
 };
 
@@ -278,6 +284,7 @@ const PROGRESS = new Set<EventType>([
   'dosingEnded',
   'integrationCompleted',
   'doseConfirmed',
+  'doseChanged',
   'followUpCompleted',
   'courseReviewed',
   'holdLifted',
@@ -300,7 +307,7 @@ export function begin({ course, protocol, practice, client, at }: EventOf<'cours
     sessions: [],
     preparationMinimum: protocol.preparation.minimum,
     prescriptions: [],
-    supply: { dispensed: 0, used: 0 },
+    supply: { dispensed: 0, used: 0, lost: 0, destroyed: 0, quarantined: 0 },
     cycles: [],
     dosingsPlanned: protocol.dosing.planned,
     holds: [],

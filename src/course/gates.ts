@@ -10,6 +10,7 @@ import {
   givenAtClinic,
   labsHold,
   lastCycle,
+  orderUnread,
   rideHomeOwed,
   supplied,
   trainingOwed,
@@ -110,6 +111,19 @@ export const doseConfirmed: Gate = {
       'dose-unconfirmed',
       'The exploratory sessions are done; the prescriber has to confirm how to go on.',
       'prescriber',
+    ),
+};
+
+/** A changed order is read by client and therapist before anything is taken under it. §6 */
+export const orderAcknowledged: Gate = {
+  at: 'start',
+  overridable: false,
+  check: (course, at) =>
+    closed(
+      orderUnread(course, at).length > 0,
+      'dose-change-unacknowledged',
+      "The prescriber's changed order is not acknowledged yet.",
+      ...orderUnread(course, at),
     ),
 };
 
@@ -281,6 +295,7 @@ export const GATES: readonly Gate[] = [
   preparationDone,
   estimateAcknowledged,
   doseConfirmed,
+  orderAcknowledged,
   integrationDone,
   supportPersonThere,
   supportPersonNotAbsent,

@@ -1,7 +1,7 @@
 /** What one asks of a course; each answer derived, none stored. */
 import { plusCivilDays } from './civil';
 import { latest, type Instant } from './instant';
-import type { Course, Cycle, Hold, Session, SessionKind } from './state';
+import type { Course, Cycle, Hold, Prescription, Session, SessionKind } from './state';
 
 export const completed = (course: Course, kind: SessionKind): number =>
   course.sessions.filter((session) => session.kind === kind && session.status === 'completed').length;
@@ -49,11 +49,12 @@ export function clinicianCheckFrom(course: Course): Instant | undefined {
     : undefined;
 }
 
+export const exploratoryDone = (course: Course): boolean =>
+  dosingsDone(course) >= course.protocol.dosing.exploratory;
+
 /** Exploratory cycles done, dose not yet confirmed. course.md §4.4 */
-export function doseReviewOwed(course: Course): boolean {
-  const { exploratory } = course.protocol.dosing;
-  return exploratory > 0 && dosingsDone(course) >= exploratory && !course.doseConfirmedAt;
-}
+export const doseReviewOwed = (course: Course): boolean =>
+  course.protocol.dosing.exploratory > 0 && exploratoryDone(course) && !course.doseConfirmedAt;
 
 /** The prescriber has declined: no dosing any more; therapy may go on, or the course ends. course.md §6 */
 export const declined = ({ referral }: Course): boolean => referral?.answer === 'declined';
@@ -66,8 +67,12 @@ export const silentSince = (course: Course): Instant =>
 export const silenceDecides = (course: Course): Instant =>
   plusCivilDays(course.client.zone, silentSince(course), course.protocol.clocks.silenceDecisionDays);
 
-/** dispensed − used; never negative. course.md §1 */
-export const dosesInSupply = (course: Course): number => course.supply.dispensed - course.supply.used;
+/** dispensed − used − lost − destroyed: what is out there, quarantined or not; never negative. course.md §1 */
+export const dosesOut = ({ supply: { dispensed, used, lost, destroyed } }: Course): number =>
+  dispensed - used - lost - destroyed;
+
+/** What is out there and may be used. */
+export const dosesInSupply = (course: Course): number => dosesOut(course) - course.supply.quarantined;
 
 /** Given at the clinic from its stock: nothing is prescribed to take home; the dose is the booked session. */
 export const givenAtClinic = ({ protocol }: Course): boolean => protocol.supply.kind === 'infusion';
@@ -75,11 +80,33 @@ export const givenAtClinic = ({ protocol }: Course): boolean => protocol.supply.
 /** A next dose is there, or will be at the session itself. */
 export const supplied = (course: Course): boolean => givenAtClinic(course) || dosesInSupply(course) > 0;
 
-/** The latest prescription not yet arrived, lost or expired. */
-export const supplyUnderWay = (course: Course) => {
+/** The latest prescription not yet arrived, nor lost, expired or overtaken by a changed order. */
+export const supplyUnderWay = (course: Course): Prescription | undefined => {
   const latest = course.prescriptions.at(-1);
-  return latest && !latest.receivedAt && !latest.lostAt ? latest : undefined;
+  const over = latest && (latest.receivedAt ?? latest.lostAt ?? latest.expiredAt ?? latest.voidedAt);
+  return over ? undefined : latest;
 };
+
+/** The latest prescription, where what turns up of it must not be used: given up as lost, or overtaken. */
+export const strayed = (course: Course): Prescription | undefined => {
+  const latest = course.prescriptions.at(-1);
+  return latest && !latest.receivedAt && (latest.lostAt ?? latest.voidedAt) ? latest : undefined;
+};
+
+/** The latest supply was lost, and the prescriber has not decided how to go on. course.md §6 */
+export const lossUndecided = (course: Course): boolean => {
+  const latest = course.prescriptions.at(-1);
+  return latest?.lostAt !== undefined && !latest.lossDecidedAt;
+};
+
+/** Dosings may still come: in the series, or as boosters. */
+export const dosingToCome = (course: Course): boolean => !seriesDone(course) || inMaintenance(course);
+
+/** Who has not acknowledged the changed order by `at`; nobody while the first order stands. */
+export function orderUnread({ order }: Course, at: Instant): ('client' | 'therapist')[] {
+  if (!order || order.at > at) return [];
+  return (['client', 'therapist'] as const).filter((who) => (order[who] ?? '9') > at);
+}
 
 /** End of the quarter that began with the latest medical evaluation, in the client's zone. */
 export function quarterEnds(course: Course): Instant | undefined {

@@ -99,6 +99,33 @@ export interface Prescription {
   sentAt?: Instant;
   receivedAt?: Instant;
   lostAt?: Instant;
+  /** After the loss the prescriber approved anew. */
+  lossDecidedAt?: Instant;
+  /** Passed its end before it was filled. */
+  expiredAt?: Instant;
+  /** A changed order came while it was on its way. */
+  voidedAt?: Instant;
+}
+
+/** Doses, each count since the course began. What is quarantined is there and must not be used. */
+export interface Supply {
+  dispensed: number;
+  used: number;
+  lost: number;
+  destroyed: number;
+  quarantined: number;
+  /** When doses were last set aside. */
+  quarantinedAt?: Instant;
+}
+
+/** A changed order, and who has acknowledged it. */
+export interface Order {
+  ref: string;
+  at: Instant;
+  /** Prescriptions issued before it: they are of the old order. */
+  earlier: number;
+  client?: Instant;
+  therapist?: Instant;
 }
 
 /** Work for a named role, open until its reason is gone. */
@@ -169,7 +196,9 @@ export interface Course {
   /** Vitals and self-administration taught. */
   trainedAt?: Instant;
   prescriptions: Prescription[];
-  supply: { dispensed: number; used: number };
+  supply: Supply;
+  /** The latest changed order; absent while the first one stands. */
+  order?: Order;
   cycles: Cycle[];
   dosingsPlanned: number;
   doseConfirmedAt?: Instant;

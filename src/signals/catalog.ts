@@ -4,10 +4,12 @@ import {
   Cents,
   ConsentKind,
   Doses,
+  DosesLeft,
   envelopeShape,
   InstantText,
   Instrument,
   Minutes,
+  OrderRef,
   OUTCOMES,
   Reason,
   SessionKind,
@@ -89,6 +91,10 @@ export const CATALOG = {
   prescriptionIssued: signal(['prescriber', 'partner'], 'A prescription was issued.', {
     doses: Doses,
     expires: InstantText.optional().meta({ description: "The protocol's default when absent." }),
+    replaces: z
+      .literal(true)
+      .optional()
+      .meta({ description: "Replaces a supply that was lost: the prescriber's new decision." }),
   }),
   shipmentSent: signal(['prescriber', 'partner', 'frontDesk'], 'The pharmacy shipped a supply.', {
     doses: Doses,
@@ -99,6 +105,11 @@ export const CATALOG = {
     'The supply was lost on its way.',
     {},
   ),
+  dosesReconciled: signal(['frontDesk', 'client', 'prescriber'], 'The doses were counted.', {
+    left: DosesLeft.meta({ description: 'Still there, whether they may be used or not.' }),
+    lost: DosesLeft.default(0).meta({ description: 'Lost since the last count.' }),
+    destroyed: DosesLeft.default(0).meta({ description: 'Destroyed since the last count.' }),
+  }),
   supportPersonConfirmed: signal(
     ['client', 'supportPerson', 'therapist', 'frontDesk'],
     'A support person will be there.',
@@ -140,6 +151,14 @@ export const CATALOG = {
     'The prescriber confirmed the dose after the exploratory cycles.',
     {},
   ),
+  doseChanged: signal(
+    ['prescriber', 'partner'],
+    'The prescriber changed the order: client and therapist acknowledge it, the old supply is set aside.',
+    { order: OrderRef },
+  ),
+  doseChangeAcknowledged: signal(['client', 'therapist'], 'The changed order was read and acknowledged.', {
+    order: OrderRef,
+  }),
   followUpCompleted: signal(
     ['prescriber', 'partner'],
     'A medical follow-up took place; the quarter begins anew.',

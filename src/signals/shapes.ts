@@ -43,6 +43,11 @@ export const SessionRef = z
 
 export const Cents = z.int().positive().max(100_000_000).meta({ description: 'Integer cents.' });
 export const Doses = z.int().min(1).max(60).meta({ description: 'A number of doses.' });
+export const DosesLeft = z.int().min(0).max(200);
+export const OrderRef = z
+  .string()
+  .regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -')
+  .meta({ description: 'Reference of the order; never the dose itself.', example: 'order-2' });
 export const Minutes = z.int().min(1).max(720).meta({ description: 'Minutes.' });
 export const Reason = z
   .string()

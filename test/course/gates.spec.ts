@@ -121,6 +121,21 @@ const CASES: Case[] = [
     opened: () => [said('doseConfirmed', {})],
   },
   {
+    code: 'dose-change-unacknowledged',
+    opens: ['therapist'],
+    closed: () =>
+      ready()
+        .when(
+          said('doseChanged', { order: 'order-2' }),
+          said('prescriptionIssued', { doses: 1 }),
+          said('shipmentReceived', { doses: 1 }),
+          said('doseChangeAcknowledged', { order: 'order-2' }, { by: 'client' }),
+        )
+        .at(START),
+    refused: starting,
+    opened: () => [said('doseChangeAcknowledged', { order: 'order-2' }, { by: 'therapist' })],
+  },
+  {
     code: 'integration-owed',
     opens: ['therapist'],
     closed: () => given(courseAfter('integration booked 1')).at('2027-02-16T14:45-08:00'),
@@ -233,7 +248,7 @@ describe('the gates', () => {
   });
 
   it('are each held by a case here', () => {
-    expect(GATES).toHaveLength(16);
+    expect(GATES).toHaveLength(17);
   });
 
   it.each([

@@ -84,6 +84,7 @@ describe('over random histories', () => {
     always(({ course }, all) => {
       for (const each of [...all.map(({ before }) => before), course]) {
         expect(dosesInSupply(each)).toBeGreaterThanOrEqual(0);
+        expect(each.supply.quarantined).toBeGreaterThanOrEqual(0);
       }
     });
   });

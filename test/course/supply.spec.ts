@@ -73,25 +73,55 @@ describe('a shipment', () => {
       .thenTask('shipment-overdue', 'frontDesk');
   });
 
-  it('brings nothing when it is lost, and may be prescribed anew', () => {
-    const scene = given(courseAfter('prescription')).when(sent(2), lost()).thenAccepted();
-    expect(dosesInSupply(scene.course)).toBe(0);
-    scene.when(received(2)).thenRejected('no-supply-under-way', 'prescriber');
-    scene.when(prescribed(2)).thenAccepted();
-  });
-
   it('cannot be lost before anything is on its way', () => {
     given(courseAfter('approval')).when(lost()).thenRejected('no-supply-under-way', 'prescriber');
   });
 });
 
 describe('a prescription', () => {
-  it('cannot be filled once it has expired', () => {
+  const expired = () =>
+    given(courseAfter('approval')).when(prescribed(2, '2027-02-01T00:00-08:00')).at('2027-02-01T00:01-08:00');
+
+  it.each([
+    ['filled', sent(2)],
+    ['picked up', received(2)],
+    ['lost', lost()],
+  ])('cannot be %s once it has expired', (_, signal) => {
+    expired().when(signal).thenRejected('prescription-expired', 'prescriber');
+  });
+
+  it('may be told late to have been filled in time, and then arrives', () => {
+    const { course } = expired()
+      .when(said('shipmentSent', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }), received(2))
+      .thenAccepted();
+    expect(dosesInSupply(course)).toBe(2);
+    expect(course.prescriptions.at(-1)).not.toHaveProperty('expiredAt');
+  });
+
+  it('arrives after its end when it was filled before', () => {
+    given(courseAfter('approval'))
+      .when(prescribed(2, '2027-02-01T00:00-08:00'), sent(2))
+      .at('2027-02-03T00:00-08:00')
+      .thenNoTask('renew-prescription')
+      .when(received(2))
+      .thenAccepted();
+  });
+
+  it('frees the way for a new one, which the prescriber is asked for, when it expires unfilled', () => {
+    expired().thenTask('renew-prescription', 'prescriber').thenNoTask('shipment-overdue');
+    const renewed = expired().when(prescribed(2)).thenAccepted();
+    renewed.thenNoTask('renew-prescription').when(sent(2), received(2)).thenAccepted();
+    expect(renewed.all('noticed').map(({ kind, at }) => [kind, at])).toEqual([
+      ['prescriptionExpired', '2027-02-01T08:00:00.000Z'],
+    ]);
+  });
+
+  it('blocks a new one until the instant it expires', () => {
     given(courseAfter('approval'))
       .when(prescribed(2, '2027-02-01T00:00-08:00'))
-      .at('2027-02-01T00:01-08:00')
-      .when(sent(2))
-      .thenRejected('prescription-expired', 'prescriber');
+      .at('2027-01-31T23:59-08:00')
+      .when(prescribed(2))
+      .thenRejected('supply-under-way');
   });
 
   it('must expire after it was issued', () => {

@@ -1,5 +1,5 @@
 /** After a decline, and after the end. course.md §6 */
-import { declined, dosesInSupply } from '../questions';
+import { declined, dosesOut } from '../questions';
 import type { Course, Outcome } from '../state';
 import { message, task, when, type Clock, type Obligation } from './obligation';
 
@@ -37,7 +37,7 @@ export const windingDown: Clock = (course) => {
   const farewell = FAREWELL[outcome];
   return [
     ...when(early && course.approval, () => [task('discharge-follow-up', 'prescriber', at)]),
-    ...when(dosesInSupply(course) > 0, () => [task('leftover-supply', 'prescriber', at)]),
+    ...when(dosesOut(course) > 0, () => [task('leftover-supply', 'prescriber', at)]),
     ...when(outcome === 'transferred', () => [
       task('send-records', 'frontDesk', at, recordsBy === undefined ? {} : { dueBy: recordsBy }),
     ]),

@@ -11,6 +11,7 @@ import * as measures from './measures';
 import * as medical from './medical';
 import type { Clock, Obligation } from './obligation';
 import * as sessions from './sessions';
+import * as supply from './supply';
 
 export type { Obligation } from './obligation';
 
@@ -38,6 +39,10 @@ const WHILE_OPEN: readonly Clock[] = [
   medical.training,
   medical.shipment,
   medical.prescriptionExpiring,
+  supply.lost,
+  supply.prescriptionEnds,
+  supply.quarantined,
+  supply.changedOrder,
   medical.doseReview,
   medical.followUp,
   integration.integrationDeadline,

@@ -1,6 +1,6 @@
 /** What a course owes, and when. Derived from the state: a changed state changes what is owed. */
 import { earlierInWakingHours, laterInWakingHours } from '../calendar';
-import type { MessageFacts, MessageToSend, Recipient } from '../events';
+import type { MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../instant';
 import { knowsQuietHours } from '../quietHours';
 import type { Course, StaffRole } from '../state';
@@ -9,7 +9,7 @@ export type Obligation = { key: string; due: Instant } & (
   | { kind: 'message'; message: MessageToSend }
   | { kind: 'task'; task: { kind: string; role: StaffRole; session?: string; dueBy?: Instant } }
   | { kind: 'breach'; breach: { kind: string; cycle?: number } }
-  | { kind: 'notice'; notice: 'boosterWindowOpened' | 'boosterWindowMissed' }
+  | { kind: 'notice'; notice: NoticeKind }
   | { kind: 'referral' }
 );
 

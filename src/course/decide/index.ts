@@ -12,6 +12,7 @@ import * as enrolment from './enrolment';
 import * as measures from './measures';
 import * as medical from './medical';
 import * as money from './money';
+import * as orders from './orders';
 import * as pause from './pause';
 import * as sessions from './sessions';
 import * as supply from './supply';
@@ -24,6 +25,7 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...medical,
   ...supply,
   ...dosing,
+  ...orders,
   ...money,
   ...care,
   ...closing,

@@ -1,10 +1,17 @@
 import { cancelling, dosingBookings } from '../bookings';
 import { plusCivilDays } from '../civil';
-import { doseReviewOwed, dosingsDone, givenAtClinic, supplyUnderWay, quarterEnds } from '../questions';
+import {
+  doseReviewOwed,
+  dosingsDone,
+  givenAtClinic,
+  lossUndecided,
+  quarterEnds,
+  supplyUnderWay,
+} from '../questions';
 import { approvalCurrent, noHold } from '../gates';
 import type { Instant } from '../instant';
 import { reason, type Reason } from '../reasons';
-import type { Course } from '../state';
+import type { Course, Prescription } from '../state';
 import { accept, record, refuse, reported, unless, type Decider } from './decider';
 
 const referred = ({ referral }: Course): Reason[] =>
@@ -45,12 +52,31 @@ export const trainingCompleted: Decider<'trainingCompleted'> = asked(
 
 export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: record };
 
+/** It has brought doses to be used; what turned up after it was given up has not. */
+const brought = ({ receivedAt, lostAt }: Prescription): boolean => receivedAt !== undefined && !lostAt;
+
+/** A replacement after a loss is the prescriber's new decision, never automatic. §6 */
+const lossDecided = (course: Course, replaces: boolean): Reason[] => [
+  ...unless(
+    replaces || !lossUndecided(course),
+    reason(
+      'lost-supply-undecided',
+      'The last supply was lost: the prescriber approves anew, or prescribes a replacement as such.',
+      'prescriber',
+    ),
+  ),
+  ...unless(
+    !replaces || course.prescriptions.at(-1)?.lostAt,
+    reason('nothing-to-replace', 'No supply was lost that this could replace.', 'prescriber'),
+  ),
+];
+
 /** A dispense needs an approval, an evaluation within the quarter, and a confirmed dose. §4.1, §4.4, §4.5 */
 function dispensable(course: Course, at: Instant): Reason[] {
   const ends = quarterEnds(course);
   const approval = approvalCurrent.check(course, at);
   const hold = noHold.check(course, at);
-  const further = course.prescriptions.some(({ receivedAt }) => receivedAt);
+  const further = course.prescriptions.slice(course.order?.earlier).some(brought);
   return [
     ...unless(
       !givenAtClinic(course),
@@ -93,7 +119,10 @@ export const prescriptionIssued: Decider<'prescriptionIssued'> = {
   open: dispensable,
   decide: (course, signal, at) => {
     const { starterDoses, refillDoses } = course.protocol.supply;
-    const most = course.supply.dispensed === 0 ? starterDoses : refillDoses;
+    const undecided = lossDecided(course, signal.replaces === true);
+    if (undecided.length > 0) return refuse(...undecided);
+    const exploring = course.protocol.dosing.exploratory > 0 && !course.doseConfirmedAt;
+    const most = course.supply.dispensed === 0 || exploring ? starterDoses : refillDoses;
     if (signal.doses > most)
       return refuse(reason('too-many-doses', `At most ${most} at this point.`, 'prescriber'));
     if (signal.expires !== undefined && signal.expires <= at) {

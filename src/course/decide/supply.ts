@@ -1,14 +1,25 @@
-import { supplyUnderWay } from '../questions';
+import type { Instant } from '../instant';
+import { dosesOut, strayed, supplyUnderWay } from '../questions';
 import { reason, type Reason } from '../reasons';
-import type { Course } from '../state';
+import type { Course, Prescription } from '../state';
 import { accept, record, refuse, reported, unless, type Decider } from './decider';
 
-const noneUnderWay = reason('no-supply-under-way', 'No supply is on its way.', 'prescriber');
+/** The supply on its way at `at`; one that has expired since was still on its way then. */
+function onItsWay(course: Course, at: Instant): Prescription | undefined {
+  const latest = course.prescriptions.at(-1);
+  const only = latest && !latest.receivedAt && !latest.lostAt && !latest.voidedAt;
+  return only && (latest.sentAt ?? at) <= latest.expires ? latest : undefined;
+}
 
-const underWay = (course: Course): Reason[] => unless(supplyUnderWay(course), noneUnderWay);
+const none = (course: Course): Reason =>
+  course.prescriptions.at(-1)?.expiredAt
+    ? reason('prescription-expired', 'The prescription has expired.', 'prescriber')
+    : reason('no-supply-under-way', 'No supply is on its way.', 'prescriber');
+
+const underWay = (course: Course, at: Instant): Reason[] => unless(onItsWay(course, at), none(course));
 
 const asPrescribed = (course: Course, doses: number): Reason[] => {
-  const prescribed = supplyUnderWay(course)?.doses ?? 0;
+  const prescribed = course.prescriptions.at(-1)?.doses ?? 0;
   return unless(
     doses <= prescribed,
     reason('more-than-prescribed', `The prescription is for ${prescribed}, not ${doses}.`, 'prescriber'),
@@ -16,8 +27,8 @@ const asPrescribed = (course: Course, doses: number): Reason[] => {
 };
 
 export const shipmentSent: Decider<'shipmentSent'> = {
-  open: (course) => [
-    ...underWay(course),
+  open: (course, at) => [
+    ...underWay(course, at),
     ...unless(
       course.protocol.supply.kind === 'shipped',
       reason('not-shipped', 'Supplies are picked up, not shipped.', 'client', 'frontDesk'),
@@ -29,16 +40,13 @@ export const shipmentSent: Decider<'shipmentSent'> = {
   ],
   decide: (course, signal, at) => {
     const over = asPrescribed(course, signal.doses);
-    const expired = unless(
-      (supplyUnderWay(course)?.expires ?? at) >= at,
-      reason('prescription-expired', 'The prescription has expired.', 'prescriber'),
-    );
-    return over.length + expired.length > 0 ? refuse(...over, ...expired) : accept(reported(signal, at));
+    return over.length > 0 ? refuse(...over) : accept(reported(signal, at));
   },
 };
 
+/** What turns up after it was given up is recorded too; it is set aside. */
 export const shipmentReceived: Decider<'shipmentReceived'> = {
-  open: underWay,
+  open: (course, at) => (strayed(course) ? [] : underWay(course, at)),
   decide: (course, signal, at) => {
     const over = asPrescribed(course, signal.doses);
     return over.length > 0 ? refuse(...over) : accept(reported(signal, at));
@@ -46,3 +54,26 @@ export const shipmentReceived: Decider<'shipmentReceived'> = {
 };
 
 export const shipmentLost: Decider<'shipmentLost'> = { open: underWay, decide: record };
+
+/** Every dose that is out is accounted for: still there, lost, or destroyed. §1 */
+export const dosesReconciled: Decider<'dosesReconciled'> = {
+  open: (course) =>
+    unless(
+      dosesOut(course),
+      reason('no-doses-out', 'By the records nothing is left to count.', 'frontDesk', 'prescriber'),
+    ),
+  decide: (course, signal, at) => {
+    const told = signal.left + signal.lost + signal.destroyed;
+    const out = dosesOut(course);
+    return told === out
+      ? accept(reported(signal, at))
+      : refuse(
+          reason(
+            'doses-do-not-add-up',
+            `The records have ${out}; left, lost and destroyed make ${told}. Count again, or report what arrived or was used.`,
+            'frontDesk',
+            'prescriber',
+          ),
+        );
+  },
+};

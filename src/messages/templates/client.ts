@@ -162,6 +162,19 @@ export const clientTemplates = {
     link: 'Sign in',
     notice: true,
   }),
+  supplyDelayed: client({
+    subject: UPDATE,
+    body: [
+      'Something we arranged for you is delayed, and we are looking after it.',
+      'You do not need to do anything now. If you have a question, call us at {phone}.',
+    ],
+    link: 'Sign in',
+  }),
+  orderChanged: client({
+    subject: UPDATE,
+    body: ['There is something new for you to read. Please sign in to read it and to confirm it.', QUESTIONS],
+    link: 'Sign in to read it',
+  }),
   estimateReady: client({
     subject: UPDATE,
     body: ['A cost estimate is ready for you. Please sign in to read it and to confirm it.', QUESTIONS],

@@ -75,6 +75,15 @@ export const staffTemplates = {
     },
     'Course {course}: an expiry date is near',
   ),
+  supplyLost: staff(
+    {
+      body: [
+        'In course {course} a supply was lost on its way.',
+        'Nothing is sent again by itself. Please decide how to go on, and tell the pharmacy.',
+      ],
+    },
+    'Course {course}: a supply was lost',
+  ),
   silenceDecision: staff(
     {
       body: [

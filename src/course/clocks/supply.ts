@@ -1,0 +1,55 @@
+/** A supply lost, expired or set aside, and a changed order. course.md §5, §6 */
+import { dosingToCome, lossUndecided, supplyUnderWay } from '../questions';
+import type { Course } from '../state';
+import { message, task, when, type Clock } from './obligation';
+
+const about = ({ prescriptions }: Course): string => `supply-${prescriptions.length}`;
+
+/** Lost: prescriber and lead hear of it, the client is told without saying what; the prescriber decides. */
+export const lost: Clock = (course) => {
+  const lostAt = course.prescriptions.at(-1)?.lostAt;
+  if (!lostAt) return [];
+  return [
+    message(course, 'supplyLost', about(course), 'prescriber', lostAt),
+    message(course, 'supplyLost', about(course), 'lead', lostAt),
+    message(course, 'supplyDelayed', about(course), 'client', lostAt),
+    ...when(lossUndecided(course), () => [
+      task('lost-supply', 'prescriber', lostAt, { about: about(course) }),
+    ]),
+  ];
+};
+
+/** An unfilled prescription ends; from then on a new one may be issued, and is owed while dosing is to come. */
+export const prescriptionEnds: Clock = (course) => {
+  const supply = supplyUnderWay(course);
+  const expiredAt = course.prescriptions.at(-1)?.expiredAt;
+  return [
+    ...when(supply && !supply.sentAt, () => [
+      {
+        key: `prescription-expired:${about(course)}`,
+        due: supply?.expires ?? course.clock,
+        kind: 'notice' as const,
+        notice: 'prescriptionExpired' as const,
+      },
+    ]),
+    ...when(expiredAt && dosingToCome(course), () => [
+      task('renew-prescription', 'prescriber', expiredAt ?? course.clock, { about: about(course) }),
+    ]),
+  ];
+};
+
+/** What is set aside is destroyed or sent back, and counted. */
+export const quarantined: Clock = ({ supply: { quarantined: aside, quarantinedAt }, clock }) =>
+  when(aside > 0, () => [
+    task('quarantined-supply', 'frontDesk', quarantinedAt ?? clock, { about: quarantinedAt ?? 'first' }),
+  ]);
+
+/** A changed order is read by the client, and the therapist sees to it that both acknowledge. */
+export const changedOrder: Clock = (course) => {
+  const { order } = course;
+  if (!order || (order.client && order.therapist)) return [];
+  return [
+    ...when(!order.client, () => [message(course, 'orderChanged', order.ref, 'client', order.at)]),
+    task('acknowledge-dose-change', 'therapist', order.at, { about: order.ref }),
+  ];
+};

@@ -1,0 +1,122 @@
+import { dosesInSupply, dosesOut } from '../../src/course/questions';
+import type { Role } from '../../src/signals/shapes';
+import { courseAfter, type Milestone } from './support/courses';
+import { given } from './support/given';
+import { about, said } from './support/said';
+
+const changed = (order = 'order-2') => said('doseChanged', { order });
+const read = (by: Role, order = 'order-2') => said('doseChangeAcknowledged', { order }, { by });
+const prescribed = (doses: number) => said('prescriptionIssued', { doses });
+const received = (doses: number) => said('shipmentReceived', { doses });
+const counted = (left: number, destroyed: number) => said('dosesReconciled', { left, destroyed });
+const after = (milestone: Milestone) => given(courseAfter(milestone));
+
+describe('a changed order', () => {
+  it('needs an approval', () => {
+    after('preparation 3').when(changed()).thenRejected('approval-missing', 'prescriber');
+  });
+
+  it('has a reference of its own', () => {
+    after('starter supply').when(changed(), changed()).thenRejected('order-known', 'prescriber');
+  });
+
+  it('sets the old supply aside, until it is counted as destroyed', () => {
+    const scene = after('further supply').when(changed()).thenAccepted();
+    expect([dosesInSupply(scene.course), dosesOut(scene.course)]).toEqual([0, 6]);
+    scene.thenTask('quarantined-supply', 'frontDesk');
+    const half = scene.when(counted(3, 3)).thenAccepted().thenTask('quarantined-supply', 'frontDesk');
+    expect(dosesInSupply(half.course)).toBe(0);
+    half.when(counted(0, 3)).thenNoTask('quarantined-supply');
+  });
+
+  it('opens the task of what is set aside anew the next time', () => {
+    const { course } = after('starter supply').when(changed());
+    const [key = ''] = Object.keys(course.tasks).filter((each) => each.startsWith('quarantined-supply'));
+    given(course)
+      .when(said('taskCompleted', { task: key }))
+      .thenNoTask('quarantined-supply')
+      .hours(1)
+      .when(prescribed(2), received(2), changed('order-3'))
+      .thenTask('quarantined-supply', 'frontDesk');
+  });
+
+  it('lets nothing new be confused with the old: what was on its way is set aside when it arrives', () => {
+    const scene = after('prescription').when(said('shipmentSent', { doses: 2 }), changed());
+    scene.when(said('shipmentLost', {})).thenRejected('no-supply-under-way');
+    const arrived = scene.when(received(2)).thenAccepted();
+    expect([dosesInSupply(arrived.course), dosesOut(arrived.course)]).toEqual([0, 2]);
+    arrived.when(prescribed(2), received(2)).thenAccepted();
+    expect(dosesInSupply(arrived.when(prescribed(2), received(2)).course)).toBe(2);
+  });
+
+  it('may be filled at once, also while the first sessions still explore', () => {
+    const scene = after('integration 1').when(changed());
+    scene.when(prescribed(3)).thenRejected('too-many-doses', 'prescriber');
+    scene.when(prescribed(2)).thenAccepted();
+    scene.when(prescribed(2), received(2), prescribed(2)).thenRejected('dose-unconfirmed');
+    expect(scene.course.doseConfirmedAt).toBeUndefined();
+  });
+
+  it('opens the rest of the series after the exploratory sessions', () => {
+    after('integration 2')
+      .thenTask('dose-review', 'prescriber')
+      .when(changed())
+      .thenNoTask('dose-review')
+      .when(prescribed(6))
+      .thenAccepted();
+  });
+});
+
+describe('a dosing session after a changed order', () => {
+  /** The order changed between the support person's word and the session; new doses have come. */
+  const refilled = () =>
+    after('support for dosing 1').when(changed(), prescribed(2), received(2)).thenAccepted();
+  const START = '2027-02-15T10:00-08:00';
+  const starts = () => about('dosingStarted', 'dosing-1');
+
+  it('waits until both have acknowledged', () => {
+    const day = refilled().at(START);
+    day.when(starts()).thenRejected('dose-change-unacknowledged', 'client', 'therapist');
+    day.when(read('client'), starts()).thenRejected('dose-change-unacknowledged', 'therapist');
+    day.when(read('therapist'), starts()).thenRejected('dose-change-unacknowledged', 'client');
+    day.when(read('therapist'), read('client'), starts()).thenAccepted();
+  });
+
+  it('is not opened by an override', () => {
+    refilled()
+      .at(START)
+      .when(
+        said(
+          'overridden',
+          { gate: 'dose-change-unacknowledged', reason: 'told by phone' },
+          { by: 'therapist' },
+        ),
+      )
+      .thenRejected('gate-not-overridable');
+  });
+
+  it('waits for the supply too', () => {
+    after('support for dosing 1')
+      .when(changed(), read('client'), read('therapist'))
+      .thenGates('supply-empty');
+  });
+
+  it('is announced to the client without a word of it, and is work for the therapist until both have read', () => {
+    const scene = refilled();
+    expect(scene.sent('orderChanged', 'client')).toHaveLength(1);
+    scene.thenTask('acknowledge-dose-change', 'therapist');
+    scene
+      .when(read('client'))
+      .thenTask('acknowledge-dose-change', 'therapist')
+      .when(read('therapist'))
+      .thenNoTask('acknowledge-dose-change');
+  });
+
+  it('is acknowledged only for the order that stands', () => {
+    refilled().when(read('client', 'order-1')).thenRejected('order-outdated', 'client', 'therapist');
+    after('starter supply').when(read('client')).thenRejected('order-unchanged', 'prescriber');
+    refilled()
+      .when(read('client'), read('therapist'), changed('order-3'))
+      .thenGates('supply-empty', 'dose-change-unacknowledged');
+  });
+});
