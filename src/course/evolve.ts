@@ -107,6 +107,15 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   }),
   estimateAcknowledged: ({ estimate }, { at }) =>
     estimate ? { estimate: { ...estimate, acknowledgedAt: at } } : {},
+  coverageChecked: ({ coverage }, { service, result, copayCents, at }) => ({
+    coverage: { ...coverage, [service]: { result, at, ...(copayCents !== undefined && { copayCents }) } },
+  }),
+  houseCallsApproved: (_, { count }) => ({ houseCallsApproved: count }),
+  instructionsIssued: (_, { instructions, at }) => ({ instructions: { ref: instructions, issuedAt: at } }),
+  instructionsAcknowledged: ({ instructions }, { at }) =>
+    instructions
+      ? { instructions: { ...instructions, acknowledgedAt: instructions.acknowledgedAt ?? at } }
+      : {},
   sessionScheduled: ({ sessions }, { session }) => ({ sessions: [...sessions, session] }),
   sessionRescheduled: (course, { session, start, minutes, bookedAt }) => ({
     sessions: course.sessions.map((each) => {
@@ -183,8 +192,8 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     ...patchSession(course, session, { status: 'recovering' }),
     ...patchLastCycle(course, { endedAt: at }),
   }),
-  released: (course, { session, at }) => ({
-    ...patchSession(course, session, { status: 'completed' }),
+  released: (course, { session, vitals, at }) => ({
+    ...patchSession(course, session, { status: 'completed', ...(vitals && { vitalsAfter: vitals }) }),
     ...patchLastCycle(course, { releasedAt: at }),
   }),
   integrationCompleted: integrated,

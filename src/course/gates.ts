@@ -11,6 +11,7 @@ import {
   labsHold,
   lastCycle,
   orderUnread,
+  quarterEnds,
   rideHomeOwed,
   supplied,
   trainingOwed,
@@ -74,6 +75,50 @@ export const supplyInHand: Gate = {
       'therapist',
     ) ??
     closed(!supplied(course), 'supply-empty', 'No dose is in supply.', 'prescriber', 'client', 'frontDesk'),
+};
+
+/** A remote session is telehealth; where the protocol asks for that consent, none starts without it. §3 */
+export const telehealthConsent: Gate = {
+  at: 'start',
+  overridable: false,
+  check: ({ protocol, consents }, at, session) =>
+    closed(
+      session?.setting === 'remote' &&
+        protocol.consents.includes('telehealth') &&
+        (!consents.telehealth || consents.telehealth > at),
+      'telehealth-consent-missing',
+      'The telehealth consent is not signed.',
+      'client',
+      'frontDesk',
+    ),
+};
+
+/** What is given at the clinic is a dispense each time: it needs an evaluation within the quarter. §4.5 */
+export const followUpCurrent: Gate = {
+  at: 'booking',
+  overridable: true,
+  check: (course, at) =>
+    closed(
+      givenAtClinic(course) && (quarterEnds(course) ?? at) < at,
+      'follow-up-overdue',
+      'The quarterly medical follow-up is overdue.',
+      'prescriber',
+    ),
+};
+
+/** Where the protocol wants the therapist's word before each session. §3 */
+export const readinessAttested: Gate = {
+  at: 'start',
+  overridable: false,
+  check: ({ protocol }, at, session) =>
+    closed(
+      protocol.dosing.readinessRequired &&
+        session !== undefined &&
+        (!session.readyAt || session.readyAt > at),
+      'readiness-missing',
+      'The therapist has not attested readiness for this session.',
+      'therapist',
+    ),
 };
 
 /** §4.2 */
@@ -219,7 +264,7 @@ export const trainingDone: Gate = {
     ),
 };
 
-const outside = (vitals: Vitals, limits: VitalsLimits): boolean =>
+export const outside = (vitals: Vitals, limits: VitalsLimits): boolean =>
   vitals.systolic > limits.systolicMax ||
   vitals.diastolic > limits.diastolicMax ||
   vitals.pulse > limits.pulseMax;
@@ -291,10 +336,12 @@ export const clinicianCheckDone: Gate = {
 export const GATES: readonly Gate[] = [
   approvalCurrent,
   treatmentConsent,
+  telehealthConsent,
   supplyInHand,
   preparationDone,
   estimateAcknowledged,
   doseConfirmed,
+  followUpCurrent,
   orderAcknowledged,
   integrationDone,
   supportPersonThere,
@@ -302,6 +349,7 @@ export const GATES: readonly Gate[] = [
   rideHomeThere,
   labsCurrent,
   trainingDone,
+  readinessAttested,
   vitalsInside,
   noHold,
   medicalReviewDone,

@@ -19,6 +19,7 @@ import {
   inMaintenance,
   labsHold,
   lastCycle,
+  lossUndecided,
   quarterEnds,
   rideHomeOwed,
   scheduled,
@@ -189,7 +190,10 @@ function resupply(course: Course): Planned | undefined {
   const { starterDoses, refillDoses } = course.protocol.supply;
   const left = course.dosingsPlanned - dosingsDone(course);
   const doses = Math.min(left, course.supply.dispensed === 0 ? starterDoses : refillDoses);
-  return say(course, after(course, 30), 'prescriber', 'prescriptionIssued', { doses });
+  return say(course, after(course, 30), 'prescriber', 'prescriptionIssued', {
+    doses,
+    ...(lossUndecided(course) && { replaces: true }),
+  });
 }
 
 /** The practice's own medical evaluation: booked, paid where that is due before, and held. */

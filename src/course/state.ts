@@ -1,6 +1,14 @@
 /** What a course knows. Versioned plain JSON: it crosses continue-as-new. Changed only by `evolve`. */
 import type { Protocol } from '../protocols/schema';
-import type { ConsentKind, Instrument, OUTCOMES, SESSION_KINDS, Setting } from '../signals/shapes';
+import type {
+  ConsentKind,
+  COVERAGE_RESULTS,
+  CoveredService,
+  Instrument,
+  OUTCOMES,
+  SESSION_KINDS,
+  Setting,
+} from '../signals/shapes';
 import type { PracticeCalendar } from './calendar';
 import type { Instant } from './instant';
 
@@ -118,6 +126,13 @@ export interface Supply {
   quarantinedAt?: Instant;
 }
 
+/** What the client's insurance says of a service; integer cents. */
+export interface Coverage {
+  result: (typeof COVERAGE_RESULTS)[number];
+  copayCents?: number;
+  at: Instant;
+}
+
 /** A changed order, and who has acknowledged it. */
 export interface Order {
   ref: string;
@@ -178,6 +193,11 @@ export interface Course {
   /** Latest completed step by people; the silence clock runs from here. */
   progressAt: Instant;
   consents: Partial<Record<ConsentKind, Instant>>;
+  coverage?: Partial<Record<CoveredService, Coverage>>;
+  /** The latest diet and medication instructions; the text itself is kept elsewhere. */
+  instructions?: { ref: string; issuedAt: Instant; acknowledgedAt?: Instant };
+  /** How many dosing sessions at the start may be house calls. */
+  houseCallsApproved?: number;
   estimate?: { ref: string; totalCents: number; issuedAt: Instant; acknowledgedAt?: Instant };
   sessions: Session[];
   preparationMinimum: number;

@@ -68,6 +68,7 @@ export function waitingOn(course: Course): Role | 'nobody' {
     const window = boosterWindow(course);
     return window && course.clock >= window.notice ? 'client' : 'nobody';
   }
+  if (now === 'medicalScreening' && course.referral?.answer === 'needsInformation') return 'therapist';
   if (now === 'preparation') return scheduled(course, 'preparation') ? 'therapist' : 'frontDesk';
   if (now === 'scheduled')
     return (

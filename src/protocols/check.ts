@@ -96,7 +96,7 @@ const maintenance: Rule = ({ maintenance: { opensDays, closesDays, noticeDays, c
   ),
 ];
 
-const clocks: Rule = ({ clocks: each, followUp, supply }) => {
+const clocks: Rule = ({ clocks: each, followUp, supply, screening: { approvalValidDays } }) => {
   const lastMessage = Math.max(...each.silenceDays);
   return [
     ...wrong(
@@ -113,6 +113,11 @@ const clocks: Rule = ({ clocks: each, followUp, supply }) => {
       each.prescriptionNoticeDays >= supply.prescriptionValidDays,
       'clocks.prescriptionNoticeDays',
       `the notice comes before the prescription of ${supply.prescriptionValidDays} days is issued`,
+    ),
+    ...wrong(
+      each.approvalNoticeDays >= approvalValidDays,
+      'clocks.approvalNoticeDays',
+      `the notice comes before the approval of ${approvalValidDays} days is given`,
     ),
   ];
 };

@@ -1,6 +1,6 @@
 /** A practice's way of running a course, as versioned data. course.md §1, §4, §5, §7 */
 import { z } from 'zod';
-import { ConsentKind, Instrument, Setting } from '../signals/shapes';
+import { ConsentKind, CoveredService, Instrument, Setting } from '../signals/shapes';
 import { stated } from './stated';
 
 const count = z.int().min(0).max(100);
@@ -42,6 +42,8 @@ export const ProtocolSchema = z.strictObject({
   setting: stated(Setting),
   consents: stated(z.array(ConsentKind).min(1)),
   estimateRequired: stated(z.boolean()),
+  coverage: z.strictObject({ check: stated(z.array(CoveredService)) }),
+  instructions: z.strictObject({ ask: stated(z.boolean()), ackBeforeHours: stated(hours) }),
   preparation: z.strictObject({
     label: stated(z.string()),
     minimum: stated(count),
@@ -73,6 +75,8 @@ export const ProtocolSchema = z.strictObject({
     houseCallsMax: stated(count),
     supportPersonWhenRemote: stated(z.boolean()),
     rideHomeWhenInPerson: stated(z.boolean()),
+    readinessRequired: stated(z.boolean()),
+    vitalsAtRelease: stated(z.boolean()),
   }),
   integration: z.strictObject({
     perCycle: stated(z.int().min(1).max(5)),
@@ -112,6 +116,7 @@ export const ProtocolSchema = z.strictObject({
     checkInHour: stated(z.int().min(9).max(19)),
     followUpNoticeDays: stated(z.array(days).min(1)),
     prescriptionNoticeDays: stated(days),
+    approvalNoticeDays: stated(days),
     silenceDays: stated(z.array(days).min(1)),
     silenceDecisionDays: stated(days),
     staleHours: stated(hours),

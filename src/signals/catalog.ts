@@ -3,10 +3,13 @@ import { z } from 'zod';
 import {
   Cents,
   ConsentKind,
+  COVERAGE_RESULTS,
+  CoveredService,
   Doses,
   DosesLeft,
   envelopeShape,
   InstantText,
+  InstructionsRef,
   Instrument,
   Minutes,
   OrderRef,
@@ -46,6 +49,14 @@ export const CATALOG = {
   estimateAcknowledged: signal(['client', 'frontDesk'], 'The client acknowledged the estimate.', {
     estimate: z.string().regex(/^[\w.-]{1,60}$/),
   }),
+  coverageChecked: signal(['frontDesk', 'biller'], "The client's insurance coverage was checked.", {
+    service: CoveredService,
+    result: z.enum(COVERAGE_RESULTS),
+    copayCents: Cents.optional().meta({ description: 'What the client pays of each session.' }),
+  }),
+  houseCallsApproved: signal(['lead'], 'House calls were approved for this client.', {
+    count: z.int().min(1).max(10).meta({ description: 'How many, at the start.' }),
+  }),
   sessionScheduled: signal(scheduling, 'A session was booked.', {
     kind: SessionKind,
     start: InstantText,
@@ -81,6 +92,14 @@ export const CATALOG = {
       .max(20)
       .optional()
       .meta({ description: 'With morePreparation: how many more sessions.' }),
+  }),
+  instructionsIssued: signal(
+    ['prescriber', 'partner'],
+    "The prescriber's diet and medication instructions are there for the client to read.",
+    { instructions: InstructionsRef },
+  ),
+  instructionsAcknowledged: signal(['client', 'frontDesk'], 'The client read the instructions.', {
+    instructions: InstructionsRef,
   }),
   labsCleared: signal(['prescriber'], 'The prescriber has seen the labs and cleared them.', {}),
   trainingCompleted: signal(
@@ -144,6 +163,9 @@ export const CATALOG = {
     session: SessionRef,
     oriented: z.literal(true).meta({ description: 'The client is alert and oriented.' }),
     escort: z.boolean().meta({ description: 'The support person or escort is there.' }),
+    vitals: Vitals.optional().meta({
+      description: 'Needed where the prescriber set limits or the protocol asks, unless recorded before.',
+    }),
   }),
   integrationCompleted: signal(['therapist'], 'An integration session took place.', { session: SessionRef }),
   doseConfirmed: signal(

@@ -67,6 +67,18 @@ export const INSTRUMENTS = ['PHQ-9', 'GAD-7', 'PCL-5'] as const;
 export const Instrument = z.enum(INSTRUMENTS).meta({ description: 'A questionnaire.' });
 export type Instrument = z.infer<typeof Instrument>;
 
+export const COVERED_SERVICES = ['psychotherapy', 'medical', 'labs'] as const;
+export const CoveredService = z
+  .enum(COVERED_SERVICES)
+  .meta({ description: "What the client's insurance is asked about." });
+export type CoveredService = z.infer<typeof CoveredService>;
+export const COVERAGE_RESULTS = ['covered', 'partly', 'notCovered'] as const;
+
+export const InstructionsRef = z
+  .string()
+  .regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -')
+  .meta({ description: 'Reference of the text; never the text itself.', example: 'instructions-1' });
+
 export const OUTCOMES = [
   'completed',
   'declined',

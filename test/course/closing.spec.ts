@@ -10,6 +10,7 @@ const RECORD_KEEPING = [
   'chargeWaived',
   'taskCompleted',
   'consentRevoked',
+  'dosesReconciled',
 ];
 
 describe('a closed course', () => {

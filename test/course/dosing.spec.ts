@@ -10,7 +10,7 @@ describe('a dosing session', () => {
       .at(START)
       .when(about('dosingStarted', 'dosing-1'))
       .thenEvents('dosingStarted');
-    expect(after.course.supply).toEqual({ dispensed: 2, used: 1 });
+    expect(after.course.supply).toMatchObject({ dispensed: 2, used: 1 });
     expect(after.course.cycles).toMatchObject([{ number: 1, dosing: 'dosing-1', integrations: 0 }]);
   });
 
@@ -89,17 +89,89 @@ describe('a dosing session', () => {
   });
 });
 
+describe('the release', () => {
+  const limits = () => said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+  const measured = (systolic: number) => ({ systolic, diastolic: 80, pulse: 70 });
+  const after = (systolic: number) =>
+    said('vitalsRecorded', { session: 'dosing-1', when: 'after', vitals: measured(systolic) });
+  const goes = (systolic?: number) =>
+    said('released', {
+      session: 'dosing-1',
+      oriented: true,
+      escort: true,
+      ...(systolic !== undefined && { vitals: measured(systolic) }),
+    });
+  const limited = () => given(courseAfter('dosing ended 1')).when(limits());
+
+  it('needs vitals where the prescriber set limits, said with it or before', () => {
+    limited().when(goes()).thenRejected('vitals-missing', 'therapist', 'client');
+    limited().when(after(140), goes()).thenAccepted();
+    const { course } = limited().when(goes(140)).thenAccepted();
+    expect(course.sessions.find(({ ref }) => ref === 'dosing-1')?.vitalsAfter).toEqual(measured(140));
+  });
+
+  it('waits while they are outside the limits', () => {
+    limited().when(goes(141)).thenRejected('vitals-outside-limits', 'prescriber');
+    limited().when(after(141), goes()).thenRejected('vitals-outside-limits', 'prescriber');
+    limited().when(after(141), goes(140)).thenAccepted();
+  });
+
+  it('needs none where there are no limits, unless the protocol asks', () => {
+    const ended = courseAfter('dosing ended 1');
+    given(ended).when(goes()).thenAccepted();
+    const { protocol } = ended;
+    const asked = { ...protocol, dosing: { ...protocol.dosing, vitalsAtRelease: true } };
+    given({ ...ended, protocol: asked })
+      .when(goes())
+      .thenRejected('vitals-missing');
+    given({ ...ended, protocol: asked })
+      .when(goes(200))
+      .thenAccepted();
+  });
+});
+
 describe('house calls', () => {
   const houseCall = (start: string) => booked('dosing', start, { setting: 'houseCall' });
 
-  it('may be the first sessions', () => {
-    given(courseAfter('preparation 6')).when(houseCall('2027-02-15T10:00-08:00')).thenAccepted();
+  const approved = (count: number) => said('houseCallsApproved', { count });
+  const first = () => given(courseAfter('preparation 6'));
+
+  it('may be the first sessions, by approval', () => {
+    first().when(houseCall('2027-02-15T10:00-08:00')).thenRejected('house-call-unapproved', 'lead');
+    first().when(approved(1), houseCall('2027-02-15T10:00-08:00')).thenAccepted();
   });
 
   it('come at the start only', () => {
     given(courseAfter('integration 1'))
-      .when(houseCall('2027-03-01T10:00-08:00'))
+      .when(approved(2), houseCall('2027-03-01T10:00-08:00'))
       .thenRejected('house-calls-used', 'lead');
+  });
+
+  it('are as many as were approved', () => {
+    const second = (count: number) =>
+      first()
+        .when(approved(count), houseCall('2027-02-15T10:00-08:00'))
+        .at('2027-02-15T10:00-08:00')
+        .when(about('dosingStarted', 'dosing-1'))
+        .hours(2)
+        .when(about('dosingEnded', 'dosing-1'), released('dosing-1'))
+        .when(booked('integration', '2027-02-16T10:00-08:00'))
+        .at('2027-02-16T10:50-08:00')
+        .when(about('integrationCompleted', 'integration-1'), houseCall('2027-03-01T10:00-08:00'));
+    second(1).thenRejected('house-call-unapproved', 'lead');
+    second(2).thenAccepted();
+  });
+
+  it('are never approved beyond what the protocol has', () => {
+    first().when(approved(3)).thenRejected('house-calls-used', 'lead');
+  });
+
+  it('are not counted when a preparation session was one', () => {
+    const visited = given(courseAfter('starter supply')).when(
+      booked('preparation', '2027-02-08T10:00-08:00', { setting: 'houseCall' }),
+      booked('preparation', '2027-02-09T10:00-08:00', { setting: 'houseCall' }),
+    );
+    visited.when(approved(1), houseCall('2027-02-15T10:00-08:00')).thenAccepted();
   });
 });
 
@@ -123,7 +195,7 @@ describe('the series', () => {
 
   it('goes on with the remaining prescription once confirmed', () => {
     const { course } = given(courseAfter('further supply'));
-    expect(course.supply).toEqual({ dispensed: 8, used: 2 });
+    expect(course.supply).toMatchObject({ dispensed: 8, used: 2 });
   });
 
   it('is over after eight', () => {

@@ -1,4 +1,5 @@
 import { GATES } from '../../src/course/gates';
+import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter } from './support/courses';
 import { given, type Scene } from './support/given';
 import { about, booked, said } from './support/said';
@@ -16,6 +17,15 @@ const held = (): Signal => said('holdPlaced', { reason: 'as agreed', reviewOn: '
 
 /** Two days before dosing 1, with every gate open. */
 const ready = (): Scene => given(courseAfter('support for dosing 1'));
+/** That course, had its protocol asked for the therapist's word before each session. */
+const attested = (): Scene => {
+  const { course } = ready();
+  const { protocol } = course;
+  return given({
+    ...course,
+    protocol: { ...protocol, dosing: { ...protocol.dosing, readinessRequired: true } },
+  });
+};
 const early = (): Scene =>
   given(courseAfter('starter supply'))
     .when(booking('2027-01-28T10:00-08:00'), support())
@@ -89,6 +99,16 @@ const CASES: Case[] = [
     opened: () => [said('consentSigned', { kinds: ['treatment'] })],
   },
   {
+    code: 'telehealth-consent-missing',
+    opens: ['client', 'frontDesk'],
+    closed: () =>
+      ready()
+        .when(said('consentRevoked', { kinds: ['telehealth'] }))
+        .at(START),
+    refused: starting,
+    opened: () => [said('consentSigned', { kinds: ['telehealth'] })],
+  },
+  {
     code: 'supply-empty',
     opens: ['prescriber', 'client', 'frontDesk'],
     closed: unsupplied,
@@ -119,6 +139,14 @@ const CASES: Case[] = [
     closed: () => given(courseAfter('integration 2')),
     refused: () => booking('2027-03-20T10:00-07:00'),
     opened: () => [said('doseConfirmed', {})],
+  },
+  {
+    code: 'follow-up-overdue',
+    opens: ['prescriber'],
+    closed: () =>
+      given(courseAfter('integration 1', { protocol: loadProtocol('welches-pazio') })).hours(24 * 93),
+    refused: () => booking('2027-07-26T10:00-07:00'),
+    opened: () => [said('followUpCompleted', {})],
   },
   {
     code: 'dose-change-unacknowledged',
@@ -192,6 +220,13 @@ const CASES: Case[] = [
     opened: () => [taught()],
   },
   {
+    code: 'readiness-missing',
+    opens: ['therapist'],
+    closed: () => attested().at(START),
+    refused: starting,
+    opened: () => [said('readinessAttested', { session: 'dosing-1' })],
+  },
+  {
     code: 'vitals-missing',
     opens: ['therapist', 'client'],
     closed: () => ready().when(limits()).at(START),
@@ -248,7 +283,7 @@ describe('the gates', () => {
   });
 
   it('are each held by a case here', () => {
-    expect(GATES).toHaveLength(17);
+    expect(GATES).toHaveLength(20);
   });
 
   it.each([
@@ -270,8 +305,9 @@ describe('the gates', () => {
       .thenAccepted();
   });
 
-  it('need no support person in person', () => {
+  it('need no support person, nor the telehealth consent, in person', () => {
     given(courseAfter('preparation 6'))
+      .when(said('consentRevoked', { kinds: ['telehealth'] }))
       .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
       .at(START)
       .when(starting())
@@ -297,7 +333,12 @@ describe('the gates', () => {
 
   it('ask for no ride home from a session at home', () => {
     supplied()
-      .when(labs(), taught(), booked('dosing', '2027-01-29T10:00-08:00', { setting: 'houseCall' }))
+      .when(
+        labs(),
+        taught(),
+        said('houseCallsApproved', { count: 1 }),
+        booked('dosing', '2027-01-29T10:00-08:00', { setting: 'houseCall' }),
+      )
       .thenGates('preparation-short');
   });
 

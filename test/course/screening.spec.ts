@@ -41,13 +41,6 @@ describe('medical screening', () => {
       .thenGates('approval-missing', 'supply-empty', 'preparation-short');
   });
 
-  it('keeps waiting for the decision while information is missing', () => {
-    given(referred())
-      .when(decision('needsInformation'))
-      .at('2027-01-27T10:50-08:00')
-      .thenTask('decision-overdue', 'frontDesk');
-  });
-
   it('withdraws an approval when the prescriber later declines', () => {
     given(courseAfter('support for dosing 1')).when(decision('declined')).thenGates('approval-missing');
   });

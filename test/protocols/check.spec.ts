@@ -97,6 +97,11 @@ describe('checking a protocol', () => {
           'clocks.prescriptionNoticeDays: the notice',
         ],
         [
+          'an approval notice too early',
+          { 'clocks.approvalNoticeDays': 365 },
+          'clocks.approvalNoticeDays: the notice',
+        ],
+        [
           'a range upside down',
           { 'fees.integration': { kind: 'range', fromCents: 2, toCents: 1 } },
           'fees.integration: the range',

@@ -6,6 +6,7 @@ import {
   inMaintenance,
   isForSafety,
   isPaused,
+  lossUndecided,
   scheduled,
   silenceDecides,
   silentSince,
@@ -37,13 +38,20 @@ export const safetyPages: Clock = (course) =>
 export const holdReviews: Clock = ({ holds }) =>
   holds.map(({ ref, owner, reviewOn }) => task('review-hold', owner, reviewOn, { about: ref }));
 
+/** The client waits for the practice, which has its tasks: information, a lost supply, an expired prescription. */
+const withPractice = (course: Course): boolean =>
+  course.referral?.answer === 'needsInformation' ||
+  lossUndecided(course) ||
+  course.prescriptions.at(-1)?.expiredAt !== undefined;
+
 /** A step is owed by client or practice, and nothing is booked that would be it. */
 function stepOwed(course: Course): boolean {
   const booked = (['preparation', 'medical', 'dosing', 'integration'] as const).some((kind) =>
     scheduled(course, kind),
   );
   const withPartner = course.referral !== undefined && !course.approval && !course.referral.answer;
-  return !booked && !withPartner && !supplyUnderWay(course) && !inMaintenance(course) && !declined(course);
+  const waits = withPartner || withPractice(course) || supplyUnderWay(course) !== undefined;
+  return !booked && !waits && !inMaintenance(course) && !declined(course);
 }
 
 /** 14, 17 and 20 days without a completed step: reach out; at 21 a clinician decides. Never closed by itself. */

@@ -10,6 +10,7 @@ import * as maintenance from './maintenance';
 import * as measures from './measures';
 import * as medical from './medical';
 import type { Clock, Obligation } from './obligation';
+import * as papers from './papers';
 import * as sessions from './sessions';
 import * as supply from './supply';
 
@@ -23,6 +24,11 @@ const WHILE_OPEN: readonly Clock[] = [
   enrolment.welcome,
   enrolment.estimate,
   enrolment.preparation,
+  papers.coverage,
+  papers.part2,
+  papers.instructions,
+  papers.informationAsked,
+  papers.approvalEnds,
   sessions.confirmations,
   sessions.cancellations,
   sessions.reminders,

@@ -42,7 +42,7 @@ export const referralUnbooked: Clock = (course) => {
 /** Five business days of the practice; then a task, and after as long again the lead is told. */
 export const decision: Clock = (course) => {
   const sentAt = course.referral?.sentAt;
-  if (!sentAt || decided(course)) return [];
+  if (!sentAt || decided(course) || course.referral?.answer === 'needsInformation') return [];
   const days = course.protocol.clocks.decisionBusinessDays;
   const due = plusBusinessDays(course.practice, sentAt, days);
   return [
@@ -95,10 +95,10 @@ export const doseReview: Clock = (course) => {
   return [task('dose-review', 'prescriber', cycle.endedAt, { about: `cycle-${cycle.number}` })];
 };
 
-/** −30, −14, −7 days before the quarter ends, while more care is to come. */
+/** −30, −14, −7 days before the quarter ends, while more care is to come: every dispense depends on it. */
 export const followUp: Clock = (course) => {
   const ends = quarterEnds(course);
-  const wanted = lastCycle(course) && (!seriesDone(course) || course.review?.decision !== 'end');
+  const wanted = (course.approval ?? lastCycle(course)) && course.review?.decision !== 'end';
   if (!ends || !wanted || !course.evaluatedAt || declined(course)) return [];
   const { evaluatedAt } = course;
   return [

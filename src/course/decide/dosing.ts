@@ -1,9 +1,9 @@
-import { closedGates } from '../gates';
+import { closedGates, outside } from '../gates';
 import { minutesBetween } from '../instant';
 import { charge } from '../money';
 import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../questions';
 import { reason, type Reason } from '../reasons';
-import type { Course, Session } from '../state';
+import type { Course, Session, Vitals } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 import { notYet } from './timing';
 
@@ -104,9 +104,25 @@ export const released: Decider<'released'> = {
         'therapist',
       ),
     );
-    return alone.length > 0 ? refuse(...alone) : accept(reported(signal, at));
+    const reasons = [...alone, ...vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter)];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };
+
+/** The limits that held at the start hold at the release; the prescriber may set others. §3, §4.9 */
+function vitalsAtRelease({ protocol, vitalsLimits }: Course, vitals: Vitals | undefined): Reason[] {
+  const asked = protocol.dosing.vitalsAtRelease || vitalsLimits;
+  if (!vitals) {
+    return unless(
+      !asked,
+      reason('vitals-missing', 'Vitals after the session are not recorded.', 'therapist', 'client'),
+    );
+  }
+  return unless(
+    !vitalsLimits || !outside(vitals, vitalsLimits),
+    reason('vitals-outside-limits', "Vitals are outside the prescriber's limits.", 'prescriber'),
+  );
+}
 
 export const integrationCompleted: Decider<'integrationCompleted'> = {
   open: (course) =>

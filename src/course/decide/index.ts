@@ -13,6 +13,7 @@ import * as measures from './measures';
 import * as medical from './medical';
 import * as money from './money';
 import * as orders from './orders';
+import * as papers from './papers';
 import * as pause from './pause';
 import * as sessions from './sessions';
 import * as supply from './supply';
@@ -26,6 +27,7 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...supply,
   ...dosing,
   ...orders,
+  ...papers,
   ...money,
   ...care,
   ...closing,

@@ -31,8 +31,11 @@ function apart(course: Course, spans: readonly Span[]): Reason[] {
 
 function dosingBookable(course: Course, session: Session, at: Instant): Reason[] {
   const houseCalls = course.sessions.filter(
-    ({ setting, status }) => setting === 'houseCall' && status !== 'cancelled' && status !== 'noShow',
+    ({ kind, setting, status }) =>
+      kind === 'dosing' && setting === 'houseCall' && status !== 'cancelled' && status !== 'noShow',
   ).length;
+  const { houseCallsApproved = 0 } = course;
+  const mayStill = houseCalls < course.protocol.dosing.houseCallsMax;
   const atTheStart = course.cycles.every(({ dosing }) =>
     course.sessions.some(({ ref, setting }) => ref === dosing && setting === 'houseCall'),
   );
@@ -57,12 +60,16 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
     ),
     ...[boosterWindowOpen(course, session.start)].flatMap((why) => (why ? [why] : [])),
     ...unless(
-      session.setting !== 'houseCall' || (houseCalls < course.protocol.dosing.houseCallsMax && atTheStart),
+      session.setting !== 'houseCall' || (mayStill && atTheStart),
       reason(
         'house-calls-used',
         `At most ${course.protocol.dosing.houseCallsMax} house calls, at the start only.`,
         'lead',
       ),
+    ),
+    ...unless(
+      session.setting !== 'houseCall' || !mayStill || !atTheStart || houseCalls < houseCallsApproved,
+      reason('house-call-unapproved', `House calls approved so far: ${houseCallsApproved}.`, 'lead'),
     ),
   ];
 }

@@ -175,6 +175,14 @@ export const clientTemplates = {
     body: ['There is something new for you to read. Please sign in to read it and to confirm it.', QUESTIONS],
     link: 'Sign in to read it',
   }),
+  instructionsReady: client({
+    subject: UPDATE,
+    body: [
+      'There is something for you to read before your next appointment with us.',
+      'Please sign in to read it and to confirm it. If you have a question, call us at {phone}.',
+    ],
+    link: 'Sign in to read it',
+  }),
   estimateReady: client({
     subject: UPDATE,
     body: ['A cost estimate is ready for you. Please sign in to read it and to confirm it.', QUESTIONS],

@@ -75,6 +75,26 @@ export const staffTemplates = {
     },
     'Course {course}: an expiry date is near',
   ),
+  informationAsked: staff(
+    {
+      body: [
+        'In course {course} more information on the referral has been asked for.',
+        'Please send it, and report the referral as sent again. Until then the decision waits.',
+      ],
+      time: 'by',
+    },
+    'Course {course}: information is asked for',
+  ),
+  approvalExpiring: staff(
+    {
+      body: [
+        'In course {course} the approval is about to end.',
+        'Please renew it if the course goes on. Without it nothing further takes place.',
+      ],
+      time: 'by',
+    },
+    'Course {course}: an approval is about to end',
+  ),
   supplyLost: staff(
     {
       body: [

@@ -45,6 +45,7 @@ const KNOWN = {
   session: ({ sessions }: Course) => [...sessions.map(({ ref }) => ref).reverse(), 'dosing-99'],
   estimate: ({ estimate }: Course) => [estimate?.ref ?? 'estimate-1', 'constructor'],
   order: ({ order }: Course) => [order?.ref ?? 'order-1', 'constructor'],
+  instructions: ({ instructions }: Course) => [instructions?.ref ?? 'instructions-1', 'constructor'],
   hold: ({ holds }: Course) => [...holds.map(({ ref }) => ref), 'hold-99'],
   entry: ({ money }: Course) => [...money.charges.map(({ entry }) => entry).reverse(), 'charge-999'],
   task: ({ tasks }: Course) => [...Object.keys(tasks), 'toString'],
