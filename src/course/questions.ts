@@ -104,7 +104,7 @@ export const dosingToCome = (course: Course): boolean => !seriesDone(course) || 
 
 /** Who has not acknowledged the changed order by `at`; nobody while the first order stands. */
 export function orderUnread({ order }: Course, at: Instant): ('client' | 'therapist')[] {
-  if (!order || order.at > at) return [];
+  if (!order) return [];
   return (['client', 'therapist'] as const).filter((who) => (order[who] ?? '9') > at);
 }
 

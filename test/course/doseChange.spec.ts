@@ -29,6 +29,20 @@ describe('a changed order', () => {
     half.when(counted(0, 3)).thenNoTask('quarantined-supply');
   });
 
+  it('sets aside no more than is left when the rest was lost', () => {
+    const { course } = after('further supply')
+      .when(changed(), said('dosesReconciled', { left: 2, lost: 4 }))
+      .thenAccepted();
+    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([0, 2]);
+  });
+
+  it('leaves what has come under the new order to be used when the old supply is destroyed', () => {
+    const { course } = after('further supply')
+      .when(changed(), prescribed(3), received(3), counted(3, 6))
+      .thenAccepted();
+    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([3, 0]);
+  });
+
   it('opens the task of what is set aside anew the next time', () => {
     const { course } = after('starter supply').when(changed());
     const [key = ''] = Object.keys(course.tasks).filter((each) => each.startsWith('quarantined-supply'));
@@ -80,6 +94,14 @@ describe('a dosing session after a changed order', () => {
     day.when(read('client'), starts()).thenRejected('dose-change-unacknowledged', 'therapist');
     day.when(read('therapist'), starts()).thenRejected('dose-change-unacknowledged', 'client');
     day.when(read('therapist'), read('client'), starts()).thenAccepted();
+  });
+
+  it('had to be acknowledged when it began, not only when that is told', () => {
+    const start = said('dosingStarted', { session: 'dosing-1' }, { occurredAt: START });
+    refilled()
+      .at('2027-02-15T11:00-08:00')
+      .when(read('client'), read('therapist'), start)
+      .thenRejected('dose-change-unacknowledged');
   });
 
   it('is not opened by an override', () => {

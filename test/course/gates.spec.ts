@@ -314,6 +314,16 @@ describe('the gates', () => {
       .thenAccepted();
   });
 
+  it('need the telehealth consent only where the protocol asks for it', () => {
+    const { course } = ready();
+    const protocol = { ...course.protocol, consents: ['treatment' as const] };
+    given({ ...course, protocol })
+      .when(said('consentRevoked', { kinds: ['telehealth'] }))
+      .at(START)
+      .when(starting())
+      .thenAccepted();
+  });
+
   it('want labs again when they have grown too old', () => {
     supplied()
       .when(labs())

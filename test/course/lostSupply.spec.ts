@@ -70,6 +70,7 @@ describe('a lost supply', () => {
 
   it('brings no mail that reaches out to a client who waits for the prescriber', () => {
     gone()
+      .when(said('sessionCancelled', { session: 'preparation-4' }))
       .hours(24 * 40)
       .thenMessages('reachOut')
       .thenTask('lost-supply', 'prescriber');

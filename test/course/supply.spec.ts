@@ -98,6 +98,13 @@ describe('a prescription', () => {
     expect(course.prescriptions.at(-1)).not.toHaveProperty('expiredAt');
   });
 
+  it('may be told late to have been picked up in time', () => {
+    const { course } = expired()
+      .when(said('shipmentReceived', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }))
+      .thenAccepted();
+    expect(course.prescriptions.at(-1)).not.toHaveProperty('expiredAt');
+  });
+
   it('arrives after its end when it was filled before', () => {
     given(courseAfter('approval'))
       .when(prescribed(2, '2027-02-01T00:00-08:00'), sent(2))
