@@ -25,6 +25,7 @@ export function shortCalm(): Protocol {
     estimateRequired: false,
     preparation: { ...calm.preparation, minimum: 1 },
     screening: { ...calm.screening, afterPreparations: 1 },
+    measures: { ...calm.measures, instruments: [] },
   };
 }
 
