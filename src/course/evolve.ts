@@ -4,7 +4,8 @@ import { addEntry, noMoney } from './money';
 import type { Event, EventOf, EventType, Recorded } from './events';
 import { latest } from './instant';
 import { latestMeasures, totalOf } from './measures';
-import { completed, givenAtClinic, lastCycle } from './questions';
+import { packagesAfter } from './packages';
+import { completed, givenAtClinic, lastCycle, sessionOf } from './questions';
 import type { Course, Cycle, Session } from './state';
 
 /** What changes; `undefined` takes a field away. */
@@ -98,8 +99,8 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
       Object.entries(consents).filter(([kind]) => !kinds.some((one) => one === kind)),
     ),
   }),
-  estimateIssued: (_, { estimate, totalCents, at }) => ({
-    estimate: { ref: estimate, totalCents, issuedAt: at },
+  estimateIssued: (_, { estimate, totalCents, fromCents, at }) => ({
+    estimate: { ref: estimate, totalCents, issuedAt: at, ...(fromCents !== undefined && { fromCents }) },
   }),
   estimateAcknowledged: ({ estimate }, { at }) =>
     estimate ? { estimate: { ...estimate, acknowledgedAt: at } } : {},
@@ -220,7 +221,17 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   paymentPosted: nothing,
   paymentRefunded: nothing,
   chargeWaived: nothing,
-  ledgerEntered: ({ money }, entry) => ({ money: addEntry(money, entry) }),
+  packageSold: nothing,
+  chargeEntered: nothing,
+  travelQuoted: (course, { session, cents }) => patchSession(course, session, { travel: { cents } }),
+  travelAccepted: (course, { session, at }) => {
+    const travel = sessionOf(course, session)?.travel;
+    return travel ? patchSession(course, session, { travel: { ...travel, acceptedAt: at } }) : {};
+  },
+  ledgerEntered: (course, entry) => ({
+    money: addEntry(course.money, entry),
+    packages: packagesAfter(course, entry),
+  }),
   clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
   courseTransferred: (_, { recordsBy, at }) => ({
     closed: { outcome: 'transferred', at, ...(recordsBy !== undefined && { recordsBy }) },
@@ -309,6 +320,7 @@ export function begin({ course, protocol, practice, client, at }: EventOf<'cours
     measures: [],
     overrides: [],
     money: noMoney,
+    packages: [],
     tasks: {},
     done: {},
     undelivered: {},
