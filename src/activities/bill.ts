@@ -1,5 +1,6 @@
 /** Issues the invoice for what one step charged. */
 import { ApplicationFailure } from '@temporalio/activity';
+import { isInvoiced } from '../course/money';
 import type { Store } from '../store';
 import type { Activities } from './contract';
 
@@ -18,9 +19,7 @@ export const CHARGE_MISSING = 'charge-missing';
 export function billActivity({ store }: BillDependencies): Activities['bill'] {
   return async ({ course, entries: wanted, at }) => {
     const { entries } = await store.ledger.ofCourse(course);
-    const charges = entries.filter(
-      ({ entry, kind }) => wanted.includes(entry) && (kind === 'charge' || kind === 'fee'),
-    );
+    const charges = entries.filter((each) => wanted.includes(each.entry) && isInvoiced(each));
     const [first] = charges;
     if (!first || charges.length < wanted.length) throw chargeMissing();
     const invoice = await store.invoices.issue({

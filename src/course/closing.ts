@@ -6,6 +6,7 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'paymentPosted',
   'paymentRefunded',
   'chargeWaived',
+  'chargeEntered',
   'taskCompleted',
   'consentRevoked',
   'dosesReconciled',

@@ -4,7 +4,8 @@ import { addEntry, noMoney } from './money';
 import type { Event, EventOf, EventType, Recorded } from './events';
 import { latest, type Instant } from './instant';
 import { latestMeasures, totalOf } from './measures';
-import { completed, exploratoryDone, givenAtClinic, lastCycle } from './questions';
+import { packagesAfter } from './packages';
+import { completed, exploratoryDone, givenAtClinic, lastCycle, sessionOf } from './questions';
 import type { Course, Cycle, Session } from './state';
 import * as supplies from './supplies';
 
@@ -102,8 +103,8 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
       Object.entries(consents).filter(([kind]) => !kinds.some((one) => one === kind)),
     ),
   }),
-  estimateIssued: (_, { estimate, totalCents, at }) => ({
-    estimate: { ref: estimate, totalCents, issuedAt: at },
+  estimateIssued: (_, { estimate, totalCents, fromCents, at }) => ({
+    estimate: { ref: estimate, totalCents, issuedAt: at, ...(fromCents !== undefined && { fromCents }) },
   }),
   estimateAcknowledged: ({ estimate }, { at }) =>
     estimate ? { estimate: { ...estimate, acknowledgedAt: at } } : {},
@@ -234,7 +235,17 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   paymentPosted: nothing,
   paymentRefunded: nothing,
   chargeWaived: nothing,
-  ledgerEntered: ({ money }, entry) => ({ money: addEntry(money, entry) }),
+  packageSold: nothing,
+  chargeEntered: nothing,
+  travelQuoted: (course, { session, cents }) => patchSession(course, session, { travel: { cents } }),
+  travelAccepted: (course, { session, at }) => {
+    const travel = sessionOf(course, session)?.travel;
+    return travel ? patchSession(course, session, { travel: { ...travel, acceptedAt: at } }) : {};
+  },
+  ledgerEntered: (course, entry) => ({
+    money: addEntry(course.money, entry),
+    packages: packagesAfter(course, entry),
+  }),
   clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
   courseTransferred: (_, { recordsBy, at }) => ({
     closed: { outcome: 'transferred', at, ...(recordsBy !== undefined && { recordsBy }) },
@@ -325,6 +336,7 @@ export function begin({ course, protocol, practice, client, at }: EventOf<'cours
     measures: [],
     overrides: [],
     money: noMoney,
+    packages: [],
     tasks: {},
     done: {},
     undelivered: {},

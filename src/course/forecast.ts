@@ -48,7 +48,9 @@ function entryOf(event: Recorded): ForecastEntry[] {
     case 'taskOpened':
       return [{ at, kind: 'task', what: `${event.kind} for ${event.role}` }];
     case 'ledgerEntered':
-      return event.cents > 0 ? [{ at, kind: 'charge', what: event.code, cents: event.cents }] : [];
+      return event.cents > 0 && event.kind !== 'earned'
+        ? [{ at, kind: 'charge', what: event.code, cents: event.cents }]
+        : [];
     default:
       if (SESSION_SIGNALS.has(event.type)) {
         return [

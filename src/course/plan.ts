@@ -5,6 +5,7 @@
 import type { Role } from '../signals/shapes';
 import type { Signal, SignalName, SignalOf } from '../signals/catalog';
 import { atTimeOfDay, weekdayIn } from './civil';
+import { expected } from './expected';
 import { latest, minutesBetween, plusHours, plusMinutes, type Instant } from './instant';
 import { closedGates } from './gates';
 import { ASK, occasions, scaleOf, unanswered } from './measures';
@@ -96,7 +97,8 @@ function enrol(course: Course): Planned | undefined {
     ? say(course, after(course, 60), 'client', 'estimateAcknowledged', { estimate: estimate.ref })
     : say(course, after(course, 60), 'biller', 'estimateIssued', {
         estimate: 'estimate-1',
-        totalCents: course.protocol.estimate.statedTotalCents ?? 1,
+        // An estimate of nothing cannot be issued: prices that are not entered yet count as a cent.
+        totalCents: Math.max(1, expected(course).toCents),
       });
 }
 

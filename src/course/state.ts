@@ -42,6 +42,8 @@ export interface Session {
   readyAt?: Instant;
   vitalsBefore?: Vitals;
   vitalsAfter?: Vitals;
+  /** The fee for the way to a house call, as quoted. */
+  travel?: { cents: number; acceptedAt?: Instant };
 }
 
 export interface Vitals {
@@ -157,8 +159,28 @@ export interface Task {
 /** A charge on the ledger and what has been waived of it. Integer cents. */
 export interface Charge {
   entry: string;
+  code: string;
   cents: number;
+  /** Waived, or credited because a package includes it. */
   waivedCents: number;
+  session?: string;
+}
+
+/** A package sold to the client. Integer cents. */
+export interface PackageHeld {
+  /** The ledger entry that sold it. */
+  ref: string;
+  code: string;
+  cents: number;
+  infusions: number;
+  /** The price of the consult it includes; 0 when it includes none. */
+  consultCents: number;
+  /** The consult and the infusions given under it, by session. */
+  consult?: string;
+  given: string[];
+  earnedCents: number;
+  /** Credited to the client when nothing more of it will be given. */
+  unearnedCents?: number;
 }
 
 export interface Money {
@@ -169,6 +191,11 @@ export interface Money {
   waivedCents: number;
   paidCents: number;
   refundedCents: number;
+  /** Packages sold, and what of them is earned. */
+  packageCents: number;
+  earnedCents: number;
+  /** Taken back: what a package includes, and what was not used of it. */
+  creditedCents: number;
 }
 
 /** What went wrong with something that was to leave the system; each has its task. */
@@ -198,7 +225,14 @@ export interface Course {
   instructions?: { ref: string; issuedAt: Instant; acknowledgedAt?: Instant };
   /** How many dosing sessions at the start may be house calls. */
   houseCallsApproved?: number;
-  estimate?: { ref: string; totalCents: number; issuedAt: Instant; acknowledgedAt?: Instant };
+  estimate?: {
+    ref: string;
+    /** The upper end where it is a range. */
+    totalCents: number;
+    fromCents?: number;
+    issuedAt: Instant;
+    acknowledgedAt?: Instant;
+  };
   sessions: Session[];
   preparationMinimum: number;
   referral?: {
@@ -235,6 +269,7 @@ export interface Course {
   /** Gates overridden, until the next dosing session starts. */
   overrides: { gate: string; at: Instant }[];
   money: Money;
+  packages: PackageHeld[];
   tasks: Record<string, Task>;
   /** Messages, breaches and notices that have come due, by obligation key. */
   done: Record<string, Instant>;

@@ -106,6 +106,8 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
       return { type: 'noticed', at, key: owed.key, kind: owed.notice };
     case 'referral':
       return { type: 'referralRequested', at };
+    case 'ledger':
+      return { type: 'ledgerEntered', at, ...owed.entry };
   }
 }
 

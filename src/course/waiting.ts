@@ -1,6 +1,8 @@
 /** Why a course waits, who can act, and what is possible now. */
 import type { SignalName } from '../signals/catalog';
 import type { Role } from '../signals/shapes';
+import type { Obligation } from './clocks';
+import { accounts, type Accounts } from './accounts';
 import { impossible, SIGNALS } from './decide';
 import { closedGates } from './gates';
 import type { Instant } from './instant';
@@ -13,7 +15,7 @@ import type { Course, Task } from './state';
 
 export interface ComingUp {
   due: Instant;
-  kind: 'message' | 'task' | 'breach' | 'notice' | 'referral';
+  kind: Obligation['kind'];
   key: string;
 }
 
@@ -35,6 +37,7 @@ export interface Status extends Standing {
   gates: Reason[];
   possible: SignalName[];
   comingUp: ComingUp[];
+  accounts: Accounts;
   revision: number;
 }
 
@@ -108,6 +111,7 @@ export function status(course: Course, now: Instant): Status {
       .map(({ due, kind, key }) => ({ due, kind, key }))
       .sort((a, b) => (a.due < b.due ? -1 : 1))
       .slice(0, 12),
+    accounts: accounts(course),
     revision: course.revision,
   };
 }

@@ -19,6 +19,7 @@ export const Fee = z.discriminatedUnion('kind', [
     cents,
     once: z.literal(true).optional().meta({ description: 'For the first such session only.' }),
     due: z.literal('before').optional().meta({ description: 'Paid before it takes place.' }),
+    insurable: z.literal(true).optional().meta({ description: "May be billed to the client's insurance." }),
   }),
   z.strictObject({
     kind: z.literal('firstHourThenFlat'),
@@ -28,7 +29,11 @@ export const Fee = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('range'), fromCents: cents, toCents: cents }),
   z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({ kind: z.literal('insurance'), ask: z.string().min(3) }),
+  z.strictObject({
+    kind: z.literal('insurance'),
+    ask: z.string().min(3),
+    selfPayCents: cents.optional().meta({ description: 'For a client whose insurance does not pay.' }),
+  }),
   z.strictObject({ kind: z.literal('unknown'), ask: z.string().min(3) }),
 ]);
 export type Fee = z.infer<typeof Fee>;
@@ -73,6 +78,7 @@ export const ProtocolSchema = z.strictObject({
     minutes: stated(minutes),
     gapDays: stated(days),
     houseCallsMax: stated(count),
+    travelFee: stated(z.enum(['byQuote', 'none'])).meta({ description: 'Of house calls.' }),
     supportPersonWhenRemote: stated(z.boolean()),
     rideHomeWhenInPerson: stated(z.boolean()),
     readinessRequired: stated(z.boolean()),
@@ -124,7 +130,13 @@ export const ProtocolSchema = z.strictObject({
     escalateAfterHours: stated(hours),
     pauseCheckDays: stated(days),
   }),
-  cancellation: z.strictObject({ noticeHours: stated(hours), feeCents: stated(cents) }),
+  cancellation: z.strictObject({
+    noticeHours: stated(hours),
+    feeCents: stated(cents),
+    feeFor: stated(z.array(z.enum(['cancellation', 'move', 'noShow']))).meta({
+      description: 'What the fee is asked for when it comes inside the notice.',
+    }),
+  }),
   fees: z.strictObject({
     preparation: stated(Fee),
     medical: stated(Fee),
@@ -156,6 +168,9 @@ export const ProtocolSchema = z.strictObject({
     followUps: stated(z.array(count).min(1)),
     dosingMinutes: stated(minutes),
     statedTotalCents: stated(cents).optional(),
+    reissueCents: stated(cents).meta({
+      description: 'So much more than the client signed, and the estimate is issued anew.',
+    }),
     notIncluded: stated(z.array(z.string()).min(1))
       .optional()
       .meta({ description: 'What the client may have to pay besides, in words.' }),

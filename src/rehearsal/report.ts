@@ -109,8 +109,8 @@ export function rehearsalOf(script: FixedScript, lived: Lived, stateOf: MessageS
     messages: messagesOf(events, stateOf),
     ledger: {
       entries,
-      chargesCents: sum(['charge', 'fee', 'waiver']),
-      balanceCents: sum(['charge', 'fee', 'waiver', 'payment', 'refund']),
+      chargesCents: sum(['charge', 'fee', 'waiver', 'package', 'credit']),
+      balanceCents: sum(['charge', 'fee', 'waiver', 'package', 'credit', 'payment', 'refund']),
       currency: script.protocol.currency,
     },
     breaches,

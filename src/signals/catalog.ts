@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import {
   Cents,
+  ChangeReason,
   ConsentKind,
   COVERAGE_RESULTS,
   CoveredService,
@@ -44,7 +45,8 @@ export const CATALOG = {
       .string()
       .regex(/^[\w.-]{1,60}$/)
       .meta({ description: 'Reference of the estimate.' }),
-    totalCents: Cents,
+    totalCents: Cents.meta({ description: 'Integer cents; the upper end where it is a range.' }),
+    fromCents: Cents.optional().meta({ description: 'The lower end, where it is a range.' }),
   }),
   estimateAcknowledged: signal(['client', 'frontDesk'], 'The client acknowledged the estimate.', {
     estimate: z.string().regex(/^[\w.-]{1,60}$/),
@@ -67,10 +69,11 @@ export const CATALOG = {
     session: SessionRef,
     start: InstantText,
     minutes: Minutes.optional(),
+    reason: ChangeReason.optional().meta({ description: 'Whose wish it is; inside the notice it matters.' }),
   }),
   sessionCancelled: signal([...scheduling, 'client'], 'A booked session was cancelled.', {
     session: SessionRef,
-    reason: z.enum(['client', 'practice', 'supportPersonAbsent', 'weather', 'other']).default('other'),
+    reason: ChangeReason.default('other'),
   }),
   sessionNoShow: signal(scheduling, 'The client did not come.', { session: SessionRef }),
   sessionCompleted: signal(['therapist'], 'A preparation or medical session took place.', {
@@ -235,6 +238,23 @@ export const CATALOG = {
       .regex(/^charge-[1-9]\d{0,3}$/)
       .meta({ example: 'charge-3' }),
     reason: Reason,
+  }),
+  chargeEntered: signal(['biller'], 'A session without a fixed price was priced by hand.', {
+    session: SessionRef,
+    cents: Cents,
+  }),
+  packageSold: signal(['biller'], 'A package of infusions was sold to the client.', {
+    package: z
+      .string()
+      .regex(/^[\w.-]{1,40}$/)
+      .meta({ description: "Code of one of the protocol's packages.", example: 'six' }),
+  }),
+  travelQuoted: signal(['frontDesk', 'biller'], 'The way to a house call was quoted.', {
+    session: SessionRef,
+    cents: Cents,
+  }),
+  travelAccepted: signal(['client', 'frontDesk'], "The client accepted a house call's travel fee.", {
+    session: SessionRef,
   }),
   clientWithdrew: signal(['client', 'therapist', 'frontDesk'], 'The client ends the course.', {}),
   courseTransferred: signal(

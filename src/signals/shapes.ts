@@ -55,6 +55,9 @@ export const Reason = z
   .min(3)
   .max(500)
   .meta({ description: 'A short reason, not clinical.' });
+export const ChangeReason = z
+  .enum(['client', 'practice', 'supportPersonAbsent', 'weather', 'other'])
+  .meta({ description: 'Why a booked session is called off or moved.' });
 export const Vitals = z
   .strictObject({
     systolic: z.int().min(40).max(300),

@@ -2,15 +2,21 @@ import { sql, type Selectable } from 'kysely';
 import type { Database, Db } from './database';
 import { present, type Present } from './values';
 
-/** An entry of the append-only ledger. Integer cents: charges, fees and refunds add, waivers and payments take off. */
+/**
+ * An entry of the append-only ledger. Integer cents: charges, fees, packages and refunds add, waivers,
+ * credits and payments take off; `earned` moves what was sold as a package and is no part of the balance.
+ */
 export type LedgerRow = Present<Omit<Selectable<Database['ledger']>, 'courseId'>>;
 
-/** Integer cents. Waived and paid are given as positive amounts. */
+/** Integer cents. Waived, credited and paid are given as positive amounts. */
 export interface LedgerTotals {
   chargesCents: number;
   waivedCents: number;
   paidCents: number;
   refundedCents: number;
+  packageCents: number;
+  creditedCents: number;
+  earnedCents: number;
   /** What the client owes; negative: has in credit. */
   balanceCents: number;
 }
@@ -40,7 +46,10 @@ async function totals(db: Db, course: string): Promise<LedgerTotals> {
       sql<number>`(-${sum('waiver')})::int8`.as('waivedCents'),
       sql<number>`(-${sum('payment')})::int8`.as('paidCents'),
       sum('refund').as('refundedCents'),
-      sql<number>`coalesce(sum(cents), 0)::int8`.as('balanceCents'),
+      sum('package').as('packageCents'),
+      sql<number>`(-${sum('credit')})::int8`.as('creditedCents'),
+      sum('earned').as('earnedCents'),
+      sql<number>`coalesce(sum(cents) filter (where kind <> 'earned'), 0)::int8`.as('balanceCents'),
     ])
     .where('courseId', '=', course)
     .executeTakeFirstOrThrow();

@@ -9,6 +9,7 @@ import {
 import type { Activities } from '../activities/contract';
 import type { EventOf, MessageToSend, Recorded } from '../course/events';
 import { fromMs, toMs, type Instant } from '../course/instant';
+import { isInvoiced } from '../course/money';
 import { knowsQuietHours } from '../course/quietHours';
 import { referralSent } from '../course/referralSent';
 import type { Mishap } from '../course/state';
@@ -123,7 +124,7 @@ async function bill(course: string, entries: string[], at: Instant, outbox: Outb
 /** The charges of one step, which make one invoice. */
 function charged(events: Recorded[]): { entries: string[]; at: Instant } | undefined {
   const charges = events.flatMap((event) =>
-    event.type === 'ledgerEntered' && (event.kind === 'charge' || event.kind === 'fee') ? [event] : [],
+    event.type === 'ledgerEntered' && isInvoiced(event) ? [event] : [],
   );
   const [first] = charges;
   return first && { entries: charges.map(({ entry }) => entry), at: first.at };

@@ -1,6 +1,8 @@
 import { balanceCents } from '../../src/course/money';
 import { calmWith, courseAfter, wholeLife } from './support/courses';
-import { given } from './support/given';
+import type { Protocol } from '../../src/protocols/schema';
+import type { Role } from '../../src/signals/shapes';
+import { given, type Scene } from './support/given';
 import { about, booked, said } from './support/said';
 
 const waived = (entry: string) => said('chargeWaived', { entry, reason: 'as agreed' });
@@ -75,26 +77,69 @@ describe('charges', () => {
   });
 
   describe('where the practice has a late fee', () => {
-    const withFee = {
-      protocol: calmWith((calm) => ({ ...calm, cancellation: { noticeHours: 24, feeCents: 5_000 } })),
-    };
-    const cancelled = (at: string, reason: 'client' | 'practice') =>
-      given(courseAfter('dosing booked 1', withFee))
-        .at(at)
-        .when(said('sessionCancelled', { session: 'dosing-1', reason }))
-        .all('ledgerEntered')
-        .map(({ kind, cents }) => [kind, cents]);
+    const feeFor: Protocol['cancellation']['feeFor'] = ['cancellation', 'move', 'noShow'];
+    const withFee = (reasons = feeFor) => ({
+      protocol: calmWith((calm) => ({
+        ...calm,
+        cancellation: { noticeHours: 24, feeCents: 5_000, feeFor: reasons },
+      })),
+    });
+    type Why = 'client' | 'practice' | 'weather' | 'supportPersonAbsent' | 'other';
+    const feesOf = (scene: Scene) =>
+      scene.all('ledgerEntered').map(({ kind, code, cents }) => [kind, code, cents]);
+    const booked1 = (at: string, reasons?: typeof feeFor) =>
+      given(courseAfter('dosing booked 1', withFee(reasons))).at(at);
+    const cancelled = (at: string, reason: Why, by: Role = 'frontDesk') =>
+      feesOf(booked1(at).when(said('sessionCancelled', { session: 'dosing-1', reason }, { by })));
+    const shifted = (at: string, reason?: Why) =>
+      said('sessionRescheduled', { session: 'dosing-1', start: at, ...(reason && { reason }) });
+    const LATE = '2027-02-15T09:00-08:00';
+    const FEE = [['fee', 'late-cancellation', 5_000]];
 
     it('is charged inside the notice', () => {
-      expect(cancelled('2027-02-14T10:01-08:00', 'client')).toEqual([['fee', 5_000]]);
+      expect(cancelled('2027-02-14T10:01-08:00', 'client')).toEqual(FEE);
     });
 
     it('is not charged at the notice', () => {
       expect(cancelled('2027-02-14T10:00-08:00', 'client')).toEqual([]);
     });
 
-    it('is not charged when the practice cancels', () => {
-      expect(cancelled('2027-02-15T09:00-08:00', 'practice')).toEqual([]);
+    it('is charged for a client who gives no reason, not for staff who give none', () => {
+      expect(cancelled(LATE, 'other', 'client')).toEqual(FEE);
+      expect(cancelled(LATE, 'other')).toEqual([]);
+    });
+
+    it.each(['practice', 'weather', 'supportPersonAbsent'] as const)(
+      'is not charged where the reason is %s, whoever says so',
+      (reason) => {
+        expect(cancelled(LATE, reason)).toEqual([]);
+        expect(cancelled(LATE, reason, 'client')).toEqual([]);
+      },
+    );
+
+    it('is charged for a move the client asks for inside the notice, and for no other', () => {
+      const later = '2027-02-22T10:00-08:00';
+      expect(feesOf(booked1(LATE).when(shifted(later, 'client')))).toEqual([['fee', 'late-move', 5_000]]);
+      expect(feesOf(booked1(LATE).when(shifted(later)))).toEqual([]);
+      expect(feesOf(booked1('2027-02-14T10:00-08:00').when(shifted(later, 'client')))).toEqual([]);
+    });
+
+    it('is charged for what the policy names only', () => {
+      const later = shifted('2027-02-22T10:00-08:00', 'client');
+      expect(feesOf(booked1(LATE, ['cancellation']).when(later))).toEqual([]);
+      const missed = about('sessionNoShow', 'dosing-1');
+      expect(feesOf(booked1('2027-02-15T10:00-08:00', ['cancellation']).when(missed))).toEqual([]);
+      expect(feesOf(booked1('2027-02-15T10:00-08:00').when(missed))).toEqual([['fee', 'no-show', 5_000]]);
+    });
+
+    it('is never charged while the support person cannot be there', () => {
+      const absent = () => booked1(LATE).when(said('supportPersonUnavailable', { session: 'dosing-1' }));
+      expect(
+        feesOf(absent().when(said('sessionCancelled', { session: 'dosing-1', reason: 'client' }))),
+      ).toEqual([]);
+      expect(feesOf(absent().at('2027-02-15T10:00-08:00').when(about('sessionNoShow', 'dosing-1')))).toEqual(
+        [],
+      );
     });
   });
 });

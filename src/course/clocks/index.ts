@@ -9,6 +9,7 @@ import * as integration from './integration';
 import * as maintenance from './maintenance';
 import * as measures from './measures';
 import * as medical from './medical';
+import * as money from './money';
 import type { Clock, Obligation } from './obligation';
 import * as papers from './papers';
 import * as sessions from './sessions';
@@ -58,6 +59,11 @@ const WHILE_OPEN: readonly Clock[] = [
   measures.measures,
   care.silence,
   closing.declinedAnswer,
+  money.refundDue,
+  money.unearned,
+  money.enterCharges,
+  money.reissueEstimate,
+  money.travel,
 ];
 
 const WHEN_CLOSED: readonly Clock[] = [
@@ -65,6 +71,9 @@ const WHEN_CLOSED: readonly Clock[] = [
   sessions.cancellations,
   care.undelivered,
   care.optedOut,
+  money.refundDue,
+  money.unearned,
+  money.enterCharges,
 ];
 
 const run = (clocks: readonly Clock[], course: Course): Obligation[] =>

@@ -1,6 +1,6 @@
 /** What a course owes, and when. Derived from the state: a changed state changes what is owed. */
 import { earlierInWakingHours, laterInWakingHours } from '../calendar';
-import type { MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
+import type { LedgerEntry, MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../instant';
 import { knowsQuietHours } from '../quietHours';
 import type { Course, StaffRole } from '../state';
@@ -11,6 +11,7 @@ export type Obligation = { key: string; due: Instant } & (
   | { kind: 'breach'; breach: { kind: string; cycle?: number } }
   | { kind: 'notice'; notice: NoticeKind }
   | { kind: 'referral' }
+  | { kind: 'ledger'; entry: LedgerEntry }
 );
 
 /** One rule of course.md §5 or §6: everything it asks for in this state, past or to come. */

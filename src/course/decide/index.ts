@@ -4,6 +4,7 @@ import { SIGNALS_AFTER_CLOSE } from '../closing';
 import type { Instant } from '../instant';
 import { reason, type Reason } from '../reasons';
 import type { Course } from '../state';
+import * as billing from './billing';
 import * as care from './care';
 import * as closing from './closing';
 import { refuse, type Decider, type Decision } from './decider';
@@ -29,6 +30,7 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...orders,
   ...papers,
   ...money,
+  ...billing,
   ...care,
   ...closing,
   ...measures,

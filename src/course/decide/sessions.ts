@@ -1,3 +1,4 @@
+import type { SignalOf } from '../../signals/catalog';
 import { cancelling, carriedAlong, dependents, moving, overlapped, type Span } from '../bookings';
 import { boosterWindowOpen, closedGates } from '../gates';
 import { minutesBetween, type Instant } from '../instant';
@@ -136,6 +137,14 @@ const anyBooked = (course: Course): Reason[] =>
     reason('no-session-booked', 'No session is booked.', 'frontDesk', 'therapist'),
   );
 
+/** Inside the practice's notice. §7 */
+const isLate = ({ protocol }: Course, { start }: Session, at: Instant): boolean =>
+  minutesBetween(at, start) < protocol.cancellation.noticeHours * 60;
+
+/** The client's own wish; no fault of theirs is the practice's, the weather's, or an absent support person's. */
+const byClient = ({ by, reason: why }: Pick<SignalOf<'sessionRescheduled'>, 'by' | 'reason'>): boolean =>
+  why === 'client' || (by.role === 'client' && (why === undefined || why === 'other'));
+
 export const sessionRescheduled: Decider<'sessionRescheduled'> = {
   open: anyBooked,
   decide: (course, signal, at) => {
@@ -161,6 +170,9 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
         ...(note !== undefined && { note }),
       },
       ...along.flatMap((each) => moving(course, each, at)),
+      ...(isLate(course, found.session, at) && byClient(signal)
+        ? lateFee(course, found.session, 'move', at)
+        : []),
     );
   },
 };
@@ -171,10 +183,10 @@ export const sessionCancelled: Decider<'sessionCancelled'> = {
     const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
     const { session } = found;
-    const late = minutesBetween(at, session.start) < course.protocol.cancellation.noticeHours * 60;
+    const late = isLate(course, session, at) && byClient(signal);
     return accept(
       reported(signal, at),
-      ...(late && signal.reason === 'client' ? lateFee(course, session, at) : []),
+      ...(late ? lateFee(course, session, 'cancellation', at) : []),
       ...cancelling(dependents(course, session), at),
     );
   },
@@ -193,7 +205,7 @@ export const sessionNoShow: Decider<'sessionNoShow'> = {
       ? refuse(...early)
       : accept(
           reported(signal, at),
-          ...lateFee(course, found.session, at),
+          ...lateFee(course, found.session, 'noShow', at),
           ...cancelling(dependents(course, found.session), at),
         );
   },

@@ -3,11 +3,13 @@ import { sql, type Kysely, type Migration } from 'kysely';
 import { practice } from './001-practice';
 import { courses } from './002-courses';
 import { auditAndRequests } from './003-audit-and-requests';
+import { ledgerKinds } from './004-ledger-kinds';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
   '002-courses': statements(courses),
   '003-audit-and-requests': statements(auditAndRequests),
+  '004-ledger-kinds': statements(ledgerKinds),
 };
 
 /** One statement at a time: PGlite prepares each, and a prepared text holds only one. */

@@ -12,7 +12,7 @@ export function recordsSuite(store: () => Store): void {
   };
 
   describe('money', () => {
-    it('adds up: the balance is the sum of the entries', async () => {
+    it('adds up: the balance is the sum of the entries, without what was earned of a package', async () => {
       const course = newId('course');
       const entries: [string, number][] = [
         ['charge-1', 25_000],
@@ -20,6 +20,10 @@ export function recordsSuite(store: () => Store): void {
         ['waiver-3', -5_000],
         ['payment-4', -30_000],
         ['refund-5', 5_000],
+        ['package-6', 350_000],
+        ['credit-7', -47_500],
+        ['payment-8', -302_500],
+        ['earned-9', 47_500],
       ];
       await store().commitStep(
         step(
@@ -29,13 +33,17 @@ export function recordsSuite(store: () => Store): void {
         ),
       );
       const { entries: rows, totals } = await store().ledger.ofCourse(course);
-      expect(rows.reduce((sum, { cents }) => sum + cents, 0)).toBe(totals.balanceCents);
+      const owed = rows.filter(({ kind }) => kind !== 'earned');
+      expect(owed.reduce((sum, { cents }) => sum + cents, 0)).toBe(totals.balanceCents);
       expect(totals).toEqual({
         ...{
           chargesCents: 30_000,
           waivedCents: 5_000,
-          paidCents: 30_000,
+          paidCents: 332_500,
           refundedCents: 5_000,
+          packageCents: 350_000,
+          creditedCents: 47_500,
+          earnedCents: 47_500,
           balanceCents: 0,
         },
       });

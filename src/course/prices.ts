@@ -1,0 +1,45 @@
+/** What one session costs by its fee, before anything is on the ledger. Integer cents. course.md §7 */
+import type { Fee } from '../protocols/schema';
+import type { SessionKind } from './state';
+
+export interface FeeLine {
+  code: string;
+  cents: number;
+}
+
+/** Equal where the price is exact. */
+export interface Bounds {
+  fromCents: number;
+  toCents: number;
+}
+
+/** The lines one rendered session of `minutes` costs; empty when it costs nothing or the price is unknown. */
+export function feeLines(fee: Fee, code: string, minutes: number): FeeLine[] {
+  switch (fee.kind) {
+    case 'flat':
+      return [{ code, cents: fee.cents }];
+    case 'firstHourThenFlat': {
+      const first = { code: `${code}-first-hour`, cents: fee.firstCents };
+      return minutes > fee.firstMinutes
+        ? [first, { code: `${code}-longer`, cents: fee.longerCents }]
+        : [first];
+    }
+    case 'range':
+    case 'none':
+    case 'insurance':
+    case 'unknown':
+      return [];
+  }
+}
+
+/** A range or a price not entered: somebody says what each session cost. */
+export const pricedByHand = ({ kind }: Fee): boolean => kind === 'range' || kind === 'unknown';
+
+export const exactly = (cents: number): Bounds => ({ fromCents: cents, toCents: cents });
+
+/** What the client pays for one session of `minutes`; undefined while the practice has not entered it. */
+export function priceOf(fee: Fee, kind: SessionKind, minutes: number): Bounds | undefined {
+  if (fee.kind === 'unknown') return undefined;
+  if (fee.kind === 'range') return { fromCents: fee.fromCents, toCents: fee.toCents };
+  return exactly(feeLines(fee, kind, minutes).reduce((sum, { cents }) => sum + cents, 0));
+}

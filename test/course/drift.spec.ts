@@ -1,0 +1,134 @@
+/** What a course is expected to cost, held against what the client signed. course.md §7 */
+import { driftCents, expected } from '../../src/course/expected';
+import { estimate } from '../../src/protocols/estimate';
+import { loadProtocol, protocolIds } from '../../src/protocols/load';
+import type { Course } from '../../src/course/state';
+import { courseAfter, started, wholeLife } from './support/courses';
+import { given } from './support/given';
+import { about, booked, said } from './support/said';
+
+const signed = (totalCents: number) =>
+  given(courseAfter('consents')).when(
+    said('estimateIssued', { estimate: 'estimate-9', totalCents }),
+    said('estimateAcknowledged', { estimate: 'estimate-9' }),
+  );
+const tasksOf = ({ tasks }: Course) => Object.keys(tasks).filter((key) => key.startsWith('reissue'));
+
+describe('what a course is expected to cost', () => {
+  it.each(protocolIds().filter((id) => id !== 'mackenzie'))(
+    '%s: at its start, what the estimate says',
+    (id) => {
+      const protocol = loadProtocol(id);
+      const { practiceFromCents, practiceToCents } = estimate(protocol);
+      expect(expected(started({ protocol }))).toMatchObject({
+        billedCents: 0,
+        fromCents: practiceFromCents,
+        toCents: practiceToCents,
+        unpriced: [],
+      });
+    },
+  );
+
+  it.each(protocolIds().filter((id) => !['mackenzie', 'healingmaps'].includes(id)))(
+    '%s: at its end, what was charged',
+    (id) => {
+      const { course } = wholeLife({ protocol: loadProtocol(id) });
+      const { billedCents, fromCents, toCents, toCome } = expected(course);
+      expect([fromCents, toCents, toCome]).toEqual([billedCents, billedCents, []]);
+      expect(billedCents).toBe(estimate(course.protocol).practiceToCents);
+    },
+  );
+
+  it('never moves while CALM goes as planned, at whatever step', () => {
+    for (const milestone of [
+      'preparation 4',
+      'dosing started 1',
+      'dosing ended 2',
+      'integration 5',
+    ] as const) {
+      expect([milestone, expected(courseAfter(milestone)).toCents]).toEqual([milestone, 746_000]);
+    }
+  });
+
+  it('falls with a session shorter than planned', () => {
+    const { course } = given(courseAfter('dosing started 1')).hours(1).when(about('dosingEnded', 'dosing-1'));
+    expect(expected(course).toCents).toBe(746_000 - 16_500);
+  });
+
+  it('follows the dosing sessions planned: one more cycle is $745', () => {
+    const course = courseAfter('enrolment');
+    const more = { ...course, dosingsPlanned: course.dosingsPlanned + 1 };
+    expect(expected(more).toCents).toBe(746_000 + 74_500);
+  });
+
+  it('grows with more preparation and with a session beyond the plan, once it is booked', () => {
+    const asked = given(courseAfter('preparation 6')).when(
+      said('prescriberDecision', { decision: 'morePreparation', sessions: 2 }),
+    );
+    expect(expected(asked.course).toCents).toBe(746_000 + 2 * 25_000);
+    const extra = given(courseAfter('dosing booked 1')).when(booked('preparation', '2027-02-12T10:00-08:00'));
+    expect(expected(extra.course).toCents).toBe(746_000 + 25_000);
+  });
+
+  it('is no more than was billed once the client has withdrawn', () => {
+    const { course } = given(courseAfter('preparation 2')).when(said('clientWithdrew', {}));
+    expect(expected(course)).toMatchObject({ billedCents: 50_000, toCents: 50_000, toCome: [] });
+  });
+
+  it('takes off what is waived', () => {
+    const { course } = given(courseAfter('preparation 2')).when(
+      said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }),
+    );
+    expect(expected(course).toCents).toBe(746_000 - 25_000);
+  });
+
+  it('is the package instead of its sessions once one is sold', () => {
+    const protocol = loadProtocol('welches-pazio');
+    const { course } = given(courseAfter('enrolment', { protocol })).when(
+      said('packageSold', { package: 'six' }),
+    );
+    expect(expected(course).toCents).toBe(350_000);
+    expect(expected({ ...course, dosingsPlanned: 8 }).toCents).toBe(350_000 + 2 * 60_000);
+  });
+});
+
+describe('an estimate', () => {
+  it('is issued anew at $400 more than was signed, not a cent below', () => {
+    const at = signed(746_000 - 40_000).thenTask('reissue-estimate', 'biller');
+    expect(at.status.accounts).toMatchObject({ driftCents: 40_000, reissue: true });
+    const below = signed(746_000 - 39_999).thenNoTask('reissue-estimate');
+    expect(below.status.accounts).toMatchObject({ driftCents: 39_999, reissue: false });
+  });
+
+  it('has drifted from nothing while it is not signed', () => {
+    const { course } = given(courseAfter('consents')).when(
+      said('estimateIssued', { estimate: 'estimate-9', totalCents: 1 }),
+    );
+    expect(driftCents(course)).toBeUndefined();
+    expect(tasksOf(course)).toEqual([]);
+  });
+
+  it('issued anew and signed has caught up', () => {
+    signed(700_000)
+      .thenTask('reissue-estimate', 'biller')
+      .when(said('estimateIssued', { estimate: 'estimate-10', totalCents: 746_000 }))
+      .thenNoTask('reissue-estimate')
+      .when(said('estimateAcknowledged', { estimate: 'estimate-10' }))
+      .thenNoTask('reissue-estimate');
+  });
+
+  it('seen to by hand is asked for again when as much comes on top', () => {
+    const scene = signed(746_000 - 40_000);
+    const [task] = tasksOf(scene.course);
+    const done = scene.when(said('taskCompleted', { task: task ?? '' })).thenNoTask('reissue-estimate');
+    const more = given({ ...done.course, dosingsPlanned: 9 });
+    more.when(said('paymentPosted', { cents: 1 })).thenTask('reissue-estimate', 'biller');
+  });
+
+  it('keeps the lower end of a range', () => {
+    const { course } = given(courseAfter('consents')).when(
+      said('estimateIssued', { estimate: 'estimate-9', totalCents: 900, fromCents: 500 }),
+    );
+    expect(course.estimate).toMatchObject({ totalCents: 900, fromCents: 500 });
+  });
+});
