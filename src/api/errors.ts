@@ -1,5 +1,6 @@
 /** Every way a request can fail, by a stable code. This file alone knows HTTP's numbers. */
 import type { Reason } from '../course/reasons';
+import { EstimateRefused } from '../protocols/estimate';
 import { ProtocolError } from '../protocols/load';
 import type { FieldProblem } from '../signals/catalog';
 import { StoreError } from '../store';
@@ -30,6 +31,8 @@ const CODES = {
   'method-refused': [405, 'The method is not allowed here'],
   'signal-refused': [409, 'Not possible now'],
   'course-not-running': [409, 'The course is not running'],
+  'price-unknown': [409, 'A price has not been entered'],
+  'protocol-incomplete': [409, 'The protocol is not complete'],
   'idempotency-in-progress': [409, 'The same request is still at work'],
   'body-too-large': [413, 'The body is too large'],
   'media-type-refused': [415, 'The body must be JSON'],
@@ -121,6 +124,8 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof ProtocolError && error.code === 'protocol-unknown') {
     return new ApiError('protocol-unknown', error.message, {}, { cause: error });
   }
+  if (error instanceof EstimateRefused)
+    return new ApiError('price-unknown', error.message, {}, { cause: error });
   return fromBodyParser(error) ?? internal(error);
 }
 

@@ -3,16 +3,19 @@ import type { Endpoint } from './endpoint';
 import { createClient } from './endpoints/clients/create';
 import { listClients } from './endpoints/clients/list';
 import { readClient } from './endpoints/clients/read';
+import { readCourseEstimate } from './endpoints/courses/estimate';
 import { readForecast } from './endpoints/courses/forecast';
 import { readLedger } from './endpoints/courses/ledger';
 import { listCourses } from './endpoints/courses/list';
 import { listMessages } from './endpoints/courses/messages';
 import { readCourse } from './endpoints/courses/read';
+import { readRefund } from './endpoints/courses/refund';
 import { signalEndpoints } from './endpoints/courses/signals';
 import { startCourse } from './endpoints/courses/start';
 import { readTimeline } from './endpoints/courses/timeline';
 import { unknownSignal } from './endpoints/courses/unknownSignal';
 import { whatIf } from './endpoints/courses/whatIf';
+import { estimateProtocol } from './endpoints/protocols/estimate';
 import { listProtocols } from './endpoints/protocols/list';
 import { readProtocol } from './endpoints/protocols/read';
 import { listTasks } from './endpoints/tasks';
@@ -22,9 +25,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...[createClient, listClients, readClient],
   ...[startCourse, listCourses, readCourse],
   ...[readTimeline, readForecast, whatIf, readLedger, listMessages],
+  ...[readCourseEstimate, readRefund],
   ...signalEndpoints,
   listTasks,
-  ...[listProtocols, readProtocol],
+  ...[listProtocols, readProtocol, estimateProtocol],
 ];
 
 /** Mounted after them. */

@@ -1,7 +1,10 @@
 /** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
-import { feeLines } from '../course/money';
+import { exactly, feeLines, type Bounds } from '../course/prices';
 import type { SessionKind } from '../course/state';
-import type { Protocol } from './schema';
+import type { EstimateClient } from './estimateClient';
+import type { Fee, Protocol } from './schema';
+
+export type { Bounds } from '../course/prices';
 
 export interface EstimateLine {
   payTo: string;
@@ -30,11 +33,6 @@ export interface PackageOffer {
   savesCents: number;
 }
 
-export interface Bounds {
-  fromCents: number;
-  toCents: number;
-}
-
 export interface Estimate {
   protocol: { id: string; version: number };
   currency: string;
@@ -58,12 +56,45 @@ export class EstimateRefused extends Error {
   readonly code = 'price-unknown';
 }
 
-const counts = (protocol: Protocol, cycles: number): [SessionKind, number][] => [
-  ['medical', protocol.fees.medical.kind === 'none' ? 0 : 1],
-  ['preparation', protocol.preparation.minimum],
-  ['dosing', cycles],
-  ['integration', cycles * protocol.integration.perCycle],
-];
+type Counts = [SessionKind, number][];
+
+/** How many sessions of each kind, the client's own numbers first. */
+function counts(protocol: Protocol, client: EstimateClient, cycles: number): Counts {
+  const { fees, preparation, integration } = protocol;
+  return [
+    ['medical', fees.medical.kind === 'none' ? 0 : 1],
+    ['preparation', client.preparations ?? preparation.minimum],
+    ['dosing', cycles],
+    ['integration', cycles * integration.perCycle],
+  ];
+}
+
+const packageOf = ({ packages }: Protocol, client: EstimateClient) =>
+  packages?.find(({ code }) => code === client.package);
+
+/** Without what a package pays for. */
+function unpackaged(protocol: Protocol, client: EstimateClient, all: Counts): Counts {
+  const offer = packageOf(protocol, client);
+  if (!offer) return all;
+  const paid: Partial<Record<SessionKind, number>> = {
+    dosing: offer.infusions,
+    medical: offer.includesConsult ? 1 : 0,
+  };
+  return all.map(([kind, quantity]) => [kind, Math.max(0, quantity - (paid[kind] ?? 0))]);
+}
+
+/** Billed to the client's insurance rather than to the client. */
+const isInsured = (fee: Fee, { payer }: EstimateClient): boolean =>
+  fee.kind === 'insurance'
+    ? payer !== 'selfPay'
+    : fee.kind === 'flat' && !!fee.insurable && payer === 'insurance';
+
+/** What a client without insurance pays of what is else billed to it; unknown until the practice enters it. */
+function ownFee(fee: Fee): Fee {
+  if (fee.kind !== 'insurance') return fee;
+  const { selfPayCents: cents, ask } = fee;
+  return cents === undefined ? { kind: 'unknown', ask } : { kind: 'flat', cents };
+}
 
 const labels = ({ preparation, screening, dosing }: Protocol): Record<string, string> => ({
   preparation: preparation.label,
@@ -76,28 +107,54 @@ const labels = ({ preparation, screening, dosing }: Protocol): Record<string, st
 
 const labelOf = (protocol: Protocol, code: string): string => labels(protocol)[code] ?? code;
 
-function practiceLines(protocol: Protocol, cycles: number): EstimateLine[] {
-  return counts(protocol, cycles).flatMap(([kind, quantity]) => {
-    const fee = protocol.fees[kind];
-    if (quantity === 0) return [];
-    if (fee.kind === 'range') {
-      const { fromCents, toCents } = fee;
-      return [{ payTo: 'practice', label: labelOf(protocol, kind), quantity, fromCents, toCents }];
-    }
-    return feeLines(fee, kind, protocol.estimate.dosingMinutes).map(({ code, cents }) => ({
-      payTo: 'practice',
-      label: labelOf(protocol, code),
-      quantity,
-      fromCents: cents,
-      toCents: cents,
-    }));
-  });
+const ours = (label: string, quantity: number, { fromCents, toCents }: Bounds): EstimateLine => ({
+  payTo: 'practice',
+  label,
+  quantity,
+  fromCents,
+  toCents,
+});
+
+function kindLines(
+  protocol: Protocol,
+  client: EstimateClient,
+  kind: SessionKind,
+  quantity: number,
+): EstimateLine[] {
+  const fee = protocol.fees[kind];
+  if (quantity === 0) return [];
+  const label = labelOf(protocol, kind);
+  if (isInsured(fee, client)) {
+    const { copayCents } = client;
+    return copayCents === undefined ? [] : [ours(`Co-pay: ${label}`, quantity, exactly(copayCents))];
+  }
+  if (fee.kind === 'range') return [ours(label, quantity, fee)];
+  return feeLines(ownFee(fee), kind, protocol.estimate.dosingMinutes).map(({ code, cents }) =>
+    ours(labelOf(protocol, code), quantity, exactly(cents)),
+  );
 }
 
-function refuseUnknown({ fees }: Protocol): void {
+const sessionLines = (protocol: Protocol, client: EstimateClient, all: Counts): EstimateLine[] =>
+  all.flatMap(([kind, quantity]) => kindLines(protocol, client, kind, quantity));
+
+const ofCycles = (protocol: Protocol, client: EstimateClient, cycles: number): EstimateLine[] =>
+  sessionLines(protocol, client, counts(protocol, client, cycles));
+
+/** The package the client chooses, the sessions beside it, and the way to house calls. */
+function practiceLines(protocol: Protocol, client: EstimateClient, cycles: number): EstimateLine[] {
+  const offer = packageOf(protocol, client);
+  const { houseCalls = 0, travelCents } = client;
+  return [
+    ...(offer ? [ours(offer.label, 1, exactly(offer.cents))] : []),
+    ...sessionLines(protocol, client, unpackaged(protocol, client, counts(protocol, client, cycles))),
+    ...(travelCents === undefined ? [] : [ours('Travel for a house call', houseCalls, exactly(travelCents))]),
+  ];
+}
+
+function refuseUnknown({ fees }: Protocol, client: EstimateClient): void {
   const kinds = ['medical', 'preparation', 'dosing', 'integration'] as const;
   const asked = kinds.flatMap((kind) => {
-    const fee = fees[kind];
+    const fee = isInsured(fees[kind], client) ? fees[kind] : ownFee(fees[kind]);
     return fee.kind === 'unknown' ? [`  fees.${kind}: ${fee.ask}`] : [];
   });
   if (asked.length === 0) return;
@@ -106,11 +163,18 @@ function refuseUnknown({ fees }: Protocol): void {
   );
 }
 
-const billed = (protocol: Protocol): Estimate['insurance'] =>
-  counts(protocol, protocol.dosing.planned).flatMap(([kind, quantity]) => {
+const billed = (protocol: Protocol, client: EstimateClient, cycles: number): Estimate['insurance'] =>
+  counts(protocol, client, cycles).flatMap(([kind, quantity]) => {
     const fee = protocol.fees[kind];
-    return fee.kind === 'insurance' ? [{ label: labelOf(protocol, kind), quantity, ask: fee.ask }] : [];
+    if (quantity === 0 || !isInsured(fee, client)) return [];
+    const ask = fee.kind === 'insurance' ? fee.ask : 'what the plan leaves to the client';
+    return [{ label: labelOf(protocol, kind), quantity, ask }];
   });
+
+const leftOut = ({ estimate: { notIncluded = [] } }: Protocol, client: EstimateClient): string[] =>
+  client.houseCalls !== undefined && client.travelCents === undefined
+    ? [...notIncluded, 'Travel fees of house calls: by quote']
+    : notIncluded;
 
 /** What `minutes` of one session cost at a price that is exact; 0 otherwise. */
 const single = (protocol: Protocol, kind: SessionKind): number =>
@@ -135,10 +199,14 @@ const bounds = (lines: readonly EstimateLine[]): Bounds => ({
   toCents: total(lines, 'toCents'),
 });
 
-/** @throws EstimateRefused when the protocol leaves a price unknown, naming each that is to be entered */
-export function estimate(protocol: Protocol): Estimate {
-  refuseUnknown(protocol);
-  const practice = practiceLines(protocol, protocol.dosing.planned);
+/**
+ * @throws EstimateRefused when the protocol leaves a price unknown that this client pays, naming each that is
+ * to be entered. A client is to fit the protocol: see `readClient`.
+ */
+export function estimate(protocol: Protocol, client: EstimateClient = {}): Estimate {
+  refuseUnknown(protocol, client);
+  const cycles = client.dosings ?? protocol.dosing.planned;
+  const practice = practiceLines(protocol, client, cycles);
   const payTo = protocol.screening.partner;
   const partner = protocol.partnerFees.map(({ label, cents }) => ({
     payTo,
@@ -148,13 +216,14 @@ export function estimate(protocol: Protocol): Estimate {
     toCents: cents,
   }));
   const all = bounds(practice);
-  const first = bounds(practiceLines(protocol, 1));
-  const two = bounds(practiceLines(protocol, 2));
+  const first = bounds(ofCycles(protocol, client, 1));
+  const two = bounds(ofCycles(protocol, client, 2));
   const partnerFor = (followUps: number): number =>
     protocol.partnerFees.reduce(
       (sum, { cents, times }) => sum + cents * (times === 'once' ? 1 : followUps),
       0,
     );
+  const followUpCounts = client.followUps === undefined ? protocol.estimate.followUps : [client.followUps];
   return {
     protocol: { id: protocol.id, version: protocol.version },
     currency: protocol.currency,
@@ -164,7 +233,7 @@ export function estimate(protocol: Protocol): Estimate {
     practiceToCents: all.toCents,
     firstCycle: first,
     furtherCycle: { fromCents: two.fromCents - first.fromCents, toCents: two.toCents - first.toCents },
-    scenarios: protocol.estimate.followUps.map((followUps) => {
+    scenarios: followUpCounts.map((followUps) => {
       const partnerCents = partnerFor(followUps);
       return {
         followUps,
@@ -174,7 +243,7 @@ export function estimate(protocol: Protocol): Estimate {
       };
     }),
     packages: offers(protocol),
-    insurance: billed(protocol),
-    notIncluded: protocol.estimate.notIncluded ?? [],
+    insurance: billed(protocol, client, cycles),
+    notIncluded: leftOut(protocol, client),
   };
 }

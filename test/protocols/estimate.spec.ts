@@ -1,4 +1,5 @@
 import { estimate } from '../../src/protocols/estimate';
+import { readClient } from '../../src/protocols/estimateClient';
 import { loadProtocol } from '../../src/protocols/load';
 
 const calm = loadProtocol('calm');
@@ -37,6 +38,88 @@ describe('the estimate of a CALM course', () => {
       fees: { ...calm.fees, integration: range },
     });
     expect(practiceToCents - practiceFromCents).toBe(8 * 20_000);
+  });
+});
+
+describe("one client's estimate", () => {
+  const clinic = loadProtocol('welches-pazio');
+  const cornerstone = loadProtocol('healing-cornerstone');
+  const total = (...[protocol, client]: Parameters<typeof estimate>) => {
+    const { practiceFromCents, practiceToCents } = estimate(protocol, client);
+    expect(practiceFromCents).toBe(practiceToCents);
+    return practiceToCents;
+  };
+
+  it('follows the number of sessions: fewer dosings, more preparation', () => {
+    expect(total(calm, { dosings: 2, preparations: 8 })).toBe(8 * 25_000 + 2 * (49_500 + 25_000));
+    expect(estimate(calm, { followUps: 5 }).scenarios).toMatchObject([
+      { followUps: 5, partnerCents: 51_000 + 5 * 15_000 },
+    ]);
+  });
+
+  it('with a package: its price, and further infusions one by one', () => {
+    expect(total(clinic, { package: 'six' })).toBe(350_000);
+    expect(total(clinic, { package: 'six', dosings: 8 })).toBe(350_000 + 2 * 60_000);
+    expect(total(clinic, { package: 'ten', dosings: 4 })).toBe(550_000);
+  });
+
+  it('insured: psychotherapy is billed to the plan, with the co-pay if it is known', () => {
+    const insured = estimate(cornerstone, { payer: 'insurance' });
+    expect(insured.practiceToCents).toBe(25_000);
+    expect(insured.insurance.map(({ quantity }) => quantity)).toEqual([1, 12]);
+    expect(total(cornerstone, { payer: 'insurance', copayCents: 3_000 })).toBe(25_000 + 13 * 3_000);
+    expect(total(clinic, { payer: 'insurance', copayCents: 3_000 })).toBe(407_500 + 10 * 3_000);
+  });
+
+  it('without insurance: at the out-of-network price, or refused where the practice has named none', () => {
+    expect(total(cornerstone, { payer: 'selfPay' })).toBe(total(cornerstone, {}));
+    expect(() => estimate(clinic, { payer: 'selfPay' })).toThrow(
+      /fees\.preparation: .*\n.*fees\.integration: /,
+    );
+    const rate = { kind: 'insurance' as const, ask: 'the rate', selfPayCents: 20_000 };
+    const entered = { ...clinic, fees: { ...clinic.fees, preparation: rate, integration: rate } };
+    expect(total(entered, { payer: 'selfPay' })).toBe(407_500 + 10 * 20_000);
+    expect(total(entered, {})).toBe(407_500);
+  });
+
+  it('with house calls: the travel quoted, or a word that it is to be', () => {
+    expect(total(calm, { houseCalls: 2, travelCents: 8_000 })).toBe(746_000 + 16_000);
+    expect(estimate(calm, { houseCalls: 2 }).notIncluded).toContain('Travel fees of house calls: by quote');
+    expect(estimate(calm).notIncluded).toEqual([]);
+  });
+});
+
+describe('what is particular about a client', () => {
+  const problemsOf = (raw: unknown, id = 'calm') => {
+    const read = readClient(raw, loadProtocol(id));
+    return 'problems' in read ? read.problems.map(({ path, message }) => `${path}: ${message}`) : [];
+  };
+
+  it('may be nothing', () => {
+    expect(readClient({}, calm)).toEqual({ client: {} });
+  });
+
+  it.each([
+    ['calm', { dosings: 0 }, 'dosings: Too small'],
+    ['calm', { dosings: '8' }, 'dosings: Invalid input: expected number'],
+    ['calm', { colour: 'red' }, 'colour: is not known; there are: payer, '],
+    ['calm', [], ': Invalid input: expected object'],
+    ['calm', { preparations: 5 }, 'preparations: the protocol asks for at least 6'],
+    ['calm', { package: 'six' }, 'package: the protocol offers no packages'],
+    ['welches-pazio', { package: 'seven' }, 'package: must be one of: six, ten'],
+    ['calm', { houseCalls: 3 }, 'houseCalls: there are at most 2'],
+    ['calm', { houseCalls: 2, dosings: 1 }, 'houseCalls: there are at most 1'],
+    ['mackenzie', { houseCalls: 1 }, 'houseCalls: the protocol offers none'],
+    ['calm', { travelCents: 5 }, 'travelCents: travel is paid for house calls'],
+    ['mackenzie', { houseCalls: 1, travelCents: 5 }, 'travelCents: the protocol asks for no travel fee'],
+    ['healing-cornerstone', { copayCents: 5 }, 'copayCents: there is a co-pay only where payer is'],
+    ['healing-cornerstone', { payer: 'selfPay', copayCents: 5 }, 'copayCents: there is a co-pay only'],
+  ])('%s: %j is explained', (id, raw, message) => {
+    expect(problemsOf(raw, id)).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
+  });
+
+  it('is explained mistake by mistake', () => {
+    expect(problemsOf({ copayCents: 5, package: 'six', houseCalls: 3 })).toHaveLength(3);
   });
 });
 

@@ -5,6 +5,7 @@ import { start } from '../../course/step';
 import { estimate } from '../../protocols/estimate';
 import { loadProtocol } from '../../protocols/load';
 import { dollars, readable } from '../../rehearsal/print';
+import { clientOf } from './estimateClientFile';
 import { printEstimate } from './printEstimate';
 
 const ZONE = 'America/Los_Angeles';
@@ -52,9 +53,11 @@ export function addLookAhead(program: Command): void {
     .command('estimate')
     .description('what a course of this protocol is expected to cost; no server needed')
     .argument('<protocol>')
+    .option('--client <file>', 'what is particular about the client, as JSON: docs/estimates.md')
     .option('--json', 'for programs')
-    .action((id: string, { json }: { json?: true }) => {
-      const costs = estimate(loadProtocol(id));
+    .action((id: string, { json, client }: { json?: true; client?: string }) => {
+      const protocol = loadProtocol(id);
+      const costs = estimate(protocol, client === undefined ? {} : clientOf(client, protocol));
       console.log(json ? JSON.stringify(costs, null, 2) : printEstimate(costs));
     });
 }

@@ -39,6 +39,21 @@ const status = (course: string): Status => ({
   comingUp: [{ due: at, kind: 'message', key: 'reach-out:1' }],
   onHold: false,
   balanceCents: 0,
+  accounts: {
+    estimate: { ref: 'estimate-1', totalCents: 746_000, issuedAt: at, acknowledgedAt: at },
+    expected: {
+      billedCents: 25_000,
+      toCome: [{ kind: 'preparation', quantity: 5, fromCents: 125_000, toCents: 125_000 }],
+      unpriced: [],
+      fromCents: 820_500,
+      toCents: 820_500,
+    },
+    driftCents: 74_500,
+    reissue: true,
+    liabilityCents: 0,
+    refund: { lines: [{ what: 'paid', sentence: 'Paid so far.', cents: 25_000 }], cents: 25_000 },
+    refundDueCents: 0,
+  },
   revision: 1,
 });
 

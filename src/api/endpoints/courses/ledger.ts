@@ -12,7 +12,7 @@ const LedgerOut = z
       z.object({
         seq: Count.meta({ description: 'Number of the event that caused it.' }),
         entry: z.string().meta({ example: 'charge-3' }),
-        kind: z.enum(['charge', 'waiver', 'payment', 'refund', 'fee']),
+        kind: z.enum(['charge', 'waiver', 'payment', 'refund', 'fee', 'package', 'earned', 'credit']),
         code: z.string(),
         cents: Cents.meta({ description: 'Integer cents; credits are negative.' }),
         session: z.string().optional(),
@@ -25,6 +25,11 @@ const LedgerOut = z
       waivedCents: Cents,
       paidCents: Cents,
       refundedCents: Cents,
+      packageCents: Cents.meta({ description: 'Packages sold.' }),
+      creditedCents: Cents.meta({
+        description: 'Taken back: what a package includes, or was not used of it.',
+      }),
+      earnedCents: Cents.meta({ description: 'Earned of packages; no part of the balance.' }),
       balanceCents: Cents.meta({ description: 'What the client owes; negative: has in credit.' }),
     }),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { loadProtocol } from '../../../protocols/load';
+import type { Protocol } from '../../../protocols/schema';
 import type { ApiDeps } from '../../deps';
 import { endpoint, invalid } from '../../endpoint';
 import { ApiError } from '../../errors';
@@ -15,7 +16,7 @@ export const startCourse = endpoint({
   description: 'Starts one durable workflow; the course keeps the version of the protocol it began with.',
   roles: INTAKE,
   success: 'created',
-  problems: ['practice-not-set-up', 'temporal-unavailable'],
+  problems: ['practice-not-set-up', 'temporal-unavailable', 'protocol-incomplete'],
   body: z
     .strictObject({
       client: Uuid.meta({ description: 'Id of the client.' }),
@@ -31,6 +32,7 @@ export const startCourse = endpoint({
   handler: async ({ body, deps, who, derivedId: id, now }) => {
     const { store, engine } = deps;
     const protocol = protocolNamed(body.protocol);
+    refuseIncomplete(protocol);
     const client = await store.clients.find(body.client);
     if (!client) throw invalid([{ field: 'client', message: 'there is no such client' }]);
     const practice = await practiceOf(deps);
@@ -59,6 +61,17 @@ function protocolNamed(id: string) {
       throw invalid([{ field: 'protocol', message: 'there is no such protocol; see /api/v1/protocols' }]);
     }
     throw error;
+  }
+}
+
+/** A course whose prices nobody knows could be charged nothing. */
+function refuseIncomplete({ fees: { payWhen: _when, ...fees } }: Protocol): void {
+  const errors = Object.entries(fees).flatMap(([kind, fee]) =>
+    fee.kind === 'unknown' ? [{ field: `fees.${kind}`, message: fee.ask }] : [],
+  );
+  if (errors.length > 0) {
+    const sentence = 'The practice has to enter prices in this protocol before a course begins with it.';
+    throw new ApiError('protocol-incomplete', sentence, { errors });
   }
 }
 

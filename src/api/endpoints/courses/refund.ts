@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { ProtocolSchema } from '../../../protocols/schema';
+import { endpoint } from '../../endpoint';
+import type { ApiErrorCode } from '../../errors';
+import { courseFor } from '../../reach';
+import { MONEY } from '../../roles';
+import { Cents, CourseId } from '../../schemas';
+
+/** How asking the running course can fail. */
+export const LIVE_PROBLEMS: readonly ApiErrorCode[] = [
+  'course-unknown',
+  'course-not-running',
+  'query-failed',
+  'workers-unavailable',
+  'temporal-unavailable',
+];
+
+const RefundOut = z
+  .object({
+    currency: z.string(),
+    lines: z
+      .array(z.object({ what: z.string(), sentence: z.string(), cents: Cents }))
+      .meta({ description: 'How it is worked out; the cents of all lines make up the refund.' }),
+    refundCents: Cents.meta({ description: 'If the course ended now; never below 0.' }),
+    dueCents: Cents.meta({ description: 'What is to be paid back already.' }),
+    liabilityCents: Cents.meta({ description: 'Of packages: sold and not earned yet.' }),
+  })
+  .meta({ id: 'Refund' });
+
+export const readRefund = endpoint({
+  id: 'readRefund',
+  method: 'get',
+  path: '/api/v1/courses/{id}/refund',
+  tag: 'Courses',
+  summary: 'Work out what would be paid back if the course ended now, line by line.',
+  roles: MONEY,
+  problems: LIVE_PROBLEMS,
+  params: CourseId,
+  response: RefundOut,
+  handler: async ({ params: { id }, deps: { store, engine }, who }) => {
+    await courseFor(store, id, who);
+    const { refund, refundDueCents, liabilityCents } = (await engine.status(id)).accounts;
+    return {
+      currency: ProtocolSchema.shape.currency.value,
+      lines: refund.lines,
+      refundCents: refund.cents,
+      dueCents: refundDueCents,
+      liabilityCents,
+    };
+  },
+});

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { estimate } from '../../../protocols/estimate';
+import { EstimateClient, unfit } from '../../../protocols/estimateClient';
+import { loadProtocol } from '../../../protocols/load';
+import { endpoint, invalid } from '../../endpoint';
+import { STAFF_AND_PARTNERS } from '../../roles';
+import { Cents, Count } from '../../schemas';
+
+const BoundsOut = z.object({ fromCents: Cents, toCents: Cents });
+const LineOut = z.object({
+  payTo: z.string(),
+  label: z.string(),
+  quantity: Count,
+  fromCents: Cents.meta({ description: 'Of one; equal unless the fee is a range.' }),
+  toCents: Cents,
+});
+
+export const EstimateOut = z
+  .object({
+    protocol: z.object({ id: z.string(), version: Count }),
+    currency: z.string(),
+    practice: z.array(LineOut),
+    partner: z.array(LineOut).meta({ description: "Paid to the partner: not on the practice's ledger." }),
+    practiceFromCents: Cents,
+    practiceToCents: Cents,
+    firstCycle: BoundsOut,
+    furtherCycle: BoundsOut,
+    scenarios: z.array(
+      z.object({ followUps: Count, partnerCents: Cents, allInFromCents: Cents, allInToCents: Cents }),
+    ),
+    packages: z.array(
+      z.object({
+        code: z.string(),
+        label: z.string(),
+        infusions: Count,
+        includesConsult: z.boolean(),
+        cents: Cents,
+        listCents: Cents.meta({ description: 'The same, one by one.' }),
+        savesCents: Cents,
+      }),
+    ),
+    insurance: z
+      .array(z.object({ label: z.string(), quantity: Count, ask: z.string() }))
+      .meta({ description: 'Billed to insurance: not in the sums.' }),
+    notIncluded: z.array(z.string()),
+  })
+  .meta({ id: 'Estimate' });
+
+export const estimateProtocol = endpoint({
+  id: 'estimateProtocol',
+  method: 'post',
+  path: '/api/v1/protocols/{id}/estimate',
+  tag: 'Protocols',
+  summary: 'Estimate what a course of this protocol costs, for one client.',
+  description: 'Nothing is kept and nothing changes; no Idempotency-Key is needed.',
+  roles: STAFF_AND_PARTNERS,
+  keyed: false,
+  problems: ['protocol-unknown', 'price-unknown'],
+  params: z.strictObject({ id: z.string().max(60).meta({ example: 'calm' }) }),
+  body: EstimateClient,
+  response: EstimateOut,
+  handler: ({ params: { id }, body }) => {
+    const protocol = loadProtocol(id);
+    const problems = unfit(body, protocol);
+    if (problems.length > 0) throw invalid(problems.map(({ path: field, message }) => ({ field, message })));
+    return Promise.resolve().then(() => estimate(protocol, body));
+  },
+});
