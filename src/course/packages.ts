@@ -22,8 +22,7 @@ export const singleCents = ({ protocol }: Course, kind: 'medical' | 'dosing'): n
 export const packageLiability = ({ cents, earnedCents, unearnedCents = 0 }: PackageHeld): number =>
   cents - earnedCents - unearnedCents;
 
-const unsettled = (held: PackageHeld): boolean =>
-  held.unearnedCents === undefined && packageLiability(held) > 0;
+const unsettled = (held: PackageHeld): boolean => packageLiability(held) > 0;
 
 /** The package that pays for the next infusion. */
 export const runningPackage = ({ packages }: Course): PackageHeld | undefined =>
@@ -76,8 +75,8 @@ export const usedCents = (course: Course, { consult, consultCents, given }: Pack
   (consult === undefined ? 0 : consultCents) + given.length * singleCents(course, 'dosing');
 
 /** Nothing more of a package will be given: the course has ended, or the prescriber has declined. */
-export const packagesEnd = ({ closed, referral, approval }: Course): boolean =>
-  closed !== undefined || (referral?.answer === 'declined' && !approval);
+export const packagesEnd = ({ closed, referral }: Course): boolean =>
+  closed !== undefined || referral?.answer === 'declined';
 
 /** The packages after one more entry on the ledger. */
 export function packagesAfter(course: Course, entry: LedgerEntry): PackageHeld[] {

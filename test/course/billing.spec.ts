@@ -2,7 +2,8 @@
 import { expected } from '../../src/course/expected';
 import { loadProtocol } from '../../src/protocols/load';
 import { CALM, courseAfter, type Setup } from './support/courses';
-import { given } from './support/given';
+import type { Signal } from '../../src/signals/catalog';
+import { given, type Scene } from './support/given';
 import { about, booked, said } from './support/said';
 
 const RANGES: Setup = { protocol: loadProtocol('healingmaps') };
@@ -76,12 +77,28 @@ describe('a price the practice has not entered', () => {
 });
 
 describe('the way to a house call', () => {
-  const house = () =>
-    given(courseAfter('starter supply')).when(
+  const house = (setup: Setup = {}) =>
+    given(courseAfter('starter supply', setup)).when(
       booked('dosing', '2027-03-01T10:00-08:00', { setting: 'houseCall' }),
     );
   const quoted = (cents = 8_000) => said('travelQuoted', { session: 'dosing-1', cents });
   const accepted = () => said('travelAccepted', { session: 'dosing-1' });
+
+  const after = (booking: Scene, ...signals: Signal[]) =>
+    booking
+      .when(...signals)
+      .at('2027-03-01T10:00-08:00')
+      .when(
+        said('overridden', { gate: 'preparation-short', reason: 'seen often before' }),
+        about('dosingStarted', 'dosing-1'),
+      )
+      .thenAccepted()
+      .hours(1)
+      .when(about('dosingEnded', 'dosing-1'));
+  const chargedFor = (...[booking, ...signals]: Parameters<typeof after>) =>
+    after(booking, ...signals)
+      .all('ledgerEntered')
+      .map(({ code, cents }) => [code, cents]);
 
   it('is quoted, then accepted: each a task until it is done', () => {
     const scene = house().thenAccepted().thenTask('quote-travel', 'frontDesk');
@@ -90,22 +107,17 @@ describe('the way to a house call', () => {
   });
 
   it('is charged with the session, at the accepted quote', () => {
-    const charged = (...signals: Parameters<ReturnType<typeof house>['when']>) =>
-      house()
-        .when(...signals)
-        .at('2027-03-01T10:00-08:00')
-        .when(
-          said('overridden', { gate: 'preparation-short', reason: 'seen often before' }),
-          about('dosingStarted', 'dosing-1'),
-        )
-        .thenAccepted()
-        .hours(1)
-        .when(about('dosingEnded', 'dosing-1'))
-        .all('ledgerEntered')
-        .map(({ code, cents }) => [code, cents]);
+    const charged = (...signals: Parameters<Scene['when']>) => chargedFor(house(), ...signals);
     const session = ['dosing-first-hour', 33_000];
     expect(charged(quoted(), accepted())).toEqual([session, ['travel', 8_000]]);
     expect(charged(quoted())).toEqual([session]);
+  });
+
+  it('is no price of the session itself, where that is a range', () => {
+    const fee = { kind: 'range' as const, fromCents: 1, toCents: 99_000 };
+    const protocol = { ...CALM, fees: { ...CALM.fees, dosing: fee } };
+    const ended = after(house({ protocol }), quoted(), accepted());
+    ended.thenTask('enter-charge', 'biller').when(priced('dosing-1', 50_000)).thenAccepted();
   });
 
   it('is expected as soon as it is quoted', () => {

@@ -1,8 +1,9 @@
 /** Packages of infusions: sold, earned, used up, and given back. course.md §7 */
 import { accounts } from '../../src/course/accounts';
-import { balanceCents } from '../../src/course/money';
+import { balanceCents, unbilled } from '../../src/course/money';
+import { consultPackage, earnedBy, runningPackage, unearnedCents } from '../../src/course/packages';
 import { loadProtocol } from '../../src/protocols/load';
-import { courseAfter, livedUntil, type Milestone, type Setup } from './support/courses';
+import { courseAfter, livedUntil, type Setup } from './support/courses';
 import { given, type Scene } from './support/given';
 import { said } from './support/said';
 
@@ -50,6 +51,46 @@ describe('a package', () => {
   it('used up, leaves the next infusion at the single price', () => {
     const { money } = used('six', 7).course;
     expect(money).toMatchObject({ chargedCents: 60_000, packageCents: 350_000, earnedCents: 350_000 });
+  });
+
+  it('of which only the consult is left pays for no further infusion', () => {
+    const { course } = used('six', 6);
+    const packages = course.packages.map(({ consult: _held, ...rest }) => ({
+      ...rest,
+      earnedCents: 302_500,
+    }));
+    const open = { ...course, packages };
+    expect([runningPackage(open), consultPackage(open)?.ref]).toEqual([undefined, 'package-1']);
+    // Six at the single price are more than the package cost: nothing comes back, and nothing is owed.
+    expect(open.packages.map((held) => unearnedCents(open, held))).toEqual([0]);
+  });
+
+  it('leaves nothing to price by hand of what it pays for', () => {
+    const { course } = used('six', 1);
+    const fee = { kind: 'range' as const, fromCents: 1, toCents: 2 };
+    const { protocol } = course;
+    expect(
+      unbilled({ ...course, protocol: { ...protocol, fees: { ...protocol.fees, dosing: fee } } }),
+    ).toEqual([]);
+  });
+
+  it('pays for one consult: a second meeting earns nothing', () => {
+    const { course } = used('six', 1);
+    expect(earnedBy(course, { kind: 'medical', ref: 'medical-2' })).toBeUndefined();
+  });
+
+  it('pays for an evaluation that is else due before it takes place', () => {
+    const clinic = loadProtocol('welches-pazio');
+    const due = { kind: 'flat' as const, cents: 47_500, once: true as const, due: 'before' as const };
+    const protocol = { ...clinic, fees: { ...clinic.fees, medical: due } };
+    const booking = said('sessionScheduled', { kind: 'medical', start: '2027-01-08T10:00-08:00' });
+    const held = (...first: Parameters<Scene['when']>) =>
+      given(courseAfter('enrolment', { protocol }))
+        .when(...first, booking)
+        .at('2027-01-08T11:00-08:00')
+        .when(said('sessionCompleted', { session: 'medical-1' }));
+    held().thenRejected('evaluation-unpaid');
+    held(sell('six')).thenAccepted();
   });
 
   it('sold after the consult credits what was charged for it, and earns it at once', () => {
@@ -154,12 +195,15 @@ describe('a refund', () => {
   });
 
   it('is no task for what is paid before a booked evaluation', () => {
-    const scene = given(
-      courseAfter('enrolment' as Milestone, { protocol: loadProtocol('healing-cornerstone') }),
-    )
+    const scene = given(courseAfter('enrolment', { protocol: loadProtocol('healing-cornerstone') }))
       .when(said('sessionScheduled', { kind: 'medical', start: '2027-01-08T10:00-08:00' }))
       .when(said('paymentPosted', { cents: 25_000 }))
       .thenNoTask('refund-due');
     scene.when(said('paymentPosted', { cents: 1 })).thenTask('refund-due', 'biller');
+    const held = scene
+      .at('2027-01-08T11:00-08:00')
+      .when(said('sessionCompleted', { session: 'medical-1' }))
+      .thenNoTask('refund-due');
+    held.when(said('paymentPosted', { cents: 1 })).thenTask('refund-due', 'biller');
   });
 });
