@@ -75,6 +75,16 @@ describe('what a course is expected to cost', () => {
     expect(expected(course)).toMatchObject({ billedCents: 50_000, toCents: 50_000, toCome: [] });
   });
 
+  it('asks for no more of what the course goes on without', () => {
+    const short = { ...courseAfter('maintenance'), dosingsPlanned: 20 };
+    expect(expected(short).toCome).toEqual([]);
+    const course = courseAfter('dosing 1');
+    const cycles = course.cycles.map((cycle) => ({ ...cycle, overridden: true as const }));
+    expect(expected({ ...course, cycles }).toCents).toBe(expected(course).toCents - 25_000);
+    const unprepared = { ...course, preparationMinimum: 8 };
+    expect(expected(unprepared).toCents).toBe(expected(course).toCents);
+  });
+
   it('takes off what is waived', () => {
     const { course } = given(courseAfter('preparation 2')).when(
       said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }),

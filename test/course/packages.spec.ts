@@ -177,8 +177,21 @@ describe('a refund', () => {
     const unpaid = { ...course, money: { ...course.money, paidCents: 100_000 } };
     const scene = withdrawn(given(unpaid));
     expect(scene.status).toMatchObject({ balanceCents: 127_500, accounts: { refundDueCents: 0 } });
-    expect(scene.status.accounts.refund.cents).toBe(0);
+    const { refund } = scene.status.accounts;
+    expect([refund.cents, refund.lines.reduce((sum, { cents }) => sum + cents, 0)]).toEqual([0, 0]);
     scene.thenNoTask('refund-due');
+  });
+
+  it('takes off what was charged besides packages, and paid back before', () => {
+    const scene = given(courseAfter('preparation 2')).when(
+      said('paymentPosted', { cents: 900 }),
+      said('paymentRefunded', { cents: 400, reason: 'as agreed' }),
+    );
+    expect(scene.status.accounts.refund.lines.map(({ what, cents }) => [what, cents])).toEqual([
+      ['paid', 50_900],
+      ['refunded', -400],
+      ['charged', -50_000],
+    ]);
   });
 
   it('falls due when the prescriber declines, though the course goes on', () => {
