@@ -4,10 +4,7 @@ import { about, booked, moved, said } from './support/said';
 
 const START = '2027-02-15T10:00-08:00';
 const withFee = {
-  protocol: calmWith((calm) => ({
-    ...calm,
-    cancellation: { noticeHours: 24, feeCents: 5_000, feeFor: ['cancellation', 'noShow'] },
-  })),
+  protocol: calmWith((calm) => ({ ...calm, cancellation: { ...calm.cancellation, feeCents: 5_000 } })),
 };
 /** Dosing 1 is booked for Monday 15 February 2027 at 10:00, its integration for Tuesday at 14:00. */
 const ahead = () =>

@@ -110,8 +110,7 @@ describe('what is still booked', () => {
 
   it('is cancelled without a fee, however late', () => {
     const calm = courseAfter('dosing booked 1');
-    const cancellation = { noticeHours: 24, feeCents: 5_000, feeFor: ['cancellation' as const] };
-    const protocol = { ...calm.protocol, cancellation };
+    const protocol = { ...calm.protocol, cancellation: { ...calm.protocol.cancellation, feeCents: 5_000 } };
     const ended = given({ ...calm, protocol })
       .at('2027-02-15T09:00-08:00')
       .when(said('clientWithdrew', {}));
