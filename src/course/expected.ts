@@ -4,6 +4,7 @@
  */
 import { billedCents, feeOf, unbilled } from './money';
 import { consultPackage, infusionsLeft, packagesEnd } from './packages';
+import { payerFee } from './payer';
 import { priceOf, type Bounds } from './prices';
 import { completed, dosingsDone, inMaintenance } from './questions';
 import type { Course, SessionKind } from './state';
@@ -57,7 +58,7 @@ function toPay(course: Course, kind: SessionKind): number {
   const coming = planned + withStatus(course, kind, 'inSession');
   const covered =
     kind === 'dosing' ? infusionsLeft(course) : kind === 'medical' && consultPackage(course) ? 1 : 0;
-  const first = course.protocol.fees[kind];
+  const first = payerFee(course, kind);
   const once = first.kind === 'flat' && first.once;
   const asked = once ? Math.min(coming, completed(course, kind) > 0 ? 0 : 1) : coming;
   return Math.max(0, asked - covered);
@@ -67,7 +68,7 @@ function sessionsToCome(course: Course, kind: SessionKind): ToCome[] {
   const done = unbilled(course).filter((session) => session.kind === kind);
   const quantity = toPay(course, kind) + done.length;
   if (quantity === 0) return [];
-  const fee = done[0] ? feeOf(course, done[0]) : course.protocol.fees[kind];
+  const fee = done[0] ? feeOf(course, done[0]) : payerFee(course, kind);
   const price = priceOf(fee, kind, course.protocol.estimate.dosingMinutes);
   return [
     {

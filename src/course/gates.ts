@@ -16,6 +16,7 @@ import {
   supplied,
   trainingOwed,
 } from './questions';
+import { estimateOwed } from './payer';
 import { reason, type Reason } from './reasons';
 import type { Course, Session, Vitals, VitalsLimits } from './state';
 
@@ -136,9 +137,9 @@ export const preparationDone: Gate = {
 export const estimateAcknowledged: Gate = {
   at: 'start',
   overridable: true,
-  check: ({ protocol, estimate }) =>
+  check: (course) =>
     closed(
-      protocol.estimateRequired && !estimate?.acknowledgedAt,
+      estimateOwed(course) && !course.estimate?.acknowledgedAt,
       'estimate-unacknowledged',
       'The client has not acknowledged the estimate.',
       'client',

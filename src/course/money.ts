@@ -3,13 +3,14 @@ import type { Fee, Protocol } from '../protocols/schema';
 import type { Event, LedgerEntry } from './events';
 import type { Instant } from './instant';
 import { consultPackage, coveredSession, earnedBy, UNEARNED } from './packages';
+import { payerFee } from './payer';
 import { feeLines, pricedByHand, type FeeLine } from './prices';
 import type { Course, Money, Session } from './state';
 
 /** The fee of a session's kind, unless it is asked once only and has been. */
-export function feeOf({ protocol, sessions }: Course, { kind, ref }: Session): Fee {
-  const fee = protocol.fees[kind];
-  const before = sessions.some(
+export function feeOf(course: Course, { kind, ref }: Session): Fee {
+  const fee = payerFee(course, kind);
+  const before = course.sessions.some(
     (each) => each.kind === kind && each.ref !== ref && each.status === 'completed',
   );
   return fee.kind === 'flat' && fee.once && before ? { kind: 'none' } : fee;

@@ -13,6 +13,7 @@ import {
   therapyUntil,
 } from './questions';
 import { closedGates } from './gates';
+import { estimateOwed } from './payer';
 import type { Course } from './state';
 
 export const PHASES = [
@@ -35,9 +36,9 @@ export const PHASES = [
 ] as const;
 export type Phase = (typeof PHASES)[number];
 
-const enrolled = ({ protocol, consents, estimate }: Course): boolean =>
-  protocol.consents.every((kind) => consents[kind]) &&
-  (!protocol.estimateRequired || estimate?.acknowledgedAt !== undefined);
+const enrolled = (course: Course): boolean =>
+  course.protocol.consents.every((kind) => course.consents[kind]) &&
+  (!estimateOwed(course) || course.estimate?.acknowledgedAt !== undefined);
 
 /** The phase, by the first row that holds. */
 export function phase(course: Course): Phase {

@@ -10,6 +10,7 @@ import { latest, minutesBetween, plusHours, plusMinutes, type Instant } from './
 import { closedGates } from './gates';
 import { ASK, occasions, scaleOf, unanswered } from './measures';
 import { balanceCents, dueBeforeCents } from './money';
+import { estimateOwed } from './payer';
 import {
   boosterWindow,
   completed,
@@ -91,7 +92,7 @@ function enrol(course: Course): Planned | undefined {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
   if (missing.length > 0)
     return say(course, after(course, 30), 'client', 'consentSigned', { kinds: missing });
-  if (!course.protocol.estimateRequired || course.estimate?.acknowledgedAt) return undefined;
+  if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return undefined;
   const { estimate } = course;
   return estimate
     ? say(course, after(course, 60), 'client', 'estimateAcknowledged', { estimate: estimate.ref })

@@ -35,6 +35,17 @@ export function feeLines(fee: Fee, code: string, minutes: number): FeeLine[] {
 /** A range or a price not entered: somebody says what each session cost. */
 export const pricedByHand = ({ kind }: Fee): boolean => kind === 'range' || kind === 'unknown';
 
+/** May be billed to the client's insurance. */
+export const insurable = (fee: Fee): boolean =>
+  fee.kind === 'insurance' || (fee.kind === 'flat' && fee.insurable === true);
+
+/** What a client without insurance pays of what is else billed to it; unknown until the practice enters it. */
+export function ownFee(fee: Fee): Fee {
+  if (fee.kind !== 'insurance') return fee;
+  const { selfPayCents: cents, ask } = fee;
+  return cents === undefined ? { kind: 'unknown', ask } : { kind: 'flat', cents };
+}
+
 export const exactly = (cents: number): Bounds => ({ fromCents: cents, toCents: cents });
 
 /** What the client pays for one session of `minutes`; undefined while the practice has not entered it. */

@@ -1,5 +1,5 @@
 /** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
-import { exactly, feeLines, type Bounds } from '../course/prices';
+import { exactly, feeLines, insurable, ownFee, type Bounds } from '../course/prices';
 import type { SessionKind } from '../course/state';
 import type { EstimateClient } from './estimateClient';
 import type { Fee, Protocol } from './schema';
@@ -85,16 +85,7 @@ function unpackaged(protocol: Protocol, client: EstimateClient, all: Counts): Co
 
 /** Billed to the client's insurance rather than to the client. */
 const isInsured = (fee: Fee, { payer }: EstimateClient): boolean =>
-  fee.kind === 'insurance'
-    ? payer !== 'selfPay'
-    : fee.kind === 'flat' && !!fee.insurable && payer === 'insurance';
-
-/** What a client without insurance pays of what is else billed to it; unknown until the practice enters it. */
-function ownFee(fee: Fee): Fee {
-  if (fee.kind !== 'insurance') return fee;
-  const { selfPayCents: cents, ask } = fee;
-  return cents === undefined ? { kind: 'unknown', ask } : { kind: 'flat', cents };
-}
+  insurable(fee) && (fee.kind === 'insurance' ? payer !== 'selfPay' : payer === 'insurance');
 
 const labels = ({ preparation, screening, dosing }: Protocol): Record<string, string> => ({
   preparation: preparation.label,

@@ -1,4 +1,5 @@
 /** The first steps: welcome, consents and estimate. course.md §2 */
+import { estimateOwed } from '../payer';
 import { completed, declined, scheduled } from '../questions';
 import { message, task, when, type Clock } from './obligation';
 
@@ -14,7 +15,7 @@ export const welcome: Clock = (course) =>
   ]);
 
 export const estimate: Clock = (course) => {
-  if (!course.protocol.estimateRequired || course.estimate?.acknowledgedAt) return [];
+  if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return [];
   const { estimate: issued } = course;
   return issued
     ? [
