@@ -40,6 +40,8 @@ function shape(env: Environment, source: Env) {
   return {
     production: env.NODE_ENV === 'production',
     dataDir: env.THROUGHLINE_DATA,
+    /** Undefined: only what is shipped. */
+    protocolsDir: env.THROUGHLINE_PROTOCOLS,
     logLevel: env.LOG_LEVEL,
     logFile: env.LOG_FILE,
     shutdownSeconds: env.SHUTDOWN_SECONDS,

@@ -2,6 +2,7 @@
 import type { Instant } from '../course/instant';
 import type { Links } from '../messages/links';
 import type { MailTransport } from '../messages/transport';
+import type { ProtocolLibrary } from '../protocols/load';
 import type { Store } from '../store';
 import { admitActivity } from './admit';
 import { billActivity } from './bill';
@@ -16,12 +17,14 @@ export interface World {
   links: Links;
   /** See `DeliverDependencies`. */
   now: () => Instant;
+  /** Default: those shipped. */
+  protocols?: ProtocolLibrary;
 }
 
 export function createActivities(world: World): Activities {
   return {
     commit: commitActivity(world),
-    admit: admitActivity,
+    admit: admitActivity(world),
     deliver: deliverActivity(world),
     refer: referActivity(world),
     bill: billActivity(world),

@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import type { ProtocolLibrary } from '../protocols/load';
 import type { Store } from '../store';
 import type { CourseEngine } from './engine';
 
@@ -30,6 +31,8 @@ export interface ApiDeps {
   readonly store: ApiStore;
   readonly engine: CourseEngine;
   readonly log: Logger;
+  /** What a course can begin with or move to. Default: the shipped protocols. */
+  readonly protocols?: ProtocolLibrary;
   /** The codec server's router, mounted at `/codec`. Absent: no such route. */
   readonly codec?: RequestHandler;
   readonly limits?: Partial<ApiLimits>;

@@ -27,7 +27,7 @@ export interface Call<P, Q, B> {
 export interface Described {
   /** Unique; `operationId` in OpenAPI. */
   id: string;
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'patch';
   /** As in OpenAPI: `/api/v1/courses/{id}`. */
   path: string;
   tag: string;
@@ -38,7 +38,7 @@ export interface Described {
   success?: Success;
   /** Codes besides those every operation can end with. */
   problems?: readonly ApiErrorCode[];
-  /** Changes something, so an Idempotency-Key is required. Default: every POST. */
+  /** Changes something, so an Idempotency-Key is required. Default: all but GET. */
   keyed?: boolean;
   /** Within what an Idempotency-Key counts. Default: the caller. */
   scope?: (params: Readonly<Record<string, string>>, who: Identity) => string;

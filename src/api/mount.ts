@@ -21,7 +21,7 @@ export function mount(
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const before = [describe(endpoint), authenticate(deps), limiter, allowOnly(endpoint.roles)];
-    const body = endpoint.method === 'post' ? jsonBody : [];
+    const body = endpoint.method === 'get' ? [] : jsonBody;
     app[endpoint.method](path, ...before, ...body, answer(endpoint, deps));
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
@@ -29,7 +29,7 @@ export function mount(
 }
 
 /** Whether an endpoint needs an Idempotency-Key. */
-export const isKeyed = ({ keyed, method }: Endpoint): boolean => keyed ?? method === 'post';
+export const isKeyed = ({ keyed, method }: Endpoint): boolean => keyed ?? method !== 'get';
 
 /** For the log: the route's pattern and the course, which is a random id. */
 function describe({ path }: Endpoint): RequestHandler {

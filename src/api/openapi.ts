@@ -62,7 +62,9 @@ function build(): object {
       ].join('\n\n'),
     },
     security: [{ bearer: [] }],
-    tags: ['Clients', 'Courses', 'Signals', 'Tasks', 'Protocols', 'Health'].map((name) => ({ name })),
+    tags: ['Clients', 'Courses', 'Signals', 'Tasks', 'Protocols', 'Practice', 'Health'].map((name) => ({
+      name,
+    })),
     paths: { ...pathsOf(ENDPOINTS), ...HEALTH_PATHS },
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A token of one role.' } },
@@ -81,7 +83,7 @@ function pathsOf(endpoints: readonly Endpoint[]): ZodOpenApiPathsObject {
 function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
   const { id, tag, summary, description = '', roles, schemas, method } = endpoint;
   const who = roles.length ? `For: ${roles.join(', ')}.` : 'Reported by the system itself, never over HTTP.';
-  const body = method === 'post' && { requestBody: requestBody(endpoint) };
+  const body = method !== 'get' && { requestBody: requestBody(endpoint) };
   return {
     ...{
       operationId: id,
@@ -118,7 +120,7 @@ function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
 }
 
 function codesOf(endpoint: Endpoint): ApiErrorCode[] {
-  const body = endpoint.method === 'post' ? WITH_BODY : [];
+  const body = endpoint.method === 'get' ? [] : WITH_BODY;
   const key = isKeyed(endpoint) ? WITH_KEY : [];
   return [...EVERYWHERE, ...body, ...key, ...(endpoint.problems ?? [])];
 }

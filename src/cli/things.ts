@@ -1,9 +1,11 @@
 import type { BannerTexts } from '../dev/banner';
+import { protocolIds } from '../protocols/load';
 
 /** The three things `npm start` invites a newcomer to do, copy-and-paste. */
 export const thingsToTry: BannerTexts = {
   thingsToTry: ({ api, client, tokens, mailbox }) => {
     if (!api || !client) return [];
+    const [protocol = ''] = protocolIds();
     const signal = (role: string, name: string, body: string): string =>
       [
         `curl -s ${api}/api/v1/courses/$COURSE/signals/${name} \\`,
@@ -18,7 +20,7 @@ export const thingsToTry: BannerTexts = {
           `COURSE=$(curl -s ${api}/api/v1/courses \\`,
           `  -H "Authorization: Bearer ${tokens.therapist ?? ''}" \\`,
           `  -H "Idempotency-Key: try-start-$RANDOM" -H "Content-Type: application/json" \\`,
-          `  -d '{"client":"${client}","protocol":"calm"}' | node -p 'JSON.parse(fs.readFileSync(0)).id'); echo $COURSE`,
+          `  -d '{"client":"${client}","protocol":"${protocol}"}' | node -p 'JSON.parse(fs.readFileSync(0)).id'); echo $COURSE`,
         ].join('\n'),
       },
       {

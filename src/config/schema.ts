@@ -47,6 +47,11 @@ export const variables = z.object({
     .transform((folder) => path.resolve(folder))
     .prefault('./data')
     .describe('Folder for everything the development stack keeps: databases, mails, keys, logs.'),
+  THROUGHLINE_PROTOCOLS: z
+    .string()
+    .transform((folder) => path.resolve(folder))
+    .optional()
+    .describe("Folder of the practice's own protocols, beside the shipped ones: `<id>.json` each."),
   PORT: port(8080).describe('Port of the API, its documentation and the console.'),
   HOST: z
     .string()

@@ -58,7 +58,14 @@ export type ReportedEvent = { [N in PlainSignal]: Of<N, SignalFields<N> & { note
 export type Event =
   | Of<
       'courseStarted',
-      { course: string; protocol: Protocol; practice: PracticeCalendar; client: { zone: string } }
+      {
+        course: string;
+        protocol: Protocol;
+        practice: PracticeCalendar;
+        client: { zone: string };
+        /** Dosing sessions planned for this client, when not as many as the protocol plans. */
+        dosings?: number;
+      }
     >
   | ReportedEvent
   | Of<'sessionScheduled', { session: Session; note?: string }>

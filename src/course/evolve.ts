@@ -5,6 +5,7 @@ import type { Event, EventOf, EventType, Recorded } from './events';
 import { latest, type Instant } from './instant';
 import { latestMeasures, totalOf } from './measures';
 import { packagesAfter } from './packages';
+import { movedTo, ordered, planned } from './planned';
 import { completed, exploratoryDone, givenAtClinic, lastCycle, sessionOf } from './questions';
 import type { Course, Cycle, Session } from './state';
 import * as supplies from './supplies';
@@ -77,6 +78,7 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
       evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at),
       referral,
       ...supplies.decidedAfterLoss(course, event.at),
+      ...ordered(course, event),
     };
   if (decision !== 'morePreparation') {
     return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
@@ -198,7 +200,7 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     ...patchLastCycle(course, { releasedAt: at }),
   }),
   integrationCompleted: integrated,
-  doseConfirmed: (_, { at }) => ({ doseConfirmedAt: at }),
+  doseConfirmed: (course, event) => ({ doseConfirmedAt: event.at, ...ordered(course, event) }),
   doseChanged: (course, event) => supplies.orderChanged(course, event, exploratoryDone(course)),
   doseChangeAcknowledged: ({ order }, { who, at }) =>
     order ? { order: { ...order, [who]: order[who] ?? at } } : {},
@@ -226,6 +228,10 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   crisisFlagged: nothing,
   holdPlaced: nothing,
   holdOpened: (course, { hold }) => ({ holds: [...course.holds, hold], holdsPlaced: course.holdsPlaced + 1 }),
+  planChanged: planned,
+  protocolChanged: movedTo,
+  clientMoved: ({ client }, { zone }) => ({ client: { ...client, zone } }),
+  practiceCalendarChanged: ({ practice }, { closedDays }) => ({ practice: { ...practice, closedDays } }),
   holdLifted: ({ holds }, { hold, at }) => ({
     holds: holds.filter(({ ref }) => ref !== hold),
     ...(holds.some(({ ref, reason }) => ref === hold && reason === 'pause') && { resumedAt: at }),
@@ -311,7 +317,8 @@ const PROGRESS = new Set<EventType>([
 ]);
 
 /** The state of a course that has just begun. */
-export function begin({ course, protocol, practice, client, at }: EventOf<'courseStarted'>): Course {
+export function begin(event: EventOf<'courseStarted'>): Course {
+  const { course, protocol, practice, client, at, dosings } = event;
   return {
     version: 1,
     id: course,
@@ -329,7 +336,8 @@ export function begin({ course, protocol, practice, client, at }: EventOf<'cours
     prescriptions: [],
     supply: { dispensed: 0, used: 0, lost: 0, destroyed: 0, quarantined: 0 },
     cycles: [],
-    dosingsPlanned: protocol.dosing.planned,
+    dosingsPlanned: dosings ?? protocol.dosing.planned,
+    ...(dosings !== undefined && { dosingsSet: true as const }),
     holds: [],
     holdsPlaced: 0,
     medicalReviewOwed: false,

@@ -4,6 +4,7 @@ import {
   cycleOwing,
   declined,
   doseReviewOwed,
+  evaluationOwed,
   dosingUnderWay,
   inMaintenance,
   lastCycle,
@@ -56,7 +57,8 @@ export function phase(course: Course): Phase {
     return supplied(course) ? 'betweenCycles' : 'supply';
   }
   if (!enrolled(course)) return 'enrolment';
-  const waits = course.protocol.preparation.afterSupply && course.supply.dispensed === 0;
+  const { afterSupply } = course.protocol.preparation;
+  const waits = (afterSupply && course.supply.dispensed === 0) || evaluationOwed(course);
   if (!waits && completed(course, 'preparation') < course.preparationMinimum) return 'preparation';
   if (!course.approval) return 'medicalScreening';
   return supplied(course) ? 'betweenCycles' : 'supply';

@@ -18,6 +18,7 @@ import {
   doseReviewOwed,
   dosingsDone,
   dosingUnderWay,
+  evaluationOwed,
   inMaintenance,
   labsHold,
   lastCycle,
@@ -241,6 +242,7 @@ function prepare(course: Course): Planned | undefined {
       session: booked.ref,
     });
   if (course.protocol.preparation.afterSupply && course.supply.dispensed === 0) return undefined;
+  if (evaluationOwed(course)) return undefined;
   const done = completed(course, 'preparation');
   if (done >= course.preparationMinimum) return undefined;
   const start = workday(course, course.clock, done === 0 ? 2 : 7, 10);

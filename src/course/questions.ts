@@ -52,6 +52,13 @@ export function clinicianCheckFrom(course: Course): Instant | undefined {
 export const exploratoryDone = (course: Course): boolean =>
   dosingsDone(course) >= course.protocol.dosing.exploratory;
 
+const evaluated = (course: Course): boolean =>
+  course.evaluatedAt !== undefined || completed(course, 'medical') > 0;
+
+/** The protocol wants the medical evaluation before any preparation, and it has not taken place. */
+export const evaluationOwed = (course: Course): boolean =>
+  course.protocol.screening.beforePreparation === true && !evaluated(course);
+
 /** Exploratory cycles done, dose not yet confirmed. course.md §4.4 */
 export const doseReviewOwed = (course: Course): boolean =>
   course.protocol.dosing.exploratory > 0 && exploratoryDone(course) && !course.doseConfirmedAt;

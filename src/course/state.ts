@@ -255,6 +255,10 @@ export interface Course {
   order?: Order;
   cycles: Cycle[];
   dosingsPlanned: number;
+  /** The number was set for this client: a new version of the protocol leaves it. */
+  dosingsSet?: true;
+  /** The most dosing sessions of the series the prescriber's order covers; absent: no limit was given. */
+  maxDosings?: number;
   doseConfirmedAt?: Instant;
   /** The latest medical evaluation; the quarter runs from here. */
   evaluatedAt?: Instant;

@@ -2,6 +2,7 @@ import { startApi, temporalEngine } from '../api';
 import type { Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { fromMs } from '../course/instant';
+import { protocolLibrary } from '../protocols/load';
 import { codecServer, type CodecAuditEntry } from '../security/codecServer';
 import type { Store } from '../store';
 import { processLog } from './log';
@@ -20,11 +21,13 @@ export async function runApi(
   config: Config,
   store: Store,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
+  const protocols = protocolLibrary(config.protocolsDir);
   const temporal = temporalClient(config);
   const { host, port, proxies } = config.api;
   const api = await startApi(
     {
       store,
+      protocols,
       proxies,
       engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
       log: processLog(config),

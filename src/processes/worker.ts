@@ -3,6 +3,7 @@ import { payloadKeyring } from '../config/payloadKeys';
 import { presentTime } from '../activities/attempt';
 import { linksAt } from '../messages/links';
 import { smtpTransport } from '../messages/transport';
+import { protocolLibrary } from '../protocols/load';
 import type { Store } from '../store';
 import { processLog } from './log';
 import { installRuntime } from '../workers/logger';
@@ -10,6 +11,7 @@ import { startWorker, type RunningWorker } from '../workers/worker';
 
 /** A worker by the configuration: polls one task queue, runs courses, writes, mails. */
 export async function runWorker(config: Config, store: Store, now = presentTime): Promise<RunningWorker> {
+  const protocols = protocolLibrary(config.protocolsDir);
   installRuntime(processLog(config));
   const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
   const worker = await startWorker({
@@ -17,7 +19,7 @@ export async function runWorker(config: Config, store: Store, now = presentTime)
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.taskQueue,
     keyring: payloadKeyring(config),
-    world: { store, transport, links: linksAt(config.api.publicUrl), now },
+    world: { store, transport, links: linksAt(config.api.publicUrl), now, protocols },
     graceSeconds: config.shutdownSeconds,
   });
   return {

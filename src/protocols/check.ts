@@ -29,7 +29,10 @@ const supply: Rule = ({ supply: { kind, starterDoses, refillDoses }, dosing, pre
         ),
       ];
 
-const dosing: Rule = ({ dosing: { exploratory, planned, houseCallsMax, gapDays }, followUp }) => [
+const dosing: Rule = ({
+  dosing: { exploratory, planned, houseCallsMax, gapDays, maxGapDays = gapDays },
+  followUp,
+}) => [
   ...wrong(
     exploratory > planned,
     'dosing.exploratory',
@@ -45,9 +48,19 @@ const dosing: Rule = ({ dosing: { exploratory, planned, houseCallsMax, gapDays }
     'dosing.gapDays',
     `${gapDays} days between sessions are longer than the ${followUp.everyDays} days between medical follow-ups`,
   ),
+  ...wrong(
+    maxGapDays < gapDays,
+    'dosing.maxGapDays',
+    `sessions usually ${gapDays} days apart are always further apart than ${maxGapDays} days`,
+  ),
 ];
 
-const screening: Rule = ({ screening: { afterPreparations }, preparation }) => [
+const screening: Rule = ({ screening: { afterPreparations, beforePreparation }, preparation }) => [
+  ...wrong(
+    beforePreparation === true && afterPreparations > 0,
+    'screening.beforePreparation',
+    `preparation waits for the evaluation, and the referral to it for ${afterPreparations} preparation sessions: neither ever begins`,
+  ),
   ...wrong(
     afterPreparations > preparation.minimum,
     'screening.afterPreparations',
@@ -203,12 +216,14 @@ const RULES: readonly Rule[] = [
   packages,
 ];
 
+/** What a protocol says that cannot be meant, each with its place. */
+export const checkMeaning = (protocol: Protocol): ProtocolProblem[] =>
+  RULES.flatMap((rule) => rule(protocol));
+
 /** Every mistake in a protocol's file, each with its place; empty when it can be used. */
 export function checkProtocol(raw: unknown): ProtocolProblem[] {
   const read = ProtocolSchema.safeParse(raw);
-  return read.success
-    ? RULES.flatMap((rule) => rule(read.data))
-    : read.error.issues.flatMap((issue) => explain(raw, issue));
+  return read.success ? checkMeaning(read.data) : read.error.issues.flatMap((issue) => explain(raw, issue));
 }
 
 /** What is right but worth knowing: how much is assumed, and which prices are still to be entered. */

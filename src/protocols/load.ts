@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import { checkProtocol } from './check';
 import { ProtocolSchema, type Protocol } from './schema';
 
-const FOLDER = resolve(__dirname, '../../protocols');
+const SHIPPED = resolve(__dirname, '../../protocols');
 
 /** A protocol that cannot be read: `code` says how, `problems` name each place and reason. */
 export class ProtocolError extends Error {
   constructor(
-    readonly code: 'protocol-unknown' | 'protocol-invalid',
+    readonly code: 'protocol-unknown' | 'protocol-invalid' | 'protocols-unreadable',
     message: string,
     readonly problems: readonly { path: string; message: string }[] = [],
   ) {
@@ -18,36 +19,98 @@ export class ProtocolError extends Error {
 
 /** Checks the JSON of a protocol. Throws ProtocolError `protocol-invalid` naming every mistake. */
 export function parseProtocol(raw: unknown, name = 'protocol'): Protocol {
-  const read = ProtocolSchema.safeParse(raw);
-  if (read.success) return read.data;
-  const problems = read.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const problems = checkProtocol(raw);
+  if (problems.length === 0) return ProtocolSchema.parse(raw);
+  throw invalid(name, problems);
+}
+
+function invalid(name: string, problems: readonly { path: string; message: string }[]): ProtocolError {
   const lines = problems.map(({ path, message }) => `  ${path || '(file)'}: ${message}`);
-  throw new ProtocolError(
+  return new ProtocolError(
     'protocol-invalid',
     `${name} is not a valid protocol:\n${lines.join('\n')}`,
     problems,
   );
 }
 
-/** The ids of all protocols shipped with this installation. */
-export function protocolIds(folder = FOLDER): string[] {
-  return readdirSync(folder)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => file.slice(0, -'.json'.length))
-    .sort();
+/** The protocols of an installation, each found by its id. */
+export interface ProtocolLibrary {
+  ids(): string[];
+  /** The file as written, with its origins. Throws ProtocolError `protocol-unknown`. */
+  raw(id: string): unknown;
+  /** Throws ProtocolError `protocol-unknown`, `protocol-invalid`. */
+  load(id: string): Protocol;
 }
 
-/** The file of a protocol as written, with its origins. Throws ProtocolError `protocol-unknown`. */
-export function rawProtocol(id: string, folder = FOLDER): unknown {
-  if (!protocolIds(folder).includes(id)) {
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort();
+  } catch (error) {
     throw new ProtocolError(
-      'protocol-unknown',
-      `There is no protocol "${id}". There are: ${protocolIds(folder).join(', ')}.`,
+      'protocols-unreadable',
+      `The folder of protocols ${folder} cannot be read: ${(error as Error).message}`,
     );
   }
-  return JSON.parse(readFileSync(join(folder, `${id}.json`), 'utf8')) as unknown;
 }
 
-export function loadProtocol(id: string, folder = FOLDER): Protocol {
-  return parseProtocol(rawProtocol(id, folder), `protocols/${id}.json`);
+const idOf = (file: string): string => file.slice(0, -'.json'.length);
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+  } catch (error) {
+    throw invalid(file, [{ path: '', message: (error as Error).message }]);
+  }
 }
+
+/** Each of a practice's own files can be used, is called after its id, and takes no id that is shipped. */
+function checkOwn(folder: string): void {
+  const shipped = new Set(filesIn(SHIPPED));
+  for (const file of filesIn(folder)) {
+    const { id } = parseProtocol(readJson(join(folder, file)), join(folder, file));
+    const problems = [
+      ...(id === idOf(file) ? [] : [{ path: 'id', message: `the file of ${id} is to be called ${id}.json` }]),
+      ...(shipped.has(`${id}.json`)
+        ? [{ path: 'id', message: `${id} is shipped with the program; give a copy of it an id of its own` }]
+        : []),
+    ];
+    if (problems.length > 0) throw invalid(join(folder, file), problems);
+  }
+}
+
+/**
+ * The shipped protocols, and a practice's own in `own`. Files are read anew at each use, so that a new
+ * version needs no restart.
+ * @throws ProtocolError `protocols-unreadable`, `protocol-invalid`: an own file that cannot be used
+ */
+export function protocolLibrary(own?: string): ProtocolLibrary {
+  if (own !== undefined) checkOwn(own);
+  const folders = own === undefined ? [SHIPPED] : [SHIPPED, own];
+  const files = (): string[] =>
+    folders.flatMap((folder) => filesIn(folder).map((file) => join(folder, file)));
+  const ids = (): string[] =>
+    files()
+      .map((file) => idOf(basename(file)))
+      .sort();
+  const raw = (id: string): unknown => {
+    const file = files().find((each) => basename(each) === `${id}.json`);
+    if (file !== undefined) return readJson(file);
+    throw new ProtocolError(
+      'protocol-unknown',
+      `There is no protocol "${id}". There are: ${ids().join(', ')}.`,
+    );
+  };
+  return { ids, raw, load: (id) => parseProtocol(raw(id), `protocols/${id}.json`) };
+}
+
+export const shippedProtocols = protocolLibrary();
+
+/** The ids of all protocols shipped with this installation. */
+export const protocolIds = (): string[] => shippedProtocols.ids();
+
+/** The file of a shipped protocol as written, with its origins. Throws ProtocolError `protocol-unknown`. */
+export const rawProtocol = (id: string): unknown => shippedProtocols.raw(id);
+
+export const loadProtocol = (id: string): Protocol => shippedProtocols.load(id);

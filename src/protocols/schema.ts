@@ -59,6 +59,9 @@ export const ProtocolSchema = z.strictObject({
     partner: stated(z.string()),
     label: stated(z.string()).optional().meta({ description: 'What the medical evaluation is called.' }),
     afterPreparations: stated(count),
+    beforePreparation: stated(z.boolean())
+      .optional()
+      .meta({ description: 'Nothing is prepared before the medical evaluation; absent: in any order.' }),
     minutes: stated(minutes),
     approvalValidDays: stated(days),
     labs: stated(z.boolean()),
@@ -77,6 +80,9 @@ export const ProtocolSchema = z.strictObject({
     exploratory: stated(count),
     minutes: stated(minutes),
     gapDays: stated(days),
+    maxGapDays: stated(days)
+      .optional()
+      .meta({ description: 'Dosing sessions further apart break the rhythm; absent: any distance is fine.' }),
     houseCallsMax: stated(count),
     travelFee: stated(z.enum(['byQuote', 'none'])).meta({ description: 'Of house calls.' }),
     supportPersonWhenRemote: stated(z.boolean()),

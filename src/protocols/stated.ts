@@ -10,6 +10,24 @@ export const stated = <T extends z.ZodType>(value: T) =>
     ])
     .transform((leaf) => (leaf as { value: z.output<T> }).value);
 
+/** The value of a stated leaf: the pipe from either of its two forms to what they hold. */
+function valueOf(schema: z.ZodType): z.ZodType | undefined {
+  if (!(schema instanceof z.ZodPipe) || !(schema.in instanceof z.ZodUnion)) return undefined;
+  const [form] = schema.in.options;
+  return form instanceof z.ZodObject ? (form.shape as Record<string, z.ZodType>).value : undefined;
+}
+
+/** The schema of what a schema of stated values reads: the same values without their origins. */
+export function plain(schema: z.ZodType): z.ZodType {
+  const value = valueOf(schema);
+  if (value) return value;
+  if (schema instanceof z.ZodOptional) return plain(schema.unwrap() as z.ZodType).optional();
+  if (schema instanceof z.ZodArray) return z.array(plain(schema.element as z.ZodType));
+  if (!(schema instanceof z.ZodObject)) return schema;
+  const shape = Object.entries<z.ZodType>(schema.shape);
+  return z.strictObject(Object.fromEntries(shape.map(([key, inner]) => [key, plain(inner)])));
+}
+
 export type Origin = { source: string } | { assumed: true; why: string };
 
 /** Where each value of a protocol file comes from, by its path (`dosing.planned`). */

@@ -1,8 +1,9 @@
-import { parseProtocol, rawProtocol } from '../protocols/load';
+import { parseProtocol, shippedProtocols, type ProtocolLibrary } from '../protocols/load';
 import type { Protocol } from '../protocols/schema';
 import type { Said } from '../course/simulate';
 import type { Instant } from '../course/instant';
 import { readSignal, type Actor } from '../signals/catalog';
+import { filled } from '../signals/filled';
 import { ScenarioError, type Expectation, type Scenario } from './scenario';
 import { resolveFields, resolveWhen, startOf } from './when';
 
@@ -19,8 +20,8 @@ export interface FixedScript {
 }
 
 /** The scenario's protocol with its changes, checked as if they stood in the file. */
-function changedProtocol({ protocol, changes }: Scenario): Protocol {
-  const raw = rawProtocol(protocol);
+function changedProtocol({ protocol, changes }: Scenario, protocols: ProtocolLibrary): Protocol {
+  const raw = protocols.raw(protocol);
   for (const [at, value] of Object.entries(changes)) change(raw, at.split('.'), at, value);
   return parseProtocol(raw, `protocols/${protocol}.json with the scenario's changes`);
 }
@@ -41,20 +42,18 @@ function change(node: unknown, [key = '', ...rest]: string[], at: string, value:
 export function fixScript(
   scenario: Scenario,
   now: Instant,
-  protocol = changedProtocol(scenario),
+  protocols: ProtocolLibrary = shippedProtocols,
 ): FixedScript {
+  const protocol = changedProtocol(scenario, protocols);
   const start = startOf(scenario, now);
   const { zone } = scenario;
   const lines = scenario.signals.map((line, index) => {
     const at = resolveWhen(line.at, start, zone);
     const fields = resolveFields(line.with, start, zone) as Record<string, unknown>;
     const id = line.id ?? `line-${index + 1}`;
-    const read = readSignal(line.signal, {
-      id,
-      by: { role: line.by, id: `${line.by}-1` },
-      occurredAt: at,
-      ...fields,
-    });
+    const by = { role: line.by, id: `${line.by}-1` };
+    const whole = filled(line.signal, { id, by, occurredAt: at, ...fields }, protocols);
+    const read = 'problems' in whole ? whole : readSignal(line.signal, whole.payload);
     if ('problems' in read) {
       const problems = read.problems.map(
         ({ field, message }) => `  signals.${index} (${line.signal}) ${field}: ${message}`,

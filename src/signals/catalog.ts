@@ -1,5 +1,6 @@
 /** Everything people report to a course: who may, what it carries, what it means. course.md §3 */
 import { z } from 'zod';
+import { Terms } from '../protocols/terms';
 import {
   Cents,
   ChangeReason,
@@ -32,6 +33,13 @@ const signal = <S extends z.ZodRawShape>(by: readonly Role[], summary: string, f
 const clinicians: Role[] = ['therapist', 'prescriber'];
 const scheduling: Role[] = ['frontDesk', 'therapist'];
 const anyone: Role[] = ['therapist', 'prescriber', 'frontDesk', 'lead', 'client', 'supportPerson', 'partner'];
+
+const MostDosings = z
+  .int()
+  .min(1)
+  .max(40)
+  .optional()
+  .meta({ description: 'The most dosing sessions of the series this order covers, those done included.' });
 
 export const CATALOG = {
   consentSigned: signal(['client', 'frontDesk'], 'Consents were signed.', {
@@ -95,6 +103,7 @@ export const CATALOG = {
       .max(20)
       .optional()
       .meta({ description: 'With morePreparation: how many more sessions.' }),
+    maxDosings: MostDosings,
   }),
   instructionsIssued: signal(
     ['prescriber', 'partner'],
@@ -174,7 +183,7 @@ export const CATALOG = {
   doseConfirmed: signal(
     ['prescriber', 'partner'],
     'The prescriber confirmed the dose after the exploratory cycles.',
-    {},
+    { maxDosings: MostDosings },
   ),
   doseChanged: signal(
     ['prescriber', 'partner'],
@@ -227,6 +236,28 @@ export const CATALOG = {
     reviewOn: InstantText.meta({ description: 'When the pause is to be looked at again.' }),
   }),
   resumed: signal(clinicians, 'The course goes on after a pause.', {}),
+  planChanged: signal(clinicians, "The number of this client's dosing sessions is changed.", {
+    dosings: z.int().min(1).max(40).meta({ description: 'How many in all, those done included.' }),
+  }),
+  protocolChanged: signal(['lead'], 'The course moves to another version of its protocol.', {
+    protocol: Terms,
+  }),
+  clientMoved: signal(
+    [...scheduling, 'lead', 'admin', 'client'],
+    'The client lives in another time zone now.',
+    {
+      zone: z
+        .string()
+        .regex(/^[A-Z][\w+/-]{1,60}$/)
+        .meta({ description: 'IANA time zone.', example: 'America/New_York' }),
+    },
+  ),
+  practiceCalendarChanged: signal(['lead', 'admin', 'system'], "The practice's closed days changed.", {
+    closedDays: z
+      .array(z.iso.date())
+      .max(400)
+      .meta({ description: 'Every civil date on which it is closed, besides weekends.' }),
+  }),
   paymentPosted: signal(['biller', 'frontDesk'], 'A payment was received.', {
     cents: Cents,
     method: z.enum(['card', 'cash', 'check', 'transfer', 'other']).default('card'),

@@ -16,6 +16,16 @@ export function eventsRepository(db: Db) {
       return row && toRecorded(row);
     },
 
+    /** The latest event of one of these types. */
+    async latest(course: string, types: readonly Recorded['type'][]): Promise<Recorded | undefined> {
+      const row = await ofCourse(db, course)
+        .clearOrderBy()
+        .where('type', 'in', types)
+        .orderBy('seq', 'desc')
+        .executeTakeFirst();
+      return row && toRecorded(row);
+    },
+
     /**
      * One page of the timeline, newest last: the last page, or the one that ends just before event number
      * `before`. `before` in the answer leads to the page of older events, when there is one.

@@ -27,6 +27,8 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
       return closeTask(tx, course, event.task, event);
     case 'courseStarted':
       return startCourse(tx, course, event);
+    case 'protocolChanged':
+      return moveCourse(tx, course, event);
     default:
       return;
   }
@@ -38,6 +40,14 @@ async function startCourse(tx: Db, course: string, { at, protocol }: Kept<'cours
   await tx
     .updateTable('courses')
     .set({ startedAt: at, protocol: protocol.id, protocolVersion: protocol.version })
+    .where('id', '=', course)
+    .execute();
+}
+
+async function moveCourse(tx: Db, course: string, { protocol }: Kept<'protocolChanged'>) {
+  await tx
+    .updateTable('courses')
+    .set({ protocol: protocol.id, protocolVersion: protocol.version })
     .where('id', '=', course)
     .execute();
 }

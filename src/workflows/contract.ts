@@ -20,6 +20,8 @@ export interface StartInput {
   protocol: Protocol;
   practice: PracticeCalendar;
   client: { zone: string };
+  /** Dosing sessions planned for this client; the protocol's number when absent. */
+  dosings?: number;
   by: Actor;
   /** Begin at this instant instead of at once (rehearsals of a set date). */
   startAt?: Instant;

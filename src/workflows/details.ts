@@ -28,11 +28,12 @@ export class EngineersView {
   show(course: Course, now: Instant): void {
     const view = status(course, now);
     const phase = COARSE[view.phase] ?? view.phase;
-    const shown = `${phase}|${view.onHold}`;
+    const protocol = `${view.protocol.id}@${view.protocol.version}`;
+    const shown = `${phase}|${view.onHold}|${protocol}`;
     if (shown !== this.shown) {
       this.shown = shown;
       upsertSearchAttributes([
-        { key: KapProtocol, value: `${view.protocol.id}@${view.protocol.version}` },
+        { key: KapProtocol, value: protocol },
         { key: KapPhase, value: phase },
         { key: KapWaitingOn, value: view.waitingOn },
         { key: KapNextDeadline, value: view.nextDeadline ? new Date(toMs(view.nextDeadline)) : null },

@@ -140,7 +140,7 @@ class CourseRun {
   }
 
   private async begin(): Promise<void> {
-    const { course, protocol, practice, client, by, startAt, carried } = this.input;
+    const { course, protocol, practice, client, dosings, by, startAt, carried } = this.input;
     if (carried) {
       this.view.show(this.state, now());
       return;
@@ -148,7 +148,8 @@ class CourseRun {
     const early = startAt === undefined ? 0 : toMs(startAt) - Date.now();
     if (early > 0) await sleep(early, { summary: 'the start of the course' });
     const at = startAt ?? now();
-    const begun = start({ course, protocol, practice, client, at }, by, now());
+    const plans = dosings === undefined ? {} : { dosings };
+    const begun = start({ course, protocol, practice, client, ...plans, at }, by, now());
     await this.write(undefined, begun.course, { events: begun.events, refusals: [], consumed: [] });
   }
 

@@ -3,7 +3,7 @@ import { dosesInSupply } from '../../src/course/questions';
 import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter, livedUntil, started, type Milestone, type Setup } from './support/courses';
 import { given } from './support/given';
-import { about, booked, released, said } from './support/said';
+import { about, booked, moved, released, said } from './support/said';
 
 const of = (id: string): Setup => ({ protocol: loadProtocol(id) });
 const after = (id: string, milestone: Milestone) => given(courseAfter(milestone, of(id)));
@@ -34,6 +34,44 @@ describe('an evaluation that is due before it takes place', () => {
       .when(about('sessionCompleted', 'medical-2'))
       .thenAccepted();
     expect(scene.course.money.chargedCents).toBe(25_000);
+  });
+});
+
+describe('an evaluation that comes before any preparation', () => {
+  const enrolled = () => after('healing-cornerstone', 'enrolment');
+  const evaluation = booked('medical', '2027-01-08T10:00-08:00');
+
+  it('is booked first: preparation follows it, or is not booked', () => {
+    enrolled()
+      .when(booked('preparation', '2027-01-08T15:00-08:00'))
+      .thenRejected('evaluation-owed', 'frontDesk', 'prescriber');
+    enrolled()
+      .when(evaluation, booked('preparation', '2027-01-08T08:00-08:00'))
+      .thenRejected('evaluation-owed');
+    enrolled().when(evaluation, booked('preparation', '2027-01-08T11:00-08:00')).thenAccepted();
+  });
+
+  it('has taken place before preparation has, however they were moved', () => {
+    const both = enrolled()
+      .when(evaluation, booked('preparation', '2027-01-08T11:00-08:00'))
+      .when(moved('medical-1', '2027-01-11T10:00-08:00'))
+      .at('2027-01-08T12:00-08:00');
+    both
+      .when(about('sessionCompleted', 'preparation-1'))
+      .thenRejected('evaluation-owed', 'therapist', 'prescriber');
+  });
+
+  it('is what the course waits for: nobody is asked to book preparation yet', () => {
+    enrolled().thenNoTask('book-preparation');
+    expect(enrolled().status.phase).toBe('medicalScreening');
+    expect(given(courseAfter('enrolment')).status.phase).toBe('preparation');
+    const paid = said('paymentPosted', { cents: 25_000, method: 'card' });
+    const evaluated = enrolled()
+      .when(evaluation, paid)
+      .at('2027-01-08T11:00-08:00')
+      .when(about('sessionCompleted', 'medical-1'))
+      .thenTask('book-preparation', 'frontDesk');
+    evaluated.when(booked('preparation', '2027-01-08T15:00-08:00')).thenAccepted();
   });
 });
 

@@ -9,8 +9,9 @@ function told(changes: Record<string, unknown>, id = 'calm'): string[] {
   const raw = structuredClone(rawProtocol(id)) as Raw;
   for (const [path, value] of Object.entries(changes)) {
     const [part = '', field] = path.split('.');
-    const leaf = field === undefined ? (raw[part] as Leaf) : (raw[part]?.[field] ?? {});
-    leaf.value = value;
+    const group = raw[part] ?? {};
+    if (field === undefined) (group as Leaf).value = value;
+    else (group[field] ??= { assumed: true, why: 'for this spec' }).value = value;
   }
   return checkProtocol(raw).map(({ path, message }) => `${path}: ${message}`);
 }
@@ -49,6 +50,16 @@ describe('checking a protocol', () => {
           'a referral that never comes',
           { 'screening.afterPreparations': 7 },
           'screening.afterPreparations: the referral',
+        ],
+        [
+          'an evaluation before preparation, and a referral after it',
+          { 'screening.beforePreparation': true },
+          'screening.beforePreparation: preparation waits for the evaluation',
+        ],
+        [
+          'sessions always further apart than the longest distance',
+          { 'dosing.maxGapDays': 7 },
+          'dosing.maxGapDays: sessions usually 14 days apart',
         ],
         [
           'preparation and referral in a ring',

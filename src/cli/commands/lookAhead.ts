@@ -3,8 +3,8 @@ import { fromMs } from '../../course/instant';
 import { forecast, type Forecast } from '../../course/forecast';
 import { start } from '../../course/step';
 import { estimate } from '../../protocols/estimate';
-import { loadProtocol } from '../../protocols/load';
 import { dollars, readable } from '../../rehearsal/print';
+import { installed } from '../installed';
 import { clientOf } from './estimateClientFile';
 import { printEstimate } from './printEstimate';
 
@@ -15,7 +15,7 @@ function forecastOf(id: string): Forecast {
   const first = {
     at: now,
     course: 'forecast',
-    protocol: loadProtocol(id),
+    protocol: installed().load(id),
     practice: { zone: ZONE, closedDays: [] },
     client: { zone: ZONE },
   };
@@ -56,7 +56,7 @@ export function addLookAhead(program: Command): void {
     .option('--client <file>', 'what is particular about the client, as JSON: docs/estimates.md')
     .option('--json', 'for programs')
     .action((id: string, { json, client }: { json?: true; client?: string }) => {
-      const protocol = loadProtocol(id);
+      const protocol = installed().load(id);
       const costs = estimate(protocol, client === undefined ? {} : clientOf(client, protocol));
       console.log(json ? JSON.stringify(costs, null, 2) : printEstimate(costs));
     });

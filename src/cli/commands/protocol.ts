@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { checkProtocol, remarks } from '../../protocols/check';
+import { diffProtocols } from '../../protocols/diff';
 import { parseProtocol } from '../../protocols/load';
+import type { Protocol } from '../../protocols/schema';
+import { installed } from '../installed';
 
 /** A file that cannot be read as JSON; the message says why. */
 class ProtocolFileError extends Error {
@@ -16,8 +19,34 @@ function readJson(file: string): unknown {
   }
 }
 
+/** A file by its path, or an installed protocol by its id. */
+const named = (fileOrId: string): Protocol =>
+  existsSync(fileOrId) ? parseProtocol(readJson(fileOrId), fileOrId) : installed().load(fileOrId);
+
+function addDiff(protocol: Command): void {
+  protocol
+    .command('diff')
+    .description('says in sentences what differs between two protocols; no server needed')
+    .argument('<a>', 'a file, or the id of an installed protocol')
+    .argument('<b>')
+    .option('--json', 'for programs')
+    .action((first: string, second: string, { json }: { json?: true }) => {
+      const [a, b] = [named(first), named(second)];
+      const differences = diffProtocols(a, b);
+      const of = ({ id, version }: Protocol) => ({ id, version });
+      if (json) {
+        console.log(JSON.stringify({ from: of(a), to: of(b), differences }, null, 2));
+        return;
+      }
+      const lines = differences.map(({ sentence }) => `  ${sentence}`);
+      const heading = `From ${a.id} version ${a.version} to ${b.id} version ${b.version}:`;
+      console.log([heading, ...(lines.length > 0 ? lines : ['  Nothing differs.'])].join('\n'));
+    });
+}
+
 export function addProtocol(program: Command): void {
   const protocol = program.command('protocol').description("a practice's way of working, as a file");
+  addDiff(protocol);
   protocol
     .command('check')
     .description('explains every mistake in a protocol, with its place; no server needed')

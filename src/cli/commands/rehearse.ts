@@ -6,9 +6,10 @@ import { temporalClient } from '../../processes/temporalClient';
 import { onServer } from '../../rehearsal/onServer';
 import { printed, readable } from '../../rehearsal/print';
 import type { Rehearsal } from '../../rehearsal/report';
-import { readScenario } from '../../rehearsal/scenario';
+import { readScenario, scenarioNames } from '../../rehearsal/scenario';
 import { fixScript, type FixedScript } from '../../rehearsal/script';
 import { simulated } from '../../rehearsal/simulated';
+import { installed } from '../installed';
 
 const TENTHS = 10;
 
@@ -50,11 +51,11 @@ export function addRehearse(program: Command): void {
   program
     .command('rehearse')
     .description('lives a whole course on a real server, months in seconds, and shows all that happens')
-    .argument('<scenario>', 'a scenario in scenarios/ (such as calm), or the path of a JSON file')
+    .argument('<scenario>', `one of ${scenarioNames().join(', ')}, or the path of a JSON file`)
     .option('--json', 'the report for programs')
     .addOption(new Option('--simulate', 'by the pure model alone, without a server'))
     .action(async (name: string, options: { json?: true; simulate?: true }) => {
-      const script = fixScript(readScenario(name), fromMs(Date.now()));
+      const script = fixScript(readScenario(name), fromMs(Date.now()), installed());
       const rehearsal = options.simulate ? simulated(script) : await rehearseOnServer(script);
       console.log(options.json ? JSON.stringify(rehearsal, null, 2) : printed(rehearsal, script.client.zone));
       if (rehearsal.mismatches.length > 0) process.exitCode = 1;

@@ -12,6 +12,7 @@ import * as medical from './medical';
 import * as money from './money';
 import type { Clock, Obligation } from './obligation';
 import * as papers from './papers';
+import * as rhythm from './rhythm';
 import * as sessions from './sessions';
 import * as supply from './supply';
 
@@ -52,6 +53,8 @@ const WHILE_OPEN: readonly Clock[] = [
   supply.changedOrder,
   medical.doseReview,
   medical.followUp,
+  rhythm.bookDosing,
+  rhythm.rhythmBreaking,
   integration.integrationDeadline,
   integration.checkIn,
   maintenance.courseReview,

@@ -106,7 +106,8 @@ export const followUp: Clock = (course) => {
       message(
         course,
         'followUpDue',
-        `${ends}.${days}d`,
+        // By what began the quarter: its end moves with the client's zone, and nobody is told twice.
+        `${evaluatedAt}.${days}d`,
         'client',
         plusCivilDays(course.client.zone, ends, -days),
         {

@@ -6,6 +6,7 @@ import { reason } from '../reasons';
 import type { Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 import { heldFor, opened } from './holding';
+import { beyondTheOrder } from './order';
 
 /** An incident holds the course at once; its owner alone lifts it. */
 type Incident = 'adverseEventReported' | 'contraindicationReported' | 'crisisFlagged';
@@ -90,7 +91,9 @@ export const courseReviewed: Decider<'courseReviewed'> = {
       const closed = { type: 'courseClosed', at, outcome: 'completed' } as const;
       return accept(reported(signal, at), ...cancelling(bookings(course), at, true), closed);
     }
+    const more = signal.decision === 'moreDosing' ? course.dosingsPlanned + (signal.dosings ?? 1) : 0;
     const reasons = [
+      ...beyondTheOrder(course, more),
       ...unless(
         seriesDone(course),
         reason('series-not-done', 'Dosing sessions of the series are still to come.', 'therapist'),

@@ -16,6 +16,8 @@ import * as money from './money';
 import * as orders from './orders';
 import * as papers from './papers';
 import * as pause from './pause';
+import * as place from './place';
+import * as planned from './planned';
 import * as sessions from './sessions';
 import * as supply from './supply';
 
@@ -31,6 +33,8 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...papers,
   ...money,
   ...billing,
+  ...place,
+  ...planned,
   ...care,
   ...closing,
   ...measures,

@@ -13,6 +13,7 @@ import type { Instant } from '../instant';
 import { reason, type Reason } from '../reasons';
 import type { Course, Prescription } from '../state';
 import { accept, record, refuse, reported, unless, type Decider } from './decider';
+import { orderTooFew } from './order';
 
 const referred = ({ referral }: Course): Reason[] =>
   unless(referral, reason('not-referred', 'The client has not been referred yet.', 'therapist'));
@@ -23,6 +24,8 @@ export const referralSent: Decider<'referralSent'> = { open: referred, decide: r
 export const prescriberDecision: Decider<'prescriberDecision'> = {
   open: referred,
   decide: (course, signal, at) => {
+    const tooFew = orderTooFew(course, signal.maxDosings);
+    if (tooFew.length > 0) return refuse(...tooFew);
     if (signal.decision === 'declined')
       return accept(reported(signal, at), ...cancelling(dosingBookings(course), at, true));
     if (signal.decision !== 'approved') return accept(reported(signal, at));
@@ -153,7 +156,10 @@ export const doseConfirmed: Decider<'doseConfirmed'> = {
       reason('dose-already-confirmed', 'This is confirmed already.', 'prescriber'),
     ),
   ],
-  decide: record,
+  decide: (course, signal, at) => {
+    const tooFew = orderTooFew(course, signal.maxDosings);
+    return tooFew.length > 0 ? refuse(...tooFew) : accept(reported(signal, at));
+  },
 };
 
 export const followUpCompleted: Decider<'followUpCompleted'> = {

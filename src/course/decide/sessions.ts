@@ -1,9 +1,9 @@
 import type { SignalOf } from '../../signals/catalog';
 import { cancelling, carriedAlong, dependents, moving, overlapped, type Span } from '../bookings';
 import { boosterWindowOpen, closedGates } from '../gates';
-import { minutesBetween, type Instant } from '../instant';
+import { minutesBetween, plusMinutes, type Instant } from '../instant';
 import { charge, dueBeforeCents, lateFee } from '../money';
-import { cycleOwing, inMaintenance, lastCycle, scheduled, seriesDone } from '../questions';
+import { cycleOwing, evaluationOwed, inMaintenance, lastCycle, scheduled, seriesDone } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Session, SessionKind } from '../state';
 import { notYet } from './timing';
@@ -80,6 +80,20 @@ function cycleToIntegrate(course: Course): number | undefined {
   return cycleOwing(course)?.number ?? scheduled(course, 'dosing')?.cycle ?? lastCycle(course)?.number;
 }
 
+/** Where the evaluation comes first: it has taken place by `start`, or is booked to. */
+function evaluationFirst(course: Course, start: Instant): Reason[] {
+  const booked = scheduled(course, 'medical');
+  return unless(
+    !evaluationOwed(course) || (booked && plusMinutes(booked.start, booked.minutes) <= start),
+    reason(
+      'evaluation-owed',
+      'Preparation begins after the medical evaluation; book that first.',
+      'frontDesk',
+      'prescriber',
+    ),
+  );
+}
+
 export const sessionScheduled: Decider<'sessionScheduled'> = {
   decide: (course, { kind, start, minutes, setting, note }, at) => {
     const number = course.sessions.filter((each) => each.kind === kind).length + 1;
@@ -113,6 +127,7 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
           'therapist',
         ),
       ),
+      ...(kind === 'preparation' ? evaluationFirst(course, start) : []),
       ...unless(
         kind !== 'preparation' || !course.protocol.preparation.afterSupply || course.supply.dispensed > 0,
         reason(
@@ -222,6 +237,15 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
     if ('reasons' in found) return refuse(...found.reasons);
     const reasons = [
       ...notYet(found.session, at),
+      ...unless(
+        found.session.kind !== 'preparation' || !evaluationOwed(course),
+        reason(
+          'evaluation-owed',
+          'Preparation begins after the medical evaluation, which has not taken place.',
+          'therapist',
+          'prescriber',
+        ),
+      ),
       ...unless(
         found.session.kind !== 'medical' || dueBeforeCents(course, found.session) === 0,
         reason(

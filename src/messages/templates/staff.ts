@@ -45,6 +45,19 @@ export const staffTemplates = {
     },
     'Course {course}: a session is overdue',
   ),
+  rhythmBreaking: staff(
+    {
+      body: [
+        [
+          'In course {course} the next session is booked for {start}. That is further from the last one than planned.',
+          'In course {course} the next session is booked further from the last one than planned.',
+        ],
+        'Please find an earlier time with the client, or note why this one stays.',
+      ],
+      time: 'by',
+    },
+    'Course {course}: a session is booked late',
+  ),
   supportPersonUnconfirmed: staff(
     {
       body: [

@@ -32,6 +32,8 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
 
   const post = (path: string, role: Role, body: object, key: string = randomUUID()) =>
     request(app).post(path).set(as(role)).set('Idempotency-Key', key).send(body);
+  const patch = (path: string, role: Role, body: object, key: string = randomUUID()) =>
+    request(app).patch(path).set(as(role)).set('Idempotency-Key', key).send(body);
   const get = (path: string, role: Role = 'therapist') => request(app).get(path).set(as(role));
   const newClient = async (): Promise<string> =>
     ((await post('/api/v1/clients', 'frontDesk', ADA).expect(201)).body as { id: string }).id;
@@ -39,7 +41,7 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
     const made = await post('/api/v1/courses', 'frontDesk', { client: await newClient(), protocol: 'calm' });
     return (made.body as { id: string }).id;
   };
-  return { app, as, get, lines, newClient, newCourse, post, store, tokens, ...fake };
+  return { app, as, get, lines, newClient, newCourse, patch, post, store, tokens, ...fake };
 }
 
 export type ApiApp = Awaited<ReturnType<typeof apiApp>>;

@@ -54,6 +54,18 @@ const KNOWN = {
     ...closedGates(course, course.clock, 'start', scheduled(course, 'dosing')).map(({ code }) => code),
     'integration-owed',
   ],
+  protocol: ({ protocol }: Course) => [
+    { ...protocol, version: protocol.version + 1 },
+    {
+      ...protocol,
+      version: protocol.version + 2,
+      dosing: { ...protocol.dosing, planned: protocol.dosing.planned + 2 },
+      preparation: { ...protocol.preparation, minimum: protocol.preparation.minimum + 1 },
+      fees: { ...protocol.fees, dosing: { kind: 'none' } },
+    },
+    protocol,
+    { ...protocol, id: 'another' },
+  ],
 };
 
 const isPicked = (name: string): name is keyof typeof KNOWN => name in KNOWN;
@@ -65,6 +77,8 @@ const TEXTS: Record<string, fc.Arbitrary<string>> = {
   reason: fc.constant('as agreed'),
   note: fc.string({ maxLength: 10 }),
   to: fc.constant('practice-2'),
+  zone: fc.constantFrom('America/New_York', 'America/Los_Angeles', 'Pacific/Honolulu', 'Nowhere/Nothing'),
+  closedDays: fc.constantFrom('2027-12-24', '2027-02-26', '2028-02-29'),
 };
 
 /** As many answers as one of the questionnaires has, most of them none. */
@@ -79,6 +93,7 @@ function arbitraryOf(name: string, schema: Schema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.format === 'date-time') return offset;
+  if (name === 'protocol') return pick(name);
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'integer') {
     const { exclusiveMinimum = -1, minimum = exclusiveMinimum + 1, maximum = 1_000 } = schema;

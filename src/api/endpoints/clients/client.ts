@@ -18,21 +18,27 @@ const line = (most: number) =>
     .max(most)
     .regex(/^\P{Cc}*$/u, 'must be one line of text');
 
-export const NewClient = z
-  .strictObject({
-    name: line(200).meta({ example: 'Ada Example' }),
-    email: z.email('must be an e-mail address').max(254).meta({ example: 'ada@example.org' }),
-    phone: z
-      .string()
-      .regex(/^\+?[\d ().-]{5,30}$/, 'must be a telephone number')
-      .optional()
-      .meta({ example: '+1 503 555 0100' }),
-    zone: z
-      .string()
-      .refine(isZone, 'must be an IANA time zone such as America/Los_Angeles')
-      .meta({ description: 'IANA time zone the client lives in.', example: 'America/Los_Angeles' }),
-  })
-  .meta({ id: 'NewClient' });
+const fields = z.strictObject({
+  name: line(200).meta({ example: 'Ada Example' }),
+  email: z.email('must be an e-mail address').max(254).meta({ example: 'ada@example.org' }),
+  phone: z
+    .string()
+    .regex(/^\+?[\d ().-]{5,30}$/, 'must be a telephone number')
+    .optional()
+    .meta({ example: '+1 503 555 0100' }),
+  zone: z
+    .string()
+    .refine(isZone, 'must be an IANA time zone such as America/Los_Angeles')
+    .meta({ description: 'IANA time zone the client lives in.', example: 'America/Los_Angeles' }),
+});
+
+export const NewClient = fields.meta({ id: 'NewClient' });
+
+/** What of a client can change; at least one of it. */
+export const ClientChange = fields
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, 'must change something')
+  .meta({ id: 'ClientChange' });
 
 export const ClientOut = z
   .object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CATALOG, readSignal, SIGNAL_NAMES, type Signal, type SignalName } from '../../../signals/catalog';
+import { filled } from '../../../signals/filled';
 import { envelopeShape } from '../../../signals/shapes';
 import { courseStream, type CourseRow } from '../../../store';
 import type { ApiDeps } from '../../deps';
@@ -22,10 +23,29 @@ const Accepted = z
   })
   .meta({ id: 'SignalAccepted' });
 
+/** A protocol as people name it over HTTP; what it says comes from the installation. */
+export const ProtocolNamed = z.strictObject({
+  protocol: z.strictObject({
+    id: z.string().max(60).meta({ example: 'my-practice' }),
+    version: z.int().min(1).meta({ description: 'The version you mean, as the installation has it.' }),
+  }),
+});
+
+const NAMED: Partial<Record<SignalName, z.ZodRawShape>> = { protocolChanged: ProtocolNamed.shape };
+
 /** What a signal carries over HTTP: its own fields, when it happened, a note. Key and token give the rest. */
 export function signalBody(name: SignalName) {
   const { occurredAt, note } = envelopeShape;
-  return z.strictObject({ ...CATALOG[name].fields, occurredAt, note });
+  return z.strictObject({ ...CATALOG[name].fields, ...NAMED[name], occurredAt, note });
+}
+
+/** The signal a caller means, whole. @throws ApiError `request-invalid` */
+export function signalFrom({ protocols }: ApiDeps, name: SignalName, payload: object): Signal {
+  const whole = filled(name, payload, protocols);
+  if ('problems' in whole) throw invalid(whole.problems);
+  const read = readSignal(name, whole.payload);
+  if ('problems' in read) throw invalid(read.problems);
+  return read.signal;
 }
 
 /** One operation for each signal of the catalog. */
@@ -55,21 +75,20 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
     response: Accepted,
     handler: async ({ params: { id }, body, who, key, deps, now }) => {
       const row = await courseFor(deps.store, id, who);
-      const read = readSignal(name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
-      if ('problems' in read) throw invalid(read.problems);
-      const outcome = await report(deps, row, read.signal);
+      const signal = signalFrom(deps, name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
+      const outcome = await report(deps, row, signal);
       if (outcome.accepted) {
-        if (outcome.repeated) await needSameReport(deps, id, read.signal);
+        if (outcome.repeated) await needSameReport(deps, id, signal);
         return outcome;
       }
-      if (outcome.unrecorded) await keepRefusal(deps, id, read.signal, outcome, now);
+      if (outcome.unrecorded) await keepRefusal(deps, id, signal, outcome, now);
       throw refused(outcome);
     },
   }),
 );
 
 /** Sends it; when nobody answers, the failure says what the database knows. */
-async function report({ engine }: ApiDeps, row: CourseRow, signal: Signal): Promise<EngineOutcome> {
+export async function report({ engine }: ApiDeps, row: CourseRow, signal: Signal): Promise<EngineOutcome> {
   try {
     return await engine.signal(row.id, signal);
   } catch (error) {
@@ -102,7 +121,7 @@ function refused({ code, reasons }: Refusal): ApiError {
 }
 
 /** A refused Update leaves no history: the audit is where the attempt is kept. */
-async function keepRefusal(
+export async function keepRefusal(
   { store }: ApiDeps,
   course: string,
   signal: Signal,

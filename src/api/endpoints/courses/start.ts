@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadProtocol } from '../../../protocols/load';
+import { shippedProtocols } from '../../../protocols/load';
 import type { Protocol } from '../../../protocols/schema';
 import type { ApiDeps } from '../../deps';
 import { endpoint, invalid } from '../../endpoint';
@@ -20,7 +20,16 @@ export const startCourse = endpoint({
   body: z
     .strictObject({
       client: Uuid.meta({ description: 'Id of the client.' }),
-      protocol: z.string().max(60).meta({ description: 'Id of one of the protocols.', example: 'calm' }),
+      protocol: z
+        .string()
+        .max(60)
+        .meta({ description: 'Id of one of the protocols.', example: 'my-practice' }),
+      dosings: z
+        .int()
+        .min(1)
+        .max(40)
+        .optional()
+        .meta({ description: "Dosing sessions planned for this client; the protocol's number when absent." }),
     })
     .meta({ id: 'NewCourse' }),
   response: z.object({
@@ -31,7 +40,7 @@ export const startCourse = endpoint({
   }),
   handler: async ({ body, deps, who, derivedId: id, now }) => {
     const { store, engine } = deps;
-    const protocol = protocolNamed(body.protocol);
+    const protocol = protocolNamed(deps, body.protocol);
     refuseIncomplete(protocol);
     const client = await store.clients.find(body.client);
     if (!client) throw invalid([{ field: 'client', message: 'there is no such client' }]);
@@ -45,6 +54,7 @@ export const startCourse = endpoint({
     if (!begun) {
       await engine.start({
         ...{ course: id, protocol, practice, client: { zone: client.zone } },
+        ...(body.dosings !== undefined && { dosings: body.dosings }),
         by: { role: who.role, id: who.staffId },
       });
     }
@@ -53,9 +63,9 @@ export const startCourse = endpoint({
   },
 });
 
-function protocolNamed(id: string) {
+function protocolNamed({ protocols = shippedProtocols }: ApiDeps, id: string): Protocol {
   try {
-    return loadProtocol(id);
+    return protocols.load(id);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'protocol-unknown') {
       throw invalid([{ field: 'protocol', message: 'there is no such protocol; see /api/v1/protocols' }]);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { CATALOG, readSignal, SIGNAL_NAMES, type SignalName } from '../../../signals/catalog';
-import { endpoint, invalid } from '../../endpoint';
+import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../signals/catalog';
+import { endpoint } from '../../endpoint';
 import { courseFor } from '../../reach';
 import { STAFF } from '../../roles';
 import { CourseId } from '../../schemas';
 import { FORECAST_PROBLEMS, ForecastOut } from './forecast';
-import { signalBody } from './signals';
+import { signalBody, signalFrom } from './signals';
 
 type Named = z.ZodObject<{ name: z.ZodLiteral<SignalName> }>;
 const named = SIGNAL_NAMES.map((name): Named => signalBody(name).extend({ name: z.literal(name) }));
@@ -28,13 +28,12 @@ export const whatIf = endpoint({
   params: CourseId,
   body: z.strictObject({ signal: WhatIf }),
   response: ForecastOut,
-  handler: async ({ params: { id }, body, deps: { store, engine }, who }) => {
-    await courseFor(store, id, who);
+  handler: async ({ params: { id }, body, deps, who }) => {
+    await courseFor(deps.store, id, who);
     const { name, ...fields } = body.signal;
     // A question, not a report: it is asked as if by somebody who may report it.
     const by = { role: CATALOG[name].by[0], id: who.staffId };
-    const read = readSignal(name, { ...fields, id: 'what-if', by });
-    if ('problems' in read) throw invalid(read.problems);
-    return engine.forecast(id, { signal: read.signal });
+    const signal = signalFrom(deps, name, { ...fields, id: 'what-if', by });
+    return deps.engine.forecast(id, { signal });
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { estimate } from '../../../protocols/estimate';
 import { EstimateClient, unfit } from '../../../protocols/estimateClient';
-import { loadProtocol } from '../../../protocols/load';
+import { shippedProtocols } from '../../../protocols/load';
 import { endpoint, invalid } from '../../endpoint';
 import { STAFF_AND_PARTNERS } from '../../roles';
 import { Cents, Count } from '../../schemas';
@@ -56,11 +56,11 @@ export const estimateProtocol = endpoint({
   roles: STAFF_AND_PARTNERS,
   keyed: false,
   problems: ['protocol-unknown', 'price-unknown'],
-  params: z.strictObject({ id: z.string().max(60).meta({ example: 'calm' }) }),
+  params: z.strictObject({ id: z.string().max(60).meta({ example: 'my-practice' }) }),
   body: EstimateClient,
   response: EstimateOut,
-  handler: ({ params: { id }, body }) => {
-    const protocol = loadProtocol(id);
+  handler: ({ params: { id }, body, deps: { protocols = shippedProtocols } }) => {
+    const protocol = protocols.load(id);
     const problems = unfit(body, protocol);
     if (problems.length > 0) throw invalid(problems.map(({ path: field, message }) => ({ field, message })));
     return Promise.resolve().then(() => estimate(protocol, body));

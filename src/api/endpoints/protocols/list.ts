@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadProtocol, protocolIds } from '../../../protocols/load';
+import { shippedProtocols } from '../../../protocols/load';
 import { endpoint } from '../../endpoint';
 import { Count } from '../../schemas';
 import { STAFF_AND_PARTNERS } from '../../roles';
@@ -20,5 +20,6 @@ export const listProtocols = endpoint({
   summary: 'List the protocols a course can begin with.',
   roles: STAFF_AND_PARTNERS,
   response: z.object({ protocols: z.array(z.object(protocolShape)) }),
-  handler: () => Promise.resolve({ protocols: protocolIds().map((id) => loadProtocol(id)) }),
+  handler: ({ deps: { protocols = shippedProtocols } }) =>
+    Promise.resolve({ protocols: protocols.ids().map((id) => protocols.load(id)) }),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { loadProtocol, rawProtocol } from '../../../protocols/load';
+import { shippedProtocols } from '../../../protocols/load';
 import { origins } from '../../../protocols/stated';
 import { endpoint } from '../../endpoint';
 import { Count } from '../../schemas';
@@ -22,7 +22,7 @@ export const readProtocol = endpoint({
   summary: 'Read a protocol: every value and where it comes from.',
   roles: STAFF_AND_PARTNERS,
   problems: ['protocol-unknown'],
-  params: z.strictObject({ id: z.string().max(60).meta({ example: 'calm' }) }),
+  params: z.strictObject({ id: z.string().max(60).meta({ example: 'my-practice' }) }),
   response: z
     .object({
       ...protocolShape,
@@ -30,9 +30,9 @@ export const readProtocol = endpoint({
       values: z.array(ValueOut),
     })
     .meta({ id: 'Protocol' }),
-  handler: ({ params: { id } }) => {
-    const values = [...origins(rawProtocol(id))].map(([path, origin]) => ({ path, ...origin }));
+  handler: ({ params: { id }, deps: { protocols = shippedProtocols } }) => {
+    const values = [...origins(protocols.raw(id))].map(([path, origin]) => ({ path, ...origin }));
     const assumed = values.filter((value) => 'assumed' in value).length;
-    return Promise.resolve({ ...loadProtocol(id), assumed, values });
+    return Promise.resolve({ ...protocols.load(id), assumed, values });
   },
 });

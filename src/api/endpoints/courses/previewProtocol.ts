@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { compareForecasts } from '../../../course/compareForecasts';
+import type { Forecast } from '../../../course/forecast';
+import { diffProtocols } from '../../../protocols/diff';
+import type { Protocol } from '../../../protocols/schema';
+import type { ApiDeps } from '../../deps';
+import { endpoint } from '../../endpoint';
+import { EngineError } from '../../engine';
+import { courseFor } from '../../reach';
+import { STAFF } from '../../roles';
+import { At, Cents, Count, CourseId, ReasonOut } from '../../schemas';
+import { FORECAST_PROBLEMS } from './forecast';
+import { ProtocolNamed, signalFrom } from './signals';
+
+const Ahead = z.object({ ends: At, chargesCents: Cents });
+const Version = z.object({ id: z.string(), version: Count });
+
+/** The protocol the course pins: what it began with, or last moved to. */
+async function pinned({ store }: ApiDeps, course: string): Promise<Protocol> {
+  const event = await store.events.latest(course, ['courseStarted', 'protocolChanged']);
+  if (event?.type === 'courseStarted' || event?.type === 'protocolChanged') return event.protocol;
+  throw new EngineError('course-not-begun');
+}
+
+const ahead = ({ ends, chargesCents }: Forecast) => ({ ends, chargesCents });
+
+export const previewProtocol = endpoint({
+  id: 'previewProtocol',
+  method: 'post',
+  path: '/api/v1/courses/{id}/protocol/preview',
+  tag: 'Courses',
+  summary: 'See what a move to another version of the protocol would change.',
+  description:
+    'Nothing is reported and nothing changes. The move itself is the signal protocolChanged, by the lead.',
+  roles: STAFF,
+  keyed: false,
+  problems: [...FORECAST_PROBLEMS, 'course-not-begun'],
+  params: CourseId,
+  body: ProtocolNamed,
+  response: z
+    .object({
+      from: Version,
+      to: Version,
+      differences: z
+        .array(
+          z.object({
+            path: z.string(),
+            was: z.unknown().optional(),
+            is: z.unknown().optional(),
+            sentence: z.string(),
+          }),
+        )
+        .meta({ description: 'Between the two versions.' }),
+      refused: z.array(ReasonOut).optional().meta({ description: 'Why the course could not move now.' }),
+      before: Ahead.meta({ description: 'The forecast as the course stands.' }),
+      after: Ahead.meta({ description: 'The forecast as if it had moved.' }),
+      changes: z
+        .array(
+          z.object({
+            kind: z.string(),
+            what: z.string(),
+            was: At.optional().meta({ description: 'Absent: it is new.' }),
+            is: At.optional().meta({ description: 'Absent: it falls away.' }),
+            wasCents: Cents.optional(),
+            isCents: Cents.optional(),
+          }),
+        )
+        .meta({ description: 'What is otherwise in the second forecast.' }),
+    })
+    .meta({ id: 'ProtocolPreview' }),
+  handler: async ({ params: { id }, body, deps, who }) => {
+    await courseFor(deps.store, id, who);
+    const signal = signalFrom(deps, 'protocolChanged', {
+      ...body,
+      ...{ id: 'preview', by: { role: 'lead', id: who.staffId } },
+    });
+    if (signal.name !== 'protocolChanged') throw new TypeError('another signal was read');
+    const was = await pinned(deps, id);
+    const is = signal.protocol;
+    const before = await deps.engine.forecast(id);
+    const after = await deps.engine.forecast(id, { signal });
+    return {
+      from: { id: was.id, version: was.version },
+      to: { id: is.id, version: is.version },
+      differences: diffProtocols(was, is),
+      ...(after.refused && { refused: after.refused }),
+      ...{ before: ahead(before), after: ahead(after), changes: compareForecasts(before, after) },
+    };
+  },
+});

@@ -1,0 +1,50 @@
+/** The next dosing session of the series: somebody books it, in the protocol's rhythm. course.md §5 */
+import { plusCivilDays } from '../civil';
+import { closedGates } from '../gates';
+import {
+  completed,
+  dosingUnderWay,
+  inMaintenance,
+  lastCycle,
+  scheduled,
+  seriesDone,
+  supplied,
+} from '../questions';
+import type { Course } from '../state';
+import { message, task, when, type Clock } from './obligation';
+
+/** Nothing but a booking is missing. */
+const wanted = (course: Course): boolean =>
+  closedGates(course, course.clock, 'booking').length === 0 &&
+  completed(course, 'preparation') >= course.preparationMinimum &&
+  supplied(course) &&
+  !seriesDone(course) &&
+  !inMaintenance(course) &&
+  !dosingUnderWay(course);
+
+export const bookDosing: Clock = (course) => {
+  const { client, cycles, protocol } = course;
+  const last = lastCycle(course);
+  const { gapDays, maxGapDays = gapDays } = protocol.dosing;
+  const dueBy = last && plusCivilDays(client.zone, last.startedAt, maxGapDays);
+  return when(wanted(course) && !scheduled(course, 'dosing'), () => [
+    task('book-dosing', 'frontDesk', course.clock, {
+      about: `cycle-${cycles.length + 1}`,
+      ...(dueBy && { dueBy }),
+    }),
+  ]);
+};
+
+/** Where the protocol has a longest distance, the therapist hears of a booking beyond it. */
+export const rhythmBreaking: Clock = (course) => {
+  const { maxGapDays } = course.protocol.dosing;
+  const last = lastCycle(course);
+  const next = scheduled(course, 'dosing');
+  if (maxGapDays === undefined || !last || !next || next.booster) return [];
+  const by = plusCivilDays(course.client.zone, last.startedAt, maxGapDays);
+  return when(next.start > by, () => [
+    message(course, 'rhythmBreaking', `${next.ref}.${next.revision}`, 'therapist', next.bookedAt, {
+      facts: { session: next.ref, start: next.start, by },
+    }),
+  ]);
+};

@@ -1,0 +1,60 @@
+/** What differs between two versions of a protocol, in sentences for the people who decide on it. */
+import { sameJson } from '../course/sameJson';
+import { fieldWords, shown } from './fieldWords';
+import type { Protocol } from './schema';
+
+export interface Difference {
+  /** Where in the protocol, such as `dosing.planned`. */
+  path: string;
+  /** Absent: the first version does not have it. */
+  was?: unknown;
+  /** Absent: the second version does not have it. */
+  is?: unknown;
+  sentence: string;
+}
+
+type Leaves = Map<string, unknown>;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Fees are one value each; whatever is kept by code (partner fees, packages) is found again by its code. */
+function collect(value: unknown, path: string, into: Leaves): Leaves {
+  if (isObject(value) && !('kind' in value && path.startsWith('fees.'))) {
+    for (const [key, inner] of Object.entries(value)) collect(inner, path ? `${path}.${key}` : key, into);
+  } else if (Array.isArray(value) && value.every((each) => isObject(each) && 'code' in each)) {
+    for (const each of value as { code: string }[]) into.set(`${path}.${each.code}`, each);
+  } else into.set(path, value);
+  return into;
+}
+
+const leaves = (protocol: Protocol): Leaves => collect(protocol, '', new Map<string, unknown>());
+
+function sentence(path: string, was: unknown, is: unknown): string {
+  const { what, unit } = fieldWords(path);
+  if (was === undefined) return `New: ${what} is ${shown(is, unit)}.`;
+  if (is === undefined) return `Gone: ${what} was ${shown(was, unit)}.`;
+  if (typeof is === 'boolean') return `${capital(what)}: now ${shown(is, unit)}; it was ${shown(was, unit)}.`;
+  return `${capital(what)} changes from ${shown(was, unit)} to ${shown(is, unit)}.`;
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** Every value in which `b` differs from `a`, in the order of the file; where it comes from does not count. */
+export function diffProtocols(a: Protocol, b: Protocol): Difference[] {
+  const before = leaves(a);
+  const after = leaves(b);
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((path) => {
+    const was = before.get(path);
+    const is = after.get(path);
+    if (sameJson(was, is)) return [];
+    return [
+      {
+        path,
+        ...(was !== undefined && { was }),
+        ...(is !== undefined && { is }),
+        sentence: sentence(path, was, is),
+      },
+    ];
+  });
+}

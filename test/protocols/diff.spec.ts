@@ -1,0 +1,82 @@
+import { diffProtocols } from '../../src/protocols/diff';
+import { loadProtocol, protocolIds, rawProtocol } from '../../src/protocols/load';
+import type { Protocol } from '../../src/protocols/schema';
+import { origins } from '../../src/protocols/stated';
+import { Terms } from '../../src/protocols/terms';
+import { fieldWords } from '../../src/protocols/fieldWords';
+
+const CALM = loadProtocol('calm');
+const told = (a: Protocol, b: Protocol): string[] => diffProtocols(a, b).map(({ sentence }) => sentence);
+
+describe('what differs between two versions of a protocol', () => {
+  it('is nothing when nothing does', () => {
+    expect(diffProtocols(CALM, structuredClone(CALM))).toEqual([]);
+  });
+
+  it('is told in sentences, with units', () => {
+    const next: Protocol = {
+      ...CALM,
+      preparation: { ...CALM.preparation, minimum: 4 },
+      screening: { ...CALM.screening, labs: true },
+      dosing: { ...CALM.dosing, gapDays: 7, maxGapDays: 21 },
+      clocks: { ...CALM.clocks, sessionReminderHours: [48, 1], decisionBusinessDays: 1 },
+      cancellation: { ...CALM.cancellation, feeCents: 12_345 },
+      fees: { ...CALM.fees, integration: { kind: 'range', fromCents: 10_000, toCents: 20_000 } },
+    };
+    expect(told(CALM, next)).toEqual([
+      'The least number of preparation sessions changes from 6 to 4.',
+      'Labs: now yes; it was no.',
+      'The time from one dosing session to the next changes from 14 days to 7 days.',
+      'New: the longest time from one dosing session to the next is 21 days.',
+      'The time for the prescriber’s decision changes from 5 business days to 1 business day.',
+      'Reminding of a session before it begins changes from 24 hours, 2 hours to 48 hours, 1 hour.',
+      'The late cancellation fee changes from $0.00 to $123.45.',
+      'The price of an integration session changes from $250.00 to $100.00 to $200.00.',
+    ]);
+  });
+
+  it('finds packages and partner fees again by their codes, wherever they stand', () => {
+    const before = loadProtocol('welches-pazio');
+    const [first, ...rest] = before.packages ?? [];
+    if (!first) throw new Error('no package');
+    const after: Protocol = {
+      ...before,
+      packages: [
+        { ...first, code: 'two', label: 'Two', infusions: 2, cents: 110_000, includesConsult: false },
+        ...rest,
+      ],
+    };
+    const sentences = told(before, after);
+    expect(sentences).toHaveLength(2);
+    expect(sentences).toContainEqual(expect.stringMatching(/^Gone: the package .* was “.*” for \$3,500\.00/));
+    expect(sentences).toContain('New: the package two is “Two” for $1,100.00, 2 sessions.');
+  });
+
+  it('is the same for values whose fields stand in another order', () => {
+    const { fees } = CALM;
+    const turned = Object.fromEntries(Object.entries(fees.preparation).reverse()) as typeof fees.preparation;
+    expect(diffProtocols(CALM, { ...CALM, fees: { ...fees, preparation: turned } })).toEqual([]);
+  });
+
+  it('has words of its own for every value of every protocol', () => {
+    const paths = new Set(protocolIds().flatMap((id) => [...origins(rawProtocol(id)).keys()]));
+    const kept = /^(partnerFees|packages)\./;
+    const spelled = [...paths].filter((path) => !kept.test(path) && fieldWords(path).what.includes('('));
+    expect(spelled).toEqual([]);
+  });
+});
+
+describe('the content of a protocol in a signal', () => {
+  it.each(protocolIds())('is read as it is: %s', (id) => {
+    expect(Terms.parse(loadProtocol(id))).toEqual(loadProtocol(id));
+  });
+
+  it('holds to the rules of a file', () => {
+    const wrong = { ...CALM, consents: ['electronicMessages'] };
+    expect(Terms.safeParse(wrong).error?.issues.map(({ path }) => path.join('.'))).toEqual([
+      'consents',
+      'consents',
+    ]);
+    expect(Terms.safeParse({ ...CALM, extra: 1 }).success).toBe(false);
+  });
+});
