@@ -46,6 +46,7 @@ const WORDS: Record<string, string> = {
   'dosing.houseCallsMax': 'the most house calls',
   'dosing.supportPersonWhenRemote': 'a support person at remote dosing sessions',
   'dosing.rideHomeWhenInPerson': 'a ride home after dosing sessions in person',
+  'dosing.travelFee': 'the travel fee of house calls',
   'dosing.readinessRequired': 'an attested readiness before dosing sessions',
   'dosing.vitalsAtRelease': 'vitals at the release',
   'integration.perCycle': 'the number of integration sessions after each dosing session',
@@ -85,6 +86,7 @@ const WORDS: Record<string, string> = {
   'clocks.outcomeOwedHours': 'the time to record the outcome of a session',
   'cancellation.noticeHours': 'the notice for a cancellation without a fee',
   'cancellation.feeCents': 'the late cancellation fee',
+  'cancellation.feeFor': 'what the late cancellation fee is asked for',
   'fees.preparation': 'the price of a preparation session',
   'fees.medical': 'the price of the medical evaluation',
   'fees.dosing': 'the price of a dosing session',
@@ -92,6 +94,7 @@ const WORDS: Record<string, string> = {
   'fees.payWhen': 'when sessions are paid',
   'estimate.followUps': 'the numbers of follow-ups an estimate shows',
   'estimate.dosingMinutes': 'the length of a dosing session an estimate counts with',
+  'estimate.reissueCents': 'how much more than signed makes a new estimate due',
   'estimate.statedTotalCents': 'the total the page states',
   'estimate.notIncluded': 'what an estimate says is not included',
 };

@@ -42,7 +42,7 @@ describe("the prescriber's instructions", () => {
   const read = (instructions = 'instructions-1') => said('instructionsAcknowledged', { instructions });
 
   it('are asked of the prescriber once the course is approved, where the page mentions them', () => {
-    after('healingmaps', 'preparation 1').thenNoTask('issue-instructions');
+    after('healingmaps', 'enrolment').thenNoTask('issue-instructions');
     after('healingmaps', 'approval').thenTask('issue-instructions', 'prescriber');
     after('healingmaps', 'approval').when(issued()).thenNoTask('issue-instructions');
     after('calm', 'approval').thenNoTask('issue-instructions');

@@ -15,9 +15,15 @@ const checked = (
   service: 'psychotherapy' | 'medical' = 'psychotherapy',
 ) => said('coverageChecked', { service, result, ...(copayCents !== undefined && { copayCents }) });
 
+/** What comes first is another matter. */
+const inAnyOrder = (protocol: Protocol): Protocol => ({
+  ...protocol,
+  screening: { ...protocol.screening, beforePreparation: false },
+});
+
 /** A preparation session held after this was found of the insurance. */
 const prepared = (protocol: Protocol, ...found: Parameters<typeof checked>[]) =>
-  given(courseAfter('enrolment', { protocol }))
+  given(courseAfter('enrolment', { protocol: inAnyOrder(protocol) }))
     .when(...found.map((each) => checked(...each)), booked('preparation', '2027-01-11T10:00-08:00'))
     .at('2027-01-11T11:00-08:00')
     .when(about('sessionCompleted', 'preparation-1'))

@@ -125,11 +125,11 @@ describe('over random histories', () => {
   });
 
   it('no client message is due outside 9:00 to 20:00, client time, unless it is for safety', () => {
-    always(({ from }, all) => {
-      for (const { event } of of(all, 'messageDue')) {
+    always((_, all) => {
+      for (const { before, event } of of(all, 'messageDue')) {
         const { to, safety } = event.message;
         if ((to === 'client' || to === 'supportPerson') && !safety) {
-          expect([event.message.key, event.at, isWakingHour(from.client.zone, event.recordedAt)]).toEqual([
+          expect([event.message.key, event.at, isWakingHour(before.client.zone, event.recordedAt)]).toEqual([
             event.message.key,
             event.at,
             true,
