@@ -213,6 +213,9 @@ describe('what happened in a course', () => {
     const wrong = await ask({ ...signal, session: 'lunch-1' }).expect(400);
     expect(wrong.body).toMatchObject({ errors: [{ field: 'signal.session' }] });
     await ask({ name: 'lunchEaten' }).expect(400);
+    await api.get(`/api/v1/courses/${id}/forecast?boosters=2&firstFreeDay=2027-03-01`).expect(200);
+    expect(api.asked.assumed.at(-1)).toEqual({ boosters: 2, firstFreeDay: '2027-03-01' });
+    await api.get(`/api/v1/courses/${id}/forecast?boosters=many`).expect(400);
     api.script.down = 'workers-unavailable';
     await api.get(`/api/v1/courses/${id}/forecast`).expect(503);
   });
