@@ -98,6 +98,9 @@ describe('a course', () => {
         on: 'client',
         gates: [{ code: 'consent-missing', opens: ['client'] }],
         tasks: [{ role: 'biller' }],
+        since: '2027-01-04T17:00:00.000Z',
+        for: [{ what: 'consent-missing', who: ['client'] }],
+        ifNobody: [{ what: 'silence-decision', to: 'therapist' }],
       },
       possible: [
         { name: 'consentSigned', yours: true, href: `/api/v1/courses/${id}/signals/consentSigned` },

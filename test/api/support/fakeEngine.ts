@@ -56,6 +56,12 @@ const status = (course: string): Status => ({
     refund: { lines: [{ what: 'paid', sentence: 'Paid so far.', cents: 25_000 }], cents: 25_000 },
     refundDueCents: 0,
   },
+  why: {
+    phase: 'enrolment',
+    since: at,
+    waiting: [{ what: 'consent-missing', sentence: 'Not signed.', since: at, who: ['client'] }],
+    ifNobody: [{ at, what: 'silence-decision', to: 'therapist' }],
+  },
   revision: 1,
 });
 
