@@ -32,7 +32,8 @@ export function resupply(course: Course, assume: Assume): Planned | undefined {
   if (ends !== undefined && ends < after(course, 30)) return evaluated(course, 1);
   const { starterDoses, refillDoses } = course.protocol.supply;
   const left = Math.max(1, course.dosingsPlanned - dosingsDone(course));
-  const doses = Math.min(left, course.supply.dispensed === 0 ? starterDoses : refillDoses);
+  const exploring = course.protocol.dosing.exploratory > 0 && !course.doseConfirmedAt;
+  const doses = Math.min(left, course.supply.dispensed === 0 || exploring ? starterDoses : refillDoses);
   return say(course, after(course, 30), 'prescriber', 'prescriptionIssued', {
     doses: Math.max(1, doses),
     ...(lossUndecided(course) && { replaces: true }),
