@@ -7,7 +7,7 @@ import { impossible, SIGNALS } from './decide';
 import { closedGates } from './gates';
 import type { Instant } from './instant';
 import { phase, type Phase } from './phases';
-import { boosterWindow, inMaintenance, scheduled } from './questions';
+import { boosterWindow, scheduled } from './questions';
 import type { Reason } from './reasons';
 import { balanceCents } from './money';
 import { nextDeadline, pending } from './step';

@@ -38,8 +38,8 @@ describe('the morning questions', () => {
   afterAll(() => api.store.close());
 
   const named = async (query: string): Promise<string[]> => {
-    const { body } = await api.get(`/api/v1/courses?${query}`).expect(200);
-    const found = (body as { courses: { id: string }[] }).courses.map(({ id }) => id);
+    const answer = await api.get(`/api/v1/courses?${query}`).expect(200);
+    const found = (answer.body as { courses: { id: string }[] }).courses.map(({ id }) => id);
     return Object.keys(ids).filter((name) => found.includes(ids[name] ?? ''));
   };
 
@@ -65,8 +65,8 @@ describe('the morning questions', () => {
   });
 
   it('show their instants on the list', async () => {
-    const { body } = await api.get(`/api/v1/courses?view=waitingForPrescriber`).expect(200);
-    expect(body).toMatchObject({ courses: [{ prescriberSince: '2027-01-08T17:00:00.000Z' }] });
+    const answer = await api.get(`/api/v1/courses?view=waitingForPrescriber`).expect(200);
+    expect(answer.body).toMatchObject({ courses: [{ prescriberSince: '2027-01-08T17:00:00.000Z' }] });
   });
 
   it('are none others', async () => {
@@ -95,7 +95,7 @@ describe('the morning questions', () => {
 
   it('and a course is found by its name or id', async () => {
     const id = await api.newCourse();
-    const { body } = await api.get('/api/v1/courses?text=quietn').expect(200);
-    expect(body).toMatchObject({ courses: [{ id }] });
+    const answer = await api.get('/api/v1/courses?text=quietn').expect(200);
+    expect(answer.body).toMatchObject({ courses: [{ id }] });
   });
 });
