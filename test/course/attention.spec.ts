@@ -39,7 +39,8 @@ describe('what puts a course on the morning lists', () => {
   });
 
   it('is nothing once the course is closed', () => {
-    expect(Object.keys(attention(courseAfter('end')))).toEqual(['waitingSince']);
+    const withdrawn = given(courseAfter('preparation 3')).when(said('clientWithdrew', {})).thenAccepted();
+    expect(Object.keys(attention(withdrawn.course))).toEqual(['waitingSince']);
   });
 });
 

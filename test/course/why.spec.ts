@@ -56,6 +56,12 @@ describe('why a course waits', () => {
     ]);
   });
 
+  it('does not tell as to come what is past, however late it is seen', () => {
+    const scene = given(courseAfter('dosing 1'));
+    const seen = scene.wakingAt(plusHours(scene.now, 24 * 30));
+    expect(asked(seen).ifNobody.filter(({ at }) => at <= seen.now)).toEqual([]);
+  });
+
   it('has nothing in its way in maintenance, and tells of the window', () => {
     const scene = given(courseAfter('maintenance'));
     expect(asked(scene).waiting).toEqual([]);
