@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { forecast, type Forecast } from '../../src/course/forecast';
 import { plusHours } from '../../src/course/instant';
-import { scheduled } from '../../src/course/questions';
+import { quarterEnds, scheduled } from '../../src/course/questions';
 import type { Course } from '../../src/course/state';
 import { loadProtocol } from '../../src/protocols/load';
 import { calmWith, courseAfter, livedUntil, started } from './support/courses';
@@ -215,6 +215,15 @@ describe('from a course that', () => {
     expect(whats(ahead, 'session')).toEqual(expect.arrayContaining(['dosing-9', 'integration-9']));
     expect(moves(ahead)).toBe(0);
     expect(ahead).not.toHaveProperty('stuck');
+  });
+
+  it('stands at the very end of its quarter, the follow-up comes first', () => {
+    const atClinic = calmWith((calm) => ({ ...calm, supply: { ...calm.supply, kind: 'infusion' } }));
+    const course = courseAfter('integration 2', { protocol: atClinic });
+    const clock = quarterEnds(course) ?? course.clock;
+    const ahead = forecast({ ...course, doseConfirmedAt: clock, clock }, clock);
+    expect(ahead).not.toHaveProperty('stuck');
+    expect(whats(ahead, 'session')).toContain('dosing-8');
   });
 
   it('has a prescription that expired, another is asked for', () => {

@@ -5,14 +5,13 @@ import { latest, plusHours, plusMinutes } from '../instant';
 import { closedGates } from '../gates';
 import { cycleOwing, lastCycle, orderUnread, scheduled, supplied } from '../questions';
 import { type Planned, type Step, say, at, workday, after, book, move, soonest } from './say';
-import { seriesOver } from './series';
+import { againstBooking, seriesOver } from './series';
 import { renewed, evaluated, reviewDose } from './medical';
 import { integrate } from './integration';
 
 /** The next session of the series, in its rhythm, once nothing stands against booking it. */
 export function bookDosing(course: Course, assume: Assume): Planned | undefined {
-  if (seriesOver(course) || !supplied(course) || closedGates(course, course.clock, 'booking').length > 0)
-    return undefined;
+  if (seriesOver(course) || !supplied(course) || againstBooking(course).length > 0) return undefined;
   const last = lastCycle(course)?.startedAt;
   const earliest = workday(course, course.clock, 4, 10);
   const rhythm = last ? workday(course, last, assume.dosingEveryDays, 10) : earliest;

@@ -2,16 +2,15 @@
 import type { Course } from '../state';
 import type { Assume } from '../assume';
 import { latest, plusHours } from '../instant';
-import { closedGates } from '../gates';
 import { boosterWindow, inMaintenance, therapyUntil } from '../questions';
 import { type Planned, say, workday, onDay, book } from './say';
-import { seriesOver, boostersToCome } from './series';
+import { againstBooking, seriesOver, boostersToCome } from './series';
 
 /** A booster that is assumed: booked after its notice, for a day inside its window. */
 export function bookBooster(course: Course, assume: Assume): Planned | undefined {
   const window = boosterWindow(course);
   if (!window || !boostersToCome(course, assume)) return undefined;
-  if (closedGates(course, course.clock, 'booking').length > 0) return undefined;
+  if (againstBooking(course).length > 0) return undefined;
   const told = plusHours(window.notice, 50);
   if (told > course.clock) return bookBooster({ ...course, clock: told }, assume);
   return book(course, assume, 'dosing', workday(course, latest(window.opens, course.clock), 4, 10));

@@ -1,7 +1,6 @@
 /** What the prescriber is assumed to do. */
 import type { Course, Session } from '../state';
 import type { Assume } from '../assume';
-import { closedGates } from '../gates';
 import { latest, minutesBetween, type Instant } from '../instant';
 import { dueBeforeCents } from '../money';
 import {
@@ -17,7 +16,7 @@ import {
   trainingOwed,
 } from '../questions';
 import { type Planned, say, at, workday, after, endOf, book, DAY_MINUTES } from './say';
-import { dosingAhead } from './series';
+import { againstBooking, dosingAhead } from './series';
 
 /** A booked medical session, paid where that is due before, and held. */
 export function heldMedical(course: Course, booked: Session): Planned {
@@ -100,7 +99,7 @@ const EVALUATED: ReadonlySet<string> = new Set([
 /** After the exploratory cycles, after a missed window or a long pause, and before the quarter ends. */
 export function meetPrescriber(course: Course, assume: Assume): Planned | undefined {
   if (doseReviewOwed(course) && course.approval && dosingAhead(course, assume)) return reviewDose(course);
-  const stands = closedGates(course, course.clock, 'booking').some(({ code }) => EVALUATED.has(code));
+  const stands = againstBooking(course).some(({ code }) => EVALUATED.has(code));
   if (stands && course.approval && dosingAhead(course, assume)) return evaluated(course, 2);
   const ends = quarterEnds(course);
   const soon = ends && minutesBetween(course.clock, ends) < 15 * DAY_MINUTES;

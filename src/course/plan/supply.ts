@@ -27,7 +27,7 @@ export function resupply(course: Course, assume: Assume): Planned | undefined {
       : say(course, at(course, issuedAt, 1, 11), 'partner', 'shipmentSent', { doses });
   }
   const wanted = !supplied(course) && dosingAhead(course, assume) && !doseReviewOwed(course);
-  if (!wanted || approvalCurrent.check(course, course.clock)) return undefined;
+  if (!wanted || approvalCurrent.check(course, after(course, 30))) return undefined;
   const ends = quarterEnds(course);
   if (ends !== undefined && ends < after(course, 30)) return evaluated(course, 1);
   const { starterDoses, refillDoses } = course.protocol.supply;
