@@ -13,6 +13,10 @@ export interface CourseSummary {
   onHold: boolean;
   balanceCents: number;
   tasks: Task[];
+  waitingSince?: Instant;
+  breachAt?: Instant;
+  silentFrom?: Instant;
+  prescriberSince?: Instant;
   closed?: string;
 }
 

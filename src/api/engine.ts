@@ -1,4 +1,5 @@
 /** What the API asks of the durable engine. The narrow door: everything of Temporal is behind it. */
+import type { Assume } from '../course/assume';
 import type { Forecast } from '../course/forecast';
 import type { Status } from '../course/waiting';
 import type { Signal } from '../signals/catalog';
@@ -14,8 +15,8 @@ export interface CourseEngine {
   signal(course: string, signal: Signal): Promise<EngineOutcome>;
   /** @throws EngineError */
   status(course: string): Promise<Status>;
-  /** What is still to come; with `signal`, as if it had been accepted. @throws EngineError */
-  forecast(course: string, what?: { signal?: Signal }): Promise<Forecast>;
+  /** What is still to come; with `signal`, as if it had been accepted; with `assume`, on other assumptions. @throws EngineError */
+  forecast(course: string, what?: { signal?: Signal; assume?: Partial<Assume> }): Promise<Forecast>;
   /** @throws EngineError `temporal-unavailable` */
   ping(): Promise<void>;
 }

@@ -19,6 +19,7 @@ import { unknownSignal } from './endpoints/courses/unknownSignal';
 import { whatIf } from './endpoints/courses/whatIf';
 import { changeCalendar } from './endpoints/practice/calendar';
 import { estimateProtocol } from './endpoints/protocols/estimate';
+import { readMorning } from './endpoints/morning';
 import { listProtocols } from './endpoints/protocols/list';
 import { readProtocol } from './endpoints/protocols/read';
 import { listTasks } from './endpoints/tasks';
@@ -30,7 +31,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...[readTimeline, readForecast, whatIf, previewProtocol, readLedger, listMessages],
   ...[readCourseEstimate, readRefund],
   ...signalEndpoints,
-  listTasks,
+  ...[listTasks, readMorning],
   ...[listProtocols, readProtocol, estimateProtocol],
   changeCalendar,
 ];

@@ -1,40 +1,72 @@
 /** What is still to come from any state, on stated assumptions: the course simulated on. */
 import type { Signal } from '../signals/catalog';
+import { assumedOf, inWords, type Assume } from './assume';
+import { assumedLife, type SeenDeadline } from './assumedLife';
 import type { Event, Recorded } from './events';
-import { plusHours, type Instant } from './instant';
-import { ASSUMPTIONS, plan } from './plan';
+import { latest, plusHours, type Instant } from './instant';
+import { payerFee } from './payer';
 import type { Reason } from './reasons';
-import { live } from './simulate';
-import type { Course } from './state';
+import type { Course, SessionKind } from './state';
 import { settle, take } from './step';
 
 export interface ForecastEntry {
   at: Instant;
   kind: 'session' | 'message' | 'deadline' | 'window' | 'charge' | 'task' | 'step';
   what: string;
+  /** Of a charge, in cents. */
   cents?: number;
+  /** Of a charge the protocol gives as a range, in cents. */
+  fromCents?: number;
+  toCents?: number;
+  /** Of a deadline: when what it is about is assumed to be done. */
+  metAt?: Instant;
 }
 
 export interface Forecast {
   from: Instant;
   ends: Instant;
+  /** What is taken for granted, in words. */
   assumptions: readonly string[];
+  /** The same as values: each can be changed. */
+  assume: Assume;
   /** Why the proposed signal would be refused now, when one was asked about. */
   refused?: Reason[];
+  /** Why the course does not come to its end, when it does not. */
+  stuck?: Reason[];
   entries: ForecastEntry[];
   /** Practice's charges still to come, in cents. */
   chargesCents: number;
+  /** The same with what is given as a range. */
+  charges: { fromCents: number; toCents: number };
+  /** Prices nobody has entered, in words. */
+  unknown: string[];
+}
+
+export interface Question {
+  /** A signal that is not sent: what would follow? */
+  proposed?: Signal;
+  assume?: Partial<Assume>;
 }
 
 /** A course is not looked ahead further than this. */
 const HORIZON_HOURS = 24 * 730;
 
-const SESSION_SIGNALS = new Set<Event['type']>([
-  'sessionCompleted',
-  'dosingStarted',
-  'integrationCompleted',
-  'followUpCompleted',
-]);
+/** The events by which a session has been rendered; the medical follow-up is the partner's. */
+const RENDERED: Partial<Record<Event['type'], true>> = {
+  sessionCompleted: true,
+  dosingEnded: true,
+  integrationCompleted: true,
+};
+
+const TOOK_PLACE: Partial<Record<Event['type'], true>> = {
+  sessionCompleted: true,
+  dosingStarted: true,
+  integrationCompleted: true,
+  followUpCompleted: true,
+};
+
+const sessionNamed = (event: Recorded): string | undefined =>
+  'session' in event && typeof event.session === 'string' ? event.session : undefined;
 
 function entryOf(event: Recorded): ForecastEntry[] {
   const { at } = event;
@@ -44,7 +76,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
     case 'breached':
       return [{ at, kind: 'deadline', what: `${event.kind} breached` }];
     case 'noticed':
-      return [{ at, kind: 'window', what: event.kind }];
+      return event.kind === 'boosterWindowOpened' ? [] : [{ at, kind: 'window', what: event.kind }];
     case 'taskOpened':
       return [{ at, kind: 'task', what: `${event.kind} for ${event.role}` }];
     case 'ledgerEntered':
@@ -52,36 +84,81 @@ function entryOf(event: Recorded): ForecastEntry[] {
         ? [{ at, kind: 'charge', what: event.code, cents: event.cents }]
         : [];
     default:
-      if (SESSION_SIGNALS.has(event.type)) {
-        return [
-          {
-            at,
-            kind: 'session',
-            what: 'session' in event && typeof event.session === 'string' ? event.session : event.type,
-          },
-        ];
-      }
+      if (TOOK_PLACE[event.type]) return [{ at, kind: 'session', what: sessionNamed(event) ?? event.type }];
       return event.by.role === 'system' ? [] : [{ at, kind: 'step', what: event.type }];
   }
 }
 
-/** Everything to come from `course` at `now`, or after a proposed signal that is not sent. Pure. */
-export function forecast(course: Course, now: Instant, proposed?: Signal): Forecast {
+/** The fee of what an event says was rendered, where the ledger can have no amount for it. */
+function openFee(course: Course, event: Recorded) {
+  const kind = RENDERED[event.type] && sessionNamed(event)?.replace(/-\d+$/, '');
+  const fee = kind ? payerFee(course, kind as SessionKind) : undefined;
+  return fee && fee.kind !== 'flat' && fee.kind !== 'firstHourThenFlat' && fee.kind !== 'none'
+    ? { kind, fee }
+    : undefined;
+}
+
+/** Charges the protocol gives as a range. */
+function rangeOf(course: Course, event: Recorded): ForecastEntry[] {
+  const open = openFee(course, event);
+  if (open?.fee.kind !== 'range') return [];
+  const { fromCents, toCents } = open.fee;
+  return [{ at: event.at, kind: 'charge', what: `${open.kind}`, fromCents, toCents }];
+}
+
+/** What is to be asked for before a price can be told. */
+function unknownOf(course: Course, events: readonly Recorded[]): string[] {
+  const asks = events.flatMap((event) => {
+    const fee = openFee(course, event)?.fee;
+    return fee && 'ask' in fee ? [fee.ask] : [];
+  });
+  return [...new Set(asks)];
+}
+
+const deadlineEntry = ({ at, kind, what, metAt }: SeenDeadline): ForecastEntry => ({
+  ...{ at, kind, what },
+  ...(metAt && { metAt }),
+});
+
+const inTime = (a: ForecastEntry, b: ForecastEntry): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
+
+const sum = (entries: ForecastEntry[], cents: (entry: ForecastEntry) => number | undefined): number =>
+  entries.reduce((total, entry) => total + (cents(entry) ?? 0), 0);
+
+/**
+ * Everything to come from `course` at `now`, or after a proposed signal that is not sent: every message,
+ * deadline, window, session and expected charge up to the end of the course. From any state it ends, and
+ * says why when the course itself does not. Pure.
+ */
+export function forecast(course: Course, now: Instant, question: Question = {}): Forecast {
+  const { proposed } = question;
   const taken = proposed && take(course, proposed, now);
   const from = settle(taken?.course ?? course, now);
-  const life = live(
-    { ...from.course, clock: now > from.course.clock ? now : from.course.clock },
-    { next: plan },
+  const { protocol } = from.course;
+  const assume = { ...assumedOf(protocol), ...question.assume };
+  const life = assumedLife(
+    { ...from.course, clock: latest(now, from.course.clock) },
+    assume,
     plusHours(now, HORIZON_HOURS),
   );
   const events = [...(taken?.events ?? []), ...from.events, ...life.events];
-  const entries = events.flatMap(entryOf).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const entries = [
+    ...events.flatMap((event) => [...entryOf(event), ...rangeOf(from.course, event)]),
+    ...life.deadlines.map(deadlineEntry),
+  ].sort(inTime);
   return {
     from: now,
     ends: life.course.closed?.at ?? life.course.clock,
-    assumptions: ASSUMPTIONS,
+    assumptions: inWords(protocol, assume),
+    assume,
     ...(taken && !taken.answer.accepted && { refused: taken.reasons }),
+    ...(life.stuck.length > 0 && { stuck: life.stuck }),
     entries,
-    chargesCents: entries.reduce((sum, { cents = 0 }) => sum + cents, 0),
+    chargesCents: sum(entries, ({ cents }) => cents),
+    charges: {
+      fromCents: sum(entries, ({ cents, fromCents }) => fromCents ?? cents),
+      toCents: sum(entries, ({ cents, toCents }) => toCents ?? cents),
+    },
+    unknown: unknownOf(from.course, events),
   };
 }

@@ -7,7 +7,9 @@ import {
   completed,
   cycleOwing,
   doseReviewOwed,
+  endOfBooked,
   givenAtClinic,
+  integratedBy,
   labsHold,
   lastCycle,
   orderUnread,
@@ -17,7 +19,7 @@ import {
   trainingOwed,
 } from './questions';
 import { estimateOwed } from './payer';
-import { reason, type Reason } from './reasons';
+import { notBefore, reason, type Reason } from './reasons';
 import type { Course, Session, Vitals, VitalsLimits } from './state';
 
 export interface Gate {
@@ -126,10 +128,12 @@ export const readinessAttested: Gate = {
 export const preparationDone: Gate = {
   at: 'start',
   overridable: true,
-  check: (course) => {
+  check: (course, at) => {
     const done = completed(course, 'preparation');
+    const owed = course.preparationMinimum - done;
     const sentence = `${done} of at least ${course.preparationMinimum} preparation sessions are done.`;
-    return closed(done < course.preparationMinimum, 'preparation-short', sentence, 'therapist');
+    const why = closed(owed > 0, 'preparation-short', sentence, 'therapist');
+    return notBefore(why, at, endOfBooked(course, 'preparation', owed));
   },
 };
 
@@ -177,13 +181,16 @@ export const orderAcknowledged: Gate = {
 export const integrationDone: Gate = {
   at: 'booking',
   overridable: true,
-  check: (course, at) =>
-    closed(
-      cycleOwing(course) !== undefined || (lastCycle(course)?.integratedAt ?? at) > at,
+  check: (course, at) => {
+    const cycle = cycleOwing(course);
+    const why = closed(
+      cycle !== undefined || (lastCycle(course)?.integratedAt ?? at) > at,
       'integration-owed',
       "The previous cycle's integration is not completed.",
       'therapist',
-    ),
+    );
+    return notBefore(why, at, cycle && integratedBy(course, cycle));
+  },
 };
 
 /** §4.7 */
@@ -299,9 +306,12 @@ export const vitalsInside: Gate = {
 export const noHold: Gate = {
   at: 'booking',
   overridable: false,
-  check: ({ holds }) => {
-    const [hold] = holds;
-    return hold && reason('on-hold', `The course is on hold (${hold.ref}).`, hold.owner);
+  check: ({ holds }, at) => {
+    const refs = holds.map(({ ref }) => ref).join(', ');
+    const owners = [...new Set(holds.map(({ owner }) => owner))];
+    const why = closed(holds.length > 0, 'on-hold', `The course is on hold (${refs}).`, ...owners);
+    const reviews = holds.map(({ reviewOn }) => reviewOn).sort();
+    return notBefore(why, at, reviews.at(-1));
   },
 };
 
@@ -309,12 +319,16 @@ export const noHold: Gate = {
 export const medicalReviewDone: Gate = {
   at: 'booking',
   overridable: true,
-  check: ({ medicalReviewOwed }) =>
-    closed(
-      medicalReviewOwed,
-      'medical-review-owed',
-      'The booster window passed; a medical review comes before a later session.',
-      'prescriber',
+  check: (course, at) =>
+    notBefore(
+      closed(
+        course.medicalReviewOwed,
+        'medical-review-owed',
+        'The booster window passed; a medical review comes before a later session.',
+        'prescriber',
+      ),
+      at,
+      endOfBooked(course, 'medical'),
     ),
 };
 

@@ -1,6 +1,6 @@
 /** What one asks of a course; each answer derived, none stored. */
 import { plusCivilDays } from './civil';
-import { latest, type Instant } from './instant';
+import { latest, plusMinutes, type Instant } from './instant';
 import type { Course, Cycle, Hold, Prescription, Session, SessionKind } from './state';
 
 export const completed = (course: Course, kind: SessionKind): number =>
@@ -8,6 +8,25 @@ export const completed = (course: Course, kind: SessionKind): number =>
 
 export const scheduled = (course: Course, kind: SessionKind): Session | undefined =>
   course.sessions.find((session) => session.kind === kind && session.status === 'scheduled');
+
+/** When the booked sessions of a kind (of one cycle) will have brought `owed` more; undefined with too few. */
+export function endOfBooked(
+  course: Course,
+  kind: SessionKind,
+  owed = 1,
+  cycle?: number,
+): Instant | undefined {
+  const ends = course.sessions
+    .filter((each) => each.kind === kind && each.status === 'scheduled')
+    .filter((each) => cycle === undefined || each.cycle === cycle)
+    .map(({ start, minutes }) => plusMinutes(start, minutes))
+    .sort();
+  return owed > 0 ? ends[owed - 1] : undefined;
+}
+
+/** When what is booked will have integrated a cycle. */
+export const integratedBy = (course: Course, { number, integrations }: Cycle): Instant | undefined =>
+  endOfBooked(course, 'integration', course.protocol.integration.perCycle - integrations, number);
 
 export const sessionOf = (course: Course, ref: string): Session | undefined =>
   course.sessions.find((session) => session.ref === ref);

@@ -11,6 +11,17 @@ export interface Reason {
   notBefore?: Instant;
 }
 
+/** The reason with the earliest instant it could open, where that is known and still to come. */
+export const notBefore = <R extends Reason | undefined>(
+  why: R,
+  at: Instant,
+  opensAt: Instant | undefined,
+): R => (why && opensAt !== undefined && opensAt > at ? { ...why, notBefore: opensAt } : why);
+
+/** Each code once: the first reason that has it. */
+export const distinct = (reasons: readonly Reason[]): Reason[] =>
+  reasons.filter(({ code }, index) => reasons.findIndex((other) => other.code === code) === index);
+
 export function reason(code: string, sentence: string, ...opens: Role[]): Reason {
   return { code, sentence, opens };
 }

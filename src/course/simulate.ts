@@ -18,8 +18,8 @@ export interface Said {
 export interface Script {
   /** Their next signal, given the course as it stands; undefined when they do nothing more. */
   next(course: Course): Said | undefined;
-  /** Told that the next one has been said; a script without it says what the course asks for. */
-  said?(): void;
+  /** Told that the next one has been said, and the answer; a script without it says what the course asks for. */
+  said?(taken: Taken): void;
 }
 
 /** Signals in a fixed order, whatever the course makes of them. */
@@ -47,9 +47,10 @@ export interface Life {
 }
 
 /** The system's own report that a requested referral has gone out, when one is due. */
-export function referralReport({ referral, closed }: Course): Said | undefined {
+export function referralReport({ referral, closed, answers }: Course): Said | undefined {
   if (!referral || referral.sentAt || closed) return undefined;
-  return { at: referral.requestedAt, signal: referralSent(referral.requestedAt) };
+  const signal = referralSent(referral.requestedAt);
+  return Object.hasOwn(answers, signal.id) ? undefined : { at: referral.requestedAt, signal };
 }
 
 /** Lives on from `from` until `end`, or until neither people nor clocks have anything left to do. */
@@ -67,7 +68,7 @@ export function live(from: Course, script: Script, end: Instant): Life {
     now = at > now ? at : now;
     if (said?.at === at) {
       const taken = take(settleInto(course, at, events), said.signal, now);
-      if (!own) script.said?.();
+      if (!own) script.said?.(taken);
       // A script that asks for the same again after a refusal would never move on.
       if (!own && !script.said && taken.repeated) return { course, events, signals };
       course = taken.course;

@@ -5,6 +5,7 @@
 import type { Actor, Signal } from '../signals/catalog';
 import { obligations, type Obligation } from './clocks';
 import { decide } from './decide';
+import { dueBy } from './dueBy';
 import { evolve } from './evolve';
 import type { Event, EventOf, Recorded } from './events';
 import { earliest, latest, type Instant } from './instant';
@@ -98,8 +99,10 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
       if (to === 'client' && !course.consents.electronicMessages) return dropped('not-consented');
       return { type: 'messageDue', at, message: owed.message };
     }
-    case 'task':
-      return { type: 'taskOpened', at, key: owed.key, ...owed.task };
+    case 'task': {
+      const by = owed.task.dueBy ?? dueBy(course, owed.task.kind, at);
+      return { type: 'taskOpened', at, key: owed.key, ...owed.task, ...(by && { dueBy: by }) };
+    }
     case 'breach':
       return { type: 'breached', at, key: owed.key, ...owed.breach };
     case 'notice':

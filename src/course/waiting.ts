@@ -7,11 +7,12 @@ import { impossible, SIGNALS } from './decide';
 import { closedGates } from './gates';
 import type { Instant } from './instant';
 import { phase, type Phase } from './phases';
-import { boosterWindow, inMaintenance, scheduled } from './questions';
+import { boosterWindow, scheduled } from './questions';
 import type { Reason } from './reasons';
 import { balanceCents } from './money';
 import { nextDeadline, pending } from './step';
 import type { Course, Task } from './state';
+import { gatesAhead, why, type Why } from './why';
 
 export interface ComingUp {
   due: Instant;
@@ -38,6 +39,8 @@ export interface Status extends Standing {
   possible: SignalName[];
   comingUp: ComingUp[];
   accounts: Accounts;
+  /** What it waits for, since when, who can act, and what happens if nobody does. */
+  why: Why;
   revision: number;
 }
 
@@ -100,18 +103,18 @@ export function standing(course: Course, now: Instant): Standing {
 
 /** Everything staff must see of a course at `now`. */
 export function status(course: Course, now: Instant): Status {
-  const wantsDosing = !course.closed && !(inMaintenance(course) && !scheduled(course, 'dosing'));
   return {
     ...standing(course, now),
     course: course.id,
     protocol: { id: course.protocol.id, version: course.protocol.version },
-    gates: wantsDosing ? closedGates(course, now, 'start', scheduled(course, 'dosing')) : [],
+    gates: gatesAhead(course, now),
     possible: possibleSignals(course, now),
     comingUp: pending(course)
       .map(({ due, kind, key }) => ({ due, kind, key }))
       .sort((a, b) => (a.due < b.due ? -1 : 1))
       .slice(0, 12),
     accounts: accounts(course),
+    why: why(course, now),
     revision: course.revision,
   };
 }

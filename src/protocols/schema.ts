@@ -135,6 +135,9 @@ export const ProtocolSchema = z.strictObject({
     outcomeOwedHours: stated(hours),
     escalateAfterHours: stated(hours),
     pauseCheckDays: stated(days),
+    taskDays: stated(z.record(z.string(), z.int().min(0).max(365)))
+      .optional()
+      .meta({ description: 'Civil days until a task is due, by its kind; `any` for the others.' }),
   }),
   cancellation: z.strictObject({
     noticeHours: stated(hours),

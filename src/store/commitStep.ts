@@ -87,12 +87,19 @@ async function append(tx: Db, head: Head, { course, revision, at, events, summar
     .execute();
 }
 
+const instantColumn = (at: Instant | undefined): Instant | null => (at ? column(at) : null);
+
 /** The summary as columns of the list of courses. Shared with `rebuild`. */
 export function summaryColumns(summary: CourseSummary, at: Instant) {
   const { phase, waitingOn, nextDeadline, onHold, balanceCents, closed = null } = summary;
   return {
     ...{ phase, waitingOn, onHold, balanceCents, closed, updatedAt: at },
-    nextDeadline: nextDeadline ? column(nextDeadline) : null,
+    nextDeadline: instantColumn(nextDeadline),
+    // Steps of before these were kept have none.
+    waitingSince: instantColumn(summary.waitingSince),
+    breachAt: instantColumn(summary.breachAt),
+    silentFrom: instantColumn(summary.silentFrom),
+    prescriberSince: instantColumn(summary.prescriberSince),
   };
 }
 

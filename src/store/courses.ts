@@ -1,5 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../course/instant';
+import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
 import { readCursor, writeCursor } from './cursor';
 import type { Database, Db } from './database';
 import { present, presentOrNone, type Present } from './values';
@@ -19,6 +20,8 @@ export interface CourseFilter {
   closed?: boolean;
   /** Part of the client's name, or the beginning of the course's id. */
   text?: string;
+  /** One of the practice's morning questions. */
+  view?: { name: CourseView; today: Today };
 }
 
 export interface NewCourse {
@@ -45,6 +48,17 @@ export function coursesRepository(db: Db) {
 
     async find(id: string): Promise<CourseRow | undefined> {
       return presentOrNone(await rows(db).where('courses.id', '=', id).executeTakeFirst());
+    },
+
+    /** How many courses each of the morning questions finds. */
+    async counts(today: Today): Promise<Record<CourseView, number>> {
+      const count = (view: CourseView) =>
+        sql<string>`count(*) filter (where ${inView(view, today)})`.as(view);
+      const found = await db.selectFrom('courses').select(COURSE_VIEWS.map(count)).executeTakeFirstOrThrow();
+      return Object.fromEntries(COURSE_VIEWS.map((view) => [view, Number(found[view])])) as Record<
+        CourseView,
+        number
+      >;
     },
 
     /** Latest start first. `next` is the cursor of the following page. @throws StoreError `cursor-invalid` */
@@ -74,11 +88,13 @@ function rows(db: Db) {
     .leftJoin('clients', 'clients.id', 'courses.clientId')
     .select(['courses.id', 'clientId', 'clients.name as clientName', 'protocol', 'protocolVersion'])
     .select(['startedAt', 'revision', 'sequence', 'phase', 'waitingOn', 'nextDeadline', 'onHold'])
+    .select(['waitingSince', 'breachAt', 'silentFrom', 'prescriberSince'])
     .select(['balanceCents', 'closed', 'updatedAt']);
 }
 
-function filtered(db: Db, { phase, onHold, waitingOn, protocol, client, closed, text }: CourseFilter) {
+function filtered(db: Db, { phase, onHold, waitingOn, protocol, client, closed, text, view }: CourseFilter) {
   let query = rows(db);
+  if (view !== undefined) query = query.where(inView(view.name, view.today));
   if (phase !== undefined) query = query.where('phase', '=', phase);
   if (onHold !== undefined) query = query.where('onHold', '=', onHold);
   if (waitingOn !== undefined) query = query.where('waitingOn', '=', waitingOn);

@@ -82,6 +82,10 @@ interface CoursesTable {
   onHold: Generated<boolean>;
   balanceCents: Generated<number>;
   closed: string | null;
+  waitingSince: Instant | null;
+  breachAt: Instant | null;
+  silentFrom: Instant | null;
+  prescriberSince: Instant | null;
   updatedAt: Instant;
 }
 

@@ -1,10 +1,18 @@
 import type { Selectable } from 'kysely';
+import type { Instant } from '../course/instant';
 import type { StaffRole } from '../course/state';
 import type { Database, Db } from './database';
 import { present, type Present } from './values';
 
 /** Work for a role. `openedSeq` is the event that opened it; the same key can be opened again later. */
 export type TaskRow = Present<Selectable<Database['tasks']>>;
+
+export interface OpenTasks {
+  role?: StaffRole;
+  from?: Instant;
+  before?: Instant;
+  limit?: number;
+}
 
 export function tasksRepository(db: Db) {
   return {
@@ -19,10 +27,12 @@ export function tasksRepository(db: Db) {
       return rows.map(present);
     },
 
-    /** Open tasks of all courses, those due first; of one role when given. */
-    async open({ role, limit = 200 }: { role?: StaffRole; limit?: number } = {}): Promise<TaskRow[]> {
+    /** Open tasks of all courses, those due first; of one role when given; due in [from, before) when given. */
+    async open({ role, from, before, limit = 200 }: OpenTasks = {}): Promise<TaskRow[]> {
       let query = db.selectFrom('tasks').selectAll().where('closedAt', 'is', null);
       if (role) query = query.where('role', '=', role);
+      if (from) query = query.where('dueBy', '>=', from);
+      if (before) query = query.where('dueBy', '<', before);
       const rows = await query.orderBy('dueBy').orderBy('openedAt').orderBy('key').limit(limit).execute();
       return rows.map(present);
     },

@@ -1,5 +1,6 @@
 /** The doors of a course workflow, for the API, the CLI, tests and the workflow itself. */
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Assume } from '../course/assume';
 import type { Forecast } from '../course/forecast';
 import type { PracticeCalendar } from '../course/calendar';
 import type { Instant } from '../course/instant';
@@ -42,7 +43,9 @@ export const REFUSED = 'Refused';
 export const takeSignal = defineUpdate<SignalOutcome, [Signal]>('takeSignal');
 /** `underWay`: messages, referrals and invoices not settled yet, and signals still in the inbox. */
 export const statusQuery = defineQuery<Status & { underWay: number }>('status');
-export const forecastQuery = defineQuery<Forecast, [{ signal?: Signal }?]>('forecast');
+export const forecastQuery = defineQuery<Forecast, [{ signal?: Signal; assume?: Partial<Assume> }?]>(
+  'forecast',
+);
 
 /** The door for the Temporal UI, CLI and webhooks: the payload is checked before it is believed. */
 export const namedSignal = (name: string) => defineSignal<[unknown]>(name);

@@ -40,13 +40,19 @@ export class EngineersView {
         { key: KapOnHold, value: view.onHold },
       ]);
     }
+    const { since, waiting, ifNobody } = view.why;
+    const waits = waiting.map(
+      ({ what, since: from, who }) => `- \`${what}\` (${who.join(', ')}), since ${from}`,
+    );
+    const then = ifNobody.map(({ at, what, to }) => `- ${at}: ${what}${to ? ` (${to})` : ''}`);
     const coming = view.comingUp.slice(0, 5).map(({ due, kind }) => `- ${due}: ${kind}`);
-    const gates = view.gates.map(({ code, opens }) => `- \`${code}\` (${opens.join(', ')})`);
     setCurrentDetails(
       [
         `**${view.phase}**, waiting on **${view.waitingOn}**${view.onHold ? ', on hold' : ''}. Step ${view.revision}.`,
         `Next deadline: ${view.nextDeadline ?? 'none'}`,
-        ...(gates.length > 0 ? ['', 'Closed gates:', ...gates] : []),
+        `Nothing done since ${since}`,
+        ...(waits.length > 0 ? ['', 'Waits for:', ...waits] : []),
+        ...(then.length > 0 ? ['', 'If nobody acts:', ...then] : []),
         ...(coming.length > 0 ? ['', 'Coming up:', ...coming] : []),
       ].join('\n'),
     );

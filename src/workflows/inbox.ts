@@ -1,5 +1,6 @@
 import type { CourseSummary, Refusal } from '../activities/contract';
 import type { Instant } from '../course/instant';
+import { attention } from '../course/attention';
 import type { Course } from '../course/state';
 import { SIGNALS } from '../course/decide';
 import { reason } from '../course/reasons';
@@ -58,7 +59,11 @@ export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken
 
 /** The row of the course list. */
 export function summaryOf(course: Course, now: Instant): CourseSummary {
-  return { ...standing(course, now), ...(course.closed && { closed: course.closed.outcome }) };
+  return {
+    ...standing(course, now),
+    ...attention(course),
+    ...(course.closed && { closed: course.closed.outcome }),
+  };
 }
 
 /** The refusal, for the audit, of something that is no signal of the catalog: every problem, and what it was. */

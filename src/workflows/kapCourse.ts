@@ -180,7 +180,9 @@ class CourseRun {
       ...status(this.state, now()),
       underWay: this.underWay + this.inHand + this.inbox.length,
     }));
-    setHandler(forecastQuery, (whatIf) => forecast(this.state, now(), whatIf?.signal));
+    setHandler(forecastQuery, ({ signal, assume } = {}) =>
+      forecast(this.state, now(), { ...(signal && { proposed: signal }), ...(assume && { assume }) }),
+    );
   }
 
   /** Refuses what is impossible now; a refusal here leaves no history. */

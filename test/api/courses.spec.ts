@@ -98,6 +98,9 @@ describe('a course', () => {
         on: 'client',
         gates: [{ code: 'consent-missing', opens: ['client'] }],
         tasks: [{ role: 'biller' }],
+        since: '2027-01-04T17:00:00.000Z',
+        for: [{ what: 'consent-missing', who: ['client'] }],
+        ifNobody: [{ what: 'silence-decision', to: 'therapist' }],
       },
       possible: [
         { name: 'consentSigned', yours: true, href: `/api/v1/courses/${id}/signals/consentSigned` },
@@ -213,6 +216,9 @@ describe('what happened in a course', () => {
     const wrong = await ask({ ...signal, session: 'lunch-1' }).expect(400);
     expect(wrong.body).toMatchObject({ errors: [{ field: 'signal.session' }] });
     await ask({ name: 'lunchEaten' }).expect(400);
+    await api.get(`/api/v1/courses/${id}/forecast?boosters=2&firstFreeDay=2027-03-01`).expect(200);
+    expect(api.asked.assumed.at(-1)).toEqual({ boosters: 2, firstFreeDay: '2027-03-01' });
+    await api.get(`/api/v1/courses/${id}/forecast?boosters=many`).expect(400);
     api.script.down = 'workers-unavailable';
     await api.get(`/api/v1/courses/${id}/forecast`).expect(503);
   });

@@ -1,6 +1,23 @@
-import { courseAfter, started } from './support/courses';
+import fc from 'fast-check';
+import { forecast, type Forecast } from '../../src/course/forecast';
+import { plusHours } from '../../src/course/instant';
+import { quarterEnds, scheduled } from '../../src/course/questions';
+import type { Course } from '../../src/course/state';
+import { loadProtocol } from '../../src/protocols/load';
+import { calmWith, courseAfter, livedUntil, started } from './support/courses';
 import { given } from './support/given';
+import { history, lived } from './support/history';
 import { booked, said } from './support/said';
+
+const courseWithDosingBooked = (from: Course): Course =>
+  livedUntil(from, (course) => scheduled(course, 'dosing') !== undefined).course;
+
+const of = (course: Course, assume = {}): Forecast => forecast(course, course.clock, { assume });
+const whats = ({ entries }: Forecast, kind: string): string[] =>
+  entries.filter((each) => each.kind === kind).map(({ what }) => what);
+/** How often a session is moved on the way. */
+const moves = (ahead: Forecast): number =>
+  whats(ahead, 'step').filter((what) => what === 'sessionRescheduled').length;
 
 describe('the forecast', () => {
   it('has $7,460.00 to come at the start', () => {
@@ -61,5 +78,214 @@ describe('what if', () => {
     expect(scene().forecast(booked('dosing', '2027-02-20T10:00-08:00')).refused).toMatchObject([
       { code: 'dosing-already-booked' },
     ]);
+  });
+});
+
+describe('the forecast of deadlines and windows', () => {
+  it('has the 72 hours of every cycle, and when they are met', () => {
+    const ahead = of(courseAfter('dosing ended 1'));
+    const [first, ...others] = ahead.entries.filter(({ what }) => what.startsWith('integration of cycle'));
+    const endedAt = courseAfter('dosing ended 1').cycles[0]?.endedAt;
+    expect(first).toMatchObject({ kind: 'deadline', at: endedAt && plusHours(endedAt, 72) });
+    expect(first?.metAt && first.metAt < first.at).toBe(true);
+    expect(others).toHaveLength(7);
+  });
+
+  it('has the decision, the shipments, the follow-up and the end of an approval', () => {
+    const brief = calmWith((calm) => ({ ...calm, screening: { ...calm.screening, approvalValidDays: 60 } }));
+    expect(whats(of(started({ protocol: brief })), 'deadline')).toEqual(
+      expect.arrayContaining(['decision', 'shipment', 'follow-up', 'approval ends']),
+    );
+  });
+
+  it('has the windows of boosters that are assumed, and lives them', () => {
+    const ahead = of(courseAfter('integration 8'), { boosters: 2 });
+    expect(whats(ahead, 'window')).toEqual([
+      'booster window after cycle 8 opens',
+      'booster window after cycle 8 closes',
+      'booster window after cycle 9 opens',
+      'booster window after cycle 9 closes',
+    ]);
+    expect(whats(ahead, 'session')).toEqual(expect.arrayContaining(['dosing-10', 'integration-10']));
+    expect(ahead).not.toHaveProperty('stuck');
+  });
+
+  it('breaches where integration is assumed too late', () => {
+    expect(whats(of(courseAfter('dose confirmed'), { integrationAfterDays: 4 }), 'deadline')).toContain(
+      'integration breached',
+    );
+  });
+});
+
+describe('the forecast of charges', () => {
+  it('is a range where the protocol has one', () => {
+    const { charges, chargesCents } = of(started({ protocol: loadProtocol('healingmaps') }));
+    expect(chargesCents).toBe(0);
+    expect(charges.fromCents).toBeGreaterThan(0);
+    expect(charges.toCents).toBeGreaterThan(charges.fromCents);
+  });
+
+  it('says which prices are still to be entered', () => {
+    expect(of(started({ protocol: loadProtocol('mackenzie') })).unknown).toHaveLength(3);
+  });
+
+  it('is exact where all is known', () => {
+    expect(of(started()).charges).toEqual({ fromCents: 746_000, toCents: 746_000 });
+  });
+});
+
+describe('what is assumed', () => {
+  it("is the protocol's own rhythm", () => {
+    expect(of(started({ protocol: loadProtocol('healing-cornerstone') })).assumptions).toContainEqual(
+      expect.stringContaining('in the same visit'),
+    );
+  });
+
+  it('can be otherwise', () => {
+    const usual = of(courseAfter('approval'));
+    const slower = of(courseAfter('approval'), { dosingEveryDays: 28 });
+    expect(slower.ends > usual.ends).toBe(true);
+    expect(slower.assume.dosingEveryDays).toBe(28);
+    expect(slower.assumptions.join(' ')).toContain('28 days apart');
+  });
+
+  it('has nothing booked before the first free day', () => {
+    const course = courseAfter('enrolment');
+    const [first] = of(course, { firstFreeDay: '2027-03-01' }).entries.filter(
+      ({ kind }) => kind === 'session',
+    );
+    expect(first?.at.slice(0, 10)).toBe('2027-03-01');
+  });
+});
+
+describe('from a course that', () => {
+  const at = (course: Course, ...signals: Parameters<ReturnType<typeof given>['when']>): Forecast =>
+    of(
+      given(course)
+        .when(...signals)
+        .thenAccepted().course,
+    );
+
+  it('is on hold, it is lifted at its review by its owner', () => {
+    const ahead = at(courseAfter('preparation 2'), said('adverseEventReported', {}));
+    expect(whats(ahead, 'deadline')).toContain('review of hold-1');
+    expect(whats(ahead, 'step')).toContain('holdLifted');
+    expect(ahead).not.toHaveProperty('stuck');
+  });
+
+  it('owes information, it is given and decided', () => {
+    const asked = given(courseAfter('preparation 3')).hours(1);
+    const ahead = of(
+      asked.when(said('prescriberDecision', { decision: 'needsInformation' })).thenAccepted().course,
+    );
+    expect(whats(ahead, 'session')).toContain('dosing-8');
+    expect(ahead).not.toHaveProperty('stuck');
+  });
+
+  it('is declined, it ends', () => {
+    const ahead = at(courseAfter('dosing booked 1'), said('prescriberDecision', { decision: 'declined' }));
+    expect(whats(ahead, 'step')).toContain('courseClosed');
+    expect(whats(ahead, 'session')).not.toContain('dosing-1');
+    expect(moves(ahead)).toBe(0);
+  });
+
+  it('has an approval that ends, it is renewed', () => {
+    const validUntil = '2027-03-20T12:00-07:00';
+    const ahead = at(
+      courseAfter('approval'),
+      said('prescriberDecision', { decision: 'approved', validUntil }),
+    );
+    expect(whats(ahead, 'step').filter((what) => what === 'prescriberDecision')).toHaveLength(1);
+    expect(whats(ahead, 'session')).toContain('dosing-8');
+    expect(moves(ahead)).toBe(0);
+  });
+
+  it('has limits for vitals, they are measured before each session', () => {
+    const ahead = at(
+      courseAfter('dosing booked 1'),
+      said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),
+    );
+    expect(whats(ahead, 'step').filter((what) => what === 'vitalsRecorded')).toHaveLength(8);
+    expect(moves(ahead)).toBe(0);
+  });
+
+  it('has a booster booked, it takes place and is integrated', () => {
+    const scene = given(courseAfter('maintenance')).hours(24 * 43);
+    const ahead = of(scene.when(booked('dosing', plusHours(scene.now, 24 * 12))).thenAccepted().course);
+    expect(whats(ahead, 'session')).toEqual(expect.arrayContaining(['dosing-9', 'integration-9']));
+    expect(moves(ahead)).toBe(0);
+    expect(ahead).not.toHaveProperty('stuck');
+  });
+
+  it('stands at the very end of its quarter, the follow-up comes first', () => {
+    const atClinic = calmWith((calm) => ({ ...calm, supply: { ...calm.supply, kind: 'infusion' } }));
+    const course = courseAfter('integration 2', { protocol: atClinic });
+    const clock = quarterEnds(course) ?? course.clock;
+    const ahead = forecast({ ...course, doseConfirmedAt: clock, clock }, clock);
+    expect(ahead).not.toHaveProperty('stuck');
+    expect(whats(ahead, 'session')).toContain('dosing-8');
+  });
+
+  it('has a prescription that expired, another is asked for', () => {
+    const scene = given(courseAfter('prescription')).hours(24 * 200);
+    expect(whats(of(scene.course), 'session')).toContain('dosing-8');
+  });
+
+  it('has no treatment consent and a protocol that asks for none, it says what is missing', () => {
+    const without = calmWith((calm) => ({ ...calm, consents: ['electronicMessages'] }));
+    const { stuck } = of(started({ protocol: without }));
+    expect(stuck?.map(({ code }) => code)).toEqual([
+      'nothing-assumed',
+      'approval-missing',
+      'consent-missing',
+    ]);
+  });
+
+  it('has a gate nobody is assumed to open, its session is moved once, and it says which', () => {
+    const without = calmWith((calm) => ({ ...calm, consents: ['electronicMessages'] }));
+    const signed = given(started({ protocol: without })).when(
+      said('consentSigned', { kinds: ['treatment'] }),
+    );
+    const course = courseWithDosingBooked(signed.course);
+    const ahead = at(course, said('consentRevoked', { kinds: ['treatment'] }));
+    expect(ahead.stuck?.map(({ code }) => code)).toEqual(['consent-missing']);
+    expect(moves(ahead)).toBe(1);
+  });
+
+  it('is short of a dose before the dose review, it says that nobody may prescribe', () => {
+    const scene = given(courseAfter('prescription')).hours(72);
+    const one = scene.when(said('shipmentReceived', { doses: 1 })).thenAccepted();
+    expect(of(one.course).stuck?.map(({ code }) => code)).toEqual(['dose-unconfirmed']);
+  });
+
+  it('goes on for years, it says that it looks no further', () => {
+    const long = calmWith((calm) => ({
+      ...calm,
+      dosing: { ...calm.dosing, planned: 40, gapDays: 60 },
+    }));
+    expect(of(started({ protocol: long })).stuck?.map(({ code }) => code)).toEqual(['beyond-horizon']);
+  });
+});
+
+describe('from any state at all', () => {
+  const numRuns = Math.ceil(Number(process.env.THROUGHLINE_RUNS ?? 200) / 5);
+  const seed = Number(process.env.THROUGHLINE_SEED ?? Date.now() % 1_000_000);
+
+  it('it ends, in order, and says why when the course does not', () => {
+    fc.assert(
+      fc.property(history, (each) => {
+        const { course, now } = lived(each);
+        const before = JSON.stringify(course);
+        const ahead = forecast(course, now);
+        expect(JSON.stringify(course)).toBe(before);
+        const times = ahead.entries.map(({ at }) => at);
+        expect(times).toEqual([...times].sort());
+        const ended = course.closed !== undefined || whats(ahead, 'step').includes('courseClosed');
+        expect(ended || (ahead.stuck?.length ?? 0) > 0).toBe(true);
+        // A session moved again and again, a renewal every day: far more than a course has.
+        expect(ahead.entries.length).toBeLessThan(1_500);
+      }),
+      { numRuns, seed },
+    );
   });
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
+import { todayIn } from '../../store/courseViews';
+import { practiceZone } from '../practiceZone';
 import { STAFF } from '../roles';
 import { TaskOut, Uuid } from '../schemas';
 
@@ -14,14 +16,20 @@ export const listTasks = endpoint({
   roles: STAFF,
   query: z.strictObject({
     role: StaffRole.optional().meta({ description: 'Whose tasks; all when absent.' }),
+    due: z
+      .enum(['today', 'overdue'])
+      .optional()
+      .meta({ description: "Due on the practice's civil day, or past its time." }),
     limit: z.coerce.number().int().min(1).max(500).default(200),
   }),
   response: z.object({
     tasks: z.array(TaskOut.extend({ course: Uuid })),
     more: z.boolean().meta({ description: 'There are more than were asked for.' }),
   }),
-  handler: async ({ query: { role, limit }, deps: { store } }) => {
-    const found = await store.tasks.open({ limit: limit + 1, ...(role && { role }) });
+  handler: async ({ query: { role, due, limit }, now, deps: { store } }) => {
+    const { begins, ends } = todayIn(await practiceZone(store), now);
+    const when = due === 'today' ? { from: begins, before: ends } : due === 'overdue' ? { before: now } : {};
+    const found = await store.tasks.open({ limit: limit + 1, ...(role && { role }), ...when });
     const tasks = found.slice(0, limit).map(({ courseId, ...task }) => ({ ...task, course: courseId }));
     return { tasks, more: found.length > limit };
   },

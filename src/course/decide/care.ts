@@ -1,9 +1,10 @@
 /** Holds, overrides, the course review, tasks and the end. course.md §3, §6 */
 import { bookings, cancelling } from '../bookings';
 import { closedGates, GATES } from '../gates';
-import { cycleOwing, isForSafety, lastCycle, scheduled, seriesDone } from '../questions';
-import { reason } from '../reasons';
-import type { Hold } from '../state';
+import type { Instant } from '../instant';
+import { cycleOwing, integratedBy, isForSafety, lastCycle, scheduled, seriesDone } from '../questions';
+import { notBefore, reason } from '../reasons';
+import type { Course, Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 import { heldFor, opened } from './holding';
 import { beyondTheOrder } from './order';
@@ -71,15 +72,25 @@ export const overridden: Decider<'overridden'> = {
   },
 };
 
+/** When what is booked will have integrated the cycle that owes it. */
+const owedBy = (course: Course): Instant | undefined => {
+  const cycle = cycleOwing(course);
+  return cycle && integratedBy(course, cycle);
+};
+
 export const courseReviewed: Decider<'courseReviewed'> = {
-  open: (course) => [
+  open: (course, at) => [
     ...unless(
       lastCycle(course),
       reason('nothing-to-review', 'No dosing session has taken place yet.', 'therapist'),
     ),
     ...unless(
       !cycleOwing(course),
-      reason('integration-owed', "The last cycle's integration is not completed.", 'therapist'),
+      notBefore(
+        reason('integration-owed', "The last cycle's integration is not completed.", 'therapist'),
+        at,
+        owedBy(course),
+      ),
     ),
     ...unless(
       !scheduled(course, 'dosing'),

@@ -11,7 +11,7 @@ export type Decision = { accepted: true; events: Event[] } | { accepted: false; 
 export interface Decider<N extends SignalName> {
   /** What must hold whatever the signal carries; tells the console which signals are possible now. */
   open?: (course: Course, at: Instant) => Reason[];
-  /** `at`: when it happened. Called only when `open` gave no reason. */
+  /** `at`: when it happened. Called even when `open` gave reasons: a refusal names them all. */
   decide: (course: Course, signal: SignalOf<N>, at: Instant) => Decision;
 }
 

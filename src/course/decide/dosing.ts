@@ -94,7 +94,6 @@ export const released: Decider<'released'> = {
     ),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['dosing'], ['recovering']);
-    if ('reasons' in found) return refuse(...found.reasons);
     const alone = unless(
       signal.escort,
       reason(
@@ -104,6 +103,7 @@ export const released: Decider<'released'> = {
         'therapist',
       ),
     );
+    if ('reasons' in found) return refuse(...found.reasons, ...alone);
     const reasons = [...alone, ...vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter)];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },

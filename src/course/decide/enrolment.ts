@@ -18,13 +18,9 @@ export const estimateAcknowledged: Decider<'estimateAcknowledged'> = {
   open: ({ estimate }) =>
     unless(estimate, reason('estimate-missing', 'No estimate has been issued yet.', 'biller')),
   decide: (course, signal, at) =>
-    course.estimate?.ref === signal.estimate
+    !course.estimate || course.estimate.ref === signal.estimate
       ? accept(reported(signal, at))
       : refuse(
-          reason(
-            'estimate-outdated',
-            `The estimate to acknowledge is ${course.estimate?.ref ?? 'none'}.`,
-            'client',
-          ),
+          reason('estimate-outdated', `The estimate to acknowledge is ${course.estimate.ref}.`, 'client'),
         ),
 };

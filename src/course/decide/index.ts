@@ -2,12 +2,12 @@
 import type { SignalName, SignalOf, Signal } from '../../signals/catalog';
 import { SIGNALS_AFTER_CLOSE } from '../closing';
 import type { Instant } from '../instant';
-import { reason, type Reason } from '../reasons';
+import { distinct, reason, type Reason } from '../reasons';
 import type { Course } from '../state';
 import * as billing from './billing';
 import * as care from './care';
 import * as closing from './closing';
-import { refuse, type Decider, type Decision } from './decider';
+import { refuse, unless, type Decider, type Decision } from './decider';
 import * as dosing from './dosing';
 import * as enrolment from './enrolment';
 import * as measures from './measures';
@@ -56,10 +56,19 @@ export function impossible(course: Course, name: SignalName, at: Instant): Reaso
 }
 
 function decideAs<N extends SignalName>(course: Course, signal: SignalOf<N>, at: Instant): Decision {
-  const reasons = impossible(course, signal.name, at);
+  const closed = closedTo(course, signal.name);
+  if (closed.length > 0) return refuse(...closed);
   const decider: Decider<N> = DECIDERS[signal.name];
-  return reasons.length > 0 ? refuse(...reasons) : decider.decide(course, signal, at);
+  const reasons = decider.open?.(course, at) ?? [];
+  const decision = decider.decide(course, signal, at);
+  if (reasons.length === 0) return decision;
+  return refuse(...distinct([...reasons, ...(decision.accepted ? [] : decision.reasons)]));
 }
+
+const outOfTime = (course: Course, at: Instant, now: Instant): Reason[] => [
+  ...unless(at <= now, reason('occurred-in-the-future', 'What is reported has already happened.')),
+  ...unless(at >= course.startedAt, reason('occurred-before-start', 'The course had not begun then.')),
+];
 
 /**
  * Decides a signal at `now`, the clock of the course. It happened at `occurredAt`, or now.
@@ -67,7 +76,8 @@ function decideAs<N extends SignalName>(course: Course, signal: SignalOf<N>, at:
  */
 export function decide(course: Course, signal: Signal, now: Instant): Decision {
   const at = signal.occurredAt ?? now;
-  if (at > now) return refuse(reason('occurred-in-the-future', 'What is reported has already happened.'));
-  if (at < course.startedAt) return refuse(reason('occurred-before-start', 'The course had not begun then.'));
-  return decideAs(course, signal as SignalOf<SignalName>, at);
+  const off = outOfTime(course, at, now);
+  const decision = decideAs(course, signal as SignalOf<SignalName>, off.length > 0 ? now : at);
+  if (off.length === 0) return decision;
+  return refuse(...off, ...(decision.accepted ? [] : decision.reasons));
 }

@@ -122,22 +122,24 @@ export const prescriptionIssued: Decider<'prescriptionIssued'> = {
   open: dispensable,
   decide: (course, signal, at) => {
     const { starterDoses, refillDoses } = course.protocol.supply;
-    const undecided = lossDecided(course, signal.replaces === true);
-    if (undecided.length > 0) return refuse(...undecided);
     const exploring = course.protocol.dosing.exploratory > 0 && !course.doseConfirmedAt;
     const most = course.supply.dispensed === 0 || exploring ? starterDoses : refillDoses;
-    if (signal.doses > most)
-      return refuse(reason('too-many-doses', `At most ${most} at this point.`, 'prescriber'));
-    if (signal.expires !== undefined && signal.expires <= at) {
-      return refuse(
+    const reasons = [
+      ...lossDecided(course, signal.replaces === true),
+      ...unless(
+        signal.doses <= most,
+        reason('too-many-doses', `At most ${most} at this point.`, 'prescriber'),
+      ),
+      ...unless(
+        signal.expires === undefined || signal.expires > at,
         reason(
           'prescription-already-expired',
           'A prescription must expire after it was issued.',
           'prescriber',
         ),
-      );
-    }
-    return accept(reported(signal, at));
+      ),
+    ];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };
 

@@ -164,8 +164,8 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
   open: anyBooked,
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
-    if ('reasons' in found) return refuse(...found.reasons);
     const past = inThePast(signal.start, at);
+    if ('reasons' in found) return refuse(...found.reasons, ...past);
     const early = found.session.booster ? boosterWindowOpen(course, signal.start) : undefined;
     const { session, start, note } = signal;
     const minutes = signal.minutes ?? found.session.minutes;

@@ -19,7 +19,7 @@ const none = (course: Course): Reason =>
 const underWay = (course: Course, at: Instant): Reason[] => unless(onItsWay(course, at), none(course));
 
 const asPrescribed = (course: Course, doses: number): Reason[] => {
-  const prescribed = course.prescriptions.at(-1)?.doses ?? 0;
+  const prescribed = course.prescriptions.at(-1)?.doses ?? doses;
   return unless(
     doses <= prescribed,
     reason('more-than-prescribed', `The prescription is for ${prescribed}, not ${doses}.`, 'prescriber'),

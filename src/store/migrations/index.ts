@@ -4,12 +4,14 @@ import { practice } from './001-practice';
 import { courses } from './002-courses';
 import { auditAndRequests } from './003-audit-and-requests';
 import { ledgerKinds } from './004-ledger-kinds';
+import { morning } from './005-morning';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
   '002-courses': statements(courses),
   '003-audit-and-requests': statements(auditAndRequests),
   '004-ledger-kinds': statements(ledgerKinds),
+  '005-morning': statements(morning),
 };
 
 /** One statement at a time: PGlite prepares each, and a prepared text holds only one. */

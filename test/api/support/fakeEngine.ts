@@ -1,3 +1,4 @@
+import { assumedOf, type Assume } from '../../../src/course/assume';
 import type { Forecast } from '../../../src/course/forecast';
 import { instant } from '../../../src/course/instant';
 import type { Status } from '../../../src/course/waiting';
@@ -7,6 +8,7 @@ import {
   type EngineErrorCode,
   type EngineOutcome,
 } from '../../../src/api/engine';
+import { loadProtocol } from '../../../src/protocols/load';
 import type { Signal } from '../../../src/signals/catalog';
 import type { StartInput } from '../../../src/workflows/contract';
 
@@ -54,6 +56,12 @@ const status = (course: string): Status => ({
     refund: { lines: [{ what: 'paid', sentence: 'Paid so far.', cents: 25_000 }], cents: 25_000 },
     refundDueCents: 0,
   },
+  why: {
+    phase: 'enrolment',
+    since: at,
+    waiting: [{ what: 'consent-missing', sentence: 'Not signed.', since: at, who: ['client'] }],
+    ifNobody: [{ at, what: 'silence-decision', to: 'therapist' }],
+  },
   revision: 1,
 });
 
@@ -61,8 +69,11 @@ const forecast: Forecast = {
   from: at,
   ends: at,
   assumptions: ['Every step happens on time.'],
+  assume: assumedOf(loadProtocol('calm')),
   entries: [{ at, kind: 'charge', what: 'preparation', cents: 25_000 }],
   chargesCents: 25_000,
+  charges: { fromCents: 25_000, toCents: 25_000 },
+  unknown: [],
 };
 
 /** An engine that does what a test tells it, and remembers what it was asked. */
@@ -71,6 +82,7 @@ export function fakeEngine() {
     started: [] as StartInput[],
     signals: [] as Signal[],
     whatIfs: [] as (Signal | undefined)[],
+    assumed: [] as (Partial<Assume> | undefined)[],
   };
   const script: { outcome?: EngineOutcome; down?: EngineErrorCode | Error; gate?: Promise<void> } = {};
 
@@ -101,6 +113,7 @@ export function fakeEngine() {
         .then(() => status(course)),
     forecast: (_course, what) => {
       asked.whatIfs.push(what?.signal);
+      asked.assumed.push(what?.assume);
       return Promise.resolve()
         .then(up)
         .then(() => forecast);

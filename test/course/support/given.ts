@@ -147,6 +147,6 @@ export class Scene {
   }
 
   forecast(proposed?: Signal) {
-    return forecast(this.course, this.now, proposed);
+    return forecast(this.course, this.now, proposed && { proposed });
   }
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Forecast } from '../../../course/forecast';
+import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
 import { endpoint } from '../../endpoint';
 import type { ApiErrorCode } from '../../errors';
 import { courseFor } from '../../reach';
@@ -10,6 +12,9 @@ export const ForecastOut = z
     from: At,
     ends: At,
     assumptions: z.array(z.string()).readonly().meta({ description: 'What is taken for granted, in words.' }),
+    assume: z
+      .record(z.string(), z.union([z.number(), z.string()]))
+      .meta({ description: 'The same as values; each can be asked for otherwise.' }),
     entries: z
       .array(
         z.object({
@@ -17,14 +22,25 @@ export const ForecastOut = z
           kind: z.enum(['session', 'message', 'deadline', 'window', 'charge', 'task', 'step']),
           what: z.string(),
           cents: Cents.optional(),
+          fromCents: Cents.optional().meta({ description: 'Of a charge the protocol gives as a range.' }),
+          toCents: Cents.optional(),
+          metAt: At.optional().meta({ description: 'Of a deadline: when it is assumed to be met.' }),
         }),
       )
       .readonly(),
     chargesCents: Cents.meta({ description: "The practice's charges still to come, integer cents." }),
+    charges: z
+      .object({ fromCents: Cents, toCents: Cents })
+      .meta({ description: 'The same with what the protocol gives as a range.' }),
+    unknown: z.array(z.string()).meta({ description: 'Prices nobody has entered, in words.' }),
     refused: z
       .array(ReasonOut)
       .optional()
       .meta({ description: 'Why the proposed signal would be refused now.' }),
+    stuck: z
+      .array(ReasonOut)
+      .optional()
+      .meta({ description: 'Why the course does not come to its end; absent when it does.' }),
   })
   .meta({ id: 'Forecast' });
 
@@ -43,12 +59,20 @@ export const readForecast = endpoint({
   path: '/api/v1/courses/{id}/forecast',
   tag: 'Courses',
   summary: 'Foresee the rest of a course, on stated assumptions.',
+  description: 'Each assumption can be given otherwise, such as `?dosingEveryDays=21`.',
   roles: STAFF,
   problems: FORECAST_PROBLEMS,
   params: CourseId,
+  query: AssumeSchema,
   response: ForecastOut,
-  handler: async ({ params: { id }, deps: { store, engine }, who }) => {
+  handler: async ({ params: { id }, query, deps: { store, engine }, who }) => {
     await courseFor(store, id, who);
-    return engine.forecast(id);
+    return forecastOut(await engine.forecast(id, { assume: assumedOtherwise(query) }));
   },
+});
+
+/** As the API shows it. */
+export const forecastOut = ({ assume, ...rest }: Forecast): z.input<typeof ForecastOut> => ({
+  ...rest,
+  assume: { ...assume },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Status } from '../../../course/waiting';
+import { Role } from '../../../signals/shapes';
 import type { CourseRow } from '../../../store';
 import type { Identity } from '../../context';
 import type { ApiDeps } from '../../deps';
@@ -11,6 +12,17 @@ import { STAFF } from '../../roles';
 import { At, CourseId, ReasonOut, TaskOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
+
+const WaitingOut = z
+  .object({
+    what: z.string().meta({ description: 'Code of a gate, or kind of a task.' }),
+    sentence: z.string(),
+    since: At,
+    who: z.array(Role).readonly().meta({ description: 'Who can act; empty when nobody can.' }),
+    notBefore: At.optional(),
+    dueBy: At.optional(),
+  })
+  .meta({ id: 'Waiting', description: 'One thing a course waits for.' });
 
 const CourseOut = z
   .object({
@@ -25,6 +37,15 @@ const CourseOut = z
           .optional()
           .meta({ description: 'What is closed before the next dosing session. Only when live.' }),
         tasks: z.array(TaskOut),
+        since: At.optional().meta({ description: 'Since when nothing has been done. Only when live.' }),
+        for: z
+          .array(WaitingOut)
+          .optional()
+          .meta({ description: 'Closed gates and open tasks, since when, and who can act. Only when live.' }),
+        ifNobody: z
+          .array(z.object({ at: At, what: z.string(), to: z.string().optional() }))
+          .optional()
+          .meta({ description: 'What staff will see next if nobody acts. Only when live.' }),
       })
       .meta({ description: 'Why the course is waiting.' }),
     possible: z
@@ -57,13 +78,13 @@ export const readCourse = endpoint({
 });
 
 function liveView(row: CourseRow, status: Status, who: Identity): z.input<typeof CourseOut> {
-  const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision } = status;
+  const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision, why } = status;
   return {
     ...summaryOf(row),
     ...{ phase, waitingOn, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
     nextDeadline: status.nextDeadline,
     live: true,
-    waiting: { on: waitingOn, gates, tasks },
+    waiting: { on: waitingOn, gates, tasks, since: why.since, for: why.waiting, ifNobody: why.ifNobody },
     possible: possible.flatMap((name) => possibleSignal(row.id, name, who)),
   };
 }

@@ -13,6 +13,10 @@ const shape = {
   nextDeadline: At.optional(),
   onHold: z.boolean(),
   balanceCents: Cents.meta({ description: 'What the client owes; negative: has in credit.' }),
+  waitingSince: At.optional().meta({ description: 'Since when nothing has been done.' }),
+  breachAt: At.optional().meta({ description: 'When something owed is breached, or was and is still owed.' }),
+  silentFrom: At.optional().meta({ description: 'From when on the course counts as silent.' }),
+  prescriberSince: At.optional().meta({ description: 'Since when the prescriber has something to do.' }),
   closed: z.string().optional().meta({ description: 'How it ended.' }),
   revision: Count.meta({ description: 'Steps committed so far.' }),
 };

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
 import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../signals/catalog';
 import { endpoint } from '../../endpoint';
 import { courseFor } from '../../reach';
 import { STAFF } from '../../roles';
 import { CourseId } from '../../schemas';
-import { FORECAST_PROBLEMS, ForecastOut } from './forecast';
+import { FORECAST_PROBLEMS, forecastOut, ForecastOut } from './forecast';
 import { signalBody, signalFrom } from './signals';
 
 type Named = z.ZodObject<{ name: z.ZodLiteral<SignalName> }>;
@@ -26,7 +27,7 @@ export const whatIf = endpoint({
   keyed: false,
   problems: FORECAST_PROBLEMS,
   params: CourseId,
-  body: z.strictObject({ signal: WhatIf }),
+  body: z.strictObject({ signal: WhatIf, assume: AssumeSchema.optional() }),
   response: ForecastOut,
   handler: async ({ params: { id }, body, deps, who }) => {
     await courseFor(deps.store, id, who);
@@ -34,6 +35,7 @@ export const whatIf = endpoint({
     // A question, not a report: it is asked as if by somebody who may report it.
     const by = { role: CATALOG[name].by[0], id: who.staffId };
     const signal = signalFrom(deps, name, { ...fields, id: 'what-if', by });
-    return deps.engine.forecast(id, { signal });
+    const assume = assumedOtherwise(body.assume ?? {});
+    return forecastOut(await deps.engine.forecast(id, { signal, assume }));
   },
 });

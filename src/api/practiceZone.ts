@@ -1,0 +1,5 @@
+import type { ApiStore } from './deps';
+
+/** The practice's time zone; UTC until the practice has been set up. */
+export const practiceZone = async ({ practice }: Pick<ApiStore, 'practice'>): Promise<string> =>
+  (await practice.get())?.zone ?? 'UTC';

@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import { isZone } from '../../course/civil';
+import type { Forecast, ForecastEntry } from '../../course/forecast';
+import { fromMs } from '../../course/instant';
+import { atStart, lookAhead, LookAheadError, within, type Outlook } from '../../rehearsal/lookAhead';
+import { dollars, readable } from '../../rehearsal/print';
+import { readScenario } from '../../rehearsal/scenario';
+import { fixScript } from '../../rehearsal/script';
+import { installed } from '../installed';
+
+const ZONE = 'America/Los_Angeles';
+
+interface Options {
+  scenario?: string;
+  at?: string;
+  whatIf?: string;
+  assume?: string[];
+  zone?: string;
+  json?: true;
+}
+
+function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
+  if (!isZone(zone)) throw new LookAheadError(`--zone must be a time zone such as ${ZONE}, not "${zone}"`);
+  const now = fromMs(Date.now());
+  const protocol = installed().load(id);
+  return scenario
+    ? within(fixScript(readScenario(scenario), now, protocol), at)
+    : atStart(protocol, zone, now);
+}
+
+const range = (fromCents: number, toCents: number): string =>
+  fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)} to ${dollars(toCents)}`;
+
+function line(zone: string, { at, kind, what, cents, fromCents, toCents, metAt }: ForecastEntry): string {
+  const money = cents ?? fromCents;
+  const amount = money === undefined ? '' : `  ${range(money, toCents ?? money)}`;
+  const met = metAt ? `  (met ${readable(zone, metAt)})` : '';
+  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${what}${amount}${met}`;
+}
+
+const listed = (title: string, lines: readonly string[]): string[] =>
+  lines.length > 0 ? [title, ...lines.map((each) => `  - ${each}`), ''] : [];
+
+function printed(id: string, { zone, now }: Outlook, ahead: Forecast): string {
+  const { entries, assumptions, charges, unknown, refused = [], stuck = [] } = ahead;
+  return [
+    `${id}: what is to come from ${readable(zone, now)} (${zone})`,
+    '',
+    ...listed(
+      'What was asked about would be refused:',
+      refused.map(({ code, sentence }) => `${code}: ${sentence}`),
+    ),
+    ...listed('Assumed:', assumptions),
+    ...entries.map((each) => line(zone, each)),
+    '',
+    ...listed(
+      'The course does not come to its end:',
+      stuck.map(({ code, sentence, opens }) => `${code}: ${sentence} (${opens.join(', ') || 'nobody'})`),
+    ),
+    ...listed('Prices to be entered:', unknown),
+    `Charges to come: ${range(charges.fromCents, charges.toCents)}`,
+  ].join('\n');
+}
+
+export function addForecast(program: Command): void {
+  program
+    .command('forecast')
+    .description('everything to come in a course of this protocol, on stated assumptions; no server needed')
+    .argument('<protocol>')
+    .option('--scenario <file>', 'from where a scenario has brought the course, instead of its start')
+    .option('--at <when>', 'not from the last line of the scenario, but from "+60d 12:00" in it')
+    .option(
+      '--what-if <NAME:JSON>',
+      'as if this signal were reported: sessionCancelled:{"session":"dosing-4"}',
+    )
+    .option('--assume <NAME=VALUE...>', 'assume otherwise: dosingEveryDays=21 boosters=2')
+    .option('--zone <zone>', `time zone of client and practice; without a scenario (${ZONE})`)
+    .option('--json', 'for programs')
+    .action((id: string, options: Options) => {
+      const from = outlook(id, options);
+      const { whatIf, assume } = options;
+      const ahead = lookAhead(from, {
+        ...(whatIf !== undefined && { whatIf }),
+        ...(assume && { otherwise: assume }),
+      });
+      console.log(options.json ? JSON.stringify(ahead, null, 2) : printed(id, from, ahead));
+    });
+}

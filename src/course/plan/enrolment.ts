@@ -1,0 +1,54 @@
+/** Consents, estimate, measures, payments and preparation. */
+import type { Course } from '../state';
+import type { Assume } from '../assume';
+import { expected } from '../expected';
+import { ASK, occasions, scaleOf, unanswered } from '../measures';
+import { balanceCents } from '../money';
+import { estimateOwed } from '../payer';
+import { completed, evaluationOwed } from '../questions';
+import { type Planned, say, workday, after, nextBooked, endOf, book } from './say';
+
+export function enrol(course: Course): Planned | undefined {
+  const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
+  if (missing.length > 0)
+    return say(course, after(course, 30), 'client', 'consentSigned', { kinds: missing });
+  if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return undefined;
+  const { estimate } = course;
+  return estimate
+    ? say(course, after(course, 60), 'client', 'estimateAcknowledged', { estimate: estimate.ref })
+    : say(course, after(course, 60), 'biller', 'estimateIssued', {
+        estimate: 'estimate-1',
+        // An estimate of nothing cannot be issued: prices that are not entered yet count as a cent.
+        totalCents: Math.max(1, expected(course).toCents),
+      });
+}
+
+/** Measures asked for are answered at once. */
+export function answer(course: Course): Planned | undefined {
+  const asked = occasions(course).find(({ name }) => `${ASK}:${name}:client` in course.done);
+  const [instrument] = asked ? unanswered(course, asked) : [];
+  if (!instrument) return undefined;
+  const { items: count, safetyItem } = scaleOf(instrument);
+  const items = Array.from({ length: count }, (_, item) => (item === safetyItem ? 0 : 1));
+  return say(course, course.clock, 'client', 'measureSubmitted', { instrument, items });
+}
+
+export function pay(course: Course): Planned | undefined {
+  const cents = balanceCents(course.money);
+  return cents > 0
+    ? say(course, after(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
+    : undefined;
+}
+
+export function prepare(course: Course, assume: Assume): Planned | undefined {
+  const booked = nextBooked(course, 'preparation');
+  if (booked) return say(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
+  const { preparation, screening: referred } = course.protocol;
+  if (preparation.afterSupply && course.supply.dispensed === 0) return undefined;
+  if (evaluationOwed(course)) return undefined;
+  const done = completed(course, 'preparation');
+  const wanted = course.referral ? 0 : referred.afterPreparations;
+  if (done >= Math.max(course.preparationMinimum, wanted)) return undefined;
+  const days = done === 0 ? 2 : assume.preparationEveryDays;
+  return book(course, assume, 'preparation', workday(course, course.clock, days, 10));
+}

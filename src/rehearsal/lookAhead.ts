@@ -1,0 +1,87 @@
+/** A look ahead without a server: from the start of a course, or from anywhere in a scenario. */
+import { forecast, type Forecast } from '../course/forecast';
+import { inOrder, simulate } from '../course/simulate';
+import type { Instant } from '../course/instant';
+import type { Course } from '../course/state';
+import { start } from '../course/step';
+import type { Protocol } from '../protocols/schema';
+import { AssumeSchema, assumedOtherwise } from '../signals/assume';
+import { CATALOG, isSignalName, readSignal, SIGNAL_NAMES, type Signal } from '../signals/catalog';
+import type { FixedScript } from './script';
+import { resolveFields, resolveWhen, WHEN } from './when';
+
+/** A question that cannot be asked; the message says what to write instead. */
+export class LookAheadError extends Error {
+  readonly code = 'look-ahead-invalid';
+}
+
+/** Where the look ahead begins. */
+export interface Outlook {
+  course: Course;
+  now: Instant;
+  /** What `+3d 10:00` counts from. */
+  begins: Instant;
+  zone: string;
+}
+
+/** A course that begins now; client and practice are in `zone`. */
+export function atStart(protocol: Protocol, zone: string, now: Instant): Outlook {
+  const first = {
+    ...{ at: now, course: 'forecast', protocol },
+    ...{ practice: { zone, closedDays: [] }, client: { zone } },
+  };
+  const { course } = start(first, { role: 'frontDesk', id: 'forecast' }, now);
+  return { course, now, begins: now, zone };
+}
+
+/** The scenario lived up to a time in it (`+60d 12:00`), or to its last line. */
+export function within(script: FixedScript, until?: string): Outlook {
+  const { start: begins, protocol, practice, client, by, lines } = script;
+  if (until !== undefined && !WHEN.test(until))
+    throw new LookAheadError(`--at must be a time such as "+60d 12:00", not "${until}"`);
+  const now = until ? resolveWhen(until, begins, client.zone) : (lines.at(-1)?.at ?? begins);
+  if (now < begins) throw new LookAheadError('--at lies before the start of the scenario');
+  const said = lines.filter(({ at }) => at <= now);
+  const first = { at: begins, course: 'forecast', protocol, practice, client };
+  const { course } = simulate(first, by, inOrder(said), now);
+  return { course, now, begins, zone: client.zone };
+}
+
+/** Reads `NAME:JSON`, asked as if by somebody who may report it. @throws LookAheadError */
+export function proposedIn({ begins, zone }: Outlook, text: string): Signal {
+  const [, name = '', json = '{}'] = /^(\w+)(?::(.*))?$/s.exec(text) ?? [];
+  if (!isSignalName(name))
+    throw new LookAheadError(`There is no signal "${name || text}". There are: ${SIGNAL_NAMES.join(', ')}`);
+  const fields = resolveFields(readJson(json, name), begins, zone) as Record<string, unknown>;
+  const by = { role: CATALOG[name].by[0], id: 'what-if' };
+  const read = readSignal(name, { id: 'what-if', by, ...fields });
+  if ('signal' in read) return read.signal;
+  const problems = read.problems.map(({ field, message }) => `  ${field}: ${message}`);
+  throw new LookAheadError(`${name} cannot be asked about:\n${problems.join('\n')}`);
+}
+
+function readJson(json: string, name: string): unknown {
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    throw new LookAheadError(`after ${name}: comes JSON, such as '{"session":"dosing-4"}'`);
+  }
+}
+
+/** Looks ahead; `otherwise` are assumptions as `NAME=VALUE`. @throws LookAheadError */
+export function lookAhead(
+  from: Outlook,
+  { whatIf, otherwise = [] }: { whatIf?: string; otherwise?: readonly string[] } = {},
+): Forecast {
+  const given = Object.fromEntries(otherwise.map((each) => each.split('=', 2) as [string, string]));
+  const read = AssumeSchema.safeParse(given);
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    const known = Object.keys(AssumeSchema.shape).join(', ');
+    throw new LookAheadError(`--assume cannot be read:\n${problems.join('\n')}\nThere are: ${known}`);
+  }
+  return forecast(from.course, from.now, {
+    assume: assumedOtherwise(read.data),
+    ...(whatIf !== undefined && { proposed: proposedIn(from, whatIf) }),
+  });
+}

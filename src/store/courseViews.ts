@@ -1,0 +1,55 @@
+/** The practice's morning questions, each as a condition on courses. */
+import { sql, type RawBuilder } from 'kysely';
+import { atTimeOfDay } from '../course/civil';
+import { plusHours, type Instant } from '../course/instant';
+
+export const COURSE_VIEWS = [
+  'owedToday',
+  'overdue',
+  'aboutToBreach',
+  'waitingForPrescriber',
+  'unbilled',
+  'silent',
+] as const;
+export type CourseView = (typeof COURSE_VIEWS)[number];
+
+/** Now, and the practice's civil day it is in: from its first instant to the first of the next. */
+export interface Today {
+  now: Instant;
+  begins: Instant;
+  ends: Instant;
+}
+
+export const todayIn = (zone: string, now: Instant): Today => ({
+  now,
+  begins: atTimeOfDay(zone, now, 0, 0),
+  ends: atTimeOfDay(zone, now, 1, 0),
+});
+
+/** Hours before a breach in which it is about to happen. */
+const SOON_HOURS = 24;
+
+/** Tasks by which something rendered gets billed. */
+const BILLING = ['enter-charge', 'invoice-by-hand'];
+
+type Condition = RawBuilder<boolean>;
+
+const openTask = (condition: Condition): Condition =>
+  sql<boolean>`exists (select from tasks t where t.course_id = courses.id and t.closed_at is null and ${condition})`;
+
+const at = (instant: Instant) => sql`cast(${instant} as timestamptz)`;
+
+const VIEWS: Record<CourseView, (today: Today) => Condition> = {
+  owedToday: ({ begins, ends }) =>
+    openTask(sql<boolean>`t.due_by >= ${at(begins)} and t.due_by < ${at(ends)}`),
+  overdue: ({ now }) =>
+    sql<boolean>`(courses.breach_at <= ${at(now)} or ${openTask(sql<boolean>`t.due_by < ${at(now)}`)})`,
+  aboutToBreach: ({ now }) =>
+    sql<boolean>`(courses.breach_at > ${at(now)} and courses.breach_at <= ${at(plusHours(now, SOON_HOURS))})`,
+  waitingForPrescriber: () => sql<boolean>`(courses.prescriber_since is not null)`,
+  unbilled: () => openTask(sql<boolean>`t.kind in (${sql.join(BILLING)})`),
+  silent: ({ now }) => sql<boolean>`(courses.silent_from <= ${at(now)})`,
+};
+
+/** The courses a question is about. */
+export const inView = (view: CourseView, today: Today): Condition => VIEWS[view](today);
