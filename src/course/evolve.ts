@@ -2,7 +2,7 @@
 import { plusCivilDays } from './civil';
 import { addEntry, noMoney } from './money';
 import type { Event, EventOf, EventType, Recorded } from './events';
-import { latest, type Instant } from './instant';
+import { earliest, latest, type Instant } from './instant';
 import { latestMeasures, totalOf } from './measures';
 import { packagesAfter } from './packages';
 import { movedTo, ordered, planned } from './planned';
@@ -69,6 +69,13 @@ function sentAgain(referral: NonNullable<Course['referral']>, at: Instant): Cour
 }
 
 /** The latest decision stands: one that does not approve takes an earlier approval back. §4.1, §6 */
+/** Once in person is enough. */
+const examinedBy = (
+  { examinedAt }: Course,
+  how: 'inPerson' | 'telehealth' | undefined,
+  at: Instant,
+): Patch => (how === 'inPerson' ? { examinedAt: earliest([at, examinedAt ?? at]) } : {});
+
 function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (!course.referral) return {};
   const { answer: _earlier, answeredAt: _when, resubmitAfter: _asked, ...referral } = course.referral;
@@ -77,6 +84,7 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
     return {
       evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at),
       referral,
+      ...examinedBy(course, event.examined, event.at),
       ...supplies.decidedAfterLoss(course, event.at),
       ...ordered(course, event),
     };
@@ -113,6 +121,8 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   coverageChecked: ({ coverage }, { service, result, copayCents, at }) => ({
     coverage: { ...coverage, [service]: { result, at, ...(copayCents !== undefined && { copayCents }) } },
   }),
+  locationDeclared: (course, { place, session }) =>
+    session === undefined ? { place } : patchSession(course, session, { place }),
   houseCallsApproved: (_, { count }) => ({ houseCallsApproved: count }),
   instructionsIssued: (_, { instructions, at }) => ({ instructions: { ref: instructions, issuedAt: at } }),
   instructionsAcknowledged: ({ instructions }, { at }) =>
@@ -204,10 +214,11 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
   doseChanged: (course, event) => supplies.orderChanged(course, event, exploratoryDone(course)),
   doseChangeAcknowledged: ({ order }, { who, at }) =>
     order ? { order: { ...order, [who]: order[who] ?? at } } : {},
-  followUpCompleted: ({ evaluatedAt, resumedAt }, { at }) => ({
-    evaluatedAt: latest(at, evaluatedAt ?? at),
+  followUpCompleted: (course, { examined, at }) => ({
+    evaluatedAt: latest(at, course.evaluatedAt ?? at),
+    ...examinedBy(course, examined, at),
     medicalReviewOwed: false,
-    resumedAt: resumedAt !== undefined && resumedAt > at ? resumedAt : undefined,
+    resumedAt: course.resumedAt !== undefined && course.resumedAt > at ? course.resumedAt : undefined,
   }),
   measureSubmitted: ({ measures }, { instrument, items, at }) => ({
     measures: [...measures, { instrument, total: totalOf(items), at }],

@@ -20,6 +20,7 @@ import {
 } from './questions';
 import { estimateOwed } from './payer';
 import { notBefore, reason, type Reason } from './reasons';
+import { examRule } from './places';
 import type { Course, Session, Vitals, VitalsLimits } from './state';
 
 export interface Gate {
@@ -94,6 +95,30 @@ export const telehealthConsent: Gate = {
       'client',
       'frontDesk',
     ),
+};
+
+/** The law of the place and of the date, for what is taken outside the clinic. §4.11 */
+export const placeAllowed: Gate = {
+  at: 'start',
+  overridable: true,
+  check: (course, at, session) => {
+    if (!session || session.setting === 'inPerson' || givenAtClinic(course)) return undefined;
+    const place = session.place ?? course.place;
+    if (place === undefined)
+      return reason(
+        'location-undeclared',
+        'Nobody has said in which state the client will be.',
+        'client',
+        'frontDesk',
+      );
+    const rule = examRule(place, course.client.zone, at);
+    return closed(
+      rule !== undefined && !(course.examinedAt && course.examinedAt <= at),
+      'in-person-exam-owed',
+      rule?.sentence ?? '',
+      'prescriber',
+    );
+  },
 };
 
 /** What is given at the clinic is a dispense each time: it needs an evaluation within the quarter. §4.5 */
@@ -352,6 +377,7 @@ export const GATES: readonly Gate[] = [
   approvalCurrent,
   treatmentConsent,
   telehealthConsent,
+  placeAllowed,
   supplyInHand,
   preparationDone,
   estimateAcknowledged,

@@ -103,6 +103,10 @@ export const dosesInSupply = (course: Course): number => dosesOut(course) - cour
 /** Given at the clinic from its stock: nothing is prescribed to take home; the dose is the booked session. */
 export const givenAtClinic = ({ protocol }: Course): boolean => protocol.supply.kind === 'infusion';
 
+/** Doses are taken outside the clinic, and nobody has said in which state. course.md §4.11 */
+export const placeOwed = (course: Course): boolean =>
+  course.place === undefined && course.protocol.setting !== 'inPerson' && !givenAtClinic(course);
+
 /** A next dose is there, or will be at the session itself. */
 export const supplied = (course: Course): boolean => givenAtClinic(course) || dosesInSupply(course) > 0;
 

@@ -27,6 +27,8 @@ export interface Session {
   revision: number;
   bookedAt: Instant;
   cancelledAt?: Instant;
+  /** Where the client will be, when not where they usually are. */
+  place?: string;
   /** Cancelled for good, with the dosing sessions or the course: no other time is looked for. */
   calledOff?: boolean;
   /** When the client did not come. */
@@ -223,6 +225,10 @@ export interface Course {
   coverage?: Partial<Record<CoveredService, Coverage>>;
   /** The latest diet and medication instructions; the text itself is kept elsewhere. */
   instructions?: { ref: string; issuedAt: Instant; acknowledgedAt?: Instant };
+  /** Where the client says to be for sessions outside the clinic: ISO 3166-2. */
+  place?: string;
+  /** When a prescriber first examined the client in person. */
+  examinedAt?: Instant;
   /** How many dosing sessions at the start may be house calls. */
   houseCallsApproved?: number;
   estimate?: {

@@ -34,6 +34,11 @@ const clinicians: Role[] = ['therapist', 'prescriber'];
 const scheduling: Role[] = ['frontDesk', 'therapist'];
 const anyone: Role[] = ['therapist', 'prescriber', 'frontDesk', 'lead', 'client', 'supportPerson', 'partner'];
 
+const Examined = z
+  .enum(['inPerson', 'telehealth'])
+  .optional()
+  .meta({ description: 'How the client was examined; telehealth when absent.' });
+
 const MostDosings = z
   .int()
   .min(1)
@@ -67,6 +72,17 @@ export const CATALOG = {
   houseCallsApproved: signal(['lead'], 'House calls were approved for this client.', {
     count: z.int().min(1).max(10).meta({ description: 'How many, at the start.' }),
   }),
+  locationDeclared: signal(
+    ['client', 'frontDesk', 'therapist'],
+    'Where the client is for sessions outside the clinic.',
+    {
+      place: z
+        .string()
+        .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be a state as in ISO 3166-2, such as US-CA')
+        .meta({ description: 'ISO 3166-2.', example: 'US-CA' }),
+      session: SessionRef.optional().meta({ description: 'Only for this session; for all when absent.' }),
+    },
+  ),
   sessionScheduled: signal(scheduling, 'A session was booked.', {
     kind: SessionKind,
     start: InstantText,
@@ -97,6 +113,7 @@ export const CATALOG = {
     validUntil: InstantText.optional().meta({
       description: "End of an approval; the protocol's default when absent.",
     }),
+    examined: Examined,
     sessions: z
       .int()
       .min(1)
@@ -196,7 +213,7 @@ export const CATALOG = {
   followUpCompleted: signal(
     ['prescriber', 'partner'],
     'A medical follow-up took place; the quarter begins anew.',
-    {},
+    { examined: Examined },
   ),
   courseReviewed: signal(['therapist'], 'The course review decided how to go on.', {
     decision: z.enum(['moreDosing', 'moreTherapy', 'maintenance', 'end']),

@@ -153,7 +153,7 @@ describe('a scenario', () => {
       'MAILS (94)',
       'Charges $7,460.00   balance $0.00',
       'BREACHES (0)',
-      '112 accepted',
+      '113 accepted',
     ]) {
       expect(text).toContain(part);
     }

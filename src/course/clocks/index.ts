@@ -27,6 +27,7 @@ const WHILE_OPEN: readonly Clock[] = [
   enrolment.estimate,
   enrolment.preparation,
   papers.coverage,
+  papers.place,
   papers.part2,
   papers.instructions,
   papers.informationAsked,

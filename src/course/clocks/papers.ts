@@ -2,7 +2,7 @@
 import { plusBusinessDays } from '../calendar';
 import { plusCivilDays } from '../civil';
 import { latest, plusHours } from '../instant';
-import { dosingToCome, scheduled } from '../questions';
+import { dosingToCome, placeOwed, scheduled } from '../questions';
 import { message, task, when, type Clock } from './obligation';
 
 /** Where insurance is in play: checked before the first meeting, a task and never a gate. §2 */
@@ -10,6 +10,10 @@ export const coverage: Clock = ({ protocol, coverage: checked = {}, startedAt })
   protocol.coverage.check
     .filter((service) => !checked[service])
     .map((service) => task('check-coverage', 'frontDesk', startedAt, { about: service }));
+
+/** The law depends on where the client is: asked for at the start, owed before a dose outside the clinic. §4.11 */
+export const place: Clock = (course) =>
+  when(placeOwed(course), () => [task('location-declaration', 'frontDesk', course.startedAt)]);
 
 /** Whether the records fall under 42 CFR Part 2 is determined once, where the protocol asks for that consent. */
 export const part2: Clock = ({ protocol, startedAt }) =>

@@ -1,6 +1,6 @@
 /** Coverage, house calls and instructions: what is settled on paper before a session. course.md §2, §4.7 */
 import { reason } from '../reasons';
-import { accept, record, refuse, reported, unless, type Decider } from './decider';
+import { accept, record, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
 export const coverageChecked: Decider<'coverageChecked'> = { decide: record };
 
@@ -15,6 +15,14 @@ export const houseCallsApproved: Decider<'houseCallsApproved'> = {
     return signal.count <= most
       ? accept(reported(signal, at))
       : refuse(reason('house-calls-used', `At most ${most} house calls, at the start only.`, 'lead'));
+  },
+};
+
+export const locationDeclared: Decider<'locationDeclared'> = {
+  decide: (course, signal, at) => {
+    if (signal.session === undefined) return accept(reported(signal, at));
+    const found = sessionIn(course, signal.session, ['dosing'], ['scheduled']);
+    return 'reasons' in found ? refuse(...found.reasons) : accept(reported(signal, at));
   },
 };
 

@@ -5,13 +5,18 @@ import { expected } from '../expected';
 import { ASK, occasions, scaleOf, unanswered } from '../measures';
 import { balanceCents } from '../money';
 import { estimateOwed } from '../payer';
-import { completed, evaluationOwed } from '../questions';
+import { completed, evaluationOwed, placeOwed } from '../questions';
 import { type Planned, say, workday, after, nextBooked, endOf, book } from './say';
+
+/** The client's state is not known to the plan. */
+const PLACE = 'US-CA';
 
 export function enrol(course: Course): Planned | undefined {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
   if (missing.length > 0)
     return say(course, after(course, 30), 'client', 'consentSigned', { kinds: missing });
+  if (placeOwed(course))
+    return say(course, after(course, 15), 'client', 'locationDeclared', { place: PLACE });
   if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return undefined;
   const { estimate } = course;
   return estimate

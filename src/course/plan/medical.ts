@@ -40,6 +40,7 @@ export function screening(course: Course, assume: Assume): Planned | undefined {
   const asked = referral.answer ? (referral.answeredAt ?? course.progressAt) : referral.sentAt;
   return say(course, workday(course, asked, assume.decisionDays, 15), 'prescriber', 'prescriberDecision', {
     decision: 'approved',
+    examined: 'inPerson',
   });
 }
 
@@ -50,7 +51,7 @@ export const renewed = (course: Course, session: Session | undefined, { decision
     inTimeFor(course, session, workday(course, course.clock, decisionDays, 15), 15),
     'prescriber',
     'prescriberDecision',
-    { decision: 'approved' },
+    { decision: 'approved', examined: 'inPerson' },
   );
 
 /** The approval is renewed before it ends, while dosing is to come. */

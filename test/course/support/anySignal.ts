@@ -77,6 +77,7 @@ const TEXTS: Record<string, fc.Arbitrary<string>> = {
   reason: fc.constant('as agreed'),
   note: fc.string({ maxLength: 10 }),
   to: fc.constant('practice-2'),
+  place: fc.constantFrom('US-CA', 'US-GA', 'CA-BC'),
   zone: fc.constantFrom('America/New_York', 'America/Los_Angeles', 'Pacific/Honolulu', 'Nowhere/Nothing'),
   closedDays: fc.constantFrom('2027-12-24', '2027-02-26', '2028-02-29'),
 };

@@ -15,6 +15,9 @@ const WITH_SECONDS = [/^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?=[Z+-])/, '$1:00'] as const
 const full = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(...WITH_SECONDS) : value;
 
+/** Since 2027 a dose at home rests on an examination in person; the specs of that rule say otherwise. */
+const EXAMINED = { examined: 'inPerson' };
+
 let told = 0;
 
 /** A signal as the doors let it through: by the first role that may, unless another is named. */
@@ -26,6 +29,7 @@ export function said<N extends SignalName>(
   const role = by ?? CATALOG[name].by[0] ?? 'system';
   const fieldsInFull = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, full(value)]));
   const payload = {
+    ...(name === 'prescriberDecision' && EXAMINED),
     id: id ?? `said-${++told}`,
     by: { role, id: `${role}-1` },
     ...(occurredAt !== undefined && { occurredAt: full(occurredAt) }),
