@@ -83,6 +83,7 @@ const WORDS: Record<string, string> = {
   'clocks.silenceDays': 'reaching out after silence',
   'clocks.silenceDecisionDays': 'a clinician’s decision after silence',
   'clocks.staleHours': 'the time after which a late message is dropped',
+  'clocks.taskDays': 'the time until a task is due, by its kind',
   'clocks.outcomeOwedHours': 'the time to record the outcome of a session',
   'cancellation.noticeHours': 'the notice for a cancellation without a fee',
   'cancellation.feeCents': 'the late cancellation fee',
@@ -118,7 +119,13 @@ function spelled(path: string): string {
   return parts.length > 1 ? `${name} (${parts.slice(0, -1).join('.')})` : name;
 }
 
+const TASK_DAYS = 'clocks.taskDays.';
+
 export function fieldWords(path: string): FieldWords {
+  if (path.startsWith(TASK_DAYS)) {
+    const kind = path.slice(TASK_DAYS.length);
+    return { what: `the time until a task is due (${kind})`, unit: 'days' };
+  }
   const [folder, code] = path.split('.');
   const kept =
     folder === 'packages'

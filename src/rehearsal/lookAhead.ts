@@ -4,9 +4,11 @@ import { inOrder, simulate } from '../course/simulate';
 import type { Instant } from '../course/instant';
 import type { Course } from '../course/state';
 import { start } from '../course/step';
+import { shippedProtocols, type ProtocolLibrary } from '../protocols/load';
 import type { Protocol } from '../protocols/schema';
 import { AssumeSchema, assumedOtherwise } from '../signals/assume';
 import { CATALOG, isSignalName, readSignal, SIGNAL_NAMES, type Signal } from '../signals/catalog';
+import { filled } from '../signals/filled';
 import type { FixedScript } from './script';
 import { resolveFields, resolveWhen, WHEN } from './when';
 
@@ -48,13 +50,18 @@ export function within(script: FixedScript, until?: string): Outlook {
 }
 
 /** Reads `NAME:JSON`, asked as if by somebody who may report it. @throws LookAheadError */
-export function proposedIn({ begins, zone }: Outlook, text: string): Signal {
+export function proposedIn(
+  { begins, zone }: Outlook,
+  text: string,
+  protocols: ProtocolLibrary = shippedProtocols,
+): Signal {
   const [, name = '', json = '{}'] = /^(\w+)(?::(.*))?$/s.exec(text) ?? [];
   if (!isSignalName(name))
     throw new LookAheadError(`There is no signal "${name || text}". There are: ${SIGNAL_NAMES.join(', ')}`);
   const fields = resolveFields(readJson(json, name), begins, zone) as Record<string, unknown>;
   const by = { role: CATALOG[name].by[0], id: 'what-if' };
-  const read = readSignal(name, { id: 'what-if', by, ...fields });
+  const whole = filled(name, { id: 'what-if', by, ...fields }, protocols);
+  const read = 'problems' in whole ? whole : readSignal(name, whole.payload);
   if ('signal' in read) return read.signal;
   const problems = read.problems.map(({ field, message }) => `  ${field}: ${message}`);
   throw new LookAheadError(`${name} cannot be asked about:\n${problems.join('\n')}`);
@@ -71,7 +78,11 @@ function readJson(json: string, name: string): unknown {
 /** Looks ahead; `otherwise` are assumptions as `NAME=VALUE`. @throws LookAheadError */
 export function lookAhead(
   from: Outlook,
-  { whatIf, otherwise = [] }: { whatIf?: string; otherwise?: readonly string[] } = {},
+  {
+    whatIf,
+    otherwise = [],
+    protocols = shippedProtocols,
+  }: { whatIf?: string; otherwise?: readonly string[]; protocols?: ProtocolLibrary } = {},
 ): Forecast {
   const given = Object.fromEntries(otherwise.map((each) => each.split('=', 2) as [string, string]));
   const read = AssumeSchema.safeParse(given);
@@ -82,6 +93,6 @@ export function lookAhead(
   }
   return forecast(from.course, from.now, {
     assume: assumedOtherwise(read.data),
-    ...(whatIf !== undefined && { proposed: proposedIn(from, whatIf) }),
+    ...(whatIf !== undefined && { proposed: proposedIn(from, whatIf, protocols) }),
   });
 }

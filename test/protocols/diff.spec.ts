@@ -58,6 +58,13 @@ describe('what differs between two versions of a protocol', () => {
     expect(diffProtocols(CALM, { ...CALM, fees: { ...fees, preparation: turned } })).toEqual([]);
   });
 
+  it('tells the days of each kind of task', () => {
+    const taskDays = { ...CALM.clocks.taskDays, incident: 1 };
+    expect(told(CALM, { ...CALM, clocks: { ...CALM.clocks, taskDays } })).toEqual([
+      'The time until a task is due (incident) changes from 0 days to 1 day.',
+    ]);
+  });
+
   it('has words of its own for every value of every protocol', () => {
     const paths = new Set(protocolIds().flatMap((id) => [...origins(rawProtocol(id)).keys()]));
     const kept = /^(partnerFees|packages)\./;

@@ -6,7 +6,7 @@ import { fixScript } from '../../src/rehearsal/script';
 
 const NOW = instant('2026-12-01T09:00:00-08:00');
 const CALM = loadProtocol('calm');
-const script = fixScript(readScenario('calm'), NOW, CALM);
+const script = fixScript(readScenario('calm'), NOW);
 const steps = ({ entries }: ReturnType<typeof lookAhead>): string[] =>
   entries.filter(({ kind }) => kind === 'step').map(({ what }) => what);
 

@@ -22,10 +22,9 @@ interface Options {
 function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
   if (!isZone(zone)) throw new LookAheadError(`--zone must be a time zone such as ${ZONE}, not "${zone}"`);
   const now = fromMs(Date.now());
-  const protocol = installed().load(id);
-  return scenario
-    ? within(fixScript(readScenario(scenario), now, protocol), at)
-    : atStart(protocol, zone, now);
+  const protocols = installed();
+  if (!scenario) return atStart(protocols.load(id), zone, now);
+  return within(fixScript({ ...readScenario(scenario), protocol: id }, now, protocols), at);
 }
 
 const range = (fromCents: number, toCents: number): string =>
@@ -80,6 +79,7 @@ export function addForecast(program: Command): void {
       const from = outlook(id, options);
       const { whatIf, assume } = options;
       const ahead = lookAhead(from, {
+        protocols: installed(),
         ...(whatIf !== undefined && { whatIf }),
         ...(assume && { otherwise: assume }),
       });
