@@ -4,7 +4,7 @@
  */
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import type { CommitRequest, Committed } from '../../../src/activities/contract';
+import type { Activities, CommitRequest, Committed } from '../../../src/activities/contract';
 import { admitActivity } from '../../../src/activities/admit';
 import { dataConverter } from '../../../src/security/dataConverter';
 import { parseKeyring } from '../../../src/security/keyring';
@@ -48,7 +48,7 @@ async function run({ address, namespace, taskQueue, payloadKeys, deadly }: Morta
     ...{ connection: await NativeConnection.connect({ address }), namespace, taskQueue },
     dataConverter: dataConverter(parseKeyring(payloadKeys)),
     workflowBundle: await workflowBundle(),
-    activities: { commit, admit: admitActivity },
+    activities: { commit, admit: admitActivity({}) } satisfies Pick<Activities, 'commit' | 'admit'>,
     enableNonLocalActivities: false,
     // Nothing is left behind that only this process would be asked for.
     maxCachedWorkflows: 0,
