@@ -107,7 +107,8 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     // Signed again, a consent is as old as it was.
     consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
   }),
-  consentRevoked: ({ consents, done }, { kinds }) => ({
+  consentRevoked: ({ consents, done }, { kinds, at }) => ({
+    consentRevokedAt: at,
     done: without(done, 'collect-consents'),
     consents: Object.fromEntries(
       Object.entries(consents).filter(([kind]) => !kinds.some((one) => one === kind)),

@@ -222,6 +222,8 @@ export interface Course {
   /** Latest completed step by people; the silence clock runs from here. */
   progressAt: Instant;
   consents: Partial<Record<ConsentKind, Instant>>;
+  /** When one was last taken back: what is missing since then is not owed from the start. */
+  consentRevokedAt?: Instant;
   coverage?: Partial<Record<CoveredService, Coverage>>;
   /** The latest diet and medication instructions; the text itself is kept elsewhere. */
   instructions?: { ref: string; issuedAt: Instant; acknowledgedAt?: Instant };

@@ -37,6 +37,15 @@ describe('enrolment', () => {
       .thenTask('collect-consents', 'frontDesk');
   });
 
+  it('is owed from when the consent was taken back, not from the start', () => {
+    const revoked = given(courseAfter('enrolment'))
+      .hours(48)
+      .when(said('consentRevoked', { kinds: ['telehealth'] }));
+    const { openedAt } = revoked.course.tasks['collect-consents'] ?? {};
+    expect(openedAt).toBe(revoked.course.consentRevokedAt);
+    expect(openedAt).toBe(revoked.course.clock);
+  });
+
   it('opens it again though it was once done by hand', () => {
     given(started())
       .when(treatment(), said('taskCompleted', { task: 'collect-consents' }))

@@ -6,7 +6,8 @@ import { message, task, when, type Clock } from './obligation';
 /** Nothing is mailed before the client has agreed to mail; until then staff have a task. */
 export const consents: Clock = (course) => {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
-  return when(missing.length, () => [task('collect-consents', 'frontDesk', course.startedAt)]);
+  const since = course.consentRevokedAt ?? course.startedAt;
+  return when(missing.length, () => [task('collect-consents', 'frontDesk', since)]);
 };
 
 export const welcome: Clock = (course) =>
