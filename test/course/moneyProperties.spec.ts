@@ -123,7 +123,7 @@ describe('over random histories with money', () => {
     });
   });
 
-  it('packages are sold, earned and given back in them', () => {
+  (numRuns < 60 ? it.skip : it)('packages are sold, earned and given back in them', () => {
     const kinds = new Set(
       lives.flatMap((life) => entriesOf(life).map(({ kind, code }) => `${kind} ${code}`)),
     );

@@ -7,8 +7,10 @@ import { scheduled } from '../../../src/course/questions';
 import type { Course } from '../../../src/course/state';
 import { adopt, nextDeadline, settle, take, type LoggedStep, type Taken } from '../../../src/course/step';
 import { readSignal, type Signal } from '../../../src/signals/catalog';
+import { loadProtocol, protocolIds } from '../../../src/protocols/load';
+import type { Protocol } from '../../../src/protocols/schema';
 import { anySignal, payloadAt, type Drawn } from './anySignal';
-import { courseAfter, type Milestone, type Setup } from './courses';
+import { CALM, courseAfter, type Milestone, type Setup } from './courses';
 
 export type Move =
   | { move: 'plan' }
@@ -49,7 +51,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
-export const FROM: Milestone[] = [
+const MILESTONES: Milestone[] = [
   'start',
   'enrolment',
   'preparation 2',
@@ -69,19 +71,48 @@ export const FROM: Milestone[] = [
   'end',
 ];
 
-const SETUPS: Setup[] = [{}, { zone: 'Australia/Sydney', startsAt: '2027-02-01T09:00+11:00' }];
+/** Whether the standard way of a protocol comes past a milestone. */
+const passes =
+  ({ preparation, dosing, supply, setting }: Protocol) =>
+  (milestone: Milestone): boolean => {
+    const number = Number(milestone.split(' ').at(-1));
+    if (milestone.startsWith('preparation')) return number <= preparation.minimum;
+    if (milestone.startsWith('support')) return setting === 'remote';
+    if (milestone.startsWith('integration')) return Number.isNaN(number) || number <= dosing.planned;
+    if (milestone === 'starter supply') return supply.kind !== 'infusion';
+    return milestone !== 'dose confirmed' || dosing.exploratory > 0;
+  };
 
-export interface History {
+const SETUPS: Setup[] = [
+  {},
+  { zone: 'Australia/Sydney', startsAt: '2027-02-01T09:00+11:00' },
+  ...protocolIds()
+    .filter((id) => id !== CALM.id)
+    .map((id) => ({ protocol: loadProtocol(id) })),
+];
+
+/** Where a random history begins: of each protocol, each milestone its standard way comes past. */
+export interface Beginning {
   from: Milestone;
   setup: Setup;
+}
+
+const BEGINNINGS: Beginning[] = SETUPS.flatMap((setup) =>
+  MILESTONES.filter(passes(setup.protocol ?? CALM)).map((from) => ({ from, setup })),
+);
+
+/** Every protocol as often as another, and each of its milestones. */
+export const beginning: fc.Arbitrary<Beginning> = fc.oneof(
+  ...SETUPS.map((setup) => fc.constantFrom(...BEGINNINGS.filter((each) => each.setup === setup))),
+);
+
+export interface History extends Beginning {
   moves: Move[];
 }
 
-export const history: fc.Arbitrary<History> = fc.record({
-  from: fc.constantFrom(...FROM),
-  setup: fc.constantFrom(...SETUPS),
-  moves: fc.array(move, { maxLength: 24 }),
-});
+export const history: fc.Arbitrary<History> = fc
+  .record({ begins: beginning, moves: fc.array(move, { maxLength: 24 }) })
+  .map(({ begins, moves }) => ({ ...begins, moves }));
 
 /** One event, with the state it happened to. */
 export interface Happened {
@@ -161,6 +192,8 @@ function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressO
     if (!scheduled(life.course, 'dosing')) soon('sessionScheduled', base, { kind: 'dosing', start });
     const session = scheduled(life.course, 'dosing')?.ref ?? 'dosing-1';
     soon('supportPersonConfirmed', base, { session });
+    soon('rideHomeConfirmed', base, { session });
+    soon('readinessAttested', base, { session });
     soon('dosingStarted', start, { session });
     return [session, start];
   };
