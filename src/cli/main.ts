@@ -14,12 +14,22 @@ const program = new Command('throughline')
 
 for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp, addBench]) add(program);
 
+/** Ends once all that was printed has been read: what still stands in a pipe would be lost. */
+function leave(code: number | string): void {
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
+}
+
 program.parseAsync().then(
-  () => process.exit(process.exitCode ?? 0),
+  () => {
+    leave(process.exitCode ?? 0);
+  },
   (error: unknown) => {
-    if (error instanceof CommanderError) process.exit(error.exitCode);
+    if (error instanceof CommanderError) {
+      leave(error.exitCode);
+      return;
+    }
     // A known failure is a sentence for a person; anything else keeps its stack for a developer.
     console.error(error instanceof Error && 'code' in error ? error.message : error);
-    process.exit(1);
+    leave(1);
   },
 );
