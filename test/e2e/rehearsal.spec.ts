@@ -1,18 +1,11 @@
 import { fromMs } from '../../src/course/instant';
-import type { Recorded } from '../../src/course/events';
 import { onServer } from '../../src/rehearsal/onServer';
 import type { Rehearsal } from '../../src/rehearsal/report';
 import { readScenario } from '../../src/rehearsal/scenario';
 import { fixScript } from '../../src/rehearsal/script';
 import { simulated } from '../../src/rehearsal/simulated';
 import { Courses } from '../support/courses';
-
-/** What must be the same wherever a course is lived; when it was written down is not. */
-const fact = ({ recordedAt: _, ...event }: Recorded, course: string): unknown =>
-  JSON.parse(JSON.stringify(event).replaceAll(course, 'COURSE'));
-
-const courseOf = ({ events }: Rehearsal): string =>
-  events[0]?.type === 'courseStarted' ? events[0].course : '';
+import { facts, messagesDue } from './facts';
 
 describe('six months of the standard CALM course', () => {
   const script = fixScript(readScenario('calm'), fromMs(Date.now()));
@@ -31,14 +24,11 @@ describe('six months of the standard CALM course', () => {
   afterAll(() => courses.close());
 
   it('are on the real server what they are in the model, event for event', () => {
-    const facts = (rehearsal: Rehearsal) => rehearsal.events.map((event) => fact(event, courseOf(rehearsal)));
     expect(facts(server)).toEqual(facts(model));
   });
 
   it('send the same messages, each once, each by real SMTP', async () => {
-    const due = ({ messages }: Rehearsal) =>
-      messages.map(({ template, recipient, at }) => ({ template, recipient, at }));
-    expect(due(server)).toEqual(due(model));
+    expect(messagesDue(server)).toEqual(messagesDue(model));
     expect(server.messages.map(({ state }) => state)).toEqual(server.messages.map(() => 'sent'));
     const caught = await Promise.resolve(courses.mail.messages());
     expect(caught).toHaveLength(server.messages.length);

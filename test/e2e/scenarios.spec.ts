@@ -1,0 +1,45 @@
+import { fromMs } from '../../src/course/instant';
+import { onServer } from '../../src/rehearsal/onServer';
+import type { Rehearsal } from '../../src/rehearsal/report';
+import { readScenario, scenarioNames } from '../../src/rehearsal/scenario';
+import { fixScript } from '../../src/rehearsal/script';
+import { simulated } from '../../src/rehearsal/simulated';
+import { Courses } from '../support/courses';
+import { facts, messagesDue } from './facts';
+
+/** `npm test` lives one of them on the server, `npm run e2e` all. */
+const NAMES = process.env.THROUGHLINE_E2E === 'all' ? scenarioNames() : ['exceptions/missed-72-hours'];
+const AT_ONCE = 4;
+
+describe('on the real server', () => {
+  const lived = new Map<string, { model: Rehearsal; server: Rehearsal }>();
+  let courses: Courses;
+
+  beforeAll(async () => {
+    courses = await Courses.open();
+    await courses.startWorker();
+    const { client, taskQueue, store } = courses;
+    const waiting = [...NAMES];
+    const live = async (): Promise<void> => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+        const script = fixScript(readScenario(name), fromMs(Date.now()));
+        const server = await onServer({ client, taskQueue, store }, script);
+        lived.set(name, { model: simulated(script), server });
+        if (NAMES.length > 1) process.stderr.write(`  ${name}: lived, ${lived.size} of ${NAMES.length}\n`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, live));
+  }, 3_600_000);
+  afterAll(() => courses.close());
+
+  it.each(NAMES)('%s comes out as in the model, and as it expects', (name) => {
+    const { model, server } = lived.get(name) ?? {};
+    if (!model || !server) throw new Error(`${name} was not lived`);
+    expect(server.mismatches).toEqual([]);
+    expect(facts(server)).toEqual(facts(model));
+    expect(messagesDue(server)).toEqual(messagesDue(model));
+    expect(server.ledger).toEqual(model.ledger);
+    expect(server.breaches).toEqual(model.breaches);
+    expect(server.audit).toEqual({ events: server.events.length, chain: 'whole' });
+  });
+});
