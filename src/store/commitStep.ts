@@ -24,9 +24,21 @@ export async function commitStep(db: Db, offered: CommitRequest): Promise<Commit
     if (!(await takeRevision(tx, request))) return storedStep(tx, request);
     await append(tx, head, request);
     await appendAudit(tx, request.refusals.map(refusalEntry(request.course)));
-    for (const event of request.events) await project(tx, request.course, event);
+    for (const event of request.events) {
+      await project(tx, request.course, event);
+      if (event.type === 'clientMoved') await moveClient(tx, request.course, event.zone);
+    }
     return { events: request.events, refusals: request.refusals, consumed: request.consumed };
   });
+}
+
+/** Mails are timed by the client's record. Not part of `project`: a rebuild must not move anybody back. */
+async function moveClient(tx: Db, course: string, zone: string): Promise<void> {
+  await tx
+    .updateTable('clients')
+    .set({ zone })
+    .where('id', '=', (eb) => eb.selectFrom('courses').select('clientId').where('courses.id', '=', course))
+    .execute();
 }
 
 /** How far a course's log goes: last revision, last event number and its hash. */

@@ -24,6 +24,16 @@ export function commitSuite(store: () => Store): void {
       expect(await store().events.ofCourse(course)).toEqual(events);
     });
 
+    it('takes a move of the client into their record', async () => {
+      const [course, id] = [newId('course'), newId('client')];
+      const client = { name: 'Robin Example', email: 'robin@mail.example', zone: 'America/Los_Angeles' };
+      await store().clients.add({ id, ...client, unsubscribeToken: newId('token'), createdAt: AT });
+      const pinned = { protocol: 'calm', protocolVersion: 1, startedAt: AT };
+      await store().courses.register({ id: course, client: id, ...pinned });
+      await commit(step(course, 1, [{ type: 'clientMoved', at: AT, zone: 'America/New_York' }]));
+      expect(await store().clients.find(id)).toMatchObject({ zone: 'America/New_York' });
+    });
+
     it('is idempotent: the same revision again changes nothing', async () => {
       const course = newId('course');
       const offered = step(course, 1, [charged('charge-1', 25_000), due('welcome'), opened('book')], {
