@@ -10,6 +10,7 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'taskCompleted',
   'consentRevoked',
   'dosesReconciled',
+  'correct',
 ]);
 
 /** Civil days a closed course stays open for its ledger before the workflow ends (an assumption of ours). */

@@ -44,6 +44,8 @@ export interface LedgerEntry {
   session?: string;
   /** The package it is about, by the entry that sold it. */
   package?: string;
+  /** The entry it takes back, where something was reported by mistake. */
+  reverses?: string;
 }
 
 type Of<T extends string, F extends object = object> = { type: T; at: Instant } & F;
@@ -51,7 +53,7 @@ type Of<T extends string, F extends object = object> = { type: T; at: Instant } 
 /** The signals whose event adds nothing to what was reported. */
 type PlainSignal = Exclude<
   SignalName,
-  'sessionScheduled' | 'sessionRescheduled' | 'sessionCancelled' | 'doseChangeAcknowledged'
+  'sessionScheduled' | 'sessionRescheduled' | 'sessionCancelled' | 'doseChangeAcknowledged' | 'correct'
 >;
 export type ReportedEvent = { [N in PlainSignal]: Of<N, SignalFields<N> & { note?: string }> }[PlainSignal];
 
@@ -76,6 +78,7 @@ export type Event =
   | Of<'sessionCancelled', SignalFields<'sessionCancelled'> & { note?: string; calledOff?: boolean }>
   | Of<'approvalGranted', { validUntil: Instant }>
   | Of<'doseChangeAcknowledged', { order: string; who: 'client' | 'therapist'; note?: string }>
+  | Of<'correct', { signal: string; what: SignalName; reason: string; session?: string; note?: string }>
   | Of<'referralRequested'>
   | Of<'holdOpened', { hold: Hold }>
   | Of<'ledgerEntered', LedgerEntry>

@@ -1,5 +1,6 @@
 /** The next state after an event: the only place where state changes. Total; never throws. */
 import { plusCivilDays } from './civil';
+import { CORRECTABLE } from './corrections';
 import { addEntry, noMoney } from './money';
 import type { Event, EventOf, EventType, Recorded } from './events';
 import { earliest, latest, type Instant } from './instant';
@@ -9,6 +10,7 @@ import { movedTo, ordered, planned } from './planned';
 import { completed, exploratoryDone, givenAtClinic, lastCycle, sessionOf } from './questions';
 import type { Course, Cycle, Session } from './state';
 import * as supplies from './supplies';
+import { crossedOut, toldAfter, toldAs } from './told';
 
 /** What changes; `undefined` takes a field away. */
 type Patch = { [K in keyof Course]?: Course[K] | undefined };
@@ -260,6 +262,11 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     const travel = sessionOf(course, session)?.travel;
     return travel ? patchSession(course, session, { travel: { ...travel, acceptedAt: at } }) : {};
   },
+  correct: (course, { signal }) => {
+    const told = toldAs(course, signal);
+    if (!told) return {};
+    return { ...CORRECTABLE[told.name]?.without(course, told), told: crossedOut(course, signal) };
+  },
   ledgerEntered: (course, entry) => ({
     money: addEntry(course.money, entry),
     packages: packagesAfter(course, entry),
@@ -361,6 +368,7 @@ export function begin(event: EventOf<'courseStarted'>): Course {
     done: {},
     undelivered: {},
     answers: {},
+    told: {},
   };
 }
 
@@ -373,6 +381,7 @@ function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: 
 export function evolve(course: Course | undefined, event: Recorded): Course {
   const before = course ?? begin(event as EventOf<'courseStarted'>);
   const patched = { ...before, ...apply(before, event as Event) };
+  patched.told = toldAfter({ ...before, told: patched.told ?? {} }, event);
   const kept = Object.entries(patched).filter(([, value]) => value !== undefined);
   return {
     ...(Object.fromEntries(kept) as unknown as Course),

@@ -101,7 +101,7 @@ export const noMoney: Money = {
 };
 
 /** The ledger's running sums after one more entry. */
-export function addEntry(money: Money, { entry, kind, code, cents, session }: LedgerEntry): Money {
+export function addEntry(money: Money, { entry, kind, code, cents, session, reverses }: LedgerEntry): Money {
   const entries = money.entries + 1;
   switch (kind) {
     case 'charge':
@@ -131,7 +131,9 @@ export function addEntry(money: Money, { entry, kind, code, cents, session }: Le
       return {
         ...money,
         entries,
-        charges: withoutCharge(money, code, cents),
+        charges: reverses
+          ? money.charges.filter((charge) => charge.entry !== reverses)
+          : withoutCharge(money, code, cents),
         creditedCents: money.creditedCents - cents,
       };
   }

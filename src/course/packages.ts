@@ -87,10 +87,19 @@ export function packagesAfter(course: Course, entry: LedgerEntry): PackageHeld[]
     const earned = { ...held, earnedCents: held.earnedCents + entry.cents };
     const { code, session } = entry;
     if (session === undefined) return earned;
+    if (entry.reverses) return givenBack(earned, session);
     return code === 'medical'
       ? { ...earned, consult: session }
       : { ...earned, given: [...held.given, session] };
   });
+}
+
+function givenBack({ consult, given, ...held }: PackageHeld, session: string): PackageHeld {
+  return {
+    ...held,
+    given: given.filter((each) => each !== session),
+    ...(consult !== undefined && consult !== session && { consult }),
+  };
 }
 
 function sold(course: Course, { entry, code, cents }: LedgerEntry): PackageHeld {

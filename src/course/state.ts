@@ -9,7 +9,9 @@ import type {
   SESSION_KINDS,
   Setting,
 } from '../signals/shapes';
+import type { SignalName } from '../signals/catalog';
 import type { PracticeCalendar } from './calendar';
+import type { LedgerEntry } from './events';
 import type { Instant } from './instant';
 
 export type SessionKind = (typeof SESSION_KINDS)[number];
@@ -206,6 +208,28 @@ export type Mishap = 'failed' | 'unknown' | 'parked' | 'invoiceFailed' | 'referr
 /** How the course first answered a signal id; a repeat gets the same answer. */
 export type Answer = { accepted: true } | { accepted: false; code: string };
 
+/** An accepted signal, and what is needed to take it back. */
+export interface Told {
+  name: SignalName;
+  /** The number of its event. */
+  seq: number;
+  corrected?: true;
+  session?: string;
+  /** Vitals before or after a session. */
+  when?: 'before' | 'after';
+  at?: Instant;
+  /** What it put on the ledger. */
+  entries?: LedgerEntry[];
+  /** As they were before it. */
+  supply?: Supply;
+  prescription?: Prescription;
+  measure?: Pick<Measure, 'instrument' | 'at'>;
+  /** It put the course on hold. */
+  held?: true;
+  /** It was the prescriber's order too. */
+  ordered?: true;
+}
+
 export interface Course {
   version: 1;
   id: string;
@@ -290,5 +314,7 @@ export interface Course {
   /** The client has ended e-mails; staff call instead. */
   optedOutAt?: Instant;
   answers: Record<string, Answer>;
+  /** Every accepted signal, by id. */
+  told: Record<string, Told>;
   closed?: { outcome: Outcome; at: Instant; recordsBy?: Instant };
 }

@@ -304,6 +304,13 @@ export const CATALOG = {
   travelAccepted: signal(['client', 'frontDesk'], "The client accepted a house call's travel fee.", {
     session: SessionRef,
   }),
+  correct: signal([...anyone, 'biller'], 'What was reported by mistake is taken back.', {
+    signal: z
+      .string()
+      .regex(/^[\w.:-]{1,100}$/)
+      .meta({ description: 'Id of the signal that was reported by mistake.' }),
+    reason: Reason,
+  }),
   clientWithdrew: signal(['client', 'therapist', 'frontDesk'], 'The client ends the course.', {}),
   courseTransferred: signal(
     ['therapist', 'client', 'lead'],

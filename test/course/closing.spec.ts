@@ -11,6 +11,7 @@ const RECORD_KEEPING = [
   'taskCompleted',
   'consentRevoked',
   'dosesReconciled',
+  'correct',
 ];
 
 describe('a closed course', () => {

@@ -168,6 +168,22 @@ describe('over random histories', () => {
     });
   });
 
+  it('what is taken back is taken back once, and its entries balance those it reverses', () => {
+    always(({ from }, all) => {
+      const corrected = of(all, 'correct').map(({ event }) => event.signal);
+      expect(new Set(corrected).size).toBe(corrected.length);
+      expect(corrected.filter((id) => from.told[id]?.corrected)).toEqual([]);
+      const entries = of(all, 'ledgerEntered').map(({ event }) => event);
+      const earlier = Object.values(from.told).flatMap((told) => told.entries ?? []);
+      const reversed = entries.filter(({ reverses }) => reverses !== undefined);
+      expect(new Set(reversed.map(({ reverses }) => reverses)).size).toBe(reversed.length);
+      for (const { reverses, cents } of reversed) {
+        const what = [...earlier, ...entries].find(({ entry }) => entry === reverses);
+        expect([reverses, cents]).toEqual([reverses, what && -what.cents]);
+      }
+    });
+  });
+
   it('nobody waives more of a charge than it is, or refunds more than was paid', () => {
     always(({ course: { money } }, all) => {
       expect(money.refundedCents).toBeLessThanOrEqual(money.paidCents);
@@ -258,6 +274,7 @@ describe('over random histories', () => {
           'holdOpened',
           'messageDropped',
           'chargeWaived',
+          'correct',
         ]),
       );
       const livedBy = (id: string): Lived[] => all.filter(({ from }) => from.protocol.id === id);

@@ -6,6 +6,7 @@ import { distinct, reason, type Reason } from '../reasons';
 import type { Course } from '../state';
 import * as billing from './billing';
 import * as care from './care';
+import * as correcting from './correct';
 import * as closing from './closing';
 import { refuse, unless, type Decider, type Decision } from './decider';
 import * as dosing from './dosing';
@@ -39,6 +40,7 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...closing,
   ...measures,
   ...pause,
+  ...correcting,
 };
 
 /** Every signal the course knows, in the order of a course. */

@@ -1,6 +1,7 @@
 /** Random lives of a course: sensible steps, nonsense, repeats, waiting and sleeping through deadlines. */
 import fc from 'fast-check';
 import type { Recorded } from '../../../src/course/events';
+import { CORRECTABLE } from '../../../src/course/corrections';
 import { latest, plusMinutes, type Instant } from '../../../src/course/instant';
 import { plan } from '../../../src/course/plan';
 import { scheduled } from '../../../src/course/questions';
@@ -9,6 +10,7 @@ import { adopt, nextDeadline, settle, take, type LoggedStep, type Taken } from '
 import { readSignal, type Signal } from '../../../src/signals/catalog';
 import { loadProtocol, protocolIds } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/protocols/schema';
+import type { Role } from '../../../src/signals/shapes';
 import { anySignal, payloadAt, type Drawn } from './anySignal';
 import { CALM, courseAfter, type Milestone, type Setup } from './courses';
 
@@ -18,6 +20,7 @@ export type Move =
   | { move: 'dose'; minutesAgo: number; pressOn: boolean }
   | { move: 'integrate'; minutes: number; asleep: boolean }
   | { move: 'waive' }
+  | { move: 'correct'; back: number; role: Role }
   | { move: 'again'; back: number }
   | { move: 'wait'; minutes: number; asleep: boolean };
 
@@ -44,6 +47,14 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({ move: fc.constant('integrate' as const), minutes, asleep: fc.boolean() }),
   },
   { weight: 1, arbitrary: fc.constant({ move: 'waive' as const }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      move: fc.constant('correct' as const),
+      back: fc.oneof(fc.nat(3), fc.nat(80)),
+      role: fc.constantFrom<Role[]>('lead', 'lead', 'lead', 'client'),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ move: fc.constant('again' as const), back: fc.nat(5) }) },
   {
     weight: 1,
@@ -141,6 +152,7 @@ export function lived({ from, setup, moves }: History): Lived {
     else if (each.move === 'dose') dose(life, each);
     else if (each.move === 'integrate') integrate(life, each);
     else if (each.move === 'waive') waive(life);
+    else if (each.move === 'correct') correct(life, each);
     else {
       wait(life, plusMinutes(life.now, each.minutes));
       sayThat(life, each.drawn.name, payloadAt(life.course, life.now, each.drawn.payload));
@@ -224,6 +236,16 @@ function integrate(life: Lived, { minutes: away, asleep }: { minutes: number; as
 function waive(life: Lived): void {
   const entry = life.course.money.charges.at(-1)?.entry ?? 'charge-1';
   tell(life, 'chargeWaived', life.now, { entry, reason: 'as agreed' });
+}
+
+/** One of the latest that can be taken back, by somebody who may or may not. */
+function correct(life: Lived, { back, role }: { back: number; role: Role }): void {
+  const all = Object.entries(life.course.told).filter(([, { name }]) => name in CORRECTABLE);
+  const [signal] = all.sort(([, a], [, b]) => b.seq - a.seq)[back % Math.max(1, all.length)] ?? [
+    'never-said',
+  ];
+  const id = `corrects-${life.said.length}`;
+  sayThat(life, 'correct', { id, by: { role, id: `${role}-1` }, signal, reason: 'by mistake' });
 }
 
 function sayThat(life: Lived, name: string, payload: unknown): void {

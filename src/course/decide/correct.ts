@@ -1,0 +1,69 @@
+/** What was reported by mistake is taken back by what is told now; the past stays as it is. course.md §3 */
+import type { SignalName } from '../../signals/catalog';
+import { SIGNALS_AFTER_CLOSE } from '../closing';
+import { CORRECTABLE, entriesOf, INSTEAD, isCharge } from '../corrections';
+import type { LedgerEntry } from '../events';
+import { entries } from '../money';
+import { reason, type Reason } from '../reasons';
+import type { Course, Told } from '../state';
+import { toldAs } from '../told';
+import { accept, refuse, unless, type Decider } from './decider';
+
+const notCorrectable = (name: SignalName): Reason => {
+  const instead = INSTEAD[name];
+  return reason(
+    'not-correctable',
+    instead
+      ? `${name} is not taken back; report ${instead} instead.`
+      : `${name} is not taken back: it stands.`,
+    'lead',
+  );
+};
+
+/** A measure that told of danger is a safety report; a confirmed dose that is an order too is the prescriber's. */
+const correctable = ({ name, held, ordered }: Told) => (held || ordered ? undefined : CORRECTABLE[name]);
+
+/** Charges are credited; everything else is entered once more, the other way round. */
+const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<LedgerEntry, 'entry'> =>
+  isCharge(kind)
+    ? { ...about, kind: 'credit', code: entry, cents: -cents, reverses: entry }
+    : { ...about, kind, code, cents: -cents, reverses: entry };
+
+const closedFor = ({ closed }: Course, name: SignalName): Reason[] =>
+  unless(
+    !closed || SIGNALS_AFTER_CLOSE.has(name),
+    reason('course-closed', `The course is closed (${closed?.outcome}); ${name} stands.`),
+  );
+
+export const correct: Decider<'correct'> = {
+  decide: (course, { signal, reason: why, note, by }, at) => {
+    const told = toldAs(course, signal);
+    if (!told) return refuse(reason('signal-unknown', `No signal ${signal} has been accepted.`));
+    const { name } = told;
+    if (told.corrected) return refuse(reason('already-corrected', `${signal} has been taken back already.`));
+    const rule = correctable(told);
+    if (!rule) return refuse(notCorrectable(name));
+    const { role } = by;
+    const reasons = [
+      ...unless(
+        role === 'lead' || rule.by.includes(role),
+        reason('correction-not-yours', `${name} is taken back by who may report it.`, ...rule.by, 'lead'),
+      ),
+      ...closedFor(course, name),
+      ...rule.against(course, told),
+    ];
+    if (reasons.length > 0) return refuse(...reasons);
+    return accept(
+      {
+        type: 'correct',
+        at,
+        signal,
+        what: name,
+        reason: why,
+        ...(told.session !== undefined && { session: told.session }),
+        ...(note !== undefined && { note }),
+      },
+      ...entries(course.money, at, entriesOf(course, told).map(reversed)),
+    );
+  },
+};
