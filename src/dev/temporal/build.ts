@@ -41,7 +41,7 @@ async function build(folder: string, say: Say): Promise<Built> {
   say(
     `Building Temporal ${SERVER.version} and its UI ${UI.version} with Go. This happens once per user and takes`,
   );
-  say(`about four minutes on two idle cores. They will lie in ${folder}`);
+  say(`four to eight minutes on two cores. They will lie in ${folder}`);
   const draft = mkdtempSync(`${folder}.draft-`);
   const supervisor = createSupervisor();
   supervisor.removeAtDeath(draft);
