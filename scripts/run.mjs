@@ -23,6 +23,7 @@ process.setSourceMapsEnabled(true);
 
 const own = {
   test: 'src/dev/check/main.ts',
+  bench: 'bench/main.ts',
   e2e: 'src/dev/e2e.ts',
   properties: 'src/dev/properties.ts',
   'docs:configuration': 'src/dev/writeDocs.ts',

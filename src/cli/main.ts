@@ -1,6 +1,5 @@
 /** `throughline …`: every command of the installation. */
 import { Command, CommanderError } from 'commander';
-import { addBench } from './commands/bench';
 import { addLookAhead } from './commands/lookAhead';
 import { addProcesses } from './commands/processes';
 import { addProtocol } from './commands/protocol';
@@ -12,7 +11,7 @@ const program = new Command('throughline')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp, addBench]) add(program);
+for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp]) add(program);
 
 /** Ends once all that was printed has been read: what still stands in a pipe would be lost. */
 function leave(code: number | string): void {
