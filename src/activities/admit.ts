@@ -1,6 +1,5 @@
 import type { ProtocolLibrary } from '../protocols/load';
-import { readSignal } from '../signals/catalog';
-import { filled } from '../signals/filled';
+import { readFilled } from '../signals/filled';
 import type { Activities } from './contract';
 
 /**
@@ -10,7 +9,6 @@ import type { Activities } from './contract';
 export function admitActivity({ protocols }: { protocols?: ProtocolLibrary }): Activities['admit'] {
   return ({ name, payload, id }) => {
     const body = typeof payload === 'object' && payload !== null ? { id, ...payload } : payload;
-    const whole = filled(name, body, protocols);
-    return Promise.resolve('problems' in whole ? whole : readSignal(name, whole.payload));
+    return Promise.resolve(readFilled(name, body, protocols));
   };
 }

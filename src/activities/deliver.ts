@@ -1,7 +1,7 @@
 /** Sends one message of a course. Retries, attempts and the last error are Temporal's and seen there. */
 import { ApplicationFailure } from '@temporalio/activity';
 import { toMs, type Instant } from '../course/instant';
-import { deliverOnce, type DeliveryDependencies } from '../messages/delivery';
+import { deliverOnce, type Delivery, type DeliveryDependencies } from '../messages/delivery';
 import { messageIdOf } from '../store/projectMessages';
 import { acceptedBefore, currentAttempt } from './attempt';
 import type { Activities } from './contract';
@@ -34,13 +34,20 @@ export function deliverActivity(dependencies: DeliverDependencies): Activities['
       return { outcome: 'sent' };
     }
     const delivery = await deliverOnce(dependencies, course, message, attempt);
-    if (delivery.outcome === 'unavailable') throw mailUnavailable(delivery.detail);
-    if (delivery.outcome === 'quietHours') throw quietHours(attempt.at, delivery.until);
-    return delivery;
+    return decided(delivery, attempt.at);
   };
 }
 
-export function mailUnavailable(code: string): ApplicationFailure {
+type Decided = Exclude<Delivery, { outcome: 'unavailable' | 'quietHours' }>;
+
+/** What became of it; what has to be tried later is thrown, so that Temporal does. */
+export function decided(delivery: Delivery, at: Instant): Decided {
+  if (delivery.outcome === 'unavailable') throw mailUnavailable(delivery.detail);
+  if (delivery.outcome === 'quietHours') throw quietHours(at, delivery.until);
+  return delivery;
+}
+
+function mailUnavailable(code: string): ApplicationFailure {
   return ApplicationFailure.create({
     type: MAIL_UNAVAILABLE,
     message: `The mail server has not taken the message (${code}). It will be tried again.`,

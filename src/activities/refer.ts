@@ -7,7 +7,7 @@ import type { Store } from '../store';
 import { messageIdOf, projectDue } from '../store/projectMessages';
 import { acceptedBefore, currentAttempt } from './attempt';
 import type { Activities } from './contract';
-import { mailUnavailable, type DeliverDependencies } from './deliver';
+import { decided, type DeliverDependencies } from './deliver';
 
 export interface ReferDependencies extends DeliverDependencies {
   store: DeliverDependencies['store'] & Pick<Store, 'db' | 'courses' | 'messages'>;
@@ -34,13 +34,12 @@ export function referActivity(dependencies: ReferDependencies): Activities['refe
       await dependencies.store.messages.markSent(id, { ...accepted, at: attempt.at });
       return;
     }
-    const delivery = await deliverOnce(dependencies, course, message, attempt);
-    if (!('detail' in delivery)) return;
-    if (delivery.outcome === 'unavailable') throw mailUnavailable(delivery.detail);
+    const outcome = decided(await deliverOnce(dependencies, course, message, attempt), attempt.at);
+    if (!('detail' in outcome)) return;
     throw ApplicationFailure.create({
       type: REFERRAL_FAILED,
-      message: `The referral could not be sent (${delivery.detail}). Check the partner's address, then refer again.`,
-      details: [delivery.detail],
+      message: `The referral could not be sent (${outcome.detail}). Check the partner's address, then refer again.`,
+      details: [outcome.detail],
       nonRetryable: true,
     });
   };

@@ -2,7 +2,16 @@
 import type { CourseRow } from '../store';
 import type { Identity } from './context';
 import type { ApiStore } from './deps';
-import { ApiError } from './errors';
+import { ApiError, type ApiErrorCode } from './errors';
+
+/** How asking the running course can fail. */
+export const LIVE_PROBLEMS: readonly ApiErrorCode[] = [
+  'course-unknown',
+  'course-not-running',
+  'query-failed',
+  'workers-unavailable',
+  'temporal-unavailable',
+];
 
 /**
  * The course's row. Somebody else's course is as unknown as one that is not there.

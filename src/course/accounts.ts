@@ -1,5 +1,5 @@
 /** How a course stands with money: what is expected, signed, earned, and would be paid back. course.md §7 */
-import { driftCents, expected, materialDrift, type Expected } from './expected';
+import { driftCents, expected, isMaterial, type Expected } from './expected';
 import { refundDueCents } from './money';
 import { packageLiability } from './packages';
 import { refund, type Refund } from './refund';
@@ -22,12 +22,13 @@ export interface Accounts {
 
 export function accounts(course: Course): Accounts {
   const { estimate, packages } = course;
-  const drift = driftCents(course);
+  const whole = expected(course);
+  const drift = driftCents(course, whole);
   return {
     ...(estimate && { estimate }),
-    expected: expected(course),
+    expected: whole,
     ...(drift !== undefined && { driftCents: drift }),
-    reissue: materialDrift(course) !== undefined,
+    reissue: isMaterial(course, drift),
     liabilityCents: packages.reduce((sum, held) => sum + packageLiability(held), 0),
     refund: refund(course),
     refundDueCents: refundDueCents(course),

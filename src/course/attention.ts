@@ -1,7 +1,7 @@
 /** What puts a course on the practice's morning lists: instants that hold until its next step. */
 import { obligations } from './clocks';
-import { earliest, latest, type Instant } from './instant';
-import { doseReviewOwed, lastCycle } from './questions';
+import { earliest, type Instant } from './instant';
+import { doseReviewOwed, lastCycle, waitingSince } from './questions';
 import type { Course } from './state';
 import { waitingOn } from './waiting';
 
@@ -42,14 +42,16 @@ function prescriberSince(course: Course): Instant | undefined {
 
 /** What the lists show of an open course; of a closed one only since when. */
 export function attention(course: Course): Attention {
-  const [hold] = course.holds;
-  const waitingSince = hold ? latest(hold.since, course.progressAt) : course.progressAt;
-  if (course.closed) return { waitingSince };
+  const since = waitingSince(course);
+  if (course.closed) return { waitingSince: since };
   const found = {
     breachAt: breachAt(course),
     silentFrom: silentFrom(course),
     prescriberSince: prescriberSince(course),
   };
   const known = Object.entries(found).filter(([, at]) => at !== undefined);
-  return { waitingSince, ...(Object.fromEntries(known) as Partial<Record<keyof typeof found, Instant>>) };
+  return {
+    waitingSince: since,
+    ...(Object.fromEntries(known) as Partial<Record<keyof typeof found, Instant>>),
+  };
 }

@@ -3,12 +3,11 @@ import type { SignalName } from '../signals/catalog';
 import type { Role } from '../signals/shapes';
 import { overlapped } from './bookings';
 import type { LedgerEntry } from './events';
+import { isCharge } from './money';
 import { packageLiability, coveredSession, packagesEnd } from './packages';
 import { completed, dosesInSupply, scheduled, sessionOf } from './questions';
 import { reason, type Reason } from './reasons';
-import type { Course, Session, Told } from './state';
-
-type Patch = { [K in keyof Course]?: Course[K] | undefined };
+import type { Course, Patch, Session, Told } from './state';
 
 interface Correctable {
   /** The roles that may send the signal itself; the lead may take anything back. */
@@ -46,8 +45,6 @@ export function entriesOf(course: Course, told: Told): LedgerEntry[] {
     .flatMap(({ entries = [] }) => entries)
     .filter(({ kind, entry }) => !isCharge(kind) || charged.has(entry));
 }
-
-export const isCharge = (kind: LedgerEntry['kind']): boolean => kind === 'charge' || kind === 'fee';
 
 const chargeTouched = (course: Course, told: Told): Reason[] =>
   when(

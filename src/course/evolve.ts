@@ -8,12 +8,10 @@ import { latestMeasures, totalOf } from './measures';
 import { packagesAfter } from './packages';
 import { movedTo, ordered, planned } from './planned';
 import { completed, exploratoryDone, givenAtClinic, lastCycle, sessionOf } from './questions';
-import type { Course, Cycle, Session } from './state';
+import type { Course, Cycle, Patch, Session } from './state';
 import * as supplies from './supplies';
 import { crossedOut, toldAfter, toldAs } from './told';
 
-/** What changes; `undefined` takes a field away. */
-type Patch = { [K in keyof Course]?: Course[K] | undefined };
 type Evolve<T extends EventType> = (course: Course, event: EventOf<T>) => Patch;
 
 const patchSession = (course: Course, ref: string, patch: Partial<Session>): Pick<Course, 'sessions'> => ({

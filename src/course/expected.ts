@@ -5,7 +5,7 @@
 import { billedCents, feeOf, unbilled } from './money';
 import { consultPackage, infusionsLeft, packagesEnd } from './packages';
 import { payerFee } from './payer';
-import { priceOf, type Bounds } from './prices';
+import { priceOf, SESSION_KINDS, type Bounds } from './prices';
 import { completed, dosingsDone, inMaintenance } from './questions';
 import type { Course, SessionKind } from './state';
 
@@ -21,8 +21,6 @@ export interface Expected extends Bounds {
   /** Kinds whose price the practice has to enter: not in the sums. */
   unpriced: SessionKind[];
 }
-
-const KINDS: readonly SessionKind[] = ['medical', 'preparation', 'dosing', 'integration'];
 
 const withStatus = ({ sessions }: Course, kind: SessionKind, status: 'scheduled' | 'inSession'): number =>
   sessions.filter((each) => each.kind === kind && each.status === status).length;
@@ -91,24 +89,30 @@ function travelToCome({ sessions }: Course): ToCome[] {
 
 export function expected(course: Course): Expected {
   const billed = billedCents(course.money);
-  const toCome = [...KINDS.flatMap((kind) => sessionsToCome(course, kind)), ...travelToCome(course)];
+  const toCome = [...SESSION_KINDS.flatMap((kind) => sessionsToCome(course, kind)), ...travelToCome(course)];
   const sum = (bound: keyof Bounds): number =>
     toCome.reduce((total, { [bound]: cents = 0 }) => total + cents, billed);
   return {
     billedCents: billed,
     toCome,
-    unpriced: KINDS.filter((kind) => toCome.some((each) => each.kind === kind && each.toCents === undefined)),
+    unpriced: SESSION_KINDS.filter((kind) =>
+      toCome.some((each) => each.kind === kind && each.toCents === undefined),
+    ),
     fromCents: sum('fromCents'),
     toCents: sum('toCents'),
   };
 }
 
 /** How much more is expected than the client signed (negative: less); undefined while nothing is signed. */
-export const driftCents = (course: Course): number | undefined =>
-  course.estimate?.acknowledgedAt && expected(course).toCents - course.estimate.totalCents;
+export const driftCents = ({ estimate }: Course, { toCents }: Expected): number | undefined =>
+  estimate?.acknowledgedAt && toCents - estimate.totalCents;
 
-/** The drift at which the estimate is to be issued anew, or more; undefined below it. §7 */
+/** So large a drift that the estimate is to be issued anew. §7 */
+export const isMaterial = ({ protocol }: Course, drift: number | undefined): drift is number =>
+  drift !== undefined && drift >= protocol.estimate.reissueCents;
+
+/** The drift that makes a new estimate due; undefined below it. */
 export function materialDrift(course: Course): number | undefined {
-  const drift = driftCents(course);
-  return drift !== undefined && drift >= course.protocol.estimate.reissueCents ? drift : undefined;
+  const drift = driftCents(course, expected(course));
+  return isMaterial(course, drift) ? drift : undefined;
 }

@@ -149,9 +149,11 @@ const withoutCharge = ({ charges }: Money, code: string, cents: number): Money['
 export const billedCents = ({ chargedCents, waivedCents, packageCents, creditedCents }: Money): number =>
   chargedCents - waivedCents + packageCents - creditedCents;
 
+export const isCharge = (kind: LedgerEntry['kind']): boolean => kind === 'charge' || kind === 'fee';
+
 /** Whether an entry is on the invoice of its step: charges, packages, and the consult a package includes. */
 export const isInvoiced = ({ kind, code }: Pick<LedgerEntry, 'kind' | 'code'>): boolean =>
-  kind === 'charge' || kind === 'fee' || kind === 'package' || (kind === 'credit' && code !== UNEARNED);
+  isCharge(kind) || kind === 'package' || (kind === 'credit' && code !== UNEARNED);
 
 /** What the client owes (negative: has in credit). What is earned of a package changes nothing here. */
 export const balanceCents = (money: Money): number =>

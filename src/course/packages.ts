@@ -3,7 +3,7 @@
  * earned, infusion by infusion. Integer cents. course.md §7
  */
 import type { LedgerEntry } from './events';
-import { feeLines } from './prices';
+import { exactCents } from './prices';
 import type { Course, PackageHeld, Session } from './state';
 
 /** The code of the credit for what a course that ends has not used. */
@@ -12,11 +12,10 @@ export const UNEARNED = 'package-unearned';
 export const REPRICED = 'package-repriced';
 
 /** The price of one such session where it is exact; 0 otherwise. */
-export const singleCents = ({ protocol }: Course, kind: 'medical' | 'dosing'): number =>
-  feeLines(protocol.fees[kind], kind, protocol.estimate.dosingMinutes).reduce(
-    (sum, { cents }) => sum + cents,
-    0,
-  );
+export const singleCents = (
+  { protocol: { fees, estimate } }: Pick<Course, 'protocol'>,
+  kind: 'medical' | 'dosing',
+): number => exactCents(fees[kind], kind, estimate.dosingMinutes);
 
 /** Sold, and neither earned nor given back yet; never negative. */
 export const packageLiability = ({ cents, earnedCents, unearnedCents = 0 }: PackageHeld): number =>

@@ -1,7 +1,7 @@
 /** Who pays for a session: the client, or the insurance where it was found to cover it. course.md §4.3, §7 */
 import type { Fee } from '../protocols/schema';
 import type { CoveredService } from '../signals/shapes';
-import { insurable, ownFee } from './prices';
+import { insurable, ownFee, SESSION_KINDS } from './prices';
 import type { Course, SessionKind } from './state';
 
 const SERVICE: Partial<Record<SessionKind, CoveredService>> = {
@@ -27,10 +27,8 @@ export function payerFee({ protocol, coverage }: Course, kind: SessionKind): Fee
   return result === 'covered' ? { kind: 'none' } : fee;
 }
 
-const KINDS: readonly SessionKind[] = ['preparation', 'medical', 'dosing', 'integration'];
-
 /** An estimate is owed to a client who pays anything without insurance. §4.3 */
 export const estimateOwed = (course: Course): boolean =>
-  course.protocol.estimateRequired && KINDS.some((kind) => paidByClient(payerFee(course, kind)));
+  course.protocol.estimateRequired && SESSION_KINDS.some((kind) => paidByClient(payerFee(course, kind)));
 
 const paidByClient = ({ kind }: Fee): boolean => kind !== 'none' && kind !== 'insurance';

@@ -2,9 +2,7 @@
 import type { EventOf } from './events';
 import { dosingsDone, scheduled, seriesDone } from './questions';
 import { sameJson } from './sameJson';
-import type { Course } from './state';
-
-type Patch = { [K in keyof Course]?: Course[K] | undefined };
+import type { Course, Patch } from './state';
 
 /** Dosing sessions of the series done or booked: fewer cannot be planned. */
 export function dosingsFixed(course: Course): number {

@@ -2,6 +2,9 @@
 import type { Fee } from '../protocols/schema';
 import type { SessionKind } from './state';
 
+/** In the order in which a course usually has them. */
+export const SESSION_KINDS: readonly SessionKind[] = ['medical', 'preparation', 'dosing', 'integration'];
+
 export interface FeeLine {
   code: string;
   cents: number;
@@ -32,6 +35,10 @@ export function feeLines(fee: Fee, code: string, minutes: number): FeeLine[] {
   }
 }
 
+/** The same in one sum: 0 where the price is not exact. */
+export const exactCents = (fee: Fee, kind: SessionKind, minutes: number): number =>
+  feeLines(fee, kind, minutes).reduce((sum, { cents }) => sum + cents, 0);
+
 /** A range or a price not entered: somebody says what each session cost. */
 export const pricedByHand = ({ kind }: Fee): boolean => kind === 'range' || kind === 'unknown';
 
@@ -52,5 +59,5 @@ export const exactly = (cents: number): Bounds => ({ fromCents: cents, toCents: 
 export function priceOf(fee: Fee, kind: SessionKind, minutes: number): Bounds | undefined {
   if (fee.kind === 'unknown') return undefined;
   if (fee.kind === 'range') return { fromCents: fee.fromCents, toCents: fee.toCents };
-  return exactly(feeLines(fee, kind, minutes).reduce((sum, { cents }) => sum + cents, 0));
+  return exactly(exactCents(fee, kind, minutes));
 }

@@ -9,6 +9,13 @@ export const completed = (course: Course, kind: SessionKind): number =>
 export const scheduled = (course: Course, kind: SessionKind): Session | undefined =>
   course.sessions.find((session) => session.kind === kind && session.status === 'scheduled');
 
+/** Booked sessions of a kind (of one cycle), the earliest first. */
+export const bookedOf = (course: Course, kind: SessionKind, cycle?: number): Session[] =>
+  course.sessions
+    .filter((each) => each.kind === kind && each.status === 'scheduled')
+    .filter((each) => cycle === undefined || each.cycle === cycle)
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
+
 /** When the booked sessions of a kind (of one cycle) will have brought `owed` more; undefined with too few. */
 export function endOfBooked(
   course: Course,
@@ -16,9 +23,7 @@ export function endOfBooked(
   owed = 1,
   cycle?: number,
 ): Instant | undefined {
-  const ends = course.sessions
-    .filter((each) => each.kind === kind && each.status === 'scheduled')
-    .filter((each) => cycle === undefined || each.cycle === cycle)
+  const ends = bookedOf(course, kind, cycle)
     .map(({ start, minutes }) => plusMinutes(start, minutes))
     .sort();
   return owed > 0 ? ends[owed - 1] : undefined;
@@ -34,6 +39,10 @@ export const sessionOf = (course: Course, ref: string): Session | undefined =>
 /** A dosing session under way or in recovery. */
 export const dosingUnderWay = (course: Course): Session | undefined =>
   course.sessions.find(({ status }) => status === 'inSession' || status === 'recovering');
+
+/** Since when the course has not gone on. */
+export const waitingSince = ({ holds: [hold], progressAt }: Course): Instant =>
+  hold ? latest(hold.since, progressAt) : progressAt;
 
 export const lastCycle = (course: Course): Cycle | undefined => course.cycles.at(-1);
 

@@ -318,3 +318,6 @@ export interface Course {
   told: Record<string, Told>;
   closed?: { outcome: Outcome; at: Instant; recordsBy?: Instant };
 }
+
+/** What changes of a course; `undefined` takes a field away. */
+export type Patch = { [K in keyof Course]?: Course[K] | undefined };

@@ -20,10 +20,9 @@ const NOT_TOLD: ReadonlySet<EventType> = new Set<EventType>([
   'noticed',
 ]);
 
-const known = ({ told }: Course, id: string): Told | undefined =>
+/** What a signal did; undefined of one that was not accepted. */
+export const toldAs = ({ told }: Course, id: string): Told | undefined =>
   Object.hasOwn(told, id) ? told[id] : undefined;
-
-export const toldAs = known;
 
 /** What is needed to take it back; nothing where it cannot be. */
 function details(before: Course, event: Recorded): Partial<Told> {
@@ -68,7 +67,7 @@ const entryOf = ({ entry, kind, code, cents, session, package: sold }: LedgerEnt
 /** What has been told, after one more event. Signals that cannot be taken back keep their name only. */
 export function toldAfter(before: Course, event: Recorded): Course['told'] {
   const { told } = before;
-  const earlier = known(before, event.cause);
+  const earlier = toldAs(before, event.cause);
   const put = (one: Told): Course['told'] => ({ ...told, [event.cause]: one });
   if (!NOT_TOLD.has(event.type)) {
     if (earlier) return told;

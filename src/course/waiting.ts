@@ -101,6 +101,15 @@ export function standing(course: Course, now: Instant): Standing {
   };
 }
 
+const MOST_COMING_UP = 12;
+
+/** What the clocks owe next. */
+export const comingUp = (course: Course, most: number): Status['comingUp'] =>
+  pending(course)
+    .map(({ due, kind, key }) => ({ due, kind, key }))
+    .sort((a, b) => (a.due < b.due ? -1 : 1))
+    .slice(0, most);
+
 /** Everything staff must see of a course at `now`. */
 export function status(course: Course, now: Instant): Status {
   return {
@@ -109,10 +118,7 @@ export function status(course: Course, now: Instant): Status {
     protocol: { id: course.protocol.id, version: course.protocol.version },
     gates: gatesAhead(course, now),
     possible: possibleSignals(course, now),
-    comingUp: pending(course)
-      .map(({ due, kind, key }) => ({ due, kind, key }))
-      .sort((a, b) => (a.due < b.due ? -1 : 1))
-      .slice(0, 12),
+    comingUp: comingUp(course, MOST_COMING_UP),
     accounts: accounts(course),
     why: why(course, now),
     revision: course.revision,

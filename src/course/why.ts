@@ -1,9 +1,10 @@
 /** What a course waits for: since when, who can act, and what happens if nobody does. */
 import type { Role } from '../signals/shapes';
 import { closedGates } from './gates';
-import { latest, type Instant } from './instant';
+import type { Instant } from './instant';
 import { phase, type Phase } from './phases';
-import { boosterWindow, inMaintenance, labsHoldUntil, lastCycle, scheduled } from './questions';
+import { boosterWindow, inMaintenance, labsHoldUntil, lastCycle, scheduled, waitingSince } from './questions';
+import { isClientSide } from './quietHours';
 import type { Reason } from './reasons';
 import { pending } from './step';
 import type { Course } from './state';
@@ -91,7 +92,7 @@ function consequences(course: Course, now: Instant): Consequence[] {
       if (owed.kind === 'notice') return [{ at, what: owed.notice }];
       if (owed.kind !== 'message') return [];
       const { to, template } = owed.message;
-      return to === 'client' || to === 'supportPerson' ? [] : [{ at, what: template, to }];
+      return isClientSide(to) ? [] : [{ at, what: template, to }];
     })
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
     .slice(0, MOST_CONSEQUENCES);
@@ -103,10 +104,9 @@ export function why(course: Course, now: Instant): Why {
     ...gatesAhead(course, now).map((each) => asWaiting(course, now, each)),
     ...openTasks(course),
   ];
-  const [hold] = course.holds;
   return {
     phase: phase(course),
-    since: hold ? latest(hold.since, course.progressAt) : course.progressAt,
+    since: waitingSince(course),
     waiting,
     ifNobody: consequences(course, now),
   };

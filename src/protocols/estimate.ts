@@ -1,5 +1,6 @@
 /** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
-import { exactly, feeLines, insurable, ownFee, type Bounds } from '../course/prices';
+import { singleCents } from '../course/packages';
+import { exactly, feeLines, insurable, ownFee, SESSION_KINDS, type Bounds } from '../course/prices';
 import type { SessionKind } from '../course/state';
 import type { EstimateClient } from './estimateClient';
 import type { Fee, Protocol } from './schema';
@@ -143,8 +144,7 @@ function practiceLines(protocol: Protocol, client: EstimateClient, cycles: numbe
 }
 
 function refuseUnknown({ fees }: Protocol, client: EstimateClient): void {
-  const kinds = ['medical', 'preparation', 'dosing', 'integration'] as const;
-  const asked = kinds.flatMap((kind) => {
+  const asked = SESSION_KINDS.flatMap((kind) => {
     const fee = isInsured(fees[kind], client) ? fees[kind] : ownFee(fees[kind]);
     return fee.kind === 'unknown' ? [`  fees.${kind}: ${fee.ask}`] : [];
   });
@@ -167,17 +167,10 @@ const leftOut = ({ estimate: { notIncluded = [] } }: Protocol, client: EstimateC
     ? [...notIncluded, 'Travel fees of house calls: by quote']
     : notIncluded;
 
-/** What `minutes` of one session cost at a price that is exact; 0 otherwise. */
-const single = (protocol: Protocol, kind: SessionKind): number =>
-  feeLines(protocol.fees[kind], kind, protocol.estimate.dosingMinutes).reduce(
-    (sum, { cents }) => sum + cents,
-    0,
-  );
-
 function offers(protocol: Protocol): PackageOffer[] {
   return (protocol.packages ?? []).map(({ code, label, infusions, includesConsult, cents }) => {
-    const consult = includesConsult ? single(protocol, 'medical') : 0;
-    const listCents = infusions * single(protocol, 'dosing') + consult;
+    const consult = includesConsult ? singleCents({ protocol }, 'medical') : 0;
+    const listCents = infusions * singleCents({ protocol }, 'dosing') + consult;
     return { code, label, infusions, includesConsult, cents, listCents, savesCents: listCents - cents };
   });
 }

@@ -7,8 +7,8 @@ import { start } from '../course/step';
 import { shippedProtocols, type ProtocolLibrary } from '../protocols/load';
 import type { Protocol } from '../protocols/schema';
 import { AssumeSchema, assumedOtherwise } from '../signals/assume';
-import { CATALOG, isSignalName, readSignal, SIGNAL_NAMES, type Signal } from '../signals/catalog';
-import { filled } from '../signals/filled';
+import { CATALOG, isSignalName, SIGNAL_NAMES, type Signal } from '../signals/catalog';
+import { readFilled } from '../signals/filled';
 import type { FixedScript } from './script';
 import { resolveFields, resolveWhen, WHEN } from './when';
 
@@ -60,8 +60,7 @@ export function proposedIn(
     throw new LookAheadError(`There is no signal "${name || text}". There are: ${SIGNAL_NAMES.join(', ')}`);
   const fields = resolveFields(readJson(json, name), begins, zone) as Record<string, unknown>;
   const by = { role: CATALOG[name].by[0], id: 'what-if' };
-  const whole = filled(name, { id: 'what-if', by, ...fields }, protocols);
-  const read = 'problems' in whole ? whole : readSignal(name, whole.payload);
+  const read = readFilled(name, { id: 'what-if', by, ...fields }, protocols);
   if ('signal' in read) return read.signal;
   const problems = read.problems.map(({ field, message }) => `  ${field}: ${message}`);
   throw new LookAheadError(`${name} cannot be asked about:\n${problems.join('\n')}`);

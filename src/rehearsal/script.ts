@@ -2,8 +2,8 @@ import { parseProtocol, shippedProtocols, type ProtocolLibrary } from '../protoc
 import type { Protocol } from '../protocols/schema';
 import type { Said } from '../course/simulate';
 import type { Instant } from '../course/instant';
-import { readSignal, type Actor } from '../signals/catalog';
-import { filled } from '../signals/filled';
+import type { Actor } from '../signals/catalog';
+import { readFilled } from '../signals/filled';
 import { ScenarioError, type Expectation, type Scenario } from './scenario';
 import { resolveFields, resolveWhen, startOf } from './when';
 
@@ -52,8 +52,7 @@ export function fixScript(
     const fields = resolveFields(line.with, start, zone) as Record<string, unknown>;
     const id = line.id ?? `line-${index + 1}`;
     const by = { role: line.by, id: `${line.by}-1` };
-    const whole = filled(line.signal, { id, by, occurredAt: at, ...fields }, protocols);
-    const read = 'problems' in whole ? whole : readSignal(line.signal, whole.payload);
+    const read = readFilled(line.signal, { id, by, occurredAt: at, ...fields }, protocols);
     if ('problems' in read) {
       const problems = read.problems.map(
         ({ field, message }) => `  signals.${index} (${line.signal}) ${field}: ${message}`,

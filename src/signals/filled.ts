@@ -1,5 +1,5 @@
 import { ProtocolError, shippedProtocols, type ProtocolLibrary } from '../protocols/load';
-import type { FieldProblem } from './catalog';
+import { readSignal, type FieldProblem } from './catalog';
 
 type Filled = { payload: unknown } | { problems: FieldProblem[] };
 
@@ -16,11 +16,7 @@ const namesOnly = (value: unknown): value is { id: string; version: unknown } =>
  * A payload as the catalog wants it: where people name a protocol and its version, the course is given the
  * content, checked as it is loaded, so that it pins what they meant. Any other payload is returned as it is.
  */
-export function filled(
-  name: string,
-  payload: unknown,
-  protocols: ProtocolLibrary = shippedProtocols,
-): Filled {
+function filled(name: string, payload: unknown, protocols: ProtocolLibrary = shippedProtocols): Filled {
   if (name !== 'protocolChanged' || !isObject(payload) || !namesOnly(payload.protocol)) return { payload };
   const { id, version } = payload.protocol;
   if (!protocols.ids().includes(id)) return wrong('protocol.id', 'there is no such protocol');
@@ -33,6 +29,16 @@ export function filled(
     if (error instanceof ProtocolError) return wrong('protocol.id', error.message);
     throw error;
   }
+}
+
+/** Reads what people tell into the signal a course takes: checked, and with what it only names filled in. */
+export function readFilled(
+  name: string,
+  payload: unknown,
+  protocols?: ProtocolLibrary,
+): ReturnType<typeof readSignal> {
+  const whole = filled(name, payload, protocols);
+  return 'problems' in whole ? whole : readSignal(name, whole.payload);
 }
 
 const wrong = (field: string, message: string): Filled => ({ problems: [{ field, message }] });

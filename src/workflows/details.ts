@@ -3,7 +3,8 @@ import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/commo
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { toMs, type Instant } from '../course/instant';
 import type { Course } from '../course/state';
-import { status } from '../course/waiting';
+import { comingUp, standing } from '../course/waiting';
+import { why } from '../course/why';
 
 export const KapProtocol = defineSearchAttributeKey('KapProtocol', SearchAttributeType.KEYWORD);
 export const KapPhase = defineSearchAttributeKey('KapPhase', SearchAttributeType.KEYWORD);
@@ -21,14 +22,16 @@ const COARSE: Partial<Record<string, string>> = {
   betweenCycles: 'cycles',
 };
 
+const MOST_COMING_UP = 5;
+
 /** Keeps the search attributes and the current details of the running workflow in step with the course. */
 export class EngineersView {
   private shown = '';
 
   show(course: Course, now: Instant): void {
-    const view = status(course, now);
+    const view = standing(course, now);
     const phase = COARSE[view.phase] ?? view.phase;
-    const protocol = `${view.protocol.id}@${view.protocol.version}`;
+    const protocol = `${course.protocol.id}@${course.protocol.version}`;
     const shown = `${phase}|${view.onHold}|${protocol}`;
     if (shown !== this.shown) {
       this.shown = shown;
@@ -40,15 +43,15 @@ export class EngineersView {
         { key: KapOnHold, value: view.onHold },
       ]);
     }
-    const { since, waiting, ifNobody } = view.why;
+    const { since, waiting, ifNobody } = why(course, now);
     const waits = waiting.map(
       ({ what, since: from, who }) => `- \`${what}\` (${who.join(', ')}), since ${from}`,
     );
     const then = ifNobody.map(({ at, what, to }) => `- ${at}: ${what}${to ? ` (${to})` : ''}`);
-    const coming = view.comingUp.slice(0, 5).map(({ due, kind }) => `- ${due}: ${kind}`);
+    const coming = comingUp(course, MOST_COMING_UP).map(({ due, kind }) => `- ${due}: ${kind}`);
     setCurrentDetails(
       [
-        `**${view.phase}**, waiting on **${view.waitingOn}**${view.onHold ? ', on hold' : ''}. Step ${view.revision}.`,
+        `**${view.phase}**, waiting on **${view.waitingOn}**${view.onHold ? ', on hold' : ''}. Step ${course.revision}.`,
         `Next deadline: ${view.nextDeadline ?? 'none'}`,
         `Nothing done since ${since}`,
         ...(waits.length > 0 ? ['', 'Waits for:', ...waits] : []),

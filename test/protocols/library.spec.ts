@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { protocolIds, protocolLibrary, rawProtocol } from '../../src/protocols/load';
-import { filled } from '../../src/signals/filled';
-import { readSignal } from '../../src/signals/catalog';
+import { loadProtocol, protocolIds, protocolLibrary, rawProtocol } from '../../src/protocols/load';
+import { readFilled } from '../../src/signals/filled';
 
 let folder: string;
 beforeEach(() => {
@@ -61,7 +60,7 @@ describe('a practice’s own protocols', () => {
 
 describe('a move to a version, reported by its number', () => {
   const report = (protocol: unknown) =>
-    filled(
+    readFilled(
       'protocolChanged',
       { id: 'm-1', by: { role: 'lead', id: 'lead-1' }, protocol },
       protocolLibrary(folder),
@@ -69,9 +68,9 @@ describe('a move to a version, reported by its number', () => {
 
   it('is given the content of that version', () => {
     put('our-own.json', copy({ version: 3 }));
-    const whole = report({ id: 'our-own', version: 3 });
-    const read = 'payload' in whole ? readSignal('protocolChanged', whole.payload) : whole;
-    expect(read).toMatchObject({ signal: { protocol: { version: 3, dosing: { planned: 8 } } } });
+    expect(report({ id: 'our-own', version: 3 })).toMatchObject({
+      signal: { protocol: { version: 3, dosing: { planned: 8 } } },
+    });
   });
 
   it('is refused for a version or protocol the installation does not have', () => {
@@ -86,13 +85,22 @@ describe('a move to a version, reported by its number', () => {
     put('our-own.json', copy());
     const library = protocolLibrary(folder);
     put('our-own.json', copy({ version: 'two' }));
-    const whole = filled('protocolChanged', { protocol: { id: 'our-own', version: 1 } }, library);
-    expect(whole).toMatchObject({ problems: [{ field: 'protocol.id' }] });
+    const read = readFilled('protocolChanged', { protocol: { id: 'our-own', version: 1 } }, library);
+    expect(read).toMatchObject({ problems: [{ field: 'protocol.id' }] });
   });
 
   it('is left alone when it carries the content, or is another signal', () => {
-    const payload = { protocol: { id: 'our-own', version: 1, title: 'whole' } };
-    expect(filled('protocolChanged', payload)).toEqual({ payload });
-    expect(filled('planChanged', { protocol: { id: 'calm', version: 1 } })).toHaveProperty('payload');
+    const protocol = loadProtocol('calm');
+    expect(report({ ...protocol, title: 'as it was sent' })).toMatchObject({
+      signal: { protocol: { title: 'as it was sent' } },
+    });
+    const by = { role: 'lead', id: 'lead-1' };
+    const other = readFilled('planChanged', {
+      id: 'm-1',
+      by,
+      dosings: 6,
+      protocol: { id: 'calm', version: 1 },
+    });
+    expect(other).toEqual({ problems: [{ field: '(body)', message: expect.stringContaining('protocol') }] });
   });
 });

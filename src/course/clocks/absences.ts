@@ -1,9 +1,10 @@
 /** A client who did not come, a support person who cannot, and the way back after a pause. course.md §6 */
+import { bookings } from '../bookings';
 import { atTimeOfDay } from '../civil';
 import { latest } from '../instant';
 import { clinicianCheckFrom } from '../questions';
 import { message, task, when, type Clock } from './obligation';
-import { aboutSession, booked, needsSupportPerson, revisionOf } from './sessions';
+import { aboutSession, needsSupportPerson, revisionOf } from './sessions';
 
 /** Practice time by which the call is made. */
 const EVENING = 20;
@@ -19,7 +20,7 @@ export const wellnessCall: Clock = (course) =>
 
 /** Without the support person the session is not held: the therapist knows, a new time is found, no fee. */
 export const supportPersonAbsent: Clock = (course) =>
-  booked(course)
+  bookings(course)
     .filter((session) => needsSupportPerson(course, session))
     .flatMap((session) => {
       const { absentSince, start, ref } = session;

@@ -1,4 +1,5 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
+import { bookings } from '../bookings';
 import { latest, plusHours, plusMinutes } from '../instant';
 import type { MessageFacts } from '../events';
 import { rideHomeOwed } from '../questions';
@@ -15,12 +16,9 @@ const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFact
 
 export const revisionOf = ({ ref, revision }: Session): string => `${ref}.${revision}`;
 
-export const booked = ({ sessions }: Course): Session[] =>
-  sessions.filter(({ status }) => status === 'scheduled');
-
 /** Each booking and move is confirmed with a calendar file; of no use once the session has begun. */
 export const confirmations: Clock = (course) =>
-  booked(course).map((session) =>
+  bookings(course).map((session) =>
     message(
       course,
       session.revision === 0 ? 'sessionBooked' : 'sessionMoved',
@@ -62,7 +60,7 @@ export const cancellations: Clock = (course) =>
 
 /** Reminders not already past when booked; two that land on one instant are one. */
 export const reminders: Clock = (course) =>
-  booked(course).flatMap((session) => {
+  bookings(course).flatMap((session) => {
     const owed = course.protocol.clocks.sessionReminderHours
       .map((hours) =>
         message(
@@ -89,7 +87,7 @@ export const aboutSession = (session: Session) => ({ facts: facts(session), remi
 
 /** Asked at T−72 h, T−24 h, T−2 h while nobody has said whether they come; then the therapist is told. */
 export const supportPerson: Clock = (course) =>
-  booked(course)
+  bookings(course)
     .filter((session) => needsSupportPerson(course, session) && !session.supportPerson)
     .flatMap((session) => {
       const about = aboutSession(session);
@@ -122,7 +120,7 @@ export const supportPerson: Clock = (course) =>
 
 /** A ride home is arranged by the day before. §4.7 */
 export const rideHome: Clock = (course) =>
-  booked(course)
+  bookings(course)
     .filter((session) => rideHomeOwed(course, session))
     .map((session) =>
       task('ride-home', 'frontDesk', latest(plusHours(session.start, -24), session.bookedAt), {
@@ -134,7 +132,7 @@ export const rideHome: Clock = (course) =>
 
 /** A booked session whose time has passed must get an outcome; a dosing under way must end. */
 export const outcomeOwed: Clock = (course) =>
-  booked(course).flatMap((session) => {
+  bookings(course).flatMap((session) => {
     const due = plusHours(
       plusMinutes(session.start, session.minutes),
       course.protocol.clocks.outcomeOwedHours,

@@ -1,9 +1,9 @@
 /** What was reported by mistake is taken back by what is told now; the past stays as it is. course.md §3 */
 import type { SignalName } from '../../signals/catalog';
 import { SIGNALS_AFTER_CLOSE } from '../closing';
-import { CORRECTABLE, entriesOf, INSTEAD, isCharge } from '../corrections';
+import { CORRECTABLE, entriesOf, INSTEAD } from '../corrections';
 import type { LedgerEntry } from '../events';
-import { entries } from '../money';
+import { entries, isCharge } from '../money';
 import { reason, type Reason } from '../reasons';
 import type { Course, Told } from '../state';
 import { toldAs } from '../told';

@@ -6,6 +6,7 @@ import { charge, dueBeforeCents, lateFee } from '../money';
 import { cycleOwing, evaluationOwed, inMaintenance, lastCycle, scheduled, seriesDone } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Session, SessionKind } from '../state';
+import { SESSION_KINDS } from '../prices';
 import { notYet } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
@@ -144,11 +145,9 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
   },
 };
 
-const ALL_KINDS: SessionKind[] = ['preparation', 'medical', 'dosing', 'integration'];
-
 const anyBooked = (course: Course): Reason[] =>
   unless(
-    ALL_KINDS.some((kind) => scheduled(course, kind)),
+    SESSION_KINDS.some((kind) => scheduled(course, kind)),
     reason('no-session-booked', 'No session is booked.', 'frontDesk', 'therapist'),
   );
 
@@ -163,7 +162,7 @@ const byClient = ({ by, reason: why }: Pick<SignalOf<'sessionRescheduled'>, 'by'
 export const sessionRescheduled: Decider<'sessionRescheduled'> = {
   open: anyBooked,
   decide: (course, signal, at) => {
-    const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
+    const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
     const past = inThePast(signal.start, at);
     if ('reasons' in found) return refuse(...found.reasons, ...past);
     const early = found.session.booster ? boosterWindowOpen(course, signal.start) : undefined;
@@ -195,7 +194,7 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
 export const sessionCancelled: Decider<'sessionCancelled'> = {
   open: anyBooked,
   decide: (course, signal, at) => {
-    const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
+    const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
     const { session } = found;
     const late = isLate(course, session, at) && byClient(signal);
@@ -210,7 +209,7 @@ export const sessionCancelled: Decider<'sessionCancelled'> = {
 export const sessionNoShow: Decider<'sessionNoShow'> = {
   open: anyBooked,
   decide: (course, signal, at) => {
-    const found = sessionIn(course, signal.session, ALL_KINDS, ['scheduled']);
+    const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
     const early = unless(at >= found.session.start, {
       ...reason('session-not-yet', `${found.session.ref} has not begun yet.`, 'frontDesk', 'therapist'),

@@ -6,6 +6,7 @@ import type { Assume } from '../assume';
 import { carriedAlong, overlapped } from '../bookings';
 import { atTimeOfDay, dateIn, instantOf, weekdayIn } from '../civil';
 import { latest, plusHours, plusMinutes, toMs, type Instant } from '../instant';
+import { bookedOf } from '../questions';
 
 export interface Planned {
   at: Instant;
@@ -61,11 +62,8 @@ export function onDay(course: Course, day: string, hour: number): Instant {
 }
 
 /** The booked session of a kind that is next. */
-export const nextBooked = ({ sessions }: Course, kind: SessionKind, cycle?: number): Session | undefined =>
-  sessions
-    .filter((each) => each.kind === kind && each.status === 'scheduled')
-    .filter((each) => cycle === undefined || each.cycle === cycle)
-    .sort((a, b) => toMs(a.start) - toMs(b.start))[0];
+export const nextBooked = (course: Course, kind: SessionKind, cycle?: number): Session | undefined =>
+  bookedOf(course, kind, cycle)[0];
 
 export const endOf = ({ start, minutes }: Session): Instant => plusMinutes(start, minutes);
 

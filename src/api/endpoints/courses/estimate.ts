@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { ProtocolSchema } from '../../../protocols/schema';
 import { endpoint } from '../../endpoint';
-import { courseFor } from '../../reach';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { MONEY } from '../../roles';
 import { At, Cents, Count, CourseId } from '../../schemas';
-import { LIVE_PROBLEMS } from './refund';
 
 const CourseEstimateOut = z
   .object({

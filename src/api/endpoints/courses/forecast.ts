@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { Forecast } from '../../../course/forecast';
 import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
 import { endpoint } from '../../endpoint';
-import type { ApiErrorCode } from '../../errors';
-import { courseFor } from '../../reach';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
 import { At, Cents, CourseId, ReasonOut } from '../../schemas';
 
@@ -44,15 +43,6 @@ export const ForecastOut = z
   })
   .meta({ id: 'Forecast' });
 
-/** How looking ahead can fail, with a proposed signal or without. */
-export const FORECAST_PROBLEMS: readonly ApiErrorCode[] = [
-  'course-unknown',
-  'course-not-running',
-  'query-failed',
-  'workers-unavailable',
-  'temporal-unavailable',
-];
-
 export const readForecast = endpoint({
   id: 'readForecast',
   method: 'get',
@@ -61,7 +51,7 @@ export const readForecast = endpoint({
   summary: 'Foresee the rest of a course, on stated assumptions.',
   description: 'Each assumption can be given otherwise, such as `?dosingEveryDays=21`.',
   roles: STAFF,
-  problems: FORECAST_PROBLEMS,
+  problems: LIVE_PROBLEMS,
   params: CourseId,
   query: AssumeSchema,
   response: ForecastOut,

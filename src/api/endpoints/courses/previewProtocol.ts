@@ -6,10 +6,9 @@ import type { Protocol } from '../../../protocols/schema';
 import type { ApiDeps } from '../../deps';
 import { endpoint } from '../../endpoint';
 import { EngineError } from '../../engine';
-import { courseFor } from '../../reach';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
 import { At, Cents, Count, CourseId, ReasonOut } from '../../schemas';
-import { FORECAST_PROBLEMS } from './forecast';
 import { ProtocolNamed, signalFrom } from './signals';
 
 const Ahead = z.object({ ends: At, chargesCents: Cents });
@@ -34,7 +33,7 @@ export const previewProtocol = endpoint({
     'Nothing is reported and nothing changes. The move itself is the signal protocolChanged, by the lead.',
   roles: STAFF,
   keyed: false,
-  problems: [...FORECAST_PROBLEMS, 'course-not-begun'],
+  problems: [...LIVE_PROBLEMS, 'course-not-begun'],
   params: CourseId,
   body: ProtocolNamed,
   response: z

@@ -1,19 +1,9 @@
 import { z } from 'zod';
 import { ProtocolSchema } from '../../../protocols/schema';
 import { endpoint } from '../../endpoint';
-import type { ApiErrorCode } from '../../errors';
-import { courseFor } from '../../reach';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { MONEY } from '../../roles';
 import { Cents, CourseId } from '../../schemas';
-
-/** How asking the running course can fail. */
-export const LIVE_PROBLEMS: readonly ApiErrorCode[] = [
-  'course-unknown',
-  'course-not-running',
-  'query-failed',
-  'workers-unavailable',
-  'temporal-unavailable',
-];
 
 const RefundOut = z
   .object({

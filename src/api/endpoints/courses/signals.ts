@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CATALOG, readSignal, SIGNAL_NAMES, type Signal, type SignalName } from '../../../signals/catalog';
-import { filled } from '../../../signals/filled';
+import { CATALOG, SIGNAL_NAMES, type Signal, type SignalName } from '../../../signals/catalog';
+import { readFilled } from '../../../signals/filled';
 import { envelopeShape } from '../../../signals/shapes';
 import { courseStream, type CourseRow } from '../../../store';
 import type { ApiDeps } from '../../deps';
@@ -41,9 +41,7 @@ export function signalBody(name: SignalName) {
 
 /** The signal a caller means, whole. @throws ApiError `request-invalid` */
 export function signalFrom({ protocols }: ApiDeps, name: SignalName, payload: object): Signal {
-  const whole = filled(name, payload, protocols);
-  if ('problems' in whole) throw invalid(whole.problems);
-  const read = readSignal(name, whole.payload);
+  const read = readFilled(name, payload, protocols);
   if ('problems' in read) throw invalid(read.problems);
   return read.signal;
 }

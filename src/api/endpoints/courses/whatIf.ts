@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
 import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../signals/catalog';
 import { endpoint } from '../../endpoint';
-import { courseFor } from '../../reach';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
 import { CourseId } from '../../schemas';
-import { FORECAST_PROBLEMS, forecastOut, ForecastOut } from './forecast';
+import { forecastOut, ForecastOut } from './forecast';
 import { signalBody, signalFrom } from './signals';
 
 type Named = z.ZodObject<{ name: z.ZodLiteral<SignalName> }>;
@@ -25,7 +25,7 @@ export const whatIf = endpoint({
   description: 'Nothing is reported and nothing changes; no Idempotency-Key is needed.',
   roles: STAFF,
   keyed: false,
-  problems: FORECAST_PROBLEMS,
+  problems: LIVE_PROBLEMS,
   params: CourseId,
   body: z.strictObject({ signal: WhatIf, assume: AssumeSchema.optional() }),
   response: ForecastOut,
