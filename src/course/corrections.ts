@@ -69,7 +69,7 @@ function packageTouched(course: Course, told: Told): Reason[] {
 const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessions'> => ({
   sessions: course.sessions.map((session) => {
     if (session.ref !== ref) return session;
-    const { missedAt: _missed, ...kept } = session;
+    const { missedAt: _missed, took: _took, ...kept } = session;
     return { ...kept, status: 'scheduled' };
   }),
 });

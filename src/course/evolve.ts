@@ -33,7 +33,13 @@ const mailStands = (done: Course['done'], undelivered: Course['undelivered']): P
   done: Object.values(undelivered).includes('parked') ? done : without(done, 'mail-outage'),
 });
 
-function integrated(course: Course, { session, at }: EventOf<'integrationCompleted'>): Partial<Course> {
+const tookPlace = ({ took }: EventOf<'sessionCompleted' | 'integrationCompleted'>): Partial<Session> => ({
+  status: 'completed',
+  ...(took && { took }),
+});
+
+function integrated(course: Course, event: EventOf<'integrationCompleted'>): Partial<Course> {
+  const { session, at } = event;
   const number = course.sessions.find(({ ref }) => ref === session)?.cycle;
   const cycles = course.cycles.map((cycle) => {
     if (cycle.number !== number) return cycle;
@@ -41,7 +47,7 @@ function integrated(course: Course, { session, at }: EventOf<'integrationComplet
     const whole = integrations >= course.protocol.integration.perCycle && !cycle.integratedAt;
     return { ...cycle, integrations, ...(whole && { integratedAt: at }) };
   });
-  return { ...patchSession(course, session, { status: 'completed' }), cycles };
+  return { ...patchSession(course, session, tookPlace(event)), cycles };
 }
 
 function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>): Patch {
@@ -153,7 +159,7 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     }),
   sessionNoShow: (course, { session, at }) =>
     patchSession(course, session, { status: 'noShow', missedAt: at }),
-  sessionCompleted: (course, { session }) => patchSession(course, session, { status: 'completed' }),
+  sessionCompleted: (course, event) => patchSession(course, event.session, tookPlace(event)),
   referralRequested: (_, { at }) => ({ referral: { requestedAt: at } }),
   referralSent: ({ referral, undelivered }, { at }) => ({
     ...(referral && { referral: sentAgain(referral, at) }),

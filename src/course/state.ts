@@ -44,10 +44,17 @@ export interface Session {
   absentSince?: Instant;
   rideHome?: 'confirmed';
   readyAt?: Instant;
+  /** When it really began and ended, where somebody said so; a dosing session's is its cycle's. */
+  took?: Took;
   vitalsBefore?: Vitals;
   vitalsAfter?: Vitals;
   /** The fee for the way to a house call, as quoted. */
   travel?: { cents: number; acceptedAt?: Instant };
+}
+
+export interface Took {
+  from: Instant;
+  to: Instant;
 }
 
 export interface Vitals {

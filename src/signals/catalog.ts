@@ -20,6 +20,7 @@ import {
   SessionKind,
   SessionRef,
   Setting,
+  Took,
   Vitals,
   type Role,
 } from './shapes';
@@ -102,6 +103,7 @@ export const CATALOG = {
   sessionNoShow: signal(scheduling, 'The client did not come.', { session: SessionRef }),
   sessionCompleted: signal(['therapist'], 'A preparation or medical session took place.', {
     session: SessionRef,
+    took: Took.optional(),
   }),
   referralSent: signal(
     ['system', 'frontDesk', 'therapist'],
@@ -196,7 +198,10 @@ export const CATALOG = {
       description: 'Needed where the prescriber set limits or the protocol asks, unless recorded before.',
     }),
   }),
-  integrationCompleted: signal(['therapist'], 'An integration session took place.', { session: SessionRef }),
+  integrationCompleted: signal(['therapist'], 'An integration session took place.', {
+    session: SessionRef,
+    took: Took.optional(),
+  }),
   doseConfirmed: signal(
     ['prescriber', 'partner'],
     'The prescriber confirmed the dose after the exploratory cycles.',

@@ -112,3 +112,7 @@ export const envelopeShape = {
   }),
   note: z.string().trim().max(500).optional().meta({ description: 'A short note, not clinical.' }),
 };
+
+export const Took = z
+  .strictObject({ from: InstantText, to: InstantText })
+  .meta({ description: 'When the session really began and ended; as planned when absent.' });

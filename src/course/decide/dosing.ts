@@ -5,7 +5,7 @@ import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Session, Vitals } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
-import { notYet } from './timing';
+import { minutesTaken, notYet, untimely } from './timing';
 
 const dosingBooked = (course: Course): Reason[] =>
   unless(
@@ -136,13 +136,14 @@ export const integrationCompleted: Decider<'integrationCompleted'> = {
     const cycle = course.cycles.find(({ number }) => number === found.session.cycle);
     const dosing = cycle && sessionOf(course, cycle.dosing);
     const { sameVisit } = course.protocol.integration;
+    const began = signal.took?.from ?? found.session.start;
     const reasons = [
-      ...notYet(found.session, at),
+      ...untimely(found.session, at, signal.took),
       ...unless(
-        !sameVisit || cycle?.endedAt === undefined || found.session.start >= cycle.endedAt,
+        cycle?.endedAt === undefined || !(signal.took ?? sameVisit) || began >= cycle.endedAt,
         reason(
           'integration-overlaps-dosing',
-          'It is booked for before the dosing session ended; move it to when it began.',
+          'It began before the dosing session ended; say when it began, or move it there.',
           'therapist',
           'frontDesk',
         ),
@@ -160,6 +161,9 @@ export const integrationCompleted: Decider<'integrationCompleted'> = {
     ];
     return reasons.length > 0
       ? refuse(...reasons)
-      : accept(reported(signal, at), ...charge(course, found.session, found.session.minutes, at));
+      : accept(
+          reported(signal, at),
+          ...charge(course, found.session, minutesTaken(found.session, signal.took), at),
+        );
   },
 };

@@ -72,12 +72,16 @@ const outOfTime = (course: Course, at: Instant, now: Instant): Reason[] => [
   ...unless(at >= course.startedAt, reason('occurred-before-start', 'The course had not begun then.')),
 ];
 
+/** When it happened, if it says so: a session, when it ended. */
+const happened = (signal: Signal): Instant | undefined =>
+  signal.occurredAt ?? ('took' in signal ? signal.took?.to : undefined);
+
 /**
- * Decides a signal at `now`, the clock of the course. It happened at `occurredAt`, or now.
+ * Decides a signal at `now`, the clock of the course. It happened when it says, or now.
  * course.md §3
  */
 export function decide(course: Course, signal: Signal, now: Instant): Decision {
-  const at = signal.occurredAt ?? now;
+  const at = happened(signal) ?? now;
   const off = outOfTime(course, at, now);
   const decision = decideAs(course, signal as SignalOf<SignalName>, off.length > 0 ? now : at);
   if (off.length === 0) return decision;

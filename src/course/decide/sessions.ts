@@ -7,7 +7,7 @@ import { cycleOwing, evaluationOwed, inMaintenance, lastCycle, scheduled, series
 import { reason, type Reason } from '../reasons';
 import type { Course, Session, SessionKind } from '../state';
 import { SESSION_KINDS } from '../prices';
-import { notYet } from './timing';
+import { minutesTaken, untimely } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
 const PLANNED: Record<SessionKind, (course: Course) => number> = {
@@ -235,7 +235,7 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
     const found = sessionIn(course, signal.session, ['preparation', 'medical'], ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
     const reasons = [
-      ...notYet(found.session, at),
+      ...untimely(found.session, at, signal.took),
       ...unless(
         found.session.kind !== 'preparation' || !evaluationOwed(course),
         reason(
@@ -256,6 +256,7 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
       ),
     ];
     if (reasons.length > 0) return refuse(...reasons);
-    return accept(reported(signal, at), ...charge(course, found.session, found.session.minutes, at));
+    const minutes = minutesTaken(found.session, signal.took);
+    return accept(reported(signal, at), ...charge(course, found.session, minutes, at));
   },
 };

@@ -1,10 +1,13 @@
 import { minutesBetween, type Instant } from '../instant';
 import { reason, type Reason } from '../reasons';
-import type { Session } from '../state';
+import type { Session, Took } from '../state';
 import { unless } from './decider';
 
 /** A session may begin this much before its booked time; earlier, it must be moved first. Minutes. */
 const EARLY_MINUTES = 60;
+
+/** No session is longer. Minutes. */
+const LONGEST_MINUTES = 720;
 
 /** Why a booked session cannot have begun at `at`; empty when it can. */
 export const notYet = (session: Session, at: Instant): Reason[] =>
@@ -17,3 +20,20 @@ export const notYet = (session: Session, at: Instant): Reason[] =>
     ),
     notBefore: session.start,
   });
+
+/** Why a session reported at `at` cannot have taken place then, or at the times that are told of it. */
+export const untimely = (session: Session, at: Instant, took: Took | undefined): Reason[] => [
+  ...notYet(session, took?.from ?? at),
+  ...unless(
+    !took || (took.from < took.to && took.to <= at && minutesBetween(took.from, took.to) <= LONGEST_MINUTES),
+    reason(
+      'session-times-wrong',
+      'A session begins before it ends, is over when it is reported, and takes at most twelve hours.',
+      'therapist',
+    ),
+  ),
+];
+
+/** How long it took: as told, else as planned. */
+export const minutesTaken = (session: Session, took: Took | undefined): number =>
+  took ? minutesBetween(took.from, took.to) : session.minutes;
