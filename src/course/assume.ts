@@ -16,6 +16,10 @@ export interface Assume {
   dosingMinutes: number;
   /** Boosters in maintenance before the course ends. */
   boosters: number;
+  /** Where the client is for sessions outside the clinic, where nobody has said: ISO 3166-2. */
+  place: string;
+  /** How the prescriber examines the client. */
+  examined: 'inPerson' | 'telehealth';
   /** Nothing new is booked before this civil day (`YYYY-MM-DD`, the client's zone). */
   firstFreeDay?: string;
   /** Holds are lifted on this civil day instead of at their review. */
@@ -33,6 +37,8 @@ export const assumedOf = ({ dosing }: Protocol): Assume => ({
   supplyDays: 4,
   dosingMinutes: Math.min(DOSING_MINUTES, dosing.minutes),
   boosters: 0,
+  place: 'US-CA',
+  examined: 'inPerson',
 });
 
 const days = (count: number): string => (count === 1 ? 'a day' : `${count} days`);
@@ -42,6 +48,8 @@ const SUPPLY: Record<Protocol['supply']['kind'], (assume: Assume) => string> = {
   dispensed: ({ supplyDays }) => `A supply is picked up within ${days(supplyDays)} of its prescription.`,
   infusion: () => 'Doses are given at the clinic: no supply is waited for.',
 };
+
+const EXAMINED: Record<Assume['examined'], string> = { inPerson: 'in person', telehealth: 'by video' };
 
 /** The assumptions in words, shown with every forecast. */
 export function inWords({ integration, preparation, supply }: Protocol, assume: Assume): string[] {
@@ -57,6 +65,11 @@ export function inWords({ integration, preparation, supply }: Protocol, assume: 
     integration.perCycle > 1 ? `${visit}; further ones are a day apart.` : `${visit}.`,
     `The prescriber decides on a working day, at least ${days(assume.decisionDays)} after being asked, and approves.`,
     SUPPLY[supply.kind](assume),
+    ...(supply.kind === 'infusion'
+      ? []
+      : [
+          `Outside the clinic the client is in ${assume.place}, where nobody has said otherwise; the prescriber examines ${EXAMINED[assume.examined]}.`,
+        ]),
     'Approval, labs and follow-ups are renewed in time; vitals are inside the limits; whoever has to be there confirms two days before.',
     'Each session is paid on the day it takes place.',
     holdsLiftedOn ? `Holds are lifted on ${holdsLiftedOn}.` : 'Holds are lifted when they are reviewed.',

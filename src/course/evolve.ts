@@ -74,7 +74,6 @@ function sentAgain(referral: NonNullable<Course['referral']>, at: Instant): Cour
   return complete ? { ...rest, sentAt: at } : { ...referral, sentAt: at };
 }
 
-/** The latest decision stands: one that does not approve takes an earlier approval back. §4.1, §6 */
 /** Once in person is enough. */
 const examinedBy = (
   { examinedAt }: Course,
@@ -82,6 +81,7 @@ const examinedBy = (
   at: Instant,
 ): Patch => (how === 'inPerson' ? { examinedAt: earliest([at, examinedAt ?? at]) } : {});
 
+/** The latest decision stands: one that does not approve takes an earlier approval back. §4.1, §6 */
 function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (!course.referral) return {};
   const { answer: _earlier, answeredAt: _when, resubmitAfter: _asked, ...referral } = course.referral;
@@ -168,7 +168,10 @@ const EVOLVE: { [T in EventType]: Evolve<T> } = {
     ),
   }),
   prescriberDecision: decided,
-  approvalGranted: (_, { at, validUntil }) => ({ approval: { decidedAt: at, validUntil } }),
+  approvalGranted: ({ approval: earlier }, { at, validUntil }) => {
+    const unbroken = earlier && earlier.decidedAt <= at && at <= earlier.validUntil;
+    return { approval: { decidedAt: at, validUntil, since: unbroken ? earlier.since : at } };
+  },
   vitalsLimitsSet: (_, { systolicMax, diastolicMax, pulseMax }) => ({
     vitalsLimits: { systolicMax, diastolicMax, pulseMax },
   }),

@@ -39,7 +39,7 @@ export const approvalCurrent: Gate = {
   overridable: false,
   check: ({ approval }, at) =>
     closed(
-      !approval || approval.decidedAt > at,
+      !approval || approval.since > at,
       'approval-missing',
       'The prescriber has not approved this course yet.',
       'prescriber',

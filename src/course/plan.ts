@@ -46,7 +46,7 @@ export function possibleSteps(course: Course, assume: Assume = assumedOf(course.
   const held = course.holds.length > 0;
   const first = held
     ? (pay(course) ?? liftHold(course, assume))
-    : (answer(course) ?? pay(course) ?? enrol(course));
+    : (answer(course) ?? pay(course) ?? enrol(course, assume));
   return first ? [first] : STEPS.flatMap((step) => step(course, assume) ?? []);
 }
 

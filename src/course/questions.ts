@@ -198,3 +198,7 @@ export const trainingOwed = ({ protocol, trainedAt }: Course): boolean =>
 /** The session is one after which the protocol wants someone to take the client home, and nobody is named. */
 export const rideHomeOwed = ({ protocol }: Course, { kind, setting, rideHome }: Session): boolean =>
   kind === 'dosing' && setting === 'inPerson' && protocol.dosing.rideHomeWhenInPerson && !rideHome;
+
+/** An estimate under this reference has been issued: another one is told apart from it by its own. */
+export const estimateKnown = ({ estimate, done }: Course, ref: string): boolean =>
+  estimate?.ref === ref || Object.keys(done).some((key) => key.startsWith(`estimateReady:${ref}:`));

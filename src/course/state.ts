@@ -85,6 +85,8 @@ export interface Cycle {
 
 export interface Approval {
   decidedAt: Instant;
+  /** Since when there has been one without a gap: it may have been renewed. */
+  since: Instant;
   validUntil: Instant;
 }
 

@@ -1,6 +1,7 @@
 /** What may be assumed otherwise in a look ahead: one shape for the API and the command line. */
 import { z } from 'zod';
 import type { Assume } from '../course/assume';
+import { Place } from './shapes';
 
 const days = z.coerce.number().int().min(0).max(365);
 const day = z.iso.date();
@@ -25,6 +26,11 @@ export const AssumeShape = {
     .max(10)
     .optional()
     .meta({ description: 'Before the course ends.' }),
+  place: Place.optional().meta({ description: 'Where the client is when outside the clinic: ISO 3166-2.' }),
+  examined: z
+    .enum(['inPerson', 'telehealth'])
+    .optional()
+    .meta({ description: 'How the prescriber examines.' }),
   firstFreeDay: day.optional().meta({ description: 'Nothing new is booked before this day.' }),
   holdsLiftedOn: day.optional().meta({ description: 'Instead of at their review.' }),
 } satisfies { [K in keyof Assume]-?: z.ZodType };

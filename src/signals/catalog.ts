@@ -16,6 +16,7 @@ import {
   Minutes,
   OrderRef,
   OUTCOMES,
+  Place,
   Reason,
   SessionKind,
   SessionRef,
@@ -77,10 +78,7 @@ export const CATALOG = {
     ['client', 'frontDesk', 'therapist'],
     'Where the client is for sessions outside the clinic.',
     {
-      place: z
-        .string()
-        .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be a state as in ISO 3166-2, such as US-CA')
-        .meta({ description: 'ISO 3166-2.', example: 'US-CA' }),
+      place: Place,
       session: SessionRef.optional().meta({ description: 'Only for this session; for all when absent.' }),
     },
   ),

@@ -116,3 +116,8 @@ export const envelopeShape = {
 export const Took = z
   .strictObject({ from: InstantText, to: InstantText })
   .meta({ description: 'When the session really began and ended; as planned when absent.' });
+
+export const Place = z
+  .string()
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be a state as in ISO 3166-2, such as US-CA')
+  .meta({ description: 'ISO 3166-2.', example: 'US-CA' });

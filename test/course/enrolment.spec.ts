@@ -64,6 +64,12 @@ describe('enrolment', () => {
     given(started()).when(acknowledged()).thenRejected('estimate-missing', 'biller');
   });
 
+  it('is not issued twice under one reference, also after another one', () => {
+    const issued = given(courseAfter('consents')).when(estimate('estimate-7'));
+    issued.when(estimate('estimate-7')).thenRejected('estimate-known', 'biller');
+    issued.when(estimate('estimate-8'), estimate('estimate-7')).thenRejected('estimate-known', 'biller');
+  });
+
   it('tells the client of the estimate and asks for the acknowledgement', () => {
     given(courseAfter('consents'))
       .when(estimate())

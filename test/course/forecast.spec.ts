@@ -81,6 +81,23 @@ describe('what if', () => {
   });
 });
 
+describe('the place and the examination', () => {
+  const stuck = (assume: object) => of(started(), assume).stuck?.map(({ code }) => code);
+
+  it('are taken for granted in words', () => {
+    expect(of(started()).assumptions.join(' ')).toMatch(/in US-CA, .* examines in person/);
+    expect(of(started(), { place: 'US-OR', examined: 'telehealth' }).assumptions.join(' ')).toMatch(
+      /in US-OR, .* examines by video/,
+    );
+  });
+
+  it('decide how far the course would come', () => {
+    expect(stuck({})).toBeUndefined();
+    expect(stuck({ examined: 'telehealth' })).toContain('in-person-exam-owed');
+    expect(stuck({ examined: 'telehealth', place: 'CA-BC' })).toBeUndefined();
+  });
+});
+
 describe('the forecast of deadlines and windows', () => {
   it('has the 72 hours of every cycle, and when they are met', () => {
     const ahead = of(courseAfter('dosing ended 1'));

@@ -1,8 +1,9 @@
 /** What is settled on paper: coverage, confidentiality, instructions, information asked for, an approval's end. */
+import { plusHours } from '../../src/course/instant';
 import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter, started, type Milestone, type Setup } from './support/courses';
 import { given } from './support/given';
-import { booked, moved, said } from './support/said';
+import { about, booked, moved, said } from './support/said';
 
 const of = (id: string): Setup => ({ protocol: loadProtocol(id) });
 const after = (id: string, milestone: Milestone) => given(courseAfter(milestone, of(id)));
@@ -163,6 +164,27 @@ describe('an approval', () => {
     until('2027-02-01T12:00-08:00')
       .when(said('prescriberDecision', { decision: 'approved' }))
       .thenNoTask('renew-approval');
+  });
+
+  it('renewed in time covers what happened before and is told late', () => {
+    const { course, now } = given(courseAfter('support for dosing 1')).when(
+      said('prescriberDecision', { decision: 'approved' }),
+    );
+    const start = course.sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? now;
+    const renewed = given(course)
+      .at(plusHours(start, 2))
+      .when(said('prescriberDecision', { decision: 'approved' }));
+    renewed.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenAccepted();
+  });
+
+  it('given anew after a gap does not cover the gap', () => {
+    const { course, now } = given(courseAfter('support for dosing 1'));
+    const start = course.sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? now;
+    const gap = given(course)
+      .when(said('prescriberDecision', { decision: 'approved', validUntil: plusHours(start, -1) }))
+      .at(plusHours(start, 2))
+      .when(said('prescriberDecision', { decision: 'approved' }));
+    gap.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('approval-missing');
   });
 
   it('needs no renewal once the series is done, but does for boosters', () => {

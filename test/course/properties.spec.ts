@@ -20,6 +20,7 @@ import {
   history,
   lived,
   replayed,
+  usual,
   type Happened,
   type History,
   type Lived,
@@ -38,7 +39,7 @@ const over = (each: History): Lived => {
   return life;
 };
 
-const samples = fc.sample(history, { numRuns, seed });
+const samples = [...usual, ...fc.sample(history, { numRuns, seed })];
 
 type Rule = (life: Lived, happenings: Happened[]) => void;
 

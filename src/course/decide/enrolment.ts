@@ -1,3 +1,4 @@
+import { estimateKnown } from '../questions';
 import { reason } from '../reasons';
 import { accept, record, refuse, reported, unless, type Decider } from './decider';
 
@@ -12,7 +13,18 @@ export const consentRevoked: Decider<'consentRevoked'> = {
   },
 };
 
-export const estimateIssued: Decider<'estimateIssued'> = { decide: record };
+export const estimateIssued: Decider<'estimateIssued'> = {
+  decide: (course, signal, at) =>
+    estimateKnown(course, signal.estimate)
+      ? refuse(
+          reason(
+            'estimate-known',
+            `An estimate ${signal.estimate} has been issued; another one has a reference of its own.`,
+            'biller',
+          ),
+        )
+      : accept(reported(signal, at)),
+};
 
 export const estimateAcknowledged: Decider<'estimateAcknowledged'> = {
   open: ({ estimate }) =>

@@ -5,27 +5,29 @@ import { expected } from '../expected';
 import { ASK, occasions, scaleOf, unanswered } from '../measures';
 import { balanceCents } from '../money';
 import { estimateOwed } from '../payer';
-import { completed, evaluationOwed, placeOwed } from '../questions';
+import { completed, estimateKnown, evaluationOwed, placeOwed } from '../questions';
 import { type Planned, say, workday, after, nextBooked, endOf, book } from './say';
 
-/** The client's state is not known to the plan. */
-const PLACE = 'US-CA';
-
-export function enrol(course: Course): Planned | undefined {
+export function enrol(course: Course, { place }: Assume): Planned | undefined {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
   if (missing.length > 0)
     return say(course, after(course, 30), 'client', 'consentSigned', { kinds: missing });
-  if (placeOwed(course))
-    return say(course, after(course, 15), 'client', 'locationDeclared', { place: PLACE });
+  if (placeOwed(course)) return say(course, after(course, 15), 'client', 'locationDeclared', { place });
   if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return undefined;
   const { estimate } = course;
   return estimate
     ? say(course, after(course, 60), 'client', 'estimateAcknowledged', { estimate: estimate.ref })
     : say(course, after(course, 60), 'biller', 'estimateIssued', {
-        estimate: 'estimate-1',
+        estimate: nextEstimate(course),
         // An estimate of nothing cannot be issued: prices that are not entered yet count as a cent.
         totalCents: Math.max(1, expected(course).toCents),
       });
+}
+
+function nextEstimate(course: Course): string {
+  let number = 1;
+  while (estimateKnown(course, `estimate-${number}`)) number += 1;
+  return `estimate-${number}`;
 }
 
 /** Measures asked for are answered at once. */

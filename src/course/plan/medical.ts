@@ -40,18 +40,22 @@ export function screening(course: Course, assume: Assume): Planned | undefined {
   const asked = referral.answer ? (referral.answeredAt ?? course.progressAt) : referral.sentAt;
   return say(course, workday(course, asked, assume.decisionDays, 15), 'prescriber', 'prescriberDecision', {
     decision: 'approved',
-    examined: 'inPerson',
+    examined: assume.examined,
   });
 }
 
 /** The prescriber approves anew. */
-export const renewed = (course: Course, session: Session | undefined, { decisionDays }: Assume): Planned =>
+export const renewed = (
+  course: Course,
+  session: Session | undefined,
+  { decisionDays, examined }: Assume,
+): Planned =>
   say(
     course,
     inTimeFor(course, session, workday(course, course.clock, decisionDays, 15), 15),
     'prescriber',
     'prescriberDecision',
-    { decision: 'approved', examined: 'inPerson' },
+    { decision: 'approved', examined },
   );
 
 /** The approval is renewed before it ends, while dosing is to come. */

@@ -7,7 +7,7 @@ import { plan } from '../../../src/course/plan';
 import { scheduled } from '../../../src/course/questions';
 import type { Course } from '../../../src/course/state';
 import { adopt, nextDeadline, settle, take, type LoggedStep, type Taken } from '../../../src/course/step';
-import { readSignal, type Signal } from '../../../src/signals/catalog';
+import { readSignal, type Signal, type SignalName } from '../../../src/signals/catalog';
 import { loadProtocol, protocolIds } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/protocols/schema';
 import type { Role } from '../../../src/signals/shapes';
@@ -69,6 +69,7 @@ const MILESTONES: Milestone[] = [
   'preparation 3',
   'approval',
   'starter supply',
+  'dosing booked 1',
   'support for dosing 1',
   'dosing started 1',
   'dosing ended 1',
@@ -124,6 +125,23 @@ export interface History extends Beginning {
 export const history: fc.Arbitrary<History> = fc
   .record({ begins: beginning, moves: fc.array(move, { maxLength: 24 }) })
   .map(({ begins, moves }) => ({ ...begins, moves }));
+
+const byTherapist = (name: SignalName, fields: object): Move => ({
+  move: 'say',
+  minutes: 0,
+  drawn: { name, payload: { ...fields, id: `usual-${name}`, by: { role: 'therapist', id: 'therapist-1' } } },
+});
+
+/** Each protocol's first dosing session, then a crisis and the end: whatever the random ones hold, this is there. */
+export const usual: History[] = SETUPS.map((setup) => ({
+  from: 'dosing booked 1',
+  setup,
+  moves: [
+    ...Array.from({ length: 12 }, (): Move => ({ move: 'plan' })),
+    byTherapist('crisisFlagged', {}),
+    byTherapist('courseClosed', { outcome: 'discharged' }),
+  ],
+}));
 
 /** One event, with the state it happened to. */
 export interface Happened {
