@@ -51,6 +51,13 @@ const SUPPLY: Record<Protocol['supply']['kind'], (assume: Assume) => string> = {
 
 const EXAMINED: Record<Assume['examined'], string> = { inPerson: 'in person', telehealth: 'by video' };
 
+const boostersInWords = (count: number): string =>
+  count === 0
+    ? 'No booster is booked in advance.'
+    : count === 1
+      ? 'A booster follows, in its window.'
+      : `${count} boosters follow, each in its window.`;
+
 /** The assumptions in words, shown with every forecast. */
 export function inWords({ integration, preparation, supply }: Protocol, assume: Assume): string[] {
   const { firstFreeDay, holdsLiftedOn, boosters } = assume;
@@ -73,7 +80,7 @@ export function inWords({ integration, preparation, supply }: Protocol, assume: 
     'Approval, labs and follow-ups are renewed in time; vitals are inside the limits; whoever has to be there confirms two days before.',
     'Each session is paid on the day it takes place.',
     holdsLiftedOn ? `Holds are lifted on ${holdsLiftedOn}.` : 'Holds are lifted when they are reviewed.',
-    boosters > 0 ? `${boosters} boosters follow, each in its window.` : 'No booster is booked in advance.',
+    boostersInWords(boosters),
     ...(firstFreeDay ? [`Nothing new is booked before ${firstFreeDay}.`] : []),
   ];
 }

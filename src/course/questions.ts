@@ -141,6 +141,16 @@ export const lossUndecided = (course: Course): boolean => {
 /** Dosings may still come: in the series, or as boosters. */
 export const dosingToCome = (course: Course): boolean => !seriesDone(course) || inMaintenance(course);
 
+/** Approved, a dosing to come, and nothing to take nor on its way: the next prescription is the prescriber's move. */
+export const prescriptionOwed = (course: Course): boolean =>
+  course.approval !== undefined &&
+  (!seriesDone(course) || (inMaintenance(course) && scheduled(course, 'dosing') !== undefined)) &&
+  !doseReviewOwed(course) &&
+  !supplied(course) &&
+  !supplyUnderWay(course) &&
+  !lossUndecided(course) &&
+  !course.prescriptions.at(-1)?.expiredAt;
+
 /** Who has not acknowledged the changed order by `at`; nobody while the first order stands. */
 export function orderUnread({ order }: Course, at: Instant): ('client' | 'therapist')[] {
   if (!order) return [];

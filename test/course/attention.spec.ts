@@ -38,6 +38,30 @@ describe('what puts a course on the morning lists', () => {
     expect(attention(held.course)).toMatchObject({ prescriberSince: held.now, waitingSince: held.now });
   });
 
+  it('is since when a task of the prescriber is open, not since another role has one', () => {
+    const owed = given(courseAfter('dosing booked 1')).at('2027-04-25T12:00-07:00');
+    const [task] = Object.values(owed.course.tasks).filter(({ role }) => role === 'prescriber');
+    expect(task?.kind).toBe('follow-up-overdue');
+    expect(attention(owed.course).prescriberSince).toBe(task?.openedAt);
+    const others = given(courseAfter('preparation 2')).course;
+    expect(Object.keys(others.tasks)).not.toHaveLength(0);
+    expect(attention(others)).not.toHaveProperty('prescriberSince');
+  });
+
+  it('is no hold of another role', () => {
+    const held = given(courseAfter('preparation 2')).when(
+      said('holdPlaced', { reason: 'away', reviewOn: '2027-02-20T12:00-08:00' }, { by: 'therapist' }),
+    );
+    expect(held.course.holds[0]?.owner).toBe('therapist');
+    expect(attention(held.course)).not.toHaveProperty('prescriberSince');
+  });
+
+  it('is the earliest of them', () => {
+    const reviewed = given(courseAfter('integration 2'));
+    const held = reviewed.hours(3).when(said('adverseEventReported', {}));
+    expect(attention(held.course).prescriberSince).toBe(reviewed.course.cycles[1]?.endedAt);
+  });
+
   it('is nothing once the course is closed', () => {
     const withdrawn = given(courseAfter('preparation 3')).when(said('clientWithdrew', {})).thenAccepted();
     expect(Object.keys(attention(withdrawn.course))).toEqual(['waitingSince']);

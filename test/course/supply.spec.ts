@@ -1,4 +1,5 @@
 import { dosesInSupply } from '../../src/course/questions';
+import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter } from './support/courses';
 import { given } from './support/given';
 import { said } from './support/said';
@@ -39,6 +40,49 @@ describe('the starter', () => {
 
   it('is not followed by seven', () => {
     given(courseAfter('dose confirmed')).when(prescribed(7)).thenRejected('too-many-doses', 'prescriber');
+  });
+});
+
+describe('a prescription', () => {
+  const issue = 'issue-prescription';
+
+  it("is the prescriber's task once approved, and nobody reaches out to the client for it", () => {
+    const approved = given(courseAfter('approval')).thenTask(issue, 'prescriber');
+    const waiting = given(courseAfter('approval', { protocol: loadProtocol('mackenzie') })).hours(24 * 20);
+    waiting.thenTask(issue, 'prescriber').thenMessages('reachOut').thenNoTask('silence-decision');
+    approved.when(prescribed(2)).thenNoTask(issue);
+  });
+
+  it('is owed again when the dose is confirmed and nothing is left, not before', () => {
+    given(courseAfter('integration 2')).thenNoTask(issue).thenTask('dose-review', 'prescriber');
+    given(courseAfter('dose confirmed')).thenTask(issue, 'prescriber');
+    given(courseAfter('further supply')).thenNoTask(issue);
+  });
+
+  it('has a task of its own each time', () => {
+    const tasks = (milestone: 'approval' | 'dose confirmed') => Object.keys(courseAfter(milestone).tasks);
+    expect(tasks('approval')).toContain('issue-prescription:supply-1');
+    expect(tasks('dose confirmed')).toContain('issue-prescription:supply-2');
+  });
+
+  it('lost or expired is asked for by another task', () => {
+    given(courseAfter('prescription'))
+      .when(sent(2), lost())
+      .thenTask('lost-supply', 'prescriber')
+      .thenNoTask(issue);
+    const decided = said('prescriberDecision', { decision: 'approved' });
+    given(courseAfter('prescription')).when(sent(2), lost(), decided).thenTask(issue, 'prescriber');
+    given(courseAfter('prescription'))
+      .hours(24 * 200)
+      .thenTask('renew-prescription', 'prescriber')
+      .thenNoTask(issue);
+  });
+
+  it('is not owed without an approval, at the end of the series, nor for what the clinic gives', () => {
+    given(courseAfter('preparation 3')).thenNoTask(issue);
+    given(courseAfter('integration 8')).thenNoTask(issue);
+    given(courseAfter('maintenance')).thenNoTask(issue);
+    given(courseAfter('approval', { protocol: loadProtocol('welches-pazio') })).thenNoTask(issue);
   });
 });
 

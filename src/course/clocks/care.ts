@@ -7,6 +7,7 @@ import {
   isForSafety,
   isPaused,
   lossUndecided,
+  prescriptionOwed,
   scheduled,
   silenceDecides,
   silentSince,
@@ -38,10 +39,11 @@ export const safetyPages: Clock = (course) =>
 export const holdReviews: Clock = ({ holds }) =>
   holds.map(({ ref, owner, reviewOn }) => task('review-hold', owner, reviewOn, { about: ref }));
 
-/** The client waits for the practice, which has its tasks: information, a lost supply, an expired prescription. */
+/** The client waits for others, who have their tasks: information, a supply lost, expired or not prescribed yet. */
 const withPractice = (course: Course): boolean =>
   course.referral?.answer === 'needsInformation' ||
   lossUndecided(course) ||
+  prescriptionOwed(course) ||
   course.prescriptions.at(-1)?.expiredAt !== undefined;
 
 /** A step is owed by client or practice, and nothing is booked that would be it. */

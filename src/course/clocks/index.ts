@@ -49,6 +49,7 @@ const WHILE_OPEN: readonly Clock[] = [
   medical.shipment,
   medical.prescriptionExpiring,
   supply.lost,
+  supply.prescription,
   supply.prescriptionEnds,
   supply.quarantined,
   supply.changedOrder,

@@ -1,5 +1,5 @@
 /** A supply lost, expired or set aside, and a changed order. course.md §5, §6 */
-import { dosingToCome, lossUndecided, supplyUnderWay } from '../questions';
+import { dosingToCome, lossUndecided, prescriptionOwed, supplyUnderWay } from '../questions';
 import type { Course } from '../state';
 import { message, task, when, type Clock } from './obligation';
 
@@ -18,6 +18,14 @@ export const lost: Clock = (course) => {
     ]),
   ];
 };
+
+/** Nothing is left, and nothing is on its way. */
+export const prescription: Clock = (course) =>
+  when(prescriptionOwed(course), () => [
+    task('issue-prescription', 'prescriber', course.clock, {
+      about: `supply-${course.prescriptions.length + 1}`,
+    }),
+  ]);
 
 /** An unfilled prescription ends; from then on a new one may be issued, and is owed while dosing is to come. */
 export const prescriptionEnds: Clock = (course) => {
