@@ -191,6 +191,11 @@ describe('what a course with an opening costs', () => {
         ['Co-pay: Pre-infusion psychotherapy session', 4, 3_000],
       ]),
     );
+    expect(
+      estimate(loadProtocol('welches-pazio'), { package: 'six', payer: 'insurance', copayCents: 3_000 })
+        .practice.filter(({ fromCents }) => fromCents === 3_000)
+        .map(({ label }) => label),
+    ).toContain('Co-pay: Initial Psychological Evaluation');
     const { practice, practiceToCents } = estimate(TALKS, { preparations: 7 });
     expect(practice.slice(0, 2)).toMatchObject([
       { label: 'A talk', quantity: 2, toCents: 25_000 },

@@ -5,15 +5,7 @@ import { expected } from '../expected';
 import { ASK, occasions, scaleOf, unanswered } from '../measures';
 import { balanceCents } from '../money';
 import { estimateOwed } from '../payer';
-import {
-  completed,
-  estimateKnown,
-  evaluationOwed,
-  placeOwed,
-  prepared,
-  preparationPossible,
-  preparationWaits,
-} from '../questions';
+import { completed, estimateKnown, placeOwed, preparationPossible } from '../questions';
 import { type Planned, say, workday, after, nextBooked, endOf, book } from './say';
 
 export function enrol(course: Course, { place }: Assume): Planned | undefined {
@@ -58,9 +50,7 @@ export function pay(course: Course): Planned | undefined {
 export function prepare(course: Course, assume: Assume): Planned | undefined {
   const booked = nextBooked(course, 'preparation');
   if (booked) return say(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
-  const wanted = course.referral ? 0 : course.protocol.screening.afterPreparations;
-  const forReferral = !evaluationOwed(course) && !preparationWaits(course) && prepared(course) < wanted;
-  if (preparationPossible(course) === 0 && !forReferral) return undefined;
+  if (preparationPossible(course) === 0) return undefined;
   const days = completed(course, 'preparation') === 0 ? 2 : assume.preparationEveryDays;
   return book(course, assume, 'preparation', workday(course, course.clock, days, 10));
 }
