@@ -65,7 +65,7 @@ export function inWords({ integration, preparation, supply }: Protocol, assume: 
     ? 'Integration follows each dosing session in the same visit'
     : `Integration takes place ${days(assume.integrationAfterDays)} after each dosing session`;
   return [
-    ...(preparation.minimum > 0
+    ...(preparation.minimum > 0 || preparation.opening
       ? [`Preparation sessions are ${days(assume.preparationEveryDays)} apart, on working days.`]
       : []),
     `Dosing sessions are ${days(assume.dosingEveryDays)} apart, on working days, and last ${assume.dosingMinutes} minutes.`,

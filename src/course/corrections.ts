@@ -5,7 +5,7 @@ import { overlapped } from './bookings';
 import type { LedgerEntry } from './events';
 import { isCharge } from './money';
 import { packageLiability, coveredSession, packagesEnd } from './packages';
-import { completed, dosesInSupply, scheduled, sessionOf } from './questions';
+import { completed, dosesInSupply, opensNext, preparationWaits, scheduled, sessionOf } from './questions';
 import { reason, type Reason } from './reasons';
 import type { Course, Patch, Session, Told } from './state';
 
@@ -148,6 +148,10 @@ const money = (by: readonly Role[], against: Correctable['against']): Correctabl
   without: nothing,
 });
 
+/** Before the supply no more sessions can be booked than open the course, and they are. */
+const openingTaken = (course: Course): boolean =>
+  preparationWaits(course) && scheduled(course, 'preparation') !== undefined && !opensNext(course);
+
 /** In the order of the catalog. What is absent cannot be taken back. */
 export const CORRECTABLE: Partial<Record<SignalName, Correctable>> = {
   sessionNoShow: {
@@ -155,7 +159,12 @@ export const CORRECTABLE: Partial<Record<SignalName, Correctable>> = {
     against: (course, told) =>
       reopening(course, told, ({ kind, cycle }) =>
         kind !== 'dosing'
-          ? []
+          ? when(
+              kind === 'preparation' && openingTaken(course),
+              'Before the supply another session has been booked in its place.',
+              'frontDesk',
+              'therapist',
+            )
           : [
               ...when(
                 scheduled(course, 'dosing') !== undefined || cycle !== course.cycles.length + 1,

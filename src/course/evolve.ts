@@ -7,7 +7,7 @@ import { earliest, latest, type Instant } from './instant';
 import { latestMeasures, totalOf } from './measures';
 import { packagesAfter } from './packages';
 import { movedTo, ordered, planned } from './planned';
-import { completed, exploratoryDone, givenAtClinic, lastCycle, sessionOf } from './questions';
+import { exploratoryDone, givenAtClinic, lastCycle, prepared, sessionOf } from './questions';
 import type { Course, Cycle, Patch, Session } from './state';
 import * as supplies from './supplies';
 import { crossedOut, toldAfter, toldAs } from './told';
@@ -97,7 +97,7 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (decision !== 'morePreparation') {
     return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
   }
-  const resubmitAfter = completed(course, 'preparation') + (event.sessions ?? 1);
+  const resubmitAfter = prepared(course) + (event.sessions ?? 1);
   return {
     referral: { ...referral, answer: decision, answeredAt: event.at, resubmitAfter },
     approval: undefined,

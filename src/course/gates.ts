@@ -4,7 +4,6 @@ import { toMs, type Instant } from './instant';
 import {
   boosterWindow,
   clinicianCheckFrom,
-  completed,
   cycleOwing,
   doseReviewOwed,
   endOfBooked,
@@ -12,7 +11,10 @@ import {
   integratedBy,
   labsHold,
   lastCycle,
+  openingOwed,
   orderUnread,
+  preparationOwed,
+  prepared,
   quarterEnds,
   rideHomeOwed,
   supplied,
@@ -154,9 +156,11 @@ export const preparationDone: Gate = {
   at: 'start',
   overridable: true,
   check: (course, at) => {
-    const done = completed(course, 'preparation');
-    const owed = course.preparationMinimum - done;
-    const sentence = `${done} of at least ${course.preparationMinimum} preparation sessions are done.`;
+    const owed = preparationOwed(course);
+    const done = `${prepared(course)} of at least ${course.preparationMinimum} preparation sessions are done`;
+    const { opening } = course.protocol.preparation;
+    const sentence =
+      opening && openingOwed(course) > 0 ? `${done}; ${opening.label} comes first.` : `${done}.`;
     const why = closed(owed > 0, 'preparation-short', sentence, 'therapist');
     return notBefore(why, at, endOfBooked(course, 'preparation', owed));
   },

@@ -1,13 +1,12 @@
 /** Where a course stands: derived, never set. course.md §2 */
 import {
-  completed,
   cycleOwing,
   declined,
   doseReviewOwed,
-  evaluationOwed,
   dosingUnderWay,
   inMaintenance,
   lastCycle,
+  preparationPossible,
   scheduled,
   seriesDone,
   supplied,
@@ -57,9 +56,7 @@ export function phase(course: Course): Phase {
     return supplied(course) ? 'betweenCycles' : 'supply';
   }
   if (!enrolled(course)) return 'enrolment';
-  const { afterSupply } = course.protocol.preparation;
-  const waits = (afterSupply && course.supply.dispensed === 0) || evaluationOwed(course);
-  if (!waits && completed(course, 'preparation') < course.preparationMinimum) return 'preparation';
+  if (preparationPossible(course) > 0) return 'preparation';
   if (!course.approval) return 'medicalScreening';
   return supplied(course) ? 'betweenCycles' : 'supply';
 }

@@ -87,6 +87,46 @@ const evaluated = (course: Course): boolean =>
 export const evaluationOwed = (course: Course): boolean =>
   course.protocol.screening.beforePreparation === true && !evaluated(course);
 
+/** Sessions of preparation that have taken place, without those a course opens with. */
+export const prepared = (course: Course): number =>
+  Math.max(0, completed(course, 'preparation') - openings(course));
+
+const openings = ({ protocol }: Course): number => protocol.preparation.opening?.sessions ?? 0;
+
+/** Opening sessions that have not taken place: the first of the preparation kind are these. */
+export const openingOwed = (course: Course): number =>
+  Math.max(0, openings(course) - completed(course, 'preparation'));
+
+/** Sessions of the preparation kind until its minimum is met, the opening ones included. */
+export const preparationOwed = (course: Course): number =>
+  openingOwed(course) + Math.max(0, course.preparationMinimum - prepared(course));
+
+/** Preparation proper waits for the supply, and none has come. */
+export const preparationWaits = ({ protocol, supply }: Course): boolean =>
+  protocol.preparation.afterSupply && supply.dispensed === 0;
+
+/** Of the sessions owed, those that can be held now. */
+export function preparationPossible(course: Course): number {
+  if (evaluationOwed(course)) return 0;
+  return preparationWaits(course) ? openingOwed(course) : preparationOwed(course);
+}
+
+/** The next session of the preparation kind to be booked is an opening one. */
+export const opensNext = (course: Course): boolean =>
+  openingOwed(course) > bookedOf(course, 'preparation').length;
+
+/** How long a session is planned to be when it is booked next. */
+export function plannedMinutes(course: Course, kind: SessionKind): number {
+  const { preparation, screening, dosing, integration } = course.protocol;
+  const opening = opensNext(course) ? preparation.opening : undefined;
+  return {
+    preparation: (opening ?? preparation).minutes,
+    medical: screening.minutes,
+    dosing: dosing.minutes,
+    integration: integration.minutes,
+  }[kind];
+}
+
 /** Exploratory cycles done, dose not yet confirmed. course.md §4.4 */
 export const doseReviewOwed = (course: Course): boolean =>
   course.protocol.dosing.exploratory > 0 && exploratoryDone(course) && !course.doseConfirmedAt;

@@ -55,6 +55,19 @@ const dosing: Rule = ({
   ),
 ];
 
+const opening: Rule = ({ preparation: { label, opening: first }, fees: { preparation: fee } }) => [
+  ...wrong(
+    first?.label === label,
+    'preparation.opening.label',
+    `opening and preparation sessions are both called “${label}”: nobody can tell them apart`,
+  ),
+  ...wrong(
+    first !== undefined && fee.kind === 'flat' && fee.once === true,
+    'fees.preparation.once',
+    'the first session of this kind is an opening one: preparation itself would cost nothing',
+  ),
+];
+
 const screening: Rule = ({ screening: { afterPreparations, beforePreparation }, preparation }) => [
   ...wrong(
     beforePreparation === true && afterPreparations > 0,
@@ -205,6 +218,7 @@ const consents: Rule = ({ consents: asked, setting }) => [
 
 const RULES: readonly Rule[] = [
   consents,
+  opening,
   screening,
   supply,
   dosing,

@@ -57,13 +57,15 @@ export class EstimateRefused extends Error {
   readonly code = 'price-unknown';
 }
 
-type Counts = [SessionKind, number][];
+type Counts = [kind: SessionKind, quantity: number, label?: string | undefined][];
 
 /** How many sessions of each kind, the client's own numbers first. */
 function counts(protocol: Protocol, client: EstimateClient, cycles: number): Counts {
   const { fees, preparation, integration } = protocol;
+  const { opening } = preparation;
   return [
     ['medical', fees.medical.kind === 'none' ? 0 : 1],
+    ...(opening ? ([['preparation', opening.sessions, opening.label]] satisfies Counts) : []),
     ['preparation', client.preparations ?? preparation.minimum],
     ['dosing', cycles],
     ['integration', cycles * integration.perCycle],
@@ -81,7 +83,7 @@ function unpackaged(protocol: Protocol, client: EstimateClient, all: Counts): Co
     dosing: offer.infusions,
     medical: offer.includesConsult ? 1 : 0,
   };
-  return all.map(([kind, quantity]) => [kind, Math.max(0, quantity - (paid[kind] ?? 0))]);
+  return all.map(([kind, quantity, label]) => [kind, Math.max(0, quantity - (paid[kind] ?? 0)), label]);
 }
 
 /** Billed to the client's insurance rather than to the client. */
@@ -112,22 +114,22 @@ function kindLines(
   client: EstimateClient,
   kind: SessionKind,
   quantity: number,
+  label = labelOf(protocol, kind),
 ): EstimateLine[] {
   const fee = protocol.fees[kind];
   if (quantity === 0) return [];
-  const label = labelOf(protocol, kind);
   if (isInsured(fee, client)) {
     const { copayCents } = client;
     return copayCents === undefined ? [] : [ours(`Co-pay: ${label}`, quantity, exactly(copayCents))];
   }
   if (fee.kind === 'range') return [ours(label, quantity, fee)];
   return feeLines(ownFee(fee), kind, protocol.estimate.dosingMinutes).map(({ code, cents }) =>
-    ours(labelOf(protocol, code), quantity, exactly(cents)),
+    ours(code === kind ? label : labelOf(protocol, code), quantity, exactly(cents)),
   );
 }
 
 const sessionLines = (protocol: Protocol, client: EstimateClient, all: Counts): EstimateLine[] =>
-  all.flatMap(([kind, quantity]) => kindLines(protocol, client, kind, quantity));
+  all.flatMap(([kind, quantity, label]) => kindLines(protocol, client, kind, quantity, label));
 
 const ofCycles = (protocol: Protocol, client: EstimateClient, cycles: number): EstimateLine[] =>
   sessionLines(protocol, client, counts(protocol, client, cycles));
@@ -155,11 +157,11 @@ function refuseUnknown({ fees }: Protocol, client: EstimateClient): void {
 }
 
 const billed = (protocol: Protocol, client: EstimateClient, cycles: number): Estimate['insurance'] =>
-  counts(protocol, client, cycles).flatMap(([kind, quantity]) => {
+  counts(protocol, client, cycles).flatMap(([kind, quantity, label = labelOf(protocol, kind)]) => {
     const fee = protocol.fees[kind];
     if (quantity === 0 || !isInsured(fee, client)) return [];
     const ask = fee.kind === 'insurance' ? fee.ask : 'what the plan leaves to the client';
-    return [{ label: labelOf(protocol, kind), quantity, ask }];
+    return [{ label, quantity, ask }];
   });
 
 const leftOut = ({ estimate: { notIncluded = [] } }: Protocol, client: EstimateClient): string[] =>

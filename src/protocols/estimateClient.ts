@@ -11,7 +11,9 @@ export const EstimateClient = z
         'Who pays for psychotherapy. Left out: as the protocol says, insurance where it bills insurance.',
     }),
     copayCents: cents.optional().meta({ description: "The client's share of each insured session." }),
-    preparations: z.int().min(1).max(100).optional(),
+    preparations: z.int().min(1).max(100).optional().meta({
+      description: 'Preparation sessions, besides those a course opens with.',
+    }),
     dosings: z.int().min(1).max(40).optional(),
     followUps: z.int().min(0).max(20).optional().meta({ description: 'Medical follow-ups.' }),
     package: z.string().max(40).optional().meta({ description: "Code of one of the protocol's packages." }),

@@ -54,6 +54,17 @@ export const ProtocolSchema = z.strictObject({
     minimum: stated(count),
     minutes: stated(minutes),
     afterSupply: stated(z.boolean()),
+    opening: z
+      .strictObject({
+        label: stated(z.string().min(3)),
+        sessions: stated(z.int().min(1).max(5)),
+        minutes: stated(minutes),
+      })
+      .optional()
+      .meta({
+        description:
+          'The first sessions of this kind (an evaluation, a talk about fit, education). They do not count as preparation, and wait for no supply; the referral waits for them unless the medical evaluation comes first.',
+      }),
   }),
   screening: z.strictObject({
     partner: stated(z.string()),

@@ -1,5 +1,5 @@
 /** Where the practices' ways of working differ, and the model with them. */
-import { dosesInSupply } from '../../src/course/questions';
+import { dosesInSupply, prepared } from '../../src/course/questions';
 import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter, livedUntil, started, type Milestone, type Setup } from './support/courses';
 import { given } from './support/given';
@@ -144,10 +144,11 @@ describe('lozenges before preparation', () => {
     expect(after('mackenzie', 'starter supply').status.phase).toBe('preparation');
   });
 
-  it('refers before any preparation', () => {
-    expect(given(started(of('mackenzie'))).course.referral).toBeUndefined();
+  it('refers before any of it, after the talk about fit', () => {
     const signed = given(started(of('mackenzie'))).when(said('consentSigned', { kinds: ['treatment'] }));
-    expect(signed.course.referral).toBeDefined();
+    expect(signed.course.referral).toBeUndefined();
+    const { course } = after('mackenzie', 'opening');
+    expect([course.referral !== undefined, prepared(course)]).toEqual([true, 0]);
   });
 });
 

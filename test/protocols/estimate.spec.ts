@@ -68,7 +68,7 @@ describe("one client's estimate", () => {
     expect(insured.practiceToCents).toBe(25_000);
     expect(insured.insurance.map(({ quantity }) => quantity)).toEqual([1, 12]);
     expect(total(cornerstone, { payer: 'insurance', copayCents: 3_000 })).toBe(25_000 + 13 * 3_000);
-    expect(total(clinic, { payer: 'insurance', copayCents: 3_000 })).toBe(407_500 + 10 * 3_000);
+    expect(total(clinic, { payer: 'insurance', copayCents: 3_000 })).toBe(407_500 + 11 * 3_000);
   });
 
   it('without insurance: at the out-of-network price, or refused where the practice has named none', () => {
@@ -78,7 +78,7 @@ describe("one client's estimate", () => {
     );
     const rate = { kind: 'insurance' as const, ask: 'the rate', selfPayCents: 20_000 };
     const entered = { ...clinic, fees: { ...clinic.fees, preparation: rate, integration: rate } };
-    expect(total(entered, { payer: 'selfPay' })).toBe(407_500 + 10 * 20_000);
+    expect(total(entered, { payer: 'selfPay' })).toBe(407_500 + 11 * 20_000);
     expect(total(entered, {})).toBe(407_500);
   });
 
@@ -141,14 +141,14 @@ describe('the estimates of the other practices', () => {
       ...mackenzie,
       fees: { ...mackenzie.fees, preparation: flat, dosing: flat, integration: flat },
     };
-    expect(estimate(entered).practiceFromCents).toBe((1 + 6 + 12) * 18_000);
+    expect(estimate(entered).practiceFromCents).toBe((1 + 1 + 6 + 12) * 18_000);
   });
 
   it('HealingMaps: a range', () => {
     const { firstCycle, practiceFromCents, practiceToCents } = estimate(loadProtocol('healingmaps'));
-    // Consultation, preparation and integration at $300–500 each; dosing with its medicine at $400–1,000.
-    expect(firstCycle).toEqual({ fromCents: 130_000, toCents: 250_000 });
-    expect([practiceFromCents, practiceToCents]).toEqual([480_000, 1_000_000]);
+    // Consultation, education, preparation and integration at $300–500 each; dosing with its medicine at $400–1,000.
+    expect(firstCycle).toEqual({ fromCents: 160_000, toCents: 300_000 });
+    expect([practiceFromCents, practiceToCents]).toEqual([510_000, 1_050_000]);
   });
 
   it('Welches and Pazio: packages held against single prices', () => {
@@ -159,6 +159,7 @@ describe('the estimates of the other practices', () => {
     ]);
     expect(practiceFromCents).toBe(407_500);
     expect(insurance.map(({ label, quantity }) => [quantity, label])).toEqual([
+      [1, 'Initial Psychological Evaluation'],
       [4, 'Pre-infusion psychotherapy session'],
       [6, 'Integration session'],
     ]);

@@ -1,6 +1,6 @@
 /** The first steps: welcome, consents and estimate. course.md §2 */
 import { estimateOwed } from '../payer';
-import { completed, declined, evaluationOwed, scheduled } from '../questions';
+import { completed, declined, preparationPossible, scheduled } from '../questions';
 import { message, task, when, type Clock } from './obligation';
 
 /** Nothing is mailed before the client has agreed to mail; until then staff have a task. */
@@ -26,13 +26,11 @@ export const estimate: Clock = (course) => {
     : [task('issue-estimate', 'biller', course.startedAt)];
 };
 
-/** Preparation goes on until its minimum is done; with nothing booked somebody has to book. */
+/** Preparation, its opening first, goes on until its minimum is done; with nothing booked somebody has to book. */
 export const preparation: Clock = (course) => {
-  const done = completed(course, 'preparation');
-  const { afterSupply } = course.protocol.preparation;
-  const possible = (!afterSupply || course.supply.dispensed > 0) && !evaluationOwed(course);
-  const owed = course.consents.treatment && possible && done < course.preparationMinimum && !declined(course);
+  const owed = course.consents.treatment && preparationPossible(course) > 0 && !declined(course);
+  const next = completed(course, 'preparation') + 1;
   return when(owed && !scheduled(course, 'preparation'), () => [
-    task('book-preparation', 'frontDesk', course.clock, { about: String(done + 1) }),
+    task('book-preparation', 'frontDesk', course.clock, { about: String(next) }),
   ]);
 };

@@ -2,11 +2,12 @@
 import { plusBusinessDays } from '../calendar';
 import { plusCivilDays } from '../civil';
 import {
-  completed,
   declined,
   doseReviewOwed,
   labsHoldUntil,
   lastCycle,
+  openingOwed,
+  prepared,
   quarterEnds,
   seriesDone,
   supplyUnderWay,
@@ -18,7 +19,11 @@ import { message, task, when, type Clock } from './obligation';
 const decided = ({ approval, referral }: Course): boolean =>
   approval !== undefined || referral?.answer === 'declined' || referral?.answer === 'morePreparation';
 
-/** After the protocol's number of preparation sessions, and again after more preparation was asked for. */
+/** Where the evaluation does not come before any preparation, the course has opened before it is asked for. */
+const opened = (course: Course): boolean =>
+  course.protocol.screening.beforePreparation === true || openingOwed(course) === 0;
+
+/** After the opening and the protocol's number of preparation sessions, and again after more preparation was asked for. */
 export const referral: Clock = (course) => {
   const { referral: made } = course;
   const enough =
@@ -27,7 +32,7 @@ export const referral: Clock = (course) => {
       : course.protocol.screening.afterPreparations;
   const owed = !made || made.answer === 'morePreparation';
   return when(
-    owed && !course.approval && course.consents.treatment && completed(course, 'preparation') >= enough,
+    owed && !course.approval && course.consents.treatment && opened(course) && prepared(course) >= enough,
     () => [{ key: `referral:${enough}`, due: course.clock, kind: 'referral' }],
   );
 };

@@ -2,10 +2,10 @@
 import { plusCivilDays } from '../civil';
 import { closedGates } from '../gates';
 import {
-  completed,
   dosingUnderWay,
   inMaintenance,
   lastCycle,
+  preparationOwed,
   scheduled,
   seriesDone,
   supplied,
@@ -16,7 +16,7 @@ import { message, task, when, type Clock } from './obligation';
 /** Nothing but a booking is missing. */
 const wanted = (course: Course): boolean =>
   closedGates(course, course.clock, 'booking').length === 0 &&
-  completed(course, 'preparation') >= course.preparationMinimum &&
+  preparationOwed(course) === 0 &&
   supplied(course) &&
   !seriesDone(course) &&
   !inMaintenance(course) &&

@@ -3,19 +3,22 @@ import { cancelling, carriedAlong, dependents, moving, overlapped, type Span } f
 import { boosterWindowOpen, closedGates } from '../gates';
 import { minutesBetween, plusMinutes, type Instant } from '../instant';
 import { charge, dueBeforeCents, lateFee } from '../money';
-import { cycleOwing, evaluationOwed, inMaintenance, lastCycle, scheduled, seriesDone } from '../questions';
+import {
+  cycleOwing,
+  evaluationOwed,
+  inMaintenance,
+  lastCycle,
+  opensNext,
+  plannedMinutes,
+  preparationWaits,
+  scheduled,
+  seriesDone,
+} from '../questions';
 import { reason, type Reason } from '../reasons';
-import type { Course, Session, SessionKind } from '../state';
+import type { Course, Session } from '../state';
 import { SESSION_KINDS } from '../prices';
 import { minutesTaken, untimely } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
-
-const PLANNED: Record<SessionKind, (course: Course) => number> = {
-  preparation: ({ protocol }) => protocol.preparation.minutes,
-  medical: ({ protocol }) => protocol.screening.minutes,
-  dosing: ({ protocol }) => protocol.dosing.minutes,
-  integration: ({ protocol }) => protocol.integration.minutes,
-};
 
 const inThePast = (start: Instant, at: Instant): Reason[] =>
   unless(
@@ -108,7 +111,7 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
       ref: `${kind}-${number}`,
       kind,
       start,
-      minutes: minutes ?? PLANNED[kind](course),
+      minutes: minutes ?? plannedMinutes(course, kind),
       setting: setting ?? course.protocol.setting,
       revision: 0,
       bookedAt: at,
@@ -130,7 +133,7 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
       ),
       ...(kind === 'preparation' ? evaluationFirst(course, start) : []),
       ...unless(
-        kind !== 'preparation' || !course.protocol.preparation.afterSupply || course.supply.dispensed > 0,
+        kind !== 'preparation' || !preparationWaits(course) || opensNext(course),
         reason(
           'supply-not-arrived',
           'Preparation is booked once the supply has arrived.',

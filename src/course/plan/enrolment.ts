@@ -5,7 +5,7 @@ import { expected } from '../expected';
 import { ASK, occasions, scaleOf, unanswered } from '../measures';
 import { balanceCents } from '../money';
 import { estimateOwed } from '../payer';
-import { completed, estimateKnown, evaluationOwed, placeOwed } from '../questions';
+import { completed, estimateKnown, placeOwed, preparationPossible } from '../questions';
 import { type Planned, say, workday, after, nextBooked, endOf, book } from './say';
 
 export function enrol(course: Course, { place }: Assume): Planned | undefined {
@@ -50,12 +50,7 @@ export function pay(course: Course): Planned | undefined {
 export function prepare(course: Course, assume: Assume): Planned | undefined {
   const booked = nextBooked(course, 'preparation');
   if (booked) return say(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
-  const { preparation, screening: referred } = course.protocol;
-  if (preparation.afterSupply && course.supply.dispensed === 0) return undefined;
-  if (evaluationOwed(course)) return undefined;
-  const done = completed(course, 'preparation');
-  const wanted = course.referral ? 0 : referred.afterPreparations;
-  if (done >= Math.max(course.preparationMinimum, wanted)) return undefined;
-  const days = done === 0 ? 2 : assume.preparationEveryDays;
+  if (preparationPossible(course) === 0) return undefined;
+  const days = completed(course, 'preparation') === 0 ? 2 : assume.preparationEveryDays;
   return book(course, assume, 'preparation', workday(course, course.clock, days, 10));
 }

@@ -6,7 +6,7 @@ import type { Assume } from '../assume';
 import { carriedAlong, overlapped } from '../bookings';
 import { atTimeOfDay, dateIn, instantOf, weekdayIn } from '../civil';
 import { latest, plusHours, plusMinutes, toMs, type Instant } from '../instant';
-import { bookedOf } from '../questions';
+import { bookedOf, plannedMinutes } from '../questions';
 
 export interface Planned {
   at: Instant;
@@ -67,9 +67,6 @@ export const nextBooked = (course: Course, kind: SessionKind, cycle?: number): S
 
 export const endOf = ({ start, minutes }: Session): Instant => plusMinutes(start, minutes);
 
-const lengthOf = ({ protocol }: Course, kind: SessionKind): number =>
-  kind === 'medical' ? protocol.screening.minutes : protocol[kind].minutes;
-
 /** More hours than any day after day of bookings. */
 const MOST_TRIED = 24 * 14;
 
@@ -102,7 +99,7 @@ export function book(
   const { firstFreeDay } = assume;
   const full = firstFreeDay !== undefined && dateIn(course.client.zone, start) < firstFreeDay;
   const free = full ? workday(course, onDay(course, firstFreeDay, 10), 0, 10) : start;
-  const at = freeFrom(course, free, lengthOf(course, kind));
+  const at = freeFrom(course, free, plannedMinutes(course, kind));
   return say(course, after(course, minutes), 'frontDesk', 'sessionScheduled', { kind, start: at });
 }
 

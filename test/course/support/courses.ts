@@ -1,7 +1,7 @@
 /** Courses that have come to a milestone of the standard path, the quickest way: as the plan assumes. */
 import { earliest, instant } from '../../../src/course/instant';
 import { plan } from '../../../src/course/plan';
-import { dosesInSupply, lastCycle, scheduled, completed } from '../../../src/course/questions';
+import { dosesInSupply, lastCycle, openingOwed, prepared, scheduled } from '../../../src/course/questions';
 import { live, type Life } from '../../../src/course/simulate';
 import type { Course } from '../../../src/course/state';
 import { nextDeadline, start } from '../../../src/course/step';
@@ -35,6 +35,7 @@ export type Milestone =
   | 'start'
   | 'consents'
   | 'enrolment'
+  | 'opening'
   | Of<'preparation'>
   | 'approval'
   | 'prescription'
@@ -60,7 +61,8 @@ function reached(milestone: Milestone): (course: Course) => boolean {
     start: () => true,
     consents: ({ protocol, consents }) => protocol.consents.every((kind) => consents[kind]),
     enrolment: ({ estimate }) => estimate?.acknowledgedAt !== undefined,
-    preparation: (course) => completed(course, 'preparation') >= number && PAID(course),
+    opening: (course) => openingOwed(course) === 0 && PAID(course),
+    preparation: (course) => prepared(course) >= number && PAID(course),
     approval: ({ approval }) => approval !== undefined,
     prescription: ({ prescriptions }) => prescriptions.length > 0,
     'starter supply': (course) => dosesInSupply(course) > 0,

@@ -65,6 +65,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 const MILESTONES: Milestone[] = [
   'start',
   'enrolment',
+  'opening',
   'preparation 2',
   'preparation 3',
   'approval',
@@ -88,6 +89,7 @@ const passes =
   ({ preparation, dosing, supply, setting }: Protocol) =>
   (milestone: Milestone): boolean => {
     const number = Number(milestone.split(' ').at(-1));
+    if (milestone === 'opening') return preparation.opening !== undefined;
     if (milestone.startsWith('preparation')) return number <= preparation.minimum;
     if (milestone.startsWith('support')) return setting === 'remote';
     if (milestone.startsWith('integration')) return Number.isNaN(number) || number <= dosing.planned;
