@@ -5,7 +5,7 @@ import type { Signal, SignalName, SignalOf } from '../../signals/catalog';
 import type { Assume } from '../assume';
 import { carriedAlong, overlapped } from '../bookings';
 import { atTimeOfDay, dateIn, instantOf, weekdayIn } from '../civil';
-import { latest, plusHours, plusMinutes, toMs, type Instant } from '../instant';
+import { latest, plusHours, plusMinutes, type Instant } from '../instant';
 import { bookedOf, plannedMinutes } from '../questions';
 
 export interface Planned {
