@@ -101,9 +101,9 @@ export const openingOwed = (course: Course): number =>
 export const preparationOwed = (course: Course): number =>
   openingOwed(course) + Math.max(0, course.preparationMinimum - prepared(course));
 
-/** Preparation proper waits for the supply, and none has come. */
-export const preparationWaits = ({ protocol, supply }: Course): boolean =>
-  protocol.preparation.afterSupply && supply.dispensed === 0;
+/** Preparation proper waits for the supply, and none has come; more of it that the prescriber asked for does not. */
+export const preparationWaits = ({ protocol, supply, referral }: Course): boolean =>
+  protocol.preparation.afterSupply && supply.dispensed === 0 && referral?.answer !== 'morePreparation';
 
 /** Of the sessions owed, those that can be held now. */
 export function preparationPossible(course: Course): number {

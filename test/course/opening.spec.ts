@@ -1,5 +1,6 @@
 /** Sessions a course opens with: they come before preparation, and do not count as it. */
 import { expected } from '../../src/course/expected';
+import { plusHours } from '../../src/course/instant';
 import { prepared } from '../../src/course/questions';
 import { checkProtocol } from '../../src/protocols/check';
 import { diffProtocols } from '../../src/protocols/diff';
@@ -134,6 +135,17 @@ describe('an opening where preparation waits for the supply', () => {
   it('comes before it: the talk is booked and takes place', () => {
     const opened = held(enrolled(), '2027-01-08T10:00-08:00', '2027-01-08T10:50-08:00', 'preparation-1');
     expect([opened.course.supply.dispensed, prepared(opened.course)]).toEqual([0, 0]);
+  });
+
+  it('does not keep back what the prescriber asks for first: prepared, the client is referred again', () => {
+    const asked = after('mackenzie', 'opening')
+      .hours(24)
+      .when(said('prescriberDecision', { decision: 'morePreparation', sessions: 1 }))
+      .thenTask('book-preparation', 'frontDesk');
+    expect(asked.forecast()).not.toHaveProperty('stuck');
+    const start = plusHours(asked.now, 24);
+    const again = held(asked, start, plusHours(start, 1), 'preparation-2');
+    expect(again.course.referral).toMatchObject({ requestedAt: again.now });
   });
 
   it('lets no preparation proper come before the supply', () => {
