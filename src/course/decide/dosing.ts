@@ -1,4 +1,5 @@
-import { closedGates, outside } from '../gates';
+import { closedGates } from '../gates';
+import { outside } from '../gates/session';
 import { minutesBetween } from '../instant';
 import { charge } from '../money';
 import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../questions';

@@ -8,7 +8,8 @@ import {
   quarterEnds,
   supplyUnderWay,
 } from '../questions';
-import { approvalCurrent, noHold } from '../gates';
+import { noHold } from '../gates/course';
+import { approvalCurrent } from '../gates/medical';
 import type { Instant } from '../instant';
 import { reason, type Reason } from '../reasons';
 import type { Course, Prescription } from '../state';

@@ -1,7 +1,7 @@
 /** The way of a supply. */
 import type { Course } from '../state';
 import type { Assume } from '../assume';
-import { approvalCurrent } from '../gates';
+import { approvalCurrent } from '../gates/medical';
 import {
   doseReviewOwed,
   dosingsDone,

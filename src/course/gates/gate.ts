@@ -1,0 +1,19 @@
+/** A condition before a dosing session: closed with a reason, or open. course.md §4 */
+import { reason, type Reason } from '../reasons';
+import type { Role } from '../../signals/shapes';
+import type { Instant } from '../instant';
+import type { Course, Session } from '../state';
+
+export interface Gate {
+  /** `booking`: must hold when the session is booked and when it starts; `start`: only when it starts. */
+  at: 'booking' | 'start';
+  overridable: boolean;
+  check: (course: Course, at: Instant, session?: Session) => Reason | undefined;
+}
+
+export const closed = (
+  when: boolean,
+  code: string,
+  sentence: string,
+  ...opens: Role[]
+): Reason | undefined => (when ? reason(code, sentence, ...opens) : undefined);

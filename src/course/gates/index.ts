@@ -1,0 +1,76 @@
+/** All conditions before a dosing session, and which of them are closed. course.md §4 */
+import { boosterWindow } from '../questions';
+import { reason, type Reason } from '../reasons';
+import { toMs, type Instant } from '../instant';
+import type { Course, Session } from '../state';
+import {
+  approvalCurrent,
+  supplyInHand,
+  doseConfirmed,
+  orderAcknowledged,
+  followUpCurrent,
+  labsCurrent,
+  trainingDone,
+  medicalReviewDone,
+  clinicianCheckDone,
+} from './medical';
+import { treatmentConsent, telehealthConsent, estimateAcknowledged, placeAllowed } from './papers';
+import { preparationDone, integrationDone, noHold } from './course';
+import {
+  supportPersonThere,
+  supportPersonNotAbsent,
+  rideHomeThere,
+  readinessAttested,
+  vitalsInside,
+} from './session';
+import type { Gate } from './gate';
+
+export const GATES: readonly Gate[] = [
+  approvalCurrent,
+  treatmentConsent,
+  telehealthConsent,
+  placeAllowed,
+  supplyInHand,
+  preparationDone,
+  estimateAcknowledged,
+  doseConfirmed,
+  followUpCurrent,
+  orderAcknowledged,
+  integrationDone,
+  supportPersonThere,
+  supportPersonNotAbsent,
+  rideHomeThere,
+  labsCurrent,
+  trainingDone,
+  readinessAttested,
+  vitalsInside,
+  noHold,
+  medicalReviewDone,
+  clinicianCheckDone,
+];
+
+/** Every closed gate for a dosing session, each with its reason; overridden ones left out. */
+export function closedGates(
+  course: Course,
+  at: Instant,
+  when: 'booking' | 'start',
+  session?: Session,
+): Reason[] {
+  return GATES.filter((gate) => when === 'start' || gate.at === 'booking')
+    .map((gate) => ({ gate, why: gate.check(course, at, session) }))
+    .filter(({ gate, why }) => why && !(gate.overridable && isOverridden(course, why.code)))
+    .flatMap(({ why }) => (why ? [why] : []));
+}
+
+const isOverridden = (course: Course, code: string): boolean =>
+  course.overrides.some(({ gate }) => gate === code);
+
+/** A booster inside its window; outside it says when it could be. */
+export function boosterWindowOpen(course: Course, start: Instant): Reason | undefined {
+  const window = boosterWindow(course);
+  if (!window || course.medicalReviewOwed || toMs(start) >= toMs(window.opens)) return undefined;
+  return {
+    ...reason('booster-window-not-open', 'The window for the next session has not opened yet.', 'prescriber'),
+    notBefore: window.opens,
+  };
+}
