@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { openCourses, tellThese, toApiError, type Reach, type Report } from '../api';
 import { enterPractice, type PracticeFile } from '../setup/practice';
 import type { Store } from '../store';
-import { CommandRefused } from './refused';
+import { CommandRefused, sentenceOf } from './refused';
 
 export interface Entering {
   store: Store;
@@ -66,7 +66,8 @@ function notTold(error: unknown, courses: number): unknown {
   if (code === 'internal') return error;
   return new CommandRefused(
     'courses-not-told',
-    `The file changes the closed days, and not all of the ${courses} courses under way could be told (${message}) ` +
+    'The file changes the closed days, and not every course under way could be told ' +
+      `(there are ${courses}). ${sentenceOf(code, message)} Nothing has been entered. ` +
       'Run this again where Temporal and a worker run, with their TEMPORAL_ADDRESS and PAYLOAD_KEYS. Or report the ' +
       'closed days to the API (PATCH /api/v1/practice/calendar), then enter the file.',
     { cause: error },

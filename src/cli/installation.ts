@@ -8,7 +8,7 @@ import { temporalClient } from '../processes/temporalClient';
 import { protocolLibrary, type ProtocolLibrary } from '../protocols/load';
 import type { CourseRow, Store } from '../store';
 import { overApi } from './overApi';
-import { CommandRefused } from './refused';
+import { CommandRefused, sentenceOf } from './refused';
 
 export interface Version {
   id: string;
@@ -111,6 +111,6 @@ async function asked<T>(what: () => Promise<T>): Promise<T> {
   } catch (error) {
     const { code, message } = toApiError(error);
     if (code === 'internal') throw error;
-    throw new CommandRefused(code, message, { cause: error });
+    throw new CommandRefused(code, sentenceOf(code, message), { cause: error });
   }
 }

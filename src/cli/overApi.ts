@@ -1,7 +1,7 @@
 /** The installation that `npm start` runs, by its own API. */
 import type { ProtocolPreview } from '../api';
 import type { CourseHere, Installation, Version } from './installation';
-import { CommandRefused } from './refused';
+import { CommandRefused, sentenceOf } from './refused';
 
 interface Problem {
   code: string;
@@ -20,7 +20,7 @@ export function overApi(url: string, token: string): Installation {
     const answer: unknown = await response.json();
     if (response.ok) return answer as T;
     const { code, detail } = answer as Problem;
-    throw new CommandRefused(code, detail);
+    throw new CommandRefused(code, sentenceOf(code, detail));
   }
 
   const named = (id: string): string => encodeURIComponent(id);
