@@ -1,6 +1,6 @@
 /** The same key again gives the first answer; of two at once one does the work. */
 import { createHash } from 'node:crypto';
-import type { Instant } from '../course/instant';
+import { plusHours, type Instant } from '../course/instant';
 import { canonicalJson } from '../security/canonicalJson';
 import type { ApiStore } from './deps';
 import { ApiError, isOurFault, problemBody, statusOf, toApiError } from './errors';
@@ -75,12 +75,13 @@ export async function once(
     const detail = 'The first request with this key has no answer yet. Ask again in a moment.';
     throw new ApiError('idempotency-in-progress', detail, { retryAfterSeconds: 1 });
   }
-  return finished(store, request, work);
+  return finished(store, request, now, work);
 }
 
 async function finished(
   store: ApiStore['idempotency'],
   request: KeyedRequest,
+  now: Instant,
   work: () => Promise<Omit<Answer, 'repeated'>>,
 ): Promise<Answer> {
   const { scope, key } = request;
@@ -94,7 +95,7 @@ async function finished(
     if (failure.code === 'signal-refused') {
       await store.finish(scope, key, { status, body: problemBody(failure) });
     } else if (isOurFault(status)) {
-      await keepForRetry(store, request);
+      await keepForRetry(store, request, now);
     } else {
       await store.forget(scope, key);
     }
@@ -102,19 +103,18 @@ async function finished(
   }
 }
 
-const LONG_AGO = '2000-01-01T00:00:00.000Z' as Instant;
-
 /**
  * Nobody knows what became of it: the very same request may try again at once, another one may never use the
- * key (the engine would answer it with the first one's outcome). A claim from long ago is just that.
+ * key (the engine would answer it with the first one's outcome). A claim from an hour ago is just that.
  */
 async function keepForRetry(
   store: ApiStore['idempotency'],
   { scope, key, hash }: KeyedRequest,
+  now: Instant,
 ): Promise<void> {
   try {
     await store.forget(scope, key);
-    await store.begin(scope, key, hash, LONG_AGO);
+    await store.begin(scope, key, hash, plusHours(now, -1));
   } catch {
     // The database is away: the claim stays and is given up after some minutes.
   }

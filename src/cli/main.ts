@@ -5,13 +5,14 @@ import { addProcesses } from './commands/processes';
 import { addProtocol } from './commands/protocol';
 import { addRehearse } from './commands/rehearse';
 import { addSetUp } from './commands/setUp';
+import { addToken } from './commands/token';
 
 const program = new Command('throughline')
   .description('Runs each ketamine-assisted psychotherapy course as one durable workflow.')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp]) add(program);
+for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp, addToken]) add(program);
 
 /** Ends once all that was printed has been read: what still stands in a pipe would be lost. */
 function leave(code: number | string): void {

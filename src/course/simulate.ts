@@ -3,10 +3,10 @@
  * The rehearsal on the real server is held equal to this, event for event.
  */
 import type { Actor, Signal } from '../signals/catalog';
-import type { EventOf, Recorded } from './events';
+import type { EventOf, MessageToSend, Recorded } from './events';
 import type { Instant } from './instant';
 import { referralSent } from './referralSent';
-import { nextDeadline, settle, start, take, type Taken } from './step';
+import { nextDeadline, noteDelivery, settle, start, take, type Taken } from './step';
 import type { Course } from './state';
 
 export interface Said {
@@ -53,8 +53,13 @@ export function referralReport({ referral, closed, answers }: Course): Said | un
   return Object.hasOwn(answers, signal.id) ? undefined : { at: referral.requestedAt, signal };
 }
 
+/** What becomes of a message that leaves: `failed` when the mail server refuses it for good. */
+export type MailFate = (message: MessageToSend) => 'delivered' | 'failed';
+
+const allDelivered: MailFate = () => 'delivered';
+
 /** Lives on from `from` until `end`, or until neither people nor clocks have anything left to do. */
-export function live(from: Course, script: Script, end: Instant): Life {
+export function live(from: Course, script: Script, end: Instant, fate: MailFate = allDelivered): Life {
   const events: Recorded[] = [];
   const signals: LivedSignal[] = [];
   let course = from;
@@ -67,25 +72,45 @@ export function live(from: Course, script: Script, end: Instant): Life {
     if (at === undefined || at > end) return { course, events, signals };
     now = at > now ? at : now;
     if (said?.at === at) {
-      const taken = take(settleInto(course, at, events), said.signal, now);
+      course = settleInto(course, at, events, fate);
+      const taken = take(course, said.signal, now);
       if (!own) script.said?.(taken);
       // A script that asks for the same again after a refusal would never move on.
       if (!own && !script.said && taken.repeated) return { course, events, signals };
-      course = taken.course;
       events.push(...taken.events);
+      course = told(taken.course, taken.events, now, events, fate);
       if (!own) signals.push({ at, signal: said.signal, answer: taken.answer, reasons: taken.reasons });
     } else {
       const before = events.length;
-      course = settleInto(course, now, events);
+      course = settleInto(course, now, events, fate);
       if (events.length === before) return { course, events, signals };
     }
   }
 }
 
-function settleInto(course: Course, now: Instant, events: Recorded[]): Course {
+function settleInto(course: Course, now: Instant, events: Recorded[], fate: MailFate): Course {
   const settled = settle(course, now);
   events.push(...settled.events);
-  return settled.course;
+  return told(settled.course, settled.events, now, events, fate);
+}
+
+/** The course hears of each message of one step that could not be delivered. */
+function told(
+  course: Course,
+  step: readonly Recorded[],
+  now: Instant,
+  events: Recorded[],
+  fate: MailFate,
+): Course {
+  let after = course;
+  for (const event of step) {
+    if (event.type !== 'messageDue' || fate(event.message) === 'delivered') continue;
+    const { key } = event.message;
+    const noted = noteDelivery(after, { type: 'messageUndelivered', at: now, key, how: 'failed' }, now);
+    events.push(...noted.events);
+    after = told(noted.course, noted.events, now, events, fate);
+  }
+  return after;
 }
 
 /** A whole course from its start. */
@@ -94,8 +119,11 @@ export function simulate(
   by: Actor,
   script: Script,
   end: Instant,
+  fate: MailFate = allDelivered,
 ): Life {
   const begun = start(first, by, first.at);
-  const lived = live(begun.course, script, end);
-  return { ...lived, events: [...begun.events, ...lived.events] };
+  const events = [...begun.events];
+  const course = told(begun.course, begun.events, first.at, events, fate);
+  const lived = live(course, script, end, fate);
+  return { ...lived, events: [...events, ...lived.events] };
 }

@@ -6,6 +6,7 @@ import { protocolLibrary } from '../protocols/load';
 import { codecServer, type CodecAuditEntry } from '../security/codecServer';
 import type { Store } from '../store';
 import { processLog } from './log';
+import { forgetOldAnswers } from './oldAnswers';
 import { temporalClient } from './temporalClient';
 
 /** The audit's entry for a read of plain text or a sign-in: who and when, nothing of the content. */
@@ -23,6 +24,7 @@ export async function runApi(
 ): Promise<{ url: string; stop: () => Promise<void> }> {
   const protocols = protocolLibrary(config.protocolsDir);
   const temporal = temporalClient(config);
+  const log = processLog(config);
   const { host, port, proxies } = config.api;
   const api = await startApi(
     {
@@ -30,7 +32,7 @@ export async function runApi(
       protocols,
       proxies,
       engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
-      log: processLog(config),
+      log,
       codec: codecServer({
         keyring: payloadKeyring(config),
         tokens: store.tokens,
@@ -41,10 +43,12 @@ export async function runApi(
     },
     { port, host, graceSeconds: config.shutdownSeconds },
   );
+  const forgetting = forgetOldAnswers(store, { log });
   return {
     url: api.url,
     stop: async () => {
       await api.stop();
+      await forgetting.stop();
       await temporal.stop();
     },
   };

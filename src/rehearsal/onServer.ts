@@ -23,6 +23,8 @@ export interface Stage {
   client: Client;
   taskQueue: string;
   store: Store;
+  /** The mail server, where a scenario says that it refuses an address. */
+  mail?: { refuse(address: string): void } | undefined;
   /** Told how far the rehearsal has come, with the virtual instant. */
   progress?: (at: Instant, done: number, all: number) => void;
 }
@@ -47,13 +49,18 @@ async function say(handle: WorkflowHandle, signal: Signal): Promise<{ answer: An
 }
 
 /** An invented client with a course of their own. */
-async function enrol({ store }: Stage, script: FixedScript, course: string): Promise<void> {
+async function enrol({ store, mail }: Stage, script: FixedScript, course: string): Promise<void> {
   const id = randomUUID();
   const { zone } = script.client;
+  const email = `client-${id.slice(0, 8)}@client.example`;
+  if (script.scenario.mail?.client === 'refused') {
+    if (!mail) throw new Error('this scenario needs a mail server that can refuse an address');
+    mail.refuse(email);
+  }
   await store.clients.add({
     id,
     name: 'Robin Example',
-    email: `client-${id.slice(0, 8)}@client.example`,
+    email,
     zone,
     unsubscribeToken: randomUUID(),
     createdAt: script.start,

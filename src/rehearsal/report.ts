@@ -50,14 +50,26 @@ export interface Lived {
   answers: { answer: Answer; reasons: Reason[] }[];
 }
 
-/** How each message ended, by its key; 'due' for the simulation, which sends nothing. */
+/** How each message ended, by its key. The simulation sends nothing: 'due', or 'failed' where the course heard so. */
 export type MessageStates = (key: string) => string | undefined;
 
 function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessage[] {
+  const failed = new Set(
+    events.flatMap((event) =>
+      event.type === 'messageUndelivered' && event.how === 'failed' ? [event.key] : [],
+    ),
+  );
   return events.flatMap((event): RehearsedMessage[] => {
     if (event.type === 'messageDue') {
       const { key, template, to } = event.message;
-      return [{ template, recipient: to, at: event.at, state: stateOf(key) ?? 'due' }];
+      return [
+        {
+          template,
+          recipient: to,
+          at: event.at,
+          state: stateOf(key) ?? (failed.has(key) ? 'failed' : 'due'),
+        },
+      ];
     }
     if (event.type === 'referralRequested') {
       const state = stateOf(`referral:${event.at}`) ?? 'due';

@@ -76,6 +76,10 @@ export const ScenarioSchema = z.strictObject({
   zone: Zone.meta({ description: "The client's time zone." }),
   practiceZone: Zone.optional().meta({ description: "The practice's; the client's when absent." }),
   closedDays: z.array(z.iso.date()).default([]),
+  mail: z
+    .strictObject({ client: z.literal('refused') })
+    .optional()
+    .meta({ description: "The mail server refuses the client's address for good." }),
   start: z
     .strictObject({
       onOrAfter: z.string().regex(/^\d{2}-\d{2}$/, 'must be MM-DD'),

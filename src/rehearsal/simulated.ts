@@ -1,10 +1,12 @@
-import { inOrder, simulate } from '../course/simulate';
+import { inOrder, simulate, type MailFate } from '../course/simulate';
 import { rehearsalOf, type Rehearsal } from './report';
 import type { FixedScript } from './script';
 
 /** The scenario lived by the pure model alone. */
 export function simulated(script: FixedScript, course = 'rehearsal'): Rehearsal {
   const { start, protocol, practice, client, by, lines, end } = script;
-  const life = simulate({ at: start, course, protocol, practice, client }, by, inOrder(lines), end);
+  const fate: MailFate = ({ to }) =>
+    to === 'client' && script.scenario.mail?.client === 'refused' ? 'failed' : 'delivered';
+  const life = simulate({ at: start, course, protocol, practice, client }, by, inOrder(lines), end, fate);
   return rehearsalOf(script, { events: life.events, answers: life.signals }, () => undefined);
 }

@@ -104,6 +104,15 @@ describe('the mail catcher', () => {
     await expect(send()).rejects.toMatchObject({ responseCode: 550 });
   });
 
+  it('can refuse one address for good, however it is written, and take the others', async () => {
+    await start('one-address');
+    catcher.refuse('Robin@Client.Example');
+    const to = (address: string) => send({ ...SESSION, bcc: undefined, to: address });
+    await expect(to('robin@client.example')).rejects.toMatchObject({ responseCode: 550 });
+    await to('robin@other.example');
+    expect(catcher.messages()).toHaveLength(1);
+  });
+
   it('can leave the sender in doubt: kept, but never confirmed', async () => {
     await start('doubt');
     catcher.behave('drop-after-data');

@@ -7,8 +7,11 @@ import { simulated } from '../../src/rehearsal/simulated';
 import { Courses } from '../support/courses';
 import { facts, messagesDue } from './facts';
 
-/** `npm test` lives one of them on the server, `npm run e2e` all. */
-const NAMES = process.env.THROUGHLINE_E2E === 'all' ? scenarioNames() : ['exceptions/missed-72-hours'];
+/** `npm test` lives two of them on the server, `npm run e2e` all. */
+const NAMES =
+  process.env.THROUGHLINE_E2E === 'all'
+    ? scenarioNames()
+    : ['exceptions/missed-72-hours', 'exceptions/message-undeliverable'];
 const AT_ONCE = 4;
 
 describe('on the real server', () => {
@@ -18,12 +21,12 @@ describe('on the real server', () => {
   beforeAll(async () => {
     courses = await Courses.open();
     await courses.startWorker();
-    const { client, taskQueue, store } = courses;
+    const { client, taskQueue, store, mail } = courses;
     const waiting = [...NAMES];
     const live = async (): Promise<void> => {
       for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
         const script = fixScript(readScenario(name), fromMs(Date.now()));
-        const server = await onServer({ client, taskQueue, store }, script);
+        const server = await onServer({ client, taskQueue, store, mail }, script);
         lived.set(name, { model: simulated(script), server });
         if (NAMES.length > 1) process.stderr.write(`  ${name}: lived, ${lived.size} of ${NAMES.length}\n`);
       }

@@ -63,6 +63,43 @@ describe('a scenario', () => {
     ]);
   });
 
+  describe("whose client's address is refused by the mail server", () => {
+    const lived = (more: object) => simulated(fixScript({ ...calm(), ...more, expect: {} }, NOW));
+    const refused = lived({ mail: { client: 'refused' } });
+    const states = (rehearsal: typeof refused, to: string) =>
+      new Set(rehearsal.messages.filter(({ recipient }) => recipient === to).map(({ state }) => state));
+    const calls = ({ events }: typeof refused) =>
+      events.filter((event) => event.type === 'taskOpened' && event.kind === 'call-instead-of-mail');
+
+    it('delivers no message to the client, all others, and opens a call for each', () => {
+      expect(states(refused, 'client')).toEqual(new Set(['failed']));
+      expect(states(refused, 'partner')).toEqual(new Set(['due']));
+      expect(calls(refused)).toHaveLength(
+        refused.messages.filter(({ recipient }) => recipient === 'client').length,
+      );
+    });
+
+    it('delivers them all where nothing is said', () => {
+      expect(states(lived({}), 'client')).toEqual(new Set(['due']));
+      expect(calls(lived({}))).toEqual([]);
+    });
+
+    it('counts a refused message as one that did not go out', () => {
+      const expected = (more: object) =>
+        simulated(fixScript({ ...calm(), ...more, expect: { never: [{ template: 'welcome' }] } }, NOW))
+          .mismatches;
+      expect(expected({ mail: { client: 'refused' } })).toEqual([]);
+      expect(expected({})).toHaveLength(1);
+    });
+
+    it('says nothing else of mail', () => {
+      const said = (mail: unknown) => () => parseScenario(JSON.stringify({ ...calm(), mail }), 'mail.json');
+      expect(said({ client: 'lost' })).toThrow('mail.client');
+      expect(said({ therapist: 'refused' })).toThrow('mail');
+      expect(said({ client: 'refused' })).not.toThrow();
+    });
+  });
+
   describe('that follows another', () => {
     const following = (more: object): Scenario =>
       parseScenario(
@@ -121,6 +158,14 @@ describe('a scenario', () => {
         'doses in supply at the end: expected 2, was 0',
         'balance in cents at the end: expected 0, was 25000',
       ]);
+    });
+
+    it('is held against the minute a task was opened in', () => {
+      const opened = (at: string) =>
+        mismatchesOf({ expect: { tasks: [{ kind: 'book-preparation', role: 'frontDesk', at }] } });
+      expect(opened('+2d 10:50')).toEqual([]);
+      expect(opened('+2d 10:51')).toHaveLength(1);
+      expect(opened('+2d 10:49')).toHaveLength(1);
     });
 
     it('is held against every reason of a refusal', () => {

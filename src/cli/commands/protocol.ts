@@ -1,10 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { loadConfig } from '../../config';
 import { checkProtocol, remarks } from '../../protocols/check';
 import { diffProtocols } from '../../protocols/diff';
 import { parseProtocol } from '../../protocols/load';
 import type { Protocol } from '../../protocols/schema';
 import { installed } from '../installed';
+import { runningInstallation } from '../installation';
+import { previewMoves, printedMoves } from '../previewMoves';
 
 /** A file that cannot be read as JSON; the message says why. */
 class ProtocolFileError extends Error {
@@ -44,9 +47,31 @@ function addDiff(protocol: Command): void {
     });
 }
 
+function addPreview(protocol: Command): void {
+  protocol
+    .command('preview')
+    .description(
+      'what a move to the version of this installation would change in its open courses; it only looks',
+    )
+    .argument('<id>', 'a protocol of the running installation')
+    .option('--course <id>', 'this course only')
+    .option('--json', 'for programs')
+    .action(async (id: string, { course, json }: { course?: string; json?: true }) => {
+      const installation = await runningInstallation(loadConfig());
+      try {
+        const moves = await previewMoves(installation, id, course);
+        console.log(json ? JSON.stringify(moves, null, 2) : printedMoves(moves));
+        if (moves.courses.some((each) => 'problem' in each)) process.exitCode = 1;
+      } finally {
+        await installation.stop();
+      }
+    });
+}
+
 export function addProtocol(program: Command): void {
   const protocol = program.command('protocol').description("a practice's way of working, as a file");
   addDiff(protocol);
+  addPreview(protocol);
   protocol
     .command('check')
     .description('explains every mistake in a protocol, with its place; no server needed')

@@ -38,7 +38,8 @@ async function rehearseOnServer(script: FixedScript): Promise<Rehearsal> {
     const { store } = stack.database;
     const { taskQueue } = stack.config.temporal;
     const progress = progressLine(script.client.zone);
-    const rehearsal = await onServer({ client: temporal.client, taskQueue, store, progress }, script);
+    const { mail } = stack;
+    const rehearsal = await onServer({ client: temporal.client, taskQueue, store, mail, progress }, script);
     say(`\nLived in ${((Date.now() - began) / 1000).toFixed(1)} s of real time.\n`);
     return rehearsal;
   } finally {

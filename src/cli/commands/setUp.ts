@@ -2,7 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { loadConfig } from '../../config';
 import { openDatabase } from '../../processes/database';
-import { enterPractice, issueTokens, PracticeFile } from '../../setup/practice';
+import { temporalEngine } from '../../api';
+import { temporalClient } from '../../processes/temporalClient';
+import { issueTokens, PracticeFile } from '../../setup/practice';
+import { enterAndTell } from '../enterPractice';
+import { progressOf } from '../progress';
 
 /** A file that does not describe a practice; every problem with its place. */
 class PracticeFileError extends Error {
@@ -22,19 +26,31 @@ export function addSetUp(program: Command): void {
     .description('enters a practice and its staff from a JSON file (docs/operating.md)')
     .argument('<file>')
     .option('--tokens', 'also makes a new token for each member of staff, shown once')
-    .action(async (file: string, options: { tokens?: true }) => {
+    .option(
+      '--zone-for-courses-to-come',
+      'another time zone than before is meant for courses that begin from now on',
+    )
+    .action(async (file: string, options: { tokens?: true; zoneForCoursesToCome?: true }) => {
       const practice = readPractice(file);
-      const database = await openDatabase(loadConfig());
+      const config = loadConfig();
+      const database = await openDatabase(config);
+      const temporal = temporalClient(config);
       const { store } = database;
       try {
-        await enterPractice(store, practice, new Date());
+        const changed = await enterAndTell(practice, {
+          ...{ store, now: new Date(), zoneToComeOnly: options.zoneForCoursesToCome },
+          engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
+          progress: progressOf('courses told of the closed days'),
+        });
         console.log(`${practice.name} is entered, with ${practice.staff.length} members of staff.`);
+        if (changed > 0) console.log(`Its closed days changed ${changed} courses under way.`);
         if (!options.tokens) return;
         console.log('Tokens, shown this once:');
         for (const [id, token] of Object.entries(await issueTokens(store, practice.staff, new Date()))) {
           console.log(`  ${id}  ${token}`);
         }
       } finally {
+        await temporal.stop();
         await database.stop();
       }
     });

@@ -23,6 +23,8 @@ export interface MailCatcher {
   messages(): readonly CaughtMail[];
   /** Changes how the server behaves from the next command on. */
   behave(mode: MailMode): void;
+  /** Refuses this address for good (550), whatever else is taken. */
+  refuse(address: string): void;
   stop(): Promise<void>;
 }
 
@@ -30,7 +32,8 @@ export interface MailCatcher {
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
   let mode = options.mode ?? 'accept';
   const archive = await MailArchive.open(options.dir);
-  const smtp = smtpServer(archive, () => mode);
+  const refused = new Set<string>();
+  const smtp = smtpServer(archive, () => mode, refused);
   const http = mailboxServer(archive);
   const smtpPort = await listen(smtp.server, options.smtpPort);
   const httpPort = await listen(http, options.httpPort);
@@ -40,6 +43,9 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
     messages: () => archive.all(),
     behave: (next) => {
       mode = next;
+    },
+    refuse: (address) => {
+      refused.add(address.toLowerCase());
     },
     stop: async () => {
       await new Promise<void>((done) => { smtp.close(done); }); // prettier-ignore

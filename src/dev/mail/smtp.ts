@@ -15,7 +15,11 @@ export type MailMode =
 const MAX_BYTES = 25 * 1024 * 1024;
 
 /** A real SMTP server that keeps every message and passes none on. */
-export function smtpServer(archive: MailArchive, mode: () => MailMode): SMTPServer {
+export function smtpServer(
+  archive: MailArchive,
+  mode: () => MailMode,
+  refused: ReadonlySet<string> = new Set(),
+): SMTPServer {
   const server: SMTPServer = new SMTPServer({
     banner: 'Throughline mail catcher',
     authOptional: true,
@@ -26,8 +30,8 @@ export function smtpServer(archive: MailArchive, mode: () => MailMode): SMTPServ
     onAuth: (auth, _session, done) => {
       done(null, { user: auth.username ?? 'anyone' });
     },
-    onRcptTo: (_address, _session, done) => {
-      done(refusal(mode()));
+    onRcptTo: ({ address }, _session, done) => {
+      done(refusal(refused.has(address.toLowerCase()) ? 'refuse-permanently' : mode()));
     },
     onData: (stream, session, done) => {
       keep(archive, stream, session).then(

@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import { compareForecasts } from '../../../course/compareForecasts';
-import type { Forecast } from '../../../course/forecast';
-import { diffProtocols } from '../../../protocols/diff';
-import type { Protocol } from '../../../protocols/schema';
-import type { ApiDeps } from '../../deps';
 import { endpoint } from '../../endpoint';
-import { EngineError } from '../../engine';
+import { previewMove } from '../../previewMove';
 import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
 import { At, Cents, Count, CourseId, ReasonOut } from '../../schemas';
@@ -13,15 +8,6 @@ import { ProtocolNamed, signalFrom } from './signals';
 
 const Ahead = z.object({ ends: At, chargesCents: Cents });
 const Version = z.object({ id: z.string(), version: Count });
-
-/** The protocol the course pins: what it began with, or last moved to. */
-async function pinned({ store }: ApiDeps, course: string): Promise<Protocol> {
-  const event = await store.events.latest(course, ['courseStarted', 'protocolChanged']);
-  if (event?.type === 'courseStarted' || event?.type === 'protocolChanged') return event.protocol;
-  throw new EngineError('course-not-begun');
-}
-
-const ahead = ({ ends, chargesCents }: Forecast) => ({ ends, chargesCents });
 
 export const previewProtocol = endpoint({
   id: 'previewProtocol',
@@ -74,16 +60,6 @@ export const previewProtocol = endpoint({
       ...{ id: 'preview', by: { role: 'lead', id: who.staffId } },
     });
     if (signal.name !== 'protocolChanged') throw new TypeError('another signal was read');
-    const was = await pinned(deps, id);
-    const is = signal.protocol;
-    const before = await deps.engine.forecast(id);
-    const after = await deps.engine.forecast(id, { signal });
-    return {
-      from: { id: was.id, version: was.version },
-      to: { id: is.id, version: is.version },
-      differences: diffProtocols(was, is),
-      ...(after.refused && { refused: after.refused }),
-      ...{ before: ahead(before), after: ahead(after), changes: compareForecasts(before, after) },
-    };
+    return previewMove(deps, id, signal);
   },
 });

@@ -1,0 +1,116 @@
+/** The running installation, as commands reach it: over the API of `npm start`, or at its database and Temporal. */
+import { previewMove, temporalEngine, toApiError, type CourseEngine, type ProtocolPreview } from '../api';
+import type { Config } from '../config';
+import { readReady } from '../dev/ready';
+import { processAlive } from '../locks/processIdentity';
+import { openDatabase } from '../processes/database';
+import { temporalClient } from '../processes/temporalClient';
+import { protocolLibrary, type ProtocolLibrary } from '../protocols/load';
+import type { CourseRow, Store } from '../store';
+import { overApi } from './overApi';
+import { CommandRefused, sentenceOf } from './refused';
+
+export interface Version {
+  id: string;
+  version: number;
+}
+
+export interface CourseHere {
+  id: string;
+  /** Absent until its first step. */
+  protocol?: Version;
+  closed?: string;
+}
+
+export interface Installation {
+  /** The version of a protocol the installation has. @throws CommandRefused `protocol-unknown` */
+  version(protocol: string): Promise<Version>;
+  /** Open courses that run by some version of it. */
+  openCourses(protocol: string): Promise<CourseHere[]>;
+  /** @throws CommandRefused `course-unknown` */
+  course(id: string): Promise<CourseHere>;
+  /** @throws CommandRefused when the course cannot be asked */
+  preview(course: string, to: Version): Promise<ProtocolPreview>;
+  stop(): Promise<void>;
+}
+
+/** @throws CommandRefused `installation-not-running` */
+export async function runningInstallation(config: Config): Promise<Installation> {
+  if (config.database.url === undefined) {
+    const ready = readReady(config.dataDir);
+    const token = ready?.tokens.lead;
+    if (ready?.api && token !== undefined && processAlive(ready.pid)) return overApi(ready.api, token);
+    throw new CommandRefused(
+      'installation-not-running',
+      'No installation is running here. Start it with `npm start`, or give this command the environment of a running ' +
+        'worker or API: DATABASE_URL, TEMPORAL_ADDRESS, PAYLOAD_KEYS.',
+    );
+  }
+  const database = await openDatabase(config);
+  const temporal = temporalClient(config);
+  const engine = temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue });
+  return {
+    ...directly(database.store, engine, protocolLibrary(config.protocolsDir)),
+    stop: async () => {
+      await temporal.stop();
+      await database.stop();
+    },
+  };
+}
+
+const PAGE = 200;
+
+const here = ({ id, protocol, protocolVersion, closed }: CourseRow): CourseHere => ({
+  id,
+  ...(protocol !== undefined && { protocol: { id: protocol, version: protocolVersion ?? 1 } }),
+  ...(closed !== undefined && { closed }),
+});
+
+/** At the database and the engine, with the code the API uses. */
+export function directly(
+  store: Pick<Store, 'courses' | 'events' | 'practice'>,
+  engine: CourseEngine,
+  protocols: ProtocolLibrary,
+): Omit<Installation, 'stop'> {
+  return {
+    version: (id) => asked(() => Promise.resolve(versionOf(protocols.load(id)))),
+    openCourses: async (protocol) => {
+      const found: CourseHere[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.courses.list(
+          { protocol, closed: false },
+          { limit: PAGE, ...(cursor !== undefined && { cursor }) },
+        );
+        found.push(...page.courses.map(here));
+        cursor = page.next;
+      } while (cursor !== undefined);
+      return found;
+    },
+    course: async (id) => {
+      const row = await store.courses.find(id);
+      if (!row) throw new CommandRefused('course-unknown', `There is no course ${id}.`);
+      return here(row);
+    },
+    preview: (course, { id }) =>
+      asked(() =>
+        previewMove({ store, engine }, course, {
+          ...{ name: 'protocolChanged', id: 'preview', by: { role: 'lead', id: 'command-line' } },
+          protocol: protocols.load(id),
+        }),
+      ),
+  };
+}
+
+const versionOf = ({ id, version }: Version): Version => ({ id, version });
+
+/** A failure that the API would answer with a sentence is that sentence here. */
+async function asked<T>(what: () => Promise<T>): Promise<T> {
+  try {
+    return await what();
+  } catch (error) {
+    const { code, message } = toApiError(error);
+    if (code === 'internal') throw error;
+    throw new CommandRefused(code, sentenceOf(code, message), { cause: error });
+  }
+}

@@ -1,0 +1,135 @@
+/** What a move to the installation's version of a protocol would change, course by course. It only looks. */
+import type { ProtocolPreview } from '../api';
+import { dollars } from '../rehearsal/print';
+import type { CourseHere, Installation, Version } from './installation';
+import { CommandRefused } from './refused';
+
+export type CoursePreview = { course: string } & (
+  | ProtocolPreview
+  /** It could not be asked. */
+  | { problem: { code: string; sentence: string } }
+);
+
+export interface MovePreview {
+  protocol: Version;
+  courses: CoursePreview[];
+}
+
+/**
+ * For each open course on another version, or for the one named.
+ * @throws CommandRefused `protocol-unknown`, `course-unknown`, `course-closed`, `course-not-begun`,
+ *   `course-elsewhere`, `version-same`; for one course also why it could not be asked
+ */
+export async function previewMoves(
+  installation: Installation,
+  protocol: string,
+  course?: string,
+): Promise<MovePreview> {
+  const to = await installation.version(protocol);
+  if (course !== undefined) {
+    movable(await installation.course(course), to);
+    const preview = await installation.preview(course, to);
+    if (preview.from.version !== to.version) return { protocol: to, courses: [{ course, ...preview }] };
+    throw new CommandRefused(
+      'version-same',
+      `Course ${course} is on version ${to.version} of ${to.id} already.`,
+    );
+  }
+  const courses: CoursePreview[] = [];
+  for (const each of await installation.openCourses(protocol)) {
+    if (each.protocol?.version !== to.version) courses.push(await previewed(installation, each.id, to));
+  }
+  return { protocol: to, courses };
+}
+
+function movable({ id, protocol, closed }: CourseHere, to: Version): void {
+  const refuse = (code: string, sentence: string): never => {
+    throw new CommandRefused(code, sentence);
+  };
+  if (closed !== undefined) refuse('course-closed', `Course ${id} has ended (${closed}).`);
+  if (!protocol) return refuse('course-not-begun', `Course ${id} is just being started.`);
+  if (protocol.id !== to.id)
+    refuse(
+      'course-elsewhere',
+      `Course ${id} runs by ${protocol.id}; it can only move to another version of that.`,
+    );
+}
+
+/** One course that cannot be asked does not hide the others. */
+async function previewed(installation: Installation, course: string, to: Version): Promise<CoursePreview> {
+  try {
+    return { course, ...(await installation.preview(course, to)) };
+  } catch (error) {
+    if (!(error instanceof CommandRefused)) throw error;
+    return { course, problem: { code: error.code, sentence: error.message } };
+  }
+}
+
+type Change = ProtocolPreview['changes'][number];
+
+const day = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
+const money = (cents?: number): string => (cents === undefined ? '' : ` ${dollars(cents)}`);
+
+const LISTS: readonly { title: string; of: (change: Change) => boolean; line: (change: Change) => string }[] =
+  [
+    {
+      title: 'Added',
+      of: ({ was }) => was === undefined,
+      line: ({ is = '', kind, what, isCents }) => `${day(is)}  ${kind}  ${what}${money(isCents)}`,
+    },
+    {
+      title: 'Goes away',
+      of: ({ is }) => is === undefined,
+      line: ({ was = '', kind, what, wasCents }) => `${day(was)}  ${kind}  ${what}${money(wasCents)}`,
+    },
+    {
+      title: 'Moves',
+      of: ({ was, is }) => was !== undefined && is !== undefined && was !== is,
+      line: ({ was = '', is = '', kind, what }) => `${day(was)} → ${day(is)}  ${kind}  ${what}`,
+    },
+    {
+      title: 'Costs otherwise',
+      of: ({ was, is, wasCents, isCents }) =>
+        was !== undefined && is !== undefined && (wasCents ?? 0) !== (isCents ?? 0),
+      line: ({ is = '', what, wasCents, isCents }) =>
+        `${day(is)}  ${what}${money(wasCents)} →${money(isCents)}`,
+    },
+  ];
+
+const listed = (title: string, lines: readonly string[]): string[] =>
+  lines.length > 0 ? [`  ${title}:`, ...lines.map((each) => `    ${each}`)] : [];
+
+function printedCourse(preview: CoursePreview): string[] {
+  if ('problem' in preview)
+    return [`Course ${preview.course} could not be asked: ${preview.problem.sentence}`];
+  const { course, from, to, differences, refused = [], before, after, changes } = preview;
+  const forecast = ({ ends, chargesCents }: typeof before) =>
+    `ends ${day(ends)}, charges to come ${dollars(chargesCents)}`;
+  return [
+    `Course ${course}: from version ${from.version} to ${to.version}`,
+    ...listed(
+      'Differences',
+      differences.map(({ sentence }) => sentence),
+    ),
+    ...listed(
+      'It could not move now',
+      refused.map(({ code, sentence }) => `${code}: ${sentence}`),
+    ),
+    `  Forecast as it stands: ${forecast(before)}`,
+    `  Forecast after a move: ${forecast(after)}`,
+    ...LISTS.flatMap(({ title, of, line }) => listed(title, changes.filter(of).map(line))),
+  ];
+}
+
+/** For people; instants in UTC. */
+export function printedMoves({ protocol: { id, version }, courses }: MovePreview): string {
+  const heading = `${id}, version ${version}: what a move would change (times in UTC)`;
+  if (courses.length === 0) return `${heading}\n\nEvery open course of ${id} is on this version already.`;
+  return [
+    heading,
+    ...courses.flatMap((each) => ['', ...printedCourse(each)]),
+    '',
+    'Nothing has been changed. The move is the signal protocolChanged, which the lead reports for each course:',
+    `  POST /api/v1/courses/COURSE/signals/protocolChanged  {"protocol":{"id":"${id}","version":${version}}}`,
+  ].join('\n');
+}

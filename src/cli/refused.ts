@@ -1,0 +1,20 @@
+/** As the API's own sentences, but of a command, which has no Idempotency-Key to repeat. */
+const SENTENCES: Readonly<Record<string, string>> = {
+  'temporal-unavailable': 'Temporal cannot be reached.',
+  'workers-unavailable': 'No worker answered in time.',
+  'course-not-begun': 'The course is just being started.',
+};
+
+export const sentenceOf = (code: string, message: string): string => SENTENCES[code] ?? message;
+
+/** What a command cannot do; the message says to a person why, and what to do instead. */
+export class CommandRefused extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'CommandRefused';
+  }
+}

@@ -1,0 +1,41 @@
+/** Answers kept by Idempotency-Key are forgotten after their time. */
+import type { Logger } from 'pino';
+import { fromMs, plusHours } from '../course/instant';
+import type { Store } from '../store';
+
+/** A key repeated later than this is a new request; a course still knows the signals it has taken. */
+const KEPT_DAYS = 30;
+const HOURS_A_DAY = 24;
+const HOURLY_MS = 3_600_000;
+
+interface Sweeping {
+  log: Pick<Logger, 'warn'>;
+  everyMs?: number;
+  now?: () => number;
+}
+
+/** Forgets at once, then every hour, until stopped. A failure is logged and mended by the next time. */
+export function forgetOldAnswers(
+  { idempotency }: { idempotency: Pick<Store['idempotency'], 'expire'> },
+  { log, everyMs = HOURLY_MS, now = Date.now }: Sweeping,
+): { stop(): Promise<void> } {
+  const sweep = async (): Promise<void> => {
+    try {
+      await idempotency.expire(plusHours(fromMs(now()), -KEPT_DAYS * HOURS_A_DAY));
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
+      log.warn({ code }, 'old answers could not be forgotten');
+    }
+  };
+  let under = sweep();
+  const timer = setInterval(() => {
+    under = under.then(sweep);
+  }, everyMs);
+  timer.unref();
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await under;
+    },
+  };
+}

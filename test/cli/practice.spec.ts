@@ -1,0 +1,152 @@
+import { enterAndTell, type Entering } from '../../src/cli/enterPractice';
+import { progressOf } from '../../src/cli/progress';
+import { EngineError } from '../../src/api/engine';
+import { DEMO_PRACTICE } from '../../src/dev/demoPractice';
+import type { Signal } from '../../src/signals/catalog';
+import type { Store } from '../../src/store';
+import { fakeEngine, refusal } from '../api/support/fakeEngine';
+import { memoryStore } from '../support/memoryStore';
+import { instant } from '../../src/course/instant';
+
+const CHRISTMAS = ['2027-12-25', '2027-12-24', '2027-12-24'];
+const NOW = new Date('2027-01-04T17:00:00Z');
+
+let store: Store;
+let fake: ReturnType<typeof fakeEngine>;
+beforeEach(async () => {
+  store = await memoryStore();
+  fake = fakeEngine();
+});
+afterEach(() => store.close());
+
+const enter = (file: Partial<typeof DEMO_PRACTICE> = {}, more: Partial<Entering> = {}) =>
+  enterAndTell({ ...DEMO_PRACTICE, ...file }, { store, engine: fake.engine, now: NOW, ...more });
+const course = (id: string) =>
+  store.courses.register({
+    ...{ id, protocol: 'calm', protocolVersion: 1, startedAt: instant('2027-01-04T17:00:00Z') },
+  });
+const coursesUnderWay = async (count: number) => {
+  for (let each = 1; each <= count; each += 1) await course(`course-${each}`);
+};
+const closedDays = async () => (await store.practice.get())?.closedDays;
+
+describe('a practice file', () => {
+  it('is entered the first time without asking any engine', async () => {
+    fake.script.down = 'temporal-unavailable';
+    expect(await enter({ closedDays: CHRISTMAS })).toBe(0);
+    expect(await closedDays()).toEqual(CHRISTMAS);
+  });
+
+  it('entered again with other closed days tells each course under way', async () => {
+    await enter();
+    await coursesUnderWay(23);
+    const heard: number[] = [];
+    expect(await enter({ closedDays: CHRISTMAS }, { progress: (done) => heard.push(done) })).toBe(23);
+    expect(fake.asked.signals).toHaveLength(23);
+    expect(fake.asked.signals[0]).toMatchObject({
+      name: 'practiceCalendarChanged',
+      closedDays: ['2027-12-24', '2027-12-25'],
+      by: { role: 'system' },
+    });
+    expect(heard.at(-1)).toBe(23);
+    expect(await closedDays()).toEqual(CHRISTMAS);
+  });
+
+  it('does not count courses that know the days already', async () => {
+    await enter();
+    await coursesUnderWay(2);
+    fake.script.outcome = refusal;
+    expect(await enter({ closedDays: CHRISTMAS })).toBe(0);
+  });
+
+  it('tells nobody, and needs no engine, when the calendar is the same or no course is under way', async () => {
+    await enter({ closedDays: CHRISTMAS });
+    fake.script.down = 'temporal-unavailable';
+    await enter({ closedDays: [] });
+    await enter({ closedDays: CHRISTMAS });
+    await coursesUnderWay(1);
+    await enter({ name: 'Another Name', closedDays: ['2027-12-24', '2027-12-25'] });
+    expect(fake.asked.signals).toEqual([]);
+    expect((await store.practice.get())?.name).toBe('Another Name');
+  });
+
+  it('is refused whole, with what to do, while Temporal or the workers cannot be reached', async () => {
+    await enter();
+    await coursesUnderWay(1);
+    for (const down of ['temporal-unavailable', 'workers-unavailable'] as const) {
+      fake.script.down = down;
+      const entered = enter({ closedDays: CHRISTMAS, name: 'Another Name' });
+      await expect(entered).rejects.toMatchObject({
+        code: 'courses-not-told',
+        message: expect.stringMatching(
+          /(Temporal cannot be reached|No worker answered in time)\. .*PATCH \/api\/v1\/practice\/calendar/,
+        ) as string,
+      });
+    }
+    expect(await store.practice.get()).toMatchObject({ name: DEMO_PRACTICE.name, closedDays: [] });
+    delete fake.script.down;
+    expect(await enter({ closedDays: CHRISTMAS })).toBe(1);
+  });
+
+  it('reaches a course that begins while the others are told', async () => {
+    await enter();
+    await coursesUnderWay(1);
+    const heard: string[] = [];
+    const engine = {
+      ...fake.engine,
+      signal: async (id: string, report: Signal) => {
+        heard.push(id);
+        if (heard.length === 1) await course('course-late');
+        return fake.engine.signal(id, report);
+      },
+    };
+    expect(await enter({ closedDays: CHRISTMAS }, { engine })).toBe(2);
+    expect(heard).toEqual(['course-1', 'course-late']);
+  });
+
+  it('with another time zone is refused while courses are under way, unless it is meant for those to come', async () => {
+    await enter();
+    await enter({ zone: 'Europe/Berlin' });
+    await coursesUnderWay(1);
+    const there = { zone: 'America/New_York', closedDays: CHRISTMAS };
+    await expect(enter(there)).rejects.toMatchObject({ code: 'practice-zone-differs' });
+    expect(await store.practice.get()).toMatchObject({ zone: 'Europe/Berlin', closedDays: [] });
+    expect(fake.asked.signals).toEqual([]);
+    expect(await enter(there, { zoneToComeOnly: true })).toBe(1);
+    expect(await store.practice.get()).toMatchObject({ zone: 'America/New_York', closedDays: CHRISTMAS });
+  });
+});
+
+describe('courses told of what changed', () => {
+  it('are told side by side, ten at once at most, and none more after a failure', async () => {
+    await enter();
+    await coursesUnderWay(60);
+    let [atWork, most, begun] = [0, 0, 0];
+    const engine = {
+      ...fake.engine,
+      signal: async (id: string, report: Signal) => {
+        begun += 1;
+        const first = begun === 1;
+        atWork += 1;
+        most = Math.max(most, atWork);
+        await new Promise(setImmediate);
+        atWork -= 1;
+        if (first) throw new EngineError('workers-unavailable');
+        return fake.engine.signal(id, report);
+      },
+    };
+    await expect(enter({ closedDays: CHRISTMAS }, { engine })).rejects.toMatchObject({
+      code: 'courses-not-told',
+    });
+    expect([most, begun, atWork]).toEqual([10, 10, 0]);
+  });
+
+  it('are counted aloud, by tenths, when they are many', () => {
+    const said: string[] = [];
+    const progress = progressOf('courses', (line) => said.push(line));
+    for (let done = 1; done <= 40; done += 1) progress(done, 40);
+    expect([said.length, said[0], said.at(-1)]).toEqual([10, '  4 of 40 courses', '  40 of 40 courses']);
+    progressOf('courses', (line) => said.push(line))(5, 5);
+    expect(said).toHaveLength(10);
+  });
+});

@@ -1,0 +1,170 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { directly, runningInstallation, type Installation } from '../../src/cli/installation';
+import { overApi } from '../../src/cli/overApi';
+import { previewMoves, printedMoves, type MovePreview } from '../../src/cli/previewMoves';
+import { loadConfig } from '../../src/config';
+import { instant } from '../../src/course/instant';
+import { writeReady } from '../../src/dev/ready';
+import { protocolLibrary } from '../../src/protocols/load';
+import type { Protocol } from '../../src/protocols/schema';
+import { apiApp, type ApiApp } from '../api/support/apiApp';
+import { CALM, started } from '../course/support/courses';
+import { step, SUMMARY } from '../store/fixtures';
+
+const VERSION_2 = { ...CALM, version: 2, dosing: { ...CALM.dosing, planned: 10 } };
+const shipped = protocolLibrary();
+const protocols = { ...shipped, load: (id: string) => (id === 'calm' ? VERSION_2 : shipped.load(id)) };
+
+let api: ApiApp;
+let server: Server;
+const ways = new Map<string, Installation>();
+let [old, current, ended] = ['', '', ''];
+
+async function begun(protocol: Protocol, closed?: string): Promise<string> {
+  const id = await api.newCourse();
+  const { practice, client, startedAt: at } = started();
+  const by = { role: 'frontDesk', id: 'frontDesk-1' } as const;
+  const event = { type: 'courseStarted', at, course: id, protocol, practice, client } as const;
+  await api.store.commitStep({
+    ...step(id, 1, [], { summary: { ...SUMMARY, ...(closed !== undefined && { closed }) } }),
+    events: [{ ...event, seq: 1, recordedAt: at, cause: 'start', by }],
+  });
+  return id;
+}
+
+beforeAll(async () => {
+  api = await apiApp({ protocols });
+  server = createServer(api.app).listen(0, '127.0.0.1');
+  await new Promise((listening) => server.once('listening', listening));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const stop = () => Promise.resolve();
+  ways.set('over the API', overApi(url, api.tokens.lead));
+  ways.set('at database and engine', { ...directly(api.store, api.engine, protocols), stop });
+  [old, current, ended] = [await begun(CALM), await begun(VERSION_2), await begun(CALM, 'completed')];
+});
+afterEach(() => {
+  delete api.script.down;
+});
+afterAll(async () => {
+  server.closeAllConnections();
+  server.close();
+  await api.store.close();
+});
+
+describe.each(['over the API', 'at database and engine'])('what a move would change, asked %s', (way) => {
+  const previews = (protocol: string, course?: string) => {
+    const installation = ways.get(way);
+    if (!installation) throw new Error(`no such way: ${way}`);
+    return previewMoves(installation, protocol, course);
+  };
+
+  it('is told of each open course on another version, and nothing is reported', async () => {
+    const asked = api.asked.signals.length;
+    const { protocol, courses } = await previews('calm');
+    expect(protocol).toEqual({ id: 'calm', version: 2 });
+    expect(courses).toMatchObject([
+      {
+        ...{ course: old, from: { version: 1 }, to: { version: 2 } },
+        differences: [{ path: 'version' }, { was: 8, is: 10 }],
+        ...{ before: { chargesCents: 25_000 }, after: { chargesCents: 25_000 }, changes: [] },
+      },
+    ]);
+    expect(api.asked.signals).toHaveLength(asked);
+    expect(await previews('calm', old)).toEqual({ protocol, courses });
+  });
+
+  it('is nothing where every open course is on that version', async () => {
+    const none = await previews('healingmaps');
+    expect(none.courses).toEqual([]);
+    expect(printedMoves(none)).toContain('Every open course of healingmaps is on this version already.');
+  });
+
+  it('is refused for what is not there, has ended, runs by another protocol or is on that version', async () => {
+    const unknown = '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11';
+    await expect(previews('nowhere')).rejects.toMatchObject({ code: 'protocol-unknown' });
+    await expect(previews('calm', unknown)).rejects.toMatchObject({ code: 'course-unknown' });
+    await expect(previews('calm', ended)).rejects.toMatchObject({ code: 'course-closed' });
+    await expect(previews('healingmaps', old)).rejects.toMatchObject({ code: 'course-elsewhere' });
+    await expect(previews('calm', current)).rejects.toMatchObject({ code: 'version-same' });
+  });
+
+  it('says of a course that cannot be asked why not; alone it is a failure', async () => {
+    api.script.down = 'workers-unavailable';
+    const { courses } = await previews('calm');
+    expect(courses).toMatchObject([{ course: old, problem: { code: 'workers-unavailable' } }]);
+    await expect(previews('calm', old)).rejects.toMatchObject({ code: 'workers-unavailable' });
+  });
+});
+
+describe('for people', () => {
+  const at = (date: string) => instant(`${date}T17:00:00Z`);
+  const moves: MovePreview = {
+    protocol: { id: 'calm', version: 2 },
+    courses: [
+      {
+        ...{ course: 'course-1', from: { id: 'calm', version: 1 }, to: { id: 'calm', version: 2 } },
+        differences: [{ path: 'dosing.planned', was: 8, is: 10, sentence: 'Ten instead of eight.' }],
+        refused: [{ code: 'in-session', sentence: 'A session is going on.', opens: [] }],
+        before: { ends: at('2027-05-01'), chargesCents: 100_000 },
+        after: { ends: at('2027-06-01'), chargesCents: 120_000 },
+        changes: [
+          { kind: 'session', what: 'dosing-9', is: at('2027-04-01') },
+          { kind: 'session', what: 'dosing-8', was: at('2027-04-02') },
+          { kind: 'session', what: 'dosing-7', was: at('2027-03-01'), is: at('2027-03-02') },
+          {
+            ...{ kind: 'charge', what: 'integration', was: at('2027-03-03'), is: at('2027-03-03') },
+            ...{ wasCents: 25_000, isCents: 30_000 },
+          },
+        ],
+      },
+      { course: 'course-2', problem: { code: 'query-failed', sentence: 'It could not answer.' } },
+    ],
+  };
+
+  it('says what is added, goes away, moves and costs otherwise, and how the move is made', () => {
+    const text = printedMoves(moves);
+    const parts = [
+      'Course course-1: from version 1 to 2',
+      'Ten instead of eight.',
+      'in-session: A session is going on.',
+      'as it stands: ends 2027-05-01 17:00, charges to come $1,000.00',
+      'Added:\n    2027-04-01 17:00  session  dosing-9',
+      'Goes away:\n    2027-04-02 17:00  session  dosing-8',
+      'Moves:\n    2027-03-01 17:00 → 2027-03-02 17:00  session  dosing-7',
+      'Costs otherwise:\n    2027-03-03 17:00  integration $250.00 → $300.00',
+      'course-2 could not be asked: It could not answer.',
+      'signals/protocolChanged  {"protocol":{"id":"calm","version":2}}',
+    ];
+    for (const part of parts) expect(text).toContain(part);
+    expect(text.indexOf('protocolChanged')).toBeGreaterThan(text.indexOf('course-2'));
+  });
+});
+
+describe('without a running installation', () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-cli-'));
+  const config = loadConfig({ THROUGHLINE_DATA: folder });
+  const ready = (api: string, pid: number) => {
+    const temporal = { address: 'a', namespace: 'n', ui: null };
+    const rest = { docs: null, smtp: null, mailbox: null, token: null, client: null, readyAt: '' };
+    writeReady(folder, { api, temporal, ...rest, tokens: { lead: 'tl_x' }, pid });
+  };
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says how to start one', async () => {
+    await expect(runningInstallation(config)).rejects.toMatchObject({ code: 'installation-not-running' });
+  });
+
+  it('does not believe what a stack that was killed has left, and says so of an API that is silent', async () => {
+    ready('http://127.0.0.1:9', 2 ** 22 + 1);
+    await expect(runningInstallation(config)).rejects.toMatchObject({ code: 'installation-not-running' });
+    ready('http://127.0.0.1:9', process.pid);
+    const installation = await runningInstallation(config);
+    await expect(installation.version('calm')).rejects.toMatchObject({ code: 'installation-not-running' });
+  });
+});

@@ -1,0 +1,68 @@
+import { meantBy, takeBack } from '../../src/cli/commands/token';
+import { createToken, verifyToken } from '../../src/security/tokens';
+import { listTokens } from '../../src/setup/tokens';
+import type { Store } from '../../src/store';
+import { memoryStore } from '../support/memoryStore';
+
+const NOW = new Date('2027-01-04T17:00:00Z');
+const LATER = new Date('2027-01-05T17:00:00Z');
+
+let store: Store;
+beforeEach(async () => {
+  store = await memoryStore();
+});
+afterEach(() => store.close());
+
+const token = (staffId: string, expiresAt?: Date) =>
+  createToken(store.tokens, { role: 'therapist', staffId, ...(expiresAt && { expiresAt }) }, NOW);
+const holds = async (text: string) => (await verifyToken(store.tokens, text, LATER)).ok;
+
+describe('tokens', () => {
+  it('are listed by role, owner and state, without anything they could be used or found by', async () => {
+    const { token: text, record } = await token('t-1');
+    await token('t-2', LATER);
+    const listed = await listTokens(store, LATER);
+    const byOwner = [...listed].sort((a, b) => (a.staffId < b.staffId ? -1 : 1));
+    expect(byOwner).toMatchObject([
+      { id: record.id, role: 'therapist', staffId: 't-1', state: 'valid', createdAt: record.createdAt },
+      { staffId: 't-2', state: 'expired' },
+    ]);
+    expect(JSON.stringify(listed)).not.toContain(text);
+    expect(JSON.stringify(listed)).not.toContain(record.hash);
+  });
+
+  it('are taken back one by one, at once, and the audit keeps it', async () => {
+    const [one, other] = [await token('t-1'), await token('t-1')];
+    await takeBack(store, meantBy(one.record.id, undefined), LATER);
+    expect([await holds(one.token), await holds(other.token)]).toEqual([false, true]);
+    const kept = await store.db.selectFrom('audit').select(['stream', 'kind', 'detail']).execute();
+    expect(kept).toMatchObject([
+      { stream: 'access', kind: 'token-revoked', detail: { token: one.record.id, staffId: 't-1' } },
+    ]);
+  });
+
+  it('are taken back of a person all together, and nobody else', async () => {
+    const [one, two, other] = [await token('t-1'), await token('t-1'), await token('t-2')];
+    expect(await takeBack(store, meantBy(undefined, 't-1'), LATER)).toHaveLength(2);
+    expect([await holds(one.token), await holds(two.token), await holds(other.token)]).toEqual([
+      ...[false, false, true],
+    ]);
+  });
+
+  it('are not taken back when none is meant, none is there, or none still holds', async () => {
+    const { record } = await token('t-1');
+    const code = (wanted: string) => ({ code: wanted });
+    expect(() => meantBy(undefined, undefined)).toThrow('Name one token');
+    expect(() => meantBy(record.id, 't-1')).toThrow('not both');
+    await expect(takeBack(store, meantBy('nobody', undefined), LATER)).rejects.toMatchObject({
+      ...code('token-not-held'),
+      message: expect.stringContaining('no such token') as string,
+    });
+    await takeBack(store, meantBy(record.id, undefined), LATER);
+    await expect(takeBack(store, meantBy(record.id, undefined), LATER)).rejects.toMatchObject({
+      ...code('token-not-held'),
+      message: expect.stringContaining('revoked already') as string,
+    });
+    expect(await store.db.selectFrom('audit').select('kind').execute()).toHaveLength(1);
+  });
+});
