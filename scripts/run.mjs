@@ -26,6 +26,7 @@ const own = {
   bench: 'bench/main.ts',
   e2e: 'src/dev/e2e.ts',
   properties: 'src/dev/properties.ts',
+  mutation: 'src/dev/mutation.ts',
   'docs:configuration': 'src/dev/writeDocs.ts',
   'prepare:temporal': 'src/dev/prepare.ts',
 }[command];

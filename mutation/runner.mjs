@@ -1,0 +1,147 @@
+/**
+ * Runs the model's specs for Stryker: jest's own circus and expect, without jest's start for each mutant, which
+ * would take longer than the specs. The specs are bundled once; for each mutant the bundle is evaluated anew, so
+ * that nothing one mutant computed is remembered for the next.
+ */
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
+import { DryRunStatus, MutantRunStatus, TestStatus } from '@stryker-mutator/api/test-runner';
+import { build } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const circus = require('jest-circus');
+const { expect } = require('expect');
+
+const SPECS = 'test/course';
+/** Random histories take seconds for each mutant that lives, and what they find should have a spec of its own. */
+const TOO_LONG = ['properties.spec.ts', 'moneyProperties.spec.ts'];
+const RUNS = '20';
+/** Whole courses lived to their end, half of all the specs' time: only for what looks ahead. */
+const LOOKING_AHEAD = ['forecast.spec.ts', 'protocolMove.spec.ts'];
+const LOOKS_AHEAD = /plan|assume|simulate|orecast|deadlines|why/;
+
+class ModelRunner {
+  /** How often each block of specs found a mutant, and how long it takes: the next time the best come first. */
+  #found = new Map();
+  #takes = new Map();
+
+  capabilities() {
+    return { reloadEnvironment: true };
+  }
+
+  async init() {
+    process.env.THROUGHLINE_RUNS = RUNS;
+    const bundle = await bundled();
+    const load = new Function('require', '__dirname', 'describe', 'it', 'expect', bundle);
+    const here = createRequire(path.resolve(SPECS, 'here.ts'));
+    // Files of the project are found from two folders below its root, as from src/protocols.
+    this.load = () => load(here, path.resolve('src/protocols'), circus.describe, circus.it, expect);
+  }
+
+  async dryRun() {
+    const context = (globalThis.__stryker__ = { mutantCoverage: { static: {}, perTest: {} } });
+    const results = await this.#run((event) => {
+      if (event.name === 'test_start') context.currentTestId = idOf(event.test);
+      if (event.name === 'test_done') delete context.currentTestId;
+    });
+    for (const { testPath, duration } of results) {
+      this.#takes.set(testPath[1], (this.#takes.get(testPath[1]) ?? 0) + (duration ?? 0));
+    }
+    return {
+      status: DryRunStatus.Complete,
+      tests: results.map(asResult),
+      mutantCoverage: context.mutantCoverage,
+    };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    const context = (globalThis.__stryker__ = { activeMutant: activeMutant.id });
+    if (hitLimit !== undefined) Object.assign(context, { hitLimit, hitCount: 0 });
+    const wanted = testFilter && new Set(testFilter);
+    let failed = false;
+    let results;
+    try {
+      results = await this.#run((event, state) => {
+        if (event.name === 'run_start') {
+          state.rootDescribeBlock.children.sort((a, b) => this.#worth(b.name) - this.#worth(a.name));
+        }
+        if (event.name === 'test_start' && (failed || (wanted && !wanted.has(idOf(event.test))))) {
+          event.test.mode = 'skip';
+        }
+        if (event.name === 'test_done' && event.test.errors.length > 0) failed = true;
+      });
+    } catch (error) {
+      // The mutant broke what the specs compute while they load: nothing runs any more.
+      return killed(['loading the specs'], String(error), 0);
+    }
+    if (context.hitCount > context.hitLimit) {
+      return { status: MutantRunStatus.Timeout, reason: `more than ${context.hitLimit} hits` };
+    }
+    const ran = results.filter(({ status }) => status !== 'skip');
+    const red = ran.find(({ errors }) => errors.length > 0);
+    if (!red) return { status: MutantRunStatus.Survived, nrOfTests: ran.length };
+    const [, block] = red.testPath;
+    this.#found.set(block, (this.#found.get(block) ?? 0) + 1);
+    return killed([asResult(red).id], red.errors[0], ran.length);
+  }
+
+  async #run(listen) {
+    circus.resetState();
+    circus.addEventHandler(listen);
+    try {
+      this.load();
+      return (await circus.run()).testResults;
+    } finally {
+      circus.removeEventHandler(listen);
+    }
+  }
+
+  /** Mutants found for each second. */
+  #worth(block) {
+    return (1 + (this.#found.get(block) ?? 0)) / (10 + (this.#takes.get(block) ?? 1_000));
+  }
+}
+
+/** All specs as one script, with the model's sources in it and packages left outside. */
+async function bundled() {
+  const leftOut = LOOKS_AHEAD.test(process.env.MUTATED ?? '') ? TOO_LONG : [...TOO_LONG, ...LOOKING_AHEAD];
+  const specs = readdirSync(SPECS).filter((name) => name.endsWith('.spec.ts') && !leftOut.includes(name));
+  const { outputFiles } = await build({
+    stdin: {
+      contents: specs.map((name) => `require('./${name}');`).join('\n'),
+      resolveDir: path.resolve(SPECS),
+    },
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  });
+  return outputFiles[0].text;
+}
+
+function idOf(test) {
+  const names = [];
+  for (let block = test; block.parent; block = block.parent) names.unshift(block.name);
+  return names.join(' ');
+}
+
+function asResult({ testPath, status, errors, duration }) {
+  const id = testPath.slice(1).join(' ');
+  const result = { id, name: id, timeSpentMs: duration ?? 0 };
+  if (errors.length > 0) return { ...result, status: TestStatus.Failed, failureMessage: String(errors[0]) };
+  return { ...result, status: status === 'done' ? TestStatus.Success : TestStatus.Skipped };
+}
+
+const killed = (killedBy, failureMessage, nrOfTests) => ({
+  status: MutantRunStatus.Killed,
+  killedBy,
+  failureMessage,
+  nrOfTests,
+});
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'model', ModelRunner)];
