@@ -20,12 +20,16 @@ const TOO_LONG = ['properties.spec.ts', 'moneyProperties.spec.ts'];
 const RUNS = '20';
 /** Whole courses lived to their end, half of all the specs' time: only for what looks ahead. */
 const LOOKING_AHEAD = ['forecast.spec.ts', 'protocolMove.spec.ts'];
+/** The slowest tests take half of the time; they are asked only where few others come by. */
+const SLOWEST = 60;
+const FEW = 20;
 const LOOKS_AHEAD = /plan|assume|simulate|orecast|deadlines|why/;
 
 class ModelRunner {
   /** How often each block of specs found a mutant, and how long it takes: the next time the best come first. */
   #found = new Map();
   #takes = new Map();
+  #slow = new Set();
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -46,6 +50,8 @@ class ModelRunner {
       if (event.name === 'test_start') context.currentTestId = idOf(event.test);
       if (event.name === 'test_done') delete context.currentTestId;
     });
+    const slowest = [...results].sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, SLOWEST);
+    this.#slow = new Set(slowest.map((result) => asResult(result).id));
     for (const { testPath, duration } of results) {
       this.#takes.set(testPath[1], (this.#takes.get(testPath[1]) ?? 0) + (duration ?? 0));
     }
@@ -59,7 +65,7 @@ class ModelRunner {
   async mutantRun({ activeMutant, testFilter, hitLimit }) {
     const context = (globalThis.__stryker__ = { activeMutant: activeMutant.id });
     if (hitLimit !== undefined) Object.assign(context, { hitLimit, hitCount: 0 });
-    const wanted = testFilter && new Set(testFilter);
+    const wanted = this.#worthAsking(testFilter);
     let failed = false;
     let results;
     try {
@@ -96,6 +102,12 @@ class ModelRunner {
     } finally {
       circus.removeEventHandler(listen);
     }
+  }
+
+  #worthAsking(covering) {
+    if (!covering) return undefined;
+    const quick = covering.filter((id) => !this.#slow.has(id));
+    return new Set(quick.length > FEW ? quick : covering);
   }
 
   /** Mutants found for each second. */
