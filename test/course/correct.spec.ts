@@ -43,6 +43,24 @@ describe('what can be taken back', () => {
       .thenRejected('already-corrected');
   });
 
+  it('is told with the session it was about, the reason, and a note where there is one', () => {
+    const done = after('preparation 1');
+    const id = lastOf(done, 'sessionCompleted');
+    const [told] = done.when(taken(id)).thenAccepted().all('correct');
+    expect(told).toMatchObject({ what: 'sessionCompleted', reason: 'a mistake', session: 'preparation-1' });
+    expect(told).not.toHaveProperty('note');
+    const noted = said(
+      'correct',
+      { signal: 'paid', reason: 'a mistake', note: 'typed twice' },
+      { by: 'lead' },
+    );
+    const [paid] = after('enrolment')
+      .when(said('paymentPosted', { cents: 100 }, { id: 'paid' }), noted)
+      .all('correct');
+    expect(paid).toMatchObject({ what: 'paymentPosted', note: 'typed twice' });
+    expect(paid).not.toHaveProperty('session');
+  });
+
   it('is not taken back by somebody else', () => {
     const paid = after('enrolment').when(said('paymentPosted', { cents: 100 }, { id: 'paid' }));
     paid.when(taken('paid', 'client')).thenRejected('correction-not-yours', 'biller', 'frontDesk', 'lead');

@@ -106,6 +106,40 @@ describe('a package', () => {
       .thenRejected('charge-already-waived');
   });
 
+  it('earns the consult under its own name, whatever was on the ledger before', () => {
+    const scene = given(courseAfter('approval', CLINIC)).when(sell('six'));
+    const [package_, , earned] = scene.all('ledgerEntered');
+    expect(earned).toMatchObject({ kind: 'earned', package: package_?.entry, session: 'medical-1' });
+    expect(scene.course.packages).toMatchObject([{ ref: package_?.entry, consult: 'medical-1' }]);
+  });
+
+  it('credits nothing of a consult that was waived', () => {
+    const waived = given(courseAfter('approval', CLINIC))
+      .when(said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }), sell('six'))
+      .thenAccepted();
+    expect(entriesOf(waived).map(([kind]) => kind)).toEqual(['waiver', 'package', 'earned']);
+  });
+
+  it('sold after a consult that was missed credits and earns nothing yet', () => {
+    const missed = given(courseAfter('enrolment', CLINIC))
+      .when(said('sessionScheduled', { kind: 'medical', start: '2027-01-08T10:00-08:00' }))
+      .at('2027-01-08T11:00-08:00')
+      .when(said('sessionNoShow', { session: 'medical-1' }), sell('six'))
+      .thenAccepted();
+    expect(entriesOf(missed)).toEqual([['package', 'six', 350_000]]);
+  });
+
+  it('sold after a consult and other sessions credits the consult only', () => {
+    const { course } = livedUntil(
+      courseAfter('approval', CLINIC),
+      ({ cycles }) => cycles[0]?.releasedAt !== undefined,
+    );
+    const charges = course.money.charges.map(({ code }) => code);
+    expect(charges).toEqual(expect.arrayContaining(['medical', 'dosing']));
+    const credited = entriesOf(given(course).when(sell('six')).thenAccepted());
+    expect(credited.filter(([kind]) => kind === 'credit')).toEqual([['credit', 'charge-1', -47_500]]);
+  });
+
   it('includes the consult once: a second package is for infusions only', () => {
     const scene = used('six', 6).when(sell('six')).thenAccepted();
     expect(entriesOf(scene)).toEqual([['package', 'six', 350_000]]);

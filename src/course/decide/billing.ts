@@ -1,7 +1,7 @@
 /** Prices said by hand, packages, and the way to a house call. course.md §7 */
 import type { Event } from '../events';
 import type { Instant } from '../instant';
-import { entries, feeOf, isCharged, unbilled } from '../money';
+import { entries, feeOf, isCharged, nextEntry, unbilled } from '../money';
 import { earnedBy, packagesAfter, runningPackage } from '../packages';
 import { pricedByHand } from '../prices';
 import { scheduled, sessionOf } from '../questions';
@@ -81,7 +81,7 @@ export const packageSold: Decider<'packageSold'> = {
 function sale(course: Course, { code, cents }: { code: string; cents: number }, at: Instant): Event[] {
   const { money, sessions } = course;
   const sold = { kind: 'package' as const, code, cents };
-  const entry = `package-${money.entries + 1}`;
+  const entry = nextEntry(money, sold.kind);
   const after = { ...course, packages: packagesAfter(course, { entry, ...sold }) };
   const consult = sessions.find(({ kind, status }) => kind === 'medical' && status === 'completed');
   const earned = consult && earnedBy(after, consult);
