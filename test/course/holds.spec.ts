@@ -1,3 +1,4 @@
+import { plusHours } from '../../src/course/instant';
 import { courseAfter } from './support/courses';
 import { dosedAt } from './support/dosed';
 import { given, type Scene } from './support/given';
@@ -10,6 +11,19 @@ const adverse = () => said('adverseEventReported', {}, { by: 'client' });
 const lift = (by: Role, hold = 'hold-1') => said('holdLifted', { hold, reason: 'seen and settled' }, { by });
 const staffHold = (by: Role = 'therapist', reviewOn = '2027-02-20T10:00-08:00') =>
   said('holdPlaced', { reason: 'travelling', reviewOn }, { by });
+
+describe('a hold by staff', () => {
+  it('is reviewed at a time still to come', () => {
+    const { now } = ready();
+    ready().when(staffHold('therapist', now)).thenRejected('review-in-the-past', 'therapist');
+    ready()
+      .when(staffHold('prescriber', plusHours(now, -1)))
+      .thenRejected('review-in-the-past', 'prescriber');
+    ready()
+      .when(staffHold('therapist', plusHours(now, 1)))
+      .thenAccepted();
+  });
+});
 
 describe.each([
   ['an adverse event', 'adverseEventReported', 'prescriber', 'therapist'],

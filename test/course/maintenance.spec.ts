@@ -1,3 +1,4 @@
+import { plusMinutes } from '../../src/course/instant';
 import { courseAfter } from './support/courses';
 import { given } from './support/given';
 import { booked, moved, said } from './support/said';
@@ -38,6 +39,36 @@ describe('the course review', () => {
   });
 });
 
+describe('a course review', () => {
+  it('waits for the integration that is owed, and says by when what is booked will have brought it', () => {
+    const owing = given(courseAfter('integration booked 1'));
+    const { reasons } = owing.when(said('courseReviewed', { decision: 'maintenance' })).answer;
+    const session = owing.session('integration-1');
+    expect(reasons[0]).toMatchObject({
+      code: 'integration-owed',
+      opens: ['therapist'],
+      notBefore: plusMinutes(session.start, session.minutes),
+    });
+    const unbooked = given(courseAfter('dosing 1')).when(said('courseReviewed', { decision: 'maintenance' }));
+    expect(unbooked.answer.reasons[0]?.code).toBe('integration-owed');
+    expect(unbooked.answer.reasons[0]).not.toHaveProperty('notBefore');
+  });
+
+  it('goes beyond the order with more dosing only', () => {
+    const ordered = { ...courseAfter('integration 8'), maxDosings: 8 };
+    const decided = (decision: 'moreDosing' | 'maintenance' | 'moreTherapy', dosings?: number) =>
+      given(ordered).when(said('courseReviewed', { decision, ...(dosings !== undefined && { dosings }) }));
+    decided('moreDosing').thenRejected('beyond-the-order', 'prescriber');
+    decided('maintenance').thenAccepted();
+    decided('moreTherapy').thenAccepted();
+    const roomForTwo = given({ ...ordered, maxDosings: 10 });
+    roomForTwo.when(said('courseReviewed', { decision: 'moreDosing', dosings: 2 })).thenAccepted();
+    roomForTwo
+      .when(said('courseReviewed', { decision: 'moreDosing', dosings: 3 }))
+      .thenRejected('beyond-the-order');
+  });
+});
+
 describe('a review that decides on more therapy', () => {
   const decided = (reviewOn?: string) =>
     given(courseAfter('integration 8')).when(
@@ -56,8 +87,13 @@ describe('a review that decides on more therapy', () => {
   });
 
   it('is reviewed on the day that is named', () => {
-    decided('2027-06-08T10:00-07:00').at('2027-06-08T10:00-07:00').thenTask('course-review', 'therapist');
+    decided('2027-06-08T10:00-07:00')
+      .thenAccepted()
+      .thenNoTask('course-review')
+      .at('2027-06-08T10:00-07:00')
+      .thenTask('course-review', 'therapist');
     decided('2027-05-01T10:00-07:00').thenRejected('review-in-the-past', 'therapist');
+    decided(courseAfter('integration 8').clock).thenRejected('review-in-the-past', 'therapist');
   });
 
   it('is not called silence meanwhile', () => {
