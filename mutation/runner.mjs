@@ -3,7 +3,7 @@
  * would take longer than the specs. The specs are bundled once; for each mutant the bundle is evaluated anew, so
  * that nothing one mutant computed is remembered for the next.
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { PluginKind, declareClassPlugin } from '@stryker-mutator/api/plugin';
@@ -23,6 +23,7 @@ const LOOKING_AHEAD = ['forecast.spec.ts', 'protocolMove.spec.ts'];
 /** The slowest tests take half of the time; they are asked only where few others come by. */
 const SLOWEST = 60;
 const FEW = 20;
+const LEARNT = 'test-times.json';
 const LOOKS_AHEAD = /plan|assume|simulate|orecast|deadlines|why/;
 
 class ModelRunner {
@@ -37,6 +38,7 @@ class ModelRunner {
 
   async init() {
     process.env.THROUGHLINE_RUNS = RUNS;
+    if (existsSync(LEARNT)) this.#learn(JSON.parse(readFileSync(LEARNT, 'utf8')));
     const bundle = await bundled();
     const load = new Function('require', '__dirname', 'describe', 'it', 'expect', bundle);
     const here = createRequire(path.resolve(SPECS, 'here.ts'));
@@ -50,11 +52,7 @@ class ModelRunner {
       if (event.name === 'test_start') context.currentTestId = idOf(event.test);
       if (event.name === 'test_done') delete context.currentTestId;
     });
-    const slowest = [...results].sort((a, b) => (b.duration ?? 0) - (a.duration ?? 0)).slice(0, SLOWEST);
-    this.#slow = new Set(slowest.map((result) => asResult(result).id));
-    for (const { testPath, duration } of results) {
-      this.#takes.set(testPath[1], (this.#takes.get(testPath[1]) ?? 0) + (duration ?? 0));
-    }
+    this.#learn(results.map(asResult));
     return {
       status: DryRunStatus.Complete,
       tests: results.map(asResult),
@@ -104,6 +102,16 @@ class ModelRunner {
     }
   }
 
+  /** Kept beside the copied sources: after a time limit Stryker goes on in a new process. */
+  #learn(results) {
+    writeFileSync(LEARNT, JSON.stringify(results));
+    const slowest = [...results].sort((a, b) => b.timeSpentMs - a.timeSpentMs).slice(0, SLOWEST);
+    this.#slow = new Set(slowest.map(({ id }) => id));
+    for (const { block, timeSpentMs } of results) {
+      this.#takes.set(block, (this.#takes.get(block) ?? 0) + timeSpentMs);
+    }
+  }
+
   #worthAsking(covering) {
     if (!covering) return undefined;
     const quick = covering.filter((id) => !this.#slow.has(id));
@@ -144,7 +152,7 @@ function idOf(test) {
 
 function asResult({ testPath, status, errors, duration }) {
   const id = testPath.slice(1).join(' ');
-  const result = { id, name: id, timeSpentMs: duration ?? 0 };
+  const result = { id, name: id, block: testPath[1], timeSpentMs: duration ?? 0 };
   if (errors.length > 0) return { ...result, status: TestStatus.Failed, failureMessage: String(errors[0]) };
   return { ...result, status: status === 'done' ? TestStatus.Success : TestStatus.Skipped };
 }

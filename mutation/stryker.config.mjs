@@ -19,7 +19,8 @@ export default {
   reporters: ['json'],
   jsonReporter: { fileName },
   tempDirName: `${fileName}.sandbox`,
-  timeoutMS: 10_000,
+  timeoutFactor: 1,
+  timeoutMS: 2_000,
   logLevel: 'warn',
   allowConsoleColors: false,
 };

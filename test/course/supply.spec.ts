@@ -1,6 +1,7 @@
 import { dosesInSupply } from '../../src/course/questions';
+import { plusHours } from '../../src/course/instant';
 import { loadProtocol } from '../../src/protocols/load';
-import { courseAfter } from './support/courses';
+import { calmWith, courseAfter } from './support/courses';
 import { given } from './support/given';
 import { said } from './support/said';
 
@@ -186,5 +187,51 @@ describe('a prescription', () => {
       .when(prescribed(2, '2027-04-01T12:00-07:00'))
       .at('2027-03-10T00:00-08:00')
       .thenMessages('prescriptionExpiring', '2027-03-02 12:00');
+  });
+});
+
+describe('a supply where no session is exploratory', () => {
+  const plain = calmWith((calm) => ({ ...calm, dosing: { ...calm.dosing, exploratory: 0 } }));
+  const dosedOnce = () => given(courseAfter('integration 1', { protocol: plain }));
+
+  it('begins with the starter, and goes on in full without a confirmation', () => {
+    given(courseAfter('approval', { protocol: plain }))
+      .when(prescribed(3))
+      .thenRejected('too-many-doses');
+    dosedOnce().when(prescribed(6)).thenAccepted();
+    dosedOnce().when(prescribed(7)).thenRejected('too-many-doses', 'prescriber');
+  });
+});
+
+describe('the order', () => {
+  const orders = (maxDosings: number) => ({
+    approved: said('prescriberDecision', { decision: 'approved', maxDosings }),
+    confirmed: said('doseConfirmed', { maxDosings }),
+  });
+  const twice = () => given(courseAfter('integration 2'));
+
+  it('never covers fewer dosing sessions than are done', () => {
+    twice().when(orders(1).approved).thenRejected('below-what-is-done', 'frontDesk', 'therapist');
+    twice().when(orders(1).confirmed).thenRejected('below-what-is-done', 'frontDesk', 'therapist');
+    twice().when(orders(2).approved).thenAccepted();
+    twice().when(orders(2).confirmed).thenAccepted();
+  });
+
+  it('counts one that is booked', () => {
+    const next = given(courseAfter('dosing booked 1')).when(
+      said('prescriberDecision', { decision: 'approved', maxDosings: 1 }),
+    );
+    next.thenAccepted();
+    expect(next.course).toMatchObject({ maxDosings: 1, dosingsPlanned: 1 });
+  });
+
+  it('that approves ends after it was given', () => {
+    const { now } = given(courseAfter('preparation 3'));
+    const until = (validUntil: string) =>
+      given(courseAfter('preparation 3')).when(
+        said('prescriberDecision', { decision: 'approved', validUntil }),
+      );
+    until(now).thenRejected('approval-already-expired', 'prescriber');
+    until(plusHours(now, 1)).thenAccepted();
   });
 });
