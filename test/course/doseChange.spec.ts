@@ -16,6 +16,24 @@ describe('a changed order', () => {
     after('preparation 3').when(changed()).thenRejected('approval-missing', 'prescriber');
   });
 
+  it('is acknowledged with a note, where there is one', () => {
+    const note = 'read together';
+    const noted = said('doseChangeAcknowledged', { order: 'order-2', note }, { by: 'therapist' });
+    const told = after('starter supply').when(changed(), noted, read('client')).all('doseChangeAcknowledged');
+    expect(told.map((each) => each.note)).toEqual([note, undefined]);
+    expect(told[1]).not.toHaveProperty('note');
+  });
+
+  it('that nobody gave, or an earlier one, is not acknowledged: the refusal names it', () => {
+    const outdated = after('starter supply').when(changed(), read('client', 'order-1'));
+    outdated.thenRejected('order-outdated', 'client', 'therapist');
+    expect(outdated.answer.reasons[0]?.sentence).toBe('The order to acknowledge is order-2.');
+    const none = after('starter supply').when(read('client')).thenRejected('order-unchanged');
+    expect(none.answer.reasons.map(({ sentence }) => sentence)).toContain(
+      'The order to acknowledge is none.',
+    );
+  });
+
   it('has a reference of its own', () => {
     after('starter supply').when(changed(), changed()).thenRejected('order-known', 'prescriber');
   });

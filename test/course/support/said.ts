@@ -23,7 +23,7 @@ let told = 0;
 /** A signal as the doors let it through: by the first role that may, unless another is named. */
 export function said<N extends SignalName>(
   name: N,
-  fields: Input<N>,
+  fields: Input<N> & { note?: string },
   { by, id, occurredAt }: How = {},
 ): Signal {
   const role = by ?? CATALOG[name].by[0] ?? 'system';
