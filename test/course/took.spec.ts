@@ -60,6 +60,11 @@ describe('when a session really took place', () => {
       .thenRejected('session-times-wrong', 'therapist');
   });
 
+  it('takes twelve hours at most', () => {
+    const { start, ref, scene } = begun({}, 700);
+    scene.when(said('sessionCompleted', { session: ref, ...took(start, 0, 720) })).thenAccepted();
+  });
+
   it('is at its earliest an hour before the booking', () => {
     const { start, ref, scene } = begun();
     scene
