@@ -1,0 +1,142 @@
+/** One step of a course: what was due, what is told, what follows; and what the log makes of it. */
+import type { Recorded } from '../../src/course/events';
+import { plusHours } from '../../src/course/instant';
+import { adopt, noteDelivery, owes, pending, settle, start, take } from '../../src/course/step';
+import type { Course } from '../../src/course/state';
+import { courseAfter, started } from './support/courses';
+import { given } from './support/given';
+import { booked, said } from './support/said';
+
+const types = (events: readonly Recorded[]) => events.map(({ type }) => type);
+const preparing = () => courseAfter('enrolment');
+const booking = said(
+  'sessionScheduled',
+  { kind: 'preparation', start: '2027-01-08T10:00-08:00' },
+  { id: 'b-1' },
+);
+
+describe('a signal taken in', () => {
+  it('comes after what was due before, and before what follows from it', () => {
+    const asleep = courseAfter('dosing ended 1');
+    const late = plusHours(asleep.clock, 80);
+    const told = take(asleep, booked('integration', plusHours(late, 2)), late);
+    const at = (type: string) => types(told.events).indexOf(type as Recorded['type']);
+    expect(at('breached')).toBeGreaterThanOrEqual(0);
+    expect(at('breached')).toBeLessThan(at('sessionScheduled'));
+    expect(at('sessionScheduled')).toBeLessThan(at('taskClosed'));
+    expect(told.events.map(({ seq }) => seq)).toEqual(
+      told.events.map((_, index) => asleep.sequence + 1 + index),
+    );
+    expect(told).toMatchObject({ answer: { accepted: true }, repeated: false, reasons: [] });
+  });
+
+  it('refused keeps its answer and what was due, and nothing else', () => {
+    const asleep = courseAfter('dosing ended 1');
+    const late = plusHours(asleep.clock, 80);
+    const told = take(asleep, said('resumed', {}, { id: 'r-1' }), late);
+    expect(types(told.events)).toEqual(types(settle(asleep, late).events));
+    expect(told).toMatchObject({ answer: { accepted: false, code: 'not-paused' }, repeated: false });
+    expect(told.course.answers['r-1']).toEqual({ accepted: false, code: 'not-paused' });
+  });
+
+  it('told again is answered as before, and changes nothing, not even what is due', () => {
+    const first = take(preparing(), booking, preparing().clock);
+    const again = take(first.course, booking, plusHours(first.course.clock, 1_000));
+    expect(again).toEqual({
+      course: first.course,
+      ...{ events: [], answer: { accepted: true }, reasons: [], repeated: true },
+    });
+  });
+});
+
+describe('what is due', () => {
+  it('at one instant is discharged in the order of its keys', () => {
+    const { events } = settle(
+      courseAfter('dosing ended 1'),
+      plusHours(courseAfter('dosing ended 1').clock, 72),
+    );
+    const breach = events.filter(({ at }) => at === events.find(({ type }) => type === 'breached')?.at);
+    expect(
+      breach.map((each) => ('key' in each ? each.key : 'message' in each ? each.message.key : '')),
+    ).toEqual([
+      'integration-breach:cycle-1',
+      'integrationBreach:cycle-1:lead',
+      'integrationBreach:cycle-1:therapist',
+    ]);
+  });
+
+  it('later than it was takes its task back until then', () => {
+    const overdue = given(courseAfter('preparation 3')).at('2027-01-27T11:00-08:00');
+    overdue.thenTask('decision-overdue', 'frontDesk');
+    const closed = ['2027-01-25', '2027-01-26'];
+    const moved = overdue.when(said('practiceCalendarChanged', { closedDays: closed }));
+    moved
+      .thenNoTask('decision-overdue')
+      .at('2027-01-29T11:00-08:00')
+      .thenTask('decision-overdue', 'frontDesk');
+  });
+
+  it('is looked up by its key, discharged or not', () => {
+    const course = given(courseAfter('dosing ended 1')).hours(80).course;
+    const [open] = pending(course);
+    expect(owes(course, open?.key ?? '')).toBe(true);
+    expect(owes(course, 'integration-breach:cycle-1')).toBe(true);
+    expect('integration-breach:cycle-1' in course.done).toBe(true);
+    expect(owes(course, 'integration-breach:cycle-2')).toBe(false);
+  });
+});
+
+describe('what becomes of a mail', () => {
+  it('is recorded with what follows at once', () => {
+    const course = courseAfter('enrolment');
+    const key = 'welcome:course:client';
+    const noted = noteDelivery(
+      course,
+      { type: 'messageUndelivered', at: course.clock, key, how: 'failed' },
+      course.clock,
+    );
+    expect(types(noted.events)).toEqual(['messageUndelivered', 'taskOpened']);
+    expect(noted.course.sequence).toBe(course.sequence + 2);
+  });
+});
+
+describe('a step as the log has it', () => {
+  const course: Course = preparing();
+  const taken = take(course, booking, course.clock);
+
+  it('is adopted: its events, the answers to what it consumed, and its number', () => {
+    const adopted = adopt(course, {
+      events: taken.events,
+      refusals: [{ signal: { id: 'x-1' }, code: 'not-paused' }],
+      consumed: ['b-1', 'x-1'],
+    });
+    expect(adopted).toEqual({
+      ...taken.course,
+      revision: course.revision + 1,
+      answers: {
+        ...course.answers,
+        'b-1': { accepted: true },
+        'x-1': { accepted: false, code: 'not-paused' },
+      },
+    });
+  });
+
+  it('answers nothing it did not consume', () => {
+    const refusals = [{ signal: { id: 'x-1' }, code: 'not-paused' }];
+    expect(adopt(course, { events: [], refusals, consumed: [] }).answers).toEqual(course.answers);
+  });
+
+  it('begins a course with its first event and what is due at once', () => {
+    const from = started();
+    const { protocol, practice, client } = from;
+    const begun = start(
+      { course: 'c-1', at: from.startedAt, protocol, practice, client },
+      { role: 'frontDesk', id: 'f-1' },
+      from.startedAt,
+    );
+    expect(types(begun.events).slice(0, 2)).toEqual(['courseStarted', 'taskOpened']);
+    expect(begun.events[0]).toMatchObject({ seq: 1, cause: 'start:c-1', by: { role: 'frontDesk' } });
+    const adopted = adopt(undefined, { events: begun.events, refusals: [], consumed: [] });
+    expect(adopted).toEqual({ ...begun.course, revision: 1 });
+  });
+});
