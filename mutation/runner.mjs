@@ -20,9 +20,8 @@ const TOO_LONG = ['properties.spec.ts', 'moneyProperties.spec.ts'];
 const RUNS = '20';
 /** Whole courses lived to their end, half of all the specs' time: only for what looks ahead. */
 const LOOKING_AHEAD = ['forecast.spec.ts', 'protocolMove.spec.ts'];
-/** The slowest tests take half of the time; they are asked only where few others come by. */
+/** The slowest tests take half of the time; they are asked when none of the others has found the mutant. */
 const SLOWEST = 60;
-const FEW = 20;
 const LEARNT = 'test-times.json';
 const LOOKS_AHEAD = /plan|assume|simulate|orecast|deadlines|why/;
 
@@ -60,10 +59,19 @@ class ModelRunner {
     };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+  async mutantRun(options) {
+    let asked = 0;
+    for (const wanted of this.#rounds(options.testFilter)) {
+      const result = await this.#round(options, wanted);
+      if (result.status !== MutantRunStatus.Survived) return result;
+      asked += result.nrOfTests;
+    }
+    return { status: MutantRunStatus.Survived, nrOfTests: asked };
+  }
+
+  async #round({ activeMutant, hitLimit }, wanted) {
     const context = (globalThis.__stryker__ = { activeMutant: activeMutant.id });
     if (hitLimit !== undefined) Object.assign(context, { hitLimit, hitCount: 0 });
-    const wanted = this.#worthAsking(testFilter);
     let failed = false;
     let results;
     try {
@@ -112,10 +120,11 @@ class ModelRunner {
     }
   }
 
-  #worthAsking(covering) {
-    if (!covering) return undefined;
-    const quick = covering.filter((id) => !this.#slow.has(id));
-    return new Set(quick.length > FEW ? quick : covering);
+  /** Which tests are asked first, and which then; all at once where it is not known which come by. */
+  #rounds(covering) {
+    if (!covering) return [undefined];
+    const rounds = [false, true].map((slow) => covering.filter((id) => this.#slow.has(id) === slow));
+    return rounds.filter((ids) => ids.length > 0).map((ids) => new Set(ids));
   }
 
   /** Mutants found for each second. */
