@@ -16,7 +16,7 @@ const took = (start: Instant, from: number, to: number) => ({
 /** A preparation session is booked two days ahead, and its time has come. */
 function begun(setup: Setup = {}, extra = 0) {
   const scene = after('consents', setup);
-  const start = plusMinutes(scene.now as Instant, 2 * 24 * 60);
+  const start = plusMinutes(scene.now, 2 * 24 * 60);
   const ref = `preparation-${scene.course.sessions.length + 1}`;
   return { start, ref, scene: scene.when(booked('preparation', start)).at(plusMinutes(start, 180 + extra)) };
 }
@@ -86,7 +86,7 @@ describe('when a session really took place', () => {
 describe('integration with times of its own', () => {
   const ended = () => {
     const scene = after('dosing ended 1', cornerstone);
-    const dosingEnd = scene.course.cycles[0]?.endedAt as Instant;
+    const dosingEnd = scene.course.cycles[0]?.endedAt ?? scene.now;
     return { dosingEnd, scene: scene.when(booked('integration', plusMinutes(dosingEnd, 5))) };
   };
 
@@ -103,7 +103,7 @@ describe('integration with times of its own', () => {
 
   it('is integrated when it ended, however late that is reported', () => {
     const scene = after('dosing 1');
-    const start = plusMinutes(scene.now as Instant, 26 * 60);
+    const start = plusMinutes(scene.now, 26 * 60);
     const { course } = scene
       .when(booked('integration', start))
       .at(plusMinutes(start, 300))
@@ -114,10 +114,10 @@ describe('integration with times of its own', () => {
 
   it('in another visit cannot have begun during the dosing session either', () => {
     const scene = after('dosing 1');
-    const dosingEnd = scene.course.cycles[0]?.endedAt as Instant;
+    const dosingEnd = scene.course.cycles[0]?.endedAt ?? scene.now;
     scene
-      .when(booked('integration', plusMinutes(scene.now as Instant, 20)))
-      .at(plusMinutes(scene.now as Instant, 80))
+      .when(booked('integration', plusMinutes(scene.now, 20)))
+      .at(plusMinutes(scene.now, 80))
       .when(said('integrationCompleted', { session: 'integration-1', ...took(dosingEnd, -5, 45) }))
       .thenRejected('integration-overlaps-dosing');
   });
