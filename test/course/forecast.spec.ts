@@ -285,7 +285,7 @@ describe('from a course that', () => {
 });
 
 describe('from any state at all', () => {
-  const numRuns = Math.ceil(Number(process.env.THROUGHLINE_RUNS ?? 200) / 5);
+  const numRuns = Math.ceil(Number(process.env.THROUGHLINE_RUNS ?? 100) / 5);
   const seed = Number(process.env.THROUGHLINE_SEED ?? Date.now() % 1_000_000);
 
   it('it ends, in order, and says why when the course does not', () => {
