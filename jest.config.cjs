@@ -25,6 +25,7 @@ module.exports = {
   testTimeout: 60_000,
   // Jest leaves one core alone; of two cores that would be half.
   maxWorkers: Math.max(2, os.availableParallelism() - 1),
+  testSequencer: '<rootDir>/test/support/longestFirst.cjs',
   projects: [
     {
       ...common,
