@@ -3,17 +3,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: [
-      'dist/',
-      'node_modules/',
-      'data/',
-      'coverage/',
-      'bin/',
-      'scripts/',
-      'mutation/',
-      '*.cjs',
-      '*.mjs',
-    ],
+    ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'bin/', 'scripts/', '**/*.cjs', '**/*.mjs'],
   },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
