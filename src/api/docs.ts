@@ -1,6 +1,7 @@
 /** The page at /docs: Swagger UI from our own disk, asking nobody else, and /openapi.json. */
 import { Router, type Request, type RequestHandler } from 'express';
-import { absolutePath } from 'swagger-ui-dist';
+// Not the package itself, which would evaluate the whole page script.
+import absolutePath from 'swagger-ui-dist/absolute-path.js';
 import { contextOf } from './context';
 import { NEW_KEY, openApiDocument } from './openapi';
 

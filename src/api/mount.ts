@@ -25,7 +25,8 @@ export function mount(
     app[endpoint.method](path, ...before, ...body, answer(endpoint, deps));
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
-  for (const [path, allow] of methods) app.all(path, refuseMethod(allow));
+  // Not `app.all`, which makes a handler for each method there is.
+  for (const [path, allow] of methods) app.route(path).all(refuseMethod(allow));
 }
 
 /** Whether an endpoint needs an Idempotency-Key. */

@@ -65,7 +65,8 @@ async function embedded(place: string, from?: Blob): Promise<Dialect> {
   return new PGliteDialect(await PGlite.create(place, options));
 }
 
-function storeOn(dialect: Dialect, unlock: () => void = () => undefined) {
+/** For what brings its own database; everybody else opens one. */
+export function storeOn(dialect: Dialect, unlock: () => void = () => undefined) {
   const db: Db = new Kysely<Database>({
     dialect: coded(dialect),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],

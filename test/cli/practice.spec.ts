@@ -5,7 +5,7 @@ import { DEMO_PRACTICE } from '../../src/dev/demoPractice';
 import type { Signal } from '../../src/signals/catalog';
 import type { Store } from '../../src/store';
 import { fakeEngine, refusal } from '../api/support/fakeEngine';
-import { memoryStore } from '../support/memoryStore';
+import { empty, memoryStore } from '../support/memoryStore';
 import { instant } from '../../src/course/instant';
 
 const CHRISTMAS = ['2027-12-25', '2027-12-24', '2027-12-24'];
@@ -13,11 +13,14 @@ const NOW = new Date('2027-01-04T17:00:00Z');
 
 let store: Store;
 let fake: ReturnType<typeof fakeEngine>;
-beforeEach(async () => {
+beforeAll(async () => {
   store = await memoryStore();
+});
+afterAll(() => store.close());
+beforeEach(() => {
   fake = fakeEngine();
 });
-afterEach(() => store.close());
+afterEach(() => empty(store));
 
 const enter = (file: Partial<typeof DEMO_PRACTICE> = {}, more: Partial<Entering> = {}) =>
   enterAndTell({ ...DEMO_PRACTICE, ...file }, { store, engine: fake.engine, now: NOW, ...more });

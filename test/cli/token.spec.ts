@@ -2,16 +2,17 @@ import { meantBy, takeBack } from '../../src/cli/commands/token';
 import { createToken, verifyToken } from '../../src/security/tokens';
 import { listTokens } from '../../src/setup/tokens';
 import type { Store } from '../../src/store';
-import { memoryStore } from '../support/memoryStore';
+import { empty, memoryStore } from '../support/memoryStore';
 
 const NOW = new Date('2027-01-04T17:00:00Z');
 const LATER = new Date('2027-01-05T17:00:00Z');
 
 let store: Store;
-beforeEach(async () => {
+beforeAll(async () => {
   store = await memoryStore();
 });
-afterEach(() => store.close());
+afterAll(() => store.close());
+afterEach(() => empty(store));
 
 const token = (staffId: string, expiresAt?: Date) =>
   createToken(store.tokens, { role: 'therapist', staffId, ...(expiresAt && { expiresAt }) }, NOW);

@@ -4,16 +4,17 @@ import { fromMs, plusHours } from '../../src/course/instant';
 import { forgetOldAnswers } from '../../src/processes/oldAnswers';
 import type { Store } from '../../src/store';
 import { eventually } from '../dev/support/eventually';
-import { memoryStore } from '../support/memoryStore';
+import { empty, memoryStore } from '../support/memoryStore';
 
 const NOW = Date.parse('2027-03-04T17:00:00Z');
 const DAYS = 24;
 
 let store: Store;
-beforeEach(async () => {
+beforeAll(async () => {
   store = await memoryStore();
 });
-afterEach(() => store.close());
+afterAll(() => store.close());
+afterEach(() => empty(store));
 
 const log = { warn: () => undefined };
 const keys = async () =>

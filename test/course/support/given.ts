@@ -8,9 +8,13 @@ import { nextDeadline, pending, settle, take, type Taken } from '../../../src/co
 import { status, type Status } from '../../../src/course/waiting';
 import type { Signal } from '../../../src/signals/catalog';
 import type { Role } from '../../../src/signals/shapes';
+import { courseAfter, type Milestone, type Setup } from './courses';
 import { onTheWall } from './zoned';
 
 export const given = (course: Course): Scene => new Scene(course, course.clock, []);
+
+/** Given a course that has just come to `milestone`. */
+export const after = (milestone: Milestone, setup: Setup = {}): Scene => given(courseAfter(milestone, setup));
 
 /** A course at an instant, and what has happened since it was given. */
 export class Scene {

@@ -1,0 +1,21 @@
+/** What was told by mistake and is taken back. */
+import type { Signal, SignalName } from '../../../src/signals/catalog';
+import type { Role } from '../../../src/signals/shapes';
+import type { Scene } from './given';
+import { said } from './said';
+
+export const taken = (signal: string, by: Role = 'lead'): Signal =>
+  said('correct', { signal, reason: 'a mistake' }, { by });
+
+/** The ids under which signals of this name were told, the latest last. */
+export const toldOf = ({ course }: Scene, name: SignalName): string[] =>
+  Object.entries(course.told)
+    .filter(([, told]) => told.name === name)
+    .sort(([, a], [, b]) => a.seq - b.seq)
+    .map(([id]) => id);
+
+export function lastOf(scene: Scene, name: SignalName): string {
+  const id = toldOf(scene, name).at(-1);
+  if (id === undefined) throw new Error(`no ${name} has been told`);
+  return id;
+}
