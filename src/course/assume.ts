@@ -77,7 +77,7 @@ export function inWords({ integration, preparation, supply }: Protocol, assume: 
       : [
           `Outside the clinic the client is in ${assume.place}, where nobody has said otherwise; the prescriber examines ${EXAMINED[assume.examined]}.`,
         ]),
-    'Approval, labs and follow-ups are renewed in time; vitals are inside the limits; whoever has to be there confirms two days before.',
+    'Approval, labs and follow-ups are renewed in time while dosing is to come; vitals are inside the limits; whoever has to be there confirms two days before.',
     'Each session is paid on the day it takes place.',
     holdsLiftedOn ? `Holds are lifted on ${holdsLiftedOn}.` : 'Holds are lifted when they are reviewed.',
     boostersInWords(boosters),

@@ -95,7 +95,8 @@ export function instantOf(zone: string, civil: Civil): Instant {
   const day = 86_400_000;
   const before = readMs(zone, wanted - day) - (wanted - day);
   const after = readMs(zone, wanted + day) - (wanted + day);
-  const candidates = [wanted - before, wanted - after].sort((a, b) => a - b);
+  // Where both fit, the clocks go back, and the first is the earlier.
+  const candidates = [wanted - before, wanted - after];
   const exact = candidates.find((ms) => readMs(zone, ms) === wanted);
   return fromMs(exact ?? wanted - before);
 }

@@ -157,7 +157,7 @@ export const CORRECTABLE: Partial<Record<SignalName, Correctable>> = {
   sessionNoShow: {
     by: ['frontDesk', 'therapist'],
     against: (course, told) =>
-      reopening(course, told, ({ kind, cycle }) =>
+      reopening(course, told, ({ kind }) =>
         kind !== 'dosing'
           ? when(
               kind === 'preparation' && openingTaken(course),
@@ -167,7 +167,7 @@ export const CORRECTABLE: Partial<Record<SignalName, Correctable>> = {
             )
           : [
               ...when(
-                scheduled(course, 'dosing') !== undefined || cycle !== course.cycles.length + 1,
+                scheduled(course, 'dosing') !== undefined,
                 'Another dosing session has been booked since.',
                 'frontDesk',
                 'therapist',

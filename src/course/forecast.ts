@@ -68,8 +68,9 @@ const TOOK_PLACE: Partial<Record<Event['type'], true>> = {
 const sessionNamed = (event: Recorded): string | undefined =>
   'session' in event && typeof event.session === 'string' ? event.session : undefined;
 
+/** A task that has been due for long is opened when it is seen. */
 function entryOf(event: Recorded): ForecastEntry[] {
-  const { at } = event;
+  const { at, recordedAt } = event;
   switch (event.type) {
     case 'messageDue':
       return [{ at, kind: 'message', what: `${event.message.template} to ${event.message.to}` }];
@@ -78,7 +79,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
     case 'noticed':
       return event.kind === 'boosterWindowOpened' ? [] : [{ at, kind: 'window', what: event.kind }];
     case 'taskOpened':
-      return [{ at, kind: 'task', what: `${event.kind} for ${event.role}` }];
+      return [{ at: recordedAt, kind: 'task', what: `${event.kind} for ${event.role}` }];
     case 'ledgerEntered':
       return event.cents > 0 && event.kind !== 'earned'
         ? [{ at, kind: 'charge', what: event.code, cents: event.cents }]

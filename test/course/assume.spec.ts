@@ -20,7 +20,7 @@ describe('what is taken for granted', () => {
       'The prescriber decides on a working day, at least 2 days after being asked, and approves.',
       'A supply arrives 4 days after it is prescribed.',
       'Outside the clinic the client is in US-CA, where nobody has said otherwise; the prescriber examines in person.',
-      'Approval, labs and follow-ups are renewed in time; vitals are inside the limits; whoever has to be there confirms two days before.',
+      'Approval, labs and follow-ups are renewed in time while dosing is to come; vitals are inside the limits; whoever has to be there confirms two days before.',
       'Each session is paid on the day it takes place.',
       'Holds are lifted when they are reviewed.',
       'No booster is booked in advance.',

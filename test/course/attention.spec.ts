@@ -1,6 +1,7 @@
 import { attention } from '../../src/course/attention';
 import { plusCivilDays } from '../../src/course/civil';
 import { plusHours } from '../../src/course/instant';
+import type { Course } from '../../src/course/state';
 import { loadProtocol } from '../../src/protocols/load';
 import { calmWith, courseAfter, started } from './support/courses';
 import { given } from './support/given';
@@ -60,6 +61,21 @@ describe('what puts a course on the morning lists', () => {
     const reviewed = given(courseAfter('integration 2'));
     const held = reviewed.hours(3).when(said('adverseEventReported', {}));
     expect(attention(held.course).prescriberSince).toBe(reviewed.course.cycles[1]?.endedAt);
+  });
+
+  it('is so also with the tasks ticked off', () => {
+    const since = (course: Course) => attention({ ...course, tasks: {} }).prescriberSince;
+    const reviewed = courseAfter('integration 2');
+    expect(since(reviewed)).toBe(reviewed.cycles[1]?.endedAt);
+    const confirmed = courseAfter('dose confirmed');
+    expect(since(confirmed)).toBe(confirmed.progressAt);
+    const held = given(courseAfter('dosing booked 1')).hours(1).when(said('adverseEventReported', {}));
+    expect(since(held.course)).toBe(held.now);
+    const paused = given(confirmed)
+      .hours(1)
+      .when(said('paused', { reason: 'travel', reviewOn: '2027-05-20T12:00-07:00' }))
+      .thenAccepted();
+    expect(since(paused.course)).toBeUndefined();
   });
 
   it('is nothing once the course is closed', () => {

@@ -1,10 +1,11 @@
 /** What a course is expected to cost, held against what the client signed. course.md §7 */
+import { accounts } from '../../src/course/accounts';
 import { driftCents, expected } from '../../src/course/expected';
 import { estimate } from '../../src/protocols/estimate';
 import { loadProtocol, protocolIds } from '../../src/protocols/load';
 import type { Course } from '../../src/course/state';
-import { courseAfter, started, wholeLife } from './support/courses';
-import { given } from './support/given';
+import { CALM, courseAfter, started, wholeLife } from './support/courses';
+import { after, given, type Scene } from './support/given';
 import { about, booked, said } from './support/said';
 
 const signed = (totalCents: number) =>
@@ -102,6 +103,89 @@ describe('what a course is expected to cost', () => {
   });
 });
 
+describe('what is still to come', () => {
+  const toCome = (scene: Scene) =>
+    expected(scene.course).toCome.map(({ kind, quantity, toCents }) => [kind, quantity, toCents]);
+  const cornerstone = { protocol: loadProtocol('healing-cornerstone') };
+
+  it('is each kind by itself, without sums where its price has to be entered', () => {
+    const home = { protocol: loadProtocol('mackenzie') };
+    const enrolled = after('enrolment', home);
+    expect(toCome(enrolled)).toEqual([
+      ['preparation', 2, undefined],
+      ['dosing', 6, undefined],
+      ['integration', 12, undefined],
+    ]);
+    expect(expected(enrolled.course).unpriced).toEqual(['preparation', 'dosing', 'integration']);
+  });
+
+  it('is as many integrations fewer as the cycle has had', () => {
+    const paired = { protocol: { ...CALM, integration: { ...CALM.integration, perCycle: 2 } } };
+    const scene = after('dosing 8', paired).when(booked('integration', '2027-12-01T10:00-08:00'));
+    const [ref] = scene.course.sessions.slice(-1).map((session) => session.ref);
+    expect(toCome(scene)).toEqual([['integration', 2, 50_000]]);
+    const once = scene.at('2027-12-01T10:50-08:00').when(about('integrationCompleted', ref ?? ''));
+    expect(toCome(once)).toEqual([['integration', 1, 25_000]]);
+  });
+
+  it('is an evaluation paid once: before it, not for a second one, nor once it is approved without', () => {
+    const paid = said('paymentPosted', { cents: 25_000, method: 'card' });
+    const before = after('enrolment', cornerstone);
+    const medical = (scene: Scene) => toCome(scene).filter(([kind]) => kind === 'medical');
+    expect(medical(before)).toEqual([['medical', 1, 25_000]]);
+    const done = before
+      .when(paid, booked('medical', '2027-01-08T10:00-08:00'))
+      .at('2027-01-08T11:00-08:00')
+      .when(about('sessionCompleted', 'medical-1'))
+      .thenAccepted();
+    expect(medical(done)).toEqual([]);
+    expect(medical(done.when(booked('medical', '2027-01-11T10:00-08:00')).thenAccepted())).toEqual([]);
+    const { course } = before;
+    const two = [...course.sessions, ...done.course.sessions, ...done.course.sessions].map((each, index) => ({
+      ...each,
+      ref: `medical-${index + 1}`,
+      status: 'scheduled' as const,
+    }));
+    expect(medical(given({ ...course, sessions: two }))).toEqual([['medical', 1, 25_000]]);
+    const approved = { ...course, approval: courseAfter('approval').approval };
+    expect(
+      expected({ ...course, ...(approved.approval && { approval: approved.approval }) }).toCome,
+    ).not.toContainEqual(expect.objectContaining({ kind: 'medical' }));
+  });
+
+  it('has every session that was held and has no price yet, at its range', () => {
+    const ranges = { protocol: loadProtocol('healingmaps') };
+    const dosings = (scene: Scene) => toCome(scene).filter(([kind]) => kind === 'dosing');
+    expect(dosings(after('dosing ended 2', ranges))).toEqual([['dosing', 6, 600_000]]);
+    const priced = after('dosing ended 2', ranges).when(
+      said('chargeEntered', { session: 'dosing-1', cents: 70_000 }),
+    );
+    expect(dosings(priced.thenAccepted())).toEqual([['dosing', 5, 500_000]]);
+  });
+
+  it('is the journey of a house call as quoted, before it and, once accepted, while it lasts', () => {
+    const travel = (scene: Scene) => toCome(scene).filter(([kind]) => kind === 'travel');
+    const house = after('support for dosing 1')
+      .when(said('sessionCancelled', { session: 'dosing-1' }), said('houseCallsApproved', { count: 1 }))
+      .when(booked('dosing', '2027-03-01T10:00-08:00', { setting: 'houseCall' }))
+      .thenAccepted();
+    const ref = house.course.sessions.at(-1)?.ref ?? '';
+    expect(travel(house)).toEqual([]);
+    const quoted = house.when(said('travelQuoted', { session: ref, cents: 8_000 })).thenAccepted();
+    expect(travel(quoted)).toEqual([['travel', 1, 8_000]]);
+    const begun = (scene: Scene) =>
+      scene
+        .when(said('supportPersonConfirmed', { session: ref }))
+        .at('2027-03-01T10:00-08:00')
+        .when(about('dosingStarted', ref))
+        .thenAccepted();
+    expect(travel(begun(quoted))).toEqual([]);
+    const agreed = begun(quoted.when(said('travelAccepted', { session: ref })));
+    expect(travel(agreed)).toEqual([['travel', 1, 8_000]]);
+    expect(travel(agreed.hours(1).when(about('dosingEnded', ref)).thenAccepted())).toEqual([]);
+  });
+});
+
 describe('an estimate', () => {
   it('is issued anew at $400 more than was signed, not a cent below', () => {
     const at = signed(746_000 - 40_000).thenTask('reissue-estimate', 'biller');
@@ -115,6 +199,12 @@ describe('an estimate', () => {
       said('estimateIssued', { estimate: 'estimate-9', totalCents: 1 }),
     );
     expect(driftCents(course, expected(course))).toBeUndefined();
+    expect(accounts(course)).toMatchObject({
+      estimate: { ref: 'estimate-9', totalCents: 1 },
+      reissue: false,
+    });
+    expect(accounts(course)).not.toHaveProperty('driftCents');
+    expect(accounts(courseAfter('start'))).not.toHaveProperty('estimate');
     expect(tasksOf(course)).toEqual([]);
   });
 

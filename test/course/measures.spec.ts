@@ -143,6 +143,17 @@ describe('measures are asked for', () => {
 });
 
 describe('the course review', () => {
+  it('has the latest by when it was answered, not by when that was told', () => {
+    const scene = given(courseAfter('integration 8')).hours(48).when(phq());
+    const told = { occurredAt: scene.course.clock.replace('.000', '').slice(0, 10) + 'T00:00Z' };
+    const earlier = said('measureSubmitted', { instrument: 'PHQ-9', items: Array<number>(9).fill(0) }, told);
+    const reviewed = scene
+      .when(earlier)
+      .thenAccepted()
+      .when(said('courseReviewed', { decision: 'maintenance' }));
+    expect(reviewed.thenAccepted().course.review?.measures[0]).toMatchObject({ total: 8 });
+  });
+
   it('has the latest of each before it', () => {
     expect(courseAfter('maintenance').review?.measures).toMatchObject([
       { instrument: 'PHQ-9', total: 8 },

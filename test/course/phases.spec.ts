@@ -50,6 +50,17 @@ describe('the standard course', () => {
   });
 });
 
+describe('enrolment', () => {
+  it('lasts until every consent is signed', () => {
+    const started = given(courseAfter('start'));
+    const some = started.when(said('consentSigned', { kinds: ['treatment', 'electronicMessages'] }));
+    expect(phase(some.thenAccepted().course)).toBe('enrolment');
+    const { estimate } = courseAfter('enrolment');
+    expect(phase({ ...some.course, ...(estimate && { estimate }) })).toBe('enrolment');
+    expect(phase({ ...courseAfter('consents'), ...(estimate && { estimate }) })).toBe('preparation');
+  });
+});
+
 describe('waiting', () => {
   it.each([
     ['start', 'client'],
