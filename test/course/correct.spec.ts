@@ -2,7 +2,7 @@
 import { CORRECTABLE } from '../../src/course/corrections';
 import { CATALOG, type SignalName } from '../../src/signals/catalog';
 import { after } from './support/given';
-import { booked, said } from './support/said';
+import { said } from './support/said';
 import { lastOf, taken } from './support/taken';
 
 describe('what can be taken back', () => {

@@ -1,0 +1,63 @@
+/** Money that is taken back, and what a session taken back has to do with money. */
+import type { Role } from '../../signals/shapes';
+import type { LedgerEntry } from '../events';
+import { isCharge } from '../money';
+import { packageLiability, coveredSession, packagesEnd } from '../packages';
+import type { Reason } from '../reasons';
+import type { Course, Told } from '../state';
+import { when, type Correctable, type Rules } from './rule';
+
+/** Charges of it that are still on the ledger, with the price somebody entered for the session by hand. */
+export function entriesOf(course: Course, told: Told): LedgerEntry[] {
+  const byHand = Object.values(course.told).filter((one) =>
+    told.name === 'sessionCompleted' || told.name === 'integrationCompleted'
+      ? one.name === 'chargeEntered' && one.session === told.session && !one.corrected
+      : false,
+  );
+  const charged = new Set(course.money.charges.map(({ entry }) => entry));
+  return [told, ...byHand]
+    .flatMap(({ entries = [] }) => entries)
+    .filter(({ kind, entry }) => !isCharge(kind) || charged.has(entry));
+}
+
+export const chargeTouched = (course: Course, told: Told): Reason[] =>
+  when(
+    entriesOf(course, told).some(({ entry }) =>
+      course.money.charges.some((charge) => charge.entry === entry && charge.waivedCents !== 0),
+    ),
+    'Its charge has been waived or credited; take that back first.',
+    'biller',
+    'lead',
+  );
+
+/** A package that paid for it can still give it back. */
+export function packageTouched(course: Course, told: Told): Reason[] {
+  const earned = entriesOf(course, told).find(({ kind }) => kind === 'earned');
+  const held = course.packages.find(({ ref }) => ref === earned?.package);
+  const settled = held && (packagesEnd(course) || packageLiability(held) === 0);
+  const sold = told.session !== undefined && !earned && coveredSession(course, told.session);
+  return when(settled === true || sold, 'A package that pays for it has been settled since.', 'biller');
+}
+
+/** The ledger has entries of its own for it. */
+const onTheLedger = (by: readonly Role[], against: Correctable['against']): Correctable => ({
+  by,
+  against,
+  without: () => ({}),
+});
+
+export const money = {
+  paymentPosted: onTheLedger(['biller', 'frontDesk'], (course, { entries = [] }) =>
+    when(
+      entries.some(({ cents }) => course.money.paidCents + cents < course.money.refundedCents),
+      'It has been paid back since; take that back first.',
+      'biller',
+    ),
+  ),
+  paymentRefunded: onTheLedger(['biller'], () => []),
+  chargeWaived: onTheLedger(['biller', 'therapist'], () => []),
+  chargeEntered: onTheLedger(['biller'], (course, told) => [
+    ...chargeTouched(course, told),
+    ...when(entriesOf(course, told).length === 0, 'The charge has been taken back since.', 'biller'),
+  ]),
+} satisfies Rules;

@@ -1,0 +1,159 @@
+/** Sessions that took place, or did not, and what was said of them. */
+import type { Role } from '../../signals/shapes';
+import { overlapped } from '../bookings';
+import { completed, opensNext, preparationWaits, scheduled, sessionOf } from '../questions';
+import type { Reason } from '../reasons';
+import type { Course, Session, Told } from '../state';
+import { chargeTouched, packageTouched } from './money';
+import { later, restsOn, when, type Correctable, type Rules } from './rule';
+
+/** As it was before it took place, or did not. */
+const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessions'> => ({
+  sessions: course.sessions.map((session) => {
+    if (session.ref !== ref) return session;
+    const { missedAt: _missed, took: _took, ...kept } = session;
+    return { ...kept, status: 'scheduled' };
+  }),
+});
+
+const reopening = (course: Course, told: Told, rest: (session: Session) => Reason[]): Reason[] => {
+  const session = told.session === undefined ? undefined : sessionOf(course, told.session);
+  if (!session) return [];
+  return [
+    ...restsOn(course, told, 'dosingStarted'),
+    ...when(
+      overlapped(course, [session]) !== undefined,
+      'Another session is booked for that time.',
+      'frontDesk',
+    ),
+    ...chargeTouched(course, told),
+    ...packageTouched(course, told),
+    ...rest(session),
+  ];
+};
+
+/** About a dosing session still to come, and the last that was told of it. */
+const aboutBooking = (by: readonly Role[], field: 'supportPerson' | 'rideHome' | 'readyAt'): Correctable => ({
+  by,
+  against: (course, told) => [
+    ...when(
+      scheduled(course, 'dosing')?.ref !== told.session,
+      `${told.session} is not booked any more.`,
+      'frontDesk',
+      'therapist',
+    ),
+    ...restsOn(course, told, told.name, 'supportPersonUnavailable'),
+  ],
+  without: (course, told) => ({
+    sessions: course.sessions.map((session) => {
+      if (session.ref !== told.session) return session;
+      const { [field]: _taken, ...kept } = session;
+      return kept;
+    }),
+  }),
+});
+
+/** Before the supply no more sessions can be booked than open the course, and they are. */
+const openingTaken = (course: Course): boolean =>
+  preparationWaits(course) && scheduled(course, 'preparation') !== undefined && !opensNext(course);
+
+export const sessions = {
+  sessionNoShow: {
+    by: ['frontDesk', 'therapist'],
+    against: (course, told) =>
+      reopening(course, told, ({ kind }) =>
+        kind !== 'dosing'
+          ? when(
+              kind === 'preparation' && openingTaken(course),
+              'Before the supply another session has been booked in its place.',
+              'frontDesk',
+              'therapist',
+            )
+          : [
+              ...when(
+                scheduled(course, 'dosing') !== undefined,
+                'Another dosing session has been booked since.',
+                'frontDesk',
+                'therapist',
+              ),
+              ...restsOn(course, told, 'prescriberDecision', 'courseReviewed'),
+            ],
+      ),
+    without: (course, { session }) => reopened(course, session),
+  },
+  sessionCompleted: {
+    by: ['therapist'],
+    against: (course, told) =>
+      reopening(course, told, ({ kind, ref }) => [
+        ...when(
+          kind === 'medical' &&
+            course.protocol.screening.beforePreparation === true &&
+            completed(course, 'preparation') > 0,
+          'Preparation has taken place since, and rests on the evaluation.',
+          'therapist',
+        ),
+        ...when(
+          course.sessions.some(
+            (each) => each.kind === kind && each.ref !== ref && each.status === 'completed',
+          ) &&
+            course.protocol.fees[kind].kind === 'flat' &&
+            'once' in course.protocol.fees[kind],
+          'Another such session was free of charge because this one was charged.',
+          'therapist',
+        ),
+      ]),
+    without: (course, { session }) => reopened(course, session),
+  },
+  supportPersonConfirmed: aboutBooking(
+    ['client', 'supportPerson', 'therapist', 'frontDesk'],
+    'supportPerson',
+  ),
+  rideHomeConfirmed: aboutBooking(['client', 'supportPerson', 'therapist', 'frontDesk'], 'rideHome'),
+  readinessAttested: aboutBooking(['therapist'], 'readyAt'),
+  vitalsRecorded: {
+    by: ['therapist', 'client'],
+    against: (course, told) => {
+      const session = course.sessions.find(({ ref }) => ref === told.session);
+      const open =
+        told.when === 'before'
+          ? session?.status === 'scheduled'
+          : session?.status === 'inSession' || session?.status === 'recovering';
+      return [
+        ...when(!open, 'The session has gone on with these vitals.', 'lead'),
+        ...restsOn(course, told, 'vitalsRecorded'),
+      ];
+    },
+    without: (course, told) => ({
+      sessions: course.sessions.map((session) => {
+        if (session.ref !== told.session) return session;
+        const { vitalsBefore, vitalsAfter, ...kept } = session;
+        return told.when === 'before'
+          ? { ...kept, ...(vitalsAfter && { vitalsAfter }) }
+          : { ...kept, ...(vitalsBefore && { vitalsBefore }) };
+      }),
+    }),
+  },
+  integrationCompleted: {
+    by: ['therapist'],
+    against: (course, told) =>
+      reopening(course, told, ({ cycle }) =>
+        when(
+          later(course, told, 'integrationCompleted').some(
+            ({ session }) => session !== undefined && sessionOf(course, session)?.cycle === cycle,
+          ),
+          'A later integration of the same cycle counts after it; take that back first.',
+          'therapist',
+        ),
+      ),
+    without: (course, { session }) => ({
+      ...reopened(course, session),
+      cycles: course.cycles.map((cycle) => {
+        if (cycle.number !== sessionOf(course, session ?? '')?.cycle) return cycle;
+        const { integratedAt, ...kept } = cycle;
+        const integrations = cycle.integrations - 1;
+        const whole = integrations >= course.protocol.integration.perCycle;
+        return { ...kept, integrations, ...(whole && integratedAt && { integratedAt }) };
+      }),
+    }),
+  },
+} satisfies Rules;

@@ -1,0 +1,54 @@
+/** The course as a whole: its plan, holds, reviews, corrections and end. */
+import { plusCivilDays } from '../civil';
+import { CORRECTABLE } from '../corrections';
+import { latestMeasures, totalOf } from '../measures';
+import { movedTo, planned } from '../planned';
+import { lastCycle } from '../questions';
+import { crossedOut, toldAs } from '../told';
+import { nothing, patchLastCycle, type Rows } from './patch';
+
+export const course = {
+  measureSubmitted: ({ measures }, { instrument, items, at }) => ({
+    measures: [...measures, { instrument, total: totalOf(items), at }],
+  }),
+  courseReviewed: (course, { decision, dosings, reviewOn, at }) => ({
+    review: {
+      decision,
+      at,
+      measures: latestMeasures(course),
+      ...(decision === 'moreTherapy' && {
+        reviewOn: reviewOn ?? plusCivilDays(course.practice.zone, at, course.protocol.review.therapyDays),
+      }),
+    },
+    ...(decision === 'moreDosing' && { dosingsPlanned: course.dosingsPlanned + (dosings ?? 1) }),
+  }),
+  planChanged: planned,
+  protocolChanged: movedTo,
+  clientMoved: ({ client }, { zone }) => ({ client: { ...client, zone } }),
+  practiceCalendarChanged: ({ practice }, { closedDays }) => ({ practice: { ...practice, closedDays } }),
+  adverseEventReported: nothing,
+  contraindicationReported: nothing,
+  crisisFlagged: nothing,
+  holdPlaced: nothing,
+  holdOpened: (course, { hold }) => ({ holds: [...course.holds, hold], holdsPlaced: course.holdsPlaced + 1 }),
+  holdLifted: ({ holds }, { hold, at }) => ({
+    holds: holds.filter(({ ref }) => ref !== hold),
+    ...(holds.some(({ ref, reason }) => ref === hold && reason === 'pause') && { resumedAt: at }),
+  }),
+  paused: nothing,
+  resumed: nothing,
+  overridden: (course, { gate, at }) => ({
+    overrides: [...course.overrides, { gate, at }],
+    ...(gate === 'integration-owed' && lastCycle(course) ? patchLastCycle(course, { overridden: true }) : {}),
+  }),
+  correct: (course, { signal }) => {
+    const told = toldAs(course, signal);
+    if (!told) return {};
+    return { ...CORRECTABLE[told.name]?.without(course, told), told: crossedOut(course, signal) };
+  },
+  clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
+  courseTransferred: (_, { recordsBy, at }) => ({
+    closed: { outcome: 'transferred', at, ...(recordsBy !== undefined && { recordsBy }) },
+  }),
+  courseClosed: (_, { outcome, at }) => ({ closed: { outcome, at } }),
+} satisfies Partial<Rows>;

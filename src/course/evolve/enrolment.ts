@@ -1,0 +1,33 @@
+/** Consents, estimate, coverage, the place, and the texts to read. */
+import { nothing, patchSession, without, type Rows } from './patch';
+
+export const enrolment = {
+  courseStarted: nothing,
+  consentSigned: ({ consents, optedOutAt }, { kinds, at }) => ({
+    optedOutAt: kinds.includes('electronicMessages') ? undefined : optedOutAt,
+    // Signed again, a consent is as old as it was.
+    consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
+  }),
+  consentRevoked: ({ consents, done }, { kinds, at }) => ({
+    consentRevokedAt: at,
+    done: without(done, 'collect-consents'),
+    consents: Object.fromEntries(
+      Object.entries(consents).filter(([kind]) => !kinds.some((one) => one === kind)),
+    ),
+  }),
+  estimateIssued: (_, { estimate, totalCents, fromCents, at }) => ({
+    estimate: { ref: estimate, totalCents, issuedAt: at, ...(fromCents !== undefined && { fromCents }) },
+  }),
+  estimateAcknowledged: ({ estimate }, { at }) =>
+    estimate ? { estimate: { ...estimate, acknowledgedAt: at } } : {},
+  coverageChecked: ({ coverage }, { service, result, copayCents, at }) => ({
+    coverage: { ...coverage, [service]: { result, at, ...(copayCents !== undefined && { copayCents }) } },
+  }),
+  locationDeclared: (course, { place, session }) =>
+    session === undefined ? { place } : patchSession(course, session, { place }),
+  instructionsIssued: (_, { instructions, at }) => ({ instructions: { ref: instructions, issuedAt: at } }),
+  instructionsAcknowledged: ({ instructions }, { at }) =>
+    instructions
+      ? { instructions: { ...instructions, acknowledgedAt: instructions.acknowledgedAt ?? at } }
+      : {},
+} satisfies Partial<Rows>;

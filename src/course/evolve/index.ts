@@ -1,0 +1,89 @@
+/** The next state after an event: the only place where state changes. Total; never throws. */
+import type { Event, EventOf, EventType, Recorded } from '../events';
+import { noMoney } from '../money';
+import type { Course, Patch } from '../state';
+import { toldAfter } from '../told';
+import { course as whole } from './course';
+import { enrolment } from './enrolment';
+import { medical } from './medical';
+import { money } from './money';
+import { own } from './own';
+import type { Evolve, Rows } from './patch';
+import { sessions } from './sessions';
+import { supply } from './supply';
+
+const EVOLVE: Rows = { ...enrolment, ...medical, ...supply, ...sessions, ...whole, ...money, ...own };
+
+/** The events that are a completed step of care; the silence clock runs from them. */
+const PROGRESS = new Set<EventType>([
+  'courseStarted',
+  'consentSigned',
+  'sessionCompleted',
+  'prescriberDecision',
+  'labsCleared',
+  'trainingCompleted',
+  'shipmentReceived',
+  'dosingEnded',
+  'integrationCompleted',
+  'doseConfirmed',
+  'doseChanged',
+  'followUpCompleted',
+  'courseReviewed',
+  'holdLifted',
+]);
+
+/** The state of a course that has just begun. */
+export function begin(event: EventOf<'courseStarted'>): Course {
+  const { course, protocol, practice, client, at, dosings } = event;
+  return {
+    version: 1,
+    id: course,
+    startedAt: at,
+    protocol,
+    practice,
+    client,
+    revision: 0,
+    sequence: 0,
+    clock: at,
+    progressAt: at,
+    consents: {},
+    sessions: [],
+    preparationMinimum: protocol.preparation.minimum,
+    prescriptions: [],
+    supply: { dispensed: 0, used: 0, lost: 0, destroyed: 0, quarantined: 0 },
+    cycles: [],
+    dosingsPlanned: dosings ?? protocol.dosing.planned,
+    ...(dosings !== undefined && { dosingsSet: true as const }),
+    holds: [],
+    holdsPlaced: 0,
+    medicalReviewOwed: false,
+    measures: [],
+    overrides: [],
+    money: noMoney,
+    packages: [],
+    tasks: {},
+    done: {},
+    undelivered: {},
+    answers: {},
+    told: {},
+  };
+}
+
+function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: T }): Patch {
+  const row: Evolve<T> = EVOLVE[event.type];
+  return row(course, event);
+}
+
+/** Folds one recorded event into the course. `undefined` is the course before its first event. */
+export function evolve(course: Course | undefined, event: Recorded): Course {
+  const before = course ?? begin(event as EventOf<'courseStarted'>);
+  const patched = { ...before, ...apply(before, event as Event) };
+  patched.told = toldAfter({ ...before, told: patched.told ?? {} }, event);
+  const kept = Object.entries(patched).filter(([, value]) => value !== undefined);
+  return {
+    ...(Object.fromEntries(kept) as unknown as Course),
+    sequence: event.seq,
+    clock: event.at > before.clock ? event.at : before.clock,
+    progressAt: PROGRESS.has(event.type) && event.at > before.progressAt ? event.at : before.progressAt,
+  };
+}

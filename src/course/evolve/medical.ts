@@ -1,0 +1,77 @@
+/** The referral, what the prescriber decides, and what is examined. course.md §4.1, §6 */
+import type { EventOf } from '../events';
+import { earliest, latest, type Instant } from '../instant';
+import { ordered } from '../planned';
+import { exploratoryDone, prepared } from '../questions';
+import type { Course, Patch } from '../state';
+import * as supplies from '../supplies';
+import type { Rows } from './patch';
+
+/** Sent again with the information that was asked for, it waits for the decision anew. */
+function sentAgain(referral: NonNullable<Course['referral']>, at: Instant): Course['referral'] {
+  const { answer, answeredAt, ...rest } = referral;
+  const complete = answer === 'needsInformation' && at >= (answeredAt ?? at);
+  return complete ? { ...rest, sentAt: at } : { ...referral, sentAt: at };
+}
+
+/** Once in person is enough. */
+const examinedBy = (
+  { examinedAt }: Course,
+  how: 'inPerson' | 'telehealth' | undefined,
+  at: Instant,
+): Patch => (how === 'inPerson' ? { examinedAt: earliest([at, examinedAt ?? at]) } : {});
+
+/** The latest decision stands: one that does not approve takes an earlier approval back. §4.1, §6 */
+function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
+  if (!course.referral) return {};
+  const { answer: _earlier, answeredAt: _when, resubmitAfter: _asked, ...referral } = course.referral;
+  const { decision } = event;
+  if (decision === 'approved')
+    return {
+      evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at),
+      referral,
+      ...examinedBy(course, event.examined, event.at),
+      ...supplies.decidedAfterLoss(course, event.at),
+      ...ordered(course, event),
+    };
+  if (decision !== 'morePreparation') {
+    return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
+  }
+  const resubmitAfter = prepared(course) + (event.sessions ?? 1);
+  return {
+    referral: { ...referral, answer: decision, answeredAt: event.at, resubmitAfter },
+    approval: undefined,
+    preparationMinimum: Math.max(course.preparationMinimum, resubmitAfter),
+  };
+}
+
+export const medical = {
+  referralRequested: (_, { at }) => ({ referral: { requestedAt: at } }),
+  referralSent: ({ referral, undelivered }, { at }) => ({
+    ...(referral && { referral: sentAgain(referral, at) }),
+    undelivered: Object.fromEntries(
+      Object.entries(undelivered).filter(([, how]) => how !== 'referralFailed'),
+    ),
+  }),
+  prescriberDecision: decided,
+  approvalGranted: ({ approval: earlier }, { at, validUntil }) => {
+    const unbroken = earlier && earlier.decidedAt <= at && at <= earlier.validUntil;
+    return { approval: { decidedAt: at, validUntil, since: unbroken ? earlier.since : at } };
+  },
+  vitalsLimitsSet: (_, { systolicMax, diastolicMax, pulseMax }) => ({
+    vitalsLimits: { systolicMax, diastolicMax, pulseMax },
+  }),
+  houseCallsApproved: (_, { count }) => ({ houseCallsApproved: count }),
+  labsCleared: ({ labsClearedAt }, { at }) => ({ labsClearedAt: latest(at, labsClearedAt ?? at) }),
+  trainingCompleted: ({ trainedAt }, { at }) => ({ trainedAt: trainedAt ?? at }),
+  doseConfirmed: (course, event) => ({ doseConfirmedAt: event.at, ...ordered(course, event) }),
+  doseChanged: (course, event) => supplies.orderChanged(course, event, exploratoryDone(course)),
+  doseChangeAcknowledged: ({ order }, { who, at }) =>
+    order ? { order: { ...order, [who]: order[who] ?? at } } : {},
+  followUpCompleted: (course, { examined, at }) => ({
+    evaluatedAt: latest(at, course.evaluatedAt ?? at),
+    ...examinedBy(course, examined, at),
+    medicalReviewOwed: false,
+    resumedAt: course.resumedAt !== undefined && course.resumedAt > at ? course.resumedAt : undefined,
+  }),
+} satisfies Partial<Rows>;

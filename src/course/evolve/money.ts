@@ -1,0 +1,22 @@
+/** The ledger, the packages, and travel. */
+import { addEntry } from '../money';
+import { packagesAfter } from '../packages';
+import { sessionOf } from '../questions';
+import { nothing, patchSession, type Rows } from './patch';
+
+export const money = {
+  paymentPosted: nothing,
+  paymentRefunded: nothing,
+  chargeWaived: nothing,
+  packageSold: nothing,
+  chargeEntered: nothing,
+  travelQuoted: (course, { session, cents }) => patchSession(course, session, { travel: { cents } }),
+  travelAccepted: (course, { session, at }) => {
+    const travel = sessionOf(course, session)?.travel;
+    return travel ? patchSession(course, session, { travel: { ...travel, acceptedAt: at } }) : {};
+  },
+  ledgerEntered: (course, entry) => ({
+    money: addEntry(course.money, entry),
+    packages: packagesAfter(course, entry),
+  }),
+} satisfies Partial<Rows>;

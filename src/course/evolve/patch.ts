@@ -1,0 +1,26 @@
+/** What the rows of all topics use. */
+import type { EventOf, EventType } from '../events';
+import type { Course, Cycle, Patch, Session } from '../state';
+
+/** What an event changes of the state. */
+export type Evolve<T extends EventType> = (course: Course, event: EventOf<T>) => Patch;
+/** One row an event type. */
+export type Rows = { [T in EventType]: Evolve<T> };
+
+export const patchSession = (
+  course: Course,
+  ref: string,
+  patch: Partial<Session>,
+): Pick<Course, 'sessions'> => ({
+  sessions: course.sessions.map((session) => (session.ref === ref ? { ...session, ...patch } : session)),
+});
+
+export const patchLastCycle = (course: Course, patch: Partial<Cycle>): Pick<Course, 'cycles'> => ({
+  cycles: course.cycles.map((cycle, at, all) => (at === all.length - 1 ? { ...cycle, ...patch } : cycle)),
+});
+
+export const without = <V>(record: Record<string, V>, key: string): Record<string, V> =>
+  Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
+
+/** It is told, and changes nothing but the counters. */
+export const nothing = (): Patch => ({});

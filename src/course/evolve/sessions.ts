@@ -1,0 +1,94 @@
+/** Bookings, what is said of them, and the sessions themselves. */
+import type { EventOf } from '../events';
+import { givenAtClinic } from '../questions';
+import type { Course, Patch, Session } from '../state';
+import { patchLastCycle, patchSession, type Rows } from './patch';
+
+const tookPlace = ({ took }: EventOf<'sessionCompleted' | 'integrationCompleted'>): Partial<Session> => ({
+  status: 'completed',
+  ...(took && { took }),
+});
+
+function integrated(course: Course, event: EventOf<'integrationCompleted'>): Partial<Course> {
+  const { session, at } = event;
+  const number = course.sessions.find(({ ref }) => ref === session)?.cycle;
+  const cycles = course.cycles.map((cycle) => {
+    if (cycle.number !== number) return cycle;
+    const integrations = cycle.integrations + 1;
+    const whole = integrations >= course.protocol.integration.perCycle && !cycle.integratedAt;
+    return { ...cycle, integrations, ...(whole && { integratedAt: at }) };
+  });
+  return { ...patchSession(course, session, tookPlace(event)), cycles };
+}
+
+function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>): Patch {
+  const booster = course.sessions.find(({ ref }) => ref === session)?.booster === true;
+  const number = course.cycles.length + 1;
+  return {
+    ...patchSession(course, session, { status: 'inSession', cycle: number }),
+    cycles: [...course.cycles, { number, dosing: session, booster, startedAt: at, integrations: 0 }],
+    supply: {
+      ...course.supply,
+      // What the clinic gives is dispensed at the session itself.
+      dispensed: course.supply.dispensed + (givenAtClinic(course) ? 1 : 0),
+      used: course.supply.used + 1,
+    },
+    overrides: [],
+    resumedAt: undefined,
+  };
+}
+
+export const sessions = {
+  sessionScheduled: ({ sessions }, { session }) => ({ sessions: [...sessions, session] }),
+  sessionRescheduled: (course, { session, start, minutes, bookedAt }) => ({
+    sessions: course.sessions.map((each) => {
+      if (each.ref !== session) return each;
+      const {
+        supportPerson: _asked,
+        absentSince: _absent,
+        rideHome: _arranged,
+        readyAt: _ready,
+        vitalsBefore: _measured,
+        ...kept
+      } = each;
+      return { ...kept, start, minutes, bookedAt, revision: each.revision + 1 };
+    }),
+  }),
+  sessionCancelled: (course, { session, calledOff, at }) =>
+    patchSession(course, session, {
+      status: 'cancelled',
+      cancelledAt: at,
+      ...(calledOff !== undefined && { calledOff }),
+    }),
+  sessionNoShow: (course, { session, at }) =>
+    patchSession(course, session, { status: 'noShow', missedAt: at }),
+  sessionCompleted: (course, event) => patchSession(course, event.session, tookPlace(event)),
+  supportPersonConfirmed: (course, { session }) => ({
+    sessions: course.sessions.map((each) => {
+      if (each.ref !== session) return each;
+      const { absentSince: _before, ...kept } = each;
+      return { ...kept, supportPerson: 'confirmed' };
+    }),
+  }),
+  supportPersonUnavailable: (course, { session, at }) => ({
+    sessions: course.sessions.map((each) =>
+      each.ref === session
+        ? { ...each, supportPerson: 'unavailable', absentSince: each.absentSince ?? at }
+        : each,
+    ),
+  }),
+  rideHomeConfirmed: (course, { session }) => patchSession(course, session, { rideHome: 'confirmed' }),
+  readinessAttested: (course, { session, at }) => patchSession(course, session, { readyAt: at }),
+  vitalsRecorded: (course, { session, when, vitals }) =>
+    patchSession(course, session, when === 'before' ? { vitalsBefore: vitals } : { vitalsAfter: vitals }),
+  dosingStarted,
+  dosingEnded: (course, { session, at }) => ({
+    ...patchSession(course, session, { status: 'recovering' }),
+    ...patchLastCycle(course, { endedAt: at }),
+  }),
+  released: (course, { session, vitals, at }) => ({
+    ...patchSession(course, session, { status: 'completed', ...(vitals && { vitalsAfter: vitals }) }),
+    ...patchLastCycle(course, { releasedAt: at }),
+  }),
+  integrationCompleted: integrated,
+} satisfies Partial<Rows>;
