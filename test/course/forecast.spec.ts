@@ -1,23 +1,14 @@
 import fc from 'fast-check';
-import { forecast, type Forecast } from '../../src/course/forecast';
+import { forecast } from '../../src/course/forecast';
 import { plusHours } from '../../src/course/instant';
 import { quarterEnds, scheduled } from '../../src/course/questions';
 import type { Course } from '../../src/course/state';
 import { loadProtocol } from '../../src/protocols/load';
 import { calmWith, courseAfter, livedUntil, started } from './support/courses';
+import { of, whats } from './support/forecasts';
 import { given } from './support/given';
 import { history, lived } from './support/history';
 import { booked, said } from './support/said';
-
-const courseWithDosingBooked = (from: Course): Course =>
-  livedUntil(from, (course) => scheduled(course, 'dosing') !== undefined).course;
-
-const of = (course: Course, assume = {}): Forecast => forecast(course, course.clock, { assume });
-const whats = ({ entries }: Forecast, kind: string): string[] =>
-  entries.filter((each) => each.kind === kind).map(({ what }) => what);
-/** How often a session is moved on the way. */
-const moves = (ahead: Forecast): number =>
-  whats(ahead, 'step').filter((what) => what === 'sessionRescheduled').length;
 
 describe('the forecast', () => {
   it('has $7,460.00 to come at the start', () => {
@@ -172,115 +163,6 @@ describe('what is assumed', () => {
       ({ kind }) => kind === 'session',
     );
     expect(first?.at.slice(0, 10)).toBe('2027-03-01');
-  });
-});
-
-describe('from a course that', () => {
-  const at = (course: Course, ...signals: Parameters<ReturnType<typeof given>['when']>): Forecast =>
-    of(
-      given(course)
-        .when(...signals)
-        .thenAccepted().course,
-    );
-
-  it('is on hold, it is lifted at its review by its owner', () => {
-    const ahead = at(courseAfter('preparation 2'), said('adverseEventReported', {}));
-    expect(whats(ahead, 'deadline')).toContain('review of hold-1');
-    expect(whats(ahead, 'step')).toContain('holdLifted');
-    expect(ahead).not.toHaveProperty('stuck');
-  });
-
-  it('owes information, it is given and decided', () => {
-    const asked = given(courseAfter('preparation 3')).hours(1);
-    const ahead = of(
-      asked.when(said('prescriberDecision', { decision: 'needsInformation' })).thenAccepted().course,
-    );
-    expect(whats(ahead, 'session')).toContain('dosing-8');
-    expect(ahead).not.toHaveProperty('stuck');
-  });
-
-  it('is declined, it ends', () => {
-    const ahead = at(courseAfter('dosing booked 1'), said('prescriberDecision', { decision: 'declined' }));
-    expect(whats(ahead, 'step')).toContain('courseClosed');
-    expect(whats(ahead, 'session')).not.toContain('dosing-1');
-    expect(moves(ahead)).toBe(0);
-  });
-
-  it('has an approval that ends, it is renewed', () => {
-    const validUntil = '2027-03-20T12:00-07:00';
-    const ahead = at(
-      courseAfter('approval'),
-      said('prescriberDecision', { decision: 'approved', validUntil }),
-    );
-    expect(whats(ahead, 'step').filter((what) => what === 'prescriberDecision')).toHaveLength(1);
-    expect(whats(ahead, 'session')).toContain('dosing-8');
-    expect(moves(ahead)).toBe(0);
-  });
-
-  it('has limits for vitals, they are measured before each session', () => {
-    const ahead = at(
-      courseAfter('dosing booked 1'),
-      said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),
-    );
-    expect(whats(ahead, 'step').filter((what) => what === 'vitalsRecorded')).toHaveLength(8);
-    expect(moves(ahead)).toBe(0);
-  });
-
-  it('has a booster booked, it takes place and is integrated', () => {
-    const scene = given(courseAfter('maintenance')).hours(24 * 43);
-    const ahead = of(scene.when(booked('dosing', plusHours(scene.now, 24 * 12))).thenAccepted().course);
-    expect(whats(ahead, 'session')).toEqual(expect.arrayContaining(['dosing-9', 'integration-9']));
-    expect(moves(ahead)).toBe(0);
-    expect(ahead).not.toHaveProperty('stuck');
-  });
-
-  it('stands at the very end of its quarter, the follow-up comes first', () => {
-    const atClinic = calmWith((calm) => ({ ...calm, supply: { ...calm.supply, kind: 'infusion' } }));
-    const course = courseAfter('integration 2', { protocol: atClinic });
-    const clock = quarterEnds(course) ?? course.clock;
-    const ahead = forecast({ ...course, doseConfirmedAt: clock, clock }, clock);
-    expect(ahead).not.toHaveProperty('stuck');
-    expect(whats(ahead, 'session')).toContain('dosing-8');
-  });
-
-  it('has a prescription that expired, another is asked for', () => {
-    const scene = given(courseAfter('prescription')).hours(24 * 200);
-    expect(whats(of(scene.course), 'session')).toContain('dosing-8');
-  });
-
-  it('has no treatment consent and a protocol that asks for none, it says what is missing', () => {
-    const without = calmWith((calm) => ({ ...calm, consents: ['electronicMessages'] }));
-    const { stuck } = of(started({ protocol: without }));
-    expect(stuck?.map(({ code }) => code)).toEqual([
-      'nothing-assumed',
-      'approval-missing',
-      'consent-missing',
-    ]);
-  });
-
-  it('has a gate nobody is assumed to open, its session is moved once, and it says which', () => {
-    const without = calmWith((calm) => ({ ...calm, consents: ['electronicMessages'] }));
-    const signed = given(started({ protocol: without })).when(
-      said('consentSigned', { kinds: ['treatment'] }),
-    );
-    const course = courseWithDosingBooked(signed.course);
-    const ahead = at(course, said('consentRevoked', { kinds: ['treatment'] }));
-    expect(ahead.stuck?.map(({ code }) => code)).toEqual(['consent-missing']);
-    expect(moves(ahead)).toBe(1);
-  });
-
-  it('is short of a dose before the dose review, it says that nobody may prescribe', () => {
-    const scene = given(courseAfter('prescription')).hours(72);
-    const one = scene.when(said('shipmentReceived', { doses: 1 })).thenAccepted();
-    expect(of(one.course).stuck?.map(({ code }) => code)).toEqual(['dose-unconfirmed']);
-  });
-
-  it('goes on for years, it says that it looks no further', () => {
-    const long = calmWith((calm) => ({
-      ...calm,
-      dosing: { ...calm.dosing, planned: 40, gapDays: 60 },
-    }));
-    expect(of(started({ protocol: long })).stuck?.map(({ code }) => code)).toEqual(['beyond-horizon']);
   });
 });
 

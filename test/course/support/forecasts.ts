@@ -1,0 +1,12 @@
+import { forecast, type Forecast } from '../../../src/course/forecast';
+import type { Course } from '../../../src/course/state';
+
+/** The forecast of a course as it stands. */
+export const of = (course: Course, assume = {}): Forecast => forecast(course, course.clock, { assume });
+
+export const whats = ({ entries }: Forecast, kind: string): string[] =>
+  entries.filter((each) => each.kind === kind).map(({ what }) => what);
+
+/** How often a session is moved on the way. */
+export const moves = (ahead: Forecast): number =>
+  whats(ahead, 'step').filter((what) => what === 'sessionRescheduled').length;
