@@ -1,3 +1,4 @@
+/** Scenarios lived on a real server, held against the model, event for event. */
 import { fromMs } from '../../src/course/instant';
 import { onServer } from '../../src/rehearsal/onServer';
 import type { Rehearsal } from '../../src/rehearsal/report';
@@ -7,39 +8,63 @@ import { simulated } from '../../src/rehearsal/simulated';
 import { Courses } from '../support/courses';
 import { facts, messagesDue } from './facts';
 
-/** `npm test` lives one of them on the server, `npm run e2e` all. */
-const NAMES = process.env.THROUGHLINE_E2E === 'all' ? scenarioNames() : ['exceptions/message-undeliverable'];
+/** `npm test` lives the standard course and an outage of mail on the server, `npm run e2e` all. */
+const NAMES =
+  process.env.THROUGHLINE_E2E === 'all' ? scenarioNames() : ['calm', 'exceptions/message-undeliverable'];
 const AT_ONCE = 4;
 
+const lived = new Map<string, { model: Rehearsal; server: Rehearsal }>();
+let courses: Courses;
+
+beforeAll(async () => {
+  courses = await Courses.open();
+  await courses.startWorker();
+  const { client, taskQueue, store, mail } = courses;
+  const waiting = [...NAMES];
+  const live = async (): Promise<void> => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      const script = fixScript(readScenario(name), fromMs(Date.now()));
+      const server = await onServer({ client, taskQueue, store, mail }, script);
+      lived.set(name, { model: simulated(script), server });
+      if (NAMES.length > 2) process.stderr.write(`  ${name}: lived, ${lived.size} of ${NAMES.length}\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, live));
+}, 3_600_000);
+afterAll(() => courses.close());
+
+function rehearsed(name: string): { model: Rehearsal; server: Rehearsal } {
+  const both = lived.get(name);
+  if (!both) throw new Error(`${name} was not lived`);
+  return both;
+}
+
 describe('on the real server', () => {
-  const lived = new Map<string, { model: Rehearsal; server: Rehearsal }>();
-  let courses: Courses;
-
-  beforeAll(async () => {
-    courses = await Courses.open();
-    await courses.startWorker();
-    const { client, taskQueue, store, mail } = courses;
-    const waiting = [...NAMES];
-    const live = async (): Promise<void> => {
-      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-        const script = fixScript(readScenario(name), fromMs(Date.now()));
-        const server = await onServer({ client, taskQueue, store, mail }, script);
-        lived.set(name, { model: simulated(script), server });
-        if (NAMES.length > 1) process.stderr.write(`  ${name}: lived, ${lived.size} of ${NAMES.length}\n`);
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, live));
-  }, 3_600_000);
-  afterAll(() => courses.close());
-
   it.each(NAMES)('%s comes out as in the model, and as it expects', (name) => {
-    const { model, server } = lived.get(name) ?? {};
-    if (!model || !server) throw new Error(`${name} was not lived`);
+    const { model, server } = rehearsed(name);
     expect(server.mismatches).toEqual([]);
     expect(facts(server)).toEqual(facts(model));
     expect(messagesDue(server)).toEqual(messagesDue(model));
     expect(server.ledger).toEqual(model.ledger);
     expect(server.breaches).toEqual(model.breaches);
     expect(server.audit).toEqual({ events: server.events.length, chain: 'whole' });
+  });
+});
+
+describe('of what is lived', () => {
+  it('each message has arrived once, by real SMTP', () => {
+    const sent = [...lived.values()].flatMap(({ server }) =>
+      server.messages.filter(({ state }) => state === 'sent'),
+    );
+    const caught = courses.mail.messages();
+    expect(caught).toHaveLength(sent.length);
+    expect(new Set(caught.map(({ messageId }) => messageId)).size).toBe(sent.length);
+  });
+
+  it('the six months of the standard course are whole: all sent, $7,460.00, nothing breached', () => {
+    const { messages, ledger, breaches } = rehearsed('calm').server;
+    expect(messages.map(({ state }) => state)).toEqual(messages.map(() => 'sent'));
+    expect(ledger).toMatchObject({ chargesCents: 746_000, balanceCents: 0, currency: 'USD' });
+    expect(breaches).toEqual([]);
   });
 });
