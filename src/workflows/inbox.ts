@@ -2,8 +2,8 @@ import type { CourseSummary, Refusal } from '../activities/contract';
 import type { Instant } from '../course/instant';
 import { attention } from '../course/attention';
 import type { Course } from '../course/state';
-import { SIGNALS } from '../course/decide';
-import { reason } from '../course/reasons';
+import { decide, SIGNALS } from '../course/decide';
+import { reason, type Reason } from '../course/reasons';
 import { take, type Taken } from '../course/step';
 import { standing } from '../course/waiting';
 import type { FieldProblem, Signal } from '../signals/catalog';
@@ -24,6 +24,16 @@ export function isSignal(value: unknown): value is Signal {
     isObject(value.by) &&
     typeof value.by.role === 'string'
   );
+}
+
+/** Why a signal is impossible now, if it is; with no reason when it makes no sense at all. */
+export function refusedAt(course: Course, signal: Signal, now: Instant): Reason[] | undefined {
+  try {
+    const decision = decide(course, signal, now);
+    return decision.accepted ? undefined : decision.reasons;
+  } catch {
+    return [];
+  }
 }
 
 /** Whole numbers only, and nothing left out: what any event of a well-formed signal is made of. */

@@ -11,18 +11,16 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities, Committed, Refusal, Reread } from '../activities/contract';
+import type { Activities, Committed } from '../activities/contract';
 import { plusCivilDays } from '../course/civil';
 import { LEDGER_OPEN_DAYS } from '../course/closing';
-import { decide } from '../course/decide';
-import type { EventOf, Recorded } from '../course/events';
+import type { Recorded } from '../course/events';
 import { forecast } from '../course/forecast';
 import { earliest, fromMs, toMs, type Instant } from '../course/instant';
-import type { Reason } from '../course/reasons';
 import type { Course } from '../course/state';
-import { adopt, nextDeadline, noteDelivery, owes, settle, start } from '../course/step';
+import { adopt, nextDeadline, owes, start } from '../course/step';
 import { status } from '../course/waiting';
-import type { FieldProblem, Signal } from '../signals/catalog';
+import type { Signal } from '../signals/catalog';
 import { outbound } from './background';
 import {
   forecastQuery,
@@ -34,8 +32,9 @@ import {
 } from './contract';
 import { DeadlineTimer } from './deadline';
 import { EngineersView } from './details';
-import { isSignal, malformedRefusal, summaryOf, takeOrRefuse } from './inbox';
+import { isSignal, malformedRefusal, refusedAt, summaryOf } from './inbox';
 import { migrate } from './migrate';
+import { offer, readAgain, signalsOf, type Admit, type Fate, type Item, type SignalItem } from './offer';
 
 const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admit'>>({
   startToCloseTimeout: '20 seconds',
@@ -43,37 +42,17 @@ const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admi
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
 
-type Fate = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;
-type Item =
-  | { kind: 'signal'; signal: Signal; outcome?: SignalOutcome; problems?: FieldProblem[] }
-  | { kind: 'raw'; id: string; name: string; payload: unknown }
-  | { kind: 'fate'; fate: Fate };
-
 const now = (): Instant => fromMs(Date.now());
+
+const admitted: Admit = async ({ id, name, payload }, at) => {
+  const read = await admit({ id, name, payload });
+  if ('signal' in read) return { kind: 'signal', signal: read.signal };
+  return { refusal: malformedRefusal(id, name, payload, read.problems, at) };
+};
 
 /** Runs until the course is closed and its ledger has been open for its time; cancellation does not end it. */
 export async function kapCourse(input: StartInput): Promise<{ outcome: string }> {
   return CancellationScope.nonCancellable(() => new CourseRun(input).live());
-}
-
-function correct(item: Item & { kind: 'signal' }, reread: Reread[]): void {
-  const found = reread.find(({ id }) => id === item.signal.id);
-  if (!found) return;
-  if ('signal' in found) item.signal = found.signal;
-  else item.problems = found.problems;
-}
-
-const signalsOf = (items: Item[]): Signal[] =>
-  items.flatMap((item) => (item.kind === 'signal' && !item.problems ? [item.signal] : []));
-
-/** Why a signal is impossible now, if it is; with no reason when it makes no sense at all. */
-function refusedNow(course: Course, signal: Signal): Reason[] | undefined {
-  try {
-    const decision = decide(course, signal, now());
-    return decision.accepted ? undefined : decision.reasons;
-  } catch {
-    return [];
-  }
 }
 
 class CourseRun {
@@ -157,7 +136,7 @@ class CourseRun {
     setHandler(
       takeSignal,
       async (signal) => {
-        const item: Item & { kind: 'signal' } = { kind: 'signal', signal };
+        const item: SignalItem = { kind: 'signal', signal };
         this.inbox.push(item);
         // A request to cancel the workflow, which a course does not heed, would end the wait.
         await CancellationScope.nonCancellable(() => condition(() => item.outcome !== undefined));
@@ -193,7 +172,7 @@ class CourseRun {
     if (!isSignal(signal)) return refuse('malformed-signal', []);
     if (!this.course) return refuse('course-not-begun', []);
     if (Object.hasOwn(this.course.answers, signal.id)) return;
-    const reasons = refusedNow(this.course, signal);
+    const reasons = refusedAt(this.course, signal, now());
     if (reasons) refuse(reasons[0]?.code ?? 'malformed-signal', reasons);
   }
 
@@ -203,12 +182,12 @@ class CourseRun {
     this.inbox = [];
     this.inHand = Math.max(1, items.length);
     const at = now();
-    let { offered, course, worked } = await this.offer(items, at);
+    let { offered, course, worked } = await offer(this.state, items, at, admitted);
     let committed = await this.write(this.state, course, offered, signalsOf(worked));
     while (committed.reread) {
-      // The catalog reads some otherwise than they came: the step is made again with what it read.
-      for (const item of worked) if (item.kind === 'signal') correct(item, committed.reread);
-      ({ offered, course, worked } = await this.offer(worked, at));
+      // The step is made again with what the catalog read.
+      readAgain(worked, committed.reread);
+      ({ offered, course, worked } = await offer(this.state, worked, at, admitted));
       committed = await this.write(this.state, course, offered, signalsOf(worked));
     }
     // The log may hold another step for this revision: what it does not know of waits for the next.
@@ -216,52 +195,6 @@ class CourseRun {
     this.inbox.unshift(...worked.filter((item) => !this.logged(item, log)));
     for (const item of worked) if (item.kind === 'signal') this.answer(item, log);
     this.inHand = 0;
-  }
-
-  /** What the step would be, in events, for what is in hand. */
-  private async offer(
-    items: Item[],
-    at: Instant,
-  ): Promise<{ offered: Committed; course: Course; worked: Item[] }> {
-    const offered: Committed = { events: [], refusals: [], consumed: [] };
-    let course = this.state;
-    const worked: Item[] = [];
-    for (const item of items) {
-      if (item.kind === 'fate') {
-        const noted = noteDelivery(course, item.fate, at);
-        course = noted.course;
-        offered.events.push(...noted.events);
-        worked.push(item);
-        continue;
-      }
-      const admitted = item.kind === 'raw' ? await this.admitted(item) : item;
-      if ('refusal' in admitted) {
-        offered.refusals.push(admitted.refusal);
-        offered.consumed.push(admitted.refusal.signal.id);
-        worked.push(item);
-        continue;
-      }
-      worked.push(admitted);
-      const { signal, problems } = admitted;
-      // A repeat has its answer already, whatever it carries now.
-      if (problems && !Object.hasOwn(course.answers, signal.id)) {
-        offered.refusals.push(malformedRefusal(signal.id, signal.name, signal, problems, at));
-        offered.consumed.push(signal.id);
-        continue;
-      }
-      const taken = takeOrRefuse(course, signal, at);
-      course = taken.course;
-      if (taken.repeated) continue;
-      offered.events.push(...taken.events);
-      offered.consumed.push(signal.id);
-      if (!taken.answer.accepted) {
-        const { code } = taken.answer;
-        offered.refusals.push({ signal, code, reasons: taken.reasons, at });
-      }
-    }
-    const settled = settle(course, at);
-    offered.events.push(...settled.events);
-    return { offered, course: settled.course, worked };
   }
 
   private logged(item: Item, { events, consumed }: Committed): boolean {
@@ -273,15 +206,6 @@ class CourseRun {
       case 'fate':
         return events.some(({ type, cause }) => type === item.fate.type && cause === item.fate.key);
     }
-  }
-
-  /** A raw payload becomes a signal, or a refusal that says why not. */
-  private async admitted(
-    item: Item & { kind: 'raw' },
-  ): Promise<(Item & { kind: 'signal' }) | { refusal: Refusal }> {
-    const read = await admit({ id: item.id, name: item.name, payload: item.payload });
-    if ('signal' in read) return { kind: 'signal', signal: read.signal };
-    return { refusal: malformedRefusal(item.id, item.name, item.payload, read.problems, now()) };
   }
 
   /** Commits one step and adopts what the log holds of it: ours, or what an earlier attempt had stored. */
@@ -321,7 +245,7 @@ class CourseRun {
     }
   }
 
-  private answer(item: Item & { kind: 'signal' }, committed: Committed): void {
+  private answer(item: SignalItem, committed: Committed): void {
     const { id } = item.signal;
     const answer = this.state.answers[id];
     if (!answer) return;

@@ -7,6 +7,7 @@ import {
   plusBusinessDays,
 } from '../../src/course/calendar';
 import { civilIn, weekdayIn } from '../../src/course/civil';
+import { mayLeave } from '../../src/course/quietHours';
 import { fromMs, instant, plusHours } from '../../src/course/instant';
 import { onTheWall } from './support/zoned';
 
@@ -21,6 +22,18 @@ const zone = fc.constantFrom(
   'Pacific/Apia',
 );
 const someInstant = fc.integer({ min: Date.UTC(2025, 0, 1), max: Date.UTC(2035, 0, 1) }).map(fromMs);
+
+describe('the night', () => {
+  it.each([
+    ['client', '2027-01-06 09:00'],
+    ['supportPerson', '2027-01-06 09:00'],
+    ['therapist', '2027-01-05 23:00'],
+  ] as const)('keeps what is for the %s until %s, unless it is for safety', (to, leaves) => {
+    const night = at('2027-01-05T23:00');
+    expect(onTheWall(LA, mayLeave(LA, { to }, night))).toBe(leaves);
+    expect(mayLeave(LA, { to, safety: true }, night)).toBe(night);
+  });
+});
 
 describe('waking hours', () => {
   it.each([

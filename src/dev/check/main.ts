@@ -2,8 +2,8 @@ import { obtainPrograms } from '../temporal/obtain';
 import { CHECKS, runChecks } from './checks';
 import { runJest, selects, type JestOutcome } from './jest';
 
-// `npm test`: set-up, then the checks of the sources, then jest. With arguments (`npm test -- test/course`)
-// only jest, on what they select.
+// `npm test`: set-up, then jest, and beside it, in what time it leaves, the checks of the sources. With
+// arguments (`npm test -- test/course`) only jest, on what they select.
 
 const say = (line: string): void => {
   console.error(line);
@@ -11,15 +11,14 @@ const say = (line: string): void => {
 
 async function main(args: readonly string[]): Promise<number> {
   if (await selects('server', args)) await obtainPrograms(say);
-  const broken = args.length > 0 ? [] : await checkSources();
-  const tests = await runJest(args);
+  const [broken, tests] = await Promise.all([args.length > 0 ? [] : checkSources(), runJest(args)]);
   if (broken.length > 0) say(`\nNot in order: ${broken.join(', ')}.`);
   console.log(`\n${summary(tests)}`);
   return tests.success && broken.length === 0 ? 0 : 1;
 }
 
 async function checkSources(): Promise<string[]> {
-  say('Checking the sources …');
+  say('Testing, and checking the sources beside it …');
   return runChecks(CHECKS, say);
 }
 
