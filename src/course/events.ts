@@ -53,7 +53,12 @@ type Of<T extends string, F extends object = object> = { type: T; at: Instant } 
 /** The signals whose event adds nothing to what was reported. */
 type PlainSignal = Exclude<
   SignalName,
-  'sessionScheduled' | 'sessionRescheduled' | 'sessionCancelled' | 'doseChangeAcknowledged' | 'correct'
+  | 'sessionScheduled'
+  | 'sessionRescheduled'
+  | 'sessionCancelled'
+  | 'doseChangeAcknowledged'
+  | 'overridden'
+  | 'correct'
 >;
 export type ReportedEvent = { [N in PlainSignal]: Of<N, SignalFields<N> & { note?: string }> }[PlainSignal];
 
@@ -78,6 +83,8 @@ export type Event =
   | Of<'sessionCancelled', SignalFields<'sessionCancelled'> & { note?: string; calledOff?: boolean }>
   | Of<'approvalGranted', { validUntil: Instant }>
   | Of<'doseChangeAcknowledged', { order: string; who: 'client' | 'therapist'; note?: string }>
+  /** `about`: what alone it holds for: the session as it is booked, the reading. */
+  | Of<'overridden', SignalFields<'overridden'> & { note?: string; about?: string }>
   | Of<'correct', { signal: string; what: SignalName; reason: string; session?: string; note?: string }>
   | Of<'referralRequested'>
   | Of<'holdOpened', { hold: Hold }>

@@ -49,7 +49,9 @@ const PLANNED: Record<SessionKind, (course: Course) => number> = {
 
 /** How many sessions of a kind the client still pays one by one; one under way is charged when it ends. */
 function toPay(course: Course, kind: SessionKind): number {
-  const planned = packagesEnd(course) ? 0 : Math.max(PLANNED[kind](course), withStatus(course, kind, 'scheduled'));
+  const planned = packagesEnd(course)
+    ? 0
+    : Math.max(PLANNED[kind](course), withStatus(course, kind, 'scheduled'));
   const coming = planned + withStatus(course, kind, 'inSession');
   const covered =
     kind === 'dosing' ? infusionsLeft(course) : kind === 'medical' && consultPackage(course) ? 1 : 0;

@@ -191,6 +191,14 @@ export const prescriptionOwed = (course: Course): boolean =>
   !lossUndecided(course) &&
   !course.prescriptions.at(-1)?.expiredAt;
 
+/** The client waits for others, who have their tasks: information, the dose review, a supply lost, expired or not prescribed yet. */
+export const waitsForPractice = (course: Course): boolean =>
+  (doseReviewOwed(course) && !cycleOwing(course)) ||
+  course.referral?.answer === 'needsInformation' ||
+  lossUndecided(course) ||
+  prescriptionOwed(course) ||
+  course.prescriptions.at(-1)?.expiredAt !== undefined;
+
 /** Who has not acknowledged the changed order by `at`; nobody while the first order stands. */
 export function orderUnread({ order }: Course, at: Instant): ('client' | 'therapist')[] {
   if (!order) return [];

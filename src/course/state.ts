@@ -311,8 +311,8 @@ export interface Course {
   holdsPlaced: number;
   /** When the latest pause ended, until the next dosing or medical evaluation. */
   resumedAt?: Instant;
-  /** Gates overridden, until the next dosing session starts. */
-  overrides: { gate: string; at: Instant }[];
+  /** Gates overridden, until the next dosing session starts; `about`: only for that session or reading. */
+  overrides: { gate: string; at: Instant; about?: string }[];
   money: Money;
   packages: PackageHeld[];
   tasks: Record<string, Task>;

@@ -1,5 +1,8 @@
 /** What is wrong with a protocol's file: its shape, and what it says that cannot be meant. */
 import { explain, type ProtocolProblem } from './explain';
+import { SESSION_KINDS } from '../course/prices';
+import { estimate } from './estimate';
+import { dollars } from './fieldWords';
 import { ProtocolSchema, type Protocol } from './schema';
 import { origins } from './stated';
 
@@ -55,6 +58,13 @@ const dosing: Rule = ({
   ),
 ];
 
+const settings: Rule = ({ setting, dosing: { alsoIn = [] } }) =>
+  wrong(
+    alsoIn.some((each) => each === setting),
+    'dosing.alsoIn',
+    `${setting} is the usual setting already`,
+  );
+
 const opening: Rule = ({ preparation: { label, opening: first }, fees: { preparation: fee } }) => [
   ...wrong(
     first?.label === label,
@@ -96,6 +106,11 @@ const integration: Rule = ({ integration: { fromHours, withinHours }, clocks }) 
     clocks.integrationInviteHours >= withinHours,
     'clocks.integrationInviteHours',
     `the invitation (${clocks.integrationInviteHours} h) comes when the time is over (${withinHours} h)`,
+  ),
+  ...wrong(
+    clocks.integrationWarnHours <= clocks.integrationInviteHours,
+    'clocks.integrationWarnHours',
+    `the warning (${clocks.integrationWarnHours} h) does not come after the invitation (${clocks.integrationInviteHours} h)`,
   ),
   ...wrong(
     clocks.integrationWarnHours >= withinHours,
@@ -194,14 +209,37 @@ const packages: Rule = ({ packages: offered = [], fees: { dosing: fee, medical }
         `packages.${index}.cents`,
         `${code} costs more than its sessions one by one (${list ?? 0} cents)`,
       ),
-      ...wrong(
-        offered.findIndex((other) => other.code === code) !== index,
-        `packages.${index}.code`,
-        `${code} is the code of another package too`,
-      ),
     ];
   }),
+  ...repeated(
+    offered.map(({ code }) => code),
+    'packages',
+    'package',
+  ),
 ];
+
+const repeated = (codes: readonly string[], folder: string, what: string): ProtocolProblem[] =>
+  codes.flatMap((code, index) =>
+    wrong(
+      codes.indexOf(code) !== index,
+      `${folder}.${index}.code`,
+      `${code} is the code of another ${what} too`,
+    ),
+  );
+
+const partnerFees: Rule = ({ partnerFees: each }) =>
+  repeated(
+    each.map(({ code }) => code),
+    'partnerFees',
+    'fee',
+  );
+
+const cancellation: Rule = ({ cancellation: { feeCents, feeFor } }) =>
+  wrong(
+    feeCents > 0 && feeFor.length === 0,
+    'cancellation.feeFor',
+    'there is a fee, and nothing it is asked for',
+  );
 
 const consents: Rule = ({ consents: asked, setting }) => [
   ...wrong(
@@ -222,12 +260,15 @@ const RULES: readonly Rule[] = [
   screening,
   supply,
   dosing,
+  settings,
   integration,
   maintenance,
   clocks,
   measures,
   fees,
   packages,
+  partnerFees,
+  cancellation,
 ];
 
 /** What a protocol says that cannot be meant, each with its place. */
@@ -240,8 +281,30 @@ export function checkProtocol(raw: unknown): ProtocolProblem[] {
   return read.success ? checkMeaning(read.data) : read.error.issues.flatMap((issue) => explain(raw, issue));
 }
 
-/** What is right but worth knowing: how much is assumed, and which prices are still to be entered. */
-export function remarks(raw: unknown, { fees: { payWhen: _when, ...each } }: Protocol): string[] {
+/** What the page says a course costs, where the prices now come to something else. */
+function otherTotal(protocol: Protocol): string[] {
+  const { fees: each, estimate: page } = protocol;
+  const exact = SESSION_KINDS.every((kind) =>
+    ['flat', 'firstHourThenFlat', 'none'].includes(each[kind].kind),
+  );
+  const { statedTotalCents: stated } = page;
+  if (stated === undefined || !exact) return [];
+  const { practiceToCents: total } = estimate(protocol);
+  return stated === total
+    ? []
+    : [`estimate.statedTotalCents is ${dollars(stated)}, and the sessions come to ${dollars(total)}.`];
+}
+
+function neverMeasured({ measures: { afterCycles }, dosing: { planned } }: Protocol): string[] {
+  const beyond = afterCycles.filter((cycle) => cycle > planned);
+  return beyond.length === 0
+    ? []
+    : [`measures.afterCycles names ${beyond.join(', ')}, and ${planned} dosing sessions are planned.`];
+}
+
+/** What is right but worth knowing: how much is assumed, which prices are still to be entered, what does not fit. */
+export function remarks(raw: unknown, protocol: Protocol): string[] {
+  const { payWhen: _when, ...each } = protocol.fees;
   const all = [...origins(raw).values()];
   const assumed = all.filter((origin) => 'assumed' in origin).length;
   return [
@@ -249,5 +312,7 @@ export function remarks(raw: unknown, { fees: { payWhen: _when, ...each } }: Pro
     ...Object.entries(each).flatMap(([kind, fee]) =>
       fee.kind === 'unknown' ? [`fees.${kind} is to be entered before there is an estimate: ${fee.ask}`] : [],
     ),
+    ...otherTotal(protocol),
+    ...neverMeasured(protocol),
   ];
 }

@@ -177,6 +177,10 @@ function offers(protocol: Protocol): PackageOffer[] {
   });
 }
 
+/** Refills for so many dosing sessions, once the starter doses are used. */
+const refillsFor = ({ supply: { starterDoses, refillDoses } }: Protocol, dosings: number): number =>
+  refillDoses === 0 ? 0 : Math.ceil(Math.max(0, dosings - starterDoses) / refillDoses);
+
 const total = (lines: readonly EstimateLine[], bound: keyof Bounds): number =>
   lines.reduce((sum, line) => sum + line.quantity * line[bound], 0);
 
@@ -194,21 +198,19 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
   const cycles = client.dosings ?? protocol.dosing.planned;
   const practice = practiceLines(protocol, client, cycles);
   const payTo = protocol.screening.partner;
-  const partner = protocol.partnerFees.map(({ label, cents }) => ({
-    payTo,
-    label,
-    quantity: 1,
-    fromCents: cents,
-    toCents: cents,
-  }));
+  const refills = refillsFor(protocol, cycles);
+  const partner = protocol.partnerFees.flatMap(({ label, cents, times }) =>
+    times === 'perRefill' && refills === 0
+      ? []
+      : [{ payTo, label, quantity: times === 'perRefill' ? refills : 1, ...exactly(cents) }],
+  );
   const all = bounds(practice);
   const first = bounds(ofCycles(protocol, client, 1));
   const two = bounds(ofCycles(protocol, client, 2));
-  const partnerFor = (followUps: number): number =>
-    protocol.partnerFees.reduce(
-      (sum, { cents, times }) => sum + cents * (times === 'once' ? 1 : followUps),
-      0,
-    );
+  const partnerFor = (followUps: number): number => {
+    const quantity = { once: 1, perRefill: refills, perFollowUp: followUps };
+    return protocol.partnerFees.reduce((sum, { cents, times }) => sum + cents * quantity[times], 0);
+  };
   const followUpCounts = client.followUps === undefined ? protocol.estimate.followUps : [client.followUps];
   return {
     protocol: { id: protocol.id, version: protocol.version },

@@ -1,5 +1,6 @@
 /** What is particular about one client's estimate. All of it may be left out. course.md §7 */
 import { z } from 'zod';
+import { insurable, SESSION_KINDS } from '../course/prices';
 import type { Protocol } from './schema';
 
 const cents = z.int().min(0).max(100_000_000);
@@ -34,7 +35,7 @@ const wrong = (when: boolean, path: string, message: string): ClientProblem[] =>
 /** What of a client does not fit the protocol, or itself; empty when there can be an estimate. */
 export function unfit(
   client: EstimateClient,
-  { packages = [], dosing, preparation }: Protocol,
+  { packages = [], dosing, preparation, fees }: Protocol,
 ): ClientProblem[] {
   const { payer, copayCents, preparations, dosings, houseCalls, travelCents } = client;
   const codes = packages.map(({ code }) => code);
@@ -44,6 +45,11 @@ export function unfit(
       copayCents !== undefined && payer !== 'insurance',
       'copayCents',
       'there is a co-pay only where payer is "insurance"',
+    ),
+    ...wrong(
+      payer === 'insurance' && !SESSION_KINDS.some((kind) => insurable(fees[kind])),
+      'payer',
+      'nothing of this protocol is billed to insurance: the client pays each session',
     ),
     ...wrong(
       preparations !== undefined && preparations < preparation.minimum,

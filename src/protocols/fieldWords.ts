@@ -1,5 +1,5 @@
 /** The values of a protocol in words: what each is, and in which unit it counts. */
-import { Fee } from './schema';
+import { Fee, type Protocol } from './schema';
 
 export type Unit = 'days' | 'businessDays' | 'hours' | 'minutes' | 'cents' | 'hour' | 'none';
 
@@ -46,6 +46,7 @@ const WORDS: Record<string, string> = {
   'dosing.minutes': 'the length of a dosing session',
   'dosing.gapDays': 'the time from one dosing session to the next',
   'dosing.maxGapDays': 'the longest time from one dosing session to the next',
+  'dosing.alsoIn': 'other settings for dosing sessions',
   'dosing.houseCallsMax': 'the most house calls',
   'dosing.supportPersonWhenRemote': 'a support person at remote dosing sessions',
   'dosing.rideHomeWhenInPerson': 'a ride home after dosing sessions in person',
@@ -139,7 +140,7 @@ export function fieldWords(path: string): FieldWords {
   return { what: WORDS[path] ?? kept ?? spelled(path), unit: unitOf(path) };
 }
 
-const dollars = (cents: number): string =>
+export const dollars = (cents: number): string =>
   `$${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -187,8 +188,10 @@ interface Kept {
   cents: number;
   infusions?: number;
   includesConsult?: boolean;
-  times?: 'once' | 'perFollowUp';
+  times?: Protocol['partnerFees'][number]['times'];
 }
+
+const TIMES = { once: 'once', perRefill: 'per refill', perFollowUp: 'per follow-up' } as const;
 
 const isKept = (value: unknown): value is Kept =>
   typeof value === 'object' && value !== null && 'label' in value && 'cents' in value;
@@ -196,7 +199,7 @@ const isKept = (value: unknown): value is Kept =>
 function keptInWords({ label, cents, infusions, includesConsult, times }: Kept): string {
   const sessions = infusions === undefined ? '' : `, ${counted(infusions, 'session')}`;
   const consult = includesConsult ? ' and the consult' : '';
-  const when = times === undefined ? '' : times === 'once' ? ', once' : ', per follow-up';
+  const when = times === undefined ? '' : `, ${TIMES[times]}`;
   return `“${label}” for ${dollars(cents)}${sessions}${consult}${when}`;
 }
 

@@ -94,6 +94,12 @@ export const ProtocolSchema = z.strictObject({
     maxGapDays: stated(days)
       .optional()
       .meta({ description: 'Dosing sessions further apart break the rhythm; absent: any distance is fine.' }),
+    alsoIn: stated(z.array(z.enum(['remote', 'inPerson'])).min(1))
+      .optional()
+      .meta({
+        description:
+          'Where dosing sessions may be besides the usual setting, house calls apart; absent: nowhere.',
+      }),
     houseCallsMax: stated(count),
     travelFee: stated(z.enum(['byQuote', 'none'])).meta({ description: 'Of house calls.' }),
     supportPersonWhenRemote: stated(z.boolean()),
@@ -162,14 +168,14 @@ export const ProtocolSchema = z.strictObject({
     medical: stated(Fee),
     dosing: stated(Fee),
     integration: stated(Fee),
-    payWhen: stated(z.enum(['afterEach', 'before', 'package'])),
+    payWhen: stated(z.enum(['afterEach', 'package'])),
   }),
   partnerFees: z.array(
     z.strictObject({
       code: z.string(),
       label: z.string(),
       cents: stated(cents),
-      times: z.enum(['once', 'perFollowUp']),
+      times: z.enum(['once', 'perRefill', 'perFollowUp']),
     }),
   ),
   packages: z

@@ -1,5 +1,6 @@
 /** What a booking is, and what is kept of it. course.md §3, §4.7 */
 import { plusHours } from '../../src/course/instant';
+import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter, type Milestone } from './support/courses';
 import { given, type Scene } from './support/given';
 import { booked, said } from './support/said';
@@ -10,6 +11,27 @@ const atHome = (start: string) => booked('dosing', start, { setting: 'houseCall'
 const FIRST = '2027-02-15T10:00-08:00';
 const LATER = '2027-02-17T10:00-08:00';
 const cancelled = (session: string) => said('sessionCancelled', { session });
+
+describe('where a dosing session is', () => {
+  const at = (setting: 'remote' | 'inPerson', id: string) =>
+    given(courseAfter('starter supply', { protocol: loadProtocol(id) })).when(
+      booked('dosing', '2027-06-01T10:00-07:00', { setting }),
+    );
+
+  it('is where the protocol has them, and nowhere else', () => {
+    at('remote', 'calm').thenAccepted();
+    at('inPerson', 'calm').thenRejected('setting-not-offered', 'lead');
+    at('inPerson', 'mackenzie').thenAccepted();
+    at('remote', 'mackenzie').thenAccepted();
+    at('remote', 'healing-cornerstone').thenRejected('setting-not-offered', 'lead');
+  });
+
+  it('is never by video where the clinic gives the doses', () => {
+    given(courseAfter('approval', { protocol: loadProtocol('welches-pazio') }))
+      .when(booked('dosing', '2027-06-01T10:00-07:00', { setting: 'remote' }))
+      .thenRejected('setting-not-offered');
+  });
+});
 
 describe('house calls', () => {
   const unbooked = () => after('preparation 6').when(approved(2));

@@ -43,7 +43,7 @@ const supplied = (): Scene => {
     protocol: {
       ...course.protocol,
       screening: { ...screening, labs: true, training: true },
-      dosing: { ...dosing, rideHomeWhenInPerson: true },
+      dosing: { ...dosing, alsoIn: ['inPerson'], rideHomeWhenInPerson: true },
     },
   });
 };
@@ -306,9 +306,12 @@ describe('the gates', () => {
   });
 
   it('need no support person, nor the telehealth consent, in person', () => {
-    given(courseAfter('preparation 6'))
+    const { course } = given(courseAfter('preparation 6'));
+    const dosing = { ...course.protocol.dosing, alsoIn: ['inPerson' as const] };
+    given({ ...course, protocol: { ...course.protocol, dosing } })
       .when(said('consentRevoked', { kinds: ['telehealth'] }))
       .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
+      .thenAccepted()
       .at(START)
       .when(starting())
       .thenAccepted();

@@ -65,6 +65,19 @@ describe.each([
     expect(pages(seen.when(lift(owner)).hours(48))).toEqual([]);
   });
 
+  it('outlives the course while nobody has taken it up: the task stays, and the lead hears', () => {
+    const left = held().when(said('clientWithdrew', {})).thenAccepted().thenTask('incident', owner);
+    expect(left.hours(48).sent('safetyEscalation', 'lead')).toHaveLength(1);
+    const seen = left.when(said('taskCompleted', { task: 'incident:hold-1' })).thenAccepted();
+    seen.thenNoTask('incident');
+    expect(seen.hours(48).sent('safetyEscalation', 'lead')).toEqual([]);
+    const before = held().when(
+      said('taskCompleted', { task: 'incident:hold-1' }),
+      said('clientWithdrew', {}),
+    );
+    before.thenAccepted().thenNoTask('incident');
+  });
+
   it('refuses a dosing session', () => {
     held().at(START).when(about('dosingStarted', 'dosing-1')).thenRejected('on-hold', owner);
   });

@@ -1,7 +1,7 @@
 import { plusMinutes } from '../../src/course/instant';
 import { courseAfter } from './support/courses';
-import { given } from './support/given';
-import { booked, moved, said } from './support/said';
+import { given, type Scene } from './support/given';
+import { about, booked, moved, said } from './support/said';
 
 /** Dosing 8 ended on Monday 24 May 2027 at 11:45: window from 5 July to 19 July, 11:45. */
 const inMaintenance = () => given(courseAfter('maintenance'));
@@ -195,6 +195,35 @@ describe('a missed window', () => {
       .thenRejected('medical-review-owed', 'prescriber')
       .when(said('followUpCompleted', {}), booster('2027-07-26T10:00-07:00'))
       .thenAccepted();
+  });
+
+  it('is missed too with a session booked for after it: that one waits for the review', () => {
+    const supply = { ...inMaintenance().course.supply, dispensed: 20 };
+    const supplied = given({ ...inMaintenance().course, supply });
+    const late = supplied.at('2027-07-10T10:00-07:00').when(booster('2027-09-15T10:00-07:00'));
+    late.thenAccepted().thenOwed('boosterClosing', '2027-07-16 11:45');
+    const closed = late.at('2027-07-19T11:45-07:00').thenTask('booster-missed', 'therapist');
+    expect(closed.all('noticed').map(({ kind }) => kind)).toContain('boosterWindowMissed');
+    const [ref = ''] = closed.course.sessions.slice(-1).map((session) => session.ref);
+    const confirmed = closed
+      .at('2027-09-14T10:00-07:00')
+      .when(said('supportPersonConfirmed', { session: ref }));
+    const start = (scene: Scene) => scene.at('2027-09-15T10:00-07:00').when(about('dosingStarted', ref));
+    start(confirmed).thenRejected('medical-review-owed', 'prescriber');
+    start(confirmed.when(said('followUpCompleted', {}))).thenAccepted();
+  });
+
+  it('is missed when the session booked inside it is moved out of it, or nobody reports on it for a day', () => {
+    const inside = inMaintenance().when(booster('2027-07-19T10:00-07:00')).thenAccepted();
+    const ref = inside.course.sessions.at(-1)?.ref ?? '';
+    const missedAt = (scene: Scene) =>
+      scene
+        .all('noticed')
+        .filter(({ kind }) => kind === 'boosterWindowMissed')
+        .map(({ at }) => at);
+    const moved = inside.when(said('sessionRescheduled', { session: ref, start: '2027-07-20T10:00-07:00' }));
+    expect(missedAt(moved.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-19T18:45:00.000Z']);
+    expect(missedAt(inside.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-20T17:00:00.000Z']);
   });
 
   it('is missed once', () => {

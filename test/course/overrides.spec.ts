@@ -70,8 +70,44 @@ describe('an override', () => {
     ready().when(overridden('integration-owed', 'therapist')).thenRejected('gate-not-closed');
   });
 
-  it('ends the clock of the cycle it releases', () => {
-    owed().when(overridden('integration-owed', 'therapist')).hours(100).thenMessages('integrationBreach');
+  it('of integration lets the next dosing go ahead: that the 72 hours were missed is still recorded and told', () => {
+    const scene = owed().when(overridden('integration-owed', 'therapist')).thenAccepted();
+    scene.thenNoTask('book-integration');
+    const later = scene.hours(100);
+    expect(later.all('breached')).toMatchObject([{ kind: 'integration', cycle: 1 }]);
+    expect(later.sent('integrationBreach', 'therapist')).toHaveLength(1);
+    expect(later.sent('integrationBreach', 'lead')).toHaveLength(1);
+    later.thenMessages('integrationInvite').thenMessages('integrationWarning');
+  });
+
+  describe('of what belongs to one session', () => {
+    const limits = said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 110 });
+    const measured = (systolic: number, session = 'dosing-1') =>
+      said('vitalsRecorded', { session, when: 'before', vitals: { systolic, diastolic: 88, pulse: 70 } });
+    const allowed = () =>
+      ready().when(limits, measured(142), overridden('vitals-outside-limits', 'prescriber')).thenAccepted();
+    const start = (scene: Scene, session = 'dosing-1') =>
+      scene.at(scene.session(session).start).when(about('dosingStarted', session));
+
+    it('holds for the reading it was given on, and not for the next', () => {
+      start(allowed()).thenAccepted();
+      start(allowed().when(measured(210))).thenRejected('vitals-outside-limits', 'prescriber');
+      start(allowed().when(measured(210), overridden('vitals-outside-limits', 'prescriber'))).thenAccepted();
+    });
+
+    it('holds for that session at that time, and for no other', () => {
+      const unconfirmed = given(courseAfter('dosing booked 1'))
+        .when(overridden('support-person-unconfirmed', 'therapist'))
+        .thenAccepted();
+      start(unconfirmed).thenAccepted();
+      const moved = said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-18T10:00-08:00' });
+      start(unconfirmed.when(moved)).thenRejected('support-person-unconfirmed');
+      const another = allowed()
+        .when(said('sessionCancelled', { session: 'dosing-1' }))
+        .when(booked('dosing', '2027-02-17T10:00-08:00'))
+        .when(said('supportPersonConfirmed', { session: 'dosing-2' }), measured(142, 'dosing-2'));
+      start(another, 'dosing-2').thenRejected('vitals-outside-limits');
+    });
   });
 
   it('holds until the next dosing session starts, and no longer', () => {

@@ -1,4 +1,5 @@
 import { dosesInSupply } from '../../src/course/questions';
+import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter } from './support/courses';
 import { given } from './support/given';
 import { booked, said } from './support/said';
@@ -8,6 +9,29 @@ const decision = (answer: 'approved' | 'declined' | 'needsInformation', validUnt
 
 /** Referred on Wednesday 20 January 2027 at 10:50; the fifth business day after it is the 27th. */
 const referred = (closedDays: string[] = []) => courseAfter('preparation 3', { closedDays });
+
+describe('an evaluation that was called off or missed', () => {
+  const referred = () => given(courseAfter('enrolment', { protocol: loadProtocol('healing-cornerstone') }));
+  const paid = () => said('paymentPosted', { cents: 25_000, method: 'card' });
+  const start = '2027-01-08T10:00-08:00';
+
+  it('is to be booked again, at once when it was to have been for long', () => {
+    const made = referred().when(paid(), booked('medical', start)).thenAccepted();
+    made.hours(24 * 3).thenNoTask('book-medical-evaluation');
+    const cancelled = made
+      .at('2027-01-07T10:00-08:00')
+      .when(said('sessionCancelled', { session: 'medical-1' }));
+    cancelled.thenNoTask('book-medical-evaluation');
+    const owed = cancelled.at('2027-01-12T10:00-08:00').thenTask('book-medical-evaluation', 'frontDesk');
+    owed.when(booked('medical', '2027-01-20T10:00-08:00')).thenNoTask('book-medical-evaluation');
+    const missed = owed
+      .when(booked('medical', '2027-01-20T10:00-08:00'))
+      .at('2027-01-20T10:00-08:00')
+      .when(said('sessionNoShow', { session: 'medical-2' }))
+      .thenAccepted();
+    missed.thenTask('book-medical-evaluation', 'frontDesk');
+  });
+});
 
 describe('medical screening', () => {
   it('runs beside foundation sessions four to six', () => {

@@ -60,8 +60,11 @@ describe('the support person', () => {
   });
 
   it('is not asked for in person', () => {
-    given(courseAfter('preparation 6'))
+    const { course } = given(courseAfter('preparation 6'));
+    const dosing = { ...course.protocol.dosing, alsoIn: ['inPerson' as const] };
+    given({ ...course, protocol: { ...course.protocol, dosing } })
       .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
+      .thenAccepted()
       .thenOwed('supportPersonAsk')
       .thenOwed('supportPersonUnconfirmed');
   });

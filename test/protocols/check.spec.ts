@@ -45,6 +45,17 @@ describe('checking a protocol', () => {
           { 'dosing.houseCallsMax': 9 },
           'dosing.houseCallsMax: 9 house calls',
         ],
+        [
+          'a warning before the invitation',
+          { 'clocks.integrationWarnHours': 20 },
+          'clocks.integrationWarnHours: the warning',
+        ],
+        [
+          'a fee for nothing',
+          { 'cancellation.feeCents': 5_000, 'cancellation.feeFor': [] },
+          'cancellation.feeFor: there is a fee',
+        ],
+        ['the usual setting twice', { 'dosing.alsoIn': ['remote'] }, 'dosing.alsoIn: remote is the usual'],
         ['sessions rarer than follow-ups', { 'dosing.gapDays': 120 }, 'dosing.gapDays: 120 days'],
         [
           'a referral that never comes',
@@ -178,5 +189,24 @@ describe('checking a protocol', () => {
     const said = remarks(rawProtocol('mackenzie'), loadProtocol('mackenzie'));
     expect(said[0]).toMatch(/^\d+ values are from the page, \d+ are assumed\.$/);
     expect(said.slice(1)).toHaveLength(3);
+  });
+
+  it('names a code that a partner’s fee has twice', () => {
+    const raw = structuredClone(rawProtocol('calm')) as { partnerFees: { code: string }[] };
+    raw.partnerFees.push(...raw.partnerFees.slice(0, 1));
+    expect(checkProtocol(raw)).toEqual([
+      { path: 'partnerFees.4.code', message: 'intake is the code of another fee too' },
+    ]);
+  });
+
+  it('remarks on a stated total that the prices do not come to, and on cycles that never are', () => {
+    const calm = loadProtocol('calm');
+    const said = (planned: number) =>
+      remarks(rawProtocol('calm'), { ...calm, dosing: { ...calm.dosing, planned } }).slice(1);
+    expect(said(8)).toEqual([]);
+    expect(said(3)).toEqual([
+      'estimate.statedTotalCents is $7,460.00, and the sessions come to $3,735.00.',
+      'measures.afterCycles names 4, and 3 dosing sessions are planned.',
+    ]);
   });
 });

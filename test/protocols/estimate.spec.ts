@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { estimate } from '../../src/protocols/estimate';
 import { readClient } from '../../src/protocols/estimateClient';
-import { loadProtocol } from '../../src/protocols/load';
+import { dollars } from '../../src/protocols/fieldWords';
+import { loadProtocol, protocolIds } from '../../src/protocols/load';
 
 const calm = loadProtocol('calm');
 
@@ -15,6 +17,18 @@ describe('the estimate of a CALM course', () => {
     expect(estimate(calm).scenarios.map(({ allInFromCents }) => allInFromCents)).toEqual([
       812_000, 827_000, 842_000,
     ]);
+  });
+
+  it('has as many refills as the sessions need after the starter doses', () => {
+    const refills = (dosings: number) =>
+      estimate(calm, { dosings })
+        .partner.filter(({ label }) => label.startsWith('Refill'))
+        .map(({ quantity }) => quantity);
+    expect([2, 3, 8, 9, 14].map(refills)).toEqual([[], [1], [1], [2], [2]]);
+    const [partner] = estimate(calm, { dosings: 14, followUps: 1 }).scenarios.map(
+      (each) => each.partnerCents,
+    );
+    expect(partner).toBe(25_000 + 9_700 + 2 * 16_300 + 15_000);
   });
 
   it("keeps the practice's and the partner's lines apart", () => {
@@ -103,6 +117,7 @@ describe('what is particular about a client', () => {
     ['calm', { dosings: 0 }, 'dosings: Too small'],
     ['calm', { dosings: '8' }, 'dosings: Invalid input: expected number'],
     ['calm', { colour: 'red' }, 'colour: is not known; there are: payer, '],
+    ['calm', { payer: 'insurance' }, 'payer: nothing of this protocol is billed to insurance'],
     ['calm', [], ': Invalid input: expected object'],
     ['calm', { preparations: 5 }, 'preparations: the protocol asks for at least 6'],
     ['calm', { package: 'six' }, 'package: the protocol offers no packages'],
@@ -163,6 +178,15 @@ describe('the estimates of the other practices', () => {
       [4, 'Pre-infusion psychotherapy session'],
       [6, 'Integration session'],
     ]);
+  });
+
+  it('the README has the same totals', () => {
+    const readme = readFileSync('README.md', 'utf8');
+    for (const id of protocolIds().filter((each) => each !== 'mackenzie')) {
+      const { practiceFromCents: from, practiceToCents: to } = estimate(loadProtocol(id));
+      const total = from === to ? dollars(to) : `${dollars(from)} – ${dollars(to)}`;
+      expect(readme.split('\n').find((line) => line.startsWith(`| \`${id}\``))).toContain(` ${total} `);
+    }
   });
 
   it.each(['healing-cornerstone', 'healingmaps', 'welches-pazio'])(

@@ -74,7 +74,9 @@ export function addProtocol(program: Command): void {
   addPreview(protocol);
   protocol
     .command('check')
-    .description('explains every mistake in a protocol, with its place; no server needed')
+    .description(
+      'explains every mistake in a protocol, with its place: of form first, then what cannot be meant; no server needed',
+    )
     .argument('<file>')
     .option('--json', 'for programs')
     .action((file: string, { json }: { json?: true }) => {

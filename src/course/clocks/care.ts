@@ -6,12 +6,11 @@ import {
   inMaintenance,
   isForSafety,
   isPaused,
-  lossUndecided,
-  prescriptionOwed,
   scheduled,
   silenceDecides,
   silentSince,
   supplyUnderWay,
+  waitsForPractice,
 } from '../questions';
 import type { Course, Mishap, StaffRole } from '../state';
 import { message, task, when, type Clock } from './obligation';
@@ -39,20 +38,13 @@ export const safetyPages: Clock = (course) =>
 export const holdReviews: Clock = ({ holds }) =>
   holds.map(({ ref, owner, reviewOn }) => task('review-hold', owner, reviewOn, { about: ref }));
 
-/** The client waits for others, who have their tasks: information, a supply lost, expired or not prescribed yet. */
-const withPractice = (course: Course): boolean =>
-  course.referral?.answer === 'needsInformation' ||
-  lossUndecided(course) ||
-  prescriptionOwed(course) ||
-  course.prescriptions.at(-1)?.expiredAt !== undefined;
-
 /** A step is owed by client or practice, and nothing is booked that would be it. */
 function stepOwed(course: Course): boolean {
   const booked = (['preparation', 'medical', 'dosing', 'integration'] as const).some((kind) =>
     scheduled(course, kind),
   );
   const withPartner = course.referral !== undefined && !course.approval && !course.referral.answer;
-  const waits = withPartner || withPractice(course) || supplyUnderWay(course) !== undefined;
+  const waits = withPartner || waitsForPractice(course) || supplyUnderWay(course) !== undefined;
   return !booked && !waits && !inMaintenance(course) && !declined(course);
 }
 

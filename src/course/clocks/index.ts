@@ -71,7 +71,9 @@ const WHILE_OPEN: readonly Clock[] = [
   money.travel,
 ];
 
+/** An incident that nobody has taken up outlives the course: its task, and the lead is told. */
 const WHEN_CLOSED: readonly Clock[] = [
+  care.safetyPages,
   closing.windingDown,
   sessions.cancellations,
   care.undelivered,

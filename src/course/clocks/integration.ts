@@ -2,7 +2,7 @@
 import { atTimeOfDay } from '../civil';
 import { latest, plusHours } from '../instant';
 import type { Course, Cycle, Session } from '../state';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, when, type Clock, type Obligation } from './obligation';
 
 const bookedFor = ({ sessions }: Course, { number }: Cycle): Session | undefined =>
   sessions.find(
@@ -13,7 +13,7 @@ const bookedFor = ({ sessions }: Course, { number }: Cycle): Session | undefined
 export const integrationDeadline: Clock = (course) => {
   const { integrationInviteHours, integrationWarnHours } = course.protocol.clocks;
   return course.cycles.flatMap((cycle) => {
-    if (!cycle.endedAt || cycle.integratedAt || cycle.overridden) return [];
+    if (!cycle.endedAt || cycle.integratedAt) return [];
     const deadline = plusHours(cycle.endedAt, course.protocol.integration.withinHours);
     const invite = plusHours(cycle.endedAt, integrationInviteHours);
     const warn = plusHours(cycle.endedAt, integrationWarnHours);
@@ -21,17 +21,29 @@ export const integrationDeadline: Clock = (course) => {
     const booked = bookedFor(course, cycle);
     const late = booked && booked.start > deadline;
     const facts = { by: deadline, ...(booked && { session: booked.ref }) };
+    const missed: Obligation[] = [
+      {
+        key: `integration-breach:${about}`,
+        due: deadline,
+        kind: 'breach',
+        breach: { kind: 'integration', cycle: cycle.number },
+      },
+      message(course, 'integrationBreach', about, 'therapist', deadline, { facts }),
+      message(course, 'integrationBreach', about, 'lead', deadline, { facts }),
+    ];
     // The first integration met the deadline or missed it; further ones are only to be booked.
     if (cycle.integrations > 0) {
       const next = `${about}.${cycle.integrations + 1}`;
       return when(!booked, () => [task('book-integration', 'frontDesk', course.clock, { about: next })]);
     }
+    // The next dosing may go ahead; that this one was not integrated in time is still known.
+    if (cycle.overridden) return missed;
     return [
       ...when(!booked, () => [
         task('book-integration', 'frontDesk', cycle.endedAt ?? deadline, { about, dueBy: deadline }),
-        message(course, 'integrationInvite', about, 'client', invite, { facts, staleAt: deadline }),
       ]),
       ...when(!booked || late, () => [
+        message(course, 'integrationInvite', about, 'client', invite, { facts, staleAt: deadline }),
         message(course, 'integrationWarning', about, 'client', warn, { facts, staleAt: deadline }),
         message(course, 'integrationWarningStaff', about, 'therapist', warn, { facts }),
       ]),
@@ -45,14 +57,7 @@ export const integrationDeadline: Clock = (course) => {
           { facts },
         ),
       ]),
-      {
-        key: `integration-breach:${about}`,
-        due: deadline,
-        kind: 'breach',
-        breach: { kind: 'integration', cycle: cycle.number },
-      },
-      message(course, 'integrationBreach', about, 'therapist', deadline, { facts }),
-      message(course, 'integrationBreach', about, 'lead', deadline, { facts }),
+      ...missed,
     ];
   });
 };

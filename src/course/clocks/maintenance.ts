@@ -1,4 +1,5 @@
 /** Course review and booster windows. course.md §5 */
+import { latest, plusHours } from '../instant';
 import {
   boosterWindow,
   cycleOwing,
@@ -25,6 +26,8 @@ export const courseReview: Clock = (course) => {
   ]);
 };
 
+const REPORTED_WITHIN_HOURS = 24;
+
 /** Notice at week 5, open at 6, closing notice three days before 8; a missed window is asked about. */
 export const booster: Clock = (course) => {
   const window = boosterWindow(course);
@@ -38,21 +41,25 @@ export const booster: Clock = (course) => {
     ]);
   }
   const facts = { by: window.closes };
-  const free = !scheduled(course, 'dosing');
+  const session = scheduled(course, 'dosing');
+  const inside = session && session.start <= window.closes ? session : undefined;
   return [
-    ...when(free, () => [
+    ...when(!session, () => [
       message(course, 'boosterNotice', about, 'client', window.notice, { facts, staleAt: window.closes }),
+    ]),
+    ...when(!inside, () => [
       message(course, 'boosterClosing', about, 'client', window.closingNotice, {
         facts,
         staleAt: window.closes,
       }),
-      {
-        key: missed,
-        due: window.closes,
-        kind: 'notice' as const,
-        notice: 'boosterWindowMissed' as const,
-      },
     ]),
+    // Booked inside it, it has a day to be reported.
+    {
+      key: missed,
+      due: inside ? latest(window.closes, plusHours(inside.start, REPORTED_WITHIN_HOURS)) : window.closes,
+      kind: 'notice',
+      notice: 'boosterWindowMissed',
+    },
     { key: `booster-open:${about}`, due: window.opens, kind: 'notice', notice: 'boosterWindowOpened' },
   ];
 };

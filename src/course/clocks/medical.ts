@@ -1,6 +1,7 @@
 /** Referral, decision, supply and the quarterly follow-up. course.md §5 */
 import { plusBusinessDays } from '../calendar';
 import { plusCivilDays } from '../civil';
+import { latest, type Instant } from '../instant';
 import {
   declined,
   doseReviewOwed,
@@ -14,7 +15,7 @@ import {
   trainingOwed,
 } from '../questions';
 import type { Course } from '../state';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, when, type Clock, type Obligation } from './obligation';
 
 const decided = ({ approval, referral }: Course): boolean =>
   approval !== undefined || referral?.answer === 'declined' || referral?.answer === 'morePreparation';
@@ -39,22 +40,30 @@ export const referral: Clock = (course) => {
 
 export const referralUnbooked: Clock = (course) => {
   const sentAt = course.referral?.sentAt;
-  if (!sentAt || decided(course) || course.sessions.some(({ kind }) => kind === 'medical')) return [];
+  if (!sentAt || decided(course)) return [];
+  const all = course.sessions.filter(({ kind }) => kind === 'medical');
+  const lost = all.flatMap(({ cancelledAt, missedAt }) => cancelledAt ?? missedAt ?? []);
+  if (lost.length < all.length) return [];
   const due = plusCivilDays(course.practice.zone, sentAt, course.protocol.clocks.referralUnbookedDays);
-  return [task('book-medical-evaluation', 'frontDesk', due, { about: sentAt })];
+  const about = lost.length === 0 ? sentAt : `${sentAt}.${lost.length}`;
+  return [task('book-medical-evaluation', 'frontDesk', lost.reduce(latest, due), { about })];
 };
 
 /** Five business days of the practice; then a task, and after as long again the lead is told. */
+function lateDecision(course: Course, about: string, since: Instant): Obligation[] {
+  const days = course.protocol.clocks.decisionBusinessDays;
+  const due = plusBusinessDays(course.practice, since, days);
+  return [
+    task('decision-overdue', 'frontDesk', due, { about }),
+    message(course, 'decisionOverdue', about, 'prescriber', due),
+    message(course, 'decisionOverdue', about, 'lead', plusBusinessDays(course.practice, since, 2 * days)),
+  ];
+}
+
 export const decision: Clock = (course) => {
   const sentAt = course.referral?.sentAt;
   if (!sentAt || decided(course) || course.referral?.answer === 'needsInformation') return [];
-  const days = course.protocol.clocks.decisionBusinessDays;
-  const due = plusBusinessDays(course.practice, sentAt, days);
-  return [
-    task('decision-overdue', 'frontDesk', due, { about: sentAt }),
-    message(course, 'decisionOverdue', sentAt, 'prescriber', due),
-    message(course, 'decisionOverdue', sentAt, 'lead', plusBusinessDays(course.practice, sentAt, 2 * days)),
-  ];
+  return lateDecision(course, sentAt, sentAt);
 };
 
 export const shipment: Clock = (course) => {
@@ -93,11 +102,19 @@ export const prescriptionExpiring: Clock = (course) => {
   ]);
 };
 
-/** The prescriber confirms how to go on after the exploratory cycles. §4.4 */
+/** The prescriber confirms how to go on after the exploratory cycles; as long as a decision may take, then others hear. §4.4 */
 export const doseReview: Clock = (course) => {
   const cycle = lastCycle(course);
   if (!doseReviewOwed(course) || !cycle?.endedAt) return [];
-  return [task('dose-review', 'prescriber', cycle.endedAt, { about: `cycle-${cycle.number}` })];
+  const about = `cycle-${cycle.number}`;
+  return [
+    task('dose-review', 'prescriber', cycle.endedAt, { about }),
+    ...lateDecision(
+      course,
+      `dose-review.${about}`,
+      latest(cycle.endedAt, cycle.integratedAt ?? cycle.endedAt),
+    ),
+  ];
 };
 
 /** −30, −14, −7 days before the quarter ends, while more care is to come: every dispense depends on it. */

@@ -1,6 +1,6 @@
 /** Holds, overrides, the course review, tasks and the end. course.md §3, §6 */
 import { bookings, cancelling } from '../bookings';
-import { closedGates, GATES } from '../gates';
+import { closedGates, GATES, overrideAbout } from '../gates';
 import type { Instant } from '../instant';
 import { cycleOwing, integratedBy, isForSafety, lastCycle, scheduled, seriesDone } from '../questions';
 import { notBefore, reason } from '../reasons';
@@ -60,8 +60,14 @@ export const overridden: Decider<'overridden'> = {
     const gate = GATES.find((each) => each.check(course, at, session)?.code === signal.gate);
     if (!gate?.overridable)
       return refuse(reason('gate-not-overridable', `${signal.gate} can never be overridden.`));
+    const about = overrideAbout(gate, session);
+    const { reason: given, note } = signal;
     return why.opens.includes(signal.by.role)
-      ? accept(reported(signal, at))
+      ? accept({
+          ...{ type: 'overridden', at, gate: signal.gate, reason: given },
+          ...(note !== undefined && { note }),
+          ...(about !== undefined && { about }),
+        })
       : refuse(
           reason(
             'override-not-yours',

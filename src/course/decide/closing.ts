@@ -1,7 +1,7 @@
 /** How a course ends: withdrawal, transfer, or closed by staff. course.md §6 */
 import { bookings, cancelling } from '../bookings';
 import type { Instant } from '../instant';
-import { declined, dosingUnderWay, isForSafety, silenceDecides } from '../questions';
+import { declined, dosingUnderWay, isForSafety, silenceDecides, waitsForPractice } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Outcome } from '../state';
 import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
@@ -30,6 +30,15 @@ function lost(course: Course, at: Instant): Reason[] {
       ),
       notBefore: decides,
     }),
+    ...unless(
+      !waitsForPractice(course),
+      reason(
+        'client-waits',
+        'The client waits for the practice or the prescriber; that is no silence.',
+        'therapist',
+        'prescriber',
+      ),
+    ),
     ...(hold ? [reason('on-hold', `The course is on hold (${hold.ref}).`, hold.owner)] : []),
   ];
 }

@@ -34,12 +34,19 @@ function apart(course: Course, spans: readonly Span[]): Reason[] {
   );
 }
 
+const SETTINGS: Record<Session['setting'], string> = {
+  remote: 'by video',
+  inPerson: 'in person',
+  houseCall: 'at home',
+};
+
 function dosingBookable(course: Course, session: Session, at: Instant): Reason[] {
   const houseCalls = course.sessions.filter(
     ({ kind, setting, status }) =>
       kind === 'dosing' && setting === 'houseCall' && status !== 'cancelled' && status !== 'noShow',
   ).length;
-  const { houseCallsApproved = 0 } = course;
+  const { houseCallsApproved = 0, protocol } = course;
+  const offered = [protocol.setting, ...(protocol.dosing.alsoIn ?? [])];
   const mayStill = houseCalls < course.protocol.dosing.houseCallsMax;
   const atTheStart = course.cycles.every(({ dosing }) =>
     course.sessions.some(({ ref, setting }) => ref === dosing && setting === 'houseCall'),
@@ -64,6 +71,14 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
       ),
     ),
     ...[boosterWindowOpen(course, session.start)].flatMap((why) => (why ? [why] : [])),
+    ...unless(
+      session.setting === 'houseCall' || offered.includes(session.setting),
+      reason(
+        'setting-not-offered',
+        `This protocol has dosing sessions ${offered.map((each) => SETTINGS[each]).join(' or ')} only.`,
+        'lead',
+      ),
+    ),
     ...unless(
       session.setting !== 'houseCall' || (mayStill && atTheStart),
       reason(

@@ -37,8 +37,8 @@ export const course = {
   }),
   paused: nothing,
   resumed: nothing,
-  overridden: (course, { gate, at }) => ({
-    overrides: [...course.overrides, { gate, at }],
+  overridden: (course, { gate, at, about }) => ({
+    overrides: [...course.overrides, { gate, at, ...(about !== undefined && { about }) }],
     ...(gate === 'integration-owed' && lastCycle(course) ? patchLastCycle(course, { overridden: true }) : {}),
   }),
   correct: (course, { signal }) => {

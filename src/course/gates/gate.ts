@@ -9,7 +9,12 @@ export interface Gate {
   at: 'booking' | 'start';
   overridable: boolean;
   check: (course: Course, at: Instant, session?: Session) => Reason | undefined;
+  /** What an override of it holds for; without it, for everything until the next dosing session starts. */
+  about?: (session: Session) => string;
 }
+
+/** A session as it is booked now: moved, it is another. */
+export const asBooked = ({ ref, revision }: Session): string => `${ref}.${revision}`;
 
 export const closed = (
   when: boolean,

@@ -58,12 +58,16 @@ export function closedGates(
 ): Reason[] {
   return GATES.filter((gate) => when === 'start' || gate.at === 'booking')
     .map((gate) => ({ gate, why: gate.check(course, at, session) }))
-    .filter(({ gate, why }) => why && !(gate.overridable && isOverridden(course, why.code)))
+    .filter(({ gate, why }) => why && !(gate.overridable && isOverridden(course, gate, why.code, session)))
     .flatMap(({ why }) => (why ? [why] : []));
 }
 
-const isOverridden = (course: Course, code: string): boolean =>
-  course.overrides.some(({ gate }) => gate === code);
+/** What an override given now would hold for; undefined: for everything until the next dosing session starts. */
+export const overrideAbout = ({ about }: Gate, session: Session | undefined): string | undefined =>
+  session && about?.(session);
+
+const isOverridden = ({ overrides }: Course, gate: Gate, code: string, session?: Session): boolean =>
+  overrides.some((each) => each.gate === code && each.about === overrideAbout(gate, session));
 
 /** A booster inside its window; outside it says when it could be. */
 export function boosterWindowOpen(course: Course, start: Instant): Reason | undefined {

@@ -3,7 +3,7 @@ import { estimateOwed } from '../payer';
 import { examRule } from '../places';
 import { givenAtClinic } from '../questions';
 import { reason } from '../reasons';
-import { closed, type Gate } from './gate';
+import { asBooked, closed, type Gate } from './gate';
 
 /** §4.1 */
 export const treatmentConsent: Gate = {
@@ -53,6 +53,7 @@ export const estimateAcknowledged: Gate = {
 export const placeAllowed: Gate = {
   at: 'start',
   overridable: true,
+  about: asBooked,
   check: (course, at, session) => {
     if (!session || session.setting === 'inPerson' || givenAtClinic(course)) return undefined;
     const place = session.place ?? course.place;

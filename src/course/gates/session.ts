@@ -1,12 +1,13 @@
 /** The session itself: who is there, readiness, vitals. course.md §4 */
 import { rideHomeOwed } from '../questions';
 import type { Vitals, VitalsLimits } from '../state';
-import { closed, type Gate } from './gate';
+import { asBooked, closed, type Gate } from './gate';
 
 /** §4.7 */
 export const supportPersonThere: Gate = {
   at: 'start',
   overridable: true,
+  about: asBooked,
   check: ({ protocol }, _at, session) =>
     closed(
       session?.setting === 'remote' &&
@@ -42,6 +43,7 @@ export const supportPersonNotAbsent: Gate = {
 export const rideHomeThere: Gate = {
   at: 'start',
   overridable: true,
+  about: asBooked,
   check: (course, _at, session) =>
     closed(
       session !== undefined && rideHomeOwed(course, session),
@@ -73,10 +75,14 @@ export const outside = (vitals: Vitals, limits: VitalsLimits): boolean =>
   vitals.diastolic > limits.diastolicMax ||
   vitals.pulse > limits.pulseMax;
 
-/** Compared with limits the prescriber entered; without limits nothing is compared. §4.9 */
+/** Compared with limits the prescriber entered; without limits nothing is compared. An override holds for one reading. §4.9 */
 export const vitalsInside: Gate = {
   at: 'start',
   overridable: true,
+  about: (session) => {
+    const { systolic, diastolic, pulse } = session.vitalsBefore ?? {};
+    return [asBooked(session), systolic, diastolic, pulse].join(' ');
+  },
   check: ({ vitalsLimits }, _at, session) => {
     if (!vitalsLimits || !session) return undefined;
     const { vitalsBefore } = session;

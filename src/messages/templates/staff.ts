@@ -71,7 +71,7 @@ export const staffTemplates = {
   decisionOverdue: staff(
     {
       body: [
-        'In course {course} a decision on the referral is owed and has not come.',
+        'In course {course} a decision of the prescriber is owed and has not come.',
         'Please decide, or ask for what is missing.',
       ],
       time: 'by',
