@@ -22,14 +22,7 @@ import { adopt, nextDeadline, owes, start } from '../course/step';
 import { status } from '../course/waiting';
 import type { Signal } from '../signals/catalog';
 import { outbound } from './background';
-import {
-  forecastQuery,
-  REFUSED,
-  statusQuery,
-  takeSignal,
-  type SignalOutcome,
-  type StartInput,
-} from './contract';
+import { forecastQuery, REFUSED, statusQuery, takeSignal, type StartInput } from './contract';
 import { DeadlineTimer } from './deadline';
 import { EngineersView } from './details';
 import { isSignal, malformedRefusal, refusedAt, summaryOf } from './inbox';

@@ -1,10 +1,8 @@
 import fc from 'fast-check';
 import { forecast } from '../../src/course/forecast';
 import { plusHours } from '../../src/course/instant';
-import { quarterEnds, scheduled } from '../../src/course/questions';
-import type { Course } from '../../src/course/state';
 import { loadProtocol } from '../../src/protocols/load';
-import { calmWith, courseAfter, livedUntil, started } from './support/courses';
+import { calmWith, courseAfter, started } from './support/courses';
 import { of, whats } from './support/forecasts';
 import { given } from './support/given';
 import { history, lived } from './support/history';

@@ -29,7 +29,7 @@ export const CLIENT_NAME = 'Wilhelmina Marker';
 export const CLIENT_ADDRESS = 'wilhelmina.marker@client.example';
 export const TASK_QUEUE = 'courses';
 
-const UNTIL_READY = 60_000;
+const UNTIL_READY = 180_000;
 
 export type Commit = (request: CommitRequest) => Promise<Committed>;
 
