@@ -49,6 +49,23 @@ const STATES: Record<string, () => Course> = {
     after('integration 8', said('courseReviewed', { decision: 'moreTherapy' })),
   'a booster window missed': () => given(courseAfter('maintenance')).hours(24 * 70).course,
   'another party has not answered: silence': () => given(courseAfter('preparation 1')).hours(24 * 15).course,
+  'instructions not issued': () => courseAfter('approval', of('healingmaps')),
+  'instructions not read before a dosing session': () =>
+    given(courseAfter('dosing booked 1', of('healingmaps'))).when(
+      said('instructionsIssued', { instructions: 'instructions-1' }),
+    ).course,
+  'information asked for': () =>
+    after('preparation 3', said('prescriberDecision', { decision: 'needsInformation' })),
+  'the next dosing session to be booked': () => courseAfter('integration 3', of('mackenzie')),
+  'a dosing session booked out of rhythm': () =>
+    given(courseAfter('integration 3', of('mackenzie'))).when(
+      booked('dosing', plusHours(courseAfter('integration 3', of('mackenzie')).clock, 24 * 20)),
+    ).course,
+  'an incident nobody has taken up, the course ended': () =>
+    after('dosing booked 1', said('crisisFlagged', {}), said('clientWithdrew', {})),
+  'an integration overridden': () =>
+    after('dosing 1', said('overridden', { gate: 'integration-owed', reason: 'away' })),
+  'a dose review owed': () => courseAfter('integration 2'),
   'integration in the same visit': () => courseAfter('dosing ended 1', of('healing-cornerstone')),
 };
 
