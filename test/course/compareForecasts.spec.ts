@@ -1,8 +1,9 @@
 /** Two forecasts side by side. */
 import { compareForecasts } from '../../src/course/compareForecasts';
-import type { Forecast, ForecastEntry } from '../../src/course/forecast';
+import { forecast as forecastOf, type Forecast, type ForecastEntry } from '../../src/course/forecast';
 import { instant } from '../../src/course/instant';
 import { after } from './support/given';
+import { said } from './support/said';
 
 const [MONDAY, TUESDAY, FRIDAY] = [4, 5, 8].map((day) => instant(`2027-01-0${day}T17:00:00Z`));
 const visit: ForecastEntry = { at: MONDAY ?? instant(''), kind: 'session', what: 'integration-1' };
@@ -13,8 +14,10 @@ const at = (entry: ForecastEntry, moved?: ForecastEntry['at'], change: Partial<F
   ...change,
 });
 
+const { course, now } = after('start').when(said('clientWithdrew', {}));
+const nothing = forecastOf(course, now);
 const changes = (before: ForecastEntry[], later: ForecastEntry[]) => {
-  const forecast = (entries: ForecastEntry[]): Forecast => ({ ...after('start').forecast(), entries });
+  const forecast = (entries: ForecastEntry[]): Forecast => ({ ...nothing, entries });
   return compareForecasts(forecast(before), forecast(later));
 };
 
