@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import os from 'node:os';
 import path from 'node:path';
 
 /** One thing that must hold for the sources as a whole. */
@@ -32,10 +31,11 @@ export const CHECKS: readonly Check[] = [
   },
 ];
 
-/** Runs all checks side by side, behind whatever else runs; says one line each, and the output of those that failed. */
+/** Runs one check after another; says one line each, and the output of those that failed. */
 export async function runChecks(checks: readonly Check[], say: (line: string) => void): Promise<string[]> {
-  const outcomes = await Promise.all(checks.map((check) => runCheck(check, say)));
-  return checks.filter((_, index) => !outcomes[index]).map(({ name }) => name);
+  const failed: string[] = [];
+  for (const check of checks) if (!(await runCheck(check, say))) failed.push(check.name);
+  return failed;
 }
 
 async function runCheck(check: Check, say: (line: string) => void): Promise<boolean> {
@@ -51,7 +51,6 @@ async function run({ script, args }: Check): Promise<{ code: number | null; outp
   const child = spawn(process.execPath, [path.resolve('node_modules', script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  if (child.pid !== undefined) os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
   const chunks: Buffer[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
   const code = await new Promise<number | null>((done) => child.once('close', done));

@@ -2,7 +2,7 @@ import { obtainPrograms } from '../temporal/obtain';
 import { CHECKS, runChecks } from './checks';
 import { runJest, selects, type JestOutcome } from './jest';
 
-// `npm test`: set-up, then jest, and beside it, in what time it leaves, the checks of the sources. With
+// `npm test`: set-up, then jest, and beside it the checks of the sources, one after another. With
 // arguments (`npm test -- test/course`) only jest, on what they select.
 
 const say = (line: string): void => {
