@@ -1,6 +1,6 @@
 /** What a move to the installation's version of a protocol would change, course by course. It only looks. */
 import type { ProtocolPreview } from '../api';
-import { dollars } from '../rehearsal/print';
+import { dollars } from '../course/prices';
 import type { CourseHere, Installation, Version } from './installation';
 import { CommandRefused } from './refused';
 

@@ -10,6 +10,12 @@ const DAY_MS = 86_400_000;
 export const bookings = ({ sessions }: Course): Session[] =>
   sessions.filter(({ status }) => status === 'scheduled');
 
+/** A session as it is booked now: moved, it is another. */
+export const asBooked = ({ ref, revision }: Session): string => `${ref}.${revision}`;
+
+/** How long a session's report may take before it is acted on as never given. */
+export const REPORTED_WITHIN_HOURS = 24;
+
 /**
  * Cancelled by the course itself, so without a fee. `calledOff`: for good, no other time is looked for.
  */

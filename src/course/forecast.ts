@@ -5,6 +5,7 @@ import { assumedLife, type SeenDeadline } from './assumedLife';
 import type { Event, Recorded } from './events';
 import { latest, plusHours, type Instant } from './instant';
 import { payerFee } from './payer';
+import { exactFee } from './prices';
 import type { Reason } from './reasons';
 import type { Course, SessionKind } from './state';
 import { settle, take } from './step';
@@ -94,9 +95,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
 function openFee(course: Course, event: Recorded) {
   const kind = RENDERED[event.type] && sessionNamed(event)?.replace(/-\d+$/, '');
   const fee = kind ? payerFee(course, kind as SessionKind) : undefined;
-  return fee && fee.kind !== 'flat' && fee.kind !== 'firstHourThenFlat' && fee.kind !== 'none'
-    ? { kind, fee }
-    : undefined;
+  return fee && !exactFee(fee) ? { kind, fee } : undefined;
 }
 
 /** Charges the protocol gives as a range. */

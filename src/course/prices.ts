@@ -2,6 +2,10 @@
 import type { Fee } from '../protocols/schema';
 import type { SessionKind } from './state';
 
+/** Cents as people read them, `$7,460.00`. */
+export const dollars = (cents: number): string =>
+  (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
+
 /** In the order in which a course usually has them. */
 export const SESSION_KINDS: readonly SessionKind[] = ['medical', 'preparation', 'dosing', 'integration'];
 
@@ -38,6 +42,10 @@ export function feeLines(fee: Fee, code: string, minutes: number): FeeLine[] {
 /** The same in one sum: 0 where the price is not exact. */
 export const exactCents = (fee: Fee, kind: SessionKind, minutes: number): number =>
   feeLines(fee, kind, minutes).reduce((sum, { cents }) => sum + cents, 0);
+
+/** What a session costs is known before it takes place. */
+export const exactFee = ({ kind }: Fee): boolean =>
+  kind === 'flat' || kind === 'firstHourThenFlat' || kind === 'none';
 
 /** A range or a price not entered: somebody says what each session cost. */
 export const pricedByHand = ({ kind }: Fee): boolean => kind === 'range' || kind === 'unknown';

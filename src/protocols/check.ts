@@ -1,8 +1,7 @@
 /** What is wrong with a protocol's file: its shape, and what it says that cannot be meant. */
 import { explain, type ProtocolProblem } from './explain';
-import { SESSION_KINDS } from '../course/prices';
+import { dollars, exactFee, SESSION_KINDS } from '../course/prices';
 import { estimate } from './estimate';
-import { dollars } from './fieldWords';
 import { ProtocolSchema, type Protocol } from './schema';
 import { origins } from './stated';
 
@@ -284,9 +283,7 @@ export function checkProtocol(raw: unknown): ProtocolProblem[] {
 /** What the page says a course costs, where the prices now come to something else. */
 function otherTotal(protocol: Protocol): string[] {
   const { fees: each, estimate: page } = protocol;
-  const exact = SESSION_KINDS.every((kind) =>
-    ['flat', 'firstHourThenFlat', 'none'].includes(each[kind].kind),
-  );
+  const exact = SESSION_KINDS.every((kind) => exactFee(each[kind]));
   const { statedTotalCents: stated } = page;
   if (stated === undefined || !exact) return [];
   const { practiceToCents: total } = estimate(protocol);

@@ -1,4 +1,5 @@
 /** The values of a protocol in words: what each is, and in which unit it counts. */
+import { dollars } from '../course/prices';
 import { Fee, type Protocol } from './schema';
 
 export type Unit = 'days' | 'businessDays' | 'hours' | 'minutes' | 'cents' | 'hour' | 'none';
@@ -139,9 +140,6 @@ export function fieldWords(path: string): FieldWords {
         : undefined;
   return { what: WORDS[path] ?? kept ?? spelled(path), unit: unitOf(path) };
 }
-
-export const dollars = (cents: number): string =>
-  `$${(cents / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })}`;
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
 

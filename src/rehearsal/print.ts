@@ -2,11 +2,8 @@
 import { civilIn, dateIn } from '../course/civil';
 import type { Recorded } from '../course/events';
 import type { Instant } from '../course/instant';
+import { dollars } from '../course/prices';
 import type { Rehearsal } from './report';
-
-/** Cents as dollars, `$7,460.00`. */
-export const dollars = (cents: number): string =>
-  (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
 const two = (number: number): string => String(number).padStart(2, '0');
 

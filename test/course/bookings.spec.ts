@@ -1,11 +1,10 @@
 /** What a booking is, and what is kept of it. course.md §3, §4.7 */
 import { plusHours } from '../../src/course/instant';
 import { loadProtocol } from '../../src/protocols/load';
-import { courseAfter, type Milestone } from './support/courses';
-import { given, type Scene } from './support/given';
+import { courseAfter } from './support/courses';
+import { after, given, type Scene } from './support/given';
 import { booked, said } from './support/said';
 
-const after = (milestone: Milestone): Scene => given(courseAfter(milestone));
 const approved = (count: number) => said('houseCallsApproved', { count });
 const atHome = (start: string) => booked('dosing', start, { setting: 'houseCall' });
 const FIRST = '2027-02-15T10:00-08:00';

@@ -1,7 +1,6 @@
 import { dosesInSupply, dosesOut } from '../../src/course/questions';
 import type { Role } from '../../src/signals/shapes';
-import { courseAfter, type Milestone } from './support/courses';
-import { given } from './support/given';
+import { after, given } from './support/given';
 import { about, said } from './support/said';
 
 const changed = (order = 'order-2') => said('doseChanged', { order });
@@ -9,7 +8,6 @@ const read = (by: Role, order = 'order-2') => said('doseChangeAcknowledged', { o
 const prescribed = (doses: number) => said('prescriptionIssued', { doses });
 const received = (doses: number) => said('shipmentReceived', { doses });
 const counted = (left: number, destroyed: number) => said('dosesReconciled', { left, destroyed });
-const after = (milestone: Milestone) => given(courseAfter(milestone));
 
 describe('a changed order', () => {
   it('needs an approval', () => {

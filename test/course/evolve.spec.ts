@@ -3,11 +3,10 @@ import { plusHours } from '../../src/course/instant';
 import { cycleOwing, dosingsDone, lastCycle } from '../../src/course/questions';
 import { noteDelivery, start } from '../../src/course/step';
 import type { Course } from '../../src/course/state';
-import { courseAfter, started, type Milestone } from './support/courses';
-import { given, type Scene } from './support/given';
+import { courseAfter, started } from './support/courses';
+import { after, given, type Scene } from './support/given';
 import { about, booked, said } from './support/said';
 
-const after = (milestone: Milestone): Scene => given(courseAfter(milestone));
 const noted = (course: Course, key: string, how: 'failed' | 'referralFailed'): Course =>
   noteDelivery(course, { type: 'messageUndelivered', at: course.clock, key, how }, course.clock).course;
 

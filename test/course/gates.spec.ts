@@ -1,7 +1,7 @@
 import { GATES } from '../../src/course/gates';
 import { loadProtocol } from '../../src/protocols/load';
-import { courseAfter } from './support/courses';
-import { given, type Scene } from './support/given';
+import { AT_THE_PRACTICE_TOO, courseAfter } from './support/courses';
+import { after, given, type Scene } from './support/given';
 import { about, booked, said } from './support/said';
 import type { Signal } from '../../src/signals/catalog';
 import type { Role } from '../../src/signals/shapes';
@@ -306,9 +306,7 @@ describe('the gates', () => {
   });
 
   it('need no support person, nor the telehealth consent, in person', () => {
-    const { course } = given(courseAfter('preparation 6'));
-    const dosing = { ...course.protocol.dosing, alsoIn: ['inPerson' as const] };
-    given({ ...course, protocol: { ...course.protocol, dosing } })
+    after('preparation 6', AT_THE_PRACTICE_TOO)
       .when(said('consentRevoked', { kinds: ['telehealth'] }))
       .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
       .thenAccepted()

@@ -3,14 +3,12 @@ import { obligations } from '../../src/course/clocks';
 import { atTimeOfDay, dateIn, plusCivilDays } from '../../src/course/civil';
 import { instant, type Instant } from '../../src/course/instant';
 import type { Course } from '../../src/course/state';
-import { courseAfter, type Milestone } from './support/courses';
-import { given } from './support/given';
+import { after } from './support/given';
 import { booked, said } from './support/said';
 
 const NEW_YORK = 'America/New_York';
 const moved = (zone = NEW_YORK) => said('clientMoved', { zone });
 const closed = (...closedDays: string[]) => said('practiceCalendarChanged', { closedDays });
-const after = (milestone: Milestone) => given(courseAfter(milestone));
 const known = (at: Instant | undefined): Instant => at ?? instant('1970-01-01T00:00:00Z');
 const due = (course: Course, key: RegExp): Instant =>
   known(obligations(course).find((owed) => key.test(owed.key))?.due);

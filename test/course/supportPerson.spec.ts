@@ -1,5 +1,5 @@
-import { courseAfter } from './support/courses';
-import { given } from './support/given';
+import { AT_THE_PRACTICE_TOO, courseAfter } from './support/courses';
+import { after, given } from './support/given';
 import { booked, moved, said } from './support/said';
 
 const session = { session: 'dosing-1' };
@@ -60,9 +60,7 @@ describe('the support person', () => {
   });
 
   it('is not asked for in person', () => {
-    const { course } = given(courseAfter('preparation 6'));
-    const dosing = { ...course.protocol.dosing, alsoIn: ['inPerson' as const] };
-    given({ ...course, protocol: { ...course.protocol, dosing } })
+    after('preparation 6', AT_THE_PRACTICE_TOO)
       .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
       .thenAccepted()
       .thenOwed('supportPersonAsk')

@@ -1,11 +1,10 @@
 /** Sessions that began and ended otherwise than planned: what was rendered counts. course.md §7 */
 import { plusMinutes, type Instant } from '../../src/course/instant';
 import { loadProtocol } from '../../src/protocols/load';
-import { courseAfter, type Milestone, type Setup } from './support/courses';
-import { given } from './support/given';
+import type { Setup } from './support/courses';
+import { after } from './support/given';
 import { booked, said } from './support/said';
 
-const after = (milestone: Milestone, setup: Setup = {}) => given(courseAfter(milestone, setup));
 const cornerstone: Setup = { protocol: loadProtocol('healing-cornerstone') };
 
 /** `from` and `to`: minutes after the booked start. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { estimate } from '../../src/protocols/estimate';
 import { readClient } from '../../src/protocols/estimateClient';
-import { dollars } from '../../src/protocols/fieldWords';
+import { dollars } from '../../src/course/prices';
 import { loadProtocol, protocolIds } from '../../src/protocols/load';
 
 const calm = loadProtocol('calm');

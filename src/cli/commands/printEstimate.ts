@@ -1,6 +1,6 @@
 /** An estimate as a person reads it: what is paid to whom, and what is not in the sums. */
 import type { Bounds, Estimate, EstimateLine } from '../../protocols/estimate';
-import { dollars } from '../../rehearsal/print';
+import { dollars } from '../../course/prices';
 
 const range = ({ fromCents, toCents }: Bounds): string =>
   fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)} – ${dollars(toCents)}`;

@@ -1,10 +1,10 @@
 /** A client who did not come, a support person who cannot, and the way back after a pause. course.md §6 */
-import { bookings } from '../bookings';
+import { asBooked, bookings } from '../bookings';
 import { atTimeOfDay } from '../civil';
 import { latest } from '../instant';
 import { clinicianCheckFrom } from '../questions';
 import { message, task, when, type Clock } from './obligation';
-import { aboutSession, needsSupportPerson, revisionOf } from './sessions';
+import { aboutSession, needsSupportPerson } from './sessions';
 
 /** Practice time by which the call is made. */
 const EVENING = 20;
@@ -25,7 +25,7 @@ export const supportPersonAbsent: Clock = (course) =>
     .flatMap((session) => {
       const { absentSince, start, ref } = session;
       if (!absentSince) return [];
-      const about = `${revisionOf(session)}.${absentSince}`;
+      const about = `${asBooked(session)}.${absentSince}`;
       return [
         message(course, 'supportPersonAbsent', about, 'therapist', absentSince, aboutSession(session)),
         task('reschedule-session', 'frontDesk', absentSince, { about, session: ref, dueBy: start }),

@@ -1,4 +1,5 @@
 /** Course review and booster windows. course.md §5 */
+import { REPORTED_WITHIN_HOURS } from '../bookings';
 import { latest, plusHours } from '../instant';
 import {
   boosterWindow,
@@ -25,8 +26,6 @@ export const courseReview: Clock = (course) => {
     }),
   ]);
 };
-
-const REPORTED_WITHIN_HOURS = 24;
 
 /** Notice at week 5, open at 6, closing notice three days before 8; a missed window is asked about. */
 export const booster: Clock = (course) => {

@@ -1,5 +1,5 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
-import { bookings } from '../bookings';
+import { asBooked, bookings } from '../bookings';
 import { latest, plusHours, plusMinutes } from '../instant';
 import type { MessageFacts } from '../events';
 import { rideHomeOwed } from '../questions';
@@ -14,15 +14,13 @@ const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFact
   setting,
 });
 
-export const revisionOf = ({ ref, revision }: Session): string => `${ref}.${revision}`;
-
 /** Each booking and move is confirmed with a calendar file; of no use once the session has begun. */
 export const confirmations: Clock = (course) =>
   bookings(course).map((session) =>
     message(
       course,
       session.revision === 0 ? 'sessionBooked' : 'sessionMoved',
-      revisionOf(session),
+      asBooked(session),
       'client',
       session.bookedAt,
       {
@@ -66,7 +64,7 @@ export const reminders: Clock = (course) =>
         message(
           course,
           'sessionReminder',
-          `${revisionOf(session)}.${hours}h`,
+          `${asBooked(session)}.${hours}h`,
           'client',
           plusHours(session.start, -hours),
           {
@@ -98,7 +96,7 @@ export const supportPerson: Clock = (course) =>
           message(
             course,
             'supportPersonAsk',
-            `${revisionOf(session)}.${before}h`,
+            `${asBooked(session)}.${before}h`,
             'client',
             plusHours(session.start, -before),
             about,
@@ -110,7 +108,7 @@ export const supportPerson: Clock = (course) =>
         message(
           course,
           'supportPersonUnconfirmed',
-          revisionOf(session),
+          asBooked(session),
           'therapist',
           last > session.bookedAt ? last : session.bookedAt,
           about,
@@ -124,7 +122,7 @@ export const rideHome: Clock = (course) =>
     .filter((session) => rideHomeOwed(course, session))
     .map((session) =>
       task('ride-home', 'frontDesk', latest(plusHours(session.start, -24), session.bookedAt), {
-        about: revisionOf(session),
+        about: asBooked(session),
         session: session.ref,
         dueBy: session.start,
       }),
@@ -137,5 +135,5 @@ export const outcomeOwed: Clock = (course) =>
       plusMinutes(session.start, session.minutes),
       course.protocol.clocks.outcomeOwedHours,
     );
-    return [task('session-outcome', 'therapist', due, { about: revisionOf(session), session: session.ref })];
+    return [task('session-outcome', 'therapist', due, { about: asBooked(session), session: session.ref })];
   });

@@ -1,6 +1,6 @@
 /** Bookings, what is said of them, and the sessions themselves. */
 import type { EventOf } from '../events';
-import { givenAtClinic } from '../questions';
+import { givenAtClinic, sessionOf } from '../questions';
 import type { Course, Patch, Session } from '../state';
 import { patchLastCycle, patchSession, type Rows } from './patch';
 
@@ -11,7 +11,7 @@ const tookPlace = ({ took }: EventOf<'sessionCompleted' | 'integrationCompleted'
 
 function integrated(course: Course, event: EventOf<'integrationCompleted'>): Partial<Course> {
   const { session, at } = event;
-  const number = course.sessions.find(({ ref }) => ref === session)?.cycle;
+  const number = sessionOf(course, session)?.cycle;
   const cycles = course.cycles.map((cycle) => {
     if (cycle.number !== number) return cycle;
     const integrations = cycle.integrations + 1;
@@ -22,7 +22,7 @@ function integrated(course: Course, event: EventOf<'integrationCompleted'>): Par
 }
 
 function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>): Patch {
-  const booster = course.sessions.find(({ ref }) => ref === session)?.booster === true;
+  const booster = sessionOf(course, session)?.booster === true;
   const number = course.cycles.length + 1;
   return {
     ...patchSession(course, session, { status: 'inSession', cycle: number }),

@@ -13,9 +13,6 @@ export interface Gate {
   about?: (session: Session) => string;
 }
 
-/** A session as it is booked now: moved, it is another. */
-export const asBooked = ({ ref, revision }: Session): string => `${ref}.${revision}`;
-
 export const closed = (
   when: boolean,
   code: string,

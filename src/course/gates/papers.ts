@@ -1,9 +1,10 @@
 /** Consents, the estimate, and the law of the place. course.md §4 */
+import { asBooked } from '../bookings';
 import { estimateOwed } from '../payer';
 import { examRule } from '../places';
 import { givenAtClinic } from '../questions';
 import { reason } from '../reasons';
-import { asBooked, closed, type Gate } from './gate';
+import { closed, type Gate } from './gate';
 
 /** §4.1 */
 export const treatmentConsent: Gate = {

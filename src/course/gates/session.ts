@@ -1,7 +1,8 @@
 /** The session itself: who is there, readiness, vitals. course.md §4 */
+import { asBooked } from '../bookings';
 import { rideHomeOwed } from '../questions';
 import type { Vitals, VitalsLimits } from '../state';
-import { asBooked, closed, type Gate } from './gate';
+import { closed, type Gate } from './gate';
 
 /** §4.7 */
 export const supportPersonThere: Gate = {

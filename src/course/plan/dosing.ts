@@ -1,6 +1,7 @@
 /** Dosing sessions: booked in their rhythm, their gates opened, held. */
 import type { Course, Session, Vitals } from '../state';
 import type { Assume } from '../assume';
+import { REPORTED_WITHIN_HOURS } from '../bookings';
 import { latest, plusHours, plusMinutes } from '../instant';
 import { closedGates } from '../gates';
 import { cycleOwing, lastCycle, orderUnread, scheduled, supplied } from '../questions';
@@ -66,9 +67,6 @@ const OPENERS: Partial<
   'follow-up-overdue': (course) => evaluated(course, 1),
 };
 
-/** A session nobody reported on counts as held a day long; then it is moved. */
-const MOVED_AFTER_HOURS = 24;
-
 /** A booked dosing session: its gates are opened, then it takes place; with one still closed it is moved a week. */
 function dosingDay(course: Course, session: Session, assume: Assume): Planned {
   const { ref, start } = session;
@@ -81,7 +79,7 @@ function dosingDay(course: Course, session: Session, assume: Assume): Planned {
     const moved = latest(at(course, start, 7, 10), plusHours(when, 1));
     return move(course, start, session, moved);
   }
-  if (course.clock > plusHours(start, MOVED_AFTER_HOURS)) {
+  if (course.clock > plusHours(start, REPORTED_WITHIN_HOURS)) {
     const moved = workday(course, course.clock, 1, 10);
     return move(course, after(course, 10), session, moved);
   }

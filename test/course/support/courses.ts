@@ -9,6 +9,10 @@ import { loadProtocol } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/protocols/schema';
 
 export const CALM = loadProtocol('calm');
+/** CALM, were it to dose at the practice as well. */
+export const AT_THE_PRACTICE_TOO: Setup = {
+  protocol: { ...CALM, dosing: { ...CALM.dosing, alsoIn: ['inPerson'] } },
+};
 export const LOS_ANGELES = 'America/Los_Angeles';
 
 export interface Setup {
