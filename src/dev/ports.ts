@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { listenerOf } from './portOwner';
 
@@ -31,37 +31,38 @@ export async function needPort(port: number, variable: string, patienceMs = 0): 
   }
 }
 
+/** Below the ports an operating system gives to outgoing connections, which could take one at any moment. */
+const FIRST = 12_000;
+const LAST = 31_999;
+/** Processes whose numbers are near each other start this far apart: they look for ports at the same time. */
+const APART = 40;
+
+let next = process.pid * APART;
+
+/** `count` different ports nobody listens on; neither this process nor one beside it is given them again. */
+export async function freePorts(count: number): Promise<number[]> {
+  const found: number[] = [];
+  for (let tried = 0; found.length < count; tried++) {
+    if (tried > LAST - FIRST) throw new Error(`no free port on this machine from ${FIRST} to ${LAST}`);
+    const port = FIRST + (next++ % (LAST - FIRST + 1));
+    if (await canListen(port)) found.push(port);
+  }
+  return found;
+}
+
 /** Whether `port` can be listened on at 127.0.0.1. */
 export async function canListen(port: number): Promise<boolean> {
-  return (await listenBriefly([port])) !== undefined;
-}
-
-/** `count` different ports nobody listens on at this moment. */
-export async function freePorts(count: number): Promise<number[]> {
-  const ports = await listenBriefly(Array.from({ length: count }, () => 0));
-  if (!ports) throw new Error('no free port on this machine');
-  return ports;
-}
-
-/** Holds all listeners at once, so that the ports differ, then lets them go. */
-async function listenBriefly(ports: readonly number[]): Promise<number[] | undefined> {
-  const servers = ports.map(() => createServer());
+  const server = createServer();
   try {
-    return await Promise.all(
-      servers.map(
-        (server, i) =>
-          new Promise<number>((resolve, reject) => {
-            server.once('error', reject);
-            server.listen({ port: ports[i] ?? 0, host: '127.0.0.1', exclusive: true }, () => {
-              resolve((server.address() as AddressInfo).port);
-            });
-          }),
-      ),
-    );
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen({ port, host: '127.0.0.1', exclusive: true }, resolve);
+    });
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return undefined;
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return false;
     throw error;
   } finally {
-    await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+    await new Promise((done) => server.close(done));
   }
 }

@@ -33,4 +33,22 @@ describe('a port the stack needs', () => {
     expect(new Set(ports).size).toBe(5);
     expect(await Promise.all(ports.map(canListen))).toEqual([true, true, true, true, true]);
   });
+
+  it('is not given twice, though nobody listens on it yet', async () => {
+    const asked = await Promise.all([freePorts(5), freePorts(5)]);
+    expect(new Set(asked.flat()).size).toBe(10);
+  });
+
+  it('is none an outgoing connection may take before it is listened on', async () => {
+    // What IANA keeps for that begins at 49152, Linux’s own choice at 32768.
+    for (const port of await freePorts(50)) expect(port).toBeLessThan(32_768);
+  });
+
+  it('is not one that is listened on', async () => {
+    const [near = 0] = await freePorts(1);
+    const other = createServer();
+    await new Promise<void>((done) => other.listen(near + 1, '127.0.0.1', done));
+    expect(await freePorts(1)).toEqual([near + 2]);
+    await new Promise((done) => other.close(done));
+  });
 });
