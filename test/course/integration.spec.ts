@@ -1,6 +1,8 @@
+import { plusHours } from '../../src/course/instant';
+import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter } from './support/courses';
 import { dosedAt } from './support/dosed';
-import { given } from './support/given';
+import { after, given } from './support/given';
 import { about, booked, moved, said } from './support/said';
 
 /** Dosing ends on Monday 15 February 2027 at 12:00, so 72 hours are over on Thursday at 12:00. */
@@ -156,6 +158,28 @@ describe('an integration session', () => {
       .at('2027-02-16T14:45-08:00')
       .when(done(), done())
       .thenRejected('no-session-booked');
+  });
+});
+
+describe('several integration sessions after one dosing session', () => {
+  const first = () => {
+    const scene = after('dosing 1', { protocol: loadProtocol('mackenzie') });
+    const start = plusHours(scene.now, 20);
+    return scene.when(booked('integration', start)).at(plusHours(start, 1)).when(done()).thenAccepted();
+  };
+
+  it('are asked for one by one, without a deadline for the further ones', () => {
+    first()
+      .thenTask('book-integration', 'frontDesk')
+      .at('2027-12-01T00:00Z')
+      .thenMessages('integrationBreach');
+  });
+
+  it('are asked for no more once the practice has let the rest go', () => {
+    first()
+      .when(said('overridden', { gate: 'integration-owed', reason: 'one was enough this time' }))
+      .thenAccepted()
+      .thenNoTask('book-integration');
   });
 });
 

@@ -31,13 +31,14 @@ export const integrationDeadline: Clock = (course) => {
       message(course, 'integrationBreach', about, 'therapist', deadline, { facts }),
       message(course, 'integrationBreach', about, 'lead', deadline, { facts }),
     ];
+    const met = cycle.integrations > 0;
+    // The next dosing may go ahead; that this one was not integrated in time is still known.
+    if (cycle.overridden) return met ? [] : missed;
     // The first integration met the deadline or missed it; further ones are only to be booked.
-    if (cycle.integrations > 0) {
+    if (met) {
       const next = `${about}.${cycle.integrations + 1}`;
       return when(!booked, () => [task('book-integration', 'frontDesk', course.clock, { about: next })]);
     }
-    // The next dosing may go ahead; that this one was not integrated in time is still known.
-    if (cycle.overridden) return missed;
     return [
       ...when(!booked, () => [
         task('book-integration', 'frontDesk', cycle.endedAt ?? deadline, { about, dueBy: deadline }),
