@@ -1,6 +1,6 @@
 /** Questionnaires: what each asks for, its total, and how a total is read. domain-report.md §E */
 import type { Instrument } from '../signals/shapes';
-import { plusCivilDays } from './civil';
+import { dateIn, plusCivilDays } from './civil';
 import { earliest, latest, type Instant } from './instant';
 import { declined, inMaintenance, quarterEnds, scheduled, seriesDone } from './questions';
 import type { Course, Cycle, Measure } from './state';
@@ -113,8 +113,12 @@ const beforeFollowUp: Occasions = (course) => {
   const { beforeFollowUpDays, freshDays } = course.protocol.measures;
   const ends = quarterEnds(course);
   if (!ends || !lastOfSeries(course) || declined(course)) return [];
-  const due = days(course, scheduled(course, 'medical')?.start ?? ends, -beforeFollowUpDays);
-  return [{ name: `follow-up.${ends}`, due, from: days(course, due, -freshDays) }];
+  const booked = scheduled(course, 'medical');
+  const ahead = days(course, booked?.start ?? ends, -beforeFollowUpDays);
+  const due = booked ? latest(ahead, booked.bookedAt) : ahead;
+  // Due on another day, it is asked for anew: what was answered may not be fresh by then.
+  const name = `follow-up.${dateIn(course.client.zone, due)}`;
+  return [{ name, due, from: days(course, due, -freshDays) }];
 };
 
 const quarterly: Occasions = (course) => {

@@ -1,7 +1,8 @@
 import { bandOf, responded } from '../../src/course/measures';
+import { plusHours } from '../../src/course/instant';
 import { calmWith, courseAfter, started } from './support/courses';
 import { given } from './support/given';
-import { said } from './support/said';
+import { about, booked, moved as rescheduled, said } from './support/said';
 
 const NINE = [1, 1, 1, 1, 1, 1, 1, 1, 0];
 const SEVEN = [1, 1, 1, 1, 1, 1, 1];
@@ -129,6 +130,22 @@ describe('measures are asked for', () => {
     expect(ends.sent('measureReady')).toHaveLength(1);
     const fresh = given(course).at('2027-05-20T12:00-07:00').when(phq(), gad());
     expect(fresh.at('2027-06-20T12:00-07:00').sent('measureReady')).toHaveLength(0);
+  });
+
+  it('again before the next evaluation, when those of the last one are no longer fresh', () => {
+    const unasked = given({ ...courseAfter('dosing started 1'), measures: [] });
+    const scene = unasked.when(said('dosingEnded', { session: 'dosing-1' }));
+    const soon = scene
+      .when(booked('medical', plusHours(scene.now, 48)))
+      .thenAccepted()
+      .hours(47);
+    expect(soon.sent('measureReady')).toHaveLength(1);
+    const held = soon.when(phq(), gad()).hours(2).when(about('sessionCompleted', 'medical-1'));
+    held.thenAccepted().thenNoTask('measure-owed').thenOwed('measureReady', '2027-04-17 15:00');
+    const moved = soon
+      .when(phq(), gad(), rescheduled('medical-1', plusHours(scene.now, 48 + 24 * 40)))
+      .thenAccepted();
+    moved.thenOwed('measureReady', '2027-03-22 11:00');
   });
 
   it('every quarter in maintenance, counted from the latest', () => {
