@@ -1,6 +1,7 @@
 /** Shapes that several answers share. */
 import { z } from 'zod';
 import { PHASES } from '../course/phases';
+import { TASK_KINDS, TASKS, type TaskKind } from '../course/tasks';
 import { Role } from '../signals/shapes';
 import type { FieldProblem } from '../signals/catalog';
 
@@ -35,13 +36,20 @@ export const ReasonOut = z
 export const TaskOut = z
   .object({
     key: z.string().meta({ description: 'For the signal taskCompleted.' }),
-    kind: z.string(),
+    kind: z.enum(TASK_KINDS),
+    sentence: z.string().meta({ description: 'What is to be done, for people.' }),
     role: z.string(),
     session: z.string().optional(),
     openedAt: At,
     dueBy: At.optional(),
   })
   .meta({ id: 'Task', description: 'Work for a role.' });
+
+/** A task as the API tells it. */
+export const taskOut = <T extends { kind: TaskKind }>(task: T): T & { sentence: string } => ({
+  ...task,
+  sentence: TASKS[task.kind],
+});
 
 const FieldError = z.object({ field: z.string(), message: z.string() }) satisfies z.ZodType<FieldProblem>;
 

@@ -2,9 +2,14 @@
 import { atTimeOfDay } from './civil';
 import type { Instant } from './instant';
 import type { Course } from './state';
+import type { TaskKind } from './tasks';
 
 /** The last minute of the day; undefined where the protocol gives tasks no days. */
-export function dueBy({ protocol, practice }: Course, kind: string, openedAt: Instant): Instant | undefined {
+export function dueBy(
+  { protocol, practice }: Course,
+  kind: TaskKind,
+  openedAt: Instant,
+): Instant | undefined {
   const { taskDays } = protocol.clocks;
   const days = taskDays?.[kind] ?? taskDays?.any;
   return days === undefined ? undefined : atTimeOfDay(practice.zone, openedAt, days, 23, 59);

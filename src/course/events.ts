@@ -4,6 +4,7 @@ import type { Actor, SignalFields, SignalName } from '../signals/catalog';
 import type { PracticeCalendar } from './calendar';
 import type { Instant } from './instant';
 import type { Hold, Mishap, Outcome, Session, StaffRole } from './state';
+import type { TaskKind } from './tasks';
 
 /** Who a message is for; the address is looked up when it is sent. */
 export type Recipient = 'client' | 'supportPerson' | 'partner' | StaffRole;
@@ -93,7 +94,7 @@ export type Event =
   | Of<'messageDropped', { key: string; template: string; to: Recipient; reason: DropReason }>
   | Of<'messageUndelivered', { key: string; how: Mishap | 'optedOut' }>
   | Of<'messageDelivered', { key: string }>
-  | Of<'taskOpened', { key: string; kind: string; role: StaffRole; session?: string; dueBy?: Instant }>
+  | Of<'taskOpened', { key: string; kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant }>
   | Of<'taskClosed', { key: string }>
   | Of<'breached', { key: string; kind: string; cycle?: number }>
   | Of<'noticed', { key: string; kind: NoticeKind }>;

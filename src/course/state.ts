@@ -13,6 +13,7 @@ import type { SignalName } from '../signals/catalog';
 import type { PracticeCalendar } from './calendar';
 import type { LedgerEntry } from './events';
 import type { Instant } from './instant';
+import type { TaskKind } from './tasks';
 
 export type SessionKind = (typeof SESSION_KINDS)[number];
 export type Outcome = (typeof OUTCOMES)[number];
@@ -161,7 +162,7 @@ export interface Order {
 /** Work for a named role, open until its reason is gone. */
 export interface Task {
   key: string;
-  kind: string;
+  kind: TaskKind;
   role: StaffRole;
   session?: string;
   openedAt: Instant;

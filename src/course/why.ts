@@ -8,6 +8,7 @@ import { isClientSide } from './quietHours';
 import type { Reason } from './reasons';
 import { pending } from './step';
 import type { Course } from './state';
+import { TASKS } from './tasks';
 
 /** One thing that is waited for. */
 export interface Waiting {
@@ -70,14 +71,9 @@ export function gatesAhead(course: Course, now: Instant): Reason[] {
   return wanted ? closedGates(course, now, 'start', session) : [];
 }
 
-const words = (kind: string): string => {
-  const text = kind.replaceAll('-', ' ');
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
-};
-
 const openTasks = ({ tasks }: Course): Waiting[] =>
   Object.values(tasks).map(({ kind, role, openedAt, dueBy }) => ({
-    ...{ what: kind, sentence: words(kind), since: openedAt, who: [role] },
+    ...{ what: kind, sentence: TASKS[kind], since: openedAt, who: [role] },
     ...(dueBy && { dueBy }),
   }));
 

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import { readJsonFile } from '../jsonFile';
 import { checkProtocol } from './check';
 import { ProtocolSchema, type Protocol } from './schema';
 
@@ -59,7 +60,7 @@ const idOf = (file: string): string => file.slice(0, -'.json'.length);
 
 function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    return readJsonFile(file);
   } catch (error) {
     throw invalid(file, [{ path: '', message: (error as Error).message }]);
   }

@@ -1,5 +1,6 @@
 /** A practice's way of running a course, as versioned data. course.md §1, §4, §5, §7 */
 import { z } from 'zod';
+import { TASK_KINDS } from '../course/tasks';
 import { ConsentKind, CoveredService, Instrument, Setting } from '../signals/shapes';
 import { stated } from './stated';
 
@@ -8,6 +9,14 @@ const days = z.int().min(1).max(730);
 const hours = z.int().min(1).max(336);
 const minutes = z.int().min(1).max(720);
 const cents = z.int().min(0).max(100_000_000);
+
+/** Civil days by kind of task; 0 is the same day. */
+const TaskDays = z.partialRecord(z.enum([...TASK_KINDS, 'any']), z.int().min(0).max(365), {
+  error: ({ code, keys = [] }: { code?: string; keys?: readonly string[] }) =>
+    code === 'unrecognized_keys'
+      ? `there is no task ${keys.join(', ')}; there are ${TASK_KINDS.join(', ')}, and any`
+      : undefined,
+});
 
 /**
  * What one rendered session costs. `unknown`: the practice must enter it; an estimate is refused until it
@@ -152,7 +161,7 @@ export const ProtocolSchema = z.strictObject({
     outcomeOwedHours: stated(hours),
     escalateAfterHours: stated(hours),
     pauseCheckDays: stated(days),
-    taskDays: stated(z.record(z.string(), z.int().min(0).max(365)))
+    taskDays: stated(TaskDays)
       .optional()
       .meta({ description: 'Civil days until a task is due, by its kind; `any` for the others.' }),
   }),

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { isZone } from '../course/civil';
 import { instant } from '../course/instant';
+import { parseJson } from '../jsonFile';
 import { SIGNAL_NAMES, type SignalName } from '../signals/catalog';
 import { Role } from '../signals/shapes';
 import { resolveWhen, WHEN } from './when';
@@ -130,14 +131,9 @@ export function readScenario(nameOrFile: string): Scenario {
   return parseScenario(readFileSync(file, 'utf8'), path.basename(file));
 }
 
-/** @throws ScenarioError naming every mistake with its place */
+/** @throws ScenarioError naming every mistake with its place, JsonFileError */
 export function parseScenario(text: string, name: string): Scenario {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(text);
-  } catch (error) {
-    throw new ScenarioError('scenario-invalid', `${name} is not JSON: ${(error as Error).message}`);
-  }
+  const raw = parseJson(text, name);
   if (typeof raw !== 'object' || raw === null || !('follows' in raw)) return valid(ScenarioSchema, raw, name);
   const { follows, ...read } = valid(Following, raw, name);
   // A default of what this file does not say must not hide what the one before says.

@@ -3,6 +3,7 @@ import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
 import type { CourseSummary, Refusal } from '../activities/contract';
 import type { LedgerEntry, MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../course/instant';
+import type { TaskKind } from '../course/tasks';
 import type { StaffRole } from '../course/state';
 import type { TokenRecord } from '../security/tokenStore';
 import type { Role } from '../signals/shapes';
@@ -161,7 +162,7 @@ interface TasksTable {
   courseId: string;
   key: string;
   openedSeq: number;
-  kind: string;
+  kind: TaskKind;
   role: StaffRole;
   session: string | null;
   dueBy: Instant | null;

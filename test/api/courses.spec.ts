@@ -97,7 +97,7 @@ describe('a course', () => {
       waiting: {
         on: 'client',
         gates: [{ code: 'consent-missing', opens: ['client'] }],
-        tasks: [{ role: 'biller' }],
+        tasks: [{ role: 'biller', sentence: 'Give the client the estimate of what the course will cost.' }],
         since: '2027-01-04T17:00:00.000Z',
         for: [{ what: 'consent-missing', who: ['client'] }],
         ifNobody: [{ what: 'silence-decision', to: 'therapist' }],
@@ -120,7 +120,10 @@ describe('a course', () => {
       const body = bodyOf(await api.get(`/api/v1/courses/${id}`).expect(200));
       expect(body).toMatchObject({
         ...{ live: false, notLive: down, phase: 'preparation', revision: 1 },
-        waiting: { on: 'frontDesk', tasks: [{ key: 'book:1', kind: 'book-session' }] },
+        waiting: {
+          on: 'frontDesk',
+          tasks: [{ key: 'book:1', sentence: 'Book the next preparation session.' }],
+        },
       });
       expect(body).not.toHaveProperty('possible');
     },

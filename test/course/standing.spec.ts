@@ -23,7 +23,7 @@ describe('why a course waits, whole', () => {
         },
         {
           what: 'book-integration',
-          sentence: 'Book integration.',
+          sentence: 'Book the integration session.',
           since: '2027-02-15T19:45:00.000Z',
           who: ['frontDesk'],
           dueBy: '2027-02-18T19:45:00.000Z',

@@ -33,7 +33,7 @@ describe('why a course waits', () => {
   it('names the open tasks with whose they are', () => {
     const scene = given(courseAfter('dosing 1'));
     expect(waits(scene, 'book-integration')).toMatchObject({
-      sentence: 'Book integration.',
+      sentence: 'Book the integration session.',
       who: ['frontDesk'],
       since: scene.course.cycles[0]?.endedAt,
     });

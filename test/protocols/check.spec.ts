@@ -185,6 +185,19 @@ describe('checking a protocol', () => {
     expect(checkProtocol(null)).not.toEqual([]);
   });
 
+  it('names the tasks there are, where days are given to another', () => {
+    const raw = structuredClone(rawProtocol('calm')) as { clocks: { taskDays: { value: object } } };
+    Object.assign(raw.clocks.taskDays.value, { 'book-session': 1 });
+    expect(checkProtocol(raw)).toEqual([
+      {
+        path: 'clocks.taskDays.value',
+        message: expect.stringMatching(
+          /^there is no task book-session; there are .*book-dosing.*, and any$/,
+        ) as unknown,
+      },
+    ]);
+  });
+
   it('tells what is assumed, and which prices are still to be entered', () => {
     const said = remarks(rawProtocol('mackenzie'), loadProtocol('mackenzie'));
     expect(said[0]).toMatch(/^\d+ values are from the page, \d+ are assumed\.$/);

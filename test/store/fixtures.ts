@@ -60,6 +60,6 @@ export const due = (key: string, more: Partial<MessageToSend> = {}): Event => ({
 export const noted = (note: string): Event => ({ type: 'doseConfirmed', at: AT, note });
 
 export const opened = (key: string, dueBy?: Instant): Event => ({
-  ...{ type: 'taskOpened', at: AT, key, kind: 'book-session', role: 'frontDesk' },
+  ...{ type: 'taskOpened', at: AT, key, kind: 'book-preparation', role: 'frontDesk' },
   ...(dueBy && { dueBy }),
 });

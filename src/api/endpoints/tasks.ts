@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint';
 import { todayIn } from '../../store/courseViews';
 import { practiceZone } from '../practiceZone';
 import { STAFF } from '../roles';
-import { TaskOut, Uuid } from '../schemas';
+import { TaskOut, taskOut, Uuid } from '../schemas';
 
 const StaffRole = z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead']);
 
@@ -30,7 +30,9 @@ export const listTasks = endpoint({
     const { begins, ends } = todayIn(await practiceZone(store), now);
     const when = due === 'today' ? { from: begins, before: ends } : due === 'overdue' ? { before: now } : {};
     const found = await store.tasks.open({ limit: limit + 1, ...(role && { role }), ...when });
-    const tasks = found.slice(0, limit).map(({ courseId, ...task }) => ({ ...task, course: courseId }));
+    const tasks = found
+      .slice(0, limit)
+      .map(({ courseId, ...task }) => ({ ...taskOut(task), course: courseId }));
     return { tasks, more: found.length > limit };
   },
 });

@@ -1,35 +1,18 @@
 /** The file that says what is particular about one client's estimate. */
-import { readFileSync } from 'node:fs';
+import { readJsonFile } from '../../jsonFile';
 import { readClient, type EstimateClient } from '../../protocols/estimateClient';
 import type { Protocol } from '../../protocols/schema';
 
 /** A client's file that cannot be used: the message names each mistake with its place. */
 export class ClientFileError extends Error {
-  constructor(
-    readonly code: 'client-file-unreadable' | 'client-file-invalid',
-    message: string,
-  ) {
-    super(message);
-    this.name = 'ClientFileError';
-  }
+  readonly code = 'client-file-invalid';
 }
 
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    throw new ClientFileError(
-      'client-file-unreadable',
-      `${file} cannot be read: ${(error as Error).message}`,
-    );
-  }
-}
-
-/** @throws ClientFileError */
+/** @throws ClientFileError, JsonFileError */
 export function clientOf(file: string, protocol: Protocol): EstimateClient {
-  const read = readClient(readJson(file), protocol);
+  const read = readClient(readJsonFile(file), protocol);
   if ('client' in read) return read.client;
   const lines = read.problems.map(({ path, message }) => `  ${path || '(file)'}: ${message}`);
   const mistakes = lines.length === 1 ? '1 mistake' : `${lines.length} mistakes`;
-  throw new ClientFileError('client-file-invalid', `${file}: ${mistakes}\n${lines.join('\n')}`);
+  throw new ClientFileError(`${file}: ${mistakes}\n${lines.join('\n')}`);
 }

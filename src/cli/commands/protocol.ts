@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { loadConfig } from '../../config';
+import { readJsonFile } from '../../jsonFile';
 import { checkProtocol, remarks } from '../../protocols/check';
 import { diffProtocols } from '../../protocols/diff';
 import { parseProtocol } from '../../protocols/load';
@@ -9,22 +10,9 @@ import { installed } from '../installed';
 import { runningInstallation } from '../installation';
 import { previewMoves, printedMoves } from '../previewMoves';
 
-/** A file that cannot be read as JSON; the message says why. */
-class ProtocolFileError extends Error {
-  readonly code = 'protocol-unreadable';
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (error) {
-    throw new ProtocolFileError(`${file} cannot be read: ${(error as Error).message}`);
-  }
-}
-
 /** A file by its path, or an installed protocol by its id. */
 const named = (fileOrId: string): Protocol =>
-  existsSync(fileOrId) ? parseProtocol(readJson(fileOrId), fileOrId) : installed().load(fileOrId);
+  existsSync(fileOrId) ? parseProtocol(readJsonFile(fileOrId), fileOrId) : installed().load(fileOrId);
 
 function addDiff(protocol: Command): void {
   protocol
@@ -80,7 +68,7 @@ export function addProtocol(program: Command): void {
     .argument('<file>')
     .option('--json', 'for programs')
     .action((file: string, { json }: { json?: true }) => {
-      const raw = readJson(file);
+      const raw = readJsonFile(file);
       const problems = checkProtocol(raw);
       if (problems.length > 0) process.exitCode = 1;
       if (json) {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { loadConfig } from '../../config';
+import { readJsonFile } from '../../jsonFile';
 import { openDatabase } from '../../processes/database';
 import { temporalEngine } from '../../api';
 import { temporalClient } from '../../processes/temporalClient';
@@ -14,7 +14,7 @@ class PracticeFileError extends Error {
 }
 
 function readPractice(file: string): PracticeFile {
-  const read = PracticeFile.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const read = PracticeFile.safeParse(readJsonFile(file));
   if (read.success) return read.data;
   const problems = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new PracticeFileError(`${file} does not describe a practice:\n${problems.join('\n')}`);

@@ -13,6 +13,7 @@ import {
   waitsForPractice,
 } from '../questions';
 import type { Course, Mishap, StaffRole } from '../state';
+import type { TaskKind } from '../tasks';
 import { message, task, when, type Clock } from './obligation';
 
 /** An incident pages therapist and prescriber at once, whatever the hour; the lead when nobody has taken it up. */
@@ -62,7 +63,7 @@ export const silence: Clock = (course) => {
   ];
 };
 
-const BY_HAND: Record<Exclude<Mishap, 'parked'>, [kind: string, role: StaffRole]> = {
+const BY_HAND: Record<Exclude<Mishap, 'parked'>, [kind: TaskKind, role: StaffRole]> = {
   failed: ['call-instead-of-mail', 'frontDesk'],
   unknown: ['mail-outcome-unknown', 'frontDesk'],
   invoiceFailed: ['invoice-by-hand', 'biller'],

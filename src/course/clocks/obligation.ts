@@ -4,10 +4,11 @@ import type { LedgerEntry, MessageFacts, MessageToSend, NoticeKind, Recipient } 
 import { plusHours, type Instant } from '../instant';
 import { knowsQuietHours } from '../quietHours';
 import type { Course, StaffRole } from '../state';
+import type { TaskKind } from '../tasks';
 
 export type Obligation = { key: string; due: Instant } & (
   | { kind: 'message'; message: MessageToSend }
-  | { kind: 'task'; task: { kind: string; role: StaffRole; session?: string; dueBy?: Instant } }
+  | { kind: 'task'; task: { kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant } }
   | { kind: 'breach'; breach: { kind: string; cycle?: number } }
   | { kind: 'notice'; notice: NoticeKind }
   | { kind: 'referral' }
@@ -43,7 +44,7 @@ export function message(
 }
 
 export function task(
-  kind: string,
+  kind: TaskKind,
   role: StaffRole,
   due: Instant,
   { about, session, dueBy }: { about?: string; session?: string; dueBy?: Instant } = {},

@@ -35,7 +35,7 @@ const status = (course: string): Status => ({
   phase: 'enrolment',
   waitingOn: 'client',
   gates: [{ code: 'consent-missing', sentence: 'The treatment consent is not signed.', opens: ['client'] }],
-  tasks: [{ key: 'task-1', kind: 'estimate', role: 'biller', openedAt: at }],
+  tasks: [{ key: 'task-1', kind: 'issue-estimate', role: 'biller', openedAt: at }],
   possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed'],
   nextDeadline: at,
   comingUp: [{ due: at, kind: 'message', key: 'reach-out:1' }],

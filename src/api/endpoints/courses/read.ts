@@ -9,7 +9,7 @@ import { ApiError, toApiError } from '../../errors';
 import { traceOf } from '../../problems';
 import { courseFor } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, CourseId, ReasonOut, TaskOut } from '../../schemas';
+import { At, CourseId, ReasonOut, TaskOut, taskOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
 
@@ -84,7 +84,14 @@ function liveView(row: CourseRow, status: Status, who: Identity): z.input<typeof
     ...{ phase, waitingOn, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
     nextDeadline: status.nextDeadline,
     live: true,
-    waiting: { on: waitingOn, gates, tasks, since: why.since, for: why.waiting, ifNobody: why.ifNobody },
+    waiting: {
+      on: waitingOn,
+      gates,
+      tasks: tasks.map(taskOut),
+      since: why.since,
+      for: why.waiting,
+      ifNobody: why.ifNobody,
+    },
     possible: possible.flatMap((name) => possibleSignal(row.id, name, who)),
   };
 }
@@ -102,6 +109,9 @@ async function storedView(
   return {
     ...summaryOf(row),
     ...{ live: false, notLive: failure.code },
-    waiting: { on: row.waitingOn, tasks: tasks.filter(({ closedAt }) => closedAt === undefined) },
+    waiting: {
+      on: row.waitingOn,
+      tasks: tasks.filter(({ closedAt }) => closedAt === undefined).map(taskOut),
+    },
   };
 }
