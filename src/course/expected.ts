@@ -6,7 +6,7 @@ import { billedCents, feeOf, unbilled } from './money';
 import { consultPackage, infusionsLeft, packagesEnd } from './packages';
 import { payerFee } from './payer';
 import { priceOf, SESSION_KINDS, type Bounds } from './prices';
-import { completed, dosingsDone, inMaintenance, preparationOwed } from './questions';
+import { completed, dosingsDone, evaluationToHold, inMaintenance, preparationOwed } from './questions';
 import type { Course, SessionKind } from './state';
 
 /** Sessions still to come, and what all of them cost; no bounds while their price is not entered. */
@@ -34,10 +34,7 @@ const dosingsToCome = (course: Course): number =>
 /** Planned or booked, whichever is more: a session beyond the plan is expected once it is booked. */
 const PLANNED: Record<SessionKind, (course: Course) => number> = {
   preparation: (course) => (course.cycles.length > 0 ? 0 : preparationOwed(course)),
-  medical: (course) =>
-    course.protocol.fees.medical.kind === 'none' || course.approval || completed(course, 'medical') > 0
-      ? 0
-      : 1,
+  medical: (course) => (evaluationToHold(course) ? 1 : 0),
   dosing: dosingsToCome,
   integration: (course) => {
     const { perCycle } = course.protocol.integration;

@@ -87,6 +87,10 @@ const evaluated = (course: Course): boolean =>
 export const evaluationOwed = (course: Course): boolean =>
   course.protocol.screening.beforePreparation === true && !evaluated(course);
 
+/** The practice holds the medical evaluation itself, and has not: nobody can approve yet. */
+export const evaluationToHold = (course: Course): boolean =>
+  course.protocol.fees.medical.kind !== 'none' && !evaluated(course);
+
 /** Sessions of preparation that have taken place, without those a course opens with. */
 export const prepared = (course: Course): number =>
   Math.max(0, completed(course, 'preparation') - openings(course));

@@ -7,7 +7,7 @@ import { impossible, SIGNALS } from './decide';
 import { closedGates } from './gates';
 import type { Instant } from './instant';
 import { phase, type Phase } from './phases';
-import { boosterWindow, scheduled } from './questions';
+import { boosterWindow, evaluationToHold, scheduled } from './questions';
 import type { Reason } from './reasons';
 import { balanceCents } from './money';
 import { nextDeadline, pending } from './step';
@@ -75,6 +75,8 @@ export function waitingOn(course: Course): Role | 'nobody' {
     return window && course.clock >= window.notice ? 'client' : 'nobody';
   }
   if (now === 'medicalScreening' && course.referral?.answer === 'needsInformation') return 'therapist';
+  if (now === 'medicalScreening' && evaluationToHold(course) && !scheduled(course, 'medical'))
+    return 'frontDesk';
   if (now === 'preparation') return scheduled(course, 'preparation') ? 'therapist' : 'frontDesk';
   if (now === 'scheduled')
     return (

@@ -37,6 +37,27 @@ describe('an evaluation that is due before it takes place', () => {
   });
 });
 
+describe('an evaluation the practice holds itself', () => {
+  it.each(['healing-cornerstone', 'welches-pazio', 'healingmaps'])(
+    'comes before any approval, and is booked by the front desk: %s',
+    (id) => {
+      const referred = after(id, id === 'welches-pazio' ? 'opening' : 'enrolment');
+      expect(referred.status.waitingOn).toBe('frontDesk');
+      referred
+        .when(said('prescriberDecision', { decision: 'approved' }))
+        .thenRejected('evaluation-owed', 'frontDesk', 'therapist')
+        .when(said('prescriberDecision', { decision: 'declined' }))
+        .thenAccepted();
+    },
+  );
+
+  it('is the partner’s where it costs nothing here', () => {
+    after('mackenzie', 'opening')
+      .when(said('prescriberDecision', { decision: 'approved' }))
+      .thenAccepted();
+  });
+});
+
 describe('an evaluation that comes before any preparation', () => {
   const enrolled = () => after('healing-cornerstone', 'enrolment');
   const evaluation = booked('medical', '2027-01-08T10:00-08:00');

@@ -3,6 +3,7 @@ import { plusCivilDays } from '../civil';
 import {
   doseReviewOwed,
   dosingsDone,
+  evaluationToHold,
   givenAtClinic,
   lossUndecided,
   quarterEnds,
@@ -22,6 +23,13 @@ const referred = ({ referral }: Course): Reason[] =>
 /** By the system, once the referral has reached the partner. */
 export const referralSent: Decider<'referralSent'> = { open: referred, decide: record };
 
+const notEvaluated = reason(
+  'evaluation-owed',
+  'The practice’s own medical evaluation has not taken place; without it nobody can approve.',
+  'frontDesk',
+  'therapist',
+);
+
 export const prescriberDecision: Decider<'prescriberDecision'> = {
   open: referred,
   decide: (course, signal, at) => {
@@ -30,6 +38,7 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
     if (signal.decision === 'declined')
       return accept(reported(signal, at), ...cancelling(dosingBookings(course), at, true));
     if (signal.decision !== 'approved') return accept(reported(signal, at));
+    if (evaluationToHold(course)) return refuse(notEvaluated);
     const days = course.protocol.screening.approvalValidDays;
     const validUntil = signal.validUntil ?? plusCivilDays(course.practice.zone, at, days);
     if (validUntil <= at) {

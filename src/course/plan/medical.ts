@@ -8,6 +8,7 @@ import {
   cycleOwing,
   declined,
   doseReviewOwed,
+  evaluationToHold,
   labsHold,
   lastCycle,
   quarterEnds,
@@ -31,7 +32,7 @@ export function screening(course: Course, assume: Assume): Planned | undefined {
   const { referral, approval } = course;
   if (!referral?.sentAt || approval) return undefined;
   if (referral.answer === 'declined' || referral.answer === 'morePreparation') return undefined;
-  if (course.protocol.fees.medical.kind !== 'none' && completed(course, 'medical') === 0) {
+  if (evaluationToHold(course)) {
     return scheduled(course, 'medical')
       ? undefined
       : book(course, assume, 'medical', workday(course, course.clock, 2, 15));
