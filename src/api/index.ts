@@ -6,4 +6,5 @@ export { openApiDocument } from './openapi';
 export { startApi, type Listening, type RunningApi } from './startApi';
 export { temporalEngine, type TemporalEngineOptions } from './temporalEngine';
 export { openCourses, tellThese, type Reach, type Report } from './everyCourse';
+export { practiceZone } from './practiceZone';
 export { previewMove, type ProtocolPreview } from './previewMove';

@@ -1,7 +1,6 @@
 /** What a move to another version of the protocol would change in one course. It only looks. */
 import { compareForecasts, type ForecastChange } from '../course/compareForecasts';
 import type { Forecast } from '../course/forecast';
-import type { Instant } from '../course/instant';
 import type { Reason } from '../course/reasons';
 import { diffProtocols, type Difference } from '../protocols/diff';
 import type { Protocol } from '../protocols/schema';
@@ -14,10 +13,7 @@ interface Version {
   version: number;
 }
 
-interface Ahead {
-  ends: Instant;
-  chargesCents: number;
-}
+type Ahead = Pick<Forecast, 'ends' | 'charges' | 'unknown'>;
 
 export interface ProtocolPreview {
   from: Version;
@@ -42,7 +38,7 @@ async function pinned({ events }: PreviewNeeds['store'], course: string): Promis
   throw new EngineError('course-not-begun');
 }
 
-const ahead = ({ ends, chargesCents }: Forecast): Ahead => ({ ends, chargesCents });
+const ahead = ({ ends, charges, unknown }: Forecast): Ahead => ({ ends, charges, unknown });
 const versionOf = ({ id, version }: Protocol): Version => ({ id, version });
 
 /** @throws EngineError when the course cannot be asked */

@@ -12,6 +12,13 @@ export const At = z.string().meta({ format: 'date-time', example: '2027-01-04T17
 
 export const Cents = z.int().meta({ description: 'Integer cents.', example: 25_000 });
 
+/** What something costs, in integer cents: equal where the price is exact. */
+export const BoundsOut = z.object({ fromCents: Cents, toCents: Cents });
+
+export const UnknownPrices = z
+  .array(z.string())
+  .meta({ description: 'Prices nobody has entered, in words.' });
+
 export const Count = z.int().min(0).max(1_000_000_000);
 
 export const CourseId = z.strictObject({ id: Uuid.meta({ description: 'The course.' }) });

@@ -1,5 +1,12 @@
 /** The running installation, as commands reach it: over the API of `npm start`, or at its database and Temporal. */
-import { previewMove, temporalEngine, toApiError, type CourseEngine, type ProtocolPreview } from '../api';
+import {
+  practiceZone,
+  previewMove,
+  temporalEngine,
+  toApiError,
+  type CourseEngine,
+  type ProtocolPreview,
+} from '../api';
 import type { Config } from '../config';
 import { readReady } from '../dev/ready';
 import { processAlive } from '../locks/processIdentity';
@@ -25,6 +32,8 @@ export interface CourseHere {
 export interface Installation {
   /** The version of a protocol the installation has. @throws CommandRefused `protocol-unknown` */
   version(protocol: string): Promise<Version>;
+  /** The practice's time zone. */
+  zone(): Promise<string>;
   /** Open courses that run by some version of it. */
   openCourses(protocol: string): Promise<CourseHere[]>;
   /** @throws CommandRefused `course-unknown` */
@@ -74,6 +83,7 @@ export function directly(
 ): Omit<Installation, 'stop'> {
   return {
     version: (id) => asked(() => Promise.resolve(versionOf(protocols.load(id)))),
+    zone: () => practiceZone(store),
     openCourses: async (protocol) => {
       const found: CourseHere[] = [];
       let cursor: string | undefined;

@@ -30,6 +30,7 @@ export function overApi(url: string, token: string): Installation {
       const { version } = await ask<Version>(`/protocols/${named(id)}`);
       return { id, version };
     },
+    zone: async () => (await ask<{ zone: string }>('/morning')).zone,
     openCourses: async (protocol) => {
       const found: CourseHere[] = [];
       let next: string | undefined;

@@ -1,6 +1,8 @@
 /** What a move to the installation's version of a protocol would change, course by course. It only looks. */
 import type { ProtocolPreview } from '../api';
-import { dollars } from '../course/prices';
+import type { Instant } from '../course/instant';
+import { dollarRange, type Bounds } from '../course/prices';
+import { chargesToCome, readable } from '../rehearsal/print';
 import type { CourseHere, Installation, Version } from './installation';
 import { CommandRefused } from './refused';
 
@@ -12,6 +14,8 @@ export type CoursePreview = { course: string } & (
 
 export interface MovePreview {
   protocol: Version;
+  /** The practice's. */
+  zone: string;
   courses: CoursePreview[];
 }
 
@@ -26,10 +30,11 @@ export async function previewMoves(
   course?: string,
 ): Promise<MovePreview> {
   const to = await installation.version(protocol);
+  const zone = await installation.zone();
   if (course !== undefined) {
     movable(await installation.course(course), to);
     const preview = await installation.preview(course, to);
-    if (preview.from.version !== to.version) return { protocol: to, courses: [{ course, ...preview }] };
+    if (preview.from.version !== to.version) return { protocol: to, zone, courses: [{ course, ...preview }] };
     throw new CommandRefused(
       'version-same',
       `Course ${course} is on version ${to.version} of ${to.id} already.`,
@@ -39,7 +44,7 @@ export async function previewMoves(
   for (const each of await installation.openCourses(protocol)) {
     if (each.protocol?.version !== to.version) courses.push(await previewed(installation, each.id, to));
   }
-  return { protocol: to, courses };
+  return { protocol: to, zone, courses };
 }
 
 function movable({ id, protocol, closed }: CourseHere, to: Version): void {
@@ -67,44 +72,49 @@ async function previewed(installation: Installation, course: string, to: Version
 
 type Change = ProtocolPreview['changes'][number];
 
-const day = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)}`;
-const money = (cents?: number): string => (cents === undefined ? '' : ` ${dollars(cents)}`);
+type When = (at: Instant | undefined) => string;
 
-const LISTS: readonly { title: string; of: (change: Change) => boolean; line: (change: Change) => string }[] =
-  [
-    {
-      title: 'Added',
-      of: ({ was }) => was === undefined,
-      line: ({ is = '', kind, what, isCents }) => `${day(is)}  ${kind}  ${what}${money(isCents)}`,
-    },
-    {
-      title: 'Goes away',
-      of: ({ is }) => is === undefined,
-      line: ({ was = '', kind, what, wasCents }) => `${day(was)}  ${kind}  ${what}${money(wasCents)}`,
-    },
-    {
-      title: 'Moves',
-      of: ({ was, is }) => was !== undefined && is !== undefined && was !== is,
-      line: ({ was = '', is = '', kind, what }) => `${day(was)} → ${day(is)}  ${kind}  ${what}`,
-    },
-    {
-      title: 'Costs otherwise',
-      of: ({ was, is, wasCents, isCents }) =>
-        was !== undefined && is !== undefined && (wasCents ?? 0) !== (isCents ?? 0),
-      line: ({ is = '', what, wasCents, isCents }) =>
-        `${day(is)}  ${what}${money(wasCents)} →${money(isCents)}`,
-    },
-  ];
+const money = (cost?: Bounds): string => (cost ? ` ${dollarRange(cost)}` : '');
+const named = ({ kind, what, session }: Change): string =>
+  session === undefined || session === what ? `${kind}  ${what}` : `${kind}  ${what} (${session})`;
+
+const LISTS: readonly {
+  title: string;
+  of: (change: Change) => boolean;
+  line: (change: Change, when: When) => string;
+}[] = [
+  {
+    title: 'Added',
+    of: ({ was }) => was === undefined,
+    line: (change, when) => `${when(change.is)}  ${named(change)}${money(change.isCost)}`,
+  },
+  {
+    title: 'Goes away',
+    of: ({ is }) => is === undefined,
+    line: (change, when) => `${when(change.was)}  ${named(change)}${money(change.wasCost)}`,
+  },
+  {
+    title: 'Moves',
+    of: ({ was, is }) => was !== undefined && is !== undefined && was !== is,
+    line: (change, when) => `${when(change.was)} → ${when(change.is)}  ${named(change)}`,
+  },
+  {
+    title: 'Costs otherwise',
+    of: ({ was, is, wasCost, isCost }) =>
+      was !== undefined && is !== undefined && money(wasCost) !== money(isCost),
+    line: (change, when) =>
+      `${when(change.is)}  ${named(change)}${money(change.wasCost)} →${money(change.isCost)}`,
+  },
+];
 
 const listed = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? [`  ${title}:`, ...lines.map((each) => `    ${each}`)] : [];
 
-function printedCourse(preview: CoursePreview): string[] {
+function printedCourse(preview: CoursePreview, when: When): string[] {
   if ('problem' in preview)
     return [`Course ${preview.course} could not be asked: ${preview.problem.sentence}`];
   const { course, from, to, differences, refused = [], before, after, changes } = preview;
-  const forecast = ({ ends, chargesCents }: typeof before) =>
-    `ends ${day(ends)}, charges to come ${dollars(chargesCents)}`;
+  const forecast = ({ ends, ...money }: typeof before) => `ends ${when(ends)}. ${chargesToCome(money)}`;
   return [
     `Course ${course}: from version ${from.version} to ${to.version}`,
     ...listed(
@@ -117,17 +127,23 @@ function printedCourse(preview: CoursePreview): string[] {
     ),
     `  Forecast as it stands: ${forecast(before)}`,
     `  Forecast after a move: ${forecast(after)}`,
-    ...LISTS.flatMap(({ title, of, line }) => listed(title, changes.filter(of).map(line))),
+    ...LISTS.flatMap(({ title, of, line }) =>
+      listed(
+        title,
+        changes.filter(of).map((each) => line(each, when)),
+      ),
+    ),
   ];
 }
 
-/** For people; instants in UTC. */
-export function printedMoves({ protocol: { id, version }, courses }: MovePreview): string {
-  const heading = `${id}, version ${version}: what a move would change (times in UTC)`;
+/** For people, in the practice's time. */
+export function printedMoves({ protocol: { id, version }, zone, courses }: MovePreview): string {
+  const heading = `${id}, version ${version}: what a move would change (times in ${zone})`;
+  const when: When = (at) => (at === undefined ? '' : readable(zone, at));
   if (courses.length === 0) return `${heading}\n\nEvery open course of ${id} is on this version already.`;
   return [
     heading,
-    ...courses.flatMap((each) => ['', ...printedCourse(each)]),
+    ...courses.flatMap((each) => ['', ...printedCourse(each, when)]),
     '',
     'Nothing has been changed. The move is the signal protocolChanged, which the lead reports for each course:',
     `  POST /api/v1/courses/COURSE/signals/protocolChanged  {"protocol":{"id":"${id}","version":${version}}}`,

@@ -1,6 +1,7 @@
 /** Two forecasts of one course side by side: what moves, what falls away, what is new. */
 import type { Forecast, ForecastEntry } from './forecast';
 import type { Instant } from './instant';
+import type { Bounds } from './prices';
 
 export interface ForecastChange {
   kind: ForecastEntry['kind'];
@@ -9,22 +10,28 @@ export interface ForecastChange {
   was?: Instant;
   /** When it will be; absent: it falls away. */
   is?: Instant;
-  wasCents?: number;
-  isCents?: number;
+  /** The session it is about. */
+  session?: string;
+  /** Of a charge. */
+  wasCost?: Bounds;
+  isCost?: Bounds;
 }
 
-/** The n-th entry of a kind and name is the same thing in both forecasts. */
+/** The n-th entry of a kind and name about a session is the same thing in both forecasts. */
 function named(entries: readonly ForecastEntry[]): Map<string, ForecastEntry> {
   const seen = new Map<string, number>();
   return new Map(
     entries.map((entry) => {
-      const name = `${entry.kind} ${entry.what}`;
+      const name = [entry.kind, entry.what, entry.session].join(' ');
       const nth = (seen.get(name) ?? 0) + 1;
       seen.set(name, nth);
       return [`${name} ${nth}`, entry];
     }),
   );
 }
+
+const sameCost = (a: Bounds | undefined, b: Bounds | undefined): boolean =>
+  a?.fromCents === b?.fromCents && a?.toCents === b?.toCents;
 
 /** What is otherwise in `after` than in `before`, in the order of time. */
 export function compareForecasts(before: Forecast, after: Forecast): ForecastChange[] {
@@ -35,13 +42,13 @@ export function compareForecasts(before: Forecast, after: Forecast): ForecastCha
       const was = first.get(key);
       const is = second.get(key);
       const entry = was ?? is;
-      if (!entry || (was?.at === is?.at && was?.cents === is?.cents)) return [];
-      const { kind, what } = entry;
+      if (!entry || (was?.at === is?.at && sameCost(was?.cost, is?.cost))) return [];
+      const { kind, what, session } = entry;
       return [
         {
-          ...{ kind, what },
-          ...(was && { was: was.at, ...(was.cents !== undefined && { wasCents: was.cents }) }),
-          ...(is && { is: is.at, ...(is.cents !== undefined && { isCents: is.cents }) }),
+          ...{ kind, what, ...(session !== undefined && { session }) },
+          ...(was && { was: was.at, ...(was.cost && { wasCost: was.cost }) }),
+          ...(is && { is: is.at, ...(is.cost && { isCost: is.cost }) }),
         },
       ];
     })

@@ -5,7 +5,7 @@ import { assumedLife, type SeenDeadline } from './assumedLife';
 import type { Event, Recorded } from './events';
 import { latest, plusHours, type Instant } from './instant';
 import { payerFee } from './payer';
-import { exactFee } from './prices';
+import { exactFee, exactly, type Bounds } from './prices';
 import type { Reason } from './reasons';
 import type { Course, SessionKind } from './state';
 import { settle, take } from './step';
@@ -14,11 +14,10 @@ export interface ForecastEntry {
   at: Instant;
   kind: 'session' | 'message' | 'deadline' | 'window' | 'charge' | 'task' | 'step';
   what: string;
-  /** Of a charge, in cents. */
-  cents?: number;
-  /** Of a charge the protocol gives as a range, in cents. */
-  fromCents?: number;
-  toCents?: number;
+  /** The session it is about. */
+  session?: string;
+  /** Of a charge, in cents; equal where the price is exact. */
+  cost?: Bounds;
   /** Of a deadline: when what it is about is assumed to be done. */
   metAt?: Instant;
 }
@@ -35,10 +34,8 @@ export interface Forecast {
   /** Why the course does not come to its end, when it does not. */
   stuck?: Reason[];
   entries: ForecastEntry[];
-  /** Practice's charges still to come, in cents. */
-  chargesCents: number;
-  /** The same with what is given as a range. */
-  charges: { fromCents: number; toCents: number };
+  /** Practice's charges still to come, in cents; without those nobody has entered a price for. */
+  charges: Bounds;
   /** Prices nobody has entered, in words. */
   unknown: string[];
 }
@@ -72,38 +69,45 @@ const sessionNamed = (event: Recorded): string | undefined =>
 /** A task that has been due for long is opened when it is seen. */
 function entryOf(event: Recorded): ForecastEntry[] {
   const { at, recordedAt } = event;
+  const named = event.type === 'messageDue' ? event.message.facts.session : sessionNamed(event);
+  const session = named !== undefined && { session: named };
   switch (event.type) {
     case 'messageDue':
-      return [{ at, kind: 'message', what: `${event.message.template} to ${event.message.to}` }];
+      return [{ at, kind: 'message', what: `${event.message.template} to ${event.message.to}`, ...session }];
+    case 'referralRequested':
+      return [{ at, kind: 'message', what: 'referral to partner' }];
     case 'breached':
       return [{ at, kind: 'deadline', what: `${event.kind} breached` }];
     case 'noticed':
       return event.kind === 'boosterWindowOpened' ? [] : [{ at, kind: 'window', what: event.kind }];
     case 'taskOpened':
-      return [{ at: recordedAt, kind: 'task', what: `${event.kind} for ${event.role}` }];
+      return [{ at: recordedAt, kind: 'task', what: `${event.kind} for ${event.role}`, ...session }];
     case 'ledgerEntered':
       return event.cents > 0 && event.kind !== 'earned'
-        ? [{ at, kind: 'charge', what: event.code, cents: event.cents }]
+        ? [{ at, kind: 'charge', what: event.code, ...session, cost: exactly(event.cents) }]
         : [];
     default:
       if (TOOK_PLACE[event.type]) return [{ at, kind: 'session', what: sessionNamed(event) ?? event.type }];
-      return event.by.role === 'system' ? [] : [{ at, kind: 'step', what: event.type }];
+      return event.by.role === 'system' ? [] : [{ at, kind: 'step', what: event.type, ...session }];
   }
 }
 
 /** The fee of what an event says was rendered, where the ledger can have no amount for it. */
 function openFee(course: Course, event: Recorded) {
-  const kind = RENDERED[event.type] && sessionNamed(event)?.replace(/-\d+$/, '');
-  const fee = kind ? payerFee(course, kind as SessionKind) : undefined;
-  return fee && !exactFee(fee) ? { kind, fee } : undefined;
+  const session = RENDERED[event.type] && sessionNamed(event);
+  if (session === undefined) return undefined;
+  const kind = session.replace(/-\d+$/, '') as SessionKind;
+  const fee = payerFee(course, kind);
+  return exactFee(fee) ? undefined : { session, kind, fee };
 }
 
 /** Charges the protocol gives as a range. */
 function rangeOf(course: Course, event: Recorded): ForecastEntry[] {
   const open = openFee(course, event);
   if (open?.fee.kind !== 'range') return [];
-  const { fromCents, toCents } = open.fee;
-  return [{ at: event.at, kind: 'charge', what: `${open.kind}`, fromCents, toCents }];
+  const { kind: what, session, fee } = open;
+  const { fromCents, toCents } = fee;
+  return [{ at: event.at, kind: 'charge', what, session, cost: { fromCents, toCents } }];
 }
 
 /** What is to be asked for before a price can be told. */
@@ -122,8 +126,8 @@ const deadlineEntry = ({ at, kind, what, metAt }: SeenDeadline): ForecastEntry =
 
 const inTime = (a: ForecastEntry, b: ForecastEntry): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
-const sum = (entries: ForecastEntry[], cents: (entry: ForecastEntry) => number | undefined): number =>
-  entries.reduce((total, entry) => total + (cents(entry) ?? 0), 0);
+const sum = (entries: ForecastEntry[], bound: keyof Bounds): number =>
+  entries.reduce((total, { cost }) => total + (cost?.[bound] ?? 0), 0);
 
 /**
  * Everything to come from `course` at `now`, or after a proposed signal that is not sent: every message,
@@ -154,11 +158,7 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
     ...(taken && !taken.answer.accepted && { refused: taken.reasons }),
     ...(life.stuck.length > 0 && { stuck: life.stuck }),
     entries,
-    chargesCents: sum(entries, ({ cents }) => cents),
-    charges: {
-      fromCents: sum(entries, ({ cents, fromCents }) => fromCents ?? cents),
-      toCents: sum(entries, ({ cents, toCents }) => toCents ?? cents),
-    },
+    charges: { fromCents: sum(entries, 'fromCents'), toCents: sum(entries, 'toCents') },
     unknown: unknownOf(from.course, events),
   };
 }

@@ -6,6 +6,10 @@ import type { SessionKind } from './state';
 export const dollars = (cents: number): string =>
   (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
+/** From the one to the other, `$300.00–$500.00`; one sum where they are equal. */
+export const dollarRange = ({ fromCents, toCents }: Bounds): string =>
+  fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)}–${dollars(toCents)}`;
+
 /** In the order in which a course usually has them. */
 export const SESSION_KINDS: readonly SessionKind[] = ['medical', 'preparation', 'dosing', 'integration'];
 

@@ -1,5 +1,5 @@
 /** The values of a protocol in words: what each is, and in which unit it counts. */
-import { dollars } from '../course/prices';
+import { dollarRange, dollars } from '../course/prices';
 import { Fee, type Protocol } from './schema';
 
 export type Unit = 'days' | 'businessDays' | 'hours' | 'minutes' | 'cents' | 'hour' | 'none';
@@ -171,7 +171,7 @@ function feeInWords(fee: Fee): string {
     case 'firstHourThenFlat':
       return `${dollars(fee.firstCents)} for the first ${fee.firstMinutes} minutes and ${dollars(fee.longerCents)} when longer`;
     case 'range':
-      return `${dollars(fee.fromCents)} to ${dollars(fee.toCents)}`;
+      return dollarRange(fee);
     case 'none':
       return 'nothing';
     case 'insurance':

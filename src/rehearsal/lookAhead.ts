@@ -24,6 +24,8 @@ export interface Outlook {
   /** What `+3d 10:00` counts from. */
   begins: Instant;
   zone: string;
+  /** How many reports of the scenario were refused that it expects to be accepted. */
+  refused?: number;
 }
 
 /** A course that begins now; client and practice are in `zone`. */
@@ -45,8 +47,10 @@ export function within(script: FixedScript, until?: string): Outlook {
   if (now < begins) throw new LookAheadError('--at lies before the start of the scenario');
   const said = lines.filter(({ at }) => at <= now);
   const first = { at: begins, course: 'forecast', protocol, practice, client };
-  const { course } = simulate(first, by, inOrder(said), now);
-  return { course, now, begins, zone: client.zone };
+  const { course, signals } = simulate(first, by, inOrder(said), now);
+  const wanted = new Set(said.filter(({ expect }) => expect === 'accepted').map(({ signal }) => signal));
+  const refused = signals.filter(({ signal, answer }) => wanted.has(signal) && !answer.accepted).length;
+  return { course, now, begins, zone: client.zone, ...(refused > 0 && { refused }) };
 }
 
 /** Reads `NAME:JSON`, asked as if by somebody who may report it. @throws LookAheadError */

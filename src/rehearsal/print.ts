@@ -2,8 +2,17 @@
 import { civilIn, dateIn } from '../course/civil';
 import type { Recorded } from '../course/events';
 import type { Instant } from '../course/instant';
-import { dollars } from '../course/prices';
+import type { Forecast } from '../course/forecast';
+import { dollarRange, dollars } from '../course/prices';
 import type { Rehearsal } from './report';
+
+/** What a forecast's charges come to; a price nobody has entered is not counted as nothing. */
+export function chargesToCome({ charges, unknown }: Pick<Forecast, 'charges' | 'unknown'>): string {
+  if (unknown.length === 0) return `Charges to come: ${dollarRange(charges)}`;
+  return charges.toCents === 0
+    ? 'Charges to come: not known until the practice has entered its prices'
+    : `Charges to come: ${dollarRange(charges)} and what has no price yet`;
+}
 
 const two = (number: number): string => String(number).padStart(2, '0');
 

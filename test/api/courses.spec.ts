@@ -211,7 +211,7 @@ describe('what happened in a course', () => {
 
   it('leads to a forecast, also of what has not been reported', async () => {
     const body = bodyOf(await api.get(`/api/v1/courses/${id}/forecast`).expect(200));
-    expect(body).toMatchObject({ chargesCents: 25_000, entries: [{ kind: 'charge' }] });
+    expect(body).toMatchObject({ charges: { fromCents: 25_000 }, entries: [{ kind: 'charge' }] });
     const signal = { name: 'sessionCompleted', session: 'preparation-1' };
     const ask = (sent: object) => api.post(`/api/v1/courses/${id}/forecast`, 'biller', { signal: sent });
     await ask(signal).expect(200);

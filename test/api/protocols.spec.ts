@@ -50,7 +50,7 @@ describe('a move to another version of the protocol', () => {
         { path: 'version' },
         { sentence: 'The planned number of dosing sessions changes from 8 to 10.', was: 8, is: 10 },
       ],
-      ...{ before: { chargesCents: 25_000 }, after: { chargesCents: 25_000 }, changes: [] },
+      ...{ before: { charges: { toCents: 25_000 } }, after: { charges: { toCents: 25_000 } }, changes: [] },
     });
     expect(api.asked.whatIfs.slice(-2)).toEqual([
       undefined,

@@ -115,7 +115,7 @@ describe('the engine on a real Temporal server', () => {
         entries: expect.any(Array) as unknown[],
       });
       await expect(engine.forecast(course, { signal: consent('what-if') })).resolves.toHaveProperty(
-        'chargesCents',
+        'charges.toCents',
       );
     });
   });

@@ -8,6 +8,7 @@ import { overApi } from '../../src/cli/overApi';
 import { previewMoves, printedMoves, type MovePreview } from '../../src/cli/previewMoves';
 import { loadConfig } from '../../src/config';
 import { instant } from '../../src/course/instant';
+import { exactly } from '../../src/course/prices';
 import { writeReady } from '../../src/dev/ready';
 import { protocolLibrary } from '../../src/protocols/load';
 import type { Protocol } from '../../src/protocols/schema';
@@ -64,17 +65,19 @@ describe.each(['over the API', 'at database and engine'])('what a move would cha
 
   it('is told of each open course on another version, and nothing is reported', async () => {
     const asked = api.asked.signals.length;
-    const { protocol, courses } = await previews('calm');
+    const found = await previews('calm');
+    const { protocol, zone, courses } = found;
+    expect(zone).toBe('America/Los_Angeles');
     expect(protocol).toEqual({ id: 'calm', version: 2 });
     expect(courses).toMatchObject([
       {
         ...{ course: old, from: { version: 1 }, to: { version: 2 } },
         differences: [{ path: 'version' }, { was: 8, is: 10 }],
-        ...{ before: { chargesCents: 25_000 }, after: { chargesCents: 25_000 }, changes: [] },
+        ...{ before: { charges: exactly(25_000) }, after: { charges: exactly(25_000) }, changes: [] },
       },
     ]);
     expect(api.asked.signals).toHaveLength(asked);
-    expect(await previews('calm', old)).toEqual({ protocol, courses });
+    expect(await previews('calm', old)).toEqual(found);
   });
 
   it('is nothing where every open course is on that version', async () => {
@@ -104,20 +107,21 @@ describe('for people', () => {
   const at = (date: string) => instant(`${date}T17:00:00Z`);
   const moves: MovePreview = {
     protocol: { id: 'calm', version: 2 },
+    zone: 'America/Los_Angeles',
     courses: [
       {
         ...{ course: 'course-1', from: { id: 'calm', version: 1 }, to: { id: 'calm', version: 2 } },
         differences: [{ path: 'dosing.planned', was: 8, is: 10, sentence: 'Ten instead of eight.' }],
         refused: [{ code: 'in-session', sentence: 'A session is going on.', opens: [] }],
-        before: { ends: at('2027-05-01'), chargesCents: 100_000 },
-        after: { ends: at('2027-06-01'), chargesCents: 120_000 },
+        before: { ends: at('2027-05-01'), charges: exactly(100_000), unknown: [] },
+        after: { ends: at('2027-06-01'), charges: { fromCents: 120_000, toCents: 150_000 }, unknown: [] },
         changes: [
           { kind: 'session', what: 'dosing-9', is: at('2027-04-01') },
           { kind: 'session', what: 'dosing-8', was: at('2027-04-02') },
           { kind: 'session', what: 'dosing-7', was: at('2027-03-01'), is: at('2027-03-02') },
           {
             ...{ kind: 'charge', what: 'integration', was: at('2027-03-03'), is: at('2027-03-03') },
-            ...{ wasCents: 25_000, isCents: 30_000 },
+            ...{ wasCost: exactly(25_000), isCost: { fromCents: 30_000, toCents: 40_000 } },
           },
         ],
       },
@@ -131,11 +135,13 @@ describe('for people', () => {
       'Course course-1: from version 1 to 2',
       'Ten instead of eight.',
       'in-session: A session is going on.',
-      'as it stands: ends 2027-05-01 17:00, charges to come $1,000.00',
-      'Added:\n    2027-04-01 17:00  session  dosing-9',
-      'Goes away:\n    2027-04-02 17:00  session  dosing-8',
-      'Moves:\n    2027-03-01 17:00 → 2027-03-02 17:00  session  dosing-7',
-      'Costs otherwise:\n    2027-03-03 17:00  integration $250.00 → $300.00',
+      'calm, version 2: what a move would change (times in America/Los_Angeles)',
+      'as it stands: ends 2027-05-01 10:00. Charges to come: $1,000.00',
+      'after a move: ends 2027-06-01 10:00. Charges to come: $1,200.00–$1,500.00',
+      'Added:\n    2027-04-01 10:00  session  dosing-9',
+      'Goes away:\n    2027-04-02 10:00  session  dosing-8',
+      'Moves:\n    2027-03-01 09:00 → 2027-03-02 09:00  session  dosing-7',
+      'Costs otherwise:\n    2027-03-03 09:00  charge  integration $250.00 → $300.00–$400.00',
       'course-2 could not be asked: It could not answer.',
       'signals/protocolChanged  {"protocol":{"id":"calm","version":2}}',
     ];

@@ -2,12 +2,13 @@
 import { compareForecasts } from '../../src/course/compareForecasts';
 import { forecast as forecastOf, type Forecast, type ForecastEntry } from '../../src/course/forecast';
 import { instant } from '../../src/course/instant';
+import { exactly } from '../../src/course/prices';
 import { after } from './support/given';
 import { said } from './support/said';
 
 const [MONDAY, TUESDAY, FRIDAY] = [4, 5, 8].map((day) => instant(`2027-01-0${day}T17:00:00Z`));
 const visit: ForecastEntry = { at: MONDAY ?? instant(''), kind: 'session', what: 'integration-1' };
-const price: ForecastEntry = { ...visit, kind: 'charge', what: 'integration', cents: 25_000 };
+const price: ForecastEntry = { ...visit, kind: 'charge', what: 'integration', cost: exactly(25_000) };
 const at = (entry: ForecastEntry, moved?: ForecastEntry['at'], change: Partial<ForecastEntry> = {}) => ({
   ...entry,
   ...(moved && { at: moved }),
@@ -33,8 +34,31 @@ describe('what differs between two forecasts', () => {
   });
 
   it('is what costs more at the same instant', () => {
-    expect(changes([price], [at(price, MONDAY, { cents: 26_000 })])).toEqual([
-      { kind: 'charge', what: 'integration', was: MONDAY, is: MONDAY, wasCents: 25_000, isCents: 26_000 },
+    expect(changes([price], [at(price, MONDAY, { cost: exactly(26_000) })])).toEqual([
+      {
+        kind: 'charge',
+        what: 'integration',
+        was: MONDAY,
+        is: MONDAY,
+        wasCost: exactly(25_000),
+        isCost: exactly(26_000),
+      },
+    ]);
+  });
+
+  it('is a range that begins or ends elsewhere', () => {
+    const range = (fromCents: number, toCents: number) => at(price, MONDAY, { cost: { fromCents, toCents } });
+    expect(changes([range(300, 500)], [range(300, 500)])).toEqual([]);
+    expect(changes([range(300, 500)], [range(300, 600)])).toMatchObject([{ isCost: { toCents: 600 } }]);
+    expect(changes([range(300, 500)], [range(400, 500)])).toMatchObject([{ wasCost: { fromCents: 300 } }]);
+  });
+
+  it('tells a reminder of one session from that of another', () => {
+    const reminder = (session: string, when = MONDAY) =>
+      at(visit, when, { kind: 'message', what: 'sessionReminder to client', session });
+    const [first, second] = [reminder('integration-1'), reminder('dosing-2', TUESDAY)];
+    expect(changes([first, second], [second])).toEqual([
+      { kind: 'message', what: first.what, session: 'integration-1', was: MONDAY },
     ]);
   });
 
@@ -42,10 +66,10 @@ describe('what differs between two forecasts', () => {
     expect(changes([visit], [])).toEqual([{ kind: 'session', what: 'integration-1', was: MONDAY }]);
     expect(changes([], [visit])).toEqual([{ kind: 'session', what: 'integration-1', is: MONDAY }]);
     expect(changes([price], [])).toEqual([
-      { kind: 'charge', what: 'integration', was: MONDAY, wasCents: 25_000 },
+      { kind: 'charge', what: 'integration', was: MONDAY, wasCost: exactly(25_000) },
     ]);
     expect(changes([], [price])).toEqual([
-      { kind: 'charge', what: 'integration', is: MONDAY, isCents: 25_000 },
+      { kind: 'charge', what: 'integration', is: MONDAY, isCost: exactly(25_000) },
     ]);
   });
 

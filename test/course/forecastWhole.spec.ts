@@ -1,5 +1,6 @@
 /** What a forecast lists, entry by entry. */
 import { forecast, type ForecastEntry } from '../../src/course/forecast';
+import type { Bounds } from '../../src/course/prices';
 import { loadProtocol } from '../../src/protocols/load';
 import { CALM, courseAfter } from './support/courses';
 import { after } from './support/given';
@@ -7,16 +8,22 @@ import { said } from './support/said';
 
 const HEALINGMAPS = loadProtocol('healingmaps');
 
+const inCents = ({ fromCents, toCents }: Bounds) =>
+  fromCents === toCents ? fromCents : `${fromCents}–${toCents}`;
 const day = (at: string): string => at.slice(5, 16);
-const inALine = ({ at, kind, what, cents, fromCents, toCents, metAt }: ForecastEntry): string =>
+const inALine = ({ at, kind, what, cost, metAt }: ForecastEntry): string =>
   [
     `${day(at)} ${kind} ${what}`,
-    ...(cents === undefined ? [] : [cents]),
-    ...(fromCents === undefined ? [] : [`${fromCents}–${toCents}`]),
+    ...(cost === undefined ? [] : [inCents(cost)]),
     ...(metAt === undefined ? [] : [`met ${day(metAt)}`]),
   ].join(', ');
 
 describe('the forecast, entry by entry', () => {
+  it('has the referral, which is no message to client or staff', () => {
+    const { entries } = after('preparation 2').forecast();
+    expect(entries.filter(({ what }) => what === 'referral to partner')).toHaveLength(1);
+  });
+
   it('has the last cycle of CALM whole: messages, tasks, charges, steps, sessions, deadlines', () => {
     const { entries, ends, charges } = after('dosing booked 8').forecast();
     expect(entries.map(inALine)).toEqual([
@@ -80,7 +87,7 @@ describe('the forecast, entry by entry', () => {
     const sold = scene.when(said('packageSold', { package: 'six' })).thenAccepted();
     expect(sold.forecast().entries.filter(({ kind }) => kind === 'charge')).toEqual([]);
     const proposed = scene.forecast(said('packageSold', { package: 'six' }));
-    expect(proposed).toMatchObject({ chargesCents: 350_000 });
+    expect(proposed).toMatchObject({ charges: { fromCents: 350_000 } });
   });
 
   it('has the notice of a prescription that expires on the way', () => {

@@ -80,7 +80,7 @@ describe('a move to another version of the protocol', () => {
     const changes = compareForecasts(scene.forecast(), scene.forecast(move(longer)));
     const added = changes.filter(({ kind, was }) => kind === 'session' && was === undefined);
     expect(added.map(({ what }) => what)).toEqual(expect.arrayContaining(['dosing-9', 'dosing-10']));
-    expect(scene.forecast(move(longer)).chargesCents - scene.forecast().chargesCents).toBe(2 * 74_500);
+    expect(scene.forecast(move(longer)).charges.toCents - scene.forecast().charges.toCents).toBe(2 * 74_500);
     expect(compareForecasts(scene.forecast(), scene.forecast())).toEqual([]);
     const refused = scene.forecast(move(CALM));
     expect(refused.refused).toMatchObject([{ code: 'protocol-same' }]);
@@ -98,7 +98,7 @@ describe('the number of dosing sessions', () => {
   it('is the client’s own: forecast and series follow', () => {
     const scene = given(courseAfter('integration 3'));
     const fewer = scene.when(change(5)).thenEvents('planChanged');
-    expect(scene.forecast().chargesCents - fewer.forecast().chargesCents).toBe(3 * 74_500);
+    expect(scene.forecast().charges.toCents - fewer.forecast().charges.toCents).toBe(3 * 74_500);
   });
 
   it('keeps within the order, which only the prescriber goes beyond', () => {

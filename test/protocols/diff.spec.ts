@@ -31,7 +31,7 @@ describe('what differs between two versions of a protocol', () => {
       'The time for the prescriber’s decision changes from 5 business days to 1 business day.',
       'Reminding of a session before it begins changes from 24 hours, 2 hours to 48 hours, 1 hour.',
       'The late cancellation fee changes from $0.00 to $123.45.',
-      'The price of an integration session changes from $250.00 to $100.00 to $200.00.',
+      'The price of an integration session changes from $250.00 to $100.00–$200.00.',
     ]);
   });
 

@@ -184,7 +184,7 @@ describe('the estimates of the other practices', () => {
     const readme = readFileSync('README.md', 'utf8');
     for (const id of protocolIds().filter((each) => each !== 'mackenzie')) {
       const { practiceFromCents: from, practiceToCents: to } = estimate(loadProtocol(id));
-      const total = from === to ? dollars(to) : `${dollars(from)} – ${dollars(to)}`;
+      const total = from === to ? dollars(to) : `${dollars(from)}–${dollars(to)}`;
       expect(readme.split('\n').find((line) => line.startsWith(`| \`${id}\``))).toContain(` ${total} `);
     }
   });

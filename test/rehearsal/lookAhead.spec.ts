@@ -1,6 +1,7 @@
 import { instant } from '../../src/course/instant';
 import { loadProtocol } from '../../src/protocols/load';
 import { atStart, lookAhead, proposedIn, within } from '../../src/rehearsal/lookAhead';
+import { chargesToCome } from '../../src/rehearsal/print';
 import { readScenario } from '../../src/rehearsal/scenario';
 import { fixScript } from '../../src/rehearsal/script';
 
@@ -14,14 +15,32 @@ describe('a look ahead without a server', () => {
   it('begins with the course, in a zone', () => {
     const from = atStart(CALM, 'Europe/Berlin', NOW);
     expect(from.course.client.zone).toBe('Europe/Berlin');
-    expect(lookAhead(from).chargesCents).toBe(746_000);
+    expect(lookAhead(from).charges.toCents).toBe(746_000);
   });
 
   it('begins anywhere in a scenario, or after its last line', () => {
     const midway = within(script, '+100d 12:00');
     expect(midway.course.cycles.length).toBeGreaterThan(2);
-    expect(lookAhead(midway).chargesCents).toBeLessThan(746_000);
+    expect(lookAhead(midway).charges.toCents).toBeLessThan(746_000);
     expect(lookAhead(within(script)).entries).toEqual([]);
+  });
+
+  it('says how many reports of a scenario another protocol refuses', () => {
+    expect(within(script).refused).toBeUndefined();
+    const otherwise = fixScript({ ...readScenario('mackenzie'), protocol: 'calm' }, NOW);
+    expect(within(otherwise).refused).toBeGreaterThan(20);
+    expect(within(fixScript(readScenario('exceptions/decline-after-deposit'), NOW)).refused).toBeUndefined();
+  });
+
+  it('has no sum where prices are missing', () => {
+    const charges = (fromCents: number, toCents = fromCents) => ({ fromCents, toCents });
+    expect(chargesToCome({ charges: charges(300), unknown: [] })).toBe('Charges to come: $3.00');
+    expect(chargesToCome({ charges: charges(300, 500), unknown: ['The price.'] })).toBe(
+      'Charges to come: $3.00–$5.00 and what has no price yet',
+    );
+    expect(chargesToCome(lookAhead(atStart(loadProtocol('mackenzie'), 'Europe/Berlin', NOW)))).toBe(
+      'Charges to come: not known until the practice has entered its prices',
+    );
   });
 
   it('is asked what if, in times of the scenario', () => {
@@ -39,7 +58,7 @@ describe('a look ahead without a server', () => {
   it('assumes otherwise', () => {
     const ahead = lookAhead(atStart(CALM, 'America/Los_Angeles', NOW), { otherwise: ['boosters=1'] });
     expect(ahead.assume.boosters).toBe(1);
-    expect(ahead.chargesCents).toBeGreaterThan(746_000);
+    expect(ahead.charges.toCents).toBeGreaterThan(746_000);
   });
 
   it.each([

@@ -3,8 +3,8 @@ import { isZone } from '../../course/civil';
 import type { Forecast, ForecastEntry } from '../../course/forecast';
 import { fromMs } from '../../course/instant';
 import { atStart, lookAhead, LookAheadError, within, type Outlook } from '../../rehearsal/lookAhead';
-import { dollars } from '../../course/prices';
-import { readable } from '../../rehearsal/print';
+import { dollarRange } from '../../course/prices';
+import { chargesToCome, readable } from '../../rehearsal/print';
 import { readScenario } from '../../rehearsal/scenario';
 import { fixScript } from '../../rehearsal/script';
 import { installed } from '../installed';
@@ -24,18 +24,18 @@ function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
   if (!isZone(zone)) throw new LookAheadError(`--zone must be a time zone such as ${ZONE}, not "${zone}"`);
   const now = fromMs(Date.now());
   const protocols = installed();
-  if (!scenario) return atStart(protocols.load(id), zone, now);
+  if (!scenario) {
+    if (at !== undefined) throw new LookAheadError('--at is a time in a scenario: name one with --scenario');
+    return atStart(protocols.load(id), zone, now);
+  }
   return within(fixScript({ ...readScenario(scenario), protocol: id }, now, protocols), at);
 }
 
-const range = (fromCents: number, toCents: number): string =>
-  fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)} to ${dollars(toCents)}`;
-
-function line(zone: string, { at, kind, what, cents, fromCents, toCents, metAt }: ForecastEntry): string {
-  const money = cents ?? fromCents;
-  const amount = money === undefined ? '' : `  ${range(money, toCents ?? money)}`;
+function line(zone: string, { at, kind, what, session, cost, metAt }: ForecastEntry): string {
+  const amount = cost ? `  ${dollarRange(cost)}` : '';
+  const about = session !== undefined && session !== what ? ` (${session})` : '';
   const met = metAt ? `  (met ${readable(zone, metAt)})` : '';
-  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${what}${amount}${met}`;
+  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${what}${about}${amount}${met}`;
 }
 
 const listed = (title: string, lines: readonly string[]): string[] =>
@@ -58,7 +58,7 @@ function printed(id: string, { zone, now }: Outlook, ahead: Forecast): string {
       stuck.map(({ code, sentence, opens }) => `${code}: ${sentence} (${opens.join(', ') || 'nobody'})`),
     ),
     ...listed('Prices to be entered:', unknown),
-    `Charges to come: ${range(charges.fromCents, charges.toCents)}`,
+    chargesToCome({ charges, unknown }),
   ].join('\n');
 }
 
@@ -84,6 +84,10 @@ export function addForecast(program: Command): void {
         ...(whatIf !== undefined && { whatIf }),
         ...(assume && { otherwise: assume }),
       });
+      if (from.refused !== undefined)
+        console.error(
+          `Beware: ${from.refused} reports of the scenario were refused by ${id}. The scenario is made for another protocol.`,
+        );
       console.log(options.json ? JSON.stringify(ahead, null, 2) : printed(id, from, ahead));
     });
 }

@@ -1,16 +1,13 @@
 /** An estimate as a person reads it: what is paid to whom, and what is not in the sums. */
-import type { Bounds, Estimate, EstimateLine } from '../../protocols/estimate';
-import { dollars } from '../../course/prices';
-
-const range = ({ fromCents, toCents }: Bounds): string =>
-  fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)} – ${dollars(toCents)}`;
+import type { Estimate, EstimateLine } from '../../protocols/estimate';
+import { dollarRange, dollars } from '../../course/prices';
 
 const row = (what: string, amount: string): string => `  ${what.padEnd(49)} ${amount.padStart(24)}`;
 
 const line = ({ label, quantity, fromCents, toCents }: EstimateLine): string =>
   row(
     `${String(quantity).padStart(2)} × ${label}`,
-    range({ fromCents: fromCents * quantity, toCents: toCents * quantity }),
+    dollarRange({ fromCents: fromCents * quantity, toCents: toCents * quantity }),
   );
 
 /** A heading with its lines, after an empty line; nothing where there are none. */
@@ -24,9 +21,9 @@ export function printEstimate(estimate: Estimate): string {
     `${protocol.id}, version ${protocol.version}: estimate for one course`,
     ...part('Paid to the practice', [
       ...practice.map(line),
-      row('Together', range(whole)),
-      row('A course of one cycle', range(estimate.firstCycle)),
-      row('Each further cycle', range(estimate.furtherCycle)),
+      row('Together', dollarRange(whole)),
+      row('A course of one cycle', dollarRange(estimate.firstCycle)),
+      row('Each further cycle', dollarRange(estimate.furtherCycle)),
     ]),
     ...part(
       'Billed to insurance, not in the sums',
@@ -50,7 +47,7 @@ export function printEstimate(estimate: Estimate): string {
             scenarios.map(({ followUps, allInFromCents, allInToCents }) =>
               row(
                 `with ${followUps} medical follow-up${followUps === 1 ? '' : 's'}`,
-                range({ fromCents: allInFromCents, toCents: allInToCents }),
+                dollarRange({ fromCents: allInFromCents, toCents: allInToCents }),
               ),
             ),
           ),

@@ -70,8 +70,7 @@ const forecast: Forecast = {
   ends: at,
   assumptions: ['Every step happens on time.'],
   assume: assumedOf(loadProtocol('calm')),
-  entries: [{ at, kind: 'charge', what: 'preparation', cents: 25_000 }],
-  chargesCents: 25_000,
+  entries: [{ at, kind: 'charge', what: 'preparation', cost: { fromCents: 25_000, toCents: 25_000 } }],
   charges: { fromCents: 25_000, toCents: 25_000 },
   unknown: [],
 };

@@ -4,7 +4,7 @@ import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
 import { endpoint } from '../../endpoint';
 import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, Cents, CourseId, ReasonOut } from '../../schemas';
+import { At, BoundsOut, CourseId, ReasonOut, UnknownPrices } from '../../schemas';
 
 export const ForecastOut = z
   .object({
@@ -20,18 +20,16 @@ export const ForecastOut = z
           at: At,
           kind: z.enum(['session', 'message', 'deadline', 'window', 'charge', 'task', 'step']),
           what: z.string(),
-          cents: Cents.optional(),
-          fromCents: Cents.optional().meta({ description: 'Of a charge the protocol gives as a range.' }),
-          toCents: Cents.optional(),
+          session: z.string().optional(),
+          cost: BoundsOut.optional().meta({ description: 'Of a charge.' }),
           metAt: At.optional().meta({ description: 'Of a deadline: when it is assumed to be met.' }),
         }),
       )
       .readonly(),
-    chargesCents: Cents.meta({ description: "The practice's charges still to come, integer cents." }),
-    charges: z
-      .object({ fromCents: Cents, toCents: Cents })
-      .meta({ description: 'The same with what the protocol gives as a range.' }),
-    unknown: z.array(z.string()).meta({ description: 'Prices nobody has entered, in words.' }),
+    charges: BoundsOut.meta({
+      description: "The practice's charges still to come, without those nobody has entered a price for.",
+    }),
+    unknown: UnknownPrices,
     refused: z
       .array(ReasonOut)
       .optional()

@@ -3,10 +3,10 @@ import { endpoint } from '../../endpoint';
 import { previewMove } from '../../previewMove';
 import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, Cents, Count, CourseId, ReasonOut } from '../../schemas';
+import { At, BoundsOut, Count, CourseId, ReasonOut, UnknownPrices } from '../../schemas';
 import { ProtocolNamed, signalFrom } from './signals';
 
-const Ahead = z.object({ ends: At, chargesCents: Cents });
+const Ahead = z.object({ ends: At, charges: BoundsOut, unknown: UnknownPrices });
 const Version = z.object({ id: z.string(), version: Count });
 
 export const previewProtocol = endpoint({
@@ -46,8 +46,9 @@ export const previewProtocol = endpoint({
             what: z.string(),
             was: At.optional().meta({ description: 'Absent: it is new.' }),
             is: At.optional().meta({ description: 'Absent: it falls away.' }),
-            wasCents: Cents.optional(),
-            isCents: Cents.optional(),
+            session: z.string().optional(),
+            wasCost: BoundsOut.optional(),
+            isCost: BoundsOut.optional(),
           }),
         )
         .meta({ description: 'What is otherwise in the second forecast.' }),

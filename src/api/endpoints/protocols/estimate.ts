@@ -4,9 +4,8 @@ import { EstimateClient, unfit } from '../../../protocols/estimateClient';
 import { shippedProtocols } from '../../../protocols/load';
 import { endpoint, invalid } from '../../endpoint';
 import { STAFF_AND_PARTNERS } from '../../roles';
-import { Cents, Count } from '../../schemas';
+import { BoundsOut, Cents, Count } from '../../schemas';
 
-const BoundsOut = z.object({ fromCents: Cents, toCents: Cents });
 const LineOut = z.object({
   payTo: z.string(),
   label: z.string(),
