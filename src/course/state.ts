@@ -253,6 +253,8 @@ export interface Course {
   sequence: number;
   /** The latest instant anything recorded happened. */
   clock: Instant;
+  /** When what was told late was told, by the instant at which it happened. */
+  toldLate: Record<Instant, Instant>;
   /** Latest completed step by people; the silence clock runs from here. */
   progressAt: Instant;
   consents: Partial<Record<ConsentKind, Instant>>;

@@ -3,6 +3,7 @@ import { plusCivilDays } from '../civil';
 import { plusHours } from '../instant';
 import {
   declined,
+  heardOf,
   inMaintenance,
   isForSafety,
   isPaused,
@@ -30,7 +31,7 @@ export const safetyPages: Clock = (course) =>
           'safetyEscalation',
           ref,
           'lead',
-          plusHours(since, course.protocol.clocks.escalateAfterHours),
+          plusHours(heardOf(course, since), course.protocol.clocks.escalateAfterHours),
           { safety: true },
         ),
       ]),

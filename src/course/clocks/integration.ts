@@ -1,6 +1,7 @@
 /** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
 import { atTimeOfDay } from '../civil';
 import { latest, plusHours } from '../instant';
+import { heardOf } from '../questions';
 import type { Course, Cycle, Session } from '../state';
 import { message, task, when, type Clock, type Obligation } from './obligation';
 
@@ -14,6 +15,7 @@ export const integrationDeadline: Clock = (course) => {
   const { integrationInviteHours, integrationWarnHours } = course.protocol.clocks;
   return course.cycles.flatMap((cycle) => {
     if (!cycle.endedAt || cycle.integratedAt) return [];
+    const heard = heardOf(course, cycle.endedAt);
     const deadline = plusHours(cycle.endedAt, course.protocol.integration.withinHours);
     const invite = plusHours(cycle.endedAt, integrationInviteHours);
     const warn = plusHours(cycle.endedAt, integrationWarnHours);
@@ -28,8 +30,9 @@ export const integrationDeadline: Clock = (course) => {
         kind: 'breach',
         breach: { kind: 'integration', cycle: cycle.number },
       },
-      message(course, 'integrationBreach', about, 'therapist', deadline, { facts }),
-      message(course, 'integrationBreach', about, 'lead', deadline, { facts }),
+      ...(['therapist', 'lead'] as const).map((to) =>
+        message(course, 'integrationBreach', about, to, latest(deadline, heard), { facts }),
+      ),
     ];
     const met = cycle.integrations > 0;
     // The next dosing may go ahead; that this one was not integrated in time is still known.

@@ -33,10 +33,12 @@ export const booster: Clock = (course) => {
   if (!window || cycleOwing(course) || declined(course)) return [];
   const about = `cycle-${window.cycle}`;
   const missed = `booster-window-missed:${about}`;
+  // Where therapy went on for longer, there was nothing to miss before the review that ended it.
+  const closes = latest(window.closes, course.review?.at ?? window.closes);
   if (course.medicalReviewOwed) {
     return when(missed in course.done, () => [
-      message(course, 'boosterMissed', about, 'client', window.closes),
-      task('booster-missed', 'therapist', window.closes, { about }),
+      message(course, 'boosterMissed', about, 'client', closes),
+      task('booster-missed', 'therapist', closes, { about }),
     ]);
   }
   const facts = { by: window.closes };
@@ -55,7 +57,7 @@ export const booster: Clock = (course) => {
     // Booked inside it, it has a day to be reported.
     {
       key: missed,
-      due: inside ? latest(window.closes, plusHours(inside.start, REPORTED_WITHIN_HOURS)) : window.closes,
+      due: inside ? latest(closes, plusHours(inside.start, REPORTED_WITHIN_HOURS)) : closes,
       kind: 'notice',
       notice: 'boosterWindowMissed',
     },

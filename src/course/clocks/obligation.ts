@@ -2,6 +2,7 @@
 import { earlierInWakingHours, laterInWakingHours } from '../calendar';
 import type { LedgerEntry, MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../instant';
+import { heardOf } from '../questions';
 import { knowsQuietHours } from '../quietHours';
 import type { Course, StaffRole } from '../state';
 import type { TaskKind } from '../tasks';
@@ -27,15 +28,19 @@ interface MessageOptions {
   staleAt?: Instant;
 }
 
-/** A message to one recipient; quiet hours are the client's and hold for what clients receive. */
+/**
+ * A message to one recipient; quiet hours are the client's and hold for what clients receive. What is due as
+ * something happens is due when it is told.
+ */
 export function message(
   course: Course,
   template: string,
   occurrence: string,
   to: Recipient,
-  due: Instant,
+  dueAt: Instant,
   { facts = {}, reminderOf, safety = false, staleAt = reminderOf }: MessageOptions = {},
 ): Obligation {
+  const due = heardOf(course, dueAt);
   const move = reminderOf ? earlierInWakingHours : laterInWakingHours;
   const at = knowsQuietHours({ to, safety }) ? move(course.client.zone, due) : due;
   const key = `${template}:${occurrence}:${to}`;

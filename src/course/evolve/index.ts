@@ -45,6 +45,7 @@ export function begin(event: EventOf<'courseStarted'>): Course {
     revision: 0,
     sequence: 0,
     clock: at,
+    toldLate: {},
     progressAt: at,
     consents: {},
     sessions: [],
@@ -69,6 +70,10 @@ export function begin(event: EventOf<'courseStarted'>): Course {
   };
 }
 
+/** What people tell later than it happened; what a clock notices late has been known. */
+const toldLate = ({ toldLate: before }: Course, { at, recordedAt, by }: Recorded): Course['toldLate'] =>
+  by.role === 'system' || recordedAt <= at ? before : { ...before, [at]: recordedAt };
+
 function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: T }): Patch {
   const row: Evolve<T> = EVOLVE[event.type];
   return row(course, event);
@@ -84,6 +89,7 @@ export function evolve(course: Course | undefined, event: Recorded): Course {
     ...(Object.fromEntries(kept) as unknown as Course),
     sequence: event.seq,
     clock: event.at > before.clock ? event.at : before.clock,
+    toldLate: toldLate(before, event),
     progressAt: PROGRESS.has(event.type) && event.at > before.progressAt ? event.at : before.progressAt,
   };
 }
