@@ -141,9 +141,23 @@ export const doseReviewOwed = (course: Course): boolean =>
 /** The prescriber has declined: no dosing any more; therapy may go on, or the course ends. course.md §6 */
 export const declined = ({ referral }: Course): boolean => referral?.answer === 'declined';
 
-/** From when silence counts: the latest completed step, or the end of the therapy decided on. course.md §5 */
+/** A step is owed by the client, and nothing is booked that would be it. */
+export function stepOwed(course: Course): boolean {
+  const booked = course.sessions.some(({ status }) => status === 'scheduled');
+  const withPartner = course.referral !== undefined && !course.approval && !course.referral.answer;
+  const waits = withPartner || waitsForPractice(course) || supplyUnderWay(course) !== undefined;
+  return !booked && !waits && !inMaintenance(course) && !declined(course);
+}
+
+/**
+ * From when silence counts: the latest completed step, the day a booking fell away, or the end of the
+ * therapy decided on. course.md §5
+ */
 export const silentSince = (course: Course): Instant =>
-  latest(course.progressAt, therapyUntil(course) ?? course.progressAt);
+  [
+    therapyUntil(course) ?? course.progressAt,
+    ...course.sessions.flatMap(({ cancelledAt, missedAt }) => cancelledAt ?? missedAt ?? []),
+  ].reduce(latest, course.progressAt);
 
 /** When the silence has lasted so long that a clinician decides: civil days of the client. course.md §5 */
 export const silenceDecides = (course: Course): Instant =>

@@ -260,6 +260,8 @@ export interface Course {
   consents: Partial<Record<ConsentKind, Instant>>;
   /** When one was last taken back: what is missing since then is not owed from the start. */
   consentRevokedAt?: Instant;
+  /** When each was last taken back: a signature from before that, told late, does not stand. */
+  consentsRevoked?: Partial<Record<ConsentKind, Instant>>;
   coverage?: Partial<Record<CoveredService, Coverage>>;
   /** The latest diet and medication instructions; the text itself is kept elsewhere. */
   instructions?: { ref: string; issuedAt: Instant; acknowledgedAt?: Instant };

@@ -79,3 +79,39 @@ describe('a booster window that closed while therapy went on', () => {
     expect(begun.hours(24).sent('boosterMissed', 'client')).toHaveLength(1);
   });
 });
+
+describe('an older word told after a newer one', () => {
+  it('of the prescriber changes nothing: the decline stands', () => {
+    const declined = after('dosing booked 1')
+      .hours(10)
+      .when(said('prescriberDecision', { decision: 'declined' }));
+    const later = declined.hours(1);
+    later
+      .when(said('prescriberDecision', { decision: 'approved' }, late(later, 3)))
+      .thenRejected('decision-overtaken', 'prescriber')
+      .when(said('prescriberDecision', { decision: 'approved' }))
+      .thenAccepted();
+  });
+
+  it('of the prescriber does not take a renewed approval back', () => {
+    const renewed = after('approval')
+      .hours(10)
+      .when(said('prescriberDecision', { decision: 'approved' }))
+      .hours(1);
+    renewed
+      .when(said('prescriberDecision', { decision: 'declined' }, late(renewed, 3)))
+      .thenRejected('decision-overtaken');
+  });
+
+  it('of the client changes nothing: what was taken back stays taken back', () => {
+    const revoked = after('support for dosing 1')
+      .when(said('consentRevoked', { kinds: ['treatment'] }))
+      .hours(1);
+    const signed = (occurred = {}) => said('consentSigned', { kinds: ['treatment'] }, occurred);
+    revoked
+      .when(signed(late(revoked, 120)))
+      .thenRejected('consent-revoked-since', 'client')
+      .when(signed())
+      .thenAccepted();
+  });
+});

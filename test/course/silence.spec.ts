@@ -1,6 +1,8 @@
 import { plusBusinessDays } from '../../src/course/calendar';
+import { plusCivilDays } from '../../src/course/civil';
+import { plusHours } from '../../src/course/instant';
 import { courseAfter, LOS_ANGELES } from './support/courses';
-import { given } from './support/given';
+import { after, given } from './support/given';
 import { booked, said } from './support/said';
 import { onTheWall } from './support/zoned';
 
@@ -30,6 +32,52 @@ describe('a dose review that does not come', () => {
     late
       .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
       .thenRejected('client-waits', 'therapist', 'prescriber');
+  });
+});
+
+describe('silence after a booking that fell away', () => {
+  const far = () => {
+    const scene = after('integration 3');
+    const start = plusCivilDays(LOS_ANGELES, scene.now, 26);
+    return scene.when(booked('dosing', start)).thenAccepted().at(plusHours(start, -30));
+  };
+  const lost = said('courseClosed', { outcome: 'lostToFollowUp' });
+
+  it.each([
+    ['cancelled', said('sessionCancelled', { session: 'dosing-4', reason: 'client' }, { by: 'client' })],
+    ['moved and cancelled', said('sessionCancelled', { session: 'dosing-4', reason: 'practice' })],
+  ])('begins that day, and the client is reached out to before anybody decides: %s', (_, signal) => {
+    const fell = far().when(signal).thenAccepted();
+    fell.thenNoTask('silence-decision').when(lost).thenRejected('outreach-unfinished');
+    const later = fell.hours(24 * 22);
+    expect(later.sent('reachOut', 'client')).toHaveLength(3);
+    later.thenTask('silence-decision', 'therapist').when(lost).thenAccepted();
+  });
+
+  it('begins with the no-show', () => {
+    const scene = far();
+    const { start } = scene.session('dosing-4');
+    scene
+      .at(plusHours(start, 1))
+      .when(said('sessionNoShow', { session: 'dosing-4' }))
+      .thenNoTask('silence-decision')
+      .when(lost)
+      .thenRejected('outreach-unfinished');
+  });
+
+  it('is none while a session is booked, in maintenance, or on hold', () => {
+    far().when(lost).thenRejected('no-step-owed', 'frontDesk', 'therapist');
+    after('maintenance')
+      .hours(24 * 23)
+      .when(lost)
+      .thenRejected('no-step-owed');
+    const held = after('preparation 2').when(
+      said('holdPlaced', { reason: 'staff', note: 'away', reviewOn: '2027-03-01T10:00-08:00' }),
+    );
+    held
+      .hours(24 * 22)
+      .when(lost)
+      .thenRejected('on-hold');
   });
 });
 

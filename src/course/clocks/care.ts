@@ -1,18 +1,7 @@
 /** Safety pages, holds under review, silence, winding down and mail that failed. course.md §5, §6 */
 import { plusCivilDays } from '../civil';
 import { plusHours } from '../instant';
-import {
-  declined,
-  heardOf,
-  inMaintenance,
-  isForSafety,
-  isPaused,
-  scheduled,
-  silenceDecides,
-  silentSince,
-  supplyUnderWay,
-  waitsForPractice,
-} from '../questions';
+import { heardOf, isForSafety, isPaused, silenceDecides, silentSince, stepOwed } from '../questions';
 import type { Course, Mishap, StaffRole } from '../state';
 import type { TaskKind } from '../tasks';
 import { message, task, when, type Clock } from './obligation';
@@ -39,16 +28,6 @@ export const safetyPages: Clock = (course) =>
 
 export const holdReviews: Clock = ({ holds }) =>
   holds.map(({ ref, owner, reviewOn }) => task('review-hold', owner, reviewOn, { about: ref }));
-
-/** A step is owed by client or practice, and nothing is booked that would be it. */
-function stepOwed(course: Course): boolean {
-  const booked = (['preparation', 'medical', 'dosing', 'integration'] as const).some((kind) =>
-    scheduled(course, kind),
-  );
-  const withPartner = course.referral !== undefined && !course.approval && !course.referral.answer;
-  const waits = withPartner || waitsForPractice(course) || supplyUnderWay(course) !== undefined;
-  return !booked && !waits && !inMaintenance(course) && !declined(course);
-}
 
 /** 14, 17 and 20 days without a completed step: reach out; at 21 a clinician decides. Never closed by itself. */
 export const silence: Clock = (course) => {

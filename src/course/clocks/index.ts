@@ -76,6 +76,7 @@ const WHEN_CLOSED: readonly Clock[] = [
   care.safetyPages,
   closing.windingDown,
   sessions.cancellations,
+  sessions.outcomeOwed,
   care.undelivered,
   care.optedOut,
   money.refundDue,

@@ -1,7 +1,7 @@
 /** How a course ends: withdrawal, transfer, or closed by staff. course.md §6 */
 import { bookings, cancelling } from '../bookings';
 import type { Instant } from '../instant';
-import { declined, dosingUnderWay, isForSafety, silenceDecides, waitsForPractice } from '../questions';
+import { declined, dosingUnderWay, silenceDecides, stepOwed, waitsForPractice } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Outcome } from '../state';
 import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
@@ -13,14 +13,21 @@ const notInSession = (course: Course): Reason[] =>
     reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
   );
 
-/** Every booking is cancelled first, without a fee. */
+/** Every booking still to come is cancelled first, without a fee; of the others it is told what became of them. */
 const closing = (course: Course, signal: Reported, at: Instant): Decision =>
-  accept(...cancelling(bookings(course), at, true), reported(signal, at));
+  accept(
+    ...cancelling(
+      bookings(course).filter(({ start }) => start > at),
+      at,
+      true,
+    ),
+    reported(signal, at),
+  );
 
-/** Whoever is flagged is not given up, and nobody before the attempts to reach them are over. §5 */
+/** Nobody is given up who waits, is on hold or has a session booked, nor before the attempts to reach them are over. §5 */
 function lost(course: Course, at: Instant): Reason[] {
   const decides = silenceDecides(course);
-  const hold = course.holds.find(isForSafety);
+  const [hold] = course.holds;
   return [
     ...unless(at >= decides, {
       ...reason(
@@ -37,6 +44,15 @@ function lost(course: Course, at: Instant): Reason[] {
         'The client waits for the practice or the prescriber; that is no silence.',
         'therapist',
         'prescriber',
+      ),
+    ),
+    ...unless(
+      stepOwed(course) || waitsForPractice(course),
+      reason(
+        'no-step-owed',
+        'A session is booked, or the next step is not the client’s; that is no silence.',
+        'frontDesk',
+        'therapist',
       ),
     ),
     ...(hold ? [reason('on-hold', `The course is on hold (${hold.ref}).`, hold.owner)] : []),

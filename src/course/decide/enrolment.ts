@@ -1,8 +1,18 @@
 import { estimateKnown } from '../questions';
 import { reason } from '../reasons';
-import { accept, record, refuse, reported, unless, type Decider } from './decider';
+import { accept, refuse, reported, unless, type Decider } from './decider';
 
-export const consentSigned: Decider<'consentSigned'> = { decide: record };
+/** The latest word of the client stands: a signature told late does not undo what was taken back after it. */
+export const consentSigned: Decider<'consentSigned'> = {
+  decide: (course, signal, at) => {
+    const gone = signal.kinds.filter((kind) => (course.consentsRevoked?.[kind] ?? at) > at);
+    return gone.length > 0
+      ? refuse(
+          reason('consent-revoked-since', `Taken back after it was signed: ${gone.join(', ')}.`, 'client'),
+        )
+      : accept(reported(signal, at));
+  },
+};
 
 export const consentRevoked: Decider<'consentRevoked'> = {
   decide: (course, signal, at) => {

@@ -1,6 +1,6 @@
 /** The door to the course: what a signal would change now, or why it cannot. Pure; changes nothing. */
 import type { SignalName, SignalOf, Signal } from '../../signals/catalog';
-import { SIGNALS_AFTER_CLOSE } from '../closing';
+import { takenAfterClose } from '../closing';
 import type { Instant } from '../instant';
 import { distinct, reason, type Reason } from '../reasons';
 import type { Course } from '../state';
@@ -46,8 +46,8 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
 /** Every signal the course knows, in the order of a course. */
 export const SIGNALS = Object.keys(DECIDERS) as SignalName[];
 
-const closedTo = (course: Course, name: SignalName): Reason[] =>
-  course.closed && !SIGNALS_AFTER_CLOSE.has(name)
+const closedTo = (course: Course, name: SignalName, session?: string): Reason[] =>
+  course.closed && !takenAfterClose(course, name, session)
     ? [reason('course-closed', `The course is closed (${course.closed.outcome}).`)]
     : [];
 
@@ -58,7 +58,8 @@ export function impossible(course: Course, name: SignalName, at: Instant): Reaso
 }
 
 function decideAs<N extends SignalName>(course: Course, signal: SignalOf<N>, at: Instant): Decision {
-  const closed = closedTo(course, signal.name);
+  const session = 'session' in signal && typeof signal.session === 'string' ? signal.session : undefined;
+  const closed = closedTo(course, signal.name, session);
   if (closed.length > 0) return refuse(...closed);
   const decider: Decider<N> = DECIDERS[signal.name];
   const reasons = decider.open?.(course, at) ?? [];

@@ -30,11 +30,24 @@ const notEvaluated = reason(
   'therapist',
 );
 
+/** The latest decision stands: one told late is no news any more. §4.1 */
+function overtaken({ referral, approval }: Course, at: Instant): Reason[] {
+  const since = [referral?.answeredAt, approval?.decidedAt].find((each) => each !== undefined && each > at);
+  return unless(
+    since === undefined,
+    reason(
+      'decision-overtaken',
+      `The prescriber has decided again since, on ${since?.slice(0, 10)}.`,
+      'prescriber',
+    ),
+  );
+}
+
 export const prescriberDecision: Decider<'prescriberDecision'> = {
   open: referred,
   decide: (course, signal, at) => {
-    const tooFew = orderTooFew(course, signal.maxDosings);
-    if (tooFew.length > 0) return refuse(...tooFew);
+    const reasons = [...overtaken(course, at), ...orderTooFew(course, signal.maxDosings)];
+    if (reasons.length > 0) return refuse(...reasons);
     if (signal.decision === 'declined')
       return accept(reported(signal, at), ...cancelling(dosingBookings(course), at, true));
     if (signal.decision !== 'approved') return accept(reported(signal, at));

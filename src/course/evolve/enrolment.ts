@@ -8,8 +8,9 @@ export const enrolment = {
     // Signed again, a consent is as old as it was.
     consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
   }),
-  consentRevoked: ({ consents, done }, { kinds, at }) => ({
+  consentRevoked: ({ consents, consentsRevoked, done }, { kinds, at }) => ({
     consentRevokedAt: at,
+    consentsRevoked: { ...consentsRevoked, ...Object.fromEntries(kinds.map((kind) => [kind, at])) },
     done: without(done, 'collect-consents'),
     consents: Object.fromEntries(
       Object.entries(consents).filter(([kind]) => !kinds.some((one) => one === kind)),

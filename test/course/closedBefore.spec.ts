@@ -1,0 +1,63 @@
+/** What took place before a course was closed is told all the same, and charged. course.md §3, §7 */
+import { balanceCents } from '../../src/course/money';
+import { plusHours } from '../../src/course/instant';
+import { after, type Scene } from './support/given';
+import { about, booked, released, said } from './support/said';
+
+/** An hour into a dosing session nobody has reported on, the client withdraws. */
+const withdrawn = (): Scene => {
+  const scene = after('support for dosing 1');
+  const start = scene.session('dosing-1').start;
+  return scene
+    .when(booked('integration', plusHours(start, 26)))
+    .at(plusHours(start, 1))
+    .when(said('clientWithdrew', {}, { by: 'client' }))
+    .thenAccepted();
+};
+
+describe('a dosing session that began before the client withdrew', () => {
+  it('is not cancelled: the therapist says what became of it', () => {
+    const scene = withdrawn();
+    expect(scene.session('dosing-1').status).toBe('scheduled');
+    expect(scene.session('integration-1').status).toBe('cancelled');
+    scene.hours(24).thenTask('session-outcome', 'therapist');
+  });
+
+  it('is charged, its dose is used, and nothing of it is asked for any more', () => {
+    const scene = withdrawn();
+    const { start } = scene.session('dosing-1');
+    const told = scene
+      .hours(2)
+      .when(about('dosingStarted', 'dosing-1', { occurredAt: start }))
+      .thenAccepted()
+      .when(about('dosingEnded', 'dosing-1', { occurredAt: plusHours(start, 1) }))
+      .thenAccepted()
+      .when(released('dosing-1'))
+      .thenAccepted();
+    expect(told.course.supply.used - scene.course.supply.used).toBe(1);
+    expect(balanceCents(told.course.money) - balanceCents(scene.course.money)).toBe(33_000);
+    told
+      .hours(24 * 10)
+      .thenNoTask('session-outcome')
+      .thenNoTask('book-integration')
+      .thenMessages('checkIn');
+    told.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('course-closed');
+  });
+
+  it('was missed, if that is what happened', () => {
+    withdrawn()
+      .hours(2)
+      .when(about('sessionNoShow', 'dosing-1'))
+      .thenAccepted()
+      .thenNoTask('session-outcome');
+  });
+});
+
+describe('a session still to come when the course was closed', () => {
+  it('is cancelled, and nothing can be told of it', () => {
+    const scene = after('support for dosing 1').when(said('clientWithdrew', {}, { by: 'client' }));
+    expect(scene.session('dosing-1').status).toBe('cancelled');
+    scene.when(about('dosingStarted', 'dosing-1')).thenRejected('course-closed');
+    scene.when(said('consentSigned', { kinds: ['treatment'] })).thenRejected('course-closed');
+  });
+});
