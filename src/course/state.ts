@@ -41,6 +41,7 @@ export interface Session {
   cycle?: number;
   booster?: true;
   supportPerson?: 'confirmed' | 'unavailable';
+  supportPersonAt?: Instant;
   /** Since when the support person is known not to come. */
   absentSince?: Instant;
   rideHome?: 'confirmed';
@@ -48,10 +49,14 @@ export interface Session {
   /** When it really began and ended, where somebody said so; a dosing session's is its cycle's. */
   took?: Took;
   vitalsBefore?: Vitals;
+  vitalsBeforeAt?: Instant;
   vitalsAfter?: Vitals;
   /** The fee for the way to a house call, as quoted. */
   travel?: { cents: number; acceptedAt?: Instant };
 }
+
+/** What is known of the support person of a session as booked. */
+export type SupportPerson = Pick<Session, 'supportPerson' | 'supportPersonAt' | 'absentSince'>;
 
 export interface Took {
   from: Instant;
@@ -98,6 +103,13 @@ export interface Hold {
   owner: StaffRole;
   since: Instant;
   reviewOn: Instant;
+}
+
+/** A hold that is over: what is told late is held against it too. */
+export interface LiftedHold {
+  ref: string;
+  since: Instant;
+  until: Instant;
 }
 
 /** A questionnaire answered: its total only. */
@@ -234,6 +246,7 @@ export interface Told {
   supply?: Supply;
   prescription?: Prescription;
   measure?: Pick<Measure, 'instrument' | 'at'>;
+  supportPerson?: SupportPerson;
   /** It put the course on hold. */
   held?: true;
   /** It was the prescriber's order too. */
@@ -313,6 +326,7 @@ export interface Course {
   /** A booster window passed unused: a medical review comes before a later dosing. */
   medicalReviewOwed: boolean;
   holds: Hold[];
+  lifted?: LiftedHold[];
   holdsPlaced: number;
   /** When the latest pause ended, until the next dosing or medical evaluation. */
   resumedAt?: Instant;

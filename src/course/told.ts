@@ -1,6 +1,7 @@
 /** What each accepted signal did, as far as it may have to be taken back. course.md §3 */
 import type { SignalName } from '../signals/catalog';
 import type { EventType, LedgerEntry, Recorded } from './events';
+import { sessionOf } from './questions';
 import type { Course, Told } from './state';
 
 /** What the course does by itself, or besides the event of the signal's own name. */
@@ -31,10 +32,20 @@ function details(before: Course, event: Recorded): Partial<Told> {
     case 'sessionNoShow':
     case 'integrationCompleted':
     case 'chargeEntered':
-    case 'supportPersonConfirmed':
     case 'rideHomeConfirmed':
     case 'readinessAttested':
       return { session: event.session };
+    case 'supportPersonConfirmed': {
+      const { supportPerson, supportPersonAt, absentSince } = sessionOf(before, event.session) ?? {};
+      return {
+        session: event.session,
+        supportPerson: {
+          ...(supportPerson && { supportPerson }),
+          ...(supportPersonAt && { supportPersonAt }),
+          ...(absentSince && { absentSince }),
+        },
+      };
+    }
     case 'vitalsRecorded':
       return { session: event.session, when: event.when };
     case 'labsCleared':

@@ -77,6 +77,18 @@ describe('care reported by mistake', () => {
     expect(undone.status.gates.map(({ code }) => code)).toContain('support-person-unconfirmed');
   });
 
+  it('a support person confirmed by mistake, who had said not to come, is still absent', () => {
+    const absent = after('dosing booked 1').when(said('supportPersonUnavailable', { session: 'dosing-1' }));
+    const undone = absent
+      .when(said('supportPersonConfirmed', { session: 'dosing-1' }, { id: 'wrong' }))
+      .thenNoTask('reschedule-session')
+      .when(taken('wrong'))
+      .thenAccepted()
+      .thenTask('reschedule-session', 'frontDesk');
+    expect(undone.session('dosing-1')).toEqual(absent.session('dosing-1'));
+    expect(undone.status.gates.map(({ code }) => code)).toContain('support-person-absent');
+  });
+
   it('vitals of somebody else count no more, until the session begins', () => {
     const vitals = { systolic: 120, diastolic: 80, pulse: 70 };
     const measured = after('support for dosing 1').when(

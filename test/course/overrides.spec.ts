@@ -85,7 +85,10 @@ describe('an override', () => {
     const measured = (systolic: number, session = 'dosing-1') =>
       said('vitalsRecorded', { session, when: 'before', vitals: { systolic, diastolic: 88, pulse: 70 } });
     const allowed = () =>
-      ready().when(limits, measured(142), overridden('vitals-outside-limits', 'prescriber')).thenAccepted();
+      ready()
+        .at('2027-02-15T09:00-08:00')
+        .when(limits, measured(142), overridden('vitals-outside-limits', 'prescriber'))
+        .thenAccepted();
     const start = (scene: Scene, session = 'dosing-1') =>
       scene.at(scene.session(session).start).when(about('dosingStarted', session));
 
@@ -105,7 +108,9 @@ describe('an override', () => {
       const another = allowed()
         .when(said('sessionCancelled', { session: 'dosing-1' }))
         .when(booked('dosing', '2027-02-17T10:00-08:00'))
-        .when(said('supportPersonConfirmed', { session: 'dosing-2' }), measured(142, 'dosing-2'));
+        .when(said('supportPersonConfirmed', { session: 'dosing-2' }))
+        .at('2027-02-17T09:00-08:00')
+        .when(measured(142, 'dosing-2'));
       start(another, 'dosing-2').thenRejected('vitals-outside-limits');
     });
   });

@@ -4,8 +4,8 @@ import { plusHours } from '../../src/course/instant';
 import type { Course } from '../../src/course/state';
 import { loadProtocol } from '../../src/protocols/load';
 import { calmWith, courseAfter, type Setup } from './support/courses';
-import { given } from './support/given';
-import { about } from './support/said';
+import { given, type Scene } from './support/given';
+import { about, said } from './support/said';
 
 const READINESS = calmWith((calm) => ({ ...calm, dosing: { ...calm.dosing, readinessRequired: true } }));
 const TRAINING = calmWith((calm) => ({ ...calm, screening: { ...calm.screening, training: true } }));
@@ -83,5 +83,51 @@ describe('a dosing session told late', () => {
         .status.gates.map(({ code }) => code);
     expect(gates(0)).not.toContain('follow-up-overdue');
     expect(gates(1)).toContain('follow-up-overdue');
+  });
+});
+
+describe('a dosing session told late, with what was reported', () => {
+  const booked = () => given(base());
+  const startTold = (scene: Scene) => scene.when(about('dosingStarted', 'dosing-1', { occurredAt: START }));
+  const LIMITS = said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+  const reading = (occurred = {}) =>
+    said(
+      'vitalsRecorded',
+      { session: 'dosing-1', when: 'before', vitals: { systolic: 120, diastolic: 80, pulse: 60 } },
+      occurred,
+    );
+
+  it('began during a hold that is lifted by now: it is refused', () => {
+    const held = booked().at(plusHours(START, -20)).when(said('adverseEventReported', {}));
+    const lifted = held
+      .at(plusHours(START, 1))
+      .when(said('holdLifted', { hold: 'hold-1', reason: 'nothing of it is left' }, { by: 'prescriber' }))
+      .thenAccepted();
+    startTold(lifted).thenRejected('on-hold');
+  });
+
+  it('began before the hold there is now: it is accepted, and the hold stays', () => {
+    const held = booked().at(plusHours(START, 1)).when(said('adverseEventReported', {}));
+    expect(startTold(held).thenAccepted().course.holds).toHaveLength(1);
+  });
+
+  it('began with vitals of that day, taken before it', () => {
+    const limited = booked().when(LIMITS);
+    startTold(limited.at(plusHours(START, 1)).when(reading())).thenRejected('vitals-missing');
+    startTold(
+      limited.at(plusHours(START, -30)).when(reading()).thenAccepted().at(plusHours(START, 1)),
+    ).thenRejected('vitals-missing');
+    startTold(
+      limited.at(plusHours(START, 1)).when(reading({ occurredAt: plusHours(START, -0.5) })),
+    ).thenAccepted();
+  });
+
+  it('began before the support person had said to be there: it is refused', () => {
+    const unsure = given(courseAfter('dosing booked 1')).at(plusHours(START, 1));
+    startTold(unsure.when(said('supportPersonConfirmed', { session: 'dosing-1' }))).thenRejected(
+      'support-person-unconfirmed',
+    );
+    const before = { occurredAt: plusHours(START, -0.5) };
+    startTold(unsure.when(said('supportPersonConfirmed', { session: 'dosing-1' }, before))).thenAccepted();
   });
 });

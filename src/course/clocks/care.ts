@@ -2,7 +2,7 @@
 import { plusCivilDays } from '../civil';
 import { plusHours } from '../instant';
 import { heardOf, isForSafety, isPaused, silenceDecides, silentSince, stepOwed } from '../questions';
-import type { Course, Mishap, StaffRole } from '../state';
+import type { Mishap, StaffRole } from '../state';
 import type { TaskKind } from '../tasks';
 import { message, task, when, type Clock } from './obligation';
 

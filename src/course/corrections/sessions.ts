@@ -48,7 +48,7 @@ const aboutBooking = (by: readonly Role[], field: 'supportPerson' | 'rideHome' |
     sessions: course.sessions.map((session) => {
       if (session.ref !== told.session) return session;
       const { [field]: _taken, ...kept } = session;
-      return kept;
+      return { ...kept, ...told.supportPerson };
     }),
   }),
 });
@@ -126,10 +126,10 @@ export const sessions = {
     without: (course, told) => ({
       sessions: course.sessions.map((session) => {
         if (session.ref !== told.session) return session;
-        const { vitalsBefore, vitalsAfter, ...kept } = session;
+        const { vitalsBefore, vitalsBeforeAt, vitalsAfter, ...kept } = session;
         return told.when === 'before'
           ? { ...kept, ...(vitalsAfter && { vitalsAfter }) }
-          : { ...kept, ...(vitalsBefore && { vitalsBefore }) };
+          : { ...kept, ...(vitalsBefore && { vitalsBefore }), ...(vitalsBeforeAt && { vitalsBeforeAt }) };
       }),
     }),
   },

@@ -31,8 +31,12 @@ export const course = {
   crisisFlagged: nothing,
   holdPlaced: nothing,
   holdOpened: (course, { hold }) => ({ holds: [...course.holds, hold], holdsPlaced: course.holdsPlaced + 1 }),
-  holdLifted: ({ holds }, { hold, at }) => ({
+  holdLifted: ({ holds, lifted = [] }, { hold, at }) => ({
     holds: holds.filter(({ ref }) => ref !== hold),
+    lifted: [
+      ...lifted,
+      ...holds.flatMap(({ ref, since }) => (ref === hold ? [{ ref, since, until: at }] : [])),
+    ],
     ...(holds.some(({ ref, reason }) => ref === hold && reason === 'pause') && { resumedAt: at }),
   }),
   paused: nothing,

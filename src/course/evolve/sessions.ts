@@ -45,10 +45,12 @@ export const sessions = {
       if (each.ref !== session) return each;
       const {
         supportPerson: _asked,
+        supportPersonAt: _answered,
         absentSince: _absent,
         rideHome: _arranged,
         readyAt: _ready,
         vitalsBefore: _measured,
+        vitalsBeforeAt: _then,
         ...kept
       } = each;
       return { ...kept, start, minutes, bookedAt, revision: each.revision + 1 };
@@ -63,24 +65,28 @@ export const sessions = {
   sessionNoShow: (course, { session, at }) =>
     patchSession(course, session, { status: 'noShow', missedAt: at }),
   sessionCompleted: (course, event) => patchSession(course, event.session, tookPlace(event)),
-  supportPersonConfirmed: (course, { session }) => ({
+  supportPersonConfirmed: (course, { session, at }) => ({
     sessions: course.sessions.map((each) => {
       if (each.ref !== session) return each;
       const { absentSince: _before, ...kept } = each;
-      return { ...kept, supportPerson: 'confirmed' };
+      return { ...kept, supportPerson: 'confirmed', supportPersonAt: at };
     }),
   }),
   supportPersonUnavailable: (course, { session, at }) => ({
     sessions: course.sessions.map((each) =>
       each.ref === session
-        ? { ...each, supportPerson: 'unavailable', absentSince: each.absentSince ?? at }
+        ? { ...each, supportPerson: 'unavailable', supportPersonAt: at, absentSince: each.absentSince ?? at }
         : each,
     ),
   }),
   rideHomeConfirmed: (course, { session }) => patchSession(course, session, { rideHome: 'confirmed' }),
   readinessAttested: (course, { session, at }) => patchSession(course, session, { readyAt: at }),
-  vitalsRecorded: (course, { session, when, vitals }) =>
-    patchSession(course, session, when === 'before' ? { vitalsBefore: vitals } : { vitalsAfter: vitals }),
+  vitalsRecorded: (course, { session, when, vitals, at }) =>
+    patchSession(
+      course,
+      session,
+      when === 'before' ? { vitalsBefore: vitals, vitalsBeforeAt: at } : { vitalsAfter: vitals },
+    ),
   dosingStarted,
   dosingEnded: (course, { session, at }) => ({
     ...patchSession(course, session, { status: 'recovering' }),

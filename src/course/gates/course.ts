@@ -46,11 +46,15 @@ export const integrationDone: Gate = {
 export const noHold: Gate = {
   at: 'booking',
   overridable: false,
-  check: ({ holds }, at) => {
-    const refs = holds.map(({ ref }) => ref).join(', ');
-    const owners = [...new Set(holds.map(({ owner }) => owner))];
-    const why = closed(holds.length > 0, 'on-hold', `The course is on hold (${refs}).`, ...owners);
-    const reviews = holds.map(({ reviewOn }) => reviewOn).sort();
+  check: ({ holds, lifted = [] }, at) => {
+    const open = holds.filter(({ since }) => since <= at);
+    const then = lifted.filter(({ since, until }) => since <= at && at < until);
+    const refs = [...open, ...then].map(({ ref }) => ref).join(', ');
+    const owners = [...new Set(open.map(({ owner }) => owner))];
+    const sentence =
+      open.length > 0 ? `The course is on hold (${refs}).` : `The course was on hold (${refs}).`;
+    const why = closed(refs !== '', 'on-hold', sentence, ...owners);
+    const reviews = open.map(({ reviewOn }) => reviewOn).sort();
     return notBefore(why, at, reviews.at(-1));
   },
 };

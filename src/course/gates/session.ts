@@ -1,5 +1,6 @@
 /** The session itself: who is there, readiness, vitals. course.md §4 */
 import { asBooked } from '../bookings';
+import { dateIn } from '../civil';
 import { rideHomeOwed } from '../questions';
 import type { Vitals, VitalsLimits } from '../state';
 import { closed, type Gate } from './gate';
@@ -9,11 +10,11 @@ export const supportPersonThere: Gate = {
   at: 'start',
   overridable: true,
   about: asBooked,
-  check: ({ protocol }, _at, session) =>
+  check: ({ protocol }, at, session) =>
     closed(
       session?.setting === 'remote' &&
         protocol.dosing.supportPersonWhenRemote &&
-        session.supportPerson === undefined,
+        (session.supportPerson === undefined || (session.supportPersonAt ?? at) > at),
       'support-person-unconfirmed',
       'No support person is confirmed for this session.',
       'client',
@@ -84,14 +85,15 @@ export const vitalsInside: Gate = {
     const { systolic, diastolic, pulse } = session.vitalsBefore ?? {};
     return [asBooked(session), systolic, diastolic, pulse].join(' ');
   },
-  check: ({ vitalsLimits }, _at, session) => {
+  check: ({ vitalsLimits, client }, at, session) => {
     if (!vitalsLimits || !session) return undefined;
-    const { vitalsBefore } = session;
+    const { vitalsBefore, vitalsBeforeAt = at } = session;
+    const ofTheDay = vitalsBeforeAt <= at && dateIn(client.zone, vitalsBeforeAt) === dateIn(client.zone, at);
     return (
       closed(
-        !vitalsBefore,
+        !vitalsBefore || !ofTheDay,
         'vitals-missing',
-        'Vitals before the session are not recorded.',
+        'Vitals before the session, on its day, are not recorded.',
         'therapist',
         'client',
       ) ??
