@@ -1,14 +1,17 @@
 /** What a course waits for: since when, who can act, and what happens if nobody does. */
 import type { Role } from '../signals/shapes';
+import { materialDrift } from './expected';
 import { closedGates } from './gates';
 import type { Instant } from './instant';
+import { refundDueCents } from './money';
 import { phase, type Phase } from './phases';
+import { dollars } from './prices';
 import { boosterWindow, inMaintenance, labsHoldUntil, lastCycle, scheduled, waitingSince } from './questions';
 import { isClientSide } from './quietHours';
 import type { Reason } from './reasons';
 import { pending } from './step';
 import type { Course } from './state';
-import { TASKS } from './tasks';
+import { TASKS, type TaskKind } from './tasks';
 
 /** One thing that is waited for. */
 export interface Waiting {
@@ -18,6 +21,8 @@ export interface Waiting {
   since: Instant;
   /** Who can act. */
   who: readonly Role[];
+  /** The session it is about. */
+  session?: string;
   /** When it could be done at the earliest, or should be done at the latest. */
   notBefore?: Instant;
   dueBy?: Instant;
@@ -71,9 +76,17 @@ export function gatesAhead(course: Course, now: Instant): Reason[] {
   return wanted ? closedGates(course, now, 'start', session) : [];
 }
 
-const openTasks = ({ tasks }: Course): Waiting[] =>
-  Object.values(tasks).map(({ kind, role, openedAt, dueBy }) => ({
-    ...{ what: kind, sentence: TASKS[kind], since: openedAt, who: [role] },
+/** Tasks that are about a sum say which. */
+const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
+  'reissue-estimate': (course) =>
+    `The course will cost ${dollars(materialDrift(course) ?? 0)} more than the client has signed: issue a new estimate.`,
+  'refund-due': (course) => `Pay back ${dollars(refundDueCents(course))}, which the client has in credit.`,
+};
+
+const openTasks = (course: Course): Waiting[] =>
+  Object.values(course.tasks).map(({ kind, role, session, openedAt, dueBy }) => ({
+    ...{ what: kind, sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind], since: openedAt, who: [role] },
+    ...(session !== undefined && { session }),
     ...(dueBy && { dueBy }),
   }));
 

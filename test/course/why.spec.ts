@@ -39,6 +39,25 @@ describe('why a course waits', () => {
     });
   });
 
+  it('says how much more the course will cost, and how much is to be paid back', () => {
+    const dearer = given(courseAfter('preparation 2'))
+      .when(said('planChanged', { dosings: 9 }))
+      .thenAccepted();
+    expect(waits(dearer, 'reissue-estimate')?.sentence).toBe(
+      'The course will cost $745.00 more than the client has signed: issue a new estimate.',
+    );
+    const paid = given(courseAfter('preparation 2')).when(
+      said('paymentPosted', { cents: 12_345, method: 'card' }),
+      said('clientWithdrew', {}),
+    );
+    expect(waits(paid, 'refund-due')?.sentence).toBe('Pay back $123.45, which the client has in credit.');
+  });
+
+  it('names the session a task is about', () => {
+    const scene = given(courseAfter('dosing booked 1')).at('2027-02-16T10:00-08:00');
+    expect(waits(scene, 'session-outcome')).toMatchObject({ session: 'dosing-1' });
+  });
+
   it('on hold: since the hold, and its owner can act', () => {
     const scene = given(courseAfter('dosing booked 1')).hours(3).when(said('crisisFlagged', {}));
     const [hold] = scene.course.holds;

@@ -19,6 +19,7 @@ const WaitingOut = z
     sentence: z.string(),
     since: At,
     who: z.array(Role).readonly().meta({ description: 'Who can act; empty when nobody can.' }),
+    session: z.string().optional().meta({ description: 'The session it is about.' }),
     notBefore: At.optional(),
     dueBy: At.optional(),
   })
