@@ -30,8 +30,17 @@ export interface PackageOffer {
   infusions: number;
   includesConsult: boolean;
   cents: number;
+  /** As many sessions one by one, and the consult where it is included. */
   listCents: number;
   savesCents: number;
+  /** The same for this client's course: the package and the sessions beyond it, against single prices. */
+  course: {
+    dosings: number;
+    cents: number;
+    /** Negative: it costs more. */
+    savesCents: number;
+    unused: number;
+  };
 }
 
 export interface Estimate {
@@ -164,16 +173,38 @@ const billed = (protocol: Protocol, client: EstimateClient, cycles: number): Est
     return [{ label, quantity, ask }];
   });
 
-const leftOut = ({ estimate: { notIncluded = [] } }: Protocol, client: EstimateClient): string[] =>
-  client.houseCalls !== undefined && client.travelCents === undefined
-    ? [...notIncluded, 'Travel fees of house calls: by quote']
-    : notIncluded;
+function leftOut(
+  { estimate: { notIncluded = [] } }: Protocol,
+  { houseCalls, travelCents, copayCents }: EstimateClient,
+  insured: boolean,
+): string[] {
+  const share = copayCents === undefined ? 'deductible and co-pay' : 'the deductible';
+  return [
+    ...notIncluded,
+    ...(insured
+      ? [`What your plan leaves to you of what is billed to insurance: ${share}, or all it does not cover`]
+      : []),
+    ...(houseCalls !== undefined && travelCents === undefined
+      ? ['Travel fees of house calls: by quote']
+      : []),
+  ];
+}
 
-function offers(protocol: Protocol): PackageOffer[] {
+function offers(protocol: Protocol, cycles: number): PackageOffer[] {
+  const each = singleCents({ protocol }, 'dosing');
   return (protocol.packages ?? []).map(({ code, label, infusions, includesConsult, cents }) => {
     const consult = includesConsult ? singleCents({ protocol }, 'medical') : 0;
-    const listCents = infusions * singleCents({ protocol }, 'dosing') + consult;
-    return { code, label, infusions, includesConsult, cents, listCents, savesCents: listCents - cents };
+    const listCents = infusions * each + consult;
+    const withIt = cents + Math.max(0, cycles - infusions) * each;
+    return {
+      ...{ code, label, infusions, includesConsult, cents, listCents, savesCents: listCents - cents },
+      course: {
+        dosings: cycles,
+        cents: withIt,
+        savesCents: cycles * each + consult - withIt,
+        unused: Math.max(0, infusions - cycles),
+      },
+    };
   });
 }
 
@@ -198,19 +229,21 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
   const cycles = client.dosings ?? protocol.dosing.planned;
   const practice = practiceLines(protocol, client, cycles);
   const payTo = protocol.screening.partner;
-  const refills = refillsFor(protocol, cycles);
-  const partner = protocol.partnerFees.flatMap(({ label, cents, times }) =>
-    times === 'perRefill' && refills === 0
-      ? []
-      : [{ payTo, label, quantity: times === 'perRefill' ? refills : 1, ...exactly(cents) }],
-  );
+  const timesFor = (followUps: number) => ({
+    once: 1,
+    perRefill: refillsFor(protocol, cycles),
+    perFollowUp: followUps,
+  });
+  const partner = protocol.partnerFees.flatMap(({ label, cents, times }) => {
+    const quantity = timesFor(client.followUps ?? 1)[times];
+    return quantity === 0 ? [] : [{ payTo, label, quantity, ...exactly(cents) }];
+  });
+  const insurance = billed(protocol, client, cycles);
   const all = bounds(practice);
   const first = bounds(ofCycles(protocol, client, 1));
   const two = bounds(ofCycles(protocol, client, 2));
-  const partnerFor = (followUps: number): number => {
-    const quantity = { once: 1, perRefill: refills, perFollowUp: followUps };
-    return protocol.partnerFees.reduce((sum, { cents, times }) => sum + cents * quantity[times], 0);
-  };
+  const partnerFor = (followUps: number): number =>
+    protocol.partnerFees.reduce((sum, { cents, times }) => sum + cents * timesFor(followUps)[times], 0);
   const followUpCounts = client.followUps === undefined ? protocol.estimate.followUps : [client.followUps];
   return {
     protocol: { id: protocol.id, version: protocol.version },
@@ -230,8 +263,8 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
         allInToCents: all.toCents + partnerCents,
       };
     }),
-    packages: offers(protocol),
-    insurance: billed(protocol, client, cycles),
-    notIncluded: leftOut(protocol, client),
+    packages: offers(protocol, cycles),
+    insurance,
+    notIncluded: leftOut(protocol, client, insurance.length > 0),
   };
 }

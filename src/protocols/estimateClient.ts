@@ -35,9 +35,9 @@ const wrong = (when: boolean, path: string, message: string): ClientProblem[] =>
 /** What of a client does not fit the protocol, or itself; empty when there can be an estimate. */
 export function unfit(
   client: EstimateClient,
-  { packages = [], dosing, preparation, fees }: Protocol,
+  { packages = [], dosing, preparation, fees, partnerFees }: Protocol,
 ): ClientProblem[] {
-  const { payer, copayCents, preparations, dosings, houseCalls, travelCents } = client;
+  const { payer, copayCents, preparations, dosings, followUps, houseCalls, travelCents } = client;
   const codes = packages.map(({ code }) => code);
   const most = Math.min(dosing.houseCallsMax, dosings ?? dosing.planned);
   return [
@@ -60,6 +60,11 @@ export function unfit(
       client.package !== undefined && !codes.includes(client.package),
       'package',
       codes.length > 0 ? `must be one of: ${codes.join(', ')}` : 'the protocol offers no packages',
+    ),
+    ...wrong(
+      followUps !== undefined && !partnerFees.some(({ times }) => times === 'perFollowUp'),
+      'followUps',
+      'the protocol names no price of a medical follow-up',
     ),
     ...wrong(
       houseCalls !== undefined && houseCalls > most,

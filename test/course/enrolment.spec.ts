@@ -70,6 +70,13 @@ describe('enrolment', () => {
     issued.when(estimate('estimate-8'), estimate('estimate-7')).thenRejected('estimate-known', 'biller');
   });
 
+  it('is no range that ends below where it begins', () => {
+    const range = { estimate: 'estimate-7', totalCents: 107_500, fromCents: 200_000 };
+    given(courseAfter('consents'))
+      .when(said('estimateIssued', range))
+      .thenRejected('estimate-range', 'biller');
+  });
+
   it('tells the client of the estimate and asks for the acknowledgement', () => {
     given(courseAfter('consents'))
       .when(estimate())

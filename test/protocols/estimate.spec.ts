@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { estimate } from '../../src/protocols/estimate';
 import { readClient } from '../../src/protocols/estimateClient';
+import { printEstimate } from '../../src/cli/commands/printEstimate';
 import { dollars } from '../../src/course/prices';
 import { loadProtocol, protocolIds } from '../../src/protocols/load';
 
@@ -121,6 +122,7 @@ describe('what is particular about a client', () => {
     ['calm', [], ': Invalid input: expected object'],
     ['calm', { preparations: 5 }, 'preparations: the protocol asks for at least 6'],
     ['calm', { package: 'six' }, 'package: the protocol offers no packages'],
+    ['healingmaps', { followUps: 2 }, 'followUps: the protocol names no price of a medical follow-up'],
     ['welches-pazio', { package: 'seven' }, 'package: must be one of: six, ten'],
     ['calm', { houseCalls: 3 }, 'houseCalls: there are at most 2'],
     ['calm', { houseCalls: 2, dosings: 1 }, 'houseCalls: there are at most 1'],
@@ -164,6 +166,40 @@ describe('the estimates of the other practices', () => {
     // Consultation, education, preparation and integration at $300–500 each; dosing with its medicine at $400–1,000.
     expect(firstCycle).toEqual({ fromCents: 160_000, toCents: 300_000 });
     expect([practiceFromCents, practiceToCents]).toEqual([510_000, 1_050_000]);
+  });
+
+  it('a package is held against the sessions this client will have', () => {
+    const clinic = loadProtocol('welches-pazio');
+    const courses = (client: Parameters<typeof estimate>[1]) =>
+      estimate(clinic, client).packages.map(({ course }) => course);
+    // The consult is $475, an infusion $600.
+    expect(courses({ dosings: 4 })).toEqual([
+      { dosings: 4, cents: 350_000, savesCents: 287_500 - 350_000, unused: 2 },
+      { dosings: 4, cents: 550_000, savesCents: 287_500 - 550_000, unused: 6 },
+    ]);
+    expect(courses({ dosings: 14 })).toEqual([
+      { dosings: 14, cents: 350_000 + 8 * 60_000, savesCents: 57_500, unused: 0 },
+      { dosings: 14, cents: 550_000 + 4 * 60_000, savesCents: 97_500, unused: 0 },
+    ]);
+    const printed = printEstimate(estimate(clinic, { dosings: 4 }));
+    expect(printed).toContain('one by one $4,075.00; saves $575.00');
+    expect(printed).toContain('for a course of 4: $3,500.00, costs $625.00 more; 2 would be left over');
+  });
+
+  it('an insured client is told what the plan may leave to them, a self-payer is not', () => {
+    const healing = loadProtocol('healing-cornerstone');
+    const told = (client: Parameters<typeof estimate>[1]) => estimate(healing, client).notIncluded.join('; ');
+    expect(told({ payer: 'insurance' })).toContain('deductible and co-pay');
+    expect(told({ payer: 'insurance', copayCents: 3_000 })).toMatch(/: the deductible, or all/);
+    expect(told({})).toBe('The troches themselves: ask the pharmacy');
+  });
+
+  it('the partner’s lines have the follow-ups the client is to have', () => {
+    const followUps = (client: Parameters<typeof estimate>[1]) =>
+      estimate(loadProtocol('calm'), client).partner.filter(({ fromCents }) => fromCents === 15_000);
+    expect(followUps({})).toMatchObject([{ quantity: 1 }]);
+    expect(followUps({ followUps: 2 })).toMatchObject([{ quantity: 2 }]);
+    expect(followUps({ followUps: 0 })).toEqual([]);
   });
 
   it('Welches and Pazio: packages held against single prices', () => {

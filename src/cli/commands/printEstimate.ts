@@ -1,5 +1,5 @@
 /** An estimate as a person reads it: what is paid to whom, and what is not in the sums. */
-import type { Estimate, EstimateLine } from '../../protocols/estimate';
+import type { Estimate, EstimateLine, PackageOffer } from '../../protocols/estimate';
 import { dollarRange, dollars } from '../../course/prices';
 
 const row = (what: string, amount: string): string => `  ${what.padEnd(49)} ${amount.padStart(24)}`;
@@ -9,6 +9,12 @@ const line = ({ label, quantity, fromCents, toCents }: EstimateLine): string =>
     `${String(quantity).padStart(2)} × ${label}`,
     dollarRange({ fromCents: fromCents * quantity, toCents: toCents * quantity }),
   );
+
+const saved = (cents: number): string =>
+  cents < 0 ? `costs ${dollars(-cents)} more` : `saves ${dollars(cents)}`;
+
+const forCourse = ({ dosings, cents, savesCents, unused }: PackageOffer['course']): string =>
+  `for a course of ${dosings}: ${dollars(cents)}, ${saved(savesCents)}${unused > 0 ? `; ${unused} would be left over` : ''}`;
 
 /** A heading with its lines, after an empty line; nothing where there are none. */
 const part = (heading: string, lines: string[]): string[] =>
@@ -31,11 +37,12 @@ export function printEstimate(estimate: Estimate): string {
     ),
     ...part(
       'Or as a package',
-      estimate.packages.map(({ label, infusions, includesConsult, cents, listCents, savesCents }) =>
-        [
+      estimate.packages.flatMap(
+        ({ label, infusions, includesConsult, cents, listCents, savesCents, course }) => [
           row(`${label}: ${infusions}${includesConsult ? ' and the consult' : ''}`, dollars(cents)),
-          `    one by one ${dollars(listCents)}; saves ${dollars(savesCents)}`,
-        ].join('\n'),
+          `    one by one ${dollars(listCents)}; ${saved(savesCents)}`,
+          ...(course.dosings === infusions ? [] : [`    ${forCourse(course)}`]),
+        ],
       ),
     ),
     ...(partner.length === 0

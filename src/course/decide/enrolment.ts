@@ -1,3 +1,4 @@
+import { dollars } from '../prices';
 import { estimateKnown } from '../questions';
 import { reason } from '../reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';
@@ -24,16 +25,28 @@ export const consentRevoked: Decider<'consentRevoked'> = {
 };
 
 export const estimateIssued: Decider<'estimateIssued'> = {
-  decide: (course, signal, at) =>
-    estimateKnown(course, signal.estimate)
-      ? refuse(
-          reason(
-            'estimate-known',
-            `An estimate ${signal.estimate} has been issued; another one has a reference of its own.`,
-            'biller',
-          ),
-        )
-      : accept(reported(signal, at)),
+  decide: (course, signal, at) => {
+    const { estimate, totalCents, fromCents = totalCents } = signal;
+    const reasons = [
+      ...unless(
+        !estimateKnown(course, estimate),
+        reason(
+          'estimate-known',
+          `An estimate ${estimate} has been issued; another one has a reference of its own.`,
+          'biller',
+        ),
+      ),
+      ...unless(
+        fromCents <= totalCents,
+        reason(
+          'estimate-range',
+          `The estimate ends at ${dollars(totalCents)}, below where it begins, ${dollars(fromCents)}.`,
+          'biller',
+        ),
+      ),
+    ];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
+  },
 };
 
 export const estimateAcknowledged: Decider<'estimateAcknowledged'> = {

@@ -35,7 +35,10 @@ export const EstimateOut = z
         includesConsult: z.boolean(),
         cents: Cents,
         listCents: Cents.meta({ description: 'The same, one by one.' }),
-        savesCents: Cents,
+        savesCents: Cents.meta({ description: 'Negative: it costs more.' }),
+        course: z
+          .object({ dosings: Count, cents: Cents, savesCents: Cents, unused: Count })
+          .meta({ description: "For this client's course: with the package and what is beyond it." }),
       }),
     ),
     insurance: z
