@@ -1,5 +1,6 @@
 /** The next state after an event: the only place where state changes. Total; never throws. */
 import type { Event, EventOf, EventType, Recorded } from '../events';
+import { minutesBetween } from '../instant';
 import { noMoney } from '../money';
 import type { Course, Patch } from '../state';
 import { toldAfter } from '../told';
@@ -70,9 +71,14 @@ export function begin(event: EventOf<'courseStarted'>): Course {
   };
 }
 
+/** Told sooner than this after it happened, it was told as it happened. */
+const LATE_MINUTES = 60;
+
 /** What people tell later than it happened; what a clock notices late has been known. */
 const toldLate = ({ toldLate: before }: Course, { at, recordedAt, by }: Recorded): Course['toldLate'] =>
-  by.role === 'system' || recordedAt <= at ? before : { ...before, [at]: recordedAt };
+  by.role === 'system' || minutesBetween(at, recordedAt) < LATE_MINUTES
+    ? before
+    : { ...before, [at]: recordedAt };
 
 function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: T }): Patch {
   const row: Evolve<T> = EVOLVE[event.type];
