@@ -1,5 +1,6 @@
 /** What is wrong with a protocol's file: its shape, and what it says that cannot be meant. */
 import { explain, type ProtocolProblem } from './explain';
+import { singleCents } from '../course/packages';
 import { dollars, exactFee, SESSION_KINDS } from '../course/prices';
 import { estimate } from './estimate';
 import { ProtocolSchema, type Protocol } from './schema';
@@ -198,20 +199,18 @@ const fees: Rule = ({ fees: { payWhen, ...each }, packages = [] }) => [
   ),
 ];
 
-const packages: Rule = ({ packages: offered = [], fees: { dosing: fee, medical } }) => [
-  ...offered.flatMap(({ code, includesConsult, infusions, cents }, index) => {
-    const consult = includesConsult && medical.kind === 'flat' ? medical.cents : 0;
-    const list = fee.kind === 'flat' ? infusions * fee.cents + consult : undefined;
-    return [
-      ...wrong(
-        list !== undefined && cents > list,
-        `packages.${index}.cents`,
-        `${code} costs more than its sessions one by one (${list ?? 0} cents)`,
-      ),
-    ];
+const packages: Rule = (protocol) => [
+  ...(protocol.packages ?? []).flatMap(({ code, includesConsult, infusions, cents }, index) => {
+    const consult = includesConsult ? singleCents({ protocol }, 'medical') : 0;
+    const list = infusions * singleCents({ protocol }, 'dosing') + consult;
+    return wrong(
+      exactFee(protocol.fees.dosing) && cents > list,
+      `packages.${index}.cents`,
+      `${code} costs ${dollars(cents)}, more than its sessions one by one (${dollars(list)})`,
+    );
   }),
   ...repeated(
-    offered.map(({ code }) => code),
+    (protocol.packages ?? []).map(({ code }) => code),
     'packages',
     'package',
   ),

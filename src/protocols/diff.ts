@@ -32,10 +32,9 @@ const leaves = (protocol: Protocol): Leaves => collect(protocol, '', new Map<str
 
 function sentence(path: string, was: unknown, is: unknown): string {
   const { what, unit } = fieldWords(path);
-  if (was === undefined) return `New: ${what} is ${shown(is, unit)}.`;
-  if (is === undefined) return `Gone: ${what} was ${shown(was, unit)}.`;
-  if (typeof is === 'boolean') return `${capital(what)}: now ${shown(is, unit)}; it was ${shown(was, unit)}.`;
-  return `${capital(what)} changes from ${shown(was, unit)} to ${shown(is, unit)}.`;
+  if (was === undefined) return `New: ${what}: ${shown(is, unit)}.`;
+  if (is === undefined) return `No more: ${what}: it was ${shown(was, unit)}.`;
+  return `${capital(what)}: ${shown(is, unit)} instead of ${shown(was, unit)}.`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,5 +1,6 @@
 /** What is particular about one client's estimate. All of it may be left out. course.md §7 */
 import { z } from 'zod';
+import '../plainWords';
 import { insurable, SESSION_KINDS } from '../course/prices';
 import type { Protocol } from './schema';
 
@@ -90,16 +91,11 @@ export function readClient(
   protocol: Protocol,
 ): { client: EstimateClient } | { problems: ClientProblem[] } {
   const read = EstimateClient.safeParse(raw);
-  const problems = read.success ? unfit(read.data, protocol) : read.error.issues.flatMap(told);
+  const problems = read.success ? unfit(read.data, protocol) : read.error.issues.map(told);
   return read.success && problems.length === 0 ? { client: read.data } : { problems };
 }
 
-function told(issue: z.core.$ZodIssue): ClientProblem[] {
-  const at = issue.path.map(String);
-  if (issue.code !== 'unrecognized_keys') return [{ path: at.join('.'), message: issue.message }];
-  const known = Object.keys(EstimateClient.shape).join(', ');
-  return issue.keys.map((key) => ({
-    path: [...at, key].join('.'),
-    message: `is not known; there are: ${known}`,
-  }));
-}
+const told = ({ path, message }: z.core.$ZodIssue): ClientProblem => ({
+  path: path.map(String).join('.'),
+  message,
+});

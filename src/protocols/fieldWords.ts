@@ -189,6 +189,31 @@ interface Kept {
   times?: Protocol['partnerFees'][number]['times'];
 }
 
+/** What can be chosen from, in words. */
+const CHOICES: Readonly<Record<string, string>> = {
+  remote: 'remote',
+  inPerson: 'in person',
+  houseCall: 'as a house call',
+  shipped: 'shipped to the client',
+  dispensed: 'handed to the client',
+  infusion: 'given at the clinic',
+  byQuote: 'by quote',
+  none: 'none',
+  cancellation: 'a late cancellation',
+  move: 'a late move',
+  noShow: 'a no-show',
+  afterEach: 'after each session',
+  package: 'by package',
+  treatment: 'treatment',
+  telehealth: 'telehealth',
+  electronicMessages: 'electronic messages',
+  supportPersonContact: 'contact with the support person',
+  part2: '42 CFR Part 2',
+  psychotherapy: 'psychotherapy',
+  medical: 'medical care',
+  labs: 'labs',
+};
+
 const TIMES = { once: 'once', perRefill: 'per refill', perFollowUp: 'per follow-up' } as const;
 
 const isKept = (value: unknown): value is Kept =>
@@ -205,7 +230,7 @@ function keptInWords({ label, cents, infusions, includesConsult, times }: Kept):
 export function shown(value: unknown, unit: Unit): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return inUnit(value, unit);
-  if (typeof value === 'string') return `“${value}”`;
+  if (typeof value === 'string') return CHOICES[value] ?? `“${value}”`;
   if (Array.isArray(value)) return value.map((each) => shown(each, unit)).join(', ') || 'none';
   const fee = Fee.safeParse(value);
   if (fee.success) return feeInWords(fee.data);

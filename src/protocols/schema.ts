@@ -10,6 +10,9 @@ const hours = z.int().min(1).max(336);
 const minutes = z.int().min(1).max(720);
 const cents = z.int().min(0).max(100_000_000);
 
+const ascends = (numbers: readonly number[]): boolean =>
+  numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0));
+
 /** Civil days by kind of task; 0 is the same day. */
 const TaskDays = z.partialRecord(z.enum([...TASK_KINDS, 'any']), z.int().min(0).max(365), {
   error: ({ code, keys = [] }: { code?: string; keys?: readonly string[] }) =>
@@ -200,10 +203,10 @@ export const ProtocolSchema = z.strictObject({
     .optional()
     .meta({ description: 'Several dosing sessions for one price.' }),
   estimate: z.strictObject({
-    followUps: stated(z.array(count).min(1)),
+    followUps: stated(z.array(count).min(1).refine(ascends, 'must ascend, each number once')),
     dosingMinutes: stated(minutes),
     statedTotalCents: stated(cents).optional(),
-    reissueCents: stated(cents).meta({
+    reissueCents: stated(z.int().min(1).max(100_000_000)).meta({
       description: 'So much more than the client signed, and the estimate is issued anew.',
     }),
     notIncluded: stated(z.array(z.string()).min(1))

@@ -1,5 +1,6 @@
 /** The words shared by all signals. One definition serves the API, OpenAPI, scenarios and `admit`. */
 import { z } from 'zod';
+import '../plainWords';
 import { ROLES as PEOPLE } from '../security/roles';
 import type { Instant } from '../course/instant';
 

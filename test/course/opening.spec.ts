@@ -276,9 +276,9 @@ describe('an opening in a protocol’s file', () => {
 
   it('is told in words where versions differ', () => {
     expect(diffProtocols(CALM, TALKS).map(({ sentence }) => sentence)).toEqual([
-      'New: the name of a session the course opens with is “A talk”.',
-      'New: the number of sessions the course opens with is 2.',
-      'New: the length of a session the course opens with is 30 minutes.',
+      'New: the name of a session the course opens with: “A talk”.',
+      'New: the number of sessions the course opens with: 2.',
+      'New: the length of a session the course opens with: 30 minutes.',
     ]);
   });
 });

@@ -145,7 +145,7 @@ describe('checking a protocol', () => {
         [
           'a package dearer than its sessions',
           { 'fees.dosing': { kind: 'flat', cents: 100 } },
-          'packages.0.cents: six costs more',
+          'packages.0.cents: six costs',
           'welches-pazio',
         ],
       ] as [string, Record<string, unknown>, string, string?][]
@@ -176,9 +176,12 @@ describe('checking a protocol', () => {
       gapDays: 14 as unknown as Leaf,
     };
     expect(checkProtocol(raw)).toEqual([
-      { path: 'dosing.planned.value', message: expect.stringContaining('>=1') as unknown },
+      { path: 'dosing.planned.value', message: 'must be 1 or more' },
       { path: 'dosing.gapDays', message: expect.stringContaining('is to be an object') as unknown },
-      { path: 'dosing', message: expect.stringContaining('"dose"') as unknown },
+      {
+        path: 'dosing',
+        message: expect.stringContaining('there is no dose here; there are label, planned') as unknown,
+      },
       { path: 'clocks', message: 'is missing' },
     ]);
     expect(checkProtocol([])).not.toEqual([]);

@@ -24,14 +24,14 @@ describe('what differs between two versions of a protocol', () => {
       fees: { ...CALM.fees, integration: { kind: 'range', fromCents: 10_000, toCents: 20_000 } },
     };
     expect(told(CALM, next)).toEqual([
-      'The least number of preparation sessions changes from 6 to 4.',
-      'Labs: now yes; it was no.',
-      'The time from one dosing session to the next changes from 14 days to 7 days.',
-      'New: the longest time from one dosing session to the next is 21 days.',
-      'The time for the prescriber’s decision changes from 5 business days to 1 business day.',
-      'Reminding of a session before it begins changes from 24 hours, 2 hours to 48 hours, 1 hour.',
-      'The late cancellation fee changes from $0.00 to $123.45.',
-      'The price of an integration session changes from $250.00 to $100.00–$200.00.',
+      'The least number of preparation sessions: 4 instead of 6.',
+      'Labs: yes instead of no.',
+      'The time from one dosing session to the next: 7 days instead of 14 days.',
+      'New: the longest time from one dosing session to the next: 21 days.',
+      'The time for the prescriber’s decision: 1 business day instead of 5 business days.',
+      'Reminding of a session before it begins: 48 hours, 1 hour instead of 24 hours, 2 hours.',
+      'The late cancellation fee: $123.45 instead of $0.00.',
+      'The price of an integration session: $100.00–$200.00 instead of $250.00.',
     ]);
   });
 
@@ -48,8 +48,8 @@ describe('what differs between two versions of a protocol', () => {
     };
     const sentences = told(before, after);
     expect(sentences).toHaveLength(2);
-    expect(sentences).toContainEqual(expect.stringMatching(/^Gone: the package .* was “.*” for \$3,500\.00/));
-    expect(sentences).toContain('New: the package two is “Two” for $1,100.00, 2 sessions.');
+    expect(sentences).toContainEqual(expect.stringMatching(/^No more: the package .*: it was “.*” for \$3,500\.00/));
+    expect(sentences).toContain('New: the package two: “Two” for $1,100.00, 2 sessions.');
   });
 
   it('is the same for values whose fields stand in another order', () => {
@@ -61,7 +61,7 @@ describe('what differs between two versions of a protocol', () => {
   it('tells the days of each kind of task', () => {
     const taskDays = { ...CALM.clocks.taskDays, incident: 1 };
     expect(told(CALM, { ...CALM, clocks: { ...CALM.clocks, taskDays } })).toEqual([
-      'The time until a task is due (incident) changes from 0 days to 1 day.',
+      'The time until a task is due (incident): 1 day instead of 0 days.',
     ]);
   });
 

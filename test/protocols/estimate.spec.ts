@@ -115,11 +115,11 @@ describe('what is particular about a client', () => {
   });
 
   it.each([
-    ['calm', { dosings: 0 }, 'dosings: Too small'],
-    ['calm', { dosings: '8' }, 'dosings: Invalid input: expected number'],
-    ['calm', { colour: 'red' }, 'colour: is not known; there are: payer, '],
+    ['calm', { dosings: 0 }, 'dosings: must be 1 or more'],
+    ['calm', { dosings: '8' }, 'dosings: must be a number'],
+    ['calm', { colour: 'red' }, ': there is no colour here; there are payer, '],
     ['calm', { payer: 'insurance' }, 'payer: nothing of this protocol is billed to insurance'],
-    ['calm', [], ': Invalid input: expected object'],
+    ['calm', [], ': must be an object, in braces { }'],
     ['calm', { preparations: 5 }, 'preparations: the protocol asks for at least 6'],
     ['calm', { package: 'six' }, 'package: the protocol offers no packages'],
     ['healingmaps', { followUps: 2 }, 'followUps: the protocol names no price of a medical follow-up'],

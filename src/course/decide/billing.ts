@@ -3,7 +3,7 @@ import type { Event } from '../events';
 import type { Instant } from '../instant';
 import { entries, feeOf, isCharged, nextEntry, unbilled } from '../money';
 import { earnedBy, packagesAfter, runningPackage } from '../packages';
-import { pricedByHand } from '../prices';
+import { dollarRange, pricedByHand } from '../prices';
 import { scheduled, sessionOf } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Session } from '../state';
@@ -49,11 +49,7 @@ function priceable(course: Course, session: Session, cents: number): Reason[] {
     ),
     ...unless(
       fee.kind !== 'range' || (fee.fromCents <= cents && cents <= fee.toCents),
-      reason(
-        'charge-outside-range',
-        fee.kind === 'range' ? `It costs ${fee.fromCents} to ${fee.toCents} cents.` : '',
-        'biller',
-      ),
+      reason('charge-outside-range', fee.kind === 'range' ? `It costs ${dollarRange(fee)}.` : '', 'biller'),
     ),
   ];
 }

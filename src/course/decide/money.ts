@@ -1,4 +1,5 @@
 import { entered, nextEntry } from '../money';
+import { dollars } from '../prices';
 import { reason } from '../reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
@@ -24,7 +25,7 @@ export const paymentRefunded: Decider<'paymentRefunded'> = {
   decide: (course, signal, at) => {
     const most = course.money.paidCents - course.money.refundedCents;
     if (signal.cents > most)
-      return refuse(reason('refund-too-large', `At most ${most} cents can be refunded.`, 'biller'));
+      return refuse(reason('refund-too-large', `At most ${dollars(most)} can be refunded.`, 'biller'));
     const entry = nextEntry(course.money, 'refund');
     return accept(
       reported(signal, at),

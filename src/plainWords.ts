@@ -1,0 +1,65 @@
+/**
+ * What is wrong with a value, in words for whoever wrote it: a protocol, a client's file, a scenario, a request.
+ * Every message follows the name of the field it is about.
+ */
+import { z } from 'zod';
+
+type Issue = z.core.$ZodRawIssue;
+
+const KINDS: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'text in double quotes',
+  boolean: 'true or false',
+  object: 'an object, in braces { }',
+  record: 'an object, in braces { }',
+  array: 'a list, in brackets [ ]',
+  date: 'a date',
+};
+
+const quoted = (value: unknown): string => JSON.stringify(value);
+const oneOf = (values: readonly unknown[]): string =>
+  values.length === 1 ? `must be ${quoted(values[0])}` : `must be one of ${values.map(quoted).join(', ')}`;
+
+const SIZED: Readonly<Record<string, [one: string, more: string]>> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+  set: ['entry', 'entries'],
+};
+
+function limit(origin: string, bound: number | bigint, than: 'least' | 'most', inclusive = true): string {
+  const sized = SIZED[origin];
+  if (sized) return `must have at ${than} ${bound} ${bound === 1 ? sized[0] : sized[1]}`;
+  if (!inclusive) return `must be ${than === 'least' ? 'more' : 'less'} than ${bound}`;
+  return `must be ${bound} or ${than === 'least' ? 'more' : 'less'}`;
+}
+
+/** The names an object may have, where the issue tells its schema. */
+function known({ inst }: { inst?: unknown }): string {
+  const names = inst instanceof z.ZodObject ? Object.keys(inst.shape as object) : [];
+  return names.length > 0 ? `; there are ${names.join(', ')}` : '';
+}
+
+/** Undefined: zod's own words. */
+function plain(issue: Issue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined ? 'is missing' : `must be ${KINDS[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return oneOf(issue.values);
+    case 'too_small':
+      return limit(issue.origin, issue.minimum, 'least', issue.inclusive);
+    case 'too_big':
+      return limit(issue.origin, issue.maximum, 'most', issue.inclusive);
+    case 'unrecognized_keys':
+      return `there is no ${issue.keys.join(', ')} here${known(issue)}`;
+    case 'invalid_union':
+      return Array.isArray(issue.options) ? oneOf(issue.options) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const own = z.locales.en().localeError;
+
+z.config({ localeError: (issue) => plain(issue) ?? own(issue) });
