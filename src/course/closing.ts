@@ -1,7 +1,7 @@
 /** What a closed course still does. course.md §8 */
 import type { SignalName } from '../signals/catalog';
 
-/** Ledger and record-keeping only. */
+/** Ledger and record-keeping only; what becomes of a supply is kept record of to its end. */
 export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>([
   'paymentPosted',
   'paymentRefunded',
@@ -9,6 +9,8 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'chargeEntered',
   'taskCompleted',
   'consentRevoked',
+  'shipmentReceived',
+  'shipmentLost',
   'dosesReconciled',
   'correct',
 ]);

@@ -176,6 +176,13 @@ export const strayed = (course: Course): Prescription | undefined => {
   return latest && !latest.receivedAt && (latest.lostAt ?? latest.voidedAt) ? latest : undefined;
 };
 
+/** A supply that may still arrive: under way, or sent before a changed order overtook it. */
+export const supplyToArrive = (course: Course): Prescription | undefined =>
+  supplyUnderWay(course) ??
+  course.prescriptions.find(
+    ({ sentAt, receivedAt, lostAt, voidedAt }) => sentAt && voidedAt && !receivedAt && !lostAt,
+  );
+
 /** The latest supply was lost, and the prescriber has not decided how to go on. course.md §6 */
 export const lossUndecided = (course: Course): boolean => {
   const latest = course.prescriptions.at(-1);

@@ -23,10 +23,10 @@ const revived = (course: Course): Course => ({
 export const sent = (course: Course, { at }: EventOf<'shipmentSent'>): Changed =>
   latestWith(revived(course), { sentAt: at });
 
-/** What was given up as lost, or overtaken by a changed order, is set aside when it turns up after all. */
+/** What was given up as lost, or overtaken by a changed order, is set aside when it turns up after all; after the end, all is. */
 export function received(course: Course, { doses, at }: EventOf<'shipmentReceived'>): Changed {
   const dispensed = course.supply.dispensed + doses;
-  const aside = strayed(course) && {
+  const aside = (course.closed ?? strayed(course)) && {
     quarantined: course.supply.quarantined + doses,
     quarantinedAt: at,
   };

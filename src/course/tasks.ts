@@ -42,7 +42,7 @@ export const TASKS = {
   'lost-supply': 'A supply was lost: report it, and decide whether it is replaced.',
   'quarantined-supply': 'Have what was set aside destroyed or sent back, and enter the count.',
   'leftover-supply':
-    'The course is over with doses left: have them destroyed or sent back, and enter the count.',
+    'The course is over with doses left or on their way: have them destroyed or sent back, and enter the count.',
   // Safety, silence and the end
   incident: 'See to the incident, and write down what was done.',
   'review-hold': 'The course is on hold: review it, and lift the hold when it is safe to go on.',

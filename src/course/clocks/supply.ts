@@ -12,7 +12,7 @@ export const lost: Clock = (course) => {
   return [
     message(course, 'supplyLost', about(course), 'prescriber', lostAt),
     message(course, 'supplyLost', about(course), 'lead', lostAt),
-    message(course, 'supplyDelayed', about(course), 'client', lostAt),
+    ...when(!course.closed, () => [message(course, 'supplyDelayed', about(course), 'client', lostAt)]),
     ...when(lossUndecided(course), () => [
       task('lost-supply', 'prescriber', lostAt, { about: about(course) }),
     ]),
