@@ -20,7 +20,8 @@ export const TASKS = {
   'book-dosing': 'Book the next dosing session.',
   'book-integration': 'Book the integration session.',
   'reschedule-session': 'Find another time for this session.',
-  'session-outcome': 'The session is over: say whether it took place.',
+  'session-outcome':
+    'The session should be over: say whether it took place; of a dosing session, its end and the release too.',
   'ride-home': 'Find out who takes the client home, and confirm it.',
   'measure-owed':
     'The client has not answered the questionnaires: ask for them, or go through them together.',
