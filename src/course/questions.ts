@@ -131,9 +131,12 @@ export function plannedMinutes(course: Course, kind: SessionKind): number {
   }[kind];
 }
 
-/** Exploratory cycles done, dose not yet confirmed. course.md §4.4 */
+/** Exploratory cycles done, dose not yet confirmed; a decline leaves nothing to confirm. course.md §4.4 */
 export const doseReviewOwed = (course: Course): boolean =>
-  course.protocol.dosing.exploratory > 0 && exploratoryDone(course) && !course.doseConfirmedAt;
+  course.protocol.dosing.exploratory > 0 &&
+  exploratoryDone(course) &&
+  !course.doseConfirmedAt &&
+  !declined(course);
 
 /** The prescriber has declined: no dosing any more; therapy may go on, or the course ends. course.md §6 */
 export const declined = ({ referral }: Course): boolean => referral?.answer === 'declined';
