@@ -195,23 +195,25 @@ export const lossUndecided = (course: Course): boolean => {
 /** Dosings may still come: in the series, or as boosters. */
 export const dosingToCome = (course: Course): boolean => !seriesDone(course) || inMaintenance(course);
 
-/** Approved, a dosing to come, and nothing to take nor on its way: the next prescription is the prescriber's move. */
-export const prescriptionOwed = (course: Course): boolean =>
+/** Approved, a dosing to come, and nothing to take nor on its way: the next dispense is the prescriber's move. */
+const dispenseOwed = (course: Course): boolean =>
   course.approval !== undefined &&
   (!seriesDone(course) || (inMaintenance(course) && scheduled(course, 'dosing') !== undefined)) &&
   !doseReviewOwed(course) &&
   !supplied(course) &&
   !supplyUnderWay(course) &&
-  !lossUndecided(course) &&
-  !course.prescriptions.at(-1)?.expiredAt;
+  !lossUndecided(course);
+
+/** The next prescription is to be issued; one that has expired is renewed, by a task of its own. */
+export const prescriptionOwed = (course: Course): boolean =>
+  dispenseOwed(course) && !course.prescriptions.at(-1)?.expiredAt;
 
 /** The client waits for others, who have their tasks: information, the dose review, a supply lost, expired or not prescribed yet. */
 export const waitsForPractice = (course: Course): boolean =>
   (doseReviewOwed(course) && !cycleOwing(course)) ||
   course.referral?.answer === 'needsInformation' ||
   lossUndecided(course) ||
-  prescriptionOwed(course) ||
-  course.prescriptions.at(-1)?.expiredAt !== undefined;
+  dispenseOwed(course);
 
 /** Who has not acknowledged the changed order by `at`; nobody while the first order stands. */
 export function orderUnread({ order }: Course, at: Instant): ('client' | 'therapist')[] {
