@@ -173,18 +173,13 @@ export const supplyUnderWay = (course: Course): Prescription | undefined => {
   return over ? undefined : latest;
 };
 
-/** The latest prescription, where what turns up of it must not be used: given up as lost, or overtaken. */
-export const strayed = (course: Course): Prescription | undefined => {
-  const latest = course.prescriptions.at(-1);
-  return latest && !latest.receivedAt && (latest.lostAt ?? latest.voidedAt) ? latest : undefined;
-};
+/** Given up as lost or overtaken by a changed order, and not arrived: what turns up of it must not be used. */
+export const isStray = ({ receivedAt, lostAt, voidedAt }: Prescription): boolean =>
+  receivedAt === undefined && (lostAt ?? voidedAt) !== undefined;
 
 /** A supply that may still arrive: under way, or sent before a changed order overtook it. */
 export const supplyToArrive = (course: Course): Prescription | undefined =>
-  supplyUnderWay(course) ??
-  course.prescriptions.find(
-    ({ sentAt, receivedAt, lostAt, voidedAt }) => sentAt && voidedAt && !receivedAt && !lostAt,
-  );
+  supplyUnderWay(course) ?? course.prescriptions.find((one) => one.sentAt && isStray(one) && !one.lostAt);
 
 /** The latest supply was lost, and the prescriber has not decided how to go on. course.md §6 */
 export const lossUndecided = (course: Course): boolean => {

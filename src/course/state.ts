@@ -233,6 +233,8 @@ export interface Told {
   /** As they were before it. */
   supply?: Supply;
   prescription?: Prescription;
+  /** The supply that arrived. */
+  arrived?: string;
   measure?: Pick<Measure, 'instrument' | 'at'>;
   /** It put the course on hold. */
   held?: true;

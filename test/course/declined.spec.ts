@@ -94,7 +94,10 @@ describe('a course that is declined', () => {
   it('owes no dose review any more: nobody is asked to decide what is decided', () => {
     const reviewed = given(courseAfter('integration 2')).thenTask('dose-review', 'prescriber');
     const answered = reviewed.when(decision('declined')).thenNoTask('dose-review');
-    answered.hours(24 * 30).thenNoTask('decision-overdue').thenMessages('decisionOverdue');
+    answered
+      .hours(24 * 30)
+      .thenNoTask('decision-overdue')
+      .thenMessages('decisionOverdue');
     answered
       .hours(24 * 30)
       .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
