@@ -52,6 +52,13 @@ export function cycleOwing(course: Course): Cycle | undefined {
   return cycle && !cycle.integratedAt && !cycle.overridden ? cycle : undefined;
 }
 
+/** When the latest cycle was done with: its integration overridden, or else completed. */
+export function cycleDoneAt(course: Course): Instant | undefined {
+  const cycle = lastCycle(course);
+  const overridden = course.overrides.find(({ gate }) => gate === 'integration-owed');
+  return cycle?.overridden ? (overridden?.at ?? cycle.endedAt) : cycle?.integratedAt;
+}
+
 /** Dosings of the series so far, boosters not counted. */
 export const dosingsDone = (course: Course): number => course.cycles.filter(({ booster }) => !booster).length;
 
