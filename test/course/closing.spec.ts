@@ -1,5 +1,6 @@
 import { SIGNALS } from '../../src/course/decide';
 import { dosesInSupply, dosesOut } from '../../src/course/questions';
+import type { Signal } from '../../src/signals/catalog';
 import { courseAfter } from './support/courses';
 import { after, given } from './support/given';
 import { about, booked, said } from './support/said';
@@ -90,6 +91,53 @@ describe('a closed course', () => {
   it('keeps what was recorded', () => {
     expect(withdrawn().course.money).toEqual(courseAfter('integration 1').money);
     withdrawn().when(about('integrationCompleted', 'integration-1')).thenRejected('course-closed');
+  });
+});
+
+describe('a course that ends while it stands still', () => {
+  const ended = (hold: Signal) =>
+    given(courseAfter('dosing booked 1')).when(hold, said('clientWithdrew', {})).thenAccepted().hours(48);
+  const reviewOn = '2027-04-01T10:00-07:00';
+
+  it.each([
+    said('paused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+    said('holdPlaced', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+  ])('tells the client, for $name ends with it', (hold) => {
+    ended(hold)
+      .thenMessages('sessionCalledOff', '2027-02-10 11:15')
+      .thenMessages('courseEndedEarly', '2027-02-10 11:15')
+      .thenNoTask('review-hold');
+    expect(ended(hold).status).toMatchObject({ onHold: false, waitingOn: 'nobody' });
+  });
+
+  it('is held no more either when the review decides on the end', () => {
+    const { course } = given(courseAfter('integration 8'))
+      .when(said('paused', { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' }, { by: 'therapist' }))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenEvents('courseReviewed', 'courseClosed', 'holdLifted');
+    expect(course.holds).toEqual([]);
+  });
+
+  it.each([
+    said('crisisFlagged', {}),
+    said('adverseEventReported', {}),
+    said('contraindicationReported', {}),
+  ])('writes nothing to the client after $name', (incident) => {
+    ended(incident)
+      .thenMessages('sessionCalledOff')
+      .thenMessages('courseEndedEarly')
+      .thenTask('incident', incident.name === 'crisisFlagged' ? 'therapist' : 'prescriber');
+  });
+});
+
+describe('a last follow-up', () => {
+  it('is owed after a cycle was lived, though the approval is no more', () => {
+    const asked = said('prescriberDecision', { decision: 'needsInformation' });
+    const lived = given(courseAfter('integration 1')).when(asked, said('clientWithdrew', {}));
+    lived.thenAccepted().thenTask('discharge-follow-up', 'prescriber');
+    given(courseAfter('starter supply'))
+      .when(asked, said('clientWithdrew', {}))
+      .thenNoTask('discharge-follow-up');
   });
 });
 

@@ -1,5 +1,5 @@
 /** After a decline, and after the end. course.md §6 */
-import { declined, dosesOut, supplyToArrive } from '../questions';
+import { declined, dosesOut, lastCycle, supplyToArrive } from '../questions';
 import type { Instant } from '../instant';
 import type { Course, Outcome } from '../state';
 import { message, task, when, type Clock, type Obligation } from './obligation';
@@ -49,7 +49,9 @@ export const windingDown: Clock = (course) => {
   const early = outcome !== 'completed' && outcome !== 'declined';
   const farewell = FAREWELL[outcome];
   return [
-    ...when(early && course.approval, () => [task('discharge-follow-up', 'prescriber', at)]),
+    ...when(early && (course.approval ?? lastCycle(course)), () => [
+      task('discharge-follow-up', 'prescriber', at),
+    ]),
     ...leftoverSupply(course, at),
     ...when(outcome === 'transferred', () => [
       task('send-records', 'frontDesk', at, recordsBy === undefined ? {} : { dueBy: recordsBy }),

@@ -5,6 +5,7 @@ import { declined, dosingUnderWay, isForSafety, silenceDecides, waitsForPractice
 import { reason, type Reason } from '../reasons';
 import type { Course, Outcome } from '../state';
 import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
+import { endedWithCourse } from './holding';
 
 /** A session is ended, charged and the client released before the course ends; nobody decides while dosed. */
 const notInSession = (course: Course): Reason[] =>
@@ -13,9 +14,9 @@ const notInSession = (course: Course): Reason[] =>
     reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
   );
 
-/** Every booking is cancelled first, without a fee. */
+/** Every booking is cancelled first, without a fee; whatever only held the course back is over. */
 const closing = (course: Course, signal: Reported, at: Instant): Decision =>
-  accept(...cancelling(bookings(course), at, true), reported(signal, at));
+  accept(...cancelling(bookings(course), at, true), reported(signal, at), ...endedWithCourse(course, at));
 
 /** Whoever is flagged is not given up, and nobody before the attempts to reach them are over. §5 */
 function lost(course: Course, at: Instant): Reason[] {
