@@ -1,6 +1,5 @@
 import { plusBusinessDays } from '../../src/course/calendar';
 import { plusHours } from '../../src/course/instant';
-import type { Prescription } from '../../src/course/state';
 import { courseAfter, LOS_ANGELES } from './support/courses';
 import { given } from './support/given';
 import { booked, said } from './support/said';
@@ -87,9 +86,8 @@ describe('silence', () => {
 
   it('is one after the series, though a prescription has expired unfilled', () => {
     const { course } = given(courseAfter('integration 8'));
-    const [first] = course.prescriptions;
-    const expired = { ...(first as Prescription), expiredAt: course.clock };
-    given({ ...course, prescriptions: [...course.prescriptions, expired] })
+    const expired = course.prescriptions.map((one) => ({ ...one, expiredAt: course.clock }));
+    given({ ...course, prescriptions: expired })
       .hours(24 * 30)
       .thenTask('silence-decision', 'therapist');
   });
