@@ -2,7 +2,7 @@
 import type { SignalName } from '../signals/catalog';
 import type { Course, Session } from './state';
 
-/** Ledger and record-keeping only. */
+/** Ledger and record-keeping only; what becomes of a supply is kept record of to its end. */
 export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>([
   'paymentPosted',
   'paymentRefunded',
@@ -10,6 +10,8 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'chargeEntered',
   'taskCompleted',
   'consentRevoked',
+  'shipmentReceived',
+  'shipmentLost',
   'dosesReconciled',
   'correct',
 ]);

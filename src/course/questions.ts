@@ -55,6 +55,13 @@ export function cycleOwing(course: Course): Cycle | undefined {
   return cycle && !cycle.integratedAt && !cycle.overridden ? cycle : undefined;
 }
 
+/** When the latest cycle was done with: its integration overridden, or else completed. */
+export function cycleDoneAt(course: Course): Instant | undefined {
+  const cycle = lastCycle(course);
+  const overridden = course.overrides.find(({ gate }) => gate === 'integration-owed');
+  return cycle?.overridden ? (overridden?.at ?? cycle.endedAt) : cycle?.integratedAt;
+}
+
 /** Dosings of the series so far, boosters not counted. */
 export const dosingsDone = (course: Course): number => course.cycles.filter(({ booster }) => !booster).length;
 
@@ -134,9 +141,12 @@ export function plannedMinutes(course: Course, kind: SessionKind): number {
   }[kind];
 }
 
-/** Exploratory cycles done, dose not yet confirmed. course.md §4.4 */
+/** Exploratory cycles done, dose not yet confirmed; a decline leaves nothing to confirm. course.md §4.4 */
 export const doseReviewOwed = (course: Course): boolean =>
-  course.protocol.dosing.exploratory > 0 && exploratoryDone(course) && !course.doseConfirmedAt;
+  course.protocol.dosing.exploratory > 0 &&
+  exploratoryDone(course) &&
+  !course.doseConfirmedAt &&
+  !declined(course);
 
 /** The prescriber has declined: no dosing any more; therapy may go on, or the course ends. course.md §6 */
 export const declined = ({ referral }: Course): boolean => referral?.answer === 'declined';
@@ -187,11 +197,13 @@ export const supplyUnderWay = (course: Course): Prescription | undefined => {
   return over ? undefined : latest;
 };
 
-/** The latest prescription, where what turns up of it must not be used: given up as lost, or overtaken. */
-export const strayed = (course: Course): Prescription | undefined => {
-  const latest = course.prescriptions.at(-1);
-  return latest && !latest.receivedAt && (latest.lostAt ?? latest.voidedAt) ? latest : undefined;
-};
+/** Given up as lost or overtaken by a changed order, and not arrived: what turns up of it must not be used. */
+export const isStray = ({ receivedAt, lostAt, voidedAt }: Prescription): boolean =>
+  receivedAt === undefined && (lostAt ?? voidedAt) !== undefined;
+
+/** A supply that may still arrive: under way, or sent before a changed order overtook it. */
+export const supplyToArrive = (course: Course): Prescription | undefined =>
+  supplyUnderWay(course) ?? course.prescriptions.find((one) => one.sentAt && isStray(one) && !one.lostAt);
 
 /** The latest supply was lost, and the prescriber has not decided how to go on. course.md §6 */
 export const lossUndecided = (course: Course): boolean => {
@@ -202,23 +214,25 @@ export const lossUndecided = (course: Course): boolean => {
 /** Dosings may still come: in the series, or as boosters. */
 export const dosingToCome = (course: Course): boolean => !seriesDone(course) || inMaintenance(course);
 
-/** Approved, a dosing to come, and nothing to take nor on its way: the next prescription is the prescriber's move. */
-export const prescriptionOwed = (course: Course): boolean =>
+/** Approved, a dosing to come, and nothing to take nor on its way: the next dispense is the prescriber's move. */
+const dispenseOwed = (course: Course): boolean =>
   course.approval !== undefined &&
   (!seriesDone(course) || (inMaintenance(course) && scheduled(course, 'dosing') !== undefined)) &&
   !doseReviewOwed(course) &&
   !supplied(course) &&
   !supplyUnderWay(course) &&
-  !lossUndecided(course) &&
-  !course.prescriptions.at(-1)?.expiredAt;
+  !lossUndecided(course);
+
+/** The next prescription is to be issued; one that has expired is renewed, by a task of its own. */
+export const prescriptionOwed = (course: Course): boolean =>
+  dispenseOwed(course) && !course.prescriptions.at(-1)?.expiredAt;
 
 /** The client waits for others, who have their tasks: information, the dose review, a supply lost, expired or not prescribed yet. */
 export const waitsForPractice = (course: Course): boolean =>
   (doseReviewOwed(course) && !cycleOwing(course)) ||
   course.referral?.answer === 'needsInformation' ||
   lossUndecided(course) ||
-  prescriptionOwed(course) ||
-  course.prescriptions.at(-1)?.expiredAt !== undefined;
+  dispenseOwed(course);
 
 /** Who has not acknowledged the changed order by `at`; nobody while the first order stands. */
 export function orderUnread({ order }: Course, at: Instant): ('client' | 'therapist')[] {

@@ -245,6 +245,8 @@ export interface Told {
   /** As they were before it. */
   supply?: Supply;
   prescription?: Prescription;
+  /** The supply that arrived. */
+  arrived?: string;
   measure?: Pick<Measure, 'instrument' | 'at'>;
   supportPerson?: SupportPerson;
   /** It put the course on hold. */

@@ -1,43 +1,56 @@
 /** What becomes of the supply: arrived, counted, set aside. course.md §1, §6 */
 import type { EventOf } from './events';
 import type { Instant } from './instant';
-import { dosesInSupply, dosesOut, strayed, supplyUnderWay } from './questions';
+import { dosesInSupply, dosesOut, isStray, supplyUnderWay } from './questions';
 import type { Course, Prescription } from './state';
 
 type Changed = Partial<Pick<Course, 'prescriptions' | 'supply' | 'order' | 'doseConfirmedAt'>>;
 
-const latestWith = (course: Course, patch: Partial<Prescription>): Pick<Course, 'prescriptions'> => ({
-  prescriptions: course.prescriptions.map((one, at, all) =>
-    at === all.length - 1 ? { ...one, ...patch } : one,
-  ),
+/** A supply as people name it: by the number of its prescription within the course. */
+export const supplyRef = (number: number): string => `supply-${number}`;
+
+export const latestSupply = ({ prescriptions }: Course): string => supplyRef(prescriptions.length);
+
+export const prescriptionOf = ({ prescriptions }: Course, ref: string): Prescription | undefined =>
+  prescriptions.find((_, index) => supplyRef(index + 1) === ref);
+
+/** The prescriptions, the one of the named supply changed. */
+export const changing = (
+  { prescriptions }: Course,
+  ref: string,
+  change: (one: Prescription) => Prescription,
+): Pick<Course, 'prescriptions'> => ({
+  prescriptions: prescriptions.map((one, index) => (supplyRef(index + 1) === ref ? change(one) : one)),
 });
+
+const latestWith = (course: Course, patch: Partial<Prescription>): Pick<Course, 'prescriptions'> =>
+  changing(course, latestSupply(course), (one) => ({ ...one, ...patch }));
 
 /** Told late that it went out in time: then it had not expired. */
 const unexpired = ({ expiredAt: _late, ...prescription }: Prescription): Prescription => prescription;
 
-const revived = (course: Course): Course => ({
-  ...course,
-  prescriptions: course.prescriptions.map((one, at, all) => (at === all.length - 1 ? unexpired(one) : one)),
-});
-
 export const sent = (course: Course, { at }: EventOf<'shipmentSent'>): Changed =>
-  latestWith(revived(course), { sentAt: at });
+  changing(course, latestSupply(course), (one) => ({ ...unexpired(one), sentAt: at }));
 
-/** What was given up as lost, or overtaken by a changed order, is set aside when it turns up after all. */
-export function received(course: Course, { doses, at }: EventOf<'shipmentReceived'>): Changed {
+/** What was given up as lost, or overtaken by a changed order, is set aside when it turns up after all; after the end, all is. */
+export function received(
+  course: Course,
+  { doses, at, supply: ref = latestSupply(course) }: EventOf<'shipmentReceived'>,
+): Changed {
   const dispensed = course.supply.dispensed + doses;
-  const aside = strayed(course) && {
+  const prescription = prescriptionOf(course, ref);
+  const aside = (course.closed ?? (prescription && isStray(prescription))) && {
     quarantined: course.supply.quarantined + doses,
     quarantinedAt: at,
   };
   return {
-    ...latestWith(revived(course), { receivedAt: at }),
+    ...changing(course, ref, (one) => ({ ...unexpired(one), receivedAt: at })),
     supply: { ...course.supply, dispensed, ...aside },
   };
 }
 
 export const lost = (course: Course, { at }: EventOf<'shipmentLost'>): Changed =>
-  latestWith(revived(course), { lostAt: at });
+  changing(course, latestSupply(course), (one) => ({ ...unexpired(one), lostAt: at }));
 
 export const expired = (course: Course, at: Instant): Changed => latestWith(course, { expiredAt: at });
 

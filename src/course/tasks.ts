@@ -20,7 +20,8 @@ export const TASKS = {
   'book-dosing': 'Book the next dosing session.',
   'book-integration': 'Book the integration session.',
   'reschedule-session': 'Find another time for this session.',
-  'session-outcome': 'The session is over: say whether it took place.',
+  'session-outcome':
+    'The session should be over: say whether it took place; of a dosing session, its end and the release too.',
   'ride-home': 'Find out who takes the client home, and confirm it.',
   'measure-owed':
     'The client has not answered the questionnaires: ask for them, or go through them together.',
@@ -42,7 +43,7 @@ export const TASKS = {
   'lost-supply': 'A supply was lost: report it, and decide whether it is replaced.',
   'quarantined-supply': 'Have what was set aside destroyed or sent back, and enter the count.',
   'leftover-supply':
-    'The course is over with doses left: have them destroyed or sent back, and enter the count.',
+    'The course is over with doses left or on their way: have them destroyed or sent back, and enter the count.',
   // Safety, silence and the end
   incident: 'See to the incident, and write down what was done.',
   'review-hold': 'The course is on hold: review it, and lift the hold when it is safe to go on.',

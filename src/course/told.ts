@@ -3,6 +3,7 @@ import type { SignalName } from '../signals/catalog';
 import type { EventType, LedgerEntry, Recorded } from './events';
 import { sessionOf } from './questions';
 import type { Course, Told } from './state';
+import { latestSupply, prescriptionOf } from './supplies';
 
 /** What the course does by itself, or besides the event of the signal's own name. */
 const NOT_TOLD: ReadonlySet<EventType> = new Set<EventType>([
@@ -58,8 +59,9 @@ function details(before: Course, event: Recorded): Partial<Told> {
     case 'dosesReconciled':
       return { supply: before.supply };
     case 'shipmentReceived': {
-      const prescription = before.prescriptions.at(-1);
-      return { supply: before.supply, ...(prescription && { prescription }) };
+      const arrived = event.supply ?? latestSupply(before);
+      const prescription = prescriptionOf(before, arrived);
+      return { supply: before.supply, arrived, ...(prescription && { prescription }) };
     }
     default:
       return {};

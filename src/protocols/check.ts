@@ -202,9 +202,10 @@ const fees: Rule = ({ fees: { payWhen, ...each }, packages = [] }) => [
 const packages: Rule = (protocol) => [
   ...(protocol.packages ?? []).flatMap(({ code, includesConsult, infusions, cents }, index) => {
     const consult = includesConsult ? singleCents({ protocol }, 'medical') : 0;
-    const list = infusions * singleCents({ protocol }, 'dosing') + consult;
+    const single = singleCents({ protocol }, 'dosing');
+    const list = infusions * single + consult;
     return wrong(
-      exactFee(protocol.fees.dosing) && cents > list,
+      single > 0 && cents > list,
       `packages.${index}.cents`,
       `${code} costs ${dollars(cents)}, more than its sessions one by one (${dollars(list)})`,
     );

@@ -21,6 +21,7 @@ import {
   SessionKind,
   SessionRef,
   Setting,
+  SupplyRef,
   Took,
   Vitals,
   type Role,
@@ -147,7 +148,12 @@ export const CATALOG = {
   shipmentSent: signal(['prescriber', 'partner', 'frontDesk'], 'The pharmacy shipped a supply.', {
     doses: Doses,
   }),
-  shipmentReceived: signal(['client', 'frontDesk'], 'The supply arrived.', { doses: Doses }),
+  shipmentReceived: signal(['client', 'frontDesk'], 'The supply arrived.', {
+    doses: Doses,
+    supply: SupplyRef.optional().meta({
+      description: 'Which supply it is, where an earlier one may still arrive; the one expected when absent.',
+    }),
+  }),
   shipmentLost: signal(
     ['client', 'frontDesk', 'partner', 'prescriber'],
     'The supply was lost on its way.',

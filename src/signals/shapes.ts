@@ -49,6 +49,13 @@ export const OrderRef = z
   .string()
   .regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -')
   .meta({ description: 'Reference of the order; never the dose itself.', example: 'order-2' });
+export const SupplyRef = z
+  .string()
+  .regex(/^supply-[1-9]\d{0,2}$/, 'must name a supply, such as supply-2')
+  .meta({
+    description: 'The supply, by the number of its prescription within the course.',
+    example: 'supply-2',
+  });
 export const Minutes = z.int().min(1).max(720).meta({ description: 'Minutes.' });
 export const Reason = z
   .string()

@@ -1,6 +1,8 @@
 import { SIGNALS } from '../../src/course/decide';
+import { dosesInSupply, dosesOut } from '../../src/course/questions';
+import type { Signal } from '../../src/signals/catalog';
 import { courseAfter } from './support/courses';
-import { given } from './support/given';
+import { after, given } from './support/given';
 import { about, booked, said } from './support/said';
 
 const withdrawn = () => given(courseAfter('integration 1')).when(said('clientWithdrew', {}));
@@ -92,6 +94,53 @@ describe('a closed course', () => {
   });
 });
 
+describe('a course that ends while it stands still', () => {
+  const ended = (hold: Signal) =>
+    given(courseAfter('dosing booked 1')).when(hold, said('clientWithdrew', {})).thenAccepted().hours(48);
+  const reviewOn = '2027-04-01T10:00-07:00';
+
+  it.each([
+    said('paused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+    said('holdPlaced', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+  ])('tells the client, for $name ends with it', (hold) => {
+    ended(hold)
+      .thenMessages('sessionCalledOff', '2027-02-10 11:15')
+      .thenMessages('courseEndedEarly', '2027-02-10 11:15')
+      .thenNoTask('review-hold');
+    expect(ended(hold).status).toMatchObject({ onHold: false, waitingOn: 'nobody' });
+  });
+
+  it('is held no more either when the review decides on the end', () => {
+    const { course } = given(courseAfter('integration 8'))
+      .when(said('paused', { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' }, { by: 'therapist' }))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenEvents('courseReviewed', 'courseClosed', 'holdLifted');
+    expect(course.holds).toEqual([]);
+  });
+
+  it.each([
+    said('crisisFlagged', {}),
+    said('adverseEventReported', {}),
+    said('contraindicationReported', {}),
+  ])('writes nothing to the client after $name', (incident) => {
+    ended(incident)
+      .thenMessages('sessionCalledOff')
+      .thenMessages('courseEndedEarly')
+      .thenTask('incident', incident.name === 'crisisFlagged' ? 'therapist' : 'prescriber');
+  });
+});
+
+describe('a last follow-up', () => {
+  it('is owed after a cycle was lived, though the approval is no more', () => {
+    const asked = said('prescriberDecision', { decision: 'needsInformation' });
+    const lived = given(courseAfter('integration 1')).when(asked, said('clientWithdrew', {}));
+    lived.thenAccepted().thenTask('discharge-follow-up', 'prescriber');
+    given(courseAfter('starter supply'))
+      .when(asked, said('clientWithdrew', {}))
+      .thenNoTask('discharge-follow-up');
+  });
+});
+
 describe('what is still booked', () => {
   const two = () =>
     given(courseAfter('dosing booked 1')).when(booked('integration', '2027-02-16T14:00-08:00'));
@@ -157,6 +206,72 @@ describe('an outcome', () => {
       .at('2027-02-25T09:30-08:00')
       .when(closed('lostToFollowUp'))
       .thenRejected('on-hold', 'therapist');
+  });
+});
+
+describe('a supply on its way when the course ends', () => {
+  const sent = () => after('prescription').when(said('shipmentSent', { doses: 2 }));
+  const left = () => sent().when(said('clientWithdrew', {}));
+  const received = () => said('shipmentReceived', { doses: 2 });
+
+  it('is work for the prescriber, as what is at home', () => {
+    left().thenTask('leftover-supply', 'prescriber');
+    after('prescription').when(said('clientWithdrew', {})).thenTask('leftover-supply', 'prescriber');
+    after('approval').when(said('clientWithdrew', {})).thenNoTask('leftover-supply');
+  });
+
+  it('is work too where a changed order had overtaken it', () => {
+    const overtaken = sent().when(said('doseChanged', { order: 'order-2' }), said('clientWithdrew', {}));
+    overtaken.thenTask('leftover-supply', 'prescriber').hours(48).when(received()).thenAccepted();
+    after('prescription')
+      .when(said('doseChanged', { order: 'order-2' }), said('clientWithdrew', {}))
+      .thenNoTask('leftover-supply');
+  });
+
+  it('arrives, is set aside, and has to be accounted for', () => {
+    const arrived = left()
+      .hours(48)
+      .when(received())
+      .thenAccepted()
+      .thenTask('leftover-supply', 'prescriber');
+    expect([dosesInSupply(arrived.course), dosesOut(arrived.course)]).toEqual([0, 2]);
+    arrived.when(said('dosesReconciled', { left: 0, destroyed: 2 })).thenNoTask('leftover-supply');
+  });
+
+  it('is work anew when it arrives after that was seen to', () => {
+    const seen = left()
+      .when(said('taskCompleted', { task: 'leftover-supply' }))
+      .thenNoTask('leftover-supply');
+    seen.hours(48).when(received()).thenTask('leftover-supply', 'prescriber');
+  });
+
+  it('is lost: nothing is left over, and the prescriber reports it; the client waits for nothing', () => {
+    const lost = left().hours(48).when(said('shipmentLost', {})).thenAccepted();
+    lost.thenNoTask('leftover-supply').thenTask('lost-supply', 'prescriber');
+    lost.hours(48).thenMessages('supplyDelayed');
+    expect(lost.sent('supplyLost', 'prescriber')).toHaveLength(1);
+  });
+});
+
+describe('work that outlives the course', () => {
+  it('is a loss that the prescriber has not reported', () => {
+    const lost = after('prescription').when(said('shipmentSent', { doses: 2 }), said('shipmentLost', {}));
+    const left = lost.when(said('clientWithdrew', {})).thenTask('lost-supply', 'prescriber');
+    left
+      .when(said('taskCompleted', { task: 'lost-supply:supply-1' }))
+      .thenAccepted()
+      .thenNoTask('lost-supply');
+  });
+
+  it('is the call to a client who did not come', () => {
+    const missed = after('dosing booked 1')
+      .at('2027-02-15T11:00-08:00')
+      .when(said('sessionNoShow', { session: 'dosing-1' }), said('clientWithdrew', {}));
+    missed
+      .thenTask('wellness-call', 'therapist')
+      .when(said('taskCompleted', { task: 'wellness-call:dosing-1' }))
+      .thenAccepted()
+      .thenNoTask('wellness-call');
   });
 });
 

@@ -91,6 +91,22 @@ describe('a course that is declined', () => {
     expect(given(courseAfter('dosing booked 3')).at(at).sent('followUpDue')).not.toEqual([]);
   });
 
+  it('owes no dose review any more: nobody is asked to decide what is decided', () => {
+    const reviewed = given(courseAfter('integration 2')).thenTask('dose-review', 'prescriber');
+    const answered = reviewed.when(decision('declined')).thenNoTask('dose-review');
+    answered
+      .hours(24 * 30)
+      .thenNoTask('decision-overdue')
+      .thenMessages('decisionOverdue');
+    answered
+      .hours(24 * 30)
+      .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
+      .thenRejected('no-step-owed')
+      .when(said('courseClosed', { outcome: 'declined' }))
+      .thenAccepted();
+    answered.when(decision('approved')).thenTask('dose-review', 'prescriber');
+  });
+
   it('leaves a session under way alone', () => {
     given(courseAfter('dosing started 1'))
       .when(decision('declined'))

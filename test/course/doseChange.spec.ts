@@ -2,6 +2,7 @@ import { dosesInSupply, dosesOut } from '../../src/course/questions';
 import type { Role } from '../../src/signals/shapes';
 import { after, given } from './support/given';
 import { about, said } from './support/said';
+import { taken } from './support/taken';
 
 const changed = (order = 'order-2') => said('doseChanged', { order });
 const read = (by: Role, order = 'order-2') => said('doseChangeAcknowledged', { order }, { by });
@@ -77,6 +78,59 @@ describe('a changed order', () => {
     expect([dosesInSupply(arrived.course), dosesOut(arrived.course)]).toEqual([0, 2]);
     arrived.when(prescribed(2), received(2)).thenAccepted();
     expect(dosesInSupply(arrived.when(prescribed(2), received(2)).course)).toBe(2);
+  });
+
+  /** The old parcel is on its way, and so is the one of the new order. */
+  const both = () =>
+    after('prescription')
+      .when(said('shipmentSent', { doses: 2 }), changed())
+      .hours(1)
+      .when(prescribed(2), said('shipmentSent', { doses: 2 }))
+      .thenAccepted()
+      .hours(24);
+  const arrived = (supply: string, doses = 2) => said('shipmentReceived', { doses, supply });
+
+  it('never lets an old parcel pass for the new one: where it may be either, who reports it says which', () => {
+    const asked = both().when(received(2)).thenRejected('supply-ambiguous', 'client', 'frontDesk');
+    expect(asked.answer.reasons[0]?.sentence).toBe(
+      'More than one supply may have arrived; say which it is: supply-1 (prescribed 2027-01-22), supply-2 (prescribed 2027-01-22).',
+    );
+    expect(asked.course.supply).toMatchObject({ dispensed: 0, quarantined: 0 });
+  });
+
+  it('sets the old parcel aside, and the new one is there to be used, whichever comes first', () => {
+    const old = both().when(arrived('supply-1')).thenAccepted();
+    expect([dosesInSupply(old.course), old.course.supply.quarantined]).toEqual([0, 2]);
+    old.thenTask('quarantined-supply', 'frontDesk');
+    const last = old.hours(24).when(received(2)).thenAccepted();
+    expect([dosesInSupply(last.course), last.course.supply.quarantined]).toEqual([2, 2]);
+    const fresh = both().when(arrived('supply-2')).thenAccepted();
+    expect([dosesInSupply(fresh.course), fresh.course.supply.quarantined]).toEqual([2, 0]);
+    const stray = fresh.hours(24).when(received(2)).thenAccepted();
+    expect([dosesInSupply(stray.course), stray.course.supply.quarantined]).toEqual([2, 2]);
+    stray.when(received(2)).thenRejected('no-supply-under-way');
+  });
+
+  it('takes what is named only where it may still arrive, and with no more than it was for', () => {
+    both().when(arrived('supply-3')).thenRejected('supply-not-expected', 'client', 'frontDesk');
+    both().when(arrived('supply-1'), arrived('supply-1')).thenRejected('supply-not-expected');
+    both().when(arrived('supply-1', 3)).thenRejected('more-than-prescribed', 'prescriber');
+    after('prescription').when(arrived('supply-1')).thenAccepted();
+  });
+
+  it('takes a parcel that nobody had said was sent for the new one, unless it is named', () => {
+    const unsent = () => after('prescription').when(changed()).hours(1).when(prescribed(2));
+    expect(dosesInSupply(unsent().when(received(2)).thenAccepted().course)).toBe(2);
+    const { course } = unsent().when(received(2), arrived('supply-1')).thenAccepted();
+    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([2, 2]);
+  });
+
+  it('has an arrival taken back for the supply it was, whichever that is', () => {
+    const told = both().when(said('shipmentReceived', { doses: 2, supply: 'supply-1' }, { id: 'old' }));
+    const undone = told.when(taken('old', 'frontDesk')).thenAccepted();
+    expect(undone.course.prescriptions).toEqual(both().course.prescriptions);
+    expect(undone.course.supply).toEqual(both().course.supply);
+    undone.when(arrived('supply-2')).thenAccepted();
   });
 
   it('may be filled at once, also while the first sessions still explore', () => {

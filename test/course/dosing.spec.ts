@@ -81,6 +81,42 @@ describe('a dosing session', () => {
       .thenTask('session-outcome', 'therapist');
   });
 
+  it('is asked after when it began and nobody says that it ended, counted from when it began', () => {
+    const begun = given(courseAfter('support for dosing 1'))
+      .at(START)
+      .hours(1)
+      .when(about('dosingStarted', 'dosing-1'));
+    begun
+      .thenAccepted()
+      .at('2027-02-16T00:59-08:00')
+      .thenNoTask('session-outcome')
+      .hours(0.1)
+      .thenTask('session-outcome', 'therapist')
+      .when(about('dosingEnded', 'dosing-1'))
+      .thenNoTask('session-outcome');
+  });
+
+  it('is asked after when it ended and nobody says that the client was released', () => {
+    given(courseAfter('dosing ended 1'))
+      .at('2027-02-15T23:44-08:00')
+      .thenNoTask('session-outcome')
+      .hours(0.1)
+      .thenTask('session-outcome', 'therapist')
+      .when(released('dosing-1'))
+      .thenNoTask('session-outcome');
+  });
+
+  it('that began is asked after though somebody had seen to its outcome before', () => {
+    given(courseAfter('support for dosing 1'))
+      .at('2027-02-16T01:00-08:00')
+      .when(
+        said('taskCompleted', { task: 'session-outcome:dosing-1.0' }),
+        said('dosingStarted', { session: 'dosing-1' }, { occurredAt: START }),
+      )
+      .thenAccepted()
+      .thenTask('session-outcome', 'therapist');
+  });
+
   it('takes vitals and readiness', () => {
     const { course } = given(courseAfter('support for dosing 1'))
       .when(said('readinessAttested', { session: 'dosing-1' }))

@@ -1,6 +1,6 @@
 import { plusHours } from '../../src/course/instant';
 import { loadProtocol } from '../../src/protocols/load';
-import { courseAfter } from './support/courses';
+import { CALM, courseAfter } from './support/courses';
 import { dosedAt } from './support/dosed';
 import { after, given } from './support/given';
 import { about, booked, moved, said } from './support/said';
@@ -69,6 +69,22 @@ describe('integration, when booked inside the 72 hours', () => {
       .thenAccepted()
       .at('2027-03-01T12:00-08:00');
     expect(scene.all('breached')).toEqual([]);
+  });
+});
+
+describe('integration booked twice', () => {
+  it('is in time when the earlier of them is, whichever was booked first', () => {
+    const perCycle = { ...CALM, integration: { ...CALM.integration, perCycle: 2 } };
+    const twice = dosedAt('2027-02-15T12:00-08:00', { protocol: perCycle }).when(
+      booked('integration', '2027-02-22T14:00-08:00'),
+      booked('integration', '2027-02-17T14:00-08:00'),
+    );
+    twice
+      .thenAccepted()
+      .at('2027-02-17T13:00-08:00')
+      .thenMessages('integrationInvite')
+      .thenMessages('integrationWarning')
+      .thenMessages('integrationWarningStaff');
   });
 });
 

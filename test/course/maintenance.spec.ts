@@ -13,6 +13,24 @@ describe('the course review', () => {
     given(courseAfter('integration 8')).thenTask('course-review', 'therapist');
   });
 
+  it('is owed once where the last integration was overridden, from then on', () => {
+    const overridden = given(courseAfter('dosing 8'))
+      .hours(24 * 4)
+      .thenNoTask('course-review')
+      .when(said('overridden', { gate: 'integration-owed', reason: 'she is away' }, { by: 'therapist' }))
+      .thenAccepted()
+      .thenTask('course-review', 'therapist');
+    expect(overridden.status.phase).toBe('courseReview');
+    expect(overridden.course.tasks['course-review:cycle-8']?.openedAt).toBe(overridden.now);
+    const reviewed = overridden.hours(1).when(said('courseReviewed', { decision: 'maintenance' }));
+    reviewed.thenNoTask('course-review');
+    overridden
+      .hours(1)
+      .when(said('courseReviewed', { decision: 'moreDosing' }), said('planChanged', { dosings: 8 }))
+      .thenAccepted()
+      .thenNoTask('course-review');
+  });
+
   it('needs a dosing session to review', () => {
     given(courseAfter('preparation 6'))
       .when(said('courseReviewed', { decision: 'end' }))

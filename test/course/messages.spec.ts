@@ -155,13 +155,25 @@ describe('a client who has ended e-mails', () => {
 
   it('is called: one task for all mails', () => {
     const later = next(optedOut()).thenMessages('sessionBooked').thenDropped('sessionBooked', 'opted-out');
-    expect(calls(later.course)).toEqual(['call-instead-of-mail:all']);
+    expect(calls(later.course)).toEqual([`call-instead-of-mail:${later.course.optedOutAt}`]);
   });
 
   it('gets mail again after agreeing to it anew', () => {
     const agreed = optedOut().when(said('consentSigned', { kinds: ['electronicMessages'] }));
     expect(calls(next(agreed).course)).toEqual([]);
     next(agreed).thenMessages('sessionBooked', '2027-01-04 12:00');
+  });
+
+  it('is called again after ending e-mails a second time', () => {
+    const [first = ''] = calls(optedOut().course);
+    const agreed = optedOut().when(
+      said('taskCompleted', { task: first }),
+      said('consentSigned', { kinds: ['electronicMessages'] }),
+    );
+    const { now } = agreed.hours(24);
+    const again = given(mail(agreed.hours(24).course, 'sessionBooked:a:client', now));
+    again.thenTask('call-instead-of-mail', 'frontDesk');
+    expect(calls(again.course)).not.toContain(first);
   });
 
   it('does not by agreeing to something else', () => {

@@ -37,6 +37,16 @@ const STATES: Record<string, () => Course> = {
   'an adverse event': () => after('dosing booked 1', said('adverseEventReported', {})),
   declined: () => after('preparation 3', said('prescriberDecision', { decision: 'declined' })),
   withdrawn: () => after('dosing booked 1', said('clientWithdrew', {})),
+  'withdrawn, a supply on its way': () =>
+    after('prescription', said('shipmentSent', { doses: 2 }), said('clientWithdrew', {})),
+  'withdrawn during a pause, after a no-show': () =>
+    given(courseAfter('dosing booked 1'))
+      .at('2027-02-15T11:00-08:00')
+      .when(
+        said('sessionNoShow', { session: 'dosing-1' }),
+        said('paused', { reason: 'travelling', reviewOn: '2027-04-01T10:00-07:00' }),
+        said('clientWithdrew', {}),
+      ).course,
   transferred: () =>
     after(
       'dosing booked 1',

@@ -112,6 +112,33 @@ describe('silence', () => {
     given(courseAfter('preparation 3')).at('2027-02-20T12:00-08:00').thenMessages('reachOut');
   });
 
+  it('is none while an expired prescription leaves nothing to take, and is one with doses at home', () => {
+    const prescribed = (milestone: 'approval' | 'further supply') =>
+      given(courseAfter(milestone))
+        .when(said('prescriptionIssued', { doses: 2, expires: plusHours(courseAfter(milestone).clock, 24) }))
+        .thenAccepted()
+        .when(
+          ...courseAfter(milestone)
+            .sessions.filter(({ status }) => status === 'scheduled')
+            .map(({ ref }) => said('sessionCancelled', { session: ref })),
+        )
+        .hours(24 * 40);
+    const lost = said('courseClosed', { outcome: 'lostToFollowUp' });
+    const without = prescribed('approval').thenTask('renew-prescription', 'prescriber');
+    without.thenMessages('reachOut').when(lost).thenRejected('client-waits');
+    const with6 = prescribed('further supply').thenTask('silence-decision', 'therapist');
+    expect(with6.sent('reachOut')).toHaveLength(3);
+    with6.when(lost).thenAccepted();
+  });
+
+  it('is one after the series, though a prescription has expired unfilled', () => {
+    const { course } = given(courseAfter('integration 8'));
+    const expired = course.prescriptions.map((one) => ({ ...one, expiredAt: course.clock }));
+    given({ ...course, prescriptions: expired })
+      .hours(24 * 30)
+      .thenTask('silence-decision', 'therapist');
+  });
+
   it('is none while a supply is on its way', () => {
     given(courseAfter('prescription'))
       .when(said('sessionCancelled', { session: 'preparation-4' }))

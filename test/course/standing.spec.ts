@@ -30,9 +30,9 @@ describe('why a course waits, whole', () => {
         },
       ],
       ifNobody: [
+        { at: '2027-02-16T07:45:00.000Z', what: 'session-outcome', to: 'therapist' },
         { at: '2027-02-17T19:45:00.000Z', what: 'integrationWarningStaff', to: 'therapist' },
         { at: '2027-02-18T19:45:00.000Z', what: 'integration breached' },
-        { at: '2027-02-18T19:45:00.000Z', what: 'integrationBreach', to: 'therapist' },
       ],
     });
   });

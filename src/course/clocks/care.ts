@@ -50,9 +50,9 @@ const BY_HAND: Record<Exclude<Mishap, 'parked'>, [kind: TaskKind, role: StaffRol
   referralFailed: ['refer-by-hand', 'frontDesk'],
 };
 
-/** Whoever wants no mail is called: one task stands for all there would have been. */
-export const optedOut: Clock = ({ optedOutAt, clock }) =>
-  when(optedOutAt, () => [task('call-instead-of-mail', 'frontDesk', optedOutAt ?? clock, { about: 'all' })]);
+/** Whoever wants no mail is called: one task, each time, stands for all there would have been. */
+export const optedOut: Clock = ({ optedOutAt }) =>
+  optedOutAt ? [task('call-instead-of-mail', 'frontDesk', optedOutAt, { about: optedOutAt })] : [];
 
 /** What could not leave the system is done by hand; one task stands for all that an outage has parked. */
 export const undelivered: Clock = (course) => {

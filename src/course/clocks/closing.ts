@@ -1,5 +1,6 @@
 /** After a decline, and after the end. course.md §6 */
-import { declined, dosesOut } from '../questions';
+import { declined, dosesOut, lastCycle, supplyToArrive } from '../questions';
+import type { Instant } from '../instant';
 import type { Course, Outcome } from '../state';
 import { message, task, when, type Clock, type Obligation } from './obligation';
 
@@ -28,6 +29,18 @@ const FAREWELL: Partial<Record<Outcome, string>> = {
   discharged: 'courseEndedEarly',
 };
 
+/** Doses left, or still to arrive. What arrives after the end is work anew. */
+const leftoverSupply = (course: Course, endedAt: Instant): Obligation[] => {
+  const arrivedAt = course.prescriptions
+    .flatMap(({ receivedAt }) => receivedAt ?? [])
+    .filter((at) => at > endedAt)
+    .sort()
+    .at(-1);
+  return when(dosesOut(course) > 0 || supplyToArrive(course), () => [
+    task('leftover-supply', 'prescriber', arrivedAt ?? endedAt, arrivedAt ? { about: arrivedAt } : {}),
+  ]);
+};
+
 /** A last word, a last follow-up, the records of a transfer, and what becomes of the supply at home. */
 export const windingDown: Clock = (course) => {
   const { closed } = course;
@@ -36,8 +49,10 @@ export const windingDown: Clock = (course) => {
   const early = outcome !== 'completed' && outcome !== 'declined';
   const farewell = FAREWELL[outcome];
   return [
-    ...when(early && course.approval, () => [task('discharge-follow-up', 'prescriber', at)]),
-    ...when(dosesOut(course) > 0, () => [task('leftover-supply', 'prescriber', at)]),
+    ...when(early && (course.approval ?? lastCycle(course)), () => [
+      task('discharge-follow-up', 'prescriber', at),
+    ]),
+    ...leftoverSupply(course, at),
     ...when(outcome === 'transferred', () => [
       task('send-records', 'frontDesk', at, recordsBy === undefined ? {} : { dueBy: recordsBy }),
     ]),

@@ -71,9 +71,11 @@ const WHILE_OPEN: readonly Clock[] = [
   money.travel,
 ];
 
-/** An incident that nobody has taken up outlives the course: its task, and the lead is told. */
+/** Work for somebody's safety outlives the course until it is taken up: an incident, a call, a lost supply. */
 const WHEN_CLOSED: readonly Clock[] = [
   care.safetyPages,
+  absences.wellnessCall,
+  supply.lost,
   closing.windingDown,
   sessions.cancellations,
   sessions.outcomeOwed,

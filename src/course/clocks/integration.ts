@@ -1,14 +1,8 @@
 /** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
 import { atTimeOfDay } from '../civil';
 import { latest, plusHours } from '../instant';
-import { heardOf } from '../questions';
-import type { Course, Cycle, Session } from '../state';
+import { bookedOf, heardOf } from '../questions';
 import { message, task, when, type Clock, type Obligation } from './obligation';
-
-const bookedFor = ({ sessions }: Course, { number }: Cycle): Session | undefined =>
-  sessions.find(
-    ({ kind, cycle, status }) => kind === 'integration' && cycle === number && status === 'scheduled',
-  );
 
 /** Invite, warn, tell the therapist of a late booking, and record the breach: once, at its instant. */
 export const integrationDeadline: Clock = (course) => {
@@ -20,7 +14,7 @@ export const integrationDeadline: Clock = (course) => {
     const invite = plusHours(cycle.endedAt, integrationInviteHours);
     const warn = plusHours(cycle.endedAt, integrationWarnHours);
     const about = `cycle-${cycle.number}`;
-    const booked = bookedFor(course, cycle);
+    const [booked] = bookedOf(course, 'integration', cycle.number);
     const late = booked && booked.start > deadline;
     const facts = { by: deadline, ...(booked && { session: booked.ref }) };
     const missed: Obligation[] = [

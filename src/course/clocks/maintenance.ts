@@ -3,6 +3,7 @@ import { REPORTED_WITHIN_HOURS } from '../bookings';
 import { latest, plusHours } from '../instant';
 import {
   boosterWindow,
+  cycleDoneAt,
   cycleOwing,
   declined,
   lastCycle,
@@ -12,16 +13,16 @@ import {
 } from '../questions';
 import { message, task, when, type Clock } from './obligation';
 
-/** The planned series is done and integrated: the review decides how to go on. */
+/** The planned series is done, and integrated or overridden: the review decides how to go on. */
 export const courseReview: Clock = (course) => {
   const cycle = lastCycle(course);
-  const owed =
-    seriesDone(course) && cycle?.integratedAt && (!course.review || course.review.decision === 'moreDosing');
-  const reviewed = course.review && cycle?.integratedAt && course.review.at >= cycle.integratedAt;
+  const doneAt = cycleDoneAt(course);
+  const owed = seriesDone(course) && doneAt && (!course.review || course.review.decision === 'moreDosing');
+  const reviewed = course.review && doneAt && course.review.at >= doneAt;
   const therapy = therapyUntil(course);
   if (therapy && seriesDone(course)) return [task('course-review', 'therapist', therapy, { about: therapy })];
   return when(owed && !reviewed, () => [
-    task('course-review', 'therapist', cycle?.integratedAt ?? course.clock, {
+    task('course-review', 'therapist', doneAt ?? course.clock, {
       about: `cycle-${cycle?.number ?? 0}`,
     }),
   ]);

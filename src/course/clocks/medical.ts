@@ -5,11 +5,13 @@ import { latest, type Instant } from '../instant';
 import {
   declined,
   doseReviewOwed,
+  labsHold,
   labsHoldUntil,
   lastCycle,
   openingOwed,
   prepared,
   quarterEnds,
+  scheduled,
   seriesDone,
   supplyUnderWay,
   trainingOwed,
@@ -73,14 +75,30 @@ export const shipment: Clock = (course) => {
   return [task('shipment-overdue', 'frontDesk', due, { about: supply.issuedAt })];
 };
 
-/** Labs and training the protocol asks for, once the way there is free. §4.8 */
+/** Civil days of the practice before a session on which labs are drawn anew: results take a week. An assumption of ours. */
+const LABS_AHEAD_DAYS = 14;
+
+/**
+ * Labs the protocol asks for, once the way there is free; anew when they have expired, or ahead of a booked
+ * session at which they will have. After the series only such a session asks for them. §4.8
+ */
 export const labs: Clock = (course) => {
-  const { approval, protocol } = course;
-  if (!approval || !protocol.screening.labs || seriesDone(course)) return [];
+  const { approval, practice, protocol } = course;
+  if (!approval || !protocol.screening.labs) return [];
   const until = labsHoldUntil(course);
-  return [task('labs', 'prescriber', until ?? approval.decidedAt, { about: until ?? 'first' })];
+  const dosing = scheduled(course, 'dosing');
+  const about = until ?? 'first';
+  if (!dosing || labsHold(course, dosing.start)) {
+    return when(!seriesDone(course), () => [
+      task('labs', 'prescriber', until ?? approval.decidedAt, { about }),
+    ]);
+  }
+  const ahead = plusCivilDays(practice.zone, dosing.start, -LABS_AHEAD_DAYS);
+  const due = until ? latest(dosing.bookedAt, until < ahead ? until : ahead) : approval.decidedAt;
+  return [task('labs', 'prescriber', due, { about, dueBy: dosing.start })];
 };
 
+/** What the protocol has the client taught, once the way there is free. §4.8 */
 export const training: Clock = (course) =>
   when(course.approval && trainingOwed(course), () => [
     task('training', 'prescriber', course.approval?.decidedAt ?? course.clock),

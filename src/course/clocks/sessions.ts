@@ -1,10 +1,10 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
 import { asBooked, bookings } from '../bookings';
-import { latest, plusHours, plusMinutes } from '../instant';
+import { latest, plusHours, plusMinutes, type Instant } from '../instant';
 import type { MessageFacts } from '../events';
-import { rideHomeOwed } from '../questions';
+import { dosingUnderWay, rideHomeOwed } from '../questions';
 import type { Course, Session } from '../state';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, when, type Clock, type Obligation } from './obligation';
 
 const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFacts => ({
   session: ref,
@@ -128,12 +128,21 @@ export const rideHome: Clock = (course) =>
       }),
     );
 
-/** A booked session whose time has passed must get an outcome; a dosing under way must end. */
-export const outcomeOwed: Clock = (course) =>
-  bookings(course).flatMap((session) => {
-    const due = plusHours(
-      plusMinutes(session.start, session.minutes),
-      course.protocol.clocks.outcomeOwedHours,
-    );
-    return [task('session-outcome', 'therapist', due, { about: asBooked(session), session: session.ref })];
-  });
+/** When a session is over: as booked, or counted from when the dosing began; one that has ended is. */
+function overAt({ cycles }: Course, { ref, start, minutes }: Session): Instant {
+  const cycle = cycles.find(({ dosing }) => dosing === ref);
+  return cycle?.endedAt ?? plusMinutes(cycle?.startedAt ?? start, minutes);
+}
+
+/** A booked session whose time has passed must get an outcome; a dosing under way must end, and the client be released. */
+export const outcomeOwed: Clock = (course) => {
+  const underWay = dosingUnderWay(course);
+  const owed = (session: Session, about: string): Obligation => {
+    const due = plusHours(overAt(course, session), course.protocol.clocks.outcomeOwedHours);
+    return task('session-outcome', 'therapist', due, { about, session: session.ref });
+  };
+  return [
+    ...bookings(course).map((session) => owed(session, asBooked(session))),
+    ...(underWay ? [owed(underWay, `${underWay.ref}.${underWay.status}`)] : []),
+  ];
+};

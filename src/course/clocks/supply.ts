@@ -1,9 +1,7 @@
 /** A supply lost, expired or set aside, and a changed order. course.md §5, §6 */
 import { dosingToCome, lossUndecided, prescriptionOwed, supplyUnderWay } from '../questions';
-import type { Course } from '../state';
+import { latestSupply as about, supplyRef } from '../supplies';
 import { message, task, when, type Clock } from './obligation';
-
-const about = ({ prescriptions }: Course): string => `supply-${prescriptions.length}`;
 
 /** Lost: prescriber and lead hear of it, the client is told without saying what; the prescriber decides. */
 export const lost: Clock = (course) => {
@@ -12,7 +10,7 @@ export const lost: Clock = (course) => {
   return [
     message(course, 'supplyLost', about(course), 'prescriber', lostAt),
     message(course, 'supplyLost', about(course), 'lead', lostAt),
-    message(course, 'supplyDelayed', about(course), 'client', lostAt),
+    ...when(!course.closed, () => [message(course, 'supplyDelayed', about(course), 'client', lostAt)]),
     ...when(lossUndecided(course), () => [
       task('lost-supply', 'prescriber', lostAt, { about: about(course) }),
     ]),
@@ -23,7 +21,7 @@ export const lost: Clock = (course) => {
 export const prescription: Clock = (course) =>
   when(prescriptionOwed(course), () => [
     task('issue-prescription', 'prescriber', course.clock, {
-      about: `supply-${course.prescriptions.length + 1}`,
+      about: supplyRef(course.prescriptions.length + 1),
     }),
   ]);
 

@@ -2,6 +2,7 @@
 import { dosesInSupply } from '../questions';
 import type { Reason } from '../reasons';
 import type { Course, Told } from '../state';
+import { changing, latestSupply } from '../supplies';
 import { restsOn, when, type Rules } from './rule';
 
 /** Only while nothing else has become of the supply; doses used since stay used. */
@@ -51,9 +52,7 @@ export const medical = {
     against: supplyTouched,
     without: (course, told) => ({
       ...supplyBefore(course, told),
-      prescriptions: course.prescriptions.map((one, at, all) =>
-        at === all.length - 1 ? (told.prescription ?? one) : one,
-      ),
+      ...changing(course, told.arrived ?? latestSupply(course), (one) => told.prescription ?? one),
     }),
   },
   dosesReconciled: {

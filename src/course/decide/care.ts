@@ -6,7 +6,7 @@ import { cycleOwing, integratedBy, isForSafety, lastCycle, scheduled, seriesDone
 import { notBefore, reason } from '../reasons';
 import type { Course, Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
-import { heldFor, opened } from './holding';
+import { endedWithCourse, heldFor, opened } from './holding';
 import { beyondTheOrder } from './order';
 
 /** An incident holds the course at once; its owner alone lifts it. */
@@ -106,7 +106,12 @@ export const courseReviewed: Decider<'courseReviewed'> = {
   decide: (course, signal, at) => {
     if (signal.decision === 'end') {
       const closed = { type: 'courseClosed', at, outcome: 'completed' } as const;
-      return accept(reported(signal, at), ...cancelling(bookings(course), at, true), closed);
+      return accept(
+        reported(signal, at),
+        ...cancelling(bookings(course), at, true),
+        closed,
+        ...endedWithCourse(course, at),
+      );
     }
     const more = signal.decision === 'moreDosing' ? course.dosingsPlanned + (signal.dosings ?? 1) : 0;
     const reasons = [

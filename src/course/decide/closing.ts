@@ -5,6 +5,7 @@ import { declined, dosingUnderWay, silenceDecides, stepOwed, waitsForPractice } 
 import { reason, type Reason } from '../reasons';
 import type { Course, Outcome } from '../state';
 import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
+import { endedWithCourse } from './holding';
 
 /** A session is ended, charged and the client released before the course ends; nobody decides while dosed. */
 const notInSession = (course: Course): Reason[] =>
@@ -13,7 +14,10 @@ const notInSession = (course: Course): Reason[] =>
     reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
   );
 
-/** Every booking still to come is cancelled first, without a fee; of the others it is told what became of them. */
+/**
+ * Every booking still to come is cancelled first, without a fee; of the others it is told what became of them.
+ * Whatever only held the course back is over.
+ */
 const closing = (course: Course, signal: Reported, at: Instant): Decision =>
   accept(
     ...cancelling(
@@ -22,6 +26,7 @@ const closing = (course: Course, signal: Reported, at: Instant): Decision =>
       true,
     ),
     reported(signal, at),
+    ...endedWithCourse(course, at),
   );
 
 /** Nobody is given up who waits, is on hold or has a session booked, nor before the attempts to reach them are over. §5 */

@@ -2,6 +2,7 @@
 import { plusBusinessDays } from '../calendar';
 import type { Event } from '../events';
 import type { Instant } from '../instant';
+import { isForSafety } from '../questions';
 import type { Course, Hold } from '../state';
 
 export const opened = (
@@ -13,6 +14,12 @@ export const opened = (
   at,
   hold: { ref: `hold-${course.holdsPlaced + 1}`, since: at, ...hold },
 });
+
+/** A pause and a hold by staff end with the course; one for safety stays, and keeps back mail to the client. §6 */
+export const endedWithCourse = ({ holds }: Course, at: Instant): Event[] =>
+  holds
+    .filter((hold) => !isForSafety(hold))
+    .map(({ ref }) => ({ type: 'holdLifted', at, hold: ref, reason: 'the course has ended' }));
 
 /** The hold of an incident; its owner alone lifts it. Reviewed the next business day. */
 export const heldFor = (

@@ -1,7 +1,9 @@
+import { dateIn } from '../civil';
 import type { Instant } from '../instant';
-import { dosesOut, strayed, supplyUnderWay } from '../questions';
+import { dosesOut, isStray, supplyUnderWay } from '../questions';
 import { reason, type Reason } from '../reasons';
 import type { Course, Prescription } from '../state';
+import { latestSupply, prescriptionOf, supplyRef } from '../supplies';
 import { accept, record, refuse, reported, unless, type Decider } from './decider';
 
 /** The supply on its way at `at`; one that has expired since was still on its way then. */
@@ -18,8 +20,8 @@ const none = (course: Course): Reason =>
 
 const underWay = (course: Course, at: Instant): Reason[] => unless(onItsWay(course, at), none(course));
 
-const asPrescribed = (course: Course, doses: number): Reason[] => {
-  const prescribed = course.prescriptions.at(-1)?.doses ?? doses;
+const asPrescribed = (prescription: Prescription | undefined, doses: number): Reason[] => {
+  const prescribed = prescription?.doses ?? doses;
   return unless(
     doses <= prescribed,
     reason('more-than-prescribed', `The prescription is for ${prescribed}, not ${doses}.`, 'prescriber'),
@@ -39,17 +41,56 @@ export const shipmentSent: Decider<'shipmentSent'> = {
     ),
   ],
   decide: (course, signal, at) => {
-    const over = asPrescribed(course, signal.doses);
+    const over = asPrescribed(course.prescriptions.at(-1), signal.doses);
     return over.length > 0 ? refuse(...over) : accept(reported(signal, at));
   },
 };
 
+/** The supplies that may arrive at `at`: the one on its way, and what was given up or overtaken and has not come. */
+function mayArrive(course: Course, at: Instant): string[] {
+  const expected = onItsWay(course, at);
+  return course.prescriptions.flatMap((one, index) =>
+    one === expected || isStray(one) ? supplyRef(index + 1) : [],
+  );
+}
+
+/** The one that has arrived: as named; unnamed, the latest, unless an earlier one was sent too: that would be a guess. */
+function arrived(
+  course: Course,
+  named: string | undefined,
+  at: Instant,
+): { ref: string } | { reasons: Reason[] } {
+  const may = mayArrive(course, at);
+  if (named !== undefined) {
+    const unexpected = `${named} is not on its way, nor was it given up.`;
+    return may.includes(named)
+      ? { ref: named }
+      : { reasons: [reason('supply-not-expected', unexpected, 'client', 'frontDesk')] };
+  }
+  const likely = may.filter(
+    (ref) => ref === latestSupply(course) || prescriptionOf(course, ref)?.sentAt !== undefined,
+  );
+  const [only, other] = likely;
+  if (only === undefined) return { reasons: [none(course)] };
+  if (other === undefined) return { ref: only };
+  const choices = likely.map((ref) => {
+    const issuedAt = prescriptionOf(course, ref)?.issuedAt ?? at;
+    return `${ref} (prescribed ${dateIn(course.practice.zone, issuedAt)})`;
+  });
+  const sentence = `More than one supply may have arrived; say which it is: ${choices.join(', ')}.`;
+  return { reasons: [reason('supply-ambiguous', sentence, 'client', 'frontDesk')] };
+}
+
 /** What turns up after it was given up is recorded too; it is set aside. */
 export const shipmentReceived: Decider<'shipmentReceived'> = {
-  open: (course, at) => (strayed(course) ? [] : underWay(course, at)),
+  open: (course, at) => unless(mayArrive(course, at).length, none(course)),
   decide: (course, signal, at) => {
-    const over = asPrescribed(course, signal.doses);
-    return over.length > 0 ? refuse(...over) : accept(reported(signal, at));
+    const which = arrived(course, signal.supply, at);
+    if ('reasons' in which) return refuse(...which.reasons);
+    const { ref } = which;
+    const named: typeof signal = { ...signal, supply: ref };
+    const over = asPrescribed(prescriptionOf(course, ref), signal.doses);
+    return over.length > 0 ? refuse(...over) : accept(reported(named, at));
   },
 };
 

@@ -1,6 +1,7 @@
 /** The way of a supply. */
 import type { Course } from '../state';
 import type { Assume } from '../assume';
+import { latestSupply } from '../supplies';
 import { approvalCurrent } from '../gates/medical';
 import {
   doseReviewOwed,
@@ -23,6 +24,7 @@ export function resupply(course: Course, assume: Assume): Planned | undefined {
     return sentAt || pickedUp
       ? say(course, at(course, sentAt ?? issuedAt, assume.supplyDays - 1, 12), 'client', 'shipmentReceived', {
           doses,
+          supply: latestSupply(course),
         })
       : say(course, at(course, issuedAt, 1, 11), 'partner', 'shipmentSent', { doses });
   }

@@ -44,6 +44,10 @@ interface Pick {
 const KNOWN = {
   session: ({ sessions }: Course) => [...sessions.map(({ ref }) => ref).reverse(), 'dosing-99'],
   estimate: ({ estimate }: Course) => [estimate?.ref ?? 'estimate-1', 'constructor'],
+  supply: ({ prescriptions }: Course) => [
+    ...prescriptions.map((_, index) => `supply-${index + 1}`).reverse(),
+    'supply-99',
+  ],
   order: ({ order }: Course) => [order?.ref ?? 'order-1', 'constructor'],
   instructions: ({ instructions }: Course) => [instructions?.ref ?? 'instructions-1', 'constructor'],
   hold: ({ holds }: Course) => [...holds.map(({ ref }) => ref), 'hold-99'],
