@@ -36,7 +36,7 @@ function limit(origin: string, bound: number | bigint, than: 'least' | 'most', i
 
 /** The names an object may have, where the issue tells its schema. */
 function known({ inst }: { inst?: unknown }): string {
-  const names = inst instanceof z.ZodObject ? Object.keys(inst.shape as object) : [];
+  const names = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
   return names.length > 0 ? `; there are ${names.join(', ')}` : '';
 }
 

@@ -90,9 +90,12 @@ export function lookAhead(
   const given = Object.fromEntries(otherwise.map((each) => each.split('=', 2) as [string, string]));
   const read = AssumeSchema.safeParse(given);
   if (!read.success) {
-    const problems = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-    const known = Object.keys(AssumeSchema.shape).join(', ');
-    throw new LookAheadError(`--assume cannot be read:\n${problems.join('\n')}\nThere are: ${known}`);
+    // A number below two bounds at once is one mistake: the narrower is told.
+    const told = new Map(read.error.issues.map(({ path, message }) => [path.join('.'), message]));
+    const problems = [...told].map(([field, message]) =>
+      field === '' ? `  ${message}` : `  ${field}: ${message}`,
+    );
+    throw new LookAheadError(`--assume cannot be read:\n${problems.join('\n')}`);
   }
   return forecast(from.course, from.now, {
     assume: assumedOtherwise(read.data),

@@ -48,7 +48,9 @@ describe('what differs between two versions of a protocol', () => {
     };
     const sentences = told(before, after);
     expect(sentences).toHaveLength(2);
-    expect(sentences).toContainEqual(expect.stringMatching(/^No more: the package .*: it was “.*” for \$3,500\.00/));
+    expect(sentences).toContainEqual(
+      expect.stringMatching(/^No more: the package .*: it was “.*” for \$3,500\.00/),
+    );
     expect(sentences).toContain('New: the package two: “Two” for $1,100.00, 2 sessions.');
   });
 

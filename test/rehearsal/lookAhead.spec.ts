@@ -71,7 +71,8 @@ describe('a look ahead without a server', () => {
 
   it.each([
     ['boosters=many', 'boosters'],
-    ['lunch=1', 'There are: preparationEveryDays'],
+    ['lunch=1', 'there is no lunch here; there are preparationEveryDays'],
+    ['dosingEveryDays=-3', 'cannot be read:\n  dosingEveryDays: must be 1 or more'],
   ])('does not assume %s', (otherwise, why) => {
     expect(() => lookAhead(within(script), { otherwise: [otherwise] })).toThrow(why);
   });

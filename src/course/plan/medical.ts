@@ -4,7 +4,6 @@ import type { Assume } from '../assume';
 import { latest, minutesBetween, type Instant } from '../instant';
 import { dueBeforeCents } from '../money';
 import {
-  completed,
   cycleOwing,
   declined,
   doseReviewOwed,
