@@ -16,7 +16,7 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'correct',
 ]);
 
-/** What became of sessions: it can still be told of those that began before the course was closed. */
+/** What became of sessions: it can still be told of those that began before the course was closed, the others are cancelled. */
 const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
   'sessionCompleted',
   'sessionNoShow',
@@ -30,17 +30,9 @@ const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
 const OPEN: readonly Session['status'][] = ['scheduled', 'inSession', 'recovering'];
 
 /** Whether a closed course still takes a signal; of one about a session, the session is named. */
-export function takenAfterClose(course: Course, name: SignalName, named?: string): boolean {
-  if (SIGNALS_AFTER_CLOSE.has(name)) return true;
-  const { closed, sessions } = course;
-  return (
-    OUTCOMES.has(name) &&
-    sessions.some(
-      ({ ref, start, status }) =>
-        (named === undefined || named === ref) && start <= (closed?.at ?? start) && OPEN.includes(status),
-    )
-  );
-}
+export const takenAfterClose = ({ sessions }: Course, name: SignalName, named?: string): boolean =>
+  SIGNALS_AFTER_CLOSE.has(name) ||
+  (OUTCOMES.has(name) && sessions.some(({ ref, status }) => (named ?? ref) === ref && OPEN.includes(status)));
 
 /** Civil days a closed course stays open for its ledger before the workflow ends (an assumption of ours). */
 export const LEDGER_OPEN_DAYS = 90;

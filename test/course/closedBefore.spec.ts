@@ -44,6 +44,21 @@ describe('a dosing session that began before the client withdrew', () => {
     told.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('course-closed');
   });
 
+  it('is the only one something can be told of', () => {
+    const scene = withdrawn().hours(2);
+    expect(scene.status.possible).toEqual(expect.arrayContaining(['dosingStarted', 'sessionNoShow']));
+    scene.when(about('integrationCompleted', 'integration-1')).thenRejected('course-closed');
+    scene.when(about('sessionNoShow', 'preparation-1')).thenRejected('course-closed');
+    const told = scene.when(about('sessionNoShow', 'dosing-1')).thenAccepted();
+    expect(told.status.possible).not.toContain('dosingStarted');
+  });
+
+  it('that begins the moment the client withdraws has begun', () => {
+    const scene = after('support for dosing 1');
+    const left = scene.at(scene.session('dosing-1').start).when(said('clientWithdrew', {}, { by: 'client' }));
+    expect(left.thenAccepted().session('dosing-1').status).toBe('scheduled');
+  });
+
   it('was missed, if that is what happened', () => {
     withdrawn()
       .hours(2)
