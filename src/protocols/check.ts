@@ -1,6 +1,6 @@
 /** What is wrong with a protocol's file: its shape, and what it says that cannot be meant. */
 import { explain, type ProtocolProblem } from './explain';
-import { singleCents } from '../course/packages';
+import { oneByOne, singlesBeside } from '../course/packages';
 import { dollars, exactFee, SESSION_KINDS } from '../course/prices';
 import { estimate } from './estimate';
 import { ProtocolSchema, type Protocol } from './schema';
@@ -200,12 +200,13 @@ const fees: Rule = ({ fees: { payWhen, ...each }, packages = [] }) => [
 ];
 
 const packages: Rule = (protocol) => [
-  ...(protocol.packages ?? []).flatMap(({ code, includesConsult, infusions, cents }, index) => {
-    const consult = includesConsult ? singleCents({ protocol }, 'medical') : 0;
-    const single = singleCents({ protocol }, 'dosing');
-    const list = infusions * single + consult;
+  ...(protocol.packages ?? []).flatMap((offer, index) => {
+    const { code, infusions, cents } = offer;
+    const singles = singlesBeside(protocol, offer);
+    if (!singles) return [];
+    const list = oneByOne(singles, infusions);
     return wrong(
-      single > 0 && cents > list,
+      cents > list,
       `packages.${index}.cents`,
       `${code} costs ${dollars(cents)}, more than its sessions one by one (${dollars(list)})`,
     );
