@@ -210,6 +210,15 @@ describe('checking a protocol', () => {
     expect(checkProtocol(null)).not.toEqual([]);
   });
 
+  it('says in words what an id may be', () => {
+    expect(checkProtocol({ ...(rawProtocol('calm') as object), id: 'My Practice' })).toEqual([
+      {
+        path: 'id',
+        message: 'must be 2 to 41 small letters, digits or -, beginning with a letter, such as my-practice',
+      },
+    ]);
+  });
+
   it('names the tasks there are, where days are given to another', () => {
     const raw = structuredClone(rawProtocol('calm')) as { clocks: { taskDays: { value: object } } };
     Object.assign(raw.clocks.taskDays.value, { 'book-session': 1 });
