@@ -17,6 +17,12 @@ const KINDS: Readonly<Record<string, string>> = {
   date: 'a date',
 };
 
+/** Of text. A pattern is told by the schema that has it. */
+const FORMS: Readonly<Record<string, string>> = {
+  date: 'must be a date such as 2027-12-24',
+  email: 'must be an e-mail address',
+};
+
 const quoted = (value: unknown): string => JSON.stringify(value);
 const oneOf = (values: readonly unknown[]): string =>
   values.length === 1 ? `must be ${quoted(values[0])}` : `must be one of ${values.map(quoted).join(', ')}`;
@@ -34,9 +40,14 @@ function limit(origin: string, bound: number | bigint, than: 'least' | 'most', i
   return `must be ${bound} or ${than === 'least' ? 'more' : 'less'}`;
 }
 
+function namesOf(schema: unknown): unknown[] {
+  if (schema instanceof z.ZodObject) return Object.keys(schema.shape);
+  return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options : [];
+}
+
 /** The names an object may have, where the issue tells its schema. */
 function known({ inst }: { inst?: unknown }): string {
-  const names = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
+  const names = namesOf(inst);
   return names.length > 0 ? `; there are ${names.join(', ')}` : '';
 }
 
@@ -51,6 +62,8 @@ function plain(issue: Issue): string | undefined {
       return limit(issue.origin, issue.minimum, 'least', issue.inclusive);
     case 'too_big':
       return limit(issue.origin, issue.maximum, 'most', issue.inclusive);
+    case 'invalid_format':
+      return FORMS[issue.format];
     case 'unrecognized_keys':
       return `there is no ${issue.keys.join(', ')} here${known(issue)}`;
     case 'invalid_union':

@@ -3,7 +3,7 @@
  * earned, infusion by infusion. Integer cents. course.md §7
  */
 import type { LedgerEntry } from './events';
-import { exactCents } from './prices';
+import { exactCents, exactFee } from './prices';
 import type { Course, PackageHeld, Session } from './state';
 
 /** The code of the credit for what a course that ends has not used. */
@@ -16,6 +16,27 @@ export const singleCents = (
   { protocol: { fees, estimate } }: Pick<Course, 'protocol'>,
   kind: 'medical' | 'dosing',
 ): number => exactCents(fees[kind], kind, estimate.dosingMinutes);
+
+/** What a dosing session, and the consult where a package includes it, cost one by one. */
+export interface Singles {
+  each: number;
+  consult: number;
+}
+
+/** Undefined where one of them is not exact, or dosing sessions have no price of their own. */
+export function singlesBeside(
+  protocol: Course['protocol'],
+  { includesConsult }: { includesConsult: boolean },
+): Singles | undefined {
+  const { dosing, medical } = protocol.fees;
+  const each = singleCents({ protocol }, 'dosing');
+  if (each === 0 || !exactFee(dosing)) return undefined;
+  if (!includesConsult) return { each, consult: 0 };
+  return exactFee(medical) ? { each, consult: singleCents({ protocol }, 'medical') } : undefined;
+}
+
+/** So many dosing sessions one by one, with what goes with them. */
+export const oneByOne = ({ each, consult }: Singles, dosings: number): number => dosings * each + consult;
 
 /** Sold, and neither earned nor given back yet; never negative. */
 export const packageLiability = ({ cents, earnedCents, unearnedCents = 0 }: PackageHeld): number =>

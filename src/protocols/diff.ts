@@ -1,6 +1,6 @@
 /** What differs between two versions of a protocol, in sentences for the people who decide on it. */
 import { sameJson } from '../course/sameJson';
-import { fieldWords, shown } from './fieldWords';
+import { asked, fieldWords, shown, type Unit } from './fieldWords';
 import type { Protocol } from './schema';
 
 export interface Difference {
@@ -32,9 +32,18 @@ const leaves = (protocol: Protocol): Leaves => collect(protocol, '', new Map<str
 
 function sentence(path: string, was: unknown, is: unknown): string {
   const { what, unit } = fieldWords(path);
-  if (was === undefined) return `New: ${what}: ${shown(is, unit)}.`;
-  if (is === undefined) return `No more: ${what}: it was ${shown(was, unit)}.`;
-  return `${capital(what)}: ${shown(is, unit)} instead of ${shown(was, unit)}.`;
+  if (was === undefined) return `New: ${what}${alone('is', is, unit)}.`;
+  if (is === undefined) return `No more: ${what}${alone('was', was, unit)}.`;
+  const [now, then] = [shown(is, unit), shown(was, unit)];
+  return now === then
+    ? `${capital(what)}: asked for as ${asked(is)} instead of ${asked(was)}.`
+    : `${capital(what)}: ${now} instead of ${then}.`;
+}
+
+/** A value that stands alone: yes and no are no answer where nothing stands beside it. */
+function alone(verb: 'is' | 'was', value: unknown, unit: Unit): string {
+  if (typeof value === 'boolean') return ` ${verb} ${value ? '' : 'not '}asked for`;
+  return verb === 'is' ? `: ${shown(value, unit)}` : `: it was ${shown(value, unit)}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

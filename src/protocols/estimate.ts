@@ -1,5 +1,5 @@
 /** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
-import { singleCents } from '../course/packages';
+import { oneByOne, singlesBeside } from '../course/packages';
 import { exactly, feeLines, insurable, ownFee, SESSION_KINDS, type Bounds } from '../course/prices';
 import type { SessionKind } from '../course/state';
 import type { EstimateClient } from './estimateClient';
@@ -23,7 +23,9 @@ export interface EstimateScenario {
   allInToCents: number;
 }
 
-/** Several dosing sessions for one price, held against what they cost one by one. */
+/**
+ * Several dosing sessions for one price, held against what they cost one by one where those prices are exact.
+ */
 export interface PackageOffer {
   code: string;
   label: string;
@@ -31,10 +33,10 @@ export interface PackageOffer {
   includesConsult: boolean;
   cents: number;
   /** As many sessions one by one, and the consult where it is included. */
-  listCents: number;
-  savesCents: number;
+  listCents?: number;
+  savesCents?: number;
   /** The same for this client's course: the package and the sessions beyond it, against single prices. */
-  course: {
+  course?: {
     dosings: number;
     cents: number;
     /** Negative: it costs more. */
@@ -191,17 +193,18 @@ function leftOut(
 }
 
 function offers(protocol: Protocol, cycles: number): PackageOffer[] {
-  const each = singleCents({ protocol }, 'dosing');
-  return (protocol.packages ?? []).map(({ code, label, infusions, includesConsult, cents }) => {
-    const consult = includesConsult ? singleCents({ protocol }, 'medical') : 0;
-    const listCents = infusions * each + consult;
-    const withIt = cents + Math.max(0, cycles - infusions) * each;
+  return (protocol.packages ?? []).map((offer) => {
+    const { infusions, cents } = offer;
+    const singles = singlesBeside(protocol, offer);
+    if (!singles) return offer;
+    const listCents = oneByOne(singles, infusions);
+    const withIt = cents + Math.max(0, cycles - infusions) * singles.each;
     return {
-      ...{ code, label, infusions, includesConsult, cents, listCents, savesCents: listCents - cents },
+      ...{ ...offer, listCents, savesCents: listCents - cents },
       course: {
         dosings: cycles,
         cents: withIt,
-        savesCents: cycles * each + consult - withIt,
+        savesCents: oneByOne(singles, cycles) - withIt,
         unused: Math.max(0, infusions - cycles),
       },
     };

@@ -2,7 +2,7 @@
 import { dollarRange, dollars } from '../course/prices';
 import { Fee, type Protocol } from './schema';
 
-export type Unit = 'days' | 'businessDays' | 'hours' | 'minutes' | 'cents' | 'hour' | 'none';
+export type Unit = 'days' | 'businessDays' | 'hours' | 'minutes' | 'cents' | 'hour' | 'text' | 'none';
 
 export interface FieldWords {
   what: string;
@@ -105,7 +105,11 @@ const WORDS: Record<string, string> = {
   'estimate.notIncluded': 'what an estimate says is not included',
 };
 
+/** What a practice says in its own words: never a code of ours. */
+const OWN_WORDS = /(^|\.)(id|title|page|label|partner|notIncluded)$/;
+
 function unitOf(path: string): Unit {
+  if (OWN_WORDS.test(path)) return 'text';
   if (path.endsWith('BusinessDays')) return 'businessDays';
   if (path.endsWith('Days')) return 'days';
   if (path.endsWith('Hours')) return 'hours';
@@ -157,6 +161,7 @@ function inUnit(value: number, unit: Unit): string {
       return dollars(value);
     case 'hour':
       return `${value}:00`;
+    case 'text':
     case 'none':
       return String(value);
   }
@@ -166,7 +171,8 @@ function feeInWords(fee: Fee): string {
   switch (fee.kind) {
     case 'flat': {
       const once = fee.once ? ', for the first one only' : '';
-      return `${dollars(fee.cents)}${once}${fee.due ? ', paid before it' : ''}`;
+      const insurance = fee.insurable ? ' (billable to insurance)' : '';
+      return `${dollars(fee.cents)}${once}${fee.due ? ', paid before it' : ''}${insurance}`;
     }
     case 'firstHourThenFlat':
       return `${dollars(fee.firstCents)} for the first ${fee.firstMinutes} minutes and ${dollars(fee.longerCents)} when longer`;
@@ -175,7 +181,9 @@ function feeInWords(fee: Fee): string {
     case 'none':
       return 'nothing';
     case 'insurance':
-      return 'billed to insurance';
+      return fee.selfPayCents === undefined
+        ? 'billed to insurance'
+        : `billed to insurance (${dollars(fee.selfPayCents)} without it)`;
     case 'unknown':
       return 'not entered yet';
   }
@@ -230,9 +238,15 @@ function keptInWords({ label, cents, infusions, includesConsult, times }: Kept):
 export function shown(value: unknown, unit: Unit): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return inUnit(value, unit);
-  if (typeof value === 'string') return CHOICES[value] ?? `“${value}”`;
+  if (typeof value === 'string') return (unit === 'text' ? undefined : CHOICES[value]) ?? `“${value}”`;
   if (Array.isArray(value)) return value.map((each) => shown(each, unit)).join(', ') || 'none';
   const fee = Fee.safeParse(value);
   if (fee.success) return feeInWords(fee.data);
   return isKept(value) ? keptInWords(value) : JSON.stringify(value);
+}
+
+/** What the practice is asked to enter where a price is not known: no part of the price. */
+export function asked(fee: unknown): string {
+  const read = Fee.safeParse(fee);
+  return read.success && 'ask' in read.data ? shown(read.data.ask, 'text') : shown(fee, 'none');
 }

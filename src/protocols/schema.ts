@@ -51,7 +51,12 @@ export const Fee = z.discriminatedUnion('kind', [
 export type Fee = z.infer<typeof Fee>;
 
 export const ProtocolSchema = z.strictObject({
-  id: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+  id: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9-]{1,40}$/,
+      'must be 2 to 41 small letters, digits or -, beginning with a letter, such as my-practice',
+    ),
   version: z.int().min(1),
   title: z.string().min(3),
   page: z.string().min(3).meta({ description: 'The page the facts come from.' }),

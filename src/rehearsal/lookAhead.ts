@@ -78,6 +78,13 @@ function readJson(json: string, name: string): unknown {
   }
 }
 
+function named(assumption: string): [name: string, value: string] {
+  const [, name, value] = /^(\w+)=(.+)$/.exec(assumption) ?? [];
+  if (name === undefined || value === undefined)
+    throw new LookAheadError(`--assume comes as NAME=VALUE, such as boosters=2, not "${assumption}"`);
+  return [name, value];
+}
+
 /** Looks ahead; `otherwise` are assumptions as `NAME=VALUE`. @throws LookAheadError */
 export function lookAhead(
   from: Outlook,
@@ -87,7 +94,7 @@ export function lookAhead(
     protocols = shippedProtocols,
   }: { whatIf?: string; otherwise?: readonly string[]; protocols?: ProtocolLibrary } = {},
 ): Forecast {
-  const given = Object.fromEntries(otherwise.map((each) => each.split('=', 2) as [string, string]));
+  const given = Object.fromEntries(otherwise.map(named));
   const read = AssumeSchema.safeParse(given);
   if (!read.success) {
     // A number below two bounds at once is one mistake: the narrower is told.

@@ -14,15 +14,16 @@ const When = z
   .string()
   .regex(WHEN, 'must be +DAYSd HH:MM, such as "+3d 10:00", or a date-time with an offset');
 
-const RecipientKind = z.union([Role, z.literal('supportPerson'), z.literal('partner')]);
-
-const Expectation = z.union([
-  z.literal('accepted'),
-  z.strictObject({
-    refused: z.string().meta({ description: 'The code of the refusal.' }),
-    reasons: z.array(z.string()).optional().meta({ description: 'The codes of all its reasons.' }),
-  }),
-]);
+const Expectation = z.union(
+  [
+    z.literal('accepted'),
+    z.strictObject({
+      refused: z.string().meta({ description: 'The code of the refusal.' }),
+      reasons: z.array(z.string()).optional().meta({ description: 'The codes of all its reasons.' }),
+    }),
+  ],
+  'must be "accepted" or an object such as { "refused": "supply-empty" }',
+);
 export type Expectation = z.infer<typeof Expectation>;
 
 const Line = z.strictObject({
@@ -40,7 +41,7 @@ const Line = z.strictObject({
 
 const SentMessage = z.strictObject({
   template: z.string(),
-  to: RecipientKind.optional(),
+  to: Role.optional(),
   at: When.optional(),
 });
 const OpenedTask = z.strictObject({ kind: z.string(), role: Role.optional(), at: When.optional() });

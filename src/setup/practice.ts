@@ -1,5 +1,6 @@
 /** A practice as its owner describes it in a file, and its entry into the database. */
 import { z } from 'zod';
+import '../plainWords';
 import { isZone } from '../course/civil';
 import { fromMs } from '../course/instant';
 import { isRole, ROLES } from '../security/roles';
@@ -22,7 +23,7 @@ export const PracticeFile = z.strictObject({
   staff: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[\w.-]{1,60}$/),
+        id: z.string().regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -'),
         role: z.enum(ROLES).refine(isRole),
         name: z.string().min(1),
         email: z.email(),

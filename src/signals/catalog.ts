@@ -59,13 +59,13 @@ export const CATALOG = {
   estimateIssued: signal(['biller'], 'A good-faith estimate was issued.', {
     estimate: z
       .string()
-      .regex(/^[\w.-]{1,60}$/)
+      .regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -')
       .meta({ description: 'Reference of the estimate.' }),
     totalCents: Cents.meta({ description: 'Integer cents; the upper end where it is a range.' }),
     fromCents: Cents.optional().meta({ description: 'The lower end, where it is a range.' }),
   }),
   estimateAcknowledged: signal(['client', 'frontDesk'], 'The client acknowledged the estimate.', {
-    estimate: z.string().regex(/^[\w.-]{1,60}$/),
+    estimate: z.string().regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -'),
   }),
   coverageChecked: signal(['frontDesk', 'biller'], "The client's insurance coverage was checked.", {
     service: CoveredService,
@@ -253,7 +253,7 @@ export const CATALOG = {
   holdLifted: signal(clinicians, 'A hold is lifted.', {
     hold: z
       .string()
-      .regex(/^hold-[1-9]\d{0,2}$/)
+      .regex(/^hold-[1-9]\d{0,2}$/, 'must name a hold, such as hold-1')
       .meta({ example: 'hold-1' }),
     reason: Reason,
   }),
@@ -274,7 +274,7 @@ export const CATALOG = {
     {
       zone: z
         .string()
-        .regex(/^[A-Z][\w+/-]{1,60}$/)
+        .regex(/^[A-Z][\w+/-]{1,60}$/, 'must be a time zone such as America/Los_Angeles')
         .meta({ description: 'IANA time zone.', example: 'America/New_York' }),
     },
   ),
@@ -292,7 +292,7 @@ export const CATALOG = {
   chargeWaived: signal(['biller', 'therapist'], 'A charge was waived.', {
     entry: z
       .string()
-      .regex(/^charge-[1-9]\d{0,3}$/)
+      .regex(/^charge-[1-9]\d{0,3}$/, 'must name a charge, such as charge-3')
       .meta({ example: 'charge-3' }),
     reason: Reason,
   }),
@@ -303,7 +303,7 @@ export const CATALOG = {
   packageSold: signal(['biller'], 'A package of infusions was sold to the client.', {
     package: z
       .string()
-      .regex(/^[\w.-]{1,40}$/)
+      .regex(/^[\w.-]{1,40}$/, 'must be 1 to 40 letters, digits or . _ -')
       .meta({ description: "Code of one of the protocol's packages.", example: 'six' }),
   }),
   travelQuoted: signal(['frontDesk', 'biller'], 'The way to a house call was quoted.', {
@@ -316,7 +316,7 @@ export const CATALOG = {
   correct: signal([...anyone, 'biller'], 'What was reported by mistake is taken back.', {
     signal: z
       .string()
-      .regex(/^[\w.:-]{1,100}$/)
+      .regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -')
       .meta({ description: 'Id of the signal that was reported by mistake.' }),
     reason: Reason,
   }),
@@ -327,7 +327,7 @@ export const CATALOG = {
     {
       to: z
         .string()
-        .regex(/^[\w.:@-]{1,100}$/)
+        .regex(/^[\w.:@-]{1,100}$/, 'must be 1 to 100 letters, digits or . : @ _ -')
         .meta({ description: 'Reference of who takes over, never a name.', example: 'practice-2' }),
       recordsBy: InstantText.optional().meta({ description: 'When the records are to be there.' }),
     },
@@ -339,7 +339,7 @@ export const CATALOG = {
     {
       task: z
         .string()
-        .regex(/^[\w:.-]{3,120}$/)
+        .regex(/^[\w:.-]{3,120}$/, 'must be the key of a task: 3 to 120 letters, digits or . : _ -')
         .meta({ description: 'Key of the task.' }),
     },
   ),
@@ -349,7 +349,7 @@ export const CATALOG = {
     {
       gate: z
         .string()
-        .regex(/^[a-z-]{3,40}$/)
+        .regex(/^[a-z-]{3,40}$/, 'must be the code of a gate, such as integration-owed')
         .meta({ example: 'integration-owed' }),
       reason: Reason,
     },

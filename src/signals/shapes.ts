@@ -110,7 +110,7 @@ export const envelopeShape = {
       role: Role,
       id: z
         .string()
-        .regex(/^[\w.:@-]{1,100}$/)
+        .regex(/^[\w.:@-]{1,100}$/, 'must be 1 to 100 letters, digits or . : @ _ -')
         .meta({ description: 'Staff or contact id, never a name.' }),
     })
     .meta({ description: 'Who reports it.' }),

@@ -148,11 +148,33 @@ describe('checking a protocol', () => {
           'packages.0.cents: six costs',
           'welches-pazio',
         ],
+        [
+          'a new estimate for no difference at all',
+          { 'estimate.reissueCents': 0 },
+          'estimate.reissueCents.value: must be 1 or more',
+        ],
+        [
+          'numbers of follow-ups out of order',
+          { 'estimate.followUps': [3, 1] },
+          'estimate.followUps.value: must ascend',
+        ],
+        [
+          'a number of follow-ups twice',
+          { 'estimate.followUps': [1, 1] },
+          'estimate.followUps.value: must ascend',
+        ],
       ] as [string, Record<string, unknown>, string, string?][]
     ).map(([what, changes, problem, id]) => ({ what, changes, problem, id: id ?? 'calm' })),
   )('finds $what', ({ changes, problem, id }) => {
     const found = told(changes, id);
     expect(found).toContainEqual(expect.stringMatching(`^${problem.replaceAll('.', '\\.')}`));
+  });
+
+  it('calls no package too dear where a single price is not exact, or there is none', () => {
+    const dosing = { kind: 'flat', cents: 58_000 };
+    const medical = { kind: 'range', fromCents: 40_000, toCents: 50_000 };
+    expect(told({ 'fees.dosing': dosing, 'fees.medical': medical }, 'welches-pazio')).toEqual([]);
+    expect(told({ 'fees.dosing': { kind: 'none' } }, 'welches-pazio')).toEqual([]);
   });
 
   it('names an assumption without why, and a value without any origin', () => {
@@ -186,6 +208,15 @@ describe('checking a protocol', () => {
     ]);
     expect(checkProtocol([])).not.toEqual([]);
     expect(checkProtocol(null)).not.toEqual([]);
+  });
+
+  it('says in words what an id may be', () => {
+    expect(checkProtocol({ ...(rawProtocol('calm') as object), id: 'My Practice' })).toEqual([
+      {
+        path: 'id',
+        message: 'must be 2 to 41 small letters, digits or -, beginning with a letter, such as my-practice',
+      },
+    ]);
   });
 
   it('names the tasks there are, where days are given to another', () => {

@@ -35,6 +35,49 @@ describe('what differs between two versions of a protocol', () => {
     ]);
   });
 
+  it('tells of a price whatever of it differs', () => {
+    const preparation = { kind: 'flat' as const, cents: 25_000 };
+    const priced = (fee: Protocol['fees']['preparation']): Protocol => ({
+      ...CALM,
+      fees: { ...CALM.fees, preparation: fee },
+    });
+    expect(told(priced(preparation), priced({ ...preparation, insurable: true }))).toEqual([
+      'The price of a preparation session: $250.00 (billable to insurance) instead of $250.00.',
+    ]);
+    const insured = { kind: 'insurance' as const, ask: 'the rate' };
+    expect(told(priced(insured), priced({ ...insured, selfPayCents: 20_000 }))).toEqual([
+      'The price of a preparation session: billed to insurance ($200.00 without it) instead of billed to insurance.',
+    ]);
+    expect(told(priced(insured), priced({ ...insured, ask: 'your own rate' }))).toEqual([
+      'The price of a preparation session: asked for as “your own rate” instead of “the rate”.',
+    ]);
+    const unknown = { kind: 'unknown' as const, ask: 'the rate' };
+    expect(told(priced(unknown), priced({ ...unknown, ask: 'your own rate' }))).toEqual([
+      'The price of a preparation session: asked for as “your own rate” instead of “the rate”.',
+    ]);
+  });
+
+  it('says of what is new or gone whether it is asked for', () => {
+    const asked = (beforePreparation: boolean): Protocol => ({
+      ...CALM,
+      screening: { ...CALM.screening, beforePreparation },
+    });
+    const what = 'the medical evaluation before the first preparation session';
+    expect(told(CALM, asked(true))).toEqual([`New: ${what} is asked for.`]);
+    expect(told(CALM, asked(false))).toEqual([`New: ${what} is not asked for.`]);
+    expect(told(asked(true), CALM)).toEqual([`No more: ${what} was asked for.`]);
+  });
+
+  it('takes the words of a practice for what they are, also where they are a code elsewhere', () => {
+    const dosing = { ...CALM.dosing, label: 'infusion' };
+    const estimate = { ...CALM.estimate, notIncluded: ['labs'] };
+    expect(told(CALM, { ...CALM, title: 'none', dosing, estimate })).toEqual([
+      'The title: “none” instead of “CALM: lozenge at home by telehealth”.',
+      'The name of a dosing session: “infusion” instead of “Dosing session”.',
+      'New: what an estimate says is not included: “labs”.',
+    ]);
+  });
+
   it('finds packages and partner fees again by their codes, wherever they stand', () => {
     const before = loadProtocol('welches-pazio');
     const [first, ...rest] = before.packages ?? [];

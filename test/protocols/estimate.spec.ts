@@ -182,8 +182,25 @@ describe('the estimates of the other practices', () => {
       { dosings: 14, cents: 550_000 + 4 * 60_000, savesCents: 97_500, unused: 0 },
     ]);
     const printed = printEstimate(estimate(clinic, { dosings: 4 }));
-    expect(printed).toContain('one by one $4,075.00; saves $575.00');
+    expect(printed).toContain('one by one $4,075.00\n');
     expect(printed).toContain('for a course of 4: $3,500.00, costs $625.00 more; 2 would be left over');
+  });
+
+  it('a package that costs this client more is nowhere praised as a saving', () => {
+    const clinic = loadProtocol('welches-pazio');
+    expect(printEstimate(estimate(clinic, { dosings: 4 }))).not.toContain('saves');
+    expect(printEstimate(estimate(clinic))).toContain('for a course of 6: $3,500.00, saves $575.00');
+  });
+
+  it('a package is held against nothing where a single price is not exact, or there is none', () => {
+    const clinic = loadProtocol('welches-pazio');
+    const range = { kind: 'range' as const, fromCents: 50_000, toCents: 70_000 };
+    const [six] = clinic.packages ?? [];
+    for (const fees of [{ dosing: range }, { medical: range }, { dosing: { kind: 'none' as const } }]) {
+      const held = estimate({ ...clinic, fees: { ...clinic.fees, ...fees } });
+      expect(held.packages[0]).toEqual(six);
+      expect(printEstimate(held)).not.toMatch(/saves|costs/);
+    }
   });
 
   it('an insured client is told what the plan may leave to them, a self-payer is not', () => {

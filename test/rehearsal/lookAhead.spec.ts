@@ -72,6 +72,10 @@ describe('a look ahead without a server', () => {
   it.each([
     ['boosters=many', 'boosters'],
     ['lunch=1', 'there is no lunch here; there are preparationEveryDays'],
+    ['firstFreeDay=tomorrow', 'firstFreeDay: must be a date such as 2027-12-24'],
+    ['boosters', '--assume comes as NAME=VALUE, such as boosters=2, not "boosters"'],
+    ['boosters=', 'not "boosters="'],
+    ['=2', 'not "=2"'],
     ['dosingEveryDays=-3', 'cannot be read:\n  dosingEveryDays: must be 1 or more'],
   ])('does not assume %s', (otherwise, why) => {
     expect(() => lookAhead(within(script), { otherwise: [otherwise] })).toThrow(why);

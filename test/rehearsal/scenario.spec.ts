@@ -38,6 +38,18 @@ describe('a scenario', () => {
     );
   });
 
+  it('says in plain words what may be expected', () => {
+    const line = { at: '+0d 10:00', signal: 'dosingStarted', by: 'therapist' };
+    const broken = { ...calm(), signals: [{ ...line, expect: 'rejected' }], closedDays: ['Christmas'] };
+    const told = expect(() => parseScenario(JSON.stringify(broken), 'broken.json'));
+    told.toThrow('signals.0.expect: must be "accepted" or an object such as { "refused": "supply-empty" }');
+    told.toThrow('closedDays.0: must be a date such as 2027-12-24');
+    const expected = { messages: [{ template: 'x', to: 'nobody' }] };
+    expect(() => parseScenario(JSON.stringify({ ...calm(), expect: expected }), 'broken.json')).toThrow(
+      'expect.messages.0.to: must be one of "therapist", ',
+    );
+  });
+
   it('names a field the signal does not take, and a role that may not report it', () => {
     const line = (signal: object) =>
       ({ ...calm(), signals: [{ at: '+0d 10:00', expect: 'accepted', with: {}, ...signal }] }) as Scenario;

@@ -56,6 +56,23 @@ describe('a signal', () => {
     expect(fieldsOf('sessionScheduled', scheduled(change))).toEqual([field]);
   });
 
+  it.each(SIGNAL_NAMES)('%s is refused in plain words, whatever is wrong', (name) => {
+    const wrong = ['¿', '', -1, 1.5, null, {}, [], ['¿'], true, 'x'.repeat(999)];
+    const fields = ['colour', ...Object.keys(CATALOG[name].fields)];
+    for (const value of wrong) {
+      const by = { role: 'client', id: value };
+      const read = readSignal(name, {
+        id: value,
+        by,
+        ...Object.fromEntries(fields.map((each) => [each, value])),
+      });
+      const told = 'problems' in read ? read.problems.map(({ message }) => message) : [];
+      expect(
+        told.filter((each) => /Invalid|Too (small|big)|Unrecognized|expected|pattern/.test(each)),
+      ).toEqual([]);
+    }
+  });
+
   it('says every mistake at once', () => {
     expect(fieldsOf('sessionScheduled', scheduled({ kind: 'party', minutes: 0 }))).toEqual([
       'kind',

@@ -13,7 +13,7 @@ const line = ({ label, quantity, fromCents, toCents }: EstimateLine): string =>
 const saved = (cents: number): string =>
   cents < 0 ? `costs ${dollars(-cents)} more` : `saves ${dollars(cents)}`;
 
-const forCourse = ({ dosings, cents, savesCents, unused }: PackageOffer['course']): string =>
+const forCourse = ({ dosings, cents, savesCents, unused }: NonNullable<PackageOffer['course']>): string =>
   `for a course of ${dosings}: ${dollars(cents)}, ${saved(savesCents)}${unused > 0 ? `; ${unused} would be left over` : ''}`;
 
 /** A heading with its lines, after an empty line; nothing where there are none. */
@@ -37,13 +37,11 @@ export function printEstimate(estimate: Estimate): string {
     ),
     ...part(
       'Or as a package',
-      estimate.packages.flatMap(
-        ({ label, infusions, includesConsult, cents, listCents, savesCents, course }) => [
-          row(`${label}: ${infusions}${includesConsult ? ' and the consult' : ''}`, dollars(cents)),
-          `    one by one ${dollars(listCents)}; ${saved(savesCents)}`,
-          ...(course.dosings === infusions ? [] : [`    ${forCourse(course)}`]),
-        ],
-      ),
+      estimate.packages.flatMap(({ label, infusions, includesConsult, cents, listCents, course }) => [
+        row(`${label}: ${infusions}${includesConsult ? ' and the consult' : ''}`, dollars(cents)),
+        ...(listCents === undefined ? [] : [`    one by one ${dollars(listCents)}`]),
+        ...(course ? [`    ${forCourse(course)}`] : []),
+      ]),
     ),
     ...(partner.length === 0
       ? []

@@ -16,7 +16,9 @@ class PracticeFileError extends Error {
 function readPractice(file: string): PracticeFile {
   const read = PracticeFile.safeParse(readJsonFile(file));
   if (read.success) return read.data;
-  const problems = read.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  const problems = read.error.issues.map(
+    ({ path, message }) => `  ${path.join('.') || '(file)'}: ${message}`,
+  );
   throw new PracticeFileError(`${file} does not describe a practice:\n${problems.join('\n')}`);
 }
 

@@ -5,7 +5,7 @@ import { tellCourses } from '../../everyCourse';
 import { Count } from '../../schemas';
 
 const ClosedDays = z
-  .array(z.iso.date('must be a date such as 2027-12-24'))
+  .array(z.iso.date())
   .max(400)
   .meta({ description: 'Every civil date on which the practice is closed, besides weekends.' });
 

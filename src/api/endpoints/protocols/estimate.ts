@@ -34,10 +34,13 @@ export const EstimateOut = z
         infusions: Count,
         includesConsult: z.boolean(),
         cents: Cents,
-        listCents: Cents.meta({ description: 'The same, one by one.' }),
-        savesCents: Cents.meta({ description: 'Negative: it costs more.' }),
+        listCents: Cents.optional().meta({
+          description: 'The same, one by one; absent where single prices are not exact.',
+        }),
+        savesCents: Cents.optional().meta({ description: 'Of the whole package; negative: it costs more.' }),
         course: z
           .object({ dosings: Count, cents: Cents, savesCents: Cents, unused: Count })
+          .optional()
           .meta({ description: "For this client's course: with the package and what is beyond it." }),
       }),
     ),
