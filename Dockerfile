@@ -5,6 +5,7 @@
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
+COPY stand-ins ./stand-ins
 # tsx, which runs the TypeScript sources, and Temporal's bundler are ordinary dependencies.
 RUN npm ci --omit=dev --no-audit --no-fund
 
@@ -18,6 +19,7 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
 COPY --from=bundle /app/node_modules ./node_modules
+COPY stand-ins ./stand-ins
 COPY package.json package-lock.json tsconfig.json ./
 COPY src ./src
 COPY protocols ./protocols

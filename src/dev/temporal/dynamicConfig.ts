@@ -1,8 +1,12 @@
 /** Server settings by their Temporal names. */
 export type Dynamic = Readonly<Record<string, boolean | number | string>>;
 
-// A search attribute is usable at once, not after the cache has expired.
-const ALWAYS: Dynamic = { 'system.forceSearchAttributesCacheRefreshOnRead': true };
+const ALWAYS: Dynamic = {
+  // A search attribute is usable at once, not after the cache has expired.
+  'system.forceSearchAttributesCacheRefreshOnRead': true,
+  // The server would tell its maker every day that it runs here.
+  'frontend.enableServerVersionCheck': false,
+};
 
 // Lets a client fast-forward one workflow's time. The timer settings keep each skip at milliseconds;
 // without the last one, a run after continue-as-new can start late by the whole skip.
