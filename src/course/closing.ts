@@ -1,5 +1,6 @@
 /** What a closed course still does. course.md §8 */
 import type { SignalName } from '../signals/catalog';
+import type { Instant } from './instant';
 import type { Course, Session } from './state';
 
 /** Ledger and record-keeping only; what becomes of a supply is kept record of to its end. */
@@ -29,10 +30,25 @@ const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
 
 const OPEN: readonly Session['status'][] = ['scheduled', 'inSession', 'recovering'];
 
-/** Whether a closed course still takes a signal; of one about a session, the session is named. */
-export const takenAfterClose = ({ sessions }: Course, name: SignalName, named?: string): boolean =>
+/** What a signal tells of a session: which one, if it names one, and when that began, if it says so. */
+export interface ToldOfSession {
+  session?: string | undefined;
+  began?: Instant | undefined;
+}
+
+/** Whether it tells what became of a session that a closed course still waits to hear about. */
+export const outcomeAwaited = ({ sessions }: Course, name: SignalName, session?: string): boolean =>
+  OUTCOMES.has(name) && sessions.some(({ ref, status }) => (session ?? ref) === ref && OPEN.includes(status));
+
+/** Whether a closed course still takes a signal: nothing begins once it is closed, least of all a dose. */
+export const takenAfterClose = (
+  course: Course,
+  name: SignalName,
+  { session, began }: ToldOfSession,
+): boolean =>
   SIGNALS_AFTER_CLOSE.has(name) ||
-  (OUTCOMES.has(name) && sessions.some(({ ref, status }) => (named ?? ref) === ref && OPEN.includes(status)));
+  (outcomeAwaited(course, name, session) &&
+    (began === undefined || course.closed === undefined || began <= course.closed.at));
 
 /** Civil days a closed course stays open for its ledger before the workflow ends (an assumption of ours). */
 export const LEDGER_OPEN_DAYS = 90;

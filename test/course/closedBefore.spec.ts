@@ -1,6 +1,6 @@
 /** What took place before a course was closed is told all the same, and charged. course.md §3, §7 */
 import { balanceCents } from '../../src/course/money';
-import { plusHours } from '../../src/course/instant';
+import { plusHours, plusMinutes, type Instant } from '../../src/course/instant';
 import { after, type Scene } from './support/given';
 import { about, booked, released, said } from './support/said';
 
@@ -59,12 +59,39 @@ describe('a dosing session that began before the client withdrew', () => {
     expect(left.thenAccepted().session('dosing-1').status).toBe('scheduled');
   });
 
+  it('can begin no more: no dose is given once the course is closed', () => {
+    const scene = withdrawn();
+    const closedAt = scene.now;
+    const dose = (occurredAt: Instant) => about('dosingStarted', 'dosing-1', { occurredAt });
+    const later = scene.hours(1);
+    later.when(about('dosingStarted', 'dosing-1')).thenRejected('course-closed');
+    later.when(dose(plusMinutes(closedAt, 1))).thenRejected('course-closed');
+    expect(later.when(dose(later.now)).answer.reasons[0]?.sentence).toContain('with its time');
+    later.when(dose(closedAt)).thenAccepted();
+  });
+
   it('was missed, if that is what happened', () => {
     withdrawn()
       .hours(2)
       .when(about('sessionNoShow', 'dosing-1'))
       .thenAccepted()
       .thenNoTask('session-outcome');
+  });
+});
+
+describe('an integration session that was to begin before the client withdrew', () => {
+  it('is told as booked, or as it was when it began by then', () => {
+    const booked = after('integration booked 1');
+    const { ref, start } = booked.session('integration-1');
+    const over = booked
+      .at(plusMinutes(start, 30))
+      .when(said('clientWithdrew', {}, { by: 'client' }))
+      .hours(2);
+    const took = (from: number) => ({ from: plusMinutes(start, from), to: plusMinutes(start, 80) });
+    const told = (from: number) => said('integrationCompleted', { session: ref, took: took(from) });
+    over.when(about('integrationCompleted', ref)).thenAccepted();
+    over.when(told(30)).thenAccepted();
+    over.when(told(31)).thenRejected('course-closed');
   });
 });
 

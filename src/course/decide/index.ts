@@ -1,6 +1,6 @@
 /** The door to the course: what a signal would change now, or why it cannot. Pure; changes nothing. */
 import type { SignalName, SignalOf, Signal } from '../../signals/catalog';
-import { takenAfterClose } from '../closing';
+import { outcomeAwaited, takenAfterClose, type ToldOfSession } from '../closing';
 import type { Instant } from '../instant';
 import { distinct, reason, type Reason } from '../reasons';
 import type { Course } from '../state';
@@ -46,20 +46,28 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
 /** Every signal the course knows, in the order of a course. */
 export const SIGNALS = Object.keys(DECIDERS) as SignalName[];
 
-const closedTo = (course: Course, name: SignalName, session?: string): Reason[] =>
-  course.closed && !takenAfterClose(course, name, session)
-    ? [reason('course-closed', `The course is closed (${course.closed.outcome}).`)]
-    : [];
+/** A dose begins when it is reported to; any other session with its booking, unless it says when. */
+const toldOfSession = (signal: Signal, at: Instant): ToldOfSession => ({
+  session: 'session' in signal && typeof signal.session === 'string' ? signal.session : undefined,
+  began: signal.name === 'dosingStarted' ? at : 'took' in signal ? signal.took?.from : undefined,
+});
+
+function closedTo(course: Course, name: SignalName, told: ToldOfSession): Reason[] {
+  if (!course.closed || takenAfterClose(course, name, told)) return [];
+  const late = outcomeAwaited(course, name, told.session)
+    ? ' Report what took place before that with its time.'
+    : '';
+  return [reason('course-closed', `The course is closed (${course.closed.outcome}).${late}`)];
+}
 
 /** Why a signal is impossible now whatever it carries; empty when it may be possible. */
 export function impossible(course: Course, name: SignalName, at: Instant): Reason[] {
-  const closed = closedTo(course, name);
+  const closed = closedTo(course, name, {});
   return closed.length > 0 ? closed : (DECIDERS[name].open?.(course, at) ?? []);
 }
 
 function decideAs<N extends SignalName>(course: Course, signal: SignalOf<N>, at: Instant): Decision {
-  const session = 'session' in signal && typeof signal.session === 'string' ? signal.session : undefined;
-  const closed = closedTo(course, signal.name, session);
+  const closed = closedTo(course, signal.name, toldOfSession(signal as Signal, at));
   if (closed.length > 0) return refuse(...closed);
   const decider: Decider<N> = DECIDERS[signal.name];
   const reasons = decider.open?.(course, at) ?? [];
