@@ -2,12 +2,15 @@ import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { ProtocolLibrary } from '../protocols/load';
 import type { Store } from '../store';
+import type { Patience } from './broadcast';
 import type { CourseEngine } from './engine';
 
 /** The parts of the store the API uses. */
 export type ApiStore = Pick<
   Store,
+  | 'atOnce'
   | 'audit'
+  | 'broadcasts'
   | 'clients'
   | 'courses'
   | 'events'
@@ -36,6 +39,8 @@ export interface ApiDeps {
   /** The codec server's router, mounted at `/codec`. Absent: no such route. */
   readonly codec?: RequestHandler;
   readonly limits?: Partial<ApiLimits>;
+  /** How long telling many courses may take; tests set it. */
+  readonly patience?: Partial<Patience>;
   /** How many reverse proxies stand in front, whose X-Forwarded-For is believed. Default 0. */
   readonly proxies?: number;
   /** The wall clock; tests set it. */

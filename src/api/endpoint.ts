@@ -43,7 +43,13 @@ export interface Described {
   /** Within what an Idempotency-Key counts. Default: the caller. */
   scope?: (params: Readonly<Record<string, string>>, who: Identity) => string;
   /** The stored answer as given to a repeated request. Default: unchanged. */
-  repeat?: (body: unknown) => unknown;
+  repeat?: (body: unknown, again: Again) => unknown;
+}
+
+/** A request repeated with its key. */
+export interface Again {
+  deps: ApiDeps;
+  now: Instant;
 }
 
 export interface Schemas {

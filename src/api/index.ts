@@ -5,6 +5,6 @@ export { API_ERROR_CODES, toApiError, type ApiErrorCode } from './errors';
 export { openApiDocument } from './openapi';
 export { startApi, type Listening, type RunningApi } from './startApi';
 export { temporalEngine, type TemporalEngineOptions } from './temporalEngine';
-export { openCourses, tellThese, type Reach, type Report } from './everyCourse';
+export { retryOwed, tellOwed, type Reach, type Told } from './broadcast';
 export { practiceZone } from './practiceZone';
 export { previewMove, type ProtocolPreview } from './previewMove';

@@ -1,5 +1,5 @@
 /** From the registry to Express: who may, what is well formed, once per key, then the handler. */
-import type { Express, Request, RequestHandler, Response } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
 import { fromMs } from '../course/instant';
 import { allowOnly, authenticate, identityOf } from './authenticate';
 import { contextOf } from './context';
@@ -64,7 +64,10 @@ function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
       body: await work(),
     }));
     if (given.repeated) res.set('Idempotent-Replayed', 'true');
-    send(res, endpoint, given);
+    const { body, repeated } = given;
+    const { repeat } = endpoint;
+    if (isProblemStatus(given.status)) sendProblem(res, body as ProblemBody);
+    else res.status(given.status).json(repeated && repeat ? await repeat(body, { deps, now }) : body);
   };
 }
 
@@ -73,13 +76,4 @@ function keyedRequest(endpoint: Endpoint, req: Request, who: ReturnType<typeof i
   const scope = endpoint.scope?.(params, who) ?? `${who.role}:${who.staffId}`;
   const hash = hashOf(endpoint.id, { ...params }, who.role, who.staffId, req.body ?? {});
   return { scope, key, hash };
-}
-
-function send(
-  res: Response,
-  { repeat }: Endpoint,
-  { status, body, repeated }: { status: number; body: unknown; repeated: boolean },
-): void {
-  if (isProblemStatus(status)) sendProblem(res, body as ProblemBody);
-  else res.status(status).json(repeated && repeat ? repeat(body) : body);
 }

@@ -1,9 +1,10 @@
 /** A practice entered again: what the file changes of its calendar reaches the courses under way too. */
 import { randomUUID } from 'node:crypto';
-import { openCourses, tellThese, toApiError, type Reach, type Report } from '../api';
+import { tellOwed, type Reach, type Told } from '../api';
+import { fromMs } from '../course/instant';
 import { enterPractice, type PracticeFile } from '../setup/practice';
-import type { Store } from '../store';
-import { CommandRefused, sentenceOf } from './refused';
+import type { OwedReport, Store } from '../store';
+import { CommandRefused } from './refused';
 
 export interface Entering {
   store: Store;
@@ -14,42 +15,37 @@ export interface Entering {
   progress?: ((done: number, all: number) => void) | undefined;
 }
 
+const NOBODY: Told = { changed: 0, untold: [] };
+
+/** A file's command may take its time. */
+const PATIENCE = { courseMs: 5_000, wholeMs: 600_000 };
+
 /**
- * Courses under way are told first, so that after a failure the file can be entered again; then it is
- * entered, then those that have begun meanwhile are told. Returns how many courses it changed.
- * @throws CommandRefused `practice-zone-differs`, `courses-not-told`, with nothing entered
+ * Enters the file, and with it what courses under way are owed of the new closed days; then tells them. A
+ * course that does not respond is told later, by the installation itself.
+ * @throws CommandRefused `practice-zone-differs`, with nothing entered
  */
-export async function enterAndTell(file: PracticeFile, entering: Entering): Promise<number> {
-  const { store, engine, now, progress } = entering;
-  const entered = await store.practice.get();
-  const enter = () => enterPractice(store, file, now);
-  const courses = entered ? await openCourses({ store }) : [];
-  if (!entered || courses.length === 0) {
-    await enter();
-    return 0;
-  }
-  if (file.zone !== entered.zone && !entering.zoneToComeOnly) throw zoneDiffers(entered.zone, file.zone);
-  if (days(file.closedDays) === days(entered.closedDays)) {
-    await enter();
-    return 0;
-  }
-  const report: Report = {
-    name: 'practiceCalendarChanged',
-    id: `closed:${randomUUID()}`,
-    by: { role: 'system', id: 'practice-file' },
-    fields: { closedDays: [...new Set(file.closedDays)].sort() },
-  };
-  try {
-    await engine.ping();
-    const changed = await tellThese({ engine }, report, courses, progress);
-    await enter();
-    const before = new Set(courses);
-    const begun = (await openCourses({ store })).filter((id) => !before.has(id));
-    return changed + (await tellThese({ engine }, report, begun));
-  } catch (error) {
-    throw notTold(error, courses.length);
-  }
+export async function enterAndTell(file: PracticeFile, entering: Entering): Promise<Told> {
+  const { store, engine, now: date, progress } = entering;
+  const now = fromMs(date.getTime());
+  const broadcast = await store.atOnce(async (all) => {
+    const entered = await all.practice.get();
+    const underWay = entered && (await all.courses.list({ closed: false }, { limit: 1 })).courses.length > 0;
+    if (underWay && file.zone !== entered.zone && !entering.zoneToComeOnly)
+      throw zoneDiffers(entered.zone, file.zone);
+    await enterPractice(all, file, date);
+    if (!underWay || days(file.closedDays) === days(entered.closedDays)) return undefined;
+    return all.broadcasts.owe(reportOf(file), now);
+  });
+  if (broadcast === undefined) return NOBODY;
+  return tellOwed({ store, engine, progress, patience: PATIENCE }, now, { broadcast });
 }
+
+const reportOf = ({ closedDays }: PracticeFile): OwedReport => ({
+  ...{ name: 'practiceCalendarChanged', id: `closed:${randomUUID()}` },
+  by: { role: 'system', id: 'practice-file' },
+  fields: { closedDays: [...new Set(closedDays)].sort() },
+});
 
 const days = (of: readonly string[]): string => [...new Set(of)].sort().join();
 
@@ -60,16 +56,3 @@ const zoneDiffers = (was: string, is: string): CommandRefused =>
       `told of another. Nothing has been entered. Put ${was} into the file, or add --zone-for-courses-to-come if only ` +
       'courses that begin from now on should have the new one.',
   );
-
-function notTold(error: unknown, courses: number): unknown {
-  const { code, message } = toApiError(error);
-  if (code === 'internal') return error;
-  return new CommandRefused(
-    'courses-not-told',
-    'The file changes the closed days, and not every course under way could be told ' +
-      `(there are ${courses}). ${sentenceOf(code, message)} Nothing has been entered. ` +
-      'Run this again where Temporal and a worker run, with their TEMPORAL_ADDRESS and PAYLOAD_KEYS. Or report the ' +
-      'closed days to the API (PATCH /api/v1/practice/calendar), then enter the file.',
-    { cause: error },
-  );
-}

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import { fromMs, plusHours } from '../course/instant';
 import type { Store } from '../store';
+import { every, type Repeating } from './every';
 
 /** A key repeated later than this is a new request; a course still knows the signals it has taken. */
 const KEPT_DAYS = 30;
@@ -15,27 +16,10 @@ interface Sweeping {
 }
 
 /** Forgets at once, then every hour, until stopped. A failure is logged and mended by the next time. */
-export function forgetOldAnswers(
+export const forgetOldAnswers = (
   { idempotency }: { idempotency: Pick<Store['idempotency'], 'expire'> },
   { log, everyMs = HOURLY_MS, now = Date.now }: Sweeping,
-): { stop(): Promise<void> } {
-  const sweep = async (): Promise<void> => {
-    try {
-      await idempotency.expire(plusHours(fromMs(now()), -KEPT_DAYS * HOURS_A_DAY));
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : 'unknown';
-      log.warn({ code }, 'old answers could not be forgotten');
-    }
-  };
-  let under = sweep();
-  const timer = setInterval(() => {
-    under = under.then(sweep);
-  }, everyMs);
-  timer.unref();
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await under;
-    },
-  };
-}
+): Repeating =>
+  every(everyMs, () => idempotency.expire(plusHours(fromMs(now()), -KEPT_DAYS * HOURS_A_DAY)), {
+    ...{ log, failed: 'old answers could not be forgotten' },
+  });

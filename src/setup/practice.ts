@@ -35,7 +35,7 @@ export type PracticeFile = z.infer<typeof PracticeFile>;
 
 /** Enters settings and staff; again, it changes them. Tokens are made apart. */
 export async function enterPractice(
-  store: Store,
+  store: Pick<Store, 'practice' | 'staff'>,
   { staff, contacts, ...practice }: PracticeFile,
   now: Date,
 ): Promise<void> {

@@ -21,6 +21,13 @@ export function clientsRepository(db: Db) {
       );
     },
 
+    /** As `find`, once a change that is being written is done: what courses begin with. */
+    async settled(id: string): Promise<Client | undefined> {
+      return presentOrNone(
+        await db.selectFrom('clients').selectAll().where('id', '=', id).forShare().executeTakeFirst(),
+      );
+    },
+
     /** The client a course belongs to; undefined for a course started without one. */
     async ofCourse(course: string): Promise<Client | undefined> {
       return presentOrNone(

@@ -6,6 +6,7 @@ import type { Instant } from '../course/instant';
 import type { TaskKind } from '../course/tasks';
 import type { StaffRole } from '../course/state';
 import type { TokenRecord } from '../security/tokenStore';
+import type { SignalName } from '../signals/catalog';
 import type { Role } from '../signals/shapes';
 
 export type Db = Kysely<Database>;
@@ -187,6 +188,24 @@ interface ApiRequestsTable {
   startedAt: Instant;
 }
 
+interface BroadcastsTable {
+  id: string;
+  name: SignalName;
+  fields: Json<object>;
+  clientId: string | null;
+  byRole: Role;
+  byId: string;
+  at: Instant;
+}
+
+interface UntoldTable {
+  broadcastId: string;
+  courseId: string;
+  why: Generated<string>;
+  attempts: Generated<number>;
+  nextAt: Instant;
+}
+
 export interface Database {
   practice: PracticeTable;
   staff: StaffTable;
@@ -203,4 +222,6 @@ export interface Database {
   invoices: InvoicesTable;
   invoiceCounter: { id: number; last: number };
   apiRequests: ApiRequestsTable;
+  broadcasts: BroadcastsTable;
+  untold: UntoldTable;
 }

@@ -1,7 +1,8 @@
 /** Where everything is kept: PostgreSQL, or an embedded PostgreSQL (PGlite) in the data folder. */
-export { openStore, type Store, type StoreOptions } from './open';
+export { openStore, type Repositories, type Store, type StoreOptions } from './open';
 export { StoreError, type StoreErrorCode } from './errors';
 export { courseStream, type AuditEntry } from './audit';
+export type { Owed, OwedFilter, OwedReport } from './broadcasts';
 export type { Client, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
 export type { Contacts, MessageState } from './database';

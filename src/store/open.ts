@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CamelCasePlugin, Kysely, sql, type Dialect } from 'kysely';
 import type { CommitRequest, Committed } from '../activities/contract';
 import { auditRepository } from './audit';
+import { broadcastsRepository } from './broadcasts';
 import { clientsRepository } from './clients';
 import { commitStep } from './commitStep';
 import { coursesRepository } from './courses';
@@ -22,6 +23,7 @@ import { migrateToLatest } from './migrate';
 import { practiceRepository } from './practice';
 import { rebuild } from './rebuild';
 import { staffRepository } from './staff';
+import { stepsRepository } from './steps';
 import { tasksRepository } from './tasks';
 import { tokensRepository } from './tokens';
 
@@ -65,6 +67,25 @@ async function embedded(place: string, from?: Blob): Promise<Dialect> {
   return new PGliteDialect(await PGlite.create(place, options));
 }
 
+/** What is kept, by topic; inside a transaction its writes are one. */
+const repositories = (db: Db) => ({
+  audit: auditRepository(db),
+  broadcasts: broadcastsRepository(db),
+  clients: clientsRepository(db),
+  courses: coursesRepository(db),
+  events: eventsRepository(db),
+  idempotency: idempotencyRepository(db),
+  invoices: invoicesRepository(db),
+  ledger: ledgerRepository(db),
+  messages: messagesRepository(db),
+  practice: practiceRepository(db),
+  staff: staffRepository(db),
+  steps: stepsRepository(db),
+  tasks: tasksRepository(db),
+  tokens: tokensRepository(db),
+});
+export type Repositories = ReturnType<typeof repositories>;
+
 /** For what brings its own database; everybody else opens one. */
 export function storeOn(dialect: Dialect, unlock: () => void = () => undefined) {
   const db: Db = new Kysely<Database>({
@@ -72,18 +93,11 @@ export function storeOn(dialect: Dialect, unlock: () => void = () => undefined) 
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
   return {
-    audit: auditRepository(db),
-    clients: clientsRepository(db),
-    courses: coursesRepository(db),
-    events: eventsRepository(db),
-    idempotency: idempotencyRepository(db),
-    invoices: invoicesRepository(db),
-    ledger: ledgerRepository(db),
-    messages: messagesRepository(db),
-    practice: practiceRepository(db),
-    staff: staffRepository(db),
-    tasks: tasksRepository(db),
-    tokens: tokensRepository(db),
+    ...repositories(db),
+
+    /** All that the work writes through what it is given is stored, or nothing of it. @throws StoreError */
+    atOnce: <T>(work: (all: Repositories) => Promise<T>): Promise<T> =>
+      db.transaction().execute((tx) => work(repositories(tx))),
 
     /** See `commitStep`. */
     commitStep: (request: CommitRequest): Promise<Committed> => commitStep(db, request),

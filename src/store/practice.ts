@@ -16,6 +16,11 @@ export function practiceRepository(db: Db) {
       return db.selectFrom('practice').select(COLUMNS).executeTakeFirst();
     },
 
+    /** As `get`, once a change that is being written is done: what courses begin with. */
+    async settled(): Promise<Practice | undefined> {
+      return db.selectFrom('practice').select(COLUMNS).forShare().executeTakeFirst();
+    },
+
     /** Sets all settings, the first time or again. */
     async save(practice: Practice): Promise<void> {
       const row = {

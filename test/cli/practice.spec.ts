@@ -36,7 +36,7 @@ const closedDays = async () => (await store.practice.get())?.closedDays;
 describe('a practice file', () => {
   it('is entered the first time without asking any engine', async () => {
     fake.script.down = 'temporal-unavailable';
-    expect(await enter({ closedDays: CHRISTMAS })).toBe(0);
+    expect(await enter({ closedDays: CHRISTMAS })).toEqual({ changed: 0, untold: [] });
     expect(await closedDays()).toEqual(CHRISTMAS);
   });
 
@@ -44,7 +44,8 @@ describe('a practice file', () => {
     await enter();
     await coursesUnderWay(23);
     const heard: number[] = [];
-    expect(await enter({ closedDays: CHRISTMAS }, { progress: (done) => heard.push(done) })).toBe(23);
+    const told = await enter({ closedDays: CHRISTMAS }, { progress: (done) => heard.push(done) });
+    expect(told).toEqual({ changed: 23, untold: [] });
     expect(fake.asked.signals).toHaveLength(23);
     expect(fake.asked.signals[0]).toMatchObject({
       name: 'practiceCalendarChanged',
@@ -59,7 +60,7 @@ describe('a practice file', () => {
     await enter();
     await coursesUnderWay(2);
     fake.script.outcome = refusal;
-    expect(await enter({ closedDays: CHRISTMAS })).toBe(0);
+    expect(await enter({ closedDays: CHRISTMAS })).toEqual({ changed: 0, untold: [] });
   });
 
   it('tells nobody, and needs no engine, when the calendar is the same or no course is under way', async () => {
@@ -73,38 +74,37 @@ describe('a practice file', () => {
     expect((await store.practice.get())?.name).toBe('Another Name');
   });
 
-  it('is refused whole, with what to do, while Temporal or the workers cannot be reached', async () => {
+  it('is entered while Temporal or the workers cannot be reached; the courses are owed it, and named', async () => {
     await enter();
-    await coursesUnderWay(1);
+    await coursesUnderWay(2);
     for (const down of ['temporal-unavailable', 'workers-unavailable'] as const) {
       fake.script.down = down;
-      const entered = enter({ closedDays: CHRISTMAS, name: 'Another Name' });
-      await expect(entered).rejects.toMatchObject({
-        code: 'courses-not-told',
-        message: expect.stringMatching(
-          /(Temporal cannot be reached|No worker answered in time)\. .*PATCH \/api\/v1\/practice\/calendar/,
-        ) as string,
+      const told = await enter({
+        closedDays: [...CHRISTMAS, down === 'workers-unavailable' ? '2028-01-01' : '2028-01-02'],
       });
+      expect(told.changed).toBe(0);
+      expect(told.untold).toEqual([
+        { course: 'course-1', code: down },
+        { course: 'course-2', code: down },
+      ]);
     }
-    expect(await store.practice.get()).toMatchObject({ name: DEMO_PRACTICE.name, closedDays: [] });
-    delete fake.script.down;
-    expect(await enter({ closedDays: CHRISTMAS })).toBe(1);
+    expect(await store.broadcasts.untold()).toMatchObject([
+      {
+        course: 'course-1',
+        report: { fields: { closedDays: expect.arrayContaining(['2028-01-01']) as string[] } },
+      },
+      { course: 'course-2' },
+    ]);
   });
 
-  it('reaches a course that begins while the others are told', async () => {
+  it('that cannot be entered owes nothing to anybody', async () => {
     await enter();
     await coursesUnderWay(1);
-    const heard: string[] = [];
-    const engine = {
-      ...fake.engine,
-      signal: async (id: string, report: Signal) => {
-        heard.push(id);
-        if (heard.length === 1) await course('course-late');
-        return fake.engine.signal(id, report);
-      },
-    };
-    expect(await enter({ closedDays: CHRISTMAS }, { engine })).toBe(2);
-    expect(heard).toEqual(['course-1', 'course-late']);
+    const staff = DEMO_PRACTICE.staff.map((member) => ({ ...member, email: null as unknown as string }));
+    await expect(enter({ closedDays: CHRISTMAS, staff })).rejects.toThrow();
+    expect(await closedDays()).toEqual([]);
+    expect(await store.broadcasts.untold()).toEqual([]);
+    expect(fake.asked.signals).toEqual([]);
   });
 
   it('with another time zone is refused while courses are under way, unless it is meant for those to come', async () => {
@@ -115,13 +115,13 @@ describe('a practice file', () => {
     await expect(enter(there)).rejects.toMatchObject({ code: 'practice-zone-differs' });
     expect(await store.practice.get()).toMatchObject({ zone: 'Europe/Berlin', closedDays: [] });
     expect(fake.asked.signals).toEqual([]);
-    expect(await enter(there, { zoneToComeOnly: true })).toBe(1);
+    expect(await enter(there, { zoneToComeOnly: true })).toMatchObject({ changed: 1 });
     expect(await store.practice.get()).toMatchObject({ zone: 'America/New_York', closedDays: CHRISTMAS });
   });
 });
 
 describe('courses told of what changed', () => {
-  it('are told side by side, ten at once at most, and none more after a failure', async () => {
+  it('are told side by side, ten at once at most, and all of them though one fails', async () => {
     await enter();
     await coursesUnderWay(60);
     let [atWork, most, begun] = [0, 0, 0];
@@ -138,10 +138,8 @@ describe('courses told of what changed', () => {
         return fake.engine.signal(id, report);
       },
     };
-    await expect(enter({ closedDays: CHRISTMAS }, { engine })).rejects.toMatchObject({
-      code: 'courses-not-told',
-    });
-    expect([most, begun, atWork]).toEqual([10, 10, 0]);
+    const told = await enter({ closedDays: CHRISTMAS }, { engine });
+    expect([told.changed, told.untold.length, most, begun, atWork]).toEqual([59, 1, 10, 60, 0]);
   });
 
   it('are counted aloud, by tenths, when they are many', () => {

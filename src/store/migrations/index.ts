@@ -5,6 +5,7 @@ import { courses } from './002-courses';
 import { auditAndRequests } from './003-audit-and-requests';
 import { ledgerKinds } from './004-ledger-kinds';
 import { morning } from './005-morning';
+import { broadcasts } from './010-broadcasts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -12,6 +13,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '003-audit-and-requests': statements(auditAndRequests),
   '004-ledger-kinds': statements(ledgerKinds),
   '005-morning': statements(morning),
+  '010-broadcasts': statements(broadcasts),
 };
 
 /** One statement at a time: PGlite prepares each, and a prepared text holds only one. */

@@ -23,16 +23,19 @@ export interface Setup {
   closedDays?: string[];
 }
 
-export function started({
+/** A course that has just begun, and the events by which it did. */
+export function begun({
   zone = LOS_ANGELES,
   startsAt = '2027-01-04T09:00-08:00',
   protocol = CALM,
   closedDays = [],
-}: Setup = {}): Course {
+}: Setup = {}): ReturnType<typeof start> {
   const at = instant(startsAt);
   const first = { course: 'course-1', protocol, practice: { zone, closedDays }, client: { zone }, at };
-  return start(first, { role: 'frontDesk', id: 'frontDesk-1' }, at).course;
+  return start(first, { role: 'frontDesk', id: 'frontDesk-1' }, at);
 }
+
+export const started = (setup: Setup = {}): Course => begun(setup).course;
 
 type Of<T extends string> = `${T} ${number}`;
 export type Milestone =

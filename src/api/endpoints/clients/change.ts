@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { ApiStore } from '../../deps';
 import { endpoint } from '../../endpoint';
 import { ApiError } from '../../errors';
-import { tellCourses } from '../../everyCourse';
 import { INTAKE } from '../../roles';
-import { Count, Uuid } from '../../schemas';
+import { Uuid } from '../../schemas';
+import { changeAndTell, tellAgain, toldShape } from '../../told';
 import { ClientChange, ClientOut } from './client';
 
 export const changeClient = endpoint({
@@ -13,30 +14,34 @@ export const changeClient = endpoint({
   tag: 'Clients',
   summary: 'Change what is known of a client.',
   description:
-    'Another time zone reaches the open courses of the client at once: what is due by the wall clock moves.',
+    'Another time zone reaches the open courses of the client at once: what is due by the wall clock moves. A course ' +
+    'that does not respond is told as soon as it does.',
   roles: INTAKE,
-  problems: ['client-unknown', 'workers-unavailable', 'temporal-unavailable', 'course-not-begun'],
+  problems: ['client-unknown'],
+  repeat: (body, again) => (isTold(body) ? tellAgain(body, again) : body),
   params: z.strictObject({ id: Uuid }),
   body: ClientChange,
   response: z.object({
     client: ClientOut,
-    courses: Count.meta({ description: 'How many courses the new time zone changed.' }),
+    ...z.object(toldShape).partial({ report: true }).shape,
   }),
-  handler: async ({ params: { id }, body: { phone, ...body }, deps, who, derivedId }) => {
+  handler: async ({ params: { id }, body: { phone, ...body }, deps, who, derivedId, now }) => {
     const given = Object.entries({ ...body, phone }).filter(([, value]) => value !== undefined);
-    const changed = await deps.store.clients.change(id, Object.fromEntries(given));
-    const client = changed && (await deps.store.clients.find(id));
-    if (!client) throw new ApiError('client-unknown', 'There is no such client.');
-    const by = { role: who.role, id: who.staffId };
+    const change = async ({ clients }: Pick<ApiStore, 'clients'>): Promise<void> => {
+      if (!(await clients.change(id, Object.fromEntries(given)))) throw unknown();
+    };
     const { zone } = body;
-    const courses =
+    const by = { role: who.role, id: who.staffId };
+    const report = { name: 'clientMoved', id: `moved:${derivedId}`, by, fields: { zone } } as const;
+    const told =
       zone === undefined
-        ? 0
-        : await tellCourses(
-            deps,
-            { name: 'clientMoved', id: `moved:${derivedId}`, by, fields: { zone } },
-            id,
-          );
-    return { client, courses };
+        ? await change(deps.store).then(() => ({ courses: 0, untoldCount: 0, untold: [] }))
+        : await changeAndTell(deps, { report, client: id, now }, change);
+    const client = await deps.store.clients.find(id);
+    if (!client) throw unknown();
+    return { client, ...told };
   },
 });
+
+const unknown = (): ApiError => new ApiError('client-unknown', 'There is no such client.');
+const isTold = (body: unknown): boolean => typeof body === 'object' && body !== null && 'report' in body;

@@ -44,7 +44,7 @@ export const startCourse = endpoint({
     refuseIncomplete(protocol);
     const client = await store.clients.find(body.client);
     if (!client) throw invalid([{ field: 'client', message: 'there is no such client' }]);
-    const practice = await practiceOf(deps);
+    await practiceOf(deps);
     await store.courses.register({
       ...{ id, client: client.id, startedAt: now },
       ...{ protocol: protocol.id, protocolVersion: protocol.version },
@@ -52,8 +52,11 @@ export const startCourse = endpoint({
     // A repeated attempt may find the course under way: then the engine has it and nothing is started.
     const begun = ((await store.courses.find(id))?.revision ?? 0) > 0;
     if (!begun) {
+      // Read once the course is known: what changes from now on, the course is told.
+      const practice = await practiceOf(deps);
+      const { zone } = (await store.clients.settled(client.id)) ?? client;
       await engine.start({
-        ...{ course: id, protocol, practice, client: { zone: client.zone } },
+        ...{ course: id, protocol, practice, client: { zone } },
         ...(body.dosings !== undefined && { dosings: body.dosings }),
         by: { role: who.role, id: who.staffId },
       });
@@ -86,7 +89,7 @@ function refuseIncomplete({ fees: { payWhen: _when, ...fees } }: Protocol): void
 }
 
 async function practiceOf({ store }: ApiDeps) {
-  const practice = await store.practice.get();
+  const practice = await store.practice.settled();
   if (!practice) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
   return { zone: practice.zone, closedDays: practice.closedDays };
 }

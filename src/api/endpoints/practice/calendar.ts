@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../endpoint';
 import { ApiError } from '../../errors';
-import { tellCourses } from '../../everyCourse';
-import { Count } from '../../schemas';
+import { changeAndTell, tellAgain, toldShape } from '../../told';
 
 const ClosedDays = z
   .array(z.iso.date())
@@ -15,21 +14,28 @@ export const changeCalendar = endpoint({
   path: '/api/v1/practice/calendar',
   tag: 'Practice',
   summary: 'Enter the days on which the practice is closed.',
-  description: 'They replace those entered before, for courses to come and for every course under way.',
+  description:
+    'They replace those entered before, for courses to come and for every course under way. A course that does not ' +
+    'respond is told as soon as it does; the request again reaches only those.',
   roles: ['lead', 'admin'],
-  problems: ['practice-not-set-up', 'workers-unavailable', 'temporal-unavailable', 'course-not-begun'],
+  problems: ['practice-not-set-up'],
+  repeat: tellAgain,
   body: z.strictObject({ closedDays: ClosedDays }),
-  response: z.object({
-    closedDays: ClosedDays,
-    courses: Count.meta({ description: 'How many courses under way it changed.' }),
-  }),
-  handler: async ({ body, deps, who, derivedId }) => {
-    const practice = await deps.store.practice.get();
-    if (!practice) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
+  response: z.object({ closedDays: ClosedDays, ...toldShape }),
+  handler: async ({ body, deps, who, derivedId, now }) => {
     const closedDays = [...new Set(body.closedDays)].sort();
-    await deps.store.practice.save({ ...practice, closedDays });
     const by = { role: who.role, id: who.staffId };
-    const signal = { name: 'practiceCalendarChanged', id: `closed:${derivedId}`, by } as const;
-    return { closedDays, courses: await tellCourses(deps, { ...signal, fields: { closedDays } }) };
+    const report = {
+      name: 'practiceCalendarChanged',
+      id: `closed:${derivedId}`,
+      by,
+      fields: { closedDays },
+    } as const;
+    const told = await changeAndTell(deps, { report, now }, async ({ practice }) => {
+      const entered = await practice.get();
+      if (!entered) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
+      await practice.save({ ...entered, closedDays });
+    });
+    return { closedDays, ...told };
   },
 });

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { foldLog } from '../../src/course/fold';
+import type { LoggedStep } from '../../src/course/step';
+import { begun, wholeLife } from './support/courses';
+import { history, lived, usual, type History, type Lived } from './support/history';
+
+const numRuns = Number(process.env.THROUGHLINE_RUNS ?? 100);
+const seed = Number(process.env.THROUGHLINE_SEED ?? Date.now() % 1_000_000);
+
+/** The whole log of a random life: how it came to where it begins, then every step. */
+function logOf({ setup }: History, { from, steps }: Lived): LoggedStep[] {
+  const events = [...begun(setup).events, ...wholeLife(setup).events];
+  const before = events.filter(({ seq }) => seq <= from.sequence);
+  return [{ events: before, refusals: [], consumed: Object.keys(from.answers) }, ...steps];
+}
+
+const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+function holds(each: History): void {
+  const life = lived(each);
+  const log = logOf(each, life);
+  expect(foldLog(throughJson(log))).toEqual(throughJson({ ...life.course, revision: log.length }));
+}
+
+describe('the log of a course, folded from its first event', () => {
+  it('gives the state it lived to, whatever happened, by every protocol', () => {
+    for (const each of usual) holds(each);
+    fc.assert(fc.property(history, holds), { numRuns, seed });
+  });
+
+  it('gives another state when a step is missing, or an answer', () => {
+    const [each] = usual;
+    if (!each) throw new Error('there are no usual lives');
+    const life = lived(each);
+    const log = logOf(each, life);
+    const whole = foldLog(log);
+    const last = log.findLastIndex(({ consumed }) => consumed.length > 0);
+    expect(foldLog(log.toSpliced(last, 1))).not.toEqual(whole);
+    const silenced = log.map((step, at) => (at === last ? { ...step, consumed: [] } : step));
+    expect(foldLog(silenced)).not.toEqual(whole);
+  });
+
+  it('is nothing without a first step', () => {
+    expect(() => foldLog([])).toThrow(RangeError);
+  });
+});
