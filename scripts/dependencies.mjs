@@ -1,12 +1,13 @@
 // Installs what package-lock.json asks for, when it is missing or has changed since.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 const PROGRESS_EVERY_MS = 10_000;
-/** Longer than any install: a lock older than this was left by one that was killed. */
+const SYNC_LIMIT_MS = 60_000;
+/** Longer than any install: a lock older than this was left by one that was killed, whatever it says. */
 const LOCK_IS_STALE_AFTER_MS = 15 * 60_000;
 
 /** Makes node_modules match the lockfile, with progress on standard error. Throws when npm fails. */
@@ -46,6 +47,8 @@ function packages(file) {
 }
 
 function record(root) {
+  // A power cut must not leave this mark beside packages whose files are empty. Windows has no such program.
+  spawnSync('sync', { timeout: SYNC_LIMIT_MS });
   writeFileSync(marker(root), wanted(root));
 }
 
@@ -96,10 +99,14 @@ async function installLock(root) {
   for (let said = false; ; said = true) {
     try {
       mkdirSync(folder);
+      writeFileSync(path.join(folder, 'pid'), String(process.pid));
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      if (age(folder) > LOCK_IS_STALE_AFTER_MS) rmSync(folder, { recursive: true, force: true });
+      if (abandoned(folder)) {
+        rmSync(folder, { recursive: true, force: true });
+        continue;
+      }
       if (!said) console.error('Another process is installing the dependencies; waiting for it.');
       await new Promise((done) => setTimeout(done, 500));
     }
@@ -110,6 +117,21 @@ async function installLock(root) {
     process.off('exit', release);
     release();
   };
+}
+
+function abandoned(folder) {
+  const pid = Number(read(path.join(folder, 'pid')));
+  if (pid > 0 && !alive(pid)) return true;
+  return age(folder) > LOCK_IS_STALE_AFTER_MS;
+}
+
+function alive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function age(folder) {

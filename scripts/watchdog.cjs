@@ -1,11 +1,12 @@
 // Outlives a parent that was killed, only to end the parent's children. Reads one JSON line per order:
-// {"watch":PID}, {"unwatch":PID}, {"remove":PATH}. When the input closes, it ends what is left.
-const { rmSync } = require('node:fs');
+// {"watch":PID}, {"unwatch":PID}, {"remove":PATH}, {"remove":PATH,"holding":TEXT}. When the input closes, it ends
+// what is left, and removes the paths; one with a text only while that is what the file holds.
+const { readFileSync, rmSync } = require('node:fs');
 const { createInterface } = require('node:readline');
 
 const GRACE_MS = 5_000;
 const watched = new Set();
-const paths = new Set();
+const paths = new Map();
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
@@ -14,7 +15,7 @@ createInterface({ input: process.stdin })
     const order = JSON.parse(line);
     if (order.watch) watched.add(order.watch);
     if (order.unwatch) watched.delete(order.unwatch);
-    if (order.remove) paths.add(order.remove);
+    if (order.remove) paths.set(order.remove, order.holding);
   })
   .on('close', endAll);
 
@@ -26,8 +27,20 @@ function endAll() {
     for (const pid of watched) if (!signal(pid, late ? 'SIGKILL' : 0)) watched.delete(pid);
     if (watched.size > 0 && !late) return;
     clearInterval(timer);
-    for (const path of paths) rmSync(path, { recursive: true, force: true, maxRetries: 10 });
+    for (const [path, holding] of paths) {
+      if (stillOurs(path, holding)) rmSync(path, { recursive: true, force: true, maxRetries: 10 });
+    }
   }, 50);
+}
+
+/** By now the next run may have put a file of its own in the place. */
+function stillOurs(path, holding) {
+  if (holding === undefined) return true;
+  try {
+    return readFileSync(path, 'utf8') === holding;
+  } catch {
+    return false;
+  }
 }
 
 /** Each child leads its own process group, so that its children go with it. */

@@ -1,27 +1,63 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
+import { createFile } from '../files/durable';
 import { newKeyEntry, parseKeyring, type Keyring } from '../security/keyring';
+
+interface KeySettings {
+  readonly payloadKeys?: Keyring | undefined;
+  readonly dataDir: string;
+  /** An address: Temporal runs elsewhere, and may hold what the keys have encrypted. */
+  readonly temporal: { readonly address?: string | undefined };
+}
+
+/** The stored keys cannot be read, and something may have been encrypted with them. */
+export class PayloadKeysDamagedError extends Error {
+  readonly code = 'payload-keys-damaged';
+  constructor(
+    readonly file: string,
+    options: ErrorOptions,
+  ) {
+    super(
+      `The payload keys in ${file} cannot be read: the file is empty or damaged. ` +
+        'Restore it from a backup: without these keys nobody can read the courses that Temporal stores. ' +
+        'If there is no backup, move the data folder away and start again with an empty one.',
+      options,
+    );
+    this.name = 'PayloadKeysDamagedError';
+  }
+}
 
 /**
  * The keys a process works with: the configured ones, else a development key that is made once and
  * kept in the data folder (mode 600), because losing it would make every stored course unreadable.
- * @throws KeyringError when the stored file is damaged.
+ * @throws PayloadKeysDamagedError when the stored file is damaged; never when nothing has used it yet
  */
-export function payloadKeyring(config: {
-  readonly payloadKeys?: Keyring | undefined;
-  readonly dataDir: string;
-}): Keyring {
-  return config.payloadKeys ?? parseKeyring(storedOrNew(path.join(config.dataDir, 'payload-keys')));
+export function payloadKeyring(settings: KeySettings): Keyring {
+  return settings.payloadKeys ?? storedOrNew(settings);
 }
 
-function storedOrNew(file: string): string {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
+function storedOrNew(settings: KeySettings): Keyring {
+  const file = path.join(settings.dataDir, 'payload-keys');
+  mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+  create(file);
   try {
-    const made = `${newKeyEntry('development')}\n`;
-    writeFileSync(file, made, { mode: 0o600, flag: 'wx' });
-    return made;
+    return parseKeyring(readFileSync(file, 'utf8'));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return readFileSync(file, 'utf8');
+    if (mayBeUsed(settings)) throw new PayloadKeysDamagedError(file, { cause: error });
+    // Kept, not deleted: a person may know more of it than this program.
+    renameSync(file, `${file}.damaged-${Date.now()}`);
+    create(file);
+    return parseKeyring(readFileSync(file, 'utf8'));
   }
+}
+
+function create(file: string): void {
+  createFile(file, `${newKeyEntry('development')}\n`);
+}
+
+/** What the folder of a first start may hold before anything has been encrypted. */
+const BEFORE_FIRST_USE = /^(lock|ready\.json|payload-keys|throughline\.log)(\.|$)/;
+
+function mayBeUsed({ dataDir, temporal }: KeySettings): boolean {
+  return temporal.address !== undefined || readdirSync(dataDir).some((name) => !BEFORE_FIRST_USE.test(name));
 }

@@ -1,9 +1,10 @@
 /** An invented practice with an invented client, so that a newcomer has something to drive. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { isWakingHour } from '../course/calendar';
 import { fromMs, plusHours } from '../course/instant';
+import { replaceFile } from '../files/durable';
 import { createToken } from '../security/tokens';
 import type { PracticeFile } from '../setup/practice';
 import { enterPractice } from '../setup/practice';
@@ -66,13 +67,23 @@ export interface DemoAccess {
 export async function demoPractice(store: Store, dataDir: string, now: Date): Promise<DemoAccess> {
   const file = path.join(dataDir, 'demo-access.json');
   if (!(await store.practice.get())) await enterPractice(store, DEMO_PRACTICE, now);
-  if (existsSync(file)) {
-    const access = JSON.parse(readFileSync(file, 'utf8')) as DemoAccess;
-    if (await store.clients.find(access.client)) return access;
-  }
+  const kept = keptAccess(file);
+  if (kept && (await store.clients.find(kept.client))) return kept;
   const access = await newAccess(store, now);
-  writeFileSync(file, `${JSON.stringify(access, null, 2)}\n`, { mode: 0o600 });
+  replaceFile(file, `${JSON.stringify(access, null, 2)}\n`);
   return access;
+}
+
+/** Undefined when there is none that can be read: another client and other tokens do as well. */
+function keptAccess(file: string): DemoAccess | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoAccess>;
+    return kept.client !== undefined && kept.tokens
+      ? { client: kept.client, tokens: kept.tokens }
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 async function newAccess(store: Store, now: Date): Promise<DemoAccess> {

@@ -40,8 +40,11 @@ export interface Child {
 
 export interface Supervisor {
   start(spec: ChildSpec): Child;
-  /** A file or folder that is removed with the last child, even if this process is killed. */
-  removeAtDeath(fileOrFolder: string): void;
+  /**
+   * A file or folder that is removed with the last child, even if this process is killed. A file for which
+   * `holding` is given stays if it holds anything else by then: the next run may have written its own.
+   */
+  removeAtDeath(fileOrFolder: string, holding?: string): void;
   /** Stops every child, the youngest first. */
   stop(): Promise<void>;
 }
@@ -56,8 +59,8 @@ export function createSupervisor(): Supervisor {
       children.push(child);
       return child;
     },
-    removeAtDeath: (fileOrFolder) => {
-      watchdog.tell({ remove: fileOrFolder });
+    removeAtDeath: (fileOrFolder, holding) => {
+      watchdog.tell({ remove: fileOrFolder, holding });
     },
     stop: async () => {
       for (const child of children.splice(0).reverse()) await child.stop();
@@ -67,7 +70,7 @@ export function createSupervisor(): Supervisor {
 }
 
 interface Watchdog {
-  tell(order: Readonly<Record<string, number | string>>): void;
+  tell(order: Readonly<Record<string, number | string | undefined>>): void;
   stop(): Promise<void>;
 }
 

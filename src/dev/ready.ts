@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { replaceFile } from '../files/durable';
 
 /** What a script that waits for the stack wants to know. */
 export interface Ready {
@@ -18,13 +19,14 @@ export interface Ready {
   readonly readyAt: string;
 }
 
+/** What `ready.json` holds: by its process and instant no other run's holds the same. */
+export function readyText(ready: Ready): string {
+  return `${JSON.stringify(ready, null, 2)}\n`;
+}
+
 /** Writes `ready.json` (mode 600: it holds a token), whole or not at all. */
-export function writeReady(dataDir: string, ready: Ready): string {
-  const file = readyFile(dataDir);
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
-  renameSync(draft, file);
-  return file;
+export function writeReady(dataDir: string, ready: Ready): void {
+  replaceFile(readyFile(dataDir), readyText(ready));
 }
 
 /** What a running stack wrote, or undefined while none is ready. */

@@ -1,9 +1,10 @@
 import type { Config } from '../config';
+import { payloadKeyring } from '../config/payloadKeys';
 import { lockFolder } from './lock';
 import type { Stack, StackOptions, Starters } from './contract';
 import { allOrNone, Parts, stopping, type Part } from './parts';
 import { createSupervisor } from './processes';
-import { readyFile, removeReady, writeReady } from './ready';
+import { readyFile, readyText, removeReady, writeReady } from './ready';
 import { describeReady, mailPart, needPorts, temporalPart, withAddresses } from './stackParts';
 
 export type { Part } from './parts';
@@ -45,9 +46,10 @@ async function compose<Database extends Part>(
     }),
   );
   removeReady(config.dataDir);
+  // Before anything could be encrypted: here damaged keys that nothing has used are still made anew.
+  payloadKeyring(config);
   await needPorts(config, options, starters.api !== undefined, lock.tookOver ? PATIENCE_MS : 0);
   const supervisor = createSupervisor();
-  supervisor.removeAtDeath(readyFile(config.dataDir));
   if (options.throwAwayFolder) supervisor.removeAtDeath(options.throwAwayFolder);
   await parts.add('processes', supervisor);
 
@@ -60,6 +62,7 @@ async function compose<Database extends Part>(
   await parts.add('worker', starters.worker({ config: full, database }));
   const api = starters.api && (await parts.add('API', starters.api({ config: full, database })));
   const ready = describeReady(full, temporal, mail.catcher, api);
+  supervisor.removeAtDeath(readyFile(config.dataDir), readyText(ready));
   writeReady(config.dataDir, ready);
   await parts.add('ready', stopping(() => { removeReady(config.dataDir); })); // prettier-ignore
   return {

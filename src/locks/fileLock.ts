@@ -1,5 +1,6 @@
 /** A file that makes one process the only holder of something; a dead process's lock is taken over. */
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { createFile, draftOf } from '../files/durable';
 import { processAlive, processStart } from './processIdentity';
 
 interface Holder {
@@ -15,12 +16,15 @@ export type FileLock =
 /** Locks held by this very process: a lock that names it without being here was left by a dead one. */
 const heldHere = new Set<string>();
 
-/** Takes `file` for this process, or answers the id of the living process that holds it. */
+/**
+ * Takes `file` for this process, or answers the id of the living process that holds it.
+ * @throws StorageFullError
+ */
 export function lockFile(file: string): FileLock {
   if (heldHere.has(file)) return { heldBy: process.pid };
   const mine = JSON.stringify({ pid: process.pid, began: processStart(process.pid) } satisfies Holder);
   let tookOver = false;
-  while (!createWith(file, mine)) {
+  while (!createFile(file, mine)) {
     const found = read(file);
     if (found === undefined) continue;
     const holder = parse(found);
@@ -42,31 +46,16 @@ export function lockFile(file: string): FileLock {
   };
 }
 
-/** Creates the file with its content in one step, so that nobody ever reads half a lock. */
-function createWith(file: string, content: string): boolean {
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, content, { mode: 0o600 });
-  try {
-    linkSync(draft, file);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    rmSync(draft, { force: true });
-  }
-}
-
 /** Removes the stale lock that was read, unless somebody has just put a new one in its place. */
 function discard(file: string, stale: string): boolean {
-  const aside = `${file}.stale.${process.pid}`;
+  const aside = draftOf(`${file}.stale`);
   try {
     renameSync(file, aside);
   } catch {
     return false;
   }
   const removed = read(aside);
-  if (removed !== stale && removed !== undefined) createWith(file, removed);
+  if (removed !== stale && removed !== undefined) createFile(file, removed);
   rmSync(aside, { force: true });
   return removed === stale;
 }

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
+import { replaceFile } from '../files/durable';
 import { failureConverterPath } from '../security/dataConverter';
 
 const ROOT = path.resolve(__dirname, '../..');
 const MODEL = path.join(ROOT, 'src/course');
 const SOURCES = ['src/workflows', 'src/course', 'src/security', 'src/workers/bundle.ts', 'package-lock.json'];
+/** In the image another user runs the worker than made the bundle. */
+const READABLE_BY_ALL = 0o644;
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'throughline');
 
 function filesIn(target: string): string[] {
@@ -48,8 +51,6 @@ export async function workflowBundle(): Promise<{ code: string }> {
     },
   });
   mkdirSync(CACHE, { recursive: true });
-  const unfinished = `${file}.${process.pid}`;
-  writeFileSync(unfinished, code);
-  renameSync(unfinished, file);
+  replaceFile(file, code, READABLE_BY_ALL);
   return { code };
 }

@@ -1,8 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import os from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ConfigError, describeConfig, loadConfig, temporalAddress } from '../../src/config';
-import { payloadKeyring } from '../../src/config/payloadKeys';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 const PRODUCTION = {
@@ -95,25 +93,5 @@ describe('the configuration', () => {
 
   it('is documented, every variable of it', () => {
     expect(readFileSync('docs/configuration.md', 'utf8')).toBe(describeConfig());
-  });
-});
-
-describe('the payload keys', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-keys-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  it('keep their order: the first encrypts', () => {
-    const keys = payloadKeyring(loadConfig({ PAYLOAD_KEYS: `new:${KEY}, old:${KEY}` }));
-    expect(keys.current.id).toBe('new');
-    expect(keys.find('old')).toBeDefined();
-  });
-
-  it('are made once in development, readable by nobody else', () => {
-    const config = loadConfig({ THROUGHLINE_DATA: folder });
-    const made = payloadKeyring(config).current;
-    expect(payloadKeyring(config).current.key.equals(made.key)).toBe(true);
-    expect(statSync(path.join(folder, 'payload-keys')).mode & 0o777).toBe(0o600);
   });
 });

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ChildDiedError, createSupervisor } from '../../src/dev/processes';
@@ -62,12 +63,16 @@ describe('a supervised child', () => {
     await supervisor.stop();
   });
 
-  it('goes, with its folder, when the parent is killed with SIGKILL', async () => {
+  it.each([
+    ['goes, with its folder and its file,', undefined],
+    ['leaves the file that the next run has put in place of its own', 'of the next run'],
+  ])('%s when the parent is killed with SIGKILL', async (_, next) => {
     const doomed = mkdtempSync(path.join(os.tmpdir(), 'throughline-doomed-'));
-    const report = path.join(folder, 'pids.json');
+    const own = mkdtempSync(path.join(folder, 'run-'));
+    const [report, file] = [path.join(own, 'pids.json'), path.join(own, 'ready.json')];
     const parent = spawn(
       process.execPath,
-      ['--import', 'tsx', path.join(__dirname, 'support', 'parent.ts'), report, doomed],
+      ['--import', 'tsx', path.join(__dirname, 'support', 'parent.ts'), report, doomed, file],
       { stdio: 'inherit' },
     );
     await eventually(
@@ -77,7 +82,10 @@ describe('a supervised child', () => {
     const child = Number(readFileSync(report, 'utf8'));
     expect(processAlive(child)).toBe(true);
     parent.kill('SIGKILL');
+    await once(parent, 'exit');
+    if (next !== undefined) writeFileSync(file, next);
     await eventually('the child is gone', () => !processAlive(child));
     await eventually('its folder is gone', () => !existsSync(doomed));
+    expect(existsSync(file) ? readFileSync(file, 'utf8') : undefined).toBe(next);
   });
 });

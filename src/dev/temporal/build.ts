@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { syncFile } from '../../files/durable';
 import { DataFolderInUseError, lockFolder, type Lock } from '../lock';
 import { createSupervisor, type Supervisor } from '../processes';
 import { SERVER, UI } from './release';
@@ -49,6 +50,8 @@ async function build(folder: string, say: Say): Promise<Built> {
     await goInstall(supervisor, '1/2 Temporal server', SERVER, path.join(draft, 'server'), say);
     await goInstall(supervisor, '2/2 Temporal UI', UI, path.join(draft, 'ui'), say);
     rmSync(folder, { recursive: true, force: true });
+    syncFile(program(path.join(draft, 'server')));
+    syncFile(program(path.join(draft, 'ui')));
     renameSync(draft, folder);
   } finally {
     await supervisor.stop();

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { syncFile } from '../../files/durable';
 import { CLI_AT_LEAST } from './release';
 import type { Say } from '../say';
 
@@ -27,6 +28,7 @@ export async function downloadWithSdk(cache: string, say: Say): Promise<string> 
   }
   const found = readdirSync(folder).find((name) => name.startsWith('temporal-'));
   if (!found) throw new Error('the download left no program');
+  syncFile(path.join(folder, found));
   renameSync(path.join(folder, found), cliIn(cache));
   return cliIn(cache);
 }

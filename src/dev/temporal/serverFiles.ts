@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { replaceFile } from '../../files/durable';
 import { canListen, freePorts } from '../ports';
 import { asFile, dynamicConfig } from './dynamicConfig';
 import type { UiOptions } from './options';
@@ -15,10 +16,10 @@ export async function writeServerConfig(
 ): Promise<string> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const dynamic = path.join(folder, 'dynamic.yaml');
-  writeFileSync(dynamic, asFile(dynamicConfig(timeSkipping)));
+  replaceFile(dynamic, asFile(dynamicConfig(timeSkipping)));
   const config = serverConfig(folder, dynamic, frontendPort, await innerPorts(folder));
   const file = path.join(folder, 'server.yaml');
-  writeFileSync(file, JSON.stringify(config, null, 2));
+  replaceFile(file, JSON.stringify(config, null, 2));
   return file;
 }
 
@@ -42,7 +43,7 @@ export function writeUiConfig(folder: string, address: string, namespace: string
     // The codec server knows an engineer by the session cookie, hence the credentials.
     codec: { endpoint: ui.codecEndpoint ?? '', passAccessToken: false, includeCredentials: true },
   };
-  writeFileSync(path.join(configFolder, 'throughline.yaml'), JSON.stringify(config, null, 2));
+  replaceFile(path.join(configFolder, 'throughline.yaml'), JSON.stringify(config, null, 2));
   return ['--root', folder, '--config', 'ui', '--env', 'throughline', 'start'];
 }
 
@@ -56,7 +57,7 @@ async function innerPorts(folder: string): Promise<number[]> {
   const free = await Promise.all(before.map(canListen));
   if (before.length === INNER_PORTS && free.every(Boolean)) return before;
   const ports = await freePorts(INNER_PORTS);
-  writeFileSync(file, JSON.stringify(ports));
+  replaceFile(file, JSON.stringify(ports));
   return ports;
 }
 
