@@ -1,6 +1,7 @@
 /** JSON that people write by hand: a mistake is told with its line, and nothing written twice is lost. */
 import { readFileSync } from 'node:fs';
 import { printParseErrorCode, visit } from 'jsonc-parser';
+import { textProblems } from './storableText';
 
 /** A file that cannot be read, or text that is not JSON; the message says where and why. */
 export class JsonFileError extends Error {
@@ -67,7 +68,10 @@ export function parseJson(text: string, name: string): unknown {
     const { line, column, why } = mistake;
     throw new JsonFileError(`${name}, line ${line}, column ${column}: ${why}.`);
   }
-  return JSON.parse(whole) as unknown;
+  const value = JSON.parse(whole) as unknown;
+  const [unstorable] = textProblems(value);
+  if (unstorable) throw new JsonFileError(`${name}: ${unstorable.field} ${unstorable.message}.`);
+  return value;
 }
 
 /** @throws JsonFileError */

@@ -36,6 +36,15 @@ describe('JSON that somebody wrote', () => {
     expect(parseJson('{ "a": { "b": 1 }, "c": [{ "b": 1 }, { "b": 2 }] }', 'a.json')).toBeDefined();
   });
 
+  it.each(['{ "a": ["x", "y\\u0000"] }', '{ "a": ["x", "\\ud83d"] }'])(
+    'with text that no database holds is not read: %s',
+    (text) => {
+      expect(() => parseJson(text, 'a.json')).toThrow(
+        'a.json: a.1 must not contain a NUL character or half of a surrogate pair.',
+      );
+    },
+  );
+
   it('is told when the file cannot be read', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-json-'));
     try {

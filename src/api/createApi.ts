@@ -6,7 +6,7 @@ import { docs, toDocs } from './docs';
 import { healthz, readyz } from './health';
 import { mailLinks } from './links';
 import { mount } from './mount';
-import { answerProblems, unknownRoute } from './problems';
+import { answerProblems, onlyRead, unknownRoute } from './problems';
 import { rateLimits } from './rateLimits';
 import { ENDPOINTS, FALLBACKS } from './registry';
 import { requestId, requestLog } from './requestLog';
@@ -24,11 +24,11 @@ export function createApi(deps: ApiDeps, stopping: () => boolean = () => false):
   // An ETag is a fingerprint of health data.
   app.set('etag', false);
   app.use(requestId, requestLog(deps.log), helmet());
-  app.get('/healthz', healthz);
-  app.get('/readyz', perAddress, readyz(deps, stopping));
+  app.route('/healthz').get(healthz).all(onlyRead);
+  app.route('/readyz').get(perAddress, readyz(deps, stopping)).all(onlyRead);
   if (deps.codec) app.use('/codec', deps.codec);
   app.use(perAddress);
-  app.get('/', toDocs);
+  app.route('/').get(toDocs).all(onlyRead);
   app.use(docs(), unsubscribe(deps), mailLinks(deps));
   mount(app, ENDPOINTS, deps, perToken);
   mount(app, FALLBACKS, deps, perToken);

@@ -4,6 +4,7 @@ import { Router, type Request, type RequestHandler } from 'express';
 import absolutePath from 'swagger-ui-dist/absolute-path.js';
 import { contextOf } from './context';
 import { NEW_KEY, openApiDocument } from './openapi';
+import { onlyRead } from './problems';
 
 /** Swagger UI sets style attributes and draws its icons from data URIs; scripts and requests stay here. */
 const POLICY = [
@@ -52,19 +53,32 @@ const START = `SwaggerUIBundle({
 
 export function docs(): Router {
   const router = Router();
-  router.get('/openapi.json', named('/openapi.json'), (req, res) => {
-    res.set('Cache-Control', 'no-store').json(openApiDocument(originOf(req)));
-  });
+  router
+    .route('/openapi.json')
+    .all(named('/openapi.json'))
+    .get((req, res) => {
+      res.set('Cache-Control', 'no-store').json(openApiDocument(originOf(req)));
+    })
+    .all(onlyRead);
   router.use('/docs', named('/docs'), (_req, res, next) => {
     res.set('Content-Security-Policy', POLICY);
     next();
   });
-  router.get('/docs', (_req, res) => void res.type('html').send(PAGE));
-  router.get('/docs/start.js', (_req, res) => void res.type('js').send(START));
+  router
+    .route('/docs')
+    .get((_req, res) => void res.type('html').send(PAGE))
+    .all(onlyRead);
+  router
+    .route('/docs/start.js')
+    .get((_req, res) => void res.type('js').send(START))
+    .all(onlyRead);
   for (const file of FILES) {
-    router.get(`/docs/${file}`, (_req, res) => {
-      res.sendFile(file, { root: absolutePath(), maxAge: '1h' });
-    });
+    router
+      .route(`/docs/${file}`)
+      .get((_req, res) => {
+        res.sendFile(file, { root: absolutePath(), maxAge: '1h' });
+      })
+      .all(onlyRead);
   }
   return router;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Instant } from '../course/instant';
 import type { Role } from '../security/roles';
 import type { FieldProblem } from '../signals/catalog';
+import { textProblems } from '../storableText';
 import type { Identity } from './context';
 import type { ApiDeps } from './deps';
 import { ApiError, type ApiErrorCode, type Success } from './errors';
@@ -101,7 +102,8 @@ export function endpoint<
     ...described,
     schemas,
     prepare: (input) => {
-      const problems: FieldProblem[] = [];
+      const problems: FieldProblem[] = [input.params, input.query, input.body].flatMap(textProblems);
+      if (problems.length) throw invalid(problems);
       const checked = {
         params: check(schemas.params, input.params, problems),
         query: check(schemas.query, input.query, problems),

@@ -126,7 +126,7 @@ export function toApiError(error: unknown): ApiError {
   }
   if (error instanceof EstimateRefused)
     return new ApiError('price-unknown', error.message, {}, { cause: error });
-  return fromBodyParser(error) ?? internal(error);
+  return fromExpress(error) ?? internal(error);
 }
 
 const ENGINE_SENTENCES: Record<EngineError['code'], string> = {
@@ -155,24 +155,15 @@ function fromStore(error: StoreError): ApiError {
   });
 }
 
-/** What Express's JSON parser throws. */
-function fromBodyParser(error: unknown): ApiError | undefined {
-  const kind = error instanceof Error && 'type' in error ? error.type : undefined;
-  switch (kind) {
-    case 'entity.too.large':
-      return new ApiError('body-too-large', 'A body has at most 100 kB.', {}, { cause: error });
-    case 'entity.parse.failed':
-    case 'request.size.invalid':
-    case 'request.aborted':
-      return new ApiError('json-malformed', 'The body cannot be read as JSON.', {}, { cause: error });
-    case 'charset.unsupported':
-    case 'encoding.unsupported':
-      return new ApiError('media-type-refused', 'Send JSON in UTF-8.', {}, { cause: error });
-    default:
-      return error instanceof URIError
-        ? new ApiError('route-unknown', 'There is nothing at this address.', {}, { cause: error })
-        : undefined;
+/** What Express and its parts throw for a request they cannot read: an address, a range, a condition. */
+function fromExpress(error: unknown): ApiError | undefined {
+  if (error instanceof URIError) {
+    return new ApiError('route-unknown', 'There is nothing at this address.', {}, { cause: error });
   }
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && isProblemStatus(status) && !isOurFault(status)
+    ? new ApiError('request-invalid', 'The request cannot be read.', {}, { cause: error })
+    : undefined;
 }
 
 function internal(error: unknown): ApiError {

@@ -12,9 +12,33 @@ const onlyJson: RequestHandler = (req, _res, next) => {
   next();
 };
 
+const parse: RequestHandler = json({ limit: LIMIT });
+
+const readJson: RequestHandler = (req, res, next) =>
+  parse(req, res, (error?: unknown) => {
+    next(error === undefined ? undefined : problemOf(error));
+  });
+
+/** What the parser gives for a body it cannot read; one that does not unpack has no type of its own. */
+function problemOf(cause: unknown): ApiError {
+  switch (cause instanceof Error && 'type' in cause && cause.type) {
+    case 'entity.too.large':
+      return new ApiError('body-too-large', 'A body has at most 100 kB.', {}, { cause });
+    case 'charset.unsupported':
+    case 'encoding.unsupported':
+      return new ApiError('media-type-refused', 'Send JSON in UTF-8, as it is or with gzip.', {}, { cause });
+    case 'entity.parse.failed':
+    case 'request.size.invalid':
+    case 'request.aborted':
+      return new ApiError('json-malformed', 'The body cannot be read as JSON.', {}, { cause });
+    default:
+      return new ApiError('json-malformed', 'The body is not what its Content-Encoding says.', {}, { cause });
+  }
+}
+
 const emptyObject: RequestHandler = (req, _res, next) => {
   req.body ??= {};
   next();
 };
 
-export const jsonBody: RequestHandler[] = [onlyJson, json({ limit: LIMIT }), emptyObject];
+export const jsonBody: RequestHandler[] = [onlyJson, readJson, emptyObject];

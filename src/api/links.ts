@@ -3,6 +3,7 @@ import { Router, type RequestHandler } from 'express';
 import { contextOf } from './context';
 import type { ApiDeps } from './deps';
 import { escaped, page } from './page';
+import { onlyRead } from './problems';
 
 /** The same page for every link, so that neither it nor its address says whose or what about. */
 export function mailLinks({ store }: ApiDeps): Router {
@@ -17,6 +18,8 @@ export function mailLinks({ store }: ApiDeps): Router {
     res.type('html').send(page('Signing in here is not possible yet', call));
   };
   const router = Router();
-  router.get(['/sign-in', '/console/{*rest}', '/referrals/{*rest}'], answer);
+  for (const link of ['/sign-in', '/console/{*rest}', '/referrals/{*rest}']) {
+    router.route(link).get(answer).all(onlyRead);
+  }
   return router;
 }

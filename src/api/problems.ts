@@ -41,6 +41,9 @@ export function refuseMethod(allow: readonly string[]): RequestHandler {
   };
 }
 
+/** For an address that is only read. */
+export const onlyRead = refuseMethod(['GET', 'HEAD']);
+
 /** Kinds and places of an error and its causes. Messages are left out: they can quote values. */
 export function traceOf(error: unknown, depth = 0): object | undefined {
   if (!(error instanceof Error) || depth > 3) return undefined;

@@ -5,23 +5,25 @@ import { contextOf } from './context';
 import type { ApiDeps } from './deps';
 import { ApiError } from './errors';
 import { page } from './page';
+import { refuseMethod } from './problems';
 
+const LINK = '/unsubscribe/:token';
 const TOKEN = /^[\w-]{16,100}$/;
 
 /** A mail program's look at the link (GET) must change nothing. */
 export function unsubscribe({ store, now }: ApiDeps): Router {
   const router = Router();
-  router.use('/unsubscribe/:token', (_req, res, next) => {
+  router.use(LINK, (_req, res, next) => {
     contextOf(res).route = '/unsubscribe/{token}';
     res.set('Cache-Control', 'no-store');
     res.set('Content-Security-Policy', "default-src 'none'; form-action 'self'; frame-ancestors 'none'");
     next();
   });
-  router.get('/unsubscribe/:token', (_req, res) => {
+  router.get(LINK, (_req, res) => {
     const form = '<form method="post"><button>End these e-mails</button></form>';
     res.type('html').send(page('Do you want no more e-mails from us?', form));
   });
-  router.post('/unsubscribe/:token', async (req, res) => {
+  router.post(LINK, async (req, res) => {
     const { token } = req.params;
     const at = fromMs((now?.() ?? new Date()).getTime());
     const client = TOKEN.test(token) ? await store.clients.optOut(token, at) : undefined;
@@ -30,5 +32,6 @@ export function unsubscribe({ store, now }: ApiDeps): Router {
     const said = '<p>If you still want to hear from us, call the practice.</p>';
     res.type('html').send(page('You will get no more e-mails from us.', said));
   });
+  router.route(LINK).all(refuseMethod(['GET', 'HEAD', 'POST']));
   return router;
 }

@@ -1,6 +1,7 @@
 /** Everything people report to a course: who may, what it carries, what it means. course.md §3 */
 import { z } from 'zod';
 import { Terms } from '../protocols/terms';
+import { textProblems } from '../storableText';
 import {
   Cents,
   ChangeReason,
@@ -392,6 +393,8 @@ export function readSignal(
   payload: unknown,
 ): { signal: Signal } | { problems: FieldProblem[] } {
   if (!isSignalName(name)) return { problems: [{ field: 'name', message: `there is no signal "${name}"` }] };
+  const unstorable = textProblems(payload);
+  if (unstorable.length > 0) return { problems: unstorable };
   const read = signalSchema(name).safeParse(payload);
   if (!read.success) {
     return {

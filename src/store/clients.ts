@@ -1,7 +1,7 @@
 /** The people in care and their support persons. The only place names and addresses of clients are kept. */
 import type { Selectable } from 'kysely';
 import type { Instant } from '../course/instant';
-import { readCursor, writeCursor } from './cursor';
+import { readPosition, writeCursor } from './cursor';
 import type { Database, Db } from './database';
 import { present, presentOrNone, type Present } from './values';
 
@@ -44,7 +44,7 @@ export function clientsRepository(db: Db) {
     async list({ cursor, limit = 50 }: { cursor?: string; limit?: number } = {}) {
       let query = db.selectFrom('clients').selectAll();
       if (cursor !== undefined) {
-        const [at, id] = readCursor(cursor, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, /^.+$/s) as [Instant, string];
+        const [at, id] = readPosition(cursor);
         query = query.where((eb) => eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(at, id)));
       }
       const rows = await query

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../course/instant';
 import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
-import { readCursor, writeCursor } from './cursor';
+import { readPosition, writeCursor } from './cursor';
 import type { Database, Db } from './database';
 import { present, presentOrNone, type Present } from './values';
 
@@ -65,7 +65,7 @@ export function coursesRepository(db: Db) {
     async list(filter: CourseFilter = {}, { cursor, limit = 50 }: { cursor?: string; limit?: number } = {}) {
       let query = filtered(db, filter);
       if (cursor !== undefined) {
-        const [at, id] = readCursor(cursor, /^\d{4}-\d\d-\d\dT[\d:.]+Z$/, /^.+$/s) as [Instant, string];
+        const [at, id] = readPosition(cursor);
         query = query.where((eb) =>
           eb(eb.refTuple('courses.startedAt', 'courses.id'), '<', eb.tuple(at, id)),
         );

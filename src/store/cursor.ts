@@ -1,20 +1,24 @@
 /** Opaque cursors for keyset paging: a page is found by the last row seen, so inserts never shift it. */
+import type { Instant } from '../course/instant';
 import { StoreError } from './errors';
 
 export function writeCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const ID = /^[\w-]{1,100}$/;
+
 /**
- * The two parts of a cursor, each matching its pattern.
+ * The last row seen of a list that is ordered by an instant and an id.
  * @throws StoreError `cursor-invalid` for anything `writeCursor` has not made.
  */
-export function readCursor(cursor: string, first: RegExp, second: RegExp): [string, string] {
+export function readPosition(cursor: string): [at: Instant, id: string] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (Array.isArray(value) && value.length === 2) {
-      const [a, b] = value.map(String);
-      if (a !== undefined && b !== undefined && first.test(a) && second.test(b)) return [a, b];
+      const [at = '', id = ''] = value.map(String);
+      if (INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && ID.test(id)) return [at as Instant, id];
     }
   } catch {
     // Not JSON: the same answer as a wrong shape.

@@ -51,6 +51,8 @@ describe('a signal', () => {
     ['an id with blanks', { id: 'a b' }, 'id'],
     ['a role nobody has', { by: { role: 'king', id: 'k' } }, 'by.role'],
     ['a name for an id', { by: { role: 'therapist', id: 'Jane Doe' } }, 'by.id'],
+    ['a NUL in a note', { note: 'a\u0000b' }, 'note'],
+    ['half of a surrogate pair in a note', { note: '\ud83d' }, 'note'],
     ['a long note', { note: 'x'.repeat(501) }, 'note'],
   ])('is refused with %s, and says where', (_, change, field) => {
     expect(fieldsOf('sessionScheduled', scheduled(change))).toEqual([field]);

@@ -1,0 +1,115 @@
+/** Input that no well-meaning client sends gets a refusal with a code, and never reaches the database. */
+import request from 'supertest';
+import { ADA, apiApp, type ApiApp } from './support/apiApp';
+
+let api: ApiApp;
+beforeAll(async () => {
+  api = await apiApp();
+});
+afterAll(() => api.store.close());
+
+const codeOf = ({ status, body }: request.Response): [number, unknown] => [
+  status,
+  (body as { code?: unknown }).code,
+];
+
+describe('a body whose Content-Encoding is not what it is', () => {
+  const sent = async (encoding: string, body: Buffer | string) => {
+    const post = request(api.app)
+      .post('/api/v1/clients')
+      .set(api.as('frontDesk'))
+      .set({ 'Idempotency-Key': `k-${encoding}`, 'Content-Type': 'application/json' })
+      .set('Content-Encoding', encoding);
+    post.write(body);
+    return codeOf(await post);
+  };
+  const rubbish = Buffer.from([0x9b, 0x13, 0x00, 0xff, 0xfe, 0x01, 0x77]);
+
+  it.each(['gzip', 'deflate', 'br'])('is refused: %s', async (encoding) => {
+    expect(await sent(encoding, JSON.stringify(ADA))).toEqual([400, 'json-malformed']);
+    expect(await sent(encoding, rubbish)).toEqual([400, 'json-malformed']);
+  });
+
+  it.each(['compress', 'gzip, gzip', 'x', 'identity, gzip'])(
+    'is refused when unknown: %s',
+    async (encoding) => {
+      expect(await sent(encoding, JSON.stringify(ADA))).toEqual([415, 'media-type-refused']);
+    },
+  );
+
+  it('is read when there is none', async () => {
+    expect((await sent('identity', JSON.stringify(ADA)))[0]).toBe(201);
+  });
+});
+
+describe('text that the database cannot hold', () => {
+  const LONE = String.fromCharCode(0xd83d);
+
+  it('is refused in a query', async () => {
+    const answer = await api.get('/api/v1/courses?text=a%00b').expect(400);
+    expect(answer.body).toMatchObject({ code: 'request-invalid', errors: [{ field: 'text' }] });
+  });
+
+  it('is refused in a path', async () => {
+    for (const path of ['/api/v1/protocols/%00', '/api/v1/courses/%00', '/api/v1/courses/%00/ledger']) {
+      expect(codeOf(await api.get(path, 'lead'))).toEqual([400, 'request-invalid']);
+    }
+  });
+
+  it.each([
+    ['a NUL', 'Ada\u0000Example'],
+    ['half of a surrogate pair', `Ada ${LONE}`],
+  ])('is refused in a body: %s', async (_, name) => {
+    const answer = await api.post('/api/v1/clients', 'frontDesk', { ...ADA, name }).expect(400);
+    expect(answer.body).toMatchObject({ code: 'request-invalid', errors: [{ field: 'name' }] });
+    const course = await api.newCourse();
+    const note = await api.post(`/api/v1/courses/${course}/signals/crisisFlagged`, 'therapist', {
+      note: name,
+    });
+    expect(codeOf(note)).toEqual([400, 'request-invalid']);
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  it('is refused in the name of a field', async () => {
+    const answer = await api.post('/api/v1/clients', 'frontDesk', { ...ADA, 'sh\u0000e': 1 }).expect(400);
+    expect(answer.body).toMatchObject({ code: 'request-invalid' });
+  });
+
+  it('is refused in a cursor', async () => {
+    const cursor = (...position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url');
+    for (const odd of [
+      cursor('2027-01-04T17:00:00.000Z', 'a\u0000'),
+      cursor('2027-99-99T99:99:99Z', 'a'),
+      cursor('2027-01-04T17:00:00.000Z', LONE),
+    ]) {
+      for (const list of ['clients', 'courses']) {
+        expect(codeOf(await api.get(`/api/v1/${list}?cursor=${odd}`))).toEqual([400, 'cursor-invalid']);
+      }
+    }
+  });
+
+  it('is told apart from text with everything people write', async () => {
+    const name = 'Ñandú 葛\u{e0100} Zoë 😀';
+    const made = await api.post('/api/v1/clients', 'frontDesk', { ...ADA, name }).expect(201);
+    const { id } = made.body as { id: string };
+    expect((await api.get(`/api/v1/clients/${id}`)).body).toMatchObject({ name });
+  });
+});
+
+describe('methods an address does not have', () => {
+  it.each([
+    ...['/healthz', '/readyz', '/', '/docs', '/docs/start.js', '/openapi.json', '/sign-in', '/console/x'],
+    ...['/unsubscribe/abcdefghijklmnopqrst', '/api/v1/clients', '/api/v1/practice/calendar'],
+  ])('are refused at %s with those it has, and nothing is echoed', async (path) => {
+    for (const method of ['trace', 'put', 'delete', 'propfind', 'options'] as const) {
+      const answer = await request(api.app)[method](path).set('X-Echo', 'secret-of-the-caller');
+      expect([method, ...codeOf(answer)]).toEqual([method, 405, 'method-refused']);
+      expect(answer.headers.allow).toMatch(/GET|POST|PATCH/);
+      expect(answer.text).not.toContain('secret-of-the-caller');
+    }
+  });
+
+  it('are refused where nothing is', async () => {
+    expect(codeOf(await request(api.app).trace('/nothing'))).toEqual([404, 'route-unknown']);
+  });
+});
