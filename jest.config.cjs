@@ -11,7 +11,7 @@ const common = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(@electric-sql/pglite|temporal-polyfill|temporal-utils|temporal-spec|postal-mime)/)',
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|temporal-spec|postal-mime)/)',
   ],
 };
 
@@ -32,6 +32,8 @@ module.exports = {
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', server],
+      globalSetup: '<rootDir>/test/support/unitSetup.ts',
+      globalTeardown: '<rootDir>/test/support/unitTeardown.ts',
     },
     {
       ...common,

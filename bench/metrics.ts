@@ -1,6 +1,6 @@
 /** Temporal's SDK of this process, quiet, and with a count of what it asks of the server. */
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { freePorts } from '../src/dev/ports';
+import { freePorts } from '../src/locks/freePorts';
 
 export interface Metrics {
   /** How many heartbeats of activities have reached the server: billed, and in no history. */

@@ -3,6 +3,7 @@ import { createActivities } from '../src/activities';
 import { attemptTime } from '../src/activities/attempt';
 import type { Activities } from '../src/activities/contract';
 import { linksAt } from '../src/messages/links';
+import { temporaryPostgres } from '../src/postgres';
 import { openStore, type Store } from '../src/store';
 import { timed } from './statistics';
 
@@ -23,9 +24,10 @@ export interface RealWorld {
   commits: number[];
 }
 
-/** An invented practice on the embedded database in memory. */
+/** An invented practice on an embedded database as on a laptop, which syncs what it has committed. */
 export async function realWorld(): Promise<RealWorld> {
-  const store = await openStore({ memory: true });
+  const server = await temporaryPostgres({ durable: true });
+  const store = openStore({ databaseUrl: server.url });
   await store.migrate();
   await store.practice.save({
     ...{ name: 'Cedar Practice', zone: 'America/Los_Angeles', closedDays: [] },
@@ -49,5 +51,6 @@ export async function realWorld(): Promise<RealWorld> {
     commits.push(await timed(() => (committed = activities.commit(request))));
     return committed ?? activities.commit(request);
   };
-  return { store, activities: { ...activities, commit }, commits };
+  const close = () => store.close().finally(() => server.stop());
+  return { store: { ...store, close }, activities: { ...activities, commit }, commits };
 }

@@ -88,7 +88,7 @@ export const variables = z.object({
     ),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/throughline')
     .optional()
-    .describe('PostgreSQL to use. Absent: an embedded database in the data folder.'),
+    .describe('PostgreSQL server to use. Absent: an embedded one, in the data folder.'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465')
     .optional()
     .describe('Mail server to send by. Absent: a mail catcher is started.'),

@@ -1,13 +1,7 @@
 /** A file that makes one process the only holder of something; a dead process's lock is taken over. */
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { createFile, draftOf } from '../files/durable';
-import { processAlive, processStart } from './processIdentity';
-
-interface Holder {
-  readonly pid: number;
-  /** When that process began, as the system tells it: a re-used pid is another process. */
-  readonly began: string | null;
-}
+import { identify, parseIdentity, stillRuns } from './processIdentity';
 
 export type FileLock =
   /** `tookOver`: the previous holder died without releasing. */
@@ -22,13 +16,13 @@ const heldHere = new Set<string>();
  */
 export function lockFile(file: string): FileLock {
   if (heldHere.has(file)) return { heldBy: process.pid };
-  const mine = JSON.stringify({ pid: process.pid, began: processStart(process.pid) } satisfies Holder);
+  const mine = JSON.stringify(identify(process.pid));
   let tookOver = false;
   while (!createFile(file, mine)) {
     const found = read(file);
     if (found === undefined) continue;
-    const holder = parse(found);
-    if (holder && holder.pid !== process.pid && alive(holder)) return { heldBy: holder.pid };
+    const holder = parseIdentity(found);
+    if (holder && holder.pid !== process.pid && stillRuns(holder)) return { heldBy: holder.pid };
     if (discard(file, found)) tookOver = true;
   }
   heldHere.add(file);
@@ -60,24 +54,9 @@ function discard(file: string, stale: string): boolean {
   return removed === stale;
 }
 
-function alive(holder: Holder): boolean {
-  if (!processAlive(holder.pid)) return false;
-  const began = processStart(holder.pid);
-  return began === null || holder.began === null || began === holder.began;
-}
-
 function read(file: string): string | undefined {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
-function parse(text: string): Holder | undefined {
-  try {
-    const value = JSON.parse(text) as Partial<Holder>;
-    return typeof value.pid === 'number' ? { pid: value.pid, began: value.began ?? null } : undefined;
   } catch {
     return undefined;
   }

@@ -1,6 +1,33 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
+/** A process, told from a later one that has got its number. */
+export interface ProcessIdentity {
+  readonly pid: number;
+  /** When that process began, as the system tells it. */
+  readonly began: string | null;
+}
+
+/** What tells this living process from every other. */
+export const identify = (pid: number): ProcessIdentity => ({ pid, began: processStart(pid) });
+
+/** Whether that very process still runs. */
+export function stillRuns({ pid, began }: ProcessIdentity): boolean {
+  if (!processAlive(pid)) return false;
+  const now = processStart(pid);
+  return now === null || began === null || now === began;
+}
+
+/** Reads what `JSON.stringify` has made of an identity; undefined when it is damaged. */
+export function parseIdentity(text: string): ProcessIdentity | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<ProcessIdentity>;
+    return typeof value.pid === 'number' ? { pid: value.pid, began: value.began ?? null } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whether a process with this id exists (also one that belongs to somebody else). */
 export function processAlive(pid: number): boolean {
   try {

@@ -1,20 +1,30 @@
 import type { Config } from '../config';
+import { openEmbedded } from '../postgres';
 import { openStore, type Store } from '../store';
 
 export interface OpenDatabase {
+  /** Where it is, as in DATABASE_URL. */
+  readonly url: string;
   readonly store: Store;
   stop(): Promise<void>;
 }
 
-/** Opens the practice's database, PostgreSQL or embedded, and brings its tables up to date. @throws StoreError */
-export async function openDatabase(config: Config): Promise<OpenDatabase> {
-  const { url } = config.database;
-  const store = await openStore(url === undefined ? { dataDir: config.dataDir } : { databaseUrl: url });
+/**
+ * Opens the practice's database and brings its tables up to date: the configured one, or the embedded one of the
+ * data folder, which any number of processes share.
+ * @throws StoreError, EmbeddedPostgresError
+ */
+export async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase> {
+  const server = database.url === undefined ? await openEmbedded(dataDir) : given(database.url);
+  const store = openStore({ databaseUrl: server.url });
+  const stop = (): Promise<void> => store.close().finally(() => server.stop());
   try {
     await store.migrate();
   } catch (error) {
-    await store.close();
+    await stop();
     throw error;
   }
-  return { store, stop: () => store.close() };
+  return { url: server.url, store, stop };
 }
+
+const given = (url: string) => ({ url, stop: () => Promise.resolve() });

@@ -1,4 +1,4 @@
-/** From what pg, PGlite and kysely throw to StoreErrors. */
+/** From what pg and kysely throw to StoreErrors. */
 import { StoreError, type StoreErrorCode, type StoreErrorDetail } from './errors';
 
 /** SQLSTATE our append-only triggers raise; see migrations/002-courses.ts. */

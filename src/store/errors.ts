@@ -9,7 +9,6 @@ export type StoreErrorCode =
   | 'value-refused'
   | 'query-failed'
   | 'revision-gap'
-  | 'data-folder-in-use'
   | 'store-closed'
   | 'cursor-invalid';
 
@@ -22,7 +21,6 @@ const SENTENCES: Record<StoreErrorCode, string> = {
   'value-refused': 'The database refuses a value of this record.',
   'query-failed': 'The database could not run a statement of this program.',
   'revision-gap': 'A step was offered that does not follow the last one stored.',
-  'data-folder-in-use': 'Another process uses this database folder. Stop it, or use another folder.',
   'store-closed': 'The store is closed.',
   'cursor-invalid': 'The cursor is not one this list has given out.',
 };

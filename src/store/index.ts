@@ -1,4 +1,4 @@
-/** Where everything is kept: PostgreSQL, or an embedded PostgreSQL (PGlite) in the data folder. */
+/** Where everything is kept: PostgreSQL. */
 export { openStore, type Repositories, type Store, type StoreOptions } from './open';
 export { StoreError, type StoreErrorCode } from './errors';
 export { courseStream, type AuditEntry } from './audit';

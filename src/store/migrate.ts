@@ -4,8 +4,8 @@ import { toStoreError } from './errorMapping';
 import { MIGRATIONS } from './migrations';
 
 /**
- * Brings the tables up to date; does nothing when they are. Safe to run from many processes at once: on
- * PostgreSQL they wait for one advisory lock. Returns the names of the migrations it ran.
+ * Brings the tables up to date; does nothing when they are. Safe to run from many processes at once: they
+ * wait for one advisory lock. Returns the names of the migrations it ran.
  * @throws StoreError
  */
 export async function migrateToLatest(db: Db): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { canListen, freePorts, needPort, PortInUseError } from '../../src/dev/ports';
+import { needPort, PortInUseError } from '../../src/dev/ports';
+import { canListen, freePorts } from '../../src/locks/freePorts';
 
 describe('a port the stack needs', () => {
   let busy: Server;

@@ -6,7 +6,7 @@ import { loadConfig } from '../../src/config';
 import type { Starters } from '../../src/dev/contract';
 import { DataFolderInUseError } from '../../src/dev/lock';
 import type { Part } from '../../src/dev/parts';
-import { canListen, freePorts } from '../../src/dev/ports';
+import { canListen, freePorts } from '../../src/locks/freePorts';
 import { startStack } from '../../src/dev/stack';
 import { startThrowAway } from '../../src/dev/throwaway';
 import { temporaryFolder } from './support/temporary';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { processAlive } from '../../src/locks/processIdentity';
-import { canListen, freePorts } from '../../src/dev/ports';
+import { canListen, freePorts } from '../../src/locks/freePorts';
 import { createSupervisor } from '../../src/dev/processes';
 import type { TemporalOptions } from '../../src/dev/temporal/options';
 import { startTemporal } from '../../src/dev/temporal/start';

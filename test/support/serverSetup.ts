@@ -1,4 +1,8 @@
+import { prepareDatabases } from './databases';
 import { startSharedServer } from './sharedServer';
 
 /** Starts the one Temporal server that all spec files of the `server` project share. */
-export default startSharedServer;
+export default async function (): Promise<void> {
+  prepareDatabases();
+  await startSharedServer();
+}

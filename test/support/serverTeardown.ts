@@ -1,4 +1,8 @@
+import { endDatabases } from './databases';
 import { stopSharedServer } from './sharedServer';
 
-/** Stops it, with everything it kept. */
-export default stopSharedServer;
+/** Stops it, with everything it kept, and the databases of this run. */
+export default async function (): Promise<void> {
+  await endDatabases();
+  await stopSharedServer();
+}

@@ -5,10 +5,12 @@ import { stopRequest } from '../../dev/signals';
 import { demoStarters } from '../../dev/starters';
 import { prepareExisting } from '../../dev/temporal/existing';
 import { runApi } from '../../processes/api';
+import { openEmbedded } from '../../postgres';
 import { openDatabase } from '../../processes/database';
 import { runWorker } from '../../processes/worker';
 import type { Store } from '../../store';
 import { SEARCH_ATTRIBUTES } from '../../workflows/searchAttributes';
+import { CommandRefused } from '../refused';
 import { thingsToTry } from '../things';
 
 interface Running {
@@ -34,6 +36,21 @@ async function alone(name: string, run: (config: Config, store: Store) => Promis
   }
 }
 
+async function embeddedDatabase(): Promise<void> {
+  const { database, dataDir } = loadConfig();
+  if (database.url !== undefined) {
+    throw new CommandRefused(
+      'database-not-embedded',
+      'DATABASE_URL is set, so no embedded database is used.',
+    );
+  }
+  const stop = stopRequest();
+  const server = await openEmbedded(dataDir);
+  console.log(server.url);
+  await stop.requested;
+  await server.stop();
+}
+
 export function addProcesses(program: Command): void {
   program
     .command('start')
@@ -49,6 +66,12 @@ export function addProcesses(program: Command): void {
     .command('api')
     .description('one API process, for production')
     .action(() => alone('the API', runApi));
+  program
+    .command('database')
+    .description(
+      'the embedded database alone, until Ctrl-C; prints its address for psql, pg_dump and the like',
+    )
+    .action(embeddedDatabase);
   program
     .command('migrate')
     .description('brings the database, the Temporal namespace and its search attributes up to date')

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { freePorts } from '../ports';
+import { freePorts } from '../../locks/freePorts';
 import { asFlags, dynamicConfig } from './dynamicConfig';
 import type { TemporalOptions } from './options';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { replaceFile } from '../../files/durable';
-import { canListen, freePorts } from '../ports';
+import { canListen, freePorts } from '../../locks/freePorts';
 import { asFile, dynamicConfig } from './dynamicConfig';
 import type { UiOptions } from './options';
 

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Connection } from '@temporalio/client';
-import { freePorts } from '../ports';
+import { freePorts } from '../../locks/freePorts';
 import { createSupervisor, type Child, type Supervisor } from '../processes';
 import { cliArguments } from './cli';
 import { prepareNamespace } from './namespace';

@@ -1,7 +1,4 @@
-/**
- * How values come back, the same from both databases: pg and PGlite differ by default (int8 and count are
- * text in one, numbers in the other; a date is local or UTC midnight).
- */
+/** How values come back. pg's own ways are not ours: int8 and numeric as text, dates and instants as Date. */
 const DATE = 1082;
 const INT8 = 20;
 const JSON_TYPE = 114;
@@ -9,7 +6,7 @@ const JSONB = 3802;
 const NUMERIC = 1700;
 const TIMESTAMPTZ = 1184;
 
-/** Parser by type id (pg_type.oid). Everything not named here keeps the driver's own, alike in both. */
+/** Parser by type id (pg_type.oid). Everything not named here keeps the driver's own. */
 export const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   [INT8]: wholeNumber,
   [NUMERIC]: Number,

