@@ -1,4 +1,4 @@
-/** From the registry to Express: who may, what is well formed, once per key, then the handler. */
+/** From the registry to Express: who may, what is well formed, who may know of it, once per key, then the handler. */
 import type { Express, Request, RequestHandler } from 'express';
 import { fromMs } from '../course/instant';
 import { allowOnly, authenticate, identityOf } from './authenticate';
@@ -51,9 +51,9 @@ function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
     const now = fromMs((deps.now?.() ?? new Date()).getTime());
     const status = statusOfSuccess(endpoint.success ?? 'ok');
     const key = isKeyed(endpoint) ? readKey(req.get('idempotency-key')) : '';
-    const run = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
+    const enter = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
     const request = keyedRequest(endpoint, req, who, key);
-    const work = () => run({ who, deps, key, now, derivedId: derivedUuid(request) });
+    const work = await enter({ who, deps, key, now, derivedId: derivedUuid(request) });
     res.set('Cache-Control', 'no-store');
     if (key === '') {
       res.status(status).json(await work());

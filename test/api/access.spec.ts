@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { fromMs } from '../../src/course/instant';
 import { ENDPOINTS } from '../../src/api/registry';
 import { createToken, ROLES } from '../../src/security/tokens';
 import { ADA, apiApp, type ApiApp } from './support/apiApp';
@@ -10,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => api.store.close());
 
 const SOME_ID = '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11';
+const NOW = fromMs(Date.now());
 const addressOf = (path: string) => path.replace('{id}', SOME_ID);
 
 describe('access', () => {
@@ -79,6 +81,28 @@ describe('access', () => {
     });
     await api.post(path, 'supportPerson', {}).expect(200);
   });
+
+  it.each(['client', 'supportPerson'] as const)(
+    'of a %s tells nothing of a course that is not theirs, not even by the keys used there',
+    async (role) => {
+      const theirs = await api.newCourse();
+      await api
+        .post(`/api/v1/courses/${theirs}/signals/crisisFlagged`, 'therapist', {}, 'known-key')
+        .expect(200);
+      const begun = api.store.idempotency.begin(`course:${theirs}`, 'busy-key', 'hash', NOW);
+      expect(await begun).toEqual({ state: 'new' });
+      const answers = [];
+      for (const key of ['known-key', 'busy-key', 'new-key']) {
+        for (const course of [theirs, SOME_ID]) {
+          const answer = await api.post(`/api/v1/courses/${course}/signals/crisisFlagged`, role, {}, key);
+          const { instance: _, ...body } = answer.body as Record<string, unknown>;
+          answers.push(JSON.stringify([answer.status, body]));
+        }
+      }
+      expect(new Set(answers).size).toBe(1);
+      expect(answers[0]).toContain('course-unknown');
+    },
+  );
 
   it('is limited per token, with standard headers', async () => {
     const strict = await apiApp({ store: api.store, limits: { perToken: 2 } });

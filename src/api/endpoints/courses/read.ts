@@ -4,12 +4,11 @@ import { Role } from '../../../signals/shapes';
 import type { CourseRow } from '../../../store';
 import type { Identity } from '../../context';
 import type { ApiDeps } from '../../deps';
-import { endpoint } from '../../endpoint';
 import { ApiError, toApiError } from '../../errors';
 import { traceOf } from '../../problems';
-import { courseFor } from '../../reach';
+import { courseEndpoint } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, CourseId, ReasonOut, TaskOut, taskOut } from '../../schemas';
+import { At, ReasonOut, TaskOut, taskOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
 
@@ -60,7 +59,7 @@ const CourseOut = z
   })
   .meta({ id: 'Course' });
 
-export const readCourse = endpoint({
+export const readCourse = courseEndpoint({
   id: 'readCourse',
   method: 'get',
   path: '/api/v1/courses/{id}',
@@ -68,12 +67,9 @@ export const readCourse = endpoint({
   summary: 'Read a course: where it stands, why it waits, what is possible now.',
   description: 'While the workers are down it answers from the database and says so (`live: false`).',
   roles: STAFF,
-  problems: ['course-unknown'],
-  params: CourseId,
   response: CourseOut,
-  handler: async ({ params: { id }, deps, who }) => {
-    const row = await courseFor(deps.store, id, who);
-    const status = await deps.engine.status(id).catch(toApiError);
+  handler: async ({ subject: row, deps, who }) => {
+    const status = await deps.engine.status(row.id).catch(toApiError);
     return status instanceof ApiError ? storedView(row, status, deps) : liveView(row, status, who);
   },
 });

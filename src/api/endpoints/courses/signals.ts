@@ -4,11 +4,11 @@ import { readFilled } from '../../../signals/filled';
 import { envelopeShape } from '../../../signals/shapes';
 import { courseStream, type CourseRow } from '../../../store';
 import type { ApiDeps } from '../../deps';
-import { endpoint, invalid, type Endpoint } from '../../endpoint';
+import { invalid, type Endpoint } from '../../endpoint';
 import { EngineError, type EngineOutcome } from '../../engine';
 import { ApiError, toApiError } from '../../errors';
-import { courseFor } from '../../reach';
-import { Count, At, CourseId } from '../../schemas';
+import { courseEndpoint } from '../../reach';
+import { Count, At } from '../../schemas';
 import { rolesOverHttp, signalPath } from './possible';
 import type { Instant } from '../../../course/instant';
 
@@ -48,7 +48,7 @@ export function signalFrom({ protocols }: ApiDeps, name: SignalName, payload: ob
 
 /** One operation for each signal of the catalog. */
 export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
-  endpoint({
+  courseEndpoint({
     id: name,
     method: 'post',
     path: signalPath('{id}', name),
@@ -58,7 +58,6 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
       'Impossible now: 409 with every reason and who can change it. The Idempotency-Key is the id of the signal.',
     roles: rolesOverHttp(name),
     problems: [
-      'course-unknown',
       'signal-refused',
       'course-not-running',
       'course-not-begun',
@@ -68,13 +67,12 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
     // The id counts within the course, whoever reports: another person's key must not hide a report.
     scope: ({ id = '' }) => `course:${id}`,
     repeat: (body) => ({ ...(body as object), repeated: true }),
-    params: CourseId,
     body: signalBody(name),
     response: Accepted,
-    handler: async ({ params: { id }, body, who, key, deps, now }) => {
-      const row = await courseFor(deps.store, id, who);
+    handler: async ({ subject: course, body, who, key, deps, now }) => {
+      const { id } = course;
       const signal = signalFrom(deps, name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
-      const outcome = await report(deps, row, signal);
+      const outcome = await report(deps, course, signal);
       if (outcome.accepted) {
         if (outcome.repeated) await needSameReport(deps, id, signal);
         return outcome;
