@@ -19,6 +19,7 @@ export type ApiStore = Pick<
   | 'messages'
   | 'ping'
   | 'practice'
+  | 'practiceTasks'
   | 'tasks'
   | 'tokens'
 >;

@@ -17,7 +17,7 @@ export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
 /** Whom staff messages of a role go to; `partner` is the prescriber partner. */
 export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
 
-export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped' | 'unknown' | 'parked';
+export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped' | 'unknown';
 
 interface PracticeTable {
   id: number;
@@ -151,7 +151,14 @@ interface MessagesTable {
   dueSeq: number;
   state: Generated<MessageState>;
   attempts: Generated<number>;
+  /** Of the attempt that holds the claim. */
   attemptToken: string | null;
+  /** When the content began to go out under this claim; before that nothing can have been sent. */
+  contentAt: Instant | null;
+  /** How often its content has begun to go out, under all claims. */
+  sends: Generated<number>;
+  /** Since when the mail server has not taken it; kept once it has, for the record. */
+  deferredAt: Instant | null;
   lastError: string | null;
   dropReason: string | null;
   messageId: string | null;

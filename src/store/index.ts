@@ -11,6 +11,7 @@ export type { Invoice } from './invoices';
 export type { LedgerRow, LedgerTotals } from './ledger';
 export type { Claim, MessageRow } from './messages';
 export type { Practice } from './practice';
+export { PRACTICE_TASKS, type PracticeTask } from './practiceTasks';
 export type { Rebuilt } from './rebuild';
 export type { StaffMember } from './staff';
 export type { TaskRow } from './tasks';

@@ -15,6 +15,7 @@ import { ledgerRepository } from './ledger';
 import { messagesRepository } from './messages';
 import { migrateToLatest } from './migrate';
 import { practiceRepository } from './practice';
+import { practiceTasksRepository } from './practiceTasks';
 import { rebuild } from './rebuild';
 import { staffRepository } from './staff';
 import { stepsRepository } from './steps';
@@ -41,6 +42,7 @@ const repositories = (db: Db) => ({
   ledger: ledgerRepository(db),
   messages: messagesRepository(db),
   practice: practiceRepository(db),
+  practiceTasks: practiceTasksRepository(db),
   staff: staffRepository(db),
   steps: stepsRepository(db),
   tasks: tasksRepository(db),

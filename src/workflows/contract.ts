@@ -15,6 +15,9 @@ export const WORKFLOW_TYPE = 'kapCourse';
 /** The workflow id of a course; the course id is a UUID and says nothing about the client. */
 export const workflowId = (course: string): string => `course-${course}`;
 
+/** The task queue of what goes out by mail, beside the one of the courses themselves. */
+export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
+
 export interface StartInput {
   /** UUID. */
   course: string;

@@ -5,6 +5,7 @@ import { courses } from './002-courses';
 import { auditAndRequests } from './003-audit-and-requests';
 import { ledgerKinds } from './004-ledger-kinds';
 import { morning } from './005-morning';
+import { mail } from './006-mail';
 import { broadcasts } from './010-broadcasts';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -13,6 +14,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '003-audit-and-requests': statements(auditAndRequests),
   '004-ledger-kinds': statements(ledgerKinds),
   '005-morning': statements(morning),
+  '006-mail': statements(mail),
   '010-broadcasts': statements(broadcasts),
 };
 
