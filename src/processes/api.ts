@@ -41,6 +41,7 @@ export async function runApi(
       codec: codecServer({
         keyring: payloadKeyring(config),
         tokens: store.tokens,
+        sessions: store.codecSessions,
         namespace: config.temporal.namespace,
         uiOrigin: config.temporal.uiOrigin,
         audit: auditCodec(store),

@@ -49,6 +49,12 @@ interface TokensTable {
   revokedAt: Instant | null;
 }
 
+interface CodecSessionsTable {
+  hash: string;
+  tokenId: string;
+  expiresAt: Instant;
+}
+
 interface ClientsTable {
   id: string;
   name: string;
@@ -217,6 +223,7 @@ export interface Database {
   practice: PracticeTable;
   staff: StaffTable;
   tokens: TokensTable;
+  codecSessions: CodecSessionsTable;
   clients: ClientsTable;
   supportPersons: SupportPersonsTable;
   courses: CoursesTable;

@@ -4,6 +4,7 @@ import { auditRepository } from './audit';
 import { broadcastsRepository } from './broadcasts';
 import { clientsRepository } from './clients';
 import { commitStep } from './commitStep';
+import { codecSessionsRepository } from './codecSessions';
 import { coursesRepository } from './courses';
 import type { Database, Db } from './database';
 import { coded } from './dialect/coded';
@@ -35,6 +36,7 @@ const repositories = (db: Db) => ({
   audit: auditRepository(db),
   broadcasts: broadcastsRepository(db),
   clients: clientsRepository(db),
+  codecSessions: codecSessionsRepository(db),
   courses: coursesRepository(db),
   events: eventsRepository(db),
   idempotency: idempotencyRepository(db),

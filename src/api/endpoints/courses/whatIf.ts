@@ -3,7 +3,6 @@ import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
 import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../signals/catalog';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
-
 import { forecastOut, ForecastOut } from './forecast';
 import { signalBody, signalFrom } from './signals';
 
