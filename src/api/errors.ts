@@ -41,6 +41,7 @@ const CODES = {
   internal: [500, 'Something went wrong here'],
   'practice-not-set-up': UNAVAILABLE,
   'database-unavailable': UNAVAILABLE,
+  'storage-full': [503, 'The disk is full'],
   'temporal-unavailable': UNAVAILABLE,
   'workers-unavailable': UNAVAILABLE,
   'course-not-begun': UNAVAILABLE,
@@ -129,6 +130,9 @@ export function toApiError(error: unknown): ApiError {
   return fromExpress(error) ?? internal(error);
 }
 
+const STORAGE_FULL =
+  'The disk is full, so nothing can be written now. Repeat the request, with the same Idempotency-Key, when there is space.';
+
 const ENGINE_SENTENCES: Record<EngineError['code'], string> = {
   'course-not-running': 'This course has not been started, or its workflow has ended.',
   'temporal-unavailable': 'The engine cannot be reached. Repeat the request, with the same Idempotency-Key.',
@@ -150,6 +154,8 @@ function fromStore(error: StoreError): ApiError {
   }
   if (!error.retryable && error.code !== 'store-closed') return internal(error);
   const extras = { retryAfterSeconds: RETRY_SECONDS };
+  if (error.code === 'storage-full')
+    return new ApiError('storage-full', STORAGE_FULL, extras, { cause: error });
   return new ApiError('database-unavailable', 'The database cannot be reached now.', extras, {
     cause: error,
   });

@@ -6,7 +6,7 @@ import { addProtocol } from './commands/protocol';
 import { addRehearse } from './commands/rehearse';
 import { addSetUp } from './commands/setUp';
 import { addToken } from './commands/token';
-import { surviveLostOutput } from '../processes/standardOutput';
+import { surviveLostOutput } from '../files/lostOutput';
 
 surviveLostOutput();
 

@@ -11,8 +11,9 @@ export function onSmallDisk(megabytes: number, tests: (disk: SmallDisk) => void)
   afterEach(() => {
     disk.free();
   });
+  tests(disk);
+  // Last: what runs on it is stopped before.
   afterAll(() => {
     disk.remove();
   });
-  tests(disk);
 }

@@ -1,5 +1,5 @@
 import { processLog } from '../../../src/processes/log';
-import { surviveLostOutput } from '../../../src/processes/standardOutput';
+import { surviveLostOutput } from '../../../src/files/lostOutput';
 
 // Talks in every way a process of ours does, and says by another way that it has done so for a while.
 surviveLostOutput();
