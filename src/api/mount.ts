@@ -9,20 +9,28 @@ import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
 import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';
 import { refuseMethod, sendProblem } from './problems';
+import { countStrangers, type RateLimits } from './rateLimits';
 
 /** Mounts every endpoint, and answers other methods at their addresses. */
 export function mount(
   app: Express,
   endpoints: readonly Endpoint[],
   deps: ApiDeps,
-  limiter: RequestHandler,
+  { perToken, perAddress }: RateLimits,
 ): void {
   const methods = new Map<string, string[]>();
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const before = [describe(endpoint), authenticate(deps), limiter, allowOnly(endpoint.roles)];
+    const known = [authenticate(deps), countStrangers(perAddress), perToken];
     const body = endpoint.method === 'get' ? [] : jsonBody;
-    app[endpoint.method](path, ...before, ...body, answer(endpoint, deps));
+    app[endpoint.method](
+      path,
+      describe(endpoint),
+      ...known,
+      allowOnly(endpoint.roles),
+      ...body,
+      answer(endpoint, deps),
+    );
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
   // Not `app.all`, which makes a handler for each method there is.

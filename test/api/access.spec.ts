@@ -115,11 +115,26 @@ describe('access', () => {
     await strict.get('/api/v1/tasks', 'prescriber').expect(200);
   });
 
-  it('is limited per address for those without a token', async () => {
+  it('is limited per address for those without a token that holds', async () => {
     const strict = await apiApp({ store: api.store, limits: { perAddress: 2 } });
     await request(strict.app).get('/api/v1/tasks').expect(401);
-    await request(strict.app).get('/api/v1/tasks').expect(401);
-    await request(strict.app).get('/api/v1/tasks').expect(429);
+    await request(strict.app).get('/docs').expect(200);
+    const third = await request(strict.app).get('/api/v1/tasks').expect(429);
+    expect(third.body).toMatchObject({ code: 'rate-limited' });
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    await request(strict.app).get('/nothing').expect(429);
+  });
+
+  it('is never shut for a token that holds by what others at its address do', async () => {
+    const strict = await apiApp({ store: api.store, limits: { perAddress: 2 } });
+    const wrong = () =>
+      request(strict.app)
+        .get('/api/v1/tasks')
+        .set('Authorization', `Bearer tl_${'x'.repeat(43)}`);
+    for (let attempt = 0; attempt < 4; attempt += 1) await wrong();
+    await wrong().expect(429);
+    for (let colleague = 0; colleague < 4; colleague += 1) await strict.get('/api/v1/tasks').expect(200);
+    await wrong().expect(429);
   });
 
   it('shows personal data to nobody who must not see it', async () => {
