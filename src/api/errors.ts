@@ -45,6 +45,7 @@ const CODES = {
   'temporal-unavailable': UNAVAILABLE,
   'workers-unavailable': UNAVAILABLE,
   'course-not-begun': UNAVAILABLE,
+  'course-stuck': [503, 'The course does not respond'],
   'query-failed': UNAVAILABLE,
   'not-ready': UNAVAILABLE,
 } as const satisfies Record<string, readonly [number, string]>;

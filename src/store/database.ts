@@ -219,6 +219,29 @@ interface UntoldTable {
   nextAt: Instant;
 }
 
+/** Its workflow tasks fail again and again, or nothing runs it at all. */
+export type StuckWhy = 'tasks-failing' | 'workflow-missing';
+
+interface StuckCoursesTable {
+  courseId: string;
+  since: Instant;
+  why: StuckWhy;
+  leadToldAt: Instant | null;
+  engineersToldAt: Instant | null;
+}
+
+interface SuspectsTable {
+  courseId: string;
+  at: Instant;
+}
+
+interface WatchTable {
+  id: number;
+  holder: string;
+  until: Instant;
+  watchedAt: Instant | null;
+}
+
 export interface Database {
   practice: PracticeTable;
   staff: StaffTable;
@@ -238,4 +261,7 @@ export interface Database {
   apiRequests: ApiRequestsTable;
   broadcasts: BroadcastsTable;
   untold: UntoldTable;
+  stuckCourses: StuckCoursesTable;
+  suspects: SuspectsTable;
+  watch: WatchTable;
 }

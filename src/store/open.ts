@@ -20,6 +20,7 @@ import { practiceTasksRepository } from './practiceTasks';
 import { rebuild } from './rebuild';
 import { staffRepository } from './staff';
 import { stepsRepository } from './steps';
+import { stuckRepository } from './stuck';
 import { tasksRepository } from './tasks';
 import { tokensRepository } from './tokens';
 
@@ -47,6 +48,7 @@ const repositories = (db: Db) => ({
   practiceTasks: practiceTasksRepository(db),
   staff: staffRepository(db),
   steps: stepsRepository(db),
+  stuck: stuckRepository(db),
   tasks: tasksRepository(db),
   tokens: tokensRepository(db),
 });

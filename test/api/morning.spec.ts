@@ -60,6 +60,7 @@ describe('the morning questions', () => {
       zone: 'America/Los_Angeles',
       courses: {
         ...{ owedToday: 1, overdue: 2, aboutToBreach: 1, waitingForPrescriber: 1, unbilled: 1, silent: 1 },
+        stuck: 0,
       },
       practiceTasks: 0,
     });

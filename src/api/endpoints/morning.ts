@@ -13,6 +13,7 @@ const VIEW_WORDS: Record<CourseView, string> = {
   waitingForPrescriber: 'The prescriber has something to do.',
   unbilled: 'Something rendered is not billed yet.',
   silent: 'A step is owed and nothing has been done for long.',
+  stuck: 'The course does not respond: what is reported of it is not taken.',
 };
 
 export const View = z.enum(COURSE_VIEWS).meta({

@@ -7,6 +7,7 @@ import { ledgerKinds } from './004-ledger-kinds';
 import { morning } from './005-morning';
 import { mail } from './006-mail';
 import { broadcasts } from './010-broadcasts';
+import { stuckCourses } from './011-stuck-courses';
 import { codecSessions } from './020-codec-sessions';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -17,6 +18,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '005-morning': statements(morning),
   '006-mail': statements(mail),
   '010-broadcasts': statements(broadcasts),
+  '011-stuck-courses': statements(stuckCourses),
   '020-codec-sessions': statements(codecSessions),
 };
 

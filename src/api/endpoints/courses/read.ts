@@ -28,7 +28,10 @@ const CourseOut = z
   .object({
     ...courseShape,
     live: z.boolean().meta({ description: '`true`: from the engine, now. `false`: as last committed.' }),
-    notLive: z.string().optional().meta({ description: 'Why not, when `live` is false.' }),
+    notLive: z
+      .string()
+      .optional()
+      .meta({ description: 'Why not, when `live` is false; `course-stuck`: it does not respond.' }),
     waiting: z
       .object({
         on: z.string().meta({ description: 'The role the next step is up to, or `nobody`.' }),
@@ -105,7 +108,7 @@ async function storedView(
   const tasks = await deps.store.tasks.ofCourse(row.id);
   return {
     ...summaryOf(row),
-    ...{ live: false, notLive: failure.code },
+    ...{ live: false, notLive: row.stuckSince ? 'course-stuck' : failure.code },
     waiting: {
       on: row.waitingOn,
       tasks: tasks.filter(({ closedAt }) => closedAt === undefined).map(taskOut),

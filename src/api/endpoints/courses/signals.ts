@@ -9,8 +9,9 @@ import { EngineError, type EngineOutcome } from '../../engine';
 import { ApiError, toApiError } from '../../errors';
 import { courseEndpoint } from '../../reach';
 import { Count, At } from '../../schemas';
+import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
-import type { Instant } from '../../../course/instant';
+import { fromMs, type Instant } from '../../../course/instant';
 
 const Accepted = z
   .object({
@@ -63,6 +64,7 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
       'course-not-begun',
       'workers-unavailable',
       'temporal-unavailable',
+      'course-stuck',
     ],
     // The id counts within the course, whoever reports: another person's key must not hide a report.
     scope: ({ id = '' }) => `course:${id}`,
@@ -83,15 +85,21 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
   }),
 );
 
-/** Sends it; when nobody answers, the failure says what the database knows. */
-export async function report({ engine }: ApiDeps, row: CourseRow, signal: Signal): Promise<EngineOutcome> {
+/** Sends it; when nobody answers, the failure says what the database knows, and what to do meanwhile. */
+export async function report(
+  { engine, store, now = () => new Date() }: ApiDeps,
+  row: CourseRow,
+  signal: Signal,
+): Promise<EngineOutcome> {
   try {
     return await engine.signal(row.id, signal);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const { code, message, extras } = toApiError(error);
+    const stuck = await stuckOrSuspect(store, row, error.code, fromMs(now().getTime()));
+    const failure = stuck ? await courseStuck(store, stuck, error) : toApiError(error);
     const { phase, waitingOn, onHold, revision, updatedAt } = row;
-    const known = { live: false, phase, waitingOn, onHold, revision, updatedAt };
+    const known = { live: false, phase, waitingOn, onHold, revision, updatedAt, ...failure.extras.known };
+    const { code, message, extras } = failure;
     throw new ApiError(code, message, { ...extras, known }, { cause: error });
   }
 }
