@@ -1,4 +1,4 @@
-/** The running installation, as commands reach it: over the API of `npm start`, or at its database and Temporal. */
+/** The running installation, as commands reach it: at its database and Temporal. */
 import {
   practiceZone,
   previewMove,
@@ -8,13 +8,11 @@ import {
   type ProtocolPreview,
 } from '../api';
 import type { Config } from '../config';
-import { readReady } from '../dev/ready';
-import { processAlive } from '../locks/processIdentity';
 import { openDatabase } from '../processes/database';
 import { temporalClient } from '../processes/temporalClient';
 import { protocolLibrary, type ProtocolLibrary } from '../protocols/load';
 import type { CourseRow, Store } from '../store';
-import { overApi } from './overApi';
+import { besideStack } from './besideStack';
 import { CommandRefused, sentenceOf } from './refused';
 
 export interface Version {
@@ -43,12 +41,13 @@ export interface Installation {
   stop(): Promise<void>;
 }
 
-/** @throws CommandRefused `installation-not-running` */
-export async function runningInstallation(config: Config): Promise<Installation> {
-  if (config.database.url === undefined) {
-    const ready = readReady(config.dataDir);
-    const token = ready?.tokens.lead;
-    if (ready?.api && token !== undefined && processAlive(ready.pid)) return overApi(ready.api, token);
+/**
+ * Beside a running `npm start`, or where the environment names a Temporal server.
+ * @throws CommandRefused `installation-not-running`; StoreError, EmbeddedPostgresError
+ */
+export async function runningInstallation(given: Config): Promise<Installation> {
+  const config = besideStack(given);
+  if (config.temporal.address === undefined) {
     throw new CommandRefused(
       'installation-not-running',
       'No installation is running here. Start it with `npm start`, or give this command the environment of a running ' +

@@ -1,10 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { besideStack } from '../../src/cli/besideStack';
 import { directly, runningInstallation, type Installation } from '../../src/cli/installation';
-import { overApi } from '../../src/cli/overApi';
 import { previewMoves, printedMoves, type MovePreview } from '../../src/cli/previewMoves';
 import { loadConfig } from '../../src/config';
 import { instant } from '../../src/course/instant';
@@ -21,8 +19,7 @@ const shipped = protocolLibrary();
 const protocols = { ...shipped, load: (id: string) => (id === 'calm' ? VERSION_2 : shipped.load(id)) };
 
 let api: ApiApp;
-let server: Server;
-const ways = new Map<string, Installation>();
+let installation: Installation;
 let [old, current, ended] = ['', '', ''];
 
 async function begun(protocol: Protocol, closed?: string): Promise<string> {
@@ -39,29 +36,19 @@ async function begun(protocol: Protocol, closed?: string): Promise<string> {
 
 beforeAll(async () => {
   api = await apiApp({ protocols });
-  server = createServer(api.app).listen(0, '127.0.0.1');
-  await new Promise((listening) => server.once('listening', listening));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const stop = () => Promise.resolve();
-  ways.set('over the API', overApi(url, api.tokens.lead));
-  ways.set('at database and engine', { ...directly(api.store, api.engine, protocols), stop });
+  installation = { ...directly(api.store, api.engine, protocols), stop };
   [old, current, ended] = [await begun(CALM), await begun(VERSION_2), await begun(CALM, 'completed')];
 });
 afterEach(() => {
   delete api.script.down;
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
   await api.store.close();
 });
 
-describe.each(['over the API', 'at database and engine'])('what a move would change, asked %s', (way) => {
-  const previews = (protocol: string, course?: string) => {
-    const installation = ways.get(way);
-    if (!installation) throw new Error(`no such way: ${way}`);
-    return previewMoves(installation, protocol, course);
-  };
+describe('what a move would change', () => {
+  const previews = (protocol: string, course?: string) => previewMoves(installation, protocol, course);
 
   it('is told of each open course on another version, and nothing is reported', async () => {
     const asked = api.asked.signals.length;
@@ -150,27 +137,30 @@ describe('for people', () => {
   });
 });
 
-describe('without a running installation', () => {
+describe('the installation of a data folder', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-cli-'));
   const config = loadConfig({ THROUGHLINE_DATA: folder });
-  const ready = (api: string, pid: number) => {
-    const temporal = { address: 'a', namespace: 'n', ui: null };
+  const ready = (pid: number) => {
+    const temporal = { address: '127.0.0.1:9', namespace: 'n', ui: null };
     const rest = { docs: null, smtp: null, mailbox: null, token: null, client: null, readyAt: '' };
-    writeReady(folder, { api, temporal, ...rest, tokens: { lead: 'tl_x' }, pid });
+    writeReady(folder, { api: null, temporal, ...rest, tokens: {}, pid });
   };
   afterAll(() => {
     rmSync(folder, { recursive: true });
   });
 
-  it('says how to start one', async () => {
+  it('says how to start one where none runs, or where a killed one has left its traces', async () => {
+    await expect(runningInstallation(config)).rejects.toMatchObject({ code: 'installation-not-running' });
+    ready(2 ** 22 + 1);
     await expect(runningInstallation(config)).rejects.toMatchObject({ code: 'installation-not-running' });
   });
 
-  it('does not believe what a stack that was killed has left, and says so of an API that is silent', async () => {
-    ready('http://127.0.0.1:9', 2 ** 22 + 1);
-    await expect(runningInstallation(config)).rejects.toMatchObject({ code: 'installation-not-running' });
-    ready('http://127.0.0.1:9', process.pid);
-    const installation = await runningInstallation(config);
-    await expect(installation.version('calm')).rejects.toMatchObject({ code: 'installation-not-running' });
+  it('is found beside a running stack: its database in the folder, Temporal where the stack has it', async () => {
+    ready(process.pid);
+    expect(besideStack(config).temporal.address).toBe('127.0.0.1:9');
+    const found = await runningInstallation(config);
+    expect(await found.openCourses('calm')).toEqual([]);
+    await expect(found.course('nobody')).rejects.toMatchObject({ code: 'course-unknown' });
+    await found.stop();
   });
 });

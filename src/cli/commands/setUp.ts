@@ -5,6 +5,7 @@ import { openDatabase } from '../../processes/database';
 import { temporalEngine } from '../../api';
 import { temporalClient } from '../../processes/temporalClient';
 import { issueTokens, PracticeFile } from '../../setup/practice';
+import { besideStack } from '../besideStack';
 import { enterAndTell } from '../enterPractice';
 import { progressOf } from '../progress';
 
@@ -34,7 +35,7 @@ export function addSetUp(program: Command): void {
     )
     .action(async (file: string, options: { tokens?: true; zoneForCoursesToCome?: true }) => {
       const practice = readPractice(file);
-      const config = loadConfig();
+      const config = besideStack(loadConfig());
       const database = await openDatabase(config);
       const temporal = temporalClient(config);
       const { store } = database;
