@@ -118,7 +118,7 @@ export function atTimeOfDay(zone: string, at: Instant, days: number, hour: numbe
 /** The civil date as `YYYY-MM-DD`. */
 export function dateIn(zone: string, at: Instant): string {
   const { year, month, day } = civilIn(zone, at);
-  return new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
+  return fromMs(Date.UTC(year, month - 1, day)).slice(0, 10);
 }
 
 /** 0 = Sunday … 6 = Saturday. */

@@ -11,9 +11,13 @@ export function instant(text: string): Instant {
   return fromMs(Date.parse(text));
 }
 
-/** From epoch milliseconds. Throws RangeError for what is not a time. */
+/** A year of five digits is written with a sign, which would sort before all others. */
+const FIRST_MS = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** From epoch milliseconds; before the year 0 and after 9999 the nearest instant within. Throws RangeError for NaN. */
 export function fromMs(epochMs: number): Instant {
-  return new Date(epochMs).toISOString() as Instant;
+  return new Date(Math.min(Math.max(epochMs, FIRST_MS), LAST_MS)).toISOString() as Instant;
 }
 
 /** To epoch milliseconds. */

@@ -6,7 +6,7 @@ import { isZone } from '../course/civil';
 import { instant } from '../course/instant';
 import { parseJson } from '../jsonFile';
 import { SIGNAL_NAMES, type SignalName } from '../signals/catalog';
-import { Role } from '../signals/shapes';
+import { Day, Role } from '../signals/shapes';
 import { resolveWhen, WHEN } from './when';
 
 const Zone = z.string().refine(isZone, 'must be a time zone such as America/Los_Angeles');
@@ -77,7 +77,7 @@ export const ScenarioSchema = z.strictObject({
   }),
   zone: Zone.meta({ description: "The client's time zone." }),
   practiceZone: Zone.optional().meta({ description: "The practice's; the client's when absent." }),
-  closedDays: z.array(z.iso.date()).default([]),
+  closedDays: z.array(Day).default([]),
   mail: z
     .strictObject({ client: z.literal('refused') })
     .optional()

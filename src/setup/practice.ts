@@ -5,6 +5,7 @@ import { isZone } from '../course/civil';
 import { fromMs } from '../course/instant';
 import { isRole, ROLES } from '../security/roles';
 import { createToken } from '../security/tokens';
+import { Day } from '../signals/shapes';
 import type { Store } from '../store';
 
 const Contact = z.strictObject({ email: z.email(), phone: z.string().optional() });
@@ -15,7 +16,7 @@ export const PracticeFile = z.strictObject({
   senderName: z.string().min(2),
   senderAddress: z.email(),
   callbackNumber: z.string().min(5),
-  closedDays: z.array(z.iso.date()).default([]),
+  closedDays: z.array(Day).default([]),
   contacts: z.partialRecord(
     z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner']),
     Contact,

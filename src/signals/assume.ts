@@ -1,10 +1,9 @@
 /** What may be assumed otherwise in a look ahead: one shape for the API and the command line. */
 import { z } from 'zod';
 import type { Assume } from '../course/assume';
-import { Place } from './shapes';
+import { Day, Place } from './shapes';
 
 const days = z.coerce.number().int().min(0).max(365);
-const day = z.iso.date();
 
 export const AssumeShape = {
   preparationEveryDays: days.min(1).optional().meta({ description: 'From one preparation to the next.' }),
@@ -31,8 +30,8 @@ export const AssumeShape = {
     .enum(['inPerson', 'telehealth'])
     .optional()
     .meta({ description: 'How the prescriber examines.' }),
-  firstFreeDay: day.optional().meta({ description: 'Nothing new is booked before this day.' }),
-  holdsLiftedOn: day.optional().meta({ description: 'Instead of at their review.' }),
+  firstFreeDay: Day.optional().meta({ description: 'Nothing new is booked before this day.' }),
+  holdsLiftedOn: Day.optional().meta({ description: 'Instead of at their review.' }),
 } satisfies { [K in keyof Assume]-?: z.ZodType };
 
 export const AssumeSchema = z.strictObject(AssumeShape);

@@ -8,6 +8,7 @@ import {
   ConsentKind,
   COVERAGE_RESULTS,
   CoveredService,
+  Day,
   Doses,
   DosesLeft,
   envelopeShape,
@@ -281,7 +282,7 @@ export const CATALOG = {
   ),
   practiceCalendarChanged: signal(['lead', 'admin', 'system'], "The practice's closed days changed.", {
     closedDays: z
-      .array(z.iso.date())
+      .array(Day)
       .max(400)
       .meta({ description: 'Every civil date on which it is closed, besides weekends.' }),
   }),

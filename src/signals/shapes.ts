@@ -2,12 +2,17 @@
 import { z } from 'zod';
 import '../plainWords';
 import { ROLES as PEOPLE } from '../security/roles';
-import type { Instant } from '../course/instant';
+import { instant, type Instant } from '../course/instant';
 
 export const ROLES = [...PEOPLE, 'system'] as const;
 
 export const Role = z.enum(ROLES).meta({ description: 'Who acts.' });
 export type Role = z.infer<typeof Role>;
+
+/** Whoever lives now was born after the first of these years; whatever is planned comes before the last. */
+const YEARS = { first: '1900', last: '2199' };
+const inYears = (text: string): boolean => text >= YEARS.first && text.slice(0, 4) <= YEARS.last;
+const outOfYears = `must be in the years ${YEARS.first} to ${YEARS.last}`;
 
 /** An ISO 8601 date-time with an offset, kept in UTC with milliseconds. */
 export const InstantText: z.ZodType<Instant, string> = z.iso
@@ -15,8 +20,15 @@ export const InstantText: z.ZodType<Instant, string> = z.iso
     offset: true,
     error: 'must be an ISO 8601 date-time with an offset, such as 2027-01-04T09:00:00-08:00',
   })
-  .transform((text) => new Date(text).toISOString() as Instant)
+  .transform((text) => instant(text))
+  .refine(inYears, outOfYears)
   .meta({ description: 'ISO 8601 date-time with an offset.', example: '2027-01-04T09:00:00-08:00' });
+
+/** A civil date. */
+export const Day = z.iso
+  .date({ abort: true })
+  .refine(inYears, outOfYears)
+  .meta({ description: 'A civil date.', example: '2027-12-24' });
 
 export const CONSENT_KINDS = [
   'treatment',

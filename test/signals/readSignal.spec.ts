@@ -44,6 +44,10 @@ describe('a signal', () => {
     ['an unknown field', { dose: '100 mg' }, '(body)'],
     ['a start without an offset', { start: '2027-03-01T10:00:00' }, 'start'],
     ['a start that is no time', { start: '2027-02-30T10:00:00Z' }, 'start'],
+    ['a start before 1900', { start: '1899-12-31T23:59:59Z' }, 'start'],
+    ['a start after 2199', { start: '2200-01-01T00:00:00Z' }, 'start'],
+    ['a start whose offset leads out of 2199', { start: '2199-12-31T23:59:59-12:00' }, 'start'],
+    ['a start in the year 9999', { start: '9999-12-31T23:59:59-12:00' }, 'start'],
     ['an unknown kind', { kind: 'party' }, 'kind'],
     ['minutes out of range', { minutes: 0 }, 'minutes'],
     ['half a minute', { minutes: 50.5 }, 'minutes'],
@@ -53,6 +57,7 @@ describe('a signal', () => {
     ['a name for an id', { by: { role: 'therapist', id: 'Jane Doe' } }, 'by.id'],
     ['a NUL in a note', { note: 'a\u0000b' }, 'note'],
     ['half of a surrogate pair in a note', { note: '\ud83d' }, 'note'],
+    ['a time it happened that has five digits', { occurredAt: '9999-12-31T23:59:59-01:00' }, 'occurredAt'],
     ['a long note', { note: 'x'.repeat(501) }, 'note'],
   ])('is refused with %s, and says where', (_, change, field) => {
     expect(fieldsOf('sessionScheduled', scheduled(change))).toEqual([field]);

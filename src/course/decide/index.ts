@@ -1,7 +1,7 @@
 /** The door to the course: what a signal would change now, or why it cannot. Pure; changes nothing. */
 import type { SignalName, SignalOf, Signal } from '../../signals/catalog';
 import { outcomeAwaited, takenAfterClose, type ToldOfSession } from '../closing';
-import type { Instant } from '../instant';
+import { plusHours, type Instant } from '../instant';
 import { distinct, reason, type Reason } from '../reasons';
 import type { Course } from '../state';
 import * as billing from './billing';
@@ -81,6 +81,19 @@ const outOfTime = (course: Course, at: Instant, now: Instant): Reason[] => [
   ...unless(at >= course.startedAt, reason('occurred-before-start', 'The course had not begun then.')),
 ];
 
+/** Hours: three years, leap days included. */
+const MOST_AHEAD = 3 * 366 * 24;
+/** Fields of signals that name a time to come. */
+const TO_COME = ['start', 'validUntil', 'expires', 'reviewOn', 'recordsBy'];
+
+const tooFarAhead = (signal: Signal, now: Instant): Reason[] =>
+  unless(
+    Object.entries(signal).every(
+      ([field, value]) => !TO_COME.includes(field) || (value as Instant) <= plusHours(now, MOST_AHEAD),
+    ),
+    reason('too-far-ahead', 'The time must be within three years from now.'),
+  );
+
 /** When it happened, if it says so: a session, when it ended. */
 const happened = (signal: Signal): Instant | undefined =>
   signal.occurredAt ?? ('took' in signal ? signal.took?.to : undefined);
@@ -93,6 +106,7 @@ export function decide(course: Course, signal: Signal, now: Instant): Decision {
   const at = happened(signal) ?? now;
   const off = outOfTime(course, at, now);
   const decision = decideAs(course, signal as SignalOf<SignalName>, off.length > 0 ? now : at);
-  if (off.length === 0) return decision;
-  return refuse(...off, ...(decision.accepted ? [] : decision.reasons));
+  const wrong = [...off, ...tooFarAhead(signal, now)];
+  if (wrong.length === 0) return decision;
+  return refuse(...wrong, ...(decision.accepted ? [] : decision.reasons));
 }

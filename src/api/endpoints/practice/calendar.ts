@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Day } from '../../../signals/shapes';
 import { endpoint } from '../../endpoint';
 import { ApiError } from '../../errors';
 import { changeAndTell, tellAgain, toldShape } from '../../told';
 
 const ClosedDays = z
-  .array(z.iso.date())
+  .array(Day)
   .max(400)
   .meta({ description: 'Every civil date on which the practice is closed, besides weekends.' });
 
