@@ -1,6 +1,8 @@
 import type { ProtocolLibrary } from '../protocols/load';
 import { readFilled } from '../signals/filled';
+import { isUnreadable, unreadableProblem } from '../workflows/screen';
 import type { Activities } from './contract';
+import { fewProblems } from './problems';
 
 /**
  * Checks the raw payload of a named Signal against the catalog. A payload without an `id` gets one, so
@@ -8,7 +10,10 @@ import type { Activities } from './contract';
  */
 export function admitActivity({ protocols }: { protocols?: ProtocolLibrary }): Activities['admit'] {
   return ({ name, payload, id }) => {
+    if (isUnreadable(payload))
+      return Promise.resolve({ problems: fewProblems([unreadableProblem(payload)]) });
     const body = typeof payload === 'object' && payload !== null ? { id, ...payload } : payload;
-    return Promise.resolve(readFilled(name, body, protocols));
+    const read = readFilled(name, body, protocols);
+    return Promise.resolve('problems' in read ? { problems: fewProblems(read.problems) } : read);
   };
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
+import { WHY } from '../workflows/screen';
 import { PayloadError } from './errors';
 import type { Keyring, PayloadKey } from './keyring';
 
@@ -24,6 +25,27 @@ export function encryptionCodec(keyring: Keyring): PayloadCodec {
   return {
     encode: (payloads) => settle(() => payloads.map((payload) => seal(payload, keyring.current))),
     decode: (payloads) => settle(() => payloads.map((payload) => open(payload, keyring))),
+  };
+}
+
+/**
+ * The codec of a worker. What is addressed to a workflow and cannot be opened is left closed and says why:
+ * thrown here, one such message would fail its workflow task for ever. Activities are strict. @see screen.ts
+ */
+export function workerCodec(keyring: Keyring): PayloadCodec {
+  const strict = encryptionCodec(keyring);
+  const opened = (payload: Payload): Payload => {
+    try {
+      return open(payload, keyring);
+    } catch (error) {
+      const why = error instanceof PayloadError ? error.code : 'payload-malformed';
+      return { ...payload, metadata: { ...payload.metadata, [WHY]: Buffer.from(why) } };
+    }
+  };
+  return {
+    encode: (payloads, context) => strict.encode(payloads, context),
+    decode: (payloads, context) =>
+      context?.type === 'workflow' ? settle(() => payloads.map(opened)) : strict.decode(payloads, context),
   };
 }
 

@@ -39,7 +39,7 @@ export async function workflowBundle(): Promise<{ code: string }> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('../workflows'),
     failureConverterPath,
-    payloadConverterPath: require.resolve('../workflows/payloads'),
+    workflowInterceptorModules: [require.resolve('../workflows/screen')],
     // The model is pure, so all courses of a worker share one copy of it.
     preloadModules: filesIn(MODEL),
     logger: {

@@ -1,5 +1,6 @@
 /** The doors of a course workflow, for the API, the CLI, tests and the workflow itself. */
-import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate, type Sinks } from '@temporalio/workflow';
+import type { Refusal } from '../activities/contract';
 import type { Assume } from '../course/assume';
 import type { Forecast } from '../course/forecast';
 import type { PracticeCalendar } from '../course/calendar';
@@ -14,13 +15,6 @@ export const WORKFLOW_TYPE = 'kapCourse';
 
 /** The workflow id of a course; the course id is a UUID and says nothing about the client. */
 export const workflowId = (course: string): string => `course-${course}`;
-
-/** The task queue of what goes out by mail, beside the one of the courses themselves. */
-export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
-
-/** The course of a workflow id; none where the id is no course's. */
-export const courseOf = (id: string): string | undefined =>
-  id.startsWith('course-') ? id.slice('course-'.length) : undefined;
 
 export interface StartInput {
   /** UUID. */
@@ -45,6 +39,14 @@ export type SignalOutcome =
 
 /** Type of the ApplicationFailure with which the validator refuses; details: [code, reasons]. */
 export const REFUSED = 'Refused';
+
+/** The code of a refusal for a payload the worker cannot open: it may lack the key. Sent again later, it may be taken. */
+export const UNREADABLE = 'signal-unreadable';
+
+/** What a validator tells the worker: a refused Update leaves no history that could. */
+export interface RefusalSinks extends Sinks {
+  refusals: { keep(course: string, refusal: Refusal): void };
+}
 
 /** The door for the API: `updateId` is the signal's id. Refused by the validator when impossible now. */
 export const takeSignal = defineUpdate<SignalOutcome, [Signal]>('takeSignal');

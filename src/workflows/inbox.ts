@@ -7,23 +7,35 @@ import { reason, type Reason } from '../course/reasons';
 import { take, type Taken } from '../course/step';
 import { standing } from '../course/waiting';
 import type { FieldProblem, Signal } from '../signals/catalog';
+import { isUnreadable, unreadableProblem } from './screen';
 
-const MALFORMED = 'malformed-signal';
+export const MALFORMED = 'malformed-signal';
 /** Characters of a malformed payload that the audit keeps. */
 const MOST_KEPT = 2_000;
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
+/** As the catalog has it. Another id could not be stored as it is, and would be looked for in vain. */
+const ID = /^[\w.:-]{1,100}$/;
+
 /** The envelope of a signal; its fields were checked at the door it came through. */
 export function isSignal(value: unknown): value is Signal {
   return (
     isObject(value) &&
     typeof value.id === 'string' &&
+    ID.test(value.id) &&
     SIGNALS.some((name) => name === value.name) &&
     isObject(value.by) &&
     typeof value.by.role === 'string'
   );
+}
+
+/** What is wrong with something that came by the Update and is no signal. */
+export function malformedSignal(value: unknown): FieldProblem[] {
+  if (isUnreadable(value)) return [unreadableProblem(value)];
+  const message = 'is no signal: it needs a name of the catalog, an id and who reports it';
+  return [{ field: '(payload)', message }];
 }
 
 /** Why a signal is impossible now, if it is; with no reason when it makes no sense at all. */

@@ -6,7 +6,9 @@ import {
   condition,
   continueAsNew,
   proxyLocalActivities,
+  proxySinks,
   setDefaultSignalHandler,
+  setDefaultUpdateHandler,
   setHandler,
   sleep,
   workflowInfo,
@@ -14,25 +16,50 @@ import {
 import type { Activities, Committed } from '../activities/contract';
 import { plusCivilDays } from '../course/civil';
 import { LEDGER_OPEN_DAYS } from '../course/closing';
+import type { Recorded } from '../course/events';
 import { forecast } from '../course/forecast';
 import { earliest, fromMs, toMs, type Instant } from '../course/instant';
 import type { Course } from '../course/state';
 import { adopt, nextDeadline, owes, start } from '../course/step';
 import { status } from '../course/waiting';
 import type { Signal } from '../signals/catalog';
-import { errandsOf, run, type Errand, type Outbox } from './background';
-import { forecastQuery, REFUSED, statusQuery, takeSignal, type StartInput } from './contract';
+import { outbound } from './background';
+import {
+  forecastQuery,
+  REFUSED,
+  statusQuery,
+  takeSignal,
+  UNREADABLE,
+  type RefusalSinks,
+  type SignalOutcome,
+  type StartInput,
+} from './contract';
 import { DeadlineTimer } from './deadline';
 import { EngineersView } from './details';
-import { isSignal, malformedRefusal, refusedAt, summaryOf } from './inbox';
+import { isSignal, MALFORMED, malformedRefusal, malformedSignal, refusedAt, summaryOf } from './inbox';
 import { migrate } from './migrate';
-import { offer, readAgain, signalsOf, type Admit, type Item, type SignalItem } from './offer';
+import {
+  offer,
+  readAgain,
+  signalsOf,
+  type Admit,
+  type Fate,
+  type Item,
+  type RawItem,
+  type SignalItem,
+} from './offer';
+import { isUnreadable } from './screen';
 
 const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admit'>>({
   startToCloseTimeout: '20 seconds',
   localRetryThreshold: '2 seconds',
   retry: { initialInterval: '200 milliseconds', backoffCoefficient: 2, maximumInterval: '30 seconds' },
 });
+
+const { refusals } = proxySinks<RefusalSinks>();
+
+/** Taken from the inbox at once. A step is one entry of the history, and the largest entry has 2 MB. */
+const MOST_IN_A_STEP = 25;
 
 const now = (): Instant => fromMs(Date.now());
 
@@ -125,53 +152,66 @@ class CourseRun {
   }
 
   private openDoors(): void {
-    setHandler(
-      takeSignal,
-      async (signal) => {
-        const item: SignalItem = { kind: 'signal', signal };
-        this.inbox.push(item);
-        // A request to cancel the workflow, which a course does not heed, would end the wait.
-        await CancellationScope.nonCancellable(() => condition(() => item.outcome !== undefined));
-        if (!item.outcome) throw new Error('the wait for an answer ended without one');
-        return item.outcome;
+    setHandler(takeSignal, (signal) => this.answered({ kind: 'signal', signal }), {
+      validator: (signal) => {
+        this.validate(signal);
       },
-      {
-        validator: (signal) => {
-          this.validate(signal);
-        },
-        description: 'Takes one signal of the course in.',
-      },
-    );
-    setDefaultSignalHandler((name, payload) => {
-      this.rawSignals += 1;
-      const id = `${workflowInfo().firstExecutionRunId}.${workflowInfo().runId}.${this.rawSignals}`;
-      this.inbox.push({ kind: 'raw', id, name, payload });
+      description: 'Takes one signal of the course in.',
+    });
+    // No signal has such a name, so it is refused and kept; without this nobody but the sender would hear of it.
+    setDefaultUpdateHandler((name, payload) => this.answered(this.raw(`update:${name}`, payload)));
+    setDefaultSignalHandler((name, ...payloads) => {
+      this.inbox.push(this.raw(name, payloads.length > 1 ? payloads : payloads[0]));
     });
     setHandler(statusQuery, () => ({
       ...status(this.state, now()),
       underWay: this.underWay + this.inHand + this.inbox.length,
     }));
-    setHandler(forecastQuery, ({ signal, assume } = {}) =>
-      forecast(this.state, now(), { ...(signal && { proposed: signal }), ...(assume && { assume }) }),
-    );
+    setHandler(forecastQuery, (what = {}) => {
+      if (isUnreadable(what)) throw new TypeError(UNREADABLE);
+      const { signal, assume } = what;
+      return forecast(this.state, now(), { ...(signal && { proposed: signal }), ...(assume && { assume }) });
+    });
   }
 
-  /** Refuses what is impossible now; a refusal here leaves no history. */
+  private raw(name: string, payload: unknown): RawItem {
+    this.rawSignals += 1;
+    const id = `${workflowInfo().firstExecutionRunId}.${workflowInfo().runId}.${this.rawSignals}`;
+    return { kind: 'raw', id, name, payload };
+  }
+
+  /** Takes an Update in and waits for its step. */
+  private async answered(item: SignalItem | RawItem): Promise<SignalOutcome> {
+    this.inbox.push(item);
+    // A request to cancel the workflow, which a course does not heed, would end the wait.
+    await CancellationScope.nonCancellable(() => condition(() => item.outcome !== undefined));
+    if (!item.outcome) throw new Error('the wait for an answer ended without one');
+    return item.outcome;
+  }
+
+  /**
+   * Refuses what is impossible now; a refusal here leaves no history. So must it be for what cannot be read: with
+   * another key the same history would be read otherwise, and the course could not be replayed.
+   */
   private validate(signal: unknown): void {
     const refuse = (code: string, reasons: unknown[]): never => {
       throw ApplicationFailure.nonRetryable(`refused: ${code}`, REFUSED, code, reasons);
     };
-    if (!isSignal(signal)) return refuse('malformed-signal', []);
+    if (!isSignal(signal)) {
+      const problems = malformedSignal(signal);
+      const refusal = malformedRefusal('', takeSignal.name, signal, problems, now());
+      refusals.keep(this.input.course, refusal);
+      return refuse(isUnreadable(signal) ? UNREADABLE : MALFORMED, refusal.reasons);
+    }
     if (!this.course) return refuse('course-not-begun', []);
     if (Object.hasOwn(this.course.answers, signal.id)) return;
     const reasons = refusedAt(this.course, signal, now());
-    if (reasons) refuse(reasons[0]?.code ?? 'malformed-signal', reasons);
+    if (reasons) refuse(reasons[0]?.code ?? MALFORMED, reasons);
   }
 
   /** Takes in all that waits and all that is due, and commits it as one step. */
   private async step(): Promise<void> {
-    const items = this.inbox;
-    this.inbox = [];
+    const items = this.inbox.splice(0, MOST_IN_A_STEP);
     this.inHand = Math.max(1, items.length);
     const at = now();
     let { offered, course, worked } = await offer(this.state, items, at, admitted);
@@ -185,7 +225,7 @@ class CourseRun {
     // The log may hold another step for this revision: what it does not know of waits for the next.
     const log = committed;
     this.inbox.unshift(...worked.filter((item) => !this.logged(item, log)));
-    for (const item of worked) if (item.kind === 'signal') this.answer(item, log);
+    for (const item of worked) this.answer(item, log);
     this.inHand = 0;
   }
 
@@ -214,7 +254,7 @@ class CourseRun {
     this.course = adopt(before, committed);
     this.view.show(this.state, now());
     for (const [key, scope] of this.leaving) if (!owes(this.state, key)) scope.cancel();
-    this.start(errandsOf(committed.events));
+    this.send(committed.events);
     return committed;
   }
 
@@ -237,8 +277,9 @@ class CourseRun {
     }
   }
 
-  private answer(item: SignalItem, committed: Committed): void {
-    const { id } = item.signal;
+  private answer(item: Item, committed: Committed): void {
+    if (item.kind === 'fate') return;
+    const { id } = item.kind === 'raw' ? item : item.signal;
     const answer = this.state.answers[id];
     if (!answer) return;
     const repeated = !committed.consumed.includes(id);
@@ -254,27 +295,21 @@ class CourseRun {
   }
 
   /** Starts what has to leave the system, in the background: the loop never waits for mail. */
-  private start(errands: readonly Errand[]): void {
-    for (const errand of errands) {
+  private send(events: Recorded[]): void {
+    const outbox = {
+      note: (fate: Fate) => void this.inbox.push({ kind: 'fate', fate }),
+      report: (signal: Signal) => void this.inbox.push({ kind: 'signal', signal }),
+      whileOwed: async (key: string, work: () => Promise<void>) => {
+        const scope = new CancellationScope();
+        this.leaving.set(key, scope);
+        await scope.run(work).finally(() => this.leaving.delete(key));
+      },
+    };
+    for (const work of outbound(this.input.course, events, outbox)) {
       this.underWay += 1;
-      // `run` never rejects.
-      void run(this.input.course, errand, this.outbox).then(() => {
+      void work.finally(() => {
         this.underWay -= 1;
       });
     }
   }
-
-  private readonly outbox: Outbox = {
-    note: (fate) => void this.inbox.push({ kind: 'fate', fate }),
-    report: (signal) => void this.inbox.push({ kind: 'signal', signal }),
-    whileOwed: async (key, work) => {
-      const scope = new CancellationScope();
-      this.leaving.set(key, scope);
-      try {
-        return await scope.run(work);
-      } finally {
-        if (this.leaving.get(key) === scope) this.leaving.delete(key);
-      }
-    },
-  };
 }

@@ -22,6 +22,8 @@ export interface RawItem {
   id: string;
   name: string;
   payload: unknown;
+  /** Set for an Update, which is answered. */
+  outcome?: SignalOutcome;
 }
 
 /** A raw payload becomes a signal, or a refusal that says why not. */

@@ -2,7 +2,8 @@ import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import * as fc from 'fast-check';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
-import { ENCRYPTED_ENCODING, encryptionCodec } from '../../src/security/payloadCodec';
+import { ENCRYPTED_ENCODING, encryptionCodec, workerCodec } from '../../src/security/payloadCodec';
+import { WHY } from '../../src/workflows/screen';
 
 const oldKey = newKeyEntry('old');
 const newKey = newKeyEntry('new');
@@ -123,5 +124,35 @@ describe('the payload codec', () => {
   ])('lets payloads that are not ours pass (%#)', async (foreign: Payload) => {
     const [back] = await codec.decode([foreign]);
     expect(back).toBe(foreign);
+  });
+});
+
+describe('the codec of a worker', () => {
+  const worker = workerCodec(parseKeyring(oldKey));
+  const toWorkflow = { type: 'workflow', namespace: 'n', workflowId: 'course-1' } as const;
+  const toActivity = { type: 'activity', namespace: 'n', isLocal: false } as const;
+  const unknown = async () => encryptionCodec(parseKeyring(newKey)).encode([plain]);
+
+  it('leaves closed what a workflow is sent and nobody here can open, and says why', async () => {
+    const sent = await unknown();
+    const [got] = await worker.decode(sent, toWorkflow);
+    expect(got?.data).toEqual(sent[0]?.data);
+    expect(Buffer.from(got?.metadata?.[WHY] ?? []).toString()).toBe('payload-key-unknown');
+  });
+
+  it('opens all else, and its own', async () => {
+    const payloads = [await sealed(), plain];
+    const got = await worker.decode(payloads, toWorkflow);
+    expect(got.map(bytesOf)).toEqual([plain, plain].map(bytesOf));
+    const [back] = await codec.decode(await worker.encode([plain]));
+    expect(back && bytesOf(back)).toEqual(bytesOf(plain));
+  });
+
+  it('throws for what an activity is given or answers, and where nobody says for whom it is', async () => {
+    for (const context of [toActivity, undefined]) {
+      await expect(worker.decode(await unknown(), context)).rejects.toMatchObject({
+        code: 'payload-key-unknown',
+      });
+    }
   });
 });

@@ -81,7 +81,9 @@ export class Courses {
       startMailCatcher({ smtpPort: 0, httpPort: 0, dir: folder }),
     ]);
     await practiceIn(store);
-    const connection = await Connection.connect({ address: place.address });
+    // A history of thousands of events comes in pages of more than gRPC's 4 MB.
+    const channelArgs = { 'grpc.max_receive_message_length': 64 * 1024 * 1024 };
+    const connection = await Connection.connect({ address: place.address, channelArgs });
     return new Courses(place, store, mail, connection, folder);
   }
 
@@ -103,20 +105,20 @@ export class Courses {
       },
       transport: {
         ...transport,
-        send: (...mail) =>
-          between.send ? between.send(() => transport.send(...mail)) : transport.send(...mail),
+        send: (mail) => (between.send ? between.send(() => transport.send(mail)) : transport.send(mail)),
       },
       links: linksAt('http://127.0.0.1:1'),
       now: attemptTime,
     };
   }
 
-  async startWorker(): Promise<void> {
+  /** With the payload keys of the courses, or with others. */
+  async startWorker(payloadKeys: string = this.payloadKeys): Promise<void> {
     this.worker = await startWorker({
       connection: { address: this.place.address },
       namespace: this.place.namespace,
       taskQueue: TASK_QUEUE,
-      keyring: parseKeyring(this.payloadKeys),
+      keyring: parseKeyring(payloadKeys),
       world: this.world,
       graceSeconds: 1,
     });

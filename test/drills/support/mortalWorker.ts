@@ -6,7 +6,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import type { Activities, CommitRequest, Committed } from '../../../src/activities/contract';
 import { admitActivity } from '../../../src/activities/admit';
-import { dataConverter } from '../../../src/security/dataConverter';
+import { workerConverter } from '../../../src/security/dataConverter';
 import { parseKeyring } from '../../../src/security/keyring';
 import { installRuntime } from '../../../src/workers/logger';
 import { workflowBundle } from '../../../src/workers/bundle';
@@ -46,7 +46,7 @@ async function run({ address, namespace, taskQueue, payloadKeys, deadly }: Morta
   };
   const worker = await Worker.create({
     ...{ connection: await NativeConnection.connect({ address }), namespace, taskQueue },
-    dataConverter: dataConverter(parseKeyring(payloadKeys)),
+    dataConverter: workerConverter(parseKeyring(payloadKeys)),
     workflowBundle: await workflowBundle(),
     activities: { commit, admit: admitActivity({}) } satisfies Pick<Activities, 'commit' | 'admit'>,
     enableNonLocalActivities: false,

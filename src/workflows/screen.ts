@@ -1,0 +1,110 @@
+/**
+ * Loaded by path into the workflow bundle: the earliest place of ours that sees what people send a course past
+ * the API. The SDK fails the workflow task, again and again, for a payload it cannot read and for a name it keeps
+ * for itself; here the one becomes a mark that says why, and the other a name that is refused as unknown. What the
+ * course was started with and what its activities answer is not touched: unreadable, it must fail loudly.
+ */
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import type { ActivateInput, WorkflowInterceptorsFactory } from '@temporalio/workflow';
+import type { FieldProblem } from '../signals/catalog';
+
+/** Stands for what cannot be read. Forged by a sender it is refused just the same. */
+export interface Unreadable {
+  unreadable: string;
+  bytes: number;
+}
+
+/** Bytes of one message: four times the largest the API takes. */
+const MOST_BYTES = 400_000;
+/** Levels of lists and objects; a signal has five. Deeper ones break whatever walks them by recursion. */
+const DEEPEST = 100;
+/** Names with this beginning fail a workflow task wherever a default handler is set. */
+const RESERVED = '__temporal_';
+
+/** Where a worker's codec says why it left a payload closed. */
+export const WHY = 'unreadable-because';
+
+export const isUnreadable = (value: unknown): value is Unreadable =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length === 2 &&
+  'unreadable' in value &&
+  'bytes' in value &&
+  typeof value.unreadable === 'string' &&
+  typeof value.bytes === 'number';
+
+export const unreadableProblem = ({ unreadable, bytes }: Unreadable): FieldProblem => ({
+  field: '(payload)',
+  message: `cannot be read (${unreadable}, ${bytes} bytes)`,
+});
+
+const text = (bytes: Uint8Array | null | undefined): string => new TextDecoder().decode(bytes ?? undefined);
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const OPEN = new Set([0x5b, 0x7b]);
+const CLOSE = new Set([0x5d, 0x7d]);
+
+/** Levels of lists and objects in JSON text. */
+function depthOf(json: Uint8Array): number {
+  let [depth, deepest, quoted] = [0, 0, false];
+  for (let at = 0; at < json.length; at += 1) {
+    const byte = json[at] ?? 0;
+    if (byte === QUOTE) quoted = !quoted;
+    else if (quoted) at += byte === BACKSLASH ? 1 : 0;
+    else if (OPEN.has(byte)) deepest = Math.max(deepest, (depth += 1));
+    else if (CLOSE.has(byte)) depth -= 1;
+  }
+  return deepest;
+}
+
+function whyUnreadable({ metadata, data }: Payload): string | undefined {
+  const why = text(metadata?.[WHY]);
+  if (/^payload-[a-z-]{1,30}$/.test(why)) return why;
+  const encoding = text(metadata?.encoding);
+  if (encoding === 'binary/null') return undefined;
+  if (encoding !== 'json/plain') return 'encoding-unknown';
+  const json = data ?? new Uint8Array();
+  if (json.length > MOST_BYTES) return 'too-large';
+  if (depthOf(json) > DEEPEST) return 'too-deep';
+  try {
+    JSON.parse(text(json));
+    return undefined;
+  } catch {
+    return 'json-malformed';
+  }
+}
+
+/** The payload, or the mark of why it cannot be read. */
+export function screened(payload: Payload): Payload {
+  const unreadable = whyUnreadable(payload);
+  if (unreadable === undefined) return payload;
+  const mark: Unreadable = { unreadable, bytes: payload.data?.length ?? 0 };
+  return defaultPayloadConverter.toPayload(mark);
+}
+
+const unreserved = (name: string): string => (name.startsWith(RESERVED) ? `reserved:${name}` : name);
+
+function screen({ jobs }: ActivateInput['activation']): void {
+  for (const { signalWorkflow: signal, doUpdate: update, queryWorkflow: query } of jobs ?? []) {
+    if (signal) {
+      signal.signalName = unreserved(signal.signalName ?? '');
+      signal.input = (signal.input ?? []).map(screened);
+    }
+    if (update) {
+      update.name = unreserved(update.name ?? '');
+      update.input = (update.input ?? []).map(screened);
+    }
+    if (query) query.arguments = (query.arguments ?? []).map(screened);
+  }
+}
+
+export const interceptors: WorkflowInterceptorsFactory = () => ({
+  internals: [
+    {
+      activate: (input, next) => {
+        screen(input.activation);
+        next(input);
+      },
+    },
+  ],
+});
