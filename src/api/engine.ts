@@ -5,8 +5,11 @@ import type { Status } from '../course/waiting';
 import type { Signal } from '../signals/catalog';
 import type { SignalOutcome, StartInput } from '../workflows/contract';
 
-/** `unrecorded`: refused by the validator, which leaves no history: the API keeps the refusal in the audit. */
-export type EngineOutcome = SignalOutcome & { unrecorded?: true };
+/**
+ * `unrecorded`: refused by the validator, which leaves no history: the API keeps the refusal in the audit.
+ * `resent`: it was sent more than once here, so that the course may say `repeated` of what is none.
+ */
+export type EngineOutcome = SignalOutcome & { unrecorded?: true; resent?: true };
 
 export interface CourseEngine {
   /** Starts the course's workflow; again with the same course it does nothing. @throws EngineError */
@@ -30,6 +33,10 @@ export type EngineErrorCode =
   | 'course-not-begun'
   /** A worker could not work out the answer to a query: a fault of its code, or the course is just beginning. */
   | 'query-failed'
+  /** More is on its way to this course than it can take: ask again in a moment. Nothing was taken. */
+  | 'course-busy'
+  /** API and workers do not share their payload keys. */
+  | 'payload-keys-differ'
   /** The server answers, no worker does. A signal may still be taken later: repeat it under the same id. */
   | 'workers-unavailable';
 

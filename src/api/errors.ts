@@ -41,12 +41,12 @@ const CODES = {
   internal: [500, 'Something went wrong here'],
   'practice-not-set-up': UNAVAILABLE,
   'database-unavailable': UNAVAILABLE,
-  'storage-full': [503, 'The disk is full'],
   'temporal-unavailable': UNAVAILABLE,
   'workers-unavailable': UNAVAILABLE,
   'course-not-begun': UNAVAILABLE,
-  'course-stuck': [503, 'The course does not respond'],
   'query-failed': UNAVAILABLE,
+  'course-busy': UNAVAILABLE,
+  'payload-keys-differ': UNAVAILABLE,
   'not-ready': UNAVAILABLE,
 } as const satisfies Record<string, readonly [number, string]>;
 
@@ -117,6 +117,8 @@ export function problemBody({ code, message, extras }: ApiError): ProblemBody {
 
 /** Seconds after which a request that failed for want of a part is worth repeating. */
 const RETRY_SECONDS = 5;
+/** A course takes what is in its line within a second or two. */
+const BUSY_SECONDS = 1;
 
 /** Any failure as one the caller may see. What is not known here says nothing of its cause. */
 export function toApiError(error: unknown): ApiError {
@@ -131,20 +133,22 @@ export function toApiError(error: unknown): ApiError {
   return fromExpress(error) ?? internal(error);
 }
 
-const STORAGE_FULL =
-  'The disk is full, so nothing can be written now. Repeat the request, with the same Idempotency-Key, when there is space.';
-
 const ENGINE_SENTENCES: Record<EngineError['code'], string> = {
   'course-not-running': 'This course has not been started, or its workflow has ended.',
   'temporal-unavailable': 'The engine cannot be reached. Repeat the request, with the same Idempotency-Key.',
   'course-not-begun': 'This course is just being started. Repeat the request, with the same Idempotency-Key.',
+  'course-busy':
+    'More is being reported to this course than it can take at once. Repeat the request, with the same Idempotency-Key.',
+  'payload-keys-differ':
+    'The workers and the API do not have the same payload keys. Tell an engineer, then repeat the request, with the same Idempotency-Key.',
   'query-failed': 'The course could not answer this now.',
   'workers-unavailable':
     'No worker answered in time; what was sent may still be taken. Repeat it with the same Idempotency-Key: it is done once.',
 };
 
 function fromEngine(error: EngineError): ApiError {
-  const extras = error.code === 'course-not-running' ? {} : { retryAfterSeconds: RETRY_SECONDS };
+  const retryAfterSeconds = error.code === 'course-busy' ? BUSY_SECONDS : RETRY_SECONDS;
+  const extras = error.code === 'course-not-running' ? {} : { retryAfterSeconds };
   return new ApiError(error.code, ENGINE_SENTENCES[error.code], extras, { cause: error });
 }
 
@@ -155,8 +159,6 @@ function fromStore(error: StoreError): ApiError {
   }
   if (!error.retryable && error.code !== 'store-closed') return internal(error);
   const extras = { retryAfterSeconds: RETRY_SECONDS };
-  if (error.code === 'storage-full')
-    return new ApiError('storage-full', STORAGE_FULL, extras, { cause: error });
   return new ApiError('database-unavailable', 'The database cannot be reached now.', extras, {
     cause: error,
   });

@@ -18,9 +18,12 @@ import {
   REFUSED,
   statusQuery,
   takeSignal,
+  UNREADABLE,
   workflowId,
   WORKFLOW_TYPE,
 } from '../workflows/contract';
+import { PayloadError } from '../security/errors';
+import { CourseQueue } from './courseQueue';
 import { EngineError, type CourseEngine, type EngineOutcome } from './engine';
 
 export interface TemporalEngineOptions {
@@ -40,11 +43,22 @@ const LATER = new Set<number>([1, 4, 8, 14, 9]);
 
 /** The validator's code between the start of a workflow and its first step: moments, then it can be asked again. */
 const NOT_BEGUN = 'course-not-begun';
-const BEGIN_POLL_MS = 100;
+
+/** gRPC: resource exhausted. Too many Updates of this course, or too many calls in all. */
+const EXHAUSTED = 8;
+/**
+ * How Temporal's server answers an Update in a worker's stead: the worker's task ended without looking at it, or the
+ * run it was accepted in went on in a new one. The course knows by the signal's id whether it has it: sent again.
+ */
+const UNANSWERED = new Set(['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow']);
+
+/** Waits before an Update is sent again, in milliseconds. */
+const AGAIN_MS = { first: 50, most: 800 };
 
 /** @see CourseEngine */
 export function temporalEngine(client: Client, { taskQueue, timeouts }: TemporalEngineOptions): CourseEngine {
   const limit = { ...TIMEOUTS, ...timeouts };
+  const queue = new CourseQueue();
   const within = <T>(ms: number, call: () => Promise<T>) => client.withDeadline(Date.now() + ms, call);
   const course = (id: string) => client.workflow.getHandle(workflowId(id));
 
@@ -65,22 +79,54 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
         throw new EngineError('course-not-running', { cause: error });
       // So the SDK calls every query that fails in the worker.
       if (error instanceof QueryNotRegisteredError) throw new EngineError('query-failed', { cause: error });
+      if (isSealed(error)) throw new EngineError('payload-keys-differ', { cause: error });
+      if (codeOf(error) === EXHAUSTED) throw new EngineError('course-busy', { cause: error });
       if (!isSilence(error)) throw error;
       await ping();
       throw new EngineError('workers-unavailable', { cause: error });
     }
   }
 
-  /** One Update; a refusal by its validator is a value. */
-  async function reported(id: string, signal: Signal, ms: number): Promise<EngineOutcome> {
+  /** One Update; a refusal by its validator is a value. Undefined: nobody has answered it, and it can be sent again. */
+  async function reported(id: string, signal: Signal, ms: number): Promise<EngineOutcome | undefined> {
     const options = { args: [signal] as [Signal], updateId: signal.id };
     try {
       return await ask(ms, () => course(id).executeUpdate(takeSignal, options));
     } catch (error) {
-      const refusal = readRefusal(error);
-      if (refusal) return refusal;
+      const failure = failureOf(error);
+      if (failure?.type === REFUSED) return refusalIn(failure);
+      if (failure && UNANSWERED.has(failure.type ?? '')) return undefined;
       throw error;
     }
+  }
+
+  /** Sends it until the course has answered or the time is over. */
+  async function insist(id: string, signal: Signal, end: number): Promise<EngineOutcome> {
+    let resent = false;
+    let last: EngineError = new EngineError('course-busy');
+    for (let wait = AGAIN_MS.first; ; wait = Math.min(2 * wait, AGAIN_MS.most)) {
+      try {
+        const outcome = await reported(id, signal, end - Date.now());
+        if (outcome && (outcome.accepted || outcome.code !== NOT_BEGUN)) {
+          return resent ? { ...outcome, resent } : outcome;
+        }
+        if (outcome) last = new EngineError(NOT_BEGUN);
+        else resent = true;
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.code !== 'course-busy') throw error;
+        last = error;
+      }
+      if (Date.now() + wait >= end) throw last;
+      await pause(wait);
+    }
+  }
+
+  async function enter(id: string, ms: number): Promise<void> {
+    const turn = await queue.enter(id, ms);
+    if (turn === 'now') return;
+    if (turn !== 'stalled') throw new EngineError('course-busy');
+    await ping();
+    throw new EngineError('workers-unavailable');
   }
 
   return {
@@ -102,11 +148,14 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
 
     async signal(id, signal) {
       const end = Date.now() + limit.signal;
-      for (;;) {
-        const outcome = await reported(id, signal, end - Date.now());
-        if (outcome.accepted || outcome.code !== NOT_BEGUN) return outcome;
-        if (Date.now() + BEGIN_POLL_MS >= end) throw new EngineError(NOT_BEGUN);
-        await pause(BEGIN_POLL_MS);
+      await enter(id, limit.signal);
+      let answered = false;
+      try {
+        const outcome = await insist(id, signal, end);
+        answered = true;
+        return outcome;
+      } finally {
+        queue.leave(id, answered);
       }
     },
 
@@ -118,15 +167,31 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
 /** Nobody answered in time, or nobody can: no worker polls, the server is away or overloaded. */
 function isSilence(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
-  const grpc = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : undefined;
-  return isGrpcServiceError(grpc) && LATER.has(grpc.code);
+  return LATER.has(codeOf(error) ?? 0);
 }
 
-/** The validator's refusal, if that is what the error is. */
-function readRefusal(error: unknown): EngineOutcome | undefined {
+/** The gRPC status code, if it is an error of gRPC or caused by one. */
+function codeOf(error: unknown): number | undefined {
+  const grpc = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(grpc) ? grpc.code : undefined;
+}
+
+/** Whether the answer is sealed under a key we do not have. */
+function isSealed(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof PayloadError) return true;
+  return false;
+}
+
+/** What an Update failed with, in the worker or in the server. */
+function failureOf(error: unknown): ApplicationFailure | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
-  if (!(cause instanceof ApplicationFailure) || cause.type !== REFUSED) return undefined;
-  const [code, reasons] = (cause.details ?? []) as [string?, Reason[]?];
+  return cause instanceof ApplicationFailure ? cause : undefined;
+}
+
+/** The validator's refusal. @throws EngineError when it could not even read the signal */
+function refusalIn({ details }: ApplicationFailure): EngineOutcome {
+  const [code, reasons] = (details ?? []) as [string?, Reason[]?];
+  if (code === UNREADABLE) throw new EngineError('payload-keys-differ');
   return {
     ...{ accepted: false, repeated: false, unrecorded: true },
     ...{ code: code ?? 'refused', reasons: reasons ?? [] },

@@ -3,6 +3,8 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'temporal-unavailable': 'Temporal cannot be reached.',
   'workers-unavailable': 'No worker answered in time.',
   'course-not-begun': 'The course is just being started.',
+  'course-busy': 'More is being reported to this course than it can take at once.',
+  'payload-keys-differ': 'The workers do not have the payload keys of this installation.',
 };
 
 export const sentenceOf = (code: string, message: string): string => SENTENCES[code] ?? message;
