@@ -19,8 +19,6 @@ export type ApiStore = Pick<
   | 'messages'
   | 'ping'
   | 'practice'
-  | 'practiceTasks'
-  | 'stuck'
   | 'tasks'
   | 'tokens'
 >;
@@ -28,7 +26,7 @@ export type ApiStore = Pick<
 export interface ApiLimits {
   /** Requests a minute with one token. Default 600. */
   perToken: number;
-  /** Requests a minute from one address without a token that holds. Default 1200. */
+  /** Requests a minute from one address, signed in or not. Default 1200. */
   perAddress: number;
 }
 

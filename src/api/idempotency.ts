@@ -1,6 +1,7 @@
 /** The same key again gives the first answer; of two at once one does the work. */
 import { createHash } from 'node:crypto';
-import { plusHours, type Instant } from '../course/instant';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Instant } from '../course/instant';
 import { canonicalJson } from '../security/canonicalJson';
 import type { ApiStore } from './deps';
 import { ApiError, isOurFault, problemBody, statusOf, toApiError } from './errors';
@@ -51,8 +52,21 @@ export function derivedUuid({ scope, key, hash }: KeyedRequest): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** Milliseconds a second request waits for the answer to the first, and between looks. */
+const PATIENCE = { wait: 2_000, look: 100 };
+
+export interface Work {
+  /**
+   * Does it. `resumed`: the same request was begun before and never answered, so it may have been done: what it
+   * makes is named by `derivedUuid` or by the key, and is not made twice.
+   */
+  work: (resumed: boolean) => Promise<Omit<Answer, 'repeated'>>;
+  /** Whoever does the work twice at once is given one outcome: a second request need not wait for the first. */
+  joins: boolean;
+}
+
 /**
- * Does `work` unless the key has an answer already. Answers and refusals of the course are kept; other
+ * Does the work unless the key has an answer already. Answers and refusals of the course are kept; other
  * refusals free the key.
  * @throws ApiError `idempotency-key-reused`, `idempotency-in-progress`, and what `work` throws.
  */
@@ -60,33 +74,42 @@ export async function once(
   store: ApiStore['idempotency'],
   request: KeyedRequest,
   now: Instant,
-  work: () => Promise<Omit<Answer, 'repeated'>>,
+  { work, joins }: Work,
 ): Promise<Answer> {
   const { scope, key, hash } = request;
-  const begun = await store.begin(scope, key, hash, now);
-  if (begun.state === 'done') return { status: begun.status, body: begun.body, repeated: true };
-  if (begun.state === 'mismatch') {
-    throw new ApiError(
-      'idempotency-key-reused',
-      'Take a new key for a new request; repeat only the very same one.',
-    );
+  for (let waited = 0; ; waited += PATIENCE.look) {
+    const begun = await store.begin(scope, key, hash, now);
+    switch (begun.state) {
+      case 'new':
+        return worked(store, request, begun.resumed, work);
+      case 'done':
+        return { status: begun.status, body: begun.body, repeated: true };
+      case 'mismatch':
+        throw new ApiError(
+          'idempotency-key-reused',
+          'Take a new key for a new request; repeat only the very same one.',
+        );
+      case 'inProgress':
+        if (joins) return worked(store, request, true, work);
+        if (waited >= PATIENCE.wait) throw inProgress();
+        await pause(PATIENCE.look);
+    }
   }
-  if (begun.state === 'inProgress') {
-    const detail = 'The first request with this key has no answer yet. Ask again in a moment.';
-    throw new ApiError('idempotency-in-progress', detail, { retryAfterSeconds: 1 });
-  }
-  return finished(store, request, now, work);
 }
 
-async function finished(
+function inProgress(): ApiError {
+  const detail = 'The first request with this key has no answer yet. Ask again in a moment.';
+  return new ApiError('idempotency-in-progress', detail, { retryAfterSeconds: 1 });
+}
+
+async function worked(
   store: ApiStore['idempotency'],
-  request: KeyedRequest,
-  now: Instant,
-  work: () => Promise<Omit<Answer, 'repeated'>>,
+  { scope, key }: KeyedRequest,
+  resumed: boolean,
+  work: Work['work'],
 ): Promise<Answer> {
-  const { scope, key } = request;
   try {
-    const answer = await work();
+    const answer = await work(resumed);
     await store.finish(scope, key, answer);
     return { ...answer, repeated: false };
   } catch (error) {
@@ -94,28 +117,12 @@ async function finished(
     const status = statusOf(failure.code);
     if (failure.code === 'signal-refused') {
       await store.finish(scope, key, { status, body: problemBody(failure) });
-    } else if (isOurFault(status)) {
-      await keepForRetry(store, request, now);
+    } else if (resumed || isOurFault(status)) {
+      // Nobody knows what became of it. While the database is away the claim runs out by itself.
+      await store.release(scope, key).catch(() => undefined);
     } else {
       await store.forget(scope, key);
     }
     throw failure;
-  }
-}
-
-/**
- * Nobody knows what became of it: the very same request may try again at once, another one may never use the
- * key (the engine would answer it with the first one's outcome). A claim from an hour ago is just that.
- */
-async function keepForRetry(
-  store: ApiStore['idempotency'],
-  { scope, key, hash }: KeyedRequest,
-  now: Instant,
-): Promise<void> {
-  try {
-    await store.forget(scope, key);
-    await store.begin(scope, key, hash, plusHours(now, -1));
-  } catch {
-    // The database is away: the claim stays and is given up after some minutes.
   }
 }

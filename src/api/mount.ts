@@ -1,4 +1,4 @@
-/** From the registry to Express: who may, what is well formed, who may know of it, once per key, then the handler. */
+/** From the registry to Express: who may, what is well formed, once per key, then the handler. */
 import type { Express, Request, RequestHandler } from 'express';
 import { fromMs } from '../course/instant';
 import { allowOnly, authenticate, identityOf } from './authenticate';
@@ -9,28 +9,20 @@ import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
 import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';
 import { refuseMethod, sendProblem } from './problems';
-import { countStrangers, type RateLimits } from './rateLimits';
 
 /** Mounts every endpoint, and answers other methods at their addresses. */
 export function mount(
   app: Express,
   endpoints: readonly Endpoint[],
   deps: ApiDeps,
-  { perToken, perAddress }: RateLimits,
+  limiter: RequestHandler,
 ): void {
   const methods = new Map<string, string[]>();
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const known = [authenticate(deps), countStrangers(perAddress), perToken];
+    const before = [describe(endpoint), authenticate(deps), limiter, allowOnly(endpoint.roles)];
     const body = endpoint.method === 'get' ? [] : jsonBody;
-    app[endpoint.method](
-      path,
-      describe(endpoint),
-      ...known,
-      allowOnly(endpoint.roles),
-      ...body,
-      answer(endpoint, deps),
-    );
+    app[endpoint.method](path, ...before, ...body, answer(endpoint, deps));
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
   // Not `app.all`, which makes a handler for each method there is.
@@ -59,18 +51,18 @@ function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
     const now = fromMs((deps.now?.() ?? new Date()).getTime());
     const status = statusOfSuccess(endpoint.success ?? 'ok');
     const key = isKeyed(endpoint) ? readKey(req.get('idempotency-key')) : '';
-    const enter = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
+    const run = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
     const request = keyedRequest(endpoint, req, who, key);
-    const work = await enter({ who, deps, key, now, derivedId: derivedUuid(request) });
+    const work = (resumed: boolean) => run({ who, deps, key, now, resumed, derivedId: derivedUuid(request) });
     res.set('Cache-Control', 'no-store');
     if (key === '') {
-      res.status(status).json(await work());
+      res.status(status).json(await work(false));
       return;
     }
-    const given = await once(deps.store.idempotency, request, now, async () => ({
-      status,
-      body: await work(),
-    }));
+    const given = await once(deps.store.idempotency, request, now, {
+      joins: endpoint.joins ?? false,
+      work: async (resumed) => ({ status, body: await work(resumed) }),
+    });
     if (given.repeated) res.set('Idempotent-Replayed', 'true');
     const { body, repeated } = given;
     const { repeat } = endpoint;

@@ -93,8 +93,7 @@ export type Event =
   | Of<'messageDue', { message: MessageToSend }>
   | Of<'messageDropped', { key: string; template: string; to: Recipient; reason: DropReason }>
   | Of<'messageUndelivered', { key: string; how: Mishap | 'optedOut' }>
-  /** One that had to wait for the mail server, and since when. */
-  | Of<'messageDelivered', { key: string; deferredAt: Instant }>
+  | Of<'messageDelivered', { key: string }>
   | Of<'taskOpened', { key: string; kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant }>
   | Of<'taskClosed', { key: string }>
   | Of<'breached', { key: string; kind: string; cycle?: number }>

@@ -1,38 +1,47 @@
+import { sql } from 'kysely';
 import type { Instant } from '../course/instant';
-import { plusMinutes } from '../course/instant';
 import type { Db } from './database';
+import { abandonedBefore, databaseNow, Leases } from './leases';
 import { jsonb } from './values';
 
 export type Begun =
-  | { state: 'new' }
+  /** `resumed`: the same request was begun before and never answered; it may have been done. */
+  | { state: 'new'; resumed: boolean }
   /** The same key with another request. */
   | { state: 'mismatch' }
   /** The first request is still at work. */
   | { state: 'inProgress' }
   | { state: 'done'; status: number; body: unknown };
 
-/** A request without an answer for so long has lost its process; its key may be used again. */
-const ABANDONED_MINUTES = 2;
-
-/** Answers already given, by Idempotency-Key within the scope of one token. */
+/**
+ * Answers already given, by Idempotency-Key within the scope of one token. A key that is begun belongs to this process
+ * until it is answered, given up, or the process is not heard of for some seconds.
+ */
 export function idempotencyRepository(db: Db) {
+  const leases = new Leases(db);
   return {
     /** Claims the key, or says what became of it. Of two at once exactly one gets `new`. */
     async begin(scope: string, key: string, requestHash: string, now: Instant): Promise<Begun> {
+      const { owner } = leases;
+      const claim = { owner, renewedAt: databaseNow, startedAt: now };
       const claimed = await db
         .insertInto('apiRequests')
-        .values({ scope, key, requestHash, startedAt: now, body: jsonb<unknown>(null) })
+        .values({ scope, key, requestHash, ...claim, body: jsonb<unknown>(null) })
         .onConflict((conflict) =>
           conflict
             .columns(['scope', 'key'])
-            .doUpdateSet({ startedAt: now })
+            .doUpdateSet(claim)
             .where('apiRequests.status', 'is', null)
             .where('apiRequests.requestHash', '=', requestHash)
-            .where('apiRequests.startedAt', '<', plusMinutes(now, -ABANDONED_MINUTES)),
+            .where('apiRequests.renewedAt', '<', abandonedBefore),
         )
-        .returning('key')
+        // A row that was there before has been locked by this statement, a new one has not.
+        .returning(sql<boolean>`xmax::text <> '0'`.as('resumed'))
         .executeTakeFirst();
-      if (claimed) return { state: 'new' };
+      if (claimed) {
+        leases.hold({ scope, key });
+        return { state: 'new', resumed: claimed.resumed };
+      }
       const found = await row(scope, key).select(['requestHash', 'status', 'body']).executeTakeFirst();
       if (!found) return { state: 'inProgress' };
       if (found.requestHash !== requestHash) return { state: 'mismatch' };
@@ -42,6 +51,7 @@ export function idempotencyRepository(db: Db) {
 
     /** Keeps the answer; the first one stays. */
     async finish(scope: string, key: string, answer: { status: number; body: unknown }): Promise<void> {
+      leases.drop({ scope, key });
       await db
         .updateTable('apiRequests')
         .set({ status: answer.status, body: jsonb<unknown>(answer.body ?? null) })
@@ -51,12 +61,26 @@ export function idempotencyRepository(db: Db) {
         .execute();
     },
 
-    /** Frees a key whose request failed for reasons of ours, so that it can be tried again. */
+    /** Gives the key up without an answer: the very same request may claim it at once, another one never. */
+    async release(scope: string, key: string): Promise<void> {
+      leases.drop({ scope, key });
+      await db
+        .updateTable('apiRequests')
+        .set({ owner: null, renewedAt: sql<Instant>`'-infinity'::timestamptz` })
+        .where('scope', '=', scope)
+        .where('key', '=', key)
+        .where('owner', '=', leases.owner)
+        .execute();
+    },
+
+    /** Frees a key whose request was turned away and has done nothing: any request may have it. */
     async forget(scope: string, key: string): Promise<void> {
+      leases.drop({ scope, key });
       await db
         .deleteFrom('apiRequests')
         .where('scope', '=', scope)
         .where('key', '=', key)
+        .where('owner', '=', leases.owner)
         .where('status', 'is', null)
         .execute();
     },

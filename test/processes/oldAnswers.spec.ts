@@ -35,13 +35,15 @@ describe('answers by Idempotency-Key', () => {
   it('are not forgotten early where nobody knows what became of the request', async () => {
     const now = fromMs(NOW);
     const request = { scope: 's', key: 'open', hash: 'hash' };
-    const failing = () => Promise.reject(new EngineError('workers-unavailable'));
+    const failing = { joins: false, work: () => Promise.reject(new EngineError('workers-unavailable')) };
     await expect(once(store.idempotency, request, now, failing)).rejects.toMatchObject({
       code: 'workers-unavailable',
     });
     await forgetOldAnswers(store, { log, now: () => NOW }).stop();
     expect(await store.idempotency.begin('s', 'open', 'another', now)).toEqual({ state: 'mismatch' });
-    expect(await store.idempotency.begin('s', 'open', 'hash', now)).toEqual({ state: 'new' });
+    expect(await store.idempotency.begin('s', 'open', 'hash', now)).toEqual({
+      ...{ state: 'new', resumed: true },
+    });
   });
 
   it('are forgotten while the API runs, also after a time at which the database was away', async () => {

@@ -1,8 +1,11 @@
+import { sql, type RawBuilder } from 'kysely';
 import { instant, plusHours, plusMinutes, type Instant } from '../../src/course/instant';
+import { idempotencyRepository } from '../../src/store/idempotency';
 import { createToken, verifyToken } from '../../src/security/tokens';
 import { StoreError } from '../../src/store';
 import { AT, charged, newId, step, SUMMARY } from './fixtures';
 import { storeForTests } from '../support/store';
+import { until } from '../support/courseUnderTest';
 
 const store = storeForTests();
 
@@ -234,17 +237,74 @@ describe('an idempotency key', () => {
     await store().idempotency.finish(scope, 'key', { status: 500, body: null });
     expect(await begin(scope)).toEqual({ state: 'done', status: 201, body: { id: [1, 2] } });
     expect(await begin(scope, 'other')).toEqual({ state: 'mismatch' });
-    expect(await begin(newId('scope'))).toEqual({ state: 'new' });
+    expect(await begin(newId('scope'))).toEqual({ state: 'new', resumed: false });
   });
 
-  it('is free again when forgotten, abandoned or expired', async () => {
+  it('is free again when forgotten or expired', async () => {
     const scope = newId('scope');
     await begin(scope);
     await store().idempotency.forget(scope, 'key');
-    expect(await begin(scope)).toEqual({ state: 'new' });
-    expect(await begin(scope, 'h', plusMinutes(now, 1))).toEqual({ state: 'inProgress' });
-    expect(await begin(scope, 'h', plusMinutes(now, 3))).toEqual({ state: 'new' });
+    expect(await begin(scope)).toEqual({ state: 'new', resumed: false });
     expect(await store().idempotency.expire(plusHours(now, 1))).toBeGreaterThan(0);
-    expect(await begin(scope)).toEqual({ state: 'new' });
+    expect(await begin(scope)).toEqual({ state: 'new', resumed: false });
+  });
+
+  it('given up without an answer may be claimed by the very same request at once, by another never', async () => {
+    const scope = newId('scope');
+    await begin(scope);
+    await store().idempotency.release(scope, 'key');
+    expect(await begin(scope, 'other')).toEqual({ state: 'mismatch' });
+    expect(await begin(scope)).toEqual({ state: 'new', resumed: true });
+    expect(await begin(scope)).toEqual({ state: 'inProgress' });
+  });
+
+  describe('of a process', () => {
+    const renewedAt = async (scope: string) =>
+      Date.parse((await row(scope).select('renewedAt').executeTakeFirstOrThrow()).renewedAt);
+    const row = (scope: string) => store().db.selectFrom('apiRequests').where('scope', '=', scope);
+    const ago = (seconds: number) => sql<Instant>`clock_timestamp() - make_interval(secs => ${seconds})`;
+    const set = (scope: string, to: { renewedAt: RawBuilder<Instant>; owner?: string }) =>
+      store().db.updateTable('apiRequests').set(to).where('scope', '=', scope).execute();
+    /** Nobody who is alive renews it. */
+    const diedAgo = (scope: string, seconds: number) =>
+      set(scope, { renewedAt: ago(seconds), owner: 'a-process-that-has-ended' });
+    /** Another process on the same database, whatever time its clock shows. */
+    const other = () => idempotencyRepository(store().db);
+    const years = plusHours(now, 50_000);
+
+    it('that lives is renewed, and no other process may claim it', async () => {
+      const scope = newId('scope');
+      await begin(scope);
+      const first = await renewedAt(scope);
+      await set(scope, { renewedAt: ago(3) });
+      await until(
+        'it is renewed',
+        () => renewedAt(scope),
+        (at) => at > first,
+      );
+      expect(await other().begin(scope, 'key', 'h', years)).toEqual({ state: 'inProgress' });
+    });
+
+    it('not heard of for four seconds belongs to exactly one of those who ask next', async () => {
+      const scope = newId('scope');
+      await other().begin(scope, 'key', 'h', years);
+      await diedAgo(scope, 3);
+      expect(await begin(scope)).toEqual({ state: 'inProgress' });
+      await diedAgo(scope, 5);
+      const begun = await Promise.all([1, 2, 3].map(() => other().begin(scope, 'key', 'h', now)));
+      expect(begun.map(({ state }) => state).sort()).toEqual(['inProgress', 'inProgress', 'new']);
+      expect(begun).toContainEqual({ state: 'new', resumed: true });
+    });
+
+    it('that was taken for dead frees nothing of the one after it', async () => {
+      const scope = newId('scope');
+      const slow = other();
+      await slow.begin(scope, 'key', 'h', now);
+      await diedAgo(scope, 5);
+      await begin(scope);
+      await slow.forget(scope, 'key');
+      await slow.release(scope, 'key');
+      expect(await begin(scope)).toEqual({ state: 'inProgress' });
+    });
   });
 });

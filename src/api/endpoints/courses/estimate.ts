@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ProtocolSchema } from '../../../protocols/schema';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
+import { endpoint } from '../../endpoint';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { MONEY } from '../../roles';
-import { At, Cents, Count } from '../../schemas';
+import { At, Cents, Count, CourseId } from '../../schemas';
 
 const CourseEstimateOut = z
   .object({
@@ -40,7 +41,7 @@ const CourseEstimateOut = z
   })
   .meta({ id: 'CourseEstimate' });
 
-export const readCourseEstimate = courseEndpoint({
+export const readCourseEstimate = endpoint({
   id: 'readCourseEstimate',
   method: 'get',
   path: '/api/v1/courses/{id}/estimate',
@@ -48,8 +49,10 @@ export const readCourseEstimate = courseEndpoint({
   summary: 'Hold what a course is expected to cost against what the client signed.',
   roles: MONEY,
   problems: LIVE_PROBLEMS,
+  params: CourseId,
   response: CourseEstimateOut,
-  handler: async ({ params: { id }, deps: { engine } }) => {
+  handler: async ({ params: { id }, deps: { store, engine }, who }) => {
+    await courseFor(store, id, who);
     const { estimate: signed, expected, driftCents, reissue } = (await engine.status(id)).accounts;
     const currency = ProtocolSchema.shape.currency.value;
     return { currency, signed, expected, driftCents, reissue };

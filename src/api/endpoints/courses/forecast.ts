@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Forecast } from '../../../course/forecast';
 import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
+import { endpoint } from '../../endpoint';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, BoundsOut, ReasonOut, UnknownPrices } from '../../schemas';
+import { At, BoundsOut, CourseId, ReasonOut, UnknownPrices } from '../../schemas';
 
 export const ForecastOut = z
   .object({
@@ -40,7 +41,7 @@ export const ForecastOut = z
   })
   .meta({ id: 'Forecast' });
 
-export const readForecast = courseEndpoint({
+export const readForecast = endpoint({
   id: 'readForecast',
   method: 'get',
   path: '/api/v1/courses/{id}/forecast',
@@ -49,9 +50,11 @@ export const readForecast = courseEndpoint({
   description: 'Each assumption can be given otherwise, such as `?dosingEveryDays=21`.',
   roles: STAFF,
   problems: LIVE_PROBLEMS,
+  params: CourseId,
   query: AssumeSchema,
   response: ForecastOut,
-  handler: async ({ params: { id }, query, deps: { engine } }) => {
+  handler: async ({ params: { id }, query, deps: { store, engine }, who }) => {
+    await courseFor(store, id, who);
     return forecastOut(await engine.forecast(id, { assume: assumedOtherwise(query) }));
   },
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ProtocolSchema } from '../../../protocols/schema';
-import { courseEndpoint } from '../../reach';
+import { endpoint } from '../../endpoint';
+import { courseFor } from '../../reach';
 import { MONEY } from '../../roles';
-import { Count, At, Cents } from '../../schemas';
+import { Count, At, Cents, CourseId } from '../../schemas';
 
 const LedgerOut = z
   .object({
@@ -34,15 +35,18 @@ const LedgerOut = z
   })
   .meta({ id: 'Ledger', description: 'Append-only; every entry names the event that caused it.' });
 
-export const readLedger = courseEndpoint({
+export const readLedger = endpoint({
   id: 'readLedger',
   method: 'get',
   path: '/api/v1/courses/{id}/ledger',
   tag: 'Courses',
   summary: 'Read what was charged and paid.',
   roles: MONEY,
+  problems: ['course-unknown'],
+  params: CourseId,
   response: LedgerOut,
-  handler: async ({ params: { id }, deps: { store } }) => {
+  handler: async ({ params: { id }, deps: { store }, who }) => {
+    await courseFor(store, id, who);
     const { entries, totals } = await store.ledger.ofCourse(id);
     return { currency: ProtocolSchema.shape.currency.value, entries, totals };
   },

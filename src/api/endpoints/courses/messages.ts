@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { courseEndpoint } from '../../reach';
+import { endpoint } from '../../endpoint';
+import { courseFor } from '../../reach';
 import { STAFF } from '../../roles';
-import { Count, At } from '../../schemas';
+import { Count, At, CourseId } from '../../schemas';
 
 /** No address: who a recipient is stands with the client and the staff. */
 const MessageOut = z
@@ -10,10 +11,9 @@ const MessageOut = z
     template: z.string(),
     recipient: z.string().meta({ description: 'A role; the address is looked up when it is sent.' }),
     safety: z.boolean().meta({ description: 'Knows no quiet hours.' }),
-    state: z.enum(['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown']),
+    state: z.enum(['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown', 'parked']),
     dueAt: At,
     staleAt: At.meta({ description: 'Not sent later than this.' }),
-    deferredAt: At.optional().meta({ description: 'Since when the mail server has not taken it.' }),
     sentAt: At.optional(),
     attempts: Count,
     lastError: z.string().optional(),
@@ -21,15 +21,18 @@ const MessageOut = z
   })
   .meta({ id: 'Message' });
 
-export const listMessages = courseEndpoint({
+export const listMessages = endpoint({
   id: 'listMessages',
   method: 'get',
   path: '/api/v1/courses/{id}/messages',
   tag: 'Courses',
   summary: 'List the messages of a course and what became of them.',
   roles: STAFF,
+  problems: ['course-unknown'],
+  params: CourseId,
   response: z.object({ messages: z.array(MessageOut) }),
-  handler: async ({ params: { id }, deps: { store } }) => {
+  handler: async ({ params: { id }, deps: { store }, who }) => {
+    await courseFor(store, id, who);
     return { messages: await store.messages.ofCourse(id) };
   },
 });

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { endpoint } from '../../endpoint';
 import { previewMove } from '../../previewMove';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, BoundsOut, Count, ReasonOut, UnknownPrices } from '../../schemas';
+import { At, BoundsOut, Count, CourseId, ReasonOut, UnknownPrices } from '../../schemas';
 import { ProtocolNamed, signalFrom } from './signals';
 
 const Ahead = z.object({ ends: At, charges: BoundsOut, unknown: UnknownPrices });
 const Version = z.object({ id: z.string(), version: Count });
 
-export const previewProtocol = courseEndpoint({
+export const previewProtocol = endpoint({
   id: 'previewProtocol',
   method: 'post',
   path: '/api/v1/courses/{id}/protocol/preview',
@@ -19,6 +20,7 @@ export const previewProtocol = courseEndpoint({
   roles: STAFF,
   keyed: false,
   problems: [...LIVE_PROBLEMS, 'course-not-begun'],
+  params: CourseId,
   body: ProtocolNamed,
   response: z
     .object({
@@ -53,6 +55,7 @@ export const previewProtocol = courseEndpoint({
     })
     .meta({ id: 'ProtocolPreview' }),
   handler: async ({ params: { id }, body, deps, who }) => {
+    await courseFor(deps.store, id, who);
     const signal = signalFrom(deps, 'protocolChanged', {
       ...body,
       ...{ id: 'preview', by: { role: 'lead', id: who.staffId } },

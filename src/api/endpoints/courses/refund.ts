@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { ProtocolSchema } from '../../../protocols/schema';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
+import { endpoint } from '../../endpoint';
+import { courseFor, LIVE_PROBLEMS } from '../../reach';
 import { MONEY } from '../../roles';
-import { Cents } from '../../schemas';
+import { Cents, CourseId } from '../../schemas';
 
 const RefundOut = z
   .object({
@@ -16,7 +17,7 @@ const RefundOut = z
   })
   .meta({ id: 'Refund' });
 
-export const readRefund = courseEndpoint({
+export const readRefund = endpoint({
   id: 'readRefund',
   method: 'get',
   path: '/api/v1/courses/{id}/refund',
@@ -24,8 +25,10 @@ export const readRefund = courseEndpoint({
   summary: 'Work out what would be paid back if the course ended now, line by line.',
   roles: MONEY,
   problems: LIVE_PROBLEMS,
+  params: CourseId,
   response: RefundOut,
-  handler: async ({ params: { id }, deps: { engine } }) => {
+  handler: async ({ params: { id }, deps: { store, engine }, who }) => {
+    await courseFor(store, id, who);
     const { refund, refundDueCents, liabilityCents } = (await engine.status(id)).accounts;
     return {
       currency: ProtocolSchema.shape.currency.value,

@@ -4,19 +4,20 @@ import { readFilled } from '../../../signals/filled';
 import { envelopeShape } from '../../../signals/shapes';
 import { courseStream, type CourseRow } from '../../../store';
 import type { ApiDeps } from '../../deps';
-import { invalid, type Endpoint } from '../../endpoint';
+import { endpoint, invalid, type Endpoint } from '../../endpoint';
 import { EngineError, type EngineOutcome } from '../../engine';
 import { ApiError, toApiError } from '../../errors';
-import { courseEndpoint } from '../../reach';
-import { Count, At } from '../../schemas';
-import { courseStuck, stuckOrSuspect } from '../../stuck';
+import { courseFor } from '../../reach';
+import { Count, At, CourseId } from '../../schemas';
 import { rolesOverHttp, signalPath } from './possible';
-import { fromMs, type Instant } from '../../../course/instant';
+import type { Instant } from '../../../course/instant';
 
 const Accepted = z
   .object({
     accepted: z.literal(true),
-    repeated: z.boolean().meta({ description: 'It had been reported before; this is the first outcome.' }),
+    repeated: z.boolean().meta({
+      description: 'This Idempotency-Key had been answered before, or the course knew the id from elsewhere.',
+    }),
     revision: Count.meta({ description: 'The step it became part of.' }),
     events: z
       .array(z.object({ type: z.string(), at: At }))
@@ -49,7 +50,7 @@ export function signalFrom({ protocols }: ApiDeps, name: SignalName, payload: ob
 
 /** One operation for each signal of the catalog. */
 export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
-  courseEndpoint({
+  endpoint({
     id: name,
     method: 'post',
     path: signalPath('{id}', name),
@@ -59,25 +60,31 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
       'Impossible now: 409 with every reason and who can change it. The Idempotency-Key is the id of the signal.',
     roles: rolesOverHttp(name),
     problems: [
+      'course-unknown',
       'signal-refused',
       'course-not-running',
       'course-not-begun',
+      'course-busy',
+      'payload-keys-differ',
       'workers-unavailable',
       'temporal-unavailable',
-      'course-stuck',
     ],
     // The id counts within the course, whoever reports: another person's key must not hide a report.
     scope: ({ id = '' }) => `course:${id}`,
+    // The course knows it by its id: two at once become one Update. A crisis must not wait for a process that died.
+    joins: true,
     repeat: (body) => ({ ...(body as object), repeated: true }),
+    params: CourseId,
     body: signalBody(name),
     response: Accepted,
-    handler: async ({ subject: course, body, who, key, deps, now }) => {
-      const { id } = course;
+    handler: async ({ params: { id }, body, who, key, deps, now, resumed }) => {
+      const row = await courseFor(deps.store, id, who);
       const signal = signalFrom(deps, name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
-      const outcome = await report(deps, course, signal);
+      const outcome = await report(deps, row, signal);
       if (outcome.accepted) {
         if (outcome.repeated) await needSameReport(deps, id, signal);
-        return outcome;
+        // What the course had from an attempt nobody was answered is no repeat to the caller.
+        return { ...outcome, repeated: outcome.repeated && !resumed && !outcome.resent };
       }
       if (outcome.unrecorded) await keepRefusal(deps, id, signal, outcome, now);
       throw refused(outcome);
@@ -85,21 +92,15 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
   }),
 );
 
-/** Sends it; when nobody answers, the failure says what the database knows, and what to do meanwhile. */
-export async function report(
-  { engine, store, now = () => new Date() }: ApiDeps,
-  row: CourseRow,
-  signal: Signal,
-): Promise<EngineOutcome> {
+/** Sends it; when nobody answers, the failure says what the database knows. */
+export async function report({ engine }: ApiDeps, row: CourseRow, signal: Signal): Promise<EngineOutcome> {
   try {
     return await engine.signal(row.id, signal);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const stuck = await stuckOrSuspect(store, row, error.code, fromMs(now().getTime()));
-    const failure = stuck ? await courseStuck(store, stuck, error) : toApiError(error);
+    const { code, message, extras } = toApiError(error);
     const { phase, waitingOn, onHold, revision, updatedAt } = row;
-    const known = { live: false, phase, waitingOn, onHold, revision, updatedAt, ...failure.extras.known };
-    const { code, message, extras } = failure;
+    const known = { live: false, phase, waitingOn, onHold, revision, updatedAt };
     throw new ApiError(code, message, { ...extras, known }, { cause: error });
   }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Recorded } from '../../../course/events';
-import { invalid } from '../../endpoint';
-import { courseEndpoint } from '../../reach';
+import { endpoint, invalid } from '../../endpoint';
+import { courseFor } from '../../reach';
 import { CLINICAL } from '../../roles';
-import { Count, At, Next, paging } from '../../schemas';
+import { Count, At, CourseId, Next, paging } from '../../schemas';
 import { Role } from '../../../signals/shapes';
 
 const EventOut = z
@@ -17,7 +17,7 @@ const EventOut = z
   })
   .meta({ id: 'Event', description: "What has happened, with the event's own fields." });
 
-export const readTimeline = courseEndpoint({
+export const readTimeline = endpoint({
   id: 'readTimeline',
   method: 'get',
   path: '/api/v1/courses/{id}/timeline',
@@ -26,10 +26,12 @@ export const readTimeline = courseEndpoint({
   description:
     'The first page is the latest; within a page the oldest comes first; `next` leads further back.',
   roles: CLINICAL,
-  problems: ['cursor-invalid'],
+  problems: ['course-unknown', 'cursor-invalid'],
+  params: CourseId,
   query: z.strictObject(paging(500, 100)),
   response: z.object({ events: z.array(EventOut), next: Next }),
-  handler: async ({ params: { id }, query: { cursor, limit }, deps: { store } }) => {
+  handler: async ({ params: { id }, query: { cursor, limit }, deps: { store }, who }) => {
+    await courseFor(store, id, who);
     const page = { limit, ...(cursor !== undefined && { before: eventNumber(cursor) }) };
     const { events, before } = await store.events.timeline(id, page);
     return { events: events.map(shown), ...(before !== undefined && { next: String(before) }) };
