@@ -5,17 +5,18 @@ import { isZone } from '../course/civil';
 import { fromMs } from '../course/instant';
 import { isRole, ROLES } from '../security/roles';
 import { createToken } from '../security/tokens';
+import { PersonName, Phone, PracticeName } from '../signals/contact';
 import { Day } from '../signals/shapes';
 import type { Store } from '../store';
 
-const Contact = z.strictObject({ email: z.email(), phone: z.string().optional() });
+const Contact = z.strictObject({ email: z.email(), phone: Phone.optional() });
 
 export const PracticeFile = z.strictObject({
-  name: z.string().min(2),
+  name: PracticeName,
   zone: z.string().refine(isZone, 'must be a time zone such as America/Los_Angeles'),
-  senderName: z.string().min(2),
+  senderName: PracticeName,
   senderAddress: z.email(),
-  callbackNumber: z.string().min(5),
+  callbackNumber: Phone,
   closedDays: z.array(Day).default([]),
   contacts: z.partialRecord(
     z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner']),
@@ -26,7 +27,7 @@ export const PracticeFile = z.strictObject({
       z.strictObject({
         id: z.string().regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -'),
         role: z.enum(ROLES).refine(isRole),
-        name: z.string().min(1),
+        name: PersonName,
         email: z.email(),
       }),
     )

@@ -74,6 +74,7 @@ export const Reason = z
   .trim()
   .min(3)
   .max(500)
+  .refine((text) => /(?!\p{DI})[\p{L}\p{N}]/u.test(text), 'must have a letter or a digit')
   .meta({ description: 'A short reason, not clinical.' });
 export const ChangeReason = z
   .enum(['client', 'practice', 'supportPersonAbsent', 'weather', 'other'])

@@ -113,3 +113,20 @@ describe('methods an address does not have', () => {
     expect(codeOf(await request(api.app).trace('/nothing'))).toEqual([404, 'route-unknown']);
   });
 });
+
+describe('contact data that reach nobody', () => {
+  it.each([
+    ['phone', '     '],
+    ['phone', '-------'],
+    ['name', '\u200b'],
+    ['name', '\u202eadA'],
+    ['zone', 'America/Nowhere'],
+  ])('are refused when a client is taken in or changed: %s %j', async (field, value) => {
+    const refused = { code: 'request-invalid', errors: [{ field }] };
+    const made = await api.post('/api/v1/clients', 'frontDesk', { ...ADA, [field]: value }).expect(400);
+    expect(made.body).toMatchObject(refused);
+    const id = await api.newClient();
+    const changed = await api.patch(`/api/v1/clients/${id}`, 'frontDesk', { [field]: value }).expect(400);
+    expect(changed.body).toMatchObject(refused);
+  });
+});

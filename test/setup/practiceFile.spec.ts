@@ -4,7 +4,38 @@ import { PracticeFile } from '../../src/setup/practice';
 const told = (raw: unknown): string[] =>
   PracticeFile.safeParse(raw).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 
+const PRACTICE = {
+  ...{ name: 'CALM demo', senderName: 'CALM', senderAddress: 'care@example.org' },
+  ...{ zone: 'America/Los_Angeles', callbackNumber: '+1 503 555 0199', contacts: {} },
+  staff: [{ id: 't-1', role: 'therapist', name: 'Thea Example', email: 'thea@example.org' }],
+};
+
 describe("a practice's file", () => {
+  it('needs names that can be read, numbers that can be dialed and days of our time', () => {
+    expect(told(PRACTICE)).toEqual([]);
+    const lead = { email: 'lead@example.org', phone: '     ' };
+    const [member] = PRACTICE.staff;
+    expect(
+      told({
+        ...PRACTICE,
+        ...{
+          name: '\u200b\u200b',
+          senderName: 'CALM\r\nBcc: x',
+          callbackNumber: '-----',
+          contacts: { lead },
+        },
+        ...{ closedDays: ['9999-12-24'], staff: [{ ...member, name: ' \u3164' }] },
+      }),
+    ).toEqual([
+      'name: must have a letter',
+      'senderName: must be one line of visible text',
+      'callbackNumber: must be a telephone number of 7 to 15 digits, such as +1 503 555 0100 or +1 503 555 0100 x12',
+      'closedDays.0: must be in the years 1900 to 2199',
+      'contacts.lead.phone: must be a telephone number of 7 to 15 digits, such as +1 503 555 0100 or +1 503 555 0100 x12',
+      'staff.0.name: must have a letter',
+    ]);
+  });
+
   it('is explained in plain words', () => {
     const staff = [{ id: 'Jane Doe', role: 'boss', name: '', email: 'jane' }];
     const contacts = { boss: { email: 'boss@example.org' }, lead: { email: 'lead', fax: '1' } };
@@ -22,7 +53,7 @@ describe("a practice's file", () => {
       'contacts: there is no boss here; there are therapist, prescriber, frontDesk, biller, lead, partner',
       'staff.0.id: must be 1 to 60 letters, digits or . _ -',
       expect.stringMatching(/^staff\.0\.role: must be one of "therapist", /),
-      'staff.0.name: must have at least 1 character',
+      'staff.0.name: must have a letter',
       'staff.0.email: must be an e-mail address',
       expect.stringMatching(/^: there is no colour here; there are name, zone, /),
     ]);

@@ -1,34 +1,18 @@
 import { z } from 'zod';
+import { isZone } from '../../../course/civil';
+import { PersonName, Phone } from '../../../signals/contact';
 import { At, Uuid } from '../../schemas';
 
-const isZone = (zone: string): boolean => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return /^[A-Z]/.test(zone);
-  } catch {
-    return false;
-  }
-};
-
-const line = (most: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(most)
-    .regex(/^\P{Cc}*$/u, 'must be one line of text');
+/** Upper case begins every IANA zone; `Intl` would take `utc` and `+01:00` too. */
+const isNamedZone = (zone: string): boolean => /^[A-Z]/.test(zone) && isZone(zone);
 
 const fields = z.strictObject({
-  name: line(200).meta({ example: 'Ada Example' }),
+  name: PersonName,
   email: z.email().max(254).meta({ example: 'ada@example.org' }),
-  phone: z
-    .string()
-    .regex(/^\+?[\d ().-]{5,30}$/, 'must be a telephone number')
-    .optional()
-    .meta({ example: '+1 503 555 0100' }),
+  phone: Phone.optional(),
   zone: z
     .string()
-    .refine(isZone, 'must be an IANA time zone such as America/Los_Angeles')
+    .refine(isNamedZone, 'must be an IANA time zone such as America/Los_Angeles')
     .meta({ description: 'IANA time zone the client lives in.', example: 'America/Los_Angeles' }),
 });
 
