@@ -38,7 +38,7 @@ export async function realWorld(): Promise<RealWorld> {
     },
   });
   const accepted = () => Promise.resolve({ outcome: 'accepted' as const, answer: '250 OK' });
-  const transport = { send: accepted, close: () => undefined };
+  const transport = { connections: 4, send: accepted, close: () => undefined };
   const activities = createActivities({
     store,
     transport,

@@ -3,17 +3,38 @@ import { Context } from '@temporalio/activity';
 import { fromMs, latest, type Instant } from '../course/instant';
 import type { Accepted, Attempt } from '../messages/delivery';
 
-/** This attempt of the running activity. A heartbeat says that the mail is out, should recording it fail. */
-export function currentAttempt(now: () => Instant): Attempt {
+/** Often enough for the heartbeat timeout of `workflows/background`. */
+const HEARTBEAT_MS = 3_000;
+
+/**
+ * Does the work of this attempt of the running activity. Heartbeats tell the server that the worker lives, and
+ * bring the news that the mail is no longer wanted; a last one says that the mail is out, should recording it fail.
+ */
+export async function attempted<T>(
+  { now, stopped }: { now: () => Instant; stopped?: AbortSignal },
+  work: (attempt: Attempt) => Promise<T>,
+): Promise<T> {
   const context = Context.current();
   const { workflowExecution, activityId, attempt } = context.info;
-  return {
-    token: [workflowExecution?.runId, activityId, attempt].join(':'),
-    at: now(),
-    onUnrecorded: (accepted) => {
-      context.heartbeat(accepted);
-    },
+  let details: unknown = context.info.heartbeatDetails;
+  const beat = (): void => {
+    context.heartbeat(details);
   };
+  const beating = setInterval(beat, HEARTBEAT_MS);
+  try {
+    return await work({
+      token: [workflowExecution?.runId, activityId, attempt].join(':'),
+      at: now(),
+      unwanted: context.cancellationSignal,
+      ...(stopped && { stopped }),
+      onUnrecorded: (accepted) => {
+        details = accepted;
+        beat();
+      },
+    });
+  } finally {
+    clearInterval(beating);
+  }
 }
 
 /**

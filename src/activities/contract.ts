@@ -59,8 +59,10 @@ export interface DeliverRequest {
   message: MessageToSend;
 }
 export interface Delivered {
-  outcome: 'sent' | 'alreadySent' | 'failed' | 'unknown';
+  outcome: 'sent' | 'alreadySent' | 'stale' | 'failed' | 'unknown';
   detail?: string;
+  /** Since when it had waited for the mail server, if it had. */
+  deferredAt?: Instant;
 }
 
 export interface Activities {

@@ -17,16 +17,26 @@ export interface World {
   links: Links;
   /** See `DeliverDependencies`. */
   now: () => Instant;
+  /** See `DeliverDependencies`. */
+  stopped?: AbortSignal;
   /** Default: those shipped. */
   protocols?: ProtocolLibrary;
 }
 
-export function createActivities(world: World): Activities {
-  return {
-    commit: commitActivity(world),
-    admit: admitActivity(world),
-    deliver: deliverActivity(world),
-    refer: referActivity(world),
-    bill: billActivity(world),
-  };
-}
+export const createActivities = (world: World): Activities => ({
+  ...courseActivities(world),
+  ...mailActivities(world),
+});
+
+/** What needs the database only. */
+export const courseActivities = (world: World): Omit<Activities, 'deliver' | 'refer'> => ({
+  commit: commitActivity(world),
+  admit: admitActivity(world),
+  bill: billActivity(world),
+});
+
+/** What holds a conversation with the mail server: on a queue of its own. */
+export const mailActivities = (world: World): Pick<Activities, 'deliver' | 'refer'> => ({
+  deliver: deliverActivity(world),
+  refer: referActivity(world),
+});

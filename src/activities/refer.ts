@@ -5,7 +5,7 @@ import { plusHours, type Instant } from '../course/instant';
 import { deliverOnce } from '../messages/delivery';
 import type { Store } from '../store';
 import { messageIdOf, projectDue } from '../store/projectMessages';
-import { acceptedBefore, currentAttempt } from './attempt';
+import { acceptedBefore, attempted } from './attempt';
 import type { Activities } from './contract';
 import { decided, type DeliverDependencies } from './deliver';
 
@@ -25,25 +25,28 @@ const STALE_HOURS = 30 * 24;
  * the mail server is out of reach and `referral-failed` (not retryable) when it cannot be sent.
  */
 export function referActivity(dependencies: ReferDependencies): Activities['refer'] {
-  return async ({ course, requestedAt }) => {
-    const attempt = currentAttempt(dependencies.now);
-    const message = referralMessage(requestedAt);
-    const id = await recorded(dependencies.store, course, message, requestedAt);
-    const accepted = acceptedBefore();
-    if (accepted) {
-      await dependencies.store.messages.markSent(id, { ...accepted, at: attempt.at });
-      return;
-    }
-    const outcome = decided(await deliverOnce(dependencies, course, message, attempt), attempt.at);
-    if (!('detail' in outcome)) return;
-    throw ApplicationFailure.create({
-      type: REFERRAL_FAILED,
-      message: `The referral could not be sent (${outcome.detail}). Check the partner's address, then refer again.`,
-      details: [outcome.detail],
-      nonRetryable: true,
+  return ({ course, requestedAt }) =>
+    attempted(dependencies, async (attempt) => {
+      const message = referralMessage(requestedAt);
+      const id = await recorded(dependencies.store, course, message, requestedAt);
+      const accepted = acceptedBefore();
+      if (accepted) {
+        await dependencies.store.messages.markSent(id, { ...accepted, at: attempt.at });
+        return;
+      }
+      const decision = decided(await deliverOnce(dependencies, course, message, attempt), attempt.at);
+      if (decision.outcome === 'sent' || decision.outcome === 'alreadySent') return;
+      throw referralFailed('detail' in decision ? decision.detail : decision.outcome);
     });
-  };
 }
+
+const referralFailed = (code: string) =>
+  ApplicationFailure.create({
+    type: REFERRAL_FAILED,
+    message: `The referral could not be sent (${code}). Check the partner's address, then refer again.`,
+    details: [code],
+    nonRetryable: true,
+  });
 
 function referralMessage(requestedAt: Instant): MessageToSend {
   return {

@@ -4,11 +4,9 @@ import type { Logger } from 'pino';
 import { minutesBetween, type Instant } from '../course/instant';
 import { readSignal } from '../signals/catalog';
 import type { Owed, OwedFilter, Store } from '../store';
+import { sideBySide } from '../watch/sideBySide';
 import { EngineError, type CourseEngine } from './engine';
 import { traceOf } from './problems';
-
-/** Courses told side by side: enough to be done soon, few enough to leave the workers time for people. */
-const AT_ONCE = 10;
 
 /** Registered for longer than this without a first step, a course was never started. */
 const STARTING_MINUTES = 10;
@@ -23,7 +21,10 @@ const PATIENCE: Patience = { courseMs: 5_000, wholeMs: 20_000 };
 
 /** What reaching courses needs. */
 export interface Reach {
-  store: Pick<Store, 'broadcasts'> & { courses: Pick<Store['courses'], 'find'> };
+  store: Pick<Store, 'broadcasts'> & {
+    courses: Pick<Store['courses'], 'find'>;
+    stuck: Pick<Store['stuck'], 'suspect'>;
+  };
   engine: Pick<CourseEngine, 'signal'>;
   log?: Pick<Logger, 'error'>;
   patience?: Partial<Patience>;
@@ -48,30 +49,23 @@ export interface Told {
  * the others are told; what is left is owed and told by `retryOwed`. @throws StoreError
  */
 export async function tellOwed(reach: Reach, now: Instant, which: OwedFilter): Promise<Told> {
-  const owed = await reach.store.broadcasts.untold(which);
-  const waiting = owed.map((each) => each);
+  const { broadcasts } = reach.store;
+  const owed = await broadcasts.untold(which);
   const end = Date.now() + (reach.patience?.wholeMs ?? PATIENCE.wholeMs);
   const told: Told = { changed: 0, untold: [] };
   let done = 0;
-  const one = async (): Promise<void> => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      if (Date.now() >= end) {
-        told.untold.push({ course: next.course, code: next.why });
-        continue;
-      }
-      const outcome = await tell(reach, next, now);
-      if (outcome === 'changed') told.changed += 1;
-      else if (outcome !== 'known') {
-        told.untold.push({ course: next.course, code: outcome });
-        await reach.store.broadcasts.missed(next, outcome, now);
-      }
-      if (outcome === 'changed' || outcome === 'known')
-        await reach.store.broadcasts.told(next.report.id, next.course);
-      reach.progress?.((done += 1), owed.length);
+  await sideBySide(owed, async (each) => {
+    const { course, report, why } = each;
+    const outcome = Date.now() < end ? await tell(reach, each, now) : why;
+    if (outcome === 'changed') told.changed += 1;
+    if (outcome === 'changed' || outcome === 'known') await broadcasts.told(report.id, course);
+    else {
+      told.untold.push({ course, code: outcome });
+      if (Date.now() < end) await broadcasts.missed(each, outcome, now);
     }
-  };
-  await allOf(Array.from({ length: AT_ONCE }, one));
-  await reach.store.broadcasts.tidy();
+    reach.progress?.((done += 1), owed.length);
+  });
+  await broadcasts.tidy();
   return told;
 }
 
@@ -92,11 +86,18 @@ async function tell(reach: Reach, { report, course }: Owed, now: Instant): Promi
     const outcome = await within(limit, reach.engine.signal(course, read.signal));
     return outcome.accepted && !outcome.repeated ? 'changed' : 'known';
   } catch (error) {
-    if (error instanceof EngineError)
-      return error.code === 'course-not-running' && (await isOver(reach, course, now)) ? 'known' : error.code;
+    if (error instanceof EngineError) return failed(reach, course, error, now);
     reach.log?.error({ course, cause: traceOf(error) }, 'course not told');
     return 'internal';
   }
+}
+
+/** The code of it, unless it is no failure; a course that does not answer is looked at by the watch. */
+async function failed(reach: Reach, course: string, { code }: EngineError, now: Instant): Promise<string> {
+  if (code === 'course-not-running' && (await isOver(reach, course, now))) return 'known';
+  if (code === 'course-not-running' || code === 'workers-unavailable')
+    await reach.store.stuck.suspect(course, now);
+  return code;
 }
 
 /** Closed, or never started. An open course without a workflow is to be repaired, and hears of it then. */
@@ -119,10 +120,4 @@ async function within<T>(ms: number, asked: Promise<T>): Promise<T> {
   } finally {
     late.abort();
   }
-}
-
-/** Waits for all; then the first failure is thrown. */
-async function allOf(work: readonly Promise<void>[]): Promise<void> {
-  const ended = await Promise.allSettled(work);
-  for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }

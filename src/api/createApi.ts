@@ -17,7 +17,8 @@ import { unsubscribe } from './unsubscribe';
  * Every route but health, documentation and unsubscribing needs a token of an allowed role.
  */
 export function createApi(deps: ApiDeps, stopping: () => boolean = () => false): Express {
-  const { perToken, perAddress } = rateLimits(deps.limits);
+  const limits = rateLimits(deps.limits);
+  const { perAddress } = limits;
   const app = express();
   app.set('trust proxy', deps.proxies ?? 0);
   app.set('query parser', 'simple');
@@ -27,11 +28,11 @@ export function createApi(deps: ApiDeps, stopping: () => boolean = () => false):
   app.route('/healthz').get(healthz).all(onlyRead);
   app.route('/readyz').get(perAddress, readyz(deps, stopping)).all(onlyRead);
   if (deps.codec) app.use('/codec', deps.codec);
+  mount(app, ENDPOINTS, deps, limits);
+  mount(app, FALLBACKS, deps, limits);
   app.use(perAddress);
   app.route('/').get(toDocs).all(onlyRead);
   app.use(docs(), unsubscribe(deps), mailLinks(deps));
-  mount(app, ENDPOINTS, deps, perToken);
-  mount(app, FALLBACKS, deps, perToken);
   app.use(unknownRoute, answerProblems(deps.log));
   return app;
 }

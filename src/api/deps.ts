@@ -19,6 +19,8 @@ export type ApiStore = Pick<
   | 'messages'
   | 'ping'
   | 'practice'
+  | 'practiceTasks'
+  | 'stuck'
   | 'tasks'
   | 'tokens'
 >;
@@ -26,7 +28,7 @@ export type ApiStore = Pick<
 export interface ApiLimits {
   /** Requests a minute with one token. Default 600. */
   perToken: number;
-  /** Requests a minute from one address, signed in or not. Default 1200. */
+  /** Requests a minute from one address without a token that holds. Default 1200. */
   perAddress: number;
 }
 

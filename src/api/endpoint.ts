@@ -9,7 +9,8 @@ import type { ApiDeps } from './deps';
 import { ApiError, type ApiErrorCode, type Success } from './errors';
 
 const NOTHING = z.strictObject({});
-type Nothing = typeof NOTHING;
+/** No parameters, no query, or no body. */
+export type Nothing = typeof NOTHING;
 
 /** What a handler is given: checked input, who asks, and the world. */
 export interface Call<P, Q, B> {
@@ -22,9 +23,12 @@ export interface Call<P, Q, B> {
   key: string;
   /** The same for the same request under the same key, as a UUID: names what the request creates. */
   derivedId: string;
-  /** The same request was begun before and has had no answer: it may have been done already. */
-  resumed: boolean;
   now: Instant;
+}
+
+/** `resumed`: the same request was begun before and has had no answer, so it may have been done already. */
+interface Begun {
+  resumed: boolean;
 }
 
 export interface Described {
@@ -64,28 +68,38 @@ export interface Schemas {
   response: z.ZodType;
 }
 
-type Raw = Omit<Call<unknown, unknown, unknown>, 'body'> & { body: unknown };
+type Raw = Call<unknown, unknown, unknown>;
+type Input = Pick<Raw, 'params' | 'query' | 'body'>;
 
 /** An operation ready to be mounted and documented. */
 export interface Endpoint extends Described {
   schemas: Schemas;
-  /** Checks the input. Returns what does the work and checks the output. @throws ApiError `request-invalid` */
-  prepare(
-    input: Pick<Raw, 'params' | 'query' | 'body'>,
-  ): (rest: Omit<Raw, 'params' | 'query' | 'body'>) => Promise<unknown>;
+  /** Checks the input. Returns what lets the caller in. @throws ApiError `request-invalid` */
+  prepare(input: Input): (rest: Omit<Raw, keyof Input>) => Promise<Work>;
 }
+
+/** Does what was asked, and checks the output. */
+export type Work = (resumed: boolean) => Promise<unknown>;
 
 type Definition<
   P extends z.ZodObject,
   Q extends z.ZodObject,
   B extends z.ZodType,
   R extends z.ZodType,
+  S,
 > = Described & {
   params?: P;
   query?: Q;
   body?: B;
   response: R;
-  handler: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>;
+  /**
+   * Finds what the request is about, or refuses who may not know of it: before anything is told of the key it
+   * came with, which would tell that it is there.
+   */
+  subject?: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<S>;
+  handler: (
+    call: Call<z.output<P>, z.output<Q>, z.output<B>> & Begun & { subject: S },
+  ) => Promise<z.input<R>>;
 };
 
 /** Defines an operation. Its output is an allow-list too: what the schema does not name is not sent. */
@@ -94,7 +108,16 @@ export function endpoint<
   P extends z.ZodObject = Nothing,
   Q extends z.ZodObject = Nothing,
   B extends z.ZodType = Nothing,
->({ params, query, body, response, handler, ...described }: Definition<P, Q, B, R>): Endpoint {
+  S = undefined,
+>({
+  params,
+  query,
+  body,
+  response,
+  subject: find,
+  handler,
+  ...described
+}: Definition<P, Q, B, R, S>): Endpoint {
   // Absent schemas are `Nothing`, as the defaults of the type parameters say.
   const schemas = {
     params: params ?? (NOTHING as unknown as P),
@@ -115,7 +138,12 @@ export function endpoint<
       };
       if (problems.length) throw invalid(problems);
       const ready = checked as { params: z.output<P>; query: z.output<Q>; body: z.output<B> };
-      return async (rest) => response.parse(await handler({ ...ready, ...rest }));
+      return async (rest) => {
+        const call = { ...ready, ...rest };
+        // Without one it is `undefined`, as the default of S says.
+        const subject = (await find?.(call)) as S;
+        return async (resumed) => response.parse(await handler({ ...call, resumed, subject }));
+      };
     },
   };
 }

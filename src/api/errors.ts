@@ -41,9 +41,11 @@ const CODES = {
   internal: [500, 'Something went wrong here'],
   'practice-not-set-up': UNAVAILABLE,
   'database-unavailable': UNAVAILABLE,
+  'storage-full': [503, 'The disk is full'],
   'temporal-unavailable': UNAVAILABLE,
   'workers-unavailable': UNAVAILABLE,
   'course-not-begun': UNAVAILABLE,
+  'course-stuck': [503, 'The course does not respond'],
   'query-failed': UNAVAILABLE,
   'course-busy': UNAVAILABLE,
   'payload-keys-differ': UNAVAILABLE,
@@ -133,6 +135,9 @@ export function toApiError(error: unknown): ApiError {
   return fromExpress(error) ?? internal(error);
 }
 
+const STORAGE_FULL =
+  'The disk is full, so nothing can be written now. Repeat the request, with the same Idempotency-Key, when there is space.';
+
 const ENGINE_SENTENCES: Record<EngineError['code'], string> = {
   'course-not-running': 'This course has not been started, or its workflow has ended.',
   'temporal-unavailable': 'The engine cannot be reached. Repeat the request, with the same Idempotency-Key.',
@@ -159,6 +164,8 @@ function fromStore(error: StoreError): ApiError {
   }
   if (!error.retryable && error.code !== 'store-closed') return internal(error);
   const extras = { retryAfterSeconds: RETRY_SECONDS };
+  if (error.code === 'storage-full')
+    return new ApiError('storage-full', STORAGE_FULL, extras, { cause: error });
   return new ApiError('database-unavailable', 'The database cannot be reached now.', extras, {
     cause: error,
   });

@@ -12,7 +12,10 @@ export const healthz: RequestHandler = (_req, res) => {
   res.set('Cache-Control', 'no-store').json({ status: 'ok' });
 };
 
-/** Database and Temporal answer too, and the process is not about to stop. */
+/**
+ * Database and Temporal answer too, and the process is not about to stop. It is ready all the same when some
+ * courses do not respond, and says so: no other process would serve them better.
+ */
 export function readyz({ store, engine }: ApiDeps, stopping: () => boolean): RequestHandler {
   return async (_req, res) => {
     contextOf(res).route = '/readyz';
@@ -20,7 +23,9 @@ export function readyz({ store, engine }: ApiDeps, stopping: () => boolean): Req
     const [database, temporal] = await Promise.all([isUp(() => store.ping()), isUp(() => engine.ping())]);
     const checks = { database: database ? 'up' : 'down', temporal: temporal ? 'up' : 'down' };
     if (database && temporal && !stopping()) {
-      res.json({ status: 'ready', checks });
+      const { stuck: notResponding, watchedAt } = await store.stuck.state();
+      const courses = { notResponding, ...(watchedAt && { watchedAt }) };
+      res.json({ status: notResponding > 0 ? 'degraded' : 'ready', checks: { ...checks, courses } });
       return;
     }
     const detail = stopping() ? 'The process is stopping.' : 'Something this process needs does not answer.';

@@ -1,4 +1,4 @@
-/** From the registry to Express: who may, what is well formed, once per key, then the handler. */
+/** From the registry to Express: who may, what is well formed, who may know of it, once per key, then the handler. */
 import type { Express, Request, RequestHandler } from 'express';
 import { fromMs } from '../course/instant';
 import { allowOnly, authenticate, identityOf } from './authenticate';
@@ -9,20 +9,28 @@ import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
 import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';
 import { refuseMethod, sendProblem } from './problems';
+import { countStrangers, type RateLimits } from './rateLimits';
 
 /** Mounts every endpoint, and answers other methods at their addresses. */
 export function mount(
   app: Express,
   endpoints: readonly Endpoint[],
   deps: ApiDeps,
-  limiter: RequestHandler,
+  { perToken, perAddress }: RateLimits,
 ): void {
   const methods = new Map<string, string[]>();
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const before = [describe(endpoint), authenticate(deps), limiter, allowOnly(endpoint.roles)];
+    const known = [authenticate(deps), countStrangers(perAddress), perToken];
     const body = endpoint.method === 'get' ? [] : jsonBody;
-    app[endpoint.method](path, ...before, ...body, answer(endpoint, deps));
+    app[endpoint.method](
+      path,
+      describe(endpoint),
+      ...known,
+      allowOnly(endpoint.roles),
+      ...body,
+      answer(endpoint, deps),
+    );
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
   // Not `app.all`, which makes a handler for each method there is.
@@ -51,9 +59,9 @@ function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
     const now = fromMs((deps.now?.() ?? new Date()).getTime());
     const status = statusOfSuccess(endpoint.success ?? 'ok');
     const key = isKeyed(endpoint) ? readKey(req.get('idempotency-key')) : '';
-    const run = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
+    const enter = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
     const request = keyedRequest(endpoint, req, who, key);
-    const work = (resumed: boolean) => run({ who, deps, key, now, resumed, derivedId: derivedUuid(request) });
+    const work = await enter({ who, deps, key, now, derivedId: derivedUuid(request) });
     res.set('Cache-Control', 'no-store');
     if (key === '') {
       res.status(status).json(await work(false));

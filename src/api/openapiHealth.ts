@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { Problem } from './schemas';
+import { At, Count, Problem } from './schemas';
 
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
 const Up = z.enum(['up', 'down']);
+
+const Courses = z.object({
+  notResponding: Count.meta({ description: 'Open courses that do not respond.' }),
+  watchedAt: At.optional().meta({ description: 'When they were last looked at; absent: not yet.' }),
+});
 
 /** What is public, for load balancers. */
 export const HEALTH_PATHS: ZodOpenApiPathsObject = {
@@ -29,8 +34,13 @@ export const HEALTH_PATHS: ZodOpenApiPathsObject = {
       },
       responses: {
         200: {
-          description: 'Ready.',
-          ...json(z.object({ status: z.literal('ready'), checks: z.object({ database: Up, temporal: Up }) })),
+          description: 'Ready; `degraded`: ready, and some courses do not respond.',
+          ...json(
+            z.object({
+              status: z.enum(['ready', 'degraded']),
+              checks: z.object({ database: Up, temporal: Up, courses: Courses }),
+            }),
+          ),
         },
         503: {
           description: 'Not ready: `known` says what does not answer.',

@@ -1,5 +1,5 @@
-/** How many requests a minute one address and one token may send. */
-import type { RequestHandler } from 'express';
+/** How many requests a minute one token may send, and one address without a token that holds. */
+import type { ErrorRequestHandler, RequestHandler } from 'express';
 import rateLimit, { ipKeyGenerator, type Options } from 'express-rate-limit';
 import { identityOf } from './authenticate';
 import type { ApiLimits } from './deps';
@@ -18,11 +18,13 @@ const common: Partial<Options> = {
   },
 };
 
-/** Limiters with headers by draft-ietf-httpapi-ratelimit-headers; one process counts for itself. */
-export function rateLimits(limits: Partial<ApiLimits> = {}): {
+export interface RateLimits {
   perToken: RequestHandler;
   perAddress: RequestHandler;
-} {
+}
+
+/** Limiters with headers by draft-ietf-httpapi-ratelimit-headers; one process counts for itself. */
+export function rateLimits(limits: Partial<ApiLimits> = {}): RateLimits {
   const { perToken, perAddress } = { ...DEFAULTS, ...limits };
   return {
     perToken: rateLimit({
@@ -39,3 +41,19 @@ export function rateLimits(limits: Partial<ApiLimits> = {}): {
     }),
   };
 }
+
+/**
+ * After `authenticate`: a request without a token that holds counts for its address. One with such a token does
+ * not, so nobody at the same address can lock it out.
+ */
+export const countStrangers =
+  (perAddress: RequestHandler): ErrorRequestHandler =>
+  (failure: unknown, req, res, next) => {
+    if (!(failure instanceof ApiError) || !failure.code.startsWith('token-')) {
+      next(failure);
+      return;
+    }
+    void perAddress(req, res, (limited?: unknown) => {
+      next(limited ?? failure);
+    });
+  };

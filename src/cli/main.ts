@@ -6,6 +6,9 @@ import { addProtocol } from './commands/protocol';
 import { addRehearse } from './commands/rehearse';
 import { addSetUp } from './commands/setUp';
 import { addToken } from './commands/token';
+import { surviveLostOutput } from '../files/lostOutput';
+
+surviveLostOutput();
 
 const program = new Command('throughline')
   .description('Runs each ketamine-assisted psychotherapy course as one durable workflow.')

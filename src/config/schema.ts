@@ -112,7 +112,7 @@ export const variables = z.object({
     .transform((file) => path.resolve(file))
     .optional()
     .describe(
-      'File for the log. Absent: standard output; with `npm start`, `throughline.log` in the data folder.',
+      'File for the log, kept by size: 10 MB and three older ones. Absent: standard output; with `npm start`, `throughline.log` in the data folder.',
     ),
   SHUTDOWN_SECONDS: z
     .string()

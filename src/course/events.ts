@@ -93,7 +93,8 @@ export type Event =
   | Of<'messageDue', { message: MessageToSend }>
   | Of<'messageDropped', { key: string; template: string; to: Recipient; reason: DropReason }>
   | Of<'messageUndelivered', { key: string; how: Mishap | 'optedOut' }>
-  | Of<'messageDelivered', { key: string }>
+  /** One that had to wait for the mail server, and since when. */
+  | Of<'messageDelivered', { key: string; deferredAt: Instant }>
   | Of<'taskOpened', { key: string; kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant }>
   | Of<'taskClosed', { key: string }>
   | Of<'breached', { key: string; kind: string; cycle?: number }>

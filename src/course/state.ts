@@ -225,7 +225,7 @@ export interface Money {
 }
 
 /** What went wrong with something that was to leave the system; each has its task. */
-export type Mishap = 'failed' | 'unknown' | 'parked' | 'invoiceFailed' | 'referralFailed';
+export type Mishap = 'failed' | 'unknown' | 'invoiceFailed' | 'referralFailed';
 
 /** How the course first answered a signal id; a repeat gets the same answer. */
 export type Answer = { accepted: true } | { accepted: false; code: string };
@@ -339,7 +339,7 @@ export interface Course {
   tasks: Record<string, Task>;
   /** Messages, breaches and notices that have come due, by obligation key. */
   done: Record<string, Instant>;
-  /** What did not leave the system: failed, in doubt, or parked by an outage. By key. */
+  /** What did not leave the system: failed or in doubt. By key. */
   undelivered: Record<string, Mishap>;
   /** The client has ended e-mails; staff call instead. */
   optedOutAt?: Instant;

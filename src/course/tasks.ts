@@ -55,7 +55,6 @@ export const TASKS = {
   // What could not leave the system
   'call-instead-of-mail': 'The client cannot be reached by mail: call.',
   'mail-outcome-unknown': 'Nobody knows whether this mail arrived: ask. It is not sent again.',
-  'mail-outage': 'Mail does not go out: what is urgent has to be told by telephone.',
   'invoice-by-hand': 'The invoice could not be sent: send it by hand.',
   'refer-by-hand': 'The referral could not be sent: send it by hand.',
 } as const;

@@ -1,7 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
+import { LOG_ROTATION, putAside, rotateInPlace, type Rotation } from '../files/rotation';
+import { orStorageFull } from '../files/storageFull';
 import { lastLines } from './logTail';
+
+const LOOK_AT_LOGS_EVERY_MS = 2_000;
 
 export interface ChildSpec {
   /** What people call it, such as `Temporal server`. */
@@ -10,8 +14,9 @@ export interface ChildSpec {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Standard output and error go here, emptied at the start. */
+  /** Standard output and error go here; what an earlier run said is put aside. Kept by size. */
   readonly logFile: string;
+  readonly logRotation?: Rotation;
 }
 
 /** A child ended though nobody asked it to; the message ends with the last lines of its log. */
@@ -94,10 +99,12 @@ function startWatchdog(): Watchdog {
 function startChild(spec: ChildSpec, watchdog: Watchdog): Child {
   const { child, pid } = launch(spec);
   watchdog.tell({ watch: pid });
+  const rotating = keepBySize(spec);
   let asked = false;
   const ended = new Promise<{ code: number | null; how: string }>((resolve) => {
     child.once('exit', (code, signal) => {
       watchdog.tell({ unwatch: pid });
+      clearInterval(rotating);
       resolve({ code, how: signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}` });
     });
   });
@@ -123,8 +130,12 @@ function startChild(spec: ChildSpec, watchdog: Watchdog): Child {
 }
 
 function launch(spec: ChildSpec): { child: ChildProcess; pid: number } {
-  mkdirSync(path.dirname(spec.logFile), { recursive: true });
-  const log = openSync(spec.logFile, 'w', 0o600);
+  const log = orStorageFull(spec.logFile, () => {
+    mkdirSync(path.dirname(spec.logFile), { recursive: true });
+    putAside(spec.logFile, spec.logRotation ?? LOG_ROTATION);
+    // For appending: so the child goes on at the beginning when the file is emptied.
+    return openSync(spec.logFile, 'a', 0o600);
+  });
   try {
     const child = spawn(spec.command, [...spec.args], {
       cwd: spec.cwd,
@@ -138,6 +149,18 @@ function launch(spec: ChildSpec): { child: ChildProcess; pid: number } {
   } finally {
     closeSync(log);
   }
+}
+
+/** The child writes its log by itself, so that what it says at the end is kept even if this process is dead. */
+function keepBySize({ logFile, logRotation = LOG_ROTATION }: ChildSpec): NodeJS.Timeout {
+  const look = (): void => {
+    try {
+      rotateInPlace(logFile, logRotation);
+    } catch {
+      // A log that grows is no reason to end anything.
+    }
+  };
+  return setInterval(look, LOOK_AT_LOGS_EVERY_MS).unref();
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {

@@ -12,7 +12,7 @@ export class StorageFullError extends Error {
 
 /** Whether the operating system refused to write for want of space. */
 export function isStorageFull(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'storage-full';
 }
 

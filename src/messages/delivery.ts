@@ -1,6 +1,6 @@
 /**
- * One attempt to send one message: look up, compose, claim, send, record. Everything that can fail
- * without a trace comes before the claim, so that a claim in doubt means a mail may be out. architecture.md
+ * One attempt to send one message: look up, compose, claim, send, record. Everything that can fail without a
+ * trace comes before the content goes out, so that only a mail that may be out is ever in doubt. architecture.md
  */
 import type { MessageToSend } from '../course/events';
 import type { Instant } from '../course/instant';
@@ -10,12 +10,9 @@ import { partiesOf, type Directory, type PartyProblem } from './addressee';
 import { compose, type ComposeProblem, type Mail } from './compose';
 import type { Links } from './links';
 import type { FailureCode } from './smtpFailure';
-import type { MailTransport } from './transport';
+import type { Conversation, MailTransport } from './transport';
 
-export type MessageClaims = Pick<
-  Store['messages'],
-  'claim' | 'claimAgain' | 'markSent' | 'markFailed' | 'markUnknown' | 'markDropped' | 'release'
->;
+export type MessageClaims = Omit<Store['messages'], 'find' | 'ofCourse'>;
 
 export interface DeliveryDependencies {
   store: Directory & { messages: MessageClaims };
@@ -23,7 +20,7 @@ export interface DeliveryDependencies {
   links: Links;
 }
 
-export interface Attempt {
+export interface Attempt extends Pick<Conversation, 'unwanted' | 'stopped'> {
   /** This attempt's own, the same however often it asks. */
   token: string;
   /** Business time: what the record says, and what `staleAt` is held against. */
@@ -39,21 +36,20 @@ export interface Accepted {
 }
 
 export type DeliveryCode =
-  | FailureCode
-  | ComposeProblem
-  | PartyProblem
-  | 'stale'
-  | 'dropped'
-  | 'in-doubt'
-  | 'refused-before'
-  | 'not-recorded';
+  FailureCode | ComposeProblem | PartyProblem | 'in-doubt' | 'refused-before' | 'not-recorded';
 
 export type Delivery =
-  | { outcome: 'sent' | 'alreadySent' }
+  /** `deferredAt`: since when it had waited for the mail server, if it had. */
+  | { outcome: 'sent'; deferredAt?: Instant }
+  | { outcome: 'alreadySent' }
+  /** Past its time: not sent, and of no use any more. */
+  | { outcome: 'stale' }
   /** `failed`: certainly not sent, and not to be tried again. `unknown`: staff decide. */
   | { outcome: 'failed' | 'unknown'; detail: DeliveryCode }
-  /** Try again later. */
-  | { outcome: 'unavailable'; detail: DeliveryCode }
+  /** Try again later. `since`: when the mail server first did not take it. */
+  | { outcome: 'unavailable'; detail: DeliveryCode; since: Instant }
+  /** Not sent, and not for want of a mail server: the attempt was ended, or another holds the message. */
+  | { outcome: 'withdrawn' }
   /** It is night for the client: try again then. */
   | { outcome: 'quietHours'; until: Instant };
 
@@ -70,42 +66,72 @@ export async function deliverOnce(
   const { messages } = dependencies.store;
   const ready = await prepare(dependencies, course, message, attempt.at);
   const leaves = 'mail' in ready && ready.zone ? mayLeave(ready.zone, message, attempt.at) : attempt.at;
-  if (attempt.at < leaves && leaves <= message.staleAt) return { outcome: 'quietHours', until: leaves };
+  if (attempt.at < leaves && leaves <= message.staleAt) {
+    await messages.rest(course, message.key);
+    return { outcome: 'quietHours', until: leaves };
+  }
   const claim = await claimFor(messages, course, message, attempt.token);
   if (!('message' in claim)) return claim;
 
-  const { id, attempts } = claim.message;
+  const held = { id: claim.message.id, token: attempt.token };
   if (leaves > message.staleAt) {
-    await messages.markDropped(id, 'stale');
-    return { outcome: 'failed', detail: 'stale' };
+    await messages.markDropped(held, 'stale');
+    return { outcome: 'stale' };
   }
   if ('problem' in ready) {
-    await messages.markFailed(id, ready.problem);
+    await messages.markFailed(held, ready.problem);
     return { outcome: 'failed', detail: ready.problem };
   }
+  return send(dependencies, ready.mail, message, claim.message, attempt);
+}
 
-  const result = await dependencies.transport.send(ready.mail);
+async function send(
+  { transport, store: { messages } }: DeliveryDependencies,
+  mail: Mail,
+  { safety }: MessageToSend,
+  { id, sends, deferredAt }: Claimed['message'],
+  { token, at, unwanted, stopped, onUnrecorded }: Attempt,
+): Promise<Delivery> {
+  const held = { id, token };
+  let unasked: Error | undefined;
+  const begin = (): Promise<boolean> =>
+    messages.beginContent(held, at).catch((error: unknown) => {
+      unasked = error instanceof Error ? error : new Error('the database was not asked', { cause: error });
+      return false;
+    });
+  const signals = { ...(unwanted && { unwanted }), ...(stopped && { stopped }) };
+  const result = await transport.send(mail, { begin, ...signals });
   switch (result.outcome) {
     case 'accepted': {
-      const accepted = { messageId: ready.mail.messageId, response: result.answer };
+      const accepted = { messageId: mail.messageId, response: result.answer };
       try {
-        await messages.markSent(id, { ...accepted, at: attempt.at });
+        await messages.markSent(id, { ...accepted, at });
       } catch (error) {
-        attempt.onUnrecorded?.(accepted);
+        onUnrecorded?.(accepted);
         throw error;
       }
-      return { outcome: 'sent' };
+      return { outcome: 'sent', ...(deferredAt && { deferredAt }) };
     }
+    case 'withdrawn':
+      await messages.putBack(held);
+      if (unasked) throw unasked;
+      return { outcome: 'withdrawn' };
     case 'temporary':
-      await messages.release(id, result.code);
-      return { outcome: 'unavailable', detail: result.code };
+      return {
+        outcome: 'unavailable',
+        detail: result.code,
+        since: await messages.defer(held, result.code, at),
+      };
     case 'permanent':
-      await messages.markFailed(id, result.code);
+      await messages.markFailed(held, result.code);
       return { outcome: 'failed', detail: result.code };
     case 'unknown':
       // The row stays in doubt, and the next attempt sends a safety message again.
-      if (message.safety && attempts < SAFETY_SENDS) return { outcome: 'unavailable', detail: result.code };
-      await messages.markUnknown(id, result.code);
+      if (safety && sends + 1 < SAFETY_SENDS) {
+        const since = await messages.deferInDoubt(held, result.code, at);
+        return { outcome: 'unavailable', detail: result.code, since };
+      }
+      await messages.markUnknown(held, result.code);
       return { outcome: 'unknown', detail: result.code };
   }
 }
@@ -122,8 +148,8 @@ async function prepare(
   return { ...compose({ course, message, ...parties, links, at }), ...(zone !== undefined && { zone }) };
 }
 
-interface Held {
-  message: { id: string; attempts: number };
+interface Claimed {
+  message: { id: string; sends: number; deferredAt?: Instant };
 }
 
 async function claimFor(
@@ -131,7 +157,7 @@ async function claimFor(
   course: string,
   message: MessageToSend,
   token: string,
-): Promise<Held | Delivery> {
+): Promise<Claimed | Delivery> {
   const claim = await messages.claim(course, message.key, token);
   const open = claim.state === 'inDoubt' || claim.state === 'unknown';
   if (open && message.safety) {
@@ -145,14 +171,14 @@ async function claimFor(
     case 'sent':
       return { outcome: 'alreadySent' };
     case 'inDoubt':
-      await messages.markUnknown(claim.message.id, 'in-doubt');
+      await messages.giveUp(claim.message.id, 'in-doubt');
       return { outcome: 'unknown', detail: 'in-doubt' };
     case 'unknown':
       return { outcome: 'unknown', detail: 'in-doubt' };
     case 'failed':
       return { outcome: 'failed', detail: 'refused-before' };
     case 'dropped':
-      return { outcome: 'failed', detail: 'dropped' };
+      return { outcome: 'stale' };
     case 'missing':
       return { outcome: 'failed', detail: 'not-recorded' };
   }

@@ -2,6 +2,8 @@
 // gone without having stopped it, killed for instance.
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { surviveLostOutput } from '../files/lostOutput';
+import { LOG_ROTATION, rotateInPlace } from '../files/rotation';
 import { exclusively } from '../locks/exclusively';
 import { layoutOf, type Layout } from './layout';
 import { runningPostmaster, type Postmaster } from './postmaster';
@@ -12,12 +14,18 @@ const LOOK_EVERY_MS = 250;
 
 async function watch(layout: Layout): Promise<void> {
   let server: Postmaster | undefined;
+  let said: string | undefined;
   for (;;) {
+    rotateInPlace(layout.log, LOG_ROTATION);
     const running = runningPostmaster(layout);
     server = running ?? server;
     if (!running || !isUsed(layout.users)) {
       // It may fail for a while, for instance on a full disk; the next round tries again.
-      const done = await settle(layout, server).catch((error: unknown) => { console.error(error); }); // prettier-ignore
+      const done = await settle(layout, server).catch((error: unknown) => {
+        // The same one four times a second would fill a disk.
+        if (String(error) !== said) console.error(error);
+        said = String(error);
+      });
       if (done === true) return;
     }
     await pause(LOOK_EVERY_MS);
@@ -41,6 +49,7 @@ async function settle(layout: Layout, last: Postmaster | undefined): Promise<boo
   });
 }
 
+surviveLostOutput();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
 watch(layoutOf(process.argv[2] ?? '')).then(

@@ -1,14 +1,16 @@
-import { retryOwed, startApi, temporalEngine } from '../api';
+import { startApi, temporalEngine } from '../api';
 import type { Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { fromMs } from '../course/instant';
 import { protocolLibrary } from '../protocols/load';
 import { codecServer, type CodecAuditEntry } from '../security/codecServer';
 import type { Store } from '../store';
-import { every } from './every';
+import { linksAt } from '../messages/links';
+import { smtpTransport } from '../messages/transport';
 import { processLog } from './log';
 import { forgetOldAnswers } from './oldAnswers';
 import { temporalClient } from './temporalClient';
+import { watchCourses } from './watch';
 
 /** The audit's entry for a read of plain text or a sign-in: who and when, nothing of the content. */
 const auditCodec =
@@ -17,9 +19,6 @@ const auditCodec =
     const { kind, at, ...detail } = entry;
     await store.audit.append({ stream: 'access', at: fromMs(Date.parse(at)), kind, detail });
   };
-
-/** How often courses that could not be told of something are tried again. */
-const RETRY_MS = 20_000;
 
 /** The HTTP API by the configuration, with the codec server for the Temporal UI. */
 export async function runApi(
@@ -41,6 +40,7 @@ export async function runApi(
       codec: codecServer({
         keyring: payloadKeyring(config),
         tokens: store.tokens,
+        sessions: store.codecSessions,
         namespace: config.temporal.namespace,
         uiOrigin: config.temporal.uiOrigin,
         audit: auditCodec(store),
@@ -49,14 +49,15 @@ export async function runApi(
     { port, host, graceSeconds: config.shutdownSeconds },
   );
   const forgetting = forgetOldAnswers(store, { log });
-  const retrying = every(RETRY_MS, () => retryOwed({ store, engine, log }, fromMs(Date.now())), {
-    ...{ log, failed: 'courses could not be told what they are owed' },
-  });
+  const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
+  const links = linksAt(config.api.publicUrl);
+  const watch = watchCourses({ store, client: temporal.client, engine, transport, links, log });
   return {
     url: api.url,
     stop: async () => {
       await api.stop();
-      await retrying.stop();
+      await watch.stop();
+      transport.close();
       await forgetting.stop();
       await temporal.stop();
     },

@@ -1,8 +1,13 @@
 import pino, { type Logger } from 'pino';
 import type { Config } from '../config';
+import { logDestination } from './logDestination';
+import { LogFile } from './logFile';
+import { standardOutput } from './standardOutput';
 
-/** The structured log of a process: to its file, or to standard output. */
+/**
+ * The structured log of a process: to its file, or to standard output. What cannot be written is dropped and
+ * counted.
+ * @throws the system's error when the file cannot be opened
+ */
 export const processLog = ({ logLevel, logFile }: Pick<Config, 'logLevel' | 'logFile'>): Logger =>
-  logFile === undefined
-    ? pino({ level: logLevel })
-    : pino({ level: logLevel }, pino.destination({ dest: logFile, mkdir: true, sync: false }));
+  pino({ level: logLevel }, logDestination(logFile === undefined ? standardOutput() : new LogFile(logFile)));

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { CodecServerOptions } from './codecOptions';
-import { codecSessions, cookieValue, type CodecSession } from './codecSession';
+import { cookieHash, type CodecSession } from './codecSession';
 import { sendProblem, type Refusal } from './problem';
 import { bearerToken, standing, verifyToken, type TokenCheck } from './tokens';
 
@@ -36,10 +36,10 @@ export async function identify(req: Headed, options: CodecServerOptions, now: Da
     const token = bearerToken(req.headers.authorization);
     return token === undefined ? refused(signInNeeded) : bearerAccess(token, options, now);
   }
-  const session = currentSession(req, options, now);
+  const session = await currentSession(req, options, now);
   if (!session) return refused(signInNeeded);
   if (req.headers.origin !== options.uiOrigin) return refused(originRefused);
-  return sessionAccess(session, options, now);
+  return sessionAccess(session, now);
 }
 
 /** Whether a token belongs to an engineer and still holds. */
@@ -47,25 +47,20 @@ export async function bearerAccess(token: string, options: CodecServerOptions, n
   return engineerAccess(await verifyToken(options.tokens, token, now), 'bearer');
 }
 
-/** The session a request's cookie carries, if it is ours and not over. */
-export function currentSession(
+/** The session a request's cookie names, if it has begun here and is not over. */
+export async function currentSession(
   req: Headed,
-  options: CodecServerOptions,
+  { sessions }: CodecServerOptions,
   now: Date,
-): CodecSession | undefined {
-  const cookie = cookieValue(req.headers.cookie, SESSION_COOKIE);
-  return cookie === undefined ? undefined : codecSessions(options.keyring).open(cookie, now);
+): Promise<CodecSession | undefined> {
+  const hash = cookieHash(req.headers.cookie, SESSION_COOKIE);
+  const session = hash === undefined ? undefined : await sessions.find(hash);
+  return session && session.expiresAt > now ? session : undefined;
 }
 
 /** Whether the token a session came from still holds: revoking it ends the session at once. */
-export async function sessionAccess(
-  session: CodecSession,
-  { tokens }: CodecServerOptions,
-  now: Date,
-): Promise<Access> {
-  const record = (await tokens.list()).find(({ id }) => id === session.tokenId);
-  return record ? engineerAccess(standing(record, now), 'session') : refused(signInNeeded);
-}
+export const sessionAccess = ({ token }: CodecSession, now: Date): Access =>
+  engineerAccess(standing(token, now), 'session');
 
 function engineerAccess(check: TokenCheck, by: Engineer['by']): Access {
   if (!check.ok) {

@@ -1,3 +1,4 @@
+import type { CodecSessionStore } from './codecSession';
 import type { Keyring } from './keyring';
 import type { TokenStore } from './tokens';
 
@@ -15,7 +16,7 @@ export type CodecAuditEntry =
       readonly outcome: string;
     }
   | {
-      readonly kind: 'codecSignedIn';
+      readonly kind: 'codecSignedIn' | 'codecSignedOut';
       readonly at: string;
       readonly staffId: string;
       readonly tokenId: string;
@@ -25,6 +26,7 @@ export type CodecAuditEntry =
 export interface CodecServerOptions {
   readonly keyring: Keyring;
   readonly tokens: TokenStore;
+  readonly sessions: CodecSessionStore;
   /** The only Temporal namespace served. */
   readonly namespace: string;
   /** Origin of the Temporal Web UI, such as `http://localhost:8233`; same host as this server. */
@@ -33,7 +35,7 @@ export interface CodecServerOptions {
   readonly audit: (entry: CodecAuditEntry) => void | Promise<void>;
   /** Length of a session. Default 60. */
   readonly sessionMinutes?: number;
-  /** Failed sign-ins per address in 15 minutes. Default 10. */
+  /** Failed sign-ins per address in 15 minutes, after which those fail with 429 and are not audited. Default 10. */
   readonly signInAttempts?: number;
   /** Whether the cookie needs HTTPS. Default: when the request came by HTTPS (mind `trust proxy`). */
   readonly secureCookie?: boolean;

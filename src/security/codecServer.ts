@@ -3,7 +3,7 @@ import { onlyFrom } from './codecAccess';
 import { convert, engineersOnly } from './codecConvert';
 import type { CodecServerOptions } from './codecOptions';
 import { codecSignIn } from './codecSignIn';
-import { sendProblem } from './problem';
+import { refuseMethod, sendProblem } from './problem';
 
 export type { CodecAuditEntry, CodecServerOptions } from './codecOptions';
 
@@ -31,6 +31,7 @@ export function codecServer(options: CodecServerOptions): Router {
   const body = json({ limit: BODY_LIMIT });
   router.post('/decode', engineersOnly(options), body, convert('decode', options));
   router.post('/encode', engineersOnly(options), body, convert('encode', options));
+  router.all(['/decode', '/encode'], refuseMethod('POST, OPTIONS'));
   router.use(unreadableBody);
   return router;
 }
@@ -44,18 +45,15 @@ const preflight: RequestHandler = (_req, res) => {
   res.status(204).end();
 };
 
-/** What express.json refuses, as problem details; anything else is for the application's own handler. */
+/** What a body parser refuses, as problem details; anything else is for the application's own handler. */
 const unreadableBody: ErrorRequestHandler = (error: unknown, _req, res, next) => {
-  const kind = error instanceof Error && 'type' in error ? error.type : undefined;
-  if (kind === 'entity.too.large') {
-    sendProblem(res, {
-      status: 413,
-      code: 'codec-body-too-large',
-      detail: `At most ${BODY_LIMIT} at a time.`,
-    });
-  } else if (typeof kind === 'string' && kind.startsWith('entity.')) {
-    sendProblem(res, { status: 400, code: 'codec-body-invalid', detail: 'The body is not JSON.' });
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : undefined;
+  if (status === undefined || !(status >= 400 && status < 500)) next(error);
+  else if (status === 413) {
+    const detail = `At most ${BODY_LIMIT} at a time.`;
+    sendProblem(res, { status, code: 'codec-body-too-large', detail });
   } else {
-    next(error);
+    const detail = 'The body is not what its Content-Type and Content-Encoding say.';
+    sendProblem(res, { status: status === 415 ? status : 400, code: 'codec-body-invalid', detail });
   }
 };

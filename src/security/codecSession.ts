@@ -1,43 +1,31 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import type { Keyring } from './keyring';
+import { createHash, randomBytes } from 'node:crypto';
+import type { TokenRecord } from './tokenStore';
 
-/** A signed-in engineer's cookie: which token it came from and until when. Never the token or its hash. */
+/** Where sign-ins live, so that a sign-out ends them for every process. */
+export interface CodecSessionStore {
+  /** Keeps a new one, and drops those that were over by `now`. */
+  begin(session: { hash: string; tokenId: string; expiresAt: Date }, now: Date): Promise<void>;
+  /** With the token it came from; undefined when it never began, was ended, or is dropped. */
+  find(hash: string): Promise<CodecSession | undefined>;
+  end(hash: string): Promise<void>;
+}
+
+/** A signed-in engineer: by which token, and until when. */
 export interface CodecSession {
-  readonly tokenId: string;
+  readonly token: TokenRecord;
   readonly expiresAt: Date;
 }
 
-export interface CodecSessions {
-  /** Cookie text for a session; its end is kept in whole seconds. */
-  seal(session: CodecSession): string;
-  /** The session, or undefined when the text is forged, malformed or over at `now`. */
-  open(text: string, now: Date): CodecSession | undefined;
-}
+/** 256 random bits: nothing to guess, so a plain hash is enough. */
+const SECRET = /^[\w-]{43}$/;
+export const newSecret = (): string => randomBytes(32).toString('base64url');
 
-/**
- * Sessions signed with HMAC-SHA256 under a key derived (HKDF) from the current payload key: replicas agree without
- * another secret, and changing the current key signs everyone out.
- */
-export function codecSessions(keyring: Keyring): CodecSessions {
-  const secret = Buffer.from(hkdfSync('sha256', keyring.current.key, '', 'throughline codec session v1', 32));
-  const sign = (body: string) => createHmac('sha256', secret).update(body).digest();
-  return {
-    seal: ({ tokenId, expiresAt }) => {
-      const body = `${tokenId}.${Math.floor(expiresAt.getTime() / 1000)}`;
-      return `${body}.${sign(body).toString('base64url')}`;
-    },
-    open: (text, now) => {
-      const [, body, tokenId, seconds, mac] = /^(([\w-]{1,64})\.(\d{1,12}))\.([\w-]{43})$/.exec(text) ?? [];
-      if (body === undefined || tokenId === undefined || mac === undefined) return undefined;
-      if (!timingSafeEqual(sign(body), Buffer.from(mac, 'base64url'))) return undefined;
-      const expiresAt = new Date(Number(seconds) * 1000);
-      return expiresAt > now ? { tokenId, expiresAt } : undefined;
-    },
-  };
-}
+/** What is kept of a cookie: enough to recognize it, not enough to use it. */
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** The value of one cookie in a `Cookie` header (RFC 6265 §4.2), or undefined. */
-export function cookieValue(header: string | undefined, name: string): string | undefined {
+/** The hash of the cookie `name` in a `Cookie` header (RFC 6265 §4.2), if there is one that can be ours. */
+export function cookieHash(header: string | undefined, name: string): string | undefined {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  const secret = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  return secret !== undefined && SECRET.test(secret) ? hashOf(secret) : undefined;
 }

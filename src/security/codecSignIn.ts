@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { bearerAccess, currentSession, SESSION_COOKIE, sessionAccess } from './codecAccess';
 import { clock, type CodecServerOptions } from './codecOptions';
 import { PAGE_POLICY, signedInPage, signInPage } from './codecPage';
-import { codecSessions } from './codecSession';
-import { sendProblem } from './problem';
+import { cookieHash, hashOf, newSecret } from './codecSession';
+import { refuseMethod, sendProblem } from './problem';
 
 const Form = z.object({ token: z.string().trim().max(200) });
 const MINUTE = 60_000;
@@ -16,17 +16,17 @@ export function codecSignIn(options: CodecServerOptions): Router {
   const form = urlencoded({ extended: false, limit: '4kb' });
   router.get('/sign-in', showPage(options));
   router.post('/sign-in', fromOwnPage, attempts(options), form, signIn(options));
-  router.post('/sign-out', fromOwnPage, (req, res) => {
-    res.clearCookie(SESSION_COOKIE, cookieScope(req, options)).redirect(303, `${req.baseUrl}/sign-in`);
-  });
+  router.all('/sign-in', refuseMethod('GET, HEAD, POST'));
+  router.post('/sign-out', fromOwnPage, signOut(options));
+  router.all('/sign-out', refuseMethod('POST'));
   return router;
 }
 
 function showPage(options: CodecServerOptions): RequestHandler {
   return async (req, res) => {
     const now = clock(options);
-    const session = currentSession(req, options, now);
-    const access = session && (await sessionAccess(session, options, now));
+    const session = await currentSession(req, options, now);
+    const access = session && sessionAccess(session, now);
     if (!session || !access?.ok) sendPage(res, 200, signInPage(req.baseUrl));
     else {
       const { staffId } = access.engineer;
@@ -43,6 +43,11 @@ function signIn(options: CodecServerOptions): RequestHandler {
     const access = await bearerAccess(form.success ? form.data.token : '', options, now);
     if (!access.ok) {
       const { status, code, detail } = access.refusal;
+      if (overLimit(res)) {
+        const problem = 'Too many attempts with a wrong token. Try again in a quarter of an hour.';
+        sendPage(res, 429, signInPage(req.baseUrl, problem));
+        return;
+      }
       await options.audit({ kind: 'codecSignInRefused', at, code });
       sendPage(
         res,
@@ -54,11 +59,27 @@ function signIn(options: CodecServerOptions): RequestHandler {
     const { staffId, tokenId } = access.engineer;
     const expiresAt = new Date(now.getTime() + (options.sessionMinutes ?? 60) * MINUTE);
     await options.audit({ kind: 'codecSignedIn', at, staffId, tokenId });
-    res.cookie(SESSION_COOKIE, codecSessions(options.keyring).seal({ tokenId, expiresAt }), {
+    const secret = newSecret();
+    await options.sessions.begin({ hash: hashOf(secret), tokenId, expiresAt }, now);
+    res.cookie(SESSION_COOKIE, secret, {
       ...cookieScope(req, options),
       maxAge: expiresAt.getTime() - now.getTime(),
     });
     res.redirect(303, `${req.baseUrl}/sign-in`);
+  };
+}
+
+function signOut(options: CodecServerOptions): RequestHandler {
+  return async (req, res) => {
+    const now = clock(options);
+    const session = await currentSession(req, options, now);
+    const hash = cookieHash(req.headers.cookie, SESSION_COOKIE);
+    if (session && hash !== undefined) {
+      await options.sessions.end(hash);
+      const { staffId, id: tokenId } = session.token;
+      await options.audit({ kind: 'codecSignedOut', at: now.toISOString(), staffId, tokenId });
+    }
+    res.clearCookie(SESSION_COOKIE, cookieScope(req, options)).redirect(303, `${req.baseUrl}/sign-in`);
   };
 }
 
@@ -69,6 +90,12 @@ const fromOwnPage: RequestHandler = (req, res, next) => {
   else sendProblem(res, { status: 403, code: 'codec-origin-refused', detail: 'Use the form on this page.' });
 };
 
+const overLimit = ({ locals }: Response): boolean => locals.overLimit === true;
+
+/**
+ * Counts the wrong tokens of an address. Beyond the limit only wrong ones are turned away: nobody can lock out
+ * the right token of somebody at the same address.
+ */
 function attempts(options: CodecServerOptions): RequestHandler {
   return rateLimit({
     windowMs: 15 * MINUTE,
@@ -76,8 +103,9 @@ function attempts(options: CodecServerOptions): RequestHandler {
     skipSuccessfulRequests: true,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
-    handler: (req, res) => {
-      sendPage(res, 429, signInPage(req.baseUrl, 'Too many attempts. Try again in a quarter of an hour.'));
+    handler: (_req, res, next) => {
+      res.locals.overLimit = true;
+      next();
     },
   });
 }

@@ -1,8 +1,8 @@
-import type { Response } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 /** Why a request to the codec server is refused. Codes of tokens and payloads are passed on as they are. */
 export interface Refusal {
-  readonly status: 400 | 401 | 403 | 413 | 415 | 422 | 429;
+  readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 422 | 429;
   readonly code: string;
   readonly detail: string;
 }
@@ -11,6 +11,7 @@ const TITLES: Record<Refusal['status'], string> = {
   400: 'The request is malformed',
   401: 'Sign-in needed',
   403: 'Not allowed',
+  405: 'The method is not allowed here',
   413: 'The request is too large',
   415: 'The request must be JSON',
   422: 'The payloads cannot be read',
@@ -23,3 +24,11 @@ export function sendProblem(res: Response, { status, code, detail }: Refusal): v
   const body = { type: `urn:throughline:problem:${code}`, title: TITLES[status], status, detail, code };
   res.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
+
+/** Answers every method an address does not have with those it has. */
+export const refuseMethod =
+  (allow: string): RequestHandler =>
+  (_req, res) => {
+    res.set('Allow', allow);
+    sendProblem(res, { status: 405, code: 'codec-method-refused', detail: `Allowed here: ${allow}.` });
+  };

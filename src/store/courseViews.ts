@@ -10,6 +10,7 @@ export const COURSE_VIEWS = [
   'waitingForPrescriber',
   'unbilled',
   'silent',
+  'stuck',
 ] as const;
 export type CourseView = (typeof COURSE_VIEWS)[number];
 
@@ -48,6 +49,7 @@ const VIEWS: Record<CourseView, (today: Today) => Condition> = {
     sql<boolean>`(courses.breach_at > ${at(now)} and courses.breach_at <= ${at(plusHours(now, SOON_HOURS))})`,
   waitingForPrescriber: () => sql<boolean>`(courses.prescriber_since is not null)`,
   unbilled: () => openTask(sql<boolean>`t.kind in (${sql.join(BILLING)})`),
+  stuck: () => sql<boolean>`exists (select from stuck_courses s where s.course_id = courses.id)`,
   silent: ({ now }) => sql<boolean>`(courses.silent_from <= ${at(now)})`,
 };
 

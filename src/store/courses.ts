@@ -2,12 +2,17 @@ import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../course/instant';
 import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
 import { readPosition, writeCursor } from './cursor';
-import type { Database, Db } from './database';
+import type { Database, Db, StuckWhy } from './database';
 import { present, presentOrNone, type Present } from './values';
 
 /** A course as lists show it: its row, and the client's name for staff. */
 export type CourseRow = Present<
-  Omit<Selectable<Database['courses']>, 'headHash'> & { clientName: string | null }
+  Omit<Selectable<Database['courses']>, 'headHash'> & {
+    clientName: string | null;
+    stuckSince: Instant | null;
+    stuckWhy: StuckWhy | null;
+    leadToldAt: Instant | null;
+  }
 >;
 
 export interface CourseFilter {
@@ -86,6 +91,8 @@ function rows(db: Db) {
   return db
     .selectFrom('courses')
     .leftJoin('clients', 'clients.id', 'courses.clientId')
+    .leftJoin('stuckCourses', 'stuckCourses.courseId', 'courses.id')
+    .select(['stuckCourses.since as stuckSince', 'stuckCourses.why as stuckWhy', 'leadToldAt'])
     .select(['courses.id', 'clientId', 'clients.name as clientName', 'protocol', 'protocolVersion'])
     .select(['startedAt', 'revision', 'sequence', 'phase', 'waitingOn', 'nextDeadline', 'onHold'])
     .select(['waitingSince', 'breachAt', 'silentFrom', 'prescriberSince'])

@@ -17,7 +17,7 @@ export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
 /** Whom staff messages of a role go to; `partner` is the prescriber partner. */
 export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
 
-export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped' | 'unknown' | 'parked';
+export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped' | 'unknown';
 
 interface PracticeTable {
   id: number;
@@ -47,6 +47,12 @@ interface TokensTable {
   createdAt: Instant;
   expiresAt: Instant | null;
   revokedAt: Instant | null;
+}
+
+interface CodecSessionsTable {
+  hash: string;
+  tokenId: string;
+  expiresAt: Instant;
 }
 
 interface ClientsTable {
@@ -151,7 +157,14 @@ interface MessagesTable {
   dueSeq: number;
   state: Generated<MessageState>;
   attempts: Generated<number>;
+  /** Of the attempt that holds the claim. */
   attemptToken: string | null;
+  /** When the content began to go out under this claim; before that nothing can have been sent. */
+  contentAt: Instant | null;
+  /** How often its content has begun to go out, under all claims. */
+  sends: Generated<number>;
+  /** Since when the mail server has not taken it; kept once it has, for the record. */
+  deferredAt: Instant | null;
   lastError: string | null;
   dropReason: string | null;
   messageId: string | null;
@@ -210,10 +223,34 @@ interface UntoldTable {
   nextAt: Instant;
 }
 
+/** Its workflow tasks fail again and again, or nothing runs it at all. */
+export type StuckWhy = 'tasks-failing' | 'workflow-missing';
+
+interface StuckCoursesTable {
+  courseId: string;
+  since: Instant;
+  why: StuckWhy;
+  leadToldAt: Instant | null;
+  engineersToldAt: Instant | null;
+}
+
+interface SuspectsTable {
+  courseId: string;
+  at: Instant;
+}
+
+interface WatchTable {
+  id: number;
+  holder: string;
+  until: Instant;
+  watchedAt: Instant | null;
+}
+
 export interface Database {
   practice: PracticeTable;
   staff: StaffTable;
   tokens: TokensTable;
+  codecSessions: CodecSessionsTable;
   clients: ClientsTable;
   supportPersons: SupportPersonsTable;
   courses: CoursesTable;
@@ -228,4 +265,7 @@ export interface Database {
   apiRequests: ApiRequestsTable;
   broadcasts: BroadcastsTable;
   untold: UntoldTable;
+  stuckCourses: StuckCoursesTable;
+  suspects: SuspectsTable;
+  watch: WatchTable;
 }

@@ -32,6 +32,7 @@ const BY_STATE: Record<string, StoreErrorCode> = {
   '40001': 'database-busy',
   '40P01': 'database-busy',
   '55P03': 'database-busy',
+  '53100': 'storage-full',
   [APPEND_ONLY_STATE]: 'append-only',
 };
 

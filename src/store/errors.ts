@@ -3,6 +3,7 @@
 export type StoreErrorCode =
   | 'database-unavailable'
   | 'database-busy'
+  | 'storage-full'
   | 'already-exists'
   | 'refers-to-missing'
   | 'append-only'
@@ -15,6 +16,7 @@ export type StoreErrorCode =
 const SENTENCES: Record<StoreErrorCode, string> = {
   'database-unavailable': 'The database cannot be reached now. Try again in a moment.',
   'database-busy': 'Two transactions stood in each other’s way. Try again.',
+  'storage-full': 'The disk of the database is full. Try again when there is space.',
   'already-exists': 'There is already a record with that key.',
   'refers-to-missing': 'The record refers to another one that does not exist.',
   'append-only': 'This record is append-only: it can neither be changed nor deleted.',
@@ -24,6 +26,13 @@ const SENTENCES: Record<StoreErrorCode, string> = {
   'store-closed': 'The store is closed.',
   'cursor-invalid': 'The cursor is not one this list has given out.',
 };
+
+/** What passes by itself, or once there is space again. */
+const RETRYABLE: ReadonlySet<StoreErrorCode> = new Set([
+  'database-unavailable',
+  'database-busy',
+  'storage-full',
+]);
 
 /** What is safe to log about a failed statement: never its values. */
 export interface StoreErrorDetail {
@@ -44,7 +53,7 @@ export class StoreError extends Error {
   ) {
     super([SENTENCES[code], said(detail)].filter(Boolean).join(' '));
     this.name = 'StoreError';
-    this.retryable = code === 'database-unavailable' || code === 'database-busy';
+    this.retryable = RETRYABLE.has(code);
   }
 }
 

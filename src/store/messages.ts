@@ -1,4 +1,7 @@
-/** Messages and what became of them. `deliver` claims one before it sends, so that two never send it at once. */
+/**
+ * Messages and what became of them. An attempt claims one under a token of its own, and asks once more right
+ * before the content goes out: whoever has lost the claim by then sends nothing. architecture.md
+ */
 import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../course/instant';
 import type { Database, Db, MessageState } from './database';
@@ -9,34 +12,54 @@ export type MessageRow = Present<Omit<Selectable<Database['messages']>, 'attempt
 
 export type Claim =
   | { state: 'claimed'; message: MessageRow }
-  /** Another attempt began to send it and has not said how that ended. */
+  /** Another attempt began to send the content and has not said how that ended. */
   | { state: 'inDoubt'; message: MessageRow }
   | { state: 'sent' | 'failed' | 'dropped' | 'unknown' }
   /** The course has committed no such message. */
   | { state: 'missing' };
 
+/** What an attempt holds: the message's id, and the token it was claimed under. */
+export interface Held {
+  id: string;
+  token: string;
+}
+
 const COLUMNS = [
   ...(['id', 'courseId', 'key', 'template', 'recipient', 'safety', 'staleAt', 'facts', 'dueAt'] as const),
-  ...(['dueSeq', 'state', 'attempts', 'lastError', 'dropReason', 'messageId', 'response', 'sentAt'] as const),
+  ...(['dueSeq', 'state', 'attempts', 'lastError', 'dropReason', 'messageId', 'response'] as const),
+  ...(['sends', 'deferredAt', 'contentAt', 'sentAt'] as const),
 ] as const;
 
-export function messagesRepository(db: Db) {
-  /** From one of `from` to sending, under the attempt's own token. */
-  async function take(id: string, attempt: string, from: MessageState[]): Promise<MessageRow | undefined> {
-    return presentOrNone(
-      await db
-        .updateTable('messages')
-        .set((eb) => ({ state: 'sending', attemptToken: attempt, attempts: eb('attempts', '+', 1) }))
-        .where('id', '=', id)
-        .where('state', 'in', from)
-        .returning(COLUMNS)
-        .executeTakeFirst(),
-    );
-  }
+type Settled = Partial<
+  Pick<
+    Selectable<Database['messages']>,
+    'state' | 'lastError' | 'dropReason' | 'messageId' | 'response' | 'sentAt' | 'contentAt'
+  >
+>;
 
-  async function claim(id: string, attempt: string, from: MessageState[]): Promise<Claim> {
-    const message = await take(id, attempt, from);
-    if (message) return { state: 'claimed', message };
+export function messagesRepository(db: Db) {
+  /** To sending, under the attempt's own token: what waits, what a dead attempt had not begun, what is `again`. */
+  const take = (id: string, token: string, again: readonly MessageState[]) =>
+    db
+      .updateTable('messages')
+      .set((eb) => ({
+        ...{ state: 'sending', attemptToken: token, contentAt: null, dropReason: null },
+        attempts: eb('attempts', '+', 1),
+      }))
+      .where('id', '=', id)
+      .where((eb) =>
+        eb.or([
+          eb('state', '=', 'pending'),
+          eb.and([eb('state', '=', 'sending'), eb('contentAt', 'is', null), eb('attemptToken', '<>', token)]),
+          ...again.map((state) => eb('state', '=', state)),
+        ]),
+      )
+      .returning(COLUMNS)
+      .executeTakeFirst();
+
+  async function claim(id: string, token: string, again: readonly MessageState[] = []): Promise<Claim> {
+    const message = await take(id, token, again);
+    if (message) return { state: 'claimed', message: present(message) };
     const row = await db
       .selectFrom('messages')
       .select([...COLUMNS, 'attemptToken'])
@@ -48,78 +71,111 @@ export function messagesRepository(db: Db) {
     switch (found.state) {
       case 'sending':
         // The same attempt asks again: its first claim succeeded, only the answer was lost.
-        return { state: attemptToken === attempt ? 'claimed' : 'inDoubt', message: found };
+        if (attemptToken === token) return { state: 'claimed', message: found };
+        return found.contentAt === undefined ? claim(id, token, again) : { state: 'inDoubt', message: found };
       case 'pending':
-      case 'parked':
-        return claim(id, attempt, from);
+        return claim(id, token, again);
       default:
         return { state: found.state };
     }
   }
 
-  async function settle(id: string, from: MessageState[], to: Partial<Settled>): Promise<boolean> {
-    const result = await db
+  /** Nothing when the attempt has lost its claim meanwhile. */
+  const holding = ({ id, token }: Held) =>
+    db
       .updateTable('messages')
-      .set(to)
       .where('id', '=', id)
-      .where('state', 'in', from)
-      .executeTakeFirst();
-    return result.numUpdatedRows > 0n;
-  }
+      .where('attemptToken', '=', token)
+      .where('state', '=', 'sending');
 
-  /** A definite "not accepted": waiting again, unless the course has dropped the message meanwhile. */
-  async function giveBack(id: string, to: 'pending' | 'parked', error: string): Promise<boolean> {
-    const result = await db
-      .updateTable('messages')
-      .set({
-        state: sql<MessageState>`case when drop_reason is null then ${to} else 'dropped' end`,
-        lastError: error,
-      })
-      .where('id', '=', id)
-      .where('state', 'in', ['sending', 'pending', 'parked'])
-      .executeTakeFirst();
-    return result.numUpdatedRows > 0n;
-  }
+  const settle = async (held: Held, to: Settled): Promise<boolean> =>
+    (await holding(held).set(to).executeTakeFirst()).numUpdatedRows > 0n;
 
   return {
     /**
-     * Takes a pending or parked message for sending. `attempt` is a token of this attempt's own; the same
-     * token again gets the same claim.
+     * Takes a message that waits, or that another attempt held and whose content had not begun to go out:
+     * that attempt is dead, or will find its claim gone. The same token again gets the same claim.
      */
-    claim: (course: string, key: string, attempt: string): Promise<Claim> =>
-      claim(messageIdOf(course, key), attempt, ['pending', 'parked']),
+    claim: (course: string, key: string, token: string): Promise<Claim> =>
+      claim(messageIdOf(course, key), token),
 
     /** The same, also from an attempt in doubt: for safety messages, and when staff decide to send again. */
-    claimAgain: (course: string, key: string, attempt: string): Promise<Claim> =>
-      claim(messageIdOf(course, key), attempt, ['pending', 'parked', 'sending', 'unknown', 'failed']),
+    claimAgain: (course: string, key: string, token: string): Promise<Claim> =>
+      claim(messageIdOf(course, key), token, ['sending', 'unknown', 'failed']),
 
-    /** The transport accepted it; `at` is business time. False when it was sent before. */
-    markSent: (
+    /** The content goes out now. False: the claim is lost, and nothing may go out. */
+    async beginContent(held: Held, at: Instant): Promise<boolean> {
+      const begun = holding(held).set((eb) => ({ contentAt: at, sends: eb('sends', '+', 1) }));
+      return (await begun.executeTakeFirst()).numUpdatedRows > 0n;
+    },
+
+    /** The transport accepted it, whoever has claimed it since; `at` is business time. False when sent before. */
+    async markSent(
       id: string,
       { messageId, response, at }: { messageId: string; response: string; at: Instant },
-    ) =>
-      settle(id, ['sending', 'pending', 'parked', 'unknown', 'failed', 'dropped'], {
-        ...{ state: 'sent', messageId, response, sentAt: at, lastError: null, dropReason: null },
-      }),
+    ): Promise<boolean> {
+      const result = await db
+        .updateTable('messages')
+        .set({
+          ...{ state: 'sent', messageId, response, sentAt: at },
+          ...{ lastError: null, dropReason: null },
+        })
+        .where('id', '=', id)
+        .where('state', '<>', 'sent')
+        .executeTakeFirst();
+      return result.numUpdatedRows > 0n;
+    },
 
     /** Refused for good (no such mailbox). `error` must hold no address. */
-    markFailed: (id: string, error: string) =>
-      settle(id, ['sending', 'pending', 'parked'], { state: 'failed', lastError: error }),
+    markFailed: (held: Held, error: string) => settle(held, { state: 'failed', lastError: error }),
 
     /** Nobody knows whether it was sent: staff decide. */
-    markUnknown: (id: string, error: string) =>
-      settle(id, ['sending'], { state: 'unknown', lastError: error }),
+    markUnknown: (held: Held, error: string) => settle(held, { state: 'unknown', lastError: error }),
 
-    markDropped: (id: string, reason: string) =>
-      settle(id, ['sending', 'pending', 'parked', 'unknown', 'failed'], {
-        ...{ state: 'dropped', dropReason: reason },
-      }),
+    /** The same, of a message in doubt whose attempt will not say how it ended. */
+    async giveUp(id: string, error: string): Promise<void> {
+      await db
+        .updateTable('messages')
+        .set({ state: 'unknown', lastError: error })
+        .where('id', '=', id)
+        .where('state', '=', 'sending')
+        .where('contentAt', 'is not', null)
+        .execute();
+    },
 
-    /** Definitely not accepted (connection refused): back to pending, to be tried again. */
-    release: (id: string, error: string) => giveBack(id, 'pending', error),
+    markDropped: (held: Held, reason: string) => settle(held, { state: 'dropped', dropReason: reason }),
 
-    /** Definitely not accepted for so long that staff have been told. */
-    park: (id: string, error: string) => giveBack(id, 'parked', error),
+    /** Given back as it was: certainly not sent, and not for want of a mail server. */
+    putBack: (held: Held) => settle(held, { state: 'pending', contentAt: null }),
+
+    /** Definitely not taken now: waiting again, to be tried later. Answers since when it has been so. */
+    async defer(held: Held, error: string, at: Instant): Promise<Instant> {
+      const row = await holding(held)
+        .set({ state: 'pending', contentAt: null, lastError: error, deferredAt: sinceFirst(at) })
+        .returning('deferredAt')
+        .executeTakeFirst();
+      return row?.deferredAt ?? at;
+    },
+
+    /** In doubt, and to be sent again all the same: the claim stays in doubt. Answers since when. */
+    async deferInDoubt(held: Held, error: string, at: Instant): Promise<Instant> {
+      const row = await holding(held)
+        .set({ lastError: error, deferredAt: sinceFirst(at) })
+        .returning('deferredAt')
+        .executeTakeFirst();
+      return row?.deferredAt ?? at;
+    },
+
+    /** It waits for the client's morning, no longer for the mail server. */
+    async rest(course: string, key: string): Promise<void> {
+      await db
+        .updateTable('messages')
+        .set({ deferredAt: null })
+        .where('id', '=', messageIdOf(course, key))
+        .where('state', '=', 'pending')
+        .where('deferredAt', 'is not', null)
+        .execute();
+    },
 
     async find(course: string, key: string): Promise<MessageRow | undefined> {
       return presentOrNone(
@@ -144,7 +200,4 @@ export function messagesRepository(db: Db) {
   };
 }
 
-type Settled = Pick<
-  Selectable<Database['messages']>,
-  'state' | 'lastError' | 'dropReason' | 'messageId' | 'response' | 'sentAt'
->;
+const sinceFirst = (at: Instant) => sql<Instant>`coalesce(deferred_at, ${at}::timestamptz)`;

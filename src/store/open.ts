@@ -4,6 +4,7 @@ import { auditRepository } from './audit';
 import { broadcastsRepository } from './broadcasts';
 import { clientsRepository } from './clients';
 import { commitStep } from './commitStep';
+import { codecSessionsRepository } from './codecSessions';
 import { coursesRepository } from './courses';
 import type { Database, Db } from './database';
 import { coded } from './dialect/coded';
@@ -15,9 +16,11 @@ import { ledgerRepository } from './ledger';
 import { messagesRepository } from './messages';
 import { migrateToLatest } from './migrate';
 import { practiceRepository } from './practice';
+import { practiceTasksRepository } from './practiceTasks';
 import { rebuild } from './rebuild';
 import { staffRepository } from './staff';
 import { stepsRepository } from './steps';
+import { stuckRepository } from './stuck';
 import { tasksRepository } from './tasks';
 import { tokensRepository } from './tokens';
 
@@ -34,6 +37,7 @@ const repositories = (db: Db) => ({
   audit: auditRepository(db),
   broadcasts: broadcastsRepository(db),
   clients: clientsRepository(db),
+  codecSessions: codecSessionsRepository(db),
   courses: coursesRepository(db),
   events: eventsRepository(db),
   idempotency: idempotencyRepository(db),
@@ -41,8 +45,10 @@ const repositories = (db: Db) => ({
   ledger: ledgerRepository(db),
   messages: messagesRepository(db),
   practice: practiceRepository(db),
+  practiceTasks: practiceTasksRepository(db),
   staff: staffRepository(db),
   steps: stepsRepository(db),
+  stuck: stuckRepository(db),
   tasks: tasksRepository(db),
   tokens: tokensRepository(db),
 });

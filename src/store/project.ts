@@ -1,7 +1,7 @@
 /** From events to what lists show: ledger, messages, tasks. Used by each commit and by `rebuild`. */
 import type { EventOf, Recorded } from '../course/events';
 import type { Db } from './database';
-import { projectDelivery, projectDropped, projectDue } from './projectMessages';
+import { projectDelivered, projectDropped, projectDue, projectUndelivered } from './projectMessages';
 import { column } from './values';
 
 /** Derives the rows of one event. Doing it again changes nothing. */
@@ -16,9 +16,9 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
     case 'messageUndelivered':
       // An invoice or referral that failed has a task, and no message of its own.
       if (event.how === 'invoiceFailed' || event.how === 'referralFailed') return;
-      return projectDelivery(tx, course, event.key, event.how === 'optedOut' ? 'failed' : event.how);
+      return projectUndelivered(tx, course, event.key, event.how === 'optedOut' ? 'failed' : event.how);
     case 'messageDelivered':
-      return projectDelivery(tx, course, event.key, 'sent', event.at);
+      return projectDelivered(tx, course, event);
     case 'taskOpened':
       return openTask(tx, course, event);
     case 'taskClosed':

@@ -1,7 +1,7 @@
 /** What events say about messages. What the transport says is written by the messages repository. */
 import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
 import type { EventOf } from '../course/events';
-import type { Instant } from '../course/instant';
 import type { Db, MessageState } from './database';
 import { column, jsonb } from './values';
 
@@ -25,17 +25,27 @@ export async function projectDue(tx: Db, course: string, event: EventOf<'message
     .onConflict((conflict) =>
       conflict
         .columns(['courseId', 'key'])
-        .doUpdateSet({ state: 'pending', dropReason: null, dueSeq: event.seq, staleAt: column(staleAt) })
-        .where('messages.state', 'in', ['failed', 'unknown', 'parked', 'dropped'])
+        .doUpdateSet({
+          ...{ state: 'pending', dropReason: null, dueSeq: event.seq, staleAt: column(staleAt) },
+          ...{ deferredAt: null, sends: 0 },
+        })
+        .where('messages.state', 'in', ['failed', 'unknown', 'dropped'])
         .where('messages.dueSeq', '<', event.seq),
     )
     .execute();
 }
 
 /**
- * A dropped message may never have been due before. One being sent at this moment keeps its state; should
- * that attempt not succeed, it is dropped then (see `messages.release`).
+ * Where an attempt stands that has ended without a word: nothing was sent, as long as its content had not begun
+ * to go out (it would find its claim gone); else nobody knows.
  */
+const afterSending = (unsent: MessageState) =>
+  sql<MessageState>`case
+    when messages.state = 'sending' and messages.content_at is not null then 'unknown'
+    when messages.state in ('sent', 'unknown') then messages.state
+    else ${unsent} end`;
+
+/** A dropped message may never have been due before. What is out, or may be, is not taken back by dropping it. */
 export async function projectDropped(
   tx: Db,
   course: string,
@@ -51,34 +61,34 @@ export async function projectDropped(
     .onConflict((conflict) =>
       conflict
         .columns(['courseId', 'key'])
-        .doUpdateSet((eb) => ({
-          dropReason: reason,
-          state: eb
-            .case()
-            .when('messages.state', '=', 'sending')
-            .then<MessageState>('sending')
-            .else<MessageState>('dropped')
-            .end(),
-        }))
+        .doUpdateSet({ dropReason: reason, state: afterSending('dropped') })
         .where('messages.state', '<>', 'sent'),
     )
     .execute();
 }
 
-/** The course has taken note of a delivery's outcome. `sent` and a running attempt are never overwritten. */
-export async function projectDelivery(
-  tx: Db,
-  course: string,
-  key: string,
-  state: 'failed' | 'unknown' | 'parked' | 'sent',
-  at?: Instant,
-) {
-  const late: MessageState[] = state === 'sent' ? ['sent'] : ['sent', 'sending', 'dropped'];
+/** The course has taken note of a failed delivery: what is out, or may be, stays so. */
+export async function projectUndelivered(tx: Db, course: string, key: string, state: 'failed' | 'unknown') {
   await tx
     .updateTable('messages')
-    .set(at ? { state, sentAt: at } : { state })
+    .set({ state: afterSending(state) })
     .where('courseId', '=', course)
     .where('key', '=', key)
-    .where('state', 'not in', late)
+    .where('state', 'in', ['pending', 'sending', 'failed'])
+    .execute();
+}
+
+/** The course has taken note of a delivery; only a row made anew does not know of it yet. */
+export async function projectDelivered(
+  tx: Db,
+  course: string,
+  { key, at, deferredAt }: EventOf<'messageDelivered'>,
+) {
+  await tx
+    .updateTable('messages')
+    .set({ state: 'sent', sentAt: at, deferredAt })
+    .where('courseId', '=', course)
+    .where('key', '=', key)
+    .where('state', '<>', 'sent')
     .execute();
 }

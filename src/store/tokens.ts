@@ -3,12 +3,20 @@ import { fromMs } from '../course/instant';
 import type { TokenRecord, TokenStore } from '../security/tokenStore';
 import type { Db } from './database';
 
-const COLUMNS = ['id', 'hash', 'role', 'staffId', 'createdAt', 'expiresAt', 'revokedAt'] as const;
+export const TOKEN_COLUMNS = [
+  'id',
+  'hash',
+  'role',
+  'staffId',
+  'createdAt',
+  'expiresAt',
+  'revokedAt',
+] as const;
 
 /** Bearer tokens, by hash only. `now` stamps revocations. */
 export function tokensRepository(db: Db, now: () => number = Date.now): TokenStore {
   return {
-    find: (hash) => db.selectFrom('tokens').select(COLUMNS).where('hash', '=', hash).executeTakeFirst(),
+    find: (hash) => db.selectFrom('tokens').select(TOKEN_COLUMNS).where('hash', '=', hash).executeTakeFirst(),
 
     async add(record: TokenRecord) {
       const { createdAt, expiresAt, revokedAt, ...rest } = record;
@@ -22,7 +30,7 @@ export function tokensRepository(db: Db, now: () => number = Date.now): TokenSto
         .execute();
     },
 
-    list: () => db.selectFrom('tokens').select(COLUMNS).orderBy('createdAt').orderBy('id').execute(),
+    list: () => db.selectFrom('tokens').select(TOKEN_COLUMNS).orderBy('createdAt').orderBy('id').execute(),
 
     async revoke(id) {
       await db

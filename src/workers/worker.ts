@@ -1,8 +1,9 @@
 /** A worker process: runs course workflows and their activities. */
 import { NativeConnection, Worker } from '@temporalio/worker';
-import { createActivities, type World } from '../activities';
+import { courseActivities, mailActivities, type World } from '../activities';
 import { workerConverter } from '../security/dataConverter';
 import type { Keyring } from '../security/keyring';
+import { mailQueue } from '../workflows/contract';
 import { workflowBundle } from './bundle';
 import { refusalSinks } from './refusals';
 
@@ -18,6 +19,9 @@ export interface WorkerOptions {
   cachedCourses?: number;
 }
 
+/** The part of the grace time in which mails under way may end by themselves. */
+const CONVERSING = 0.8;
+
 export interface RunningWorker {
   /** Rejects when the worker dies by itself. */
   died: Promise<never>;
@@ -28,18 +32,33 @@ export interface RunningWorker {
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const bundle = await workflowBundle();
   const connection = await NativeConnection.connect(options.connection);
-  const worker = await Worker.create({
+  const graceMs = options.graceSeconds * 1000;
+  const stopped = new AbortController();
+  const world = { ...options.world, stopped: stopped.signal };
+  const common = {
     connection,
     namespace: options.namespace,
-    taskQueue: options.taskQueue,
-    workflowBundle: bundle,
-    activities: createActivities(options.world),
     dataConverter: workerConverter(options.keyring),
-    sinks: refusalSinks(options.world.store),
-    shutdownGraceTime: options.graceSeconds * 1000,
-    ...(options.cachedCourses !== undefined && { maxCachedWorkflows: options.cachedCourses }),
-  });
-  const running = worker.run();
+    shutdownGraceTime: graceMs,
+  };
+  const workers = await Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: options.taskQueue,
+      workflowBundle: bundle,
+      sinks: refusalSinks(options.world.store),
+      activities: courseActivities(world),
+      ...(options.cachedCourses !== undefined && { maxCachedWorkflows: options.cachedCourses }),
+    }),
+    // What waits for a connection waits on the server: an attempt begins with its conversation.
+    Worker.create({
+      ...common,
+      taskQueue: mailQueue(options.taskQueue),
+      activities: mailActivities(world),
+      maxConcurrentActivityTaskExecutions: world.transport.connections,
+    }),
+  ]);
+  const running = Promise.all(workers.map((worker) => worker.run()));
   let stopping = false;
   const died = running.then(
     () => new Promise<never>(() => undefined),
@@ -53,8 +72,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     died,
     stop: async () => {
       stopping = true;
-      if (worker.getState() === 'RUNNING') worker.shutdown();
+      for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+      // What has become of a mail is still to be recorded within the time given.
+      const ending = setTimeout(() => {
+        stopped.abort();
+      }, graceMs * CONVERSING);
       await running.catch(() => undefined);
+      clearTimeout(ending);
       await connection.close();
     },
   };

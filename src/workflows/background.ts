@@ -1,21 +1,27 @@
 /** What leaves the system: ordinary activities, so that attempts and errors show in the Temporal UI. */
 import {
   ActivityCancellationType,
-  ActivityFailure,
-  isCancellation,
   proxyActivities,
+  workflowInfo,
   type ActivityOptions,
 } from '@temporalio/workflow';
-import type { Activities } from '../activities/contract';
-import type { EventOf, MessageToSend, Recorded } from '../course/events';
+import type { Activities, Delivered } from '../activities/contract';
+import type { MessageToSend, Recorded } from '../course/events';
 import { fromMs, toMs, type Instant } from '../course/instant';
 import { isInvoiced } from '../course/money';
 import { knowsQuietHours } from '../course/quietHours';
 import { referralSent } from '../course/referralSent';
 import type { Mishap } from '../course/state';
 import type { Signal } from '../signals/catalog';
+import { mailQueue } from './contract';
+import { ending, type Ending } from './ending';
+import type { Fate } from './offer';
 
-type Fate = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;
+/** One thing to be done in the world. Plain data: a run that takes over from another is told what is left to do. */
+export type Errand =
+  | { kind: 'message'; message: MessageToSend }
+  | { kind: 'referral'; requestedAt: Instant }
+  | { kind: 'invoice'; entries: string[]; at: Instant };
 
 export interface Outbox {
   /** The course learns of a message's fate. */
@@ -23,120 +29,126 @@ export interface Outbox {
   /** The course takes a signal of the system's own. */
   report(signal: Signal): void;
   /** Runs the work, and cancels it once the course no longer owes what it is for. */
-  whileOwed(key: string, work: () => Promise<void>): Promise<void>;
+  whileOwed<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
-const PATIENT: ActivityOptions = {
-  startToCloseTimeout: '2 minutes',
-  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '5 minutes' },
-};
-
-/** Attempts before an outage is called one: about three minutes. */
-const HOPEFUL_ATTEMPTS = 6;
-
-const mailing = (options: ActivityOptions) =>
-  proxyActivities<Pick<Activities, 'deliver'>>({
-    ...PATIENT,
-    cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
-    ...options,
-  }).deliver;
-
-/**
- * Sends one message; parked while the mail server is out, dropped with a reason when it is stale or when
- * the course has moved on. What is being sent at that moment is sent.
- */
-async function deliver(course: string, message: MessageToSend, outbox: Outbox): Promise<void> {
-  const { key, template, to, staleAt } = message;
-  const now = () => fromMs(Date.now());
-  const summary = `message to ${to}`;
-  const tell = (how: 'failed' | 'unknown' | 'parked' | 'optedOut'): void => {
-    outbox.note({ type: 'messageUndelivered', at: now(), key, how });
-  };
-  const drop = (reason: 'stale' | 'superseded'): void => {
-    outbox.note({ type: 'messageDropped', at: now(), key, template, to, reason });
-  };
-  const send = async (options: ActivityOptions): Promise<boolean> => {
-    const delivered = await mailing({ ...options, summary })({ course, message });
-    const { outcome } = delivered;
-    if (outcome === 'failed') tell(delivered.detail === 'opted-out' ? 'optedOut' : 'failed');
-    if (outcome === 'unknown') tell('unknown');
-    return outcome === 'sent' || outcome === 'alreadySent';
-  };
-  try {
-    await send({ retry: { ...PATIENT.retry, maximumAttempts: HOPEFUL_ATTEMPTS } });
-    return;
-  } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    if (isCancellation(error)) {
-      drop('superseded');
-      return;
-    }
-    tell('parked');
-  }
-  const left = Math.max(1_000, toMs(staleAt) - Date.now());
-  try {
-    if (await send({ scheduleToCloseTimeout: left }))
-      outbox.note({ type: 'messageDelivered', at: now(), key });
-  } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    drop(isCancellation(error) ? 'superseded' : 'stale');
-  }
-}
-
-/** A client's reminder of what is no longer so must not go out; staff hear of what has happened all the same. */
-const mailed = (course: string, message: MessageToSend, outbox: Outbox): Promise<void> => {
-  const work = () => deliver(course, message, outbox);
-  return knowsQuietHours(message) ? outbox.whileOwed(message.key, work) : work();
-};
-
-/** Runs what must not fail the course: a definite failure becomes work for a person. */
-async function orByHand(
-  key: string,
-  how: Mishap,
-  outbox: Outbox,
-  work: () => Promise<unknown>,
-): Promise<boolean> {
-  try {
-    await work();
-    return true;
-  } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    outbox.note({ type: 'messageUndelivered', at: fromMs(Date.now()), key, how });
-    return false;
-  }
-}
-
-async function refer(course: string, { at }: EventOf<'referralRequested'>, outbox: Outbox): Promise<void> {
-  const { refer: hand } = proxyActivities<Pick<Activities, 'refer'>>({ ...PATIENT, summary: 'referral' });
-  const sent = await orByHand(`referral:${at}`, 'referralFailed', outbox, () =>
-    hand({ course, requestedAt: at }),
-  );
-  if (!sent) return;
-  outbox.report(referralSent(at));
-}
-
-async function bill(course: string, entries: string[], at: Instant, outbox: Outbox): Promise<void> {
-  const { bill: issue } = proxyActivities<Pick<Activities, 'bill'>>({ ...PATIENT, summary: 'invoice' });
-  const key = `invoice:${entries.join('+')}`;
-  await orByHand(key, 'invoiceFailed', outbox, () => issue({ course, entries, at }));
-}
-
-/** The charges of one step, which make one invoice. */
-function charged(events: Recorded[]): { entries: string[]; at: Instant } | undefined {
+/** The errands that committed events ask for; the charges of one step make one invoice. */
+export function errandsOf(events: readonly Recorded[]): Errand[] {
+  const errands = events.flatMap((event): Errand[] => {
+    if (event.type === 'messageDue') return [{ kind: 'message', message: event.message }];
+    if (event.type === 'referralRequested') return [{ kind: 'referral', requestedAt: event.at }];
+    return [];
+  });
   const charges = events.flatMap((event) =>
     event.type === 'ledgerEntered' && isInvoiced(event) ? [event] : [],
   );
   const [first] = charges;
-  return first && { entries: charges.map(({ entry }) => entry), at: first.at };
+  if (first) errands.push({ kind: 'invoice', entries: charges.map(({ entry }) => entry), at: first.at });
+  return errands;
 }
 
-/** The work that committed events ask of the world; each promise settles without ever failing the course. */
-export function outbound(course: string, events: Recorded[], outbox: Outbox): Promise<void>[] {
-  const work = events.flatMap((event) => {
-    if (event.type === 'messageDue') return [mailed(course, event.message, outbox)];
-    if (event.type === 'referralRequested') return [refer(course, event, outbox)];
-    return [];
+/**
+ * Does one errand in the background. Never rejects, whatever becomes of it: what went wrong is told to the
+ * course, and becomes work for a person.
+ */
+export async function run(course: string, errand: Errand, outbox: Outbox): Promise<void> {
+  const { how } = await ending(() => perform(course, errand, outbox));
+  if (how !== 'done') outbox.note({ type: 'messageUndelivered', at: now(), ...mishapOf(errand) });
+}
+
+function perform(course: string, errand: Errand, outbox: Outbox): Promise<void> {
+  switch (errand.kind) {
+    case 'message':
+      return deliver(course, errand.message, outbox);
+    case 'referral':
+      return refer(course, errand.requestedAt, outbox);
+    case 'invoice':
+      return bill(course, errand.entries, errand.at);
+  }
+}
+
+/** What a person has to see to when an errand has failed in a way of which it does not tell by itself. */
+function mishapOf(errand: Errand): { key: string; how: Mishap } {
+  switch (errand.kind) {
+    case 'message':
+      return { key: errand.message.key, how: 'unknown' };
+    case 'referral':
+      return { key: `referral:${errand.requestedAt}`, how: 'referralFailed' };
+    case 'invoice':
+      return { key: `invoice:${errand.entries.join('+')}`, how: 'invoiceFailed' };
+  }
+}
+
+const now = (): Instant => fromMs(Date.now());
+
+const PATIENT: ActivityOptions = {
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
+};
+
+/** On the queue whose workers run no more at once than they have connections; see `activities/deliver`. */
+const mailing = (): ActivityOptions => ({
+  ...PATIENT,
+  taskQueue: mailQueue(workflowInfo().taskQueue),
+  heartbeatTimeout: '15 seconds',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+});
+
+/** The activity drops by itself what is past its time; this ends what no worker attends to. */
+const AFTER_STALE_MS = 10 * 60_000;
+
+const URGENT = 1;
+
+/**
+ * Sends one message, for as long as it takes, until it is stale. A client's reminder of what is no longer so
+ * must not go out; staff hear of what has happened all the same. What is going out at that moment goes out.
+ */
+async function deliver(course: string, message: MessageToSend, outbox: Outbox): Promise<void> {
+  const { key, safety, staleAt, to } = message;
+  const { deliver: mail } = proxyActivities<Pick<Activities, 'deliver'>>({
+    ...mailing(),
+    summary: `message to ${to}`,
+    scheduleToCloseTimeout: Math.max(0, toMs(staleAt) - Date.now()) + AFTER_STALE_MS,
+    ...(safety && { priority: { priorityKey: URGENT } }),
   });
-  const charges = charged(events);
-  return charges ? [...work, bill(course, charges.entries, charges.at, outbox)] : work;
+  const send = () => ending(() => mail({ course, message }));
+  const ended = knowsQuietHours(message) ? await outbox.whileOwed(key, send) : await send();
+  const fate = fateOf(message, ended, now());
+  if (fate) outbox.note(fate);
+}
+
+/** What the course has to know; nothing of a message that was simply sent. */
+function fateOf(message: MessageToSend, ended: Ending<Delivered>, at: Instant): Fate | undefined {
+  const { key, template, to } = message;
+  const undelivered = (how: Mishap | 'optedOut'): Fate => ({ type: 'messageUndelivered', at, key, how });
+  const dropped = (reason: 'stale' | 'superseded'): Fate => ({
+    ...{ type: 'messageDropped', at, key, template, to, reason },
+  });
+  if (ended.how === 'cancelled') return dropped('superseded');
+  if (ended.how === 'expired') return dropped('stale');
+  if (ended.how === 'failed') return undelivered('unknown');
+  const { outcome, detail, deferredAt } = ended.value;
+  switch (outcome) {
+    case 'sent':
+      return deferredAt && { type: 'messageDelivered', at, key, deferredAt };
+    case 'alreadySent':
+      return undefined;
+    case 'stale':
+      return dropped('stale');
+    case 'failed':
+      return undelivered(detail === 'opted-out' ? 'optedOut' : 'failed');
+    case 'unknown':
+      return undelivered('unknown');
+  }
+}
+
+async function refer(course: string, requestedAt: Instant, outbox: Outbox): Promise<void> {
+  const { refer: hand } = proxyActivities<Pick<Activities, 'refer'>>({ ...mailing(), summary: 'referral' });
+  await hand({ course, requestedAt });
+  outbox.report(referralSent(requestedAt));
+}
+
+async function bill(course: string, entries: string[], at: Instant): Promise<void> {
+  const { bill: issue } = proxyActivities<Pick<Activities, 'bill'>>({ ...PATIENT, summary: 'invoice' });
+  await issue({ course, entries, at });
 }

@@ -16,6 +16,13 @@ export const WORKFLOW_TYPE = 'kapCourse';
 /** The workflow id of a course; the course id is a UUID and says nothing about the client. */
 export const workflowId = (course: string): string => `course-${course}`;
 
+/** The task queue of what goes out by mail, beside the one of the courses themselves. */
+export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
+
+/** The course of a workflow id; none where the id is no course's. */
+export const courseOf = (id: string): string | undefined =>
+  id.startsWith('course-') ? id.slice('course-'.length) : undefined;
+
 export interface StartInput {
   /** UUID. */
   course: string;

@@ -1,5 +1,6 @@
-import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
+import { CancellationScope, sleep } from '@temporalio/workflow';
 import { toMs, type Instant } from '../course/instant';
+import { ending } from './ending';
 
 /**
  * The one timer of a course. Armed anew only when the next deadline moves earlier; when it moves later
@@ -16,14 +17,14 @@ export class DeadlineTimer {
     const scope = new CancellationScope();
     const armed = { at, scope };
     this.armed = armed;
-    scope
-      .run(() => sleep(Math.max(1, toMs(at) - Date.now()), { summary }))
-      .then(() => {
+    const rings = () => sleep(Math.max(1, toMs(at) - Date.now()), { summary });
+    void scope
+      .run(() => ending(rings))
+      .then(({ how }) => {
+        // Aimed elsewhere since. Else it rings, even if it has failed: the course looks at its clocks, and aims anew.
+        if (how === 'cancelled') return;
         if (this.armed === armed) this.armed = undefined;
         this.rang = true;
-      })
-      .catch((error: unknown) => {
-        if (!isCancellation(error)) throw error;
       });
   }
 

@@ -16,14 +16,13 @@ import {
 import type { Activities, Committed } from '../activities/contract';
 import { plusCivilDays } from '../course/civil';
 import { LEDGER_OPEN_DAYS } from '../course/closing';
-import type { Recorded } from '../course/events';
 import { forecast } from '../course/forecast';
 import { earliest, fromMs, toMs, type Instant } from '../course/instant';
 import type { Course } from '../course/state';
 import { adopt, nextDeadline, owes, start } from '../course/step';
 import { status } from '../course/waiting';
 import type { Signal } from '../signals/catalog';
-import { outbound } from './background';
+import { errandsOf, run, type Errand, type Outbox } from './background';
 import {
   forecastQuery,
   REFUSED,
@@ -38,16 +37,7 @@ import { DeadlineTimer } from './deadline';
 import { EngineersView } from './details';
 import { isSignal, MALFORMED, malformedRefusal, malformedSignal, refusedAt, summaryOf } from './inbox';
 import { migrate } from './migrate';
-import {
-  offer,
-  readAgain,
-  signalsOf,
-  type Admit,
-  type Fate,
-  type Item,
-  type RawItem,
-  type SignalItem,
-} from './offer';
+import { offer, readAgain, signalsOf, type Admit, type Item, type RawItem, type SignalItem } from './offer';
 import { isUnreadable } from './screen';
 
 const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admit'>>({
@@ -254,7 +244,7 @@ class CourseRun {
     this.course = adopt(before, committed);
     this.view.show(this.state, now());
     for (const [key, scope] of this.leaving) if (!owes(this.state, key)) scope.cancel();
-    this.send(committed.events);
+    this.start(errandsOf(committed.events));
     return committed;
   }
 
@@ -295,21 +285,27 @@ class CourseRun {
   }
 
   /** Starts what has to leave the system, in the background: the loop never waits for mail. */
-  private send(events: Recorded[]): void {
-    const outbox = {
-      note: (fate: Fate) => void this.inbox.push({ kind: 'fate', fate }),
-      report: (signal: Signal) => void this.inbox.push({ kind: 'signal', signal }),
-      whileOwed: async (key: string, work: () => Promise<void>) => {
-        const scope = new CancellationScope();
-        this.leaving.set(key, scope);
-        await scope.run(work).finally(() => this.leaving.delete(key));
-      },
-    };
-    for (const work of outbound(this.input.course, events, outbox)) {
+  private start(errands: readonly Errand[]): void {
+    for (const errand of errands) {
       this.underWay += 1;
-      void work.finally(() => {
+      // `run` never rejects.
+      void run(this.input.course, errand, this.outbox).then(() => {
         this.underWay -= 1;
       });
     }
   }
+
+  private readonly outbox: Outbox = {
+    note: (fate) => void this.inbox.push({ kind: 'fate', fate }),
+    report: (signal) => void this.inbox.push({ kind: 'signal', signal }),
+    whileOwed: async (key, work) => {
+      const scope = new CancellationScope();
+      this.leaving.set(key, scope);
+      try {
+        return await scope.run(work);
+      } finally {
+        if (this.leaving.get(key) === scope) this.leaving.delete(key);
+      }
+    },
+  };
 }

@@ -107,7 +107,8 @@ describe('when the mail server refuses for a while', () => {
     expect(await stateOf(course, message)).toEqual({ state: 'pending', lastError: 'mail-deferred' });
 
     post.behave('accept');
-    expect(await tryDeliver(course, message, attempt(2))).toEqual({ outcome: 'sent' });
+    const sent = { outcome: 'sent', deferredAt: NOW };
+    expect(await tryDeliver(course, message, attempt(2))).toEqual(sent);
     expect(arrived(course, message)).toHaveLength(1);
   });
 
@@ -140,9 +141,11 @@ describe('when the mail server refuses for a while', () => {
     await tryDeliver(course, message);
     post.behave('accept');
     const late = attempt(2, { at: instant('2027-03-15T17:00:01Z') });
-    expect(await tryDeliver(course, message, late)).toEqual({ outcome: 'failed', detail: 'stale' });
+    expect(await tryDeliver(course, message, late)).toEqual({ outcome: 'stale' });
     expect(arrived(course, message)).toEqual([]);
     expect(await stateOf(course, message)).toMatchObject({ state: 'dropped' });
+    // The answer was lost: the same again.
+    expect(await tryDeliver(course, message, late)).toEqual({ outcome: 'stale' });
   });
 });
 
@@ -163,7 +166,7 @@ describe('at night', () => {
     const message = reminder({ staleAt: instant('2027-03-14T14:59:00Z') });
     const course = await practice.courseWith(message);
     const late = attempt(1, { at: night });
-    expect(await tryDeliver(course, message, late)).toEqual({ outcome: 'failed', detail: 'stale' });
+    expect(await tryDeliver(course, message, late)).toEqual({ outcome: 'stale' });
   });
 
   it.each([
@@ -223,7 +226,7 @@ describe('when the connection is lost after the mail went out', () => {
       details: ['answer-missing'],
     });
     post.behave('accept');
-    expect(await tryDeliver(course, message, attempt(2))).toEqual({ outcome: 'sent' });
+    expect(await tryDeliver(course, message, attempt(2))).toMatchObject({ outcome: 'sent' });
     expect(arrived(course, message)).toHaveLength(2);
   });
 
@@ -240,22 +243,33 @@ describe('when the connection is lost after the mail went out', () => {
 });
 
 describe('when the process dies between claim and record', () => {
-  const claimedByTheDead = async (message: MessageToSend) => {
+  const heldByTheDead = async (message: MessageToSend, { begun }: { begun: boolean }) => {
     const course = await practice.courseWith(message);
-    await practice.store.messages.claim(course, message.key, 'another-attempt');
+    const { messages } = practice.store;
+    await messages.claim(course, message.key, 'another-attempt');
+    const { id = '' } = (await messages.find(course, message.key)) ?? {};
+    if (begun) await messages.beginContent({ id, token: 'another-attempt' }, NOW);
     return course;
   };
 
-  it('the outcome is unknown, and nothing is sent', async () => {
+  it('before any content went out, the next attempt sends it', async () => {
     const message = reminder();
-    const course = await claimedByTheDead(message);
+    const course = await heldByTheDead(message, { begun: false });
+    expect(await tryDeliver(course, message, attempt(2))).toEqual({ outcome: 'sent' });
+    expect(arrived(course, message)).toHaveLength(1);
+  });
+
+  it('after content went out, the outcome is unknown, and nothing is sent', async () => {
+    const message = reminder();
+    const course = await heldByTheDead(message, { begun: true });
     expect(await tryDeliver(course, message, attempt(2))).toEqual({ outcome: 'unknown', detail: 'in-doubt' });
     expect(arrived(course, message)).toEqual([]);
+    expect(await stateOf(course, message)).toEqual({ state: 'unknown', lastError: 'in-doubt' });
   });
 
   it('a safety message is sent', async () => {
     const message = page();
-    const course = await claimedByTheDead(message);
+    const course = await heldByTheDead(message, { begun: true });
     expect(await tryDeliver(course, message, attempt(2))).toEqual({ outcome: 'sent' });
     expect(arrived(course, message)).toHaveLength(1);
   });
@@ -301,14 +315,6 @@ describe('nothing is sent, and a code says why,', () => {
     const course = await practice.courseWith();
     expect(await tryDeliver(course, reminder())).toEqual({ outcome: 'failed', detail: 'not-recorded' });
     expect(arrived(course, reminder())).toEqual([]);
-  });
-
-  it('of a message the course has dropped', async () => {
-    const message = reminder();
-    const course = await practice.courseWith(message);
-    const row = await practice.store.messages.find(course, message.key);
-    await practice.store.messages.markDropped(row?.id ?? '', 'closed');
-    expect(await tryDeliver(course, message)).toEqual({ outcome: 'failed', detail: 'dropped' });
   });
 
   // Last: it changes the client all these courses share.

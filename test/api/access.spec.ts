@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { fromMs } from '../../src/course/instant';
 import { ENDPOINTS } from '../../src/api/registry';
 import { createToken, ROLES } from '../../src/security/tokens';
 import { ADA, apiApp, type ApiApp } from './support/apiApp';
@@ -10,6 +11,7 @@ beforeAll(async () => {
 afterAll(() => api.store.close());
 
 const SOME_ID = '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11';
+const NOW = fromMs(Date.now());
 const addressOf = (path: string) => path.replace('{id}', SOME_ID);
 
 describe('access', () => {
@@ -80,6 +82,28 @@ describe('access', () => {
     await api.post(path, 'supportPerson', {}).expect(200);
   });
 
+  it.each(['client', 'supportPerson'] as const)(
+    'of a %s tells nothing of a course that is not theirs, not even by the keys used there',
+    async (role) => {
+      const theirs = await api.newCourse();
+      await api
+        .post(`/api/v1/courses/${theirs}/signals/crisisFlagged`, 'therapist', {}, 'known-key')
+        .expect(200);
+      const begun = api.store.idempotency.begin(`course:${theirs}`, 'busy-key', 'hash', NOW);
+      expect(await begun).toEqual({ state: 'new' });
+      const answers = [];
+      for (const key of ['known-key', 'busy-key', 'new-key']) {
+        for (const course of [theirs, SOME_ID]) {
+          const answer = await api.post(`/api/v1/courses/${course}/signals/crisisFlagged`, role, {}, key);
+          const { instance: _, ...body } = answer.body as Record<string, unknown>;
+          answers.push(JSON.stringify([answer.status, body]));
+        }
+      }
+      expect(new Set(answers).size).toBe(1);
+      expect(answers[0]).toContain('course-unknown');
+    },
+  );
+
   it('is limited per token, with standard headers', async () => {
     const strict = await apiApp({ store: api.store, limits: { perToken: 2 } });
     await strict.get('/api/v1/tasks').expect(200);
@@ -91,11 +115,26 @@ describe('access', () => {
     await strict.get('/api/v1/tasks', 'prescriber').expect(200);
   });
 
-  it('is limited per address for those without a token', async () => {
+  it('is limited per address for those without a token that holds', async () => {
     const strict = await apiApp({ store: api.store, limits: { perAddress: 2 } });
     await request(strict.app).get('/api/v1/tasks').expect(401);
-    await request(strict.app).get('/api/v1/tasks').expect(401);
-    await request(strict.app).get('/api/v1/tasks').expect(429);
+    await request(strict.app).get('/docs').expect(200);
+    const third = await request(strict.app).get('/api/v1/tasks').expect(429);
+    expect(third.body).toMatchObject({ code: 'rate-limited' });
+    expect(Number(third.headers['retry-after'])).toBeGreaterThan(0);
+    await request(strict.app).get('/nothing').expect(429);
+  });
+
+  it('is never shut for a token that holds by what others at its address do', async () => {
+    const strict = await apiApp({ store: api.store, limits: { perAddress: 2 } });
+    const wrong = () =>
+      request(strict.app)
+        .get('/api/v1/tasks')
+        .set('Authorization', `Bearer tl_${'x'.repeat(43)}`);
+    for (let attempt = 0; attempt < 4; attempt += 1) await wrong();
+    await wrong().expect(429);
+    for (let colleague = 0; colleague < 4; colleague += 1) await strict.get('/api/v1/tasks').expect(200);
+    await wrong().expect(429);
   });
 
   it('shows personal data to nobody who must not see it', async () => {

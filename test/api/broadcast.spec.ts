@@ -37,6 +37,9 @@ async function begun(client?: string): Promise<string> {
   return id;
 }
 
+const tasks = async () =>
+  ((await api.get('/api/v1/tasks').expect(200)).body as { practice: object[] }).practice;
+
 const later = (minutes: number) => plusMinutes(instant(new Date().toISOString()), minutes);
 const retried = (minutes: number) => retryOwed({ store: api.store, engine }, later(minutes));
 
@@ -94,6 +97,9 @@ describe('closed days, while one course is dead', () => {
     dead.set(course, 'workers-unavailable');
     await api.patch(CALENDAR, 'lead', { closedDays: ['2027-12-26'] }).expect(200);
     expect(await api.store.broadcasts.untold()).toMatchObject([{ course, why: 'workers-unavailable' }]);
+    expect(await tasks()).toMatchObject([
+      { kind: 'calendar-untold', role: 'frontDesk', count: 1, courses: [course] },
+    ]);
     await retried(2);
     expect(await api.store.broadcasts.untold()).toMatchObject([{ course, attempts: 2 }]);
     dead.delete(course);
@@ -101,6 +107,7 @@ describe('closed days, while one course is dead', () => {
     await retried(60);
     expect(heard).toMatchObject([{ course, name: 'practiceCalendarChanged' }]);
     expect(await api.store.broadcasts.untold()).toEqual([]);
+    expect(await tasks()).toEqual([]);
   });
 
   it('are not asked for at every moment: a dead course is left alone for a while', async () => {

@@ -1,4 +1,5 @@
 import { charged, due, noted, opened, step, SUMMARY } from '../store/fixtures';
+import { instant } from '../../src/course/instant';
 import { ADA, apiApp, type ApiApp } from './support/apiApp';
 
 let api: ApiApp;
@@ -9,6 +10,8 @@ afterEach(() => {
   delete api.script.down;
 });
 afterAll(() => api.store.close());
+
+const DEFERRED = instant('2027-01-04T17:00:00Z');
 
 const bodyOf = (answer: { body: unknown }): unknown => answer.body;
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
@@ -189,11 +192,16 @@ describe('what happened in a course', () => {
   });
 
   it('is in the messages, without any address', async () => {
-    await api.store.messages.park((await api.store.messages.find(id, 'reminder:1'))?.id ?? '', 'refused');
+    const claim = await api.store.messages.claim(id, 'reminder:1', 'a');
+    const held = { id: 'message' in claim ? claim.message.id : '', token: 'a' };
+    await api.store.messages.defer(held, 'refused', DEFERRED);
     const answer = await api.get(`/api/v1/courses/${id}/messages`).expect(200);
     expect(answer.body).toMatchObject({
       messages: [
-        { key: 'reminder:1', recipient: 'client', state: 'parked', lastError: 'refused', attempts: 0 },
+        {
+          ...{ key: 'reminder:1', recipient: 'client', state: 'pending', lastError: 'refused', attempts: 1 },
+          deferredAt: DEFERRED,
+        },
       ],
     });
     expect(answer.text).not.toContain('@');
@@ -206,7 +214,7 @@ describe('what happened in a course', () => {
     );
     const one = await api.get('/api/v1/tasks?limit=1').expect(200);
     expect(one.body).toMatchObject({ more: true });
-    await api.get('/api/v1/tasks?role=biller').expect(200, { tasks: [], more: false });
+    await api.get('/api/v1/tasks?role=biller').expect(200, { practice: [], tasks: [], more: false });
   });
 
   it('leads to a forecast, also of what has not been reported', async () => {

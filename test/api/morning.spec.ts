@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CourseSummary } from '../../src/activities/contract';
 import { instant, type Instant } from '../../src/course/instant';
-import { opened, step, SUMMARY } from '../store/fixtures';
+import { due, opened, step, SUMMARY } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
 
 /** Half past eight in the morning of a Monday in Los Angeles, where the practice is. */
@@ -60,8 +60,33 @@ describe('the morning questions', () => {
       zone: 'America/Los_Angeles',
       courses: {
         ...{ owedToday: 1, overdue: 2, aboutToBreach: 1, waitingForPrescriber: 1, unbilled: 1, silent: 1 },
+        stuck: 0,
       },
+      practiceTasks: 0,
     });
+  });
+
+  it('an outage of mail is one task for the practice, however many courses wait', async () => {
+    const courses = [randomUUID(), randomUUID()];
+    for (const course of courses) {
+      await api.store.commitStep(step(course, 1, [due('reminder')]));
+      const claim = await api.store.messages.claim(course, 'reminder', 'a');
+      const id = 'message' in claim ? claim.message.id : '';
+      await api.store.messages.defer({ id, token: 'a' }, 'mail-connection', at('2027-01-11T16:00:00Z'));
+    }
+    const tasks = async (query = '') => (await api.get(`/api/v1/tasks${query}`).expect(200)).body as object;
+    expect(await tasks()).toMatchObject({
+      practice: [
+        {
+          ...{ kind: 'mail-outage', role: 'frontDesk', since: '2027-01-11T16:00:00.000Z', count: 2 },
+          courses: expect.arrayContaining(courses) as string[],
+          sentence: 'E-mail is delayed: 2 messages are waiting to go out. Call about anything urgent.',
+        },
+      ],
+    });
+    expect(await tasks('?role=biller')).toMatchObject({ practice: [] });
+    const morning = await api.get('/api/v1/morning').expect(200);
+    expect(morning.body).toMatchObject({ practiceTasks: 1 });
   });
 
   it('show their instants on the list', async () => {

@@ -107,7 +107,10 @@ describe('health', () => {
     await request(api.app).get('/healthz').expect(200, { status: 'ok' });
     await request(api.app)
       .get('/readyz')
-      .expect(200, { status: 'ready', checks: { database: 'up', temporal: 'up' } });
+      .expect(200, {
+        status: 'ready',
+        checks: { database: 'up', temporal: 'up', courses: { notResponding: 0 } },
+      });
     api.script.down = 'temporal-unavailable';
     const down = await request(api.app).get('/readyz').expect(503);
     expect(down.body).toMatchObject({ code: 'not-ready', known: { database: 'up', temporal: 'down' } });

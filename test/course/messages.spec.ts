@@ -100,7 +100,7 @@ describe('quiet hours', () => {
 });
 
 describe('mail that fails', () => {
-  const failed = (how: 'failed' | 'unknown' | 'parked') => {
+  const failed = (how: 'failed' | 'unknown') => {
     const { course, now } = given(courseAfter('enrolment'));
     return given(
       noteDelivery(course, { type: 'messageUndelivered', at: now, key: 'welcome:course:client', how }, now)
@@ -111,34 +111,19 @@ describe('mail that fails', () => {
   it.each([
     ['failed', 'call-instead-of-mail'],
     ['unknown', 'mail-outcome-unknown'],
-    ['parked', 'mail-outage'],
   ] as const)('as %s becomes a task', (how, task) => {
     failed(how).thenTask(task, 'frontDesk');
   });
 
-  it('is one task for an outage, and another for the next', () => {
-    const how = (course: Course, event: 'parked' | 'delivered', key: string, now: Instant) =>
-      given(
-        noteDelivery(
-          course,
-          event === 'parked'
-            ? { type: 'messageUndelivered', at: now, key, how: event }
-            : { type: 'messageDelivered', at: now, key },
-          now,
-        ).course,
-      );
-    const seen = failed('parked').when(said('taskCompleted', { task: 'mail-outage' }));
-    const more = how(seen.course, 'parked', 'sessionBooked:a:client', seen.now).thenNoTask('mail-outage');
-    const one = how(more.course, 'delivered', 'welcome:course:client', seen.now).thenNoTask('mail-outage');
-    const over = how(one.course, 'delivered', 'sessionBooked:a:client', seen.now).thenNoTask('mail-outage');
-    how(over.course, 'parked', 'sessionBooked:b:client', seen.now).thenTask('mail-outage', 'frontDesk');
-  });
-
   it('and is delivered after all needs nobody', () => {
-    const { course, now } = failed('parked');
-    given(
-      noteDelivery(course, { type: 'messageDelivered', at: now, key: 'welcome:course:client' }, now).course,
-    ).thenNoTask('mail-outage');
+    const { course, now } = failed('unknown');
+    const delivered = {
+      type: 'messageDelivered',
+      at: now,
+      key: 'welcome:course:client',
+      deferredAt: now,
+    } as const;
+    given(noteDelivery(course, delivered, now).course).thenNoTask('mail-outcome-unknown');
   });
 });
 

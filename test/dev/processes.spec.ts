@@ -1,14 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { ChildDiedError, createSupervisor } from '../../src/dev/processes';
+import { lastLines } from '../../src/dev/logTail';
 import { processAlive } from '../../src/locks/processIdentity';
 import { eventually } from './support/eventually';
 import { temporaryFolder } from './support/temporary';
 
 const FOREVER = ['-e', 'process.stdin.resume(); setInterval(() => undefined, 1e6)'];
+const TALKATIVE = [
+  '-e',
+  "let n = 1e9; setInterval(() => process.stdout.write(Array.from({ length: 500 }, () => `${n++}\\n`).join('')), 5)",
+];
 const STUBBORN = [
   '-e',
   "process.on('SIGTERM', () => {}); console.log('up'); setInterval(() => undefined, 1e6)",
@@ -53,6 +58,34 @@ describe('a supervised child', () => {
       /failing ended unexpectedly \(exit code 3\)[\s\S]*no disk space/,
     );
     await supervisor.stop();
+  });
+
+  it('that talks without end has a log of a bounded size, whose last lines are the newest', async () => {
+    const supervisor = createSupervisor();
+    const logFile = path.join(folder, 'talkative.log');
+    const logRotation = { limitBytes: 100_000, kept: 2 };
+    supervisor.start({ ...spec('talkative', TALKATIVE), logFile, logRotation });
+    await eventually('the log was put aside twice', () => existsSync(`${logFile}.2`));
+    const size = (file: string) => (existsSync(file) ? statSync(file).size : 0);
+    await eventually(
+      'it goes on at the beginning',
+      () => size(logFile) > 0 && size(logFile) < size(`${logFile}.2`),
+    );
+    await supervisor.stop();
+    expect(readdirSync(folder).filter((name) => name.startsWith('talkative'))).toHaveLength(3);
+    const numbers = (file: string) => readFileSync(file, 'utf8').trimEnd().split('\n').map(Number);
+    expect(numbers(logFile)[0]).toBeGreaterThan(numbers(`${logFile}.1`).at(-1) ?? Infinity);
+    expect(Number(lastLines(logFile, 1))).toBe(numbers(logFile).at(-1));
+  });
+
+  it('started again keeps what the run before it said', async () => {
+    const supervisor = createSupervisor();
+    for (const words of ['first', 'second']) {
+      await supervisor.start(spec('again', ['-e', `console.log('${words}')`])).exitCode;
+    }
+    await supervisor.stop();
+    expect(readFileSync(path.join(folder, 'again.log'), 'utf8')).toBe('second\n');
+    expect(readFileSync(path.join(folder, 'again.log.1'), 'utf8')).toBe('first\n');
   });
 
   it('whose program does not exist is an error at once', async () => {

@@ -3,11 +3,19 @@ import { instant, plusHours } from '../../src/course/instant';
 import { StoreError } from '../../src/store';
 import { book, consents, lived, sessionStart, signal, START } from '../support/courseStates';
 import { CLIENT_ADDRESS, coursesForTests } from '../support/courses';
-import type { CourseUnderTest } from '../support/courseUnderTest';
+import { until, type CourseUnderTest } from '../support/courseUnderTest';
 
 const courses = coursesForTests();
 
 const tasksOf = async (course: CourseUnderTest) => (await course.status()).tasks.map(({ key }) => key);
+
+/** Waits until the mail server has not taken it. */
+const deferred = (course: CourseUnderTest, template: string) =>
+  until(
+    `${template} is deferred`,
+    () => course.messagesOf(template),
+    ([message]) => message?.deferredAt !== undefined,
+  );
 
 /** Mails to the client of one course: its client has a mailbox of its own. */
 const mailsOf = async (course: CourseUnderTest, template: string) => {
@@ -60,16 +68,17 @@ describe('while the database is down', () => {
 });
 
 describe('while the mail is down', () => {
-  it('messages are parked under one task, and delivered once when it is back', async () => {
+  it('messages wait under one task of the practice, and are delivered once when it is back', async () => {
     const course = await courses().start();
     courses().mail.behave('refuse-temporarily');
     await course.say(consents());
     await course.say(book('preparation', '2036-01-20T10:00:00-08:00'));
     await course.skipTo(plusHours(START, 1));
-    await course.eventOf('messageUndelivered', ({ key }) => key.startsWith('sessionBooked'));
-    await course.eventOf('messageUndelivered', ({ key }) => key.startsWith('welcome'));
-    expect(await course.eventsOf('messageUndelivered')).toMatchObject([{ how: 'parked' }, { how: 'parked' }]);
-    expect(await tasksOf(course)).toContain('mail-outage');
+    for (const template of ['welcome', 'sessionBooked']) await deferred(course, template);
+    expect(await courses().store.practiceTasks.open(plusHours(START, 1))).toMatchObject([
+      { kind: 'mail-outage', role: 'frontDesk', count: 2, courses: [course.id] },
+    ]);
+    expect(await course.eventsOf('messageUndelivered')).toEqual([]);
     // The course itself goes on.
     expect(await course.say(signal('consentSigned', { kinds: ['part2'] }))).toMatchObject({ accepted: true });
 
@@ -79,7 +88,7 @@ describe('while the mail is down', () => {
     expect((await course.eventsOf('messageDelivered')).map(({ key }) => key.split(':')[0]).sort()).toEqual([
       ...['sessionBooked', 'welcome'],
     ]);
-    expect(await tasksOf(course)).not.toContain('mail-outage');
+    expect(await courses().store.practiceTasks.open(plusHours(START, 2))).toEqual([]);
     for (const template of ['welcome', 'sessionBooked']) {
       expect(await course.messagesOf(template)).toMatchObject([{ state: 'sent' }]);
       expect(await mailsOf(course, template)).toHaveLength(1);
@@ -100,7 +109,7 @@ describe('while the mail is down', () => {
     expect(await course.messagesOf('sessionBooked')).toMatchObject([
       { state: 'dropped', dropReason: 'stale' },
     ]);
-    expect(await tasksOf(course)).not.toContain('mail-outage');
+    expect(await courses().store.practiceTasks.open(plusHours(START, 5))).toEqual([]);
   });
 });
 
@@ -129,7 +138,7 @@ describe('a client', () => {
     courses().mail.behave('refuse-temporarily');
     await course.say(book('preparation', '2036-01-20T10:00:00-08:00'));
     await course.skipTo(plusHours(START, 1));
-    await course.eventOf('messageUndelivered', ({ key }) => key.startsWith('sessionBooked'));
+    await deferred(course, 'sessionBooked');
     await course.say(signal('sessionCancelled', { session: 'preparation-1', reason: 'client' }));
     const dropped = await course.eventOf('messageDropped', ({ template }) => template === 'sessionBooked');
     expect(dropped.reason).toBe('superseded');
@@ -137,7 +146,7 @@ describe('a client', () => {
     await course.advanceTo(plusHours(START, 3));
     expect(await mailsOf(course, 'sessionBooked')).toEqual([]);
     expect(await course.messagesOf('sessionBooked')).toMatchObject([{ state: 'dropped' }]);
-    expect(await tasksOf(course)).not.toContain('mail-outage');
+    expect(await courses().store.practiceTasks.open(plusHours(START, 3))).toEqual([]);
   });
 });
 

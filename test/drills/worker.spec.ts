@@ -6,6 +6,7 @@ import { createActivities } from '../../src/activities';
 import { instant } from '../../src/course/instant';
 import { evolve } from '../../src/course/evolve';
 import type { Course } from '../../src/course/state';
+import { mailQueue } from '../../src/workflows/contract';
 import { book, consents, signal, START } from '../support/courseStates';
 import { coursesForTests, type Courses } from '../support/courses';
 import { gate, until } from '../support/courseUnderTest';
@@ -132,11 +133,11 @@ describe('a worker killed after the commit and before the end of its workflow ta
   });
 });
 
-/** Sends mail and the like, and runs no workflow: so it outlives the worker that is killed. */
+/** Sends mail, and runs no workflow: so it outlives the worker that is killed. */
 async function activitiesOnly({ place, taskQueue, converter, world }: Courses) {
   const connection = await NativeConnection.connect({ address: place.address });
   const worker = await Worker.create({
-    ...{ connection, namespace: place.namespace, taskQueue, dataConverter: converter },
+    ...{ connection, namespace: place.namespace, taskQueue: mailQueue(taskQueue), dataConverter: converter },
     activities: createActivities(world),
   });
   const running = worker.run();

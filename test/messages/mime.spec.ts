@@ -7,7 +7,7 @@ import { revealingWord } from '../../src/messages/revealing';
 import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from '../../src/messages/templates';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';
 import { readCalendar } from './support/calendarReader';
-import { startSmtp, type TestServer } from './support/smtp';
+import { startSmtp, type TestServer, WANTED } from './support/smtp';
 
 let server: TestServer;
 let transport: MailTransport;
@@ -25,7 +25,7 @@ afterAll(async () => {
 async function sent(
   id: TemplateId,
 ): Promise<{ raw: string; email: Email; header: (name: string) => string | undefined }> {
-  await transport.send(previewOf(id));
+  await transport.send(previewOf(id), WANTED);
   const raw = server.mails.at(-1) ?? '';
   const email = await PostalMime.parse(raw);
   return { raw, email, header: (name) => email.headers.find(({ key }) => key === name)?.value };
@@ -115,7 +115,7 @@ describe('names from outside', () => {
   });
 
   it('start no header of their own', async () => {
-    await transport.send(named('Cedar\r\nBcc: thief@mail.example'));
+    await transport.send(named('Cedar\r\nBcc: thief@mail.example'), WANTED);
     const email = await PostalMime.parse(server.mails.at(-1) ?? '');
     expect(email.headers.map(({ key }) => key)).not.toContain('bcc');
     expect(email.from?.address).toBe('office@cedar.example');

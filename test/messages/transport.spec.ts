@@ -1,7 +1,7 @@
 import type { Mail } from '../../src/messages/compose';
 import { previewOf } from '../../src/messages/preview';
 import { smtpTransport, type SendResult, type SmtpTransportOptions } from '../../src/messages/transport';
-import { startSmtp, type Answers, type TestServer } from './support/smtp';
+import { startSmtp, type Answers, type TestServer, WANTED } from './support/smtp';
 
 interface Sending extends Partial<SmtpTransportOptions> {
   count?: number;
@@ -19,7 +19,7 @@ async function sendTo(
   const transport = smtpTransport({ url: server.url.replace('//', `//${signIn}`), ...options });
   const results: SendResult[] = [];
   try {
-    for (let i = 0; i < count; i += 1) results.push(await transport.send(mail));
+    for (let i = 0; i < count; i += 1) results.push(await transport.send(mail, WANTED));
   } finally {
     transport.close();
     await server.stop();
@@ -63,7 +63,7 @@ describe('a failure that is certainly no delivery, and passes', () => {
     const server = await startSmtp();
     await server.stop();
     const transport = smtpTransport({ url: server.url });
-    const result = await transport.send(previewOf('welcome'));
+    const result = await transport.send(previewOf('welcome'), WANTED);
     transport.close();
     expect(result).toEqual({ outcome: 'temporary', code: 'mail-connection' });
   });

@@ -124,6 +124,26 @@ describe('the codec server, asked with a bearer token', () => {
     expect(answer.body).toMatchObject({ code });
   });
 
+  it.each([
+    ['gzip', 400],
+    ['br', 400],
+    ['x', 415],
+  ] as const)('refuses a body that is not %s as it says', async (encoding, status) => {
+    const answer = await decode(await codecApp(), '{}')
+      .set('content-encoding', encoding)
+      .expect(status);
+    expect(answer.body).toMatchObject({ code: 'codec-body-invalid' });
+  });
+
+  it.each(['/decode', '/encode', '/sign-in', '/sign-out'])('refuses other methods at %s', async (path) => {
+    const { app } = await codecApp();
+    for (const method of ['trace', 'put', 'delete', 'propfind'] as const) {
+      const answer = await request(app)[method](`/codec${path}`).set('x-echo', 'secret').expect(405);
+      expect(answer.headers.allow).toContain('POST');
+      expect(answer.text).not.toContain('secret');
+    }
+  });
+
   it('says so, and audits it, when the key is unknown', async () => {
     const fixture = await codecApp();
     const foreign = await encrypted({ keyring: parseKeyring(newKeyEntry('lost')) });

@@ -2,10 +2,9 @@ import { defaultPayloadConverter } from '@temporalio/common';
 import request from 'supertest';
 import { signedInPage } from '../../src/security/codecPage';
 import { writePayloads } from '../../src/security/codecWire';
-import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { encryptionCodec } from '../../src/security/payloadCodec';
-import { codecSessions } from '../../src/security/codecSession';
 import { codecApp, UI } from '../support/codecApp';
+import { memoryStore } from '../support/memoryStore';
 
 const plain = defaultPayloadConverter.toPayload('Rosalind Example');
 type Fixture = Awaited<ReturnType<typeof codecApp>>;
@@ -88,6 +87,15 @@ describe('a signed-in engineer', () => {
       /^throughline_codec=; Path=\/codec; Expires=Thu, 01 Jan 1970/,
     );
   });
+
+  it('is signed out on the server too: a copy of the cookie reads nothing more', async () => {
+    const fixture = await codecApp();
+    const [copied, other] = [await signedIn(fixture), await signedIn(fixture)];
+    await request(fixture.app).post('/codec/sign-out').set({ cookie: copied }).expect(303);
+    expect((await decode(fixture, copied)).body).toMatchObject({ code: 'codec-sign-in-needed' });
+    expect((await decode(fixture, other)).status).toBe(200);
+    expect(fixture.audit.map(({ kind }) => kind)).toContain('codecSignedOut');
+  });
 });
 
 describe('a staff id', () => {
@@ -99,28 +107,37 @@ describe('a staff id', () => {
 });
 
 describe('a session cookie', () => {
-  const forge = (fixture: Fixture, change: (text: string) => string) => async () =>
-    decode(fixture, change(await signedIn(fixture)));
-
-  it('is refused when its end was moved, its token swapped, or its signature cut', async () => {
+  it('is random, and nothing else is taken for one', async () => {
     const fixture = await codecApp();
-    const { record } = await fixture.tokenFor('engineer');
-    const changes = [
-      (cookie: string) => cookie.replace(/\.(\d+)\./, (_all, end: string) => `.${Number(end) + 60}.`),
-      (cookie: string) => cookie.replace(fixture.engineer.record.id, record.id),
+    const [one, other] = [await signedIn(fixture), await signedIn(fixture)];
+    expect(one).not.toBe(other);
+    for (const change of [
       (cookie: string) => cookie.slice(0, -1),
-      (cookie: string) => cookie.replace(/[^.]+$/, 'A'.repeat(43)),
-    ];
-    for (const change of changes) expect((await forge(fixture, change)()).status).toBe(401);
+      (cookie: string) => `${cookie}A`,
+      (cookie: string) => cookie.replace(/=.*/, `=${'A'.repeat(43)}`),
+      (cookie: string) => cookie.replace(/=.*/, `=${fixture.engineer.record.hash}`),
+    ]) {
+      expect((await decode(fixture, change(one))).status).toBe(401);
+    }
   });
 
-  it('signed by another installation is refused', async () => {
-    const fixture = await codecApp();
-    const foreign = codecSessions(parseKeyring(newKeyEntry('k1'))).seal({
-      tokenId: fixture.engineer.record.id,
-      expiresAt: new Date('2027-01-04T17:30:00Z'),
-    });
-    expect((await decode(fixture, `throughline_codec=${foreign}`)).status).toBe(401);
+  it('counts in every process that shares the database, and so does its end', async () => {
+    const store = await memoryStore();
+    const shared = { tokens: store.tokens, sessions: store.codecSessions };
+    const first = await codecApp(shared);
+    const second = await codecApp({ ...shared, keyring: first.keyring });
+    const begun = await signedIn(first);
+    const reads = async () => (await decode({ ...second, keyring: first.keyring }, begun)).status;
+    expect(await reads()).toBe(200);
+    await request(second.app).post('/codec/sign-out').set({ cookie: begun }).expect(303);
+    expect((await decode(first, begun)).status).toBe(401);
+    const again = await signedIn(first);
+    await store.tokens.revoke(first.engineer.record.id);
+    expect((await decode(first, again)).body).toMatchObject({ code: 'token-revoked' });
+    first.time.now = new Date('2027-01-04T18:00:01Z');
+    await signIn(first, (await first.tokenFor('engineer')).token).expect(303);
+    expect(await store.db.selectFrom('codecSessions').select('tokenId').execute()).toHaveLength(1);
+    await store.close();
   });
 });
 
@@ -164,5 +181,20 @@ describe('the sign-in page', () => {
     await signIn(fixture, 'wrong').expect(401);
     const answer = await signIn(fixture, 'wrong').expect(429);
     expect(answer.headers['retry-after']).toBeDefined();
+  });
+
+  it('lets a good token in, however many wrong ones came from its address', async () => {
+    const fixture = await codecApp();
+    for (let i = 0; i < 12; i++) await signIn(fixture, `tl_${'x'.repeat(43)}`);
+    await signIn(fixture, `tl_${'x'.repeat(43)}`).expect(429);
+    expect(fixture.audit).toHaveLength(10);
+    await signIn(fixture, fixture.engineer.token).expect(303);
+    await signIn(fixture, `tl_${'y'.repeat(43)}`).expect(429);
+  });
+
+  it.each(['gzip', 'deflate', 'br'])('refuses a form whose %s cannot be unpacked', async (encoding) => {
+    const { app, engineer } = await codecApp();
+    const form = request(app).post('/codec/sign-in').type('form').set('Content-Encoding', encoding);
+    await form.send({ token: engineer.token }).expect(400);
   });
 });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { endEmbedded, openEmbedded, type EmbeddedPostgres } from '../../src/postgres';
 import { openStore, type Store } from '../../src/store';
 import { temporaryFolder } from '../dev/support/temporary';
@@ -37,5 +38,19 @@ describe('a database of its own', () => {
     expect((await store.events.ofCourse(course)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
     expect(await store.events.verify(course)).toMatchObject({ ok: true });
     await again.stop();
+  });
+
+  it('that dies in the middle of a transaction ends the transaction, and nothing else', async () => {
+    const course = newId('course');
+    const failed = store.db.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+      await sql`select pg_terminate_backend(${rows[0]?.pid ?? 0}, 5000)`.execute(store.db);
+      // The connection has broken while no statement was under way.
+      await new Promise(setImmediate);
+      await sql`select 1`.execute(transaction);
+    });
+    await expect(failed).rejects.toMatchObject({ code: 'database-unavailable' });
+    await store.commitStep(step(course, 1, [noted('after')]));
+    expect(await store.events.ofCourse(course)).toHaveLength(1);
   });
 });

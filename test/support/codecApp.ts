@@ -2,6 +2,7 @@ import express, { type ErrorRequestHandler } from 'express';
 import { codecServer, type CodecAuditEntry, type CodecServerOptions } from '../../src/security/codecServer';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { createToken, type Role } from '../../src/security/tokens';
+import { memoryCodecSessions } from './memoryCodecSessions';
 import { memoryTokenStore } from './memoryTokenStore';
 
 export const UI = 'http://127.0.0.1:8233';
@@ -10,11 +11,12 @@ export const UI = 'http://127.0.0.1:8233';
 export async function codecApp(changes: Partial<CodecServerOptions> = {}) {
   const time = { now: new Date('2027-01-04T17:00:00Z') };
   const audit: CodecAuditEntry[] = [];
-  const tokens = memoryTokenStore();
+  const tokens = changes.tokens ?? memoryTokenStore();
   const keyring = parseKeyring(newKeyEntry('k1'));
   const options: CodecServerOptions = {
     keyring,
     tokens,
+    sessions: memoryCodecSessions(tokens),
     namespace: 'calm-demo',
     uiOrigin: UI,
     audit: (entry) => void audit.push(entry),

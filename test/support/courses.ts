@@ -105,7 +105,8 @@ export class Courses {
       },
       transport: {
         ...transport,
-        send: (mail) => (between.send ? between.send(() => transport.send(mail)) : transport.send(mail)),
+        send: (...mail) =>
+          between.send ? between.send(() => transport.send(...mail)) : transport.send(...mail),
       },
       links: linksAt('http://127.0.0.1:1'),
       now: attemptTime,

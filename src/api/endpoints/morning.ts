@@ -13,6 +13,7 @@ const VIEW_WORDS: Record<CourseView, string> = {
   waitingForPrescriber: 'The prescriber has something to do.',
   unbilled: 'Something rendered is not billed yet.',
   silent: 'A step is owed and nothing has been done for long.',
+  stuck: 'The course does not respond: what is reported of it is not taken.',
 };
 
 export const View = z.enum(COURSE_VIEWS).meta({
@@ -38,11 +39,17 @@ export const readMorning = endpoint({
       today: z.iso.date().meta({ description: "The practice's civil day." }),
       zone: z.string(),
       courses: z.object(counts),
+      practiceTasks: Count.meta({
+        description: 'Open tasks of the practice as a whole: `practice` of `GET /api/v1/tasks`.',
+      }),
     })
     .meta({ id: 'Morning' }),
   handler: async ({ now, deps: { store } }) => {
     const zone = await practiceZone(store);
-    const courses = await store.courses.counts(todayIn(zone, now));
-    return { today: dateIn(zone, now), zone, courses };
+    const [courses, tasks] = await Promise.all([
+      store.courses.counts(todayIn(zone, now)),
+      store.practiceTasks.open(now),
+    ]);
+    return { today: dateIn(zone, now), zone, courses, practiceTasks: tasks.length };
   },
 });

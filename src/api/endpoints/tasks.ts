@@ -3,16 +3,31 @@ import { endpoint } from '../endpoint';
 import { todayIn } from '../../store/courseViews';
 import { practiceZone } from '../practiceZone';
 import { STAFF } from '../roles';
-import { TaskOut, taskOut, Uuid } from '../schemas';
+import { At, Count, TaskOut, taskOut, Uuid } from '../schemas';
+import { PRACTICE_TASKS } from '../../store';
 
 const StaffRole = z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead']);
+
+const PracticeTaskOut = z
+  .object({
+    kind: z.enum(PRACTICE_TASKS),
+    sentence: z.string().meta({ description: 'What is to be done, for people.' }),
+    role: StaffRole,
+    since: At,
+    count: Count.meta({ description: 'How many it is about: messages.' }),
+    courses: z.array(Uuid).max(50).meta({ description: 'The courses it is about, at most 50.' }),
+  })
+  .meta({
+    id: 'PracticeTask',
+    description: 'Work for the practice as a whole. It ends by itself with its cause; nobody ticks it off.',
+  });
 
 export const listTasks = endpoint({
   id: 'listTasks',
   method: 'get',
   path: '/api/v1/tasks',
   tag: 'Tasks',
-  summary: 'List the open tasks of all courses, those due first.',
+  summary: 'List the open tasks of all courses, those due first, and those of the practice as a whole.',
   roles: STAFF,
   query: z.strictObject({
     role: StaffRole.optional().meta({ description: 'Whose tasks; all when absent.' }),
@@ -23,6 +38,9 @@ export const listTasks = endpoint({
     limit: z.coerce.number().int().min(1).max(500).default(200),
   }),
   response: z.object({
+    practice: z
+      .array(PracticeTaskOut)
+      .meta({ description: 'What one cause does to many courses; always due at once.' }),
     tasks: z.array(TaskOut.extend({ course: Uuid })),
     more: z.boolean().meta({ description: 'There are more than were asked for.' }),
   }),
@@ -33,6 +51,7 @@ export const listTasks = endpoint({
     const tasks = found
       .slice(0, limit)
       .map(({ courseId, ...task }) => ({ ...taskOut(task), course: courseId }));
-    return { tasks, more: found.length > limit };
+    const practice = (await store.practiceTasks.open(now)).filter((task) => !role || task.role === role);
+    return { practice, tasks, more: found.length > limit };
   },
 });

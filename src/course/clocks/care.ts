@@ -43,7 +43,7 @@ export const silence: Clock = (course) => {
   ];
 };
 
-const BY_HAND: Record<Exclude<Mishap, 'parked'>, [kind: TaskKind, role: StaffRole]> = {
+const BY_HAND: Record<Mishap, [kind: TaskKind, role: StaffRole]> = {
   failed: ['call-instead-of-mail', 'frontDesk'],
   unknown: ['mail-outcome-unknown', 'frontDesk'],
   invoiceFailed: ['invoice-by-hand', 'biller'],
@@ -54,18 +54,9 @@ const BY_HAND: Record<Exclude<Mishap, 'parked'>, [kind: TaskKind, role: StaffRol
 export const optedOut: Clock = ({ optedOutAt }) =>
   optedOutAt ? [task('call-instead-of-mail', 'frontDesk', optedOutAt, { about: optedOutAt })] : [];
 
-/** What could not leave the system is done by hand; one task stands for all that an outage has parked. */
-export const undelivered: Clock = (course) => {
-  const entries = Object.entries(course.undelivered);
-  return [
-    ...entries.flatMap(([key, how]) => {
-      if (how === 'parked') return [];
-      const [kind, role] = BY_HAND[how];
-      return [task(kind, role, course.clock, { about: key })];
-    }),
-    ...when(
-      entries.some(([, how]) => how === 'parked'),
-      () => [task('mail-outage', 'frontDesk', course.clock)],
-    ),
-  ];
-};
+/** What could not leave the system is done by hand. What an outage holds up is the practice's task, not the course's. */
+export const undelivered: Clock = (course) =>
+  Object.entries(course.undelivered).map(([key, how]) => {
+    const [kind, role] = BY_HAND[how];
+    return task(kind, role, course.clock, { about: key });
+  });

@@ -1,13 +1,6 @@
 /** What the course does by itself: messages, tasks, breaches, notices. */
-import type { Course, Patch } from '../state';
 import * as supplies from '../supplies';
 import { without, type Rows } from './patch';
-
-/** How mail stands. Once nothing is parked the outage is over: the next one is a task again. */
-const mailStands = (done: Course['done'], undelivered: Course['undelivered']): Patch => ({
-  undelivered,
-  done: Object.values(undelivered).includes('parked') ? done : without(done, 'mail-outage'),
-});
 
 export const own = {
   taskCompleted: (course, { task, at }) => ({
@@ -19,16 +12,15 @@ export const own = {
     ),
   }),
   messageDue: ({ done }, { message, at }) => ({ done: { ...done, [message.key]: at } }),
-  messageDropped: ({ done, undelivered }, { key, reason, at }) =>
-    mailStands(
-      { ...done, [key]: at },
-      reason === 'not-consented' ? { ...undelivered, [key]: 'failed' } : without(undelivered, key),
-    ),
-  messageUndelivered: ({ done, undelivered, optedOutAt }, { key, how, at }) =>
+  messageDropped: ({ done, undelivered }, { key, reason, at }) => ({
+    done: { ...done, [key]: at },
+    undelivered: reason === 'not-consented' ? { ...undelivered, [key]: 'failed' } : without(undelivered, key),
+  }),
+  messageUndelivered: ({ undelivered, optedOutAt }, { key, how, at }) =>
     how === 'optedOut'
-      ? { ...mailStands(done, without(undelivered, key)), optedOutAt: optedOutAt ?? at }
-      : mailStands(done, { ...undelivered, [key]: how }),
-  messageDelivered: ({ done, undelivered }, { key }) => mailStands(done, without(undelivered, key)),
+      ? { undelivered: without(undelivered, key), optedOutAt: optedOutAt ?? at }
+      : { undelivered: { ...undelivered, [key]: how } },
+  messageDelivered: ({ undelivered }, { key }) => ({ undelivered: without(undelivered, key) }),
   taskOpened: ({ tasks }, { key, kind, role, session, dueBy, at }) => ({
     tasks: {
       ...tasks,

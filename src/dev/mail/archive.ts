@@ -1,8 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { orStorageFull } from '../../files/storageFull';
 import { mailId, readMail, type CaughtMail } from './message';
 
 const EXTENSION = '.eml';
+const UNFINISHED = '.part';
 
 /** The caught e-mails, one file each, so that they survive a restart and any mail program opens them. */
 export class MailArchive {
@@ -16,21 +18,28 @@ export class MailArchive {
   /** Opens the folder, made if missing, with what is in it. */
   static async open(folder: string): Promise<MailArchive> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const names = readdirSync(folder).filter((name) => name.endsWith(EXTENSION)).sort(); // prettier-ignore
+    const found = readdirSync(folder).sort();
+    // Cut off while they came in: the sender has had no answer and sends them again.
+    for (const name of found) if (name.endsWith(UNFINISHED)) rmSync(path.join(folder, name));
+    const names = found.filter((name) => name.endsWith(EXTENSION));
     const mails = await Promise.all(
       names.map((name) => readMail(path.basename(name, EXTENSION), readFileSync(path.join(folder, name)))),
     );
     return new MailArchive(folder, mails);
   }
 
-  /** Keeps one message with the recipients of its SMTP conversation; on disk before it answers. */
+  /**
+   * Keeps one message with the recipients of its SMTP conversation; on disk before it answers.
+   * @throws StorageFullError; then nothing of it is kept
+   */
   async add(sender: string, recipients: readonly string[], message: Buffer): Promise<CaughtMail> {
     const id = mailId(new Date(), ++this.counter);
     const envelope = [`Return-Path: <${sender}>`, ...recipients.map((to) => `Delivered-To: ${to}`), ''];
     const raw = Buffer.concat([Buffer.from(envelope.join('\r\n')), message]);
     const file = path.join(this.folder, id + EXTENSION);
-    writeFileSync(`${file}.part`, raw, { mode: 0o600 });
-    renameSync(`${file}.part`, file);
+    orStorageFull(file, () => {
+      write(file, raw);
+    });
     const mail = await readMail(id, raw);
     this.mails.push(mail);
     return mail;
@@ -43,5 +52,16 @@ export class MailArchive {
 
   find(id: string): CaughtMail | undefined {
     return this.mails.find((mail) => mail.id === id);
+  }
+}
+
+function write(file: string, raw: Buffer): void {
+  const unfinished = file + UNFINISHED;
+  try {
+    writeFileSync(unfinished, raw, { mode: 0o600 });
+    renameSync(unfinished, file);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { Readable } from 'node:stream';
+import { isStorageFull } from '../../files/storageFull';
 import type { MailArchive } from './archive';
 
 /** How the mail server behaves; all but `accept` are for tests of what happens when mail fails. */
@@ -40,7 +41,7 @@ export function smtpServer(
           else done();
         },
         (error: unknown) => {
-          done(answer(451, `The message could not be kept: ${String(error)}`));
+          done(isStorageFull(error) ? FULL : answer(451, `4.3.0 The message was not kept: ${String(error)}`));
         },
       );
     },
@@ -70,6 +71,9 @@ function refusal(mode: MailMode): Error | undefined {
 function answer(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }
+
+/** Temporary: the sender keeps the message and tries again. */
+const FULL = answer(452, '4.3.1 The disk is full');
 
 interface OpenConnection {
   readonly id: string;

@@ -6,6 +6,8 @@ const ALWAYS: Dynamic = {
   'system.forceSearchAttributesCacheRefreshOnRead': true,
   // The server would tell its maker every day that it runs here.
   'frontend.enableServerVersionCheck': false,
+  // A workflow whose tasks fail is marked after half a minute; by the server's own setting, five, after one.
+  'system.numConsecutiveWorkflowTaskProblemsToTriggerSearchAttribute': 3,
 };
 
 // Lets a client fast-forward one workflow's time. The timer settings keep each skip at milliseconds;

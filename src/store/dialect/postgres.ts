@@ -17,10 +17,12 @@ export function postgresDialect(databaseUrl: string, poolSize = 10): Dialect {
     application_name: 'throughline',
     types: { getTypeParser },
   });
-  // An idle connection that breaks raises here and would end the process; the next query reports it anyway.
+  // A connection that breaks raises here when it is idle, and below when it is lent out but no statement is under way,
+  // inside a transaction for instance. Either would end the process; the next query reports it anyway.
   pool.on('error', () => undefined);
   // What the instant parser reads must not depend on the server's settings.
   pool.on('connect', (client) => {
+    client.on('error', () => undefined);
     client.query("set datestyle = 'ISO, YMD'; set time zone 'UTC'").catch(() => undefined);
   });
   return new PostgresDialect({ pool });

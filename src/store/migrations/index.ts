@@ -5,8 +5,11 @@ import { courses } from './002-courses';
 import { auditAndRequests } from './003-audit-and-requests';
 import { ledgerKinds } from './004-ledger-kinds';
 import { morning } from './005-morning';
+import { mail } from './006-mail';
 import { broadcasts } from './010-broadcasts';
-import { leases } from './011-leases';
+import { stuckCourses } from './011-stuck-courses';
+import { codecSessions } from './020-codec-sessions';
+import { leases } from './021-leases';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -14,8 +17,11 @@ export const MIGRATIONS: Record<string, Migration> = {
   '003-audit-and-requests': statements(auditAndRequests),
   '004-ledger-kinds': statements(ledgerKinds),
   '005-morning': statements(morning),
+  '006-mail': statements(mail),
   '010-broadcasts': statements(broadcasts),
-  '011-leases': statements(leases),
+  '011-stuck-courses': statements(stuckCourses),
+  '020-codec-sessions': statements(codecSessions),
+  '021-leases': statements(leases),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

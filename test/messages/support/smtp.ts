@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
+/** What our side says of a mail that is to go out. */
+export const WANTED = { begin: () => Promise.resolve(true) };
+
 export interface Conversation {
   /** Breaks the connection of this conversation without a word. */
   hangUp(): void;

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { ProtocolSchema } from '../../../protocols/schema';
-import { endpoint } from '../../endpoint';
-import { courseFor, LIVE_PROBLEMS } from '../../reach';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
 import { MONEY } from '../../roles';
-import { At, Cents, Count, CourseId } from '../../schemas';
+import { At, Cents, Count } from '../../schemas';
 
 const CourseEstimateOut = z
   .object({
@@ -41,7 +40,7 @@ const CourseEstimateOut = z
   })
   .meta({ id: 'CourseEstimate' });
 
-export const readCourseEstimate = endpoint({
+export const readCourseEstimate = courseEndpoint({
   id: 'readCourseEstimate',
   method: 'get',
   path: '/api/v1/courses/{id}/estimate',
@@ -49,10 +48,8 @@ export const readCourseEstimate = endpoint({
   summary: 'Hold what a course is expected to cost against what the client signed.',
   roles: MONEY,
   problems: LIVE_PROBLEMS,
-  params: CourseId,
   response: CourseEstimateOut,
-  handler: async ({ params: { id }, deps: { store, engine }, who }) => {
-    await courseFor(store, id, who);
+  handler: async ({ params: { id }, deps: { engine } }) => {
     const { estimate: signed, expected, driftCents, reissue } = (await engine.status(id)).accounts;
     const currency = ProtocolSchema.shape.currency.value;
     return { currency, signed, expected, driftCents, reissue };

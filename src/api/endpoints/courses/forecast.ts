@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Forecast } from '../../../course/forecast';
 import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
-import { endpoint } from '../../endpoint';
-import { courseFor, LIVE_PROBLEMS } from '../../reach';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, BoundsOut, CourseId, ReasonOut, UnknownPrices } from '../../schemas';
+import { At, BoundsOut, ReasonOut, UnknownPrices } from '../../schemas';
 
 export const ForecastOut = z
   .object({
@@ -41,7 +40,7 @@ export const ForecastOut = z
   })
   .meta({ id: 'Forecast' });
 
-export const readForecast = endpoint({
+export const readForecast = courseEndpoint({
   id: 'readForecast',
   method: 'get',
   path: '/api/v1/courses/{id}/forecast',
@@ -50,11 +49,9 @@ export const readForecast = endpoint({
   description: 'Each assumption can be given otherwise, such as `?dosingEveryDays=21`.',
   roles: STAFF,
   problems: LIVE_PROBLEMS,
-  params: CourseId,
   query: AssumeSchema,
   response: ForecastOut,
-  handler: async ({ params: { id }, query, deps: { store, engine }, who }) => {
-    await courseFor(store, id, who);
+  handler: async ({ params: { id }, query, deps: { engine } }) => {
     return forecastOut(await engine.forecast(id, { assume: assumedOtherwise(query) }));
   },
 });

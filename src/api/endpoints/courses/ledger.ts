@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { ProtocolSchema } from '../../../protocols/schema';
-import { endpoint } from '../../endpoint';
-import { courseFor } from '../../reach';
+import { courseEndpoint } from '../../reach';
 import { MONEY } from '../../roles';
-import { Count, At, Cents, CourseId } from '../../schemas';
+import { Count, At, Cents } from '../../schemas';
 
 const LedgerOut = z
   .object({
@@ -35,18 +34,15 @@ const LedgerOut = z
   })
   .meta({ id: 'Ledger', description: 'Append-only; every entry names the event that caused it.' });
 
-export const readLedger = endpoint({
+export const readLedger = courseEndpoint({
   id: 'readLedger',
   method: 'get',
   path: '/api/v1/courses/{id}/ledger',
   tag: 'Courses',
   summary: 'Read what was charged and paid.',
   roles: MONEY,
-  problems: ['course-unknown'],
-  params: CourseId,
   response: LedgerOut,
-  handler: async ({ params: { id }, deps: { store }, who }) => {
-    await courseFor(store, id, who);
+  handler: async ({ params: { id }, deps: { store } }) => {
     const { entries, totals } = await store.ledger.ofCourse(id);
     return { currency: ProtocolSchema.shape.currency.value, entries, totals };
   },

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { endpoint } from '../../endpoint';
-import { courseFor } from '../../reach';
+import { courseEndpoint } from '../../reach';
 import { STAFF } from '../../roles';
-import { Count, At, CourseId } from '../../schemas';
+import { Count, At } from '../../schemas';
 
 /** No address: who a recipient is stands with the client and the staff. */
 const MessageOut = z
@@ -11,9 +10,10 @@ const MessageOut = z
     template: z.string(),
     recipient: z.string().meta({ description: 'A role; the address is looked up when it is sent.' }),
     safety: z.boolean().meta({ description: 'Knows no quiet hours.' }),
-    state: z.enum(['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown', 'parked']),
+    state: z.enum(['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown']),
     dueAt: At,
     staleAt: At.meta({ description: 'Not sent later than this.' }),
+    deferredAt: At.optional().meta({ description: 'Since when the mail server has not taken it.' }),
     sentAt: At.optional(),
     attempts: Count,
     lastError: z.string().optional(),
@@ -21,18 +21,15 @@ const MessageOut = z
   })
   .meta({ id: 'Message' });
 
-export const listMessages = endpoint({
+export const listMessages = courseEndpoint({
   id: 'listMessages',
   method: 'get',
   path: '/api/v1/courses/{id}/messages',
   tag: 'Courses',
   summary: 'List the messages of a course and what became of them.',
   roles: STAFF,
-  problems: ['course-unknown'],
-  params: CourseId,
   response: z.object({ messages: z.array(MessageOut) }),
-  handler: async ({ params: { id }, deps: { store }, who }) => {
-    await courseFor(store, id, who);
+  handler: async ({ params: { id }, deps: { store } }) => {
     return { messages: await store.messages.ofCourse(id) };
   },
 });

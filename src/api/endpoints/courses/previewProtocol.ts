@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { endpoint } from '../../endpoint';
 import { previewMove } from '../../previewMove';
-import { courseFor, LIVE_PROBLEMS } from '../../reach';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, BoundsOut, Count, CourseId, ReasonOut, UnknownPrices } from '../../schemas';
+import { At, BoundsOut, Count, ReasonOut, UnknownPrices } from '../../schemas';
 import { ProtocolNamed, signalFrom } from './signals';
 
 const Ahead = z.object({ ends: At, charges: BoundsOut, unknown: UnknownPrices });
 const Version = z.object({ id: z.string(), version: Count });
 
-export const previewProtocol = endpoint({
+export const previewProtocol = courseEndpoint({
   id: 'previewProtocol',
   method: 'post',
   path: '/api/v1/courses/{id}/protocol/preview',
@@ -20,7 +19,6 @@ export const previewProtocol = endpoint({
   roles: STAFF,
   keyed: false,
   problems: [...LIVE_PROBLEMS, 'course-not-begun'],
-  params: CourseId,
   body: ProtocolNamed,
   response: z
     .object({
@@ -55,7 +53,6 @@ export const previewProtocol = endpoint({
     })
     .meta({ id: 'ProtocolPreview' }),
   handler: async ({ params: { id }, body, deps, who }) => {
-    await courseFor(deps.store, id, who);
     const signal = signalFrom(deps, 'protocolChanged', {
       ...body,
       ...{ id: 'preview', by: { role: 'lead', id: who.staffId } },

@@ -4,12 +4,11 @@ import { Role } from '../../../signals/shapes';
 import type { CourseRow } from '../../../store';
 import type { Identity } from '../../context';
 import type { ApiDeps } from '../../deps';
-import { endpoint } from '../../endpoint';
 import { ApiError, toApiError } from '../../errors';
 import { traceOf } from '../../problems';
-import { courseFor } from '../../reach';
+import { courseEndpoint } from '../../reach';
 import { STAFF } from '../../roles';
-import { At, CourseId, ReasonOut, TaskOut, taskOut } from '../../schemas';
+import { At, ReasonOut, TaskOut, taskOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
 
@@ -29,7 +28,10 @@ const CourseOut = z
   .object({
     ...courseShape,
     live: z.boolean().meta({ description: '`true`: from the engine, now. `false`: as last committed.' }),
-    notLive: z.string().optional().meta({ description: 'Why not, when `live` is false.' }),
+    notLive: z
+      .string()
+      .optional()
+      .meta({ description: 'Why not, when `live` is false; `course-stuck`: it does not respond.' }),
     waiting: z
       .object({
         on: z.string().meta({ description: 'The role the next step is up to, or `nobody`.' }),
@@ -60,7 +62,7 @@ const CourseOut = z
   })
   .meta({ id: 'Course' });
 
-export const readCourse = endpoint({
+export const readCourse = courseEndpoint({
   id: 'readCourse',
   method: 'get',
   path: '/api/v1/courses/{id}',
@@ -68,12 +70,9 @@ export const readCourse = endpoint({
   summary: 'Read a course: where it stands, why it waits, what is possible now.',
   description: 'While the workers are down it answers from the database and says so (`live: false`).',
   roles: STAFF,
-  problems: ['course-unknown'],
-  params: CourseId,
   response: CourseOut,
-  handler: async ({ params: { id }, deps, who }) => {
-    const row = await courseFor(deps.store, id, who);
-    const status = await deps.engine.status(id).catch(toApiError);
+  handler: async ({ subject: row, deps, who }) => {
+    const status = await deps.engine.status(row.id).catch(toApiError);
     return status instanceof ApiError ? storedView(row, status, deps) : liveView(row, status, who);
   },
 });
@@ -109,7 +108,7 @@ async function storedView(
   const tasks = await deps.store.tasks.ofCourse(row.id);
   return {
     ...summaryOf(row),
-    ...{ live: false, notLive: failure.code },
+    ...{ live: false, notLive: row.stuckSince ? 'course-stuck' : failure.code },
     waiting: {
       on: row.waitingOn,
       tasks: tasks.filter(({ closedAt }) => closedAt === undefined).map(taskOut),

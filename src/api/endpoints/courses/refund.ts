@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { ProtocolSchema } from '../../../protocols/schema';
-import { endpoint } from '../../endpoint';
-import { courseFor, LIVE_PROBLEMS } from '../../reach';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
 import { MONEY } from '../../roles';
-import { Cents, CourseId } from '../../schemas';
+import { Cents } from '../../schemas';
 
 const RefundOut = z
   .object({
@@ -17,7 +16,7 @@ const RefundOut = z
   })
   .meta({ id: 'Refund' });
 
-export const readRefund = endpoint({
+export const readRefund = courseEndpoint({
   id: 'readRefund',
   method: 'get',
   path: '/api/v1/courses/{id}/refund',
@@ -25,10 +24,8 @@ export const readRefund = endpoint({
   summary: 'Work out what would be paid back if the course ended now, line by line.',
   roles: MONEY,
   problems: LIVE_PROBLEMS,
-  params: CourseId,
   response: RefundOut,
-  handler: async ({ params: { id }, deps: { store, engine }, who }) => {
-    await courseFor(store, id, who);
+  handler: async ({ params: { id }, deps: { engine } }) => {
     const { refund, refundDueCents, liabilityCents } = (await engine.status(id)).accounts;
     return {
       currency: ProtocolSchema.shape.currency.value,

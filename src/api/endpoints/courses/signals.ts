@@ -4,13 +4,14 @@ import { readFilled } from '../../../signals/filled';
 import { envelopeShape } from '../../../signals/shapes';
 import { courseStream, type CourseRow } from '../../../store';
 import type { ApiDeps } from '../../deps';
-import { endpoint, invalid, type Endpoint } from '../../endpoint';
+import { invalid, type Endpoint } from '../../endpoint';
 import { EngineError, type EngineOutcome } from '../../engine';
 import { ApiError, toApiError } from '../../errors';
-import { courseFor } from '../../reach';
-import { Count, At, CourseId } from '../../schemas';
+import { courseEndpoint } from '../../reach';
+import { Count, At } from '../../schemas';
+import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
-import type { Instant } from '../../../course/instant';
+import { fromMs, type Instant } from '../../../course/instant';
 
 const Accepted = z
   .object({
@@ -50,7 +51,7 @@ export function signalFrom({ protocols }: ApiDeps, name: SignalName, payload: ob
 
 /** One operation for each signal of the catalog. */
 export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
-  endpoint({
+  courseEndpoint({
     id: name,
     method: 'post',
     path: signalPath('{id}', name),
@@ -60,7 +61,6 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
       'Impossible now: 409 with every reason and who can change it. The Idempotency-Key is the id of the signal.',
     roles: rolesOverHttp(name),
     problems: [
-      'course-unknown',
       'signal-refused',
       'course-not-running',
       'course-not-begun',
@@ -68,19 +68,19 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
       'payload-keys-differ',
       'workers-unavailable',
       'temporal-unavailable',
+      'course-stuck',
     ],
     // The id counts within the course, whoever reports: another person's key must not hide a report.
     scope: ({ id = '' }) => `course:${id}`,
     // The course knows it by its id: two at once become one Update. A crisis must not wait for a process that died.
     joins: true,
     repeat: (body) => ({ ...(body as object), repeated: true }),
-    params: CourseId,
     body: signalBody(name),
     response: Accepted,
-    handler: async ({ params: { id }, body, who, key, deps, now, resumed }) => {
-      const row = await courseFor(deps.store, id, who);
+    handler: async ({ subject: course, body, who, key, deps, now, resumed }) => {
+      const { id } = course;
       const signal = signalFrom(deps, name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
-      const outcome = await report(deps, row, signal);
+      const outcome = await report(deps, course, signal);
       if (outcome.accepted) {
         if (outcome.repeated) await needSameReport(deps, id, signal);
         // What the course had from an attempt nobody was answered is no repeat to the caller.
@@ -92,15 +92,21 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
   }),
 );
 
-/** Sends it; when nobody answers, the failure says what the database knows. */
-export async function report({ engine }: ApiDeps, row: CourseRow, signal: Signal): Promise<EngineOutcome> {
+/** Sends it; when nobody answers, the failure says what the database knows, and what to do meanwhile. */
+export async function report(
+  { engine, store, now = () => new Date() }: ApiDeps,
+  row: CourseRow,
+  signal: Signal,
+): Promise<EngineOutcome> {
   try {
     return await engine.signal(row.id, signal);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const { code, message, extras } = toApiError(error);
+    const stuck = await stuckOrSuspect(store, row, error.code, fromMs(now().getTime()));
+    const failure = stuck ? await courseStuck(store, stuck, error) : toApiError(error);
     const { phase, waitingOn, onHold, revision, updatedAt } = row;
-    const known = { live: false, phase, waitingOn, onHold, revision, updatedAt };
+    const known = { live: false, phase, waitingOn, onHold, revision, updatedAt, ...failure.extras.known };
+    const { code, message, extras } = failure;
     throw new ApiError(code, message, { ...extras, known }, { cause: error });
   }
 }

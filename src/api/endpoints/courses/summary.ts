@@ -17,6 +17,14 @@ const shape = {
   breachAt: At.optional().meta({ description: 'When something owed is breached, or was and is still owed.' }),
   silentFrom: At.optional().meta({ description: 'From when on the course counts as silent.' }),
   prescriberSince: At.optional().meta({ description: 'Since when the prescriber has something to do.' }),
+  stuck: z
+    .object({
+      since: At,
+      why: z.enum(['tasks-failing', 'workflow-missing']),
+      leadToldAt: At.optional().meta({ description: 'When the lead was told by e-mail.' }),
+    })
+    .optional()
+    .meta({ description: 'The course does not respond: what is reported of it is not taken.' }),
   closed: z.string().optional().meta({ description: 'How it ended.' }),
   revision: Count.meta({ description: 'Steps committed so far.' }),
 };
@@ -28,10 +36,11 @@ export const courseShape = shape;
 
 /** A row of the read model as the API shows it. */
 export function summaryOf(row: CourseRow): z.input<typeof CourseSummaryOut> {
-  const { clientId, clientName, protocol, protocolVersion, ...rest } = row;
+  const { clientId, clientName, protocol, protocolVersion, stuckSince, stuckWhy, leadToldAt, ...rest } = row;
   return {
     ...rest,
     ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
+    ...(stuckSince && stuckWhy && { stuck: { since: stuckSince, why: stuckWhy, leadToldAt } }),
     ...(protocol !== undefined && { protocol: { id: protocol, version: protocolVersion ?? 1 } }),
   };
 }

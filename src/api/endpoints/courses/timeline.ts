@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Recorded } from '../../../course/events';
-import { endpoint, invalid } from '../../endpoint';
-import { courseFor } from '../../reach';
+import { invalid } from '../../endpoint';
+import { courseEndpoint } from '../../reach';
 import { CLINICAL } from '../../roles';
-import { Count, At, CourseId, Next, paging } from '../../schemas';
+import { Count, At, Next, paging } from '../../schemas';
 import { Role } from '../../../signals/shapes';
 
 const EventOut = z
@@ -17,7 +17,7 @@ const EventOut = z
   })
   .meta({ id: 'Event', description: "What has happened, with the event's own fields." });
 
-export const readTimeline = endpoint({
+export const readTimeline = courseEndpoint({
   id: 'readTimeline',
   method: 'get',
   path: '/api/v1/courses/{id}/timeline',
@@ -26,12 +26,10 @@ export const readTimeline = endpoint({
   description:
     'The first page is the latest; within a page the oldest comes first; `next` leads further back.',
   roles: CLINICAL,
-  problems: ['course-unknown', 'cursor-invalid'],
-  params: CourseId,
+  problems: ['cursor-invalid'],
   query: z.strictObject(paging(500, 100)),
   response: z.object({ events: z.array(EventOut), next: Next }),
-  handler: async ({ params: { id }, query: { cursor, limit }, deps: { store }, who }) => {
-    await courseFor(store, id, who);
+  handler: async ({ params: { id }, query: { cursor, limit }, deps: { store } }) => {
     const page = { limit, ...(cursor !== undefined && { before: eventNumber(cursor) }) };
     const { events, before } = await store.events.timeline(id, page);
     return { events: events.map(shown), ...(before !== undefined && { next: String(before) }) };

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
 import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../signals/catalog';
-import { endpoint } from '../../endpoint';
-import { courseFor, LIVE_PROBLEMS } from '../../reach';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
 import { STAFF } from '../../roles';
-import { CourseId } from '../../schemas';
 import { forecastOut, ForecastOut } from './forecast';
 import { signalBody, signalFrom } from './signals';
 
@@ -16,7 +14,7 @@ if (!first) throw new Error('the catalog has no signal');
 /** Any signal of the catalog with its name: what would follow if it were reported. */
 const WhatIf = z.discriminatedUnion('name', [first, ...others]);
 
-export const whatIf = endpoint({
+export const whatIf = courseEndpoint({
   id: 'whatIf',
   method: 'post',
   path: '/api/v1/courses/{id}/forecast',
@@ -26,11 +24,9 @@ export const whatIf = endpoint({
   roles: STAFF,
   keyed: false,
   problems: LIVE_PROBLEMS,
-  params: CourseId,
   body: z.strictObject({ signal: WhatIf, assume: AssumeSchema.optional() }),
   response: ForecastOut,
   handler: async ({ params: { id }, body, deps, who }) => {
-    await courseFor(deps.store, id, who);
     const { name, ...fields } = body.signal;
     // A question, not a report: it is asked as if by somebody who may report it.
     const by = { role: CATALOG[name].by[0], id: who.staffId };

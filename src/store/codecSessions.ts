@@ -1,0 +1,37 @@
+import { fromMs } from '../course/instant';
+import type { CodecSessionStore } from '../security/codecSession';
+import type { Db } from './database';
+import { TOKEN_COLUMNS } from './tokens';
+
+/** Sign-ins at the codec server, by hash only. */
+export function codecSessionsRepository(db: Db): CodecSessionStore {
+  return {
+    async begin({ expiresAt, ...session }, now) {
+      await db.deleteFrom('codecSessions').where('expiresAt', '<=', fromMs(now.getTime())).execute();
+      await db
+        .insertInto('codecSessions')
+        .values({ ...session, expiresAt: fromMs(expiresAt.getTime()) })
+        .execute();
+    },
+
+    async find(hash) {
+      const session = await db
+        .selectFrom('codecSessions')
+        .selectAll()
+        .where('hash', '=', hash)
+        .executeTakeFirst();
+      const token =
+        session &&
+        (await db
+          .selectFrom('tokens')
+          .select(TOKEN_COLUMNS)
+          .where('id', '=', session.tokenId)
+          .executeTakeFirst());
+      return token && { token, expiresAt: new Date(session.expiresAt) };
+    },
+
+    async end(hash) {
+      await db.deleteFrom('codecSessions').where('hash', '=', hash).execute();
+    },
+  };
+}

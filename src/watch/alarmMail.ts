@@ -1,0 +1,73 @@
+/** The mail that says that courses do not respond. Course ids only: no client, nothing clinical. */
+import type { Instant } from '../course/instant';
+import { toMs } from '../course/instant';
+import type { Mail } from '../messages/compose';
+import { messageIdOf } from '../messages/identity';
+import { htmlOf } from '../messages/layout';
+import type { Links } from '../messages/links';
+import { textOf, type Content } from '../messages/render';
+import { phrase, spoken } from '../messages/when';
+import type { Audience, Practice, StuckCourse } from '../store';
+
+export interface Alarm {
+  audience: Audience;
+  stuck: readonly [StuckCourse, ...StuckCourse[]];
+  practice: Practice;
+  to: readonly string[];
+  links: Links;
+  at: Instant;
+}
+
+const MOST_NAMED = 20;
+
+const WORDS = {
+  'tasks-failing': 'its workflow tasks fail',
+  'workflow-missing': 'its workflow is gone',
+} as const;
+
+function body({ audience, stuck, practice }: Alarm, what: string): string[] {
+  const since = phrase(spoken(practice.zone, stuck[0].since));
+  const named = stuck
+    .slice(0, MOST_NAMED)
+    .map(({ courseId, why }) => (audience === 'lead' ? courseId : `${courseId} (${WORDS[why]})`));
+  const more = stuck.length > named.length ? [`and ${stuck.length - named.length} more`] : [];
+  const list = [...named, ...more].join(', ');
+  return audience === 'lead'
+    ? [
+        `${what}. The first one stopped on ${since}.`,
+        'Until it responds again, a course takes no reports and sends no reminders. Write down what happens, and call ' +
+          'whoever must know. Enter it later: nothing that was reported before is lost.',
+        `Courses: ${list}`,
+      ]
+    : [
+        `${what}. The first one stopped on ${since}.`,
+        `Courses: ${list}`,
+        'To see them: npm run course -- list --stuck. To repair one: npm run course -- repair ID. What to look at first ' +
+          'is in docs/operating.md, "A course is stuck".',
+      ];
+}
+
+export function alarmMail(alarm: Alarm): Mail {
+  const { audience, stuck, practice, to, links, at } = alarm;
+  const [first] = stuck;
+  const what = stuck.length === 1 ? '1 course does not respond' : `${stuck.length} courses do not respond`;
+  const content: Content = {
+    subject: `${what}: action needed`,
+    practice: practice.senderName,
+    phone: practice.callbackNumber,
+    paragraphs: body(alarm, what),
+    link: { words: 'Open the course', href: links.course(first.courseId) },
+  };
+  return {
+    messageId: messageIdOf('watch', `${audience}:${at}`, practice.senderAddress),
+    date: new Date(toMs(at)),
+    from: { name: practice.senderName, address: practice.senderAddress },
+    to: [...to],
+    subject: content.subject,
+    text: textOf(content),
+    html: htmlOf(content),
+    headers: { 'Auto-Submitted': 'auto-generated', Importance: 'high' },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

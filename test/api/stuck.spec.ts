@@ -1,0 +1,144 @@
+import request from 'supertest';
+import { instant } from '../../src/course/instant';
+import { noted, step } from '../store/fixtures';
+import { apiApp, type ApiApp } from './support/apiApp';
+
+const SINCE = instant('2027-01-04T17:00:00Z');
+const TOLD = instant('2027-01-04T17:00:20Z');
+
+let api: ApiApp;
+let course: string;
+
+beforeAll(async () => {
+  api = await apiApp();
+});
+afterAll(() => api.store.close());
+beforeEach(async () => {
+  course = await api.newCourse();
+  await api.store.commitStep(step(course, 1, [noted('begun')]));
+});
+afterEach(async () => {
+  delete api.script.down;
+  for (const { courseId } of await api.store.stuck.list()) await api.store.stuck.responds(courseId, SINCE);
+  for (const suspect of await api.store.stuck.suspects()) await api.store.stuck.unsuspect(suspect);
+});
+
+const report = (key = 'adverse-1') =>
+  api.post(`/api/v1/courses/${course}/signals/consentSigned`, 'frontDesk', { kinds: ['treatment'] }, key);
+
+const found = async (why: 'tasks-failing' | 'workflow-missing' = 'tasks-failing') => {
+  await api.store.stuck.found(course, why, SINCE);
+  await api.store.stuck.told('lead', [course], TOLD, {});
+};
+
+describe('a course that does not respond', () => {
+  it('answers a report with what to do now: write it down, whom to call, who knows, send it again', async () => {
+    await found();
+    api.script.down = 'workers-unavailable';
+    const answer = await report().expect(503);
+    const { code, detail } = answer.body as { code: string; detail: string };
+    expect(code).toBe('course-stuck');
+    expect(detail).toContain('was not taken now; it may be taken once the course responds');
+    expect(detail).toMatch(/Write it down, and call the lead at \+1 503 555 0199/);
+    expect(detail).toContain('The lead was told on Monday, January 4, 2027 at 9:00 AM');
+    expect(detail).toContain('same Idempotency-Key');
+    expect(answer.body).toMatchObject({
+      known: { live: false, stuck: { since: SINCE, why: 'tasks-failing' } },
+    });
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    delete api.script.down;
+    await report().expect(200);
+  });
+
+  it('says that the report was not taken where nothing runs the course, found by the watch or not', async () => {
+    api.script.down = 'course-not-running';
+    const unnoticed = await report('missing-1').expect(503);
+    expect(unnoticed.body).toMatchObject({
+      code: 'course-stuck',
+      known: { stuck: { why: 'workflow-missing' } },
+    });
+    expect((unnoticed.body as { detail: string }).detail).toContain(
+      'Your report was not taken. Write it down',
+    );
+    expect(await api.store.stuck.suspects()).toEqual([course]);
+  });
+
+  it('is what the database knows, and says so', async () => {
+    await found();
+    api.script.down = 'query-failed';
+    const answer = await api.get(`/api/v1/courses/${course}`).expect(200);
+    expect(answer.body).toMatchObject({
+      ...{ live: false, notLive: 'course-stuck', revision: 1 },
+      stuck: { since: SINCE, why: 'tasks-failing', leadToldAt: TOLD },
+    });
+  });
+
+  it('stands in the morning lists, and leaves them by itself', async () => {
+    await found('workflow-missing');
+    const morning = async () =>
+      ((await api.get('/api/v1/morning').expect(200)).body as { courses: object }).courses;
+    const listed = async () => {
+      const answer = await api.get('/api/v1/courses?view=stuck').expect(200);
+      return (answer.body as { courses: { id: string }[] }).courses.map(({ id }) => id);
+    };
+    expect(await morning()).toMatchObject({ stuck: 1 });
+    expect(await listed()).toEqual([course]);
+    const practice = async () =>
+      ((await api.get('/api/v1/tasks').expect(200)).body as { practice: object[] }).practice;
+    expect(await practice()).toMatchObject([
+      { kind: 'course-stuck', role: 'lead', since: SINCE, count: 1, courses: [course] },
+    ]);
+    await api.store.stuck.responds(course, TOLD);
+    expect(await morning()).toMatchObject({ stuck: 0 });
+    expect(await listed()).toEqual([]);
+    expect(await practice()).toEqual([]);
+  });
+
+  it('makes the API degraded, not unready, and the number is told', async () => {
+    const ready = async () => (await request(api.app).get('/readyz').expect(200)).body as object;
+    expect(await ready()).toMatchObject({ status: 'ready', checks: { courses: { notResponding: 0 } } });
+    await found();
+    await api.store.stuck.takeWatch('me', SINCE, TOLD);
+    await api.store.stuck.watched(TOLD);
+    expect(await ready()).toMatchObject({
+      ...{ status: 'degraded' },
+      checks: { database: 'up', temporal: 'up', courses: { notResponding: 1, watchedAt: TOLD } },
+    });
+  });
+
+  it('is kept in the audit: when it stopped, who was told, when it responded', async () => {
+    await found();
+    await api.store.stuck.found(course, 'tasks-failing', TOLD);
+    await api.store.stuck.responds(course, TOLD);
+    await api.store.stuck.responds(course, TOLD);
+    const kinds = (await api.store.audit.list('watch'))
+      .filter(({ courseId, detail }) => courseId === course || JSON.stringify(detail).includes(course))
+      .map(({ kind }) => kind);
+    expect(kinds.reverse()).toEqual(['course-stuck', 'lead-told', 'course-responds']);
+  });
+});
+
+describe('a course that responds', () => {
+  it('whose engine just does not answer is only suspected: the answer is as before, and the watch looks', async () => {
+    api.script.down = 'workers-unavailable';
+    const answer = await report('busy-1').expect(503);
+    expect(answer.body).toMatchObject({ code: 'workers-unavailable' });
+    expect(await api.store.stuck.suspects()).toEqual([course]);
+  });
+
+  it('of which Temporal is away is not suspected', async () => {
+    api.script.down = 'temporal-unavailable';
+    await report('away-1').expect(503);
+    expect(await api.store.stuck.suspects()).toEqual([]);
+  });
+
+  it('that is closed and over is refused as before', async () => {
+    const summary = { phase: 'closed', waitingOn: 'nobody', onHold: false, balanceCents: 0, tasks: [] };
+    await api.store.commitStep(
+      step(course, 2, [noted('end')], { summary: { ...summary, closed: 'discharged' } }),
+    );
+    api.script.down = 'course-not-running';
+    const answer = await report('over-1').expect(409);
+    expect(answer.body).toMatchObject({ code: 'course-not-running' });
+  });
+});
