@@ -77,20 +77,20 @@ describe('a commit', () => {
 
   it('refuses a gap in revisions or in event numbers', async () => {
     const course = newId('course');
-    await expect(commit(step(course, 2, [noted('early')]))).rejects.toMatchObject({ code: 'revision-gap' });
+    await expect(commit(step(course, 2, [noted('early')]))).rejects.toMatchObject({ type: 'revision-gap' });
     await commit(step(course, 1, [noted('first')]));
-    await expect(commit(step(course, 3, [noted('third')]))).rejects.toMatchObject({ code: 'revision-gap' });
+    await expect(commit(step(course, 3, [noted('third')]))).rejects.toMatchObject({ type: 'revision-gap' });
     const later = step(course, 3, [noted('third')], { firstSeq: 2 });
-    await expect(commit(later)).rejects.toMatchObject({ code: 'revision-gap' });
+    await expect(commit(later)).rejects.toMatchObject({ type: 'revision-gap' });
     const skipping = step(course, 2, [noted('second')], { firstSeq: 5 });
-    await expect(commit(skipping)).rejects.toMatchObject({ code: 'revision-gap' });
+    await expect(commit(skipping)).rejects.toMatchObject({ type: 'revision-gap' });
     expect(await store().events.ofCourse(course)).toHaveLength(1);
   });
 
   it('leaves nothing behind when it fails in the middle', async () => {
     const course = newId('course');
     const twice = step(course, 1, [due('welcome'), charged('charge-1', 1), charged('charge-1', 1)]);
-    await expect(commit(twice)).rejects.toMatchObject({ code: 'already-exists' });
+    await expect(commit(twice)).rejects.toMatchObject({ type: 'already-exists' });
     expect(await store().courses.find(course)).toBeUndefined();
     expect(await store().events.ofCourse(course)).toEqual([]);
     expect(await store().messages.ofCourse(course)).toEqual([]);
