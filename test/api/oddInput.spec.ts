@@ -1,4 +1,7 @@
 /** Input that no well-meaning client sends gets a refusal with a code, and never reaches the database. */
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
 import request from 'supertest';
 import { ADA, apiApp, type ApiApp } from './support/apiApp';
 
@@ -128,5 +131,42 @@ describe('contact data that reach nobody', () => {
     const id = await api.newClient();
     const changed = await api.patch(`/api/v1/clients/${id}`, 'frontDesk', { [field]: value }).expect(400);
     expect(changed.body).toMatchObject(refused);
+  });
+});
+
+describe('what is no HTTP request of ours', () => {
+  let server: Server;
+  beforeAll(async () => {
+    server = api.app.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterAll(async () => {
+    server.close();
+    await once(server, 'close');
+  });
+
+  const said = async (head: string): Promise<string> => {
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    socket.end(`${head}\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    let answer = '';
+    for await (const chunk of socket) answer += String(chunk);
+    return answer.split('\r\n')[0] ?? '';
+  };
+
+  it.each([
+    ['a method nobody knows', 'HARVEST /healthz HTTP/1.1', '400'],
+    ['an address of 20 kB', `GET /healthz?${'x'.repeat(20_000)} HTTP/1.1`, '431'],
+    ['a header of 20 kB', `GET /healthz HTTP/1.1\r\nX: ${'x'.repeat(20_000)}`, '431'],
+    ['an unknown transfer coding', 'POST /healthz HTTP/1.1\r\nTransfer-Encoding: x', '405'],
+    ['two lengths', 'POST /healthz HTTP/1.1\r\nContent-Length: 0\r\nContent-Length: 1', '400'],
+    ['an expectation nobody meets', 'GET /healthz HTTP/1.1\r\nExpect: cake', '417'],
+    ['a broken escape', 'GET /api/v1/courses/%zz HTTP/1.1', '404'],
+  ])('%s gets its 4xx', async (_, head, status) => {
+    expect(await said(head)).toContain(`HTTP/1.1 ${status}`);
+  });
+
+  it('opens no tunnel', async () => {
+    expect(await said('CONNECT example.org:443 HTTP/1.1')).not.toContain(' 200');
   });
 });
