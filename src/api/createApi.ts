@@ -10,6 +10,7 @@ import { answerProblems, onlyRead, unknownRoute } from './problems';
 import { rateLimits } from './rateLimits';
 import { ENDPOINTS, FALLBACKS } from './registry';
 import { requestId, requestLog } from './requestLog';
+import { refuseWhenFull } from './storage';
 import { unsubscribe } from './unsubscribe';
 
 /**
@@ -27,6 +28,7 @@ export function createApi(deps: ApiDeps, stopping: () => boolean = () => false):
   app.use(requestId, requestLog(deps.log), helmet());
   app.route('/healthz').get(healthz).all(onlyRead);
   app.route('/readyz').get(perAddress, readyz(deps, stopping)).all(onlyRead);
+  app.use(refuseWhenFull(deps));
   if (deps.codec) app.use('/codec', deps.codec);
   mount(app, ENDPOINTS, deps, limits);
   mount(app, FALLBACKS, deps, limits);

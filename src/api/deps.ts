@@ -43,6 +43,8 @@ export interface ApiDeps {
   readonly limits?: Partial<ApiLimits>;
   /** How long telling many courses may take; tests set it. */
   readonly patience?: Partial<Patience>;
+  /** Whether the disk of our own database has space. Absent: the database is elsewhere, and says so itself. */
+  readonly hasSpace?: () => Promise<boolean>;
   /** How many reverse proxies stand in front, whose X-Forwarded-For is believed. Default 0. */
   readonly proxies?: number;
   /** The wall clock; tests set it. */

@@ -118,7 +118,7 @@ export function problemBody({ code, message, extras }: ApiError): ProblemBody {
 }
 
 /** Seconds after which a request that failed for want of a part is worth repeating. */
-const RETRY_SECONDS = 5;
+export const RETRY_SECONDS = 5;
 /** A course takes what is in its line within a second or two. */
 const BUSY_SECONDS = 1;
 
@@ -135,7 +135,7 @@ export function toApiError(error: unknown): ApiError {
   return fromExpress(error) ?? internal(error);
 }
 
-const STORAGE_FULL =
+export const STORAGE_FULL =
   'The disk is full, so nothing can be written now. Repeat the request, with the same Idempotency-Key, when there is space.';
 
 const ENGINE_SENTENCES: Record<EngineError['code'], string> = {

@@ -14,9 +14,10 @@ export const healthz: RequestHandler = (_req, res) => {
 
 /**
  * Database and Temporal answer too, and the process is not about to stop. It is ready all the same when some
- * courses do not respond, and says so: no other process would serve them better.
+ * courses do not respond, and says so: no other process would serve them better. Likewise while the disk is full:
+ * it still reads.
  */
-export function readyz({ store, engine }: ApiDeps, stopping: () => boolean): RequestHandler {
+export function readyz({ store, engine, hasSpace }: ApiDeps, stopping: () => boolean): RequestHandler {
   return async (_req, res) => {
     contextOf(res).route = '/readyz';
     res.set('Cache-Control', 'no-store');
@@ -25,7 +26,11 @@ export function readyz({ store, engine }: ApiDeps, stopping: () => boolean): Req
     if (database && temporal && !stopping()) {
       const { stuck: notResponding, watchedAt } = await store.stuck.state();
       const courses = { notResponding, ...(watchedAt && { watchedAt }) };
-      res.json({ status: notResponding > 0 ? 'degraded' : 'ready', checks: { ...checks, courses } });
+      const full = hasSpace !== undefined && !(await hasSpace());
+      res.json({
+        status: notResponding > 0 || full ? 'degraded' : 'ready',
+        checks: { ...checks, courses, ...(full && { storage: 'full' }) },
+      });
       return;
     }
     const detail = stopping() ? 'The process is stopping.' : 'Something this process needs does not answer.';

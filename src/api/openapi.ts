@@ -18,7 +18,7 @@ const EVERYWHERE: ApiErrorCode[] = [
   ...(['token-missing', 'token-malformed', 'token-unknown', 'token-revoked', 'token-expired'] as const),
   ...(['request-invalid', 'role-refused', 'rate-limited', 'internal', 'database-unavailable'] as const),
 ];
-const WITH_BODY: ApiErrorCode[] = ['json-malformed', 'body-too-large', 'media-type-refused'];
+const WITH_BODY: ApiErrorCode[] = ['json-malformed', 'body-too-large', 'media-type-refused', 'storage-full'];
 const WITH_KEY: ApiErrorCode[] = [
   'idempotency-key-missing',
   'idempotency-in-progress',

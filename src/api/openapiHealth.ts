@@ -34,11 +34,16 @@ export const HEALTH_PATHS: ZodOpenApiPathsObject = {
       },
       responses: {
         200: {
-          description: 'Ready; `degraded`: ready, and some courses do not respond.',
+          description: 'Ready; `degraded`: ready, but some courses do not respond, or the disk is full.',
           ...json(
             z.object({
               status: z.enum(['ready', 'degraded']),
-              checks: z.object({ database: Up, temporal: Up, courses: Courses }),
+              checks: z.object({
+                database: Up,
+                temporal: Up,
+                courses: Courses,
+                storage: z.literal('full').optional(),
+              }),
             }),
           ),
         },

@@ -2,6 +2,7 @@ import { startApi, temporalEngine } from '../api';
 import type { Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { fromMs } from '../course/instant';
+import { hasSpace } from '../files/freeSpace';
 import { protocolLibrary } from '../protocols/load';
 import { codecServer, type CodecAuditEntry } from '../security/codecServer';
 import type { Store } from '../store';
@@ -37,6 +38,7 @@ export async function runApi(
       proxies,
       engine,
       log,
+      ...(config.database.url === undefined && { hasSpace: () => hasSpace(config.dataDir) }),
       codec: codecServer({
         keyring: payloadKeyring(config),
         tokens: store.tokens,

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { LOG_ROTATION, putAside, type Rotation } from '../files/rotation';
 import { isStorageFull } from '../files/storageFull';
@@ -25,6 +25,7 @@ export class LogFile implements Appendable {
     }
   }
 
+  /** All of the bytes, or none: another writer of the file must not go on inside a line of ours. */
   append(bytes: Buffer): number {
     let written = 0;
     try {
@@ -32,7 +33,7 @@ export class LogFile implements Appendable {
       const handle = this.handle ?? this.open();
       while (written < bytes.length) written += writeSync(handle, bytes, written);
     } catch {
-      // What could not be written is the caller's to count.
+      if (this.handle !== undefined && written > 0) written -= takenBack(this.handle, written);
     }
     this.sinceLook += written;
     return written;
@@ -60,5 +61,15 @@ export class LogFile implements Appendable {
     } catch {
       // It goes on in the file that is open.
     }
+  }
+}
+
+/** Cuts what was written last off again, which needs no space. Answers how much. */
+function takenBack(handle: number, bytes: number): number {
+  try {
+    ftruncateSync(handle, fstatSync(handle).size - bytes);
+    return bytes;
+  } catch {
+    return 0;
   }
 }

@@ -1,0 +1,197 @@
+/**
+ * The whole of `npm start` on a small disk that is filled while people report, until the database itself dies of it, and
+ * freed again. What was accepted is in the logs, once; what was not is taken when it is repeated; no process ends.
+ */
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
+import { loadConfig } from '../../config';
+import { freePorts } from '../../locks/freePorts';
+import { openDatabase } from '../../processes/database';
+import type { Store } from '../../store';
+import { createSupervisor } from '../processes';
+import { readReady, type Ready } from '../ready';
+import { smallDisk, type SmallDisk } from './smallDisk';
+import { stackClient, type Answer, type StackClient } from './stackClient';
+
+export interface DiskFullOptions {
+  readonly courses: number;
+  /** How often the disk is filled. */
+  readonly times: number;
+  /** How long it stays full each time, in milliseconds. */
+  readonly fullMs: number;
+}
+
+export interface DiskFullCount {
+  readonly name: 'disk-full';
+  readonly harm: number;
+  readonly courses: number;
+  /** Reports. */
+  readonly expected: number;
+  readonly found: number;
+  readonly lost: number;
+  readonly doubled: number;
+  /** Courses that take no report any more; all of them when `npm start` ended. */
+  readonly dead: number;
+  /** How often each answer came while the disk was full, such as `POST 503 storage-full`. */
+  readonly answers: Readonly<Record<string, number>>;
+}
+
+/** Room for two databases, their logs, and some minutes of work. */
+const MEGABYTES = 256;
+const RUN = path.join(__dirname, '../../../scripts/run.mjs');
+const READY_WITHIN_MS = 90_000;
+const KEEP_FULL_EVERY_MS = 100;
+/** What is sent before the disk is full is under way when it is. */
+const HEAD_START_MS = 300;
+/** Once there is space, everything must be taken within this. */
+const RECOVERS_WITHIN_MS = 60_000;
+const LOOK_AGAIN_MS = 100;
+
+/** @returns `unavailable`, the reason, where no small disk can be mounted: it takes Linux and root */
+export async function diskFull(
+  options: DiskFullOptions,
+): Promise<DiskFullCount | { readonly unavailable: string }> {
+  const disk = smallDisk(MEGABYTES);
+  if ('unavailable' in disk) return disk;
+  const supervisor = createSupervisor();
+  let store: Awaited<ReturnType<typeof openDatabase>> | undefined;
+  try {
+    const env = await surroundings(disk);
+    const child = supervisor.start({
+      name: 'npm start',
+      command: process.execPath,
+      args: [RUN, 'start'],
+      env,
+      logFile: path.join(disk.folder, 'output.log'),
+    });
+    const stack = { ended: false };
+    child.died.catch(() => (stack.ended = true));
+    const ready = await Promise.race([readyIn(env.THROUGHLINE_DATA), child.died]);
+    store = await openDatabase(loadConfig(env));
+    const client = stackClient(ready);
+    const courses = await Promise.all(Array.from({ length: options.courses }, () => client.newCourse()));
+    const { sent, answers } = await harm(disk, client, store.store, courses, options);
+    const alive = await Promise.all(courses.map((course) => insist(client, { course, key: randomUUID() })));
+    return {
+      ...{ name: 'disk-full', harm: options.times, courses: courses.length },
+      ...(await tally(store.store, courses, sent)),
+      dead: stack.ended ? courses.length : alive.filter((each) => !each).length,
+      answers,
+    };
+  } finally {
+    disk.free();
+    await store?.stop();
+    await supervisor.stop();
+    disk.remove();
+  }
+}
+
+async function surroundings({ folder }: SmallDisk) {
+  const names = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAILBOX_PORT'];
+  const ports = await freePorts(names.length);
+  const byName = Object.fromEntries(names.map((name, index) => [name, String(ports[index])]));
+  return { ...byName, THROUGHLINE_DATA: path.join(folder, 'data') };
+}
+
+async function readyIn(dataDir: string): Promise<Ready> {
+  const until = Date.now() + READY_WITHIN_MS;
+  for (;;) {
+    const ready = readReady(dataDir);
+    if (ready) return ready;
+    if (Date.now() > until) throw new Error(`npm start is not ready within ${READY_WITHIN_MS / 1000} s`);
+    await pause(LOOK_AGAIN_MS);
+  }
+}
+
+interface Report {
+  readonly course: string;
+  readonly key: string;
+}
+
+async function harm(
+  disk: SmallDisk,
+  client: StackClient,
+  store: Store,
+  courses: readonly string[],
+  { times, fullMs }: DiskFullOptions,
+): Promise<{ sent: Report[]; answers: Record<string, number> }> {
+  const sent: Report[] = [];
+  const answers: Record<string, number> = {};
+  for (let time = 0; time < times; time += 1) {
+    const until = Date.now() + HEAD_START_MS + fullMs;
+    const reporting = async (course: string): Promise<Report[]> => {
+      const open: Report[] = [];
+      while (Date.now() < until) {
+        const report = { course, key: randomUUID() };
+        sent.push(report);
+        const answer = await client.report(report.course, report.key);
+        count(answers, 'POST', answer);
+        if (answer.status !== 200) open.push(report);
+        count(answers, 'GET', await client.get(`/courses/${course}/ledger`));
+        await pause(LOOK_AGAIN_MS);
+      }
+      return open;
+    };
+    const before = courses.map(reporting);
+    await pause(HEAD_START_MS);
+    disk.fill();
+    const after = courses.map(reporting);
+    await keepFull(disk, store, until);
+    const open = await Promise.all([...before, ...after]);
+    disk.free();
+    await Promise.all(open.map((reports) => insistOnAll(client, reports)));
+  }
+  return { sent, answers };
+}
+
+/** In the second half the database is made to need space for its own log, without which it cannot live. */
+async function keepFull(disk: SmallDisk, store: Store, until: number): Promise<void> {
+  const half = (Date.now() + until) / 2;
+  while (Date.now() < until) {
+    disk.fill();
+    if (Date.now() > half) await writeAhead(store);
+    else await pause(KEEP_FULL_EVERY_MS);
+  }
+}
+
+async function writeAhead({ db }: Store): Promise<void> {
+  const ballast = sql`select pg_logical_emit_message(true, 'ballast', repeat('x', 1000000))`;
+  await ballast.execute(db).catch(() => pause(KEEP_FULL_EVERY_MS));
+}
+
+/** One after another, as a person does. */
+async function insistOnAll(client: StackClient, reports: readonly Report[]): Promise<void> {
+  for (const report of reports) await insist(client, report);
+}
+
+/** Repeats a report until it is taken; false when it is not in time. */
+async function insist(client: StackClient, { course, key }: Report): Promise<boolean> {
+  const until = Date.now() + RECOVERS_WITHIN_MS;
+  while (Date.now() < until) {
+    if ((await client.report(course, key)).status === 200) return true;
+    await pause(LOOK_AGAIN_MS);
+  }
+  return false;
+}
+
+function count(answers: Record<string, number>, method: string, { status, code, retryAfter }: Answer): void {
+  const unsaid = status === 503 && !retryAfter && 'without Retry-After';
+  const words = [method, status, code, unsaid].filter(Boolean).join(' ');
+  answers[words] = (answers[words] ?? 0) + 1;
+}
+
+/** Holds the reports against the steps of the logs. */
+async function tally({ db }: Store, courses: readonly string[], sent: readonly Report[]) {
+  const steps = await db
+    .selectFrom('events')
+    .select(['courseId', 'revision', 'cause'])
+    .distinct()
+    .where('courseId', 'in', courses)
+    .execute();
+  const times = sent.map(({ key }) => steps.filter(({ cause }) => cause === key).length);
+  const lost = times.filter((each) => each === 0).length;
+  const doubled = times.reduce((sum, each) => sum + Math.max(0, each - 1), 0);
+  return { expected: sent.length, found: sent.length - lost, lost, doubled };
+}
