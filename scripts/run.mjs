@@ -27,6 +27,7 @@ const own = {
   e2e: 'src/dev/e2e.ts',
   properties: 'src/dev/properties.ts',
   mutation: 'src/dev/mutation.ts',
+  drill: 'src/dev/drill/main.ts',
   'docs:configuration': 'src/dev/writeDocs.ts',
   'prepare:temporal': 'src/dev/prepare.ts',
 }[command];
