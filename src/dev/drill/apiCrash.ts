@@ -34,7 +34,9 @@ export async function apiCrash(
   processes.worker = site.startWorker();
   processes.api = await site.startApi();
   const answers = await send(ANSWERED_WITHIN_MS);
-  const answered = reports.flatMap(({ key }, index) => (answers[index]?.status === 200 ? [key as string] : []));
+  const answered = reports.flatMap(({ key }, index) =>
+    answers[index]?.status === 200 ? [key as string] : [],
+  );
   const logged = await reportsIn(site, courses);
   return {
     harm: 1,

@@ -7,15 +7,15 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import { loadConfig, type Config } from '../../config';
+import { temporaryPostgres } from '../../postgres';
 import { temporalClient } from '../../processes/temporalClient';
 import { enterPractice } from '../../setup/practice';
 import { openStore, type Store } from '../../store';
 import { SEARCH_ATTRIBUTES } from '../../workflows/searchAttributes';
 import { DEMO_PRACTICE } from '../demoPractice';
-import { freePorts } from '../ports';
+import { freePorts } from '../../locks/freePorts';
 import { createSupervisor, type Child, type Supervisor } from '../processes';
 import { startTemporal } from '../temporal/start';
-import { startDatabase } from './database';
 import { apiClient, type Api } from './http';
 import { startMailServer, type MailServer } from './mailServer';
 import { tokensFor, type Tokens } from './people';
@@ -73,7 +73,7 @@ async function furnish(
   const mail = await startMailServer(smtpPort);
   undo.push(() => mail.stop());
   const [database] = await Promise.all([
-    startDatabase(folder),
+    temporaryPostgres({ durable: true }),
     startTemporal(
       {
         ...{ dataDir: path.join(folder, 'temporal'), frontendPort: temporalPort, ui: undefined },
