@@ -95,7 +95,7 @@ async function furnish(
     LOG_LEVEL: 'warn',
   };
   const config = loadConfig(env);
-  const store = await openStore({ databaseUrl: database.url });
+  const store = openStore({ databaseUrl: database.url });
   undo.push(() => store.close());
   await store.migrate();
   await enterPractice(store, DEMO_PRACTICE, new Date());
