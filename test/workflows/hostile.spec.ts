@@ -1,10 +1,17 @@
+import {
+  HOSTILE,
+  json,
+  SECRET,
+  sendSignal,
+  TURNED_AWAY,
+  type Target,
+} from '../../src/dev/drill/hostileMessages';
 import { parseKeyring } from '../../src/security/keyring';
 import { encryptionCodec } from '../../src/security/payloadCodec';
 import { courseStream } from '../../src/store';
 import { signal } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
 import { until, type CourseUnderTest } from '../support/courseUnderTest';
-import { HOSTILE, json, SECRET, sendSignal, TURNED_AWAY, type Target } from './support/hostileMessages';
 
 const courses = coursesForTests();
 

@@ -3,6 +3,7 @@ import type { Say } from '../say';
 import { apiCrash } from './apiCrash';
 import { burst } from './burst';
 import type { Counted, DrillCount } from './count';
+import { hostileMessage } from './hostileMessage';
 import { mailStorm } from './mailStorm';
 import { startSite, type Process, type Site } from './site';
 import { slowMail } from './slowMail';
@@ -26,6 +27,11 @@ export const DRILLS: readonly Drill[] = [
     name: 'mail-storm',
     about: 'many mails at once, each slow, and a worker killed among them',
     run: mailStorm,
+  },
+  {
+    name: 'hostile-messages',
+    about: 'messages that cannot be read, sent past every check',
+    run: hostileMessage,
   },
   { name: 'burst', about: 'many reports at once to one course', run: burst },
   { name: 'api-crash', about: 'the API killed while reports wait for an answer', run: apiCrash },

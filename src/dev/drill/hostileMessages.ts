@@ -2,9 +2,8 @@
 import { createCipheriv, randomBytes, randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { ENCRYPTED_ENCODING, encryptionCodec } from '../../../src/security/payloadCodec';
-import { newKeyEntry, parseKeyring } from '../../../src/security/keyring';
-import { consents } from '../../support/courseStates';
+import { ENCRYPTED_ENCODING, encryptionCodec } from '../../security/payloadCodec';
+import { newKeyEntry, parseKeyring } from '../../security/keyring';
 
 export type Payload = temporal.api.common.v1.IPayload;
 
@@ -41,10 +40,13 @@ const sealed = (keyId: string | undefined, data: Uint8Array): Payload => ({
   data,
 });
 
+const WELL_FORMED = { name: 'consentSigned', by: { role: 'client', id: 'client-1' }, kinds: ['treatment'] };
+
 /** A well-formed signal, sealed with the right key. */
 async function ownSealed({ own }: Target): Promise<Payload> {
-  const { name, ...rest } = consents();
-  const [payload] = await own.encode([json(JSON.stringify({ ...rest, name, note: SECRET }))]);
+  const [payload] = await own.encode([
+    json(JSON.stringify({ ...WELL_FORMED, id: randomUUID(), note: SECRET })),
+  ]);
   if (!payload) throw new Error('nothing was sealed');
   return payload;
 }
