@@ -5,7 +5,7 @@ import { DEMO_PRACTICE } from '../../src/dev/demoPractice';
 import type { Signal } from '../../src/signals/catalog';
 import type { Store } from '../../src/store';
 import { fakeEngine, refusal } from '../api/support/fakeEngine';
-import { empty, memoryStore } from '../support/memoryStore';
+import { empty, freshStore } from '../support/store';
 import { instant } from '../../src/course/instant';
 
 const CHRISTMAS = ['2027-12-25', '2027-12-24', '2027-12-24'];
@@ -14,7 +14,7 @@ const NOW = new Date('2027-01-04T17:00:00Z');
 let store: Store;
 let fake: ReturnType<typeof fakeEngine>;
 beforeAll(async () => {
-  store = await memoryStore();
+  store = await freshStore();
 });
 afterAll(() => store.close());
 beforeEach(() => {

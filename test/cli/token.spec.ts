@@ -2,14 +2,14 @@ import { meantBy, takeBack } from '../../src/cli/commands/token';
 import { createToken, verifyToken } from '../../src/security/tokens';
 import { listTokens } from '../../src/setup/tokens';
 import type { Store } from '../../src/store';
-import { empty, memoryStore } from '../support/memoryStore';
+import { empty, freshStore } from '../support/store';
 
 const NOW = new Date('2027-01-04T17:00:00Z');
 const LATER = new Date('2027-01-05T17:00:00Z');
 
 let store: Store;
 beforeAll(async () => {
-  store = await memoryStore();
+  store = await freshStore();
 });
 afterAll(() => store.close());
 afterEach(() => empty(store));

@@ -4,14 +4,14 @@ import { fromMs, plusHours } from '../../src/course/instant';
 import { forgetOldAnswers } from '../../src/processes/oldAnswers';
 import type { Store } from '../../src/store';
 import { eventually } from '../dev/support/eventually';
-import { empty, memoryStore } from '../support/memoryStore';
+import { empty, freshStore } from '../support/store';
 
 const NOW = Date.parse('2027-03-04T17:00:00Z');
 const DAYS = 24;
 
 let store: Store;
 beforeAll(async () => {
-  store = await memoryStore();
+  store = await freshStore();
 });
 afterAll(() => store.close());
 afterEach(() => empty(store));

@@ -4,7 +4,7 @@ import { signedInPage } from '../../src/security/codecPage';
 import { writePayloads } from '../../src/security/codecWire';
 import { encryptionCodec } from '../../src/security/payloadCodec';
 import { codecApp, UI } from '../support/codecApp';
-import { memoryStore } from '../support/memoryStore';
+import { freshStore } from '../support/store';
 
 const plain = defaultPayloadConverter.toPayload('Rosalind Example');
 type Fixture = Awaited<ReturnType<typeof codecApp>>;
@@ -122,7 +122,7 @@ describe('a session cookie', () => {
   });
 
   it('counts in every process that shares the database, and so does its end', async () => {
-    const store = await memoryStore();
+    const store = await freshStore();
     const shared = { tokens: store.tokens, sessions: store.codecSessions };
     const first = await codecApp(shared);
     const second = await codecApp({ ...shared, keyring: first.keyring });

@@ -21,7 +21,7 @@ import { summaryOf } from '../../src/workflows/inbox';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';
 import { FRONT_DESK, PRACTICE, shortCalm, START, ZONE, type Lived } from './courseStates';
 import { CourseUnderTest } from './courseUnderTest';
-import { memoryStore } from './memoryStore';
+import { freshStore } from './store';
 import { namespaceForTests } from './temporal';
 
 /** Appears in nothing but the client's record: whoever finds it elsewhere has found a leak. */
@@ -77,7 +77,7 @@ export class Courses {
     const folder = mkdtempSync(path.join(tmpdir(), 'throughline-courses-'));
     const [place, store, mail] = await Promise.all([
       namespaceForTests(SEARCH_ATTRIBUTES),
-      memoryStore(),
+      freshStore(),
       startMailCatcher({ smtpPort: 0, httpPort: 0, dir: folder }),
     ]);
     await practiceIn(store);

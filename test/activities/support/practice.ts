@@ -4,7 +4,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import type { MessageToSend, Recorded } from '../../../src/course/events';
 import { instant, toMs, type Instant } from '../../../src/course/instant';
 import type { Store } from '../../../src/store';
-import { memoryStore } from '../../support/memoryStore';
+import { freshStore } from '../../support/store';
 
 export const CLIENT_ADDRESS = 'someone@mail.example';
 export const NOW = instant('2027-03-14T16:00:00Z');
@@ -16,7 +16,7 @@ export interface PracticeUnderTest {
 }
 
 export async function practiceUnderTest(): Promise<PracticeUnderTest> {
-  const store = await memoryStore();
+  const store = await freshStore();
   await store.practice.save({
     name: 'Cedar Practice LLC',
     zone: 'America/Los_Angeles',

@@ -6,7 +6,7 @@ import { createApi } from '../../../src/api/createApi';
 import type { ApiDeps } from '../../../src/api/deps';
 import { createToken, type Role, ROLES } from '../../../src/security/tokens';
 import type { Store } from '../../../src/store';
-import { memoryStore } from '../../support/memoryStore';
+import { freshStore } from '../../support/store';
 import { fakeEngine } from './fakeEngine';
 
 /** The client every log must keep quiet about. */
@@ -17,9 +17,9 @@ export const ADA = {
   zone: 'America/Los_Angeles',
 };
 
-/** The API with the real store in memory (a new one, unless given), a fake engine, a token for each role, and its log to read. */
+/** The API on a fresh database (unless one is given), with a fake engine, a token for each role, and its log to read. */
 export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {}) {
-  const store: Store = changes.store ?? (await memoryStore());
+  const store: Store = changes.store ?? (await freshStore());
   await store.practice.save({
     ...{ name: 'CALM demo', zone: 'America/Los_Angeles', closedDays: [], contacts: {} },
     ...{ senderName: 'CALM', senderAddress: 'care@example.org', callbackNumber: '+1 503 555 0199' },

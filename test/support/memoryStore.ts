@@ -1,1 +1,0 @@
-export { empty, freshStore as memoryStore } from './store';
