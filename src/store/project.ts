@@ -14,9 +14,9 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
     case 'messageDropped':
       return projectDropped(tx, course, event);
     case 'messageUndelivered':
-      // An invoice or referral that failed has a task, and no message of its own.
-      if (event.how === 'invoiceFailed' || event.how === 'referralFailed') return;
-      return projectUndelivered(tx, course, event.key, event.how === 'optedOut' ? 'failed' : event.how);
+      // An invoice has no message of its own.
+      if (event.how === 'invoiceFailed') return;
+      return projectUndelivered(tx, course, event.key, event.how === 'unknown' ? 'unknown' : 'failed');
     case 'messageDelivered':
       return projectDelivered(tx, course, event);
     case 'taskOpened':

@@ -56,6 +56,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       taskQueue: mailQueue(options.taskQueue),
       activities: mailActivities(world),
       maxConcurrentActivityTaskExecutions: world.transport.connections,
+      // A mail that is no longer wanted is to be stopped before it goes out.
+      maxHeartbeatThrottleInterval: '3 seconds',
     }),
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));

@@ -149,6 +149,10 @@ async function refer(course: string, requestedAt: Instant, outbox: Outbox): Prom
 }
 
 async function bill(course: string, entries: string[], at: Instant): Promise<void> {
-  const { bill: issue } = proxyActivities<Pick<Activities, 'bill'>>({ ...PATIENT, summary: 'invoice' });
+  const { bill: issue } = proxyActivities<Pick<Activities, 'bill'>>({
+    ...PATIENT,
+    startToCloseTimeout: '20 seconds',
+    summary: 'invoice',
+  });
   await issue({ course, entries, at });
 }

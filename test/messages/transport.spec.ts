@@ -1,6 +1,11 @@
 import type { Mail } from '../../src/messages/compose';
 import { previewOf } from '../../src/messages/preview';
-import { smtpTransport, type SendResult, type SmtpTransportOptions } from '../../src/messages/transport';
+import {
+  smtpTransport,
+  type Conversation,
+  type SendResult,
+  type SmtpTransportOptions,
+} from '../../src/messages/transport';
 import { startSmtp, type Answers, type TestServer, WANTED } from './support/smtp';
 
 interface Sending extends Partial<SmtpTransportOptions> {
@@ -134,4 +139,73 @@ describe('a mail of which nobody knows whether it was taken', () => {
 it('no result holds an address or the words of the server', async () => {
   const { results } = await sendTo({ atRecipient: () => 550 });
   expect(JSON.stringify(results)).not.toMatch(/@|told/);
+});
+
+describe('a mail may be called back', () => {
+  const open: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of open.splice(0)) await close();
+  });
+
+  async function post(answers: Answers = {}, options: Partial<SmtpTransportOptions> = {}) {
+    const server = await startSmtp(answers);
+    const transport = smtpTransport({ url: server.url, ...options });
+    open.push(async () => {
+      transport.close();
+      await server.stop();
+    });
+    const send = (conversation: Conversation) => transport.send(previewOf('welcome'), conversation);
+    return { server, send };
+  }
+
+  it('when its content is asked for: nothing of it goes out, and the next mail does', async () => {
+    const { server, send } = await post();
+    expect(await send({ begin: () => Promise.resolve(false) })).toEqual({ outcome: 'withdrawn' });
+    expect(server.mails).toEqual([]);
+    expect(await send(WANTED)).toMatchObject({ outcome: 'accepted' });
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it('by each of two that send it at once, for itself', async () => {
+    const { server, send } = await post();
+    const results = await Promise.all([send(WANTED), send({ begin: () => Promise.resolve(false) })]);
+    expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'withdrawn']);
+    expect(server.mails).toHaveLength(1);
+  });
+
+  it.each(['unwanted', 'stopped'] as const)('before its content goes out (%s)', async (signal) => {
+    const calling = new AbortController();
+    const { server, send } = await post({
+      atRecipient: () => {
+        calling.abort();
+        return 'silence';
+      },
+    });
+    expect(await send({ ...WANTED, [signal]: calling.signal })).toEqual({ outcome: 'withdrawn' });
+    expect(server.mails).toEqual([]);
+    expect(await send({ ...WANTED, [signal]: calling.signal })).toEqual({ outcome: 'withdrawn' });
+  });
+
+  it('not any more while its content goes out: it is finished', async () => {
+    const calling = new AbortController();
+    const { send } = await post({
+      atContent: () => {
+        calling.abort();
+        return undefined;
+      },
+    });
+    expect(await send({ ...WANTED, unwanted: calling.signal })).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('at the end of all time even then, and nobody knows', async () => {
+    const calling = new AbortController();
+    const { send } = await post({
+      atContent: () => {
+        calling.abort();
+        return 'silence';
+      },
+    });
+    const result = await send({ ...WANTED, stopped: calling.signal });
+    expect(result).toEqual({ outcome: 'unknown', code: 'answer-missing' });
+  });
 });

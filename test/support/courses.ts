@@ -10,7 +10,7 @@ import type { CommitRequest, Committed } from '../../src/activities/contract';
 import type { Course } from '../../src/course/state';
 import { startMailCatcher, type MailCatcher } from '../../src/dev/mail/catcher';
 import { linksAt } from '../../src/messages/links';
-import { smtpTransport, type MailTransport } from '../../src/messages/transport';
+import { smtpTransport, type MailTransport, type SmtpTransportOptions } from '../../src/messages/transport';
 import { dataConverter } from '../../src/security/dataConverter';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import type { Store } from '../../src/store';
@@ -56,17 +56,22 @@ export class Courses {
 
   private constructor(
     readonly place: { readonly address: string; readonly namespace: string },
-    readonly store: Store,
+    readonly store: Store & { databaseUrl: string },
     readonly mail: MailCatcher,
     private readonly connection: Connection,
     private readonly folder: string,
   ) {
     this.client = new Client({ connection, namespace: place.namespace, dataConverter: this.converter });
-    this.transport = smtpTransport({ url: mail.smtpUrl });
+    this.mailBy({ url: mail.smtpUrl });
   }
 
   readonly client: Client;
-  readonly transport: MailTransport;
+  transport!: MailTransport; // set by `mailBy` in the constructor
+
+  /** The mail server of workers started from now on. */
+  mailBy(options: SmtpTransportOptions): void {
+    this.transport = smtpTransport(options);
+  }
 
   get converter(): ReturnType<typeof dataConverter> {
     return dataConverter(parseKeyring(this.payloadKeys));

@@ -18,10 +18,11 @@ export interface FreshDatabase {
 }
 
 /** A store on a fresh database; closing it drops the database. */
-export async function freshStore(): Promise<Store> {
+export async function freshStore(): Promise<Store & { databaseUrl: string }> {
   const database = await freshDatabase();
   const store = openStore({ databaseUrl: database.url });
-  return { ...store, close: () => store.close().then(() => database.drop()) };
+  const { url: databaseUrl } = database;
+  return { ...store, databaseUrl, close: () => store.close().then(() => database.drop()) };
 }
 
 /** A store for the tests of a file, dropped after them. */

@@ -15,11 +15,13 @@ export interface Conversation {
   connections: number;
 }
 
+type Answer = number | undefined | 'silence';
+
 export interface Answers {
   /** A reply code other than 2xx, or nothing to accept. */
   atSender?: (conversation: Conversation) => number | undefined;
-  atRecipient?: (conversation: Conversation) => number | undefined | 'silence';
-  atContent?: (conversation: Conversation) => number | undefined | 'silence';
+  atRecipient?: (conversation: Conversation) => Answer | Promise<Answer>;
+  atContent?: (conversation: Conversation) => Answer | Promise<Answer>;
   options?: SMTPServerOptions;
 }
 
@@ -58,16 +60,18 @@ export async function startSmtp(answers: Answers = {}): Promise<TestServer> {
       done(code ? refusal(code) : undefined);
     },
     onRcptTo: (_, { id }, done) => {
-      const code = answers.atRecipient?.(conversation(id));
-      if (code !== 'silence') done(code ? refusal(code) : undefined);
+      void Promise.resolve(answers.atRecipient?.(conversation(id))).then((code) => {
+        if (code !== 'silence') done(code ? refusal(code) : undefined);
+      });
     },
     onData: (stream, { id }, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         mails.push(Buffer.concat(chunks).toString());
-        const code = answers.atContent?.(conversation(id));
-        if (code !== 'silence') done(code ? refusal(code) : undefined);
+        void Promise.resolve(answers.atContent?.(conversation(id))).then((code) => {
+          if (code !== 'silence') done(code ? refusal(code) : undefined);
+        });
       });
     },
     ...answers.options,
