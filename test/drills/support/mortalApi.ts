@@ -1,0 +1,32 @@
+/** An API in a process of its own, to be killed in the middle of a request. Says its address to its parent. */
+import { Client, Connection } from '@temporalio/client';
+import pino from 'pino';
+import { startApi, temporalEngine } from '../../../src/api';
+import { dataConverter } from '../../../src/security/dataConverter';
+import { parseKeyring } from '../../../src/security/keyring';
+import { openStore } from '../../../src/store';
+
+export interface MortalApiOptions {
+  databaseUrl: string;
+  address: string;
+  namespace: string;
+  taskQueue: string;
+  payloadKeys: string;
+}
+
+async function run(options: MortalApiOptions): Promise<void> {
+  const { databaseUrl, address, namespace, taskQueue, payloadKeys } = options;
+  process.on('disconnect', () => process.exit());
+  const connection = await Connection.connect({ address });
+  const client = new Client({
+    connection,
+    namespace,
+    dataConverter: dataConverter(parseKeyring(payloadKeys)),
+  });
+  const store = openStore({ databaseUrl });
+  const engine = temporalEngine(client, { taskQueue });
+  const { url } = await startApi({ store, engine, log: pino({ level: 'silent' }) }, { port: 0 });
+  process.send?.(url);
+}
+
+void run(JSON.parse(process.argv[2] ?? '') as MortalApiOptions);
