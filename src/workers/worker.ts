@@ -1,4 +1,5 @@
 /** A worker process: runs course workflows and their activities. */
+import { setMaxListeners } from 'node:events';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { courseActivities, mailActivities, type World } from '../activities';
 import { workerConverter } from '../security/dataConverter';
@@ -34,6 +35,8 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const connection = await NativeConnection.connect(options.connection);
   const graceMs = options.graceSeconds * 1000;
   const stopped = new AbortController();
+  // Every conversation listens.
+  setMaxListeners(0, stopped.signal);
   const world = { ...options.world, stopped: stopped.signal };
   const common = {
     connection,

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { attemptTime, presentTime } from '../../src/activities/attempt';
-import { deliverActivity, MAIL_UNAVAILABLE, QUIET_HOURS } from '../../src/activities/deliver';
-import { instant, toMs, type Instant } from '../../src/course/instant';
+import { deliverActivity, MAIL_UNAVAILABLE, QUIET_HOURS, waitMs } from '../../src/activities/deliver';
+import { fromMs, instant, toMs, type Instant } from '../../src/course/instant';
 import type { MessageToSend } from '../../src/course/events';
 import { linksAt } from '../../src/messages/links';
 import { messageIdOf } from '../../src/messages/identity';
@@ -146,6 +146,26 @@ describe('when the mail server refuses for a while', () => {
     expect(await stateOf(course, message)).toMatchObject({ state: 'dropped' });
     // The answer was lost: the same again.
     expect(await tryDeliver(course, message, late)).toEqual({ outcome: 'stale' });
+  });
+});
+
+describe('after a failed attempt', () => {
+  it.each([
+    ['seconds', 0, 5],
+    ['three minutes', 180, 45],
+    ['twenty minutes', 1_200, 120],
+    ['hours', 3 * 3_600, 300],
+  ])('the next one of an outage of %s comes soon after the server is back', (_, out, wait) => {
+    expect(waitMs(NOW, fromMs(toMs(NOW) + out * 1_000))).toBe(wait * 1_000);
+  });
+
+  it('says so to Temporal, by how long the mail server has been out and not by how often it was tried', async () => {
+    const message = reminder();
+    const course = await practice.courseWith(message);
+    post.behave('refuse-temporarily');
+    expect(await tryDeliver(course, message)).toMatchObject({ nextRetryDelay: 5_000 });
+    const later = attempt(9, { at: fromMs(toMs(NOW) + 180_000) });
+    expect(await tryDeliver(course, message, later)).toMatchObject({ nextRetryDelay: 45_000 });
   });
 });
 
