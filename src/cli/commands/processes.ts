@@ -36,6 +36,8 @@ async function alone(name: string, run: (config: Config, store: Store) => Promis
   }
 }
 
+const LOOK_AT_NOTHING_MS = 3_600_000;
+
 async function embeddedDatabase(): Promise<void> {
   const { database, dataDir } = loadConfig();
   if (database.url !== undefined) {
@@ -47,7 +49,10 @@ async function embeddedDatabase(): Promise<void> {
   const stop = stopRequest();
   const server = await openEmbedded(dataDir);
   console.log(server.url);
+  // Nothing else keeps this process alive: it only waits for Ctrl-C.
+  const waiting = setInterval(() => undefined, LOOK_AT_NOTHING_MS);
   await stop.requested;
+  clearInterval(waiting);
   await server.stop();
 }
 
