@@ -1,5 +1,6 @@
 /** `throughline …`: every command of the installation. */
 import { Command, CommanderError } from 'commander';
+import { addCourse } from './commands/course';
 import { addLookAhead } from './commands/lookAhead';
 import { addProcesses } from './commands/processes';
 import { addProtocol } from './commands/protocol';
@@ -15,7 +16,8 @@ const program = new Command('throughline')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp, addToken]) add(program);
+for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp, addToken, addCourse])
+  add(program);
 
 /** Ends once all that was printed has been read: what still stands in a pipe would be lost. */
 function leave(code: number | string): void {

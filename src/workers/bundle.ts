@@ -36,8 +36,16 @@ export function sourcesHash(root = ROOT): string {
 export async function workflowBundle(): Promise<{ code: string }> {
   const file = path.join(CACHE, `workflows-${sourcesHash()}.js`);
   if (existsSync(file)) return { code: readFileSync(file, 'utf8') };
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: require.resolve('../workflows'),
+  const { code } = await bundled(require.resolve('../workflows'));
+  mkdirSync(CACHE, { recursive: true });
+  replaceFile(file, code, READABLE_BY_ALL);
+  return { code };
+}
+
+/** The bundle of these workflows, made as ours is. */
+export const bundled = (workflowsPath: string): Promise<{ code: string }> =>
+  bundleWorkflowCode({
+    workflowsPath,
     failureConverterPath,
     workflowInterceptorModules: [require.resolve('../workflows/screen')],
     // The model is pure, so all courses of a worker share one copy of it.
@@ -50,7 +58,3 @@ export async function workflowBundle(): Promise<{ code: string }> {
       info: () => undefined,
     },
   });
-  mkdirSync(CACHE, { recursive: true });
-  replaceFile(file, code, READABLE_BY_ALL);
-  return { code };
-}

@@ -18,6 +18,8 @@ export interface WorkerOptions {
   graceSeconds: number;
   /** Courses kept in memory; fewer means more replays. */
   cachedCourses?: number;
+  /** The workflows to run. Default: those of these sources. */
+  bundle?: { code: string };
 }
 
 /** The part of the grace time in which mails under way may end by themselves. */
@@ -31,7 +33,7 @@ export interface RunningWorker {
 
 /** Starts polling. @throws TransportError when the server cannot be reached */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const bundle = await workflowBundle();
+  const bundle = options.bundle ?? (await workflowBundle());
   const connection = await NativeConnection.connect(options.connection);
   const graceMs = options.graceSeconds * 1000;
   const stopped = new AbortController();

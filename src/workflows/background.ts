@@ -6,22 +6,16 @@ import {
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type { Activities, Delivered } from '../activities/contract';
-import type { MessageToSend, Recorded } from '../course/events';
+import type { MessageToSend } from '../course/events';
 import { fromMs, toMs, type Instant } from '../course/instant';
-import { isInvoiced } from '../course/money';
 import { knowsQuietHours } from '../course/quietHours';
 import { referralSent } from '../course/referralSent';
 import type { Mishap } from '../course/state';
 import type { Signal } from '../signals/catalog';
 import { mailQueue } from './contract';
 import { ending, type Ending } from './ending';
+import { keyOf, type Errand } from './errands';
 import type { Fate } from './offer';
-
-/** One thing to be done in the world. Plain data: a run that takes over from another is told what is left to do. */
-export type Errand =
-  | { kind: 'message'; message: MessageToSend }
-  | { kind: 'referral'; requestedAt: Instant }
-  | { kind: 'invoice'; entries: string[]; at: Instant };
 
 export interface Outbox {
   /** The course learns of a message's fate. */
@@ -32,28 +26,14 @@ export interface Outbox {
   whileOwed<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
-/** The errands that committed events ask for; the charges of one step make one invoice. */
-export function errandsOf(events: readonly Recorded[]): Errand[] {
-  const errands = events.flatMap((event): Errand[] => {
-    if (event.type === 'messageDue') return [{ kind: 'message', message: event.message }];
-    if (event.type === 'referralRequested') return [{ kind: 'referral', requestedAt: event.at }];
-    return [];
-  });
-  const charges = events.flatMap((event) =>
-    event.type === 'ledgerEntered' && isInvoiced(event) ? [event] : [],
-  );
-  const [first] = charges;
-  if (first) errands.push({ kind: 'invoice', entries: charges.map(({ entry }) => entry), at: first.at });
-  return errands;
-}
-
 /**
  * Does one errand in the background. Never rejects, whatever becomes of it: what went wrong is told to the
  * course, and becomes work for a person.
  */
 export async function run(course: string, errand: Errand, outbox: Outbox): Promise<void> {
   const { how } = await ending(() => perform(course, errand, outbox));
-  if (how !== 'done') outbox.note({ type: 'messageUndelivered', at: now(), ...mishapOf(errand) });
+  if (how !== 'done')
+    outbox.note({ type: 'messageUndelivered', at: now(), key: keyOf(errand), how: MISHAPS[errand.kind] });
 }
 
 function perform(course: string, errand: Errand, outbox: Outbox): Promise<void> {
@@ -68,16 +48,11 @@ function perform(course: string, errand: Errand, outbox: Outbox): Promise<void> 
 }
 
 /** What a person has to see to when an errand has failed in a way of which it does not tell by itself. */
-function mishapOf(errand: Errand): { key: string; how: Mishap } {
-  switch (errand.kind) {
-    case 'message':
-      return { key: errand.message.key, how: 'unknown' };
-    case 'referral':
-      return { key: `referral:${errand.requestedAt}`, how: 'referralFailed' };
-    case 'invoice':
-      return { key: `invoice:${errand.entries.join('+')}`, how: 'invoiceFailed' };
-  }
-}
+const MISHAPS: Record<Errand['kind'], Mishap> = {
+  message: 'unknown',
+  referral: 'referralFailed',
+  invoice: 'invoiceFailed',
+};
 
 const now = (): Instant => fromMs(Date.now());
 

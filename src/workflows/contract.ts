@@ -9,7 +9,7 @@ import type { Reason } from '../course/reasons';
 import type { Status } from '../course/waiting';
 import type { Protocol } from '../protocols/schema';
 import type { Actor, Signal } from '../signals/catalog';
-import type { Carried } from './carried';
+import type { Carried, CarriedStateOnly } from './carried';
 
 export const WORKFLOW_TYPE = 'kapCourse';
 
@@ -36,8 +36,8 @@ export interface StartInput {
   startAt?: Instant;
   /** Go on in a new run at this many history events, besides when the server suggests it. */
   continueAsNewAt?: number;
-  /** State handed over by continue-as-new. */
-  carried?: Carried;
+  /** Go on from here: from an earlier run of this course, or from its log. */
+  carried?: Carried | CarriedStateOnly;
 }
 
 export type SignalOutcome =

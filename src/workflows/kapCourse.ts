@@ -22,7 +22,7 @@ import type { Course } from '../course/state';
 import { adopt, nextDeadline, owes, start } from '../course/step';
 import { status } from '../course/waiting';
 import type { Signal } from '../signals/catalog';
-import { errandsOf, run, type Errand, type Outbox } from './background';
+import { run, type Outbox } from './background';
 import {
   forecastQuery,
   REFUSED,
@@ -35,8 +35,9 @@ import {
 } from './contract';
 import { DeadlineTimer } from './deadline';
 import { EngineersView } from './details';
+import { errandsOf, type Errand } from './errands';
 import { isSignal, MALFORMED, malformedRefusal, malformedSignal, refusedAt, summaryOf } from './inbox';
-import { migrate } from './migrate';
+import { migrate, type TakenOver } from './migrate';
 import { offer, readAgain, signalsOf, type Admit, type Item, type RawItem, type SignalItem } from './offer';
 import { isUnreadable } from './screen';
 
@@ -53,6 +54,8 @@ const MOST_IN_A_STEP = 25;
 
 const now = (): Instant => fromMs(Date.now());
 
+const NOTHING: TakenOver = { inbox: [], errands: [] };
+
 const admitted: Admit = async ({ id, name, payload }, at) => {
   const read = await admit({ id, name, payload });
   if ('signal' in read) return { kind: 'signal', signal: read.signal };
@@ -66,6 +69,8 @@ export async function kapCourse(input: StartInput): Promise<{ outcome: string }>
 
 class CourseRun {
   private course: Course | undefined;
+  /** Taken over from an earlier run. */
+  private readonly errands: readonly Errand[];
   private inbox: Item[] = [];
   private underWay = 0;
   /** What the step under way has taken from the inbox; at least 1 until it is committed. */
@@ -77,7 +82,10 @@ class CourseRun {
   private readonly view = new EngineersView();
 
   constructor(private readonly input: StartInput) {
-    this.course = input.carried && migrate(input.carried);
+    const { course, inbox, errands } = input.carried ? migrate(input.carried) : NOTHING;
+    this.course = course;
+    this.inbox.push(...inbox);
+    this.errands = errands;
     this.openDoors();
   }
 
@@ -124,21 +132,29 @@ class CourseRun {
   }
 
   private async carryOn(): Promise<never> {
-    return continueAsNew<typeof kapCourse>({ ...this.input, carried: { version: 1, course: this.state } });
+    const carried = { version: 2 as const, course: this.state, inbox: [], errands: [] };
+    return continueAsNew<typeof kapCourse>({ ...this.input, carried });
   }
 
   private async begin(): Promise<void> {
-    const { course, protocol, practice, client, dosings, by, startAt, carried } = this.input;
-    if (carried) {
-      this.view.show(this.state, now());
-      return;
-    }
+    if (this.course) return this.goOn(this.course);
+    const { course, protocol, practice, client, dosings, by, startAt } = this.input;
     const early = startAt === undefined ? 0 : toMs(startAt) - Date.now();
     if (early > 0) await sleep(early, { summary: 'the start of the course' });
     const at = startAt ?? now();
     const plans = dosings === undefined ? {} : { dosings };
     const begun = start({ course, protocol, practice, client, ...plans, at }, by, now());
     await this.write(undefined, begun.course, { events: begun.events, refusals: [], consumed: [] });
+  }
+
+  /** Goes on where an earlier run, or the log, stands: nothing is done before the latest instant it has lived. */
+  private async goOn(course: Course): Promise<void> {
+    const waiting = this.errands.length + this.inbox.length;
+    const early = waiting > 0 ? toMs(course.clock) - Date.now() : 0;
+    if (early > 0) await sleep(early, { summary: 'the time at which the course stands' });
+    this.view.show(course, now());
+    this.start(this.errands);
+    this.letGo();
   }
 
   private openDoors(): void {
@@ -243,9 +259,14 @@ class CourseRun {
     if (committed.reread) return committed;
     this.course = adopt(before, committed);
     this.view.show(this.state, now());
-    for (const [key, scope] of this.leaving) if (!owes(this.state, key)) scope.cancel();
+    this.letGo();
     this.start(errandsOf(committed.events));
     return committed;
+  }
+
+  /** What is on its way out and not owed any more is called back. */
+  private letGo(): void {
+    for (const [key, scope] of this.leaving) if (!owes(this.state, key)) scope.cancel();
   }
 
   private async committed({

@@ -1,13 +1,19 @@
-import type { Carried } from './carried';
+import type { Carried, CarriedStateOnly } from './carried';
 import { noMoney } from '../course/money';
 import type { Course } from '../course/state';
 
-/** Brings carried state of any earlier version to today's. Pure. Throws RangeError for an unknown version. */
-export function migrate(carried: { version: number; course: unknown }): Course {
+export type TakenOver = Omit<Carried, 'version'>;
+
+/** Brings what was carried by any earlier version to today's. Pure. Throws RangeError for an unknown version. */
+export function migrate(carried: { version: number }): TakenOver {
   // `switch` on the version grows by one case a change; version 1 is the first.
   switch (carried.version) {
     case 1:
-      return withAccounts((carried as Carried).course);
+      return { course: withAccounts((carried as CarriedStateOnly).course), inbox: [], errands: [] };
+    case 2: {
+      const { version: _, ...takenOver } = carried as Carried;
+      return takenOver;
+    }
     default:
       throw new RangeError(`state of version ${carried.version} is newer than this worker`);
   }

@@ -82,7 +82,8 @@ export function screened(payload: Payload): Payload {
   return defaultPayloadConverter.toPayload(mark);
 }
 
-const unreserved = (name: string): string => (name.startsWith(RESERVED) ? `reserved:${name}` : name);
+/** A name the SDK keeps for itself becomes one that is refused as unknown. */
+export const unreserved = (name: string): string => (name.startsWith(RESERVED) ? `reserved:${name}` : name);
 
 function screen({ jobs }: ActivateInput['activation']): void {
   for (const { signalWorkflow: signal, doUpdate: update, queryWorkflow: query } of jobs ?? []) {

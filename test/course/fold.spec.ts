@@ -1,18 +1,9 @@
 import fc from 'fast-check';
 import { foldLog } from '../../src/course/fold';
-import type { LoggedStep } from '../../src/course/step';
-import { begun, wholeLife } from './support/courses';
-import { history, lived, usual, type History, type Lived } from './support/history';
+import { history, lived, logOf, usual, type History } from './support/history';
 
 const numRuns = Number(process.env.THROUGHLINE_RUNS ?? 100);
 const seed = Number(process.env.THROUGHLINE_SEED ?? Date.now() % 1_000_000);
-
-/** The whole log of a random life: how it came to where it begins, then every step. */
-function logOf({ setup }: History, { from, steps }: Lived): LoggedStep[] {
-  const events = [...begun(setup).events, ...wholeLife(setup).events];
-  const before = events.filter(({ seq }) => seq <= from.sequence);
-  return [{ events: before, refusals: [], consumed: Object.keys(from.answers) }, ...steps];
-}
 
 const throughJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 

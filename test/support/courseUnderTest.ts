@@ -134,6 +134,7 @@ export class CourseUnderTest {
   async refusals() {
     const entries = await this.store.audit.list(courseStream(this.id), { limit: 500 });
     return entries
+      .filter(({ kind }) => kind === 'signal-refused')
       .map(({ detail }) => detail as { code: string; signal: Record<string, unknown>; reasons: Reason[] })
       .reverse();
   }

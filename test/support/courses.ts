@@ -41,6 +41,12 @@ export interface Between {
   invoice?: (() => Promise<void>) | undefined;
 }
 
+/** What a worker runs with. */
+export interface Release {
+  payloadKeys?: string;
+  bundle?: { code: string };
+}
+
 export interface StartOptions extends Partial<StartInput> {
   /** Begin in the middle: the state and events the pure model has left. */
   from?: Lived;
@@ -77,11 +83,12 @@ export class Courses {
     return dataConverter(parseKeyring(this.payloadKeys));
   }
 
-  static async open(): Promise<Courses> {
+  /** On the server all spec files share, unless another is given. */
+  static async open(at?: { address: string; namespace: string }): Promise<Courses> {
     installRuntime(pino({ level: process.env.THROUGHLINE_TEST_LOG ?? 'fatal' }));
     const folder = mkdtempSync(path.join(tmpdir(), 'throughline-courses-'));
     const [place, store, mail] = await Promise.all([
-      namespaceForTests(SEARCH_ATTRIBUTES),
+      at ?? namespaceForTests(SEARCH_ATTRIBUTES),
       freshStore(),
       startMailCatcher({ smtpPort: 0, httpPort: 0, dir: folder }),
     ]);
@@ -118,9 +125,10 @@ export class Courses {
     };
   }
 
-  /** With the payload keys of the courses, or with others. */
-  async startWorker(payloadKeys: string = this.payloadKeys): Promise<void> {
+  /** With the payload keys of the courses, or with others; with the workflows of another release, if given. */
+  async startWorker({ payloadKeys = this.payloadKeys, bundle }: Release = {}): Promise<void> {
     this.worker = await startWorker({
+      ...(bundle && { bundle }),
       connection: { address: this.place.address },
       namespace: this.place.namespace,
       taskQueue: TASK_QUEUE,

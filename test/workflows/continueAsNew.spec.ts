@@ -122,12 +122,25 @@ describe('carried state', () => {
   const { course } = lived(({ sessions }) => sessions.length > 0);
 
   it('of version 1 is today’s', () => {
-    expect(migrate({ version: 1, course })).toEqual(course);
+    expect(migrate({ version: 1, course } as { version: number })).toEqual({
+      course,
+      inbox: [],
+      errands: [],
+    });
     expect(JSON.parse(JSON.stringify(course))).toEqual(course);
   });
 
-  it.each([0, 2, Number.NaN])('of an unknown version (%p) is refused', (version) => {
-    expect(() => migrate({ version, course })).toThrow(RangeError);
+  it('of version 2 is more than the state, and taken over whole', () => {
+    const more = {
+      course,
+      inbox: [{ kind: 'raw', id: 'raw-1', name: 'consentSigned', payload: {} }],
+      errands: [],
+    };
+    expect(migrate({ version: 2, ...more })).toEqual(more);
+  });
+
+  it.each([0, 3, Number.NaN])('of an unknown version (%p) is refused', (version) => {
+    expect(() => migrate({ version })).toThrow(RangeError);
   });
 
   it('of an unknown version fails the task, not the course: a newer worker can take it over', async () => {

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 async function workerWith(payloadKeys: string): Promise<void> {
   await courses().stopWorker();
-  await courses().startWorker(payloadKeys);
+  await courses().startWorker({ payloadKeys });
 }
 
 describe('while a worker lacks the key', () => {

@@ -12,7 +12,7 @@ import { loadProtocol, protocolIds } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/protocols/schema';
 import type { Role } from '../../../src/signals/shapes';
 import { anySignal, payloadAt, type Drawn } from './anySignal';
-import { CALM, courseAfter, type Milestone, type Setup } from './courses';
+import { begun, CALM, courseAfter, wholeLife, type Milestone, type Setup } from './courses';
 
 export type Move =
   | { move: 'plan' }
@@ -293,6 +293,13 @@ function say(life: Lived, signal: Signal): void {
 /** The state the log alone gives. */
 export const replayed = ({ from, steps }: Lived): Course =>
   steps.reduce<Course>((course, step) => adopt(course, step), from);
+
+/** The whole log of a random life: how it came to where it begins, then every step. */
+export function logOf({ setup }: History, { from, steps }: Lived): LoggedStep[] {
+  const events = [...begun(setup).events, ...wholeLife(setup).events];
+  const before = events.filter(({ seq }) => seq <= from.sequence);
+  return [{ events: before, refusals: [], consumed: Object.keys(from.answers) }, ...steps];
+}
 
 /** Every event, with the state before it. */
 export function happened({ from, steps }: Lived): Happened[] {

@@ -1,0 +1,220 @@
+/**
+ * A course that does not respond goes on in a new run, from its log. The log decides: whatever the old run may
+ * still store, the new one adopts, so the course is never in two states.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
+  type Client,
+} from '@temporalio/client';
+import { LEDGER_OPEN_DAYS } from '../course/closing';
+import { plusCivilDays } from '../course/civil';
+import { foldLog } from '../course/fold';
+import { minutesBetween, type Instant } from '../course/instant';
+import type { Course } from '../course/state';
+import { SYSTEM } from '../course/step';
+import type { Store } from '../store';
+import { courseStream } from '../store';
+import { lookAt, type Verdict } from '../watch/find';
+import type { Carried } from '../workflows/carried';
+import { statusQuery, workflowId, WORKFLOW_TYPE, type StartInput } from '../workflows/contract';
+import type { Errand } from '../workflows/errands';
+import { errandsLeft } from './errands';
+import { RepairRefused } from './refused';
+import { readRun, type Run, type Unheard } from './unheard';
+
+export interface Workshop {
+  client: Client;
+  store: Pick<Store, 'audit' | 'courses' | 'invoices' | 'messages' | 'steps' | 'stuck'>;
+  taskQueue: string;
+  /** The wall clock. */
+  now: () => Instant;
+  /** Who repairs, for the audit. */
+  by: string;
+  /** How long the new run may take to answer, in milliseconds. */
+  patienceMs?: number;
+}
+
+/** What a repair does, or would do. */
+export interface RepairPlan {
+  course: string;
+  why: Exclude<Verdict, 'responds' | 'over'>;
+  /** The state goes on from this step of the log. */
+  revision: number;
+  /** The run that is ended, or was the last. */
+  run?: string;
+  unheard: Unheard[];
+  errands: Errand[];
+}
+
+export interface Repaired extends RepairPlan {
+  newRun: string;
+  /** It took its place and answers. */
+  responds: boolean;
+}
+
+/** What a repair would do. Nothing is changed. @throws RepairRefused, StoreError */
+export async function planRepair(workshop: Workshop, course: string): Promise<RepairPlan> {
+  const { plan } = await prepared(workshop, course, await verdictOn(workshop, course));
+  return plan;
+}
+
+/**
+ * Ends the run that is stuck, if there is one, and starts a new one where the log stands. In this order: once a
+ * run is ended nothing more can reach it, so that what it has not heard is known for good. Cut off in between,
+ * the course is one that nothing runs, and the repair is done again. @throws RepairRefused, StoreError
+ */
+export async function repair(workshop: Workshop, course: string): Promise<Repaired> {
+  const why = await verdictOn(workshop, course);
+  const { client, taskQueue } = workshop;
+  if (why === 'tasks-failing') {
+    const { runId } = await client.workflow.getHandle(workflowId(course)).describe();
+    await client.workflow
+      .getHandle(workflowId(course), runId)
+      .terminate('repaired: goes on from the log in a new run');
+  }
+  await conversationsOver(workshop, course);
+  const { plan, input } = await prepared(workshop, course, why);
+  const newRun = await begin(client, taskQueue, input);
+  await record(workshop, plan, newRun);
+  const responds = await respondsAgain(workshop, course, plan.revision);
+  return { ...plan, newRun, responds };
+}
+
+async function verdictOn({ client, store }: Workshop, course: string): Promise<RepairPlan['why']> {
+  if (!(await store.courses.find(course))) throw new RepairRefused('course-unknown', course);
+  const verdict = await lookAt(client, course);
+  if (verdict === 'responds' || verdict === 'over') throw new RepairRefused(`course-${verdict}`, course);
+  return verdict;
+}
+
+async function prepared(
+  { client, store, now }: Workshop,
+  course: string,
+  why: RepairPlan['why'],
+): Promise<{ plan: RepairPlan; input: StartInput }> {
+  const steps = await store.steps.ofCourse(course);
+  const state = steps.length > 0 ? foldLog(steps) : undefined;
+  if (state && ledgerClosed(state, now())) throw new RepairRefused('course-over', course);
+  const run = await lastRun(client, course, state?.answers ?? {});
+  const begins = state ? inputOf(state) : run?.input;
+  if (!begins) throw new RepairRefused('course-not-begun', course);
+  const unheard = run?.unheard ?? [];
+  const errands = state ? errandsLeft(steps, state, await done(store, course)) : [];
+  const carried: Carried = {
+    version: 2,
+    ...(state && { course: state }),
+    ...{ inbox: unheard.map(({ signal }) => signal), errands },
+  };
+  const plan = {
+    ...{ course, why, revision: state?.revision ?? 0, unheard, errands },
+    ...(run && { run: run.runId }),
+  };
+  return { plan, input: { ...begins, carried } };
+}
+
+const ledgerClosed = ({ closed, practice }: Course, now: Instant): boolean =>
+  closed !== undefined && plusCivilDays(practice.zone, closed.at, LEDGER_OPEN_DAYS) <= now;
+
+const inputOf = ({ id, protocol, practice, client }: Course): StartInput => ({
+  ...{ course: id, protocol, practice, client, by: SYSTEM },
+});
+
+/** The latest run of the workflow, running or ended; none when Temporal has forgotten it. */
+async function lastRun(client: Client, course: string, answers: Course['answers']): Promise<Run | undefined> {
+  try {
+    const { runId } = await client.workflow.getHandle(workflowId(course)).describe();
+    return await readRun(client, course, runId, answers);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+}
+
+async function done({ messages, invoices }: Workshop['store'], course: string) {
+  const rows = await messages.ofCourse(course);
+  const issued = await invoices.ofCourse(course);
+  return {
+    sent: new Set(rows.filter(({ state }) => state === 'sent').map(({ key }) => key)),
+    invoiced: new Set(issued.map(({ entry }) => entry)),
+  };
+}
+
+/** No attempt to send a mail takes longer: see `background`. */
+const CONVERSATION_MINUTES = 3;
+const LOOK_MS = 250;
+
+/**
+ * A mail whose content is going out at this moment is waited for: begun again now, nobody could say whether it
+ * had arrived. One that died with its worker is in doubt all the same, once no attempt can still be at work.
+ */
+async function conversationsOver({ store, now }: Workshop, course: string): Promise<void> {
+  for (;;) {
+    const rows = await store.messages.ofCourse(course);
+    const goingOut = rows.flatMap(({ state, contentAt }) =>
+      state === 'sending' && contentAt ? [contentAt] : [],
+    );
+    if (!goingOut.some((since) => Math.abs(minutesBetween(since, now())) < CONVERSATION_MINUTES)) return;
+    await pause(LOOK_MS);
+  }
+}
+
+async function begin(client: Client, taskQueue: string, input: StartInput): Promise<string> {
+  try {
+    const handle = await client.workflow.start(WORKFLOW_TYPE, {
+      ...{ taskQueue, workflowId: workflowId(input.course), args: [input] },
+      workflowIdReusePolicy: WorkflowIdReusePolicy.ALLOW_DUPLICATE,
+    });
+    return handle.firstExecutionRunId;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError)
+      throw new RepairRefused('course-repaired-already', input.course);
+    throw error;
+  }
+}
+
+async function record({ store, now, by }: Workshop, plan: RepairPlan, newRun: string): Promise<void> {
+  const { course, why, run, revision, unheard, errands } = plan;
+  const sent = unheard.map(({ signal, at, unreadable }) => ({
+    ...(signal.kind === 'signal'
+      ? { id: signal.signal.id, name: signal.signal.name }
+      : { id: signal.id, name: signal.name }),
+    ...{ at, unreadable: unreadable ?? null },
+  }));
+  await store.audit.append({
+    ...{ stream: courseStream(course), at: now(), kind: 'course-repaired', course },
+    by: { role: 'engineer', id: by },
+    detail: { why, run: run ?? null, newRun, revision, unheard: sent, errands: errands.length },
+  });
+}
+
+const PATIENCE_MS = 20_000;
+
+/** Asks the new run until it answers; then the finding is gone. */
+async function respondsAgain(
+  { client, store, now, patienceMs = PATIENCE_MS }: Workshop,
+  course: string,
+  revision: number,
+): Promise<boolean> {
+  const end = Date.now() + patienceMs;
+  const handle = client.workflow.getHandle(workflowId(course));
+  const answers = async (): Promise<boolean> => {
+    // Before its first step a course has no status to tell.
+    if (revision === 0) return (await handle.describe()).historyLength > BEGUN_EVENTS;
+    return (await handle.query(statusQuery)).revision >= revision;
+  };
+  do {
+    if (await client.withDeadline(Date.now() + LONGEST_ASK_MS, answers).catch(() => false)) {
+      await store.stuck.responds(course, now());
+      return true;
+    }
+    await pause(LOOK_MS);
+  } while (Date.now() < end);
+  return false;
+}
+
+const LONGEST_ASK_MS = 5_000;
+/** Started, first task scheduled, started, completed. */
+const BEGUN_EVENTS = 3;

@@ -1,0 +1,37 @@
+/** What a course does in the world: decided by its events, done by `background`. */
+import type { MessageToSend, Recorded } from '../course/events';
+import type { Instant } from '../course/instant';
+import { isInvoiced } from '../course/money';
+
+/** One thing to be done in the world. Plain data: a run that takes over from another is told what is left to do. */
+export type Errand =
+  | { kind: 'message'; message: MessageToSend }
+  | { kind: 'referral'; requestedAt: Instant }
+  | { kind: 'invoice'; entries: string[]; at: Instant };
+
+/** The same for an errand and for the event that tells how it went. */
+export function keyOf(errand: Errand): string {
+  switch (errand.kind) {
+    case 'message':
+      return errand.message.key;
+    case 'referral':
+      return `referral:${errand.requestedAt}`;
+    case 'invoice':
+      return `invoice:${errand.entries.join('+')}`;
+  }
+}
+
+/** The errands that committed events ask for; the charges of one step make one invoice. */
+export function errandsOf(events: readonly Recorded[]): Errand[] {
+  const errands = events.flatMap((event): Errand[] => {
+    if (event.type === 'messageDue') return [{ kind: 'message', message: event.message }];
+    if (event.type === 'referralRequested') return [{ kind: 'referral', requestedAt: event.at }];
+    return [];
+  });
+  const charges = events.flatMap((event) =>
+    event.type === 'ledgerEntered' && isInvoiced(event) ? [event] : [],
+  );
+  const [first] = charges;
+  if (first) errands.push({ kind: 'invoice', entries: charges.map(({ entry }) => entry), at: first.at });
+  return errands;
+}

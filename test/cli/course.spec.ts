@@ -1,0 +1,66 @@
+import { meantRepair } from '../../src/cli/commands/course';
+import { printedRepairs, printedStuck } from '../../src/cli/printRepairs';
+import { instant } from '../../src/course/instant';
+import type { Repaired } from '../../src/repair/repair';
+
+const AT = instant('2027-01-04T17:00:00Z');
+
+const PLAN: Repaired = {
+  ...{ course: 'c-1', why: 'tasks-failing', revision: 12, run: 'run-1', newRun: 'run-2', responds: true },
+  unheard: [
+    { at: AT, signal: { kind: 'raw', id: 'raw-1', name: 'crisisFlagged', payload: {} } },
+    {
+      at: AT,
+      signal: { kind: 'raw', id: 'raw-2', name: 'consentSigned', payload: {} },
+      unreadable: 'payload-key-unknown',
+    },
+  ],
+  errands: [{ kind: 'referral', requestedAt: AT }],
+};
+
+describe('course repair', () => {
+  it('only looks, unless told to act', () => {
+    expect(meantRepair('c-1', {})).toEqual({ course: 'c-1', act: false });
+    expect(meantRepair('c-1', { dryRun: true })).toEqual({ course: 'c-1', act: false });
+    expect(meantRepair('c-1', { yes: true })).toEqual({ course: 'c-1', act: true });
+    expect(meantRepair(undefined, { all: true })).toEqual({ act: false });
+  });
+
+  it.each([
+    ['no course', undefined, {}, 'course-not-named'],
+    ['one and all', 'c-1', { all: true }, 'course-not-named'],
+    ['a dry run that acts', 'c-1', { yes: true, dryRun: true }, 'repair-ambiguous'],
+  ] as const)('is refused for %s', (_what, id, options, code) => {
+    expect(() => meantRepair(id, options)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
+  it('says what it would do, and that nothing has been changed', () => {
+    const { newRun: _, responds: __, ...plan } = PLAN;
+    const text = printedRepairs([{ course: 'c-1', done: plan }], false);
+    expect(text).toContain('goes on from step 12');
+    expect(text).toContain('0 mails, 1 referral, 0 invoices');
+    expect(text).toMatch(/crisisFlagged {2}raw-1\n/);
+    expect(text).toMatch(/consentSigned {2}raw-2 {2}CANNOT BE READ \(payload-key-unknown\): ask who sent it/);
+    expect(text).toContain('Nothing has been changed. Add --yes to repair.');
+  });
+
+  it('says what it did, and what it could not', () => {
+    const done = printedRepairs([{ course: 'c-1', done: PLAN }], true);
+    expect(done).toContain('it runs as run-2 and responds');
+    expect(printedRepairs([{ course: 'c-1', done: { ...PLAN, responds: false } }], true)).toContain(
+      'does not respond yet',
+    );
+    const problem = { code: 'course-responds', sentence: 'Course c-2: It responds.' };
+    expect(printedRepairs([{ course: 'c-2', problem }], true)).toContain('Course c-2: It responds.');
+    expect(printedRepairs([], true)).toBe('Every open course has a workflow. Nothing to repair.');
+  });
+});
+
+it('course list names the stuck ones, who was told, and when somebody last looked', () => {
+  const text = printedStuck([{ courseId: 'c-1', since: AT, why: 'workflow-missing', leadToldAt: AT }], {
+    watchedAt: AT,
+  });
+  expect(text).toContain(`c-1  since ${AT}  nothing runs it  lead told: ${AT}  engineers told: no`);
+  expect(text).toContain(`Last look: ${AT}`);
+  expect(printedStuck([], {})).toBe('Every course responds.\nNobody has looked yet: is the API running?');
+});
