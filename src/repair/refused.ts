@@ -16,6 +16,6 @@ export class RepairRefused extends Error {
     readonly code: keyof typeof SENTENCES,
     readonly course: string,
   ) {
-    super(`Course ${course}: ${SENTENCES[code]}`);
+    super(SENTENCES[code]);
   }
 }
