@@ -26,13 +26,16 @@ function zoneByDay(): string {
 export const sessionStart = (): Instant => plusHours(nowInstant(), DAYS_AHEAD * 24);
 
 /** A course whose client has consented to mail, by default with an address of its own. Returns its id. */
-export async function newCourse({ api }: Site, email = `${randomUUID()}@client.example`): Promise<string> {
+export async function newCourse(
+  { api }: Pick<Site, 'api'>,
+  email = `${randomUUID()}@client.example`,
+): Promise<string> {
   const patienceMs = PATIENCE_MS;
   const client = { name: 'Robin Example', email, zone: zoneByDay() };
-  const taken = await api.post('/api/v1/clients', {
+  const taken = await api.post('/clients', {
     ...{ role: 'frontDesk', key: randomUUID(), body: client, patienceMs },
   });
-  const begun = await api.post('/api/v1/courses', {
+  const begun = await api.post('/courses', {
     ...{
       role: 'frontDesk',
       key: randomUUID(),
@@ -49,7 +52,7 @@ export async function newCourse({ api }: Site, email = `${randomUUID()}@client.e
   return course;
 }
 
-export const newCourses = (site: Site, count: number): Promise<string[]> =>
+export const newCourses = (site: Pick<Site, 'api'>, count: number): Promise<string[]> =>
   Promise.all(Array.from({ length: count }, () => newCourse(site)));
 
 /** Whether the course still answers and still takes a report that cannot wait. */
@@ -73,7 +76,10 @@ export async function countDead(site: Site, courses: readonly string[]): Promise
 }
 
 /** Ids of the reports the logs of these courses hold; one that was taken in two steps stands here twice. */
-export async function reportsIn({ store }: Site, courses: readonly string[]): Promise<string[]> {
+export async function reportsIn(
+  { store }: Pick<Site, 'store'>,
+  courses: readonly string[],
+): Promise<string[]> {
   const steps = await store.db
     .selectFrom('events')
     .select(['courseId', 'revision', 'cause'])

@@ -12,8 +12,10 @@ import { openDatabase } from '../../processes/database';
 import type { Store } from '../../store';
 import { createSupervisor } from '../processes';
 import { readReady, type Ready } from '../ready';
+import { tally, type Counted } from './count';
+import { newCourses, reportsIn } from './courses';
+import { apiClient, type Answer, type Api } from './http';
 import { smallDisk, type SmallDisk } from './smallDisk';
-import { stackClient, type Answer, type StackClient } from './stackClient';
 
 export interface DiskFullOptions {
   readonly courses: number;
@@ -23,17 +25,7 @@ export interface DiskFullOptions {
   readonly fullMs: number;
 }
 
-export interface DiskFullCount {
-  readonly name: 'disk-full';
-  readonly harm: number;
-  readonly courses: number;
-  /** Reports. */
-  readonly expected: number;
-  readonly found: number;
-  readonly lost: number;
-  readonly doubled: number;
-  /** Courses that take no report any more; all of them when `npm start` ended. */
-  readonly dead: number;
+export interface DiskFullCount extends Counted {
   /** How often each answer came while the disk was full, such as `POST 503 storage-full`. */
   readonly answers: Readonly<Record<string, number>>;
 }
@@ -70,13 +62,14 @@ export async function diskFull(
     child.died.catch(() => (stack.ended = true));
     const ready = await Promise.race([readyIn(env.THROUGHLINE_DATA), child.died]);
     store = await openDatabase(loadConfig(env));
-    const client = stackClient(ready);
-    const courses = await Promise.all(Array.from({ length: options.courses }, () => client.newCourse()));
-    const { sent, answers } = await harm(disk, client, store.store, courses, options);
-    const alive = await Promise.all(courses.map((course) => insist(client, { course, key: randomUUID() })));
+    const api = apiClient(ready.api ?? '', ready.tokens);
+    const courses = await newCourses({ api }, options.courses);
+    const { sent, answers } = await harm(disk, api, store.store, courses, options);
+    const alive = await Promise.all(courses.map((course) => insist(api, { course, key: randomUUID() })));
+    const keys = sent.map(({ key }) => key);
     return {
-      ...{ name: 'disk-full', harm: options.times, courses: courses.length },
-      ...(await tally(store.store, courses, sent)),
+      ...{ harm: options.times, courses: courses.length },
+      ...tally(keys, await reportsIn(store, courses)),
       dead: stack.ended ? courses.length : alive.filter((each) => !each).length,
       answers,
     };
@@ -112,7 +105,7 @@ interface Report {
 
 async function harm(
   disk: SmallDisk,
-  client: StackClient,
+  api: Api,
   store: Store,
   courses: readonly string[],
   { times, fullMs }: DiskFullOptions,
@@ -126,10 +119,10 @@ async function harm(
       while (Date.now() < until) {
         const report = { course, key: randomUUID() };
         sent.push(report);
-        const answer = await client.report(report.course, report.key);
+        const answer = await pay(api, report);
         count(answers, 'POST', answer);
         if (answer.status !== 200) open.push(report);
-        count(answers, 'GET', await client.get(`/courses/${course}/ledger`));
+        count(answers, 'GET', await api.get(`/courses/${course}/ledger`, 'lead'));
         await pause(LOOK_AGAIN_MS);
       }
       return open;
@@ -141,7 +134,7 @@ async function harm(
     await keepFull(disk, store, until);
     const open = await Promise.all([...before, ...after]);
     disk.free();
-    await Promise.all(open.map((reports) => insistOnAll(client, reports)));
+    await Promise.all(open.map((reports) => insistOnAll(api, reports)));
   }
   return { sent, answers };
 }
@@ -161,37 +154,24 @@ async function writeAhead({ db }: Store): Promise<void> {
   await ballast.execute(db).catch(() => pause(KEEP_FULL_EVERY_MS));
 }
 
+const pay = (api: Api, { course, key }: Report, patienceMs = 0): Promise<Answer> =>
+  api.report(course, 'paymentPosted', { role: 'biller', key, body: { cents: 100 }, patienceMs });
+
 /** One after another, as a person does. */
-async function insistOnAll(client: StackClient, reports: readonly Report[]): Promise<void> {
-  for (const report of reports) await insist(client, report);
+async function insistOnAll(api: Api, reports: readonly Report[]): Promise<void> {
+  for (const report of reports) await insist(api, report);
 }
 
 /** Repeats a report until it is taken; false when it is not in time. */
-async function insist(client: StackClient, { course, key }: Report): Promise<boolean> {
-  const until = Date.now() + RECOVERS_WITHIN_MS;
-  while (Date.now() < until) {
-    if ((await client.report(course, key)).status === 200) return true;
-    await pause(LOOK_AGAIN_MS);
-  }
-  return false;
-}
+const insist = async (api: Api, report: Report): Promise<boolean> =>
+  (await pay(api, report, RECOVERS_WITHIN_MS)).status === 200;
 
-function count(answers: Record<string, number>, method: string, { status, code, retryAfter }: Answer): void {
-  const unsaid = status === 503 && !retryAfter && 'without Retry-After';
+function count(
+  answers: Record<string, number>,
+  method: string,
+  { status, code, retryAfterMs }: Answer,
+): void {
+  const unsaid = status === 503 && retryAfterMs === undefined && 'without Retry-After';
   const words = [method, status, code, unsaid].filter(Boolean).join(' ');
   answers[words] = (answers[words] ?? 0) + 1;
-}
-
-/** Holds the reports against the steps of the logs. */
-async function tally({ db }: Store, courses: readonly string[], sent: readonly Report[]) {
-  const steps = await db
-    .selectFrom('events')
-    .select(['courseId', 'revision', 'cause'])
-    .distinct()
-    .where('courseId', 'in', courses)
-    .execute();
-  const times = sent.map(({ key }) => steps.filter(({ cause }) => cause === key).length);
-  const lost = times.filter((each) => each === 0).length;
-  const doubled = times.reduce((sum, each) => sum + Math.max(0, each - 1), 0);
-  return { expected: sent.length, found: sent.length - lost, lost, doubled };
 }

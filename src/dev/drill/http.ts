@@ -1,76 +1,83 @@
-/** The API as staff's programs use it: every request with its key, repeated with the same key when it asks for that. */
+/** The API as staff's programs use it: every report with its key, sent again with the same key when asked to. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SignalName } from '../../signals/catalog';
 import type { Tokens } from './people';
 
 export interface Answer {
+  /** 0: nobody answered. */
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
-  /** How often it was sent. */
-  readonly sent: number;
+  /** Of a problem. */
+  readonly code: string | undefined;
+  /** When it is worth asking again, in milliseconds, if the answer says so. */
+  readonly retryAfterMs: number | undefined;
 }
 
 export interface Request {
   readonly role: string;
   readonly key: string;
   readonly body: object;
-  /** How long it is repeated while the API is away, busy or asks to come back, in milliseconds. */
+  /** How long it is repeated while the API is away, busy or asks to come back, in milliseconds. Default: not at all. */
   readonly patienceMs?: number;
 }
 
 export interface Api {
+  get(path: string, role: string): Promise<Answer>;
   post(path: string, request: Request): Promise<Answer>;
   report(course: string, signal: SignalName, request: Request): Promise<Answer>;
 }
 
-const REFUSED_PAUSE_MS = 100;
+/** Before it is sent again where the answer names no time, in milliseconds. */
+const PAUSE_MS = 100;
 /** Of one request, in milliseconds: above what the API itself waits for a course. */
-const REQUEST_MS = 30_000;
+const LIMIT_MS = 30_000;
 
-/** No answer at all: the connection was refused or broke. */
-const NO_ANSWER = 0;
+/** Worth sending again with the same key: nobody answered, or not now. */
+const passing = ({ status, code }: Answer): boolean =>
+  [0, 429, 503].includes(status) || code === 'idempotency-in-progress';
 
-/** Worth repeating with the same key: nobody answered, the course is busy, or the first request is still at work. */
-const passing = ({ status, body }: Answer): boolean =>
-  status === NO_ANSWER || status === 503 || status === 429 || body.code === 'idempotency-in-progress';
+interface Sent {
+  readonly method?: 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
 
 /** `url`: where the API listens. */
 export function apiClient(url: string, tokens: Tokens): Api {
-  async function once(path: string, { role, key, body }: Request): Promise<Answer & { waitMs: number }> {
+  async function ask(path: string, role: string, { headers = {}, ...more }: Sent = {}): Promise<Answer> {
     try {
-      const response = await fetch(`${url}${path}`, {
-        method: 'POST',
-        headers: {
-          Authorization: `Bearer ${tokens[role] ?? ''}`,
-          'Idempotency-Key': key,
-          'Content-Type': 'application/json',
-        },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(REQUEST_MS),
+      const response = await fetch(`${url}/api/v1${path}`, {
+        ...more,
+        headers: { ...headers, Authorization: `Bearer ${tokens[role] ?? ''}` },
+        signal: AbortSignal.timeout(LIMIT_MS),
       });
-      const waitMs = Number(response.headers.get('Retry-After') ?? 0) * 1000;
+      const body = (await response.json()) as Record<string, unknown>;
+      const seconds = response.headers.get('Retry-After');
       return {
         status: response.status,
-        body: (await response.json()) as Record<string, unknown>,
-        sent: 1,
-        waitMs,
+        body,
+        code: response.ok ? undefined : String(body.code),
+        retryAfterMs: seconds === null ? undefined : Number(seconds) * 1000,
       };
     } catch {
-      return { status: NO_ANSWER, body: {}, sent: 1, waitMs: REFUSED_PAUSE_MS };
+      return { status: 0, body: {}, code: 'no-answer', retryAfterMs: undefined };
     }
   }
 
-  async function post(path: string, request: Request): Promise<Answer> {
-    const until = Date.now() + (request.patienceMs ?? 0);
-    for (let sent = 1; ; sent += 1) {
-      const { waitMs, ...answer } = await once(path, request);
-      if (!passing(answer) || Date.now() + waitMs > until) return { ...answer, sent };
-      await pause(Math.max(waitMs, REFUSED_PAUSE_MS));
+  async function post(path: string, { role, key, body, patienceMs = 0 }: Request): Promise<Answer> {
+    const until = Date.now() + patienceMs;
+    const headers = { 'Idempotency-Key': key, 'Content-Type': 'application/json' };
+    for (;;) {
+      const answer = await ask(path, role, { method: 'POST', headers, body: JSON.stringify(body) });
+      const wait = Math.max(answer.retryAfterMs ?? 0, PAUSE_MS);
+      if (!passing(answer) || Date.now() + wait > until) return answer;
+      await pause(wait);
     }
   }
 
   return {
+    get: (path, role) => ask(path, role),
     post,
-    report: (course, signal, request) => post(`/api/v1/courses/${course}/signals/${signal}`, request),
+    report: (course, signal, request) => post(`/courses/${course}/signals/${signal}`, request),
   };
 }
