@@ -55,12 +55,12 @@ export async function newCourse(
 export const newCourses = (site: Pick<Site, 'api'>, count: number): Promise<string[]> =>
   Promise.all(Array.from({ length: count }, () => newCourse(site)));
 
-/** Whether the course still answers and still takes a report that cannot wait. */
+/** Whether the course still answers, and still takes a report that cannot wait; a closed one says that it is closed. */
 export async function isAlive({ api, temporal }: Site, course: string): Promise<boolean> {
   const taken = await api.report(course, 'adverseEventReported', {
     ...{ role: 'therapist', key: randomUUID(), body: {}, patienceMs: PATIENCE_MS },
   });
-  if (taken.status !== 200) return false;
+  if (taken.status !== 200 && taken.code !== 'course-closed') return false;
   const asked = temporal.withDeadline(Date.now() + QUERY_MS, () =>
     temporal.workflow.getHandle(workflowId(course)).query(statusQuery),
   );

@@ -107,8 +107,12 @@ export async function startMailServer(port: number): Promise<MailServer> {
   }
 
   /** Breaks what is open: a server that goes down takes its conversations along. */
-  async function close(): Promise<void> {
+  function breakAll(): void {
     for (const { _socket } of server.connections as Set<OpenConnection>) _socket.destroy();
+  }
+
+  async function close(): Promise<void> {
+    breakAll();
     await new Promise<void>((done) => { server.close(done); }); // prettier-ignore
   }
 
@@ -117,6 +121,8 @@ export async function startMailServer(port: number): Promise<MailServer> {
     behave: async (next) => {
       const [wasDown, isDown] = [manner.as === 'down', next.as === 'down'];
       manner = next;
+      // A connection kept open from before has been greeted already.
+      if (next.as === 'hang') breakAll();
       if (isDown && !wasDown) {
         begun += 1;
         ended += 1;
