@@ -31,19 +31,24 @@ afterEach(async () => {
   await server.stop();
 });
 
-/** Courses with a booking each: two mails to each client. */
-const booked = (count: number): Promise<CourseUnderTest[]> =>
-  Promise.all(
-    Array.from({ length: count }, async () => {
-      const course = await courses().start();
-      // By a worker of this process or another.
-      await course.skipTo(START);
-      await course.eventOf('courseStarted');
+/** Courses with a booking each, once all have begun: two mails to each client. */
+async function booked(count: number): Promise<CourseUnderTest[]> {
+  const all: CourseUnderTest[] = [];
+  while (all.length < count) {
+    const course = await courses().start();
+    // By a worker of this process or another.
+    await course.skipTo(START);
+    await course.settled();
+    all.push(course);
+  }
+  await Promise.all(
+    all.map(async (course) => {
       await course.say(consents());
       await course.say(book('preparation', plusHours(START, 24 * 7)));
-      return course;
     }),
   );
+  return all;
+}
 
 const messagesOf = async (all: CourseUnderTest[]) =>
   (await Promise.all(all.map((course) => course.messages()))).flat();
