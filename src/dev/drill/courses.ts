@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { isWakingHour } from '../../course/calendar';
 import { fromMs, plusHours, type Instant } from '../../course/instant';
+import { protocolIds } from '../../protocols/load';
 import { statusQuery, workflowId } from '../../workflows/contract';
 import type { Site } from './site';
 import { comes } from './until';
@@ -35,11 +36,12 @@ export async function newCourse(
   const taken = await api.post('/clients', {
     ...{ role: 'frontDesk', key: randomUUID(), body: client, patienceMs },
   });
+  const [protocol] = protocolIds();
   const begun = await api.post('/courses', {
     ...{
       role: 'frontDesk',
       key: randomUUID(),
-      body: { client: taken.body.id, protocol: 'calm' },
+      body: { client: taken.body.id, protocol },
       patienceMs,
     },
   });
