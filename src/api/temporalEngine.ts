@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import {
   isGrpcServiceError,
   QueryNotRegisteredError,
+  QueryRejectedError,
+  WorkflowClient,
   WorkflowExecutionAlreadyStartedError,
   WorkflowIdReusePolicy,
   WorkflowNotFoundError,
@@ -60,7 +62,13 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
   const limit = { ...TIMEOUTS, ...timeouts };
   const queue = new CourseQueue();
   const within = <T>(ms: number, call: () => Promise<T>) => client.withDeadline(Date.now() + ms, call);
-  const course = (id: string) => client.workflow.getHandle(workflowId(id));
+  // Else the server has a run replayed that was terminated, and the course would seem to be alive.
+  const workflows = new WorkflowClient({
+    ...client.workflow.options,
+    connection: client.connection,
+    queryRejectCondition: 'NOT_COMPLETED_CLEANLY',
+  });
+  const course = (id: string) => workflows.getHandle(workflowId(id));
 
   const ping = async () => {
     try {
@@ -75,7 +83,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     try {
       return await within(ms, call);
     } catch (error) {
-      if (error instanceof WorkflowNotFoundError)
+      if (error instanceof WorkflowNotFoundError || error instanceof QueryRejectedError)
         throw new EngineError('course-not-running', { cause: error });
       // So the SDK calls every query that fails in the worker.
       if (error instanceof QueryNotRegisteredError) throw new EngineError('query-failed', { cause: error });

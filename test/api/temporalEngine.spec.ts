@@ -9,6 +9,7 @@ import { dataConverter } from '../../src/security/dataConverter';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import type { Signal } from '../../src/signals/catalog';
 import { workflowBundle } from '../../src/workers/bundle';
+import { workflowId } from '../../src/workflows/contract';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';
 import { namespaceForTests } from '../support/temporal';
 
@@ -105,6 +106,15 @@ describe('the engine on a real Temporal server', () => {
       if (refused.accepted) throw new Error('it was accepted');
       expect(refused.reasons[0]).toMatchObject({ code: refused.code, opens: expect.any(Array) as string[] });
       expect(refused.reasons[0]?.sentence).toMatch(/\w+/);
+    });
+
+    it('takes the answer of a run that was ended by hand for none', async () => {
+      const course = randomUUID();
+      await start(engine, course);
+      await engine.signal(course, consent('consent-1'));
+      await client.workflow.getHandle(workflowId(course)).terminate('by hand');
+      await expect(engine.status(course)).rejects.toMatchObject({ code: 'course-not-running' });
+      await expect(engine.forecast(course)).rejects.toMatchObject({ code: 'course-not-running' });
     });
 
     it('foresees, also what has not been reported', async () => {
