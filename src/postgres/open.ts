@@ -62,7 +62,19 @@ export const temporaryPostgres = ({ durable = false }: EmbeddedOptions = {}): Pr
 /** Ends the server of a data folder, whoever may still be using it. */
 export async function endEmbedded(dataDir: string): Promise<void> {
   const layout = layoutOf(dataDir);
-  if (existsSync(layout.folder)) await exclusively(layout.lock, () => end(layout));
+  await whileThere(layout, () => end(layout));
+}
+
+/** Under the folder's lock. Whoever held it before may have ended a temporary server, and removed its folder. */
+async function whileThere({ folder, lock }: Layout, work: () => Promise<void>): Promise<boolean> {
+  try {
+    if (!existsSync(folder)) return false;
+    await exclusively(lock, work);
+    return true;
+  } catch (error) {
+    if (existsSync(folder)) throw error;
+    return false;
+  }
 }
 
 /** The guard first: if this process is killed meanwhile, it ends what has been started. */
@@ -79,12 +91,12 @@ async function enter(layout: Layout, { durable }: EmbeddedOptions): Promise<Embe
 }
 
 async function leaveServer(layout: Layout, { process }: Postmaster, leave: () => void): Promise<void> {
-  // Somebody has removed the folder under the running server.
-  if (!existsSync(layout.folder)) return endServer(layout, process);
-  await exclusively(layout.lock, () => {
+  const left = await whileThere(layout, () => {
     leave();
     return endIfUnused(layout);
   });
+  // Somebody has removed the folder, perhaps under the running server.
+  if (!left) await endServer(layout, process);
 }
 
 async function endIfUnused(layout: Layout): Promise<void> {

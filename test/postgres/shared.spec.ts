@@ -1,13 +1,15 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { processAlive } from '../../src/locks/processIdentity';
-import { openEmbedded, temporaryDataDir, type EmbeddedPostgres } from '../../src/postgres';
+import { exclusively } from '../../src/locks/exclusively';
+import { endEmbedded, openEmbedded, temporaryDataDir, type EmbeddedPostgres } from '../../src/postgres';
 import { layoutOf } from '../../src/postgres/layout';
 import { eventually } from '../dev/support/eventually';
+import { temporaryFolder } from '../dev/support/temporary';
 import { ask, gone, killServer, serverPid } from './support/cluster';
 
 interface User {
@@ -38,6 +40,8 @@ afterEach(() => {
 });
 
 describe('an embedded server', () => {
+  const kept = temporaryFolder();
+
   it('is shared by the processes that open the folder at once, and ends with the last of them', async () => {
     const dataDir = temporaryDataDir();
     const [one, two, here] = await Promise.all([
@@ -53,6 +57,22 @@ describe('an embedded server', () => {
     await end(two);
     expect(processAlive(pid)).toBe(false);
     expect(existsSync(dataDir)).toBe(false);
+  });
+
+  it('has ended for whoever waited to end it while another did', async () => {
+    const dataDir = temporaryDataDir();
+    let waiting: Promise<void> | undefined;
+    await exclusively(layoutOf(dataDir).lock, () => {
+      waiting = endEmbedded(dataDir);
+      rmSync(dataDir, { recursive: true });
+      return Promise.resolve();
+    });
+    await expect(waiting).resolves.toBeUndefined();
+  });
+
+  it('has not ended where its folder is there and cannot be used', async () => {
+    writeFileSync(layoutOf(kept).folder, 'no folder');
+    await expect(endEmbedded(kept)).rejects.toMatchObject({ code: 'ENOTDIR' });
   });
 
   it('ends soon after its users were killed', async () => {
