@@ -101,6 +101,15 @@ const asked = fc.record({
   headers,
 });
 
+/** Whatever the seed: one request each that is answered, not understood, and about nothing. */
+const CERTAIN = [
+  ['listTasks', 0, []],
+  ['listTasks', 0, [['due', 'never']]],
+  ['readCourse', 1, []],
+].map(([endpoint, id, query]) => [{ endpoint, role: 0, id, query, change: null, headers: {} }]) as [
+  typeof asked extends fc.Arbitrary<infer Request> ? Request : never,
+][];
+
 describe('any request', () => {
   it(
     'ends with an answer or a refusal that has a code, never with a 500',
@@ -129,7 +138,7 @@ describe('any request', () => {
         expect([endpoint.id, answer.status, answer.status < 500]).toEqual([endpoint.id, answer.status, true]);
         if (answer.status >= 400) expect(answer.body).toHaveProperty('code');
       });
-      await fc.assert(property, { numRuns, seed });
+      await fc.assert(property, { numRuns, seed, examples: CERTAIN });
       expect([...answered.keys()]).toEqual(expect.arrayContaining([200, 400, 404]));
     },
     patience,
