@@ -6,6 +6,7 @@ import type { ApiStore } from './deps';
 import { endpoint, type Endpoint, type Nothing } from './endpoint';
 import { ApiError, type ApiErrorCode } from './errors';
 import { CourseId } from './schemas';
+import { unanswered } from './stuck';
 
 /** How asking the running course can fail. */
 export const LIVE_PROBLEMS: readonly ApiErrorCode[] = [
@@ -15,6 +16,7 @@ export const LIVE_PROBLEMS: readonly ApiErrorCode[] = [
   'temporal-unavailable',
   'course-busy',
   'payload-keys-differ',
+  'course-stuck',
 ];
 
 type Definition<Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> = Omit<
@@ -34,6 +36,13 @@ export const courseEndpoint = <
     ...definition,
     params: CourseId,
     problems: ['course-unknown', ...(definition.problems ?? [])],
+    handler: async (call) => {
+      try {
+        return await definition.handler(call);
+      } catch (error) {
+        throw await unanswered(call.deps.store, call.subject, error, call.now);
+      }
+    },
     subject: ({ params: { id }, who, deps }) => courseFor(deps.store, id, who),
   });
 

@@ -1,10 +1,10 @@
 /** What callers are told of a course that does not respond: whether their report was taken, and what to do now. */
 import type { Instant } from '../course/instant';
 import { phrase, spoken } from '../messages/when';
-import type { CourseRow, StuckCourse } from '../store';
+import type { CourseRow, Practice, StuckCourse } from '../store';
 import type { ApiStore } from './deps';
-import type { EngineError, EngineErrorCode } from './engine';
-import { ApiError } from './errors';
+import { EngineError, type EngineErrorCode } from './engine';
+import { ApiError, type ProblemExtras } from './errors';
 
 type Stuck = Omit<StuckCourse, 'courseId'>;
 
@@ -34,23 +34,56 @@ const AGAIN_SECONDS = 60;
 /** The answer to a report for such a course. */
 export async function courseStuck(
   { practice }: Pick<ApiStore, 'practice'>,
-  { since, why, leadToldAt }: Stuck,
+  stuck: Stuck,
   cause: EngineError,
 ): Promise<ApiError> {
   const settings = await practice.get();
-  const phone = settings?.contacts.lead?.phone ?? settings?.callbackNumber;
-  const call = phone === undefined ? 'call the lead' : `call the lead at ${phone}`;
+  const call = settings ? whomToCall(settings) : 'call the lead';
   const told =
-    leadToldAt && settings ? ` The lead was told on ${phrase(spoken(settings.zone, leadToldAt))}.` : '';
+    stuck.leadToldAt && settings
+      ? ` The lead was told on ${phrase(spoken(settings.zone, stuck.leadToldAt))}.`
+      : '';
   const taken =
     cause.code === 'course-not-running'
       ? 'Your report was not taken.'
       : 'Your report was not taken now; it may be taken once the course responds.';
   return new ApiError(
     'course-stuck',
-    `This course does not respond. ${taken} Write it down, and ${call} about anything urgent.${told} ` +
+    `This course does not respond. ${taken} Write it down. About anything urgent, ${call}.${told} ` +
       'Send the report again later with the same Idempotency-Key: it is taken once.',
-    { retryAfterSeconds: AGAIN_SECONDS, known: { stuck: { since, why, ...(leadToldAt && { leadToldAt }) } } },
+    stuckExtras(stuck),
     { cause },
   );
+}
+
+/**
+ * The failure of a question to a course: one that does not respond is named as such. What cannot be noted, as on
+ * a full disk, keeps nobody from the answer.
+ */
+export async function unanswered(
+  { stuck }: Pick<ApiStore, 'stuck'>,
+  row: CourseRow,
+  failure: unknown,
+  now: Instant,
+): Promise<unknown> {
+  if (!(failure instanceof EngineError)) return failure;
+  const known = await stuckOrSuspect({ stuck }, row, failure.code, now).catch(() => undefined);
+  if (!known) return failure;
+  return new ApiError(
+    'course-stuck',
+    'This course does not respond, so this cannot be worked out now. What is on record can still be read.',
+    stuckExtras(known),
+    { cause: failure },
+  );
+}
+
+const stuckExtras = ({ since, why, leadToldAt }: Stuck): ProblemExtras => ({
+  retryAfterSeconds: AGAIN_SECONDS,
+  known: { stuck: { since, why, ...(leadToldAt && { leadToldAt }) } },
+});
+
+/** The number of the practice is no lead's: it is said apart. */
+function whomToCall({ contacts, callbackNumber }: Practice): string {
+  const phone = contacts.lead?.phone;
+  return phone ? `call the lead at ${phone}` : `call the lead, or the practice at ${callbackNumber}`;
 }

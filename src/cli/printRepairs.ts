@@ -44,7 +44,8 @@ function lines({ course, done, problem }: Outcome): string[] {
 
 export function printedRepairs(outcomes: readonly Outcome[], act: boolean): string {
   if (outcomes.length === 0) return 'Every open course has a workflow. Nothing to repair.';
-  const hint = act ? [] : ['', 'Nothing has been changed. Add --yes to repair.'];
+  const nothing = outcomes.every(({ done }) => done === undefined);
+  const hint = act || nothing ? [] : ['', 'Nothing has been changed. Add --yes to repair.'];
   return [...outcomes.flatMap(lines), ...hint].join('\n');
 }
 

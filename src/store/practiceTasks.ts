@@ -98,9 +98,11 @@ const calendarUntold: Watch = async (db, now) => {
   if (!untold.since) return undefined;
   const { since, count, courses } = untold;
   const what = count === 1 ? '1 course has' : `${count} courses have`;
-  const sentence =
-    `${what} not been told yet of new closed days or of a client’s new time zone. ` +
-    'Check the dates of their sessions; they are told as soon as they respond.';
+  const then =
+    count === 1
+      ? 'Check the dates of its sessions. It is told as soon as it responds.'
+      : 'Check the dates of their sessions. They are told as soon as they respond.';
+  const sentence = `${what} not been told yet of new closed days or of a client’s new time zone. ${then}`;
   return { kind: 'calendar-untold', role: 'frontDesk', since, count, courses, sentence };
 };
 

@@ -37,12 +37,14 @@ function body({ audience, stuck, practice }: Alarm, what: string): string[] {
         `${what}. The first one stopped on ${since}.`,
         'Until it responds again, a course takes no reports and sends no reminders. Write down what happens, and call ' +
           'whoever must know. Enter it later: nothing that was reported before is lost.',
+        'An engineer must repair this. Those on your staff get a mail too. If there are none, call whoever runs this ' +
+          'system for you.',
         `Courses: ${list}`,
       ]
     : [
         `${what}. The first one stopped on ${since}.`,
         `Courses: ${list}`,
-        'To see them: npm run course -- list --stuck. To repair one: npm run course -- repair ID. What to look at first ' +
+        'To see them: npm run course -- list. To repair one: npm run course -- repair ID. What to look at first ' +
           'is in docs/operating.md, "A course is stuck".',
       ];
 }

@@ -114,23 +114,24 @@ describe('a course', () => {
     });
   });
 
-  it.each(['workers-unavailable', 'temporal-unavailable', 'course-not-running'] as const)(
-    'is still readable from the database, and says so: %s',
-    async (down) => {
-      const id = await api.newCourse();
-      await api.store.commitStep(step(id, 1, [opened('book:1')]));
-      api.script.down = down;
-      const body = bodyOf(await api.get(`/api/v1/courses/${id}`).expect(200));
-      expect(body).toMatchObject({
-        ...{ live: false, notLive: down, phase: 'preparation', revision: 1 },
-        waiting: {
-          on: 'frontDesk',
-          tasks: [{ key: 'book:1', sentence: 'Book the next preparation session.' }],
-        },
-      });
-      expect(body).not.toHaveProperty('possible');
-    },
-  );
+  it.each([
+    ['workers-unavailable', 'workers-unavailable'],
+    ['temporal-unavailable', 'temporal-unavailable'],
+    ['course-not-running', 'course-stuck'],
+  ] as const)('is still readable from the database, and says so: %s', async (down, notLive) => {
+    const id = await api.newCourse();
+    await api.store.commitStep(step(id, 1, [opened('book:1')]));
+    api.script.down = down;
+    const body = bodyOf(await api.get(`/api/v1/courses/${id}`).expect(200));
+    expect(body).toMatchObject({
+      ...{ live: false, notLive, phase: 'preparation', revision: 1 },
+      waiting: {
+        on: 'frontDesk',
+        tasks: [{ key: 'book:1', sentence: 'Book the next preparation session.' }],
+      },
+    });
+    expect(body).not.toHaveProperty('possible');
+  });
 
   it('is unknown when there is none', async () => {
     await api.get('/api/v1/courses/3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11').expect(404);

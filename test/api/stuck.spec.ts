@@ -39,7 +39,9 @@ describe('a course that does not respond', () => {
     const { code, detail } = answer.body as { code: string; detail: string };
     expect(code).toBe('course-stuck');
     expect(detail).toContain('was not taken now; it may be taken once the course responds');
-    expect(detail).toMatch(/Write it down, and call the lead at \+1 503 555 0199/);
+    expect(detail).toMatch(
+      /Write it down\. About anything urgent, call the lead, or the practice at \+1 503 555 0199\./,
+    );
     expect(detail).toContain('The lead was told on Monday, January 4, 2027 at 9:00 AM');
     expect(detail).toContain('same Idempotency-Key');
     expect(answer.body).toMatchObject({
@@ -71,6 +73,24 @@ describe('a course that does not respond', () => {
       ...{ live: false, notLive: 'course-stuck', revision: 1 },
       stuck: { since: SINCE, why: 'tasks-failing', leadToldAt: TOLD },
     });
+  });
+
+  it('answers a question alike, wherever it is asked, and is looked at next', async () => {
+    api.script.down = 'course-not-running';
+    const answer = await api.get(`/api/v1/courses/${course}`).expect(200);
+    expect(answer.body).toMatchObject({ live: false, notLive: 'course-stuck' });
+    expect(answer.body).not.toHaveProperty('possible');
+    const calls = [
+      api.get(`/api/v1/courses/${course}/forecast`),
+      api.get(`/api/v1/courses/${course}/estimate`, 'biller'),
+      api.get(`/api/v1/courses/${course}/refund`, 'biller'),
+    ];
+    for (const call of calls) {
+      const body = (await call.expect(503)).body as object;
+      expect(body).toMatchObject({ code: 'course-stuck', known: { stuck: { why: 'workflow-missing' } } });
+      expect((body as { detail: string }).detail).not.toContain('report');
+    }
+    expect(await api.store.stuck.suspects()).toEqual([course]);
   });
 
   it('stands in the morning lists, and leaves them by itself', async () => {

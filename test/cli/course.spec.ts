@@ -50,8 +50,9 @@ describe('course repair', () => {
     expect(printedRepairs([{ course: 'c-1', done: { ...PLAN, responds: false } }], true)).toContain(
       'does not respond yet',
     );
-    const problem = { code: 'course-responds', sentence: 'Course c-2: It responds.' };
-    expect(printedRepairs([{ course: 'c-2', problem }], true)).toContain('Course c-2: It responds.');
+    const problem = { code: 'course-responds', sentence: 'It responds.' };
+    expect(printedRepairs([{ course: 'c-2', problem }], true)).toContain('It responds.');
+    expect(printedRepairs([{ course: 'c-2', problem }], false)).not.toContain('--yes');
     expect(printedRepairs([], true)).toBe('Every open course has a workflow. Nothing to repair.');
   });
 });

@@ -14,7 +14,7 @@ const PracticeTaskOut = z
     sentence: z.string().meta({ description: 'What is to be done, for people.' }),
     role: StaffRole,
     since: At,
-    count: Count.meta({ description: 'How many it is about: messages.' }),
+    count: Count.meta({ description: 'How many messages or courses it is about.' }),
     courses: z.array(Uuid).max(50).meta({ description: 'The courses it is about, at most 50.' }),
   })
   .meta({

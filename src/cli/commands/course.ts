@@ -44,7 +44,7 @@ export function meantRepair(
   if ((id === undefined) === (all === undefined))
     throw new CommandRefused(
       'course-not-named',
-      'Name one course by its id (`course list --stuck`), or all that nothing runs by --all; not both.',
+      'Name one course by its id (`course list`), or all that nothing runs by --all; not both.',
     );
   if (yes && dryRun) throw new CommandRefused('repair-ambiguous', 'Give --yes or --dry-run, not both.');
   return { act: yes === true, ...(id !== undefined && { course: id }) };
@@ -57,7 +57,6 @@ function addList(course: Command): void {
   course
     .command('list')
     .description('courses that do not respond: since when, why, and who has been told')
-    .option('--stuck', 'the default, and the only list there is here')
     .option('--json', 'for programs')
     .action(({ json }: { json?: true }) =>
       inWorkshop('command-line', async ({ store }) => {

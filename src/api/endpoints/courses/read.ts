@@ -8,6 +8,7 @@ import { ApiError, toApiError } from '../../errors';
 import { traceOf } from '../../problems';
 import { courseEndpoint } from '../../reach';
 import { STAFF } from '../../roles';
+import { unanswered } from '../../stuck';
 import { At, ReasonOut, TaskOut, taskOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
@@ -71,8 +72,10 @@ export const readCourse = courseEndpoint({
   description: 'While the workers are down it answers from the database and says so (`live: false`).',
   roles: STAFF,
   response: CourseOut,
-  handler: async ({ subject: row, deps, who }) => {
-    const status = await deps.engine.status(row.id).catch(toApiError);
+  handler: async ({ subject: row, deps, who, now }) => {
+    const status = await deps.engine
+      .status(row.id)
+      .catch(async (error: unknown) => toApiError(await unanswered(deps.store, row, error, now)));
     return status instanceof ApiError ? storedView(row, status, deps) : liveView(row, status, who);
   },
 });
