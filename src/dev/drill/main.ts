@@ -49,6 +49,9 @@ async function main(args: string[]): Promise<number> {
   return counts.every(held) ? 0 : 1;
 }
 
+// So that what has to be undone at the end is undone.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 main(process.argv.slice(2)).then(
   (code) => process.exit(code),
   (error: unknown) => {

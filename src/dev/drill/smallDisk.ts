@@ -28,6 +28,12 @@ export function smallDisk(megabytes: number): SmallDisk | { readonly unavailable
     return { unavailable: `a small disk cannot be mounted by this user: ${said}` };
   }
   const ballast = path.join(folder, 'ballast');
+  const remove = (): void => {
+    process.off('exit', remove);
+    spawnSync('umount', ['--lazy', folder]);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', remove);
   return {
     folder,
     fill: () => {
@@ -40,10 +46,7 @@ export function smallDisk(megabytes: number): SmallDisk | { readonly unavailable
       const { bavail, bsize } = statfsSync(folder);
       return bavail * bsize;
     },
-    remove: () => {
-      spawnSync('umount', ['--lazy', folder]);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    remove,
   };
 }
 
