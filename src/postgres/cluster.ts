@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto';
 import {
   chownSync,
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -78,7 +78,10 @@ function versionOf(cluster: string): string {
   }
 }
 
-/** Makes the folder, unless it is there. Half a folder left by a killed process is made anew. */
+/**
+ * Makes the folder, unless it is there. Half a folder left by a killed process is made anew, beside it: the program
+ * that makes it may outlive that process, and still be writing.
+ */
 export async function makeCluster(
   layout: Layout,
   programs: Programs,
@@ -86,10 +89,9 @@ export async function makeCluster(
   durable: boolean,
 ): Promise<void> {
   const { cluster, password } = layout;
+  removeUnfinished(layout);
   if (existsSync(cluster)) return;
-  const unfinished = `${cluster}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
-  mkdirSync(unfinished, { mode: 0o700 });
+  const unfinished = mkdtempSync(unfinishedOf(layout));
   if (account) chownSync(unfinished, account.uid, account.gid);
   const secret = randomBytes(32).toString('hex');
   await withPasswordFile(secret, account, async (file) => {
@@ -106,6 +108,20 @@ export async function makeCluster(
   replaceFile(password, secret);
   renameSync(unfinished, cluster);
   syncFile(layout.folder);
+}
+
+const unfinishedOf = ({ cluster }: Layout): string => `${cluster}.unfinished-`;
+
+/** What is still being written stays until the next time. */
+function removeUnfinished(layout: Layout): void {
+  const begins = path.basename(unfinishedOf(layout));
+  for (const name of readdirSync(layout.folder).filter((entry) => entry.startsWith(begins))) {
+    try {
+      rmSync(path.join(layout.folder, name), { recursive: true, force: true });
+    } catch {
+      // A program that has outlived its starter puts new files there at this moment.
+    }
+  }
 }
 
 /** The program reads the password from a file, which its account must be able to reach. */

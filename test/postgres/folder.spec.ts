@@ -1,7 +1,10 @@
-import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { openEmbedded } from '../../src/postgres';
 import { layoutOf } from '../../src/postgres/layout';
+import { eventually } from '../dev/support/eventually';
 import { temporaryFolder } from '../dev/support/temporary';
 import { ask } from './support/cluster';
 
@@ -56,10 +59,27 @@ describe('the folder of an embedded server', () => {
 
   it('is made anew where making it was broken off', async () => {
     const other = temporaryIn(dataDir, 'half');
-    mkdirSync(path.join(layoutOf(other).folder, 'cluster.unfinished/base'), { recursive: true });
+    mkdirSync(path.join(layoutOf(other).folder, 'cluster.unfinished-x/base'), { recursive: true });
     const server = await openEmbedded(other, { durable: false });
     expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
     await server.stop();
+  });
+
+  it('is made anew at once where a program that has outlived its starter still writes', async () => {
+    const other = temporaryIn(dataDir, 'killed');
+    const base = path.join(layoutOf(other).folder, 'cluster.unfinished-killed/base');
+    mkdirSync(base, { recursive: true });
+    const write = `for (let n = 0; ; n++) try { require('fs').mkdirSync('${base}/' + n, { recursive: true }) } catch {}`;
+    const writer = spawn(process.execPath, ['-e', write], { stdio: 'ignore' });
+    try {
+      await eventually('it writes', () => existsSync(path.join(base, '100')));
+      const server = await openEmbedded(other, { durable: false });
+      expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
+      await server.stop();
+    } finally {
+      writer.kill('SIGKILL');
+      await once(writer, 'exit');
+    }
   });
 
   it('of another major version is refused, says what to do, and is left as it is', async () => {
