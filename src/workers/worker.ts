@@ -22,6 +22,12 @@ export interface WorkerOptions {
   bundle?: { code: string };
 }
 
+/**
+ * How long a course's next task waits for the worker that has the course in memory before any other gets it. Below
+ * the time the API waits for an answer: the first report after a worker has died is to be answered too.
+ */
+const KEPT_FOR_ONE = '4 seconds';
+
 /** The part of the grace time in which mails under way may end by themselves. */
 const CONVERSING = 0.8;
 
@@ -53,6 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       workflowBundle: bundle,
       sinks: refusalSinks(options.world.store),
       activities: courseActivities(world),
+      stickyQueueScheduleToStartTimeout: KEPT_FOR_ONE,
       ...(options.cachedCourses !== undefined && { maxCachedWorkflows: options.cachedCourses }),
     }),
     // What waits for a connection waits on the server: an attempt begins with its conversation.

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../../src/activities';
+import { temporalEngine } from '../../src/api';
 import { instant } from '../../src/course/instant';
 import { evolve } from '../../src/course/evolve';
 import type { Course } from '../../src/course/state';
@@ -10,6 +11,7 @@ import { mailQueue } from '../../src/workflows/contract';
 import { book, consents, signal, START } from '../support/courseStates';
 import { coursesForTests, type Courses } from '../support/courses';
 import { gate, until } from '../support/courseUnderTest';
+import type { PostmanOptions } from './support/mortalPostman';
 import type { MortalOptions, ToChild, ToParent } from './support/mortalWorker';
 
 const courses = coursesForTests({ worker: false });
@@ -131,6 +133,28 @@ describe('a worker killed after the commit and before the end of its workflow ta
     expect(mails).toHaveLength(1);
     expect(welcome).toMatchObject({ attempts: 1 });
   });
+});
+
+it('a worker that is killed beside another delays a report, and costs it no answer', async () => {
+  const { place, taskQueue, payloadKeys, store, client, mail } = courses();
+  const { databaseUrl } = store;
+  const options: PostmanOptions = { ...place, taskQueue, payloadKeys, databaseUrl, smtpUrl: mail.smtpUrl };
+  const child = fork(path.join(__dirname, 'support/mortalPostman.ts'), [JSON.stringify(options)], {
+    execArgv: ['--import', 'tsx'],
+  });
+  children.push(child);
+  await once(child, 'message');
+  const course = await courses().start();
+  await course.skipTo(START);
+  await course.settled();
+  await course.say(consents());
+  await courses().startWorker();
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+
+  const crisis = { ...signal('crisisFlagged', {}, 'crisis-1') };
+  const taken = await temporalEngine(client, { taskQueue }).signal(course.id, crisis);
+  expect(taken).toMatchObject({ accepted: true, repeated: false });
 });
 
 /** Sends mail, and runs no workflow: so it outlives the worker that is killed. */
