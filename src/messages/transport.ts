@@ -35,7 +35,7 @@ export interface SmtpTransportOptions {
   connections?: number;
   /** No conversation takes longer. The activity's start-to-close timeout must be above it. */
   sendTimeoutMs?: number;
-  /** How long a silent server is waited for. */
+  /** How long a silent server is waited for. Default: as long as a conversation takes; some look at a mail for long. */
   socketTimeoutMs?: number;
   /** How long a server is waited for that does not greet. */
   greetingTimeoutMs?: number;
@@ -60,7 +60,7 @@ export function smtpTransport(options: SmtpTransportOptions): MailTransport {
     connectionTimeout: 10_000,
     greetingTimeout: options.greetingTimeoutMs ?? 10_000,
     dnsTimeout: 10_000,
-    socketTimeout: options.socketTimeoutMs ?? 30_000,
+    socketTimeout: options.socketTimeoutMs ?? sendTimeoutMs,
     // A connection given up must not keep its place among the others.
     socketCloseTimeout: 500,
     disableFileAccess: true,
