@@ -42,18 +42,22 @@ export interface Installation {
 }
 
 /**
- * Beside a running `npm start`, or where the environment names a Temporal server.
- * @throws CommandRefused `installation-not-running`; StoreError, EmbeddedPostgresError
+ * The configuration of what runs here: beside a running `npm start`, or where the environment names a Temporal server.
+ * @throws CommandRefused `installation-not-running`: whatever listens at the usual port may be another's
  */
-export async function runningInstallation(given: Config): Promise<Installation> {
+export function runningConfig(given: Config): Config {
   const config = besideStack(given);
-  if (config.temporal.address === undefined) {
-    throw new CommandRefused(
-      'installation-not-running',
-      'No installation is running here. Start it with `npm start`, or give this command the environment of a running ' +
-        'worker or API: DATABASE_URL, TEMPORAL_ADDRESS, PAYLOAD_KEYS.',
-    );
-  }
+  if (config.temporal.address !== undefined) return config;
+  throw new CommandRefused(
+    'installation-not-running',
+    'No installation is running here. Start it with `npm start`, or give this command the environment of a running ' +
+      'worker or API: DATABASE_URL, TEMPORAL_ADDRESS, PAYLOAD_KEYS.',
+  );
+}
+
+/** @throws CommandRefused `installation-not-running`; StoreError, EmbeddedPostgresError */
+export async function runningInstallation(given: Config): Promise<Installation> {
+  const config = runningConfig(given);
   const database = await openDatabase(config);
   const temporal = temporalClient(config);
   const engine = temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue });

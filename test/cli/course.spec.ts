@@ -1,6 +1,9 @@
-import { meantRepair } from '../../src/cli/commands/course';
+import { readdirSync } from 'node:fs';
+import { Command } from 'commander';
+import { addCourse, meantRepair } from '../../src/cli/commands/course';
 import { printedRepairs, printedStuck } from '../../src/cli/printRepairs';
 import { instant } from '../../src/course/instant';
+import { temporaryFolder } from '../dev/support/temporary';
 import type { Repaired } from '../../src/repair/repair';
 
 const AT = instant('2027-01-04T17:00:00Z');
@@ -19,6 +22,8 @@ const PLAN: Repaired = {
 };
 
 describe('course repair', () => {
+  const dataDir = temporaryFolder();
+
   it('only looks, unless told to act', () => {
     expect(meantRepair('c-1', {})).toEqual({ course: 'c-1', act: false });
     expect(meantRepair('c-1', { dryRun: true })).toEqual({ course: 'c-1', act: false });
@@ -32,6 +37,21 @@ describe('course repair', () => {
     ['a dry run that acts', 'c-1', { yes: true, dryRun: true }, 'repair-ambiguous'],
   ] as const)('is refused for %s', (_what, id, options, code) => {
     expect(() => meantRepair(id, options)).toThrow(expect.objectContaining({ code }) as Error);
+  });
+
+  it('is refused where nothing runs: at another Temporal server every course would seem to be gone', async () => {
+    const program = new Command().exitOverride();
+    addCourse(program);
+    const before = { ...process.env };
+    process.env.THROUGHLINE_DATA = dataDir;
+    delete process.env.TEMPORAL_ADDRESS;
+    try {
+      const repaired = program.parseAsync(['course', 'repair', '--all', '--yes'], { from: 'user' });
+      await expect(repaired).rejects.toMatchObject({ code: 'installation-not-running' });
+      expect(readdirSync(dataDir)).toEqual([]);
+    } finally {
+      process.env = before;
+    }
   });
 
   it('says what it would do, and that nothing has been changed', () => {

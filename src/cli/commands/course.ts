@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import { loadConfig } from '../../config';
+import { loadConfig, type Config } from '../../config';
 import { fromMs } from '../../course/instant';
 import { openDatabase } from '../../processes/database';
 import { temporalClient } from '../../processes/temporalClient';
 import { missingCourses, repairAll, type Outcome } from '../../repair/all';
 import type { Workshop } from '../../repair/repair';
 import type { Store } from '../../store';
+import { runningConfig } from '../installation';
 import { printedRepairs, printedStuck } from '../printRepairs';
 import { progressOf } from '../progress';
 import { CommandRefused } from '../refused';
@@ -18,22 +19,28 @@ interface RepairOptions {
   by?: string;
 }
 
-/** At the database and Temporal of this installation, beside whatever runs. */
-async function inWorkshop<T>(
-  by: string,
-  work: (workshop: Workshop & { store: Store }) => Promise<T>,
-): Promise<T> {
-  const config = loadConfig();
+/** At the database of this installation, beside whatever runs. */
+async function withStore(config: Config, work: (store: Store) => Promise<void>): Promise<void> {
   const database = await openDatabase(config);
-  const temporal = temporalClient(config);
   try {
-    const { store } = database;
-    const now = () => fromMs(Date.now());
-    return await work({ client: temporal.client, store, taskQueue: config.temporal.taskQueue, now, by });
+    await work(database.store);
   } finally {
-    await temporal.stop();
     await database.stop();
   }
+}
+
+/** At its Temporal too: at another's, every course would seem to have nothing that runs it. */
+async function inWorkshop(by: string, work: (workshop: Workshop) => Promise<void>): Promise<void> {
+  const config = runningConfig(loadConfig());
+  await withStore(config, async (store) => {
+    const { client, stop } = temporalClient(config);
+    try {
+      const now = () => fromMs(Date.now());
+      await work({ client, store, taskQueue: config.temporal.taskQueue, now, by });
+    } finally {
+      await stop();
+    }
+  });
 }
 
 /** @throws CommandRefused unless exactly one course, or all, is meant; and not both a dry run and the real one */
@@ -59,7 +66,7 @@ function addList(course: Command): void {
     .description('courses that do not respond: since when, why, and who has been told')
     .option('--json', 'for programs')
     .action(({ json }: { json?: true }) =>
-      inWorkshop('command-line', async ({ store }) => {
+      withStore(loadConfig(), async (store) => {
         const [stuck, state] = [await store.stuck.list(), await store.stuck.state()];
         console.log(
           json ? JSON.stringify({ stuck, watchedAt: state.watchedAt }, null, 2) : printedStuck(stuck, state),
