@@ -39,16 +39,23 @@ describe('course repair', () => {
     expect(() => meantRepair(id, options)).toThrow(expect.objectContaining({ code }) as Error);
   });
 
-  it('is refused where nothing runs: at another Temporal server every course would seem to be gone', async () => {
+  it.each([
+    [
+      'nothing runs: at another Temporal server every course would seem to be gone',
+      undefined,
+      'installation-not-running',
+    ],
+    ['Temporal does not answer', '127.0.0.1:1', 'temporal-unavailable'],
+  ])('is refused where %s', async (_why, address, code) => {
     const program = new Command().exitOverride();
     addCourse(program);
     const before = { ...process.env };
     process.env.THROUGHLINE_DATA = dataDir;
-    delete process.env.TEMPORAL_ADDRESS;
+    process.env.TEMPORAL_ADDRESS = address ?? '';
     try {
       const repaired = program.parseAsync(['course', 'repair', '--all', '--yes'], { from: 'user' });
-      await expect(repaired).rejects.toMatchObject({ code: 'installation-not-running' });
-      expect(readdirSync(dataDir)).toEqual([]);
+      await expect(repaired).rejects.toMatchObject({ code, name: 'CommandRefused' });
+      expect(readdirSync(dataDir).filter((name) => name !== 'payload-keys')).toEqual([]);
     } finally {
       process.env = before;
     }

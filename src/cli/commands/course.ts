@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { temporalEngine, toApiError, type CourseEngine } from '../../api';
 import { loadConfig, type Config } from '../../config';
 import { fromMs } from '../../course/instant';
 import { openDatabase } from '../../processes/database';
@@ -9,7 +10,7 @@ import type { Store } from '../../store';
 import { runningConfig } from '../installation';
 import { printedRepairs, printedStuck } from '../printRepairs';
 import { progressOf } from '../progress';
-import { CommandRefused } from '../refused';
+import { CommandRefused, sentenceOf } from '../refused';
 
 interface RepairOptions {
   all?: true;
@@ -29,18 +30,26 @@ async function withStore(config: Config, work: (store: Store) => Promise<void>):
   }
 }
 
+/** @throws CommandRefused `temporal-unavailable` */
+async function reached(engine: CourseEngine): Promise<void> {
+  await engine.ping().catch((error: unknown) => {
+    const { code, message } = toApiError(error);
+    throw new CommandRefused(code, sentenceOf(code, message), { cause: error });
+  });
+}
+
 /** At its Temporal too: at another's, every course would seem to have nothing that runs it. */
 async function inWorkshop(by: string, work: (workshop: Workshop) => Promise<void>): Promise<void> {
   const config = runningConfig(loadConfig());
-  await withStore(config, async (store) => {
-    const { client, stop } = temporalClient(config);
-    try {
-      const now = () => fromMs(Date.now());
-      await work({ client, store, taskQueue: config.temporal.taskQueue, now, by });
-    } finally {
-      await stop();
-    }
-  });
+  const { taskQueue } = config.temporal;
+  const { client, stop } = temporalClient(config);
+  try {
+    await reached(temporalEngine(client, { taskQueue }));
+    const now = () => fromMs(Date.now());
+    await withStore(config, (store) => work({ client, store, taskQueue, now, by }));
+  } finally {
+    await stop();
+  }
 }
 
 /** @throws CommandRefused unless exactly one course, or all, is meant; and not both a dry run and the real one */
