@@ -1,10 +1,14 @@
 /** For load balancers and people: is the process alive, can it do its work. Public; tells nothing else. */
 import type { RequestHandler } from 'express';
+import { fromMs, minutesBetween } from '../course/instant';
 import { contextOf } from './context';
 import type { ApiDeps } from './deps';
 import { ApiError } from './errors';
 
 const LIMIT_MS = 3_000;
+
+/** The watch over the courses looks every few seconds; so old, it does not. */
+const UNWATCHED_MINUTES = 5;
 
 /** The process answers. */
 export const healthz: RequestHandler = (_req, res) => {
@@ -14,10 +18,13 @@ export const healthz: RequestHandler = (_req, res) => {
 
 /**
  * Database and Temporal answer too, and the process is not about to stop. It is ready all the same when some
- * courses do not respond, and says so: no other process would serve them better. Likewise while the disk is full:
- * it still reads.
+ * courses do not respond, or nobody has looked for minutes, and says so: no other process would serve them better.
+ * Likewise while the disk is full: it still reads.
  */
-export function readyz({ store, engine, hasSpace }: ApiDeps, stopping: () => boolean): RequestHandler {
+export function readyz(
+  { store, engine, hasSpace, now = () => new Date() }: ApiDeps,
+  stopping: () => boolean,
+): RequestHandler {
   return async (_req, res) => {
     contextOf(res).route = '/readyz';
     res.set('Cache-Control', 'no-store');
@@ -26,9 +33,11 @@ export function readyz({ store, engine, hasSpace }: ApiDeps, stopping: () => boo
     if (database && temporal && !stopping()) {
       const { stuck: notResponding, watchedAt } = await store.stuck.state();
       const courses = { notResponding, ...(watchedAt && { watchedAt }) };
+      const unwatched =
+        watchedAt !== undefined && minutesBetween(watchedAt, fromMs(now().getTime())) >= UNWATCHED_MINUTES;
       const full = hasSpace !== undefined && !(await hasSpace());
       res.json({
-        status: notResponding > 0 || full ? 'degraded' : 'ready',
+        status: notResponding > 0 || full || unwatched ? 'degraded' : 'ready',
         checks: { ...checks, courses, ...(full && { storage: 'full' }) },
       });
       return;

@@ -35,7 +35,7 @@ export interface TemporalEngineOptions {
 }
 
 /** An Update waits for its commit and a forecast lives through half a year, so they get more than a status. */
-const TIMEOUTS = { start: 5_000, signal: 10_000, status: 3_000, forecast: 15_000, ping: 1_500 };
+const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, forecast: 15_000, ping: 1_500 };
 
 /**
  * gRPC codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html) that mean "not now": cancelled, deadline

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { retryOwed, type Reach } from '../api';
-import { fromMs, plusMinutes, type Instant } from '../course/instant';
+import { fromMs, type Instant } from '../course/instant';
 import type { Store } from '../store';
 import { look } from '../watch/find';
 import { tellOfStuck, type Telling } from '../watch/tell';
@@ -19,6 +19,7 @@ export interface Watching extends Omit<Telling, 'store' | 'refusedUntil'> {
 }
 
 const EVERY_MS = 15_000;
+const LOOK_LIMIT_MS = 60_000;
 /** Every so many rounds all running courses are listed, to see which are missing. */
 const ROLL_CALL = 20;
 /** A process that has died gives the watch up after so long. */
@@ -32,7 +33,7 @@ export function watchCourses({ everyMs = EVERY_MS, now = Date.now, ...watching }
   let round = 0;
   const all = async (): Promise<void> => {
     const at = fromMs(now());
-    if (!(await store.stuck.takeWatch(holder, at, plusMinutes(at, HELD_MINUTES)))) return;
+    if (!(await store.stuck.takeWatch(holder, HELD_MINUTES))) return;
     const [failure] = await attempted([
       () => looked(watching, at, round % ROLL_CALL === 0),
       () => tellOfStuck(telling, at),
@@ -45,13 +46,14 @@ export function watchCourses({ everyMs = EVERY_MS, now = Date.now, ...watching }
   return {
     stop: async () => {
       await rounds.stop();
-      await store.stuck.leaveWatch(holder, fromMs(now())).catch(() => undefined);
+      await store.stuck.leaveWatch(holder).catch(() => undefined);
     },
   };
 }
 
 async function looked({ client, store }: Watching, at: Instant, rollCall: boolean): Promise<void> {
-  await look({ client, store }, at, rollCall);
+  // A call that hangs must not end the watch: each of a round's calls is over by then.
+  await client.withDeadline(Date.now() + LOOK_LIMIT_MS, () => look({ client, store }, at, rollCall));
   await store.stuck.watched(at);
 }
 

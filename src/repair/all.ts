@@ -16,7 +16,7 @@ export interface Outcome {
 export async function missingCourses({ client, store }: Workshop, now: Instant): Promise<string[]> {
   const missing: string[] = [];
   await sideBySide(await store.stuck.expected(now), async (course) => {
-    if ((await lookAt(client, course)) === 'workflow-missing') missing.push(course);
+    if ((await lookAt(client, course)).verdict === 'workflow-missing') missing.push(course);
   });
   return missing.sort();
 }

@@ -57,7 +57,8 @@ export interface Repaired extends RepairPlan {
 
 /** What a repair would do. Nothing is changed. @throws RepairRefused, StoreError */
 export async function planRepair(workshop: Workshop, course: string): Promise<RepairPlan> {
-  const { plan } = await prepared(workshop, course, await verdictOn(workshop, course));
+  const { why } = await verdictOn(workshop, course);
+  const { plan } = await prepared(workshop, course, why);
   return plan;
 }
 
@@ -67,13 +68,16 @@ export async function planRepair(workshop: Workshop, course: string): Promise<Re
  * the course is one that nothing runs, and the repair is done again. @throws RepairRefused, StoreError
  */
 export async function repair(workshop: Workshop, course: string): Promise<Repaired> {
-  const why = await verdictOn(workshop, course);
+  const { why, run } = await verdictOn(workshop, course);
   const { client, taskQueue } = workshop;
   if (why === 'tasks-failing') {
-    const { runId } = await client.workflow.getHandle(workflowId(course)).describe();
+    // That very run: another repair may have started a new one meanwhile.
     await client.workflow
-      .getHandle(workflowId(course), runId)
-      .terminate('repaired: goes on from the log in a new run');
+      .getHandle(workflowId(course), run)
+      .terminate('repaired: goes on from the log in a new run')
+      .catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
   }
   await conversationsOver(workshop, course);
   const { plan, input } = await prepared(workshop, course, why);
@@ -83,11 +87,14 @@ export async function repair(workshop: Workshop, course: string): Promise<Repair
   return { ...plan, newRun, responds };
 }
 
-async function verdictOn({ client, store }: Workshop, course: string): Promise<RepairPlan['why']> {
+async function verdictOn(
+  { client, store }: Workshop,
+  course: string,
+): Promise<{ why: RepairPlan['why']; run?: string }> {
   if (!(await store.courses.find(course))) throw new RepairRefused('course-unknown', course);
-  const verdict = await lookAt(client, course);
+  const { verdict, run } = await lookAt(client, course);
   if (verdict === 'responds' || verdict === 'over') throw new RepairRefused(`course-${verdict}`, course);
-  return verdict;
+  return { why: verdict, ...(run !== undefined && { run }) };
 }
 
 async function prepared(

@@ -56,7 +56,15 @@ export function broadcastsRepository(db: Db) {
         .where('fields', '=', jsonb(fields))
         .where(sql<boolean>`client_id ${audience}`)
         .where((eb) =>
-          eb.exists(eb.selectFrom('untold').select('courseId').whereRef('broadcastId', '=', 'broadcasts.id')),
+          // What is owed to courses that have closed meanwhile says nothing of the others.
+          eb.exists(
+            eb
+              .selectFrom('untold')
+              .innerJoin('courses', 'courses.id', 'untold.courseId')
+              .select('courseId')
+              .whereRef('broadcastId', '=', 'broadcasts.id')
+              .where('courses.closed', 'is', null),
+          ),
         )
         .executeTakeFirst();
       if (known) return known.id;

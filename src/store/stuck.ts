@@ -3,6 +3,7 @@ import { sql, type Selectable } from 'kysely';
 import { LEDGER_OPEN_DAYS } from '../course/closing';
 import { plusHours, type Instant } from '../course/instant';
 import { appendAudit } from './audit';
+import { databaseNow } from './leases';
 import type { Database, Db, StuckWhy } from './database';
 import { present, type Present } from './values';
 
@@ -119,8 +120,12 @@ export function stuckRepository(db: Db) {
       return rows.map(({ id }) => id);
     },
 
-    /** One process watches at a time: true for whoever holds the watch until then, anew or still. */
-    async takeWatch(holder: string, now: Instant, until: Instant): Promise<boolean> {
+    /**
+     * One process watches at a time: true for whoever holds the watch, anew or still, for so many minutes. By the
+     * database's clock: the processes' own may differ.
+     */
+    async takeWatch(holder: string, minutes: number): Promise<boolean> {
+      const until = sql<Instant>`clock_timestamp() + make_interval(mins => ${minutes})`;
       const taken = await db
         .insertInto('watch')
         .values({ id: 1, holder, until })
@@ -128,7 +133,7 @@ export function stuckRepository(db: Db) {
           conflict
             .column('id')
             .doUpdateSet({ holder, until })
-            .where((eb) => eb.or([eb('watch.holder', '=', holder), eb('watch.until', '<=', now)])),
+            .where((eb) => eb.or([eb('watch.holder', '=', holder), eb('watch.until', '<=', databaseNow)])),
         )
         .returning('id')
         .executeTakeFirst();
@@ -136,8 +141,8 @@ export function stuckRepository(db: Db) {
     },
 
     /** Whoever holds it gives it up: another may watch at once. */
-    async leaveWatch(holder: string, now: Instant): Promise<void> {
-      await db.updateTable('watch').set({ until: now }).where('holder', '=', holder).execute();
+    async leaveWatch(holder: string): Promise<void> {
+      await db.updateTable('watch').set({ until: databaseNow }).where('holder', '=', holder).execute();
     },
 
     /** A whole look at all courses is done. */

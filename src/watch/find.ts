@@ -1,5 +1,10 @@
 /** Which courses do not respond: asked of Temporal in few calls, however many courses there are. */
-import { isGrpcServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
+import {
+  isGrpcServiceError,
+  WorkflowNotFoundError,
+  type Client,
+  type WorkflowExecutionDescription,
+} from '@temporalio/client';
 import type { Instant } from '../course/instant';
 import type { Store, StuckWhy } from '../store';
 import { courseOf, workflowId, WORKFLOW_TYPE } from '../workflows/contract';
@@ -23,18 +28,22 @@ const INVALID_ARGUMENT = 3;
 /** What one look at a course tells. `over`: it has run to its end. */
 export type Verdict = StuckWhy | 'responds' | 'over';
 
-/** A look at one course. A workflow that has been ended by anybody else than itself is missing. */
-export async function lookAt(client: Client, course: string): Promise<Verdict> {
+/** A look at one course, and at which of its runs. A workflow ended by anybody else than itself is missing. */
+export async function lookAt(client: Client, course: string): Promise<{ verdict: Verdict; run?: string }> {
   try {
-    const { status, raw } = await client.workflow.getHandle(workflowId(course)).describe();
-    if (status.name === 'COMPLETED') return 'over';
-    if (status.name !== 'RUNNING') return 'workflow-missing';
-    const reported = raw.workflowExecutionInfo?.searchAttributes?.indexedFields?.[PROBLEMS];
-    return reported || (raw.pendingWorkflowTask?.attempt ?? 0) >= ATTEMPTS ? 'tasks-failing' : 'responds';
+    const described = await client.workflow.getHandle(workflowId(course)).describe();
+    return { verdict: verdictOn(described), run: described.runId };
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return 'workflow-missing';
+    if (error instanceof WorkflowNotFoundError) return { verdict: 'workflow-missing' };
     throw error;
   }
+}
+
+function verdictOn({ status, raw }: WorkflowExecutionDescription): Verdict {
+  if (status.name === 'COMPLETED') return 'over';
+  if (status.name !== 'RUNNING') return 'workflow-missing';
+  const reported = raw.workflowExecutionInfo?.searchAttributes?.indexedFields?.[PROBLEMS];
+  return reported || (raw.pendingWorkflowTask?.attempt ?? 0) >= ATTEMPTS ? 'tasks-failing' : 'responds';
 }
 
 /** Courses whose workflow tasks fail again and again, as the server marks them; none where it does not. */
@@ -73,7 +82,7 @@ export async function look(
   if (rollCall) for (const course of await absent({ client, store: { stuck } }, now)) doubtful.add(course);
   const unclear = [...doubtful].filter((course) => !failing.has(course));
   await sideBySide(unclear, async (course) => {
-    const verdict = await lookAt(client, course);
+    const { verdict } = await lookAt(client, course);
     if (verdict === 'responds' || verdict === 'over') await stuck.responds(course, now);
     else await stuck.found(course, verdict, now);
   });

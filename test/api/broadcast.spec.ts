@@ -26,6 +26,11 @@ const engine: CourseEngine = {
   },
 };
 
+const CLOSED = {
+  ...{ phase: 'closed', waitingOn: 'nobody', onHold: false, balanceCents: 0, tasks: [] },
+  closed: 'discharged',
+};
+
 /** A course that has begun: its first step is in the log. */
 async function begun(client?: string): Promise<string> {
   const made = await api.post('/api/v1/courses', 'frontDesk', {
@@ -176,21 +181,22 @@ describe('closed days, while one course is dead', () => {
     const course = await begun();
     dead.set(course, 'workers-unavailable');
     await api.patch(CALENDAR, 'lead', { closedDays: ['2028-03-02'] }).expect(200);
-    await api.store.commitStep(
-      step(course, 2, [noted('closed')], {
-        summary: {
-          phase: 'closed',
-          waitingOn: 'nobody',
-          onHold: false,
-          balanceCents: 0,
-          tasks: [],
-          closed: 'discharged',
-        },
-      }),
-    );
+    await api.store.commitStep(step(course, 2, [noted('closed')], { summary: CLOSED }));
     dead.set(course, 'course-not-running');
     await retried(60);
     expect(await api.store.broadcasts.untold()).toEqual([]);
+  });
+
+  it('entered again later, reach every course, though one that has closed never heard of them', async () => {
+    const [closing, open] = [await begun(), await begun()];
+    const enter = (day: string) => api.patch(CALENDAR, 'lead', { closedDays: [day] }).expect(200);
+    dead.set(closing, 'workers-unavailable');
+    await enter('2028-04-01');
+    await api.store.commitStep(step(closing, 2, [noted('closed')], { summary: CLOSED }));
+    await enter('2028-04-02');
+    heard.length = 0;
+    await enter('2028-04-01');
+    expect(heard.map(({ course }) => course)).toContain(open);
   });
 
   it('a bug at one course is no reason to tell no other', async () => {

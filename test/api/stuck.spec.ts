@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { instant } from '../../src/course/instant';
+import { instant, plusMinutes } from '../../src/course/instant';
 import { noted, step } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
 
@@ -118,12 +118,23 @@ describe('a course that does not respond', () => {
     const ready = async () => (await request(api.app).get('/readyz').expect(200)).body as object;
     expect(await ready()).toMatchObject({ status: 'ready', checks: { courses: { notResponding: 0 } } });
     await found();
-    await api.store.stuck.takeWatch('me', SINCE, TOLD);
+    await api.store.stuck.takeWatch('me', 1);
     await api.store.stuck.watched(TOLD);
     expect(await ready()).toMatchObject({
       ...{ status: 'degraded' },
       checks: { database: 'up', temporal: 'up', courses: { notResponding: 1, watchedAt: TOLD } },
     });
+  });
+
+  it('may be unknown: when nobody has looked for minutes, the API says that it is degraded', async () => {
+    const status = async () =>
+      ((await request(api.app).get('/readyz').expect(200)).body as { status: string }).status;
+    const minutesAgo = (minutes: number) => plusMinutes(instant(new Date().toISOString()), -minutes);
+    await api.store.stuck.takeWatch('me', 1);
+    await api.store.stuck.watched(minutesAgo(1));
+    expect(await status()).toBe('ready');
+    await api.store.stuck.watched(minutesAgo(6));
+    expect(await status()).toBe('degraded');
   });
 
   it('is kept in the audit: when it stopped, who was told, when it responded', async () => {

@@ -154,9 +154,9 @@ it('a worker that is killed leaves in doubt only what may be out; all else is se
 
   await courses().startWorker();
   await until(
-    'the others are sent',
+    'the others are sent, and the one in doubt is told of',
     () => statesOf(all),
-    (states) => states.sent === 7,
+    (states) => states.sent === 7 && states.sending === undefined,
     60_000,
   );
   expect(await statesOf(all)).toEqual({ unknown: 1, sent: 7 });

@@ -108,7 +108,7 @@ describe('a course that a bad release has left behind, so that the good one cann
     await until(
       'its tasks fail',
       () => lookAt(courses().client, dead.id),
-      (seen) => seen === 'tasks-failing',
+      ({ verdict }) => verdict === 'tasks-failing',
       60_000,
     );
     const engine = temporalEngine(courses().client, {
