@@ -23,8 +23,8 @@ const server =
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 60_000,
-  // Jest leaves one core alone; of two cores that would be half.
-  maxWorkers: Math.max(2, os.availableParallelism() - 1),
+  // The longest specs wait for servers most of their time: one more than there are cores keeps the cores at work.
+  maxWorkers: os.availableParallelism() + 1,
   testSequencer: '<rootDir>/test/support/longestFirst.cjs',
   projects: [
     {
