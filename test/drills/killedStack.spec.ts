@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openEmbedded } from '../../src/postgres';
 import { openStore } from '../../src/store';
+import { eventually } from '../dev/support/eventually';
 import { temporaryFolder } from '../dev/support/temporary';
 import { stackEnvironment, startStackProcess, type StackProcess } from './support/stackProcess';
 
@@ -78,7 +79,10 @@ it(`finds every payment that was accepted, once (seed ${seed})`, async () => {
   );
   for (const delay of fc.sample(fc.integer({ min: EARLIEST_MS, max: LATEST_MS }), { seed, numRuns: KILLS })) {
     const stack = running;
+    const before = accepted.size;
     const paying = courses.map((course) => pay(stack, course));
+    // A kill before anything was accepted would show nothing.
+    await eventually('a payment is accepted', () => accepted.size > before, 60_000);
     await pause(delay);
     await stack.kill();
     await Promise.all(paying);
