@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Instant } from '../course/instant';
 
-/** A value for a jsonb column, the same on both databases. */
+/** A value for a jsonb column: an array stays one, and does not become a PostgreSQL array. */
 export function jsonb<T>(value: T): RawBuilder<T> {
   return sql<T>`cast(${text(value)} as jsonb)`;
 }

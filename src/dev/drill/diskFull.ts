@@ -16,6 +16,7 @@ import { tally, type Counted } from './count';
 import { newCourses, reportsIn } from './courses';
 import { apiClient, type Answer, type Api } from './http';
 import { smallDisk, type SmallDisk } from './smallDisk';
+import { until } from './until';
 
 export interface DiskFullOptions {
   readonly courses: number;
@@ -89,13 +90,10 @@ async function surroundings({ folder }: SmallDisk) {
 }
 
 async function readyIn(dataDir: string): Promise<Ready> {
-  const until = Date.now() + READY_WITHIN_MS;
-  for (;;) {
-    const ready = readReady(dataDir);
-    if (ready) return ready;
-    if (Date.now() > until) throw new Error(`npm start is not ready within ${READY_WITHIN_MS / 1000} s`);
-    await pause(LOOK_AGAIN_MS);
-  }
+  let ready: Ready | undefined;
+  await until('npm start is ready', () => (ready = readReady(dataDir)) !== undefined, READY_WITHIN_MS);
+  if (!ready) throw new Error('npm start stopped being ready');
+  return ready;
 }
 
 interface Report {
