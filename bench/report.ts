@@ -17,7 +17,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const comparison = (rows: readonly Row[]): string =>
   table(
-    ['', 'floor', 'ours', 'ratio', 'aim', ''],
+    ['', 'floor', 'ours', 'ratio', 'target', ''],
     rows.map((row) => [
       row.unit ? `${row.measure} (${row.unit})` : row.measure,
       ...[figure(row.floor), figure(row.ours), row.ratio?.toFixed(2) ?? '', row.aim ?? '', verdict(row)],
@@ -40,7 +40,7 @@ export function report(results: Results): string {
       `${latency.floor.count} rounds, ${memory.count} cached courses.`,
     comparison(compare(results)),
     `Of the course: ${history.signals.count} signals, ${history.timers.count} timer steps, ` +
-      `${history.idleTimers.count} early firings, ${work.join(', ')}. ` +
+      `${history.idleTimers.count} early timer firings, ${work.join(', ')}. ` +
       `Left out: ${timeSkippingEvents} events that only fast-forwarding adds.`,
     `Actions: ${counted.map(([name, count]) => `${name} ${count}`).join(', ')}; heartbeats ${heartbeats}.`,
     choices(courses.course.options),

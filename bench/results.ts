@@ -45,14 +45,14 @@ function row(
 
 const each = ({ count, events }: { count: number; events: number }): number => events / count;
 
-/** The table of `docs/performance.md`. The aims are those of the design. */
+/** The table of `docs/performance.md`. The targets are those of the design. */
 export function compare({ latency, memory, courses }: Results): Row[] {
   const { course, floor, replay } = courses;
   const { signals, timers, idleTimers, activities, total } = course.history;
   const delivery = each(activities.deliver ?? { count: 1, events: 0 }) + each(course.history.confirmations);
   return [
-    row('Update, plainest step, p50', 'ms', latency.floor.p50, latency.course.p50, { ratio: 1.1 }),
-    row('Update, plainest step, p95', 'ms', latency.floor.p95, latency.course.p95),
+    row('Update, simplest step, p50', 'ms', latency.floor.p50, latency.course.p50, { ratio: 1.1 }),
+    row('Update, simplest step, p95', 'ms', latency.floor.p95, latency.course.p95),
     row('the same, floor without codec, p50', 'ms', latency.floorPlain.p50, latency.course.p50),
     row('Update, the standard signals, p50', 'ms', courses.latency.floor.p50, courses.latency.course.p50, {
       ratio: 1.1,
@@ -62,10 +62,10 @@ export function compare({ latency, memory, courses }: Results): Row[] {
     row('the commit’s transaction alone, p50', 'ms', undefined, latency.commit.p50),
     row('with the database, over HTTP, p50', 'ms', undefined, latency.courseHttp.p50),
     row('events: a signal step', '', each(floor.history.signals), each(signals)),
-    row('events: a timer step, its sending apart', '', undefined, each(timers)),
-    row('events: an early firing of the timer', '', undefined, each(idleTimers)),
+    row('events: a timer step, without sending', '', undefined, each(timers)),
+    row('events: the timer fires early', '', undefined, each(idleTimers)),
     row('events: one delivery or invoice', '', undefined, delivery),
-    row('events: a step on average, its sending apart', '', floor.perStep, course.perStep, { most: 7 }),
+    row('events: a step on average, without sending', '', floor.perStep, course.perStep, { most: 7 }),
     row('events: the whole course', '', floor.history.total, total, { most: 1000 }),
     row('billable actions: the whole course', '', floor.actions.total, course.actions.total, { most: 300 }),
     row('the same with heartbeats', '', floor.actions.total, course.actions.total + course.heartbeats),

@@ -72,10 +72,10 @@ const remindersElsewhere = withoutTimerSteps(({ ordered }) => ordered.length > 0
 const oneSendingPerStep = withoutActivities((name, _, before) => name === 'deliver' && before.includes(name));
 
 const OPTIONS: [string, Change[]][] = [
-  ['as it is', []],
+  ['unchanged', []],
   ['one sending activity per step', [oneSendingPerStep]],
   ['no search-attribute upserts after the start', [noUpserts]],
-  ['no early timer firings (a bound: what replaces them is not counted)', [noIdleTimers]],
+  ['no early timer firings (a bound, without the cost of a replacement)', [noIdleTimers]],
   ['invoices in the commit’s transaction', [invoicesInCommit]],
   ['reminders sent by a local activity of their timer step', [sentInTimerStep]],
   ['all messages sent from the database, outside the course', [sentElsewhere]],
