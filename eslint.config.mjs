@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
   {
-    ignores: ['dist/', 'node_modules/', 'data/', 'coverage/', 'bin/', 'scripts/', '**/*.cjs', '**/*.mjs'],
+    ignores: ['dist/', 'node_modules/', 'data/', 'coverage/'],
   },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
@@ -21,5 +21,19 @@ export default tseslint.config(
       ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
     },
+  },
+  {
+    // Plain JavaScript is in no tsconfig: every rule that needs no types applies.
+    files: ['**/*.{js,mjs,cjs}', 'docker/healthcheck'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: Object.fromEntries(Object.getOwnPropertyNames(globalThis).map((name) => [name, 'readonly'])),
+    },
+  },
+  {
+    files: ['**/*.cjs', 'docker/healthcheck'],
+    languageOptions: { sourceType: 'commonjs' },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );
