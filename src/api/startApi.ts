@@ -40,7 +40,7 @@ export async function startApi(
 }
 
 /** An address people can open: an unspecified one is this machine's. */
-function urlHost(host: string): string {
+export function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }

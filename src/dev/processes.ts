@@ -14,8 +14,11 @@ export interface ChildSpec {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Standard output and error go here; what an earlier run said is put aside. Kept by size. */
-  readonly logFile: string;
+  /**
+   * Standard output and error go here; the output of an earlier run is put aside. Kept by size. Absent: they go to
+   * this process's own output.
+   */
+  readonly logFile?: string;
   readonly logRotation?: Rotation;
 }
 
@@ -25,9 +28,10 @@ export class ChildDiedError extends Error {
   constructor(
     readonly child: string,
     how: string,
-    logFile: string,
+    logFile?: string,
   ) {
-    super(`${child} ended unexpectedly (${how}). The end of its log, ${logFile}:\n${lastLines(logFile, 15)}`);
+    const log = logFile && ` The end of its log, ${logFile}:\n${lastLines(logFile, 15)}`;
+    super(`${child} ended unexpectedly (${how}).${log ?? ''}`);
     this.name = 'ChildDiedError';
   }
 }
@@ -130,29 +134,34 @@ function startChild(spec: ChildSpec, watchdog: Watchdog): Child {
 }
 
 function launch(spec: ChildSpec): { child: ChildProcess; pid: number } {
-  const log = orStorageFull(spec.logFile, () => {
-    mkdirSync(path.dirname(spec.logFile), { recursive: true });
-    putAside(spec.logFile, spec.logRotation ?? LOG_ROTATION);
-    // For appending: so the child goes on at the beginning when the file is emptied.
-    return openSync(spec.logFile, 'a', 0o600);
-  });
+  const log = spec.logFile === undefined ? undefined : openLog(spec.logFile, spec.logRotation);
   try {
     const child = spawn(spec.command, [...spec.args], {
       cwd: spec.cwd,
       env: { ...process.env, ...spec.env },
-      stdio: ['ignore', log, log],
+      stdio: ['ignore', log ?? 'inherit', log ?? 'inherit'],
       detached: true,
     });
     child.on('error', () => undefined);
     if (child.pid === undefined) throw new Error(`${spec.name} cannot be started: ${spec.command}`);
     return { child, pid: child.pid };
   } finally {
-    closeSync(log);
+    if (log !== undefined) closeSync(log);
   }
 }
 
+function openLog(logFile: string, rotation: Rotation = LOG_ROTATION): number {
+  return orStorageFull(logFile, () => {
+    mkdirSync(path.dirname(logFile), { recursive: true });
+    putAside(logFile, rotation);
+    // For appending: so the child goes on at the beginning when the file is emptied.
+    return openSync(logFile, 'a', 0o600);
+  });
+}
+
 /** The child writes its log by itself, so that what it says at the end is kept even if this process is dead. */
-function keepBySize({ logFile, logRotation = LOG_ROTATION }: ChildSpec): NodeJS.Timeout {
+function keepBySize({ logFile, logRotation = LOG_ROTATION }: ChildSpec): NodeJS.Timeout | undefined {
+  if (logFile === undefined) return undefined;
   const look = (): void => {
     try {
       rotateInPlace(logFile, logRotation);

@@ -3,6 +3,7 @@ import { loadConfig, type Config } from '../../config';
 import { runStack } from '../../dev/run';
 import { stopRequest } from '../../dev/signals';
 import { demoStarters } from '../../dev/starters';
+import { watchedStarters } from '../../dev/watched';
 import { prepareExisting } from '../../dev/temporal/existing';
 import { runApi } from '../../processes/api';
 import { openEmbedded } from '../../postgres';
@@ -62,6 +63,14 @@ export function addProcesses(program: Command): void {
     .description('everything on this machine: Temporal and its UI, database, mail catcher, worker, API')
     .action(async () => {
       process.exitCode = await runStack(demoStarters, thingsToTry);
+    });
+  program
+    .command('dev')
+    .description(
+      'the same, but a change of the sources restarts the worker and the API; logs go to the terminal',
+    )
+    .action(async () => {
+      process.exitCode = await runStack(watchedStarters, thingsToTry);
     });
   program
     .command('worker')

@@ -1,4 +1,4 @@
-/** `npm start` as a process of its own, on a data folder and ports of its own. */
+/** `npm start` or `npm run dev` as a process of its own, on a data folder and ports of its own. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -13,6 +13,8 @@ const OTHERS = /^(npm_|TEMPORAL_|DATABASE_URL$|SMTP_URL$|PAYLOAD_KEYS$|NODE_OPTI
 
 export interface StackProcess {
   readonly ready: Ready;
+  /** Its processes, the oldest first. */
+  pids(): number[];
   /** Ends every process of it at once, as when the machine is switched off. */
   kill(): Promise<void>;
   /** As Ctrl-C does. */
@@ -30,8 +32,11 @@ export async function stackEnvironment(dataDir: string): Promise<NodeJS.ProcessE
   };
 }
 
-export async function startStackProcess(env: NodeJS.ProcessEnv): Promise<StackProcess> {
-  const child = spawn(process.execPath, ['scripts/run.mjs', 'start'], {
+export async function startStackProcess(
+  env: NodeJS.ProcessEnv,
+  command: 'start' | 'dev' = 'start',
+): Promise<StackProcess> {
+  const child = spawn(process.execPath, ['scripts/run.mjs', command], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
@@ -41,6 +46,7 @@ export async function startStackProcess(env: NodeJS.ProcessEnv): Promise<StackPr
   if (!ready) throw new Error('the stack is ready, but wrote no ready.json');
   return {
     ready,
+    pids: () => familyOf(child.pid ?? 0),
     kill: async () => {
       const all = familyOf(child.pid ?? 0);
       for (const pid of all) killIfThere(pid);
@@ -57,7 +63,7 @@ export async function startStackProcess(env: NodeJS.ProcessEnv): Promise<StackPr
 async function saysReady(child: ChildProcess): Promise<void> {
   if (!child.stdout) throw new Error('no output to read');
   for await (const line of createInterface(child.stdout)) {
-    if (line.startsWith('Ready')) return;
+    if (line.startsWith('Ready in')) return;
   }
   throw new Error('the stack ended before it was ready');
 }

@@ -1,0 +1,74 @@
+/** The stack of `npm run dev`: the worker and the API are processes that restart when a source changes. */
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { urlHost } from '../api/startApi';
+import { openDatabase, type OpenDatabase } from '../processes/database';
+import { SEARCH_ATTRIBUTES } from '../workflows/searchAttributes';
+import type { Starters } from './contract';
+import { demoPractice } from './demoPractice';
+import type { Part } from './parts';
+import { createSupervisor } from './processes';
+
+const ROOT = path.resolve(__dirname, '../..');
+/** Whole folders: workflows are bundled and protocols are read, so neither is in the process's own imports. */
+const WATCHED = ['src', 'protocols'].flatMap((folder) => ['--include', path.join(ROOT, folder)]);
+/** The watcher kills whatever has not stopped after five seconds. */
+const SHUTDOWN_SECONDS = '3';
+const LOOK_EVERY_MS = 200;
+
+export const watchedStarters: Starters<OpenDatabase> = {
+  searchAttributes: SEARCH_ATTRIBUTES,
+  database: ({ config }) => openDatabase(config),
+  worker: () => Promise.resolve(watched('worker')),
+  api: async ({ config, database }) => {
+    const access = await demoPractice(database.store, config.dataDir, new Date());
+    const api = watched('api');
+    const url = `http://${urlHost(config.api.host)}:${config.api.port}`;
+    try {
+      await Promise.race([answers(url), api.died]);
+    } catch (error) {
+      await api.stop();
+      throw error;
+    }
+    return {
+      stop: () => api.stop(),
+      url,
+      token: access.tokens.therapist ?? null,
+      tokens: access.tokens,
+      client: access.client,
+    };
+  },
+};
+
+interface Watched extends Part {
+  /** Rejects when the watcher itself ends; it outlives every failure of the process it watches. */
+  readonly died: Promise<never>;
+}
+
+/** One production process. By the same environment it finds this stack; its output goes to this terminal. */
+function watched(command: 'api' | 'worker'): Watched {
+  const supervisor = createSupervisor();
+  const tsx = require.resolve('tsx/cli');
+  const program = [path.join(ROOT, 'src/cli/main.ts'), command];
+  const { died } = supervisor.start({
+    name: `The watcher of the ${command === 'api' ? 'API' : 'worker'}`,
+    command: process.execPath,
+    args: [tsx, 'watch', '--clear-screen=false', ...WATCHED, ...program],
+    cwd: ROOT,
+    // A worker that starts is worth a line, not thirteen.
+    env: { SHUTDOWN_SECONDS, ...(command === 'worker' && !process.env.LOG_LEVEL && { LOG_LEVEL: 'warn' }) },
+  });
+  return { died, stop: () => supervisor.stop() };
+}
+
+/** Waits, as long as it takes: a mistake in the sources is shown on the terminal and can be corrected meanwhile. */
+async function answers(url: string): Promise<void> {
+  for (;;) {
+    try {
+      await fetch(`${url}/healthz`);
+      return;
+    } catch {
+      await pause(LOOK_EVERY_MS);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { utimesSync } from 'node:fs';
+import { canListen } from '../../src/locks/freePorts';
+import { processAlive } from '../../src/locks/processIdentity';
+import { stackEnvironment, startStackProcess, type StackProcess } from '../drills/support/stackProcess';
+import { eventually } from './support/eventually';
+import { temporaryFolder } from './support/temporary';
+
+const WITHIN_MS = 40_000;
+const dataDir = temporaryFolder();
+let running: StackProcess | undefined;
+afterAll(() => running?.kill());
+
+/** The process that serves the API or works, not the one that watches it. */
+function pidOf(command: 'api' | 'worker', stack: StackProcess): number | undefined {
+  const pids = stack.pids().join(',');
+  const lines = execFileSync('ps', ['-o', 'pid=,args=', '-p', pids], { encoding: 'utf8' }).split('\n');
+  const own = lines.filter(
+    (line) => line.endsWith(`src/cli/main.ts ${command}`) && !line.includes(' watch '),
+  );
+  return own.length === 1 ? Number.parseInt(own[0] ?? '', 10) : undefined;
+}
+
+const answers = (url: string): Promise<boolean> =>
+  fetch(`${url}/healthz`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+describe('npm run dev', () => {
+  it('restarts the API and the worker when a source changes, and Ctrl-C leaves nothing behind', async () => {
+    const env = await stackEnvironment(dataDir);
+    const stack = (running = await startStackProcess(env, 'dev'));
+    const { api } = stack.ready;
+    if (api === null) throw new Error('the stack has no API');
+    const first = { api: pidOf('api', stack), worker: pidOf('worker', stack) };
+    expect(first).toEqual({ api: expect.any(Number) as number, worker: expect.any(Number) as number });
+
+    const now = new Date();
+    utimesSync('src/api/health.ts', now, now);
+    for (const command of ['api', 'worker'] as const) {
+      await eventually(
+        `another ${command} process`,
+        () => ![undefined, first[command]].includes(pidOf(command, stack)),
+        WITHIN_MS,
+      );
+    }
+    await eventually('the API answers again', () => answers(api), WITHIN_MS);
+
+    const pids = stack.pids();
+    await stack.stop();
+    running = undefined;
+    await eventually('every process is gone', () => pids.every((pid) => !processAlive(pid)));
+    for (const port of [env.PORT, env.TEMPORAL_PORT, env.SMTP_PORT, env.MAILBOX_PORT]) {
+      expect(await canListen(Number(port))).toBe(true);
+    }
+  }, 120_000);
+});
