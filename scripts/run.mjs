@@ -28,6 +28,7 @@ const own = {
   properties: 'src/dev/properties.ts',
   mutation: 'src/dev/mutation.ts',
   drill: 'src/dev/drill/main.ts',
+  replay: 'tools/replay.ts',
   'docs:configuration': 'src/dev/writeDocs.ts',
   'prepare:temporal': 'src/dev/prepare.ts',
 }[command];

@@ -1,0 +1,14 @@
+// `npm run test:one FILE …`: jest on these spec files and nothing else. It starts a Temporal server only if one of
+// them needs it. Options of jest go after `--`: npm run test:one FILE -- -t 'part of a name'
+import { existsSync } from 'node:fs';
+import { run } from 'jest';
+
+const args = process.argv.slice(2);
+const missing = args.find((arg) => arg.endsWith('.spec.ts') && !existsSync(arg));
+
+if (missing !== undefined || !args.some((arg) => arg.endsWith('.spec.ts'))) {
+  if (missing !== undefined) console.error(`There is no file ${missing}.`);
+  console.error('Usage: npm run test:one test/course/gates.spec.ts');
+  process.exit(2);
+}
+await run(['--runTestsByPath', ...args]);
