@@ -8,7 +8,7 @@ const missing = args.find((arg) => arg.endsWith('.spec.ts') && !existsSync(arg))
 
 if (missing !== undefined || !args.some((arg) => arg.endsWith('.spec.ts'))) {
   if (missing !== undefined) console.error(`There is no file ${missing}.`);
-  console.error('Usage: npm run test:one test/course/gates.spec.ts');
+  console.error('Usage: npm run test:one test/course/step.spec.ts');
   process.exit(2);
 }
 await run(['--runTestsByPath', ...args]);
