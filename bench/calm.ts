@@ -1,10 +1,10 @@
 /** The standard CALM course: what people say and when, from the plan in `src/course`. */
 import { randomUUID } from 'node:crypto';
-import { instant, plusHours, type Instant } from '../src/course/instant';
-import { plan } from '../src/course/plan';
-import { simulate, type Life } from '../src/course/simulate';
+import { instant, plusHours, type Instant } from '../src/time/instant';
+import { plan } from '../src/course/forecast/plan';
+import { simulate, type Life } from '../src/course/forecast/simulate';
 import { loadProtocol } from '../src/protocols/load';
-import type { Signal } from '../src/signals/catalog';
+import type { Signal } from '../src/catalog/signals';
 import type { Store } from '../src/store';
 import type { StartInput } from '../src/workflows/contract';
 

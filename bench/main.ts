@@ -1,4 +1,4 @@
-import { runBench } from './index';
+import { runBench } from '.';
 
 runBench(process.argv.slice(2)).then(
   () => process.stdout.write('', () => process.exit(0)),

@@ -2,9 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createSupervisor } from '../src/dev/processes';
-import type { Say } from '../src/dev/say';
-import { startTemporal } from '../src/dev/temporal/start';
+import { createSupervisor } from '../src/stack/processes';
+import type { Say } from '../src/stack/progress';
+import { startTemporal } from '../src/stack/temporal/start';
 import { SEARCH_ATTRIBUTES } from '../src/workflows/searchAttributes';
 
 export const NAMESPACE = 'bench';

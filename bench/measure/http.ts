@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { startApi } from '../../src/api/startApi';
-import { temporalEngine } from '../../src/api/temporalEngine';
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import { createToken } from '../../src/security/tokens';
 import type { Store } from '../../src/store';
 

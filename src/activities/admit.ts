@@ -1,5 +1,5 @@
 import type { ProtocolLibrary } from '../protocols/load';
-import { readFilled } from '../signals/filled';
+import { readFilled } from '../protocols/readSignal';
 import { isUnreadable, unreadableProblem } from '../workflows/screen';
 import type { Activities } from './contract';
 import { fewProblems } from './problems';

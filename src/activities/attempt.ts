@@ -1,6 +1,6 @@
 /** What an activity knows of its running attempt. */
 import { Context } from '@temporalio/activity';
-import { fromMs, latest, type Instant } from '../course/instant';
+import { fromMs, latest, type Instant } from '../time/instant';
 import type { Accepted, Attempt } from '../messages/delivery';
 
 /** Often enough for the heartbeat timeout of `workflows/background`. */

@@ -1,6 +1,6 @@
 /** Issues the invoice for what one step charged. */
 import { ApplicationFailure } from '@temporalio/activity';
-import { isInvoiced } from '../course/money';
+import { isInvoiced } from '../course/money/ledger';
 import type { Store } from '../store';
 import type { Activities } from './contract';
 

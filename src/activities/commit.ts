@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApplicationFailure } from '@temporalio/activity';
-import { readSignal, type Signal } from '../signals/catalog';
+import { readSignal, type Signal } from '../catalog/signals';
 import { StoreError, type Store } from '../store';
 import type { Activities, Reread } from './contract';
 import { fewProblems } from './problems';

@@ -1,9 +1,9 @@
 /** What the workflow asks of the world. Types only: the workflow imports this file as types. */
 import type { MessageToSend, Recorded } from '../course/events';
-import type { Instant } from '../course/instant';
-import type { Reason } from '../course/reasons';
+import type { Instant } from '../time/instant';
+import type { Reason } from '../vocabulary/reasons';
 import type { Task } from '../course/state';
-import type { FieldProblem, Signal } from '../signals/catalog';
+import type { FieldProblem, Signal } from '../catalog/signals';
 
 /** What the list of courses shows; nothing clinical beyond the phase, kept in the database only. */
 export interface CourseSummary {

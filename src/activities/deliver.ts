@@ -1,6 +1,6 @@
 /** Sends one message of a course. Retries, attempts and the last error are Temporal's and seen there. */
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { toMs, type Instant } from '../course/instant';
+import { toMs, type Instant } from '../time/instant';
 import { deliverOnce, type Delivery, type DeliveryDependencies } from '../messages/delivery';
 import { messageIdOf } from '../store/projectMessages';
 import { acceptedBefore, attempted } from './attempt';

@@ -1,5 +1,5 @@
 /** All activities of a worker, made from what they depend on. */
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import type { Links } from '../messages/links';
 import type { MailTransport } from '../messages/transport';
 import type { ProtocolLibrary } from '../protocols/load';

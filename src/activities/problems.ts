@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../signals/catalog';
+import type { FieldProblem } from '../catalog/signals';
 
 const MOST = 20;
 const LONGEST = 200;

@@ -1,7 +1,7 @@
 /** Hands the referral to the prescriber partner: a mail with a reference and a link, nothing more. */
 import { ApplicationFailure } from '@temporalio/activity';
 import type { MessageToSend } from '../course/events';
-import { plusHours, type Instant } from '../course/instant';
+import { plusHours, type Instant } from '../time/instant';
 import { deliverOnce } from '../messages/delivery';
 import type { Store } from '../store';
 import { messageIdOf, projectDue } from '../store/projectMessages';

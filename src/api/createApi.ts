@@ -1,17 +1,17 @@
 /** The whole HTTP application, in the order in which a request passes through it. */
 import express, { type Express } from 'express';
 import helmet from 'helmet';
-import type { ApiDeps } from './deps';
-import { docs, toDocs } from './docs';
+import type { ApiDeps } from './http/deps';
+import { docs, toDocs } from './openapi/docs';
 import { healthz, readyz } from './health';
-import { mailLinks } from './links';
-import { mount } from './mount';
-import { answerProblems, onlyRead, unknownRoute } from './problems';
-import { rateLimits } from './rateLimits';
+import { mailLinks } from './pages/mailLinks';
+import { mount } from './http/mount';
+import { answerProblems, onlyRead, unknownRoute } from './http/problems';
+import { rateLimits } from './http/rateLimits';
 import { ENDPOINTS, FALLBACKS } from './registry';
-import { requestId, requestLog } from './requestLog';
+import { requestId, requestLog } from './http/requestLog';
 import { refuseWhenFull } from './storage';
-import { unsubscribe } from './unsubscribe';
+import { unsubscribe } from './pages/unsubscribe';
 
 /**
  * Builds the application; it listens nowhere yet. `stopping` turns /readyz to 503 before the end.

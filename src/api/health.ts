@@ -1,9 +1,9 @@
 /** For load balancers and people: is the process alive, can it do its work. Public; tells nothing else. */
 import type { RequestHandler } from 'express';
-import { fromMs, minutesBetween } from '../course/instant';
-import { contextOf } from './context';
-import type { ApiDeps } from './deps';
-import { ApiError } from './errors';
+import { fromMs, minutesBetween } from '../time/instant';
+import { contextOf } from './http/context';
+import type { ApiDeps } from './http/deps';
+import { ApiError } from './http/errors';
 
 const LIMIT_MS = 3_000;
 

@@ -1,4 +1,4 @@
-import type { ApiStore } from './deps';
+import type { ApiStore } from './http/deps';
 
 /** The practice's time zone; UTC until the practice has been set up. */
 export const practiceZone = async ({ practice }: Pick<ApiStore, 'practice'>): Promise<string> =>

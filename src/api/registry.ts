@@ -1,5 +1,5 @@
 /** Every operation of the API. What is not here does not exist. */
-import type { Endpoint } from './endpoint';
+import type { Endpoint } from './http/endpoint';
 import { changeClient } from './endpoints/clients/change';
 import { createClient } from './endpoints/clients/create';
 import { listClients } from './endpoints/clients/list';

@@ -1,5 +1,5 @@
 /** Groups of roles, from least to most that they see. A route names its group; nothing is open by default. */
-import type { Role } from '../security/roles';
+import type { Role } from '../vocabulary/roles';
 
 /** Who plans and accompanies a course. */
 export const CLINICAL: readonly Role[] = ['therapist', 'prescriber', 'lead', 'admin'];

@@ -1,9 +1,9 @@
 /** Shapes that several answers share. */
 import { z } from 'zod';
-import { PHASES } from '../course/phases';
-import { TASK_KINDS, TASKS, type TaskKind } from '../course/tasks';
-import { Role } from '../signals/shapes';
-import type { FieldProblem } from '../signals/catalog';
+import { PHASES } from '../course/status/phase';
+import { TASK_KINDS, TASKS, type TaskKind } from '../vocabulary/tasks';
+import { Role } from '../catalog/shapes';
+import type { FieldProblem } from '../catalog/signals';
 
 export const Uuid = z.guid('must be a UUID').meta({ example: '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11' });
 

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { ApiDeps } from './deps';
+import type { ApiDeps } from './http/deps';
 import { createApi } from './createApi';
 
 export interface Listening {

@@ -1,7 +1,7 @@
 /** The disk that our own databases write to. Without space a change would be tried for seconds, and fail. */
 import type { RequestHandler } from 'express';
-import type { ApiDeps } from './deps';
-import { ApiError, RETRY_SECONDS, STORAGE_FULL } from './errors';
+import type { ApiDeps } from './http/deps';
+import { ApiError, RETRY_SECONDS, STORAGE_FULL } from './http/errors';
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 

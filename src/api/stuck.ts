@@ -1,10 +1,10 @@
 /** What callers are told of a course that does not respond: whether their report was taken, and what to do now. */
-import type { Instant } from '../course/instant';
-import { phrase, spoken } from '../messages/when';
+import type { Instant } from '../time/instant';
+import { phrase, spoken } from '../messages/clientTime';
 import type { CourseRow, Practice, StuckCourse } from '../store';
-import type { ApiStore } from './deps';
-import { EngineError, type EngineErrorCode } from './engine';
-import { ApiError, type ProblemExtras } from './errors';
+import type { ApiStore } from './http/deps';
+import { EngineError, type EngineErrorCode } from '../engine/engine';
+import { ApiError, type ProblemExtras } from './http/errors';
 
 type Stuck = Omit<StuckCourse, 'courseId'>;
 

@@ -1,5 +1,5 @@
 import type { Config } from '../config';
-import { readReady } from '../dev/ready';
+import { readReady } from '../stack/ready';
 import { processAlive } from '../locks/processIdentity';
 
 /** The configuration with the address at which a running `npm start` on this data folder has its Temporal server. */

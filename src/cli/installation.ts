@@ -13,7 +13,7 @@ import { temporalClient } from '../processes/temporalClient';
 import { protocolLibrary, type ProtocolLibrary } from '../protocols/load';
 import type { CourseRow, Store } from '../store';
 import { besideStack } from './besideStack';
-import { CommandRefused, sentenceOf } from './refused';
+import { CommandRefused, sentenceOf } from './commandError';
 
 export interface Version {
   id: string;

@@ -1,10 +1,10 @@
 /** What a move to the installation's version of a protocol would change, course by course. It only looks. */
 import type { ProtocolPreview } from '../api';
-import type { Instant } from '../course/instant';
-import { dollarRange, type Bounds } from '../course/prices';
+import type { Instant } from '../time/instant';
+import { dollarRange, type Bounds } from '../course/money/prices';
 import { chargesToCome, readable } from '../rehearsal/print';
 import type { CourseHere, Installation, Version } from './installation';
-import { CommandRefused } from './refused';
+import { CommandRefused } from './commandError';
 
 export type CoursePreview = { course: string } & (
   | ProtocolPreview

@@ -1,10 +1,10 @@
 /** What has happened: the course's only record. An accepted signal becomes the event of its name. */
-import type { Protocol } from '../protocols/schema';
-import type { Actor, SignalFields, SignalName } from '../signals/catalog';
-import type { PracticeCalendar } from './calendar';
-import type { Instant } from './instant';
+import type { Protocol } from '../catalog/protocol';
+import type { Actor, SignalFields, SignalName } from '../catalog/signals';
+import type { PracticeCalendar } from '../time/calendar';
+import type { Instant } from '../time/instant';
 import type { Hold, Mishap, Outcome, Session, StaffRole } from './state';
-import type { TaskKind } from './tasks';
+import type { TaskKind } from '../vocabulary/tasks';
 
 /** Who a message is for; the address is looked up when it is sent. */
 export type Recipient = 'client' | 'supportPerson' | 'partner' | StaffRole;

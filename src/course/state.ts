@@ -1,5 +1,5 @@
 /** What a course knows. Versioned plain JSON: it crosses continue-as-new. Changed only by `evolve`. */
-import type { Protocol } from '../protocols/schema';
+import type { Protocol } from '../catalog/protocol';
 import type {
   ConsentKind,
   COVERAGE_RESULTS,
@@ -8,12 +8,12 @@ import type {
   OUTCOMES,
   SESSION_KINDS,
   Setting,
-} from '../signals/shapes';
-import type { SignalName } from '../signals/catalog';
-import type { PracticeCalendar } from './calendar';
+} from '../catalog/shapes';
+import type { SignalName } from '../catalog/signals';
+import type { PracticeCalendar } from '../time/calendar';
 import type { LedgerEntry } from './events';
-import type { Instant } from './instant';
-import type { TaskKind } from './tasks';
+import type { Instant } from '../time/instant';
+import type { TaskKind } from '../vocabulary/tasks';
 
 export type SessionKind = (typeof SESSION_KINDS)[number];
 export type Outcome = (typeof OUTCOMES)[number];

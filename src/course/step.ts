@@ -2,15 +2,15 @@
  * One step of a course: a command taken in, and everything that has come due, until quiet. Pure.
  * The workflow, the simulation and the tests all go this one way. architecture.md "One step"
  */
-import type { Actor, Signal } from '../signals/catalog';
+import type { Actor, Signal } from '../catalog/signals';
 import { obligations, type Obligation } from './clocks';
 import { decide } from './decide';
-import { dueBy } from './dueBy';
+import { dueBy } from './clocks/taskDueBy';
 import { evolve } from './evolve';
 import type { Event, EventOf, Recorded } from './events';
-import { earliest, latest, type Instant } from './instant';
-import { mayLeave } from './quietHours';
-import type { Reason } from './reasons';
+import { earliest, latest, type Instant } from '../time/instant';
+import { mayLeave } from './clocks/quietHours';
+import type { Reason } from '../vocabulary/reasons';
 import type { Answer, Course } from './state';
 
 export const SYSTEM: Actor = { role: 'system', id: 'course' };

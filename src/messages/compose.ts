@@ -1,14 +1,14 @@
 /** A message that is due, and who it goes to, become one mail. */
 import type { MessageToSend, Recipient } from '../course/events';
-import type { Instant } from '../course/instant';
-import { toMs } from '../course/instant';
-import { isZone } from '../course/civil';
+import type { Instant } from '../time/instant';
+import { toMs } from '../time/instant';
+import { isZone } from '../time/civil';
 import { invitationText } from './calendar/invitation';
 import { calendarUidOf, messageIdOf } from './identity';
 import { htmlOf } from './layout';
 import type { Links } from './links';
 import { contentOf, textOf } from './render';
-import { revealingWord } from './revealing';
+import { revealingWord } from './forbiddenWords';
 import { templateOf, type Audience, type Template } from './templates';
 
 /** The practice as mails show it. */

@@ -3,8 +3,8 @@
  * trace comes before the content goes out, so that only a mail that may be out is ever in doubt. architecture.md
  */
 import type { MessageToSend } from '../course/events';
-import type { Instant } from '../course/instant';
-import { mayLeave } from '../course/quietHours';
+import type { Instant } from '../time/instant';
+import { mayLeave } from '../course/clocks/quietHours';
 import type { Store } from '../store';
 import { partiesOf, type Directory, type PartyProblem } from './addressee';
 import { compose, type ComposeProblem, type Mail } from './compose';

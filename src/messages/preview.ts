@@ -1,5 +1,5 @@
 /** Every template with invented data, for a look at them. */
-import { instant } from '../course/instant';
+import { instant } from '../time/instant';
 import type { MessageFacts } from '../course/events';
 import { compose, type Mail } from './compose';
 import { linksAt } from './links';

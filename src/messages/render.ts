@@ -1,6 +1,6 @@
 /** A template and its facts become content: plain words, still without any markup. */
 import type { MessageFacts } from '../course/events';
-import { phrase, spoken, type Spoken } from './when';
+import { phrase, spoken, type Spoken } from './clientTime';
 import type { Paragraph, Template } from './templates';
 
 export interface RenderInput {

@@ -1,7 +1,7 @@
 import { startApi, temporalEngine } from '../api';
 import type { Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
-import { fromMs } from '../course/instant';
+import { fromMs } from '../time/instant';
 import { hasSpace } from '../files/freeSpace';
 import { protocolLibrary } from '../protocols/load';
 import { codecServer, type CodecAuditEntry } from '../security/codecServer';
@@ -9,7 +9,7 @@ import type { Store } from '../store';
 import { linksAt } from '../messages/links';
 import { smtpTransport } from '../messages/transport';
 import { processLog } from './log';
-import { forgetOldAnswers } from './oldAnswers';
+import { forgetOldAnswers } from './expireIdempotencyKeys';
 import { temporalClient } from './temporalClient';
 import { watchCourses } from './watch';
 

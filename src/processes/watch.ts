@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { retryOwed, type Reach } from '../api';
-import { fromMs, type Instant } from '../course/instant';
+import { fromMs, type Instant } from '../time/instant';
 import type { Store } from '../store';
 import { look } from '../watch/find';
 import { tellOfStuck, type Telling } from '../watch/tell';

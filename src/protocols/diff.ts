@@ -1,7 +1,7 @@
 /** What differs between two versions of a protocol, in sentences for the people who decide on it. */
 import { sameJson } from '../course/sameJson';
 import { asked, fieldWords, shown, type Unit } from './fieldWords';
-import type { Protocol } from './schema';
+import type { Protocol } from '../catalog/protocol';
 
 export interface Difference {
   /** Where in the protocol, such as `dosing.planned`. */

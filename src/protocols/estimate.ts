@@ -1,11 +1,11 @@
 /** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
-import { oneByOne, singlesBeside } from '../course/packages';
-import { exactly, feeLines, insurable, ownFee, SESSION_KINDS, type Bounds } from '../course/prices';
+import { oneByOne, singlesBeside } from '../course/money/packages';
+import { exactly, feeLines, insurable, ownFee, SESSION_KINDS, type Bounds } from '../course/money/prices';
 import type { SessionKind } from '../course/state';
 import type { EstimateClient } from './estimateClient';
-import type { Fee, Protocol } from './schema';
+import type { Fee, Protocol } from '../catalog/protocol';
 
-export type { Bounds } from '../course/prices';
+export type { Bounds } from '../course/money/prices';
 
 export interface EstimateLine {
   payTo: string;

@@ -1,8 +1,8 @@
 /** What is particular about one client's estimate. All of it may be left out. course.md §7 */
 import { z } from 'zod';
-import '../plainWords';
-import { insurable, SESSION_KINDS } from '../course/prices';
-import type { Protocol } from './schema';
+import '../input/zodMessages';
+import { insurable, SESSION_KINDS } from '../course/money/prices';
+import type { Protocol } from '../catalog/protocol';
 
 const cents = z.int().min(0).max(100_000_000);
 

@@ -1,6 +1,6 @@
 /** The values of a protocol in words: what each is, and in which unit it counts. */
-import { dollarRange, dollars } from '../course/prices';
-import { Fee, type Protocol } from './schema';
+import { dollarRange, dollars } from '../course/money/prices';
+import { Fee, type Protocol } from '../catalog/protocol';
 
 export type Unit = 'days' | 'businessDays' | 'hours' | 'minutes' | 'cents' | 'hour' | 'text' | 'none';
 

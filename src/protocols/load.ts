@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { readJsonFile } from '../jsonFile';
+import { readJsonFile } from '../input/jsonFile';
 import { checkProtocol } from './check';
-import { ProtocolSchema, type Protocol } from './schema';
+import { ProtocolSchema, type Protocol } from '../catalog/protocol';
 
 const SHIPPED = resolve(__dirname, '../../protocols');
 

@@ -1,14 +1,14 @@
 /** Holds what was lived against what the scenario expects: a sentence for each difference. */
 import { evolve } from '../course/evolve';
 import type { Recorded } from '../course/events';
-import type { Instant } from '../course/instant';
-import { dosesInSupply } from '../course/questions';
+import type { Instant } from '../time/instant';
+import { dosesInSupply } from '../course/selectors/selectors';
 import type { Course } from '../course/state';
-import { status } from '../course/waiting';
+import { status } from '../course/status/status';
 import type { Rehearsal } from './report';
 import type { Expectation, Scenario } from './scenario';
 import type { FixedScript } from './script';
-import { resolveWhen } from './when';
+import { resolveWhen } from './instants';
 
 type Wanted = Scenario['expect'];
 type At = (when: string) => Instant;

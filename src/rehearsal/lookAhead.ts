@@ -1,16 +1,16 @@
 /** A look ahead without a server: from the start of a course, or from anywhere in a scenario. */
-import { forecast, type Forecast } from '../course/forecast';
-import { inOrder, simulate } from '../course/simulate';
-import type { Instant } from '../course/instant';
+import { forecast, type Forecast } from '../course/forecast/forecast';
+import { inOrder, simulate } from '../course/forecast/simulate';
+import type { Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import { start } from '../course/step';
 import { shippedProtocols, type ProtocolLibrary } from '../protocols/load';
-import type { Protocol } from '../protocols/schema';
-import { AssumeSchema, assumedOtherwise } from '../signals/assume';
-import { CATALOG, isSignalName, SIGNAL_NAMES, type Signal } from '../signals/catalog';
-import { readFilled } from '../signals/filled';
+import type { Protocol } from '../catalog/protocol';
+import { AssumeSchema, assumedOtherwise } from '../catalog/assumptions';
+import { CATALOG, isSignalName, SIGNAL_NAMES, type Signal } from '../catalog/signals';
+import { readFilled } from '../protocols/readSignal';
 import type { FixedScript } from './script';
-import { resolveFields, resolveWhen, WHEN } from './when';
+import { resolveFields, resolveWhen, WHEN } from './instants';
 
 /** A question that cannot be asked; the message says what to write instead. */
 export class LookAheadError extends Error {

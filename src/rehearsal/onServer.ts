@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import { toMs, type Instant } from '../course/instant';
-import type { Reason } from '../course/reasons';
+import { toMs, type Instant } from '../time/instant';
+import type { Reason } from '../vocabulary/reasons';
 import type { Answer } from '../course/state';
-import type { Signal } from '../signals/catalog';
+import type { Signal } from '../catalog/signals';
 import type { Store } from '../store';
 import {
   REFUSED,

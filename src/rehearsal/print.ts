@@ -1,9 +1,9 @@
 /** A rehearsal for people's eyes. */
-import { civilIn, dateIn } from '../course/civil';
+import { civilIn, dateIn } from '../time/civil';
 import type { Recorded } from '../course/events';
-import type { Instant } from '../course/instant';
-import type { Forecast } from '../course/forecast';
-import { dollarRange, dollars } from '../course/prices';
+import type { Instant } from '../time/instant';
+import type { Forecast } from '../course/forecast/forecast';
+import { dollarRange, dollars } from '../course/money/prices';
 import type { Rehearsal } from './report';
 
 /** What a forecast's charges come to; a price nobody has entered is not counted as nothing. */

@@ -1,7 +1,7 @@
 /** What a rehearsal found; the same for the simulation and the real server. */
 import type { LedgerEntry, Recipient, Recorded } from '../course/events';
-import type { Instant } from '../course/instant';
-import type { Reason } from '../course/reasons';
+import type { Instant } from '../time/instant';
+import type { Reason } from '../vocabulary/reasons';
 import type { Answer } from '../course/state';
 import { mismatches } from './expected';
 import type { FixedScript } from './script';

@@ -2,12 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { isZone } from '../course/civil';
-import { instant } from '../course/instant';
-import { parseJson } from '../jsonFile';
-import { SIGNAL_NAMES, type SignalName } from '../signals/catalog';
-import { Day, Role } from '../signals/shapes';
-import { resolveWhen, WHEN } from './when';
+import { isZone } from '../time/civil';
+import { instant } from '../time/instant';
+import { parseJson } from '../input/jsonFile';
+import { SIGNAL_NAMES, type SignalName } from '../catalog/signals';
+import { Day, Role } from '../catalog/shapes';
+import { resolveWhen, WHEN } from './instants';
 
 const Zone = z.string().refine(isZone, 'must be a time zone such as America/Los_Angeles');
 const When = z

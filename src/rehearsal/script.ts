@@ -1,11 +1,11 @@
 import { parseProtocol, shippedProtocols, type ProtocolLibrary } from '../protocols/load';
-import type { Protocol } from '../protocols/schema';
-import type { Said } from '../course/simulate';
-import type { Instant } from '../course/instant';
-import type { Actor } from '../signals/catalog';
-import { readFilled } from '../signals/filled';
+import type { Protocol } from '../catalog/protocol';
+import type { Said } from '../course/forecast/simulate';
+import type { Instant } from '../time/instant';
+import type { Actor } from '../catalog/signals';
+import { readFilled } from '../protocols/readSignal';
 import { ScenarioError, type Expectation, type Scenario } from './scenario';
-import { resolveFields, resolveWhen, startOf } from './when';
+import { resolveFields, resolveWhen, startOf } from './instants';
 
 /** A scenario fixed in time, ready to be lived. */
 export interface FixedScript {

@@ -1,4 +1,4 @@
-import { inOrder, simulate, type MailFate } from '../course/simulate';
+import { inOrder, simulate, type MailFate } from '../course/forecast/simulate';
 import { rehearsalOf, type Rehearsal } from './report';
 import type { FixedScript } from './script';
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
-import { fromMs, toMs, type Instant } from '../course/instant';
+import { fromMs, toMs, type Instant } from '../time/instant';
 
 type Config = temporal.api.common.v1.ITimeSkippingConfig;
 const { FAST_FORWARD_POLLING_RESULT_FAST_FORWARD_COMPLETED: COMPLETED } =

@@ -1,8 +1,8 @@
 /** Every course that should run and that nothing runs: after Temporal's own database is lost, all of them. */
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import { sideBySide } from '../watch/sideBySide';
 import { lookAt } from '../watch/find';
-import { RepairRefused } from './refused';
+import { RepairRefused } from './repairError';
 import { planRepair, repair, type Repaired, type RepairPlan, type Workshop } from './repair';
 
 export interface Outcome {

@@ -1,6 +1,6 @@
 /** What a course has committed to do in the world and has not done, or has not heard the end of. */
 import type { Recorded } from '../course/events';
-import { referralReport } from '../course/simulate';
+import { referralReport } from '../course/forecast/simulate';
 import type { Course } from '../course/state';
 import type { LoggedStep } from '../course/step';
 import { errandsOf, keyOf, type Errand } from '../workflows/errands';

@@ -9,10 +9,10 @@ import {
   WorkflowNotFoundError,
   type Client,
 } from '@temporalio/client';
-import { LEDGER_OPEN_DAYS } from '../course/closing';
-import { plusCivilDays } from '../course/civil';
+import { LEDGER_OPEN_DAYS } from '../course/decide/afterClose';
+import { plusCivilDays } from '../time/civil';
 import { foldLog } from '../course/fold';
-import { minutesBetween, type Instant } from '../course/instant';
+import { minutesBetween, type Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import { SYSTEM } from '../course/step';
 import type { Store } from '../store';
@@ -22,7 +22,7 @@ import type { Carried } from '../workflows/carried';
 import { statusQuery, workflowId, WORKFLOW_TYPE, type StartInput } from '../workflows/contract';
 import type { Errand } from '../workflows/errands';
 import { errandsLeft } from './errands';
-import { RepairRefused } from './refused';
+import { RepairRefused } from './repairError';
 import { readRun, type Run, type Unheard } from './unheard';
 
 export interface Workshop {

@@ -3,11 +3,11 @@ import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { optionalTsToMs } from '@temporalio/common/lib/time';
 import type { temporal } from '@temporalio/proto';
-import { fromMs, type Instant } from '../course/instant';
+import { fromMs, type Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import type { CarriedSignal } from '../workflows/carried';
 import { takeSignal, workflowId, type StartInput } from '../workflows/contract';
-import { isSignal } from '../workflows/inbox';
+import { isSignal } from '../workflows/signalChecks';
 import { migrate } from '../workflows/migrate';
 import { isUnreadable, screened, unreserved, type Unreadable } from '../workflows/screen';
 

@@ -1,4 +1,4 @@
-import type { Role } from './roles';
+import type { Role } from '../vocabulary/roles';
 
 /** What is kept of a token: enough to recognise it, not enough to use it. Instants are ISO 8601 in UTC. */
 export interface TokenRecord {

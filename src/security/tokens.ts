@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { Role } from './roles';
+import type { Role } from '../vocabulary/roles';
 import type { TokenRecord, TokenStore } from './tokenStore';
 
-export { isRole, ROLES, type Role } from './roles';
+export { isRole, ROLES, type Role } from '../vocabulary/roles';
 export type { TokenRecord, TokenStore } from './tokenStore';
 
 /** 256 random bits: nothing to guess, so a plain hash is enough (no salt, no slow hash). */

@@ -1,12 +1,12 @@
 /** A practice as its owner describes it in a file, and its entry into the database. */
 import { z } from 'zod';
-import '../plainWords';
-import { isZone } from '../course/civil';
-import { fromMs } from '../course/instant';
-import { isRole, ROLES } from '../security/roles';
+import '../input/zodMessages';
+import { isZone } from '../time/civil';
+import { fromMs } from '../time/instant';
+import { isRole, ROLES } from '../vocabulary/roles';
 import { createToken } from '../security/tokens';
-import { PersonName, Phone, PracticeName } from '../signals/contact';
-import { Day } from '../signals/shapes';
+import { PersonName, Phone, PracticeName } from '../catalog/contact';
+import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
 
 const Contact = z.strictObject({ email: z.email(), phone: Phone.optional() });

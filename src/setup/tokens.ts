@@ -1,5 +1,5 @@
 /** The tokens of an installation as people manage them: never the token itself. */
-import { fromMs } from '../course/instant';
+import { fromMs } from '../time/instant';
 import { standing, type TokenRecord } from '../security/tokens';
 import type { Store } from '../store';
 

@@ -1,8 +1,8 @@
 /** The audit of what is no event: refused signals, sign-ins, reads of plain text. One hash chain per stream. */
 import { sql } from 'kysely';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import { GENESIS, link, verifyChain, type ChainCheck } from '../security/auditChain';
-import type { Actor } from '../signals/catalog';
+import type { Actor } from '../catalog/signals';
 import type { Db } from './database';
 import { jsonb, present, storable } from './values';
 

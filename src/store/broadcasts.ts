@@ -3,8 +3,8 @@
  * What is written here is owed, whatever becomes of the process that began to tell it.
  */
 import { sql } from 'kysely';
-import { plusMinutes, type Instant } from '../course/instant';
-import type { Actor, SignalName } from '../signals/catalog';
+import { plusMinutes, type Instant } from '../time/instant';
+import type { Actor, SignalName } from '../catalog/signals';
 import type { Db } from './database';
 import { jsonb } from './values';
 

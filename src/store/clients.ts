@@ -1,6 +1,6 @@
 /** The people in care and their support persons. The only place names and addresses of clients are kept. */
 import type { Selectable } from 'kysely';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import { readPosition, writeCursor } from './cursor';
 import type { Database, Db } from './database';
 import { present, presentOrNone, type Present } from './values';

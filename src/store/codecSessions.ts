@@ -1,4 +1,4 @@
-import { fromMs } from '../course/instant';
+import { fromMs } from '../time/instant';
 import type { CodecSessionStore } from '../security/codecSession';
 import type { Db } from './database';
 import { TOKEN_COLUMNS } from './tokens';

@@ -1,7 +1,7 @@
 /** The practice's morning questions, each as a condition on courses. */
 import { sql, type RawBuilder } from 'kysely';
-import { atTimeOfDay } from '../course/civil';
-import { plusHours, type Instant } from '../course/instant';
+import { atTimeOfDay } from '../time/civil';
+import { plusHours, type Instant } from '../time/instant';
 
 export const COURSE_VIEWS = [
   'owedToday',

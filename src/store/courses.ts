@@ -1,5 +1,5 @@
 import { sql, type Selectable } from 'kysely';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
 import { readPosition, writeCursor } from './cursor';
 import type { Database, Db, StuckWhy } from './database';

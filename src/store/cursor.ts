@@ -1,5 +1,5 @@
 /** Opaque cursors for keyset paging: a page is found by the last row seen, so inserts never shift it. */
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import { StoreError } from './errors';
 
 export function writeCursor(position: readonly (string | number)[]): string {

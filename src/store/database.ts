@@ -2,12 +2,12 @@
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
 import type { CourseSummary, Refusal } from '../activities/contract';
 import type { LedgerEntry, MessageFacts, Recipient } from '../course/events';
-import type { Instant } from '../course/instant';
-import type { TaskKind } from '../course/tasks';
+import type { Instant } from '../time/instant';
+import type { TaskKind } from '../vocabulary/tasks';
 import type { StaffRole } from '../course/state';
 import type { TokenRecord } from '../security/tokenStore';
-import type { SignalName } from '../signals/catalog';
-import type { Role } from '../signals/shapes';
+import type { SignalName } from '../catalog/signals';
+import type { Role } from '../catalog/shapes';
 
 export type Db = Kysely<Database>;
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import type { Db } from './database';
 import { abandonedBefore, databaseNow, Leases } from './leases';
 import { jsonb } from './values';

@@ -1,4 +1,4 @@
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import type { Db } from './database';
 
 /** One invoice per ledger charge. Numbers run from 1 without gaps. Integer cents. */

@@ -1,7 +1,7 @@
 /** The unanswered requests this process is at work on: each is renewed in the database while the process lives. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import type { Db } from './database';
 
 const RENEW_MS = 1_000;

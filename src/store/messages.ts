@@ -3,7 +3,7 @@
  * before the content goes out: whoever has lost the claim by then sends nothing. architecture.md
  */
 import { sql, type Selectable } from 'kysely';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import type { Database, Db, MessageState } from './database';
 import { messageIdOf } from './projectMessages';
 import { present, presentOrNone, type Present } from './values';

@@ -3,7 +3,7 @@
  * each time it is asked for, so that nothing has to be opened, closed or kept in step.
  */
 import { sql, type SelectQueryBuilder } from 'kysely';
-import { plusMinutes, type Instant } from '../course/instant';
+import { plusMinutes, type Instant } from '../time/instant';
 import type { StaffRole } from '../course/state';
 import type { Database, Db } from './database';
 

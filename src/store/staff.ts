@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Role } from '../signals/shapes';
+import type { Role } from '../catalog/shapes';
 import type { Database, Db } from './database';
 
 export type StaffMember = Selectable<Database['staff']>;

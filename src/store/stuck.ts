@@ -1,7 +1,7 @@
 /** Courses that do not respond, as the watch has found them; and who is watching. */
 import { sql, type Selectable } from 'kysely';
-import { LEDGER_OPEN_DAYS } from '../course/closing';
-import { plusHours, type Instant } from '../course/instant';
+import { LEDGER_OPEN_DAYS } from '../course/decide/afterClose';
+import { plusHours, type Instant } from '../time/instant';
 import { appendAudit } from './audit';
 import { databaseNow } from './leases';
 import type { Database, Db, StuckWhy } from './database';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import type { StaffRole } from '../course/state';
 import type { Database, Db } from './database';
 import { present, type Present } from './values';

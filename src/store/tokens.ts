@@ -1,5 +1,5 @@
-import type { Instant } from '../course/instant';
-import { fromMs } from '../course/instant';
+import type { Instant } from '../time/instant';
+import { fromMs } from '../time/instant';
 import type { TokenRecord, TokenStore } from '../security/tokenStore';
 import type { Db } from './database';
 

@@ -1,6 +1,6 @@
 /** Small translations between rows and the values the rest of the program uses. */
 import { sql, type RawBuilder } from 'kysely';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 
 /** A value for a jsonb column: an array stays one, and does not become a PostgreSQL array. */
 export function jsonb<T>(value: T): RawBuilder<T> {

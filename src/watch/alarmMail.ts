@@ -1,12 +1,12 @@
 /** The mail that says that courses do not respond. Course ids only: no client, nothing clinical. */
-import type { Instant } from '../course/instant';
-import { toMs } from '../course/instant';
+import type { Instant } from '../time/instant';
+import { toMs } from '../time/instant';
 import type { Mail } from '../messages/compose';
 import { messageIdOf } from '../messages/identity';
 import { htmlOf } from '../messages/layout';
 import type { Links } from '../messages/links';
 import { textOf, type Content } from '../messages/render';
-import { phrase, spoken } from '../messages/when';
+import { phrase, spoken } from '../messages/clientTime';
 import type { Audience, Practice, StuckCourse } from '../store';
 
 export interface Alarm {

@@ -5,7 +5,7 @@ import {
   type Client,
   type WorkflowExecutionDescription,
 } from '@temporalio/client';
-import type { Instant } from '../course/instant';
+import type { Instant } from '../time/instant';
 import type { Store, StuckWhy } from '../store';
 import { courseOf, workflowId, WORKFLOW_TYPE } from '../workflows/contract';
 import { sideBySide } from './sideBySide';

@@ -1,5 +1,5 @@
 /** Tells the lead and the engineers, once for each course that does not respond, however often it is looked at. */
-import { minutesBetween, plusMinutes, type Instant } from '../course/instant';
+import { minutesBetween, plusMinutes, type Instant } from '../time/instant';
 import type { Links } from '../messages/links';
 import type { MailTransport } from '../messages/transport';
 import type { Audience, Practice, Store, StuckCourse } from '../store';

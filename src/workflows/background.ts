@@ -7,15 +7,15 @@ import {
 } from '@temporalio/workflow';
 import type { Activities, Delivered } from '../activities/contract';
 import type { MessageToSend } from '../course/events';
-import { fromMs, toMs, type Instant } from '../course/instant';
-import { knowsQuietHours } from '../course/quietHours';
-import { referralSent } from '../course/referralSent';
+import { fromMs, toMs, type Instant } from '../time/instant';
+import { knowsQuietHours } from '../course/clocks/quietHours';
+import { referralSent } from '../course/decide/referralSent';
 import type { Mishap } from '../course/state';
-import type { Signal } from '../signals/catalog';
+import type { Signal } from '../catalog/signals';
 import { mailQueue } from './contract';
 import { ending, type Ending } from './ending';
 import { keyOf, type Errand } from './errands';
-import type { Fate } from './offer';
+import type { Fate } from './proposeStep';
 
 export interface Outbox {
   /** The course learns of a message's fate. */

@@ -1,14 +1,14 @@
 /** The doors of a course workflow, for the API, the CLI, tests and the workflow itself. */
 import { defineQuery, defineSignal, defineUpdate, type Sinks } from '@temporalio/workflow';
 import type { Refusal } from '../activities/contract';
-import type { Assume } from '../course/assume';
-import type { Forecast } from '../course/forecast';
-import type { PracticeCalendar } from '../course/calendar';
-import type { Instant } from '../course/instant';
-import type { Reason } from '../course/reasons';
-import type { Status } from '../course/waiting';
-import type { Protocol } from '../protocols/schema';
-import type { Actor, Signal } from '../signals/catalog';
+import type { Assume } from '../course/forecast/assumptions';
+import type { Forecast } from '../course/forecast/forecast';
+import type { PracticeCalendar } from '../time/calendar';
+import type { Instant } from '../time/instant';
+import type { Reason } from '../vocabulary/reasons';
+import type { Status } from '../course/status/status';
+import type { Protocol } from '../catalog/protocol';
+import type { Actor, Signal } from '../catalog/signals';
 import type { Carried, CarriedStateOnly } from './carried';
 
 export const WORKFLOW_TYPE = 'kapCourse';

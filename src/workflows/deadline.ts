@@ -1,5 +1,5 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
-import { toMs, type Instant } from '../course/instant';
+import { toMs, type Instant } from '../time/instant';
 import { ending } from './ending';
 
 /**

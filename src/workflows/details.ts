@@ -1,10 +1,10 @@
 /** What an engineer reads in the Temporal UI: no names, nothing clinical beyond the phase. */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
-import { toMs, type Instant } from '../course/instant';
+import { toMs, type Instant } from '../time/instant';
 import type { Course } from '../course/state';
-import { comingUp, standing } from '../course/waiting';
-import { why } from '../course/why';
+import { comingUp, standing } from '../course/status/status';
+import { why } from '../course/status/waiting';
 
 export const KapProtocol = defineSearchAttributeKey('KapProtocol', SearchAttributeType.KEYWORD);
 export const KapPhase = defineSearchAttributeKey('KapPhase', SearchAttributeType.KEYWORD);

@@ -1,7 +1,7 @@
 /** What a course does in the world: decided by its events, done by `background`. */
 import type { MessageToSend, Recorded } from '../course/events';
-import type { Instant } from '../course/instant';
-import { isInvoiced } from '../course/money';
+import type { Instant } from '../time/instant';
+import { isInvoiced } from '../course/money/ledger';
 
 /** One thing to be done in the world. Plain data: a run that takes over from another is told what is left to do. */
 export type Errand =

@@ -14,14 +14,14 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities, Committed } from '../activities/contract';
-import { plusCivilDays } from '../course/civil';
-import { LEDGER_OPEN_DAYS } from '../course/closing';
-import { forecast } from '../course/forecast';
-import { earliest, fromMs, toMs, type Instant } from '../course/instant';
+import { plusCivilDays } from '../time/civil';
+import { LEDGER_OPEN_DAYS } from '../course/decide/afterClose';
+import { forecast } from '../course/forecast/forecast';
+import { earliest, fromMs, toMs, type Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import { adopt, nextDeadline, owes, start } from '../course/step';
-import { status } from '../course/waiting';
-import type { Signal } from '../signals/catalog';
+import { status } from '../course/status/status';
+import type { Signal } from '../catalog/signals';
 import { run, type Outbox } from './background';
 import {
   forecastQuery,
@@ -36,9 +36,9 @@ import {
 import { DeadlineTimer } from './deadline';
 import { EngineersView } from './details';
 import { errandsOf, type Errand } from './errands';
-import { isSignal, MALFORMED, malformedRefusal, malformedSignal, refusedAt, summaryOf } from './inbox';
+import { isSignal, MALFORMED, malformedRefusal, malformedSignal, refusedAt, summaryOf } from './signalChecks';
 import { migrate, type TakenOver } from './migrate';
-import { offer, readAgain, signalsOf, type Admit, type Item, type RawItem, type SignalItem } from './offer';
+import { offer, readAgain, signalsOf, type Admit, type Item, type RawItem, type SignalItem } from './proposeStep';
 import { isUnreadable } from './screen';
 
 const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admit'>>({

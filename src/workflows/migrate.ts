@@ -1,5 +1,5 @@
 import type { Carried, CarriedStateOnly } from './carried';
-import { noMoney } from '../course/money';
+import { noMoney } from '../course/money/ledger';
 import type { Course } from '../course/state';
 
 export type TakenOver = Omit<Carried, 'version'>;

@@ -6,7 +6,7 @@
  */
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { ActivateInput, WorkflowInterceptorsFactory } from '@temporalio/workflow';
-import type { FieldProblem } from '../signals/catalog';
+import type { FieldProblem } from '../catalog/signals';
 
 /** Stands for what cannot be read. Forged by a sender it is refused just the same. */
 export interface Unreadable {

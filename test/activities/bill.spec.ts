@@ -1,6 +1,6 @@
 import { billActivity, CHARGE_MISSING } from '../../src/activities/bill';
 import type { Recorded } from '../../src/course/events';
-import { instant } from '../../src/course/instant';
+import { instant } from '../../src/time/instant';
 import {
   attempt,
   commit,

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { attemptTime, presentTime } from '../../src/activities/attempt';
 import { deliverActivity, MAIL_UNAVAILABLE, QUIET_HOURS, waitMs } from '../../src/activities/deliver';
-import { fromMs, instant, toMs, type Instant } from '../../src/course/instant';
+import { fromMs, instant, toMs, type Instant } from '../../src/time/instant';
 import type { MessageToSend } from '../../src/course/events';
 import { linksAt } from '../../src/messages/links';
 import { messageIdOf } from '../../src/messages/identity';

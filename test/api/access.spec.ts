@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { fromMs } from '../../src/course/instant';
+import { fromMs } from '../../src/time/instant';
 import { ENDPOINTS } from '../../src/api/registry';
 import { createToken, ROLES } from '../../src/security/tokens';
 import { ADA, apiApp, type ApiApp } from './support/apiApp';

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import fc from 'fast-check';
 import request from 'supertest';
-import type { Endpoint } from '../../src/api/endpoint';
-import { exampleOf } from '../../src/api/examples';
+import type { Endpoint } from '../../src/api/http/endpoint';
+import { exampleOf } from '../../src/api/openapi/examples';
 import { ENDPOINTS, FALLBACKS } from '../../src/api/registry';
 import { apiApp, type ApiApp } from './support/apiApp';
 

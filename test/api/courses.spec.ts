@@ -1,5 +1,5 @@
 import { charged, due, noted, opened, step, SUMMARY } from '../store/fixtures';
-import { instant } from '../../src/course/instant';
+import { instant } from '../../src/time/instant';
 import { ADA, apiApp, type ApiApp } from './support/apiApp';
 
 let api: ApiApp;

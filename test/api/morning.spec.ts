@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CourseSummary } from '../../src/activities/contract';
-import { instant, type Instant } from '../../src/course/instant';
+import { instant, type Instant } from '../../src/time/instant';
 import { due, opened, step, SUMMARY } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
 

@@ -1,7 +1,7 @@
-import { exampleOf } from '../../src/api/examples';
+import { exampleOf } from '../../src/api/openapi/examples';
 import { ENDPOINTS } from '../../src/api/registry';
-import { openApiDocument } from '../../src/api/openapi';
-import { SIGNAL_NAMES } from '../../src/signals/catalog';
+import { openApiDocument } from '../../src/api/openapi/openapi';
+import { SIGNAL_NAMES } from '../../src/catalog/signals';
 
 interface Operation {
   operationId: string;

@@ -1,6 +1,6 @@
 import { signalEndpoints } from '../../src/api/endpoints/courses/signals';
-import type { EngineOutcome } from '../../src/api/engine';
-import { readSignal } from '../../src/signals/catalog';
+import type { EngineOutcome } from '../../src/engine/engine';
+import { readSignal } from '../../src/catalog/signals';
 import { courseStream } from '../../src/store';
 import { noted, step } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { instant, plusMinutes } from '../../src/course/instant';
+import { instant, plusMinutes } from '../../src/time/instant';
 import { noted, step } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
 

@@ -1,7 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import type { CommitRequest } from '../../src/activities/contract';
-import { temporalEngine } from '../../src/api/temporalEngine';
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import { dataConverter } from '../../src/security/dataConverter';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { courseStream, type Store } from '../../src/store';

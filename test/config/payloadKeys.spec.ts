@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import path from 'node:path';
 import { loadConfig } from '../../src/config';
 import { payloadKeyring, PayloadKeysDamagedError } from '../../src/config/payloadKeys';
-import { temporaryFolder } from '../dev/support/temporary';
+import { temporaryFolder } from '../stack/support/temporary';
 
 const KEY = Buffer.alloc(32, 7).toString('base64');
 

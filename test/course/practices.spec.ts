@@ -1,5 +1,5 @@
 /** Where the practices' ways of working differ, and the model with them. */
-import { dosesInSupply, prepared } from '../../src/course/questions';
+import { dosesInSupply, prepared } from '../../src/course/selectors/selectors';
 import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter, livedUntil, started, type Milestone, type Setup } from './support/courses';
 import { given } from './support/given';

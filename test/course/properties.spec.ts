@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { isWakingHour } from '../../src/course/calendar';
-import { SIGNALS_AFTER_CLOSE } from '../../src/course/closing';
+import { isWakingHour } from '../../src/time/calendar';
+import { SIGNALS_AFTER_CLOSE } from '../../src/course/decide/afterClose';
 import { decide } from '../../src/course/decide';
 import type { EventType, Recorded, RecordedOf } from '../../src/course/events';
-import { plusHours, type Instant } from '../../src/course/instant';
-import { addEntry, noMoney } from '../../src/course/money';
-import { dosesInSupply, givenAtClinic, lastCycle } from '../../src/course/questions';
+import { plusHours, type Instant } from '../../src/time/instant';
+import { addEntry, noMoney } from '../../src/course/money/ledger';
+import { dosesInSupply, givenAtClinic, lastCycle } from '../../src/course/selectors/selectors';
 import type { Course } from '../../src/course/state';
 import { settle, take } from '../../src/course/step';
-import { status } from '../../src/course/waiting';
+import { status } from '../../src/course/status/status';
 import { protocolIds } from '../../src/protocols/load';
-import { readSignal, type Signal } from '../../src/signals/catalog';
+import { readSignal, type Signal } from '../../src/catalog/signals';
 import { anySignal, payloadAt } from './support/anySignal';
 import { courseAfter } from './support/courses';
 import {

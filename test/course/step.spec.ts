@@ -1,6 +1,6 @@
 /** One step of a course: what was due, what is told, what follows; and what the log makes of it. */
 import type { Recorded } from '../../src/course/events';
-import { plusHours } from '../../src/course/instant';
+import { plusHours } from '../../src/time/instant';
 import { adopt, noteDelivery, owes, pending, settle, start, take } from '../../src/course/step';
 import type { Course } from '../../src/course/state';
 import { courseAfter, started } from './support/courses';

@@ -1,9 +1,9 @@
 /** Nothing that goes out in the background ends a course: every way an attempt can end × everything that can come between. */
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import fc from 'fast-check';
-import { plusHours } from '../../src/course/instant';
+import { plusHours } from '../../src/time/instant';
 import { owes } from '../../src/course/step';
-import type { Signal } from '../../src/signals/catalog';
+import type { Signal } from '../../src/catalog/signals';
 import { book, lived, sessionStart, signal } from '../support/courseStates';
 import { coursesForTests, type StartOptions } from '../support/courses';
 import { until, type CourseUnderTest } from '../support/courseUnderTest';

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { plusHours } from '../../src/course/instant';
+import { plusHours } from '../../src/time/instant';
 import { startSmtp, type Answers, type TestServer } from '../messages/support/smtp';
 import { book, consents, START } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';

@@ -1,4 +1,4 @@
-import { diskFull } from '../../src/dev/drill/diskFull';
+import { diskFull } from '../../tools/drill/diskFull';
 
 describe('the disk fills up under a running installation', () => {
   it('refuses with 503, reads, lives, and goes on by itself; nothing accepted is lost', async () => {

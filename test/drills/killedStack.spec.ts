@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openEmbedded } from '../../src/postgres';
 import { openStore } from '../../src/store';
-import { eventually } from '../dev/support/eventually';
-import { temporaryFolder } from '../dev/support/temporary';
+import { eventually } from '../stack/support/eventually';
+import { temporaryFolder } from '../stack/support/temporary';
 import { stackEnvironment, startStackProcess, type StackProcess } from './support/stackProcess';
 
 const seed = Number(process.env.THROUGHLINE_SEED ?? Date.now() % 1_000_000);

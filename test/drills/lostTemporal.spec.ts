@@ -1,11 +1,11 @@
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Recorded } from '../../src/course/events';
-import { instant, plusHours } from '../../src/course/instant';
+import { instant, plusHours } from '../../src/time/instant';
 import { freePorts } from '../../src/locks/freePorts';
 import { temporaryDataDir } from '../../src/postgres';
-import { createSupervisor } from '../../src/dev/processes';
-import { startTemporal, type RunningTemporal } from '../../src/dev/temporal/start';
+import { createSupervisor } from '../../src/stack/processes';
+import { startTemporal, type RunningTemporal } from '../../src/stack/temporal/start';
 import { missingCourses, repairAll } from '../../src/repair/all';
 import type { Workshop } from '../../src/repair/repair';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';

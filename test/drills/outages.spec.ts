@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { instant, plusHours } from '../../src/course/instant';
+import { instant, plusHours } from '../../src/time/instant';
 import { StoreError } from '../../src/store';
 import { book, consents, lived, sessionStart, signal, START } from '../support/courseStates';
 import { CLIENT_ADDRESS, coursesForTests } from '../support/courses';

@@ -2,8 +2,8 @@ import { Client } from '@temporalio/client';
 import pino from 'pino';
 import { temporalEngine } from '../../src/api';
 import type { Recorded } from '../../src/course/events';
-import { instant, plusHours, type Instant } from '../../src/course/instant';
-import { inOrder, simulate, type Said } from '../../src/course/simulate';
+import { instant, plusHours, type Instant } from '../../src/time/instant';
+import { inOrder, simulate, type Said } from '../../src/course/forecast/simulate';
 import { linksAt } from '../../src/messages/links';
 import { watchCourses } from '../../src/processes/watch';
 import { planRepair, repair, type Workshop } from '../../src/repair/repair';
@@ -11,7 +11,7 @@ import { dataConverter } from '../../src/security/dataConverter';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { bundled } from '../../src/workers/bundle';
 import { lookAt } from '../../src/watch/find';
-import type { Signal } from '../../src/signals/catalog';
+import type { Signal } from '../../src/catalog/signals';
 import {
   book,
   consents,

@@ -1,5 +1,5 @@
-import { DRILLS, runDrills } from '../../src/dev/drill/drills';
-import { held, row } from '../../src/dev/drill/count';
+import { DRILLS, runDrills } from '../../tools/drill/drills';
+import { held, row } from '../../tools/drill/count';
 
 const LIMIT_MS = 300_000;
 

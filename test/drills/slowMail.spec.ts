@@ -1,9 +1,9 @@
 /** The same with real SMTP: what a mail server may do to a course while its mail is under way. */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { plusHours } from '../../src/course/instant';
+import { plusHours } from '../../src/time/instant';
 import { owes } from '../../src/course/step';
-import type { Signal } from '../../src/signals/catalog';
+import type { Signal } from '../../src/catalog/signals';
 import { startSmtp, type Answers } from '../messages/support/smtp';
 import { book, consents, signal, START } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../../src/activities';
 import { temporalEngine } from '../../src/api';
-import { instant } from '../../src/course/instant';
+import { instant } from '../../src/time/instant';
 import { evolve } from '../../src/course/evolve';
 import type { Course } from '../../src/course/state';
 import { mailQueue } from '../../src/workflows/contract';

@@ -1,5 +1,5 @@
 /** Scenarios lived on a real server, held against the model, event for event. */
-import { fromMs } from '../../src/course/instant';
+import { fromMs } from '../../src/time/instant';
 import { onServer } from '../../src/rehearsal/onServer';
 import type { Rehearsal } from '../../src/rehearsal/report';
 import { readScenario, scenarioNames } from '../../src/rehearsal/scenario';

@@ -13,7 +13,7 @@ import fs, {
 import path from 'node:path';
 import { createFile, draftOf, replaceFile } from '../../src/files/durable';
 import { StorageFullError } from '../../src/files/storageFull';
-import { temporaryFolder } from '../dev/support/temporary';
+import { temporaryFolder } from '../stack/support/temporary';
 
 const base = temporaryFolder();
 const folderOf = (name: string): string => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fromMs, instant, toMs } from '../../src/course/instant';
+import { fromMs, instant, toMs } from '../../src/time/instant';
 import { invitationText, type Invitation } from '../../src/messages/calendar/invitation';
 import { readCalendar } from './support/calendarReader';
 

@@ -1,9 +1,9 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { previewOf } from '../../src/messages/preview';
 import { compose } from '../../src/messages/compose';
-import { instant } from '../../src/course/instant';
+import { instant } from '../../src/time/instant';
 import { linksAt } from '../../src/messages/links';
-import { revealingWord } from '../../src/messages/revealing';
+import { revealingWord } from '../../src/messages/forbiddenWords';
 import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from '../../src/messages/templates';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';
 import { readCalendar } from './support/calendarReader';

@@ -1,9 +1,9 @@
-import { instant } from '../../src/course/instant';
+import { instant } from '../../src/time/instant';
 import type { MessageFacts } from '../../src/course/events';
 import { compose } from '../../src/messages/compose';
 import { linksAt } from '../../src/messages/links';
 import { previewAll, previewOf } from '../../src/messages/preview';
-import { revealingWord } from '../../src/messages/revealing';
+import { revealingWord } from '../../src/messages/forbiddenWords';
 import { TEMPLATES, TEMPLATE_IDS, templateOf, type Template } from '../../src/messages/templates';
 import { leaksOf } from './support/leaks';
 

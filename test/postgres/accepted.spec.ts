@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { openEmbedded, temporaryDataDir, type EmbeddedPostgres } from '../../src/postgres';
 import { openStore, StoreError, type Store } from '../../src/store';
 import { apiApp, type ApiApp } from '../api/support/apiApp';
-import { eventually } from '../dev/support/eventually';
+import { eventually } from '../stack/support/eventually';
 import { newId, noted, step } from '../store/fixtures';
 import { ask, gone, killServer } from './support/cluster';
 

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import path from 'node:path';
 import { openEmbedded } from '../../src/postgres';
 import { layoutOf } from '../../src/postgres/layout';
-import { eventually } from '../dev/support/eventually';
-import { temporaryFolder } from '../dev/support/temporary';
+import { eventually } from '../stack/support/eventually';
+import { temporaryFolder } from '../stack/support/temporary';
 import { ask } from './support/cluster';
 
 describe('the folder of an embedded server', () => {

@@ -2,7 +2,7 @@ import { lstatSync, mkdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EmbeddedPostgresError } from '../../src/postgres';
 import { makeLinks, programsFor } from '../../src/postgres/programs';
-import { temporaryFolder } from '../dev/support/temporary';
+import { temporaryFolder } from '../stack/support/temporary';
 
 describe('the programs of PostgreSQL', () => {
   const folder = temporaryFolder();

@@ -8,8 +8,8 @@ import { processAlive } from '../../src/locks/processIdentity';
 import { exclusively } from '../../src/locks/exclusively';
 import { endEmbedded, openEmbedded, temporaryDataDir, type EmbeddedPostgres } from '../../src/postgres';
 import { layoutOf } from '../../src/postgres/layout';
-import { eventually } from '../dev/support/eventually';
-import { temporaryFolder } from '../dev/support/temporary';
+import { eventually } from '../stack/support/eventually';
+import { temporaryFolder } from '../stack/support/temporary';
 import { ask, gone, killServer, serverPid } from './support/cluster';
 
 interface User {

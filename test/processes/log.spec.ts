@@ -6,8 +6,8 @@ import { logDestination } from '../../src/processes/logDestination';
 import { LogFile } from '../../src/processes/logFile';
 import { processLog } from '../../src/processes/log';
 import { standardOutput } from '../../src/processes/standardOutput';
-import { eventually } from '../dev/support/eventually';
-import { temporaryFolder } from '../dev/support/temporary';
+import { eventually } from '../stack/support/eventually';
+import { temporaryFolder } from '../stack/support/temporary';
 import { onSmallDisk } from '../support/onSmallDisk';
 
 const folder = temporaryFolder();

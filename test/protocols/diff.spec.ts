@@ -1,7 +1,7 @@
 import { diffProtocols } from '../../src/protocols/diff';
 import { loadProtocol, protocolIds, rawProtocol } from '../../src/protocols/load';
-import type { Protocol } from '../../src/protocols/schema';
-import { origins } from '../../src/protocols/stated';
+import type { Protocol } from '../../src/catalog/protocol';
+import { origins } from '../../src/catalog/stated';
 import { Terms } from '../../src/protocols/terms';
 import { fieldWords } from '../../src/protocols/fieldWords';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { estimate } from '../../src/protocols/estimate';
 import { readClient } from '../../src/protocols/estimateClient';
 import { printEstimate } from '../../src/cli/commands/printEstimate';
-import { dollars } from '../../src/course/prices';
+import { dollars } from '../../src/course/money/prices';
 import { loadProtocol, protocolIds } from '../../src/protocols/load';
 
 const calm = loadProtocol('calm');

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { loadProtocol, protocolIds, protocolLibrary, rawProtocol } from '../../src/protocols/load';
-import { readFilled } from '../../src/signals/filled';
+import { readFilled } from '../../src/protocols/readSignal';
 
 let folder: string;
 beforeEach(() => {

@@ -1,10 +1,10 @@
 /** docs/practices.md says what the protocols say, and where it comes from. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CATALOG } from '../../src/signals/catalog';
+import { CATALOG } from '../../src/catalog/signals';
 import { fieldWords, shown } from '../../src/protocols/fieldWords';
 import { protocolIds, rawProtocol } from '../../src/protocols/load';
-import { origins } from '../../src/protocols/stated';
+import { origins } from '../../src/catalog/stated';
 
 const page = readFileSync(path.resolve(__dirname, '../../docs/practices.md'), 'utf8');
 const sections = page.split('\n## ').filter((section) => section.includes('`protocols/'));

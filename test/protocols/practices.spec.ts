@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pricedByHand } from '../../src/course/prices';
+import { pricedByHand } from '../../src/course/money/prices';
 import { loadProtocol, protocolIds, rawProtocol } from '../../src/protocols/load';
-import { origins } from '../../src/protocols/stated';
+import { origins } from '../../src/catalog/stated';
 import { wholeLife } from '../course/support/courses';
 
 /** The paths of every value the parsed protocol holds, as the file must state them. */

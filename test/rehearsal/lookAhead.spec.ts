@@ -1,4 +1,4 @@
-import { instant } from '../../src/course/instant';
+import { instant } from '../../src/time/instant';
 import { loadProtocol } from '../../src/protocols/load';
 import { atStart, lookAhead, proposedIn, within } from '../../src/rehearsal/lookAhead';
 import { chargesToCome } from '../../src/rehearsal/print';

@@ -1,9 +1,9 @@
-import { instant } from '../../src/course/instant';
+import { instant } from '../../src/time/instant';
 import { parseScenario, readScenario, scenarioNames, type Scenario } from '../../src/rehearsal/scenario';
 import { fixScript } from '../../src/rehearsal/script';
 import { simulated } from '../../src/rehearsal/simulated';
 import { printed } from '../../src/rehearsal/print';
-import { resolveWhen, startOf } from '../../src/rehearsal/when';
+import { resolveWhen, startOf } from '../../src/rehearsal/instants';
 
 const NOW = instant('2026-11-22T12:00:00Z');
 const LOS_ANGELES = 'America/Los_Angeles';

@@ -12,7 +12,7 @@ import path from 'node:path';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { format } from 'prettier';
-import { instant, plusHours } from '../../src/course/instant';
+import { instant, plusHours } from '../../src/time/instant';
 import { version } from '../../package.json';
 import { book, consents, dosingEnded, lived, signal } from '../support/courseStates';
 import { Courses } from '../support/courses';

@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { eventually } from '../dev/support/eventually';
-import { temporaryFolder } from '../dev/support/temporary';
+import { eventually } from '../stack/support/eventually';
+import { temporaryFolder } from '../stack/support/temporary';
 
 const SCRIPT = path.resolve('scripts/dependencies.mjs');
 

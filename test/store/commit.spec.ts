@@ -1,6 +1,6 @@
 import { commitActivity } from '../../src/activities/commit';
 import type { Refusal } from '../../src/activities/contract';
-import { instant } from '../../src/course/instant';
+import { instant } from '../../src/time/instant';
 import { courseStream } from '../../src/store';
 import { AT, charged, due, newId, noted, opened, step, SUMMARY } from './fixtures';
 import { storeForTests } from '../support/store';

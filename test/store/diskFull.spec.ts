@@ -2,7 +2,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { openEmbedded, type EmbeddedPostgres } from '../../src/postgres';
 import { openStore, type Store, type StoreError } from '../../src/store';
-import { eventually } from '../dev/support/eventually';
+import { eventually } from '../stack/support/eventually';
 import { onSmallDisk } from '../support/onSmallDisk';
 import { newId, noted, step } from './fixtures';
 

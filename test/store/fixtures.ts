@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommitRequest, CourseSummary } from '../../src/activities/contract';
 import type { Event, MessageToSend, Recorded } from '../../src/course/events';
-import { instant, type Instant } from '../../src/course/instant';
+import { instant, type Instant } from '../../src/time/instant';
 
 export const AT = instant('2027-01-04T17:00:00.500Z');
 

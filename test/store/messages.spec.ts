@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Event } from '../../src/course/events';
-import { plusHours, plusMinutes } from '../../src/course/instant';
+import { plusHours, plusMinutes } from '../../src/time/instant';
 import { AT, due, newId, step } from './fixtures';
 import { storeForTests } from '../support/store';
 

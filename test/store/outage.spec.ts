@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { endEmbedded, openEmbedded, type EmbeddedPostgres } from '../../src/postgres';
 import { openStore, type Store } from '../../src/store';
-import { temporaryFolder } from '../dev/support/temporary';
+import { temporaryFolder } from '../stack/support/temporary';
 import { charged, newId, noted, step } from './fixtures';
 
 describe('a database of its own', () => {

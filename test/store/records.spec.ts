@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import { instant, plusHours, plusMinutes, type Instant } from '../../src/course/instant';
+import { instant, plusHours, plusMinutes, type Instant } from '../../src/time/instant';
 import { idempotencyRepository } from '../../src/store/idempotency';
 import { createToken, verifyToken } from '../../src/security/tokens';
 import { StoreError } from '../../src/store';

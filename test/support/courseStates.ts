@@ -1,14 +1,14 @@
 /** Courses as the pure model leaves them: the states from which specs on the server begin. */
 import { randomUUID } from 'node:crypto';
 import type { Recorded } from '../../src/course/events';
-import { instant, type Instant } from '../../src/course/instant';
-import { plan } from '../../src/course/plan';
-import { referralReport } from '../../src/course/simulate';
+import { instant, type Instant } from '../../src/time/instant';
+import { plan } from '../../src/course/forecast/plan';
+import { referralReport } from '../../src/course/forecast/simulate';
 import type { Course } from '../../src/course/state';
 import { nextDeadline, settle, start, take } from '../../src/course/step';
 import { loadProtocol } from '../../src/protocols/load';
-import type { Protocol } from '../../src/protocols/schema';
-import type { Actor, Signal, SignalName, SignalOf } from '../../src/signals/catalog';
+import type { Protocol } from '../../src/catalog/protocol';
+import type { Actor, Signal, SignalName, SignalOf } from '../../src/catalog/signals';
 
 export const ZONE = 'America/Los_Angeles';
 export const PRACTICE = { zone: ZONE, closedDays: [] };

@@ -6,11 +6,11 @@ import { ApplicationFailure } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import type { EventType, Recorded, RecordedOf } from '../../src/course/events';
 import { evolve } from '../../src/course/evolve';
-import { fromMs, toMs, type Instant } from '../../src/course/instant';
-import type { Reason } from '../../src/course/reasons';
+import { fromMs, toMs, type Instant } from '../../src/time/instant';
+import type { Reason } from '../../src/vocabulary/reasons';
 import type { Course } from '../../src/course/state';
 import { advanceTo, virtualNow } from '../../src/rehearsal/timeSkipping';
-import type { Signal } from '../../src/signals/catalog';
+import type { Signal } from '../../src/catalog/signals';
 import { courseStream, type Store } from '../../src/store';
 import { statusQuery, takeSignal, type SignalOutcome } from '../../src/workflows/contract';
 

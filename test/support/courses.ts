@@ -8,7 +8,7 @@ import { Client, Connection, type WorkflowStartOptions } from '@temporalio/clien
 import { attemptTime } from '../../src/activities/attempt';
 import type { CommitRequest, Committed } from '../../src/activities/contract';
 import type { Course } from '../../src/course/state';
-import { startMailCatcher, type MailCatcher } from '../../src/dev/mail/catcher';
+import { startMailCatcher, type MailCatcher } from '../../src/stack/mail/catcher';
 import { linksAt } from '../../src/messages/links';
 import { smtpTransport, type MailTransport, type SmtpTransportOptions } from '../../src/messages/transport';
 import { dataConverter } from '../../src/security/dataConverter';
@@ -17,7 +17,7 @@ import type { Store } from '../../src/store';
 import { installRuntime } from '../../src/workers/logger';
 import { startWorker, type RunningWorker } from '../../src/workers/worker';
 import { workflowId, WORKFLOW_TYPE, type StartInput } from '../../src/workflows/contract';
-import { summaryOf } from '../../src/workflows/inbox';
+import { summaryOf } from '../../src/workflows/signalChecks';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';
 import { FRONT_DESK, PRACTICE, shortCalm, START, ZONE, type Lived } from './courseStates';
 import { CourseUnderTest } from './courseUnderTest';

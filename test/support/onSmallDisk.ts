@@ -1,4 +1,4 @@
-import { smallDisk, type SmallDisk } from '../../src/dev/drill/smallDisk';
+import { smallDisk, type SmallDisk } from '../../tools/drill/smallDisk';
 
 /** Tests that need a disk to fill. Where none can be mounted they are skipped, and the reason is printed. */
 export function onSmallDisk(megabytes: number, tests: (disk: SmallDisk) => void): void {

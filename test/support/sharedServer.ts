@@ -1,8 +1,8 @@
 import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createSupervisor, type Supervisor } from '../../src/dev/processes';
-import { startTemporal } from '../../src/dev/temporal/start';
+import { createSupervisor, type Supervisor } from '../../src/stack/processes';
+import { startTemporal } from '../../src/stack/temporal/start';
 import { TEMPORAL_FOR_TESTS } from './temporal';
 
 let supervisor: Supervisor | undefined;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Connection } from '@temporalio/client';
-import { prepareNamespace, type SearchAttributes } from '../../src/dev/temporal/namespace';
+import { prepareNamespace, type SearchAttributes } from '../../src/stack/temporal/namespace';
 
 /** The variable by which the address of the shared server reaches the spec files. */
 export const TEMPORAL_FOR_TESTS = 'THROUGHLINE_TEST_TEMPORAL';

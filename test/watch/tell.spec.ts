@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { instant, plusMinutes, type Instant } from '../../src/course/instant';
+import { instant, plusMinutes, type Instant } from '../../src/time/instant';
 import { linksAt } from '../../src/messages/links';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';
-import { DEMO_PRACTICE } from '../../src/dev/demoPractice';
+import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
 import { enterPractice } from '../../src/setup/practice';
 import type { Audience } from '../../src/store';
 import { tellOfStuck } from '../../src/watch/tell';

@@ -1,8 +1,8 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { instant, plusHours } from '../../src/course/instant';
-import { LEDGER_OPEN_DAYS } from '../../src/course/closing';
-import type { Signal } from '../../src/signals/catalog';
+import { instant, plusHours } from '../../src/time/instant';
+import { LEDGER_OPEN_DAYS } from '../../src/course/decide/afterClose';
+import type { Signal } from '../../src/catalog/signals';
 import { migrate } from '../../src/workflows/migrate';
 import { book, consents, lived, signal, START } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';

@@ -1,6 +1,6 @@
 import { WorkflowUpdateFailedError, WorkflowUpdateStage } from '@temporalio/client';
 import { takeSignal } from '../../src/workflows/contract';
-import type { Signal } from '../../src/signals/catalog';
+import type { Signal } from '../../src/catalog/signals';
 import { book, consents, FRONT_DESK, signal, START } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
 import { gate, until } from '../support/courseUnderTest';

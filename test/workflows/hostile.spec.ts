@@ -5,7 +5,7 @@ import {
   sendSignal,
   TURNED_AWAY,
   type Target,
-} from '../../src/dev/drill/hostileMessages';
+} from '../../tools/drill/hostileMessages';
 import { parseKeyring } from '../../src/security/keyring';
 import { encryptionCodec } from '../../src/security/payloadCodec';
 import { courseStream } from '../../src/store';

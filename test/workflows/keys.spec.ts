@@ -1,5 +1,5 @@
 import { Client } from '@temporalio/client';
-import { temporalEngine } from '../../src/api/temporalEngine';
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import { dataConverter } from '../../src/security/dataConverter';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { consents } from '../support/courseStates';

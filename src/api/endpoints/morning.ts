@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { dateIn } from '../../course/civil';
+import { dateIn } from '../../time/civil';
 import { COURSE_VIEWS, todayIn, type CourseView } from '../../store/courseViews';
-import { endpoint } from '../endpoint';
+import { endpoint } from '../http/endpoint';
 import { practiceZone } from '../practiceZone';
 import { STAFF } from '../roles';
 import { Count } from '../schemas';

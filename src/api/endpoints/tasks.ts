@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '../endpoint';
+import { endpoint } from '../http/endpoint';
 import { todayIn } from '../../store/courseViews';
 import { practiceZone } from '../practiceZone';
 import { STAFF } from '../roles';

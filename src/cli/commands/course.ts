@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { temporalEngine, toApiError, type CourseEngine } from '../../api';
 import { loadConfig, type Config } from '../../config';
-import { fromMs } from '../../course/instant';
+import { fromMs } from '../../time/instant';
 import { openDatabase } from '../../processes/database';
 import { temporalClient } from '../../processes/temporalClient';
 import { missingCourses, repairAll, type Outcome } from '../../repair/all';
@@ -10,7 +10,7 @@ import type { Store } from '../../store';
 import { runningConfig } from '../installation';
 import { printedRepairs, printedStuck } from '../printRepairs';
 import { progressOf } from '../progress';
-import { CommandRefused, sentenceOf } from '../refused';
+import { CommandRefused, sentenceOf } from '../commandError';
 
 interface RepairOptions {
   all?: true;

@@ -1,7 +1,7 @@
 /** The file that says what is particular about one client's estimate. */
-import { readJsonFile } from '../../jsonFile';
+import { readJsonFile } from '../../input/jsonFile';
 import { readClient, type EstimateClient } from '../../protocols/estimateClient';
-import type { Protocol } from '../../protocols/schema';
+import type { Protocol } from '../../catalog/protocol';
 
 /** A client's file that cannot be used: the message names each mistake with its place. */
 export class ClientFileError extends Error {

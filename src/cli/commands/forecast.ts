@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { isZone } from '../../course/civil';
-import type { Forecast, ForecastEntry } from '../../course/forecast';
-import { fromMs } from '../../course/instant';
+import { isZone } from '../../time/civil';
+import type { Forecast, ForecastEntry } from '../../course/forecast/forecast';
+import { fromMs } from '../../time/instant';
 import { atStart, lookAhead, LookAheadError, within, type Outlook } from '../../rehearsal/lookAhead';
-import { dollarRange } from '../../course/prices';
+import { dollarRange } from '../../course/money/prices';
 import { chargesToCome, readable } from '../../rehearsal/print';
 import { readScenario } from '../../rehearsal/scenario';
 import { fixScript } from '../../rehearsal/script';
-import { installed } from '../installed';
+import { installed } from '../protocolLibrary';
 
 const ZONE = 'America/Los_Angeles';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { estimate } from '../../protocols/estimate';
-import { installed } from '../installed';
+import { installed } from '../protocolLibrary';
 import { clientOf } from './estimateClientFile';
 import { addForecast } from './forecast';
 import { printEstimate } from './printEstimate';

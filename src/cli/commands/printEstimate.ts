@@ -1,6 +1,6 @@
 /** An estimate as a person reads it: what is paid to whom, and what is not in the sums. */
 import type { Estimate, EstimateLine, PackageOffer } from '../../protocols/estimate';
-import { dollarRange, dollars } from '../../course/prices';
+import { dollarRange, dollars } from '../../course/money/prices';
 
 const row = (what: string, amount: string): string => `  ${what.padEnd(49)} ${amount.padStart(24)}`;
 

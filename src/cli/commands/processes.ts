@@ -1,18 +1,18 @@
 import type { Command } from 'commander';
 import { loadConfig, type Config } from '../../config';
-import { runStack } from '../../dev/run';
-import { stopRequest } from '../../dev/signals';
-import { demoStarters } from '../../dev/starters';
-import { watchedStarters } from '../../dev/watched';
-import { prepareExisting } from '../../dev/temporal/existing';
+import { runStack } from '../../stack/run';
+import { stopRequest } from '../../stack/stopRequest';
+import { demoStarters } from '../../stack/starters';
+import { prepareExisting } from '../../stack/temporal/existing';
+import { watchedStarters } from '../../stack/watched';
 import { runApi } from '../../processes/api';
 import { openEmbedded } from '../../postgres';
 import { openDatabase } from '../../processes/database';
 import { runWorker } from '../../processes/worker';
 import type { Store } from '../../store';
 import { SEARCH_ATTRIBUTES } from '../../workflows/searchAttributes';
-import { CommandRefused } from '../refused';
-import { thingsToTry } from '../things';
+import { CommandRefused } from '../commandError';
+import { thingsToTry } from '../quickstart';
 
 interface Running {
   stop(): Promise<void>;

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { loadConfig } from '../../config';
-import { readJsonFile } from '../../jsonFile';
+import { readJsonFile } from '../../input/jsonFile';
 import { checkProtocol, remarks } from '../../protocols/check';
 import { diffProtocols } from '../../protocols/diff';
 import { parseProtocol } from '../../protocols/load';
-import type { Protocol } from '../../protocols/schema';
-import { installed } from '../installed';
+import type { Protocol } from '../../catalog/protocol';
+import { installed } from '../protocolLibrary';
 import { runningInstallation } from '../installation';
 import { previewMoves, printedMoves } from '../previewMoves';
 

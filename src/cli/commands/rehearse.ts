@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import { rehearsalStarters } from '../../dev/starters';
-import { startThrowAway } from '../../dev/throwaway';
-import { fromMs } from '../../course/instant';
+import { rehearsalStarters } from '../../stack/starters';
+import { startThrowAway } from '../../stack/ephemeralStack';
+import { fromMs } from '../../time/instant';
 import { temporalClient } from '../../processes/temporalClient';
 import { onServer } from '../../rehearsal/onServer';
 import { printed, readable } from '../../rehearsal/print';
@@ -9,7 +9,7 @@ import type { Rehearsal } from '../../rehearsal/report';
 import { readScenario, scenarioNames } from '../../rehearsal/scenario';
 import { fixScript, type FixedScript } from '../../rehearsal/script';
 import { simulated } from '../../rehearsal/simulated';
-import { installed } from '../installed';
+import { installed } from '../protocolLibrary';
 
 const TENTHS = 10;
 

@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { loadConfig } from '../../config';
-import { readJsonFile } from '../../jsonFile';
+import { readJsonFile } from '../../input/jsonFile';
 import { openDatabase } from '../../processes/database';
 import { temporalEngine } from '../../api';
 import { temporalClient } from '../../processes/temporalClient';
 import { issueTokens, PracticeFile } from '../../setup/practice';
 import { besideStack } from '../besideStack';
-import { enterAndTell } from '../enterPractice';
+import { enterAndTell } from '../../setup/announcePractice';
 import { progressOf } from '../progress';
 
 /** A file that does not describe a practice; every problem with its place. */

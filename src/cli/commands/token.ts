@@ -3,7 +3,7 @@ import { loadConfig } from '../../config';
 import { openDatabase } from '../../processes/database';
 import { listTokens, revokeTokens, type ListedToken } from '../../setup/tokens';
 import type { Store } from '../../store';
-import { CommandRefused } from '../refused';
+import { CommandRefused } from '../commandError';
 
 async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const database = await openDatabase(loadConfig());

@@ -1,8 +1,8 @@
 /** A client who did not come, a support person who cannot, and the way back after a pause. course.md §6 */
-import { asBooked, bookings } from '../bookings';
-import { atTimeOfDay } from '../civil';
-import { latest } from '../instant';
-import { clinicianCheckFrom } from '../questions';
+import { asBooked, bookings } from '../selectors/bookings';
+import { atTimeOfDay } from '../../time/civil';
+import { latest } from '../../time/instant';
+import { clinicianCheckFrom } from '../selectors/selectors';
 import { message, task, when, type Clock } from './obligation';
 import { aboutSession, needsSupportPerson } from './sessions';
 

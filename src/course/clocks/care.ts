@@ -1,9 +1,9 @@
 /** Safety pages, holds under review, silence, winding down and mail that failed. course.md §5, §6 */
-import { plusCivilDays } from '../civil';
-import { plusHours } from '../instant';
-import { heardOf, isForSafety, isPaused, silenceDecides, silentSince, stepOwed } from '../questions';
+import { plusCivilDays } from '../../time/civil';
+import { plusHours } from '../../time/instant';
+import { heardOf, isForSafety, isPaused, silenceDecides, silentSince, stepOwed } from '../selectors/selectors';
 import type { Mishap, StaffRole } from '../state';
-import type { TaskKind } from '../tasks';
+import type { TaskKind } from '../../vocabulary/tasks';
 import { message, task, when, type Clock } from './obligation';
 
 /** An incident pages therapist and prescriber at once, whatever the hour; the lead when nobody has taken it up. */

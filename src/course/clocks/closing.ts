@@ -1,6 +1,6 @@
 /** After a decline, and after the end. course.md §6 */
-import { declined, dosesOut, lastCycle, supplyToArrive } from '../questions';
-import type { Instant } from '../instant';
+import { declined, dosesOut, lastCycle, supplyToArrive } from '../selectors/selectors';
+import type { Instant } from '../../time/instant';
 import type { Course, Outcome } from '../state';
 import { message, task, when, type Clock, type Obligation } from './obligation';
 

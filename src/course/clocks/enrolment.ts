@@ -1,6 +1,6 @@
 /** The first steps: welcome, consents and estimate. course.md §2 */
-import { estimateOwed } from '../payer';
-import { completed, declined, preparationPossible, scheduled } from '../questions';
+import { estimateOwed } from '../money/payer';
+import { completed, declined, preparationPossible, scheduled } from '../selectors/selectors';
 import { message, task, when, type Clock } from './obligation';
 
 /** Nothing is mailed before the client has agreed to mail; until then staff have a task. */

@@ -1,5 +1,5 @@
 /** Every clock of the course, and which of them run now. course.md §5 */
-import { knowsQuietHours } from '../quietHours';
+import { knowsQuietHours } from './quietHours';
 import type { Course } from '../state';
 import * as absences from './absences';
 import * as care from './care';
@@ -11,7 +11,7 @@ import * as measures from './measures';
 import * as medical from './medical';
 import * as money from './money';
 import type { Clock, Obligation } from './obligation';
-import * as papers from './papers';
+import * as papers from './paperwork';
 import * as rhythm from './rhythm';
 import * as sessions from './sessions';
 import * as supply from './supply';

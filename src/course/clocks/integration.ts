@@ -1,7 +1,7 @@
 /** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
-import { atTimeOfDay } from '../civil';
-import { latest, plusHours } from '../instant';
-import { bookedOf, heardOf } from '../questions';
+import { atTimeOfDay } from '../../time/civil';
+import { latest, plusHours } from '../../time/instant';
+import { bookedOf, heardOf } from '../selectors/selectors';
 import { message, task, when, type Clock, type Obligation } from './obligation';
 
 /** Invite, warn, tell the therapist of a late booking, and record the breach: once, at its instant. */

@@ -1,6 +1,6 @@
 /** Course review and booster windows. course.md §5 */
-import { REPORTED_WITHIN_HOURS } from '../bookings';
-import { latest, plusHours } from '../instant';
+import { REPORTED_WITHIN_HOURS } from '../selectors/bookings';
+import { latest, plusHours } from '../../time/instant';
 import {
   boosterWindow,
   cycleDoneAt,
@@ -10,7 +10,7 @@ import {
   scheduled,
   seriesDone,
   therapyUntil,
-} from '../questions';
+} from '../selectors/selectors';
 import { message, task, when, type Clock } from './obligation';
 
 /** The planned series is done, and integrated or overridden: the review decides how to go on. */

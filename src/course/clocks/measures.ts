@@ -1,6 +1,6 @@
 /** When measures are asked for, and who hears that they have not come. course.md §5 */
-import { plusCivilDays } from '../civil';
-import { ASK, occasions, unanswered } from '../measures';
+import { plusCivilDays } from '../../time/civil';
+import { ASK, occasions, unanswered } from '../selectors/measures';
 import { message, task, type Clock } from './obligation';
 
 export const measures: Clock = (course) =>

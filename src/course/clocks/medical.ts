@@ -1,7 +1,7 @@
 /** Referral, decision, supply and the quarterly follow-up. course.md §5 */
-import { plusBusinessDays } from '../calendar';
-import { plusCivilDays } from '../civil';
-import { latest, type Instant } from '../instant';
+import { plusBusinessDays } from '../../time/calendar';
+import { plusCivilDays } from '../../time/civil';
+import { latest, type Instant } from '../../time/instant';
 import {
   declined,
   doseReviewOwed,
@@ -15,7 +15,7 @@ import {
   seriesDone,
   supplyUnderWay,
   trainingOwed,
-} from '../questions';
+} from '../selectors/selectors';
 import type { Course } from '../state';
 import { message, task, when, type Clock, type Obligation } from './obligation';
 

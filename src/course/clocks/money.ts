@@ -1,8 +1,8 @@
 /** Money that waits for somebody: refunds, prices said by hand, estimates overtaken, quotes. course.md §7 */
-import { materialDrift } from '../expected';
-import { nextEntry, refundDueCents, unbilled } from '../money';
-import { packageLiability, packagesEnd, REPRICED, UNEARNED, unearnedCents } from '../packages';
-import { scheduled } from '../questions';
+import { materialDrift } from '../money/expected';
+import { nextEntry, refundDueCents, unbilled } from '../money/ledger';
+import { packageLiability, packagesEnd, REPRICED, UNEARNED, unearnedCents } from '../money/packages';
+import { scheduled } from '../selectors/selectors';
 import type { Obligation } from './obligation';
 import { task, when, type Clock } from './obligation';
 

@@ -1,11 +1,11 @@
 /** What a course owes, and when. Derived from the state: a changed state changes what is owed. */
-import { earlierInWakingHours, laterInWakingHours } from '../calendar';
+import { earlierInWakingHours, laterInWakingHours } from '../../time/calendar';
 import type { LedgerEntry, MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
-import { plusHours, type Instant } from '../instant';
-import { heardOf } from '../questions';
-import { knowsQuietHours } from '../quietHours';
+import { plusHours, type Instant } from '../../time/instant';
+import { heardOf } from '../selectors/selectors';
+import { knowsQuietHours } from './quietHours';
 import type { Course, StaffRole } from '../state';
-import type { TaskKind } from '../tasks';
+import type { TaskKind } from '../../vocabulary/tasks';
 
 export type Obligation = { key: string; due: Instant } & (
   | { kind: 'message'; message: MessageToSend }

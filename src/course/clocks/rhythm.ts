@@ -1,5 +1,5 @@
 /** The next dosing session of the series: somebody books it, in the protocol's rhythm. course.md §5 */
-import { plusCivilDays } from '../civil';
+import { plusCivilDays } from '../../time/civil';
 import { closedGates } from '../gates';
 import {
   dosingUnderWay,
@@ -9,7 +9,7 @@ import {
   scheduled,
   seriesDone,
   supplied,
-} from '../questions';
+} from '../selectors/selectors';
 import type { Course } from '../state';
 import { message, task, when, type Clock } from './obligation';
 

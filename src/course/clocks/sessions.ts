@@ -1,8 +1,8 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
-import { asBooked, bookings } from '../bookings';
-import { latest, plusHours, plusMinutes, type Instant } from '../instant';
+import { asBooked, bookings } from '../selectors/bookings';
+import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
 import type { MessageFacts } from '../events';
-import { dosingUnderWay, rideHomeOwed } from '../questions';
+import { dosingUnderWay, rideHomeOwed } from '../selectors/selectors';
 import type { Course, Session } from '../state';
 import { message, task, when, type Clock, type Obligation } from './obligation';
 

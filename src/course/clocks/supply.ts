@@ -1,6 +1,6 @@
 /** A supply lost, expired or set aside, and a changed order. course.md §5, §6 */
-import { dosingToCome, lossUndecided, prescriptionOwed, supplyUnderWay } from '../questions';
-import { latestSupply as about, supplyRef } from '../supplies';
+import { dosingToCome, lossUndecided, prescriptionOwed, supplyUnderWay } from '../selectors/selectors';
+import { latestSupply as about, supplyRef } from '../patches/supplies';
 import { message, task, when, type Clock } from './obligation';
 
 /** Lost: prescriber and lead hear of it, the client is told without saying what; the prescriber decides. */

@@ -4,7 +4,7 @@ import { money } from './money';
 import type { Rules } from './rule';
 import { sessions } from './sessions';
 
-export { INSTEAD } from './instead';
+export { INSTEAD } from './alternatives';
 export { entriesOf } from './money';
 
 /** What is absent cannot be taken back. */

@@ -1,8 +1,8 @@
 /** What was examined, ordered or measured, and the supply. */
-import { dosesInSupply } from '../questions';
-import type { Reason } from '../reasons';
+import { dosesInSupply } from '../selectors/selectors';
+import type { Reason } from '../../vocabulary/reasons';
 import type { Course, Told } from '../state';
-import { changing, latestSupply } from '../supplies';
+import { changing, latestSupply } from '../patches/supplies';
 import { restsOn, when, type Rules } from './rule';
 
 /** Only while nothing else has become of the supply; doses used since stay used. */

@@ -1,9 +1,9 @@
 /** Money that is taken back, and what a session taken back has to do with money. */
-import type { Role } from '../../signals/shapes';
+import type { Role } from '../../catalog/shapes';
 import type { LedgerEntry } from '../events';
-import { isCharge } from '../money';
-import { packageLiability, coveredSession, packagesEnd } from '../packages';
-import type { Reason } from '../reasons';
+import { isCharge } from '../money/ledger';
+import { packageLiability, coveredSession, packagesEnd } from '../money/packages';
+import type { Reason } from '../../vocabulary/reasons';
 import type { Course, Told } from '../state';
 import { when, type Correctable, type Rules } from './rule';
 

@@ -1,7 +1,7 @@
 /** What a rule of taking back is, and what it may rest on. course.md §3 */
-import type { SignalName } from '../../signals/catalog';
-import type { Role } from '../../signals/shapes';
-import { reason, type Reason } from '../reasons';
+import type { SignalName } from '../../catalog/signals';
+import type { Role } from '../../catalog/shapes';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Patch, Told } from '../state';
 
 export interface Correctable {

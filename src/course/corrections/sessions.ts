@@ -1,8 +1,8 @@
 /** Sessions that took place, or did not, and what was said of them. */
-import type { Role } from '../../signals/shapes';
-import { overlapped } from '../bookings';
-import { completed, opensNext, preparationWaits, scheduled, sessionOf } from '../questions';
-import type { Reason } from '../reasons';
+import type { Role } from '../../catalog/shapes';
+import { overlapped } from '../selectors/bookings';
+import { completed, opensNext, preparationWaits, scheduled, sessionOf } from '../selectors/selectors';
+import type { Reason } from '../../vocabulary/reasons';
 import type { Course, Session, Told } from '../state';
 import { chargeTouched, packageTouched } from './money';
 import { later, restsOn, when, type Correctable, type Rules } from './rule';

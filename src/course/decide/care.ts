@@ -1,13 +1,13 @@
 /** Holds, overrides, the course review, tasks and the end. course.md §3, §6 */
-import { bookings, cancelling } from '../bookings';
+import { bookings, cancelling } from '../selectors/bookings';
 import { closedGates, GATES, overrideAbout } from '../gates';
-import type { Instant } from '../instant';
-import { cycleOwing, integratedBy, isForSafety, lastCycle, scheduled, seriesDone } from '../questions';
-import { notBefore, reason } from '../reasons';
+import type { Instant } from '../../time/instant';
+import { cycleOwing, integratedBy, isForSafety, lastCycle, scheduled, seriesDone } from '../selectors/selectors';
+import { notBefore, reason } from '../../vocabulary/reasons';
 import type { Course, Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 import { endedWithCourse, heldFor, opened } from './holding';
-import { beyondTheOrder } from './order';
+import { beyondTheOrder } from './dosingLimit';
 
 /** An incident holds the course at once; its owner alone lifts it. */
 type Incident = 'adverseEventReported' | 'contraindicationReported' | 'crisisFlagged';

@@ -1,8 +1,8 @@
 /** How a course ends: withdrawal, transfer, or closed by staff. course.md §6 */
-import { bookings, cancelling } from '../bookings';
-import type { Instant } from '../instant';
-import { declined, dosingUnderWay, silenceDecides, stepOwed, waitsForPractice } from '../questions';
-import { reason, type Reason } from '../reasons';
+import { bookings, cancelling } from '../selectors/bookings';
+import type { Instant } from '../../time/instant';
+import { declined, dosingUnderWay, silenceDecides, stepOwed, waitsForPractice } from '../selectors/selectors';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Outcome } from '../state';
 import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
 import { endedWithCourse } from './holding';

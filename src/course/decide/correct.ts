@@ -1,12 +1,12 @@
 /** What was reported by mistake is taken back by what is told now; the past stays as it is. course.md §3 */
-import type { SignalName } from '../../signals/catalog';
-import { SIGNALS_AFTER_CLOSE } from '../closing';
+import type { SignalName } from '../../catalog/signals';
+import { SIGNALS_AFTER_CLOSE } from './afterClose';
 import { CORRECTABLE, entriesOf, INSTEAD } from '../corrections';
 import type { LedgerEntry } from '../events';
-import { entries, isCharge } from '../money';
-import { reason, type Reason } from '../reasons';
+import { entries, isCharge } from '../money/ledger';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Told } from '../state';
-import { toldAs } from '../told';
+import { toldAs } from '../corrections/signalLog';
 import { accept, refuse, unless, type Decider } from './decider';
 
 const notCorrectable = (name: SignalName): Reason => {

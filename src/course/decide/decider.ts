@@ -1,9 +1,9 @@
 /** How one signal is decided: events when it is possible, every reason when it is not. */
-import type { Envelope, SignalName, SignalOf } from '../../signals/catalog';
+import type { Envelope, SignalName, SignalOf } from '../../catalog/signals';
 import type { Event, ReportedEvent } from '../events';
-import type { Instant } from '../instant';
-import { sessionOf } from '../questions';
-import { reason, type Reason } from '../reasons';
+import type { Instant } from '../../time/instant';
+import { sessionOf } from '../selectors/selectors';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, SessionKind } from '../state';
 
 export type Decision = { accepted: true; events: Event[] } | { accepted: false; reasons: Reason[] };

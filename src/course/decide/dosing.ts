@@ -1,9 +1,9 @@
 import { closedGates } from '../gates';
 import { outside } from '../gates/session';
-import { minutesBetween } from '../instant';
-import { charge } from '../money';
-import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../questions';
-import { reason, type Reason } from '../reasons';
+import { minutesBetween } from '../../time/instant';
+import { charge } from '../money/ledger';
+import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../selectors/selectors';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, Vitals } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 import { minutesTaken, notYet, untimely } from './timing';

@@ -1,6 +1,6 @@
-import { dollars } from '../prices';
-import { estimateKnown } from '../questions';
-import { reason } from '../reasons';
+import { dollars } from '../money/prices';
+import { estimateKnown } from '../selectors/selectors';
+import { reason } from '../../vocabulary/reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
 /** The latest word of the client stands: a signature told late does not undo what was taken back after it. */

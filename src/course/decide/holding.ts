@@ -1,8 +1,8 @@
 /** A hold, as an event. course.md §1 */
-import { plusBusinessDays } from '../calendar';
+import { plusBusinessDays } from '../../time/calendar';
 import type { Event } from '../events';
-import type { Instant } from '../instant';
-import { isForSafety } from '../questions';
+import type { Instant } from '../../time/instant';
+import { isForSafety } from '../selectors/selectors';
 import type { Course, Hold } from '../state';
 
 export const opened = (

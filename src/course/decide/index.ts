@@ -1,10 +1,10 @@
 /** The door to the course: what a signal would change now, or why it cannot. Pure; changes nothing. */
-import type { SignalName, SignalOf, Signal } from '../../signals/catalog';
-import { outcomeAwaited, takenAfterClose, type ToldOfSession } from '../closing';
-import { plusHours, type Instant } from '../instant';
-import { distinct, reason, type Reason } from '../reasons';
+import type { SignalName, SignalOf, Signal } from '../../catalog/signals';
+import { outcomeAwaited, takenAfterClose, type ToldOfSession } from './afterClose';
+import { plusHours, type Instant } from '../../time/instant';
+import { distinct, reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
-import * as billing from './billing';
+import * as billing from './charges';
 import * as care from './care';
 import * as correcting from './correct';
 import * as closing from './closing';
@@ -13,12 +13,12 @@ import * as dosing from './dosing';
 import * as enrolment from './enrolment';
 import * as measures from './measures';
 import * as medical from './medical';
-import * as money from './money';
-import * as orders from './orders';
-import * as papers from './papers';
+import * as money from './payments';
+import * as orders from './doseChange';
+import * as papers from './paperwork';
 import * as pause from './pause';
-import * as place from './place';
-import * as planned from './planned';
+import * as place from './zoneAndCalendar';
+import * as planned from './plan';
 import * as sessions from './sessions';
 import * as supply from './supply';
 

@@ -1,6 +1,6 @@
-import { safetyItemAnswered, scaleOf } from '../measures';
-import { reason, type Reason } from '../reasons';
-import type { SignalOf } from '../../signals/catalog';
+import { safetyItemAnswered, scaleOf } from '../selectors/measures';
+import { reason, type Reason } from '../../vocabulary/reasons';
+import type { SignalOf } from '../../catalog/signals';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 import { heldFor } from './holding';
 

@@ -1,5 +1,5 @@
-import { cancelling, dosingBookings } from '../bookings';
-import { plusCivilDays } from '../civil';
+import { cancelling, dosingBookings } from '../selectors/bookings';
+import { plusCivilDays } from '../../time/civil';
 import {
   doseReviewOwed,
   dosingsDone,
@@ -8,14 +8,14 @@ import {
   lossUndecided,
   quarterEnds,
   supplyUnderWay,
-} from '../questions';
+} from '../selectors/selectors';
 import { noHold } from '../gates/course';
 import { approvalCurrent } from '../gates/medical';
-import type { Instant } from '../instant';
-import { reason, type Reason } from '../reasons';
+import type { Instant } from '../../time/instant';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
 import { accept, record, refuse, reported, unless, type Decider } from './decider';
-import { orderTooFew } from './order';
+import { orderTooFew } from './dosingLimit';
 
 const referred = ({ referral }: Course): Reason[] =>
   unless(referral, reason('not-referred', 'The client has not been referred yet.', 'therapist'));

@@ -1,6 +1,6 @@
 /** A pause the client asked for: a hold with an owner and a review date. course.md §6 */
 import type { Event } from '../events';
-import { reason } from '../reasons';
+import { reason } from '../../vocabulary/reasons';
 import type { Course, Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 import { opened } from './holding';

@@ -1,8 +1,8 @@
-import type { SignalOf } from '../../signals/catalog';
-import { cancelling, carriedAlong, dependents, moving, overlapped, type Span } from '../bookings';
+import type { SignalOf } from '../../catalog/signals';
+import { cancelling, carriedAlong, dependents, moving, overlapped, type Span } from '../selectors/bookings';
 import { boosterWindowOpen, closedGates } from '../gates';
-import { minutesBetween, plusMinutes, type Instant } from '../instant';
-import { charge, dueBeforeCents, lateFee } from '../money';
+import { minutesBetween, plusMinutes, type Instant } from '../../time/instant';
+import { charge, dueBeforeCents, lateFee } from '../money/ledger';
 import {
   cycleOwing,
   evaluationOwed,
@@ -13,10 +13,10 @@ import {
   preparationWaits,
   scheduled,
   seriesDone,
-} from '../questions';
-import { reason, type Reason } from '../reasons';
+} from '../selectors/selectors';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
-import { SESSION_KINDS } from '../prices';
+import { SESSION_KINDS } from '../money/prices';
 import { minutesTaken, untimely } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 

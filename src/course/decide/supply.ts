@@ -1,9 +1,9 @@
-import { dateIn } from '../civil';
-import type { Instant } from '../instant';
-import { dosesOut, isStray, supplyUnderWay } from '../questions';
-import { reason, type Reason } from '../reasons';
+import { dateIn } from '../../time/civil';
+import type { Instant } from '../../time/instant';
+import { dosesOut, isStray, supplyUnderWay } from '../selectors/selectors';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
-import { latestSupply, prescriptionOf, supplyRef } from '../supplies';
+import { latestSupply, prescriptionOf, supplyRef } from '../patches/supplies';
 import { accept, record, refuse, reported, unless, type Decider } from './decider';
 
 /** The supply on its way at `at`; one that has expired since was still on its way then. */

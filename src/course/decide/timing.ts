@@ -1,5 +1,5 @@
-import { minutesBetween, type Instant } from '../instant';
-import { reason, type Reason } from '../reasons';
+import { minutesBetween, type Instant } from '../../time/instant';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Session, Took } from '../state';
 import { unless } from './decider';
 

@@ -1,11 +1,11 @@
 /** The course as a whole: its plan, holds, reviews, corrections and end. */
-import { plusCivilDays } from '../civil';
+import { plusCivilDays } from '../../time/civil';
 import { CORRECTABLE } from '../corrections';
-import { latestMeasures, totalOf } from '../measures';
-import { movedTo, planned } from '../planned';
-import { lastCycle } from '../questions';
-import { crossedOut, toldAs } from '../told';
-import { nothing, patchLastCycle, type Rows } from './patch';
+import { latestMeasures, totalOf } from '../selectors/measures';
+import { movedTo, planned } from '../patches/plannedDosings';
+import { lastCycle } from '../selectors/selectors';
+import { crossedOut, toldAs } from '../corrections/signalLog';
+import { nothing, patchLastCycle, type Rows } from '../patches/patch';
 
 export const course = {
   measureSubmitted: ({ measures }, { instrument, items, at }) => ({

@@ -1,5 +1,5 @@
 /** Consents, estimate, coverage, the place, and the texts to read. */
-import { nothing, patchSession, without, type Rows } from './patch';
+import { nothing, patchSession, without, type Rows } from '../patches/patch';
 
 export const enrolment = {
   courseStarted: nothing,

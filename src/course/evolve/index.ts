@@ -1,15 +1,15 @@
 /** The next state after an event: the only place where state changes. Total; never throws. */
 import type { Event, EventOf, EventType, Recorded } from '../events';
-import { minutesBetween } from '../instant';
-import { noMoney } from '../money';
+import { minutesBetween } from '../../time/instant';
+import { noMoney } from '../money/ledger';
 import type { Course, Patch } from '../state';
-import { toldAfter } from '../told';
+import { toldAfter } from '../corrections/signalLog';
 import { course as whole } from './course';
 import { enrolment } from './enrolment';
 import { medical } from './medical';
 import { money } from './money';
-import { own } from './own';
-import type { Evolve, Rows } from './patch';
+import { own } from './system';
+import type { Evolve, Rows } from '../patches/patch';
 import { sessions } from './sessions';
 import { supply } from './supply';
 

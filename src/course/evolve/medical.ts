@@ -1,11 +1,11 @@
 /** The referral, what the prescriber decides, and what is examined. course.md §4.1, §6 */
 import type { EventOf } from '../events';
-import { earliest, latest, type Instant } from '../instant';
-import { ordered } from '../planned';
-import { exploratoryDone, prepared } from '../questions';
+import { earliest, latest, type Instant } from '../../time/instant';
+import { ordered } from '../patches/plannedDosings';
+import { exploratoryDone, prepared } from '../selectors/selectors';
 import type { Course, Patch } from '../state';
-import * as supplies from '../supplies';
-import type { Rows } from './patch';
+import * as supplies from '../patches/supplies';
+import type { Rows } from '../patches/patch';
 
 /** Sent again with the information that was asked for, it waits for the decision anew. */
 function sentAgain(referral: NonNullable<Course['referral']>, at: Instant): Course['referral'] {

@@ -1,8 +1,8 @@
 /** The ledger, the packages, and travel. */
-import { addEntry } from '../money';
-import { packagesAfter } from '../packages';
-import { sessionOf } from '../questions';
-import { nothing, patchSession, type Rows } from './patch';
+import { addEntry } from '../money/ledger';
+import { packagesAfter } from '../money/packages';
+import { sessionOf } from '../selectors/selectors';
+import { nothing, patchSession, type Rows } from '../patches/patch';
 
 export const money = {
   paymentPosted: nothing,

@@ -1,8 +1,8 @@
 /** Bookings, what is said of them, and the sessions themselves. */
 import type { EventOf } from '../events';
-import { givenAtClinic, sessionOf } from '../questions';
+import { givenAtClinic, sessionOf } from '../selectors/selectors';
 import type { Course, Patch, Session } from '../state';
-import { patchLastCycle, patchSession, type Rows } from './patch';
+import { patchLastCycle, patchSession, type Rows } from '../patches/patch';
 
 const tookPlace = ({ took }: EventOf<'sessionCompleted' | 'integrationCompleted'>): Partial<Session> => ({
   status: 'completed',

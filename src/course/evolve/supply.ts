@@ -1,7 +1,7 @@
 /** The way of a supply; its arithmetic is in supplies.ts. */
-import { plusCivilDays } from '../civil';
-import * as supplies from '../supplies';
-import type { Rows } from './patch';
+import { plusCivilDays } from '../../time/civil';
+import * as supplies from '../patches/supplies';
+import type { Rows } from '../patches/patch';
 
 export const supply = {
   prescriptionIssued: (course, { doses, expires, at }) => ({

@@ -7,8 +7,8 @@ import {
   openingOwed,
   preparationOwed,
   prepared,
-} from '../questions';
-import { notBefore } from '../reasons';
+} from '../selectors/selectors';
+import { notBefore } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
 /** §4.2 */

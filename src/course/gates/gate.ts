@@ -1,7 +1,7 @@
 /** A condition before a dosing session: closed with a reason, or open. course.md §4 */
-import { reason, type Reason } from '../reasons';
-import type { Role } from '../../signals/shapes';
-import type { Instant } from '../instant';
+import { reason, type Reason } from '../../vocabulary/reasons';
+import type { Role } from '../../catalog/shapes';
+import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 
 export interface Gate {

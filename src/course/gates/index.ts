@@ -1,7 +1,7 @@
 /** All conditions before a dosing session, and which of them are closed. course.md §4 */
-import { boosterWindow } from '../questions';
-import { reason, type Reason } from '../reasons';
-import { toMs, type Instant } from '../instant';
+import { boosterWindow } from '../selectors/selectors';
+import { reason, type Reason } from '../../vocabulary/reasons';
+import { toMs, type Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 import {
   approvalCurrent,
@@ -14,7 +14,7 @@ import {
   medicalReviewDone,
   clinicianCheckDone,
 } from './medical';
-import { treatmentConsent, telehealthConsent, estimateAcknowledged, placeAllowed } from './papers';
+import { treatmentConsent, telehealthConsent, estimateAcknowledged, placeAllowed } from './paperwork';
 import { preparationDone, integrationDone, noHold } from './course';
 import {
   supportPersonThere,

@@ -9,8 +9,8 @@ import {
   quarterEnds,
   supplied,
   trainingOwed,
-} from '../questions';
-import { notBefore } from '../reasons';
+} from '../selectors/selectors';
+import { notBefore } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
 /** §4.1 */

@@ -1,7 +1,7 @@
 /** The session itself: who is there, readiness, vitals. course.md §4 */
-import { asBooked } from '../bookings';
-import { dateIn } from '../civil';
-import { rideHomeOwed } from '../questions';
+import { asBooked } from '../selectors/bookings';
+import { dateIn } from '../../time/civil';
+import { rideHomeOwed } from '../selectors/selectors';
 import type { Vitals, VitalsLimits } from '../state';
 import { closed, type Gate } from './gate';
 

@@ -6,7 +6,7 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator';
-import { plusMinutes, toMs, type Instant } from '../../course/instant';
+import { plusMinutes, toMs, type Instant } from '../../time/instant';
 import { vtimezone } from './vtimezone';
 import { isToldByWallClock, WallClock } from './wallClock';
 

@@ -1,6 +1,6 @@
 /** VTIMEZONE (RFC 5545 §3.6.5) for the time around one instant, from the runtime's own zone data. */
-import { civilIn } from '../../course/civil';
-import { fromMs, toMs, type Instant } from '../../course/instant';
+import { civilIn } from '../../time/civil';
+import { fromMs, toMs, type Instant } from '../../time/instant';
 
 const MINUTE_MS = 60_000;
 /** No zone changes its clocks and back within a week. */

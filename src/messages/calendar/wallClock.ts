@@ -2,8 +2,8 @@
  * A Date that reads as the wall clock of a zone. ical-generator writes a plain Date of an event with a
  * zone in the time of the machine it runs on; it recognises this shape and asks it for the reading.
  */
-import { civilIn, instantOf } from '../../course/civil';
-import { toMs, type Instant } from '../../course/instant';
+import { civilIn, instantOf } from '../../time/civil';
+import { toMs, type Instant } from '../../time/instant';
 
 export class WallClock extends Date {
   /** Marks the shape of `@date-fns/tz`, which ical-generator looks for. */

@@ -1,6 +1,6 @@
 /** What is wrong with a protocol's file: its shape, and what it says that cannot be meant. */
 import { explain, type ProtocolProblem } from '../explain';
-import { ProtocolSchema, type Protocol } from '../schema';
+import { ProtocolSchema, type Protocol } from '../../catalog/protocol';
 import { CARE } from './care';
 import { MONEY } from './money';
 import type { Rule } from './rule';

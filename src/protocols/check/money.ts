@@ -1,6 +1,6 @@
 /** What a protocol says of prices that cannot be meant. */
-import { oneByOne, singlesBeside } from '../../course/packages';
-import { dollars } from '../../course/prices';
+import { oneByOne, singlesBeside } from '../../course/money/packages';
+import { dollars } from '../../course/money/prices';
 import type { ProtocolProblem } from '../explain';
 import { wrong, type Rule } from './rule';
 

@@ -1,8 +1,8 @@
 /** What is right in a protocol but worth knowing. */
-import { dollars, exactFee, SESSION_KINDS } from '../../course/prices';
+import { dollars, exactFee, SESSION_KINDS } from '../../course/money/prices';
 import { estimate } from '../estimate';
-import type { Protocol } from '../schema';
-import { origins } from '../stated';
+import type { Protocol } from '../../catalog/protocol';
+import { origins } from '../../catalog/stated';
 
 /** What the page says a course costs, where the prices now come to something else. */
 function otherTotal(protocol: Protocol): string[] {

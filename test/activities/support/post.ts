@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { startMailCatcher, type CaughtMail, type MailMode } from '../../../src/dev/mail/catcher';
+import { startMailCatcher, type CaughtMail, type MailMode } from '../../../src/stack/mail/catcher';
 import { smtpTransport, type MailTransport } from '../../../src/messages/transport';
 
 export interface Post {

@@ -2,7 +2,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { MessageToSend, Recorded } from '../../../src/course/events';
-import { instant, toMs, type Instant } from '../../../src/course/instant';
+import { instant, toMs, type Instant } from '../../../src/time/instant';
 import type { Store } from '../../../src/store';
 import { freshStore } from '../../support/store';
 

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import request from 'supertest';
 import { createApi } from '../../../src/api/createApi';
-import type { ApiDeps } from '../../../src/api/deps';
+import type { ApiDeps } from '../../../src/api/http/deps';
 import { createToken, type Role, ROLES } from '../../../src/security/tokens';
 import type { Store } from '../../../src/store';
 import { freshStore } from '../../support/store';

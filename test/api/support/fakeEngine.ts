@@ -1,15 +1,15 @@
-import { assumedOf, type Assume } from '../../../src/course/assume';
-import type { Forecast } from '../../../src/course/forecast';
-import { instant } from '../../../src/course/instant';
-import type { Status } from '../../../src/course/waiting';
+import { assumedOf, type Assume } from '../../../src/course/forecast/assumptions';
+import type { Forecast } from '../../../src/course/forecast/forecast';
+import { instant } from '../../../src/time/instant';
+import type { Status } from '../../../src/course/status/status';
 import {
   EngineError,
   type CourseEngine,
   type EngineErrorCode,
   type EngineOutcome,
-} from '../../../src/api/engine';
+} from '../../../src/engine/engine';
 import { loadProtocol } from '../../../src/protocols/load';
-import type { Signal } from '../../../src/signals/catalog';
+import type { Signal } from '../../../src/catalog/signals';
 import type { StartInput } from '../../../src/workflows/contract';
 
 export const at = instant('2027-01-04T17:00:00Z');

@@ -2,10 +2,10 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import { closedGates } from '../../../src/course/gates';
-import { plusMinutes, type Instant } from '../../../src/course/instant';
-import { scheduled } from '../../../src/course/questions';
+import { plusMinutes, type Instant } from '../../../src/time/instant';
+import { scheduled } from '../../../src/course/selectors/selectors';
 import type { Course } from '../../../src/course/state';
-import { CATALOG, signalSchema, SIGNAL_NAMES, type SignalName } from '../../../src/signals/catalog';
+import { CATALOG, signalSchema, SIGNAL_NAMES, type SignalName } from '../../../src/catalog/signals';
 
 /** Minutes from the instant at which the signal is said. */
 interface Offset {

@@ -1,12 +1,12 @@
 /** Courses that have come to a milestone of the standard path, the quickest way: as the plan assumes. */
-import { earliest, instant } from '../../../src/course/instant';
-import { plan } from '../../../src/course/plan';
-import { dosesInSupply, lastCycle, openingOwed, prepared, scheduled } from '../../../src/course/questions';
-import { live, type Life } from '../../../src/course/simulate';
+import { earliest, instant } from '../../../src/time/instant';
+import { plan } from '../../../src/course/forecast/plan';
+import { dosesInSupply, lastCycle, openingOwed, prepared, scheduled } from '../../../src/course/selectors/selectors';
+import { live, type Life } from '../../../src/course/forecast/simulate';
 import type { Course } from '../../../src/course/state';
 import { nextDeadline, start } from '../../../src/course/step';
 import { loadProtocol } from '../../../src/protocols/load';
-import type { Protocol } from '../../../src/protocols/schema';
+import type { Protocol } from '../../../src/catalog/protocol';
 
 export const CALM = loadProtocol('calm');
 /** CALM, were it to dose at the practice as well. */

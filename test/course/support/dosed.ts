@@ -1,4 +1,4 @@
-import { instant, plusHours } from '../../../src/course/instant';
+import { instant, plusHours } from '../../../src/time/instant';
 import { courseAfter, type Setup } from './courses';
 import { given, type Scene } from './given';
 import { about, moved, released, said } from './said';

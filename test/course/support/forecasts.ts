@@ -1,4 +1,4 @@
-import { forecast, type Forecast } from '../../../src/course/forecast';
+import { forecast, type Forecast } from '../../../src/course/forecast/forecast';
 import type { Course } from '../../../src/course/state';
 
 /** The forecast of a course as it stands. */

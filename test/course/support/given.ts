@@ -1,13 +1,13 @@
 /** Given a course, when this is said or time passes, then … One chain reads as one rule. */
-import { forecast } from '../../../src/course/forecast';
+import { forecast } from '../../../src/course/forecast/forecast';
 import type { EventType, Recorded, RecordedOf } from '../../../src/course/events';
-import { instant, latest, plusHours, type Instant } from '../../../src/course/instant';
-import { sessionOf } from '../../../src/course/questions';
+import { instant, latest, plusHours, type Instant } from '../../../src/time/instant';
+import { sessionOf } from '../../../src/course/selectors/selectors';
 import type { Course, Session } from '../../../src/course/state';
 import { nextDeadline, pending, settle, take, type Taken } from '../../../src/course/step';
-import { status, type Status } from '../../../src/course/waiting';
-import type { Signal } from '../../../src/signals/catalog';
-import type { Role } from '../../../src/signals/shapes';
+import { status, type Status } from '../../../src/course/status/status';
+import type { Signal } from '../../../src/catalog/signals';
+import type { Role } from '../../../src/catalog/shapes';
 import { courseAfter, type Milestone, type Setup } from './courses';
 import { onTheWall } from './zoned';
 

@@ -2,15 +2,15 @@
 import fc from 'fast-check';
 import type { Recorded } from '../../../src/course/events';
 import { CORRECTABLE } from '../../../src/course/corrections';
-import { latest, plusMinutes, type Instant } from '../../../src/course/instant';
-import { plan } from '../../../src/course/plan';
-import { scheduled } from '../../../src/course/questions';
+import { latest, plusMinutes, type Instant } from '../../../src/time/instant';
+import { plan } from '../../../src/course/forecast/plan';
+import { scheduled } from '../../../src/course/selectors/selectors';
 import type { Course } from '../../../src/course/state';
 import { adopt, nextDeadline, settle, take, type LoggedStep, type Taken } from '../../../src/course/step';
-import { readSignal, type Signal, type SignalName } from '../../../src/signals/catalog';
+import { readSignal, type Signal, type SignalName } from '../../../src/catalog/signals';
 import { loadProtocol, protocolIds } from '../../../src/protocols/load';
-import type { Protocol } from '../../../src/protocols/schema';
-import type { Role } from '../../../src/signals/shapes';
+import type { Protocol } from '../../../src/catalog/protocol';
+import type { Role } from '../../../src/catalog/shapes';
 import { anySignal, payloadAt, type Drawn } from './anySignal';
 import { begun, CALM, courseAfter, wholeLife, type Milestone, type Setup } from './courses';
 

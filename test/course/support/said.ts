@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { CATALOG, readSignal, type Signal, type SignalName } from '../../../src/signals/catalog';
-import type { Role } from '../../../src/signals/shapes';
+import { CATALOG, readSignal, type Signal, type SignalName } from '../../../src/catalog/signals';
+import type { Role } from '../../../src/catalog/shapes';
 
 type Input<N extends SignalName> = z.input<z.ZodObject<(typeof CATALOG)[N]['fields']>>;
 

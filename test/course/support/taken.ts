@@ -1,6 +1,6 @@
 /** What was told by mistake and is taken back. */
-import type { Signal, SignalName } from '../../../src/signals/catalog';
-import type { Role } from '../../../src/signals/shapes';
+import type { Signal, SignalName } from '../../../src/catalog/signals';
+import type { Role } from '../../../src/catalog/shapes';
 import type { Scene } from './given';
 import { said } from './said';
 

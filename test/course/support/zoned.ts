@@ -1,5 +1,5 @@
-import { civilIn } from '../../../src/course/civil';
-import type { Instant } from '../../../src/course/instant';
+import { civilIn } from '../../../src/time/civil';
+import type { Instant } from '../../../src/time/instant';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

@@ -2,7 +2,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { readReady, type Ready } from '../../../src/dev/ready';
+import { readReady, type Ready } from '../../../src/stack/ready';
 import { freePorts } from '../../../src/locks/freePorts';
 import { processAlive } from '../../../src/locks/processIdentity';
 import { until } from '../../support/courseUnderTest';

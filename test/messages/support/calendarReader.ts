@@ -1,5 +1,5 @@
-import { instantOf } from '../../../src/course/civil';
-import { toMs } from '../../../src/course/instant';
+import { instantOf } from '../../../src/time/civil';
+import { toMs } from '../../../src/time/instant';
 
 /** Reads a calendar file the way a calendar program does: times by the VTIMEZONE inside the file alone. */
 export interface ReadEvent {

@@ -1,5 +1,5 @@
 import type { Mail } from '../../../src/messages/compose';
-import { revealingWord } from '../../../src/messages/revealing';
+import { revealingWord } from '../../../src/messages/forbiddenWords';
 
 /** Everything a client, or someone looking over their shoulder, can see of a mail, part by part. */
 export function seenParts(mail: Mail): Record<string, string> {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { processAlive } from '../../../src/locks/processIdentity';
 import { layoutOf } from '../../../src/postgres/layout';
-import { eventually } from '../../dev/support/eventually';
+import { eventually } from '../../stack/support/eventually';
 
 /** Process id of the server of a data folder; undefined when none has written it down. */
 export function serverPid(dataDir: string): number | undefined {

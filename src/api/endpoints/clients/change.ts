@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { ApiStore } from '../../deps';
-import { endpoint } from '../../endpoint';
-import { ApiError } from '../../errors';
+import type { ApiStore } from '../../http/deps';
+import { endpoint } from '../../http/endpoint';
+import { ApiError } from '../../http/errors';
 import { INTAKE } from '../../roles';
 import { Uuid } from '../../schemas';
-import { changeAndTell, tellAgain, toldShape } from '../../told';
+import { changeAndTell, tellAgain, toldShape } from '../../../engine/broadcastChange';
 import { ClientChange, ClientOut } from './client';
 
 export const changeClient = endpoint({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isZone } from '../../../course/civil';
-import { PersonName, Phone } from '../../../signals/contact';
+import { isZone } from '../../../time/civil';
+import { PersonName, Phone } from '../../../catalog/contact';
 import { At, Uuid } from '../../schemas';
 
 /** Upper case begins every IANA zone; `Intl` would take `utc` and `+01:00` too. */

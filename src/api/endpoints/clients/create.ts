@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { endpoint } from '../../endpoint';
+import { endpoint } from '../../http/endpoint';
 import { INTAKE } from '../../roles';
 import { ClientOut, NewClient } from './client';
 

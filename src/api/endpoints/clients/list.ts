@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint } from '../../endpoint';
+import { endpoint } from '../../http/endpoint';
 import { STAFF } from '../../roles';
 import { Next, paging } from '../../schemas';
 import { ClientOut } from './client';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { endpoint } from '../../endpoint';
-import { ApiError } from '../../errors';
+import { endpoint } from '../../http/endpoint';
+import { ApiError } from '../../http/errors';
 import { STAFF } from '../../roles';
 import { Uuid } from '../../schemas';
 import { ClientOut } from './client';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Forecast } from '../../../course/forecast';
-import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
+import type { Forecast } from '../../../course/forecast/forecast';
+import { assumedOtherwise, AssumeSchema } from '../../../catalog/assumptions';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { At, BoundsOut, ReasonOut, UnknownPrices } from '../../schemas';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ProtocolSchema } from '../../../protocols/schema';
-import { courseEndpoint } from '../../reach';
+import { ProtocolSchema } from '../../../catalog/protocol';
+import { courseEndpoint } from '../../http/courseAccess';
 import { MONEY } from '../../roles';
 import { Count, At, Cents } from '../../schemas';
 

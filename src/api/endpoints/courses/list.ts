@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { PHASES } from '../../../course/phases';
-import { Role } from '../../../signals/shapes';
+import { PHASES } from '../../../course/status/phase';
+import { Role } from '../../../catalog/shapes';
 import type { CourseFilter } from '../../../store';
 import { todayIn } from '../../../store/courseViews';
-import { endpoint } from '../../endpoint';
+import { endpoint } from '../../http/endpoint';
 import { practiceZone } from '../../practiceZone';
 import { STAFF } from '../../roles';
 import { Flag, Next, paging, Uuid } from '../../schemas';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { courseEndpoint } from '../../reach';
+import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { Count, At } from '../../schemas';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CATALOG, isSignalName, type SignalName } from '../../../signals/catalog';
-import { Role } from '../../../signals/shapes';
-import type { Identity } from '../../context';
+import { CATALOG, isSignalName, type SignalName } from '../../../catalog/signals';
+import { Role } from '../../../catalog/shapes';
+import type { Identity } from '../../http/context';
 
 export const PossibleSignal = z
   .object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { previewMove } from '../../previewMove';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
+import { previewMove } from '../../../engine/previewProtocol';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { At, BoundsOut, Count, ReasonOut, UnknownPrices } from '../../schemas';
 import { ProtocolNamed, signalFrom } from './signals';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ProtocolSchema } from '../../../protocols/schema';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
+import { ProtocolSchema } from '../../../catalog/protocol';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { MONEY } from '../../roles';
 import { Cents } from '../../schemas';
 

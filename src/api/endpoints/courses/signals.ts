@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import { CATALOG, SIGNAL_NAMES, type Signal, type SignalName } from '../../../signals/catalog';
-import { readFilled } from '../../../signals/filled';
-import { envelopeShape } from '../../../signals/shapes';
+import { CATALOG, SIGNAL_NAMES, type Signal, type SignalName } from '../../../catalog/signals';
+import { readFilled } from '../../../protocols/readSignal';
+import { envelopeShape } from '../../../catalog/shapes';
 import { courseStream, type CourseRow } from '../../../store';
-import type { ApiDeps } from '../../deps';
-import { invalid, type Endpoint } from '../../endpoint';
-import { EngineError, type EngineOutcome } from '../../engine';
-import { ApiError, toApiError } from '../../errors';
-import { courseEndpoint } from '../../reach';
+import type { ApiDeps } from '../../http/deps';
+import { invalid, type Endpoint } from '../../http/endpoint';
+import { EngineError, type EngineOutcome } from '../../../engine/engine';
+import { ApiError, toApiError } from '../../http/errors';
+import { courseEndpoint } from '../../http/courseAccess';
 import { Count, At } from '../../schemas';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
-import { fromMs, type Instant } from '../../../course/instant';
+import { fromMs, type Instant } from '../../../time/instant';
 
 const Accepted = z
   .object({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { shippedProtocols } from '../../../protocols/load';
-import type { Protocol } from '../../../protocols/schema';
-import type { ApiDeps } from '../../deps';
-import { endpoint, invalid } from '../../endpoint';
-import { ApiError } from '../../errors';
+import type { Protocol } from '../../../catalog/protocol';
+import type { ApiDeps } from '../../http/deps';
+import { endpoint, invalid } from '../../http/endpoint';
+import { ApiError } from '../../http/errors';
 import { INTAKE } from '../../roles';
 import { Count, Uuid } from '../../schemas';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Recorded } from '../../../course/events';
-import { invalid } from '../../endpoint';
-import { courseEndpoint } from '../../reach';
+import { invalid } from '../../http/endpoint';
+import { courseEndpoint } from '../../http/courseAccess';
 import { CLINICAL } from '../../roles';
 import { Count, At, Next, paging } from '../../schemas';
-import { Role } from '../../../signals/shapes';
+import { Role } from '../../../catalog/shapes';
 
 const EventOut = z
   .looseObject({

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { SIGNAL_NAMES } from '../../../signals/catalog';
-import { ROLES } from '../../../security/roles';
-import { endpoint } from '../../endpoint';
-import { ApiError } from '../../errors';
+import { SIGNAL_NAMES } from '../../../catalog/signals';
+import { ROLES } from '../../../vocabulary/roles';
+import { endpoint } from '../../http/endpoint';
+import { ApiError } from '../../http/errors';
 import { signalPath } from './possible';
 
 /** Answers for names the catalog does not know. Not in the documentation. */

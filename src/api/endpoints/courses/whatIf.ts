@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { assumedOtherwise, AssumeSchema } from '../../../signals/assume';
-import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../signals/catalog';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../reach';
+import { assumedOtherwise, AssumeSchema } from '../../../catalog/assumptions';
+import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../catalog/signals';
+import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { forecastOut, ForecastOut } from './forecast';
 import { signalBody, signalFrom } from './signals';

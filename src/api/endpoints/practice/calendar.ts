@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { Day } from '../../../signals/shapes';
-import { endpoint } from '../../endpoint';
-import { ApiError } from '../../errors';
-import { changeAndTell, tellAgain, toldShape } from '../../told';
+import { Day } from '../../../catalog/shapes';
+import { endpoint } from '../../http/endpoint';
+import { ApiError } from '../../http/errors';
+import { changeAndTell, tellAgain, toldShape } from '../../../engine/broadcastChange';
 
 const ClosedDays = z
   .array(Day)

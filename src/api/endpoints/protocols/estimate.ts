@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { estimate } from '../../../protocols/estimate';
 import { EstimateClient, unfit } from '../../../protocols/estimateClient';
 import { shippedProtocols } from '../../../protocols/load';
-import { endpoint, invalid } from '../../endpoint';
+import { endpoint, invalid } from '../../http/endpoint';
 import { STAFF_AND_PARTNERS } from '../../roles';
 import { BoundsOut, Cents, Count } from '../../schemas';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shippedProtocols } from '../../../protocols/load';
-import { endpoint } from '../../endpoint';
+import { endpoint } from '../../http/endpoint';
 import { Count } from '../../schemas';
 import { STAFF_AND_PARTNERS } from '../../roles';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shippedProtocols } from '../../../protocols/load';
-import { origins } from '../../../protocols/stated';
-import { endpoint } from '../../endpoint';
+import { origins } from '../../../catalog/stated';
+import { endpoint } from '../../http/endpoint';
 import { Count } from '../../schemas';
 import { STAFF_AND_PARTNERS } from '../../roles';
 import { protocolShape } from './list';

@@ -1,0 +1,188 @@
+/** Every way a request can fail, by a stable code. This file alone knows HTTP's numbers. */
+import type { Reason } from '../../vocabulary/reasons';
+import { EstimateRefused } from '../../protocols/estimate';
+import { ProtocolError } from '../../protocols/load';
+import type { FieldProblem } from '../../catalog/signals';
+import { StoreError } from '../../store';
+import { EngineError } from '../../engine/engine';
+
+const BAD_REQUEST = 400;
+const TOKEN = [401, 'Sign-in needed'] as const;
+const UNKNOWN = [404, 'Not found'] as const;
+const UNAVAILABLE = [503, 'Not available now'] as const;
+
+const CODES = {
+  'request-invalid': [BAD_REQUEST, 'The request is not valid'],
+  'json-malformed': [BAD_REQUEST, 'The body is not JSON'],
+  'cursor-invalid': [BAD_REQUEST, 'The cursor is not valid'],
+  'idempotency-key-missing': [BAD_REQUEST, 'An Idempotency-Key is needed'],
+  'token-missing': TOKEN,
+  'token-malformed': TOKEN,
+  'token-unknown': TOKEN,
+  'token-revoked': TOKEN,
+  'token-expired': TOKEN,
+  'role-refused': [403, 'Not allowed'],
+  'route-unknown': UNKNOWN,
+  'client-unknown': UNKNOWN,
+  'course-unknown': UNKNOWN,
+  'protocol-unknown': UNKNOWN,
+  'signal-unknown': UNKNOWN,
+  'link-unknown': UNKNOWN,
+  'method-refused': [405, 'The method is not allowed here'],
+  'signal-refused': [409, 'Not possible now'],
+  'course-not-running': [409, 'The course is not running'],
+  'price-unknown': [409, 'A price has not been entered'],
+  'protocol-incomplete': [409, 'The protocol is not complete'],
+  'idempotency-in-progress': [409, 'The same request is still at work'],
+  'body-too-large': [413, 'The body is too large'],
+  'media-type-refused': [415, 'The body must be JSON'],
+  'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request'],
+  'rate-limited': [429, 'Too many requests'],
+  internal: [500, 'Something went wrong here'],
+  'practice-not-set-up': UNAVAILABLE,
+  'database-unavailable': UNAVAILABLE,
+  'storage-full': [503, 'The disk is full'],
+  'temporal-unavailable': UNAVAILABLE,
+  'workers-unavailable': UNAVAILABLE,
+  'course-not-begun': UNAVAILABLE,
+  'course-stuck': [503, 'The course does not respond'],
+  'query-failed': UNAVAILABLE,
+  'course-busy': UNAVAILABLE,
+  'payload-keys-differ': UNAVAILABLE,
+  'not-ready': UNAVAILABLE,
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type ApiErrorCode = keyof typeof CODES;
+export const API_ERROR_CODES = Object.keys(CODES) as ApiErrorCode[];
+export const statusOf = (code: ApiErrorCode): number => CODES[code][0];
+export const titleOf = (code: ApiErrorCode): string => CODES[code][1];
+
+/** How a request can succeed. */
+const SUCCESS = { ok: 200, created: 201 } as const;
+export type Success = keyof typeof SUCCESS;
+export const statusOfSuccess = (success: Success): number => SUCCESS[success];
+export const isProblemStatus = (status: number): boolean => status >= BAD_REQUEST;
+export const isOurFault = (status: number): boolean => status >= CODES.internal[0];
+
+/** What a problem carries besides its code and sentence. */
+export interface ProblemExtras {
+  errors?: readonly FieldProblem[];
+  reasons?: readonly Reason[];
+  /** What the database knows while the workers are away. */
+  known?: Record<string, unknown>;
+  retryAfterSeconds?: number;
+  /** Methods allowed here. */
+  allow?: readonly string[];
+  /** The course's own code for why a signal is impossible; stands in `code`. */
+  refusal?: string;
+}
+
+/** A request that fails in a way its caller can understand. `message` is for the caller: no values in it. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+
+  constructor(
+    readonly code: ApiErrorCode,
+    detail: string,
+    readonly extras: ProblemExtras = {},
+    options?: ErrorOptions,
+  ) {
+    super(detail, options);
+  }
+}
+
+/** Problem details (RFC 9457) without `instance`, which is each answer's own. */
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code: string;
+  errors?: readonly FieldProblem[];
+  reasons?: readonly Reason[];
+  known?: Record<string, unknown>;
+}
+
+export function problemBody({ code, message, extras }: ApiError): ProblemBody {
+  const { errors, reasons, known, refusal } = extras;
+  return {
+    type: `urn:throughline:problem:${code}`,
+    title: titleOf(code),
+    status: statusOf(code),
+    detail: message,
+    code: refusal ?? code,
+    ...(errors && { errors }),
+    ...(reasons && { reasons }),
+    ...(known && { known }),
+  };
+}
+
+/** Seconds after which a request that failed for want of a part is worth repeating. */
+export const RETRY_SECONDS = 5;
+/** A course takes what is in its line within a second or two. */
+const BUSY_SECONDS = 1;
+
+/** Any failure as one the caller may see. What is not known here says nothing of its cause. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (error instanceof EngineError) return fromEngine(error);
+  if (error instanceof StoreError) return fromStore(error);
+  if (error instanceof ProtocolError && error.code === 'protocol-unknown') {
+    return new ApiError('protocol-unknown', error.message, {}, { cause: error });
+  }
+  if (error instanceof EstimateRefused)
+    return new ApiError('price-unknown', error.message, {}, { cause: error });
+  return fromExpress(error) ?? internal(error);
+}
+
+export const STORAGE_FULL =
+  'The disk is full, so nothing can be written now. Repeat the request, with the same Idempotency-Key, when there is space.';
+
+const ENGINE_SENTENCES: Record<EngineError['code'], string> = {
+  'course-not-running': 'This course has not been started, or its workflow has ended.',
+  'temporal-unavailable': 'The engine cannot be reached. Repeat the request, with the same Idempotency-Key.',
+  'course-not-begun': 'This course is just being started. Repeat the request, with the same Idempotency-Key.',
+  'course-busy':
+    'More is being reported to this course than it can take at once. Repeat the request, with the same Idempotency-Key.',
+  'payload-keys-differ':
+    'The workers and the API do not have the same payload keys. Tell an engineer, then repeat the request, with the same Idempotency-Key.',
+  'query-failed': 'The course could not answer this now.',
+  'workers-unavailable':
+    'No worker answered in time; what was sent may still be taken. Repeat it with the same Idempotency-Key: it is done once.',
+};
+
+function fromEngine(error: EngineError): ApiError {
+  const retryAfterSeconds = error.code === 'course-busy' ? BUSY_SECONDS : RETRY_SECONDS;
+  const extras = error.code === 'course-not-running' ? {} : { retryAfterSeconds };
+  return new ApiError(error.code, ENGINE_SENTENCES[error.code], extras, { cause: error });
+}
+
+function fromStore(error: StoreError): ApiError {
+  if (error.code === 'cursor-invalid') {
+    const errors = [{ field: 'cursor', message: 'must be one that this list has given out' }];
+    return new ApiError('cursor-invalid', 'Begin again without a cursor.', { errors }, { cause: error });
+  }
+  if (!error.retryable && error.code !== 'store-closed') return internal(error);
+  const extras = { retryAfterSeconds: RETRY_SECONDS };
+  if (error.code === 'storage-full')
+    return new ApiError('storage-full', STORAGE_FULL, extras, { cause: error });
+  return new ApiError('database-unavailable', 'The database cannot be reached now.', extras, {
+    cause: error,
+  });
+}
+
+/** What Express and its parts throw for a request they cannot read: an address, a range, a condition. */
+function fromExpress(error: unknown): ApiError | undefined {
+  if (error instanceof URIError) {
+    return new ApiError('route-unknown', 'There is nothing at this address.', {}, { cause: error });
+  }
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  return typeof status === 'number' && isProblemStatus(status) && !isOurFault(status)
+    ? new ApiError('request-invalid', 'The request cannot be read.', {}, { cause: error })
+    : undefined;
+}
+
+function internal(error: unknown): ApiError {
+  const detail = 'This is our fault, not yours. Tell us the request id in `instance`.';
+  return new ApiError('internal', detail, {}, { cause: error });
+}

@@ -1,0 +1,87 @@
+/** From the registry to Express: who may, what is well formed, who may know of it, once per key, then the handler. */
+import type { Express, Request, RequestHandler } from 'express';
+import { fromMs } from '../../time/instant';
+import { allowOnly, authenticate, identityOf } from './authenticate';
+import { contextOf } from './context';
+import type { ApiDeps } from './deps';
+import type { Endpoint } from './endpoint';
+import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
+import { derivedUuid, hashOf, once, readKey } from './idempotency';
+import { jsonBody } from './jsonBody';
+import { refuseMethod, sendProblem } from './problems';
+import { countStrangers, type RateLimits } from './rateLimits';
+
+/** Mounts every endpoint, and answers other methods at their addresses. */
+export function mount(
+  app: Express,
+  endpoints: readonly Endpoint[],
+  deps: ApiDeps,
+  { perToken, perAddress }: RateLimits,
+): void {
+  const methods = new Map<string, string[]>();
+  for (const endpoint of endpoints) {
+    const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    const known = [authenticate(deps), countStrangers(perAddress), perToken];
+    const body = endpoint.method === 'get' ? [] : jsonBody;
+    app[endpoint.method](
+      path,
+      describe(endpoint),
+      ...known,
+      allowOnly(endpoint.roles),
+      ...body,
+      answer(endpoint, deps),
+    );
+    methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
+  }
+  // Not `app.all`, which makes a handler for each method there is.
+  for (const [path, allow] of methods) app.route(path).all(refuseMethod(allow));
+}
+
+/** Whether an endpoint needs an Idempotency-Key. */
+export const isKeyed = ({ keyed, method }: Endpoint): boolean => keyed ?? method !== 'get';
+
+/** For the log: the route's pattern and the course, which is a random id. */
+function describe({ path }: Endpoint): RequestHandler {
+  return (req, res, next) => {
+    const context = contextOf(res);
+    context.route = path;
+    const { id } = req.params;
+    if (path.includes('/courses/{id}') && typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id)) {
+      context.course = id;
+    }
+    next();
+  };
+}
+
+function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    const who = identityOf(res);
+    const now = fromMs((deps.now?.() ?? new Date()).getTime());
+    const status = statusOfSuccess(endpoint.success ?? 'ok');
+    const key = isKeyed(endpoint) ? readKey(req.get('idempotency-key')) : '';
+    const enter = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
+    const request = keyedRequest(endpoint, req, who, key);
+    const work = await enter({ who, deps, key, now, derivedId: derivedUuid(request) });
+    res.set('Cache-Control', 'no-store');
+    if (key === '') {
+      res.status(status).json(await work(false));
+      return;
+    }
+    const given = await once(deps.store.idempotency, request, now, {
+      joins: endpoint.joins ?? false,
+      work: async (resumed) => ({ status, body: await work(resumed) }),
+    });
+    if (given.repeated) res.set('Idempotent-Replayed', 'true');
+    const { body, repeated } = given;
+    const { repeat } = endpoint;
+    if (isProblemStatus(given.status)) sendProblem(res, body as ProblemBody);
+    else res.status(given.status).json(repeated && repeat ? await repeat(body, { deps, now }) : body);
+  };
+}
+
+function keyedRequest(endpoint: Endpoint, req: Request, who: ReturnType<typeof identityOf>, key: string) {
+  const params = req.params as Record<string, string>;
+  const scope = endpoint.scope?.(params, who) ?? `${who.role}:${who.staffId}`;
+  const hash = hashOf(endpoint.id, { ...params }, who.role, who.staffId, req.body ?? {});
+  return { scope, key, hash };
+}

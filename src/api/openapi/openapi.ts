@@ -1,0 +1,140 @@
+/** OpenAPI 3.1 from the same schemas that check the requests. */
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import type { Endpoint } from '../http/endpoint';
+import { statusOf, statusOfSuccess, titleOf, type ApiErrorCode } from '../http/errors';
+import { exampleOf } from './examples';
+import { isKeyed } from '../http/mount';
+import { HEALTH_PATHS } from './openapiHealth';
+import { ENDPOINTS } from '../registry';
+import { Problem } from '../schemas';
+
+const EVERYWHERE: ApiErrorCode[] = [
+  ...(['token-missing', 'token-malformed', 'token-unknown', 'token-revoked', 'token-expired'] as const),
+  ...(['request-invalid', 'role-refused', 'rate-limited', 'internal', 'database-unavailable'] as const),
+];
+const WITH_BODY: ApiErrorCode[] = ['json-malformed', 'body-too-large', 'media-type-refused', 'storage-full'];
+const WITH_KEY: ApiErrorCode[] = [
+  'idempotency-key-missing',
+  'idempotency-in-progress',
+  'idempotency-key-reused',
+];
+
+/** In an example this stands for a key nobody used; the page at /docs puts a new UUID in its place. */
+export const NEW_KEY = 'a-new-key';
+
+const IdempotencyKey = z
+  .string()
+  .regex(/^[\w.:-]{1,100}$/)
+  .meta({
+    id: 'IdempotencyKey',
+    description:
+      'Your name for this very request, such as a new UUID. The same key again gives the first outcome and does nothing more; with another request it is refused.',
+    example: NEW_KEY,
+  });
+
+const Replayed = z
+  .literal('true')
+  .optional()
+  .meta({ description: 'Present when this is the first outcome again.' });
+
+/** The document for one address of this server, such as `http://127.0.0.1:8080`. */
+export function openApiDocument(server: string): object {
+  return { ...(document ??= build()), servers: [{ url: server }] };
+}
+
+let document: object | undefined;
+
+function build(): object {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Throughline',
+      version: 'v1',
+      description: [
+        'Runs each course of ketamine-assisted psychotherapy as one durable workflow.',
+        'Press **Authorize** and paste your token. Failures are problem details (RFC 9457) with a stable `code`.',
+      ].join('\n\n'),
+    },
+    security: [{ bearer: [] }],
+    tags: ['Clients', 'Courses', 'Signals', 'Tasks', 'Protocols', 'Practice', 'Health'].map((name) => ({
+      name,
+    })),
+    paths: { ...pathsOf(ENDPOINTS), ...HEALTH_PATHS },
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A token of one role.' } },
+    },
+  });
+}
+
+function pathsOf(endpoints: readonly Endpoint[]): ZodOpenApiPathsObject {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const endpoint of endpoints) {
+    paths[endpoint.path] = { ...paths[endpoint.path], [endpoint.method]: operation(endpoint) };
+  }
+  return paths;
+}
+
+function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
+  const { id, tag, summary, description = '', roles, schemas, method } = endpoint;
+  const who = roles.length ? `For: ${roles.join(', ')}.` : 'Reported by the system itself, never over HTTP.';
+  const body = method !== 'get' && { requestBody: requestBody(endpoint) };
+  return {
+    ...{
+      operationId: id,
+      tags: [tag],
+      summary,
+      description: [description, who].filter(Boolean).join('\n\n'),
+    },
+    security: [{ bearer: [] }],
+    requestParams: {
+      ...(has(schemas.params) && { path: schemas.params }),
+      ...(has(schemas.query) && { query: schemas.query }),
+      ...(isKeyed(endpoint) && { header: z.object({ 'Idempotency-Key': IdempotencyKey }) }),
+    },
+    ...body,
+    responses: responses(endpoint),
+  };
+}
+
+const has = (schema: z.ZodObject): boolean => Object.keys(schema.shape).length > 0;
+
+function requestBody({ schemas: { body }, tag }: Endpoint) {
+  // Elsewhere the optional fields are worth showing.
+  const example = tag === 'Signals' && { example: exampleOf(body) };
+  return { required: true, content: { 'application/json': { schema: body, ...example } } };
+}
+
+function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
+  const success = {
+    description: endpoint.success === 'created' ? 'Created.' : 'Done.',
+    content: { 'application/json': { schema: endpoint.schemas.response } },
+    ...(isKeyed(endpoint) && { headers: z.object({ 'Idempotent-Replayed': Replayed }) }),
+  };
+  return { [statusOfSuccess(endpoint.success ?? 'ok')]: success, ...problemResponses(codesOf(endpoint)) };
+}
+
+function codesOf(endpoint: Endpoint): ApiErrorCode[] {
+  const body = endpoint.method === 'get' ? [] : WITH_BODY;
+  const key = isKeyed(endpoint) ? WITH_KEY : [];
+  return [...EVERYWHERE, ...body, ...key, ...(endpoint.problems ?? [])];
+}
+
+/** One response for each status, naming its codes. */
+function problemResponses(codes: readonly ApiErrorCode[]): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  for (const code of codes) {
+    const status = statusOf(code);
+    const names = new Set(codes.filter((other) => statusOf(other) === status));
+    responses[`${status}` as '500'] ??= {
+      description: `${titleOf(code)}. Codes: ${[...names].map((name) => `\`${name}\``).join(', ')}.`,
+      content: { 'application/problem+json': { schema: Problem } },
+    };
+  }
+  return responses;
+}

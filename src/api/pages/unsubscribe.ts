@@ -1,0 +1,37 @@
+/** Where the List-Unsubscribe link of an e-mail leads (RFC 8058): GET asks, POST does. No sign-in. */
+import { Router } from 'express';
+import { fromMs } from '../../time/instant';
+import { contextOf } from '../http/context';
+import type { ApiDeps } from '../http/deps';
+import { ApiError } from '../http/errors';
+import { page } from './page';
+import { refuseMethod } from '../http/problems';
+
+const LINK = '/unsubscribe/:token';
+const TOKEN = /^[\w-]{16,100}$/;
+
+/** A mail program's look at the link (GET) must change nothing. */
+export function unsubscribe({ store, now }: ApiDeps): Router {
+  const router = Router();
+  router.use(LINK, (_req, res, next) => {
+    contextOf(res).route = '/unsubscribe/{token}';
+    res.set('Cache-Control', 'no-store');
+    res.set('Content-Security-Policy', "default-src 'none'; form-action 'self'; frame-ancestors 'none'");
+    next();
+  });
+  router.get(LINK, (_req, res) => {
+    const form = '<form method="post"><button>End these e-mails</button></form>';
+    res.type('html').send(page('Do you want no more e-mails from us?', form));
+  });
+  router.post(LINK, async (req, res) => {
+    const { token } = req.params;
+    const at = fromMs((now?.() ?? new Date()).getTime());
+    const client = TOKEN.test(token) ? await store.clients.optOut(token, at) : undefined;
+    if (client === undefined) throw new ApiError('link-unknown', 'This link is not valid any more.');
+    await store.audit.append({ stream: 'clients', at, kind: 'opted-out', detail: { client } });
+    const said = '<p>If you still want to hear from us, call the practice.</p>';
+    res.type('html').send(page('You will get no more e-mails from us.', said));
+  });
+  router.route(LINK).all(refuseMethod(['GET', 'HEAD', 'POST']));
+  return router;
+}

@@ -1,0 +1,36 @@
+/** How people are named and reached: one definition for requests and files. */
+import { z } from 'zod';
+import '../input/zodMessages';
+
+/** What shows nothing, breaks the line or turns the text around; but not what some scripts need within a word. */
+const UNSEEN = /(?![\u200c\u200d\p{Variation_Selector}])[\p{DI}\p{Bidi_Control}\p{Cc}\p{Zl}\p{Zp}]/u;
+
+/** One line with something to read, in one form (NFC) whatever keyboard it came from. */
+const line = (most: number) =>
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .max(most)
+    .refine((text) => /(?!\p{DI})\p{L}/u.test(text), { error: 'must have a letter', abort: true })
+    .refine((text) => !UNSEEN.test(text), 'must be one line of visible text');
+
+export const PersonName = line(200).meta({ example: 'Ada Example' });
+export const PracticeName = line(200);
+
+/** Digits of a number and, if there is one, its extension. E.164 has at most 15. */
+function isDialable(text: string): boolean {
+  const number = /^(\+?[\d ().-]+?) *(?:(?:x|ext\.?) *\d{1,6})?$/i.exec(text)?.[1] ?? '';
+  const digits = number.replaceAll(/\D/g, '').length;
+  return digits >= 7 && digits <= 15;
+}
+
+export const Phone = z
+  .string()
+  .trim()
+  .max(60)
+  .refine(
+    isDialable,
+    'must be a telephone number of 7 to 15 digits, such as +1 503 555 0100 or +1 503 555 0100 x12',
+  )
+  .meta({ example: '+1 503 555 0100' });

@@ -1,0 +1,40 @@
+import type { BannerTexts } from '../stack/banner';
+import { protocolIds } from '../protocols/load';
+
+/** The three things `npm start` invites a newcomer to do, copy-and-paste. */
+export const thingsToTry: BannerTexts = {
+  thingsToTry: ({ api, client, tokens, mailbox }) => {
+    if (!api || !client) return [];
+    const [protocol = ''] = protocolIds();
+    const signal = (role: string, name: string, body: string): string =>
+      [
+        `curl -s ${api}/api/v1/courses/$COURSE/signals/${name} \\`,
+        `  -H "Authorization: Bearer ${tokens[role] ?? ''}" \\`,
+        `  -H "Idempotency-Key: try-${name}" -H "Content-Type: application/json" \\`,
+        `  -d '${body}'`,
+      ].join('\n');
+    return [
+      {
+        title: 'Start a course for the demo client',
+        command: [
+          `COURSE=$(curl -s ${api}/api/v1/courses \\`,
+          `  -H "Authorization: Bearer ${tokens.therapist ?? ''}" \\`,
+          `  -H "Idempotency-Key: try-start-$RANDOM" -H "Content-Type: application/json" \\`,
+          `  -d '{"client":"${client}","protocol":"${protocol}"}' | node -p 'JSON.parse(fs.readFileSync(0)).id'); echo $COURSE`,
+        ].join('\n'),
+      },
+      {
+        title: `Sign the consents as the client, then read the mail at ${mailbox ?? 'the mailbox'}`,
+        command: signal(
+          'client',
+          'consentSigned',
+          '{"kinds":["treatment","telehealth","electronicMessages"]}',
+        ),
+      },
+      {
+        title: 'Ask what the course waits for, why, and what comes next',
+        command: `curl -s ${api}/api/v1/courses/$COURSE -H "Authorization: Bearer ${tokens.therapist ?? ''}"`,
+      },
+    ];
+  },
+};

@@ -1,0 +1,48 @@
+/** Coverage, house calls and instructions: what is settled on paper before a session. course.md §2, §4.7 */
+import { reason } from '../../vocabulary/reasons';
+import { accept, record, refuse, reported, sessionIn, unless, type Decider } from './decider';
+
+export const coverageChecked: Decider<'coverageChecked'> = { decide: record };
+
+export const houseCallsApproved: Decider<'houseCallsApproved'> = {
+  open: ({ protocol }) =>
+    unless(
+      protocol.dosing.houseCallsMax,
+      reason('no-house-calls', 'This protocol has no house calls.', 'lead'),
+    ),
+  decide: (course, signal, at) => {
+    const most = course.protocol.dosing.houseCallsMax;
+    return signal.count <= most
+      ? accept(reported(signal, at))
+      : refuse(reason('house-calls-used', `At most ${most} house calls, at the start only.`, 'lead'));
+  },
+};
+
+export const locationDeclared: Decider<'locationDeclared'> = {
+  decide: (course, signal, at) => {
+    if (signal.session === undefined) return accept(reported(signal, at));
+    const found = sessionIn(course, signal.session, ['dosing'], ['scheduled']);
+    return 'reasons' in found ? refuse(...found.reasons) : accept(reported(signal, at));
+  },
+};
+
+export const instructionsIssued: Decider<'instructionsIssued'> = { decide: record };
+
+export const instructionsAcknowledged: Decider<'instructionsAcknowledged'> = {
+  open: ({ instructions }) =>
+    unless(
+      instructions,
+      reason('instructions-missing', 'No instructions have been issued yet.', 'prescriber', 'partner'),
+    ),
+  decide: ({ instructions }, signal, at) =>
+    instructions?.ref === signal.instructions
+      ? accept(reported(signal, at))
+      : refuse(
+          reason(
+            'instructions-outdated',
+            `The instructions to acknowledge are ${instructions?.ref ?? 'none'}.`,
+            'client',
+            'frontDesk',
+          ),
+        ),
+};

@@ -1,0 +1,27 @@
+/** Where the client lives and when the practice is open: all that is due by civil time follows. course.md §5 */
+import { isZone } from '../../time/civil';
+import { reason } from '../../vocabulary/reasons';
+import { accept, refuse, reported, unless, type Decider } from './decider';
+
+export const clientMoved: Decider<'clientMoved'> = {
+  decide: (course, signal, at) => {
+    const { zone } = signal;
+    const reasons = isZone(zone)
+      ? unless(
+          zone !== course.client.zone,
+          reason('zone-same', `The client's time zone is ${zone} already.`, 'frontDesk'),
+        )
+      : [reason('zone-unknown', `${zone} is not a time zone.`, 'frontDesk')];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
+  },
+};
+
+export const practiceCalendarChanged: Decider<'practiceCalendarChanged'> = {
+  decide: (course, signal, at) => {
+    const days = (of: readonly string[]): string => [...new Set(of)].sort().join();
+    const same = days(signal.closedDays) === days(course.practice.closedDays);
+    return same
+      ? refuse(reason('calendar-same', 'The closed days are these already.', 'lead'))
+      : accept(reported(signal, at));
+  },
+};

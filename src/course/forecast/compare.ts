@@ -1,0 +1,56 @@
+/** Two forecasts of one course side by side: what moves, what falls away, what is new. */
+import type { Forecast, ForecastEntry } from './forecast';
+import type { Instant } from '../../time/instant';
+import type { Bounds } from '../money/prices';
+
+export interface ForecastChange {
+  kind: ForecastEntry['kind'];
+  what: string;
+  /** When it was to be; absent: it is new. */
+  was?: Instant;
+  /** When it will be; absent: it falls away. */
+  is?: Instant;
+  /** The session it is about. */
+  session?: string;
+  /** Of a charge. */
+  wasCost?: Bounds;
+  isCost?: Bounds;
+}
+
+/** The n-th entry of a kind and name about a session is the same thing in both forecasts. */
+function named(entries: readonly ForecastEntry[]): Map<string, ForecastEntry> {
+  const seen = new Map<string, number>();
+  return new Map(
+    entries.map((entry) => {
+      const name = [entry.kind, entry.what, entry.session].join(' ');
+      const nth = (seen.get(name) ?? 0) + 1;
+      seen.set(name, nth);
+      return [`${name} ${nth}`, entry];
+    }),
+  );
+}
+
+const sameCost = (a: Bounds | undefined, b: Bounds | undefined): boolean =>
+  a?.fromCents === b?.fromCents && a?.toCents === b?.toCents;
+
+/** What is otherwise in `after` than in `before`, in the order of time. */
+export function compareForecasts(before: Forecast, after: Forecast): ForecastChange[] {
+  const first = named(before.entries);
+  const second = named(after.entries);
+  return [...new Set([...first.keys(), ...second.keys()])]
+    .flatMap((key): ForecastChange[] => {
+      const was = first.get(key);
+      const is = second.get(key);
+      const entry = was ?? is;
+      if (!entry || (was?.at === is?.at && sameCost(was?.cost, is?.cost))) return [];
+      const { kind, what, session } = entry;
+      return [
+        {
+          ...{ kind, what, ...(session !== undefined && { session }) },
+          ...(was && { was: was.at, ...(was.cost && { wasCost: was.cost }) }),
+          ...(is && { is: is.at, ...(is.cost && { isCost: is.cost }) }),
+        },
+      ];
+    })
+    .sort((a, b) => ((a.is ?? a.was ?? '') < (b.is ?? b.was ?? '') ? -1 : 1));
+}

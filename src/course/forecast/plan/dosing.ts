@@ -1,0 +1,112 @@
+/** Dosing sessions: booked in their rhythm, their gates opened, held. */
+import type { Course, Session, Vitals } from '../../state';
+import type { Assume } from '../assumptions';
+import { REPORTED_WITHIN_HOURS } from '../../selectors/bookings';
+import { latest, plusHours, plusMinutes } from '../../../time/instant';
+import { closedGates } from '../../gates';
+import { cycleOwing, lastCycle, orderUnread, scheduled, supplied } from '../../selectors/selectors';
+import { type Planned, type Step, say, at, workday, after, book, move, soonest } from './build';
+import { againstBooking, seriesOver } from './series';
+import { renewed, evaluated, reviewDose } from './medical';
+import { integrate } from './integration';
+
+/** The next session of the series, in its rhythm, once nothing stands against booking it. */
+export function bookDosing(course: Course, assume: Assume): Planned | undefined {
+  if (seriesOver(course) || !supplied(course) || againstBooking(course).length > 0) return undefined;
+  const last = lastCycle(course)?.startedAt;
+  const earliest = workday(course, course.clock, 4, 10);
+  const rhythm = last ? workday(course, last, assume.dosingEveryDays, 10) : earliest;
+  return book(course, assume, 'dosing', latest(rhythm, earliest));
+}
+
+/** Vitals as they are assumed: ordinary, and inside the prescriber's limits. */
+const ordinary = ({ vitalsLimits: limits }: Course): Vitals => ({
+  systolic: Math.min(120, limits?.systolicMax ?? 120),
+  diastolic: Math.min(75, limits?.diastolicMax ?? 75),
+  pulse: Math.min(70, limits?.pulseMax ?? 70),
+});
+
+const measure = (course: Course, { ref, start }: Session): Planned =>
+  say(course, plusMinutes(start, -10), 'therapist', 'vitalsRecorded', {
+    session: ref,
+    when: 'before',
+    vitals: ordinary(course),
+  });
+
+const attest = (course: Course, { ref, start }: Session): Planned =>
+  say(course, plusMinutes(start, -5), 'therapist', 'readinessAttested', { session: ref });
+
+/** Client and therapist read a changed order on the day it comes. */
+function acknowledge(course: Course): Planned | undefined {
+  const [who] = orderUnread(course, course.clock);
+  return who && course.order
+    ? say(course, after(course, 60), who, 'doseChangeAcknowledged', { order: course.order.ref })
+    : undefined;
+}
+
+const confirm =
+  (name: 'supportPersonConfirmed' | 'rideHomeConfirmed') =>
+  (course: Course, { ref, start }: Session): Planned =>
+    say(course, plusHours(start, -47), 'client', name, { session: ref });
+
+/** How a gate that will be closed at a booked session is opened. Others wait for a step of their own. */
+const OPENERS: Partial<
+  Record<string, (course: Course, session: Session, assume: Assume) => Planned | undefined>
+> = {
+  'support-person-unconfirmed': confirm('supportPersonConfirmed'),
+  'support-person-absent': confirm('supportPersonConfirmed'),
+  'ride-home-unconfirmed': confirm('rideHomeConfirmed'),
+  'vitals-missing': measure,
+  'vitals-outside-limits': measure,
+  'approval-expired': renewed,
+  'dose-unconfirmed': (course) => (cycleOwing(course) ? undefined : reviewDose(course)),
+  'dose-change-unacknowledged': acknowledge,
+  'readiness-missing': attest,
+  'medical-review-owed': (course) => evaluated(course, 2),
+  'clinician-check-owed': (course) => evaluated(course, 2),
+  'follow-up-overdue': (course) => evaluated(course, 1),
+};
+
+/** A booked dosing session: its gates are opened, then it takes place; with one still closed it is moved a week. */
+function dosingDay(course: Course, session: Session, assume: Assume): Planned {
+  const { ref, start } = session;
+  const when = latest(start, course.clock);
+  const closed = closedGates(course, when, 'start', session);
+  const opening = closed.flatMap(({ code }) => OPENERS[code]?.(course, session, assume) ?? []);
+  const next = soonest(opening.filter((each) => each.at <= when));
+  if (next) return next;
+  if (closed.length > 0) {
+    const moved = latest(at(course, start, 7, 10), plusHours(when, 1));
+    return move(course, start, session, moved);
+  }
+  if (course.clock > plusHours(start, REPORTED_WITHIN_HOURS)) {
+    const moved = workday(course, course.clock, 1, 10);
+    return move(course, after(course, 10), session, moved);
+  }
+  return say(course, start, 'therapist', 'dosingStarted', { session: ref });
+}
+
+export function underWay(course: Course, session: Session, assume: Assume): Planned {
+  const startedAt = lastCycle(course)?.startedAt ?? session.start;
+  const { dosing, integration } = course.protocol;
+  if (session.status === 'inSession') {
+    const ends = plusMinutes(startedAt, assume.dosingMinutes);
+    return say(course, ends, 'therapist', 'dosingEnded', { session: session.ref });
+  }
+  const sameVisit =
+    integration.sameVisit && lastCycle(course)?.integrations === 0 ? integrate(course, assume) : undefined;
+  return (
+    sameVisit ??
+    say(course, after(course, 15), 'therapist', 'released', {
+      session: session.ref,
+      oriented: true,
+      escort: true,
+      ...((dosing.vitalsAtRelease || course.vitalsLimits) && { vitals: ordinary(course) }),
+    })
+  );
+}
+
+export const onceDosingIsBooked: Step = (course, assume) => {
+  const session = scheduled(course, 'dosing');
+  return session && dosingDay(course, session, assume);
+};

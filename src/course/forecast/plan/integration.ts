@@ -1,0 +1,45 @@
+/** Integration, and what else is booked. */
+import type { Course } from '../../state';
+import type { Assume } from '../assumptions';
+import { latest } from '../../../time/instant';
+import { cycleOwing, sessionOf } from '../../selectors/selectors';
+import { type Planned, say, at, after, nextBooked, endOf, book, move } from './build';
+import { heldMedical } from './medical';
+
+export function integrate(course: Course, assume: Assume): Planned | undefined {
+  const cycle = cycleOwing(course);
+  if (!cycle?.endedAt) return undefined;
+  const booked = nextBooked(course, 'integration', cycle.number);
+  const { sameVisit } = course.protocol.integration;
+  if (booked && sameVisit && booked.start < cycle.endedAt) {
+    return move(course, after(course, 5), booked, after(course, 10));
+  }
+  if (booked) {
+    return say(course, endOf(booked), 'therapist', 'integrationCompleted', { session: booked.ref });
+  }
+  if (sameVisit && cycle.integrations === 0) {
+    return book(course, assume, 'integration', after(course, 10), 5);
+  }
+  const days = assume.integrationAfterDays + cycle.integrations - (sameVisit ? 1 : 0);
+  const start = latest(at(course, cycle.endedAt, days, 14), after(course, 60));
+  return book(course, assume, 'integration', start, 5);
+}
+
+/** Sessions booked besides what the course asks for take place too. */
+export function alsoBooked(course: Course): Planned | undefined {
+  const medical = nextBooked(course, 'medical');
+  if (medical) return heldMedical(course, medical);
+  const owing = cycleOwing(course)?.number;
+  const [further] = course.sessions.filter(
+    ({ kind, status, cycle }) =>
+      kind === 'integration' &&
+      status === 'scheduled' &&
+      cycle !== owing &&
+      course.cycles.some(
+        ({ number, dosing }) => number === cycle && sessionOf(course, dosing)?.status === 'completed',
+      ),
+  );
+  return (
+    further && say(course, endOf(further), 'therapist', 'integrationCompleted', { session: further.ref })
+  );
+}

@@ -1,0 +1,121 @@
+/** What the prescriber is assumed to do. */
+import type { Course, Session } from '../../state';
+import type { Assume } from '../assumptions';
+import { latest, minutesBetween, type Instant } from '../../../time/instant';
+import { dueBeforeCents } from '../../money/ledger';
+import {
+  cycleOwing,
+  declined,
+  doseReviewOwed,
+  evaluationToHold,
+  labsHold,
+  lastCycle,
+  quarterEnds,
+  scheduled,
+  supplied,
+  trainingOwed,
+} from '../../selectors/selectors';
+import { type Planned, say, at, workday, after, endOf, book, DAY_MINUTES } from './build';
+import { againstBooking, dosingAhead } from './series';
+
+/** A booked medical session, paid where that is due before, and held. */
+export function heldMedical(course: Course, booked: Session): Planned {
+  const cents = dueBeforeCents(course, booked);
+  return cents > 0
+    ? say(course, after(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
+    : say(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
+}
+
+/** After the referral: the practice's own evaluation where it has one, then the prescriber's decision. */
+export function screening(course: Course, assume: Assume): Planned | undefined {
+  const { referral, approval } = course;
+  if (!referral?.sentAt || approval) return undefined;
+  if (referral.answer === 'declined' || referral.answer === 'morePreparation') return undefined;
+  if (evaluationToHold(course)) {
+    return scheduled(course, 'medical')
+      ? undefined
+      : book(course, assume, 'medical', workday(course, course.clock, 2, 15));
+  }
+  // What was asked for is assumed to be sent at once.
+  const asked = referral.answer ? (referral.answeredAt ?? course.progressAt) : referral.sentAt;
+  return say(course, workday(course, asked, assume.decisionDays, 15), 'prescriber', 'prescriberDecision', {
+    decision: 'approved',
+    examined: assume.examined,
+  });
+}
+
+/** The prescriber approves anew. */
+export const renewed = (
+  course: Course,
+  session: Session | undefined,
+  { decisionDays, examined }: Assume,
+): Planned =>
+  say(
+    course,
+    inTimeFor(course, session, workday(course, course.clock, decisionDays, 15), 15),
+    'prescriber',
+    'prescriberDecision',
+    { decision: 'approved', examined },
+  );
+
+/** The approval is renewed before it ends, while dosing is to come. */
+export function renewApproval(course: Course, assume: Assume): Planned | undefined {
+  const { approval } = course;
+  if (!approval || scheduled(course, 'dosing') || !dosingAhead(course, assume)) return undefined;
+  return minutesBetween(course.clock, approval.validUntil) < 15 * DAY_MINUTES
+    ? renewed(course, undefined, assume)
+    : undefined;
+}
+
+/** Labs and training the protocol asks for, once the approval is there; labs anew when they will be too old. */
+export function clearances(course: Course, assume: Assume): Planned | undefined {
+  if (!course.approval || !dosingAhead(course, assume)) return undefined;
+  const session = scheduled(course, 'dosing');
+  if (!labsHold(course, latest(session?.start ?? course.clock, course.clock))) {
+    const seen = inTimeFor(course, session, workday(course, course.clock, 1, 11), 11);
+    return say(course, seen, 'prescriber', 'labsCleared', {});
+  }
+  return trainingOwed(course) && supplied(course)
+    ? say(course, workday(course, course.clock, 1, 11), 'partner', 'trainingCompleted', {})
+    : undefined;
+}
+
+/** What is renewed before a session that is booked far ahead: a week before it, not at once. */
+const inTimeFor = (course: Course, session: Session | undefined, soonest: Instant, hour: number): Instant =>
+  session ? latest(soonest, at(course, session.start, -7, hour)) : soonest;
+
+export const evaluated = (course: Course, days: number): Planned =>
+  say(course, workday(course, course.clock, days, 15), 'prescriber', 'followUpCompleted', {});
+
+/** After the exploratory cycles: an evaluation, then how to go on. */
+export function reviewDose(course: Course): Planned {
+  return (course.evaluatedAt ?? '') > (lastCycle(course)?.startedAt ?? '')
+    ? say(course, after(course, 5), 'prescriber', 'doseConfirmed', {})
+    : evaluated(course, 2);
+}
+
+/** Gates an evaluation opens. */
+const EVALUATED: ReadonlySet<string> = new Set([
+  'medical-review-owed',
+  'clinician-check-owed',
+  'follow-up-overdue',
+]);
+
+/** After the exploratory cycles, after a missed window or a long pause, and before the quarter ends. */
+export function meetPrescriber(course: Course, assume: Assume): Planned | undefined {
+  if (doseReviewOwed(course) && course.approval && dosingAhead(course, assume)) return reviewDose(course);
+  const stands = againstBooking(course).some(({ code }) => EVALUATED.has(code));
+  if (stands && course.approval && dosingAhead(course, assume)) return evaluated(course, 2);
+  const ends = quarterEnds(course);
+  const soon = ends && minutesBetween(course.clock, ends) < 15 * DAY_MINUTES;
+  return soon && course.approval && lastCycle(course) && dosingAhead(course, assume)
+    ? evaluated(course, 1)
+    : undefined;
+}
+
+/** Declined: the client is told, and the course ends. */
+export function endDeclined(course: Course): Planned | undefined {
+  if (!declined(course) || cycleOwing(course)) return undefined;
+  const since = course.referral?.answeredAt ?? course.progressAt;
+  return say(course, workday(course, since, 3, 11), 'therapist', 'courseClosed', { outcome: 'declined' });
+}

@@ -1,0 +1,43 @@
+/** The way of a supply. */
+import type { Course } from '../../state';
+import type { Assume } from '../assumptions';
+import { latestSupply } from '../../patches/supplies';
+import { approvalCurrent } from '../../gates/medical';
+import {
+  doseReviewOwed,
+  dosingsDone,
+  lossUndecided,
+  quarterEnds,
+  supplied,
+  supplyUnderWay,
+} from '../../selectors/selectors';
+import { type Planned, say, at, after } from './build';
+import { dosingAhead } from './series';
+import { evaluated } from './medical';
+
+/** A supply: asked for when nothing is left, shipped, and received. */
+export function resupply(course: Course, assume: Assume): Planned | undefined {
+  const under = supplyUnderWay(course);
+  if (under) {
+    const { issuedAt, sentAt, doses } = under;
+    const pickedUp = course.protocol.supply.kind === 'dispensed';
+    return sentAt || pickedUp
+      ? say(course, at(course, sentAt ?? issuedAt, assume.supplyDays - 1, 12), 'client', 'shipmentReceived', {
+          doses,
+          supply: latestSupply(course),
+        })
+      : say(course, at(course, issuedAt, 1, 11), 'partner', 'shipmentSent', { doses });
+  }
+  const wanted = !supplied(course) && dosingAhead(course, assume) && !doseReviewOwed(course);
+  if (!wanted || approvalCurrent.check(course, after(course, 30))) return undefined;
+  const ends = quarterEnds(course);
+  if (ends !== undefined && ends < after(course, 30)) return evaluated(course, 1);
+  const { starterDoses, refillDoses } = course.protocol.supply;
+  const left = Math.max(1, course.dosingsPlanned - dosingsDone(course));
+  const exploring = course.protocol.dosing.exploratory > 0 && !course.doseConfirmedAt;
+  const doses = Math.min(left, course.supply.dispensed === 0 || exploring ? starterDoses : refillDoses);
+  return say(course, after(course, 30), 'prescriber', 'prescriptionIssued', {
+    doses: Math.max(1, doses),
+    ...(lossUndecided(course) && { replaces: true }),
+  });
+}

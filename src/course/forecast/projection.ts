@@ -1,0 +1,114 @@
+/** A course lived on as it is assumed to go, and what was seen on the way. */
+import type { Assume } from './assumptions';
+import { deadlines, type Deadline } from '../status/deadlines';
+import { closedGates } from '../gates';
+import type { Instant } from '../../time/instant';
+import { possibleSteps, soonestOf } from './plan';
+import { reason, type Reason } from '../../vocabulary/reasons';
+import { live, type Life, type Said, type Script } from './simulate';
+import { sessionOf } from '../selectors/selectors';
+import type { Course } from '../state';
+import type { Taken } from '../step';
+
+/** A deadline that came up; `metAt` when the course had no more need of it before it came. */
+export type SeenDeadline = Deadline & { metAt?: Instant };
+
+export interface AssumedLife extends Life {
+  deadlines: SeenDeadline[];
+  /** Why it went no further, when the course did not end. */
+  stuck: Reason[];
+}
+
+/** More steps than any course takes. */
+const MOST_STEPS = 1_500;
+
+const tooManySteps = reason('too-many-steps', `Not ended after ${MOST_STEPS} steps.`);
+const beyondHorizon = reason('beyond-horizon', 'It goes on; no further ahead is looked.');
+const nothingAssumed = reason('nothing-assumed', 'Nothing more is assumed to be done from here.');
+
+/** Notes which deadlines the states on the way have. */
+class Watch {
+  private readonly seen = new Map<string, SeenDeadline>();
+  private last: Course | undefined;
+
+  look(course: Course): void {
+    if (course === this.last) return;
+    this.last = course;
+    const now = new Map(deadlines(course).map((each) => [each.key, each]));
+    for (const [key, each] of this.seen) {
+      if (!now.has(key) && !each.metAt && course.clock < each.at)
+        this.seen.set(key, { ...each, metAt: course.clock });
+    }
+    for (const [key, each] of now) this.seen.set(key, each);
+  }
+
+  /** Those to come from `from`; after a course's end only what is before it. */
+  all(from: Instant, ended: Instant | undefined): SeenDeadline[] {
+    return [...this.seen.values()].filter(({ at }) => at >= from && (!ended || at <= ended));
+  }
+}
+
+/** People who do what is assumed of them, until the course ends or they can do no more. */
+class AsAssumed implements Script {
+  readonly watch = new Watch();
+  stuck: Reason[] = [];
+  private steps = 0;
+  private refused = 0;
+  /** The move about to be made, and those made, by session and what was closed. */
+  private move: string | undefined;
+  private readonly moves = new Set<string>();
+
+  constructor(private readonly assume: Assume) {}
+
+  next(course: Course): Said | undefined {
+    this.watch.look(course);
+    if (this.stuck.length > 0) return undefined;
+    const possible = possibleSteps(course, this.assume);
+    const planned = soonestOf(possible);
+    if (!planned) return undefined;
+    this.move = undefined;
+    if (possible.length === 1 && planned.signal.name === 'sessionRescheduled') {
+      this.stuck = this.movedInVain(course, planned.signal.session);
+      if (this.stuck.length > 0) return undefined;
+    }
+    // No client can give an id with a blank: it has no answer yet.
+    return { at: planned.at, signal: { ...planned.signal, id: `forecast ${this.steps}` } };
+  }
+
+  said(taken: Taken): void {
+    this.steps += 1;
+    if (this.move) this.moves.add(this.move);
+    this.refused = taken.answer.accepted ? 0 : this.refused + 1;
+    // Once may be for what came due at the same instant.
+    if (this.refused > 1) this.stuck = taken.reasons;
+    if (this.steps >= MOST_STEPS) this.stuck = [tooManySteps];
+  }
+
+  /** A session moved before with the same gates closed, and nobody to open them: moving it again is no use. */
+  private movedInVain(course: Course, ref: string): Reason[] {
+    const session = sessionOf(course, ref);
+    if (session?.kind !== 'dosing') return [];
+    const closed = closedGates(course, session.start, 'start', session);
+    this.move = `${ref} ${closed.map(({ sentence }) => sentence).join(' ')}`;
+    return this.moves.has(this.move) ? closed : [];
+  }
+}
+
+/** Lives on from `from` until the course ends, nobody can do more, or `horizon`. Never throws, always ends. */
+export function assumedLife(from: Course, assume: Assume, horizon: Instant): AssumedLife {
+  const people = new AsAssumed(assume);
+  const life = live(from, people, horizon);
+  people.watch.look(life.course);
+  return {
+    ...life,
+    deadlines: people.watch.all(from.clock, life.course.closed?.at),
+    stuck: life.course.closed ? [] : whyStopped(life.course, people, assume),
+  };
+}
+
+function whyStopped(course: Course, { stuck }: AsAssumed, assume: Assume): Reason[] {
+  if (stuck.length > 0) return stuck;
+  return possibleSteps(course, assume).length > 0
+    ? [beyondHorizon]
+    : [nothingAssumed, ...closedGates(course, course.clock, 'booking')];
+}

@@ -1,0 +1,42 @@
+/** What the law of a place asks before a dose is taken outside the clinic, by date. course.md §4.11 */
+import { dateIn } from '../../time/civil';
+import type { Instant } from '../../time/instant';
+
+interface PlaceRule {
+  /** ISO 3166-2: a country, or one of its states. */
+  where: string;
+  /** Civil dates where the client is; open-ended when absent. */
+  from?: string;
+  until?: string;
+  asks: 'inPersonExam';
+  sentence: string;
+  source: string;
+}
+
+/** Looked up by hand when law changes; a date that has passed stays, for what happened before it. */
+export const PLACE_RULES: readonly PlaceRule[] = [
+  {
+    where: 'US',
+    from: '2027-01-01',
+    asks: 'inPersonExam',
+    sentence: 'Since 2027 a prescriber must have examined the client in person once.',
+    source:
+      'The federal waiver of the in-person examination runs through 2026-12-31; nothing later is known.',
+  },
+  {
+    where: 'US-GA',
+    asks: 'inPersonExam',
+    sentence: 'In Georgia the first examination is in person.',
+    source: 'A prescriber partner says so on its page; not verified with the state.',
+  },
+];
+
+const covers = (where: string, place: string): boolean => place === where || place.startsWith(`${where}-`);
+
+/** The first rule of `place` that asks for an examination in person at `at`. */
+export function examRule(place: string, zone: string, at: Instant): PlaceRule | undefined {
+  const day = dateIn(zone, at);
+  return PLACE_RULES.find(
+    ({ where, from = day, until = day }) => covers(where, place) && from <= day && day <= until,
+  );
+}

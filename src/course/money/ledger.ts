@@ -1,0 +1,172 @@
+/** What was rendered, in integer cents. course.md §7 */
+import type { Fee, Protocol } from '../../catalog/protocol';
+import type { Event, LedgerEntry } from '../events';
+import type { Instant } from '../../time/instant';
+import { consultPackage, coveredSession, earnedBy, UNEARNED } from './packages';
+import { payerFee } from './payer';
+import { feeLines, pricedByHand, type FeeLine } from './prices';
+import type { Course, Money, Session } from '../state';
+
+/** The fee of a session's kind, unless it is asked once only and has been. */
+export function feeOf(course: Course, { kind, ref }: Session): Fee {
+  const fee = payerFee(course, kind);
+  const before = course.sessions.some(
+    (each) => each.kind === kind && each.ref !== ref && each.status === 'completed',
+  );
+  return fee.kind === 'flat' && fee.once && before ? { kind: 'none' } : fee;
+}
+
+/** What a credit does not cover yet of a session paid before it takes place; 0 where it is paid afterwards. */
+export function dueBeforeCents(course: Course, session: Session): number {
+  const fee = feeOf(course, session);
+  if (fee.kind !== 'flat' || fee.due !== 'before' || consultPackage(course)) return 0;
+  return Math.max(0, fee.cents + Math.min(0, balanceCents(course.money)));
+}
+
+/** Ledger events for a session just rendered: earned of a package that covers it, charged where none does. */
+export function charge(course: Course, session: Session, minutes: number, at: Instant): Event[] {
+  const covered = earnedBy(course, session);
+  const lines = [
+    ...(covered ? [] : feeLines(feeOf(course, session), session.kind, minutes)),
+    ...travelLines(session),
+  ].map(({ code, cents }) => ({ kind: 'charge' as const, code, cents, session: session.ref }));
+  return entries(course.money, at, [...(covered ? [covered] : []), ...lines]);
+}
+
+/** The fee of a house call's way there, once the client has accepted the quote. */
+export const travelLines = ({ travel }: Session): FeeLine[] =>
+  travel?.acceptedAt ? [{ code: TRAVEL, cents: travel.cents }] : [];
+
+export const TRAVEL = 'travel';
+
+const rendered = ({ kind, status }: Session): boolean =>
+  status === 'completed' || (kind === 'dosing' && status === 'recovering');
+
+/** Charged for itself; its way there apart. */
+export const isCharged = ({ money }: Course, { ref }: Session): boolean =>
+  money.charges.some(({ session, code }) => session === ref && code !== TRAVEL);
+
+/** Sessions that took place and wait for somebody to say what they cost: their fee is a range, or unknown. */
+export const unbilled = (course: Course): Session[] =>
+  course.sessions.filter(
+    (session) =>
+      rendered(session) &&
+      pricedByHand(feeOf(course, session)) &&
+      !isCharged(course, session) &&
+      !coveredSession(course, session.ref),
+  );
+
+/**
+ * The fee of the practice's policy for a session called off, moved or missed too late, if one applies; never
+ * for want of a support person. §6, §7
+ */
+export function lateFee(course: Course, session: Session, what: LateReason, at: Instant): Event[] {
+  const { feeCents, feeFor } = course.protocol.cancellation;
+  if (feeCents === 0 || !feeFor.includes(what) || session.supportPerson === 'unavailable') return [];
+  const code = LATE[what];
+  return entries(course.money, at, [{ kind: 'fee', code, cents: feeCents, session: session.ref }]);
+}
+
+type LateReason = Protocol['cancellation']['feeFor'][number];
+
+const LATE: Record<LateReason, string> = {
+  cancellation: 'late-cancellation',
+  move: 'late-move',
+  noShow: 'no-show',
+};
+
+/** Ledger events for what is entered together, numbered one after the other. */
+export const entries = (money: Money, at: Instant, lines: readonly Omit<LedgerEntry, 'entry'>[]): Event[] =>
+  lines.map((line, index) => entered(at, { entry: nextEntry(money, line.kind, index), ...line }));
+
+export function nextEntry(money: Money, kind: LedgerEntry['kind'], ahead = 0): string {
+  const name = kind === 'fee' ? 'charge' : kind;
+  return `${name}-${money.entries + 1 + ahead}`;
+}
+
+export function entered(at: Instant, entry: LedgerEntry): Event {
+  return { type: 'ledgerEntered', at, ...entry };
+}
+
+export const noMoney: Money = {
+  entries: 0,
+  charges: [],
+  chargedCents: 0,
+  waivedCents: 0,
+  paidCents: 0,
+  refundedCents: 0,
+  packageCents: 0,
+  earnedCents: 0,
+  creditedCents: 0,
+};
+
+/** The ledger's running sums after one more entry. */
+export function addEntry(money: Money, { entry, kind, code, cents, session, reverses }: LedgerEntry): Money {
+  const entries = money.entries + 1;
+  switch (kind) {
+    case 'charge':
+    case 'fee':
+      return {
+        ...money,
+        entries,
+        charges: [...money.charges, { entry, code, cents, waivedCents: 0, ...(session && { session }) }],
+        chargedCents: money.chargedCents + cents,
+      };
+    case 'waiver':
+      return {
+        ...money,
+        entries,
+        charges: withoutCharge(money, code, cents),
+        waivedCents: money.waivedCents - cents,
+      };
+    case 'payment':
+      return { ...money, entries, paidCents: money.paidCents - cents };
+    case 'refund':
+      return { ...money, entries, refundedCents: money.refundedCents + cents };
+    case 'package':
+      return { ...money, entries, packageCents: money.packageCents + cents };
+    case 'earned':
+      return { ...money, entries, earnedCents: money.earnedCents + cents };
+    case 'credit':
+      return {
+        ...money,
+        entries,
+        charges: reverses
+          ? money.charges.filter((charge) => charge.entry !== reverses)
+          : withoutCharge(money, code, cents),
+        creditedCents: money.creditedCents - cents,
+      };
+  }
+}
+
+/** The charges after one has been taken back: the code of a waiver or credit names it. */
+const withoutCharge = ({ charges }: Money, code: string, cents: number): Money['charges'] =>
+  charges.map((charge) =>
+    charge.entry === code ? { ...charge, waivedCents: charge.waivedCents - cents } : charge,
+  );
+
+/** What the client has been billed, net of what was taken back. */
+export const billedCents = ({ chargedCents, waivedCents, packageCents, creditedCents }: Money): number =>
+  chargedCents - waivedCents + packageCents - creditedCents;
+
+export const isCharge = (kind: LedgerEntry['kind']): boolean => kind === 'charge' || kind === 'fee';
+
+/** Whether an entry is on the invoice of its step: charges, packages, and the consult a package includes. */
+export const isInvoiced = ({ kind, code }: Pick<LedgerEntry, 'kind' | 'code'>): boolean =>
+  isCharge(kind) || kind === 'package' || (kind === 'credit' && code !== UNEARNED);
+
+/** What the client owes (negative: has in credit). What is earned of a package changes nothing here. */
+export const balanceCents = (money: Money): number =>
+  billedCents(money) - money.paidCents + money.refundedCents;
+
+/** What booked sessions that are paid before they take place have been paid for already. */
+const depositsCents = (course: Course): number =>
+  course.sessions.reduce((sum, session) => {
+    const fee = feeOf(course, session);
+    const deposit = session.status === 'scheduled' && fee.kind === 'flat' && fee.due === 'before';
+    return deposit ? sum + fee.cents : sum;
+  }, 0);
+
+/** What is to be paid back to the client now; 0 when nothing is. */
+export const refundDueCents = (course: Course): number =>
+  Math.max(0, -balanceCents(course.money) - (course.closed ? 0 : depositsCents(course)));

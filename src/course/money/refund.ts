@@ -1,0 +1,60 @@
+/** What is to be paid back if the course ended now, and why, line by line. Integer cents. course.md §7 */
+import { billedCents } from './ledger';
+import { singleCents, unearnedCents, usedCents } from './packages';
+import type { Course, PackageHeld } from '../state';
+
+export interface RefundLine {
+  what: 'paid' | 'refunded' | 'charged' | 'consult' | 'infusions' | 'notBelowZero';
+  sentence: string;
+  /** What it adds to the refund, or (negative) takes from it. */
+  cents: number;
+}
+
+export interface Refund {
+  /** They make up `cents` exactly. */
+  lines: RefundLine[];
+  /** Never below 0. */
+  cents: number;
+}
+
+const line = (what: RefundLine['what'], sentence: string, cents: number): RefundLine[] =>
+  cents === 0 ? [] : [{ what, sentence, cents }];
+
+const given = (number: number): string => (number === 1 ? '1 infusion' : `${number} infusions`);
+
+/** What stays with the practice of a package: the consult and the infusions given, at single prices. */
+function kept(course: Course, held: PackageHeld): RefundLine[] {
+  const { code, consult, consultCents, given: infusions } = held;
+  const back = held.unearnedCents ?? unearnedCents(course, held);
+  const over = usedCents(course, held) - (held.cents - back);
+  return [
+    ...line('consult', `Package ${code}: the consult took place.`, consult === undefined ? 0 : -consultCents),
+    ...line(
+      'infusions',
+      `Package ${code}: ${given(infusions.length)} given, at the single price.`,
+      -infusions.length * singleCents(course, 'dosing'),
+    ),
+    ...line('notBelowZero', `Package ${code}: no more is kept than it cost.`, over),
+  ];
+}
+
+/** The refund a course would owe if it ended now; of a course that has ended, what is still owed. */
+export function refund(course: Course): Refund {
+  const { money, packages } = course;
+  const back = packages.reduce((sum, held) => sum + (held.unearnedCents ?? 0), 0);
+  const besides = billedCents(money) - money.packageCents + back;
+  const lines = [
+    ...line('paid', 'Paid so far.', money.paidCents),
+    ...line('refunded', 'Paid back before.', -money.refundedCents),
+    ...line('charged', 'Charged besides packages, waivers taken off.', -besides),
+    ...packages.flatMap((held) => kept(course, held)),
+  ];
+  const left = lines.reduce((sum, { cents }) => sum + cents, 0);
+  return {
+    lines: [
+      ...lines,
+      ...line('notBelowZero', 'More is owed than was paid: nothing is paid back.', Math.max(0, -left)),
+    ],
+    cents: Math.max(0, left),
+  };
+}

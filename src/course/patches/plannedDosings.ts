@@ -1,0 +1,51 @@
+/** How many dosing sessions a course plans, and by which version of the protocol: what changes with each event. */
+import type { EventOf } from '../events';
+import { dosingsDone, scheduled, seriesDone } from '../selectors/selectors';
+import { sameJson } from '../sameJson';
+import type { Course, Patch } from '../state';
+
+/** Dosing sessions of the series done or booked: fewer cannot be planned. */
+export function dosingsFixed(course: Course): number {
+  const booked = scheduled(course, 'dosing');
+  return dosingsDone(course) + (booked && !booked.booster ? 1 : 0);
+}
+
+/** A prescriber's order covers so many: the plan keeps within it. */
+export function ordered(
+  course: Course,
+  { maxDosings }: EventOf<'prescriberDecision' | 'doseConfirmed'>,
+): Patch {
+  if (maxDosings === undefined) return {};
+  const most = Math.max(maxDosings, dosingsFixed(course));
+  return { maxDosings, dosingsPlanned: Math.min(course.dosingsPlanned, most) };
+}
+
+/** A number beyond the order is only accepted from the prescriber, whose order it then is. */
+export function planned({ maxDosings }: Course, { dosings }: EventOf<'planChanged'>): Patch {
+  return {
+    dosingsPlanned: dosings,
+    dosingsSet: true,
+    ...(maxDosings !== undefined && { maxDosings: Math.max(maxDosings, dosings) }),
+  };
+}
+
+const samePrices = (a: Course['protocol'], b: Course['protocol']): boolean =>
+  (['fees', 'partnerFees', 'packages'] as const).every((each) => sameJson(a[each], b[each]));
+
+/** What was agreed for this client stays; what the protocol alone gave comes from the new version. */
+export function movedTo(course: Course, { protocol }: EventOf<'protocolChanged'>): Patch {
+  const before = course.protocol;
+  const raised = course.preparationMinimum !== before.preparation.minimum;
+  const { minimum } = protocol.preparation;
+  const shifted = course.dosingsPlanned + protocol.dosing.planned - before.dosing.planned;
+  const kept = course.dosingsSet === true || seriesDone(course);
+  const most = course.maxDosings ?? Infinity;
+  const { 'issue-estimate': _byHand, ...done } = course.done;
+  return {
+    protocol,
+    preparationMinimum: raised ? Math.max(course.preparationMinimum, minimum) : minimum,
+    ...(!kept && { dosingsPlanned: Math.max(1, dosingsFixed(course), Math.min(most, shifted)) }),
+    // The client agreed to other prices: a new estimate is owed.
+    ...(!samePrices(before, protocol) && { estimate: undefined, done }),
+  };
+}

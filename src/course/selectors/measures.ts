@@ -1,0 +1,146 @@
+/** Questionnaires: what each asks for, its total, and how a total is read. domain-report.md §E */
+import type { Instrument } from '../../catalog/shapes';
+import { dateIn, plusCivilDays } from '../../time/civil';
+import { earliest, latest, type Instant } from '../../time/instant';
+import { declined, inMaintenance, quarterEnds, scheduled, seriesDone } from './selectors';
+import type { Course, Cycle, Measure } from '../state';
+
+interface Scale {
+  items: number;
+  /** The highest answer to one item; the lowest is 0. */
+  most: number;
+  /** From which total a band begins; the first that fits, from above. None where none is validated. */
+  bands: readonly (readonly [from: number, band: string])[];
+  /** The item (from 0) that asks about thoughts of being better off dead. */
+  safetyItem?: number;
+}
+
+const SCALES: Record<Instrument, Scale> = {
+  'PHQ-9': {
+    items: 9,
+    most: 3,
+    bands: [
+      [20, 'severe'],
+      [15, 'moderately severe'],
+      [10, 'moderate'],
+      [5, 'mild'],
+      [0, 'minimal'],
+    ],
+    safetyItem: 8,
+  },
+  'GAD-7': {
+    items: 7,
+    most: 3,
+    bands: [
+      [15, 'severe'],
+      [10, 'moderate'],
+      [5, 'mild'],
+      [0, 'minimal'],
+    ],
+  },
+  'PCL-5': {
+    items: 20,
+    most: 4,
+    bands: [
+      [31, 'at or above the cut'],
+      [0, 'below the cut'],
+    ],
+  },
+};
+
+export const scaleOf = (instrument: Instrument): Scale => SCALES[instrument];
+
+export const totalOf = (items: readonly number[]): number => items.reduce((sum, each) => sum + each, 0);
+
+/** The band of a total. */
+export const bandOf = (instrument: Instrument, total: number): string =>
+  SCALES[instrument].bands.find(([from]) => total >= from)?.[1] ?? '';
+
+/** Half of what it was, or less. */
+export const responded = (before: number, now: number): boolean => before > 0 && now * 2 <= before;
+
+/** Item 9 of the PHQ-9, answered with anything but "not at all". course.md §3 */
+export function safetyItemAnswered(instrument: Instrument, items: readonly number[]): boolean {
+  const { safetyItem } = SCALES[instrument];
+  return safetyItem !== undefined && (items[safetyItem] ?? 0) >= 1;
+}
+
+/** The latest of one instrument. */
+const latestOf = ({ measures }: Course, instrument: Instrument): Measure | undefined =>
+  measures
+    .filter((one) => one.instrument === instrument)
+    .reduce<Measure | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
+
+/** The latest of each instrument. */
+export const latestMeasures = (course: Course): Measure[] =>
+  (Object.keys(SCALES) as Instrument[]).flatMap((instrument) => latestOf(course, instrument) ?? []);
+
+/** A time at which measures are asked for. */
+export interface Occasion {
+  name: string;
+  /** When the client is asked. */
+  due: Instant;
+  /** A measure from then on answers it. */
+  from: Instant;
+}
+
+type Occasions = (course: Course) => Occasion[];
+
+const days = ({ client }: Course, at: Instant, count: number): Instant =>
+  plusCivilDays(client.zone, at, count);
+
+/** The latest dosing of the series, boosters not counted. */
+const lastOfSeries = ({ cycles }: Course): Cycle | undefined =>
+  cycles.filter(({ booster }) => !booster).at(-1);
+
+const baseline: Occasions = ({ consents, cycles, startedAt }) =>
+  consents.treatment && cycles.length === 0
+    ? [{ name: 'baseline', due: consents.treatment, from: startedAt }]
+    : [];
+
+/** After some of the cycles, and after the last of the series. */
+const afterCycle: Occasions = (course) => {
+  const cycle = lastOfSeries(course);
+  if (!cycle?.endedAt || !cycle.integratedAt || inMaintenance(course)) return [];
+  const name = seriesDone(course) ? 'end' : 'after';
+  return name === 'end' || course.protocol.measures.afterCycles.includes(cycle.number)
+    ? [{ name: `${name}.cycle-${cycle.number}`, due: cycle.integratedAt, from: cycle.endedAt }]
+    : [];
+};
+
+/** Before the evaluation booked, or before the quarter ends. */
+const beforeFollowUp: Occasions = (course) => {
+  const { beforeFollowUpDays, freshDays } = course.protocol.measures;
+  const ends = quarterEnds(course);
+  if (!ends || !lastOfSeries(course) || declined(course)) return [];
+  const booked = scheduled(course, 'medical');
+  const ahead = days(course, booked?.start ?? ends, -beforeFollowUpDays);
+  const due = booked ? latest(ahead, booked.bookedAt) : ahead;
+  // Due on another day, it is asked for anew: what was answered may not be fresh by then.
+  const name = `follow-up.${dateIn(course.client.zone, due)}`;
+  return [{ name, due, from: days(course, due, -freshDays) }];
+};
+
+const quarterly: Occasions = (course) => {
+  const { protocol, review } = course;
+  if (!inMaintenance(course) || !review) return [];
+  const each = protocol.measures.instruments.map(
+    (instrument) => latestOf(course, instrument)?.at ?? course.startedAt,
+  );
+  const since = latest(review.at, earliest(each) ?? review.at);
+  const due = days(course, since, protocol.measures.everyDays);
+  return [{ name: `quarter.${since}`, due, from: days(course, due, -1) }];
+};
+
+/** Baseline, after some cycles, before each medical follow-up, at the end, then quarterly. course.md §5 */
+export const occasions: Occasions = (course) =>
+  [baseline, afterCycle, beforeFollowUp, quarterly].flatMap((each) => each(course));
+
+/** The instruments an occasion still waits for. */
+export const unanswered = ({ protocol, measures }: Course, { from }: Occasion): Instrument[] =>
+  protocol.measures.instruments.filter(
+    (instrument) => !measures.some((one) => one.instrument === instrument && one.at >= from),
+  );
+
+/** The message that asks for an occasion, by its occurrence. */
+export const ASK = 'measureReady';

@@ -1,0 +1,57 @@
+/** What puts a course on the practice's morning lists: instants that hold until its next step. */
+import { obligations } from '../clocks';
+import { earliest, type Instant } from '../../time/instant';
+import { doseReviewOwed, lastCycle, waitingSince } from '../selectors/selectors';
+import type { Course } from '../state';
+import { waitingOn } from './status';
+
+export interface Attention {
+  /** Since when nothing has been done. */
+  waitingSince: Instant;
+  /** When something owed is breached, or was while it is still owed. */
+  breachAt?: Instant;
+  /** From when on the course counts as silent, should nothing be done. */
+  silentFrom?: Instant;
+  /** Since when the prescriber has something to do. */
+  prescriberSince?: Instant;
+}
+
+const dues = (course: Course, wanted: (owed: ReturnType<typeof obligations>[number]) => boolean) =>
+  earliest(
+    obligations(course)
+      .filter(wanted)
+      .map(({ due }) => due),
+  );
+
+const breachAt = (course: Course): Instant | undefined => dues(course, ({ kind }) => kind === 'breach');
+
+const silentFrom = (course: Course): Instant | undefined =>
+  dues(course, (owed) => owed.kind === 'message' && owed.message.template === 'reachOut');
+
+function prescriberSince(course: Course): Instant | undefined {
+  const { referral, approval, holds, tasks, progressAt } = course;
+  const since: (Instant | undefined | false)[] = [
+    !approval && !referral?.answer && referral?.sentAt,
+    doseReviewOwed(course) && lastCycle(course)?.endedAt,
+    ...holds.map(({ owner, since: from }) => owner === 'prescriber' && from),
+    ...Object.values(tasks).map(({ role, openedAt }) => role === 'prescriber' && openedAt),
+    holds.length === 0 && waitingOn(course) === 'prescriber' && progressAt,
+  ];
+  return earliest(since.filter((each) => each !== undefined && each !== false));
+}
+
+/** What the lists show of an open course; of a closed one only since when. */
+export function attention(course: Course): Attention {
+  const since = waitingSince(course);
+  if (course.closed) return { waitingSince: since };
+  const found = {
+    breachAt: breachAt(course),
+    silentFrom: silentFrom(course),
+    prescriberSince: prescriberSince(course),
+  };
+  const known = Object.entries(found).filter(([, at]) => at !== undefined);
+  return {
+    waitingSince: since,
+    ...(Object.fromEntries(known) as Partial<Record<keyof typeof found, Instant>>),
+  };
+}

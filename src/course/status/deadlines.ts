@@ -1,0 +1,75 @@
+/** By when something has to be done, and in which time something may happen, as the course stands. */
+import { obligations, type Obligation } from '../clocks';
+import type { Instant } from '../../time/instant';
+import { boosterWindow, labsHoldUntil, supplyUnderWay } from '../selectors/selectors';
+import type { Course } from '../state';
+
+export interface Deadline {
+  /** The same for the same deadline in every state, also when it moves. */
+  key: string;
+  at: Instant;
+  kind: 'deadline' | 'window';
+  what: string;
+}
+
+/** One kind of deadline. */
+type Rule = (course: Course, owed: readonly Obligation[]) => Deadline[];
+
+const deadline = (key: string, at: Instant | undefined, what: string): Deadline[] =>
+  at === undefined ? [] : [{ key, at, kind: 'deadline', what }];
+
+const breaches: Rule = (_course, owed) =>
+  owed.flatMap((each) => {
+    if (each.kind !== 'breach') return [];
+    const { kind, cycle } = each.breach;
+    return deadline(each.key, each.due, cycle === undefined ? kind : `${kind} of cycle ${cycle}`);
+  });
+
+/** What becomes a task once it is overdue: a decision, a shipment, a follow-up. */
+const overdue: Rule = (_course, owed) =>
+  owed.flatMap(({ kind, key, due, ...each }) =>
+    kind === 'task' && 'task' in each && each.task.kind.endsWith('-overdue')
+      ? deadline(key, due, each.task.kind.replace(/-overdue$/, ''))
+      : [],
+  );
+
+const approvalEnds: Rule = ({ approval }) =>
+  deadline(`approval-ends:${approval?.decidedAt}`, approval?.validUntil, 'approval ends');
+
+const prescriptionExpires: Rule = (course) => {
+  const supply = supplyUnderWay(course);
+  return deadline(`prescription-expires:${supply?.issuedAt}`, supply?.expires, 'prescription expires');
+};
+
+const labsEnd: Rule = (course) =>
+  deadline(`labs-end:${course.labsClearedAt}`, labsHoldUntil(course), 'labs have to be cleared again');
+
+const holdReviews: Rule = ({ holds }) =>
+  holds.flatMap(({ ref, reviewOn }) => deadline(`hold-review:${ref}`, reviewOn, `review of ${ref}`));
+
+const boosterWindows: Rule = (course) => {
+  const window = boosterWindow(course);
+  if (!window) return [];
+  const about = `booster window after cycle ${window.cycle}`;
+  return [
+    { key: `booster-opens:${window.cycle}`, at: window.opens, kind: 'window', what: `${about} opens` },
+    { key: `booster-closes:${window.cycle}`, at: window.closes, kind: 'window', what: `${about} closes` },
+  ];
+};
+
+const RULES: readonly Rule[] = [
+  breaches,
+  overdue,
+  approvalEnds,
+  prescriptionExpires,
+  labsEnd,
+  holdReviews,
+  boosterWindows,
+];
+
+/** Every deadline and window of an open course, past or to come. */
+export function deadlines(course: Course): Deadline[] {
+  if (course.closed) return [];
+  const owed = obligations(course);
+  return RULES.flatMap((rule) => rule(course, owed));
+}

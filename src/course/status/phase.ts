@@ -1,0 +1,62 @@
+/** Where a course stands: derived, never set. course.md §2 */
+import {
+  cycleOwing,
+  declined,
+  doseReviewOwed,
+  dosingUnderWay,
+  inMaintenance,
+  lastCycle,
+  preparationPossible,
+  scheduled,
+  seriesDone,
+  supplied,
+  therapyUntil,
+} from '../selectors/selectors';
+import { closedGates } from '../gates';
+import { estimateOwed } from '../money/payer';
+import type { Course } from '../state';
+
+export const PHASES = [
+  'enrolment',
+  'preparation',
+  'medicalScreening',
+  'supply',
+  'scheduled',
+  'ready',
+  'inSession',
+  'recovering',
+  'integrationDue',
+  'declined',
+  'doseReview',
+  'betweenCycles',
+  'courseReview',
+  'therapy',
+  'maintenance',
+  'closed',
+] as const;
+export type Phase = (typeof PHASES)[number];
+
+const enrolled = (course: Course): boolean =>
+  course.protocol.consents.every((kind) => course.consents[kind]) &&
+  (!estimateOwed(course) || course.estimate?.acknowledgedAt !== undefined);
+
+/** The phase, by the first row that holds. */
+export function phase(course: Course): Phase {
+  if (course.closed) return 'closed';
+  const underWay = dosingUnderWay(course);
+  if (underWay) return underWay.status === 'inSession' ? 'inSession' : 'recovering';
+  if (cycleOwing(course)) return 'integrationDue';
+  if (declined(course)) return 'declined';
+  const dosing = scheduled(course, 'dosing');
+  if (dosing) return closedGates(course, course.clock, 'start', dosing).length === 0 ? 'ready' : 'scheduled';
+  if (inMaintenance(course)) return 'maintenance';
+  if (lastCycle(course)) {
+    if (doseReviewOwed(course)) return 'doseReview';
+    if (seriesDone(course)) return (therapyUntil(course) ?? '') > course.clock ? 'therapy' : 'courseReview';
+    return supplied(course) ? 'betweenCycles' : 'supply';
+  }
+  if (!enrolled(course)) return 'enrolment';
+  if (preparationPossible(course) > 0) return 'preparation';
+  if (!course.approval) return 'medicalScreening';
+  return supplied(course) ? 'betweenCycles' : 'supply';
+}

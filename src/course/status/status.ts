@@ -1,0 +1,128 @@
+/** Why a course waits, who can act, and what is possible now. */
+import type { SignalName } from '../../catalog/signals';
+import type { Role } from '../../catalog/shapes';
+import type { Obligation } from '../clocks';
+import { accounts, type Accounts } from '../money/accounts';
+import { impossible, SIGNALS } from '../decide';
+import { closedGates } from '../gates';
+import type { Instant } from '../../time/instant';
+import { phase, type Phase } from './phase';
+import { boosterWindow, evaluationToHold, scheduled } from '../selectors/selectors';
+import type { Reason } from '../../vocabulary/reasons';
+import { balanceCents } from '../money/ledger';
+import { nextDeadline, pending } from '../step';
+import type { Course, Task } from '../state';
+import { gatesAhead, why, type Why } from './waiting';
+
+export interface ComingUp {
+  due: Instant;
+  kind: Obligation['kind'];
+  key: string;
+}
+
+/** Where a course stands. */
+export interface Standing {
+  phase: Phase;
+  /** The role the next step is up to. */
+  waitingOn: Role | 'nobody';
+  nextDeadline?: Instant;
+  onHold: boolean;
+  balanceCents: number;
+  tasks: Task[];
+}
+
+export interface Status extends Standing {
+  course: string;
+  protocol: { id: string; version: number };
+  /** Each gate closed before the next dosing session, with who can open it. */
+  gates: Reason[];
+  possible: SignalName[];
+  comingUp: ComingUp[];
+  accounts: Accounts;
+  /** What it waits for, since when, who can act, and what happens if nobody does. */
+  why: Why;
+  revision: number;
+}
+
+const MOVES: Record<Exclude<Phase, 'enrolment' | 'preparation' | 'maintenance'>, Role | 'nobody'> = {
+  medicalScreening: 'prescriber',
+  supply: 'prescriber',
+  scheduled: 'client',
+  ready: 'therapist',
+  inSession: 'therapist',
+  recovering: 'therapist',
+  integrationDue: 'therapist',
+  declined: 'therapist',
+  doseReview: 'prescriber',
+  betweenCycles: 'frontDesk',
+  courseReview: 'therapist',
+  therapy: 'therapist',
+  closed: 'nobody',
+};
+
+/** Whose move it is. */
+export function waitingOn(course: Course): Role | 'nobody' {
+  const [hold] = course.holds;
+  if (hold) return hold.owner;
+  const now = phase(course);
+  if (now === 'enrolment') {
+    const { protocol, consents, estimate } = course;
+    if (protocol.consents.some((kind) => !consents[kind])) return 'client';
+    return estimate ? 'client' : 'biller';
+  }
+  if (now === 'maintenance') {
+    const window = boosterWindow(course);
+    return window && course.clock >= window.notice ? 'client' : 'nobody';
+  }
+  if (now === 'medicalScreening' && course.referral?.answer === 'needsInformation') return 'therapist';
+  if (now === 'medicalScreening' && evaluationToHold(course) && !scheduled(course, 'medical'))
+    return 'frontDesk';
+  if (now === 'preparation') return scheduled(course, 'preparation') ? 'therapist' : 'frontDesk';
+  if (now === 'scheduled')
+    return (
+      closedGates(course, course.clock, 'start', scheduled(course, 'dosing'))[0]?.opens[0] ?? 'therapist'
+    );
+  return MOVES[now];
+}
+
+/** Signals that are not impossible at `now`, whatever they carry. */
+export function possibleSignals(course: Course, now: Instant): SignalName[] {
+  return SIGNALS.filter((name) => impossible(course, name, now).length === 0);
+}
+
+/** Where a course stands, seen from `now`. */
+export function standing(course: Course, now: Instant): Standing {
+  const deadline = nextDeadline(course, now);
+  return {
+    phase: phase(course),
+    waitingOn: waitingOn(course),
+    ...(deadline && { nextDeadline: deadline }),
+    onHold: course.holds.length > 0,
+    balanceCents: balanceCents(course.money),
+    tasks: Object.values(course.tasks),
+  };
+}
+
+const MOST_COMING_UP = 12;
+
+/** What the clocks owe next. */
+export const comingUp = (course: Course, most: number): Status['comingUp'] =>
+  pending(course)
+    .map(({ due, kind, key }) => ({ due, kind, key }))
+    .sort((a, b) => (a.due < b.due ? -1 : 1))
+    .slice(0, most);
+
+/** Everything staff must see of a course at `now`. */
+export function status(course: Course, now: Instant): Status {
+  return {
+    ...standing(course, now),
+    course: course.id,
+    protocol: { id: course.protocol.id, version: course.protocol.version },
+    gates: gatesAhead(course, now),
+    possible: possibleSignals(course, now),
+    comingUp: comingUp(course, MOST_COMING_UP),
+    accounts: accounts(course),
+    why: why(course, now),
+    revision: course.revision,
+  };
+}

@@ -1,0 +1,122 @@
+/** What a course waits for: since when, who can act, and what happens if nobody does. */
+import type { Role } from '../../catalog/shapes';
+import { materialDrift } from '../money/expected';
+import { closedGates } from '../gates';
+import type { Instant } from '../../time/instant';
+import { refundDueCents } from '../money/ledger';
+import { phase, type Phase } from './phase';
+import { dollars } from '../money/prices';
+import { boosterWindow, inMaintenance, labsHoldUntil, lastCycle, scheduled, waitingSince } from '../selectors/selectors';
+import { isClientSide } from '../clocks/quietHours';
+import type { Reason } from '../../vocabulary/reasons';
+import { pending } from '../step';
+import type { Course } from '../state';
+import { TASKS, type TaskKind } from '../../vocabulary/tasks';
+
+/** One thing that is waited for. */
+export interface Waiting {
+  /** Code of the gate or kind of the task. */
+  what: string;
+  sentence: string;
+  since: Instant;
+  /** Who can act. */
+  who: readonly Role[];
+  /** The session it is about. */
+  session?: string;
+  /** When it could be done at the earliest, or should be done at the latest. */
+  notBefore?: Instant;
+  dueBy?: Instant;
+}
+
+/** What the clocks will do by themselves. */
+export interface Consequence {
+  at: Instant;
+  what: string;
+  /** Whose work it becomes, or who is told. */
+  to?: string;
+}
+
+export interface Why {
+  phase: Phase;
+  /** Since when the course has not gone on. */
+  since: Instant;
+  waiting: Waiting[];
+  ifNobody: Consequence[];
+}
+
+const MOST_CONSEQUENCES = 3;
+
+/** Since when a gate has been closed; by default since the latest step. */
+const SINCE: Partial<Record<string, (course: Course) => Instant | undefined>> = {
+  'approval-missing': ({ referral }) => referral?.sentAt ?? referral?.requestedAt,
+  'approval-expired': ({ approval }) => approval?.validUntil,
+  'consent-missing': ({ startedAt }) => startedAt,
+  'supply-empty': ({ prescriptions }) => prescriptions.at(-1)?.issuedAt,
+  'estimate-unacknowledged': ({ estimate, startedAt }) => estimate?.issuedAt ?? startedAt,
+  'dose-unconfirmed': (course) => lastCycle(course)?.endedAt,
+  'integration-owed': (course) => lastCycle(course)?.endedAt ?? lastCycle(course)?.startedAt,
+  'support-person-unconfirmed': (course) => scheduled(course, 'dosing')?.bookedAt,
+  'ride-home-unconfirmed': (course) => scheduled(course, 'dosing')?.bookedAt,
+  'labs-owed': (course) => labsHoldUntil(course) ?? course.approval?.decidedAt,
+  'training-owed': ({ approval }) => approval?.decidedAt,
+  'on-hold': ({ holds }) => holds[0]?.since,
+  'medical-review-owed': (course) => boosterWindow(course)?.closes,
+};
+
+const asWaiting = (course: Course, now: Instant, { code, sentence, opens, ...rest }: Reason): Waiting => {
+  const since = SINCE[code]?.(course) ?? course.progressAt;
+  const known = since <= now ? since : now;
+  return { what: code, sentence, since: known, who: opens, ...rest };
+};
+
+/** A gate is waited for before a dosing session: in maintenance, only before one that is booked. */
+export function gatesAhead(course: Course, now: Instant): Reason[] {
+  const session = scheduled(course, 'dosing');
+  const wanted = !course.closed && !(inMaintenance(course) && !session);
+  return wanted ? closedGates(course, now, 'start', session) : [];
+}
+
+/** Tasks that are about a sum say which. */
+const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
+  'reissue-estimate': (course) =>
+    `The course will cost ${dollars(materialDrift(course) ?? 0)} more than the client has signed: issue a new estimate.`,
+  'refund-due': (course) => `Pay back ${dollars(refundDueCents(course))}, which the client has in credit.`,
+};
+
+const openTasks = (course: Course): Waiting[] =>
+  Object.values(course.tasks).map(({ kind, role, session, openedAt, dueBy }) => ({
+    ...{ what: kind, sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind], since: openedAt, who: [role] },
+    ...(session !== undefined && { session }),
+    ...(dueBy && { dueBy }),
+  }));
+
+/** What staff will see next when nobody acts: breaches, tasks and messages to staff, the earliest first. */
+function consequences(course: Course, now: Instant): Consequence[] {
+  return pending(course)
+    .flatMap((owed): Consequence[] => {
+      if (owed.due <= now) return [];
+      const at = owed.due;
+      if (owed.kind === 'breach') return [{ at, what: `${owed.breach.kind} breached` }];
+      if (owed.kind === 'task') return [{ at, what: owed.task.kind, to: owed.task.role }];
+      if (owed.kind === 'notice') return [{ at, what: owed.notice }];
+      if (owed.kind !== 'message') return [];
+      const { to, template } = owed.message;
+      return isClientSide(to) ? [] : [{ at, what: template, to }];
+    })
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .slice(0, MOST_CONSEQUENCES);
+}
+
+/** What the course waits for at `now`. Pure. */
+export function why(course: Course, now: Instant): Why {
+  const waiting = [
+    ...gatesAhead(course, now).map((each) => asWaiting(course, now, each)),
+    ...openTasks(course),
+  ];
+  return {
+    phase: phase(course),
+    since: waitingSince(course),
+    waiting,
+    ifNobody: consequences(course, now),
+  };
+}

@@ -1,5 +1,0 @@
-import { writeFileSync } from 'node:fs';
-import { describeConfig } from '../config';
-
-// `npm run docs:configuration`: the page is generated from the schema, so that it cannot disagree with it.
-writeFileSync('docs/configuration.md', describeConfig());

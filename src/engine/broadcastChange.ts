@@ -1,0 +1,71 @@
+/** How answers name the courses that could not be told of a change. */
+import { z } from 'zod';
+import type { Instant } from '../time/instant';
+import type { OwedReport, Repositories } from '../store';
+import { tellOwed, type Told } from './broadcast';
+import type { ApiDeps } from '../api/http/deps';
+import type { Again } from '../api/http/endpoint';
+import { Count, Uuid } from '../api/schemas';
+
+/** Names enough to begin with; the task has the rest. */
+const MOST_NAMED = 200;
+
+const SENTENCES: Record<string, string> = {
+  'not-yet': 'There was no time left for this course. It is told next.',
+  internal: 'Telling this course failed. This is our fault: tell an engineer.',
+  'temporal-unavailable': 'The engine cannot be reached.',
+  'course-not-begun': 'The course is just being started.',
+  'course-not-running': 'The course is open, but nothing runs it. An engineer must repair it.',
+};
+
+const shape = {
+  report: z.string().meta({ description: 'Id of the report: the `cause` in the timelines of the courses.' }),
+  courses: Count.meta({ description: 'How many open courses the report changed.' }),
+  untoldCount: Count.meta({
+    description: 'How many courses could not be told yet. They are told as soon as they respond.',
+  }),
+  untold: z
+    .array(z.object({ course: Uuid, code: z.string(), sentence: z.string() }))
+    .meta({ description: `The courses that could not be told yet, and why: at most ${MOST_NAMED}.` }),
+};
+export const toldShape = shape;
+
+type ToldOut = z.output<z.ZodObject<typeof shape>>;
+
+const toldOut = (report: string, { changed, untold }: Told): ToldOut => ({
+  ...{ report, courses: changed, untoldCount: untold.length },
+  untold: untold.slice(0, MOST_NAMED).map(({ course, code }) => ({
+    ...{ course, code, sentence: SENTENCES[code] ?? 'The course does not respond.' },
+  })),
+});
+
+/** What changed, and for whom. */
+export interface Change {
+  report: OwedReport;
+  /** Only the courses of this client. */
+  client?: string;
+  now: Instant;
+}
+
+/**
+ * Stores a change together with what courses are owed of it, then tells them.
+ * @throws StoreError, and what `store` throws, with nothing stored
+ */
+export async function changeAndTell(
+  deps: ApiDeps,
+  { report, client, now }: Change,
+  store: (all: Repositories) => Promise<void>,
+): Promise<ToldOut> {
+  const broadcast = await deps.store.atOnce(async (all) => {
+    await store(all);
+    return all.broadcasts.owe(report, now, client);
+  });
+  return toldOut(broadcast, await tellOwed(deps, now, { broadcast }));
+}
+
+/** For a repeated request: the courses that have still not heard the report are told now. */
+export async function tellAgain(body: unknown, { deps, now }: Again): Promise<unknown> {
+  const { report, courses } = body as ToldOut;
+  const told = toldOut(report, await tellOwed(deps, now, { broadcast: report }));
+  return { ...(body as object), ...told, courses: courses + told.courses };
+}

@@ -1,0 +1,207 @@
+/** The engine over a real Temporal server. */
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  isGrpcServiceError,
+  QueryNotRegisteredError,
+  QueryRejectedError,
+  WorkflowClient,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowIdReusePolicy,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+  type Client,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { Reason } from '../vocabulary/reasons';
+import type { Signal } from '../catalog/signals';
+import {
+  forecastQuery,
+  REFUSED,
+  statusQuery,
+  takeSignal,
+  UNREADABLE,
+  workflowId,
+  WORKFLOW_TYPE,
+} from '../workflows/contract';
+import { PayloadError } from '../security/errors';
+import { CourseQueue } from './courseQueue';
+import { EngineError, type CourseEngine, type EngineOutcome } from './engine';
+
+export interface TemporalEngineOptions {
+  taskQueue: string;
+  /** Longest waits in milliseconds. */
+  timeouts?: Partial<typeof TIMEOUTS>;
+}
+
+/** An Update waits for its commit and a forecast lives through half a year, so they get more than a status. */
+const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, forecast: 15_000, ping: 1_500 };
+
+/**
+ * gRPC codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html) that mean "not now": cancelled, deadline
+ * exceeded, resource exhausted, unavailable, and failed precondition (Temporal's "no poller seen").
+ */
+const LATER = new Set<number>([1, 4, 8, 14, 9]);
+
+/** The validator's code between the start of a workflow and its first step: moments, then it can be asked again. */
+const NOT_BEGUN = 'course-not-begun';
+
+/** gRPC: resource exhausted. Too many Updates of this course, or too many calls in all. */
+const EXHAUSTED = 8;
+/**
+ * How Temporal's server answers an Update in a worker's stead: the worker's task ended without looking at it, or the
+ * run it was accepted in went on in a new one. The course knows by the signal's id whether it has it: sent again.
+ */
+const UNANSWERED = new Set(['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow']);
+
+/** Waits before an Update is sent again, in milliseconds. */
+const AGAIN_MS = { first: 50, most: 800 };
+
+/** @see CourseEngine */
+export function temporalEngine(client: Client, { taskQueue, timeouts }: TemporalEngineOptions): CourseEngine {
+  const limit = { ...TIMEOUTS, ...timeouts };
+  const queue = new CourseQueue();
+  const within = <T>(ms: number, call: () => Promise<T>) => client.withDeadline(Date.now() + ms, call);
+  // Else the server has a run replayed that was terminated, and the course would seem to be alive.
+  const workflows = new WorkflowClient({
+    ...client.workflow.options,
+    connection: client.connection,
+    queryRejectCondition: 'NOT_COMPLETED_CLEANLY',
+  });
+  const course = (id: string) => workflows.getHandle(workflowId(id));
+
+  const ping = async () => {
+    try {
+      await within(limit.ping, () => client.connection.workflowService.getSystemInfo({}));
+    } catch (error) {
+      throw new EngineError('temporal-unavailable', { cause: error });
+    }
+  };
+
+  /** Runs a call; when it fails for want of an answer, a ping tells a silent server from absent workers. */
+  async function ask<T>(ms: number, call: () => Promise<T>): Promise<T> {
+    try {
+      return await within(ms, call);
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError || error instanceof QueryRejectedError)
+        throw new EngineError('course-not-running', { cause: error });
+      // So the SDK calls every query that fails in the worker.
+      if (error instanceof QueryNotRegisteredError) throw new EngineError('query-failed', { cause: error });
+      if (isSealed(error)) throw new EngineError('payload-keys-differ', { cause: error });
+      if (codeOf(error) === EXHAUSTED) throw new EngineError('course-busy', { cause: error });
+      if (!isSilence(error)) throw error;
+      await ping();
+      throw new EngineError('workers-unavailable', { cause: error });
+    }
+  }
+
+  /** One Update; a refusal by its validator is a value. Undefined: nobody has answered it, and it can be sent again. */
+  async function reported(id: string, signal: Signal, ms: number): Promise<EngineOutcome | undefined> {
+    const options = { args: [signal] as [Signal], updateId: signal.id };
+    try {
+      return await ask(ms, () => course(id).executeUpdate(takeSignal, options));
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure?.type === REFUSED) return refusalIn(failure);
+      if (failure && UNANSWERED.has(failure.type ?? '')) return undefined;
+      throw error;
+    }
+  }
+
+  /** Sends it until the course has answered or the time is over. */
+  async function insist(id: string, signal: Signal, end: number): Promise<EngineOutcome> {
+    let resent = false;
+    let last: EngineError = new EngineError('course-busy');
+    for (let wait = AGAIN_MS.first; ; wait = Math.min(2 * wait, AGAIN_MS.most)) {
+      try {
+        const outcome = await reported(id, signal, end - Date.now());
+        if (outcome && (outcome.accepted || outcome.code !== NOT_BEGUN)) {
+          return resent ? { ...outcome, resent } : outcome;
+        }
+        if (outcome) last = new EngineError(NOT_BEGUN);
+        else resent = true;
+      } catch (error) {
+        if (!(error instanceof EngineError) || error.code !== 'course-busy') throw error;
+        last = error;
+      }
+      if (Date.now() + wait >= end) throw last;
+      await pause(wait);
+    }
+  }
+
+  async function enter(id: string, ms: number): Promise<void> {
+    const turn = await queue.enter(id, ms);
+    if (turn === 'now') return;
+    if (turn !== 'stalled') throw new EngineError('course-busy');
+    await ping();
+    throw new EngineError('workers-unavailable');
+  }
+
+  return {
+    ping,
+
+    async start(input) {
+      const options = {
+        taskQueue,
+        workflowId: workflowId(input.course),
+        workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
+        args: [input],
+      };
+      try {
+        await ask(limit.start, () => client.workflow.start(WORKFLOW_TYPE, options));
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      }
+    },
+
+    async signal(id, signal) {
+      const end = Date.now() + limit.signal;
+      await enter(id, limit.signal);
+      let answered = false;
+      try {
+        const outcome = await insist(id, signal, end);
+        answered = true;
+        return outcome;
+      } finally {
+        queue.leave(id, answered);
+      }
+    },
+
+    status: (id) => ask(limit.status, () => course(id).query(statusQuery)),
+    forecast: (id, what = {}) => ask(limit.forecast, () => course(id).query(forecastQuery, what)),
+  };
+}
+
+/** Nobody answered in time, or nobody can: no worker polls, the server is away or overloaded. */
+function isSilence(error: unknown): boolean {
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  return LATER.has(codeOf(error) ?? 0);
+}
+
+/** The gRPC status code, if it is an error of gRPC or caused by one. */
+function codeOf(error: unknown): number | undefined {
+  const grpc = isGrpcServiceError(error) ? error : error instanceof Error ? error.cause : undefined;
+  return isGrpcServiceError(grpc) ? grpc.code : undefined;
+}
+
+/** Whether the answer is sealed under a key we do not have. */
+function isSealed(error: unknown): boolean {
+  for (let at = error; at instanceof Error; at = at.cause) if (at instanceof PayloadError) return true;
+  return false;
+}
+
+/** What an Update failed with, in the worker or in the server. */
+function failureOf(error: unknown): ApplicationFailure | undefined {
+  const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
+  return cause instanceof ApplicationFailure ? cause : undefined;
+}
+
+/** The validator's refusal. @throws EngineError when it could not even read the signal */
+function refusalIn({ details }: ApplicationFailure): EngineOutcome {
+  const [code, reasons] = (details ?? []) as [string?, Reason[]?];
+  if (code === UNREADABLE) throw new EngineError('payload-keys-differ');
+  return {
+    ...{ accepted: false, repeated: false, unrecorded: true },
+    ...{ code: code ?? 'refused', reasons: reasons ?? [] },
+  };
+}

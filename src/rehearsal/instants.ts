@@ -1,0 +1,44 @@
+/** The times of a scenario: relative to its start, in the client's civil time. */
+import { atTimeOfDay, dateIn, instantOf, weekdayIn } from '../time/civil';
+import { instant, type Instant } from '../time/instant';
+import type { Scenario } from './scenario';
+
+/** `+DAYSd HH:MM`, or an absolute ISO 8601 date-time with an offset. */
+export const WHEN =
+  /^(\+\d{1,4}d \d{2}:\d{2}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))$/;
+
+const RELATIVE = /^\+(\d{1,4})d (\d{2}):(\d{2})$/;
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** The instant a scenario's time stands for. */
+export function resolveWhen(text: string, start: Instant, zone: string): Instant {
+  const relative = RELATIVE.exec(text);
+  if (!relative) return instant(text);
+  const [days = 0, hour = 0, minute = 0] = relative.slice(1).map(Number);
+  return atTimeOfDay(zone, start, days, hour, minute);
+}
+
+/** The first day still to come after `now` that a scenario may start on. */
+export function startOf({ start, zone }: Pick<Scenario, 'start' | 'zone'>, now: Instant): Instant {
+  const [month = 1, day = 1] = start.onOrAfter.split('-').map(Number);
+  const [hour = 9, minute = 0] = start.at.split(':').map(Number);
+  const weekday = DAYS.indexOf(start.weekday);
+  const thisYear = Number(dateIn(zone, now).slice(0, 4));
+  for (const year of [thisYear, thisYear + 1, thisYear + 2]) {
+    const first = instantOf(zone, { year, month, day, hour, minute });
+    const ahead = (weekday - weekdayIn(zone, first) + 7) % 7;
+    const at = instantOf(zone, { year, month, day: day + ahead, hour, minute });
+    if (at > now) return at;
+  }
+  throw new RangeError('a scenario starts within two years');
+}
+
+/** Replaces every relative time inside the fields of a signal. */
+export function resolveFields(value: unknown, start: Instant, zone: string): unknown {
+  if (typeof value === 'string') return RELATIVE.test(value) ? resolveWhen(value, start, zone) : value;
+  if (Array.isArray(value)) return value.map((each) => resolveFields(each, start, zone));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [key, resolveFields(each, start, zone)]),
+  );
+}

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { loadConfig, type Config } from '../config';
+import { freePorts } from '../locks/freePorts';
+import type { Part } from './services';
+import { ChildDiedError } from './processes';
+import type { Say } from './progress';
+import type { Stack, Starters } from './contract';
+import { startStack } from './stack';
+
+export interface ThrowAwayOptions {
+  readonly log?: Say;
+  readonly namespace?: string;
+}
+
+const ATTEMPTS = 3;
+
+/**
+ * A whole stack for a rehearsal or a test: its own temporary folder, free ports, time skipping on, no
+ * Temporal UI. It never meets a running `npm start`, and nothing of it is left after `stop()`, nor
+ * after this process is killed.
+ */
+export async function startThrowAway<Database extends Part>(
+  starters: Starters<Database>,
+  options: ThrowAwayOptions = {},
+): Promise<Stack<Database>> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await startOnce(starters, options);
+    } catch (error) {
+      // Another program took a port between the moment it was found free and its use.
+      if (attempt === ATTEMPTS || !portWasTaken(error)) throw error;
+    }
+  }
+}
+
+async function startOnce<Database extends Part>(
+  starters: Starters<Database>,
+  { log = () => undefined, namespace }: ThrowAwayOptions,
+): Promise<Stack<Database>> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-'));
+  const remove = (): void => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+  };
+  try {
+    const config = await throwAwayConfig(folder, namespace);
+    const stack = await startStack(config, starters, { timeSkipping: true, log, throwAwayFolder: folder });
+    return { ...stack, stop: () => stack.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** Nothing of the caller's environment but the log level: a rehearsal must not reach a real server. */
+async function throwAwayConfig(folder: string, namespace = 'throughline'): Promise<Config> {
+  const [api, temporal, ui, smtp, mailbox] = (await freePorts(5)).map(String);
+  return loadConfig({
+    THROUGHLINE_DATA: path.join(folder, 'data'),
+    TEMPORAL_NAMESPACE: namespace,
+    PORT: api,
+    TEMPORAL_PORT: temporal,
+    TEMPORAL_UI_PORT: ui,
+    SMTP_PORT: smtp,
+    MAILBOX_PORT: mailbox,
+    LOG_LEVEL: process.env.LOG_LEVEL,
+  });
+}
+
+function portWasTaken(error: unknown): boolean {
+  const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+  return taken || (error instanceof ChildDiedError && error.message.includes('address already in use'));
+}

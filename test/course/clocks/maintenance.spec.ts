@@ -1,0 +1,250 @@
+import { plusMinutes } from '../../../src/time/instant';
+import { courseAfter } from '../support/courses';
+import { given, type Scene } from '../support/given';
+import { about, booked, moved, said } from '../support/said';
+
+/** Dosing 8 ended on Monday 24 May 2027 at 11:45: window from 5 July to 19 July, 11:45. */
+const inMaintenance = () => given(courseAfter('maintenance'));
+const booster = (start: string) => booked('dosing', start);
+
+describe('the course review', () => {
+  it('is owed once the last of the series is integrated', () => {
+    given(courseAfter('integration 7')).thenNoTask('course-review');
+    given(courseAfter('integration 8')).thenTask('course-review', 'therapist');
+  });
+
+  it('is owed once where the last integration was overridden, from then on', () => {
+    const overridden = given(courseAfter('dosing 8'))
+      .hours(24 * 4)
+      .thenNoTask('course-review')
+      .when(said('overridden', { gate: 'integration-owed', reason: 'she is away' }, { by: 'therapist' }))
+      .thenAccepted()
+      .thenTask('course-review', 'therapist');
+    expect(overridden.status.phase).toBe('courseReview');
+    expect(overridden.course.tasks['course-review:cycle-8']?.openedAt).toBe(overridden.now);
+    const reviewed = overridden.hours(1).when(said('courseReviewed', { decision: 'maintenance' }));
+    reviewed.thenNoTask('course-review');
+    overridden
+      .hours(1)
+      .when(said('courseReviewed', { decision: 'moreDosing' }), said('planChanged', { dosings: 8 }))
+      .thenAccepted()
+      .thenNoTask('course-review');
+  });
+
+  it('needs a dosing session to review', () => {
+    given(courseAfter('preparation 6'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenRejected('nothing-to-review');
+  });
+
+  it('waits for the integration', () => {
+    given(courseAfter('dosing 8'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenRejected('integration-owed');
+  });
+
+  it('waits for a booked dosing session', () => {
+    given(courseAfter('dosing booked 3'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenRejected('dosing-already-booked');
+  });
+
+  it('that decides on the end closes the course as completed', () => {
+    const { course } = given(courseAfter('integration 8'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenEvents('courseReviewed', 'courseClosed');
+    expect(course.closed?.outcome).toBe('completed');
+  });
+});
+
+describe('a course review', () => {
+  it('waits for the integration that is owed, and says by when what is booked will have brought it', () => {
+    const owing = given(courseAfter('integration booked 1'));
+    const { reasons } = owing.when(said('courseReviewed', { decision: 'maintenance' })).answer;
+    const session = owing.session('integration-1');
+    expect(reasons[0]).toMatchObject({
+      code: 'integration-owed',
+      opens: ['therapist'],
+      notBefore: plusMinutes(session.start, session.minutes),
+    });
+    const unbooked = given(courseAfter('dosing 1')).when(said('courseReviewed', { decision: 'maintenance' }));
+    expect(unbooked.answer.reasons[0]?.code).toBe('integration-owed');
+    expect(unbooked.answer.reasons[0]).not.toHaveProperty('notBefore');
+  });
+
+  it('goes beyond the order with more dosing only', () => {
+    const ordered = { ...courseAfter('integration 8'), maxDosings: 8 };
+    const decided = (decision: 'moreDosing' | 'maintenance' | 'moreTherapy', dosings?: number) =>
+      given(ordered).when(said('courseReviewed', { decision, ...(dosings !== undefined && { dosings }) }));
+    decided('moreDosing').thenRejected('beyond-the-order', 'prescriber');
+    decided('maintenance').thenAccepted();
+    decided('moreTherapy').thenAccepted();
+    const roomForTwo = given({ ...ordered, maxDosings: 10 });
+    roomForTwo.when(said('courseReviewed', { decision: 'moreDosing', dosings: 2 })).thenAccepted();
+    roomForTwo
+      .when(said('courseReviewed', { decision: 'moreDosing', dosings: 3 }))
+      .thenRejected('beyond-the-order');
+  });
+});
+
+describe('a review that decides on more therapy', () => {
+  const decided = (reviewOn?: string) =>
+    given(courseAfter('integration 8')).when(
+      said('courseReviewed', { decision: 'moreTherapy', ...(reviewOn && { reviewOn }) }),
+    );
+
+  it('is therapy until it is reviewed again, after four weeks of the practice', () => {
+    const therapy = decided().thenAccepted().thenNoTask('course-review');
+    expect(therapy.status).toMatchObject({ phase: 'therapy', waitingOn: 'therapist' });
+    therapy
+      .at('2027-06-22T14:59-07:00')
+      .thenNoTask('course-review')
+      .hours(0.1)
+      .thenTask('course-review', 'therapist');
+    expect(therapy.at('2027-06-23T15:00-07:00').status.phase).toBe('courseReview');
+  });
+
+  it('is reviewed on the day that is named', () => {
+    decided('2027-06-08T10:00-07:00')
+      .thenAccepted()
+      .thenNoTask('course-review')
+      .at('2027-06-08T10:00-07:00')
+      .thenTask('course-review', 'therapist');
+    decided('2027-05-01T10:00-07:00').thenRejected('review-in-the-past', 'therapist');
+    decided(courseAfter('integration 8').clock).thenRejected('review-in-the-past', 'therapist');
+  });
+
+  it('is not called silence meanwhile', () => {
+    decided().at('2027-06-22T14:00-07:00').thenMessages('reachOut').thenNoTask('silence-decision');
+    expect(decided().at('2027-07-20T14:00-07:00').sent('reachOut').length).toBeGreaterThan(0);
+  });
+
+  it('is no dead end: it is decided anew', () => {
+    decided()
+      .at('2027-06-23T15:00-07:00')
+      .when(said('courseReviewed', { decision: 'maintenance' }))
+      .thenAccepted()
+      .thenNoTask('course-review');
+  });
+
+  it('takes more therapy, and no dosing', () => {
+    decided()
+      .when(booked('preparation', '2027-06-04T10:00-07:00'))
+      .thenAccepted()
+      .when(booked('dosing', '2027-06-10T10:00-07:00'))
+      .thenRejected('series-complete');
+  });
+});
+
+describe('a review before the series is done', () => {
+  it.each(['maintenance', 'moreDosing', 'moreTherapy'] as const)('cannot decide on %s', (decision) => {
+    given(courseAfter('integration 3'))
+      .when(said('courseReviewed', { decision }))
+      .thenRejected('series-not-done', 'therapist');
+  });
+
+  it('can decide on the end', () => {
+    given(courseAfter('integration 3'))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenAccepted();
+  });
+});
+
+describe('the booster window', () => {
+  it('is announced at week five', () => {
+    inMaintenance()
+      .at('2027-06-28T11:45-07:00')
+      .thenMessagesTo('client', 'boosterNotice', '2027-06-28 11:45');
+  });
+
+  it('opens at week six', () => {
+    expect(inMaintenance().at('2027-07-05T11:45-07:00').all('noticed')).toMatchObject([
+      { at: '2027-07-05T18:45:00.000Z', kind: 'boosterWindowOpened' },
+    ]);
+  });
+
+  it('is not yet open the minute before', () => {
+    inMaintenance()
+      .when(booster('2027-07-05T11:44-07:00'))
+      .thenRejected('booster-window-not-open', 'prescriber');
+    inMaintenance().when(booster('2027-07-05T11:45-07:00')).thenAccepted();
+  });
+
+  it('holds a booked booster too when it moves', () => {
+    inMaintenance()
+      .when(booster('2027-07-06T10:00-07:00'), moved('dosing-9', '2027-07-01T10:00-07:00'))
+      .thenRejected('booster-window-not-open');
+  });
+
+  it('gives notice three days before it closes', () => {
+    inMaintenance().at('2027-07-19T11:44-07:00').thenMessages('boosterClosing', '2027-07-16 11:45');
+  });
+
+  it('is quiet once a booster is booked', () => {
+    inMaintenance()
+      .when(booster('2027-07-12T10:00-07:00'))
+      .thenOwed('boosterNotice')
+      .thenOwed('boosterClosing')
+      .thenOwed('boosterMissed');
+  });
+});
+
+describe('a missed window', () => {
+  const missed = () => inMaintenance().at('2027-07-19T11:45-07:00');
+
+  it('is noticed, and no breach', () => {
+    expect(
+      missed()
+        .all('noticed')
+        .map(({ kind }) => kind),
+    ).toEqual(['boosterWindowOpened', 'boosterWindowMissed']);
+    expect(missed().all('breached')).toEqual([]);
+  });
+
+  it('is asked about: the client by mail, the therapist by a task', () => {
+    missed()
+      .thenMessagesTo('client', 'boosterMissed', '2027-07-19 11:45')
+      .thenTask('booster-missed', 'therapist');
+  });
+
+  it('asks for a medical review before a later dosing', () => {
+    missed()
+      .when(booster('2027-07-26T10:00-07:00'))
+      .thenRejected('medical-review-owed', 'prescriber')
+      .when(said('followUpCompleted', {}), booster('2027-07-26T10:00-07:00'))
+      .thenAccepted();
+  });
+
+  it('is missed too with a session booked for after it: that one waits for the review', () => {
+    const supply = { ...inMaintenance().course.supply, dispensed: 20 };
+    const supplied = given({ ...inMaintenance().course, supply });
+    const late = supplied.at('2027-07-10T10:00-07:00').when(booster('2027-09-15T10:00-07:00'));
+    late.thenAccepted().thenOwed('boosterClosing', '2027-07-16 11:45');
+    const closed = late.at('2027-07-19T11:45-07:00').thenTask('booster-missed', 'therapist');
+    expect(closed.all('noticed').map(({ kind }) => kind)).toContain('boosterWindowMissed');
+    const [ref = ''] = closed.course.sessions.slice(-1).map((session) => session.ref);
+    const confirmed = closed
+      .at('2027-09-14T10:00-07:00')
+      .when(said('supportPersonConfirmed', { session: ref }));
+    const start = (scene: Scene) => scene.at('2027-09-15T10:00-07:00').when(about('dosingStarted', ref));
+    start(confirmed).thenRejected('medical-review-owed', 'prescriber');
+    start(confirmed.when(said('followUpCompleted', {}))).thenAccepted();
+  });
+
+  it('is missed when the session booked inside it is moved out of it, or nobody reports on it for a day', () => {
+    const inside = inMaintenance().when(booster('2027-07-19T10:00-07:00')).thenAccepted();
+    const ref = inside.course.sessions.at(-1)?.ref ?? '';
+    const missedAt = (scene: Scene) =>
+      scene
+        .all('noticed')
+        .filter(({ kind }) => kind === 'boosterWindowMissed')
+        .map(({ at }) => at);
+    const moved = inside.when(said('sessionRescheduled', { session: ref, start: '2027-07-20T10:00-07:00' }));
+    expect(missedAt(moved.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-19T18:45:00.000Z']);
+    expect(missedAt(inside.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-20T17:00:00.000Z']);
+  });
+
+  it('is missed once', () => {
+    expect(missed().at('2027-10-01T11:45-07:00').all('noticed')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,31 @@
+import { obligations } from '../../../src/course/clocks';
+import { plan } from '../../../src/course/forecast/plan';
+import { live } from '../../../src/course/forecast/simulate';
+import { instant } from '../../../src/time/instant';
+import { courseAfter, started } from '../support/courses';
+
+const END = instant('2028-12-31T00:00:00Z');
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
+describe('what a course owes', () => {
+  it('is worked out once for each state', () => {
+    const course = courseAfter('dosing 1');
+    expect(obligations(course)).toBe(obligations(course));
+    expect(obligations({ ...course, holds: [] })).not.toBe(obligations(course));
+  });
+
+  it('can be kept, for no state and nothing owed in it ever changes', () => {
+    const lived = live(started(), { next: plan }, END);
+    const kept = (course: Parameters<typeof plan>[0]) => {
+      frozen(obligations(course));
+      return plan(frozen(course));
+    };
+    expect(live(frozen(started()), { next: kept }, END)).toEqual(lived);
+    expect(lived.course.closed).toBeDefined();
+  });
+});

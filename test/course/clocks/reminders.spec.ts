@@ -1,0 +1,148 @@
+import { calmWith, courseAfter } from '../support/courses';
+import { given } from '../support/given';
+import { booked, moved, said } from '../support/said';
+
+/** Enrolled on Monday 4 January 2027, 10:30, in Los Angeles; nothing is booked yet. */
+const enrolled = () => given(courseAfter('enrolment')).at('2027-01-04T12:00-08:00');
+const withSession = (start: string) => enrolled().when(booked('preparation', start));
+const cancelled = (session: string) => said('sessionCancelled', { session });
+
+describe('session reminders', () => {
+  it('go out 24 and 2 hours before', () => {
+    withSession('2027-01-08T14:00-08:00').thenOwed('sessionReminder', '2027-01-07 14:00', '2027-01-08 12:00');
+  });
+
+  it.each([
+    ['at 10:59, the second', '2027-01-08T10:59-08:00', ['2027-01-07 10:59', '2027-01-07 20:00']],
+    ['at 11:00, none', '2027-01-08T11:00-08:00', ['2027-01-07 11:00', '2027-01-08 09:00']],
+    ['at 06:00, both', '2027-01-08T06:00-08:00', ['2027-01-06 20:00', '2027-01-07 20:00']],
+    ['at 20:01, the first', '2027-01-08T20:01-08:00', ['2027-01-07 20:00', '2027-01-08 18:01']],
+    ['at 20:00, none', '2027-01-08T20:00-08:00', ['2027-01-07 20:00', '2027-01-08 18:00']],
+  ])('of a session %s leaves the quiet hours for the evening before', (_, start, times) => {
+    withSession(start).thenOwed('sessionReminder', ...times);
+  });
+
+  it('that are past when it is booked are not sent', () => {
+    withSession('2027-01-05T11:30-08:00')
+      .thenMessages('sessionReminder')
+      .thenOwed('sessionReminder', '2027-01-05 09:30');
+    withSession('2027-01-04T13:30-08:00').thenMessages('sessionReminder').thenOwed('sessionReminder');
+  });
+
+  it('that would land on one instant are one', () => {
+    const protocol = calmWith((calm) => ({
+      ...calm,
+      clocks: { ...calm.clocks, sessionReminderHours: [12, 2] },
+    }));
+    given(courseAfter('enrolment', { protocol }))
+      .when(booked('preparation', '2027-01-08T08:00-08:00'))
+      .thenOwed('sessionReminder', '2027-01-07 20:00');
+  });
+
+  it('go out once', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .at('2027-01-08T13:59-08:00')
+      .thenMessages('sessionReminder', '2027-01-07 14:00', '2027-01-08 12:00');
+  });
+
+  it('move with the session', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .when(moved('preparation-1', '2027-01-11T15:00-08:00'))
+      .thenOwed('sessionReminder', '2027-01-10 15:00', '2027-01-11 13:00');
+  });
+
+  it('go out again for the new time when the first were sent', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .at('2027-01-08T13:00-08:00')
+      .when(moved('preparation-1', '2027-01-11T15:00-08:00'))
+      .at('2027-01-11T15:00-08:00')
+      .thenMessages(
+        'sessionReminder',
+        '2027-01-07 14:00',
+        '2027-01-08 12:00',
+        '2027-01-10 15:00',
+        '2027-01-11 13:00',
+      );
+  });
+
+  it('are gone when the session is cancelled', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .when(cancelled('preparation-1'))
+      .thenOwed('sessionReminder')
+      .at('2027-01-09T00:00-08:00')
+      .thenMessages('sessionReminder');
+  });
+});
+
+describe("the client's calendar", () => {
+  it('hears of a booking', () => {
+    withSession('2027-01-08T14:00-08:00').thenMessagesTo('client', 'sessionBooked', '2027-01-04 12:00');
+  });
+
+  it('hears of a move, with a higher revision', () => {
+    const scene = withSession('2027-01-08T14:00-08:00').when(
+      moved('preparation-1', '2027-01-11T15:00-08:00'),
+    );
+    expect(scene.all('messageDue').map(({ message }) => [message.template, message.facts.revision])).toEqual([
+      ['sessionBooked', 0],
+      ['sessionMoved', 1],
+    ]);
+  });
+
+  it('hears of a cancellation, with a higher revision still', () => {
+    const scene = withSession('2027-01-08T14:00-08:00')
+      .when(cancelled('preparation-1'))
+      .thenMessagesTo('client', 'sessionCancelled', '2027-01-04 12:00');
+    expect(scene.all('messageDue').at(-1)?.message.facts).toMatchObject({
+      session: 'preparation-1',
+      revision: 1,
+    });
+  });
+
+  it('hears nothing of the cancellation of a session it never knew of', () => {
+    enrolled()
+      .at('2027-01-04T21:00-08:00')
+      .when(booked('preparation', '2027-01-08T14:00-08:00'), cancelled('preparation-1'))
+      .at('2027-01-07T12:00-08:00')
+      .thenMessages('sessionCancelled');
+  });
+
+  it('hears in the morning of what was booked at night', () => {
+    enrolled()
+      .at('2027-01-04T21:00-08:00')
+      .when(booked('preparation', '2027-01-08T14:00-08:00'))
+      .at('2027-01-05T12:00-08:00')
+      .thenMessages('sessionBooked', '2027-01-05 09:00');
+  });
+});
+
+describe('a session', () => {
+  it('is booked for a time still to come', () => {
+    enrolled()
+      .when(booked('preparation', '2027-01-04T12:00-08:00'))
+      .thenRejected('session-in-the-past', 'frontDesk', 'therapist');
+  });
+
+  it('is moved to a time still to come', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .when(moved('preparation-1', '2027-01-04T11:00-08:00'))
+      .thenRejected('session-in-the-past');
+  });
+
+  it('cannot be missed before it has begun', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .when(said('sessionNoShow', { session: 'preparation-1' }))
+      .thenRejected('session-not-yet');
+  });
+
+  it('cannot be moved once it is cancelled', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .when(booked('medical', '2027-01-09T14:00-08:00'), cancelled('preparation-1'))
+      .when(moved('preparation-1', '2027-01-09T14:00-08:00'))
+      .thenRejected('session-wrong-status');
+  });
+
+  it('is booked before it is moved', () => {
+    enrolled().when(moved('preparation-1', '2027-01-09T14:00-08:00')).thenRejected('no-session-booked');
+  });
+});

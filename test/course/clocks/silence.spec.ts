@@ -1,0 +1,156 @@
+import { plusBusinessDays } from '../../../src/time/calendar';
+import { plusCivilDays } from '../../../src/time/civil';
+import { plusHours } from '../../../src/time/instant';
+import { courseAfter, LOS_ANGELES } from '../support/courses';
+import { after, given } from '../support/given';
+import { booked, said } from '../support/said';
+import { onTheWall } from '../support/zoned';
+
+/** The last completed step: consents on Monday 4 January 2027 at 09:30. */
+const silent = () => given(courseAfter('enrolment'));
+
+describe('a dose review that does not come', () => {
+  const waiting = () => given(courseAfter('integration 2'));
+
+  it('is chased at the prescriber after five business days, and at the lead after ten', () => {
+    const { integratedAt } = waiting().course.cycles[1] ?? {};
+    const after = (days: number) =>
+      onTheWall(
+        LOS_ANGELES,
+        plusBusinessDays(waiting().course.practice, integratedAt ?? waiting().now, days),
+      );
+    const late = waiting().hours(24 * 21);
+    late.thenMessagesTo('prescriber', 'decisionOverdue', after(5));
+    late.thenMessagesTo('lead', 'decisionOverdue', after(10));
+    late.thenTask('decision-overdue', 'frontDesk').thenTask('dose-review', 'prescriber');
+    late.when(said('doseConfirmed', {})).thenNoTask('decision-overdue');
+  });
+
+  it('is no silence of the client', () => {
+    const late = waiting().hours(24 * 30);
+    late.thenMessages('reachOut').thenNoTask('silence-decision');
+    late
+      .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
+      .thenRejected('client-waits', 'therapist', 'prescriber');
+  });
+});
+
+describe('silence after a booking that fell away', () => {
+  const far = () => {
+    const scene = after('integration 3');
+    const start = plusCivilDays(LOS_ANGELES, scene.now, 26);
+    return scene.when(booked('dosing', start)).thenAccepted().at(plusHours(start, -30));
+  };
+  const lost = said('courseClosed', { outcome: 'lostToFollowUp' });
+
+  it.each([
+    ['cancelled', said('sessionCancelled', { session: 'dosing-4', reason: 'client' }, { by: 'client' })],
+    ['moved and cancelled', said('sessionCancelled', { session: 'dosing-4', reason: 'practice' })],
+  ])('begins that day, and the client is reached out to before anybody decides: %s', (_, signal) => {
+    const fell = far().when(signal).thenAccepted();
+    fell.thenNoTask('silence-decision').when(lost).thenRejected('outreach-unfinished');
+    const later = fell.hours(24 * 22);
+    expect(later.sent('reachOut', 'client')).toHaveLength(3);
+    later.thenTask('silence-decision', 'therapist').when(lost).thenAccepted();
+  });
+
+  it('begins with the no-show', () => {
+    const scene = far();
+    const { start } = scene.session('dosing-4');
+    scene
+      .at(plusHours(start, 1))
+      .when(said('sessionNoShow', { session: 'dosing-4' }))
+      .thenNoTask('silence-decision')
+      .when(lost)
+      .thenRejected('outreach-unfinished');
+  });
+
+  it('is none while a session is booked, in maintenance, or on hold', () => {
+    far().when(lost).thenRejected('no-step-owed', 'frontDesk', 'therapist');
+    after('maintenance')
+      .hours(24 * 23)
+      .when(lost)
+      .thenRejected('no-step-owed');
+    const held = after('preparation 2').when(
+      said('holdPlaced', { reason: 'staff', note: 'away', reviewOn: '2027-03-01T10:00-08:00' }),
+    );
+    held
+      .hours(24 * 22)
+      .when(lost)
+      .thenRejected('on-hold');
+  });
+});
+
+describe('silence', () => {
+  it('is answered after 14, 17 and 20 days', () => {
+    silent()
+      .at('2027-01-30T12:00-08:00')
+      .thenMessagesTo('client', 'reachOut', '2027-01-18 09:30', '2027-01-21 09:30', '2027-01-24 09:30');
+  });
+
+  it('is for a clinician to decide after 21', () => {
+    silent()
+      .at('2027-01-25T09:29-08:00')
+      .thenNoTask('silence-decision')
+      .hours(0.1)
+      .thenTask('silence-decision', 'therapist')
+      .thenMessagesTo('therapist', 'silenceDecision', '2027-01-25 09:30');
+  });
+
+  it('never closes a course by itself', () => {
+    expect(silent().at('2028-01-04T12:00-08:00').course.closed).toBeUndefined();
+  });
+
+  it('is none while a session is booked', () => {
+    silent()
+      .when(booked('preparation', '2027-03-01T10:00-08:00'))
+      .at('2027-01-30T12:00-08:00')
+      .thenMessages('reachOut');
+  });
+
+  it('is none while the prescriber has the referral', () => {
+    given(courseAfter('preparation 3')).at('2027-02-20T12:00-08:00').thenMessages('reachOut');
+  });
+
+  it('is none while an expired prescription leaves nothing to take, and is one with doses at home', () => {
+    const prescribed = (milestone: 'approval' | 'further supply') =>
+      given(courseAfter(milestone))
+        .when(said('prescriptionIssued', { doses: 2, expires: plusHours(courseAfter(milestone).clock, 24) }))
+        .thenAccepted()
+        .when(
+          ...courseAfter(milestone)
+            .sessions.filter(({ status }) => status === 'scheduled')
+            .map(({ ref }) => said('sessionCancelled', { session: ref })),
+        )
+        .hours(24 * 40);
+    const lost = said('courseClosed', { outcome: 'lostToFollowUp' });
+    const without = prescribed('approval').thenTask('renew-prescription', 'prescriber');
+    without.thenMessages('reachOut').when(lost).thenRejected('client-waits');
+    const with6 = prescribed('further supply').thenTask('silence-decision', 'therapist');
+    expect(with6.sent('reachOut')).toHaveLength(3);
+    with6.when(lost).thenAccepted();
+  });
+
+  it('is one after the series, though a prescription has expired unfilled', () => {
+    const { course } = given(courseAfter('integration 8'));
+    const expired = course.prescriptions.map((one) => ({ ...one, expiredAt: course.clock }));
+    given({ ...course, prescriptions: expired })
+      .hours(24 * 30)
+      .thenTask('silence-decision', 'therapist');
+  });
+
+  it('is none while a supply is on its way', () => {
+    given(courseAfter('prescription'))
+      .when(said('sessionCancelled', { session: 'preparation-4' }))
+      .at('2027-02-20T12:00-08:00')
+      .thenMessages('reachOut');
+  });
+
+  it('begins anew with the next completed step', () => {
+    silent()
+      .at('2027-01-20T12:00-08:00')
+      .when(said('consentSigned', { kinds: ['part2'] }))
+      .at('2027-02-04T12:00-08:00')
+      .thenMessages('reachOut', '2027-01-18 09:30', '2027-02-03 12:00');
+  });
+});

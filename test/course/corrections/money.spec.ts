@@ -1,0 +1,184 @@
+/** Money that was reported by mistake, and what a session taken back does to it. course.md §3, §7 */
+import { balanceCents } from '../../../src/course/money/ledger';
+import { loadProtocol } from '../../../src/protocols/load';
+import { livedUntil } from '../support/courses';
+import { after, given, type Scene } from '../support/given';
+import { about, booked, said } from '../support/said';
+import { lastOf, taken } from '../support/taken';
+
+const balance = ({ course }: Scene): number => balanceCents(course.money);
+const HEALINGMAPS = { protocol: loadProtocol('healingmaps') };
+const CLINIC = { protocol: loadProtocol('welches-pazio') };
+
+describe('money reported by mistake', () => {
+  const owing = () =>
+    after('enrolment')
+      .when(booked('preparation', '2027-01-20T10:00-08:00'))
+      .at('2027-01-20T11:00-08:00')
+      .when(said('sessionCompleted', { session: 'preparation-1' }, { id: 'done' }))
+      .thenAccepted();
+
+  it('a payment taken back leaves what is owed as before, by an entry of its own', () => {
+    const before = owing();
+    const scene = before.when(said('paymentPosted', { cents: 25_000 }, { id: 'paid' }), taken('paid'));
+    scene.thenAccepted().thenEvents('correct', 'ledgerEntered');
+    expect(balance(scene)).toBe(balance(before));
+    const [entry] = scene.all('ledgerEntered').slice(-1);
+    expect(entry).toMatchObject({ kind: 'payment', cents: 25_000 });
+    expect(scene.course.money.entries).toBe(before.course.money.entries + 2);
+  });
+
+  it('a payment that was paid back since stays', () => {
+    const paid = owing().when(
+      said('paymentPosted', { cents: 100 }, { id: 'paid' }),
+      said('paymentRefunded', { cents: 60, reason: 'too much' }, { id: 'back' }),
+    );
+    paid.when(taken('paid')).thenRejected('built-upon');
+    const both = paid.when(taken('back'), taken('paid')).thenAccepted();
+    expect(balance(both)).toBe(balance(owing()));
+  });
+
+  it('a waiver taken back is owed again, and can be waived again', () => {
+    const [charge] = owing().course.money.charges;
+    const waiver = { entry: charge?.entry ?? '', reason: 'as agreed' };
+    const scene = owing()
+      .when(said('chargeWaived', waiver, { id: 'waived' }), taken('waived'))
+      .thenAccepted();
+    expect(balance(scene)).toBe(25_000);
+    scene.when(said('chargeWaived', waiver)).thenAccepted();
+  });
+
+  it('a session whose charge was waived is taken back after the waiver', () => {
+    const [charge] = owing().course.money.charges;
+    const waived = owing().when(
+      said('chargeWaived', { entry: charge?.entry ?? '', reason: 'as agreed' }, { id: 'waived' }),
+    );
+    waived.when(taken('done')).thenRejected('built-upon', 'biller', 'lead');
+    waived.when(taken('waived'), taken('done')).thenAccepted();
+  });
+
+  it('a session that did not take place is booked again, its charge credited', () => {
+    const scene = owing().when(taken('done', 'therapist')).thenAccepted();
+    expect(scene.session('preparation-1').status).toBe('scheduled');
+    expect(balance(scene)).toBe(0);
+    expect(scene.course.money.charges).toEqual([]);
+    scene.when(said('sessionNoShow', { session: 'preparation-1' })).thenAccepted();
+  });
+
+  it('a price entered by hand is asked for again', () => {
+    const dosed = after('dosing ended 1', HEALINGMAPS);
+    const priced = dosed.when(
+      said('chargeEntered', { session: 'dosing-1', cents: 70_000 }, { id: 'priced' }),
+    );
+    const tasks = ({ course }: Scene) =>
+      Object.values(course.tasks).filter(
+        ({ kind, session }) => kind === 'enter-charge' && session === 'dosing-1',
+      );
+    expect(tasks(priced.thenAccepted())).toEqual([]);
+    const scene = priced.when(taken('priced')).thenAccepted();
+    expect(tasks(scene)).toHaveLength(1);
+    expect(balance(scene)).toBe(balance(dosed));
+  });
+
+  it('a package that pays for the consult has it to give again; one sold since rests on it', () => {
+    const sold = after('enrolment', CLINIC)
+      .when(said('packageSold', { package: 'six' }), booked('medical', '2027-01-20T10:00-08:00'))
+      .at('2027-01-20T11:00-08:00')
+      .when(said('sessionCompleted', { session: 'medical-1' }, { id: 'done' }))
+      .thenAccepted();
+    expect(sold.course.packages[0]).toMatchObject({ consult: 'medical-1', earnedCents: 47_500 });
+    const undone = sold.when(taken('done')).thenAccepted();
+    expect(undone.course.packages[0]?.earnedCents).toBe(0);
+    expect(undone.course.packages[0]).not.toHaveProperty('consult');
+    const before = after('approval', CLINIC);
+    const consult = Object.entries(before.course.told).find(([, { session }]) => session === 'medical-1');
+    before
+      .when(said('packageSold', { package: 'six' }), taken(consult?.[0] ?? ''))
+      .thenRejected('built-upon', 'biller', 'lead');
+  });
+
+  it('an evaluation charged once is not taken back once another was free because of it, nor after preparation', () => {
+    const paid = said('paymentPosted', { cents: 25_000, method: 'card' });
+    const evaluated = after('enrolment', { protocol: loadProtocol('healing-cornerstone') })
+      .when(paid, booked('medical', '2027-01-08T10:00-08:00'))
+      .at('2027-01-08T11:00-08:00')
+      .when(said('sessionCompleted', { session: 'medical-1' }, { id: 'done' }))
+      .thenAccepted();
+    evaluated.when(taken('done')).thenAccepted();
+    const next = (kind: 'medical' | 'preparation') =>
+      evaluated
+        .when(booked(kind, '2027-01-11T10:00-08:00'))
+        .at('2027-01-11T11:00-08:00')
+        .when(about('sessionCompleted', `${kind}-${kind === 'medical' ? 2 : 1}`))
+        .thenAccepted();
+    next('medical').when(taken('done')).thenRejected('built-upon', 'therapist');
+    next('preparation').when(taken('done')).thenRejected('built-upon', 'therapist');
+  });
+
+  it('a session is not booked again across another', () => {
+    const start = '2027-01-20T10:00-08:00';
+    after('enrolment')
+      .when(booked('preparation', start))
+      .at(start)
+      .when(said('sessionNoShow', { session: 'preparation-1' }, { id: 'missed' }))
+      .when(booked('medical', '2027-01-20T10:15-08:00'), taken('missed'))
+      .thenRejected('built-upon', 'frontDesk');
+  });
+
+  it('is taken back after the end too; sessions are not', () => {
+    const ended = owing().when(
+      said('paymentPosted', { cents: 100 }, { id: 'paid' }),
+      said('clientWithdrew', {}),
+    );
+    ended.when(taken('paid')).thenAccepted();
+    ended.when(taken('done')).thenRejected('course-closed');
+  });
+
+  it('a session with a price entered by hand goes with that price alone, and only while it stands', () => {
+    const price = 'priced';
+    const scene = after('integration 2', HEALINGMAPS).when(
+      said('chargeEntered', { session: 'integration-1', cents: 30_000 }),
+      said('chargeEntered', { session: 'integration-2', cents: 35_000 }, { id: price }),
+    );
+    const session = lastOf(scene, 'integrationCompleted');
+    const entry = scene.course.told[price]?.entries?.[0];
+    expect(entry).toMatchObject({ kind: 'charge', session: 'integration-2' });
+    const undone = scene.when(taken(session)).thenAccepted();
+    expect(undone.all('ledgerEntered').slice(2)).toMatchObject([{ kind: 'credit', reverses: entry?.entry }]);
+    expect(balance(undone)).toBe(balance(scene) - (entry?.cents ?? 0));
+    undone.when(taken(price)).thenRejected('built-upon', 'biller');
+    const priceFirst = scene.when(taken(price)).thenAccepted();
+    expect(balance(priceFirst.when(taken(session)).thenAccepted())).toBe(balance(undone));
+  });
+
+  it('a price entered by hand stays while a waiver of it stands', () => {
+    const dosed = after('dosing ended 1', HEALINGMAPS).when(
+      said('chargeEntered', { session: 'dosing-1', cents: 70_000 }, { id: 'priced' }),
+    );
+    const entry = dosed.course.told.priced?.entries?.[0]?.entry ?? '';
+    const waived = dosed.when(said('chargeWaived', { entry, reason: 'as agreed' }, { id: 'waived' }));
+    waived.thenAccepted().when(taken('priced')).thenRejected('built-upon', 'biller', 'lead');
+    waived.when(taken('waived'), taken('priced')).thenAccepted();
+  });
+
+  it('a consult stays once the package that paid for it has been settled', () => {
+    const consulted = after('enrolment', CLINIC)
+      .when(said('packageSold', { package: 'six' }), booked('medical', '2027-01-20T10:00-08:00'))
+      .at('2027-01-20T11:00-08:00')
+      .when(said('sessionCompleted', { session: 'medical-1' }, { id: 'done' }));
+    const referred = given(livedUntil(consulted.course, ({ referral }) => referral !== undefined).course);
+    referred.when(taken('done')).thenAccepted();
+    const settled = referred.when(said('prescriberDecision', { decision: 'declined' })).thenAccepted();
+    settled.when(taken('done')).thenRejected('built-upon', 'biller');
+  });
+
+  it('an evaluation that another one was only booked after is taken back, and so is free preparation', () => {
+    const paid = said('paymentPosted', { cents: 25_000, method: 'card' });
+    const evaluated = after('enrolment', { protocol: loadProtocol('healing-cornerstone') })
+      .when(paid, booked('medical', '2027-01-08T10:00-08:00'))
+      .at('2027-01-08T11:00-08:00')
+      .when(said('sessionCompleted', { session: 'medical-1' }, { id: 'done' }));
+    evaluated.when(booked('medical', '2027-01-11T10:00-08:00'), taken('done')).thenAccepted();
+    evaluated.when(booked('preparation', '2027-01-11T10:00-08:00'), taken('done')).thenAccepted();
+  });
+});

@@ -1,0 +1,87 @@
+/** What was reported by mistake is taken back. course.md §3 */
+import { CORRECTABLE } from '../../../src/course/corrections';
+import { CATALOG, type SignalName } from '../../../src/catalog/signals';
+import { after } from '../support/given';
+import { said } from '../support/said';
+import { lastOf, taken } from '../support/taken';
+
+describe('what can be taken back', () => {
+  it('is taken back by who may report it', () => {
+    for (const [name, rule] of Object.entries(CORRECTABLE)) {
+      expect([name, [...rule.by].sort()]).toEqual([name, [...CATALOG[name as SignalName].by].sort()]);
+    }
+  });
+
+  it('was accepted: neither what was refused nor what nobody said', () => {
+    after('enrolment')
+      .when(said('chargeWaived', { entry: 'charge-1', reason: 'none' }, { id: 'refused' }), taken('refused'))
+      .thenRejected('signal-unknown');
+    after('enrolment').when(taken('constructor')).thenRejected('signal-unknown');
+  });
+
+  it('is taken back once', () => {
+    after('enrolment')
+      .when(said('paymentPosted', { cents: 100 }, { id: 'paid' }), taken('paid'))
+      .thenAccepted()
+      .when(taken('paid'))
+      .thenRejected('already-corrected');
+  });
+
+  it('is told with the session it was about, the reason, and a note where there is one', () => {
+    const done = after('preparation 1');
+    const id = lastOf(done, 'sessionCompleted');
+    const [told] = done.when(taken(id)).thenAccepted().all('correct');
+    expect(told).toMatchObject({ what: 'sessionCompleted', reason: 'a mistake', session: 'preparation-1' });
+    expect(told).not.toHaveProperty('note');
+    const noted = said(
+      'correct',
+      { signal: 'paid', reason: 'a mistake', note: 'typed twice' },
+      { by: 'lead' },
+    );
+    const [paid] = after('enrolment')
+      .when(said('paymentPosted', { cents: 100 }, { id: 'paid' }), noted)
+      .all('correct');
+    expect(paid).toMatchObject({ what: 'paymentPosted', note: 'typed twice' });
+    expect(paid).not.toHaveProperty('session');
+  });
+
+  it('is not taken back by somebody else', () => {
+    const paid = after('enrolment').when(said('paymentPosted', { cents: 100 }, { id: 'paid' }));
+    paid.when(taken('paid', 'client')).thenRejected('correction-not-yours', 'biller', 'frontDesk', 'lead');
+    paid.when(taken('paid', 'frontDesk')).thenAccepted();
+  });
+
+  it('is nothing that another signal changes: the refusal names it', () => {
+    const scene = after('enrolment').when(
+      said('sessionScheduled', { kind: 'preparation', start: '2027-01-20T10:00-08:00' }, { id: 'booked' }),
+      taken('booked'),
+    );
+    scene.thenRejected('not-correctable');
+    expect(scene.answer.reasons[0]?.sentence).toContain('sessionCancelled');
+  });
+
+  it('is no correction: that is reported anew', () => {
+    after('enrolment')
+      .when(said('paymentPosted', { cents: 100 }, { id: 'paid' }))
+      .when(said('correct', { signal: 'paid', reason: 'a mistake' }, { id: 'undone', by: 'lead' }))
+      .when(taken('undone'))
+      .thenRejected('not-correctable');
+  });
+
+  it.each(['adverseEventReported', 'contraindicationReported', 'crisisFlagged'] as const)(
+    'is never a safety report: %s',
+    (name) => {
+      after('integration 2')
+        .when(said(name, {}, { id: 'report' }), taken('report'))
+        .thenRejected('not-correctable');
+    },
+  );
+
+  it('is no measure that told of danger', () => {
+    const items = [0, 0, 0, 0, 0, 0, 0, 0, 1];
+    const told = after('integration 2').when(
+      said('measureSubmitted', { instrument: 'PHQ-9', items }, { id: 'alarm' }),
+    );
+    told.when(taken('alarm')).thenRejected('not-correctable');
+  });
+});

@@ -1,0 +1,304 @@
+import { SIGNALS } from '../../../src/course/decide';
+import { dosesInSupply, dosesOut } from '../../../src/course/selectors/selectors';
+import type { Signal } from '../../../src/catalog/signals';
+import { courseAfter } from '../support/courses';
+import { after, given } from '../support/given';
+import { about, booked, said } from '../support/said';
+
+const withdrawn = () => given(courseAfter('integration 1')).when(said('clientWithdrew', {}));
+const RECORD_KEEPING = [
+  'paymentPosted',
+  'paymentRefunded',
+  'chargeWaived',
+  'taskCompleted',
+  'consentRevoked',
+  'dosesReconciled',
+  'correct',
+];
+
+describe('a closed course', () => {
+  it('accepts only what concerns its ledger and records', () => {
+    expect([...withdrawn().status.possible].sort()).toEqual([...RECORD_KEEPING].sort());
+  });
+
+  it.each(SIGNALS.filter((name) => !RECORD_KEEPING.includes(name)))('does not take %s', (name) => {
+    expect(withdrawn().status.possible).not.toContain(name);
+  });
+
+  it('says how it was closed', () => {
+    withdrawn().when(booked('dosing', '2027-03-01T10:00-08:00')).thenRejected('course-closed');
+    expect(withdrawn().course.closed?.outcome).toBe('withdrawn');
+  });
+
+  it('still takes payments, refunds and waivers', () => {
+    withdrawn()
+      .when(said('paymentPosted', { cents: 100 }))
+      .thenAccepted()
+      .when(said('paymentRefunded', { cents: 100, reason: 'overpaid' }))
+      .thenAccepted()
+      .when(said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }))
+      .thenAccepted();
+  });
+
+  it('stops reminders', () => {
+    given(courseAfter('support for dosing 1'))
+      .when(said('clientWithdrew', {}))
+      .at('2027-02-20T10:00-08:00')
+      .thenMessages('sessionReminder')
+      .thenMessages('sessionBooked');
+  });
+
+  it('leaves a last follow-up and the supply at home to the prescriber', () => {
+    withdrawn().thenTask('discharge-follow-up', 'prescriber').thenTask('leftover-supply', 'prescriber');
+  });
+
+  it('leaves no such work when completed with nothing left', () => {
+    given(courseAfter('end')).thenNoTask('discharge-follow-up').thenNoTask('leftover-supply');
+  });
+
+  it.each([
+    ['withdrawn', 'courseEndedEarly'],
+    ['discharged', 'courseEndedEarly'],
+    ['transferred', 'courseEndedEarly'],
+  ] as const)('as %s tells the client', (outcome, template) => {
+    given(courseAfter('preparation 3'))
+      .when(said('courseClosed', { outcome }))
+      .thenMessagesTo('client', template, '2027-01-20 11:05');
+  });
+
+  it('as completed tells the client', () => {
+    given(courseAfter('maintenance'))
+      .when(said('courseClosed', { outcome: 'completed' }))
+      .thenMessagesTo('client', 'courseEnded', '2027-06-02 11:00');
+  });
+
+  it('tells the client nothing cheerful during a crisis', () => {
+    given(courseAfter('preparation 3'))
+      .when(said('crisisFlagged', {}), said('courseClosed', { outcome: 'withdrawn' }))
+      .hours(48)
+      .thenMessages('courseEndedEarly');
+  });
+
+  it.each([
+    said('courseClosed', { outcome: 'discharged' }),
+    said('clientWithdrew', {}),
+    said('courseTransferred', { to: 'practice-2' }),
+  ])('cannot be reached while a session is under way', (end) => {
+    given(courseAfter('dosing started 1')).when(end).thenRejected('dosing-under-way');
+    given(courseAfter('dosing ended 1')).when(end).thenRejected('dosing-under-way');
+  });
+
+  it('keeps what was recorded', () => {
+    expect(withdrawn().course.money).toEqual(courseAfter('integration 1').money);
+    withdrawn().when(about('integrationCompleted', 'integration-1')).thenRejected('course-closed');
+  });
+});
+
+describe('a course that ends while it stands still', () => {
+  const ended = (hold: Signal) =>
+    given(courseAfter('dosing booked 1')).when(hold, said('clientWithdrew', {})).thenAccepted().hours(48);
+  const reviewOn = '2027-04-01T10:00-07:00';
+
+  it.each([
+    said('paused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+    said('holdPlaced', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+  ])('tells the client, for $name ends with it', (hold) => {
+    ended(hold)
+      .thenMessages('sessionCalledOff', '2027-02-10 11:15')
+      .thenMessages('courseEndedEarly', '2027-02-10 11:15')
+      .thenNoTask('review-hold');
+    expect(ended(hold).status).toMatchObject({ onHold: false, waitingOn: 'nobody' });
+  });
+
+  it('is held no more either when the review decides on the end', () => {
+    const { course } = given(courseAfter('integration 8'))
+      .when(said('paused', { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' }, { by: 'therapist' }))
+      .when(said('courseReviewed', { decision: 'end' }))
+      .thenEvents('courseReviewed', 'courseClosed', 'holdLifted');
+    expect(course.holds).toEqual([]);
+  });
+
+  it.each([
+    said('crisisFlagged', {}),
+    said('adverseEventReported', {}),
+    said('contraindicationReported', {}),
+  ])('writes nothing to the client after $name', (incident) => {
+    ended(incident)
+      .thenMessages('sessionCalledOff')
+      .thenMessages('courseEndedEarly')
+      .thenTask('incident', incident.name === 'crisisFlagged' ? 'therapist' : 'prescriber');
+  });
+});
+
+describe('a last follow-up', () => {
+  it('is owed after a cycle was lived, though the approval is no more', () => {
+    const asked = said('prescriberDecision', { decision: 'needsInformation' });
+    const lived = given(courseAfter('integration 1')).when(asked, said('clientWithdrew', {}));
+    lived.thenAccepted().thenTask('discharge-follow-up', 'prescriber');
+    given(courseAfter('starter supply'))
+      .when(asked, said('clientWithdrew', {}))
+      .thenNoTask('discharge-follow-up');
+  });
+});
+
+describe('what is still booked', () => {
+  const two = () =>
+    given(courseAfter('dosing booked 1')).when(booked('integration', '2027-02-16T14:00-08:00'));
+
+  it.each([
+    said('clientWithdrew', {}),
+    said('courseTransferred', { to: 'practice-2' }),
+    said('courseClosed', { outcome: 'discharged' }),
+  ])('is cancelled when the course ends, and leaves the calendar', (end) => {
+    const ended = two().when(end).thenEvents('sessionCancelled', 'sessionCancelled', end.name);
+    expect(ended.course.sessions.filter(({ status }) => status === 'scheduled')).toEqual([]);
+    ended
+      .hours(100)
+      .thenMessagesTo('client', 'sessionCalledOff', '2027-02-10 11:15', '2027-02-10 11:15')
+      .thenMessages('sessionReminder');
+  });
+
+  it('is cancelled without a fee, however late', () => {
+    const calm = courseAfter('dosing booked 1');
+    const protocol = { ...calm.protocol, cancellation: { ...calm.protocol.cancellation, feeCents: 5_000 } };
+    const ended = given({ ...calm, protocol })
+      .at('2027-02-15T09:00-08:00')
+      .when(said('clientWithdrew', {}));
+    expect(ended.all('ledgerEntered')).toEqual([]);
+  });
+
+  it('is cancelled too when the review decides on the end', () => {
+    given(courseAfter('integration 8'))
+      .when(booked('preparation', '2027-06-20T10:00-07:00'), said('courseReviewed', { decision: 'end' }))
+      .thenEvents('courseReviewed', 'sessionCancelled', 'courseClosed');
+  });
+});
+
+describe('an outcome', () => {
+  const closed = (outcome: 'completed' | 'declined' | 'lostToFollowUp') => said('courseClosed', { outcome });
+
+  it('of completion follows a review', () => {
+    given(courseAfter('integration 8')).when(closed('completed')).thenRejected('not-reviewed', 'therapist');
+    given(courseAfter('integration 8'))
+      .when(said('courseReviewed', { decision: 'moreDosing' }), closed('completed'))
+      .thenRejected('not-reviewed', 'therapist');
+    given(courseAfter('maintenance')).when(closed('completed')).thenAccepted();
+  });
+
+  it('of a decline follows the answer of the prescriber', () => {
+    given(courseAfter('preparation 3'))
+      .when(closed('declined'))
+      .thenRejected('not-declined', 'prescriber', 'partner');
+  });
+
+  it('of a client lost waits until the attempts to reach them are over', () => {
+    const silent = given(courseAfter('enrolment')).at('2027-01-25T09:29-08:00');
+    silent.when(closed('lostToFollowUp')).thenRejected('outreach-unfinished', 'therapist');
+    expect(silent.when(closed('lostToFollowUp')).answer.reasons[0]?.notBefore).toBe(
+      '2027-01-25T17:30:00.000Z',
+    );
+    silent.at('2027-01-25T09:30-08:00').when(closed('lostToFollowUp')).thenAccepted();
+  });
+
+  it('of a client lost is refused while they are flagged', () => {
+    given(courseAfter('enrolment'))
+      .when(said('crisisFlagged', {}))
+      .at('2027-02-25T09:30-08:00')
+      .when(closed('lostToFollowUp'))
+      .thenRejected('on-hold', 'therapist');
+  });
+});
+
+describe('a supply on its way when the course ends', () => {
+  const sent = () => after('prescription').when(said('shipmentSent', { doses: 2 }));
+  const left = () => sent().when(said('clientWithdrew', {}));
+  const received = () => said('shipmentReceived', { doses: 2 });
+
+  it('is work for the prescriber, as what is at home', () => {
+    left().thenTask('leftover-supply', 'prescriber');
+    after('prescription').when(said('clientWithdrew', {})).thenTask('leftover-supply', 'prescriber');
+    after('approval').when(said('clientWithdrew', {})).thenNoTask('leftover-supply');
+  });
+
+  it('is work too where a changed order had overtaken it', () => {
+    const overtaken = sent().when(said('doseChanged', { order: 'order-2' }), said('clientWithdrew', {}));
+    overtaken.thenTask('leftover-supply', 'prescriber').hours(48).when(received()).thenAccepted();
+    after('prescription')
+      .when(said('doseChanged', { order: 'order-2' }), said('clientWithdrew', {}))
+      .thenNoTask('leftover-supply');
+  });
+
+  it('arrives, is set aside, and has to be accounted for', () => {
+    const arrived = left()
+      .hours(48)
+      .when(received())
+      .thenAccepted()
+      .thenTask('leftover-supply', 'prescriber');
+    expect([dosesInSupply(arrived.course), dosesOut(arrived.course)]).toEqual([0, 2]);
+    arrived.when(said('dosesReconciled', { left: 0, destroyed: 2 })).thenNoTask('leftover-supply');
+  });
+
+  it('is work anew when it arrives after that was seen to', () => {
+    const seen = left()
+      .when(said('taskCompleted', { task: 'leftover-supply' }))
+      .thenNoTask('leftover-supply');
+    seen.hours(48).when(received()).thenTask('leftover-supply', 'prescriber');
+  });
+
+  it('is lost: nothing is left over, and the prescriber reports it; the client waits for nothing', () => {
+    const lost = left().hours(48).when(said('shipmentLost', {})).thenAccepted();
+    lost.thenNoTask('leftover-supply').thenTask('lost-supply', 'prescriber');
+    lost.hours(48).thenMessages('supplyDelayed');
+    expect(lost.sent('supplyLost', 'prescriber')).toHaveLength(1);
+  });
+});
+
+describe('work that outlives the course', () => {
+  it('is a loss that the prescriber has not reported', () => {
+    const lost = after('prescription').when(said('shipmentSent', { doses: 2 }), said('shipmentLost', {}));
+    const left = lost.when(said('clientWithdrew', {})).thenTask('lost-supply', 'prescriber');
+    left
+      .when(said('taskCompleted', { task: 'lost-supply:supply-1' }))
+      .thenAccepted()
+      .thenNoTask('lost-supply');
+  });
+
+  it('is the call to a client who did not come', () => {
+    const missed = after('dosing booked 1')
+      .at('2027-02-15T11:00-08:00')
+      .when(said('sessionNoShow', { session: 'dosing-1' }), said('clientWithdrew', {}));
+    missed
+      .thenTask('wellness-call', 'therapist')
+      .when(said('taskCompleted', { task: 'wellness-call:dosing-1' }))
+      .thenAccepted()
+      .thenNoTask('wellness-call');
+  });
+});
+
+describe('a transfer', () => {
+  const transferred = (recordsBy?: string) =>
+    given(courseAfter('integration 1')).when(
+      said('courseTransferred', { to: 'practice-2', ...(recordsBy && { recordsBy }) }),
+    );
+
+  it('closes the course, and the records are to be sent', () => {
+    const { course } = transferred('2027-03-01T12:00-08:00')
+      .thenTask('send-records', 'frontDesk')
+      .thenTask('discharge-follow-up', 'prescriber')
+      .thenTask('leftover-supply', 'prescriber');
+    expect(course.closed?.outcome).toBe('transferred');
+    expect(course.tasks['send-records']?.dueBy).toBe('2027-03-01T20:00:00.000Z');
+  });
+
+  it('needs no day for the records', () => {
+    transferred().thenTask('send-records', 'frontDesk');
+  });
+
+  it('names a day still to come', () => {
+    transferred('2027-01-01T12:00-08:00').thenRejected('records-in-the-past', 'therapist', 'lead');
+  });
+
+  it('is the only end with records to send', () => {
+    withdrawn().thenNoTask('send-records');
+  });
+});

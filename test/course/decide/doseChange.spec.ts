@@ -1,0 +1,214 @@
+import { dosesInSupply, dosesOut } from '../../../src/course/selectors/selectors';
+import type { Role } from '../../../src/catalog/shapes';
+import { after, given } from '../support/given';
+import { about, said } from '../support/said';
+import { taken } from '../support/taken';
+
+const changed = (order = 'order-2') => said('doseChanged', { order });
+const read = (by: Role, order = 'order-2') => said('doseChangeAcknowledged', { order }, { by });
+const prescribed = (doses: number) => said('prescriptionIssued', { doses });
+const received = (doses: number) => said('shipmentReceived', { doses });
+const counted = (left: number, destroyed: number) => said('dosesReconciled', { left, destroyed });
+
+describe('a changed order', () => {
+  it('needs an approval', () => {
+    after('preparation 3').when(changed()).thenRejected('approval-missing', 'prescriber');
+  });
+
+  it('is acknowledged with a note, where there is one', () => {
+    const note = 'read together';
+    const noted = said('doseChangeAcknowledged', { order: 'order-2', note }, { by: 'therapist' });
+    const told = after('starter supply').when(changed(), noted, read('client')).all('doseChangeAcknowledged');
+    expect(told.map((each) => each.note)).toEqual([note, undefined]);
+    expect(told[1]).not.toHaveProperty('note');
+  });
+
+  it('that nobody gave, or an earlier one, is not acknowledged: the refusal names it', () => {
+    const outdated = after('starter supply').when(changed(), read('client', 'order-1'));
+    outdated.thenRejected('order-outdated', 'client', 'therapist');
+    expect(outdated.answer.reasons[0]?.sentence).toBe('The order to acknowledge is order-2.');
+    const none = after('starter supply').when(read('client')).thenRejected('order-unchanged');
+    expect(none.answer.reasons.map(({ sentence }) => sentence)).toContain(
+      'The order to acknowledge is none.',
+    );
+  });
+
+  it('has a reference of its own', () => {
+    after('starter supply').when(changed(), changed()).thenRejected('order-known', 'prescriber');
+  });
+
+  it('sets the old supply aside, until it is counted as destroyed', () => {
+    const scene = after('further supply').when(changed()).thenAccepted();
+    expect([dosesInSupply(scene.course), dosesOut(scene.course)]).toEqual([0, 6]);
+    scene.thenTask('quarantined-supply', 'frontDesk');
+    const half = scene.when(counted(3, 3)).thenAccepted().thenTask('quarantined-supply', 'frontDesk');
+    expect(dosesInSupply(half.course)).toBe(0);
+    half.when(counted(0, 3)).thenNoTask('quarantined-supply');
+  });
+
+  it('sets aside no more than is left when the rest was lost', () => {
+    const { course } = after('further supply')
+      .when(changed(), said('dosesReconciled', { left: 2, lost: 4 }))
+      .thenAccepted();
+    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([0, 2]);
+  });
+
+  it('leaves what has come under the new order to be used when the old supply is destroyed', () => {
+    const { course } = after('further supply')
+      .when(changed(), prescribed(3), received(3), counted(3, 6))
+      .thenAccepted();
+    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([3, 0]);
+  });
+
+  it('opens the task of what is set aside anew the next time', () => {
+    const { course } = after('starter supply').when(changed());
+    const [key = ''] = Object.keys(course.tasks).filter((each) => each.startsWith('quarantined-supply'));
+    given(course)
+      .when(said('taskCompleted', { task: key }))
+      .thenNoTask('quarantined-supply')
+      .hours(1)
+      .when(prescribed(2), received(2), changed('order-3'))
+      .thenTask('quarantined-supply', 'frontDesk');
+  });
+
+  it('lets nothing new be confused with the old: what was on its way is set aside when it arrives', () => {
+    const scene = after('prescription').when(said('shipmentSent', { doses: 2 }), changed());
+    scene.when(said('shipmentLost', {})).thenRejected('no-supply-under-way');
+    const arrived = scene.when(received(2)).thenAccepted();
+    expect([dosesInSupply(arrived.course), dosesOut(arrived.course)]).toEqual([0, 2]);
+    arrived.when(prescribed(2), received(2)).thenAccepted();
+    expect(dosesInSupply(arrived.when(prescribed(2), received(2)).course)).toBe(2);
+  });
+
+  /** The old parcel is on its way, and so is the one of the new order. */
+  const both = () =>
+    after('prescription')
+      .when(said('shipmentSent', { doses: 2 }), changed())
+      .hours(1)
+      .when(prescribed(2), said('shipmentSent', { doses: 2 }))
+      .thenAccepted()
+      .hours(24);
+  const arrived = (supply: string, doses = 2) => said('shipmentReceived', { doses, supply });
+
+  it('never lets an old parcel pass for the new one: where it may be either, who reports it says which', () => {
+    const asked = both().when(received(2)).thenRejected('supply-ambiguous', 'client', 'frontDesk');
+    expect(asked.answer.reasons[0]?.sentence).toBe(
+      'More than one supply may have arrived; say which it is: supply-1 (prescribed 2027-01-22), supply-2 (prescribed 2027-01-22).',
+    );
+    expect(asked.course.supply).toMatchObject({ dispensed: 0, quarantined: 0 });
+  });
+
+  it('sets the old parcel aside, and the new one is there to be used, whichever comes first', () => {
+    const old = both().when(arrived('supply-1')).thenAccepted();
+    expect([dosesInSupply(old.course), old.course.supply.quarantined]).toEqual([0, 2]);
+    old.thenTask('quarantined-supply', 'frontDesk');
+    const last = old.hours(24).when(received(2)).thenAccepted();
+    expect([dosesInSupply(last.course), last.course.supply.quarantined]).toEqual([2, 2]);
+    const fresh = both().when(arrived('supply-2')).thenAccepted();
+    expect([dosesInSupply(fresh.course), fresh.course.supply.quarantined]).toEqual([2, 0]);
+    const stray = fresh.hours(24).when(received(2)).thenAccepted();
+    expect([dosesInSupply(stray.course), stray.course.supply.quarantined]).toEqual([2, 2]);
+    stray.when(received(2)).thenRejected('no-supply-under-way');
+  });
+
+  it('takes what is named only where it may still arrive, and with no more than it was for', () => {
+    both().when(arrived('supply-3')).thenRejected('supply-not-expected', 'client', 'frontDesk');
+    both().when(arrived('supply-1'), arrived('supply-1')).thenRejected('supply-not-expected');
+    both().when(arrived('supply-1', 3)).thenRejected('more-than-prescribed', 'prescriber');
+    after('prescription').when(arrived('supply-1')).thenAccepted();
+  });
+
+  it('takes a parcel that nobody had said was sent for the new one, unless it is named', () => {
+    const unsent = () => after('prescription').when(changed()).hours(1).when(prescribed(2));
+    expect(dosesInSupply(unsent().when(received(2)).thenAccepted().course)).toBe(2);
+    const { course } = unsent().when(received(2), arrived('supply-1')).thenAccepted();
+    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([2, 2]);
+  });
+
+  it('has an arrival taken back for the supply it was, whichever that is', () => {
+    const told = both().when(said('shipmentReceived', { doses: 2, supply: 'supply-1' }, { id: 'old' }));
+    const undone = told.when(taken('old', 'frontDesk')).thenAccepted();
+    expect(undone.course.prescriptions).toEqual(both().course.prescriptions);
+    expect(undone.course.supply).toEqual(both().course.supply);
+    undone.when(arrived('supply-2')).thenAccepted();
+  });
+
+  it('may be filled at once, also while the first sessions still explore', () => {
+    const scene = after('integration 1').when(changed());
+    scene.when(prescribed(3)).thenRejected('too-many-doses', 'prescriber');
+    scene.when(prescribed(2)).thenAccepted();
+    scene.when(prescribed(2), received(2), prescribed(2)).thenRejected('dose-unconfirmed');
+    expect(scene.course.doseConfirmedAt).toBeUndefined();
+  });
+
+  it('opens the rest of the series after the exploratory sessions', () => {
+    after('integration 2')
+      .thenTask('dose-review', 'prescriber')
+      .when(changed())
+      .thenNoTask('dose-review')
+      .when(prescribed(6))
+      .thenAccepted();
+  });
+});
+
+describe('a dosing session after a changed order', () => {
+  /** The order changed between the support person's word and the session; new doses have come. */
+  const refilled = () =>
+    after('support for dosing 1').when(changed(), prescribed(2), received(2)).thenAccepted();
+  const START = '2027-02-15T10:00-08:00';
+  const starts = () => about('dosingStarted', 'dosing-1');
+
+  it('waits until both have acknowledged', () => {
+    const day = refilled().at(START);
+    day.when(starts()).thenRejected('dose-change-unacknowledged', 'client', 'therapist');
+    day.when(read('client'), starts()).thenRejected('dose-change-unacknowledged', 'therapist');
+    day.when(read('therapist'), starts()).thenRejected('dose-change-unacknowledged', 'client');
+    day.when(read('therapist'), read('client'), starts()).thenAccepted();
+  });
+
+  it('had to be acknowledged when it began, not only when that is told', () => {
+    const start = said('dosingStarted', { session: 'dosing-1' }, { occurredAt: START });
+    refilled()
+      .at('2027-02-15T11:00-08:00')
+      .when(read('client'), read('therapist'), start)
+      .thenRejected('dose-change-unacknowledged');
+  });
+
+  it('is not opened by an override', () => {
+    refilled()
+      .at(START)
+      .when(
+        said(
+          'overridden',
+          { gate: 'dose-change-unacknowledged', reason: 'told by phone' },
+          { by: 'therapist' },
+        ),
+      )
+      .thenRejected('gate-not-overridable');
+  });
+
+  it('waits for the supply too', () => {
+    after('support for dosing 1')
+      .when(changed(), read('client'), read('therapist'))
+      .thenGates('supply-empty');
+  });
+
+  it('is announced to the client without a word of it, and is work for the therapist until both have read', () => {
+    const scene = refilled();
+    expect(scene.sent('orderChanged', 'client')).toHaveLength(1);
+    scene.thenTask('acknowledge-dose-change', 'therapist');
+    scene
+      .when(read('client'))
+      .thenTask('acknowledge-dose-change', 'therapist')
+      .when(read('therapist'))
+      .thenNoTask('acknowledge-dose-change');
+  });
+
+  it('is acknowledged only for the order that stands', () => {
+    refilled().when(read('client', 'order-1')).thenRejected('order-outdated', 'client', 'therapist');
+    after('starter supply').when(read('client')).thenRejected('order-unchanged', 'prescriber');
+    refilled()
+      .when(read('client'), read('therapist'), changed('order-3'))
+      .thenGates('supply-empty', 'dose-change-unacknowledged');
+  });
+});

@@ -1,0 +1,281 @@
+import { courseAfter } from '../support/courses';
+import { given } from '../support/given';
+import { about, booked, released, said } from '../support/said';
+
+const START = '2027-02-15T10:00-08:00';
+
+describe('a dosing session', () => {
+  it('uses one dose, and begins the cycle', () => {
+    const after = given(courseAfter('support for dosing 1'))
+      .at(START)
+      .when(about('dosingStarted', 'dosing-1'))
+      .thenEvents('dosingStarted');
+    expect(after.course.supply).toMatchObject({ dispensed: 2, used: 1 });
+    expect(after.course.cycles).toMatchObject([{ number: 1, dosing: 'dosing-1', integrations: 0 }]);
+  });
+
+  it('may start an hour early', () => {
+    given(courseAfter('support for dosing 1'))
+      .at('2027-02-15T09:00-08:00')
+      .when(about('dosingStarted', 'dosing-1'))
+      .thenAccepted();
+  });
+
+  it('is moved first when it starts earlier', () => {
+    given(courseAfter('support for dosing 1'))
+      .at('2027-02-15T08:59-08:00')
+      .when(about('dosingStarted', 'dosing-1'))
+      .thenRejected('session-not-yet', 'frontDesk', 'therapist');
+  });
+
+  it('needs a booking', () => {
+    given(courseAfter('preparation 6'))
+      .when(about('dosingStarted', 'dosing-1'))
+      .thenRejected('no-session-booked');
+  });
+
+  it('is booked one at a time', () => {
+    given(courseAfter('dosing booked 1'))
+      .when(booked('dosing', '2027-02-17T10:00-08:00'))
+      .thenRejected('dosing-already-booked');
+  });
+
+  it('cannot end before it started', () => {
+    given(courseAfter('dosing started 1'))
+      .hours(1)
+      .when(about('dosingEnded', 'dosing-1', { occurredAt: '2027-02-15T09:59-08:00' }))
+      .thenRejected('ends-before-start', 'therapist');
+  });
+
+  it('cannot end twice', () => {
+    given(courseAfter('dosing ended 1'))
+      .when(about('dosingEnded', 'dosing-1'))
+      .thenRejected('no-dosing-under-way');
+  });
+
+  it('is released only into the care of an escort', () => {
+    given(courseAfter('dosing ended 1'))
+      .when(released('dosing-1', false))
+      .thenRejected('escort-missing', 'supportPerson', 'therapist')
+      .when(released('dosing-1'))
+      .thenEvents('released');
+  });
+
+  it('is not released before it has ended', () => {
+    given(courseAfter('dosing started 1')).when(released('dosing-1')).thenRejected('nobody-recovering');
+  });
+
+  it('keeps the dose when the client does not come', () => {
+    const { course } = given(courseAfter('support for dosing 1'))
+      .at(START)
+      .when(about('sessionNoShow', 'dosing-1'))
+      .thenEvents('sessionNoShow');
+    expect(course.supply.used).toBe(0);
+  });
+
+  it('is asked after when nobody says how it went', () => {
+    given(courseAfter('support for dosing 1'))
+      .at('2027-02-15T23:59-08:00')
+      .thenNoTask('session-outcome')
+      .hours(0.1)
+      .thenTask('session-outcome', 'therapist');
+  });
+
+  it('is asked after when it began and nobody says that it ended, counted from when it began', () => {
+    const begun = given(courseAfter('support for dosing 1'))
+      .at(START)
+      .hours(1)
+      .when(about('dosingStarted', 'dosing-1'));
+    begun
+      .thenAccepted()
+      .at('2027-02-16T00:59-08:00')
+      .thenNoTask('session-outcome')
+      .hours(0.1)
+      .thenTask('session-outcome', 'therapist')
+      .when(about('dosingEnded', 'dosing-1'))
+      .thenNoTask('session-outcome');
+  });
+
+  it('is asked after when it ended and nobody says that the client was released', () => {
+    given(courseAfter('dosing ended 1'))
+      .at('2027-02-15T23:44-08:00')
+      .thenNoTask('session-outcome')
+      .hours(0.1)
+      .thenTask('session-outcome', 'therapist')
+      .when(released('dosing-1'))
+      .thenNoTask('session-outcome');
+  });
+
+  it('that began is asked after though somebody had seen to its outcome before', () => {
+    given(courseAfter('support for dosing 1'))
+      .at('2027-02-16T01:00-08:00')
+      .when(
+        said('taskCompleted', { task: 'session-outcome:dosing-1.0' }),
+        said('dosingStarted', { session: 'dosing-1' }, { occurredAt: START }),
+      )
+      .thenAccepted()
+      .thenTask('session-outcome', 'therapist');
+  });
+
+  it('takes vitals and readiness', () => {
+    const { course } = given(courseAfter('support for dosing 1'))
+      .when(said('readinessAttested', { session: 'dosing-1' }))
+      .thenEvents('readinessAttested');
+    expect(course.sessions.at(-1)?.readyAt).toBe(course.clock);
+  });
+});
+
+describe('the release', () => {
+  const limits = () => said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+  const measured = (systolic: number) => ({ systolic, diastolic: 80, pulse: 70 });
+  const after = (systolic: number) =>
+    said('vitalsRecorded', { session: 'dosing-1', when: 'after', vitals: measured(systolic) });
+  const goes = (systolic?: number) =>
+    said('released', {
+      session: 'dosing-1',
+      oriented: true,
+      escort: true,
+      ...(systolic !== undefined && { vitals: measured(systolic) }),
+    });
+  const limited = () => given(courseAfter('dosing ended 1')).when(limits());
+
+  it('needs vitals where the prescriber set limits, said with it or before', () => {
+    limited().when(goes()).thenRejected('vitals-missing', 'therapist', 'client');
+    limited().when(after(140), goes()).thenAccepted();
+    const { course } = limited().when(goes(140)).thenAccepted();
+    expect(course.sessions.find(({ ref }) => ref === 'dosing-1')?.vitalsAfter).toEqual(measured(140));
+  });
+
+  it('waits while they are outside the limits', () => {
+    limited().when(goes(141)).thenRejected('vitals-outside-limits', 'prescriber');
+    limited().when(after(141), goes()).thenRejected('vitals-outside-limits', 'prescriber');
+    limited().when(after(141), goes(140)).thenAccepted();
+  });
+
+  it('needs none where there are no limits, unless the protocol asks', () => {
+    const ended = courseAfter('dosing ended 1');
+    given(ended).when(goes()).thenAccepted();
+    const { protocol } = ended;
+    const asked = { ...protocol, dosing: { ...protocol.dosing, vitalsAtRelease: true } };
+    given({ ...ended, protocol: asked })
+      .when(goes())
+      .thenRejected('vitals-missing');
+    given({ ...ended, protocol: asked })
+      .when(goes(200))
+      .thenAccepted();
+  });
+});
+
+describe('house calls', () => {
+  const houseCall = (start: string) => booked('dosing', start, { setting: 'houseCall' });
+
+  const approved = (count: number) => said('houseCallsApproved', { count });
+  const first = () => given(courseAfter('preparation 6'));
+
+  it('may be the first sessions, by approval', () => {
+    first().when(houseCall('2027-02-15T10:00-08:00')).thenRejected('house-call-unapproved', 'lead');
+    first().when(approved(1), houseCall('2027-02-15T10:00-08:00')).thenAccepted();
+  });
+
+  it('come at the start only', () => {
+    given(courseAfter('integration 1'))
+      .when(approved(2), houseCall('2027-03-01T10:00-08:00'))
+      .thenRejected('house-calls-used', 'lead');
+  });
+
+  it('are as many as were approved', () => {
+    const second = (count: number) =>
+      first()
+        .when(approved(count), houseCall('2027-02-15T10:00-08:00'))
+        .at('2027-02-15T10:00-08:00')
+        .when(about('dosingStarted', 'dosing-1'))
+        .hours(2)
+        .when(about('dosingEnded', 'dosing-1'), released('dosing-1'))
+        .when(booked('integration', '2027-02-16T10:00-08:00'))
+        .at('2027-02-16T10:50-08:00')
+        .when(about('integrationCompleted', 'integration-1'), houseCall('2027-03-01T10:00-08:00'));
+    second(1).thenRejected('house-call-unapproved', 'lead');
+    second(2).thenAccepted();
+  });
+
+  it('are never approved beyond what the protocol has', () => {
+    first().when(approved(3)).thenRejected('house-calls-used', 'lead');
+  });
+
+  it('are not counted when a preparation session was one', () => {
+    const visited = given(courseAfter('starter supply')).when(
+      booked('preparation', '2027-02-08T10:00-08:00', { setting: 'houseCall' }),
+      booked('preparation', '2027-02-09T10:00-08:00', { setting: 'houseCall' }),
+    );
+    visited.when(approved(1), houseCall('2027-02-15T10:00-08:00')).thenAccepted();
+  });
+});
+
+describe('the series', () => {
+  it('asks the prescriber after the second exploratory session', () => {
+    given(courseAfter('dosing started 2')).thenNoTask('dose-review');
+    given(courseAfter('dosing ended 2')).thenTask('dose-review', 'prescriber');
+  });
+
+  it('cannot be confirmed after the first', () => {
+    given(courseAfter('integration 1'))
+      .when(said('doseConfirmed', {}))
+      .thenRejected('exploratory-not-done', 'therapist');
+  });
+
+  it('is confirmed once', () => {
+    given(courseAfter('dose confirmed'))
+      .when(said('doseConfirmed', {}))
+      .thenRejected('dose-already-confirmed', 'prescriber');
+  });
+
+  it('goes on with the remaining prescription once confirmed', () => {
+    const { course } = given(courseAfter('further supply'));
+    expect(course.supply).toMatchObject({ dispensed: 8, used: 2 });
+  });
+
+  it('is over after eight', () => {
+    given(courseAfter('integration 8'))
+      .when(booked('dosing', '2027-06-20T10:00-07:00'))
+      .thenRejected('series-complete', 'therapist');
+  });
+
+  it('goes on when the course review decides on more', () => {
+    given(courseAfter('integration 8'))
+      .when(
+        said('courseReviewed', { decision: 'moreDosing', dosings: 2 }),
+        booked('dosing', '2027-06-20T10:00-07:00'),
+      )
+      .thenAccepted();
+  });
+
+  it('is reviewed again after more dosing, though the first review task was done by hand', () => {
+    const more = given(courseAfter('integration 8')).when(
+      said('taskCompleted', {
+        task:
+          Object.keys(courseAfter('integration 8').tasks).find((key) => key.startsWith('course-review')) ??
+          '',
+      }),
+    );
+    const decided = more.when(
+      said('courseReviewed', { decision: 'moreDosing', dosings: 1 }),
+      said('prescriptionIssued', { doses: 1 }),
+      said('shipmentReceived', { doses: 1 }),
+      booked('dosing', '2027-05-28T10:00-07:00'),
+      said('supportPersonConfirmed', { session: 'dosing-9' }),
+    );
+    const dosed = decided
+      .at('2027-05-28T10:00-07:00')
+      .when(about('dosingStarted', 'dosing-9'))
+      .hours(2)
+      .when(
+        about('dosingEnded', 'dosing-9'),
+        released('dosing-9'),
+        booked('integration', '2027-05-29T14:00-07:00'),
+      );
+    dosed
+      .at('2027-05-29T14:45-07:00')
+      .when(about('integrationCompleted', 'integration-9'))
+      .thenTask('course-review', 'therapist');
+  });
+});

@@ -1,0 +1,133 @@
+/** A dosing session told late is held against what was there when it began, not against what has come since. §3, §4 */
+import { plusCivilDays } from '../../../src/time/civil';
+import { plusHours } from '../../../src/time/instant';
+import type { Course } from '../../../src/course/state';
+import { loadProtocol } from '../../../src/protocols/load';
+import { calmWith, courseAfter, type Setup } from '../support/courses';
+import { given, type Scene } from '../support/given';
+import { about, said } from '../support/said';
+
+const READINESS = calmWith((calm) => ({ ...calm, dosing: { ...calm.dosing, readinessRequired: true } }));
+const TRAINING = calmWith((calm) => ({ ...calm, screening: { ...calm.screening, training: true } }));
+
+const base = (setup: Setup = {}) => courseAfter('support for dosing 1', setup);
+const START = base().sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? base().clock;
+const HOUR_LATER = plusHours(START, 1);
+
+const withSession = (course: Course, patch: object): Course => ({
+  ...course,
+  sessions: course.sessions.map((each) => (each.ref === 'dosing-1' ? { ...each, ...patch } : each)),
+});
+
+/** All is there an hour after the start only. */
+const CASES: [what: string, code: string, course: () => Course][] = [
+  [
+    'the treatment consent',
+    'consent-missing',
+    () => ({ ...base(), consents: { ...base().consents, treatment: HOUR_LATER } }),
+  ],
+  [
+    'the telehealth consent',
+    'telehealth-consent-missing',
+    () => ({ ...base(), consents: { ...base().consents, telehealth: HOUR_LATER } }),
+  ],
+  [
+    'the approval',
+    'approval-missing',
+    () => ({
+      ...base(),
+      approval: { since: HOUR_LATER, decidedAt: HOUR_LATER, validUntil: plusHours(START, 99) },
+    }),
+  ],
+  ['the examination in person', 'in-person-exam-owed', () => ({ ...base(), examinedAt: HOUR_LATER })],
+  [
+    "the therapist's word",
+    'readiness-missing',
+    () => withSession(base({ protocol: READINESS }), { readyAt: HOUR_LATER }),
+  ],
+  ['the training', 'training-owed', () => ({ ...base({ protocol: TRAINING }), trainedAt: HOUR_LATER })],
+];
+
+describe('a dosing session told late', () => {
+  const told = (course: Course, occurredAt: string) =>
+    given(course)
+      .at(plusHours(START, 3))
+      .when(about('dosingStarted', 'dosing-1', { occurredAt }));
+
+  it.each(CASES)('began before %s was there: it is refused', (_, code, course) => {
+    const late = told(course(), START);
+    expect(late.answer.answer.accepted).toBe(false);
+    expect(late.answer.reasons.map((each) => each.code)).toContain(code);
+  });
+
+  it.each(CASES)('began when %s was there', (_, __, course) => {
+    told(course(), HOUR_LATER).thenAccepted();
+  });
+
+  it('may begin at the last instant of an approval, and not after it', () => {
+    const until = (validUntil: typeof START) => ({
+      ...base(),
+      approval: { since: base().clock, decidedAt: base().clock, validUntil },
+    });
+    told(until(START), START).thenAccepted();
+    told(until(START), plusHours(START, 1)).thenRejected('approval-expired', 'prescriber');
+  });
+
+  it('may begin at the last instant of a quarter where the clinic gives the dose, and not after it', () => {
+    const booked = courseAfter('dosing booked 1', { protocol: loadProtocol('welches-pazio') });
+    const start = booked.sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? booked.clock;
+    const evaluatedAt = plusCivilDays(booked.client.zone, start, -92);
+    const gates = (hours: number) =>
+      given({ ...booked, evaluatedAt })
+        .at(plusHours(start, hours))
+        .status.gates.map(({ code }) => code);
+    expect(gates(0)).not.toContain('follow-up-overdue');
+    expect(gates(1)).toContain('follow-up-overdue');
+  });
+});
+
+describe('a dosing session told late, with what was reported', () => {
+  const booked = () => given(base());
+  const startTold = (scene: Scene) => scene.when(about('dosingStarted', 'dosing-1', { occurredAt: START }));
+  const LIMITS = said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+  const reading = (occurred = {}) =>
+    said(
+      'vitalsRecorded',
+      { session: 'dosing-1', when: 'before', vitals: { systolic: 120, diastolic: 80, pulse: 60 } },
+      occurred,
+    );
+
+  it('began during a hold that is lifted by now: it is refused', () => {
+    const held = booked().at(plusHours(START, -20)).when(said('adverseEventReported', {}));
+    const lifted = held
+      .at(plusHours(START, 1))
+      .when(said('holdLifted', { hold: 'hold-1', reason: 'nothing of it is left' }, { by: 'prescriber' }))
+      .thenAccepted();
+    startTold(lifted).thenRejected('on-hold');
+  });
+
+  it('began before the hold there is now: it is accepted, and the hold stays', () => {
+    const held = booked().at(plusHours(START, 1)).when(said('adverseEventReported', {}));
+    expect(startTold(held).thenAccepted().course.holds).toHaveLength(1);
+  });
+
+  it('began with vitals of that day, taken before it', () => {
+    const limited = booked().when(LIMITS);
+    startTold(limited.at(plusHours(START, 1)).when(reading())).thenRejected('vitals-missing');
+    startTold(
+      limited.at(plusHours(START, -30)).when(reading()).thenAccepted().at(plusHours(START, 1)),
+    ).thenRejected('vitals-missing');
+    startTold(
+      limited.at(plusHours(START, 1)).when(reading({ occurredAt: plusHours(START, -0.5) })),
+    ).thenAccepted();
+  });
+
+  it('began before the support person had said to be there: it is refused', () => {
+    const unsure = given(courseAfter('dosing booked 1')).at(plusHours(START, 1));
+    startTold(unsure.when(said('supportPersonConfirmed', { session: 'dosing-1' }))).thenRejected(
+      'support-person-unconfirmed',
+    );
+    const before = { occurredAt: plusHours(START, -0.5) };
+    startTold(unsure.when(said('supportPersonConfirmed', { session: 'dosing-1' }, before))).thenAccepted();
+  });
+});

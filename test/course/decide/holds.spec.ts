@@ -1,0 +1,162 @@
+import { plusHours } from '../../../src/time/instant';
+import { courseAfter } from '../support/courses';
+import { dosedAt } from '../support/dosed';
+import { given, type Scene } from '../support/given';
+import { about, booked, said } from '../support/said';
+import type { Role } from '../../../src/catalog/shapes';
+
+const START = '2027-02-15T10:00-08:00';
+const ready = () => given(courseAfter('support for dosing 1'));
+const adverse = () => said('adverseEventReported', {}, { by: 'client' });
+const lift = (by: Role, hold = 'hold-1') => said('holdLifted', { hold, reason: 'seen and settled' }, { by });
+const staffHold = (by: Role = 'therapist', reviewOn = '2027-02-20T10:00-08:00') =>
+  said('holdPlaced', { reason: 'travelling', reviewOn }, { by });
+
+describe('a hold by staff', () => {
+  it('is reviewed at a time still to come', () => {
+    const { now } = ready();
+    ready().when(staffHold('therapist', now)).thenRejected('review-in-the-past', 'therapist');
+    ready()
+      .when(staffHold('prescriber', plusHours(now, -1)))
+      .thenRejected('review-in-the-past', 'prescriber');
+    ready()
+      .when(staffHold('therapist', plusHours(now, 1)))
+      .thenAccepted();
+  });
+});
+
+describe.each([
+  ['an adverse event', 'adverseEventReported', 'prescriber', 'therapist'],
+  ['a contraindication', 'contraindicationReported', 'prescriber', 'therapist'],
+  ['a crisis', 'crisisFlagged', 'therapist', 'prescriber'],
+] as const)('%s', (_, name, owner, other) => {
+  const held = () => ready().when(said(name, {}, { by: 'client' }));
+
+  it('holds the course at once', () => {
+    held().thenEvents(name, 'holdOpened').thenGates('on-hold');
+  });
+
+  it('pages therapist and prescriber at once, as safety messages', () => {
+    const pages = held()
+      .all('messageDue')
+      .filter(({ message }) => message.template === 'safetyPage');
+    expect(pages.map(({ message }) => [message.to, message.safety])).toEqual([
+      ['prescriber', true],
+      ['therapist', true],
+    ]);
+  });
+
+  it('pages at night too', () => {
+    const night = ready()
+      .at('2027-02-14T03:00-08:00')
+      .when(said(name, {}, { by: 'supportPerson' }));
+    night.thenMessagesTo('therapist', 'safetyPage', '2027-02-14 03:00');
+  });
+
+  it('goes on to the lead when nobody has taken it up within the hour', () => {
+    const pages = (scene: Scene) => scene.sent('safetyEscalation', 'lead');
+    expect(pages(held().hours(0.99))).toEqual([]);
+    const escalated = held().hours(1);
+    expect(pages(escalated.hours(48))).toHaveLength(1);
+    const [page] = escalated.all('messageDue').filter(({ message }) => message.to === 'lead');
+    expect(page?.message).toMatchObject({ template: 'safetyEscalation', safety: true });
+    const seen = held().hours(0.5);
+    expect(pages(seen.when(said('taskCompleted', { task: 'incident:hold-1' })).hours(48))).toEqual([]);
+    expect(pages(seen.when(lift(owner)).hours(48))).toEqual([]);
+  });
+
+  it('outlives the course while nobody has taken it up: the task stays, and the lead hears', () => {
+    const left = held().when(said('clientWithdrew', {})).thenAccepted().thenTask('incident', owner);
+    expect(left.hours(48).sent('safetyEscalation', 'lead')).toHaveLength(1);
+    const seen = left.when(said('taskCompleted', { task: 'incident:hold-1' })).thenAccepted();
+    seen.thenNoTask('incident');
+    expect(seen.hours(48).sent('safetyEscalation', 'lead')).toEqual([]);
+    const before = held().when(
+      said('taskCompleted', { task: 'incident:hold-1' }),
+      said('clientWithdrew', {}),
+    );
+    before.thenAccepted().thenNoTask('incident');
+  });
+
+  it('refuses a dosing session', () => {
+    held().at(START).when(about('dosingStarted', 'dosing-1')).thenRejected('on-hold', owner);
+  });
+
+  it('is lifted by its owner alone', () => {
+    held()
+      .thenTask('incident', owner)
+      .when(lift(other))
+      .thenRejected('hold-not-yours', owner)
+      .when(lift(owner))
+      .thenEvents('holdLifted')
+      .thenGates();
+  });
+});
+
+describe('a hold', () => {
+  it('keeps client mail back, and the session reminders with it', () => {
+    ready()
+      .when(adverse())
+      .at(START)
+      .thenMessagesTo('client', 'sessionReminder')
+      .thenMessages('supportPersonAsk');
+  });
+
+  it('lets client mail go out once lifted, where it still helps', () => {
+    ready()
+      .when(adverse())
+      .at('2027-02-14T12:00-08:00')
+      .when(lift('prescriber'))
+      .thenMessages('sessionReminder', '2027-02-14 10:00');
+  });
+
+  it('records a breach all the same', () => {
+    const scene = dosedAt('2027-02-15T12:00-08:00').when(adverse()).hours(80);
+    expect(scene.all('breached')).toMatchObject([{ at: '2027-02-18T20:00:00.000Z' }]);
+    scene.thenMessagesTo('lead', 'integrationBreach', '2027-02-18 12:00').thenMessages('integrationInvite');
+  });
+
+  it('refuses to book and to prescribe', () => {
+    given(courseAfter('approval'))
+      .when(adverse(), said('prescriptionIssued', { doses: 2 }))
+      .thenRejected('on-hold')
+      .when(booked('dosing', '2027-02-20T10:00-08:00'))
+      .thenRejected('on-hold');
+  });
+
+  it('is reviewed on the next business day', () => {
+    ready()
+      .at('2027-02-13T12:00-08:00')
+      .when(adverse())
+      .at('2027-02-15T11:59-08:00')
+      .thenNoTask('review-hold')
+      .hours(0.1)
+      .thenTask('review-hold', 'prescriber');
+  });
+
+  it('placed by staff pages nobody, and any prescriber lifts it', () => {
+    ready().when(staffHold()).thenMessages('safetyPage').when(lift('prescriber')).thenAccepted();
+  });
+
+  it("placed by the prescriber is not the therapist's to lift", () => {
+    ready().when(staffHold('prescriber'), lift('therapist')).thenRejected('hold-not-yours', 'prescriber');
+  });
+
+  it('is reviewed at a time still to come', () => {
+    ready()
+      .when(staffHold('therapist', '2027-02-01T10:00-08:00'))
+      .thenRejected('review-in-the-past', 'therapist');
+  });
+
+  it('stays while another is lifted', () => {
+    ready().when(adverse(), staffHold(), lift('therapist', 'hold-2')).thenAccepted().thenGates('on-hold');
+  });
+
+  it('is named by whoever lifts it', () => {
+    ready()
+      .when(lift('therapist'))
+      .thenRejected('not-on-hold')
+      .when(adverse(), lift('prescriber', 'hold-9'))
+      .thenRejected('hold-unknown');
+  });
+});

@@ -1,0 +1,111 @@
+import { courseAfter } from '../support/courses';
+import { given } from '../support/given';
+import { booked, said } from '../support/said';
+import type { Role } from '../../../src/catalog/shapes';
+
+/** Dosing 1 ended on Monday 15 February 2027 at 11:45; its integration took place the day after. */
+const integrated = () => given(courseAfter('integration 1'));
+const pausing = (by: Role = 'therapist', reviewOn = '2027-04-01T10:00-07:00') =>
+  said('paused', { reason: 'travelling', reviewOn }, { by });
+const resuming = (by: Role = 'therapist') => said('resumed', {}, { by });
+const paused = () => integrated().when(pausing()).thenAccepted();
+
+describe('a pause', () => {
+  it('is a hold with an owner and a review date, and pages nobody', () => {
+    const { course } = paused().thenEvents('paused', 'holdOpened').thenMessages('safetyPage');
+    expect(course.holds).toMatchObject([{ reason: 'pause', owner: 'therapist', note: 'travelling' }]);
+    paused()
+      .thenNoTask('incident')
+      .thenNoTask('review-hold')
+      .at('2027-04-01T10:00-07:00')
+      .thenTask('review-hold', 'therapist');
+  });
+
+  it('stops dosing', () => {
+    paused().when(booked('dosing', '2027-03-01T10:00-08:00')).thenRejected('on-hold', 'therapist');
+  });
+
+  it('is not called silence', () => {
+    paused().at('2027-04-20T10:00-07:00').thenMessages('reachOut').thenNoTask('silence-decision');
+  });
+
+  it('is one at a time, and reviewed at a time still to come', () => {
+    paused().when(pausing()).thenRejected('already-paused', 'therapist');
+    integrated()
+      .when(pausing('therapist', '2027-02-01T10:00-08:00'))
+      .thenRejected('review-in-the-past', 'therapist');
+  });
+
+  it('ends when the course resumes, and silence counts from then', () => {
+    paused()
+      .at('2027-03-01T10:00-08:00')
+      .when(resuming())
+      .thenEvents('resumed', 'holdLifted')
+      .thenNoTask('review-hold')
+      .at('2027-03-16T10:00-07:00')
+      .thenMessages('reachOut', '2027-03-15 10:00')
+      .when(resuming())
+      .thenRejected('not-paused', 'therapist', 'prescriber');
+  });
+
+  it('of the prescriber is not ended by the therapist', () => {
+    integrated()
+      .when(pausing('prescriber'), resuming('therapist'))
+      .thenRejected('hold-not-yours', 'prescriber')
+      .when(resuming('prescriber'))
+      .thenAccepted();
+    paused().when(resuming('prescriber')).thenAccepted();
+  });
+
+  it('leaves an adverse event reported meanwhile to the prescriber', () => {
+    paused()
+      .when(said('adverseEventReported', {}), resuming())
+      .thenAccepted()
+      .thenGates('on-hold')
+      .thenTask('incident', 'prescriber');
+  });
+});
+
+describe('after a pause, more than three months since dosing', () => {
+  const dosing = () => booked('dosing', '2027-06-10T10:00-07:00');
+  const long = () => paused().at('2027-05-18T11:45-07:00').when(resuming());
+
+  it('a clinician checks before the next dosing', () => {
+    long()
+      .thenTask('clinician-check', 'therapist')
+      .when(said('followUpCompleted', {}))
+      .thenNoTask('clinician-check')
+      .when(dosing())
+      .thenAccepted();
+    long().when(dosing()).thenRejected('clinician-check-owed', 'prescriber', 'therapist');
+  });
+
+  it('the therapist may have looked, and says so', () => {
+    long()
+      .when(said('overridden', { gate: 'clinician-check-owed', reason: 'seen and well' }))
+      .thenNoTask('clinician-check')
+      .when(dosing())
+      .thenAccepted();
+  });
+
+  it('nobody need look the minute before', () => {
+    paused()
+      .at('2027-05-18T11:44-07:00')
+      .when(resuming(), dosing())
+      .thenAccepted()
+      .thenNoTask('clinician-check')
+      .hours(0.1)
+      .thenTask('clinician-check', 'therapist');
+  });
+
+  it('the hold lifted by hand is the same', () => {
+    paused()
+      .at('2027-05-20T10:00-07:00')
+      .when(said('holdLifted', { hold: 'hold-1', reason: 'back again' }))
+      .thenTask('clinician-check', 'therapist');
+  });
+
+  it('nobody need look without a pause', () => {
+    integrated().at('2027-05-20T10:00-07:00').when(dosing()).thenAccepted();
+  });
+});

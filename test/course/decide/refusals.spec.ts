@@ -1,0 +1,103 @@
+import { plusHours, plusMinutes } from '../../../src/time/instant';
+import { distinct, reason } from '../../../src/vocabulary/reasons';
+import { courseAfter, started } from '../support/courses';
+import { given, type Scene } from '../support/given';
+import { about, booked, moved, released, said } from '../support/said';
+
+const codes = (scene: Scene): string[] => scene.answer.reasons.map(({ code }) => code);
+const opening = (scene: Scene, code: string) =>
+  scene.status.gates.find((gate) => gate.code === code)?.notBefore;
+
+describe('a refusal', () => {
+  it('names what stands against it now and what is wrong with it, at once', () => {
+    const nine = said('prescriptionIssued', { doses: 9, expires: '2027-01-03T09:00-08:00' });
+    expect(codes(given(started()).when(nine))).toEqual([
+      'approval-missing',
+      'too-many-doses',
+      'prescription-already-expired',
+    ]);
+  });
+
+  it('names an impossible time and an unknown session', () => {
+    expect(
+      codes(given(courseAfter('dosing booked 1')).when(moved('dosing-9', '2027-01-05T09:00-08:00'))),
+    ).toEqual(['session-unknown', 'session-in-the-past']);
+  });
+
+  it('names that it is too early to release anybody, and that nobody fetches the client', () => {
+    expect(codes(given(courseAfter('dosing started 1')).when(released('dosing-1', false)))).toEqual([
+      'nobody-recovering',
+      'session-wrong-status',
+      'escort-missing',
+    ]);
+  });
+
+  it('names what has not happened yet, and what would stand against it if it had', () => {
+    const { course } = given(courseAfter('dosing booked 1'));
+    const occurredAt = plusHours(course.clock, 2);
+    const early = about('integrationCompleted', 'integration-1', { occurredAt });
+    expect(codes(given(course).when(early))).toEqual([
+      'occurred-in-the-future',
+      'no-session-booked',
+      'session-unknown',
+    ]);
+  });
+
+  it('names each reason once, as it was first given', () => {
+    const twice = [reason('on-hold', 'first'), reason('labs-owed', 'labs'), reason('on-hold', 'again')];
+    expect(distinct(twice).map(({ sentence }) => sentence)).toEqual(['first', 'labs']);
+  });
+
+  it('of a closed course names that alone', () => {
+    expect(codes(given(courseAfter('end')).when(about('dosingStarted', 'dosing-99')))).toEqual([
+      'course-closed',
+    ]);
+  });
+
+  it('does not call a supply too large when none is on its way', () => {
+    expect(codes(given(started()).when(said('shipmentReceived', { doses: 60 })))).toEqual([
+      'no-supply-under-way',
+    ]);
+  });
+});
+
+describe('the earliest instant a gate could open', () => {
+  it('is the end of the integration that is booked', () => {
+    const scene = given(courseAfter('integration booked 1'));
+    const { start, minutes } = scene.session('integration-1');
+    expect(opening(scene, 'integration-owed')).toBe(plusMinutes(start, minutes));
+  });
+
+  it('is not known while no integration is booked, or once it should have been over', () => {
+    expect(opening(given(courseAfter('dosing 1')), 'integration-owed')).toBeUndefined();
+    const scene = given(courseAfter('integration booked 1')).hours(72);
+    expect(scene.status.gates.map(({ code }) => code)).toContain('integration-owed');
+    expect(opening(scene, 'integration-owed')).toBeUndefined();
+  });
+
+  it('is the end of the last preparation session still needed, when all are booked', () => {
+    const five = given(courseAfter('preparation 4')).when(booked('preparation', '2027-03-03T10:00-08:00'));
+    expect(opening(five, 'preparation-short')).toBeUndefined();
+    const six = five.when(booked('preparation', '2027-03-10T10:00-08:00')).thenAccepted();
+    expect(opening(six, 'preparation-short')).toBe('2027-03-10T18:50:00.000Z');
+  });
+
+  it('is the latest review of its holds, each of whose owners is named', () => {
+    const scene = given(courseAfter('dosing booked 1')).when(
+      said('adverseEventReported', {}),
+      said('holdPlaced', { reason: 'away', reviewOn: '2027-06-01T09:00-07:00' }, { by: 'therapist' }),
+    );
+    const hold = scene.status.gates.find(({ code }) => code === 'on-hold');
+    expect(hold).toMatchObject({ opens: ['prescriber', 'therapist'], notBefore: '2027-06-01T16:00:00.000Z' });
+    expect(hold?.sentence).toContain('hold-1, hold-2');
+  });
+
+  it('is the end of the medical session that is booked after a missed window', () => {
+    const scene = given(courseAfter('maintenance')).hours(24 * 57);
+    const asked = scene.when(booked('medical', plusHours(scene.now, 24))).thenAccepted();
+    const refused = asked.when(booked('dosing', plusHours(scene.now, 48)));
+    expect(refused.answer.reasons).toMatchObject([
+      { code: 'medical-review-owed', notBefore: plusHours(scene.now, 25) },
+    ]);
+  });
+});

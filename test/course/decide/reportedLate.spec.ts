@@ -1,0 +1,117 @@
+/** What is told late is acted on when it is told: nothing that has to be known is dropped as old. course.md §3, §5 */
+import { plusHours } from '../../../src/time/instant';
+import { courseAfter } from '../support/courses';
+import { dosedAt } from '../support/dosed';
+import { after, given, type Scene } from '../support/given';
+import { about, released, said } from '../support/said';
+
+const late = (scene: Scene, hours: number) => ({ occurredAt: plusHours(scene.now, -hours) });
+
+describe('an incident told late', () => {
+  it.each(['adverseEventReported', 'crisisFlagged'] as const)('pages at once: %s', (name) => {
+    const scene = dosedAt('2027-03-01T12:00-08:00').at('2027-03-04T13:00-08:00');
+    scene
+      .when(said(name, {}, { by: 'client', ...late(scene, 62) }))
+      .thenAccepted()
+      .thenMessagesTo('therapist', 'safetyPage', '2027-03-04 13:00')
+      .thenMessagesTo('prescriber', 'safetyPage', '2027-03-04 13:00')
+      .hours(1)
+      .thenMessagesTo('lead', 'safetyEscalation', '2027-03-04 14:00');
+  });
+
+  it('leaves the hour to take it up, from when it was told', () => {
+    const scene = after('preparation 2');
+    scene
+      .when(said('adverseEventReported', {}, late(scene, 5)))
+      .hours(0.9)
+      .thenMessages('safetyEscalation');
+  });
+});
+
+describe('news told late', () => {
+  it('of a lost supply reaches prescriber, lead and client', () => {
+    const sent = after('prescription')
+      .when(said('shipmentSent', { doses: 2 }))
+      .hours(70);
+    const told = sent.when(said('shipmentLost', {}, late(sent, 60))).thenAccepted();
+    expect(told.hours(24).all('messageDropped')).toEqual([]);
+    expect(told.hours(24).sent('supplyLost')).toHaveLength(2);
+    expect(told.hours(24).sent('supplyDelayed')).toHaveLength(1);
+  });
+
+  it('of a decline reaches the client', () => {
+    const scene = after('preparation 3').hours(72);
+    const told = scene.when(said('prescriberDecision', { decision: 'declined' }, late(scene, 60)));
+    expect(told.hours(24).sent('courseDeclined', 'client')).toHaveLength(1);
+  });
+
+  it('of a dosing session reports the breach it brings, which came when it came', () => {
+    const start = courseAfter('support for dosing 1').sessions.find(({ ref }) => ref === 'dosing-1')?.start;
+    if (!start) throw new Error('no dosing session');
+    const scene = given(courseAfter('support for dosing 1')).at(plusHours(start, 24 * 6));
+    const told = scene
+      .when(about('dosingStarted', 'dosing-1', { occurredAt: start }))
+      .when(about('dosingEnded', 'dosing-1', { occurredAt: plusHours(start, 2) }))
+      .when({ ...released('dosing-1'), occurredAt: plusHours(start, 3) })
+      .thenAccepted();
+    expect(told.all('breached').map(({ at }) => at)).toEqual([plusHours(start, 74)]);
+    expect(told.sent('integrationBreach')).toHaveLength(2);
+  });
+});
+
+describe('what a clock notices late', () => {
+  it('is as old as it is: a worker that was down sends no reminders of days ago', () => {
+    const woken = dosedAt('2027-03-01T12:00-08:00').wakingAt('2027-03-10T12:00-08:00').hours(1);
+    expect(woken.sent('checkIn')).toEqual([]);
+  });
+});
+
+describe('a booster window that closed while therapy went on', () => {
+  it('is missed when maintenance begins, and then told', () => {
+    const scene = after('integration 8')
+      .when(said('courseReviewed', { decision: 'moreTherapy' }))
+      .hours(24 * 70);
+    const begun = scene.when(said('courseReviewed', { decision: 'maintenance' })).thenAccepted();
+    expect(begun.all('noticed').map(({ kind, at }) => [kind, at])).toContainEqual([
+      'boosterWindowMissed',
+      scene.now,
+    ]);
+    expect(begun.hours(24).sent('boosterMissed', 'client')).toHaveLength(1);
+  });
+});
+
+describe('an older word told after a newer one', () => {
+  it('of the prescriber changes nothing: the decline stands', () => {
+    const declined = after('dosing booked 1')
+      .hours(10)
+      .when(said('prescriberDecision', { decision: 'declined' }));
+    const later = declined.hours(1);
+    later
+      .when(said('prescriberDecision', { decision: 'approved' }, late(later, 3)))
+      .thenRejected('decision-overtaken', 'prescriber')
+      .when(said('prescriberDecision', { decision: 'approved' }))
+      .thenAccepted();
+  });
+
+  it('of the prescriber does not take a renewed approval back', () => {
+    const renewed = after('approval')
+      .hours(10)
+      .when(said('prescriberDecision', { decision: 'approved' }))
+      .hours(1);
+    renewed
+      .when(said('prescriberDecision', { decision: 'declined' }, late(renewed, 3)))
+      .thenRejected('decision-overtaken');
+  });
+
+  it('of the client changes nothing: what was taken back stays taken back', () => {
+    const revoked = after('support for dosing 1')
+      .when(said('consentRevoked', { kinds: ['treatment'] }))
+      .hours(1);
+    const signed = (occurred = {}) => said('consentSigned', { kinds: ['treatment'] }, occurred);
+    revoked
+      .when(signed(late(revoked, 120)))
+      .thenRejected('consent-revoked-since', 'client')
+      .when(signed())
+      .thenAccepted();
+  });
+});

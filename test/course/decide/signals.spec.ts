@@ -1,0 +1,104 @@
+import { take } from '../../../src/course/step';
+import { courseAfter } from '../support/courses';
+import { given } from '../support/given';
+import { booked, said } from '../support/said';
+
+const waiver = (id: string) => said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }, { id });
+
+describe('a signal', () => {
+  it('said twice happens once and gets the first answer', () => {
+    const first = given(courseAfter('preparation 1')).when(waiver('w-1')).thenAccepted();
+    const again = first.when(waiver('w-1'));
+    expect(again.answer).toMatchObject({ repeated: true, events: [], answer: { accepted: true } });
+    expect(again.course).toEqual(first.course);
+  });
+
+  it('refused and said again gets the first refusal, though it would be possible by now', () => {
+    const refused = given(courseAfter('enrolment')).when(waiver('w-1')).thenRejected('nothing-charged');
+    const later = take(
+      { ...courseAfter('preparation 1'), answers: refused.course.answers },
+      waiver('w-1'),
+      courseAfter('preparation 1').clock,
+    );
+    expect(later).toMatchObject({ repeated: true, answer: { accepted: false, code: 'nothing-charged' } });
+  });
+
+  it('with the same id is the same signal, whatever else it carries', () => {
+    const twice = given(courseAfter('preparation 1')).when(
+      waiver('w-1'),
+      said('paymentPosted', { cents: 100 }, { id: 'w-1' }),
+    );
+    expect(twice.answer).toMatchObject({ repeated: true, events: [] });
+  });
+
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('may have the id %s', (id) => {
+    given(courseAfter('preparation 1')).when(waiver(id)).thenEvents('chargeWaived', 'ledgerEntered');
+  });
+
+  it('has not happened in the future', () => {
+    given(courseAfter('preparation 1'))
+      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-06T11:06-08:00' }))
+      .thenRejected('occurred-in-the-future');
+  });
+
+  it('has not happened before the course began', () => {
+    given(courseAfter('preparation 1'))
+      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-04T08:59-08:00' }))
+      .thenRejected('occurred-before-start');
+  });
+
+  it('happened when it says', () => {
+    const scene = given(courseAfter('preparation 1'))
+      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-05T10:00-08:00' }))
+      .thenAccepted();
+    expect(scene.all('paymentPosted')).toMatchObject([
+      { at: '2027-01-05T18:00:00.000Z', recordedAt: scene.now },
+    ]);
+  });
+
+  it('refused changes nothing but its answer', () => {
+    const before = courseAfter('preparation 1');
+    const { course } = given(before).when(booked('dosing', '2027-02-20T10:00-08:00'));
+    expect({ ...course, answers: before.answers }).toEqual(before);
+  });
+});
+
+describe('a dosing session reported late', () => {
+  it('cannot have started before the integration it had to wait for', () => {
+    given(courseAfter('integration 1'))
+      .when(
+        said(
+          'sessionScheduled',
+          { kind: 'dosing', start: '2027-02-16T12:00-08:00' },
+          { occurredAt: '2027-02-16T10:00-08:00' },
+        ),
+      )
+      .thenRejected('integration-owed', 'therapist');
+  });
+
+  it('cannot have started before the approval', () => {
+    given(courseAfter('approval'))
+      .when(
+        said(
+          'sessionScheduled',
+          { kind: 'dosing', start: '2027-01-22T12:00-08:00' },
+          { occurredAt: '2027-01-22T10:00-08:00' },
+        ),
+      )
+      .thenRejected('approval-missing', 'prescriber');
+  });
+});
+
+describe('a task', () => {
+  it('is done by hand and stays done', () => {
+    const scene = given(courseAfter('start'))
+      .when(said('taskCompleted', { task: 'issue-estimate' }))
+      .thenEvents('taskCompleted')
+      .thenNoTask('issue-estimate');
+    scene.hours(100).thenNoTask('issue-estimate');
+  });
+
+  it.each(['issue-invoice', 'constructor', 'toString'])('must be open: %s is not', (task) => {
+    given(courseAfter('start')).when(said('taskCompleted', { task })).thenRejected('task-unknown');
+  });
+});

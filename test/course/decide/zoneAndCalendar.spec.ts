@@ -1,0 +1,66 @@
+/** A client who lives elsewhere from now on, and a practice that closes on other days: civil time follows. §5 */
+import { obligations } from '../../../src/course/clocks';
+import { atTimeOfDay, dateIn, plusCivilDays } from '../../../src/time/civil';
+import { instant, type Instant } from '../../../src/time/instant';
+import type { Course } from '../../../src/course/state';
+import { after } from '../support/given';
+import { booked, said } from '../support/said';
+
+const NEW_YORK = 'America/New_York';
+const moved = (zone = NEW_YORK) => said('clientMoved', { zone });
+const closed = (...closedDays: string[]) => said('practiceCalendarChanged', { closedDays });
+const known = (at: Instant | undefined): Instant => at ?? instant('1970-01-01T00:00:00Z');
+const due = (course: Course, key: RegExp): Instant =>
+  known(obligations(course).find((owed) => key.test(owed.key))?.due);
+
+describe('a client who moves', () => {
+  it('is reported with another zone that there is', () => {
+    after('enrolment').when(moved('America/Los_Angeles')).thenRejected('zone-same', 'frontDesk');
+    after('enrolment').when(moved('Mars/Olympus')).thenRejected('zone-unknown', 'frontDesk');
+    expect(after('enrolment').when(moved()).thenAccepted().course.client.zone).toBe(NEW_YORK);
+  });
+
+  it('is mailed by the clock on the new wall: what was the evening before may be the morning of', () => {
+    const booking = after('enrolment').when(booked('preparation', '2027-01-08T09:30-08:00'));
+    const second = /sessionReminder:preparation-1\.0\.2h/;
+    expect(due(booking.course, second)).toBe('2027-01-08T04:00:00.000Z');
+    expect(due(booking.when(moved()).course, second)).toBe('2027-01-08T15:30:00.000Z');
+  });
+
+  it('keeps what is elapsed time, and counts civil days where they live', () => {
+    const before = after('dosing ended 1');
+    const there = before.when(moved());
+    const endedAt = known(before.course.cycles[0]?.endedAt);
+    expect(due(there.course, /^integration-breach/)).toBe(due(before.course, /^integration-breach/));
+    expect(due(before.course, /^checkIn/)).toBe(atTimeOfDay('America/Los_Angeles', endedAt, 1, 10));
+    expect(due(there.course, /^checkIn/)).toBe(atTimeOfDay(NEW_YORK, endedAt, 1, 10));
+  });
+
+  it('leaves the zone of the practice alone', () => {
+    const there = after('preparation 3').when(moved());
+    const sentAt = known(there.course.referral?.sentAt);
+    const unbooked = plusCivilDays('America/Los_Angeles', sentAt, 7);
+    expect(due(there.course, /^book-medical-evaluation/)).toBe(unbooked);
+  });
+});
+
+describe('closed days that change', () => {
+  const overdue = /^decision-overdue/;
+  const referred = () => after('preparation 3');
+
+  it('move the business days of courses under way', () => {
+    const before = due(referred().course, overdue);
+    const day = dateIn('America/Los_Angeles', before);
+    expect(day).toBe('2027-01-27');
+    const later = referred().when(closed('2027-01-25', '2027-01-26')).thenAccepted();
+    expect(dateIn('America/Los_Angeles', due(later.course, overdue))).toBe('2027-01-29');
+    expect(due(later.when(closed()).thenAccepted().course, overdue)).toBe(before);
+  });
+
+  it('are refused where they are the same, in whatever order and how often named', () => {
+    const told = referred().when(closed('2027-02-01', '2027-02-02'));
+    told.when(closed('2027-02-02', '2027-02-01', '2027-02-02')).thenRejected('calendar-same', 'lead');
+    told.when(closed('2027-02-01')).thenAccepted();
+    referred().when(closed()).thenRejected('calendar-same', 'lead');
+  });
+});

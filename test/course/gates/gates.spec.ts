@@ -1,0 +1,361 @@
+import { GATES } from '../../../src/course/gates';
+import { loadProtocol } from '../../../src/protocols/load';
+import { AT_THE_PRACTICE_TOO, courseAfter } from '../support/courses';
+import { after, given, type Scene } from '../support/given';
+import { about, booked, said } from '../support/said';
+import type { Signal } from '../../../src/catalog/signals';
+import type { Role } from '../../../src/catalog/shapes';
+
+const START = '2027-02-15T10:00-08:00';
+const starting = (): Signal => about('dosingStarted', 'dosing-1');
+const booking = (start: string): Signal => booked('dosing', start);
+const support = (): Signal => said('supportPersonConfirmed', { session: 'dosing-1' });
+const limits = (): Signal => said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+const vitals = (systolic: number, diastolic = 80, pulse = 70): Signal =>
+  said('vitalsRecorded', { session: 'dosing-1', when: 'before', vitals: { systolic, diastolic, pulse } });
+const held = (): Signal => said('holdPlaced', { reason: 'as agreed', reviewOn: '2027-02-20T10:00-08:00' });
+
+/** Two days before dosing 1, with every gate open. */
+const ready = (): Scene => given(courseAfter('support for dosing 1'));
+/** That course, had its protocol asked for the therapist's word before each session. */
+const attested = (): Scene => {
+  const { course } = ready();
+  const { protocol } = course;
+  return given({
+    ...course,
+    protocol: { ...protocol, dosing: { ...protocol.dosing, readinessRequired: true } },
+  });
+};
+const early = (): Scene =>
+  given(courseAfter('starter supply'))
+    .when(booking('2027-01-28T10:00-08:00'), support())
+    .at('2027-01-28T10:00-08:00');
+const unsupplied = (): Scene =>
+  given(courseAfter('approval'))
+    .when(booking('2027-01-28T10:00-08:00'), support())
+    .at('2027-01-28T10:00-08:00');
+/** A supplied course of CALM, had its page asked for labs and training, and for a ride home in person. */
+const supplied = (): Scene => {
+  const course = courseAfter('starter supply');
+  const { screening, dosing } = course.protocol;
+  return given({
+    ...course,
+    protocol: {
+      ...course.protocol,
+      screening: { ...screening, labs: true, training: true },
+      dosing: { ...dosing, alsoIn: ['inPerson'], rideHomeWhenInPerson: true },
+    },
+  });
+};
+/** That course with its first dosing booked, in person, after this was said. */
+const approved = (...first: Signal[]): Scene =>
+  supplied()
+    .when(...first, booked('dosing', '2027-01-29T10:00-08:00', { setting: 'inPerson' }))
+    .thenAccepted();
+const labs = (): Signal => said('labsCleared', {});
+const taught = (): Signal => said('trainingCompleted', {});
+/** The preparation the practice does without. */
+const prepared = (): Signal => said('overridden', { gate: 'preparation-short', reason: 'seen often before' });
+const ride = (): Signal => said('rideHomeConfirmed', { session: 'dosing-1' });
+const missed = (): Scene => given(courseAfter('maintenance')).at('2027-07-20T12:00-07:00');
+
+interface Case {
+  code: string;
+  opens: Role[];
+  /** A scene with just this gate closed (others come after it), and what it refuses. */
+  closed: () => Scene;
+  refused: () => Signal;
+  opened: () => Signal[];
+  /** Other gates that stay closed. */
+  then?: string;
+}
+
+const CASES: Case[] = [
+  {
+    code: 'approval-missing',
+    opens: ['prescriber'],
+    closed: () => given(courseAfter('preparation 3')),
+    refused: () => booking('2027-02-20T10:00-08:00'),
+    opened: () => [said('prescriberDecision', { decision: 'approved' })],
+  },
+  {
+    code: 'approval-expired',
+    opens: ['prescriber'],
+    closed: () =>
+      ready()
+        .when(said('prescriberDecision', { decision: 'approved', validUntil: '2027-02-15T09:59-08:00' }))
+        .at(START),
+    refused: starting,
+    opened: () => [said('prescriberDecision', { decision: 'approved' })],
+  },
+  {
+    code: 'consent-missing',
+    opens: ['client', 'frontDesk'],
+    closed: () =>
+      ready()
+        .when(said('consentRevoked', { kinds: ['treatment'] }))
+        .at(START),
+    refused: starting,
+    opened: () => [said('consentSigned', { kinds: ['treatment'] })],
+  },
+  {
+    code: 'telehealth-consent-missing',
+    opens: ['client', 'frontDesk'],
+    closed: () =>
+      ready()
+        .when(said('consentRevoked', { kinds: ['telehealth'] }))
+        .at(START),
+    refused: starting,
+    opened: () => [said('consentSigned', { kinds: ['telehealth'] })],
+  },
+  {
+    code: 'supply-empty',
+    opens: ['prescriber', 'client', 'frontDesk'],
+    closed: unsupplied,
+    refused: starting,
+    opened: () => [said('prescriptionIssued', { doses: 1 }), said('shipmentReceived', { doses: 1 })],
+    then: 'preparation-short',
+  },
+  {
+    code: 'preparation-short',
+    opens: ['therapist'],
+    closed: early,
+    refused: starting,
+    opened: () => [said('overridden', { gate: 'preparation-short', reason: 'seen often before' })],
+  },
+  {
+    code: 'estimate-unacknowledged',
+    opens: ['client', 'frontDesk'],
+    closed: () =>
+      ready()
+        .when(said('estimateIssued', { estimate: 'estimate-2', totalCents: 800_000 }))
+        .at(START),
+    refused: starting,
+    opened: () => [said('estimateAcknowledged', { estimate: 'estimate-2' })],
+  },
+  {
+    code: 'dose-unconfirmed',
+    opens: ['prescriber'],
+    closed: () => given(courseAfter('integration 2')),
+    refused: () => booking('2027-03-20T10:00-07:00'),
+    opened: () => [said('doseConfirmed', {})],
+  },
+  {
+    code: 'follow-up-overdue',
+    opens: ['prescriber'],
+    closed: () =>
+      given(courseAfter('integration 1', { protocol: loadProtocol('welches-pazio') })).hours(24 * 93),
+    refused: () => booking('2027-07-26T10:00-07:00'),
+    opened: () => [said('followUpCompleted', {})],
+  },
+  {
+    code: 'dose-change-unacknowledged',
+    opens: ['therapist'],
+    closed: () =>
+      ready()
+        .when(
+          said('doseChanged', { order: 'order-2' }),
+          said('prescriptionIssued', { doses: 1 }),
+          said('shipmentReceived', { doses: 1 }),
+          said('doseChangeAcknowledged', { order: 'order-2' }, { by: 'client' }),
+        )
+        .at(START),
+    refused: starting,
+    opened: () => [said('doseChangeAcknowledged', { order: 'order-2' }, { by: 'therapist' })],
+  },
+  {
+    code: 'integration-owed',
+    opens: ['therapist'],
+    closed: () => given(courseAfter('integration booked 1')).at('2027-02-16T14:45-08:00'),
+    refused: () => booking('2027-03-01T10:00-08:00'),
+    opened: () => [about('integrationCompleted', 'integration-1')],
+  },
+  {
+    code: 'support-person-unconfirmed',
+    opens: ['client', 'supportPerson', 'therapist'],
+    closed: () => given(courseAfter('dosing booked 1')).at(START),
+    refused: starting,
+    opened: () => [support()],
+  },
+  {
+    code: 'support-person-absent',
+    opens: ['client', 'supportPerson', 'frontDesk', 'therapist'],
+    closed: () =>
+      ready()
+        .at(START)
+        .when(said('supportPersonUnavailable', { session: 'dosing-1' })),
+    refused: starting,
+    opened: () => [support()],
+  },
+  {
+    code: 'clinician-check-owed',
+    opens: ['prescriber', 'therapist'],
+    closed: () =>
+      given(courseAfter('integration 1'))
+        .when(said('paused', { reason: 'travelling', reviewOn: '2027-05-01T10:00-07:00' }))
+        .at('2027-05-20T10:00-07:00')
+        .when(said('resumed', {})),
+    refused: () => booking('2027-06-01T10:00-07:00'),
+    opened: () => [said('followUpCompleted', {})],
+  },
+  {
+    code: 'ride-home-unconfirmed',
+    opens: ['client', 'supportPerson', 'therapist'],
+    closed: () => approved(labs(), taught()).at('2027-01-29T10:00-08:00').when(prepared()),
+    refused: starting,
+    opened: () => [ride()],
+  },
+  {
+    code: 'labs-owed',
+    opens: ['prescriber'],
+    closed: () => approved(taught()).at('2027-01-29T10:00-08:00').when(ride(), prepared()),
+    refused: starting,
+    opened: () => [labs()],
+  },
+  {
+    code: 'training-owed',
+    opens: ['prescriber', 'partner'],
+    closed: () => approved(labs()).at('2027-01-29T10:00-08:00').when(ride(), prepared()),
+    refused: starting,
+    opened: () => [taught()],
+  },
+  {
+    code: 'readiness-missing',
+    opens: ['therapist'],
+    closed: () => attested().at(START),
+    refused: starting,
+    opened: () => [said('readinessAttested', { session: 'dosing-1' })],
+  },
+  {
+    code: 'vitals-missing',
+    opens: ['therapist', 'client'],
+    closed: () => ready().when(limits()).at(START),
+    refused: starting,
+    opened: () => [vitals(140, 90, 100)],
+  },
+  {
+    code: 'vitals-outside-limits',
+    opens: ['prescriber'],
+    closed: () => ready().when(limits()).at(START).when(vitals(141)),
+    refused: starting,
+    opened: () => [vitals(139)],
+  },
+  {
+    code: 'on-hold',
+    opens: ['therapist'],
+    closed: () => ready().when(held()).at(START),
+    refused: starting,
+    opened: () => [said('holdLifted', { hold: 'hold-1', reason: 'all well again' })],
+  },
+  {
+    code: 'medical-review-owed',
+    opens: ['prescriber'],
+    closed: missed,
+    refused: () => booking('2027-07-26T10:00-07:00'),
+    opened: () => [said('followUpCompleted', {})],
+  },
+];
+
+describe.each(CASES)('the gate $code', ({ code, opens, closed, refused, opened, then }) => {
+  it('is closed: the step is refused, and it says who can open it', () => {
+    closed()
+      .when(refused())
+      .thenRejected(code, ...opens);
+  });
+
+  it('is listed among the reasons the course waits', () => {
+    const why = given(closed().course)
+      .at(closed().now)
+      .status.gates.find((gate) => gate.code === code);
+    expect(why?.sentence ?? code).toMatch(/\.$|^(approval|medical|integration|dose|clinician)-/);
+  });
+
+  it('is open once that is done', () => {
+    const scene = closed().when(...opened(), refused());
+    if (then) scene.thenRejected(then);
+    else scene.thenAccepted();
+  });
+});
+
+describe('the gates', () => {
+  it('are all open when a dosing session may start', () => {
+    ready().at(START).thenGates().when(starting()).thenEvents('dosingStarted');
+  });
+
+  it('are each held by a case here', () => {
+    expect(GATES).toHaveLength(21);
+  });
+
+  it.each([
+    ['systolic', [141, 80, 70]],
+    ['diastolic', [120, 91, 70]],
+    ['pulse', [120, 80, 101]],
+  ] as const)('compare the %s limit on its own', (_, [systolic, diastolic, pulse]) => {
+    ready()
+      .when(limits())
+      .at(START)
+      .when(vitals(systolic, diastolic, pulse), starting())
+      .thenRejected('vitals-outside-limits');
+  });
+
+  it('compare no vitals where the prescriber set no limits', () => {
+    ready()
+      .at(START)
+      .when(vitals(300, 200, 250), starting())
+      .thenAccepted();
+  });
+
+  it('need no support person, nor the telehealth consent, in person', () => {
+    after('preparation 6', AT_THE_PRACTICE_TOO)
+      .when(said('consentRevoked', { kinds: ['telehealth'] }))
+      .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
+      .thenAccepted()
+      .at(START)
+      .when(starting())
+      .thenAccepted();
+  });
+
+  it('need the telehealth consent only where the protocol asks for it', () => {
+    const { course } = ready();
+    const protocol = { ...course.protocol, consents: ['treatment' as const] };
+    given({ ...course, protocol })
+      .when(said('consentRevoked', { kinds: ['telehealth'] }))
+      .at(START)
+      .when(starting())
+      .thenAccepted();
+  });
+
+  it('want labs again when they have grown too old', () => {
+    supplied()
+      .when(labs())
+      .at('2027-04-20T10:00-07:00')
+      .when(booked('dosing', '2027-04-29T10:00-07:00'))
+      .at('2027-04-29T10:00-07:00')
+      .when(taught(), starting())
+      .thenRejected('preparation-short')
+      .thenGates('preparation-short', 'support-person-unconfirmed', 'labs-owed');
+  });
+
+  it('want the ride home confirmed again after a move', () => {
+    approved(labs(), taught(), ride())
+      .when(said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
+      .thenGates('preparation-short', 'ride-home-unconfirmed');
+  });
+
+  it('ask for no ride home from a session at home', () => {
+    supplied()
+      .when(
+        labs(),
+        taught(),
+        said('houseCallsApproved', { count: 1 }),
+        booked('dosing', '2027-01-29T10:00-08:00', { setting: 'houseCall' }),
+      )
+      .thenGates('preparation-short');
+  });
+
+  it('want what has been measured and confirmed again after a move', () => {
+    ready()
+      .when(said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
+      .thenGates('support-person-unconfirmed');
+  });
+});

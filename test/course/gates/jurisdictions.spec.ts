@@ -1,0 +1,97 @@
+import { courseAfter, type Setup } from '../support/courses';
+import { given } from '../support/given';
+import { about, said } from '../support/said';
+import { examRule } from '../../../src/course/gates/jurisdictions';
+import { instant } from '../../../src/time/instant';
+
+const START = '2027-02-15T10:00-08:00';
+const declared = (place: string, session?: string) =>
+  said('locationDeclared', { place, ...(session !== undefined && { session }) });
+const starting = () => about('dosingStarted', 'dosing-1');
+
+/** All is ready for dosing 1 but the examination in person. */
+const byTelehealth = (setup: Setup = {}) => {
+  const { examinedAt: _, ...course } = courseAfter('support for dosing 1', setup);
+  return given(course);
+};
+
+describe('the place where a dose is taken', () => {
+  it('is asked for at the start of a course that is not at the clinic', () => {
+    given(courseAfter('start')).thenTask('location-declaration', 'frontDesk');
+    given(courseAfter('enrolment')).thenNoTask('location-declaration');
+  });
+
+  it('must be known', () => {
+    const { place: _, ...unknown } = courseAfter('support for dosing 1');
+    given(unknown)
+      .at(START)
+      .when(starting())
+      .thenRejected('location-undeclared', 'client', 'frontDesk')
+      .when(declared('US-OR'), starting())
+      .thenAccepted();
+  });
+
+  it('may be another for one session', () => {
+    byTelehealth().when(declared('CA-BC', 'dosing-1')).at(START).thenGates().when(starting()).thenAccepted();
+  });
+
+  it('of a session that is not booked is refused', () => {
+    given(courseAfter('enrolment')).when(declared('US-OR', 'dosing-1')).thenRejected('session-unknown');
+  });
+});
+
+describe('since 2027, in the United States', () => {
+  it('a dose at home waits for an examination in person, unless the prescriber answers for it', () => {
+    byTelehealth()
+      .at(START)
+      .thenGates('in-person-exam-owed')
+      .when(starting())
+      .thenRejected('in-person-exam-owed', 'prescriber')
+      .when(
+        said('overridden', { gate: 'in-person-exam-owed', reason: 'registered' }, { by: 'prescriber' }),
+        starting(),
+      )
+      .thenAccepted();
+  });
+
+  it('one with the follow-up is enough, by telehealth is not', () => {
+    const followUp = (examined: 'inPerson' | 'telehealth') =>
+      byTelehealth().at(START).when(said('followUpCompleted', { examined }));
+    followUp('telehealth').thenGates('in-person-exam-owed');
+    followUp('inPerson').thenGates();
+  });
+
+  it('one is enough, however later ones are held', () => {
+    given(courseAfter('support for dosing 1'))
+      .at(START)
+      .when(said('followUpCompleted', { examined: 'telehealth' }))
+      .thenGates();
+  });
+
+  it('a dose at the clinic needs none', () => {
+    const course = courseAfter('support for dosing 1');
+    const { examinedAt: _, ...telehealth } = course;
+    const sessions = course.sessions.map((session) =>
+      session.kind === 'dosing' ? { ...session, setting: 'inPerson' as const } : session,
+    );
+    const { gates } = given({ ...telehealth, sessions }).at(START).status;
+    expect(gates.map(({ code }) => code)).not.toContain('in-person-exam-owed');
+  });
+});
+
+describe('the table of places', () => {
+  const at = (text: string) => examRule('US-CA', 'America/Los_Angeles', instant(text))?.where;
+
+  it('turns at midnight where the client is', () => {
+    expect(at('2026-12-31T23:59:59-08:00')).toBeUndefined();
+    expect(at('2027-01-01T00:00:00-08:00')).toBe('US');
+  });
+
+  it('knows a state apart from its country, and no other country', () => {
+    const early = instant('2026-06-01T12:00:00Z');
+    expect(examRule('US-GA', 'America/New_York', early)?.where).toBe('US-GA');
+    expect(examRule('US-OR', 'America/Los_Angeles', early)).toBeUndefined();
+    expect(examRule('CA-BC', 'America/Vancouver', instant('2027-06-01T12:00:00Z'))).toBeUndefined();
+    expect(examRule('USX-1', 'America/Los_Angeles', instant('2027-06-01T12:00:00Z'))).toBeUndefined();
+  });
+});

@@ -1,0 +1,197 @@
+import { balanceCents } from '../../../src/course/money/ledger';
+import { calmWith, courseAfter, wholeLife } from '../support/courses';
+import type { Protocol } from '../../../src/catalog/protocol';
+import type { Role } from '../../../src/catalog/shapes';
+import { given, type Scene } from '../support/given';
+import { about, booked, said } from '../support/said';
+
+const waived = (entry: string) => said('chargeWaived', { entry, reason: 'as agreed' });
+const refunded = (cents: number) => said('paymentRefunded', { cents, reason: 'as agreed' });
+
+/** What ending dosing 1 after `minutes` enters on the ledger. */
+const chargedAfter = (minutes: number) =>
+  given(courseAfter('dosing started 1'))
+    .hours(minutes / 60)
+    .when(about('dosingEnded', 'dosing-1'))
+    .all('ledgerEntered')
+    .map(({ code, cents }) => [code, cents]);
+
+describe('a dosing session', () => {
+  it('of 60 minutes costs $330', () => {
+    expect(chargedAfter(60)).toEqual([['dosing-first-hour', 33_000]]);
+  });
+
+  it('of 61 minutes costs $495', () => {
+    expect(chargedAfter(61)).toEqual([
+      ['dosing-first-hour', 33_000],
+      ['dosing-longer', 16_500],
+    ]);
+  });
+
+  it('of 120 minutes costs no more than one of 61', () => {
+    expect(chargedAfter(120)).toEqual(chargedAfter(61));
+  });
+
+  it('costs nothing before it has taken place', () => {
+    const { course } = given(courseAfter('dosing started 1'));
+    expect(course.money.charges.filter(({ cents }) => cents !== 25_000)).toEqual([]);
+  });
+});
+
+describe('charges', () => {
+  it('are $250 for a foundation session', () => {
+    expect(courseAfter('preparation 1').money).toMatchObject({ chargedCents: 25_000, paidCents: 25_000 });
+  });
+
+  it('are $250 for an integration session', () => {
+    const scene = given(courseAfter('integration booked 1'))
+      .at('2027-02-16T14:45-08:00')
+      .when(about('integrationCompleted', 'integration-1'));
+    expect(scene.all('ledgerEntered')).toMatchObject([
+      { kind: 'charge', code: 'integration', cents: 25_000, session: 'integration-1' },
+    ]);
+  });
+
+  it('are none for a medical evaluation, which the partner charges', () => {
+    const scene = given(courseAfter('preparation 3'))
+      .when(booked('medical', '2027-01-25T09:00-08:00'))
+      .at('2027-01-25T10:00-08:00')
+      .when(about('sessionCompleted', 'medical-1'))
+      .thenEvents('sessionCompleted');
+    expect(scene.all('ledgerEntered')).toEqual([]);
+  });
+
+  it('come to $7,460.00 for the whole standard course', () => {
+    const { course, events } = wholeLife();
+    const sum = events
+      .flatMap((each) => (each.type === 'ledgerEntered' && each.kind === 'charge' ? [each.cents] : []))
+      .reduce((a, b) => a + b, 0);
+    expect([course.money.chargedCents, sum]).toEqual([746_000, 746_000]);
+  });
+
+  it('are none for a late cancellation, as CALM names no fee', () => {
+    const scene = given(courseAfter('dosing booked 1'))
+      .at('2027-02-15T09:00-08:00')
+      .when(said('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
+    expect(scene.all('ledgerEntered')).toEqual([]);
+  });
+
+  describe('where the practice has a late fee', () => {
+    const feeFor: Protocol['cancellation']['feeFor'] = ['cancellation', 'move', 'noShow'];
+    const withFee = (reasons = feeFor) => ({
+      protocol: calmWith((calm) => ({
+        ...calm,
+        cancellation: { noticeHours: 24, feeCents: 5_000, feeFor: reasons },
+      })),
+    });
+    type Why = 'client' | 'practice' | 'weather' | 'supportPersonAbsent' | 'other';
+    const feesOf = (scene: Scene) =>
+      scene.all('ledgerEntered').map(({ kind, code, cents }) => [kind, code, cents]);
+    const booked1 = (at: string, reasons?: typeof feeFor) =>
+      given(courseAfter('dosing booked 1', withFee(reasons))).at(at);
+    const cancelled = (at: string, reason: Why, by: Role = 'frontDesk') =>
+      feesOf(booked1(at).when(said('sessionCancelled', { session: 'dosing-1', reason }, { by })));
+    const shifted = (at: string, reason?: Why) =>
+      said('sessionRescheduled', { session: 'dosing-1', start: at, ...(reason && { reason }) });
+    const LATE = '2027-02-15T09:00-08:00';
+    const FEE = [['fee', 'late-cancellation', 5_000]];
+
+    it('is charged inside the notice', () => {
+      expect(cancelled('2027-02-14T10:01-08:00', 'client')).toEqual(FEE);
+    });
+
+    it('is not charged at the notice', () => {
+      expect(cancelled('2027-02-14T10:00-08:00', 'client')).toEqual([]);
+    });
+
+    it('is charged for a client who gives no reason, not for staff who give none', () => {
+      expect(cancelled(LATE, 'other', 'client')).toEqual(FEE);
+      expect(cancelled(LATE, 'other')).toEqual([]);
+    });
+
+    it.each(['practice', 'weather', 'supportPersonAbsent'] as const)(
+      'is not charged where the reason is %s, whoever says so',
+      (reason) => {
+        expect(cancelled(LATE, reason)).toEqual([]);
+        expect(cancelled(LATE, reason, 'client')).toEqual([]);
+      },
+    );
+
+    it('is charged for a move the client asks for inside the notice, and for no other', () => {
+      const later = '2027-02-22T10:00-08:00';
+      expect(feesOf(booked1(LATE).when(shifted(later, 'client')))).toEqual([['fee', 'late-move', 5_000]]);
+      expect(feesOf(booked1(LATE).when(shifted(later)))).toEqual([]);
+      expect(feesOf(booked1('2027-02-14T10:00-08:00').when(shifted(later, 'client')))).toEqual([]);
+    });
+
+    it('is charged for what the policy names only', () => {
+      const later = shifted('2027-02-22T10:00-08:00', 'client');
+      expect(feesOf(booked1(LATE, ['cancellation']).when(later))).toEqual([]);
+      const missed = about('sessionNoShow', 'dosing-1');
+      expect(feesOf(booked1('2027-02-15T10:00-08:00', ['cancellation']).when(missed))).toEqual([]);
+      expect(feesOf(booked1('2027-02-15T10:00-08:00').when(missed))).toEqual([['fee', 'no-show', 5_000]]);
+    });
+
+    it('is never charged while the support person cannot be there', () => {
+      const absent = () => booked1(LATE).when(said('supportPersonUnavailable', { session: 'dosing-1' }));
+      expect(
+        feesOf(absent().when(said('sessionCancelled', { session: 'dosing-1', reason: 'client' }))),
+      ).toEqual([]);
+      expect(feesOf(absent().at('2027-02-15T10:00-08:00').when(about('sessionNoShow', 'dosing-1')))).toEqual(
+        [],
+      );
+    });
+  });
+});
+
+describe('a waiver', () => {
+  it('takes a charge back by an entry of its own', () => {
+    const scene = given(courseAfter('preparation 1'))
+      .when(waived('charge-1'))
+      .thenEvents('chargeWaived', 'ledgerEntered');
+    expect(scene.all('ledgerEntered')).toMatchObject([
+      { entry: 'waiver-3', kind: 'waiver', code: 'charge-1', cents: -25_000 },
+    ]);
+    expect(balanceCents(scene.course.money)).toBe(-25_000);
+  });
+
+  it('is once per charge', () => {
+    given(courseAfter('preparation 1'))
+      .when(waived('charge-1'), waived('charge-1'))
+      .thenRejected('charge-already-waived', 'biller');
+  });
+
+  it('names a charge there is', () => {
+    given(courseAfter('preparation 1')).when(waived('charge-2')).thenRejected('charge-unknown', 'biller');
+  });
+
+  it('needs something charged', () => {
+    given(courseAfter('enrolment')).when(waived('charge-1')).thenRejected('nothing-charged', 'biller');
+  });
+});
+
+describe('a refund', () => {
+  it('gives back at most what was paid', () => {
+    given(courseAfter('preparation 1')).when(refunded(25_001)).thenRejected('refund-too-large', 'biller');
+  });
+
+  it('counts what was refunded before', () => {
+    given(courseAfter('preparation 1'))
+      .when(refunded(20_000), refunded(5_001))
+      .thenRejected('refund-too-large')
+      .when(refunded(5_000))
+      .thenEvents('paymentRefunded', 'ledgerEntered');
+  });
+
+  it('needs a payment', () => {
+    given(courseAfter('enrolment')).when(refunded(1)).thenRejected('nothing-paid', 'biller');
+  });
+});
+
+describe('a payment', () => {
+  it('lowers what is owed', () => {
+    const scene = given(courseAfter('dosing ended 1'));
+    expect(scene.status.balanceCents).toBe(49_500);
+    expect(scene.when(said('paymentPosted', { cents: 20_000 })).status.balanceCents).toBe(29_500);
+  });
+});

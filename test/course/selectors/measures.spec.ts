@@ -1,0 +1,184 @@
+import { bandOf, responded } from '../../../src/course/selectors/measures';
+import { plusHours } from '../../../src/time/instant';
+import { calmWith, courseAfter, started } from '../support/courses';
+import { given } from '../support/given';
+import { about, booked, moved as rescheduled, said } from '../support/said';
+
+const NINE = [1, 1, 1, 1, 1, 1, 1, 1, 0];
+const SEVEN = [1, 1, 1, 1, 1, 1, 1];
+const phq = (items = NINE) => said('measureSubmitted', { instrument: 'PHQ-9', items });
+const gad = (items = SEVEN) => said('measureSubmitted', { instrument: 'GAD-7', items });
+const pcl = (items: number[]) => said('measureSubmitted', { instrument: 'PCL-5', items });
+
+const consents = () => said('consentSigned', { kinds: ['treatment', 'telehealth', 'electronicMessages'] });
+/** The consents are signed on Monday 4 January 2027 at 09:30. */
+const enrolled = (setup = {}) => given(started(setup)).at('2027-01-04T09:30-08:00').when(consents());
+const silentProtocol = calmWith((calm) => ({ ...calm, measures: { ...calm.measures, instruments: [] } }));
+
+describe('a questionnaire', () => {
+  it('is kept as its total', () => {
+    const { course } = enrolled()
+      .when(phq(), gad([3, 3, 3, 3, 3, 3, 3]), pcl(Array.from({ length: 20 }, () => 4)))
+      .thenEvents('measureSubmitted');
+    expect(course.measures.map(({ instrument, total }) => [instrument, total])).toEqual([
+      ['PHQ-9', 8],
+      ['GAD-7', 21],
+      ['PCL-5', 80],
+    ]);
+    expect(JSON.stringify(course.measures)).not.toContain('items');
+  });
+
+  it.each([
+    [
+      'PHQ-9',
+      [4, 5, 10, 15, 20, 27],
+      ['minimal', 'mild', 'moderate', 'moderately severe', 'severe', 'severe'],
+    ],
+    ['GAD-7', [4, 5, 10, 15, 21], ['minimal', 'mild', 'moderate', 'severe', 'severe']],
+    ['PCL-5', [30, 31, 80], ['below the cut', 'at or above the cut', 'at or above the cut']],
+  ] as const)('%s is read by its bands', (instrument, totals, bands) => {
+    expect(totals.map((total) => bandOf(instrument, total))).toEqual(bands);
+  });
+
+  it('shows a response at half of what it was', () => {
+    expect([responded(20, 10), responded(20, 11), responded(0, 0)]).toEqual([true, false, false]);
+  });
+
+  it('has all its answers, and none that there is not', () => {
+    enrolled().when(phq(SEVEN)).thenRejected('items-wrong-count', 'client', 'therapist');
+    enrolled().when(pcl(NINE)).thenRejected('items-wrong-count');
+    enrolled()
+      .when(gad([4, 0, 0, 0, 0, 0, 0]))
+      .thenRejected('item-out-of-range', 'client', 'therapist');
+    enrolled()
+      .when(gad([4, 0, 0, 0, 0, 0, 0, 0]))
+      .thenRejected('items-wrong-count');
+  });
+});
+
+describe('an answer to item 9', () => {
+  const answered = (item: number) => enrolled().when(phq([0, 0, 0, 0, 0, 0, 0, 0, item]));
+
+  it.each([1, 2, 3])('of %d holds the course as a crisis and pages clinicians', (item) => {
+    const { course } = answered(item)
+      .thenEvents('measureSubmitted', 'holdOpened')
+      .thenMessagesTo('therapist', 'safetyPage', '2027-01-04 09:30')
+      .thenMessagesTo('prescriber', 'safetyPage', '2027-01-04 09:30')
+      .thenTask('incident', 'therapist');
+    expect(course.holds).toMatchObject([{ reason: 'crisis', owner: 'therapist' }]);
+  });
+
+  it('of 0 does not', () => {
+    answered(0).thenEvents('measureSubmitted').thenMessages('safetyPage');
+  });
+
+  it('is asked by no other questionnaire', () => {
+    enrolled()
+      .when(pcl(Array.from({ length: 20 }, () => 4)), gad([3, 3, 3, 3, 3, 3, 3]))
+      .thenMessages('safetyPage');
+  });
+});
+
+describe('measures are asked for', () => {
+  it('at the beginning, and by staff after three days', () => {
+    enrolled()
+      .thenMessagesTo('client', 'measureReady', '2027-01-04 09:30')
+      .at('2027-01-07T09:29-08:00')
+      .thenNoTask('measure-owed')
+      .hours(0.1)
+      .thenTask('measure-owed', 'therapist');
+  });
+
+  it('until each has come', () => {
+    enrolled()
+      .when(phq())
+      .at('2027-01-08T09:30-08:00')
+      .thenTask('measure-owed', 'therapist')
+      .when(gad())
+      .thenNoTask('measure-owed');
+  });
+
+  it('nowhere that the protocol lists none', () => {
+    enrolled({ protocol: silentProtocol })
+      .at('2027-01-10T10:00-08:00')
+      .thenMessages('measureReady')
+      .thenNoTask('measure-owed');
+    expect(courseAfter('integration 2', { protocol: silentProtocol }).measures).toEqual([]);
+  });
+
+  it('no more for a baseline once dosing has begun', () => {
+    given({ ...courseAfter('support for dosing 1'), measures: [] })
+      .at('2027-02-15T09:59-08:00')
+      .thenTask('measure-owed', 'therapist')
+      .at('2027-02-15T10:00-08:00')
+      .when(said('dosingStarted', { session: 'dosing-1' }))
+      .thenNoTask('measure-owed');
+  });
+
+  it('after the second and the fourth cycle and at the end', () => {
+    const { done } = courseAfter('end');
+    const asked = Object.keys(done).filter((key) => key.startsWith('measureReady:'));
+    expect(asked.map((key) => key.split(':')[1])).toEqual(
+      expect.arrayContaining(['baseline', 'after.cycle-2', 'after.cycle-4', 'end.cycle-8']),
+    );
+    expect(asked.some((key) => key.includes('cycle-3'))).toBe(false);
+  });
+
+  it('a week before the medical follow-up, unless they are fresh', () => {
+    const course = courseAfter('dosing booked 3');
+    const ends = given({ ...course, measures: [] }).at('2027-06-20T12:00-07:00');
+    expect(ends.sent('measureReady')).toHaveLength(1);
+    const fresh = given(course).at('2027-05-20T12:00-07:00').when(phq(), gad());
+    expect(fresh.at('2027-06-20T12:00-07:00').sent('measureReady')).toHaveLength(0);
+  });
+
+  it('again before the next evaluation, when those of the last one are no longer fresh', () => {
+    const unasked = given({ ...courseAfter('dosing started 1'), measures: [] });
+    const scene = unasked.when(said('dosingEnded', { session: 'dosing-1' }));
+    const soon = scene
+      .when(booked('medical', plusHours(scene.now, 48)))
+      .thenAccepted()
+      .hours(47);
+    expect(soon.sent('measureReady')).toHaveLength(1);
+    const held = soon.when(phq(), gad()).hours(2).when(about('sessionCompleted', 'medical-1'));
+    held.thenAccepted().thenNoTask('measure-owed').thenOwed('measureReady', '2027-04-17 15:00');
+    const moved = soon
+      .when(phq(), gad(), rescheduled('medical-1', plusHours(scene.now, 48 + 24 * 40)))
+      .thenAccepted();
+    moved.thenOwed('measureReady', '2027-03-22 11:00');
+  });
+
+  it('every quarter in maintenance, counted from the latest', () => {
+    const maintained = given(courseAfter('maintenance'));
+    maintained.at('2027-09-02T10:59-07:00').thenOwed('measureReady', '2027-09-02 11:00');
+    maintained.at('2027-09-02T11:00-07:00').when(phq(), gad()).thenOwed('measureReady', '2027-12-03 11:00');
+  });
+
+  it('of nobody in a crisis', () => {
+    given(started()).when(said('crisisFlagged', {}), consents()).hours(24).thenMessages('measureReady');
+  });
+});
+
+describe('the course review', () => {
+  it('has the latest by when it was answered, not by when that was told', () => {
+    const scene = given(courseAfter('integration 8')).hours(48).when(phq());
+    const told = { occurredAt: scene.course.clock.replace('.000', '').slice(0, 10) + 'T00:00Z' };
+    const earlier = said('measureSubmitted', { instrument: 'PHQ-9', items: Array<number>(9).fill(0) }, told);
+    const reviewed = scene
+      .when(earlier)
+      .thenAccepted()
+      .when(said('courseReviewed', { decision: 'maintenance' }));
+    expect(reviewed.thenAccepted().course.review?.measures[0]).toMatchObject({ total: 8 });
+  });
+
+  it('has the latest of each before it', () => {
+    expect(courseAfter('maintenance').review?.measures).toMatchObject([
+      { instrument: 'PHQ-9', total: 8 },
+      { instrument: 'GAD-7', total: 7 },
+    ]);
+    const later = given(courseAfter('integration 8'))
+      .when(phq([0, 0, 0, 0, 0, 0, 0, 0, 0]), said('courseReviewed', { decision: 'maintenance' }))
+      .thenAccepted();
+    expect(later.course.review?.measures[0]).toMatchObject({ instrument: 'PHQ-9', total: 0 });
+  });
+});

@@ -1,0 +1,70 @@
+/** By when something has to be done, and in which time something may happen. */
+import { deadlines } from '../../../src/course/status/deadlines';
+import { plusHours } from '../../../src/time/instant';
+import { loadProtocol } from '../../../src/protocols/load';
+import { after, type Scene } from '../support/given';
+import { said } from '../support/said';
+
+const of = ({ course }: Scene): string[] =>
+  deadlines(course).map(({ kind, what, at }) => `${kind}: ${what} at ${at}`);
+
+describe('deadlines and windows', () => {
+  it('are none at the start and none at the end', () => {
+    expect(of(after('start'))).toEqual([]);
+    expect(of(after('end'))).toEqual([]);
+    expect(of(after('integration 1').when(said('clientWithdrew', {})).thenAccepted())).toEqual([]);
+  });
+
+  it('are the follow-up and the end of the approval, once it is there', () => {
+    expect(of(after('approval'))).toEqual([
+      'deadline: follow-up at 2027-04-24T22:00:00.000Z',
+      'deadline: approval ends at 2028-01-22T23:00:00.000Z',
+    ]);
+  });
+
+  it('are the supply, while it is under way', () => {
+    const supply = [
+      'deadline: shipment at 2027-01-29T23:30:00.000Z',
+      'deadline: prescription expires at 2027-07-21T22:30:00.000Z',
+    ];
+    expect(of(after('prescription'))).toEqual(expect.arrayContaining(supply));
+    expect(of(after('starter supply')).filter((line) => supply.includes(line))).toEqual([]);
+  });
+
+  it('are the 72 hours of the cycle to be integrated, by their cycle', () => {
+    const { course } = after('dosing ended 2');
+    const breach = course.cycles[1]?.endedAt;
+    expect(deadlines(course)[0]).toEqual({
+      key: 'integration-breach:cycle-2',
+      at: breach && plusHours(breach, 72),
+      kind: 'deadline',
+      what: 'integration of cycle 2',
+    });
+  });
+
+  it('are the window for a booster in maintenance', () => {
+    expect(of(after('maintenance')).slice(-2)).toEqual([
+      'window: booster window after cycle 8 opens at 2027-07-05T18:45:00.000Z',
+      'window: booster window after cycle 8 closes at 2027-07-19T18:45:00.000Z',
+    ]);
+  });
+
+  it('are the day on which labs have to be cleared again, where the protocol asks for labs', () => {
+    const protocol = loadProtocol('welches-pazio');
+    expect(of(after('enrolment', { protocol }))).toEqual([]);
+    const cleared = after('enrolment', { protocol }).when(said('labsCleared', {}));
+    expect(of(cleared)).toEqual([expect.stringMatching(/^deadline: labs have to be cleared again at /)]);
+  });
+
+  it('are the review of each hold', () => {
+    const held = after('preparation 1').when(said('adverseEventReported', {}));
+    expect(of(held)).toContainEqual(expect.stringMatching(/^deadline: review of hold-1 at /));
+  });
+
+  it('are the hours in which a hold has to be acknowledged, which belong to no cycle', () => {
+    const held = after('dosing ended 1').when(said('crisisFlagged', {}));
+    for (const { key, what } of deadlines(held.course)) {
+      expect(what.includes('of cycle')).toBe(key.includes('cycle-'));
+    }
+  });
+});

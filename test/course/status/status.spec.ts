@@ -1,0 +1,116 @@
+/** What staff see of a course, whole: where it stands, why it waits, and what comes up. */
+import { why } from '../../../src/course/status/waiting';
+import { after, type Scene } from '../support/given';
+import { said } from '../support/said';
+
+const asked = ({ course, now }: Scene) => why(course, now);
+const held = () =>
+  after('preparation 3').when(
+    said('holdPlaced', { reason: 'away', reviewOn: '2027-02-20T12:00-08:00' }, { by: 'therapist' }),
+  );
+
+describe('why a course waits, whole', () => {
+  it('after a dosing session', () => {
+    expect(asked(after('dosing ended 1'))).toEqual({
+      phase: 'recovering',
+      since: '2027-02-15T19:45:00.000Z',
+      waiting: [
+        {
+          what: 'integration-owed',
+          sentence: "The previous cycle's integration is not completed.",
+          since: '2027-02-15T19:45:00.000Z',
+          who: ['therapist'],
+        },
+        {
+          what: 'book-integration',
+          sentence: 'Book the integration session.',
+          since: '2027-02-15T19:45:00.000Z',
+          who: ['frontDesk'],
+          dueBy: '2027-02-18T19:45:00.000Z',
+        },
+      ],
+      ifNobody: [
+        { at: '2027-02-16T07:45:00.000Z', what: 'session-outcome', to: 'therapist' },
+        { at: '2027-02-17T19:45:00.000Z', what: 'integrationWarningStaff', to: 'therapist' },
+        { at: '2027-02-18T19:45:00.000Z', what: 'integration breached' },
+      ],
+    });
+  });
+
+  it('on hold: every gate since when it is closed, and the tasks that come', () => {
+    const { since, waiting, ifNobody } = asked(held());
+    expect(since).toBe('2027-01-20T19:05:00.000Z');
+    expect(waiting.map(({ what, since: from, notBefore }) => [what, from, notBefore])).toEqual([
+      ['approval-missing', '2027-01-20T18:50:00.000Z', undefined],
+      ['supply-empty', '2027-01-20T18:50:00.000Z', undefined],
+      ['preparation-short', '2027-01-20T18:50:00.000Z', undefined],
+      ['on-hold', '2027-01-20T19:05:00.000Z', '2027-02-20T20:00:00.000Z'],
+      ['book-preparation', '2027-01-20T18:50:00.000Z', undefined],
+    ]);
+    expect(ifNobody).toEqual([
+      { at: '2027-01-27T18:50:00.000Z', what: 'book-medical-evaluation', to: 'frontDesk' },
+      { at: '2027-01-27T18:50:00.000Z', what: 'decision-overdue', to: 'frontDesk' },
+      { at: '2027-01-27T18:50:00.000Z', what: 'decisionOverdue', to: 'prescriber' },
+    ]);
+  });
+
+  it('in maintenance: for nothing, and the windows come', () => {
+    const { waiting, ifNobody } = asked(after('maintenance'));
+    expect(waiting).toEqual([]);
+    expect(ifNobody.map(({ at, what }) => [at, what])).toEqual([
+      ['2027-06-04T22:00:00.000Z', 'follow-up-overdue'],
+      ['2027-07-05T18:45:00.000Z', 'boosterWindowOpened'],
+      ['2027-07-19T18:45:00.000Z', 'boosterWindowMissed'],
+    ]);
+  });
+});
+
+describe('where a course stands', () => {
+  it('with a dosing session booked', () => {
+    const { comingUp, ...rest } = after('dosing booked 1').status;
+    expect(rest).toMatchObject({
+      phase: 'scheduled',
+      waitingOn: 'client',
+      nextDeadline: '2027-02-12T18:00:00.000Z',
+      onHold: false,
+      balanceCents: 0,
+      tasks: [],
+      course: 'course-1',
+      protocol: { id: 'calm', version: 1 },
+      gates: [{ code: 'support-person-unconfirmed', opens: ['client', 'supportPerson', 'therapist'] }],
+      why: { phase: 'scheduled' },
+    });
+    expect(comingUp.map(({ due, kind, key }) => `${due.slice(5, 16)} ${kind} ${key}`)).toEqual([
+      '02-12T18:00 message supportPersonAsk:dosing-1.0.72h:client',
+      '02-14T18:00 message sessionReminder:dosing-1.0.24h:client',
+      '02-14T18:00 message supportPersonAsk:dosing-1.0.24h:client',
+      '02-15T04:00 message sessionReminder:dosing-1.0.2h:client',
+      '02-15T04:00 message supportPersonAsk:dosing-1.0.2h:client',
+      '02-15T16:00 message supportPersonUnconfirmed:dosing-1.0:therapist',
+      '02-16T08:00 task session-outcome:dosing-1.0',
+      '03-25T22:00 message followUpDue:2027-01-22T23:00:00.000Z.30d:client',
+      '04-10T22:00 message followUpDue:2027-01-22T23:00:00.000Z.14d:client',
+      '04-17T22:00 message followUpDue:2027-01-22T23:00:00.000Z.7d:client',
+      '04-24T22:00 task follow-up-overdue:2027-01-22T23:00:00.000Z',
+      '12-23T23:00 message approvalExpiring:2028-01-22T23:00:00.000Z:prescriber',
+    ]);
+  });
+
+  it('on hold it waits for who holds it, and says so', () => {
+    expect(held().status).toMatchObject({ onHold: true, waitingOn: 'therapist', phase: 'preparation' });
+  });
+
+  it('in maintenance it waits for nobody until the notice, then for the client', () => {
+    const maintained = after('maintenance');
+    expect(maintained.status.waitingOn).toBe('nobody');
+    const told = maintained.at('2027-06-28T11:45-07:00');
+    expect(told.sent('boosterNotice')).toHaveLength(1);
+    expect(told.status.waitingOn).toBe('client');
+  });
+
+  it('before every consent is signed it waits for the client, then for the estimate', () => {
+    const some = after('start').when(said('consentSigned', { kinds: ['treatment', 'telehealth'] }));
+    expect(some.thenAccepted().status.waitingOn).toBe('client');
+    expect(after('consents').status.waitingOn).toBe('biller');
+  });
+});

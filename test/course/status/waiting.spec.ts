@@ -1,0 +1,98 @@
+import { plusHours } from '../../../src/time/instant';
+import { why } from '../../../src/course/status/waiting';
+import { courseAfter, started } from '../support/courses';
+import { given, type Scene } from '../support/given';
+import { booked, said } from '../support/said';
+
+const asked = ({ course, now }: Scene) => why(course, now);
+const waits = (scene: Scene, what: string) => asked(scene).waiting.find((each) => each.what === what);
+
+describe('why a course waits', () => {
+  it('at the start: for the consents, since then, and the client can act', () => {
+    const { course } = given(started());
+    expect(waits(given(course).hours(30), 'consent-missing')).toMatchObject({
+      since: course.startedAt,
+      who: ['client', 'frontDesk'],
+    });
+  });
+
+  it('after dosing: for the integration, since the end of the session', () => {
+    const course = courseAfter('dosing 1');
+    const owed = waits(given(course).hours(5), 'integration-owed');
+    expect(owed).toMatchObject({ since: course.cycles[0]?.endedAt, who: ['therapist'] });
+    expect(owed).not.toHaveProperty('notBefore');
+  });
+
+  it('says when it can be over at the earliest', () => {
+    const scene = given(courseAfter('dosing 1'));
+    const start = plusHours(scene.now, 20);
+    const booking = scene.when(booked('integration', start, { minutes: 60 })).thenAccepted();
+    expect(waits(booking, 'integration-owed')).toMatchObject({ notBefore: plusHours(start, 1) });
+  });
+
+  it('names the open tasks with whose they are', () => {
+    const scene = given(courseAfter('dosing 1'));
+    expect(waits(scene, 'book-integration')).toMatchObject({
+      sentence: 'Book the integration session.',
+      who: ['frontDesk'],
+      since: scene.course.cycles[0]?.endedAt,
+    });
+  });
+
+  it('says how much more the course will cost, and how much is to be paid back', () => {
+    const dearer = given(courseAfter('preparation 2'))
+      .when(said('planChanged', { dosings: 9 }))
+      .thenAccepted();
+    expect(waits(dearer, 'reissue-estimate')?.sentence).toBe(
+      'The course will cost $745.00 more than the client has signed: issue a new estimate.',
+    );
+    const paid = given(courseAfter('preparation 2')).when(
+      said('paymentPosted', { cents: 12_345, method: 'card' }),
+      said('clientWithdrew', {}),
+    );
+    expect(waits(paid, 'refund-due')?.sentence).toBe('Pay back $123.45, which the client has in credit.');
+  });
+
+  it('names the session a task is about', () => {
+    const scene = given(courseAfter('dosing booked 1')).at('2027-02-16T10:00-08:00');
+    expect(waits(scene, 'session-outcome')).toMatchObject({ session: 'dosing-1' });
+  });
+
+  it('on hold: since the hold, and its owner can act', () => {
+    const scene = given(courseAfter('dosing booked 1')).hours(3).when(said('crisisFlagged', {}));
+    const [hold] = scene.course.holds;
+    expect(asked(scene).since).toBe(hold?.since);
+    expect(waits(scene, 'on-hold')).toMatchObject({ since: hold?.since, who: ['therapist'] });
+  });
+
+  it('tells what happens if nobody acts: the next three things staff will see, in order', () => {
+    const scene = given(courseAfter('dosing 1'));
+    const { ifNobody } = asked(scene);
+    expect(ifNobody.map(({ what, to }) => `${what} ${to ?? ''}`)).toEqual([
+      'integrationWarningStaff therapist',
+      'integration breached ',
+      'integrationBreach therapist',
+    ]);
+  });
+
+  it('does not tell as to come what is past, however late it is seen', () => {
+    const scene = given(courseAfter('dosing 1'));
+    const seen = scene.wakingAt(plusHours(scene.now, 24 * 30));
+    expect(asked(seen).ifNobody.filter(({ at }) => at <= seen.now)).toEqual([]);
+  });
+
+  it('has nothing in its way in maintenance, and tells of the window', () => {
+    const scene = given(courseAfter('maintenance'));
+    expect(asked(scene).waiting).toEqual([]);
+    expect(asked(scene).ifNobody.map(({ what }) => what)).toContain('boosterWindowOpened');
+  });
+
+  it('of a closed course is nothing', () => {
+    expect(asked(given(courseAfter('end')))).toMatchObject({ waiting: [], ifNobody: [] });
+  });
+
+  it('stands in the status', () => {
+    const scene = given(courseAfter('approval'));
+    expect(scene.status.why).toEqual(asked(scene));
+  });
+});

@@ -1,0 +1,99 @@
+/** The drills, one after another; each has an installation of its own, so that none is hurt by the one before. */
+import type { Say } from '../../src/stack/progress';
+import { apiCrash } from './apiCrash';
+import { burst } from './burst';
+import type { Counted, DrillCount } from './count';
+import { diskFull } from './diskFull';
+import { hostileMessage } from './hostileMessage';
+import { mailStorm } from './mailStorm';
+import { startSite, type Process, type Site } from './site';
+import { slowMail } from './slowMail';
+
+export type Size = 'short' | 'long';
+
+export interface Unavailable {
+  /** Why this drill cannot be held on this machine. */
+  readonly unavailable: string;
+}
+
+export interface Drill {
+  readonly name: string;
+  /** What is done, in a few words. */
+  readonly about: string;
+  readonly run: (size: Size) => Promise<Counted | Unavailable>;
+}
+
+type OnSite = (site: Site, size: Size, processes: { api: Process; worker: Process }) => Promise<Counted>;
+
+/** With an installation of its own: one worker, one API. */
+function onSite(drill: OnSite): Drill['run'] {
+  return async (size) => {
+    const site = await startSite();
+    try {
+      const worker = site.startWorker();
+      return await drill(site, size, { worker, api: await site.startApi() });
+    } finally {
+      await site.stop();
+    }
+  };
+}
+
+const FULL = {
+  short: { courses: 3, times: 1, fullMs: 4_000 },
+  long: { courses: 3, times: 4, fullMs: 5_000 },
+};
+
+export const DRILLS: readonly Drill[] = [
+  {
+    name: 'slow-mail',
+    about: 'mail that hangs, is deferred, refused or lost becomes superfluous',
+    run: onSite(slowMail),
+  },
+  {
+    name: 'mail-storm',
+    about: 'many mails at once, each slow, and a worker killed among them',
+    run: onSite(mailStorm),
+  },
+  {
+    name: 'hostile-messages',
+    about: 'messages that cannot be read, sent past every check',
+    run: onSite(hostileMessage),
+  },
+  { name: 'burst', about: 'many reports at once to one course', run: onSite(burst) },
+  { name: 'api-crash', about: 'the API killed while reports wait for an answer', run: onSite(apiCrash) },
+  {
+    name: 'disk-full',
+    about: 'no space left under a running installation',
+    run: (size) => diskFull(FULL[size]),
+  },
+];
+
+interface Wanted {
+  /** All when empty. */
+  readonly names: readonly string[];
+  readonly size: Size;
+  readonly say: Say;
+  readonly counted: (count: DrillCount) => void;
+}
+
+/** Holds the drills one after another; one that is not possible on this machine is said and left out. */
+export async function runDrills({ names, size, say, counted }: Wanted): Promise<DrillCount[]> {
+  const counts: DrillCount[] = [];
+  for (const { name, about, run } of DRILLS.filter(
+    (drill) => names.length === 0 || names.includes(drill.name),
+  )) {
+    const began = Date.now();
+    say(`${name}: ${about} …`);
+    const result = await run(size);
+    if ('unavailable' in result) {
+      say(`${name}: left out, because ${result.unavailable}`);
+      continue;
+    }
+    const { harm, courses, expected, found, lost, doubled, dead } = result;
+    const count = { name, harm, courses, expected, found, lost, doubled, dead };
+    say(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
+    counted(count);
+    counts.push(count);
+  }
+  return counts;
+}

@@ -1,0 +1,55 @@
+/**
+ * Messages nobody's client sends, one to each course, past every check: each is refused and kept in the audit, and its
+ * course takes the next report as if nothing had been.
+ */
+import { payloadKeyring } from '../../src/config/payloadKeys';
+import { encryptionCodec } from '../../src/security/payloadCodec';
+import { courseStream } from '../../src/store';
+import { workflowId } from '../../src/workflows/contract';
+import { tally, type Counted } from './count';
+import { countDead, newCourse } from './courses';
+import { HOSTILE, type Hostile } from './hostileMessages';
+import type { Site } from './site';
+import { comes } from './until';
+
+const REFUSED_WITHIN_MS = 30_000;
+const AT_ONCE = 8;
+/** Of the short drill, spread over all kinds. */
+const EVERY = { short: 3, long: 1 };
+
+export async function hostileMessage(site: Site, size: keyof typeof EVERY): Promise<Counted> {
+  const { config, temporal, store } = site;
+  const own = encryptionCodec(payloadKeyring(config));
+  const messages = HOSTILE.filter((_, index) => index % EVERY[size] === 0);
+  const waiting = [...messages];
+  const courses: string[] = [];
+  const expected: string[] = [];
+  const found: string[] = [];
+
+  const send = async ({ what, send: strike, kept }: Hostile): Promise<void> => {
+    const course = await newCourse(site);
+    courses.push(course);
+    const refusals = async () =>
+      (await store.audit.list(courseStream(course), { limit: kept + 5 })).filter(
+        ({ kind }) => kind === 'signal-refused',
+      ).length;
+    expected.push(what);
+    await strike({
+      ...{ client: temporal, namespace: config.temporal.namespace, workflowId: workflowId(course), own },
+    });
+    await comes(async () => (await refusals()) >= kept, REFUSED_WITHIN_MS);
+    const count = await refusals();
+    // What leaves no refusal is found when there is none; what leaves one, once for each that is kept.
+    found.push(...Array<string>(kept === 0 ? (count === 0 ? 1 : 0) : count).fill(what));
+  };
+  const one = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) await send(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, one));
+  return {
+    harm: messages.length,
+    courses: courses.length,
+    ...tally(expected, found),
+    dead: await countDead(site, courses),
+  };
+}

@@ -1,0 +1,123 @@
+/**
+ * A client's mail is being tried when something makes it superfluous: the course goes on, the mail's record is true,
+ * nothing goes out twice. With a mail server that never greets, asks to come back, refuses, breaks off, or is down.
+ */
+import { randomUUID } from 'node:crypto';
+import type { SignalName } from '../../src/catalog/signals';
+import { tally, type Counted } from './count';
+import { allAtRest, countDead, newCourse, reportsIn, sessionStart } from './courses';
+import { tallyMails } from './mails';
+import type { Manner } from './mailServer';
+import type { Site } from './site';
+import { until } from './until';
+
+const review = { reason: 'a drill', reviewOn: sessionStart() };
+
+const ACTS: readonly (readonly [SignalName, object])[] = [
+  ['sessionCancelled', { session: 'preparation-1', reason: 'client' }],
+  ['sessionRescheduled', { session: 'preparation-1', start: sessionStart() }],
+  ['paused', review],
+  ['crisisFlagged', {}],
+  ['adverseEventReported', {}],
+  ['clientWithdrew', {}],
+  ['holdPlaced', review],
+  ['consentRevoked', { kinds: ['electronicMessages'] }],
+];
+
+/** Towards single recipients; the time is what the server takes before it says so, in milliseconds. */
+const TOWARDS_ONE: readonly Manner[] = [{ as: 'greylist', takesMs: 6_000 }, { as: 'refuse' }, { as: 'drop' }];
+const TOWARDS_ALL: readonly Manner[] = [{ as: 'hang' }, { as: 'down' }];
+
+/** Retries wait longer and longer: what was put off for a minute leaves within some minutes. */
+const AT_REST_WITHIN_MS = 240_000;
+const PATIENCE_MS = 30_000;
+
+interface Case {
+  readonly course: string;
+  readonly email: string;
+  readonly act: (typeof ACTS)[number];
+}
+
+interface Strike {
+  readonly some: readonly Case[];
+  readonly begin: () => void | Promise<void>;
+  readonly end: () => void | Promise<void>;
+}
+
+/** Whether an attempt to send one of their messages has failed. */
+async function hasFailed({ store }: Site, some: readonly Case[]): Promise<boolean> {
+  const rows = await Promise.all(some.map(({ course }) => store.messages.ofCourse(course)));
+  return rows.flat().some(({ lastError }) => lastError !== undefined);
+}
+
+export async function slowMail(site: Site, size: 'short' | 'long'): Promise<Counted> {
+  const rounds = size === 'short' ? 1 : 3;
+  const keys: string[] = [];
+  const courses: string[] = [];
+  const report = async (course: string, [name, body]: readonly [SignalName, object], role = 'therapist') => {
+    const key = randomUUID();
+    const answer = await site.api.report(course, name, { role, key, body, patienceMs: PATIENCE_MS });
+    keys.push(answer.status === 200 ? key : `${name} was answered ${answer.status}`);
+  };
+  const book = ({ course }: Case) =>
+    report(course, ['sessionScheduled', { kind: 'preparation', start: sessionStart() }]);
+  const act = (each: Case) =>
+    report(each.course, each.act, each.act[0] === 'consentRevoked' ? 'frontDesk' : 'therapist');
+
+  const cases = async (): Promise<Case[]> => {
+    const made = await Promise.all(
+      ACTS.map(async (each) => {
+        const email = `${randomUUID()}@client.example`;
+        return { course: await newCourse(site, email), email, act: each };
+      }),
+    );
+    courses.push(...made.map(({ course }) => course));
+    return made;
+  };
+
+  /** Books while the server misbehaves, acts meanwhile, and lets it be good again once an attempt has failed. */
+  async function strike({ some, begin, end }: Strike): Promise<void> {
+    await allAtRest(site, courses, AT_REST_WITHIN_MS);
+    await begin();
+    const before = site.mail.misdeeds();
+    await Promise.all(some.map(book));
+    await until(
+      'mail is being tried',
+      async () => site.mail.misdeeds().begun > before.begun || (await hasFailed(site, some)),
+    );
+    await Promise.all(some.map(act));
+    await until(
+      'an attempt has failed',
+      async () => site.mail.misdeeds().ended > before.ended || (await hasFailed(site, some)),
+    );
+    await end();
+  }
+
+  for (let round = 0; round < rounds; round += 1) {
+    const singled = await Promise.all(TOWARDS_ONE.map(async (manner) => ({ manner, some: await cases() })));
+    const towards = (how: (manner: Manner) => Manner | undefined) => () => {
+      for (const { manner, some } of singled)
+        for (const { email } of some) site.mail.treat(email, how(manner));
+    };
+    await strike({
+      some: singled.flatMap(({ some }) => some),
+      begin: towards((manner) => manner),
+      end: towards(() => undefined),
+    });
+    for (const manner of TOWARDS_ALL) {
+      const [begin, end] = [() => site.mail.behave(manner), () => site.mail.behave({ as: 'accept' })];
+      await strike({ some: await cases(), begin, end });
+    }
+  }
+  const dead = await countDead(site, courses);
+  await allAtRest(site, courses, AT_REST_WITHIN_MS);
+  const mails = await tallyMails(site, courses);
+  const counts = tally([...keys, ...mails.all], [...(await reportsIn(site, courses)), ...mails.truthful]);
+  return {
+    harm: courses.length,
+    courses: courses.length,
+    ...counts,
+    doubled: counts.doubled + mails.copies,
+    dead,
+  };
+}

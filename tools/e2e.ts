@@ -1,0 +1,24 @@
+import { obtainPrograms } from '../src/stack/temporal/obtain';
+import { runJest } from './check/jest';
+
+// `npm run e2e`: every scenario lived on a real server and held against the model, event for event.
+
+const say = (line: string): void => {
+  console.error(line);
+};
+
+async function main(): Promise<number> {
+  await obtainPrograms(say);
+  process.env.THROUGHLINE_E2E = 'all';
+  const { success, passed, failed } = await runJest(['test/e2e']);
+  say(`\n${passed} passed, ${failed} failed`);
+  return success ? 0 : 1;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
