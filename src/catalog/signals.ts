@@ -196,7 +196,7 @@ export const CATALOG = {
   }),
   dosingStarted: signal(['therapist'], 'The client took the dose.', { session: SessionRef }),
   dosingEnded: signal(['therapist'], 'The dosing session ended.', { session: SessionRef }),
-  released: signal(['therapist'], 'The client was released.', {
+  clientReleased: signal(['therapist'], 'The client was released.', {
     session: SessionRef,
     oriented: z.literal(true).meta({ description: 'The client is alert and oriented.' }),
     escort: z.boolean().meta({ description: 'The support person or escort is there.' }),
@@ -259,11 +259,11 @@ export const CATALOG = {
       .meta({ example: 'hold-1' }),
     reason: Reason,
   }),
-  paused: signal(clinicians, 'The course pauses, at the wish of the client.', {
+  coursePaused: signal(clinicians, 'The course pauses, at the wish of the client.', {
     reason: Reason,
     reviewOn: InstantText.meta({ description: 'When the pause is to be looked at again.' }),
   }),
-  resumed: signal(clinicians, 'The course goes on after a pause.', {}),
+  courseResumed: signal(clinicians, 'The course goes on after a pause.', {}),
   planChanged: signal(clinicians, "The number of this client's dosing sessions is changed.", {
     dosings: z.int().min(1).max(40).meta({ description: 'How many in all, those done included.' }),
   }),
@@ -315,7 +315,7 @@ export const CATALOG = {
   travelAccepted: signal(['client', 'frontDesk'], "The client accepted a house call's travel fee.", {
     session: SessionRef,
   }),
-  correct: signal([...anyone, 'biller'], 'What was reported by mistake is taken back.', {
+  signalCorrected: signal([...anyone, 'biller'], 'What was reported by mistake is taken back.', {
     signal: z
       .string()
       .regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -')
@@ -345,7 +345,7 @@ export const CATALOG = {
         .meta({ description: 'Key of the task.' }),
     },
   ),
-  overridden: signal(
+  gateOverridden: signal(
     ['therapist', 'prescriber', 'lead', 'frontDesk'],
     'A closed gate is overridden, with a reason, by a role the gate names.',
     {

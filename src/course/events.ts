@@ -58,8 +58,8 @@ type PlainSignal = Exclude<
   | 'sessionRescheduled'
   | 'sessionCancelled'
   | 'doseChangeAcknowledged'
-  | 'overridden'
-  | 'correct'
+  | 'gateOverridden'
+  | 'signalCorrected'
 >;
 export type ReportedEvent = { [N in PlainSignal]: Of<N, SignalFields<N> & { note?: string }> }[PlainSignal];
 
@@ -85,8 +85,8 @@ export type Event =
   | Of<'approvalGranted', { validUntil: Instant }>
   | Of<'doseChangeAcknowledged', { order: string; who: 'client' | 'therapist'; note?: string }>
   /** `about`: what alone it holds for: the session as it is booked, the reading. */
-  | Of<'overridden', SignalFields<'overridden'> & { note?: string; about?: string }>
-  | Of<'correct', { signal: string; what: SignalName; reason: string; session?: string; note?: string }>
+  | Of<'gateOverridden', SignalFields<'gateOverridden'> & { note?: string; about?: string }>
+  | Of<'signalCorrected', { signal: string; what: SignalName; reason: string; session?: string; note?: string }>
   | Of<'referralRequested'>
   | Of<'holdOpened', { hold: Hold }>
   | Of<'ledgerEntered', LedgerEntry>

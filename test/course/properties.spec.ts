@@ -182,7 +182,7 @@ describe('over random histories', () => {
 
   it('what is taken back is taken back once, and its entries balance those it reverses', () => {
     always(({ from }, all) => {
-      const corrected = of(all, 'correct').map(({ event }) => event.signal);
+      const corrected = of(all, 'signalCorrected').map(({ event }) => event.signal);
       expect(new Set(corrected).size).toBe(corrected.length);
       expect(corrected.filter((id) => from.told[id]?.corrected)).toEqual([]);
       const entries = of(all, 'ledgerEntered').map(({ event }) => event);
@@ -287,7 +287,7 @@ describe('over random histories', () => {
           'holdOpened',
           'messageDropped',
           'chargeWaived',
-          'correct',
+          'signalCorrected',
         ]),
       );
       const livedBy = (id: string): Lived[] => all.filter(({ from }) => from.protocol.id === id);

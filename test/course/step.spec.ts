@@ -33,7 +33,7 @@ describe('a signal taken in', () => {
   it('refused keeps its answer and what was due, and nothing else', () => {
     const asleep = courseAfter('dosing ended 1');
     const late = plusHours(asleep.clock, 80);
-    const told = take(asleep, said('resumed', {}, { id: 'r-1' }), late);
+    const told = take(asleep, said('courseResumed', {}, { id: 'r-1' }), late);
     expect(types(told.events)).toEqual(types(settle(asleep, late).events));
     expect(told).toMatchObject({ answer: { accepted: false, code: 'not-paused' }, repeated: false });
     expect(told.course.answers['r-1']).toEqual({ accepted: false, code: 'not-paused' });

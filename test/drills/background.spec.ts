@@ -21,7 +21,7 @@ const ACTS: Record<string, () => Signal> = {
   sessionCancelled: () => signal('sessionCancelled', { session: BOOKED.session, reason: 'client' }),
   sessionRescheduled: () =>
     signal('sessionRescheduled', { session: BOOKED.session, start: plusHours(SOON, 24) }),
-  paused: () => signal('paused', { reason: 'travels', reviewOn: SOON }),
+  paused: () => signal('coursePaused', { reason: 'travels', reviewOn: SOON }),
   crisisFlagged: () => signal('crisisFlagged', {}),
   adverseEventReported: () => signal('adverseEventReported', {}),
   clientWithdrew: () => signal('clientWithdrew', {}),

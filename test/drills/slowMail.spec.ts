@@ -18,7 +18,7 @@ const KEY = `sessionBooked:${SESSION}.0:client`;
 const ACTS: Record<string, () => Signal> = {
   sessionCancelled: () => signal('sessionCancelled', { session: SESSION, reason: 'client' }),
   sessionRescheduled: () => signal('sessionRescheduled', { session: SESSION, start: plusHours(SOON, 24) }),
-  paused: () => signal('paused', { reason: 'travels', reviewOn: SOON }),
+  paused: () => signal('coursePaused', { reason: 'travels', reviewOn: SOON }),
   crisisFlagged: () => signal('crisisFlagged', {}),
   adverseEventReported: () => signal('adverseEventReported', {}),
   clientWithdrew: () => signal('clientWithdrew', {}),

@@ -88,7 +88,7 @@ describe('a signal', () => {
   });
 
   it.each([
-    ['released', { session: 'dosing-1', oriented: false, escort: true }, 'oriented'],
+    ['clientReleased', { session: 'dosing-1', oriented: false, escort: true }, 'oriented'],
     ['dosingStarted', { session: 'dosing-0' }, 'session'],
     ['paymentPosted', { cents: 0 }, 'cents'],
     ['paymentPosted', { cents: 10.5 }, 'cents'],

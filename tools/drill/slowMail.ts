@@ -16,7 +16,7 @@ const review = { reason: 'a drill', reviewOn: sessionStart() };
 const ACTS: readonly (readonly [SignalName, object])[] = [
   ['sessionCancelled', { session: 'preparation-1', reason: 'client' }],
   ['sessionRescheduled', { session: 'preparation-1', start: sessionStart() }],
-  ['paused', review],
+  ['coursePaused', review],
   ['crisisFlagged', {}],
   ['adverseEventReported', {}],
   ['clientWithdrew', {}],

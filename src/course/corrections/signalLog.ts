@@ -86,7 +86,7 @@ export function toldAfter(before: Course, event: Recorded): Course['told'] {
     if (earlier) return told;
     return put({ name: event.type as SignalName, seq: event.seq, ...details(before, event) });
   }
-  if (!earlier || event.by.role === 'system' || earlier.name === 'correct') return told;
+  if (!earlier || event.by.role === 'system' || earlier.name === 'signalCorrected') return told;
   if (event.type === 'holdOpened') return put({ ...earlier, held: true });
   if (event.type === 'ledgerEntered')
     return put({ ...earlier, entries: [...(earlier.entries ?? []), entryOf(event)] });

@@ -14,7 +14,7 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'shipmentReceived',
   'shipmentLost',
   'dosesReconciled',
-  'correct',
+  'signalCorrected',
 ]);
 
 /** What became of sessions: it can still be told of those that began before the course was closed, the others are cancelled. */
@@ -24,7 +24,7 @@ const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
   'vitalsRecorded',
   'dosingStarted',
   'dosingEnded',
-  'released',
+  'clientReleased',
   'integrationCompleted',
 ]);
 

@@ -51,7 +51,7 @@ export const holdLifted: Decider<'holdLifted'> = {
   },
 };
 
-export const overridden: Decider<'overridden'> = {
+export const gateOverridden: Decider<'gateOverridden'> = {
   decide: (course, signal, at) => {
     const session = scheduled(course, 'dosing');
     const why = closedGates(course, at, 'start', session).find(({ code }) => code === signal.gate);
@@ -64,7 +64,7 @@ export const overridden: Decider<'overridden'> = {
     const { reason: given, note } = signal;
     return why.opens.includes(signal.by.role)
       ? accept({
-          ...{ type: 'overridden', at, gate: signal.gate, reason: given },
+          ...{ type: 'gateOverridden', at, gate: signal.gate, reason: given },
           ...(note !== undefined && { note }),
           ...(about !== undefined && { about }),
         })

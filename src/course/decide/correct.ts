@@ -35,7 +35,7 @@ const closedFor = ({ closed }: Course, name: SignalName): Reason[] =>
     reason('course-closed', `The course is closed (${closed?.outcome}); ${name} stands.`),
   );
 
-export const correct: Decider<'correct'> = {
+export const signalCorrected: Decider<'signalCorrected'> = {
   decide: (course, { signal, reason: why, note, by }, at) => {
     const told = toldAs(course, signal);
     if (!told) return refuse(reason('signal-unknown', `No signal ${signal} has been accepted.`));
@@ -55,7 +55,7 @@ export const correct: Decider<'correct'> = {
     if (reasons.length > 0) return refuse(...reasons);
     return accept(
       {
-        type: 'correct',
+        type: 'signalCorrected',
         at,
         signal,
         what: name,

@@ -83,7 +83,7 @@ export const dosingEnded: Decider<'dosingEnded'> = {
   },
 };
 
-export const released: Decider<'released'> = {
+export const clientReleased: Decider<'clientReleased'> = {
   open: (course) =>
     unless(
       dosingUnderWay(course)?.status === 'recovering',

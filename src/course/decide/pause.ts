@@ -7,7 +7,7 @@ import { opened } from './holding';
 
 const pauseOf = ({ holds }: Course): Hold | undefined => holds.find((hold) => hold.reason === 'pause');
 
-export const paused: Decider<'paused'> = {
+export const coursePaused: Decider<'coursePaused'> = {
   open: (course) =>
     unless(!pauseOf(course), reason('already-paused', 'The course is paused already.', 'therapist')),
   decide: (course, signal, at) => {
@@ -19,7 +19,7 @@ export const paused: Decider<'paused'> = {
   },
 };
 
-export const resumed: Decider<'resumed'> = {
+export const courseResumed: Decider<'courseResumed'> = {
   open: (course) =>
     unless(pauseOf(course), reason('not-paused', 'The course is not paused.', 'therapist', 'prescriber')),
   decide: (course, signal, at) => {

@@ -39,13 +39,13 @@ export const course = {
     ],
     ...(holds.some(({ ref, reason }) => ref === hold && reason === 'pause') && { resumedAt: at }),
   }),
-  paused: nothing,
-  resumed: nothing,
-  overridden: (course, { gate, at, about }) => ({
+  coursePaused: nothing,
+  courseResumed: nothing,
+  gateOverridden: (course, { gate, at, about }) => ({
     overrides: [...course.overrides, { gate, at, ...(about !== undefined && { about }) }],
     ...(gate === 'integration-owed' && lastCycle(course) ? patchLastCycle(course, { overridden: true }) : {}),
   }),
-  correct: (course, { signal }) => {
+  signalCorrected: (course, { signal }) => {
     const told = toldAs(course, signal);
     if (!told) return {};
     return { ...CORRECTABLE[told.name]?.without(course, told), told: crossedOut(course, signal) };

@@ -92,7 +92,7 @@ export const sessions = {
     ...patchSession(course, session, { status: 'recovering' }),
     ...patchLastCycle(course, { endedAt: at }),
   }),
-  released: (course, { session, vitals, at }) => ({
+  clientReleased: (course, { session, vitals, at }) => ({
     ...patchSession(course, session, { status: 'completed', ...(vitals && { vitalsAfter: vitals }) }),
     ...patchLastCycle(course, { releasedAt: at }),
   }),

@@ -65,7 +65,7 @@ describe('a dosing session that is cancelled', () => {
   it('leaves the integration that an earlier one is owed', () => {
     const left = given(courseAfter('integration booked 1'))
       .when(
-        said('overridden', { gate: 'integration-owed', reason: 'talked through' }),
+        said('gateOverridden', { gate: 'integration-owed', reason: 'talked through' }),
         booked('dosing', '2027-03-01T10:00-08:00'),
         said('sessionCancelled', { session: 'dosing-2', reason: 'client' }),
       )
@@ -157,7 +157,7 @@ describe('a support person who cannot come', () => {
     const gate = 'support-person-absent';
     for (const by of ['therapist', 'frontDesk', 'lead', 'prescriber'] as const) {
       late()
-        .when(said('overridden', { gate, reason: 'we manage without' }, { by }))
+        .when(said('gateOverridden', { gate, reason: 'we manage without' }, { by }))
         .thenRejected('gate-not-overridable');
     }
     late()

@@ -44,7 +44,7 @@ const STATES: Record<string, () => Course> = {
       .at('2027-02-15T11:00-08:00')
       .when(
         said('sessionNoShow', { session: 'dosing-1' }),
-        said('paused', { reason: 'travelling', reviewOn: '2027-04-01T10:00-07:00' }),
+        said('coursePaused', { reason: 'travelling', reviewOn: '2027-04-01T10:00-07:00' }),
         said('clientWithdrew', {}),
       ).course,
   transferred: () =>
@@ -74,7 +74,7 @@ const STATES: Record<string, () => Course> = {
   'an incident nobody has taken up, the course ended': () =>
     after('dosing booked 1', said('crisisFlagged', {}), said('clientWithdrew', {})),
   'an integration overridden': () =>
-    after('dosing 1', said('overridden', { gate: 'integration-owed', reason: 'away' })),
+    after('dosing 1', said('gateOverridden', { gate: 'integration-owed', reason: 'away' })),
   'a dose review owed': () => courseAfter('integration 2'),
   'integration in the same visit': () => courseAfter('dosing ended 1', of('healing-cornerstone')),
 };

@@ -193,7 +193,7 @@ describe('several integration sessions after one dosing session', () => {
 
   it('are asked for no more once the practice has let the rest go', () => {
     first()
-      .when(said('overridden', { gate: 'integration-owed', reason: 'one was enough this time' }))
+      .when(said('gateOverridden', { gate: 'integration-owed', reason: 'one was enough this time' }))
       .thenAccepted()
       .thenNoTask('book-integration');
   });

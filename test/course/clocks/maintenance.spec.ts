@@ -17,7 +17,7 @@ describe('the course review', () => {
     const overridden = given(courseAfter('dosing 8'))
       .hours(24 * 4)
       .thenNoTask('course-review')
-      .when(said('overridden', { gate: 'integration-owed', reason: 'she is away' }, { by: 'therapist' }))
+      .when(said('gateOverridden', { gate: 'integration-owed', reason: 'she is away' }, { by: 'therapist' }))
       .thenAccepted()
       .thenTask('course-review', 'therapist');
     expect(overridden.status.phase).toBe('courseReview');

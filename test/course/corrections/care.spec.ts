@@ -212,7 +212,7 @@ describe('care reported by mistake', () => {
     expect(undone.session('dosing-1')).not.toHaveProperty('vitalsAfter');
     const ended = under.when(about('dosingEnded', 'dosing-1')).thenAccepted();
     ended.when(taken('after')).thenAccepted();
-    const gone = ended.hours(3).when(said('released', { session: 'dosing-1', oriented: true, escort: true }));
+    const gone = ended.hours(3).when(said('clientReleased', { session: 'dosing-1', oriented: true, escort: true }));
     gone.thenAccepted().when(taken('after')).thenRejected('built-upon', 'lead');
   });
 

@@ -21,7 +21,7 @@ describe('money reported by mistake', () => {
   it('a payment taken back leaves what is owed as before, by an entry of its own', () => {
     const before = owing();
     const scene = before.when(said('paymentPosted', { cents: 25_000 }, { id: 'paid' }), taken('paid'));
-    scene.thenAccepted().thenEvents('correct', 'ledgerEntered');
+    scene.thenAccepted().thenEvents('signalCorrected', 'ledgerEntered');
     expect(balance(scene)).toBe(balance(before));
     const [entry] = scene.all('ledgerEntered').slice(-1);
     expect(entry).toMatchObject({ kind: 'payment', cents: 25_000 });

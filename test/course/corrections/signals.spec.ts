@@ -30,17 +30,17 @@ describe('what can be taken back', () => {
   it('is told with the session it was about, the reason, and a note where there is one', () => {
     const done = after('preparation 1');
     const id = lastOf(done, 'sessionCompleted');
-    const [told] = done.when(taken(id)).thenAccepted().all('correct');
+    const [told] = done.when(taken(id)).thenAccepted().all('signalCorrected');
     expect(told).toMatchObject({ what: 'sessionCompleted', reason: 'a mistake', session: 'preparation-1' });
     expect(told).not.toHaveProperty('note');
     const noted = said(
-      'correct',
+      'signalCorrected',
       { signal: 'paid', reason: 'a mistake', note: 'typed twice' },
       { by: 'lead' },
     );
     const [paid] = after('enrolment')
       .when(said('paymentPosted', { cents: 100 }, { id: 'paid' }), noted)
-      .all('correct');
+      .all('signalCorrected');
     expect(paid).toMatchObject({ what: 'paymentPosted', note: 'typed twice' });
     expect(paid).not.toHaveProperty('session');
   });
@@ -63,7 +63,7 @@ describe('what can be taken back', () => {
   it('is no correction: that is reported anew', () => {
     after('enrolment')
       .when(said('paymentPosted', { cents: 100 }, { id: 'paid' }))
-      .when(said('correct', { signal: 'paid', reason: 'a mistake' }, { id: 'undone', by: 'lead' }))
+      .when(said('signalCorrected', { signal: 'paid', reason: 'a mistake' }, { id: 'undone', by: 'lead' }))
       .when(taken('undone'))
       .thenRejected('not-correctable');
   });

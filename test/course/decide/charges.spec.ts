@@ -90,7 +90,7 @@ describe('the way to a house call', () => {
       .when(...signals)
       .at('2027-03-01T10:00-08:00')
       .when(
-        said('overridden', { gate: 'preparation-short', reason: 'seen often before' }),
+        said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' }),
         about('dosingStarted', 'dosing-1'),
       )
       .thenAccepted()

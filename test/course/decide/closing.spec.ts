@@ -13,7 +13,7 @@ const RECORD_KEEPING = [
   'taskCompleted',
   'consentRevoked',
   'dosesReconciled',
-  'correct',
+  'signalCorrected',
 ];
 
 describe('a closed course', () => {
@@ -100,7 +100,7 @@ describe('a course that ends while it stands still', () => {
   const reviewOn = '2027-04-01T10:00-07:00';
 
   it.each([
-    said('paused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+    said('coursePaused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
     said('holdPlaced', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
   ])('tells the client, for $name ends with it', (hold) => {
     ended(hold)
@@ -112,7 +112,7 @@ describe('a course that ends while it stands still', () => {
 
   it('is held no more either when the review decides on the end', () => {
     const { course } = given(courseAfter('integration 8'))
-      .when(said('paused', { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' }, { by: 'therapist' }))
+      .when(said('coursePaused', { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' }, { by: 'therapist' }))
       .when(said('courseReviewed', { decision: 'end' }))
       .thenEvents('courseReviewed', 'courseClosed', 'holdLifted');
     expect(course.holds).toEqual([]);

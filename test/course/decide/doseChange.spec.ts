@@ -179,7 +179,7 @@ describe('a dosing session after a changed order', () => {
       .at(START)
       .when(
         said(
-          'overridden',
+          'gateOverridden',
           { gate: 'dose-change-unacknowledged', reason: 'told by phone' },
           { by: 'therapist' },
         ),

@@ -58,7 +58,7 @@ describe('a dosing session', () => {
       .when(released('dosing-1', false))
       .thenRejected('escort-missing', 'supportPerson', 'therapist')
       .when(released('dosing-1'))
-      .thenEvents('released');
+      .thenEvents('clientReleased');
   });
 
   it('is not released before it has ended', () => {
@@ -131,7 +131,7 @@ describe('the release', () => {
   const after = (systolic: number) =>
     said('vitalsRecorded', { session: 'dosing-1', when: 'after', vitals: measured(systolic) });
   const goes = (systolic?: number) =>
-    said('released', {
+    said('clientReleased', {
       session: 'dosing-1',
       oriented: true,
       escort: true,

@@ -15,7 +15,7 @@ describe('a time more than three years ahead', () => {
     said('prescriberDecision', { decision: 'approved', validUntil: far }),
     said('prescriptionIssued', { doses: 2, expires: far }),
     said('holdPlaced', { reason: 'travelling', reviewOn: far }),
-    said('paused', { reason: 'travelling', reviewOn: far }),
+    said('coursePaused', { reason: 'travelling', reviewOn: far }),
     said('courseTransferred', { to: 'practice-2', recordsBy: far }),
   ])('is refused: $name', (signal) => {
     scene.when(signal).thenRejected('too-far-ahead');
@@ -28,6 +28,6 @@ describe('a time more than three years ahead', () => {
 
   it('is no time within them', () => {
     scene.when(booked('preparation', ahead(scene, YEARS))).thenAccepted();
-    scene.when(said('paused', { reason: 'travelling', reviewOn: ahead(scene, YEARS) })).thenAccepted();
+    scene.when(said('coursePaused', { reason: 'travelling', reviewOn: ahead(scene, YEARS) })).thenAccepted();
   });
 });

@@ -4,7 +4,7 @@ import { about, booked, said } from '../support/said';
 import type { Role } from '../../../src/catalog/shapes';
 
 const START = '2027-02-15T10:00-08:00';
-const overridden = (gate: string, by: Role) => said('overridden', { gate, reason: 'talked through' }, { by });
+const overridden = (gate: string, by: Role) => said('gateOverridden', { gate, reason: 'talked through' }, { by });
 const ready = (): Scene => given(courseAfter('support for dosing 1'));
 
 describe('gate 1', () => {
@@ -43,7 +43,7 @@ describe('an override', () => {
   it('opens the gate for the role it names', () => {
     owed()
       .when(overridden('integration-owed', 'therapist'))
-      .thenEvents('overridden')
+      .thenEvents('gateOverridden')
       .when(next())
       .thenAccepted();
   });
@@ -62,7 +62,7 @@ describe('an override', () => {
       .when(changed)
       .thenGates('estimate-unacknowledged')
       .when(overridden('estimate-unacknowledged', 'frontDesk'))
-      .thenEvents('overridden')
+      .thenEvents('gateOverridden')
       .thenGates();
   });
 

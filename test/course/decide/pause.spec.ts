@@ -6,13 +6,13 @@ import type { Role } from '../../../src/catalog/shapes';
 /** Dosing 1 ended on Monday 15 February 2027 at 11:45; its integration took place the day after. */
 const integrated = () => given(courseAfter('integration 1'));
 const pausing = (by: Role = 'therapist', reviewOn = '2027-04-01T10:00-07:00') =>
-  said('paused', { reason: 'travelling', reviewOn }, { by });
-const resuming = (by: Role = 'therapist') => said('resumed', {}, { by });
+  said('coursePaused', { reason: 'travelling', reviewOn }, { by });
+const resuming = (by: Role = 'therapist') => said('courseResumed', {}, { by });
 const paused = () => integrated().when(pausing()).thenAccepted();
 
 describe('a pause', () => {
   it('is a hold with an owner and a review date, and pages nobody', () => {
-    const { course } = paused().thenEvents('paused', 'holdOpened').thenMessages('safetyPage');
+    const { course } = paused().thenEvents('coursePaused', 'holdOpened').thenMessages('safetyPage');
     expect(course.holds).toMatchObject([{ reason: 'pause', owner: 'therapist', note: 'travelling' }]);
     paused()
       .thenNoTask('incident')
@@ -40,7 +40,7 @@ describe('a pause', () => {
     paused()
       .at('2027-03-01T10:00-08:00')
       .when(resuming())
-      .thenEvents('resumed', 'holdLifted')
+      .thenEvents('courseResumed', 'holdLifted')
       .thenNoTask('review-hold')
       .at('2027-03-16T10:00-07:00')
       .thenMessages('reachOut', '2027-03-15 10:00')
@@ -82,7 +82,7 @@ describe('after a pause, more than three months since dosing', () => {
 
   it('the therapist may have looked, and says so', () => {
     long()
-      .when(said('overridden', { gate: 'clinician-check-owed', reason: 'seen and well' }))
+      .when(said('gateOverridden', { gate: 'clinician-check-owed', reason: 'seen and well' }))
       .thenNoTask('clinician-check')
       .when(dosing())
       .thenAccepted();

@@ -13,9 +13,9 @@ const noted = (course: Course, key: string, how: 'failed' | 'referralFailed'): C
 describe('an overridden gate', () => {
   it('is that one: another one leaves the integration owed', () => {
     const owing = given({ ...courseAfter('dosing 1'), preparationMinimum: 99 });
-    const other = owing.when(said('overridden', { gate: 'preparation-short', reason: 'known well' }));
+    const other = owing.when(said('gateOverridden', { gate: 'preparation-short', reason: 'known well' }));
     expect(cycleOwing(other.thenAccepted().course)?.number).toBe(1);
-    const same = owing.when(said('overridden', { gate: 'integration-owed', reason: 'talked by telephone' }));
+    const same = owing.when(said('gateOverridden', { gate: 'integration-owed', reason: 'talked by telephone' }));
     expect(cycleOwing(same.thenAccepted().course)).toBeUndefined();
   });
 });
@@ -92,7 +92,7 @@ describe('a hold that ends', () => {
   const reviewOn = '2027-02-28T10:00-08:00';
 
   it('was a pause, or was not: only that is looked at again before the next dosing', () => {
-    const paused = after('dosing booked 1').when(said('paused', { reason: 'travelling', reviewOn }));
+    const paused = after('dosing booked 1').when(said('coursePaused', { reason: 'travelling', reviewOn }));
     expect(lifted(paused).thenAccepted().course.resumedAt).toBe(plusHours(paused.now, 1));
     const held = after('dosing booked 1').when(
       said('holdPlaced', { reason: 'as agreed', reviewOn }, { by: 'prescriber' }),

@@ -55,7 +55,7 @@ const approved = (...first: Signal[]): Scene =>
 const labs = (): Signal => said('labsCleared', {});
 const taught = (): Signal => said('trainingCompleted', {});
 /** The preparation the practice does without. */
-const prepared = (): Signal => said('overridden', { gate: 'preparation-short', reason: 'seen often before' });
+const prepared = (): Signal => said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' });
 const ride = (): Signal => said('rideHomeConfirmed', { session: 'dosing-1' });
 const missed = (): Scene => given(courseAfter('maintenance')).at('2027-07-20T12:00-07:00');
 
@@ -121,7 +121,7 @@ const CASES: Case[] = [
     opens: ['therapist'],
     closed: early,
     refused: starting,
-    opened: () => [said('overridden', { gate: 'preparation-short', reason: 'seen often before' })],
+    opened: () => [said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' })],
   },
   {
     code: 'estimate-unacknowledged',
@@ -192,9 +192,9 @@ const CASES: Case[] = [
     opens: ['prescriber', 'therapist'],
     closed: () =>
       given(courseAfter('integration 1'))
-        .when(said('paused', { reason: 'travelling', reviewOn: '2027-05-01T10:00-07:00' }))
+        .when(said('coursePaused', { reason: 'travelling', reviewOn: '2027-05-01T10:00-07:00' }))
         .at('2027-05-20T10:00-07:00')
-        .when(said('resumed', {})),
+        .when(said('courseResumed', {})),
     refused: () => booking('2027-06-01T10:00-07:00'),
     opened: () => [said('followUpCompleted', {})],
   },

@@ -48,7 +48,7 @@ describe('since 2027, in the United States', () => {
       .when(starting())
       .thenRejected('in-person-exam-owed', 'prescriber')
       .when(
-        said('overridden', { gate: 'in-person-exam-owed', reason: 'registered' }, { by: 'prescriber' }),
+        said('gateOverridden', { gate: 'in-person-exam-owed', reason: 'registered' }, { by: 'prescriber' }),
         starting(),
       )
       .thenAccepted();

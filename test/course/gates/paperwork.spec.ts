@@ -223,7 +223,7 @@ describe('an infusion at the clinic', () => {
   it('may be given all the same when the prescriber says why', () => {
     late()
       .when(
-        said('overridden', { gate: 'follow-up-overdue', reason: 'seen last week' }, { by: 'prescriber' }),
+        said('gateOverridden', { gate: 'follow-up-overdue', reason: 'seen last week' }, { by: 'prescriber' }),
         booked('dosing', start()),
       )
       .thenAccepted();

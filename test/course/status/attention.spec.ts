@@ -73,7 +73,7 @@ describe('what puts a course on the morning lists', () => {
     expect(since(held.course)).toBe(held.now);
     const paused = given(confirmed)
       .hours(1)
-      .when(said('paused', { reason: 'travel', reviewOn: '2027-05-20T12:00-07:00' }))
+      .when(said('coursePaused', { reason: 'travel', reviewOn: '2027-05-20T12:00-07:00' }))
       .thenAccepted();
     expect(since(paused.course)).toBeUndefined();
   });

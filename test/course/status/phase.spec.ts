@@ -103,7 +103,7 @@ describe('the status', () => {
       expect.arrayContaining(['dosingEnded', 'adverseEventReported', 'paymentPosted']),
     );
     expect(possible).not.toEqual(expect.arrayContaining(['dosingStarted']));
-    expect(possible).not.toContain('released');
+    expect(possible).not.toContain('clientReleased');
   });
 
   it('says when the course acts by itself again', () => {

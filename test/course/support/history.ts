@@ -20,7 +20,7 @@ export type Move =
   | { move: 'dose'; minutesAgo: number; pressOn: boolean }
   | { move: 'integrate'; minutes: number; asleep: boolean }
   | { move: 'waive' }
-  | { move: 'correct'; back: number; role: Role }
+  | { move: 'signalCorrected'; back: number; role: Role }
   | { move: 'again'; back: number }
   | { move: 'wait'; minutes: number; asleep: boolean };
 
@@ -50,7 +50,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
-      move: fc.constant('correct' as const),
+      move: fc.constant('signalCorrected' as const),
       back: fc.oneof(fc.nat(3), fc.nat(80)),
       role: fc.constantFrom<Role[]>('lead', 'lead', 'lead', 'client'),
     }),
@@ -172,7 +172,7 @@ export function lived({ from, setup, moves }: History): Lived {
     else if (each.move === 'dose') dose(life, each);
     else if (each.move === 'integrate') integrate(life, each);
     else if (each.move === 'waive') waive(life);
-    else if (each.move === 'correct') correct(life, each);
+    else if (each.move === 'signalCorrected') correct(life, each);
     else {
       wait(life, plusMinutes(life.now, each.minutes));
       sayThat(life, each.drawn.name, payloadAt(life.course, life.now, each.drawn.payload));
@@ -231,11 +231,11 @@ function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressO
   };
   const [session, start] = begin(latest(plusMinutes(life.now, -minutesAgo), life.course.startedAt));
   if (pressOn) {
-    soon('overridden', plusMinutes(start, 5), { gate: 'integration-owed', reason: 'pressing on' });
+    soon('gateOverridden', plusMinutes(start, 5), { gate: 'integration-owed', reason: 'pressing on' });
     begin(plusMinutes(start, 10));
   }
   soon('dosingEnded', plusMinutes(start, 90), { session });
-  soon('released', plusMinutes(start, 100), { session, oriented: true, escort: true });
+  soon('clientReleased', plusMinutes(start, 100), { session, oriented: true, escort: true });
 }
 
 /** Integration is booked for some time on, and takes place then: awake all the while, or only then. */
@@ -265,7 +265,7 @@ function correct(life: Lived, { back, role }: { back: number; role: Role }): voi
     'never-said',
   ];
   const id = `corrects-${life.said.length}`;
-  sayThat(life, 'correct', { id, by: { role, id: `${role}-1` }, signal, reason: 'by mistake' });
+  sayThat(life, 'signalCorrected', { id, by: { role, id: `${role}-1` }, signal, reason: 'by mistake' });
 }
 
 function sayThat(life: Lived, name: string, payload: unknown): void {

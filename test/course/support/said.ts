@@ -57,4 +57,4 @@ export const moved = (session: string, start: string): Signal =>
   said('sessionRescheduled', { session, start });
 
 export const released = (session: string, escort = true): Signal =>
-  said('released', { session, oriented: true, escort });
+  said('clientReleased', { session, oriented: true, escort });

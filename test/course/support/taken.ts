@@ -5,7 +5,7 @@ import type { Scene } from './given';
 import { said } from './said';
 
 export const taken = (signal: string, by: Role = 'lead'): Signal =>
-  said('correct', { signal, reason: 'a mistake' }, { by });
+  said('signalCorrected', { signal, reason: 'a mistake' }, { by });
 
 /** The ids under which signals of this name were told, the latest last. */
 export const toldOf = ({ course }: Scene, name: SignalName): string[] =>

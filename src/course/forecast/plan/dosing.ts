@@ -97,7 +97,7 @@ export function underWay(course: Course, session: Session, assume: Assume): Plan
     integration.sameVisit && lastCycle(course)?.integrations === 0 ? integrate(course, assume) : undefined;
   return (
     sameVisit ??
-    say(course, after(course, 15), 'therapist', 'released', {
+    say(course, after(course, 15), 'therapist', 'clientReleased', {
       session: session.ref,
       oriented: true,
       escort: true,
