@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { instant, plusHours, type Instant } from '../src/time/instant';
 import { plan } from '../src/course/forecast/plan';
-import { simulate, type Life } from '../src/course/forecast/simulate';
+import { simulate, type SimulationResult } from '../src/course/forecast/simulate';
 import { loadProtocol } from '../src/protocols/load';
 import type { Signal } from '../src/catalog/signals';
 import type { Store } from '../src/store';
@@ -21,7 +21,7 @@ export function courseInput(course: string = randomUUID()): StartInput {
   return { course, protocol, practice: { zone: ZONE, closedDays: [] }, client: { zone: ZONE }, by: BY };
 }
 
-function lived(at: Instant, end: Instant, course = 'simulated'): Life {
+function lived(at: Instant, end: Instant, course = 'simulated'): SimulationResult {
   const { protocol, practice, client } = courseInput(course);
   return simulate({ at, course, protocol, practice, client }, BY, { next: plan }, end);
 }

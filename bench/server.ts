@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createSupervisor } from '../src/stack/processes';
-import type { Say } from '../src/stack/progress';
+import type { Progress } from '../src/stack/progress';
 import { startTemporal } from '../src/stack/temporal/start';
 import { SEARCH_ATTRIBUTES } from '../src/workflows/searchAttributes';
 
@@ -12,7 +12,7 @@ export const NAMESPACE = 'bench';
 /** Runs `work` beside a server in a temporary folder; nothing of it is left, even if this process is killed. */
 export async function withServer<T>(
   timeSkipping: boolean,
-  log: Say,
+  log: Progress,
   work: (address: string) => Promise<T>,
 ): Promise<T> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'throughline-bench-'));

@@ -22,15 +22,15 @@ endWithNpm();
 process.setSourceMapsEnabled(true);
 
 const own = {
-  test: 'src/dev/check/main.ts',
+  test: 'tools/check/main.ts',
   bench: 'bench/main.ts',
-  e2e: 'src/dev/e2e.ts',
-  properties: 'src/dev/properties.ts',
-  mutation: 'src/dev/mutation.ts',
-  drill: 'src/dev/drill/main.ts',
+  e2e: 'tools/e2e.ts',
+  properties: 'tools/properties.ts',
+  mutation: 'tools/mutation/main.ts',
+  drill: 'tools/drill/main.ts',
   replay: 'tools/replay.ts',
-  'docs:configuration': 'src/dev/writeDocs.ts',
-  'prepare:temporal': 'src/dev/prepare.ts',
+  'docs:configuration': 'tools/writeDocs.ts',
+  'prepare:temporal': 'tools/prepare.ts',
 }[command];
 const entry = path.join(root, own ?? 'src/cli/main.ts');
 process.argv = [process.execPath, entry, ...(own ? rest : [command, ...rest])];

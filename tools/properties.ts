@@ -4,7 +4,7 @@ import { runJest } from './check/jest';
 // `npm run properties -- --runs 20000 --seed 7`: the properties of the course over many random histories, in
 // portions that fit into memory. Portion n draws with the seed + n, so that one alone can be run again.
 
-const PATTERN = 'test/course/\\w*[pP]roperties\\.spec';
+const PATTERN = 'test/course/(.*/)?properties\\.spec';
 const PORTION = 500;
 
 const say = (line: string): void => {

@@ -1,6 +1,6 @@
+import { isUnreadable, unreadableProblem } from '../vocabulary/unreadable';
 import type { ProtocolLibrary } from '../protocols/load';
 import { readFilled } from '../protocols/readSignal';
-import { isUnreadable, unreadableProblem } from '../workflows/screen';
 import type { Activities } from './contract';
 import { fewProblems } from './problems';
 

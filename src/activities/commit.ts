@@ -1,8 +1,10 @@
+import { readSignal } from '../protocols/readSignal';
+import type { Reread } from '../store/contract';
 import { isDeepStrictEqual } from 'node:util';
 import { ApplicationFailure } from '@temporalio/activity';
-import { readSignal, type Signal } from '../catalog/signals';
+import { type Signal } from '../catalog/signals';
 import { StoreError, type Store } from '../store';
-import type { Activities, Reread } from './contract';
+import type { Activities } from './contract';
 import { fewProblems } from './problems';
 
 /** How the catalog reads a signal that came through the Update door unchecked, if otherwise than it came. */

@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../catalog/signals';
+import type { FieldProblem } from '../vocabulary/fieldProblem';
 
 const MOST = 20;
 const LONGEST = 200;

@@ -1,10 +1,5 @@
 export { createApi } from './createApi';
 export type { ApiDeps, ApiLimits, ApiStore } from './http/deps';
-export { EngineError, type CourseEngine, type EngineErrorCode, type EngineOutcome } from '../engine/engine';
 export { API_ERROR_CODES, toApiError, type ApiErrorCode } from './http/errors';
 export { openApiDocument } from './openapi/openapi';
 export { startApi, type Listening, type RunningApi } from './startApi';
-export { temporalEngine, type TemporalEngineOptions } from '../engine/temporalEngine';
-export { retryOwed, tellOwed, type Reach, type Told } from '../engine/broadcast';
-export { practiceZone } from './practiceZone';
-export { previewMove, type ProtocolPreview } from '../engine/previewProtocol';

@@ -1,9 +1,9 @@
 /** Shapes that several answers share. */
+import type { FieldProblem } from '../vocabulary/fieldProblem';
 import { z } from 'zod';
 import { PHASES } from '../course/status/phase';
 import { TASK_KINDS, TASKS, type TaskKind } from '../vocabulary/tasks';
 import { Role } from '../catalog/shapes';
-import type { FieldProblem } from '../catalog/signals';
 
 export const Uuid = z.guid('must be a UUID').meta({ example: '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11' });
 
@@ -35,8 +35,11 @@ export const ReasonOut = z
   .object({
     code: z.string().meta({ description: 'Stable.', example: 'integration-owed' }),
     sentence: z.string(),
-    opens: z.array(Role).readonly().meta({ description: 'Who can open it; empty when nobody can.' }),
-    notBefore: At.optional().meta({ description: 'The earliest instant it could open.' }),
+    resolvableBy: z
+      .array(Role)
+      .readonly()
+      .meta({ description: 'Who can resolve it; empty when nobody can.' }),
+    notBefore: At.optional().meta({ description: 'The earliest instant it could be resolved.' }),
   })
   .meta({ id: 'Reason', description: 'Why something cannot be done now.' });
 

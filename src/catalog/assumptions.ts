@@ -1,7 +1,32 @@
 /** What may be assumed otherwise in a look ahead: one shape for the API and the command line. */
 import { z } from 'zod';
-import type { Assume } from '../course/forecast/assumptions';
 import { Day, Place } from './shapes';
+
+/** What a look ahead takes for granted where nothing is booked or said yet. */
+export interface Assume {
+  /** Days from one preparation session to the next. */
+  preparationEveryDays: number;
+  /** Days from one dosing session to the next. */
+  dosingEveryDays: number;
+  /** Days from a dosing session to its integration, where that is another visit. */
+  integrationAfterDays: number;
+  /** Days the prescriber takes to decide. */
+  decisionDays: number;
+  /** Days from a prescription to the supply's arrival. */
+  supplyDays: number;
+  /** Minutes a dosing session lasts. */
+  dosingMinutes: number;
+  /** Boosters in maintenance before the course ends. */
+  boosters: number;
+  /** Where the client is for sessions outside the clinic, where nobody has said: ISO 3166-2. */
+  place: string;
+  /** How the prescriber examines the client. */
+  examined: 'inPerson' | 'telehealth';
+  /** Nothing new is booked before this civil day (`YYYY-MM-DD`, the client's zone). */
+  firstFreeDay?: string;
+  /** Holds are lifted on this civil day instead of at their review. */
+  holdsLiftedOn?: string;
+}
 
 const days = z.coerce.number().int().min(0).max(365);
 

@@ -1,10 +1,10 @@
 /** The words shared by all signals. One definition serves the API, OpenAPI, scenarios and `admit`. */
 import { z } from 'zod';
 import '../input/zodMessages';
-import { ROLES as PEOPLE } from '../vocabulary/roles';
+import { ACTOR_ROLES } from '../vocabulary/roles';
 import { instant, type Instant } from '../time/instant';
 
-export const ROLES = [...PEOPLE, 'system'] as const;
+export const ROLES = ACTOR_ROLES;
 
 export const Role = z.enum(ROLES).meta({ description: 'Who acts.' });
 export type Role = z.infer<typeof Role>;

@@ -1,6 +1,8 @@
 /** Everything people report to a course: who may, what it carries, what it means. course.md §3 */
 import { z } from 'zod';
-import { Terms } from '../protocols/terms';
+import { ProtocolSchema, type Protocol } from './protocol';
+import { plain } from './stated';
+import type { FieldProblem } from '../vocabulary/fieldProblem';
 import { textProblems } from '../input/storableText';
 import {
   Cents,
@@ -50,6 +52,11 @@ const MostDosings = z
   .max(40)
   .optional()
   .meta({ description: 'The most dosing sessions of the series this order covers, those done included.' });
+
+/** The content of a protocol as a course pins it: without origins. What it means is checked by `readSignal`. */
+const Terms = (plain(ProtocolSchema) as z.ZodType<Protocol, Protocol>).meta({
+  description: 'The content of that version. Over HTTP it comes from the installation.',
+});
 
 export const CATALOG = {
   consentSigned: signal(['client', 'frontDesk'], 'Consents were signed.', {
@@ -383,13 +390,8 @@ export function signalSchema(name: SignalName) {
   return z.strictObject({ ...envelopeShape, ...CATALOG[name].fields });
 }
 
-export interface FieldProblem {
-  field: string;
-  message: string;
-}
-
 /** Checks a payload against the catalog: shape and role. Never throws. */
-export function readSignal(
+export function parseSignal(
   name: string,
   payload: unknown,
 ): { signal: Signal } | { problems: FieldProblem[] } {

@@ -1,19 +1,15 @@
 /** The running installation, as commands reach it: at its database and Temporal. */
-import {
-  practiceZone,
-  previewMove,
-  temporalEngine,
-  toApiError,
-  type CourseEngine,
-  type ProtocolPreview,
-} from '../api';
+import type { CourseEngine } from '../engine/engine';
+import { previewMove, type ProtocolPreview } from '../engine/previewProtocol';
+import { temporalEngine } from '../engine/temporalEngine';
+import { practiceZone } from '../setup/practiceZone';
 import type { Config } from '../config';
 import { openDatabase } from '../processes/database';
 import { temporalClient } from '../processes/temporalClient';
 import { protocolLibrary, type ProtocolLibrary } from '../protocols/load';
 import type { CourseRow, Store } from '../store';
 import { besideStack } from './besideStack';
-import { CommandRefused, sentenceOf } from './commandError';
+import { asCommandError, CommandError } from '../setup/commandError';
 
 export interface Version {
   id: string;
@@ -28,41 +24,41 @@ export interface CourseHere {
 }
 
 export interface Installation {
-  /** The version of a protocol the installation has. @throws CommandRefused `protocol-unknown` */
+  /** The version of a protocol the installation has. @throws CommandError `protocol-unknown` */
   version(protocol: string): Promise<Version>;
   /** The practice's time zone. */
   zone(): Promise<string>;
   /** Open courses that run by some version of it. */
   openCourses(protocol: string): Promise<CourseHere[]>;
-  /** @throws CommandRefused `course-unknown` */
+  /** @throws CommandError `course-unknown` */
   course(id: string): Promise<CourseHere>;
-  /** @throws CommandRefused when the course cannot be asked */
+  /** @throws CommandError when the course cannot be asked */
   preview(course: string, to: Version): Promise<ProtocolPreview>;
   stop(): Promise<void>;
 }
 
 /**
  * The configuration of what runs here: beside a running `npm start`, or where the environment names a Temporal server.
- * @throws CommandRefused `installation-not-running`: whatever listens at the usual port may be another's
+ * @throws CommandError `installation-not-running`: whatever listens at the usual port may be another's
  */
 export function runningConfig(given: Config): Config {
   const config = besideStack(given);
   if (config.temporal.address !== undefined) return config;
-  throw new CommandRefused(
+  throw new CommandError(
     'installation-not-running',
     'No installation is running here. Start it with `npm start`, or give this command the environment of a running ' +
       'worker or API: DATABASE_URL, TEMPORAL_ADDRESS, PAYLOAD_KEYS.',
   );
 }
 
-/** @throws CommandRefused `installation-not-running`; StoreError, EmbeddedPostgresError */
+/** @throws CommandError `installation-not-running`; StoreError, EmbeddedPostgresError */
 export async function runningInstallation(given: Config): Promise<Installation> {
   const config = runningConfig(given);
   const database = await openDatabase(config);
   const temporal = temporalClient(config);
   const engine = temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue });
   return {
-    ...directly(database.store, engine, protocolLibrary(config.protocolsDir)),
+    ...overDatabase(database.store, engine, protocolLibrary(config.protocolsDir)),
     stop: async () => {
       await temporal.stop();
       await database.stop();
@@ -79,7 +75,7 @@ const here = ({ id, protocol, protocolVersion, closed }: CourseRow): CourseHere 
 });
 
 /** At the database and the engine, with the code the API uses. */
-export function directly(
+export function overDatabase(
   store: Pick<Store, 'courses' | 'events' | 'practice'>,
   engine: CourseEngine,
   protocols: ProtocolLibrary,
@@ -102,7 +98,7 @@ export function directly(
     },
     course: async (id) => {
       const row = await store.courses.find(id);
-      if (!row) throw new CommandRefused('course-unknown', `There is no course ${id}.`);
+      if (!row) throw new CommandError('course-unknown', `There is no course ${id}.`);
       return here(row);
     },
     preview: (course, { id }) =>
@@ -122,8 +118,6 @@ async function asked<T>(what: () => Promise<T>): Promise<T> {
   try {
     return await what();
   } catch (error) {
-    const { code, message } = toApiError(error);
-    if (code === 'internal') throw error;
-    throw new CommandRefused(code, sentenceOf(code, message), { cause: error });
+    throw asCommandError(error);
   }
 }

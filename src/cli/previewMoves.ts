@@ -1,10 +1,10 @@
 /** What a move to the installation's version of a protocol would change, course by course. It only looks. */
-import type { ProtocolPreview } from '../api';
+import type { ProtocolPreview } from '../engine/previewProtocol';
 import type { Instant } from '../time/instant';
 import { dollarRange, type Bounds } from '../course/money/prices';
 import { chargesToCome, readable } from '../rehearsal/print';
 import type { CourseHere, Installation, Version } from './installation';
-import { CommandRefused } from './commandError';
+import { CommandError } from '../setup/commandError';
 
 export type CoursePreview = { course: string } & (
   | ProtocolPreview
@@ -21,7 +21,7 @@ export interface MovePreview {
 
 /**
  * For each open course on another version, or for the one named.
- * @throws CommandRefused `protocol-unknown`, `course-unknown`, `course-closed`, `course-not-begun`,
+ * @throws CommandError `protocol-unknown`, `course-unknown`, `course-closed`, `course-not-begun`,
  *   `course-elsewhere`, `version-same`; for one course also why it could not be asked
  */
 export async function previewMoves(
@@ -35,7 +35,7 @@ export async function previewMoves(
     movable(await installation.course(course), to);
     const preview = await installation.preview(course, to);
     if (preview.from.version !== to.version) return { protocol: to, zone, courses: [{ course, ...preview }] };
-    throw new CommandRefused(
+    throw new CommandError(
       'version-same',
       `Course ${course} is on version ${to.version} of ${to.id} already.`,
     );
@@ -49,7 +49,7 @@ export async function previewMoves(
 
 function movable({ id, protocol, closed }: CourseHere, to: Version): void {
   const refuse = (code: string, sentence: string): never => {
-    throw new CommandRefused(code, sentence);
+    throw new CommandError(code, sentence);
   };
   if (closed !== undefined) refuse('course-closed', `Course ${id} has ended (${closed}).`);
   if (!protocol) return refuse('course-not-begun', `Course ${id} is just being started.`);
@@ -65,7 +65,7 @@ async function previewed(installation: Installation, course: string, to: Version
   try {
     return { course, ...(await installation.preview(course, to)) };
   } catch (error) {
-    if (!(error instanceof CommandRefused)) throw error;
+    if (!(error instanceof CommandError)) throw error;
     return { course, problem: { code: error.code, sentence: error.message } };
   }
 }
@@ -85,25 +85,25 @@ const LISTS: readonly {
 }[] = [
   {
     title: 'Added',
-    of: ({ was }) => was === undefined,
-    line: (change, when) => `${when(change.is)}  ${named(change)}${money(change.isCost)}`,
+    of: ({ before: was }) => was === undefined,
+    line: (change, when) => `${when(change.after)}  ${named(change)}${money(change.costAfter)}`,
   },
   {
     title: 'Goes away',
-    of: ({ is }) => is === undefined,
-    line: (change, when) => `${when(change.was)}  ${named(change)}${money(change.wasCost)}`,
+    of: ({ after: is }) => is === undefined,
+    line: (change, when) => `${when(change.before)}  ${named(change)}${money(change.costBefore)}`,
   },
   {
     title: 'Moves',
-    of: ({ was, is }) => was !== undefined && is !== undefined && was !== is,
-    line: (change, when) => `${when(change.was)} → ${when(change.is)}  ${named(change)}`,
+    of: ({ before: was, after: is }) => was !== undefined && is !== undefined && was !== is,
+    line: (change, when) => `${when(change.before)} → ${when(change.after)}  ${named(change)}`,
   },
   {
     title: 'Costs otherwise',
-    of: ({ was, is, wasCost, isCost }) =>
-      was !== undefined && is !== undefined && money(wasCost) !== money(isCost),
+    of: ({ before, after, costBefore, costAfter }) =>
+      before !== undefined && after !== undefined && money(costBefore) !== money(costAfter),
     line: (change, when) =>
-      `${when(change.is)}  ${named(change)}${money(change.wasCost)} →${money(change.isCost)}`,
+      `${when(change.after)}  ${named(change)}${money(change.costBefore)} →${money(change.costAfter)}`,
   },
 ];
 

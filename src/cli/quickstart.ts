@@ -2,7 +2,7 @@ import type { BannerTexts } from '../stack/banner';
 import { protocolIds } from '../protocols/load';
 
 /** The three things `npm start` invites a newcomer to do, copy-and-paste. */
-export const thingsToTry: BannerTexts = {
+export const quickstart: BannerTexts = {
   thingsToTry: ({ api, client, tokens, mailbox }) => {
     if (!api || !client) return [];
     const [protocol = ''] = protocolIds();

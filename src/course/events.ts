@@ -3,6 +3,7 @@ import type { Protocol } from '../catalog/protocol';
 import type { Actor, SignalFields, SignalName } from '../catalog/signals';
 import type { PracticeCalendar } from '../time/calendar';
 import type { Instant } from '../time/instant';
+import type { LedgerEntry } from './ledgerEntry';
 import type { Hold, Mishap, Outcome, Session, StaffRole } from './state';
 import type { TaskKind } from '../vocabulary/tasks';
 
@@ -31,22 +32,6 @@ export interface MessageFacts {
   setting?: Session['setting'];
   /** The latest day something should happen. */
   by?: Instant;
-}
-
-/**
- * An entry on the append-only ledger. Integer cents; charges positive, credits negative. `earned` moves
- * what was paid for a package from owed to earned and is no part of what the client owes.
- */
-export interface LedgerEntry {
-  entry: string;
-  kind: 'charge' | 'waiver' | 'payment' | 'refund' | 'fee' | 'package' | 'earned' | 'credit';
-  code: string;
-  cents: number;
-  session?: string;
-  /** The package it is about, by the entry that sold it. */
-  package?: string;
-  /** The entry it takes back, where something was reported by mistake. */
-  reverses?: string;
 }
 
 type Of<T extends string, F extends object = object> = { type: T; at: Instant } & F;
@@ -86,7 +71,10 @@ export type Event =
   | Of<'doseChangeAcknowledged', { order: string; who: 'client' | 'therapist'; note?: string }>
   /** `about`: what alone it holds for: the session as it is booked, the reading. */
   | Of<'gateOverridden', SignalFields<'gateOverridden'> & { note?: string; about?: string }>
-  | Of<'signalCorrected', { signal: string; what: SignalName; reason: string; session?: string; note?: string }>
+  | Of<
+      'signalCorrected',
+      { signal: string; what: SignalName; reason: string; session?: string; note?: string }
+    >
   | Of<'referralRequested'>
   | Of<'holdOpened', { hold: Hold }>
   | Of<'ledgerEntered', LedgerEntry>

@@ -1,4 +1,5 @@
 /** What a course knows. Versioned plain JSON: it crosses continue-as-new. Changed only by `evolve`. */
+import type { LedgerEntry } from './ledgerEntry';
 import type { Protocol } from '../catalog/protocol';
 import type {
   ConsentKind,
@@ -11,7 +12,6 @@ import type {
 } from '../catalog/shapes';
 import type { SignalName } from '../catalog/signals';
 import type { PracticeCalendar } from '../time/calendar';
-import type { LedgerEntry } from './events';
 import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
 
@@ -231,7 +231,7 @@ export type Mishap = 'failed' | 'unknown' | 'invoiceFailed' | 'referralFailed';
 export type Answer = { accepted: true } | { accepted: false; code: string };
 
 /** An accepted signal, and what is needed to take it back. */
-export interface Told {
+export interface SignalRecord {
   name: SignalName;
   /** The number of its event. */
   seq: number;
@@ -269,7 +269,7 @@ export interface Course {
   /** The latest instant anything recorded happened. */
   clock: Instant;
   /** When what was told late was told, by the instant at which it happened. */
-  toldLate: Record<Instant, Instant>;
+  reportedLate: Record<Instant, Instant>;
   /** Latest completed step by people; the silence clock runs from here. */
   progressAt: Instant;
   consents: Partial<Record<ConsentKind, Instant>>;
@@ -345,7 +345,7 @@ export interface Course {
   optedOutAt?: Instant;
   answers: Record<string, Answer>;
   /** Every accepted signal, by id. */
-  told: Record<string, Told>;
+  signalLog: Record<string, SignalRecord>;
   closed?: { outcome: Outcome; at: Instant; recordsBy?: Instant };
 }
 

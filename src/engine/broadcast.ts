@@ -1,12 +1,12 @@
 /** One report to many courses: what changed outside of them, such as the client's zone, reaches each. */
+import { readSignal } from '../protocols/readSignal';
+import { errorTrace } from '../telemetry/errorTrace';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { minutesBetween, type Instant } from '../time/instant';
-import { readSignal } from '../catalog/signals';
 import type { Owed, OwedFilter, Store } from '../store';
 import { sideBySide } from '../watch/sideBySide';
 import { EngineError, type CourseEngine } from './engine';
-import { traceOf } from '../api/http/problems';
 
 /** Registered for longer than this without a first step, a course was never started. */
 const STARTING_MINUTES = 10;
@@ -31,28 +31,28 @@ export interface Reach {
   progress?: ((done: number, all: number) => void) | undefined;
 }
 
-export interface Untold {
+export interface Unreached {
   course: string;
   /** An engine's code, `internal` for a fault of ours, `not-yet` when the time was up before its turn. */
   code: string;
 }
 
-export interface Told {
+export interface BroadcastResult {
   /** Courses it changed: one that knows it already refuses it. */
   changed: number;
   /** Courses that could not be told. They stay owed. */
-  untold: Untold[];
+  unreached: Unreached[];
 }
 
 /**
  * Tells every course what it is owed, some side by side, in a bounded time. Whatever becomes of one course,
  * the others are told; what is left is owed and told by `retryOwed`. @throws StoreError
  */
-export async function tellOwed(reach: Reach, now: Instant, which: OwedFilter): Promise<Told> {
+export async function broadcastTo(reach: Reach, now: Instant, which: OwedFilter): Promise<BroadcastResult> {
   const { broadcasts } = reach.store;
   const owed = await broadcasts.untold(which);
   const end = Date.now() + (reach.patience?.wholeMs ?? PATIENCE.wholeMs);
-  const told: Told = { changed: 0, untold: [] };
+  const told: BroadcastResult = { changed: 0, unreached: [] };
   let done = 0;
   await sideBySide(owed, async (each) => {
     const { course, report, why } = each;
@@ -60,7 +60,7 @@ export async function tellOwed(reach: Reach, now: Instant, which: OwedFilter): P
     if (outcome === 'changed') told.changed += 1;
     if (outcome === 'changed' || outcome === 'known') await broadcasts.told(report.id, course);
     else {
-      told.untold.push({ course, code: outcome });
+      told.unreached.push({ course, code: outcome });
       if (Date.now() < end) await broadcasts.missed(each, outcome, now);
     }
     reach.progress?.((done += 1), owed.length);
@@ -73,8 +73,8 @@ export async function tellOwed(reach: Reach, now: Instant, which: OwedFilter): P
 const MOST_A_ROUND = 500;
 
 /** Tells again those whose time has come. @throws StoreError */
-export const retryOwed = (reach: Reach, now: Instant): Promise<Told> =>
-  tellOwed(reach, now, { dueBy: now, limit: MOST_A_ROUND });
+export const retryBroadcasts = (reach: Reach, now: Instant): Promise<BroadcastResult> =>
+  broadcastTo(reach, now, { dueBy: now, limit: MOST_A_ROUND });
 
 /** `changed`, `known` when there is nothing to tell any more, or the code of what is in the way. */
 async function tell(reach: Reach, { report, course }: Owed, now: Instant): Promise<string> {
@@ -87,7 +87,7 @@ async function tell(reach: Reach, { report, course }: Owed, now: Instant): Promi
     return outcome.accepted && !outcome.repeated ? 'changed' : 'known';
   } catch (error) {
     if (error instanceof EngineError) return failed(reach, course, error, now);
-    reach.log?.error({ course, cause: traceOf(error) }, 'course not told');
+    reach.log?.error({ course, cause: errorTrace(error) }, 'course not told');
     return 'internal';
   }
 }

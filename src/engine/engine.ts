@@ -1,5 +1,5 @@
 /** What the API asks of the durable engine. The narrow door: everything of Temporal is behind it. */
-import type { Assume } from '../course/forecast/assumptions';
+import type { Assume } from '../catalog/assumptions';
 import type { Forecast } from '../course/forecast/forecast';
 import type { Status } from '../course/status/status';
 import type { Signal } from '../catalog/signals';

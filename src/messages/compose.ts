@@ -8,7 +8,7 @@ import { calendarUidOf, messageIdOf } from './identity';
 import { htmlOf } from './layout';
 import type { Links } from './links';
 import { contentOf, textOf } from './render';
-import { revealingWord } from './forbiddenWords';
+import { forbiddenWord } from './forbiddenWords';
 import { templateOf, type Audience, type Template } from './templates';
 
 /** The practice as mails show it. */
@@ -106,7 +106,7 @@ export function compose(input: ComposeInput): Composed {
 
 /** A name that says what the practice does is not shown to clients. domain-report.md §E: neutral sender */
 function senderName(template: Template, sender: Sender): string {
-  return template.to === 'client' && revealingWord(sender.name) ? NEUTRAL_NAME : sender.name;
+  return template.to === 'client' && forbiddenWord(sender.name) ? NEUTRAL_NAME : sender.name;
 }
 
 function hrefOf(template: Template, course: string, links: Links): string {

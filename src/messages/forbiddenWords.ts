@@ -42,6 +42,6 @@ const WORDS = [
 const REVEALING = new RegExp(`(?<![a-z])(?:${WORDS.join('|')})(?![a-z])`, 'i');
 
 /** The first revealing word in a text for a client, or undefined. */
-export function revealingWord(text: string): string | undefined {
+export function forbiddenWord(text: string): string | undefined {
   return REVEALING.exec(text)?.[0];
 }

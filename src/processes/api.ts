@@ -1,4 +1,5 @@
-import { startApi, temporalEngine } from '../api';
+import { startApi } from '../api';
+import { temporalEngine } from '../engine/temporalEngine';
 import type { Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { fromMs } from '../time/instant';
@@ -9,7 +10,7 @@ import type { Store } from '../store';
 import { linksAt } from '../messages/links';
 import { smtpTransport } from '../messages/transport';
 import { processLog } from './log';
-import { forgetOldAnswers } from './expireIdempotencyKeys';
+import { expireIdempotencyKeys } from './expireIdempotencyKeys';
 import { temporalClient } from './temporalClient';
 import { watchCourses } from './watch';
 
@@ -50,7 +51,7 @@ export async function runApi(
     },
     { port, host, graceSeconds: config.shutdownSeconds },
   );
-  const forgetting = forgetOldAnswers(store, { log });
+  const forgetting = expireIdempotencyKeys(store, { log });
   const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
   const links = linksAt(config.api.publicUrl);
   const watch = watchCourses({ store, client: temporal.client, engine, transport, links, log });

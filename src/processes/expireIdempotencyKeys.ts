@@ -16,7 +16,7 @@ interface Sweeping {
 }
 
 /** Forgets at once, then every hour, until stopped. A failure is logged and mended by the next time. */
-export const forgetOldAnswers = (
+export const expireIdempotencyKeys = (
   { idempotency }: { idempotency: Pick<Store['idempotency'], 'expire'> },
   { log, everyMs = HOURLY_MS, now = Date.now }: Sweeping,
 ): Repeating =>

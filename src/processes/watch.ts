@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { retryOwed, type Reach } from '../api';
+import { retryBroadcasts, type Reach } from '../engine/broadcast';
 import { fromMs, type Instant } from '../time/instant';
 import type { Store } from '../store';
 import { look } from '../watch/find';
@@ -37,7 +37,7 @@ export function watchCourses({ everyMs = EVERY_MS, now = Date.now, ...watching }
     const [failure] = await attempted([
       () => looked(watching, at, round % ROLL_CALL === 0),
       () => tellOfStuck(telling, at),
-      () => retryOwed(watching, at),
+      () => retryBroadcasts(watching, at),
     ]);
     round += 1;
     if (failure) throw failure;

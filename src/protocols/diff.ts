@@ -1,22 +1,19 @@
 /** What differs between two versions of a protocol, in sentences for the people who decide on it. */
-import { sameJson } from '../course/sameJson';
-import { asked, fieldWords, shown, type Unit } from './fieldWords';
+import { isObject, sameJson } from '../vocabulary/json';
+import { asked, fieldWords, formatValue, type Unit } from './fieldWords';
 import type { Protocol } from '../catalog/protocol';
 
 export interface Difference {
   /** Where in the protocol, such as `dosing.planned`. */
   path: string;
   /** Absent: the first version does not have it. */
-  was?: unknown;
+  before?: unknown;
   /** Absent: the second version does not have it. */
-  is?: unknown;
+  after?: unknown;
   sentence: string;
 }
 
 type Leaves = Map<string, unknown>;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Fees are one value each; whatever is kept by code (partner fees, packages) is found again by its code. */
 function collect(value: unknown, path: string, into: Leaves): Leaves {
@@ -34,7 +31,7 @@ function sentence(path: string, was: unknown, is: unknown): string {
   const { what, unit } = fieldWords(path);
   if (was === undefined) return `New: ${what}${alone('is', is, unit)}.`;
   if (is === undefined) return `No more: ${what}${alone('was', was, unit)}.`;
-  const [now, then] = [shown(is, unit), shown(was, unit)];
+  const [now, then] = [formatValue(is, unit), formatValue(was, unit)];
   return now === then
     ? `${capital(what)}: asked for as ${asked(is)} instead of ${asked(was)}.`
     : `${capital(what)}: ${now} instead of ${then}.`;
@@ -43,7 +40,7 @@ function sentence(path: string, was: unknown, is: unknown): string {
 /** A value that stands alone: yes and no are no answer where nothing stands beside it. */
 function alone(verb: 'is' | 'was', value: unknown, unit: Unit): string {
   if (typeof value === 'boolean') return ` ${verb} ${value ? '' : 'not '}asked for`;
-  return verb === 'is' ? `: ${shown(value, unit)}` : `: it was ${shown(value, unit)}`;
+  return verb === 'is' ? `: ${formatValue(value, unit)}` : `: it was ${formatValue(value, unit)}`;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
@@ -59,8 +56,8 @@ export function diffProtocols(a: Protocol, b: Protocol): Difference[] {
     return [
       {
         path,
-        ...(was !== undefined && { was }),
-        ...(is !== undefined && { is }),
+        ...(was !== undefined && { before: was }),
+        ...(is !== undefined && { after: is }),
         sentence: sentence(path, was, is),
       },
     ];

@@ -1,4 +1,5 @@
 /** A mistake in the shape of a protocol's file, in words for the person who wrote it. */
+import { isObject } from '../vocabulary/json';
 import type { z } from 'zod';
 
 export interface ProtocolProblem {
@@ -9,11 +10,14 @@ export interface ProtocolProblem {
 
 type Issue = z.core.$ZodIssue;
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
 const at = (raw: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce<unknown>((inner, key) => (isObject(inner) ? inner[String(key)] : undefined), raw);
+  path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null
+        ? (inner as Record<string, unknown>)[String(key)]
+        : undefined,
+    raw,
+  );
 
 const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 

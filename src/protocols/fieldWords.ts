@@ -235,11 +235,11 @@ function keptInWords({ label, cents, infusions, includesConsult, times }: Kept):
 }
 
 /** A value as a person reads it. */
-export function shown(value: unknown, unit: Unit): string {
+export function formatValue(value: unknown, unit: Unit): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return inUnit(value, unit);
   if (typeof value === 'string') return (unit === 'text' ? undefined : CHOICES[value]) ?? `“${value}”`;
-  if (Array.isArray(value)) return value.map((each) => shown(each, unit)).join(', ') || 'none';
+  if (Array.isArray(value)) return value.map((each) => formatValue(each, unit)).join(', ') || 'none';
   const fee = Fee.safeParse(value);
   if (fee.success) return feeInWords(fee.data);
   return isKept(value) ? keptInWords(value) : JSON.stringify(value);
@@ -248,5 +248,5 @@ export function shown(value: unknown, unit: Unit): string {
 /** What the practice is asked to enter where a price is not known: no part of the price. */
 export function asked(fee: unknown): string {
   const read = Fee.safeParse(fee);
-  return read.success && 'ask' in read.data ? shown(read.data.ask, 'text') : shown(fee, 'none');
+  return read.success && 'ask' in read.data ? formatValue(read.data.ask, 'text') : formatValue(fee, 'none');
 }

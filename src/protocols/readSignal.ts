@@ -1,10 +1,10 @@
+import { isObject } from '../vocabulary/json';
+import type { FieldProblem } from '../vocabulary/fieldProblem';
 import { ProtocolError, shippedProtocols, type ProtocolLibrary } from './load';
-import { readSignal, type FieldProblem } from '../catalog/signals';
+import { parseSignal, type Signal } from '../catalog/signals';
+import { checkMeaning } from './check';
 
 type Filled = { payload: unknown } | { problems: FieldProblem[] };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 /** Names a protocol and its version, without its content. */
 const namesOnly = (value: unknown): value is { id: string; version: unknown } =>
@@ -31,12 +31,20 @@ function filled(name: string, payload: unknown, protocols: ProtocolLibrary = shi
   }
 }
 
-/** Reads what people tell into the signal a course takes: checked, and with what it only names filled in. */
-export function readFilled(
-  name: string,
-  payload: unknown,
-  protocols?: ProtocolLibrary,
-): ReturnType<typeof readSignal> {
+type Read = { signal: Signal } | { problems: FieldProblem[] };
+
+/** Checks a payload: shape and role by the catalog, and that a protocol in it makes sense. Never throws. */
+export function readSignal(name: string, payload: unknown): Read {
+  const read = parseSignal(name, payload);
+  if ('problems' in read || read.signal.name !== 'protocolChanged') return read;
+  const problems = checkMeaning(read.signal.protocol);
+  return problems.length === 0
+    ? read
+    : { problems: problems.map(({ path, message }) => ({ field: `protocol.${path}`, message })) };
+}
+
+/** Reads a report into the signal a course takes: checked, and with what it only names filled in. */
+export function readFilled(name: string, payload: unknown, protocols?: ProtocolLibrary): Read {
   const whole = filled(name, payload, protocols);
   return 'problems' in whole ? whole : readSignal(name, whole.payload);
 }

@@ -1,11 +1,11 @@
 /** Holds what was lived against what the scenario expects: a sentence for each difference. */
+import type { Rehearsal } from './result';
 import { evolve } from '../course/evolve';
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import { dosesInSupply } from '../course/selectors/selectors';
 import type { Course } from '../course/state';
 import { status } from '../course/status/status';
-import type { Rehearsal } from './report';
 import type { Expectation, Scenario } from './scenario';
 import type { FixedScript } from './script';
 import { resolveWhen } from './instants';

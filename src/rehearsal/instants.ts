@@ -1,7 +1,6 @@
 /** The times of a scenario: relative to its start, in the client's civil time. */
 import { atTimeOfDay, dateIn, instantOf, weekdayIn } from '../time/civil';
 import { instant, type Instant } from '../time/instant';
-import type { Scenario } from './scenario';
 
 /** `+DAYSd HH:MM`, or an absolute ISO 8601 date-time with an offset. */
 export const WHEN =
@@ -18,8 +17,14 @@ export function resolveWhen(text: string, start: Instant, zone: string): Instant
   return atTimeOfDay(zone, start, days, hour, minute);
 }
 
+interface StartDay {
+  /** The first such weekday on or after `MM-DD`, at `HH:MM`. */
+  start: { onOrAfter: string; weekday: string; at: string };
+  zone: string;
+}
+
 /** The first day still to come after `now` that a scenario may start on. */
-export function startOf({ start, zone }: Pick<Scenario, 'start' | 'zone'>, now: Instant): Instant {
+export function startOf({ start, zone }: StartDay, now: Instant): Instant {
   const [month = 1, day = 1] = start.onOrAfter.split('-').map(Number);
   const [hour = 9, minute = 0] = start.at.split(':').map(Number);
   const weekday = DAYS.indexOf(start.weekday);

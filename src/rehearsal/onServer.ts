@@ -1,4 +1,5 @@
 /** The scenario lived on a real Temporal server, in virtual time. */
+import type { Rehearsal } from './result';
 import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
@@ -15,7 +16,7 @@ import {
   WORKFLOW_TYPE,
   type StartInput,
 } from '../workflows/contract';
-import { rehearsalOf, type Rehearsal } from './report';
+import { rehearsalOf } from './report';
 import type { FixedScript } from './script';
 import { advanceTo } from './timeSkipping';
 

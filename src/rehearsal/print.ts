@@ -1,10 +1,10 @@
 /** A rehearsal for people's eyes. */
+import type { Rehearsal } from './result';
 import { civilIn, dateIn } from '../time/civil';
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Forecast } from '../course/forecast/forecast';
 import { dollarRange, dollars } from '../course/money/prices';
-import type { Rehearsal } from './report';
 
 /** What a forecast's charges come to; a price nobody has entered is not counted as nothing. */
 export function chargesToCome({ charges, unknown }: Pick<Forecast, 'charges' | 'unknown'>): string {

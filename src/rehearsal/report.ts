@@ -1,51 +1,14 @@
-/** What a rehearsal found; the same for the simulation and the real server. */
-import type { LedgerEntry, Recipient, Recorded } from '../course/events';
+/** Puts together what a rehearsal found. */
+import type { LedgerEntry } from '../course/ledgerEntry';
+import type { Recipient, Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
 import type { Answer } from '../course/state';
+import type { Rehearsal, RehearsedMessage, RehearsedSignal } from './result';
 import { mismatches } from './expected';
 import type { FixedScript } from './script';
 
-export interface RehearsedSignal {
-  at: Instant;
-  signal: string;
-  by: string;
-  outcome: 'accepted' | 'refused';
-  code?: string;
-  reasons?: string[];
-}
-
-export interface RehearsedMessage {
-  template: string;
-  /** Kind of recipient; never a name or address. */
-  recipient: Recipient;
-  at: Instant;
-  state: string;
-  reason?: string;
-}
-
-export interface Rehearsal {
-  scenario: string;
-  protocol: string;
-  start: Instant;
-  end: Instant;
-  signals: RehearsedSignal[];
-  events: Recorded[];
-  messages: RehearsedMessage[];
-  ledger: {
-    entries: (LedgerEntry & { at: Instant })[];
-    chargesCents: number;
-    balanceCents: number;
-    currency: string;
-  };
-  breaches: { kind: string; cycle?: number; at: Instant }[];
-  /** Where the outcome was not what the scenario expects; empty when all is well. */
-  mismatches: string[];
-  /** Whether the audit chain holds; only of a rehearsal on the server. */
-  audit?: { events: number; chain: 'whole' | 'broken' };
-}
-
-export interface Lived {
+export interface RehearsalRun {
   events: Recorded[];
   answers: { answer: Answer; reasons: Reason[] }[];
 }
@@ -83,7 +46,7 @@ function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessag
 }
 
 /** Puts together what was found and holds it against what the scenario expects. */
-export function rehearsalOf(script: FixedScript, lived: Lived, stateOf: MessageStates): Rehearsal {
+export function rehearsalOf(script: FixedScript, lived: RehearsalRun, stateOf: MessageStates): Rehearsal {
   const { events } = lived;
   const signals = lived.answers.map(({ answer, reasons }, index): RehearsedSignal => {
     const line = script.lines[index];

@@ -1,6 +1,6 @@
 import { parseProtocol, shippedProtocols, type ProtocolLibrary } from '../protocols/load';
 import type { Protocol } from '../catalog/protocol';
-import type { Said } from '../course/forecast/simulate';
+import type { ScriptedSignal } from '../course/forecast/simulate';
 import type { Instant } from '../time/instant';
 import type { Actor } from '../catalog/signals';
 import { readFilled } from '../protocols/readSignal';
@@ -16,7 +16,7 @@ export interface FixedScript {
   practice: { zone: string; closedDays: string[] };
   client: { zone: string };
   by: Actor;
-  lines: (Said & { expect: Expectation })[];
+  lines: (ScriptedSignal & { expect: Expectation })[];
 }
 
 /** The scenario's protocol with its changes, checked as if they stood in the file. */

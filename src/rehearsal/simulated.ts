@@ -1,5 +1,6 @@
+import type { Rehearsal } from './result';
 import { inOrder, simulate, type MailFate } from '../course/forecast/simulate';
-import { rehearsalOf, type Rehearsal } from './report';
+import { rehearsalOf } from './report';
 import type { FixedScript } from './script';
 
 /** The scenario lived by the pure model alone. */

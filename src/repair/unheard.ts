@@ -1,4 +1,5 @@
 /** What people sent to a run of a course that never took it in: read from the run's history. */
+import { isUnreadable, type Unreadable } from '../vocabulary/unreadable';
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { optionalTsToMs } from '@temporalio/common/lib/time';
@@ -9,7 +10,7 @@ import type { CarriedSignal } from '../workflows/carried';
 import { takeSignal, workflowId, type StartInput } from '../workflows/contract';
 import { isSignal } from '../workflows/signalChecks';
 import { migrate } from '../workflows/migrate';
-import { isUnreadable, screened, unreserved, type Unreadable } from '../workflows/screen';
+import { screened, unreserved } from '../workflows/screen';
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 

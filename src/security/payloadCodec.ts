@@ -1,7 +1,7 @@
+import { WHY } from '../vocabulary/unreadable';
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { WHY } from '../workflows/screen';
 import { PayloadError } from './errors';
 import type { Keyring, PayloadKey } from './keyring';
 

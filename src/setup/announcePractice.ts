@@ -1,10 +1,10 @@
 /** A practice entered again: what the file changes of its calendar reaches the courses under way too. */
 import { randomUUID } from 'node:crypto';
-import { tellOwed, type Reach, type Told } from '../api';
+import { broadcastTo, type Reach, type BroadcastResult } from '../engine/broadcast';
 import { fromMs } from '../time/instant';
 import { enterPractice, type PracticeFile } from './practice';
 import type { OwedReport, Store } from '../store';
-import { CommandRefused } from '../cli/commandError';
+import { CommandError } from './commandError';
 
 export interface Entering {
   store: Store;
@@ -15,7 +15,7 @@ export interface Entering {
   progress?: ((done: number, all: number) => void) | undefined;
 }
 
-const NOBODY: Told = { changed: 0, untold: [] };
+const NOBODY: BroadcastResult = { changed: 0, unreached: [] };
 
 /** A file's command may take its time. */
 const PATIENCE = { courseMs: 5_000, wholeMs: 600_000 };
@@ -23,9 +23,9 @@ const PATIENCE = { courseMs: 5_000, wholeMs: 600_000 };
 /**
  * Enters the file, and with it what courses under way are owed of the new closed days; then tells them. A
  * course that does not respond is told later, by the installation itself.
- * @throws CommandRefused `practice-zone-differs`, with nothing entered
+ * @throws CommandError `practice-zone-differs`, with nothing entered
  */
-export async function enterAndTell(file: PracticeFile, entering: Entering): Promise<Told> {
+export async function announcePractice(file: PracticeFile, entering: Entering): Promise<BroadcastResult> {
   const { store, engine, now: date, progress } = entering;
   const now = fromMs(date.getTime());
   const broadcast = await store.atOnce(async (all) => {
@@ -38,7 +38,7 @@ export async function enterAndTell(file: PracticeFile, entering: Entering): Prom
     return all.broadcasts.owe(reportOf(file), now);
   });
   if (broadcast === undefined) return NOBODY;
-  return tellOwed({ store, engine, progress, patience: PATIENCE }, now, { broadcast });
+  return broadcastTo({ store, engine, progress, patience: PATIENCE }, now, { broadcast });
 }
 
 const reportOf = ({ closedDays }: PracticeFile): OwedReport => ({
@@ -49,8 +49,8 @@ const reportOf = ({ closedDays }: PracticeFile): OwedReport => ({
 
 const days = (of: readonly string[]): string => [...new Set(of)].sort().join();
 
-const zoneDiffers = (was: string, is: string): CommandRefused =>
-  new CommandRefused(
+const zoneDiffers = (was: string, is: string): CommandError =>
+  new CommandError(
     'practice-zone-differs',
     `The file says the practice is in ${is}; so far it is in ${was}, and courses under way keep that: they cannot be ` +
       `told of another. Nothing has been entered. Put ${was} into the file, or add --zone-for-courses-to-come if only ` +

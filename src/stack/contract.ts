@@ -1,17 +1,17 @@
 import type { Config } from '../config';
 import type { MailCatcher } from './mail/catcher';
-import type { Part } from './services';
+import type { Service } from './services';
 import type { Ready } from './ready';
-import type { Say } from './progress';
+import type { Progress } from './progress';
 import type { SearchAttributes } from './temporal/namespace';
 
 /** What a starter is given. The config is as in production: every address in it is a running one. */
-export interface Given<Database extends Part> {
+export interface Given<Database extends Service> {
   readonly config: Config;
   readonly database: Database;
 }
 
-export interface RunningApi extends Part {
+export interface RunningApi extends Service {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
   readonly url: string;
   /** A staff token for the demo practice, if there is one. */
@@ -23,11 +23,11 @@ export interface RunningApi extends Part {
 }
 
 /** The parts of the stack that others provide. */
-export interface Starters<Database extends Part> {
+export interface Starters<Database extends Service> {
   readonly searchAttributes: SearchAttributes;
   /** Opens the database (DATABASE_URL or the data folder), migrated and with the demo practice. */
   database(given: { readonly config: Config }): Promise<Database>;
-  worker(given: Given<Database>): Promise<Part>;
+  worker(given: Given<Database>): Promise<Service>;
   /** Left out: no API, as for a rehearsal. */
   api?(given: Given<Database>): Promise<RunningApi>;
 }
@@ -36,12 +36,12 @@ export interface StackOptions {
   /** Lets clients fast-forward a workflow's time. Never for `npm start`. */
   readonly timeSkipping?: boolean;
   readonly ui?: boolean;
-  readonly log: Say;
+  readonly log: Progress;
   /** Removed with the stack, also if this process is killed. */
   readonly throwAwayFolder?: string;
 }
 
-export interface Stack<Database extends Part> {
+export interface Stack<Database extends Service> {
   /** The environment's configuration with the addresses of what runs here filled in. */
   readonly config: Config;
   readonly database: Database;

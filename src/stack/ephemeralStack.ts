@@ -3,14 +3,14 @@ import os from 'node:os';
 import path from 'node:path';
 import { loadConfig, type Config } from '../config';
 import { freePorts } from '../locks/freePorts';
-import type { Part } from './services';
+import type { Service } from './services';
 import { ChildDiedError } from './processes';
-import type { Say } from './progress';
+import type { Progress } from './progress';
 import type { Stack, Starters } from './contract';
 import { startStack } from './stack';
 
-export interface ThrowAwayOptions {
-  readonly log?: Say;
+export interface EphemeralStackOptions {
+  readonly log?: Progress;
   readonly namespace?: string;
 }
 
@@ -21,9 +21,9 @@ const ATTEMPTS = 3;
  * Temporal UI. It never meets a running `npm start`, and nothing of it is left after `stop()`, nor
  * after this process is killed.
  */
-export async function startThrowAway<Database extends Part>(
+export async function startEphemeralStack<Database extends Service>(
   starters: Starters<Database>,
-  options: ThrowAwayOptions = {},
+  options: EphemeralStackOptions = {},
 ): Promise<Stack<Database>> {
   for (let attempt = 1; ; attempt++) {
     try {
@@ -35,9 +35,9 @@ export async function startThrowAway<Database extends Part>(
   }
 }
 
-async function startOnce<Database extends Part>(
+async function startOnce<Database extends Service>(
   starters: Starters<Database>,
-  { log = () => undefined, namespace }: ThrowAwayOptions,
+  { log = () => undefined, namespace }: EphemeralStackOptions,
 ): Promise<Stack<Database>> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-'));
   const remove = (): void => {

@@ -1,2 +1,2 @@
 /** Tells the person at the terminal one line of progress. */
-export type Say = (line: string) => void;
+export type Progress = (line: string) => void;

@@ -4,8 +4,8 @@ import { loadConfig } from '../config';
 import { banner, type BannerTexts } from './banner';
 import { stopRequest } from './stopRequest';
 import type { Stack, Starters } from './contract';
-import type { Part } from './services';
-import type { Say } from './progress';
+import type { Service } from './services';
+import type { Progress } from './progress';
 import { startStack } from './stack';
 
 /** How long a stack that is still starting gets to become stoppable after Ctrl-C. */
@@ -15,13 +15,13 @@ const START_GRACE_MS = 3_000;
  * `npm start`: starts the stack, prints where everything is, and stops it in order on Ctrl-C.
  * @returns the exit code: 0 after a request to stop, 1 after a failure, which is printed
  */
-export async function runStack<Database extends Part>(
+export async function runStack<Database extends Service>(
   starters: Starters<Database>,
   texts: BannerTexts,
 ): Promise<number> {
   const began = Date.now();
   const stop = stopRequest();
-  const log: Say = (line) => {
+  const log: Progress = (line) => {
     console.log(line);
   };
   const starting = begin(starters, log);
@@ -39,9 +39,9 @@ export async function runStack<Database extends Part>(
   return untilStopped(first.stack, stop.requested, log);
 }
 
-async function begin<Database extends Part>(
+async function begin<Database extends Service>(
   starters: Starters<Database>,
-  log: Say,
+  log: Progress,
 ): Promise<Stack<Database>> {
   const config = loadConfig();
   const logFile = config.logFile ?? path.join(config.dataDir, 'throughline.log');
@@ -56,9 +56,9 @@ async function settled<S>(starting: Promise<S>): Promise<{ stack: S } | { error:
 }
 
 async function untilStopped(
-  stack: Stack<Part>,
+  stack: Stack<Service>,
   requested: Promise<NodeJS.Signals>,
-  log: Say,
+  log: Progress,
 ): Promise<number> {
   const end = await Promise.race([requested, stack.died.catch((error: unknown) => ({ error }))]);
   if (typeof end === 'string') log(`\nStopping (${end}) …`);

@@ -1,17 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Something that runs until it is stopped. */
-export interface Part {
+export interface Service {
   stop(): Promise<void>;
 }
 
 /** The order of starting; stopping goes the other way. */
 const ORDER = ['lock', 'processes', 'Temporal', 'database', 'mail', 'worker', 'API', 'ready'] as const;
-export type PartName = (typeof ORDER)[number];
+export type ServiceName = (typeof ORDER)[number];
 
 /** The running parts of a stack. Stops them in order, each within its time, all even if one fails. */
-export class Parts {
-  private readonly running = new Map<PartName, Part>();
+export class Services {
+  private readonly running = new Map<ServiceName, Service>();
 
   constructor(
     private readonly limitMs: number,
@@ -19,7 +19,7 @@ export class Parts {
   ) {}
 
   /** Waits for a part to start and remembers how to stop it. */
-  async add<T extends Part>(name: PartName, starting: T | Promise<T>): Promise<T> {
+  async add<T extends Service>(name: ServiceName, starting: T | Promise<T>): Promise<T> {
     const part = await starting;
     this.running.set(name, part);
     return part;
@@ -33,7 +33,7 @@ export class Parts {
     }
   }
 
-  private async stopOne(name: PartName, part: Part): Promise<void> {
+  private async stopOne(name: ServiceName, part: Service): Promise<void> {
     const cancel = new AbortController();
     const limit = pause(this.limitMs, 'late', { signal: cancel.signal }).catch(() => 'stopped');
     const stopped = part.stop().then(
@@ -49,7 +49,7 @@ export class Parts {
 }
 
 /** A part that is undone by one plain step. */
-export function stopping(step: () => void): Part {
+export function stopping(step: () => void): Service {
   return {
     stop: () => {
       step();

@@ -2,12 +2,12 @@ import type { Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { lockFolder } from './lock';
 import type { Stack, StackOptions, Starters } from './contract';
-import { allOrNone, Parts, stopping, type Part } from './services';
+import { allOrNone, Services, stopping, type Service } from './services';
 import { createSupervisor } from './processes';
 import { readyFile, readyText, removeReady, writeReady } from './ready';
 import { describeReady, mailPart, needPorts, temporalPart, withAddresses } from './stackServices';
 
-export type { Part } from './services';
+export type { Service } from './services';
 export type { Given, RunningApi, Stack, StackOptions, Starters } from './contract';
 
 /** After a crash the watchdog needs a moment to end the old processes. */
@@ -18,12 +18,12 @@ const PATIENCE_MS = 10_000;
  * others are stopped again.
  * @throws DataFolderInUseError, PortInUseError, NoTemporalServerError, ChildDiedError, or a starter's error
  */
-export async function startStack<Database extends Part>(
+export async function startStack<Database extends Service>(
   config: Config,
   starters: Starters<Database>,
   options: StackOptions,
 ): Promise<Stack<Database>> {
-  const parts = new Parts((config.shutdownSeconds + 5) * 1000, options.log);
+  const parts = new Services((config.shutdownSeconds + 5) * 1000, options.log);
   try {
     return await compose(config, starters, options, parts);
   } catch (error) {
@@ -32,11 +32,11 @@ export async function startStack<Database extends Part>(
   }
 }
 
-async function compose<Database extends Part>(
+async function compose<Database extends Service>(
   config: Config,
   starters: Starters<Database>,
   options: StackOptions,
-  parts: Parts,
+  parts: Services,
 ): Promise<Stack<Database>> {
   const lock = lockFolder(config.dataDir);
   await parts.add(

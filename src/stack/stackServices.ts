@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../config';
 import { startMailCatcher, type MailCatcher } from './mail/catcher';
-import type { Part } from './services';
+import type { Service } from './services';
 import { needPort } from './ports';
 import type { Supervisor } from './processes';
 import type { Ready } from './ready';
@@ -61,7 +61,7 @@ export async function temporalPart(
 /** The mail catcher, unless a real mail server is configured. */
 export async function mailPart(
   config: Config,
-): Promise<Part & { readonly catcher: MailCatcher | undefined }> {
+): Promise<Service & { readonly catcher: MailCatcher | undefined }> {
   if (config.mail.smtpUrl !== undefined) return { catcher: undefined, stop: () => Promise.resolve() };
   const { smtpPort, mailboxPort: httpPort } = config.mail;
   const catcher = await startMailCatcher({ smtpPort, httpPort, dir: path.join(config.dataDir, 'mail') });

@@ -6,7 +6,7 @@ import { openDatabase, type OpenDatabase } from '../processes/database';
 import { SEARCH_ATTRIBUTES } from '../workflows/searchAttributes';
 import type { Starters } from './contract';
 import { demoPractice } from './demoPractice';
-import type { Part } from './parts';
+import type { Service } from './services';
 import { createSupervisor } from './processes';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -40,7 +40,7 @@ export const watchedStarters: Starters<OpenDatabase> = {
   },
 };
 
-interface Watched extends Part {
+interface Watched extends Service {
   /** Rejects when the watcher itself ends; it outlives every failure of the process it watches. */
   readonly died: Promise<never>;
 }

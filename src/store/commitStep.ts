@@ -1,6 +1,6 @@
 /** One step of a course in one transaction: all of it, or what an earlier attempt stored. architecture.md */
+import type { CommitRequest, Committed, CourseSummary } from './contract';
 import type { Selectable } from 'kysely';
-import type { CommitRequest, Committed, CourseSummary } from '../activities/contract';
 import type { Instant } from '../time/instant';
 import { appendAudit, courseStream, type AuditEntry } from './audit';
 import type { Database, Db } from './database';

@@ -1,7 +1,8 @@
 /** The tables as kysely sees them. Columns are snake_case in SQL, camelCase here; instants are our text. */
+import type { LedgerEntry } from '../course/ledgerEntry';
+import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
-import type { CourseSummary, Refusal } from '../activities/contract';
-import type { LedgerEntry, MessageFacts, Recipient } from '../course/events';
+import type { MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
 import type { StaffRole } from '../course/state';

@@ -1,5 +1,5 @@
+import type { CommitRequest, Committed } from './contract';
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
-import type { CommitRequest, Committed } from '../activities/contract';
 import { auditRepository } from './audit';
 import { broadcastsRepository } from './broadcasts';
 import { clientsRepository } from './clients';

@@ -1,5 +1,5 @@
 /** The log by steps: what each took in and what it recorded. */
-import type { Committed } from '../activities/contract';
+import type { Committed } from './contract';
 import type { Recorded } from '../course/events';
 import type { Db } from './database';
 import { EVENT_COLUMNS, toRecorded } from './eventRow';

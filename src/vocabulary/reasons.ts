@@ -1,12 +1,12 @@
 /** Why something cannot be done now: a stable code, a sentence, and who can change it. */
-import type { Role } from '../catalog/shapes';
+import type { ActorRole } from './roles';
 import type { Instant } from '../time/instant';
 
 export interface Reason {
   code: string;
   sentence: string;
   /** The roles that can open it; empty when nobody can. */
-  opens: readonly Role[];
+  resolvableBy: readonly ActorRole[];
   /** The earliest instant it could open, when that is known. */
   notBefore?: Instant;
 }
@@ -22,6 +22,6 @@ export const notBefore = <R extends Reason | undefined>(
 export const distinct = (reasons: readonly Reason[]): Reason[] =>
   reasons.filter(({ code }, index) => reasons.findIndex((other) => other.code === code) === index);
 
-export function reason(code: string, sentence: string, ...opens: Role[]): Reason {
-  return { code, sentence, opens };
+export function reason(code: string, sentence: string, ...resolvableBy: ActorRole[]): Reason {
+  return { code, sentence, resolvableBy };
 }

@@ -1,4 +1,4 @@
-/** Who may hold a token. A closed list; kept apart from node:crypto so that any folder may import it. */
+/** Who may hold a token. */
 export const ROLES = [
   'therapist',
   'prescriber',
@@ -13,6 +13,10 @@ export const ROLES = [
 ] as const;
 
 export type Role = (typeof ROLES)[number];
+
+/** Who can act on a course: people, and the system itself. */
+export const ACTOR_ROLES = [...ROLES, 'system'] as const;
+export type ActorRole = (typeof ACTOR_ROLES)[number];
 
 /** Whether a word from outside names a role. */
 export function isRole(word: string): word is Role {

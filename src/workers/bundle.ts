@@ -6,8 +6,9 @@ import { replaceFile } from '../files/durable';
 import { failureConverterPath } from '../security/dataConverter';
 
 const ROOT = path.resolve(__dirname, '../..');
-const MODEL = path.join(ROOT, 'src/course');
-const SOURCES = ['src/workflows', 'src/course', 'src/security', 'src/workers/bundle.ts', 'package-lock.json'];
+/** Pure: all courses of a worker share one copy of it. */
+const MODEL = ['src/time', 'src/vocabulary', 'src/course'];
+const SOURCES = ['src/workflows', ...MODEL, 'src/security', 'src/workers/bundle.ts', 'package-lock.json'];
 /** In the image another user runs the worker than made the bundle. */
 const READABLE_BY_ALL = 0o644;
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'throughline');
@@ -48,8 +49,7 @@ export const bundled = (workflowsPath: string): Promise<{ code: string }> =>
     workflowsPath,
     failureConverterPath,
     workflowInterceptorModules: [require.resolve('../workflows/screen')],
-    // The model is pure, so all courses of a worker share one copy of it.
-    preloadModules: filesIn(MODEL),
+    preloadModules: MODEL.flatMap((folder) => filesIn(path.join(ROOT, folder))),
     logger: {
       ...console,
       log: () => undefined,

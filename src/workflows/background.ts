@@ -1,4 +1,5 @@
 /** What leaves the system: ordinary activities, so that attempts and errors show in the Temporal UI. */
+import type { DeliveryOutcome } from './items';
 import {
   ActivityCancellationType,
   proxyActivities,
@@ -9,17 +10,16 @@ import type { Activities, Delivered } from '../activities/contract';
 import type { MessageToSend } from '../course/events';
 import { fromMs, toMs, type Instant } from '../time/instant';
 import { knowsQuietHours } from '../course/clocks/quietHours';
-import { referralSent } from '../course/decide/referralSent';
+import { referralSent } from '../course/referralSent';
 import type { Mishap } from '../course/state';
 import type { Signal } from '../catalog/signals';
 import { mailQueue } from './contract';
 import { ending, type Ending } from './ending';
 import { keyOf, type Errand } from './errands';
-import type { Fate } from './proposeStep';
 
 export interface Outbox {
   /** The course learns of a message's fate. */
-  note(fate: Fate): void;
+  note(fate: DeliveryOutcome): void;
   /** The course takes a signal of the system's own. */
   report(signal: Signal): void;
   /** Runs the work, and cancels it once the course no longer owes what it is for. */
@@ -93,10 +93,15 @@ async function deliver(course: string, message: MessageToSend, outbox: Outbox): 
 }
 
 /** What the course has to know; nothing of a message that was simply sent. */
-function fateOf(message: MessageToSend, ended: Ending<Delivered>, at: Instant): Fate | undefined {
+function fateOf(message: MessageToSend, ended: Ending<Delivered>, at: Instant): DeliveryOutcome | undefined {
   const { key, template, to } = message;
-  const undelivered = (how: Mishap | 'optedOut'): Fate => ({ type: 'messageUndelivered', at, key, how });
-  const dropped = (reason: 'stale' | 'superseded'): Fate => ({
+  const undelivered = (how: Mishap | 'optedOut'): DeliveryOutcome => ({
+    type: 'messageUndelivered',
+    at,
+    key,
+    how,
+  });
+  const dropped = (reason: 'stale' | 'superseded'): DeliveryOutcome => ({
     ...{ type: 'messageDropped', at, key, template, to, reason },
   });
   if (ended.how === 'cancelled') return dropped('superseded');

@@ -1,6 +1,6 @@
 /** What a run of a course hands over to the next: versioned plain JSON. */
+import type { RawItem, SignalItem } from './items';
 import type { Course } from '../course/state';
-import type { RawItem, SignalItem } from './proposeStep';
 import type { Errand } from './errands';
 
 /** Something people have sent that the course has not taken in. */

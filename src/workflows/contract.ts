@@ -1,7 +1,7 @@
 /** The doors of a course workflow, for the API, the CLI, tests and the workflow itself. */
+import type { Assume } from '../catalog/assumptions';
+import type { Refusal } from '../store/contract';
 import { defineQuery, defineSignal, defineUpdate, type Sinks } from '@temporalio/workflow';
-import type { Refusal } from '../activities/contract';
-import type { Assume } from '../course/forecast/assumptions';
 import type { Forecast } from '../course/forecast/forecast';
 import type { PracticeCalendar } from '../time/calendar';
 import type { Instant } from '../time/instant';
@@ -9,6 +9,7 @@ import type { Reason } from '../vocabulary/reasons';
 import type { Status } from '../course/status/status';
 import type { Protocol } from '../catalog/protocol';
 import type { Actor, Signal } from '../catalog/signals';
+import type { SignalOutcome } from './items';
 import type { Carried, CarriedStateOnly } from './carried';
 
 export const WORKFLOW_TYPE = 'kapCourse';
@@ -40,9 +41,7 @@ export interface StartInput {
   carried?: Carried | CarriedStateOnly;
 }
 
-export type SignalOutcome =
-  | { accepted: true; repeated: boolean; revision: number; events: { type: string; at: Instant }[] }
-  | { accepted: false; repeated: boolean; code: string; reasons: Reason[] };
+export type { SignalOutcome };
 
 /** Type of the ApplicationFailure with which the validator refuses; details: [code, reasons]. */
 export const REFUSED = 'Refused';

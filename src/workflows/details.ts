@@ -4,7 +4,7 @@ import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import { toMs, type Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import { comingUp, standing } from '../course/status/status';
-import { why } from '../course/status/waiting';
+import { blockers } from '../course/status/waiting';
 
 export const KapProtocol = defineSearchAttributeKey('KapProtocol', SearchAttributeType.KEYWORD);
 export const KapPhase = defineSearchAttributeKey('KapPhase', SearchAttributeType.KEYWORD);
@@ -43,11 +43,11 @@ export class EngineersView {
         { key: KapOnHold, value: view.onHold },
       ]);
     }
-    const { since, waiting, ifNobody } = why(course, now);
+    const { since, blockers: waiting, consequences } = blockers(course, now);
     const waits = waiting.map(
       ({ what, since: from, who }) => `- \`${what}\` (${who.join(', ')}), since ${from}`,
     );
-    const then = ifNobody.map(({ at, what, to }) => `- ${at}: ${what}${to ? ` (${to})` : ''}`);
+    const then = consequences.map(({ at, what, to }) => `- ${at}: ${what}${to ? ` (${to})` : ''}`);
     const coming = comingUp(course, MOST_COMING_UP).map(({ due, kind }) => `- ${due}: ${kind}`);
     setCurrentDetails(
       [

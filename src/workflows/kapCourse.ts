@@ -1,4 +1,7 @@
 /** The durable shell of one course: it waits, takes in, commits and sends. Nothing clinical is decided here. */
+import type { Item, RawItem, SignalItem } from './items';
+import type { Committed } from '../store/contract';
+import { isUnreadable } from '../vocabulary/unreadable';
 import {
   allHandlersFinished,
   ApplicationFailure,
@@ -13,7 +16,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Activities, Committed } from '../activities/contract';
+import type { Activities } from '../activities/contract';
 import { plusCivilDays } from '../time/civil';
 import { LEDGER_OPEN_DAYS } from '../course/decide/afterClose';
 import { forecast } from '../course/forecast/forecast';
@@ -38,8 +41,7 @@ import { EngineersView } from './details';
 import { errandsOf, type Errand } from './errands';
 import { isSignal, MALFORMED, malformedRefusal, malformedSignal, refusedAt, summaryOf } from './signalChecks';
 import { migrate, type TakenOver } from './migrate';
-import { offer, readAgain, signalsOf, type Admit, type Item, type RawItem, type SignalItem } from './proposeStep';
-import { isUnreadable } from './screen';
+import { proposeStep, readAgain, signalsOf, type Admit } from './proposeStep';
 
 const { commit, admit } = proxyLocalActivities<Pick<Activities, 'commit' | 'admit'>>({
   startToCloseTimeout: '20 seconds',
@@ -86,7 +88,7 @@ class CourseRun {
     this.course = course;
     this.inbox.push(...inbox);
     this.errands = errands;
-    this.openDoors();
+    this.registerHandlers();
   }
 
   async live(): Promise<{ outcome: string }> {
@@ -95,13 +97,16 @@ class CourseRun {
       await this.step();
       const { closed } = this.state;
       if (this.inbox.length > 0) continue;
-      if (closed && this.over && this.quiet) return { outcome: closed.outcome };
-      if (this.full && this.quiet) await this.carryOn();
+      if (closed && this.ledgerClosed && this.idle) return { outcome: closed.outcome };
+      if (this.historyTooLong && this.idle) await this.continueInNewRun();
       // Once the ledger is closed only the end of what is under way is waited for: a timer would spin.
-      const deadlines = [nextDeadline(this.state, now()), this.over ? undefined : this.ledgerCloses];
+      const deadlines = [nextDeadline(this.state, now()), this.ledgerClosed ? undefined : this.ledgerCloses];
       this.timer.aim(earliest(deadlines.filter((at) => at !== undefined)), 'the next deadline of the course');
       await condition(
-        () => this.inbox.length > 0 || this.timer.ringing || ((this.full || this.over) && this.quiet),
+        () =>
+          this.inbox.length > 0 ||
+          this.timer.ringing ||
+          ((this.historyTooLong || this.ledgerClosed) && this.idle),
       );
       this.timer.silence();
     }
@@ -117,21 +122,21 @@ class CourseRun {
     return closed && plusCivilDays(practice.zone, closed.at, LEDGER_OPEN_DAYS);
   }
 
-  private get over(): boolean {
+  private get ledgerClosed(): boolean {
     return this.ledgerCloses !== undefined && this.ledgerCloses <= now();
   }
 
-  private get quiet(): boolean {
+  private get idle(): boolean {
     return this.underWay === 0 && this.inbox.length === 0 && allHandlersFinished();
   }
 
   /** The history has grown so long that the course should go on in a new run. */
-  private get full(): boolean {
+  private get historyTooLong(): boolean {
     const info = workflowInfo();
     return info.continueAsNewSuggested || info.historyLength >= (this.input.continueAsNewAt ?? Infinity);
   }
 
-  private async carryOn(): Promise<never> {
+  private async continueInNewRun(): Promise<never> {
     const carried = { version: 2 as const, course: this.state, inbox: [], errands: [] };
     return continueAsNew<typeof kapCourse>({ ...this.input, carried });
   }
@@ -157,7 +162,7 @@ class CourseRun {
     this.letGo();
   }
 
-  private openDoors(): void {
+  private registerHandlers(): void {
     setHandler(takeSignal, (signal) => this.answered({ kind: 'signal', signal }), {
       validator: (signal) => {
         this.validate(signal);
@@ -220,12 +225,12 @@ class CourseRun {
     const items = this.inbox.splice(0, MOST_IN_A_STEP);
     this.inHand = Math.max(1, items.length);
     const at = now();
-    let { offered, course, worked } = await offer(this.state, items, at, admitted);
+    let { offered, course, processed: worked } = await proposeStep(this.state, items, at, admitted);
     let committed = await this.write(this.state, course, offered, signalsOf(worked));
     while (committed.reread) {
       // The step is made again with what the catalog read.
       readAgain(worked, committed.reread);
-      ({ offered, course, worked } = await offer(this.state, worked, at, admitted));
+      ({ offered, course, processed: worked } = await proposeStep(this.state, worked, at, admitted));
       committed = await this.write(this.state, course, offered, signalsOf(worked));
     }
     // The log may hold another step for this revision: what it does not know of waits for the next.

@@ -1,39 +1,23 @@
 /** What one step would be: all that waits is taken in, and all that is due. Nothing is committed here. */
-import type { Committed, Refusal, Reread } from '../activities/contract';
+import type { Committed, Refusal, Reread } from '../store/contract';
+import type { FieldProblem } from '../vocabulary/fieldProblem';
 import type { EventOf } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import { noteDelivery, settle } from '../course/step';
-import type { FieldProblem, Signal } from '../catalog/signals';
+import type { Signal } from '../catalog/signals';
 import type { SignalOutcome } from './contract';
+import type { Item, RawItem, SignalItem } from './items';
 import { malformedRefusal, takeOrRefuse } from './signalChecks';
-
-export type Fate = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;
-/** What came in by the Update, as a raw Signal, or back from a mail. */
-export type Item = SignalItem | RawItem | { kind: 'fate'; fate: Fate };
-export interface SignalItem {
-  kind: 'signal';
-  signal: Signal;
-  outcome?: SignalOutcome;
-  problems?: FieldProblem[];
-}
-export interface RawItem {
-  kind: 'raw';
-  id: string;
-  name: string;
-  payload: unknown;
-  /** Set for an Update, which is answered. */
-  outcome?: SignalOutcome;
-}
 
 /** A raw payload becomes a signal, or a refusal that says why not. */
 export type Admit = (item: RawItem, at: Instant) => Promise<SignalItem | { refusal: Refusal }>;
 
-export interface Offer {
+export interface ProposedStep {
   /** In events. */
   offered: Committed;
   course: Course;
-  worked: Item[];
+  processed: Item[];
 }
 
 export const signalsOf = (items: readonly Item[]): Signal[] =>
@@ -49,7 +33,12 @@ export function readAgain(items: readonly Item[], reread: readonly Reread[]): vo
   }
 }
 
-export async function offer(from: Course, items: readonly Item[], at: Instant, admit: Admit): Promise<Offer> {
+export async function proposeStep(
+  from: Course,
+  items: readonly Item[],
+  at: Instant,
+  admit: Admit,
+): Promise<ProposedStep> {
   const offered: Committed = { events: [], refusals: [], consumed: [] };
   const worked: Item[] = [];
   let course = from;
@@ -87,5 +76,5 @@ export async function offer(from: Course, items: readonly Item[], at: Instant, a
   }
   const settled = settle(course, at);
   offered.events.push(...settled.events);
-  return { offered, course: settled.course, worked };
+  return { offered, course: settled.course, processed: worked };
 }

@@ -6,13 +6,7 @@
  */
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { ActivateInput, WorkflowInterceptorsFactory } from '@temporalio/workflow';
-import type { FieldProblem } from '../catalog/signals';
-
-/** Stands for what cannot be read. Forged by a sender it is refused just the same. */
-export interface Unreadable {
-  unreadable: string;
-  bytes: number;
-}
+import { WHY, type Unreadable } from '../vocabulary/unreadable';
 
 /** Bytes of one message: four times the largest the API takes. */
 const MOST_BYTES = 400_000;
@@ -20,23 +14,6 @@ const MOST_BYTES = 400_000;
 const DEEPEST = 100;
 /** Names with this beginning fail a workflow task wherever a default handler is set. */
 const RESERVED = '__temporal_';
-
-/** Where a worker's codec says why it left a payload closed. */
-export const WHY = 'unreadable-because';
-
-export const isUnreadable = (value: unknown): value is Unreadable =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.keys(value).length === 2 &&
-  'unreadable' in value &&
-  'bytes' in value &&
-  typeof value.unreadable === 'string' &&
-  typeof value.bytes === 'number';
-
-export const unreadableProblem = ({ unreadable, bytes }: Unreadable): FieldProblem => ({
-  field: '(payload)',
-  message: `cannot be read (${unreadable}, ${bytes} bytes)`,
-});
 
 const text = (bytes: Uint8Array | null | undefined): string => new TextDecoder().decode(bytes ?? undefined);
 

@@ -1,4 +1,7 @@
-import type { CourseSummary, Refusal } from '../activities/contract';
+import { isObject } from '../vocabulary/json';
+import type { CourseSummary, Refusal } from '../store/contract';
+import type { FieldProblem } from '../vocabulary/fieldProblem';
+import { isUnreadable, unreadableProblem } from '../vocabulary/unreadable';
 import type { Instant } from '../time/instant';
 import { attention } from '../course/status/attention';
 import type { Course } from '../course/state';
@@ -6,15 +9,11 @@ import { decide, SIGNALS } from '../course/decide';
 import { reason, type Reason } from '../vocabulary/reasons';
 import { take, type Taken } from '../course/step';
 import { standing } from '../course/status/status';
-import type { FieldProblem, Signal } from '../catalog/signals';
-import { isUnreadable, unreadableProblem } from './screen';
+import type { Signal } from '../catalog/signals';
 
 export const MALFORMED = 'malformed-signal';
 /** Characters of a malformed payload that the audit keeps. */
 const MOST_KEPT = 2_000;
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
 
 /** As the catalog has it. Another id could not be stored as it is, and would be looked for in vain. */
 const ID = /^[\w.:-]{1,100}$/;
@@ -99,7 +98,7 @@ export function malformedRefusal(
   const reasons = problems.map(({ field, message }) => ({
     code: MALFORMED,
     sentence: `${field}: ${message}`,
-    opens: [],
+    resolvableBy: [],
   }));
   const kept = JSON.stringify(payload ?? null).slice(0, MOST_KEPT);
   return { signal: { id, name, payload: kept }, code: MALFORMED, reasons, at };

@@ -94,16 +94,16 @@ describe('a course', () => {
         id,
         live: true,
         phase: 'enrolment',
+        waitingOn: 'client',
         client: { name: ADA.name },
         protocol: { id: 'calm', version: 1 },
       },
       waiting: {
-        on: 'client',
-        gates: [{ code: 'consent-missing', opens: ['client'] }],
+        gates: [{ code: 'consent-missing', resolvableBy: ['client'] }],
         tasks: [{ role: 'biller', sentence: 'Give the client the estimate of what the course will cost.' }],
         since: '2027-01-04T17:00:00.000Z',
-        for: [{ what: 'consent-missing', who: ['client'] }],
-        ifNobody: [{ what: 'silence-decision', to: 'therapist' }],
+        blockers: [{ what: 'consent-missing', who: ['client'] }],
+        consequences: [{ what: 'silence-decision', to: 'therapist' }],
       },
       possible: [
         { name: 'consentSigned', yours: true, href: `/api/v1/courses/${id}/signals/consentSigned` },
@@ -118,15 +118,14 @@ describe('a course', () => {
     ['workers-unavailable', 'workers-unavailable'],
     ['temporal-unavailable', 'temporal-unavailable'],
     ['course-not-running', 'course-stuck'],
-  ] as const)('is still readable from the database, and says so: %s', async (down, notLive) => {
+  ] as const)('is still readable from the database, and says so: %s', async (down, staleReason) => {
     const id = await api.newCourse();
     await api.store.commitStep(step(id, 1, [opened('book:1')]));
     api.script.down = down;
     const body = bodyOf(await api.get(`/api/v1/courses/${id}`).expect(200));
     expect(body).toMatchObject({
-      ...{ live: false, notLive, phase: 'preparation', revision: 1 },
+      ...{ live: false, staleReason, phase: 'preparation', waitingOn: 'frontDesk', revision: 1 },
       waiting: {
-        on: 'frontDesk',
         tasks: [{ key: 'book:1', sentence: 'Book the next preparation session.' }],
       },
     });

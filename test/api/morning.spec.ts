@@ -1,5 +1,5 @@
+import type { CourseSummary } from '../../src/store/contract';
 import { randomUUID } from 'node:crypto';
-import type { CourseSummary } from '../../src/activities/contract';
 import { instant, type Instant } from '../../src/time/instant';
 import { due, opened, step, SUMMARY } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';

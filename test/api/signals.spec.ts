@@ -1,6 +1,6 @@
+import { readSignal } from '../../src/protocols/readSignal';
 import { signalEndpoints } from '../../src/api/endpoints/courses/signals';
 import type { EngineOutcome } from '../../src/engine/engine';
-import { readSignal } from '../../src/catalog/signals';
 import { courseStream } from '../../src/store';
 import { noted, step } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
@@ -106,7 +106,9 @@ describe('an impossible step', () => {
     expect(answer.status).toBe(409);
     expect(answer.body).toMatchObject({
       ...{ type: 'urn:throughline:problem:signal-refused', code: 'integration-owed', status: 409 },
-      reasons: [{ code: 'integration-owed', opens: ['therapist'], notBefore: '2027-01-04T17:00:00.000Z' }],
+      reasons: [
+        { code: 'integration-owed', resolvableBy: ['therapist'], notBefore: '2027-01-04T17:00:00.000Z' },
+      ],
     });
     const [entry] = await api.store.audit.list(courseStream(course));
     expect(entry).toMatchObject({
@@ -142,7 +144,7 @@ describe('the same key again', () => {
     expect(second.body).toMatchObject({
       status: 409,
       code: 'integration-owed',
-      reasons: [{ opens: ['therapist'] }],
+      reasons: [{ resolvableBy: ['therapist'] }],
     });
     expect(second.type).toBe('application/problem+json');
     expect(second.body).toHaveProperty('instance', second.headers['x-request-id']);

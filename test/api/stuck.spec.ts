@@ -70,7 +70,7 @@ describe('a course that does not respond', () => {
     api.script.down = 'query-failed';
     const answer = await api.get(`/api/v1/courses/${course}`).expect(200);
     expect(answer.body).toMatchObject({
-      ...{ live: false, notLive: 'course-stuck', revision: 1 },
+      ...{ live: false, staleReason: 'course-stuck', revision: 1 },
       stuck: { since: SINCE, why: 'tasks-failing', leadToldAt: TOLD },
     });
   });
@@ -78,7 +78,7 @@ describe('a course that does not respond', () => {
   it('answers a question alike, wherever it is asked, and is looked at next', async () => {
     api.script.down = 'course-not-running';
     const answer = await api.get(`/api/v1/courses/${course}`).expect(200);
-    expect(answer.body).toMatchObject({ live: false, notLive: 'course-stuck' });
+    expect(answer.body).toMatchObject({ live: false, staleReason: 'course-stuck' });
     expect(answer.body).not.toHaveProperty('possible');
     const calls = [
       api.get(`/api/v1/courses/${course}/forecast`),

@@ -1,6 +1,6 @@
+import type { CommitRequest } from '../../src/store/contract';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { CommitRequest } from '../../src/activities/contract';
 import { temporalEngine } from '../../src/engine/temporalEngine';
 import { dataConverter } from '../../src/security/dataConverter';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
@@ -70,7 +70,11 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
     worker.shutdown();
     await running;
     const stored = await api.get(`/api/v1/courses/${course}`).expect(200);
-    expect(stored.body).toMatchObject({ live: false, notLive: 'workers-unavailable', phase: 'enrolment' });
+    expect(stored.body).toMatchObject({
+      live: false,
+      staleReason: 'workers-unavailable',
+      phase: 'enrolment',
+    });
     const waiting = await api.post(to('crisisFlagged'), 'therapist', {}).expect(503);
     expect(waiting.body).toMatchObject({ code: 'workers-unavailable', known: { phase: 'enrolment' } });
   });

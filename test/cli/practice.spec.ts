@@ -1,4 +1,4 @@
-import { enterAndTell, type Entering } from '../../src/setup/announcePractice';
+import { announcePractice, type Entering } from '../../src/setup/announcePractice';
 import { progressOf } from '../../src/cli/progress';
 import { EngineError } from '../../src/engine/engine';
 import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
@@ -23,7 +23,7 @@ beforeEach(() => {
 afterEach(() => empty(store));
 
 const enter = (file: Partial<typeof DEMO_PRACTICE> = {}, more: Partial<Entering> = {}) =>
-  enterAndTell({ ...DEMO_PRACTICE, ...file }, { store, engine: fake.engine, now: NOW, ...more });
+  announcePractice({ ...DEMO_PRACTICE, ...file }, { store, engine: fake.engine, now: NOW, ...more });
 const course = (id: string) =>
   store.courses.register({
     ...{ id, protocol: 'calm', protocolVersion: 1, startedAt: instant('2027-01-04T17:00:00Z') },
@@ -83,7 +83,7 @@ describe('a practice file', () => {
         closedDays: [...CHRISTMAS, down === 'workers-unavailable' ? '2028-01-01' : '2028-01-02'],
       });
       expect(told.changed).toBe(0);
-      expect(told.untold).toEqual([
+      expect(told.unreached).toEqual([
         { course: 'course-1', code: down },
         { course: 'course-2', code: down },
       ]);
@@ -139,7 +139,7 @@ describe('courses told of what changed', () => {
       },
     };
     const told = await enter({ closedDays: CHRISTMAS }, { engine });
-    expect([told.changed, told.untold.length, most, begun, atWork]).toEqual([59, 1, 10, 60, 0]);
+    expect([told.changed, told.unreached.length, most, begun, atWork]).toEqual([59, 1, 10, 60, 0]);
   });
 
   it('are counted aloud, by tenths, when they are many', () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { besideStack } from '../../src/cli/besideStack';
-import { directly, runningInstallation, type Installation } from '../../src/cli/installation';
+import { overDatabase, runningInstallation, type Installation } from '../../src/cli/installation';
 import { previewMoves, printedMoves, type MovePreview } from '../../src/cli/previewMoves';
 import { loadConfig } from '../../src/config';
 import { instant } from '../../src/time/instant';
@@ -37,7 +37,7 @@ async function begun(protocol: Protocol, closed?: string): Promise<string> {
 beforeAll(async () => {
   api = await apiApp({ protocols });
   const stop = () => Promise.resolve();
-  installation = { ...directly(api.store, api.engine, protocols), stop };
+  installation = { ...overDatabase(api.store, api.engine, protocols), stop };
   [old, current, ended] = [await begun(CALM), await begun(VERSION_2), await begun(CALM, 'completed')];
 });
 afterEach(() => {
@@ -98,17 +98,17 @@ describe('for people', () => {
     courses: [
       {
         ...{ course: 'course-1', from: { id: 'calm', version: 1 }, to: { id: 'calm', version: 2 } },
-        differences: [{ path: 'dosing.planned', was: 8, is: 10, sentence: 'Ten instead of eight.' }],
-        refused: [{ code: 'in-session', sentence: 'A session is going on.', opens: [] }],
+        differences: [{ path: 'dosing.planned', before: 8, after: 10, sentence: 'Ten instead of eight.' }],
+        refused: [{ code: 'in-session', sentence: 'A session is going on.', resolvableBy: [] }],
         before: { ends: at('2027-05-01'), charges: exactly(100_000), unknown: [] },
         after: { ends: at('2027-06-01'), charges: { fromCents: 120_000, toCents: 150_000 }, unknown: [] },
         changes: [
-          { kind: 'session', what: 'dosing-9', is: at('2027-04-01') },
-          { kind: 'session', what: 'dosing-8', was: at('2027-04-02') },
-          { kind: 'session', what: 'dosing-7', was: at('2027-03-01'), is: at('2027-03-02') },
+          { kind: 'session', what: 'dosing-9', after: at('2027-04-01') },
+          { kind: 'session', what: 'dosing-8', before: at('2027-04-02') },
+          { kind: 'session', what: 'dosing-7', before: at('2027-03-01'), after: at('2027-03-02') },
           {
-            ...{ kind: 'charge', what: 'integration', was: at('2027-03-03'), is: at('2027-03-03') },
-            ...{ wasCost: exactly(25_000), isCost: { fromCents: 30_000, toCents: 40_000 } },
+            ...{ kind: 'charge', what: 'integration', before: at('2027-03-03'), after: at('2027-03-03') },
+            ...{ costBefore: exactly(25_000), costAfter: { fromCents: 30_000, toCents: 40_000 } },
           },
         ],
       },

@@ -1,3 +1,4 @@
+import { readSignal } from '../../src/protocols/readSignal';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { isWakingHour } from '../../src/time/calendar';
@@ -11,7 +12,7 @@ import type { Course } from '../../src/course/state';
 import { settle, take } from '../../src/course/step';
 import { status } from '../../src/course/status/status';
 import { protocolIds } from '../../src/protocols/load';
-import { readSignal, type Signal } from '../../src/catalog/signals';
+import { type Signal } from '../../src/catalog/signals';
 import { anySignal, payloadAt } from './support/anySignal';
 import { courseAfter } from './support/courses';
 import {
@@ -184,9 +185,9 @@ describe('over random histories', () => {
     always(({ from }, all) => {
       const corrected = of(all, 'signalCorrected').map(({ event }) => event.signal);
       expect(new Set(corrected).size).toBe(corrected.length);
-      expect(corrected.filter((id) => from.told[id]?.corrected)).toEqual([]);
+      expect(corrected.filter((id) => from.signalLog[id]?.corrected)).toEqual([]);
       const entries = of(all, 'ledgerEntered').map(({ event }) => event);
-      const earlier = Object.values(from.told).flatMap((told) => told.entries ?? []);
+      const earlier = Object.values(from.signalLog).flatMap((told) => told.entries ?? []);
       const reversed = entries.filter(({ reverses }) => reverses !== undefined);
       expect(new Set(reversed.map(({ reverses }) => reverses)).size).toBe(reversed.length);
       for (const { reverses, cents } of reversed) {

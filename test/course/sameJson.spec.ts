@@ -1,4 +1,4 @@
-import { sameJson } from '../../src/course/sameJson';
+import { sameJson } from '../../src/vocabulary/json';
 
 describe('two values as JSON', () => {
   it.each([

@@ -1,6 +1,7 @@
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
-import { startApi, temporalEngine, type RunningApi } from '../../src/api';
+import { startApi, type RunningApi } from '../../src/api';
 import { createToken } from '../../src/security/tokens';
 import { coursesForTests, TASK_QUEUE } from '../support/courses';
 import type { CourseUnderTest } from '../support/courseUnderTest';

@@ -1,9 +1,9 @@
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import { Client } from '@temporalio/client';
 import pino from 'pino';
-import { temporalEngine } from '../../src/api';
 import type { Recorded } from '../../src/course/events';
 import { instant, plusHours, type Instant } from '../../src/time/instant';
-import { inOrder, simulate, type Said } from '../../src/course/forecast/simulate';
+import { inOrder, simulate, type ScriptedSignal } from '../../src/course/forecast/simulate';
 import { linksAt } from '../../src/messages/links';
 import { watchCourses } from '../../src/processes/watch';
 import { planRepair, repair, type Workshop } from '../../src/repair/repair';
@@ -38,7 +38,10 @@ const workshop = (): Workshop => {
 const again = ({ id, handle }: CourseUnderTest): CourseUnderTest =>
   new CourseUnderTest(id, courses().client.workflow.getHandle(handle.workflowId), courses().store);
 
-const at = (when: Instant, said: Signal): Said => ({ at: when, signal: { ...said, occurredAt: when } });
+const at = (when: Instant, said: Signal): ScriptedSignal => ({
+  at: when,
+  signal: { ...said, occurredAt: when },
+});
 
 /** What is the same in every telling of a life: not when the machine came to write it down, nor after what. */
 const told = (events: readonly Recorded[]) =>
@@ -74,7 +77,7 @@ const SESSION = instant('2036-01-11T14:00:00-08:00');
 
 describe('a course that a bad release has left behind, so that the good one cannot replay it', () => {
   it('is found, told of, and repaired: it goes on as if nothing had been, with what was reported meanwhile', async () => {
-    const said: Said[] = [
+    const said: ScriptedSignal[] = [
       at(OPENS, consents('consents')),
       at(BOOKED, book('preparation', '2036-01-10T14:00:00-08:00')),
     ];

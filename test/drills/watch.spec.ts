@@ -1,5 +1,5 @@
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import pino from 'pino';
-import { temporalEngine } from '../../src/api';
 import { linksAt } from '../../src/messages/links';
 import type { Repeating } from '../../src/processes/every';
 import { watchCourses } from '../../src/processes/watch';

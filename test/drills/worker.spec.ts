@@ -1,9 +1,9 @@
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../../src/activities';
-import { temporalEngine } from '../../src/api';
 import { instant } from '../../src/time/instant';
 import { evolve } from '../../src/course/evolve';
 import type { Course } from '../../src/course/state';

@@ -1,5 +1,5 @@
+import type { Rehearsal } from '../../src/rehearsal/result';
 import type { Recorded } from '../../src/course/events';
-import type { Rehearsal } from '../../src/rehearsal/report';
 
 const CALL = 'call-instead-of-mail';
 

@@ -1,7 +1,7 @@
 /** Scenarios lived on a real server, held against the model, event for event. */
+import type { Rehearsal } from '../../src/rehearsal/result';
 import { fromMs } from '../../src/time/instant';
 import { onServer } from '../../src/rehearsal/onServer';
-import type { Rehearsal } from '../../src/rehearsal/report';
 import { readScenario, scenarioNames } from '../../src/rehearsal/scenario';
 import { fixScript } from '../../src/rehearsal/script';
 import { simulated } from '../../src/rehearsal/simulated';

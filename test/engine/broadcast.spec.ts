@@ -1,5 +1,5 @@
+import { retryBroadcasts } from '../../src/engine/broadcast';
 import { setTimeout as pause } from 'node:timers/promises';
-import { retryOwed } from '../../src/api';
 import { EngineError, type CourseEngine } from '../../src/engine/engine';
 import { instant, plusMinutes } from '../../src/time/instant';
 import { step, noted } from '../store/fixtures';
@@ -46,7 +46,7 @@ const tasks = async () =>
   ((await api.get('/api/v1/tasks').expect(200)).body as { practice: object[] }).practice;
 
 const later = (minutes: number) => plusMinutes(instant(new Date().toISOString()), minutes);
-const retried = (minutes: number) => retryOwed({ store: api.store, engine }, later(minutes));
+const retried = (minutes: number) => retryBroadcasts({ store: api.store, engine }, later(minutes));
 
 beforeAll(async () => {
   api = await apiApp({ engine, patience: { courseMs: 100, wholeMs: 1_000 } });

@@ -1,7 +1,7 @@
+import type { CommitRequest } from '../../src/store/contract';
 import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
-import type { CommitRequest } from '../../src/activities/contract';
 import type { CourseEngine } from '../../src/engine/engine';
 import { temporalEngine } from '../../src/engine/temporalEngine';
 import { loadProtocol } from '../../src/protocols/load';
@@ -104,7 +104,10 @@ describe('the engine on a real Temporal server', () => {
       const refused = await engine.signal(course, tooEarly);
       expect(refused).toMatchObject({ accepted: false, unrecorded: true });
       if (refused.accepted) throw new Error('it was accepted');
-      expect(refused.reasons[0]).toMatchObject({ code: refused.code, opens: expect.any(Array) as string[] });
+      expect(refused.reasons[0]).toMatchObject({
+        code: refused.code,
+        resolvableBy: expect.any(Array) as string[],
+      });
       expect(refused.reasons[0]?.sentence).toMatch(/\w+/);
     });
 

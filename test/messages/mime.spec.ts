@@ -3,7 +3,7 @@ import { previewOf } from '../../src/messages/preview';
 import { compose } from '../../src/messages/compose';
 import { instant } from '../../src/time/instant';
 import { linksAt } from '../../src/messages/links';
-import { revealingWord } from '../../src/messages/forbiddenWords';
+import { forbiddenWord } from '../../src/messages/forbiddenWords';
 import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from '../../src/messages/templates';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';
 import { readCalendar } from './support/calendarReader';
@@ -86,7 +86,7 @@ describe('an appointment as it arrives', () => {
         ...{ method, sequence: 1, summary: 'Appointment with Cedar Practice', zone: 'America/Denver' },
         start: Date.parse('2027-03-15T17:00:00Z'),
       });
-      expect(revealingWord(text.replace(/\r?\n[ \t]/g, ''))).toBeUndefined();
+      expect(forbiddenWord(text.replace(/\r?\n[ \t]/g, ''))).toBeUndefined();
     }
   });
 });

@@ -1,7 +1,7 @@
 import { EngineError } from '../../src/engine/engine';
 import { once } from '../../src/api/http/idempotency';
 import { fromMs, plusHours } from '../../src/time/instant';
-import { forgetOldAnswers } from '../../src/processes/expireIdempotencyKeys';
+import { expireIdempotencyKeys } from '../../src/processes/expireIdempotencyKeys';
 import type { Store } from '../../src/store';
 import { eventually } from '../stack/support/eventually';
 import { empty, freshStore } from '../support/store';
@@ -28,7 +28,7 @@ describe('answers by Idempotency-Key', () => {
   it('are forgotten after 30 days when the API starts, and not before', async () => {
     await answered('new', 29);
     await answered('old', 31);
-    await forgetOldAnswers(store, { log, now: () => NOW }).stop();
+    await expireIdempotencyKeys(store, { log, now: () => NOW }).stop();
     expect(await keys()).toEqual(['new']);
   });
 
@@ -39,7 +39,7 @@ describe('answers by Idempotency-Key', () => {
     await expect(once(store.idempotency, request, now, failing)).rejects.toMatchObject({
       code: 'workers-unavailable',
     });
-    await forgetOldAnswers(store, { log, now: () => NOW }).stop();
+    await expireIdempotencyKeys(store, { log, now: () => NOW }).stop();
     expect(await store.idempotency.begin('s', 'open', 'another', now)).toEqual({ state: 'mismatch' });
     expect(await store.idempotency.begin('s', 'open', 'hash', now)).toEqual({
       ...{ state: 'new', resumed: true },
@@ -55,7 +55,7 @@ describe('answers by Idempotency-Key', () => {
       away = false;
       return Promise.reject(Object.assign(new Error('away'), { code: 'database-unavailable' }));
     };
-    const forgetting = forgetOldAnswers(
+    const forgetting = expireIdempotencyKeys(
       { idempotency: { expire } },
       { log: { warn: (said: unknown) => void warned.push(said) }, everyMs: 5, now: () => NOW },
     );

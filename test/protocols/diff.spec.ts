@@ -2,7 +2,7 @@ import { diffProtocols } from '../../src/protocols/diff';
 import { loadProtocol, protocolIds, rawProtocol } from '../../src/protocols/load';
 import type { Protocol } from '../../src/catalog/protocol';
 import { origins } from '../../src/catalog/stated';
-import { Terms } from '../../src/protocols/terms';
+import { readSignal } from '../../src/protocols/readSignal';
 import { fieldWords } from '../../src/protocols/fieldWords';
 
 const CALM = loadProtocol('calm');
@@ -119,16 +119,22 @@ describe('what differs between two versions of a protocol', () => {
 });
 
 describe('the content of a protocol in a signal', () => {
+  const moveTo = (protocol: unknown) =>
+    readSignal('protocolChanged', { id: 'move-1', by: { role: 'lead', id: 'lead-1' }, protocol });
+
   it.each(protocolIds())('is read as it is: %s', (id) => {
-    expect(Terms.parse(loadProtocol(id))).toEqual(loadProtocol(id));
+    const protocol = loadProtocol(id);
+    expect(moveTo(protocol)).toMatchObject({ signal: { protocol } });
   });
 
   it('holds to the rules of a file', () => {
     const wrong = { ...CALM, consents: ['electronicMessages'] };
-    expect(Terms.safeParse(wrong).error?.issues.map(({ path }) => path.join('.'))).toEqual([
-      'consents',
-      'consents',
-    ]);
-    expect(Terms.safeParse({ ...CALM, extra: 1 }).success).toBe(false);
+    expect(moveTo(wrong)).toEqual({
+      problems: [
+        expect.objectContaining({ field: 'protocol.consents' }),
+        expect.objectContaining({ field: 'protocol.consents' }),
+      ],
+    });
+    expect(moveTo({ ...CALM, extra: 1 })).toHaveProperty('problems');
   });
 });

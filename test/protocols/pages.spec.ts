@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CATALOG } from '../../src/catalog/signals';
-import { fieldWords, shown } from '../../src/protocols/fieldWords';
+import { fieldWords, formatValue } from '../../src/protocols/fieldWords';
 import { protocolIds, rawProtocol } from '../../src/protocols/load';
 import { origins } from '../../src/catalog/stated';
 
@@ -36,7 +36,7 @@ describe.each(protocolIds())('the page of %s', (id) => {
     expect(values.length).toBeGreaterThan(10);
     for (const { at, value, origin } of values) {
       const leaf = known.get(at);
-      const is = shown(leaf?.value, fieldWords(at).unit);
+      const is = formatValue(leaf?.value, fieldWords(at).unit);
       expect([at, value === is || value.startsWith(`${is}, `), origin]).toEqual([
         at,
         true,

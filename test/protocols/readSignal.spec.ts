@@ -1,5 +1,6 @@
+import { readSignal } from '../../src/protocols/readSignal';
 import fc from 'fast-check';
-import { CATALOG, readSignal, SIGNAL_NAMES } from '../../src/catalog/signals';
+import { CATALOG, SIGNAL_NAMES } from '../../src/catalog/signals';
 import { instant } from '../../src/time/instant';
 import { ROLES } from '../../src/catalog/shapes';
 import { anySignal, drawn, payloadAt } from '../course/support/anySignal';

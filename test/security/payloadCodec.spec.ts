@@ -1,9 +1,9 @@
+import { WHY } from '../../src/vocabulary/unreadable';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import * as fc from 'fast-check';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { ENCRYPTED_ENCODING, encryptionCodec, workerCodec } from '../../src/security/payloadCodec';
-import { WHY } from '../../src/workflows/screen';
 
 const oldKey = newKeyEntry('old');
 const newKey = newKeyEntry('new');

@@ -5,14 +5,14 @@ import { createTransport } from 'nodemailer';
 import { loadConfig } from '../../src/config';
 import type { Starters } from '../../src/stack/contract';
 import { DataFolderInUseError } from '../../src/stack/lock';
-import type { Part } from '../../src/stack/services';
+import type { Service } from '../../src/stack/services';
 import { canListen, freePorts } from '../../src/locks/freePorts';
 import { startStack } from '../../src/stack/stack';
-import { startThrowAway } from '../../src/stack/ephemeralStack';
+import { startEphemeralStack } from '../../src/stack/ephemeralStack';
 import { temporaryFolder } from './support/temporary';
 
 /** Starters that only note what happens to them, as `+worker` and `-worker`. */
-function noting(log: string[], failing?: string): Starters<Part> {
+function noting(log: string[], failing?: string): Starters<Service> {
   const part = (name: string) => {
     if (name === failing) return Promise.reject(new Error(`${name} is broken`));
     log.push(`+${name}`);
@@ -96,7 +96,7 @@ describe('the stack', () => {
   });
 
   it('to throw away has a mail server of its own, does not meet another, and leaves nothing', async () => {
-    const [one, two] = await Promise.all([startThrowAway(noting([])), startThrowAway(noting([]))]);
+    const [one, two] = await Promise.all([startEphemeralStack(noting([])), startEphemeralStack(noting([]))]);
     await createTransport(one.config.mail.smtpUrl).sendMail({
       from: 'a@b.example',
       to: 'c@d.example',

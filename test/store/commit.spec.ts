@@ -1,5 +1,5 @@
+import type { Refusal } from '../../src/store/contract';
 import { commitActivity } from '../../src/activities/commit';
-import type { Refusal } from '../../src/activities/contract';
 import { instant } from '../../src/time/instant';
 import { courseStream } from '../../src/store';
 import { AT, charged, due, newId, noted, opened, step, SUMMARY } from './fixtures';
@@ -8,7 +8,7 @@ import { storeForTests } from '../support/store';
 const refusal: Refusal = {
   signal: { id: 's-1', name: 'dosingStarted', by: { role: 'therapist', id: 'staff-1' }, session: 'dosing-1' },
   code: 'approval-missing',
-  reasons: [{ code: 'approval-missing', sentence: 'There is no approval.', opens: ['prescriber'] }],
+  reasons: [{ code: 'approval-missing', sentence: 'There is no approval.', resolvableBy: ['prescriber'] }],
   at: AT,
 };
 

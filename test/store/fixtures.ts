@@ -1,6 +1,6 @@
 /** Steps and events as the workflow offers them, with as little in them as a test needs. */
+import type { CommitRequest, CourseSummary } from '../../src/store/contract';
 import { randomUUID } from 'node:crypto';
-import type { CommitRequest, CourseSummary } from '../../src/activities/contract';
 import type { Event, MessageToSend, Recorded } from '../../src/course/events';
 import { instant, type Instant } from '../../src/time/instant';
 

@@ -1,3 +1,4 @@
+import type { CommitRequest, Committed } from '../../src/store/contract';
 import pino from 'pino';
 /** Real courses for one spec file: its own namespace, database, mail server and worker. */
 import { randomUUID } from 'node:crypto';
@@ -6,7 +7,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client, Connection, type WorkflowStartOptions } from '@temporalio/client';
 import { attemptTime } from '../../src/activities/attempt';
-import type { CommitRequest, Committed } from '../../src/activities/contract';
 import type { Course } from '../../src/course/state';
 import { startMailCatcher, type MailCatcher } from '../../src/stack/mail/catcher';
 import { linksAt } from '../../src/messages/links';

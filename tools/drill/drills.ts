@@ -1,5 +1,5 @@
 /** The drills, one after another; each has an installation of its own, so that none is hurt by the one before. */
-import type { Say } from '../../src/stack/progress';
+import type { Progress } from '../../src/stack/progress';
 import { apiCrash } from './apiCrash';
 import { burst } from './burst';
 import type { Counted, DrillCount } from './count';
@@ -72,7 +72,7 @@ interface Wanted {
   /** All when empty. */
   readonly names: readonly string[];
   readonly size: Size;
-  readonly say: Say;
+  readonly say: Progress;
   readonly counted: (count: DrillCount) => void;
 }
 

@@ -10,7 +10,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-const MODEL = 'src/course';
+const MODEL = ['src/course', 'src/time'];
 const FOLDER = 'data/mutation';
 const STRYKER = path.resolve('node_modules/@stryker-mutator/core/bin/stryker.js');
 
@@ -55,10 +55,11 @@ async function main(wanted: readonly string[]): Promise<void> {
 }
 
 const modelFiles = (): string[] =>
-  readdirSync(MODEL, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => path.join(MODEL, name))
-    .sort();
+  MODEL.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => path.join(folder, name)),
+  ).sort();
 
 const total = (scores: readonly Score[]): Score => ({
   file: 'in all',
@@ -72,7 +73,7 @@ async function scoreOf(file: string): Promise<Score> {
   rmSync(report, { force: true });
   const env = { ...process.env, MUTATED: file, RESULT: report };
   try {
-    await promisify(execFile)(process.execPath, [STRYKER, 'run', 'mutation/stryker.config.mjs'], {
+    await promisify(execFile)(process.execPath, [STRYKER, 'run', 'tools/mutation/stryker.config.mjs'], {
       env,
       maxBuffer: 1e8,
     });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateIn } from '../../time/civil';
 import { COURSE_VIEWS, todayIn, type CourseView } from '../../store/courseViews';
 import { endpoint } from '../http/endpoint';
-import { practiceZone } from '../practiceZone';
+import { practiceZone } from '../../setup/practiceZone';
 import { STAFF } from '../roles';
 import { Count } from '../schemas';
 

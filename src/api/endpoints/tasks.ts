@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint';
 import { todayIn } from '../../store/courseViews';
-import { practiceZone } from '../practiceZone';
+import { practiceZone } from '../../setup/practiceZone';
 import { STAFF } from '../roles';
 import { At, Count, TaskOut, taskOut, Uuid } from '../schemas';
 import { PRACTICE_TASKS } from '../../store';

@@ -1,8 +1,8 @@
 /** One operation of the API: description, input, output, handler. Everything else is made from it. */
+import type { FieldProblem } from '../../vocabulary/fieldProblem';
 import { z } from 'zod';
 import type { Instant } from '../../time/instant';
 import type { Role } from '../../vocabulary/roles';
-import type { FieldProblem } from '../../catalog/signals';
 import { textProblems } from '../../input/storableText';
 import type { Identity } from './context';
 import type { ApiDeps } from './deps';

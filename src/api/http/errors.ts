@@ -1,8 +1,8 @@
 /** Every way a request can fail, by a stable code. This file alone knows HTTP's numbers. */
+import type { FieldProblem } from '../../vocabulary/fieldProblem';
 import type { Reason } from '../../vocabulary/reasons';
 import { EstimateRefused } from '../../protocols/estimate';
 import { ProtocolError } from '../../protocols/load';
-import type { FieldProblem } from '../../catalog/signals';
 import { StoreError } from '../../store';
 import { EngineError } from '../../engine/engine';
 

@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { contextOf } from './context';
+import { errorTrace } from '../../telemetry/errorTrace';
 import { ApiError, isOurFault, problemBody, statusOf, toApiError, type ProblemBody } from './errors';
 
 /** Sends a problem, the request's id as its instance. */
@@ -21,7 +22,10 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
     }
     const failure = toApiError(error);
     if (isOurFault(statusOf(failure.code))) {
-      log.error({ request: contextOf(res).id, code: failure.code, cause: traceOf(failure.cause) }, 'failed');
+      log.error(
+        { request: contextOf(res).id, code: failure.code, cause: errorTrace(failure.cause) },
+        'failed',
+      );
     }
     const { retryAfterSeconds, allow } = failure.extras;
     if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
@@ -43,16 +47,3 @@ export function refuseMethod(allow: readonly string[]): RequestHandler {
 
 /** For an address that is only read. */
 export const onlyRead = refuseMethod(['GET', 'HEAD']);
-
-/** Kinds and places of an error and its causes. Messages are left out: they can quote values. */
-export function traceOf(error: unknown, depth = 0): object | undefined {
-  if (!(error instanceof Error) || depth > 3) return undefined;
-  const code = 'code' in error ? error.code : undefined;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return {
-    name: error.name,
-    ...((typeof code === 'string' || typeof code === 'number') && { code }),
-    frames: frames.slice(0, 8).map((line) => line.trim()),
-    cause: traceOf(error.cause, depth + 1),
-  };
-}

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { temporalEngine, toApiError, type CourseEngine } from '../../api';
+import type { CourseEngine } from '../../engine/engine';
+import { temporalEngine } from '../../engine/temporalEngine';
 import { loadConfig, type Config } from '../../config';
 import { fromMs } from '../../time/instant';
 import { openDatabase } from '../../processes/database';
@@ -10,7 +11,7 @@ import type { Store } from '../../store';
 import { runningConfig } from '../installation';
 import { printedRepairs, printedStuck } from '../printRepairs';
 import { progressOf } from '../progress';
-import { CommandRefused, sentenceOf } from '../commandError';
+import { CommandError, asCommandError } from '../../setup/commandError';
 
 interface RepairOptions {
   all?: true;
@@ -30,11 +31,10 @@ async function withStore(config: Config, work: (store: Store) => Promise<void>):
   }
 }
 
-/** @throws CommandRefused `temporal-unavailable` */
+/** @throws CommandError `temporal-unavailable` */
 async function reached(engine: CourseEngine): Promise<void> {
   await engine.ping().catch((error: unknown) => {
-    const { code, message } = toApiError(error);
-    throw new CommandRefused(code, sentenceOf(code, message), { cause: error });
+    throw asCommandError(error);
   });
 }
 
@@ -52,17 +52,17 @@ async function inWorkshop(by: string, work: (workshop: Workshop) => Promise<void
   }
 }
 
-/** @throws CommandRefused unless exactly one course, or all, is meant; and not both a dry run and the real one */
+/** @throws CommandError unless exactly one course, or all, is meant; and not both a dry run and the real one */
 export function meantRepair(
   id: string | undefined,
   { all, yes, dryRun }: RepairOptions,
 ): { course?: string; act: boolean } {
   if ((id === undefined) === (all === undefined))
-    throw new CommandRefused(
+    throw new CommandError(
       'course-not-named',
       'Name one course by its id (`course list`), or all that nothing runs by --all; not both.',
     );
-  if (yes && dryRun) throw new CommandRefused('repair-ambiguous', 'Give --yes or --dry-run, not both.');
+  if (yes && dryRun) throw new CommandError('repair-ambiguous', 'Give --yes or --dry-run, not both.');
   return { act: yes === true, ...(id !== undefined && { course: id }) };
 }
 

@@ -7,7 +7,7 @@ import { dollarRange } from '../../course/money/prices';
 import { chargesToCome, readable } from '../../rehearsal/print';
 import { readScenario } from '../../rehearsal/scenario';
 import { fixScript } from '../../rehearsal/script';
-import { installed } from '../protocolLibrary';
+import { protocolLibrary } from '../protocolLibrary';
 
 const ZONE = 'America/Los_Angeles';
 
@@ -23,7 +23,7 @@ interface Options {
 function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
   if (!isZone(zone)) throw new LookAheadError(`--zone must be a time zone such as ${ZONE}, not "${zone}"`);
   const now = fromMs(Date.now());
-  const protocols = installed();
+  const protocols = protocolLibrary();
   if (!scenario) {
     if (at !== undefined) throw new LookAheadError('--at is a time in a scenario: name one with --scenario');
     return atStart(protocols.load(id), zone, now);
@@ -55,7 +55,9 @@ function printed(id: string, { zone, now }: Outlook, ahead: Forecast): string {
     '',
     ...listed(
       'The course does not come to its end:',
-      stuck.map(({ code, sentence, opens }) => `${code}: ${sentence} (${opens.join(', ') || 'nobody'})`),
+      stuck.map(
+        ({ code, sentence, resolvableBy: opens }) => `${code}: ${sentence} (${opens.join(', ') || 'nobody'})`,
+      ),
     ),
     ...listed('Prices to be entered:', unknown),
     chargesToCome({ charges, unknown }),
@@ -80,7 +82,7 @@ export function addForecast(program: Command): void {
       const from = outlook(id, options);
       const { whatIf, assume } = options;
       const ahead = lookAhead(from, {
-        protocols: installed(),
+        protocols: protocolLibrary(),
         ...(whatIf !== undefined && { whatIf }),
         ...(assume && { otherwise: assume }),
       });

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { estimate } from '../../protocols/estimate';
-import { installed } from '../protocolLibrary';
+import { protocolLibrary } from '../protocolLibrary';
 import { clientOf } from './estimateClientFile';
 import { addForecast } from './forecast';
 import { printEstimate } from './printEstimate';
@@ -14,7 +14,7 @@ export function addLookAhead(program: Command): void {
     .option('--client <file>', 'what is particular about the client, as JSON: docs/estimates.md')
     .option('--json', 'for programs')
     .action((id: string, { json, client }: { json?: true; client?: string }) => {
-      const protocol = installed().load(id);
+      const protocol = protocolLibrary().load(id);
       const costs = estimate(protocol, client === undefined ? {} : clientOf(client, protocol));
       console.log(json ? JSON.stringify(costs, null, 2) : printEstimate(costs));
     });

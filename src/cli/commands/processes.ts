@@ -11,8 +11,8 @@ import { openDatabase } from '../../processes/database';
 import { runWorker } from '../../processes/worker';
 import type { Store } from '../../store';
 import { SEARCH_ATTRIBUTES } from '../../workflows/searchAttributes';
-import { CommandRefused } from '../commandError';
-import { thingsToTry } from '../quickstart';
+import { CommandError } from '../../setup/commandError';
+import { quickstart } from '../quickstart';
 
 interface Running {
   stop(): Promise<void>;
@@ -42,10 +42,7 @@ const LOOK_AT_NOTHING_MS = 3_600_000;
 async function embeddedDatabase(): Promise<void> {
   const { database, dataDir } = loadConfig();
   if (database.url !== undefined) {
-    throw new CommandRefused(
-      'database-not-embedded',
-      'DATABASE_URL is set, so no embedded database is used.',
-    );
+    throw new CommandError('database-not-embedded', 'DATABASE_URL is set, so no embedded database is used.');
   }
   const stop = stopRequest();
   const server = await openEmbedded(dataDir);
@@ -62,7 +59,7 @@ export function addProcesses(program: Command): void {
     .command('start')
     .description('everything on this machine: Temporal and its UI, database, mail catcher, worker, API')
     .action(async () => {
-      process.exitCode = await runStack(demoStarters, thingsToTry);
+      process.exitCode = await runStack(demoStarters, quickstart);
     });
   program
     .command('dev')

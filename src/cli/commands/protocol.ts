@@ -6,13 +6,13 @@ import { checkProtocol, remarks } from '../../protocols/check';
 import { diffProtocols } from '../../protocols/diff';
 import { parseProtocol } from '../../protocols/load';
 import type { Protocol } from '../../catalog/protocol';
-import { installed } from '../protocolLibrary';
+import { protocolLibrary } from '../protocolLibrary';
 import { runningInstallation } from '../installation';
 import { previewMoves, printedMoves } from '../previewMoves';
 
 /** A file by its path, or an installed protocol by its id. */
 const named = (fileOrId: string): Protocol =>
-  existsSync(fileOrId) ? parseProtocol(readJsonFile(fileOrId), fileOrId) : installed().load(fileOrId);
+  existsSync(fileOrId) ? parseProtocol(readJsonFile(fileOrId), fileOrId) : protocolLibrary().load(fileOrId);
 
 function addDiff(protocol: Command): void {
   protocol

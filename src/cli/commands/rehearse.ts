@@ -1,15 +1,15 @@
+import type { Rehearsal } from '../../rehearsal/result';
 import { Option, type Command } from 'commander';
 import { rehearsalStarters } from '../../stack/starters';
-import { startThrowAway } from '../../stack/ephemeralStack';
+import { startEphemeralStack } from '../../stack/ephemeralStack';
 import { fromMs } from '../../time/instant';
 import { temporalClient } from '../../processes/temporalClient';
 import { onServer } from '../../rehearsal/onServer';
 import { printed, readable } from '../../rehearsal/print';
-import type { Rehearsal } from '../../rehearsal/report';
 import { readScenario, scenarioNames } from '../../rehearsal/scenario';
 import { fixScript, type FixedScript } from '../../rehearsal/script';
 import { simulated } from '../../rehearsal/simulated';
-import { installed } from '../protocolLibrary';
+import { protocolLibrary } from '../protocolLibrary';
 
 const TENTHS = 10;
 
@@ -31,7 +31,7 @@ async function rehearseOnServer(script: FixedScript): Promise<Rehearsal> {
   say(`Bringing up a throw-away server to live "${script.scenario.title}" …`);
   // The SDK's own log would stand between the lines of the report.
   process.env.LOG_LEVEL ??= 'error';
-  const stack = await startThrowAway(rehearsalStarters, { log: say });
+  const stack = await startEphemeralStack(rehearsalStarters, { log: say });
   const temporal = temporalClient(stack.config);
   try {
     const began = Date.now();
@@ -56,7 +56,7 @@ export function addRehearse(program: Command): void {
     .option('--json', 'the report for programs')
     .addOption(new Option('--simulate', 'by the pure model alone, without a server'))
     .action(async (name: string, options: { json?: true; simulate?: true }) => {
-      const script = fixScript(readScenario(name), fromMs(Date.now()), installed());
+      const script = fixScript(readScenario(name), fromMs(Date.now()), protocolLibrary());
       const rehearsal = options.simulate ? simulated(script) : await rehearseOnServer(script);
       console.log(options.json ? JSON.stringify(rehearsal, null, 2) : printed(rehearsal, script.client.zone));
       if (rehearsal.mismatches.length > 0) process.exitCode = 1;

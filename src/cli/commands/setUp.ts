@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { loadConfig } from '../../config';
 import { readJsonFile } from '../../input/jsonFile';
 import { openDatabase } from '../../processes/database';
-import { temporalEngine } from '../../api';
+import { temporalEngine } from '../../engine/temporalEngine';
 import { temporalClient } from '../../processes/temporalClient';
 import { issueTokens, PracticeFile } from '../../setup/practice';
 import { besideStack } from '../besideStack';
-import { enterAndTell } from '../../setup/announcePractice';
+import { announcePractice } from '../../setup/announcePractice';
 import { progressOf } from '../progress';
 
 /** A file that does not describe a practice; every problem with its place. */
@@ -40,7 +40,7 @@ export function addSetUp(program: Command): void {
       const temporal = temporalClient(config);
       const { store } = database;
       try {
-        const { changed, untold } = await enterAndTell(practice, {
+        const { changed, unreached: untold } = await announcePractice(practice, {
           ...{ store, now: new Date(), zoneToComeOnly: options.zoneForCoursesToCome },
           engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
           progress: progressOf('courses told of the closed days'),

@@ -3,7 +3,7 @@ import { loadConfig } from '../../config';
 import { openDatabase } from '../../processes/database';
 import { listTokens, revokeTokens, type ListedToken } from '../../setup/tokens';
 import type { Store } from '../../store';
-import { CommandRefused } from '../commandError';
+import { CommandError } from '../../setup/commandError';
 
 async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   const database = await openDatabase(loadConfig());
@@ -26,14 +26,14 @@ const printed = (tokens: readonly ListedToken[], none: string): string =>
 /** Which tokens are meant: one by its id, or all of one person. */
 export function meantBy(id: string | undefined, staff: string | undefined): (token: ListedToken) => boolean {
   if ((id === undefined) === (staff === undefined))
-    throw new CommandRefused(
+    throw new CommandError(
       'token-not-named',
       'Name one token by its id (`token list`), or all of one person by --staff ID; not both.',
     );
   return (token) => (id === undefined ? token.staffId === staff : token.id === id);
 }
 
-/** @throws CommandRefused `token-not-held` */
+/** @throws CommandError `token-not-held` */
 export async function takeBack(
   store: Store,
   meant: (token: ListedToken) => boolean,
@@ -42,7 +42,7 @@ export async function takeBack(
   const revoked = await revokeTokens(store, meant, now);
   if (revoked.length > 0) return revoked;
   const known = (await listTokens(store, now)).find(meant);
-  throw new CommandRefused(
+  throw new CommandError(
     'token-not-held',
     known
       ? `Nothing to take back: it is ${known.state} already.`

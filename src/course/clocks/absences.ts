@@ -3,7 +3,7 @@ import { asBooked, bookings } from '../selectors/bookings';
 import { atTimeOfDay } from '../../time/civil';
 import { latest } from '../../time/instant';
 import { clinicianCheckFrom } from '../selectors/selectors';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, owedIf, type Clock } from './obligation';
 import { aboutSession, needsSupportPerson } from './sessions';
 
 /** Practice time by which the call is made. */
@@ -36,7 +36,7 @@ export const supportPersonAbsent: Clock = (course) =>
 export const clinicianCheck: Clock = (course) => {
   const from = clinicianCheckFrom(course);
   const talkedThrough = course.overrides.some(({ gate }) => gate === 'clinician-check-owed');
-  return when(from && !talkedThrough, () => [
+  return owedIf(from && !talkedThrough, () => [
     task('clinician-check', 'therapist', from ?? course.clock, { about: course.resumedAt ?? '' }),
   ]);
 };

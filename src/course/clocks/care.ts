@@ -1,10 +1,17 @@
 /** Safety pages, holds under review, silence, winding down and mail that failed. course.md §5, §6 */
 import { plusCivilDays } from '../../time/civil';
 import { plusHours } from '../../time/instant';
-import { heardOf, isForSafety, isPaused, silenceDecides, silentSince, stepOwed } from '../selectors/selectors';
+import {
+  reportedAt,
+  isForSafety,
+  isPaused,
+  silenceDecides,
+  silentSince,
+  stepOwed,
+} from '../selectors/selectors';
 import type { Mishap, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, owedIf, type Clock } from './obligation';
 
 /** An incident pages therapist and prescriber at once, whatever the hour; the lead when nobody has taken it up. */
 export const safetyPages: Clock = (course) =>
@@ -14,13 +21,13 @@ export const safetyPages: Clock = (course) =>
       message(course, 'safetyPage', ref, 'therapist', since, { safety: true }),
       message(course, 'safetyPage', ref, 'prescriber', since, { safety: true }),
       task('incident', owner, since, { about: ref }),
-      ...when(!(`incident:${ref}` in course.done), () => [
+      ...owedIf(!(`incident:${ref}` in course.done), () => [
         message(
           course,
           'safetyEscalation',
           ref,
           'lead',
-          plusHours(heardOf(course, since), course.protocol.clocks.escalateAfterHours),
+          plusHours(reportedAt(course, since), course.protocol.clocks.escalateAfterHours),
           { safety: true },
         ),
       ]),

@@ -2,12 +2,12 @@
 import { declined, dosesOut, lastCycle, supplyToArrive } from '../selectors/selectors';
 import type { Instant } from '../../time/instant';
 import type { Course, Outcome } from '../state';
-import { message, task, when, type Clock, type Obligation } from './obligation';
+import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** In neutral words, once, whether the course goes on as therapy or has ended by then. */
 const tellDeclined = (course: Course): Obligation[] => {
   const at = course.referral?.answeredAt;
-  return when(declined(course) && at, () => [
+  return owedIf(declined(course) && at, () => [
     message(course, 'courseDeclined', at ?? course.clock, 'client', at ?? course.clock),
   ]);
 };
@@ -15,7 +15,7 @@ const tellDeclined = (course: Course): Obligation[] => {
 /** The prescriber has declined: the client is told, and the therapist offers how to go on. */
 export const declinedAnswer: Clock = (course) => {
   const at = course.referral?.answeredAt;
-  return when(declined(course) && at, () => [
+  return owedIf(declined(course) && at, () => [
     ...tellDeclined(course),
     task('offer-therapy', 'therapist', at ?? course.clock, { about: at ?? '' }),
   ]);
@@ -36,7 +36,7 @@ const leftoverSupply = (course: Course, endedAt: Instant): Obligation[] => {
     .filter((at) => at > endedAt)
     .sort()
     .at(-1);
-  return when(dosesOut(course) > 0 || supplyToArrive(course), () => [
+  return owedIf(dosesOut(course) > 0 || supplyToArrive(course), () => [
     task('leftover-supply', 'prescriber', arrivedAt ?? endedAt, arrivedAt ? { about: arrivedAt } : {}),
   ]);
 };
@@ -49,11 +49,11 @@ export const windingDown: Clock = (course) => {
   const early = outcome !== 'completed' && outcome !== 'declined';
   const farewell = FAREWELL[outcome];
   return [
-    ...when(early && (course.approval ?? lastCycle(course)), () => [
+    ...owedIf(early && (course.approval ?? lastCycle(course)), () => [
       task('discharge-follow-up', 'prescriber', at),
     ]),
     ...leftoverSupply(course, at),
-    ...when(outcome === 'transferred', () => [
+    ...owedIf(outcome === 'transferred', () => [
       task('send-records', 'frontDesk', at, recordsBy === undefined ? {} : { dueBy: recordsBy }),
     ]),
     ...(farewell === undefined ? tellDeclined(course) : [message(course, farewell, 'end', 'client', at)]),

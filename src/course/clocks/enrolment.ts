@@ -1,17 +1,17 @@
 /** The first steps: welcome, consents and estimate. course.md §2 */
 import { estimateOwed } from '../money/payer';
 import { completed, declined, preparationPossible, scheduled } from '../selectors/selectors';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, owedIf, type Clock } from './obligation';
 
 /** Nothing is mailed before the client has agreed to mail; until then staff have a task. */
 export const consents: Clock = (course) => {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
   const since = course.consentRevokedAt ?? course.startedAt;
-  return when(missing.length, () => [task('collect-consents', 'frontDesk', since)]);
+  return owedIf(missing.length, () => [task('collect-consents', 'frontDesk', since)]);
 };
 
 export const welcome: Clock = (course) =>
-  when(course.consents.electronicMessages, () => [
+  owedIf(course.consents.electronicMessages, () => [
     message(course, 'welcome', 'course', 'client', course.consents.electronicMessages ?? course.startedAt),
   ]);
 
@@ -30,7 +30,7 @@ export const estimate: Clock = (course) => {
 export const preparation: Clock = (course) => {
   const owed = course.consents.treatment && preparationPossible(course) > 0 && !declined(course);
   const next = completed(course, 'preparation') + 1;
-  return when(owed && !scheduled(course, 'preparation'), () => [
+  return owedIf(owed && !scheduled(course, 'preparation'), () => [
     task('book-preparation', 'frontDesk', course.clock, { about: String(next) }),
   ]);
 };

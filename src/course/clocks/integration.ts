@@ -1,15 +1,15 @@
 /** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
 import { atTimeOfDay } from '../../time/civil';
 import { latest, plusHours } from '../../time/instant';
-import { bookedOf, heardOf } from '../selectors/selectors';
-import { message, task, when, type Clock, type Obligation } from './obligation';
+import { bookedOf, reportedAt } from '../selectors/selectors';
+import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** Invite, warn, tell the therapist of a late booking, and record the breach: once, at its instant. */
 export const integrationDeadline: Clock = (course) => {
   const { integrationInviteHours, integrationWarnHours } = course.protocol.clocks;
   return course.cycles.flatMap((cycle) => {
     if (!cycle.endedAt || cycle.integratedAt) return [];
-    const heard = heardOf(course, cycle.endedAt);
+    const heard = reportedAt(course, cycle.endedAt);
     const deadline = plusHours(cycle.endedAt, course.protocol.integration.withinHours);
     const invite = plusHours(cycle.endedAt, integrationInviteHours);
     const warn = plusHours(cycle.endedAt, integrationWarnHours);
@@ -34,18 +34,18 @@ export const integrationDeadline: Clock = (course) => {
     // The first integration met the deadline or missed it; further ones are only to be booked.
     if (met) {
       const next = `${about}.${cycle.integrations + 1}`;
-      return when(!booked, () => [task('book-integration', 'frontDesk', course.clock, { about: next })]);
+      return owedIf(!booked, () => [task('book-integration', 'frontDesk', course.clock, { about: next })]);
     }
     return [
-      ...when(!booked, () => [
+      ...owedIf(!booked, () => [
         task('book-integration', 'frontDesk', cycle.endedAt ?? deadline, { about, dueBy: deadline }),
       ]),
-      ...when(!booked || late, () => [
+      ...owedIf(!booked || late, () => [
         message(course, 'integrationInvite', about, 'client', invite, { facts, staleAt: deadline }),
         message(course, 'integrationWarning', about, 'client', warn, { facts, staleAt: deadline }),
         message(course, 'integrationWarningStaff', about, 'therapist', warn, { facts }),
       ]),
-      ...when(late, () => [
+      ...owedIf(late, () => [
         message(
           course,
           'integrationBookedLate',
@@ -63,7 +63,7 @@ export const integrationDeadline: Clock = (course) => {
 /** The morning after a dosing session, client time. */
 export const checkIn: Clock = (course) =>
   course.cycles.flatMap((cycle) =>
-    when(cycle.endedAt, () => [
+    owedIf(cycle.endedAt, () => [
       message(
         course,
         'checkIn',

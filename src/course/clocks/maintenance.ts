@@ -11,7 +11,7 @@ import {
   seriesDone,
   therapyUntil,
 } from '../selectors/selectors';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, owedIf, type Clock } from './obligation';
 
 /** The planned series is done, and integrated or overridden: the review decides how to go on. */
 export const courseReview: Clock = (course) => {
@@ -21,7 +21,7 @@ export const courseReview: Clock = (course) => {
   const reviewed = course.review && doneAt && course.review.at >= doneAt;
   const therapy = therapyUntil(course);
   if (therapy && seriesDone(course)) return [task('course-review', 'therapist', therapy, { about: therapy })];
-  return when(owed && !reviewed, () => [
+  return owedIf(owed && !reviewed, () => [
     task('course-review', 'therapist', doneAt ?? course.clock, {
       about: `cycle-${cycle?.number ?? 0}`,
     }),
@@ -37,7 +37,7 @@ export const booster: Clock = (course) => {
   // Where therapy went on for longer, there was nothing to miss before the review that ended it.
   const closes = latest(window.closes, course.review?.at ?? window.closes);
   if (course.medicalReviewOwed) {
-    return when(missed in course.done, () => [
+    return owedIf(missed in course.done, () => [
       message(course, 'boosterMissed', about, 'client', closes),
       task('booster-missed', 'therapist', closes, { about }),
     ]);
@@ -46,10 +46,10 @@ export const booster: Clock = (course) => {
   const session = scheduled(course, 'dosing');
   const inside = session && session.start <= window.closes ? session : undefined;
   return [
-    ...when(!session, () => [
+    ...owedIf(!session, () => [
       message(course, 'boosterNotice', about, 'client', window.notice, { facts, staleAt: window.closes }),
     ]),
-    ...when(!inside, () => [
+    ...owedIf(!inside, () => [
       message(course, 'boosterClosing', about, 'client', window.closingNotice, {
         facts,
         staleAt: window.closes,

@@ -17,7 +17,7 @@ import {
   trainingOwed,
 } from '../selectors/selectors';
 import type { Course } from '../state';
-import { message, task, when, type Clock, type Obligation } from './obligation';
+import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 const decided = ({ approval, referral }: Course): boolean =>
   approval !== undefined || referral?.answer === 'declined' || referral?.answer === 'morePreparation';
@@ -34,7 +34,7 @@ export const referral: Clock = (course) => {
       ? (made.resubmitAfter ?? course.preparationMinimum)
       : course.protocol.screening.afterPreparations;
   const owed = !made || made.answer === 'morePreparation';
-  return when(
+  return owedIf(
     owed && !course.approval && course.consents.treatment && opened(course) && prepared(course) >= enough,
     () => [{ key: `referral:${enough}`, due: course.clock, kind: 'referral' }],
   );
@@ -89,7 +89,7 @@ export const labs: Clock = (course) => {
   const dosing = scheduled(course, 'dosing');
   const about = until ?? 'first';
   if (!dosing || labsHold(course, dosing.start)) {
-    return when(!seriesDone(course), () => [
+    return owedIf(!seriesDone(course), () => [
       task('labs', 'prescriber', until ?? approval.decidedAt, { about }),
     ]);
   }
@@ -100,7 +100,7 @@ export const labs: Clock = (course) => {
 
 /** What the protocol has the client taught, once the way there is free. §4.8 */
 export const training: Clock = (course) =>
-  when(course.approval && trainingOwed(course), () => [
+  owedIf(course.approval && trainingOwed(course), () => [
     task('training', 'prescriber', course.approval?.decidedAt ?? course.clock),
   ]);
 
@@ -113,7 +113,7 @@ export const prescriptionExpiring: Clock = (course) => {
     supply.expires,
     -course.protocol.clocks.prescriptionNoticeDays,
   );
-  return when(due > supply.issuedAt, () => [
+  return owedIf(due > supply.issuedAt, () => [
     message(course, 'prescriptionExpiring', supply.expires, 'prescriber', due, {
       facts: { by: supply.expires },
     }),

@@ -4,11 +4,11 @@ import { nextEntry, refundDueCents, unbilled } from '../money/ledger';
 import { packageLiability, packagesEnd, REPRICED, UNEARNED, unearnedCents } from '../money/packages';
 import { scheduled } from '../selectors/selectors';
 import type { Obligation } from './obligation';
-import { task, when, type Clock } from './obligation';
+import { task, owedIf, type Clock } from './obligation';
 
 /** What is in credit is paid back. Each further entry that leaves something is work anew. */
 export const refundDue: Clock = (course) =>
-  when(refundDueCents(course) > 0, () => [
+  owedIf(refundDueCents(course) > 0, () => [
     task('refund-due', 'biller', course.clock, { about: String(course.money.entries) }),
   ]);
 
@@ -47,5 +47,5 @@ export const travel: Clock = (course) => {
   const { ref, start, bookedAt, travel: quoted } = session;
   const about = { session: ref, dueBy: start };
   if (!quoted) return [task('quote-travel', 'frontDesk', bookedAt, about)];
-  return when(!quoted.acceptedAt, () => [task('travel-acceptance', 'frontDesk', bookedAt, about)]);
+  return owedIf(!quoted.acceptedAt, () => [task('travel-acceptance', 'frontDesk', bookedAt, about)]);
 };

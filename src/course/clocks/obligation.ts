@@ -1,8 +1,9 @@
 /** What a course owes, and when. Derived from the state: a changed state changes what is owed. */
+import type { LedgerEntry } from '../ledgerEntry';
 import { earlierInWakingHours, laterInWakingHours } from '../../time/calendar';
-import type { LedgerEntry, MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
+import type { MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../../time/instant';
-import { heardOf } from '../selectors/selectors';
+import { reportedAt } from '../selectors/selectors';
 import { knowsQuietHours } from './quietHours';
 import type { Course, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
@@ -40,7 +41,7 @@ export function message(
   dueAt: Instant,
   { facts = {}, reminderOf, safety = false, staleAt = reminderOf }: MessageOptions = {},
 ): Obligation {
-  const due = heardOf(course, dueAt);
+  const due = reportedAt(course, dueAt);
   const move = reminderOf ? earlierInWakingHours : laterInWakingHours;
   const at = knowsQuietHours({ to, safety }) ? move(course.client.zone, due) : due;
   const key = `${template}:${occurrence}:${to}`;
@@ -63,4 +64,4 @@ export function task(
   };
 }
 
-export const when = (holds: unknown, owed: () => Obligation[]): Obligation[] => (holds ? owed() : []);
+export const owedIf = (holds: unknown, owed: () => Obligation[]): Obligation[] => (holds ? owed() : []);

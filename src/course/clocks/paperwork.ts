@@ -3,7 +3,7 @@ import { plusBusinessDays } from '../../time/calendar';
 import { plusCivilDays } from '../../time/civil';
 import { latest, plusHours } from '../../time/instant';
 import { dosingToCome, placeOwed, scheduled } from '../selectors/selectors';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, owedIf, type Clock } from './obligation';
 
 /** Where insurance is in play: checked before the first meeting, a task and never a gate. §2 */
 export const coverage: Clock = ({ protocol, coverage: checked = {}, startedAt }) =>
@@ -13,18 +13,18 @@ export const coverage: Clock = ({ protocol, coverage: checked = {}, startedAt })
 
 /** The law depends on where the client is: asked for at the start, owed before a dose outside the clinic. §4.11 */
 export const place: Clock = (course) =>
-  when(placeOwed(course), () => [task('location-declaration', 'frontDesk', course.startedAt)]);
+  owedIf(placeOwed(course), () => [task('location-declaration', 'frontDesk', course.startedAt)]);
 
 /** Whether the records fall under 42 CFR Part 2 is determined once, where the protocol asks for that consent. */
 export const part2: Clock = ({ protocol, startedAt }) =>
-  when(protocol.consents.includes('part2'), () => [task('part2-determination', 'lead', startedAt)]);
+  owedIf(protocol.consents.includes('part2'), () => [task('part2-determination', 'lead', startedAt)]);
 
 /** The prescriber's diet and medication text: issued, announced without a word of it, read before dosing. §2 */
 export const instructions: Clock = (course) => {
   const { approval, instructions: text, protocol } = course;
   const { ask, ackBeforeHours } = protocol.instructions;
   if (!text) {
-    return when(ask && approval && dosingToCome(course), () => [
+    return owedIf(ask && approval && dosingToCome(course), () => [
       task('issue-instructions', 'prescriber', approval?.decidedAt ?? course.clock),
     ]);
   }
@@ -33,7 +33,7 @@ export const instructions: Clock = (course) => {
   const by = dosing && plusHours(dosing.start, -ackBeforeHours);
   return [
     message(course, 'instructionsReady', text.ref, 'client', text.issuedAt),
-    ...when(dosing && by, () => [
+    ...owedIf(dosing && by, () => [
       task(
         'instructions-acknowledgement',
         'frontDesk',
@@ -68,7 +68,7 @@ export const approvalEnds: Clock = (course) => {
   const { decidedAt, validUntil } = approval;
   const notice = plusCivilDays(practice.zone, validUntil, -protocol.clocks.approvalNoticeDays);
   return [
-    ...when(notice > decidedAt, () => [
+    ...owedIf(notice > decidedAt, () => [
       message(course, 'approvalExpiring', validUntil, 'prescriber', notice, { facts: { by: validUntil } }),
     ]),
     task('renew-approval', 'prescriber', latest(notice, decidedAt), { about: validUntil, dueBy: validUntil }),

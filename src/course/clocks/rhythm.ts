@@ -11,7 +11,7 @@ import {
   supplied,
 } from '../selectors/selectors';
 import type { Course } from '../state';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, owedIf, type Clock } from './obligation';
 
 /** Nothing but a booking is missing. */
 const wanted = (course: Course): boolean =>
@@ -27,7 +27,7 @@ export const bookDosing: Clock = (course) => {
   const last = lastCycle(course);
   const { gapDays, maxGapDays = gapDays } = protocol.dosing;
   const dueBy = last && plusCivilDays(client.zone, last.startedAt, maxGapDays);
-  return when(wanted(course) && !scheduled(course, 'dosing'), () => [
+  return owedIf(wanted(course) && !scheduled(course, 'dosing'), () => [
     task('book-dosing', 'frontDesk', course.clock, {
       about: `cycle-${cycles.length + 1}`,
       ...(dueBy && { dueBy }),
@@ -42,7 +42,7 @@ export const rhythmBreaking: Clock = (course) => {
   const next = scheduled(course, 'dosing');
   if (maxGapDays === undefined || !last || !next || next.booster) return [];
   const by = plusCivilDays(course.client.zone, last.startedAt, maxGapDays);
-  return when(next.start > by, () => [
+  return owedIf(next.start > by, () => [
     message(course, 'rhythmBreaking', `${next.ref}.${next.revision}`, 'therapist', next.bookedAt, {
       facts: { session: next.ref, start: next.start, by },
     }),

@@ -4,7 +4,7 @@ import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant
 import type { MessageFacts } from '../events';
 import { dosingUnderWay, rideHomeOwed } from '../selectors/selectors';
 import type { Course, Session } from '../state';
-import { message, task, when, type Clock, type Obligation } from './obligation';
+import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFacts => ({
   session: ref,
@@ -41,7 +41,7 @@ export const cancellations: Clock = (course) =>
       const told = ['sessionBooked', 'sessionMoved'].some((template) =>
         Object.keys(course.done).some((key) => key.startsWith(`${template}:${session.ref}.`)),
       );
-      return when(told, () => [
+      return owedIf(told, () => [
         message(
           course,
           session.calledOff ? 'sessionCalledOff' : 'sessionCancelled',

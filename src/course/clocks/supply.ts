@@ -1,7 +1,7 @@
 /** A supply lost, expired or set aside, and a changed order. course.md §5, §6 */
 import { dosingToCome, lossUndecided, prescriptionOwed, supplyUnderWay } from '../selectors/selectors';
 import { latestSupply as about, supplyRef } from '../patches/supplies';
-import { message, task, when, type Clock } from './obligation';
+import { message, task, owedIf, type Clock } from './obligation';
 
 /** Lost: prescriber and lead hear of it, the client is told without saying what; the prescriber decides. */
 export const lost: Clock = (course) => {
@@ -10,8 +10,8 @@ export const lost: Clock = (course) => {
   return [
     message(course, 'supplyLost', about(course), 'prescriber', lostAt),
     message(course, 'supplyLost', about(course), 'lead', lostAt),
-    ...when(!course.closed, () => [message(course, 'supplyDelayed', about(course), 'client', lostAt)]),
-    ...when(lossUndecided(course), () => [
+    ...owedIf(!course.closed, () => [message(course, 'supplyDelayed', about(course), 'client', lostAt)]),
+    ...owedIf(lossUndecided(course), () => [
       task('lost-supply', 'prescriber', lostAt, { about: about(course) }),
     ]),
   ];
@@ -19,7 +19,7 @@ export const lost: Clock = (course) => {
 
 /** Nothing is left, and nothing is on its way. */
 export const prescription: Clock = (course) =>
-  when(prescriptionOwed(course), () => [
+  owedIf(prescriptionOwed(course), () => [
     task('issue-prescription', 'prescriber', course.clock, {
       about: supplyRef(course.prescriptions.length + 1),
     }),
@@ -30,7 +30,7 @@ export const prescriptionEnds: Clock = (course) => {
   const supply = supplyUnderWay(course);
   const expiredAt = course.prescriptions.at(-1)?.expiredAt;
   return [
-    ...when(supply && !supply.sentAt, () => [
+    ...owedIf(supply && !supply.sentAt, () => [
       {
         key: `prescription-expired:${about(course)}`,
         due: supply?.expires ?? course.clock,
@@ -38,7 +38,7 @@ export const prescriptionEnds: Clock = (course) => {
         notice: 'prescriptionExpired' as const,
       },
     ]),
-    ...when(expiredAt && dosingToCome(course), () => [
+    ...owedIf(expiredAt && dosingToCome(course), () => [
       task('renew-prescription', 'prescriber', expiredAt ?? course.clock, { about: about(course) }),
     ]),
   ];
@@ -46,7 +46,7 @@ export const prescriptionEnds: Clock = (course) => {
 
 /** What is set aside is destroyed or sent back, and counted. */
 export const quarantined: Clock = ({ supply: { quarantined: aside, quarantinedAt }, clock }) =>
-  when(aside > 0, () => [
+  owedIf(aside > 0, () => [
     task('quarantined-supply', 'frontDesk', quarantinedAt ?? clock, { about: quarantinedAt ?? 'first' }),
   ]);
 
@@ -55,7 +55,7 @@ export const changedOrder: Clock = (course) => {
   const { order } = course;
   if (!order || (order.client && order.therapist)) return [];
   return [
-    ...when(!order.client, () => [message(course, 'orderChanged', order.ref, 'client', order.at)]),
+    ...owedIf(!order.client, () => [message(course, 'orderChanged', order.ref, 'client', order.at)]),
     task('acknowledge-dose-change', 'therapist', order.at, { about: order.ref }),
   ];
 };

@@ -1,12 +1,12 @@
 /** What was examined, ordered or measured, and the supply. */
 import { dosesInSupply } from '../selectors/selectors';
 import type { Reason } from '../../vocabulary/reasons';
-import type { Course, Told } from '../state';
+import type { Course, SignalRecord } from '../state';
 import { changing, latestSupply } from '../patches/supplies';
-import { restsOn, when, type Rules } from './rule';
+import { restsOn, blockedIf, type Rules } from './rule';
 
 /** Only while nothing else has become of the supply; doses used since stay used. */
-const supplyTouched = (course: Course, told: Told): Reason[] => [
+const supplyTouched = (course: Course, told: SignalRecord): Reason[] => [
   ...restsOn(
     course,
     told,
@@ -18,19 +18,19 @@ const supplyTouched = (course: Course, told: Told): Reason[] => [
     'prescriptionIssued',
     'prescriberDecision',
   ),
-  ...when(
+  ...blockedIf(
     dosesInSupply({ ...course, ...supplyBefore(course, told) }) < 0,
     'More doses have been used since than would be left.',
     'lead',
   ),
 ];
 
-const supplyBefore = ({ supply }: Course, told: Told): Pick<Course, 'supply'> => ({
+const supplyBefore = ({ supply }: Course, told: SignalRecord): Pick<Course, 'supply'> => ({
   supply: { ...(told.supply ?? supply), used: supply.used },
 });
 
 /** The instants at which the same was told, without this one. */
-const others = ({ told }: Course, { name, seq }: Told): string[] =>
+const others = ({ signalLog: told }: Course, { name, seq }: SignalRecord): string[] =>
   Object.values(told)
     .filter((one) => one.name === name && one.seq !== seq && !one.corrected)
     .flatMap(({ at }) => at ?? [])

@@ -1,15 +1,15 @@
 /** Money that is taken back, and what a session taken back has to do with money. */
+import type { LedgerEntry } from '../ledgerEntry';
 import type { Role } from '../../catalog/shapes';
-import type { LedgerEntry } from '../events';
 import { isCharge } from '../money/ledger';
 import { packageLiability, coveredSession, packagesEnd } from '../money/packages';
 import type { Reason } from '../../vocabulary/reasons';
-import type { Course, Told } from '../state';
-import { when, type Correctable, type Rules } from './rule';
+import type { Course, SignalRecord } from '../state';
+import { blockedIf, type Correctable, type Rules } from './rule';
 
 /** Charges of it that are still on the ledger, with the price somebody entered for the session by hand. */
-export function entriesOf(course: Course, told: Told): LedgerEntry[] {
-  const byHand = Object.values(course.told).filter((one) =>
+export function entriesOf(course: Course, told: SignalRecord): LedgerEntry[] {
+  const byHand = Object.values(course.signalLog).filter((one) =>
     told.name === 'sessionCompleted' || told.name === 'integrationCompleted'
       ? one.name === 'chargeEntered' && one.session === told.session && !one.corrected
       : false,
@@ -20,8 +20,8 @@ export function entriesOf(course: Course, told: Told): LedgerEntry[] {
     .filter(({ kind, entry }) => !isCharge(kind) || charged.has(entry));
 }
 
-export const chargeTouched = (course: Course, told: Told): Reason[] =>
-  when(
+export const chargeTouched = (course: Course, told: SignalRecord): Reason[] =>
+  blockedIf(
     entriesOf(course, told).some(({ entry }) =>
       course.money.charges.some((charge) => charge.entry === entry && charge.waivedCents !== 0),
     ),
@@ -31,12 +31,12 @@ export const chargeTouched = (course: Course, told: Told): Reason[] =>
   );
 
 /** A package that paid for it can still give it back. */
-export function packageTouched(course: Course, told: Told): Reason[] {
+export function packageTouched(course: Course, told: SignalRecord): Reason[] {
   const earned = entriesOf(course, told).find(({ kind }) => kind === 'earned');
   const held = course.packages.find(({ ref }) => ref === earned?.package);
   const settled = held && (packagesEnd(course) || packageLiability(held) === 0);
   const sold = told.session !== undefined && !earned && coveredSession(course, told.session);
-  return when(settled === true || sold, 'A package that pays for it has been settled since.', 'biller');
+  return blockedIf(settled === true || sold, 'A package that pays for it has been settled since.', 'biller');
 }
 
 /** The ledger has entries of its own for it. */
@@ -48,7 +48,7 @@ const onTheLedger = (by: readonly Role[], against: Correctable['against']): Corr
 
 export const money = {
   paymentPosted: onTheLedger(['biller', 'frontDesk'], (course, { entries = [] }) =>
-    when(
+    blockedIf(
       entries.some(({ cents }) => course.money.paidCents + cents < course.money.refundedCents),
       'It has been paid back since; take that back first.',
       'biller',
@@ -58,6 +58,6 @@ export const money = {
   chargeWaived: onTheLedger(['biller', 'therapist'], () => []),
   chargeEntered: onTheLedger(['biller'], (course, told) => [
     ...chargeTouched(course, told),
-    ...when(entriesOf(course, told).length === 0, 'The charge has been taken back since.', 'biller'),
+    ...blockedIf(entriesOf(course, told).length === 0, 'The charge has been taken back since.', 'biller'),
   ]),
 } satisfies Rules;

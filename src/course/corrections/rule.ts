@@ -2,29 +2,34 @@
 import type { SignalName } from '../../catalog/signals';
 import type { Role } from '../../catalog/shapes';
 import { reason, type Reason } from '../../vocabulary/reasons';
-import type { Course, Patch, Told } from '../state';
+import type { Course, Patch, SignalRecord } from '../state';
 
 export interface Correctable {
   /** The roles that may send the signal itself; the lead may take anything back. */
   by: readonly Role[];
   /** What rests on it. */
-  against: (course: Course, told: Told) => Reason[];
+  against: (course: Course, told: SignalRecord) => Reason[];
   /** The state without it; the ledger aside, which gets entries of its own. */
-  without: (course: Course, told: Told) => Patch;
+  without: (course: Course, told: SignalRecord) => Patch;
 }
 
 /** By the signal that is taken back. */
 export type Rules = Partial<Record<SignalName, Correctable>>;
 
-const builtUpon = (sentence: string, ...opens: Role[]): Reason => reason('built-upon', sentence, ...opens);
-export const when = (holds: boolean, sentence: string, ...opens: Role[]): Reason[] =>
-  holds ? [builtUpon(sentence, ...opens)] : [];
+const builtUpon = (sentence: string, ...resolvableBy: Role[]): Reason =>
+  reason('built-upon', sentence, ...resolvableBy);
+export const blockedIf = (holds: boolean, sentence: string, ...resolvableBy: Role[]): Reason[] =>
+  holds ? [builtUpon(sentence, ...resolvableBy)] : [];
 
 /** Told after it, and not taken back. */
-export const later = ({ told }: Course, { seq }: Told, ...names: SignalName[]): Told[] =>
+export const later = (
+  { signalLog: told }: Course,
+  { seq }: SignalRecord,
+  ...names: SignalName[]
+): SignalRecord[] =>
   Object.values(told).filter((one) => one.seq > seq && !one.corrected && names.includes(one.name));
 
-export const restsOn = (course: Course, told: Told, ...names: SignalName[]): Reason[] => {
+export const restsOn = (course: Course, told: SignalRecord, ...names: SignalName[]): Reason[] => {
   const [next] = later(course, told, ...names);
-  return when(next !== undefined, `What was told after it rests on it: ${next?.name}.`, 'lead');
+  return blockedIf(next !== undefined, `What was told after it rests on it: ${next?.name}.`, 'lead');
 };

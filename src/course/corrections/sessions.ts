@@ -3,9 +3,9 @@ import type { Role } from '../../catalog/shapes';
 import { overlapped } from '../selectors/bookings';
 import { completed, opensNext, preparationWaits, scheduled, sessionOf } from '../selectors/selectors';
 import type { Reason } from '../../vocabulary/reasons';
-import type { Course, Session, Told } from '../state';
+import type { Course, Session, SignalRecord } from '../state';
 import { chargeTouched, packageTouched } from './money';
-import { later, restsOn, when, type Correctable, type Rules } from './rule';
+import { later, restsOn, blockedIf, type Correctable, type Rules } from './rule';
 
 /** As it was before it took place, or did not. */
 const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessions'> => ({
@@ -16,12 +16,12 @@ const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessio
   }),
 });
 
-const reopening = (course: Course, told: Told, rest: (session: Session) => Reason[]): Reason[] => {
+const reopening = (course: Course, told: SignalRecord, rest: (session: Session) => Reason[]): Reason[] => {
   const session = told.session === undefined ? undefined : sessionOf(course, told.session);
   if (!session) return [];
   return [
     ...restsOn(course, told, 'dosingStarted'),
-    ...when(
+    ...blockedIf(
       overlapped(course, [session]) !== undefined,
       'Another session is booked for that time.',
       'frontDesk',
@@ -36,7 +36,7 @@ const reopening = (course: Course, told: Told, rest: (session: Session) => Reaso
 const aboutBooking = (by: readonly Role[], field: 'supportPerson' | 'rideHome' | 'readyAt'): Correctable => ({
   by,
   against: (course, told) => [
-    ...when(
+    ...blockedIf(
       scheduled(course, 'dosing')?.ref !== told.session,
       `${told.session} is not booked any more.`,
       'frontDesk',
@@ -63,14 +63,14 @@ export const sessions = {
     against: (course, told) =>
       reopening(course, told, ({ kind }) =>
         kind !== 'dosing'
-          ? when(
+          ? blockedIf(
               kind === 'preparation' && openingTaken(course),
               'Before the supply another session has been booked in its place.',
               'frontDesk',
               'therapist',
             )
           : [
-              ...when(
+              ...blockedIf(
                 scheduled(course, 'dosing') !== undefined,
                 'Another dosing session has been booked since.',
                 'frontDesk',
@@ -85,14 +85,14 @@ export const sessions = {
     by: ['therapist'],
     against: (course, told) =>
       reopening(course, told, ({ kind, ref }) => [
-        ...when(
+        ...blockedIf(
           kind === 'medical' &&
             course.protocol.screening.beforePreparation === true &&
             completed(course, 'preparation') > 0,
           'Preparation has taken place since, and rests on the evaluation.',
           'therapist',
         ),
-        ...when(
+        ...blockedIf(
           course.sessions.some(
             (each) => each.kind === kind && each.ref !== ref && each.status === 'completed',
           ) &&
@@ -119,7 +119,7 @@ export const sessions = {
           ? session?.status === 'scheduled'
           : session?.status === 'inSession' || session?.status === 'recovering';
       return [
-        ...when(!open, 'The session has gone on with these vitals.', 'lead'),
+        ...blockedIf(!open, 'The session has gone on with these vitals.', 'lead'),
         ...restsOn(course, told, 'vitalsRecorded'),
       ];
     },
@@ -137,7 +137,7 @@ export const sessions = {
     by: ['therapist'],
     against: (course, told) =>
       reopening(course, told, ({ cycle }) =>
-        when(
+        blockedIf(
           later(course, told, 'integrationCompleted').some(
             ({ session }) => session !== undefined && sessionOf(course, session)?.cycle === cycle,
           ),

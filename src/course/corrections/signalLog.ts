@@ -1,12 +1,13 @@
 /** What each accepted signal did, as far as it may have to be taken back. course.md §3 */
+import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
-import type { EventType, LedgerEntry, Recorded } from '../events';
+import type { EventType, Recorded } from '../events';
 import { sessionOf } from '../selectors/selectors';
-import type { Course, Told } from '../state';
+import type { Course, SignalRecord } from '../state';
 import { latestSupply, prescriptionOf } from '../patches/supplies';
 
 /** What the course does by itself, or besides the event of the signal's own name. */
-const NOT_TOLD: ReadonlySet<EventType> = new Set<EventType>([
+const NOT_REPORTED: ReadonlySet<EventType> = new Set<EventType>([
   'courseStarted',
   'approvalGranted',
   'referralRequested',
@@ -23,11 +24,11 @@ const NOT_TOLD: ReadonlySet<EventType> = new Set<EventType>([
 ]);
 
 /** What a signal did; undefined of one that was not accepted. */
-export const toldAs = ({ told }: Course, id: string): Told | undefined =>
+export const recordOf = ({ signalLog: told }: Course, id: string): SignalRecord | undefined =>
   Object.hasOwn(told, id) ? told[id] : undefined;
 
 /** What is needed to take it back; nothing where it cannot be. */
-function details(before: Course, event: Recorded): Partial<Told> {
+function details(before: Course, event: Recorded): Partial<SignalRecord> {
   switch (event.type) {
     case 'sessionCompleted':
     case 'sessionNoShow':
@@ -78,11 +79,11 @@ const entryOf = ({ entry, kind, code, cents, session, package: sold }: LedgerEnt
 });
 
 /** What has been told, after one more event. Signals that cannot be taken back keep their name only. */
-export function toldAfter(before: Course, event: Recorded): Course['told'] {
-  const { told } = before;
-  const earlier = toldAs(before, event.cause);
-  const put = (one: Told): Course['told'] => ({ ...told, [event.cause]: one });
-  if (!NOT_TOLD.has(event.type)) {
+export function recordSignal(before: Course, event: Recorded): Course['signalLog'] {
+  const { signalLog: told } = before;
+  const earlier = recordOf(before, event.cause);
+  const put = (one: SignalRecord): Course['signalLog'] => ({ ...told, [event.cause]: one });
+  if (!NOT_REPORTED.has(event.type)) {
     if (earlier) return told;
     return put({ name: event.type as SignalName, seq: event.seq, ...details(before, event) });
   }
@@ -94,7 +95,7 @@ export function toldAfter(before: Course, event: Recorded): Course['told'] {
 }
 
 /** Taken back: nothing of it has to be known any more but that. */
-export const crossedOut = ({ told }: Course, id: string): Course['told'] => {
+export const markCorrected = ({ signalLog: told }: Course, id: string): Course['signalLog'] => {
   const one = told[id];
   return one ? { ...told, [id]: { name: one.name, seq: one.seq, corrected: true } } : told;
 };

@@ -31,7 +31,7 @@ const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
 const OPEN: readonly Session['status'][] = ['scheduled', 'inSession', 'recovering'];
 
 /** What a signal tells of a session: which one, if it names one, and when that began, if it says so. */
-export interface ToldOfSession {
+export interface SessionReport {
   session?: string | undefined;
   began?: Instant | undefined;
 }
@@ -44,7 +44,7 @@ export const outcomeAwaited = ({ sessions }: Course, name: SignalName, session?:
 export const takenAfterClose = (
   course: Course,
   name: SignalName,
-  { session, began }: ToldOfSession,
+  { session, began }: SessionReport,
 ): boolean =>
   SIGNALS_AFTER_CLOSE.has(name) ||
   (outcomeAwaited(course, name, session) &&

@@ -2,19 +2,26 @@
 import { bookings, cancelling } from '../selectors/bookings';
 import { closedGates, GATES, overrideAbout } from '../gates';
 import type { Instant } from '../../time/instant';
-import { cycleOwing, integratedBy, isForSafety, lastCycle, scheduled, seriesDone } from '../selectors/selectors';
+import {
+  cycleOwing,
+  integratedBy,
+  isForSafety,
+  lastCycle,
+  scheduled,
+  seriesDone,
+} from '../selectors/selectors';
 import { notBefore, reason } from '../../vocabulary/reasons';
 import type { Course, Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
-import { endedWithCourse, heldFor, opened } from './holding';
+import { endedWithCourse, incidentHold, openHold } from './holding';
 import { beyondTheOrder } from './dosingLimit';
 
 /** An incident holds the course at once; its owner alone lifts it. */
 type Incident = 'adverseEventReported' | 'contraindicationReported' | 'crisisFlagged';
 
-function incident(why: Parameters<typeof heldFor>[1], owner: Hold['owner']): Decider<Incident> {
+function incident(why: Parameters<typeof incidentHold>[1], owner: Hold['owner']): Decider<Incident> {
   return {
-    decide: (course, signal, at) => accept(reported(signal, at), heldFor(course, why, owner, at)),
+    decide: (course, signal, at) => accept(reported(signal, at), incidentHold(course, why, owner, at)),
   };
 }
 
@@ -33,7 +40,7 @@ export const holdPlaced: Decider<'holdPlaced'> = {
       ? refuse(...past)
       : accept(
           reported(signal, at),
-          opened(course, at, { reason: 'staff', owner, note: signal.reason, reviewOn: signal.reviewOn }),
+          openHold(course, at, { reason: 'staff', owner, note: signal.reason, reviewOn: signal.reviewOn }),
         );
   },
 };
@@ -62,7 +69,7 @@ export const gateOverridden: Decider<'gateOverridden'> = {
       return refuse(reason('gate-not-overridable', `${signal.gate} can never be overridden.`));
     const about = overrideAbout(gate, session);
     const { reason: given, note } = signal;
-    return why.opens.includes(signal.by.role)
+    return why.resolvableBy.includes(signal.by.role)
       ? accept({
           ...{ type: 'gateOverridden', at, gate: signal.gate, reason: given },
           ...(note !== undefined && { note }),
@@ -71,8 +78,8 @@ export const gateOverridden: Decider<'gateOverridden'> = {
       : refuse(
           reason(
             'override-not-yours',
-            `${signal.gate} is overridden by: ${why.opens.join(', ')}.`,
-            ...why.opens,
+            `${signal.gate} is overridden by: ${why.resolvableBy.join(', ')}.`,
+            ...why.resolvableBy,
           ),
         );
   },

@@ -1,12 +1,12 @@
 /** What was reported by mistake is taken back by what is told now; the past stays as it is. course.md §3 */
+import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
 import { SIGNALS_AFTER_CLOSE } from './afterClose';
 import { CORRECTABLE, entriesOf, INSTEAD } from '../corrections';
-import type { LedgerEntry } from '../events';
 import { entries, isCharge } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
-import type { Course, Told } from '../state';
-import { toldAs } from '../corrections/signalLog';
+import type { Course, SignalRecord } from '../state';
+import { recordOf } from '../corrections/signalLog';
 import { accept, refuse, unless, type Decider } from './decider';
 
 const notCorrectable = (name: SignalName): Reason => {
@@ -21,7 +21,8 @@ const notCorrectable = (name: SignalName): Reason => {
 };
 
 /** A measure that told of danger is a safety report; a confirmed dose that is an order too is the prescriber's. */
-const correctable = ({ name, held, ordered }: Told) => (held || ordered ? undefined : CORRECTABLE[name]);
+const correctable = ({ name, held, ordered }: SignalRecord) =>
+  held || ordered ? undefined : CORRECTABLE[name];
 
 /** Charges are credited; everything else is entered once more, the other way round. */
 const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<LedgerEntry, 'entry'> =>
@@ -37,7 +38,7 @@ const closedFor = ({ closed }: Course, name: SignalName): Reason[] =>
 
 export const signalCorrected: Decider<'signalCorrected'> = {
   decide: (course, { signal, reason: why, note, by }, at) => {
-    const told = toldAs(course, signal);
+    const told = recordOf(course, signal);
     if (!told) return refuse(reason('signal-unknown', `No signal ${signal} has been accepted.`));
     const { name } = told;
     if (told.corrected) return refuse(reason('already-corrected', `${signal} has been taken back already.`));

@@ -28,7 +28,7 @@ export function reported(signal: Reported, at: Instant): ReportedEvent {
 }
 
 /** Accepts a signal as reported, with nothing further. */
-export const record = (_course: Course, signal: Reported, at: Instant): Decision =>
+export const acceptAsReported = (_course: Course, signal: Reported, at: Instant): Decision =>
   accept(reported(signal, at));
 
 export const unless = (holds: unknown, why: Reason): Reason[] => (holds ? [] : [why]);

@@ -5,7 +5,7 @@ import type { Instant } from '../../time/instant';
 import { isForSafety } from '../selectors/selectors';
 import type { Course, Hold } from '../state';
 
-export const opened = (
+export const openHold = (
   course: Course,
   at: Instant,
   hold: Pick<Hold, 'reason' | 'owner' | 'note' | 'reviewOn'>,
@@ -22,10 +22,10 @@ export const endedWithCourse = ({ holds }: Course, at: Instant): Event[] =>
     .map(({ ref }) => ({ type: 'holdLifted', at, hold: ref, reason: 'the course has ended' }));
 
 /** The hold of an incident; its owner alone lifts it. Reviewed the next business day. */
-export const heldFor = (
+export const incidentHold = (
   course: Course,
   reason: 'adverseEvent' | 'contraindication' | 'crisis',
   owner: Hold['owner'],
   at: Instant,
 ): Event =>
-  opened(course, at, { reason, owner, note: '', reviewOn: plusBusinessDays(course.practice, at, 1) });
+  openHold(course, at, { reason, owner, note: '', reviewOn: plusBusinessDays(course.practice, at, 1) });

@@ -1,6 +1,6 @@
 /** The door to the course: what a signal would change now, or why it cannot. Pure; changes nothing. */
 import type { SignalName, SignalOf, Signal } from '../../catalog/signals';
-import { outcomeAwaited, takenAfterClose, type ToldOfSession } from './afterClose';
+import { outcomeAwaited, takenAfterClose, type SessionReport } from './afterClose';
 import { plusHours, type Instant } from '../../time/instant';
 import { distinct, reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
@@ -47,12 +47,12 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
 export const SIGNALS = Object.keys(DECIDERS) as SignalName[];
 
 /** A dose begins when it is reported to; any other session with its booking, unless it says when. */
-const toldOfSession = (signal: Signal, at: Instant): ToldOfSession => ({
+const toldOfSession = (signal: Signal, at: Instant): SessionReport => ({
   session: 'session' in signal && typeof signal.session === 'string' ? signal.session : undefined,
   began: signal.name === 'dosingStarted' ? at : 'took' in signal ? signal.took?.from : undefined,
 });
 
-function closedTo(course: Course, name: SignalName, told: ToldOfSession): Reason[] {
+function closedTo(course: Course, name: SignalName, told: SessionReport): Reason[] {
   if (!course.closed || takenAfterClose(course, name, told)) return [];
   const late = outcomeAwaited(course, name, told.session)
     ? ' Report what took place before that with its time.'

@@ -2,7 +2,7 @@ import { safetyItemAnswered, scaleOf } from '../selectors/measures';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { SignalOf } from '../../catalog/signals';
 import { accept, refuse, reported, unless, type Decider } from './decider';
-import { heldFor } from './holding';
+import { incidentHold } from './holding';
 
 const sensible = ({ instrument, items }: SignalOf<'measureSubmitted'>): Reason[] => {
   const { items: count, most } = scaleOf(instrument);
@@ -29,6 +29,9 @@ export const measureSubmitted: Decider<'measureSubmitted'> = {
     const reasons = sensible(signal);
     if (reasons.length > 0) return refuse(...reasons);
     const alarming = safetyItemAnswered(signal.instrument, signal.items);
-    return accept(reported(signal, at), ...(alarming ? [heldFor(course, 'crisis', 'therapist', at)] : []));
+    return accept(
+      reported(signal, at),
+      ...(alarming ? [incidentHold(course, 'crisis', 'therapist', at)] : []),
+    );
   },
 };

@@ -14,14 +14,14 @@ import { approvalCurrent } from '../gates/medical';
 import type { Instant } from '../../time/instant';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
-import { accept, record, refuse, reported, unless, type Decider } from './decider';
+import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
 import { orderTooFew } from './dosingLimit';
 
 const referred = ({ referral }: Course): Reason[] =>
   unless(referral, reason('not-referred', 'The client has not been referred yet.', 'therapist'));
 
 /** By the system, once the referral has reached the partner. */
-export const referralSent: Decider<'referralSent'> = { open: referred, decide: record };
+export const referralSent: Decider<'referralSent'> = { open: referred, decide: acceptAsReported };
 
 const notEvaluated = reason(
   'evaluation-owed',
@@ -67,7 +67,7 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
 const asked = (what: 'labs' | 'training', sentence: string) => ({
   open: ({ protocol }: Course) =>
     unless(protocol.screening[what], reason(`${what}-not-asked`, sentence, 'lead')),
-  decide: record,
+  decide: acceptAsReported,
 });
 
 export const labsCleared: Decider<'labsCleared'> = asked('labs', 'This protocol asks for no labs.');
@@ -76,7 +76,7 @@ export const trainingCompleted: Decider<'trainingCompleted'> = asked(
   'This protocol asks for no training.',
 );
 
-export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: record };
+export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: acceptAsReported };
 
 /** It has brought doses to be used; what turned up after it was given up has not. */
 const brought = ({ receivedAt, lostAt }: Prescription): boolean => receivedAt !== undefined && !lostAt;
@@ -193,5 +193,5 @@ export const followUpCompleted: Decider<'followUpCompleted'> = {
       course.approval,
       reason('approval-missing', 'The prescriber has not approved this course yet.', 'prescriber'),
     ),
-  decide: record,
+  decide: acceptAsReported,
 };

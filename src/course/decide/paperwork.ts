@@ -1,8 +1,8 @@
 /** Coverage, house calls and instructions: what is settled on paper before a session. course.md §2, §4.7 */
 import { reason } from '../../vocabulary/reasons';
-import { accept, record, refuse, reported, sessionIn, unless, type Decider } from './decider';
+import { accept, acceptAsReported, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
-export const coverageChecked: Decider<'coverageChecked'> = { decide: record };
+export const coverageChecked: Decider<'coverageChecked'> = { decide: acceptAsReported };
 
 export const houseCallsApproved: Decider<'houseCallsApproved'> = {
   open: ({ protocol }) =>
@@ -26,7 +26,7 @@ export const locationDeclared: Decider<'locationDeclared'> = {
   },
 };
 
-export const instructionsIssued: Decider<'instructionsIssued'> = { decide: record };
+export const instructionsIssued: Decider<'instructionsIssued'> = { decide: acceptAsReported };
 
 export const instructionsAcknowledged: Decider<'instructionsAcknowledged'> = {
   open: ({ instructions }) =>

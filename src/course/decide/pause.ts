@@ -3,7 +3,7 @@ import type { Event } from '../events';
 import { reason } from '../../vocabulary/reasons';
 import type { Course, Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
-import { opened } from './holding';
+import { openHold } from './holding';
 
 const pauseOf = ({ holds }: Course): Hold | undefined => holds.find((hold) => hold.reason === 'pause');
 
@@ -14,7 +14,7 @@ export const coursePaused: Decider<'coursePaused'> = {
     const owner = signal.by.role === 'prescriber' ? 'prescriber' : 'therapist';
     const { reason: note, reviewOn } = signal;
     return reviewOn > at
-      ? accept(reported(signal, at), opened(course, at, { reason: 'pause', owner, note, reviewOn }))
+      ? accept(reported(signal, at), openHold(course, at, { reason: 'pause', owner, note, reviewOn }))
       : refuse(reason('review-in-the-past', 'A pause is reviewed at a time still to come.', owner));
   },
 };

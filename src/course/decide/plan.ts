@@ -1,5 +1,11 @@
 /** Changes of the plan under way: the number of dosing sessions, and the version of the protocol. */
-import { dosingUnderWay, givenAtClinic, dosesInSupply, seriesDone, supplyUnderWay } from '../selectors/selectors';
+import {
+  dosingUnderWay,
+  givenAtClinic,
+  dosesInSupply,
+  seriesDone,
+  supplyUnderWay,
+} from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';

@@ -4,7 +4,7 @@ import { dosesOut, isStray, supplyUnderWay } from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
 import { latestSupply, prescriptionOf, supplyRef } from '../patches/supplies';
-import { accept, record, refuse, reported, unless, type Decider } from './decider';
+import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
 
 /** The supply on its way at `at`; one that has expired since was still on its way then. */
 function onItsWay(course: Course, at: Instant): Prescription | undefined {
@@ -94,7 +94,7 @@ export const shipmentReceived: Decider<'shipmentReceived'> = {
   },
 };
 
-export const shipmentLost: Decider<'shipmentLost'> = { open: underWay, decide: record };
+export const shipmentLost: Decider<'shipmentLost'> = { open: underWay, decide: acceptAsReported };
 
 /** Every dose that is out is accounted for: still there, lost, or destroyed. §1 */
 export const dosesReconciled: Decider<'dosesReconciled'> = {

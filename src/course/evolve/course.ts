@@ -2,10 +2,10 @@
 import { plusCivilDays } from '../../time/civil';
 import { CORRECTABLE } from '../corrections';
 import { latestMeasures, totalOf } from '../selectors/measures';
-import { movedTo, planned } from '../patches/plannedDosings';
+import { applyProtocol, applyPlan } from '../patches/plannedDosings';
 import { lastCycle } from '../selectors/selectors';
-import { crossedOut, toldAs } from '../corrections/signalLog';
-import { nothing, patchLastCycle, type Rows } from '../patches/patch';
+import { markCorrected, recordOf } from '../corrections/signalLog';
+import { noChange, patchLastCycle, type Rows } from '../patches/patch';
 
 export const course = {
   measureSubmitted: ({ measures }, { instrument, items, at }) => ({
@@ -22,14 +22,14 @@ export const course = {
     },
     ...(decision === 'moreDosing' && { dosingsPlanned: course.dosingsPlanned + (dosings ?? 1) }),
   }),
-  planChanged: planned,
-  protocolChanged: movedTo,
+  planChanged: applyPlan,
+  protocolChanged: applyProtocol,
   clientMoved: ({ client }, { zone }) => ({ client: { ...client, zone } }),
   practiceCalendarChanged: ({ practice }, { closedDays }) => ({ practice: { ...practice, closedDays } }),
-  adverseEventReported: nothing,
-  contraindicationReported: nothing,
-  crisisFlagged: nothing,
-  holdPlaced: nothing,
+  adverseEventReported: noChange,
+  contraindicationReported: noChange,
+  crisisFlagged: noChange,
+  holdPlaced: noChange,
   holdOpened: (course, { hold }) => ({ holds: [...course.holds, hold], holdsPlaced: course.holdsPlaced + 1 }),
   holdLifted: ({ holds, lifted = [] }, { hold, at }) => ({
     holds: holds.filter(({ ref }) => ref !== hold),
@@ -39,16 +39,16 @@ export const course = {
     ],
     ...(holds.some(({ ref, reason }) => ref === hold && reason === 'pause') && { resumedAt: at }),
   }),
-  coursePaused: nothing,
-  courseResumed: nothing,
+  coursePaused: noChange,
+  courseResumed: noChange,
   gateOverridden: (course, { gate, at, about }) => ({
     overrides: [...course.overrides, { gate, at, ...(about !== undefined && { about }) }],
     ...(gate === 'integration-owed' && lastCycle(course) ? patchLastCycle(course, { overridden: true }) : {}),
   }),
   signalCorrected: (course, { signal }) => {
-    const told = toldAs(course, signal);
+    const told = recordOf(course, signal);
     if (!told) return {};
-    return { ...CORRECTABLE[told.name]?.without(course, told), told: crossedOut(course, signal) };
+    return { ...CORRECTABLE[told.name]?.without(course, told), signalLog: markCorrected(course, signal) };
   },
   clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
   courseTransferred: (_, { recordsBy, at }) => ({

@@ -1,8 +1,8 @@
 /** Consents, estimate, coverage, the place, and the texts to read. */
-import { nothing, patchSession, without, type Rows } from '../patches/patch';
+import { noChange, patchSession, without, type Rows } from '../patches/patch';
 
 export const enrolment = {
-  courseStarted: nothing,
+  courseStarted: noChange,
   consentSigned: ({ consents, optedOutAt }, { kinds, at }) => ({
     optedOutAt: kinds.includes('electronicMessages') ? undefined : optedOutAt,
     // Signed again, a consent is as old as it was.

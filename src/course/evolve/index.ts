@@ -3,17 +3,17 @@ import type { Event, EventOf, EventType, Recorded } from '../events';
 import { minutesBetween } from '../../time/instant';
 import { noMoney } from '../money/ledger';
 import type { Course, Patch } from '../state';
-import { toldAfter } from '../corrections/signalLog';
+import { recordSignal } from '../corrections/signalLog';
 import { course as whole } from './course';
 import { enrolment } from './enrolment';
 import { medical } from './medical';
 import { money } from './money';
-import { own } from './system';
+import { system } from './system';
 import type { Evolve, Rows } from '../patches/patch';
 import { sessions } from './sessions';
 import { supply } from './supply';
 
-const EVOLVE: Rows = { ...enrolment, ...medical, ...supply, ...sessions, ...whole, ...money, ...own };
+const EVOLVE: Rows = { ...enrolment, ...medical, ...supply, ...sessions, ...whole, ...money, ...system };
 
 /** The events that are a completed step of care; the silence clock runs from them. */
 const PROGRESS = new Set<EventType>([
@@ -46,7 +46,7 @@ export function begin(event: EventOf<'courseStarted'>): Course {
     revision: 0,
     sequence: 0,
     clock: at,
-    toldLate: {},
+    reportedLate: {},
     progressAt: at,
     consents: {},
     sessions: [],
@@ -67,7 +67,7 @@ export function begin(event: EventOf<'courseStarted'>): Course {
     done: {},
     undelivered: {},
     answers: {},
-    told: {},
+    signalLog: {},
   };
 }
 
@@ -75,7 +75,10 @@ export function begin(event: EventOf<'courseStarted'>): Course {
 const LATE_MINUTES = 60;
 
 /** What people tell later than it happened; what a clock notices late has been known. */
-const toldLate = ({ toldLate: before }: Course, { at, recordedAt, by }: Recorded): Course['toldLate'] =>
+const reportedLate = (
+  { reportedLate: before }: Course,
+  { at, recordedAt, by }: Recorded,
+): Course['reportedLate'] =>
   by.role === 'system' || minutesBetween(at, recordedAt) < LATE_MINUTES
     ? before
     : { ...before, [at]: recordedAt };
@@ -89,13 +92,13 @@ function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: 
 export function evolve(course: Course | undefined, event: Recorded): Course {
   const before = course ?? begin(event as EventOf<'courseStarted'>);
   const patched = { ...before, ...apply(before, event as Event) };
-  patched.told = toldAfter({ ...before, told: patched.told ?? {} }, event);
+  patched.signalLog = recordSignal({ ...before, signalLog: patched.signalLog ?? {} }, event);
   const kept = Object.entries(patched).filter(([, value]) => value !== undefined);
   return {
     ...(Object.fromEntries(kept) as unknown as Course),
     sequence: event.seq,
     clock: event.at > before.clock ? event.at : before.clock,
-    toldLate: toldLate(before, event),
+    reportedLate: reportedLate(before, event),
     progressAt: PROGRESS.has(event.type) && event.at > before.progressAt ? event.at : before.progressAt,
   };
 }

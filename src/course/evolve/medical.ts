@@ -1,7 +1,7 @@
 /** The referral, what the prescriber decides, and what is examined. course.md §4.1, §6 */
 import type { EventOf } from '../events';
 import { earliest, latest, type Instant } from '../../time/instant';
-import { ordered } from '../patches/plannedDosings';
+import { applyOrderLimit } from '../patches/plannedDosings';
 import { exploratoryDone, prepared } from '../selectors/selectors';
 import type { Course, Patch } from '../state';
 import * as supplies from '../patches/supplies';
@@ -32,7 +32,7 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
       referral,
       ...examinedBy(course, event.examined, event.at),
       ...supplies.decidedAfterLoss(course, event.at),
-      ...ordered(course, event),
+      ...applyOrderLimit(course, event),
     };
   if (decision !== 'morePreparation') {
     return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
@@ -64,7 +64,7 @@ export const medical = {
   houseCallsApproved: (_, { count }) => ({ houseCallsApproved: count }),
   labsCleared: ({ labsClearedAt }, { at }) => ({ labsClearedAt: latest(at, labsClearedAt ?? at) }),
   trainingCompleted: ({ trainedAt }, { at }) => ({ trainedAt: trainedAt ?? at }),
-  doseConfirmed: (course, event) => ({ doseConfirmedAt: event.at, ...ordered(course, event) }),
+  doseConfirmed: (course, event) => ({ doseConfirmedAt: event.at, ...applyOrderLimit(course, event) }),
   doseChanged: (course, event) => supplies.orderChanged(course, event, exploratoryDone(course)),
   doseChangeAcknowledged: ({ order }, { who, at }) =>
     order ? { order: { ...order, [who]: order[who] ?? at } } : {},

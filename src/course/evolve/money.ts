@@ -2,14 +2,14 @@
 import { addEntry } from '../money/ledger';
 import { packagesAfter } from '../money/packages';
 import { sessionOf } from '../selectors/selectors';
-import { nothing, patchSession, type Rows } from '../patches/patch';
+import { noChange, patchSession, type Rows } from '../patches/patch';
 
 export const money = {
-  paymentPosted: nothing,
-  paymentRefunded: nothing,
-  chargeWaived: nothing,
-  packageSold: nothing,
-  chargeEntered: nothing,
+  paymentPosted: noChange,
+  paymentRefunded: noChange,
+  chargeWaived: noChange,
+  packageSold: noChange,
+  chargeEntered: noChange,
   travelQuoted: (course, { session, cents }) => patchSession(course, session, { travel: { cents } }),
   travelAccepted: (course, { session, at }) => {
     const travel = sessionOf(course, session)?.travel;

@@ -2,7 +2,7 @@
 import * as supplies from '../patches/supplies';
 import { without, type Rows } from '../patches/patch';
 
-export const own = {
+export const system = {
   taskCompleted: (course, { task, at }) => ({
     done: { ...course.done, [task]: at },
     tasks: without(course.tasks, task),

@@ -1,30 +1,6 @@
 /** What a look ahead takes for granted where nothing is booked or said yet; each value can be changed. */
+import type { Assume } from '../../catalog/assumptions';
 import type { Protocol } from '../../catalog/protocol';
-
-export interface Assume {
-  /** Days from one preparation session to the next. */
-  preparationEveryDays: number;
-  /** Days from one dosing session to the next. */
-  dosingEveryDays: number;
-  /** Days from a dosing session to its integration, where that is another visit. */
-  integrationAfterDays: number;
-  /** Days the prescriber takes to decide. */
-  decisionDays: number;
-  /** Days from a prescription to the supply's arrival. */
-  supplyDays: number;
-  /** Minutes a dosing session lasts. */
-  dosingMinutes: number;
-  /** Boosters in maintenance before the course ends. */
-  boosters: number;
-  /** Where the client is for sessions outside the clinic, where nobody has said: ISO 3166-2. */
-  place: string;
-  /** How the prescriber examines the client. */
-  examined: 'inPerson' | 'telehealth';
-  /** Nothing new is booked before this civil day (`YYYY-MM-DD`, the client's zone). */
-  firstFreeDay?: string;
-  /** Holds are lifted on this civil day instead of at their review. */
-  holdsLiftedOn?: string;
-}
 
 const DOSING_MINUTES = 105;
 

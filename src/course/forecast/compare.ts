@@ -7,14 +7,14 @@ export interface ForecastChange {
   kind: ForecastEntry['kind'];
   what: string;
   /** When it was to be; absent: it is new. */
-  was?: Instant;
+  before?: Instant;
   /** When it will be; absent: it falls away. */
-  is?: Instant;
+  after?: Instant;
   /** The session it is about. */
   session?: string;
   /** Of a charge. */
-  wasCost?: Bounds;
-  isCost?: Bounds;
+  costBefore?: Bounds;
+  costAfter?: Bounds;
 }
 
 /** The n-th entry of a kind and name about a session is the same thing in both forecasts. */
@@ -47,10 +47,10 @@ export function compareForecasts(before: Forecast, after: Forecast): ForecastCha
       return [
         {
           ...{ kind, what, ...(session !== undefined && { session }) },
-          ...(was && { was: was.at, ...(was.cost && { wasCost: was.cost }) }),
-          ...(is && { is: is.at, ...(is.cost && { isCost: is.cost }) }),
+          ...(was && { before: was.at, ...(was.cost && { costBefore: was.cost }) }),
+          ...(is && { after: is.at, ...(is.cost && { costAfter: is.cost }) }),
         },
       ];
     })
-    .sort((a, b) => ((a.is ?? a.was ?? '') < (b.is ?? b.was ?? '') ? -1 : 1));
+    .sort((a, b) => ((a.after ?? a.before ?? '') < (b.after ?? b.before ?? '') ? -1 : 1));
 }

@@ -1,7 +1,8 @@
 /** What is still to come from any state, on stated assumptions: the course simulated on. */
+import type { Assume } from '../../catalog/assumptions';
 import type { Signal } from '../../catalog/signals';
-import { assumedOf, inWords, type Assume } from './assumptions';
-import { assumedLife, type SeenDeadline } from './projection';
+import { assumedOf, inWords } from './assumptions';
+import { project, type SeenDeadline } from './projection';
 import type { Event, Recorded } from '../events';
 import { latest, plusHours, type Instant } from '../../time/instant';
 import { payerFee } from '../money/payer';
@@ -140,7 +141,7 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
   const from = settle(taken?.course ?? course, now);
   const { protocol } = from.course;
   const assume = { ...assumedOf(protocol), ...question.assume };
-  const life = assumedLife(
+  const life = project(
     { ...from.course, clock: latest(now, from.course.clock) },
     assume,
     plusHours(now, HORIZON_HOURS),

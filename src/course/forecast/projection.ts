@@ -1,11 +1,11 @@
 /** A course lived on as it is assumed to go, and what was seen on the way. */
-import type { Assume } from './assumptions';
+import type { Assume } from '../../catalog/assumptions';
 import { deadlines, type Deadline } from '../status/deadlines';
 import { closedGates } from '../gates';
 import type { Instant } from '../../time/instant';
 import { possibleSteps, soonestOf } from './plan';
 import { reason, type Reason } from '../../vocabulary/reasons';
-import { live, type Life, type Said, type Script } from './simulate';
+import { simulateFrom, type SimulationResult, type ScriptedSignal, type Script } from './simulate';
 import { sessionOf } from '../selectors/selectors';
 import type { Course } from '../state';
 import type { Taken } from '../step';
@@ -13,7 +13,7 @@ import type { Taken } from '../step';
 /** A deadline that came up; `metAt` when the course had no more need of it before it came. */
 export type SeenDeadline = Deadline & { metAt?: Instant };
 
-export interface AssumedLife extends Life {
+export interface Projection extends SimulationResult {
   deadlines: SeenDeadline[];
   /** Why it went no further, when the course did not end. */
   stuck: Reason[];
@@ -49,7 +49,7 @@ class Watch {
 }
 
 /** People who do what is assumed of them, until the course ends or they can do no more. */
-class AsAssumed implements Script {
+class AssumedScript implements Script {
   readonly watch = new Watch();
   stuck: Reason[] = [];
   private steps = 0;
@@ -60,7 +60,7 @@ class AsAssumed implements Script {
 
   constructor(private readonly assume: Assume) {}
 
-  next(course: Course): Said | undefined {
+  next(course: Course): ScriptedSignal | undefined {
     this.watch.look(course);
     if (this.stuck.length > 0) return undefined;
     const possible = possibleSteps(course, this.assume);
@@ -95,9 +95,9 @@ class AsAssumed implements Script {
 }
 
 /** Lives on from `from` until the course ends, nobody can do more, or `horizon`. Never throws, always ends. */
-export function assumedLife(from: Course, assume: Assume, horizon: Instant): AssumedLife {
-  const people = new AsAssumed(assume);
-  const life = live(from, people, horizon);
+export function project(from: Course, assume: Assume, horizon: Instant): Projection {
+  const people = new AssumedScript(assume);
+  const life = simulateFrom(from, people, horizon);
   people.watch.look(life.course);
   return {
     ...life,
@@ -106,7 +106,7 @@ export function assumedLife(from: Course, assume: Assume, horizon: Instant): Ass
   };
 }
 
-function whyStopped(course: Course, { stuck }: AsAssumed, assume: Assume): Reason[] {
+function whyStopped(course: Course, { stuck }: AssumedScript, assume: Assume): Reason[] {
   if (stuck.length > 0) return stuck;
   return possibleSteps(course, assume).length > 0
     ? [beyondHorizon]

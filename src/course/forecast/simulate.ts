@@ -5,11 +5,11 @@
 import type { Actor, Signal } from '../../catalog/signals';
 import type { EventOf, MessageToSend, Recorded } from '../events';
 import type { Instant } from '../../time/instant';
-import { referralSent } from '../decide/referralSent';
+import { referralSent } from '../referralSent';
 import { nextDeadline, noteDelivery, settle, start, take, type Taken } from '../step';
 import type { Course } from '../state';
 
-export interface Said {
+export interface ScriptedSignal {
   at: Instant;
   signal: Signal;
 }
@@ -17,13 +17,13 @@ export interface Said {
 /** What people do. */
 export interface Script {
   /** Their next signal, given the course as it stands; undefined when they do nothing more. */
-  next(course: Course): Said | undefined;
+  next(course: Course): ScriptedSignal | undefined;
   /** Told that the next one has been said, and the answer; a script without it says what the course asks for. */
   said?(taken: Taken): void;
 }
 
 /** Signals in a fixed order, whatever the course makes of them. */
-export function inOrder(signals: readonly Said[]): Script {
+export function inOrder(signals: readonly ScriptedSignal[]): Script {
   let at = 0;
   return {
     next: () => signals[at],
@@ -33,21 +33,21 @@ export function inOrder(signals: readonly Said[]): Script {
   };
 }
 
-export interface LivedSignal {
+export interface SimulatedSignal {
   at: Instant;
   signal: Signal;
   answer: Taken['answer'];
   reasons: Taken['reasons'];
 }
 
-export interface Life {
+export interface SimulationResult {
   course: Course;
   events: Recorded[];
-  signals: LivedSignal[];
+  signals: SimulatedSignal[];
 }
 
 /** The system's own report that a requested referral has gone out, when one is due. */
-export function referralReport({ referral, closed, answers }: Course): Said | undefined {
+export function referralReport({ referral, closed, answers }: Course): ScriptedSignal | undefined {
   if (!referral || referral.sentAt || closed) return undefined;
   const signal = referralSent(referral.requestedAt);
   return Object.hasOwn(answers, signal.id) ? undefined : { at: referral.requestedAt, signal };
@@ -59,9 +59,14 @@ export type MailFate = (message: MessageToSend) => 'delivered' | 'failed';
 const allDelivered: MailFate = () => 'delivered';
 
 /** Lives on from `from` until `end`, or until neither people nor clocks have anything left to do. */
-export function live(from: Course, script: Script, end: Instant, fate: MailFate = allDelivered): Life {
+export function simulateFrom(
+  from: Course,
+  script: Script,
+  end: Instant,
+  fate: MailFate = allDelivered,
+): SimulationResult {
   const events: Recorded[] = [];
-  const signals: LivedSignal[] = [];
+  const signals: SimulatedSignal[] = [];
   let course = from;
   let now = from.clock;
   for (;;) {
@@ -120,10 +125,10 @@ export function simulate(
   script: Script,
   end: Instant,
   fate: MailFate = allDelivered,
-): Life {
+): SimulationResult {
   const begun = start(first, by, first.at);
   const events = [...begun.events];
   const course = told(begun.course, begun.events, first.at, events, fate);
-  const lived = live(course, script, end, fate);
+  const lived = simulateFrom(course, script, end, fate);
   return { ...lived, events: [...events, ...lived.events] };
 }

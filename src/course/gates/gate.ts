@@ -17,5 +17,5 @@ export const closed = (
   when: boolean,
   code: string,
   sentence: string,
-  ...opens: Role[]
-): Reason | undefined => (when ? reason(code, sentence, ...opens) : undefined);
+  ...resolvableBy: Role[]
+): Reason | undefined => (when ? reason(code, sentence, ...resolvableBy) : undefined);

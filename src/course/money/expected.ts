@@ -6,7 +6,13 @@ import { billedCents, feeOf, unbilled } from './ledger';
 import { consultPackage, infusionsLeft, packagesEnd } from './packages';
 import { payerFee } from './payer';
 import { priceOf, SESSION_KINDS, type Bounds } from './prices';
-import { completed, dosingsDone, evaluationToHold, inMaintenance, preparationOwed } from '../selectors/selectors';
+import {
+  completed,
+  dosingsDone,
+  evaluationToHold,
+  inMaintenance,
+  preparationOwed,
+} from '../selectors/selectors';
 import type { Course, SessionKind } from '../state';
 
 /** Sessions still to come, and what all of them cost; no bounds while their price is not entered. */

@@ -1,6 +1,7 @@
 /** What was rendered, in integer cents. course.md §7 */
+import type { LedgerEntry } from '../ledgerEntry';
 import type { Fee, Protocol } from '../../catalog/protocol';
-import type { Event, LedgerEntry } from '../events';
+import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
 import { consultPackage, coveredSession, earnedBy, UNEARNED } from './packages';
 import { payerFee } from './payer';

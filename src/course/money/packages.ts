@@ -2,7 +2,7 @@
  * Several infusions for one price: owed by the client when sold, a liability of the practice until it is
  * earned, infusion by infusion. Integer cents. course.md §7
  */
-import type { LedgerEntry } from '../events';
+import type { LedgerEntry } from '../ledgerEntry';
 import { exactCents, exactFee } from './prices';
 import type { Course, PackageHeld, Session } from '../state';
 

@@ -23,4 +23,4 @@ export const without = <V>(record: Record<string, V>, key: string): Record<strin
   Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
 
 /** It is told, and changes nothing but the counters. */
-export const nothing = (): Patch => ({});
+export const noChange = (): Patch => ({});

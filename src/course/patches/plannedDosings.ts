@@ -1,7 +1,7 @@
 /** How many dosing sessions a course plans, and by which version of the protocol: what changes with each event. */
+import { sameJson } from '../../vocabulary/json';
 import type { EventOf } from '../events';
 import { dosingsDone, scheduled, seriesDone } from '../selectors/selectors';
-import { sameJson } from '../sameJson';
 import type { Course, Patch } from '../state';
 
 /** Dosing sessions of the series done or booked: fewer cannot be planned. */
@@ -11,7 +11,7 @@ export function dosingsFixed(course: Course): number {
 }
 
 /** A prescriber's order covers so many: the plan keeps within it. */
-export function ordered(
+export function applyOrderLimit(
   course: Course,
   { maxDosings }: EventOf<'prescriberDecision' | 'doseConfirmed'>,
 ): Patch {
@@ -21,7 +21,7 @@ export function ordered(
 }
 
 /** A number beyond the order is only accepted from the prescriber, whose order it then is. */
-export function planned({ maxDosings }: Course, { dosings }: EventOf<'planChanged'>): Patch {
+export function applyPlan({ maxDosings }: Course, { dosings }: EventOf<'planChanged'>): Patch {
   return {
     dosingsPlanned: dosings,
     dosingsSet: true,
@@ -33,7 +33,7 @@ const samePrices = (a: Course['protocol'], b: Course['protocol']): boolean =>
   (['fees', 'partnerFees', 'packages'] as const).every((each) => sameJson(a[each], b[each]));
 
 /** What was agreed for this client stays; what the protocol alone gave comes from the new version. */
-export function movedTo(course: Course, { protocol }: EventOf<'protocolChanged'>): Patch {
+export function applyProtocol(course: Course, { protocol }: EventOf<'protocolChanged'>): Patch {
   const before = course.protocol;
   const raised = course.preparationMinimum !== before.preparation.minimum;
   const { minimum } = protocol.preparation;

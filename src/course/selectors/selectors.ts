@@ -34,7 +34,7 @@ export const integratedBy = (course: Course, { number, integrations }: Cycle): I
   endOfBooked(course, 'integration', course.protocol.integration.perCycle - integrations, number);
 
 /** When the practice heard of what happened at an instant: then, or when it was told. */
-export const heardOf = ({ toldLate }: Course, at: Instant): Instant => toldLate[at] ?? at;
+export const reportedAt = ({ reportedLate: toldLate }: Course, at: Instant): Instant => toldLate[at] ?? at;
 
 export const sessionOf = (course: Course, ref: string): Session | undefined =>
   course.sessions.find((session) => session.ref === ref);

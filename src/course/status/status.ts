@@ -12,7 +12,7 @@ import type { Reason } from '../../vocabulary/reasons';
 import { balanceCents } from '../money/ledger';
 import { nextDeadline, pending } from '../step';
 import type { Course, Task } from '../state';
-import { gatesAhead, why, type Why } from './waiting';
+import { gatesAhead, blockers, type Waiting } from './waiting';
 
 export interface ComingUp {
   due: Instant;
@@ -40,7 +40,7 @@ export interface Status extends Standing {
   comingUp: ComingUp[];
   accounts: Accounts;
   /** What it waits for, since when, who can act, and what happens if nobody does. */
-  why: Why;
+  waiting: Waiting;
   revision: number;
 }
 
@@ -80,7 +80,8 @@ export function waitingOn(course: Course): Role | 'nobody' {
   if (now === 'preparation') return scheduled(course, 'preparation') ? 'therapist' : 'frontDesk';
   if (now === 'scheduled')
     return (
-      closedGates(course, course.clock, 'start', scheduled(course, 'dosing'))[0]?.opens[0] ?? 'therapist'
+      closedGates(course, course.clock, 'start', scheduled(course, 'dosing'))[0]?.resolvableBy[0] ??
+      'therapist'
     );
   return MOVES[now];
 }
@@ -122,7 +123,7 @@ export function status(course: Course, now: Instant): Status {
     possible: possibleSignals(course, now),
     comingUp: comingUp(course, MOST_COMING_UP),
     accounts: accounts(course),
-    why: why(course, now),
+    waiting: blockers(course, now),
     revision: course.revision,
   };
 }

@@ -6,7 +6,14 @@ import type { Instant } from '../../time/instant';
 import { refundDueCents } from '../money/ledger';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
-import { boosterWindow, inMaintenance, labsHoldUntil, lastCycle, scheduled, waitingSince } from '../selectors/selectors';
+import {
+  boosterWindow,
+  inMaintenance,
+  labsHoldUntil,
+  lastCycle,
+  scheduled,
+  waitingSince,
+} from '../selectors/selectors';
 import { isClientSide } from '../clocks/quietHours';
 import type { Reason } from '../../vocabulary/reasons';
 import { pending } from '../step';
@@ -14,7 +21,7 @@ import type { Course } from '../state';
 import { TASKS, type TaskKind } from '../../vocabulary/tasks';
 
 /** One thing that is waited for. */
-export interface Waiting {
+export interface Blocker {
   /** Code of the gate or kind of the task. */
   what: string;
   sentence: string;
@@ -36,12 +43,12 @@ export interface Consequence {
   to?: string;
 }
 
-export interface Why {
+export interface Waiting {
   phase: Phase;
   /** Since when the course has not gone on. */
   since: Instant;
-  waiting: Waiting[];
-  ifNobody: Consequence[];
+  blockers: Blocker[];
+  consequences: Consequence[];
 }
 
 const MOST_CONSEQUENCES = 3;
@@ -63,7 +70,11 @@ const SINCE: Partial<Record<string, (course: Course) => Instant | undefined>> = 
   'medical-review-owed': (course) => boosterWindow(course)?.closes,
 };
 
-const asWaiting = (course: Course, now: Instant, { code, sentence, opens, ...rest }: Reason): Waiting => {
+const asBlocker = (
+  course: Course,
+  now: Instant,
+  { code, sentence, resolvableBy: opens, ...rest }: Reason,
+): Blocker => {
   const since = SINCE[code]?.(course) ?? course.progressAt;
   const known = since <= now ? since : now;
   return { what: code, sentence, since: known, who: opens, ...rest };
@@ -83,7 +94,7 @@ const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
   'refund-due': (course) => `Pay back ${dollars(refundDueCents(course))}, which the client has in credit.`,
 };
 
-const openTasks = (course: Course): Waiting[] =>
+const openTasks = (course: Course): Blocker[] =>
   Object.values(course.tasks).map(({ kind, role, session, openedAt, dueBy }) => ({
     ...{ what: kind, sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind], since: openedAt, who: [role] },
     ...(session !== undefined && { session }),
@@ -91,7 +102,7 @@ const openTasks = (course: Course): Waiting[] =>
   }));
 
 /** What staff will see next when nobody acts: breaches, tasks and messages to staff, the earliest first. */
-function consequences(course: Course, now: Instant): Consequence[] {
+function consequencesOf(course: Course, now: Instant): Consequence[] {
   return pending(course)
     .flatMap((owed): Consequence[] => {
       if (owed.due <= now) return [];
@@ -108,15 +119,15 @@ function consequences(course: Course, now: Instant): Consequence[] {
 }
 
 /** What the course waits for at `now`. Pure. */
-export function why(course: Course, now: Instant): Why {
+export function blockers(course: Course, now: Instant): Waiting {
   const waiting = [
-    ...gatesAhead(course, now).map((each) => asWaiting(course, now, each)),
+    ...gatesAhead(course, now).map((each) => asBlocker(course, now, each)),
     ...openTasks(course),
   ];
   return {
     phase: phase(course),
     since: waitingSince(course),
-    waiting,
-    ifNobody: consequences(course, now),
+    blockers: waiting,
+    consequences: consequencesOf(course, now),
   };
 }

@@ -7,7 +7,7 @@ import { DataFolderInUseError, lockFolder, type Lock } from '../lock';
 import { createSupervisor, type Supervisor } from '../processes';
 import { SERVER, UI } from './release';
 import { lastLines } from '../logTail';
-import type { Say } from '../progress';
+import type { Progress } from '../progress';
 
 interface Built {
   readonly server: string;
@@ -21,7 +21,7 @@ const PROGRESS_EVERY_MS = 10_000;
  * not clash: the second waits for the first. A build that is cut off leaves nothing half done.
  * @throws Error when Go is missing or a build fails
  */
-export async function buildWithGo(folder: string, say: Say): Promise<Built> {
+export async function buildWithGo(folder: string, say: Progress): Promise<Built> {
   goVersion();
   const lock = await lockPatiently(path.dirname(folder), say);
   try {
@@ -37,7 +37,7 @@ export function builtAlready(folder: string): Built | undefined {
   return existsSync(built.server) && existsSync(built.ui) ? built : undefined;
 }
 
-async function build(folder: string, say: Say): Promise<Built> {
+async function build(folder: string, say: Progress): Promise<Built> {
   const began = Date.now();
   say(
     `Building Temporal ${SERVER.version} and its UI ${UI.version} with Go. This happens once per user and takes`,
@@ -67,7 +67,7 @@ async function goInstall(
   title: string,
   what: { readonly module: string; readonly version: string },
   target: string,
-  say: Say,
+  say: Progress,
 ): Promise<void> {
   mkdirSync(target, { recursive: true });
   const began = Date.now();
@@ -105,7 +105,7 @@ function goVersion(): string {
   }
 }
 
-async function lockPatiently(folder: string, say: Say): Promise<Lock> {
+async function lockPatiently(folder: string, say: Progress): Promise<Lock> {
   for (let said = false; ; said = true) {
     try {
       return lockFolder(folder);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { syncFile } from '../../files/durable';
 import { CLI_AT_LEAST } from './release';
-import type { Say } from '../progress';
+import type { Progress } from '../progress';
 
 /** Under load a first connection can be slow; without internet the answer comes at once. */
 const LIMIT_MS = 180_000;
@@ -14,7 +14,7 @@ const LIMIT_MS = 180_000;
  * SDK's runtime can be set up only once per process, and the worker needs to set up its own.
  * @throws Error saying why there is no download
  */
-export async function downloadWithSdk(cache: string, say: Say): Promise<string> {
+export async function downloadWithSdk(cache: string, say: Progress): Promise<string> {
   const folder = path.join(cache, 'download');
   mkdirSync(folder, { recursive: true });
   say(`Looking for a download of the Temporal CLI ${CLI_AT_LEAST} …`);

@@ -1,7 +1,7 @@
 import { isGrpcServiceError, type Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { temporal } from '@temporalio/proto';
-import { patiently } from './retry';
+import { retry } from './retry';
 
 export type SearchAttributeKind = 'KEYWORD' | 'DATETIME' | 'TEXT' | 'BOOL' | 'KEYWORD_LIST' | 'INT';
 export type SearchAttributes = Readonly<Record<string, SearchAttributeKind>>;
@@ -24,8 +24,8 @@ export async function prepareNamespace(
 ): Promise<void> {
   await register(connection, namespace);
   const what = `namespace ${namespace}`;
-  await patiently(what, () => addMissing(connection, namespace, attributes), signal);
-  await patiently(what, () => tryOut(connection, namespace, attributes), signal);
+  await retry(what, () => addMissing(connection, namespace, attributes), signal);
+  await retry(what, () => tryOut(connection, namespace, attributes), signal);
 }
 
 async function register(connection: Connection, namespace: string): Promise<void> {

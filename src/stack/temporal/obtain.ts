@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import type { Say } from '../progress';
+import type { Progress } from '../progress';
 import { buildWithGo, builtAlready } from './build';
 import { downloadWithSdk, downloadedAlready } from './download';
 import { atLeast, builtFolder, cacheFolder, CLI_AT_LEAST, SERVER } from './release';
@@ -29,7 +29,7 @@ export class NoTemporalServerError extends Error {
  * built before, the SDK's download, a build with Go (once per user, minutes).
  * @throws NoTemporalServerError
  */
-export async function obtainPrograms(say: Say, env = process.env): Promise<Programs> {
+export async function obtainPrograms(say: Progress, env = process.env): Promise<Programs> {
   const onPath = cliOnPath();
   if (onPath.usable) return { kind: 'cli', cli: 'temporal' };
   const present = programsPresent(env);

@@ -1,4 +1,4 @@
-import type { Say } from '../progress';
+import type { Progress } from '../progress';
 import type { SearchAttributes } from './namespace';
 import type { Programs } from './obtain';
 
@@ -17,7 +17,7 @@ export interface TemporalOptions {
   readonly timeSkipping: boolean;
   readonly namespace: string;
   readonly searchAttributes: SearchAttributes;
-  readonly log: Say;
+  readonly log: Progress;
   /** For tests: the programs to run instead of those on this machine. */
   readonly programs?: Programs;
 }

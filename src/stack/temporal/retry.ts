@@ -7,11 +7,7 @@ const EVERY_MS = 50;
  * Tries until it works: a server that has just been started answers when it is ready, not before.
  * @throws Error naming `what` after a minute, or at once when the signal is aborted
  */
-export async function patiently<T>(
-  what: string,
-  attempt: () => Promise<T>,
-  signal?: AbortSignal,
-): Promise<T> {
+export async function retry<T>(what: string, attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   const deadline = Date.now() + WITHIN_MS;
   for (;;) {
     try {

@@ -7,7 +7,7 @@ import { cliArguments } from './cli';
 import { prepareNamespace } from './namespace';
 import { obtainPrograms, type Programs } from './obtain';
 import type { TemporalOptions } from './options';
-import { patiently } from './retry';
+import { retry } from './retry';
 import { writeServerConfig, writeUiConfig } from './serverFiles';
 
 export interface RunningTemporal {
@@ -80,7 +80,7 @@ async function launch(
 
 async function prepare(address: string, options: TemporalOptions, signal: AbortSignal): Promise<void> {
   const connect = () => Connection.connect({ address, connectTimeout: 1_000 });
-  const connection = await patiently('the Temporal server', connect, signal);
+  const connection = await retry('the Temporal server', connect, signal);
   try {
     await prepareNamespace(connection, options.namespace, options.searchAttributes, signal);
   } finally {
@@ -88,5 +88,5 @@ async function prepare(address: string, options: TemporalOptions, signal: AbortS
   }
   if (!options.ui) return;
   const page = `http://127.0.0.1:${options.ui.port}/`;
-  await patiently('the Temporal UI', () => fetch(page), signal);
+  await retry('the Temporal UI', () => fetch(page), signal);
 }

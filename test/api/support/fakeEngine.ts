@@ -1,4 +1,5 @@
-import { assumedOf, type Assume } from '../../../src/course/forecast/assumptions';
+import type { Assume } from '../../../src/catalog/assumptions';
+import { assumedOf } from '../../../src/course/forecast/assumptions';
 import type { Forecast } from '../../../src/course/forecast/forecast';
 import { instant } from '../../../src/time/instant';
 import type { Status } from '../../../src/course/status/status';
@@ -23,7 +24,7 @@ export const refusal: EngineOutcome = {
     {
       code: 'integration-owed',
       sentence: 'The last cycle is not integrated.',
-      opens: ['therapist'],
+      resolvableBy: ['therapist'],
       notBefore: at,
     },
   ],
@@ -34,7 +35,9 @@ const status = (course: string): Status => ({
   protocol: { id: 'calm', version: 1 },
   phase: 'enrolment',
   waitingOn: 'client',
-  gates: [{ code: 'consent-missing', sentence: 'The treatment consent is not signed.', opens: ['client'] }],
+  gates: [
+    { code: 'consent-missing', sentence: 'The treatment consent is not signed.', resolvableBy: ['client'] },
+  ],
   tasks: [{ key: 'task-1', kind: 'issue-estimate', role: 'biller', openedAt: at }],
   possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed'],
   nextDeadline: at,
@@ -56,11 +59,11 @@ const status = (course: string): Status => ({
     refund: { lines: [{ what: 'paid', sentence: 'Paid so far.', cents: 25_000 }], cents: 25_000 },
     refundDueCents: 0,
   },
-  why: {
+  waiting: {
     phase: 'enrolment',
     since: at,
-    waiting: [{ what: 'consent-missing', sentence: 'Not signed.', since: at, who: ['client'] }],
-    ifNobody: [{ at, what: 'silence-decision', to: 'therapist' }],
+    blockers: [{ what: 'consent-missing', sentence: 'Not signed.', since: at, who: ['client'] }],
+    consequences: [{ at, what: 'silence-decision', to: 'therapist' }],
   },
   revision: 1,
 });

@@ -1,6 +1,6 @@
 /**
- * Everything a course owes at the milestones of its way, with time, key, facts and end: `owed.txt` beside this.
- * A rule that changes shows there in full. `THROUGHLINE_RECORD=owed npx jest test/course/owedWhole` writes it anew,
+ * Everything a course owes at the milestones of its way, with time, key, facts and end: `allObligations.txt` beside this.
+ * A rule that changes shows there in full. `THROUGHLINE_RECORD=owed npx jest test/course/clocks/allObligations` writes it anew,
  * to be read before it is kept.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -15,7 +15,7 @@ import { given, type Scene } from '../support/given';
 import { booked, said } from '../support/said';
 import { onTheWall } from '../support/zoned';
 
-const FILE = path.join(__dirname, '../owed.txt');
+const FILE = path.resolve('test/course/clocks/allObligations.txt');
 
 const of = (protocol: string) => ({ protocol: loadProtocol(protocol) });
 const after = (milestone: Milestone, ...signals: Parameters<Scene['when']>): Course =>

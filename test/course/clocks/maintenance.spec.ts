@@ -64,7 +64,7 @@ describe('a course review', () => {
     const session = owing.session('integration-1');
     expect(reasons[0]).toMatchObject({
       code: 'integration-owed',
-      opens: ['therapist'],
+      resolvableBy: ['therapist'],
       notBefore: plusMinutes(session.start, session.minutes),
     });
     const unbooked = given(courseAfter('dosing 1')).when(said('courseReviewed', { decision: 'maintenance' }));

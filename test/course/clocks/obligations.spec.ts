@@ -1,6 +1,6 @@
 import { obligations } from '../../../src/course/clocks';
 import { plan } from '../../../src/course/forecast/plan';
-import { live } from '../../../src/course/forecast/simulate';
+import { simulateFrom } from '../../../src/course/forecast/simulate';
 import { instant } from '../../../src/time/instant';
 import { courseAfter, started } from '../support/courses';
 
@@ -20,12 +20,12 @@ describe('what a course owes', () => {
   });
 
   it('can be kept, for no state and nothing owed in it ever changes', () => {
-    const lived = live(started(), { next: plan }, END);
+    const lived = simulateFrom(started(), { next: plan }, END);
     const kept = (course: Parameters<typeof plan>[0]) => {
       frozen(obligations(course));
       return plan(frozen(course));
     };
-    expect(live(frozen(started()), { next: kept }, END)).toEqual(lived);
+    expect(simulateFrom(frozen(started()), { next: kept }, END)).toEqual(lived);
     expect(lived.course.closed).toBeDefined();
   });
 });

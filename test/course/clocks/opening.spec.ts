@@ -163,7 +163,11 @@ describe('an opening where preparation waits for the supply', () => {
   });
 
   it('takes no missed talk back once another is booked in its place', () => {
-    const back = said('signalCorrected', { signal: 'missed', reason: 'the client came' }, { by: 'therapist' });
+    const back = said(
+      'signalCorrected',
+      { signal: 'missed', reason: 'the client came' },
+      { by: 'therapist' },
+    );
     missed().when(back).thenAccepted();
     missed().when(second, back).thenRejected('built-upon', 'frontDesk', 'therapist');
   });

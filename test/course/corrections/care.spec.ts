@@ -110,7 +110,7 @@ describe('care reported by mistake', () => {
       .when(said('labsCleared', {}, { id: 'first' }))
       .hours(1)
       .when(said('labsCleared', {}, { id: 'second' }));
-    const first = clinic.course.told.first?.at;
+    const first = clinic.course.signalLog.first?.at;
     expect(clinic.when(taken('second', 'prescriber')).thenAccepted().course.labsClearedAt).toBe(first);
     expect(clinic.when(taken('second'), taken('first')).thenAccepted().course).not.toHaveProperty(
       'labsClearedAt',
@@ -212,7 +212,9 @@ describe('care reported by mistake', () => {
     expect(undone.session('dosing-1')).not.toHaveProperty('vitalsAfter');
     const ended = under.when(about('dosingEnded', 'dosing-1')).thenAccepted();
     ended.when(taken('after')).thenAccepted();
-    const gone = ended.hours(3).when(said('clientReleased', { session: 'dosing-1', oriented: true, escort: true }));
+    const gone = ended
+      .hours(3)
+      .when(said('clientReleased', { session: 'dosing-1', oriented: true, escort: true }));
     gone.thenAccepted().when(taken('after')).thenRejected('built-upon', 'lead');
   });
 

@@ -91,7 +91,9 @@ describe('money reported by mistake', () => {
     expect(undone.course.packages[0]?.earnedCents).toBe(0);
     expect(undone.course.packages[0]).not.toHaveProperty('consult');
     const before = after('approval', CLINIC);
-    const consult = Object.entries(before.course.told).find(([, { session }]) => session === 'medical-1');
+    const consult = Object.entries(before.course.signalLog).find(
+      ([, { session }]) => session === 'medical-1',
+    );
     before
       .when(said('packageSold', { package: 'six' }), taken(consult?.[0] ?? ''))
       .thenRejected('built-upon', 'biller', 'lead');
@@ -141,7 +143,7 @@ describe('money reported by mistake', () => {
       said('chargeEntered', { session: 'integration-2', cents: 35_000 }, { id: price }),
     );
     const session = lastOf(scene, 'integrationCompleted');
-    const entry = scene.course.told[price]?.entries?.[0];
+    const entry = scene.course.signalLog[price]?.entries?.[0];
     expect(entry).toMatchObject({ kind: 'charge', session: 'integration-2' });
     const undone = scene.when(taken(session)).thenAccepted();
     expect(undone.all('ledgerEntered').slice(2)).toMatchObject([{ kind: 'credit', reverses: entry?.entry }]);
@@ -155,7 +157,7 @@ describe('money reported by mistake', () => {
     const dosed = after('dosing ended 1', HEALINGMAPS).when(
       said('chargeEntered', { session: 'dosing-1', cents: 70_000 }, { id: 'priced' }),
     );
-    const entry = dosed.course.told.priced?.entries?.[0]?.entry ?? '';
+    const entry = dosed.course.signalLog.priced?.entries?.[0]?.entry ?? '';
     const waived = dosed.when(said('chargeWaived', { entry, reason: 'as agreed' }, { id: 'waived' }));
     waived.thenAccepted().when(taken('priced')).thenRejected('built-upon', 'biller', 'lead');
     waived.when(taken('waived'), taken('priced')).thenAccepted();

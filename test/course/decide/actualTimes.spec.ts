@@ -76,8 +76,11 @@ describe('when a session really took place', () => {
     const { start, ref, scene } = begun();
     const report = said('sessionCompleted', { session: ref, ...took(start, 0, 50) });
     const told = scene.when(report);
-    const [id] = Object.entries(told.course.told).find(([, { name }]) => name === 'sessionCompleted') ?? [];
-    const { course } = told.when(said('signalCorrected', { signal: id ?? '', reason: 'a mistake' })).thenAccepted();
+    const [id] =
+      Object.entries(told.course.signalLog).find(([, { name }]) => name === 'sessionCompleted') ?? [];
+    const { course } = told
+      .when(said('signalCorrected', { signal: id ?? '', reason: 'a mistake' }))
+      .thenAccepted();
     expect(course.sessions.at(-1)).not.toHaveProperty('took');
   });
 });

@@ -112,7 +112,13 @@ describe('a course that ends while it stands still', () => {
 
   it('is held no more either when the review decides on the end', () => {
     const { course } = given(courseAfter('integration 8'))
-      .when(said('coursePaused', { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' }, { by: 'therapist' }))
+      .when(
+        said(
+          'coursePaused',
+          { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' },
+          { by: 'therapist' },
+        ),
+      )
       .when(said('courseReviewed', { decision: 'end' }))
       .thenEvents('courseReviewed', 'courseClosed', 'holdLifted');
     expect(course.holds).toEqual([]);

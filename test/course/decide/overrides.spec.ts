@@ -4,7 +4,8 @@ import { about, booked, said } from '../support/said';
 import type { Role } from '../../../src/catalog/shapes';
 
 const START = '2027-02-15T10:00-08:00';
-const overridden = (gate: string, by: Role) => said('gateOverridden', { gate, reason: 'talked through' }, { by });
+const overridden = (gate: string, by: Role) =>
+  said('gateOverridden', { gate, reason: 'talked through' }, { by });
 const ready = (): Scene => given(courseAfter('support for dosing 1'));
 
 describe('gate 1', () => {

@@ -78,7 +78,7 @@ describe('a move to another version of the protocol', () => {
   it('can be looked at before: the forecast as it stands and as if it had moved', () => {
     const scene = given(courseAfter('integration 3'));
     const changes = compareForecasts(scene.forecast(), scene.forecast(move(longer)));
-    const added = changes.filter(({ kind, was }) => kind === 'session' && was === undefined);
+    const added = changes.filter(({ kind, before: was }) => kind === 'session' && was === undefined);
     expect(added.map(({ what }) => what)).toEqual(expect.arrayContaining(['dosing-9', 'dosing-10']));
     expect(scene.forecast(move(longer)).charges.toCents - scene.forecast().charges.toCents).toBe(2 * 74_500);
     expect(compareForecasts(scene.forecast(), scene.forecast())).toEqual([]);

@@ -88,7 +88,10 @@ describe('the earliest instant a gate could open', () => {
       said('holdPlaced', { reason: 'away', reviewOn: '2027-06-01T09:00-07:00' }, { by: 'therapist' }),
     );
     const hold = scene.status.gates.find(({ code }) => code === 'on-hold');
-    expect(hold).toMatchObject({ opens: ['prescriber', 'therapist'], notBefore: '2027-06-01T16:00:00.000Z' });
+    expect(hold).toMatchObject({
+      resolvableBy: ['prescriber', 'therapist'],
+      notBefore: '2027-06-01T16:00:00.000Z',
+    });
     expect(hold?.sentence).toContain('hold-1, hold-2');
   });
 

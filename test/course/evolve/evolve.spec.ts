@@ -15,7 +15,9 @@ describe('an overridden gate', () => {
     const owing = given({ ...courseAfter('dosing 1'), preparationMinimum: 99 });
     const other = owing.when(said('gateOverridden', { gate: 'preparation-short', reason: 'known well' }));
     expect(cycleOwing(other.thenAccepted().course)?.number).toBe(1);
-    const same = owing.when(said('gateOverridden', { gate: 'integration-owed', reason: 'talked by telephone' }));
+    const same = owing.when(
+      said('gateOverridden', { gate: 'integration-owed', reason: 'talked by telephone' }),
+    );
     expect(cycleOwing(same.thenAccepted().course)).toBeUndefined();
   });
 });

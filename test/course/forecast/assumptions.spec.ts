@@ -1,5 +1,6 @@
 /** What a look ahead takes for granted, in words. */
-import { assumedOf, inWords, type Assume } from '../../../src/course/forecast/assumptions';
+import type { Assume } from '../../../src/catalog/assumptions';
+import { assumedOf, inWords } from '../../../src/course/forecast/assumptions';
 import { loadProtocol } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/catalog/protocol';
 import { CALM } from '../support/courses';

@@ -1,6 +1,10 @@
 /** Two forecasts side by side. */
 import { compareForecasts } from '../../../src/course/forecast/compare';
-import { forecast as forecastOf, type Forecast, type ForecastEntry } from '../../../src/course/forecast/forecast';
+import {
+  forecast as forecastOf,
+  type Forecast,
+  type ForecastEntry,
+} from '../../../src/course/forecast/forecast';
 import { instant } from '../../../src/time/instant';
 import { exactly } from '../../../src/course/money/prices';
 import { after } from '../support/given';

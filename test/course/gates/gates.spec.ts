@@ -55,13 +55,14 @@ const approved = (...first: Signal[]): Scene =>
 const labs = (): Signal => said('labsCleared', {});
 const taught = (): Signal => said('trainingCompleted', {});
 /** The preparation the practice does without. */
-const prepared = (): Signal => said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' });
+const prepared = (): Signal =>
+  said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' });
 const ride = (): Signal => said('rideHomeConfirmed', { session: 'dosing-1' });
 const missed = (): Scene => given(courseAfter('maintenance')).at('2027-07-20T12:00-07:00');
 
 interface Case {
   code: string;
-  opens: Role[];
+  resolvableBy: Role[];
   /** A scene with just this gate closed (others come after it), and what it refuses. */
   closed: () => Scene;
   refused: () => Signal;
@@ -73,14 +74,14 @@ interface Case {
 const CASES: Case[] = [
   {
     code: 'approval-missing',
-    opens: ['prescriber'],
+    resolvableBy: ['prescriber'],
     closed: () => given(courseAfter('preparation 3')),
     refused: () => booking('2027-02-20T10:00-08:00'),
     opened: () => [said('prescriberDecision', { decision: 'approved' })],
   },
   {
     code: 'approval-expired',
-    opens: ['prescriber'],
+    resolvableBy: ['prescriber'],
     closed: () =>
       ready()
         .when(said('prescriberDecision', { decision: 'approved', validUntil: '2027-02-15T09:59-08:00' }))
@@ -90,7 +91,7 @@ const CASES: Case[] = [
   },
   {
     code: 'consent-missing',
-    opens: ['client', 'frontDesk'],
+    resolvableBy: ['client', 'frontDesk'],
     closed: () =>
       ready()
         .when(said('consentRevoked', { kinds: ['treatment'] }))
@@ -100,7 +101,7 @@ const CASES: Case[] = [
   },
   {
     code: 'telehealth-consent-missing',
-    opens: ['client', 'frontDesk'],
+    resolvableBy: ['client', 'frontDesk'],
     closed: () =>
       ready()
         .when(said('consentRevoked', { kinds: ['telehealth'] }))
@@ -110,7 +111,7 @@ const CASES: Case[] = [
   },
   {
     code: 'supply-empty',
-    opens: ['prescriber', 'client', 'frontDesk'],
+    resolvableBy: ['prescriber', 'client', 'frontDesk'],
     closed: unsupplied,
     refused: starting,
     opened: () => [said('prescriptionIssued', { doses: 1 }), said('shipmentReceived', { doses: 1 })],
@@ -118,14 +119,14 @@ const CASES: Case[] = [
   },
   {
     code: 'preparation-short',
-    opens: ['therapist'],
+    resolvableBy: ['therapist'],
     closed: early,
     refused: starting,
     opened: () => [said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' })],
   },
   {
     code: 'estimate-unacknowledged',
-    opens: ['client', 'frontDesk'],
+    resolvableBy: ['client', 'frontDesk'],
     closed: () =>
       ready()
         .when(said('estimateIssued', { estimate: 'estimate-2', totalCents: 800_000 }))
@@ -135,14 +136,14 @@ const CASES: Case[] = [
   },
   {
     code: 'dose-unconfirmed',
-    opens: ['prescriber'],
+    resolvableBy: ['prescriber'],
     closed: () => given(courseAfter('integration 2')),
     refused: () => booking('2027-03-20T10:00-07:00'),
     opened: () => [said('doseConfirmed', {})],
   },
   {
     code: 'follow-up-overdue',
-    opens: ['prescriber'],
+    resolvableBy: ['prescriber'],
     closed: () =>
       given(courseAfter('integration 1', { protocol: loadProtocol('welches-pazio') })).hours(24 * 93),
     refused: () => booking('2027-07-26T10:00-07:00'),
@@ -150,7 +151,7 @@ const CASES: Case[] = [
   },
   {
     code: 'dose-change-unacknowledged',
-    opens: ['therapist'],
+    resolvableBy: ['therapist'],
     closed: () =>
       ready()
         .when(
@@ -165,21 +166,21 @@ const CASES: Case[] = [
   },
   {
     code: 'integration-owed',
-    opens: ['therapist'],
+    resolvableBy: ['therapist'],
     closed: () => given(courseAfter('integration booked 1')).at('2027-02-16T14:45-08:00'),
     refused: () => booking('2027-03-01T10:00-08:00'),
     opened: () => [about('integrationCompleted', 'integration-1')],
   },
   {
     code: 'support-person-unconfirmed',
-    opens: ['client', 'supportPerson', 'therapist'],
+    resolvableBy: ['client', 'supportPerson', 'therapist'],
     closed: () => given(courseAfter('dosing booked 1')).at(START),
     refused: starting,
     opened: () => [support()],
   },
   {
     code: 'support-person-absent',
-    opens: ['client', 'supportPerson', 'frontDesk', 'therapist'],
+    resolvableBy: ['client', 'supportPerson', 'frontDesk', 'therapist'],
     closed: () =>
       ready()
         .at(START)
@@ -189,7 +190,7 @@ const CASES: Case[] = [
   },
   {
     code: 'clinician-check-owed',
-    opens: ['prescriber', 'therapist'],
+    resolvableBy: ['prescriber', 'therapist'],
     closed: () =>
       given(courseAfter('integration 1'))
         .when(said('coursePaused', { reason: 'travelling', reviewOn: '2027-05-01T10:00-07:00' }))
@@ -200,67 +201,67 @@ const CASES: Case[] = [
   },
   {
     code: 'ride-home-unconfirmed',
-    opens: ['client', 'supportPerson', 'therapist'],
+    resolvableBy: ['client', 'supportPerson', 'therapist'],
     closed: () => approved(labs(), taught()).at('2027-01-29T10:00-08:00').when(prepared()),
     refused: starting,
     opened: () => [ride()],
   },
   {
     code: 'labs-owed',
-    opens: ['prescriber'],
+    resolvableBy: ['prescriber'],
     closed: () => approved(taught()).at('2027-01-29T10:00-08:00').when(ride(), prepared()),
     refused: starting,
     opened: () => [labs()],
   },
   {
     code: 'training-owed',
-    opens: ['prescriber', 'partner'],
+    resolvableBy: ['prescriber', 'partner'],
     closed: () => approved(labs()).at('2027-01-29T10:00-08:00').when(ride(), prepared()),
     refused: starting,
     opened: () => [taught()],
   },
   {
     code: 'readiness-missing',
-    opens: ['therapist'],
+    resolvableBy: ['therapist'],
     closed: () => attested().at(START),
     refused: starting,
     opened: () => [said('readinessAttested', { session: 'dosing-1' })],
   },
   {
     code: 'vitals-missing',
-    opens: ['therapist', 'client'],
+    resolvableBy: ['therapist', 'client'],
     closed: () => ready().when(limits()).at(START),
     refused: starting,
     opened: () => [vitals(140, 90, 100)],
   },
   {
     code: 'vitals-outside-limits',
-    opens: ['prescriber'],
+    resolvableBy: ['prescriber'],
     closed: () => ready().when(limits()).at(START).when(vitals(141)),
     refused: starting,
     opened: () => [vitals(139)],
   },
   {
     code: 'on-hold',
-    opens: ['therapist'],
+    resolvableBy: ['therapist'],
     closed: () => ready().when(held()).at(START),
     refused: starting,
     opened: () => [said('holdLifted', { hold: 'hold-1', reason: 'all well again' })],
   },
   {
     code: 'medical-review-owed',
-    opens: ['prescriber'],
+    resolvableBy: ['prescriber'],
     closed: missed,
     refused: () => booking('2027-07-26T10:00-07:00'),
     opened: () => [said('followUpCompleted', {})],
   },
 ];
 
-describe.each(CASES)('the gate $code', ({ code, opens, closed, refused, opened, then }) => {
+describe.each(CASES)('the gate $code', ({ code, resolvableBy, closed, refused, opened, then }) => {
   it('is closed: the step is refused, and it says who can open it', () => {
     closed()
       .when(refused())
-      .thenRejected(code, ...opens);
+      .thenRejected(code, ...resolvableBy);
   });
 
   it('is listed among the reasons the course waits', () => {

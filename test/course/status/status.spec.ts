@@ -1,9 +1,9 @@
 /** What staff see of a course, whole: where it stands, why it waits, and what comes up. */
-import { why } from '../../../src/course/status/waiting';
+import { blockers } from '../../../src/course/status/waiting';
 import { after, type Scene } from '../support/given';
 import { said } from '../support/said';
 
-const asked = ({ course, now }: Scene) => why(course, now);
+const asked = ({ course, now }: Scene) => blockers(course, now);
 const held = () =>
   after('preparation 3').when(
     said('holdPlaced', { reason: 'away', reviewOn: '2027-02-20T12:00-08:00' }, { by: 'therapist' }),
@@ -38,7 +38,7 @@ describe('why a course waits, whole', () => {
   });
 
   it('on hold: every gate since when it is closed, and the tasks that come', () => {
-    const { since, waiting, ifNobody } = asked(held());
+    const { since, blockers: waiting, consequences: ifNobody } = asked(held());
     expect(since).toBe('2027-01-20T19:05:00.000Z');
     expect(waiting.map(({ what, since: from, notBefore }) => [what, from, notBefore])).toEqual([
       ['approval-missing', '2027-01-20T18:50:00.000Z', undefined],
@@ -55,7 +55,7 @@ describe('why a course waits, whole', () => {
   });
 
   it('in maintenance: for nothing, and the windows come', () => {
-    const { waiting, ifNobody } = asked(after('maintenance'));
+    const { blockers: waiting, consequences: ifNobody } = asked(after('maintenance'));
     expect(waiting).toEqual([]);
     expect(ifNobody.map(({ at, what }) => [at, what])).toEqual([
       ['2027-06-04T22:00:00.000Z', 'follow-up-overdue'],
@@ -77,7 +77,7 @@ describe('where a course stands', () => {
       tasks: [],
       course: 'course-1',
       protocol: { id: 'calm', version: 1 },
-      gates: [{ code: 'support-person-unconfirmed', opens: ['client', 'supportPerson', 'therapist'] }],
+      gates: [{ code: 'support-person-unconfirmed', resolvableBy: ['client', 'supportPerson', 'therapist'] }],
       why: { phase: 'scheduled' },
     });
     expect(comingUp.map(({ due, kind, key }) => `${due.slice(5, 16)} ${kind} ${key}`)).toEqual([

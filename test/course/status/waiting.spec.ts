@@ -1,11 +1,11 @@
 import { plusHours } from '../../../src/time/instant';
-import { why } from '../../../src/course/status/waiting';
+import { blockers } from '../../../src/course/status/waiting';
 import { courseAfter, started } from '../support/courses';
 import { given, type Scene } from '../support/given';
 import { booked, said } from '../support/said';
 
-const asked = ({ course, now }: Scene) => why(course, now);
-const waits = (scene: Scene, what: string) => asked(scene).waiting.find((each) => each.what === what);
+const asked = ({ course, now }: Scene) => blockers(course, now);
+const waits = (scene: Scene, what: string) => asked(scene).blockers.find((each) => each.what === what);
 
 describe('why a course waits', () => {
   it('at the start: for the consents, since then, and the client can act', () => {
@@ -67,7 +67,7 @@ describe('why a course waits', () => {
 
   it('tells what happens if nobody acts: the next three things staff will see, in order', () => {
     const scene = given(courseAfter('dosing 1'));
-    const { ifNobody } = asked(scene);
+    const { consequences: ifNobody } = asked(scene);
     expect(ifNobody.map(({ what, to }) => `${what} ${to ?? ''}`)).toEqual([
       'integrationWarningStaff therapist',
       'integration breached ',
@@ -78,13 +78,13 @@ describe('why a course waits', () => {
   it('does not tell as to come what is past, however late it is seen', () => {
     const scene = given(courseAfter('dosing 1'));
     const seen = scene.wakingAt(plusHours(scene.now, 24 * 30));
-    expect(asked(seen).ifNobody.filter(({ at }) => at <= seen.now)).toEqual([]);
+    expect(asked(seen).consequences.filter(({ at }) => at <= seen.now)).toEqual([]);
   });
 
   it('has nothing in its way in maintenance, and tells of the window', () => {
     const scene = given(courseAfter('maintenance'));
-    expect(asked(scene).waiting).toEqual([]);
-    expect(asked(scene).ifNobody.map(({ what }) => what)).toContain('boosterWindowOpened');
+    expect(asked(scene).blockers).toEqual([]);
+    expect(asked(scene).consequences.map(({ what }) => what)).toContain('boosterWindowOpened');
   });
 
   it('of a closed course is nothing', () => {
@@ -93,6 +93,6 @@ describe('why a course waits', () => {
 
   it('stands in the status', () => {
     const scene = given(courseAfter('approval'));
-    expect(scene.status.why).toEqual(asked(scene));
+    expect(scene.status.waiting).toEqual(asked(scene));
   });
 });

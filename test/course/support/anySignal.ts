@@ -53,7 +53,7 @@ const KNOWN = {
   hold: ({ holds }: Course) => [...holds.map(({ ref }) => ref), 'hold-99'],
   entry: ({ money }: Course) => [...money.charges.map(({ entry }) => entry).reverse(), 'charge-999'],
   package: ({ protocol }: Course) => [...(protocol.packages ?? []).map(({ code }) => code), 'constructor'],
-  signal: ({ told }: Course) => [...Object.keys(told).reverse(), 'never-said', 'constructor'],
+  signal: ({ signalLog: told }: Course) => [...Object.keys(told).reverse(), 'never-said', 'constructor'],
   task: ({ tasks }: Course) => [...Object.keys(tasks), 'toString'],
   gate: (course: Course) => [
     ...closedGates(course, course.clock, 'start', scheduled(course, 'dosing')).map(({ code }) => code),

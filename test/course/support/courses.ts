@@ -1,8 +1,14 @@
 /** Courses that have come to a milestone of the standard path, the quickest way: as the plan assumes. */
 import { earliest, instant } from '../../../src/time/instant';
 import { plan } from '../../../src/course/forecast/plan';
-import { dosesInSupply, lastCycle, openingOwed, prepared, scheduled } from '../../../src/course/selectors/selectors';
-import { live, type Life } from '../../../src/course/forecast/simulate';
+import {
+  dosesInSupply,
+  lastCycle,
+  openingOwed,
+  prepared,
+  scheduled,
+} from '../../../src/course/selectors/selectors';
+import { simulateFrom, type SimulationResult } from '../../../src/course/forecast/simulate';
 import type { Course } from '../../../src/course/state';
 import { nextDeadline, start } from '../../../src/course/step';
 import { loadProtocol } from '../../../src/protocols/load';
@@ -95,16 +101,16 @@ function reached(milestone: Milestone): (course: Course) => boolean {
 }
 
 /** Lives on as the plan assumes, an instant at a time, until `until` holds. */
-export function livedUntil(from: Course, until: (course: Course) => boolean): Life {
+export function livedUntil(from: Course, until: (course: Course) => boolean): SimulationResult {
   const script = { next: (course: Course) => (until(course) ? undefined : plan(course)) };
-  const whole: Life = { course: from, events: [], signals: [] };
+  const whole: SimulationResult = { course: from, events: [], signals: [] };
   while (!until(whole.course)) {
     const { course } = whole;
     const next = earliest(
       [plan(course)?.at, nextDeadline(course, course.clock)].filter((at) => at !== undefined),
     );
     if (next === undefined) throw new Error(`never got there; stands at ${course.clock}`);
-    const life = live(course, script, next);
+    const life = simulateFrom(course, script, next);
     whole.course = life.course;
     whole.events.push(...life.events);
     whole.signals.push(...life.signals);
@@ -130,10 +136,10 @@ export function courseAfter(milestone: Milestone, setup: Setup = {}): Course {
   }).course;
 }
 
-const whole = new Map<string, Life>();
+const whole = new Map<string, SimulationResult>();
 
 /** The standard course, whole: its events and signals too. */
-export function wholeLife(setup: Setup = {}): Life {
+export function wholeLife(setup: Setup = {}): SimulationResult {
   const key = JSON.stringify(setup);
   const life = whole.get(key) ?? livedUntil(started(setup), reached('end'));
   whole.set(key, life);

@@ -81,9 +81,9 @@ export class Scene {
   }
 
   /** Refused with this code first; changes nothing but the answer; opened by these roles. */
-  thenRejected(code: string, ...opens: Role[]): this {
+  thenRejected(code: string, ...resolvableBy: Role[]): this {
     expect(this.answer.answer).toEqual({ accepted: false, code });
-    expect(this.answer.reasons[0]).toMatchObject({ code, ...(opens.length > 0 && { opens }) });
+    expect(this.answer.reasons[0]).toMatchObject({ code, ...(resolvableBy.length > 0 && { resolvableBy }) });
     expect(this.answer.events).toEqual([]);
     return this;
   }

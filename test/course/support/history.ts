@@ -1,4 +1,5 @@
 /** Random lives of a course: sensible steps, nonsense, repeats, waiting and sleeping through deadlines. */
+import { readSignal } from '../../../src/protocols/readSignal';
 import fc from 'fast-check';
 import type { Recorded } from '../../../src/course/events';
 import { CORRECTABLE } from '../../../src/course/corrections';
@@ -7,7 +8,7 @@ import { plan } from '../../../src/course/forecast/plan';
 import { scheduled } from '../../../src/course/selectors/selectors';
 import type { Course } from '../../../src/course/state';
 import { adopt, nextDeadline, settle, take, type LoggedStep, type Taken } from '../../../src/course/step';
-import { readSignal, type Signal, type SignalName } from '../../../src/catalog/signals';
+import { type Signal, type SignalName } from '../../../src/catalog/signals';
 import { loadProtocol, protocolIds } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/catalog/protocol';
 import type { Role } from '../../../src/catalog/shapes';
@@ -260,7 +261,7 @@ function waive(life: Lived): void {
 
 /** One of the latest that can be taken back, by somebody who may or may not. */
 function correct(life: Lived, { back, role }: { back: number; role: Role }): void {
-  const all = Object.entries(life.course.told).filter(([, { name }]) => name in CORRECTABLE);
+  const all = Object.entries(life.course.signalLog).filter(([, { name }]) => name in CORRECTABLE);
   const [signal] = all.sort(([, a], [, b]) => b.seq - a.seq)[back % Math.max(1, all.length)] ?? [
     'never-said',
   ];

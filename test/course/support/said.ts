@@ -1,5 +1,6 @@
+import { readSignal } from '../../../src/protocols/readSignal';
 import type { z } from 'zod';
-import { CATALOG, readSignal, type Signal, type SignalName } from '../../../src/catalog/signals';
+import { CATALOG, type Signal, type SignalName } from '../../../src/catalog/signals';
 import type { Role } from '../../../src/catalog/shapes';
 
 type Input<N extends SignalName> = z.input<z.ZodObject<(typeof CATALOG)[N]['fields']>>;

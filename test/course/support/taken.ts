@@ -9,7 +9,7 @@ export const taken = (signal: string, by: Role = 'lead'): Signal =>
 
 /** The ids under which signals of this name were told, the latest last. */
 export const toldOf = ({ course }: Scene, name: SignalName): string[] =>
-  Object.entries(course.told)
+  Object.entries(course.signalLog)
     .filter(([, told]) => told.name === name)
     .sort(([, a], [, b]) => a.seq - b.seq)
     .map(([id]) => id);

@@ -1,7 +1,8 @@
 /** An API in a process of its own, to be killed in the middle of a request. Says its address to its parent. */
+import { temporalEngine } from '../../../src/engine/temporalEngine';
 import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
-import { startApi, temporalEngine } from '../../../src/api';
+import { startApi } from '../../../src/api';
 import { dataConverter } from '../../../src/security/dataConverter';
 import { parseKeyring } from '../../../src/security/keyring';
 import { openStore } from '../../../src/store';

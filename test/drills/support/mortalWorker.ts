@@ -2,9 +2,10 @@
  * A worker in a process of its own that is killed, as by the kernel, at the worst moment: the transaction
  * of a commit has succeeded, its workflow task has not. The database is the parent's, reached by messages.
  */
+import type { CommitRequest, Committed } from '../../../src/store/contract';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
-import type { Activities, CommitRequest, Committed } from '../../../src/activities/contract';
+import type { Activities } from '../../../src/activities/contract';
 import { admitActivity } from '../../../src/activities/admit';
 import { workerConverter } from '../../../src/security/dataConverter';
 import { parseKeyring } from '../../../src/security/keyring';

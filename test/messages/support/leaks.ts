@@ -1,5 +1,5 @@
 import type { Mail } from '../../../src/messages/compose';
-import { revealingWord } from '../../../src/messages/forbiddenWords';
+import { forbiddenWord } from '../../../src/messages/forbiddenWords';
 
 /** Everything a client, or someone looking over their shoulder, can see of a mail, part by part. */
 export function seenParts(mail: Mail): Record<string, string> {
@@ -18,7 +18,7 @@ export function seenParts(mail: Mail): Record<string, string> {
 /** Each part that reveals something, with the word that does. */
 export function leaksOf(mail: Mail): string[] {
   return Object.entries(seenParts(mail)).flatMap(([part, seen]) => {
-    const word = revealingWord(seen);
+    const word = forbiddenWord(seen);
     return word ? [`${part}: ${word}`] : [];
   });
 }

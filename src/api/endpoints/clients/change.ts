@@ -4,7 +4,7 @@ import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
 import { INTAKE } from '../../roles';
 import { Uuid } from '../../schemas';
-import { changeAndTell, tellAgain, toldShape } from '../../../engine/broadcastChange';
+import { changeAndBroadcast, broadcastAgain, broadcastShape } from '../../broadcastChange';
 import { ClientChange, ClientOut } from './client';
 
 export const changeClient = endpoint({
@@ -18,12 +18,12 @@ export const changeClient = endpoint({
     'that does not respond is told as soon as it does.',
   roles: INTAKE,
   problems: ['client-unknown'],
-  repeat: (body, again) => (isTold(body) ? tellAgain(body, again) : body),
+  repeat: (body, again) => (isTold(body) ? broadcastAgain(body, again) : body),
   params: z.strictObject({ id: Uuid }),
   body: ClientChange,
   response: z.object({
     client: ClientOut,
-    ...z.object(toldShape).partial({ report: true }).shape,
+    ...z.object(broadcastShape).partial({ report: true }).shape,
   }),
   handler: async ({ params: { id }, body: { phone, ...body }, deps, who, derivedId, now }) => {
     const given = Object.entries({ ...body, phone }).filter(([, value]) => value !== undefined);
@@ -36,7 +36,7 @@ export const changeClient = endpoint({
     const told =
       zone === undefined
         ? await change(deps.store).then(() => ({ courses: 0, untoldCount: 0, untold: [] }))
-        : await changeAndTell(deps, { report, client: id, now }, change);
+        : await changeAndBroadcast(deps, { report, client: id, now }, change);
     const client = await deps.store.clients.find(id);
     if (!client) throw unknown();
     return { client, ...told };

@@ -4,7 +4,7 @@ import { Role } from '../../../catalog/shapes';
 import type { CourseFilter } from '../../../store';
 import { todayIn } from '../../../store/courseViews';
 import { endpoint } from '../../http/endpoint';
-import { practiceZone } from '../../practiceZone';
+import { practiceZone } from '../../../setup/practiceZone';
 import { STAFF } from '../../roles';
 import { Flag, Next, paging, Uuid } from '../../schemas';
 import { View } from '../morning';

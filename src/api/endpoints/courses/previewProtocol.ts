@@ -28,8 +28,8 @@ export const previewProtocol = courseEndpoint({
         .array(
           z.object({
             path: z.string(),
-            was: z.unknown().optional(),
-            is: z.unknown().optional(),
+            before: z.unknown().optional(),
+            after: z.unknown().optional(),
             sentence: z.string(),
           }),
         )
@@ -42,14 +42,14 @@ export const previewProtocol = courseEndpoint({
           z.object({
             kind: z.string(),
             what: z.string(),
-            was: At.optional().meta({ description: 'Absent: it is new.' }),
-            is: At.optional().meta({ description: 'Absent: it falls away.' }),
+            before: At.optional().meta({ description: 'Absent: it is new.' }),
+            after: At.optional().meta({ description: 'Absent: it falls away.' }),
             session: z.string().optional(),
-            wasCost: BoundsOut.optional(),
-            isCost: BoundsOut.optional(),
+            costBefore: BoundsOut.optional(),
+            costAfter: BoundsOut.optional(),
           }),
         )
-        .meta({ description: 'What is otherwise in the second forecast.' }),
+        .meta({ description: 'Differences between the two forecasts.' }),
     })
     .meta({ id: 'ProtocolPreview' }),
   handler: async ({ params: { id }, body, deps, who }) => {

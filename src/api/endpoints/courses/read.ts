@@ -1,3 +1,4 @@
+import { errorTrace } from '../../../telemetry/errorTrace';
 import { z } from 'zod';
 import type { Status } from '../../../course/status/status';
 import { Role } from '../../../catalog/shapes';
@@ -5,7 +6,6 @@ import type { CourseRow } from '../../../store';
 import type { Identity } from '../../http/context';
 import type { ApiDeps } from '../../http/deps';
 import { ApiError, toApiError } from '../../http/errors';
-import { traceOf } from '../../http/problems';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { unanswered } from '../../stuck';
@@ -13,7 +13,7 @@ import { At, ReasonOut, TaskOut, taskOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
 
-const WaitingOut = z
+const BlockerOut = z
   .object({
     what: z.string().meta({ description: 'Code of a gate, or kind of a task.' }),
     sentence: z.string(),
@@ -23,30 +23,29 @@ const WaitingOut = z
     notBefore: At.optional(),
     dueBy: At.optional(),
   })
-  .meta({ id: 'Waiting', description: 'One thing a course waits for.' });
+  .meta({ id: 'Blocker', description: 'One thing a course waits for.' });
 
 const CourseOut = z
   .object({
     ...courseShape,
     live: z.boolean().meta({ description: '`true`: from the engine, now. `false`: as last committed.' }),
-    notLive: z
+    staleReason: z
       .string()
       .optional()
       .meta({ description: 'Why not, when `live` is false; `course-stuck`: it does not respond.' }),
     waiting: z
       .object({
-        on: z.string().meta({ description: 'The role the next step is up to, or `nobody`.' }),
         gates: z
           .array(ReasonOut)
           .optional()
           .meta({ description: 'What is closed before the next dosing session. Only when live.' }),
         tasks: z.array(TaskOut),
         since: At.optional().meta({ description: 'Since when nothing has been done. Only when live.' }),
-        for: z
-          .array(WaitingOut)
+        blockers: z
+          .array(BlockerOut)
           .optional()
           .meta({ description: 'Closed gates and open tasks, since when, and who can act. Only when live.' }),
-        ifNobody: z
+        consequences: z
           .array(z.object({ at: At, what: z.string(), to: z.string().optional() }))
           .optional()
           .meta({ description: 'What staff will see next if nobody acts. Only when live.' }),
@@ -81,19 +80,18 @@ export const readCourse = courseEndpoint({
 });
 
 function liveView(row: CourseRow, status: Status, who: Identity): z.input<typeof CourseOut> {
-  const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision, why } = status;
+  const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision } = status;
   return {
     ...summaryOf(row),
     ...{ phase, waitingOn, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
     nextDeadline: status.nextDeadline,
     live: true,
     waiting: {
-      on: waitingOn,
       gates,
       tasks: tasks.map(taskOut),
-      since: why.since,
-      for: why.waiting,
-      ifNobody: why.ifNobody,
+      since: status.waiting.since,
+      blockers: status.waiting.blockers,
+      consequences: status.waiting.consequences,
     },
     possible: possible.flatMap((name) => possibleSignal(row.id, name, who)),
   };
@@ -105,15 +103,14 @@ async function storedView(
   deps: ApiDeps,
 ): Promise<z.input<typeof CourseOut>> {
   deps.log.warn(
-    { course: row.id, code: failure.code, cause: traceOf(failure.cause) },
+    { course: row.id, code: failure.code, cause: errorTrace(failure.cause) },
     'status from the database',
   );
   const tasks = await deps.store.tasks.ofCourse(row.id);
   return {
     ...summaryOf(row),
-    ...{ live: false, notLive: row.stuckSince ? 'course-stuck' : failure.code },
+    ...{ live: false, staleReason: row.stuckSince ? 'course-stuck' : failure.code },
     waiting: {
-      on: row.waitingOn,
       tasks: tasks.filter(({ closedAt }) => closedAt === undefined).map(taskOut),
     },
   };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Day } from '../../../catalog/shapes';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
-import { changeAndTell, tellAgain, toldShape } from '../../../engine/broadcastChange';
+import { changeAndBroadcast, broadcastAgain, broadcastShape } from '../../broadcastChange';
 
 const ClosedDays = z
   .array(Day)
@@ -20,9 +20,9 @@ export const changeCalendar = endpoint({
     'respond is told as soon as it does; the request again reaches only those.',
   roles: ['lead', 'admin'],
   problems: ['practice-not-set-up'],
-  repeat: tellAgain,
+  repeat: broadcastAgain,
   body: z.strictObject({ closedDays: ClosedDays }),
-  response: z.object({ closedDays: ClosedDays, ...toldShape }),
+  response: z.object({ closedDays: ClosedDays, ...broadcastShape }),
   handler: async ({ body, deps, who, derivedId, now }) => {
     const closedDays = [...new Set(body.closedDays)].sort();
     const by = { role: who.role, id: who.staffId };
@@ -32,7 +32,7 @@ export const changeCalendar = endpoint({
       by,
       fields: { closedDays },
     } as const;
-    const told = await changeAndTell(deps, { report, now }, async ({ practice }) => {
+    const told = await changeAndBroadcast(deps, { report, now }, async ({ practice }) => {
       const entered = await practice.get();
       if (!entered) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
       await practice.save({ ...entered, closedDays });

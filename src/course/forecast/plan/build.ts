@@ -1,8 +1,8 @@
 /** How a step is said: by whom, when, and on which free day. Civil times are the client's. */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session, SessionKind } from '../../state';
 import type { Role } from '../../../catalog/shapes';
 import type { Signal, SignalName, SignalOf } from '../../../catalog/signals';
-import type { Assume } from '../assumptions';
 import { carriedAlong, overlapped } from '../../selectors/bookings';
 import { atTimeOfDay, dateIn, instantOf, weekdayIn } from '../../../time/civil';
 import { latest, plusHours, plusMinutes, type Instant } from '../../../time/instant';
@@ -26,7 +26,7 @@ const someone: Partial<Record<Role, string>> = {
 
 type Fields<N extends SignalName> = Omit<SignalOf<N>, 'name' | 'id' | 'by' | 'occurredAt' | 'note'>;
 
-export function say<N extends SignalName>(
+export function report<N extends SignalName>(
   course: Course,
   at: Instant,
   role: Role,
@@ -43,17 +43,18 @@ export function say<N extends SignalName>(
   return { at: when, signal: signal as unknown as Signal };
 }
 
-export const at = (course: Course, from: Instant, days: number, hour: number, minute = 0): Instant =>
+export const clientTime = (course: Course, from: Instant, days: number, hour: number, minute = 0): Instant =>
   atTimeOfDay(course.client.zone, from, days, hour, minute);
 
 /** The next working day from `days` after `from`, at the given hour. */
 export function workday(course: Course, from: Instant, days: number, hour: number, minute = 0): Instant {
   let day = days;
-  while ([0, 6].includes(weekdayIn(course.client.zone, at(course, from, day, hour)))) day += 1;
-  return at(course, from, day, hour, minute);
+  while ([0, 6].includes(weekdayIn(course.client.zone, clientTime(course, from, day, hour)))) day += 1;
+  return clientTime(course, from, day, hour, minute);
 }
 
-export const after = (course: Course, minutes: number): Instant => plusMinutes(course.clock, minutes);
+export const minutesFromNow = (course: Course, minutes: number): Instant =>
+  plusMinutes(course.clock, minutes);
 
 /** The hour on a civil day (`YYYY-MM-DD`) of the client. */
 export function onDay(course: Course, day: string, hour: number): Instant {
@@ -83,7 +84,7 @@ function freeFrom(course: Course, start: Instant, minutes: number, moved?: Sessi
 
 /** Moves a booked session to `start`, or later where that time is taken. */
 export const move = (course: Course, at: Instant, session: Session, start: Instant): Planned =>
-  say(course, at, 'frontDesk', 'sessionRescheduled', {
+  report(course, at, 'frontDesk', 'sessionRescheduled', {
     session: session.ref,
     start: freeFrom(course, start, session.minutes, session),
   });
@@ -100,7 +101,10 @@ export function book(
   const full = firstFreeDay !== undefined && dateIn(course.client.zone, start) < firstFreeDay;
   const free = full ? workday(course, onDay(course, firstFreeDay, 10), 0, 10) : start;
   const at = freeFrom(course, free, plannedMinutes(course, kind));
-  return say(course, after(course, minutes), 'frontDesk', 'sessionScheduled', { kind, start: at });
+  return report(course, minutesFromNow(course, minutes), 'frontDesk', 'sessionScheduled', {
+    kind,
+    start: at,
+  });
 }
 
 export const DAY_MINUTES = 24 * 60;

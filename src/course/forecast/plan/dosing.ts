@@ -1,11 +1,21 @@
 /** Dosing sessions: booked in their rhythm, their gates opened, held. */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session, Vitals } from '../../state';
-import type { Assume } from '../assumptions';
 import { REPORTED_WITHIN_HOURS } from '../../selectors/bookings';
 import { latest, plusHours, plusMinutes } from '../../../time/instant';
 import { closedGates } from '../../gates';
 import { cycleOwing, lastCycle, orderUnread, scheduled, supplied } from '../../selectors/selectors';
-import { type Planned, type Step, say, at, workday, after, book, move, soonest } from './build';
+import {
+  type Planned,
+  type Step,
+  report,
+  clientTime,
+  workday,
+  minutesFromNow,
+  book,
+  move,
+  soonest,
+} from './build';
 import { againstBooking, seriesOver } from './series';
 import { renewed, evaluated, reviewDose } from './medical';
 import { integrate } from './integration';
@@ -27,27 +37,27 @@ const ordinary = ({ vitalsLimits: limits }: Course): Vitals => ({
 });
 
 const measure = (course: Course, { ref, start }: Session): Planned =>
-  say(course, plusMinutes(start, -10), 'therapist', 'vitalsRecorded', {
+  report(course, plusMinutes(start, -10), 'therapist', 'vitalsRecorded', {
     session: ref,
     when: 'before',
     vitals: ordinary(course),
   });
 
 const attest = (course: Course, { ref, start }: Session): Planned =>
-  say(course, plusMinutes(start, -5), 'therapist', 'readinessAttested', { session: ref });
+  report(course, plusMinutes(start, -5), 'therapist', 'readinessAttested', { session: ref });
 
 /** Client and therapist read a changed order on the day it comes. */
 function acknowledge(course: Course): Planned | undefined {
   const [who] = orderUnread(course, course.clock);
   return who && course.order
-    ? say(course, after(course, 60), who, 'doseChangeAcknowledged', { order: course.order.ref })
+    ? report(course, minutesFromNow(course, 60), who, 'doseChangeAcknowledged', { order: course.order.ref })
     : undefined;
 }
 
 const confirm =
   (name: 'supportPersonConfirmed' | 'rideHomeConfirmed') =>
   (course: Course, { ref, start }: Session): Planned =>
-    say(course, plusHours(start, -47), 'client', name, { session: ref });
+    report(course, plusHours(start, -47), 'client', name, { session: ref });
 
 /** How a gate that will be closed at a booked session is opened. Others wait for a step of their own. */
 const OPENERS: Partial<
@@ -76,14 +86,14 @@ function dosingDay(course: Course, session: Session, assume: Assume): Planned {
   const next = soonest(opening.filter((each) => each.at <= when));
   if (next) return next;
   if (closed.length > 0) {
-    const moved = latest(at(course, start, 7, 10), plusHours(when, 1));
+    const moved = latest(clientTime(course, start, 7, 10), plusHours(when, 1));
     return move(course, start, session, moved);
   }
   if (course.clock > plusHours(start, REPORTED_WITHIN_HOURS)) {
     const moved = workday(course, course.clock, 1, 10);
-    return move(course, after(course, 10), session, moved);
+    return move(course, minutesFromNow(course, 10), session, moved);
   }
-  return say(course, start, 'therapist', 'dosingStarted', { session: ref });
+  return report(course, start, 'therapist', 'dosingStarted', { session: ref });
 }
 
 export function underWay(course: Course, session: Session, assume: Assume): Planned {
@@ -91,13 +101,13 @@ export function underWay(course: Course, session: Session, assume: Assume): Plan
   const { dosing, integration } = course.protocol;
   if (session.status === 'inSession') {
     const ends = plusMinutes(startedAt, assume.dosingMinutes);
-    return say(course, ends, 'therapist', 'dosingEnded', { session: session.ref });
+    return report(course, ends, 'therapist', 'dosingEnded', { session: session.ref });
   }
   const sameVisit =
     integration.sameVisit && lastCycle(course)?.integrations === 0 ? integrate(course, assume) : undefined;
   return (
     sameVisit ??
-    say(course, after(course, 15), 'therapist', 'clientReleased', {
+    report(course, minutesFromNow(course, 15), 'therapist', 'clientReleased', {
       session: session.ref,
       oriented: true,
       escort: true,

@@ -1,23 +1,24 @@
 /** Consents, estimate, measures, payments and preparation. */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import type { Assume } from '../assumptions';
 import { expected } from '../../money/expected';
 import { ASK, occasions, scaleOf, unanswered } from '../../selectors/measures';
 import { balanceCents } from '../../money/ledger';
 import { estimateOwed } from '../../money/payer';
 import { completed, estimateKnown, placeOwed, preparationPossible } from '../../selectors/selectors';
-import { type Planned, say, workday, after, nextBooked, endOf, book } from './build';
+import { type Planned, report, workday, minutesFromNow, nextBooked, endOf, book } from './build';
 
 export function enrol(course: Course, { place }: Assume): Planned | undefined {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
   if (missing.length > 0)
-    return say(course, after(course, 30), 'client', 'consentSigned', { kinds: missing });
-  if (placeOwed(course)) return say(course, after(course, 15), 'client', 'locationDeclared', { place });
+    return report(course, minutesFromNow(course, 30), 'client', 'consentSigned', { kinds: missing });
+  if (placeOwed(course))
+    return report(course, minutesFromNow(course, 15), 'client', 'locationDeclared', { place });
   if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return undefined;
   const { estimate } = course;
   return estimate
-    ? say(course, after(course, 60), 'client', 'estimateAcknowledged', { estimate: estimate.ref })
-    : say(course, after(course, 60), 'biller', 'estimateIssued', {
+    ? report(course, minutesFromNow(course, 60), 'client', 'estimateAcknowledged', { estimate: estimate.ref })
+    : report(course, minutesFromNow(course, 60), 'biller', 'estimateIssued', {
         estimate: nextEstimate(course),
         // An estimate of nothing cannot be issued: prices that are not entered yet count as a cent.
         totalCents: Math.max(1, expected(course).toCents),
@@ -37,19 +38,19 @@ export function answer(course: Course): Planned | undefined {
   if (!instrument) return undefined;
   const { items: count, safetyItem } = scaleOf(instrument);
   const items = Array.from({ length: count }, (_, item) => (item === safetyItem ? 0 : 1));
-  return say(course, course.clock, 'client', 'measureSubmitted', { instrument, items });
+  return report(course, course.clock, 'client', 'measureSubmitted', { instrument, items });
 }
 
 export function pay(course: Course): Planned | undefined {
   const cents = balanceCents(course.money);
   return cents > 0
-    ? say(course, after(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
+    ? report(course, minutesFromNow(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
     : undefined;
 }
 
 export function prepare(course: Course, assume: Assume): Planned | undefined {
   const booked = nextBooked(course, 'preparation');
-  if (booked) return say(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
+  if (booked) return report(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
   if (preparationPossible(course) === 0) return undefined;
   const days = completed(course, 'preparation') === 0 ? 2 : assume.preparationEveryDays;
   return book(course, assume, 'preparation', workday(course, course.clock, days, 10));

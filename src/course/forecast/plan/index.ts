@@ -2,8 +2,9 @@
  * What people are assumed to do next, from any state: behind the forecast, the estimate's counts and the
  * standard scenario. Each step is a function that says what is done and when, or nothing.
  */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import { assumedOf, type Assume } from '../assumptions';
+import { assumedOf } from '../assumptions';
 import { cycleOwing, dosingUnderWay, scheduled } from '../../selectors/selectors';
 import { type Planned, type Step, soonest } from './build';
 import { answer, enrol, pay, prepare } from './enrolment';

@@ -1,9 +1,9 @@
 /** Integration, and what else is booked. */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import type { Assume } from '../assumptions';
 import { latest } from '../../../time/instant';
 import { cycleOwing, sessionOf } from '../../selectors/selectors';
-import { type Planned, say, at, after, nextBooked, endOf, book, move } from './build';
+import { type Planned, report, clientTime, minutesFromNow, nextBooked, endOf, book, move } from './build';
 import { heldMedical } from './medical';
 
 export function integrate(course: Course, assume: Assume): Planned | undefined {
@@ -12,16 +12,16 @@ export function integrate(course: Course, assume: Assume): Planned | undefined {
   const booked = nextBooked(course, 'integration', cycle.number);
   const { sameVisit } = course.protocol.integration;
   if (booked && sameVisit && booked.start < cycle.endedAt) {
-    return move(course, after(course, 5), booked, after(course, 10));
+    return move(course, minutesFromNow(course, 5), booked, minutesFromNow(course, 10));
   }
   if (booked) {
-    return say(course, endOf(booked), 'therapist', 'integrationCompleted', { session: booked.ref });
+    return report(course, endOf(booked), 'therapist', 'integrationCompleted', { session: booked.ref });
   }
   if (sameVisit && cycle.integrations === 0) {
-    return book(course, assume, 'integration', after(course, 10), 5);
+    return book(course, assume, 'integration', minutesFromNow(course, 10), 5);
   }
   const days = assume.integrationAfterDays + cycle.integrations - (sameVisit ? 1 : 0);
-  const start = latest(at(course, cycle.endedAt, days, 14), after(course, 60));
+  const start = latest(clientTime(course, cycle.endedAt, days, 14), minutesFromNow(course, 60));
   return book(course, assume, 'integration', start, 5);
 }
 
@@ -40,6 +40,6 @@ export function alsoBooked(course: Course): Planned | undefined {
       ),
   );
   return (
-    further && say(course, endOf(further), 'therapist', 'integrationCompleted', { session: further.ref })
+    further && report(course, endOf(further), 'therapist', 'integrationCompleted', { session: further.ref })
   );
 }

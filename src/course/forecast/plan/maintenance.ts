@@ -1,9 +1,9 @@
 /** Boosters, the end, and holds. */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import type { Assume } from '../assumptions';
 import { latest, plusHours } from '../../../time/instant';
 import { boosterWindow, inMaintenance, therapyUntil } from '../../selectors/selectors';
-import { type Planned, say, workday, onDay, book } from './build';
+import { type Planned, report, workday, onDay, book } from './build';
 import { againstBooking, seriesOver, boostersToCome } from './series';
 
 /** A booster that is assumed: booked after its notice, for a day inside its window. */
@@ -22,13 +22,13 @@ export function finish(course: Course, assume: Assume): Planned | undefined {
   if (!inMaintenance(course)) {
     const therapy = therapyUntil(course);
     const reviewed = therapy && therapy > course.clock ? therapy : workday(course, course.clock, 5, 11);
-    return say(course, reviewed, 'therapist', 'courseReviewed', { decision: 'maintenance' });
+    return report(course, reviewed, 'therapist', 'courseReviewed', { decision: 'maintenance' });
   }
   const window = boosterWindow(course);
   if (!window || boostersToCome(course, assume)) return undefined;
   const told = plusHours(window.notice, 50);
   const ends = told >= course.clock ? told : workday(course, course.clock, 2, 11);
-  return say(course, ends, 'therapist', 'courseClosed', { outcome: 'completed' });
+  return report(course, ends, 'therapist', 'courseClosed', { outcome: 'completed' });
 }
 
 /** The owner lifts a hold at its review. */
@@ -36,5 +36,5 @@ export function liftHold(course: Course, { holdsLiftedOn }: Assume): Planned | u
   const [hold] = [...course.holds].sort((a, b) => (a.reviewOn < b.reviewOn ? -1 : 1));
   if (!hold) return undefined;
   const lifted = holdsLiftedOn ? onDay(course, holdsLiftedOn, 10) : hold.reviewOn;
-  return say(course, lifted, hold.owner, 'holdLifted', { hold: hold.ref, reason: 'reviewed' });
+  return report(course, lifted, hold.owner, 'holdLifted', { hold: hold.ref, reason: 'reviewed' });
 }

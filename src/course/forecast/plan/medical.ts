@@ -1,6 +1,6 @@
 /** What the prescriber is assumed to do. */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session } from '../../state';
-import type { Assume } from '../assumptions';
 import { latest, minutesBetween, type Instant } from '../../../time/instant';
 import { dueBeforeCents } from '../../money/ledger';
 import {
@@ -15,15 +15,15 @@ import {
   supplied,
   trainingOwed,
 } from '../../selectors/selectors';
-import { type Planned, say, at, workday, after, endOf, book, DAY_MINUTES } from './build';
+import { type Planned, report, clientTime, workday, minutesFromNow, endOf, book, DAY_MINUTES } from './build';
 import { againstBooking, dosingAhead } from './series';
 
 /** A booked medical session, paid where that is due before, and held. */
 export function heldMedical(course: Course, booked: Session): Planned {
   const cents = dueBeforeCents(course, booked);
   return cents > 0
-    ? say(course, after(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
-    : say(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
+    ? report(course, minutesFromNow(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
+    : report(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
 }
 
 /** After the referral: the practice's own evaluation where it has one, then the prescriber's decision. */
@@ -38,7 +38,7 @@ export function screening(course: Course, assume: Assume): Planned | undefined {
   }
   // What was asked for is assumed to be sent at once.
   const asked = referral.answer ? (referral.answeredAt ?? course.progressAt) : referral.sentAt;
-  return say(course, workday(course, asked, assume.decisionDays, 15), 'prescriber', 'prescriberDecision', {
+  return report(course, workday(course, asked, assume.decisionDays, 15), 'prescriber', 'prescriberDecision', {
     decision: 'approved',
     examined: assume.examined,
   });
@@ -50,7 +50,7 @@ export const renewed = (
   session: Session | undefined,
   { decisionDays, examined }: Assume,
 ): Planned =>
-  say(
+  report(
     course,
     inTimeFor(course, session, workday(course, course.clock, decisionDays, 15), 15),
     'prescriber',
@@ -73,24 +73,24 @@ export function clearances(course: Course, assume: Assume): Planned | undefined 
   const session = scheduled(course, 'dosing');
   if (!labsHold(course, latest(session?.start ?? course.clock, course.clock))) {
     const seen = inTimeFor(course, session, workday(course, course.clock, 1, 11), 11);
-    return say(course, seen, 'prescriber', 'labsCleared', {});
+    return report(course, seen, 'prescriber', 'labsCleared', {});
   }
   return trainingOwed(course) && supplied(course)
-    ? say(course, workday(course, course.clock, 1, 11), 'partner', 'trainingCompleted', {})
+    ? report(course, workday(course, course.clock, 1, 11), 'partner', 'trainingCompleted', {})
     : undefined;
 }
 
 /** What is renewed before a session that is booked far ahead: a week before it, not at once. */
 const inTimeFor = (course: Course, session: Session | undefined, soonest: Instant, hour: number): Instant =>
-  session ? latest(soonest, at(course, session.start, -7, hour)) : soonest;
+  session ? latest(soonest, clientTime(course, session.start, -7, hour)) : soonest;
 
 export const evaluated = (course: Course, days: number): Planned =>
-  say(course, workday(course, course.clock, days, 15), 'prescriber', 'followUpCompleted', {});
+  report(course, workday(course, course.clock, days, 15), 'prescriber', 'followUpCompleted', {});
 
 /** After the exploratory cycles: an evaluation, then how to go on. */
 export function reviewDose(course: Course): Planned {
   return (course.evaluatedAt ?? '') > (lastCycle(course)?.startedAt ?? '')
-    ? say(course, after(course, 5), 'prescriber', 'doseConfirmed', {})
+    ? report(course, minutesFromNow(course, 5), 'prescriber', 'doseConfirmed', {})
     : evaluated(course, 2);
 }
 
@@ -117,5 +117,5 @@ export function meetPrescriber(course: Course, assume: Assume): Planned | undefi
 export function endDeclined(course: Course): Planned | undefined {
   if (!declined(course) || cycleOwing(course)) return undefined;
   const since = course.referral?.answeredAt ?? course.progressAt;
-  return say(course, workday(course, since, 3, 11), 'therapist', 'courseClosed', { outcome: 'declined' });
+  return report(course, workday(course, since, 3, 11), 'therapist', 'courseClosed', { outcome: 'declined' });
 }

@@ -1,9 +1,9 @@
 /** What is still to come of the series, and after it. */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import type { Assume } from '../assumptions';
 import { closedGates } from '../../gates';
 import type { Reason } from '../../../vocabulary/reasons';
-import { after } from './build';
+import { minutesFromNow } from './build';
 import { inMaintenance, scheduled, seriesDone } from '../../selectors/selectors';
 
 /** The series is done, or the course review has ended it. */
@@ -17,4 +17,5 @@ export const dosingAhead = (course: Course, assume: Assume): boolean =>
   !seriesOver(course) || scheduled(course, 'dosing') !== undefined || boostersToCome(course, assume);
 
 /** What will stand against a dosing session by the time it is booked, some minutes from now. */
-export const againstBooking = (course: Course): Reason[] => closedGates(course, after(course, 10), 'booking');
+export const againstBooking = (course: Course): Reason[] =>
+  closedGates(course, minutesFromNow(course, 10), 'booking');

@@ -1,6 +1,6 @@
 /** The way of a supply. */
+import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import type { Assume } from '../assumptions';
 import { latestSupply } from '../../patches/supplies';
 import { approvalCurrent } from '../../gates/medical';
 import {
@@ -11,7 +11,7 @@ import {
   supplied,
   supplyUnderWay,
 } from '../../selectors/selectors';
-import { type Planned, say, at, after } from './build';
+import { type Planned, report, clientTime, minutesFromNow } from './build';
 import { dosingAhead } from './series';
 import { evaluated } from './medical';
 
@@ -22,21 +22,27 @@ export function resupply(course: Course, assume: Assume): Planned | undefined {
     const { issuedAt, sentAt, doses } = under;
     const pickedUp = course.protocol.supply.kind === 'dispensed';
     return sentAt || pickedUp
-      ? say(course, at(course, sentAt ?? issuedAt, assume.supplyDays - 1, 12), 'client', 'shipmentReceived', {
-          doses,
-          supply: latestSupply(course),
-        })
-      : say(course, at(course, issuedAt, 1, 11), 'partner', 'shipmentSent', { doses });
+      ? report(
+          course,
+          clientTime(course, sentAt ?? issuedAt, assume.supplyDays - 1, 12),
+          'client',
+          'shipmentReceived',
+          {
+            doses,
+            supply: latestSupply(course),
+          },
+        )
+      : report(course, clientTime(course, issuedAt, 1, 11), 'partner', 'shipmentSent', { doses });
   }
   const wanted = !supplied(course) && dosingAhead(course, assume) && !doseReviewOwed(course);
-  if (!wanted || approvalCurrent.check(course, after(course, 30))) return undefined;
+  if (!wanted || approvalCurrent.check(course, minutesFromNow(course, 30))) return undefined;
   const ends = quarterEnds(course);
-  if (ends !== undefined && ends < after(course, 30)) return evaluated(course, 1);
+  if (ends !== undefined && ends < minutesFromNow(course, 30)) return evaluated(course, 1);
   const { starterDoses, refillDoses } = course.protocol.supply;
   const left = Math.max(1, course.dosingsPlanned - dosingsDone(course));
   const exploring = course.protocol.dosing.exploratory > 0 && !course.doseConfirmedAt;
   const doses = Math.min(left, course.supply.dispensed === 0 || exploring ? starterDoses : refillDoses);
-  return say(course, after(course, 30), 'prescriber', 'prescriptionIssued', {
+  return report(course, minutesFromNow(course, 30), 'prescriber', 'prescriptionIssued', {
     doses: Math.max(1, doses),
     ...(lossUndecided(course) && { replaces: true }),
   });

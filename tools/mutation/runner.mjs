@@ -15,20 +15,21 @@ const circus = require('jest-circus');
 const { expect } = require('expect');
 
 const SPECS = 'test/course';
+const TIME = 'test/time';
 /** Random histories take seconds for each mutant that lives, and what they find should have a spec of its own. */
-const TOO_LONG = ['properties.spec.ts', 'moneyProperties.spec.ts'];
+const TOO_LONG = ['properties.spec.ts', 'money/properties.spec.ts'];
 const RUNS = '20';
 /** Whole courses lived to their end, half of all the specs' time: only for what looks ahead. */
 const LOOKING_AHEAD = [
-  'forecast.spec.ts',
-  'forecastFrom.spec.ts',
-  'forecastWhole.spec.ts',
-  'protocolMove.spec.ts',
+  'forecast/forecast.spec.ts',
+  'forecast/fromAnyState.spec.ts',
+  'forecast/entries.spec.ts',
+  'decide/protocolMove.spec.ts',
 ];
 /** The slowest tests take half of the time; they are asked when none of the others has found the mutant. */
 const SLOWEST = 60;
 const LEARNT = 'test-times.json';
-const LOOKS_AHEAD = /plan|assume|simulate|orecast|deadlines|why/;
+const LOOKS_AHEAD = /forecast|deadlines|waiting/;
 
 class ModelRunner {
   /** How often each block of specs found a mutant, and how long it takes: the next time the best come first. */
@@ -141,10 +142,15 @@ class ModelRunner {
 /** All specs as one script, with the model's sources in it and packages left outside. */
 async function bundled() {
   const leftOut = LOOKS_AHEAD.test(process.env.MUTATED ?? '') ? TOO_LONG : [...TOO_LONG, ...LOOKING_AHEAD];
-  const specs = readdirSync(SPECS).filter((name) => name.endsWith('.spec.ts') && !leftOut.includes(name));
+  const specs = readdirSync(SPECS, { recursive: true })
+    .map((name) => name.replaceAll('\\', '/'))
+    .filter((name) => name.endsWith('.spec.ts') && !leftOut.includes(name));
+  const times = readdirSync(TIME).filter((name) => name.endsWith('.spec.ts'));
   const { outputFiles } = await build({
     stdin: {
-      contents: specs.map((name) => `require('./${name}');`).join('\n'),
+      contents: [...specs.map((name) => `./${name}`), ...times.map((name) => `../time/${name}`)]
+        .map((file) => `require('${file}');`)
+        .join('\n'),
       resolveDir: path.resolve(SPECS),
     },
     bundle: true,

@@ -1,4 +1,6 @@
-const isObject = (value: unknown): value is Record<string, unknown> =>
+/** Plain JSON values. */
+/** A JSON object: neither null nor a list. */
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const canonical = (value: unknown): string =>

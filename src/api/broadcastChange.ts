@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import type { Instant } from '../time/instant';
 import type { OwedReport, Repositories } from '../store';
-import { tellOwed, type Told } from './broadcast';
-import type { ApiDeps } from '../api/http/deps';
-import type { Again } from '../api/http/endpoint';
-import { Count, Uuid } from '../api/schemas';
+import { broadcastTo, type BroadcastResult } from '../engine/broadcast';
+import type { ApiDeps } from './http/deps';
+import type { Again } from './http/endpoint';
+import { Count, Uuid } from './schemas';
 
 /** Names enough to begin with; the task has the rest. */
 const MOST_NAMED = 200;
@@ -28,11 +28,11 @@ const shape = {
     .array(z.object({ course: Uuid, code: z.string(), sentence: z.string() }))
     .meta({ description: `The courses that could not be told yet, and why: at most ${MOST_NAMED}.` }),
 };
-export const toldShape = shape;
+export const broadcastShape = shape;
 
-type ToldOut = z.output<z.ZodObject<typeof shape>>;
+type BroadcastOut = z.output<z.ZodObject<typeof shape>>;
 
-const toldOut = (report: string, { changed, untold }: Told): ToldOut => ({
+const broadcastOut = (report: string, { changed, unreached: untold }: BroadcastResult): BroadcastOut => ({
   ...{ report, courses: changed, untoldCount: untold.length },
   untold: untold.slice(0, MOST_NAMED).map(({ course, code }) => ({
     ...{ course, code, sentence: SENTENCES[code] ?? 'The course does not respond.' },
@@ -51,21 +51,21 @@ export interface Change {
  * Stores a change together with what courses are owed of it, then tells them.
  * @throws StoreError, and what `store` throws, with nothing stored
  */
-export async function changeAndTell(
+export async function changeAndBroadcast(
   deps: ApiDeps,
   { report, client, now }: Change,
   store: (all: Repositories) => Promise<void>,
-): Promise<ToldOut> {
+): Promise<BroadcastOut> {
   const broadcast = await deps.store.atOnce(async (all) => {
     await store(all);
     return all.broadcasts.owe(report, now, client);
   });
-  return toldOut(broadcast, await tellOwed(deps, now, { broadcast }));
+  return broadcastOut(broadcast, await broadcastTo(deps, now, { broadcast }));
 }
 
 /** For a repeated request: the courses that have still not heard the report are told now. */
-export async function tellAgain(body: unknown, { deps, now }: Again): Promise<unknown> {
-  const { report, courses } = body as ToldOut;
-  const told = toldOut(report, await tellOwed(deps, now, { broadcast: report }));
+export async function broadcastAgain(body: unknown, { deps, now }: Again): Promise<unknown> {
+  const { report, courses } = body as BroadcastOut;
+  const told = broadcastOut(report, await broadcastTo(deps, now, { broadcast: report }));
   return { ...(body as object), ...told, courses: courses + told.courses };
 }

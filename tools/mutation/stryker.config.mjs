@@ -1,9 +1,9 @@
-// One file's mutants, as src/dev/mutation.ts asks for them.
+// One file's mutants, as tools/mutation/main.ts asks for them.
 const { MUTATED: file, RESULT: fileName } = process.env;
 
 export default {
   mutate: [file],
-  plugins: ['./mutation/runner.mjs'],
+  plugins: ['./tools/mutation/runner.mjs'],
   testRunner: 'model',
   concurrency: 1,
   coverageAnalysis: 'perTest',
@@ -14,7 +14,15 @@ export default {
     excludedMutations: ['StringLiteral'],
   },
   // Of the repository only what the specs read is copied; their types are checked elsewhere.
-  ignorePatterns: ['**', '!src/**', '!test/**', '!mutation/**', '!protocols/**', '!scenarios/**', '!*.json'],
+  ignorePatterns: [
+    '**',
+    '!src/**',
+    '!test/**',
+    '!tools/mutation/**',
+    '!protocols/**',
+    '!scenarios/**',
+    '!*.json',
+  ],
   disableTypeChecks: false,
   reporters: ['json'],
   jsonReporter: { fileName },

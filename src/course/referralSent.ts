@@ -1,6 +1,6 @@
-import type { Signal } from '../../catalog/signals';
-import type { Instant } from '../../time/instant';
-import { SYSTEM } from '../step';
+import type { Signal } from '../catalog/signals';
+import type { Instant } from '../time/instant';
+import { SYSTEM } from './step';
 
 /** What the system itself reports once the referral requested at `requestedAt` has reached the partner. */
 export const referralSent = (requestedAt: Instant): Signal => ({

@@ -1,0 +1,15 @@
+/**
+ * An entry on the append-only ledger. Integer cents; charges positive, credits negative. `earned` moves
+ * what was paid for a package from owed to earned and is no part of what the client owes.
+ */
+export interface LedgerEntry {
+  entry: string;
+  kind: 'charge' | 'waiver' | 'payment' | 'refund' | 'fee' | 'package' | 'earned' | 'credit';
+  code: string;
+  cents: number;
+  session?: string;
+  /** The package it is about, by the entry that sold it. */
+  package?: string;
+  /** The entry it takes back, where something was reported by mistake. */
+  reverses?: string;
+}

@@ -1,0 +1,43 @@
+/** What a rehearsal found; the same for the simulation and the real server. */
+import type { LedgerEntry } from '../course/ledgerEntry';
+import type { Recipient, Recorded } from '../course/events';
+import type { Instant } from '../time/instant';
+
+export interface RehearsedSignal {
+  at: Instant;
+  signal: string;
+  by: string;
+  outcome: 'accepted' | 'refused';
+  code?: string;
+  reasons?: string[];
+}
+
+export interface RehearsedMessage {
+  template: string;
+  /** Kind of recipient; never a name or address. */
+  recipient: Recipient;
+  at: Instant;
+  state: string;
+  reason?: string;
+}
+
+export interface Rehearsal {
+  scenario: string;
+  protocol: string;
+  start: Instant;
+  end: Instant;
+  signals: RehearsedSignal[];
+  events: Recorded[];
+  messages: RehearsedMessage[];
+  ledger: {
+    entries: (LedgerEntry & { at: Instant })[];
+    chargesCents: number;
+    balanceCents: number;
+    currency: string;
+  };
+  breaches: { kind: string; cycle?: number; at: Instant }[];
+  /** Where the outcome was not what the scenario expects; empty when all is well. */
+  mismatches: string[];
+  /** Whether the audit chain holds; only of a rehearsal on the server. */
+  audit?: { events: number; chain: 'whole' | 'broken' };
+}

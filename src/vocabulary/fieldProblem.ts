@@ -1,0 +1,4 @@
+export interface FieldProblem {
+  field: string;
+  message: string;
+}
