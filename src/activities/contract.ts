@@ -1,6 +1,5 @@
 /** What the workflow asks of the world. Types only: the workflow imports this file as types. */
 import type { CommitRequest, Committed } from '../store/contract';
-import type { FieldProblem } from '../vocabulary/fieldProblem';
 import type { MessageToSend } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Signal } from '../catalog/signals';

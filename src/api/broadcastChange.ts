@@ -21,10 +21,10 @@ const SENTENCES: Record<string, string> = {
 const shape = {
   report: z.string().meta({ description: 'Id of the report: the `cause` in the timelines of the courses.' }),
   courses: Count.meta({ description: 'How many open courses the report changed.' }),
-  untoldCount: Count.meta({
+  unreachedCount: Count.meta({
     description: 'How many courses could not be told yet. They are told as soon as they respond.',
   }),
-  untold: z
+  unreached: z
     .array(z.object({ course: Uuid, code: z.string(), sentence: z.string() }))
     .meta({ description: `The courses that could not be told yet, and why: at most ${MOST_NAMED}.` }),
 };
@@ -32,9 +32,9 @@ export const broadcastShape = shape;
 
 type BroadcastOut = z.output<z.ZodObject<typeof shape>>;
 
-const broadcastOut = (report: string, { changed, unreached: untold }: BroadcastResult): BroadcastOut => ({
-  ...{ report, courses: changed, untoldCount: untold.length },
-  untold: untold.slice(0, MOST_NAMED).map(({ course, code }) => ({
+const broadcastOut = (report: string, { changed, unreached }: BroadcastResult): BroadcastOut => ({
+  ...{ report, courses: changed, unreachedCount: unreached.length },
+  unreached: unreached.slice(0, MOST_NAMED).map(({ course, code }) => ({
     ...{ course, code, sentence: SENTENCES[code] ?? 'The course does not respond.' },
   })),
 });

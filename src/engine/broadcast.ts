@@ -50,7 +50,7 @@ export interface BroadcastResult {
  */
 export async function broadcastTo(reach: Reach, now: Instant, which: OwedFilter): Promise<BroadcastResult> {
   const { broadcasts } = reach.store;
-  const owed = await broadcasts.untold(which);
+  const owed = await broadcasts.unreached(which);
   const end = Date.now() + (reach.patience?.wholeMs ?? PATIENCE.wholeMs);
   const told: BroadcastResult = { changed: 0, unreached: [] };
   let done = 0;

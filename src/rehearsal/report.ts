@@ -1,7 +1,6 @@
 /** Puts together what a rehearsal found. */
 import type { LedgerEntry } from '../course/ledgerEntry';
-import type { Recipient, Recorded } from '../course/events';
-import type { Instant } from '../time/instant';
+import type { Recorded } from '../course/events';
 import type { Reason } from '../vocabulary/reasons';
 import type { Answer } from '../course/state';
 import type { Rehearsal, RehearsedMessage, RehearsedSignal } from './result';

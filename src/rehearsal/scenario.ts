@@ -140,8 +140,8 @@ export function parseScenario(text: string, name: string): Scenario {
   // A default of what this file does not say must not hide what the one before says.
   const own: Partial<Scenario> = Object.fromEntries(Object.entries(read).filter(([key]) => key in raw));
   const before = readScenario(follows.scenario);
-  const untold = (at: string) => resolveWhen(at, ANY_START, 'UTC');
-  const earlier = before.signals.filter(({ at }) => untold(at) < untold(follows.until));
+  const atAnyStart = (at: string) => resolveWhen(at, ANY_START, 'UTC');
+  const earlier = before.signals.filter(({ at }) => atAnyStart(at) < atAnyStart(follows.until));
   const whole = {
     ...{ ...before, expect: {}, ...own },
     changes: { ...before.changes, ...own.changes },

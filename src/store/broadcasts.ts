@@ -59,8 +59,8 @@ export function broadcastsRepository(db: Db) {
           // What is owed to courses that have closed meanwhile says nothing of the others.
           eb.exists(
             eb
-              .selectFrom('untold')
-              .innerJoin('courses', 'courses.id', 'untold.courseId')
+              .selectFrom('unreached')
+              .innerJoin('courses', 'courses.id', 'unreached.courseId')
               .select('courseId')
               .whereRef('broadcastId', '=', 'broadcasts.id')
               .where('courses.closed', 'is', null),
@@ -78,9 +78,9 @@ export function broadcastsRepository(db: Db) {
         .execute();
       const whose = client === undefined ? sql`true` : sql`client_id = ${client}`;
       const open = sql`select id from courses where closed is null and ${whose}`;
-      await sql`delete from untold using broadcasts b where b.id = untold.broadcast_id
-        and b.name = ${name} and b.id <> ${id} and untold.course_id in (${open})`.execute(db);
-      await sql`insert into untold (broadcast_id, course_id, next_at)
+      await sql`delete from unreached using broadcasts b where b.id = unreached.broadcast_id
+        and b.name = ${name} and b.id <> ${id} and unreached.course_id in (${open})`.execute(db);
+      await sql`insert into unreached (broadcast_id, course_id, next_at)
         select ${id}, due.id, cast(${plusMinutes(at, HEAD_START_MINUTES)} as timestamptz) from (${open}) due
         on conflict do nothing`.execute(db);
       await this.tidy();
@@ -88,10 +88,10 @@ export function broadcastsRepository(db: Db) {
     },
 
     /** Who has not been told yet, the earliest report first. */
-    async untold({ broadcast, dueBy, limit = 10_000 }: OwedFilter = {}): Promise<Owed[]> {
+    async unreached({ broadcast, dueBy, limit = 10_000 }: OwedFilter = {}): Promise<Owed[]> {
       let query = db
-        .selectFrom('untold')
-        .innerJoin('broadcasts', 'broadcasts.id', 'untold.broadcastId')
+        .selectFrom('unreached')
+        .innerJoin('broadcasts', 'broadcasts.id', 'unreached.broadcastId')
         .select(['broadcasts.id', 'name', 'fields', 'byRole', 'byId', 'courseId', 'why', 'attempts']);
       if (broadcast !== undefined) query = query.where('broadcastId', '=', broadcast);
       if (dueBy !== undefined) query = query.where('nextAt', '<=', dueBy);
@@ -105,7 +105,7 @@ export function broadcastsRepository(db: Db) {
     /** The course has heard it, or need not. */
     async told(broadcast: string, course: string): Promise<void> {
       await db
-        .deleteFrom('untold')
+        .deleteFrom('unreached')
         .where('broadcastId', '=', broadcast)
         .where('courseId', '=', course)
         .execute();
@@ -114,7 +114,7 @@ export function broadcastsRepository(db: Db) {
     /** The course could not be told; it is tried again after a while, a longer one each time. */
     async missed({ report, course, attempts }: Owed, why: string, at: Instant): Promise<void> {
       await db
-        .updateTable('untold')
+        .updateTable('unreached')
         .set({ why, attempts: attempts + 1, nextAt: plusMinutes(at, waitAfter(attempts + 1)) })
         .where('broadcastId', '=', report.id)
         .where('courseId', '=', course)
@@ -124,7 +124,7 @@ export function broadcastsRepository(db: Db) {
     /** Forgets the reports everybody has heard: the courses' own logs tell of them. */
     async tidy(): Promise<void> {
       await sql`delete from broadcasts where not exists
-        (select from untold where untold.broadcast_id = broadcasts.id)`.execute(db);
+        (select from unreached where unreached.broadcast_id = broadcasts.id)`.execute(db);
     },
   };
 }

@@ -216,7 +216,7 @@ interface BroadcastsTable {
   at: Instant;
 }
 
-interface UntoldTable {
+interface UnreachedTable {
   broadcastId: string;
   courseId: string;
   why: Generated<string>;
@@ -265,7 +265,7 @@ export interface Database {
   invoiceCounter: { id: number; last: number };
   apiRequests: ApiRequestsTable;
   broadcasts: BroadcastsTable;
-  untold: UntoldTable;
+  unreached: UnreachedTable;
   stuckCourses: StuckCoursesTable;
   suspects: SuspectsTable;
   watch: WatchTable;

@@ -11,7 +11,7 @@ export const PRACTICE_TASKS = [
   'course-stuck',
   'safety-page-unsent',
   'mail-outage',
-  'calendar-untold',
+  'calendar-not-delivered',
 ] as const;
 
 export interface PracticeTask {
@@ -82,35 +82,35 @@ const courseStuck: Watch = async (db) => {
 };
 
 /** They are told by themselves as soon as they respond; until then their dates may be wrong. */
-const calendarUntold: Watch = async (db, now) => {
-  const untold = await db
-    .selectFrom('untold')
-    .innerJoin('broadcasts', 'broadcasts.id', 'untold.broadcastId')
+const calendarNotDelivered: Watch = async (db, now) => {
+  const unreached = await db
+    .selectFrom('unreached')
+    .innerJoin('broadcasts', 'broadcasts.id', 'unreached.broadcastId')
     .where((eb) =>
       eb.or([eb('attempts', '>', 0), eb('broadcasts.at', '<', plusMinutes(now, -TELLING_MINUTES))]),
     )
     .select((eb) => [
       eb.fn.count<number>('courseId').distinct().as('count'),
       eb.fn.min('broadcasts.at').as('since'),
-      courseIds('untold.course_id'),
+      courseIds('unreached.course_id'),
     ])
     .executeTakeFirstOrThrow();
-  if (!untold.since) return undefined;
-  const { since, count, courses } = untold;
+  if (!unreached.since) return undefined;
+  const { since, count, courses } = unreached;
   const what = count === 1 ? '1 course has' : `${count} courses have`;
   const then =
     count === 1
       ? 'Check the dates of its sessions. It is told as soon as it responds.'
       : 'Check the dates of their sessions. They are told as soon as they respond.';
   const sentence = `${what} not been told yet of new closed days or of a client’s new time zone. ${then}`;
-  return { kind: 'calendar-untold', role: 'frontDesk', since, count, courses, sentence };
+  return { kind: 'calendar-not-delivered', role: 'frontDesk', since, count, courses, sentence };
 };
 
 const WATCHES: Record<PracticeTask['kind'], Watch> = {
   'course-stuck': courseStuck,
   'safety-page-unsent': safetyPageUnsent,
   'mail-outage': mailOutage,
-  'calendar-untold': calendarUntold,
+  'calendar-not-delivered': calendarNotDelivered,
 };
 
 export function practiceTasksRepository(db: Db) {

@@ -5,7 +5,6 @@ import { defineQuery, defineSignal, defineUpdate, type Sinks } from '@temporalio
 import type { Forecast } from '../course/forecast/forecast';
 import type { PracticeCalendar } from '../time/calendar';
 import type { Instant } from '../time/instant';
-import type { Reason } from '../vocabulary/reasons';
 import type { Status } from '../course/status/status';
 import type { Protocol } from '../catalog/protocol';
 import type { Actor, Signal } from '../catalog/signals';

@@ -1,12 +1,9 @@
 /** What one step would be: all that waits is taken in, and all that is due. Nothing is committed here. */
 import type { Committed, Refusal, Reread } from '../store/contract';
-import type { FieldProblem } from '../vocabulary/fieldProblem';
-import type { EventOf } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import { noteDelivery, settle } from '../course/step';
 import type { Signal } from '../catalog/signals';
-import type { SignalOutcome } from './contract';
 import type { Item, RawItem, SignalItem } from './items';
 import { malformedRefusal, takeOrRefuse } from './signalChecks';
 

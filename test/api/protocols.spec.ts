@@ -48,7 +48,7 @@ describe('a move to another version of the protocol', () => {
       ...{ from: { id: 'calm', version: 1 }, to: { id: 'calm', version: 2 } },
       differences: [
         { path: 'version' },
-        { sentence: 'The planned number of dosing sessions: 10 instead of 8.', was: 8, is: 10 },
+        { sentence: 'The planned number of dosing sessions: 10 instead of 8.', before: 8, after: 10 },
       ],
       ...{ before: { charges: { toCents: 25_000 } }, after: { charges: { toCents: 25_000 } }, changes: [] },
     });
@@ -106,8 +106,8 @@ describe('a client who moves', () => {
     const first = await patch(client, { zone: 'America/New_York' }, 'move-2').expect(200);
     expect(first.body).toMatchObject({
       courses: 0,
-      untoldCount: 1,
-      untold: [{ code: 'workers-unavailable' }],
+      unreachedCount: 1,
+      unreached: [{ code: 'workers-unavailable' }],
     });
     delete api.script.down;
     const again = await patch(client, { zone: 'America/New_York' }, 'move-2').expect(200);

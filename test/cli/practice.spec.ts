@@ -36,7 +36,7 @@ const closedDays = async () => (await store.practice.get())?.closedDays;
 describe('a practice file', () => {
   it('is entered the first time without asking any engine', async () => {
     fake.script.down = 'temporal-unavailable';
-    expect(await enter({ closedDays: CHRISTMAS })).toEqual({ changed: 0, untold: [] });
+    expect(await enter({ closedDays: CHRISTMAS })).toEqual({ changed: 0, unreached: [] });
     expect(await closedDays()).toEqual(CHRISTMAS);
   });
 
@@ -45,7 +45,7 @@ describe('a practice file', () => {
     await coursesUnderWay(23);
     const heard: number[] = [];
     const told = await enter({ closedDays: CHRISTMAS }, { progress: (done) => heard.push(done) });
-    expect(told).toEqual({ changed: 23, untold: [] });
+    expect(told).toEqual({ changed: 23, unreached: [] });
     expect(fake.asked.signals).toHaveLength(23);
     expect(fake.asked.signals[0]).toMatchObject({
       name: 'practiceCalendarChanged',
@@ -60,7 +60,7 @@ describe('a practice file', () => {
     await enter();
     await coursesUnderWay(2);
     fake.script.outcome = refusal;
-    expect(await enter({ closedDays: CHRISTMAS })).toEqual({ changed: 0, untold: [] });
+    expect(await enter({ closedDays: CHRISTMAS })).toEqual({ changed: 0, unreached: [] });
   });
 
   it('tells nobody, and needs no engine, when the calendar is the same or no course is under way', async () => {
@@ -88,7 +88,7 @@ describe('a practice file', () => {
         { course: 'course-2', code: down },
       ]);
     }
-    expect(await store.broadcasts.untold()).toMatchObject([
+    expect(await store.broadcasts.unreached()).toMatchObject([
       {
         course: 'course-1',
         report: { fields: { closedDays: expect.arrayContaining(['2028-01-01']) as string[] } },
@@ -103,7 +103,7 @@ describe('a practice file', () => {
     const staff = DEMO_PRACTICE.staff.map((member) => ({ ...member, email: null as unknown as string }));
     await expect(enter({ closedDays: CHRISTMAS, staff })).rejects.toThrow();
     expect(await closedDays()).toEqual([]);
-    expect(await store.broadcasts.untold()).toEqual([]);
+    expect(await store.broadcasts.unreached()).toEqual([]);
     expect(fake.asked.signals).toEqual([]);
   });
 

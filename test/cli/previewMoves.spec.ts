@@ -59,7 +59,7 @@ describe('what a move would change', () => {
     expect(courses).toMatchObject([
       {
         ...{ course: old, from: { version: 1 }, to: { version: 2 } },
-        differences: [{ path: 'version' }, { was: 8, is: 10 }],
+        differences: [{ path: 'version' }, { before: 8, after: 10 }],
         ...{ before: { charges: exactly(25_000) }, after: { charges: exactly(25_000) }, changes: [] },
       },
     ]);

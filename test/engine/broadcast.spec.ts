@@ -69,8 +69,8 @@ describe('closed days, while one course is dead', () => {
     expect(answer.body).toMatchObject({
       closedDays: ['2027-12-24'],
       courses: 2,
-      untoldCount: 1,
-      untold: [{ course: second, code: 'workers-unavailable' }],
+      unreachedCount: 1,
+      unreached: [{ course: second, code: 'workers-unavailable' }],
     });
     expect(heard.map(({ course }) => course).sort()).toEqual([first, third].sort());
     expect((await api.store.practice.get())?.closedDays).toEqual(['2027-12-24']);
@@ -87,13 +87,13 @@ describe('closed days, while one course is dead', () => {
 
     dead.delete(dying);
     const again = await api.patch(CALENDAR, 'lead', { closedDays }, 'christmas').expect(200);
-    expect(again.body).toMatchObject({ untold: [{ course: lost }], untoldCount: 1 });
+    expect(again.body).toMatchObject({ unreached: [{ course: lost }], unreachedCount: 1 });
     expect(heard.map(({ course }) => course)).toEqual([dying]);
     heard.length = 0;
 
     dead.delete(lost);
     const other = await api.patch(CALENDAR, 'lead', { closedDays }, 'christmas-again').expect(200);
-    expect(other.body).toMatchObject({ courses: 1, untold: [], untoldCount: 0 });
+    expect(other.body).toMatchObject({ courses: 1, unreached: [], unreachedCount: 0 });
     expect(heard.map(({ course }) => course)).toEqual([lost]);
   });
 
@@ -101,17 +101,17 @@ describe('closed days, while one course is dead', () => {
     const course = await begun();
     dead.set(course, 'workers-unavailable');
     await api.patch(CALENDAR, 'lead', { closedDays: ['2027-12-26'] }).expect(200);
-    expect(await api.store.broadcasts.untold()).toMatchObject([{ course, why: 'workers-unavailable' }]);
+    expect(await api.store.broadcasts.unreached()).toMatchObject([{ course, why: 'workers-unavailable' }]);
     expect(await tasks()).toMatchObject([
-      { kind: 'calendar-untold', role: 'frontDesk', count: 1, courses: [course] },
+      { kind: 'calendar-not-delivered', role: 'frontDesk', count: 1, courses: [course] },
     ]);
     await retried(2);
-    expect(await api.store.broadcasts.untold()).toMatchObject([{ course, attempts: 2 }]);
+    expect(await api.store.broadcasts.unreached()).toMatchObject([{ course, attempts: 2 }]);
     dead.delete(course);
     heard.length = 0;
     await retried(60);
     expect(heard).toMatchObject([{ course, name: 'practiceCalendarChanged' }]);
-    expect(await api.store.broadcasts.untold()).toEqual([]);
+    expect(await api.store.broadcasts.unreached()).toEqual([]);
     expect(await tasks()).toEqual([]);
   });
 
@@ -130,7 +130,7 @@ describe('closed days, while one course is dead', () => {
     dead.set(course, 'workers-unavailable');
     await api.patch(CALENDAR, 'lead', { closedDays: ['2028-01-01'] }).expect(200);
     await api.patch(CALENDAR, 'lead', { closedDays: ['2028-01-02'] }).expect(200);
-    const owed = await api.store.broadcasts.untold();
+    const owed = await api.store.broadcasts.unreached();
     expect(owed).toMatchObject([{ course, report: { fields: { closedDays: ['2028-01-02'] } } }]);
   });
 
@@ -141,7 +141,7 @@ describe('closed days, while one course is dead', () => {
       api.patch(CALENDAR, 'lead', { closedDays: ['2028-02-01'] }),
       pause(5_000, undefined, { ref: false }),
     ]);
-    expect(answer?.body).toMatchObject({ untold: [{ course, code: 'workers-unavailable' }] });
+    expect(answer?.body).toMatchObject({ unreached: [{ course, code: 'workers-unavailable' }] });
   });
 
   it('take a bounded time however many are silent: the rest is told later', async () => {
@@ -149,13 +149,15 @@ describe('closed days, while one course is dead', () => {
     for (const course of courses) dead.set(course, 'silent');
     const slow = await apiApp({ engine, store: api.store, patience: { courseMs: 100, wholeMs: 150 } });
     const answer = await slow.patch(CALENDAR, 'lead', { closedDays: ['2028-02-02'] }).expect(200);
-    const { untold } = answer.body as { untold: { course: string; code: string }[] };
-    const codes = new Set(untold.filter(({ course }) => dead.has(course)).map(({ code }) => code));
+    const { unreached } = answer.body as { unreached: { course: string; code: string }[] };
+    const codes = new Set(unreached.filter(({ course }) => dead.has(course)).map(({ code }) => code));
     expect(codes).toEqual(new Set(['workers-unavailable', 'not-yet']));
     dead.clear();
     heard.length = 0;
     await retried(1_000);
-    expect(new Set(heard.map(({ course }) => course))).toEqual(new Set(untold.map(({ course }) => course)));
+    expect(new Set(heard.map(({ course }) => course))).toEqual(
+      new Set(unreached.map(({ course }) => course)),
+    );
   });
 
   it('are owed to an open course whose workflow is gone, and to no course that is over', async () => {
@@ -174,7 +176,7 @@ describe('closed days, while one course is dead', () => {
     );
     dead.set(open, 'course-not-running').set(over, 'course-not-running');
     const answer = await api.patch(CALENDAR, 'lead', { closedDays: ['2028-03-01'] }).expect(200);
-    expect(answer.body).toMatchObject({ untold: [{ course: open, code: 'course-not-running' }] });
+    expect(answer.body).toMatchObject({ unreached: [{ course: open, code: 'course-not-running' }] });
   });
 
   it('a course that closes meanwhile is owed nothing any more', async () => {
@@ -184,7 +186,7 @@ describe('closed days, while one course is dead', () => {
     await api.store.commitStep(step(course, 2, [noted('closed')], { summary: CLOSED }));
     dead.set(course, 'course-not-running');
     await retried(60);
-    expect(await api.store.broadcasts.untold()).toEqual([]);
+    expect(await api.store.broadcasts.unreached()).toEqual([]);
   });
 
   it('entered again later, reach every course, though one that has closed never heard of them', async () => {
@@ -203,7 +205,7 @@ describe('closed days, while one course is dead', () => {
     const [first, second] = [await begun(), await begun()];
     dead.set(first, 'bug');
     const answer = await api.patch(CALENDAR, 'lead', { closedDays: ['2028-03-03'] }).expect(200);
-    expect(answer.body).toMatchObject({ untold: [{ course: first, code: 'internal' }] });
+    expect(answer.body).toMatchObject({ unreached: [{ course: first, code: 'internal' }] });
     expect(heard.map(({ course }) => course)).toContain(second);
     expect(api.lines.join('')).toContain('course not told');
   });
@@ -213,12 +215,12 @@ describe('closed days, while one course is dead', () => {
     fake.script.down = 'temporal-unavailable';
     const answer = await api.patch(CALENDAR, 'lead', { closedDays: ['2028-03-04'] }).expect(200);
     delete fake.script.down;
-    const { courses, untold } = answer.body as {
+    const { courses, unreached } = answer.body as {
       courses: number;
-      untold: { course: string; code: string }[];
+      unreached: { course: string; code: string }[];
     };
     expect(courses).toBe(0);
-    expect(untold).toContainEqual(expect.objectContaining({ course, code: 'temporal-unavailable' }));
+    expect(unreached).toContainEqual(expect.objectContaining({ course, code: 'temporal-unavailable' }));
     heard.length = 0;
     await retried(60);
     expect(heard.map((each) => each.course)).toContain(course);
@@ -235,7 +237,7 @@ describe('a client who moves, with a dead course', () => {
       .patch(`/api/v1/clients/${client}`, 'frontDesk', { zone: 'America/New_York' })
       .expect(200);
     expect(moved.body).toMatchObject({ client: { zone: 'America/New_York' }, courses: 1 });
-    expect(moved.body).toMatchObject({ untold: [{ course: dying, code: 'workers-unavailable' }] });
+    expect(moved.body).toMatchObject({ unreached: [{ course: dying, code: 'workers-unavailable' }] });
     expect(heard.map(({ course }) => course)).toEqual([alive]);
     dead.clear();
     await retried(60);
@@ -249,7 +251,7 @@ describe('a client who moves, with a dead course', () => {
     for (const client of [one, two]) {
       await api.patch(`/api/v1/clients/${client}`, 'frontDesk', { zone: 'Europe/Berlin' }).expect(200);
     }
-    const owed = await api.store.broadcasts.untold();
+    const owed = await api.store.broadcasts.unreached();
     expect(owed.map(({ course }) => course).sort()).toEqual([first, second].sort());
   });
 });

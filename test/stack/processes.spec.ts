@@ -105,7 +105,7 @@ describe('a supervised child', () => {
     const [report, file] = [path.join(own, 'pids.json'), path.join(own, 'ready.json')];
     const parent = spawn(
       process.execPath,
-      ['--import', 'tsx', path.join(__dirname, '../dev/support', 'parent.ts'), report, doomed, file],
+      ['--import', 'tsx', path.join(__dirname, 'support', 'parent.ts'), report, doomed, file],
       { stdio: 'inherit' },
     );
     await eventually(

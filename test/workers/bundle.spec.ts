@@ -31,7 +31,7 @@ async function loaded(): Promise<Record<'atFirst' | 'shared' | 'own', string[]>>
 describe('the workflow bundle', () => {
   it('loads the model once for all courses of a worker, and nothing else that could tie them together', async () => {
     const { atFirst, shared, own } = await loaded();
-    const model = (id: string) => id.includes('src/course/');
+    const model = (id: string) => /src\/(course|time|vocabulary)\//.test(id);
     expect(shared.filter((id) => !model(id))).toEqual([]);
     expect(shared.length).toBeGreaterThan(20);
     expect([...atFirst, ...own].filter(model)).toEqual([]);

@@ -67,7 +67,7 @@ export function addProcesses(program: Command): void {
       'the same, but a change of the sources restarts the worker and the API; logs go to the terminal',
     )
     .action(async () => {
-      process.exitCode = await runStack(watchedStarters, thingsToTry);
+      process.exitCode = await runStack(watchedStarters, quickstart);
     });
   program
     .command('worker')

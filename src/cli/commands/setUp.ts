@@ -40,17 +40,17 @@ export function addSetUp(program: Command): void {
       const temporal = temporalClient(config);
       const { store } = database;
       try {
-        const { changed, unreached: untold } = await announcePractice(practice, {
+        const { changed, unreached } = await announcePractice(practice, {
           ...{ store, now: new Date(), zoneToComeOnly: options.zoneForCoursesToCome },
           engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
           progress: progressOf('courses told of the closed days'),
         });
         console.log(`${practice.name} is entered, with ${practice.staff.length} members of staff.`);
         if (changed > 0) console.log(`Its closed days changed ${changed} courses under way.`);
-        if (untold.length > 0)
+        if (unreached.length > 0)
           console.log(
-            `${untold.length} courses could not be told yet. The running installation tells them as soon as they respond: ` +
-              untold.map(({ course, code }) => `\n  ${course}  ${code}`).join(''),
+            `${unreached.length} courses could not be told yet. The running installation tells them as soon as they respond: ` +
+              unreached.map(({ course, code }) => `\n  ${course}  ${code}`).join(''),
           );
         if (!options.tokens) return;
         console.log('Tokens, shown this once:');

@@ -9,7 +9,7 @@ export const broadcasts = [
     by_id text not null,
     at timestamptz not null
   )`,
-  `create table untold (
+  `create table unreached (
     broadcast_id text not null references broadcasts (id) on delete cascade,
     course_id text not null references courses (id),
     why text not null default 'not-yet',
@@ -17,5 +17,5 @@ export const broadcasts = [
     next_at timestamptz not null,
     primary key (broadcast_id, course_id)
   )`,
-  `create index untold_next on untold (next_at)`,
+  `create index unreached_next on unreached (next_at)`,
 ];

@@ -33,7 +33,7 @@ describe('what differs between two forecasts', () => {
 
   it('is what moves', () => {
     expect(changes([visit], [at(visit, FRIDAY)])).toEqual([
-      { kind: 'session', what: 'integration-1', was: MONDAY, is: FRIDAY },
+      { kind: 'session', what: 'integration-1', before: MONDAY, after: FRIDAY },
     ]);
   });
 
@@ -42,10 +42,10 @@ describe('what differs between two forecasts', () => {
       {
         kind: 'charge',
         what: 'integration',
-        was: MONDAY,
-        is: MONDAY,
-        wasCost: exactly(25_000),
-        isCost: exactly(26_000),
+        before: MONDAY,
+        after: MONDAY,
+        costBefore: exactly(25_000),
+        costAfter: exactly(26_000),
       },
     ]);
   });
@@ -53,8 +53,8 @@ describe('what differs between two forecasts', () => {
   it('is a range that begins or ends elsewhere', () => {
     const range = (fromCents: number, toCents: number) => at(price, MONDAY, { cost: { fromCents, toCents } });
     expect(changes([range(300, 500)], [range(300, 500)])).toEqual([]);
-    expect(changes([range(300, 500)], [range(300, 600)])).toMatchObject([{ isCost: { toCents: 600 } }]);
-    expect(changes([range(300, 500)], [range(400, 500)])).toMatchObject([{ wasCost: { fromCents: 300 } }]);
+    expect(changes([range(300, 500)], [range(300, 600)])).toMatchObject([{ costAfter: { toCents: 600 } }]);
+    expect(changes([range(300, 500)], [range(400, 500)])).toMatchObject([{ costBefore: { fromCents: 300 } }]);
   });
 
   it('tells a reminder of one session from that of another', () => {
@@ -62,27 +62,27 @@ describe('what differs between two forecasts', () => {
       at(visit, when, { kind: 'message', what: 'sessionReminder to client', session });
     const [first, second] = [reminder('integration-1'), reminder('dosing-2', TUESDAY)];
     expect(changes([first, second], [second])).toEqual([
-      { kind: 'message', what: first.what, session: 'integration-1', was: MONDAY },
+      { kind: 'message', what: first.what, session: 'integration-1', before: MONDAY },
     ]);
   });
 
   it('is what falls away and what is new, a charge with its price', () => {
-    expect(changes([visit], [])).toEqual([{ kind: 'session', what: 'integration-1', was: MONDAY }]);
-    expect(changes([], [visit])).toEqual([{ kind: 'session', what: 'integration-1', is: MONDAY }]);
+    expect(changes([visit], [])).toEqual([{ kind: 'session', what: 'integration-1', before: MONDAY }]);
+    expect(changes([], [visit])).toEqual([{ kind: 'session', what: 'integration-1', after: MONDAY }]);
     expect(changes([price], [])).toEqual([
-      { kind: 'charge', what: 'integration', was: MONDAY, wasCost: exactly(25_000) },
+      { kind: 'charge', what: 'integration', before: MONDAY, costBefore: exactly(25_000) },
     ]);
     expect(changes([], [price])).toEqual([
-      { kind: 'charge', what: 'integration', is: MONDAY, isCost: exactly(25_000) },
+      { kind: 'charge', what: 'integration', after: MONDAY, costAfter: exactly(25_000) },
     ]);
   });
 
   it('takes the second of a name for the second, and another kind of that name for itself', () => {
     expect(changes([visit, at(visit, TUESDAY)], [visit, at(visit, FRIDAY)])).toEqual([
-      { kind: 'session', what: 'integration-1', was: TUESDAY, is: FRIDAY },
+      { kind: 'session', what: 'integration-1', before: TUESDAY, after: FRIDAY },
     ]);
     expect(changes([visit], [at(visit, MONDAY, { kind: 'message' }), visit])).toEqual([
-      { kind: 'message', what: 'integration-1', is: MONDAY },
+      { kind: 'message', what: 'integration-1', after: MONDAY },
     ]);
   });
 

@@ -37,7 +37,7 @@ describe('the forecast, entry by entry', () => {
       '05-24T18:45 charge dosing-first-hour, 33000',
       '05-24T18:45 charge dosing-longer, 16500',
       '05-24T18:45 task book-integration for frontDesk',
-      '05-24T19:00 step released',
+      '05-24T19:00 step clientReleased',
       '05-24T19:15 step paymentPosted',
       '05-24T19:20 step sessionScheduled',
       '05-24T19:20 message sessionBooked to client',

@@ -14,7 +14,7 @@ describe('why a course waits, whole', () => {
     expect(asked(after('dosing ended 1'))).toEqual({
       phase: 'recovering',
       since: '2027-02-15T19:45:00.000Z',
-      waiting: [
+      blockers: [
         {
           what: 'integration-owed',
           sentence: "The previous cycle's integration is not completed.",
@@ -29,7 +29,7 @@ describe('why a course waits, whole', () => {
           dueBy: '2027-02-18T19:45:00.000Z',
         },
       ],
-      ifNobody: [
+      consequences: [
         { at: '2027-02-16T07:45:00.000Z', what: 'session-outcome', to: 'therapist' },
         { at: '2027-02-17T19:45:00.000Z', what: 'integrationWarningStaff', to: 'therapist' },
         { at: '2027-02-18T19:45:00.000Z', what: 'integration breached' },
@@ -38,7 +38,7 @@ describe('why a course waits, whole', () => {
   });
 
   it('on hold: every gate since when it is closed, and the tasks that come', () => {
-    const { since, blockers: waiting, consequences: ifNobody } = asked(held());
+    const { since, blockers: waiting, consequences: consequences } = asked(held());
     expect(since).toBe('2027-01-20T19:05:00.000Z');
     expect(waiting.map(({ what, since: from, notBefore }) => [what, from, notBefore])).toEqual([
       ['approval-missing', '2027-01-20T18:50:00.000Z', undefined],
@@ -47,7 +47,7 @@ describe('why a course waits, whole', () => {
       ['on-hold', '2027-01-20T19:05:00.000Z', '2027-02-20T20:00:00.000Z'],
       ['book-preparation', '2027-01-20T18:50:00.000Z', undefined],
     ]);
-    expect(ifNobody).toEqual([
+    expect(consequences).toEqual([
       { at: '2027-01-27T18:50:00.000Z', what: 'book-medical-evaluation', to: 'frontDesk' },
       { at: '2027-01-27T18:50:00.000Z', what: 'decision-overdue', to: 'frontDesk' },
       { at: '2027-01-27T18:50:00.000Z', what: 'decisionOverdue', to: 'prescriber' },
@@ -55,9 +55,9 @@ describe('why a course waits, whole', () => {
   });
 
   it('in maintenance: for nothing, and the windows come', () => {
-    const { blockers: waiting, consequences: ifNobody } = asked(after('maintenance'));
+    const { blockers: waiting, consequences: consequences } = asked(after('maintenance'));
     expect(waiting).toEqual([]);
-    expect(ifNobody.map(({ at, what }) => [at, what])).toEqual([
+    expect(consequences.map(({ at, what }) => [at, what])).toEqual([
       ['2027-06-04T22:00:00.000Z', 'follow-up-overdue'],
       ['2027-07-05T18:45:00.000Z', 'boosterWindowOpened'],
       ['2027-07-19T18:45:00.000Z', 'boosterWindowMissed'],
@@ -78,7 +78,7 @@ describe('where a course stands', () => {
       course: 'course-1',
       protocol: { id: 'calm', version: 1 },
       gates: [{ code: 'support-person-unconfirmed', resolvableBy: ['client', 'supportPerson', 'therapist'] }],
-      why: { phase: 'scheduled' },
+      waiting: { phase: 'scheduled' },
     });
     expect(comingUp.map(({ due, kind, key }) => `${due.slice(5, 16)} ${kind} ${key}`)).toEqual([
       '02-12T18:00 message supportPersonAsk:dosing-1.0.72h:client',

@@ -67,8 +67,8 @@ describe('why a course waits', () => {
 
   it('tells what happens if nobody acts: the next three things staff will see, in order', () => {
     const scene = given(courseAfter('dosing 1'));
-    const { consequences: ifNobody } = asked(scene);
-    expect(ifNobody.map(({ what, to }) => `${what} ${to ?? ''}`)).toEqual([
+    const { consequences: consequences } = asked(scene);
+    expect(consequences.map(({ what, to }) => `${what} ${to ?? ''}`)).toEqual([
       'integrationWarningStaff therapist',
       'integration breached ',
       'integrationBreach therapist',
@@ -88,7 +88,7 @@ describe('why a course waits', () => {
   });
 
   it('of a closed course is nothing', () => {
-    expect(asked(given(courseAfter('end')))).toMatchObject({ waiting: [], ifNobody: [] });
+    expect(asked(given(courseAfter('end')))).toMatchObject({ blockers: [], consequences: [] });
   });
 
   it('stands in the status', () => {

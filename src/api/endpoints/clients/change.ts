@@ -35,7 +35,7 @@ export const changeClient = endpoint({
     const report = { name: 'clientMoved', id: `moved:${derivedId}`, by, fields: { zone } } as const;
     const told =
       zone === undefined
-        ? await change(deps.store).then(() => ({ courses: 0, untoldCount: 0, untold: [] }))
+        ? await change(deps.store).then(() => ({ courses: 0, unreachedCount: 0, unreached: [] }))
         : await changeAndBroadcast(deps, { report, client: id, now }, change);
     const client = await deps.store.clients.find(id);
     if (!client) throw unknown();
