@@ -87,11 +87,11 @@ export function gatesAhead(course: Course, now: Instant): Reason[] {
   return wanted ? closedGates(course, now, 'start', session) : [];
 }
 
-/** Tasks that are about a sum say which. */
+/** Sentences of the tasks that name an amount. */
 const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
   'reissue-estimate': (course) =>
-    `The course will cost ${dollars(materialDrift(course) ?? 0)} more than the client has signed: issue a new estimate.`,
-  'refund-due': (course) => `Pay back ${dollars(refundDueCents(course))}, which the client has in credit.`,
+    `Issue a new estimate: the course will cost ${dollars(materialDrift(course) ?? 0)} more than the one the client signed.`,
+  'refund-due': (course) => `Refund the client’s credit balance of ${dollars(refundDueCents(course))}.`,
 };
 
 const openTasks = (course: Course): Blocker[] =>
