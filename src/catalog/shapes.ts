@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import '../input/zodMessages';
 import { ACTOR_ROLES } from '../vocabulary/roles';
+import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import { instant, type Instant } from '../time/instant';
 
 export const ROLES = ACTOR_ROLES;
@@ -40,9 +41,7 @@ export const CONSENT_KINDS = [
 export const ConsentKind = z.enum(CONSENT_KINDS);
 export type ConsentKind = z.infer<typeof ConsentKind>;
 
-export const SESSION_KINDS = ['preparation', 'medical', 'dosing', 'integration'] as const;
 export const SessionKind = z.enum(SESSION_KINDS);
-export type SessionKind = z.infer<typeof SessionKind>;
 
 export const Setting = z
   .enum(['remote', 'inPerson', 'houseCall'])

@@ -7,15 +7,15 @@ import type {
   CoveredService,
   Instrument,
   OUTCOMES,
-  SESSION_KINDS,
   Setting,
 } from '../catalog/shapes';
 import type { SignalName } from '../catalog/signals';
 import type { PracticeCalendar } from '../time/calendar';
 import type { Instant } from '../time/instant';
+import type { SessionKind } from '../vocabulary/sessionKinds';
 import type { TaskKind } from '../vocabulary/tasks';
 
-export type SessionKind = (typeof SESSION_KINDS)[number];
+export type { SessionKind };
 export type Outcome = (typeof OUTCOMES)[number];
 export type StaffRole = 'therapist' | 'prescriber' | 'frontDesk' | 'biller' | 'lead';
 

@@ -1,6 +1,7 @@
 /** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
 import { oneByOne, singlesBeside } from '../course/money/packages';
-import { exactly, feeLines, insurable, ownFee, SESSION_KINDS, type Bounds } from '../course/money/prices';
+import { exactly, feeLines, insurable, ownFee, type Bounds } from '../course/money/prices';
+import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import type { SessionKind } from '../course/state';
 import type { EstimateClient } from './estimateClient';
 import type { Fee, Protocol } from '../catalog/protocol';

@@ -1,7 +1,8 @@
 /** What is particular about one client's estimate. All of it may be left out. course.md §7 */
 import { z } from 'zod';
 import '../input/zodMessages';
-import { insurable, SESSION_KINDS } from '../course/money/prices';
+import { insurable } from '../course/money/prices';
+import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import type { Protocol } from '../catalog/protocol';
 
 const cents = z.int().min(0).max(100_000_000);

@@ -16,7 +16,7 @@ import {
 } from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
-import { SESSION_KINDS } from '../money/prices';
+import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import { minutesTaken, untimely } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 

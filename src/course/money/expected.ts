@@ -5,7 +5,8 @@
 import { billedCents, feeOf, unbilled } from './ledger';
 import { consultPackage, infusionsLeft, packagesEnd } from './packages';
 import { payerFee } from './payer';
-import { priceOf, SESSION_KINDS, type Bounds } from './prices';
+import { priceOf, type Bounds } from './prices';
+import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import {
   completed,
   dosingsDone,

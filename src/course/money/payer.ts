@@ -1,7 +1,8 @@
 /** Who pays for a session: the client, or the insurance where it was found to cover it. course.md §4.3, §7 */
 import type { Fee } from '../../catalog/protocol';
 import type { CoveredService } from '../../catalog/shapes';
-import { insurable, ownFee, SESSION_KINDS } from './prices';
+import { insurable, ownFee } from './prices';
+import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import type { Course, SessionKind } from '../state';
 
 const SERVICE: Partial<Record<SessionKind, CoveredService>> = {

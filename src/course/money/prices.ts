@@ -10,9 +10,6 @@ export const dollars = (cents: number): string =>
 export const dollarRange = ({ fromCents, toCents }: Bounds): string =>
   fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)}–${dollars(toCents)}`;
 
-/** In the order in which a course usually has them. */
-export const SESSION_KINDS: readonly SessionKind[] = ['medical', 'preparation', 'dosing', 'integration'];
-
 export interface FeeLine {
   code: string;
   cents: number;

@@ -1,5 +1,6 @@
 /** What is right in a protocol but worth knowing. */
-import { dollars, exactFee, SESSION_KINDS } from '../../course/money/prices';
+import { dollars, exactFee } from '../../course/money/prices';
+import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import { estimate } from '../estimate';
 import type { Protocol } from '../../catalog/protocol';
 import { origins } from '../../catalog/stated';
