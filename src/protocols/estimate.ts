@@ -1,6 +1,6 @@
 /** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
-import { oneByOne, singlesBeside } from '../course/money/packages';
-import { exactly, feeLines, insurable, ownFee, type Bounds } from '../course/money/prices';
+import { costAtSinglePrices, singlePricesOf } from '../course/money/packages';
+import { exactBounds, feeLines, isInsurable, selfPayFee, type Bounds } from '../course/money/prices';
 import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import type { SessionKind } from '../course/state';
 import type { EstimateClient } from './estimateClient';
@@ -100,7 +100,7 @@ function unpackaged(protocol: Protocol, client: EstimateClient, all: Counts): Co
 
 /** Billed to the client's insurance rather than to the client. */
 const isInsured = (fee: Fee, { payer }: EstimateClient): boolean =>
-  insurable(fee) && (fee.kind === 'insurance' ? payer !== 'selfPay' : payer === 'insurance');
+  isInsurable(fee) && (fee.kind === 'insurance' ? payer !== 'selfPay' : payer === 'insurance');
 
 const labels = ({ preparation, screening, dosing }: Protocol): Record<string, string> => ({
   preparation: preparation.label,
@@ -132,11 +132,11 @@ function kindLines(
   if (quantity === 0) return [];
   if (isInsured(fee, client)) {
     const { copayCents } = client;
-    return copayCents === undefined ? [] : [ours(`Co-pay: ${label}`, quantity, exactly(copayCents))];
+    return copayCents === undefined ? [] : [ours(`Co-pay: ${label}`, quantity, exactBounds(copayCents))];
   }
   if (fee.kind === 'range') return [ours(label, quantity, fee)];
-  return feeLines(ownFee(fee), kind, protocol.estimate.dosingMinutes).map(({ code, cents }) =>
-    ours(code === kind ? label : labelOf(protocol, code), quantity, exactly(cents)),
+  return feeLines(selfPayFee(fee), kind, protocol.estimate.dosingMinutes).map(({ code, cents }) =>
+    ours(code === kind ? label : labelOf(protocol, code), quantity, exactBounds(cents)),
   );
 }
 
@@ -151,15 +151,17 @@ function practiceLines(protocol: Protocol, client: EstimateClient, cycles: numbe
   const offer = packageOf(protocol, client);
   const { houseCalls = 0, travelCents } = client;
   return [
-    ...(offer ? [ours(offer.label, 1, exactly(offer.cents))] : []),
+    ...(offer ? [ours(offer.label, 1, exactBounds(offer.cents))] : []),
     ...sessionLines(protocol, client, unpackaged(protocol, client, counts(protocol, client, cycles))),
-    ...(travelCents === undefined ? [] : [ours('Travel for a house call', houseCalls, exactly(travelCents))]),
+    ...(travelCents === undefined
+      ? []
+      : [ours('Travel for a house call', houseCalls, exactBounds(travelCents))]),
   ];
 }
 
 function refuseUnknown({ fees }: Protocol, client: EstimateClient): void {
   const asked = SESSION_KINDS.flatMap((kind) => {
-    const fee = isInsured(fees[kind], client) ? fees[kind] : ownFee(fees[kind]);
+    const fee = isInsured(fees[kind], client) ? fees[kind] : selfPayFee(fees[kind]);
     return fee.kind === 'unknown' ? [`  fees.${kind}: ${fee.ask}`] : [];
   });
   if (asked.length === 0) return;
@@ -196,16 +198,16 @@ function leftOut(
 function offers(protocol: Protocol, cycles: number): PackageOffer[] {
   return (protocol.packages ?? []).map((offer) => {
     const { infusions, cents } = offer;
-    const singles = singlesBeside(protocol, offer);
+    const singles = singlePricesOf(protocol, offer);
     if (!singles) return offer;
-    const listCents = oneByOne(singles, infusions);
+    const listCents = costAtSinglePrices(singles, infusions);
     const withIt = cents + Math.max(0, cycles - infusions) * singles.each;
     return {
       ...{ ...offer, listCents, savesCents: listCents - cents },
       course: {
         dosings: cycles,
         cents: withIt,
-        savesCents: oneByOne(singles, cycles) - withIt,
+        savesCents: costAtSinglePrices(singles, cycles) - withIt,
         unused: Math.max(0, infusions - cycles),
       },
     };
@@ -240,7 +242,7 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
   });
   const partner = protocol.partnerFees.flatMap(({ label, cents, times }) => {
     const quantity = timesFor(client.followUps ?? 1)[times];
-    return quantity === 0 ? [] : [{ payTo, label, quantity, ...exactly(cents) }];
+    return quantity === 0 ? [] : [{ payTo, label, quantity, ...exactBounds(cents) }];
   });
   const insurance = billed(protocol, client, cycles);
   const all = bounds(practice);

@@ -1,7 +1,7 @@
 /** What is particular about one client's estimate. All of it may be left out. course.md §7 */
 import { z } from 'zod';
 import '../input/zodMessages';
-import { insurable } from '../course/money/prices';
+import { isInsurable } from '../course/money/prices';
 import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import type { Protocol } from '../catalog/protocol';
 
@@ -49,7 +49,7 @@ export function unfit(
       'there is a co-pay only where payer is "insurance"',
     ),
     ...wrong(
-      payer === 'insurance' && !SESSION_KINDS.some((kind) => insurable(fees[kind])),
+      payer === 'insurance' && !SESSION_KINDS.some((kind) => isInsurable(fees[kind])),
       'payer',
       'nothing of this protocol is billed to insurance: the client pays each session',
     ),

@@ -1,9 +1,9 @@
 /** Holds what was lived against what the scenario expects: a sentence for each difference. */
+import { usableDoses } from '../course/selectors/supply';
 import type { Rehearsal } from './result';
 import { evolve } from '../course/evolve';
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
-import { dosesInSupply } from '../course/selectors/selectors';
 import type { Course } from '../course/state';
 import { status } from '../course/status/status';
 import type { Expectation, Scenario } from './scenario';
@@ -99,7 +99,7 @@ function end({ atEnd }: Wanted, { events, end: now }: Rehearsal): string[] {
     ...differs('waiting on at the end', atEnd.waitingOn, waitingOn),
     ...differs('gates at the end', sorted(atEnd.gates), sorted(gates.map(({ code }) => code))),
     ...differs('tasks at the end', sorted(atEnd.tasks), sorted(open.map(({ kind }) => kind))),
-    ...differs('doses in supply at the end', atEnd.dosesInSupply, dosesInSupply(course)),
+    ...differs('doses in supply at the end', atEnd.dosesInSupply, usableDoses(course)),
     ...differs('balance in cents at the end', atEnd.balanceCents, balanceCents),
   ];
 }

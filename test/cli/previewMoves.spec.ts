@@ -6,7 +6,7 @@ import { overDatabase, runningInstallation, type Installation } from '../../src/
 import { previewMoves, printedMoves, type MovePreview } from '../../src/cli/previewMoves';
 import { loadConfig } from '../../src/config';
 import { instant } from '../../src/time/instant';
-import { exactly } from '../../src/course/money/prices';
+import { exactBounds } from '../../src/course/money/prices';
 import { writeReady } from '../../src/stack/ready';
 import { protocolLibrary } from '../../src/protocols/load';
 import type { Protocol } from '../../src/catalog/protocol';
@@ -60,7 +60,7 @@ describe('what a move would change', () => {
       {
         ...{ course: old, from: { version: 1 }, to: { version: 2 } },
         differences: [{ path: 'version' }, { before: 8, after: 10 }],
-        ...{ before: { charges: exactly(25_000) }, after: { charges: exactly(25_000) }, changes: [] },
+        ...{ before: { charges: exactBounds(25_000) }, after: { charges: exactBounds(25_000) }, changes: [] },
       },
     ]);
     expect(api.asked.signals).toHaveLength(asked);
@@ -100,7 +100,7 @@ describe('for people', () => {
         ...{ course: 'course-1', from: { id: 'calm', version: 1 }, to: { id: 'calm', version: 2 } },
         differences: [{ path: 'dosing.planned', before: 8, after: 10, sentence: 'Ten instead of eight.' }],
         refused: [{ code: 'in-session', sentence: 'A session is going on.', resolvableBy: [] }],
-        before: { ends: at('2027-05-01'), charges: exactly(100_000), unknown: [] },
+        before: { ends: at('2027-05-01'), charges: exactBounds(100_000), unknown: [] },
         after: { ends: at('2027-06-01'), charges: { fromCents: 120_000, toCents: 150_000 }, unknown: [] },
         changes: [
           { kind: 'session', what: 'dosing-9', after: at('2027-04-01') },
@@ -108,7 +108,7 @@ describe('for people', () => {
           { kind: 'session', what: 'dosing-7', before: at('2027-03-01'), after: at('2027-03-02') },
           {
             ...{ kind: 'charge', what: 'integration', before: at('2027-03-03'), after: at('2027-03-03') },
-            ...{ costBefore: exactly(25_000), costAfter: { fromCents: 30_000, toCents: 40_000 } },
+            ...{ costBefore: exactBounds(25_000), costAfter: { fromCents: 30_000, toCents: 40_000 } },
           },
         ],
       },

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pricedByHand } from '../../src/course/money/prices';
+import { isPricedByHand } from '../../src/course/money/prices';
 import { loadProtocol, protocolIds, rawProtocol } from '../../src/protocols/load';
 import { origins } from '../../src/catalog/stated';
 import { wholeLife } from '../course/support/courses';
@@ -37,7 +37,7 @@ describe.each(protocolIds())('the protocol %s', (id) => {
     expect(course.cycles).toHaveLength(course.protocol.dosing.planned);
     // What has no fixed price waits for the biller: nothing is invented.
     const byHand = Object.values(course.protocol.fees).some(
-      (fee) => typeof fee === 'object' && pricedByHand(fee),
+      (fee) => typeof fee === 'object' && isPricedByHand(fee),
     );
     const left = Object.values(course.tasks).filter(({ kind }) => !byHand || kind !== 'enter-charge');
     expect(left).toEqual([]);

@@ -1,5 +1,7 @@
 /** After a decline, and after the end. course.md §6 */
-import { declined, dosesOut, lastCycle, supplyToArrive } from '../selectors/selectors';
+import { declined } from '../selectors/screening';
+import { dosesOnHand, supplyExpected } from '../selectors/supply';
+import { lastCycle } from '../selectors/cycles';
 import type { Instant } from '../../time/instant';
 import type { Course, Outcome } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
@@ -36,7 +38,7 @@ const leftoverSupply = (course: Course, endedAt: Instant): Obligation[] => {
     .filter((at) => at > endedAt)
     .sort()
     .at(-1);
-  return owedIf(dosesOut(course) > 0 || supplyToArrive(course), () => [
+  return owedIf(dosesOnHand(course) > 0 || supplyExpected(course), () => [
     task('leftover-supply', 'prescriber', arrivedAt ?? endedAt, arrivedAt ? { about: arrivedAt } : {}),
   ]);
 };

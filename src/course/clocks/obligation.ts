@@ -1,9 +1,9 @@
 /** What a course owes, and when. Derived from the state: a changed state changes what is owed. */
+import { reportedAt } from '../selectors/reports';
 import type { LedgerEntry } from '../ledgerEntry';
 import { earlierInWakingHours, laterInWakingHours } from '../../time/calendar';
 import type { MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../../time/instant';
-import { reportedAt } from '../selectors/selectors';
 import { knowsQuietHours } from './quietHours';
 import type { Course, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';

@@ -2,7 +2,7 @@
 import type { LedgerEntry } from '../ledgerEntry';
 import type { Role } from '../../catalog/shapes';
 import { isCharge } from '../money/ledger';
-import { packageLiability, coveredSession, packagesEnd } from '../money/packages';
+import { packageLiability, isCoveredByPackage, packagesOver } from '../money/packages';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
 import { blockedIf, type Correctable, type Rules } from './rule';
@@ -34,8 +34,8 @@ export const chargeTouched = (course: Course, told: SignalRecord): Reason[] =>
 export function packageTouched(course: Course, told: SignalRecord): Reason[] {
   const earned = entriesOf(course, told).find(({ kind }) => kind === 'earned');
   const held = course.packages.find(({ ref }) => ref === earned?.package);
-  const settled = held && (packagesEnd(course) || packageLiability(held) === 0);
-  const sold = told.session !== undefined && !earned && coveredSession(course, told.session);
+  const settled = held && (packagesOver(course) || packageLiability(held) === 0);
+  const sold = told.session !== undefined && !earned && isCoveredByPackage(course, told.session);
   return blockedIf(settled === true || sold, 'A package that pays for it has been settled since.', 'biller');
 }
 

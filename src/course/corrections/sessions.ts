@@ -1,7 +1,8 @@
 /** Sessions that took place, or did not, and what was said of them. */
+import { completedCount, scheduledSession, sessionOf } from '../selectors/sessions';
+import { nextIsOpening, preparationAwaitsSupply } from '../selectors/preparation';
 import type { Role } from '../../catalog/shapes';
-import { overlapped } from '../selectors/bookings';
-import { completed, opensNext, preparationWaits, scheduled, sessionOf } from '../selectors/selectors';
+import { overlappingBooking } from '../selectors/bookings';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Course, Session, SignalRecord } from '../state';
 import { chargeTouched, packageTouched } from './money';
@@ -22,7 +23,7 @@ const reopening = (course: Course, told: SignalRecord, rest: (session: Session) 
   return [
     ...restsOn(course, told, 'dosingStarted'),
     ...blockedIf(
-      overlapped(course, [session]) !== undefined,
+      overlappingBooking(course, [session]) !== undefined,
       'Another session is booked for that time.',
       'frontDesk',
     ),
@@ -37,7 +38,7 @@ const aboutBooking = (by: readonly Role[], field: 'supportPerson' | 'rideHome' |
   by,
   against: (course, told) => [
     ...blockedIf(
-      scheduled(course, 'dosing')?.ref !== told.session,
+      scheduledSession(course, 'dosing')?.ref !== told.session,
       `${told.session} is not booked any more.`,
       'frontDesk',
       'therapist',
@@ -55,7 +56,9 @@ const aboutBooking = (by: readonly Role[], field: 'supportPerson' | 'rideHome' |
 
 /** Before the supply no more sessions can be booked than open the course, and they are. */
 const openingTaken = (course: Course): boolean =>
-  preparationWaits(course) && scheduled(course, 'preparation') !== undefined && !opensNext(course);
+  preparationAwaitsSupply(course) &&
+  scheduledSession(course, 'preparation') !== undefined &&
+  !nextIsOpening(course);
 
 export const sessions = {
   sessionNoShow: {
@@ -71,7 +74,7 @@ export const sessions = {
             )
           : [
               ...blockedIf(
-                scheduled(course, 'dosing') !== undefined,
+                scheduledSession(course, 'dosing') !== undefined,
                 'Another dosing session has been booked since.',
                 'frontDesk',
                 'therapist',
@@ -88,7 +91,7 @@ export const sessions = {
         ...blockedIf(
           kind === 'medical' &&
             course.protocol.screening.beforePreparation === true &&
-            completed(course, 'preparation') > 0,
+            completedCount(course, 'preparation') > 0,
           'Preparation has taken place since, and rests on the evaluation.',
           'therapist',
         ),

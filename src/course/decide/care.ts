@@ -1,15 +1,10 @@
 /** Holds, overrides, the course review, tasks and the end. course.md §3, §6 */
-import { bookings, cancelling } from '../selectors/bookings';
+import { cycleOwingIntegration, bookedIntegrationEnd, lastCycle, seriesDone } from '../selectors/cycles';
+import { isSafetyHold } from '../selectors/holds';
+import { scheduledSession } from '../selectors/sessions';
+import { bookings, cancelledByPractice } from '../selectors/bookings';
 import { closedGates, GATES, overrideAbout } from '../gates';
 import type { Instant } from '../../time/instant';
-import {
-  cycleOwing,
-  integratedBy,
-  isForSafety,
-  lastCycle,
-  scheduled,
-  seriesDone,
-} from '../selectors/selectors';
 import { notBefore, reason } from '../../vocabulary/reasons';
 import type { Course, Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
@@ -51,7 +46,7 @@ export const holdLifted: Decider<'holdLifted'> = {
     const hold = course.holds.find(({ ref }) => ref === signal.hold);
     if (!hold)
       return refuse(reason('hold-unknown', `There is no open ${signal.hold}.`, 'therapist', 'prescriber'));
-    const mine = hold.owner === signal.by.role || (!isForSafety(hold) && signal.by.role === 'prescriber');
+    const mine = hold.owner === signal.by.role || (!isSafetyHold(hold) && signal.by.role === 'prescriber');
     return mine
       ? accept(reported(signal, at))
       : refuse(reason('hold-not-yours', `Only the ${hold.owner} lifts ${hold.ref}.`, hold.owner));
@@ -60,7 +55,7 @@ export const holdLifted: Decider<'holdLifted'> = {
 
 export const gateOverridden: Decider<'gateOverridden'> = {
   decide: (course, signal, at) => {
-    const session = scheduled(course, 'dosing');
+    const session = scheduledSession(course, 'dosing');
     const why = closedGates(course, at, 'start', session).find(({ code }) => code === signal.gate);
     if (!why)
       return refuse(reason('gate-not-closed', `No closed gate is called ${signal.gate}.`, 'therapist'));
@@ -87,8 +82,8 @@ export const gateOverridden: Decider<'gateOverridden'> = {
 
 /** When what is booked will have integrated the cycle that owes it. */
 const owedBy = (course: Course): Instant | undefined => {
-  const cycle = cycleOwing(course);
-  return cycle && integratedBy(course, cycle);
+  const cycle = cycleOwingIntegration(course);
+  return cycle && bookedIntegrationEnd(course, cycle);
 };
 
 export const courseReviewed: Decider<'courseReviewed'> = {
@@ -98,7 +93,7 @@ export const courseReviewed: Decider<'courseReviewed'> = {
       reason('nothing-to-review', 'No dosing session has taken place yet.', 'therapist'),
     ),
     ...unless(
-      !cycleOwing(course),
+      !cycleOwingIntegration(course),
       notBefore(
         reason('integration-owed', "The last cycle's integration is not completed.", 'therapist'),
         at,
@@ -106,7 +101,7 @@ export const courseReviewed: Decider<'courseReviewed'> = {
       ),
     ),
     ...unless(
-      !scheduled(course, 'dosing'),
+      !scheduledSession(course, 'dosing'),
       reason('dosing-already-booked', 'A dosing session is still booked.', 'therapist'),
     ),
   ],
@@ -115,7 +110,7 @@ export const courseReviewed: Decider<'courseReviewed'> = {
       const closed = { type: 'courseClosed', at, outcome: 'completed' } as const;
       return accept(
         reported(signal, at),
-        ...cancelling(bookings(course), at, true),
+        ...cancelledByPractice(bookings(course), at, true),
         closed,
         ...endedWithCourse(course, at),
       );

@@ -1,10 +1,10 @@
 /** Prices said by hand, packages, and the way to a house call. course.md §7 */
+import { scheduledSession, sessionOf } from '../selectors/sessions';
 import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
-import { entries, feeOf, isCharged, nextEntry, unbilled } from '../money/ledger';
-import { earnedBy, packagesAfter, runningPackage } from '../money/packages';
-import { dollarRange, pricedByHand } from '../money/prices';
-import { scheduled, sessionOf } from '../selectors/selectors';
+import { ledgerEvents, feeOf, isCharged, nextEntry, unbilledSessions } from '../money/ledger';
+import { packageEarning, packagesAfter, activePackage } from '../money/packages';
+import { dollarRange, isPricedByHand } from '../money/prices';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
@@ -12,7 +12,7 @@ import { accept, refuse, reported, sessionIn, unless, type Decider } from './dec
 export const chargeEntered: Decider<'chargeEntered'> = {
   open: (course) =>
     unless(
-      unbilled(course).length > 0,
+      unbilledSessions(course).length > 0,
       reason('nothing-to-price', 'No session waits for its price.', 'biller'),
     ),
   decide: (course, { session: ref, cents, ...signal }, at) => {
@@ -22,17 +22,17 @@ export const chargeEntered: Decider<'chargeEntered'> = {
     if (reasons.length > 0) return refuse(...reasons);
     return accept(
       reported({ ...signal, session: ref, cents } as Parameters<typeof reported>[0], at),
-      ...entries(course.money, at, [{ kind: 'charge', code: session.kind, cents, session: ref }]),
+      ...ledgerEvents(course.money, at, [{ kind: 'charge', code: session.kind, cents, session: ref }]),
     );
   },
 };
 
 function priceable(course: Course, session: Session, cents: number): Reason[] {
   const fee = feeOf(course, session);
-  const waits = unbilled(course).includes(session);
+  const waits = unbilledSessions(course).includes(session);
   return [
     ...unless(
-      pricedByHand(fee),
+      isPricedByHand(fee),
       reason('price-is-known', `${session.ref} has its price from the protocol.`, 'biller'),
     ),
     ...unless(
@@ -40,7 +40,7 @@ function priceable(course: Course, session: Session, cents: number): Reason[] {
       reason('already-charged', `${session.ref} is charged already; waive that first.`, 'biller'),
     ),
     ...unless(
-      waits || isCharged(course, session) || !pricedByHand(fee),
+      waits || isCharged(course, session) || !isPricedByHand(fee),
       reason(
         'session-not-rendered',
         `${session.ref} has not taken place, or a package pays for it.`,
@@ -61,7 +61,7 @@ export const packageSold: Decider<'packageSold'> = {
       reason('no-packages', 'This protocol offers no packages.', 'lead'),
     ),
     ...unless(
-      !runningPackage(course),
+      !activePackage(course),
       reason('package-running', 'A package is not used up yet.', 'therapist'),
     ),
   ],
@@ -80,11 +80,11 @@ function sale(course: Course, { code, cents }: { code: string; cents: number }, 
   const entry = nextEntry(money, sold.kind);
   const after = { ...course, packages: packagesAfter(course, { entry, ...sold }) };
   const consult = sessions.find(({ kind, status }) => kind === 'medical' && status === 'completed');
-  const earned = consult && earnedBy(after, consult);
+  const earned = consult && packageEarning(after, consult);
   const charged =
     earned && money.charges.find(({ code: what, session }) => what === 'medical' && session === consult.ref);
   const left = charged ? Math.min(earned.cents, charged.cents - charged.waivedCents) : 0;
-  return entries(money, at, [
+  return ledgerEvents(money, at, [
     sold,
     ...(charged && left > 0
       ? [{ kind: 'credit' as const, code: charged.entry, cents: -left, session: consult.ref }]
@@ -107,7 +107,7 @@ const houseCall = ({ protocol }: Course, { ref, setting }: Session): Reason[] =>
 export const travelQuoted: Decider<'travelQuoted'> = {
   open: (course) =>
     unless(
-      scheduled(course, 'dosing'),
+      scheduledSession(course, 'dosing'),
       reason('no-session-booked', 'No dosing session is booked.', 'frontDesk', 'therapist'),
     ),
   decide: (course, signal, at) => {
@@ -121,7 +121,7 @@ export const travelQuoted: Decider<'travelQuoted'> = {
 export const travelAccepted: Decider<'travelAccepted'> = {
   open: (course) =>
     unless(
-      scheduled(course, 'dosing')?.travel,
+      scheduledSession(course, 'dosing')?.travel,
       reason('travel-not-quoted', 'No travel fee has been quoted.', 'frontDesk', 'biller'),
     ),
   decide: (course, signal, at) => {

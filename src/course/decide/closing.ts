@@ -1,7 +1,9 @@
 /** How a course ends: withdrawal, transfer, or closed by staff. course.md §6 */
-import { bookings, cancelling } from '../selectors/bookings';
+import { declined } from '../selectors/screening';
+import { dosingInProgress } from '../selectors/sessions';
+import { silenceDecisionDue, clientStepOwed, waitsOnPractice } from '../selectors/silence';
+import { bookings, cancelledByPractice } from '../selectors/bookings';
 import type { Instant } from '../../time/instant';
-import { declined, dosingUnderWay, silenceDecides, stepOwed, waitsForPractice } from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Outcome } from '../state';
 import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
@@ -10,7 +12,7 @@ import { endedWithCourse } from './holding';
 /** A session is ended, charged and the client released before the course ends; nobody decides while dosed. */
 const notInSession = (course: Course): Reason[] =>
   unless(
-    !dosingUnderWay(course),
+    !dosingInProgress(course),
     reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
   );
 
@@ -20,7 +22,7 @@ const notInSession = (course: Course): Reason[] =>
  */
 const closing = (course: Course, signal: Reported, at: Instant): Decision =>
   accept(
-    ...cancelling(
+    ...cancelledByPractice(
       bookings(course).filter(({ start }) => start > at),
       at,
       true,
@@ -31,7 +33,7 @@ const closing = (course: Course, signal: Reported, at: Instant): Decision =>
 
 /** Nobody is given up who waits, is on hold or has a session booked, nor before the attempts to reach them are over. §5 */
 function lost(course: Course, at: Instant): Reason[] {
-  const decides = silenceDecides(course);
+  const decides = silenceDecisionDue(course);
   const [hold] = course.holds;
   return [
     ...unless(at >= decides, {
@@ -43,7 +45,7 @@ function lost(course: Course, at: Instant): Reason[] {
       notBefore: decides,
     }),
     ...unless(
-      !waitsForPractice(course),
+      !waitsOnPractice(course),
       reason(
         'client-waits',
         'The client waits for the practice or the prescriber; that is no silence.',
@@ -52,7 +54,7 @@ function lost(course: Course, at: Instant): Reason[] {
       ),
     ),
     ...unless(
-      stepOwed(course) || waitsForPractice(course),
+      clientStepOwed(course) || waitsOnPractice(course),
       reason(
         'no-step-owed',
         'A session is booked, or the next step is not the client’s; that is no silence.',

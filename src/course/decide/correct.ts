@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
 import { SIGNALS_AFTER_CLOSE } from './afterClose';
 import { CORRECTABLE, entriesOf, INSTEAD } from '../corrections';
-import { entries, isCharge } from '../money/ledger';
+import { ledgerEvents, isCharge } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
 import { recordOf } from '../corrections/signalLog';
@@ -64,7 +64,7 @@ export const signalCorrected: Decider<'signalCorrected'> = {
         ...(told.session !== undefined && { session: told.session }),
         ...(note !== undefined && { note }),
       },
-      ...entries(course.money, at, entriesOf(course, told).map(reversed)),
+      ...ledgerEvents(course.money, at, entriesOf(course, told).map(reversed)),
     );
   },
 };

@@ -1,8 +1,8 @@
 /** How one signal is decided: events when it is possible, every reason when it is not. */
+import { sessionOf } from '../selectors/sessions';
 import type { Envelope, SignalName, SignalOf } from '../../catalog/signals';
 import type { Event, ReportedEvent } from '../events';
 import type { Instant } from '../../time/instant';
-import { sessionOf } from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, SessionKind } from '../state';
 

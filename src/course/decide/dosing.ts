@@ -1,8 +1,9 @@
+import { dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
+import { lastCycle } from '../selectors/cycles';
 import { closedGates } from '../gates';
 import { outside } from '../gates/session';
 import { minutesBetween } from '../../time/instant';
-import { charge } from '../money/ledger';
-import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../selectors/selectors';
+import { chargeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, Vitals } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
@@ -10,7 +11,7 @@ import { minutesTaken, notYet, untimely } from './timing';
 
 const dosingBooked = (course: Course): Reason[] =>
   unless(
-    scheduled(course, 'dosing') ?? dosingUnderWay(course),
+    scheduledSession(course, 'dosing') ?? dosingInProgress(course),
     reason('no-session-booked', 'No dosing session is booked.', 'frontDesk', 'therapist'),
   );
 
@@ -45,11 +46,11 @@ export const vitalsRecorded: Decider<'vitalsRecorded'> = {
 
 export const dosingStarted: Decider<'dosingStarted'> = {
   open: (course, at) => {
-    const session = scheduled(course, 'dosing');
+    const session = scheduledSession(course, 'dosing');
     return [
       ...dosingBooked(course),
       ...unless(
-        !dosingUnderWay(course),
+        !dosingInProgress(course),
         reason('dosing-under-way', 'A dosing session is under way.', 'therapist'),
       ),
       ...closedGates(course, at, 'start', session),
@@ -64,7 +65,7 @@ export const dosingStarted: Decider<'dosingStarted'> = {
 
 const inSession = (course: Course): Reason[] =>
   unless(
-    dosingUnderWay(course)?.status === 'inSession',
+    dosingInProgress(course)?.status === 'inSession',
     reason('no-dosing-under-way', 'No dosing session is under way.', 'therapist'),
   );
 
@@ -79,14 +80,17 @@ export const dosingEnded: Decider<'dosingEnded'> = {
       reason('ends-before-start', 'It cannot end before it started.', 'therapist'),
     );
     if (backwards.length > 0) return refuse(...backwards);
-    return accept(reported(signal, at), ...charge(course, found.session, minutesBetween(startedAt, at), at));
+    return accept(
+      reported(signal, at),
+      ...chargeEvents(course, found.session, minutesBetween(startedAt, at), at),
+    );
   },
 };
 
 export const clientReleased: Decider<'clientReleased'> = {
   open: (course) =>
     unless(
-      dosingUnderWay(course)?.status === 'recovering',
+      dosingInProgress(course)?.status === 'recovering',
       reason(
         'nobody-recovering',
         'Nobody is recovering from a session; it must have ended first.',
@@ -128,7 +132,7 @@ function vitalsAtRelease({ protocol, vitalsLimits }: Course, vitals: Vitals | un
 export const integrationCompleted: Decider<'integrationCompleted'> = {
   open: (course) =>
     unless(
-      scheduled(course, 'integration'),
+      scheduledSession(course, 'integration'),
       reason('no-session-booked', 'No integration session is booked.', 'frontDesk', 'therapist'),
     ),
   decide: (course, signal, at) => {
@@ -164,7 +168,7 @@ export const integrationCompleted: Decider<'integrationCompleted'> = {
       ? refuse(...reasons)
       : accept(
           reported(signal, at),
-          ...charge(course, found.session, minutesTaken(found.session, signal.took), at),
+          ...chargeEvents(course, found.session, minutesTaken(found.session, signal.took), at),
         );
   },
 };

@@ -1,5 +1,5 @@
+import { estimateIssuedBefore } from '../selectors/paperwork';
 import { dollars } from '../money/prices';
-import { estimateKnown } from '../selectors/selectors';
 import { reason } from '../../vocabulary/reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
@@ -29,7 +29,7 @@ export const estimateIssued: Decider<'estimateIssued'> = {
     const { estimate, totalCents, fromCents = totalCents } = signal;
     const reasons = [
       ...unless(
-        !estimateKnown(course, estimate),
+        !estimateIssuedBefore(course, estimate),
         reason(
           'estimate-known',
           `An estimate ${estimate} has been issued; another one has a reference of its own.`,

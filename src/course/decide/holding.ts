@@ -1,8 +1,8 @@
 /** A hold, as an event. course.md §1 */
+import { isSafetyHold } from '../selectors/holds';
 import { plusBusinessDays } from '../../time/calendar';
 import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
-import { isForSafety } from '../selectors/selectors';
 import type { Course, Hold } from '../state';
 
 export const openHold = (
@@ -18,7 +18,7 @@ export const openHold = (
 /** A pause and a hold by staff end with the course; one for safety stays, and keeps back mail to the client. §6 */
 export const endedWithCourse = ({ holds }: Course, at: Instant): Event[] =>
   holds
-    .filter((hold) => !isForSafety(hold))
+    .filter((hold) => !isSafetyHold(hold))
     .map(({ ref }) => ({ type: 'holdLifted', at, hold: ref, reason: 'the course has ended' }));
 
 /** The hold of an incident; its owner alone lifts it. Reviewed the next business day. */

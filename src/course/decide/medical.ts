@@ -1,14 +1,8 @@
-import { cancelling, dosingBookings } from '../selectors/bookings';
+import { doseReviewOwed, ownEvaluationOwed, followUpDueBy } from '../selectors/screening';
+import { seriesDosingsDone } from '../selectors/cycles';
+import { givenAtClinic, lossDecisionOwed, pendingPrescription } from '../selectors/supply';
+import { cancelledByPractice, dosingBookingsAndIntegrations } from '../selectors/bookings';
 import { plusCivilDays } from '../../time/civil';
-import {
-  doseReviewOwed,
-  dosingsDone,
-  evaluationToHold,
-  givenAtClinic,
-  lossUndecided,
-  quarterEnds,
-  supplyUnderWay,
-} from '../selectors/selectors';
 import { noHold } from '../gates/course';
 import { approvalCurrent } from '../gates/medical';
 import type { Instant } from '../../time/instant';
@@ -49,9 +43,12 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
     const reasons = [...overtaken(course, at), ...orderTooFew(course, signal.maxDosings)];
     if (reasons.length > 0) return refuse(...reasons);
     if (signal.decision === 'declined')
-      return accept(reported(signal, at), ...cancelling(dosingBookings(course), at, true));
+      return accept(
+        reported(signal, at),
+        ...cancelledByPractice(dosingBookingsAndIntegrations(course), at, true),
+      );
     if (signal.decision !== 'approved') return accept(reported(signal, at));
-    if (evaluationToHold(course)) return refuse(notEvaluated);
+    if (ownEvaluationOwed(course)) return refuse(notEvaluated);
     const days = course.protocol.screening.approvalValidDays;
     const validUntil = signal.validUntil ?? plusCivilDays(course.practice.zone, at, days);
     if (validUntil <= at) {
@@ -84,7 +81,7 @@ const brought = ({ receivedAt, lostAt }: Prescription): boolean => receivedAt !=
 /** A replacement after a loss is the prescriber's new decision, never automatic. §6 */
 const lossDecided = (course: Course, replaces: boolean): Reason[] => [
   ...unless(
-    replaces || !lossUndecided(course),
+    replaces || !lossDecisionOwed(course),
     reason(
       'lost-supply-undecided',
       'The last supply was lost: the prescriber approves anew, or prescribes a replacement as such.',
@@ -99,7 +96,7 @@ const lossDecided = (course: Course, replaces: boolean): Reason[] => [
 
 /** A dispense needs an approval, an evaluation within the quarter, and a confirmed dose. §4.1, §4.4, §4.5 */
 function dispensable(course: Course, at: Instant): Reason[] {
-  const ends = quarterEnds(course);
+  const ends = followUpDueBy(course);
   const approval = approvalCurrent.check(course, at);
   const hold = noHold.check(course, at);
   const further = course.prescriptions.slice(course.order?.earlier).some(brought);
@@ -130,7 +127,7 @@ function dispensable(course: Course, at: Instant): Reason[] {
       ),
     ),
     ...unless(
-      !supplyUnderWay(course),
+      !pendingPrescription(course),
       reason(
         'supply-under-way',
         'A supply is on its way; it must arrive or be reported lost first.',
@@ -173,7 +170,7 @@ export const doseConfirmed: Decider<'doseConfirmed'> = {
       reason('approval-missing', 'The prescriber has not approved this course yet.', 'prescriber'),
     ),
     ...unless(
-      dosingsDone(course) >= course.protocol.dosing.exploratory,
+      seriesDosingsDone(course) >= course.protocol.dosing.exploratory,
       reason('exploratory-not-done', 'The exploratory sessions are not done yet.', 'therapist'),
     ),
     ...unless(

@@ -1,4 +1,4 @@
-import { entered, nextEntry } from '../money/ledger';
+import { ledgerEvent, nextEntry } from '../money/ledger';
 import { dollars } from '../money/prices';
 import { reason } from '../../vocabulary/reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';
@@ -7,7 +7,7 @@ export const paymentPosted: Decider<'paymentPosted'> = {
   decide: (course, signal, at) =>
     accept(
       reported(signal, at),
-      entered(at, {
+      ledgerEvent(at, {
         entry: nextEntry(course.money, 'payment'),
         kind: 'payment',
         code: signal.method,
@@ -29,7 +29,7 @@ export const paymentRefunded: Decider<'paymentRefunded'> = {
     const entry = nextEntry(course.money, 'refund');
     return accept(
       reported(signal, at),
-      entered(at, { entry, kind: 'refund', code: 'refund', cents: signal.cents }),
+      ledgerEvent(at, { entry, kind: 'refund', code: 'refund', cents: signal.cents }),
     );
   },
 };
@@ -46,7 +46,7 @@ export const chargeWaived: Decider<'chargeWaived'> = {
     const entry = nextEntry(course.money, 'waiver');
     return accept(
       reported(signal, at),
-      entered(at, { entry, kind: 'waiver', code: signal.entry, cents: -left }),
+      ledgerEvent(at, { entry, kind: 'waiver', code: signal.entry, cents: -left }),
     );
   },
 };

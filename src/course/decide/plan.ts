@@ -1,11 +1,7 @@
 /** Changes of the plan under way: the number of dosing sessions, and the version of the protocol. */
-import {
-  dosingUnderWay,
-  givenAtClinic,
-  dosesInSupply,
-  seriesDone,
-  supplyUnderWay,
-} from '../selectors/selectors';
+import { dosingInProgress } from '../selectors/sessions';
+import { givenAtClinic, usableDoses, pendingPrescription } from '../selectors/supply';
+import { seriesDone } from '../selectors/cycles';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
@@ -38,7 +34,7 @@ export const planChanged: Decider<'planChanged'> = {
 
 const supplyAtHand = (course: Course): Reason[] =>
   unless(
-    dosesInSupply(course) === 0 && !supplyUnderWay(course),
+    usableDoses(course) === 0 && !pendingPrescription(course),
     reason(
       'supply-at-hand',
       'That version gives doses another way, and doses of this one are in supply or on their way.',
@@ -50,7 +46,7 @@ const supplyAtHand = (course: Course): Reason[] =>
 export const protocolChanged: Decider<'protocolChanged'> = {
   open: (course) =>
     unless(
-      !dosingUnderWay(course),
+      !dosingInProgress(course),
       reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
     ),
   decide: (course, signal, at) => {

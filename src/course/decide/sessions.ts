@@ -1,19 +1,20 @@
+import { cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
+import { evaluationOwedFirst } from '../selectors/screening';
+import { inMaintenance } from '../selectors/maintenance';
+import { nextIsOpening, plannedMinutes, preparationAwaitsSupply } from '../selectors/preparation';
+import { scheduledSession } from '../selectors/sessions';
 import type { SignalOf } from '../../catalog/signals';
-import { cancelling, carriedAlong, dependents, moving, overlapped, type Span } from '../selectors/bookings';
+import {
+  cancelledByPractice,
+  integrationsMovedWith,
+  dependentIntegrations,
+  rescheduledTo,
+  overlappingBooking,
+  type TimeSlot,
+} from '../selectors/bookings';
 import { boosterWindowOpen, closedGates } from '../gates';
 import { minutesBetween, plusMinutes, type Instant } from '../../time/instant';
-import { charge, dueBeforeCents, lateFee } from '../money/ledger';
-import {
-  cycleOwing,
-  evaluationOwed,
-  inMaintenance,
-  lastCycle,
-  opensNext,
-  plannedMinutes,
-  preparationWaits,
-  scheduled,
-  seriesDone,
-} from '../selectors/selectors';
+import { chargeEvents, dueBeforeCents, lateFeeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
@@ -26,8 +27,8 @@ const inThePast = (start: Instant, at: Instant): Reason[] =>
     reason('session-in-the-past', 'A session is booked for a time still to come.', 'frontDesk', 'therapist'),
   );
 
-function apart(course: Course, spans: readonly Span[]): Reason[] {
-  const other = overlapped(course, spans);
+function apart(course: Course, spans: readonly TimeSlot[]): Reason[] {
+  const other = overlappingBooking(course, spans);
   return unless(
     !other,
     reason('session-overlaps', `${other?.ref} is booked for that time.`, 'frontDesk', 'therapist'),
@@ -54,7 +55,7 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
   return [
     ...closedGates(course, at, 'booking', session),
     ...unless(
-      !scheduled(course, 'dosing'),
+      !scheduledSession(course, 'dosing'),
       reason(
         'dosing-already-booked',
         'A dosing session is booked already; move it or cancel it.',
@@ -96,14 +97,18 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
 
 /** The cycle an integration session booked now belongs to: the open one, the booked dosing's, or the last. */
 function cycleToIntegrate(course: Course): number | undefined {
-  return cycleOwing(course)?.number ?? scheduled(course, 'dosing')?.cycle ?? lastCycle(course)?.number;
+  return (
+    cycleOwingIntegration(course)?.number ??
+    scheduledSession(course, 'dosing')?.cycle ??
+    lastCycle(course)?.number
+  );
 }
 
 /** Where the evaluation comes first: it has taken place by `start`, or is booked to. */
 function evaluationFirst(course: Course, start: Instant): Reason[] {
-  const booked = scheduled(course, 'medical');
+  const booked = scheduledSession(course, 'medical');
   return unless(
-    !evaluationOwed(course) || (booked && plusMinutes(booked.start, booked.minutes) <= start),
+    !evaluationOwedFirst(course) || (booked && plusMinutes(booked.start, booked.minutes) <= start),
     reason(
       'evaluation-owed',
       'Preparation begins after the medical evaluation; book that first.',
@@ -148,7 +153,7 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
       ),
       ...(kind === 'preparation' ? evaluationFirst(course, start) : []),
       ...unless(
-        kind !== 'preparation' || !preparationWaits(course) || opensNext(course),
+        kind !== 'preparation' || !preparationAwaitsSupply(course) || nextIsOpening(course),
         reason(
           'supply-not-arrived',
           'Preparation is booked once the supply has arrived.',
@@ -165,7 +170,7 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
 
 const anyBooked = (course: Course): Reason[] =>
   unless(
-    SESSION_KINDS.some((kind) => scheduled(course, kind)),
+    SESSION_KINDS.some((kind) => scheduledSession(course, kind)),
     reason('no-session-booked', 'No session is booked.', 'frontDesk', 'therapist'),
   );
 
@@ -187,7 +192,7 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
     const { session, start, note } = signal;
     const minutes = signal.minutes ?? found.session.minutes;
     const to = { ref: session, start, minutes };
-    const along = carriedAlong(course, found.session, to);
+    const along = integrationsMovedWith(course, found.session, to);
     const across = apart(course, [to, ...along]);
     if (past.length + across.length > 0 || early)
       return refuse(...past, ...across, ...(early ? [early] : []));
@@ -201,9 +206,9 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
         bookedAt: at,
         ...(note !== undefined && { note }),
       },
-      ...along.flatMap((each) => moving(course, each, at)),
+      ...along.flatMap((each) => rescheduledTo(course, each, at)),
       ...(isLate(course, found.session, at) && byClient(signal)
-        ? lateFee(course, found.session, 'move', at)
+        ? lateFeeEvents(course, found.session, 'move', at)
         : []),
     );
   },
@@ -218,8 +223,8 @@ export const sessionCancelled: Decider<'sessionCancelled'> = {
     const late = isLate(course, session, at) && byClient(signal);
     return accept(
       reported(signal, at),
-      ...(late ? lateFee(course, session, 'cancellation', at) : []),
-      ...cancelling(dependents(course, session), at),
+      ...(late ? lateFeeEvents(course, session, 'cancellation', at) : []),
+      ...cancelledByPractice(dependentIntegrations(course, session), at),
     );
   },
 };
@@ -237,8 +242,8 @@ export const sessionNoShow: Decider<'sessionNoShow'> = {
       ? refuse(...early)
       : accept(
           reported(signal, at),
-          ...lateFee(course, found.session, 'noShow', at),
-          ...cancelling(dependents(course, found.session), at),
+          ...lateFeeEvents(course, found.session, 'noShow', at),
+          ...cancelledByPractice(dependentIntegrations(course, found.session), at),
         );
   },
 };
@@ -246,7 +251,7 @@ export const sessionNoShow: Decider<'sessionNoShow'> = {
 export const sessionCompleted: Decider<'sessionCompleted'> = {
   open: (course) =>
     unless(
-      scheduled(course, 'preparation') ?? scheduled(course, 'medical'),
+      scheduledSession(course, 'preparation') ?? scheduledSession(course, 'medical'),
       reason('no-session-booked', 'No preparation or medical session is booked.', 'frontDesk', 'therapist'),
     ),
   decide: (course, signal, at) => {
@@ -255,7 +260,7 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
     const reasons = [
       ...untimely(found.session, at, signal.took),
       ...unless(
-        found.session.kind !== 'preparation' || !evaluationOwed(course),
+        found.session.kind !== 'preparation' || !evaluationOwedFirst(course),
         reason(
           'evaluation-owed',
           'Preparation begins after the medical evaluation, which has not taken place.',
@@ -275,6 +280,6 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
     ];
     if (reasons.length > 0) return refuse(...reasons);
     const minutes = minutesTaken(found.session, signal.took);
-    return accept(reported(signal, at), ...charge(course, found.session, minutes, at));
+    return accept(reported(signal, at), ...chargeEvents(course, found.session, minutes, at));
   },
 };

@@ -1,6 +1,6 @@
+import { dosesOnHand, isWrittenOff, pendingPrescription } from '../selectors/supply';
 import { dateIn } from '../../time/civil';
 import type { Instant } from '../../time/instant';
-import { dosesOut, isStray, supplyUnderWay } from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
 import { latestSupply, prescriptionOf, supplyRef } from '../patches/supplies';
@@ -36,7 +36,7 @@ export const shipmentSent: Decider<'shipmentSent'> = {
       reason('not-shipped', 'Supplies are picked up, not shipped.', 'client', 'frontDesk'),
     ),
     ...unless(
-      !supplyUnderWay(course)?.sentAt,
+      !pendingPrescription(course)?.sentAt,
       reason('already-shipped', 'This supply is shipped already.', 'prescriber'),
     ),
   ],
@@ -50,7 +50,7 @@ export const shipmentSent: Decider<'shipmentSent'> = {
 function mayArrive(course: Course, at: Instant): string[] {
   const expected = onItsWay(course, at);
   return course.prescriptions.flatMap((one, index) =>
-    one === expected || isStray(one) ? supplyRef(index + 1) : [],
+    one === expected || isWrittenOff(one) ? supplyRef(index + 1) : [],
   );
 }
 
@@ -100,12 +100,12 @@ export const shipmentLost: Decider<'shipmentLost'> = { open: underWay, decide: a
 export const dosesReconciled: Decider<'dosesReconciled'> = {
   open: (course) =>
     unless(
-      dosesOut(course),
+      dosesOnHand(course),
       reason('no-doses-out', 'By the records nothing is left to count.', 'frontDesk', 'prescriber'),
     ),
   decide: (course, signal, at) => {
     const told = signal.left + signal.lost + signal.destroyed;
-    const out = dosesOut(course);
+    const out = dosesOnHand(course);
     return told === out
       ? accept(reported(signal, at))
       : refuse(

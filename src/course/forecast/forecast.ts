@@ -1,12 +1,12 @@
 /** What is still to come from any state, on stated assumptions: the course simulated on. */
 import type { Assume } from '../../catalog/assumptions';
 import type { Signal } from '../../catalog/signals';
-import { assumedOf, inWords } from './assumptions';
+import { defaultAssumptions, describeAssumptions } from './assumptions';
 import { project, type SeenDeadline } from './projection';
 import type { Event, Recorded } from '../events';
 import { latest, plusHours, type Instant } from '../../time/instant';
 import { payerFee } from '../money/payer';
-import { exactFee, exactly, type Bounds } from '../money/prices';
+import { isExactFee, exactBounds, type Bounds } from '../money/prices';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Course, SessionKind } from '../state';
 import { settle, take } from '../step';
@@ -85,7 +85,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
       return [{ at: recordedAt, kind: 'task', what: `${event.kind} for ${event.role}`, ...session }];
     case 'ledgerEntered':
       return event.cents > 0 && event.kind !== 'earned'
-        ? [{ at, kind: 'charge', what: event.code, ...session, cost: exactly(event.cents) }]
+        ? [{ at, kind: 'charge', what: event.code, ...session, cost: exactBounds(event.cents) }]
         : [];
     default:
       if (TOOK_PLACE[event.type]) return [{ at, kind: 'session', what: sessionNamed(event) ?? event.type }];
@@ -99,7 +99,7 @@ function openFee(course: Course, event: Recorded) {
   if (session === undefined) return undefined;
   const kind = session.replace(/-\d+$/, '') as SessionKind;
   const fee = payerFee(course, kind);
-  return exactFee(fee) ? undefined : { session, kind, fee };
+  return isExactFee(fee) ? undefined : { session, kind, fee };
 }
 
 /** Charges the protocol gives as a range. */
@@ -140,7 +140,7 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
   const taken = proposed && take(course, proposed, now);
   const from = settle(taken?.course ?? course, now);
   const { protocol } = from.course;
-  const assume = { ...assumedOf(protocol), ...question.assume };
+  const assume = { ...defaultAssumptions(protocol), ...question.assume };
   const life = project(
     { ...from.course, clock: latest(now, from.course.clock) },
     assume,
@@ -154,7 +154,7 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
   return {
     from: now,
     ends: life.course.closed?.at ?? life.course.clock,
-    assumptions: inWords(protocol, assume),
+    assumptions: describeAssumptions(protocol, assume),
     assume,
     ...(taken && !taken.answer.accepted && { refused: taken.reasons }),
     ...(life.stuck.length > 0 && { stuck: life.stuck }),

@@ -1,4 +1,5 @@
 /** A course lived on as it is assumed to go, and what was seen on the way. */
+import { sessionOf } from '../selectors/sessions';
 import type { Assume } from '../../catalog/assumptions';
 import { deadlines, type Deadline } from '../status/deadlines';
 import { closedGates } from '../gates';
@@ -6,7 +7,6 @@ import type { Instant } from '../../time/instant';
 import { possibleSteps, soonestOf } from './plan';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import { simulateFrom, type SimulationResult, type ScriptedSignal, type Script } from './simulate';
-import { sessionOf } from '../selectors/selectors';
 import type { Course } from '../state';
 import type { Taken } from '../step';
 

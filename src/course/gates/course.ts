@@ -1,13 +1,7 @@
 /** Where the course stands: preparation, the cycle before, holds. course.md §4 */
-import {
-  cycleOwing,
-  endOfBooked,
-  integratedBy,
-  lastCycle,
-  openingOwed,
-  preparationOwed,
-  prepared,
-} from '../selectors/selectors';
+import { cycleOwingIntegration, bookedIntegrationEnd, lastCycle } from '../selectors/cycles';
+import { bookedEnd } from '../selectors/sessions';
+import { openingsOwed, preparationsOwed, preparationsDone } from '../selectors/preparation';
 import { notBefore } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
@@ -16,13 +10,13 @@ export const preparationDone: Gate = {
   at: 'start',
   overridable: true,
   check: (course, at) => {
-    const owed = preparationOwed(course);
-    const done = `${prepared(course)} of at least ${course.preparationMinimum} preparation sessions are done`;
+    const owed = preparationsOwed(course);
+    const done = `${preparationsDone(course)} of at least ${course.preparationMinimum} preparation sessions are done`;
     const { opening } = course.protocol.preparation;
     const sentence =
-      opening && openingOwed(course) > 0 ? `${done}; ${opening.label} comes first.` : `${done}.`;
+      opening && openingsOwed(course) > 0 ? `${done}; ${opening.label} comes first.` : `${done}.`;
     const why = closed(owed > 0, 'preparation-short', sentence, 'therapist');
-    return notBefore(why, at, endOfBooked(course, 'preparation', owed));
+    return notBefore(why, at, bookedEnd(course, 'preparation', owed));
   },
 };
 
@@ -31,14 +25,14 @@ export const integrationDone: Gate = {
   at: 'booking',
   overridable: true,
   check: (course, at) => {
-    const cycle = cycleOwing(course);
+    const cycle = cycleOwingIntegration(course);
     const why = closed(
       cycle !== undefined || (lastCycle(course)?.integratedAt ?? at) > at,
       'integration-owed',
       "The previous cycle's integration is not completed.",
       'therapist',
     );
-    return notBefore(why, at, cycle && integratedBy(course, cycle));
+    return notBefore(why, at, cycle && bookedIntegrationEnd(course, cycle));
   },
 };
 

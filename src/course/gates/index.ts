@@ -1,5 +1,5 @@
 /** All conditions before a dosing session, and which of them are closed. course.md §4 */
-import { boosterWindow } from '../selectors/selectors';
+import { boosterWindow } from '../selectors/maintenance';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import { toMs, type Instant } from '../../time/instant';
 import type { Course, Session } from '../state';

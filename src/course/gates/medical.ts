@@ -1,15 +1,8 @@
 /** What the prescriber answers for: approval, evaluations, orders, labs, training, supply. course.md §4 */
-import {
-  clinicianCheckFrom,
-  doseReviewOwed,
-  endOfBooked,
-  givenAtClinic,
-  labsHold,
-  orderUnread,
-  quarterEnds,
-  supplied,
-  trainingOwed,
-} from '../selectors/selectors';
+import { clinicianCheckFrom } from '../selectors/holds';
+import { doseReviewOwed, labsValid, followUpDueBy, trainingOwed } from '../selectors/screening';
+import { bookedEnd } from '../selectors/sessions';
+import { givenAtClinic, orderUnacknowledgedBy, nextDoseAvailable } from '../selectors/supply';
 import { notBefore } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
@@ -44,7 +37,14 @@ export const supplyInHand: Gate = {
       'frontDesk',
       'therapist',
     ) ??
-    closed(!supplied(course), 'supply-empty', 'No dose is in supply.', 'prescriber', 'client', 'frontDesk'),
+    closed(
+      !nextDoseAvailable(course),
+      'supply-empty',
+      'No dose is in supply.',
+      'prescriber',
+      'client',
+      'frontDesk',
+    ),
 };
 
 /** §4.4 */
@@ -66,10 +66,10 @@ export const orderAcknowledged: Gate = {
   overridable: false,
   check: (course, at) =>
     closed(
-      orderUnread(course, at).length > 0,
+      orderUnacknowledgedBy(course, at).length > 0,
       'dose-change-unacknowledged',
       "The prescriber's changed order is not acknowledged yet.",
-      ...orderUnread(course, at),
+      ...orderUnacknowledgedBy(course, at),
     ),
 };
 
@@ -79,7 +79,7 @@ export const followUpCurrent: Gate = {
   overridable: true,
   check: (course, at) =>
     closed(
-      givenAtClinic(course) && (quarterEnds(course) ?? at) < at,
+      givenAtClinic(course) && (followUpDueBy(course) ?? at) < at,
       'follow-up-overdue',
       'The quarterly medical follow-up is overdue.',
       'prescriber',
@@ -92,7 +92,7 @@ export const labsCurrent: Gate = {
   overridable: true,
   check: (course, at) =>
     closed(
-      !labsHold(course, at),
+      !labsValid(course, at),
       'labs-owed',
       course.labsClearedAt
         ? `The labs are older than ${course.protocol.screening.labsValidDays} days and have to be cleared again.`
@@ -128,7 +128,7 @@ export const medicalReviewDone: Gate = {
         'prescriber',
       ),
       at,
-      endOfBooked(course, 'medical'),
+      bookedEnd(course, 'medical'),
     ),
 };
 

@@ -1,8 +1,8 @@
 /** Consents, the estimate, and the law of the place. course.md §4 */
-import { asBooked } from '../selectors/bookings';
+import { givenAtClinic } from '../selectors/supply';
+import { bookingKey } from '../selectors/bookings';
 import { estimateOwed } from '../money/payer';
 import { examRule } from './jurisdictions';
-import { givenAtClinic } from '../selectors/selectors';
 import { reason } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
@@ -54,7 +54,7 @@ export const estimateAcknowledged: Gate = {
 export const placeAllowed: Gate = {
   at: 'start',
   overridable: true,
-  about: asBooked,
+  about: bookingKey,
   check: (course, at, session) => {
     if (!session || session.setting === 'inPerson' || givenAtClinic(course)) return undefined;
     const place = session.place ?? course.place;

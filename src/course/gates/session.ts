@@ -1,7 +1,7 @@
 /** The session itself: who is there, readiness, vitals. course.md §4 */
-import { asBooked } from '../selectors/bookings';
+import { rideHomeOwed } from '../selectors/paperwork';
+import { bookingKey } from '../selectors/bookings';
 import { dateIn } from '../../time/civil';
-import { rideHomeOwed } from '../selectors/selectors';
 import type { Vitals, VitalsLimits } from '../state';
 import { closed, type Gate } from './gate';
 
@@ -9,7 +9,7 @@ import { closed, type Gate } from './gate';
 export const supportPersonThere: Gate = {
   at: 'start',
   overridable: true,
-  about: asBooked,
+  about: bookingKey,
   check: ({ protocol }, at, session) =>
     closed(
       session?.setting === 'remote' &&
@@ -45,7 +45,7 @@ export const supportPersonNotAbsent: Gate = {
 export const rideHomeThere: Gate = {
   at: 'start',
   overridable: true,
-  about: asBooked,
+  about: bookingKey,
   check: (course, _at, session) =>
     closed(
       session !== undefined && rideHomeOwed(course, session),
@@ -83,7 +83,7 @@ export const vitalsInside: Gate = {
   overridable: true,
   about: (session) => {
     const { systolic, diastolic, pulse } = session.vitalsBefore ?? {};
-    return [asBooked(session), systolic, diastolic, pulse].join(' ');
+    return [bookingKey(session), systolic, diastolic, pulse].join(' ');
   },
   check: ({ vitalsLimits, client }, at, session) => {
     if (!vitalsLimits || !session) return undefined;

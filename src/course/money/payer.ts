@@ -1,7 +1,7 @@
 /** Who pays for a session: the client, or the insurance where it was found to cover it. course.md §4.3, §7 */
 import type { Fee } from '../../catalog/protocol';
 import type { CoveredService } from '../../catalog/shapes';
-import { insurable, ownFee } from './prices';
+import { isInsurable, selfPayFee } from './prices';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import type { Course, SessionKind } from '../state';
 
@@ -19,9 +19,9 @@ export function payerFee({ protocol, coverage }: Course, kind: SessionKind): Fee
   const fee = protocol.fees[kind];
   const service = SERVICE[kind];
   const found = service && coverage?.[service];
-  if (!found || !insurable(fee)) return fee;
+  if (!found || !isInsurable(fee)) return fee;
   const { result, copayCents } = found;
-  if (result === 'notCovered') return ownFee(fee);
+  if (result === 'notCovered') return selfPayFee(fee);
   if (copayCents !== undefined) {
     return { kind: 'flat', cents: copayCents, ...(fee.kind === 'flat' && fee.once && { once: true }) };
   }

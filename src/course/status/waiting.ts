@@ -1,4 +1,9 @@
 /** What a course waits for: since when, who can act, and what happens if nobody does. */
+import { boosterWindow, inMaintenance } from '../selectors/maintenance';
+import { labsValidUntil } from '../selectors/screening';
+import { lastCycle } from '../selectors/cycles';
+import { scheduledSession } from '../selectors/sessions';
+import { waitingSince } from '../selectors/silence';
 import type { Role } from '../../catalog/shapes';
 import { materialDrift } from '../money/expected';
 import { closedGates } from '../gates';
@@ -6,14 +11,6 @@ import type { Instant } from '../../time/instant';
 import { refundDueCents } from '../money/ledger';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
-import {
-  boosterWindow,
-  inMaintenance,
-  labsHoldUntil,
-  lastCycle,
-  scheduled,
-  waitingSince,
-} from '../selectors/selectors';
 import { isClientSide } from '../clocks/quietHours';
 import type { Reason } from '../../vocabulary/reasons';
 import { pending } from '../step';
@@ -62,9 +59,9 @@ const SINCE: Partial<Record<string, (course: Course) => Instant | undefined>> = 
   'estimate-unacknowledged': ({ estimate, startedAt }) => estimate?.issuedAt ?? startedAt,
   'dose-unconfirmed': (course) => lastCycle(course)?.endedAt,
   'integration-owed': (course) => lastCycle(course)?.endedAt ?? lastCycle(course)?.startedAt,
-  'support-person-unconfirmed': (course) => scheduled(course, 'dosing')?.bookedAt,
-  'ride-home-unconfirmed': (course) => scheduled(course, 'dosing')?.bookedAt,
-  'labs-owed': (course) => labsHoldUntil(course) ?? course.approval?.decidedAt,
+  'support-person-unconfirmed': (course) => scheduledSession(course, 'dosing')?.bookedAt,
+  'ride-home-unconfirmed': (course) => scheduledSession(course, 'dosing')?.bookedAt,
+  'labs-owed': (course) => labsValidUntil(course) ?? course.approval?.decidedAt,
   'training-owed': ({ approval }) => approval?.decidedAt,
   'on-hold': ({ holds }) => holds[0]?.since,
   'medical-review-owed': (course) => boosterWindow(course)?.closes,
@@ -82,7 +79,7 @@ const asBlocker = (
 
 /** A gate is waited for before a dosing session: in maintenance, only before one that is booked. */
 export function gatesAhead(course: Course, now: Instant): Reason[] {
-  const session = scheduled(course, 'dosing');
+  const session = scheduledSession(course, 'dosing');
   const wanted = !course.closed && !(inMaintenance(course) && !session);
   return wanted ? closedGates(course, now, 'start', session) : [];
 }

@@ -1,5 +1,5 @@
 /** What a protocol says of prices that cannot be meant. */
-import { oneByOne, singlesBeside } from '../../course/money/packages';
+import { costAtSinglePrices, singlePricesOf } from '../../course/money/packages';
 import { dollars } from '../../course/money/prices';
 import type { ProtocolProblem } from '../explain';
 import { wrong, type Rule } from './rule';
@@ -37,9 +37,9 @@ const fees: Rule = ({ fees: { payWhen, ...each }, packages = [] }) => [
 const packages: Rule = (protocol) => [
   ...(protocol.packages ?? []).flatMap((offer, index) => {
     const { code, infusions, cents } = offer;
-    const singles = singlesBeside(protocol, offer);
+    const singles = singlePricesOf(protocol, offer);
     if (!singles) return [];
-    const list = oneByOne(singles, infusions);
+    const list = costAtSinglePrices(singles, infusions);
     return wrong(
       cents > list,
       `packages.${index}.cents`,

@@ -1,5 +1,5 @@
 /** What is right in a protocol but worth knowing. */
-import { dollars, exactFee } from '../../course/money/prices';
+import { dollars, isExactFee } from '../../course/money/prices';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import { estimate } from '../estimate';
 import type { Protocol } from '../../catalog/protocol';
@@ -8,7 +8,7 @@ import { origins } from '../../catalog/stated';
 /** What the page says a course costs, where the prices now come to something else. */
 function otherTotal(protocol: Protocol): string[] {
   const { fees: each, estimate: page } = protocol;
-  const exact = SESSION_KINDS.every((kind) => exactFee(each[kind]));
+  const exact = SESSION_KINDS.every((kind) => isExactFee(each[kind]));
   const { statedTotalCents: stated } = page;
   if (stated === undefined || !exact) return [];
   const { practiceToCents: total } = estimate(protocol);

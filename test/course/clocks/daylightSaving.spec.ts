@@ -1,4 +1,4 @@
-import { boosterWindow } from '../../../src/course/selectors/selectors';
+import { boosterWindow } from '../../../src/course/selectors/maintenance';
 import { courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
 import { given } from '../support/given';

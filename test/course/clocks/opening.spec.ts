@@ -1,7 +1,7 @@
 /** Sessions a course opens with: they come before preparation, and do not count as it. */
-import { expected } from '../../../src/course/money/expected';
+import { preparationsDone } from '../../../src/course/selectors/preparation';
+import { expectedCosts } from '../../../src/course/money/expected';
 import { plusHours } from '../../../src/time/instant';
-import { prepared } from '../../../src/course/selectors/selectors';
 import { checkProtocol } from '../../../src/protocols/check';
 import { diffProtocols } from '../../../src/protocols/diff';
 import { estimate } from '../../../src/protocols/estimate';
@@ -46,8 +46,8 @@ describe('the sessions a course opens with', () => {
   });
 
   it('are never less than no preparation', () => {
-    expect(prepared(talks('enrolment').course)).toBe(0);
-    expect(prepared(courseAfter('preparation 2'))).toBe(2);
+    expect(preparationsDone(talks('enrolment').course)).toBe(0);
+    expect(preparationsDone(courseAfter('preparation 2'))).toBe(2);
   });
 
   it('are owed even where no preparation is', () => {
@@ -134,7 +134,7 @@ describe('an opening where preparation waits for the supply', () => {
 
   it('comes before it: the talk is booked and takes place', () => {
     const opened = held(enrolled(), '2027-01-08T10:00-08:00', '2027-01-08T10:50-08:00', 'preparation-1');
-    expect([opened.course.supply.dispensed, prepared(opened.course)]).toEqual([0, 0]);
+    expect([opened.course.supply.dispensed, preparationsDone(opened.course)]).toEqual([0, 0]);
   });
 
   it('does not keep back what the prescriber asks for first: prepared, the client is referred again', () => {
@@ -222,7 +222,7 @@ describe('what a course with an opening costs', () => {
 
   it('is expected of the client, and less once it took place', () => {
     const quantity = ({ course }: Scene) =>
-      expected(course).toCome.find(({ kind }) => kind === 'preparation');
+      expectedCosts(course).toCome.find(({ kind }) => kind === 'preparation');
     expect(quantity(talks('enrolment'))?.quantity).toBe(8);
     expect(quantity(talks('opening'))?.quantity).toBe(6);
   });

@@ -1,5 +1,5 @@
+import { usableDoses, dosesOnHand } from '../../../src/course/selectors/supply';
 import { SIGNALS } from '../../../src/course/decide';
-import { dosesInSupply, dosesOut } from '../../../src/course/selectors/selectors';
 import type { Signal } from '../../../src/catalog/signals';
 import { courseAfter } from '../support/courses';
 import { after, given } from '../support/given';
@@ -240,7 +240,7 @@ describe('a supply on its way when the course ends', () => {
       .when(received())
       .thenAccepted()
       .thenTask('leftover-supply', 'prescriber');
-    expect([dosesInSupply(arrived.course), dosesOut(arrived.course)]).toEqual([0, 2]);
+    expect([usableDoses(arrived.course), dosesOnHand(arrived.course)]).toEqual([0, 2]);
     arrived.when(said('dosesReconciled', { left: 0, destroyed: 2 })).thenNoTask('leftover-supply');
   });
 

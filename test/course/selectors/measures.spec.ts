@@ -1,4 +1,4 @@
-import { bandOf, responded } from '../../../src/course/selectors/measures';
+import { bandOf, hasResponded } from '../../../src/course/selectors/measures';
 import { plusHours } from '../../../src/time/instant';
 import { calmWith, courseAfter, started } from '../support/courses';
 import { given } from '../support/given';
@@ -41,7 +41,7 @@ describe('a questionnaire', () => {
   });
 
   it('shows a response at half of what it was', () => {
-    expect([responded(20, 10), responded(20, 11), responded(0, 0)]).toEqual([true, false, false]);
+    expect([hasResponded(20, 10), hasResponded(20, 11), hasResponded(0, 0)]).toEqual([true, false, false]);
   });
 
   it('has all its answers, and none that there is not', () => {

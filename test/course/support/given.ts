@@ -1,8 +1,8 @@
 /** Given a course, when this is said or time passes, then … One chain reads as one rule. */
+import { sessionOf } from '../../../src/course/selectors/sessions';
 import { forecast } from '../../../src/course/forecast/forecast';
 import type { EventType, Recorded, RecordedOf } from '../../../src/course/events';
 import { instant, latest, plusHours, type Instant } from '../../../src/time/instant';
-import { sessionOf } from '../../../src/course/selectors/selectors';
 import type { Course, Session } from '../../../src/course/state';
 import { nextDeadline, pending, settle, take, type Taken } from '../../../src/course/step';
 import { status, type Status } from '../../../src/course/status/status';

@@ -1,8 +1,8 @@
 /** Boosters, the end, and holds. */
+import { boosterWindow, inMaintenance, therapyUntil } from '../../selectors/maintenance';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
 import { latest, plusHours } from '../../../time/instant';
-import { boosterWindow, inMaintenance, therapyUntil } from '../../selectors/selectors';
 import { type Planned, report, workday, onDay, book } from './build';
 import { againstBooking, seriesOver, boostersToCome } from './series';
 
