@@ -1,6 +1,6 @@
 /** What callers are told of a course that does not respond: whether their report was taken, and what to do now. */
 import type { Instant } from '../time/instant';
-import { phrase, spoken } from '../messages/clientTime';
+import { readableTime, timeInText } from '../messages/clientTime';
 import type { CourseRow, Practice, StuckCourse } from '../store';
 import type { ApiStore } from './http/deps';
 import { EngineError, type EngineErrorCode } from '../engine/engine';
@@ -41,7 +41,7 @@ export async function courseStuck(
   const call = settings ? whomToCall(settings) : 'call the lead';
   const told =
     stuck.leadToldAt && settings
-      ? ` The lead was told on ${phrase(spoken(settings.zone, stuck.leadToldAt))}.`
+      ? ` The lead was told on ${timeInText(readableTime(settings.zone, stuck.leadToldAt))}.`
       : '';
   const taken =
     cause.code === 'course-not-running'

@@ -1,4 +1,4 @@
-/** Times as people read them: in one zone, and with its name, so that they hold on both clock-change nights. */
+/** Times as people read them: in one zone and with its name, so that they are unambiguous when clocks change. */
 import { toMs, type Instant } from '../time/instant';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -21,7 +21,7 @@ function formatIn(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
-export interface Spoken {
+export interface ReadableTime {
   /** `Sunday, March 14, 2027` */
   day: string;
   /** `10:00 AM` */
@@ -30,8 +30,8 @@ export interface Spoken {
   zone: string;
 }
 
-/** `at` on the wall clocks of `zone`, in words. Throws RangeError for a zone there is not. */
-export function spoken(zone: string, at: Instant): Spoken {
+/** `at` in the local time of `zone`. Throws RangeError for an unknown zone. */
+export function readableTime(zone: string, at: Instant): ReadableTime {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
   for (const { type, value } of formatIn(zone).formatToParts(toMs(at))) part[type] = value;
   const { weekday = '', month = '', day = '', year = '', hour = '', minute = '', dayPeriod = '' } = part;
@@ -42,7 +42,7 @@ export function spoken(zone: string, at: Instant): Spoken {
   };
 }
 
-/** One phrase for running text: `Sunday, March 14, 2027 at 10:00 AM (Pacific Daylight Time)`. */
-export function phrase({ day, time, zone }: Spoken): string {
+/** The time within a sentence: `Sunday, March 14, 2027 at 10:00 AM (Pacific Daylight Time)`. */
+export function timeInText({ day, time, zone }: ReadableTime): string {
   return `${day} at ${time} (${zone})`;
 }

@@ -6,7 +6,7 @@ import { messageIdOf } from '../messages/identity';
 import { htmlOf } from '../messages/layout';
 import type { Links } from '../messages/links';
 import { textOf, type Content } from '../messages/render';
-import { phrase, spoken } from '../messages/clientTime';
+import { readableTime, timeInText } from '../messages/clientTime';
 import type { Audience, Practice, StuckCourse } from '../store';
 
 export interface Alarm {
@@ -26,7 +26,7 @@ const WORDS = {
 } as const;
 
 function body({ audience, stuck, practice }: Alarm, what: string): string[] {
-  const since = phrase(spoken(practice.zone, stuck[0].since));
+  const since = timeInText(readableTime(practice.zone, stuck[0].since));
   const named = stuck
     .slice(0, MOST_NAMED)
     .map(({ courseId, why }) => (audience === 'lead' ? courseId : `${courseId} (${WORDS[why]})`));
@@ -58,7 +58,7 @@ export function alarmMail(alarm: Alarm): Mail {
     practice: practice.senderName,
     phone: practice.callbackNumber,
     paragraphs: body(alarm, what),
-    link: { words: 'Open the course', href: links.course(first.courseId) },
+    link: { label: 'Open the course', href: links.course(first.courseId) },
   };
   return {
     messageId: messageIdOf('watch', `${audience}:${at}`, practice.senderAddress),
