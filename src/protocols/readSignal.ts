@@ -1,7 +1,8 @@
 import { isObject } from '../vocabulary/json';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import { ProtocolError, shippedProtocols, type ProtocolLibrary } from './load';
-import { parseSignal, type Signal } from '../catalog/signals';
+import type { Signal } from '../catalog/signals';
+import { parseSignal } from '../catalog/signals/parse';
 import { checkMeaning } from './check';
 
 type Filled = { payload: unknown } | { problems: FieldProblem[] };

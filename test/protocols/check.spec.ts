@@ -156,12 +156,12 @@ describe('checking a protocol', () => {
         [
           'numbers of follow-ups out of order',
           { 'estimate.followUps': [3, 1] },
-          'estimate.followUps.value: must ascend',
+          'estimate.followUps.value: must be in ascending order without repeats',
         ],
         [
           'a number of follow-ups twice',
           { 'estimate.followUps': [1, 1] },
-          'estimate.followUps.value: must ascend',
+          'estimate.followUps.value: must be in ascending order without repeats',
         ],
       ] as [string, Record<string, unknown>, string, string?][]
     ).map(([what, changes, problem, id]) => ({ what, changes, problem, id: id ?? 'calm' })),
@@ -214,7 +214,8 @@ describe('checking a protocol', () => {
     expect(checkProtocol({ ...(rawProtocol('calm') as object), id: 'My Practice' })).toEqual([
       {
         path: 'id',
-        message: 'must be 2 to 41 small letters, digits or -, beginning with a letter, such as my-practice',
+        message:
+          'must be 2 to 41 lowercase letters, digits or -, starting with a letter, such as my-practice',
       },
     ]);
   });
@@ -226,7 +227,7 @@ describe('checking a protocol', () => {
       {
         path: 'clocks.taskDays.value',
         message: expect.stringMatching(
-          /^there is no task book-session; there are .*book-dosing.*, and any$/,
+          /^book-session is not a kind of task; use one of .*book-dosing.*, or any$/,
         ) as unknown,
       },
     ]);

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { closedGates } from '../../../src/course/gates';
 import { plusMinutes, type Instant } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';
-import { CATALOG, signalSchema, SIGNAL_NAMES, type SignalName } from '../../../src/catalog/signals';
+import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../src/catalog/signals';
+import { signalSchema } from '../../../src/catalog/signals/parse';
 
 /** Minutes from the instant at which the signal is said. */
 interface Offset {
