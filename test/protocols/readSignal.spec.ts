@@ -28,7 +28,7 @@ describe('a signal', () => {
     });
   });
 
-  it('gets the default of a field left out', () => {
+  it('gets the default for a missing field', () => {
     const read = readSignal('sessionCancelled', { ...therapist, session: 'dosing-1' });
     expect(read).toMatchObject({ signal: { reason: 'other' } });
   });
@@ -74,14 +74,14 @@ describe('a signal', () => {
         by,
         ...Object.fromEntries(fields.map((each) => [each, value])),
       });
-      const told = 'problems' in read ? read.problems.map(({ message }) => message) : [];
+      const messages = 'problems' in read ? read.problems.map(({ message }) => message) : [];
       expect(
-        told.filter((each) => /Invalid|Too (small|big)|Unrecognized|expected|pattern/.test(each)),
+        messages.filter((each) => /Invalid|Too (small|big)|Unrecognized|expected|pattern/.test(each)),
       ).toEqual([]);
     }
   });
 
-  it('says every mistake at once', () => {
+  it('reports every mistake at once', () => {
     expect(fieldsOf('sessionScheduled', scheduled({ kind: 'party', minutes: 0 }))).toEqual([
       'kind',
       'minutes',

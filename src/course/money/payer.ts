@@ -12,7 +12,7 @@ const SERVICE: Partial<Record<SessionKind, CoveredService>> = {
 };
 
 /**
- * The fee of a kind of session for this client: the co-pay or nothing where insurance covers it, the
+ * The fee of a kind of session for this client: the copay or nothing where insurance covers it, the
  * client's own price where it does not, the protocol's until coverage has been checked.
  */
 export function payerFee({ protocol, coverage }: Course, kind: SessionKind): Fee {

@@ -203,15 +203,15 @@ describe('what a course with an opening costs', () => {
       );
     expect(lines(loadProtocol('welches-pazio'))).toEqual(
       expect.arrayContaining([
-        ['Co-pay: Initial Psychological Evaluation', 1, 3_000],
-        ['Co-pay: Pre-infusion psychotherapy session', 4, 3_000],
+        ['Copay: Initial Psychological Evaluation', 1, 3_000],
+        ['Copay: Pre-infusion psychotherapy session', 4, 3_000],
       ]),
     );
     expect(
       estimate(loadProtocol('welches-pazio'), { package: 'six', payer: 'insurance', copayCents: 3_000 })
         .practice.filter(({ fromCents }) => fromCents === 3_000)
         .map(({ label }) => label),
-    ).toContain('Co-pay: Initial Psychological Evaluation');
+    ).toContain('Copay: Initial Psychological Evaluation');
     const { practice, practiceToCents } = estimate(TALKS, { preparations: 7 });
     expect(practice.slice(0, 2)).toMatchObject([
       { label: 'A talk', quantity: 2, toCents: 25_000 },
@@ -273,16 +273,16 @@ describe('an opening in a protocol’s file', () => {
         fees.preparation = stated({ kind: 'flat', cents: 10_000, once: true });
       }),
     ).toEqual([
-      'preparation.opening.label: opening and preparation sessions are both called “Session”: nobody can tell them apart',
-      'fees.preparation.once: the first session of this kind is an opening one: preparation itself would cost nothing',
+      'preparation.opening.label: must differ from the name of preparation sessions, “Session”',
+      'fees.preparation.once: must not be set: opening sessions come first, so preparation itself would be free',
     ]);
   });
 
   it('is told in words where versions differ', () => {
     expect(diffProtocols(CALM, TALKS).map(({ sentence }) => sentence)).toEqual([
-      'New: the name of a session the course opens with: “A talk”.',
-      'New: the number of sessions the course opens with: 2.',
-      'New: the length of a session the course opens with: 30 minutes.',
+      'Name of an opening session: added (“A talk”).',
+      'Number of opening sessions: added (2).',
+      'Length of an opening session: added (30 minutes).',
     ]);
   });
 });
