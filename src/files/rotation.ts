@@ -12,7 +12,7 @@ export interface Rotation {
 export const LOG_ROTATION: Rotation = { limitBytes: 10_000_000, kept: 3 };
 
 /** Puts `file` aside as `file.1`; there is no `file` then. Does nothing when there is none. */
-export function putAside(file: string, { kept }: Rotation): void {
+export function setAside(file: string, { kept }: Rotation): void {
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return;
   makeRoom(file, kept);
   renameSync(file, `${file}.1`);

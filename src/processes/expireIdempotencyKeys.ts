@@ -2,7 +2,7 @@
 import type { Logger } from 'pino';
 import { fromMs, plusHours } from '../time/instant';
 import type { Store } from '../store';
-import { every, type Repeating } from './every';
+import { repeatEvery, type RepeatingWork } from './repeatEvery';
 
 /** A key repeated later than this is a new request; a course still knows the signals it has taken. */
 const KEPT_DAYS = 30;
@@ -19,7 +19,7 @@ interface Sweeping {
 export const expireIdempotencyKeys = (
   { idempotency }: { idempotency: Pick<Store['idempotency'], 'expire'> },
   { log, everyMs = HOURLY_MS, now = Date.now }: Sweeping,
-): Repeating =>
-  every(everyMs, () => idempotency.expire(plusHours(fromMs(now()), -KEPT_DAYS * HOURS_A_DAY)), {
+): RepeatingWork =>
+  repeatEvery(everyMs, () => idempotency.expire(plusHours(fromMs(now()), -KEPT_DAYS * HOURS_A_DAY)), {
     ...{ log, failed: 'old answers could not be forgotten' },
   });

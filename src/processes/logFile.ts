@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { LOG_ROTATION, putAside, type Rotation } from '../files/rotation';
+import { LOG_ROTATION, setAside, type Rotation } from '../files/rotation';
 import { isStorageFull } from '../files/storageFull';
 import type { Appendable } from './logDestination';
 
@@ -56,7 +56,7 @@ export class LogFile implements Appendable {
       const mine = fstatSync(handle);
       const inPlace = statSync(this.file, { throwIfNoEntry: false })?.ino === mine.ino;
       if (inPlace && mine.size < this.rotation.limitBytes) return;
-      if (inPlace) putAside(this.file, this.rotation);
+      if (inPlace) setAside(this.file, this.rotation);
       this.close();
     } catch {
       // It goes on in the file that is open.

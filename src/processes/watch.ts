@@ -6,10 +6,10 @@ import { retryBroadcasts, type Reach } from '../engine/broadcast';
 import { fromMs, type Instant } from '../time/instant';
 import type { Store } from '../store';
 import { look } from '../watch/find';
-import { tellOfStuck, type Telling } from '../watch/tell';
-import { every, type Repeating } from './every';
+import { notifyOfStuck, type NotifyContext } from '../watch/notifyOfStuck';
+import { repeatEvery, type RepeatingWork } from './repeatEvery';
 
-export interface Watching extends Omit<Telling, 'store' | 'refusedUntil'> {
+export interface WatchOptions extends Omit<NotifyContext, 'store' | 'refusedUntil'> {
   store: Store;
   client: Client;
   engine: Reach['engine'];
@@ -26,23 +26,27 @@ const ROLL_CALL = 20;
 const HELD_MINUTES = 2;
 
 /** Watches until stopped. Of several processes one does the work at a time. */
-export function watchCourses({ everyMs = EVERY_MS, now = Date.now, ...watching }: Watching): Repeating {
+export function watchCourses({
+  everyMs = EVERY_MS,
+  now = Date.now,
+  ...watching
+}: WatchOptions): RepeatingWork {
   const { store, log } = watching;
   const holder = randomUUID();
-  const telling: Telling = { ...watching, refusedUntil: new Map() };
+  const telling: NotifyContext = { ...watching, refusedUntil: new Map() };
   let round = 0;
   const all = async (): Promise<void> => {
     const at = fromMs(now());
     if (!(await store.stuck.takeWatch(holder, HELD_MINUTES))) return;
     const [failure] = await attempted([
       () => looked(watching, at, round % ROLL_CALL === 0),
-      () => tellOfStuck(telling, at),
+      () => notifyOfStuck(telling, at),
       () => retryBroadcasts(watching, at),
     ]);
     round += 1;
     if (failure) throw failure;
   };
-  const rounds = every(everyMs, all, { log, failed: 'the watch over the courses is not complete' });
+  const rounds = repeatEvery(everyMs, all, { log, failed: 'the watch over the courses is not complete' });
   return {
     stop: async () => {
       await rounds.stop();
@@ -51,7 +55,7 @@ export function watchCourses({ everyMs = EVERY_MS, now = Date.now, ...watching }
   };
 }
 
-async function looked({ client, store }: Watching, at: Instant, rollCall: boolean): Promise<void> {
+async function looked({ client, store }: WatchOptions, at: Instant, rollCall: boolean): Promise<void> {
   // A call that hangs must not end the watch: each of a round's calls is over by then.
   await client.withDeadline(Date.now() + LOOK_LIMIT_MS, () => look({ client, store }, at, rollCall));
   await store.stuck.watched(at);

@@ -23,9 +23,9 @@ import { statusQuery, workflowId, WORKFLOW_TYPE, type StartInput } from '../work
 import type { Errand } from '../workflows/errands';
 import { errandsLeft } from './errands';
 import { RepairRefused } from './repairError';
-import { readRun, type Run, type Unheard } from './unheard';
+import { readRun, type Run, type PendingSignal } from './pendingSignals';
 
-export interface Workshop {
+export interface RepairContext {
   client: Client;
   store: Pick<Store, 'audit' | 'courses' | 'invoices' | 'messages' | 'steps' | 'stuck'>;
   taskQueue: string;
@@ -45,7 +45,7 @@ export interface RepairPlan {
   revision: number;
   /** The run that is ended, or was the last. */
   run?: string;
-  unheard: Unheard[];
+  pending: PendingSignal[];
   errands: Errand[];
 }
 
@@ -56,7 +56,7 @@ export interface Repaired extends RepairPlan {
 }
 
 /** What a repair would do. Nothing is changed. @throws RepairRefused, StoreError */
-export async function planRepair(workshop: Workshop, course: string): Promise<RepairPlan> {
+export async function planRepair(workshop: RepairContext, course: string): Promise<RepairPlan> {
   const { why } = await verdictOn(workshop, course);
   const { plan } = await prepared(workshop, course, why);
   return plan;
@@ -67,7 +67,7 @@ export async function planRepair(workshop: Workshop, course: string): Promise<Re
  * run is ended nothing more can reach it, so that what it has not heard is known for good. Cut off in between,
  * the course is one that nothing runs, and the repair is done again. @throws RepairRefused, StoreError
  */
-export async function repair(workshop: Workshop, course: string): Promise<Repaired> {
+export async function repair(workshop: RepairContext, course: string): Promise<Repaired> {
   const { why, run } = await verdictOn(workshop, course);
   const { client, taskQueue } = workshop;
   if (why === 'tasks-failing') {
@@ -88,7 +88,7 @@ export async function repair(workshop: Workshop, course: string): Promise<Repair
 }
 
 async function verdictOn(
-  { client, store }: Workshop,
+  { client, store }: RepairContext,
   course: string,
 ): Promise<{ why: RepairPlan['why']; run?: string }> {
   if (!(await store.courses.find(course))) throw new RepairRefused('course-unknown', course);
@@ -98,7 +98,7 @@ async function verdictOn(
 }
 
 async function prepared(
-  { client, store, now }: Workshop,
+  { client, store, now }: RepairContext,
   course: string,
   why: RepairPlan['why'],
 ): Promise<{ plan: RepairPlan; input: StartInput }> {
@@ -108,15 +108,15 @@ async function prepared(
   const run = await lastRun(client, course, state?.answers ?? {});
   const begins = state ? inputOf(state) : run?.input;
   if (!begins) throw new RepairRefused('course-not-begun', course);
-  const unheard = run?.unheard ?? [];
+  const pending = run?.pending ?? [];
   const errands = state ? errandsLeft(steps, state, await done(store, course)) : [];
   const carried: Carried = {
     version: 2,
     ...(state && { course: state }),
-    ...{ inbox: unheard.map(({ signal }) => signal), errands },
+    ...{ inbox: pending.map(({ signal }) => signal), errands },
   };
   const plan = {
-    ...{ course, why, revision: state?.revision ?? 0, unheard, errands },
+    ...{ course, why, revision: state?.revision ?? 0, pending, errands },
     ...(run && { run: run.runId }),
   };
   return { plan, input: { ...begins, carried } };
@@ -140,7 +140,7 @@ async function lastRun(client: Client, course: string, answers: Course['answers'
   }
 }
 
-async function done({ messages, invoices }: Workshop['store'], course: string) {
+async function done({ messages, invoices }: RepairContext['store'], course: string) {
   const rows = await messages.ofCourse(course);
   const issued = await invoices.ofCourse(course);
   return {
@@ -157,7 +157,7 @@ const LOOK_MS = 250;
  * A mail whose content is going out at this moment is waited for: begun again now, nobody could say whether it
  * had arrived. One that died with its worker is in doubt all the same, once no attempt can still be at work.
  */
-async function conversationsOver({ store, now }: Workshop, course: string): Promise<void> {
+async function conversationsOver({ store, now }: RepairContext, course: string): Promise<void> {
   for (;;) {
     const rows = await store.messages.ofCourse(course);
     const goingOut = rows.flatMap(({ state, contentAt }) =>
@@ -182,9 +182,9 @@ async function begin(client: Client, taskQueue: string, input: StartInput): Prom
   }
 }
 
-async function record({ store, now, by }: Workshop, plan: RepairPlan, newRun: string): Promise<void> {
-  const { course, why, run, revision, unheard, errands } = plan;
-  const sent = unheard.map(({ signal, at, unreadable }) => ({
+async function record({ store, now, by }: RepairContext, plan: RepairPlan, newRun: string): Promise<void> {
+  const { course, why, run, revision, pending, errands } = plan;
+  const sent = pending.map(({ signal, at, unreadable }) => ({
     ...(signal.kind === 'signal'
       ? { id: signal.signal.id, name: signal.signal.name }
       : { id: signal.id, name: signal.name }),
@@ -193,7 +193,7 @@ async function record({ store, now, by }: Workshop, plan: RepairPlan, newRun: st
   await store.audit.append({
     ...{ stream: courseStream(course), at: now(), kind: 'course-repaired', course },
     by: { role: 'engineer', id: by },
-    detail: { why, run: run ?? null, newRun, revision, unheard: sent, errands: errands.length },
+    detail: { why, run: run ?? null, newRun, revision, pending: sent, errands: errands.length },
   });
 }
 
@@ -201,7 +201,7 @@ const PATIENCE_MS = 20_000;
 
 /** Asks the new run until it answers; then the finding is gone. */
 async function respondsAgain(
-  { client, store, now, patienceMs = PATIENCE_MS }: Workshop,
+  { client, store, now, patienceMs = PATIENCE_MS }: RepairContext,
   course: string,
   revision: number,
 ): Promise<boolean> {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { broadcastTo, type Reach, type BroadcastResult } from '../engine/broadcast';
 import { fromMs } from '../time/instant';
 import { enterPractice, type PracticeFile } from './practice';
-import type { OwedReport, Store } from '../store';
+import type { BroadcastReport, Store } from '../store';
 import { CommandError } from './commandError';
 
 export interface Entering {
@@ -11,7 +11,7 @@ export interface Entering {
   engine: Reach['engine'];
   now: Date;
   /** Courses under way keep the zone they began with, and that is meant. */
-  zoneToComeOnly?: boolean | undefined;
+  zoneForNewCourses?: boolean | undefined;
   progress?: ((done: number, all: number) => void) | undefined;
 }
 
@@ -31,17 +31,17 @@ export async function announcePractice(file: PracticeFile, entering: Entering): 
   const broadcast = await store.atOnce(async (all) => {
     const entered = await all.practice.get();
     const underWay = entered && (await all.courses.list({ closed: false }, { limit: 1 })).courses.length > 0;
-    if (underWay && file.zone !== entered.zone && !entering.zoneToComeOnly)
+    if (underWay && file.zone !== entered.zone && !entering.zoneForNewCourses)
       throw zoneDiffers(entered.zone, file.zone);
     await enterPractice(all, file, date);
     if (!underWay || days(file.closedDays) === days(entered.closedDays)) return undefined;
-    return all.broadcasts.owe(reportOf(file), now);
+    return all.broadcasts.announce(reportOf(file), now);
   });
   if (broadcast === undefined) return NOBODY;
   return broadcastTo({ store, engine, progress, patience: PATIENCE }, now, { broadcast });
 }
 
-const reportOf = ({ closedDays }: PracticeFile): OwedReport => ({
+const reportOf = ({ closedDays }: PracticeFile): BroadcastReport => ({
   ...{ name: 'practiceCalendarChanged', id: `closed:${randomUUID()}` },
   by: { role: 'system', id: 'practice-file' },
   fields: { closedDays: [...new Set(closedDays)].sort() },
@@ -53,6 +53,6 @@ const zoneDiffers = (was: string, is: string): CommandError =>
   new CommandError(
     'practice-zone-differs',
     `The file says the practice is in ${is}; so far it is in ${was}, and courses under way keep that: they cannot be ` +
-      `told of another. Nothing has been entered. Put ${was} into the file, or add --zone-for-courses-to-come if only ` +
+      `told of another. Nothing has been entered. Put ${was} into the file, or add --zone-for-new-courses if only ` +
       'courses that begin from now on should have the new one.',
   );

@@ -9,7 +9,7 @@ import type { Db } from './database';
 import { jsonb } from './values';
 
 /** One report, the same for all courses: a signal without its course. */
-export interface OwedReport {
+export interface BroadcastReport {
   /** The signal's id, in every course. */
   id: string;
   name: SignalName;
@@ -18,15 +18,15 @@ export interface OwedReport {
 }
 
 /** A course that has not been told yet. */
-export interface Owed {
-  report: OwedReport;
+export interface PendingBroadcast {
+  report: BroadcastReport;
   course: string;
   /** Code of the latest failure; `not-yet` before the first attempt. */
   why: string;
   attempts: number;
 }
 
-export interface OwedFilter {
+export interface PendingFilter {
   broadcast?: string;
   /** Only what is to be tried again by then. */
   dueBy?: Instant;
@@ -47,7 +47,7 @@ export function broadcastsRepository(db: Db) {
      * them has not heard is void. The same report again, while it is still owed to somebody, is that one.
      * Returns the id under which it is owed.
      */
-    async owe({ id, name, fields, by }: OwedReport, at: Instant, client?: string): Promise<string> {
+    async announce({ id, name, fields, by }: BroadcastReport, at: Instant, client?: string): Promise<string> {
       const audience = client === undefined ? sql`is null` : sql`= ${client}`;
       const known = await db
         .selectFrom('broadcasts')
@@ -88,7 +88,7 @@ export function broadcastsRepository(db: Db) {
     },
 
     /** Who has not been told yet, the earliest report first. */
-    async unreached({ broadcast, dueBy, limit = 10_000 }: OwedFilter = {}): Promise<Owed[]> {
+    async unreached({ broadcast, dueBy, limit = 10_000 }: PendingFilter = {}): Promise<PendingBroadcast[]> {
       let query = db
         .selectFrom('unreached')
         .innerJoin('broadcasts', 'broadcasts.id', 'unreached.broadcastId')
@@ -103,7 +103,7 @@ export function broadcastsRepository(db: Db) {
     },
 
     /** The course has heard it, or need not. */
-    async told(broadcast: string, course: string): Promise<void> {
+    async reached(broadcast: string, course: string): Promise<void> {
       await db
         .deleteFrom('unreached')
         .where('broadcastId', '=', broadcast)
@@ -112,7 +112,7 @@ export function broadcastsRepository(db: Db) {
     },
 
     /** The course could not be told; it is tried again after a while, a longer one each time. */
-    async missed({ report, course, attempts }: Owed, why: string, at: Instant): Promise<void> {
+    async failed({ report, course, attempts }: PendingBroadcast, why: string, at: Instant): Promise<void> {
       await db
         .updateTable('unreached')
         .set({ why, attempts: attempts + 1, nextAt: plusMinutes(at, waitAfter(attempts + 1)) })

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import { readPosition, writeCursor } from './cursor';
 import type { Database, Db } from './database';
-import { present, presentOrNone, type Present } from './values';
+import { present, presentOrUndefined, type Present } from './values';
 
 export type Client = Present<Selectable<Database['clients']>>;
 export type SupportPerson = Present<Selectable<Database['supportPersons']>>;
@@ -16,21 +16,21 @@ export function clientsRepository(db: Db) {
     },
 
     async find(id: string): Promise<Client | undefined> {
-      return presentOrNone(
+      return presentOrUndefined(
         await db.selectFrom('clients').selectAll().where('id', '=', id).executeTakeFirst(),
       );
     },
 
     /** As `find`, once a change that is being written is done: what courses begin with. */
-    async settled(id: string): Promise<Client | undefined> {
-      return presentOrNone(
+    async findSettled(id: string): Promise<Client | undefined> {
+      return presentOrUndefined(
         await db.selectFrom('clients').selectAll().where('id', '=', id).forShare().executeTakeFirst(),
       );
     },
 
     /** The client a course belongs to; undefined for a course started without one. */
     async ofCourse(course: string): Promise<Client | undefined> {
-      return presentOrNone(
+      return presentOrUndefined(
         await db
           .selectFrom('courses')
           .innerJoin('clients', 'clients.id', 'courses.clientId')

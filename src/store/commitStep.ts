@@ -7,7 +7,7 @@ import type { Database, Db } from './database';
 import { EVENT_COLUMNS, toRecorded, toRows } from './eventRow';
 import { StoreError } from './errors';
 import { project } from './project';
-import { column, jsonb, storable } from './values';
+import { toTimestamptz, jsonb, storable } from './values';
 
 /**
  * Stores the step, unless its (course, revision) is taken: then nothing changes and the stored step is
@@ -99,7 +99,7 @@ async function append(tx: Db, head: Head, { course, revision, at, events, summar
     .execute();
 }
 
-const instantColumn = (at: Instant | undefined): Instant | null => (at ? column(at) : null);
+const instantColumn = (at: Instant | undefined): Instant | null => (at ? toTimestamptz(at) : null);
 
 /** The summary as columns of the list of courses. Shared with `rebuild`. */
 export function summaryColumns(summary: CourseSummary, at: Instant) {

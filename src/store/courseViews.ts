@@ -17,14 +17,14 @@ export type CourseView = (typeof COURSE_VIEWS)[number];
 /** Now, and the practice's civil day it is in: from its first instant to the first of the next. */
 export interface Today {
   now: Instant;
-  begins: Instant;
-  ends: Instant;
+  start: Instant;
+  end: Instant;
 }
 
 export const todayIn = (zone: string, now: Instant): Today => ({
   now,
-  begins: atTimeOfDay(zone, now, 0, 0),
-  ends: atTimeOfDay(zone, now, 1, 0),
+  start: atTimeOfDay(zone, now, 0, 0),
+  end: atTimeOfDay(zone, now, 1, 0),
 });
 
 /** Hours before a breach in which it is about to happen. */
@@ -41,7 +41,7 @@ const openTask = (condition: Condition): Condition =>
 const at = (instant: Instant) => sql`cast(${instant} as timestamptz)`;
 
 const VIEWS: Record<CourseView, (today: Today) => Condition> = {
-  owedToday: ({ begins, ends }) =>
+  owedToday: ({ start: begins, end: ends }) =>
     openTask(sql<boolean>`t.due_by >= ${at(begins)} and t.due_by < ${at(ends)}`),
   overdue: ({ now }) =>
     sql<boolean>`(courses.breach_at <= ${at(now)} or ${openTask(sql<boolean>`t.due_by < ${at(now)}`)})`,

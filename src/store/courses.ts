@@ -3,7 +3,7 @@ import type { Instant } from '../time/instant';
 import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
 import { readPosition, writeCursor } from './cursor';
 import type { Database, Db, StuckWhy } from './database';
-import { present, presentOrNone, type Present } from './values';
+import { present, presentOrUndefined, type Present } from './values';
 
 /** A course as lists show it: its row, and the client's name for staff. */
 export type CourseRow = Present<
@@ -11,7 +11,7 @@ export type CourseRow = Present<
     clientName: string | null;
     stuckSince: Instant | null;
     stuckWhy: StuckWhy | null;
-    leadToldAt: Instant | null;
+    leadNotifiedAt: Instant | null;
   }
 >;
 
@@ -52,7 +52,7 @@ export function coursesRepository(db: Db) {
     },
 
     async find(id: string): Promise<CourseRow | undefined> {
-      return presentOrNone(await rows(db).where('courses.id', '=', id).executeTakeFirst());
+      return presentOrUndefined(await rows(db).where('courses.id', '=', id).executeTakeFirst());
     },
 
     /** How many courses each of the morning questions finds. */
@@ -92,7 +92,7 @@ function rows(db: Db) {
     .selectFrom('courses')
     .leftJoin('clients', 'clients.id', 'courses.clientId')
     .leftJoin('stuckCourses', 'stuckCourses.courseId', 'courses.id')
-    .select(['stuckCourses.since as stuckSince', 'stuckCourses.why as stuckWhy', 'leadToldAt'])
+    .select(['stuckCourses.since as stuckSince', 'stuckCourses.why as stuckWhy', 'leadNotifiedAt'])
     .select(['courses.id', 'clientId', 'clients.name as clientName', 'protocol', 'protocolVersion'])
     .select(['startedAt', 'revision', 'sequence', 'phase', 'waitingOn', 'nextDeadline', 'onHold'])
     .select(['waitingSince', 'breachAt', 'silentFrom', 'prescriberSince'])

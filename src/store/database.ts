@@ -231,8 +231,8 @@ interface StuckCoursesTable {
   courseId: string;
   since: Instant;
   why: StuckWhy;
-  leadToldAt: Instant | null;
-  engineersToldAt: Instant | null;
+  leadNotifiedAt: Instant | null;
+  engineersNotifiedAt: Instant | null;
 }
 
 interface SuspectsTable {

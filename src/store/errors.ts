@@ -51,13 +51,13 @@ export class StoreError extends Error {
     readonly code: StoreErrorCode,
     readonly detail: StoreErrorDetail = {},
   ) {
-    super([SENTENCES[code], said(detail)].filter(Boolean).join(' '));
+    super([SENTENCES[code], detailText(detail)].filter(Boolean).join(' '));
     this.name = 'StoreError';
     this.retryable = RETRYABLE.has(code);
   }
 }
 
-function said(detail: StoreErrorDetail): string {
+function detailText(detail: StoreErrorDetail): string {
   const parts = Object.entries(detail).map(([key, value]) => `${key}: ${String(value)}`);
   return parts.length ? `(${parts.join(', ')})` : '';
 }

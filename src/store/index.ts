@@ -2,7 +2,7 @@
 export { openStore, type Repositories, type Store, type StoreOptions } from './open';
 export { StoreError, type StoreErrorCode } from './errors';
 export { courseStream, type AuditEntry } from './audit';
-export type { Owed, OwedFilter, OwedReport } from './broadcasts';
+export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadcasts';
 export type { Client, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
 export type { Contacts, MessageState, StuckWhy } from './database';

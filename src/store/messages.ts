@@ -6,7 +6,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import type { Database, Db, MessageState } from './database';
 import { messageIdOf } from './projectMessages';
-import { present, presentOrNone, type Present } from './values';
+import { present, presentOrUndefined, type Present } from './values';
 
 export type MessageRow = Present<Omit<Selectable<Database['messages']>, 'attemptToken'>>;
 
@@ -19,7 +19,7 @@ export type Claim =
   | { state: 'missing' };
 
 /** What an attempt holds: the message's id, and the token it was claimed under. */
-export interface Held {
+export interface ClaimedMessage {
   id: string;
   token: string;
 }
@@ -81,14 +81,14 @@ export function messagesRepository(db: Db) {
   }
 
   /** Nothing when the attempt has lost its claim meanwhile. */
-  const holding = ({ id, token }: Held) =>
+  const holding = ({ id, token }: ClaimedMessage) =>
     db
       .updateTable('messages')
       .where('id', '=', id)
       .where('attemptToken', '=', token)
       .where('state', '=', 'sending');
 
-  const settle = async (held: Held, to: Settled): Promise<boolean> =>
+  const settle = async (held: ClaimedMessage, to: Settled): Promise<boolean> =>
     (await holding(held).set(to).executeTakeFirst()).numUpdatedRows > 0n;
 
   return {
@@ -104,7 +104,7 @@ export function messagesRepository(db: Db) {
       claim(messageIdOf(course, key), token, ['sending', 'unknown', 'failed']),
 
     /** The content goes out now. False: the claim is lost, and nothing may go out. */
-    async beginContent(held: Held, at: Instant): Promise<boolean> {
+    async beginContent(held: ClaimedMessage, at: Instant): Promise<boolean> {
       const begun = holding(held).set((eb) => ({ contentAt: at, sends: eb('sends', '+', 1) }));
       return (await begun.executeTakeFirst()).numUpdatedRows > 0n;
     },
@@ -127,10 +127,11 @@ export function messagesRepository(db: Db) {
     },
 
     /** Refused for good (no such mailbox). `error` must hold no address. */
-    markFailed: (held: Held, error: string) => settle(held, { state: 'failed', lastError: error }),
+    markFailed: (held: ClaimedMessage, error: string) => settle(held, { state: 'failed', lastError: error }),
 
     /** Nobody knows whether it was sent: staff decide. */
-    markUnknown: (held: Held, error: string) => settle(held, { state: 'unknown', lastError: error }),
+    markUnknown: (held: ClaimedMessage, error: string) =>
+      settle(held, { state: 'unknown', lastError: error }),
 
     /** The same, of a message in doubt whose attempt will not say how it ended. */
     async giveUp(id: string, error: string): Promise<void> {
@@ -143,13 +144,14 @@ export function messagesRepository(db: Db) {
         .execute();
     },
 
-    markDropped: (held: Held, reason: string) => settle(held, { state: 'dropped', dropReason: reason }),
+    markDropped: (held: ClaimedMessage, reason: string) =>
+      settle(held, { state: 'dropped', dropReason: reason }),
 
     /** Given back as it was: certainly not sent, and not for want of a mail server. */
-    putBack: (held: Held) => settle(held, { state: 'pending', contentAt: null }),
+    putBack: (held: ClaimedMessage) => settle(held, { state: 'pending', contentAt: null }),
 
     /** Definitely not taken now: waiting again, to be tried later. Answers since when it has been so. */
-    async defer(held: Held, error: string, at: Instant): Promise<Instant> {
+    async defer(held: ClaimedMessage, error: string, at: Instant): Promise<Instant> {
       const row = await holding(held)
         .set({ state: 'pending', contentAt: null, lastError: error, deferredAt: sinceFirst(at) })
         .returning('deferredAt')
@@ -158,7 +160,7 @@ export function messagesRepository(db: Db) {
     },
 
     /** In doubt, and to be sent again all the same: the claim stays in doubt. Answers since when. */
-    async deferInDoubt(held: Held, error: string, at: Instant): Promise<Instant> {
+    async deferInDoubt(held: ClaimedMessage, error: string, at: Instant): Promise<Instant> {
       const row = await holding(held)
         .set({ lastError: error, deferredAt: sinceFirst(at) })
         .returning('deferredAt')
@@ -178,7 +180,7 @@ export function messagesRepository(db: Db) {
     },
 
     async find(course: string, key: string): Promise<MessageRow | undefined> {
-      return presentOrNone(
+      return presentOrUndefined(
         await db
           .selectFrom('messages')
           .select(COLUMNS)

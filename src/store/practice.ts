@@ -17,7 +17,7 @@ export function practiceRepository(db: Db) {
     },
 
     /** As `get`, once a change that is being written is done: what courses begin with. */
-    async settled(): Promise<Practice | undefined> {
+    async getSettled(): Promise<Practice | undefined> {
       return db.selectFrom('practice').select(COLUMNS).forShare().executeTakeFirst();
     },
 

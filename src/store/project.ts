@@ -2,7 +2,7 @@
 import type { EventOf, Recorded } from '../course/events';
 import type { Db } from './database';
 import { projectDelivered, projectDropped, projectDue, projectUndelivered } from './projectMessages';
-import { column } from './values';
+import { toTimestamptz } from './values';
 
 /** Derives the rows of one event. Doing it again changes nothing. */
 export async function project(tx: Db, course: string, event: Recorded): Promise<void> {
@@ -67,7 +67,7 @@ async function openTask(tx: Db, course: string, event: Kept<'taskOpened'>) {
     .insertInto('tasks')
     .values({
       ...{ courseId: course, key, openedSeq: seq, kind, role, session },
-      ...{ dueBy: dueBy ? column(dueBy) : null, openedAt: at, closedAt: null },
+      ...{ dueBy: dueBy ? toTimestamptz(dueBy) : null, openedAt: at, closedAt: null },
     })
     .onConflict((conflict) => conflict.columns(['courseId', 'key', 'openedSeq']).doNothing())
     .execute();

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { EventOf } from '../course/events';
 import type { Db, MessageState } from './database';
-import { column, jsonb } from './values';
+import { toTimestamptz, jsonb } from './values';
 
 /** The same for the same course and key, everywhere and always. */
 export function messageIdOf(course: string, key: string): string {
@@ -20,13 +20,13 @@ export async function projectDue(tx: Db, course: string, event: EventOf<'message
     .insertInto('messages')
     .values({
       ...{ id: messageIdOf(course, key), courseId: course, key, template, recipient: to, safety },
-      ...{ staleAt: column(staleAt), facts: jsonb(facts), dueAt: event.at, dueSeq: event.seq },
+      ...{ staleAt: toTimestamptz(staleAt), facts: jsonb(facts), dueAt: event.at, dueSeq: event.seq },
     })
     .onConflict((conflict) =>
       conflict
         .columns(['courseId', 'key'])
         .doUpdateSet({
-          ...{ state: 'pending', dropReason: null, dueSeq: event.seq, staleAt: column(staleAt) },
+          ...{ state: 'pending', dropReason: null, dueSeq: event.seq, staleAt: toTimestamptz(staleAt) },
           ...{ deferredAt: null, sends: 0 },
         })
         .where('messages.state', 'in', ['failed', 'unknown', 'dropped'])

@@ -11,7 +11,7 @@ export type StuckCourse = Present<Selectable<Database['stuckCourses']>>;
 
 /** Who is told that a course does not respond. */
 export type Audience = 'lead' | 'engineers';
-const TOLD_AT = { lead: 'leadToldAt', engineers: 'engineersToldAt' } as const;
+const NOTIFIED_AT = { lead: 'leadNotifiedAt', engineers: 'engineersNotifiedAt' } as const;
 
 const HOURS_A_DAY = 24;
 const STREAM = 'watch';
@@ -67,27 +67,34 @@ export function stuckRepository(db: Db) {
     },
 
     /** These people have been told of these courses: what the mail server said is in the audit. */
-    async told(audience: Audience, courses: readonly string[], at: Instant, detail: object): Promise<void> {
+    async notified(
+      audience: Audience,
+      courses: readonly string[],
+      at: Instant,
+      detail: object,
+    ): Promise<void> {
       await db.transaction().execute(async (tx) => {
         await tx
           .updateTable('stuckCourses')
-          .set({ [TOLD_AT[audience]]: at })
+          .set({ [NOTIFIED_AT[audience]]: at })
           .where('courseId', 'in', courses)
           .execute();
         await appendAudit(tx, [
-          { stream: STREAM, at, kind: `${audience}-told`, detail: { courses, ...detail } },
+          { stream: STREAM, at, kind: `${audience}-notified`, detail: { courses, ...detail } },
         ]);
       });
     },
 
     /** The mail to these people was refused for good: they have not been told. */
-    refusedToHear: (
+    notificationRefused: (
       audience: Audience,
       courses: readonly string[],
       at: Instant,
       detail: object,
     ): Promise<void> =>
-      appendAudit(db, [{ stream: STREAM, at, kind: `${audience}-not-told`, detail: { courses, ...detail } }]),
+      appendAudit(db, [
+        { stream: STREAM, at, kind: `${audience}-not-notified`, detail: { courses, ...detail } },
+      ]),
 
     /** Somebody got no answer from it: the watch looks at it next. */
     async suspect(course: string, at: Instant): Promise<void> {

@@ -26,7 +26,7 @@ function text(value: unknown): string {
 const LAST_INSTANT = '9999-12-31T23:59:59.999Z' as Instant;
 
 /** An instant for a timestamptz column; beyond the year 9999 (`+010000-…`) it is that year's end. */
-export function column(at: Instant): Instant {
+export function toTimestamptz(at: Instant): Instant {
   return at.startsWith('+') ? LAST_INSTANT : at;
 }
 
@@ -41,6 +41,6 @@ export function present<Row extends object>(row: Row): Present<Row> {
 }
 
 /** `present`, for what may not be there at all. */
-export function presentOrNone<Row extends object>(row: Row | undefined): Present<Row> | undefined {
+export function presentOrUndefined<Row extends object>(row: Row | undefined): Present<Row> | undefined {
   return row && present(row);
 }

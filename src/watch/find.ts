@@ -8,9 +8,9 @@ import {
 import type { Instant } from '../time/instant';
 import type { Store, StuckWhy } from '../store';
 import { courseOf, workflowId, WORKFLOW_TYPE } from '../workflows/contract';
-import { sideBySide } from './sideBySide';
+import { inParallel } from './inParallel';
 
-export interface Sight {
+export interface WatchContext {
   client: Client;
   store: Pick<Store, 'stuck'>;
 }
@@ -71,7 +71,7 @@ async function listed(client: Client, query: string): Promise<Set<string>> {
  * nothing runs any more: it lists every running course. @throws what Temporal or the store throws
  */
 export async function look(
-  { client, store: { stuck } }: Sight,
+  { client, store: { stuck } }: WatchContext,
   now: Instant,
   rollCall: boolean,
 ): Promise<void> {
@@ -81,7 +81,7 @@ export async function look(
   const doubtful = new Set([...suspects, ...known.map(({ courseId }) => courseId)]);
   if (rollCall) for (const course of await absent({ client, store: { stuck } }, now)) doubtful.add(course);
   const unclear = [...doubtful].filter((course) => !failing.has(course));
-  await sideBySide(unclear, async (course) => {
+  await inParallel(unclear, async (course) => {
     const { verdict } = await lookAt(client, course);
     if (verdict === 'responds' || verdict === 'over') await stuck.responds(course, now);
     else await stuck.found(course, verdict, now);
@@ -90,7 +90,7 @@ export async function look(
 }
 
 /** Courses that should run and are not listed as running. The list may be some seconds old: each is looked at. */
-async function absent({ client, store: { stuck } }: Sight, now: Instant): Promise<string[]> {
+async function absent({ client, store: { stuck } }: WatchContext, now: Instant): Promise<string[]> {
   const running = await listed(client, RUNNING);
   return (await stuck.expected(now)).filter((course) => !running.has(course));
 }

@@ -28,7 +28,7 @@ const report = (key = 'adverse-1') =>
 
 const found = async (why: 'tasks-failing' | 'workflow-missing' = 'tasks-failing') => {
   await api.store.stuck.found(course, why, SINCE);
-  await api.store.stuck.told('lead', [course], TOLD, {});
+  await api.store.stuck.notified('lead', [course], TOLD, {});
 };
 
 describe('a course that does not respond', () => {
@@ -71,7 +71,7 @@ describe('a course that does not respond', () => {
     const answer = await api.get(`/api/v1/courses/${course}`).expect(200);
     expect(answer.body).toMatchObject({
       ...{ live: false, staleReason: 'course-stuck', revision: 1 },
-      stuck: { since: SINCE, why: 'tasks-failing', leadToldAt: TOLD },
+      stuck: { since: SINCE, why: 'tasks-failing', leadNotifiedAt: TOLD },
     });
   });
 
@@ -145,7 +145,7 @@ describe('a course that does not respond', () => {
     const kinds = (await api.store.audit.list('watch'))
       .filter(({ courseId, detail }) => courseId === course || JSON.stringify(detail).includes(course))
       .map(({ kind }) => kind);
-    expect(kinds.reverse()).toEqual(['course-stuck', 'lead-told', 'course-responds']);
+    expect(kinds.reverse()).toEqual(['course-stuck', 'lead-notified', 'course-responds']);
   });
 });
 

@@ -4,8 +4,8 @@ export const stuckCourses = [
     course_id text primary key references courses (id),
     since timestamptz not null,
     why text not null check (why in ('tasks-failing', 'workflow-missing')),
-    lead_told_at timestamptz,
-    engineers_told_at timestamptz
+    lead_notified_at timestamptz,
+    engineers_notified_at timestamptz
   )`,
   `create table suspects (
     course_id text primary key references courses (id),

@@ -1,17 +1,17 @@
 /** Work that a process does again and again beside everything else. */
 import type { Logger } from 'pino';
 
-export interface Repeating {
+export interface RepeatingWork {
   /** Waits for the work under way. */
   stop(): Promise<void>;
 }
 
 /** Does the work at once and then every so often, never twice at a time, until stopped. A failure is logged, and the next time comes all the same. */
-export function every(
+export function repeatEvery(
   everyMs: number,
   work: () => Promise<unknown>,
   { log, failed }: { log: Pick<Logger, 'warn'>; failed: string },
-): Repeating {
+): RepeatingWork {
   const once = async (): Promise<void> => {
     try {
       await work();

@@ -15,7 +15,7 @@ import { screened, unreserved } from '../workflows/screen';
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 
 /** One thing that was sent and waits. */
-export interface Unheard {
+export interface PendingSignal {
   signal: CarriedSignal;
   /** When the server took it. */
   at: Instant;
@@ -27,7 +27,7 @@ export interface Run {
   runId: string;
   /** What it was started with; absent when it cannot be read. */
   input?: StartInput;
-  unheard: Unheard[];
+  pending: PendingSignal[];
 }
 
 /** Reads a run: what it was started with, and what it has not taken in, by what the log knows (`answers`). */
@@ -45,8 +45,8 @@ export async function readRun(
   // What an earlier repair handed over, if this run never came to take it in either.
   const handedOver = begins?.carried ? migrate(begins.carried).inbox : [];
   const startedAt = instantOf(events?.[0]);
-  const unheard = handedOver.flatMap((signal) =>
-    isKnown(signal, answers) ? [] : [noted(signal, startedAt)],
+  const pending = handedOver.flatMap((signal) =>
+    isKnown(signal, answers) ? [] : [pendingSignal(signal, startedAt)],
   );
   let raw = 0;
   for (const event of events ?? []) {
@@ -56,14 +56,14 @@ export async function readRun(
     const id = 'signal' in sent ? '' : `${first}.${runId}.${(raw += 1)}`;
     const signal: CarriedSignal =
       'signal' in sent ? { kind: 'signal', signal: sent.signal } : { kind: 'raw', id, ...sent };
-    if (!isKnown(signal, answers)) unheard.push(noted(signal, instantOf(event)));
+    if (!isKnown(signal, answers)) pending.push(pendingSignal(signal, instantOf(event)));
   }
-  return { runId, unheard, ...(begins && { input: begins }) };
+  return { runId, pending, ...(begins && { input: begins }) };
 }
 
 const instantOf = (event: HistoryEvent | undefined): Instant => fromMs(optionalTsToMs(event?.eventTime) ?? 0);
 
-function noted(signal: CarriedSignal, at: Instant): Unheard {
+function pendingSignal(signal: CarriedSignal, at: Instant): PendingSignal {
   const closed = signal.kind === 'raw' && isUnreadable(signal.payload) ? signal.payload : undefined;
   return { signal, at, ...(closed && { unreadable: closed.unreadable }) };
 }
