@@ -1,0 +1,1 @@
+export type StaffRole = 'therapist' | 'prescriber' | 'frontDesk' | 'biller' | 'lead';
