@@ -1,25 +1,16 @@
 /** Times as people read them: in one zone and with its name, so that they are unambiguous when clocks change. */
-import { toMs, type Instant } from '../time/instant';
+import type { Instant } from '../time/instant';
+import { zonedFormat } from '../time/zoned';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatIn(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      weekday: 'long',
-      month: 'long',
-      day: 'numeric',
-      year: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZoneName: 'long',
-    });
-    formats.set(zone, format);
-  }
-  return format;
-}
+const longForm = zonedFormat({
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'long',
+});
 
 export interface ReadableTime {
   /** `Sunday, March 14, 2027` */
@@ -32,8 +23,7 @@ export interface ReadableTime {
 
 /** `at` in the local time of `zone`. Throws RangeError for an unknown zone. */
 export function readableTime(zone: string, at: Instant): ReadableTime {
-  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of formatIn(zone).formatToParts(toMs(at))) part[type] = value;
+  const part = longForm(zone, at);
   const { weekday = '', month = '', day = '', year = '', hour = '', minute = '', dayPeriod = '' } = part;
   return {
     day: `${weekday}, ${month} ${day}, ${year}`,

@@ -4,7 +4,7 @@ import type { Signal } from '../../catalog/signals';
 import { defaultAssumptions, describeAssumptions } from './assumptions';
 import { project, type SeenDeadline } from './projection';
 import type { Event, Recorded } from '../events';
-import { latest, plusHours, type Instant } from '../../time/instant';
+import { byInstant, latest, plusHours, type Instant } from '../../time/instant';
 import { payerFee } from '../money/payer';
 import { isExactFee, exactBounds, type Bounds } from '../money/prices';
 import type { Reason } from '../../vocabulary/reasons';
@@ -121,11 +121,11 @@ function unknownOf(course: Course, events: readonly Recorded[]): string[] {
 }
 
 const deadlineEntry = ({ at, kind, what, metAt }: SeenDeadline): ForecastEntry => ({
-  ...{ at, kind, what },
+  at,
+  kind,
+  what,
   ...(metAt && { metAt }),
 });
-
-const inTime = (a: ForecastEntry, b: ForecastEntry): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
 const sum = (entries: ForecastEntry[], bound: keyof Bounds): number =>
   entries.reduce((total, { cost }) => total + (cost?.[bound] ?? 0), 0);
@@ -150,7 +150,7 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
   const entries = [
     ...events.flatMap((event) => [...entryOf(event), ...rangeOf(from.course, event)]),
     ...life.deadlines.map(deadlineEntry),
-  ].sort(inTime);
+  ].sort(byInstant(({ at }) => at));
   return {
     from: now,
     ends: life.course.closed?.at ?? life.course.clock,

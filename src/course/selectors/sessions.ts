@@ -1,5 +1,5 @@
 /** Sessions, booked and completed. */
-import { plusMinutes, type Instant } from '../../time/instant';
+import { byInstant, plusMinutes, type Instant } from '../../time/instant';
 import type { Course, Session, SessionKind } from '../state';
 
 export const completedCount = (course: Course, kind: SessionKind): number =>
@@ -13,7 +13,7 @@ export const bookingsOf = (course: Course, kind: SessionKind, cycle?: number): S
   course.sessions
     .filter((each) => each.kind === kind && each.status === 'scheduled')
     .filter((each) => cycle === undefined || each.cycle === cycle)
-    .sort((a, b) => (a.start < b.start ? -1 : 1));
+    .sort(byInstant(({ start }) => start));
 
 /** When the booked sessions of a kind (of one cycle) will have brought `owed` more; undefined with too few. */
 export function bookedEnd(course: Course, kind: SessionKind, owed = 1, cycle?: number): Instant | undefined {

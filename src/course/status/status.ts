@@ -8,7 +8,7 @@ import type { Obligation } from '../clocks';
 import { accounts, type Accounts } from '../money/accounts';
 import { impossible, SIGNALS } from '../decide';
 import { closedGates } from '../gates';
-import type { Instant } from '../../time/instant';
+import { byInstant, type Instant } from '../../time/instant';
 import { phase, type Phase } from './phase';
 import type { Reason } from '../../vocabulary/reasons';
 import { balanceCents } from '../money/ledger';
@@ -112,7 +112,7 @@ const MOST_COMING_UP = 12;
 export const comingUp = (course: Course, most: number): Status['comingUp'] =>
   pending(course)
     .map(({ due, kind, key }) => ({ due, kind, key }))
-    .sort((a, b) => (a.due < b.due ? -1 : 1))
+    .sort(byInstant(({ due }) => due))
     .slice(0, most);
 
 /** Everything staff must see of a course at `now`. */

@@ -7,7 +7,7 @@ import { waitingSince } from '../selectors/silence';
 import type { Role } from '../../catalog/shapes';
 import { materialDrift } from '../money/expected';
 import { closedGates } from '../gates';
-import type { Instant } from '../../time/instant';
+import { byInstant, type Instant } from '../../time/instant';
 import { refundDueCents } from '../money/ledger';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
@@ -93,7 +93,10 @@ const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
 
 const openTasks = (course: Course): Blocker[] =>
   Object.values(course.tasks).map(({ kind, role, session, openedAt, dueBy }) => ({
-    ...{ what: kind, sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind], since: openedAt, who: [role] },
+    what: kind,
+    sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind],
+    since: openedAt,
+    who: [role],
     ...(session !== undefined && { session }),
     ...(dueBy && { dueBy }),
   }));
@@ -111,7 +114,7 @@ function consequencesOf(course: Course, now: Instant): Consequence[] {
       const { to, template } = owed.message;
       return isClientSide(to) ? [] : [{ at, what: template, to }];
     })
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .sort(byInstant(({ at }) => at))
     .slice(0, MOST_CONSEQUENCES);
 }
 
