@@ -22,3 +22,21 @@ export type ActorRole = (typeof ACTOR_ROLES)[number];
 export function isRole(word: string): word is Role {
   return (ROLES as readonly string[]).includes(word);
 }
+
+/** A role as people name it. */
+export const ROLE_NAMES: Record<ActorRole, string> = {
+  therapist: 'therapist',
+  prescriber: 'prescriber',
+  frontDesk: 'front desk',
+  biller: 'biller',
+  lead: 'lead',
+  admin: 'admin',
+  engineer: 'engineer',
+  client: 'client',
+  supportPerson: 'support person',
+  partner: 'partner',
+  system: 'system',
+};
+
+export const roleNames = (roles: readonly ActorRole[]): string =>
+  roles.map((role) => ROLE_NAMES[role]).join(', ');

@@ -74,7 +74,7 @@ export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken
   return {
     course: { ...course, answers: { ...answers, [signal.id]: answer } },
     ...{ events: [], answer, repeated: false },
-    reasons: [reason(code, 'The signal has a field of the wrong kind, or lacks one.')],
+    reasons: [reason('malformed-signal:any')],
   };
 }
 
@@ -95,11 +95,9 @@ export function malformedRefusal(
   problems: FieldProblem[],
   at: Instant,
 ): Refusal {
-  const reasons = problems.map(({ field, message }) => ({
-    code: MALFORMED,
-    sentence: `${field}: ${message}`,
-    resolvableBy: [],
-  }));
+  const reasons = problems.map(({ field, message }) =>
+    reason('malformed-signal:field', { field, problem: message.replace(/\.$/, '') }),
+  );
   const kept = JSON.stringify(payload ?? null).slice(0, MOST_KEPT);
   return { signal: { id, name, payload: kept }, code: MALFORMED, reasons, at };
 }

@@ -1,6 +1,6 @@
 /** What was examined, ordered or measured, and the supply. */
 import { usableDoses } from '../selectors/supply';
-import type { Reason } from '../../vocabulary/reasons';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
 import { changePrescription, latestSupply } from '../patches/supplies';
 import { restsOn, blockedIf, type Rules } from './rule';
@@ -18,11 +18,7 @@ const supplyTouched = (course: Course, told: SignalRecord): Reason[] => [
     'prescriptionIssued',
     'prescriberDecision',
   ),
-  ...blockedIf(
-    usableDoses({ ...course, ...supplyBefore(course, told) }) < 0,
-    'More doses have been used since than would be left.',
-    'lead',
-  ),
+  ...blockedIf(usableDoses({ ...course, ...supplyBefore(course, told) }) < 0, reason('built-upon:doses')),
 ];
 
 const supplyBefore = ({ supply }: Course, told: SignalRecord): Pick<Course, 'supply'> => ({

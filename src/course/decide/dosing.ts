@@ -12,7 +12,7 @@ import { minutesTaken, notYet, untimely } from './timing';
 const dosingBooked = (course: Course): Reason[] =>
   unless(
     scheduledSession(course, 'dosing') ?? dosingInProgress(course),
-    reason('no-session-booked', 'No dosing session is booked.', 'frontDesk', 'therapist'),
+    reason('no-session-booked:kind', { kind: 'dosing' }),
   );
 
 type AboutDosing =
@@ -49,10 +49,7 @@ export const dosingStarted: Decider<'dosingStarted'> = {
     const session = scheduledSession(course, 'dosing');
     return [
       ...dosingBooked(course),
-      ...unless(
-        !dosingInProgress(course),
-        reason('dosing-under-way', 'A dosing session is under way.', 'therapist'),
-      ),
+      ...unless(!dosingInProgress(course), reason('dosing-under-way')),
       ...closedGates(course, at, 'start', session),
       ...(session ? notYet(session, at) : []),
     ];
@@ -64,10 +61,7 @@ export const dosingStarted: Decider<'dosingStarted'> = {
 };
 
 const inSession = (course: Course): Reason[] =>
-  unless(
-    dosingInProgress(course)?.status === 'inSession',
-    reason('no-dosing-under-way', 'No dosing session is under way.', 'therapist'),
-  );
+  unless(dosingInProgress(course)?.status === 'inSession', reason('no-dosing-under-way'));
 
 export const dosingEnded: Decider<'dosingEnded'> = {
   open: inSession,
@@ -75,10 +69,7 @@ export const dosingEnded: Decider<'dosingEnded'> = {
     const found = sessionIn(course, signal.session, ['dosing'], ['inSession']);
     if ('reasons' in found) return refuse(...found.reasons);
     const startedAt = lastCycle(course)?.startedAt ?? found.session.start;
-    const backwards = unless(
-      at >= startedAt,
-      reason('ends-before-start', 'It cannot end before it started.', 'therapist'),
-    );
+    const backwards = unless(at >= startedAt, reason('ends-before-start'));
     if (backwards.length > 0) return refuse(...backwards);
     return accept(
       reported(signal, at),
@@ -88,26 +79,10 @@ export const dosingEnded: Decider<'dosingEnded'> = {
 };
 
 export const clientReleased: Decider<'clientReleased'> = {
-  open: (course) =>
-    unless(
-      dosingInProgress(course)?.status === 'recovering',
-      reason(
-        'nobody-recovering',
-        'Nobody is recovering from a session; it must have ended first.',
-        'therapist',
-      ),
-    ),
+  open: (course) => unless(dosingInProgress(course)?.status === 'recovering', reason('nobody-recovering')),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['dosing'], ['recovering']);
-    const alone = unless(
-      signal.escort,
-      reason(
-        'escort-missing',
-        'The client is released only into the care of the support person or escort.',
-        'supportPerson',
-        'therapist',
-      ),
-    );
+    const alone = unless(signal.escort, reason('escort-missing'));
     if ('reasons' in found) return refuse(...found.reasons, ...alone);
     const reasons = [...alone, ...vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter)];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
@@ -118,22 +93,16 @@ export const clientReleased: Decider<'clientReleased'> = {
 function vitalsAtRelease({ protocol, vitalsLimits }: Course, vitals: Vitals | undefined): Reason[] {
   const asked = protocol.dosing.vitalsAtRelease || vitalsLimits;
   if (!vitals) {
-    return unless(
-      !asked,
-      reason('vitals-missing', 'Vitals after the session are not recorded.', 'therapist', 'client'),
-    );
+    return unless(!asked, reason('vitals-missing:after'));
   }
-  return unless(
-    !vitalsLimits || !outside(vitals, vitalsLimits),
-    reason('vitals-outside-limits', "Vitals are outside the prescriber's limits.", 'prescriber'),
-  );
+  return unless(!vitalsLimits || !outside(vitals, vitalsLimits), reason('vitals-outside-limits'));
 }
 
 export const integrationCompleted: Decider<'integrationCompleted'> = {
   open: (course) =>
     unless(
       scheduledSession(course, 'integration'),
-      reason('no-session-booked', 'No integration session is booked.', 'frontDesk', 'therapist'),
+      reason('no-session-booked:kind', { kind: 'integration' }),
     ),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['integration'], ['scheduled']);
@@ -146,22 +115,13 @@ export const integrationCompleted: Decider<'integrationCompleted'> = {
       ...untimely(found.session, at, signal.took),
       ...unless(
         cycle?.endedAt === undefined || !(signal.took ?? sameVisit) || began >= cycle.endedAt,
-        reason(
-          'integration-overlaps-dosing',
-          'It began before the dosing session ended; say when it began, or move it there.',
-          'therapist',
-          'frontDesk',
-        ),
+        reason('integration-overlaps-dosing'),
       ),
       ...unless(
         (dosing?.status === 'completed' || (sameVisit && dosing?.status === 'recovering')) &&
           cycle?.endedAt !== undefined &&
           at >= cycle.endedAt,
-        reason(
-          'dosing-not-released',
-          'Integration follows the end of the dosing session and the release.',
-          'therapist',
-        ),
+        reason('dosing-not-released'),
       ),
     ];
     return reasons.length > 0

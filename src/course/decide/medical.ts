@@ -11,30 +11,15 @@ import type { Course, Prescription } from '../state';
 import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
 import { orderTooFew } from './dosingLimit';
 
-const referred = ({ referral }: Course): Reason[] =>
-  unless(referral, reason('not-referred', 'The client has not been referred yet.', 'therapist'));
+const referred = ({ referral }: Course): Reason[] => unless(referral, reason('not-referred'));
 
 /** By the system, once the referral has reached the partner. */
 export const referralSent: Decider<'referralSent'> = { open: referred, decide: acceptAsReported };
 
-const notEvaluated = reason(
-  'evaluation-owed',
-  'The practice’s own medical evaluation has not taken place; without it nobody can approve.',
-  'frontDesk',
-  'therapist',
-);
-
 /** The latest decision stands: one told late is no news any more. §4.1 */
 function overtaken({ referral, approval }: Course, at: Instant): Reason[] {
   const since = [referral?.answeredAt, approval?.decidedAt].find((each) => each !== undefined && each > at);
-  return unless(
-    since === undefined,
-    reason(
-      'decision-overtaken',
-      `The prescriber has decided again since, on ${since?.slice(0, 10)}.`,
-      'prescriber',
-    ),
-  );
+  return unless(since === undefined, reason('decision-overtaken', { date: since?.slice(0, 10) ?? '' }));
 }
 
 export const prescriberDecision: Decider<'prescriberDecision'> = {
@@ -48,30 +33,24 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
         ...cancelledByPractice(dosingBookingsAndIntegrations(course), at, true),
       );
     if (signal.decision !== 'approved') return accept(reported(signal, at));
-    if (ownEvaluationOwed(course)) return refuse(notEvaluated);
+    if (ownEvaluationOwed(course)) return refuse(reason('evaluation-owed:approval'));
     const days = course.protocol.screening.approvalValidDays;
     const validUntil = signal.validUntil ?? plusCivilDays(course.practice.zone, at, days);
     if (validUntil <= at) {
-      return refuse(
-        reason('approval-already-expired', 'An approval must end after it was given.', 'prescriber'),
-      );
+      return refuse(reason('approval-already-expired'));
     }
     return accept(reported(signal, at), { type: 'approvalGranted', at, validUntil });
   },
 };
 
 /** What the prescriber clears only where the protocol asks for it. §4.8 */
-const asked = (what: 'labs' | 'training', sentence: string) => ({
-  open: ({ protocol }: Course) =>
-    unless(protocol.screening[what], reason(`${what}-not-asked`, sentence, 'lead')),
+const asked = (what: 'labs' | 'training') => ({
+  open: ({ protocol }: Course) => unless(protocol.screening[what], reason(`${what}-not-asked`)),
   decide: acceptAsReported,
 });
 
-export const labsCleared: Decider<'labsCleared'> = asked('labs', 'This protocol asks for no labs.');
-export const trainingCompleted: Decider<'trainingCompleted'> = asked(
-  'training',
-  'This protocol asks for no training.',
-);
+export const labsCleared: Decider<'labsCleared'> = asked('labs');
+export const trainingCompleted: Decider<'trainingCompleted'> = asked('training');
 
 export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: acceptAsReported };
 
@@ -80,18 +59,8 @@ const brought = ({ receivedAt, lostAt }: Prescription): boolean => receivedAt !=
 
 /** A replacement after a loss is the prescriber's new decision, never automatic. §6 */
 const lossDecided = (course: Course, replaces: boolean): Reason[] => [
-  ...unless(
-    replaces || !lossDecisionOwed(course),
-    reason(
-      'lost-supply-undecided',
-      'The last supply was lost: the prescriber approves anew, or prescribes a replacement as such.',
-      'prescriber',
-    ),
-  ),
-  ...unless(
-    !replaces || course.prescriptions.at(-1)?.lostAt,
-    reason('nothing-to-replace', 'No supply was lost that this could replace.', 'prescriber'),
-  ),
+  ...unless(replaces || !lossDecisionOwed(course), reason('lost-supply-undecided')),
+  ...unless(!replaces || course.prescriptions.at(-1)?.lostAt, reason('nothing-to-replace')),
 ];
 
 /** A dispense needs an approval, an evaluation within the quarter, and a confirmed dose. §4.1, §4.4, §4.5 */
@@ -101,40 +70,18 @@ function dispensable(course: Course, at: Instant): Reason[] {
   const hold = noHold.check(course, at);
   const further = course.prescriptions.slice(course.order?.earlier).some(brought);
   return [
-    ...unless(
-      !givenAtClinic(course),
-      reason(
-        'given-at-the-clinic',
-        'Doses are given at the clinic; none is prescribed to take home.',
-        'lead',
-      ),
-    ),
+    ...unless(!givenAtClinic(course), reason('given-at-the-clinic')),
     ...(approval ? [approval] : []),
     ...(hold ? [hold] : []),
-    ...unless(
-      ends === undefined || at <= ends,
-      reason('follow-up-overdue', 'The quarterly medical follow-up is overdue.', 'prescriber'),
-    ),
+    ...unless(ends === undefined || at <= ends, reason('follow-up-overdue')),
     ...unless(
       !(
         doseReviewOwed(course) ||
         (further && course.protocol.dosing.exploratory > 0 && !course.doseConfirmedAt)
       ),
-      reason(
-        'dose-unconfirmed',
-        'The prescriber confirms how to go on before a further supply.',
-        'prescriber',
-      ),
+      reason('dose-unconfirmed:supply'),
     ),
-    ...unless(
-      !pendingPrescription(course),
-      reason(
-        'supply-under-way',
-        'A supply is on its way; it must arrive or be reported lost first.',
-        'client',
-        'frontDesk',
-      ),
-    ),
+    ...unless(!pendingPrescription(course), reason('supply-under-way')),
   ];
 }
 
@@ -146,18 +93,8 @@ export const prescriptionIssued: Decider<'prescriptionIssued'> = {
     const most = course.supply.dispensed === 0 || exploring ? starterDoses : refillDoses;
     const reasons = [
       ...lossDecided(course, signal.replaces === true),
-      ...unless(
-        signal.doses <= most,
-        reason('too-many-doses', `At most ${most} at this point.`, 'prescriber'),
-      ),
-      ...unless(
-        signal.expires === undefined || signal.expires > at,
-        reason(
-          'prescription-already-expired',
-          'A prescription must expire after it was issued.',
-          'prescriber',
-        ),
-      ),
+      ...unless(signal.doses <= most, reason('too-many-doses', { most })),
+      ...unless(signal.expires === undefined || signal.expires > at, reason('prescription-already-expired')),
     ];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
@@ -165,18 +102,12 @@ export const prescriptionIssued: Decider<'prescriptionIssued'> = {
 
 export const doseConfirmed: Decider<'doseConfirmed'> = {
   open: (course) => [
-    ...unless(
-      course.approval,
-      reason('approval-missing', 'The prescriber has not approved this course yet.', 'prescriber'),
-    ),
+    ...unless(course.approval, reason('approval-missing')),
     ...unless(
       seriesDosingsDone(course) >= course.protocol.dosing.exploratory,
-      reason('exploratory-not-done', 'The exploratory sessions are not done yet.', 'therapist'),
+      reason('exploratory-not-done'),
     ),
-    ...unless(
-      !course.doseConfirmedAt,
-      reason('dose-already-confirmed', 'This is confirmed already.', 'prescriber'),
-    ),
+    ...unless(!course.doseConfirmedAt, reason('dose-already-confirmed')),
   ],
   decide: (course, signal, at) => {
     const tooFew = orderTooFew(course, signal.maxDosings);
@@ -185,10 +116,6 @@ export const doseConfirmed: Decider<'doseConfirmed'> = {
 };
 
 export const followUpCompleted: Decider<'followUpCompleted'> = {
-  open: (course) =>
-    unless(
-      course.approval,
-      reason('approval-missing', 'The prescriber has not approved this course yet.', 'prescriber'),
-    ),
+  open: (course) => unless(course.approval, reason('approval-missing')),
   decide: acceptAsReported,
 };

@@ -17,15 +17,10 @@ export const paymentPosted: Decider<'paymentPosted'> = {
 };
 
 export const paymentRefunded: Decider<'paymentRefunded'> = {
-  open: ({ money }) =>
-    unless(
-      money.paidCents > money.refundedCents,
-      reason('nothing-paid', 'There is nothing paid to refund.', 'biller'),
-    ),
+  open: ({ money }) => unless(money.paidCents > money.refundedCents, reason('nothing-paid')),
   decide: (course, signal, at) => {
     const most = course.money.paidCents - course.money.refundedCents;
-    if (signal.cents > most)
-      return refuse(reason('refund-too-large', `At most ${dollars(most)} can be refunded.`, 'biller'));
+    if (signal.cents > most) return refuse(reason('refund-too-large', { most: dollars(most) }));
     const entry = nextEntry(course.money, 'refund');
     return accept(
       reported(signal, at),
@@ -35,14 +30,12 @@ export const paymentRefunded: Decider<'paymentRefunded'> = {
 };
 
 export const chargeWaived: Decider<'chargeWaived'> = {
-  open: ({ money }) =>
-    unless(money.charges.length, reason('nothing-charged', 'Nothing has been charged.', 'biller')),
+  open: ({ money }) => unless(money.charges.length, reason('nothing-charged')),
   decide: (course, signal, at) => {
     const found = course.money.charges.find(({ entry }) => entry === signal.entry);
-    if (!found) return refuse(reason('charge-unknown', `There is no ${signal.entry}.`, 'biller'));
+    if (!found) return refuse(reason('charge-unknown', { charge: signal.entry }));
     const left = found.cents - found.waivedCents;
-    if (left <= 0)
-      return refuse(reason('charge-already-waived', `${signal.entry} is waived already.`, 'biller'));
+    if (left <= 0) return refuse(reason('charge-already-waived', { charge: signal.entry }));
     const entry = nextEntry(course.money, 'waiver');
     return accept(
       reported(signal, at),

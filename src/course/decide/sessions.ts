@@ -18,28 +18,17 @@ import { chargeEvents, dueBeforeCents, lateFeeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
+import { SETTING_WORDS } from './words';
 import { minutesTaken, untimely } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
 const inThePast = (start: Instant, at: Instant): Reason[] =>
-  unless(
-    start > at,
-    reason('session-in-the-past', 'A session is booked for a time still to come.', 'frontDesk', 'therapist'),
-  );
+  unless(start > at, reason('session-in-the-past'));
 
 function apart(course: Course, spans: readonly TimeSlot[]): Reason[] {
   const other = overlappingBooking(course, spans);
-  return unless(
-    !other,
-    reason('session-overlaps', `${other?.ref} is booked for that time.`, 'frontDesk', 'therapist'),
-  );
+  return unless(!other, reason('session-overlaps', { session: other?.ref ?? '' }));
 }
-
-const SETTINGS: Record<Session['setting'], string> = {
-  remote: 'by video',
-  inPerson: 'in person',
-  houseCall: 'at home',
-};
 
 function dosingBookable(course: Course, session: Session, at: Instant): Reason[] {
   const houseCalls = course.sessions.filter(
@@ -54,43 +43,20 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
   );
   return [
     ...closedGates(course, at, 'booking', session),
-    ...unless(
-      !scheduledSession(course, 'dosing'),
-      reason(
-        'dosing-already-booked',
-        'A dosing session is booked already; move it or cancel it.',
-        'frontDesk',
-        'therapist',
-      ),
-    ),
-    ...unless(
-      !seriesDone(course) || inMaintenance(course),
-      reason(
-        'series-complete',
-        'The planned dosing sessions are done; the course review decides how to go on.',
-        'therapist',
-      ),
-    ),
+    ...unless(!scheduledSession(course, 'dosing'), reason('dosing-already-booked:booking')),
+    ...unless(!seriesDone(course) || inMaintenance(course), reason('series-complete')),
     ...[boosterWindowOpen(course, session.start)].flatMap((why) => (why ? [why] : [])),
     ...unless(
       session.setting === 'houseCall' || offered.includes(session.setting),
-      reason(
-        'setting-not-offered',
-        `This protocol has dosing sessions ${offered.map((each) => SETTINGS[each]).join(' or ')} only.`,
-        'lead',
-      ),
+      reason('setting-not-offered', { settings: offered.map((each) => SETTING_WORDS[each]).join(' or ') }),
     ),
     ...unless(
       session.setting !== 'houseCall' || (mayStill && atTheStart),
-      reason(
-        'house-calls-used',
-        `At most ${course.protocol.dosing.houseCallsMax} house calls, at the start only.`,
-        'lead',
-      ),
+      reason('house-calls-used', { most: course.protocol.dosing.houseCallsMax }),
     ),
     ...unless(
       session.setting !== 'houseCall' || !mayStill || !atTheStart || houseCalls < houseCallsApproved,
-      reason('house-call-unapproved', `House calls approved so far: ${houseCallsApproved}.`, 'lead'),
+      reason('house-call-unapproved', { approved: houseCallsApproved }),
     ),
   ];
 }
@@ -109,12 +75,7 @@ function evaluationFirst(course: Course, start: Instant): Reason[] {
   const booked = scheduledSession(course, 'medical');
   return unless(
     !evaluationOwedFirst(course) || (booked && plusMinutes(booked.start, booked.minutes) <= start),
-    reason(
-      'evaluation-owed',
-      'Preparation begins after the medical evaluation; book that first.',
-      'frontDesk',
-      'prescriber',
-    ),
+    reason('evaluation-owed:booking'),
   );
 }
 
@@ -143,23 +104,11 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
       ...inThePast(start, at),
       ...apart(course, [session]),
       ...(kind === 'dosing' ? dosingBookable(course, session, at) : []),
-      ...unless(
-        kind !== 'integration' || cycle !== undefined,
-        reason(
-          'nothing-to-integrate',
-          'Integration follows a dosing session; none is booked or done.',
-          'therapist',
-        ),
-      ),
+      ...unless(kind !== 'integration' || cycle !== undefined, reason('nothing-to-integrate')),
       ...(kind === 'preparation' ? evaluationFirst(course, start) : []),
       ...unless(
         kind !== 'preparation' || !preparationAwaitsSupply(course) || nextIsOpening(course),
-        reason(
-          'supply-not-arrived',
-          'Preparation is booked once the supply has arrived.',
-          'client',
-          'frontDesk',
-        ),
+        reason('supply-not-arrived'),
       ),
     ];
     return reasons.length > 0
@@ -171,7 +120,7 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
 const anyBooked = (course: Course): Reason[] =>
   unless(
     SESSION_KINDS.some((kind) => scheduledSession(course, kind)),
-    reason('no-session-booked', 'No session is booked.', 'frontDesk', 'therapist'),
+    reason('no-session-booked:any'),
   );
 
 /** Inside the practice's notice. §7 */
@@ -235,7 +184,7 @@ export const sessionNoShow: Decider<'sessionNoShow'> = {
     const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
     const early = unless(at >= found.session.start, {
-      ...reason('session-not-yet', `${found.session.ref} has not begun yet.`, 'frontDesk', 'therapist'),
+      ...reason('session-not-yet:noShow', { session: found.session.ref }),
       notBefore: found.session.start,
     });
     return early.length > 0
@@ -252,7 +201,7 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
   open: (course) =>
     unless(
       scheduledSession(course, 'preparation') ?? scheduledSession(course, 'medical'),
-      reason('no-session-booked', 'No preparation or medical session is booked.', 'frontDesk', 'therapist'),
+      reason('no-session-booked:kind', { kind: 'preparation or medical' }),
     ),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['preparation', 'medical'], ['scheduled']);
@@ -261,21 +210,11 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
       ...untimely(found.session, at, signal.took),
       ...unless(
         found.session.kind !== 'preparation' || !evaluationOwedFirst(course),
-        reason(
-          'evaluation-owed',
-          'Preparation begins after the medical evaluation, which has not taken place.',
-          'therapist',
-          'prescriber',
-        ),
+        reason('evaluation-owed:preparation'),
       ),
       ...unless(
         found.session.kind !== 'medical' || dueBeforeCents(course, found.session) === 0,
-        reason(
-          'evaluation-unpaid',
-          'The evaluation is to be paid before it takes place.',
-          'client',
-          'biller',
-        ),
+        reason('evaluation-unpaid'),
       ),
     ];
     if (reasons.length > 0) return refuse(...reasons);

@@ -22,9 +22,9 @@ export interface Projection extends SimulationResult {
 /** More steps than any course takes. */
 const MOST_STEPS = 1_500;
 
-const tooManySteps = reason('too-many-steps', `Not ended after ${MOST_STEPS} steps.`);
-const beyondHorizon = reason('beyond-horizon', 'It goes on; no further ahead is looked.');
-const nothingAssumed = reason('nothing-assumed', 'Nothing more is assumed to be done from here.');
+const tooManySteps = reason('too-many-steps', { steps: MOST_STEPS });
+const beyondHorizon = reason('beyond-horizon');
+const nothingAssumed = reason('nothing-assumed');
 
 /** Notes which deadlines the states on the way have. */
 class Watch {

@@ -74,7 +74,7 @@ export function boosterWindowOpen(course: Course, start: Instant): Reason | unde
   const window = boosterWindow(course);
   if (!window || course.medicalReviewOwed || toMs(start) >= toMs(window.opens)) return undefined;
   return {
-    ...reason('booster-window-not-open', 'The window for the next session has not opened yet.', 'prescriber'),
+    ...reason('booster-window-not-open'),
     notBefore: window.opens,
   };
 }

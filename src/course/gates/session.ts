@@ -2,6 +2,7 @@
 import { rideHomeOwed } from '../selectors/paperwork';
 import { bookingKey } from '../selectors/bookings';
 import { dateIn } from '../../time/civil';
+import { reason } from '../../vocabulary/reasons';
 import type { Vitals, VitalsLimits } from '../state';
 import { closed, type Gate } from './gate';
 
@@ -15,11 +16,7 @@ export const supportPersonThere: Gate = {
       session?.setting === 'remote' &&
         protocol.dosing.supportPersonWhenRemote &&
         (session.supportPerson === undefined || (session.supportPersonAt ?? at) > at),
-      'support-person-unconfirmed',
-      'No support person is confirmed for this session.',
-      'client',
-      'supportPerson',
-      'therapist',
+      reason('support-person-unconfirmed'),
     ),
 };
 
@@ -32,12 +29,7 @@ export const supportPersonNotAbsent: Gate = {
       session?.setting === 'remote' &&
         protocol.dosing.supportPersonWhenRemote &&
         session.supportPerson === 'unavailable',
-      'support-person-absent',
-      'The support person cannot be there; the session waits for another person or another time.',
-      'client',
-      'supportPerson',
-      'frontDesk',
-      'therapist',
+      reason('support-person-absent'),
     ),
 };
 
@@ -47,14 +39,7 @@ export const rideHomeThere: Gate = {
   overridable: true,
   about: bookingKey,
   check: (course, _at, session) =>
-    closed(
-      session !== undefined && rideHomeOwed(course, session),
-      'ride-home-unconfirmed',
-      'Nobody is confirmed to take the client home after this session.',
-      'client',
-      'supportPerson',
-      'therapist',
-    ),
+    closed(session !== undefined && rideHomeOwed(course, session), reason('ride-home-unconfirmed')),
 };
 
 /** Where the protocol wants the therapist's word before each session. §3 */
@@ -66,9 +51,7 @@ export const readinessAttested: Gate = {
       protocol.dosing.readinessRequired &&
         session !== undefined &&
         (!session.readyAt || session.readyAt > at),
-      'readiness-missing',
-      'The therapist has not attested readiness for this session.',
-      'therapist',
+      reason('readiness-missing'),
     ),
 };
 
@@ -90,18 +73,10 @@ export const vitalsInside: Gate = {
     const { vitalsBefore, vitalsBeforeAt = at } = session;
     const ofTheDay = vitalsBeforeAt <= at && dateIn(client.zone, vitalsBeforeAt) === dateIn(client.zone, at);
     return (
-      closed(
-        !vitalsBefore || !ofTheDay,
-        'vitals-missing',
-        'Vitals before the session, on its day, are not recorded.',
-        'therapist',
-        'client',
-      ) ??
+      closed(!vitalsBefore || !ofTheDay, reason('vitals-missing:before')) ??
       closed(
         vitalsBefore !== undefined && outside(vitalsBefore, vitalsLimits),
-        'vitals-outside-limits',
-        "Vitals are outside the prescriber's limits.",
-        'prescriber',
+        reason('vitals-outside-limits'),
       )
     );
   },

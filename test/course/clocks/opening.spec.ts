@@ -34,15 +34,19 @@ describe('the sessions a course opens with', () => {
   it('do not count as preparation', () => {
     const three = after('welches-pazio', 'preparation 3');
     expect(three.course.sessions.filter(({ kind }) => kind === 'preparation')).toHaveLength(4);
-    expect(short(three)?.sentence).toBe('3 of at least 4 preparation sessions are done.');
+    expect(short(three)?.sentence).toBe(
+      'Preparation must come before dosing. 3 of at least 4 sessions are done.',
+    );
     expect(short(after('welches-pazio', 'preparation 4'))).toBeUndefined();
   });
 
   it('are named to staff as long as they are owed', () => {
     expect(short(after('welches-pazio', 'enrolment'))?.sentence).toBe(
-      '0 of at least 4 preparation sessions are done; Initial Psychological Evaluation comes first.',
+      'Preparation must come before dosing. 0 of at least 4 sessions are done. “Initial Psychological Evaluation” must come first.',
     );
-    expect(short(talks('opening'))?.sentence).toBe('0 of at least 6 preparation sessions are done.');
+    expect(short(talks('opening'))?.sentence).toBe(
+      'Preparation must come before dosing. 0 of at least 6 sessions are done.',
+    );
   });
 
   it('are never less than no preparation', () => {
@@ -190,7 +194,9 @@ describe('an opening after the evaluation', () => {
 
   it('comes before the pre-therapy session, which is still owed then', () => {
     const educated = after('healingmaps', 'opening');
-    expect(short(educated)?.sentence).toBe('0 of at least 1 preparation sessions are done.');
+    expect(short(educated)?.sentence).toBe(
+      'Preparation must come before dosing. 0 of at least 1 sessions are done.',
+    );
     educated.thenTask('book-preparation', 'frontDesk');
   });
 });

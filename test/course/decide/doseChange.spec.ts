@@ -26,10 +26,10 @@ describe('a changed order', () => {
   it('that nobody gave, or an earlier one, is not acknowledged: the refusal names it', () => {
     const outdated = after('starter supply').when(changed(), read('client', 'order-1'));
     outdated.thenRejected('order-outdated', 'client', 'therapist');
-    expect(outdated.answer.reasons[0]?.sentence).toBe('The order to acknowledge is order-2.');
+    expect(outdated.answer.reasons[0]?.sentence).toBe('The current order (order-2) must be acknowledged.');
     const none = after('starter supply').when(read('client')).thenRejected('order-unchanged');
     expect(none.answer.reasons.map(({ sentence }) => sentence)).toContain(
-      'The order to acknowledge is none.',
+      'The current order (none) must be acknowledged.',
     );
   });
 
@@ -93,7 +93,7 @@ describe('a changed order', () => {
   it('never lets an old parcel pass for the new one: where it may be either, who reports it says which', () => {
     const asked = both().when(received(2)).thenRejected('supply-ambiguous', 'client', 'frontDesk');
     expect(asked.answer.reasons[0]?.sentence).toBe(
-      'More than one supply may have arrived; say which it is: supply-1 (prescribed 2027-01-22), supply-2 (prescribed 2027-01-22).',
+      'More than one supply may have arrived. Report which one: supply-1 (prescribed 2027-01-22), supply-2 (prescribed 2027-01-22).',
     );
     expect(asked.course.supply).toMatchObject({ dispensed: 0, quarantined: 0 });
   });
