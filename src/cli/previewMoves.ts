@@ -2,7 +2,7 @@
 import type { ProtocolPreview } from '../engine/previewProtocol';
 import type { Instant } from '../time/instant';
 import { dollarRange, type Bounds } from '../course/money/prices';
-import { chargesToCome, readable } from '../rehearsal/print';
+import { upcomingCharges, readable } from '../rehearsal/print';
 import type { InstalledCourse, Installation, Version } from './installation';
 import { CommandError } from '../setup/commandError';
 
@@ -113,7 +113,7 @@ const listed = (title: string, lines: readonly string[]): string[] =>
 function printedCourse(preview: CoursePreview, when: When): string[] {
   if ('problem' in preview) return [`Course ${preview.course} did not answer: ${preview.problem.sentence}`];
   const { course, from, to, differences, refused = [], before, after, changes } = preview;
-  const forecast = ({ ends, ...money }: typeof before) => `ends ${when(ends)}. ${chargesToCome(money)}`;
+  const forecast = ({ ends, ...money }: typeof before) => `ends ${when(ends)}. ${upcomingCharges(money)}`;
   return [
     `Course ${course}: from version ${from.version} to ${to.version}`,
     ...listed(

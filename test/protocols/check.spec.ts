@@ -222,7 +222,7 @@ describe('checking a protocol', () => {
       { path: 'dosing.gapDays', message: expect.stringContaining('must be an object') as unknown },
       {
         path: 'dosing',
-        message: expect.stringContaining('there is no dose here; there are label, planned') as unknown,
+        message: expect.stringContaining('unknown field dose; known fields are label, planned') as unknown,
       },
       { path: 'clocks', message: 'is missing' },
     ]);

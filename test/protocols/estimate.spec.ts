@@ -119,7 +119,7 @@ describe('the details of a client', () => {
   it.each([
     ['calm', { dosings: 0 }, 'dosings: must be 1 or more'],
     ['calm', { dosings: '8' }, 'dosings: must be a number'],
-    ['calm', { colour: 'red' }, ': there is no colour here; there are payer, '],
+    ['calm', { color: 'red' }, ': unknown field color; known fields are payer, '],
     ['calm', { payer: 'insurance' }, 'payer: must not be "insurance"'],
     ['calm', [], ': must be an object, in braces { }'],
     ['calm', { preparations: 5 }, 'preparations: must be at least 6'],

@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { isZone } from '../../time/civil';
 import type { Forecast, ForecastEntry } from '../../course/forecast/forecast';
 import { fromMs } from '../../time/instant';
-import { atStart, lookAhead, LookAheadError, within, type Outlook } from '../../rehearsal/lookAhead';
+import { atStart, lookAhead, LookAheadError, midScenario, type Outlook } from '../../rehearsal/lookAhead';
 import { dollarRange } from '../../course/money/prices';
-import { chargesToCome, readable } from '../../rehearsal/print';
+import { upcomingCharges, readable } from '../../rehearsal/print';
 import { readScenario } from '../../rehearsal/scenario';
 import { fixScript } from '../../rehearsal/script';
 import { protocolLibrary } from '../protocolLibrary';
@@ -28,7 +28,7 @@ function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
     if (at !== undefined) throw new LookAheadError('--at needs a scenario: give one with --scenario.');
     return atStart(protocols.load(id), zone, now);
   }
-  return within(fixScript({ ...readScenario(scenario), protocol: id }, now, protocols), at);
+  return midScenario(fixScript({ ...readScenario(scenario), protocol: id }, now, protocols), at);
 }
 
 function line(zone: string, { at, kind, what, session, cost, metAt }: ForecastEntry): string {
@@ -60,7 +60,7 @@ function printed(id: string, { zone, now }: Outlook, ahead: Forecast): string {
       ),
     ),
     ...listed('Prices that are missing:', unknown),
-    chargesToCome({ charges, unknown }),
+    upcomingCharges({ charges, unknown }),
   ].join('\n');
 }
 
@@ -84,7 +84,7 @@ export function addForecast(program: Command): void {
       const ahead = lookAhead(from, {
         protocols: protocolLibrary(),
         ...(whatIf !== undefined && { whatIf }),
-        ...(assume && { otherwise: assume }),
+        ...(assume && { assumptions: assume }),
       });
       if (from.refused !== undefined)
         console.error(
