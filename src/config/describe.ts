@@ -8,7 +8,7 @@ export function describeConfig(): string {
 All settings are environment variables. A process does not start with an invalid value: the error names
 the variable and what is allowed. An empty variable counts as absent.
 
-<!-- Generated from src/config/schema.ts by \`describeConfig()\`; \`npm run docs:configuration\` rewrites it. -->
+<!-- Generated from src/config/schema.ts by \`describeConfig()\`; \`npm run docs:write\` rewrites it. -->
 
 <!-- prettier-ignore-start -->
 | Variable | Default | Meaning |

@@ -44,13 +44,16 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
 };
 
 /** What the prescriber clears only where the protocol asks for it. §4.8 */
-const asked = (what: 'labs' | 'training') => ({
-  open: ({ protocol }: Course) => unless(protocol.screening[what], reason(`${what}-not-asked`)),
+const asked = (what: 'labs' | 'training', otherwise: Reason) => ({
+  open: ({ protocol }: Course) => unless(protocol.screening[what], otherwise),
   decide: acceptAsReported,
 });
 
-export const labsCleared: Decider<'labsCleared'> = asked('labs');
-export const trainingCompleted: Decider<'trainingCompleted'> = asked('training');
+export const labsCleared: Decider<'labsCleared'> = asked('labs', reason('labs-not-asked'));
+export const trainingCompleted: Decider<'trainingCompleted'> = asked(
+  'training',
+  reason('training-not-asked'),
+);
 
 export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: acceptAsReported };
 

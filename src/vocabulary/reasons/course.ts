@@ -69,6 +69,6 @@ export const course = {
     late: text(
       'The course is closed ({outcome}). What took place before must be reported with its actual time.',
     ),
-    correction: text('The course is closed ({outcome}). {signal} can no longer be taken back.'),
+    correction: text('The course is closed ({outcome}). {signal} can no longer be corrected.'),
   },
 } satisfies Topic;
