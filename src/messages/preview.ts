@@ -3,7 +3,8 @@ import { instant } from '../time/instant';
 import type { MessageFacts } from '../course/events';
 import { compose, type Mail } from './compose';
 import { linksAt } from './links';
-import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from './templates';
+import { TEMPLATE_IDS, type TemplateId } from '../vocabulary/templates';
+import { TEMPLATES } from './templates';
 
 const FACTS: MessageFacts = {
   session: 'dosing-4',

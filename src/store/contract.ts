@@ -2,14 +2,16 @@
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
-import type { Task } from '../course/state';
+import type { Phase } from '../course/status/phase';
+import type { Outcome, Task } from '../course/state';
+import type { Role } from '../catalog/shapes';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import type { Signal } from '../catalog/signals';
 
 /** What the list of courses shows; nothing clinical beyond the phase, kept in the database only. */
 export interface CourseSummary {
-  phase: string;
-  waitingOn: string;
+  phase: Phase;
+  waitingOn: Role | 'nobody';
   nextDeadline?: Instant;
   onHold: boolean;
   balanceCents: number;
@@ -18,7 +20,7 @@ export interface CourseSummary {
   breachAt?: Instant;
   silentFrom?: Instant;
   prescriberSince?: Instant;
-  closed?: string;
+  closed?: Outcome;
 }
 
 export interface Refusal {

@@ -1,4 +1,6 @@
 import { sql, type Selectable } from 'kysely';
+import type { Role } from '../catalog/shapes';
+import type { Phase } from '../course/status/phase';
 import type { Instant } from '../time/instant';
 import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
 import { readPosition, writeCursor } from './cursor';
@@ -16,9 +18,9 @@ export type CourseRow = Present<
 >;
 
 export interface CourseFilter {
-  phase?: string;
+  phase?: Phase | 'starting';
   onHold?: boolean;
-  waitingOn?: string;
+  waitingOn?: Role | 'nobody';
   protocol?: string;
   client?: string;
   /** True: closed with whatever outcome; false: not closed. */

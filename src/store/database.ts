@@ -5,7 +5,10 @@ import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
 import type { MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
-import type { StaffRole } from '../course/state';
+import type { StaffRole } from '../vocabulary/roles';
+import type { Outcome } from '../course/state';
+import type { Phase } from '../course/status/phase';
+import type { TemplateId } from '../vocabulary/templates';
 import type { TokenRecord } from '../security/tokenStore';
 import type { SignalName } from '../catalog/signals';
 import type { Role } from '../catalog/shapes';
@@ -18,7 +21,8 @@ export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
 /** Whom staff messages of a role go to; `partner` is the prescriber partner. */
 export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
 
-export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped' | 'unknown';
+export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
 
 interface PracticeTable {
   id: number;
@@ -85,12 +89,14 @@ interface CoursesTable {
   revision: Generated<number>;
   sequence: Generated<number>;
   headHash: Generated<string>;
-  phase: Generated<string>;
-  waitingOn: Generated<string>;
+  /** `starting` until the first step is committed. */
+  phase: Generated<Phase | 'starting'>;
+  /** Empty until then. */
+  waitingOn: Generated<Role | 'nobody' | ''>;
   nextDeadline: Instant | null;
   onHold: Generated<boolean>;
   balanceCents: Generated<number>;
-  closed: string | null;
+  closed: Outcome | null;
   waitingSince: Instant | null;
   breachAt: Instant | null;
   silentFrom: Instant | null;
@@ -149,7 +155,7 @@ interface MessagesTable {
   id: string;
   courseId: string;
   key: string;
-  template: string;
+  template: TemplateId;
   recipient: Recipient;
   safety: boolean;
   staleAt: Instant;
@@ -225,7 +231,8 @@ interface UnreachedTable {
 }
 
 /** Its workflow tasks fail again and again, or nothing runs it at all. */
-export type StuckWhy = 'tasks-failing' | 'workflow-missing';
+export const STUCK_CAUSES = ['tasks-failing', 'workflow-missing'] as const;
+export type StuckWhy = (typeof STUCK_CAUSES)[number];
 
 interface StuckCoursesTable {
   courseId: string;

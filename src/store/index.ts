@@ -5,6 +5,7 @@ export { courseStream, type AuditEntry } from './audit';
 export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadcasts';
 export type { Client, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
+export { MESSAGE_STATES, STUCK_CAUSES } from './database';
 export type { Contacts, MessageState, StuckWhy } from './database';
 export type { Begun } from './idempotency';
 export type { Invoice } from './invoices';

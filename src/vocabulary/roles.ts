@@ -14,6 +14,10 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** The roles that get tasks and staff messages. */
+export const STAFF_ROLES = ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 /** Who can act on a course: people, and the system itself. */
 export const ACTOR_ROLES = [...ROLES, 'system'] as const;
 export type ActorRole = (typeof ACTOR_ROLES)[number];

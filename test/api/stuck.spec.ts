@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { instant, plusMinutes } from '../../src/time/instant';
 import { noted, step } from '../store/fixtures';
+import type { CourseSummary } from '../../src/store/contract';
 import { apiApp, type ApiApp } from './support/apiApp';
 
 const SINCE = instant('2027-01-04T17:00:00Z');
@@ -164,7 +165,13 @@ describe('a course that responds', () => {
   });
 
   it('that is closed and over is refused as before', async () => {
-    const summary = { phase: 'closed', waitingOn: 'nobody', onHold: false, balanceCents: 0, tasks: [] };
+    const summary: CourseSummary = {
+      phase: 'closed',
+      waitingOn: 'nobody',
+      onHold: false,
+      balanceCents: 0,
+      tasks: [],
+    };
     await api.store.commitStep(
       step(course, 2, [noted('end')], { summary: { ...summary, closed: 'discharged' } }),
     );

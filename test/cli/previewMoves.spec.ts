@@ -7,6 +7,7 @@ import { previewMoves, printedMoves, type MovePreview } from '../../src/cli/prev
 import { loadConfig } from '../../src/config';
 import { instant } from '../../src/time/instant';
 import { exactBounds } from '../../src/course/money/prices';
+import type { Outcome } from '../../src/course/state';
 import { writeReady } from '../../src/stack/ready';
 import { protocolLibrary } from '../../src/protocols/load';
 import type { Protocol } from '../../src/catalog/protocol';
@@ -22,7 +23,7 @@ let api: ApiApp;
 let installation: Installation;
 let [old, current, ended] = ['', '', ''];
 
-async function begun(protocol: Protocol, closed?: string): Promise<string> {
+async function begun(protocol: Protocol, closed?: Outcome): Promise<string> {
   const id = await api.newCourse();
   const { practice, client, startedAt: at } = started();
   const by = { role: 'frontDesk', id: 'frontDesk-1' } as const;

@@ -4,7 +4,8 @@ import { compose } from '../../src/messages/compose';
 import { linksAt } from '../../src/messages/links';
 import { previewAll, previewOf } from '../../src/messages/preview';
 import { forbiddenWord } from '../../src/messages/forbiddenWords';
-import { TEMPLATES, TEMPLATE_IDS, templateOf, type Template } from '../../src/messages/templates';
+import { TEMPLATES, templateOf, type Template } from '../../src/messages/templates';
+import { TEMPLATE_IDS, type TemplateId } from '../../src/vocabulary/templates';
 import { leaksOf } from './support/leaks';
 
 const ALL: MessageFacts = {
@@ -122,7 +123,14 @@ describe('a message that cannot be composed', () => {
   ) =>
     compose({
       course: 'c-1',
-      message: { key: 'k', template, to, safety: false, staleAt: instant('2027-01-01T00:00Z'), facts: {} },
+      message: {
+        key: 'k',
+        template: template as TemplateId,
+        to,
+        safety: false,
+        staleAt: instant('2027-01-01T00:00Z'),
+        facts: {},
+      },
       sender: {
         name: 'Cedar Practice',
         address: 'office@cedar.example',

@@ -5,6 +5,7 @@ import { lastCycle } from '../selectors/cycles';
 import type { Instant } from '../../time/instant';
 import type { Course, Outcome } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
+import type { TemplateId } from '../../vocabulary/templates';
 
 /** In neutral words, once, whether the course goes on as therapy or has ended by then. */
 const tellDeclined = (course: Course): Obligation[] => {
@@ -23,7 +24,7 @@ export const declinedAnswer: Clock = (course) => {
   ]);
 };
 
-const FAREWELL: Partial<Record<Outcome, string>> = {
+const FAREWELL: Partial<Record<Outcome, TemplateId>> = {
   completed: 'courseEnded',
   withdrawn: 'courseEndedEarly',
   transferred: 'courseEndedEarly',

@@ -11,9 +11,11 @@ import type { Reason } from '../../vocabulary/reasons';
 import type { Course, SessionKind } from '../state';
 import { settle, take } from '../step';
 
+export const FORECAST_KINDS = ['session', 'message', 'deadline', 'window', 'charge', 'task', 'step'] as const;
+
 export interface ForecastEntry {
   at: Instant;
-  kind: 'session' | 'message' | 'deadline' | 'window' | 'charge' | 'task' | 'step';
+  kind: (typeof FORECAST_KINDS)[number];
   what: string;
   /** The session it is about. */
   session?: string;

@@ -3,8 +3,10 @@ import { billedCents } from './ledger';
 import { singlePriceCents, refundablePackageCents, usedAtSinglePricesCents } from './packages';
 import type { Course, PackageHeld } from '../state';
 
+export const REFUND_LINES = ['paid', 'refunded', 'charged', 'consult', 'infusions', 'notBelowZero'] as const;
+
 export interface RefundLine {
-  what: 'paid' | 'refunded' | 'charged' | 'consult' | 'infusions' | 'notBelowZero';
+  what: (typeof REFUND_LINES)[number];
   sentence: string;
   /** What it adds to the refund, or (negative) takes from it. */
   cents: number;

@@ -1,6 +1,6 @@
 /** Holds, and gates that a clinician has overridden. course.md §6 */
 import type { Instant } from '../../time/instant';
-import type { StaffRole } from './people';
+import type { StaffRole } from '../../vocabulary/roles';
 
 export interface Hold {
   ref: string;

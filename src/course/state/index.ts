@@ -18,7 +18,7 @@ export type { Hold, LiftedHold, Override } from './holds';
 export type { Approval, Measure, Order, Referral, Review } from './medical';
 export type { Charge, Money, PackageHeld } from './money';
 export type { Coverage, Estimate, Instructions } from './paperwork';
-export type { StaffRole } from './people';
+export type { StaffRole } from '../../vocabulary/roles';
 export type { Answer, Mishap, SignalRecord, Task } from './records';
 export type { Session, SupportPerson, Took, Vitals, VitalsLimits } from './sessions';
 export type { Prescription, Supply } from './supply';

@@ -4,7 +4,7 @@ import type { Instant } from '../../time/instant';
 import type { TaskKind } from '../../vocabulary/tasks';
 import type { LedgerEntry } from '../ledgerEntry';
 import type { Measure } from './medical';
-import type { StaffRole } from './people';
+import type { StaffRole } from '../../vocabulary/roles';
 import type { SupportPerson } from './sessions';
 import type { Prescription, Supply } from './supply';
 

@@ -1,1 +1,0 @@
-export type StaffRole = 'therapist' | 'prescriber' | 'frontDesk' | 'biller' | 'lead';
