@@ -6,7 +6,7 @@ import { booked } from '../support/said';
 import { onTheWall } from '../support/zoned';
 
 /** Reminders 24 and 2 elapsed hours before, on the client's wall clock. */
-const reminders = (zone: string, startsAt: string, session: string, ...times: string[]) => {
+const reminders = (zone: string, startsAt: string, session: string, ...times: [string, ...string[]]) => {
   given(courseAfter('enrolment', { zone, startsAt }))
     .when(booked('preparation', session))
     .thenOwed('sessionReminder', ...times);

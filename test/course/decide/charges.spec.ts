@@ -41,7 +41,7 @@ describe('a session whose price is a range', () => {
 
   it('is charged once it took place', () => {
     prepared()
-      .when(booked('integration', '2028-01-01T10:00-08:00'), booked('preparation', '2028-01-01T10:00-08:00'))
+      .when(booked('preparation', '2028-01-01T10:00-08:00'))
       .when(priced('preparation-3', 30_000))
       .thenRejected('session-not-rendered', 'therapist');
     prepared().when(priced('preparation-9', 30_000)).thenRejected('session-unknown', 'biller');

@@ -40,7 +40,7 @@ describe('a dosing session that began before the client withdrew', () => {
       .hours(24 * 10)
       .thenNoTask('session-outcome')
       .thenNoTask('book-integration')
-      .thenMessages('checkIn');
+      .thenNoMessages('checkIn');
     told.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('course-closed');
   });
 

@@ -73,7 +73,7 @@ describe('a lost supply', () => {
     gone()
       .when(said('sessionCancelled', { session: 'preparation-4' }))
       .hours(24 * 40)
-      .thenMessages('reachOut')
+      .thenNoMessages('reachOut')
       .thenTask('lost-supply', 'prescriber');
   });
 });

@@ -98,7 +98,7 @@ describe("the prescriber's decision", () => {
     given(referred())
       .when(decision('approved'))
       .at('2027-02-20T09:00-08:00')
-      .thenMessages('decisionOverdue')
+      .thenNoMessages('decisionOverdue')
       .thenNoTask('decision-overdue');
   });
 

@@ -50,7 +50,7 @@ describe('a prescription', () => {
   it("is the prescriber's task once approved, and nobody reaches out to the client for it", () => {
     const approved = given(courseAfter('approval')).thenTask(issue, 'prescriber');
     const waiting = given(courseAfter('approval', { protocol: loadProtocol('mackenzie') })).hours(24 * 20);
-    waiting.thenTask(issue, 'prescriber').thenMessages('reachOut').thenNoTask('silence-decision');
+    waiting.thenTask(issue, 'prescriber').thenNoMessages('reachOut').thenNoTask('silence-decision');
     approved.when(prescribed(2)).thenNoTask(issue);
   });
 

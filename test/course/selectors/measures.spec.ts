@@ -69,13 +69,13 @@ describe('an answer to item 9', () => {
   });
 
   it('of 0 does not', () => {
-    answered(0).thenEvents('measureSubmitted').thenMessages('safetyPage');
+    answered(0).thenEvents('measureSubmitted').thenNoMessages('safetyPage');
   });
 
   it('is asked by no other questionnaire', () => {
     enrolled()
       .when(pcl(Array.from({ length: 20 }, () => 4)), gad([3, 3, 3, 3, 3, 3, 3]))
-      .thenMessages('safetyPage');
+      .thenNoMessages('safetyPage');
   });
 });
 
@@ -101,7 +101,7 @@ describe('measures are asked for', () => {
   it('nowhere that the protocol lists none', () => {
     enrolled({ protocol: silentProtocol })
       .at('2027-01-10T10:00-08:00')
-      .thenMessages('measureReady')
+      .thenNoMessages('measureReady')
       .thenNoTask('measure-owed');
     expect(courseAfter('integration 2', { protocol: silentProtocol }).measures).toEqual([]);
   });
@@ -155,7 +155,7 @@ describe('measures are asked for', () => {
   });
 
   it('of nobody in a crisis', () => {
-    given(started()).when(said('crisisFlagged', {}), consents()).hours(24).thenMessages('measureReady');
+    given(started()).when(said('crisisFlagged', {}), consents()).hours(24).thenNoMessages('measureReady');
   });
 });
 
