@@ -203,7 +203,9 @@ function offers(protocol: Protocol, cycles: number): PackageOffer[] {
     const listCents = costAtSinglePrices(singles, infusions);
     const withIt = cents + Math.max(0, cycles - infusions) * singles.each;
     return {
-      ...{ ...offer, listCents, savesCents: listCents - cents },
+      ...offer,
+      listCents,
+      savesCents: listCents - cents,
       course: {
         dosings: cycles,
         cents: withIt,

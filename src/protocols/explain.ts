@@ -47,6 +47,6 @@ export function explain(raw: unknown, issue: Issue, within: readonly PropertyKey
   const origin = withoutOrigin(found);
   if (origin !== undefined) return [{ path: pathOf(path), message: origin }];
   // The origin is complete, so it names the intended branch: 0 is the page, 1 an assumption.
-  const meant = issue.errors[isObject(found) && 'source' in found ? 0 : 1] ?? [];
-  return meant.flatMap((inner) => explain(raw, inner, path));
+  const branch = issue.errors[isObject(found) && 'source' in found ? 0 : 1] ?? [];
+  return branch.flatMap((inner) => explain(raw, inner, path));
 }

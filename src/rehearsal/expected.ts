@@ -68,7 +68,7 @@ function messages({ messages: wantedOnes = [], never = [] }: Wanted, rehearsal: 
     ...wantedOnes.flatMap((want) =>
       sent.some((got) => same(want, got) && (want.at === undefined || got.at === at(want.at)))
         ? []
-        : [`message ${described(want)}: expected, was not sent${found(sent, (got) => same(want, got))}`],
+        : [`message ${described(want)}: expected, was not sent${nearMisses(sent, (got) => same(want, got))}`],
     ),
     ...never.flatMap((want) =>
       sent
@@ -88,7 +88,7 @@ function tasks({ tasks: opened = [] }: Wanted, { events }: Rehearsal, at: At): s
       got.kind === want.kind && (want.role === undefined || got.role === want.role);
     return all.some((got) => same(got) && (want.at === undefined || minute(got.at) === minute(at(want.at))))
       ? []
-      : [`task ${want.kind}: expected, was not opened${found(all, same)}`];
+      : [`task ${want.kind}: expected, was not opened${nearMisses(all, same)}`];
   });
 }
 
@@ -116,7 +116,7 @@ interface Described {
 const described = ({ template, to, at }: Described): string =>
   [template, to && `to ${to}`, at && `at ${at}`].filter(Boolean).join(' ');
 
-function found<T extends { at: Instant }>(all: readonly T[], same: (got: T) => boolean): string {
+function nearMisses<T extends { at: Instant }>(all: readonly T[], same: (got: T) => boolean): string {
   const near = all.filter(same).map(({ at }) => at);
   return near.length > 0 ? ` (but ${near.join(', ')})` : '';
 }

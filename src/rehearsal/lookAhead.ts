@@ -30,10 +30,8 @@ export interface Outlook {
 
 /** A course that begins now, with the client and the practice in `zone`. */
 export function atStart(protocol: Protocol, zone: string, now: Instant): Outlook {
-  const first = {
-    ...{ at: now, course: 'forecast', protocol },
-    ...{ practice: { zone, closedDays: [] }, client: { zone } },
-  };
+  const practice = { zone, closedDays: [] };
+  const first = { at: now, course: 'forecast', protocol, practice, client: { zone } };
   const { course } = start(first, { role: 'frontDesk', id: 'forecast' }, now);
   return { course, now, begins: now, zone };
 }
@@ -42,14 +40,16 @@ export function atStart(protocol: Protocol, zone: string, now: Instant): Outlook
 export function midScenario(script: FixedScript, until?: string): Outlook {
   const { start: begins, protocol, practice, client, by, lines } = script;
   if (until !== undefined && !WHEN.test(until))
-    throw new LookAheadError(`--at must be a time such as "+60d 12:00", not "${until}"`);
+    throw new LookAheadError(`--at must be a time such as "+60d 12:00", not "${until}".`);
   const now = until ? resolveWhen(until, begins, client.zone) : (lines.at(-1)?.at ?? begins);
-  if (now < begins) throw new LookAheadError('--at must not be before the start of the scenario');
+  if (now < begins) throw new LookAheadError('--at must not be before the start of the scenario.');
   const reported = lines.filter(({ at }) => at <= now);
   const first = { at: begins, course: 'forecast', protocol, practice, client };
   const { course, signals } = simulate(first, by, inOrder(reported), now);
-  const wanted = new Set(reported.filter(({ expect }) => expect === 'accepted').map(({ signal }) => signal));
-  const refused = signals.filter(({ signal, answer }) => wanted.has(signal) && !answer.accepted).length;
+  const expected = new Set(
+    reported.filter(({ expect }) => expect === 'accepted').map(({ signal }) => signal),
+  );
+  const refused = signals.filter(({ signal, answer }) => expected.has(signal) && !answer.accepted).length;
   return { course, now, begins, zone: client.zone, ...(refused > 0 && { refused }) };
 }
 
@@ -74,14 +74,14 @@ function readJson(json: string, name: string): unknown {
   try {
     return JSON.parse(json) as unknown;
   } catch {
-    throw new LookAheadError(`${name}: must be followed by JSON, such as '{"session":"dosing-4"}'`);
+    throw new LookAheadError(`${name}: must be followed by JSON, such as '{"session":"dosing-4"}'.`);
   }
 }
 
 function parsed(assumption: string): [name: string, value: string] {
   const [, name, value] = /^(\w+)=(.+)$/.exec(assumption) ?? [];
   if (name === undefined || value === undefined)
-    throw new LookAheadError(`--assume must be NAME=VALUE, such as boosters=2, not "${assumption}"`);
+    throw new LookAheadError(`--assume must be NAME=VALUE, such as boosters=2, not "${assumption}".`);
   return [name, value];
 }
 

@@ -146,7 +146,9 @@ export function parseScenario(text: string, name: string): Scenario {
   const atAnyStart = (at: string) => resolveWhen(at, ANY_START, 'UTC');
   const earlier = before.signals.filter(({ at }) => atAnyStart(at) < atAnyStart(follows.until));
   const whole = {
-    ...{ ...before, expect: {}, ...own },
+    ...before,
+    expect: {},
+    ...own,
     changes: { ...before.changes, ...own.changes },
     signals: [...earlier, ...(own.signals ?? [])],
   };

@@ -42,7 +42,7 @@ const courseIds = (column: string) =>
 
 /** The mail server has not accepted messages for minutes, and those queued behind them wait too. */
 const mailOutage: Watch = async (db, now) => {
-  const waiting = await found(waitingMessages(db));
+  const waiting = await summaryOf(waitingMessages(db));
   if (!waiting?.since || waiting.since > plusMinutes(now, -OUTAGE_MINUTES)) return undefined;
   const { since, count, courses } = waiting;
   const what = count === 1 ? '1 message is' : `${count} messages are`;
@@ -56,7 +56,7 @@ const safetyPageUnsent: Watch = async (db) => {
     .where('safety', '=', true)
     .where('recipient', '<>', 'partner')
     .where('deferredAt', 'is not', null);
-  const waiting = await found(pages);
+  const waiting = await summaryOf(pages);
   if (!waiting?.since) return undefined;
   const { since, count, courses } = waiting;
   const what = count === 1 ? 'a safety page has' : `${count} safety pages have`;
@@ -126,7 +126,7 @@ const waitingMessages = (db: Db): Messages =>
   db.selectFrom('messages').where('state', 'in', ['pending', 'sending']);
 
 /** Their number, their courses, and since when the first of them has been deferred. */
-async function found(messages: Messages) {
+async function summaryOf(messages: Messages) {
   const row = await messages
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),

@@ -85,7 +85,7 @@ describe('a scenario', () => {
     const calls = ({ events }: typeof refused) =>
       events.filter((event) => event.type === 'taskOpened' && event.kind === 'call-instead-of-mail');
 
-    it('delivers no message to the client, all others, and opens a call for each', () => {
+    it('delivers every message except those to the client, and opens a call task for each of these', () => {
       expect(states(refused, 'client')).toEqual(new Set(['failed']));
       expect(states(refused, 'partner')).toEqual(new Set(['due']));
       expect(calls(refused)).toHaveLength(

@@ -17,7 +17,7 @@ import { pending } from '../step';
 import type { Course } from '../state';
 import { TASKS, type TaskKind } from '../../vocabulary/tasks';
 
-/** One thing that is waited for. */
+/** One thing the course waits for. */
 export interface Blocker {
   /** Code of the gate or kind of the task. */
   what: string;
@@ -32,17 +32,17 @@ export interface Blocker {
   dueBy?: Instant;
 }
 
-/** What the clocks will do by themselves. */
+/** What the clocks will do on their own. */
 export interface Consequence {
   at: Instant;
   what: string;
-  /** Whose work it becomes, or who is told. */
+  /** Who gets the task, or who is notified. */
   to?: string;
 }
 
 export interface Waiting {
   phase: Phase;
-  /** Since when the course has not gone on. */
+  /** Since when the course has made no progress. */
   since: Instant;
   blockers: Blocker[];
   consequences: Consequence[];
