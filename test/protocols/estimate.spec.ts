@@ -188,7 +188,7 @@ describe('the estimates of the other practices', () => {
       { dosings: 14, cents: 550_000 + 4 * 60_000, savesCents: 97_500, unused: 0 },
     ]);
     const printed = printEstimate(estimate(clinic, { dosings: 4 }));
-    expect(printed).toContain('one by one $4,075.00\n');
+    expect(printed).toContain('paid one by one: $4,075.00\n');
     expect(printed).toContain('for a course of 4: $3,500.00, costs $625.00 more; 2 would be left over');
   });
 
