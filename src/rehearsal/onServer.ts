@@ -32,7 +32,7 @@ export interface Stage {
 
 /** Waits until nothing the course started is in progress. It polls instead of guessing a time. */
 async function untilIdle(handle: WorkflowHandle): Promise<void> {
-  while ((await handle.query(statusQuery)).underWay > 0) await new Promise(setImmediate);
+  while ((await handle.query(statusQuery)).inProgress > 0) await new Promise(setImmediate);
 }
 
 async function sendSignal(

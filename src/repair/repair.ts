@@ -1,6 +1,6 @@
 /**
- * A course that does not respond goes on in a new run, from its log. The log decides: whatever the old run may
- * still store, the new one adopts, so the course is never in two states.
+ * Continues a course that does not respond in a new run, from its log. The log decides: the new run adopts
+ * whatever the old run still stores, so the course is never in two states.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -31,7 +31,7 @@ export interface RepairContext {
   taskQueue: string;
   /** The wall clock. */
   now: () => Instant;
-  /** Who repairs, for the audit. */
+  /** Who repairs the course, for the audit. */
   by: string;
   /** How long the new run may take to answer, in milliseconds. */
   patienceMs?: number;
@@ -41,9 +41,9 @@ export interface RepairContext {
 export interface RepairPlan {
   course: string;
   why: Exclude<Verdict, 'responds' | 'over'>;
-  /** The state goes on from this step of the log. */
+  /** The course continues from this step of the log. */
   revision: number;
-  /** The run that is ended, or was the last. */
+  /** The run that will be terminated, or the last one. */
   run?: string;
   pending: PendingSignal[];
   errands: Errand[];
@@ -51,11 +51,11 @@ export interface RepairPlan {
 
 export interface Repaired extends RepairPlan {
   newRun: string;
-  /** It took its place and answers. */
+  /** The new run answers. */
   responds: boolean;
 }
 
-/** What a repair would do. Nothing is changed. @throws RepairRefused, StoreError */
+/** Shows what a repair would do. Changes nothing. @throws RepairRefused, StoreError */
 export async function planRepair(workshop: RepairContext, course: string): Promise<RepairPlan> {
   const { why } = await verdictOn(workshop, course);
   const { plan } = await prepared(workshop, course, why);
@@ -63,25 +63,25 @@ export async function planRepair(workshop: RepairContext, course: string): Promi
 }
 
 /**
- * Ends the run that is stuck, if there is one, and starts a new one where the log stands. In this order: once a
- * run is ended nothing more can reach it, so that what it has not heard is known for good. Cut off in between,
- * the course is one that nothing runs, and the repair is done again. @throws RepairRefused, StoreError
+ * Terminates the stuck run, if there is one, and starts a new one at the end of the log, in this order: nothing
+ * can reach a terminated run, so its unprocessed signals are final. If this is interrupted in between, the course
+ * has no workflow and can be repaired again. @throws RepairRefused, StoreError
  */
 export async function repair(workshop: RepairContext, course: string): Promise<Repaired> {
   const { why, run } = await verdictOn(workshop, course);
   const { client, taskQueue } = workshop;
   if (why === 'tasks-failing') {
-    // That very run: another repair may have started a new one meanwhile.
+    // Exactly that run, because another repair may have started a new one.
     await client.workflow
       .getHandle(workflowId(course), run)
-      .terminate('repaired: goes on from the log in a new run')
+      .terminate('Repaired: the course continues from its log in a new run.')
       .catch((error: unknown) => {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       });
   }
-  await conversationsOver(workshop, course);
+  await sendingsEnded(workshop, course);
   const { plan, input } = await prepared(workshop, course, why);
-  const newRun = await begin(client, taskQueue, input);
+  const newRun = await start(client, taskQueue, input);
   await record(workshop, plan, newRun);
   const responds = await respondsAgain(workshop, course, plan.revision);
   return { ...plan, newRun, responds };
@@ -106,8 +106,8 @@ async function prepared(
   const state = steps.length > 0 ? foldLog(steps) : undefined;
   if (state && ledgerClosed(state, now())) throw new RepairRefused('course-over', course);
   const run = await lastRun(client, course, state?.answers ?? {});
-  const begins = state ? inputOf(state) : run?.input;
-  if (!begins) throw new RepairRefused('course-not-begun', course);
+  const startInput = state ? inputOf(state) : run?.input;
+  if (!startInput) throw new RepairRefused('course-not-begun', course);
   const pending = run?.pending ?? [];
   const errands = state ? errandsLeft(steps, state, await done(store, course)) : [];
   const carried: Carried = {
@@ -119,7 +119,7 @@ async function prepared(
     ...{ course, why, revision: state?.revision ?? 0, pending, errands },
     ...(run && { run: run.runId }),
   };
-  return { plan, input: { ...begins, carried } };
+  return { plan, input: { ...startInput, carried } };
 }
 
 const ledgerClosed = ({ closed, practice }: Course, now: Instant): boolean =>
@@ -129,7 +129,7 @@ const inputOf = ({ id, protocol, practice, client }: Course): StartInput => ({
   ...{ course: id, protocol, practice, client, by: SYSTEM },
 });
 
-/** The latest run of the workflow, running or ended; none when Temporal has forgotten it. */
+/** The latest run of the workflow, running or ended; undefined when Temporal no longer has it. */
 async function lastRun(client: Client, course: string, answers: Course['answers']): Promise<Run | undefined> {
   try {
     const { runId } = await client.workflow.getHandle(workflowId(course)).describe();
@@ -149,26 +149,26 @@ async function done({ messages, invoices }: RepairContext['store'], course: stri
   };
 }
 
-/** No attempt to send a mail takes longer: see `background`. */
-const CONVERSATION_MINUTES = 3;
+/** No attempt to send a mail takes longer than this: see `background`. */
+const SENDING_MINUTES = 3;
 const LOOK_MS = 250;
 
 /**
- * A mail whose content is going out at this moment is waited for: begun again now, nobody could say whether it
- * had arrived. One that died with its worker is in doubt all the same, once no attempt can still be at work.
+ * Waits for mails that are being sent at this moment: if the course continued now, nobody could tell whether they
+ * arrived. A mail whose worker died stays in doubt once no attempt can still be running.
  */
-async function conversationsOver({ store, now }: RepairContext, course: string): Promise<void> {
+async function sendingsEnded({ store, now }: RepairContext, course: string): Promise<void> {
   for (;;) {
     const rows = await store.messages.ofCourse(course);
     const goingOut = rows.flatMap(({ state, contentAt }) =>
       state === 'sending' && contentAt ? [contentAt] : [],
     );
-    if (!goingOut.some((since) => Math.abs(minutesBetween(since, now())) < CONVERSATION_MINUTES)) return;
+    if (!goingOut.some((since) => Math.abs(minutesBetween(since, now())) < SENDING_MINUTES)) return;
     await pause(LOOK_MS);
   }
 }
 
-async function begin(client: Client, taskQueue: string, input: StartInput): Promise<string> {
+async function start(client: Client, taskQueue: string, input: StartInput): Promise<string> {
   try {
     const handle = await client.workflow.start(WORKFLOW_TYPE, {
       ...{ taskQueue, workflowId: workflowId(input.course), args: [input] },
@@ -199,7 +199,7 @@ async function record({ store, now, by }: RepairContext, plan: RepairPlan, newRu
 
 const PATIENCE_MS = 20_000;
 
-/** Asks the new run until it answers; then the finding is gone. */
+/** Asks the new run until it answers, then marks the course as responding. */
 async function respondsAgain(
   { client, store, now, patienceMs = PATIENCE_MS }: RepairContext,
   course: string,
@@ -208,8 +208,8 @@ async function respondsAgain(
   const end = Date.now() + patienceMs;
   const handle = client.workflow.getHandle(workflowId(course));
   const answers = async (): Promise<boolean> => {
-    // Before its first step a course has no status to tell.
-    if (revision === 0) return (await handle.describe()).historyLength > BEGUN_EVENTS;
+    // Before its first step, a course has no status.
+    if (revision === 0) return (await handle.describe()).historyLength > STARTED_EVENTS;
     return (await handle.query(statusQuery)).revision >= revision;
   };
   do {
@@ -223,5 +223,5 @@ async function respondsAgain(
 }
 
 const LONGEST_ASK_MS = 5_000;
-/** Started, first task scheduled, started, completed. */
-const BEGUN_EVENTS = 3;
+/** The history events before the first task completes: started, task scheduled, task started. */
+const STARTED_EVENTS = 3;

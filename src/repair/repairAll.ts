@@ -1,4 +1,4 @@
-/** Every course that should run and that nothing runs: after Temporal's own database is lost, all of them. */
+/** Repairs every course that should run but has no workflow: all of them after Temporal's database is lost. */
 import type { Instant } from '../time/instant';
 import { inParallel } from '../watch/inParallel';
 import { lookAt } from '../watch/find';
@@ -8,11 +8,11 @@ import { planRepair, repair, type Repaired, type RepairPlan, type RepairContext 
 export interface Outcome {
   course: string;
   done?: RepairPlan | Repaired;
-  /** Why not. */
+  /** Why the course could not be repaired. */
   problem?: { code: string; sentence: string };
 }
 
-/** Courses with nothing that runs them; those that run and fail are left: each wants a look of its own. */
+/** Courses without a workflow. Courses that run and fail are not included: each needs its own investigation. */
 export async function missingCourses({ client, store }: RepairContext, now: Instant): Promise<string[]> {
   const missing: string[] = [];
   await inParallel(await store.stuck.expected(now), async (course) => {
@@ -21,7 +21,7 @@ export async function missingCourses({ client, store }: RepairContext, now: Inst
   return missing.sort();
 }
 
-/** Each of them, some side by side; one that cannot be repaired does not stop the others. */
+/** Repairs the courses, some in parallel. One that cannot be repaired does not stop the others. */
 export async function repairAll(
   workshop: RepairContext,
   courses: readonly string[],

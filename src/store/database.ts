@@ -1,4 +1,4 @@
-/** The tables as kysely sees them. Columns are snake_case in SQL, camelCase here; instants are our text. */
+/** The tables for kysely. Columns are snake_case in SQL and camelCase here. Instants are ISO text in UTC. */
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
@@ -15,10 +15,10 @@ import type { Role } from '../catalog/shapes';
 
 export type Db = Kysely<Database>;
 
-/** jsonb: written through `jsonb()`, so that an array never becomes a PostgreSQL array by accident. */
+/** A jsonb column, written through `jsonb()` so that an array never becomes a PostgreSQL array by accident. */
 export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
 
-/** Whom staff messages of a role go to; `partner` is the prescriber partner. */
+/** Who receives the staff messages for a role; `partner` is the prescriber partner. */
 export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
 
 export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
@@ -164,13 +164,13 @@ interface MessagesTable {
   dueSeq: number;
   state: Generated<MessageState>;
   attempts: Generated<number>;
-  /** Of the attempt that holds the claim. */
+  /** The token of the attempt that holds the claim. */
   attemptToken: string | null;
-  /** When the content began to go out under this claim; before that nothing can have been sent. */
+  /** When this claim started to send the content. Before that, nothing can have been sent. */
   contentAt: Instant | null;
-  /** How often its content has begun to go out, under all claims. */
+  /** How many times sending the content has started, over all claims. */
   sends: Generated<number>;
-  /** Since when the mail server has not taken it; kept once it has, for the record. */
+  /** Since when the mail server has not accepted it. Kept after it has, for the record. */
   deferredAt: Instant | null;
   lastError: string | null;
   dropReason: string | null;
@@ -206,9 +206,9 @@ interface ApiRequestsTable {
   status: number | null;
   body: Json<unknown>;
   startedAt: Instant;
-  /** The process at work on it. */
+  /** The process that handles the request. */
   owner: string | null;
-  /** When that process last said so, by the database's clock. */
+  /** When that process last renewed its lease, by the database's clock. */
   renewedAt: ColumnType<Instant, RawBuilder<Instant>, RawBuilder<Instant>>;
 }
 
@@ -230,7 +230,7 @@ interface UnreachedTable {
   nextAt: Instant;
 }
 
-/** Its workflow tasks fail again and again, or nothing runs it at all. */
+/** The workflow tasks of the course keep failing, or it has no workflow. */
 export const STUCK_CAUSES = ['tasks-failing', 'workflow-missing'] as const;
 export type StuckWhy = (typeof STUCK_CAUSES)[number];
 

@@ -1,4 +1,4 @@
-/** Where everything is kept: PostgreSQL. */
+/** Stores everything in PostgreSQL. */
 export { openStore, type Repositories, type Store, type StoreOptions } from './open';
 export { StoreError, type StoreErrorCode } from './errors';
 export { courseStream, type AuditEntry } from './audit';

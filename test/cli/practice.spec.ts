@@ -1,4 +1,4 @@
-import { announcePractice, type Entering } from '../../src/setup/announcePractice';
+import { announcePractice, type AnnounceOptions } from '../../src/setup/announcePractice';
 import { progressOf } from '../../src/cli/progress';
 import { EngineError } from '../../src/engine/engine';
 import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => empty(store));
 
-const enter = (file: Partial<typeof DEMO_PRACTICE> = {}, more: Partial<Entering> = {}) =>
+const enter = (file: Partial<typeof DEMO_PRACTICE> = {}, more: Partial<AnnounceOptions> = {}) =>
   announcePractice({ ...DEMO_PRACTICE, ...file }, { store, engine: fake.engine, now: NOW, ...more });
 const course = (id: string) =>
   store.courses.register({

@@ -1,4 +1,4 @@
-/** Courses that do not respond: what the watch has found, whom it has told, and who watches now. */
+/** Courses that do not respond: what the watch found, whom it notified, and which process watches now. */
 export const stuckCourses = [
   `create table stuck_courses (
     course_id text primary key references courses (id),
