@@ -3,10 +3,10 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import fc from 'fast-check';
 import { plusHours } from '../../src/time/instant';
 import { owes } from '../../src/course/step';
-import type { Signal } from '../../src/catalog/signals';
 import { book, lived, sessionStart, signal } from '../support/courseStates';
 import { coursesForTests, type StartOptions } from '../support/courses';
 import { until, type CourseUnderTest } from '../support/courseUnderTest';
+import { actsOn } from './support/acts';
 import { Script, startErrands, WAYS, type Errands, type Kind, type Way } from './support/errands';
 
 const courses = coursesForTests({ worker: false });
@@ -16,18 +16,7 @@ const START = sessionStart(from());
 const SOON = plusHours(START, 24 * 7);
 const BOOKED = { session: 'preparation-2', key: 'sessionBooked:preparation-2.0:client' };
 
-/** What may happen while a mail is on its way. */
-const ACTS: Record<string, () => Signal> = {
-  sessionCancelled: () => signal('sessionCancelled', { session: BOOKED.session, reason: 'client' }),
-  sessionRescheduled: () =>
-    signal('sessionRescheduled', { session: BOOKED.session, start: plusHours(SOON, 24) }),
-  paused: () => signal('coursePaused', { reason: 'travels', reviewOn: SOON }),
-  crisisFlagged: () => signal('crisisFlagged', {}),
-  adverseEventReported: () => signal('adverseEventReported', {}),
-  clientWithdrew: () => signal('clientWithdrew', {}),
-  holdPlaced: () => signal('holdPlaced', { reason: 'under review', reviewOn: SOON }),
-  consentRevoked: () => signal('consentRevoked', { kinds: ['electronicMessages'] }),
-};
+const ACTS = actsOn(BOOKED.session, SOON);
 
 /** Where the message stands at last, by whether the course still owed it. */
 const MESSAGE_ENDS: Record<Way, (owed: boolean) => string> = {
@@ -79,7 +68,7 @@ async function ordeal(errands: Errands, { ways, acts }: Case) {
   }
   script.acted({ owed });
   const status = () => course.status();
-  await until('the course comes to rest', status, ({ inProgress }) => inProgress === 0, PATIENCE_MS);
+  await until('the course comes to rest', status, ({ underWay }) => underWay === 0, PATIENCE_MS);
   const { tasks } = await course.status();
   return { course, owed, messages: await course.messages(), tasks: tasks.map(({ kind }) => kind) };
 }

@@ -8,6 +8,7 @@ import { startSmtp, type Answers } from '../messages/support/smtp';
 import { book, consents, signal, START } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
 import { until, type CourseUnderTest } from '../support/courseUnderTest';
+import { actsOn } from './support/acts';
 
 const courses = coursesForTests({ worker: false });
 
@@ -15,16 +16,7 @@ const SOON = plusHours(START, 24 * 7);
 const SESSION = 'preparation-1';
 const KEY = `sessionBooked:${SESSION}.0:client`;
 
-const ACTS: Record<string, () => Signal> = {
-  sessionCancelled: () => signal('sessionCancelled', { session: SESSION, reason: 'client' }),
-  sessionRescheduled: () => signal('sessionRescheduled', { session: SESSION, start: plusHours(SOON, 24) }),
-  paused: () => signal('coursePaused', { reason: 'travels', reviewOn: SOON }),
-  crisisFlagged: () => signal('crisisFlagged', {}),
-  adverseEventReported: () => signal('adverseEventReported', {}),
-  clientWithdrew: () => signal('clientWithdrew', {}),
-  holdPlaced: () => signal('holdPlaced', { reason: 'under review', reviewOn: SOON }),
-  consentRevoked: () => signal('consentRevoked', { kinds: ['electronicMessages'] }),
-};
+const ACTS = actsOn(SESSION, SOON);
 
 /** The servers answer after so long: the course acts meanwhile. Shorter than the time between heartbeats. */
 const SLOW_MS = 2_000;
