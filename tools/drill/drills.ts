@@ -1,12 +1,13 @@
-/** The drills, one after another; each has an installation of its own, so that none is hurt by the one before. */
+/** The drills, one after another. Of the long ones each has an installation of its own; the short ones share one. */
 import type { Progress } from '../../src/stack/progress';
 import { apiCrash } from './apiCrash';
 import { burst } from './burst';
 import type { Counted, DrillCount } from './count';
 import { diskFull } from './diskFull';
 import { hostileMessage } from './hostileMessage';
+import { startInstallation, type Installation } from './installation';
 import { mailStorm } from './mailStorm';
-import { startSite, type Process, type Site } from './site';
+import type { Process, Site } from './site';
 import { slowMail } from './slowMail';
 
 export type Size = 'short' | 'long';
@@ -20,21 +21,15 @@ export interface Drill {
   readonly name: string;
   /** What is done, in a few words. */
   readonly about: string;
-  readonly run: (size: Size) => Promise<Counted | Unavailable>;
+  readonly run: (size: Size, installation: () => Promise<Installation>) => Promise<Counted | Unavailable>;
 }
 
 type OnSite = (site: Site, size: Size, processes: { api: Process; worker: Process }) => Promise<Counted>;
 
-/** With an installation of its own: one worker, one API. */
 function onSite(drill: OnSite): Drill['run'] {
-  return async (size) => {
-    const site = await startSite();
-    try {
-      const worker = site.startWorker();
-      return await drill(site, size, { worker, api: await site.startApi() });
-    } finally {
-      await site.stop();
-    }
+  return async (size, installation) => {
+    const { site, processes } = await installation();
+    return drill(site, size, processes);
   };
 }
 
@@ -79,21 +74,32 @@ interface Wanted {
 /** Holds the drills one after another; one that is not possible on this machine is said and left out. */
 export async function runDrills({ names, size, say, counted }: Wanted): Promise<DrillCount[]> {
   const counts: DrillCount[] = [];
-  for (const { name, about, run } of DRILLS.filter(
-    (drill) => names.length === 0 || names.includes(drill.name),
-  )) {
-    const began = Date.now();
-    say(`${name}: ${about} …`);
-    const result = await run(size);
-    if ('unavailable' in result) {
-      say(`${name}: left out, because ${result.unavailable}`);
-      continue;
+  let installation: Promise<Installation> | undefined;
+  const release = async (): Promise<void> => {
+    const started = await installation?.catch(() => undefined);
+    installation = undefined;
+    await started?.site.stop();
+  };
+  try {
+    for (const { name, about, run } of DRILLS.filter(
+      (drill) => names.length === 0 || names.includes(drill.name),
+    )) {
+      const began = Date.now();
+      say(`${name}: ${about} …`);
+      const result = await run(size, () => (installation ??= startInstallation()));
+      if (size === 'long') await release();
+      if ('unavailable' in result) {
+        say(`${name}: left out, because ${result.unavailable}`);
+        continue;
+      }
+      const { harm, courses, expected, found, lost, doubled, dead } = result;
+      const count = { name, harm, courses, expected, found, lost, doubled, dead };
+      say(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
+      counted(count);
+      counts.push(count);
     }
-    const { harm, courses, expected, found, lost, doubled, dead } = result;
-    const count = { name, harm, courses, expected, found, lost, doubled, dead };
-    say(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
-    counted(count);
-    counts.push(count);
+  } finally {
+    await release();
   }
   return counts;
 }

@@ -15,7 +15,7 @@ import { comes } from './until';
 const REFUSED_WITHIN_MS = 30_000;
 const AT_ONCE = 8;
 /** Of the short drill, spread over all kinds. */
-const EVERY = { short: 3, long: 1 };
+const EVERY = { short: 6, long: 1 };
 
 export async function hostileMessage(site: Site, size: keyof typeof EVERY): Promise<Counted> {
   const { config, temporal, store } = site;

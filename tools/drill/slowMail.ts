@@ -24,6 +24,9 @@ const ACTS: readonly (readonly [SignalName, object])[] = [
   ['consentRevoked', { kinds: ['electronicMessages'] }],
 ];
 
+/** How many of the acts each manner of the mail server meets: in the short drill others each time, so that all come. */
+const ACTS_EACH = { short: 2, long: ACTS.length };
+
 /** Towards single recipients; the time is what the server takes before it says so, in milliseconds. */
 const TOWARDS_ONE: readonly Manner[] = [{ as: 'greylist', takesMs: 6_000 }, { as: 'refuse' }, { as: 'drop' }];
 const TOWARDS_ALL: readonly Manner[] = [{ as: 'hang' }, { as: 'down' }];
@@ -64,9 +67,13 @@ export async function slowMail(site: Site, size: 'short' | 'long'): Promise<Coun
   const act = (each: Case) =>
     report(each.course, each.act, each.act[0] === 'consentRevoked' ? 'frontDesk' : 'therapist');
 
+  let turn = 0;
+  const nextActs = () =>
+    Array.from({ length: ACTS_EACH[size] }, () => ACTS[turn++ % ACTS.length]).filter((each) => !!each);
+
   const cases = async (): Promise<Case[]> => {
     const made = await Promise.all(
-      ACTS.map(async (each) => {
+      nextActs().map(async (each) => {
         const email = `${randomUUID()}@client.example`;
         return { course: await newCourse(site, email), email, act: each };
       }),
