@@ -17,7 +17,13 @@ import { statusQuery, takeSignal, type SignalOutcome } from '../../src/workflows
 const KINDS = temporal.api.enums.v1.EventType;
 export type HistoryEventKind = keyof typeof KINDS;
 
-/** Reads until what was read holds; fails saying what was waited for. Looks, and looks again: no fixed wait. */
+const LOOK_AGAIN_MS = 15;
+const LOOK_AGAIN_AT_MOST_MS = 200;
+
+/**
+ * Reads until what was read holds; fails saying what was waited for. No fixed wait: it looks again soon at first, then
+ * less often, since many courses that are looked at all the time keep the processors from their work.
+ */
 export async function until<T>(
   what: string,
   read: () => Promise<T>,
@@ -25,11 +31,11 @@ export async function until<T>(
   withinMs = 20_000,
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
-  for (;;) {
+  for (let lookAgainMs = LOOK_AGAIN_MS; ; lookAgainMs = Math.min(lookAgainMs * 1.5, LOOK_AGAIN_AT_MOST_MS)) {
     const value = await read();
     if (holds(value)) return value;
     if (Date.now() >= deadline) throw new Error(`not within ${withinMs} ms: ${what}`);
-    await pause(15);
+    await pause(lookAgainMs);
   }
 }
 
@@ -92,7 +98,7 @@ export class CourseUnderTest {
   /** Waits until the course has begun, its inbox is empty and all that left it is delivered or given up. */
   async settled(): Promise<void> {
     const read = () => this.status().catch(() => undefined);
-    await until('the course comes to rest', read, (status) => status?.inProgress === 0);
+    await until('the course comes to rest', read, (status) => status?.underWay === 0);
   }
 
   events(): Promise<Recorded[]> {
