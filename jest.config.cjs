@@ -2,7 +2,7 @@ const os = require('node:os');
 
 /** @type {import('@jest/types').Config.ProjectConfig} */
 const common = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/support/guardedEnvironment.ts',
   roots: ['<rootDir>/test'],
   transform: {
     '^.+\\.(t|j|mj|cj)sx?$': [
@@ -32,7 +32,6 @@ module.exports = {
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', server],
-      setupFilesAfterEnv: ['<rootDir>/test/support/assertSomething.ts'],
       globalSetup: '<rootDir>/test/support/unitSetup.ts',
       globalTeardown: '<rootDir>/test/support/unitTeardown.ts',
     },

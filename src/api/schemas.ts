@@ -2,8 +2,6 @@
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import { z } from 'zod';
 import { PHASES } from '../course/status/phase';
-import { REASON_CODES } from '../vocabulary/reasons';
-import { reasonTable } from '../vocabulary/reasons/describe';
 import { TASK_KINDS, TASKS, type TaskKind } from '../vocabulary/tasks';
 import { Role } from '../catalog/shapes';
 
@@ -35,7 +33,7 @@ export const WaitingOn = z
 
 export const ReasonOut = z
   .object({
-    code: z.enum(REASON_CODES).meta({ description: 'Stable.', example: 'integration-owed' }),
+    code: z.string().meta({ description: 'Stable.', example: 'integration-owed' }),
     sentence: z.string(),
     resolvableBy: z
       .array(Role)
@@ -43,10 +41,7 @@ export const ReasonOut = z
       .meta({ description: 'Who can resolve it; empty when nobody can.' }),
     notBefore: At.optional().meta({ description: 'The earliest instant it could be resolved.' }),
   })
-  .meta({
-    id: 'Reason',
-    description: `Why something cannot be done now. These reasons are known:\n\n${reasonTable()}`,
-  });
+  .meta({ id: 'Reason', description: 'Why something cannot be done now.' });
 
 export const TaskOut = z
   .object({

@@ -1,28 +1,28 @@
-/** Previews, course by course, what a move to the installed version of a protocol would change. Changes nothing. */
+/** What a move to the installation's version of a protocol would change, course by course. It only looks. */
 import type { ProtocolPreview } from '../engine/previewProtocol';
 import type { Instant } from '../time/instant';
 import { dollarRange, type Bounds } from '../course/money/prices';
-import { upcomingCharges, readable } from '../rehearsal/print';
-import type { InstalledCourse, Installation, Version } from './installation';
+import { chargesToCome, readable } from '../rehearsal/print';
+import type { CourseHere, Installation, Version } from './installation';
 import { CommandError } from '../setup/commandError';
 
 export type CoursePreview = { course: string } & (
   | ProtocolPreview
-  /** The course did not answer. */
+  /** It could not be asked. */
   | { problem: { code: string; sentence: string } }
 );
 
 export interface MovePreview {
   protocol: Version;
-  /** The practice's time zone. */
+  /** The practice's. */
   zone: string;
   courses: CoursePreview[];
 }
 
 /**
- * Previews each open course on another version, or only the given one.
+ * For each open course on another version, or for the one named.
  * @throws CommandError `protocol-unknown`, `course-unknown`, `course-closed`, `course-not-begun`,
- *   `course-elsewhere`, `version-same`; for one course also the reason why it did not answer
+ *   `course-elsewhere`, `version-same`; for one course also why it could not be asked
  */
 export async function previewMoves(
   installation: Installation,
@@ -37,7 +37,7 @@ export async function previewMoves(
     if (preview.from.version !== to.version) return { protocol: to, zone, courses: [{ course, ...preview }] };
     throw new CommandError(
       'version-same',
-      `Course ${course} is already on version ${to.version} of ${to.id}.`,
+      `Course ${course} is on version ${to.version} of ${to.id} already.`,
     );
   }
   const courses: CoursePreview[] = [];
@@ -47,20 +47,20 @@ export async function previewMoves(
   return { protocol: to, zone, courses };
 }
 
-function movable({ id, protocol, closed }: InstalledCourse, to: Version): void {
+function movable({ id, protocol, closed }: CourseHere, to: Version): void {
   const refuse = (code: string, sentence: string): never => {
     throw new CommandError(code, sentence);
   };
   if (closed !== undefined) refuse('course-closed', `Course ${id} has ended (${closed}).`);
-  if (!protocol) return refuse('course-not-begun', `Course ${id} has not started yet.`);
+  if (!protocol) return refuse('course-not-begun', `Course ${id} is just being started.`);
   if (protocol.id !== to.id)
     refuse(
       'course-elsewhere',
-      `Course ${id} follows ${protocol.id} and can only move to another version of it.`,
+      `Course ${id} runs by ${protocol.id}; it can only move to another version of that.`,
     );
 }
 
-/** One course that does not answer must not hide the others. */
+/** One course that cannot be asked does not hide the others. */
 async function previewed(installation: Installation, course: string, to: Version): Promise<CoursePreview> {
   try {
     return { course, ...(await installation.preview(course, to)) };
@@ -85,21 +85,21 @@ const LISTS: readonly {
 }[] = [
   {
     title: 'Added',
-    of: ({ before }) => before === undefined,
+    of: ({ before: was }) => was === undefined,
     line: (change, when) => `${when(change.after)}  ${named(change)}${money(change.costAfter)}`,
   },
   {
-    title: 'Removed',
-    of: ({ after }) => after === undefined,
+    title: 'Goes away',
+    of: ({ after: is }) => is === undefined,
     line: (change, when) => `${when(change.before)}  ${named(change)}${money(change.costBefore)}`,
   },
   {
-    title: 'Moved',
-    of: ({ before, after }) => before !== undefined && after !== undefined && before !== after,
+    title: 'Moves',
+    of: ({ before: was, after: is }) => was !== undefined && is !== undefined && was !== is,
     line: (change, when) => `${when(change.before)} → ${when(change.after)}  ${named(change)}`,
   },
   {
-    title: 'Price changed',
+    title: 'Costs otherwise',
     of: ({ before, after, costBefore, costAfter }) =>
       before !== undefined && after !== undefined && money(costBefore) !== money(costAfter),
     line: (change, when) =>
@@ -111,9 +111,10 @@ const listed = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? [`  ${title}:`, ...lines.map((each) => `    ${each}`)] : [];
 
 function printedCourse(preview: CoursePreview, when: When): string[] {
-  if ('problem' in preview) return [`Course ${preview.course} did not answer: ${preview.problem.sentence}`];
+  if ('problem' in preview)
+    return [`Course ${preview.course} could not be asked: ${preview.problem.sentence}`];
   const { course, from, to, differences, refused = [], before, after, changes } = preview;
-  const forecast = ({ ends, ...money }: typeof before) => `ends ${when(ends)}. ${upcomingCharges(money)}`;
+  const forecast = ({ ends, ...money }: typeof before) => `ends ${when(ends)}. ${chargesToCome(money)}`;
   return [
     `Course ${course}: from version ${from.version} to ${to.version}`,
     ...listed(
@@ -121,11 +122,11 @@ function printedCourse(preview: CoursePreview, when: When): string[] {
       differences.map(({ sentence }) => sentence),
     ),
     ...listed(
-      'It cannot move now',
+      'It could not move now',
       refused.map(({ code, sentence }) => `${code}: ${sentence}`),
     ),
-    `  Forecast without the move: ${forecast(before)}`,
-    `  Forecast with the move: ${forecast(after)}`,
+    `  Forecast as it stands: ${forecast(before)}`,
+    `  Forecast after a move: ${forecast(after)}`,
     ...LISTS.flatMap(({ title, of, line }) =>
       listed(
         title,
@@ -135,16 +136,16 @@ function printedCourse(preview: CoursePreview, when: When): string[] {
   ];
 }
 
-/** Prints the preview for people, in the practice's time zone. */
+/** For people, in the practice's time. */
 export function printedMoves({ protocol: { id, version }, zone, courses }: MovePreview): string {
   const heading = `${id}, version ${version}: what a move would change (times in ${zone})`;
   const when: When = (at) => (at === undefined ? '' : readable(zone, at));
-  if (courses.length === 0) return `${heading}\n\nEvery open course of ${id} is already on this version.`;
+  if (courses.length === 0) return `${heading}\n\nEvery open course of ${id} is on this version already.`;
   return [
     heading,
     ...courses.flatMap((each) => ['', ...printedCourse(each, when)]),
     '',
-    'Nothing has been changed. To move a course, the lead reports the signal protocolChanged for it:',
+    'Nothing has been changed. The move is the signal protocolChanged, which the lead reports for each course:',
     `  POST /api/v1/courses/COURSE/signals/protocolChanged  {"protocol":{"id":"${id}","version":${version}}}`,
   ].join('\n');
 }

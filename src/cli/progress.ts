@@ -1,17 +1,17 @@
-/** Fewer than this finish too fast to need progress lines. */
+/** Below so many nobody waits long enough to be told. */
 const FEW = 20;
 const TENTHS = 10;
 
-/** Prints progress on standard error: a line for each tenth. */
+/** Says on standard error how far many have come: a line for each tenth. */
 export function progressOf(
   what: string,
-  print: (line: string) => void = console.error,
+  say: (line: string) => void = console.error,
 ): (done: number, all: number) => void {
-  let printed = 0;
+  let told = 0;
   return (done, all) => {
     const tenth = Math.floor((done * TENTHS) / all);
-    if (all < FEW || tenth <= printed) return;
-    printed = tenth;
-    print(`  ${done} of ${all} ${what}`);
+    if (all < FEW || tenth <= told) return;
+    told = tenth;
+    say(`  ${done} of ${all} ${what}`);
   };
 }

@@ -1,32 +1,32 @@
-/** Rotates log files by size: `file` becomes `file.1`, then `file.2`, and so on; the oldest is deleted. */
+/** Log files that are kept by size: `file`, and before it `file.1`, `file.2` …, the oldest dropped. */
 import { copyFileSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 
 export interface Rotation {
-  /** A file of this size is rotated. */
+  /** A file that has reached this is put aside. */
   readonly limitBytes: number;
-  /** How many older files are kept. */
+  /** How many older ones stay. */
   readonly kept: number;
 }
 
-/** At most 40 MB per log. */
+/** At most 40 MB for each log. */
 export const LOG_ROTATION: Rotation = { limitBytes: 10_000_000, kept: 3 };
 
-/** Renames `file` to `file.1`. Does nothing if there is no `file`. */
-export function setAside(file: string, { kept }: Rotation): void {
+/** Puts `file` aside as `file.1`; there is no `file` then. Does nothing when there is none. */
+export function putAside(file: string, { kept }: Rotation): void {
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return;
   makeRoom(file, kept);
   renameSync(file, `${file}.1`);
 }
 
 /**
- * Rotates a file that another program has open for appending, once it has reached its limit: copies it to `file.1`
- * and truncates it. Lines written in the microseconds between are lost. If there is no space for the copy, the file
- * is left unchanged.
+ * Empties a file that another program has open for appending, once it has reached its limit; what it held
+ * is kept as `file.1`. Lines written between the copy and the cut, microseconds, are lost. Where there is no
+ * space for the copy, the file stays as it is.
  */
 export function rotateInPlace(file: string, rotation: Rotation): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size < rotation.limitBytes) return;
-  // Delete the oldest first: on a full disk, this frees the space for the copy.
+  // The oldest goes first: on a full disk it leaves the space that the copy needs.
   makeRoom(file, rotation.kept);
   try {
     copyFileSync(file, `${file}.1`);

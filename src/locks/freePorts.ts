@@ -1,26 +1,25 @@
 import { createServer } from 'node:net';
 
-/** Below the port range for outgoing connections, which could take a port at any moment. */
+/** Below the ports an operating system gives to outgoing connections, which could take one at any moment. */
 const FIRST = 12_000;
 const LAST = 31_999;
-/** Processes with adjacent ids often look for ports at the same time, so they start this far apart. */
+/** Processes whose numbers are near each other start this far apart: they look for ports at the same time. */
 const APART = 40;
 
 let next = process.pid * APART;
 
-/** Finds `count` free ports. Later calls, in this and parallel processes, get other ports. */
+/** `count` different ports nobody listens on; neither this process nor one beside it is given them again. */
 export async function freePorts(count: number): Promise<number[]> {
   const found: number[] = [];
   for (let tried = 0; found.length < count; tried++) {
-    if (tried > LAST - FIRST)
-      throw new Error(`There is no free port from ${FIRST} to ${LAST} on this machine.`);
+    if (tried > LAST - FIRST) throw new Error(`no free port on this machine from ${FIRST} to ${LAST}`);
     const port = FIRST + (next++ % (LAST - FIRST + 1));
     if (await canListen(port)) found.push(port);
   }
   return found;
 }
 
-/** Whether `port` is free on 127.0.0.1. */
+/** Whether `port` can be listened on at 127.0.0.1. */
 export async function canListen(port: number): Promise<boolean> {
   const server = createServer();
   try {

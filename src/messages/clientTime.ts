@@ -1,18 +1,27 @@
-/** Times as people read them: in one zone and with its name, so that they are unambiguous when clocks change. */
-import type { Instant } from '../time/instant';
-import { zonedFormat } from '../time/zoned';
+/** Times as people read them: in one zone, and with its name, so that they hold on both clock-change nights. */
+import { toMs, type Instant } from '../time/instant';
 
-const longForm = zonedFormat({
-  weekday: 'long',
-  month: 'long',
-  day: 'numeric',
-  year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  timeZoneName: 'long',
-});
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-export interface ReadableTime {
+function formatIn(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      weekday: 'long',
+      month: 'long',
+      day: 'numeric',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'long',
+    });
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+export interface Spoken {
   /** `Sunday, March 14, 2027` */
   day: string;
   /** `10:00 AM` */
@@ -21,9 +30,10 @@ export interface ReadableTime {
   zone: string;
 }
 
-/** `at` in the local time of `zone`. Throws RangeError for an unknown zone. */
-export function readableTime(zone: string, at: Instant): ReadableTime {
-  const part = longForm(zone, at);
+/** `at` on the wall clocks of `zone`, in words. Throws RangeError for a zone there is not. */
+export function spoken(zone: string, at: Instant): Spoken {
+  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
+  for (const { type, value } of formatIn(zone).formatToParts(toMs(at))) part[type] = value;
   const { weekday = '', month = '', day = '', year = '', hour = '', minute = '', dayPeriod = '' } = part;
   return {
     day: `${weekday}, ${month} ${day}, ${year}`,
@@ -32,7 +42,7 @@ export function readableTime(zone: string, at: Instant): ReadableTime {
   };
 }
 
-/** The time within a sentence: `Sunday, March 14, 2027 at 10:00 AM (Pacific Daylight Time)`. */
-export function timeInText({ day, time, zone }: ReadableTime): string {
+/** One phrase for running text: `Sunday, March 14, 2027 at 10:00 AM (Pacific Daylight Time)`. */
+export function phrase({ day, time, zone }: Spoken): string {
   return `${day} at ${time} (${zone})`;
 }

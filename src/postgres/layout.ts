@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** The files of the embedded database in a data folder. */
+/** Where everything of the embedded database is, below a data folder. */
 export type Layout = ReturnType<typeof layoutOf>;
 
 export function layoutOf(dataDir: string) {
@@ -9,22 +9,22 @@ export function layoutOf(dataDir: string) {
   return {
     dataDir: path.resolve(dataDir),
     folder,
-    /** PostgreSQL's data directory. */
+    /** PostgreSQL's own folder. */
     cluster: within('cluster'),
-    /** The password, mode 600. */
+    /** The one password, mode 600. */
     password: within('password'),
-    /** The port on which the server last listened. */
+    /** Where the server last listened. */
     port: within('port'),
-    /** One file for each time a process has opened the database. */
+    /** A file for each open database of each process. */
     users: within('users'),
     /** Held while the server is started or stopped. */
     lock: within('lock'),
-    /** The process that watches the server. */
+    /** Which process watches over the server. */
     guard: within('guard'),
-    /** If present, the data folder is removed with the server. */
+    /** Present: the data folder is removed with the server. */
     temporary: within('temporary'),
     log: within('postgres.log'),
-    /** The folder of PGlite, which earlier versions embedded. */
+    /** Where PGlite was, which former versions embedded. */
     former: path.resolve(dataDir, 'database'),
   };
 }

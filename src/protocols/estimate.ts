@@ -1,7 +1,6 @@
-/** The expected cost of a course, from its protocol. Integer cents. course.md §7 */
-import { costAtSinglePrices, singlePricesOf } from '../course/money/packages';
-import { exactBounds, feeLines, isInsurable, selfPayFee, type Bounds } from '../course/money/prices';
-import { SESSION_KINDS } from '../vocabulary/sessionKinds';
+/** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
+import { oneByOne, singlesBeside } from '../course/money/packages';
+import { exactly, feeLines, insurable, ownFee, SESSION_KINDS, type Bounds } from '../course/money/prices';
 import type { SessionKind } from '../course/state';
 import type { EstimateClient } from './estimateClient';
 import type { Fee, Protocol } from '../catalog/protocol';
@@ -12,7 +11,7 @@ export interface EstimateLine {
   payTo: string;
   label: string;
   quantity: number;
-  /** Price of one; the two are equal unless the fee is a range. */
+  /** Of one; equal unless the fee is a range. */
   fromCents: number;
   toCents: number;
 }
@@ -24,21 +23,23 @@ export interface EstimateScenario {
   allInToCents: number;
 }
 
-/** Several dosing sessions for one price, compared with their single prices where those are exact. */
+/**
+ * Several dosing sessions for one price, held against what they cost one by one where those prices are exact.
+ */
 export interface PackageOffer {
   code: string;
   label: string;
   infusions: number;
   includesConsult: boolean;
   cents: number;
-  /** The price of as many sessions one by one, plus the consult if it is included. */
+  /** As many sessions one by one, and the consult where it is included. */
   listCents?: number;
   savesCents?: number;
-  /** The same for this client's course: the package and any further sessions, compared with single prices. */
+  /** The same for this client's course: the package and the sessions beyond it, against single prices. */
   course?: {
     dosings: number;
     cents: number;
-    /** Negative when the package costs more. */
+    /** Negative: it costs more. */
     savesCents: number;
     unused: number;
   };
@@ -51,25 +52,25 @@ export interface Estimate {
   partner: EstimateLine[];
   practiceFromCents: number;
   practiceToCents: number;
-  /** The practice's total for a course of one cycle, and for each further cycle. */
+  /** The practice's lines for a course of one cycle, and for each further one. */
   firstCycle: Bounds;
   furtherCycle: Bounds;
   scenarios: EstimateScenario[];
   packages: PackageOffer[];
-  /** What is billed to insurance: it has no stated price and is not in the totals. */
+  /** What is billed to insurance: no price is stated, and none is in the sums. */
   insurance: { label: string; quantity: number; ask: string }[];
-  /** Other costs the client may have, in words. */
+  /** What the client may have to pay besides, in words. */
   notIncluded: string[];
 }
 
-/** The practice has not entered a price: there is no estimate, because prices are never made up. */
+/** A price the practice has not entered: an estimate is refused, never invented. */
 export class EstimateRefused extends Error {
   readonly code = 'price-unknown';
 }
 
 type Counts = [kind: SessionKind, quantity: number, label?: string | undefined][];
 
-/** How many sessions of each kind; the client's own numbers take precedence. */
+/** How many sessions of each kind, the client's own numbers first. */
 function counts(protocol: Protocol, client: EstimateClient, cycles: number): Counts {
   const { fees, preparation, integration } = protocol;
   const { opening } = preparation;
@@ -85,7 +86,7 @@ function counts(protocol: Protocol, client: EstimateClient, cycles: number): Cou
 const packageOf = ({ packages }: Protocol, client: EstimateClient) =>
   packages?.find(({ code }) => code === client.package);
 
-/** The counts without the sessions a package pays for. */
+/** Without what a package pays for. */
 function unpackaged(protocol: Protocol, client: EstimateClient, all: Counts): Counts {
   const offer = packageOf(protocol, client);
   if (!offer) return all;
@@ -98,7 +99,7 @@ function unpackaged(protocol: Protocol, client: EstimateClient, all: Counts): Co
 
 /** Billed to the client's insurance rather than to the client. */
 const isInsured = (fee: Fee, { payer }: EstimateClient): boolean =>
-  isInsurable(fee) && (fee.kind === 'insurance' ? payer !== 'selfPay' : payer === 'insurance');
+  insurable(fee) && (fee.kind === 'insurance' ? payer !== 'selfPay' : payer === 'insurance');
 
 const labels = ({ preparation, screening, dosing }: Protocol): Record<string, string> => ({
   preparation: preparation.label,
@@ -111,7 +112,7 @@ const labels = ({ preparation, screening, dosing }: Protocol): Record<string, st
 
 const labelOf = (protocol: Protocol, code: string): string => labels(protocol)[code] ?? code;
 
-const practiceLine = (label: string, quantity: number, { fromCents, toCents }: Bounds): EstimateLine => ({
+const ours = (label: string, quantity: number, { fromCents, toCents }: Bounds): EstimateLine => ({
   payTo: 'practice',
   label,
   quantity,
@@ -130,13 +131,11 @@ function kindLines(
   if (quantity === 0) return [];
   if (isInsured(fee, client)) {
     const { copayCents } = client;
-    return copayCents === undefined
-      ? []
-      : [practiceLine(`Copay: ${label}`, quantity, exactBounds(copayCents))];
+    return copayCents === undefined ? [] : [ours(`Co-pay: ${label}`, quantity, exactly(copayCents))];
   }
-  if (fee.kind === 'range') return [practiceLine(label, quantity, fee)];
-  return feeLines(selfPayFee(fee), kind, protocol.estimate.dosingMinutes).map(({ code, cents }) =>
-    practiceLine(code === kind ? label : labelOf(protocol, code), quantity, exactBounds(cents)),
+  if (fee.kind === 'range') return [ours(label, quantity, fee)];
+  return feeLines(ownFee(fee), kind, protocol.estimate.dosingMinutes).map(({ code, cents }) =>
+    ours(code === kind ? label : labelOf(protocol, code), quantity, exactly(cents)),
   );
 }
 
@@ -146,51 +145,49 @@ const sessionLines = (protocol: Protocol, client: EstimateClient, all: Counts): 
 const ofCycles = (protocol: Protocol, client: EstimateClient, cycles: number): EstimateLine[] =>
   sessionLines(protocol, client, counts(protocol, client, cycles));
 
-/** The client's package, the sessions it does not cover, and travel fees for house calls. */
+/** The package the client chooses, the sessions beside it, and the way to house calls. */
 function practiceLines(protocol: Protocol, client: EstimateClient, cycles: number): EstimateLine[] {
   const offer = packageOf(protocol, client);
   const { houseCalls = 0, travelCents } = client;
   return [
-    ...(offer ? [practiceLine(offer.label, 1, exactBounds(offer.cents))] : []),
+    ...(offer ? [ours(offer.label, 1, exactly(offer.cents))] : []),
     ...sessionLines(protocol, client, unpackaged(protocol, client, counts(protocol, client, cycles))),
-    ...(travelCents === undefined
-      ? []
-      : [practiceLine('Travel fee for a house call', houseCalls, exactBounds(travelCents))]),
+    ...(travelCents === undefined ? [] : [ours('Travel for a house call', houseCalls, exactly(travelCents))]),
   ];
 }
 
 function refuseUnknown({ fees }: Protocol, client: EstimateClient): void {
-  const missing = SESSION_KINDS.flatMap((kind) => {
-    const fee = isInsured(fees[kind], client) ? fees[kind] : selfPayFee(fees[kind]);
+  const asked = SESSION_KINDS.flatMap((kind) => {
+    const fee = isInsured(fees[kind], client) ? fees[kind] : ownFee(fees[kind]);
     return fee.kind === 'unknown' ? [`  fees.${kind}: ${fee.ask}`] : [];
   });
-  if (missing.length === 0) return;
+  if (asked.length === 0) return;
   throw new EstimateRefused(
-    `The estimate needs prices that are missing. The practice must enter in its protocol:\n${missing.join('\n')}`,
+    `No estimate without prices. The practice has to enter, in its protocol:\n${asked.join('\n')}`,
   );
 }
 
-const insuranceLines = (protocol: Protocol, client: EstimateClient, cycles: number): Estimate['insurance'] =>
+const billed = (protocol: Protocol, client: EstimateClient, cycles: number): Estimate['insurance'] =>
   counts(protocol, client, cycles).flatMap(([kind, quantity, label = labelOf(protocol, kind)]) => {
     const fee = protocol.fees[kind];
     if (quantity === 0 || !isInsured(fee, client)) return [];
-    const ask = fee.kind === 'insurance' ? fee.ask : 'the part the plan does not cover';
+    const ask = fee.kind === 'insurance' ? fee.ask : 'what the plan leaves to the client';
     return [{ label, quantity, ask }];
   });
 
-function exclusions(
+function leftOut(
   { estimate: { notIncluded = [] } }: Protocol,
   { houseCalls, travelCents, copayCents }: EstimateClient,
   insured: boolean,
 ): string[] {
-  const share = copayCents === undefined ? 'deductible and copay' : 'deductible';
+  const share = copayCents === undefined ? 'deductible and co-pay' : 'the deductible';
   return [
     ...notIncluded,
     ...(insured
-      ? [`Your share of what is billed to insurance: your ${share}, and anything your plan does not cover`]
+      ? [`What your plan leaves to you of what is billed to insurance: ${share}, or all it does not cover`]
       : []),
     ...(houseCalls !== undefined && travelCents === undefined
-      ? ['Travel fees for house calls: quoted separately']
+      ? ['Travel fees of house calls: by quote']
       : []),
   ];
 }
@@ -198,25 +195,23 @@ function exclusions(
 function offers(protocol: Protocol, cycles: number): PackageOffer[] {
   return (protocol.packages ?? []).map((offer) => {
     const { infusions, cents } = offer;
-    const singles = singlePricesOf(protocol, offer);
+    const singles = singlesBeside(protocol, offer);
     if (!singles) return offer;
-    const listCents = costAtSinglePrices(singles, infusions);
+    const listCents = oneByOne(singles, infusions);
     const withIt = cents + Math.max(0, cycles - infusions) * singles.each;
     return {
-      ...offer,
-      listCents,
-      savesCents: listCents - cents,
+      ...{ ...offer, listCents, savesCents: listCents - cents },
       course: {
         dosings: cycles,
         cents: withIt,
-        savesCents: costAtSinglePrices(singles, cycles) - withIt,
+        savesCents: oneByOne(singles, cycles) - withIt,
         unused: Math.max(0, infusions - cycles),
       },
     };
   });
 }
 
-/** The number of refills that so many dosing sessions need after the starter doses. */
+/** Refills for so many dosing sessions, once the starter doses are used. */
 const refillsFor = ({ supply: { starterDoses, refillDoses } }: Protocol, dosings: number): number =>
   refillDoses === 0 ? 0 : Math.ceil(Math.max(0, dosings - starterDoses) / refillDoses);
 
@@ -229,8 +224,8 @@ const bounds = (lines: readonly EstimateLine[]): Bounds => ({
 });
 
 /**
- * @throws EstimateRefused when a price this client pays is unknown, naming every price to enter. The client
- * must fit the protocol: see `readClient`.
+ * @throws EstimateRefused when the protocol leaves a price unknown that this client pays, naming each that is
+ * to be entered. A client is to fit the protocol: see `readClient`.
  */
 export function estimate(protocol: Protocol, client: EstimateClient = {}): Estimate {
   refuseUnknown(protocol, client);
@@ -244,9 +239,9 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
   });
   const partner = protocol.partnerFees.flatMap(({ label, cents, times }) => {
     const quantity = timesFor(client.followUps ?? 1)[times];
-    return quantity === 0 ? [] : [{ payTo, label, quantity, ...exactBounds(cents) }];
+    return quantity === 0 ? [] : [{ payTo, label, quantity, ...exactly(cents) }];
   });
-  const insurance = insuranceLines(protocol, client, cycles);
+  const insurance = billed(protocol, client, cycles);
   const all = bounds(practice);
   const first = bounds(ofCycles(protocol, client, 1));
   const two = bounds(ofCycles(protocol, client, 2));
@@ -273,6 +268,6 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
     }),
     packages: offers(protocol, cycles),
     insurance,
-    notIncluded: exclusions(protocol, client, insurance.length > 0),
+    notIncluded: leftOut(protocol, client, insurance.length > 0),
   };
 }

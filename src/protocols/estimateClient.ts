@@ -1,8 +1,7 @@
-/** What is specific to one client's estimate. Everything is optional. course.md §7 */
+/** What is particular about one client's estimate. All of it may be left out. course.md §7 */
 import { z } from 'zod';
 import '../input/zodMessages';
-import { isInsurable } from '../course/money/prices';
-import { SESSION_KINDS } from '../vocabulary/sessionKinds';
+import { insurable, SESSION_KINDS } from '../course/money/prices';
 import type { Protocol } from '../catalog/protocol';
 
 const cents = z.int().min(0).max(100_000_000);
@@ -11,11 +10,11 @@ export const EstimateClient = z
   .strictObject({
     payer: z.enum(['selfPay', 'insurance']).optional().meta({
       description:
-        'Who pays for psychotherapy. Default: as the protocol says, insurance if it bills insurance.',
+        'Who pays for psychotherapy. Left out: as the protocol says, insurance where it bills insurance.',
     }),
     copayCents: cents.optional().meta({ description: "The client's share of each insured session." }),
     preparations: z.int().min(1).max(100).optional().meta({
-      description: 'Preparation sessions, not counting opening sessions.',
+      description: 'Preparation sessions, besides those a course opens with.',
     }),
     dosings: z.int().min(1).max(40).optional(),
     followUps: z.int().min(0).max(20).optional().meta({ description: 'Medical follow-ups.' }),
@@ -23,7 +22,7 @@ export const EstimateClient = z
     houseCalls: z.int().min(1).max(100).optional(),
     travelCents: cents.optional().meta({ description: 'The travel fee quoted for each house call.' }),
   })
-  .meta({ id: 'EstimateClient', description: 'What is specific to one client.' });
+  .meta({ id: 'EstimateClient', description: 'What is particular about one client.' });
 export type EstimateClient = z.infer<typeof EstimateClient>;
 
 export interface ClientProblem {
@@ -34,8 +33,8 @@ export interface ClientProblem {
 const wrong = (when: boolean, path: string, message: string): ClientProblem[] =>
   when ? [{ path, message }] : [];
 
-/** Every detail of a client that contradicts the protocol or another detail; empty when an estimate is possible. */
-export function clientProblems(
+/** What of a client does not fit the protocol, or itself; empty when there can be an estimate. */
+export function unfit(
   client: EstimateClient,
   { packages = [], dosing, preparation, fees, partnerFees }: Protocol,
 ): ClientProblem[] {
@@ -46,59 +45,57 @@ export function clientProblems(
     ...wrong(
       copayCents !== undefined && payer !== 'insurance',
       'copayCents',
-      'must be left out unless payer is "insurance"',
+      'there is a co-pay only where payer is "insurance"',
     ),
     ...wrong(
-      payer === 'insurance' && !SESSION_KINDS.some((kind) => isInsurable(fees[kind])),
+      payer === 'insurance' && !SESSION_KINDS.some((kind) => insurable(fees[kind])),
       'payer',
-      'must not be "insurance": this protocol bills nothing to insurance',
+      'nothing of this protocol is billed to insurance: the client pays each session',
     ),
     ...wrong(
       preparations !== undefined && preparations < preparation.minimum,
       'preparations',
-      `must be at least ${preparation.minimum}, the minimum of the protocol`,
+      `the protocol asks for at least ${preparation.minimum}`,
     ),
     ...wrong(
       client.package !== undefined && !codes.includes(client.package),
       'package',
-      codes.length > 0
-        ? `must be one of: ${codes.join(', ')}`
-        : 'must be left out: the protocol offers no packages',
+      codes.length > 0 ? `must be one of: ${codes.join(', ')}` : 'the protocol offers no packages',
     ),
     ...wrong(
       followUps !== undefined && !partnerFees.some(({ times }) => times === 'perFollowUp'),
       'followUps',
-      'must be left out: the protocol states no price for a medical follow-up',
+      'the protocol names no price of a medical follow-up',
     ),
     ...wrong(
       houseCalls !== undefined && houseCalls > most,
       'houseCalls',
-      most > 0 ? `must be at most ${most}` : 'must be left out: the protocol offers no house calls',
+      most > 0 ? `there are at most ${most}` : 'the protocol offers none',
     ),
     ...wrong(
       travelCents !== undefined && houseCalls === undefined,
       'travelCents',
-      'must come with houseCalls, the number of house calls',
+      'travel is paid for house calls: say how many (houseCalls)',
     ),
     ...wrong(
       travelCents !== undefined && dosing.travelFee === 'none',
       'travelCents',
-      'must be left out: the protocol charges no travel fee',
+      'the protocol asks for no travel fee',
     ),
   ];
 }
 
-/** Reads the details of a client: either the client, or every mistake with its place. */
+/** Reads what is particular about a client: every mistake with its place, or the client. */
 export function readClient(
   raw: unknown,
   protocol: Protocol,
 ): { client: EstimateClient } | { problems: ClientProblem[] } {
   const read = EstimateClient.safeParse(raw);
-  const problems = read.success ? clientProblems(read.data, protocol) : read.error.issues.map(asProblem);
+  const problems = read.success ? unfit(read.data, protocol) : read.error.issues.map(told);
   return read.success && problems.length === 0 ? { client: read.data } : { problems };
 }
 
-const asProblem = ({ path, message }: z.core.$ZodIssue): ClientProblem => ({
+const told = ({ path, message }: z.core.$ZodIssue): ClientProblem => ({
   path: path.map(String).join('.'),
   message,
 });

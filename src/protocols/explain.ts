@@ -1,4 +1,4 @@
-/** Explains a mistake in the shape of a protocol's file to the person who wrote it. */
+/** A mistake in the shape of a protocol's file, in words for the person who wrote it. */
 import { isObject } from '../vocabulary/json';
 import type { z } from 'zod';
 
@@ -21,23 +21,22 @@ const at = (raw: unknown, path: readonly PropertyKey[]): unknown =>
 
 const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
-/** What is wrong with the origin of a value: none, half of one, or two. Undefined when it has exactly one. */
+/** Why a leaf is no stated value: it has no origin, or half of one, or two. Undefined when it has one. */
 function withoutOrigin(leaf: unknown): string | undefined {
   if (!isObject(leaf) || !('value' in leaf)) {
-    return 'must be an object: { "value": …, "source": "the page\'s words" } or { "value": …, "assumed": true, "why": "…" }';
+    return 'is to be an object: { "value": …, "source": "the page\'s words" } or { "value": …, "assumed": true, "why": "…" }';
   }
   const { source, assumed, why } = leaf;
-  if (source !== undefined && assumed !== undefined)
-    return 'must be from the page ("source") or assumed, not both';
-  if (assumed !== undefined && why === undefined) return 'must have "why", because it is assumed';
-  if (why !== undefined && assumed === undefined) return 'must have "assumed": true, because it has "why"';
+  if (source !== undefined && assumed !== undefined) return 'is from the page (source) or assumed, not both';
+  if (assumed !== undefined && why === undefined) return 'is assumed: say why';
+  if (why !== undefined && assumed === undefined) return 'has a why: say "assumed": true beside it';
   if (source === undefined && assumed === undefined) {
     return 'has no origin: add "source" with the page\'s words, or "assumed": true and "why"';
   }
   return undefined;
 }
 
-/** Turns one issue of the schema into one or more mistakes that a person can fix. */
+/** One mistake as the schema found it, told as one or more that a person can mend. */
 export function explain(raw: unknown, issue: Issue, within: readonly PropertyKey[] = []): ProtocolProblem[] {
   const path = [...within, ...issue.path];
   const found = at(raw, path);
@@ -46,7 +45,7 @@ export function explain(raw: unknown, issue: Issue, within: readonly PropertyKey
     return [{ path: pathOf(path), message: issue.message }];
   const origin = withoutOrigin(found);
   if (origin !== undefined) return [{ path: pathOf(path), message: origin }];
-  // The origin is complete, so it names the intended branch: 0 is the page, 1 an assumption.
-  const branch = issue.errors[isObject(found) && 'source' in found ? 0 : 1] ?? [];
-  return branch.flatMap((inner) => explain(raw, inner, path));
+  // The origin is whole, so the branch it names is the one that was meant: 0 the page, 1 an assumption.
+  const meant = issue.errors[isObject(found) && 'source' in found ? 0 : 1] ?? [];
+  return meant.flatMap((inner) => explain(raw, inner, path));
 }

@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 
-/** Why a request to the codec server is refused. Codes of tokens and payloads are passed on unchanged. */
+/** Why a request to the codec server is refused. Codes of tokens and payloads are passed on as they are. */
 export interface Refusal {
   readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 422 | 429;
   readonly code: string;
@@ -9,9 +9,9 @@ export interface Refusal {
 
 const TITLES: Record<Refusal['status'], string> = {
   400: 'The request is malformed',
-  401: 'Sign-in required',
+  401: 'Sign-in needed',
   403: 'Not allowed',
-  405: 'Method not allowed',
+  405: 'The method is not allowed here',
   413: 'The request is too large',
   415: 'The request must be JSON',
   422: 'The payloads cannot be read',
@@ -25,14 +25,10 @@ export function sendProblem(res: Response, { status, code, detail }: Refusal): v
   res.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
 
-/** Answers unsupported methods with the list of supported ones. */
+/** Answers every method an address does not have with those it has. */
 export const refuseMethod =
   (allow: string): RequestHandler =>
   (_req, res) => {
     res.set('Allow', allow);
-    sendProblem(res, {
-      status: 405,
-      code: 'codec-method-refused',
-      detail: `This address only allows ${allow}.`,
-    });
+    sendProblem(res, { status: 405, code: 'codec-method-refused', detail: `Allowed here: ${allow}.` });
   };

@@ -1,6 +1,6 @@
 import type { Role } from '../vocabulary/roles';
 
-/** The stored form of a token: enough to recognize it, not enough to use it. Instants are ISO 8601 in UTC. */
+/** What is kept of a token: enough to recognise it, not enough to use it. Instants are ISO 8601 in UTC. */
 export interface TokenRecord {
   readonly id: string;
   /** SHA-256 of the whole token, 64 lower-case hex digits. Unique. */
@@ -12,13 +12,13 @@ export interface TokenRecord {
   readonly revokedAt: string | null;
 }
 
-/** Stores token records. */
+/** Where token records live. */
 export interface TokenStore {
-  /** Finds a record by hash, including revoked and expired ones, so that the refusal can state the reason. */
+  /** By hash; revoked and expired records too, so that the refusal can name the reason. */
   find(hash: string): Promise<TokenRecord | undefined>;
   add(record: TokenRecord): Promise<void>;
-  /** All records, including revoked and expired ones. */
+  /** Every record, revoked and expired ones too. */
   list(): Promise<readonly TokenRecord[]>;
-  /** Sets `revokedAt`. A second call keeps the first time. */
+  /** Sets `revokedAt`; a second call keeps the first instant. */
   revoke(id: string): Promise<void>;
 }

@@ -1,2 +1,2 @@
-/** Prints one line of progress for the person at the terminal. */
+/** Tells the person at the terminal one line of progress. */
 export type Progress = (line: string) => void;

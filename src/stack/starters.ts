@@ -1,4 +1,4 @@
-/** The services of the stack. They run the same code in production. */
+/** The parts of the stack, as they also run in production. */
 import { attemptTime } from '../activities/attempt';
 import type { Config } from '../config';
 import { openDatabase, type OpenDatabase } from '../processes/database';
@@ -26,7 +26,7 @@ export const demoStarters: Starters<OpenDatabase> = {
   },
 };
 
-/** For a rehearsal: no API, a fictional practice. */
+/** A rehearsal: no API, an invented practice. */
 export const rehearsalStarters: Starters<OpenDatabase> = {
   searchAttributes: SEARCH_ATTRIBUTES,
   database: async ({ config }) => {

@@ -1,27 +1,27 @@
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** The terminal and npm may both forward a single Ctrl-C. A person's second one comes later. */
+/** A terminal and npm may both pass on one Ctrl-C; a person's second one comes later. */
 const SECOND_AFTER_MS = 500;
 
-/** A request to stop. A second Ctrl-C ends the process at once, and the watchdog then ends its children. */
+/** One request to stop. A second Ctrl-C ends the process at once; the watchdog then ends its children. */
 export interface StopRequest {
   /** Resolves with the name of the first signal. */
   readonly requested: Promise<NodeJS.Signals>;
-  /** Stops listening. */
+  /** Listens no more. */
   close(): void;
 }
 
-/** Listens for Ctrl-C and similar signals. */
+/** Listens for Ctrl-C and its kin. */
 export function stopRequest(): StopRequest {
   let firstAt: number | undefined;
-  let resolveRequest: (signal: NodeJS.Signals) => void;
+  let tell: (signal: NodeJS.Signals) => void;
   const requested = new Promise<NodeJS.Signals>((resolve) => {
-    resolveRequest = resolve;
+    tell = resolve;
   });
   const listener = (signal: NodeJS.Signals): void => {
     firstAt ??= Date.now();
     if (signal === 'SIGINT' && Date.now() - firstAt > SECOND_AFTER_MS) process.exit(130);
-    resolveRequest(signal);
+    tell(signal);
   };
   for (const signal of STOP_SIGNALS) process.on(signal, listener);
   return {

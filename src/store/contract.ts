@@ -1,17 +1,15 @@
-/** The content of one committed step of a course. Types only, because the workflow imports this file. */
+/** What one committed step of a course holds. Types only: the workflow imports this file as types. */
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
-import type { Phase } from '../course/status/phase';
-import type { Outcome, Task } from '../course/state';
-import type { Role } from '../catalog/shapes';
+import type { Task } from '../course/state';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import type { Signal } from '../catalog/signals';
 
-/** The data for the list of courses. Nothing clinical beyond the phase; stored in the database only. */
+/** What the list of courses shows; nothing clinical beyond the phase, kept in the database only. */
 export interface CourseSummary {
-  phase: Phase;
-  waitingOn: Role | 'nobody';
+  phase: string;
+  waitingOn: string;
   nextDeadline?: Instant;
   onHold: boolean;
   balanceCents: number;
@@ -20,7 +18,7 @@ export interface CourseSummary {
   breachAt?: Instant;
   silentFrom?: Instant;
   prescriberSince?: Instant;
-  closed?: Outcome;
+  closed?: string;
 }
 
 export interface Refusal {
@@ -30,29 +28,29 @@ export interface Refusal {
   at: Instant;
 }
 
-/** One step of a course: all its changes, written in one transaction or not at all. */
+/** One step of a course: everything it changed, written in one transaction or not at all. */
 export interface CommitRequest {
   course: string;
-  /** 1 for the first step. Unique per course, so the log decides between two attempts. */
+  /** 1 for the first step. Unique with the course: the log decides. */
   revision: number;
   at: Instant;
   events: Recorded[];
   refusals: Refusal[];
   /** Ids of the commands this step took from the inbox. */
   consumed: string[];
-  /** The signals among them, as received: the catalog finally checks their shape and role. */
+  /** The signals among them, as they came: the catalog has the last word on their shape and role. */
   signals: Signal[];
   summary: CourseSummary;
 }
 
-/** The log's content for that revision: this request's, or what an earlier attempt stored. */
+/** What the log holds for that revision: ours, or what an earlier attempt had stored. */
 export interface Committed {
   events: Recorded[];
   refusals: Refusal[];
   consumed: string[];
-  /** Signals that the catalog reads differently from how they came. If there are any, nothing was written. */
+  /** Signals the catalog reads otherwise than they came. When there are any, nothing was written. */
   reread?: Reread[];
 }
 
-/** A signal as the catalog reads it (times in UTC, defaults filled in), or its problems. */
+/** A signal as the catalog reads it (times in UTC, defaults filled in), or what is wrong with it. */
 export type Reread = { id: string } & ({ signal: Signal } | { problems: FieldProblem[] });

@@ -1,28 +1,24 @@
-/** The tables for kysely. Columns are snake_case in SQL and camelCase here. Instants are ISO text in UTC. */
+/** The tables as kysely sees them. Columns are snake_case in SQL, camelCase here; instants are our text. */
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
 import type { MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
-import type { StaffRole } from '../vocabulary/roles';
-import type { Outcome } from '../course/state';
-import type { Phase } from '../course/status/phase';
-import type { TemplateId } from '../vocabulary/templates';
+import type { StaffRole } from '../course/state';
 import type { TokenRecord } from '../security/tokenStore';
 import type { SignalName } from '../catalog/signals';
 import type { Role } from '../catalog/shapes';
 
 export type Db = Kysely<Database>;
 
-/** A jsonb column, written through `jsonb()` so that an array never becomes a PostgreSQL array by accident. */
+/** jsonb: written through `jsonb()`, so that an array never becomes a PostgreSQL array by accident. */
 export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
 
-/** Who receives the staff messages for a role; `partner` is the prescriber partner. */
+/** Whom staff messages of a role go to; `partner` is the prescriber partner. */
 export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
 
-export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
-export type MessageState = (typeof MESSAGE_STATES)[number];
+export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped' | 'unknown';
 
 interface PracticeTable {
   id: number;
@@ -89,14 +85,12 @@ interface CoursesTable {
   revision: Generated<number>;
   sequence: Generated<number>;
   headHash: Generated<string>;
-  /** `starting` until the first step is committed. */
-  phase: Generated<Phase | 'starting'>;
-  /** Empty until then. */
-  waitingOn: Generated<Role | 'nobody' | ''>;
+  phase: Generated<string>;
+  waitingOn: Generated<string>;
   nextDeadline: Instant | null;
   onHold: Generated<boolean>;
   balanceCents: Generated<number>;
-  closed: Outcome | null;
+  closed: string | null;
   waitingSince: Instant | null;
   breachAt: Instant | null;
   silentFrom: Instant | null;
@@ -155,7 +149,7 @@ interface MessagesTable {
   id: string;
   courseId: string;
   key: string;
-  template: TemplateId;
+  template: string;
   recipient: Recipient;
   safety: boolean;
   staleAt: Instant;
@@ -164,13 +158,13 @@ interface MessagesTable {
   dueSeq: number;
   state: Generated<MessageState>;
   attempts: Generated<number>;
-  /** The token of the attempt that holds the claim. */
+  /** Of the attempt that holds the claim. */
   attemptToken: string | null;
-  /** When this claim started to send the content. Before that, nothing can have been sent. */
+  /** When the content began to go out under this claim; before that nothing can have been sent. */
   contentAt: Instant | null;
-  /** How many times sending the content has started, over all claims. */
+  /** How often its content has begun to go out, under all claims. */
   sends: Generated<number>;
-  /** Since when the mail server has not accepted it. Kept after it has, for the record. */
+  /** Since when the mail server has not taken it; kept once it has, for the record. */
   deferredAt: Instant | null;
   lastError: string | null;
   dropReason: string | null;
@@ -206,9 +200,9 @@ interface ApiRequestsTable {
   status: number | null;
   body: Json<unknown>;
   startedAt: Instant;
-  /** The process that handles the request. */
+  /** The process at work on it. */
   owner: string | null;
-  /** When that process last renewed its lease, by the database's clock. */
+  /** When that process last said so, by the database's clock. */
   renewedAt: ColumnType<Instant, RawBuilder<Instant>, RawBuilder<Instant>>;
 }
 
@@ -230,16 +224,15 @@ interface UnreachedTable {
   nextAt: Instant;
 }
 
-/** The workflow tasks of the course keep failing, or it has no workflow. */
-export const STUCK_CAUSES = ['tasks-failing', 'workflow-missing'] as const;
-export type StuckWhy = (typeof STUCK_CAUSES)[number];
+/** Its workflow tasks fail again and again, or nothing runs it at all. */
+export type StuckWhy = 'tasks-failing' | 'workflow-missing';
 
 interface StuckCoursesTable {
   courseId: string;
   since: Instant;
   why: StuckWhy;
-  leadNotifiedAt: Instant | null;
-  engineersNotifiedAt: Instant | null;
+  leadToldAt: Instant | null;
+  engineersToldAt: Instant | null;
 }
 
 interface SuspectsTable {

@@ -18,32 +18,32 @@ export interface WorkerOptions {
   graceSeconds: number;
   /** Courses kept in memory; fewer means more replays. */
   cachedCourses?: number;
-  /** The workflows to run. Default: those in `src/workflows`. */
+  /** The workflows to run. Default: those of these sources. */
   bundle?: { code: string };
 }
 
 /**
- * How long a course's next task waits for the worker that has the course in memory before another gets it. Must be
- * below the time the API waits for an answer, so that the first report after a worker has died is answered too.
+ * How long a course's next task waits for the worker that has the course in memory before any other gets it. Below
+ * the time the API waits for an answer: the first report after a worker has died is to be answered too.
  */
-const STICKY_TIMEOUT = '4 seconds';
+const KEPT_FOR_ONE = '4 seconds';
 
-/** The part of the grace time in which mails that are being sent may finish. */
-const SENDING_SHARE = 0.8;
+/** The part of the grace time in which mails under way may end by themselves. */
+const CONVERSING = 0.8;
 
 export interface RunningWorker {
-  /** Rejects if the worker dies. */
+  /** Rejects when the worker dies by itself. */
   died: Promise<never>;
   stop(): Promise<void>;
 }
 
-/** Starts polling. @throws TransportError if the server cannot be reached */
+/** Starts polling. @throws TransportError when the server cannot be reached */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const bundle = options.bundle ?? (await workflowBundle());
   const connection = await NativeConnection.connect(options.connection);
   const graceMs = options.graceSeconds * 1000;
   const stopped = new AbortController();
-  // Every SMTP conversation listens to it.
+  // Every conversation listens.
   setMaxListeners(0, stopped.signal);
   const world = { ...options.world, stopped: stopped.signal };
   const common = {
@@ -59,16 +59,16 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       workflowBundle: bundle,
       sinks: refusalSinks(options.world.store),
       activities: courseActivities(world),
-      stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT,
+      stickyQueueScheduleToStartTimeout: KEPT_FOR_ONE,
       ...(options.cachedCourses !== undefined && { maxCachedWorkflows: options.cachedCourses }),
     }),
-    // Mails wait for a connection on the Temporal server, so that each attempt is a conversation.
+    // What waits for a connection waits on the server: an attempt begins with its conversation.
     Worker.create({
       ...common,
       taskQueue: mailQueue(options.taskQueue),
       activities: mailActivities(world),
       maxConcurrentActivityTaskExecutions: world.transport.connections,
-      // So that a mail that is no longer needed is stopped before it is sent.
+      // A mail that is no longer wanted is to be stopped before it goes out.
       maxHeartbeatThrottleInterval: '3 seconds',
     }),
   ]);
@@ -87,10 +87,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     stop: async () => {
       stopping = true;
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      // The outcome of a mail must still be recorded within the grace time.
+      // What has become of a mail is still to be recorded within the time given.
       const ending = setTimeout(() => {
         stopped.abort();
-      }, graceMs * SENDING_SHARE);
+      }, graceMs * CONVERSING);
       await running.catch(() => undefined);
       clearTimeout(ending);
       await connection.close();

@@ -1,2 +1,2 @@
-/** The exports of the workflow bundle. */
+/** Everything in the workflow bundle. */
 export { kapCourse } from './kapCourse';

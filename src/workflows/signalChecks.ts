@@ -12,13 +12,13 @@ import { standing } from '../course/status/status';
 import type { Signal } from '../catalog/signals';
 
 export const MALFORMED = 'malformed-signal';
-/** How many characters of a malformed payload the audit keeps. */
-const MAX_AUDITED = 2_000;
+/** Characters of a malformed payload that the audit keeps. */
+const MOST_KEPT = 2_000;
 
-/** The catalog's pattern. Any other id could not be stored unchanged and would not be found again. */
+/** As the catalog has it. Another id could not be stored as it is, and would be looked for in vain. */
 const ID = /^[\w.:-]{1,100}$/;
 
-/** Checks the envelope of a signal. Its fields were checked where it came in. */
+/** The envelope of a signal; its fields were checked at the door it came through. */
 export function isSignal(value: unknown): value is Signal {
   return (
     isObject(value) &&
@@ -30,14 +30,14 @@ export function isSignal(value: unknown): value is Signal {
   );
 }
 
-/** The problems of an Update's payload that is not a signal. */
+/** What is wrong with something that came by the Update and is no signal. */
 export function malformedSignal(value: unknown): FieldProblem[] {
   if (isUnreadable(value)) return [unreadableProblem(value)];
-  const message = 'must be a signal with a name from the catalog, an id, and who reports it';
+  const message = 'is no signal: it needs a name of the catalog, an id and who reports it';
   return [{ field: '(payload)', message }];
 }
 
-/** Why a signal is impossible now, if it is. Empty if the signal makes no sense at all. */
+/** Why a signal is impossible now, if it is; with no reason when it makes no sense at all. */
 export function refusedAt(course: Course, signal: Signal, now: Instant): Reason[] | undefined {
   try {
     const decision = decide(course, signal, now);
@@ -47,24 +47,24 @@ export function refusedAt(course: Course, signal: Signal, now: Instant): Reason[
   }
 }
 
-/** Only whole numbers and nothing undefined: true for every event of a well-formed signal. */
-function isWellFormed(value: unknown): boolean {
+/** Whole numbers only, and nothing left out: what any event of a well-formed signal is made of. */
+function sound(value: unknown): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value);
-  if (typeof value === 'object' && value !== null) return Object.values(value).every(isWellFormed);
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(sound);
   return value !== undefined;
 }
 
 /**
- * Takes one signal. The fields of an Update that did not come through the API are unchecked: a signal that the model
- * cannot process is refused and never fails the course.
+ * Takes one signal in. An Update sent past the API carries fields nobody has checked: one the model can
+ * make no sense of is refused, and never fails the course.
  */
 export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken {
   const { answers } = course;
   try {
-    // An id such as `constructor` would be found in every course's answers.
+    // An id such as `constructor` would be found among the answers of every course.
     if (Object.hasOwn(answers, signal.id) || !(signal.id in answers)) {
       const taken = take(course, signal, at);
-      if (isWellFormed(taken.events)) return taken;
+      if (sound(taken.events)) return taken;
     }
   } catch {
     // Refused below.
@@ -74,11 +74,11 @@ export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken
   return {
     course: { ...course, answers: { ...answers, [signal.id]: answer } },
     ...{ events: [], answer, repeated: false },
-    reasons: [reason('malformed-signal:any')],
+    reasons: [reason(code, 'The signal has a field of the wrong kind, or lacks one.')],
   };
 }
 
-/** The course's row in the list of courses. */
+/** The row of the course list. */
 export function summaryOf(course: Course, now: Instant): CourseSummary {
   return {
     ...standing(course, now),
@@ -87,7 +87,7 @@ export function summaryOf(course: Course, now: Instant): CourseSummary {
   };
 }
 
-/** The refusal, for the audit, of a payload that is not a signal of the catalog: its problems and its content. */
+/** The refusal, for the audit, of something that is no signal of the catalog: every problem, and what it was. */
 export function malformedRefusal(
   id: string,
   name: string,
@@ -95,9 +95,11 @@ export function malformedRefusal(
   problems: FieldProblem[],
   at: Instant,
 ): Refusal {
-  const reasons = problems.map(({ field, message }) =>
-    reason('malformed-signal:field', { field, problem: message.replace(/\.$/, '') }),
-  );
-  const kept = JSON.stringify(payload ?? null).slice(0, MAX_AUDITED);
+  const reasons = problems.map(({ field, message }) => ({
+    code: MALFORMED,
+    sentence: `${field}: ${message}`,
+    resolvableBy: [],
+  }));
+  const kept = JSON.stringify(payload ?? null).slice(0, MOST_KEPT);
   return { signal: { id, name, payload: kept }, code: MALFORMED, reasons, at };
 }

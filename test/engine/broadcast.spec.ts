@@ -1,5 +1,4 @@
 import { retryBroadcasts } from '../../src/engine/broadcast';
-import type { CourseSummary } from '../../src/store/contract';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EngineError, type CourseEngine } from '../../src/engine/engine';
 import { instant, plusMinutes } from '../../src/time/instant';
@@ -27,12 +26,8 @@ const engine: CourseEngine = {
   },
 };
 
-const CLOSED: CourseSummary = {
-  phase: 'closed',
-  waitingOn: 'nobody',
-  onHold: false,
-  balanceCents: 0,
-  tasks: [],
+const CLOSED = {
+  ...{ phase: 'closed', waitingOn: 'nobody', onHold: false, balanceCents: 0, tasks: [] },
   closed: 'discharged',
 };
 

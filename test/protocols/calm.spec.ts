@@ -9,7 +9,7 @@ import {
 type Raw = Record<string, Record<string, unknown>>;
 const raw = () => structuredClone(rawProtocol('calm')) as Raw;
 
-/** The problems that parsing finds in CALM's file after one change. */
+/** What parsing says of CALM's file with one change. */
 function complaints(change: (calm: Raw) => void): { path: string; message: string }[] {
   const calm = raw();
   change(calm);
@@ -28,7 +28,7 @@ describe("CALM's protocol", () => {
     expect(loadProtocol('calm')).toMatchObject({ id: 'calm', version: 1, currency: 'USD' });
   });
 
-  it('matches the page', () => {
+  it('says what the page says', () => {
     const { preparation, screening, supply, dosing, integration, fees } = loadProtocol('calm');
     expect([
       preparation.minimum,
@@ -45,7 +45,7 @@ describe("CALM's protocol", () => {
     });
   });
 
-  it('adds up to the total on the page', () => {
+  it('adds up to what the page states', () => {
     const { fees, preparation, dosing, integration, estimate } = loadProtocol('calm');
     const flat = (fee: typeof fees.preparation) => (fee.kind === 'flat' ? fee.cents : 0);
     const longer =
@@ -117,13 +117,13 @@ describe('a mistake in a protocol is named with its place', () => {
     ).toHaveLength(2);
   });
 
-  it('a file that is not a protocol', () => {
+  it('a file that is no protocol at all', () => {
     expect(() => parseProtocol([], 'my.json')).toThrow('my.json is not a valid protocol');
   });
 });
 
 describe('the protocols of this installation', () => {
-  it('include CALM', () => {
+  it('are those in the folder, CALM among them', () => {
     expect(protocolIds()).toContain('calm');
   });
 

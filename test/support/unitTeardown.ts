@@ -1,4 +1,8 @@
 import { endDatabases } from './databases';
+import { endRun } from './leftovers';
 
 /** After the spec files of the `unit` project. */
-export default endDatabases;
+export default async function (): Promise<void> {
+  await endDatabases();
+  await endRun();
+}

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 export interface JestOutcome {
   readonly passed: number;
-  /** Failed tests, and files that could not even be run. */
+  /** Failed tests, files that could not even be run, and a run that has left something behind. */
   readonly failed: number;
   readonly skipped: number;
   readonly success: boolean;
@@ -48,9 +48,10 @@ interface JestResult {
 function outcome(file: string, code: number | null): JestOutcome {
   const result = read(file);
   if (!result) return { passed: 0, failed: 0, skipped: 0, success: false };
+  const leftBehind = result.success && code !== 0 ? 1 : 0;
   return {
     passed: result.numPassedTests,
-    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites + leftBehind,
     skipped: result.numPendingTests + result.numTodoTests,
     success: result.success && code === 0,
   };

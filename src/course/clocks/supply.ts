@@ -1,6 +1,5 @@
 /** A supply lost, expired or set aside, and a changed order. course.md §5, §6 */
-import { moreDosingPossible } from '../selectors/maintenance';
-import { lossDecisionOwed, prescriptionOwed, pendingPrescription } from '../selectors/supply';
+import { dosingToCome, lossUndecided, prescriptionOwed, supplyUnderWay } from '../selectors/selectors';
 import { latestSupply as about, supplyRef } from '../patches/supplies';
 import { message, task, owedIf, type Clock } from './obligation';
 
@@ -12,7 +11,7 @@ export const lost: Clock = (course) => {
     message(course, 'supplyLost', about(course), 'prescriber', lostAt),
     message(course, 'supplyLost', about(course), 'lead', lostAt),
     ...owedIf(!course.closed, () => [message(course, 'supplyDelayed', about(course), 'client', lostAt)]),
-    ...owedIf(lossDecisionOwed(course), () => [
+    ...owedIf(lossUndecided(course), () => [
       task('lost-supply', 'prescriber', lostAt, { about: about(course) }),
     ]),
   ];
@@ -28,7 +27,7 @@ export const prescription: Clock = (course) =>
 
 /** An unfilled prescription ends; from then on a new one may be issued, and is owed while dosing is to come. */
 export const prescriptionEnds: Clock = (course) => {
-  const supply = pendingPrescription(course);
+  const supply = supplyUnderWay(course);
   const expiredAt = course.prescriptions.at(-1)?.expiredAt;
   return [
     ...owedIf(supply && !supply.sentAt, () => [
@@ -39,7 +38,7 @@ export const prescriptionEnds: Clock = (course) => {
         notice: 'prescriptionExpired' as const,
       },
     ]),
-    ...owedIf(expiredAt && moreDosingPossible(course), () => [
+    ...owedIf(expiredAt && dosingToCome(course), () => [
       task('renew-prescription', 'prescriber', expiredAt ?? course.clock, { about: about(course) }),
     ]),
   ];

@@ -16,7 +16,10 @@ export interface Correctable {
 /** By the signal that is taken back. */
 export type Rules = Partial<Record<SignalName, Correctable>>;
 
-export const blockedIf = (holds: boolean, why: Reason): Reason[] => (holds ? [why] : []);
+const builtUpon = (sentence: string, ...resolvableBy: Role[]): Reason =>
+  reason('built-upon', sentence, ...resolvableBy);
+export const blockedIf = (holds: boolean, sentence: string, ...resolvableBy: Role[]): Reason[] =>
+  holds ? [builtUpon(sentence, ...resolvableBy)] : [];
 
 /** Told after it, and not taken back. */
 export const later = (
@@ -28,5 +31,5 @@ export const later = (
 
 export const restsOn = (course: Course, told: SignalRecord, ...names: SignalName[]): Reason[] => {
   const [next] = later(course, told, ...names);
-  return blockedIf(next !== undefined, reason('built-upon:report', { signal: next?.name ?? '' }));
+  return blockedIf(next !== undefined, `What was told after it rests on it: ${next?.name}.`, 'lead');
 };

@@ -1,7 +1,6 @@
 /** What the law of a place asks before a dose is taken outside the clinic, by date. course.md §4.11 */
 import { dateIn } from '../../time/civil';
 import type { Instant } from '../../time/instant';
-import type { ReasonKey } from '../../vocabulary/reasons';
 
 interface PlaceRule {
   /** ISO 3166-2: a country, or one of its states. */
@@ -10,7 +9,7 @@ interface PlaceRule {
   from?: string;
   until?: string;
   asks: 'inPersonExam';
-  reason: Extract<ReasonKey, `in-person-exam-owed:${string}`>;
+  sentence: string;
   source: string;
 }
 
@@ -20,14 +19,14 @@ export const PLACE_RULES: readonly PlaceRule[] = [
     where: 'US',
     from: '2027-01-01',
     asks: 'inPersonExam',
-    reason: 'in-person-exam-owed:federal',
+    sentence: 'Since 2027 a prescriber must have examined the client in person once.',
     source:
       'The federal waiver of the in-person examination runs through 2026-12-31; nothing later is known.',
   },
   {
     where: 'US-GA',
     asks: 'inPersonExam',
-    reason: 'in-person-exam-owed:georgia',
+    sentence: 'In Georgia the first examination is in person.',
     source: 'A prescriber partner says so on its page; not verified with the state.',
   },
 ];

@@ -1,9 +1,16 @@
 /** What the prescriber answers for: approval, evaluations, orders, labs, training, supply. course.md §4 */
-import { clinicianCheckFrom } from '../selectors/holds';
-import { doseReviewOwed, labsValid, followUpDueBy, trainingOwed } from '../selectors/screening';
-import { bookedEnd } from '../selectors/sessions';
-import { givenAtClinic, orderUnacknowledgedBy, nextDoseAvailable } from '../selectors/supply';
-import { notBefore, reason } from '../../vocabulary/reasons';
+import {
+  clinicianCheckFrom,
+  doseReviewOwed,
+  endOfBooked,
+  givenAtClinic,
+  labsHold,
+  orderUnread,
+  quarterEnds,
+  supplied,
+  trainingOwed,
+} from '../selectors/selectors';
+import { notBefore } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
 /** §4.1 */
@@ -11,8 +18,18 @@ export const approvalCurrent: Gate = {
   at: 'booking',
   overridable: false,
   check: ({ approval }, at) =>
-    closed(!approval || approval.since > at, reason('approval-missing')) ??
-    closed(approval !== undefined && approval.validUntil < at, reason('approval-expired')),
+    closed(
+      !approval || approval.since > at,
+      'approval-missing',
+      'The prescriber has not approved this course yet.',
+      'prescriber',
+    ) ??
+    closed(
+      approval !== undefined && approval.validUntil < at,
+      'approval-expired',
+      "The prescriber's approval has expired.",
+      'prescriber',
+    ),
 };
 
 /** §4.1 */
@@ -20,15 +37,27 @@ export const supplyInHand: Gate = {
   at: 'start',
   overridable: false,
   check: (course, _at, session) =>
-    closed(givenAtClinic(course) && !session, reason('supply-empty:infusion')) ??
-    closed(!nextDoseAvailable(course), reason('supply-empty:doses')),
+    closed(
+      givenAtClinic(course) && !session,
+      'supply-empty',
+      'No infusion is booked.',
+      'frontDesk',
+      'therapist',
+    ) ??
+    closed(!supplied(course), 'supply-empty', 'No dose is in supply.', 'prescriber', 'client', 'frontDesk'),
 };
 
 /** §4.4 */
 export const doseConfirmed: Gate = {
   at: 'booking',
   overridable: true,
-  check: (course) => closed(doseReviewOwed(course), reason('dose-unconfirmed:session')),
+  check: (course) =>
+    closed(
+      doseReviewOwed(course),
+      'dose-unconfirmed',
+      'The exploratory sessions are done; the prescriber has to confirm how to go on.',
+      'prescriber',
+    ),
 };
 
 /** A changed order is read by client and therapist before anything is taken under it. §6 */
@@ -37,8 +66,10 @@ export const orderAcknowledged: Gate = {
   overridable: false,
   check: (course, at) =>
     closed(
-      orderUnacknowledgedBy(course, at).length > 0,
-      reason('dose-change-unacknowledged', orderUnacknowledgedBy(course, at)),
+      orderUnread(course, at).length > 0,
+      'dose-change-unacknowledged',
+      "The prescriber's changed order is not acknowledged yet.",
+      ...orderUnread(course, at),
     ),
 };
 
@@ -47,7 +78,12 @@ export const followUpCurrent: Gate = {
   at: 'booking',
   overridable: true,
   check: (course, at) =>
-    closed(givenAtClinic(course) && (followUpDueBy(course) ?? at) < at, reason('follow-up-overdue')),
+    closed(
+      givenAtClinic(course) && (quarterEnds(course) ?? at) < at,
+      'follow-up-overdue',
+      'The quarterly medical follow-up is overdue.',
+      'prescriber',
+    ),
 };
 
 /** §4.8 */
@@ -56,10 +92,12 @@ export const labsCurrent: Gate = {
   overridable: true,
   check: (course, at) =>
     closed(
-      !labsValid(course, at),
+      !labsHold(course, at),
+      'labs-owed',
       course.labsClearedAt
-        ? reason('labs-owed:old', { days: course.protocol.screening.labsValidDays })
-        : reason('labs-owed:never'),
+        ? `The labs are older than ${course.protocol.screening.labsValidDays} days and have to be cleared again.`
+        : 'The prescriber has not cleared the labs yet.',
+      'prescriber',
     ),
 };
 
@@ -70,7 +108,10 @@ export const trainingDone: Gate = {
   check: (course, at) =>
     closed(
       trainingOwed(course) || (course.protocol.screening.training && (course.trainedAt ?? at) > at),
-      reason('training-owed'),
+      'training-owed',
+      'The client has not been taught to take vitals and to self-administer yet.',
+      'prescriber',
+      'partner',
     ),
 };
 
@@ -80,9 +121,14 @@ export const medicalReviewDone: Gate = {
   overridable: true,
   check: (course, at) =>
     notBefore(
-      closed(course.medicalReviewOwed, reason('medical-review-owed')),
+      closed(
+        course.medicalReviewOwed,
+        'medical-review-owed',
+        'The booster window passed; a medical review comes before a later session.',
+        'prescriber',
+      ),
       at,
-      bookedEnd(course, 'medical'),
+      endOfBooked(course, 'medical'),
     ),
 };
 
@@ -92,6 +138,12 @@ export const clinicianCheckDone: Gate = {
   overridable: true,
   check: (course, at) => {
     const from = clinicianCheckFrom(course);
-    return closed(from !== undefined && at >= from, reason('clinician-check-owed'));
+    return closed(
+      from !== undefined && at >= from,
+      'clinician-check-owed',
+      'The course was paused and the last dosing session is long past; a clinician checks first.',
+      'prescriber',
+      'therapist',
+    );
   },
 };

@@ -1,8 +1,7 @@
 /** The session itself: who is there, readiness, vitals. course.md §4 */
-import { rideHomeOwed } from '../selectors/paperwork';
-import { bookingKey } from '../selectors/bookings';
+import { asBooked } from '../selectors/bookings';
 import { dateIn } from '../../time/civil';
-import { reason } from '../../vocabulary/reasons';
+import { rideHomeOwed } from '../selectors/selectors';
 import type { Vitals, VitalsLimits } from '../state';
 import { closed, type Gate } from './gate';
 
@@ -10,13 +9,17 @@ import { closed, type Gate } from './gate';
 export const supportPersonThere: Gate = {
   at: 'start',
   overridable: true,
-  about: bookingKey,
+  about: asBooked,
   check: ({ protocol }, at, session) =>
     closed(
       session?.setting === 'remote' &&
         protocol.dosing.supportPersonWhenRemote &&
         (session.supportPerson === undefined || (session.supportPersonAt ?? at) > at),
-      reason('support-person-unconfirmed'),
+      'support-person-unconfirmed',
+      'No support person is confirmed for this session.',
+      'client',
+      'supportPerson',
+      'therapist',
     ),
 };
 
@@ -29,7 +32,12 @@ export const supportPersonNotAbsent: Gate = {
       session?.setting === 'remote' &&
         protocol.dosing.supportPersonWhenRemote &&
         session.supportPerson === 'unavailable',
-      reason('support-person-absent'),
+      'support-person-absent',
+      'The support person cannot be there; the session waits for another person or another time.',
+      'client',
+      'supportPerson',
+      'frontDesk',
+      'therapist',
     ),
 };
 
@@ -37,9 +45,16 @@ export const supportPersonNotAbsent: Gate = {
 export const rideHomeThere: Gate = {
   at: 'start',
   overridable: true,
-  about: bookingKey,
+  about: asBooked,
   check: (course, _at, session) =>
-    closed(session !== undefined && rideHomeOwed(course, session), reason('ride-home-unconfirmed')),
+    closed(
+      session !== undefined && rideHomeOwed(course, session),
+      'ride-home-unconfirmed',
+      'Nobody is confirmed to take the client home after this session.',
+      'client',
+      'supportPerson',
+      'therapist',
+    ),
 };
 
 /** Where the protocol wants the therapist's word before each session. §3 */
@@ -51,7 +66,9 @@ export const readinessAttested: Gate = {
       protocol.dosing.readinessRequired &&
         session !== undefined &&
         (!session.readyAt || session.readyAt > at),
-      reason('readiness-missing'),
+      'readiness-missing',
+      'The therapist has not attested readiness for this session.',
+      'therapist',
     ),
 };
 
@@ -66,17 +83,25 @@ export const vitalsInside: Gate = {
   overridable: true,
   about: (session) => {
     const { systolic, diastolic, pulse } = session.vitalsBefore ?? {};
-    return [bookingKey(session), systolic, diastolic, pulse].join(' ');
+    return [asBooked(session), systolic, diastolic, pulse].join(' ');
   },
   check: ({ vitalsLimits, client }, at, session) => {
     if (!vitalsLimits || !session) return undefined;
     const { vitalsBefore, vitalsBeforeAt = at } = session;
     const ofTheDay = vitalsBeforeAt <= at && dateIn(client.zone, vitalsBeforeAt) === dateIn(client.zone, at);
     return (
-      closed(!vitalsBefore || !ofTheDay, reason('vitals-missing:before')) ??
+      closed(
+        !vitalsBefore || !ofTheDay,
+        'vitals-missing',
+        'Vitals before the session, on its day, are not recorded.',
+        'therapist',
+        'client',
+      ) ??
       closed(
         vitalsBefore !== undefined && outside(vitalsBefore, vitalsLimits),
-        reason('vitals-outside-limits'),
+        'vitals-outside-limits',
+        "Vitals are outside the prescriber's limits.",
+        'prescriber',
       )
     );
   },

@@ -1,10 +1,17 @@
 /** Where a course stands: derived, never set. course.md §2 */
-import { cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
-import { declined, doseReviewOwed } from '../selectors/screening';
-import { dosingInProgress, scheduledSession } from '../selectors/sessions';
-import { inMaintenance, therapyUntil } from '../selectors/maintenance';
-import { preparationsBookable } from '../selectors/preparation';
-import { nextDoseAvailable } from '../selectors/supply';
+import {
+  cycleOwing,
+  declined,
+  doseReviewOwed,
+  dosingUnderWay,
+  inMaintenance,
+  lastCycle,
+  preparationPossible,
+  scheduled,
+  seriesDone,
+  supplied,
+  therapyUntil,
+} from '../selectors/selectors';
 import { closedGates } from '../gates';
 import { estimateOwed } from '../money/payer';
 import type { Course } from '../state';
@@ -36,20 +43,20 @@ const enrolled = (course: Course): boolean =>
 /** The phase, by the first row that holds. */
 export function phase(course: Course): Phase {
   if (course.closed) return 'closed';
-  const underWay = dosingInProgress(course);
+  const underWay = dosingUnderWay(course);
   if (underWay) return underWay.status === 'inSession' ? 'inSession' : 'recovering';
-  if (cycleOwingIntegration(course)) return 'integrationDue';
+  if (cycleOwing(course)) return 'integrationDue';
   if (declined(course)) return 'declined';
-  const dosing = scheduledSession(course, 'dosing');
+  const dosing = scheduled(course, 'dosing');
   if (dosing) return closedGates(course, course.clock, 'start', dosing).length === 0 ? 'ready' : 'scheduled';
   if (inMaintenance(course)) return 'maintenance';
   if (lastCycle(course)) {
     if (doseReviewOwed(course)) return 'doseReview';
     if (seriesDone(course)) return (therapyUntil(course) ?? '') > course.clock ? 'therapy' : 'courseReview';
-    return nextDoseAvailable(course) ? 'betweenCycles' : 'supply';
+    return supplied(course) ? 'betweenCycles' : 'supply';
   }
   if (!enrolled(course)) return 'enrolment';
-  if (preparationsBookable(course) > 0) return 'preparation';
+  if (preparationPossible(course) > 0) return 'preparation';
   if (!course.approval) return 'medicalScreening';
-  return nextDoseAvailable(course) ? 'betweenCycles' : 'supply';
+  return supplied(course) ? 'betweenCycles' : 'supply';
 }

@@ -1,16 +1,16 @@
-/** Finds values that would make a course impossible or contradictory. */
+/** What a protocol says of the way through a course that cannot be meant. */
 import { wrong, type Rule } from './rule';
 
 const consents: Rule = ({ consents: asked, setting }) => [
   ...wrong(
     !asked.includes('treatment'),
     'consents',
-    'must include the treatment consent: no session can start without it',
+    'the treatment consent is missing: without it no session starts',
   ),
   ...wrong(
     setting === 'remote' && !asked.includes('telehealth'),
     'consents',
-    'must include the telehealth consent, because sessions are remote',
+    'sessions are remote, and the telehealth consent is not asked for',
   ),
 ];
 
@@ -18,12 +18,12 @@ const opening: Rule = ({ preparation: { label, opening: first }, fees: { prepara
   ...wrong(
     first?.label === label,
     'preparation.opening.label',
-    `must differ from the name of preparation sessions, “${label}”`,
+    `opening and preparation sessions are both called “${label}”: nobody can tell them apart`,
   ),
   ...wrong(
     first !== undefined && fee.kind === 'flat' && fee.once === true,
     'fees.preparation.once',
-    'must not be set: opening sessions come first, so preparation itself would be free',
+    'the first session of this kind is an opening one: preparation itself would cost nothing',
   ),
 ];
 
@@ -31,17 +31,17 @@ const screening: Rule = ({ screening: { afterPreparations, beforePreparation }, 
   ...wrong(
     beforePreparation === true && afterPreparations > 0,
     'screening.beforePreparation',
-    `preparation would wait for the evaluation, and its referral for ${afterPreparations} preparation sessions: neither could begin`,
+    `preparation waits for the evaluation, and the referral to it for ${afterPreparations} preparation sessions: neither ever begins`,
   ),
   ...wrong(
     afterPreparations > preparation.minimum,
     'screening.afterPreparations',
-    `must not exceed the minimum number of preparation sessions, ${preparation.minimum}`,
+    `the referral would wait for ${afterPreparations} preparation sessions, the minimum is ${preparation.minimum}`,
   ),
   ...wrong(
     preparation.afterSupply && afterPreparations > 0,
     'screening.afterPreparations',
-    'preparation would wait for the supply, and the referral for preparation: neither could begin',
+    'preparation waits for the supply and the referral for preparation: neither ever begins',
   ),
 ];
 
@@ -50,23 +50,19 @@ const supply: Rule = ({ supply: { kind, starterDoses, refillDoses }, dosing, pre
     ? wrong(
         preparation.afterSupply,
         'preparation.afterSupply',
-        'must be false: infusions are given at the clinic, so no supply arrives',
+        'infusions are given at the clinic: no supply arrives that preparation could wait for',
       )
     : [
         ...wrong(
           starterDoses < dosing.exploratory,
           'supply.starterDoses',
-          `must be at least ${dosing.exploratory}, one for each exploratory session: no refill comes before the dose is confirmed`,
+          `${starterDoses} starter doses do not last for ${dosing.exploratory} exploratory sessions, and no further supply comes before the dose is confirmed`,
         ),
-        ...wrong(
-          starterDoses < 1,
-          'supply.starterDoses',
-          'must be at least 1: no session can start without a first dose',
-        ),
+        ...wrong(starterDoses < 1, 'supply.starterDoses', 'without a first dose no session can ever start'),
         ...wrong(
           refillDoses < 1 && starterDoses < dosing.planned,
           'supply.refillDoses',
-          `must be at least 1: ${starterDoses} starter doses without a refill do not cover ${dosing.planned} sessions`,
+          `${starterDoses} starter doses and no refill do not last for ${dosing.planned} sessions`,
         ),
       ];
 
@@ -74,21 +70,25 @@ const dosing: Rule = ({
   dosing: { exploratory, planned, houseCallsMax, gapDays, maxGapDays = gapDays },
   followUp,
 }) => [
-  ...wrong(exploratory > planned, 'dosing.exploratory', `must not exceed the ${planned} planned sessions`),
+  ...wrong(
+    exploratory > planned,
+    'dosing.exploratory',
+    `${exploratory} exploratory sessions are more than the ${planned} planned`,
+  ),
   ...wrong(
     houseCallsMax > planned,
     'dosing.houseCallsMax',
-    `must not exceed the ${planned} planned sessions`,
+    `${houseCallsMax} house calls are more than the ${planned} planned sessions`,
   ),
   ...wrong(
     gapDays > followUp.everyDays,
     'dosing.gapDays',
-    `must not exceed the ${followUp.everyDays} days between medical follow-ups`,
+    `${gapDays} days between sessions are longer than the ${followUp.everyDays} days between medical follow-ups`,
   ),
   ...wrong(
     maxGapDays < gapDays,
     'dosing.maxGapDays',
-    `must be at least the usual ${gapDays} days between sessions`,
+    `sessions usually ${gapDays} days apart are always further apart than ${maxGapDays} days`,
   ),
 ];
 
@@ -96,7 +96,7 @@ const settings: Rule = ({ setting, dosing: { alsoIn = [] } }) =>
   wrong(
     alsoIn.some((each) => each === setting),
     'dosing.alsoIn',
-    `must not include “${setting}”, which is the usual setting`,
+    `${setting} is the usual setting already`,
   );
 
 export const CARE: readonly Rule[] = [consents, opening, screening, supply, dosing, settings];

@@ -1,16 +1,16 @@
-/** Finds prices that contradict each other. */
-import { costAtSinglePrices, singlePricesOf } from '../../course/money/packages';
+/** What a protocol says of prices that cannot be meant. */
+import { oneByOne, singlesBeside } from '../../course/money/packages';
 import { dollars } from '../../course/money/prices';
 import type { ProtocolProblem } from '../explain';
 import { wrong, type Rule } from './rule';
 
-/** Codes that are used twice. */
+/** Codes that stand twice. */
 const repeated = (codes: readonly string[], folder: string, what: string): ProtocolProblem[] =>
   codes.flatMap((code, index) =>
     wrong(
       codes.indexOf(code) !== index,
       `${folder}.${index}.code`,
-      `must be unique: another ${what} has the code “${code}”`,
+      `${code} is the code of another ${what} too`,
     ),
   );
 
@@ -19,31 +19,31 @@ const fees: Rule = ({ fees: { payWhen, ...each }, packages = [] }) => [
     ...wrong(
       fee.kind === 'range' && fee.fromCents > fee.toCents,
       `fees.${kind}`,
-      'the upper amount must not be below the lower amount',
+      'the range ends below where it begins',
     ),
     ...wrong(
       fee.kind === 'flat' && fee.due === 'before' && kind !== 'medical',
       `fees.${kind}.due`,
-      'must not be set: only the medical evaluation can be due in advance',
+      'only the medical evaluation can be due before it takes place',
     ),
   ]),
   ...wrong(
     payWhen === 'package' && packages.length === 0,
     'fees.payWhen',
-    'must not be "package", because there are no packages',
+    'it is paid by package, and there is no package',
   ),
 ];
 
 const packages: Rule = (protocol) => [
   ...(protocol.packages ?? []).flatMap((offer, index) => {
     const { code, infusions, cents } = offer;
-    const singles = singlePricesOf(protocol, offer);
+    const singles = singlesBeside(protocol, offer);
     if (!singles) return [];
-    const list = costAtSinglePrices(singles, infusions);
+    const list = oneByOne(singles, infusions);
     return wrong(
       cents > list,
       `packages.${index}.cents`,
-      `must not exceed ${dollars(list)}, the price of the sessions in “${code}” one by one`,
+      `${code} costs ${dollars(cents)}, more than its sessions one by one (${dollars(list)})`,
     );
   }),
   ...repeated(
@@ -64,7 +64,7 @@ const cancellation: Rule = ({ cancellation: { feeCents, feeFor } }) =>
   wrong(
     feeCents > 0 && feeFor.length === 0,
     'cancellation.feeFor',
-    'must name what the late cancellation fee applies to',
+    'there is a fee, and nothing it is asked for',
   );
 
 export const MONEY: readonly Rule[] = [fees, packages, partnerFees, cancellation];

@@ -1,26 +1,26 @@
-/** Finds hours and days that contradict each other. */
+/** What a protocol says of hours and days that cannot be meant. */
 import { wrong, type Rule } from './rule';
 
 const integration: Rule = ({ integration: { fromHours, withinHours }, clocks }) => [
   ...wrong(
     fromHours > withinHours,
     'integration.withinHours',
-    `must be at least ${fromHours} hours, when integration may begin`,
+    `integration would have to be over (${withinHours} h) before it may begin (${fromHours} h)`,
   ),
   ...wrong(
     clocks.integrationInviteHours >= withinHours,
     'clocks.integrationInviteHours',
-    `must be less than ${withinHours} hours, the deadline for integration`,
+    `the invitation (${clocks.integrationInviteHours} h) comes when the time is over (${withinHours} h)`,
   ),
   ...wrong(
     clocks.integrationWarnHours <= clocks.integrationInviteHours,
     'clocks.integrationWarnHours',
-    `must be more than ${clocks.integrationInviteHours} hours, when the invitation goes out`,
+    `the warning (${clocks.integrationWarnHours} h) does not come after the invitation (${clocks.integrationInviteHours} h)`,
   ),
   ...wrong(
     clocks.integrationWarnHours >= withinHours,
     'clocks.integrationWarnHours',
-    `must be less than ${withinHours} hours, the deadline for integration`,
+    `the warning (${clocks.integrationWarnHours} h) comes when the time is over (${withinHours} h)`,
   ),
 ];
 
@@ -28,17 +28,17 @@ const maintenance: Rule = ({ maintenance: { opensDays, closesDays, noticeDays, c
   ...wrong(
     closesDays <= opensDays,
     'maintenance.closesDays',
-    `must be after day ${opensDays}, when the window opens`,
+    `the window closes (day ${closesDays}) before it opens (day ${opensDays})`,
   ),
   ...wrong(
     noticeDays > opensDays,
     'maintenance.noticeDays',
-    `must not be after day ${opensDays}, when the window opens`,
+    `the notice (day ${noticeDays}) comes after the window opens (day ${opensDays})`,
   ),
   ...wrong(
     closesDays > opensDays && closesDays - closingNoticeDays < opensDays,
     'maintenance.closingNoticeDays',
-    `must be at most ${closesDays - opensDays} days, because the window is not open before that`,
+    `${closingNoticeDays} days before it closes the window is not open yet`,
   ),
 ];
 
@@ -48,22 +48,22 @@ const clocks: Rule = ({ clocks: each, followUp, supply, screening: { approvalVal
     ...wrong(
       each.silenceDecisionDays <= lastMessage,
       'clocks.silenceDecisionDays',
-      `must be after day ${lastMessage}, when the last message goes out`,
+      `a clinician decides on day ${each.silenceDecisionDays}, before the last message of day ${lastMessage}`,
     ),
     ...wrong(
       Math.max(...each.followUpNoticeDays) >= followUp.everyDays,
       'clocks.followUpNoticeDays',
-      `must be less than the ${followUp.everyDays} days between medical follow-ups`,
+      `the first notice comes before the quarter of ${followUp.everyDays} days begins`,
     ),
     ...wrong(
       each.prescriptionNoticeDays >= supply.prescriptionValidDays,
       'clocks.prescriptionNoticeDays',
-      `must be less than the ${supply.prescriptionValidDays} days a prescription is valid`,
+      `the notice comes before the prescription of ${supply.prescriptionValidDays} days is issued`,
     ),
     ...wrong(
       each.approvalNoticeDays >= approvalValidDays,
       'clocks.approvalNoticeDays',
-      `must be less than the ${approvalValidDays} days an approval is valid`,
+      `the notice comes before the approval of ${approvalValidDays} days is given`,
     ),
   ];
 };
@@ -75,12 +75,12 @@ const measures: Rule = ({ measures: { instruments, beforeFollowUpDays, freshDays
         ...wrong(
           beforeFollowUpDays >= followUp.everyDays,
           'measures.beforeFollowUpDays',
-          `must be less than the ${followUp.everyDays} days between medical follow-ups`,
+          `${beforeFollowUpDays} days before the follow-up the quarter of ${followUp.everyDays} days has not begun`,
         ),
         ...wrong(
           beforeFollowUpDays + freshDays >= followUp.everyDays,
           'measures.freshDays',
-          `must be less than ${followUp.everyDays - beforeFollowUpDays} days: an older questionnaire belongs to the previous quarter`,
+          `a measure ${freshDays} days old would answer for the quarter before`,
         ),
       ];
 

@@ -1,8 +1,8 @@
-/** Wraps a dialect so that its driver throws only StoreErrors. */
+/** Wraps a dialect so that every failure of its driver is a StoreError. */
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import { toStoreError } from '../errorMapping';
 
-/** The same dialect, but it throws only StoreErrors. */
+/** The same dialect, throwing StoreErrors only. */
 export function coded(dialect: Dialect): Dialect {
   return {
     createDriver: () => codedDriver(dialect.createDriver()),

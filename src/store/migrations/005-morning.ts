@@ -1,4 +1,4 @@
-/** Columns for the practice's morning views. */
+/** What puts a course on the practice's morning lists. */
 export const morning = [
   `alter table courses
     add column waiting_since timestamptz,

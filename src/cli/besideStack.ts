@@ -1,0 +1,14 @@
+import type { Config } from '../config';
+import { readReady } from '../stack/ready';
+import { processAlive } from '../locks/processIdentity';
+
+/** The configuration with the address at which a running `npm start` on this data folder has its Temporal server. */
+export function besideStack(config: Config): Config {
+  if (config.temporal.address !== undefined) return config;
+  const ready = readReady(config.dataDir);
+  if (!ready || !processAlive(ready.pid)) return config;
+  return Object.freeze({
+    ...config,
+    temporal: Object.freeze({ ...config.temporal, address: ready.temporal.address }),
+  });
+}

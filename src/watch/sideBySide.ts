@@ -1,0 +1,15 @@
+const AT_ONCE = 10;
+
+/** Does the work for each, some at a time. Waits for all; then the first failure is thrown. */
+export async function sideBySide<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+  atOnce = AT_ONCE,
+): Promise<void> {
+  const waiting = items.values();
+  const one = async (): Promise<void> => {
+    for (const item of waiting) await work(item);
+  };
+  const ended = await Promise.allSettled(Array.from({ length: atOnce }, one));
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
+}
