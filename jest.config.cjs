@@ -32,6 +32,7 @@ module.exports = {
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
       testPathIgnorePatterns: ['/node_modules/', server],
+      setupFilesAfterEnv: ['<rootDir>/test/support/assertSomething.ts'],
       globalSetup: '<rootDir>/test/support/unitSetup.ts',
       globalTeardown: '<rootDir>/test/support/unitTeardown.ts',
     },

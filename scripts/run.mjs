@@ -29,7 +29,7 @@ const own = {
   mutation: 'tools/mutation/main.ts',
   drill: 'tools/drill/main.ts',
   replay: 'tools/replay.ts',
-  'docs:configuration': 'tools/writeDocs.ts',
+  'docs:write': 'tools/writeDocs.ts',
   'prepare:temporal': 'tools/prepare.ts',
 }[command];
 const entry = path.join(root, own ?? 'src/cli/main.ts');

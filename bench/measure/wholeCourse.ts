@@ -20,7 +20,7 @@ export interface WholeCourse {
 
 /** Waits until no message or invoice is under way, so that a signal is measured alone. */
 async function settled(handle: WorkflowHandle): Promise<void> {
-  while ((await handle.query(statusQuery)).underWay > 0) await breathe();
+  while ((await handle.query(statusQuery)).inProgress > 0) await breathe();
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Activities } from './contract';
 import { fewProblems } from './problems';
 
 /**
- * Checks the raw payload of a named Signal against the catalog. A payload without an `id` gets one, so
- * that its refusal can be kept; every answer is a value, nothing is thrown for bad input.
+ * Checks the raw payload of a named Signal against the catalog. A payload without an `id` gets one, so that its
+ * refusal can be audited. Problems are returned as values; invalid input never throws.
  */
 export function admitActivity({ protocols }: { protocols?: ProtocolLibrary }): Activities['admit'] {
   return ({ name, payload, id }) => {

@@ -1,4 +1,4 @@
-/** What an activity knows of its running attempt. */
+/** The running attempt of an activity. */
 import { Context } from '@temporalio/activity';
 import { fromMs, latest, type Instant } from '../time/instant';
 import type { Accepted, Attempt } from '../messages/delivery';
@@ -7,8 +7,8 @@ import type { Accepted, Attempt } from '../messages/delivery';
 const HEARTBEAT_MS = 3_000;
 
 /**
- * Does the work of this attempt of the running activity. Heartbeats tell the server that the worker lives, and
- * bring the news that the mail is no longer wanted; a last one says that the mail is out, should recording it fail.
+ * Does the work of the current attempt. Heartbeats tell the server that the worker is alive, and tell the worker when
+ * the mail is no longer wanted. If recording a sent mail fails, the last heartbeat says that it was sent.
  */
 export async function attempted<T>(
   { now, stopped }: { now: () => Instant; stopped?: AbortSignal },
@@ -38,19 +38,19 @@ export async function attempted<T>(
 }
 
 /**
- * When the server scheduled this attempt. The clock of rehearsals and tests: with time skipping the
- * server's time is virtual, while the machine's clock stands months behind it.
+ * When the server scheduled this attempt. This is the clock of rehearsals and tests: with time skipping, the server's
+ * time is virtual and may be months ahead of the machine's clock.
  */
 export function attemptTime(): Instant {
   return fromMs(Context.current().info.currentAttemptScheduledTimestampMs);
 }
 
-/** When this attempt runs: an attempt may have waited hours for a worker, and clocks differ a little. */
+/** The current time: an attempt may have waited hours for a worker, and clocks differ slightly. */
 export function presentTime(): Instant {
   return latest(attemptTime(), fromMs(Date.now()));
 }
 
-/** What an earlier attempt heard from the mail server, when the database failed it right after. */
+/** The mail server's answer to an earlier attempt that could not record it because the database failed. */
 export function acceptedBefore(): Accepted | undefined {
   const details: unknown = Context.current().info.heartbeatDetails;
   if (typeof details !== 'object' || details === null) return undefined;

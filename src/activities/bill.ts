@@ -1,4 +1,4 @@
-/** Issues the invoice for what one step charged. */
+/** Issues the invoice for the charges of one step. */
 import { ApplicationFailure } from '@temporalio/activity';
 import { isInvoiced } from '../course/money/ledger';
 import type { Store } from '../store';
@@ -8,13 +8,13 @@ export interface BillDependencies {
   store: Pick<Store, 'invoices' | 'ledger'>;
 }
 
-/** The type of the failure that is not retried: there is no such charge. */
+/** The type of the failure that is not retried: the charge does not exist. */
 export const CHARGE_MISSING = 'charge-missing';
 
 /**
- * One invoice for the charges of one step, under the first of them. Idempotent by course and first entry:
- * the invoice keeps its number (`INV-000042`, without gaps) and its date.
- * @throws StoreError while the database is out of reach (retried); `charge-missing` (not retryable)
+ * Issues one invoice for the charges of one step, keyed by the first of them. Idempotent by course and first entry: the
+ * invoice keeps its number (`INV-000042`, without gaps) and its date.
+ * @throws StoreError while the database is unreachable (retried); `charge-missing` (not retryable)
  */
 export function billActivity({ store }: BillDependencies): Activities['bill'] {
   return async ({ course, entries: wanted, at }) => {
@@ -32,7 +32,7 @@ export function billActivity({ store }: BillDependencies): Activities['bill'] {
   };
 }
 
-/** An invoice's number as people read it. */
+/** The invoice number for people. */
 export function invoiceNumber(number: number): string {
   return `INV-${String(number).padStart(6, '0')}`;
 }
@@ -40,7 +40,7 @@ export function invoiceNumber(number: number): string {
 function chargeMissing(): ApplicationFailure {
   return ApplicationFailure.create({
     type: CHARGE_MISSING,
-    message: 'The ledger has no such charge. Nothing was invoiced.',
+    message: 'The ledger does not have this charge. No invoice was issued.',
     nonRetryable: true,
   });
 }

@@ -1,4 +1,4 @@
-/** Sends one message of a course. Retries, attempts and the last error are Temporal's and seen there. */
+/** Sends one message of a course. Temporal retries it and shows the attempts and the last error. */
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { toMs, type Instant } from '../time/instant';
 import { deliverOnce, type Delivery, type DeliveryDependencies } from '../messages/delivery';
@@ -9,25 +9,26 @@ import type { Activities } from './contract';
 export interface DeliverDependencies extends DeliveryDependencies {
   /** The clock of `sentAt`, of staleness and of quiet hours: `presentTime`, or `attemptTime` in virtual time. */
   now: () => Instant;
-  /** The worker's time is up: every conversation ends. */
+  /** Aborted when the worker's time is up: every SMTP conversation ends. */
   stopped?: AbortSignal;
 }
 
-/** The type of the failure Temporal retries: the mail server is out of reach or asks to come back. */
+/** The type of the failure that Temporal retries: the mail server is unreachable or asks to try later. */
 export const MAIL_UNAVAILABLE = 'mail-unavailable';
 
-/** The type of the failure Temporal retries at once: the attempt was ended before anything had gone out. */
+/** The type of the failure that Temporal retries at once: the attempt ended before anything was sent. */
 export const MAIL_WITHDRAWN = 'mail-withdrawn';
 
-/** The type of the failure Temporal retries in the client's morning. */
+/** The type of the failure that Temporal retries in the client's morning. */
 export const QUIET_HOURS = 'quiet-hours';
 
 /**
- * Sends at most once, safety messages at least once. A mail server out of reach throws `mail-unavailable`
- * (retryable) with the code in its details; everything final is an outcome. Codes carry no address or name.
+ * Sends at most once, but safety messages at least once. While the mail server is unreachable, throws
+ * `mail-unavailable` (retryable) with the code in its details. All final results are outcomes. Codes contain no
+ * address or name.
  *
- * The start-to-close timeout must be above SEND_TIMEOUT_MS of `messages/transport`, and no more of these may
- * run at once than the transport has connections: an attempt is a conversation, not a place in a queue.
+ * The start-to-close timeout must be above SEND_TIMEOUT_MS of `messages/transport`. At most as many may run at once as
+ * the transport has connections, so that each attempt is a conversation and not a place in a queue.
  */
 export function deliverActivity(dependencies: DeliverDependencies): Activities['deliver'] {
   return ({ course, message }) =>
@@ -44,7 +45,7 @@ export function deliverActivity(dependencies: DeliverDependencies): Activities['
 
 type Decided = Exclude<Delivery, { outcome: 'unavailable' | 'withdrawn' | 'quietHours' }>;
 
-/** What became of it; what has to be tried later is thrown, so that Temporal does. */
+/** Returns a final outcome. Throws if the delivery must be retried later, so that Temporal retries it. */
 export function decided(delivery: Delivery, at: Instant): Decided {
   switch (delivery.outcome) {
     case 'unavailable':
@@ -62,8 +63,8 @@ const SECOND_MS = 1_000;
 const HOURS_MS = 2 * 3_600_000;
 
 /**
- * How long after a failed attempt the next one is made: a quarter of the time the mail server has been out, so
- * that mail goes out soon after it is back, however many attempts there were; rarer once it has been hours.
+ * How long to wait after a failed attempt: a quarter of the time that the mail server has been down, so that mail is sent
+ * soon after it is back, regardless of the number of attempts. Attempts are rarer after some hours.
  */
 export function waitMs(since: Instant, at: Instant): number {
   const outMs = toMs(at) - toMs(since);
@@ -74,19 +75,19 @@ export function waitMs(since: Instant, at: Instant): number {
 function mailUnavailable(code: string, nextRetryDelay: number): ApplicationFailure {
   return ApplicationFailure.create({
     type: MAIL_UNAVAILABLE,
-    message: `The mail server has not taken the message (${code}). It will be tried again.`,
+    message: `The mail server did not accept the message (${code}). It will be retried.`,
     details: [code],
     nextRetryDelay,
   });
 }
 
-/** The course no longer wants it, or the worker stops, or another attempt has it. */
+/** The course no longer needs the message, the worker is stopping, or another attempt has claimed it. */
 function withdrawn(): Error {
   const { cancellationSignal, cancellationDetails } = Context.current();
   if (cancellationDetails?.cancelRequested) return cancellationSignal.reason as Error;
   return ApplicationFailure.create({
     type: MAIL_WITHDRAWN,
-    message: 'The attempt ended before the message went out. It will be tried again.',
+    message: 'The attempt ended before the message was sent. It will be retried.',
     nextRetryDelay: SECOND_MS,
   });
 }
@@ -94,7 +95,7 @@ function withdrawn(): Error {
 function quietHours(at: Instant, until: Instant): ApplicationFailure {
   return ApplicationFailure.create({
     type: QUIET_HOURS,
-    message: `It is night where the client is. The message leaves at ${until}.`,
+    message: `It is night for the client. The message will be sent at ${until}.`,
     nextRetryDelay: toMs(until) - toMs(at),
   });
 }

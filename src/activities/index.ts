@@ -1,4 +1,4 @@
-/** All activities of a worker, made from what they depend on. */
+/** Creates all activities of a worker from their dependencies. */
 import type { Instant } from '../time/instant';
 import type { Links } from '../messages/links';
 import type { MailTransport } from '../messages/transport';
@@ -19,7 +19,7 @@ export interface World {
   now: () => Instant;
   /** See `DeliverDependencies`. */
   stopped?: AbortSignal;
-  /** Default: those shipped. */
+  /** Default: the protocols shipped with Throughline. */
   protocols?: ProtocolLibrary;
 }
 
@@ -28,14 +28,14 @@ export const createActivities = (world: World): Activities => ({
   ...mailActivities(world),
 });
 
-/** What needs the database only. */
+/** Activities that only need the database. */
 export const courseActivities = (world: World): Omit<Activities, 'deliver' | 'refer'> => ({
   commit: commitActivity(world),
   admit: admitActivity(world),
   bill: billActivity(world),
 });
 
-/** What holds a conversation with the mail server: on a queue of its own. */
+/** Activities that talk to the mail server. They run on a separate queue. */
 export const mailActivities = (world: World): Pick<Activities, 'deliver' | 'refer'> => ({
   deliver: deliverActivity(world),
   refer: referActivity(world),

@@ -1,13 +1,13 @@
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 
-const MOST = 20;
-const LONGEST = 200;
+const MAX_PROBLEMS = 20;
+const MAX_LENGTH = 200;
 
-/** Enough to mend it: an activity's answer is kept in the history, which a hundred thousand problems would burst. */
+/** Enough problems to fix the input. An activity's result is stored in the history, whose size is limited. */
 export function fewProblems(problems: readonly FieldProblem[]): FieldProblem[] {
-  const few = problems.slice(0, MOST).map(({ field, message }) => ({
-    field: field.slice(0, LONGEST),
-    message: message.slice(0, LONGEST),
+  const few = problems.slice(0, MAX_PROBLEMS).map(({ field, message }) => ({
+    field: field.slice(0, MAX_LENGTH),
+    message: message.slice(0, MAX_LENGTH),
   }));
   const more = problems.length - few.length;
   return more > 0 ? [...few, { field: '(more)', message: `${more} more problems` }] : few;

@@ -1,4 +1,4 @@
-/** Hands the referral to the prescriber partner: a mail with a reference and a link, nothing more. */
+/** Sends the referral to the prescriber partner: a mail with only a reference and a link. */
 import { ApplicationFailure } from '@temporalio/activity';
 import type { MessageToSend } from '../course/events';
 import { plusHours, type Instant } from '../time/instant';
@@ -13,16 +13,16 @@ export interface ReferDependencies extends DeliverDependencies {
   store: DeliverDependencies['store'] & Pick<Store, 'db' | 'courses' | 'messages'>;
 }
 
-/** The type of the failure that is not retried: the referral needs a person. Its details hold the code. */
+/** The type of the failure that is not retried because a person must act. Its details contain the code. */
 export const REFERRAL_FAILED = 'referral-failed';
 
-/** A referral is worth sending for as long as someone waits for its answer; 30 days end the attempts. */
+/** A referral is worth sending while someone waits for its answer. Attempts end after 30 days. */
 const STALE_HOURS = 30 * 24;
 
 /**
- * Idempotent by course and requestedAt, and at least once: the partner knows a referral by its reference,
- * so that a second copy does no harm and a lost one would. Throws `mail-unavailable` (retryable) while
- * the mail server is out of reach and `referral-failed` (not retryable) when it cannot be sent.
+ * Idempotent by course and requestedAt, and sent at least once: the partner recognizes a referral by its reference, so a
+ * second copy does no harm, but a lost one would. Throws `mail-unavailable` (retryable) while the mail server is
+ * unreachable and `referral-failed` (not retryable) if it cannot be sent.
  */
 export function referActivity(dependencies: ReferDependencies): Activities['refer'] {
   return ({ course, requestedAt }) =>
@@ -53,7 +53,7 @@ function referralMessage(requestedAt: Instant): MessageToSend {
     key: `referral:${requestedAt}`,
     template: 'referral',
     to: 'partner',
-    // Sent again when in doubt, like a safety message.
+    // Sent again if in doubt, like a safety message.
     safety: true,
     staleAt: plusHours(requestedAt, STALE_HOURS),
     facts: {},
@@ -61,8 +61,8 @@ function referralMessage(requestedAt: Instant): MessageToSend {
 }
 
 /**
- * The id of the message's row, which is made when there is none: no event of the course makes it due.
- * A referral that failed is due again once the course has moved on (the address was mended).
+ * The id of the message's row, which is created if missing because no event of the course makes it due. A referral that
+ * failed is due again when it is requested again, for example after the address was corrected.
  */
 async function recorded(
   { messages, courses, db }: ReferDependencies['store'],

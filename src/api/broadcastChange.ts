@@ -1,7 +1,7 @@
 /** How answers name the courses that could not be told of a change. */
 import { z } from 'zod';
 import type { Instant } from '../time/instant';
-import type { OwedReport, Repositories } from '../store';
+import type { BroadcastReport, Repositories } from '../store';
 import { broadcastTo, type BroadcastResult } from '../engine/broadcast';
 import type { ApiDeps } from './http/deps';
 import type { Again } from './http/endpoint';
@@ -41,7 +41,7 @@ const broadcastOut = (report: string, { changed, unreached }: BroadcastResult): 
 
 /** What changed, and for whom. */
 export interface Change {
-  report: OwedReport;
+  report: BroadcastReport;
   /** Only the courses of this client. */
   client?: string;
   now: Instant;
@@ -58,7 +58,7 @@ export async function changeAndBroadcast(
 ): Promise<BroadcastOut> {
   const broadcast = await deps.store.atOnce(async (all) => {
     await store(all);
-    return all.broadcasts.owe(report, now, client);
+    return all.broadcasts.announce(report, now, client);
   });
   return broadcastOut(broadcast, await broadcastTo(deps, now, { broadcast }));
 }

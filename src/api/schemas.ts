@@ -2,6 +2,8 @@
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import { z } from 'zod';
 import { PHASES } from '../course/status/phase';
+import { REASON_CODES } from '../vocabulary/reasons';
+import { reasonTable } from '../vocabulary/reasons/describe';
 import { TASK_KINDS, TASKS, type TaskKind } from '../vocabulary/tasks';
 import { Role } from '../catalog/shapes';
 
@@ -33,7 +35,7 @@ export const WaitingOn = z
 
 export const ReasonOut = z
   .object({
-    code: z.string().meta({ description: 'Stable.', example: 'integration-owed' }),
+    code: z.enum(REASON_CODES).meta({ description: 'Stable.', example: 'integration-owed' }),
     sentence: z.string(),
     resolvableBy: z
       .array(Role)
@@ -41,7 +43,10 @@ export const ReasonOut = z
       .meta({ description: 'Who can resolve it; empty when nobody can.' }),
     notBefore: At.optional().meta({ description: 'The earliest instant it could be resolved.' }),
   })
-  .meta({ id: 'Reason', description: 'Why something cannot be done now.' });
+  .meta({
+    id: 'Reason',
+    description: `Why something cannot be done now. These reasons are known:\n\n${reasonTable()}`,
+  });
 
 export const TaskOut = z
   .object({

@@ -1,6 +1,6 @@
 /** What callers are told of a course that does not respond: whether their report was taken, and what to do now. */
 import type { Instant } from '../time/instant';
-import { phrase, spoken } from '../messages/clientTime';
+import { readableTime, timeInText } from '../messages/clientTime';
 import type { CourseRow, Practice, StuckCourse } from '../store';
 import type { ApiStore } from './http/deps';
 import { EngineError, type EngineErrorCode } from '../engine/engine';
@@ -39,9 +39,9 @@ export async function courseStuck(
 ): Promise<ApiError> {
   const settings = await practice.get();
   const call = settings ? whomToCall(settings) : 'call the lead';
-  const told =
-    stuck.leadToldAt && settings
-      ? ` The lead was told on ${phrase(spoken(settings.zone, stuck.leadToldAt))}.`
+  const notified =
+    stuck.leadNotifiedAt && settings
+      ? ` The lead was notified on ${timeInText(readableTime(settings.zone, stuck.leadNotifiedAt))}.`
       : '';
   const taken =
     cause.code === 'course-not-running'
@@ -49,7 +49,7 @@ export async function courseStuck(
       : 'Your report was not taken now; it may be taken once the course responds.';
   return new ApiError(
     'course-stuck',
-    `This course does not respond. ${taken} Write it down. About anything urgent, ${call}.${told} ` +
+    `This course does not respond. ${taken} Write it down. About anything urgent, ${call}.${notified} ` +
       'Send the report again later with the same Idempotency-Key: it is taken once.',
     stuckExtras(stuck),
     { cause },
@@ -77,9 +77,9 @@ export async function unanswered(
   );
 }
 
-const stuckExtras = ({ since, why, leadToldAt }: Stuck): ProblemExtras => ({
+const stuckExtras = ({ since, why, leadNotifiedAt }: Stuck): ProblemExtras => ({
   retryAfterSeconds: AGAIN_SECONDS,
-  known: { stuck: { since, why, ...(leadToldAt && { leadToldAt }) } },
+  known: { stuck: { since, why, ...(leadNotifiedAt && { leadNotifiedAt }) } },
 });
 
 /** The number of the practice is no lead's: it is said apart. */

@@ -2,23 +2,23 @@
 import { z } from 'zod';
 import '../input/zodMessages';
 
-/** What shows nothing, breaks the line or turns the text around; but not what some scripts need within a word. */
+/** Characters that are invisible, break the line or reverse the text, except those some scripts need inside a word. */
 const UNSEEN = /(?![\u200c\u200d\p{Variation_Selector}])[\p{DI}\p{Bidi_Control}\p{Cc}\p{Zl}\p{Zp}]/u;
 
-/** One line with something to read, in one form (NFC) whatever keyboard it came from. */
+/** One line of readable text, normalized (NFC) so that it does not depend on the keyboard. */
 const line = (most: number) =>
   z
     .string()
     .trim()
     .normalize('NFC')
     .max(most)
-    .refine((text) => /(?!\p{DI})\p{L}/u.test(text), { error: 'must have a letter', abort: true })
+    .refine((text) => /(?!\p{DI})\p{L}/u.test(text), { error: 'must contain a letter', abort: true })
     .refine((text) => !UNSEEN.test(text), 'must be one line of visible text');
 
 export const PersonName = line(200).meta({ example: 'Ada Example' });
 export const PracticeName = line(200);
 
-/** Digits of a number and, if there is one, its extension. E.164 has at most 15. */
+/** A number of 7 to 15 digits (the most E.164 allows), optionally with an extension. */
 function isDialable(text: string): boolean {
   const number = /^(\+?[\d ().-]+?) *(?:(?:x|ext\.?) *\d{1,6})?$/i.exec(text)?.[1] ?? '';
   const digits = number.replaceAll(/\D/g, '').length;

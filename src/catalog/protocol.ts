@@ -1,4 +1,4 @@
-/** A practice's way of running a course, as versioned data. course.md §1, §4, §5, §7 */
+/** How a practice runs a course, as versioned data. course.md §1, §4, §5, §7 */
 import { z } from 'zod';
 import { TASK_KINDS } from '../vocabulary/tasks';
 import { ConsentKind, CoveredService, Instrument, Setting } from './shapes';
@@ -13,24 +13,24 @@ const cents = z.int().min(0).max(100_000_000);
 const ascends = (numbers: readonly number[]): boolean =>
   numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0));
 
-/** Civil days by kind of task; 0 is the same day. */
+/** Calendar days by kind of task; 0 means the same day. */
 const TaskDays = z.partialRecord(z.enum([...TASK_KINDS, 'any']), z.int().min(0).max(365), {
   error: ({ code, keys = [] }: { code?: string; keys?: readonly string[] }) =>
     code === 'unrecognized_keys'
-      ? `there is no task ${keys.join(', ')}; there are ${TASK_KINDS.join(', ')}, and any`
+      ? `${keys.join(', ')} is not a kind of task; use one of ${TASK_KINDS.join(', ')}, or any`
       : undefined,
 });
 
 /**
- * What one rendered session costs. `unknown`: the practice must enter it; an estimate is refused until it
- * has. `insurance`: billed to the client's insurance, so no price is on the page.
+ * What one session costs once it has taken place. `unknown`: the practice must enter the price, and no estimate
+ * can be made before. `insurance`: billed to the client's insurance, so the practice's page has no price.
  */
 export const Fee = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('flat'),
     cents,
-    once: z.literal(true).optional().meta({ description: 'For the first such session only.' }),
-    due: z.literal('before').optional().meta({ description: 'Paid before it takes place.' }),
+    once: z.literal(true).optional().meta({ description: 'Charged for the first session of its kind only.' }),
+    due: z.literal('before').optional().meta({ description: 'Paid before the session.' }),
     insurable: z.literal(true).optional().meta({ description: "May be billed to the client's insurance." }),
   }),
   z.strictObject({
@@ -44,7 +44,7 @@ export const Fee = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('insurance'),
     ask: z.string().min(3),
-    selfPayCents: cents.optional().meta({ description: 'For a client whose insurance does not pay.' }),
+    selfPayCents: cents.optional().meta({ description: 'For a client whose insurance does not cover it.' }),
   }),
   z.strictObject({ kind: z.literal('unknown'), ask: z.string().min(3) }),
 ]);
@@ -55,11 +55,11 @@ export const ProtocolSchema = z.strictObject({
     .string()
     .regex(
       /^[a-z][a-z0-9-]{1,40}$/,
-      'must be 2 to 41 small letters, digits or -, beginning with a letter, such as my-practice',
+      'must be 2 to 41 lowercase letters, digits or -, starting with a letter, such as my-practice',
     ),
   version: z.int().min(1),
   title: z.string().min(3),
-  page: z.string().min(3).meta({ description: 'The page the facts come from.' }),
+  page: z.string().min(3).meta({ description: 'Web page that the values come from.' }),
   currency: z.literal('USD'),
   setting: stated(Setting),
   consents: stated(z.array(ConsentKind).min(1)),
@@ -80,16 +80,16 @@ export const ProtocolSchema = z.strictObject({
       .optional()
       .meta({
         description:
-          'The first sessions of this kind (an evaluation, a talk about fit, education). They do not count as preparation, and wait for no supply; the referral waits for them unless the medical evaluation comes first.',
+          'The first sessions, such as an evaluation, a consultation about fit, or education. They do not count as preparation and do not wait for a supply. The referral waits for them unless the medical evaluation comes first.',
       }),
   }),
   screening: z.strictObject({
     partner: stated(z.string()),
-    label: stated(z.string()).optional().meta({ description: 'What the medical evaluation is called.' }),
+    label: stated(z.string()).optional().meta({ description: 'Name of the medical evaluation.' }),
     afterPreparations: stated(count),
     beforePreparation: stated(z.boolean())
       .optional()
-      .meta({ description: 'Nothing is prepared before the medical evaluation; absent: in any order.' }),
+      .meta({ description: 'Preparation starts after the medical evaluation. Default: in any order.' }),
     minutes: stated(minutes),
     approvalValidDays: stated(days),
     labs: stated(z.boolean()),
@@ -110,15 +110,15 @@ export const ProtocolSchema = z.strictObject({
     gapDays: stated(days),
     maxGapDays: stated(days)
       .optional()
-      .meta({ description: 'Dosing sessions further apart break the rhythm; absent: any distance is fine.' }),
+      .meta({ description: 'The longest gap between dosing sessions. Default: no limit.' }),
     alsoIn: stated(z.array(z.enum(['remote', 'inPerson'])).min(1))
       .optional()
       .meta({
         description:
-          'Where dosing sessions may be besides the usual setting, house calls apart; absent: nowhere.',
+          'Further settings in which dosing sessions may take place, apart from house calls. Default: none.',
       }),
     houseCallsMax: stated(count),
-    travelFee: stated(z.enum(['byQuote', 'none'])).meta({ description: 'Of house calls.' }),
+    travelFee: stated(z.enum(['byQuote', 'none'])).meta({ description: 'Travel fee of house calls.' }),
     supportPersonWhenRemote: stated(z.boolean()),
     rideHomeWhenInPerson: stated(z.boolean()),
     readinessRequired: stated(z.boolean()),
@@ -133,16 +133,18 @@ export const ProtocolSchema = z.strictObject({
   }),
   followUp: z.strictObject({ everyDays: stated(days), minutes: stated(minutes) }),
   measures: z.strictObject({
-    instruments: stated(z.array(Instrument)).meta({ description: 'None: nothing is asked.' }),
+    instruments: stated(z.array(Instrument)).meta({ description: 'An empty list: no questionnaires.' }),
     afterCycles: stated(z.array(z.int().min(1).max(40))),
     beforeFollowUpDays: stated(days),
-    everyDays: stated(days).meta({ description: 'In maintenance.' }),
-    freshDays: stated(days).meta({ description: 'A measure so old still counts before a follow-up.' }),
-    owedDays: stated(days).meta({ description: 'After which staff hear that none has come.' }),
+    everyDays: stated(days).meta({ description: 'How often in maintenance.' }),
+    freshDays: stated(days).meta({ description: 'How old a measure may be to count for a follow-up.' }),
+    owedDays: stated(days).meta({
+      description: 'Days after which staff get a task because no answers have arrived.',
+    }),
   }),
   review: z.strictObject({
     therapyDays: stated(days).meta({
-      description: 'After more therapy was decided on, until the next review.',
+      description: 'Days until the next review after a decision for more therapy.',
     }),
   }),
   maintenance: z.strictObject({
@@ -171,13 +173,13 @@ export const ProtocolSchema = z.strictObject({
     pauseCheckDays: stated(days),
     taskDays: stated(TaskDays)
       .optional()
-      .meta({ description: 'Civil days until a task is due, by its kind; `any` for the others.' }),
+      .meta({ description: 'Calendar days until a task is due, by its kind; `any` for all others.' }),
   }),
   cancellation: z.strictObject({
     noticeHours: stated(hours),
     feeCents: stated(cents),
     feeFor: stated(z.array(z.enum(['cancellation', 'move', 'noShow']))).meta({
-      description: 'What the fee is asked for when it comes inside the notice.',
+      description: 'What the fee is charged for inside the notice period.',
     }),
   }),
   fees: z.strictObject({
@@ -208,19 +210,19 @@ export const ProtocolSchema = z.strictObject({
     .optional()
     .meta({ description: 'Several dosing sessions for one price.' }),
   estimate: z.strictObject({
-    followUps: stated(z.array(count).min(1).refine(ascends, 'must ascend, each number once')),
+    followUps: stated(z.array(count).min(1).refine(ascends, 'must be in ascending order without repeats')),
     dosingMinutes: stated(minutes),
     statedTotalCents: stated(cents).optional(),
     reissueCents: stated(z.int().min(1).max(100_000_000)).meta({
-      description: 'So much more than the client signed, and the estimate is issued anew.',
+      description: 'If the expected cost exceeds the signed estimate by this much, a new estimate is due.',
     }),
     notIncluded: stated(z.array(z.string()).min(1))
       .optional()
-      .meta({ description: 'What the client may have to pay besides, in words.' }),
+      .meta({ description: 'Further costs the client may have to pay, in words.' }),
   }),
 });
 
-/** A protocol with its origins stripped: what a course pins and the engine reads. */
+/** A protocol without origins: what a course pins and the engine reads. */
 export type Protocol = z.output<typeof ProtocolSchema>;
 /** A protocol as written in `protocols/*.json`. */
 export type ProtocolFile = z.input<typeof ProtocolSchema>;

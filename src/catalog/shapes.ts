@@ -1,15 +1,16 @@
-/** The words shared by all signals. One definition serves the API, OpenAPI, scenarios and `admit`. */
+/** Field types that several signals share: one definition for the API, OpenAPI, scenarios and the worker. */
 import { z } from 'zod';
 import '../input/zodMessages';
 import { ACTOR_ROLES } from '../vocabulary/roles';
+import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import { instant, type Instant } from '../time/instant';
 
 export const ROLES = ACTOR_ROLES;
 
-export const Role = z.enum(ROLES).meta({ description: 'Who acts.' });
+export const Role = z.enum(ROLES).meta({ description: 'A role, or the system itself.' });
 export type Role = z.infer<typeof Role>;
 
-/** Whoever lives now was born after the first of these years; whatever is planned comes before the last. */
+/** Nobody alive was born before the first of these years; nobody plans past the last. */
 const YEARS = { first: '1900', last: '2199' };
 const inYears = (text: string): boolean => text >= YEARS.first && text.slice(0, 4) <= YEARS.last;
 const outOfYears = `must be in the years ${YEARS.first} to ${YEARS.last}`;
@@ -24,11 +25,11 @@ export const InstantText: z.ZodType<Instant, string> = z.iso
   .refine(inYears, outOfYears)
   .meta({ description: 'ISO 8601 date-time with an offset.', example: '2027-01-04T09:00:00-08:00' });
 
-/** A civil date. */
+/** A date without a time. */
 export const Day = z.iso
   .date({ abort: true })
   .refine(inYears, outOfYears)
-  .meta({ description: 'A civil date.', example: '2027-12-24' });
+  .meta({ description: 'Date (YYYY-MM-DD).', example: '2027-12-24' });
 
 export const CONSENT_KINDS = [
   'treatment',
@@ -40,9 +41,7 @@ export const CONSENT_KINDS = [
 export const ConsentKind = z.enum(CONSENT_KINDS);
 export type ConsentKind = z.infer<typeof ConsentKind>;
 
-export const SESSION_KINDS = ['preparation', 'medical', 'dosing', 'integration'] as const;
 export const SessionKind = z.enum(SESSION_KINDS);
-export type SessionKind = z.infer<typeof SessionKind>;
 
 export const Setting = z
   .enum(['remote', 'inPerson', 'houseCall'])
@@ -52,15 +51,15 @@ export type Setting = z.infer<typeof Setting>;
 export const SessionRef = z
   .string()
   .regex(/^(preparation|medical|dosing|integration)-[1-9]\d{0,2}$/, 'must name a session, such as dosing-4')
-  .meta({ description: 'The session: its kind and its number within the course.', example: 'dosing-4' });
+  .meta({ description: 'The session, by its kind and its number within the course.', example: 'dosing-4' });
 
-export const Cents = z.int().positive().max(100_000_000).meta({ description: 'Integer cents.' });
-export const Doses = z.int().min(1).max(60).meta({ description: 'A number of doses.' });
+export const Cents = z.int().positive().max(100_000_000).meta({ description: 'Amount in cents.' });
+export const Doses = z.int().min(1).max(60).meta({ description: 'Number of doses.' });
 export const DosesLeft = z.int().min(0).max(200);
 export const OrderRef = z
   .string()
   .regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -')
-  .meta({ description: 'Reference of the order; never the dose itself.', example: 'order-2' });
+  .meta({ description: 'Reference of the order, never the dose itself.', example: 'order-2' });
 export const SupplyRef = z
   .string()
   .regex(/^supply-[1-9]\d{0,2}$/, 'must name a supply, such as supply-2')
@@ -68,24 +67,24 @@ export const SupplyRef = z
     description: 'The supply, by the number of its prescription within the course.',
     example: 'supply-2',
   });
-export const Minutes = z.int().min(1).max(720).meta({ description: 'Minutes.' });
+export const Minutes = z.int().min(1).max(720).meta({ description: 'Length in minutes.' });
 export const Reason = z
   .string()
   .trim()
   .min(3)
   .max(500)
-  .refine((text) => /(?!\p{DI})[\p{L}\p{N}]/u.test(text), 'must have a letter or a digit')
-  .meta({ description: 'A short reason, not clinical.' });
+  .refine((text) => /(?!\p{DI})[\p{L}\p{N}]/u.test(text), 'must contain a letter or a digit')
+  .meta({ description: 'A short reason without clinical details.' });
 export const ChangeReason = z
   .enum(['client', 'practice', 'supportPersonAbsent', 'weather', 'other'])
-  .meta({ description: 'Why a booked session is called off or moved.' });
+  .meta({ description: 'Why a booked session was canceled or rescheduled.' });
 export const Vitals = z
   .strictObject({
     systolic: z.int().min(40).max(300),
     diastolic: z.int().min(20).max(200),
     pulse: z.int().min(20).max(250),
   })
-  .meta({ description: 'Blood pressure in mmHg and pulse per minute.' });
+  .meta({ description: 'Blood pressure in mmHg and pulse in beats per minute.' });
 
 export const INSTRUMENTS = ['PHQ-9', 'GAD-7', 'PCL-5'] as const;
 export const Instrument = z.enum(INSTRUMENTS).meta({ description: 'A questionnaire.' });
@@ -94,14 +93,14 @@ export type Instrument = z.infer<typeof Instrument>;
 export const COVERED_SERVICES = ['psychotherapy', 'medical', 'labs'] as const;
 export const CoveredService = z
   .enum(COVERED_SERVICES)
-  .meta({ description: "What the client's insurance is asked about." });
+  .meta({ description: "Service for which the client's insurance coverage is verified." });
 export type CoveredService = z.infer<typeof CoveredService>;
 export const COVERAGE_RESULTS = ['covered', 'partly', 'notCovered'] as const;
 
 export const InstructionsRef = z
   .string()
   .regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -')
-  .meta({ description: 'Reference of the text; never the text itself.', example: 'instructions-1' });
+  .meta({ description: 'Reference of the text, never the text itself.', example: 'instructions-1' });
 
 export const OUTCOMES = [
   'completed',
@@ -117,28 +116,27 @@ export const envelopeShape = {
   id: z
     .string()
     .regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -')
-    .meta({ description: 'Idempotency key: the same id twice gives the first outcome.' }),
+    .meta({ description: 'Idempotency key: a repeated id returns the first outcome.' }),
   by: z
     .strictObject({
       role: Role,
       id: z
         .string()
         .regex(/^[\w.:@-]{1,100}$/, 'must be 1 to 100 letters, digits or . : @ _ -')
-        .meta({ description: 'Staff or contact id, never a name.' }),
+        .meta({ description: 'Id of the staff member or contact, never a name.' }),
     })
-    .meta({ description: 'Who reports it.' }),
+    .meta({ description: 'Who reported it.' }),
   occurredAt: InstantText.optional().meta({
-    description:
-      'When it happened; the clock of the course when absent. Not in the future, not before the course began.',
+    description: 'When it happened. Must not be in the future or before the course started. Default: now.',
   }),
-  note: z.string().trim().max(500).optional().meta({ description: 'A short note, not clinical.' }),
+  note: z.string().trim().max(500).optional().meta({ description: 'A short note without clinical details.' }),
 };
 
 export const Took = z
   .strictObject({ from: InstantText, to: InstantText })
-  .meta({ description: 'When the session really began and ended; as planned when absent.' });
+  .meta({ description: 'When the session actually started and ended. Default: as planned.' });
 
 export const Place = z
   .string()
-  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be a state as in ISO 3166-2, such as US-CA')
-  .meta({ description: 'ISO 3166-2.', example: 'US-CA' });
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code of a state, such as US-CA')
+  .meta({ description: 'State, as an ISO 3166-2 code.', example: 'US-CA' });

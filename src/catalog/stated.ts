@@ -1,7 +1,7 @@
-/** Every value of a protocol says where it comes from: the practice's page, or an assumption of ours. */
+/** Every value of a protocol states its origin: the practice's web page, or an assumption of ours. */
 import { z } from 'zod';
 
-/** A value with its origin; reads as the plain value. */
+/** A value with its origin. Parsing yields the plain value. */
 export const stated = <T extends z.ZodType>(value: T) =>
   z
     .union([
@@ -10,14 +10,14 @@ export const stated = <T extends z.ZodType>(value: T) =>
     ])
     .transform((leaf) => (leaf as { value: z.output<T> }).value);
 
-/** The value of a stated leaf: the pipe from either of its two forms to what they hold. */
+/** The schema inside `stated`: it is a pipe from either of two forms to the value they hold. */
 function valueOf(schema: z.ZodType): z.ZodType | undefined {
   if (!(schema instanceof z.ZodPipe) || !(schema.in instanceof z.ZodUnion)) return undefined;
   const [form] = schema.in.options;
   return form instanceof z.ZodObject ? (form.shape as Record<string, z.ZodType>).value : undefined;
 }
 
-/** The schema of what a schema of stated values reads: the same values without their origins. */
+/** The same schema for values without origins: what a schema of stated values parses to. */
 export function plain(schema: z.ZodType): z.ZodType {
   const value = valueOf(schema);
   if (value) return value;

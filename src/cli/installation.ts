@@ -1,4 +1,4 @@
-/** The running installation, as commands reach it: at its database and Temporal. */
+/** The running installation, which commands reach through its database and Temporal. */
 import type { CourseEngine } from '../engine/engine';
 import { previewMove, type ProtocolPreview } from '../engine/previewProtocol';
 import { temporalEngine } from '../engine/temporalEngine';
@@ -8,7 +8,7 @@ import { openDatabase } from '../processes/database';
 import { temporalClient } from '../processes/temporalClient';
 import { protocolLibrary, type ProtocolLibrary } from '../protocols/load';
 import type { CourseRow, Store } from '../store';
-import { besideStack } from './besideStack';
+import { withRunningStack } from './withRunningStack';
 import { asCommandError, CommandError } from '../setup/commandError';
 
 export interface Version {
@@ -16,7 +16,7 @@ export interface Version {
   version: number;
 }
 
-export interface CourseHere {
+export interface InstalledCourse {
   id: string;
   /** Absent until its first step. */
   protocol?: Version;
@@ -24,29 +24,29 @@ export interface CourseHere {
 }
 
 export interface Installation {
-  /** The version of a protocol the installation has. @throws CommandError `protocol-unknown` */
+  /** The installed version of a protocol. @throws CommandError `protocol-unknown` */
   version(protocol: string): Promise<Version>;
   /** The practice's time zone. */
   zone(): Promise<string>;
-  /** Open courses that run by some version of it. */
-  openCourses(protocol: string): Promise<CourseHere[]>;
+  /** Open courses on any version of the protocol. */
+  openCourses(protocol: string): Promise<InstalledCourse[]>;
   /** @throws CommandError `course-unknown` */
-  course(id: string): Promise<CourseHere>;
-  /** @throws CommandError when the course cannot be asked */
+  course(id: string): Promise<InstalledCourse>;
+  /** @throws CommandError when the course does not answer */
   preview(course: string, to: Version): Promise<ProtocolPreview>;
   stop(): Promise<void>;
 }
 
 /**
- * The configuration of what runs here: beside a running `npm start`, or where the environment names a Temporal server.
- * @throws CommandError `installation-not-running`: whatever listens at the usual port may be another's
+ * The configuration of the running installation: that of `npm start`, or of the Temporal server in the environment.
+ * @throws CommandError `installation-not-running`: never guesses, since the usual port may belong to another installation
  */
 export function runningConfig(given: Config): Config {
-  const config = besideStack(given);
+  const config = withRunningStack(given);
   if (config.temporal.address !== undefined) return config;
   throw new CommandError(
     'installation-not-running',
-    'No installation is running here. Start it with `npm start`, or give this command the environment of a running ' +
+    'No installation is running here. Start one with `npm start`, or give this command the environment of a running ' +
       'worker or API: DATABASE_URL, TEMPORAL_ADDRESS, PAYLOAD_KEYS.',
   );
 }
@@ -68,30 +68,30 @@ export async function runningInstallation(given: Config): Promise<Installation> 
 
 const PAGE = 200;
 
-const here = ({ id, protocol, protocolVersion, closed }: CourseRow): CourseHere => ({
+const installedCourse = ({ id, protocol, protocolVersion, closed }: CourseRow): InstalledCourse => ({
   id,
   ...(protocol !== undefined && { protocol: { id: protocol, version: protocolVersion ?? 1 } }),
   ...(closed !== undefined && { closed }),
 });
 
-/** At the database and the engine, with the code the API uses. */
+/** Works on the database and the engine, with the same code as the API. */
 export function overDatabase(
   store: Pick<Store, 'courses' | 'events' | 'practice'>,
   engine: CourseEngine,
   protocols: ProtocolLibrary,
 ): Omit<Installation, 'stop'> {
   return {
-    version: (id) => asked(() => Promise.resolve(versionOf(protocols.load(id)))),
+    version: (id) => withCommandErrors(() => Promise.resolve(versionOf(protocols.load(id)))),
     zone: () => practiceZone(store),
     openCourses: async (protocol) => {
-      const found: CourseHere[] = [];
+      const found: InstalledCourse[] = [];
       let cursor: string | undefined;
       do {
         const page = await store.courses.list(
           { protocol, closed: false },
           { limit: PAGE, ...(cursor !== undefined && { cursor }) },
         );
-        found.push(...page.courses.map(here));
+        found.push(...page.courses.map(installedCourse));
         cursor = page.next;
       } while (cursor !== undefined);
       return found;
@@ -99,10 +99,10 @@ export function overDatabase(
     course: async (id) => {
       const row = await store.courses.find(id);
       if (!row) throw new CommandError('course-unknown', `There is no course ${id}.`);
-      return here(row);
+      return installedCourse(row);
     },
     preview: (course, { id }) =>
-      asked(() =>
+      withCommandErrors(() =>
         previewMove({ store, engine }, course, {
           ...{ name: 'protocolChanged', id: 'preview', by: { role: 'lead', id: 'command-line' } },
           protocol: protocols.load(id),
@@ -113,8 +113,8 @@ export function overDatabase(
 
 const versionOf = ({ id, version }: Version): Version => ({ id, version });
 
-/** A failure that the API would answer with a sentence is that sentence here. */
-async function asked<T>(what: () => Promise<T>): Promise<T> {
+/** Turns a failure that the API would explain into a command error with the same sentence. */
+async function withCommandErrors<T>(what: () => Promise<T>): Promise<T> {
   try {
     return await what();
   } catch (error) {

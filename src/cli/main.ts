@@ -19,7 +19,7 @@ const program = new Command('throughline')
 for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp, addToken, addCourse])
   add(program);
 
-/** Ends once all that was printed has been read: what still stands in a pipe would be lost. */
+/** Exits after all output has been written. Output still buffered for a pipe would be lost. */
 function leave(code: number | string): void {
   process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }

@@ -1,28 +1,28 @@
-/** What a move to the installation's version of a protocol would change, course by course. It only looks. */
+/** Previews, course by course, what a move to the installed version of a protocol would change. Changes nothing. */
 import type { ProtocolPreview } from '../engine/previewProtocol';
 import type { Instant } from '../time/instant';
 import { dollarRange, type Bounds } from '../course/money/prices';
-import { chargesToCome, readable } from '../rehearsal/print';
-import type { CourseHere, Installation, Version } from './installation';
+import { upcomingCharges, readable } from '../rehearsal/print';
+import type { InstalledCourse, Installation, Version } from './installation';
 import { CommandError } from '../setup/commandError';
 
 export type CoursePreview = { course: string } & (
   | ProtocolPreview
-  /** It could not be asked. */
+  /** The course did not answer. */
   | { problem: { code: string; sentence: string } }
 );
 
 export interface MovePreview {
   protocol: Version;
-  /** The practice's. */
+  /** The practice's time zone. */
   zone: string;
   courses: CoursePreview[];
 }
 
 /**
- * For each open course on another version, or for the one named.
+ * Previews each open course on another version, or only the given one.
  * @throws CommandError `protocol-unknown`, `course-unknown`, `course-closed`, `course-not-begun`,
- *   `course-elsewhere`, `version-same`; for one course also why it could not be asked
+ *   `course-elsewhere`, `version-same`; for one course also the reason why it did not answer
  */
 export async function previewMoves(
   installation: Installation,
@@ -37,7 +37,7 @@ export async function previewMoves(
     if (preview.from.version !== to.version) return { protocol: to, zone, courses: [{ course, ...preview }] };
     throw new CommandError(
       'version-same',
-      `Course ${course} is on version ${to.version} of ${to.id} already.`,
+      `Course ${course} is already on version ${to.version} of ${to.id}.`,
     );
   }
   const courses: CoursePreview[] = [];
@@ -47,20 +47,20 @@ export async function previewMoves(
   return { protocol: to, zone, courses };
 }
 
-function movable({ id, protocol, closed }: CourseHere, to: Version): void {
+function movable({ id, protocol, closed }: InstalledCourse, to: Version): void {
   const refuse = (code: string, sentence: string): never => {
     throw new CommandError(code, sentence);
   };
   if (closed !== undefined) refuse('course-closed', `Course ${id} has ended (${closed}).`);
-  if (!protocol) return refuse('course-not-begun', `Course ${id} is just being started.`);
+  if (!protocol) return refuse('course-not-begun', `Course ${id} has not started yet.`);
   if (protocol.id !== to.id)
     refuse(
       'course-elsewhere',
-      `Course ${id} runs by ${protocol.id}; it can only move to another version of that.`,
+      `Course ${id} follows ${protocol.id} and can only move to another version of it.`,
     );
 }
 
-/** One course that cannot be asked does not hide the others. */
+/** One course that does not answer must not hide the others. */
 async function previewed(installation: Installation, course: string, to: Version): Promise<CoursePreview> {
   try {
     return { course, ...(await installation.preview(course, to)) };
@@ -85,21 +85,21 @@ const LISTS: readonly {
 }[] = [
   {
     title: 'Added',
-    of: ({ before: was }) => was === undefined,
+    of: ({ before }) => before === undefined,
     line: (change, when) => `${when(change.after)}  ${named(change)}${money(change.costAfter)}`,
   },
   {
-    title: 'Goes away',
-    of: ({ after: is }) => is === undefined,
+    title: 'Removed',
+    of: ({ after }) => after === undefined,
     line: (change, when) => `${when(change.before)}  ${named(change)}${money(change.costBefore)}`,
   },
   {
-    title: 'Moves',
-    of: ({ before: was, after: is }) => was !== undefined && is !== undefined && was !== is,
+    title: 'Moved',
+    of: ({ before, after }) => before !== undefined && after !== undefined && before !== after,
     line: (change, when) => `${when(change.before)} → ${when(change.after)}  ${named(change)}`,
   },
   {
-    title: 'Costs otherwise',
+    title: 'Price changed',
     of: ({ before, after, costBefore, costAfter }) =>
       before !== undefined && after !== undefined && money(costBefore) !== money(costAfter),
     line: (change, when) =>
@@ -111,10 +111,9 @@ const listed = (title: string, lines: readonly string[]): string[] =>
   lines.length > 0 ? [`  ${title}:`, ...lines.map((each) => `    ${each}`)] : [];
 
 function printedCourse(preview: CoursePreview, when: When): string[] {
-  if ('problem' in preview)
-    return [`Course ${preview.course} could not be asked: ${preview.problem.sentence}`];
+  if ('problem' in preview) return [`Course ${preview.course} did not answer: ${preview.problem.sentence}`];
   const { course, from, to, differences, refused = [], before, after, changes } = preview;
-  const forecast = ({ ends, ...money }: typeof before) => `ends ${when(ends)}. ${chargesToCome(money)}`;
+  const forecast = ({ ends, ...money }: typeof before) => `ends ${when(ends)}. ${upcomingCharges(money)}`;
   return [
     `Course ${course}: from version ${from.version} to ${to.version}`,
     ...listed(
@@ -122,11 +121,11 @@ function printedCourse(preview: CoursePreview, when: When): string[] {
       differences.map(({ sentence }) => sentence),
     ),
     ...listed(
-      'It could not move now',
+      'It cannot move now',
       refused.map(({ code, sentence }) => `${code}: ${sentence}`),
     ),
-    `  Forecast as it stands: ${forecast(before)}`,
-    `  Forecast after a move: ${forecast(after)}`,
+    `  Forecast without the move: ${forecast(before)}`,
+    `  Forecast with the move: ${forecast(after)}`,
     ...LISTS.flatMap(({ title, of, line }) =>
       listed(
         title,
@@ -136,16 +135,16 @@ function printedCourse(preview: CoursePreview, when: When): string[] {
   ];
 }
 
-/** For people, in the practice's time. */
+/** Prints the preview for people, in the practice's time zone. */
 export function printedMoves({ protocol: { id, version }, zone, courses }: MovePreview): string {
   const heading = `${id}, version ${version}: what a move would change (times in ${zone})`;
   const when: When = (at) => (at === undefined ? '' : readable(zone, at));
-  if (courses.length === 0) return `${heading}\n\nEvery open course of ${id} is on this version already.`;
+  if (courses.length === 0) return `${heading}\n\nEvery open course of ${id} is already on this version.`;
   return [
     heading,
     ...courses.flatMap((each) => ['', ...printedCourse(each, when)]),
     '',
-    'Nothing has been changed. The move is the signal protocolChanged, which the lead reports for each course:',
+    'Nothing has been changed. To move a course, the lead reports the signal protocolChanged for it:',
     `  POST /api/v1/courses/COURSE/signals/protocolChanged  {"protocol":{"id":"${id}","version":${version}}}`,
   ].join('\n');
 }

@@ -1,40 +1,40 @@
-/** Repairs and stuck courses, for a person at a terminal. */
-import type { Outcome } from '../repair/all';
+/** Prints repairs and stuck courses for people. */
+import type { Outcome } from '../repair/repairAll';
 import type { Repaired, RepairPlan } from '../repair/repair';
-import type { Unheard } from '../repair/unheard';
+import type { PendingSignal } from '../repair/pendingSignals';
 import type { StuckCourse } from '../store';
 
 const WHY = {
   'tasks-failing': 'its workflow tasks fail',
-  'workflow-missing': 'nothing runs it',
+  'workflow-missing': 'it has no workflow',
 } as const;
 
 const count = (number: number, one: string, many = `${one}s`): string =>
   `${number} ${number === 1 ? one : many}`;
 
-function sentSince({ signal, at, unreadable }: Unheard): string {
+function sentSince({ signal, at, unreadable }: PendingSignal): string {
   const [id, name] =
     signal.kind === 'signal' ? [signal.signal.id, signal.signal.name] : [signal.id, signal.name];
-  return `    ${at}  ${name}  ${id}${unreadable === undefined ? '' : `  CANNOT BE READ (${unreadable}): ask who sent it`}`;
+  return `    ${at}  ${name}  ${id}${unreadable === undefined ? '' : `  CANNOT BE READ (${unreadable}): ask the sender`}`;
 }
 
-function plannedLines({ why, revision, run, unheard, errands }: RepairPlan): string[] {
+function plannedLines({ why, revision, run, pending, errands }: RepairPlan): string[] {
   const of = (kind: string): number => errands.filter((errand) => errand.kind === kind).length;
   return [
-    `  Why: ${WHY[why]}. ${run === undefined ? 'Temporal knows no run of it.' : `Last run: ${run}`}`,
-    `  It goes on from step ${revision} of its log.`,
-    `  Still owed to the world: ${count(of('message'), 'mail')}, ${count(of('referral'), 'referral')}, ${count(of('invoice'), 'invoice')}.`,
-    unheard.length === 0
-      ? '  Nothing was reported since.'
-      : `  Reported since, and taken in first (${unheard.length}):`,
-    ...unheard.map(sentSince),
+    `  Why: ${WHY[why]}. ${run === undefined ? 'Temporal has no run of it.' : `Last run: ${run}`}`,
+    `  It continues from step ${revision} of its log.`,
+    `  Still to be sent: ${count(of('message'), 'mail')}, ${count(of('referral'), 'referral')}, ${count(of('invoice'), 'invoice')}.`,
+    pending.length === 0
+      ? '  No reports are waiting.'
+      : `  Reports waiting, processed first (${pending.length}):`,
+    ...pending.map(sentSince),
   ];
 }
 
 const endedLine = ({ newRun, responds }: Repaired): string =>
   responds
-    ? `  Repaired: it runs as ${newRun} and responds.`
-    : `  It runs as ${newRun} but does not respond yet. Is a worker running, and does its log show an error?`;
+    ? `  Repaired: it responds, in run ${newRun}.`
+    : `  It does not respond yet, in run ${newRun}. Make sure a worker is running and check its log for errors.`;
 
 function lines({ course, done, problem }: Outcome): string[] {
   if (problem) return [`Course ${course}`, `  ${problem.sentence}`];
@@ -51,10 +51,10 @@ export function printedRepairs(outcomes: readonly Outcome[], act: boolean): stri
 
 export function printedStuck(stuck: readonly StuckCourse[], { watchedAt }: { watchedAt?: string }): string {
   const looked =
-    watchedAt === undefined ? 'Nobody has looked yet: is the API running?' : `Last look: ${watchedAt}`;
+    watchedAt === undefined ? 'Never checked. Make sure the API is running.' : `Last check: ${watchedAt}`;
   const each = stuck.map(
-    ({ courseId, since, why, leadToldAt, engineersToldAt }) =>
-      `${courseId}  since ${since}  ${WHY[why]}  lead told: ${leadToldAt ?? 'no'}  engineers told: ${engineersToldAt ?? 'no'}`,
+    ({ courseId, since, why, leadNotifiedAt, engineersNotifiedAt }) =>
+      `${courseId}  since ${since}  ${WHY[why]}  lead notified: ${leadNotifiedAt ?? 'no'}  engineers notified: ${engineersNotifiedAt ?? 'no'}`,
   );
   return [...(each.length > 0 ? each : ['Every course responds.']), looked].join('\n');
 }

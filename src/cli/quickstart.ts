@@ -1,7 +1,7 @@
 import type { BannerTexts } from '../stack/banner';
 import { protocolIds } from '../protocols/load';
 
-/** The three things `npm start` invites a newcomer to do, copy-and-paste. */
+/** Three commands for newcomers to copy and paste, printed by `npm start`. */
 export const quickstart: BannerTexts = {
   thingsToTry: ({ api, client, tokens, mailbox }) => {
     if (!api || !client) return [];
@@ -32,7 +32,7 @@ export const quickstart: BannerTexts = {
         ),
       },
       {
-        title: 'Ask what the course waits for, why, and what comes next',
+        title: 'See what the course is waiting for, why, and what comes next',
         command: `curl -s ${api}/api/v1/courses/$COURSE -H "Authorization: Bearer ${tokens.therapist ?? ''}"`,
       },
     ];

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { REQUIRED_IN_PRODUCTION, variables } from './schema';
 
-/** docs/configuration.md, generated from the schema; a test keeps the file equal to it. */
+/** The text of docs/configuration.md, generated from the schema; a test compares it with the file. */
 export function describeConfig(): string {
   return `# Configuration
 
-Everything is set by environment variables. A value that makes no sense is refused at the start, with
-the name of the variable and what is allowed. An empty variable counts as absent.
+All settings are environment variables. A process does not start with an invalid value: the error names
+the variable and what is allowed. An empty variable counts as absent.
 
-<!-- Generated from src/config/schema.ts by \`describeConfig()\`; \`npm run docs:configuration\` rewrites it. -->
+<!-- Generated from src/config/schema.ts by \`describeConfig()\`; \`npm run docs:write\` rewrites it. -->
 
 <!-- prettier-ignore-start -->
 | Variable | Default | Meaning |
@@ -16,13 +16,14 @@ the name of the variable and what is allowed. An empty variable counts as absent
 ${Object.entries(variables.shape).map(row).join('\n')}
 <!-- prettier-ignore-end -->
 
-With \`NODE_ENV=production\` these must be given: ${REQUIRED_IN_PRODUCTION.map(code).join(', ')}.
+With \`NODE_ENV=production\`, these are required: ${REQUIRED_IN_PRODUCTION.map(code).join(', ')}.
 
-Temporal's own variables hold as well: \`TEMPORAL_TLS_CLIENT_CERT_PATH\`, \`TEMPORAL_TLS_CLIENT_KEY_PATH\`,
-\`TEMPORAL_TLS_SERVER_CA_CERT_PATH\`, \`TEMPORAL_TLS_SERVER_NAME\`; and \`TEMPORAL_PROFILE\` or
-\`TEMPORAL_CONFIG_FILE\`, without which no client profile on the machine is read.
+Temporal's own variables work as well: \`TEMPORAL_TLS_CLIENT_CERT_PATH\`, \`TEMPORAL_TLS_CLIENT_KEY_PATH\`,
+\`TEMPORAL_TLS_SERVER_CA_CERT_PATH\`, \`TEMPORAL_TLS_SERVER_NAME\`. A client profile on the machine is read only
+if \`TEMPORAL_PROFILE\` or \`TEMPORAL_CONFIG_FILE\` is set.
 
-\`XDG_CACHE_HOME\` (default \`~/.cache\`) holds the Temporal server that is built or downloaded once per user.
+The Temporal server, which is built or downloaded once per user, is kept in \`XDG_CACHE_HOME\` (default
+\`~/.cache\`).
 `;
 }
 

@@ -6,7 +6,7 @@ export { describeConfig } from './describe';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** The environment holds a value this program cannot run with. `variable` is its name. */
+/** An environment variable has an invalid value. `variable` is its name. */
 export class ConfigError extends Error {
   readonly code = 'config-invalid';
   constructor(
@@ -18,12 +18,12 @@ export class ConfigError extends Error {
   }
 }
 
-/** Everything the environment decides. Frozen; read once at start and handed down. */
+/** All settings from the environment. Frozen; read once at start and passed down. */
 export type Config = ReturnType<typeof shape>;
 
 /**
  * Reads and checks the environment.
- * @throws ConfigError naming the first variable that is wrong, what is wrong and what is allowed.
+ * @throws ConfigError naming the first invalid variable, what is wrong and what is allowed.
  */
 export function loadConfig(env: Env = process.env): Config {
   const parsed = environmentSchema.safeParse(withoutEmpty(env));
@@ -31,7 +31,7 @@ export function loadConfig(env: Env = process.env): Config {
   return deepFreeze(shape(parsed.data, env));
 }
 
-/** Where a Temporal client connects: the configured address, else this machine's development server. */
+/** Where a Temporal client connects: the configured address, or else this machine's development server. */
 export function temporalAddress(config: Config): string {
   return config.temporal.address ?? `127.0.0.1:${config.temporal.port}`;
 }
@@ -40,12 +40,12 @@ function shape(env: Environment, source: Env) {
   return {
     production: env.NODE_ENV === 'production',
     dataDir: env.THROUGHLINE_DATA,
-    /** Undefined: only what is shipped. */
+    /** Undefined: only the shipped protocols. */
     protocolsDir: env.THROUGHLINE_PROTOCOLS,
     logLevel: env.LOG_LEVEL,
     logFile: env.LOG_FILE,
     shutdownSeconds: env.SHUTDOWN_SECONDS,
-    /** Undefined: a development key is made in the data folder. The first encrypts, all decrypt. */
+    /** Undefined: a development key is created in the data folder. The first encrypts, all decrypt. */
     payloadKeys: env.PAYLOAD_KEYS,
     temporal: {
       address: env.TEMPORAL_ADDRESS,
@@ -72,7 +72,7 @@ function shape(env: Environment, source: Env) {
   };
 }
 
-/** TLS, API key and address as Temporal's own tools read them (TEMPORAL_TLS*, TEMPORAL_PROFILE, ...). */
+/** TLS, API key and address, read the way Temporal's own tools do (TEMPORAL_TLS*, TEMPORAL_PROFILE, ...). */
 function connectionOptions(env: Environment, source: Env) {
   const named = source.TEMPORAL_PROFILE !== undefined || source.TEMPORAL_CONFIG_FILE !== undefined;
   try {
@@ -84,7 +84,7 @@ function connectionOptions(env: Environment, source: Env) {
   }
 }
 
-/** An empty variable counts as absent, as it does for a shell script and a compose file. */
+/** An empty variable counts as absent, as in a shell script or a compose file. */
 function withoutEmpty(env: Env): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).filter((pair): pair is [string, string] => Boolean(pair[1]?.trim())),
@@ -97,8 +97,8 @@ function firstProblem(error: z.ZodError, env: Env): ConfigError {
   const issue = error.issues[0];
   const variable = String(issue?.path[0] ?? 'environment');
   const given = env[variable];
-  const said = given === undefined || SECRET.test(variable) ? '' : ` (it is ${JSON.stringify(given)})`;
-  return new ConfigError(variable, `${issue?.message ?? 'is not valid'}${said}`);
+  const current = given === undefined || SECRET.test(variable) ? '' : ` (it is ${JSON.stringify(given)})`;
+  return new ConfigError(variable, `${issue?.message ?? 'is not valid'}${current}`);
 }
 
 function deepFreeze<T>(value: T): T {

@@ -6,11 +6,11 @@ import { newKeyEntry, parseKeyring, type Keyring } from '../security/keyring';
 interface KeySettings {
   readonly payloadKeys?: Keyring | undefined;
   readonly dataDir: string;
-  /** An address: Temporal runs elsewhere, and may hold what the keys have encrypted. */
+  /** If set, Temporal runs elsewhere and may store data that these keys have encrypted. */
   readonly temporal: { readonly address?: string | undefined };
 }
 
-/** The stored keys cannot be read, and something may have been encrypted with them. */
+/** The stored keys cannot be read, and data may have been encrypted with them. */
 export class PayloadKeysDamagedError extends Error {
   readonly code = 'payload-keys-damaged';
   constructor(
@@ -19,7 +19,7 @@ export class PayloadKeysDamagedError extends Error {
   ) {
     super(
       `The payload keys in ${file} cannot be read: the file is empty or damaged. ` +
-        'Restore it from a backup: without these keys nobody can read the courses that Temporal stores. ' +
+        'Restore it from a backup: without these keys, nobody can read the courses that Temporal stores. ' +
         'If there is no backup, move the data folder away and start again with an empty one.',
       options,
     );
@@ -28,9 +28,9 @@ export class PayloadKeysDamagedError extends Error {
 }
 
 /**
- * The keys a process works with: the configured ones, else a development key that is made once and
+ * The keys a process uses: the configured ones, or else a development key that is created once and
  * kept in the data folder (mode 600), because losing it would make every stored course unreadable.
- * @throws PayloadKeysDamagedError when the stored file is damaged; never when nothing has used it yet
+ * @throws PayloadKeysDamagedError when the stored file is damaged and may have been used
  */
 export function payloadKeyring(settings: KeySettings): Keyring {
   return settings.payloadKeys ?? storedOrNew(settings);
@@ -44,7 +44,7 @@ function storedOrNew(settings: KeySettings): Keyring {
     return parseKeyring(readFileSync(file, 'utf8'));
   } catch (error) {
     if (mayBeUsed(settings)) throw new PayloadKeysDamagedError(file, { cause: error });
-    // Kept, not deleted: a person may know more of it than this program.
+    // Keep the file instead of deleting it: a person may still be able to recover it.
     renameSync(file, `${file}.damaged-${Date.now()}`);
     create(file);
     return parseKeyring(readFileSync(file, 'utf8'));
@@ -55,7 +55,7 @@ function create(file: string): void {
   createFile(file, `${newKeyEntry('development')}\n`);
 }
 
-/** What the folder of a first start may hold before anything has been encrypted. */
+/** The files a data folder may contain before anything has been encrypted. */
 const BEFORE_FIRST_USE = /^(lock|ready\.json|payload-keys|throughline\.log)(\.|$)/;
 
 function mayBeUsed({ dataDir, temporal }: KeySettings): boolean {

@@ -19,7 +19,7 @@ const url = (protocols: readonly string[], example: string) =>
   });
 
 const name = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,199}$/, {
-  error: 'must begin with a letter or digit and hold only letters, digits, ".", "_" and "-"',
+  error: 'must begin with a letter or digit and contain only letters, digits, ".", "_" and "-"',
 });
 
 const address = z.string().refine(isHostAndPort, {
@@ -40,18 +40,20 @@ const payloadKeys = z.string().transform((text, ctx) => {
   }
 });
 
-/** Every environment variable the program reads, with its default and its meaning. */
+/** Every environment variable the program reads, with its default and meaning. */
 export const variables = z.object({
   THROUGHLINE_DATA: z
     .string()
     .transform((folder) => path.resolve(folder))
     .prefault('./data')
-    .describe('Folder for everything the development stack keeps: databases, mails, keys, logs.'),
+    .describe('Folder for all data of the development stack: databases, mails, keys, logs.'),
   THROUGHLINE_PROTOCOLS: z
     .string()
     .transform((folder) => path.resolve(folder))
     .optional()
-    .describe("Folder of the practice's own protocols, beside the shipped ones: `<id>.json` each."),
+    .describe(
+      "Folder of the practice's own protocols, in addition to the shipped ones; each is a file `<id>.json`.",
+    ),
   PORT: port(8080).describe('Port of the API, its documentation and the console.'),
   HOST: z
     .string()
@@ -63,20 +65,20 @@ export const variables = z.object({
     .regex(/^\d$/, { error: 'must be a number of proxies from 0 to 9' })
     .transform(Number)
     .default(0)
-    .describe('How many reverse proxies stand in front of the API; their X-Forwarded headers are believed.'),
+    .describe('Number of reverse proxies in front of the API whose X-Forwarded headers are trusted.'),
   PUBLIC_URL: url(['http:', 'https:'], 'https://care.example.org')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
-    .describe('Where people reach the API from outside; links in e-mails begin with it.'),
+    .describe('Public address of the API; links in e-mails begin with it.'),
   TEMPORAL_ADDRESS: address
     .optional()
-    .describe('Temporal server to use (host:port). Absent: a development server is started.'),
+    .describe('Temporal server to use (host:port). If absent, a development server is started.'),
   TEMPORAL_NAMESPACE: name.default('throughline').describe('Temporal namespace of this practice.'),
-  TEMPORAL_API_KEY: z.string().optional().describe('API key for that server; turns TLS on.'),
+  TEMPORAL_API_KEY: z.string().optional().describe('API key for the Temporal server; turns on TLS.'),
   TEMPORAL_TLS: z
     .enum(['true', 'false', '1', '0'], { error: 'must be one of true, false, 1, 0' })
     .optional()
-    .describe("TLS to that server; certificates by Temporal's own `TEMPORAL_TLS_*` variables."),
+    .describe("TLS to the Temporal server; set certificates with Temporal's own `TEMPORAL_TLS_*` variables."),
   TASK_QUEUE: name.default('throughline').describe('Task queue that workers of this installation poll.'),
   TEMPORAL_PORT: port(7233).describe('Port of the development Temporal server.'),
   TEMPORAL_UI_PORT: port(8233).describe('Port of the development Temporal UI.'),
@@ -84,35 +86,35 @@ export const variables = z.object({
     .transform((text) => new URL(text).origin)
     .optional()
     .describe(
-      'Where engineers open the Temporal UI; only it may ask the codec server. Absent: the development UI.',
+      'Address of the Temporal UI for engineers; only it may call the codec server. If absent, the development UI.',
     ),
   DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/throughline')
     .optional()
-    .describe('PostgreSQL server to use. Absent: an embedded one, in the data folder.'),
+    .describe('PostgreSQL server to use. If absent, an embedded one is started in the data folder.'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465')
     .optional()
-    .describe('Mail server to send by. Absent: a mail catcher is started.'),
+    .describe('Mail server that sends e-mails. If absent, a mail catcher is started.'),
   SMTP_PORT: port(1025).describe('Port of the mail catcher (SMTP).'),
   MAILBOX_PORT: port(8025).describe("Port of the mail catcher's mailbox page."),
   MAIL_FROM: z
     .email({ error: 'must be one e-mail address, such as care@example.org' })
     .optional()
-    .describe("Sender of every e-mail. Absent: the practice's own address."),
+    .describe("Sender address of every e-mail. If absent, the practice's own address."),
   PAYLOAD_KEYS: payloadKeys
     .optional()
     .describe(
-      'Keys that encrypt what Temporal stores: `keyId:base64 of 32 bytes`, separated by commas; the first encrypts, all decrypt. Absent in development: made once, in the data folder.',
+      'Keys that encrypt what Temporal stores: `keyId:base64 of 32 bytes`, separated by commas; the first encrypts, all decrypt. If absent in development, a key is created once in the data folder.',
     ),
   LOG_LEVEL: z
     .enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })
     .default('info')
-    .describe(`How much is logged: ${LOG_LEVELS.join(', ')}.`),
+    .describe(`Log level: ${LOG_LEVELS.join(', ')}.`),
   LOG_FILE: z
     .string()
     .transform((file) => path.resolve(file))
     .optional()
     .describe(
-      'File for the log, kept by size: 10 MB and three older ones. Absent: standard output; with `npm start`, `throughline.log` in the data folder.',
+      'Log file, rotated at 10 MB; three older files are kept. If absent, standard output; with `npm start`, `throughline.log` in the data folder.',
     ),
   SHUTDOWN_SECONDS: z
     .string()
@@ -121,14 +123,14 @@ export const variables = z.object({
     })
     .transform(Number)
     .default(10)
-    .describe('Seconds that running work gets to finish when a process is told to stop.'),
+    .describe('Seconds that work in progress has to finish when a process stops.'),
   NODE_ENV: z
     .enum(['development', 'test', 'production'], { error: 'must be one of development, test, production' })
     .default('development')
-    .describe('In `production` nothing is started or generated for you: see below.'),
+    .describe('In `production`, nothing is started or generated for you; see below.'),
 });
 
-/** What production must be given, because there the stack makes nothing up by itself. */
+/** Variables that production requires, because nothing is started or generated there. */
 export const REQUIRED_IN_PRODUCTION = [
   'TEMPORAL_ADDRESS',
   'DATABASE_URL',

@@ -4,16 +4,19 @@ import type { Actor, SignalFields, SignalName } from '../catalog/signals';
 import type { PracticeCalendar } from '../time/calendar';
 import type { Instant } from '../time/instant';
 import type { LedgerEntry } from './ledgerEntry';
-import type { Hold, Mishap, Outcome, Session, StaffRole } from './state';
+import { STAFF_ROLES, type StaffRole } from '../vocabulary/roles';
+import type { Hold, Mishap, Outcome, Session } from './state';
 import type { TaskKind } from '../vocabulary/tasks';
+import type { TemplateId } from '../vocabulary/templates';
 
 /** Who a message is for; the address is looked up when it is sent. */
-export type Recipient = 'client' | 'supportPerson' | 'partner' | StaffRole;
+export const RECIPIENTS = ['client', 'supportPerson', 'partner', ...STAFF_ROLES] as const;
+export type Recipient = (typeof RECIPIENTS)[number];
 
 /** A message to be sent. Unique within the course by `key` (template, occurrence, revision). */
 export interface MessageToSend {
   key: string;
-  template: string;
+  template: TemplateId;
   to: Recipient;
   /** Safety messages know no quiet hours and are sent again when an outcome is unknown. */
   safety: boolean;
@@ -79,7 +82,7 @@ export type Event =
   | Of<'holdOpened', { hold: Hold }>
   | Of<'ledgerEntered', LedgerEntry>
   | Of<'messageDue', { message: MessageToSend }>
-  | Of<'messageDropped', { key: string; template: string; to: Recipient; reason: DropReason }>
+  | Of<'messageDropped', { key: string; template: TemplateId; to: Recipient; reason: DropReason }>
   | Of<'messageUndelivered', { key: string; how: Mishap | 'optedOut' }>
   /** One that had to wait for the mail server, and since when. */
   | Of<'messageDelivered', { key: string; deferredAt: Instant }>
@@ -92,7 +95,8 @@ export type Event =
 export type NoticeKind = 'boosterWindowOpened' | 'boosterWindowMissed' | 'prescriptionExpired';
 
 /** `superseded`: the course moved on while the message could not be sent. */
-export type DropReason = 'stale' | 'not-consented' | 'opted-out' | 'superseded';
+export const DROP_REASONS = ['stale', 'not-consented', 'opted-out', 'superseded'] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
 
 export type EventType = Event['type'];
 

@@ -1,10 +1,21 @@
+export const LEDGER_KINDS = [
+  'charge',
+  'waiver',
+  'payment',
+  'refund',
+  'fee',
+  'package',
+  'earned',
+  'credit',
+] as const;
+
 /**
  * An entry on the append-only ledger. Integer cents; charges positive, credits negative. `earned` moves
  * what was paid for a package from owed to earned and is no part of what the client owes.
  */
 export interface LedgerEntry {
   entry: string;
-  kind: 'charge' | 'waiver' | 'payment' | 'refund' | 'fee' | 'package' | 'earned' | 'credit';
+  kind: (typeof LEDGER_KINDS)[number];
   code: string;
   cents: number;
   session?: string;

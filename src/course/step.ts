@@ -8,7 +8,7 @@ import { decide } from './decide';
 import { dueBy } from './clocks/taskDueBy';
 import { evolve } from './evolve';
 import type { Event, EventOf, Recorded } from './events';
-import { earliest, latest, type Instant } from '../time/instant';
+import { byInstant, earliest, latest, type Instant } from '../time/instant';
 import { mayLeave } from './clocks/quietHours';
 import type { Reason } from '../vocabulary/reasons';
 import type { Answer, Course } from './state';
@@ -114,8 +114,10 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
   }
 }
 
-const inOrder = (a: Obligation, b: Obligation): number =>
-  a.due === b.due ? (a.key < b.key ? -1 : 1) : a.due < b.due ? -1 : 1;
+const byDue = byInstant<Obligation>(({ due }) => due);
+
+/** The earliest first. Of several at one instant, by key, so that a replay takes the same order. */
+const inOrder = (a: Obligation, b: Obligation): number => byDue(a, b) || (a.key < b.key ? -1 : 1);
 
 /** More than this in one step, and a clock arms itself anew for ever: the workflow task fails and says so. */
 const MOST_AT_ONCE = 2_000;

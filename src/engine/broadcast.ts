@@ -4,8 +4,8 @@ import { errorTrace } from '../telemetry/errorTrace';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { minutesBetween, type Instant } from '../time/instant';
-import type { Owed, OwedFilter, Store } from '../store';
-import { sideBySide } from '../watch/sideBySide';
+import type { PendingBroadcast, PendingFilter, Store } from '../store';
+import { inParallel } from '../watch/inParallel';
 import { EngineError, type CourseEngine } from './engine';
 
 /** Registered for longer than this without a first step, a course was never started. */
@@ -48,20 +48,24 @@ export interface BroadcastResult {
  * Tells every course what it is owed, some side by side, in a bounded time. Whatever becomes of one course,
  * the others are told; what is left is owed and told by `retryOwed`. @throws StoreError
  */
-export async function broadcastTo(reach: Reach, now: Instant, which: OwedFilter): Promise<BroadcastResult> {
+export async function broadcastTo(
+  reach: Reach,
+  now: Instant,
+  which: PendingFilter,
+): Promise<BroadcastResult> {
   const { broadcasts } = reach.store;
   const owed = await broadcasts.unreached(which);
   const end = Date.now() + (reach.patience?.wholeMs ?? PATIENCE.wholeMs);
   const told: BroadcastResult = { changed: 0, unreached: [] };
   let done = 0;
-  await sideBySide(owed, async (each) => {
+  await inParallel(owed, async (each) => {
     const { course, report, why } = each;
     const outcome = Date.now() < end ? await tell(reach, each, now) : why;
     if (outcome === 'changed') told.changed += 1;
-    if (outcome === 'changed' || outcome === 'known') await broadcasts.told(report.id, course);
+    if (outcome === 'changed' || outcome === 'known') await broadcasts.reached(report.id, course);
     else {
       told.unreached.push({ course, code: outcome });
-      if (Date.now() < end) await broadcasts.missed(each, outcome, now);
+      if (Date.now() < end) await broadcasts.failed(each, outcome, now);
     }
     reach.progress?.((done += 1), owed.length);
   });
@@ -77,7 +81,7 @@ export const retryBroadcasts = (reach: Reach, now: Instant): Promise<BroadcastRe
   broadcastTo(reach, now, { dueBy: now, limit: MOST_A_ROUND });
 
 /** `changed`, `known` when there is nothing to tell any more, or the code of what is in the way. */
-async function tell(reach: Reach, { report, course }: Owed, now: Instant): Promise<string> {
+async function tell(reach: Reach, { report, course }: PendingBroadcast, now: Instant): Promise<string> {
   const { name, id, by, fields } = report;
   try {
     const read = readSignal(name, { id, by, ...fields });

@@ -1,6 +1,6 @@
 /**
- * Files that must survive a crash and a power cut: afterwards there is the whole new file, or what was there
- * before. Never half a file, never an empty one.
+ * Writes files that must survive a crash or a power failure: afterward, the file has either its whole new content or
+ * its old one, never part of it.
  */
 import {
   closeSync,
@@ -17,16 +17,16 @@ import {
 import path from 'node:path';
 import { orStorageFull } from './storageFull';
 
-/** Readable by nobody else: most of these files hold keys or tokens. */
+/** Readable only by the owner: most of these files contain keys or tokens. */
 const PRIVATE = 0o600;
 
-/** Longer than any write takes: a draft older than this was left by a process that was killed. */
+/** Longer than any write takes: an older draft was left by a killed process. */
 const DRAFT_IS_STALE_AFTER_MS = 60_000;
 const DRAFT = /\.draft-\d+$/;
 
 /**
- * Writes `file`, in place of what was there; its folder must exist. On disk when it returns.
- * @throws StorageFullError when nothing can be written; the file is then as before
+ * Writes or replaces `file`. Its folder must exist. The content is on disk when it returns.
+ * @throws StorageFullError when nothing can be written; the file is unchanged then
  */
 export function replaceFile(file: string, content: string | Buffer, mode = PRIVATE): void {
   withDraft(file, content, mode, (draft) => {
@@ -35,12 +35,12 @@ export function replaceFile(file: string, content: string | Buffer, mode = PRIVA
 }
 
 /**
- * Writes `file` unless it exists; its folder must exist. Answers whether it was written, and is on disk then.
- * Of several processes at once, one gets true.
+ * Writes `file` unless it exists. Its folder must exist. Returns whether it was written; it is on disk then.
+ * If several processes do this at the same time, one gets true.
  * @throws StorageFullError when nothing can be written
  */
 export function createFile(file: string, content: string | Buffer, mode = PRIVATE): boolean {
-  // Nothing need be written then, which matters on a full disk.
+  // Then nothing needs to be written, which matters on a full disk.
   if (existsSync(file)) return false;
   return withDraft(file, content, mode, (draft) => {
     try {
@@ -53,9 +53,9 @@ export function createFile(file: string, content: string | Buffer, mode = PRIVAT
   });
 }
 
-/** Puts a file or folder on disk that somebody else has written. */
+/** Flushes a file or folder to disk that other code has written. */
 export function syncFile(file: string): void {
-  // A folder cannot be opened on Windows, where the file system keeps names safe by itself.
+  // Windows cannot open a folder; its file system flushes names on its own.
   if (process.platform === 'win32') return;
   const handle = openSync(file, 'r');
   try {
@@ -65,7 +65,7 @@ export function syncFile(file: string): void {
   }
 }
 
-/** A name beside `file` that only this process uses; swept away if the process dies. */
+/** A draft name next to `file` that only this process uses. It is removed later if the process dies. */
 export function draftOf(file: string): string {
   return `${file}.draft-${process.pid}`;
 }
@@ -86,7 +86,7 @@ function withDraft<T>(file: string, content: string | Buffer, mode: number, plac
   });
 }
 
-/** Not `writeFileSync` with `flush`: Node 20 forgets it when the content is a string. */
+/** `writeFileSync` with `flush` does not work: Node 20 ignores it if the content is a string. */
 function writeSynced(file: string, content: string | Buffer, mode: number): void {
   const handle = openSync(file, 'w', mode);
   try {
@@ -99,7 +99,7 @@ function writeSynced(file: string, content: string | Buffer, mode: number): void
 
 const swept = new Set<string>();
 
-/** Removes what processes left that were killed between two steps; once for each folder of this process. */
+/** Removes drafts left by killed processes, once per folder and process. */
 function sweepOnce(folder: string): void {
   if (swept.has(folder)) return;
   swept.add(folder);

@@ -1,32 +1,32 @@
-/** Log files that are kept by size: `file`, and before it `file.1`, `file.2` …, the oldest dropped. */
+/** Rotates log files by size: `file` becomes `file.1`, then `file.2`, and so on; the oldest is deleted. */
 import { copyFileSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 
 export interface Rotation {
-  /** A file that has reached this is put aside. */
+  /** A file of this size is rotated. */
   readonly limitBytes: number;
-  /** How many older ones stay. */
+  /** How many older files are kept. */
   readonly kept: number;
 }
 
-/** At most 40 MB for each log. */
+/** At most 40 MB per log. */
 export const LOG_ROTATION: Rotation = { limitBytes: 10_000_000, kept: 3 };
 
-/** Puts `file` aside as `file.1`; there is no `file` then. Does nothing when there is none. */
-export function putAside(file: string, { kept }: Rotation): void {
+/** Renames `file` to `file.1`. Does nothing if there is no `file`. */
+export function setAside(file: string, { kept }: Rotation): void {
   if (statSync(file, { throwIfNoEntry: false }) === undefined) return;
   makeRoom(file, kept);
   renameSync(file, `${file}.1`);
 }
 
 /**
- * Empties a file that another program has open for appending, once it has reached its limit; what it held
- * is kept as `file.1`. Lines written between the copy and the cut, microseconds, are lost. Where there is no
- * space for the copy, the file stays as it is.
+ * Rotates a file that another program has open for appending, once it has reached its limit: copies it to `file.1`
+ * and truncates it. Lines written in the microseconds between are lost. If there is no space for the copy, the file
+ * is left unchanged.
  */
 export function rotateInPlace(file: string, rotation: Rotation): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size < rotation.limitBytes) return;
-  // The oldest goes first: on a full disk it leaves the space that the copy needs.
+  // Delete the oldest first: on a full disk, this frees the space for the copy.
   makeRoom(file, rotation.kept);
   try {
     copyFileSync(file, `${file}.1`);

@@ -1,4 +1,4 @@
-/** A full disk, or a quota that is used up, as one error that says what to do. */
+/** The disk is full or a quota is used up. The message says what to do. */
 export class StorageFullError extends Error {
   readonly code = 'storage-full';
   constructor(
@@ -10,7 +10,7 @@ export class StorageFullError extends Error {
   }
 }
 
-/** Whether the operating system refused to write for want of space. */
+/** Whether the operating system could not write because the disk is full. */
 export function isStorageFull(error: unknown): boolean {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return code === 'ENOSPC' || code === 'EDQUOT' || code === 'storage-full';

@@ -1,9 +1,9 @@
-/** JSON that people write by hand: a mistake is told with its line, and nothing written twice is lost. */
+/** Reads JSON that people write by hand: a mistake is reported with its line, and a repeated name is refused. */
 import { readFileSync } from 'node:fs';
 import { printParseErrorCode, visit } from 'jsonc-parser';
 import { textProblems } from './storableText';
 
-/** A file that cannot be read, or text that is not JSON; the message says where and why. */
+/** A file that cannot be read, or text that is not valid JSON; the message says where and why. */
 export class JsonFileError extends Error {
   readonly code = 'json-unreadable';
   constructor(message: string, options?: ErrorOptions) {
@@ -13,14 +13,14 @@ export class JsonFileError extends Error {
 }
 
 const WHY: Readonly<Record<string, string>> = {
-  PropertyNameExpected: 'a name in double quotes is missing, or a comma is too many',
-  ValueExpected: 'a value is missing, or a comma is too many',
+  PropertyNameExpected: 'a name in double quotes is missing, or there is an extra comma',
+  ValueExpected: 'a value is missing, or there is an extra comma',
   ColonExpected: 'a colon is missing',
   CommaExpected: 'a comma is missing',
   CloseBraceExpected: 'a closing brace } is missing',
   CloseBracketExpected: 'a closing bracket ] is missing',
-  EndOfFileExpected: 'there is something after the end',
-  InvalidCommentToken: 'a comment cannot stand in JSON',
+  EndOfFileExpected: 'there is unexpected text after the end',
+  InvalidCommentToken: 'JSON cannot contain comments',
   UnexpectedEndOfString: 'a closing double quote is missing',
   InvalidNumberFormat: 'this is not a number',
 };
@@ -31,7 +31,7 @@ interface Mistake {
   why: string;
 }
 
-/** The first mistake of the text: of form, or a name that stands twice in one object. */
+/** The first mistake in the text: a syntax error, or a name that is used twice in one object. */
 function mistakeIn(text: string): Mistake | undefined {
   const found: Mistake[] = [];
   const names: Set<string>[] = [];
@@ -48,11 +48,11 @@ function mistakeIn(text: string): Mistake | undefined {
         names.pop();
       },
       onObjectProperty: (name, _offset, _length, line, column) => {
-        if (names.at(-1)?.has(name)) note(`“${name}” stands here for the second time`, line, column);
+        if (names.at(-1)?.has(name)) note(`“${name}” is defined twice`, line, column);
         names.at(-1)?.add(name);
       },
       onError: (error, _offset, _length, line, column) => {
-        note(WHY[printParseErrorCode(error)] ?? 'this is not JSON', line, column);
+        note(WHY[printParseErrorCode(error)] ?? 'this is not valid JSON', line, column);
       },
     },
     { disallowComments: true, allowTrailingComma: false },
@@ -60,7 +60,7 @@ function mistakeIn(text: string): Mistake | undefined {
   return found[0];
 }
 
-/** @throws JsonFileError with line and column; `name` says what is read */
+/** @throws JsonFileError with line and column; `name` is the name of the text in the message */
 export function parseJson(text: string, name: string): unknown {
   const whole = text.replace(/^\uFEFF/, '');
   const mistake = mistakeIn(whole);

@@ -1,9 +1,9 @@
 /**
- * Text that a database keeps as it came. PostgreSQL holds no NUL and no half of a surrogate pair; whoever sent one
- * is told, where the text comes in: a request, a signal past the API, a file. Stored otherwise it would be another text.
+ * Finds text that a database cannot store unchanged. PostgreSQL accepts neither NUL nor half of a surrogate pair.
+ * Such text is refused where it enters (a request, a signal that bypasses the API, a file), because it would be altered.
  */
 
-/** Where such text stands, and why it is refused. */
+/** Where such text is, and why it is refused. */
 export interface TextProblem {
   field: string;
   message: string;
@@ -11,11 +11,11 @@ export interface TextProblem {
 
 const MESSAGE = 'must not contain a NUL character or half of a surrogate pair';
 
-// Of a pair that is whole, `u` sees the character.
+// With the flag `u`, a complete pair matches as one character.
 const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
-const shown = (key: string): string => key.replaceAll('\0', '\uFFFD').replaceAll(/\p{Cs}/gu, '\uFFFD');
+const printable = (key: string): string => key.replaceAll('\0', '\uFFFD').replaceAll(/\p{Cs}/gu, '\uFFFD');
 
-/** Every text within `value`, names of fields too, that cannot be stored. Nested however deep. */
+/** Every text in `value`, field names included, that cannot be stored. Any depth of nesting. */
 export function textProblems(value: unknown): TextProblem[] {
   const problems: TextProblem[] = [];
   const open: [path: string, value: unknown][] = [['', value]];
@@ -24,7 +24,7 @@ export function textProblems(value: unknown): TextProblem[] {
     if (typeof each === 'string' && !isStorable(each)) problems.push({ field: path, message: MESSAGE });
     if (typeof each !== 'object' || each === null) continue;
     for (const [key, inner] of Object.entries(each)) {
-      const field = path === '' ? shown(key) : `${path}.${shown(key)}`;
+      const field = path === '' ? printable(key) : `${path}.${printable(key)}`;
       if (!isStorable(key)) problems.push({ field, message: MESSAGE });
       open.push([field, inner]);
     }

@@ -1,6 +1,6 @@
 /**
- * What is wrong with a value, in words for whoever wrote it: a protocol, a client's file, a scenario, a request.
- * Every message follows the name of the field it is about.
+ * Explains what is wrong with a value to the person who wrote it: a protocol, a client's file, a scenario, a request.
+ * Every message follows the name of its field.
  */
 import { z } from 'zod';
 
@@ -17,7 +17,7 @@ const KINDS: Readonly<Record<string, string>> = {
   date: 'a date',
 };
 
-/** Of text. A pattern is told by the schema that has it. */
+/** Formats of text. A schema with a pattern brings its own message. */
 const FORMS: Readonly<Record<string, string>> = {
   date: 'must be a date such as 2027-12-24',
   email: 'must be an e-mail address',
@@ -45,14 +45,14 @@ function namesOf(schema: unknown): unknown[] {
   return schema instanceof z.ZodRecord && schema.keyType instanceof z.ZodEnum ? schema.keyType.options : [];
 }
 
-/** The names an object may have, where the issue tells its schema. */
+/** The fields an object may have, if the issue includes its schema. */
 function known({ inst }: { inst?: unknown }): string {
   const names = namesOf(inst);
-  return names.length > 0 ? `; there are ${names.join(', ')}` : '';
+  return names.length > 0 ? `; known fields are ${names.join(', ')}` : '';
 }
 
-/** Undefined: zod's own words. */
-function plain(issue: Issue): string | undefined {
+/** Undefined: use zod's own message. */
+function messageFor(issue: Issue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'is missing' : `must be ${KINDS[issue.expected] ?? issue.expected}`;
@@ -65,7 +65,7 @@ function plain(issue: Issue): string | undefined {
     case 'invalid_format':
       return FORMS[issue.format];
     case 'unrecognized_keys':
-      return `there is no ${issue.keys.join(', ')} here${known(issue)}`;
+      return `unknown field${issue.keys.length === 1 ? '' : 's'} ${issue.keys.join(', ')}${known(issue)}`;
     case 'invalid_union':
       return Array.isArray(issue.options) ? oneOf(issue.options) : undefined;
     default:
@@ -73,6 +73,6 @@ function plain(issue: Issue): string | undefined {
   }
 }
 
-const own = z.locales.en().localeError;
+const ownMessage = z.locales.en().localeError;
 
-z.config({ localeError: (issue) => plain(issue) ?? own(issue) });
+z.config({ localeError: (issue) => messageFor(issue) ?? ownMessage(issue) });

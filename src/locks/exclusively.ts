@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { lockFile } from './fileLock';
 
-const LOOK_AGAIN_MS = 20;
+const RETRY_MS = 20;
 
-/** Does `work` while no other process, and nobody else in this one, does work under the same lock file. */
+/** Does `work` while nothing else, in this or another process, works under the same lock file. */
 export async function exclusively<T>(file: string, work: () => Promise<T>): Promise<T> {
   for (;;) {
     const lock = lockFile(file);
-    if ('heldBy' in lock) await pause(LOOK_AGAIN_MS);
+    if ('heldBy' in lock) await pause(RETRY_MS);
     else return work().finally(() => { lock.release(); }); // prettier-ignore
   }
 }

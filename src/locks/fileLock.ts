@@ -1,4 +1,4 @@
-/** A file that makes one process the only holder of something; a dead process's lock is taken over. */
+/** A lock file that one process holds at a time. The lock of a dead process is taken over. */
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { createFile, draftOf } from '../files/durable';
 import { identify, parseIdentity, stillRuns } from './processIdentity';
@@ -7,11 +7,11 @@ export type FileLock =
   /** `tookOver`: the previous holder died without releasing. */
   { readonly tookOver: boolean; release(): void } | { readonly heldBy: number };
 
-/** Locks held by this very process: a lock that names it without being here was left by a dead one. */
+/** Locks held by this process. A lock with its process id that is not in here was left by a dead process. */
 const heldHere = new Set<string>();
 
 /**
- * Takes `file` for this process, or answers the id of the living process that holds it.
+ * Locks `file` for this process, or returns the id of the running process that holds it.
  * @throws StorageFullError
  */
 export function lockFile(file: string): FileLock {
@@ -40,7 +40,7 @@ export function lockFile(file: string): FileLock {
   };
 }
 
-/** Removes the stale lock that was read, unless somebody has just put a new one in its place. */
+/** Removes the stale lock that was read, unless it has just been replaced by a new one. */
 function discard(file: string, stale: string): boolean {
   const aside = draftOf(`${file}.stale`);
   try {

@@ -1,24 +1,24 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A process, told from a later one that has got its number. */
+/** A process, distinguished from a later one with the same id. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** When that process began, as the system tells it. */
+  /** The start time of the process, as reported by the system. */
   readonly began: string | null;
 }
 
-/** What tells this living process from every other. */
+/** The identity of a running process. */
 export const identify = (pid: number): ProcessIdentity => ({ pid, began: processStart(pid) });
 
-/** Whether that very process still runs. */
+/** Whether exactly this process is still running. */
 export function stillRuns({ pid, began }: ProcessIdentity): boolean {
   if (!processAlive(pid)) return false;
   const now = processStart(pid);
   return now === null || began === null || now === began;
 }
 
-/** Reads what `JSON.stringify` has made of an identity; undefined when it is damaged. */
+/** Parses an identity from JSON; undefined if it is damaged. */
 export function parseIdentity(text: string): ProcessIdentity | undefined {
   try {
     const value = JSON.parse(text) as Partial<ProcessIdentity>;
@@ -28,7 +28,7 @@ export function parseIdentity(text: string): ProcessIdentity | undefined {
   }
 }
 
-/** Whether a process with this id exists (also one that belongs to somebody else). */
+/** Whether a process with this id exists, also of another user. */
 export function processAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -38,7 +38,7 @@ export function processAlive(pid: number): boolean {
   return state(pid) !== 'Z';
 }
 
-/** When the process began, in the system's own words; null when the system does not tell. */
+/** The start time of the process in the system's format; null if the system does not report it. */
 export function processStart(pid: number): string | null {
   const fields = statFields(pid);
   if (fields) return fields[19] ?? null;
@@ -50,7 +50,7 @@ export function processStart(pid: number): string | null {
   }
 }
 
-/** The program's command line, for messages; undefined when it cannot be read. */
+/** The command line of a process, for messages; undefined if it cannot be read. */
 export function processCommand(pid: number): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').filter(Boolean).join(' ').slice(0, 80);
@@ -63,7 +63,7 @@ function state(pid: number): string | undefined {
   return statFields(pid)?.[0];
 }
 
-/** The fields of /proc/PID/stat after the command name, which itself may hold spaces and brackets. */
+/** The fields of /proc/PID/stat after the command name, which may contain spaces and parentheses. */
 function statFields(pid: number): string[] | undefined {
   if (process.platform !== 'linux') return undefined;
   try {

@@ -1,4 +1,4 @@
-/** Looks up, at the moment of sending, whom a message goes to: addresses are kept nowhere else. */
+/** Looks up whom a message goes to at the moment of sending: addresses are stored nowhere else. */
 import type { Recipient } from '../course/events';
 import type { Store } from '../store';
 import type { Addressee, Sender } from './compose';
@@ -12,7 +12,7 @@ export interface Parties {
 
 export type PartyProblem = 'practice-missing' | 'client-missing' | 'opted-out' | 'recipient-mismatch';
 
-/** Sender and addressee of a message, or why there can be none. @throws StoreError */
+/** The sender and the addressee of a message, or why it cannot be sent. @throws StoreError */
 export async function partiesOf(
   { clients, practice, staff }: Directory,
   course: string,
@@ -30,14 +30,14 @@ export async function partiesOf(
   if (to === 'client') {
     const client = await clients.ofCourse(course);
     if (!client) return { problem: 'client-missing' };
-    // An opt-out holds at once and for every e-mail. domain-report.md §E
+    // An opt-out takes effect at once and for every e-mail. domain-report.md §E
     if (client.optedOutAt) return { problem: 'opted-out' };
     const { email, zone, unsubscribeToken } = client;
     return { sender, addressee: { addresses: known([email]), zone, unsubscribeToken } };
   }
   const contact = settings.contacts[to]?.email;
   if (contact || to === 'partner') return { sender, addressee: { addresses: known([contact]) } };
-  // No mailbox is named for the role: everybody who has it is told.
+  // No mailbox is set for the role, so the message goes to everyone who has it.
   const members = await staff.list(to);
   return { sender, addressee: { addresses: known(members.map(({ email }) => email)) } };
 }

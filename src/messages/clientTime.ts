@@ -1,27 +1,18 @@
-/** Times as people read them: in one zone, and with its name, so that they hold on both clock-change nights. */
-import { toMs, type Instant } from '../time/instant';
+/** Times as people read them: in one zone and with its name, so that they are unambiguous when clocks change. */
+import type { Instant } from '../time/instant';
+import { zonedFormat } from '../time/zoned';
 
-const formats = new Map<string, Intl.DateTimeFormat>();
+const longForm = zonedFormat({
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'long',
+});
 
-function formatIn(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      weekday: 'long',
-      month: 'long',
-      day: 'numeric',
-      year: 'numeric',
-      hour: 'numeric',
-      minute: '2-digit',
-      timeZoneName: 'long',
-    });
-    formats.set(zone, format);
-  }
-  return format;
-}
-
-export interface Spoken {
+export interface ReadableTime {
   /** `Sunday, March 14, 2027` */
   day: string;
   /** `10:00 AM` */
@@ -30,10 +21,9 @@ export interface Spoken {
   zone: string;
 }
 
-/** `at` on the wall clocks of `zone`, in words. Throws RangeError for a zone there is not. */
-export function spoken(zone: string, at: Instant): Spoken {
-  const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of formatIn(zone).formatToParts(toMs(at))) part[type] = value;
+/** `at` in the local time of `zone`. Throws RangeError for an unknown zone. */
+export function readableTime(zone: string, at: Instant): ReadableTime {
+  const part = longForm(zone, at);
   const { weekday = '', month = '', day = '', year = '', hour = '', minute = '', dayPeriod = '' } = part;
   return {
     day: `${weekday}, ${month} ${day}, ${year}`,
@@ -42,7 +32,7 @@ export function spoken(zone: string, at: Instant): Spoken {
   };
 }
 
-/** One phrase for running text: `Sunday, March 14, 2027 at 10:00 AM (Pacific Daylight Time)`. */
-export function phrase({ day, time, zone }: Spoken): string {
+/** The time within a sentence: `Sunday, March 14, 2027 at 10:00 AM (Pacific Daylight Time)`. */
+export function timeInText({ day, time, zone }: ReadableTime): string {
   return `${day} at ${time} (${zone})`;
 }

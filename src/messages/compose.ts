@@ -1,4 +1,4 @@
-/** A message that is due, and who it goes to, become one mail. */
+/** Turns a message that is due, and its addressee, into one mail. */
 import type { MessageToSend, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import { toMs } from '../time/instant';
@@ -11,7 +11,7 @@ import { contentOf, textOf } from './render';
 import { forbiddenWord } from './forbiddenWords';
 import { templateOf, type Audience, type Template } from './templates';
 
-/** The practice as mails show it. */
+/** The practice as shown in mails. */
 export interface Sender {
   name: string;
   address: string;
@@ -22,9 +22,9 @@ export interface Sender {
 /** Whom a mail goes to. */
 export interface Addressee {
   addresses: readonly string[];
-  /** Clients only: the zone they live by. */
+  /** Clients only: their time zone. */
   zone?: string;
-  /** Clients only: what their one-click unsubscribe link carries. */
+  /** Clients only: the token in their one-click unsubscribe link. */
   unsubscribeToken?: string;
 }
 
@@ -38,7 +38,7 @@ export interface ComposeInput {
   at: Instant;
 }
 
-/** A mail as nodemailer takes it. */
+/** A mail in the form nodemailer expects. */
 export interface Mail {
   messageId: string;
   date: Date;
@@ -49,7 +49,7 @@ export interface Mail {
   html: string;
   headers: Record<string, string>;
   icalEvent?: { method: string; filename: string; content: string };
-  /** Neither files nor addresses are ever loaded while a mail is made. */
+  /** Nothing is loaded from files or URLs while a mail is built. */
   disableFileAccess: true;
   disableUrlAccess: true;
 }
@@ -59,13 +59,13 @@ export type Composed = { mail: Mail } | { problem: ComposeProblem };
 
 const NEUTRAL_NAME = 'Your practice';
 
-/** The kind of text a recipient may be sent; a support person gets none of these. */
+/** The kind of text a recipient may get; a support person gets none. */
 function audienceOf(recipient: Recipient): Audience | undefined {
   if (recipient === 'supportPerson') return undefined;
   return recipient === 'client' || recipient === 'partner' ? recipient : 'staff';
 }
 
-/** Composes a mail, the same bytes for the same input but for the MIME boundaries. Never throws. */
+/** Composes a mail: the same input gives the same bytes, except for MIME boundaries. Never throws. */
 export function compose(input: ComposeInput): Composed {
   const { course, message, sender, addressee, links, at } = input;
   const template = templateOf(message.template);
@@ -104,7 +104,7 @@ export function compose(input: ComposeInput): Composed {
   };
 }
 
-/** A name that says what the practice does is not shown to clients. domain-report.md §E: neutral sender */
+/** Hides a practice name that reveals the kind of care from clients. domain-report.md §E: neutral sender */
 function senderName(template: Template, sender: Sender): string {
   return template.to === 'client' && forbiddenWord(sender.name) ? NEUTRAL_NAME : sender.name;
 }
@@ -119,8 +119,8 @@ function listHeaders(unsubscribe: string | undefined): Record<string, string> {
   return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
-/** None when the message does not say which session or when: a wrong entry is worse than none. */
-function calendarPart(template: Template, input: ComposeInput, shown: { name: string; zone: string }) {
+/** Undefined when the message lacks the session or its start: no entry is better than a wrong one. */
+function calendarPart(template: Template, input: ComposeInput, visible: { name: string; zone: string }) {
   const { course, message, sender, addressee, at } = input;
   const { session, start, minutes, revision } = message.facts;
   const [attendee] = addressee.addresses;
@@ -131,8 +131,8 @@ function calendarPart(template: Template, input: ComposeInput, shown: { name: st
     sequence: revision ?? 0,
     start,
     minutes: minutes ?? 60,
-    zone: shown.zone,
-    practice: { name: shown.name, address: sender.address },
+    zone: visible.zone,
+    practice: { name: visible.name, address: sender.address },
     attendee,
     at,
   });

@@ -1,6 +1,6 @@
 /**
- * One attempt to send one message: look up, compose, claim, send, record. Everything that can fail without a
- * trace comes before the content goes out, so that only a mail that may be out is ever in doubt. architecture.md
+ * One attempt to send one message: look up, compose, claim, send, record. Every step that can fail without side
+ * effects comes before the content goes out, so only a mail that may have been sent is ever in doubt. architecture.md
  */
 import type { MessageToSend } from '../course/events';
 import type { Instant } from '../time/instant';
@@ -21,15 +21,15 @@ export interface DeliveryDependencies {
 }
 
 export interface Attempt extends Pick<Conversation, 'unwanted' | 'stopped'> {
-  /** This attempt's own, the same however often it asks. */
+  /** Identifies this attempt; the same in all of its calls. */
   token: string;
-  /** Business time: what the record says, and what `staleAt` is held against. */
+  /** Business time: goes into the record and is compared with `staleAt`. */
   at: Instant;
-  /** Told when the mail server has taken the mail and that could not be recorded. */
+  /** Called when the mail server has accepted the mail but this could not be recorded. */
   onUnrecorded?: (accepted: Accepted) => void;
 }
 
-/** What a mail server said when it took a mail. */
+/** The mail server's response when it accepted a mail. */
 export interface Accepted {
   messageId: string;
   response: string;
@@ -39,24 +39,24 @@ export type DeliveryCode =
   FailureCode | ComposeProblem | PartyProblem | 'in-doubt' | 'refused-before' | 'not-recorded';
 
 export type Delivery =
-  /** `deferredAt`: since when it had waited for the mail server, if it had. */
+  /** `deferredAt`: since when it waited for the mail server, if it did. */
   | { outcome: 'sent'; deferredAt?: Instant }
   | { outcome: 'alreadySent' }
-  /** Past its time: not sent, and of no use any more. */
+  /** Not sent: it came too late to be useful. */
   | { outcome: 'stale' }
-  /** `failed`: certainly not sent, and not to be tried again. `unknown`: staff decide. */
+  /** `failed`: definitely not sent, and not retried. `unknown`: staff decide. */
   | { outcome: 'failed' | 'unknown'; detail: DeliveryCode }
-  /** Try again later. `since`: when the mail server first did not take it. */
+  /** Try again later. `since`: when the mail server first deferred it. */
   | { outcome: 'unavailable'; detail: DeliveryCode; since: Instant }
-  /** Not sent, and not for want of a mail server: the attempt was ended, or another holds the message. */
+  /** Not sent, though the mail server is up: the attempt was ended, or another attempt holds the message. */
   | { outcome: 'withdrawn' }
-  /** It is night for the client: try again then. */
+  /** It is night for the client: try again at `until`. */
   | { outcome: 'quietHours'; until: Instant };
 
-/** A safety message whose fate stays open is sent this often before staff are asked. */
+/** A safety message whose delivery stays uncertain is sent this many times before staff are asked. */
 const SAFETY_SENDS = 5;
 
-/** Makes one attempt. A second one for the same message sends nothing, safety messages in doubt apart. @throws StoreError */
+/** Makes one attempt. A second attempt sends nothing, unless it is for a safety message in doubt. @throws StoreError */
 export async function deliverOnce(
   dependencies: DeliveryDependencies,
   course: string,
@@ -93,10 +93,11 @@ async function send(
   { token, at, unwanted, stopped, onUnrecorded }: Attempt,
 ): Promise<Delivery> {
   const held = { id, token };
-  let unasked: Error | undefined;
+  let databaseError: Error | undefined;
   const begin = (): Promise<boolean> =>
     messages.beginContent(held, at).catch((error: unknown) => {
-      unasked = error instanceof Error ? error : new Error('the database was not asked', { cause: error });
+      databaseError =
+        error instanceof Error ? error : new Error('the database did not answer', { cause: error });
       return false;
     });
   const signals = { ...(unwanted && { unwanted }), ...(stopped && { stopped }) };
@@ -114,7 +115,7 @@ async function send(
     }
     case 'withdrawn':
       await messages.putBack(held);
-      if (unasked) throw unasked;
+      if (databaseError) throw databaseError;
       return { outcome: 'withdrawn' };
     case 'temporary':
       return {
@@ -126,7 +127,7 @@ async function send(
       await messages.markFailed(held, result.code);
       return { outcome: 'failed', detail: result.code };
     case 'unknown':
-      // The row stays in doubt, and the next attempt sends a safety message again.
+      // The row stays in doubt, so the next attempt sends a safety message again.
       if (safety && sends + 1 < SAFETY_SENDS) {
         const since = await messages.deferInDoubt(held, result.code, at);
         return { outcome: 'unavailable', detail: result.code, since };

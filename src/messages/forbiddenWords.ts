@@ -1,6 +1,6 @@
 /**
- * Words that say what a client is in care for. None may stand in a client's message: subject, text,
- * HTML or calendar file. A practice whose name contains one needs a neutral sender name.
+ * Words that reveal what a client is in care for. A client's message must not contain any of them: not in its
+ * subject, text, HTML or calendar file. A practice whose name contains one needs a neutral sender name.
  */
 const WORDS = [
   'ketamine',

@@ -1,4 +1,4 @@
-/** Names for mails and calendar entries that are the same on every attempt and tell a reader nothing. */
+/** Ids for mails and calendar entries that are the same on every attempt and reveal nothing. */
 import { createHash } from 'node:crypto';
 
 function opaque(purpose: string, parts: readonly string[]): string {
@@ -13,12 +13,12 @@ function hostOf(address: string): string {
   return /@([\w.-]+)$/.exec(address)?.[1] ?? 'localhost';
 }
 
-/** The Message-ID of a message: a mail sent twice can be recognised as the same by every mail system. */
+/** The Message-ID of a message: mail systems recognize a mail that is sent twice as the same mail. */
 export function messageIdOf(course: string, key: string, senderAddress: string): string {
   return `<${opaque('message', [course, key])}@${hostOf(senderAddress)}>`;
 }
 
-/** The UID of a session's calendar entry: one entry through all its moves and its cancellation. */
+/** The UID of a session's calendar entry: the same when the session is moved or canceled. */
 export function calendarUidOf(course: string, session: string, senderAddress: string): string {
   return `${opaque('session', [course, session])}@${hostOf(senderAddress)}`;
 }

@@ -1,6 +1,6 @@
 /**
- * The one HTML layout of all mails. Mail clients know tables and inline styles and little else; screen
- * readers are told that the tables are only for looks. Text has a contrast of at least 7:1.
+ * The one HTML layout of all mails. Mail clients support tables and inline styles and little else; the tables
+ * are marked as presentational for screen readers. Text has a contrast of at least 7:1.
  */
 import type { Content } from './render';
 
@@ -21,7 +21,7 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }
 
-/** A paragraph; the number to call stays on one line. */
+/** A paragraph; the phone number stays on one line. */
 function paragraph(text: string, phone: string): string {
   const whole = text.replaceAll(phone, phone.replaceAll(' ', '\u00a0'));
   return `<p style="margin:0 0 16px;font-size:16px;line-height:1.55;color:${INK}">${escapeHtml(whole)}</p>`;
@@ -38,11 +38,11 @@ function timeBox(time: NonNullable<Content['time']>): string {
 </td></tr></table>`;
 }
 
-function button({ words, href }: Content['link']): string {
+function button({ label, href }: Content['link']): string {
   const style = 'display:inline-block;padding:12px 24px;color:#ffffff;text-decoration:none;font-weight:600';
   return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 8px"><tr>
 <td style="background:${ACCENT};border-radius:6px">
-<a href="${escapeHtml(href)}" style="${style};font-size:16px;line-height:1.25;${FONT}">${escapeHtml(words)}</a>
+<a href="${escapeHtml(href)}" style="${style};font-size:16px;line-height:1.25;${FONT}">${escapeHtml(label)}</a>
 </td></tr></table>`;
 }
 

@@ -1,9 +1,9 @@
-/** Where the links of messages lead. None carries a token that signs anybody in. */
+/** Where the links in messages lead. No link carries a token that signs anyone in. */
 export interface Links {
   signIn(): string;
   course(course: string): string;
   referral(course: string): string;
-  /** One click ends a client's e-mails (RFC 8058): GET shows a page, POST does it. */
+  /** One click unsubscribes a client (RFC 8058): GET shows a page, POST unsubscribes. */
   unsubscribe(token: string): string;
 }
 

@@ -1,9 +1,10 @@
-/** Every template with invented data, for a look at them. */
+/** Every template rendered with made-up data, for preview. */
 import { instant } from '../time/instant';
 import type { MessageFacts } from '../course/events';
 import { compose, type Mail } from './compose';
 import { linksAt } from './links';
-import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from './templates';
+import { TEMPLATE_IDS, type TemplateId } from '../vocabulary/templates';
+import { TEMPLATES } from './templates';
 
 const FACTS: MessageFacts = {
   session: 'dosing-4',
@@ -14,7 +15,7 @@ const FACTS: MessageFacts = {
   by: instant('2027-03-18T12:30:00-07:00'),
 };
 
-/** One template as a mail, with invented people. */
+/** One template as a mail, with made-up people. */
 export function previewOf(template: TemplateId, facts: MessageFacts = FACTS): Mail {
   const audience = TEMPLATES[template].to;
   const composed = compose({

@@ -1,38 +1,38 @@
-/** A template and its facts become content: plain words, still without any markup. */
+/** Turns a template and its facts into content: plain text without markup. */
 import type { MessageFacts } from '../course/events';
-import { phrase, spoken, type Spoken } from './clientTime';
+import { readableTime, timeInText, type ReadableTime } from './clientTime';
 import type { Paragraph, Template } from './templates';
 
 export interface RenderInput {
   course: string;
   facts: MessageFacts;
-  /** The zone the reader lives by: the client's, or the practice's for staff and partner. */
+  /** The reader's time zone: the client's, or the practice's for staff and partner. */
   zone: string;
   practice: { name: string; phone: string };
   /** Where the message's one link leads. */
   href: string;
-  /** Where a client stops these e-mails. Only for notices. */
+  /** Where a client unsubscribes. Only for notices. */
   unsubscribe?: string;
 }
 
-/** What one message says. The text and the HTML part are both made from this. */
+/** What one message says. Both the text part and the HTML part are built from this. */
 export interface Content {
   subject: string;
   practice: string;
   phone: string;
   paragraphs: string[];
-  time?: { label: string } & Spoken;
-  link: { words: string; href: string };
+  time?: { label: string } & ReadableTime;
+  link: { label: string; href: string };
   unsubscribe?: string;
 }
 
 type Values = Readonly<Record<string, string | undefined>>;
 
 const PLACEHOLDER = /\{(\w+)\}/g;
-// Control characters in a name must not start a header or a line of their own.
+// Control characters in a name must not start a new header or line.
 const CONTROL = /\p{Cc}+/gu;
 
-/** The first variant whose facts are all there, filled in. */
+/** The first variant whose facts are all known, filled in. */
 export function filled(paragraph: Paragraph, values: Values): string {
   const variants = typeof paragraph === 'string' ? [paragraph] : paragraph;
   const isComplete = (variant: string) =>
@@ -41,17 +41,17 @@ export function filled(paragraph: Paragraph, values: Values): string {
   return chosen.replace(PLACEHOLDER, (_, name: string) => (values[name] ?? '').replace(CONTROL, ' '));
 }
 
-/** Renders a template. Facts that are missing make it plainer. Throws RangeError for an unknown zone. */
+/** Renders a template. Missing facts make the text less detailed. Throws RangeError for an unknown zone. */
 export function contentOf(template: Template, input: RenderInput): Content {
   const { facts, zone, practice } = input;
-  const start = facts.start && spoken(zone, facts.start);
-  const by = facts.by && spoken(zone, facts.by);
+  const start = facts.start && readableTime(zone, facts.start);
+  const by = facts.by && readableTime(zone, facts.by);
   const values = {
     practice: practice.name,
     phone: practice.phone,
     course: input.course,
-    start: start && phrase(start),
-    by: by && phrase(by),
+    start: start && timeInText(start),
+    by: by && timeInText(by),
   };
   const time = template.time === 'start' ? start : by;
   return {
@@ -59,8 +59,8 @@ export function contentOf(template: Template, input: RenderInput): Content {
     practice: filled('{practice}', values),
     phone: filled('{phone}', values),
     paragraphs: template.body.map((paragraph) => filled(paragraph, values)),
-    ...(template.time && time && { time: { label: template.time === 'by' ? 'Owed by' : 'When', ...time } }),
-    link: { words: template.link, href: input.href },
+    ...(template.time && time && { time: { label: template.time === 'by' ? 'Due by' : 'When', ...time } }),
+    link: { label: template.link, href: input.href },
     ...(input.unsubscribe && { unsubscribe: input.unsubscribe }),
   };
 }
@@ -71,9 +71,9 @@ export function textOf(content: Content): string {
   const [first = '', ...rest] = paragraphs;
   return [
     first,
-    ...(time ? [`${time.label}: ${phrase(time)}`] : []),
+    ...(time ? [`${time.label}: ${timeInText(time)}`] : []),
     ...rest,
-    `${link.words}:\n${link.href}`,
+    `${link.label}:\n${link.href}`,
     `${practice}\n${phone}`,
     ...(unsubscribe ? [`To stop these e-mails:\n${unsubscribe}`] : []),
   ]

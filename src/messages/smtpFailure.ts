@@ -1,6 +1,6 @@
 /**
- * What a failed SMTP conversation means for the message: certainly not taken and worth another try,
- * refused for good, or taken or not, nobody knows.
+ * What a failed SMTP conversation means for the message: definitely not accepted and worth a retry,
+ * permanently refused, or uncertain.
  */
 export type FailureCode =
   | 'mail-connection'
@@ -14,7 +14,7 @@ export type FailureCode =
 
 export interface SendFailure {
   outcome: 'temporary' | 'permanent' | 'unknown';
-  /** Safe to log and to show: it holds no address and no words of the server. */
+  /** Safe to log and show: contains no address and no text from the server. */
   code: FailureCode;
 }
 
@@ -28,13 +28,13 @@ const temporary = (code: FailureCode): SendFailure => ({ outcome: 'temporary', c
 const permanent = (code: FailureCode): SendFailure => ({ outcome: 'permanent', code });
 
 /**
- * Classifies an error of nodemailer. `contentSent`: the message itself had begun to go out, so a lost
- * connection leaves its fate open. A definite reply of the server always decides.
+ * Classifies an error from nodemailer. `contentSent`: the content had begun to go out, so a lost connection
+ * leaves the outcome uncertain. A definite reply from the server always decides.
  */
 export function classifyFailure(error: unknown, contentSent: boolean): SendFailure {
   const { code, responseCode, command } = (error ?? {}) as SmtpError;
   const reply = typeof responseCode === 'number' ? responseCode : undefined;
-  // 503 says the session was in the wrong state, not that the message is unwanted.
+  // 503 means that the session was in the wrong state, not that the message is unwanted.
   if (reply !== undefined && ((reply >= 400 && reply < 500) || reply === 503))
     return temporary('mail-deferred');
   if (reply !== undefined && reply >= 500) return refused(code, command);
@@ -44,7 +44,7 @@ export function classifyFailure(error: unknown, contentSent: boolean): SendFailu
   return temporary('mail-connection');
 }
 
-/** A 5xx is for good when it is about this message. About our own sender or sign-in, an engineer mends it. */
+/** A 5xx about this message is permanent. One about our own sender or sign-in is not: an engineer can fix it. */
 function refused(code: unknown, command: unknown): SendFailure {
   if (command === 'RCPT TO') return permanent('recipient-refused');
   if (code === 'EMESSAGE' || command === 'DATA') return permanent('message-refused');

@@ -1,4 +1,4 @@
-/** Mails leave here, by SMTP. */
+/** Sends mails by SMTP. */
 import { Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import type { Mail } from './compose';
@@ -6,26 +6,26 @@ import { classifyFailure, type SendFailure } from './smtpFailure';
 
 export type SendResult =
   | { outcome: 'accepted'; answer: string }
-  /** Ended by our own side before any of the content had gone out. */
+  /** Ended by our side before any content went out. */
   | { outcome: 'withdrawn' }
   | SendFailure;
 
-/** What our side has to say while a mail is being sent. */
+/** How our side controls a mail while it is being sent. */
 export interface Conversation {
-  /** Asked once the server is ready for the content. Unless it answers true, nothing of it goes out. */
+  /** Called once the server is ready for the content. No content goes out unless it resolves to true. */
   begin(): Promise<boolean>;
-  /** The mail is no longer wanted: ends the conversation as long as no content has gone out. */
+  /** The mail is no longer wanted: ends the conversation if no content has gone out yet. */
   unwanted?: AbortSignal;
-  /** There is no more time: ends the conversation wherever it stands. */
+  /** Time is up: ends the conversation at any point. */
   stopped?: AbortSignal;
 }
 
 export interface MailTransport {
-  /** How many conversations there can be at once. Ask for no more: the time of the others would run already. */
+  /** The most conversations at once. Do not start more: a queued mail uses up its time while it waits. */
   readonly connections: number;
-  /** Hands one mail to the mail server. Never throws: a failure is a value that says what is known. */
+  /** Hands one mail to the mail server. Never throws: a failure is a value. */
   send(mail: Mail, conversation: Conversation): Promise<SendResult>;
-  /** Closes idle connections; mails under way are finished first. */
+  /** Closes idle connections, after mails in progress are finished. */
   close(): void;
 }
 
@@ -33,23 +33,23 @@ export interface SmtpTransportOptions {
   /** `smtp://user:password@host:587` or `smtps://…`. */
   url: string;
   connections?: number;
-  /** No conversation takes longer. The activity's start-to-close timeout must be above it. */
+  /** The longest a conversation may take. The activity's start-to-close timeout must be longer. */
   sendTimeoutMs?: number;
-  /** How long a silent server is waited for. Default: as long as a conversation takes; some look at a mail for long. */
+  /** How long to wait for a silent server. Default: `sendTimeoutMs`, because some servers inspect a mail for long. */
   socketTimeoutMs?: number;
-  /** How long a server is waited for that does not greet. */
+  /** How long to wait for the server's greeting. */
   greetingTimeoutMs?: number;
 }
 
-/** Travels with a mail through nodemailer: resolves when its content may go out, and rejects when it must not. */
+/** Passed through nodemailer with a mail: resolves when the content may go out, rejects when it must not. */
 interface Gate {
   gate: () => Promise<void>;
 }
 
-/** Longest time one `send` takes, in milliseconds, unless told otherwise. */
+/** Default of the longest time one `send` takes, in milliseconds. */
 export const SEND_TIMEOUT_MS = 60_000;
 
-/** A pooled SMTP transport. Nothing is connected before the first mail. */
+/** A pooled SMTP transport. It connects with the first mail. */
 export function smtpTransport(options: SmtpTransportOptions): MailTransport {
   const { connections = 4, sendTimeoutMs = SEND_TIMEOUT_MS } = options;
   const pool = createTransport({
@@ -61,7 +61,7 @@ export function smtpTransport(options: SmtpTransportOptions): MailTransport {
     greetingTimeout: options.greetingTimeoutMs ?? 10_000,
     dnsTimeout: 10_000,
     socketTimeout: options.socketTimeoutMs ?? sendTimeoutMs,
-    // A connection given up must not keep its place among the others.
+    // An abandoned connection must not keep its slot in the pool.
     socketCloseTimeout: 500,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -82,7 +82,7 @@ export function smtpTransport(options: SmtpTransportOptions): MailTransport {
         const mayBegin = await conversation.begin();
         if (!mayBegin || ended.signal.aborted) {
           ended.abort();
-          throw new Error('the mail is withdrawn');
+          throw new Error('the mail was withdrawn');
         }
         begun = true;
       };
@@ -100,7 +100,7 @@ export function smtpTransport(options: SmtpTransportOptions): MailTransport {
         const info = await pool.sendMail({ ...mail, gate, signal } as Mail & Gate);
         return { outcome: 'accepted', answer: info.response.slice(0, 200) };
       } catch (error) {
-        // Told to TypeScript, which sees no gate opening.
+        // The cast is needed because TypeScript does not see that the gate sets it.
         if (ended.signal.aborted && !(begun as boolean)) return { outcome: 'withdrawn' };
         return classifyFailure(error, begun);
       } finally {
@@ -114,10 +114,10 @@ export function smtpTransport(options: SmtpTransportOptions): MailTransport {
   };
 }
 
-/** The same content, but nothing of it before the gate has opened. It is read only after the server's 354. */
+/** Holds the content back until the gate opens. It is read only after the server's 354 reply. */
 function gated(content: Readable, gate: Gate['gate'] | undefined): Readable {
   async function* opened(): AsyncGenerator<Buffer> {
-    if (!gate) throw new Error('a mail that nobody is sending');
+    if (!gate) throw new Error('this mail was not sent through the transport');
     await gate();
     for await (const chunk of content) yield chunk as Buffer;
   }

@@ -1,4 +1,4 @@
-/** PostgreSQL refuses to run as root: then it runs as an account without rights. */
+/** PostgreSQL refuses to run as root, so root runs it under an unprivileged account. */
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { EmbeddedPostgresError } from './errors';
@@ -8,12 +8,12 @@ export interface Account {
   readonly gid: number;
 }
 
-/** In this order; the second is on every Unix system. No account is made for it. */
+/** Tried in this order. The second exists on every Unix system. No account is created. */
 const NAMES = ['postgres', 'nobody'] as const;
 
 /**
- * Who runs the server: this process's own user (undefined), or, for root, the owner of the database that is
- * there, else an account of the system.
+ * The account that runs the server: this process's own user (undefined) or, for root, the owner of an existing
+ * database, otherwise a system account.
  * @throws EmbeddedPostgresError `database-account-missing`
  */
 export function accountFor(cluster: string): Account | undefined {
@@ -26,7 +26,7 @@ export function accountFor(cluster: string): Account | undefined {
   }
   throw new EmbeddedPostgresError(
     'database-account-missing',
-    `PostgreSQL does not run as root, and there is no user ${NAMES.join(' or ')} on this machine.`,
+    `PostgreSQL must not run as root, and this machine has no user ${NAMES.join(' or ')}.`,
   );
 }
 
@@ -42,9 +42,9 @@ const idOf = (which: string, name: string): number =>
   Number(execFileSync('id', [which, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
 
 /**
- * How the server is told where its folder is. The folder is always its working directory: another account
- * than ours cannot walk there through private folders above, but it can stay where it was put. Only Linux
- * has a name for that.
+ * The path of the folder for the server. The folder is always its working directory: another account cannot
+ * traverse private parent folders, but it can stay in the directory it was started in. Only Linux has a path
+ * for that.
  */
 export const pathFor = (cluster: string, account: Account | undefined): string =>
   account && process.platform === 'linux' ? '/proc/self/cwd' : cluster;

@@ -1,4 +1,4 @@
-/** PostgreSQL's folder: made once, whole or not at all. */
+/** PostgreSQL's folder: created once, completely or not at all. */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
@@ -20,36 +20,36 @@ import { EmbeddedPostgresError } from './errors';
 import type { Layout } from './layout';
 import type { Programs } from './programs';
 
-/** Of the packages in package.json. */
+/** The major version of the packages in package.json. */
 export const MAJOR_VERSION = '18';
-/** The only role, and the database it works in. */
+/** The only role and its database. */
 export const ROLE = 'throughline';
 export const DATABASE = 'postgres';
 
-/** The same on every machine: texts are sorted by code point, whatever the system's language. */
+/** The same on every machine: text is sorted by code point, whatever the system's locale. */
 const INITDB = [
   ...['--username', ROLE, '--auth', 'scram-sha-256', '--encoding', 'UTF8'],
   ...['--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8'],
-  // The password is 32 random bytes: nobody guesses it, and each connection is spared 4,096 rounds.
+  // The password is 32 random bytes and cannot be guessed, so each connection is spared 4,096 rounds.
   ...['--set', 'scram_iterations=1'],
 ];
 
-/** Nothing is ever waited for: what such a database holds is gone with the machine's power. */
+/** Never waits for the disk: a power failure loses such a database. */
 const NOT_DURABLE = ['fsync', 'synchronous_commit', 'full_page_writes'].flatMap((name) => [
   '--set',
   `${name}=off`,
 ]);
 
 /**
- * Refuses a folder that this version cannot use.
+ * Checks that this version can use the folder.
  * @throws EmbeddedPostgresError `database-version`, `database-folder-old`, `database-password-missing`
  */
 export function checkFolder({ cluster, folder, former, password }: Layout): void {
   if (existsSync(path.join(former, 'PG_VERSION'))) {
     throw new EmbeddedPostgresError(
       'database-folder-old',
-      `The database in ${former} was made by an earlier version of Throughline, which this version cannot read. ` +
-        'Move that folder away to begin with an empty database.',
+      `The database in ${former} was created by an earlier version of Throughline, which this version cannot read. ` +
+        'Move that folder away to start with an empty database.',
     );
   }
   if (!existsSync(cluster)) return;
@@ -57,8 +57,8 @@ export function checkFolder({ cluster, folder, former, password }: Layout): void
   if (version !== MAJOR_VERSION) {
     throw new EmbeddedPostgresError(
       'database-version',
-      `The database in ${folder} was made by PostgreSQL ${version}; this version of Throughline brings ` +
-        `PostgreSQL ${MAJOR_VERSION}. Dump it with the version that made it, move the folder away, and restore the ` +
+      `The database in ${folder} was created by PostgreSQL ${version}, but this version of Throughline includes ` +
+        `PostgreSQL ${MAJOR_VERSION}. Dump it with the version that created it, move the folder away, and restore the ` +
         'dump (docs/operating.md, "A new major version of PostgreSQL").',
     );
   }
@@ -79,8 +79,8 @@ function versionOf(cluster: string): string {
 }
 
 /**
- * Makes the folder, unless it is there. Half a folder left by a killed process is made anew, beside it: the program
- * that makes it may outlive that process, and still be writing.
+ * Creates the folder unless it exists. An unfinished folder of a killed process is not reused: the program that
+ * creates it may outlive that process and still be writing.
  */
 export async function makeCluster(
   layout: Layout,
@@ -101,7 +101,7 @@ export async function makeCluster(
     await promisify(execFile)(programs.initdb, [...where, ...options], running).catch((error: unknown) => {
       const { stderr, message } = error as Error & { stderr?: string };
       const why = (stderr ?? '').trim() || message;
-      const what = `The embedded database cannot be made in ${cluster}: ${why}`;
+      const what = `The embedded database cannot be created in ${cluster}: ${why}`;
       throw new EmbeddedPostgresError('database-not-started', what, { cause: error });
     });
   });
@@ -112,19 +112,19 @@ export async function makeCluster(
 
 const unfinishedOf = ({ cluster }: Layout): string => `${cluster}.unfinished-`;
 
-/** What is still being written stays until the next time. */
+/** Folders that are still being written are removed the next time. */
 function removeUnfinished(layout: Layout): void {
   const begins = path.basename(unfinishedOf(layout));
   for (const name of readdirSync(layout.folder).filter((entry) => entry.startsWith(begins))) {
     try {
       rmSync(path.join(layout.folder, name), { recursive: true, force: true });
     } catch {
-      // A program that has outlived its starter puts new files there at this moment.
+      // A program that has outlived its parent is writing new files there at this moment.
     }
   }
 }
 
-/** The program reads the password from a file, which its account must be able to reach. */
+/** The program reads the password from a file, which its account must be able to access. */
 async function withPasswordFile(
   secret: string,
   account: Account | undefined,

@@ -1,4 +1,4 @@
-/** A process of its own beside each embedded server, which outlives the server's users: see guardProcess.ts. */
+/** A separate process for each embedded server that outlives the server's users: see guardProcess.ts. */
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import type { Layout } from './layout';
 
 const PROGRAM = path.join(__dirname, 'guardProcess.ts');
 
-/** Sees to it that one watches over this folder. Under the folder's lock. */
+/** Makes sure a guard watches this folder. Call it under the folder's lock. */
 export function startGuard(layout: Layout): void {
   if (guardOf(layout)) return;
   const log = openSync(layout.log, 'a', 0o600);
@@ -21,7 +21,7 @@ export function startGuard(layout: Layout): void {
   replaceFile(layout.guard, JSON.stringify(identify(guard.pid)));
 }
 
-/** There is nothing to watch any more. Under the folder's lock, which the guard therefore does not hold. */
+/** Ends the guard. Call it under the folder's lock, so that the guard does not hold it. */
 export function endGuard(layout: Layout): void {
   const guard = guardOf(layout);
   if (guard) process.kill(guard.pid, 'SIGKILL');

@@ -1,5 +1,5 @@
-// The program of the guard. It starts the server again when that dies under its users, and ends it once they are
-// gone without having stopped it, killed for instance.
+// The program of the guard. It restarts the server if it dies while in use, and stops it once its users have ended
+// without stopping it, for example because they were killed.
 import { existsSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { surviveLostOutput } from '../files/lostOutput';
@@ -10,29 +10,29 @@ import { runningPostmaster, type Postmaster } from './postmaster';
 import { endServer, runServer } from './server';
 import { isUsed } from './users';
 
-const LOOK_EVERY_MS = 250;
+const CHECK_EVERY_MS = 250;
 
 async function watch(layout: Layout): Promise<void> {
   let server: Postmaster | undefined;
-  let said: string | undefined;
+  let lastError: string | undefined;
   for (;;) {
     rotateInPlace(layout.log, LOG_ROTATION);
     const running = runningPostmaster(layout);
     server = running ?? server;
     if (!running || !isUsed(layout.users)) {
-      // It may fail for a while, for instance on a full disk; the next round tries again.
+      // This may fail for a while, such as on a full disk. The next round tries again.
       const done = await settle(layout, server).catch((error: unknown) => {
-        // The same one four times a second would fill a disk.
-        if (String(error) !== said) console.error(error);
-        said = String(error);
+        // Logging the same error four times a second would fill a disk.
+        if (String(error) !== lastError) console.error(error);
+        lastError = String(error);
       });
       if (done === true) return;
     }
-    await pause(LOOK_EVERY_MS);
+    await pause(CHECK_EVERY_MS);
   }
 }
 
-/** Starts it again, or ends it: then the answer is true. */
+/** Restarts the server, or stops it and returns true. */
 async function settle(layout: Layout, last: Postmaster | undefined): Promise<boolean> {
   if (!existsSync(layout.folder)) {
     await endServer(layout, last?.process);

@@ -1,4 +1,4 @@
-/** A real PostgreSQL without a server to install: the default on a laptop, and for tests. ADR 15 */
+/** A real PostgreSQL that needs no installation: the default on a laptop and in tests. ADR 15 */
 export {
   endEmbedded,
   openEmbedded,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Where everything of the embedded database is, below a data folder. */
+/** The files of the embedded database in a data folder. */
 export type Layout = ReturnType<typeof layoutOf>;
 
 export function layoutOf(dataDir: string) {
@@ -9,22 +9,22 @@ export function layoutOf(dataDir: string) {
   return {
     dataDir: path.resolve(dataDir),
     folder,
-    /** PostgreSQL's own folder. */
+    /** PostgreSQL's data directory. */
     cluster: within('cluster'),
-    /** The one password, mode 600. */
+    /** The password, mode 600. */
     password: within('password'),
-    /** Where the server last listened. */
+    /** The port on which the server last listened. */
     port: within('port'),
-    /** A file for each open database of each process. */
+    /** One file for each time a process has opened the database. */
     users: within('users'),
     /** Held while the server is started or stopped. */
     lock: within('lock'),
-    /** Which process watches over the server. */
+    /** The process that watches the server. */
     guard: within('guard'),
-    /** Present: the data folder is removed with the server. */
+    /** If present, the data folder is removed with the server. */
     temporary: within('temporary'),
     log: within('postgres.log'),
-    /** Where PGlite was, which former versions embedded. */
+    /** The folder of PGlite, which earlier versions embedded. */
     former: path.resolve(dataDir, 'database'),
   };
 }

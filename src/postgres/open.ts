@@ -9,22 +9,22 @@ import type { Postmaster } from './postmaster';
 import { endServer, runServer, urlOf } from './server';
 import { enterUser, isUsed } from './users';
 
-/** A PostgreSQL server that others may be using too. */
+/** A PostgreSQL server that other processes may use too. */
 export interface EmbeddedPostgres {
-  /** As in DATABASE_URL. It stays valid if the server dies and is started again. */
+  /** As in DATABASE_URL. It stays valid if the server dies and is restarted. */
   readonly url: string;
-  /** Uses it no more: the last one stops the server. */
+  /** Stops using the server. The last user stops it. */
   stop(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
-  /** Of a new folder. False, for tests: nothing is waited for, and a power cut loses all. Default: true. */
+  /** For a new folder. False, for tests: never waits for the disk, and a power failure loses all. Default: true. */
   readonly durable?: boolean;
 }
 
 /**
- * The PostgreSQL of a data folder, in its subfolder `postgres`: the one that runs there already, else one that is
- * started now. Any number of processes may open it; it ends with the last of them, also if they are killed.
+ * Opens the PostgreSQL server of a data folder, in its subfolder `postgres`, and starts it if it is not running. Any
+ * number of processes may open it. It stops after the last of them has ended, even if they are killed.
  * @throws EmbeddedPostgresError
  */
 export async function openEmbedded(
@@ -38,12 +38,12 @@ export async function openEmbedded(
   } catch (error) {
     const { code, path: file } = error as NodeJS.ErrnoException;
     if (code !== 'EACCES' && code !== 'EPERM') throw error;
-    const what = `The data folder belongs to another user: ${file ?? layout.folder} cannot be used.`;
+    const what = `The data folder belongs to another user: ${file ?? layout.folder} cannot be accessed.`;
     throw new EmbeddedPostgresError('database-folder-forbidden', what, { cause: error });
   }
 }
 
-/** A new data folder that is removed with its server. */
+/** Creates a data folder that is removed with its server. */
 export function temporaryDataDir(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-postgres-'));
   const layout = layoutOf(folder);
@@ -53,19 +53,19 @@ export function temporaryDataDir(): string {
 }
 
 /**
- * A fresh server in a temporary folder, for tests and drills; both are gone after `stop()`, and soon after this
- * process is killed. A script in a process of its own: `const { url, stop } = await temporaryPostgres()`.
+ * A new server in a temporary folder, for tests and drills. Both are removed after `stop()`, or soon after this
+ * process is killed. Usage: `const { url, stop } = await temporaryPostgres()`.
  */
 export const temporaryPostgres = ({ durable = false }: EmbeddedOptions = {}): Promise<EmbeddedPostgres> =>
   openEmbedded(temporaryDataDir(), { durable });
 
-/** Ends the server of a data folder, whoever may still be using it. */
+/** Stops the server of a data folder, even if it is still in use. */
 export async function endEmbedded(dataDir: string): Promise<void> {
   const layout = layoutOf(dataDir);
   await whileThere(layout, () => end(layout));
 }
 
-/** Under the folder's lock. Whoever held it before may have ended a temporary server, and removed its folder. */
+/** Works under the folder's lock. Its previous holder may have removed a temporary server's folder. */
 async function whileThere({ folder, lock }: Layout, work: () => Promise<void>): Promise<boolean> {
   try {
     if (!existsSync(folder)) return false;
@@ -77,7 +77,7 @@ async function whileThere({ folder, lock }: Layout, work: () => Promise<void>): 
   }
 }
 
-/** The guard first: if this process is killed meanwhile, it ends what has been started. */
+/** Starts the guard first: if this process is killed, the guard stops what was started. */
 async function enter(layout: Layout, { durable }: EmbeddedOptions): Promise<EmbeddedPostgres> {
   startGuard(layout);
   try {
@@ -95,7 +95,7 @@ async function leaveServer(layout: Layout, { process }: Postmaster, leave: () =>
     leave();
     return endIfUnused(layout);
   });
-  // Somebody has removed the folder, perhaps under the running server.
+  // The folder has been removed, perhaps while the server was running.
   if (!left) await endServer(layout, process);
 }
 

@@ -1,4 +1,4 @@
-/** PostgreSQL's server process: found, started, stopped. */
+/** Finds, starts and stops PostgreSQL's server process. */
 import { execFileSync, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, readlinkSync, realpathSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,30 +10,30 @@ import { EmbeddedPostgresError } from './errors';
 import type { Layout } from './layout';
 import type { Programs } from './programs';
 
-const LOOK_AGAIN_MS = 15;
-/** Longest recovery after a crash that is waited for. */
+const RETRY_MS = 15;
+/** How long to wait for a start, including recovery after a crash. */
 const START_MS = 120_000;
-/** How long each manner of stopping gets: in order, at once (then the next start recovers), by force. */
+/** How long each way of stopping may take: fast shutdown, immediate shutdown (the next start recovers), kill. */
 const STOPPING: readonly (readonly [NodeJS.Signals, number])[] = [
   ['SIGINT', 15_000],
   ['SIGQUIT', 5_000],
   ['SIGKILL', 5_000],
 ];
 
-/** Lines of PostgreSQL's own postmaster.pid. */
+/** Line numbers in PostgreSQL's postmaster.pid. */
 const PID = 0;
 const PORT = 3;
 const STATUS = 7;
 
-/** A process id no system gives away. */
-const NOBODYS_PID = 2 ** 31 - 1;
+/** A process id that no system assigns. */
+const UNUSED_PID = 2 ** 31 - 1;
 
 export interface Postmaster {
   readonly process: ProcessIdentity;
   readonly port: number;
 }
 
-/** The server of this folder, if one runs and takes connections; whoever started it. */
+/** The server of this folder if it is running and accepts connections, whoever started it. */
 export function runningPostmaster(layout: Layout): Postmaster | undefined {
   const lines = pidFile(layout);
   const pid = Number(lines[PID]);
@@ -42,8 +42,8 @@ export function runningPostmaster(layout: Layout): Postmaster | undefined {
 }
 
 /**
- * Starts the server, on `port` if given. It belongs to a session of its own: neither Ctrl-C nor the end of this
- * process ends it.
+ * Starts the server, on `port` if given. It has its own session, so neither Ctrl-C nor the end of this process
+ * stops it.
  * @throws EmbeddedPostgresError `database-not-started`
  */
 export async function startPostmaster(
@@ -55,37 +55,37 @@ export async function startPostmaster(
   const until = Date.now() + START_MS;
   for (;;) {
     const [free = 0] = port === undefined ? await freePorts(1) : [port];
-    forgetReusedPid(layout);
+    clearReusedPid(layout);
     const started = await attempt(layout, programs, account, free, until);
     if (started) return started;
-    const said = lastLines(layout.log);
-    if (!passes(said, port) || Date.now() > until) {
-      const what = `The embedded database did not start. The end of its log, ${layout.log}:\n${said}\n`;
+    const logEnd = lastLines(layout.log);
+    if (!isTemporary(logEnd, port) || Date.now() > until) {
+      const what = `The embedded database did not start. The last lines of its log, ${layout.log}:\n${logEnd}\n`;
       throw new EmbeddedPostgresError('database-not-started', what);
     }
-    await pause(LOOK_AGAIN_MS);
+    await pause(RETRY_MS);
   }
 }
 
-/** The processes of a killed server take a moment to go; a port may be lost to another program. */
-const passes = (said: string, port: number | undefined): boolean =>
-  said.includes('pre-existing shared memory block') ||
-  (port === undefined && said.includes('could not bind'));
+/** The processes of a killed server take a moment to end, and another program may take the port. */
+const isTemporary = (logEnd: string, port: number | undefined): boolean =>
+  logEnd.includes('pre-existing shared memory block') ||
+  (port === undefined && logEnd.includes('could not bind'));
 
-/** Settings that each start gives; those of the disk stand in the folder, as it was made. */
+/** Settings for each start. Settings for durability are in the folder, set when it was created. */
 function settings(port: number): string[] {
   const given = {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    // Sessions of a laptop: two processes with a pool each, and commands.
+    // Enough for two processes with a pool each, and commands.
     max_connections: 100,
-    // What people entered is never in the log: failed statements and their values are not written there.
+    // Never log what people entered: failed statements and their values are not logged.
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',
     log_error_verbosity: 'terse',
-    // There a plain fsync leaves the data in the drive's own cache.
+    // On these systems, a plain fsync leaves the data in the drive's cache.
     ...(['darwin', 'win32'].includes(process.platform) && { wal_sync_method: 'fsync_writethrough' }),
   };
   return Object.entries(given).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
@@ -111,7 +111,7 @@ async function attempt(
   const state = { ended: false };
   for (const end of ['error', 'exit']) server.once(end, () => (state.ended = true));
   while (!state.ended && Date.now() < until) {
-    await pause(LOOK_AGAIN_MS);
+    await pause(RETRY_MS);
     const lines = pidFile(layout);
     if (Number(lines[PID]) === server.pid && lines[STATUS]?.startsWith('ready')) {
       return { process: identify(server.pid), port };
@@ -121,13 +121,13 @@ async function attempt(
   return undefined;
 }
 
-/** Opened to append: the guard writes into it too. */
+/** Opened in append mode, because the guard writes to it too. */
 function emptied(file: string): number {
   writeFileSync(file, '', { mode: 0o600 });
   return openSync(file, 'a');
 }
 
-/** Ends the server of this folder, in order if it can. Whatever it has confirmed is kept in any case. */
+/** Stops the server of this folder, cleanly if possible. Committed data is kept in any case. */
 export async function stopPostmaster(layout: Layout, known?: ProcessIdentity): Promise<void> {
   const pid = Number(pidFile(layout)[PID]);
   const server = serves(pid, layout.cluster) ? identify(pid) : known;
@@ -141,20 +141,20 @@ async function endProcess(server: ProcessIdentity): Promise<void> {
     process.kill(server.pid, signal);
     while (Date.now() < until) {
       if (!stillRuns(server)) return;
-      await pause(LOOK_AGAIN_MS);
+      await pause(RETRY_MS);
     }
   }
 }
 
 /**
- * PostgreSQL takes any living process with the number in postmaster.pid for its own server and does not start.
- * The rest of the file stays: by it a new server sees whether processes of the old one still work.
+ * PostgreSQL takes any running process with the id in postmaster.pid for its own server and does not start. Only the
+ * id is replaced: from the rest of the file, a new server sees whether processes of the old one are still running.
  */
-function forgetReusedPid(layout: Layout): void {
+function clearReusedPid(layout: Layout): void {
   const lines = pidFile(layout);
   const pid = Number(lines[PID]);
   if (!pid || !processAlive(pid) || serves(pid, layout.cluster)) return;
-  writeFileSync(path.join(layout.cluster, 'postmaster.pid'), [NOBODYS_PID, ...lines.slice(1)].join('\n'));
+  writeFileSync(path.join(layout.cluster, 'postmaster.pid'), [UNUSED_PID, ...lines.slice(1)].join('\n'));
 }
 
 function pidFile({ cluster }: Layout): string[] {
@@ -165,7 +165,7 @@ function pidFile({ cluster }: Layout): string[] {
   }
 }
 
-/** Whether a living process is the server of this folder: by its working directory, else by its command line. */
+/** Whether a running process is the server of this folder, by its working directory or its command line. */
 function serves(pid: number, cluster: string): boolean {
   if (!pid || !processAlive(pid)) return false;
   try {

@@ -1,4 +1,4 @@
-/** PostgreSQL's programs, as npm packages bring them for each kind of machine. */
+/** PostgreSQL's programs, from the npm package for this kind of machine. */
 import { spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -19,7 +19,7 @@ export interface Programs {
   readonly postgres: string;
 }
 
-/** Where root keeps copies that another account can reach: node_modules may lie in a private home. */
+/** Root's copies for another account, because node_modules may be in a private home folder. */
 const COPIES = '/var/cache/throughline';
 
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = { win32: 'windows' };
@@ -61,7 +61,7 @@ function packageFolder(kind: string): string {
   }
 }
 
-/** npm packages hold no symbolic links; the package's own install script makes them, where npm runs such scripts. */
+/** npm packages cannot contain symbolic links. The package's install script creates them, if npm runs scripts. */
 export function makeLinks(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
@@ -72,7 +72,7 @@ export function makeLinks(native: string): void {
     try {
       symlinkSync(path.basename(source), link);
     } catch (error) {
-      // Another process may just have made it; whatever else is wrong shows when a program is tried.
+      // Another process may just have created it. Any other problem shows when the program is tried.
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') return;
     }
   }

@@ -1,4 +1,4 @@
-/** The server of one data folder, as its users and its guard handle it. All of it under the folder's lock. */
+/** Runs and stops the server of a data folder, for its users and its guard. Call it under the folder's lock. */
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { replaceFile } from '../files/durable';
 import type { ProcessIdentity } from '../locks/processIdentity';
@@ -10,8 +10,8 @@ import { programsFor } from './programs';
 import { isUsed } from './users';
 
 /**
- * The running server, else one started here, in a folder made here if need be: `durable` as said. Where somebody
- * still uses a server that died, the new one listens where it did.
+ * Returns the running server, or starts one, and creates the folder if needed (with `durable`). If a server died
+ * while in use, the new one listens on the same port.
  * @throws EmbeddedPostgresError
  */
 export async function runServer(layout: Layout, durable = true): Promise<Postmaster> {
@@ -27,13 +27,13 @@ export async function runServer(layout: Layout, durable = true): Promise<Postmas
   return started;
 }
 
-/** Stops it, or the one that was last `known` to run. What is temporary goes with it. */
+/** Stops the server, or the last `known` one. Removes the data folder if it is temporary. */
 export async function endServer(layout: Layout, known?: ProcessIdentity): Promise<void> {
   await stopPostmaster(layout, known);
   if (!existsSync(layout.temporary)) return;
   rmSync(layout.dataDir, { recursive: true, force: true, maxRetries: 10 });
 }
 
-/** What a client connects by. */
+/** The URL for clients. */
 export const urlOf = ({ password }: Layout, { port }: Postmaster): string =>
   `postgres://${ROLE}:${readFileSync(password, 'utf8').trim()}@127.0.0.1:${port}/${DATABASE}`;

@@ -1,10 +1,10 @@
-/** Who uses the embedded database: one file for each opening, so that the last one out knows it is the last. */
+/** Counts the users of the embedded database with one file per opening, so that the last one knows it is the last. */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { identify, parseIdentity, stillRuns } from '../locks/processIdentity';
 
-/** Enters this process; call the answer when it needs the database no more. */
+/** Registers this process. Call the returned function when it no longer needs the database. */
 export function enterUser(folder: string): () => void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = path.join(folder, randomUUID());
@@ -14,7 +14,7 @@ export function enterUser(folder: string): () => void {
   };
 }
 
-/** Whether anybody uses it. Forgets those that died without leaving. */
+/** Whether the database is in use. Removes users that died without leaving. */
 export function isUsed(folder: string): boolean {
   return namesIn(folder).filter((name) => isAlive(path.join(folder, name))).length > 0;
 }
@@ -34,7 +34,7 @@ function isAlive(file: string): boolean {
     if (stillRuns(user)) return true;
     rmSync(file, { force: true });
   } catch {
-    // It has just left.
+    // The user has just left.
   }
   return false;
 }

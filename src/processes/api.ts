@@ -14,7 +14,7 @@ import { expireIdempotencyKeys } from './expireIdempotencyKeys';
 import { temporalClient } from './temporalClient';
 import { watchCourses } from './watch';
 
-/** The audit's entry for a read of plain text or a sign-in: who and when, nothing of the content. */
+/** Audits decryptions and sign-ins at the codec server: who and when, never the content. */
 const auditCodec =
   (store: Store) =>
   async (entry: CodecAuditEntry): Promise<void> => {
@@ -22,7 +22,7 @@ const auditCodec =
     await store.audit.append({ stream: 'access', at: fromMs(Date.parse(at)), kind, detail });
   };
 
-/** The HTTP API by the configuration, with the codec server for the Temporal UI. */
+/** Runs the HTTP API, with the codec server for the Temporal UI. */
 export async function runApi(
   config: Config,
   store: Store,
@@ -51,7 +51,7 @@ export async function runApi(
     },
     { port, host, graceSeconds: config.shutdownSeconds },
   );
-  const forgetting = expireIdempotencyKeys(store, { log });
+  const expiry = expireIdempotencyKeys(store, { log });
   const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
   const links = linksAt(config.api.publicUrl);
   const watch = watchCourses({ store, client: temporal.client, engine, transport, links, log });
@@ -61,7 +61,7 @@ export async function runApi(
       await api.stop();
       await watch.stop();
       transport.close();
-      await forgetting.stop();
+      await expiry.stop();
       await temporal.stop();
     },
   };

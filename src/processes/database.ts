@@ -3,15 +3,15 @@ import { openEmbedded } from '../postgres';
 import { openStore, type Store } from '../store';
 
 export interface OpenDatabase {
-  /** Where it is, as in DATABASE_URL. */
+  /** Its address, as in DATABASE_URL. */
   readonly url: string;
   readonly store: Store;
   stop(): Promise<void>;
 }
 
 /**
- * Opens the practice's database and brings its tables up to date: the configured one, or the embedded one of the
- * data folder, which any number of processes share.
+ * Opens the practice's database and migrates its tables. It is the configured database, or the embedded one of
+ * the data folder, which any number of processes can share.
  * @throws StoreError, EmbeddedPostgresError
  */
 export async function openDatabase({ database, dataDir }: Config): Promise<OpenDatabase> {

@@ -1,25 +1,25 @@
-/** Answers kept by Idempotency-Key are forgotten after their time. */
+/** Answers saved by Idempotency-Key are deleted after a while. */
 import type { Logger } from 'pino';
 import { fromMs, plusHours } from '../time/instant';
 import type { Store } from '../store';
-import { every, type Repeating } from './every';
+import { repeatEvery, type RepeatingWork } from './repeatEvery';
 
-/** A key repeated later than this is a new request; a course still knows the signals it has taken. */
-const KEPT_DAYS = 30;
-const HOURS_A_DAY = 24;
+/** A key repeated later than this is a new request. A course still knows the signals it has processed. */
+const RETENTION_DAYS = 30;
+const HOURS_PER_DAY = 24;
 const HOURLY_MS = 3_600_000;
 
-interface Sweeping {
+interface ExpiryOptions {
   log: Pick<Logger, 'warn'>;
   everyMs?: number;
   now?: () => number;
 }
 
-/** Forgets at once, then every hour, until stopped. A failure is logged and mended by the next time. */
+/** Deletes expired answers now and then every hour, until stopped. A failure is logged; the next round retries. */
 export const expireIdempotencyKeys = (
   { idempotency }: { idempotency: Pick<Store['idempotency'], 'expire'> },
-  { log, everyMs = HOURLY_MS, now = Date.now }: Sweeping,
-): Repeating =>
-  every(everyMs, () => idempotency.expire(plusHours(fromMs(now()), -KEPT_DAYS * HOURS_A_DAY)), {
-    ...{ log, failed: 'old answers could not be forgotten' },
+  { log, everyMs = HOURLY_MS, now = Date.now }: ExpiryOptions,
+): RepeatingWork =>
+  repeatEvery(everyMs, () => idempotency.expire(plusHours(fromMs(now()), -RETENTION_DAYS * HOURS_PER_DAY)), {
+    ...{ log, failed: 'expired Idempotency-Key answers could not be deleted' },
   });

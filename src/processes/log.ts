@@ -5,8 +5,8 @@ import { LogFile } from './logFile';
 import { standardOutput } from './standardOutput';
 
 /**
- * The structured log of a process: to its file, or to standard output. What cannot be written is dropped and
- * counted.
+ * The structured log of a process, written to its file or to standard output. Lines that cannot be written are
+ * dropped and counted.
  * @throws the system's error when the file cannot be opened
  */
 export const processLog = ({ logLevel, logFile }: Pick<Config, 'logLevel' | 'logFile'>): Logger =>

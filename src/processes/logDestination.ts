@@ -1,10 +1,10 @@
-/** Where text can be appended. */
+/** A target to which bytes can be appended. */
 export interface Appendable {
-  /** Answers how many of the bytes could be written now; never throws. */
+  /** Returns how many of the bytes were written. Never throws. */
   append(bytes: Buffer): number;
 }
 
-/** What pino writes to. */
+/** The destination that pino writes to. */
 export interface LogDestination {
   write(line: string): void;
 }
@@ -12,13 +12,12 @@ export interface LogDestination {
 const WARN = 40;
 
 /**
- * Takes log lines and never throws: a line that cannot be written is dropped and counted, and before the next
- * that can be written stands one that says how many are missing. A full disk, or a reader that is gone, must
- * not end a process.
+ * Takes log lines and never throws. Lines that cannot be written are dropped and counted, and the next written
+ * line is preceded by one that says how many are missing. A full disk or a closed pipe must not end a process.
  */
 export function logDestination(target: Appendable): LogDestination {
   let dropped = 0;
-  /** The last write ended inside a line. */
+  /** The last write ended in the middle of a line. */
   let torn = false;
   return {
     write: (line) => {
@@ -34,6 +33,6 @@ export function logDestination(target: Appendable): LogDestination {
 }
 
 function missing(dropped: number): string {
-  const msg = 'log lines are missing here: they could not be written';
+  const msg = 'log lines that could not be written are missing here';
   return `${JSON.stringify({ level: WARN, time: Date.now(), pid: process.pid, dropped, msg })}\n`;
 }

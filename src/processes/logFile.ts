@@ -1,19 +1,19 @@
 import { closeSync, fstatSync, ftruncateSync, mkdirSync, openSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import { LOG_ROTATION, putAside, type Rotation } from '../files/rotation';
+import { LOG_ROTATION, setAside, type Rotation } from '../files/rotation';
 import { isStorageFull } from '../files/storageFull';
 import type { Appendable } from './logDestination';
 
-/** After so many bytes it is time to look at the file's size, and whether another process has put it aside. */
-const LOOK_EVERY_BYTES = 65_536;
+/** After this many bytes, check the file's size and whether another process has rotated it. */
+const CHECK_EVERY_BYTES = 65_536;
 const PRIVATE = 0o600;
 
-/** A log file kept by size. Several processes may write one: each line is one append. */
+/** A log file that is rotated by size. Several processes may write to it: each line is one append. */
 export class LogFile implements Appendable {
   private handle: number | undefined;
-  private sinceLook = LOOK_EVERY_BYTES;
+  private sinceLook = CHECK_EVERY_BYTES;
 
-  /** @throws the system's error when the file cannot be opened, but for a full disk: that may pass */
+  /** @throws the system's error when the file cannot be opened, except on a full disk, which may get space again */
   constructor(
     private readonly file: string,
     private readonly rotation: Rotation = LOG_ROTATION,
@@ -25,15 +25,15 @@ export class LogFile implements Appendable {
     }
   }
 
-  /** All of the bytes, or none: another writer of the file must not go on inside a line of ours. */
+  /** Appends all of the bytes or none, so that other processes never write in the middle of a line. */
   append(bytes: Buffer): number {
     let written = 0;
     try {
-      if (this.handle !== undefined && this.sinceLook >= LOOK_EVERY_BYTES) this.look(this.handle);
+      if (this.handle !== undefined && this.sinceLook >= CHECK_EVERY_BYTES) this.look(this.handle);
       const handle = this.handle ?? this.open();
       while (written < bytes.length) written += writeSync(handle, bytes, written);
     } catch {
-      if (this.handle !== undefined && written > 0) written -= takenBack(this.handle, written);
+      if (this.handle !== undefined && written > 0) written -= undoWrite(this.handle, written);
     }
     this.sinceLook += written;
     return written;
@@ -49,23 +49,23 @@ export class LogFile implements Appendable {
     return (this.handle = openSync(this.file, 'a', PRIVATE));
   }
 
-  /** Goes over to a new file when this one is long enough, or is not in its place any more. */
+  /** Closes the file if it is large enough to rotate, or if another process has rotated it. */
   private look(handle: number): void {
     this.sinceLook = 0;
     try {
       const mine = fstatSync(handle);
       const inPlace = statSync(this.file, { throwIfNoEntry: false })?.ino === mine.ino;
       if (inPlace && mine.size < this.rotation.limitBytes) return;
-      if (inPlace) putAside(this.file, this.rotation);
+      if (inPlace) setAside(this.file, this.rotation);
       this.close();
     } catch {
-      // It goes on in the file that is open.
+      // Continue with the open file.
     }
   }
 }
 
-/** Cuts what was written last off again, which needs no space. Answers how much. */
-function takenBack(handle: number, bytes: number): number {
+/** Truncates the last bytes written, which needs no disk space. Returns how many were removed. */
+function undoWrite(handle: number, bytes: number): number {
   try {
     ftruncateSync(handle, fstatSync(handle).size - bytes);
     return bytes;

@@ -6,8 +6,8 @@ const WAIT_MS = 10;
 const WAITS = 20;
 
 /**
- * Standard output by plain writes: a stream would fail for good at its first error. A pipe whose reader is slow
- * is waited for, at most 0.2 s; then not again until it has kept up.
+ * Standard output through plain writes, because a stream fails permanently at its first error. Waits for a slow
+ * reader of a pipe, at most 0.2 s, and then not again until the reader has caught up.
  */
 export function standardOutput(write: typeof writeSync = writeSync): Appendable {
   let stalled = false;

@@ -3,7 +3,7 @@ import { temporalAddress, type Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { dataConverter } from '../security/dataConverter';
 
-/** A Temporal client that encrypts. It connects when it is first used; `stop` closes the connection. */
+/** A Temporal client that encrypts payloads. It connects on first use; `stop` closes the connection. */
 export function temporalClient(config: Config): { client: Client; stop: () => Promise<void> } {
   const connection = Connection.lazy({ ...config.temporal.connection, address: temporalAddress(config) });
   const client = new Client({

@@ -1,4 +1,4 @@
-/** Looks after all courses: which do not respond, who is to be told, and what they have not heard. */
+/** Watches all courses: finds those that do not respond, notifies staff, and retries pending broadcasts. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
@@ -6,10 +6,10 @@ import { retryBroadcasts, type Reach } from '../engine/broadcast';
 import { fromMs, type Instant } from '../time/instant';
 import type { Store } from '../store';
 import { look } from '../watch/find';
-import { tellOfStuck, type Telling } from '../watch/tell';
-import { every, type Repeating } from './every';
+import { notifyOfStuck, type NotifyContext } from '../watch/notifyOfStuck';
+import { repeatEvery, type RepeatingWork } from './repeatEvery';
 
-export interface Watching extends Omit<Telling, 'store' | 'refusedUntil'> {
+export interface WatchOptions extends Omit<NotifyContext, 'store' | 'refusedUntil'> {
   store: Store;
   client: Client;
   engine: Reach['engine'];
@@ -20,29 +20,33 @@ export interface Watching extends Omit<Telling, 'store' | 'refusedUntil'> {
 
 const EVERY_MS = 15_000;
 const LOOK_LIMIT_MS = 60_000;
-/** Every so many rounds all running courses are listed, to see which are missing. */
+/** Every this many rounds, lists all running courses to find missing ones. */
 const ROLL_CALL = 20;
-/** A process that has died gives the watch up after so long. */
-const HELD_MINUTES = 2;
+/** The watch of a process that has died expires after this long. */
+const LEASE_MINUTES = 2;
 
-/** Watches until stopped. Of several processes one does the work at a time. */
-export function watchCourses({ everyMs = EVERY_MS, now = Date.now, ...watching }: Watching): Repeating {
+/** Watches until stopped. Of several processes, one does the work at a time. */
+export function watchCourses({
+  everyMs = EVERY_MS,
+  now = Date.now,
+  ...watching
+}: WatchOptions): RepeatingWork {
   const { store, log } = watching;
   const holder = randomUUID();
-  const telling: Telling = { ...watching, refusedUntil: new Map() };
+  const telling: NotifyContext = { ...watching, refusedUntil: new Map() };
   let round = 0;
   const all = async (): Promise<void> => {
     const at = fromMs(now());
-    if (!(await store.stuck.takeWatch(holder, HELD_MINUTES))) return;
+    if (!(await store.stuck.takeWatch(holder, LEASE_MINUTES))) return;
     const [failure] = await attempted([
-      () => looked(watching, at, round % ROLL_CALL === 0),
-      () => tellOfStuck(telling, at),
+      () => lookAtCourses(watching, at, round % ROLL_CALL === 0),
+      () => notifyOfStuck(telling, at),
       () => retryBroadcasts(watching, at),
     ]);
     round += 1;
     if (failure) throw failure;
   };
-  const rounds = every(everyMs, all, { log, failed: 'the watch over the courses is not complete' });
+  const rounds = repeatEvery(everyMs, all, { log, failed: 'the check of the courses did not complete' });
   return {
     stop: async () => {
       await rounds.stop();
@@ -51,13 +55,13 @@ export function watchCourses({ everyMs = EVERY_MS, now = Date.now, ...watching }
   };
 }
 
-async function looked({ client, store }: Watching, at: Instant, rollCall: boolean): Promise<void> {
-  // A call that hangs must not end the watch: each of a round's calls is over by then.
+async function lookAtCourses({ client, store }: WatchOptions, at: Instant, rollCall: boolean): Promise<void> {
+  // A call that hangs must not stop the watch, so all calls of a round have this deadline.
   await client.withDeadline(Date.now() + LOOK_LIMIT_MS, () => look({ client, store }, at, rollCall));
   await store.stuck.watched(at);
 }
 
-/** Each of them, whatever becomes of the others; what went wrong. */
+/** Does all the work, even if some of it fails. Returns the failures. */
 async function attempted(work: readonly (() => Promise<unknown>)[]): Promise<Error[]> {
   const failures: Error[] = [];
   for (const each of work) await each().catch((error: unknown) => failures.push(asError(error)));

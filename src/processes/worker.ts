@@ -9,7 +9,7 @@ import { processLog } from './log';
 import { installRuntime } from '../workers/logger';
 import { startWorker, type RunningWorker } from '../workers/worker';
 
-/** A worker by the configuration: polls one task queue, runs courses, writes, mails. */
+/** Runs a worker: it polls one task queue, runs courses, writes to the database and sends mail. */
 export async function runWorker(config: Config, store: Store, now = presentTime): Promise<RunningWorker> {
   const protocols = protocolLibrary(config.protocolsDir);
   installRuntime(processLog(config));

@@ -1,6 +1,6 @@
-/** What differs between two versions of a protocol, in sentences for the people who decide on it. */
+/** The differences between two versions of a protocol, in sentences for the people who decide on it. */
 import { isObject, sameJson } from '../vocabulary/json';
-import { asked, fieldWords, formatValue, type Unit } from './fieldWords';
+import { fieldWords, formatValue, questionIn, type Unit } from './fieldWords';
 import type { Protocol } from '../catalog/protocol';
 
 export interface Difference {
@@ -15,7 +15,7 @@ export interface Difference {
 
 type Leaves = Map<string, unknown>;
 
-/** Fees are one value each; whatever is kept by code (partner fees, packages) is found again by its code. */
+/** A fee counts as one value; partner fees and packages are matched by their code. */
 function collect(value: unknown, path: string, into: Leaves): Leaves {
   if (isObject(value) && !('kind' in value && path.startsWith('fees.'))) {
     for (const [key, inner] of Object.entries(value)) collect(inner, path ? `${path}.${key}` : key, into);
@@ -29,23 +29,24 @@ const leaves = (protocol: Protocol): Leaves => collect(protocol, '', new Map<str
 
 function sentence(path: string, was: unknown, is: unknown): string {
   const { what, unit } = fieldWords(path);
-  if (was === undefined) return `New: ${what}${alone('is', is, unit)}.`;
-  if (is === undefined) return `No more: ${what}${alone('was', was, unit)}.`;
+  const name = capital(what);
+  if (was === undefined) return `${name}: added (${single(is, unit)}).`;
+  if (is === undefined) return `${name}: removed (was ${single(was, unit)}).`;
   const [now, then] = [formatValue(is, unit), formatValue(was, unit)];
   return now === then
-    ? `${capital(what)}: asked for as ${asked(is)} instead of ${asked(was)}.`
-    : `${capital(what)}: ${now} instead of ${then}.`;
+    ? `${name}: the question to the practice changed from ${questionIn(was)} to ${questionIn(is)}.`
+    : `${name}: changed from ${then} to ${now}.`;
 }
 
-/** A value that stands alone: yes and no are no answer where nothing stands beside it. */
-function alone(verb: 'is' | 'was', value: unknown, unit: Unit): string {
-  if (typeof value === 'boolean') return ` ${verb} ${value ? '' : 'not '}asked for`;
-  return verb === 'is' ? `: ${formatValue(value, unit)}` : `: it was ${formatValue(value, unit)}`;
+/** A value with nothing to compare it to, where "yes" or "no" would be unclear. */
+function single(value: unknown, unit: Unit): string {
+  if (typeof value === 'boolean') return value ? 'required' : 'not required';
+  return formatValue(value, unit);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Every value in which `b` differs from `a`, in the order of the file; where it comes from does not count. */
+/** Every value in which `b` differs from `a`, in the order of the file. Differences of origin are ignored. */
 export function diffProtocols(a: Protocol, b: Protocol): Difference[] {
   const before = leaves(a);
   const after = leaves(b);

@@ -1,6 +1,7 @@
-/** What a course is expected to cost, from its protocol. Integer cents. course.md §7 */
-import { oneByOne, singlesBeside } from '../course/money/packages';
-import { exactly, feeLines, insurable, ownFee, SESSION_KINDS, type Bounds } from '../course/money/prices';
+/** The expected cost of a course, from its protocol. Integer cents. course.md §7 */
+import { costAtSinglePrices, singlePricesOf } from '../course/money/packages';
+import { exactBounds, feeLines, isInsurable, selfPayFee, type Bounds } from '../course/money/prices';
+import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import type { SessionKind } from '../course/state';
 import type { EstimateClient } from './estimateClient';
 import type { Fee, Protocol } from '../catalog/protocol';
@@ -11,7 +12,7 @@ export interface EstimateLine {
   payTo: string;
   label: string;
   quantity: number;
-  /** Of one; equal unless the fee is a range. */
+  /** Price of one; the two are equal unless the fee is a range. */
   fromCents: number;
   toCents: number;
 }
@@ -23,23 +24,21 @@ export interface EstimateScenario {
   allInToCents: number;
 }
 
-/**
- * Several dosing sessions for one price, held against what they cost one by one where those prices are exact.
- */
+/** Several dosing sessions for one price, compared with their single prices where those are exact. */
 export interface PackageOffer {
   code: string;
   label: string;
   infusions: number;
   includesConsult: boolean;
   cents: number;
-  /** As many sessions one by one, and the consult where it is included. */
+  /** The price of as many sessions one by one, plus the consult if it is included. */
   listCents?: number;
   savesCents?: number;
-  /** The same for this client's course: the package and the sessions beyond it, against single prices. */
+  /** The same for this client's course: the package and any further sessions, compared with single prices. */
   course?: {
     dosings: number;
     cents: number;
-    /** Negative: it costs more. */
+    /** Negative when the package costs more. */
     savesCents: number;
     unused: number;
   };
@@ -52,25 +51,25 @@ export interface Estimate {
   partner: EstimateLine[];
   practiceFromCents: number;
   practiceToCents: number;
-  /** The practice's lines for a course of one cycle, and for each further one. */
+  /** The practice's total for a course of one cycle, and for each further cycle. */
   firstCycle: Bounds;
   furtherCycle: Bounds;
   scenarios: EstimateScenario[];
   packages: PackageOffer[];
-  /** What is billed to insurance: no price is stated, and none is in the sums. */
+  /** What is billed to insurance: it has no stated price and is not in the totals. */
   insurance: { label: string; quantity: number; ask: string }[];
-  /** What the client may have to pay besides, in words. */
+  /** Other costs the client may have, in words. */
   notIncluded: string[];
 }
 
-/** A price the practice has not entered: an estimate is refused, never invented. */
+/** The practice has not entered a price: there is no estimate, because prices are never made up. */
 export class EstimateRefused extends Error {
   readonly code = 'price-unknown';
 }
 
 type Counts = [kind: SessionKind, quantity: number, label?: string | undefined][];
 
-/** How many sessions of each kind, the client's own numbers first. */
+/** How many sessions of each kind; the client's own numbers take precedence. */
 function counts(protocol: Protocol, client: EstimateClient, cycles: number): Counts {
   const { fees, preparation, integration } = protocol;
   const { opening } = preparation;
@@ -86,7 +85,7 @@ function counts(protocol: Protocol, client: EstimateClient, cycles: number): Cou
 const packageOf = ({ packages }: Protocol, client: EstimateClient) =>
   packages?.find(({ code }) => code === client.package);
 
-/** Without what a package pays for. */
+/** The counts without the sessions a package pays for. */
 function unpackaged(protocol: Protocol, client: EstimateClient, all: Counts): Counts {
   const offer = packageOf(protocol, client);
   if (!offer) return all;
@@ -99,7 +98,7 @@ function unpackaged(protocol: Protocol, client: EstimateClient, all: Counts): Co
 
 /** Billed to the client's insurance rather than to the client. */
 const isInsured = (fee: Fee, { payer }: EstimateClient): boolean =>
-  insurable(fee) && (fee.kind === 'insurance' ? payer !== 'selfPay' : payer === 'insurance');
+  isInsurable(fee) && (fee.kind === 'insurance' ? payer !== 'selfPay' : payer === 'insurance');
 
 const labels = ({ preparation, screening, dosing }: Protocol): Record<string, string> => ({
   preparation: preparation.label,
@@ -112,7 +111,7 @@ const labels = ({ preparation, screening, dosing }: Protocol): Record<string, st
 
 const labelOf = (protocol: Protocol, code: string): string => labels(protocol)[code] ?? code;
 
-const ours = (label: string, quantity: number, { fromCents, toCents }: Bounds): EstimateLine => ({
+const practiceLine = (label: string, quantity: number, { fromCents, toCents }: Bounds): EstimateLine => ({
   payTo: 'practice',
   label,
   quantity,
@@ -131,11 +130,13 @@ function kindLines(
   if (quantity === 0) return [];
   if (isInsured(fee, client)) {
     const { copayCents } = client;
-    return copayCents === undefined ? [] : [ours(`Co-pay: ${label}`, quantity, exactly(copayCents))];
+    return copayCents === undefined
+      ? []
+      : [practiceLine(`Copay: ${label}`, quantity, exactBounds(copayCents))];
   }
-  if (fee.kind === 'range') return [ours(label, quantity, fee)];
-  return feeLines(ownFee(fee), kind, protocol.estimate.dosingMinutes).map(({ code, cents }) =>
-    ours(code === kind ? label : labelOf(protocol, code), quantity, exactly(cents)),
+  if (fee.kind === 'range') return [practiceLine(label, quantity, fee)];
+  return feeLines(selfPayFee(fee), kind, protocol.estimate.dosingMinutes).map(({ code, cents }) =>
+    practiceLine(code === kind ? label : labelOf(protocol, code), quantity, exactBounds(cents)),
   );
 }
 
@@ -145,49 +146,51 @@ const sessionLines = (protocol: Protocol, client: EstimateClient, all: Counts): 
 const ofCycles = (protocol: Protocol, client: EstimateClient, cycles: number): EstimateLine[] =>
   sessionLines(protocol, client, counts(protocol, client, cycles));
 
-/** The package the client chooses, the sessions beside it, and the way to house calls. */
+/** The client's package, the sessions it does not cover, and travel fees for house calls. */
 function practiceLines(protocol: Protocol, client: EstimateClient, cycles: number): EstimateLine[] {
   const offer = packageOf(protocol, client);
   const { houseCalls = 0, travelCents } = client;
   return [
-    ...(offer ? [ours(offer.label, 1, exactly(offer.cents))] : []),
+    ...(offer ? [practiceLine(offer.label, 1, exactBounds(offer.cents))] : []),
     ...sessionLines(protocol, client, unpackaged(protocol, client, counts(protocol, client, cycles))),
-    ...(travelCents === undefined ? [] : [ours('Travel for a house call', houseCalls, exactly(travelCents))]),
+    ...(travelCents === undefined
+      ? []
+      : [practiceLine('Travel fee for a house call', houseCalls, exactBounds(travelCents))]),
   ];
 }
 
 function refuseUnknown({ fees }: Protocol, client: EstimateClient): void {
-  const asked = SESSION_KINDS.flatMap((kind) => {
-    const fee = isInsured(fees[kind], client) ? fees[kind] : ownFee(fees[kind]);
+  const missing = SESSION_KINDS.flatMap((kind) => {
+    const fee = isInsured(fees[kind], client) ? fees[kind] : selfPayFee(fees[kind]);
     return fee.kind === 'unknown' ? [`  fees.${kind}: ${fee.ask}`] : [];
   });
-  if (asked.length === 0) return;
+  if (missing.length === 0) return;
   throw new EstimateRefused(
-    `No estimate without prices. The practice has to enter, in its protocol:\n${asked.join('\n')}`,
+    `The estimate needs prices that are missing. The practice must enter in its protocol:\n${missing.join('\n')}`,
   );
 }
 
-const billed = (protocol: Protocol, client: EstimateClient, cycles: number): Estimate['insurance'] =>
+const insuranceLines = (protocol: Protocol, client: EstimateClient, cycles: number): Estimate['insurance'] =>
   counts(protocol, client, cycles).flatMap(([kind, quantity, label = labelOf(protocol, kind)]) => {
     const fee = protocol.fees[kind];
     if (quantity === 0 || !isInsured(fee, client)) return [];
-    const ask = fee.kind === 'insurance' ? fee.ask : 'what the plan leaves to the client';
+    const ask = fee.kind === 'insurance' ? fee.ask : 'the part the plan does not cover';
     return [{ label, quantity, ask }];
   });
 
-function leftOut(
+function exclusions(
   { estimate: { notIncluded = [] } }: Protocol,
   { houseCalls, travelCents, copayCents }: EstimateClient,
   insured: boolean,
 ): string[] {
-  const share = copayCents === undefined ? 'deductible and co-pay' : 'the deductible';
+  const share = copayCents === undefined ? 'deductible and copay' : 'deductible';
   return [
     ...notIncluded,
     ...(insured
-      ? [`What your plan leaves to you of what is billed to insurance: ${share}, or all it does not cover`]
+      ? [`Your share of what is billed to insurance: your ${share}, and anything your plan does not cover`]
       : []),
     ...(houseCalls !== undefined && travelCents === undefined
-      ? ['Travel fees of house calls: by quote']
+      ? ['Travel fees for house calls: quoted separately']
       : []),
   ];
 }
@@ -195,23 +198,25 @@ function leftOut(
 function offers(protocol: Protocol, cycles: number): PackageOffer[] {
   return (protocol.packages ?? []).map((offer) => {
     const { infusions, cents } = offer;
-    const singles = singlesBeside(protocol, offer);
+    const singles = singlePricesOf(protocol, offer);
     if (!singles) return offer;
-    const listCents = oneByOne(singles, infusions);
+    const listCents = costAtSinglePrices(singles, infusions);
     const withIt = cents + Math.max(0, cycles - infusions) * singles.each;
     return {
-      ...{ ...offer, listCents, savesCents: listCents - cents },
+      ...offer,
+      listCents,
+      savesCents: listCents - cents,
       course: {
         dosings: cycles,
         cents: withIt,
-        savesCents: oneByOne(singles, cycles) - withIt,
+        savesCents: costAtSinglePrices(singles, cycles) - withIt,
         unused: Math.max(0, infusions - cycles),
       },
     };
   });
 }
 
-/** Refills for so many dosing sessions, once the starter doses are used. */
+/** The number of refills that so many dosing sessions need after the starter doses. */
 const refillsFor = ({ supply: { starterDoses, refillDoses } }: Protocol, dosings: number): number =>
   refillDoses === 0 ? 0 : Math.ceil(Math.max(0, dosings - starterDoses) / refillDoses);
 
@@ -224,8 +229,8 @@ const bounds = (lines: readonly EstimateLine[]): Bounds => ({
 });
 
 /**
- * @throws EstimateRefused when the protocol leaves a price unknown that this client pays, naming each that is
- * to be entered. A client is to fit the protocol: see `readClient`.
+ * @throws EstimateRefused when a price this client pays is unknown, naming every price to enter. The client
+ * must fit the protocol: see `readClient`.
  */
 export function estimate(protocol: Protocol, client: EstimateClient = {}): Estimate {
   refuseUnknown(protocol, client);
@@ -239,9 +244,9 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
   });
   const partner = protocol.partnerFees.flatMap(({ label, cents, times }) => {
     const quantity = timesFor(client.followUps ?? 1)[times];
-    return quantity === 0 ? [] : [{ payTo, label, quantity, ...exactly(cents) }];
+    return quantity === 0 ? [] : [{ payTo, label, quantity, ...exactBounds(cents) }];
   });
-  const insurance = billed(protocol, client, cycles);
+  const insurance = insuranceLines(protocol, client, cycles);
   const all = bounds(practice);
   const first = bounds(ofCycles(protocol, client, 1));
   const two = bounds(ofCycles(protocol, client, 2));
@@ -268,6 +273,6 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
     }),
     packages: offers(protocol, cycles),
     insurance,
-    notIncluded: leftOut(protocol, client, insurance.length > 0),
+    notIncluded: exclusions(protocol, client, insurance.length > 0),
   };
 }

@@ -1,7 +1,8 @@
-/** What is particular about one client's estimate. All of it may be left out. course.md §7 */
+/** What is specific to one client's estimate. Everything is optional. course.md §7 */
 import { z } from 'zod';
 import '../input/zodMessages';
-import { insurable, SESSION_KINDS } from '../course/money/prices';
+import { isInsurable } from '../course/money/prices';
+import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import type { Protocol } from '../catalog/protocol';
 
 const cents = z.int().min(0).max(100_000_000);
@@ -10,11 +11,11 @@ export const EstimateClient = z
   .strictObject({
     payer: z.enum(['selfPay', 'insurance']).optional().meta({
       description:
-        'Who pays for psychotherapy. Left out: as the protocol says, insurance where it bills insurance.',
+        'Who pays for psychotherapy. Default: as the protocol says, insurance if it bills insurance.',
     }),
     copayCents: cents.optional().meta({ description: "The client's share of each insured session." }),
     preparations: z.int().min(1).max(100).optional().meta({
-      description: 'Preparation sessions, besides those a course opens with.',
+      description: 'Preparation sessions, not counting opening sessions.',
     }),
     dosings: z.int().min(1).max(40).optional(),
     followUps: z.int().min(0).max(20).optional().meta({ description: 'Medical follow-ups.' }),
@@ -22,7 +23,7 @@ export const EstimateClient = z
     houseCalls: z.int().min(1).max(100).optional(),
     travelCents: cents.optional().meta({ description: 'The travel fee quoted for each house call.' }),
   })
-  .meta({ id: 'EstimateClient', description: 'What is particular about one client.' });
+  .meta({ id: 'EstimateClient', description: 'What is specific to one client.' });
 export type EstimateClient = z.infer<typeof EstimateClient>;
 
 export interface ClientProblem {
@@ -33,8 +34,8 @@ export interface ClientProblem {
 const wrong = (when: boolean, path: string, message: string): ClientProblem[] =>
   when ? [{ path, message }] : [];
 
-/** What of a client does not fit the protocol, or itself; empty when there can be an estimate. */
-export function unfit(
+/** Every detail of a client that contradicts the protocol or another detail; empty when an estimate is possible. */
+export function clientProblems(
   client: EstimateClient,
   { packages = [], dosing, preparation, fees, partnerFees }: Protocol,
 ): ClientProblem[] {
@@ -45,57 +46,59 @@ export function unfit(
     ...wrong(
       copayCents !== undefined && payer !== 'insurance',
       'copayCents',
-      'there is a co-pay only where payer is "insurance"',
+      'must be left out unless payer is "insurance"',
     ),
     ...wrong(
-      payer === 'insurance' && !SESSION_KINDS.some((kind) => insurable(fees[kind])),
+      payer === 'insurance' && !SESSION_KINDS.some((kind) => isInsurable(fees[kind])),
       'payer',
-      'nothing of this protocol is billed to insurance: the client pays each session',
+      'must not be "insurance": this protocol bills nothing to insurance',
     ),
     ...wrong(
       preparations !== undefined && preparations < preparation.minimum,
       'preparations',
-      `the protocol asks for at least ${preparation.minimum}`,
+      `must be at least ${preparation.minimum}, the minimum of the protocol`,
     ),
     ...wrong(
       client.package !== undefined && !codes.includes(client.package),
       'package',
-      codes.length > 0 ? `must be one of: ${codes.join(', ')}` : 'the protocol offers no packages',
+      codes.length > 0
+        ? `must be one of: ${codes.join(', ')}`
+        : 'must be left out: the protocol offers no packages',
     ),
     ...wrong(
       followUps !== undefined && !partnerFees.some(({ times }) => times === 'perFollowUp'),
       'followUps',
-      'the protocol names no price of a medical follow-up',
+      'must be left out: the protocol states no price for a medical follow-up',
     ),
     ...wrong(
       houseCalls !== undefined && houseCalls > most,
       'houseCalls',
-      most > 0 ? `there are at most ${most}` : 'the protocol offers none',
+      most > 0 ? `must be at most ${most}` : 'must be left out: the protocol offers no house calls',
     ),
     ...wrong(
       travelCents !== undefined && houseCalls === undefined,
       'travelCents',
-      'travel is paid for house calls: say how many (houseCalls)',
+      'must come with houseCalls, the number of house calls',
     ),
     ...wrong(
       travelCents !== undefined && dosing.travelFee === 'none',
       'travelCents',
-      'the protocol asks for no travel fee',
+      'must be left out: the protocol charges no travel fee',
     ),
   ];
 }
 
-/** Reads what is particular about a client: every mistake with its place, or the client. */
+/** Reads the details of a client: either the client, or every mistake with its place. */
 export function readClient(
   raw: unknown,
   protocol: Protocol,
 ): { client: EstimateClient } | { problems: ClientProblem[] } {
   const read = EstimateClient.safeParse(raw);
-  const problems = read.success ? unfit(read.data, protocol) : read.error.issues.map(told);
+  const problems = read.success ? clientProblems(read.data, protocol) : read.error.issues.map(asProblem);
   return read.success && problems.length === 0 ? { client: read.data } : { problems };
 }
 
-const told = ({ path, message }: z.core.$ZodIssue): ClientProblem => ({
+const asProblem = ({ path, message }: z.core.$ZodIssue): ClientProblem => ({
   path: path.map(String).join('.'),
   message,
 });

@@ -1,4 +1,4 @@
-/** A mistake in the shape of a protocol's file, in words for the person who wrote it. */
+/** Explains a mistake in the shape of a protocol's file to the person who wrote it. */
 import { isObject } from '../vocabulary/json';
 import type { z } from 'zod';
 
@@ -21,22 +21,23 @@ const at = (raw: unknown, path: readonly PropertyKey[]): unknown =>
 
 const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.');
 
-/** Why a leaf is no stated value: it has no origin, or half of one, or two. Undefined when it has one. */
+/** What is wrong with the origin of a value: none, half of one, or two. Undefined when it has exactly one. */
 function withoutOrigin(leaf: unknown): string | undefined {
   if (!isObject(leaf) || !('value' in leaf)) {
-    return 'is to be an object: { "value": …, "source": "the page\'s words" } or { "value": …, "assumed": true, "why": "…" }';
+    return 'must be an object: { "value": …, "source": "the page\'s words" } or { "value": …, "assumed": true, "why": "…" }';
   }
   const { source, assumed, why } = leaf;
-  if (source !== undefined && assumed !== undefined) return 'is from the page (source) or assumed, not both';
-  if (assumed !== undefined && why === undefined) return 'is assumed: say why';
-  if (why !== undefined && assumed === undefined) return 'has a why: say "assumed": true beside it';
+  if (source !== undefined && assumed !== undefined)
+    return 'must be from the page ("source") or assumed, not both';
+  if (assumed !== undefined && why === undefined) return 'must have "why", because it is assumed';
+  if (why !== undefined && assumed === undefined) return 'must have "assumed": true, because it has "why"';
   if (source === undefined && assumed === undefined) {
     return 'has no origin: add "source" with the page\'s words, or "assumed": true and "why"';
   }
   return undefined;
 }
 
-/** One mistake as the schema found it, told as one or more that a person can mend. */
+/** Turns one issue of the schema into one or more mistakes that a person can fix. */
 export function explain(raw: unknown, issue: Issue, within: readonly PropertyKey[] = []): ProtocolProblem[] {
   const path = [...within, ...issue.path];
   const found = at(raw, path);
@@ -45,7 +46,7 @@ export function explain(raw: unknown, issue: Issue, within: readonly PropertyKey
     return [{ path: pathOf(path), message: issue.message }];
   const origin = withoutOrigin(found);
   if (origin !== undefined) return [{ path: pathOf(path), message: origin }];
-  // The origin is whole, so the branch it names is the one that was meant: 0 the page, 1 an assumption.
-  const meant = issue.errors[isObject(found) && 'source' in found ? 0 : 1] ?? [];
-  return meant.flatMap((inner) => explain(raw, inner, path));
+  // The origin is complete, so it names the intended branch: 0 is the page, 1 an assumption.
+  const branch = issue.errors[isObject(found) && 'source' in found ? 0 : 1] ?? [];
+  return branch.flatMap((inner) => explain(raw, inner, path));
 }

@@ -1,4 +1,4 @@
-/** The values of a protocol in words: what each is, and in which unit it counts. */
+/** Describes the values of a protocol: what each one is, and its unit. */
 import { dollarRange, dollars } from '../course/money/prices';
 import { Fee, type Protocol } from '../catalog/protocol';
 
@@ -9,103 +9,103 @@ export interface FieldWords {
   unit: Unit;
 }
 
-/** By path. A path that is not here is told by its own name. */
+/** By path. A path that is missing here is described by its own name. */
 const WORDS: Record<string, string> = {
-  id: 'the id',
-  version: 'the version',
-  title: 'the title',
-  page: 'the page',
-  setting: 'the usual setting',
-  consents: 'the consents asked for',
-  estimateRequired: 'an acknowledged estimate before the first dosing session',
-  'coverage.check': 'the services whose insurance coverage is checked',
+  id: 'id',
+  version: 'version',
+  title: 'title',
+  page: 'page',
+  setting: 'usual setting',
+  consents: 'required consents',
+  estimateRequired: 'acknowledged estimate before the first dosing session',
+  'coverage.check': 'services whose insurance coverage is checked',
   'instructions.ask': 'instructions the client acknowledges',
-  'instructions.ackBeforeHours': 'the time before a session by which instructions are acknowledged',
-  'preparation.label': 'the name of a preparation session',
-  'preparation.minimum': 'the least number of preparation sessions',
-  'preparation.minutes': 'the length of a preparation session',
-  'preparation.afterSupply': 'preparation only once the supply has arrived',
-  'preparation.opening.label': 'the name of a session the course opens with',
-  'preparation.opening.sessions': 'the number of sessions the course opens with',
-  'preparation.opening.minutes': 'the length of a session the course opens with',
-  'screening.partner': 'who evaluates medically',
-  'screening.label': 'the name of the medical evaluation',
-  'screening.afterPreparations': 'the number of preparation sessions before the referral',
-  'screening.beforePreparation': 'the medical evaluation before the first preparation session',
-  'screening.minutes': 'the length of the medical evaluation',
-  'screening.approvalValidDays': 'the time an approval holds',
+  'instructions.ackBeforeHours': 'time before a session by which instructions must be acknowledged',
+  'preparation.label': 'name of a preparation session',
+  'preparation.minimum': 'minimum number of preparation sessions',
+  'preparation.minutes': 'length of a preparation session',
+  'preparation.afterSupply': 'preparation only after the supply arrives',
+  'preparation.opening.label': 'name of an opening session',
+  'preparation.opening.sessions': 'number of opening sessions',
+  'preparation.opening.minutes': 'length of an opening session',
+  'screening.partner': 'partner for the medical evaluation',
+  'screening.label': 'name of the medical evaluation',
+  'screening.afterPreparations': 'number of preparation sessions before the referral',
+  'screening.beforePreparation': 'medical evaluation before the first preparation session',
+  'screening.minutes': 'length of the medical evaluation',
+  'screening.approvalValidDays': 'time an approval is valid',
   'screening.labs': 'labs',
-  'screening.labsValidDays': 'the time cleared labs hold',
-  'screening.training': 'training in vitals and self-administration',
+  'screening.labsValidDays': 'time cleared labs are valid',
+  'screening.training': 'training in vital signs and self-administration',
   'supply.kind': 'how doses reach the client',
-  'supply.starterDoses': 'the number of doses of the first supply',
-  'supply.refillDoses': 'the most doses of a further supply',
-  'supply.prescriptionValidDays': 'the time a prescription can be filled',
-  'dosing.label': 'the name of a dosing session',
-  'dosing.planned': 'the planned number of dosing sessions',
-  'dosing.exploratory': 'the number of exploratory dosing sessions',
-  'dosing.minutes': 'the length of a dosing session',
-  'dosing.gapDays': 'the time from one dosing session to the next',
-  'dosing.maxGapDays': 'the longest time from one dosing session to the next',
+  'supply.starterDoses': 'number of doses in the first supply',
+  'supply.refillDoses': 'maximum number of doses in a refill',
+  'supply.prescriptionValidDays': 'time a prescription can be filled',
+  'dosing.label': 'name of a dosing session',
+  'dosing.planned': 'planned number of dosing sessions',
+  'dosing.exploratory': 'number of exploratory dosing sessions',
+  'dosing.minutes': 'length of a dosing session',
+  'dosing.gapDays': 'usual time between dosing sessions',
+  'dosing.maxGapDays': 'longest time between dosing sessions',
   'dosing.alsoIn': 'other settings for dosing sessions',
-  'dosing.houseCallsMax': 'the most house calls',
-  'dosing.supportPersonWhenRemote': 'a support person at remote dosing sessions',
-  'dosing.rideHomeWhenInPerson': 'a ride home after dosing sessions in person',
-  'dosing.travelFee': 'the travel fee of house calls',
-  'dosing.readinessRequired': 'an attested readiness before dosing sessions',
-  'dosing.vitalsAtRelease': 'vitals at the release',
-  'integration.perCycle': 'the number of integration sessions after each dosing session',
-  'integration.minutes': 'the length of an integration session',
-  'integration.fromHours': 'the earliest integration after a dosing session',
-  'integration.withinHours': 'the latest integration after a dosing session',
+  'dosing.houseCallsMax': 'maximum number of house calls',
+  'dosing.supportPersonWhenRemote': 'support person at remote dosing sessions',
+  'dosing.rideHomeWhenInPerson': 'ride home after in-person dosing sessions',
+  'dosing.travelFee': 'travel fee for house calls',
+  'dosing.readinessRequired': 'attested readiness before dosing sessions',
+  'dosing.vitalsAtRelease': 'vital signs at release',
+  'integration.perCycle': 'number of integration sessions after each dosing session',
+  'integration.minutes': 'length of an integration session',
+  'integration.fromHours': 'earliest integration after a dosing session',
+  'integration.withinHours': 'latest integration after a dosing session',
   'integration.sameVisit': 'integration in the same visit',
-  'followUp.everyDays': 'the longest time between medical follow-ups',
-  'followUp.minutes': 'the length of a medical follow-up',
-  'measures.instruments': 'the questionnaires asked for',
-  'measures.afterCycles': 'the cycles after which questionnaires are asked for',
-  'measures.beforeFollowUpDays': 'asking for questionnaires before a medical follow-up',
-  'measures.everyDays': 'the time between questionnaires in maintenance',
-  'measures.freshDays': 'the time a questionnaire counts for a follow-up',
-  'measures.owedDays': 'the time after which staff hear of a questionnaire that has not come',
-  'review.therapyDays': 'the time of more therapy until the next review',
-  'maintenance.opensDays': 'the opening of the booster window after the latest dosing session',
-  'maintenance.closesDays': 'the closing of the booster window after the latest dosing session',
-  'maintenance.noticeDays': 'the notice of the booster window after the latest dosing session',
-  'maintenance.closingNoticeDays': 'the notice before the booster window closes',
-  'clocks.referralUnbookedDays': 'the time to book after a referral',
-  'clocks.decisionBusinessDays': 'the time for the prescriber’s decision',
-  'clocks.shipmentDays': 'the time for a shipment',
-  'clocks.supportPersonAskHours': 'asking for the support person before a session',
-  'clocks.sessionReminderHours': 'reminding of a session before it begins',
-  'clocks.integrationInviteHours': 'the invitation to integration after a dosing session',
-  'clocks.integrationWarnHours': 'the warning that integration is owed after a dosing session',
-  'clocks.checkInHour': 'the hour of the check-in on the day after a dosing session',
-  'clocks.followUpNoticeDays': 'the notices before a medical follow-up is owed',
-  'clocks.prescriptionNoticeDays': 'the notice before a prescription expires',
-  'clocks.approvalNoticeDays': 'the notice before an approval ends',
-  'clocks.escalateAfterHours': 'the time after which an unanswered page goes on to the lead',
-  'clocks.pauseCheckDays': 'the pause after which a clinician looks first',
-  'clocks.silenceDays': 'reaching out after silence',
-  'clocks.silenceDecisionDays': 'a clinician’s decision after silence',
-  'clocks.staleHours': 'the time after which a late message is dropped',
-  'clocks.taskDays': 'the time until a task is due, by its kind',
-  'clocks.outcomeOwedHours': 'the time to record the outcome of a session',
-  'cancellation.noticeHours': 'the notice for a cancellation without a fee',
-  'cancellation.feeCents': 'the late cancellation fee',
-  'cancellation.feeFor': 'what the late cancellation fee is asked for',
-  'fees.preparation': 'the price of a preparation session',
-  'fees.medical': 'the price of the medical evaluation',
-  'fees.dosing': 'the price of a dosing session',
-  'fees.integration': 'the price of an integration session',
+  'followUp.everyDays': 'longest time between medical follow-ups',
+  'followUp.minutes': 'length of a medical follow-up',
+  'measures.instruments': 'questionnaires',
+  'measures.afterCycles': 'cycles after which questionnaires are sent',
+  'measures.beforeFollowUpDays': 'time before a medical follow-up when questionnaires are sent',
+  'measures.everyDays': 'time between questionnaires in maintenance',
+  'measures.freshDays': 'time a questionnaire counts toward a follow-up',
+  'measures.owedDays': 'time until staff are notified of a missing questionnaire',
+  'review.therapyDays': 'time of additional therapy until the next review',
+  'maintenance.opensDays': 'time from the last dosing session until the booster window opens',
+  'maintenance.closesDays': 'time from the last dosing session until the booster window closes',
+  'maintenance.noticeDays': 'time from the last dosing session until the booster notice',
+  'maintenance.closingNoticeDays': 'notice period before the booster window closes',
+  'clocks.referralUnbookedDays': 'time to book after a referral',
+  'clocks.decisionBusinessDays': 'time for the prescriber’s decision',
+  'clocks.shipmentDays': 'time for a shipment',
+  'clocks.supportPersonAskHours': 'time before a session when the client is asked about the support person',
+  'clocks.sessionReminderHours': 'time before a session when reminders are sent',
+  'clocks.integrationInviteHours': 'time from a dosing session to the integration invitation',
+  'clocks.integrationWarnHours': 'time from a dosing session to the integration warning',
+  'clocks.checkInHour': 'hour of the check-in on the day after a dosing session',
+  'clocks.followUpNoticeDays': 'time before a medical follow-up is due when notices are sent',
+  'clocks.prescriptionNoticeDays': 'notice period before a prescription expires',
+  'clocks.approvalNoticeDays': 'notice period before an approval expires',
+  'clocks.escalateAfterHours': 'time until an unanswered page is escalated to the lead',
+  'clocks.pauseCheckDays': 'length of a pause after which a clinician check is required',
+  'clocks.silenceDays': 'time without a response after which the client is contacted',
+  'clocks.silenceDecisionDays': 'time without a response after which a clinician decides',
+  'clocks.staleHours': 'time after which a late message is dropped',
+  'clocks.taskDays': 'time until a task is due, by kind',
+  'clocks.outcomeOwedHours': 'time to record the outcome of a session',
+  'cancellation.noticeHours': 'notice required to cancel without a fee',
+  'cancellation.feeCents': 'late cancellation fee',
+  'cancellation.feeFor': 'what the late cancellation fee applies to',
+  'fees.preparation': 'price of a preparation session',
+  'fees.medical': 'price of the medical evaluation',
+  'fees.dosing': 'price of a dosing session',
+  'fees.integration': 'price of an integration session',
   'fees.payWhen': 'when sessions are paid',
-  'estimate.followUps': 'the numbers of follow-ups an estimate shows',
-  'estimate.dosingMinutes': 'the length of a dosing session an estimate counts with',
-  'estimate.reissueCents': 'how much more than signed makes a new estimate due',
-  'estimate.statedTotalCents': 'the total the page states',
-  'estimate.notIncluded': 'what an estimate says is not included',
+  'estimate.followUps': 'numbers of follow-ups shown in an estimate',
+  'estimate.dosingMinutes': 'length of a dosing session used in an estimate',
+  'estimate.reissueCents': 'increase over the signed estimate that requires a new one',
+  'estimate.statedTotalCents': 'total stated on the page',
+  'estimate.notIncluded': 'what an estimate does not include',
 };
 
-/** What a practice says in its own words: never a code of ours. */
+/** Fields with a practice's own text, which never is one of our codes. */
 const OWN_WORDS = /(^|\.)(id|title|page|label|partner|notIncluded)$/;
 
 function unitOf(path: string): Unit {
@@ -118,8 +118,8 @@ function unitOf(path: string): Unit {
   return path.endsWith('Hour') ? 'hour' : 'none';
 }
 
-/** The last part of an unknown path as words: `clocks.firstCallHours` is "first call hours (clocks)". */
-function spelled(path: string): string {
+/** The last part of an unknown path as words: `clocks.firstCallHours` becomes "first call hours (clocks)". */
+function nameAsWords(path: string): string {
   const parts = path.split('.');
   const name = (parts.at(-1) ?? path).replace(
     /([a-z])([A-Z])/g,
@@ -133,16 +133,16 @@ const TASK_DAYS = 'clocks.taskDays.';
 export function fieldWords(path: string): FieldWords {
   if (path.startsWith(TASK_DAYS)) {
     const kind = path.slice(TASK_DAYS.length);
-    return { what: `the time until a task is due (${kind})`, unit: 'days' };
+    return { what: `time until a task is due (${kind})`, unit: 'days' };
   }
   const [folder, code] = path.split('.');
-  const kept =
+  const coded =
     folder === 'packages'
-      ? `the package ${code ?? ''}`
+      ? `package ${code ?? ''}`
       : folder === 'partnerFees'
-        ? `the partner’s fee ${code ?? ''}`
+        ? `partner fee ${code ?? ''}`
         : undefined;
-  return { what: WORDS[path] ?? kept ?? spelled(path), unit: unitOf(path) };
+  return { what: WORDS[path] ?? coded ?? nameAsWords(path), unit: unitOf(path) };
 }
 
 const counted = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`;
@@ -170,12 +170,12 @@ function inUnit(value: number, unit: Unit): string {
 function feeInWords(fee: Fee): string {
   switch (fee.kind) {
     case 'flat': {
-      const once = fee.once ? ', for the first one only' : '';
+      const once = fee.once ? ', for the first session only' : '';
       const insurance = fee.insurable ? ' (billable to insurance)' : '';
-      return `${dollars(fee.cents)}${once}${fee.due ? ', paid before it' : ''}${insurance}`;
+      return `${dollars(fee.cents)}${once}${fee.due ? ', paid in advance' : ''}${insurance}`;
     }
     case 'firstHourThenFlat':
-      return `${dollars(fee.firstCents)} for the first ${fee.firstMinutes} minutes and ${dollars(fee.longerCents)} when longer`;
+      return `${dollars(fee.firstCents)} for the first ${fee.firstMinutes} minutes, plus ${dollars(fee.longerCents)} if longer`;
     case 'range':
       return dollarRange(fee);
     case 'none':
@@ -189,7 +189,7 @@ function feeInWords(fee: Fee): string {
   }
 }
 
-interface Kept {
+interface CodedPrice {
   label: string;
   cents: number;
   infusions?: number;
@@ -197,7 +197,7 @@ interface Kept {
   times?: Protocol['partnerFees'][number]['times'];
 }
 
-/** What can be chosen from, in words. */
+/** Choices, in words. */
 const CHOICES: Readonly<Record<string, string>> = {
   remote: 'remote',
   inPerson: 'in person',
@@ -224,17 +224,17 @@ const CHOICES: Readonly<Record<string, string>> = {
 
 const TIMES = { once: 'once', perRefill: 'per refill', perFollowUp: 'per follow-up' } as const;
 
-const isKept = (value: unknown): value is Kept =>
+const isCodedPrice = (value: unknown): value is CodedPrice =>
   typeof value === 'object' && value !== null && 'label' in value && 'cents' in value;
 
-function keptInWords({ label, cents, infusions, includesConsult, times }: Kept): string {
+function priceInWords({ label, cents, infusions, includesConsult, times }: CodedPrice): string {
   const sessions = infusions === undefined ? '' : `, ${counted(infusions, 'session')}`;
   const consult = includesConsult ? ' and the consult' : '';
   const when = times === undefined ? '' : `, ${TIMES[times]}`;
   return `“${label}” for ${dollars(cents)}${sessions}${consult}${when}`;
 }
 
-/** A value as a person reads it. */
+/** A value in the form a person reads. */
 export function formatValue(value: unknown, unit: Unit): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return inUnit(value, unit);
@@ -242,11 +242,11 @@ export function formatValue(value: unknown, unit: Unit): string {
   if (Array.isArray(value)) return value.map((each) => formatValue(each, unit)).join(', ') || 'none';
   const fee = Fee.safeParse(value);
   if (fee.success) return feeInWords(fee.data);
-  return isKept(value) ? keptInWords(value) : JSON.stringify(value);
+  return isCodedPrice(value) ? priceInWords(value) : JSON.stringify(value);
 }
 
-/** What the practice is asked to enter where a price is not known: no part of the price. */
-export function asked(fee: unknown): string {
+/** The question to the practice where a price is not known; it is not part of the price. */
+export function questionIn(fee: unknown): string {
   const read = Fee.safeParse(fee);
   return read.success && 'ask' in read.data ? formatValue(read.data.ask, 'text') : formatValue(fee, 'none');
 }

@@ -6,7 +6,7 @@ import { ProtocolSchema, type Protocol } from '../catalog/protocol';
 
 const SHIPPED = resolve(__dirname, '../../protocols');
 
-/** A protocol that cannot be read: `code` says how, `problems` name each place and reason. */
+/** A protocol that cannot be read: `code` is the kind of error, `problems` list every place and reason. */
 export class ProtocolError extends Error {
   constructor(
     readonly code: 'protocol-unknown' | 'protocol-invalid' | 'protocols-unreadable',
@@ -51,7 +51,7 @@ function filesIn(folder: string): string[] {
   } catch (error) {
     throw new ProtocolError(
       'protocols-unreadable',
-      `The folder of protocols ${folder} cannot be read: ${(error as Error).message}`,
+      `The protocol folder ${folder} cannot be read: ${(error as Error).message}`,
     );
   }
 }
@@ -66,15 +66,17 @@ function readJson(file: string): unknown {
   }
 }
 
-/** Each of a practice's own files can be used, is called after its id, and takes no id that is shipped. */
+/** Checks a practice's own files: each must be valid, be named after its id, and not reuse a shipped id. */
 function checkOwn(folder: string): void {
   const shipped = new Set(filesIn(SHIPPED));
   for (const file of filesIn(folder)) {
     const { id } = parseProtocol(readJson(join(folder, file)), join(folder, file));
     const problems = [
-      ...(id === idOf(file) ? [] : [{ path: 'id', message: `the file of ${id} is to be called ${id}.json` }]),
+      ...(id === idOf(file)
+        ? []
+        : [{ path: 'id', message: `must match the file name: rename the file to ${id}.json` }]),
       ...(shipped.has(`${id}.json`)
-        ? [{ path: 'id', message: `${id} is shipped with the program; give a copy of it an id of its own` }]
+        ? [{ path: 'id', message: `${id} is the id of a shipped protocol: give your copy its own id` }]
         : []),
     ];
     if (problems.length > 0) throw invalid(join(folder, file), problems);
@@ -82,9 +84,9 @@ function checkOwn(folder: string): void {
 }
 
 /**
- * The shipped protocols, and a practice's own in `own`. Files are read anew at each use, so that a new
+ * The shipped protocols, and a practice's own in the folder `own`. Files are read on every use, so a new
  * version needs no restart.
- * @throws ProtocolError `protocols-unreadable`, `protocol-invalid`: an own file that cannot be used
+ * @throws ProtocolError `protocols-unreadable`, or `protocol-invalid` when one of the practice's own files is invalid
  */
 export function protocolLibrary(own?: string): ProtocolLibrary {
   if (own !== undefined) checkOwn(own);
@@ -100,7 +102,7 @@ export function protocolLibrary(own?: string): ProtocolLibrary {
     if (file !== undefined) return readJson(file);
     throw new ProtocolError(
       'protocol-unknown',
-      `There is no protocol "${id}". There are: ${ids().join(', ')}.`,
+      `There is no protocol "${id}". Available: ${ids().join(', ')}.`,
     );
   };
   return { ids, raw, load: (id) => parseProtocol(raw(id), `protocols/${id}.json`) };

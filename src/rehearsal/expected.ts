@@ -1,9 +1,9 @@
-/** Holds what was lived against what the scenario expects: a sentence for each difference. */
+/** Compares a rehearsal with what its scenario expects: one line for each difference. */
+import { usableDoses } from '../course/selectors/supply';
 import type { Rehearsal } from './result';
 import { evolve } from '../course/evolve';
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
-import { dosesInSupply } from '../course/selectors/selectors';
 import type { Course } from '../course/state';
 import { status } from '../course/status/status';
 import type { Expectation, Scenario } from './scenario';
@@ -13,15 +13,15 @@ import { resolveWhen } from './instants';
 type Wanted = Scenario['expect'];
 type At = (when: string) => Instant;
 
-export function mismatches(script: FixedScript, lived: Rehearsal): string[] {
+export function mismatches(script: FixedScript, rehearsal: Rehearsal): string[] {
   const { expect, zone } = script.scenario;
   const at: At = (when) => resolveWhen(when, script.start, zone);
   return [
-    ...answers(script, lived),
-    ...totals(expect, lived),
-    ...messages(expect, lived, at),
-    ...tasks(expect, lived, at),
-    ...end(expect, lived),
+    ...answers(script, rehearsal),
+    ...totals(expect, rehearsal),
+    ...messages(expect, rehearsal, at),
+    ...tasks(expect, rehearsal, at),
+    ...end(expect, rehearsal),
   ];
 }
 
@@ -34,14 +34,14 @@ const show = (value: unknown): string => (Array.isArray(value) ? value.join(', '
 
 function answers({ lines }: FixedScript, { signals }: Rehearsal): string[] {
   return lines.flatMap(({ signal, at, expect }, index) => {
-    const lived = signals[index];
-    const said = `${at} ${signal.name}`;
-    if (!lived) return differs(said, wanted(expect), 'not said');
-    const got = lived.outcome === 'accepted' ? 'accepted' : `refused (${lived.code ?? ''})`;
-    const codes = (lived.reasons ?? []).map((each) => each.split(':')[0]);
+    const answered = signals[index];
+    const line = `${at} ${signal.name}`;
+    if (!answered) return differs(line, wanted(expect), 'not reported');
+    const got = answered.outcome === 'accepted' ? 'accepted' : `refused (${answered.code ?? ''})`;
+    const codes = (answered.reasons ?? []).map((each) => each.split(':')[0]);
     return [
-      ...differs(said, wanted(expect), got),
-      ...(expect === 'accepted' ? [] : differs(`${said}, reasons`, expect.reasons, codes)),
+      ...differs(line, wanted(expect), got),
+      ...(expect === 'accepted' ? [] : differs(`${line}, reasons`, expect.reasons, codes)),
     ];
   });
 }
@@ -49,33 +49,36 @@ function answers({ lines }: FixedScript, { signals }: Rehearsal): string[] {
 const wanted = (expect: Expectation): string =>
   expect === 'accepted' ? 'accepted' : `refused (${expect.refused})`;
 
-function totals({ chargesCents, breaches, outcome }: Wanted, lived: Rehearsal): string[] {
+function totals(
+  { chargesCents, breaches, outcome }: Wanted,
+  { ledger, events, ...got }: Rehearsal,
+): string[] {
   return [
-    ...differs('charges in cents', chargesCents, lived.ledger.chargesCents),
-    ...differs('breaches', breaches, lived.breaches.length),
-    ...differs('outcome', outcome, stateOf(lived.events)?.closed?.outcome ?? 'open'),
+    ...differs('charges in cents', chargesCents, ledger.chargesCents),
+    ...differs('breaches', breaches, got.breaches.length),
+    ...differs('outcome', outcome, stateOf(events)?.closed?.outcome ?? 'open'),
   ];
 }
 
-function messages({ messages: sent = [], never = [] }: Wanted, lived: Rehearsal, at: At): string[] {
-  const gone = lived.messages.filter(({ state }) => state !== 'dropped' && state !== 'failed');
-  const same = (want: { template: string; to?: string | undefined }, got: (typeof gone)[number]) =>
+function messages({ messages: wantedOnes = [], never = [] }: Wanted, rehearsal: Rehearsal, at: At): string[] {
+  const sent = rehearsal.messages.filter(({ state }) => state !== 'dropped' && state !== 'failed');
+  const same = (want: { template: string; to?: string | undefined }, got: (typeof sent)[number]) =>
     got.template === want.template && (want.to === undefined || got.recipient === want.to);
   return [
-    ...sent.flatMap((want) =>
-      gone.some((got) => same(want, got) && (want.at === undefined || got.at === at(want.at)))
+    ...wantedOnes.flatMap((want) =>
+      sent.some((got) => same(want, got) && (want.at === undefined || got.at === at(want.at)))
         ? []
-        : [`message ${described(want)}: expected, did not go out${found(gone, (got) => same(want, got))}`],
+        : [`message ${described(want)}: expected, was not sent${nearMisses(sent, (got) => same(want, got))}`],
     ),
     ...never.flatMap((want) =>
-      gone
+      sent
         .filter((got) => same(want, got) && (want.after === undefined || got.at > at(want.after)))
-        .map((got) => `message ${described(want)}: went out ${got.at}, should never`),
+        .map((got) => `message ${described(want)}: was sent at ${got.at}, expected never`),
     ),
   ];
 }
 
-/** A mail server's answer, and the task that follows from it, comes seconds after a message was due. */
+/** Times are compared by the minute: a mail server answers, and a task opens, seconds after a message was due. */
 const minute = (at: Instant): string => at.slice(0, 'YYYY-MM-DDTHH:MM'.length);
 
 function tasks({ tasks: opened = [] }: Wanted, { events }: Rehearsal, at: At): string[] {
@@ -85,7 +88,7 @@ function tasks({ tasks: opened = [] }: Wanted, { events }: Rehearsal, at: At): s
       got.kind === want.kind && (want.role === undefined || got.role === want.role);
     return all.some((got) => same(got) && (want.at === undefined || minute(got.at) === minute(at(want.at))))
       ? []
-      : [`task ${want.kind}: expected, was not opened${found(all, same)}`];
+      : [`task ${want.kind}: expected, was not opened${nearMisses(all, same)}`];
   });
 }
 
@@ -99,7 +102,7 @@ function end({ atEnd }: Wanted, { events, end: now }: Rehearsal): string[] {
     ...differs('waiting on at the end', atEnd.waitingOn, waitingOn),
     ...differs('gates at the end', sorted(atEnd.gates), sorted(gates.map(({ code }) => code))),
     ...differs('tasks at the end', sorted(atEnd.tasks), sorted(open.map(({ kind }) => kind))),
-    ...differs('doses in supply at the end', atEnd.dosesInSupply, dosesInSupply(course)),
+    ...differs('doses in supply at the end', atEnd.dosesInSupply, usableDoses(course)),
     ...differs('balance in cents at the end', atEnd.balanceCents, balanceCents),
   ];
 }
@@ -113,7 +116,7 @@ interface Described {
 const described = ({ template, to, at }: Described): string =>
   [template, to && `to ${to}`, at && `at ${at}`].filter(Boolean).join(' ');
 
-function found<T extends { at: Instant }>(all: readonly T[], same: (got: T) => boolean): string {
+function nearMisses<T extends { at: Instant }>(all: readonly T[], same: (got: T) => boolean): string {
   const near = all.filter(same).map(({ at }) => at);
   return near.length > 0 ? ` (but ${near.join(', ')})` : '';
 }

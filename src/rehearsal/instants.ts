@@ -9,7 +9,7 @@ export const WHEN =
 const RELATIVE = /^\+(\d{1,4})d (\d{2}):(\d{2})$/;
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
-/** The instant a scenario's time stands for. */
+/** Resolves a time of a scenario to an instant. */
 export function resolveWhen(text: string, start: Instant, zone: string): Instant {
   const relative = RELATIVE.exec(text);
   if (!relative) return instant(text);
@@ -23,7 +23,7 @@ interface StartDay {
   zone: string;
 }
 
-/** The first day still to come after `now` that a scenario may start on. */
+/** The first start of a scenario after `now`. */
 export function startOf({ start, zone }: StartDay, now: Instant): Instant {
   const [month = 1, day = 1] = start.onOrAfter.split('-').map(Number);
   const [hour = 9, minute = 0] = start.at.split(':').map(Number);
@@ -35,7 +35,7 @@ export function startOf({ start, zone }: StartDay, now: Instant): Instant {
     const at = instantOf(zone, { year, month, day: day + ahead, hour, minute });
     if (at > now) return at;
   }
-  throw new RangeError('a scenario starts within two years');
+  throw new RangeError('a scenario must start within two years');
 }
 
 /** Replaces every relative time inside the fields of a signal. */

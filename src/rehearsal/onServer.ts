@@ -1,4 +1,4 @@
-/** The scenario lived on a real Temporal server, in virtual time. */
+/** Runs a scenario on a real Temporal server, in virtual time. */
 import type { Rehearsal } from './result';
 import { randomUUID } from 'node:crypto';
 import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@temporalio/client';
@@ -24,18 +24,21 @@ export interface Stage {
   client: Client;
   taskQueue: string;
   store: Store;
-  /** The mail server, where a scenario says that it refuses an address. */
+  /** The mail server, for scenarios in which it refuses an address. */
   mail?: { refuse(address: string): void } | undefined;
-  /** Told how far the rehearsal has come, with the virtual instant. */
+  /** Called with the progress of the rehearsal and the virtual instant. */
   progress?: (at: Instant, done: number, all: number) => void;
 }
 
-/** Waits until nothing the course has started is still under way. Asks again and again; never guesses a time. */
-async function settledDown(handle: WorkflowHandle): Promise<void> {
-  while ((await handle.query(statusQuery)).underWay > 0) await new Promise(setImmediate);
+/** Waits until nothing the course started is in progress. It polls instead of guessing a time. */
+async function untilIdle(handle: WorkflowHandle): Promise<void> {
+  while ((await handle.query(statusQuery)).inProgress > 0) await new Promise(setImmediate);
 }
 
-async function say(handle: WorkflowHandle, signal: Signal): Promise<{ answer: Answer; reasons: Reason[] }> {
+async function sendSignal(
+  handle: WorkflowHandle,
+  signal: Signal,
+): Promise<{ answer: Answer; reasons: Reason[] }> {
   try {
     const outcome = await handle.executeUpdate(takeSignal, { args: [signal], updateId: signal.id });
     return outcome.accepted
@@ -49,8 +52,8 @@ async function say(handle: WorkflowHandle, signal: Signal): Promise<{ answer: An
   }
 }
 
-/** An invented client with a course of their own. */
-async function enrol({ store, mail }: Stage, script: FixedScript, course: string): Promise<void> {
+/** Adds a made-up client with a course. */
+async function enroll({ store, mail }: Stage, script: FixedScript, course: string): Promise<void> {
   const id = randomUUID();
   const { zone } = script.client;
   const email = `client-${id.slice(0, 8)}@client.example`;
@@ -76,11 +79,11 @@ async function enrol({ store, mail }: Stage, script: FixedScript, course: string
   });
 }
 
-/** Lives the scenario: each signal through the Update door at its virtual time, clocks by fast-forward between. */
+/** Runs the scenario: sends each signal as an Update at its virtual time, and fast-forwards in between. */
 export async function onServer(stage: Stage, script: FixedScript): Promise<Rehearsal> {
   const course = randomUUID();
   const { protocol, practice, client, by, start, end, lines } = script;
-  await enrol(stage, script, course);
+  await enroll(stage, script, course);
   const input: StartInput = { course, protocol, practice, client, by, startAt: start };
   const handle = await stage.client.workflow.start(WORKFLOW_TYPE, {
     taskQueue: stage.taskQueue,
@@ -90,13 +93,13 @@ export async function onServer(stage: Stage, script: FixedScript): Promise<Rehea
   const answers: { answer: Answer; reasons: Reason[] }[] = [];
   for (const { at, signal } of lines) {
     await advanceTo(handle, at);
-    await settledDown(handle);
-    answers.push(await say(handle, signal));
-    await settledDown(handle);
+    await untilIdle(handle);
+    answers.push(await sendSignal(handle, signal));
+    await untilIdle(handle);
     stage.progress?.(at, answers.length, lines.length);
   }
   await advanceTo(handle, end);
-  await settledDown(handle);
+  await untilIdle(handle);
   return report(stage, script, course, answers);
 }
 
@@ -114,6 +117,6 @@ async function report(
   return { ...rehearsal, audit: { events: events.length, chain: chain.ok ? 'whole' : 'broken' } };
 }
 
-/** How long the lived time is, in civil months, roughly; for the report's head line. */
+/** The approximate length of a rehearsal in months, for the report's heading. */
 export const months = ({ start, end }: Pick<Rehearsal, 'start' | 'end'>): number =>
   Math.round((toMs(end) - toMs(start)) / (30.4 * 86_400_000));

@@ -1,4 +1,4 @@
-/** A rehearsal for people's eyes. */
+/** Prints a rehearsal for people. */
 import type { Rehearsal } from './result';
 import { civilIn, dateIn } from '../time/civil';
 import type { Recorded } from '../course/events';
@@ -6,12 +6,12 @@ import type { Instant } from '../time/instant';
 import type { Forecast } from '../course/forecast/forecast';
 import { dollarRange, dollars } from '../course/money/prices';
 
-/** What a forecast's charges come to; a price nobody has entered is not counted as nothing. */
-export function chargesToCome({ charges, unknown }: Pick<Forecast, 'charges' | 'unknown'>): string {
-  if (unknown.length === 0) return `Charges to come: ${dollarRange(charges)}`;
+/** The total of a forecast's charges; a missing price is named instead of counted as zero. */
+export function upcomingCharges({ charges, unknown }: Pick<Forecast, 'charges' | 'unknown'>): string {
+  if (unknown.length === 0) return `Upcoming charges: ${dollarRange(charges)}`;
   return charges.toCents === 0
-    ? 'Charges to come: not known until the practice has entered its prices'
-    : `Charges to come: ${dollarRange(charges)} and what has no price yet`;
+    ? 'Upcoming charges: not known until the practice enters its prices'
+    : `Upcoming charges: ${dollarRange(charges)} plus items without a price`;
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');
@@ -29,7 +29,7 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
-/** What one event was about, in a few words; undefined for what has a list of its own. */
+/** A few words about one event; undefined for events that the report lists separately. */
 function about(event: Recorded, when: (at: Instant) => string): string | undefined {
   switch (event.type) {
     case 'messageDue':
@@ -55,7 +55,7 @@ function about(event: Recorded, when: (at: Instant) => string): string | undefin
 
 const heading = (text: string): string[] => ['', text, ''];
 
-/** The whole report as lines of text; times in the client's `zone`. */
+/** The whole report as lines of text, with times in the client's `zone`. */
 export function printed(rehearsal: Rehearsal, zone: string): string {
   const { events, messages, ledger, breaches, mismatches, signals, audit } = rehearsal;
   const when = (at: Instant) => readable(zone, at);
@@ -82,7 +82,7 @@ export function printed(rehearsal: Rehearsal, zone: string): string {
     `${when(rehearsal.start)} to ${when(rehearsal.end)} (${zone})`,
     ...heading('TIMELINE'),
     ...table(timeline),
-    ...heading(`MAILS (${messages.length})`),
+    ...heading(`E-MAILS (${messages.length})`),
     ...table(mails),
     ...heading('LEDGER'),
     ...table(money),
@@ -95,10 +95,14 @@ export function printed(rehearsal: Rehearsal, zone: string): string {
     ...heading('AUDIT'),
     `  ${signals.length} signals: ${signals.length - refused.length} accepted, ${refused.length} refused`,
     ...refused.map(({ at, signal, code }) => `    ${when(at)}  ${signal}: ${code ?? ''}`),
-    ...(audit ? [`  ${audit.events} events in the log; the chain is ${audit.chain}`] : []),
+    ...(audit
+      ? [
+          `  ${audit.events} events in the log; the audit chain is ${audit.chain === 'whole' ? 'intact' : 'broken'}`,
+        ]
+      : []),
     '',
     ...(mismatches.length > 0
-      ? ['NOT AS EXPECTED', '', ...mismatches.map((line) => `  ${line}`)]
-      : ['All as the scenario expects.']),
+      ? ['MISMATCHES', '', ...mismatches.map((line) => `  ${line}`)]
+      : ['Everything matches the scenario.']),
   ].join('\n');
 }

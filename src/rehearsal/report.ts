@@ -1,4 +1,4 @@
-/** Puts together what a rehearsal found. */
+/** Builds the report of a rehearsal. */
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { Recorded } from '../course/events';
 import type { Reason } from '../vocabulary/reasons';
@@ -12,7 +12,7 @@ export interface RehearsalRun {
   answers: { answer: Answer; reasons: Reason[] }[];
 }
 
-/** How each message ended, by its key. The simulation sends nothing: 'due', or 'failed' where the course heard so. */
+/** How each message ended, by its key. Undefined in a simulation, which sends nothing: then 'due' or 'failed'. */
 export type MessageStates = (key: string) => string | undefined;
 
 function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessage[] {
@@ -44,10 +44,10 @@ function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessag
   });
 }
 
-/** Puts together what was found and holds it against what the scenario expects. */
-export function rehearsalOf(script: FixedScript, lived: RehearsalRun, stateOf: MessageStates): Rehearsal {
-  const { events } = lived;
-  const signals = lived.answers.map(({ answer, reasons }, index): RehearsedSignal => {
+/** Builds the report and compares it with what the scenario expects. */
+export function rehearsalOf(script: FixedScript, run: RehearsalRun, stateOf: MessageStates): Rehearsal {
+  const { events } = run;
+  const signals = run.answers.map(({ answer, reasons }, index): RehearsedSignal => {
     const line = script.lines[index];
     const { at = script.start, signal } = line ?? {};
     return {

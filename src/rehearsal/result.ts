@@ -1,4 +1,4 @@
-/** What a rehearsal found; the same for the simulation and the real server. */
+/** The result of a rehearsal; the same shape for the simulation and the real server. */
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { Recipient, Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
@@ -36,8 +36,8 @@ export interface Rehearsal {
     currency: string;
   };
   breaches: { kind: string; cycle?: number; at: Instant }[];
-  /** Where the outcome was not what the scenario expects; empty when all is well. */
+  /** Where the outcome differs from what the scenario expects; empty when everything matches. */
   mismatches: string[];
-  /** Whether the audit chain holds; only of a rehearsal on the server. */
+  /** Whether the audit chain is intact; only for a rehearsal on the server. */
   audit?: { events: number; chain: 'whole' | 'broken' };
 }

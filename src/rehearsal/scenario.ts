@@ -1,4 +1,4 @@
-/** A scenario: what people report, when, and what should come of it. The format is in docs/scenarios.md. */
+/** A scenario: what people report, when, and the expected outcome. docs/scenarios.md describes the format. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
@@ -28,7 +28,7 @@ export type Expectation = z.infer<typeof Expectation>;
 
 const Line = z.strictObject({
   at: When.meta({
-    description: 'When it is reported: civil days after the start and the time of day, client time.',
+    description: 'When it is reported: civil days after the start and the time of day, in client time.',
   }),
   signal: z.enum(SIGNAL_NAMES as [SignalName, ...SignalName[]]),
   by: Role,
@@ -46,7 +46,7 @@ const SentMessage = z.strictObject({
 });
 const OpenedTask = z.strictObject({ kind: z.string(), role: Role.optional(), at: When.optional() });
 
-/** What should have come of it. Each part is optional, and held against only when given. */
+/** The expected outcome. Each part is optional, and only the given parts are compared. */
 const Outcome = z.strictObject({
   chargesCents: z.int().optional(),
   breaches: z.int().optional(),
@@ -66,42 +66,45 @@ const Outcome = z.strictObject({
     .optional(),
 });
 
-/** The first part of another scenario, up to a time: what had happened before. */
+/** The first part of another scenario, up to a given time, as the history of this one. */
 const Follows = z.strictObject({ scenario: z.string(), until: When });
 
 export const ScenarioSchema = z.strictObject({
   title: z.string().min(3),
   protocol: z.string(),
   changes: z.record(z.string(), z.unknown()).default({}).meta({
-    description: 'Values of the protocol that are otherwise here, by their path: "dosing.planned".',
+    description: 'Values of the protocol that this scenario changes, by their path: "dosing.planned".',
   }),
   zone: Zone.meta({ description: "The client's time zone." }),
-  practiceZone: Zone.optional().meta({ description: "The practice's; the client's when absent." }),
+  practiceZone: Zone.optional().meta({ description: "The practice's time zone. Default: the client's." }),
   closedDays: z.array(Day).default([]),
   mail: z
     .strictObject({ client: z.literal('refused') })
     .optional()
-    .meta({ description: "The mail server refuses the client's address for good." }),
+    .meta({ description: "The mail server permanently refuses the client's address." }),
   start: z
     .strictObject({
       onOrAfter: z.string().regex(/^\d{2}-\d{2}$/, 'must be MM-DD'),
       weekday: z.enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']),
       at: z.string().regex(/^\d{2}:\d{2}$/, 'must be HH:MM'),
     })
-    .meta({ description: 'The next such day still to come: time on a real server only goes forward.' }),
+    .meta({
+      description:
+        'The scenario starts on the next such day, because time on a real server only moves forward.',
+    }),
   end: When.meta({ description: 'When the rehearsal ends.' }),
   signals: z.array(Line),
   expect: Outcome.default({}),
 });
 
-/** A scenario that follows another takes from it what it does not say itself. */
+/** A scenario that follows another inherits every field it does not set itself. */
 const Following = ScenarioSchema.partial().extend({ follows: Follows });
 
 export type Scenario = z.infer<typeof ScenarioSchema>;
 
 const FOLDER = path.resolve(__dirname, '../../scenarios');
 
-/** A scenario that cannot be read or lived; every problem with its place. */
+/** A scenario that cannot be read or rehearsed; the message lists every problem with its place. */
 export class ScenarioError extends Error {
   constructor(
     readonly code: 'scenario-unknown' | 'scenario-invalid',
@@ -112,7 +115,7 @@ export class ScenarioError extends Error {
   }
 }
 
-/** The scenarios shipped with this installation; those of a folder by `folder/name`. */
+/** The names of the scenarios shipped with this installation; those in a folder are `folder/name`. */
 export const scenarioNames = (): string[] =>
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.json'))
@@ -126,7 +129,7 @@ export function readScenario(nameOrFile: string): Scenario {
   if (!existsSync(file)) {
     throw new ScenarioError(
       'scenario-unknown',
-      `There is no scenario "${nameOrFile}". There are: ${scenarioNames().join(', ')}; or give the path of a JSON file.`,
+      `There is no scenario "${nameOrFile}". Available: ${scenarioNames().join(', ')}; or give the path of a JSON file.`,
     );
   }
   return parseScenario(readFileSync(file, 'utf8'), path.basename(file));
@@ -137,20 +140,22 @@ export function parseScenario(text: string, name: string): Scenario {
   const raw = parseJson(text, name);
   if (typeof raw !== 'object' || raw === null || !('follows' in raw)) return valid(ScenarioSchema, raw, name);
   const { follows, ...read } = valid(Following, raw, name);
-  // A default of what this file does not say must not hide what the one before says.
+  // A default of a field that this file does not set must not override the earlier scenario.
   const own: Partial<Scenario> = Object.fromEntries(Object.entries(read).filter(([key]) => key in raw));
   const before = readScenario(follows.scenario);
   const atAnyStart = (at: string) => resolveWhen(at, ANY_START, 'UTC');
   const earlier = before.signals.filter(({ at }) => atAnyStart(at) < atAnyStart(follows.until));
   const whole = {
-    ...{ ...before, expect: {}, ...own },
+    ...before,
+    expect: {},
+    ...own,
     changes: { ...before.changes, ...own.changes },
     signals: [...earlier, ...(own.signals ?? [])],
   };
   return valid(ScenarioSchema, whole, name);
 }
 
-/** Times relative to the start are compared with each other, wherever the start may be. */
+/** Any start will do for comparing relative times with each other. */
 const ANY_START = instant('2001-01-01T00:00:00Z');
 
 function valid<T extends z.ZodType>(schema: T, raw: unknown, name: string): z.output<T> {

@@ -7,7 +7,7 @@ import { readFilled } from '../protocols/readSignal';
 import { ScenarioError, type Expectation, type Scenario } from './scenario';
 import { resolveFields, resolveWhen, startOf } from './instants';
 
-/** A scenario fixed in time, ready to be lived. */
+/** A scenario with all its times resolved, ready to run. */
 export interface FixedScript {
   scenario: Scenario;
   protocol: Protocol;
@@ -19,7 +19,7 @@ export interface FixedScript {
   lines: (ScriptedSignal & { expect: Expectation })[];
 }
 
-/** The scenario's protocol with its changes, checked as if they stood in the file. */
+/** The scenario's protocol with its changes, checked like a protocol's file. */
 function changedProtocol({ protocol, changes }: Scenario, protocols: ProtocolLibrary): Protocol {
   const raw = protocols.raw(protocol);
   for (const [at, value] of Object.entries(changes)) change(raw, at.split('.'), at, value);
@@ -36,8 +36,8 @@ function change(node: unknown, [key = '', ...rest]: string[], at: string, value:
 }
 
 /**
- * Fixes a scenario in time, starting at its first possible day after `now`.
- * @throws ScenarioError `scenario-invalid` when a signal is not of the catalog's shape; ProtocolError
+ * Resolves the times of a scenario, starting on its first possible day after `now`.
+ * @throws ScenarioError `scenario-invalid` when a signal does not match the catalog; ProtocolError
  */
 export function fixScript(
   scenario: Scenario,
@@ -57,7 +57,7 @@ export function fixScript(
       const problems = read.problems.map(
         ({ field, message }) => `  signals.${index} (${line.signal}) ${field}: ${message}`,
       );
-      throw new ScenarioError('scenario-invalid', `The scenario cannot be lived:\n${problems.join('\n')}`);
+      throw new ScenarioError('scenario-invalid', `The scenario is not valid:\n${problems.join('\n')}`);
     }
     return { at, signal: read.signal, expect: line.expect };
   });
@@ -65,7 +65,7 @@ export function fixScript(
   if (late >= 0) {
     throw new ScenarioError(
       'scenario-invalid',
-      `signals.${late} comes before the one above it, or before the start.`,
+      `signals.${late} must not be earlier than the signal above it, or than the start.`,
     );
   }
   return {

@@ -1,4 +1,4 @@
-/** Fast-forwarding one course on a real server (1.32 or later, switched on for rehearsals and tests only). */
+/** Fast-forwards one course on a real server (1.32 or later, enabled only for rehearsals and tests). */
 import { randomUUID } from 'node:crypto';
 import { isGrpcServiceError, type WorkflowHandle } from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time';
@@ -14,12 +14,12 @@ const NOT_FOUND = 5;
 const DEADLINE_EXCEEDED = 4;
 const UNIMPLEMENTED = 12;
 
-/** The default of 200 skips would end a fast-forward silently. */
+/** With the default of 200 skips, a fast-forward would stop without an error. */
 const MOST_SKIPS = 1_000_000;
-/** A timer is anchored some milliseconds after the workflow's own clock: aim past the instant by this. */
+/** A timer starts some milliseconds after the workflow's clock reading, so aim this far past the instant. */
 const PAST_MS = 1_000;
 
-/** The server is too old for time skipping, or has it switched off. */
+/** The server is too old for time skipping, or has it disabled. */
 export class TimeSkippingUnavailableError extends Error {
   readonly code = 'time-skipping-unavailable';
 }
@@ -42,7 +42,7 @@ const target = (handle: WorkflowHandle) => ({
   workflowExecution: { workflowId: handle.workflowId },
 });
 
-/** The course's own clock; the wall clock if it has never skipped. */
+/** The course's virtual time; the real time if it has never skipped. */
 export async function virtualNow(handle: WorkflowHandle): Promise<Instant> {
   const { raw } = await handle.describe();
   return fromMs(optionalTsToMs(raw.workflowExtendedInfo?.timeSkippingInfo?.currentTime) ?? Date.now());
@@ -59,7 +59,7 @@ async function configure(handle: WorkflowHandle, timeSkippingConfig: Config): Pr
 }
 
 /**
- * Fast-forwards one course to just past `at`; a past instant is a no-op. One call at a time per course.
+ * Fast-forwards one course to just past `at`; does nothing for a past instant. One call at a time per course.
  * @throws Error when it is not reached within `timeoutMs` of real time
  */
 export async function advanceTo(
@@ -104,7 +104,7 @@ async function reached(
     if (Date.now() >= deadline) {
       await configure(handle, { enabled: false }).catch(() => undefined);
       throw new Error(
-        `the fast-forward was not reached in ${timeoutMs} ms: is work in flight, or no worker running?`,
+        `the fast-forward did not finish in ${timeoutMs} ms: is work in progress, or is no worker running?`,
       );
     }
   }

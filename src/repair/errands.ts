@@ -1,11 +1,11 @@
-/** What a course has committed to do in the world and has not done, or has not heard the end of. */
+/** External work (mails, referrals, invoices) that a course has committed and not yet completed. */
 import type { Recorded } from '../course/events';
 import { referralReport } from '../course/forecast/simulate';
 import type { Course } from '../course/state';
 import type { LoggedStep } from '../course/step';
 import { errandsOf, keyOf, type Errand } from '../workflows/errands';
 
-/** What the rows say that the log does not: which mails are out, and which charges have their invoice. */
+/** What the database knows and the log does not: which mails were sent and which charges have an invoice. */
 export interface Done {
   /** Keys of messages that were sent. */
   sent: ReadonlySet<string>;
@@ -13,11 +13,11 @@ export interface Done {
   invoiced: ReadonlySet<string>;
 }
 
-const FATES: readonly Recorded['type'][] = ['messageUndelivered', 'messageDelivered', 'messageDropped'];
+const OUTCOMES: readonly Recorded['type'][] = ['messageUndelivered', 'messageDelivered', 'messageDropped'];
 
 /**
- * The errands of these steps that are still to be run. What the log tells the end of is over; of the rest the
- * rows decide. An errand that was done without the course knowing is run again and finds that it is done.
+ * The errands of these steps that are not complete. An errand whose outcome is in the log is complete; for the
+ * rest, the database decides. An errand that was done without the course knowing runs again and finds it done.
  */
 export function errandsLeft(
   steps: readonly LoggedStep[],
@@ -26,7 +26,7 @@ export function errandsLeft(
 ): Errand[] {
   const left = new Map<string, Errand>();
   for (const { events } of steps) {
-    for (const event of events) if (FATES.includes(event.type) && 'key' in event) left.delete(event.key);
+    for (const event of events) if (OUTCOMES.includes(event.type) && 'key' in event) left.delete(event.key);
     for (const errand of errandsOf(events)) left.set(keyOf(errand), errand);
   }
   const referral = referralReport(course);

@@ -1,6 +1,6 @@
 /**
- * A course that does not respond goes on in a new run, from its log. The log decides: whatever the old run may
- * still store, the new one adopts, so the course is never in two states.
+ * Continues a course that does not respond in a new run, from its log. The log decides: the new run adopts
+ * whatever the old run still stores, so the course is never in two states.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -23,15 +23,15 @@ import { statusQuery, workflowId, WORKFLOW_TYPE, type StartInput } from '../work
 import type { Errand } from '../workflows/errands';
 import { errandsLeft } from './errands';
 import { RepairRefused } from './repairError';
-import { readRun, type Run, type Unheard } from './unheard';
+import { readRun, type Run, type PendingSignal } from './pendingSignals';
 
-export interface Workshop {
+export interface RepairContext {
   client: Client;
   store: Pick<Store, 'audit' | 'courses' | 'invoices' | 'messages' | 'steps' | 'stuck'>;
   taskQueue: string;
   /** The wall clock. */
   now: () => Instant;
-  /** Who repairs, for the audit. */
+  /** Who repairs the course, for the audit. */
   by: string;
   /** How long the new run may take to answer, in milliseconds. */
   patienceMs?: number;
@@ -41,54 +41,54 @@ export interface Workshop {
 export interface RepairPlan {
   course: string;
   why: Exclude<Verdict, 'responds' | 'over'>;
-  /** The state goes on from this step of the log. */
+  /** The course continues from this step of the log. */
   revision: number;
-  /** The run that is ended, or was the last. */
+  /** The run that will be terminated, or the last one. */
   run?: string;
-  unheard: Unheard[];
+  pending: PendingSignal[];
   errands: Errand[];
 }
 
 export interface Repaired extends RepairPlan {
   newRun: string;
-  /** It took its place and answers. */
+  /** The new run answers. */
   responds: boolean;
 }
 
-/** What a repair would do. Nothing is changed. @throws RepairRefused, StoreError */
-export async function planRepair(workshop: Workshop, course: string): Promise<RepairPlan> {
+/** Shows what a repair would do. Changes nothing. @throws RepairRefused, StoreError */
+export async function planRepair(workshop: RepairContext, course: string): Promise<RepairPlan> {
   const { why } = await verdictOn(workshop, course);
   const { plan } = await prepared(workshop, course, why);
   return plan;
 }
 
 /**
- * Ends the run that is stuck, if there is one, and starts a new one where the log stands. In this order: once a
- * run is ended nothing more can reach it, so that what it has not heard is known for good. Cut off in between,
- * the course is one that nothing runs, and the repair is done again. @throws RepairRefused, StoreError
+ * Terminates the stuck run, if there is one, and starts a new one at the end of the log, in this order: nothing
+ * can reach a terminated run, so its unprocessed signals are final. If this is interrupted in between, the course
+ * has no workflow and can be repaired again. @throws RepairRefused, StoreError
  */
-export async function repair(workshop: Workshop, course: string): Promise<Repaired> {
+export async function repair(workshop: RepairContext, course: string): Promise<Repaired> {
   const { why, run } = await verdictOn(workshop, course);
   const { client, taskQueue } = workshop;
   if (why === 'tasks-failing') {
-    // That very run: another repair may have started a new one meanwhile.
+    // Exactly that run, because another repair may have started a new one.
     await client.workflow
       .getHandle(workflowId(course), run)
-      .terminate('repaired: goes on from the log in a new run')
+      .terminate('Repaired: the course continues from its log in a new run.')
       .catch((error: unknown) => {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       });
   }
-  await conversationsOver(workshop, course);
+  await sendingsEnded(workshop, course);
   const { plan, input } = await prepared(workshop, course, why);
-  const newRun = await begin(client, taskQueue, input);
+  const newRun = await start(client, taskQueue, input);
   await record(workshop, plan, newRun);
   const responds = await respondsAgain(workshop, course, plan.revision);
   return { ...plan, newRun, responds };
 }
 
 async function verdictOn(
-  { client, store }: Workshop,
+  { client, store }: RepairContext,
   course: string,
 ): Promise<{ why: RepairPlan['why']; run?: string }> {
   if (!(await store.courses.find(course))) throw new RepairRefused('course-unknown', course);
@@ -98,7 +98,7 @@ async function verdictOn(
 }
 
 async function prepared(
-  { client, store, now }: Workshop,
+  { client, store, now }: RepairContext,
   course: string,
   why: RepairPlan['why'],
 ): Promise<{ plan: RepairPlan; input: StartInput }> {
@@ -106,20 +106,20 @@ async function prepared(
   const state = steps.length > 0 ? foldLog(steps) : undefined;
   if (state && ledgerClosed(state, now())) throw new RepairRefused('course-over', course);
   const run = await lastRun(client, course, state?.answers ?? {});
-  const begins = state ? inputOf(state) : run?.input;
-  if (!begins) throw new RepairRefused('course-not-begun', course);
-  const unheard = run?.unheard ?? [];
+  const startInput = state ? inputOf(state) : run?.input;
+  if (!startInput) throw new RepairRefused('course-not-begun', course);
+  const pending = run?.pending ?? [];
   const errands = state ? errandsLeft(steps, state, await done(store, course)) : [];
   const carried: Carried = {
     version: 2,
     ...(state && { course: state }),
-    ...{ inbox: unheard.map(({ signal }) => signal), errands },
+    ...{ inbox: pending.map(({ signal }) => signal), errands },
   };
   const plan = {
-    ...{ course, why, revision: state?.revision ?? 0, unheard, errands },
+    ...{ course, why, revision: state?.revision ?? 0, pending, errands },
     ...(run && { run: run.runId }),
   };
-  return { plan, input: { ...begins, carried } };
+  return { plan, input: { ...startInput, carried } };
 }
 
 const ledgerClosed = ({ closed, practice }: Course, now: Instant): boolean =>
@@ -129,7 +129,7 @@ const inputOf = ({ id, protocol, practice, client }: Course): StartInput => ({
   ...{ course: id, protocol, practice, client, by: SYSTEM },
 });
 
-/** The latest run of the workflow, running or ended; none when Temporal has forgotten it. */
+/** The latest run of the workflow, running or ended; undefined when Temporal no longer has it. */
 async function lastRun(client: Client, course: string, answers: Course['answers']): Promise<Run | undefined> {
   try {
     const { runId } = await client.workflow.getHandle(workflowId(course)).describe();
@@ -140,7 +140,7 @@ async function lastRun(client: Client, course: string, answers: Course['answers'
   }
 }
 
-async function done({ messages, invoices }: Workshop['store'], course: string) {
+async function done({ messages, invoices }: RepairContext['store'], course: string) {
   const rows = await messages.ofCourse(course);
   const issued = await invoices.ofCourse(course);
   return {
@@ -149,26 +149,26 @@ async function done({ messages, invoices }: Workshop['store'], course: string) {
   };
 }
 
-/** No attempt to send a mail takes longer: see `background`. */
-const CONVERSATION_MINUTES = 3;
+/** No attempt to send a mail takes longer than this: see `background`. */
+const SENDING_MINUTES = 3;
 const LOOK_MS = 250;
 
 /**
- * A mail whose content is going out at this moment is waited for: begun again now, nobody could say whether it
- * had arrived. One that died with its worker is in doubt all the same, once no attempt can still be at work.
+ * Waits for mails that are being sent at this moment: if the course continued now, nobody could tell whether they
+ * arrived. A mail whose worker died stays in doubt once no attempt can still be running.
  */
-async function conversationsOver({ store, now }: Workshop, course: string): Promise<void> {
+async function sendingsEnded({ store, now }: RepairContext, course: string): Promise<void> {
   for (;;) {
     const rows = await store.messages.ofCourse(course);
     const goingOut = rows.flatMap(({ state, contentAt }) =>
       state === 'sending' && contentAt ? [contentAt] : [],
     );
-    if (!goingOut.some((since) => Math.abs(minutesBetween(since, now())) < CONVERSATION_MINUTES)) return;
+    if (!goingOut.some((since) => Math.abs(minutesBetween(since, now())) < SENDING_MINUTES)) return;
     await pause(LOOK_MS);
   }
 }
 
-async function begin(client: Client, taskQueue: string, input: StartInput): Promise<string> {
+async function start(client: Client, taskQueue: string, input: StartInput): Promise<string> {
   try {
     const handle = await client.workflow.start(WORKFLOW_TYPE, {
       ...{ taskQueue, workflowId: workflowId(input.course), args: [input] },
@@ -182,9 +182,9 @@ async function begin(client: Client, taskQueue: string, input: StartInput): Prom
   }
 }
 
-async function record({ store, now, by }: Workshop, plan: RepairPlan, newRun: string): Promise<void> {
-  const { course, why, run, revision, unheard, errands } = plan;
-  const sent = unheard.map(({ signal, at, unreadable }) => ({
+async function record({ store, now, by }: RepairContext, plan: RepairPlan, newRun: string): Promise<void> {
+  const { course, why, run, revision, pending, errands } = plan;
+  const sent = pending.map(({ signal, at, unreadable }) => ({
     ...(signal.kind === 'signal'
       ? { id: signal.signal.id, name: signal.signal.name }
       : { id: signal.id, name: signal.name }),
@@ -193,23 +193,23 @@ async function record({ store, now, by }: Workshop, plan: RepairPlan, newRun: st
   await store.audit.append({
     ...{ stream: courseStream(course), at: now(), kind: 'course-repaired', course },
     by: { role: 'engineer', id: by },
-    detail: { why, run: run ?? null, newRun, revision, unheard: sent, errands: errands.length },
+    detail: { why, run: run ?? null, newRun, revision, pending: sent, errands: errands.length },
   });
 }
 
 const PATIENCE_MS = 20_000;
 
-/** Asks the new run until it answers; then the finding is gone. */
+/** Asks the new run until it answers, then marks the course as responding. */
 async function respondsAgain(
-  { client, store, now, patienceMs = PATIENCE_MS }: Workshop,
+  { client, store, now, patienceMs = PATIENCE_MS }: RepairContext,
   course: string,
   revision: number,
 ): Promise<boolean> {
   const end = Date.now() + patienceMs;
   const handle = client.workflow.getHandle(workflowId(course));
   const answers = async (): Promise<boolean> => {
-    // Before its first step a course has no status to tell.
-    if (revision === 0) return (await handle.describe()).historyLength > BEGUN_EVENTS;
+    // Before its first step, a course has no status.
+    if (revision === 0) return (await handle.describe()).historyLength > STARTED_EVENTS;
     return (await handle.query(statusQuery)).revision >= revision;
   };
   do {
@@ -223,5 +223,5 @@ async function respondsAgain(
 }
 
 const LONGEST_ASK_MS = 5_000;
-/** Started, first task scheduled, started, completed. */
-const BEGUN_EVENTS = 3;
+/** The history events before the first task completes: started, task scheduled, task started. */
+const STARTED_EVENTS = 3;

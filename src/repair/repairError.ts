@@ -1,14 +1,14 @@
 const SENTENCES = {
   'course-unknown': 'There is no such course.',
   'course-responds':
-    'It responds: there is nothing to repair. A course that has just stopped is noticed after a minute.',
-  'course-over': 'It is over: its ledger is closed, and nothing has to run it.',
+    'The course responds, so there is nothing to repair. A course that just stopped is noticed after a minute.',
+  'course-over': 'The course has ended and its ledger is closed. It needs no workflow.',
   'course-not-begun':
-    'It has no log, and Temporal does not know what it was to begin with. Start a new course for the client.',
-  'course-repaired-already': 'Somebody else has just repaired it.',
+    'The course has no log and no start data in Temporal. Start a new course for the client.',
+  'course-repaired-already': 'Someone else has just repaired this course.',
 } as const;
 
-/** Why a course is not repaired. */
+/** A course cannot be repaired. The code says why. */
 export class RepairRefused extends Error {
   override readonly name = 'RepairRefused';
 

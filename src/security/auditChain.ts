@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonicalJson';
 
-/** What the first entry links to. */
+/** The previous hash of the first entry. */
 export const GENESIS = '0'.repeat(64);
 
 export interface ChainedEntry {
@@ -15,7 +15,7 @@ export type ChainCheck =
   { readonly ok: true; readonly head: string } | { readonly ok: false; readonly brokenAt: number };
 
 /**
- * The hash that ties an entry to all entries before it: SHA-256 over canonical JSON of both.
+ * The hash that links an entry to all entries before it: SHA-256 over canonical JSON of both.
  * @throws TypeError when the entry is not plain JSON.
  */
 export function link(previousHash: string, entry: unknown): string {
@@ -24,8 +24,8 @@ export function link(previousHash: string, entry: unknown): string {
 
 /**
  * Recomputes a chain. `brokenAt` is the index of the first entry that was changed, inserted, or whose predecessor
- * was removed or moved. Entries cut off the end leave a sound chain: compare `head` with one noted elsewhere.
- * @param start the hash before the first entry given, when a chain is checked from its middle on.
+ * was removed or moved. Removing the last entries leaves a valid chain, so compare `head` with a copy stored elsewhere.
+ * @param start the hash before the first given entry, to check only the later part of a chain.
  */
 export function verifyChain(entries: readonly ChainedEntry[], start: string = GENESIS): ChainCheck {
   let head = start;

@@ -1,6 +1,6 @@
 /**
- * JSON with members in one order (by UTF-16 code unit, as RFC 8785 §3.2.3) and no white space, so that equal
- * values give equal text. Members that are undefined are left out, as JSON does.
+ * JSON with sorted members (by UTF-16 code unit, as in RFC 8785 §3.2.3) and no white space, so that equal values
+ * give equal text. Undefined members are left out, as in JSON.
  * @throws TypeError for what JSON would change silently: Map, Date, NaN, functions, undefined in a list.
  */
 export function canonicalJson(value: unknown): string {

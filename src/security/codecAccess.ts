@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express';
 import type { CodecServerOptions } from './codecOptions';
 import { cookieHash, type CodecSession } from './codecSession';
 import { sendProblem, type Refusal } from './problem';
-import { bearerToken, standing, verifyToken, type TokenCheck } from './tokens';
+import { bearerToken, checkTokenRecord, verifyToken, type TokenCheck } from './tokens';
 
 export const SESSION_COOKIE = 'throughline_codec';
 
@@ -28,8 +28,8 @@ const signInNeeded: Refusal = {
 };
 
 /**
- * Finds out who asks: a bearer token when there is one, else the session cookie. A cookie counts only with the
- * Origin of the Temporal UI: any other page on this host, at whatever port, is "same site" and sends it too.
+ * Identifies the caller by bearer token or session cookie. A cookie counts only with the Origin of the Temporal UI:
+ * any other page on this host, on any port, is "same site" and sends it too.
  */
 export async function identify(req: Headed, options: CodecServerOptions, now: Date): Promise<Access> {
   if (req.headers.authorization !== undefined) {
@@ -42,12 +42,12 @@ export async function identify(req: Headed, options: CodecServerOptions, now: Da
   return sessionAccess(session, now);
 }
 
-/** Whether a token belongs to an engineer and still holds. */
+/** Checks that a token is valid and belongs to an engineer. */
 export async function bearerAccess(token: string, options: CodecServerOptions, now: Date): Promise<Access> {
   return engineerAccess(await verifyToken(options.tokens, token, now), 'bearer');
 }
 
-/** The session a request's cookie names, if it has begun here and is not over. */
+/** The session of a request's cookie, if there is one that has not expired. */
 export async function currentSession(
   req: Headed,
   { sessions }: CodecServerOptions,
@@ -58,13 +58,13 @@ export async function currentSession(
   return session && session.expiresAt > now ? session : undefined;
 }
 
-/** Whether the token a session came from still holds: revoking it ends the session at once. */
+/** Checks the token that a session came from: revoking it ends the session at once. */
 export const sessionAccess = ({ token }: CodecSession, now: Date): Access =>
-  engineerAccess(standing(token, now), 'session');
+  engineerAccess(checkTokenRecord(token, now), 'session');
 
 function engineerAccess(check: TokenCheck, by: Engineer['by']): Access {
   if (!check.ok) {
-    return refused({ status: 401, code: check.code, detail: 'This token is not accepted, or not any more.' });
+    return refused({ status: 401, code: check.code, detail: 'This token is not valid, or no longer valid.' });
   }
   const { id, role, staffId } = check.record;
   if (role === 'engineer') return { ok: true, engineer: { staffId, tokenId: id, by } };
@@ -78,10 +78,10 @@ function refused(refusal: Refusal): Access {
 const originRefused: Refusal = {
   status: 403,
   code: 'codec-origin-refused',
-  detail: "Requests from a browser are accepted from the Temporal UI's address only.",
+  detail: "Browser requests must come from the Temporal UI's address.",
 };
 
-/** CORS for exactly one origin, with credentials. Requests without an Origin (no browser) go on. */
+/** CORS for exactly one origin, with credentials. Requests without an Origin (not from a browser) pass. */
 export function onlyFrom(uiOrigin: string): RequestHandler {
   return (req, res, next) => {
     res.vary('Origin');

@@ -10,14 +10,14 @@ type Handler = RequestHandler<object, unknown, unknown, object, { engineer: Engi
 
 const KIND = { decode: 'payloadsDecoded', encode: 'payloadsEncoded' } as const;
 
-/** Lets an engineer through who asks for the namespace served; everyone else gets a problem. */
+/** Passes requests of engineers for the right namespace; all others get a problem. */
 export function engineersOnly(options: CodecServerOptions): Handler {
   return async (req, res, next) => {
     const access = await identify(req, options, clock(options));
     if (!access.ok) {
       sendProblem(res, access.refusal);
     } else if (req.get('x-namespace') !== options.namespace) {
-      const detail = `This server reads the namespace "${options.namespace}" only; name it in X-Namespace.`;
+      const detail = `This server only reads the namespace "${options.namespace}", which X-Namespace must name.`;
       sendProblem(res, { status: 403, code: 'codec-namespace-refused', detail });
     } else {
       res.locals.engineer = access.engineer;
@@ -26,7 +26,7 @@ export function engineersOnly(options: CodecServerOptions): Handler {
   };
 }
 
-/** Decodes or encodes the payloads in the body, and has it audited before the answer leaves. */
+/** Decodes or encodes the payloads in the body, and audits it before answering. */
 export function convert(direction: 'decode' | 'encode', options: CodecServerOptions): Handler {
   const codec = encryptionCodec(options.keyring);
   return async (req, res) => {

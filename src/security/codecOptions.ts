@@ -2,7 +2,7 @@ import type { CodecSessionStore } from './codecSession';
 import type { Keyring } from './keyring';
 import type { TokenStore } from './tokens';
 
-/** What the codec server reports; never anything of a payload's content. `at` is ISO 8601 in UTC. */
+/** The codec server's audit entries. They never contain payload content. `at` is ISO 8601 in UTC. */
 export type CodecAuditEntry =
   | {
       readonly kind: 'payloadsDecoded' | 'payloadsEncoded';
@@ -12,7 +12,7 @@ export type CodecAuditEntry =
       readonly by: 'session' | 'bearer';
       readonly namespace: string;
       readonly payloads: number;
-      /** `ok`, or the code with which the codec refused. */
+      /** `ok`, or the code of the codec's refusal. */
       readonly outcome: string;
     }
   | {
@@ -31,11 +31,11 @@ export interface CodecServerOptions {
   readonly namespace: string;
   /** Origin of the Temporal Web UI, such as `http://localhost:8233`; same host as this server. */
   readonly uiOrigin: string;
-  /** Awaited before an answer leaves: what cannot be audited is not shown. */
+  /** Awaited before the answer is sent: what cannot be audited is not shown. */
   readonly audit: (entry: CodecAuditEntry) => void | Promise<void>;
-  /** Length of a session. Default 60. */
+  /** How long a session lasts. Default 60. */
   readonly sessionMinutes?: number;
-  /** Failed sign-ins per address in 15 minutes, after which those fail with 429 and are not audited. Default 10. */
+  /** Failed sign-ins allowed per address in 15 minutes; more get 429 and are not audited. Default 10. */
   readonly signInAttempts?: number;
   /** Whether the cookie needs HTTPS. Default: when the request came by HTTPS (mind `trust proxy`). */
   readonly secureCookie?: boolean;

@@ -12,7 +12,7 @@ button { font: inherit; font-weight: 600; margin-top: 1rem; padding: .6rem 1.2re
 .hint { margin: .1rem 0 .5rem; }
 `;
 
-/** Nothing runs and nothing loads on these pages but their own style. */
+/** These pages run no scripts and load nothing; only their own style is allowed. */
 export const PAGE_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -21,20 +21,20 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Asks for a token. `base` is where the codec server is mounted; `problem` says why the last try failed. */
+/** Asks for a token. `base` is the path of the codec server; `problem` says why the last attempt failed. */
 export function signInPage(base: string, problem?: string): string {
   const alert =
     problem === undefined ? '' : `<p class="note" role="alert" id="problem">${escapeHtml(problem)}</p>`;
   const invalid = problem === undefined ? '' : ' aria-invalid="true"';
   return page(
     'Sign in to read workflow data',
-    `<p>The Temporal Web UI shows what happens inside each course. That data is encrypted; what you see there is
-unreadable until you sign in here. This page is for engineers of the practice's system.</p>
+    `<p>The Temporal Web UI shows what happens inside each course. That data is encrypted and
+unreadable until you sign in here. This page is for engineers who run the practice's system.</p>
 <p>After you sign in, this browser may decrypt data for the Temporal Web UI for a limited time. Every decryption
 is recorded with your staff id, the time and the number of items.</p>
 ${alert}<form method="post" action="${escapeHtml(base)}/sign-in">
 <label for="token">Your engineer token</label>
-<p class="hint" id="hint">It begins with <code>tl_</code>. It is checked and then forgotten.</p>
+<p class="hint" id="hint">It begins with <code>tl_</code>. It is not stored.</p>
 <input id="token" name="token" type="password" required autofocus autocomplete="off" spellcheck="false"
  aria-describedby="hint${problem === undefined ? '' : ' problem'}"${invalid}>
 <button>Sign in</button>
@@ -50,7 +50,7 @@ export function signedInPage(base: string, staffId: string, until: Date, uiOrigi
     `<p>You are signed in as <strong>${escapeHtml(staffId)}</strong> until
 <time datetime="${end}">${end.slice(0, 16).replace('T', ' ')} UTC</time>.
 The Temporal Web UI now shows plain text in this browser. Every decryption is recorded.</p>
-<p><a href="${escapeHtml(uiOrigin)}">Open the Temporal Web UI</a> (reload it if it is open already).</p>
+<p><a href="${escapeHtml(uiOrigin)}">Open the Temporal Web UI</a> (reload it if it is already open).</p>
 <form method="post" action="${escapeHtml(base)}/sign-out"><button>Sign out</button></form>`,
   );
 }

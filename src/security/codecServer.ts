@@ -7,13 +7,13 @@ import { refuseMethod, sendProblem } from './problem';
 
 export type { CodecAuditEntry, CodecServerOptions } from './codecOptions';
 
-/** A page of the Temporal UI sends the payloads of one event or a few; one payload has at most 2 MiB. */
+/** The Temporal UI sends the payloads of one or a few events at a time. A payload has at most 2 MiB. */
 const BODY_LIMIT = '16mb';
 
 /**
  * The codec server for the Temporal Web UI and CLI, to be mounted at `/codec` before any other body parser.
- * Plain text goes to a signed-in engineer only, and each time is audited first.
- * @throws TypeError when `uiOrigin` is not one exact origin.
+ * Only signed-in engineers get plain text, and each access is audited first.
+ * @throws TypeError if `uiOrigin` is not one exact origin.
  */
 export function codecServer(options: CodecServerOptions): Router {
   const { uiOrigin } = options;
@@ -45,15 +45,15 @@ const preflight: RequestHandler = (_req, res) => {
   res.status(204).end();
 };
 
-/** What a body parser refuses, as problem details; anything else is for the application's own handler. */
+/** Answers body parser errors with problem details. The application handles all other errors. */
 const unreadableBody: ErrorRequestHandler = (error: unknown, _req, res, next) => {
   const status = error instanceof Error && 'status' in error ? Number(error.status) : undefined;
   if (status === undefined || !(status >= 400 && status < 500)) next(error);
   else if (status === 413) {
-    const detail = `At most ${BODY_LIMIT} at a time.`;
+    const detail = `The body must have at most ${BODY_LIMIT}.`;
     sendProblem(res, { status, code: 'codec-body-too-large', detail });
   } else {
-    const detail = 'The body is not what its Content-Type and Content-Encoding say.';
+    const detail = 'The body must match its Content-Type and Content-Encoding.';
     sendProblem(res, { status: status === 415 ? status : 400, code: 'codec-body-invalid', detail });
   }
 };

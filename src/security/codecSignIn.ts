@@ -10,7 +10,7 @@ import { refuseMethod, sendProblem } from './problem';
 const Form = z.object({ token: z.string().trim().max(200) });
 const MINUTE = 60_000;
 
-/** Pages where an engineer trades a token for a short session: `/sign-in` and `/sign-out`. */
+/** The pages where an engineer exchanges a token for a short session: `/sign-in` and `/sign-out`. */
 export function codecSignIn(options: CodecServerOptions): Router {
   const router = Router();
   const form = urlencoded({ extended: false, limit: '4kb' });
@@ -44,7 +44,7 @@ function signIn(options: CodecServerOptions): RequestHandler {
     if (!access.ok) {
       const { status, code, detail } = access.refusal;
       if (overLimit(res)) {
-        const problem = 'Too many attempts with a wrong token. Try again in a quarter of an hour.';
+        const problem = 'Too many failed attempts. Try again in 15 minutes.';
         sendPage(res, 429, signInPage(req.baseUrl, problem));
         return;
       }
@@ -83,7 +83,7 @@ function signOut(options: CodecServerOptions): RequestHandler {
   };
 }
 
-/** A form posted by another site's page (or another port's) is refused; browsers always send Origin here. */
+/** Refuses forms posted from another site or port. Browsers always send Origin here. */
 const fromOwnPage: RequestHandler = (req, res, next) => {
   const { origin } = req.headers;
   if (origin === undefined || (URL.canParse(origin) && new URL(origin).host === req.host)) next();
@@ -93,8 +93,8 @@ const fromOwnPage: RequestHandler = (req, res, next) => {
 const overLimit = ({ locals }: Response): boolean => locals.overLimit === true;
 
 /**
- * Counts the wrong tokens of an address. Beyond the limit only wrong ones are turned away: nobody can lock out
- * the right token of somebody at the same address.
+ * Counts failed attempts per address. Beyond the limit, only wrong tokens are refused, so nobody can lock out
+ * another person at the same address.
  */
 function attempts(options: CodecServerOptions): RequestHandler {
   return rateLimit({

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const { Payloads } = temporal.api.common.v1;
 
-/** More than one page of history holds; the body limit bounds it in bytes. */
+/** More than one page of history contains. The body limit bounds the bytes. */
 const MAX_PAYLOADS = 10_000;
 
 const PayloadsJson = z.looseObject({
@@ -13,11 +13,11 @@ const PayloadsJson = z.looseObject({
       z.looseObject({ metadata: z.record(z.string(), z.base64()).optional(), data: z.base64().optional() }),
     )
     .max(MAX_PAYLOADS)
-    // An empty list of protobuf is left out of its JSON.
+    // The JSON of protobuf leaves out an empty list.
     .default([]),
 });
 
-/** Reads the JSON form of the protobuf message Payloads (bytes in base64); undefined when it is not one. */
+/** Reads the JSON form of the protobuf message Payloads (bytes in base64); undefined if it is not valid. */
 export function readPayloads(body: unknown): Payload[] | undefined {
   const shape = PayloadsJson.safeParse(body);
   if (!shape.success) return undefined;
@@ -28,7 +28,7 @@ export function readPayloads(body: unknown): Payload[] | undefined {
   }
 }
 
-/** Writes payloads in the same form. */
+/** Writes payloads in the same JSON form. */
 export function writePayloads(payloads: Payload[]): object {
   return Payloads.toObject(Payloads.create({ payloads }), { bytes: String, longs: String });
 }

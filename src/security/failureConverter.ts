@@ -2,15 +2,15 @@
 import { DefaultFailureConverter, type FailureConverter } from '@temporalio/common';
 
 /**
- * Moves message and stack trace of every failure into a payload, which the codec then encrypts. The failure's
- * type (an error's stable code) stays plain; so must nothing personal be in it.
+ * Moves the message and stack trace of every failure into a payload, which the codec then encrypts. The failure's
+ * type (an error's stable code) stays in plain text, so it must not contain personal data.
  */
 class EncodedFailureConverter extends DefaultFailureConverter {
   constructor() {
     super({ encodeCommonAttributes: true });
   }
 
-  /** The SDK empties the message of what this returns; a copy keeps a failure that is thrown on readable. */
+  /** The SDK clears the message of the returned object. The copy keeps rethrown failures readable. */
   override errorToFailureInner(...args: Parameters<DefaultFailureConverter['errorToFailureInner']>) {
     return { ...super.errorToFailureInner(...args) };
   }

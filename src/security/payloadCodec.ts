@@ -5,21 +5,21 @@ import { temporal } from '@temporalio/proto';
 import { PayloadError } from './errors';
 import type { Keyring, PayloadKey } from './keyring';
 
-/** Marks a payload as ours; the version is in the name, so a later format can live beside it. */
+/** Marks payloads encrypted by this codec. The name includes a version, so a later format can coexist. */
 export const ENCRYPTED_ENCODING = 'binary/encrypted-throughline-v1';
 const KEY_ID = 'encryption-key-id';
 const CIPHER = 'aes-256-gcm';
-/** NIST SP 800-38D §8.2.2: a random nonce has 96 bits, good for 2^32 payloads under one key. */
+/** NIST SP 800-38D §8.2.2: a random nonce has 96 bits, enough for 2^32 payloads per key. */
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 const wire = temporal.api.common.v1.Payload;
 
 /**
- * Encrypts every payload, its metadata included, with AES-256-GCM: nonce, ciphertext, tag. Encoding and key id are
- * authenticated. A payload of another encoding passes `decode` untouched: people may send plain signals by CLI.
- * Search attributes, workflow ids, names of signals and failure types are not payloads and stay plain.
- * @throws PayloadError (from `decode`) when the key is unknown or the payload was altered.
+ * Encrypts every payload, including its metadata, with AES-256-GCM: nonce, ciphertext, tag. The encoding and the key
+ * id are authenticated. `decode` passes payloads of other encodings unchanged, so people can send plain signals with
+ * the CLI. Search attributes, workflow ids, signal names and failure types are not payloads and stay in plain text.
+ * @throws PayloadError (from `decode`) if the key is unknown or the payload was altered.
  */
 export function encryptionCodec(keyring: Keyring): PayloadCodec {
   return {
@@ -29,8 +29,8 @@ export function encryptionCodec(keyring: Keyring): PayloadCodec {
 }
 
 /**
- * The codec of a worker. What is addressed to a workflow and cannot be opened is left closed and says why:
- * thrown here, one such message would fail its workflow task for ever. Activities are strict. @see screen.ts
+ * The codec of a worker. A workflow's message that cannot be decrypted is passed on with a marker that says why: if
+ * it were thrown here, one such message would fail the workflow task forever. Activities are strict. @see screen.ts
  */
 export function workerCodec(keyring: Keyring): PayloadCodec {
   const strict = encryptionCodec(keyring);
@@ -49,7 +49,7 @@ export function workerCodec(keyring: Keyring): PayloadCodec {
   };
 }
 
-/** A synchronous answer as a promise that also carries what was thrown. */
+/** Runs a synchronous function and returns a promise of its result or error. */
 function settle<T>(compute: () => T): Promise<T> {
   return new Promise((resolve) => {
     resolve(compute());
@@ -76,7 +76,7 @@ function open(payload: Payload, keyring: Keyring): Payload {
   }
   const known = keyring.find(keyId);
   if (!known) {
-    const sentence = `A payload was encrypted with the key "${keyId}", which is not among the configured keys.`;
+    const sentence = `A payload was encrypted with the key "${keyId}", which is not configured.`;
     throw new PayloadError('payload-key-unknown', sentence, keyId);
   }
   return wire.decode(unseal(sealed, known));
@@ -89,7 +89,7 @@ function unseal(sealed: Uint8Array, { id, key }: PayloadKey): Uint8Array {
   try {
     return Buffer.concat([cipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), cipher.final()]);
   } catch (cause) {
-    const sentence = `A payload was altered, or encrypted with another key that also has the id "${id}".`;
+    const sentence = `A payload was altered or encrypted with another key that has the same id "${id}".`;
     throw new PayloadError('payload-tampered', sentence, id, { cause });
   }
 }

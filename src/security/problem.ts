@@ -1,6 +1,6 @@
 import type { RequestHandler, Response } from 'express';
 
-/** Why a request to the codec server is refused. Codes of tokens and payloads are passed on as they are. */
+/** Why a request to the codec server is refused. Codes of tokens and payloads are passed on unchanged. */
 export interface Refusal {
   readonly status: 400 | 401 | 403 | 405 | 413 | 415 | 422 | 429;
   readonly code: string;
@@ -9,9 +9,9 @@ export interface Refusal {
 
 const TITLES: Record<Refusal['status'], string> = {
   400: 'The request is malformed',
-  401: 'Sign-in needed',
+  401: 'Sign-in required',
   403: 'Not allowed',
-  405: 'The method is not allowed here',
+  405: 'Method not allowed',
   413: 'The request is too large',
   415: 'The request must be JSON',
   422: 'The payloads cannot be read',
@@ -25,10 +25,14 @@ export function sendProblem(res: Response, { status, code, detail }: Refusal): v
   res.status(status).type('application/problem+json').send(JSON.stringify(body));
 }
 
-/** Answers every method an address does not have with those it has. */
+/** Answers unsupported methods with the list of supported ones. */
 export const refuseMethod =
   (allow: string): RequestHandler =>
   (_req, res) => {
     res.set('Allow', allow);
-    sendProblem(res, { status: 405, code: 'codec-method-refused', detail: `Allowed here: ${allow}.` });
+    sendProblem(res, {
+      status: 405,
+      code: 'codec-method-refused',
+      detail: `This address only allows ${allow}.`,
+    });
   };

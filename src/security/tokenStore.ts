@@ -1,6 +1,6 @@
 import type { Role } from '../vocabulary/roles';
 
-/** What is kept of a token: enough to recognise it, not enough to use it. Instants are ISO 8601 in UTC. */
+/** The stored form of a token: enough to recognize it, not enough to use it. Instants are ISO 8601 in UTC. */
 export interface TokenRecord {
   readonly id: string;
   /** SHA-256 of the whole token, 64 lower-case hex digits. Unique. */
@@ -12,13 +12,13 @@ export interface TokenRecord {
   readonly revokedAt: string | null;
 }
 
-/** Where token records live. */
+/** Stores token records. */
 export interface TokenStore {
-  /** By hash; revoked and expired records too, so that the refusal can name the reason. */
+  /** Finds a record by hash, including revoked and expired ones, so that the refusal can state the reason. */
   find(hash: string): Promise<TokenRecord | undefined>;
   add(record: TokenRecord): Promise<void>;
-  /** Every record, revoked and expired ones too. */
+  /** All records, including revoked and expired ones. */
   list(): Promise<readonly TokenRecord[]>;
-  /** Sets `revokedAt`; a second call keeps the first instant. */
+  /** Sets `revokedAt`. A second call keeps the first time. */
   revoke(id: string): Promise<void>;
 }

@@ -5,7 +5,7 @@ import type { TokenRecord, TokenStore } from './tokenStore';
 export { isRole, ROLES, type Role } from '../vocabulary/roles';
 export type { TokenRecord, TokenStore } from './tokenStore';
 
-/** 256 random bits: nothing to guess, so a plain hash is enough (no salt, no slow hash). */
+/** 256 random bits cannot be guessed, so a plain hash is enough (no salt, no slow hash). */
 const TOKEN_BYTES = 32;
 const TOKEN_TEXT = /^tl_[A-Za-z0-9_-]{43}$/;
 
@@ -19,7 +19,7 @@ export interface NewToken {
   readonly expiresAt?: Date;
 }
 
-/** Makes a token and stores its hash. The returned text is shown once and kept nowhere. */
+/** Creates a token and stores its hash. The returned text is shown once and never stored. */
 export async function createToken(
   store: TokenStore,
   { role, staffId, expiresAt }: NewToken,
@@ -39,17 +39,17 @@ export async function createToken(
   return { token, record };
 }
 
-/** Whose token this is. Refusals are values; only a failing store throws. */
+/** Verifies a token. Refusals are returned as values; only store failures throw. */
 export async function verifyToken(store: TokenStore, token: string, now: Date): Promise<TokenCheck> {
   if (!TOKEN_TEXT.test(token)) return { ok: false, code: 'token-malformed' };
   const hash = hashToken(token);
   const record = await store.find(hash);
   if (!record || !sameHash(record.hash, hash)) return { ok: false, code: 'token-unknown' };
-  return standing(record, now);
+  return checkTokenRecord(record, now);
 }
 
-/** Whether a token already recognised still holds; `expiresAt` is the first instant at which it does not. */
-export function standing(record: TokenRecord, now: Date): TokenCheck {
+/** Checks whether a known token is still valid. It is no longer valid from `expiresAt` on. */
+export function checkTokenRecord(record: TokenRecord, now: Date): TokenCheck {
   if (record.revokedAt !== null) return { ok: false, code: 'token-revoked' };
   if (record.expiresAt !== null && Date.parse(record.expiresAt) <= now.getTime()) {
     return { ok: false, code: 'token-expired' };
@@ -57,12 +57,12 @@ export function standing(record: TokenRecord, now: Date): TokenCheck {
   return { ok: true, record };
 }
 
-/** The token in an `Authorization` header (RFC 6750 §2.1), or undefined when it holds no bearer token. */
+/** The token in an `Authorization` header (RFC 6750 §2.1), or undefined if there is none. */
 export function bearerToken(authorization: string | undefined): string | undefined {
   return /^bearer +(\S+)$/i.exec(authorization ?? '')?.[1];
 }
 
-/** SHA-256 of a token in hex, as `TokenRecord.hash` keeps it. */
+/** SHA-256 of a token in hex, as in `TokenRecord.hash`. */
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -1,11 +1,11 @@
-/** How a command fails: with a stable code, and a sentence that says why and what to do instead. */
+/** The failure of a command: a stable code, and a sentence with the reason and what to do. */
 import { EngineError, type EngineErrorCode } from '../engine/engine';
 import { ProtocolError } from '../protocols/load';
 import { StoreError } from '../store';
 
 const ENGINE: Readonly<Record<EngineErrorCode, string>> = {
-  'temporal-unavailable': 'Temporal cannot be reached.',
-  'workers-unavailable': 'No worker answered in time.',
+  'temporal-unavailable': 'Temporal cannot be reached. Make sure it is running.',
+  'workers-unavailable': 'No worker answered in time. Make sure a worker is running.',
   'course-not-begun': 'The course is just starting.',
   'course-not-running': 'This course has not been started, or its workflow has ended.',
   'course-busy': 'This course is receiving more reports than it can process at once.',
@@ -25,7 +25,7 @@ export class CommandError extends Error {
   }
 }
 
-/** A failure of the engine, the store or a protocol as a command's own; any other error as it is. */
+/** Converts failures of the engine, the store or a protocol to a CommandError; returns other errors unchanged. */
 export function asCommandError(error: unknown): unknown {
   const cause = { cause: error };
   if (error instanceof EngineError) return new CommandError(error.code, ENGINE[error.code], cause);

@@ -1,4 +1,4 @@
-/** A practice as its owner describes it in a file, and its entry into the database. */
+/** The practice file, and saving it to the database. */
 import { z } from 'zod';
 import '../input/zodMessages';
 import { isZone } from '../time/civil';
@@ -35,7 +35,7 @@ export const PracticeFile = z.strictObject({
 });
 export type PracticeFile = z.infer<typeof PracticeFile>;
 
-/** Enters settings and staff; again, it changes them. Tokens are made apart. */
+/** Saves or updates the settings and the staff. Tokens are issued separately. */
 export async function enterPractice(
   store: Pick<Store, 'practice' | 'staff'>,
   { staff, contacts, ...practice }: PracticeFile,
@@ -51,7 +51,7 @@ export async function enterPractice(
   for (const member of staff) await store.staff.save({ ...member, createdAt: fromMs(now.getTime()) });
 }
 
-/** A new token for each member of staff, by staff id; shown once. */
+/** Issues a new token for each staff member. Returns them by staff id; they are shown once. */
 export async function issueTokens(
   store: Store,
   staff: PracticeFile['staff'],

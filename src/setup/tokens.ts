@@ -1,6 +1,6 @@
-/** The tokens of an installation as people manage them: never the token itself. */
+/** Lists and revokes the tokens of an installation, without ever showing a token. */
 import { fromMs } from '../time/instant';
-import { standing, type TokenRecord } from '../security/tokens';
+import { checkTokenRecord, type TokenRecord } from '../security/tokens';
 import type { Store } from '../store';
 
 export interface ListedToken {
@@ -17,7 +17,7 @@ const STATES = { 'token-revoked': 'revoked', 'token-expired': 'expired' } as con
 
 function listed(record: TokenRecord, now: Date): ListedToken {
   const { hash: _, ...shown } = record;
-  const check = standing(record, now);
+  const check = checkTokenRecord(record, now);
   const code = check.ok ? undefined : check.code;
   return {
     ...shown,
@@ -25,26 +25,26 @@ function listed(record: TokenRecord, now: Date): ListedToken {
   };
 }
 
-/** All of them, the oldest first. */
+/** All tokens, oldest first. */
 export const listTokens = async ({ tokens }: Pick<Store, 'tokens'>, now: Date): Promise<ListedToken[]> =>
   (await tokens.list()).map((record) => listed(record, now));
 
 /**
- * Takes back every token that still holds and is meant, at once and for open sessions too, and keeps that in
- * the audit. Returns those it took back: none where none was meant, or none still held.
+ * Revokes every selected token that is still valid, effective immediately and for open sessions too, and audits it.
+ * Returns the revoked tokens, which may be none.
  */
 export async function revokeTokens(
   store: Pick<Store, 'tokens' | 'audit'>,
-  meant: (token: ListedToken) => boolean,
+  selected: (token: ListedToken) => boolean,
   now: Date,
 ): Promise<ListedToken[]> {
-  const held = (await listTokens(store, now)).filter((token) => token.state === 'valid' && meant(token));
-  for (const { id, role, staffId } of held) {
+  const valid = (await listTokens(store, now)).filter((token) => token.state === 'valid' && selected(token));
+  for (const { id, role, staffId } of valid) {
     await store.tokens.revoke(id);
     const detail = { token: id, role, staffId };
     await store.audit.append({
       ...{ stream: 'access', at: fromMs(now.getTime()), kind: 'token-revoked', detail },
     });
   }
-  return held;
+  return valid;
 }

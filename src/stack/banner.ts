@@ -1,17 +1,17 @@
 import type { Ready } from './ready';
 
-/** One thing a newcomer can copy and paste. */
+/** One command for a newcomer to copy and paste. */
 export interface ThingToTry {
   readonly title: string;
   readonly command: string;
 }
 
 export interface BannerTexts {
-  /** At most a few; each is given the addresses of this stack. */
+  /** A few commands that use the addresses of this stack. */
   thingsToTry(ready: Ready): readonly ThingToTry[];
 }
 
-/** What `npm start` prints once everything is up. Its last line begins with `Ready`. */
+/** Printed by `npm start` once everything is running. The last line begins with `Ready`. */
 export function banner(ready: Ready, texts: BannerTexts, startedInMs: number): string {
   const addresses: [string, string | null][] = [
     ['API', ready.api],
@@ -35,7 +35,7 @@ export function banner(ready: Ready, texts: BannerTexts, startedInMs: number): s
         ...command.split('\n').map((line) => `     ${line}`),
         '',
       ]),
-    `Ready in ${(startedInMs / 1000).toFixed(1)} s. Ctrl-C stops everything; the data stay.`,
+    `Ready in ${(startedInMs / 1000).toFixed(1)} s. Press Ctrl-C to stop everything; your data is kept.`,
   ].join('\n');
 }
 

@@ -5,18 +5,18 @@ import type { Ready } from './ready';
 import type { Progress } from './progress';
 import type { SearchAttributes } from './temporal/namespace';
 
-/** What a starter is given. The config is as in production: every address in it is a running one. */
+/** The input of a starter. As in production, every address in the configuration is of a running service. */
 export interface Given<Database extends Service> {
   readonly config: Config;
   readonly database: Database;
 }
 
 export interface RunningApi extends Service {
-  /** Where it listens, such as `http://127.0.0.1:8080`. */
+  /** The address it listens on, such as `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** A staff token for the demo practice, if there is one. */
+  /** A staff token of the demo practice, if there is one. */
   readonly token: string | null;
-  /** Tokens of the demo practice by role, its client's among them. */
+  /** Tokens of the demo practice by role, including its client's. */
   readonly tokens?: Readonly<Record<string, string>>;
   /** Id of the demo client. */
   readonly client?: string;
@@ -28,7 +28,7 @@ export interface Starters<Database extends Service> {
   /** Opens the database (DATABASE_URL or the data folder), migrated and with the demo practice. */
   database(given: { readonly config: Config }): Promise<Database>;
   worker(given: Given<Database>): Promise<Service>;
-  /** Left out: no API, as for a rehearsal. */
+  /** Absent when the stack has no API, as in a rehearsal. */
   api?(given: Given<Database>): Promise<RunningApi>;
 }
 
@@ -37,17 +37,17 @@ export interface StackOptions {
   readonly timeSkipping?: boolean;
   readonly ui?: boolean;
   readonly log: Progress;
-  /** Removed with the stack, also if this process is killed. */
-  readonly throwAwayFolder?: string;
+  /** Removed when the stack stops, even if this process is killed. */
+  readonly temporaryFolder?: string;
 }
 
 export interface Stack<Database extends Service> {
-  /** The environment's configuration with the addresses of what runs here filled in. */
+  /** The configuration of the environment, completed with the addresses of the running services. */
   readonly config: Config;
   readonly database: Database;
   readonly mail: MailCatcher | undefined;
   readonly ready: Ready;
-  /** Rejects if a child process ends by itself; never resolves. */
+  /** Rejects if a child process ends on its own; never resolves. */
   readonly died: Promise<never>;
   /** Stops API, worker, mail, database and Temporal, in this order. */
   stop(): Promise<void>;

@@ -1,4 +1,4 @@
-/** An invented practice with an invented client, so that a newcomer has something to drive. */
+/** A fictional practice with one client, for newcomers to try. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -12,7 +12,7 @@ import type { Store } from '../store';
 
 const ZONE = 'America/Los_Angeles';
 
-/** Zones round the globe: in one of them it is day now, so that a newcomer sees the first mail at once. */
+/** Time zones around the globe. It is daytime in one of them now, so the first mail is sent at once. */
 const DAYLIGHT = [
   ZONE,
   'America/New_York',
@@ -23,7 +23,7 @@ const DAYLIGHT = [
 ];
 const HOURS_OF_DAY_LEFT = 3;
 
-function zoneByDay(now: Date): string {
+function daytimeZone(now: Date): string {
   const at = fromMs(now.getTime());
   return (
     DAYLIGHT.find((zone) => isWakingHour(zone, at) && isWakingHour(zone, plusHours(at, HOURS_OF_DAY_LEFT))) ??
@@ -57,29 +57,29 @@ export const DEMO_PRACTICE: PracticeFile = {
 };
 
 export interface DemoAccess {
-  /** Of the demo client, who exists from the start. */
+  /** Id of the demo client, created with the practice. */
   client: string;
   /** Tokens by role. */
   tokens: Record<string, string>;
 }
 
-/** The demo practice in this database; made the first time, the same tokens after (kept in the data folder, mode 600). */
+/** Creates the demo practice on the first run. Later runs read its tokens from the data folder (mode 600). */
 export async function demoPractice(store: Store, dataDir: string, now: Date): Promise<DemoAccess> {
   const file = path.join(dataDir, 'demo-access.json');
   if (!(await store.practice.get())) await enterPractice(store, DEMO_PRACTICE, now);
-  const kept = keptAccess(file);
-  if (kept && (await store.clients.find(kept.client))) return kept;
+  const saved = savedAccess(file);
+  if (saved && (await store.clients.find(saved.client))) return saved;
   const access = await newAccess(store, now);
   replaceFile(file, `${JSON.stringify(access, null, 2)}\n`);
   return access;
 }
 
-/** Undefined when there is none that can be read: another client and other tokens do as well. */
-function keptAccess(file: string): DemoAccess | undefined {
+/** Undefined if the file is missing or unreadable; then a new client and new tokens are created. */
+function savedAccess(file: string): DemoAccess | undefined {
   try {
-    const kept = JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoAccess>;
-    return kept.client !== undefined && kept.tokens
-      ? { client: kept.client, tokens: kept.tokens }
+    const saved = JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoAccess>;
+    return saved.client !== undefined && saved.tokens
+      ? { client: saved.client, tokens: saved.tokens }
       : undefined;
   } catch {
     return undefined;
@@ -92,7 +92,7 @@ async function newAccess(store: Store, now: Date): Promise<DemoAccess> {
     id: client,
     name: 'Robin Example',
     email: 'robin@client.example',
-    zone: zoneByDay(now),
+    zone: daytimeZone(now),
     unsubscribeToken: randomUUID(),
     createdAt: fromMs(now.getTime()),
   });

@@ -17,9 +17,9 @@ export interface EphemeralStackOptions {
 const ATTEMPTS = 3;
 
 /**
- * A whole stack for a rehearsal or a test: its own temporary folder, free ports, time skipping on, no
- * Temporal UI. It never meets a running `npm start`, and nothing of it is left after `stop()`, nor
- * after this process is killed.
+ * Starts a whole stack for a rehearsal or a test, in a temporary folder, on free ports, with time skipping and
+ * without the Temporal UI. It does not interfere with a running `npm start`. Nothing is left behind after
+ * `stop()`, or when this process is killed.
  */
 export async function startEphemeralStack<Database extends Service>(
   starters: Starters<Database>,
@@ -29,7 +29,7 @@ export async function startEphemeralStack<Database extends Service>(
     try {
       return await startOnce(starters, options);
     } catch (error) {
-      // Another program took a port between the moment it was found free and its use.
+      // Another program took a port after it was found free and before it was used.
       if (attempt === ATTEMPTS || !portWasTaken(error)) throw error;
     }
   }
@@ -44,8 +44,8 @@ async function startOnce<Database extends Service>(
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
-    const config = await throwAwayConfig(folder, namespace);
-    const stack = await startStack(config, starters, { timeSkipping: true, log, throwAwayFolder: folder });
+    const config = await ephemeralConfig(folder, namespace);
+    const stack = await startStack(config, starters, { timeSkipping: true, log, temporaryFolder: folder });
     return { ...stack, stop: () => stack.stop().finally(remove) };
   } catch (error) {
     remove();
@@ -53,8 +53,8 @@ async function startOnce<Database extends Service>(
   }
 }
 
-/** Nothing of the caller's environment but the log level: a rehearsal must not reach a real server. */
-async function throwAwayConfig(folder: string, namespace = 'throughline'): Promise<Config> {
+/** Uses only the log level of the caller's environment: a rehearsal must not reach a real server. */
+async function ephemeralConfig(folder: string, namespace = 'throughline'): Promise<Config> {
   const [api, temporal, ui, smtp, mailbox] = (await freePorts(5)).map(String);
   return loadConfig({
     THROUGHLINE_DATA: path.join(folder, 'data'),

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { lockFile } from '../locks/fileLock';
 
-/** Another living process works on the data folder; two would lose data silently. */
+/** Another running process uses the data folder. Two at once would silently lose data. */
 export class DataFolderInUseError extends Error {
   readonly code = 'data-folder-in-use';
   constructor(
@@ -18,13 +18,13 @@ export class DataFolderInUseError extends Error {
 }
 
 export interface Lock {
-  /** The previous holder died without releasing: its ports may need a moment to become free. */
+  /** The previous owner died without releasing the lock. Its ports may need a moment to become free. */
   readonly tookOver: boolean;
   release(): void;
 }
 
 /**
- * Makes this process the only one on `folder`. The lock of a dead process is taken over.
+ * Locks `folder` for this process. Takes over the lock of a dead process.
  * @throws DataFolderInUseError
  */
 export function lockFolder(folder: string): Lock {

@@ -1,9 +1,9 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
-/** Enough for any number of lines that a message shows; a log can be megabytes long. */
+/** Enough for the few lines that a message shows; a log can be megabytes long. */
 const TAIL_BYTES = 65_536;
 
-/** The last `count` lines of a log file, indented for a message; a remark if there is none. */
+/** The last `count` lines of a log file, indented for a message, or a remark if there is no log. */
 export function lastLines(file: string, count: number): string {
   try {
     const lines = tail(file).trimEnd().split('\n').slice(-count);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { processCommand } from '../locks/processIdentity';
 
-/** Who listens on this machine's TCP port, such as `process 4711 (node server.js)`; undefined if unknown. */
+/** The process that listens on a TCP port, such as `process 4711 (node server.js)`; undefined if unknown. */
 export function listenerOf(port: number): string | undefined {
   const pid = process.platform === 'linux' ? fromProc(port) : fromLsof(port);
   if (pid === undefined) return undefined;
@@ -21,7 +21,7 @@ function fromProc(port: number): number | undefined {
     .find((pid) => socketsOf(pid).some((inode) => inodes.has(inode)));
 }
 
-/** The socket inodes that listen on the port in one of the kernel's tables. */
+/** Inodes of the sockets that listen on the port, from one of the kernel's tables. */
 function listening(table: string, port: number): string[] {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   return attempt(() => readFileSync(table, 'utf8'), '')
@@ -46,10 +46,10 @@ function fromLsof(port: number): number | undefined {
   return found.trim() ? Number(found.trim().split('\n')[0]) : undefined;
 }
 
-function attempt<T>(read: () => T, otherwise: T): T {
+function attempt<T>(read: () => T, fallback: T): T {
   try {
     return read();
   } catch {
-    return otherwise;
+    return fallback;
   }
 }

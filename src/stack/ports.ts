@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { canListen } from '../locks/freePorts';
 import { listenerOf } from './portOwner';
 
-/** A port the stack needs is taken. Names the port, the variable that changes it, and who has it. */
+/** A port the stack needs is in use. Names the port, its owner and the variable to change it. */
 export class PortInUseError extends Error {
   readonly code = 'port-in-use';
   constructor(
@@ -19,8 +19,8 @@ export class PortInUseError extends Error {
 }
 
 /**
- * Checks that this machine's `port` can be listened on.
- * @param patienceMs how long to wait for it: after a crash the old processes need a moment to go
+ * Checks that `port` is free on this machine.
+ * @param patienceMs how long to wait for it; after a crash, the old processes need a moment to end
  * @throws PortInUseError
  */
 export async function needPort(port: number, variable: string, patienceMs = 0): Promise<void> {

@@ -1,28 +1,28 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import path from 'node:path';
-import { LOG_ROTATION, putAside, rotateInPlace, type Rotation } from '../files/rotation';
+import { LOG_ROTATION, setAside, rotateInPlace, type Rotation } from '../files/rotation';
 import { orStorageFull } from '../files/storageFull';
 import { lastLines } from './logTail';
 
-const LOOK_AT_LOGS_EVERY_MS = 2_000;
+const CHECK_LOGS_EVERY_MS = 2_000;
 
 export interface ChildSpec {
-  /** What people call it, such as `Temporal server`. */
+  /** A name for people, such as `Temporal server`. */
   readonly name: string;
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
   /**
-   * Standard output and error go here; the output of an earlier run is put aside. Kept by size. Absent: they go to
-   * this process's own output.
+   * Receives standard output and error. The log of an earlier run is set aside, and the log is rotated by
+   * size. Without it, output goes to this process's own output.
    */
   readonly logFile?: string;
   readonly logRotation?: Rotation;
 }
 
-/** A child ended though nobody asked it to; the message ends with the last lines of its log. */
+/** A child process ended unexpectedly. The message ends with the last lines of its log. */
 export class ChildDiedError extends Error {
   readonly code = 'child-died';
   constructor(
@@ -30,7 +30,7 @@ export class ChildDiedError extends Error {
     how: string,
     logFile?: string,
   ) {
-    const log = logFile && ` The end of its log, ${logFile}:\n${lastLines(logFile, 15)}`;
+    const log = logFile && ` The last lines of its log, ${logFile}:\n${lastLines(logFile, 15)}`;
     super(`${child} ended unexpectedly (${how}).${log ?? ''}`);
     this.name = 'ChildDiedError';
   }
@@ -39,26 +39,26 @@ export class ChildDiedError extends Error {
 export interface Child {
   readonly name: string;
   readonly pid: number;
-  /** Settles only if the child ends by itself: always a rejection with ChildDiedError. */
+  /** Rejects with ChildDiedError if the child ends on its own; never resolves. */
   readonly died: Promise<never>;
-  /** Its exit code, for a child that is meant to end; null after a signal. */
+  /** The exit code of a child that is meant to end; null after a signal. */
   readonly exitCode: Promise<number | null>;
-  /** Asks it to end, waits, then ends it. */
+  /** Asks the child to end, waits, then kills it. */
   stop(graceMs?: number): Promise<void>;
 }
 
 export interface Supervisor {
   start(spec: ChildSpec): Child;
   /**
-   * A file or folder that is removed with the last child, even if this process is killed. A file for which
-   * `holding` is given stays if it holds anything else by then: the next run may have written its own.
+   * Removes a file or folder after the last child has ended, even if this process is killed. With `holding`, the
+   * file is only removed if it still has this content: the next run may have written its own.
    */
   removeAtDeath(fileOrFolder: string, holding?: string): void;
-  /** Stops every child, the youngest first. */
+  /** Stops every child, the newest first. */
   stop(): Promise<void>;
 }
 
-/** Supervises child processes so that none outlives this process, even if it is killed with SIGKILL. */
+/** Supervises child processes. None outlives this process, even if it is killed with SIGKILL. */
 export function createSupervisor(): Supervisor {
   const children: Child[] = [];
   const watchdog = startWatchdog();
@@ -69,7 +69,7 @@ export function createSupervisor(): Supervisor {
       return child;
     },
     removeAtDeath: (fileOrFolder, holding) => {
-      watchdog.tell({ remove: fileOrFolder, holding });
+      watchdog.send({ remove: fileOrFolder, holding });
     },
     stop: async () => {
       for (const child of children.splice(0).reverse()) await child.stop();
@@ -79,19 +79,19 @@ export function createSupervisor(): Supervisor {
 }
 
 interface Watchdog {
-  tell(order: Readonly<Record<string, number | string | undefined>>): void;
+  send(order: Readonly<Record<string, number | string | undefined>>): void;
   stop(): Promise<void>;
 }
 
 function startWatchdog(): Watchdog {
   const script = path.join(__dirname, '../../scripts/watchdog.cjs');
-  // Its own session: Ctrl-C in the terminal must not reach it before this process has stopped in order.
+  // In its own session: Ctrl-C in the terminal must not reach it before this process has stopped in order.
   const dog = spawn(process.execPath, [script], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   dog.stdin.on('error', () => undefined);
   dog.unref();
   const ended = new Promise<void>((resolve) => dog.once('exit', () => { resolve(); })); // prettier-ignore
   return {
-    tell: (order) => void dog.stdin.write(`${JSON.stringify(order)}\n`),
+    send: (order) => void dog.stdin.write(`${JSON.stringify(order)}\n`),
     stop: async () => {
       dog.ref();
       dog.stdin.end();
@@ -102,12 +102,12 @@ function startWatchdog(): Watchdog {
 
 function startChild(spec: ChildSpec, watchdog: Watchdog): Child {
   const { child, pid } = launch(spec);
-  watchdog.tell({ watch: pid });
-  const rotating = keepBySize(spec);
+  watchdog.send({ watch: pid });
+  const rotating = rotateRegularly(spec);
   let asked = false;
   const ended = new Promise<{ code: number | null; how: string }>((resolve) => {
     child.once('exit', (code, signal) => {
-      watchdog.tell({ unwatch: pid });
+      watchdog.send({ unwatch: pid });
       clearInterval(rotating);
       resolve({ code, how: signal ? `signal ${signal}` : `exit code ${code ?? 'unknown'}` });
     });
@@ -153,29 +153,29 @@ function launch(spec: ChildSpec): { child: ChildProcess; pid: number } {
 function openLog(logFile: string, rotation: Rotation = LOG_ROTATION): number {
   return orStorageFull(logFile, () => {
     mkdirSync(path.dirname(logFile), { recursive: true });
-    putAside(logFile, rotation);
-    // For appending: so the child goes on at the beginning when the file is emptied.
+    setAside(logFile, rotation);
+    // Append mode, so the child continues at the start after the file is truncated.
     return openSync(logFile, 'a', 0o600);
   });
 }
 
-/** The child writes its log by itself, so that what it says at the end is kept even if this process is dead. */
-function keepBySize({ logFile, logRotation = LOG_ROTATION }: ChildSpec): NodeJS.Timeout | undefined {
+/** The child writes its log directly, so its last lines are kept even if this process is dead. */
+function rotateRegularly({ logFile, logRotation = LOG_ROTATION }: ChildSpec): NodeJS.Timeout | undefined {
   if (logFile === undefined) return undefined;
-  const look = (): void => {
+  const rotate = (): void => {
     try {
       rotateInPlace(logFile, logRotation);
     } catch {
-      // A log that grows is no reason to end anything.
+      // A log that is too large must not end anything.
     }
   };
-  return setInterval(look, LOOK_AT_LOGS_EVERY_MS).unref();
+  return setInterval(rotate, CHECK_LOGS_EVERY_MS).unref();
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // It has gone already, which is what was wanted.
+    // The process has already ended.
   }
 }

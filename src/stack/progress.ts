@@ -1,2 +1,2 @@
-/** Tells the person at the terminal one line of progress. */
+/** Prints one line of progress for the person at the terminal. */
 export type Progress = (line: string) => void;

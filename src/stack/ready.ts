@@ -2,16 +2,16 @@ import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { replaceFile } from '../files/durable';
 
-/** What a script that waits for the stack wants to know. */
+/** The content of `ready.json`, for scripts that wait for the stack. */
 export interface Ready {
   readonly api: string | null;
   readonly docs: string | null;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string | null };
   readonly smtp: string | null;
   readonly mailbox: string | null;
-  /** A staff token for the demo practice. */
+  /** A staff token of the demo practice. */
   readonly token: string | null;
-  /** Tokens of the demo practice by role, its client's among them. */
+  /** Tokens of the demo practice by role, including its client's. */
   readonly tokens: Readonly<Record<string, string>>;
   /** Id of the demo client. */
   readonly client: string | null;
@@ -19,17 +19,17 @@ export interface Ready {
   readonly readyAt: string;
 }
 
-/** What `ready.json` holds: by its process and instant no other run's holds the same. */
+/** The text of `ready.json`. Its process id and time make it unique to this run. */
 export function readyText(ready: Ready): string {
   return `${JSON.stringify(ready, null, 2)}\n`;
 }
 
-/** Writes `ready.json` (mode 600: it holds a token), whole or not at all. */
+/** Writes `ready.json` atomically, with mode 600 because it contains tokens. */
 export function writeReady(dataDir: string, ready: Ready): void {
   replaceFile(readyFile(dataDir), readyText(ready));
 }
 
-/** What a running stack wrote, or undefined while none is ready. */
+/** The `ready.json` of a running stack; undefined while none is ready. */
 export function readReady(dataDir: string): Ready | undefined {
   try {
     return JSON.parse(readFileSync(readyFile(dataDir), 'utf8')) as Ready;
@@ -38,12 +38,12 @@ export function readReady(dataDir: string): Ready | undefined {
   }
 }
 
-/** The stack is not ready any more. */
+/** Removes `ready.json` when the stack stops. */
 export function removeReady(dataDir: string): void {
   rmSync(readyFile(dataDir), { force: true });
 }
 
-/** Where a data folder's `ready.json` is. */
+/** The path of `ready.json` in a data folder. */
 export function readyFile(dataDir: string): string {
   return path.join(dataDir, 'ready.json');
 }

@@ -8,12 +8,12 @@ import type { Service } from './services';
 import type { Progress } from './progress';
 import { startStack } from './stack';
 
-/** How long a stack that is still starting gets to become stoppable after Ctrl-C. */
+/** After Ctrl-C, how long a stack that is still starting may take before the process exits. */
 const START_GRACE_MS = 3_000;
 
 /**
- * `npm start`: starts the stack, prints where everything is, and stops it in order on Ctrl-C.
- * @returns the exit code: 0 after a request to stop, 1 after a failure, which is printed
+ * Implements `npm start`: starts the stack, prints its addresses and stops it in order on Ctrl-C.
+ * @returns the exit code: 0 after a stop request, 1 after a failure, which is printed
  */
 export async function runStack<Database extends Service>(
   starters: Starters<Database>,
@@ -27,7 +27,7 @@ export async function runStack<Database extends Service>(
   const starting = begin(starters, log);
   const first = await Promise.race([settled(starting), stop.requested]);
   if (typeof first === 'string') {
-    log('Stopping before it was ready …');
+    log('Stopping before everything was ready …');
     await Promise.race([
       starting.then((stack) => stack.stop()).catch(() => undefined),
       pause(START_GRACE_MS),

@@ -1,24 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Something that runs until it is stopped. */
+/** A service that runs until it is stopped. */
 export interface Service {
   stop(): Promise<void>;
 }
 
-/** The order of starting; stopping goes the other way. */
+/** The order of starting. Stopping uses the reverse order. */
 const ORDER = ['lock', 'processes', 'Temporal', 'database', 'mail', 'worker', 'API', 'ready'] as const;
 export type ServiceName = (typeof ORDER)[number];
 
-/** The running parts of a stack. Stops them in order, each within its time, all even if one fails. */
+/** The running services of a stack. Stops all of them in order, each within a time limit, even if one fails. */
 export class Services {
   private readonly running = new Map<ServiceName, Service>();
 
   constructor(
     private readonly limitMs: number,
-    private readonly say: (line: string) => void,
+    private readonly log: (line: string) => void,
   ) {}
 
-  /** Waits for a part to start and remembers how to stop it. */
+  /** Waits for a service to start and remembers how to stop it. */
   async add<T extends Service>(name: ServiceName, starting: T | Promise<T>): Promise<T> {
     const part = await starting;
     this.running.set(name, part);
@@ -43,12 +43,12 @@ export class Services {
     const outcome = await Promise.race([stopped, limit]);
     cancel.abort();
     if (outcome === 'late')
-      this.say(`${name} did not stop within ${this.limitMs / 1000} s; going on without it.`);
-    else if (outcome !== 'stopped') this.say(`${name} did not stop in order (${outcome}).`);
+      this.log(`${name} did not stop within ${this.limitMs / 1000} s. Continuing without it.`);
+    else if (outcome !== 'stopped') this.log(`${name} did not stop cleanly (${outcome}).`);
   }
 }
 
-/** A part that is undone by one plain step. */
+/** A service whose stop is a single synchronous step. */
 export function stopping(step: () => void): Service {
   return {
     stop: () => {
@@ -58,7 +58,7 @@ export function stopping(step: () => void): Service {
   };
 }
 
-/** Waits for all, so that what has started is known and can be stopped, then throws the first failure. */
+/** Waits for all, so that everything that started can be stopped, then throws the first failure. */
 export async function allOrNone<A, B, C>(
   starting: readonly [Promise<A>, Promise<B>, Promise<C>],
 ): Promise<[A, B, C]> {

@@ -10,12 +10,12 @@ import { describeReady, mailPart, needPorts, temporalPart, withAddresses } from 
 export type { Service } from './services';
 export type { Given, RunningApi, Stack, StackOptions, Starters } from './contract';
 
-/** After a crash the watchdog needs a moment to end the old processes. */
+/** After a crash, the watchdog needs a moment to end the old processes. */
 const PATIENCE_MS = 10_000;
 
 /**
- * Starts Temporal, database and mail side by side, then the worker, then the API. If a part fails, the
- * others are stopped again.
+ * Starts Temporal, the database and mail in parallel, then the worker, then the API. If one fails, stops the
+ * others again.
  * @throws DataFolderInUseError, PortInUseError, NoTemporalServerError, ChildDiedError, or a starter's error
  */
 export async function startStack<Database extends Service>(
@@ -46,11 +46,11 @@ async function compose<Database extends Service>(
     }),
   );
   removeReady(config.dataDir);
-  // Before anything could be encrypted: here damaged keys that nothing has used are still made anew.
+  // Before anything is encrypted: damaged keys that were never used can still be replaced here.
   payloadKeyring(config);
   await needPorts(config, options, starters.api !== undefined, lock.tookOver ? PATIENCE_MS : 0);
   const supervisor = createSupervisor();
-  if (options.throwAwayFolder) supervisor.removeAtDeath(options.throwAwayFolder);
+  if (options.temporaryFolder) supervisor.removeAtDeath(options.temporaryFolder);
   await parts.add('processes', supervisor);
 
   const [temporal, database, mail] = await allOrNone([

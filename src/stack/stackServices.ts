@@ -12,7 +12,7 @@ import { startTemporal, type RunningTemporal } from './temporal/start';
 
 const NEVER = new Promise<never>(() => undefined);
 
-/** Refuses to begin while a port of this stack is taken, before anything has been started. */
+/** Checks that all ports of this stack are free before anything starts. @throws PortInUseError */
 export async function needPorts(
   config: Config,
   options: StackOptions,
@@ -29,7 +29,7 @@ export async function needPorts(
   for (const [needed, port, variable] of wanted) if (needed) await needPort(port, variable, patienceMs);
 }
 
-/** The configured Temporal server made ready, or one started here. */
+/** Prepares the configured Temporal server, or starts one here. */
 export async function temporalPart(
   config: Config,
   searchAttributes: SearchAttributes,
@@ -58,7 +58,7 @@ export async function temporalPart(
   );
 }
 
-/** The mail catcher, unless a real mail server is configured. */
+/** Starts the mail catcher, unless a real mail server is configured. */
 export async function mailPart(
   config: Config,
 ): Promise<Service & { readonly catcher: MailCatcher | undefined }> {
@@ -68,7 +68,7 @@ export async function mailPart(
   return { catcher, stop: () => catcher.stop() };
 }
 
-/** The configuration that worker and API would have in production, where every address is given. */
+/** Completes the configuration of the worker and the API with all addresses, as in production. */
 export function withAddresses(config: Config, address: string, smtpUrl: string | undefined): Config {
   const connection = Object.freeze({ ...config.temporal.connection, address });
   return Object.freeze({
@@ -78,7 +78,7 @@ export function withAddresses(config: Config, address: string, smtpUrl: string |
   });
 }
 
-/** What goes into ready.json. */
+/** The content of `ready.json`. */
 export function describeReady(
   config: Config,
   temporal: RunningTemporal,

@@ -1,4 +1,4 @@
-/** The parts of the stack, as they also run in production. */
+/** The services of the stack. They run the same code in production. */
 import { attemptTime } from '../activities/attempt';
 import type { Config } from '../config';
 import { openDatabase, type OpenDatabase } from '../processes/database';
@@ -26,7 +26,7 @@ export const demoStarters: Starters<OpenDatabase> = {
   },
 };
 
-/** A rehearsal: no API, an invented practice. */
+/** For a rehearsal: no API, a fictional practice. */
 export const rehearsalStarters: Starters<OpenDatabase> = {
   searchAttributes: SEARCH_ATTRIBUTES,
   database: async ({ config }) => {

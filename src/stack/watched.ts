@@ -1,4 +1,4 @@
-/** The stack of `npm run dev`: the worker and the API are processes that restart when a source changes. */
+/** The services of `npm run dev`: the worker and the API are processes that restart when a source file changes. */
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { urlHost } from '../api/startApi';
@@ -10,11 +10,11 @@ import type { Service } from './services';
 import { createSupervisor } from './processes';
 
 const ROOT = path.resolve(__dirname, '../..');
-/** Whole folders: workflows are bundled and protocols are read, so neither is in the process's own imports. */
+/** Whole folders, because workflows are bundled and protocols are read: the process does not import either. */
 const WATCHED = ['src', 'protocols'].flatMap((folder) => ['--include', path.join(ROOT, folder)]);
-/** The watcher kills whatever has not stopped after five seconds. */
+/** The watcher kills a process that has not stopped after five seconds. */
 const SHUTDOWN_SECONDS = '3';
-const LOOK_EVERY_MS = 200;
+const CHECK_EVERY_MS = 200;
 
 export const watchedStarters: Starters<OpenDatabase> = {
   searchAttributes: SEARCH_ATTRIBUTES,
@@ -41,34 +41,34 @@ export const watchedStarters: Starters<OpenDatabase> = {
 };
 
 interface Watched extends Service {
-  /** Rejects when the watcher itself ends; it outlives every failure of the process it watches. */
+  /** Rejects when the watcher itself ends. It survives every failure of the process it watches. */
   readonly died: Promise<never>;
 }
 
-/** One production process. By the same environment it finds this stack; its output goes to this terminal. */
+/** Starts one production process. The shared environment leads it to this stack; its output goes to this terminal. */
 function watched(command: 'api' | 'worker'): Watched {
   const supervisor = createSupervisor();
   const tsx = require.resolve('tsx/cli');
   const program = [path.join(ROOT, 'src/cli/main.ts'), command];
   const { died } = supervisor.start({
-    name: `The watcher of the ${command === 'api' ? 'API' : 'worker'}`,
+    name: `The watcher for the ${command === 'api' ? 'API' : 'worker'}`,
     command: process.execPath,
     args: [tsx, 'watch', '--clear-screen=false', ...WATCHED, ...program],
     cwd: ROOT,
-    // A worker that starts is worth a line, not thirteen.
+    // At the default log level, a starting worker logs thirteen lines.
     env: { SHUTDOWN_SECONDS, ...(command === 'worker' && !process.env.LOG_LEVEL && { LOG_LEVEL: 'warn' }) },
   });
   return { died, stop: () => supervisor.stop() };
 }
 
-/** Waits, as long as it takes: a mistake in the sources is shown on the terminal and can be corrected meanwhile. */
+/** Waits as long as it takes, because a mistake in the sources appears on the terminal and can be fixed there. */
 async function answers(url: string): Promise<void> {
   for (;;) {
     try {
       await fetch(`${url}/healthz`);
       return;
     } catch {
-      await pause(LOOK_EVERY_MS);
+      await pause(CHECK_EVERY_MS);
     }
   }
 }

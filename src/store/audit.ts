@@ -1,4 +1,4 @@
-/** The audit of what is no event: refused signals, sign-ins, reads of plain text. One hash chain per stream. */
+/** Audits what is not a course event: refused signals, sign-ins, decryptions. One hash chain per stream. */
 import { sql } from 'kysely';
 import type { Instant } from '../time/instant';
 import { GENESIS, link, verifyChain, type ChainCheck } from '../security/auditChain';
@@ -7,10 +7,10 @@ import type { Db } from './database';
 import { jsonb, present, storable } from './values';
 
 export interface AuditEntry {
-  /** `course:<id>` for what concerns one course, else a topic such as `access`. */
+  /** `course:<id>` for entries about one course, otherwise a topic such as `access`. */
   stream: string;
   at: Instant;
-  /** For instance `signal-refused`, `signed-in`, `plain-text-read`. */
+  /** Such as `signal-refused`, `signed-in` or `plain-text-read`. */
   kind: string;
   by?: Actor;
   course?: string;
@@ -20,7 +20,7 @@ export interface AuditEntry {
 /** The stream of one course's audit. */
 export const courseStream = (course: string) => `course:${course}`;
 
-/** Appends in the order given. Inside a transaction it becomes part of it. */
+/** Appends the entries in order, within the current transaction if there is one. */
 export async function appendAudit(db: Db, entries: readonly AuditEntry[]): Promise<void> {
   if (db.isTransaction) await appendAll(db, entries);
   else await db.transaction().execute((tx) => appendAll(tx, entries));
@@ -32,7 +32,7 @@ async function appendAll(tx: Db, entries: readonly AuditEntry[]): Promise<void> 
 
 async function append(tx: Db, entry: AuditEntry): Promise<void> {
   const { stream, at, kind, by, course, detail = null } = entry;
-  // Two appenders of one stream would link to the same head.
+  // Otherwise two writers of one stream could link to the same head.
   await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`.execute(tx);
   const last = await tx
     .selectFrom('audit')
@@ -61,7 +61,7 @@ export function auditRepository(db: Db) {
   return {
     append: (...entries: AuditEntry[]) => appendAudit(db, entries),
 
-    /** One page of a stream, newest first; `before` is the `seq` of the last entry seen. */
+    /** One page of a stream, newest first. `before` is the `seq` of the last entry seen. */
     async list(stream: string, { before, limit = 100 }: { before?: number; limit?: number } = {}) {
       let query = db.selectFrom('audit').selectAll().where('stream', '=', stream);
       if (before !== undefined) query = query.where('seq', '<', before);

@@ -1,6 +1,6 @@
 /**
- * Reports that many courses must hear: written down with the change they tell of, before any course is told.
- * What is written here is owed, whatever becomes of the process that began to tell it.
+ * Signals for many courses. They are stored together with the change they announce, before any course gets them,
+ * and are delivered even if the process that stored them dies.
  */
 import { sql } from 'kysely';
 import { plusMinutes, type Instant } from '../time/instant';
@@ -8,8 +8,8 @@ import type { Actor, SignalName } from '../catalog/signals';
 import type { Db } from './database';
 import { jsonb } from './values';
 
-/** One report, the same for all courses: a signal without its course. */
-export interface OwedReport {
+/** A report that is the same for all courses: a signal without its course. */
+export interface BroadcastReport {
   /** The signal's id, in every course. */
   id: string;
   name: SignalName;
@@ -17,25 +17,25 @@ export interface OwedReport {
   by: Actor;
 }
 
-/** A course that has not been told yet. */
-export interface Owed {
-  report: OwedReport;
+/** A report that one course has not received yet. */
+export interface PendingBroadcast {
+  report: BroadcastReport;
   course: string;
   /** Code of the latest failure; `not-yet` before the first attempt. */
   why: string;
   attempts: number;
 }
 
-export interface OwedFilter {
+export interface PendingFilter {
   broadcast?: string;
-  /** Only what is to be tried again by then. */
+  /** Only reports that are due for another attempt by then. */
   dueBy?: Instant;
   limit?: number;
 }
 
-/** Whoever wrote it down tells it first; after so long others may. */
+/** The process that stored a report delivers it first; after this time, others may. */
 const HEAD_START_MINUTES = 1;
-/** Waits between attempts double from half a minute up to this. */
+/** The wait between attempts doubles, from half a minute up to this. */
 const LONGEST_WAIT_MINUTES = 10;
 
 const waitAfter = (attempts: number): number => Math.min(LONGEST_WAIT_MINUTES, 2 ** (attempts - 1) / 2);
@@ -43,11 +43,11 @@ const waitAfter = (attempts: number): number => Math.min(LONGEST_WAIT_MINUTES, 2
 export function broadcastsRepository(db: Db) {
   return {
     /**
-     * Owes it to every open course, or to those of one client; an earlier report of the same name that one of
-     * them has not heard is void. The same report again, while it is still owed to somebody, is that one.
-     * Returns the id under which it is owed.
+     * Stores the report for every open course, or for those of one client. It replaces earlier reports of the same
+     * name that a course has not received. If the same report is still pending for a course, that one is used.
+     * Returns the report's id.
      */
-    async owe({ id, name, fields, by }: OwedReport, at: Instant, client?: string): Promise<string> {
+    async announce({ id, name, fields, by }: BroadcastReport, at: Instant, client?: string): Promise<string> {
       const audience = client === undefined ? sql`is null` : sql`= ${client}`;
       const known = await db
         .selectFrom('broadcasts')
@@ -56,7 +56,7 @@ export function broadcastsRepository(db: Db) {
         .where('fields', '=', jsonb(fields))
         .where(sql<boolean>`client_id ${audience}`)
         .where((eb) =>
-          // What is owed to courses that have closed meanwhile says nothing of the others.
+          // Reports that are only pending for closed courses do not count.
           eb.exists(
             eb
               .selectFrom('unreached')
@@ -76,8 +76,8 @@ export function broadcastsRepository(db: Db) {
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
-      const whose = client === undefined ? sql`true` : sql`client_id = ${client}`;
-      const open = sql`select id from courses where closed is null and ${whose}`;
+      const ofClient = client === undefined ? sql`true` : sql`client_id = ${client}`;
+      const open = sql`select id from courses where closed is null and ${ofClient}`;
       await sql`delete from unreached using broadcasts b where b.id = unreached.broadcast_id
         and b.name = ${name} and b.id <> ${id} and unreached.course_id in (${open})`.execute(db);
       await sql`insert into unreached (broadcast_id, course_id, next_at)
@@ -87,8 +87,8 @@ export function broadcastsRepository(db: Db) {
       return id;
     },
 
-    /** Who has not been told yet, the earliest report first. */
-    async unreached({ broadcast, dueBy, limit = 10_000 }: OwedFilter = {}): Promise<Owed[]> {
+    /** The courses that have not received their report yet, earliest report first. */
+    async unreached({ broadcast, dueBy, limit = 10_000 }: PendingFilter = {}): Promise<PendingBroadcast[]> {
       let query = db
         .selectFrom('unreached')
         .innerJoin('broadcasts', 'broadcasts.id', 'unreached.broadcastId')
@@ -102,8 +102,8 @@ export function broadcastsRepository(db: Db) {
       }));
     },
 
-    /** The course has heard it, or need not. */
-    async told(broadcast: string, course: string): Promise<void> {
+    /** The course has received the report, or no longer needs it. */
+    async reached(broadcast: string, course: string): Promise<void> {
       await db
         .deleteFrom('unreached')
         .where('broadcastId', '=', broadcast)
@@ -111,8 +111,8 @@ export function broadcastsRepository(db: Db) {
         .execute();
     },
 
-    /** The course could not be told; it is tried again after a while, a longer one each time. */
-    async missed({ report, course, attempts }: Owed, why: string, at: Instant): Promise<void> {
+    /** The course could not be reached. It is tried again, after a longer wait each time. */
+    async failed({ report, course, attempts }: PendingBroadcast, why: string, at: Instant): Promise<void> {
       await db
         .updateTable('unreached')
         .set({ why, attempts: attempts + 1, nextAt: plusMinutes(at, waitAfter(attempts + 1)) })
@@ -121,7 +121,7 @@ export function broadcastsRepository(db: Db) {
         .execute();
     },
 
-    /** Forgets the reports everybody has heard: the courses' own logs tell of them. */
+    /** Deletes reports that every course has received; the courses' logs have them. */
     async tidy(): Promise<void> {
       await sql`delete from broadcasts where not exists
         (select from unreached where unreached.broadcast_id = broadcasts.id)`.execute(db);

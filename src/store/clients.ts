@@ -1,9 +1,9 @@
-/** The people in care and their support persons. The only place names and addresses of clients are kept. */
+/** Clients and their support persons. This is the only place that stores clients' names and addresses. */
 import type { Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import { readPosition, writeCursor } from './cursor';
 import type { Database, Db } from './database';
-import { present, presentOrNone, type Present } from './values';
+import { present, presentOrUndefined, type Present } from './values';
 
 export type Client = Present<Selectable<Database['clients']>>;
 export type SupportPerson = Present<Selectable<Database['supportPersons']>>;
@@ -16,21 +16,21 @@ export function clientsRepository(db: Db) {
     },
 
     async find(id: string): Promise<Client | undefined> {
-      return presentOrNone(
+      return presentOrUndefined(
         await db.selectFrom('clients').selectAll().where('id', '=', id).executeTakeFirst(),
       );
     },
 
-    /** As `find`, once a change that is being written is done: what courses begin with. */
-    async settled(id: string): Promise<Client | undefined> {
-      return presentOrNone(
+    /** Like `find`, but waits for a concurrent change to commit. Used when a course starts. */
+    async findSettled(id: string): Promise<Client | undefined> {
+      return presentOrUndefined(
         await db.selectFrom('clients').selectAll().where('id', '=', id).forShare().executeTakeFirst(),
       );
     },
 
     /** The client a course belongs to; undefined for a course started without one. */
     async ofCourse(course: string): Promise<Client | undefined> {
-      return presentOrNone(
+      return presentOrUndefined(
         await db
           .selectFrom('courses')
           .innerJoin('clients', 'clients.id', 'courses.clientId')
@@ -40,7 +40,7 @@ export function clientsRepository(db: Db) {
       );
     },
 
-    /** Newest first. `next` is the cursor of the following page, if there is one. */
+    /** Newest first. `next` is the cursor of the next page, if there is one. */
     async list({ cursor, limit = 50 }: { cursor?: string; limit?: number } = {}) {
       let query = db.selectFrom('clients').selectAll();
       if (cursor !== undefined) {
@@ -57,7 +57,7 @@ export function clientsRepository(db: Db) {
       return { clients: page.map(present), ...(last && { next: writeCursor([last.createdAt, last.id]) }) };
     },
 
-    /** Changes contact data. False when there is no such client. */
+    /** Changes contact data. Returns false if the client does not exist. */
     async change(
       id: string,
       to: Partial<Pick<Client, 'name' | 'email' | 'phone' | 'zone'>>,
@@ -68,8 +68,8 @@ export function clientsRepository(db: Db) {
     },
 
     /**
-     * The List-Unsubscribe link was followed. The first instant stays. Returns the client's id; undefined
-     * for a token nobody has.
+     * Opts the client out of mail, by the List-Unsubscribe link. The first time is kept. Returns the client's id, or
+     * undefined for an unknown token.
      */
     async optOut(unsubscribeToken: string, at: Instant): Promise<string | undefined> {
       const row = await db
@@ -88,7 +88,7 @@ export function clientsRepository(db: Db) {
       await db.insertInto('supportPersons').values(person).execute();
     },
 
-    /** Newest first: the first is the one to write to. */
+    /** Newest first. Mail goes to the first. */
     async supportPersons(client: string): Promise<SupportPerson[]> {
       const rows = await db
         .selectFrom('supportPersons')

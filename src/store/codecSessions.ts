@@ -3,7 +3,7 @@ import type { CodecSessionStore } from '../security/codecSession';
 import type { Db } from './database';
 import { TOKEN_COLUMNS } from './tokens';
 
-/** Sign-ins at the codec server, by hash only. */
+/** Sign-ins at the codec server, stored only as hashes. */
 export function codecSessionsRepository(db: Db): CodecSessionStore {
   return {
     async begin({ expiresAt, ...session }, now) {

@@ -1,4 +1,4 @@
-/** One step of a course in one transaction: all of it, or what an earlier attempt stored. architecture.md */
+/** Commits one step of a course in one transaction, or returns what an earlier attempt stored. architecture.md */
 import type { CommitRequest, Committed, CourseSummary } from './contract';
 import type { Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
@@ -7,15 +7,15 @@ import type { Database, Db } from './database';
 import { EVENT_COLUMNS, toRecorded, toRows } from './eventRow';
 import { StoreError } from './errors';
 import { project } from './project';
-import { column, jsonb, storable } from './values';
+import { toTimestamptz, jsonb, storable } from './values';
 
 /**
- * Stores the step, unless its (course, revision) is taken: then nothing changes and the stored step is
- * returned, whatever was offered. Of two at once exactly one stores; the other waits and gets its step.
- * @throws StoreError `revision-gap` when the step does not follow the last one; else see StoreErrorCode.
+ * Stores the step, unless its (course, revision) is already stored: then nothing changes and the stored step is
+ * returned. Of two at the same time, exactly one stores; the other waits and gets the stored step.
+ * @throws StoreError `revision-gap` when the step does not follow the last one; otherwise see StoreErrorCode.
  */
-export async function commitStep(db: Db, offered: CommitRequest): Promise<Committed> {
-  const request = storable(offered);
+export async function commitStep(db: Db, requested: CommitRequest): Promise<Committed> {
+  const request = storable(requested);
   return db.transaction().execute(async (tx) => {
     if (request.revision === 1) await ensureCourse(tx, request);
     const head = await headOf(tx, request.course);
@@ -32,7 +32,7 @@ export async function commitStep(db: Db, offered: CommitRequest): Promise<Commit
   });
 }
 
-/** Mails are timed by the client's record. Not part of `project`: a rebuild must not move anybody back. */
+/** Mail is scheduled in the client's stored zone. Not part of `project`: a rebuild must not restore an old zone. */
 async function moveClient(tx: Db, course: string, zone: string): Promise<void> {
   await tx
     .updateTable('clients')
@@ -41,10 +41,10 @@ async function moveClient(tx: Db, course: string, zone: string): Promise<void> {
     .execute();
 }
 
-/** How far a course's log goes: last revision, last event number and its hash. */
+/** The end of a course's log: last revision, last event number and its hash. */
 type Head = Pick<Selectable<Database['courses']>, 'revision' | 'sequence' | 'headHash'>;
 
-/** A course started past the API (Temporal UI, CLI) has no row yet. */
+/** A course that was started outside the API (Temporal UI, CLI) has no row yet. */
 async function ensureCourse(tx: Db, { course, at }: CommitRequest): Promise<void> {
   await tx
     .insertInto('courses')
@@ -64,14 +64,16 @@ async function headOf(tx: Db, course: string): Promise<Head> {
 
 function refuseGap(head: Head, { revision, events }: CommitRequest): void {
   if (revision !== head.revision + 1) {
-    throw new StoreError('revision-gap', { reason: `${head.revision} is stored, ${revision} was offered` });
+    throw new StoreError('revision-gap', {
+      reason: `revision ${revision} does not follow revision ${head.revision}`,
+    });
   }
   if (events.some(({ seq }, index) => seq !== head.sequence + 1 + index)) {
-    throw new StoreError('revision-gap', { reason: `events do not follow number ${head.sequence}` });
+    throw new StoreError('revision-gap', { reason: `the events do not follow event ${head.sequence}` });
   }
 }
 
-/** False when another transaction took the revision first: the insert waits for one that is taking it now. */
+/** False if another transaction stored the revision first. The insert waits for a transaction in progress. */
 async function takeRevision(tx: Db, request: CommitRequest): Promise<boolean> {
   const { course, revision, at, consumed, refusals, summary } = request;
   const taken = await tx
@@ -99,15 +101,15 @@ async function append(tx: Db, head: Head, { course, revision, at, events, summar
     .execute();
 }
 
-const instantColumn = (at: Instant | undefined): Instant | null => (at ? column(at) : null);
+const instantColumn = (at: Instant | undefined): Instant | null => (at ? toTimestamptz(at) : null);
 
-/** The summary as columns of the list of courses. Shared with `rebuild`. */
+/** The summary as columns of the courses table. Shared with `rebuild`. */
 export function summaryColumns(summary: CourseSummary, at: Instant) {
   const { phase, waitingOn, nextDeadline, onHold, balanceCents, closed = null } = summary;
   return {
     ...{ phase, waitingOn, onHold, balanceCents, closed, updatedAt: at },
     nextDeadline: instantColumn(nextDeadline),
-    // Steps of before these were kept have none.
+    // Older steps do not have these.
     waitingSince: instantColumn(summary.waitingSince),
     breachAt: instantColumn(summary.breachAt),
     silentFrom: instantColumn(summary.silentFrom),

@@ -1,15 +1,17 @@
-/** What one committed step of a course holds. Types only: the workflow imports this file as types. */
+/** The content of one committed step of a course. Types only, because the workflow imports this file. */
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
-import type { Task } from '../course/state';
+import type { Phase } from '../course/status/phase';
+import type { Outcome, Task } from '../course/state';
+import type { Role } from '../catalog/shapes';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import type { Signal } from '../catalog/signals';
 
-/** What the list of courses shows; nothing clinical beyond the phase, kept in the database only. */
+/** The data for the list of courses. Nothing clinical beyond the phase; stored in the database only. */
 export interface CourseSummary {
-  phase: string;
-  waitingOn: string;
+  phase: Phase;
+  waitingOn: Role | 'nobody';
   nextDeadline?: Instant;
   onHold: boolean;
   balanceCents: number;
@@ -18,7 +20,7 @@ export interface CourseSummary {
   breachAt?: Instant;
   silentFrom?: Instant;
   prescriberSince?: Instant;
-  closed?: string;
+  closed?: Outcome;
 }
 
 export interface Refusal {
@@ -28,29 +30,29 @@ export interface Refusal {
   at: Instant;
 }
 
-/** One step of a course: everything it changed, written in one transaction or not at all. */
+/** One step of a course: all its changes, written in one transaction or not at all. */
 export interface CommitRequest {
   course: string;
-  /** 1 for the first step. Unique with the course: the log decides. */
+  /** 1 for the first step. Unique per course, so the log decides between two attempts. */
   revision: number;
   at: Instant;
   events: Recorded[];
   refusals: Refusal[];
   /** Ids of the commands this step took from the inbox. */
   consumed: string[];
-  /** The signals among them, as they came: the catalog has the last word on their shape and role. */
+  /** The signals among them, as received: the catalog finally checks their shape and role. */
   signals: Signal[];
   summary: CourseSummary;
 }
 
-/** What the log holds for that revision: ours, or what an earlier attempt had stored. */
+/** The log's content for that revision: this request's, or what an earlier attempt stored. */
 export interface Committed {
   events: Recorded[];
   refusals: Refusal[];
   consumed: string[];
-  /** Signals the catalog reads otherwise than they came. When there are any, nothing was written. */
+  /** Signals that the catalog reads differently from how they came. If there are any, nothing was written. */
   reread?: Reread[];
 }
 
-/** A signal as the catalog reads it (times in UTC, defaults filled in), or what is wrong with it. */
+/** A signal as the catalog reads it (times in UTC, defaults filled in), or its problems. */
 export type Reread = { id: string } & ({ signal: Signal } | { problems: FieldProblem[] });

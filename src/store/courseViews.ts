@@ -1,4 +1,4 @@
-/** The practice's morning questions, each as a condition on courses. */
+/** The views for the practice's morning review, each a condition on courses. */
 import { sql, type RawBuilder } from 'kysely';
 import { atTimeOfDay } from '../time/civil';
 import { plusHours, type Instant } from '../time/instant';
@@ -14,23 +14,23 @@ export const COURSE_VIEWS = [
 ] as const;
 export type CourseView = (typeof COURSE_VIEWS)[number];
 
-/** Now, and the practice's civil day it is in: from its first instant to the first of the next. */
+/** Now, and the bounds of the practice's current civil day; `end` is the start of the next day. */
 export interface Today {
   now: Instant;
-  begins: Instant;
-  ends: Instant;
+  start: Instant;
+  end: Instant;
 }
 
 export const todayIn = (zone: string, now: Instant): Today => ({
   now,
-  begins: atTimeOfDay(zone, now, 0, 0),
-  ends: atTimeOfDay(zone, now, 1, 0),
+  start: atTimeOfDay(zone, now, 0, 0),
+  end: atTimeOfDay(zone, now, 1, 0),
 });
 
-/** Hours before a breach in which it is about to happen. */
+/** Hours before a breach that count as about to breach. */
 const SOON_HOURS = 24;
 
-/** Tasks by which something rendered gets billed. */
+/** Tasks to bill something that was rendered. */
 const BILLING = ['enter-charge', 'invoice-by-hand'];
 
 type Condition = RawBuilder<boolean>;
@@ -41,7 +41,7 @@ const openTask = (condition: Condition): Condition =>
 const at = (instant: Instant) => sql`cast(${instant} as timestamptz)`;
 
 const VIEWS: Record<CourseView, (today: Today) => Condition> = {
-  owedToday: ({ begins, ends }) =>
+  owedToday: ({ start: begins, end: ends }) =>
     openTask(sql<boolean>`t.due_by >= ${at(begins)} and t.due_by < ${at(ends)}`),
   overdue: ({ now }) =>
     sql<boolean>`(courses.breach_at <= ${at(now)} or ${openTask(sql<boolean>`t.due_by < ${at(now)}`)})`,
@@ -53,5 +53,5 @@ const VIEWS: Record<CourseView, (today: Today) => Condition> = {
   silent: ({ now }) => sql<boolean>`(courses.silent_from <= ${at(now)})`,
 };
 
-/** The courses a question is about. */
+/** The condition for courses in this view. */
 export const inView = (view: CourseView, today: Today): Condition => VIEWS[view](today);

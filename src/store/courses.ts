@@ -1,31 +1,33 @@
 import { sql, type Selectable } from 'kysely';
+import type { Role } from '../catalog/shapes';
+import type { Phase } from '../course/status/phase';
 import type { Instant } from '../time/instant';
 import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
 import { readPosition, writeCursor } from './cursor';
 import type { Database, Db, StuckWhy } from './database';
-import { present, presentOrNone, type Present } from './values';
+import { present, presentOrUndefined, type Present } from './values';
 
-/** A course as lists show it: its row, and the client's name for staff. */
+/** A course in lists: its row, with the client's name for staff. */
 export type CourseRow = Present<
   Omit<Selectable<Database['courses']>, 'headHash'> & {
     clientName: string | null;
     stuckSince: Instant | null;
     stuckWhy: StuckWhy | null;
-    leadToldAt: Instant | null;
+    leadNotifiedAt: Instant | null;
   }
 >;
 
 export interface CourseFilter {
-  phase?: string;
+  phase?: Phase | 'starting';
   onHold?: boolean;
-  waitingOn?: string;
+  waitingOn?: Role | 'nobody';
   protocol?: string;
   client?: string;
-  /** True: closed with whatever outcome; false: not closed. */
+  /** True: closed with any outcome. False: not closed. */
   closed?: boolean;
-  /** Part of the client's name, or the beginning of the course's id. */
+  /** Part of the client's name, or the start of the course's id. */
   text?: string;
-  /** One of the practice's morning questions. */
+  /** One of the practice's morning views. */
   view?: { name: CourseView; today: Today };
 }
 
@@ -40,8 +42,8 @@ export interface NewCourse {
 export function coursesRepository(db: Db) {
   return {
     /**
-     * Ties a course to its client, before its workflow is started. Again with the same id it changes nothing.
-     * @throws StoreError `refers-to-missing` when there is no such client.
+     * Links a course to its client, before its workflow starts. Repeating it with the same id changes nothing.
+     * @throws StoreError `refers-to-missing` when the client does not exist.
      */
     async register({ id, client, protocol, protocolVersion, startedAt }: NewCourse): Promise<void> {
       await db
@@ -52,10 +54,10 @@ export function coursesRepository(db: Db) {
     },
 
     async find(id: string): Promise<CourseRow | undefined> {
-      return presentOrNone(await rows(db).where('courses.id', '=', id).executeTakeFirst());
+      return presentOrUndefined(await rows(db).where('courses.id', '=', id).executeTakeFirst());
     },
 
-    /** How many courses each of the morning questions finds. */
+    /** How many courses are in each of the morning views. */
     async counts(today: Today): Promise<Record<CourseView, number>> {
       const count = (view: CourseView) =>
         sql<string>`count(*) filter (where ${inView(view, today)})`.as(view);
@@ -66,7 +68,7 @@ export function coursesRepository(db: Db) {
       >;
     },
 
-    /** Latest start first. `next` is the cursor of the following page. @throws StoreError `cursor-invalid` */
+    /** Latest start first. `next` is the cursor of the next page. @throws StoreError `cursor-invalid` */
     async list(filter: CourseFilter = {}, { cursor, limit = 50 }: { cursor?: string; limit?: number } = {}) {
       let query = filtered(db, filter);
       if (cursor !== undefined) {
@@ -92,7 +94,7 @@ function rows(db: Db) {
     .selectFrom('courses')
     .leftJoin('clients', 'clients.id', 'courses.clientId')
     .leftJoin('stuckCourses', 'stuckCourses.courseId', 'courses.id')
-    .select(['stuckCourses.since as stuckSince', 'stuckCourses.why as stuckWhy', 'leadToldAt'])
+    .select(['stuckCourses.since as stuckSince', 'stuckCourses.why as stuckWhy', 'leadNotifiedAt'])
     .select(['courses.id', 'clientId', 'clients.name as clientName', 'protocol', 'protocolVersion'])
     .select(['startedAt', 'revision', 'sequence', 'phase', 'waitingOn', 'nextDeadline', 'onHold'])
     .select(['waitingSince', 'breachAt', 'silentFrom', 'prescriberSince'])

@@ -1,4 +1,4 @@
-/** Opaque cursors for keyset paging: a page is found by the last row seen, so inserts never shift it. */
+/** Opaque cursors for keyset paging: the next page starts after the last row seen, so inserts never shift it. */
 import type { Instant } from '../time/instant';
 import { StoreError } from './errors';
 
@@ -10,8 +10,8 @@ const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const ID = /^[\w-]{1,100}$/;
 
 /**
- * The last row seen of a list that is ordered by an instant and an id.
- * @throws StoreError `cursor-invalid` for anything `writeCursor` has not made.
+ * Reads the position of the last row seen, in a list ordered by an instant and an id.
+ * @throws StoreError `cursor-invalid` for anything that `writeCursor` has not produced.
  */
 export function readPosition(cursor: string): [at: Instant, id: string] {
   try {
@@ -21,7 +21,7 @@ export function readPosition(cursor: string): [at: Instant, id: string] {
       if (INSTANT.test(at) && !Number.isNaN(Date.parse(at)) && ID.test(id)) return [at as Instant, id];
     }
   } catch {
-    // Not JSON: the same answer as a wrong shape.
+    // Not JSON is refused like a wrong shape.
   }
   throw new StoreError('cursor-invalid');
 }

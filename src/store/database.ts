@@ -1,24 +1,28 @@
-/** The tables as kysely sees them. Columns are snake_case in SQL, camelCase here; instants are our text. */
+/** The tables for kysely. Columns are snake_case in SQL and camelCase here. Instants are ISO text in UTC. */
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
 import type { MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
-import type { StaffRole } from '../course/state';
+import type { StaffRole } from '../vocabulary/roles';
+import type { Outcome } from '../course/state';
+import type { Phase } from '../course/status/phase';
+import type { TemplateId } from '../vocabulary/templates';
 import type { TokenRecord } from '../security/tokenStore';
 import type { SignalName } from '../catalog/signals';
 import type { Role } from '../catalog/shapes';
 
 export type Db = Kysely<Database>;
 
-/** jsonb: written through `jsonb()`, so that an array never becomes a PostgreSQL array by accident. */
+/** A jsonb column, written through `jsonb()` so that an array never becomes a PostgreSQL array by accident. */
 export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
 
-/** Whom staff messages of a role go to; `partner` is the prescriber partner. */
+/** Who receives the staff messages for a role; `partner` is the prescriber partner. */
 export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
 
-export type MessageState = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped' | 'unknown';
+export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
 
 interface PracticeTable {
   id: number;
@@ -85,12 +89,14 @@ interface CoursesTable {
   revision: Generated<number>;
   sequence: Generated<number>;
   headHash: Generated<string>;
-  phase: Generated<string>;
-  waitingOn: Generated<string>;
+  /** `starting` until the first step is committed. */
+  phase: Generated<Phase | 'starting'>;
+  /** Empty until then. */
+  waitingOn: Generated<Role | 'nobody' | ''>;
   nextDeadline: Instant | null;
   onHold: Generated<boolean>;
   balanceCents: Generated<number>;
-  closed: string | null;
+  closed: Outcome | null;
   waitingSince: Instant | null;
   breachAt: Instant | null;
   silentFrom: Instant | null;
@@ -149,7 +155,7 @@ interface MessagesTable {
   id: string;
   courseId: string;
   key: string;
-  template: string;
+  template: TemplateId;
   recipient: Recipient;
   safety: boolean;
   staleAt: Instant;
@@ -158,13 +164,13 @@ interface MessagesTable {
   dueSeq: number;
   state: Generated<MessageState>;
   attempts: Generated<number>;
-  /** Of the attempt that holds the claim. */
+  /** The token of the attempt that holds the claim. */
   attemptToken: string | null;
-  /** When the content began to go out under this claim; before that nothing can have been sent. */
+  /** When this claim started to send the content. Before that, nothing can have been sent. */
   contentAt: Instant | null;
-  /** How often its content has begun to go out, under all claims. */
+  /** How many times sending the content has started, over all claims. */
   sends: Generated<number>;
-  /** Since when the mail server has not taken it; kept once it has, for the record. */
+  /** Since when the mail server has not accepted it. Kept after it has, for the record. */
   deferredAt: Instant | null;
   lastError: string | null;
   dropReason: string | null;
@@ -200,9 +206,9 @@ interface ApiRequestsTable {
   status: number | null;
   body: Json<unknown>;
   startedAt: Instant;
-  /** The process at work on it. */
+  /** The process that handles the request. */
   owner: string | null;
-  /** When that process last said so, by the database's clock. */
+  /** When that process last renewed its lease, by the database's clock. */
   renewedAt: ColumnType<Instant, RawBuilder<Instant>, RawBuilder<Instant>>;
 }
 
@@ -224,15 +230,16 @@ interface UnreachedTable {
   nextAt: Instant;
 }
 
-/** Its workflow tasks fail again and again, or nothing runs it at all. */
-export type StuckWhy = 'tasks-failing' | 'workflow-missing';
+/** The workflow tasks of the course keep failing, or it has no workflow. */
+export const STUCK_CAUSES = ['tasks-failing', 'workflow-missing'] as const;
+export type StuckWhy = (typeof STUCK_CAUSES)[number];
 
 interface StuckCoursesTable {
   courseId: string;
   since: Instant;
   why: StuckWhy;
-  leadToldAt: Instant | null;
-  engineersToldAt: Instant | null;
+  leadNotifiedAt: Instant | null;
+  engineersNotifiedAt: Instant | null;
 }
 
 interface SuspectsTable {

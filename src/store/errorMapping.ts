@@ -1,7 +1,7 @@
-/** From what pg and kysely throw to StoreErrors. */
+/** Maps errors of pg and kysely to StoreErrors. */
 import { StoreError, type StoreErrorCode, type StoreErrorDetail } from './errors';
 
-/** SQLSTATE our append-only triggers raise; see migrations/002-courses.ts. */
+/** The SQLSTATE of our append-only triggers; see migrations/002-courses.ts. */
 export const APPEND_ONLY_STATE = 'TL001';
 
 interface DatabaseError {
@@ -11,7 +11,7 @@ interface DatabaseError {
   message?: unknown;
 }
 
-/** Any error as a StoreError. The original is dropped on purpose: its text and detail can quote values. */
+/** Converts any error to a StoreError. Drops the original on purpose: its text and detail can quote values. */
 export function toStoreError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const { code, constraint, table, message } = (error ?? {}) as DatabaseError;
@@ -42,8 +42,8 @@ const BY_CLASS: Record<string, StoreErrorCode> = {
   '28': 'database-unavailable', // log-in refused
   '3D': 'database-unavailable', // no such database
   '53': 'database-unavailable', // out of resources
-  '57': 'database-unavailable', // shut down, cancelled
-  '58': 'database-unavailable', // input or output of the server
+  '57': 'database-unavailable', // shut down, canceled
+  '58': 'database-unavailable', // input or output error of the server
   '22': 'value-refused',
   '23': 'value-refused',
 };

@@ -1,4 +1,4 @@
-/** Every way the store can fail, by a stable code. Messages carry no values: they may end up in logs. */
+/** Every way the store can fail, by stable code. Messages contain no values because they may be logged. */
 
 export type StoreErrorCode =
   | 'database-unavailable'
@@ -14,36 +14,36 @@ export type StoreErrorCode =
   | 'cursor-invalid';
 
 const SENTENCES: Record<StoreErrorCode, string> = {
-  'database-unavailable': 'The database cannot be reached now. Try again in a moment.',
-  'database-busy': 'Two transactions stood in each other’s way. Try again.',
-  'storage-full': 'The disk of the database is full. Try again when there is space.',
-  'already-exists': 'There is already a record with that key.',
-  'refers-to-missing': 'The record refers to another one that does not exist.',
-  'append-only': 'This record is append-only: it can neither be changed nor deleted.',
-  'value-refused': 'The database refuses a value of this record.',
-  'query-failed': 'The database could not run a statement of this program.',
-  'revision-gap': 'A step was offered that does not follow the last one stored.',
+  'database-unavailable': 'The database cannot be reached. Try again in a moment.',
+  'database-busy': 'Two transactions conflicted. Try again.',
+  'storage-full': 'The disk of the database is full. Free some space, then try again.',
+  'already-exists': 'A record with this key already exists.',
+  'refers-to-missing': 'The record refers to another record that does not exist.',
+  'append-only': 'This record is append-only. It cannot be changed or deleted.',
+  'value-refused': 'The database rejected a value in this record.',
+  'query-failed': 'The database could not run a statement.',
+  'revision-gap': 'The step must follow the last stored step.',
   'store-closed': 'The store is closed.',
-  'cursor-invalid': 'The cursor is not one this list has given out.',
+  'cursor-invalid': 'The cursor must come from a page of this list.',
 };
 
-/** What passes by itself, or once there is space again. */
+/** Failures that may pass on their own or once there is space again. */
 const RETRYABLE: ReadonlySet<StoreErrorCode> = new Set([
   'database-unavailable',
   'database-busy',
   'storage-full',
 ]);
 
-/** What is safe to log about a failed statement: never its values. */
+/** Details of a failed statement that are safe to log. Never contains values. */
 export interface StoreErrorDetail {
   sqlState?: string;
   constraint?: string;
   table?: string;
-  /** For statements that are wrong in themselves, and for failures of the connection. */
+  /** For invalid statements and connection failures. */
   reason?: string;
 }
 
-/** Thrown by everything in src/store. `retryable`: the same call may succeed later. */
+/** Thrown by everything in src/store. If `retryable`, the same call may succeed later. */
 export class StoreError extends Error {
   readonly retryable: boolean;
 
@@ -51,13 +51,13 @@ export class StoreError extends Error {
     readonly code: StoreErrorCode,
     readonly detail: StoreErrorDetail = {},
   ) {
-    super([SENTENCES[code], said(detail)].filter(Boolean).join(' '));
+    super([SENTENCES[code], detailText(detail)].filter(Boolean).join(' '));
     this.name = 'StoreError';
     this.retryable = RETRYABLE.has(code);
   }
 }
 
-function said(detail: StoreErrorDetail): string {
+function detailText(detail: StoreErrorDetail): string {
   const parts = Object.entries(detail).map(([key, value]) => `${key}: ${String(value)}`);
   return parts.length ? `(${parts.join(', ')})` : '';
 }

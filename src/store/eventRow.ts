@@ -1,4 +1,4 @@
-/** An event as a row of the log, and back; and what the audit chain covers of it. */
+/** Converts events to rows of the log and back, and selects what the audit chain covers. */
 import type { Selectable } from 'kysely';
 import type { Recorded } from '../course/events';
 import { link } from '../security/auditChain';
@@ -25,7 +25,7 @@ export function toRecorded(row: Pick<EventRow, (typeof EVENT_COLUMNS)[number]>):
   return { type, at, ...body, seq, recordedAt, cause, by: { role: byRole, id: byId } } as Recorded;
 }
 
-/** Rows for the events of one step, each linked to the one before; `head` is the hash before the first. */
+/** Rows for the events of one step, each linked to the previous one. `head` is the hash before the first. */
 export function toRows(course: string, revision: number, head: string, events: readonly Recorded[]) {
   let hash = head;
   return events.map((event) => {
@@ -38,7 +38,7 @@ export function toRows(course: string, revision: number, head: string, events: r
   });
 }
 
-/** What the chain covers: all of the event and its place. */
+/** The chain covers the whole event and its position. */
 export function chained(course: string, revision: number, event: Recorded): object {
   return { course, revision, event };
 }

@@ -27,8 +27,8 @@ export function eventsRepository(db: Db) {
     },
 
     /**
-     * One page of the timeline, newest last: the last page, or the one that ends just before event number
-     * `before`. `before` in the answer leads to the page of older events, when there is one.
+     * One page of the timeline, newest last: the last page, or the page that ends just before event number
+     * `before`. The returned `before` leads to the page of older events, if there is one.
      */
     async timeline(course: string, { before, limit = 100 }: { before?: number; limit?: number } = {}) {
       let query = ofCourse(db, course).clearOrderBy().orderBy('seq', 'desc');
@@ -40,8 +40,8 @@ export function eventsRepository(db: Db) {
     },
 
     /**
-     * Recomputes the chain of a course. `brokenAt` is the index of the first event that was changed, put in,
-     * or whose predecessor is gone; the number of events when later ones were cut off.
+     * Recomputes the chain of a course. `brokenAt` is the index of the first event that was changed or inserted, or
+     * whose predecessor is missing. If the last events were removed, it is the number of events left.
      */
     async verify(course: string): Promise<ChainCheck> {
       const rows = await ofCourse(db, course).select(['revision', 'hash']).execute();

@@ -5,22 +5,22 @@ import { abandonedBefore, databaseNow, Leases } from './leases';
 import { jsonb } from './values';
 
 export type Begun =
-  /** `resumed`: the same request was begun before and never answered; it may have been done. */
+  /** `resumed`: the same request started before and was never answered. It may have taken effect. */
   | { state: 'new'; resumed: boolean }
-  /** The same key with another request. */
+  /** The same key was used with a different request. */
   | { state: 'mismatch' }
-  /** The first request is still at work. */
+  /** The first request is still in progress. */
   | { state: 'inProgress' }
   | { state: 'done'; status: number; body: unknown };
 
 /**
- * Answers already given, by Idempotency-Key within the scope of one token. A key that is begun belongs to this process
- * until it is answered, given up, or the process is not heard of for some seconds.
+ * Answers by Idempotency-Key, within the scope of one token. A started key belongs to this process until it is
+ * answered or released, or until the process has not renewed its lease for some seconds.
  */
 export function idempotencyRepository(db: Db) {
   const leases = new Leases(db);
   return {
-    /** Claims the key, or says what became of it. Of two at once exactly one gets `new`. */
+    /** Claims the key, or returns its state. Of two at the same time, exactly one gets `new`. */
     async begin(scope: string, key: string, requestHash: string, now: Instant): Promise<Begun> {
       const { owner } = leases;
       const claim = { owner, renewedAt: databaseNow, startedAt: now };
@@ -35,7 +35,7 @@ export function idempotencyRepository(db: Db) {
             .where('apiRequests.requestHash', '=', requestHash)
             .where('apiRequests.renewedAt', '<', abandonedBefore),
         )
-        // A row that was there before has been locked by this statement, a new one has not.
+        // This statement has locked a row that existed before, but not a new one.
         .returning(sql<boolean>`xmax::text <> '0'`.as('resumed'))
         .executeTakeFirst();
       if (claimed) {
@@ -49,7 +49,7 @@ export function idempotencyRepository(db: Db) {
       return { state: 'done', status: found.status, body: found.body };
     },
 
-    /** Keeps the answer; the first one stays. */
+    /** Stores the answer. The first answer is kept. */
     async finish(scope: string, key: string, answer: { status: number; body: unknown }): Promise<void> {
       leases.drop({ scope, key });
       await db
@@ -61,7 +61,7 @@ export function idempotencyRepository(db: Db) {
         .execute();
     },
 
-    /** Gives the key up without an answer: the very same request may claim it at once, another one never. */
+    /** Releases the key without an answer. Only the same request may claim it again, at once. */
     async release(scope: string, key: string): Promise<void> {
       leases.drop({ scope, key });
       await db
@@ -73,7 +73,7 @@ export function idempotencyRepository(db: Db) {
         .execute();
     },
 
-    /** Frees a key whose request was turned away and has done nothing: any request may have it. */
+    /** Frees a key whose request was refused and had no effect. Any request may use it. */
     async forget(scope: string, key: string): Promise<void> {
       leases.drop({ scope, key });
       await db
@@ -85,7 +85,7 @@ export function idempotencyRepository(db: Db) {
         .execute();
     },
 
-    /** Removes answers older than `before`; returns how many. */
+    /** Deletes answers older than `before` and returns how many. */
     async expire(before: Instant): Promise<number> {
       const result = await db.deleteFrom('apiRequests').where('startedAt', '<', before).executeTakeFirst();
       return Number(result.numDeletedRows);

@@ -1,10 +1,11 @@
-/** Where everything is kept: PostgreSQL. */
+/** Stores everything in PostgreSQL. */
 export { openStore, type Repositories, type Store, type StoreOptions } from './open';
 export { StoreError, type StoreErrorCode } from './errors';
 export { courseStream, type AuditEntry } from './audit';
-export type { Owed, OwedFilter, OwedReport } from './broadcasts';
+export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadcasts';
 export type { Client, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
+export { MESSAGE_STATES, STUCK_CAUSES } from './database';
 export type { Contacts, MessageState, StuckWhy } from './database';
 export type { Begun } from './idempotency';
 export type { Invoice } from './invoices';

@@ -23,12 +23,12 @@ export function invoicesRepository(db: Db) {
     find: (course: string, entry: string) => find(db, course, entry),
 
     /**
-     * Issues the invoice for a ledger entry with the next number; the one issued before when there is one.
-     * @throws StoreError `refers-to-missing` when the ledger has no such entry: no number is used up.
+     * Issues the invoice for a ledger entry with the next number, or returns the one issued before.
+     * @throws StoreError `refers-to-missing` when the ledger has no such entry. No number is used then.
      */
     issue: (invoice: Omit<Invoice, 'number'>): Promise<Invoice> =>
       db.transaction().execute(async (tx) => {
-        // The counter's row lock puts issuers in a line; a sequence would leave gaps on rollback.
+        // The counter's row lock serializes issuers. A sequence would leave gaps on rollback.
         const { last } = await tx
           .selectFrom('invoiceCounter')
           .select('last')

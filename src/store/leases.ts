@@ -1,16 +1,16 @@
-/** The unanswered requests this process is at work on: each is renewed in the database while the process lives. */
+/** Leases for the requests this process is handling. They are renewed in the database while the process runs. */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Instant } from '../time/instant';
 import type { Db } from './database';
 
 const RENEW_MS = 1_000;
-/** Several times the renewal: whoever misses all of them has ended, or does nothing. */
+/** Several times the renewal interval: a process that misses all of them has ended or hangs. */
 const LEASE_SECONDS = 4;
 
-/** The database's own clock: processes on other machines may have another. */
+/** The database's clock, because the clocks of processes on other machines may differ. */
 export const databaseNow = sql<Instant>`clock_timestamp()`;
-/** What was renewed before this is abandoned. */
+/** Leases that were last renewed before this are abandoned. */
 export const abandonedBefore = sql<Instant>`clock_timestamp() - make_interval(secs => ${LEASE_SECONDS})`;
 
 export interface Lease {
@@ -21,7 +21,7 @@ export interface Lease {
 const nameOf = ({ scope, key }: Lease): string => `${scope} ${key}`;
 
 export class Leases {
-  /** Of this process; no other has it, nor the one after it. */
+  /** Unique to this process; a restarted process gets a new one. */
   readonly owner = randomUUID();
   private readonly held = new Map<string, Lease>();
   private timer: NodeJS.Timeout | undefined;
@@ -40,7 +40,7 @@ export class Leases {
     this.timer = undefined;
   }
 
-  /** One statement for all. While the database is away they run out; what they guard can be done again. */
+  /** Renews all with one statement. If the database is down they expire, which is safe: requests can be repeated. */
   private async renew(): Promise<void> {
     const leases = [...this.held.values()];
     const [scopes, keys] = [leases.map(({ scope }) => scope), leases.map(({ key }) => key)];
@@ -52,7 +52,7 @@ export class Leases {
         .where(sql<boolean>`(scope, key) in (select * from unnest(${scopes}::text[], ${keys}::text[]))`)
         .execute();
     } catch {
-      // It is tried again in a second.
+      // Retried in a second.
     }
   }
 }

@@ -3,12 +3,12 @@ import type { Database, Db } from './database';
 import { present, type Present } from './values';
 
 /**
- * An entry of the append-only ledger. Integer cents: charges, fees, packages and refunds add, waivers,
- * credits and payments take off; `earned` moves what was sold as a package and is no part of the balance.
+ * An entry of the append-only ledger, in integer cents. Charges, fees, packages and refunds increase the balance;
+ * waivers, credits and payments reduce it. `earned` recognizes package revenue and does not change the balance.
  */
 export type LedgerRow = Present<Omit<Selectable<Database['ledger']>, 'courseId'>>;
 
-/** Integer cents. Waived, credited and paid are given as positive amounts. */
+/** Integer cents. Waived, credited and paid amounts are positive. */
 export interface LedgerTotals {
   chargesCents: number;
   waivedCents: number;
@@ -17,13 +17,13 @@ export interface LedgerTotals {
   packageCents: number;
   creditedCents: number;
   earnedCents: number;
-  /** What the client owes; negative: has in credit. */
+  /** What the client owes. Negative means a credit balance. */
   balanceCents: number;
 }
 
 export function ledgerRepository(db: Db) {
   return {
-    /** All entries of a course, oldest first, with their sums. `chargesCents` includes fees. */
+    /** All entries of a course, oldest first, with their totals. `chargesCents` includes fees. */
     async ofCourse(course: string): Promise<{ entries: LedgerRow[]; totals: LedgerTotals }> {
       const entries = await db
         .selectFrom('ledger')

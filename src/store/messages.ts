@@ -1,25 +1,25 @@
 /**
- * Messages and what became of them. An attempt claims one under a token of its own, and asks once more right
- * before the content goes out: whoever has lost the claim by then sends nothing. architecture.md
+ * Messages and their delivery state. An attempt claims a message with its own token, and checks the claim again
+ * right before it sends the content. If the claim is lost by then, it sends nothing. architecture.md
  */
 import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import type { Database, Db, MessageState } from './database';
 import { messageIdOf } from './projectMessages';
-import { present, presentOrNone, type Present } from './values';
+import { present, presentOrUndefined, type Present } from './values';
 
 export type MessageRow = Present<Omit<Selectable<Database['messages']>, 'attemptToken'>>;
 
 export type Claim =
   | { state: 'claimed'; message: MessageRow }
-  /** Another attempt began to send the content and has not said how that ended. */
+  /** Another attempt started to send the content and has not recorded the outcome. */
   | { state: 'inDoubt'; message: MessageRow }
   | { state: 'sent' | 'failed' | 'dropped' | 'unknown' }
-  /** The course has committed no such message. */
+  /** The course has not committed such a message. */
   | { state: 'missing' };
 
-/** What an attempt holds: the message's id, and the token it was claimed under. */
-export interface Held {
+/** A claim: the message's id and the token of the attempt. */
+export interface ClaimedMessage {
   id: string;
   token: string;
 }
@@ -38,7 +38,7 @@ type Settled = Partial<
 >;
 
 export function messagesRepository(db: Db) {
-  /** To sending, under the attempt's own token: what waits, what a dead attempt had not begun, what is `again`. */
+  /** Claims a message that is pending, that a dead attempt had not started to send, or whose state is in `again`. */
   const take = (id: string, token: string, again: readonly MessageState[]) =>
     db
       .updateTable('messages')
@@ -70,7 +70,7 @@ export function messagesRepository(db: Db) {
     const found = present(columns);
     switch (found.state) {
       case 'sending':
-        // The same attempt asks again: its first claim succeeded, only the answer was lost.
+        // The same attempt repeats its claim: the first one succeeded, but the answer was lost.
         if (attemptToken === token) return { state: 'claimed', message: found };
         return found.contentAt === undefined ? claim(id, token, again) : { state: 'inDoubt', message: found };
       case 'pending':
@@ -80,36 +80,36 @@ export function messagesRepository(db: Db) {
     }
   }
 
-  /** Nothing when the attempt has lost its claim meanwhile. */
-  const holding = ({ id, token }: Held) =>
+  /** Matches no row if the attempt has lost its claim. */
+  const holding = ({ id, token }: ClaimedMessage) =>
     db
       .updateTable('messages')
       .where('id', '=', id)
       .where('attemptToken', '=', token)
       .where('state', '=', 'sending');
 
-  const settle = async (held: Held, to: Settled): Promise<boolean> =>
-    (await holding(held).set(to).executeTakeFirst()).numUpdatedRows > 0n;
+  const settle = async (claimed: ClaimedMessage, to: Settled): Promise<boolean> =>
+    (await holding(claimed).set(to).executeTakeFirst()).numUpdatedRows > 0n;
 
   return {
     /**
-     * Takes a message that waits, or that another attempt held and whose content had not begun to go out:
-     * that attempt is dead, or will find its claim gone. The same token again gets the same claim.
+     * Claims a message that is pending, or that another attempt claimed without starting to send: that attempt is
+     * dead or will find its claim gone. The same token gets the same claim again.
      */
     claim: (course: string, key: string, token: string): Promise<Claim> =>
       claim(messageIdOf(course, key), token),
 
-    /** The same, also from an attempt in doubt: for safety messages, and when staff decide to send again. */
+    /** Like `claim`, but also for messages in doubt. For safety messages, and when staff decide to send again. */
     claimAgain: (course: string, key: string, token: string): Promise<Claim> =>
       claim(messageIdOf(course, key), token, ['sending', 'unknown', 'failed']),
 
-    /** The content goes out now. False: the claim is lost, and nothing may go out. */
-    async beginContent(held: Held, at: Instant): Promise<boolean> {
-      const begun = holding(held).set((eb) => ({ contentAt: at, sends: eb('sends', '+', 1) }));
+    /** Records that the content is being sent now. If it returns false, the claim is lost and nothing may be sent. */
+    async beginContent(claimed: ClaimedMessage, at: Instant): Promise<boolean> {
+      const begun = holding(claimed).set((eb) => ({ contentAt: at, sends: eb('sends', '+', 1) }));
       return (await begun.executeTakeFirst()).numUpdatedRows > 0n;
     },
 
-    /** The transport accepted it, whoever has claimed it since; `at` is business time. False when sent before. */
+    /** Accepted by the transport, whoever holds the claim now. `at` is business time. False if already marked. */
     async markSent(
       id: string,
       { messageId, response, at }: { messageId: string; response: string; at: Instant },
@@ -126,13 +126,15 @@ export function messagesRepository(db: Db) {
       return result.numUpdatedRows > 0n;
     },
 
-    /** Refused for good (no such mailbox). `error` must hold no address. */
-    markFailed: (held: Held, error: string) => settle(held, { state: 'failed', lastError: error }),
+    /** Permanently rejected, such as for an unknown mailbox. `error` must not contain an address. */
+    markFailed: (claimed: ClaimedMessage, error: string) =>
+      settle(claimed, { state: 'failed', lastError: error }),
 
-    /** Nobody knows whether it was sent: staff decide. */
-    markUnknown: (held: Held, error: string) => settle(held, { state: 'unknown', lastError: error }),
+    /** It is not known whether the message was sent. Staff decide what to do. */
+    markUnknown: (claimed: ClaimedMessage, error: string) =>
+      settle(claimed, { state: 'unknown', lastError: error }),
 
-    /** The same, of a message in doubt whose attempt will not say how it ended. */
+    /** Like `markUnknown`, for a message in doubt whose attempt will not record an outcome. */
     async giveUp(id: string, error: string): Promise<void> {
       await db
         .updateTable('messages')
@@ -143,30 +145,31 @@ export function messagesRepository(db: Db) {
         .execute();
     },
 
-    markDropped: (held: Held, reason: string) => settle(held, { state: 'dropped', dropReason: reason }),
+    markDropped: (claimed: ClaimedMessage, reason: string) =>
+      settle(claimed, { state: 'dropped', dropReason: reason }),
 
-    /** Given back as it was: certainly not sent, and not for want of a mail server. */
-    putBack: (held: Held) => settle(held, { state: 'pending', contentAt: null }),
+    /** Returns the message to pending: it was not sent, for a reason other than the mail server. */
+    putBack: (claimed: ClaimedMessage) => settle(claimed, { state: 'pending', contentAt: null }),
 
-    /** Definitely not taken now: waiting again, to be tried later. Answers since when it has been so. */
-    async defer(held: Held, error: string, at: Instant): Promise<Instant> {
-      const row = await holding(held)
+    /** Certainly not accepted now, to be retried later. Returns when the deferral began. */
+    async defer(claimed: ClaimedMessage, error: string, at: Instant): Promise<Instant> {
+      const row = await holding(claimed)
         .set({ state: 'pending', contentAt: null, lastError: error, deferredAt: sinceFirst(at) })
         .returning('deferredAt')
         .executeTakeFirst();
       return row?.deferredAt ?? at;
     },
 
-    /** In doubt, and to be sent again all the same: the claim stays in doubt. Answers since when. */
-    async deferInDoubt(held: Held, error: string, at: Instant): Promise<Instant> {
-      const row = await holding(held)
+    /** In doubt, but to be sent again; the claim stays in doubt. Returns when the deferral began. */
+    async deferInDoubt(claimed: ClaimedMessage, error: string, at: Instant): Promise<Instant> {
+      const row = await holding(claimed)
         .set({ lastError: error, deferredAt: sinceFirst(at) })
         .returning('deferredAt')
         .executeTakeFirst();
       return row?.deferredAt ?? at;
     },
 
-    /** It waits for the client's morning, no longer for the mail server. */
+    /** The message now waits for the client's morning, no longer for the mail server. */
     async rest(course: string, key: string): Promise<void> {
       await db
         .updateTable('messages')
@@ -178,7 +181,7 @@ export function messagesRepository(db: Db) {
     },
 
     async find(course: string, key: string): Promise<MessageRow | undefined> {
-      return presentOrNone(
+      return presentOrUndefined(
         await db
           .selectFrom('messages')
           .select(COLUMNS)

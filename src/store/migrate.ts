@@ -4,8 +4,8 @@ import { toStoreError } from './errorMapping';
 import { MIGRATIONS } from './migrations';
 
 /**
- * Brings the tables up to date; does nothing when they are. Safe to run from many processes at once: they
- * wait for one advisory lock. Returns the names of the migrations it ran.
+ * Migrates the tables to the latest version. Many processes may run it at the same time: they wait for one
+ * advisory lock. Returns the names of the migrations it ran.
  * @throws StoreError
  */
 export async function migrateToLatest(db: Db): Promise<string[]> {

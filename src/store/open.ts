@@ -26,13 +26,13 @@ import { tokensRepository } from './tokens';
 
 export interface StoreOptions {
   databaseUrl: string;
-  /** Most connections at once. */
+  /** The maximum number of connections. */
   poolSize?: number;
 }
 
 export type Store = ReturnType<typeof openStore>;
 
-/** What is kept, by topic; inside a transaction its writes are one. */
+/** The repositories by topic. Inside a transaction, all their writes belong to it. */
 const repositories = (db: Db) => ({
   audit: auditRepository(db),
   broadcasts: broadcastsRepository(db),
@@ -54,7 +54,7 @@ const repositories = (db: Db) => ({
 });
 export type Repositories = ReturnType<typeof repositories>;
 
-/** Connects when it is first used; `migrate()` it before use, `close()` it after. */
+/** Connects on first use. Call `migrate()` before use and `close()` after. */
 export function openStore({ databaseUrl, poolSize }: StoreOptions) {
   const db: Db = new Kysely<Database>({
     dialect: coded(postgresDialect(databaseUrl, poolSize)),
@@ -63,7 +63,7 @@ export function openStore({ databaseUrl, poolSize }: StoreOptions) {
   return {
     ...repositories(db),
 
-    /** All that the work writes through what it is given is stored, or nothing of it. @throws StoreError */
+    /** Runs the work in one transaction: all its writes are stored, or none. @throws StoreError */
     atOnce: <T>(work: (all: Repositories) => Promise<T>): Promise<T> =>
       db.transaction().execute((tx) => work(repositories(tx))),
 
@@ -71,7 +71,7 @@ export function openStore({ databaseUrl, poolSize }: StoreOptions) {
     commitStep: (request: CommitRequest): Promise<Committed> => commitStep(db, request),
     /** See `rebuild`. */
     rebuild: () => rebuild(db),
-    /** Brings the tables up to date; returns the names of the migrations it ran. */
+    /** Migrates the tables and returns the names of the migrations it ran. */
     migrate: () => migrateToLatest(db.withoutPlugins()),
     /** @throws StoreError `database-unavailable` */
     ping: async (): Promise<void> => {
@@ -79,7 +79,7 @@ export function openStore({ databaseUrl, poolSize }: StoreOptions) {
     },
     /** Waits for running statements, then closes every connection. */
     close: () => db.destroy(),
-    /** For tests and tools that look at the tables themselves. */
+    /** For tests and tools that read the tables directly. */
     db,
   };
 }

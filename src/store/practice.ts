@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Database, Db } from './database';
 import { jsonb } from './values';
 
-/** The practice's settings; the database has exactly one practice. */
+/** The practice's settings. The database has exactly one practice. */
 export type Practice = Omit<Selectable<Database['practice']>, 'id'>;
 
 const COLUMNS = [
@@ -16,12 +16,12 @@ export function practiceRepository(db: Db) {
       return db.selectFrom('practice').select(COLUMNS).executeTakeFirst();
     },
 
-    /** As `get`, once a change that is being written is done: what courses begin with. */
-    async settled(): Promise<Practice | undefined> {
+    /** Like `get`, but waits for a concurrent change to commit. Used when a course starts. */
+    async getSettled(): Promise<Practice | undefined> {
       return db.selectFrom('practice').select(COLUMNS).forShare().executeTakeFirst();
     },
 
-    /** Sets all settings, the first time or again. */
+    /** Creates or replaces all settings. */
     async save(practice: Practice): Promise<void> {
       const row = {
         ...practice,

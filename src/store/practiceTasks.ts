@@ -1,6 +1,6 @@
 /**
- * Work for the practice as a whole: what one cause does to many courses is one task. Derived from the tables
- * each time it is asked for, so that nothing has to be opened, closed or kept in step.
+ * Tasks for the practice as a whole: one cause that affects many courses is one task. They are derived from the
+ * tables on every read, so there is no task state to keep in sync.
  */
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { plusMinutes, type Instant } from '../time/instant';
@@ -18,53 +18,53 @@ export interface PracticeTask {
   kind: (typeof PRACTICE_TASKS)[number];
   role: StaffRole;
   since: Instant;
-  /** How many it is about: messages, or courses. */
+  /** How many messages or courses it is about. */
   count: number;
   /** Ids of the courses it is about, at most 50. */
   courses: string[];
-  /** What is to be done, for people. */
+  /** What to do. */
   sentence: string;
 }
 
-/** The task at this moment, if its cause holds. */
+/** The task, if its cause exists now. */
 type Watch = (db: Db, now: Instant) => Promise<PracticeTask | undefined>;
 
-/** Mail counts as out when it has not been taken for this long; a server that asks to come back is none. */
+/** E-mail counts as down after the mail server has deferred messages for this long; a short deferral is no outage. */
 const OUTAGE_MINUTES = 3;
 
-/** Telling all courses of a change takes so long at most; a course that has failed to hear it is a task at once. */
-const TELLING_MINUTES = 1;
+/** Broadcasting a change to all courses takes at most this long; a failed delivery becomes a task at once. */
+const BROADCAST_MINUTES = 1;
 
 const MOST_COURSES = 50;
 
 const courseIds = (column: string) =>
   sql<string[]>`(array_agg(distinct ${sql.ref(column)}))[1:${sql.lit(MOST_COURSES)}]`.as('courses');
 
-/** Messages are waiting that the mail server has not taken for minutes; those behind them wait too. */
+/** The mail server has not accepted messages for minutes, and those queued behind them wait too. */
 const mailOutage: Watch = async (db, now) => {
-  const waiting = await found(waitingMessages(db));
+  const waiting = await summaryOf(waitingMessages(db));
   if (!waiting?.since || waiting.since > plusMinutes(now, -OUTAGE_MINUTES)) return undefined;
   const { since, count, courses } = waiting;
   const what = count === 1 ? '1 message is' : `${count} messages are`;
-  const sentence = `E-mail is delayed: ${what} waiting to go out. Call about anything urgent.`;
+  const sentence = `Call about anything urgent: e-mail is delayed, and ${what} waiting to go out.`;
   return { kind: 'mail-outage', role: 'frontDesk', since, count, courses, sentence };
 };
 
-/** A page about a person in danger is not waited for: its first failure is a task. */
+/** A page about a person in danger cannot wait: its first failure is a task. */
 const safetyPageUnsent: Watch = async (db) => {
   const pages = waitingMessages(db)
     .where('safety', '=', true)
     .where('recipient', '<>', 'partner')
     .where('deferredAt', 'is not', null);
-  const waiting = await found(pages);
+  const waiting = await summaryOf(pages);
   if (!waiting?.since) return undefined;
   const { since, count, courses } = waiting;
-  const what = count === 1 ? 'A safety page has' : `${count} safety pages have`;
-  const sentence = `${what} not gone out by e-mail. Call the therapist, the prescriber, or the lead now.`;
+  const what = count === 1 ? 'a safety page has' : `${count} safety pages have`;
+  const sentence = `Call the therapist, the prescriber, or the lead now: ${what} not gone out by e-mail.`;
   return { kind: 'safety-page-unsent', role: 'frontDesk', since, count, courses, sentence };
 };
 
-/** Nothing is taken from people for these courses, and none of their reminders goes out. */
+/** These courses accept no reports and send no reminders. */
 const courseStuck: Watch = async (db) => {
   const stuck = await db
     .selectFrom('stuckCourses')
@@ -77,17 +77,17 @@ const courseStuck: Watch = async (db) => {
   if (!stuck.since) return undefined;
   const { since, count, courses } = stuck;
   const what = count === 1 ? '1 course does not respond' : `${count} courses do not respond`;
-  const sentence = `${what}. Write reports down, call about anything urgent, and call an engineer.`;
+  const sentence = `Call an engineer, write reports down, and call about anything urgent: ${what}.`;
   return { kind: 'course-stuck', role: 'lead', since, count, courses, sentence };
 };
 
-/** They are told by themselves as soon as they respond; until then their dates may be wrong. */
+/** These courses are notified automatically as soon as they respond; until then their dates may be wrong. */
 const calendarNotDelivered: Watch = async (db, now) => {
   const unreached = await db
     .selectFrom('unreached')
     .innerJoin('broadcasts', 'broadcasts.id', 'unreached.broadcastId')
     .where((eb) =>
-      eb.or([eb('attempts', '>', 0), eb('broadcasts.at', '<', plusMinutes(now, -TELLING_MINUTES))]),
+      eb.or([eb('attempts', '>', 0), eb('broadcasts.at', '<', plusMinutes(now, -BROADCAST_MINUTES))]),
     )
     .select((eb) => [
       eb.fn.count<number>('courseId').distinct().as('count'),
@@ -97,12 +97,9 @@ const calendarNotDelivered: Watch = async (db, now) => {
     .executeTakeFirstOrThrow();
   if (!unreached.since) return undefined;
   const { since, count, courses } = unreached;
-  const what = count === 1 ? '1 course has' : `${count} courses have`;
-  const then =
-    count === 1
-      ? 'Check the dates of its sessions. It is told as soon as it responds.'
-      : 'Check the dates of their sessions. They are told as soon as they respond.';
-  const sentence = `${what} not been told yet of new closed days or of a client’s new time zone. ${then}`;
+  const what = count === 1 ? '1 course' : `${count} courses`;
+  const has = count === 1 ? 'it has' : 'they have';
+  const sentence = `Check session dates in ${what}: ${has} not yet received new closed days or a client’s new time zone.`;
   return { kind: 'calendar-not-delivered', role: 'frontDesk', since, count, courses, sentence };
 };
 
@@ -115,7 +112,7 @@ const WATCHES: Record<PracticeTask['kind'], Watch> = {
 
 export function practiceTasksRepository(db: Db) {
   return {
-    /** Everything the practice as a whole has to do at `now`, the most urgent first. */
+    /** All tasks of the practice as a whole at `now`, the most urgent first. */
     async open(now: Instant): Promise<PracticeTask[]> {
       const tasks = await Promise.all(PRACTICE_TASKS.map((kind) => WATCHES[kind](db, now)));
       return tasks.filter((task) => task !== undefined);
@@ -128,8 +125,8 @@ type Messages = SelectQueryBuilder<Database, 'messages', object>;
 const waitingMessages = (db: Db): Messages =>
   db.selectFrom('messages').where('state', 'in', ['pending', 'sending']);
 
-/** How many they are, in which courses, and since when the first of them has been deferred. */
-async function found(messages: Messages) {
+/** Their number, their courses, and since when the first of them has been deferred. */
+async function summaryOf(messages: Messages) {
   const row = await messages
     .select((eb) => [
       eb.fn.countAll<number>().as('count'),

@@ -1,10 +1,10 @@
-/** From events to what lists show: ledger, messages, tasks. Used by each commit and by `rebuild`. */
+/** Projects events onto the ledger, messages and tasks tables. Used by each commit and by `rebuild`. */
 import type { EventOf, Recorded } from '../course/events';
 import type { Db } from './database';
 import { projectDelivered, projectDropped, projectDue, projectUndelivered } from './projectMessages';
-import { column } from './values';
+import { toTimestamptz } from './values';
 
-/** Derives the rows of one event. Doing it again changes nothing. */
+/** Derives the rows of one event. Idempotent. */
 export async function project(tx: Db, course: string, event: Recorded): Promise<void> {
   switch (event.type) {
     case 'ledgerEntered':
@@ -14,7 +14,7 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
     case 'messageDropped':
       return projectDropped(tx, course, event);
     case 'messageUndelivered':
-      // An invoice has no message of its own.
+      // An invoice has no message.
       if (event.how === 'invoiceFailed') return;
       return projectUndelivered(tx, course, event.key, event.how === 'unknown' ? 'unknown' : 'failed');
     case 'messageDelivered':
@@ -67,7 +67,7 @@ async function openTask(tx: Db, course: string, event: Kept<'taskOpened'>) {
     .insertInto('tasks')
     .values({
       ...{ courseId: course, key, openedSeq: seq, kind, role, session },
-      ...{ dueBy: dueBy ? column(dueBy) : null, openedAt: at, closedAt: null },
+      ...{ dueBy: dueBy ? toTimestamptz(dueBy) : null, openedAt: at, closedAt: null },
     })
     .onConflict((conflict) => conflict.columns(['courseId', 'key', 'openedSeq']).doNothing())
     .execute();

@@ -1,11 +1,11 @@
-/** What events say about messages. What the transport says is written by the messages repository. */
+/** Projects events onto messages. The messages repository records the outcomes from the transport. */
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { EventOf } from '../course/events';
 import type { Db, MessageState } from './database';
-import { column, jsonb } from './values';
+import { toTimestamptz, jsonb } from './values';
 
-/** The same for the same course and key, everywhere and always. */
+/** Always the same id for the same course and key. */
 export function messageIdOf(course: string, key: string): string {
   const digest = createHash('sha256')
     .update(JSON.stringify([course, key]))
@@ -13,20 +13,20 @@ export function messageIdOf(course: string, key: string): string {
   return `msg-${digest.slice(0, 32)}`;
 }
 
-/** A message due is pending; due again after it could not be sent, it is pending again. */
+/** A message that is due becomes pending, also when it is due again after it could not be sent. */
 export async function projectDue(tx: Db, course: string, event: EventOf<'messageDue'> & { seq: number }) {
   const { key, template, to, safety, staleAt, facts } = event.message;
   await tx
     .insertInto('messages')
     .values({
       ...{ id: messageIdOf(course, key), courseId: course, key, template, recipient: to, safety },
-      ...{ staleAt: column(staleAt), facts: jsonb(facts), dueAt: event.at, dueSeq: event.seq },
+      ...{ staleAt: toTimestamptz(staleAt), facts: jsonb(facts), dueAt: event.at, dueSeq: event.seq },
     })
     .onConflict((conflict) =>
       conflict
         .columns(['courseId', 'key'])
         .doUpdateSet({
-          ...{ state: 'pending', dropReason: null, dueSeq: event.seq, staleAt: column(staleAt) },
+          ...{ state: 'pending', dropReason: null, dueSeq: event.seq, staleAt: toTimestamptz(staleAt) },
           ...{ deferredAt: null, sends: 0 },
         })
         .where('messages.state', 'in', ['failed', 'unknown', 'dropped'])
@@ -36,8 +36,8 @@ export async function projectDue(tx: Db, course: string, event: EventOf<'message
 }
 
 /**
- * Where an attempt stands that has ended without a word: nothing was sent, as long as its content had not begun
- * to go out (it would find its claim gone); else nobody knows.
+ * The state after an attempt that ended without an outcome. If it had not started to send the content, nothing was
+ * sent (it would find its claim gone). Otherwise it is not known.
  */
 const afterSending = (unsent: MessageState) =>
   sql<MessageState>`case
@@ -45,7 +45,7 @@ const afterSending = (unsent: MessageState) =>
     when messages.state in ('sent', 'unknown') then messages.state
     else ${unsent} end`;
 
-/** A dropped message may never have been due before. What is out, or may be, is not taken back by dropping it. */
+/** A dropped message may never have been due. Dropping does not change a message that was or may have been sent. */
 export async function projectDropped(
   tx: Db,
   course: string,
@@ -67,7 +67,7 @@ export async function projectDropped(
     .execute();
 }
 
-/** The course has taken note of a failed delivery: what is out, or may be, stays so. */
+/** The course recorded a failed delivery. A message that was or may have been sent keeps its state. */
 export async function projectUndelivered(tx: Db, course: string, key: string, state: 'failed' | 'unknown') {
   await tx
     .updateTable('messages')
@@ -78,7 +78,7 @@ export async function projectUndelivered(tx: Db, course: string, key: string, st
     .execute();
 }
 
-/** The course has taken note of a delivery; only a row made anew does not know of it yet. */
+/** The course recorded a delivery. Only a rebuilt row does not know about it yet. */
 export async function projectDelivered(
   tx: Db,
   course: string,

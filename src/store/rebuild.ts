@@ -1,4 +1,4 @@
-/** Derives the read models anew from the log. The log itself, and what transports answered, is not touched. */
+/** Rebuilds the read models from the log. The log and the answers of transports stay unchanged. */
 import type { Db } from './database';
 import { summaryColumns } from './commitStep';
 import { EVENT_COLUMNS, toRecorded } from './eventRow';
@@ -10,9 +10,9 @@ export interface Rebuilt {
 }
 
 /**
- * Tasks are derived from nothing; the ledger and the messages get the rows they lack; each course's row is
- * its last step's summary. A message whose row was lost counts as `unknown`: it may have been sent.
- * One transaction per course; courses at work go on. @throws StoreError
+ * Rebuilds all tasks, adds missing rows to the ledger and the messages, and restores each course's row from its last
+ * step's summary. A message whose row was lost becomes `unknown`: it may have been sent.
+ * Uses one transaction per course, so courses keep working. @throws StoreError
  */
 export async function rebuild(db: Db): Promise<Rebuilt> {
   const courses = await db.selectFrom('courses').select('id').orderBy('id').execute();
@@ -24,7 +24,7 @@ export async function rebuild(db: Db): Promise<Rebuilt> {
 }
 
 async function rebuildCourse(tx: Db, course: string): Promise<number> {
-  // A commit of this course waits here, and the other way round: both write the course's row.
+  // A commit of this course and a rebuild wait for each other: both write the course's row.
   await tx.selectFrom('courses').select('id').where('id', '=', course).forUpdate().execute();
   const events = await tx
     .selectFrom('events')
@@ -68,7 +68,7 @@ async function messageKeys(tx: Db, course: string): Promise<ReadonlySet<string>>
 async function doubtLost(tx: Db, course: string, kept: ReadonlySet<string>): Promise<void> {
   let lost = tx
     .updateTable('messages')
-    .set({ state: 'unknown', lastError: 'rebuilt: the record of its delivery was lost' })
+    .set({ state: 'unknown', lastError: 'Rebuilt: the record of its delivery was lost.' })
     .where('courseId', '=', course)
     .where('state', '=', 'pending');
   if (kept.size) lost = lost.where('key', 'not in', [...kept]);

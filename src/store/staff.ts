@@ -6,7 +6,7 @@ export type StaffMember = Selectable<Database['staff']>;
 
 export function staffRepository(db: Db) {
   return {
-    /** Adds a member, or changes role, name and address of the one with that id. */
+    /** Adds a staff member, or changes the role, name and e-mail address of the one with this id. */
     async save(member: StaffMember): Promise<void> {
       const { role, name, email } = member;
       await db
@@ -19,7 +19,7 @@ export function staffRepository(db: Db) {
     find: (id: string): Promise<StaffMember | undefined> =>
       db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst(),
 
-    /** By role, then by id; of one role when given. */
+    /** Ordered by role, then by id. Optionally only one role. */
     list(role?: Role): Promise<StaffMember[]> {
       const all = db.selectFrom('staff').selectAll().orderBy('role').orderBy('id');
       return (role ? all.where('role', '=', role) : all).execute();

@@ -1,4 +1,4 @@
-/** The log by steps: what each took in and what it recorded. */
+/** The log by steps: what each step consumed and recorded. */
 import type { Committed } from './contract';
 import type { Recorded } from '../course/events';
 import type { Db } from './database';
@@ -6,7 +6,7 @@ import { EVENT_COLUMNS, toRecorded } from './eventRow';
 
 export function stepsRepository(db: Db) {
   return {
-    /** All steps of a course, the first one first. */
+    /** All steps of a course, oldest first. */
     async ofCourse(course: string): Promise<Committed[]> {
       const steps = await db
         .selectFrom('courseSteps')

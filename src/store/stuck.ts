@@ -1,4 +1,4 @@
-/** Courses that do not respond, as the watch has found them; and who is watching. */
+/** Courses that do not respond, as found by the watch, and which process is watching. */
 import { sql, type Selectable } from 'kysely';
 import { LEDGER_OPEN_DAYS } from '../course/decide/afterClose';
 import { plusHours, type Instant } from '../time/instant';
@@ -9,16 +9,16 @@ import { present, type Present } from './values';
 
 export type StuckCourse = Present<Selectable<Database['stuckCourses']>>;
 
-/** Who is told that a course does not respond. */
+/** Who is notified that a course does not respond. */
 export type Audience = 'lead' | 'engineers';
-const TOLD_AT = { lead: 'leadToldAt', engineers: 'engineersToldAt' } as const;
+const NOTIFIED_AT = { lead: 'leadNotifiedAt', engineers: 'engineersNotifiedAt' } as const;
 
-const HOURS_A_DAY = 24;
+const HOURS_PER_DAY = 24;
 const STREAM = 'watch';
 
 export function stuckRepository(db: Db) {
   return {
-    /** All of them, the longest first. */
+    /** All stuck courses, those stuck longest first. */
     async list(): Promise<StuckCourse[]> {
       const rows = await db
         .selectFrom('stuckCourses')
@@ -38,7 +38,7 @@ export function stuckRepository(db: Db) {
       return row && present(row);
     },
 
-    /** Keeps the finding, and in the audit that it is new. Found again, it keeps its first instant. */
+    /** Records a stuck course and audits it if it is new. If it was known, its first time is kept. */
     async found(course: string, why: StuckWhy, at: Instant): Promise<void> {
       await db.transaction().execute(async (tx) => {
         const known = await tx
@@ -57,7 +57,7 @@ export function stuckRepository(db: Db) {
       });
     },
 
-    /** The course responds again, or has nothing more to do. */
+    /** The course responds again or has ended. */
     async responds(course: string, at: Instant): Promise<void> {
       await db.transaction().execute(async (tx) => {
         const gone = await tx.deleteFrom('stuckCourses').where('courseId', '=', course).executeTakeFirst();
@@ -66,30 +66,37 @@ export function stuckRepository(db: Db) {
       });
     },
 
-    /** These people have been told of these courses: what the mail server said is in the audit. */
-    async told(audience: Audience, courses: readonly string[], at: Instant, detail: object): Promise<void> {
+    /** The audience was notified of these courses. The mail server's answer goes into the audit. */
+    async notified(
+      audience: Audience,
+      courses: readonly string[],
+      at: Instant,
+      detail: object,
+    ): Promise<void> {
       await db.transaction().execute(async (tx) => {
         await tx
           .updateTable('stuckCourses')
-          .set({ [TOLD_AT[audience]]: at })
+          .set({ [NOTIFIED_AT[audience]]: at })
           .where('courseId', 'in', courses)
           .execute();
         await appendAudit(tx, [
-          { stream: STREAM, at, kind: `${audience}-told`, detail: { courses, ...detail } },
+          { stream: STREAM, at, kind: `${audience}-notified`, detail: { courses, ...detail } },
         ]);
       });
     },
 
-    /** The mail to these people was refused for good: they have not been told. */
-    refusedToHear: (
+    /** The mail to the audience was permanently rejected, so nobody was notified. */
+    notificationRefused: (
       audience: Audience,
       courses: readonly string[],
       at: Instant,
       detail: object,
     ): Promise<void> =>
-      appendAudit(db, [{ stream: STREAM, at, kind: `${audience}-not-told`, detail: { courses, ...detail } }]),
+      appendAudit(db, [
+        { stream: STREAM, at, kind: `${audience}-not-notified`, detail: { courses, ...detail } },
+      ]),
 
-    /** Somebody got no answer from it: the watch looks at it next. */
+    /** A caller got no answer from the course. The watch checks it next. */
     async suspect(course: string, at: Instant): Promise<void> {
       await sql`insert into suspects (course_id, at)
         select id, cast(${at} as timestamptz) from courses where id = ${course} on conflict do nothing`.execute(
@@ -97,7 +104,7 @@ export function stuckRepository(db: Db) {
       );
     },
 
-    /** The longest first. */
+    /** Oldest first. */
     async suspects(limit = 200): Promise<string[]> {
       const rows = await db.selectFrom('suspects').select('courseId').orderBy('at').limit(limit).execute();
       return rows.map(({ courseId }) => courseId);
@@ -107,9 +114,9 @@ export function stuckRepository(db: Db) {
       await db.deleteFrom('suspects').where('courseId', '=', course).execute();
     },
 
-    /** Courses that have begun and whose workflow has to be there, by what the database knows; or may have ended. */
+    /** Courses that, according to the database, must have a workflow or have only just ended. */
     async expected(now: Instant): Promise<string[]> {
-      const ledgerOpen = plusHours(now, -(LEDGER_OPEN_DAYS + 1) * HOURS_A_DAY);
+      const ledgerOpen = plusHours(now, -(LEDGER_OPEN_DAYS + 1) * HOURS_PER_DAY);
       const rows = await db
         .selectFrom('courses')
         .select('id')
@@ -121,8 +128,8 @@ export function stuckRepository(db: Db) {
     },
 
     /**
-     * One process watches at a time: true for whoever holds the watch, anew or still, for so many minutes. By the
-     * database's clock: the processes' own may differ.
+     * One process watches at a time. Returns true if this holder now has the watch, for this many minutes by the
+     * database's clock, since the clocks of processes may differ.
      */
     async takeWatch(holder: string, minutes: number): Promise<boolean> {
       const until = sql<Instant>`clock_timestamp() + make_interval(mins => ${minutes})`;
@@ -140,17 +147,17 @@ export function stuckRepository(db: Db) {
       return taken !== undefined;
     },
 
-    /** Whoever holds it gives it up: another may watch at once. */
+    /** The holder gives up the watch. Another process may take it at once. */
     async leaveWatch(holder: string): Promise<void> {
       await db.updateTable('watch').set({ until: databaseNow }).where('holder', '=', holder).execute();
     },
 
-    /** A whole look at all courses is done. */
+    /** Records a complete check of all courses. */
     async watched(at: Instant): Promise<void> {
       await db.updateTable('watch').set({ watchedAt: at }).where('id', '=', 1).execute();
     },
 
-    /** How many do not respond, and when somebody last looked. */
+    /** How many courses do not respond, and the time of the last check. */
     async state(): Promise<{ stuck: number; watchedAt?: Instant }> {
       const row = await db
         .selectNoFrom((eb) => [

@@ -4,7 +4,7 @@ import type { StaffRole } from '../course/state';
 import type { Database, Db } from './database';
 import { present, type Present } from './values';
 
-/** Work for a role. `openedSeq` is the event that opened it; the same key can be opened again later. */
+/** A task for a role. `openedSeq` is the event that opened it. The same key can be opened again later. */
 export type TaskRow = Present<Selectable<Database['tasks']>>;
 
 export interface OpenTasks {
@@ -16,7 +16,7 @@ export interface OpenTasks {
 
 export function tasksRepository(db: Db) {
   return {
-    /** All tasks of a course, closed ones too, oldest first. */
+    /** All tasks of a course, including closed ones, oldest first. */
     async ofCourse(course: string): Promise<TaskRow[]> {
       const rows = await db
         .selectFrom('tasks')
@@ -27,7 +27,7 @@ export function tasksRepository(db: Db) {
       return rows.map(present);
     },
 
-    /** Open tasks of all courses, those due first; of one role when given; due in [from, before) when given. */
+    /** Open tasks of all courses, earliest due first. Optionally only of one role, or due in [from, before). */
     async open({ role, from, before, limit = 200 }: OpenTasks = {}): Promise<TaskRow[]> {
       let query = db.selectFrom('tasks').selectAll().where('closedAt', 'is', null);
       if (role) query = query.where('role', '=', role);

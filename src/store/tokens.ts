@@ -13,7 +13,7 @@ export const TOKEN_COLUMNS = [
   'revokedAt',
 ] as const;
 
-/** Bearer tokens, by hash only. `now` stamps revocations. */
+/** Bearer tokens, stored only as hashes. `now` is the time of revocations. */
 export function tokensRepository(db: Db, now: () => number = Date.now): TokenStore {
   return {
     find: (hash) => db.selectFrom('tokens').select(TOKEN_COLUMNS).where('hash', '=', hash).executeTakeFirst(),

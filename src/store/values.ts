@@ -1,20 +1,20 @@
-/** Small translations between rows and the values the rest of the program uses. */
+/** Converts between rows and the values used elsewhere in the program. */
 import { sql, type RawBuilder } from 'kysely';
 import type { Instant } from '../time/instant';
 
-/** A value for a jsonb column: an array stays one, and does not become a PostgreSQL array. */
+/** A value for a jsonb column. An array stays a JSON array and does not become a PostgreSQL array. */
 export function jsonb<T>(value: T): RawBuilder<T> {
   return sql<T>`cast(${text(value)} as jsonb)`;
 }
 
-/** The value as it comes back after storing: without undefined members and what PostgreSQL cannot hold. */
+/** The value as it is read back: without undefined members and characters that PostgreSQL cannot store. */
 export function storable<T>(value: T): T {
   return JSON.parse(text(value)) as T;
 }
 
 /**
- * NUL and unpaired surrogates cannot be stored and become U+FFFD: a note of odd characters must not stop
- * its course. The look-behind keeps an escaped backslash before `u0000` apart from an escape.
+ * NUL and unpaired surrogates cannot be stored and become U+FFFD, because a note with odd characters must not stop
+ * its course. The look-behind tells an escaped backslash before `u0000` from an escape.
  */
 function text(value: unknown): string {
   return JSON.stringify(value).replace(
@@ -25,12 +25,12 @@ function text(value: unknown): string {
 
 const LAST_INSTANT = '9999-12-31T23:59:59.999Z' as Instant;
 
-/** An instant for a timestamptz column; beyond the year 9999 (`+010000-…`) it is that year's end. */
-export function column(at: Instant): Instant {
+/** An instant for a timestamptz column. Beyond the year 9999 (`+010000-…`), the end of that year. */
+export function toTimestamptz(at: Instant): Instant {
   return at.startsWith('+') ? LAST_INSTANT : at;
 }
 
-/** A row whose empty columns are absent, as optional fields are everywhere outside the store. */
+/** A row without its null columns: outside the store, optional fields are absent. */
 export type Present<Row> = { [K in keyof Row as null extends Row[K] ? never : K]: Row[K] } & {
   [K in keyof Row as null extends Row[K] ? K : never]?: NonNullable<Row[K]>;
 };
@@ -40,7 +40,7 @@ export function present<Row extends object>(row: Row): Present<Row> {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Present<Row>;
 }
 
-/** `present`, for what may not be there at all. */
-export function presentOrNone<Row extends object>(row: Row | undefined): Present<Row> | undefined {
+/** Like `present`, but for a row that may not exist. */
+export function presentOrUndefined<Row extends object>(row: Row | undefined): Present<Row> | undefined {
   return row && present(row);
 }

@@ -1,4 +1,4 @@
-/** Kinds and places of an error and its causes. Messages are left out: they can quote values. */
+/** The names, codes and stack frames of an error and its causes, without messages: they can quote values. */
 export function errorTrace(error: unknown, depth = 0): object | undefined {
   if (!(error instanceof Error) || depth > 3) return undefined;
   const code = 'code' in error ? error.code : undefined;

@@ -3,6 +3,7 @@
  * without the memory of a calendar library (ADR 4). Held equal to temporal-polyfill by property tests.
  */
 import { fromMs, toMs, type Instant } from './instant';
+import { zonedFormat } from './zoned';
 
 /** A wall-clock reading; `month` 1–12. */
 export interface Civil {
@@ -13,32 +14,22 @@ export interface Civil {
   minute: number;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatIn(zone: string): Intl.DateTimeFormat {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'iso8601',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
-  return format;
-}
+const wallClock = zonedFormat({
+  calendar: 'iso8601',
+  numberingSystem: 'latn',
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+});
 
 /** True for an IANA zone this runtime knows. */
 export function isZone(zone: string): boolean {
   try {
-    formatIn(zone);
+    wallClock(zone, 0);
     return true;
   } catch {
     return false;
@@ -46,10 +37,8 @@ export function isZone(zone: string): boolean {
 }
 
 function formattedMs(zone: string, epochMs: number): number {
-  const part: Record<string, number> = {};
-  for (const { type, value } of formatIn(zone).formatToParts(epochMs)) part[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  const { year, month, day, hour, minute, second } = wallClock(zone, epochMs);
+  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }
 
 /** Some zones have changed their clocks at one minute past midnight; none within a minute. */

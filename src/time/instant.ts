@@ -49,3 +49,14 @@ export function earliest(instants: readonly Instant[]): Instant | undefined {
 export function latest(a: Instant, b: Instant): Instant {
   return a > b ? a : b;
 }
+
+/**
+ * Compares by an instant, earliest first: `sessions.sort(byInstant(({ start }) => start))`. Equal instants
+ * compare as equal, so a sort keeps their order. What has no instant comes first.
+ */
+export const byInstant =
+  <T>(instantOf: (one: T) => Instant | undefined) =>
+  (a: T, b: T): number => {
+    const [first, second] = [instantOf(a) ?? '', instantOf(b) ?? ''];
+    return first < second ? -1 : first > second ? 1 : 0;
+  };

@@ -14,6 +14,10 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** The roles that get tasks and staff messages. */
+export const STAFF_ROLES = ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead'] as const;
+export type StaffRole = (typeof STAFF_ROLES)[number];
+
 /** Who can act on a course: people, and the system itself. */
 export const ACTOR_ROLES = [...ROLES, 'system'] as const;
 export type ActorRole = (typeof ACTOR_ROLES)[number];
@@ -22,3 +26,21 @@ export type ActorRole = (typeof ACTOR_ROLES)[number];
 export function isRole(word: string): word is Role {
   return (ROLES as readonly string[]).includes(word);
 }
+
+/** A role as people name it. */
+export const ROLE_NAMES: Record<ActorRole, string> = {
+  therapist: 'therapist',
+  prescriber: 'prescriber',
+  frontDesk: 'front desk',
+  biller: 'biller',
+  lead: 'lead',
+  admin: 'admin',
+  engineer: 'engineer',
+  client: 'client',
+  supportPerson: 'support person',
+  partner: 'partner',
+  system: 'system',
+};
+
+export const roleNames = (roles: readonly ActorRole[]): string =>
+  roles.map((role) => ROLE_NAMES[role]).join(', ');

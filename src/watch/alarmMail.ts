@@ -1,4 +1,4 @@
-/** The mail that says that courses do not respond. Course ids only: no client, nothing clinical. */
+/** The mail about courses that do not respond. It has course ids only: no client, nothing clinical. */
 import type { Instant } from '../time/instant';
 import { toMs } from '../time/instant';
 import type { Mail } from '../messages/compose';
@@ -6,7 +6,7 @@ import { messageIdOf } from '../messages/identity';
 import { htmlOf } from '../messages/layout';
 import type { Links } from '../messages/links';
 import { textOf, type Content } from '../messages/render';
-import { phrase, spoken } from '../messages/clientTime';
+import { readableTime, timeInText } from '../messages/clientTime';
 import type { Audience, Practice, StuckCourse } from '../store';
 
 export interface Alarm {
@@ -18,33 +18,33 @@ export interface Alarm {
   at: Instant;
 }
 
-const MOST_NAMED = 20;
+const MAX_LISTED = 20;
 
 const WORDS = {
   'tasks-failing': 'its workflow tasks fail',
-  'workflow-missing': 'its workflow is gone',
+  'workflow-missing': 'it has no workflow',
 } as const;
 
 function body({ audience, stuck, practice }: Alarm, what: string): string[] {
-  const since = phrase(spoken(practice.zone, stuck[0].since));
+  const since = timeInText(readableTime(practice.zone, stuck[0].since));
   const named = stuck
-    .slice(0, MOST_NAMED)
+    .slice(0, MAX_LISTED)
     .map(({ courseId, why }) => (audience === 'lead' ? courseId : `${courseId} (${WORDS[why]})`));
   const more = stuck.length > named.length ? [`and ${stuck.length - named.length} more`] : [];
   const list = [...named, ...more].join(', ');
   return audience === 'lead'
     ? [
         `${what}. The first one stopped on ${since}.`,
-        'Until it responds again, a course takes no reports and sends no reminders. Write down what happens, and call ' +
-          'whoever must know. Enter it later: nothing that was reported before is lost.',
-        'An engineer must repair this. Those on your staff get a mail too. If there are none, call whoever runs this ' +
+        'A course that does not respond accepts no reports and sends no reminders. Write down what happens and call ' +
+          'anyone who must know. Report it later. Nothing that was reported before is lost.',
+        'An engineer must repair this. Engineers on your staff also got a mail. If you have none, call whoever runs this ' +
           'system for you.',
-        `Courses: ${list}`,
+        `Courses: ${list}.`,
       ]
     : [
         `${what}. The first one stopped on ${since}.`,
-        `Courses: ${list}`,
-        'To see them: npm run course -- list. To repair one: npm run course -- repair ID. What to look at first ' +
+        `Courses: ${list}.`,
+        'To list them: npm run course -- list. To repair one: npm run course -- repair ID. What to check first ' +
           'is in docs/operating.md, "A course is stuck".',
       ];
 }
@@ -58,7 +58,7 @@ export function alarmMail(alarm: Alarm): Mail {
     practice: practice.senderName,
     phone: practice.callbackNumber,
     paragraphs: body(alarm, what),
-    link: { words: 'Open the course', href: links.course(first.courseId) },
+    link: { label: 'Open the course', href: links.course(first.courseId) },
   };
   return {
     messageId: messageIdOf('watch', `${audience}:${at}`, practice.senderAddress),

@@ -1,4 +1,4 @@
-/** Which courses do not respond: asked of Temporal in few calls, however many courses there are. */
+/** Finds courses that do not respond, with few calls to Temporal however many courses there are. */
 import {
   isGrpcServiceError,
   WorkflowNotFoundError,
@@ -8,9 +8,9 @@ import {
 import type { Instant } from '../time/instant';
 import type { Store, StuckWhy } from '../store';
 import { courseOf, workflowId, WORKFLOW_TYPE } from '../workflows/contract';
-import { sideBySide } from './sideBySide';
+import { inParallel } from './inParallel';
 
-export interface Sight {
+export interface WatchContext {
   client: Client;
   store: Pick<Store, 'stuck'>;
 }
@@ -20,15 +20,15 @@ const PROBLEMS = 'TemporalReportedProblems';
 const RUNNING = `WorkflowType = '${WORKFLOW_TYPE}' AND ExecutionStatus = 'Running'`;
 const PAGE = 1_000;
 
-/** Tasks fail now and then while workers come and go; this often in a row they do not by chance. */
+/** Tasks sometimes fail while workers start and stop, but not this often in a row. */
 const ATTEMPTS = 3;
 
 const INVALID_ARGUMENT = 3;
 
-/** What one look at a course tells. `over`: it has run to its end. */
+/** The result of one look at a course. `over`: its workflow has completed. */
 export type Verdict = StuckWhy | 'responds' | 'over';
 
-/** A look at one course, and at which of its runs. A workflow ended by anybody else than itself is missing. */
+/** Looks at the latest run of a course. A workflow that ended without completing counts as missing. */
 export async function lookAt(client: Client, course: string): Promise<{ verdict: Verdict; run?: string }> {
   try {
     const described = await client.workflow.getHandle(workflowId(course)).describe();
@@ -46,7 +46,7 @@ function verdictOn({ status, raw }: WorkflowExecutionDescription): Verdict {
   return reported || (raw.pendingWorkflowTask?.attempt ?? 0) >= ATTEMPTS ? 'tasks-failing' : 'responds';
 }
 
-/** Courses whose workflow tasks fail again and again, as the server marks them; none where it does not. */
+/** Courses whose workflow tasks keep failing, as marked by the server; none on a server without such marks. */
 async function marked(client: Client): Promise<Set<string>> {
   try {
     return await listed(client, `${RUNNING} AND ${PROBLEMS} IS NOT NULL`);
@@ -67,11 +67,11 @@ async function listed(client: Client, query: string): Promise<Set<string>> {
 }
 
 /**
- * One round. Keeps what it finds, and forgets what responds again. A roll call also asks for courses that
- * nothing runs any more: it lists every running course. @throws what Temporal or the store throws
+ * Does one round: records courses that do not respond and removes those that respond again. A roll call lists all
+ * running courses and also finds courses without a workflow. @throws what Temporal or the store throws
  */
 export async function look(
-  { client, store: { stuck } }: Sight,
+  { client, store: { stuck } }: WatchContext,
   now: Instant,
   rollCall: boolean,
 ): Promise<void> {
@@ -81,7 +81,7 @@ export async function look(
   const doubtful = new Set([...suspects, ...known.map(({ courseId }) => courseId)]);
   if (rollCall) for (const course of await absent({ client, store: { stuck } }, now)) doubtful.add(course);
   const unclear = [...doubtful].filter((course) => !failing.has(course));
-  await sideBySide(unclear, async (course) => {
+  await inParallel(unclear, async (course) => {
     const { verdict } = await lookAt(client, course);
     if (verdict === 'responds' || verdict === 'over') await stuck.responds(course, now);
     else await stuck.found(course, verdict, now);
@@ -89,8 +89,8 @@ export async function look(
   for (const course of suspects) await stuck.unsuspect(course);
 }
 
-/** Courses that should run and are not listed as running. The list may be some seconds old: each is looked at. */
-async function absent({ client, store: { stuck } }: Sight, now: Instant): Promise<string[]> {
+/** Courses that should run and are not listed as running. The list may be seconds old, so each is checked again. */
+async function absent({ client, store: { stuck } }: WatchContext, now: Instant): Promise<string[]> {
   const running = await listed(client, RUNNING);
   return (await stuck.expected(now)).filter((course) => !running.has(course));
 }

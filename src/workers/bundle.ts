@@ -6,10 +6,10 @@ import { replaceFile } from '../files/durable';
 import { failureConverterPath } from '../security/dataConverter';
 
 const ROOT = path.resolve(__dirname, '../..');
-/** Pure: all courses of a worker share one copy of it. */
+/** Pure code: all courses of a worker share one copy of it. */
 const MODEL = ['src/time', 'src/vocabulary', 'src/course'];
 const SOURCES = ['src/workflows', ...MODEL, 'src/security', 'src/workers/bundle.ts', 'package-lock.json'];
-/** In the image another user runs the worker than made the bundle. */
+/** In the image, the user that runs the worker did not create the bundle. */
 const READABLE_BY_ALL = 0o644;
 const CACHE = path.join(ROOT, 'node_modules', '.cache', 'throughline');
 
@@ -24,7 +24,7 @@ function filesIn(target: string): string[] {
   }
 }
 
-/** The workflow code's fingerprint: a change of any source it is made of changes it. */
+/** The fingerprint of the workflow code. Changes with any of its source files. */
 export function sourcesHash(root = ROOT): string {
   const hash = createHash('sha256');
   for (const file of SOURCES.flatMap((source) => filesIn(path.join(root, source)))) {
@@ -33,7 +33,7 @@ export function sourcesHash(root = ROOT): string {
   return hash.digest('hex').slice(0, 24);
 }
 
-/** The workflow bundle, made once for these sources and then read from the cache: bundling takes seconds. */
+/** The workflow bundle, built once for these sources and then read from the cache: bundling takes seconds. */
 export async function workflowBundle(): Promise<{ code: string }> {
   const file = path.join(CACHE, `workflows-${sourcesHash()}.js`);
   if (existsSync(file)) return { code: readFileSync(file, 'utf8') };
@@ -43,7 +43,7 @@ export async function workflowBundle(): Promise<{ code: string }> {
   return { code };
 }
 
-/** The bundle of these workflows, made as ours is. */
+/** Bundles these workflows with the same options as ours. */
 export const bundled = (workflowsPath: string): Promise<{ code: string }> =>
   bundleWorkflowCode({
     workflowsPath,

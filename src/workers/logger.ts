@@ -7,7 +7,7 @@ import {
 } from '@temporalio/worker';
 import type { Logger as Pino } from 'pino';
 
-/** What of a log line's metadata may be written: ids, names of code, counts. Never a message or payload. */
+/** The metadata that may be logged: ids, code names, counts. Never a message or payload. */
 const SAFE = [
   'workflowId',
   'runId',
@@ -29,7 +29,7 @@ function safe(meta: LogMetadata = {}): Record<string, unknown> {
   return { ...kept, error: typeof type === 'string' ? type : error.name };
 }
 
-/** Structured logs for the SDK without anything from a failure but its type: messages can hold health data. */
+/** Structured logs for the SDK. Of a failure, only the type is logged: messages can contain health data. */
 export function workerLogger(log: Pino): Logger {
   const write = (level: LogLevel, message: string, meta?: LogMetadata): void => {
     const to = level.toLowerCase() as 'trace' | 'debug' | 'info' | 'warn' | 'error';
@@ -57,13 +57,13 @@ export function workerLogger(log: Pino): Logger {
 
 let installed = false;
 
-/** Once in a process, before the first worker or native connection. */
+/** Call it once per process, before the first worker or native connection. */
 export function installRuntime(log: Pino): void {
   if (installed) return;
   installed = true;
   Runtime.install({
     logger: workerLogger(log),
-    // The native core prints failures in its own words; forwarded, they pass through the logger above.
+    // The native core would print failures directly. Forwarding sends them through the logger above.
     telemetryOptions: {
       logging: { filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }), forward: {} },
     },

@@ -1,9 +1,9 @@
-/** A malformed Update is refused by the validator and leaves no history: what it was is kept from here. */
+/** Audits malformed Updates: the validator refuses them, so they leave no trace in the history. */
 import type { InjectedSinks } from '@temporalio/worker';
 import { courseStream, type Store } from '../store';
 import type { RefusalSinks } from '../workflows/contract';
 
-/** Writes to the audit, once, as far as the database can be reached: its sender has been told in any case. */
+/** Writes each refusal to the audit once, if the database is reachable. The sender got the refusal in any case. */
 export function refusalSinks({ audit }: Pick<Store, 'audit'>): InjectedSinks<RefusalSinks> {
   const keep = async (course: string, detail: Parameters<RefusalSinks['refusals']['keep']>[1]) => {
     await audit.append({

@@ -18,32 +18,32 @@ export interface WorkerOptions {
   graceSeconds: number;
   /** Courses kept in memory; fewer means more replays. */
   cachedCourses?: number;
-  /** The workflows to run. Default: those of these sources. */
+  /** The workflows to run. Default: those in `src/workflows`. */
   bundle?: { code: string };
 }
 
 /**
- * How long a course's next task waits for the worker that has the course in memory before any other gets it. Below
- * the time the API waits for an answer: the first report after a worker has died is to be answered too.
+ * How long a course's next task waits for the worker that has the course in memory before another gets it. Must be
+ * below the time the API waits for an answer, so that the first report after a worker has died is answered too.
  */
-const KEPT_FOR_ONE = '4 seconds';
+const STICKY_TIMEOUT = '4 seconds';
 
-/** The part of the grace time in which mails under way may end by themselves. */
-const CONVERSING = 0.8;
+/** The part of the grace time in which mails that are being sent may finish. */
+const SENDING_SHARE = 0.8;
 
 export interface RunningWorker {
-  /** Rejects when the worker dies by itself. */
+  /** Rejects if the worker dies. */
   died: Promise<never>;
   stop(): Promise<void>;
 }
 
-/** Starts polling. @throws TransportError when the server cannot be reached */
+/** Starts polling. @throws TransportError if the server cannot be reached */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const bundle = options.bundle ?? (await workflowBundle());
   const connection = await NativeConnection.connect(options.connection);
   const graceMs = options.graceSeconds * 1000;
   const stopped = new AbortController();
-  // Every conversation listens.
+  // Every SMTP conversation listens to it.
   setMaxListeners(0, stopped.signal);
   const world = { ...options.world, stopped: stopped.signal };
   const common = {
@@ -59,16 +59,16 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       workflowBundle: bundle,
       sinks: refusalSinks(options.world.store),
       activities: courseActivities(world),
-      stickyQueueScheduleToStartTimeout: KEPT_FOR_ONE,
+      stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT,
       ...(options.cachedCourses !== undefined && { maxCachedWorkflows: options.cachedCourses }),
     }),
-    // What waits for a connection waits on the server: an attempt begins with its conversation.
+    // Mails wait for a connection on the Temporal server, so that each attempt is a conversation.
     Worker.create({
       ...common,
       taskQueue: mailQueue(options.taskQueue),
       activities: mailActivities(world),
       maxConcurrentActivityTaskExecutions: world.transport.connections,
-      // A mail that is no longer wanted is to be stopped before it goes out.
+      // So that a mail that is no longer needed is stopped before it is sent.
       maxHeartbeatThrottleInterval: '3 seconds',
     }),
   ]);
@@ -87,10 +87,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     stop: async () => {
       stopping = true;
       for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown();
-      // What has become of a mail is still to be recorded within the time given.
+      // The outcome of a mail must still be recorded within the grace time.
       const ending = setTimeout(() => {
         stopped.abort();
-      }, graceMs * CONVERSING);
+      }, graceMs * SENDING_SHARE);
       await running.catch(() => undefined);
       clearTimeout(ending);
       await connection.close();

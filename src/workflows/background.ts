@@ -1,4 +1,4 @@
-/** What leaves the system: ordinary activities, so that attempts and errors show in the Temporal UI. */
+/** Work outside the system, done by ordinary activities so that attempts and errors show in the Temporal UI. */
 import type { DeliveryOutcome } from './items';
 import {
   ActivityCancellationType,
@@ -18,22 +18,27 @@ import { ending, type Ending } from './ending';
 import { keyOf, type Errand } from './errands';
 
 export interface Outbox {
-  /** The course learns of a message's fate. */
-  note(fate: DeliveryOutcome): void;
-  /** The course takes a signal of the system's own. */
+  /** Records the outcome of a message in the course. */
+  recordDelivery(outcome: DeliveryOutcome): void;
+  /** Reports a signal of the system to the course. */
   report(signal: Signal): void;
-  /** Runs the work, and cancels it once the course no longer owes what it is for. */
-  whileOwed<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** Runs the work and cancels it once the course no longer needs it. */
+  whileNeeded<T>(key: string, work: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Does one errand in the background. Never rejects, whatever becomes of it: what went wrong is told to the
- * course, and becomes work for a person.
+ * Runs one errand in the background. Never rejects: a failure is recorded in the course and becomes a task for a
+ * person.
  */
-export async function run(course: string, errand: Errand, outbox: Outbox): Promise<void> {
+export async function runErrand(course: string, errand: Errand, outbox: Outbox): Promise<void> {
   const { how } = await ending(() => perform(course, errand, outbox));
   if (how !== 'done')
-    outbox.note({ type: 'messageUndelivered', at: now(), key: keyOf(errand), how: MISHAPS[errand.kind] });
+    outbox.recordDelivery({
+      type: 'messageUndelivered',
+      at: now(),
+      key: keyOf(errand),
+      how: FAILURES[errand.kind],
+    });
 }
 
 function perform(course: string, errand: Errand, outbox: Outbox): Promise<void> {
@@ -47,8 +52,8 @@ function perform(course: string, errand: Errand, outbox: Outbox): Promise<void> 
   }
 }
 
-/** What a person has to see to when an errand has failed in a way of which it does not tell by itself. */
-const MISHAPS: Record<Errand['kind'], Mishap> = {
+/** The failure to record when an errand fails without an outcome of its own. */
+const FAILURES: Record<Errand['kind'], Mishap> = {
   message: 'unknown',
   referral: 'referralFailed',
   invoice: 'invoiceFailed',
@@ -56,27 +61,27 @@ const MISHAPS: Record<Errand['kind'], Mishap> = {
 
 const now = (): Instant => fromMs(Date.now());
 
-const PATIENT: ActivityOptions = {
+const RETRIED: ActivityOptions = {
   startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '1 minute' },
 };
 
-/** On the queue whose workers run no more at once than they have connections; see `activities/deliver`. */
+/** For the queue whose workers run at most one activity per mail connection; see `activities/deliver`. */
 const mailing = (): ActivityOptions => ({
-  ...PATIENT,
+  ...RETRIED,
   taskQueue: mailQueue(workflowInfo().taskQueue),
   heartbeatTimeout: '15 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
 });
 
-/** The activity drops by itself what is past its time; this ends what no worker attends to. */
+/** The activity drops stale messages itself. This ends an activity that no worker picks up. */
 const AFTER_STALE_MS = 10 * 60_000;
 
 const URGENT = 1;
 
 /**
- * Sends one message, for as long as it takes, until it is stale. A client's reminder of what is no longer so
- * must not go out; staff hear of what has happened all the same. What is going out at that moment goes out.
+ * Sends one message and retries until it is stale. A reminder to a client is canceled when it no longer applies, unless
+ * it is being sent at that moment. Messages to staff about past events are not canceled.
  */
 async function deliver(course: string, message: MessageToSend, outbox: Outbox): Promise<void> {
   const { key, safety, staleAt, to } = message;
@@ -87,13 +92,17 @@ async function deliver(course: string, message: MessageToSend, outbox: Outbox): 
     ...(safety && { priority: { priorityKey: URGENT } }),
   });
   const send = () => ending(() => mail({ course, message }));
-  const ended = knowsQuietHours(message) ? await outbox.whileOwed(key, send) : await send();
-  const fate = fateOf(message, ended, now());
-  if (fate) outbox.note(fate);
+  const ended = knowsQuietHours(message) ? await outbox.whileNeeded(key, send) : await send();
+  const outcome = outcomeOf(message, ended, now());
+  if (outcome) outbox.recordDelivery(outcome);
 }
 
-/** What the course has to know; nothing of a message that was simply sent. */
-function fateOf(message: MessageToSend, ended: Ending<Delivered>, at: Instant): DeliveryOutcome | undefined {
+/** The outcome that the course must record; undefined for a message that was sent without delay. */
+function outcomeOf(
+  message: MessageToSend,
+  ended: Ending<Delivered>,
+  at: Instant,
+): DeliveryOutcome | undefined {
   const { key, template, to } = message;
   const undelivered = (how: Mishap | 'optedOut'): DeliveryOutcome => ({
     type: 'messageUndelivered',
@@ -123,14 +132,14 @@ function fateOf(message: MessageToSend, ended: Ending<Delivered>, at: Instant): 
 }
 
 async function refer(course: string, requestedAt: Instant, outbox: Outbox): Promise<void> {
-  const { refer: hand } = proxyActivities<Pick<Activities, 'refer'>>({ ...mailing(), summary: 'referral' });
-  await hand({ course, requestedAt });
+  const { refer: send } = proxyActivities<Pick<Activities, 'refer'>>({ ...mailing(), summary: 'referral' });
+  await send({ course, requestedAt });
   outbox.report(referralSent(requestedAt));
 }
 
 async function bill(course: string, entries: string[], at: Instant): Promise<void> {
   const { bill: issue } = proxyActivities<Pick<Activities, 'bill'>>({
-    ...PATIENT,
+    ...RETRIED,
     startToCloseTimeout: '20 seconds',
     summary: 'invoice',
   });

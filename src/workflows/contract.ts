@@ -1,4 +1,4 @@
-/** The doors of a course workflow, for the API, the CLI, tests and the workflow itself. */
+/** The interface of a course workflow, for the API, the CLI, tests and the workflow itself. */
 import type { Assume } from '../catalog/assumptions';
 import type { Refusal } from '../store/contract';
 import { defineQuery, defineSignal, defineUpdate, type Sinks } from '@temporalio/workflow';
@@ -13,13 +13,13 @@ import type { Carried, CarriedStateOnly } from './carried';
 
 export const WORKFLOW_TYPE = 'kapCourse';
 
-/** The workflow id of a course; the course id is a UUID and says nothing about the client. */
+/** The workflow id of a course; the course id is a UUID that reveals nothing about the client. */
 export const workflowId = (course: string): string => `course-${course}`;
 
-/** The task queue of what goes out by mail, beside the one of the courses themselves. */
+/** The task queue for sending mail, separate from the queue of the courses. */
 export const mailQueue = (taskQueue: string): string => `${taskQueue}-mail`;
 
-/** The course of a workflow id; none where the id is no course's. */
+/** The course of a workflow id; undefined if it is not a course's id. */
 export const courseOf = (id: string): string | undefined =>
   id.startsWith('course-') ? id.slice('course-'.length) : undefined;
 
@@ -32,11 +32,11 @@ export interface StartInput {
   /** Dosing sessions planned for this client; the protocol's number when absent. */
   dosings?: number;
   by: Actor;
-  /** Begin at this instant instead of at once (rehearsals of a set date). */
+  /** Start at this time instead of at once (for rehearsals with a given date). */
   startAt?: Instant;
-  /** Go on in a new run at this many history events, besides when the server suggests it. */
+  /** Also continue in a new run after this many history events, not only when the server suggests it. */
   continueAsNewAt?: number;
-  /** Go on from here: from an earlier run of this course, or from its log. */
+  /** Continue from an earlier run of this course, or from its log. */
   carried?: Carried | CarriedStateOnly;
 }
 
@@ -45,21 +45,21 @@ export type { SignalOutcome };
 /** Type of the ApplicationFailure with which the validator refuses; details: [code, reasons]. */
 export const REFUSED = 'Refused';
 
-/** The code of a refusal for a payload the worker cannot open: it may lack the key. Sent again later, it may be taken. */
+/** The refusal code for a payload that the worker cannot decrypt. If it lacks a key, sending it later may succeed. */
 export const UNREADABLE = 'signal-unreadable';
 
-/** What a validator tells the worker: a refused Update leaves no history that could. */
+/** Lets the validator audit refusals, because a refused Update leaves no history. */
 export interface RefusalSinks extends Sinks {
   refusals: { keep(course: string, refusal: Refusal): void };
 }
 
-/** The door for the API: `updateId` is the signal's id. Refused by the validator when impossible now. */
+/** For the API. `updateId` is the signal's id. The validator refuses signals that are impossible now. */
 export const takeSignal = defineUpdate<SignalOutcome, [Signal]>('takeSignal');
-/** `underWay`: messages, referrals and invoices not settled yet, and signals still in the inbox. */
-export const statusQuery = defineQuery<Status & { underWay: number }>('status');
+/** `inProgress`: messages, referrals and invoices that have not completed, and signals in the inbox. */
+export const statusQuery = defineQuery<Status & { inProgress: number }>('status');
 export const forecastQuery = defineQuery<Forecast, [{ signal?: Signal; assume?: Partial<Assume> }?]>(
   'forecast',
 );
 
-/** The door for the Temporal UI, CLI and webhooks: the payload is checked before it is believed. */
+/** For the Temporal UI, the CLI and webhooks. The payload is checked before it is used. */
 export const namedSignal = (name: string) => defineSignal<[unknown]>(name);

@@ -3,37 +3,38 @@ import { toMs, type Instant } from '../time/instant';
 import { ending } from './ending';
 
 /**
- * The one timer of a course. Armed anew only when the next deadline moves earlier; when it moves later
- * the timer is left to fire early, which costs less history than cancelling it. temporal.md "Floors"
+ * The single timer of a course. It is reset only if the next deadline moves earlier. If the deadline moves later, the
+ * timer fires early, which costs less history than canceling it. temporal.md "Floors"
  */
 export class DeadlineTimer {
   private armed: { at: Instant; scope: CancellationScope } | undefined;
-  private rang = false;
+  private hasFired = false;
 
-  /** Aims at `at`, if nothing earlier is aimed at already. `summary` must say nothing clinical. */
+  /** Sets the timer to `at`, unless it is already set to an earlier time. `summary` must not be clinical. */
   aim(at: Instant | undefined, summary: string): void {
     if (at === undefined || (this.armed && this.armed.at <= at)) return;
     this.armed?.scope.cancel();
     const scope = new CancellationScope();
     const armed = { at, scope };
     this.armed = armed;
-    const rings = () => sleep(Math.max(1, toMs(at) - Date.now()), { summary });
+    const wait = () => sleep(Math.max(1, toMs(at) - Date.now()), { summary });
     void scope
-      .run(() => ending(rings))
+      .run(() => ending(wait))
       .then(({ how }) => {
-        // Aimed elsewhere since. Else it rings, even if it has failed: the course looks at its clocks, and aims anew.
+        // Canceled: set to another time. Otherwise it fires, even after a failure: the course checks its clocks and
+        // sets it again.
         if (how === 'cancelled') return;
         if (this.armed === armed) this.armed = undefined;
-        this.rang = true;
+        this.hasFired = true;
       });
   }
 
-  /** True once since it last fired. */
-  get ringing(): boolean {
-    return this.rang;
+  /** Whether it has fired since the last reset. */
+  get fired(): boolean {
+    return this.hasFired;
   }
 
-  silence(): void {
-    this.rang = false;
+  reset(): void {
+    this.hasFired = false;
   }
 }

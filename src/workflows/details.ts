@@ -1,4 +1,4 @@
-/** What an engineer reads in the Temporal UI: no names, nothing clinical beyond the phase. */
+/** The view for engineers in the Temporal UI: no names, nothing clinical beyond the phase. */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow';
 import { toMs, type Instant } from '../time/instant';
@@ -12,7 +12,7 @@ export const KapWaitingOn = defineSearchAttributeKey('KapWaitingOn', SearchAttri
 export const KapNextDeadline = defineSearchAttributeKey('KapNextDeadline', SearchAttributeType.DATETIME);
 export const KapOnHold = defineSearchAttributeKey('KapOnHold', SearchAttributeType.BOOL);
 
-/** Phases that differ only within one cycle are one for searching: an upsert a phase, not a signal. */
+/** The phases within a cycle count as one phase for searching, to save search attribute updates. */
 const COARSE: Partial<Record<string, string>> = {
   scheduled: 'cycles',
   ready: 'cycles',
@@ -22,10 +22,10 @@ const COARSE: Partial<Record<string, string>> = {
   betweenCycles: 'cycles',
 };
 
-const MOST_COMING_UP = 5;
+const MAX_UPCOMING = 5;
 
-/** Keeps the search attributes and the current details of the running workflow in step with the course. */
-export class EngineersView {
+/** Keeps the workflow's search attributes and current details up to date with the course. */
+export class EngineerView {
   private shown = '';
 
   show(course: Course, now: Instant): void {
@@ -48,13 +48,13 @@ export class EngineersView {
       ({ what, since: from, who }) => `- \`${what}\` (${who.join(', ')}), since ${from}`,
     );
     const then = consequences.map(({ at, what, to }) => `- ${at}: ${what}${to ? ` (${to})` : ''}`);
-    const coming = comingUp(course, MOST_COMING_UP).map(({ due, kind }) => `- ${due}: ${kind}`);
+    const coming = comingUp(course, MAX_UPCOMING).map(({ due, kind }) => `- ${due}: ${kind}`);
     setCurrentDetails(
       [
         `**${view.phase}**, waiting on **${view.waitingOn}**${view.onHold ? ', on hold' : ''}. Step ${course.revision}.`,
         `Next deadline: ${view.nextDeadline ?? 'none'}`,
-        `Nothing done since ${since}`,
-        ...(waits.length > 0 ? ['', 'Waits for:', ...waits] : []),
+        `No activity since ${since}`,
+        ...(waits.length > 0 ? ['', 'Waiting for:', ...waits] : []),
         ...(then.length > 0 ? ['', 'If nobody acts:', ...then] : []),
         ...(coming.length > 0 ? ['', 'Coming up:', ...coming] : []),
       ].join('\n'),

@@ -1,25 +1,25 @@
 import { ActivityFailure, CancellationScope, TimeoutFailure } from '@temporalio/workflow';
 
-/** How work in the background has ended. `cancelled`: by ourselves. `expired`: the time it had is over. */
+/** How background work ended. `cancelled`: by the course. `expired`: its time limit has passed. */
 export type Ending<T> =
   { how: 'done'; value: T } | { how: 'cancelled' } | { how: 'expired' } | { how: 'failed' };
 
 /**
- * Waits for work that nobody else waits for. However it ends, in whatever wrapping, the answer is a value: a
- * rejection without an owner would fail the workflow task, again and again, and with it the course.
+ * Waits for background work and returns how it ended, never rejecting: an unhandled rejection would fail the workflow
+ * task again and again, and with it the course.
  */
 export async function ending<T>(work: () => Promise<T>): Promise<Ending<T>> {
   const scope = CancellationScope.current();
   try {
     return { how: 'done', value: await work() };
   } catch (error) {
-    // Whatever came of it: an attempt under way may fail by itself before it hears that it is cancelled.
+    // Regardless of the error: a running attempt may fail on its own before it learns that it is canceled.
     if (scope.consideredCancelled) return { how: 'cancelled' };
     return { how: hasExpired(error) ? 'expired' : 'failed' };
   }
 }
 
-/** Either the server has ended the attempt under way, or it would not have begun the next in time. */
+/** Either the server ended the running attempt, or the next one would have started too late. */
 function hasExpired(error: unknown): boolean {
   if (!(error instanceof ActivityFailure)) return false;
   if (error.retryState === 'TIMEOUT') return true;

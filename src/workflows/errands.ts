@@ -1,15 +1,15 @@
-/** What a course does in the world: decided by its events, done by `background`. */
+/** The external work of a course: decided by its events, done by `background`. */
 import type { MessageToSend, Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import { isInvoiced } from '../course/money/ledger';
 
-/** One thing to be done in the world. Plain data: a run that takes over from another is told what is left to do. */
+/** One piece of external work. Plain data, because a run hands over unfinished errands to the next. */
 export type Errand =
   | { kind: 'message'; message: MessageToSend }
   | { kind: 'referral'; requestedAt: Instant }
   | { kind: 'invoice'; entries: string[]; at: Instant };
 
-/** The same for an errand and for the event that tells how it went. */
+/** The key of an errand, which is also the key of the event with its outcome. */
 export function keyOf(errand: Errand): string {
   switch (errand.kind) {
     case 'message':
@@ -21,7 +21,7 @@ export function keyOf(errand: Errand): string {
   }
 }
 
-/** The errands that committed events ask for; the charges of one step make one invoice. */
+/** The errands of committed events. The charges of one step become one invoice. */
 export function errandsOf(events: readonly Recorded[]): Errand[] {
   const errands = events.flatMap((event): Errand[] => {
     if (event.type === 'messageDue') return [{ kind: 'message', message: event.message }];

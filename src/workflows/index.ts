@@ -1,2 +1,2 @@
-/** Everything in the workflow bundle. */
+/** The exports of the workflow bundle. */
 export { kapCourse } from './kapCourse';

@@ -1,4 +1,4 @@
-/** What a course has in its inbox, and what each is answered. */
+/** The items in a course's inbox and their outcomes. */
 import type { EventOf } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Signal } from '../catalog/signals';
@@ -10,8 +10,8 @@ export type SignalOutcome =
   | { accepted: false; repeated: boolean; code: string; reasons: Reason[] };
 
 export type DeliveryOutcome = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;
-/** What came in by the Update, as a raw Signal, or back from a mail. */
-export type Item = SignalItem | RawItem | { kind: 'fate'; fate: DeliveryOutcome };
+/** An Update or a signal of the system, an unchecked Signal, or the outcome of a delivery. */
+export type Item = SignalItem | RawItem | { kind: 'delivery'; outcome: DeliveryOutcome };
 export interface SignalItem {
   kind: 'signal';
   signal: Signal;
@@ -23,6 +23,6 @@ export interface RawItem {
   id: string;
   name: string;
   payload: unknown;
-  /** Set for an Update, which is answered. */
+  /** Set for an Update, whose sender waits for it. */
   outcome?: SignalOutcome;
 }

@@ -2,24 +2,24 @@ import type { Carried, CarriedStateOnly } from './carried';
 import { noMoney } from '../course/money/ledger';
 import type { Course } from '../course/state';
 
-export type TakenOver = Omit<Carried, 'version'>;
+export type Handover = Omit<Carried, 'version'>;
 
-/** Brings what was carried by any earlier version to today's. Pure. Throws RangeError for an unknown version. */
-export function migrate(carried: { version: number }): TakenOver {
-  // `switch` on the version grows by one case a change; version 1 is the first.
+/** Migrates data handed over by any earlier version to the current one. Pure. @throws RangeError for an unknown version */
+export function migrate(carried: { version: number }): Handover {
+  // Add a case for each new version.
   switch (carried.version) {
     case 1:
       return { course: withAccounts((carried as CarriedStateOnly).course), inbox: [], errands: [] };
     case 2: {
-      const { version: _, ...takenOver } = carried as Carried;
-      return takenOver;
+      const { version: _, ...handover } = carried as Carried;
+      return handover;
     }
     default:
-      throw new RangeError(`state of version ${carried.version} is newer than this worker`);
+      throw new RangeError(`The state has version ${carried.version}, which is newer than this worker.`);
   }
 }
 
-/** Packages came after the first courses had begun. */
+/** Packages were added after the first courses had started. */
 const withAccounts = (course: Omit<Course, 'packages'> & Partial<Course>): Course => ({
   ...course,
   money: { ...noMoney, ...course.money },

@@ -1,4 +1,4 @@
-/** What one step would be: all that waits is taken in, and all that is due. Nothing is committed here. */
+/** Proposes one step: processes everything in the inbox and everything that is due. Commits nothing. */
 import type { Committed, Refusal, Reread } from '../store/contract';
 import type { Instant } from '../time/instant';
 import type { Course } from '../course/state';
@@ -7,12 +7,12 @@ import type { Signal } from '../catalog/signals';
 import type { Item, RawItem, SignalItem } from './items';
 import { malformedRefusal, takeOrRefuse } from './signalChecks';
 
-/** A raw payload becomes a signal, or a refusal that says why not. */
+/** Checks a raw payload: it becomes a signal, or a refusal with the reason. */
 export type Admit = (item: RawItem, at: Instant) => Promise<SignalItem | { refusal: Refusal }>;
 
 export interface ProposedStep {
-  /** In events. */
-  offered: Committed;
+  /** The events, refusals and consumed ids of the step. */
+  proposed: Committed;
   course: Course;
   processed: Item[];
 }
@@ -20,8 +20,8 @@ export interface ProposedStep {
 export const signalsOf = (items: readonly Item[]): Signal[] =>
   items.flatMap((item) => (item.kind === 'signal' && !item.problems ? [item.signal] : []));
 
-/** The catalog reads some signals otherwise than they came. */
-export function readAgain(items: readonly Item[], reread: readonly Reread[]): void {
+/** Replaces signals by the way the catalog reads them, or adds the catalog's problems. */
+export function applyReread(items: readonly Item[], reread: readonly Reread[]): void {
   for (const item of items) {
     const found = item.kind === 'signal' && reread.find(({ id }) => id === item.signal.id);
     if (!found) continue;
@@ -36,30 +36,30 @@ export async function proposeStep(
   at: Instant,
   admit: Admit,
 ): Promise<ProposedStep> {
-  const offered: Committed = { events: [], refusals: [], consumed: [] };
-  const worked: Item[] = [];
+  const proposed: Committed = { events: [], refusals: [], consumed: [] };
+  const processed: Item[] = [];
   let course = from;
   const refuse = (refusal: Refusal): void => {
-    offered.refusals.push(refusal);
-    offered.consumed.push(refusal.signal.id);
+    proposed.refusals.push(refusal);
+    proposed.consumed.push(refusal.signal.id);
   };
   for (const item of items) {
-    if (item.kind === 'fate') {
-      const noted = noteDelivery(course, item.fate, at);
+    if (item.kind === 'delivery') {
+      const noted = noteDelivery(course, item.outcome, at);
       course = noted.course;
-      offered.events.push(...noted.events);
-      worked.push(item);
+      proposed.events.push(...noted.events);
+      processed.push(item);
       continue;
     }
     const admitted = item.kind === 'raw' ? await admit(item, at) : item;
     if ('refusal' in admitted) {
       refuse(admitted.refusal);
-      worked.push(item);
+      processed.push(item);
       continue;
     }
-    worked.push(admitted);
+    processed.push(admitted);
     const { signal, problems } = admitted;
-    // A repeat has its answer already, whatever it carries now.
+    // A repeated signal already has its answer, whatever it contains now.
     if (problems && !Object.hasOwn(course.answers, signal.id)) {
       refuse(malformedRefusal(signal.id, signal.name, signal, problems, at));
       continue;
@@ -67,11 +67,11 @@ export async function proposeStep(
     const taken = takeOrRefuse(course, signal, at);
     course = taken.course;
     if (taken.repeated) continue;
-    offered.events.push(...taken.events);
-    if (taken.answer.accepted) offered.consumed.push(signal.id);
+    proposed.events.push(...taken.events);
+    if (taken.answer.accepted) proposed.consumed.push(signal.id);
     else refuse({ signal, code: taken.answer.code, reasons: taken.reasons, at });
   }
   const settled = settle(course, at);
-  offered.events.push(...settled.events);
-  return { offered, course: settled.course, processed: worked };
+  proposed.events.push(...settled.events);
+  return { proposed, course: settled.course, processed };
 }

@@ -1,18 +1,18 @@
 /**
- * Loaded by path into the workflow bundle: the earliest place of ours that sees what people send a course past
- * the API. The SDK fails the workflow task, again and again, for a payload it cannot read and for a name it keeps
- * for itself; here the one becomes a mark that says why, and the other a name that is refused as unknown. What the
- * course was started with and what its activities answer is not touched: unreadable, it must fail loudly.
+ * Screens what people send to a course without the API, before the SDK reads it. Loaded by path into the workflow
+ * bundle. The SDK fails the workflow task again and again for a payload it cannot read and for a reserved name. Here,
+ * an unreadable payload becomes a marker with the reason, and a reserved name becomes one that is refused as unknown.
+ * The input of the course and the results of activities are not screened: if unreadable, they must fail visibly.
  */
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { ActivateInput, WorkflowInterceptorsFactory } from '@temporalio/workflow';
 import { WHY, type Unreadable } from '../vocabulary/unreadable';
 
-/** Bytes of one message: four times the largest the API takes. */
-const MOST_BYTES = 400_000;
-/** Levels of lists and objects; a signal has five. Deeper ones break whatever walks them by recursion. */
-const DEEPEST = 100;
-/** Names with this beginning fail a workflow task wherever a default handler is set. */
+/** Bytes of one message: four times the limit of the API. */
+const MAX_BYTES = 400_000;
+/** Levels of lists and objects; a signal has five. Deeper ones break recursive code. */
+const MAX_DEPTH = 100;
+/** Names with this prefix fail the workflow task if a default handler is set. */
 const RESERVED = '__temporal_';
 
 const text = (bytes: Uint8Array | null | undefined): string => new TextDecoder().decode(bytes ?? undefined);
@@ -41,8 +41,8 @@ function whyUnreadable({ metadata, data }: Payload): string | undefined {
   if (encoding === 'binary/null') return undefined;
   if (encoding !== 'json/plain') return 'encoding-unknown';
   const json = data ?? new Uint8Array();
-  if (json.length > MOST_BYTES) return 'too-large';
-  if (depthOf(json) > DEEPEST) return 'too-deep';
+  if (json.length > MAX_BYTES) return 'too-large';
+  if (depthOf(json) > MAX_DEPTH) return 'too-deep';
   try {
     JSON.parse(text(json));
     return undefined;
@@ -51,15 +51,15 @@ function whyUnreadable({ metadata, data }: Payload): string | undefined {
   }
 }
 
-/** The payload, or the mark of why it cannot be read. */
+/** The payload, or a marker with the reason why it cannot be read. */
 export function screened(payload: Payload): Payload {
   const unreadable = whyUnreadable(payload);
   if (unreadable === undefined) return payload;
-  const mark: Unreadable = { unreadable, bytes: payload.data?.length ?? 0 };
-  return defaultPayloadConverter.toPayload(mark);
+  const marker: Unreadable = { unreadable, bytes: payload.data?.length ?? 0 };
+  return defaultPayloadConverter.toPayload(marker);
 }
 
-/** A name the SDK keeps for itself becomes one that is refused as unknown. */
+/** Turns a name that is reserved by the SDK into one that is refused as unknown. */
 export const unreserved = (name: string): string => (name.startsWith(RESERVED) ? `reserved:${name}` : name);
 
 function screen({ jobs }: ActivateInput['activation']): void {

@@ -1,4 +1,4 @@
-/** The custom search attributes a namespace needs. Not encrypted: nothing that identifies a client, nothing clinical. */
+/** The namespace's custom search attributes. They are not encrypted, so they never identify a client. */
 export const SEARCH_ATTRIBUTES = {
   KapProtocol: 'KEYWORD',
   KapPhase: 'KEYWORD',

@@ -12,13 +12,13 @@ import { standing } from '../course/status/status';
 import type { Signal } from '../catalog/signals';
 
 export const MALFORMED = 'malformed-signal';
-/** Characters of a malformed payload that the audit keeps. */
-const MOST_KEPT = 2_000;
+/** How many characters of a malformed payload the audit keeps. */
+const MAX_AUDITED = 2_000;
 
-/** As the catalog has it. Another id could not be stored as it is, and would be looked for in vain. */
+/** The catalog's pattern. Any other id could not be stored unchanged and would not be found again. */
 const ID = /^[\w.:-]{1,100}$/;
 
-/** The envelope of a signal; its fields were checked at the door it came through. */
+/** Checks the envelope of a signal. Its fields were checked where it came in. */
 export function isSignal(value: unknown): value is Signal {
   return (
     isObject(value) &&
@@ -30,14 +30,14 @@ export function isSignal(value: unknown): value is Signal {
   );
 }
 
-/** What is wrong with something that came by the Update and is no signal. */
+/** The problems of an Update's payload that is not a signal. */
 export function malformedSignal(value: unknown): FieldProblem[] {
   if (isUnreadable(value)) return [unreadableProblem(value)];
-  const message = 'is no signal: it needs a name of the catalog, an id and who reports it';
+  const message = 'must be a signal with a name from the catalog, an id, and who reports it';
   return [{ field: '(payload)', message }];
 }
 
-/** Why a signal is impossible now, if it is; with no reason when it makes no sense at all. */
+/** Why a signal is impossible now, if it is. Empty if the signal makes no sense at all. */
 export function refusedAt(course: Course, signal: Signal, now: Instant): Reason[] | undefined {
   try {
     const decision = decide(course, signal, now);
@@ -47,24 +47,24 @@ export function refusedAt(course: Course, signal: Signal, now: Instant): Reason[
   }
 }
 
-/** Whole numbers only, and nothing left out: what any event of a well-formed signal is made of. */
-function sound(value: unknown): boolean {
+/** Only whole numbers and nothing undefined: true for every event of a well-formed signal. */
+function isWellFormed(value: unknown): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value);
-  if (typeof value === 'object' && value !== null) return Object.values(value).every(sound);
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isWellFormed);
   return value !== undefined;
 }
 
 /**
- * Takes one signal in. An Update sent past the API carries fields nobody has checked: one the model can
- * make no sense of is refused, and never fails the course.
+ * Takes one signal. The fields of an Update that did not come through the API are unchecked: a signal that the model
+ * cannot process is refused and never fails the course.
  */
 export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken {
   const { answers } = course;
   try {
-    // An id such as `constructor` would be found among the answers of every course.
+    // An id such as `constructor` would be found in every course's answers.
     if (Object.hasOwn(answers, signal.id) || !(signal.id in answers)) {
       const taken = take(course, signal, at);
-      if (sound(taken.events)) return taken;
+      if (isWellFormed(taken.events)) return taken;
     }
   } catch {
     // Refused below.
@@ -74,11 +74,11 @@ export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken
   return {
     course: { ...course, answers: { ...answers, [signal.id]: answer } },
     ...{ events: [], answer, repeated: false },
-    reasons: [reason(code, 'The signal has a field of the wrong kind, or lacks one.')],
+    reasons: [reason('malformed-signal:any')],
   };
 }
 
-/** The row of the course list. */
+/** The course's row in the list of courses. */
 export function summaryOf(course: Course, now: Instant): CourseSummary {
   return {
     ...standing(course, now),
@@ -87,7 +87,7 @@ export function summaryOf(course: Course, now: Instant): CourseSummary {
   };
 }
 
-/** The refusal, for the audit, of something that is no signal of the catalog: every problem, and what it was. */
+/** The refusal, for the audit, of a payload that is not a signal of the catalog: its problems and its content. */
 export function malformedRefusal(
   id: string,
   name: string,
@@ -95,11 +95,9 @@ export function malformedRefusal(
   problems: FieldProblem[],
   at: Instant,
 ): Refusal {
-  const reasons = problems.map(({ field, message }) => ({
-    code: MALFORMED,
-    sentence: `${field}: ${message}`,
-    resolvableBy: [],
-  }));
-  const kept = JSON.stringify(payload ?? null).slice(0, MOST_KEPT);
+  const reasons = problems.map(({ field, message }) =>
+    reason('malformed-signal:field', { field, problem: message.replace(/\.$/, '') }),
+  );
+  const kept = JSON.stringify(payload ?? null).slice(0, MAX_AUDITED);
   return { signal: { id, name, payload: kept }, code: MALFORMED, reasons, at };
 }

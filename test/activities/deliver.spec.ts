@@ -3,6 +3,7 @@ import { attemptTime, presentTime } from '../../src/activities/attempt';
 import { deliverActivity, MAIL_UNAVAILABLE, QUIET_HOURS, waitMs } from '../../src/activities/deliver';
 import { fromMs, instant, toMs, type Instant } from '../../src/time/instant';
 import type { MessageToSend } from '../../src/course/events';
+import type { TemplateId } from '../../src/vocabulary/templates';
 import { linksAt } from '../../src/messages/links';
 import { messageIdOf } from '../../src/messages/identity';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';
@@ -322,7 +323,7 @@ describe('when the database fails right after the mail server accepted', () => {
 describe('nothing is sent, and a code says why,', () => {
   it.each<[string, Partial<MessageToSend>, string]>([
     ['to a role without an address', { to: 'biller', template: 'silenceDecision' }, 'address-missing'],
-    ['from a template there is not', { template: 'fromTheFuture' }, 'template-unknown'],
+    ['from a template there is not', { template: 'fromTheFuture' as TemplateId }, 'template-unknown'],
     ['to a reader it is not for', { to: 'supportPerson' }, 'recipient-mismatch'],
   ])('%s', async (_, change, detail) => {
     const message = reminder(change);

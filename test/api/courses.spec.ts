@@ -100,7 +100,7 @@ describe('a course', () => {
       },
       waiting: {
         gates: [{ code: 'consent-missing', resolvableBy: ['client'] }],
-        tasks: [{ role: 'biller', sentence: 'Give the client the estimate of what the course will cost.' }],
+        tasks: [{ role: 'biller', sentence: 'Give the client a cost estimate for the course.' }],
         since: '2027-01-04T17:00:00.000Z',
         blockers: [{ what: 'consent-missing', who: ['client'] }],
         consequences: [{ what: 'silence-decision', to: 'therapist' }],

@@ -80,7 +80,7 @@ describe('the morning questions', () => {
         {
           ...{ kind: 'mail-outage', role: 'frontDesk', since: '2027-01-11T16:00:00.000Z', count: 2 },
           courses: expect.arrayContaining(courses) as string[],
-          sentence: 'E-mail is delayed: 2 messages are waiting to go out. Call about anything urgent.',
+          sentence: 'Call about anything urgent: e-mail is delayed, and 2 messages are waiting to go out.',
         },
       ],
     });

@@ -2,6 +2,7 @@ import { exampleOf } from '../../src/api/openapi/examples';
 import { ENDPOINTS } from '../../src/api/registry';
 import { openApiDocument } from '../../src/api/openapi/openapi';
 import { SIGNAL_NAMES } from '../../src/catalog/signals';
+import { REASON_CODES } from '../../src/vocabulary/reasons';
 
 interface Operation {
   operationId: string;
@@ -55,6 +56,15 @@ describe('the OpenAPI document', () => {
       );
       expect(operation?.responses).toHaveProperty('409');
     }
+  });
+
+  it('lists the reasons: each code, its sentence and who can resolve it', () => {
+    expect(document.components.schemas.Reason).toMatchObject({
+      properties: { code: { enum: REASON_CODES } },
+      description: expect.stringContaining(
+        '| `zone-same` | The client’s time zone is already {zone}. | front desk |',
+      ) as string,
+    });
   });
 
   it('gives each signal an example its own check accepts', () => {

@@ -48,7 +48,7 @@ describe('a move to another version of the protocol', () => {
       ...{ from: { id: 'calm', version: 1 }, to: { id: 'calm', version: 2 } },
       differences: [
         { path: 'version' },
-        { sentence: 'The planned number of dosing sessions: 10 instead of 8.', before: 8, after: 10 },
+        { sentence: 'Planned number of dosing sessions: changed from 8 to 10.', before: 8, after: 10 },
       ],
       ...{ before: { charges: { toCents: 25_000 } }, after: { charges: { toCents: 25_000 } }, changes: [] },
     });

@@ -1,10 +1,11 @@
 import request from 'supertest';
 import { instant, plusMinutes } from '../../src/time/instant';
 import { noted, step } from '../store/fixtures';
+import type { CourseSummary } from '../../src/store/contract';
 import { apiApp, type ApiApp } from './support/apiApp';
 
 const SINCE = instant('2027-01-04T17:00:00Z');
-const TOLD = instant('2027-01-04T17:00:20Z');
+const NOTIFIED = instant('2027-01-04T17:00:20Z');
 
 let api: ApiApp;
 let course: string;
@@ -28,7 +29,7 @@ const report = (key = 'adverse-1') =>
 
 const found = async (why: 'tasks-failing' | 'workflow-missing' = 'tasks-failing') => {
   await api.store.stuck.found(course, why, SINCE);
-  await api.store.stuck.told('lead', [course], TOLD, {});
+  await api.store.stuck.notified('lead', [course], NOTIFIED, {});
 };
 
 describe('a course that does not respond', () => {
@@ -42,7 +43,7 @@ describe('a course that does not respond', () => {
     expect(detail).toMatch(
       /Write it down\. About anything urgent, call the lead, or the practice at \+1 503 555 0199\./,
     );
-    expect(detail).toContain('The lead was told on Monday, January 4, 2027 at 9:00 AM');
+    expect(detail).toContain('The lead was notified on Monday, January 4, 2027 at 9:00 AM');
     expect(detail).toContain('same Idempotency-Key');
     expect(answer.body).toMatchObject({
       known: { live: false, stuck: { since: SINCE, why: 'tasks-failing' } },
@@ -71,7 +72,7 @@ describe('a course that does not respond', () => {
     const answer = await api.get(`/api/v1/courses/${course}`).expect(200);
     expect(answer.body).toMatchObject({
       ...{ live: false, staleReason: 'course-stuck', revision: 1 },
-      stuck: { since: SINCE, why: 'tasks-failing', leadToldAt: TOLD },
+      stuck: { since: SINCE, why: 'tasks-failing', leadNotifiedAt: NOTIFIED },
     });
   });
 
@@ -108,21 +109,21 @@ describe('a course that does not respond', () => {
     expect(await practice()).toMatchObject([
       { kind: 'course-stuck', role: 'lead', since: SINCE, count: 1, courses: [course] },
     ]);
-    await api.store.stuck.responds(course, TOLD);
+    await api.store.stuck.responds(course, NOTIFIED);
     expect(await morning()).toMatchObject({ stuck: 0 });
     expect(await listed()).toEqual([]);
     expect(await practice()).toEqual([]);
   });
 
-  it('makes the API degraded, not unready, and the number is told', async () => {
+  it('makes the API degraded, not unready, and reports the number', async () => {
     const ready = async () => (await request(api.app).get('/readyz').expect(200)).body as object;
     expect(await ready()).toMatchObject({ status: 'ready', checks: { courses: { notResponding: 0 } } });
     await found();
     await api.store.stuck.takeWatch('me', 1);
-    await api.store.stuck.watched(TOLD);
+    await api.store.stuck.watched(NOTIFIED);
     expect(await ready()).toMatchObject({
       ...{ status: 'degraded' },
-      checks: { database: 'up', temporal: 'up', courses: { notResponding: 1, watchedAt: TOLD } },
+      checks: { database: 'up', temporal: 'up', courses: { notResponding: 1, watchedAt: NOTIFIED } },
     });
   });
 
@@ -137,15 +138,15 @@ describe('a course that does not respond', () => {
     expect(await status()).toBe('degraded');
   });
 
-  it('is kept in the audit: when it stopped, who was told, when it responded', async () => {
+  it('is kept in the audit: when it stopped, who was notified, when it responded', async () => {
     await found();
-    await api.store.stuck.found(course, 'tasks-failing', TOLD);
-    await api.store.stuck.responds(course, TOLD);
-    await api.store.stuck.responds(course, TOLD);
+    await api.store.stuck.found(course, 'tasks-failing', NOTIFIED);
+    await api.store.stuck.responds(course, NOTIFIED);
+    await api.store.stuck.responds(course, NOTIFIED);
     const kinds = (await api.store.audit.list('watch'))
       .filter(({ courseId, detail }) => courseId === course || JSON.stringify(detail).includes(course))
       .map(({ kind }) => kind);
-    expect(kinds.reverse()).toEqual(['course-stuck', 'lead-told', 'course-responds']);
+    expect(kinds.reverse()).toEqual(['course-stuck', 'lead-notified', 'course-responds']);
   });
 });
 
@@ -164,7 +165,13 @@ describe('a course that responds', () => {
   });
 
   it('that is closed and over is refused as before', async () => {
-    const summary = { phase: 'closed', waitingOn: 'nobody', onHold: false, balanceCents: 0, tasks: [] };
+    const summary: CourseSummary = {
+      phase: 'closed',
+      waitingOn: 'nobody',
+      onHold: false,
+      balanceCents: 0,
+      tasks: [],
+    };
     await api.store.commitStep(
       step(course, 2, [noted('end')], { summary: { ...summary, closed: 'discharged' } }),
     );

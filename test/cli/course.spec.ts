@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { Command } from 'commander';
-import { addCourse, meantRepair } from '../../src/cli/commands/course';
+import { addCourse, repairTarget } from '../../src/cli/commands/course';
 import { printedRepairs, printedStuck } from '../../src/cli/printRepairs';
 import { instant } from '../../src/time/instant';
 import { temporaryFolder } from '../stack/support/temporary';
@@ -10,7 +10,7 @@ const AT = instant('2027-01-04T17:00:00Z');
 
 const PLAN: Repaired = {
   ...{ course: 'c-1', why: 'tasks-failing', revision: 12, run: 'run-1', newRun: 'run-2', responds: true },
-  unheard: [
+  pending: [
     { at: AT, signal: { kind: 'raw', id: 'raw-1', name: 'crisisFlagged', payload: {} } },
     {
       at: AT,
@@ -25,10 +25,10 @@ describe('course repair', () => {
   const dataDir = temporaryFolder();
 
   it('only looks, unless told to act', () => {
-    expect(meantRepair('c-1', {})).toEqual({ course: 'c-1', act: false });
-    expect(meantRepair('c-1', { dryRun: true })).toEqual({ course: 'c-1', act: false });
-    expect(meantRepair('c-1', { yes: true })).toEqual({ course: 'c-1', act: true });
-    expect(meantRepair(undefined, { all: true })).toEqual({ act: false });
+    expect(repairTarget('c-1', {})).toEqual({ course: 'c-1', act: false });
+    expect(repairTarget('c-1', { dryRun: true })).toEqual({ course: 'c-1', act: false });
+    expect(repairTarget('c-1', { yes: true })).toEqual({ course: 'c-1', act: true });
+    expect(repairTarget(undefined, { all: true })).toEqual({ act: false });
   });
 
   it.each([
@@ -36,7 +36,7 @@ describe('course repair', () => {
     ['one and all', 'c-1', { all: true }, 'course-not-named'],
     ['a dry run that acts', 'c-1', { yes: true, dryRun: true }, 'repair-ambiguous'],
   ] as const)('is refused for %s', (_what, id, options, code) => {
-    expect(() => meantRepair(id, options)).toThrow(expect.objectContaining({ code }) as Error);
+    expect(() => repairTarget(id, options)).toThrow(expect.objectContaining({ code }) as Error);
   });
 
   it.each([
@@ -64,16 +64,16 @@ describe('course repair', () => {
   it('says what it would do, and that nothing has been changed', () => {
     const { newRun: _, responds: __, ...plan } = PLAN;
     const text = printedRepairs([{ course: 'c-1', done: plan }], false);
-    expect(text).toContain('goes on from step 12');
+    expect(text).toContain('continues from step 12');
     expect(text).toContain('0 mails, 1 referral, 0 invoices');
     expect(text).toMatch(/crisisFlagged {2}raw-1\n/);
-    expect(text).toMatch(/consentSigned {2}raw-2 {2}CANNOT BE READ \(payload-key-unknown\): ask who sent it/);
+    expect(text).toMatch(/consentSigned {2}raw-2 {2}CANNOT BE READ \(payload-key-unknown\): ask the sender/);
     expect(text).toContain('Nothing has been changed. Add --yes to repair.');
   });
 
   it('says what it did, and what it could not', () => {
     const done = printedRepairs([{ course: 'c-1', done: PLAN }], true);
-    expect(done).toContain('it runs as run-2 and responds');
+    expect(done).toContain('it responds, in run run-2');
     expect(printedRepairs([{ course: 'c-1', done: { ...PLAN, responds: false } }], true)).toContain(
       'does not respond yet',
     );
@@ -84,11 +84,13 @@ describe('course repair', () => {
   });
 });
 
-it('course list names the stuck ones, who was told, and when somebody last looked', () => {
-  const text = printedStuck([{ courseId: 'c-1', since: AT, why: 'workflow-missing', leadToldAt: AT }], {
+it('course list names the stuck ones, who was notified, and the time of the last check', () => {
+  const text = printedStuck([{ courseId: 'c-1', since: AT, why: 'workflow-missing', leadNotifiedAt: AT }], {
     watchedAt: AT,
   });
-  expect(text).toContain(`c-1  since ${AT}  nothing runs it  lead told: ${AT}  engineers told: no`);
-  expect(text).toContain(`Last look: ${AT}`);
-  expect(printedStuck([], {})).toBe('Every course responds.\nNobody has looked yet: is the API running?');
+  expect(text).toContain(
+    `c-1  since ${AT}  it has no workflow  lead notified: ${AT}  engineers notified: no`,
+  );
+  expect(text).toContain(`Last check: ${AT}`);
+  expect(printedStuck([], {})).toBe('Every course responds.\nNever checked. Make sure the API is running.');
 });

@@ -1,4 +1,4 @@
-import { announcePractice, type Entering } from '../../src/setup/announcePractice';
+import { announcePractice, type AnnounceOptions } from '../../src/setup/announcePractice';
 import { progressOf } from '../../src/cli/progress';
 import { EngineError } from '../../src/engine/engine';
 import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
@@ -22,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(() => empty(store));
 
-const enter = (file: Partial<typeof DEMO_PRACTICE> = {}, more: Partial<Entering> = {}) =>
+const enter = (file: Partial<typeof DEMO_PRACTICE> = {}, more: Partial<AnnounceOptions> = {}) =>
   announcePractice({ ...DEMO_PRACTICE, ...file }, { store, engine: fake.engine, now: NOW, ...more });
 const course = (id: string) =>
   store.courses.register({
@@ -115,12 +115,12 @@ describe('a practice file', () => {
     await expect(enter(there)).rejects.toMatchObject({ code: 'practice-zone-differs' });
     expect(await store.practice.get()).toMatchObject({ zone: 'Europe/Berlin', closedDays: [] });
     expect(fake.asked.signals).toEqual([]);
-    expect(await enter(there, { zoneToComeOnly: true })).toMatchObject({ changed: 1 });
+    expect(await enter(there, { zoneForNewCourses: true })).toMatchObject({ changed: 1 });
     expect(await store.practice.get()).toMatchObject({ zone: 'America/New_York', closedDays: CHRISTMAS });
   });
 });
 
-describe('courses told of what changed', () => {
+describe('courses notified of what changed', () => {
   it('are told side by side, ten at once at most, and all of them though one fails', async () => {
     await enter();
     await coursesUnderWay(60);

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { besideStack } from '../../src/cli/besideStack';
+import { withRunningStack } from '../../src/cli/withRunningStack';
 import { overDatabase, runningInstallation, type Installation } from '../../src/cli/installation';
 import { previewMoves, printedMoves, type MovePreview } from '../../src/cli/previewMoves';
 import { loadConfig } from '../../src/config';
 import { instant } from '../../src/time/instant';
-import { exactly } from '../../src/course/money/prices';
+import { exactBounds } from '../../src/course/money/prices';
+import type { Outcome } from '../../src/course/state';
 import { writeReady } from '../../src/stack/ready';
 import { protocolLibrary } from '../../src/protocols/load';
 import type { Protocol } from '../../src/catalog/protocol';
@@ -22,7 +23,7 @@ let api: ApiApp;
 let installation: Installation;
 let [old, current, ended] = ['', '', ''];
 
-async function begun(protocol: Protocol, closed?: string): Promise<string> {
+async function begun(protocol: Protocol, closed?: Outcome): Promise<string> {
   const id = await api.newCourse();
   const { practice, client, startedAt: at } = started();
   const by = { role: 'frontDesk', id: 'frontDesk-1' } as const;
@@ -60,7 +61,7 @@ describe('what a move would change', () => {
       {
         ...{ course: old, from: { version: 1 }, to: { version: 2 } },
         differences: [{ path: 'version' }, { before: 8, after: 10 }],
-        ...{ before: { charges: exactly(25_000) }, after: { charges: exactly(25_000) }, changes: [] },
+        ...{ before: { charges: exactBounds(25_000) }, after: { charges: exactBounds(25_000) }, changes: [] },
       },
     ]);
     expect(api.asked.signals).toHaveLength(asked);
@@ -70,7 +71,7 @@ describe('what a move would change', () => {
   it('is nothing where every open course is on that version', async () => {
     const none = await previews('healingmaps');
     expect(none.courses).toEqual([]);
-    expect(printedMoves(none)).toContain('Every open course of healingmaps is on this version already.');
+    expect(printedMoves(none)).toContain('Every open course of healingmaps is already on this version.');
   });
 
   it('is refused for what is not there, has ended, runs by another protocol or is on that version', async () => {
@@ -99,8 +100,8 @@ describe('for people', () => {
       {
         ...{ course: 'course-1', from: { id: 'calm', version: 1 }, to: { id: 'calm', version: 2 } },
         differences: [{ path: 'dosing.planned', before: 8, after: 10, sentence: 'Ten instead of eight.' }],
-        refused: [{ code: 'in-session', sentence: 'A session is going on.', resolvableBy: [] }],
-        before: { ends: at('2027-05-01'), charges: exactly(100_000), unknown: [] },
+        refused: [{ code: 'dosing-under-way', sentence: 'A session is going on.', resolvableBy: [] }],
+        before: { ends: at('2027-05-01'), charges: exactBounds(100_000), unknown: [] },
         after: { ends: at('2027-06-01'), charges: { fromCents: 120_000, toCents: 150_000 }, unknown: [] },
         changes: [
           { kind: 'session', what: 'dosing-9', after: at('2027-04-01') },
@@ -108,7 +109,7 @@ describe('for people', () => {
           { kind: 'session', what: 'dosing-7', before: at('2027-03-01'), after: at('2027-03-02') },
           {
             ...{ kind: 'charge', what: 'integration', before: at('2027-03-03'), after: at('2027-03-03') },
-            ...{ costBefore: exactly(25_000), costAfter: { fromCents: 30_000, toCents: 40_000 } },
+            ...{ costBefore: exactBounds(25_000), costAfter: { fromCents: 30_000, toCents: 40_000 } },
           },
         ],
       },
@@ -116,20 +117,20 @@ describe('for people', () => {
     ],
   };
 
-  it('says what is added, goes away, moves and costs otherwise, and how the move is made', () => {
+  it('shows what is added, removed, moved and priced differently, and how to move', () => {
     const text = printedMoves(moves);
     const parts = [
       'Course course-1: from version 1 to 2',
       'Ten instead of eight.',
-      'in-session: A session is going on.',
+      'dosing-under-way: A session is going on.',
       'calm, version 2: what a move would change (times in America/Los_Angeles)',
-      'as it stands: ends 2027-05-01 10:00. Charges to come: $1,000.00',
-      'after a move: ends 2027-06-01 10:00. Charges to come: $1,200.00–$1,500.00',
+      'without the move: ends 2027-05-01 10:00. Upcoming charges: $1,000.00',
+      'with the move: ends 2027-06-01 10:00. Upcoming charges: $1,200.00–$1,500.00',
       'Added:\n    2027-04-01 10:00  session  dosing-9',
-      'Goes away:\n    2027-04-02 10:00  session  dosing-8',
-      'Moves:\n    2027-03-01 09:00 → 2027-03-02 09:00  session  dosing-7',
-      'Costs otherwise:\n    2027-03-03 09:00  charge  integration $250.00 → $300.00–$400.00',
-      'course-2 could not be asked: It could not answer.',
+      'Removed:\n    2027-04-02 10:00  session  dosing-8',
+      'Moved:\n    2027-03-01 09:00 → 2027-03-02 09:00  session  dosing-7',
+      'Price changed:\n    2027-03-03 09:00  charge  integration $250.00 → $300.00–$400.00',
+      'course-2 did not answer: It could not answer.',
       'signals/protocolChanged  {"protocol":{"id":"calm","version":2}}',
     ];
     for (const part of parts) expect(text).toContain(part);
@@ -157,7 +158,7 @@ describe('the installation of a data folder', () => {
 
   it('is found beside a running stack: its database in the folder, Temporal where the stack has it', async () => {
     ready(process.pid);
-    expect(besideStack(config).temporal.address).toBe('127.0.0.1:9');
+    expect(withRunningStack(config).temporal.address).toBe('127.0.0.1:9');
     const found = await runningInstallation(config);
     expect(await found.openCourses('calm')).toEqual([]);
     await expect(found.course('nobody')).rejects.toMatchObject({ code: 'course-unknown' });

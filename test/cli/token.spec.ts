@@ -1,4 +1,4 @@
-import { meantBy, takeBack } from '../../src/cli/commands/token';
+import { selectedBy, revokeMatching } from '../../src/cli/commands/token';
 import { createToken, verifyToken } from '../../src/security/tokens';
 import { listTokens } from '../../src/setup/tokens';
 import type { Store } from '../../src/store';
@@ -34,7 +34,7 @@ describe('tokens', () => {
 
   it('are taken back one by one, at once, and the audit keeps it', async () => {
     const [one, other] = [await token('t-1'), await token('t-1')];
-    await takeBack(store, meantBy(one.record.id, undefined), LATER);
+    await revokeMatching(store, selectedBy(one.record.id, undefined), LATER);
     expect([await holds(one.token), await holds(other.token)]).toEqual([false, true]);
     const kept = await store.db.selectFrom('audit').select(['stream', 'kind', 'detail']).execute();
     expect(kept).toMatchObject([
@@ -44,25 +44,25 @@ describe('tokens', () => {
 
   it('are taken back of a person all together, and nobody else', async () => {
     const [one, two, other] = [await token('t-1'), await token('t-1'), await token('t-2')];
-    expect(await takeBack(store, meantBy(undefined, 't-1'), LATER)).toHaveLength(2);
+    expect(await revokeMatching(store, selectedBy(undefined, 't-1'), LATER)).toHaveLength(2);
     expect([await holds(one.token), await holds(two.token), await holds(other.token)]).toEqual([
       ...[false, false, true],
     ]);
   });
 
-  it('are not taken back when none is meant, none is there, or none still holds', async () => {
+  it('are not revoked when none is selected, none exists, or none is still valid', async () => {
     const { record } = await token('t-1');
     const code = (wanted: string) => ({ code: wanted });
-    expect(() => meantBy(undefined, undefined)).toThrow('Name one token');
-    expect(() => meantBy(record.id, 't-1')).toThrow('not both');
-    await expect(takeBack(store, meantBy('nobody', undefined), LATER)).rejects.toMatchObject({
+    expect(() => selectedBy(undefined, undefined)).toThrow('Give the id of one token');
+    expect(() => selectedBy(record.id, 't-1')).toThrow('not both');
+    await expect(revokeMatching(store, selectedBy('nobody', undefined), LATER)).rejects.toMatchObject({
       ...code('token-not-held'),
       message: expect.stringContaining('no such token') as string,
     });
-    await takeBack(store, meantBy(record.id, undefined), LATER);
-    await expect(takeBack(store, meantBy(record.id, undefined), LATER)).rejects.toMatchObject({
+    await revokeMatching(store, selectedBy(record.id, undefined), LATER);
+    await expect(revokeMatching(store, selectedBy(record.id, undefined), LATER)).rejects.toMatchObject({
       ...code('token-not-held'),
-      message: expect.stringContaining('revoked already') as string,
+      message: expect.stringContaining('already revoked') as string,
     });
     expect(await store.db.selectFrom('audit').select('kind').execute()).toHaveLength(1);
   });

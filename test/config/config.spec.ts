@@ -33,13 +33,13 @@ describe('the configuration', () => {
     expect(temporalAddress(config)).toBe('127.0.0.1:7233');
   });
 
-  it('cannot be changed afterwards', () => {
+  it('cannot be changed after it is loaded', () => {
     const config = loadConfig({});
     expect(Object.isFrozen(config)).toBe(true);
     expect(Object.isFrozen(config.temporal)).toBe(true);
   });
 
-  it('takes an empty variable as absent', () => {
+  it('treats an empty variable as absent', () => {
     expect(loadConfig({ PORT: '', SMTP_URL: ' ' }).api.port).toBe(8080);
   });
 
@@ -79,19 +79,19 @@ describe('the configuration', () => {
   });
 
   it.each(['TEMPORAL_ADDRESS', 'DATABASE_URL', 'SMTP_URL', 'PAYLOAD_KEYS'])(
-    'makes nothing up in production: %s must be given',
+    'starts and generates nothing in production: %s is required',
     (variable) => {
       expect(loadConfig(PRODUCTION).production).toBe(true);
       expect(refusal({ ...PRODUCTION, [variable]: '' }).variable).toBe(variable);
     },
   );
 
-  it('hands an API key to the Temporal connection, over TLS', () => {
+  it('passes an API key to the Temporal connection, over TLS', () => {
     const { connection } = loadConfig({ ...PRODUCTION, TEMPORAL_API_KEY: 'k' }).temporal;
     expect(connection).toMatchObject({ address: 'temporal.example.org:7233', apiKey: 'k', tls: true });
   });
 
-  it('is documented, every variable of it', () => {
+  it('has every variable documented', () => {
     expect(readFileSync('docs/configuration.md', 'utf8')).toBe(describeConfig());
   });
 });

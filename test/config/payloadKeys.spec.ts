@@ -23,7 +23,7 @@ describe('the payload keys', () => {
     expect(keys.find('old')).toBeDefined();
   });
 
-  it('are made once in development, readable by nobody else', () => {
+  it('are created once in development, readable only by the owner', () => {
     const { file, config } = configFor('made');
     const made = payloadKeyring(config).current;
     expect(payloadKeyring(config).current.key.equals(made.key)).toBe(true);
@@ -31,7 +31,7 @@ describe('the payload keys', () => {
   });
 
   it.each(['', '\n', 'development:', `development:${KEY.slice(0, 20)}`])(
-    'are made anew when a power cut left %j and nothing has used them; the file is put aside',
+    'are created again when a power cut left %j and nothing has used them; the old file is kept',
     (damaged) => {
       const { file, config } = configFor(`unused-${damaged.length}`);
       writeFileSync(file, damaged);
@@ -44,7 +44,7 @@ describe('the payload keys', () => {
   );
 
   it.each(['temporal', 'database', 'anything'])(
-    'are never made anew beside %s: it says what to do',
+    'are never replaced when %s exists: the error says what to do',
     (other) => {
       const { file, config } = configFor(`used-${other}`);
       mkdirSync(path.join(config.dataDir, other));
@@ -57,13 +57,13 @@ describe('the payload keys', () => {
     },
   );
 
-  it('are never made anew while Temporal runs elsewhere', () => {
+  it('are never replaced while Temporal runs elsewhere', () => {
     const { file, config } = configFor('elsewhere', { TEMPORAL_ADDRESS: '127.0.0.1:7233' });
     writeFileSync(file, '');
     expect(() => payloadKeyring(config)).toThrow(PayloadKeysDamagedError);
   });
 
-  it('say nothing of a key in an error', () => {
+  it('do not appear in an error', () => {
     const { file, config } = configFor('secret', { TEMPORAL_ADDRESS: '127.0.0.1:7233' });
     writeFileSync(file, `${KEY}:development`);
     expect(() => payloadKeyring(config)).not.toThrow(KEY);

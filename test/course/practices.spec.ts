@@ -1,5 +1,6 @@
 /** Where the practices' ways of working differ, and the model with them. */
-import { dosesInSupply, prepared } from '../../src/course/selectors/selectors';
+import { usableDoses } from '../../src/course/selectors/supply';
+import { preparationsDone } from '../../src/course/selectors/preparation';
 import { loadProtocol } from '../../src/protocols/load';
 import { courseAfter, livedUntil, started, type Milestone, type Setup } from './support/courses';
 import { given } from './support/given';
@@ -169,7 +170,7 @@ describe('lozenges before preparation', () => {
     const signed = given(started(of('mackenzie'))).when(said('consentSigned', { kinds: ['treatment'] }));
     expect(signed.course.referral).toBeUndefined();
     const { course } = after('mackenzie', 'opening');
-    expect([course.referral !== undefined, prepared(course)]).toEqual([true, 0]);
+    expect([course.referral !== undefined, preparationsDone(course)]).toEqual([true, 0]);
   });
 });
 
@@ -183,8 +184,8 @@ describe('infusions', () => {
   });
 
   it('leave nothing in supply and never less', () => {
-    expect(dosesInSupply(courseAfter('dosing 1', of('welches-pazio')))).toBe(0);
-    expect(dosesInSupply(courseAfter('dosing started 2', of('healingmaps')))).toBe(0);
+    expect(usableDoses(courseAfter('dosing 1', of('welches-pazio')))).toBe(0);
+    expect(usableDoses(courseAfter('dosing started 2', of('healingmaps')))).toBe(0);
   });
 
   it('charge the consult and each infusion', () => {

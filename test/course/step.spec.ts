@@ -44,7 +44,10 @@ describe('a signal taken in', () => {
     const again = take(first.course, booking, plusHours(first.course.clock, 1_000));
     expect(again).toEqual({
       course: first.course,
-      ...{ events: [], answer: { accepted: true }, reasons: [], repeated: true },
+      events: [],
+      answer: { accepted: true },
+      reasons: [],
+      repeated: true,
     });
   });
 });

@@ -68,7 +68,7 @@ async function ordeal(errands: Errands, { ways, acts }: Case) {
   }
   script.acted({ owed });
   const status = () => course.status();
-  await until('the course comes to rest', status, ({ underWay }) => underWay === 0, PATIENCE_MS);
+  await until('the course comes to rest', status, ({ inProgress }) => inProgress === 0, PATIENCE_MS);
   const { tasks } = await course.status();
   return { course, owed, messages: await course.messages(), tasks: tasks.map(({ kind }) => kind) };
 }

@@ -6,8 +6,8 @@ import { freePorts } from '../../src/locks/freePorts';
 import { temporaryDataDir } from '../../src/postgres';
 import { createSupervisor } from '../../src/stack/processes';
 import { startTemporal, type RunningTemporal } from '../../src/stack/temporal/start';
-import { missingCourses, repairAll } from '../../src/repair/all';
-import type { Workshop } from '../../src/repair/repair';
+import { missingCourses, repairAll } from '../../src/repair/repairAll';
+import type { RepairContext } from '../../src/repair/repair';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';
 import { book, consents, dosingEnded, lived, signal, START } from '../support/courseStates';
 import { Courses } from '../support/courses';
@@ -40,7 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
-const workshop = (): Workshop => {
+const workshop = (): RepairContext => {
   const { client, store, taskQueue } = courses;
   return { client, store, taskQueue, now: () => instant(new Date().toISOString()), by: 'engineer-1' };
 };

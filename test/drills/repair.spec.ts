@@ -6,7 +6,7 @@ import { instant, plusHours, type Instant } from '../../src/time/instant';
 import { inOrder, simulate, type ScriptedSignal } from '../../src/course/forecast/simulate';
 import { linksAt } from '../../src/messages/links';
 import { watchCourses } from '../../src/processes/watch';
-import { planRepair, repair, type Workshop } from '../../src/repair/repair';
+import { planRepair, repair, type RepairContext } from '../../src/repair/repair';
 import { dataConverter } from '../../src/security/dataConverter';
 import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { bundled } from '../../src/workers/bundle';
@@ -30,7 +30,7 @@ const courses = coursesForTests({ worker: false });
 /** Workflow tasks are tried again after this long, so that a test need not wait. */
 const IMPATIENT = { workflow: { workflowTaskTimeout: '1 second' } } as const;
 
-const workshop = (): Workshop => {
+const workshop = (): RepairContext => {
   const { client, store, taskQueue } = courses();
   return { client, store, taskQueue, now: () => instant(new Date().toISOString()), by: 'engineer-1' };
 };
@@ -141,7 +141,7 @@ describe('a course that a bad release has left behind, so that the good one cann
     const { runId } = await dead.handle.describe();
     const plan = await planRepair(workshop(), dead.id);
     expect(plan).toMatchObject({ why: 'tasks-failing', run: runId });
-    expect(plan.unheard).toMatchObject([
+    expect(plan.pending).toMatchObject([
       { signal: { name: 'adverseEventReported', payload: { id: 'adverse-1' } } },
       { signal: { name: 'adverseEventReported', payload: 'junk' } },
       { signal: { name: 'consentSigned' }, unreadable: 'payload-key-unknown' },
@@ -340,9 +340,9 @@ describe('a repair', () => {
     await reportRaw(again(course), signal('consentSigned', { kinds: ['part2'] }, 'second'));
     await again(course).handle.terminate();
     await courses().startWorker();
-    const { unheard } = await repair(workshop(), course.id);
+    const { pending } = await repair(workshop(), course.id);
     expect(
-      unheard.map(({ signal: { kind, ...one } }) => [kind, 'payload' in one && one.payload]),
+      pending.map(({ signal: { kind, ...one } }) => [kind, 'payload' in one && one.payload]),
     ).toMatchObject([
       ['raw', { id: 'first' }],
       ['raw', { id: 'second' }],

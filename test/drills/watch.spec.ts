@@ -1,7 +1,7 @@
 import { temporalEngine } from '../../src/engine/temporalEngine';
 import pino from 'pino';
 import { linksAt } from '../../src/messages/links';
-import type { Repeating } from '../../src/processes/every';
+import type { RepeatingWork } from '../../src/processes/repeatEvery';
 import { watchCourses } from '../../src/processes/watch';
 import { StoreError } from '../../src/store';
 import { lookAt } from '../../src/watch/find';
@@ -10,7 +10,7 @@ import { coursesForTests } from '../support/courses';
 import { until } from '../support/courseUnderTest';
 
 const courses = coursesForTests();
-const watches: Repeating[] = [];
+const watches: RepeatingWork[] = [];
 
 const watch = (everyMs = 200): void => {
   const { store, client, transport, taskQueue } = courses();

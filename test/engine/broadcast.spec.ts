@@ -1,4 +1,5 @@
 import { retryBroadcasts } from '../../src/engine/broadcast';
+import type { CourseSummary } from '../../src/store/contract';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EngineError, type CourseEngine } from '../../src/engine/engine';
 import { instant, plusMinutes } from '../../src/time/instant';
@@ -26,8 +27,12 @@ const engine: CourseEngine = {
   },
 };
 
-const CLOSED = {
-  ...{ phase: 'closed', waitingOn: 'nobody', onHold: false, balanceCents: 0, tasks: [] },
+const CLOSED: CourseSummary = {
+  phase: 'closed',
+  waitingOn: 'nobody',
+  onHold: false,
+  balanceCents: 0,
+  tasks: [],
   closed: 'discharged',
 };
 

@@ -3,41 +3,39 @@ import os from 'node:os';
 import path from 'node:path';
 import { JsonFileError, parseJson, readJsonFile } from '../../src/input/jsonFile';
 
-describe('JSON that somebody wrote', () => {
-  it('is read, also as an editor on Windows leaves it', () => {
+describe('JSON that a person wrote', () => {
+  it('is read, also with the line ends and the byte order mark of Windows', () => {
     expect(parseJson('\uFEFF{\r\n "a": [1, true, null, "x"] }\r\n', 'a.json')).toEqual({
       a: [1, true, null, 'x'],
     });
   });
 
   it.each([
-    ['{\n  "a": 1,\n}', 'line 3, column 1: a name in double quotes is missing, or a comma is too many'],
+    ['{\n  "a": 1,\n}', 'line 3, column 1: a name in double quotes is missing, or there is an extra comma'],
     ['{\n  "a": 1\n  "b": 2 }', 'line 3, column 3: a comma is missing'],
-    ['{ "a": }', 'line 1, column 8: a value is missing, or a comma is too many'],
+    ['{ "a": }', 'line 1, column 8: a value is missing, or there is an extra comma'],
     ['{ "a" 1 }', 'line 1, column 7: a colon is missing'],
     ['{ "a": 1', 'line 1, column 9: a closing brace } is missing'],
     ['[1, 2', 'line 1, column 6: a closing bracket ] is missing'],
     ['{ "a": "b }', 'line 1, column 8: a closing double quote is missing'],
-    ['{} // why', 'line 1, column 4: a comment cannot stand in JSON'],
-    ['{} {}', 'line 1, column 4: there is something after the end'],
-    ['', 'line 1, column 1: a value is missing, or a comma is too many'],
+    ['{} // why', 'line 1, column 4: JSON cannot contain comments'],
+    ['{} {}', 'line 1, column 4: there is unexpected text after the end'],
+    ['', 'line 1, column 1: a value is missing, or there is an extra comma'],
     ["{ 'a': 1 }", 'line 1, column 3: '],
     ['{ "a": 01 }', 'line 1, column '],
-  ])('that is none is told with its place: %j', (text, told) => {
+  ])('is refused with the place of its mistake: %j', (text, mistake) => {
     expect(() => parseJson(text, 'a.json')).toThrow(JsonFileError);
-    expect(() => parseJson(text, 'a.json')).toThrow(`a.json, ${told}`);
+    expect(() => parseJson(text, 'a.json')).toThrow(`a.json, ${mistake}`);
   });
 
-  it('with a name twice in one object is not read, because one of the two would be lost', () => {
+  it('is refused when it has a name twice in one object, because one of the two would be lost', () => {
     const twice = '{\n  "a": { "b": 1 },\n  "c": { "b": 1 },\n  "a": 2\n}';
-    expect(() => parseJson(twice, 'a.json')).toThrow(
-      'a.json, line 4, column 3: “a” stands here for the second time.',
-    );
+    expect(() => parseJson(twice, 'a.json')).toThrow('a.json, line 4, column 3: “a” is defined twice.');
     expect(parseJson('{ "a": { "b": 1 }, "c": [{ "b": 1 }, { "b": 2 }] }', 'a.json')).toBeDefined();
   });
 
   it.each(['{ "a": ["x", "y\\u0000"] }', '{ "a": ["x", "\\ud83d"] }'])(
-    'with text that no database holds is not read: %s',
+    'is refused when it has text that a database cannot store: %s',
     (text) => {
       expect(() => parseJson(text, 'a.json')).toThrow(
         'a.json: a.1 must not contain a NUL character or half of a surrogate pair.',
@@ -45,7 +43,7 @@ describe('JSON that somebody wrote', () => {
     },
   );
 
-  it('is told when the file cannot be read', () => {
+  it('is reported when its file cannot be read', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-json-'));
     try {
       const file = path.join(folder, 'a.json');

@@ -31,14 +31,14 @@ const ZONES = [
 ];
 
 describe('the calendar file', () => {
-  it("shows the wall clock of the client's zone and carries that zone", () => {
+  it("shows local time in the client's zone and includes that zone", () => {
     const text = invitation();
     expect(text).toContain('DTSTART;TZID=America/Los_Angeles:20270315T110000\r\n');
     expect(text).toContain('BEGIN:VTIMEZONE\r\nTZID:America/Los_Angeles\r\n');
     expect(text).not.toMatch(/X-|TIMEZONE-ID/);
   });
 
-  it('means the same moments in every zone at every time of the year', () => {
+  it('gives the same instants in every zone at every time of the year', () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...ZONES),
@@ -68,7 +68,7 @@ describe('the calendar file', () => {
     expect(readCalendar(invitation({ start: instant(start) })).start).toBe(Date.parse(start));
   });
 
-  it('a move keeps the entry and raises its sequence; a cancellation ends it', () => {
+  it('keeps the entry and raises its sequence on a move, and cancels it on a cancellation', () => {
     const moved = readCalendar(invitation({ sequence: 1 }));
     const cancelled = readCalendar(invitation({ method: 'CANCEL', sequence: 2 }));
     expect(moved).toMatchObject({
@@ -80,11 +80,11 @@ describe('the calendar file', () => {
     expect(cancelled).toMatchObject({ method: 'CANCEL', sequence: 2, status: 'CANCELLED', uid: moved.uid });
   });
 
-  it('is dated by the clock of the course, in UTC', () => {
+  it("is dated by the course's clock, in UTC", () => {
     expect(readCalendar(invitation()).stamp).toBe('20270301T120000Z');
   });
 
-  it('keeps odd characters of a name inside their line', () => {
+  it('keeps special characters in a name on one line', () => {
     const text = invitation({
       practice: { name: 'Cedar "Ash", Oak; Elm\nX', address: 'office@cedar.example' },
     });

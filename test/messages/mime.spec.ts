@@ -4,7 +4,8 @@ import { compose } from '../../src/messages/compose';
 import { instant } from '../../src/time/instant';
 import { linksAt } from '../../src/messages/links';
 import { forbiddenWord } from '../../src/messages/forbiddenWords';
-import { TEMPLATE_IDS, TEMPLATES, type TemplateId } from '../../src/messages/templates';
+import { TEMPLATES } from '../../src/messages/templates';
+import { TEMPLATE_IDS, type TemplateId } from '../../src/vocabulary/templates';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';
 import { readCalendar } from './support/calendarReader';
 import { startSmtp, type TestServer, WANTED } from './support/smtp';
@@ -21,7 +22,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-/** A template as it arrives over SMTP. */
+/** A template as received over SMTP. */
 async function sent(
   id: TemplateId,
 ): Promise<{ raw: string; email: Email; header: (name: string) => string | undefined }> {
@@ -43,8 +44,8 @@ const HEADERS = [
 ];
 const PLAIN_HEADERS = [...HEADERS, 'content-transfer-encoding', 'list-unsubscribe', 'list-unsubscribe-post'];
 
-describe.each(TEMPLATE_IDS)('%s as it arrives', (id) => {
-  it('has text and HTML that say the same, and only headers everybody knows', async () => {
+describe.each(TEMPLATE_IDS)('%s as received', (id) => {
+  it('has text and HTML with the same content, and only common headers', async () => {
     const { email, header } = await sent(id);
     expect(email.headers.map(({ key }) => key).filter((key) => !PLAIN_HEADERS.includes(key))).toEqual([]);
     expect(header('auto-submitted')).toBe('auto-generated');
@@ -60,7 +61,7 @@ describe.each(TEMPLATE_IDS)('%s as it arrives', (id) => {
     }
   });
 
-  it('can be unsubscribed from exactly when it is a notice to a client', async () => {
+  it('has an unsubscribe link exactly when it is a notice to a client', async () => {
     const { header } = await sent(id);
     const template = TEMPLATES[id];
     const isNotice = 'notice' in template && template.to === 'client';
@@ -71,7 +72,7 @@ describe.each(TEMPLATE_IDS)('%s as it arrives', (id) => {
   });
 });
 
-describe('an appointment as it arrives', () => {
+describe('an appointment as received', () => {
   it.each([
     ['sessionBooked', 'REQUEST'],
     ['sessionMoved', 'REQUEST'],
@@ -91,7 +92,7 @@ describe('an appointment as it arrives', () => {
   });
 });
 
-describe('names from outside', () => {
+describe('names entered by people', () => {
   const named = (name: string) => {
     const composed = compose({
       course: 'c-1',
@@ -114,14 +115,14 @@ describe('names from outside', () => {
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Sons&quot;');
   });
 
-  it('start no header of their own', async () => {
+  it('cannot start a new header', async () => {
     await transport.send(named('Cedar\r\nBcc: thief@mail.example'), WANTED);
     const email = await PostalMime.parse(server.mails.at(-1) ?? '');
     expect(email.headers.map(({ key }) => key)).not.toContain('bcc');
     expect(email.from?.address).toBe('office@cedar.example');
   });
 
-  it('that say what the practice does are not shown to clients', () => {
+  it('that reveal the kind of care are not shown to clients', () => {
     const mail = named('Cedar Ketamine Clinic');
     expect(mail.from.name).toBe('Your practice');
     expect(mail.subject).toBe('Welcome to Your practice');

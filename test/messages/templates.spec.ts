@@ -4,7 +4,8 @@ import { compose } from '../../src/messages/compose';
 import { linksAt } from '../../src/messages/links';
 import { previewAll, previewOf } from '../../src/messages/preview';
 import { forbiddenWord } from '../../src/messages/forbiddenWords';
-import { TEMPLATES, TEMPLATE_IDS, templateOf, type Template } from '../../src/messages/templates';
+import { TEMPLATES, templateOf, type Template } from '../../src/messages/templates';
+import { TEMPLATE_IDS, type TemplateId } from '../../src/vocabulary/templates';
 import { leaksOf } from './support/leaks';
 
 const ALL: MessageFacts = {
@@ -25,7 +26,7 @@ const SUBSETS: MessageFacts[] = Object.keys(ALL).reduce<MessageFacts[]>(
 
 const CLIENT_IDS = TEMPLATE_IDS.filter((id) => TEMPLATES[id].to === 'client');
 
-/** Runs with one template changed, and puts it back. */
+/** Runs with one template changed, and restores it. */
 function withMutant<T>(id: (typeof CLIENT_IDS)[number], change: Partial<Template>, run: () => T): T {
   const templates = TEMPLATES as Record<string, Template>;
   const original = TEMPLATES[id];
@@ -37,9 +38,16 @@ function withMutant<T>(id: (typeof CLIENT_IDS)[number], change: Partial<Template
   }
 }
 
-describe.each(CLIENT_IDS)('what a client is sent as %s', (id) => {
-  it('reveals nothing in subject, text, HTML or calendar, whatever facts there are', () => {
+describe.each(CLIENT_IDS)('the client e-mail %s', (id) => {
+  it('reveals nothing in subject, text, HTML or calendar, with any set of facts', () => {
     for (const facts of SUBSETS) expect(leaksOf(previewOf(id, facts))).toEqual([]);
+  });
+
+  it('speaks of appointments, not of health', () => {
+    const { subject, text } = previewOf(id, ALL);
+    expect(`${subject}\n${text}`).not.toMatch(
+      /health|clinic|medic|doctor|patient|check-?up|symptom|\bcare\b/i,
+    );
   });
 
   it.each<[string, Partial<Template>]>([
@@ -53,7 +61,7 @@ describe.each(CLIENT_IDS)('what a client is sent as %s', (id) => {
 });
 
 describe('the calendar file of a mail', () => {
-  it('is searched too: a mutant with a revealing summary is caught', () => {
+  it('is checked too: a mutant with a revealing summary is caught', () => {
     const mail = previewOf('sessionBooked', ALL);
     const content =
       mail.icalEvent?.content.replace('SUMMARY:Appointment', 'SUMMARY:Ketamine appointment') ?? '';
@@ -65,7 +73,7 @@ describe('the calendar file of a mail', () => {
 describe.each(TEMPLATE_IDS)('the template %s', (id) => {
   const template = TEMPLATES[id];
 
-  it('renders with every subset of facts, leaving no gap in its sentences', () => {
+  it('renders with every subset of facts, without gaps in its sentences', () => {
     for (const facts of SUBSETS) {
       const { subject, text, html } = previewOf(id, facts);
       for (const seen of [subject, text, html]) {
@@ -82,7 +90,7 @@ describe.each(TEMPLATE_IDS)('the template %s', (id) => {
     }
   });
 
-  it('names neither drug nor dose nor session, whoever reads it', () => {
+  it('names neither a drug nor a dose, whoever reads it', () => {
     const { subject, text } = previewOf(id, ALL);
     expect(`${subject}\n${text}`).not.toMatch(
       /ketamine|\bKAP\b|dos(e|ing)|lozenge|medicine|diagnos|protocol/i,
@@ -91,7 +99,7 @@ describe.each(TEMPLATE_IDS)('the template %s', (id) => {
 });
 
 describe('times', () => {
-  it("are told in the client's zone to the client, and in the practice's to staff", () => {
+  it("are in the client's zone for the client, and in the practice's for staff", () => {
     expect(previewOf('sessionReminder', ALL).text).toContain(
       'Monday, March 15, 2027 at 11:00 AM (Mountain Daylight Time)',
     );
@@ -100,7 +108,7 @@ describe('times', () => {
     );
   });
 
-  it('name the zone, so that both passes of the repeated hour are told apart', () => {
+  it('name the zone, so that both passes of the repeated hour can be distinguished', () => {
     const text = (at: string) => previewOf('sessionReminder', { start: instant(at) }).text;
     expect(text('2027-11-07T07:30:00Z')).toContain('1:30 AM (Mountain Daylight Time)');
     expect(text('2027-11-07T08:30:00Z')).toContain('1:30 AM (Mountain Standard Time)');
@@ -115,7 +123,14 @@ describe('a message that cannot be composed', () => {
   ) =>
     compose({
       course: 'c-1',
-      message: { key: 'k', template, to, safety: false, staleAt: instant('2027-01-01T00:00Z'), facts: {} },
+      message: {
+        key: 'k',
+        template: template as TemplateId,
+        to,
+        safety: false,
+        staleAt: instant('2027-01-01T00:00Z'),
+        facts: {},
+      },
       sender: {
         name: 'Cedar Practice',
         address: 'office@cedar.example',
@@ -127,7 +142,7 @@ describe('a message that cannot be composed', () => {
       at: instant('2027-01-01T00:00Z'),
     });
 
-  it('for want of a template has a code', () => {
+  it('because the template is unknown has a code', () => {
     expect(input('noSuchThing', 'client')).toEqual({ problem: 'template-unknown' });
     expect(input('constructor', 'client')).toEqual({ problem: 'template-unknown' });
     expect(templateOf('__proto__')).toBeUndefined();
@@ -139,12 +154,12 @@ describe('a message that cannot be composed', () => {
     expect(input('welcome', 'supportPerson')).toEqual({ problem: 'recipient-mismatch' });
   });
 
-  it('for want of an address has a code', () => {
+  it('because there is no address has a code', () => {
     expect(input('welcome', 'client', [])).toEqual({ problem: 'address-missing' });
   });
 });
 
-describe('the words that reveal', () => {
+describe('the forbidden words', () => {
   it.each(['Ketamine', 'your KAP course', 'a dose', 'dosing-4', 'the lozenge', 'psychotherapy', 'Therapist'])(
     '%s is one',
     (text) => {
@@ -153,7 +168,7 @@ describe('the words that reveal', () => {
   );
 
   it.each(['A reminder from Cedar Practice', 'kapok', 'role="presentation"', 'an appointment'])(
-    '%s is none',
+    '%s is not one',
     (text) => {
       expect(forbiddenWord(text)).toBeUndefined();
     },

@@ -11,11 +11,11 @@ import { startSmtp, type Answers, type TestServer, WANTED } from './support/smtp
 interface Sending extends Partial<SmtpTransportOptions> {
   count?: number;
   mail?: Mail;
-  /** `user:password@`, to sign in with. */
+  /** Credentials to sign in with: `user:password@`. */
   signIn?: string;
 }
 
-/** Sends mails one after the other to a server that answers so. */
+/** Sends mails one after the other to a server with the given answers. */
 async function sendTo(
   answers: Answers,
   { count = 1, mail = previewOf('sessionReminder'), signIn = '', ...options }: Sending = {},
@@ -39,20 +39,20 @@ const hangUp = (conversation: { hangUp(): void }) => {
 };
 
 describe('a mail', () => {
-  it('is accepted, and the server’s answer is kept', async () => {
+  it('is accepted, and the server’s answer is returned', async () => {
     const { results, server } = await sendTo({});
     expect(results).toEqual([{ outcome: 'accepted', answer: expect.stringMatching(/^250 /) as string }]);
     expect(server.mails).toHaveLength(1);
   });
 
-  it('goes over the connection of the one before', async () => {
+  it('reuses the connection of the previous mail', async () => {
     const { results, server } = await sendTo({}, { count: 3 });
     expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted', 'accepted']);
     expect(server.connections()).toBe(1);
   });
 });
 
-describe('a failure that is certainly no delivery, and passes', () => {
+describe('a temporary failure, with nothing delivered', () => {
   it.each<[string, Answers, string]>([
     ['4xx at the recipient', { atRecipient: () => 451 }, 'mail-deferred'],
     ['4xx after the content', { atContent: () => 452 }, 'mail-deferred'],
@@ -64,7 +64,7 @@ describe('a failure that is certainly no delivery, and passes', () => {
     expect(results).toEqual([{ outcome: 'temporary', code }]);
   });
 
-  it('nobody listens', async () => {
+  it('no server is listening', async () => {
     const server = await startSmtp();
     await server.stop();
     const transport = smtpTransport({ url: server.url });
@@ -85,13 +85,13 @@ describe('a failure that is certainly no delivery, and passes', () => {
     expect(results).toEqual([{ outcome: 'temporary', code: 'mail-sign-in-refused' }]);
   });
 
-  it('a server that keeps silent before the content is given up', async () => {
+  it('a server that falls silent before the content times out', async () => {
     const { results } = await sendTo({ atRecipient: () => 'silence' }, { sendTimeoutMs: 200 });
     expect(results).toEqual([{ outcome: 'temporary', code: 'mail-connection' }]);
   });
 });
 
-describe('a failure for good', () => {
+describe('a permanent failure', () => {
   it.each<[string, Answers, string]>([
     ['5xx at the recipient', { atRecipient: () => 550 }, 'recipient-refused'],
     ['5xx after the content', { atContent: () => 554 }, 'message-refused'],
@@ -100,12 +100,12 @@ describe('a failure for good', () => {
     expect(results).toEqual([{ outcome: 'permanent', code }]);
   });
 
-  it('an address that is none', async () => {
+  it('an address that is invalid', async () => {
     const { results } = await sendTo({}, { mail: { ...previewOf('welcome'), to: ['not an address'] } });
     expect(results).toEqual([{ outcome: 'permanent', code: 'address-invalid' }]);
   });
 
-  it('does not spoil the connection for the next mail', async () => {
+  it('leaves the connection usable for the next mail', async () => {
     const { results, server } = await sendTo(
       { atRecipient: ({ mails }) => (mails === 1 ? 550 : undefined) },
       { count: 2 },
@@ -115,7 +115,7 @@ describe('a failure for good', () => {
   });
 });
 
-describe('a mail of which nobody knows whether it was taken', () => {
+describe('a mail whose delivery is uncertain', () => {
   it.each<[string, Answers, Partial<SmtpTransportOptions>]>([
     ['the connection is lost after the content', { atContent: hangUp }, {}],
     ['no answer comes after the content', { atContent: () => 'silence' }, { socketTimeoutMs: 1_000 }],
@@ -126,7 +126,7 @@ describe('a mail of which nobody knows whether it was taken', () => {
     expect(server.mails).toHaveLength(1);
   });
 
-  it('nor when the connection had served another mail before', async () => {
+  it('also on a connection that has carried a mail before', async () => {
     const { results, server } = await sendTo(
       { atContent: (conversation) => (conversation.mails === 2 ? hangUp(conversation) : undefined) },
       { count: 2 },
@@ -136,12 +136,12 @@ describe('a mail of which nobody knows whether it was taken', () => {
   });
 });
 
-it('no result holds an address or the words of the server', async () => {
+it('no result contains an address or text from the server', async () => {
   const { results } = await sendTo({ atRecipient: () => 550 });
   expect(JSON.stringify(results)).not.toMatch(/@|told/);
 });
 
-describe('a mail may be called back', () => {
+describe('a mail can be withdrawn', () => {
   const open: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of open.splice(0)) await close();
@@ -158,7 +158,7 @@ describe('a mail may be called back', () => {
     return { server, send };
   }
 
-  it('when its content is asked for: nothing of it goes out, and the next mail does', async () => {
+  it('when its content is requested: no content goes out, and the next mail does', async () => {
     const { server, send } = await post();
     expect(await send({ begin: () => Promise.resolve(false) })).toEqual({ outcome: 'withdrawn' });
     expect(server.mails).toEqual([]);
@@ -166,7 +166,7 @@ describe('a mail may be called back', () => {
     expect(server.mails).toHaveLength(1);
   });
 
-  it('by each of two that send it at once, for itself', async () => {
+  it('by each of two concurrent senders, independently', async () => {
     const { server, send } = await post();
     const results = await Promise.all([send(WANTED), send({ begin: () => Promise.resolve(false) })]);
     expect(results.map(({ outcome }) => outcome)).toEqual(['accepted', 'withdrawn']);
@@ -186,7 +186,7 @@ describe('a mail may be called back', () => {
     expect(await send({ ...WANTED, [signal]: calling.signal })).toEqual({ outcome: 'withdrawn' });
   });
 
-  it('not any more while its content goes out: it is finished', async () => {
+  it('but not while its content goes out: it is finished', async () => {
     const calling = new AbortController();
     const { send } = await post({
       atContent: () => {
@@ -197,7 +197,7 @@ describe('a mail may be called back', () => {
     expect(await send({ ...WANTED, unwanted: calling.signal })).toMatchObject({ outcome: 'accepted' });
   });
 
-  it('at the end of all time even then, and nobody knows', async () => {
+  it('even then when time is up, and its delivery is uncertain', async () => {
     const calling = new AbortController();
     const { send } = await post({
       atContent: () => {

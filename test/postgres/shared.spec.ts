@@ -82,6 +82,7 @@ describe('an embedded server', () => {
     killed.process.kill('SIGKILL');
     await gone(pid);
     await eventually('the temporary folder is gone', () => !existsSync(dataDir));
+    expect(existsSync(dataDir)).toBe(false);
   });
 });
 

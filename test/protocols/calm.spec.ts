@@ -9,7 +9,7 @@ import {
 type Raw = Record<string, Record<string, unknown>>;
 const raw = () => structuredClone(rawProtocol('calm')) as Raw;
 
-/** What parsing says of CALM's file with one change. */
+/** The problems that parsing finds in CALM's file after one change. */
 function complaints(change: (calm: Raw) => void): { path: string; message: string }[] {
   const calm = raw();
   change(calm);
@@ -28,7 +28,7 @@ describe("CALM's protocol", () => {
     expect(loadProtocol('calm')).toMatchObject({ id: 'calm', version: 1, currency: 'USD' });
   });
 
-  it('says what the page says', () => {
+  it('matches the page', () => {
     const { preparation, screening, supply, dosing, integration, fees } = loadProtocol('calm');
     expect([
       preparation.minimum,
@@ -45,7 +45,7 @@ describe("CALM's protocol", () => {
     });
   });
 
-  it('adds up to what the page states', () => {
+  it('adds up to the total on the page', () => {
     const { fees, preparation, dosing, integration, estimate } = loadProtocol('calm');
     const flat = (fee: typeof fees.preparation) => (fee.kind === 'flat' ? fee.cents : 0);
     const longer =
@@ -117,13 +117,13 @@ describe('a mistake in a protocol is named with its place', () => {
     ).toHaveLength(2);
   });
 
-  it('a file that is no protocol at all', () => {
+  it('a file that is not a protocol', () => {
     expect(() => parseProtocol([], 'my.json')).toThrow('my.json is not a valid protocol');
   });
 });
 
 describe('the protocols of this installation', () => {
-  it('are those in the folder, CALM among them', () => {
+  it('include CALM', () => {
     expect(protocolIds()).toContain('calm');
   });
 

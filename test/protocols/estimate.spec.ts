@@ -78,7 +78,7 @@ describe("one client's estimate", () => {
     expect(total(clinic, { package: 'ten', dosings: 4 })).toBe(550_000);
   });
 
-  it('insured: psychotherapy is billed to the plan, with the co-pay if it is known', () => {
+  it('insured: psychotherapy is billed to the plan, with the copay if it is known', () => {
     const insured = estimate(cornerstone, { payer: 'insurance' });
     expect(insured.practiceToCents).toBe(25_000);
     expect(insured.insurance.map(({ quantity }) => quantity)).toEqual([1, 12]);
@@ -86,7 +86,7 @@ describe("one client's estimate", () => {
     expect(total(clinic, { payer: 'insurance', copayCents: 3_000 })).toBe(407_500 + 11 * 3_000);
   });
 
-  it('without insurance: at the out-of-network price, or refused where the practice has named none', () => {
+  it('without insurance: at the out-of-network price, or refused where the practice has none', () => {
     expect(total(cornerstone, { payer: 'selfPay' })).toBe(total(cornerstone, {}));
     expect(() => estimate(clinic, { payer: 'selfPay' })).toThrow(
       /fees\.preparation: .*\n.*fees\.integration: /,
@@ -97,45 +97,51 @@ describe("one client's estimate", () => {
     expect(total(entered, {})).toBe(407_500);
   });
 
-  it('with house calls: the travel quoted, or a word that it is to be', () => {
+  it('with house calls: the quoted travel fee, or a note that it will be quoted', () => {
     expect(total(calm, { houseCalls: 2, travelCents: 8_000 })).toBe(746_000 + 16_000);
-    expect(estimate(calm, { houseCalls: 2 }).notIncluded).toContain('Travel fees of house calls: by quote');
+    expect(estimate(calm, { houseCalls: 2 }).notIncluded).toContain(
+      'Travel fees for house calls: quoted separately',
+    );
     expect(estimate(calm).notIncluded).toEqual([]);
   });
 });
 
-describe('what is particular about a client', () => {
+describe('the details of a client', () => {
   const problemsOf = (raw: unknown, id = 'calm') => {
     const read = readClient(raw, loadProtocol(id));
     return 'problems' in read ? read.problems.map(({ path, message }) => `${path}: ${message}`) : [];
   };
 
-  it('may be nothing', () => {
+  it('may be empty', () => {
     expect(readClient({}, calm)).toEqual({ client: {} });
   });
 
   it.each([
     ['calm', { dosings: 0 }, 'dosings: must be 1 or more'],
     ['calm', { dosings: '8' }, 'dosings: must be a number'],
-    ['calm', { colour: 'red' }, ': there is no colour here; there are payer, '],
-    ['calm', { payer: 'insurance' }, 'payer: nothing of this protocol is billed to insurance'],
+    ['calm', { color: 'red' }, ': unknown field color; known fields are payer, '],
+    ['calm', { payer: 'insurance' }, 'payer: must not be "insurance"'],
     ['calm', [], ': must be an object, in braces { }'],
-    ['calm', { preparations: 5 }, 'preparations: the protocol asks for at least 6'],
-    ['calm', { package: 'six' }, 'package: the protocol offers no packages'],
-    ['healingmaps', { followUps: 2 }, 'followUps: the protocol names no price of a medical follow-up'],
+    ['calm', { preparations: 5 }, 'preparations: must be at least 6'],
+    ['calm', { package: 'six' }, 'package: must be left out'],
+    ['healingmaps', { followUps: 2 }, 'followUps: must be left out'],
     ['welches-pazio', { package: 'seven' }, 'package: must be one of: six, ten'],
-    ['calm', { houseCalls: 3 }, 'houseCalls: there are at most 2'],
-    ['calm', { houseCalls: 2, dosings: 1 }, 'houseCalls: there are at most 1'],
-    ['mackenzie', { houseCalls: 1 }, 'houseCalls: the protocol offers none'],
-    ['calm', { travelCents: 5 }, 'travelCents: travel is paid for house calls'],
-    ['mackenzie', { houseCalls: 1, travelCents: 5 }, 'travelCents: the protocol asks for no travel fee'],
-    ['healing-cornerstone', { copayCents: 5 }, 'copayCents: there is a co-pay only where payer is'],
-    ['healing-cornerstone', { payer: 'selfPay', copayCents: 5 }, 'copayCents: there is a co-pay only'],
+    ['calm', { houseCalls: 3 }, 'houseCalls: must be at most 2'],
+    ['calm', { houseCalls: 2, dosings: 1 }, 'houseCalls: must be at most 1'],
+    ['mackenzie', { houseCalls: 1 }, 'houseCalls: must be left out'],
+    ['calm', { travelCents: 5 }, 'travelCents: must come with houseCalls'],
+    ['mackenzie', { houseCalls: 1, travelCents: 5 }, 'travelCents: must be left out'],
+    ['healing-cornerstone', { copayCents: 5 }, 'copayCents: must be left out unless payer is'],
+    [
+      'healing-cornerstone',
+      { payer: 'selfPay', copayCents: 5 },
+      'copayCents: must be left out unless payer is',
+    ],
   ])('%s: %j is explained', (id, raw, message) => {
     expect(problemsOf(raw, id)).toEqual(expect.arrayContaining([expect.stringContaining(message)]));
   });
 
-  it('is explained mistake by mistake', () => {
+  it('are explained mistake by mistake', () => {
     expect(problemsOf({ copayCents: 5, package: 'six', houseCalls: 3 })).toHaveLength(3);
   });
 });
@@ -168,7 +174,7 @@ describe('the estimates of the other practices', () => {
     expect([practiceFromCents, practiceToCents]).toEqual([510_000, 1_050_000]);
   });
 
-  it('a package is held against the sessions this client will have', () => {
+  it('a package is compared with the sessions this client will have', () => {
     const clinic = loadProtocol('welches-pazio');
     const courses = (client: Parameters<typeof estimate>[1]) =>
       estimate(clinic, client).packages.map(({ course }) => course);
@@ -182,17 +188,17 @@ describe('the estimates of the other practices', () => {
       { dosings: 14, cents: 550_000 + 4 * 60_000, savesCents: 97_500, unused: 0 },
     ]);
     const printed = printEstimate(estimate(clinic, { dosings: 4 }));
-    expect(printed).toContain('one by one $4,075.00\n');
+    expect(printed).toContain('paid one by one: $4,075.00\n');
     expect(printed).toContain('for a course of 4: $3,500.00, costs $625.00 more; 2 would be left over');
   });
 
-  it('a package that costs this client more is nowhere praised as a saving', () => {
+  it('a package that costs this client more is never shown as a saving', () => {
     const clinic = loadProtocol('welches-pazio');
     expect(printEstimate(estimate(clinic, { dosings: 4 }))).not.toContain('saves');
     expect(printEstimate(estimate(clinic))).toContain('for a course of 6: $3,500.00, saves $575.00');
   });
 
-  it('a package is held against nothing where a single price is not exact, or there is none', () => {
+  it('a package has no comparison where a single price is not exact, or there is none', () => {
     const clinic = loadProtocol('welches-pazio');
     const range = { kind: 'range' as const, fromCents: 50_000, toCents: 70_000 };
     const [six] = clinic.packages ?? [];
@@ -203,15 +209,15 @@ describe('the estimates of the other practices', () => {
     }
   });
 
-  it('an insured client is told what the plan may leave to them, a self-payer is not', () => {
+  it('an insured client sees what the plan may not cover, a self-payer does not', () => {
     const healing = loadProtocol('healing-cornerstone');
     const told = (client: Parameters<typeof estimate>[1]) => estimate(healing, client).notIncluded.join('; ');
-    expect(told({ payer: 'insurance' })).toContain('deductible and co-pay');
-    expect(told({ payer: 'insurance', copayCents: 3_000 })).toMatch(/: the deductible, or all/);
+    expect(told({ payer: 'insurance' })).toContain('deductible and copay');
+    expect(told({ payer: 'insurance', copayCents: 3_000 })).toMatch(/: your deductible, and anything/);
     expect(told({})).toBe('The troches themselves: ask the pharmacy');
   });
 
-  it('the partner’s lines have the follow-ups the client is to have', () => {
+  it('the partner’s lines include the follow-ups the client will have', () => {
     const followUps = (client: Parameters<typeof estimate>[1]) =>
       estimate(loadProtocol('calm'), client).partner.filter(({ fromCents }) => fromCents === 15_000);
     expect(followUps({})).toMatchObject([{ quantity: 1 }]);
@@ -219,7 +225,7 @@ describe('the estimates of the other practices', () => {
     expect(followUps({ followUps: 0 })).toEqual([]);
   });
 
-  it('Welches and Pazio: packages held against single prices', () => {
+  it('Welches and Pazio: packages compared with single prices', () => {
     const { packages, insurance, practiceFromCents } = estimate(loadProtocol('welches-pazio'));
     expect(packages).toMatchObject([
       { infusions: 6, includesConsult: true, cents: 350_000, listCents: 407_500, savesCents: 57_500 },
@@ -243,7 +249,7 @@ describe('the estimates of the other practices', () => {
   });
 
   it.each(['healing-cornerstone', 'healingmaps', 'welches-pazio'])(
-    '%s says what the sums leave out',
+    '%s says what the totals leave out',
     (id) => {
       expect(estimate(loadProtocol(id)).notIncluded).not.toEqual([]);
     },

@@ -23,7 +23,7 @@ const put = (file: string, content: unknown): void => {
 };
 
 describe('a practice’s own protocols', () => {
-  it('stand beside the shipped ones, and are read anew: a new version needs no restart', () => {
+  it('are added to the shipped ones, and read on every use: a new version needs no restart', () => {
     put('our-own.json', copy());
     const library = protocolLibrary(folder);
     expect(library.ids()).toEqual([...protocolIds(), 'our-own'].sort());
@@ -34,26 +34,26 @@ describe('a practice’s own protocols', () => {
     expect(() => library.load('nobody')).toThrow(/There is no protocol "nobody".*our-own/s);
   });
 
-  it('are refused with every mistake and its place, also what cannot be meant', () => {
+  it('are refused with every mistake and its place, contradictions included', () => {
     const wrong = copy();
     wrong.dosing.exploratory = { ...wrong.dosing.exploratory, value: 9 };
     put('our-own.json', wrong);
     expect(() => protocolLibrary(folder)).toThrow(
-      /our-own\.json is not a valid protocol:.*dosing\.exploratory: 9/s,
+      /our-own\.json is not a valid protocol:.*dosing\.exploratory: must not exceed/s,
     );
     put('our-own.json', '{');
     expect(() => protocolLibrary(folder)).toThrow(/our-own\.json is not a valid protocol/);
   });
 
-  it('take no id that is shipped, and are called after their own', () => {
+  it('must not reuse a shipped id, and must be named after their own', () => {
     put('calm.json', copy({ id: 'calm' }));
-    expect(() => protocolLibrary(folder)).toThrow(/calm is shipped with the program/);
+    expect(() => protocolLibrary(folder)).toThrow(/calm is the id of a shipped protocol/);
     rmSync(path.join(folder, 'calm.json'));
     put('other.json', copy());
-    expect(() => protocolLibrary(folder)).toThrow(/the file of our-own is to be called our-own\.json/);
+    expect(() => protocolLibrary(folder)).toThrow(/rename the file to our-own\.json/);
   });
 
-  it('cannot be read from a folder that is not there', () => {
+  it('cannot be read from a missing folder', () => {
     expect(() => protocolLibrary(path.join(folder, 'none'))).toThrow(/cannot be read/);
   });
 });
@@ -66,7 +66,7 @@ describe('a move to a version, reported by its number', () => {
       protocolLibrary(folder),
     );
 
-  it('is given the content of that version', () => {
+  it('is filled in with the content of that version', () => {
     put('our-own.json', copy({ version: 3 }));
     expect(report({ id: 'our-own', version: 3 })).toMatchObject({
       signal: { protocol: { version: 3, dosing: { planned: 8 } } },
@@ -81,7 +81,7 @@ describe('a move to a version, reported by its number', () => {
     expect(report({ id: 'nobody', version: 1 })).toMatchObject({ problems: [{ field: 'protocol.id' }] });
   });
 
-  it('is refused, not thrown, when the file has been spoilt since', () => {
+  it('is refused without an exception when the file has become invalid', () => {
     put('our-own.json', copy());
     const library = protocolLibrary(folder);
     put('our-own.json', copy({ version: 'two' }));
@@ -89,7 +89,7 @@ describe('a move to a version, reported by its number', () => {
     expect(read).toMatchObject({ problems: [{ field: 'protocol.id' }] });
   });
 
-  it('is left alone when it carries the content, or is another signal', () => {
+  it('is left unchanged when it has the content, or is another signal', () => {
     const protocol = loadProtocol('calm');
     expect(report({ ...protocol, title: 'as it was sent' })).toMatchObject({
       signal: { protocol: { title: 'as it was sent' } },

@@ -1,4 +1,4 @@
-/** docs/practices.md says what the protocols say, and where it comes from. */
+/** docs/practices.md matches the protocols and their origins. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CATALOG } from '../../src/catalog/signals';
@@ -11,8 +11,8 @@ const sections = page.split('\n## ').filter((section) => section.includes('`prot
 
 const VALUE = /`([a-zA-Z]+(?:\.[a-zA-Z]+)*)`: ([^|;]+)/g;
 
-/** Each `path`: value of a section's table, with what its row says of the origin. */
-function told(section: string): { at: string; value: string; origin: string }[] {
+/** Each `path`: value in a section's table, with the origin its row gives. */
+function valuesIn(section: string): { at: string; value: string; origin: string }[] {
   return section
     .split('\n')
     .filter((line) => line.startsWith('| '))
@@ -31,8 +31,8 @@ describe.each(protocolIds())('the page of %s', (id) => {
   const raw = rawProtocol(id);
   const known = origins(raw);
 
-  it('tells values as they are, each with its origin', () => {
-    const values = told(section).filter(({ at }) => known.has(at));
+  it('gives the current values, each with its origin', () => {
+    const values = valuesIn(section).filter(({ at }) => known.has(at));
     expect(values.length).toBeGreaterThan(10);
     for (const { at, value, origin } of values) {
       const leaf = known.get(at);
@@ -45,14 +45,14 @@ describe.each(protocolIds())('the page of %s', (id) => {
     }
   });
 
-  it('names no value the protocol does not have', () => {
-    const other = told(section).flatMap(({ at }) => (known.has(at) ? [] : [at]));
+  it('names no value that the protocol lacks', () => {
+    const other = valuesIn(section).flatMap(({ at }) => (known.has(at) ? [] : [at]));
     const lists = ['partnerFees', 'packages'];
     expect(other.filter((at) => !lists.includes(at))).toEqual([]);
   });
 });
 
-it('names only signals there are', () => {
+it('names only existing signals', () => {
   const named = [...page.matchAll(/signals? ((?:`\w+`(?:, | and )?)+)/g)].flatMap(([, all = '']) =>
     [...all.matchAll(/`(\w+)`/g)].map(([, name = '']) => name),
   );

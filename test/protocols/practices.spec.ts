@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { pricedByHand } from '../../src/course/money/prices';
+import { isPricedByHand } from '../../src/course/money/prices';
 import { loadProtocol, protocolIds, rawProtocol } from '../../src/protocols/load';
 import { origins } from '../../src/catalog/stated';
 import { wholeLife } from '../course/support/courses';
 
-/** The paths of every value the parsed protocol holds, as the file must state them. */
+/** The paths of all values in the parsed protocol, as the file must state them. */
 function paths(value: unknown, at = ''): string[] {
   if (typeof value !== 'object' || value === null) return [at];
   return Object.entries(value).flatMap(([key, inner]) => paths(inner, at ? `${at}.${key}` : key));
@@ -29,15 +29,15 @@ describe.each(protocolIds())('the protocol %s', (id) => {
     }
   });
 
-  it('is lived to its end on the assumed way, with nothing refused and no breach', () => {
+  it('completes under the usual assumptions, with nothing refused and no breach', () => {
     const { course, signals, events } = wholeLife({ protocol: loadProtocol(id) });
     expect(signals.filter(({ answer }) => !answer.accepted)).toEqual([]);
     expect(events.filter(({ type }) => type === 'breached')).toEqual([]);
     expect(course.closed?.outcome).toBe('completed');
     expect(course.cycles).toHaveLength(course.protocol.dosing.planned);
-    // What has no fixed price waits for the biller: nothing is invented.
+    // A session without a fixed price waits for the biller: no price is made up.
     const byHand = Object.values(course.protocol.fees).some(
-      (fee) => typeof fee === 'object' && pricedByHand(fee),
+      (fee) => typeof fee === 'object' && isPricedByHand(fee),
     );
     const left = Object.values(course.tasks).filter(({ kind }) => !byHand || kind !== 'enter-charge');
     expect(left).toEqual([]);
@@ -50,7 +50,7 @@ const sources = (folder: string): string[] =>
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => path.join(folder, file));
 
-it('no practice is named anywhere in the code', () => {
+it('the code names no practice', () => {
   const src = path.resolve(__dirname, '../../src');
   const named = sources(src).filter((file) =>
     /\bcalm\b|cornerstone|mackenzie|healingmaps|welches|pazio|journey clinical/i.test(
@@ -60,7 +60,7 @@ it('no practice is named anywhere in the code', () => {
   expect(named).toEqual([]);
 });
 
-describe('what the pages say', () => {
+describe('the facts on the pages', () => {
   it('Healing Cornerstone: evaluation paid before, integration in the same visit and another', () => {
     const { fees, integration, preparation, screening, setting } = loadProtocol('healing-cornerstone');
     expect(fees.medical).toEqual({ kind: 'flat', cents: 25_000, once: true, due: 'before' });

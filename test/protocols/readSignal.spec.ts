@@ -28,7 +28,7 @@ describe('a signal', () => {
     });
   });
 
-  it('gets the default of a field left out', () => {
+  it('gets the default for a missing field', () => {
     const read = readSignal('sessionCancelled', { ...therapist, session: 'dosing-1' });
     expect(read).toMatchObject({ signal: { reason: 'other' } });
   });
@@ -37,28 +37,32 @@ describe('a signal', () => {
     expect(fieldsOf(name, therapist)).toEqual(['name']);
   });
 
-  it.each([undefined, null, 'text', 7, []])('is no %p', (payload) => {
+  it.each([undefined, null, 'text', 7, []])('is not %p', (payload) => {
     expect(fieldsOf('dosingStarted', payload)).not.toEqual([]);
   });
 
   it.each([
     ['an unknown field', { dose: '100 mg' }, '(body)'],
     ['a start without an offset', { start: '2027-03-01T10:00:00' }, 'start'],
-    ['a start that is no time', { start: '2027-02-30T10:00:00Z' }, 'start'],
+    ['a start that is not a time', { start: '2027-02-30T10:00:00Z' }, 'start'],
     ['a start before 1900', { start: '1899-12-31T23:59:59Z' }, 'start'],
     ['a start after 2199', { start: '2200-01-01T00:00:00Z' }, 'start'],
-    ['a start whose offset leads out of 2199', { start: '2199-12-31T23:59:59-12:00' }, 'start'],
+    ['a start whose offset moves it past 2199', { start: '2199-12-31T23:59:59-12:00' }, 'start'],
     ['a start in the year 9999', { start: '9999-12-31T23:59:59-12:00' }, 'start'],
     ['an unknown kind', { kind: 'party' }, 'kind'],
     ['minutes out of range', { minutes: 0 }, 'minutes'],
     ['half a minute', { minutes: 50.5 }, 'minutes'],
     ['an empty id', { id: '' }, 'id'],
     ['an id with blanks', { id: 'a b' }, 'id'],
-    ['a role nobody has', { by: { role: 'king', id: 'k' } }, 'by.role'],
-    ['a name for an id', { by: { role: 'therapist', id: 'Jane Doe' } }, 'by.id'],
+    ['an unknown role', { by: { role: 'king', id: 'k' } }, 'by.role'],
+    ['a name instead of an id', { by: { role: 'therapist', id: 'Jane Doe' } }, 'by.id'],
     ['a NUL in a note', { note: 'a\u0000b' }, 'note'],
     ['half of a surrogate pair in a note', { note: '\ud83d' }, 'note'],
-    ['a time it happened that has five digits', { occurredAt: '9999-12-31T23:59:59-01:00' }, 'occurredAt'],
+    [
+      'an occurrence time whose year has five digits in UTC',
+      { occurredAt: '9999-12-31T23:59:59-01:00' },
+      'occurredAt',
+    ],
     ['a long note', { note: 'x'.repeat(501) }, 'note'],
   ])('is refused with %s, and says where', (_, change, field) => {
     expect(fieldsOf('sessionScheduled', scheduled(change))).toEqual([field]);
@@ -74,14 +78,14 @@ describe('a signal', () => {
         by,
         ...Object.fromEntries(fields.map((each) => [each, value])),
       });
-      const told = 'problems' in read ? read.problems.map(({ message }) => message) : [];
+      const messages = 'problems' in read ? read.problems.map(({ message }) => message) : [];
       expect(
-        told.filter((each) => /Invalid|Too (small|big)|Unrecognized|expected|pattern/.test(each)),
+        messages.filter((each) => /Invalid|Too (small|big)|Unrecognized|expected|pattern/.test(each)),
       ).toEqual([]);
     }
   });
 
-  it('says every mistake at once', () => {
+  it('reports every mistake at once', () => {
     expect(fieldsOf('sessionScheduled', scheduled({ kind: 'party', minutes: 0 }))).toEqual([
       'kind',
       'minutes',
@@ -112,7 +116,7 @@ describe.each(SIGNAL_NAMES)('%s', (name) => {
 });
 
 describe('reading', () => {
-  it('lets every signal drawn from the catalog through', () => {
+  it('accepts every signal drawn from the catalog', () => {
     fc.assert(
       fc.property(anySignal, ({ name, payload }) => {
         expect(readSignal(name, payloadAt(COURSE, NOW, payload))).toHaveProperty('signal.name', name);
@@ -123,7 +127,7 @@ describe('reading', () => {
   it('never throws', () => {
     fc.assert(
       fc.property(fc.oneof(fc.constantFrom(...SIGNAL_NAMES), fc.string()), fc.anything(), (name, payload) => {
-        readSignal(name, payload);
+        expect(() => readSignal(name, payload)).not.toThrow();
       }),
       { numRuns: 500 },
     );

@@ -10,11 +10,11 @@ const LOS_ANGELES = 'America/Los_Angeles';
 const calm = (): Scenario => readScenario('calm');
 
 describe('a scenario', () => {
-  it.each(scenarioNames())('%s is lived by the model as it expects', (name) => {
+  it.each(scenarioNames())('%s matches the model', (name) => {
     expect(simulated(fixScript(readScenario(name), NOW)).mismatches).toEqual([]);
   });
 
-  it('starts on the next possible day still to come', () => {
+  it('starts on the next possible day', () => {
     const start = { onOrAfter: '01-04', weekday: 'monday', at: '09:00' } as const;
     expect(startOf({ start, zone: LOS_ANGELES }, NOW)).toBe('2027-01-04T17:00:00.000Z');
     expect(startOf({ start, zone: LOS_ANGELES }, instant('2027-01-04T18:00:00Z'))).toBe(
@@ -22,7 +22,7 @@ describe('a scenario', () => {
     );
   });
 
-  it('counts civil days: over a change of clocks a time of day stays what it is', () => {
+  it('counts civil days: a time of day stays the same when clocks change', () => {
     const start = instant('2027-03-13T17:00:00Z');
     expect(resolveWhen('+1d 09:00', start, LOS_ANGELES)).toBe('2027-03-14T16:00:00.000Z');
   });
@@ -38,19 +38,21 @@ describe('a scenario', () => {
     );
   });
 
-  it('says in plain words what may be expected', () => {
+  it('explains in plain words what can be expected', () => {
     const line = { at: '+0d 10:00', signal: 'dosingStarted', by: 'therapist' };
     const broken = { ...calm(), signals: [{ ...line, expect: 'rejected' }], closedDays: ['Christmas'] };
-    const told = expect(() => parseScenario(JSON.stringify(broken), 'broken.json'));
-    told.toThrow('signals.0.expect: must be "accepted" or an object such as { "refused": "supply-empty" }');
-    told.toThrow('closedDays.0: must be a date such as 2027-12-24');
+    const parsing = expect(() => parseScenario(JSON.stringify(broken), 'broken.json'));
+    parsing.toThrow(
+      'signals.0.expect: must be "accepted" or an object such as { "refused": "supply-empty" }',
+    );
+    parsing.toThrow('closedDays.0: must be a date such as 2027-12-24');
     const expected = { messages: [{ template: 'x', to: 'nobody' }] };
     expect(() => parseScenario(JSON.stringify({ ...calm(), expect: expected }), 'broken.json')).toThrow(
       'expect.messages.0.to: must be one of "therapist", ',
     );
   });
 
-  it('names a field the signal does not take, and a role that may not report it', () => {
+  it('names a field the signal does not have, and a role that may not report it', () => {
     const line = (signal: object) =>
       ({ ...calm(), signals: [{ at: '+0d 10:00', expect: 'accepted', with: {}, ...signal }] }) as Scenario;
     expect(() => fixScript(line({ signal: 'dosingStarted', by: 'therapist' }), NOW)).toThrow(
@@ -62,10 +64,10 @@ describe('a scenario', () => {
   it('is refused when it goes back in time', () => {
     const [first, second, ...rest] = calm().signals;
     const swapped = { ...calm(), signals: [second, first, ...rest] } as Scenario;
-    expect(() => fixScript(swapped, NOW)).toThrow('signals.1 comes before');
+    expect(() => fixScript(swapped, NOW)).toThrow('signals.1 must not be earlier');
   });
 
-  it('reports what was not as expected, and fails for it', () => {
+  it('reports every difference from what it expects', () => {
     const scenario = calm();
     const wrong = { ...scenario, expect: { chargesCents: 1, breaches: 2, outcome: 'declined' } };
     expect(simulated(fixScript(wrong, NOW)).mismatches).toEqual([
@@ -76,14 +78,14 @@ describe('a scenario', () => {
   });
 
   describe("whose client's address is refused by the mail server", () => {
-    const lived = (more: object) => simulated(fixScript({ ...calm(), ...more, expect: {} }, NOW));
-    const refused = lived({ mail: { client: 'refused' } });
+    const rehearsed = (more: object) => simulated(fixScript({ ...calm(), ...more, expect: {} }, NOW));
+    const refused = rehearsed({ mail: { client: 'refused' } });
     const states = (rehearsal: typeof refused, to: string) =>
       new Set(rehearsal.messages.filter(({ recipient }) => recipient === to).map(({ state }) => state));
     const calls = ({ events }: typeof refused) =>
       events.filter((event) => event.type === 'taskOpened' && event.kind === 'call-instead-of-mail');
 
-    it('delivers no message to the client, all others, and opens a call for each', () => {
+    it('delivers every message except those to the client, and opens a call task for each of these', () => {
       expect(states(refused, 'client')).toEqual(new Set(['failed']));
       expect(states(refused, 'partner')).toEqual(new Set(['due']));
       expect(calls(refused)).toHaveLength(
@@ -91,12 +93,12 @@ describe('a scenario', () => {
       );
     });
 
-    it('delivers them all where nothing is said', () => {
-      expect(states(lived({}), 'client')).toEqual(new Set(['due']));
-      expect(calls(lived({}))).toEqual([]);
+    it('delivers all of them by default', () => {
+      expect(states(rehearsed({}), 'client')).toEqual(new Set(['due']));
+      expect(calls(rehearsed({}))).toEqual([]);
     });
 
-    it('counts a refused message as one that did not go out', () => {
+    it('counts a refused message as not sent', () => {
       const expected = (more: object) =>
         simulated(fixScript({ ...calm(), ...more, expect: { never: [{ template: 'welcome' }] } }, NOW))
           .mismatches;
@@ -104,11 +106,12 @@ describe('a scenario', () => {
       expect(expected({})).toHaveLength(1);
     });
 
-    it('says nothing else of mail', () => {
-      const said = (mail: unknown) => () => parseScenario(JSON.stringify({ ...calm(), mail }), 'mail.json');
-      expect(said({ client: 'lost' })).toThrow('mail.client');
-      expect(said({ therapist: 'refused' })).toThrow('mail');
-      expect(said({ client: 'refused' })).not.toThrow();
+    it('allows no other mail setting', () => {
+      const parsing = (mail: unknown) => () =>
+        parseScenario(JSON.stringify({ ...calm(), mail }), 'mail.json');
+      expect(parsing({ client: 'lost' })).toThrow('mail.client');
+      expect(parsing({ therapist: 'refused' })).toThrow('mail');
+      expect(parsing({ client: 'refused' })).not.toThrow();
     });
   });
 
@@ -126,11 +129,11 @@ describe('a scenario', () => {
       );
     const mismatchesOf = (more: object) => simulated(fixScript(following(more), NOW)).mismatches;
 
-    it('begins with what had happened before', () => {
+    it('begins with the history of the other', () => {
       expect(mismatchesOf({ expect: { chargesCents: 25_000, outcome: 'open' } })).toEqual([]);
     });
 
-    it('is held against messages, tasks and how it ends, wherever they differ', () => {
+    it('is compared in messages, tasks and its end', () => {
       const right = {
         messages: [{ template: 'sessionReminder', to: 'client', at: '+1d 10:00' }],
         never: [{ template: 'sessionReminder', after: '+2d 09:00' }],
@@ -156,10 +159,10 @@ describe('a scenario', () => {
       };
       expect(mismatchesOf({ expect: wrong })).toMatchObject([
         expect.stringContaining(
-          'message sessionReminder to client at +1d 10:01: expected, did not go out (but 2027',
+          'message sessionReminder to client at +1d 10:01: expected, was not sent (but 2027',
         ),
-        'message welcome to lead: expected, did not go out',
-        expect.stringContaining('message sessionReminder to client: went out 2027-01-06'),
+        'message welcome to lead: expected, was not sent',
+        expect.stringContaining('message sessionReminder to client: was sent at 2027-01-06'),
         'task book-preparation: expected, was not opened',
         'phase at the end: expected supply, was preparation',
         'waiting on at the end: expected client, was frontDesk',
@@ -172,7 +175,7 @@ describe('a scenario', () => {
       ]);
     });
 
-    it('is held against the minute a task was opened in', () => {
+    it('is compared with the minute in which a task was opened', () => {
       const opened = (at: string) =>
         mismatchesOf({ expect: { tasks: [{ kind: 'book-preparation', role: 'frontDesk', at }] } });
       expect(opened('+2d 10:50')).toEqual([]);
@@ -180,7 +183,7 @@ describe('a scenario', () => {
       expect(opened('+2d 10:49')).toHaveLength(1);
     });
 
-    it('is held against every reason of a refusal', () => {
+    it('is compared with every reason of a refusal', () => {
       const dosing = {
         ...{ at: '+3d 10:00', signal: 'sessionScheduled', by: 'frontDesk' },
         with: { kind: 'dosing', start: '+9d 10:00' },
@@ -191,7 +194,7 @@ describe('a scenario', () => {
       expect(refused(['approval-missing', 'on-hold'])).toHaveLength(1);
     });
 
-    it('may change the protocol, in what it has', () => {
+    it('may change existing values of the protocol', () => {
       expect(
         mismatchesOf({
           changes: { 'fees.preparation': { kind: 'flat', cents: 10_000 } },
@@ -203,11 +206,11 @@ describe('a scenario', () => {
     });
   });
 
-  it('is printed with timeline, mails, ledger, breaches and audit', () => {
+  it('is printed with timeline, e-mails, ledger, breaches and audit', () => {
     const text = printed(simulated(fixScript(calm(), NOW)), LOS_ANGELES);
     for (const part of [
       'TIMELINE',
-      'MAILS (94)',
+      'E-MAILS (94)',
       'Charges $7,460.00   balance $0.00',
       'BREACHES (0)',
       '113 accepted',

@@ -27,12 +27,12 @@ describe("a practice's file", () => {
         ...{ closedDays: ['9999-12-24'], staff: [{ ...member, name: ' \u3164' }] },
       }),
     ).toEqual([
-      'name: must have a letter',
+      'name: must contain a letter',
       'senderName: must be one line of visible text',
       'callbackNumber: must be a telephone number of 7 to 15 digits, such as +1 503 555 0100 or +1 503 555 0100 x12',
       'closedDays.0: must be in the years 1900 to 2199',
       'contacts.lead.phone: must be a telephone number of 7 to 15 digits, such as +1 503 555 0100 or +1 503 555 0100 x12',
-      'staff.0.name: must have a letter',
+      'staff.0.name: must contain a letter',
     ]);
   });
 
@@ -40,7 +40,7 @@ describe("a practice's file", () => {
     const staff = [{ id: 'Jane Doe', role: 'boss', name: '', email: 'jane' }];
     const contacts = { boss: { email: 'boss@example.org' }, lead: { email: 'lead', fax: '1' } };
     expect(
-      told({ senderName: 3, closedDays: ['Christmas'], zone: 'Mars', contacts, staff, colour: 'red' }),
+      told({ senderName: 3, closedDays: ['Christmas'], zone: 'Mars', contacts, staff, color: 'red' }),
     ).toEqual([
       'name: is missing',
       'zone: must be a time zone such as America/Los_Angeles',
@@ -49,13 +49,13 @@ describe("a practice's file", () => {
       'callbackNumber: is missing',
       'closedDays.0: must be a date such as 2027-12-24',
       'contacts.lead.email: must be an e-mail address',
-      'contacts.lead: there is no fax here; there are email, phone',
-      'contacts: there is no boss here; there are therapist, prescriber, frontDesk, biller, lead, partner',
+      'contacts.lead: unknown field fax; known fields are email, phone',
+      'contacts: unknown field boss; known fields are therapist, prescriber, frontDesk, biller, lead, partner',
       'staff.0.id: must be 1 to 60 letters, digits or . _ -',
       expect.stringMatching(/^staff\.0\.role: must be one of "therapist", /),
-      'staff.0.name: must have a letter',
+      'staff.0.name: must contain a letter',
       'staff.0.email: must be an e-mail address',
-      expect.stringMatching(/^: there is no colour here; there are name, zone, /),
+      expect.stringMatching(/^: unknown field color; known fields are name, zone, /),
     ]);
   });
 });

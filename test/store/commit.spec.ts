@@ -103,12 +103,12 @@ describe('a commit', () => {
     const nextDeadline = instant('2027-01-11T17:00:00Z');
     await commit(
       step(course, 1, [noted('first')], {
-        summary: { ...SUMMARY, phase: 'cycles', onHold: true, balanceCents: 25_000, nextDeadline },
+        summary: { ...SUMMARY, phase: 'betweenCycles', onHold: true, balanceCents: 25_000, nextDeadline },
       }),
     );
     expect(await store().courses.find(course)).toEqual({
       ...{ id: course, protocol: 'calm', protocolVersion: 1, startedAt: AT, updatedAt: AT },
-      ...{ revision: 1, sequence: 1, phase: 'cycles', waitingOn: 'frontDesk', onHold: true },
+      ...{ revision: 1, sequence: 1, phase: 'betweenCycles', waitingOn: 'frontDesk', onHold: true },
       ...{ balanceCents: 25_000, nextDeadline },
     });
   });

@@ -48,7 +48,7 @@ export const charged = (entry: string, cents: number): Event => ({
 });
 
 export const message = (key: string, more: Partial<MessageToSend> = {}): MessageToSend => ({
-  ...{ key, template: 'session-reminder', to: 'client', safety: false, facts: { session: 'dosing-1' } },
+  ...{ key, template: 'sessionReminder', to: 'client', safety: false, facts: { session: 'dosing-1' } },
   staleAt: instant('2027-01-05T17:00:00Z'),
   ...more,
 });

@@ -85,7 +85,7 @@ describe('the timeline', () => {
 describe('a rebuild', () => {
   it('derives tasks, ledger, messages and summary anew', async () => {
     const course = newId('course');
-    const summary = { ...SUMMARY, phase: 'supply', balanceCents: 25_000 };
+    const summary = { ...SUMMARY, phase: 'supply' as const, balanceCents: 25_000 };
     await store().commitStep(step(course, 1, [opened('book'), due('welcome'), charged('charge-1', 25_000)]));
     await store().commitStep(
       step(course, 2, [{ type: 'taskClosed', at: AT, key: 'book' }, opened('book')], {

@@ -121,7 +121,7 @@ describe('a message', () => {
   });
 
   const dropped = (key: string): Event => ({
-    ...{ type: 'messageDropped', at: AT, key, template: 'session-reminder', to: 'client', reason: 'stale' },
+    ...{ type: 'messageDropped', at: AT, key, template: 'sessionReminder', to: 'client', reason: 'stale' },
   });
 
   it('is dropped by the course, also when it was never due', async () => {

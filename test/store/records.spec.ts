@@ -84,7 +84,9 @@ describe('the list of courses', () => {
     }
     await store().commitStep(step(held, 1, [], { summary: { ...SUMMARY, onHold: true } }));
     await store().commitStep(
-      step(done, 1, [], { summary: { ...SUMMARY, phase: 'closed', waitingOn: '', closed: 'completed' } }),
+      step(done, 1, [], {
+        summary: { ...SUMMARY, phase: 'closed', waitingOn: 'nobody', closed: 'completed' },
+      }),
     );
     const ids = async (filter: object) =>
       (await store().courses.list({ client, ...filter })).courses.map(({ id }) => id).sort();

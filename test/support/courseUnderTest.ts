@@ -98,7 +98,7 @@ export class CourseUnderTest {
   /** Waits until the course has begun, its inbox is empty and all that left it is delivered or given up. */
   async settled(): Promise<void> {
     const read = () => this.status().catch(() => undefined);
-    await until('the course comes to rest', read, (status) => status?.underWay === 0);
+    await until('the course comes to rest', read, (status) => status?.inProgress === 0);
   }
 
   events(): Promise<Recorded[]> {

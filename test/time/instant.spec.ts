@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { dateIn, plusCivilDays } from '../../src/time/civil';
-import { fromMs, instant, plusHours, type Instant } from '../../src/time/instant';
+import { byInstant, fromMs, instant, plusHours, type Instant } from '../../src/time/instant';
 
 const LAST = '9999-12-31T23:59:59.999Z' as Instant;
 
 describe('instants', () => {
-  it('sort as text as they follow in time, however far', () => {
+  it('sort as text in the order of time, however far apart', () => {
     const anyTime = fc.integer({ min: -8_640_000_000_000_000, max: 8_640_000_000_000_000 });
     fc.assert(
       fc.property(anyTime, anyTime, (a, b) => {
@@ -16,7 +16,7 @@ describe('instants', () => {
     );
   });
 
-  it('go no further than the last of four digits', () => {
+  it('stop at the first and the last instant of a four-digit year', () => {
     expect(plusHours(LAST, 1)).toBe(LAST);
     expect(plusHours(LAST, 1e15)).toBe(LAST);
     expect(plusCivilDays('Pacific/Kiritimati', LAST, 400)).toBe(LAST);
@@ -24,8 +24,21 @@ describe('instants', () => {
     expect(plusHours('0000-01-01T00:00:00.000Z' as Instant, -1)).toBe('0000-01-01T00:00:00.000Z');
   });
 
-  it('are refused where there is none', () => {
+  it('cannot be read from other text', () => {
     expect(() => instant('tomorrow')).toThrow(RangeError);
     expect(() => fromMs(Number.NaN)).toThrow(RangeError);
+  });
+
+  it('sort with byInstant, equal ones in the order in which they came', () => {
+    const [early, late] = [instant('2027-01-04T12:00:00Z'), instant('2027-01-05T12:00:00Z')];
+    const given = [
+      { at: late, name: 'c' },
+      { at: early, name: 'b' },
+      { name: 'd' },
+      { at: early, name: 'a' },
+    ];
+    const sorted = [...given].sort(byInstant(({ at }) => at));
+    expect(sorted.map(({ name }) => name).join(' ')).toBe('d b a c');
+    expect(byInstant<Instant>((at) => at)(early, early)).toBe(0);
   });
 });

@@ -5,7 +5,7 @@ import { smtpTransport, type MailTransport } from '../../src/messages/transport'
 import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
 import { enterPractice } from '../../src/setup/practice';
 import type { Audience } from '../../src/store';
-import { tellOfStuck } from '../../src/watch/tell';
+import { notifyOfStuck } from '../../src/watch/notifyOfStuck';
 import { startSmtp, type TestServer } from '../messages/support/smtp';
 import { empty, storeForTests } from '../support/store';
 
@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 const refusedUntil = new Map<Audience, Instant>();
 const tell = (minutes = 0) =>
-  tellOfStuck(
+  notifyOfStuck(
     { store: store(), transport, links: linksAt('https://care.example'), refusedUntil },
     plusMinutes(NOW, minutes),
   );
@@ -59,7 +59,7 @@ describe('the mail that a course does not respond', () => {
     expect(to(LEAD)[0]).toContain(id);
     expect(to(ENGINEER)[0]).toContain('npm run course -- repair ID');
     const entries = await store().audit.list('watch');
-    expect(entries.map(({ kind }) => kind)).toEqual(['engineers-told', 'lead-told', 'course-stuck']);
+    expect(entries.map(({ kind }) => kind)).toEqual(['engineers-notified', 'lead-notified', 'course-stuck']);
     expect(entries[1]?.detail).toMatchObject({
       courses: [id],
       answer: expect.stringContaining('250') as string,
@@ -70,12 +70,12 @@ describe('the mail that a course does not respond', () => {
     await stuck();
     answers.content = 451;
     await tell(0);
-    expect((await store().stuck.list())[0]).not.toHaveProperty('leadToldAt');
+    expect((await store().stuck.list())[0]).not.toHaveProperty('leadNotifiedAt');
     answers.content = undefined;
     server.mails.length = 0;
     await tell(1);
     expect([to(LEAD).length, to(ENGINEER).length]).toEqual([1, 1]);
-    expect((await store().stuck.list())[0]).toMatchObject({ leadToldAt: plusMinutes(NOW, 1) });
+    expect((await store().stuck.list())[0]).toMatchObject({ leadNotifiedAt: plusMinutes(NOW, 1) });
   });
 
   it('that is refused for good has told nobody, says so in the audit, and is not sent at every look', async () => {
@@ -83,8 +83,8 @@ describe('the mail that a course does not respond', () => {
     answers.recipient = 550;
     await tell(0);
     await tell(1);
-    expect((await store().stuck.list())[0]).not.toHaveProperty('leadToldAt');
-    const refusals = (await store().audit.list('watch')).filter(({ kind }) => kind === 'lead-not-told');
+    expect((await store().stuck.list())[0]).not.toHaveProperty('leadNotifiedAt');
+    const refusals = (await store().audit.list('watch')).filter(({ kind }) => kind === 'lead-not-notified');
     expect(refusals).toHaveLength(1);
     answers.recipient = undefined;
     await tell(11);

@@ -1,6 +1,6 @@
+import { boosterWindow, inMaintenance } from '../../src/course/selectors/maintenance';
 import type { Recorded } from '../../src/course/events';
 import { instant, plusHours, toMs, type Instant } from '../../src/time/instant';
-import { boosterWindow, inMaintenance } from '../../src/course/selectors/selectors';
 import { book, consents, dosingEnded, lived, shortCalm, signal } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
 

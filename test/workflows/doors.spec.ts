@@ -94,10 +94,10 @@ it('what a step has in hand counts as under way until it is committed', async ()
   const hold = heldCommits();
   await course.handle.signal('consentSigned', { by, kinds });
   await hold.begun;
-  expect(await course.status()).toMatchObject({ underWay: 1, revision: 1 });
+  expect(await course.status()).toMatchObject({ inProgress: 1, revision: 1 });
   hold.open();
   await course.settled();
-  expect(await course.status()).toMatchObject({ underWay: 0, revision: 2 });
+  expect(await course.status()).toMatchObject({ inProgress: 0, revision: 2 });
 });
 
 it('a repeat with other content, malformed even, gets the first outcome whatever else its step holds', async () => {

@@ -45,7 +45,7 @@ export const listTasks = endpoint({
     more: z.boolean().meta({ description: 'There are more than were asked for.' }),
   }),
   handler: async ({ query: { role, due, limit }, now, deps: { store } }) => {
-    const { begins, ends } = todayIn(await practiceZone(store), now);
+    const { start: begins, end: ends } = todayIn(await practiceZone(store), now);
     const when = due === 'today' ? { from: begins, before: ends } : due === 'overdue' ? { before: now } : {};
     const found = await store.tasks.open({ limit: limit + 1, ...(role && { role }), ...when });
     const tasks = found

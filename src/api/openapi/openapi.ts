@@ -59,6 +59,7 @@ function build(): object {
       description: [
         'Runs each course of ketamine-assisted psychotherapy as one durable workflow.',
         'Press **Authorize** and paste your token. Failures are problem details (RFC 9457) with a stable `code`.',
+        'The schema `Reason` lists every reason why something cannot be done now, with its code, its sentence and who can resolve it; so does `docs/reasons.md`.',
       ].join('\n\n'),
     },
     security: [{ bearer: [] }],

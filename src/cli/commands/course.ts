@@ -5,8 +5,8 @@ import { loadConfig, type Config } from '../../config';
 import { fromMs } from '../../time/instant';
 import { openDatabase } from '../../processes/database';
 import { temporalClient } from '../../processes/temporalClient';
-import { missingCourses, repairAll, type Outcome } from '../../repair/all';
-import type { Workshop } from '../../repair/repair';
+import { missingCourses, repairAll, type Outcome } from '../../repair/repairAll';
+import type { RepairContext } from '../../repair/repair';
 import type { Store } from '../../store';
 import { runningConfig } from '../installation';
 import { printedRepairs, printedStuck } from '../printRepairs';
@@ -21,7 +21,7 @@ interface RepairOptions {
   by?: string;
 }
 
-/** At the database of this installation, beside whatever runs. */
+/** Opens this installation's database. Other processes may have it open too. */
 async function withStore(config: Config, work: (store: Store) => Promise<void>): Promise<void> {
   const database = await openDatabase(config);
   try {
@@ -32,19 +32,22 @@ async function withStore(config: Config, work: (store: Store) => Promise<void>):
 }
 
 /** @throws CommandError `temporal-unavailable` */
-async function reached(engine: CourseEngine): Promise<void> {
+async function requireTemporal(engine: CourseEngine): Promise<void> {
   await engine.ping().catch((error: unknown) => {
     throw asCommandError(error);
   });
 }
 
-/** At its Temporal too: at another's, every course would seem to have nothing that runs it. */
-async function inWorkshop(by: string, work: (workshop: Workshop) => Promise<void>): Promise<void> {
+/** Connects to this installation's Temporal server too. On any other server, every course would look lost. */
+async function withRepairContext(
+  by: string,
+  work: (workshop: RepairContext) => Promise<void>,
+): Promise<void> {
   const config = runningConfig(loadConfig());
   const { taskQueue } = config.temporal;
   const { client, stop } = temporalClient(config);
   try {
-    await reached(temporalEngine(client, { taskQueue }));
+    await requireTemporal(temporalEngine(client, { taskQueue }));
     const now = () => fromMs(Date.now());
     await withStore(config, (store) => work({ client, store, taskQueue, now, by }));
   } finally {
@@ -52,17 +55,17 @@ async function inWorkshop(by: string, work: (workshop: Workshop) => Promise<void
   }
 }
 
-/** @throws CommandError unless exactly one course, or all, is meant; and not both a dry run and the real one */
-export function meantRepair(
+/** @throws CommandError unless one course or `--all` is given; or when `--yes` and `--dry-run` are both given */
+export function repairTarget(
   id: string | undefined,
   { all, yes, dryRun }: RepairOptions,
 ): { course?: string; act: boolean } {
   if ((id === undefined) === (all === undefined))
     throw new CommandError(
       'course-not-named',
-      'Name one course by its id (`course list`), or all that nothing runs by --all; not both.',
+      'Give the id of one course (see `course list`), or --all for every course without a workflow, but not both.',
     );
-  if (yes && dryRun) throw new CommandError('repair-ambiguous', 'Give --yes or --dry-run, not both.');
+  if (yes && dryRun) throw new CommandError('repair-ambiguous', 'Give either --yes or --dry-run, not both.');
   return { act: yes === true, ...(id !== undefined && { course: id }) };
 }
 
@@ -72,8 +75,8 @@ const failed = ({ problem, done }: Outcome): boolean =>
 function addList(course: Command): void {
   course
     .command('list')
-    .description('courses that do not respond: since when, why, and who has been told')
-    .option('--json', 'for programs')
+    .description('list the courses that do not respond: since when, why, and who has been notified')
+    .option('--json', 'print JSON for programs')
     .action(({ json }: { json?: true }) =>
       withStore(loadConfig(), async (store) => {
         const [stuck, state] = [await store.stuck.list(), await store.stuck.state()];
@@ -85,22 +88,22 @@ function addList(course: Command): void {
 }
 
 export function addCourse(program: Command): void {
-  const course = program.command('course').description('courses that do not respond, and their repair');
+  const course = program.command('course').description('list and repair courses that do not respond');
   addList(course);
   course
     .command('repair')
     .description(
-      'goes on with a stuck course in a new run, from its log; without --yes it only says what it would do',
+      'continue a stuck course from its log in a new run; without --yes, only show what would be done',
     )
-    .argument('[id]', 'the course')
-    .option('--all', 'every course that nothing runs any more, as after the loss of the Temporal database')
-    .option('--yes', 'does it')
-    .option('--dry-run', 'only says what it would do: the default')
-    .option('--by <staff>', 'who repairs, for the audit', 'command-line')
-    .option('--json', 'for programs')
+    .argument('[id]', 'the id of the course')
+    .option('--all', 'every course without a workflow, such as after the loss of the Temporal database')
+    .option('--yes', 'repair')
+    .option('--dry-run', 'only show what would be done (the default)')
+    .option('--by <staff>', 'who repairs the course, for the audit trail', 'command-line')
+    .option('--json', 'print JSON for programs')
     .action((id: string | undefined, options: RepairOptions) => {
-      const { course: one, act } = meantRepair(id, options);
-      return inWorkshop(options.by ?? 'command-line', async (workshop) => {
+      const { course: one, act } = repairTarget(id, options);
+      return withRepairContext(options.by ?? 'command-line', async (workshop) => {
         const courses = one === undefined ? await missingCourses(workshop, workshop.now()) : [one];
         const outcomes = await repairAll(workshop, courses, act, progressOf('courses'));
         console.log(

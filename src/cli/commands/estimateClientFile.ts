@@ -1,9 +1,9 @@
-/** The file that says what is particular about one client's estimate. */
+/** Reads the file with one client's particulars for an estimate. */
 import { readJsonFile } from '../../input/jsonFile';
 import { readClient, type EstimateClient } from '../../protocols/estimateClient';
 import type { Protocol } from '../../catalog/protocol';
 
-/** A client's file that cannot be used: the message names each mistake with its place. */
+/** A client file that cannot be used. The message gives each mistake and where it is. */
 export class ClientFileError extends Error {
   readonly code = 'client-file-invalid';
 }

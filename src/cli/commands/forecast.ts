@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import { isZone } from '../../time/civil';
 import type { Forecast, ForecastEntry } from '../../course/forecast/forecast';
 import { fromMs } from '../../time/instant';
-import { atStart, lookAhead, LookAheadError, within, type Outlook } from '../../rehearsal/lookAhead';
+import { atStart, lookAhead, LookAheadError, midScenario, type Outlook } from '../../rehearsal/lookAhead';
 import { dollarRange } from '../../course/money/prices';
-import { chargesToCome, readable } from '../../rehearsal/print';
+import { upcomingCharges, readable } from '../../rehearsal/print';
 import { readScenario } from '../../rehearsal/scenario';
 import { fixScript } from '../../rehearsal/script';
 import { protocolLibrary } from '../protocolLibrary';
@@ -21,14 +21,14 @@ interface Options {
 }
 
 function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
-  if (!isZone(zone)) throw new LookAheadError(`--zone must be a time zone such as ${ZONE}, not "${zone}"`);
+  if (!isZone(zone)) throw new LookAheadError(`--zone must be a time zone such as ${ZONE}, not "${zone}".`);
   const now = fromMs(Date.now());
   const protocols = protocolLibrary();
   if (!scenario) {
-    if (at !== undefined) throw new LookAheadError('--at is a time in a scenario: name one with --scenario');
+    if (at !== undefined) throw new LookAheadError('--at needs a scenario: give one with --scenario.');
     return atStart(protocols.load(id), zone, now);
   }
-  return within(fixScript({ ...readScenario(scenario), protocol: id }, now, protocols), at);
+  return midScenario(fixScript({ ...readScenario(scenario), protocol: id }, now, protocols), at);
 }
 
 function line(zone: string, { at, kind, what, session, cost, metAt }: ForecastEntry): string {
@@ -44,51 +44,51 @@ const listed = (title: string, lines: readonly string[]): string[] =>
 function printed(id: string, { zone, now }: Outlook, ahead: Forecast): string {
   const { entries, assumptions, charges, unknown, refused = [], stuck = [] } = ahead;
   return [
-    `${id}: what is to come from ${readable(zone, now)} (${zone})`,
+    `${id}: forecast from ${readable(zone, now)} (${zone})`,
     '',
     ...listed(
-      'What was asked about would be refused:',
+      'The what-if signal would be refused:',
       refused.map(({ code, sentence }) => `${code}: ${sentence}`),
     ),
     ...listed('Assumed:', assumptions),
     ...entries.map((each) => line(zone, each)),
     '',
     ...listed(
-      'The course does not come to its end:',
+      'The course cannot finish:',
       stuck.map(
         ({ code, sentence, resolvableBy: opens }) => `${code}: ${sentence} (${opens.join(', ') || 'nobody'})`,
       ),
     ),
-    ...listed('Prices to be entered:', unknown),
-    chargesToCome({ charges, unknown }),
+    ...listed('Prices that are missing:', unknown),
+    upcomingCharges({ charges, unknown }),
   ].join('\n');
 }
 
 export function addForecast(program: Command): void {
   program
     .command('forecast')
-    .description('everything to come in a course of this protocol, on stated assumptions; no server needed')
+    .description('forecast a course of this protocol, based on stated assumptions; no server needed')
     .argument('<protocol>')
-    .option('--scenario <file>', 'from where a scenario has brought the course, instead of its start')
-    .option('--at <when>', 'not from the last line of the scenario, but from "+60d 12:00" in it')
+    .option('--scenario <file>', 'start where this scenario leaves the course, not at the beginning')
+    .option('--at <when>', 'start at this time in the scenario, such as "+60d 12:00", not at its end')
     .option(
       '--what-if <NAME:JSON>',
-      'as if this signal were reported: sessionCancelled:{"session":"dosing-4"}',
+      'pretend that this signal is reported, such as sessionCancelled:{"session":"dosing-4"}',
     )
-    .option('--assume <NAME=VALUE...>', 'assume otherwise: dosingEveryDays=21 boosters=2')
-    .option('--zone <zone>', `time zone of client and practice; without a scenario (${ZONE})`)
-    .option('--json', 'for programs')
+    .option('--assume <NAME=VALUE...>', 'change assumptions, such as dosingEveryDays=21 boosters=2')
+    .option('--zone <zone>', `time zone of client and practice when there is no scenario (default: ${ZONE})`)
+    .option('--json', 'print JSON for programs')
     .action((id: string, options: Options) => {
       const from = outlook(id, options);
       const { whatIf, assume } = options;
       const ahead = lookAhead(from, {
         protocols: protocolLibrary(),
         ...(whatIf !== undefined && { whatIf }),
-        ...(assume && { otherwise: assume }),
+        ...(assume && { assumptions: assume }),
       });
       if (from.refused !== undefined)
         console.error(
-          `Beware: ${from.refused} reports of the scenario were refused by ${id}. The scenario is made for another protocol.`,
+          `Warning: ${id} refused ${from.refused} reports of the scenario. The scenario was written for another protocol.`,
         );
       console.log(options.json ? JSON.stringify(ahead, null, 2) : printed(id, from, ahead));
     });

@@ -9,10 +9,10 @@ export function addLookAhead(program: Command): void {
   addForecast(program);
   program
     .command('estimate')
-    .description('what a course of this protocol is expected to cost; no server needed')
+    .description('estimate the cost of a course of this protocol; no server needed')
     .argument('<protocol>')
-    .option('--client <file>', 'what is particular about the client, as JSON: docs/estimates.md')
-    .option('--json', 'for programs')
+    .option('--client <file>', "the client's particulars as JSON (see docs/estimates.md)")
+    .option('--json', 'print JSON for programs')
     .action((id: string, { json, client }: { json?: true; client?: string }) => {
       const protocol = protocolLibrary().load(id);
       const costs = estimate(protocol, client === undefined ? {} : clientOf(client, protocol));

@@ -1,4 +1,4 @@
-/** An estimate as a person reads it: what is paid to whom, and what is not in the sums. */
+/** Prints an estimate for people: what is paid to whom, and what the totals leave out. */
 import type { Estimate, EstimateLine, PackageOffer } from '../../protocols/estimate';
 import { dollarRange, dollars } from '../../course/money/prices';
 
@@ -16,7 +16,7 @@ const saved = (cents: number): string =>
 const forCourse = ({ dosings, cents, savesCents, unused }: NonNullable<PackageOffer['course']>): string =>
   `for a course of ${dosings}: ${dollars(cents)}, ${saved(savesCents)}${unused > 0 ? `; ${unused} would be left over` : ''}`;
 
-/** A heading with its lines, after an empty line; nothing where there are none. */
+/** An empty line, a heading and its lines; nothing if there are no lines. */
 const part = (heading: string, lines: string[]): string[] =>
   lines.length === 0 ? [] : ['', heading, ...lines];
 
@@ -27,28 +27,28 @@ export function printEstimate(estimate: Estimate): string {
     `${protocol.id}, version ${protocol.version}: estimate for one course`,
     ...part('Paid to the practice', [
       ...practice.map(line),
-      row('Together', dollarRange(whole)),
-      row('A course of one cycle', dollarRange(estimate.firstCycle)),
-      row('Each further cycle', dollarRange(estimate.furtherCycle)),
+      row('Total', dollarRange(whole)),
+      row('Course with one cycle', dollarRange(estimate.firstCycle)),
+      row('Each additional cycle', dollarRange(estimate.furtherCycle)),
     ]),
     ...part(
-      'Billed to insurance, not in the sums',
+      'Billed to insurance (not in the totals)',
       estimate.insurance.map(({ label, quantity }) => `  ${String(quantity).padStart(2)} × ${label}`),
     ),
     ...part(
-      'Or as a package',
+      'Packages',
       estimate.packages.flatMap(({ label, infusions, includesConsult, cents, listCents, course }) => [
         row(`${label}: ${infusions}${includesConsult ? ' and the consult' : ''}`, dollars(cents)),
-        ...(listCents === undefined ? [] : [`    one by one ${dollars(listCents)}`]),
+        ...(listCents === undefined ? [] : [`    paid one by one: ${dollars(listCents)}`]),
         ...(course ? [`    ${forCourse(course)}`] : []),
       ]),
     ),
     ...(partner.length === 0
       ? []
       : [
-          ...part(`Paid to ${partner[0]?.payTo ?? 'the partner'}, each time`, partner.map(line)),
+          ...part(`Paid to ${partner[0]?.payTo ?? 'the partner'} per visit`, partner.map(line)),
           ...part(
-            'All in',
+            'Grand total',
             scenarios.map(({ followUps, allInFromCents, allInToCents }) =>
               row(
                 `with ${followUps} medical follow-up${followUps === 1 ? '' : 's'}`,

@@ -19,7 +19,7 @@ interface Running {
   died?: Promise<never>;
 }
 
-/** One production process: the database, the part itself, until SIGTERM or Ctrl-C, then both stopped in order. */
+/** Runs one production process and its database until SIGTERM or Ctrl-C, then stops both in order. */
 async function alone(name: string, run: (config: Config, store: Store) => Promise<Running>): Promise<void> {
   const config = loadConfig();
   const stop = stopRequest();
@@ -37,7 +37,7 @@ async function alone(name: string, run: (config: Config, store: Store) => Promis
   }
 }
 
-const LOOK_AT_NOTHING_MS = 3_600_000;
+const KEEP_ALIVE_MS = 3_600_000;
 
 async function embeddedDatabase(): Promise<void> {
   const { database, dataDir } = loadConfig();
@@ -47,8 +47,8 @@ async function embeddedDatabase(): Promise<void> {
   const stop = stopRequest();
   const server = await openEmbedded(dataDir);
   console.log(server.url);
-  // Nothing else keeps this process alive: it only waits for Ctrl-C.
-  const waiting = setInterval(() => undefined, LOOK_AT_NOTHING_MS);
+  // Keeps the process alive while it waits for Ctrl-C.
+  const waiting = setInterval(() => undefined, KEEP_ALIVE_MS);
   await stop.requested;
   clearInterval(waiting);
   await server.stop();
@@ -57,35 +57,35 @@ async function embeddedDatabase(): Promise<void> {
 export function addProcesses(program: Command): void {
   program
     .command('start')
-    .description('everything on this machine: Temporal and its UI, database, mail catcher, worker, API')
+    .description('run everything on this machine: Temporal and its UI, database, mail catcher, worker, API')
     .action(async () => {
       process.exitCode = await runStack(demoStarters, quickstart);
     });
   program
     .command('dev')
     .description(
-      'the same, but a change of the sources restarts the worker and the API; logs go to the terminal',
+      'like start, but restart the worker and the API when a source file changes; logs go to the terminal',
     )
     .action(async () => {
       process.exitCode = await runStack(watchedStarters, quickstart);
     });
   program
     .command('worker')
-    .description('one worker process, for production')
+    .description('run one worker process, for production')
     .action(() => alone('the worker', runWorker));
   program
     .command('api')
-    .description('one API process, for production')
+    .description('run one API process, for production')
     .action(() => alone('the API', runApi));
   program
     .command('database')
     .description(
-      'the embedded database alone, until Ctrl-C; prints its address for psql, pg_dump and the like',
+      'run only the embedded database until Ctrl-C and print its address for psql, pg_dump and other tools',
     )
     .action(embeddedDatabase);
   program
     .command('migrate')
-    .description('brings the database, the Temporal namespace and its search attributes up to date')
+    .description('update the database, the Temporal namespace and its search attributes')
     .action(async () => {
       const config = loadConfig();
       await (await openDatabase(config)).stop();

@@ -10,17 +10,17 @@ import { protocolLibrary } from '../protocolLibrary';
 import { runningInstallation } from '../installation';
 import { previewMoves, printedMoves } from '../previewMoves';
 
-/** A file by its path, or an installed protocol by its id. */
+/** Loads a protocol from a file, or an installed one by its id. */
 const named = (fileOrId: string): Protocol =>
   existsSync(fileOrId) ? parseProtocol(readJsonFile(fileOrId), fileOrId) : protocolLibrary().load(fileOrId);
 
 function addDiff(protocol: Command): void {
   protocol
     .command('diff')
-    .description('says in sentences what differs between two protocols; no server needed')
-    .argument('<a>', 'a file, or the id of an installed protocol')
-    .argument('<b>')
-    .option('--json', 'for programs')
+    .description('describe the differences between two protocols in sentences; no server needed')
+    .argument('<a>', 'a file or the id of an installed protocol')
+    .argument('<b>', 'the protocol to compare it with')
+    .option('--json', 'print JSON for programs')
     .action((first: string, second: string, { json }: { json?: true }) => {
       const [a, b] = [named(first), named(second)];
       const differences = diffProtocols(a, b);
@@ -31,7 +31,7 @@ function addDiff(protocol: Command): void {
       }
       const lines = differences.map(({ sentence }) => `  ${sentence}`);
       const heading = `From ${a.id} version ${a.version} to ${b.id} version ${b.version}:`;
-      console.log([heading, ...(lines.length > 0 ? lines : ['  Nothing differs.'])].join('\n'));
+      console.log([heading, ...(lines.length > 0 ? lines : ['  There are no differences.'])].join('\n'));
     });
 }
 
@@ -39,11 +39,11 @@ function addPreview(protocol: Command): void {
   protocol
     .command('preview')
     .description(
-      'what a move to the version of this installation would change in its open courses; it only looks',
+      'show what moving open courses to the installed version of a protocol would change; changes nothing',
     )
     .argument('<id>', 'a protocol of the running installation')
-    .option('--course <id>', 'this course only')
-    .option('--json', 'for programs')
+    .option('--course <id>', 'only this course')
+    .option('--json', 'print JSON for programs')
     .action(async (id: string, { course, json }: { course?: string; json?: true }) => {
       const installation = await runningInstallation(loadConfig());
       try {
@@ -57,16 +57,16 @@ function addPreview(protocol: Command): void {
 }
 
 export function addProtocol(program: Command): void {
-  const protocol = program.command('protocol').description("a practice's way of working, as a file");
+  const protocol = program
+    .command('protocol')
+    .description('check and compare protocol files, which define how a practice works');
   addDiff(protocol);
   addPreview(protocol);
   protocol
     .command('check')
-    .description(
-      'explains every mistake in a protocol, with its place: of form first, then what cannot be meant; no server needed',
-    )
+    .description('list every mistake in a protocol file and where it is; no server needed')
     .argument('<file>')
-    .option('--json', 'for programs')
+    .option('--json', 'print JSON for programs')
     .action((file: string, { json }: { json?: true }) => {
       const raw = readJsonFile(file);
       const problems = checkProtocol(raw);
@@ -82,7 +82,7 @@ export function addProtocol(program: Command): void {
               `${file}: ${mistakes}`,
               ...problems.map(({ path, message }) => `  ${path || '(file)'}: ${message}`),
             ]
-          : [`${file} can be used.`, ...remarks(raw, parseProtocol(raw)).map((remark) => `  ${remark}`)];
+          : [`${file} is valid.`, ...remarks(raw, parseProtocol(raw)).map((remark) => `  ${remark}`)];
       console.log(lines.join('\n'));
     });
 }

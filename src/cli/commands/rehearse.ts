@@ -13,25 +13,25 @@ import { protocolLibrary } from '../protocolLibrary';
 
 const TENTHS = 10;
 
-/** One line that rewrites itself on a terminal; elsewhere a line for each tenth. */
+/** On a terminal, one line that updates in place; elsewhere, a line for each tenth. */
 function progressLine(zone: string): (at: Parameters<typeof readable>[1], done: number, all: number) => void {
-  let told = 0;
+  let printedTenth = 0;
   return (at, done, all) => {
     const text = `${readable(zone, at)}  signal ${done} of ${all}`;
     if (process.stderr.isTTY) process.stderr.write(`\r  ${text} `);
-    else if (Math.floor((done * TENTHS) / all) > told) console.error(`  ${text}`);
-    told = Math.floor((done * TENTHS) / all);
+    else if (Math.floor((done * TENTHS) / all) > printedTenth) console.error(`  ${text}`);
+    printedTenth = Math.floor((done * TENTHS) / all);
   };
 }
 
 async function rehearseOnServer(script: FixedScript): Promise<Rehearsal> {
-  const say = (line: string) => {
+  const log = (line: string) => {
     console.error(line);
   };
-  say(`Bringing up a throw-away server to live "${script.scenario.title}" …`);
-  // The SDK's own log would stand between the lines of the report.
+  log(`Starting a temporary server to rehearse "${script.scenario.title}" …`);
+  // The SDK's own log lines would clutter the report.
   process.env.LOG_LEVEL ??= 'error';
-  const stack = await startEphemeralStack(rehearsalStarters, { log: say });
+  const stack = await startEphemeralStack(rehearsalStarters, { log });
   const temporal = temporalClient(stack.config);
   try {
     const began = Date.now();
@@ -40,7 +40,7 @@ async function rehearseOnServer(script: FixedScript): Promise<Rehearsal> {
     const progress = progressLine(script.client.zone);
     const { mail } = stack;
     const rehearsal = await onServer({ client: temporal.client, taskQueue, store, mail, progress }, script);
-    say(`\nLived in ${((Date.now() - began) / 1000).toFixed(1)} s of real time.\n`);
+    log(`\nRehearsed in ${((Date.now() - began) / 1000).toFixed(1)} s of real time.\n`);
     return rehearsal;
   } finally {
     await temporal.stop();
@@ -51,10 +51,10 @@ async function rehearseOnServer(script: FixedScript): Promise<Rehearsal> {
 export function addRehearse(program: Command): void {
   program
     .command('rehearse')
-    .description('lives a whole course on a real server, months in seconds, and shows all that happens')
-    .argument('<scenario>', `one of ${scenarioNames().join(', ')}, or the path of a JSON file`)
-    .option('--json', 'the report for programs')
-    .addOption(new Option('--simulate', 'by the pure model alone, without a server'))
+    .description('run a whole course on a real server, months in seconds, and show everything that happens')
+    .argument('<scenario>', `one of ${scenarioNames().join(', ')}, or the path to a JSON file`)
+    .option('--json', 'print the report as JSON for programs')
+    .addOption(new Option('--simulate', 'use only the model, without a server'))
     .action(async (name: string, options: { json?: true; simulate?: true }) => {
       const script = fixScript(readScenario(name), fromMs(Date.now()), protocolLibrary());
       const rehearsal = options.simulate ? simulated(script) : await rehearseOnServer(script);

@@ -5,11 +5,11 @@ import { openDatabase } from '../../processes/database';
 import { temporalEngine } from '../../engine/temporalEngine';
 import { temporalClient } from '../../processes/temporalClient';
 import { issueTokens, PracticeFile } from '../../setup/practice';
-import { besideStack } from '../besideStack';
+import { withRunningStack } from '../withRunningStack';
 import { announcePractice } from '../../setup/announcePractice';
 import { progressOf } from '../progress';
 
-/** A file that does not describe a practice; every problem with its place. */
+/** A practice file that cannot be used. The message gives each problem and where it is. */
 class PracticeFileError extends Error {
   readonly code = 'practice-file-invalid';
 }
@@ -20,40 +20,37 @@ function readPractice(file: string): PracticeFile {
   const problems = read.error.issues.map(
     ({ path, message }) => `  ${path.join('.') || '(file)'}: ${message}`,
   );
-  throw new PracticeFileError(`${file} does not describe a practice:\n${problems.join('\n')}`);
+  throw new PracticeFileError(`${file} is not a valid practice file:\n${problems.join('\n')}`);
 }
 
 export function addSetUp(program: Command): void {
   program
     .command('practice')
-    .description('enters a practice and its staff from a JSON file (docs/operating.md)')
-    .argument('<file>')
-    .option('--tokens', 'also makes a new token for each member of staff, shown once')
-    .option(
-      '--zone-for-courses-to-come',
-      'another time zone than before is meant for courses that begin from now on',
-    )
-    .action(async (file: string, options: { tokens?: true; zoneForCoursesToCome?: true }) => {
+    .description('load a practice and its staff from a JSON file (see docs/operating.md)')
+    .argument('<file>', 'the JSON file')
+    .option('--tokens', 'also issue a new token for each staff member and print it once')
+    .option('--zone-for-new-courses', 'apply a changed time zone only to courses that start from now on')
+    .action(async (file: string, options: { tokens?: true; zoneForNewCourses?: true }) => {
       const practice = readPractice(file);
-      const config = besideStack(loadConfig());
+      const config = withRunningStack(loadConfig());
       const database = await openDatabase(config);
       const temporal = temporalClient(config);
       const { store } = database;
       try {
         const { changed, unreached } = await announcePractice(practice, {
-          ...{ store, now: new Date(), zoneToComeOnly: options.zoneForCoursesToCome },
+          ...{ store, now: new Date(), zoneForNewCourses: options.zoneForNewCourses },
           engine: temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue }),
-          progress: progressOf('courses told of the closed days'),
+          progress: progressOf('courses notified of the closed days'),
         });
-        console.log(`${practice.name} is entered, with ${practice.staff.length} members of staff.`);
-        if (changed > 0) console.log(`Its closed days changed ${changed} courses under way.`);
+        console.log(`Saved ${practice.name} with ${practice.staff.length} staff members.`);
+        if (changed > 0) console.log(`Its closed days changed ${changed} open courses.`);
         if (unreached.length > 0)
           console.log(
-            `${unreached.length} courses could not be told yet. The running installation tells them as soon as they respond: ` +
+            `${unreached.length} courses could not be notified yet. The running installation notifies them as soon as they respond: ` +
               unreached.map(({ course, code }) => `\n  ${course}  ${code}`).join(''),
           );
         if (!options.tokens) return;
-        console.log('Tokens, shown this once:');
+        console.log('Tokens (shown only once):');
         for (const [id, token] of Object.entries(await issueTokens(store, practice.staff, new Date()))) {
           console.log(`  ${id}  ${token}`);
         }
@@ -64,7 +61,7 @@ export function addSetUp(program: Command): void {
     });
   program
     .command('rebuild')
-    .description('derives the lists (ledger, messages, tasks) from the events anew')
+    .description('rebuild the lists (ledger, messages, tasks) from the events')
     .action(async () => {
       const database = await openDatabase(loadConfig());
       const { store } = database;

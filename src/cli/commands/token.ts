@@ -16,47 +16,50 @@ async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
 
 const line = ({ id, role, staffId, createdAt, expiresAt, state }: ListedToken): string =>
   [
-    ...[id, state.padEnd(7), role.padEnd(13), staffId.padEnd(16), `made ${createdAt.slice(0, 10)}`],
+    ...[id, state.padEnd(7), role.padEnd(13), staffId.padEnd(16), `created ${createdAt.slice(0, 10)}`],
     ...(expiresAt === null ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
   ].join('  ');
 
 const printed = (tokens: readonly ListedToken[], none: string): string =>
   tokens.length > 0 ? tokens.map(line).join('\n') : none;
 
-/** Which tokens are meant: one by its id, or all of one person. */
-export function meantBy(id: string | undefined, staff: string | undefined): (token: ListedToken) => boolean {
+/** Selects one token by its id, or all tokens of one person. */
+export function selectedBy(
+  id: string | undefined,
+  staff: string | undefined,
+): (token: ListedToken) => boolean {
   if ((id === undefined) === (staff === undefined))
     throw new CommandError(
       'token-not-named',
-      'Name one token by its id (`token list`), or all of one person by --staff ID; not both.',
+      'Give the id of one token (see `token list`), or --staff ID for all tokens of one person, but not both.',
     );
   return (token) => (id === undefined ? token.staffId === staff : token.id === id);
 }
 
 /** @throws CommandError `token-not-held` */
-export async function takeBack(
+export async function revokeMatching(
   store: Store,
-  meant: (token: ListedToken) => boolean,
+  selected: (token: ListedToken) => boolean,
   now: Date,
 ): Promise<ListedToken[]> {
-  const revoked = await revokeTokens(store, meant, now);
+  const revoked = await revokeTokens(store, selected, now);
   if (revoked.length > 0) return revoked;
-  const known = (await listTokens(store, now)).find(meant);
+  const known = (await listTokens(store, now)).find(selected);
   throw new CommandError(
     'token-not-held',
     known
-      ? `Nothing to take back: it is ${known.state} already.`
-      : 'There is no such token; `token list` names them all.',
+      ? `Nothing to revoke: the token is already ${known.state}.`
+      : 'There is no such token. `token list` shows them all.',
   );
 }
 
 export function addToken(program: Command): void {
-  const token = program.command('token').description('the API tokens of this installation');
+  const token = program.command('token').description('list and revoke the API tokens of this installation');
   token
     .command('list')
-    .description('role, owner and state of every token, never the token itself')
-    .option('--staff <id>', 'those of one person')
-    .option('--json', 'for programs')
+    .description('list the role, owner and state of every token, but never the token itself')
+    .option('--staff <id>', 'only tokens of this person')
+    .option('--json', 'print JSON for programs')
     .action(({ staff, json }: { staff?: string; json?: true }) =>
       withStore(async (store) => {
         const all = await listTokens(store, new Date());
@@ -66,15 +69,15 @@ export function addToken(program: Command): void {
     );
   token
     .command('revoke')
-    .description('takes a token back; it holds at once')
-    .argument('[id]', 'the id that `token list` shows')
-    .option('--staff <id>', 'instead: every token of this person')
+    .description('revoke a token, effective immediately')
+    .argument('[id]', 'the id from `token list`')
+    .option('--staff <id>', 'every token of this person instead')
     .action((id: string | undefined, { staff }: { staff?: string }) => {
-      const meant = meantBy(id, staff);
+      const selected = selectedBy(id, staff);
       return withStore(async (store) => {
-        const revoked = await takeBack(store, meant, new Date());
+        const revoked = await revokeMatching(store, selected, new Date());
         console.log(
-          `Taken back:\n${revoked.map(({ state: _, ...each }) => line({ ...each, state: 'revoked' })).join('\n')}`,
+          `Revoked:\n${revoked.map(({ state: _, ...each }) => line({ ...each, state: 'revoked' })).join('\n')}`,
         );
       });
     });

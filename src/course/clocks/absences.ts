@@ -1,8 +1,8 @@
 /** A client who did not come, a support person who cannot, and the way back after a pause. course.md §6 */
-import { asBooked, bookings } from '../selectors/bookings';
+import { clinicianCheckFrom } from '../selectors/holds';
+import { bookingKey, bookings } from '../selectors/bookings';
 import { atTimeOfDay } from '../../time/civil';
 import { latest } from '../../time/instant';
-import { clinicianCheckFrom } from '../selectors/selectors';
 import { message, task, owedIf, type Clock } from './obligation';
 import { aboutSession, needsSupportPerson } from './sessions';
 
@@ -25,7 +25,7 @@ export const supportPersonAbsent: Clock = (course) =>
     .flatMap((session) => {
       const { absentSince, start, ref } = session;
       if (!absentSince) return [];
-      const about = `${asBooked(session)}.${absentSince}`;
+      const about = `${bookingKey(session)}.${absentSince}`;
       return [
         message(course, 'supportPersonAbsent', about, 'therapist', absentSince, aboutSession(session)),
         task('reschedule-session', 'frontDesk', absentSince, { about, session: ref, dueBy: start }),

@@ -1,14 +1,9 @@
 /** Safety pages, holds under review, silence, winding down and mail that failed. course.md §5, §6 */
+import { reportedAt } from '../selectors/reports';
+import { isSafetyHold, isPaused } from '../selectors/holds';
+import { silenceDecisionDue, silenceStartedAt, clientStepOwed } from '../selectors/silence';
 import { plusCivilDays } from '../../time/civil';
 import { plusHours } from '../../time/instant';
-import {
-  reportedAt,
-  isForSafety,
-  isPaused,
-  silenceDecides,
-  silentSince,
-  stepOwed,
-} from '../selectors/selectors';
 import type { Mishap, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
 import { message, task, owedIf, type Clock } from './obligation';
@@ -16,7 +11,7 @@ import { message, task, owedIf, type Clock } from './obligation';
 /** An incident pages therapist and prescriber at once, whatever the hour; the lead when nobody has taken it up. */
 export const safetyPages: Clock = (course) =>
   course.holds
-    .filter(isForSafety)
+    .filter(isSafetyHold)
     .flatMap(({ ref, since, owner }) => [
       message(course, 'safetyPage', ref, 'therapist', since, { safety: true }),
       message(course, 'safetyPage', ref, 'prescriber', since, { safety: true }),
@@ -38,11 +33,11 @@ export const holdReviews: Clock = ({ holds }) =>
 
 /** 14, 17 and 20 days without a completed step: reach out; at 21 a clinician decides. Never closed by itself. */
 export const silence: Clock = (course) => {
-  if (!stepOwed(course) || isPaused(course)) return [];
-  const since = silentSince(course);
+  if (!clientStepOwed(course) || isPaused(course)) return [];
+  const since = silenceStartedAt(course);
   const after = (days: number) => plusCivilDays(course.client.zone, since, days);
   const { silenceDays } = course.protocol.clocks;
-  const decides = silenceDecides(course);
+  const decides = silenceDecisionDue(course);
   return [
     ...silenceDays.map((days) => message(course, 'reachOut', `${since}.${days}d`, 'client', after(days))),
     task('silence-decision', 'therapist', decides, { about: since }),

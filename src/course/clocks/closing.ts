@@ -1,8 +1,11 @@
 /** After a decline, and after the end. course.md §6 */
-import { declined, dosesOut, lastCycle, supplyToArrive } from '../selectors/selectors';
+import { declined } from '../selectors/screening';
+import { dosesOnHand, supplyExpected } from '../selectors/supply';
+import { lastCycle } from '../selectors/cycles';
 import type { Instant } from '../../time/instant';
 import type { Course, Outcome } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
+import type { TemplateId } from '../../vocabulary/templates';
 
 /** In neutral words, once, whether the course goes on as therapy or has ended by then. */
 const tellDeclined = (course: Course): Obligation[] => {
@@ -21,7 +24,7 @@ export const declinedAnswer: Clock = (course) => {
   ]);
 };
 
-const FAREWELL: Partial<Record<Outcome, string>> = {
+const FAREWELL: Partial<Record<Outcome, TemplateId>> = {
   completed: 'courseEnded',
   withdrawn: 'courseEndedEarly',
   transferred: 'courseEndedEarly',
@@ -36,7 +39,7 @@ const leftoverSupply = (course: Course, endedAt: Instant): Obligation[] => {
     .filter((at) => at > endedAt)
     .sort()
     .at(-1);
-  return owedIf(dosesOut(course) > 0 || supplyToArrive(course), () => [
+  return owedIf(dosesOnHand(course) > 0 || supplyExpected(course), () => [
     task('leftover-supply', 'prescriber', arrivedAt ?? endedAt, arrivedAt ? { about: arrivedAt } : {}),
   ]);
 };

@@ -1,6 +1,8 @@
 /** The first steps: welcome, consents and estimate. course.md §2 */
+import { completedCount, scheduledSession } from '../selectors/sessions';
+import { declined } from '../selectors/screening';
+import { preparationsBookable } from '../selectors/preparation';
 import { estimateOwed } from '../money/payer';
-import { completed, declined, preparationPossible, scheduled } from '../selectors/selectors';
 import { message, task, owedIf, type Clock } from './obligation';
 
 /** Nothing is mailed before the client has agreed to mail; until then staff have a task. */
@@ -28,9 +30,9 @@ export const estimate: Clock = (course) => {
 
 /** Preparation, its opening first, goes on until its minimum is done; with nothing booked somebody has to book. */
 export const preparation: Clock = (course) => {
-  const owed = course.consents.treatment && preparationPossible(course) > 0 && !declined(course);
-  const next = completed(course, 'preparation') + 1;
-  return owedIf(owed && !scheduled(course, 'preparation'), () => [
+  const owed = course.consents.treatment && preparationsBookable(course) > 0 && !declined(course);
+  const next = completedCount(course, 'preparation') + 1;
+  return owedIf(owed && !scheduledSession(course, 'preparation'), () => [
     task('book-preparation', 'frontDesk', course.clock, { about: String(next) }),
   ]);
 };

@@ -1,7 +1,8 @@
 /** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
+import { bookingsOf } from '../selectors/sessions';
+import { reportedAt } from '../selectors/reports';
 import { atTimeOfDay } from '../../time/civil';
 import { latest, plusHours } from '../../time/instant';
-import { bookedOf, reportedAt } from '../selectors/selectors';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** Invite, warn, tell the therapist of a late booking, and record the breach: once, at its instant. */
@@ -14,7 +15,7 @@ export const integrationDeadline: Clock = (course) => {
     const invite = plusHours(cycle.endedAt, integrationInviteHours);
     const warn = plusHours(cycle.endedAt, integrationWarnHours);
     const about = `cycle-${cycle.number}`;
-    const [booked] = bookedOf(course, 'integration', cycle.number);
+    const [booked] = bookingsOf(course, 'integration', cycle.number);
     const late = booked && booked.start > deadline;
     const facts = { by: deadline, ...(booked && { session: booked.ref }) };
     const missed: Obligation[] = [

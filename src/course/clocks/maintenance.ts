@@ -1,22 +1,16 @@
 /** Course review and booster windows. course.md §5 */
+import { boosterWindow, therapyUntil } from '../selectors/maintenance';
+import { integrationSettledAt, cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
+import { declined } from '../selectors/screening';
+import { scheduledSession } from '../selectors/sessions';
 import { REPORTED_WITHIN_HOURS } from '../selectors/bookings';
 import { latest, plusHours } from '../../time/instant';
-import {
-  boosterWindow,
-  cycleDoneAt,
-  cycleOwing,
-  declined,
-  lastCycle,
-  scheduled,
-  seriesDone,
-  therapyUntil,
-} from '../selectors/selectors';
 import { message, task, owedIf, type Clock } from './obligation';
 
 /** The planned series is done, and integrated or overridden: the review decides how to go on. */
 export const courseReview: Clock = (course) => {
   const cycle = lastCycle(course);
-  const doneAt = cycleDoneAt(course);
+  const doneAt = integrationSettledAt(course);
   const owed = seriesDone(course) && doneAt && (!course.review || course.review.decision === 'moreDosing');
   const reviewed = course.review && doneAt && course.review.at >= doneAt;
   const therapy = therapyUntil(course);
@@ -31,7 +25,7 @@ export const courseReview: Clock = (course) => {
 /** Notice at week 5, open at 6, closing notice three days before 8; a missed window is asked about. */
 export const booster: Clock = (course) => {
   const window = boosterWindow(course);
-  if (!window || cycleOwing(course) || declined(course)) return [];
+  if (!window || cycleOwingIntegration(course) || declined(course)) return [];
   const about = `cycle-${window.cycle}`;
   const missed = `booster-window-missed:${about}`;
   // Where therapy went on for longer, there was nothing to miss before the review that ended it.
@@ -43,7 +37,7 @@ export const booster: Clock = (course) => {
     ]);
   }
   const facts = { by: window.closes };
-  const session = scheduled(course, 'dosing');
+  const session = scheduledSession(course, 'dosing');
   const inside = session && session.start <= window.closes ? session : undefined;
   return [
     ...owedIf(!session, () => [

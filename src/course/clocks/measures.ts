@@ -1,13 +1,13 @@
 /** When measures are asked for, and who hears that they have not come. course.md §5 */
 import { plusCivilDays } from '../../time/civil';
-import { ASK, occasions, unanswered } from '../selectors/measures';
+import { MEASURE_REQUEST, measureOccasions, unansweredInstruments } from '../selectors/measures';
 import { message, task, type Clock } from './obligation';
 
 export const measures: Clock = (course) =>
-  occasions(course)
-    .filter((occasion) => unanswered(course, occasion).length > 0)
+  measureOccasions(course)
+    .filter((occasion) => unansweredInstruments(course, occasion).length > 0)
     .flatMap(({ name, due }) => [
-      message(course, ASK, name, 'client', due),
+      message(course, MEASURE_REQUEST, name, 'client', due),
       task(
         'measure-owed',
         'therapist',

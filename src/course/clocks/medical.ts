@@ -1,21 +1,19 @@
 /** Referral, decision, supply and the quarterly follow-up. course.md §5 */
-import { plusBusinessDays } from '../../time/calendar';
-import { plusCivilDays } from '../../time/civil';
-import { latest, type Instant } from '../../time/instant';
 import {
   declined,
   doseReviewOwed,
-  labsHold,
-  labsHoldUntil,
-  lastCycle,
-  openingOwed,
-  prepared,
-  quarterEnds,
-  scheduled,
-  seriesDone,
-  supplyUnderWay,
+  labsValid,
+  labsValidUntil,
+  followUpDueBy,
   trainingOwed,
-} from '../selectors/selectors';
+} from '../selectors/screening';
+import { lastCycle, seriesDone } from '../selectors/cycles';
+import { openingsOwed, preparationsDone } from '../selectors/preparation';
+import { scheduledSession } from '../selectors/sessions';
+import { pendingPrescription } from '../selectors/supply';
+import { plusBusinessDays } from '../../time/calendar';
+import { plusCivilDays } from '../../time/civil';
+import { latest, type Instant } from '../../time/instant';
 import type { Course } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
@@ -24,7 +22,7 @@ const decided = ({ approval, referral }: Course): boolean =>
 
 /** Where the evaluation does not come before any preparation, the course has opened before it is asked for. */
 const opened = (course: Course): boolean =>
-  course.protocol.screening.beforePreparation === true || openingOwed(course) === 0;
+  course.protocol.screening.beforePreparation === true || openingsOwed(course) === 0;
 
 /** After the opening and the protocol's number of preparation sessions, and again after more preparation was asked for. */
 export const referral: Clock = (course) => {
@@ -35,7 +33,11 @@ export const referral: Clock = (course) => {
       : course.protocol.screening.afterPreparations;
   const owed = !made || made.answer === 'morePreparation';
   return owedIf(
-    owed && !course.approval && course.consents.treatment && opened(course) && prepared(course) >= enough,
+    owed &&
+      !course.approval &&
+      course.consents.treatment &&
+      opened(course) &&
+      preparationsDone(course) >= enough,
     () => [{ key: `referral:${enough}`, due: course.clock, kind: 'referral' }],
   );
 };
@@ -69,7 +71,7 @@ export const decision: Clock = (course) => {
 };
 
 export const shipment: Clock = (course) => {
-  const supply = supplyUnderWay(course);
+  const supply = pendingPrescription(course);
   if (!supply) return [];
   const due = plusCivilDays(course.practice.zone, supply.issuedAt, course.protocol.clocks.shipmentDays);
   return [task('shipment-overdue', 'frontDesk', due, { about: supply.issuedAt })];
@@ -85,10 +87,10 @@ const LABS_AHEAD_DAYS = 14;
 export const labs: Clock = (course) => {
   const { approval, practice, protocol } = course;
   if (!approval || !protocol.screening.labs) return [];
-  const until = labsHoldUntil(course);
-  const dosing = scheduled(course, 'dosing');
+  const until = labsValidUntil(course);
+  const dosing = scheduledSession(course, 'dosing');
   const about = until ?? 'first';
-  if (!dosing || labsHold(course, dosing.start)) {
+  if (!dosing || labsValid(course, dosing.start)) {
     return owedIf(!seriesDone(course), () => [
       task('labs', 'prescriber', until ?? approval.decidedAt, { about }),
     ]);
@@ -106,7 +108,7 @@ export const training: Clock = (course) =>
 
 /** A prescription still to be filled, 30 days before it expires. */
 export const prescriptionExpiring: Clock = (course) => {
-  const supply = supplyUnderWay(course);
+  const supply = pendingPrescription(course);
   if (!supply || supply.sentAt) return [];
   const due = plusCivilDays(
     course.practice.zone,
@@ -137,7 +139,7 @@ export const doseReview: Clock = (course) => {
 
 /** −30, −14, −7 days before the quarter ends, while more care is to come: every dispense depends on it. */
 export const followUp: Clock = (course) => {
-  const ends = quarterEnds(course);
+  const ends = followUpDueBy(course);
   const wanted = (course.approval ?? lastCycle(course)) && course.review?.decision !== 'end';
   if (!ends || !wanted || !course.evaluatedAt || declined(course)) return [];
   const { evaluatedAt } = course;

@@ -1,8 +1,14 @@
 /** Money that waits for somebody: refunds, prices said by hand, estimates overtaken, quotes. course.md §7 */
+import { scheduledSession } from '../selectors/sessions';
 import { materialDrift } from '../money/expected';
-import { nextEntry, refundDueCents, unbilled } from '../money/ledger';
-import { packageLiability, packagesEnd, REPRICED, UNEARNED, unearnedCents } from '../money/packages';
-import { scheduled } from '../selectors/selectors';
+import { nextEntry, refundDueCents, unbilledSessions } from '../money/ledger';
+import {
+  packageLiability,
+  packagesOver,
+  REPRICED_CODE,
+  UNEARNED_CODE,
+  refundablePackageCents,
+} from '../money/packages';
 import type { Obligation } from './obligation';
 import { task, owedIf, type Clock } from './obligation';
 
@@ -14,14 +20,16 @@ export const refundDue: Clock = (course) =>
 
 /** A package that will not be used up: what is unearned is credited, the rest of it is earned. */
 export const unearned: Clock = (course) => {
-  if (!packagesEnd(course)) return [];
+  if (!packagesOver(course)) return [];
   return course.packages.flatMap((held): Obligation[] => {
     const { ref, unearnedCents: credited } = held;
     const liability = packageLiability(held);
     if (liability === 0) return [];
-    const back = credited === undefined ? unearnedCents(course, held) : 0;
+    const back = credited === undefined ? refundablePackageCents(course, held) : 0;
     const [kind, code, cents] =
-      back > 0 ? (['credit', UNEARNED, -back] as const) : (['earned', REPRICED, liability] as const);
+      back > 0
+        ? (['credit', UNEARNED_CODE, -back] as const)
+        : (['earned', REPRICED_CODE, liability] as const);
     const entry = { entry: nextEntry(course.money, kind), kind, code, cents, package: ref };
     return [{ key: `${code}:${ref}`, due: course.clock, kind: 'ledger', entry }];
   });
@@ -29,7 +37,7 @@ export const unearned: Clock = (course) => {
 
 /** A session whose price is a range, or not entered, is priced by hand. */
 export const enterCharges: Clock = (course) =>
-  unbilled(course).map(({ ref }) => task('enter-charge', 'biller', course.clock, { session: ref }));
+  unbilledSessions(course).map(({ ref }) => task('enter-charge', 'biller', course.clock, { session: ref }));
 
 /** Much more is expected than the client signed; each further such sum is work anew. */
 export const reissueEstimate: Clock = (course) => {
@@ -42,7 +50,7 @@ export const reissueEstimate: Clock = (course) => {
 
 /** The way to a house call is quoted and accepted before it. */
 export const travel: Clock = (course) => {
-  const session = scheduled(course, 'dosing');
+  const session = scheduledSession(course, 'dosing');
   if (session?.setting !== 'houseCall' || course.protocol.dosing.travelFee !== 'byQuote') return [];
   const { ref, start, bookedAt, travel: quoted } = session;
   const about = { session: ref, dueBy: start };

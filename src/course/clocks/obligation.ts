@@ -1,12 +1,15 @@
 /** What a course owes, and when. Derived from the state: a changed state changes what is owed. */
+import { reportedAt } from '../selectors/reports';
 import type { LedgerEntry } from '../ledgerEntry';
 import { earlierInWakingHours, laterInWakingHours } from '../../time/calendar';
 import type { MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../../time/instant';
-import { reportedAt } from '../selectors/selectors';
 import { knowsQuietHours } from './quietHours';
 import type { Course, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
+import type { TemplateId } from '../../vocabulary/templates';
+
+export const OBLIGATION_KINDS = ['message', 'task', 'breach', 'notice', 'referral', 'ledger'] as const;
 
 export type Obligation = { key: string; due: Instant } & (
   | { kind: 'message'; message: MessageToSend }
@@ -15,7 +18,7 @@ export type Obligation = { key: string; due: Instant } & (
   | { kind: 'notice'; notice: NoticeKind }
   | { kind: 'referral' }
   | { kind: 'ledger'; entry: LedgerEntry }
-);
+) & { kind: (typeof OBLIGATION_KINDS)[number] };
 
 /** One rule of course.md §5 or §6: everything it asks for in this state, past or to come. */
 export type Clock = (course: Course) => Obligation[];
@@ -35,7 +38,7 @@ interface MessageOptions {
  */
 export function message(
   course: Course,
-  template: string,
+  template: TemplateId,
   occurrence: string,
   to: Recipient,
   dueAt: Instant,

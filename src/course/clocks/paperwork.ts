@@ -1,8 +1,10 @@
 /** Coverage, confidentiality, instructions, information asked for, and the end of an approval. course.md §2, §5 */
+import { moreDosingPossible } from '../selectors/maintenance';
+import { locationOwed } from '../selectors/paperwork';
+import { scheduledSession } from '../selectors/sessions';
 import { plusBusinessDays } from '../../time/calendar';
 import { plusCivilDays } from '../../time/civil';
 import { latest, plusHours } from '../../time/instant';
-import { dosingToCome, placeOwed, scheduled } from '../selectors/selectors';
 import { message, task, owedIf, type Clock } from './obligation';
 
 /** Where insurance is in play: checked before the first meeting, a task and never a gate. §2 */
@@ -13,7 +15,7 @@ export const coverage: Clock = ({ protocol, coverage: checked = {}, startedAt })
 
 /** The law depends on where the client is: asked for at the start, owed before a dose outside the clinic. §4.11 */
 export const place: Clock = (course) =>
-  owedIf(placeOwed(course), () => [task('location-declaration', 'frontDesk', course.startedAt)]);
+  owedIf(locationOwed(course), () => [task('location-declaration', 'frontDesk', course.startedAt)]);
 
 /** Whether the records fall under 42 CFR Part 2 is determined once, where the protocol asks for that consent. */
 export const part2: Clock = ({ protocol, startedAt }) =>
@@ -24,12 +26,12 @@ export const instructions: Clock = (course) => {
   const { approval, instructions: text, protocol } = course;
   const { ask, ackBeforeHours } = protocol.instructions;
   if (!text) {
-    return owedIf(ask && approval && dosingToCome(course), () => [
+    return owedIf(ask && approval && moreDosingPossible(course), () => [
       task('issue-instructions', 'prescriber', approval?.decidedAt ?? course.clock),
     ]);
   }
   if (text.acknowledgedAt) return [];
-  const dosing = scheduled(course, 'dosing');
+  const dosing = scheduledSession(course, 'dosing');
   const by = dosing && plusHours(dosing.start, -ackBeforeHours);
   return [
     message(course, 'instructionsReady', text.ref, 'client', text.issuedAt),
@@ -64,7 +66,7 @@ export const informationAsked: Clock = (course) => {
 /** An approval is renewed before it ends, while dosing is to come. §6 */
 export const approvalEnds: Clock = (course) => {
   const { approval, practice, protocol } = course;
-  if (!approval || !dosingToCome(course)) return [];
+  if (!approval || !moreDosingPossible(course)) return [];
   const { decidedAt, validUntil } = approval;
   const notice = plusCivilDays(practice.zone, validUntil, -protocol.clocks.approvalNoticeDays);
   return [

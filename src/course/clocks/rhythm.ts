@@ -1,33 +1,29 @@
 /** The next dosing session of the series: somebody books it, in the protocol's rhythm. course.md §5 */
+import { dosingInProgress, scheduledSession } from '../selectors/sessions';
+import { inMaintenance } from '../selectors/maintenance';
+import { lastCycle, seriesDone } from '../selectors/cycles';
+import { preparationsOwed } from '../selectors/preparation';
+import { nextDoseAvailable } from '../selectors/supply';
 import { plusCivilDays } from '../../time/civil';
 import { closedGates } from '../gates';
-import {
-  dosingUnderWay,
-  inMaintenance,
-  lastCycle,
-  preparationOwed,
-  scheduled,
-  seriesDone,
-  supplied,
-} from '../selectors/selectors';
 import type { Course } from '../state';
 import { message, task, owedIf, type Clock } from './obligation';
 
 /** Nothing but a booking is missing. */
 const wanted = (course: Course): boolean =>
   closedGates(course, course.clock, 'booking').length === 0 &&
-  preparationOwed(course) === 0 &&
-  supplied(course) &&
+  preparationsOwed(course) === 0 &&
+  nextDoseAvailable(course) &&
   !seriesDone(course) &&
   !inMaintenance(course) &&
-  !dosingUnderWay(course);
+  !dosingInProgress(course);
 
 export const bookDosing: Clock = (course) => {
   const { client, cycles, protocol } = course;
   const last = lastCycle(course);
   const { gapDays, maxGapDays = gapDays } = protocol.dosing;
   const dueBy = last && plusCivilDays(client.zone, last.startedAt, maxGapDays);
-  return owedIf(wanted(course) && !scheduled(course, 'dosing'), () => [
+  return owedIf(wanted(course) && !scheduledSession(course, 'dosing'), () => [
     task('book-dosing', 'frontDesk', course.clock, {
       about: `cycle-${cycles.length + 1}`,
       ...(dueBy && { dueBy }),
@@ -39,7 +35,7 @@ export const bookDosing: Clock = (course) => {
 export const rhythmBreaking: Clock = (course) => {
   const { maxGapDays } = course.protocol.dosing;
   const last = lastCycle(course);
-  const next = scheduled(course, 'dosing');
+  const next = scheduledSession(course, 'dosing');
   if (maxGapDays === undefined || !last || !next || next.booster) return [];
   const by = plusCivilDays(course.client.zone, last.startedAt, maxGapDays);
   return owedIf(next.start > by, () => [

@@ -1,8 +1,9 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
-import { asBooked, bookings } from '../selectors/bookings';
+import { dosingInProgress } from '../selectors/sessions';
+import { rideHomeOwed } from '../selectors/paperwork';
+import { bookingKey, bookings } from '../selectors/bookings';
 import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
 import type { MessageFacts } from '../events';
-import { dosingUnderWay, rideHomeOwed } from '../selectors/selectors';
 import type { Course, Session } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
@@ -20,7 +21,7 @@ export const confirmations: Clock = (course) =>
     message(
       course,
       session.revision === 0 ? 'sessionBooked' : 'sessionMoved',
-      asBooked(session),
+      bookingKey(session),
       'client',
       session.bookedAt,
       {
@@ -64,7 +65,7 @@ export const reminders: Clock = (course) =>
         message(
           course,
           'sessionReminder',
-          `${asBooked(session)}.${hours}h`,
+          `${bookingKey(session)}.${hours}h`,
           'client',
           plusHours(session.start, -hours),
           {
@@ -96,7 +97,7 @@ export const supportPerson: Clock = (course) =>
           message(
             course,
             'supportPersonAsk',
-            `${asBooked(session)}.${before}h`,
+            `${bookingKey(session)}.${before}h`,
             'client',
             plusHours(session.start, -before),
             about,
@@ -108,7 +109,7 @@ export const supportPerson: Clock = (course) =>
         message(
           course,
           'supportPersonUnconfirmed',
-          asBooked(session),
+          bookingKey(session),
           'therapist',
           last > session.bookedAt ? last : session.bookedAt,
           about,
@@ -122,7 +123,7 @@ export const rideHome: Clock = (course) =>
     .filter((session) => rideHomeOwed(course, session))
     .map((session) =>
       task('ride-home', 'frontDesk', latest(plusHours(session.start, -24), session.bookedAt), {
-        about: asBooked(session),
+        about: bookingKey(session),
         session: session.ref,
         dueBy: session.start,
       }),
@@ -136,13 +137,13 @@ function overAt({ cycles }: Course, { ref, start, minutes }: Session): Instant {
 
 /** A booked session whose time has passed must get an outcome; a dosing under way must end, and the client be released. */
 export const outcomeOwed: Clock = (course) => {
-  const underWay = dosingUnderWay(course);
+  const underWay = dosingInProgress(course);
   const owed = (session: Session, about: string): Obligation => {
     const due = plusHours(overAt(course, session), course.protocol.clocks.outcomeOwedHours);
     return task('session-outcome', 'therapist', due, { about, session: session.ref });
   };
   return [
-    ...bookings(course).map((session) => owed(session, asBooked(session))),
+    ...bookings(course).map((session) => owed(session, bookingKey(session))),
     ...(underWay ? [owed(underWay, `${underWay.ref}.${underWay.status}`)] : []),
   ];
 };

@@ -1,5 +1,6 @@
 /** A supply lost, expired or set aside, and a changed order. course.md §5, §6 */
-import { dosingToCome, lossUndecided, prescriptionOwed, supplyUnderWay } from '../selectors/selectors';
+import { moreDosingPossible } from '../selectors/maintenance';
+import { lossDecisionOwed, prescriptionOwed, pendingPrescription } from '../selectors/supply';
 import { latestSupply as about, supplyRef } from '../patches/supplies';
 import { message, task, owedIf, type Clock } from './obligation';
 
@@ -11,7 +12,7 @@ export const lost: Clock = (course) => {
     message(course, 'supplyLost', about(course), 'prescriber', lostAt),
     message(course, 'supplyLost', about(course), 'lead', lostAt),
     ...owedIf(!course.closed, () => [message(course, 'supplyDelayed', about(course), 'client', lostAt)]),
-    ...owedIf(lossUndecided(course), () => [
+    ...owedIf(lossDecisionOwed(course), () => [
       task('lost-supply', 'prescriber', lostAt, { about: about(course) }),
     ]),
   ];
@@ -27,7 +28,7 @@ export const prescription: Clock = (course) =>
 
 /** An unfilled prescription ends; from then on a new one may be issued, and is owed while dosing is to come. */
 export const prescriptionEnds: Clock = (course) => {
-  const supply = supplyUnderWay(course);
+  const supply = pendingPrescription(course);
   const expiredAt = course.prescriptions.at(-1)?.expiredAt;
   return [
     ...owedIf(supply && !supply.sentAt, () => [
@@ -38,7 +39,7 @@ export const prescriptionEnds: Clock = (course) => {
         notice: 'prescriptionExpired' as const,
       },
     ]),
-    ...owedIf(expiredAt && dosingToCome(course), () => [
+    ...owedIf(expiredAt && moreDosingPossible(course), () => [
       task('renew-prescription', 'prescriber', expiredAt ?? course.clock, { about: about(course) }),
     ]),
   ];

@@ -1,8 +1,8 @@
 /** What was examined, ordered or measured, and the supply. */
-import { dosesInSupply } from '../selectors/selectors';
-import type { Reason } from '../../vocabulary/reasons';
+import { usableDoses } from '../selectors/supply';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
-import { changing, latestSupply } from '../patches/supplies';
+import { changePrescription, latestSupply } from '../patches/supplies';
 import { restsOn, blockedIf, type Rules } from './rule';
 
 /** Only while nothing else has become of the supply; doses used since stay used. */
@@ -18,11 +18,7 @@ const supplyTouched = (course: Course, told: SignalRecord): Reason[] => [
     'prescriptionIssued',
     'prescriberDecision',
   ),
-  ...blockedIf(
-    dosesInSupply({ ...course, ...supplyBefore(course, told) }) < 0,
-    'More doses have been used since than would be left.',
-    'lead',
-  ),
+  ...blockedIf(usableDoses({ ...course, ...supplyBefore(course, told) }) < 0, reason('built-upon:doses')),
 ];
 
 const supplyBefore = ({ supply }: Course, told: SignalRecord): Pick<Course, 'supply'> => ({
@@ -52,7 +48,7 @@ export const medical = {
     against: supplyTouched,
     without: (course, told) => ({
       ...supplyBefore(course, told),
-      ...changing(course, told.arrived ?? latestSupply(course), (one) => told.prescription ?? one),
+      ...changePrescription(course, told.arrived ?? latestSupply(course), (one) => told.prescription ?? one),
     }),
   },
   dosesReconciled: {

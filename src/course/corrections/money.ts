@@ -2,8 +2,8 @@
 import type { LedgerEntry } from '../ledgerEntry';
 import type { Role } from '../../catalog/shapes';
 import { isCharge } from '../money/ledger';
-import { packageLiability, coveredSession, packagesEnd } from '../money/packages';
-import type { Reason } from '../../vocabulary/reasons';
+import { packageLiability, isCoveredByPackage, packagesOver } from '../money/packages';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
 import { blockedIf, type Correctable, type Rules } from './rule';
 
@@ -25,18 +25,16 @@ export const chargeTouched = (course: Course, told: SignalRecord): Reason[] =>
     entriesOf(course, told).some(({ entry }) =>
       course.money.charges.some((charge) => charge.entry === entry && charge.waivedCents !== 0),
     ),
-    'Its charge has been waived or credited; take that back first.',
-    'biller',
-    'lead',
+    reason('built-upon:waiver'),
   );
 
 /** A package that paid for it can still give it back. */
 export function packageTouched(course: Course, told: SignalRecord): Reason[] {
   const earned = entriesOf(course, told).find(({ kind }) => kind === 'earned');
   const held = course.packages.find(({ ref }) => ref === earned?.package);
-  const settled = held && (packagesEnd(course) || packageLiability(held) === 0);
-  const sold = told.session !== undefined && !earned && coveredSession(course, told.session);
-  return blockedIf(settled === true || sold, 'A package that pays for it has been settled since.', 'biller');
+  const settled = held && (packagesOver(course) || packageLiability(held) === 0);
+  const sold = told.session !== undefined && !earned && isCoveredByPackage(course, told.session);
+  return blockedIf(settled === true || sold, reason('built-upon:package'));
 }
 
 /** The ledger has entries of its own for it. */
@@ -50,14 +48,13 @@ export const money = {
   paymentPosted: onTheLedger(['biller', 'frontDesk'], (course, { entries = [] }) =>
     blockedIf(
       entries.some(({ cents }) => course.money.paidCents + cents < course.money.refundedCents),
-      'It has been paid back since; take that back first.',
-      'biller',
+      reason('built-upon:refund'),
     ),
   ),
   paymentRefunded: onTheLedger(['biller'], () => []),
   chargeWaived: onTheLedger(['biller', 'therapist'], () => []),
   chargeEntered: onTheLedger(['biller'], (course, told) => [
     ...chargeTouched(course, told),
-    ...blockedIf(entriesOf(course, told).length === 0, 'The charge has been taken back since.', 'biller'),
+    ...blockedIf(entriesOf(course, told).length === 0, reason('built-upon:charge')),
   ]),
 } satisfies Rules;

@@ -16,10 +16,7 @@ export interface Correctable {
 /** By the signal that is taken back. */
 export type Rules = Partial<Record<SignalName, Correctable>>;
 
-const builtUpon = (sentence: string, ...resolvableBy: Role[]): Reason =>
-  reason('built-upon', sentence, ...resolvableBy);
-export const blockedIf = (holds: boolean, sentence: string, ...resolvableBy: Role[]): Reason[] =>
-  holds ? [builtUpon(sentence, ...resolvableBy)] : [];
+export const blockedIf = (holds: boolean, why: Reason): Reason[] => (holds ? [why] : []);
 
 /** Told after it, and not taken back. */
 export const later = (
@@ -31,5 +28,5 @@ export const later = (
 
 export const restsOn = (course: Course, told: SignalRecord, ...names: SignalName[]): Reason[] => {
   const [next] = later(course, told, ...names);
-  return blockedIf(next !== undefined, `What was told after it rests on it: ${next?.name}.`, 'lead');
+  return blockedIf(next !== undefined, reason('built-upon:report', { signal: next?.name ?? '' }));
 };

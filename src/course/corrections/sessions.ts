@@ -1,8 +1,9 @@
 /** Sessions that took place, or did not, and what was said of them. */
+import { completedCount, scheduledSession, sessionOf } from '../selectors/sessions';
+import { nextIsOpening, preparationAwaitsSupply } from '../selectors/preparation';
 import type { Role } from '../../catalog/shapes';
-import { overlapped } from '../selectors/bookings';
-import { completed, opensNext, preparationWaits, scheduled, sessionOf } from '../selectors/selectors';
-import type { Reason } from '../../vocabulary/reasons';
+import { overlappingBooking } from '../selectors/bookings';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, SignalRecord } from '../state';
 import { chargeTouched, packageTouched } from './money';
 import { later, restsOn, blockedIf, type Correctable, type Rules } from './rule';
@@ -21,11 +22,7 @@ const reopening = (course: Course, told: SignalRecord, rest: (session: Session) 
   if (!session) return [];
   return [
     ...restsOn(course, told, 'dosingStarted'),
-    ...blockedIf(
-      overlapped(course, [session]) !== undefined,
-      'Another session is booked for that time.',
-      'frontDesk',
-    ),
+    ...blockedIf(overlappingBooking(course, [session]) !== undefined, reason('built-upon:overlap')),
     ...chargeTouched(course, told),
     ...packageTouched(course, told),
     ...rest(session),
@@ -37,10 +34,8 @@ const aboutBooking = (by: readonly Role[], field: 'supportPerson' | 'rideHome' |
   by,
   against: (course, told) => [
     ...blockedIf(
-      scheduled(course, 'dosing')?.ref !== told.session,
-      `${told.session} is not booked any more.`,
-      'frontDesk',
-      'therapist',
+      scheduledSession(course, 'dosing')?.ref !== told.session,
+      reason('built-upon:booking', { session: told.session ?? '' }),
     ),
     ...restsOn(course, told, told.name, 'supportPersonUnavailable'),
   ],
@@ -55,7 +50,9 @@ const aboutBooking = (by: readonly Role[], field: 'supportPerson' | 'rideHome' |
 
 /** Before the supply no more sessions can be booked than open the course, and they are. */
 const openingTaken = (course: Course): boolean =>
-  preparationWaits(course) && scheduled(course, 'preparation') !== undefined && !opensNext(course);
+  preparationAwaitsSupply(course) &&
+  scheduledSession(course, 'preparation') !== undefined &&
+  !nextIsOpening(course);
 
 export const sessions = {
   sessionNoShow: {
@@ -63,19 +60,9 @@ export const sessions = {
     against: (course, told) =>
       reopening(course, told, ({ kind }) =>
         kind !== 'dosing'
-          ? blockedIf(
-              kind === 'preparation' && openingTaken(course),
-              'Before the supply another session has been booked in its place.',
-              'frontDesk',
-              'therapist',
-            )
+          ? blockedIf(kind === 'preparation' && openingTaken(course), reason('built-upon:opening'))
           : [
-              ...blockedIf(
-                scheduled(course, 'dosing') !== undefined,
-                'Another dosing session has been booked since.',
-                'frontDesk',
-                'therapist',
-              ),
+              ...blockedIf(scheduledSession(course, 'dosing') !== undefined, reason('built-upon:dosing')),
               ...restsOn(course, told, 'prescriberDecision', 'courseReviewed'),
             ],
       ),
@@ -88,9 +75,8 @@ export const sessions = {
         ...blockedIf(
           kind === 'medical' &&
             course.protocol.screening.beforePreparation === true &&
-            completed(course, 'preparation') > 0,
-          'Preparation has taken place since, and rests on the evaluation.',
-          'therapist',
+            completedCount(course, 'preparation') > 0,
+          reason('built-upon:evaluation'),
         ),
         ...blockedIf(
           course.sessions.some(
@@ -98,8 +84,7 @@ export const sessions = {
           ) &&
             course.protocol.fees[kind].kind === 'flat' &&
             'once' in course.protocol.fees[kind],
-          'Another such session was free of charge because this one was charged.',
-          'therapist',
+          reason('built-upon:free'),
         ),
       ]),
     without: (course, { session }) => reopened(course, session),
@@ -118,10 +103,7 @@ export const sessions = {
         told.when === 'before'
           ? session?.status === 'scheduled'
           : session?.status === 'inSession' || session?.status === 'recovering';
-      return [
-        ...blockedIf(!open, 'The session has gone on with these vitals.', 'lead'),
-        ...restsOn(course, told, 'vitalsRecorded'),
-      ];
+      return [...blockedIf(!open, reason('built-upon:vitals')), ...restsOn(course, told, 'vitalsRecorded')];
     },
     without: (course, told) => ({
       sessions: course.sessions.map((session) => {
@@ -141,8 +123,7 @@ export const sessions = {
           later(course, told, 'integrationCompleted').some(
             ({ session }) => session !== undefined && sessionOf(course, session)?.cycle === cycle,
           ),
-          'A later integration of the same cycle counts after it; take that back first.',
-          'therapist',
+          reason('built-upon:integration'),
         ),
       ),
     without: (course, { session }) => ({

@@ -1,8 +1,8 @@
 /** What each accepted signal did, as far as it may have to be taken back. course.md §3 */
+import { sessionOf } from '../selectors/sessions';
 import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
 import type { EventType, Recorded } from '../events';
-import { sessionOf } from '../selectors/selectors';
 import type { Course, SignalRecord } from '../state';
 import { latestSupply, prescriptionOf } from '../patches/supplies';
 

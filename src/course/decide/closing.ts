@@ -1,18 +1,17 @@
 /** How a course ends: withdrawal, transfer, or closed by staff. course.md §6 */
-import { bookings, cancelling } from '../selectors/bookings';
+import { declined } from '../selectors/screening';
+import { dosingInProgress } from '../selectors/sessions';
+import { silenceDecisionDue, clientStepOwed, waitsOnPractice } from '../selectors/silence';
+import { bookings, cancelledByPractice } from '../selectors/bookings';
 import type { Instant } from '../../time/instant';
-import { declined, dosingUnderWay, silenceDecides, stepOwed, waitsForPractice } from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Outcome } from '../state';
 import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
-import { endedWithCourse } from './holding';
+import { endedWithCourse } from './holds';
 
 /** A session is ended, charged and the client released before the course ends; nobody decides while dosed. */
 const notInSession = (course: Course): Reason[] =>
-  unless(
-    !dosingUnderWay(course),
-    reason('dosing-under-way', 'A dosing session is under way; it must end first.', 'therapist'),
-  );
+  unless(!dosingInProgress(course), reason('dosing-under-way'));
 
 /**
  * Every booking still to come is cancelled first, without a fee; of the others it is told what became of them.
@@ -20,7 +19,7 @@ const notInSession = (course: Course): Reason[] =>
  */
 const closing = (course: Course, signal: Reported, at: Instant): Decision =>
   accept(
-    ...cancelling(
+    ...cancelledByPractice(
       bookings(course).filter(({ start }) => start > at),
       at,
       true,
@@ -31,51 +30,23 @@ const closing = (course: Course, signal: Reported, at: Instant): Decision =>
 
 /** Nobody is given up who waits, is on hold or has a session booked, nor before the attempts to reach them are over. §5 */
 function lost(course: Course, at: Instant): Reason[] {
-  const decides = silenceDecides(course);
+  const decides = silenceDecisionDue(course);
   const [hold] = course.holds;
   return [
     ...unless(at >= decides, {
-      ...reason(
-        'outreach-unfinished',
-        'The attempts to reach the client are not over; a clinician decides after them.',
-        'therapist',
-      ),
+      ...reason('outreach-unfinished'),
       notBefore: decides,
     }),
-    ...unless(
-      !waitsForPractice(course),
-      reason(
-        'client-waits',
-        'The client waits for the practice or the prescriber; that is no silence.',
-        'therapist',
-        'prescriber',
-      ),
-    ),
-    ...unless(
-      stepOwed(course) || waitsForPractice(course),
-      reason(
-        'no-step-owed',
-        'A session is booked, or the next step is not the client’s; that is no silence.',
-        'frontDesk',
-        'therapist',
-      ),
-    ),
-    ...(hold ? [reason('on-hold', `The course is on hold (${hold.ref}).`, hold.owner)] : []),
+    ...unless(!waitsOnPractice(course), reason('client-waits')),
+    ...unless(clientStepOwed(course) || waitsOnPractice(course), reason('no-step-owed')),
+    ...(hold ? [reason('on-hold:now', { holds: hold.ref }, [hold.owner])] : []),
   ];
 }
 
 /** What must have come before some outcomes. */
 const BEFORE: Partial<Record<Outcome, (course: Course, at: Instant) => Reason[]>> = {
-  completed: ({ review }) =>
-    unless(
-      review && review.decision !== 'moreDosing',
-      reason('not-reviewed', 'The course review decides whether the course is complete.', 'therapist'),
-    ),
-  declined: (course) =>
-    unless(
-      declined(course),
-      reason('not-declined', 'The prescriber has not declined.', 'prescriber', 'partner'),
-    ),
+  completed: ({ review }) => unless(review && review.decision !== 'moreDosing', reason('not-reviewed')),
+  declined: (course) => unless(declined(course), reason('not-declined')),
   lostToFollowUp: lost,
 };
 
@@ -86,9 +57,7 @@ export const courseTransferred: Decider<'courseTransferred'> = {
   decide: (course, signal, at) =>
     signal.recordsBy === undefined || signal.recordsBy > at
       ? closing(course, signal, at)
-      : refuse(
-          reason('records-in-the-past', 'Records are sent by a time still to come.', 'therapist', 'lead'),
-        ),
+      : refuse(reason('records-in-the-past')),
 };
 
 export const courseClosed: Decider<'courseClosed'> = {

@@ -3,21 +3,18 @@ import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
 import { SIGNALS_AFTER_CLOSE } from './afterClose';
 import { CORRECTABLE, entriesOf, INSTEAD } from '../corrections';
-import { entries, isCharge } from '../money/ledger';
+import { ledgerEvents, isCharge } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
 import { recordOf } from '../corrections/signalLog';
 import { accept, refuse, unless, type Decider } from './decider';
+import { OUTCOME_WORDS } from './words';
 
 const notCorrectable = (name: SignalName): Reason => {
-  const instead = INSTEAD[name];
-  return reason(
-    'not-correctable',
-    instead
-      ? `${name} is not taken back; report ${instead} instead.`
-      : `${name} is not taken back: it stands.`,
-    'lead',
-  );
+  const alternative = INSTEAD[name];
+  return alternative
+    ? reason('not-correctable:instead', { signal: name, alternative })
+    : reason('not-correctable:never', { signal: name });
 };
 
 /** A measure that told of danger is a safety report; a confirmed dose that is an order too is the prescriber's. */
@@ -31,24 +28,23 @@ const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<Led
     : { ...about, kind, code, cents: -cents, reverses: entry };
 
 const closedFor = ({ closed }: Course, name: SignalName): Reason[] =>
-  unless(
-    !closed || SIGNALS_AFTER_CLOSE.has(name),
-    reason('course-closed', `The course is closed (${closed?.outcome}); ${name} stands.`),
-  );
+  closed && !SIGNALS_AFTER_CLOSE.has(name)
+    ? [reason('course-closed:correction', { outcome: OUTCOME_WORDS[closed.outcome], signal: name })]
+    : [];
 
 export const signalCorrected: Decider<'signalCorrected'> = {
   decide: (course, { signal, reason: why, note, by }, at) => {
     const told = recordOf(course, signal);
-    if (!told) return refuse(reason('signal-unknown', `No signal ${signal} has been accepted.`));
+    if (!told) return refuse(reason('signal-unknown', { signal }));
     const { name } = told;
-    if (told.corrected) return refuse(reason('already-corrected', `${signal} has been taken back already.`));
+    if (told.corrected) return refuse(reason('already-corrected', { signal }));
     const rule = correctable(told);
     if (!rule) return refuse(notCorrectable(name));
     const { role } = by;
     const reasons = [
       ...unless(
         role === 'lead' || rule.by.includes(role),
-        reason('correction-not-yours', `${name} is taken back by who may report it.`, ...rule.by, 'lead'),
+        reason('correction-not-yours', { signal: name }, [...rule.by, 'lead']),
       ),
       ...closedFor(course, name),
       ...rule.against(course, told),
@@ -64,7 +60,7 @@ export const signalCorrected: Decider<'signalCorrected'> = {
         ...(told.session !== undefined && { session: told.session }),
         ...(note !== undefined && { note }),
       },
-      ...entries(course.money, at, entriesOf(course, told).map(reversed)),
+      ...ledgerEvents(course.money, at, entriesOf(course, told).map(reversed)),
     );
   },
 };

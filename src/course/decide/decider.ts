@@ -1,10 +1,11 @@
 /** How one signal is decided: events when it is possible, every reason when it is not. */
+import { sessionOf } from '../selectors/sessions';
 import type { Envelope, SignalName, SignalOf } from '../../catalog/signals';
 import type { Event, ReportedEvent } from '../events';
 import type { Instant } from '../../time/instant';
-import { sessionOf } from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, SessionKind } from '../state';
+import { STATUS_WORDS } from './words';
 
 export type Decision = { accepted: true; events: Event[] } | { accepted: false; reasons: Reason[] };
 
@@ -41,16 +42,16 @@ export function sessionIn(
   statuses: readonly Session['status'][],
 ): { session: Session } | { reasons: Reason[] } {
   const session = sessionOf(course, ref);
-  if (!session)
-    return { reasons: [reason('session-unknown', `There is no session ${ref}.`, 'frontDesk', 'therapist')] };
+  if (!session) return { reasons: [reason('session-unknown', { session: ref })] };
   if (!kinds.includes(session.kind)) {
     return {
-      reasons: [reason('session-wrong-kind', `${ref} is not a ${kinds.join(' or ')} session.`, 'therapist')],
+      reasons: [reason('session-wrong-kind', { session: ref, kinds: kinds.join(' or ') })],
     };
   }
   if (!statuses.includes(session.status)) {
-    const sentence = `${ref} is ${session.status}; this needs it to be ${statuses.join(' or ')}.`;
-    return { reasons: [reason('session-wrong-status', sentence, 'frontDesk', 'therapist')] };
+    const needed = statuses.map((each) => STATUS_WORDS[each]).join(' or ');
+    const facts = { session: ref, status: STATUS_WORDS[session.status], needed };
+    return { reasons: [reason('session-wrong-status', facts)] };
   }
   return { session };
 }

@@ -3,24 +3,18 @@ import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
-const approved = ({ approval }: Course): Reason[] =>
-  unless(
-    approval,
-    reason('approval-missing', 'The prescriber has not approved this course yet.', 'prescriber'),
-  );
+const approved = ({ approval }: Course): Reason[] => unless(approval, reason('approval-missing'));
 
 export const doseChanged: Decider<'doseChanged'> = {
   open: approved,
   decide: (course, signal, at) =>
     course.order?.ref === signal.order
-      ? refuse(
-          reason('order-known', `${signal.order} is the order already; a new one has its own.`, 'prescriber'),
-        )
+      ? refuse(reason('order-known', { order: signal.order }))
       : accept(reported(signal, at)),
 };
 
 export const doseChangeAcknowledged: Decider<'doseChangeAcknowledged'> = {
-  open: ({ order }) => unless(order, reason('order-unchanged', 'No order has been changed.', 'prescriber')),
+  open: ({ order }) => unless(order, reason('order-unchanged')),
   decide: ({ order }, { order: ref, by, note }, at) =>
     order?.ref === ref
       ? accept({
@@ -30,12 +24,5 @@ export const doseChangeAcknowledged: Decider<'doseChangeAcknowledged'> = {
           who: by.role === 'client' ? 'client' : 'therapist',
           ...(note !== undefined && { note }),
         })
-      : refuse(
-          reason(
-            'order-outdated',
-            `The order to acknowledge is ${order?.ref ?? 'none'}.`,
-            'client',
-            'therapist',
-          ),
-        ),
+      : refuse(reason('order-outdated', { order: order?.ref ?? 'none' })),
 };

@@ -1,8 +1,9 @@
+import { dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
+import { lastCycle } from '../selectors/cycles';
 import { closedGates } from '../gates';
 import { outside } from '../gates/session';
 import { minutesBetween } from '../../time/instant';
-import { charge } from '../money/ledger';
-import { dosingUnderWay, lastCycle, scheduled, sessionOf } from '../selectors/selectors';
+import { chargeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, Vitals } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
@@ -10,8 +11,8 @@ import { minutesTaken, notYet, untimely } from './timing';
 
 const dosingBooked = (course: Course): Reason[] =>
   unless(
-    scheduled(course, 'dosing') ?? dosingUnderWay(course),
-    reason('no-session-booked', 'No dosing session is booked.', 'frontDesk', 'therapist'),
+    scheduledSession(course, 'dosing') ?? dosingInProgress(course),
+    reason('no-session-booked:kind', { kind: 'dosing' }),
   );
 
 type AboutDosing =
@@ -45,13 +46,10 @@ export const vitalsRecorded: Decider<'vitalsRecorded'> = {
 
 export const dosingStarted: Decider<'dosingStarted'> = {
   open: (course, at) => {
-    const session = scheduled(course, 'dosing');
+    const session = scheduledSession(course, 'dosing');
     return [
       ...dosingBooked(course),
-      ...unless(
-        !dosingUnderWay(course),
-        reason('dosing-under-way', 'A dosing session is under way.', 'therapist'),
-      ),
+      ...unless(!dosingInProgress(course), reason('dosing-under-way')),
       ...closedGates(course, at, 'start', session),
       ...(session ? notYet(session, at) : []),
     ];
@@ -63,10 +61,7 @@ export const dosingStarted: Decider<'dosingStarted'> = {
 };
 
 const inSession = (course: Course): Reason[] =>
-  unless(
-    dosingUnderWay(course)?.status === 'inSession',
-    reason('no-dosing-under-way', 'No dosing session is under way.', 'therapist'),
-  );
+  unless(dosingInProgress(course)?.status === 'inSession', reason('no-dosing-under-way'));
 
 export const dosingEnded: Decider<'dosingEnded'> = {
   open: inSession,
@@ -74,36 +69,20 @@ export const dosingEnded: Decider<'dosingEnded'> = {
     const found = sessionIn(course, signal.session, ['dosing'], ['inSession']);
     if ('reasons' in found) return refuse(...found.reasons);
     const startedAt = lastCycle(course)?.startedAt ?? found.session.start;
-    const backwards = unless(
-      at >= startedAt,
-      reason('ends-before-start', 'It cannot end before it started.', 'therapist'),
-    );
+    const backwards = unless(at >= startedAt, reason('ends-before-start'));
     if (backwards.length > 0) return refuse(...backwards);
-    return accept(reported(signal, at), ...charge(course, found.session, minutesBetween(startedAt, at), at));
+    return accept(
+      reported(signal, at),
+      ...chargeEvents(course, found.session, minutesBetween(startedAt, at), at),
+    );
   },
 };
 
 export const clientReleased: Decider<'clientReleased'> = {
-  open: (course) =>
-    unless(
-      dosingUnderWay(course)?.status === 'recovering',
-      reason(
-        'nobody-recovering',
-        'Nobody is recovering from a session; it must have ended first.',
-        'therapist',
-      ),
-    ),
+  open: (course) => unless(dosingInProgress(course)?.status === 'recovering', reason('nobody-recovering')),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['dosing'], ['recovering']);
-    const alone = unless(
-      signal.escort,
-      reason(
-        'escort-missing',
-        'The client is released only into the care of the support person or escort.',
-        'supportPerson',
-        'therapist',
-      ),
-    );
+    const alone = unless(signal.escort, reason('escort-missing'));
     if ('reasons' in found) return refuse(...found.reasons, ...alone);
     const reasons = [...alone, ...vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter)];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
@@ -114,22 +93,16 @@ export const clientReleased: Decider<'clientReleased'> = {
 function vitalsAtRelease({ protocol, vitalsLimits }: Course, vitals: Vitals | undefined): Reason[] {
   const asked = protocol.dosing.vitalsAtRelease || vitalsLimits;
   if (!vitals) {
-    return unless(
-      !asked,
-      reason('vitals-missing', 'Vitals after the session are not recorded.', 'therapist', 'client'),
-    );
+    return unless(!asked, reason('vitals-missing:after'));
   }
-  return unless(
-    !vitalsLimits || !outside(vitals, vitalsLimits),
-    reason('vitals-outside-limits', "Vitals are outside the prescriber's limits.", 'prescriber'),
-  );
+  return unless(!vitalsLimits || !outside(vitals, vitalsLimits), reason('vitals-outside-limits'));
 }
 
 export const integrationCompleted: Decider<'integrationCompleted'> = {
   open: (course) =>
     unless(
-      scheduled(course, 'integration'),
-      reason('no-session-booked', 'No integration session is booked.', 'frontDesk', 'therapist'),
+      scheduledSession(course, 'integration'),
+      reason('no-session-booked:kind', { kind: 'integration' }),
     ),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['integration'], ['scheduled']);
@@ -142,29 +115,20 @@ export const integrationCompleted: Decider<'integrationCompleted'> = {
       ...untimely(found.session, at, signal.took),
       ...unless(
         cycle?.endedAt === undefined || !(signal.took ?? sameVisit) || began >= cycle.endedAt,
-        reason(
-          'integration-overlaps-dosing',
-          'It began before the dosing session ended; say when it began, or move it there.',
-          'therapist',
-          'frontDesk',
-        ),
+        reason('integration-overlaps-dosing'),
       ),
       ...unless(
         (dosing?.status === 'completed' || (sameVisit && dosing?.status === 'recovering')) &&
           cycle?.endedAt !== undefined &&
           at >= cycle.endedAt,
-        reason(
-          'dosing-not-released',
-          'Integration follows the end of the dosing session and the release.',
-          'therapist',
-        ),
+        reason('dosing-not-released'),
       ),
     ];
     return reasons.length > 0
       ? refuse(...reasons)
       : accept(
           reported(signal, at),
-          ...charge(course, found.session, minutesTaken(found.session, signal.took), at),
+          ...chargeEvents(course, found.session, minutesTaken(found.session, signal.took), at),
         );
   },
 };

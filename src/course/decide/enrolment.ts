@@ -1,5 +1,5 @@
+import { estimateIssuedBefore } from '../selectors/paperwork';
 import { dollars } from '../money/prices';
-import { estimateKnown } from '../selectors/selectors';
 import { reason } from '../../vocabulary/reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
@@ -8,9 +8,7 @@ export const consentSigned: Decider<'consentSigned'> = {
   decide: (course, signal, at) => {
     const gone = signal.kinds.filter((kind) => (course.consentsRevoked?.[kind] ?? at) > at);
     return gone.length > 0
-      ? refuse(
-          reason('consent-revoked-since', `Taken back after it was signed: ${gone.join(', ')}.`, 'client'),
-        )
+      ? refuse(reason('consent-revoked-since', { consents: gone.join(', ') }))
       : accept(reported(signal, at));
   },
 };
@@ -19,7 +17,7 @@ export const consentRevoked: Decider<'consentRevoked'> = {
   decide: (course, signal, at) => {
     const unsigned = signal.kinds.filter((kind) => !course.consents[kind]);
     return unsigned.length > 0
-      ? refuse(reason('consent-not-signed', `Not signed: ${unsigned.join(', ')}.`, 'client', 'frontDesk'))
+      ? refuse(reason('consent-not-signed', { consents: unsigned.join(', ') }))
       : accept(reported(signal, at));
   },
 };
@@ -28,21 +26,10 @@ export const estimateIssued: Decider<'estimateIssued'> = {
   decide: (course, signal, at) => {
     const { estimate, totalCents, fromCents = totalCents } = signal;
     const reasons = [
-      ...unless(
-        !estimateKnown(course, estimate),
-        reason(
-          'estimate-known',
-          `An estimate ${estimate} has been issued; another one has a reference of its own.`,
-          'biller',
-        ),
-      ),
+      ...unless(!estimateIssuedBefore(course, estimate), reason('estimate-known', { estimate })),
       ...unless(
         fromCents <= totalCents,
-        reason(
-          'estimate-range',
-          `The estimate ends at ${dollars(totalCents)}, below where it begins, ${dollars(fromCents)}.`,
-          'biller',
-        ),
+        reason('estimate-range', { upper: dollars(totalCents), lower: dollars(fromCents) }),
       ),
     ];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
@@ -50,12 +37,9 @@ export const estimateIssued: Decider<'estimateIssued'> = {
 };
 
 export const estimateAcknowledged: Decider<'estimateAcknowledged'> = {
-  open: ({ estimate }) =>
-    unless(estimate, reason('estimate-missing', 'No estimate has been issued yet.', 'biller')),
+  open: ({ estimate }) => unless(estimate, reason('estimate-missing')),
   decide: (course, signal, at) =>
     !course.estimate || course.estimate.ref === signal.estimate
       ? accept(reported(signal, at))
-      : refuse(
-          reason('estimate-outdated', `The estimate to acknowledge is ${course.estimate.ref}.`, 'client'),
-        ),
+      : refuse(reason('estimate-outdated', { estimate: course.estimate.ref })),
 };

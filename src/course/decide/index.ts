@@ -4,23 +4,33 @@ import { outcomeAwaited, takenAfterClose, type SessionReport } from './afterClos
 import { plusHours, type Instant } from '../../time/instant';
 import { distinct, reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
-import * as billing from './charges';
-import * as care from './care';
-import * as correcting from './correct';
+import * as charges from './charges';
 import * as closing from './closing';
+import * as correct from './correct';
 import { refuse, unless, type Decider, type Decision } from './decider';
+import * as doseChange from './doseChange';
 import * as dosing from './dosing';
 import * as enrolment from './enrolment';
+import {
+  adverseEventReported,
+  contraindicationReported,
+  crisisFlagged,
+  holdLifted,
+  holdPlaced,
+} from './holds';
 import * as measures from './measures';
 import * as medical from './medical';
-import * as money from './payments';
-import * as orders from './doseChange';
-import * as papers from './paperwork';
+import * as overrides from './overrides';
+import * as paperwork from './paperwork';
 import * as pause from './pause';
-import * as place from './zoneAndCalendar';
-import * as planned from './plan';
+import * as payments from './payments';
+import * as plan from './plan';
+import * as review from './review';
 import * as sessions from './sessions';
 import * as supply from './supply';
+import * as tasks from './tasks';
+import { OUTCOME_WORDS } from './words';
+import * as zoneAndCalendar from './zoneAndCalendar';
 
 export type { Decision } from './decider';
 
@@ -30,17 +40,24 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...medical,
   ...supply,
   ...dosing,
-  ...orders,
-  ...papers,
-  ...money,
-  ...billing,
-  ...place,
-  ...planned,
-  ...care,
+  ...doseChange,
+  ...paperwork,
+  ...payments,
+  ...charges,
+  ...zoneAndCalendar,
+  ...plan,
+  adverseEventReported,
+  contraindicationReported,
+  crisisFlagged,
+  holdLifted,
+  holdPlaced,
+  ...overrides,
+  ...review,
+  ...tasks,
   ...closing,
   ...measures,
   ...pause,
-  ...correcting,
+  ...correct,
 };
 
 /** Every signal the course knows, in the order of a course. */
@@ -54,10 +71,12 @@ const toldOfSession = (signal: Signal, at: Instant): SessionReport => ({
 
 function closedTo(course: Course, name: SignalName, told: SessionReport): Reason[] {
   if (!course.closed || takenAfterClose(course, name, told)) return [];
-  const late = outcomeAwaited(course, name, told.session)
-    ? ' Report what took place before that with its time.'
-    : '';
-  return [reason('course-closed', `The course is closed (${course.closed.outcome}).${late}`)];
+  const facts = { outcome: OUTCOME_WORDS[course.closed.outcome] };
+  return [
+    outcomeAwaited(course, name, told.session)
+      ? reason('course-closed:late', facts)
+      : reason('course-closed:any', facts),
+  ];
 }
 
 /** Why a signal is impossible now whatever it carries; empty when it may be possible. */
@@ -77,8 +96,8 @@ function decideAs<N extends SignalName>(course: Course, signal: SignalOf<N>, at:
 }
 
 const outOfTime = (course: Course, at: Instant, now: Instant): Reason[] => [
-  ...unless(at <= now, reason('occurred-in-the-future', 'What is reported has already happened.')),
-  ...unless(at >= course.startedAt, reason('occurred-before-start', 'The course had not begun then.')),
+  ...unless(at <= now, reason('occurred-in-the-future')),
+  ...unless(at >= course.startedAt, reason('occurred-before-start')),
 ];
 
 /** Hours: three years, leap days included. */
@@ -91,7 +110,7 @@ const tooFarAhead = (signal: Signal, now: Instant): Reason[] =>
     Object.entries(signal).every(
       ([field, value]) => !TO_COME.includes(field) || (value as Instant) <= plusHours(now, MOST_AHEAD),
     ),
-    reason('too-far-ahead', 'The time must be within three years from now.'),
+    reason('too-far-ahead'),
   );
 
 /** When it happened, if it says so: a session, when it ended. */

@@ -2,23 +2,18 @@ import { safetyItemAnswered, scaleOf } from '../selectors/measures';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { SignalOf } from '../../catalog/signals';
 import { accept, refuse, reported, unless, type Decider } from './decider';
-import { incidentHold } from './holding';
+import { incidentHold } from './holds';
 
 const sensible = ({ instrument, items }: SignalOf<'measureSubmitted'>): Reason[] => {
   const { items: count, most } = scaleOf(instrument);
   return [
     ...unless(
       items.length === count,
-      reason(
-        'items-wrong-count',
-        `${instrument} has ${count} answers, not ${items.length}.`,
-        'client',
-        'therapist',
-      ),
+      reason('items-wrong-count', { instrument, count, given: items.length }),
     ),
     ...unless(
       items.every((item) => item <= most),
-      reason('item-out-of-range', `An answer of ${instrument} is 0 to ${most}.`, 'client', 'therapist'),
+      reason('item-out-of-range', { instrument, most }),
     ),
   ];
 };

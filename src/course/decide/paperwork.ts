@@ -5,16 +5,10 @@ import { accept, acceptAsReported, refuse, reported, sessionIn, unless, type Dec
 export const coverageChecked: Decider<'coverageChecked'> = { decide: acceptAsReported };
 
 export const houseCallsApproved: Decider<'houseCallsApproved'> = {
-  open: ({ protocol }) =>
-    unless(
-      protocol.dosing.houseCallsMax,
-      reason('no-house-calls', 'This protocol has no house calls.', 'lead'),
-    ),
+  open: ({ protocol }) => unless(protocol.dosing.houseCallsMax, reason('no-house-calls')),
   decide: (course, signal, at) => {
     const most = course.protocol.dosing.houseCallsMax;
-    return signal.count <= most
-      ? accept(reported(signal, at))
-      : refuse(reason('house-calls-used', `At most ${most} house calls, at the start only.`, 'lead'));
+    return signal.count <= most ? accept(reported(signal, at)) : refuse(reason('house-calls-used', { most }));
   },
 };
 
@@ -29,20 +23,9 @@ export const locationDeclared: Decider<'locationDeclared'> = {
 export const instructionsIssued: Decider<'instructionsIssued'> = { decide: acceptAsReported };
 
 export const instructionsAcknowledged: Decider<'instructionsAcknowledged'> = {
-  open: ({ instructions }) =>
-    unless(
-      instructions,
-      reason('instructions-missing', 'No instructions have been issued yet.', 'prescriber', 'partner'),
-    ),
+  open: ({ instructions }) => unless(instructions, reason('instructions-missing')),
   decide: ({ instructions }, signal, at) =>
     instructions?.ref === signal.instructions
       ? accept(reported(signal, at))
-      : refuse(
-          reason(
-            'instructions-outdated',
-            `The instructions to acknowledge are ${instructions?.ref ?? 'none'}.`,
-            'client',
-            'frontDesk',
-          ),
-        ),
+      : refuse(reason('instructions-outdated', { instructions: instructions?.ref ?? 'none' })),
 };

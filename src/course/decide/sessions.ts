@@ -1,44 +1,34 @@
+import { cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
+import { evaluationOwedFirst } from '../selectors/screening';
+import { inMaintenance } from '../selectors/maintenance';
+import { nextIsOpening, plannedMinutes, preparationAwaitsSupply } from '../selectors/preparation';
+import { scheduledSession } from '../selectors/sessions';
 import type { SignalOf } from '../../catalog/signals';
-import { cancelling, carriedAlong, dependents, moving, overlapped, type Span } from '../selectors/bookings';
+import {
+  cancelledByPractice,
+  integrationsMovedWith,
+  dependentIntegrations,
+  rescheduledTo,
+  overlappingBooking,
+  type TimeSlot,
+} from '../selectors/bookings';
 import { boosterWindowOpen, closedGates } from '../gates';
 import { minutesBetween, plusMinutes, type Instant } from '../../time/instant';
-import { charge, dueBeforeCents, lateFee } from '../money/ledger';
-import {
-  cycleOwing,
-  evaluationOwed,
-  inMaintenance,
-  lastCycle,
-  opensNext,
-  plannedMinutes,
-  preparationWaits,
-  scheduled,
-  seriesDone,
-} from '../selectors/selectors';
+import { chargeEvents, dueBeforeCents, lateFeeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
-import { SESSION_KINDS } from '../money/prices';
+import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
+import { SETTING_WORDS } from './words';
 import { minutesTaken, untimely } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
 const inThePast = (start: Instant, at: Instant): Reason[] =>
-  unless(
-    start > at,
-    reason('session-in-the-past', 'A session is booked for a time still to come.', 'frontDesk', 'therapist'),
-  );
+  unless(start > at, reason('session-in-the-past'));
 
-function apart(course: Course, spans: readonly Span[]): Reason[] {
-  const other = overlapped(course, spans);
-  return unless(
-    !other,
-    reason('session-overlaps', `${other?.ref} is booked for that time.`, 'frontDesk', 'therapist'),
-  );
+function apart(course: Course, spans: readonly TimeSlot[]): Reason[] {
+  const other = overlappingBooking(course, spans);
+  return unless(!other, reason('session-overlaps', { session: other?.ref ?? '' }));
 }
-
-const SETTINGS: Record<Session['setting'], string> = {
-  remote: 'by video',
-  inPerson: 'in person',
-  houseCall: 'at home',
-};
 
 function dosingBookable(course: Course, session: Session, at: Instant): Reason[] {
   const houseCalls = course.sessions.filter(
@@ -53,63 +43,39 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
   );
   return [
     ...closedGates(course, at, 'booking', session),
-    ...unless(
-      !scheduled(course, 'dosing'),
-      reason(
-        'dosing-already-booked',
-        'A dosing session is booked already; move it or cancel it.',
-        'frontDesk',
-        'therapist',
-      ),
-    ),
-    ...unless(
-      !seriesDone(course) || inMaintenance(course),
-      reason(
-        'series-complete',
-        'The planned dosing sessions are done; the course review decides how to go on.',
-        'therapist',
-      ),
-    ),
+    ...unless(!scheduledSession(course, 'dosing'), reason('dosing-already-booked:booking')),
+    ...unless(!seriesDone(course) || inMaintenance(course), reason('series-complete')),
     ...[boosterWindowOpen(course, session.start)].flatMap((why) => (why ? [why] : [])),
     ...unless(
       session.setting === 'houseCall' || offered.includes(session.setting),
-      reason(
-        'setting-not-offered',
-        `This protocol has dosing sessions ${offered.map((each) => SETTINGS[each]).join(' or ')} only.`,
-        'lead',
-      ),
+      reason('setting-not-offered', { settings: offered.map((each) => SETTING_WORDS[each]).join(' or ') }),
     ),
     ...unless(
       session.setting !== 'houseCall' || (mayStill && atTheStart),
-      reason(
-        'house-calls-used',
-        `At most ${course.protocol.dosing.houseCallsMax} house calls, at the start only.`,
-        'lead',
-      ),
+      reason('house-calls-used', { most: course.protocol.dosing.houseCallsMax }),
     ),
     ...unless(
       session.setting !== 'houseCall' || !mayStill || !atTheStart || houseCalls < houseCallsApproved,
-      reason('house-call-unapproved', `House calls approved so far: ${houseCallsApproved}.`, 'lead'),
+      reason('house-call-unapproved', { approved: houseCallsApproved }),
     ),
   ];
 }
 
 /** The cycle an integration session booked now belongs to: the open one, the booked dosing's, or the last. */
 function cycleToIntegrate(course: Course): number | undefined {
-  return cycleOwing(course)?.number ?? scheduled(course, 'dosing')?.cycle ?? lastCycle(course)?.number;
+  return (
+    cycleOwingIntegration(course)?.number ??
+    scheduledSession(course, 'dosing')?.cycle ??
+    lastCycle(course)?.number
+  );
 }
 
 /** Where the evaluation comes first: it has taken place by `start`, or is booked to. */
 function evaluationFirst(course: Course, start: Instant): Reason[] {
-  const booked = scheduled(course, 'medical');
+  const booked = scheduledSession(course, 'medical');
   return unless(
-    !evaluationOwed(course) || (booked && plusMinutes(booked.start, booked.minutes) <= start),
-    reason(
-      'evaluation-owed',
-      'Preparation begins after the medical evaluation; book that first.',
-      'frontDesk',
-      'prescriber',
-    ),
+    !evaluationOwedFirst(course) || (booked && plusMinutes(booked.start, booked.minutes) <= start),
+    reason('evaluation-owed:booking'),
   );
 }
 
@@ -138,23 +104,11 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
       ...inThePast(start, at),
       ...apart(course, [session]),
       ...(kind === 'dosing' ? dosingBookable(course, session, at) : []),
-      ...unless(
-        kind !== 'integration' || cycle !== undefined,
-        reason(
-          'nothing-to-integrate',
-          'Integration follows a dosing session; none is booked or done.',
-          'therapist',
-        ),
-      ),
+      ...unless(kind !== 'integration' || cycle !== undefined, reason('nothing-to-integrate')),
       ...(kind === 'preparation' ? evaluationFirst(course, start) : []),
       ...unless(
-        kind !== 'preparation' || !preparationWaits(course) || opensNext(course),
-        reason(
-          'supply-not-arrived',
-          'Preparation is booked once the supply has arrived.',
-          'client',
-          'frontDesk',
-        ),
+        kind !== 'preparation' || !preparationAwaitsSupply(course) || nextIsOpening(course),
+        reason('supply-not-arrived'),
       ),
     ];
     return reasons.length > 0
@@ -165,8 +119,8 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
 
 const anyBooked = (course: Course): Reason[] =>
   unless(
-    SESSION_KINDS.some((kind) => scheduled(course, kind)),
-    reason('no-session-booked', 'No session is booked.', 'frontDesk', 'therapist'),
+    SESSION_KINDS.some((kind) => scheduledSession(course, kind)),
+    reason('no-session-booked:any'),
   );
 
 /** Inside the practice's notice. §7 */
@@ -187,7 +141,7 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
     const { session, start, note } = signal;
     const minutes = signal.minutes ?? found.session.minutes;
     const to = { ref: session, start, minutes };
-    const along = carriedAlong(course, found.session, to);
+    const along = integrationsMovedWith(course, found.session, to);
     const across = apart(course, [to, ...along]);
     if (past.length + across.length > 0 || early)
       return refuse(...past, ...across, ...(early ? [early] : []));
@@ -201,9 +155,9 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
         bookedAt: at,
         ...(note !== undefined && { note }),
       },
-      ...along.flatMap((each) => moving(course, each, at)),
+      ...along.flatMap((each) => rescheduledTo(course, each, at)),
       ...(isLate(course, found.session, at) && byClient(signal)
-        ? lateFee(course, found.session, 'move', at)
+        ? lateFeeEvents(course, found.session, 'move', at)
         : []),
     );
   },
@@ -218,8 +172,8 @@ export const sessionCancelled: Decider<'sessionCancelled'> = {
     const late = isLate(course, session, at) && byClient(signal);
     return accept(
       reported(signal, at),
-      ...(late ? lateFee(course, session, 'cancellation', at) : []),
-      ...cancelling(dependents(course, session), at),
+      ...(late ? lateFeeEvents(course, session, 'cancellation', at) : []),
+      ...cancelledByPractice(dependentIntegrations(course, session), at),
     );
   },
 };
@@ -230,15 +184,15 @@ export const sessionNoShow: Decider<'sessionNoShow'> = {
     const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
     const early = unless(at >= found.session.start, {
-      ...reason('session-not-yet', `${found.session.ref} has not begun yet.`, 'frontDesk', 'therapist'),
+      ...reason('session-not-yet:noShow', { session: found.session.ref }),
       notBefore: found.session.start,
     });
     return early.length > 0
       ? refuse(...early)
       : accept(
           reported(signal, at),
-          ...lateFee(course, found.session, 'noShow', at),
-          ...cancelling(dependents(course, found.session), at),
+          ...lateFeeEvents(course, found.session, 'noShow', at),
+          ...cancelledByPractice(dependentIntegrations(course, found.session), at),
         );
   },
 };
@@ -246,8 +200,8 @@ export const sessionNoShow: Decider<'sessionNoShow'> = {
 export const sessionCompleted: Decider<'sessionCompleted'> = {
   open: (course) =>
     unless(
-      scheduled(course, 'preparation') ?? scheduled(course, 'medical'),
-      reason('no-session-booked', 'No preparation or medical session is booked.', 'frontDesk', 'therapist'),
+      scheduledSession(course, 'preparation') ?? scheduledSession(course, 'medical'),
+      reason('no-session-booked:kind', { kind: 'preparation or medical' }),
     ),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['preparation', 'medical'], ['scheduled']);
@@ -255,26 +209,16 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
     const reasons = [
       ...untimely(found.session, at, signal.took),
       ...unless(
-        found.session.kind !== 'preparation' || !evaluationOwed(course),
-        reason(
-          'evaluation-owed',
-          'Preparation begins after the medical evaluation, which has not taken place.',
-          'therapist',
-          'prescriber',
-        ),
+        found.session.kind !== 'preparation' || !evaluationOwedFirst(course),
+        reason('evaluation-owed:preparation'),
       ),
       ...unless(
         found.session.kind !== 'medical' || dueBeforeCents(course, found.session) === 0,
-        reason(
-          'evaluation-unpaid',
-          'The evaluation is to be paid before it takes place.',
-          'client',
-          'biller',
-        ),
+        reason('evaluation-unpaid'),
       ),
     ];
     if (reasons.length > 0) return refuse(...reasons);
     const minutes = minutesTaken(found.session, signal.took);
-    return accept(reported(signal, at), ...charge(course, found.session, minutes, at));
+    return accept(reported(signal, at), ...chargeEvents(course, found.session, minutes, at));
   },
 };

@@ -1,6 +1,6 @@
+import { dosesOnHand, isWrittenOff, pendingPrescription } from '../selectors/supply';
 import { dateIn } from '../../time/civil';
 import type { Instant } from '../../time/instant';
-import { dosesOut, isStray, supplyUnderWay } from '../selectors/selectors';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
 import { latestSupply, prescriptionOf, supplyRef } from '../patches/supplies';
@@ -14,31 +14,20 @@ function onItsWay(course: Course, at: Instant): Prescription | undefined {
 }
 
 const none = (course: Course): Reason =>
-  course.prescriptions.at(-1)?.expiredAt
-    ? reason('prescription-expired', 'The prescription has expired.', 'prescriber')
-    : reason('no-supply-under-way', 'No supply is on its way.', 'prescriber');
+  course.prescriptions.at(-1)?.expiredAt ? reason('prescription-expired') : reason('no-supply-under-way');
 
 const underWay = (course: Course, at: Instant): Reason[] => unless(onItsWay(course, at), none(course));
 
 const asPrescribed = (prescription: Prescription | undefined, doses: number): Reason[] => {
   const prescribed = prescription?.doses ?? doses;
-  return unless(
-    doses <= prescribed,
-    reason('more-than-prescribed', `The prescription is for ${prescribed}, not ${doses}.`, 'prescriber'),
-  );
+  return unless(doses <= prescribed, reason('more-than-prescribed', { prescribed, doses }));
 };
 
 export const shipmentSent: Decider<'shipmentSent'> = {
   open: (course, at) => [
     ...underWay(course, at),
-    ...unless(
-      course.protocol.supply.kind === 'shipped',
-      reason('not-shipped', 'Supplies are picked up, not shipped.', 'client', 'frontDesk'),
-    ),
-    ...unless(
-      !supplyUnderWay(course)?.sentAt,
-      reason('already-shipped', 'This supply is shipped already.', 'prescriber'),
-    ),
+    ...unless(course.protocol.supply.kind === 'shipped', reason('not-shipped')),
+    ...unless(!pendingPrescription(course)?.sentAt, reason('already-shipped')),
   ],
   decide: (course, signal, at) => {
     const over = asPrescribed(course.prescriptions.at(-1), signal.doses);
@@ -50,7 +39,7 @@ export const shipmentSent: Decider<'shipmentSent'> = {
 function mayArrive(course: Course, at: Instant): string[] {
   const expected = onItsWay(course, at);
   return course.prescriptions.flatMap((one, index) =>
-    one === expected || isStray(one) ? supplyRef(index + 1) : [],
+    one === expected || isWrittenOff(one) ? supplyRef(index + 1) : [],
   );
 }
 
@@ -62,10 +51,9 @@ function arrived(
 ): { ref: string } | { reasons: Reason[] } {
   const may = mayArrive(course, at);
   if (named !== undefined) {
-    const unexpected = `${named} is not on its way, nor was it given up.`;
     return may.includes(named)
       ? { ref: named }
-      : { reasons: [reason('supply-not-expected', unexpected, 'client', 'frontDesk')] };
+      : { reasons: [reason('supply-not-expected', { supply: named })] };
   }
   const likely = may.filter(
     (ref) => ref === latestSupply(course) || prescriptionOf(course, ref)?.sentAt !== undefined,
@@ -77,8 +65,7 @@ function arrived(
     const issuedAt = prescriptionOf(course, ref)?.issuedAt ?? at;
     return `${ref} (prescribed ${dateIn(course.practice.zone, issuedAt)})`;
   });
-  const sentence = `More than one supply may have arrived; say which it is: ${choices.join(', ')}.`;
-  return { reasons: [reason('supply-ambiguous', sentence, 'client', 'frontDesk')] };
+  return { reasons: [reason('supply-ambiguous', { choices: choices.join(', ') })] };
 }
 
 /** What turns up after it was given up is recorded too; it is set aside. */
@@ -98,23 +85,12 @@ export const shipmentLost: Decider<'shipmentLost'> = { open: underWay, decide: a
 
 /** Every dose that is out is accounted for: still there, lost, or destroyed. §1 */
 export const dosesReconciled: Decider<'dosesReconciled'> = {
-  open: (course) =>
-    unless(
-      dosesOut(course),
-      reason('no-doses-out', 'By the records nothing is left to count.', 'frontDesk', 'prescriber'),
-    ),
+  open: (course) => unless(dosesOnHand(course), reason('no-doses-out')),
   decide: (course, signal, at) => {
-    const told = signal.left + signal.lost + signal.destroyed;
-    const out = dosesOut(course);
-    return told === out
+    const counted = signal.left + signal.lost + signal.destroyed;
+    const out = dosesOnHand(course);
+    return counted === out
       ? accept(reported(signal, at))
-      : refuse(
-          reason(
-            'doses-do-not-add-up',
-            `The records have ${out}; left, lost and destroyed make ${told}. Count again, or report what arrived or was used.`,
-            'frontDesk',
-            'prescriber',
-          ),
-        );
+      : refuse(reason('doses-do-not-add-up', { out, counted }));
   },
 };

@@ -12,12 +12,7 @@ const LONGEST_MINUTES = 720;
 /** Why a booked session cannot have begun at `at`; empty when it can. */
 export const notYet = (session: Session, at: Instant): Reason[] =>
   unless(minutesBetween(at, session.start) <= EARLY_MINUTES, {
-    ...reason(
-      'session-not-yet',
-      `${session.ref} is booked for later; move it first if it took place.`,
-      'frontDesk',
-      'therapist',
-    ),
+    ...reason('session-not-yet:early', { session: session.ref }),
     notBefore: session.start,
   });
 
@@ -26,11 +21,7 @@ export const untimely = (session: Session, at: Instant, took: Took | undefined):
   ...notYet(session, took?.from ?? at),
   ...unless(
     !took || (took.from < took.to && took.to <= at && minutesBetween(took.from, took.to) <= LONGEST_MINUTES),
-    reason(
-      'session-times-wrong',
-      'A session begins before it ends, is over when it is reported, and takes at most twelve hours.',
-      'therapist',
-    ),
+    reason('session-times-wrong'),
   ),
 ];
 

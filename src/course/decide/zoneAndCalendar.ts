@@ -7,11 +7,8 @@ export const clientMoved: Decider<'clientMoved'> = {
   decide: (course, signal, at) => {
     const { zone } = signal;
     const reasons = isZone(zone)
-      ? unless(
-          zone !== course.client.zone,
-          reason('zone-same', `The client's time zone is ${zone} already.`, 'frontDesk'),
-        )
-      : [reason('zone-unknown', `${zone} is not a time zone.`, 'frontDesk')];
+      ? unless(zone !== course.client.zone, reason('zone-same', { zone }))
+      : [reason('zone-unknown', { zone })];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };
@@ -20,8 +17,6 @@ export const practiceCalendarChanged: Decider<'practiceCalendarChanged'> = {
   decide: (course, signal, at) => {
     const days = (of: readonly string[]): string => [...new Set(of)].sort().join();
     const same = days(signal.closedDays) === days(course.practice.closedDays);
-    return same
-      ? refuse(reason('calendar-same', 'The closed days are these already.', 'lead'))
-      : accept(reported(signal, at));
+    return same ? refuse(reason('calendar-same')) : accept(reported(signal, at));
   },
 };

@@ -1,9 +1,9 @@
 /** The course as a whole: its plan, holds, reviews, corrections and end. */
+import { lastCycle } from '../selectors/cycles';
 import { plusCivilDays } from '../../time/civil';
 import { CORRECTABLE } from '../corrections';
 import { latestMeasures, totalOf } from '../selectors/measures';
 import { applyProtocol, applyPlan } from '../patches/plannedDosings';
-import { lastCycle } from '../selectors/selectors';
 import { markCorrected, recordOf } from '../corrections/signalLog';
 import { noChange, patchLastCycle, type Rows } from '../patches/patch';
 

@@ -15,6 +15,8 @@ import { supply } from './supply';
 
 const EVOLVE: Rows = { ...enrolment, ...medical, ...supply, ...sessions, ...whole, ...money, ...system };
 
+export const EVENT_TYPES = Object.keys(EVOLVE) as EventType[];
+
 /** The events that are a completed step of care; the silence clock runs from them. */
 const PROGRESS = new Set<EventType>([
   'courseStarted',

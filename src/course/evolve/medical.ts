@@ -1,8 +1,9 @@
 /** The referral, what the prescriber decides, and what is examined. course.md §4.1, §6 */
+import { exploratoryDone } from '../selectors/cycles';
+import { preparationsDone } from '../selectors/preparation';
 import type { EventOf } from '../events';
 import { earliest, latest, type Instant } from '../../time/instant';
 import { applyOrderLimit } from '../patches/plannedDosings';
-import { exploratoryDone, prepared } from '../selectors/selectors';
 import type { Course, Patch } from '../state';
 import * as supplies from '../patches/supplies';
 import type { Rows } from '../patches/patch';
@@ -31,13 +32,13 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
       evaluatedAt: latest(event.at, course.evaluatedAt ?? event.at),
       referral,
       ...examinedBy(course, event.examined, event.at),
-      ...supplies.decidedAfterLoss(course, event.at),
+      ...supplies.applyDecisionAfterLoss(course, event.at),
       ...applyOrderLimit(course, event),
     };
   if (decision !== 'morePreparation') {
     return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
   }
-  const resubmitAfter = prepared(course) + (event.sessions ?? 1);
+  const resubmitAfter = preparationsDone(course) + (event.sessions ?? 1);
   return {
     referral: { ...referral, answer: decision, answeredAt: event.at, resubmitAfter },
     approval: undefined,
@@ -65,7 +66,7 @@ export const medical = {
   labsCleared: ({ labsClearedAt }, { at }) => ({ labsClearedAt: latest(at, labsClearedAt ?? at) }),
   trainingCompleted: ({ trainedAt }, { at }) => ({ trainedAt: trainedAt ?? at }),
   doseConfirmed: (course, event) => ({ doseConfirmedAt: event.at, ...applyOrderLimit(course, event) }),
-  doseChanged: (course, event) => supplies.orderChanged(course, event, exploratoryDone(course)),
+  doseChanged: (course, event) => supplies.applyOrderChanged(course, event, exploratoryDone(course)),
   doseChangeAcknowledged: ({ order }, { who, at }) =>
     order ? { order: { ...order, [who]: order[who] ?? at } } : {},
   followUpCompleted: (course, { examined, at }) => ({

@@ -1,7 +1,7 @@
 /** The ledger, the packages, and travel. */
+import { sessionOf } from '../selectors/sessions';
 import { addEntry } from '../money/ledger';
 import { packagesAfter } from '../money/packages';
-import { sessionOf } from '../selectors/selectors';
 import { noChange, patchSession, type Rows } from '../patches/patch';
 
 export const money = {

@@ -1,6 +1,7 @@
 /** Bookings, what is said of them, and the sessions themselves. */
+import { givenAtClinic } from '../selectors/supply';
+import { sessionOf } from '../selectors/sessions';
 import type { EventOf } from '../events';
-import { givenAtClinic, sessionOf } from '../selectors/selectors';
 import type { Course, Patch, Session } from '../state';
 import { patchLastCycle, patchSession, type Rows } from '../patches/patch';
 

@@ -15,8 +15,8 @@ export const supply = {
       },
     ],
   }),
-  shipmentSent: supplies.sent,
-  shipmentReceived: supplies.received,
-  shipmentLost: supplies.lost,
-  dosesReconciled: supplies.counted,
+  shipmentSent: supplies.applySent,
+  shipmentReceived: supplies.applyReceived,
+  shipmentLost: supplies.applyLost,
+  dosesReconciled: supplies.applyReconciled,
 } satisfies Partial<Rows>;

@@ -35,6 +35,6 @@ export const system = {
   noticed: (course, { key, kind, at }) => ({
     done: { ...course.done, [key]: at },
     ...(kind === 'boosterWindowMissed' && { medicalReviewOwed: true }),
-    ...(kind === 'prescriptionExpired' && supplies.expired(course, at)),
+    ...(kind === 'prescriptionExpired' && supplies.applyExpired(course, at)),
   }),
 } satisfies Partial<Rows>;

@@ -5,7 +5,7 @@ import type { Protocol } from '../../catalog/protocol';
 const DOSING_MINUTES = 105;
 
 /** What is assumed of a protocol when nobody says otherwise. */
-export const assumedOf = ({ dosing }: Protocol): Assume => ({
+export const defaultAssumptions = ({ dosing }: Protocol): Assume => ({
   preparationEveryDays: 7,
   dosingEveryDays: dosing.gapDays,
   integrationAfterDays: 1,
@@ -35,7 +35,10 @@ const boostersInWords = (count: number): string =>
       : `${count} boosters follow, each in its window.`;
 
 /** The assumptions in words, shown with every forecast. */
-export function inWords({ integration, preparation, supply }: Protocol, assume: Assume): string[] {
+export function describeAssumptions(
+  { integration, preparation, supply }: Protocol,
+  assume: Assume,
+): string[] {
   const { firstFreeDay, holdsLiftedOn, boosters } = assume;
   const visit = integration.sameVisit
     ? 'Integration follows each dosing session in the same visit'

@@ -1,6 +1,6 @@
 /** Two forecasts of one course side by side: what moves, what falls away, what is new. */
 import type { Forecast, ForecastEntry } from './forecast';
-import type { Instant } from '../../time/instant';
+import { byInstant, type Instant } from '../../time/instant';
 import type { Bounds } from '../money/prices';
 
 export interface ForecastChange {
@@ -46,11 +46,13 @@ export function compareForecasts(before: Forecast, after: Forecast): ForecastCha
       const { kind, what, session } = entry;
       return [
         {
-          ...{ kind, what, ...(session !== undefined && { session }) },
+          kind,
+          what,
+          ...(session !== undefined && { session }),
           ...(was && { before: was.at, ...(was.cost && { costBefore: was.cost }) }),
           ...(is && { after: is.at, ...(is.cost && { costAfter: is.cost }) }),
         },
       ];
     })
-    .sort((a, b) => ((a.after ?? a.before ?? '') < (b.after ?? b.before ?? '') ? -1 : 1));
+    .sort(byInstant(({ before, after }) => after ?? before));
 }

@@ -1,19 +1,21 @@
 /** What is still to come from any state, on stated assumptions: the course simulated on. */
 import type { Assume } from '../../catalog/assumptions';
 import type { Signal } from '../../catalog/signals';
-import { assumedOf, inWords } from './assumptions';
+import { defaultAssumptions, describeAssumptions } from './assumptions';
 import { project, type SeenDeadline } from './projection';
 import type { Event, Recorded } from '../events';
-import { latest, plusHours, type Instant } from '../../time/instant';
+import { byInstant, latest, plusHours, type Instant } from '../../time/instant';
 import { payerFee } from '../money/payer';
-import { exactFee, exactly, type Bounds } from '../money/prices';
+import { isExactFee, exactBounds, type Bounds } from '../money/prices';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Course, SessionKind } from '../state';
 import { settle, take } from '../step';
 
+export const FORECAST_KINDS = ['session', 'message', 'deadline', 'window', 'charge', 'task', 'step'] as const;
+
 export interface ForecastEntry {
   at: Instant;
-  kind: 'session' | 'message' | 'deadline' | 'window' | 'charge' | 'task' | 'step';
+  kind: (typeof FORECAST_KINDS)[number];
   what: string;
   /** The session it is about. */
   session?: string;
@@ -85,7 +87,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
       return [{ at: recordedAt, kind: 'task', what: `${event.kind} for ${event.role}`, ...session }];
     case 'ledgerEntered':
       return event.cents > 0 && event.kind !== 'earned'
-        ? [{ at, kind: 'charge', what: event.code, ...session, cost: exactly(event.cents) }]
+        ? [{ at, kind: 'charge', what: event.code, ...session, cost: exactBounds(event.cents) }]
         : [];
     default:
       if (TOOK_PLACE[event.type]) return [{ at, kind: 'session', what: sessionNamed(event) ?? event.type }];
@@ -99,7 +101,7 @@ function openFee(course: Course, event: Recorded) {
   if (session === undefined) return undefined;
   const kind = session.replace(/-\d+$/, '') as SessionKind;
   const fee = payerFee(course, kind);
-  return exactFee(fee) ? undefined : { session, kind, fee };
+  return isExactFee(fee) ? undefined : { session, kind, fee };
 }
 
 /** Charges the protocol gives as a range. */
@@ -121,11 +123,11 @@ function unknownOf(course: Course, events: readonly Recorded[]): string[] {
 }
 
 const deadlineEntry = ({ at, kind, what, metAt }: SeenDeadline): ForecastEntry => ({
-  ...{ at, kind, what },
+  at,
+  kind,
+  what,
   ...(metAt && { metAt }),
 });
-
-const inTime = (a: ForecastEntry, b: ForecastEntry): number => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0);
 
 const sum = (entries: ForecastEntry[], bound: keyof Bounds): number =>
   entries.reduce((total, { cost }) => total + (cost?.[bound] ?? 0), 0);
@@ -140,7 +142,7 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
   const taken = proposed && take(course, proposed, now);
   const from = settle(taken?.course ?? course, now);
   const { protocol } = from.course;
-  const assume = { ...assumedOf(protocol), ...question.assume };
+  const assume = { ...defaultAssumptions(protocol), ...question.assume };
   const life = project(
     { ...from.course, clock: latest(now, from.course.clock) },
     assume,
@@ -150,11 +152,11 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
   const entries = [
     ...events.flatMap((event) => [...entryOf(event), ...rangeOf(from.course, event)]),
     ...life.deadlines.map(deadlineEntry),
-  ].sort(inTime);
+  ].sort(byInstant(({ at }) => at));
   return {
     from: now,
     ends: life.course.closed?.at ?? life.course.clock,
-    assumptions: inWords(protocol, assume),
+    assumptions: describeAssumptions(protocol, assume),
     assume,
     ...(taken && !taken.answer.accepted && { refused: taken.reasons }),
     ...(life.stuck.length > 0 && { stuck: life.stuck }),

@@ -1,4 +1,5 @@
 /** A course lived on as it is assumed to go, and what was seen on the way. */
+import { sessionOf } from '../selectors/sessions';
 import type { Assume } from '../../catalog/assumptions';
 import { deadlines, type Deadline } from '../status/deadlines';
 import { closedGates } from '../gates';
@@ -6,7 +7,6 @@ import type { Instant } from '../../time/instant';
 import { possibleSteps, soonestOf } from './plan';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import { simulateFrom, type SimulationResult, type ScriptedSignal, type Script } from './simulate';
-import { sessionOf } from '../selectors/selectors';
 import type { Course } from '../state';
 import type { Taken } from '../step';
 
@@ -22,9 +22,9 @@ export interface Projection extends SimulationResult {
 /** More steps than any course takes. */
 const MOST_STEPS = 1_500;
 
-const tooManySteps = reason('too-many-steps', `Not ended after ${MOST_STEPS} steps.`);
-const beyondHorizon = reason('beyond-horizon', 'It goes on; no further ahead is looked.');
-const nothingAssumed = reason('nothing-assumed', 'Nothing more is assumed to be done from here.');
+const tooManySteps = reason('too-many-steps', { steps: MOST_STEPS });
+const beyondHorizon = reason('beyond-horizon');
+const nothingAssumed = reason('nothing-assumed');
 
 /** Notes which deadlines the states on the way have. */
 class Watch {

@@ -1,14 +1,8 @@
 /** Where the course stands: preparation, the cycle before, holds. course.md §4 */
-import {
-  cycleOwing,
-  endOfBooked,
-  integratedBy,
-  lastCycle,
-  openingOwed,
-  preparationOwed,
-  prepared,
-} from '../selectors/selectors';
-import { notBefore } from '../../vocabulary/reasons';
+import { cycleOwingIntegration, bookedIntegrationEnd, lastCycle } from '../selectors/cycles';
+import { bookedEnd } from '../selectors/sessions';
+import { openingsOwed, preparationsOwed, preparationsDone } from '../selectors/preparation';
+import { notBefore, reason } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
 /** §4.2 */
@@ -16,13 +10,15 @@ export const preparationDone: Gate = {
   at: 'start',
   overridable: true,
   check: (course, at) => {
-    const owed = preparationOwed(course);
-    const done = `${prepared(course)} of at least ${course.preparationMinimum} preparation sessions are done`;
+    const owed = preparationsOwed(course);
+    if (owed <= 0) return undefined;
+    const facts = { minimum: course.preparationMinimum, done: preparationsDone(course) };
     const { opening } = course.protocol.preparation;
-    const sentence =
-      opening && openingOwed(course) > 0 ? `${done}; ${opening.label} comes first.` : `${done}.`;
-    const why = closed(owed > 0, 'preparation-short', sentence, 'therapist');
-    return notBefore(why, at, endOfBooked(course, 'preparation', owed));
+    const why =
+      opening && openingsOwed(course) > 0
+        ? reason('preparation-short:opening', { ...facts, opening: opening.label })
+        : reason('preparation-short:count', facts);
+    return notBefore(why, at, bookedEnd(course, 'preparation', owed));
   },
 };
 
@@ -31,14 +27,12 @@ export const integrationDone: Gate = {
   at: 'booking',
   overridable: true,
   check: (course, at) => {
-    const cycle = cycleOwing(course);
+    const cycle = cycleOwingIntegration(course);
     const why = closed(
       cycle !== undefined || (lastCycle(course)?.integratedAt ?? at) > at,
-      'integration-owed',
-      "The previous cycle's integration is not completed.",
-      'therapist',
+      reason('integration-owed'),
     );
-    return notBefore(why, at, cycle && integratedBy(course, cycle));
+    return notBefore(why, at, cycle && bookedIntegrationEnd(course, cycle));
   },
 };
 
@@ -46,14 +40,14 @@ export const integrationDone: Gate = {
 export const noHold: Gate = {
   at: 'booking',
   overridable: false,
-  check: ({ holds, lifted = [] }, at) => {
-    const open = holds.filter(({ since }) => since <= at);
-    const then = lifted.filter(({ since, until }) => since <= at && at < until);
-    const refs = [...open, ...then].map(({ ref }) => ref).join(', ');
+  check: (course, at) => {
+    const open = course.holds.filter(({ since }) => since <= at);
+    const then = (course.lifted ?? []).filter(({ since, until }) => since <= at && at < until);
+    if (open.length + then.length === 0) return undefined;
+    const holds = [...open, ...then].map(({ ref }) => ref).join(', ');
     const owners = [...new Set(open.map(({ owner }) => owner))];
-    const sentence =
-      open.length > 0 ? `The course is on hold (${refs}).` : `The course was on hold (${refs}).`;
-    const why = closed(refs !== '', 'on-hold', sentence, ...owners);
+    const why =
+      open.length > 0 ? reason('on-hold:now', { holds }, owners) : reason('on-hold:then', { holds }, owners);
     const reviews = open.map(({ reviewOn }) => reviewOn).sort();
     return notBefore(why, at, reviews.at(-1));
   },

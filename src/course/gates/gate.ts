@@ -1,6 +1,5 @@
 /** A condition before a dosing session: closed with a reason, or open. course.md §4 */
-import { reason, type Reason } from '../../vocabulary/reasons';
-import type { Role } from '../../catalog/shapes';
+import type { Reason } from '../../vocabulary/reasons';
 import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 
@@ -13,9 +12,4 @@ export interface Gate {
   about?: (session: Session) => string;
 }
 
-export const closed = (
-  when: boolean,
-  code: string,
-  sentence: string,
-  ...resolvableBy: Role[]
-): Reason | undefined => (when ? reason(code, sentence, ...resolvableBy) : undefined);
+export const closed = (when: boolean, why: Reason): Reason | undefined => (when ? why : undefined);

@@ -1,5 +1,5 @@
 /** All conditions before a dosing session, and which of them are closed. course.md §4 */
-import { boosterWindow } from '../selectors/selectors';
+import { boosterWindow } from '../selectors/maintenance';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import { toMs, type Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
@@ -74,7 +74,7 @@ export function boosterWindowOpen(course: Course, start: Instant): Reason | unde
   const window = boosterWindow(course);
   if (!window || course.medicalReviewOwed || toMs(start) >= toMs(window.opens)) return undefined;
   return {
-    ...reason('booster-window-not-open', 'The window for the next session has not opened yet.', 'prescriber'),
+    ...reason('booster-window-not-open'),
     notBefore: window.opens,
   };
 }

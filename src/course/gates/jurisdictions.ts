@@ -1,6 +1,7 @@
 /** What the law of a place asks before a dose is taken outside the clinic, by date. course.md §4.11 */
 import { dateIn } from '../../time/civil';
 import type { Instant } from '../../time/instant';
+import type { ReasonKey } from '../../vocabulary/reasons';
 
 interface PlaceRule {
   /** ISO 3166-2: a country, or one of its states. */
@@ -9,7 +10,7 @@ interface PlaceRule {
   from?: string;
   until?: string;
   asks: 'inPersonExam';
-  sentence: string;
+  reason: Extract<ReasonKey, `in-person-exam-owed:${string}`>;
   source: string;
 }
 
@@ -19,14 +20,14 @@ export const PLACE_RULES: readonly PlaceRule[] = [
     where: 'US',
     from: '2027-01-01',
     asks: 'inPersonExam',
-    sentence: 'Since 2027 a prescriber must have examined the client in person once.',
+    reason: 'in-person-exam-owed:federal',
     source:
       'The federal waiver of the in-person examination runs through 2026-12-31; nothing later is known.',
   },
   {
     where: 'US-GA',
     asks: 'inPersonExam',
-    sentence: 'In Georgia the first examination is in person.',
+    reason: 'in-person-exam-owed:georgia',
     source: 'A prescriber partner says so on its page; not verified with the state.',
   },
 ];

@@ -1,16 +1,9 @@
 /** What the prescriber answers for: approval, evaluations, orders, labs, training, supply. course.md §4 */
-import {
-  clinicianCheckFrom,
-  doseReviewOwed,
-  endOfBooked,
-  givenAtClinic,
-  labsHold,
-  orderUnread,
-  quarterEnds,
-  supplied,
-  trainingOwed,
-} from '../selectors/selectors';
-import { notBefore } from '../../vocabulary/reasons';
+import { clinicianCheckFrom } from '../selectors/holds';
+import { doseReviewOwed, labsValid, followUpDueBy, trainingOwed } from '../selectors/screening';
+import { bookedEnd } from '../selectors/sessions';
+import { givenAtClinic, orderUnacknowledgedBy, nextDoseAvailable } from '../selectors/supply';
+import { notBefore, reason } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
 /** §4.1 */
@@ -18,18 +11,8 @@ export const approvalCurrent: Gate = {
   at: 'booking',
   overridable: false,
   check: ({ approval }, at) =>
-    closed(
-      !approval || approval.since > at,
-      'approval-missing',
-      'The prescriber has not approved this course yet.',
-      'prescriber',
-    ) ??
-    closed(
-      approval !== undefined && approval.validUntil < at,
-      'approval-expired',
-      "The prescriber's approval has expired.",
-      'prescriber',
-    ),
+    closed(!approval || approval.since > at, reason('approval-missing')) ??
+    closed(approval !== undefined && approval.validUntil < at, reason('approval-expired')),
 };
 
 /** §4.1 */
@@ -37,27 +20,15 @@ export const supplyInHand: Gate = {
   at: 'start',
   overridable: false,
   check: (course, _at, session) =>
-    closed(
-      givenAtClinic(course) && !session,
-      'supply-empty',
-      'No infusion is booked.',
-      'frontDesk',
-      'therapist',
-    ) ??
-    closed(!supplied(course), 'supply-empty', 'No dose is in supply.', 'prescriber', 'client', 'frontDesk'),
+    closed(givenAtClinic(course) && !session, reason('supply-empty:infusion')) ??
+    closed(!nextDoseAvailable(course), reason('supply-empty:doses')),
 };
 
 /** §4.4 */
 export const doseConfirmed: Gate = {
   at: 'booking',
   overridable: true,
-  check: (course) =>
-    closed(
-      doseReviewOwed(course),
-      'dose-unconfirmed',
-      'The exploratory sessions are done; the prescriber has to confirm how to go on.',
-      'prescriber',
-    ),
+  check: (course) => closed(doseReviewOwed(course), reason('dose-unconfirmed:session')),
 };
 
 /** A changed order is read by client and therapist before anything is taken under it. §6 */
@@ -66,10 +37,8 @@ export const orderAcknowledged: Gate = {
   overridable: false,
   check: (course, at) =>
     closed(
-      orderUnread(course, at).length > 0,
-      'dose-change-unacknowledged',
-      "The prescriber's changed order is not acknowledged yet.",
-      ...orderUnread(course, at),
+      orderUnacknowledgedBy(course, at).length > 0,
+      reason('dose-change-unacknowledged', orderUnacknowledgedBy(course, at)),
     ),
 };
 
@@ -78,12 +47,7 @@ export const followUpCurrent: Gate = {
   at: 'booking',
   overridable: true,
   check: (course, at) =>
-    closed(
-      givenAtClinic(course) && (quarterEnds(course) ?? at) < at,
-      'follow-up-overdue',
-      'The quarterly medical follow-up is overdue.',
-      'prescriber',
-    ),
+    closed(givenAtClinic(course) && (followUpDueBy(course) ?? at) < at, reason('follow-up-overdue')),
 };
 
 /** §4.8 */
@@ -92,12 +56,10 @@ export const labsCurrent: Gate = {
   overridable: true,
   check: (course, at) =>
     closed(
-      !labsHold(course, at),
-      'labs-owed',
+      !labsValid(course, at),
       course.labsClearedAt
-        ? `The labs are older than ${course.protocol.screening.labsValidDays} days and have to be cleared again.`
-        : 'The prescriber has not cleared the labs yet.',
-      'prescriber',
+        ? reason('labs-owed:old', { days: course.protocol.screening.labsValidDays })
+        : reason('labs-owed:never'),
     ),
 };
 
@@ -108,10 +70,7 @@ export const trainingDone: Gate = {
   check: (course, at) =>
     closed(
       trainingOwed(course) || (course.protocol.screening.training && (course.trainedAt ?? at) > at),
-      'training-owed',
-      'The client has not been taught to take vitals and to self-administer yet.',
-      'prescriber',
-      'partner',
+      reason('training-owed'),
     ),
 };
 
@@ -121,14 +80,9 @@ export const medicalReviewDone: Gate = {
   overridable: true,
   check: (course, at) =>
     notBefore(
-      closed(
-        course.medicalReviewOwed,
-        'medical-review-owed',
-        'The booster window passed; a medical review comes before a later session.',
-        'prescriber',
-      ),
+      closed(course.medicalReviewOwed, reason('medical-review-owed')),
       at,
-      endOfBooked(course, 'medical'),
+      bookedEnd(course, 'medical'),
     ),
 };
 
@@ -138,12 +92,6 @@ export const clinicianCheckDone: Gate = {
   overridable: true,
   check: (course, at) => {
     const from = clinicianCheckFrom(course);
-    return closed(
-      from !== undefined && at >= from,
-      'clinician-check-owed',
-      'The course was paused and the last dosing session is long past; a clinician checks first.',
-      'prescriber',
-      'therapist',
-    );
+    return closed(from !== undefined && at >= from, reason('clinician-check-owed'));
   },
 };

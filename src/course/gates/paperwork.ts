@@ -1,8 +1,8 @@
 /** Consents, the estimate, and the law of the place. course.md §4 */
-import { asBooked } from '../selectors/bookings';
+import { givenAtClinic } from '../selectors/supply';
+import { bookingKey } from '../selectors/bookings';
 import { estimateOwed } from '../money/payer';
 import { examRule } from './jurisdictions';
-import { givenAtClinic } from '../selectors/selectors';
 import { reason } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
@@ -11,13 +11,7 @@ export const treatmentConsent: Gate = {
   at: 'booking',
   overridable: false,
   check: ({ consents }, at) =>
-    closed(
-      !consents.treatment || consents.treatment > at,
-      'consent-missing',
-      'The treatment consent is not signed.',
-      'client',
-      'frontDesk',
-    ),
+    closed(!consents.treatment || consents.treatment > at, reason('consent-missing')),
 };
 
 /** A remote session is telehealth; where the protocol asks for that consent, none starts without it. §3 */
@@ -29,10 +23,7 @@ export const telehealthConsent: Gate = {
       session?.setting === 'remote' &&
         protocol.consents.includes('telehealth') &&
         (!consents.telehealth || consents.telehealth > at),
-      'telehealth-consent-missing',
-      'The telehealth consent is not signed.',
-      'client',
-      'frontDesk',
+      reason('telehealth-consent-missing'),
     ),
 };
 
@@ -41,36 +32,20 @@ export const estimateAcknowledged: Gate = {
   at: 'start',
   overridable: true,
   check: (course) =>
-    closed(
-      estimateOwed(course) && !course.estimate?.acknowledgedAt,
-      'estimate-unacknowledged',
-      'The client has not acknowledged the estimate.',
-      'client',
-      'frontDesk',
-    ),
+    closed(estimateOwed(course) && !course.estimate?.acknowledgedAt, reason('estimate-unacknowledged')),
 };
 
 /** The law of the place and of the date, for what is taken outside the clinic. §4.11 */
 export const placeAllowed: Gate = {
   at: 'start',
   overridable: true,
-  about: asBooked,
+  about: bookingKey,
   check: (course, at, session) => {
     if (!session || session.setting === 'inPerson' || givenAtClinic(course)) return undefined;
     const place = session.place ?? course.place;
-    if (place === undefined)
-      return reason(
-        'location-undeclared',
-        'Nobody has said in which state the client will be.',
-        'client',
-        'frontDesk',
-      );
+    if (place === undefined) return reason('location-undeclared');
     const rule = examRule(place, course.client.zone, at);
-    return closed(
-      rule !== undefined && !(course.examinedAt && course.examinedAt <= at),
-      'in-person-exam-owed',
-      rule?.sentence ?? '',
-      'prescriber',
-    );
+    const examined = course.examinedAt !== undefined && course.examinedAt <= at;
+    return rule && !examined ? reason(rule.reason) : undefined;
   },
 };

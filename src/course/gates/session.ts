@@ -1,7 +1,8 @@
 /** The session itself: who is there, readiness, vitals. course.md §4 */
-import { asBooked } from '../selectors/bookings';
+import { rideHomeOwed } from '../selectors/paperwork';
+import { bookingKey } from '../selectors/bookings';
 import { dateIn } from '../../time/civil';
-import { rideHomeOwed } from '../selectors/selectors';
+import { reason } from '../../vocabulary/reasons';
 import type { Vitals, VitalsLimits } from '../state';
 import { closed, type Gate } from './gate';
 
@@ -9,17 +10,13 @@ import { closed, type Gate } from './gate';
 export const supportPersonThere: Gate = {
   at: 'start',
   overridable: true,
-  about: asBooked,
+  about: bookingKey,
   check: ({ protocol }, at, session) =>
     closed(
       session?.setting === 'remote' &&
         protocol.dosing.supportPersonWhenRemote &&
         (session.supportPerson === undefined || (session.supportPersonAt ?? at) > at),
-      'support-person-unconfirmed',
-      'No support person is confirmed for this session.',
-      'client',
-      'supportPerson',
-      'therapist',
+      reason('support-person-unconfirmed'),
     ),
 };
 
@@ -32,12 +29,7 @@ export const supportPersonNotAbsent: Gate = {
       session?.setting === 'remote' &&
         protocol.dosing.supportPersonWhenRemote &&
         session.supportPerson === 'unavailable',
-      'support-person-absent',
-      'The support person cannot be there; the session waits for another person or another time.',
-      'client',
-      'supportPerson',
-      'frontDesk',
-      'therapist',
+      reason('support-person-absent'),
     ),
 };
 
@@ -45,16 +37,9 @@ export const supportPersonNotAbsent: Gate = {
 export const rideHomeThere: Gate = {
   at: 'start',
   overridable: true,
-  about: asBooked,
+  about: bookingKey,
   check: (course, _at, session) =>
-    closed(
-      session !== undefined && rideHomeOwed(course, session),
-      'ride-home-unconfirmed',
-      'Nobody is confirmed to take the client home after this session.',
-      'client',
-      'supportPerson',
-      'therapist',
-    ),
+    closed(session !== undefined && rideHomeOwed(course, session), reason('ride-home-unconfirmed')),
 };
 
 /** Where the protocol wants the therapist's word before each session. §3 */
@@ -66,9 +51,7 @@ export const readinessAttested: Gate = {
       protocol.dosing.readinessRequired &&
         session !== undefined &&
         (!session.readyAt || session.readyAt > at),
-      'readiness-missing',
-      'The therapist has not attested readiness for this session.',
-      'therapist',
+      reason('readiness-missing'),
     ),
 };
 
@@ -83,25 +66,17 @@ export const vitalsInside: Gate = {
   overridable: true,
   about: (session) => {
     const { systolic, diastolic, pulse } = session.vitalsBefore ?? {};
-    return [asBooked(session), systolic, diastolic, pulse].join(' ');
+    return [bookingKey(session), systolic, diastolic, pulse].join(' ');
   },
   check: ({ vitalsLimits, client }, at, session) => {
     if (!vitalsLimits || !session) return undefined;
     const { vitalsBefore, vitalsBeforeAt = at } = session;
     const ofTheDay = vitalsBeforeAt <= at && dateIn(client.zone, vitalsBeforeAt) === dateIn(client.zone, at);
     return (
-      closed(
-        !vitalsBefore || !ofTheDay,
-        'vitals-missing',
-        'Vitals before the session, on its day, are not recorded.',
-        'therapist',
-        'client',
-      ) ??
+      closed(!vitalsBefore || !ofTheDay, reason('vitals-missing:before')) ??
       closed(
         vitalsBefore !== undefined && outside(vitalsBefore, vitalsLimits),
-        'vitals-outside-limits',
-        "Vitals are outside the prescriber's limits.",
-        'prescriber',
+        reason('vitals-outside-limits'),
       )
     );
   },

@@ -3,9 +3,9 @@ import type { LedgerEntry } from '../ledgerEntry';
 import type { Fee, Protocol } from '../../catalog/protocol';
 import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
-import { consultPackage, coveredSession, earnedBy, UNEARNED } from './packages';
+import { consultPackage, isCoveredByPackage, packageEarning, UNEARNED_CODE } from './packages';
 import { payerFee } from './payer';
-import { feeLines, pricedByHand, type FeeLine } from './prices';
+import { feeLines, isPricedByHand, type FeeLine } from './prices';
 import type { Course, Money, Session } from '../state';
 
 /** The fee of a session's kind, unless it is asked once only and has been. */
@@ -25,67 +25,71 @@ export function dueBeforeCents(course: Course, session: Session): number {
 }
 
 /** Ledger events for a session just rendered: earned of a package that covers it, charged where none does. */
-export function charge(course: Course, session: Session, minutes: number, at: Instant): Event[] {
-  const covered = earnedBy(course, session);
+export function chargeEvents(course: Course, session: Session, minutes: number, at: Instant): Event[] {
+  const covered = packageEarning(course, session);
   const lines = [
     ...(covered ? [] : feeLines(feeOf(course, session), session.kind, minutes)),
     ...travelLines(session),
   ].map(({ code, cents }) => ({ kind: 'charge' as const, code, cents, session: session.ref }));
-  return entries(course.money, at, [...(covered ? [covered] : []), ...lines]);
+  return ledgerEvents(course.money, at, [...(covered ? [covered] : []), ...lines]);
 }
 
 /** The fee of a house call's way there, once the client has accepted the quote. */
 export const travelLines = ({ travel }: Session): FeeLine[] =>
-  travel?.acceptedAt ? [{ code: TRAVEL, cents: travel.cents }] : [];
+  travel?.acceptedAt ? [{ code: TRAVEL_CODE, cents: travel.cents }] : [];
 
-export const TRAVEL = 'travel';
+export const TRAVEL_CODE = 'travel';
 
-const rendered = ({ kind, status }: Session): boolean =>
+const isRendered = ({ kind, status }: Session): boolean =>
   status === 'completed' || (kind === 'dosing' && status === 'recovering');
 
 /** Charged for itself; its way there apart. */
 export const isCharged = ({ money }: Course, { ref }: Session): boolean =>
-  money.charges.some(({ session, code }) => session === ref && code !== TRAVEL);
+  money.charges.some(({ session, code }) => session === ref && code !== TRAVEL_CODE);
 
 /** Sessions that took place and wait for somebody to say what they cost: their fee is a range, or unknown. */
-export const unbilled = (course: Course): Session[] =>
+export const unbilledSessions = (course: Course): Session[] =>
   course.sessions.filter(
     (session) =>
-      rendered(session) &&
-      pricedByHand(feeOf(course, session)) &&
+      isRendered(session) &&
+      isPricedByHand(feeOf(course, session)) &&
       !isCharged(course, session) &&
-      !coveredSession(course, session.ref),
+      !isCoveredByPackage(course, session.ref),
   );
 
 /**
  * The fee of the practice's policy for a session called off, moved or missed too late, if one applies; never
  * for want of a support person. §6, §7
  */
-export function lateFee(course: Course, session: Session, what: LateReason, at: Instant): Event[] {
+export function lateFeeEvents(course: Course, session: Session, what: LateReason, at: Instant): Event[] {
   const { feeCents, feeFor } = course.protocol.cancellation;
   if (feeCents === 0 || !feeFor.includes(what) || session.supportPerson === 'unavailable') return [];
-  const code = LATE[what];
-  return entries(course.money, at, [{ kind: 'fee', code, cents: feeCents, session: session.ref }]);
+  const code = LATE_FEE_CODES[what];
+  return ledgerEvents(course.money, at, [{ kind: 'fee', code, cents: feeCents, session: session.ref }]);
 }
 
 type LateReason = Protocol['cancellation']['feeFor'][number];
 
-const LATE: Record<LateReason, string> = {
+const LATE_FEE_CODES: Record<LateReason, string> = {
   cancellation: 'late-cancellation',
   move: 'late-move',
   noShow: 'no-show',
 };
 
 /** Ledger events for what is entered together, numbered one after the other. */
-export const entries = (money: Money, at: Instant, lines: readonly Omit<LedgerEntry, 'entry'>[]): Event[] =>
-  lines.map((line, index) => entered(at, { entry: nextEntry(money, line.kind, index), ...line }));
+export const ledgerEvents = (
+  money: Money,
+  at: Instant,
+  lines: readonly Omit<LedgerEntry, 'entry'>[],
+): Event[] =>
+  lines.map((line, index) => ledgerEvent(at, { entry: nextEntry(money, line.kind, index), ...line }));
 
 export function nextEntry(money: Money, kind: LedgerEntry['kind'], ahead = 0): string {
   const name = kind === 'fee' ? 'charge' : kind;
   return `${name}-${money.entries + 1 + ahead}`;
 }
 
-export function entered(at: Instant, entry: LedgerEntry): Event {
+export function ledgerEvent(at: Instant, entry: LedgerEntry): Event {
   return { type: 'ledgerEntered', at, ...entry };
 }
 
@@ -154,7 +158,7 @@ export const isCharge = (kind: LedgerEntry['kind']): boolean => kind === 'charge
 
 /** Whether an entry is on the invoice of its step: charges, packages, and the consult a package includes. */
 export const isInvoiced = ({ kind, code }: Pick<LedgerEntry, 'kind' | 'code'>): boolean =>
-  isCharge(kind) || kind === 'package' || (kind === 'credit' && code !== UNEARNED);
+  isCharge(kind) || kind === 'package' || (kind === 'credit' && code !== UNEARNED_CODE);
 
 /** What the client owes (negative: has in credit). What is earned of a package changes nothing here. */
 export const balanceCents = (money: Money): number =>

@@ -3,40 +3,41 @@
  * earned, infusion by infusion. Integer cents. course.md §7
  */
 import type { LedgerEntry } from '../ledgerEntry';
-import { exactCents, exactFee } from './prices';
+import { exactPriceCents, isExactFee } from './prices';
 import type { Course, PackageHeld, Session } from '../state';
 
 /** The code of the credit for what a course that ends has not used. */
-export const UNEARNED = 'package-unearned';
+export const UNEARNED_CODE = 'package-unearned';
 /** The code of what stays with the practice then: single prices are higher than a package's. */
-export const REPRICED = 'package-repriced';
+export const REPRICED_CODE = 'package-repriced';
 
 /** The price of one such session where it is exact; 0 otherwise. */
-export const singleCents = (
+export const singlePriceCents = (
   { protocol: { fees, estimate } }: Pick<Course, 'protocol'>,
   kind: 'medical' | 'dosing',
-): number => exactCents(fees[kind], kind, estimate.dosingMinutes);
+): number => exactPriceCents(fees[kind], kind, estimate.dosingMinutes);
 
 /** What a dosing session, and the consult where a package includes it, cost one by one. */
-export interface Singles {
+export interface SinglePrices {
   each: number;
   consult: number;
 }
 
 /** Undefined where one of them is not exact, or dosing sessions have no price of their own. */
-export function singlesBeside(
+export function singlePricesOf(
   protocol: Course['protocol'],
   { includesConsult }: { includesConsult: boolean },
-): Singles | undefined {
+): SinglePrices | undefined {
   const { dosing, medical } = protocol.fees;
-  const each = singleCents({ protocol }, 'dosing');
-  if (each === 0 || !exactFee(dosing)) return undefined;
+  const each = singlePriceCents({ protocol }, 'dosing');
+  if (each === 0 || !isExactFee(dosing)) return undefined;
   if (!includesConsult) return { each, consult: 0 };
-  return exactFee(medical) ? { each, consult: singleCents({ protocol }, 'medical') } : undefined;
+  return isExactFee(medical) ? { each, consult: singlePriceCents({ protocol }, 'medical') } : undefined;
 }
 
 /** So many dosing sessions one by one, with what goes with them. */
-export const oneByOne = ({ each, consult }: Singles, dosings: number): number => dosings * each + consult;
+export const costAtSinglePrices = ({ each, consult }: SinglePrices, dosings: number): number =>
+  dosings * each + consult;
 
 /** Sold, and neither earned nor given back yet; never negative. */
 export const packageLiability = ({ cents, earnedCents, unearnedCents = 0 }: PackageHeld): number =>
@@ -45,12 +46,12 @@ export const packageLiability = ({ cents, earnedCents, unearnedCents = 0 }: Pack
 const unsettled = (held: PackageHeld): boolean => packageLiability(held) > 0;
 
 /** The package that pays for the next infusion. */
-export const runningPackage = ({ packages }: Course): PackageHeld | undefined =>
+export const activePackage = ({ packages }: Course): PackageHeld | undefined =>
   packages.find((held) => unsettled(held) && held.given.length < held.infusions);
 
 /** Infusions paid for and not given yet. */
 export const infusionsLeft = (course: Course): number => {
-  const held = runningPackage(course);
+  const held = activePackage(course);
   return held ? held.infusions - held.given.length : 0;
 };
 
@@ -58,11 +59,11 @@ export const infusionsLeft = (course: Course): number => {
 export const consultPackage = ({ packages }: Course): PackageHeld | undefined =>
   packages.find((held) => unsettled(held) && held.consultCents > 0 && held.consult === undefined);
 
-export const coveredSession = ({ packages }: Course, ref: string): boolean =>
+export const isCoveredByPackage = ({ packages }: Course, ref: string): boolean =>
   packages.some(({ given, consult }) => consult === ref || given.includes(ref));
 
 /** What giving this session earns of a package: the consult at its price, infusions in equal shares. */
-export function earnedBy(
+export function packageEarning(
   course: Course,
   { kind, ref }: Pick<Session, 'kind' | 'ref'>,
 ): Omit<LedgerEntry, 'entry'> | undefined {
@@ -70,51 +71,53 @@ export function earnedBy(
     const held = consultPackage(course);
     return held && { kind: 'earned', code: kind, cents: held.consultCents, session: ref, package: held.ref };
   }
-  const held = kind === 'dosing' ? runningPackage(course) : undefined;
+  const held = kind === 'dosing' ? activePackage(course) : undefined;
   if (!held) return undefined;
   const given = held.given.length;
-  const cents = sharesUpTo(held, given + 1) - sharesUpTo(held, given);
+  const cents = earnedShareCents(held, given + 1) - earnedShareCents(held, given);
   return { kind: 'earned', code: kind, cents, session: ref, package: held.ref };
 }
 
 /** The shares of the first `given` infusions, in whole cents; all of them make up the price exactly. */
-const sharesUpTo = ({ cents, consultCents, infusions }: PackageHeld, given: number): number =>
+const earnedShareCents = ({ cents, consultCents, infusions }: PackageHeld, given: number): number =>
   Math.floor(((cents - consultCents) * given) / infusions);
 
 /**
  * What the client gets back of a package not used up: its price without the consult that took place and
  * the infusions given, both at single prices, never below 0.
  */
-export function unearnedCents(course: Course, held: PackageHeld): number {
-  const used = usedCents(course, held);
+export function refundablePackageCents(course: Course, held: PackageHeld): number {
+  const used = usedAtSinglePricesCents(course, held);
   return Math.max(0, Math.min(packageLiability(held), held.cents - used));
 }
 
 /** The consult that took place and the infusions given, at single prices. */
-export const usedCents = (course: Course, { consult, consultCents, given }: PackageHeld): number =>
-  (consult === undefined ? 0 : consultCents) + given.length * singleCents(course, 'dosing');
+export const usedAtSinglePricesCents = (
+  course: Course,
+  { consult, consultCents, given }: PackageHeld,
+): number => (consult === undefined ? 0 : consultCents) + given.length * singlePriceCents(course, 'dosing');
 
 /** Nothing more of a package will be given: the course has ended, or the prescriber has declined. */
-export const packagesEnd = ({ closed, referral }: Course): boolean =>
+export const packagesOver = ({ closed, referral }: Course): boolean =>
   closed !== undefined || referral?.answer === 'declined';
 
 /** The packages after one more entry on the ledger. */
 export function packagesAfter(course: Course, entry: LedgerEntry): PackageHeld[] {
-  if (entry.kind === 'package') return [...course.packages, sold(course, entry)];
+  if (entry.kind === 'package') return [...course.packages, newPackage(course, entry)];
   return course.packages.map((held) => {
     if (held.ref !== entry.package) return held;
     if (entry.kind === 'credit') return { ...held, unearnedCents: -entry.cents };
     const earned = { ...held, earnedCents: held.earnedCents + entry.cents };
     const { code, session } = entry;
     if (session === undefined) return earned;
-    if (entry.reverses) return givenBack(earned, session);
+    if (entry.reverses) return withoutSession(earned, session);
     return code === 'medical'
       ? { ...earned, consult: session }
       : { ...earned, given: [...held.given, session] };
   });
 }
 
-function givenBack({ consult, given, ...held }: PackageHeld, session: string): PackageHeld {
+function withoutSession({ consult, given, ...held }: PackageHeld, session: string): PackageHeld {
   return {
     ...held,
     given: given.filter((each) => each !== session),
@@ -122,7 +125,7 @@ function givenBack({ consult, given, ...held }: PackageHeld, session: string): P
   };
 }
 
-function sold(course: Course, { entry, code, cents }: LedgerEntry): PackageHeld {
+function newPackage(course: Course, { entry, code, cents }: LedgerEntry): PackageHeld {
   const offer = course.protocol.packages?.find((each) => each.code === code);
   const consult = offer?.includesConsult && course.packages.every(({ consultCents }) => consultCents === 0);
   return {
@@ -130,7 +133,7 @@ function sold(course: Course, { entry, code, cents }: LedgerEntry): PackageHeld 
     code,
     cents,
     infusions: offer?.infusions ?? 0,
-    consultCents: consult ? singleCents(course, 'medical') : 0,
+    consultCents: consult ? singlePriceCents(course, 'medical') : 0,
     given: [],
     earnedCents: 0,
   };

@@ -1,7 +1,8 @@
 /** Who pays for a session: the client, or the insurance where it was found to cover it. course.md §4.3, §7 */
 import type { Fee } from '../../catalog/protocol';
 import type { CoveredService } from '../../catalog/shapes';
-import { insurable, ownFee, SESSION_KINDS } from './prices';
+import { isInsurable, selfPayFee } from './prices';
+import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import type { Course, SessionKind } from '../state';
 
 const SERVICE: Partial<Record<SessionKind, CoveredService>> = {
@@ -11,16 +12,16 @@ const SERVICE: Partial<Record<SessionKind, CoveredService>> = {
 };
 
 /**
- * The fee of a kind of session for this client: the co-pay or nothing where insurance covers it, the
+ * The fee of a kind of session for this client: the copay or nothing where insurance covers it, the
  * client's own price where it does not, the protocol's until coverage has been checked.
  */
 export function payerFee({ protocol, coverage }: Course, kind: SessionKind): Fee {
   const fee = protocol.fees[kind];
   const service = SERVICE[kind];
   const found = service && coverage?.[service];
-  if (!found || !insurable(fee)) return fee;
+  if (!found || !isInsurable(fee)) return fee;
   const { result, copayCents } = found;
-  if (result === 'notCovered') return ownFee(fee);
+  if (result === 'notCovered') return selfPayFee(fee);
   if (copayCents !== undefined) {
     return { kind: 'flat', cents: copayCents, ...(fee.kind === 'flat' && fee.once && { once: true }) };
   }

@@ -10,9 +10,6 @@ export const dollars = (cents: number): string =>
 export const dollarRange = ({ fromCents, toCents }: Bounds): string =>
   fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)}–${dollars(toCents)}`;
 
-/** In the order in which a course usually has them. */
-export const SESSION_KINDS: readonly SessionKind[] = ['medical', 'preparation', 'dosing', 'integration'];
-
 export interface FeeLine {
   code: string;
   cents: number;
@@ -44,32 +41,32 @@ export function feeLines(fee: Fee, code: string, minutes: number): FeeLine[] {
 }
 
 /** The same in one sum: 0 where the price is not exact. */
-export const exactCents = (fee: Fee, kind: SessionKind, minutes: number): number =>
+export const exactPriceCents = (fee: Fee, kind: SessionKind, minutes: number): number =>
   feeLines(fee, kind, minutes).reduce((sum, { cents }) => sum + cents, 0);
 
 /** What a session costs is known before it takes place. */
-export const exactFee = ({ kind }: Fee): boolean =>
+export const isExactFee = ({ kind }: Fee): boolean =>
   kind === 'flat' || kind === 'firstHourThenFlat' || kind === 'none';
 
 /** A range or a price not entered: somebody says what each session cost. */
-export const pricedByHand = ({ kind }: Fee): boolean => kind === 'range' || kind === 'unknown';
+export const isPricedByHand = ({ kind }: Fee): boolean => kind === 'range' || kind === 'unknown';
 
 /** May be billed to the client's insurance. */
-export const insurable = (fee: Fee): boolean =>
+export const isInsurable = (fee: Fee): boolean =>
   fee.kind === 'insurance' || (fee.kind === 'flat' && fee.insurable === true);
 
 /** What a client without insurance pays of what is else billed to it; unknown until the practice enters it. */
-export function ownFee(fee: Fee): Fee {
+export function selfPayFee(fee: Fee): Fee {
   if (fee.kind !== 'insurance') return fee;
   const { selfPayCents: cents, ask } = fee;
   return cents === undefined ? { kind: 'unknown', ask } : { kind: 'flat', cents };
 }
 
-export const exactly = (cents: number): Bounds => ({ fromCents: cents, toCents: cents });
+export const exactBounds = (cents: number): Bounds => ({ fromCents: cents, toCents: cents });
 
 /** What the client pays for one session of `minutes`; undefined while the practice has not entered it. */
 export function priceOf(fee: Fee, kind: SessionKind, minutes: number): Bounds | undefined {
   if (fee.kind === 'unknown') return undefined;
   if (fee.kind === 'range') return { fromCents: fee.fromCents, toCents: fee.toCents };
-  return exactly(exactCents(fee, kind, minutes));
+  return exactBounds(exactPriceCents(fee, kind, minutes));
 }

@@ -1,10 +1,12 @@
 /** What is to be paid back if the course ended now, and why, line by line. Integer cents. course.md §7 */
 import { billedCents } from './ledger';
-import { singleCents, unearnedCents, usedCents } from './packages';
+import { singlePriceCents, refundablePackageCents, usedAtSinglePricesCents } from './packages';
 import type { Course, PackageHeld } from '../state';
 
+export const REFUND_LINES = ['paid', 'refunded', 'charged', 'consult', 'infusions', 'notBelowZero'] as const;
+
 export interface RefundLine {
-  what: 'paid' | 'refunded' | 'charged' | 'consult' | 'infusions' | 'notBelowZero';
+  what: (typeof REFUND_LINES)[number];
   sentence: string;
   /** What it adds to the refund, or (negative) takes from it. */
   cents: number;
@@ -20,19 +22,19 @@ export interface Refund {
 const line = (what: RefundLine['what'], sentence: string, cents: number): RefundLine[] =>
   cents === 0 ? [] : [{ what, sentence, cents }];
 
-const given = (number: number): string => (number === 1 ? '1 infusion' : `${number} infusions`);
+const infusionsInWords = (number: number): string => (number === 1 ? '1 infusion' : `${number} infusions`);
 
 /** What stays with the practice of a package: the consult and the infusions given, at single prices. */
-function kept(course: Course, held: PackageHeld): RefundLine[] {
+function keptOfPackage(course: Course, held: PackageHeld): RefundLine[] {
   const { code, consult, consultCents, given: infusions } = held;
-  const back = held.unearnedCents ?? unearnedCents(course, held);
-  const over = usedCents(course, held) - (held.cents - back);
+  const back = held.unearnedCents ?? refundablePackageCents(course, held);
+  const over = usedAtSinglePricesCents(course, held) - (held.cents - back);
   return [
     ...line('consult', `Package ${code}: the consult took place.`, consult === undefined ? 0 : -consultCents),
     ...line(
       'infusions',
-      `Package ${code}: ${given(infusions.length)} given, at the single price.`,
-      -infusions.length * singleCents(course, 'dosing'),
+      `Package ${code}: ${infusionsInWords(infusions.length)} given, at the single price.`,
+      -infusions.length * singlePriceCents(course, 'dosing'),
     ),
     ...line('notBelowZero', `Package ${code}: no more is kept than it cost.`, over),
   ];
@@ -47,7 +49,7 @@ export function refund(course: Course): Refund {
     ...line('paid', 'Paid so far.', money.paidCents),
     ...line('refunded', 'Paid back before.', -money.refundedCents),
     ...line('charged', 'Charged besides packages, waivers taken off.', -besides),
-    ...packages.flatMap((held) => kept(course, held)),
+    ...packages.flatMap((held) => keptOfPackage(course, held)),
   ];
   const left = lines.reduce((sum, { cents }) => sum + cents, 0);
   return {

@@ -1,13 +1,14 @@
 /** How many dosing sessions a course plans, and by which version of the protocol: what changes with each event. */
+import { seriesDosingsDone, seriesDone } from '../selectors/cycles';
+import { scheduledSession } from '../selectors/sessions';
 import { sameJson } from '../../vocabulary/json';
 import type { EventOf } from '../events';
-import { dosingsDone, scheduled, seriesDone } from '../selectors/selectors';
 import type { Course, Patch } from '../state';
 
 /** Dosing sessions of the series done or booked: fewer cannot be planned. */
 export function dosingsFixed(course: Course): number {
-  const booked = scheduled(course, 'dosing');
-  return dosingsDone(course) + (booked && !booked.booster ? 1 : 0);
+  const booked = scheduledSession(course, 'dosing');
+  return seriesDosingsDone(course) + (booked && !booked.booster ? 1 : 0);
 }
 
 /** A prescriber's order covers so many: the plan keeps within it. */

@@ -1,7 +1,7 @@
 /** What becomes of the supply: arrived, counted, set aside. course.md §1, §6 */
+import { usableDoses, dosesOnHand, isWrittenOff, pendingPrescription } from '../selectors/supply';
 import type { EventOf } from '../events';
 import type { Instant } from '../../time/instant';
-import { dosesInSupply, dosesOut, isStray, supplyUnderWay } from '../selectors/selectors';
 import type { Course, Prescription } from '../state';
 
 type Changed = Partial<Pick<Course, 'prescriptions' | 'supply' | 'order' | 'doseConfirmedAt'>>;
@@ -15,7 +15,7 @@ export const prescriptionOf = ({ prescriptions }: Course, ref: string): Prescrip
   prescriptions.find((_, index) => supplyRef(index + 1) === ref);
 
 /** The prescriptions, the one of the named supply changed. */
-export const changing = (
+export const changePrescription = (
   { prescriptions }: Course,
   ref: string,
   change: (one: Prescription) => Prescription,
@@ -23,45 +23,49 @@ export const changing = (
   prescriptions: prescriptions.map((one, index) => (supplyRef(index + 1) === ref ? change(one) : one)),
 });
 
-const latestWith = (course: Course, patch: Partial<Prescription>): Pick<Course, 'prescriptions'> =>
-  changing(course, latestSupply(course), (one) => ({ ...one, ...patch }));
+const patchLatestPrescription = (
+  course: Course,
+  patch: Partial<Prescription>,
+): Pick<Course, 'prescriptions'> =>
+  changePrescription(course, latestSupply(course), (one) => ({ ...one, ...patch }));
 
 /** Told late that it went out in time: then it had not expired. */
-const unexpired = ({ expiredAt: _late, ...prescription }: Prescription): Prescription => prescription;
+const withoutExpiry = ({ expiredAt: _late, ...prescription }: Prescription): Prescription => prescription;
 
-export const sent = (course: Course, { at }: EventOf<'shipmentSent'>): Changed =>
-  changing(course, latestSupply(course), (one) => ({ ...unexpired(one), sentAt: at }));
+export const applySent = (course: Course, { at }: EventOf<'shipmentSent'>): Changed =>
+  changePrescription(course, latestSupply(course), (one) => ({ ...withoutExpiry(one), sentAt: at }));
 
 /** What was given up as lost, or overtaken by a changed order, is set aside when it turns up after all; after the end, all is. */
-export function received(
+export function applyReceived(
   course: Course,
   { doses, at, supply: ref = latestSupply(course) }: EventOf<'shipmentReceived'>,
 ): Changed {
   const dispensed = course.supply.dispensed + doses;
   const prescription = prescriptionOf(course, ref);
-  const aside = (course.closed ?? (prescription && isStray(prescription))) && {
+  const aside = (course.closed ?? (prescription && isWrittenOff(prescription))) && {
     quarantined: course.supply.quarantined + doses,
     quarantinedAt: at,
   };
   return {
-    ...changing(course, ref, (one) => ({ ...unexpired(one), receivedAt: at })),
+    ...changePrescription(course, ref, (one) => ({ ...withoutExpiry(one), receivedAt: at })),
     supply: { ...course.supply, dispensed, ...aside },
   };
 }
 
-export const lost = (course: Course, { at }: EventOf<'shipmentLost'>): Changed =>
-  changing(course, latestSupply(course), (one) => ({ ...unexpired(one), lostAt: at }));
+export const applyLost = (course: Course, { at }: EventOf<'shipmentLost'>): Changed =>
+  changePrescription(course, latestSupply(course), (one) => ({ ...withoutExpiry(one), lostAt: at }));
 
-export const expired = (course: Course, at: Instant): Changed => latestWith(course, { expiredAt: at });
+export const applyExpired = (course: Course, at: Instant): Changed =>
+  patchLatestPrescription(course, { expiredAt: at });
 
 /** The prescriber's approval after a loss is the new decision that a replacement waits for. */
-export function decidedAfterLoss(course: Course, at: Instant): Changed {
+export function applyDecisionAfterLoss(course: Course, at: Instant): Changed {
   const latest = course.prescriptions.at(-1);
-  return latest?.lostAt && at >= latest.lostAt ? latestWith(course, { lossDecidedAt: at }) : {};
+  return latest?.lostAt && at >= latest.lostAt ? patchLatestPrescription(course, { lossDecidedAt: at }) : {};
 }
 
 /** Destroyed doses are those set aside first; nobody can set aside more than is left. */
-export function counted(
+export function applyReconciled(
   course: Course,
   { left, lost: gone, destroyed }: EventOf<'dosesReconciled'>,
 ): Changed {
@@ -77,16 +81,16 @@ export function counted(
 }
 
 /** A new order: the old supply is set aside, what is on its way is void, and both sides acknowledge. */
-export function orderChanged(
+export function applyOrderChanged(
   course: Course,
   { order, at }: EventOf<'doseChanged'>,
   confirms: boolean,
 ): Changed {
-  const aside = dosesInSupply(course) > 0 && { quarantined: dosesOut(course), quarantinedAt: at };
+  const aside = usableDoses(course) > 0 && { quarantined: dosesOnHand(course), quarantinedAt: at };
   return {
     order: { ref: order, at, earlier: course.prescriptions.length },
     supply: { ...course.supply, ...aside },
-    ...(supplyUnderWay(course) && latestWith(course, { voidedAt: at })),
+    ...(pendingPrescription(course) && patchLatestPrescription(course, { voidedAt: at })),
     ...(confirms && { doseConfirmedAt: course.doseConfirmedAt ?? at }),
   };
 }

@@ -1,8 +1,11 @@
 /** Questionnaires: what each asks for, its total, and how a total is read. domain-report.md §E */
+import { declined, followUpDueBy } from './screening';
+import { inMaintenance } from './maintenance';
+import { scheduledSession } from './sessions';
+import { seriesDone } from './cycles';
 import type { Instrument } from '../../catalog/shapes';
 import { dateIn, plusCivilDays } from '../../time/civil';
 import { earliest, latest, type Instant } from '../../time/instant';
-import { declined, inMaintenance, quarterEnds, scheduled, seriesDone } from './selectors';
 import type { Course, Cycle, Measure } from '../state';
 
 interface Scale {
@@ -57,7 +60,7 @@ export const bandOf = (instrument: Instrument, total: number): string =>
   SCALES[instrument].bands.find(([from]) => total >= from)?.[1] ?? '';
 
 /** Half of what it was, or less. */
-export const responded = (before: number, now: number): boolean => before > 0 && now * 2 <= before;
+export const hasResponded = (before: number, now: number): boolean => before > 0 && now * 2 <= before;
 
 /** Item 9 of the PHQ-9, answered with anything but "not at all". course.md §3 */
 export function safetyItemAnswered(instrument: Instrument, items: readonly number[]): boolean {
@@ -90,7 +93,7 @@ const days = ({ client }: Course, at: Instant, count: number): Instant =>
   plusCivilDays(client.zone, at, count);
 
 /** The latest dosing of the series, boosters not counted. */
-const lastOfSeries = ({ cycles }: Course): Cycle | undefined =>
+const lastSeriesCycle = ({ cycles }: Course): Cycle | undefined =>
   cycles.filter(({ booster }) => !booster).at(-1);
 
 const baseline: Occasions = ({ consents, cycles, startedAt }) =>
@@ -100,7 +103,7 @@ const baseline: Occasions = ({ consents, cycles, startedAt }) =>
 
 /** After some of the cycles, and after the last of the series. */
 const afterCycle: Occasions = (course) => {
-  const cycle = lastOfSeries(course);
+  const cycle = lastSeriesCycle(course);
   if (!cycle?.endedAt || !cycle.integratedAt || inMaintenance(course)) return [];
   const name = seriesDone(course) ? 'end' : 'after';
   return name === 'end' || course.protocol.measures.afterCycles.includes(cycle.number)
@@ -111,9 +114,9 @@ const afterCycle: Occasions = (course) => {
 /** Before the evaluation booked, or before the quarter ends. */
 const beforeFollowUp: Occasions = (course) => {
   const { beforeFollowUpDays, freshDays } = course.protocol.measures;
-  const ends = quarterEnds(course);
-  if (!ends || !lastOfSeries(course) || declined(course)) return [];
-  const booked = scheduled(course, 'medical');
+  const ends = followUpDueBy(course);
+  if (!ends || !lastSeriesCycle(course) || declined(course)) return [];
+  const booked = scheduledSession(course, 'medical');
   const ahead = days(course, booked?.start ?? ends, -beforeFollowUpDays);
   const due = booked ? latest(ahead, booked.bookedAt) : ahead;
   // Due on another day, it is asked for anew: what was answered may not be fresh by then.
@@ -133,14 +136,14 @@ const quarterly: Occasions = (course) => {
 };
 
 /** Baseline, after some cycles, before each medical follow-up, at the end, then quarterly. course.md §5 */
-export const occasions: Occasions = (course) =>
+export const measureOccasions: Occasions = (course) =>
   [baseline, afterCycle, beforeFollowUp, quarterly].flatMap((each) => each(course));
 
 /** The instruments an occasion still waits for. */
-export const unanswered = ({ protocol, measures }: Course, { from }: Occasion): Instrument[] =>
+export const unansweredInstruments = ({ protocol, measures }: Course, { from }: Occasion): Instrument[] =>
   protocol.measures.instruments.filter(
     (instrument) => !measures.some((one) => one.instrument === instrument && one.at >= from),
   );
 
 /** The message that asks for an occasion, by its occurrence. */
-export const ASK = 'measureReady';
+export const MEASURE_REQUEST = 'measureReady';

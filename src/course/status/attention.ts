@@ -1,7 +1,9 @@
 /** What puts a course on the practice's morning lists: instants that hold until its next step. */
+import { doseReviewOwed } from '../selectors/screening';
+import { lastCycle } from '../selectors/cycles';
+import { waitingSince } from '../selectors/silence';
 import { obligations } from '../clocks';
 import { earliest, type Instant } from '../../time/instant';
-import { doseReviewOwed, lastCycle, waitingSince } from '../selectors/selectors';
 import type { Course } from '../state';
 import { waitingOn } from './status';
 

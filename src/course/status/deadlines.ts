@@ -1,7 +1,9 @@
 /** By when something has to be done, and in which time something may happen, as the course stands. */
+import { boosterWindow } from '../selectors/maintenance';
+import { labsValidUntil } from '../selectors/screening';
+import { pendingPrescription } from '../selectors/supply';
 import { obligations, type Obligation } from '../clocks';
 import type { Instant } from '../../time/instant';
-import { boosterWindow, labsHoldUntil, supplyUnderWay } from '../selectors/selectors';
 import type { Course } from '../state';
 
 export interface Deadline {
@@ -37,12 +39,12 @@ const approvalEnds: Rule = ({ approval }) =>
   deadline(`approval-ends:${approval?.decidedAt}`, approval?.validUntil, 'approval ends');
 
 const prescriptionExpires: Rule = (course) => {
-  const supply = supplyUnderWay(course);
+  const supply = pendingPrescription(course);
   return deadline(`prescription-expires:${supply?.issuedAt}`, supply?.expires, 'prescription expires');
 };
 
 const labsEnd: Rule = (course) =>
-  deadline(`labs-end:${course.labsClearedAt}`, labsHoldUntil(course), 'labs have to be cleared again');
+  deadline(`labs-end:${course.labsClearedAt}`, labsValidUntil(course), 'labs have to be cleared again');
 
 const holdReviews: Rule = ({ holds }) =>
   holds.flatMap(({ ref, reviewOn }) => deadline(`hold-review:${ref}`, reviewOn, `review of ${ref}`));

@@ -1,17 +1,10 @@
 /** Where a course stands: derived, never set. course.md §2 */
-import {
-  cycleOwing,
-  declined,
-  doseReviewOwed,
-  dosingUnderWay,
-  inMaintenance,
-  lastCycle,
-  preparationPossible,
-  scheduled,
-  seriesDone,
-  supplied,
-  therapyUntil,
-} from '../selectors/selectors';
+import { cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
+import { declined, doseReviewOwed } from '../selectors/screening';
+import { dosingInProgress, scheduledSession } from '../selectors/sessions';
+import { inMaintenance, therapyUntil } from '../selectors/maintenance';
+import { preparationsBookable } from '../selectors/preparation';
+import { nextDoseAvailable } from '../selectors/supply';
 import { closedGates } from '../gates';
 import { estimateOwed } from '../money/payer';
 import type { Course } from '../state';
@@ -43,20 +36,20 @@ const enrolled = (course: Course): boolean =>
 /** The phase, by the first row that holds. */
 export function phase(course: Course): Phase {
   if (course.closed) return 'closed';
-  const underWay = dosingUnderWay(course);
+  const underWay = dosingInProgress(course);
   if (underWay) return underWay.status === 'inSession' ? 'inSession' : 'recovering';
-  if (cycleOwing(course)) return 'integrationDue';
+  if (cycleOwingIntegration(course)) return 'integrationDue';
   if (declined(course)) return 'declined';
-  const dosing = scheduled(course, 'dosing');
+  const dosing = scheduledSession(course, 'dosing');
   if (dosing) return closedGates(course, course.clock, 'start', dosing).length === 0 ? 'ready' : 'scheduled';
   if (inMaintenance(course)) return 'maintenance';
   if (lastCycle(course)) {
     if (doseReviewOwed(course)) return 'doseReview';
     if (seriesDone(course)) return (therapyUntil(course) ?? '') > course.clock ? 'therapy' : 'courseReview';
-    return supplied(course) ? 'betweenCycles' : 'supply';
+    return nextDoseAvailable(course) ? 'betweenCycles' : 'supply';
   }
   if (!enrolled(course)) return 'enrolment';
-  if (preparationPossible(course) > 0) return 'preparation';
+  if (preparationsBookable(course) > 0) return 'preparation';
   if (!course.approval) return 'medicalScreening';
-  return supplied(course) ? 'betweenCycles' : 'supply';
+  return nextDoseAvailable(course) ? 'betweenCycles' : 'supply';
 }

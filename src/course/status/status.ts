@@ -1,13 +1,15 @@
 /** Why a course waits, who can act, and what is possible now. */
+import { boosterWindow } from '../selectors/maintenance';
+import { ownEvaluationOwed } from '../selectors/screening';
+import { scheduledSession } from '../selectors/sessions';
 import type { SignalName } from '../../catalog/signals';
 import type { Role } from '../../catalog/shapes';
 import type { Obligation } from '../clocks';
 import { accounts, type Accounts } from '../money/accounts';
 import { impossible, SIGNALS } from '../decide';
 import { closedGates } from '../gates';
-import type { Instant } from '../../time/instant';
+import { byInstant, type Instant } from '../../time/instant';
 import { phase, type Phase } from './phase';
-import { boosterWindow, evaluationToHold, scheduled } from '../selectors/selectors';
 import type { Reason } from '../../vocabulary/reasons';
 import { balanceCents } from '../money/ledger';
 import { nextDeadline, pending } from '../step';
@@ -75,12 +77,12 @@ export function waitingOn(course: Course): Role | 'nobody' {
     return window && course.clock >= window.notice ? 'client' : 'nobody';
   }
   if (now === 'medicalScreening' && course.referral?.answer === 'needsInformation') return 'therapist';
-  if (now === 'medicalScreening' && evaluationToHold(course) && !scheduled(course, 'medical'))
+  if (now === 'medicalScreening' && ownEvaluationOwed(course) && !scheduledSession(course, 'medical'))
     return 'frontDesk';
-  if (now === 'preparation') return scheduled(course, 'preparation') ? 'therapist' : 'frontDesk';
+  if (now === 'preparation') return scheduledSession(course, 'preparation') ? 'therapist' : 'frontDesk';
   if (now === 'scheduled')
     return (
-      closedGates(course, course.clock, 'start', scheduled(course, 'dosing'))[0]?.resolvableBy[0] ??
+      closedGates(course, course.clock, 'start', scheduledSession(course, 'dosing'))[0]?.resolvableBy[0] ??
       'therapist'
     );
   return MOVES[now];
@@ -110,7 +112,7 @@ const MOST_COMING_UP = 12;
 export const comingUp = (course: Course, most: number): Status['comingUp'] =>
   pending(course)
     .map(({ due, kind, key }) => ({ due, kind, key }))
-    .sort((a, b) => (a.due < b.due ? -1 : 1))
+    .sort(byInstant(({ due }) => due))
     .slice(0, most);
 
 /** Everything staff must see of a course at `now`. */

@@ -1,26 +1,23 @@
 /** What a course waits for: since when, who can act, and what happens if nobody does. */
+import { boosterWindow, inMaintenance } from '../selectors/maintenance';
+import { labsValidUntil } from '../selectors/screening';
+import { lastCycle } from '../selectors/cycles';
+import { scheduledSession } from '../selectors/sessions';
+import { waitingSince } from '../selectors/silence';
 import type { Role } from '../../catalog/shapes';
 import { materialDrift } from '../money/expected';
 import { closedGates } from '../gates';
-import type { Instant } from '../../time/instant';
+import { byInstant, type Instant } from '../../time/instant';
 import { refundDueCents } from '../money/ledger';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
-import {
-  boosterWindow,
-  inMaintenance,
-  labsHoldUntil,
-  lastCycle,
-  scheduled,
-  waitingSince,
-} from '../selectors/selectors';
 import { isClientSide } from '../clocks/quietHours';
 import type { Reason } from '../../vocabulary/reasons';
 import { pending } from '../step';
 import type { Course } from '../state';
 import { TASKS, type TaskKind } from '../../vocabulary/tasks';
 
-/** One thing that is waited for. */
+/** One thing the course waits for. */
 export interface Blocker {
   /** Code of the gate or kind of the task. */
   what: string;
@@ -35,17 +32,17 @@ export interface Blocker {
   dueBy?: Instant;
 }
 
-/** What the clocks will do by themselves. */
+/** What the clocks will do on their own. */
 export interface Consequence {
   at: Instant;
   what: string;
-  /** Whose work it becomes, or who is told. */
+  /** Who gets the task, or who is notified. */
   to?: string;
 }
 
 export interface Waiting {
   phase: Phase;
-  /** Since when the course has not gone on. */
+  /** Since when the course has made no progress. */
   since: Instant;
   blockers: Blocker[];
   consequences: Consequence[];
@@ -62,9 +59,9 @@ const SINCE: Partial<Record<string, (course: Course) => Instant | undefined>> = 
   'estimate-unacknowledged': ({ estimate, startedAt }) => estimate?.issuedAt ?? startedAt,
   'dose-unconfirmed': (course) => lastCycle(course)?.endedAt,
   'integration-owed': (course) => lastCycle(course)?.endedAt ?? lastCycle(course)?.startedAt,
-  'support-person-unconfirmed': (course) => scheduled(course, 'dosing')?.bookedAt,
-  'ride-home-unconfirmed': (course) => scheduled(course, 'dosing')?.bookedAt,
-  'labs-owed': (course) => labsHoldUntil(course) ?? course.approval?.decidedAt,
+  'support-person-unconfirmed': (course) => scheduledSession(course, 'dosing')?.bookedAt,
+  'ride-home-unconfirmed': (course) => scheduledSession(course, 'dosing')?.bookedAt,
+  'labs-owed': (course) => labsValidUntil(course) ?? course.approval?.decidedAt,
   'training-owed': ({ approval }) => approval?.decidedAt,
   'on-hold': ({ holds }) => holds[0]?.since,
   'medical-review-owed': (course) => boosterWindow(course)?.closes,
@@ -82,21 +79,24 @@ const asBlocker = (
 
 /** A gate is waited for before a dosing session: in maintenance, only before one that is booked. */
 export function gatesAhead(course: Course, now: Instant): Reason[] {
-  const session = scheduled(course, 'dosing');
+  const session = scheduledSession(course, 'dosing');
   const wanted = !course.closed && !(inMaintenance(course) && !session);
   return wanted ? closedGates(course, now, 'start', session) : [];
 }
 
-/** Tasks that are about a sum say which. */
+/** Sentences of the tasks that name an amount. */
 const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
   'reissue-estimate': (course) =>
-    `The course will cost ${dollars(materialDrift(course) ?? 0)} more than the client has signed: issue a new estimate.`,
-  'refund-due': (course) => `Pay back ${dollars(refundDueCents(course))}, which the client has in credit.`,
+    `Issue a new estimate: the course will cost ${dollars(materialDrift(course) ?? 0)} more than the one the client signed.`,
+  'refund-due': (course) => `Refund the client’s credit balance of ${dollars(refundDueCents(course))}.`,
 };
 
 const openTasks = (course: Course): Blocker[] =>
   Object.values(course.tasks).map(({ kind, role, session, openedAt, dueBy }) => ({
-    ...{ what: kind, sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind], since: openedAt, who: [role] },
+    what: kind,
+    sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind],
+    since: openedAt,
+    who: [role],
     ...(session !== undefined && { session }),
     ...(dueBy && { dueBy }),
   }));
@@ -114,7 +114,7 @@ function consequencesOf(course: Course, now: Instant): Consequence[] {
       const { to, template } = owed.message;
       return isClientSide(to) ? [] : [{ at, what: template, to }];
     })
-    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    .sort(byInstant(({ at }) => at))
     .slice(0, MOST_CONSEQUENCES);
 }
 

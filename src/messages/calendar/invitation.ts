@@ -1,4 +1,4 @@
-/** The calendar file that goes with a session: iTIP REQUEST or CANCEL (RFC 5546), told neutrally. */
+/** The calendar file for a session: iTIP REQUEST or CANCEL (RFC 5546), in neutral words. */
 import ical, {
   ICalAttendeeRole,
   ICalAttendeeStatus,
@@ -8,30 +8,30 @@ import ical, {
 } from 'ical-generator';
 import { plusMinutes, toMs, type Instant } from '../../time/instant';
 import { vtimezone } from './vtimezone';
-import { isToldByWallClock, WallClock } from './wallClock';
+import { isUnambiguous, WallClock } from './wallClock';
 
 export interface Invitation {
   method: 'REQUEST' | 'CANCEL';
   /** The same for every revision of a session. */
   uid: string;
-  /** Grows with each move; a calendar ignores an older one that comes late. */
+  /** Grows with each move; a calendar ignores an older file that arrives late. */
   sequence: number;
   start: Instant;
   minutes: number;
-  /** The zone the client reads it in. */
+  /** The client's time zone. */
   zone: string;
   practice: { name: string; address: string };
   attendee: string;
-  /** When this file is made. */
+  /** When this file is created. */
   at: Instant;
 }
 
-/** The text of the calendar file. Its start and end are the same instants in every calendar. */
+/** The text of the calendar file. Start and end are the same instants in every calendar. */
 export function invitationText(invitation: Invitation): string {
   const { method, zone, start, minutes, practice } = invitation;
   const end = plusMinutes(start, minutes);
-  const local = zone !== 'UTC' && isToldByWallClock(zone, start) && isToldByWallClock(zone, end);
-  const shown = (at: Instant) => (local ? new WallClock(zone, at) : new Date(toMs(at)));
+  const local = zone !== 'UTC' && isUnambiguous(zone, start) && isUnambiguous(zone, end);
+  const asDate = (at: Instant) => (local ? new WallClock(zone, at) : new Date(toMs(at)));
   const calendar = ical({
     prodId: { company: 'Throughline', product: 'Calendar', language: 'EN' },
     method: method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
@@ -40,12 +40,12 @@ export function invitationText(invitation: Invitation): string {
   calendar.createEvent({
     id: invitation.uid,
     sequence: invitation.sequence,
-    start: shown(start),
-    end: shown(end),
+    start: asDate(start),
+    end: asDate(end),
     ...(local && { timezone: zone }),
     summary: `Appointment with ${practice.name}`,
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    // A quotation mark cannot be written in a parameter (RFC 5545 §3.1).
+    // A parameter cannot contain a quotation mark (RFC 5545 §3.1).
     organizer: { name: practice.name.replaceAll('"', ''), email: practice.address },
     attendees: [
       {
@@ -61,8 +61,8 @@ export function invitationText(invitation: Invitation): string {
 }
 
 /**
- * Where ical-generator strays from RFC 5545: it writes DTSTAMP as local time when the event has a zone,
- * and calendar properties after the VTIMEZONE, one of which there is not.
+ * Fixes where ical-generator deviates from RFC 5545: it writes DTSTAMP as local time when the event has a zone,
+ * and two calendar properties after the VTIMEZONE, one of which RFC 5545 does not know.
  */
 function conforming(text: string, at: Instant): string {
   return text

@@ -3,9 +3,9 @@ import { civilIn } from '../../time/civil';
 import { fromMs, toMs, type Instant } from '../../time/instant';
 
 const MINUTE_MS = 60_000;
-/** No zone changes its clocks and back within a week. */
+/** No zone changes its clocks twice within a week. */
 const WEEK_MS = 7 * 86_400_000;
-/** Longer than a year, so that the clock change before and the one after are always inside. */
+/** More than a year, so the search always finds the clock changes before and after. */
 const SEARCH_WEEKS = 58;
 
 interface Change {
@@ -53,7 +53,7 @@ function offsetText(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}${two(size % 60)}`;
 }
 
-/** A UTC reading without its `Z`: callers shift it to the wall clock they mean. */
+/** A UTC time without its `Z`: callers shift it to the intended local time first. */
 function wallText(ms: number): string {
   return new Date(ms).toISOString().replace(/[-:]|\.\d{3}Z$/g, '');
 }
@@ -61,7 +61,7 @@ function wallText(ms: number): string {
 function observance(kind: string, { at, from, to }: Change): string[] {
   return [
     `BEGIN:${kind}`,
-    // The onset is told in the clock that ran until then.
+    // DTSTART uses the offset that was in force until then.
     `DTSTART:${wallText(at + from * MINUTE_MS)}`,
     `TZOFFSETFROM:${offsetText(from)}`,
     `TZOFFSETTO:${offsetText(to)}`,

@@ -1,12 +1,12 @@
 /**
- * A Date that reads as the wall clock of a zone. ical-generator writes a plain Date of an event with a
- * zone in the time of the machine it runs on; it recognises this shape and asks it for the reading.
+ * A Date whose getters return the local time of a zone. For an event with a zone, ical-generator would write a
+ * plain Date in the time of the machine it runs on; it recognizes this class and uses its getters.
  */
 import { civilIn, instantOf } from '../../time/civil';
 import { toMs, type Instant } from '../../time/instant';
 
 export class WallClock extends Date {
-  /** Marks the shape of `@date-fns/tz`, which ical-generator looks for. */
+  /** Mimics `@date-fns/tz`, which ical-generator looks for. */
   readonly internal: Date;
   readonly timeZone: string;
 
@@ -43,8 +43,8 @@ export class WallClock extends Date {
   }
 }
 
-/** False in the hour that wall clocks show twice, at its second time: only UTC can say which is meant. */
-export function isToldByWallClock(zone: string, at: Instant): boolean {
+/** False during the second pass of a repeated hour: there, only UTC identifies the instant. */
+export function isUnambiguous(zone: string, at: Instant): boolean {
   const minute = Math.floor(toMs(at) / 60_000) * 60_000;
   return toMs(instantOf(zone, civilIn(zone, at))) === minute;
 }

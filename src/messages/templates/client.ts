@@ -1,6 +1,6 @@
 /**
- * What clients are told: a time, who to call, where to sign in. Never what it is about; the forbidden
- * words are in `../revealing.ts` and a test holds every text to them. domain-report.md §E
+ * E-mails to clients: a time, whom to call, where to sign in, and never what the care is about. A test checks every
+ * text against the words in `../forbiddenWords.ts`. domain-report.md §E
  */
 import type { Template } from './template';
 
@@ -31,7 +31,7 @@ export const clientTemplates = {
   sessionCancelled: client({
     subject: UPDATE,
     body: [
-      ['Your appointment on {start} is cancelled.', 'Your appointment with us is cancelled.'],
+      ['Your appointment on {start} is canceled.', 'Your appointment with us is canceled.'],
       'To find another time, sign in or call us at {phone}.',
     ],
     link: 'Sign in',
@@ -40,15 +40,15 @@ export const clientTemplates = {
   sessionCalledOff: client({
     subject: UPDATE,
     body: [
-      ['Your appointment on {start} is cancelled.', 'Your appointment with us is cancelled.'],
-      'There is nothing you need to do. If you have a question, call us at {phone}.',
+      ['Your appointment on {start} is canceled.', 'Your appointment with us is canceled.'],
+      'You do not need to do anything. If you have a question, call us at {phone}.',
     ],
     link: 'Sign in',
     calendar: 'CANCEL',
   }),
   sessionReminder: client({
     subject: REMINDER,
-    body: ['You have an appointment with us coming up.', CHANGE],
+    body: ['You have an upcoming appointment with us.', CHANGE],
     time: 'start',
     link: 'Sign in',
     notice: true,
@@ -57,10 +57,10 @@ export const clientTemplates = {
     subject: REMINDER,
     body: [
       [
-        'Please confirm that the person who stays with you will be there on {start}.',
-        'Please confirm that the person who stays with you at your next appointment will be there.',
+        'Please confirm that the person staying with you will be there on {start}.',
+        'Please confirm that the person staying with you at your next appointment will be there.',
       ],
-      'You can confirm after signing in. If they cannot come, call us at {phone} and we will help.',
+      'Sign in to confirm. If they cannot come, call us at {phone} and we will help.',
     ],
     link: 'Sign in to confirm',
     notice: true,
@@ -69,10 +69,10 @@ export const clientTemplates = {
     subject: MESSAGE,
     body: [
       [
-        'Please choose a time for your next appointment. It should be before {by}.',
+        'Please choose a time for your next appointment. It should take place before {by}.',
         'Please choose a time for your next appointment.',
       ],
-      'If no time suits you, call us at {phone}.',
+      'If none of the times work for you, call us at {phone}.',
     ],
     link: 'Choose a time',
     notice: true,
@@ -81,8 +81,8 @@ export const clientTemplates = {
     subject: REMINDER,
     body: [
       [
-        'Your next appointment has no time yet. It should be before {by}.',
-        'Your next appointment has no time yet, and it should be soon.',
+        'Your next appointment is not booked yet. It should take place before {by}.',
+        'Your next appointment is not booked yet, and it should take place soon.',
       ],
       'Please choose a time today, or call us at {phone} and we will find one with you.',
     ],
@@ -92,8 +92,8 @@ export const clientTemplates = {
   checkIn: client({
     subject: MESSAGE,
     body: [
-      'How are you today? A short note from you helps us to be there for you.',
-      'You can write to us after signing in, or call us at {phone}. In an emergency, call 911.',
+      'How are you today? A short note from you helps us be there for you.',
+      'Sign in to write to us, or call us at {phone}. In an emergency, call 911.',
     ],
     link: 'Sign in to write to us',
     notice: true,
@@ -102,8 +102,8 @@ export const clientTemplates = {
     subject: REMINDER,
     body: [
       [
-        'It is time for your regular check-up with us. Please choose a time before {by}.',
-        'It is time for your regular check-up with us. Please choose a time.',
+        'It is time for your regular appointment with us. Please choose a time before {by}.',
+        'It is time for your regular appointment with us. Please choose a time.',
       ],
       QUESTIONS,
     ],
@@ -114,9 +114,9 @@ export const clientTemplates = {
     subject: MESSAGE,
     body: [
       [
-        'If you would like another appointment with us, you can have one from {start} until {by}.',
-        'If you would like another appointment with us, there is time for it until {by}.',
-        'If you would like another appointment with us, there is time for it in the coming weeks.',
+        'If you would like another appointment with us, you can have one between {start} and {by}.',
+        'If you would like another appointment with us, you can have one until {by}.',
+        'If you would like another appointment with us, you can have one in the coming weeks.',
       ],
       'It is up to you. To choose a time, sign in or call us at {phone}.',
     ],
@@ -127,8 +127,8 @@ export const clientTemplates = {
     subject: REMINDER,
     body: [
       [
-        'If you would like another appointment with us, there is time for it until {by}.',
-        'If you would like another appointment with us, there is time for it in the next few days.',
+        'If you would like another appointment with us, you can have one until {by}.',
+        'If you would like another appointment with us, you can have one in the next few days.',
       ],
       'It is up to you. To choose a time, sign in or call us at {phone}.',
     ],
@@ -138,8 +138,8 @@ export const clientTemplates = {
   boosterMissed: client({
     subject: MESSAGE,
     body: [
-      'It has been a while since your last appointment with us. How would you like to go on?',
-      'Whatever you prefer is fine. Sign in to tell us, or call us at {phone}.',
+      'It has been a while since your last appointment with us. How would you like to continue?',
+      'Whatever you prefer is fine. Sign in to let us know, or call us at {phone}.',
     ],
     link: 'Sign in',
     notice: true,
@@ -147,7 +147,7 @@ export const clientTemplates = {
   reachOut: client({
     subject: MESSAGE,
     body: [
-      'We have not heard from you for a while and would like to know how you are.',
+      'We have not heard from you in a while and would like to know how you are doing.',
       'Sign in to write to us or to choose a time, or call us at {phone}.',
     ],
     link: 'Sign in',
@@ -165,55 +165,55 @@ export const clientTemplates = {
   supplyDelayed: client({
     subject: UPDATE,
     body: [
-      'Something we arranged for you is delayed, and we are looking after it.',
-      'You do not need to do anything now. If you have a question, call us at {phone}.',
+      'Something we arranged for you is delayed. We are working on it.',
+      'You do not need to do anything right now. If you have a question, call us at {phone}.',
     ],
     link: 'Sign in',
   }),
   orderChanged: client({
     subject: UPDATE,
-    body: ['There is something new for you to read. Please sign in to read it and to confirm it.', QUESTIONS],
+    body: ['There is something new for you to read. Please sign in to read and confirm it.', QUESTIONS],
     link: 'Sign in to read it',
   }),
   instructionsReady: client({
     subject: UPDATE,
     body: [
       'There is something for you to read before your next appointment with us.',
-      'Please sign in to read it and to confirm it. If you have a question, call us at {phone}.',
+      'Please sign in to read and confirm it. If you have a question, call us at {phone}.',
     ],
     link: 'Sign in to read it',
   }),
   estimateReady: client({
     subject: UPDATE,
-    body: ['A cost estimate is ready for you. Please sign in to read it and to confirm it.', QUESTIONS],
+    body: ['A cost estimate is ready for you. Please sign in to read and confirm it.', QUESTIONS],
     link: 'Sign in to read it',
   }),
   welcome: client({
     subject: 'Welcome to {practice}',
-    body: ['Welcome. After signing in you see what comes next and when.', QUESTIONS],
+    body: ['Welcome. Sign in to see what comes next, and when.', QUESTIONS],
     link: 'Sign in',
   }),
   courseDeclined: client({
     subject: UPDATE,
     body: [
-      'There is an update for you, and we would like to tell you about it in person.',
-      'Please call us at {phone}. We will look together at what can come next.',
+      'We have an update for you and would like to talk with you about it.',
+      'Please call us at {phone}. Together we will look at what can come next.',
     ],
     link: 'Sign in',
   }),
   courseEndedEarly: client({
     subject: MESSAGE,
     body: [
-      'We have noted that your time with us ends here. You will get no more reminders from us.',
-      'Your records stay available after signing in. If anything is open, call us at {phone}.',
+      'We have noted that your time with us has ended. You will not get any more reminders from us.',
+      'You can still sign in to see your records. If you have a question, call us at {phone}.',
     ],
     link: 'Sign in',
   }),
   courseEnded: client({
     subject: MESSAGE,
     body: [
-      'Your time with us has come to its end. Thank you for your trust.',
-      'Your records stay available after signing in. You can always call us at {phone}.',
+      'Your time with us has come to an end. Thank you for your trust.',
+      'You can still sign in to see your records, and you can always call us at {phone}.',
     ],
     link: 'Sign in',
   }),

@@ -1,12 +1,15 @@
 import { clientTemplates } from './client';
 import { partnerTemplates, staffTemplates } from './staff';
+import type { TemplateId } from '../../vocabulary/templates';
 import type { Template } from './template';
 
 export type { Audience, Paragraph, Template } from './template';
 
-export const TEMPLATES = { ...clientTemplates, ...staffTemplates, ...partnerTemplates };
-export type TemplateId = keyof typeof TEMPLATES;
-export const TEMPLATE_IDS = Object.keys(TEMPLATES) as TemplateId[];
+export const TEMPLATES = {
+  ...clientTemplates,
+  ...staffTemplates,
+  ...partnerTemplates,
+} satisfies Record<TemplateId, Template>;
 
 /** The template of that id; undefined when there is none (an older build may ask for a newer one). */
 export function templateOf(id: string): Template | undefined {

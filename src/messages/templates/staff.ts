@@ -1,6 +1,6 @@
 /**
- * What staff and the partner are told: which course, what is owed by when, where to look. Never who
- * the client is nor a drug or dose: mail boxes are read over shoulders and on lock screens.
+ * E-mails to staff and the partner: which course, what is due by when, where to look. Never who the
+ * client is, nor a drug or dose: others may see an inbox or a lock screen.
  */
 import type { Template } from './template';
 
@@ -15,31 +15,31 @@ export const staffTemplates = {
   integrationWarningStaff: staff(
     {
       body: [
-        'In course {course} an integration session is owed, and none is booked.',
+        'In course {course}, an integration session is due, and none is booked.',
         'The client has been asked to choose a time. Please book one with them.',
       ],
       time: 'by',
     },
-    'Course {course}: a session is to be booked',
+    'Course {course}: a session needs to be booked',
   ),
   integrationBookedLate: staff(
     {
       body: [
         [
-          'In course {course} the integration session is booked for {start}. That is later than it is owed.',
-          'In course {course} the integration session is booked for later than it is owed.',
+          'In course {course}, the integration session is booked for {start}. That is after its deadline.',
+          'In course {course}, the integration session is booked after its deadline.',
         ],
-        'Please find an earlier time with the client, or note why the later one stays.',
+        'Please find an earlier time with the client, or record why you are keeping this one.',
       ],
       time: 'by',
     },
-    'Course {course}: a session is booked late',
+    'Course {course}: a session is booked too late',
   ),
   integrationBreach: staff(
     {
       body: [
-        'In course {course} the integration session did not take place in its time.',
-        'This is on record. Please reach the client and hold the session as soon as they can.',
+        'In course {course}, the integration session did not take place in time.',
+        'This has been recorded. Please contact the client and conduct the session as soon as possible.',
       ],
       time: 'by',
     },
@@ -49,20 +49,20 @@ export const staffTemplates = {
     {
       body: [
         [
-          'In course {course} the next session is booked for {start}. That is further from the last one than planned.',
-          'In course {course} the next session is booked further from the last one than planned.',
+          'In course {course}, the next session is booked for {start}. That leaves a longer gap after the last one than planned.',
+          'In course {course}, the gap between the last session and the next one is longer than planned.',
         ],
-        'Please find an earlier time with the client, or note why this one stays.',
+        'Please find an earlier time with the client, or record why you are keeping this one.',
       ],
       time: 'by',
     },
-    'Course {course}: a session is booked late',
+    'Course {course}: a session is booked too late',
   ),
   supportPersonUnconfirmed: staff(
     {
       body: [
-        'In course {course} nobody has confirmed that the support person will be there.',
-        'Please call the client. Without a support person the session cannot start.',
+        'In course {course}, nobody has confirmed that the support person will be there.',
+        'Please call the client. Without a support person, the session cannot start.',
       ],
       time: 'start',
     },
@@ -71,8 +71,8 @@ export const staffTemplates = {
   decisionOverdue: staff(
     {
       body: [
-        'In course {course} a decision of the prescriber is owed and has not come.',
-        'Please decide, or ask for what is missing.',
+        'In course {course}, the prescriber’s decision is overdue.',
+        'Please decide, or ask for the information you still need.',
       ],
       time: 'by',
     },
@@ -81,38 +81,38 @@ export const staffTemplates = {
   prescriptionExpiring: staff(
     {
       body: [
-        'In course {course} a prescription is about to expire.',
+        'In course {course}, a prescription is about to expire.',
         'Please renew it if it is still needed.',
       ],
       time: 'by',
     },
-    'Course {course}: an expiry date is near',
+    'Course {course}: an expiration date is near',
   ),
   informationAsked: staff(
     {
       body: [
-        'In course {course} more information on the referral has been asked for.',
-        'Please send it, and report the referral as sent again. Until then the decision waits.',
+        'In course {course}, more information on the referral has been requested.',
+        'Please send it, and report that the referral was sent again. No decision can be made until then.',
       ],
       time: 'by',
     },
-    'Course {course}: information is asked for',
+    'Course {course}: more information is needed',
   ),
   approvalExpiring: staff(
     {
       body: [
-        'In course {course} the approval is about to end.',
-        'Please renew it if the course goes on. Without it nothing further takes place.',
+        'In course {course}, the approval is about to expire.',
+        'Please renew it if the course is to continue. Without it, nothing further can take place.',
       ],
       time: 'by',
     },
-    'Course {course}: an approval is about to end',
+    'Course {course}: an approval is about to expire',
   ),
   supplyLost: staff(
     {
       body: [
-        'In course {course} a supply was lost on its way.',
-        'Nothing is sent again by itself. Please decide how to go on, and tell the pharmacy.',
+        'In course {course}, a supply was lost in transit.',
+        'No replacement is sent automatically. Please decide how to proceed, and tell the pharmacy.',
       ],
     },
     'Course {course}: a supply was lost',
@@ -120,12 +120,12 @@ export const staffTemplates = {
   silenceDecision: staff(
     {
       body: [
-        'In course {course} there has been no progress, and messages to the client had no answer.',
-        'Please decide how to go on. The course is not closed by itself.',
+        'In course {course}, there has been no progress, and the client has not answered our messages.',
+        'Please decide how to proceed. The course does not close automatically.',
       ],
       time: 'by',
     },
-    'Course {course}: a decision is owed',
+    'Course {course}: a decision is due',
   ),
   safetyPage: staff(
     {
@@ -139,8 +139,8 @@ export const staffTemplates = {
   safetyEscalation: staff(
     {
       body: [
-        'A safety report on course {course} has come in, and nobody has taken it up yet.',
-        'Please make sure that somebody looks at it now. If someone may be in danger, call 911.',
+        'A safety report on course {course} has come in, and nobody has responded to it yet.',
+        'Please make sure that someone looks at it now. If anyone may be in danger, call 911.',
         'The 988 Suicide & Crisis Lifeline answers calls and texts.',
       ],
     },
@@ -149,8 +149,8 @@ export const staffTemplates = {
   supportPersonAbsent: staff(
     {
       body: [
-        'In course {course} the support person cannot be there.',
-        'The session must not start without one. Please agree on a new time; no fee is due.',
+        'In course {course}, the support person cannot be there.',
+        'The session must not start without one. Please find a new time with the client; no fee applies.',
       ],
       time: 'start',
     },
@@ -160,14 +160,14 @@ export const staffTemplates = {
     {
       body: [
         [
-          'In course {course} the outcome of the session of {start} is not recorded.',
-          'In course {course} the outcome of a session is not recorded.',
+          'In course {course}, the outcome of the session on {start} is not recorded.',
+          'In course {course}, the outcome of a session is not recorded.',
         ],
         'Please record whether it took place.',
       ],
       time: 'by',
     },
-    'Course {course}: an outcome is to be recorded',
+    'Course {course}: an outcome needs to be recorded',
   ),
 } satisfies Record<string, Template>;
 

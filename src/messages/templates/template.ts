@@ -1,12 +1,12 @@
-/** What a message says, as plain data. Rendering is elsewhere; see `../render.ts`. */
+/** The text of a message, as plain data. `../render.ts` fills it in. */
 
-/** Who a text is written for. It decides whose zone times are told in and how little is said. */
+/** Whom a text is for. This decides the time zone of its times and how little the text reveals. */
 export type Audience = 'client' | 'staff' | 'partner';
 
 /**
- * One paragraph, as its variants from the fullest to the plainest. The first whose placeholders all
- * have a value is used, so a missing fact makes a text plainer, never wrong or broken. The last
- * variant may name only {practice}, {phone} and {course}, which are always there (a test holds this).
+ * One paragraph, as its variants from the most to the least detailed. The first variant whose placeholders
+ * all have a value is used, so a missing fact makes a text less detailed, never wrong or broken. The last
+ * variant may use only {practice}, {phone} and {course}, which always have a value (a test checks this).
  */
 export type Paragraph = string | readonly string[];
 
@@ -14,12 +14,12 @@ export interface Template {
   to: Audience;
   subject: Paragraph;
   body: readonly Paragraph[];
-  /** The time shown large: when it is, or by when it is owed. */
+  /** The time shown large: when the session starts, or by when something is due. */
   time?: 'start' | 'by';
-  /** The words on the one link of the message. Where it leads follows from the audience. */
+  /** The label of the message's one link. The audience decides where it leads. */
   link: string;
-  /** A calendar file goes with it. */
+  /** The calendar method, if a calendar file is attached. */
   calendar?: 'REQUEST' | 'CANCEL';
-  /** A reminder or notice, which a client can unsubscribe from with one click; the rest is transactional. */
+  /** A reminder or notice: the client can unsubscribe with one click. All other messages are transactional. */
   notice?: true;
 }

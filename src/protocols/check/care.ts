@@ -1,16 +1,16 @@
-/** What a protocol says of the way through a course that cannot be meant. */
+/** Finds values that would make a course impossible or contradictory. */
 import { wrong, type Rule } from './rule';
 
 const consents: Rule = ({ consents: asked, setting }) => [
   ...wrong(
     !asked.includes('treatment'),
     'consents',
-    'the treatment consent is missing: without it no session starts',
+    'must include the treatment consent: no session can start without it',
   ),
   ...wrong(
     setting === 'remote' && !asked.includes('telehealth'),
     'consents',
-    'sessions are remote, and the telehealth consent is not asked for',
+    'must include the telehealth consent, because sessions are remote',
   ),
 ];
 
@@ -18,12 +18,12 @@ const opening: Rule = ({ preparation: { label, opening: first }, fees: { prepara
   ...wrong(
     first?.label === label,
     'preparation.opening.label',
-    `opening and preparation sessions are both called “${label}”: nobody can tell them apart`,
+    `must differ from the name of preparation sessions, “${label}”`,
   ),
   ...wrong(
     first !== undefined && fee.kind === 'flat' && fee.once === true,
     'fees.preparation.once',
-    'the first session of this kind is an opening one: preparation itself would cost nothing',
+    'must not be set: opening sessions come first, so preparation itself would be free',
   ),
 ];
 
@@ -31,17 +31,17 @@ const screening: Rule = ({ screening: { afterPreparations, beforePreparation }, 
   ...wrong(
     beforePreparation === true && afterPreparations > 0,
     'screening.beforePreparation',
-    `preparation waits for the evaluation, and the referral to it for ${afterPreparations} preparation sessions: neither ever begins`,
+    `preparation would wait for the evaluation, and its referral for ${afterPreparations} preparation sessions: neither could begin`,
   ),
   ...wrong(
     afterPreparations > preparation.minimum,
     'screening.afterPreparations',
-    `the referral would wait for ${afterPreparations} preparation sessions, the minimum is ${preparation.minimum}`,
+    `must not exceed the minimum number of preparation sessions, ${preparation.minimum}`,
   ),
   ...wrong(
     preparation.afterSupply && afterPreparations > 0,
     'screening.afterPreparations',
-    'preparation waits for the supply and the referral for preparation: neither ever begins',
+    'preparation would wait for the supply, and the referral for preparation: neither could begin',
   ),
 ];
 
@@ -50,19 +50,23 @@ const supply: Rule = ({ supply: { kind, starterDoses, refillDoses }, dosing, pre
     ? wrong(
         preparation.afterSupply,
         'preparation.afterSupply',
-        'infusions are given at the clinic: no supply arrives that preparation could wait for',
+        'must be false: infusions are given at the clinic, so no supply arrives',
       )
     : [
         ...wrong(
           starterDoses < dosing.exploratory,
           'supply.starterDoses',
-          `${starterDoses} starter doses do not last for ${dosing.exploratory} exploratory sessions, and no further supply comes before the dose is confirmed`,
+          `must be at least ${dosing.exploratory}, one for each exploratory session: no refill comes before the dose is confirmed`,
         ),
-        ...wrong(starterDoses < 1, 'supply.starterDoses', 'without a first dose no session can ever start'),
+        ...wrong(
+          starterDoses < 1,
+          'supply.starterDoses',
+          'must be at least 1: no session can start without a first dose',
+        ),
         ...wrong(
           refillDoses < 1 && starterDoses < dosing.planned,
           'supply.refillDoses',
-          `${starterDoses} starter doses and no refill do not last for ${dosing.planned} sessions`,
+          `must be at least 1: ${starterDoses} starter doses without a refill do not cover ${dosing.planned} sessions`,
         ),
       ];
 
@@ -70,25 +74,21 @@ const dosing: Rule = ({
   dosing: { exploratory, planned, houseCallsMax, gapDays, maxGapDays = gapDays },
   followUp,
 }) => [
-  ...wrong(
-    exploratory > planned,
-    'dosing.exploratory',
-    `${exploratory} exploratory sessions are more than the ${planned} planned`,
-  ),
+  ...wrong(exploratory > planned, 'dosing.exploratory', `must not exceed the ${planned} planned sessions`),
   ...wrong(
     houseCallsMax > planned,
     'dosing.houseCallsMax',
-    `${houseCallsMax} house calls are more than the ${planned} planned sessions`,
+    `must not exceed the ${planned} planned sessions`,
   ),
   ...wrong(
     gapDays > followUp.everyDays,
     'dosing.gapDays',
-    `${gapDays} days between sessions are longer than the ${followUp.everyDays} days between medical follow-ups`,
+    `must not exceed the ${followUp.everyDays} days between medical follow-ups`,
   ),
   ...wrong(
     maxGapDays < gapDays,
     'dosing.maxGapDays',
-    `sessions usually ${gapDays} days apart are always further apart than ${maxGapDays} days`,
+    `must be at least the usual ${gapDays} days between sessions`,
   ),
 ];
 
@@ -96,7 +96,7 @@ const settings: Rule = ({ setting, dosing: { alsoIn = [] } }) =>
   wrong(
     alsoIn.some((each) => each === setting),
     'dosing.alsoIn',
-    `${setting} is the usual setting already`,
+    `must not include “${setting}”, which is the usual setting`,
   );
 
 export const CARE: readonly Rule[] = [consents, opening, screening, supply, dosing, settings];

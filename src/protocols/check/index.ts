@@ -1,4 +1,4 @@
-/** What is wrong with a protocol's file: its shape, and what it says that cannot be meant. */
+/** Finds what is wrong with a protocol's file: its shape, and values that make no sense together. */
 import { explain, type ProtocolProblem } from '../explain';
 import { ProtocolSchema, type Protocol } from '../../catalog/protocol';
 import { CARE } from './care';
@@ -10,12 +10,14 @@ export { remarks } from './remarks';
 
 const RULES: readonly Rule[] = [...CARE, ...TIMES, ...MONEY];
 
-/** What a protocol says that cannot be meant, each with its place. */
-export const checkMeaning = (protocol: Protocol): ProtocolProblem[] =>
+/** Every value of a protocol that makes no sense with the others, each with its place. */
+export const checkConsistency = (protocol: Protocol): ProtocolProblem[] =>
   RULES.flatMap((rule) => rule(protocol));
 
-/** Every mistake in a protocol's file, each with its place; empty when it can be used. */
+/** Every mistake in a protocol's file, each with its place; empty when the file is valid. */
 export function checkProtocol(raw: unknown): ProtocolProblem[] {
   const read = ProtocolSchema.safeParse(raw);
-  return read.success ? checkMeaning(read.data) : read.error.issues.flatMap((issue) => explain(raw, issue));
+  return read.success
+    ? checkConsistency(read.data)
+    : read.error.issues.flatMap((issue) => explain(raw, issue));
 }

@@ -1,16 +1,16 @@
-/** What a protocol says of prices that cannot be meant. */
-import { oneByOne, singlesBeside } from '../../course/money/packages';
+/** Finds prices that contradict each other. */
+import { costAtSinglePrices, singlePricesOf } from '../../course/money/packages';
 import { dollars } from '../../course/money/prices';
 import type { ProtocolProblem } from '../explain';
 import { wrong, type Rule } from './rule';
 
-/** Codes that stand twice. */
+/** Codes that are used twice. */
 const repeated = (codes: readonly string[], folder: string, what: string): ProtocolProblem[] =>
   codes.flatMap((code, index) =>
     wrong(
       codes.indexOf(code) !== index,
       `${folder}.${index}.code`,
-      `${code} is the code of another ${what} too`,
+      `must be unique: another ${what} has the code “${code}”`,
     ),
   );
 
@@ -19,31 +19,31 @@ const fees: Rule = ({ fees: { payWhen, ...each }, packages = [] }) => [
     ...wrong(
       fee.kind === 'range' && fee.fromCents > fee.toCents,
       `fees.${kind}`,
-      'the range ends below where it begins',
+      'the upper amount must not be below the lower amount',
     ),
     ...wrong(
       fee.kind === 'flat' && fee.due === 'before' && kind !== 'medical',
       `fees.${kind}.due`,
-      'only the medical evaluation can be due before it takes place',
+      'must not be set: only the medical evaluation can be due in advance',
     ),
   ]),
   ...wrong(
     payWhen === 'package' && packages.length === 0,
     'fees.payWhen',
-    'it is paid by package, and there is no package',
+    'must not be "package", because there are no packages',
   ),
 ];
 
 const packages: Rule = (protocol) => [
   ...(protocol.packages ?? []).flatMap((offer, index) => {
     const { code, infusions, cents } = offer;
-    const singles = singlesBeside(protocol, offer);
+    const singles = singlePricesOf(protocol, offer);
     if (!singles) return [];
-    const list = oneByOne(singles, infusions);
+    const list = costAtSinglePrices(singles, infusions);
     return wrong(
       cents > list,
       `packages.${index}.cents`,
-      `${code} costs ${dollars(cents)}, more than its sessions one by one (${dollars(list)})`,
+      `must not exceed ${dollars(list)}, the price of the sessions in “${code}” one by one`,
     );
   }),
   ...repeated(
@@ -64,7 +64,7 @@ const cancellation: Rule = ({ cancellation: { feeCents, feeFor } }) =>
   wrong(
     feeCents > 0 && feeFor.length === 0,
     'cancellation.feeFor',
-    'there is a fee, and nothing it is asked for',
+    'must name what the late cancellation fee applies to',
   );
 
 export const MONEY: readonly Rule[] = [fees, packages, partnerFees, cancellation];

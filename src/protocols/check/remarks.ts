@@ -1,29 +1,32 @@
-/** What is right in a protocol but worth knowing. */
-import { dollars, exactFee, SESSION_KINDS } from '../../course/money/prices';
+/** Remarks on a valid protocol. */
+import { dollars, isExactFee } from '../../course/money/prices';
+import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import { estimate } from '../estimate';
 import type { Protocol } from '../../catalog/protocol';
 import { origins } from '../../catalog/stated';
 
-/** What the page says a course costs, where the prices now come to something else. */
+/** The total the page states, where the prices now add up to something else. */
 function otherTotal(protocol: Protocol): string[] {
   const { fees: each, estimate: page } = protocol;
-  const exact = SESSION_KINDS.every((kind) => exactFee(each[kind]));
+  const exact = SESSION_KINDS.every((kind) => isExactFee(each[kind]));
   const { statedTotalCents: stated } = page;
   if (stated === undefined || !exact) return [];
   const { practiceToCents: total } = estimate(protocol);
   return stated === total
     ? []
-    : [`estimate.statedTotalCents is ${dollars(stated)}, and the sessions come to ${dollars(total)}.`];
+    : [`estimate.statedTotalCents is ${dollars(stated)}, but the sessions add up to ${dollars(total)}.`];
 }
 
 function neverMeasured({ measures: { afterCycles }, dosing: { planned } }: Protocol): string[] {
   const beyond = afterCycles.filter((cycle) => cycle > planned);
   return beyond.length === 0
     ? []
-    : [`measures.afterCycles names ${beyond.join(', ')}, and ${planned} dosing sessions are planned.`];
+    : [
+        `measures.afterCycles names ${beyond.length === 1 ? 'cycle' : 'cycles'} ${beyond.join(', ')}, but only ${planned} dosing sessions are planned.`,
+      ];
 }
 
-/** What is right but worth knowing: how much is assumed, which prices are still to be entered, what does not fit. */
+/** Worth knowing about a valid protocol: how much is assumed, which prices are missing, what does not add up. */
 export function remarks(raw: unknown, protocol: Protocol): string[] {
   const { payWhen: _when, ...each } = protocol.fees;
   const all = [...origins(raw).values()];
@@ -31,7 +34,9 @@ export function remarks(raw: unknown, protocol: Protocol): string[] {
   return [
     `${all.length - assumed} values are from the page, ${assumed} are assumed.`,
     ...Object.entries(each).flatMap(([kind, fee]) =>
-      fee.kind === 'unknown' ? [`fees.${kind} is to be entered before there is an estimate: ${fee.ask}`] : [],
+      fee.kind === 'unknown'
+        ? [`fees.${kind} must be entered before there can be an estimate: ${fee.ask}`]
+        : [],
     ),
     ...otherTotal(protocol),
     ...neverMeasured(protocol),

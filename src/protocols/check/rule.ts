@@ -1,4 +1,4 @@
-/** What a rule about a protocol is, and how it says what is wrong. */
+/** The shape of a rule about a protocol, and how it reports a problem. */
 import type { ProtocolProblem } from '../explain';
 import type { Protocol } from '../../catalog/protocol';
 

@@ -1,26 +1,26 @@
-/** What a protocol says of hours and days that cannot be meant. */
+/** Finds hours and days that contradict each other. */
 import { wrong, type Rule } from './rule';
 
 const integration: Rule = ({ integration: { fromHours, withinHours }, clocks }) => [
   ...wrong(
     fromHours > withinHours,
     'integration.withinHours',
-    `integration would have to be over (${withinHours} h) before it may begin (${fromHours} h)`,
+    `must be at least ${fromHours} hours, when integration may begin`,
   ),
   ...wrong(
     clocks.integrationInviteHours >= withinHours,
     'clocks.integrationInviteHours',
-    `the invitation (${clocks.integrationInviteHours} h) comes when the time is over (${withinHours} h)`,
+    `must be less than ${withinHours} hours, the deadline for integration`,
   ),
   ...wrong(
     clocks.integrationWarnHours <= clocks.integrationInviteHours,
     'clocks.integrationWarnHours',
-    `the warning (${clocks.integrationWarnHours} h) does not come after the invitation (${clocks.integrationInviteHours} h)`,
+    `must be more than ${clocks.integrationInviteHours} hours, when the invitation goes out`,
   ),
   ...wrong(
     clocks.integrationWarnHours >= withinHours,
     'clocks.integrationWarnHours',
-    `the warning (${clocks.integrationWarnHours} h) comes when the time is over (${withinHours} h)`,
+    `must be less than ${withinHours} hours, the deadline for integration`,
   ),
 ];
 
@@ -28,17 +28,17 @@ const maintenance: Rule = ({ maintenance: { opensDays, closesDays, noticeDays, c
   ...wrong(
     closesDays <= opensDays,
     'maintenance.closesDays',
-    `the window closes (day ${closesDays}) before it opens (day ${opensDays})`,
+    `must be after day ${opensDays}, when the window opens`,
   ),
   ...wrong(
     noticeDays > opensDays,
     'maintenance.noticeDays',
-    `the notice (day ${noticeDays}) comes after the window opens (day ${opensDays})`,
+    `must not be after day ${opensDays}, when the window opens`,
   ),
   ...wrong(
     closesDays > opensDays && closesDays - closingNoticeDays < opensDays,
     'maintenance.closingNoticeDays',
-    `${closingNoticeDays} days before it closes the window is not open yet`,
+    `must be at most ${closesDays - opensDays} days, because the window is not open before that`,
   ),
 ];
 
@@ -48,22 +48,22 @@ const clocks: Rule = ({ clocks: each, followUp, supply, screening: { approvalVal
     ...wrong(
       each.silenceDecisionDays <= lastMessage,
       'clocks.silenceDecisionDays',
-      `a clinician decides on day ${each.silenceDecisionDays}, before the last message of day ${lastMessage}`,
+      `must be after day ${lastMessage}, when the last message goes out`,
     ),
     ...wrong(
       Math.max(...each.followUpNoticeDays) >= followUp.everyDays,
       'clocks.followUpNoticeDays',
-      `the first notice comes before the quarter of ${followUp.everyDays} days begins`,
+      `must be less than the ${followUp.everyDays} days between medical follow-ups`,
     ),
     ...wrong(
       each.prescriptionNoticeDays >= supply.prescriptionValidDays,
       'clocks.prescriptionNoticeDays',
-      `the notice comes before the prescription of ${supply.prescriptionValidDays} days is issued`,
+      `must be less than the ${supply.prescriptionValidDays} days a prescription is valid`,
     ),
     ...wrong(
       each.approvalNoticeDays >= approvalValidDays,
       'clocks.approvalNoticeDays',
-      `the notice comes before the approval of ${approvalValidDays} days is given`,
+      `must be less than the ${approvalValidDays} days an approval is valid`,
     ),
   ];
 };
@@ -75,12 +75,12 @@ const measures: Rule = ({ measures: { instruments, beforeFollowUpDays, freshDays
         ...wrong(
           beforeFollowUpDays >= followUp.everyDays,
           'measures.beforeFollowUpDays',
-          `${beforeFollowUpDays} days before the follow-up the quarter of ${followUp.everyDays} days has not begun`,
+          `must be less than the ${followUp.everyDays} days between medical follow-ups`,
         ),
         ...wrong(
           beforeFollowUpDays + freshDays >= followUp.everyDays,
           'measures.freshDays',
-          `a measure ${freshDays} days old would answer for the quarter before`,
+          `must be less than ${followUp.everyDays - beforeFollowUpDays} days: an older questionnaire belongs to the previous quarter`,
         ),
       ];
 

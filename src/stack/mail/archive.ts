@@ -6,7 +6,7 @@ import { mailId, readMail, type CaughtMail } from './message';
 const EXTENSION = '.eml';
 const UNFINISHED = '.part';
 
-/** The caught e-mails, one file each, so that they survive a restart and any mail program opens them. */
+/** The caught e-mails, one file each: they survive a restart, and any mail program can open them. */
 export class MailArchive {
   private counter = 0;
 
@@ -15,11 +15,11 @@ export class MailArchive {
     private readonly mails: CaughtMail[],
   ) {}
 
-  /** Opens the folder, made if missing, with what is in it. */
+  /** Reads the folder. Creates it if it is missing. */
   static async open(folder: string): Promise<MailArchive> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const found = readdirSync(folder).sort();
-    // Cut off while they came in: the sender has had no answer and sends them again.
+    // Interrupted while being received. The sender got no answer and will send them again.
     for (const name of found) if (name.endsWith(UNFINISHED)) rmSync(path.join(folder, name));
     const names = found.filter((name) => name.endsWith(EXTENSION));
     const mails = await Promise.all(
@@ -29,8 +29,8 @@ export class MailArchive {
   }
 
   /**
-   * Keeps one message with the recipients of its SMTP conversation; on disk before it answers.
-   * @throws StorageFullError; then nothing of it is kept
+   * Saves one message with its envelope recipients. It is on disk when the promise resolves.
+   * @throws StorageFullError; then nothing of the message is kept
    */
   async add(sender: string, recipients: readonly string[], message: Buffer): Promise<CaughtMail> {
     const id = mailId(new Date(), ++this.counter);
@@ -45,7 +45,7 @@ export class MailArchive {
     return mail;
   }
 
-  /** All messages, the oldest first. */
+  /** All messages, oldest first. */
   all(): readonly CaughtMail[] {
     return [...this.mails];
   }

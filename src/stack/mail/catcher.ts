@@ -11,7 +11,7 @@ export interface MailCatcherOptions {
   /** 0: any free port. */
   readonly smtpPort: number;
   readonly httpPort: number;
-  /** Folder of the messages, one .eml file each. */
+  /** Folder for the messages, one .eml file each. */
   readonly dir: string;
   readonly mode?: MailMode;
 }
@@ -19,16 +19,16 @@ export interface MailCatcherOptions {
 export interface MailCatcher {
   readonly smtpUrl: string;
   readonly mailboxUrl: string;
-  /** Everything caught so far, the oldest first. */
+  /** All messages caught so far, oldest first. */
   messages(): readonly CaughtMail[];
-  /** Changes how the server behaves from the next command on. */
+  /** Changes how the server behaves, starting with the next command. */
   behave(mode: MailMode): void;
-  /** Refuses this address for good (550), whatever else is taken. */
+  /** From now on, always rejects this address (550). */
   refuse(address: string): void;
   stop(): Promise<void>;
 }
 
-/** Starts a real SMTP server that keeps every e-mail, and a page to read them on. Listens on 127.0.0.1. */
+/** Starts a real SMTP server that keeps every e-mail, and a web page to read them. Listens on 127.0.0.1. */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
   let mode = options.mode ?? 'accept';
   const archive = await MailArchive.open(options.dir);

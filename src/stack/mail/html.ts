@@ -10,7 +10,7 @@ export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 }
 
-/** Escaped text whose web addresses can be followed. */
+/** Escapes text and turns its web addresses into links. */
 export function withLinks(text: string): string {
   return escape(text).replace(
     /https?:\/\/[^\s<>"']+?(?=[.,;:!?)]*(?:\s|$|&gt;|&quot;))/g,
@@ -18,7 +18,7 @@ export function withLinks(text: string): string {
   );
 }
 
-/** A whole page in the mailbox's dress. */
+/** A whole page in the mailbox's layout. */
 export function page(
   title: string,
   body: string,
@@ -30,7 +30,7 @@ export function page(
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 ${refresh}<title>${escape(title)}</title><style>${STYLE}</style></head>
-<body><header><a href="/"><strong>Mailbox</strong></a><span>every e-mail of this stack, none of which left this machine</span></header>
+<body><header><a href="/"><strong>Mailbox</strong></a><span>every e-mail from this stack; none has left this machine</span></header>
 <main>${body}</main></body></html>`;
 }
 

@@ -15,7 +15,7 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The mailbox: pages for people, `/api/messages` for programs. Reads only. */
+/** The mailbox: pages for people, `/api/messages` for programs. Read-only. */
 export function mailboxServer(archive: MailArchive): Server {
   return createServer((request, response) => {
     send(response, localName(request) ? route(request, archive) : WRONG_HOST);
@@ -24,7 +24,12 @@ export function mailboxServer(archive: MailArchive): Server {
 
 function route(request: IncomingMessage, archive: MailArchive): Answer {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return { status: 405, type: 'text/plain', body: 'Only GET.\n', headers: { Allow: 'GET, HEAD' } };
+    return {
+      status: 405,
+      type: 'text/plain',
+      body: 'This server only accepts GET.\n',
+      headers: { Allow: 'GET, HEAD' },
+    };
   }
   const parts = new URL(request.url ?? '/', 'http://mailbox').pathname.split('/').filter(Boolean);
   const [first, second, third, fourth] = parts;
@@ -42,10 +47,10 @@ function route(request: IncomingMessage, archive: MailArchive): Answer {
 function api(archive: MailArchive, id: string | undefined): Answer {
   if (id === undefined) return json({ messages: archive.all().map((mail) => asJson(mail)) });
   const mail = archive.find(id);
-  return mail ? json(asJson(mail)) : { ...json({ error: 'no such message' }), status: 404 };
+  return mail ? json(asJson(mail)) : { ...json({ error: 'There is no such message.' }), status: 404 };
 }
 
-/** A message for a program; the content of text attachments (calendar files) is included. */
+/** A message for programs, with the content of text attachments such as calendar files. */
 function asJson(mail: CaughtMail) {
   return {
     ...mail,
@@ -67,7 +72,7 @@ function attachment(mail: CaughtMail, index: number): Answer {
   return { type: part.mimeType, body: part.content, headers };
 }
 
-/** Links open outside of the sandboxed frame. */
+/** Links open outside the sandboxed frame. */
 function htmlPart(part: string): Answer {
   return { ...html(`<base target="_blank">${part}`), headers: { 'Content-Security-Policy': MAIL_POLICY } };
 }
@@ -83,7 +88,7 @@ function json(value: unknown): Answer {
 const NOT_FOUND: Answer = { ...html(notFoundPage()), status: 404 };
 const WRONG_HOST: Answer = { status: 421, type: 'text/plain', body: 'Use 127.0.0.1 or localhost.\n' };
 
-/** Refuses a foreign name that was made to point here, by which a web page could read the mails. */
+/** Guards against DNS rebinding, by which a web page could read the mails. */
 function localName(request: IncomingMessage): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(request.headers.host ?? '');
 }

@@ -9,9 +9,9 @@ export interface MailAttachment {
 /** One e-mail as the catcher received it. */
 export interface CaughtMail {
   readonly id: string;
-  /** When it arrived, ISO 8601 in UTC by the wall clock. */
+  /** When it arrived by the wall clock, in UTC (ISO 8601). */
   readonly receivedAt: string;
-  /** The `From` line, and the recipients of the SMTP conversation (not of the `To` line). */
+  /** The `From` header, and the envelope recipients (not those in the `To` header). */
   readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;
@@ -23,7 +23,7 @@ export interface CaughtMail {
   readonly raw: string;
 }
 
-/** Reads a stored message. `id` begins with the instant of arrival, so that names sort by time. */
+/** Reads a stored message. `id` begins with the time of arrival, so that ids sort by time. */
 export async function readMail(id: string, raw: Buffer): Promise<CaughtMail> {
   const mail = await PostalMime.parse(raw);
   return {
@@ -47,7 +47,7 @@ export async function readMail(id: string, raw: Buffer): Promise<CaughtMail> {
   };
 }
 
-/** A name for a message that arrives now; `counter` tells those of one millisecond apart. */
+/** An id for a message that arrives now. `counter` distinguishes messages of the same millisecond. */
 export function mailId(now: Date, counter: number): string {
   return `${now.toISOString().replaceAll(':', '').replace('.', '')}-${String(counter).padStart(6, '0')}`;
 }

@@ -1,7 +1,7 @@
 import { escape, page, withLinks } from './html';
 import type { CaughtMail, MailAttachment } from './message';
 
-/** The list of messages, the newest first; looks again by itself. */
+/** The list of messages, newest first. The page reloads itself. */
 export function listPage(mails: readonly CaughtMail[]): string {
   const items = [...mails].reverse().map(
     (mail) => `<li><a href="/messages/${mail.id}"><b>${escape(mail.subject || '(no subject)')}</b>
@@ -12,7 +12,7 @@ export function listPage(mails: readonly CaughtMail[]): string {
   return page(`Mailbox (${mails.length})`, body, { refreshSeconds: 5 });
 }
 
-/** One message: envelope, text, the HTML part in a sandbox, attachments. */
+/** One message: envelope, HTML part in a sandbox, text, attachments. */
 export function messagePage(mail: CaughtMail): string {
   return page(
     mail.subject || '(no subject)',
@@ -21,10 +21,13 @@ export function messagePage(mail: CaughtMail): string {
 }
 
 export function notFoundPage(): string {
-  return page('Not found', '<p class="empty">There is no such message. <a href="/">To the mailbox</a></p>');
+  return page(
+    'Not found',
+    '<p class="empty">There is no such message. <a href="/">Back to the mailbox</a></p>',
+  );
 }
 
-const EMPTY = '<p class="empty">No e-mail yet. This page looks again every five seconds.</p>';
+const EMPTY = '<p class="empty">No e-mail yet. This page reloads every five seconds.</p>';
 
 function envelope(mail: CaughtMail): string {
   const unsubscribe = mail.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value;
@@ -43,7 +46,7 @@ ${shown.map(([name, value]) => `<dt>${name}</dt><dd>${escape(value ?? '')}</dd>`
 
 function html(mail: CaughtMail): string {
   if (mail.html === null) return '';
-  // No scripts, no forms, no same origin: what arrived by mail is not ours to trust.
+  // No scripts, no forms, no same origin: e-mail content cannot be trusted.
   return `<section class="card"><h2>HTML</h2><iframe title="HTML part" src="/messages/${mail.id}/html"
 sandbox="allow-popups allow-popups-to-escape-sandbox" referrerpolicy="no-referrer"></iframe></section>`;
 }

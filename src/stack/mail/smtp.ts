@@ -3,19 +3,19 @@ import type { Readable } from 'node:stream';
 import { isStorageFull } from '../../files/storageFull';
 import type { MailArchive } from './archive';
 
-/** How the mail server behaves; all but `accept` are for tests of what happens when mail fails. */
+/** How the mail server behaves. All modes but `accept` let tests see what happens when mail fails. */
 export type MailMode =
   | 'accept'
   /** 451 at the recipient: try again later. */
   | 'refuse-temporarily'
   /** 550 at the recipient: never try again. */
   | 'refuse-permanently'
-  /** Keeps the message, then breaks the connection unanswered: the sender cannot know. */
+  /** Keeps the message, then drops the connection without an answer, so the sender cannot know. */
   | 'drop-after-data';
 
 const MAX_BYTES = 25 * 1024 * 1024;
 
-/** A real SMTP server that keeps every message and passes none on. */
+/** A real SMTP server that keeps every message and forwards none. */
 export function smtpServer(
   archive: MailArchive,
   mode: () => MailMode,
@@ -41,12 +41,14 @@ export function smtpServer(
           else done();
         },
         (error: unknown) => {
-          done(isStorageFull(error) ? FULL : answer(451, `4.3.0 The message was not kept: ${String(error)}`));
+          done(
+            isStorageFull(error) ? FULL : answer(451, `4.3.0 The message was not saved: ${String(error)}`),
+          );
         },
       );
     },
   });
-  // A client that hangs up is its own business; nothing here depends on it.
+  // A client may hang up at any time; nothing here depends on it.
   server.on('error', () => undefined);
   return server;
 }
@@ -63,8 +65,10 @@ async function keep(archive: MailArchive, stream: Readable, session: SMTPServerS
 }
 
 function refusal(mode: MailMode): Error | undefined {
-  if (mode === 'refuse-temporarily') return answer(451, '4.3.0 Not now: told to refuse for a while');
-  if (mode === 'refuse-permanently') return answer(550, '5.1.1 No such mailbox: told to refuse');
+  if (mode === 'refuse-temporarily')
+    return answer(451, '4.3.0 Try again later: this server is set to refuse for now');
+  if (mode === 'refuse-permanently')
+    return answer(550, '5.1.1 No such mailbox: this server is set to refuse it');
   return undefined;
 }
 
@@ -72,7 +76,7 @@ function answer(responseCode: number, message: string): Error {
   return Object.assign(new Error(message), { responseCode });
 }
 
-/** Temporary: the sender keeps the message and tries again. */
+/** Temporary: the sender keeps the message and retries. */
 const FULL = answer(452, '4.3.1 The disk is full');
 
 interface OpenConnection {

@@ -17,38 +17,38 @@ interface Built {
 const PROGRESS_EVERY_MS = 10_000;
 
 /**
- * Builds the Temporal server and its UI with Go into `folder`, once per user. Two builds at once do
- * not clash: the second waits for the first. A build that is cut off leaves nothing half done.
+ * Builds the Temporal server and its UI with Go into `folder`, once per user. A second build at the same
+ * time waits for the first. An interrupted build leaves nothing behind.
  * @throws Error when Go is missing or a build fails
  */
-export async function buildWithGo(folder: string, say: Progress): Promise<Built> {
+export async function buildWithGo(folder: string, log: Progress): Promise<Built> {
   goVersion();
-  const lock = await lockPatiently(path.dirname(folder), say);
+  const lock = await waitForLock(path.dirname(folder), log);
   try {
-    return builtAlready(folder) ?? (await build(folder, say));
+    return builtAlready(folder) ?? (await build(folder, log));
   } finally {
     lock.release();
   }
 }
 
-/** The programs of a finished build, if there is one. */
+/** The programs of an earlier build, if there is one. */
 export function builtAlready(folder: string): Built | undefined {
   const built = { server: program(path.join(folder, 'server')), ui: program(path.join(folder, 'ui')) };
   return existsSync(built.server) && existsSync(built.ui) ? built : undefined;
 }
 
-async function build(folder: string, say: Progress): Promise<Built> {
+async function build(folder: string, log: Progress): Promise<Built> {
   const began = Date.now();
-  say(
-    `Building Temporal ${SERVER.version} and its UI ${UI.version} with Go. This happens once per user and takes`,
+  log(
+    `Building Temporal ${SERVER.version} and its UI ${UI.version} with Go. This is done once per user and takes`,
   );
-  say(`four to eight minutes on two cores. They will lie in ${folder}`);
+  log(`four to eight minutes on two cores. The programs are kept in ${folder}.`);
   const draft = mkdtempSync(`${folder}.draft-`);
   const supervisor = createSupervisor();
   supervisor.removeAtDeath(draft);
   try {
-    await goInstall(supervisor, '1/2 Temporal server', SERVER, path.join(draft, 'server'), say);
-    await goInstall(supervisor, '2/2 Temporal UI', UI, path.join(draft, 'ui'), say);
+    await goInstall(supervisor, '1/2 Temporal server', SERVER, path.join(draft, 'server'), log);
+    await goInstall(supervisor, '2/2 Temporal UI', UI, path.join(draft, 'ui'), log);
     rmSync(folder, { recursive: true, force: true });
     syncFile(program(path.join(draft, 'server')));
     syncFile(program(path.join(draft, 'ui')));
@@ -56,9 +56,9 @@ async function build(folder: string, say: Progress): Promise<Built> {
   } finally {
     await supervisor.stop();
   }
-  say(`Temporal is built (${seconds(began)}).`);
+  log(`Temporal is built (${seconds(began)}).`);
   const built = builtAlready(folder);
-  if (!built) throw new Error(`the build left no program in ${folder}`);
+  if (!built) throw new Error(`The build produced no program in ${folder}.`);
   return built;
 }
 
@@ -67,7 +67,7 @@ async function goInstall(
   title: string,
   what: { readonly module: string; readonly version: string },
   target: string,
-  say: Progress,
+  log: Progress,
 ): Promise<void> {
   mkdirSync(target, { recursive: true });
   const began = Date.now();
@@ -81,13 +81,13 @@ async function goInstall(
     logFile,
   });
   const progress = (): void => {
-    say(`  ${title}: ${seconds(began)}, ${lastLines(logFile, 1).trim().slice(0, 70) || 'starting'}`);
+    log(`  ${title}: ${seconds(began)}, ${lastLines(logFile, 1).trim().slice(0, 70) || 'starting'}`);
   };
   const ticker = setInterval(progress, PROGRESS_EVERY_MS);
   try {
     if ((await child.exitCode) !== 0)
       throw new Error(`go ${args.join(' ')} failed:\n${lastLines(logFile, 12)}`);
-    say(`  ${title}: done in ${seconds(began)}`);
+    log(`  ${title}: done in ${seconds(began)}`);
   } finally {
     clearInterval(ticker);
   }
@@ -101,17 +101,17 @@ function goVersion(): string {
       stdio: ['ignore', 'pipe', 'ignore'],
     }).trim();
   } catch (error) {
-    throw new Error('Go is not on the PATH', { cause: error });
+    throw new Error('Go is not on the PATH.', { cause: error });
   }
 }
 
-async function lockPatiently(folder: string, say: Progress): Promise<Lock> {
-  for (let said = false; ; said = true) {
+async function waitForLock(folder: string, log: Progress): Promise<Lock> {
+  for (let announced = false; ; announced = true) {
     try {
       return lockFolder(folder);
     } catch (error) {
       if (!(error instanceof DataFolderInUseError)) throw error;
-      if (!said) say(`Process ${error.pid} is building Temporal at this moment; waiting for it.`);
+      if (!announced) log(`Process ${error.pid} is already building Temporal. Waiting for it.`);
       await pause(500);
     }
   }

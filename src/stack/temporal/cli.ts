@@ -3,7 +3,7 @@ import { freePorts } from '../../locks/freePorts';
 import { asFlags, dynamicConfig } from './dynamicConfig';
 import type { TemporalOptions } from './options';
 
-/** The arguments of `temporal server start-dev` that make it the same server as the built one. */
+/** Arguments that configure `temporal server start-dev` like the built server. */
 export async function cliArguments(options: TemporalOptions, port: number): Promise<string[]> {
   const [httpPort, metricsPort] = await freePorts(2);
   return [

@@ -6,18 +6,18 @@ import { syncFile } from '../../files/durable';
 import { CLI_AT_LEAST } from './release';
 import type { Progress } from '../progress';
 
-/** Under load a first connection can be slow; without internet the answer comes at once. */
+/** Under load, a first connection can be slow. Without internet it fails at once. */
 const LIMIT_MS = 180_000;
 
 /**
- * Lets Temporal's SDK download the CLI into the cache folder. In a process of its own, because the
- * SDK's runtime can be set up only once per process, and the worker needs to set up its own.
- * @throws Error saying why there is no download
+ * Lets Temporal's SDK download the CLI into the cache folder. Runs in its own process because the SDK's
+ * runtime can be installed only once per process, and the worker installs its own.
+ * @throws Error with the reason why the download failed
  */
-export async function downloadWithSdk(cache: string, say: Progress): Promise<string> {
+export async function downloadWithSdk(cache: string, log: Progress): Promise<string> {
   const folder = path.join(cache, 'download');
   mkdirSync(folder, { recursive: true });
-  say(`Looking for a download of the Temporal CLI ${CLI_AT_LEAST} …`);
+  log(`Trying to download the Temporal CLI ${CLI_AT_LEAST} …`);
   try {
     await promisify(execFile)(process.execPath, ['-e', DOWNLOAD, folder, `v${CLI_AT_LEAST}`], {
       cwd: __dirname,
@@ -27,7 +27,7 @@ export async function downloadWithSdk(cache: string, say: Progress): Promise<str
     throw new Error(reason(error), { cause: error });
   }
   const found = readdirSync(folder).find((name) => name.startsWith('temporal-'));
-  if (!found) throw new Error('the download left no program');
+  if (!found) throw new Error('The download contained no program.');
   syncFile(path.join(folder, found));
   renameSync(path.join(folder, found), cliIn(cache));
   return cliIn(cache);
@@ -42,7 +42,7 @@ function cliIn(cache: string): string {
   return path.join(cache, `temporal-cli-${CLI_AT_LEAST}${process.platform === 'win32' ? '.exe' : ''}`);
 }
 
-// Starting a server once is the only door the SDK has to its download.
+// The SDK only downloads the CLI when it starts a server.
 const DOWNLOAD = `
   const { TestWorkflowEnvironment } = require('@temporalio/testing');
   const [downloadDir, version] = process.argv.slice(1);
@@ -52,7 +52,9 @@ const DOWNLOAD = `
 `;
 
 function reason(error: unknown): string {
-  const said = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1);
-  // The rest repeats the same address twice more.
-  return said ? `no download: ${said.split(' for url')[0] ?? said}` : 'no download in time';
+  const lastLine = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1);
+  // The rest repeats the same address twice.
+  return lastLine
+    ? `The download failed: ${lastLine.split(' for url')[0] ?? lastLine}`
+    : 'The download took too long.';
 }

@@ -2,7 +2,7 @@ import { Connection } from '@temporalio/client';
 import type { Config } from '../../config';
 import { prepareNamespace, type SearchAttributes } from './namespace';
 
-/** The configured Temporal server does not answer. */
+/** The configured Temporal server cannot be reached. */
 export class TemporalUnreachableError extends Error {
   readonly code = 'temporal-unreachable';
   constructor(
@@ -15,7 +15,7 @@ export class TemporalUnreachableError extends Error {
 }
 
 /**
- * Makes an existing server ready: its namespace and search attributes, added where missing.
+ * Prepares an existing server: adds the namespace and search attributes if they are missing.
  * @throws TemporalUnreachableError
  */
 export async function prepareExisting(config: Config, attributes: SearchAttributes): Promise<void> {

@@ -7,14 +7,14 @@ export type SearchAttributeKind = 'KEYWORD' | 'DATETIME' | 'TEXT' | 'BOOL' | 'KE
 export type SearchAttributes = Readonly<Record<string, SearchAttributeKind>>;
 
 const ALREADY_EXISTS = 6;
-/** How long a closed course stays readable in Temporal; the database keeps it for good. */
+/** How long a closed course stays readable in Temporal. The database keeps it permanently. */
 const RETENTION = '365 days';
 
 const KINDS = temporal.api.enums.v1.IndexedValueType;
 
 /**
- * Makes sure the namespace exists with these search attributes, and waits until both can be used.
- * @throws Error when they cannot within a minute
+ * Makes sure the namespace and these search attributes exist, and waits until both are usable.
+ * @throws Error if that takes more than a minute
  */
 export async function prepareNamespace(
   connection: Connection,
@@ -53,7 +53,7 @@ async function addMissing(
   await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
 }
 
-/** A query that names every attribute is refused until all of them are known everywhere. */
+/** A query that uses every attribute is refused until the server knows all of them. */
 async function tryOut(connection: Connection, namespace: string, wanted: SearchAttributes): Promise<void> {
   const query = Object.keys(wanted).map((name) => `${name} IS NULL`).join(' AND '); // prettier-ignore
   await connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1, query });

@@ -8,16 +8,16 @@ export interface UiOptions {
 }
 
 export interface TemporalOptions {
-  /** Databases, configuration and logs. What is in it survives a restart. */
+  /** Folder of databases, configuration and logs. Its content survives a restart. */
   readonly dataDir: string;
   /** 0: any free port. */
   readonly frontendPort: number;
   readonly ui?: UiOptions | undefined;
-  /** Clients may fast-forward a workflow's time: for rehearsals and tests only. */
+  /** Lets clients fast-forward a workflow's time. Only for rehearsals and tests. */
   readonly timeSkipping: boolean;
   readonly namespace: string;
   readonly searchAttributes: SearchAttributes;
   readonly log: Progress;
-  /** For tests: the programs to run instead of those on this machine. */
+  /** For tests: run these programs instead of those on this machine. */
   readonly programs?: Programs;
 }

@@ -4,7 +4,7 @@ const WITHIN_MS = 60_000;
 const EVERY_MS = 50;
 
 /**
- * Tries until it works: a server that has just been started answers when it is ready, not before.
+ * Retries until it works. A server that has just started does not answer until it is ready.
  * @throws Error naming `what` after a minute, or at once when the signal is aborted
  */
 export async function retry<T>(what: string, attempt: () => Promise<T>, signal?: AbortSignal): Promise<T> {

@@ -5,10 +5,10 @@ import { canListen, freePorts } from '../../locks/freePorts';
 import { asFile, dynamicConfig } from './dynamicConfig';
 import type { UiOptions } from './options';
 
-/** Every port the server listens on, all at 127.0.0.1. The frontend's own is chosen by the caller. */
+/** The number of ports, all on 127.0.0.1, besides the frontend's port, which the caller chooses. */
 const INNER_PORTS = 8;
 
-/** Writes the server's configuration; answers the file. JSON throughout, which YAML includes. */
+/** Writes the server's configuration and returns its path. It is JSON, which is valid YAML. */
 export async function writeServerConfig(
   folder: string,
   frontendPort: number,
@@ -23,7 +23,7 @@ export async function writeServerConfig(
   return file;
 }
 
-/** Writes the UI's configuration; answers the arguments that make the UI read it. */
+/** Writes the UI's configuration and returns the arguments that make the UI read it. */
 export function writeUiConfig(folder: string, address: string, namespace: string, ui: UiOptions): string[] {
   const configFolder = path.join(folder, 'ui');
   mkdirSync(configFolder, { recursive: true, mode: 0o700 });
@@ -35,12 +35,12 @@ export function writeUiConfig(folder: string, address: string, namespace: string
     defaultNamespace: namespace,
     disableNewsFetch: true,
     hideLogs: true,
-    // Served over plain HTTP on this machine only, where a browser may drop a secure cookie.
+    // Served over plain HTTP on this machine only, where browsers may drop secure cookies.
     cors: {
       cookieInsecure: true,
       allowOrigins: [`http://127.0.0.1:${ui.port}`, `http://localhost:${ui.port}`],
     },
-    // The codec server knows an engineer by the session cookie, hence the credentials.
+    // The codec server identifies engineers by a session cookie, hence the credentials.
     codec: { endpoint: ui.codecEndpoint ?? '', passAccessToken: false, includeCredentials: true },
   };
   replaceFile(path.join(configFolder, 'throughline.yaml'), JSON.stringify(config, null, 2));
@@ -48,20 +48,20 @@ export function writeUiConfig(folder: string, address: string, namespace: string
 }
 
 /**
- * The ports between the server's parts: those of last time if they are free, because the database
- * remembers its members for a while and a restart would look for them there.
+ * The ports between the server's parts. Reuses those of the last run if they are free: the database
+ * remembers the members for a while, and after a restart the server looks for them there.
  */
 async function innerPorts(folder: string): Promise<number[]> {
   const file = path.join(folder, 'ports.json');
-  const before = remembered(file);
-  const free = await Promise.all(before.map(canListen));
-  if (before.length === INNER_PORTS && free.every(Boolean)) return before;
+  const last = savedPorts(file);
+  const free = await Promise.all(last.map(canListen));
+  if (last.length === INNER_PORTS && free.every(Boolean)) return last;
   const ports = await freePorts(INNER_PORTS);
   replaceFile(file, JSON.stringify(ports));
   return ports;
 }
 
-function remembered(file: string): number[] {
+function savedPorts(file: string): number[] {
   try {
     return (JSON.parse(readFileSync(file, 'utf8')) as unknown[]).filter((port) => typeof port === 'number');
   } catch {

@@ -11,16 +11,16 @@ import { retry } from './retry';
 import { writeServerConfig, writeUiConfig } from './serverFiles';
 
 export interface RunningTemporal {
-  /** host:port of the frontend. */
+  /** The host and port of the frontend. */
   readonly address: string;
   readonly uiUrl: string | undefined;
-  /** Rejects with ChildDiedError if a part ends by itself; never resolves. */
+  /** Rejects with ChildDiedError if a process ends on its own; never resolves. */
   readonly died: Promise<never>;
   stop(): Promise<void>;
 }
 
 /**
- * Runs a real Temporal server on this machine, with its namespace and search attributes usable.
+ * Runs a real Temporal server on this machine and makes its namespace and search attributes usable.
  * @throws NoTemporalServerError, ChildDiedError with the end of the server's log
  */
 export async function startTemporal(options: TemporalOptions, outer?: Supervisor): Promise<RunningTemporal> {

@@ -1,8 +1,8 @@
-/** Wraps a dialect so that every failure of its driver is a StoreError. */
+/** Wraps a dialect so that its driver throws only StoreErrors. */
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import { toStoreError } from '../errorMapping';
 
-/** The same dialect, throwing StoreErrors only. */
+/** The same dialect, but it throws only StoreErrors. */
 export function coded(dialect: Dialect): Dialect {
   return {
     createDriver: () => codedDriver(dialect.createDriver()),

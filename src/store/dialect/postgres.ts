@@ -2,11 +2,11 @@ import { PostgresDialect, type Dialect } from 'kysely';
 import { Pool, types } from 'pg';
 import { PARSERS } from './types';
 
-/** How long to wait for a connection, and for the answer to one statement, before it counts as unavailable. */
+/** How long to wait for a connection or a statement before the database counts as unavailable. */
 const CONNECT_MS = 5_000;
 const QUERY_MS = 30_000;
 
-/** kysely on PostgreSQL with a pool of `poolSize` connections (10 when absent). */
+/** kysely on PostgreSQL with a pool of `poolSize` connections (default 10). */
 export function postgresDialect(databaseUrl: string, poolSize = 10): Dialect {
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -17,10 +17,10 @@ export function postgresDialect(databaseUrl: string, poolSize = 10): Dialect {
     application_name: 'throughline',
     types: { getTypeParser },
   });
-  // A connection that breaks raises here when it is idle, and below when it is lent out but no statement is under way,
-  // inside a transaction for instance. Either would end the process; the next query reports it anyway.
+  // A broken connection emits an error here when idle, and below when in use without a running statement, such as
+  // inside a transaction. Either would end the process. The next query reports it anyway.
   pool.on('error', () => undefined);
-  // What the instant parser reads must not depend on the server's settings.
+  // The instant parser must not depend on the server's settings.
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
     client.query("set datestyle = 'ISO, YMD'; set time zone 'UTC'").catch(() => undefined);
@@ -30,7 +30,7 @@ export function postgresDialect(databaseUrl: string, poolSize = 10): Dialect {
 
 function getTypeParser(id: number, format?: 'text' | 'binary'): (value: string) => unknown {
   const ours = format === 'binary' ? undefined : PARSERS[id];
-  // pg's typings name only some ids; its own parser passes any other value through as text.
+  // pg's types list only some ids; its parser returns all other values as text.
   return (
     ours ?? (types.getTypeParser as (id: number, format?: string) => (value: string) => unknown)(id, format)
   );

@@ -1,4 +1,4 @@
-/** How values come back. pg's own ways are not ours: int8 and numeric as text, dates and instants as Date. */
+/** Parsers for values from the database. By default, pg returns int8 and numeric as text and dates as Date. */
 const DATE = 1082;
 const INT8 = 20;
 const JSON_TYPE = 114;
@@ -6,7 +6,7 @@ const JSONB = 3802;
 const NUMERIC = 1700;
 const TIMESTAMPTZ = 1184;
 
-/** Parser by type id (pg_type.oid). Everything not named here keeps the driver's own. */
+/** Parsers by type id (pg_type.oid). All other types use the driver's parser. */
 export const PARSERS: Readonly<Record<number, (text: string) => unknown>> = {
   [INT8]: wholeNumber,
   [NUMERIC]: Number,
@@ -20,10 +20,10 @@ function parseJson(text: string): unknown {
   return JSON.parse(text);
 }
 
-/** Throws RangeError rather than round silently. */
+/** Throws RangeError instead of rounding silently. */
 function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError('int8 beyond 2^53');
+  if (!Number.isSafeInteger(value)) throw new RangeError('An int8 value is beyond 2^53.');
   return value;
 }
 

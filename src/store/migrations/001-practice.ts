@@ -1,4 +1,4 @@
-/** The practice, its staff, their tokens, and the people in care. */
+/** The practice, its staff, their tokens, and the clients. */
 export const practice = [
   `create table practice (
     id integer primary key check (id = 1),

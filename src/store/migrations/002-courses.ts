@@ -1,6 +1,6 @@
 /**
  * Courses: the log (steps, events), its projections (courses, ledger, messages, tasks), and invoices.
- * The log knows clients by no name: only `courses.client_id` leads to one.
+ * The log contains no client names. Only `courses.client_id` refers to a client.
  */
 const APPEND_ONLY = ['course_steps', 'events', 'ledger', 'invoices'];
 

@@ -1,4 +1,4 @@
-/** What people did besides the courses' own events (refusals, sign-ins, reads), and answers already given. */
+/** The audit of what is not a course event (refusals, sign-ins, decryptions), and answers by Idempotency-Key. */
 export const auditAndRequests = [
   `create table audit (
     stream text not null,

@@ -1,4 +1,4 @@
-/** Packages on the ledger: sold, earned, and credited where not used. */
+/** Ledger kinds for packages: sold, earned, and credited if unused. */
 export const ledgerKinds = [
   `alter table ledger drop constraint ledger_kind_check`,
   `alter table ledger add constraint ledger_kind_check check (

@@ -1,4 +1,4 @@
-/** What puts a course on the practice's morning lists. */
+/** Columns for the practice's morning views. */
 export const morning = [
   `alter table courses
     add column waiting_since timestamptz,

@@ -1,6 +1,6 @@
 /**
- * What is known of a mail on its way: since when the mail server has not taken it, and whether any of its
- * content has gone out under the present claim, and how often it has in all.
+ * Delivery data of a mail: since when the mail server has not accepted it, when the current claim started to send
+ * its content, and how many times sending has started.
  */
 export const mail = [
   `alter table messages

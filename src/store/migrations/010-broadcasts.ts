@@ -1,4 +1,4 @@
-/** Reports to many courses, and the courses that are still owed one. */
+/** Reports for many courses, and the courses that have not received them yet. */
 export const broadcasts = [
   `create table broadcasts (
     id text primary key,

@@ -1,11 +1,11 @@
-/** Courses that do not respond: what the watch has found, whom it has told, and who watches now. */
+/** Courses that do not respond: what the watch found, whom it notified, and which process watches now. */
 export const stuckCourses = [
   `create table stuck_courses (
     course_id text primary key references courses (id),
     since timestamptz not null,
     why text not null check (why in ('tasks-failing', 'workflow-missing')),
-    lead_told_at timestamptz,
-    engineers_told_at timestamptz
+    lead_notified_at timestamptz,
+    engineers_notified_at timestamptz
   )`,
   `create table suspects (
     course_id text primary key references courses (id),

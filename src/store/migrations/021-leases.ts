@@ -1,4 +1,4 @@
-/** Who is at work on a request, and when that process last said so, by the database's clock. */
+/** Which process handles a request, and when it last renewed its lease, by the database's clock. */
 export const leases = [
   `alter table api_requests
     add column owner text,

@@ -1,4 +1,4 @@
-/** All migrations in order. One that has been released is never edited: add another. */
+/** All migrations in order. Never edit one that has been released; add another. */
 import { sql, type Kysely, type Migration } from 'kysely';
 import { practice } from './001-practice';
 import { courses } from './002-courses';

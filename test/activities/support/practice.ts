@@ -4,6 +4,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import type { MessageToSend, Recorded } from '../../../src/course/events';
 import { instant, toMs, type Instant } from '../../../src/time/instant';
 import type { Store } from '../../../src/store';
+import type { CourseSummary } from '../../../src/store/contract';
 import { freshStore } from '../../support/store';
 
 export const CLIENT_ADDRESS = 'someone@mail.example';
@@ -52,7 +53,13 @@ export async function practiceUnderTest(): Promise<PracticeUnderTest> {
 
 /** Stores one first step with these events. */
 export async function commit(store: Store, course: string, events: Recorded[]): Promise<void> {
-  const summary = { phase: 'preparation', waitingOn: 'client', onHold: false, balanceCents: 0, tasks: [] };
+  const summary: CourseSummary = {
+    phase: 'preparation',
+    waitingOn: 'client',
+    onHold: false,
+    balanceCents: 0,
+    tasks: [],
+  };
   await store.commitStep({
     course,
     revision: 1,

@@ -1,5 +1,5 @@
 import type { Assume } from '../../../src/catalog/assumptions';
-import { assumedOf } from '../../../src/course/forecast/assumptions';
+import { defaultAssumptions } from '../../../src/course/forecast/assumptions';
 import type { Forecast } from '../../../src/course/forecast/forecast';
 import { instant } from '../../../src/time/instant';
 import type { Status } from '../../../src/course/status/status';
@@ -72,7 +72,7 @@ const forecast: Forecast = {
   from: at,
   ends: at,
   assumptions: ['Every step happens on time.'],
-  assume: assumedOf(loadProtocol('calm')),
+  assume: defaultAssumptions(loadProtocol('calm')),
   entries: [{ at, kind: 'charge', what: 'preparation', cost: { fromCents: 25_000, toCents: 25_000 } }],
   charges: { fromCents: 25_000, toCents: 25_000 },
   unknown: [],

@@ -1,4 +1,4 @@
-import { boosterWindow } from '../../../src/course/selectors/selectors';
+import { boosterWindow } from '../../../src/course/selectors/maintenance';
 import { courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
 import { given } from '../support/given';
@@ -6,7 +6,7 @@ import { booked } from '../support/said';
 import { onTheWall } from '../support/zoned';
 
 /** Reminders 24 and 2 elapsed hours before, on the client's wall clock. */
-const reminders = (zone: string, startsAt: string, session: string, ...times: string[]) => {
+const reminders = (zone: string, startsAt: string, session: string, ...times: [string, ...string[]]) => {
   given(courseAfter('enrolment', { zone, startsAt }))
     .when(booked('preparation', session))
     .thenOwed('sessionReminder', ...times);

@@ -19,7 +19,7 @@ describe('integration, when nothing is booked', () => {
   });
 
   it('does not invite earlier', () => {
-    dosed().at('2027-02-16T11:59-08:00').thenMessages('integrationInvite');
+    dosed().at('2027-02-16T11:59-08:00').thenNoMessages('integrationInvite');
   });
 
   it('warns client and therapist after 48 hours', () => {
@@ -44,9 +44,9 @@ describe('integration, when booked inside the 72 hours', () => {
     booking()
       .thenNoTask('book-integration')
       .at('2027-02-17T14:00-08:00')
-      .thenMessages('integrationInvite')
-      .thenMessages('integrationWarning')
-      .thenMessages('integrationWarningStaff');
+      .thenNoMessages('integrationInvite')
+      .thenNoMessages('integrationWarning')
+      .thenNoMessages('integrationWarningStaff');
   });
 
   it('is asked for again when it is cancelled', () => {
@@ -82,9 +82,9 @@ describe('integration booked twice', () => {
     twice
       .thenAccepted()
       .at('2027-02-17T13:00-08:00')
-      .thenMessages('integrationInvite')
-      .thenMessages('integrationWarning')
-      .thenMessages('integrationWarningStaff');
+      .thenNoMessages('integrationInvite')
+      .thenNoMessages('integrationWarning')
+      .thenNoMessages('integrationWarningStaff');
   });
 });
 
@@ -100,7 +100,7 @@ describe('integration booked for later than 72 hours', () => {
     dosed()
       .hours(1)
       .when(booked('integration', '2027-02-18T12:00-08:00'))
-      .thenMessages('integrationBookedLate');
+      .thenNoMessages('integrationBookedLate');
   });
 
   it('is told again when it moves to another late time', () => {
@@ -188,7 +188,7 @@ describe('several integration sessions after one dosing session', () => {
     first()
       .thenTask('book-integration', 'frontDesk')
       .at('2027-12-01T00:00Z')
-      .thenMessages('integrationBreach');
+      .thenNoMessages('integrationBreach');
   });
 
   it('are asked for no more once the practice has let the rest go', () => {

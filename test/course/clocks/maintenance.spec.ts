@@ -115,7 +115,7 @@ describe('a review that decides on more therapy', () => {
   });
 
   it('is not called silence meanwhile', () => {
-    decided().at('2027-06-22T14:00-07:00').thenMessages('reachOut').thenNoTask('silence-decision');
+    decided().at('2027-06-22T14:00-07:00').thenNoMessages('reachOut').thenNoTask('silence-decision');
     expect(decided().at('2027-07-20T14:00-07:00').sent('reachOut').length).toBeGreaterThan(0);
   });
 
@@ -183,9 +183,9 @@ describe('the booster window', () => {
   it('is quiet once a booster is booked', () => {
     inMaintenance()
       .when(booster('2027-07-12T10:00-07:00'))
-      .thenOwed('boosterNotice')
-      .thenOwed('boosterClosing')
-      .thenOwed('boosterMissed');
+      .thenNotOwed('boosterNotice')
+      .thenNotOwed('boosterClosing')
+      .thenNotOwed('boosterMissed');
   });
 });
 

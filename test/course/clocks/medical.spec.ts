@@ -1,4 +1,4 @@
-import { quarterEnds } from '../../../src/course/selectors/selectors';
+import { followUpDueBy } from '../../../src/course/selectors/screening';
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
 import { about, released, said } from '../support/said';
@@ -8,7 +8,7 @@ const confirmed = () => given(courseAfter('dose confirmed'));
 
 describe('the medical follow-up', () => {
   it('is owed 92 civil days after the evaluation', () => {
-    expect(quarterEnds(confirmed().course)).toBe('2027-06-04T22:00:00.000Z');
+    expect(followUpDueBy(confirmed().course)).toBe('2027-06-04T22:00:00.000Z');
   });
 
   it('is announced 30, 14 and 7 days before the quarter ends', () => {
@@ -44,7 +44,7 @@ describe('the medical follow-up', () => {
       .at('2027-06-05T15:00-07:00')
       .when(said('followUpCompleted', {}))
       .thenNoTask('follow-up-overdue');
-    expect(quarterEnds(scene.course)).toBe('2027-09-05T22:00:00.000Z');
+    expect(followUpDueBy(scene.course)).toBe('2027-09-05T22:00:00.000Z');
     scene.when(said('prescriptionIssued', { doses: 2 })).thenAccepted();
   });
 

@@ -14,7 +14,7 @@ describe('a client who has not agreed to mail', () => {
       .when(noMail(), booked('preparation', '2027-01-08T14:00-08:00'));
 
   it('gets none: it is dropped with the reason', () => {
-    booking().thenMessagesTo('client', 'sessionBooked').thenDropped('sessionBooked', 'not-consented');
+    booking().thenNoMessagesTo('client', 'sessionBooked').thenDropped('sessionBooked', 'not-consented');
   });
 
   it('is called instead', () => {
@@ -51,7 +51,7 @@ describe('a message that comes late', () => {
       ['sessionReminder', 'stale'],
       ['sessionReminder', 'stale'],
     ]);
-    woken.thenMessages('sessionReminder');
+    woken.thenNoMessages('sessionReminder');
   });
 
   it('is still sent up to the beginning', () => {
@@ -76,7 +76,7 @@ describe('a message that comes late', () => {
 describe('quiet hours', () => {
   it('hold for a message that was due by day and is seen at night', () => {
     const asleep = given(courseAfter('enrolment')).wakingAt('2027-01-18T23:00-08:00');
-    asleep.hours(0).thenMessages('reachOut');
+    asleep.hours(0).thenNoMessages('reachOut');
     expect(
       asleep
         .at('2027-01-19T09:00-08:00')
@@ -95,7 +95,7 @@ describe('quiet hours', () => {
           { occurredAt: '2027-01-04T15:00-08:00' },
         ),
       );
-    reported.thenMessages('sessionBooked');
+    reported.thenNoMessages('sessionBooked');
   });
 });
 
@@ -139,7 +139,7 @@ describe('a client who has ended e-mails', () => {
     scene.at('2027-01-04T12:00-08:00').when(booked('preparation', '2027-01-08T14:00-08:00'));
 
   it('is called: one task for all mails', () => {
-    const later = next(optedOut()).thenMessages('sessionBooked').thenDropped('sessionBooked', 'opted-out');
+    const later = next(optedOut()).thenNoMessages('sessionBooked').thenDropped('sessionBooked', 'opted-out');
     expect(calls(later.course)).toEqual([`call-instead-of-mail:${later.course.optedOutAt}`]);
   });
 
@@ -163,7 +163,7 @@ describe('a client who has ended e-mails', () => {
 
   it('does not by agreeing to something else', () => {
     const agreed = optedOut().when(said('consentSigned', { kinds: ['part2'] }));
-    next(agreed).thenMessages('sessionBooked');
+    next(agreed).thenNoMessages('sessionBooked');
   });
 });
 
@@ -172,7 +172,7 @@ describe('a welcome', () => {
     given(started())
       .at('2027-01-04T22:00-08:00')
       .when(said('consentSigned', { kinds: ['electronicMessages'] }))
-      .thenMessages('welcome')
+      .thenNoMessages('welcome')
       .at('2027-01-05T10:00-08:00')
       .thenMessages('welcome', '2027-01-05 09:00');
   });

@@ -1,7 +1,7 @@
 /** Sessions a course opens with: they come before preparation, and do not count as it. */
-import { expected } from '../../../src/course/money/expected';
+import { preparationsDone } from '../../../src/course/selectors/preparation';
+import { expectedCosts } from '../../../src/course/money/expected';
 import { plusHours } from '../../../src/time/instant';
-import { prepared } from '../../../src/course/selectors/selectors';
 import { checkProtocol } from '../../../src/protocols/check';
 import { diffProtocols } from '../../../src/protocols/diff';
 import { estimate } from '../../../src/protocols/estimate';
@@ -34,20 +34,24 @@ describe('the sessions a course opens with', () => {
   it('do not count as preparation', () => {
     const three = after('welches-pazio', 'preparation 3');
     expect(three.course.sessions.filter(({ kind }) => kind === 'preparation')).toHaveLength(4);
-    expect(short(three)?.sentence).toBe('3 of at least 4 preparation sessions are done.');
+    expect(short(three)?.sentence).toBe(
+      'Preparation must come before dosing. 3 of at least 4 sessions are done.',
+    );
     expect(short(after('welches-pazio', 'preparation 4'))).toBeUndefined();
   });
 
   it('are named to staff as long as they are owed', () => {
     expect(short(after('welches-pazio', 'enrolment'))?.sentence).toBe(
-      '0 of at least 4 preparation sessions are done; Initial Psychological Evaluation comes first.',
+      'Preparation must come before dosing. 0 of at least 4 sessions are done. “Initial Psychological Evaluation” must come first.',
     );
-    expect(short(talks('opening'))?.sentence).toBe('0 of at least 6 preparation sessions are done.');
+    expect(short(talks('opening'))?.sentence).toBe(
+      'Preparation must come before dosing. 0 of at least 6 sessions are done.',
+    );
   });
 
   it('are never less than no preparation', () => {
-    expect(prepared(talks('enrolment').course)).toBe(0);
-    expect(prepared(courseAfter('preparation 2'))).toBe(2);
+    expect(preparationsDone(talks('enrolment').course)).toBe(0);
+    expect(preparationsDone(courseAfter('preparation 2'))).toBe(2);
   });
 
   it('are owed even where no preparation is', () => {
@@ -134,7 +138,7 @@ describe('an opening where preparation waits for the supply', () => {
 
   it('comes before it: the talk is booked and takes place', () => {
     const opened = held(enrolled(), '2027-01-08T10:00-08:00', '2027-01-08T10:50-08:00', 'preparation-1');
-    expect([opened.course.supply.dispensed, prepared(opened.course)]).toEqual([0, 0]);
+    expect([opened.course.supply.dispensed, preparationsDone(opened.course)]).toEqual([0, 0]);
   });
 
   it('does not keep back what the prescriber asks for first: prepared, the client is referred again', () => {
@@ -190,7 +194,9 @@ describe('an opening after the evaluation', () => {
 
   it('comes before the pre-therapy session, which is still owed then', () => {
     const educated = after('healingmaps', 'opening');
-    expect(short(educated)?.sentence).toBe('0 of at least 1 preparation sessions are done.');
+    expect(short(educated)?.sentence).toBe(
+      'Preparation must come before dosing. 0 of at least 1 sessions are done.',
+    );
     educated.thenTask('book-preparation', 'frontDesk');
   });
 });
@@ -203,15 +209,15 @@ describe('what a course with an opening costs', () => {
       );
     expect(lines(loadProtocol('welches-pazio'))).toEqual(
       expect.arrayContaining([
-        ['Co-pay: Initial Psychological Evaluation', 1, 3_000],
-        ['Co-pay: Pre-infusion psychotherapy session', 4, 3_000],
+        ['Copay: Initial Psychological Evaluation', 1, 3_000],
+        ['Copay: Pre-infusion psychotherapy session', 4, 3_000],
       ]),
     );
     expect(
       estimate(loadProtocol('welches-pazio'), { package: 'six', payer: 'insurance', copayCents: 3_000 })
         .practice.filter(({ fromCents }) => fromCents === 3_000)
         .map(({ label }) => label),
-    ).toContain('Co-pay: Initial Psychological Evaluation');
+    ).toContain('Copay: Initial Psychological Evaluation');
     const { practice, practiceToCents } = estimate(TALKS, { preparations: 7 });
     expect(practice.slice(0, 2)).toMatchObject([
       { label: 'A talk', quantity: 2, toCents: 25_000 },
@@ -222,7 +228,7 @@ describe('what a course with an opening costs', () => {
 
   it('is expected of the client, and less once it took place', () => {
     const quantity = ({ course }: Scene) =>
-      expected(course).toCome.find(({ kind }) => kind === 'preparation');
+      expectedCosts(course).toCome.find(({ kind }) => kind === 'preparation');
     expect(quantity(talks('enrolment'))?.quantity).toBe(8);
     expect(quantity(talks('opening'))?.quantity).toBe(6);
   });
@@ -273,16 +279,16 @@ describe('an opening in a protocol’s file', () => {
         fees.preparation = stated({ kind: 'flat', cents: 10_000, once: true });
       }),
     ).toEqual([
-      'preparation.opening.label: opening and preparation sessions are both called “Session”: nobody can tell them apart',
-      'fees.preparation.once: the first session of this kind is an opening one: preparation itself would cost nothing',
+      'preparation.opening.label: must differ from the name of preparation sessions, “Session”',
+      'fees.preparation.once: must not be set: opening sessions come first, so preparation itself would be free',
     ]);
   });
 
   it('is told in words where versions differ', () => {
     expect(diffProtocols(CALM, TALKS).map(({ sentence }) => sentence)).toEqual([
-      'New: the name of a session the course opens with: “A talk”.',
-      'New: the number of sessions the course opens with: 2.',
-      'New: the length of a session the course opens with: 30 minutes.',
+      'Name of an opening session: added (“A talk”).',
+      'Number of opening sessions: added (2).',
+      'Length of an opening session: added (30 minutes).',
     ]);
   });
 });

@@ -1,7 +1,8 @@
 /** The next dosing session is booked by somebody, in the protocol's rhythm. */
+import { completedCount } from '../../../src/course/selectors/sessions';
+import { usableDoses } from '../../../src/course/selectors/supply';
 import { instant } from '../../../src/time/instant';
 import { plusCivilDays } from '../../../src/time/civil';
-import { completed, dosesInSupply } from '../../../src/course/selectors/selectors';
 import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter, LOS_ANGELES, type Milestone } from '../support/courses';
 import { given } from '../support/given';
@@ -26,9 +27,9 @@ describe('a dosing session that nobody has booked', () => {
 
   it('is no task before preparation and supply are there', () => {
     const early = given(courseAfter('starter supply')).thenNoTask('book-dosing');
-    expect(completed(early.course, 'preparation')).toBeLessThan(CALM.preparation.minimum);
+    expect(completedCount(early.course, 'preparation')).toBeLessThan(CALM.preparation.minimum);
     const empty = given(courseAfter('dose confirmed')).thenNoTask('book-dosing');
-    expect(dosesInSupply(empty.course)).toBe(0);
+    expect(usableDoses(empty.course)).toBe(0);
   });
 
   it('is no task while the prescriber has to confirm how to go on, though doses are left', () => {
@@ -39,7 +40,7 @@ describe('a dosing session that nobody has booked', () => {
 
   it('is no task once the series is done, though doses are left', () => {
     const done = given(courseAfter('integration 3')).when(said('planChanged', { dosings: 3 }));
-    expect(dosesInSupply(done.course)).toBeGreaterThan(0);
+    expect(usableDoses(done.course)).toBeGreaterThan(0);
     done.thenNoTask('book-dosing');
     given(courseAfter('maintenance')).thenNoTask('book-dosing');
   });

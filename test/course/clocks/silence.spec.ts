@@ -28,7 +28,7 @@ describe('a dose review that does not come', () => {
 
   it('is no silence of the client', () => {
     const late = waiting().hours(24 * 30);
-    late.thenMessages('reachOut').thenNoTask('silence-decision');
+    late.thenNoMessages('reachOut').thenNoTask('silence-decision');
     late
       .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
       .thenRejected('client-waits', 'therapist', 'prescriber');
@@ -105,11 +105,11 @@ describe('silence', () => {
     silent()
       .when(booked('preparation', '2027-03-01T10:00-08:00'))
       .at('2027-01-30T12:00-08:00')
-      .thenMessages('reachOut');
+      .thenNoMessages('reachOut');
   });
 
   it('is none while the prescriber has the referral', () => {
-    given(courseAfter('preparation 3')).at('2027-02-20T12:00-08:00').thenMessages('reachOut');
+    given(courseAfter('preparation 3')).at('2027-02-20T12:00-08:00').thenNoMessages('reachOut');
   });
 
   it('is none while an expired prescription leaves nothing to take, and is one with doses at home', () => {
@@ -125,7 +125,7 @@ describe('silence', () => {
         .hours(24 * 40);
     const lost = said('courseClosed', { outcome: 'lostToFollowUp' });
     const without = prescribed('approval').thenTask('renew-prescription', 'prescriber');
-    without.thenMessages('reachOut').when(lost).thenRejected('client-waits');
+    without.thenNoMessages('reachOut').when(lost).thenRejected('client-waits');
     const with6 = prescribed('further supply').thenTask('silence-decision', 'therapist');
     expect(with6.sent('reachOut')).toHaveLength(3);
     with6.when(lost).thenAccepted();
@@ -143,7 +143,7 @@ describe('silence', () => {
     given(courseAfter('prescription'))
       .when(said('sessionCancelled', { session: 'preparation-4' }))
       .at('2027-02-20T12:00-08:00')
-      .thenMessages('reachOut');
+      .thenNoMessages('reachOut');
   });
 
   it('begins anew with the next completed step', () => {

@@ -1,6 +1,6 @@
 /** Care that was reported by mistake, while nothing rests on it. course.md §3 */
+import { usableDoses } from '../../../src/course/selectors/supply';
 import { balanceCents } from '../../../src/course/money/ledger';
-import { dosesInSupply } from '../../../src/course/selectors/selectors';
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith } from '../support/courses';
 import { after, type Scene } from '../support/given';
@@ -53,7 +53,7 @@ describe('care reported by mistake', () => {
   it('a supply that has not arrived is under way again', () => {
     const scene = after('starter supply');
     const undone = scene.when(taken(lastOf(scene, 'shipmentReceived'), 'frontDesk')).thenAccepted();
-    expect(dosesInSupply(undone.course)).toBe(0);
+    expect(usableDoses(undone.course)).toBe(0);
     undone.when(said('shipmentReceived', { doses: 2 })).thenAccepted();
     expect(undone.course.prescriptions.at(-1)).not.toHaveProperty('receivedAt');
   });
@@ -67,7 +67,7 @@ describe('care reported by mistake', () => {
     const scene = after('starter supply').when(
       said('dosesReconciled', { left: 1, lost: 1 }, { id: 'count' }),
     );
-    expect(dosesInSupply(scene.when(taken('count')).thenAccepted().course)).toBe(2);
+    expect(usableDoses(scene.when(taken('count')).thenAccepted().course)).toBe(2);
     scene.when(said('dosesReconciled', { left: 1 }), taken('count')).thenRejected('built-upon');
   });
 

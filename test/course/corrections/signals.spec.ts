@@ -14,7 +14,9 @@ describe('what can be taken back', () => {
 
   it('was accepted: neither what was refused nor what nobody said', () => {
     after('enrolment')
-      .when(said('chargeWaived', { entry: 'charge-1', reason: 'none' }, { id: 'refused' }), taken('refused'))
+      .when(said('chargeWaived', { entry: 'charge-1', reason: 'none' }, { id: 'refused' }))
+      .thenRejected('nothing-charged')
+      .when(taken('refused'))
       .thenRejected('signal-unknown');
     after('enrolment').when(taken('constructor')).thenRejected('signal-unknown');
   });

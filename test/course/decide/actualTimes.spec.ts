@@ -23,7 +23,9 @@ function begun(setup: Setup = {}, extra = 0) {
 const perHour = (): Setup => {
   const protocol = loadProtocol('calm');
   const preparation = {
-    ...{ kind: 'firstHourThenFlat' as const, firstMinutes: 60, firstCents: 20_000 },
+    kind: 'firstHourThenFlat' as const,
+    firstMinutes: 60,
+    firstCents: 20_000,
     longerCents: 5_000,
   };
   return { protocol: { ...protocol, fees: { ...protocol.fees, preparation } } };

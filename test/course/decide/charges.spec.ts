@@ -1,5 +1,5 @@
 /** Prices said by hand, and the way to a house call. course.md §7 */
-import { expected } from '../../../src/course/money/expected';
+import { expectedCosts } from '../../../src/course/money/expected';
 import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter, type Setup } from '../support/courses';
 import type { Signal } from '../../../src/catalog/signals';
@@ -41,7 +41,7 @@ describe('a session whose price is a range', () => {
 
   it('is charged once it took place', () => {
     prepared()
-      .when(booked('integration', '2028-01-01T10:00-08:00'), booked('preparation', '2028-01-01T10:00-08:00'))
+      .when(booked('preparation', '2028-01-01T10:00-08:00'))
       .when(priced('preparation-3', 30_000))
       .thenRejected('session-not-rendered', 'therapist');
     prepared().when(priced('preparation-9', 30_000)).thenRejected('session-unknown', 'biller');
@@ -71,7 +71,7 @@ describe('a session with a price', () => {
 describe('a price the practice has not entered', () => {
   it('is entered session by session, whatever it is', () => {
     const scene = given(courseAfter('preparation 1', { protocol: loadProtocol('mackenzie') }));
-    expect(expected(scene.course).unpriced).toContain('preparation');
+    expect(expectedCosts(scene.course).unpriced).toContain('preparation');
     scene.thenTask('enter-charge', 'biller').when(priced('preparation-1', 19_000)).thenAccepted();
   });
 });
@@ -123,7 +123,7 @@ describe('the way to a house call', () => {
 
   it('is expected as soon as it is quoted', () => {
     const before = house();
-    const more = expected(before.when(quoted()).course).toCents - expected(before.course).toCents;
+    const more = expectedCosts(before.when(quoted()).course).toCents - expectedCosts(before.course).toCents;
     expect(more).toBe(8_000);
   });
 

@@ -40,7 +40,7 @@ describe('a dosing session that began before the client withdrew', () => {
       .hours(24 * 10)
       .thenNoTask('session-outcome')
       .thenNoTask('book-integration')
-      .thenMessages('checkIn');
+      .thenNoMessages('checkIn');
     told.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('course-closed');
   });
 
@@ -66,7 +66,7 @@ describe('a dosing session that began before the client withdrew', () => {
     const later = scene.hours(1);
     later.when(about('dosingStarted', 'dosing-1')).thenRejected('course-closed');
     later.when(dose(plusMinutes(closedAt, 1))).thenRejected('course-closed');
-    expect(later.when(dose(later.now)).answer.reasons[0]?.sentence).toContain('with its time');
+    expect(later.when(dose(later.now)).answer.reasons[0]?.sentence).toContain('with its actual time');
     later.when(dose(closedAt)).thenAccepted();
   });
 

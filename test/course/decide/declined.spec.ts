@@ -20,9 +20,9 @@ describe('a course that is declined', () => {
     declined()
       .at('2027-02-20T12:00-08:00')
       .thenMessages('sessionCalledOff', '2027-02-10 11:15', '2027-02-10 11:15')
-      .thenMessages('sessionCancelled')
-      .thenMessages('sessionReminder')
-      .thenMessages('supportPersonAsk');
+      .thenNoMessages('sessionCancelled')
+      .thenNoMessages('sessionReminder')
+      .thenNoMessages('supportPersonAsk');
   });
 
   it('keeps preparation sessions: therapy may go on', () => {
@@ -52,7 +52,7 @@ describe('a course that is declined', () => {
       .thenAccepted()
       .hours(48)
       .thenMessages('courseDeclined', '2027-01-20 11:05')
-      .thenMessages('courseEndedEarly');
+      .thenNoMessages('courseEndedEarly');
   });
 
   it('is told in the morning when it is declined and closed at night', () => {
@@ -64,7 +64,7 @@ describe('a course that is declined', () => {
   });
 
   it('is not called silent: the therapist decides', () => {
-    early().at('2027-03-20T12:00-07:00').thenMessages('reachOut').thenNoTask('silence-decision');
+    early().at('2027-03-20T12:00-07:00').thenNoMessages('reachOut').thenNoTask('silence-decision');
   });
 
   it('goes on when it is approved after all, and is told of a second decline', () => {
@@ -81,13 +81,13 @@ describe('a course that is declined', () => {
     given(courseAfter('maintenance'))
       .when(decision('declined'))
       .at('2027-07-30T12:00-07:00')
-      .thenMessages('boosterNotice')
-      .thenMessages('boosterMissed');
+      .thenNoMessages('boosterNotice')
+      .thenNoMessages('boosterMissed');
   });
 
   it('is invited to no follow-up', () => {
     const at = '2027-05-25T12:00-07:00';
-    given(courseAfter('dosing booked 3')).when(decision('declined')).at(at).thenMessages('followUpDue');
+    given(courseAfter('dosing booked 3')).when(decision('declined')).at(at).thenNoMessages('followUpDue');
     expect(given(courseAfter('dosing booked 3')).at(at).sent('followUpDue')).not.toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe('a course that is declined', () => {
     answered
       .hours(24 * 30)
       .thenNoTask('decision-overdue')
-      .thenMessages('decisionOverdue');
+      .thenNoMessages('decisionOverdue');
     answered
       .hours(24 * 30)
       .when(said('courseClosed', { outcome: 'lostToFollowUp' }))

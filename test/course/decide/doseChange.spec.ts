@@ -1,4 +1,4 @@
-import { dosesInSupply, dosesOut } from '../../../src/course/selectors/selectors';
+import { usableDoses, dosesOnHand } from '../../../src/course/selectors/supply';
 import type { Role } from '../../../src/catalog/shapes';
 import { after, given } from '../support/given';
 import { about, said } from '../support/said';
@@ -26,10 +26,10 @@ describe('a changed order', () => {
   it('that nobody gave, or an earlier one, is not acknowledged: the refusal names it', () => {
     const outdated = after('starter supply').when(changed(), read('client', 'order-1'));
     outdated.thenRejected('order-outdated', 'client', 'therapist');
-    expect(outdated.answer.reasons[0]?.sentence).toBe('The order to acknowledge is order-2.');
+    expect(outdated.answer.reasons[0]?.sentence).toBe('The current order (order-2) must be acknowledged.');
     const none = after('starter supply').when(read('client')).thenRejected('order-unchanged');
     expect(none.answer.reasons.map(({ sentence }) => sentence)).toContain(
-      'The order to acknowledge is none.',
+      'The current order (none) must be acknowledged.',
     );
   });
 
@@ -39,10 +39,10 @@ describe('a changed order', () => {
 
   it('sets the old supply aside, until it is counted as destroyed', () => {
     const scene = after('further supply').when(changed()).thenAccepted();
-    expect([dosesInSupply(scene.course), dosesOut(scene.course)]).toEqual([0, 6]);
+    expect([usableDoses(scene.course), dosesOnHand(scene.course)]).toEqual([0, 6]);
     scene.thenTask('quarantined-supply', 'frontDesk');
     const half = scene.when(counted(3, 3)).thenAccepted().thenTask('quarantined-supply', 'frontDesk');
-    expect(dosesInSupply(half.course)).toBe(0);
+    expect(usableDoses(half.course)).toBe(0);
     half.when(counted(0, 3)).thenNoTask('quarantined-supply');
   });
 
@@ -50,14 +50,14 @@ describe('a changed order', () => {
     const { course } = after('further supply')
       .when(changed(), said('dosesReconciled', { left: 2, lost: 4 }))
       .thenAccepted();
-    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([0, 2]);
+    expect([usableDoses(course), course.supply.quarantined]).toEqual([0, 2]);
   });
 
   it('leaves what has come under the new order to be used when the old supply is destroyed', () => {
     const { course } = after('further supply')
       .when(changed(), prescribed(3), received(3), counted(3, 6))
       .thenAccepted();
-    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([3, 0]);
+    expect([usableDoses(course), course.supply.quarantined]).toEqual([3, 0]);
   });
 
   it('opens the task of what is set aside anew the next time', () => {
@@ -75,9 +75,9 @@ describe('a changed order', () => {
     const scene = after('prescription').when(said('shipmentSent', { doses: 2 }), changed());
     scene.when(said('shipmentLost', {})).thenRejected('no-supply-under-way');
     const arrived = scene.when(received(2)).thenAccepted();
-    expect([dosesInSupply(arrived.course), dosesOut(arrived.course)]).toEqual([0, 2]);
+    expect([usableDoses(arrived.course), dosesOnHand(arrived.course)]).toEqual([0, 2]);
     arrived.when(prescribed(2), received(2)).thenAccepted();
-    expect(dosesInSupply(arrived.when(prescribed(2), received(2)).course)).toBe(2);
+    expect(usableDoses(arrived.when(prescribed(2), received(2)).course)).toBe(2);
   });
 
   /** The old parcel is on its way, and so is the one of the new order. */
@@ -93,21 +93,21 @@ describe('a changed order', () => {
   it('never lets an old parcel pass for the new one: where it may be either, who reports it says which', () => {
     const asked = both().when(received(2)).thenRejected('supply-ambiguous', 'client', 'frontDesk');
     expect(asked.answer.reasons[0]?.sentence).toBe(
-      'More than one supply may have arrived; say which it is: supply-1 (prescribed 2027-01-22), supply-2 (prescribed 2027-01-22).',
+      'More than one supply may have arrived. Report which one: supply-1 (prescribed 2027-01-22), supply-2 (prescribed 2027-01-22).',
     );
     expect(asked.course.supply).toMatchObject({ dispensed: 0, quarantined: 0 });
   });
 
   it('sets the old parcel aside, and the new one is there to be used, whichever comes first', () => {
     const old = both().when(arrived('supply-1')).thenAccepted();
-    expect([dosesInSupply(old.course), old.course.supply.quarantined]).toEqual([0, 2]);
+    expect([usableDoses(old.course), old.course.supply.quarantined]).toEqual([0, 2]);
     old.thenTask('quarantined-supply', 'frontDesk');
     const last = old.hours(24).when(received(2)).thenAccepted();
-    expect([dosesInSupply(last.course), last.course.supply.quarantined]).toEqual([2, 2]);
+    expect([usableDoses(last.course), last.course.supply.quarantined]).toEqual([2, 2]);
     const fresh = both().when(arrived('supply-2')).thenAccepted();
-    expect([dosesInSupply(fresh.course), fresh.course.supply.quarantined]).toEqual([2, 0]);
+    expect([usableDoses(fresh.course), fresh.course.supply.quarantined]).toEqual([2, 0]);
     const stray = fresh.hours(24).when(received(2)).thenAccepted();
-    expect([dosesInSupply(stray.course), stray.course.supply.quarantined]).toEqual([2, 2]);
+    expect([usableDoses(stray.course), stray.course.supply.quarantined]).toEqual([2, 2]);
     stray.when(received(2)).thenRejected('no-supply-under-way');
   });
 
@@ -120,9 +120,9 @@ describe('a changed order', () => {
 
   it('takes a parcel that nobody had said was sent for the new one, unless it is named', () => {
     const unsent = () => after('prescription').when(changed()).hours(1).when(prescribed(2));
-    expect(dosesInSupply(unsent().when(received(2)).thenAccepted().course)).toBe(2);
+    expect(usableDoses(unsent().when(received(2)).thenAccepted().course)).toBe(2);
     const { course } = unsent().when(received(2), arrived('supply-1')).thenAccepted();
-    expect([dosesInSupply(course), course.supply.quarantined]).toEqual([2, 2]);
+    expect([usableDoses(course), course.supply.quarantined]).toEqual([2, 2]);
   });
 
   it('has an arrival taken back for the supply it was, whichever that is', () => {

@@ -89,7 +89,7 @@ describe.each([
       .thenRejected('hold-not-yours', owner)
       .when(lift(owner))
       .thenEvents('holdLifted')
-      .thenGates();
+      .thenNoGates();
   });
 });
 
@@ -98,8 +98,8 @@ describe('a hold', () => {
     ready()
       .when(adverse())
       .at(START)
-      .thenMessagesTo('client', 'sessionReminder')
-      .thenMessages('supportPersonAsk');
+      .thenNoMessagesTo('client', 'sessionReminder')
+      .thenNoMessages('supportPersonAsk');
   });
 
   it('lets client mail go out once lifted, where it still helps', () => {
@@ -113,7 +113,7 @@ describe('a hold', () => {
   it('records a breach all the same', () => {
     const scene = dosedAt('2027-02-15T12:00-08:00').when(adverse()).hours(80);
     expect(scene.all('breached')).toMatchObject([{ at: '2027-02-18T20:00:00.000Z' }]);
-    scene.thenMessagesTo('lead', 'integrationBreach', '2027-02-18 12:00').thenMessages('integrationInvite');
+    scene.thenMessagesTo('lead', 'integrationBreach', '2027-02-18 12:00').thenNoMessages('integrationInvite');
   });
 
   it('refuses to book and to prescribe', () => {
@@ -135,7 +135,7 @@ describe('a hold', () => {
   });
 
   it('placed by staff pages nobody, and any prescriber lifts it', () => {
-    ready().when(staffHold()).thenMessages('safetyPage').when(lift('prescriber')).thenAccepted();
+    ready().when(staffHold()).thenNoMessages('safetyPage').when(lift('prescriber')).thenAccepted();
   });
 
   it("placed by the prescriber is not the therapist's to lift", () => {

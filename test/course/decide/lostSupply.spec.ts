@@ -1,4 +1,4 @@
-import { dosesInSupply } from '../../../src/course/selectors/selectors';
+import { usableDoses } from '../../../src/course/selectors/supply';
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
 import { said } from '../support/said';
@@ -20,7 +20,7 @@ const gone = () =>
 
 describe('a lost supply', () => {
   it('brings nothing', () => {
-    expect(dosesInSupply(gone().course)).toBe(0);
+    expect(usableDoses(gone().course)).toBe(0);
   });
 
   it('is told to prescriber and lead at once, and to the client without saying what', () => {
@@ -38,7 +38,7 @@ describe('a lost supply', () => {
     const scene = gone().thenTask('lost-supply', 'prescriber').when(replacement(2)).thenAccepted();
     scene.thenNoTask('lost-supply').when(received(2)).thenRejected('supply-ambiguous');
     const arrived = said('shipmentReceived', { doses: 2, supply: 'supply-2' });
-    expect(dosesInSupply(scene.when(arrived).thenAccepted().course)).toBe(2);
+    expect(usableDoses(scene.when(arrived).thenAccepted().course)).toBe(2);
   });
 
   it('is prescribed anew as usual once the prescriber has approved again', () => {
@@ -63,17 +63,17 @@ describe('a lost supply', () => {
       .thenAccepted()
       .thenTask('quarantined-supply', 'frontDesk')
       .thenTask('lost-supply', 'prescriber');
-    expect(dosesInSupply(scene.course)).toBe(0);
+    expect(usableDoses(scene.course)).toBe(0);
     scene.when(prescribed(2)).thenRejected('lost-supply-undecided');
     scene.when(replacement(2), received(2)).thenAccepted();
-    expect(dosesInSupply(scene.when(replacement(2), received(2)).course)).toBe(2);
+    expect(usableDoses(scene.when(replacement(2), received(2)).course)).toBe(2);
   });
 
   it('brings no mail that reaches out to a client who waits for the prescriber', () => {
     gone()
       .when(said('sessionCancelled', { session: 'preparation-4' }))
       .hours(24 * 40)
-      .thenMessages('reachOut')
+      .thenNoMessages('reachOut')
       .thenTask('lost-supply', 'prescriber');
   });
 });

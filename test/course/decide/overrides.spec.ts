@@ -64,7 +64,7 @@ describe('an override', () => {
       .thenGates('estimate-unacknowledged')
       .when(overridden('estimate-unacknowledged', 'frontDesk'))
       .thenEvents('gateOverridden')
-      .thenGates();
+      .thenNoGates();
   });
 
   it('needs a gate that is closed', () => {
@@ -78,7 +78,7 @@ describe('an override', () => {
     expect(later.all('breached')).toMatchObject([{ kind: 'integration', cycle: 1 }]);
     expect(later.sent('integrationBreach', 'therapist')).toHaveLength(1);
     expect(later.sent('integrationBreach', 'lead')).toHaveLength(1);
-    later.thenMessages('integrationInvite').thenMessages('integrationWarning');
+    later.thenNoMessages('integrationInvite').thenNoMessages('integrationWarning');
   });
 
   describe('of what belongs to one session', () => {

@@ -12,7 +12,7 @@ const paused = () => integrated().when(pausing()).thenAccepted();
 
 describe('a pause', () => {
   it('is a hold with an owner and a review date, and pages nobody', () => {
-    const { course } = paused().thenEvents('coursePaused', 'holdOpened').thenMessages('safetyPage');
+    const { course } = paused().thenEvents('coursePaused', 'holdOpened').thenNoMessages('safetyPage');
     expect(course.holds).toMatchObject([{ reason: 'pause', owner: 'therapist', note: 'travelling' }]);
     paused()
       .thenNoTask('incident')
@@ -26,7 +26,7 @@ describe('a pause', () => {
   });
 
   it('is not called silence', () => {
-    paused().at('2027-04-20T10:00-07:00').thenMessages('reachOut').thenNoTask('silence-decision');
+    paused().at('2027-04-20T10:00-07:00').thenNoMessages('reachOut').thenNoTask('silence-decision');
   });
 
   it('is one at a time, and reviewed at a time still to come', () => {

@@ -1,4 +1,4 @@
-import { dosesInSupply, dosesOut } from '../../../src/course/selectors/selectors';
+import { usableDoses, dosesOnHand } from '../../../src/course/selectors/supply';
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
 import { said } from '../support/said';
@@ -9,8 +9,8 @@ const withdrew = () => inHand().when(said('clientWithdrew', {})).thenAccepted();
 
 describe('doses counted', () => {
   it('are what the records have, or lost, or destroyed', () => {
-    expect(dosesInSupply(inHand().when(counted(2)).thenAccepted().course)).toBe(2);
-    expect(dosesInSupply(inHand().when(counted(1, 1)).thenAccepted().course)).toBe(1);
+    expect(usableDoses(inHand().when(counted(2)).thenAccepted().course)).toBe(2);
+    expect(usableDoses(inHand().when(counted(1, 1)).thenAccepted().course)).toBe(1);
     const none = inHand()
       .when(counted(0, 1, 1))
       .thenAccepted().course;
@@ -53,6 +53,6 @@ describe('after the end of a course', () => {
       .thenTask('leftover-supply', 'prescriber')
       .when(counted(0, 0, 1))
       .thenNoTask('leftover-supply');
-    expect(dosesOut(scene.when(counted(0, 0, 1)).course)).toBe(0);
+    expect(dosesOnHand(scene.when(counted(0, 0, 1)).course)).toBe(0);
   });
 });

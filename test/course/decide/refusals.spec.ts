@@ -44,8 +44,9 @@ describe('a refusal', () => {
   });
 
   it('names each reason once, as it was first given', () => {
-    const twice = [reason('on-hold', 'first'), reason('labs-owed', 'labs'), reason('on-hold', 'again')];
-    expect(distinct(twice).map(({ sentence }) => sentence)).toEqual(['first', 'labs']);
+    const first = reason('on-hold:now', { holds: 'hold-1' }, ['therapist']);
+    const labs = reason('labs-owed:never');
+    expect(distinct([first, labs, reason('on-hold:then', { holds: 'hold-2' }, [])])).toEqual([first, labs]);
   });
 
   it('of a closed course names that alone', () => {

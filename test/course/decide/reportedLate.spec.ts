@@ -24,7 +24,7 @@ describe('an incident told late', () => {
     scene
       .when(said('adverseEventReported', {}, late(scene, 5)))
       .hours(0.9)
-      .thenMessages('safetyEscalation');
+      .thenNoMessages('safetyEscalation');
   });
 });
 

@@ -1,4 +1,4 @@
-import { dosesInSupply } from '../../../src/course/selectors/selectors';
+import { usableDoses } from '../../../src/course/selectors/supply';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
@@ -36,7 +36,7 @@ describe('an evaluation that was called off or missed', () => {
 describe('medical screening', () => {
   it('runs beside foundation sessions four to six', () => {
     const course = courseAfter('starter supply');
-    expect(dosesInSupply(course)).toBe(2);
+    expect(usableDoses(course)).toBe(2);
     expect(
       course.sessions.filter(({ kind, status }) => kind === 'preparation' && status === 'completed'),
     ).toHaveLength(3);
@@ -98,7 +98,7 @@ describe("the prescriber's decision", () => {
     given(referred())
       .when(decision('approved'))
       .at('2027-02-20T09:00-08:00')
-      .thenMessages('decisionOverdue')
+      .thenNoMessages('decisionOverdue')
       .thenNoTask('decision-overdue');
   });
 

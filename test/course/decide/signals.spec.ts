@@ -56,9 +56,11 @@ describe('a signal', () => {
     ]);
   });
 
-  it('refused changes nothing but its answer', () => {
+  it('that is refused changes nothing but its answer', () => {
     const before = courseAfter('preparation 1');
-    const { course } = given(before).when(booked('dosing', '2027-02-20T10:00-08:00'));
+    const { course } = given(before)
+      .when(booked('dosing', '2027-02-20T10:00-08:00'))
+      .thenRejected('approval-missing');
     expect({ ...course, answers: before.answers }).toEqual(before);
   });
 });

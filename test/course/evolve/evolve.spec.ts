@@ -1,6 +1,6 @@
 /** What a report changes, and what it leaves alone. */
+import { cycleOwingIntegration, seriesDosingsDone, lastCycle } from '../../../src/course/selectors/cycles';
 import { plusHours } from '../../../src/time/instant';
-import { cycleOwing, dosingsDone, lastCycle } from '../../../src/course/selectors/selectors';
 import { noteDelivery, start } from '../../../src/course/step';
 import type { Course } from '../../../src/course/state';
 import { courseAfter, started } from '../support/courses';
@@ -14,11 +14,11 @@ describe('an overridden gate', () => {
   it('is that one: another one leaves the integration owed', () => {
     const owing = given({ ...courseAfter('dosing 1'), preparationMinimum: 99 });
     const other = owing.when(said('gateOverridden', { gate: 'preparation-short', reason: 'known well' }));
-    expect(cycleOwing(other.thenAccepted().course)?.number).toBe(1);
+    expect(cycleOwingIntegration(other.thenAccepted().course)?.number).toBe(1);
     const same = owing.when(
       said('gateOverridden', { gate: 'integration-owed', reason: 'talked by telephone' }),
     );
-    expect(cycleOwing(same.thenAccepted().course)).toBeUndefined();
+    expect(cycleOwingIntegration(same.thenAccepted().course)).toBeUndefined();
   });
 });
 
@@ -37,7 +37,7 @@ describe('a booster', () => {
       .when(about('dosingStarted', 'dosing-9'))
       .thenAccepted().course;
     expect(lastCycle(boosted)).toMatchObject({ number: 9, booster: true });
-    expect(dosingsDone(boosted)).toBe(dosingsDone(before.course));
+    expect(seriesDosingsDone(boosted)).toBe(seriesDosingsDone(before.course));
     expect(lastCycle(before.course)).toMatchObject({ number: 8, booster: false });
   });
 });

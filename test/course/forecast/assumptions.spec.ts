@@ -1,12 +1,12 @@
 /** What a look ahead takes for granted, in words. */
 import type { Assume } from '../../../src/catalog/assumptions';
-import { assumedOf, inWords } from '../../../src/course/forecast/assumptions';
+import { defaultAssumptions, describeAssumptions } from '../../../src/course/forecast/assumptions';
 import { loadProtocol } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/catalog/protocol';
 import { CALM } from '../support/courses';
 
 const words = (assume: Partial<Assume> = {}, protocol: Protocol = CALM): string[] =>
-  inWords(protocol, { ...assumedOf(protocol), ...assume });
+  describeAssumptions(protocol, { ...defaultAssumptions(protocol), ...assume });
 const withPreparation = (minimum: number): Protocol => ({
   ...CALM,
   preparation: { ...CALM.preparation, minimum },
@@ -67,7 +67,7 @@ describe('what is taken for granted', () => {
   });
 
   it('is a dosing session as long as is usual, or as the protocol plans where that is less', () => {
-    expect([assumedOf(CALM).dosingMinutes, CALM.dosing.minutes]).toEqual([105, 120]);
-    expect(assumedOf(loadProtocol('welches-pazio')).dosingMinutes).toBe(60);
+    expect([defaultAssumptions(CALM).dosingMinutes, CALM.dosing.minutes]).toEqual([105, 120]);
+    expect(defaultAssumptions(loadProtocol('welches-pazio')).dosingMinutes).toBe(60);
   });
 });

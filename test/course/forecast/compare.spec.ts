@@ -6,13 +6,13 @@ import {
   type ForecastEntry,
 } from '../../../src/course/forecast/forecast';
 import { instant } from '../../../src/time/instant';
-import { exactly } from '../../../src/course/money/prices';
+import { exactBounds } from '../../../src/course/money/prices';
 import { after } from '../support/given';
 import { said } from '../support/said';
 
 const [MONDAY, TUESDAY, FRIDAY] = [4, 5, 8].map((day) => instant(`2027-01-0${day}T17:00:00Z`));
 const visit: ForecastEntry = { at: MONDAY ?? instant(''), kind: 'session', what: 'integration-1' };
-const price: ForecastEntry = { ...visit, kind: 'charge', what: 'integration', cost: exactly(25_000) };
+const price: ForecastEntry = { ...visit, kind: 'charge', what: 'integration', cost: exactBounds(25_000) };
 const at = (entry: ForecastEntry, moved?: ForecastEntry['at'], change: Partial<ForecastEntry> = {}) => ({
   ...entry,
   ...(moved && { at: moved }),
@@ -38,14 +38,14 @@ describe('what differs between two forecasts', () => {
   });
 
   it('is what costs more at the same instant', () => {
-    expect(changes([price], [at(price, MONDAY, { cost: exactly(26_000) })])).toEqual([
+    expect(changes([price], [at(price, MONDAY, { cost: exactBounds(26_000) })])).toEqual([
       {
         kind: 'charge',
         what: 'integration',
         before: MONDAY,
         after: MONDAY,
-        costBefore: exactly(25_000),
-        costAfter: exactly(26_000),
+        costBefore: exactBounds(25_000),
+        costAfter: exactBounds(26_000),
       },
     ]);
   });
@@ -70,10 +70,10 @@ describe('what differs between two forecasts', () => {
     expect(changes([visit], [])).toEqual([{ kind: 'session', what: 'integration-1', before: MONDAY }]);
     expect(changes([], [visit])).toEqual([{ kind: 'session', what: 'integration-1', after: MONDAY }]);
     expect(changes([price], [])).toEqual([
-      { kind: 'charge', what: 'integration', before: MONDAY, costBefore: exactly(25_000) },
+      { kind: 'charge', what: 'integration', before: MONDAY, costBefore: exactBounds(25_000) },
     ]);
     expect(changes([], [price])).toEqual([
-      { kind: 'charge', what: 'integration', after: MONDAY, costAfter: exactly(25_000) },
+      { kind: 'charge', what: 'integration', after: MONDAY, costAfter: exactBounds(25_000) },
     ]);
   });
 

@@ -1,7 +1,8 @@
 /** The forecast from the states a course can be in. */
+import { followUpDueBy } from '../../../src/course/selectors/screening';
+import { scheduledSession } from '../../../src/course/selectors/sessions';
 import { forecast, type Forecast } from '../../../src/course/forecast/forecast';
 import { plusHours } from '../../../src/time/instant';
-import { quarterEnds, scheduled } from '../../../src/course/selectors/selectors';
 import type { Course } from '../../../src/course/state';
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter, livedUntil, started } from '../support/courses';
@@ -10,7 +11,7 @@ import { moves, of, whats } from '../support/forecasts';
 import { booked, said } from '../support/said';
 
 const courseWithDosingBooked = (from: Course): Course =>
-  livedUntil(from, (course) => scheduled(course, 'dosing') !== undefined).course;
+  livedUntil(from, (course) => scheduledSession(course, 'dosing') !== undefined).course;
 
 describe('from a course that', () => {
   const at = (course: Course, ...signals: Parameters<ReturnType<typeof given>['when']>): Forecast =>
@@ -74,7 +75,7 @@ describe('from a course that', () => {
   it('stands at the very end of its quarter, the follow-up comes first', () => {
     const atClinic = calmWith((calm) => ({ ...calm, supply: { ...calm.supply, kind: 'infusion' } }));
     const course = courseAfter('integration 2', { protocol: atClinic });
-    const clock = quarterEnds(course) ?? course.clock;
+    const clock = followUpDueBy(course) ?? course.clock;
     const ahead = forecast({ ...course, doseConfirmedAt: clock, clock }, clock);
     expect(ahead).not.toHaveProperty('stuck');
     expect(whats(ahead, 'session')).toContain('dosing-8');

@@ -280,7 +280,7 @@ describe.each(CASES)('the gate $code', ({ code, resolvableBy, closed, refused, o
 
 describe('the gates', () => {
   it('are all open when a dosing session may start', () => {
-    ready().at(START).thenGates().when(starting()).thenEvents('dosingStarted');
+    ready().at(START).thenNoGates().when(starting()).thenEvents('dosingStarted');
   });
 
   it('are each held by a case here', () => {
@@ -338,7 +338,9 @@ describe('the gates', () => {
   });
 
   it('want the ride home confirmed again after a move', () => {
-    approved(labs(), taught(), ride())
+    approved(labs(), taught())
+      .when(ride())
+      .thenGates('preparation-short')
       .when(said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
       .thenGates('preparation-short', 'ride-home-unconfirmed');
   });

@@ -32,7 +32,12 @@ describe('the place where a dose is taken', () => {
   });
 
   it('may be another for one session', () => {
-    byTelehealth().when(declared('CA-BC', 'dosing-1')).at(START).thenGates().when(starting()).thenAccepted();
+    byTelehealth()
+      .when(declared('CA-BC', 'dosing-1'))
+      .at(START)
+      .thenNoGates()
+      .when(starting())
+      .thenAccepted();
   });
 
   it('of a session that is not booked is refused', () => {
@@ -58,14 +63,14 @@ describe('since 2027, in the United States', () => {
     const followUp = (examined: 'inPerson' | 'telehealth') =>
       byTelehealth().at(START).when(said('followUpCompleted', { examined }));
     followUp('telehealth').thenGates('in-person-exam-owed');
-    followUp('inPerson').thenGates();
+    followUp('inPerson').thenNoGates();
   });
 
   it('one is enough, however later ones are held', () => {
     given(courseAfter('support for dosing 1'))
       .at(START)
       .when(said('followUpCompleted', { examined: 'telehealth' }))
-      .thenGates();
+      .thenNoGates();
   });
 
   it('a dose at the clinic needs none', () => {

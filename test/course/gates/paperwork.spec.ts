@@ -109,7 +109,7 @@ describe('information the prescriber asks for', () => {
 
   it('stops the clock of the decision, which begins anew when it is sent', () => {
     const waiting = asked().at('2027-02-03T11:05-08:00').thenNoTask('decision-overdue');
-    waiting.thenMessages('decisionOverdue');
+    waiting.thenNoMessages('decisionOverdue');
     waiting
       .when(sentAgain())
       .thenNoTask('send-information')
@@ -129,7 +129,7 @@ describe('information the prescriber asks for', () => {
     const free = booked ? scene.when(said('sessionCancelled', { session: booked.ref })) : scene;
     free
       .hours(24 * 40)
-      .thenMessages('reachOut')
+      .thenNoMessages('reachOut')
       .thenNoTask('silence-decision');
   });
 
@@ -207,7 +207,7 @@ describe('the follow-up before the first dosing', () => {
   });
 
   it('is none before the approval', () => {
-    given(courseAfter('preparation 3')).at('2027-06-25T12:00-07:00').thenMessages('followUpDue');
+    given(courseAfter('preparation 3')).at('2027-06-25T12:00-07:00').thenNoMessages('followUpDue');
   });
 });
 

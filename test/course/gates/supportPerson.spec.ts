@@ -31,14 +31,14 @@ describe('the support person', () => {
     bookedCourse()
       .at('2027-02-13T12:00-08:00')
       .when(confirmed())
-      .thenOwed('supportPersonAsk')
-      .thenOwed('supportPersonUnconfirmed');
+      .thenNotOwed('supportPersonAsk')
+      .thenNotOwed('supportPersonUnconfirmed');
   });
 
   it('unconfirmed two hours before, is told to the therapist', () => {
     bookedCourse()
       .at('2027-02-15T07:59-08:00')
-      .thenMessages('supportPersonUnconfirmed')
+      .thenNoMessages('supportPersonUnconfirmed')
       .at('2027-02-15T08:00-08:00')
       .thenMessagesTo('therapist', 'supportPersonUnconfirmed', '2027-02-15 08:00');
   });
@@ -48,8 +48,8 @@ describe('the support person', () => {
       .at('2027-02-13T12:00-08:00')
       .when(absent())
       .thenMessagesTo('therapist', 'supportPersonAbsent', '2027-02-13 12:00')
-      .thenOwed('supportPersonAsk')
-      .thenOwed('supportPersonUnconfirmed')
+      .thenNotOwed('supportPersonAsk')
+      .thenNotOwed('supportPersonUnconfirmed')
       .thenGates('support-person-absent');
   });
 
@@ -63,8 +63,8 @@ describe('the support person', () => {
     after('preparation 6', AT_THE_PRACTICE_TOO)
       .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
       .thenAccepted()
-      .thenOwed('supportPersonAsk')
-      .thenOwed('supportPersonUnconfirmed');
+      .thenNotOwed('supportPersonAsk')
+      .thenNotOwed('supportPersonUnconfirmed');
   });
 
   it('is told at once when the session is booked less than two hours ahead', () => {

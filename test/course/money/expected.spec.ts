@@ -1,6 +1,6 @@
 /** What a course is expected to cost, held against what the client signed. course.md §7 */
 import { accounts } from '../../../src/course/money/accounts';
-import { driftCents, expected } from '../../../src/course/money/expected';
+import { estimateDriftCents, expectedCosts } from '../../../src/course/money/expected';
 import { estimate } from '../../../src/protocols/estimate';
 import { loadProtocol, protocolIds } from '../../../src/protocols/load';
 import type { Course } from '../../../src/course/state';
@@ -21,7 +21,7 @@ describe('what a course is expected to cost', () => {
     (id) => {
       const protocol = loadProtocol(id);
       const { practiceFromCents, practiceToCents } = estimate(protocol);
-      expect(expected(started({ protocol }))).toMatchObject({
+      expect(expectedCosts(started({ protocol }))).toMatchObject({
         billedCents: 0,
         fromCents: practiceFromCents,
         toCents: practiceToCents,
@@ -34,7 +34,7 @@ describe('what a course is expected to cost', () => {
     '%s: at its end, what was charged',
     (id) => {
       const { course } = wholeLife({ protocol: loadProtocol(id) });
-      const { billedCents, fromCents, toCents, toCome } = expected(course);
+      const { billedCents, fromCents, toCents, toCome } = expectedCosts(course);
       expect([fromCents, toCents, toCome]).toEqual([billedCents, billedCents, []]);
       expect(billedCents).toBe(estimate(course.protocol).practiceToCents);
     },
@@ -47,50 +47,50 @@ describe('what a course is expected to cost', () => {
       'dosing ended 2',
       'integration 5',
     ] as const) {
-      expect([milestone, expected(courseAfter(milestone)).toCents]).toEqual([milestone, 746_000]);
+      expect([milestone, expectedCosts(courseAfter(milestone)).toCents]).toEqual([milestone, 746_000]);
     }
   });
 
   it('falls with a session shorter than planned', () => {
     const { course } = given(courseAfter('dosing started 1')).hours(1).when(about('dosingEnded', 'dosing-1'));
-    expect(expected(course).toCents).toBe(746_000 - 16_500);
+    expect(expectedCosts(course).toCents).toBe(746_000 - 16_500);
   });
 
   it('follows the dosing sessions planned: one more cycle is $745', () => {
     const course = courseAfter('enrolment');
     const more = { ...course, dosingsPlanned: course.dosingsPlanned + 1 };
-    expect(expected(more).toCents).toBe(746_000 + 74_500);
+    expect(expectedCosts(more).toCents).toBe(746_000 + 74_500);
   });
 
   it('grows with more preparation and with a session beyond the plan, once it is booked', () => {
     const asked = given(courseAfter('preparation 6')).when(
       said('prescriberDecision', { decision: 'morePreparation', sessions: 2 }),
     );
-    expect(expected(asked.course).toCents).toBe(746_000 + 2 * 25_000);
+    expect(expectedCosts(asked.course).toCents).toBe(746_000 + 2 * 25_000);
     const extra = given(courseAfter('dosing booked 1')).when(booked('preparation', '2027-02-12T10:00-08:00'));
-    expect(expected(extra.course).toCents).toBe(746_000 + 25_000);
+    expect(expectedCosts(extra.course).toCents).toBe(746_000 + 25_000);
   });
 
   it('is no more than was billed once the client has withdrawn', () => {
     const { course } = given(courseAfter('preparation 2')).when(said('clientWithdrew', {}));
-    expect(expected(course)).toMatchObject({ billedCents: 50_000, toCents: 50_000, toCome: [] });
+    expect(expectedCosts(course)).toMatchObject({ billedCents: 50_000, toCents: 50_000, toCome: [] });
   });
 
   it('asks for no more of what the course goes on without', () => {
     const short = { ...courseAfter('maintenance'), dosingsPlanned: 20 };
-    expect(expected(short).toCome).toEqual([]);
+    expect(expectedCosts(short).toCome).toEqual([]);
     const course = courseAfter('dosing 1');
     const cycles = course.cycles.map((cycle) => ({ ...cycle, overridden: true as const }));
-    expect(expected({ ...course, cycles }).toCents).toBe(expected(course).toCents - 25_000);
+    expect(expectedCosts({ ...course, cycles }).toCents).toBe(expectedCosts(course).toCents - 25_000);
     const unprepared = { ...course, preparationMinimum: 8 };
-    expect(expected(unprepared).toCents).toBe(expected(course).toCents);
+    expect(expectedCosts(unprepared).toCents).toBe(expectedCosts(course).toCents);
   });
 
   it('takes off what is waived', () => {
     const { course } = given(courseAfter('preparation 2')).when(
       said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }),
     );
-    expect(expected(course).toCents).toBe(746_000 - 25_000);
+    expect(expectedCosts(course).toCents).toBe(746_000 - 25_000);
   });
 
   it('is the package instead of its sessions once one is sold', () => {
@@ -98,14 +98,14 @@ describe('what a course is expected to cost', () => {
     const { course } = given(courseAfter('enrolment', { protocol })).when(
       said('packageSold', { package: 'six' }),
     );
-    expect(expected(course).toCents).toBe(350_000);
-    expect(expected({ ...course, dosingsPlanned: 8 }).toCents).toBe(350_000 + 2 * 60_000);
+    expect(expectedCosts(course).toCents).toBe(350_000);
+    expect(expectedCosts({ ...course, dosingsPlanned: 8 }).toCents).toBe(350_000 + 2 * 60_000);
   });
 });
 
 describe('what is still to come', () => {
   const toCome = (scene: Scene) =>
-    expected(scene.course).toCome.map(({ kind, quantity, toCents }) => [kind, quantity, toCents]);
+    expectedCosts(scene.course).toCome.map(({ kind, quantity, toCents }) => [kind, quantity, toCents]);
   const cornerstone = { protocol: loadProtocol('healing-cornerstone') };
 
   it('is each kind by itself, without sums where its price has to be entered', () => {
@@ -116,7 +116,7 @@ describe('what is still to come', () => {
       ['dosing', 6, undefined],
       ['integration', 12, undefined],
     ]);
-    expect(expected(enrolled.course).unpriced).toEqual(['preparation', 'dosing', 'integration']);
+    expect(expectedCosts(enrolled.course).unpriced).toEqual(['preparation', 'dosing', 'integration']);
   });
 
   it('is as many integrations fewer as the cycle has had', () => {
@@ -195,7 +195,7 @@ describe('an estimate', () => {
     const { course } = given(courseAfter('consents')).when(
       said('estimateIssued', { estimate: 'estimate-9', totalCents: 1 }),
     );
-    expect(driftCents(course, expected(course))).toBeUndefined();
+    expect(estimateDriftCents(course, expectedCosts(course))).toBeUndefined();
     expect(accounts(course)).toMatchObject({
       estimate: { ref: 'estimate-9', totalCents: 1 },
       reissue: false,

@@ -1,7 +1,12 @@
 /** Packages of infusions: sold, earned, used up, and given back. course.md §7 */
 import { accounts } from '../../../src/course/money/accounts';
-import { balanceCents, unbilled } from '../../../src/course/money/ledger';
-import { consultPackage, earnedBy, runningPackage, unearnedCents } from '../../../src/course/money/packages';
+import { balanceCents, unbilledSessions } from '../../../src/course/money/ledger';
+import {
+  consultPackage,
+  packageEarning,
+  activePackage,
+  refundablePackageCents,
+} from '../../../src/course/money/packages';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter, livedUntil, type Setup } from '../support/courses';
 import { given, type Scene } from '../support/given';
@@ -60,9 +65,9 @@ describe('a package', () => {
       earnedCents: 302_500,
     }));
     const open = { ...course, packages };
-    expect([runningPackage(open), consultPackage(open)?.ref]).toEqual([undefined, 'package-1']);
+    expect([activePackage(open), consultPackage(open)?.ref]).toEqual([undefined, 'package-1']);
     // Six at the single price are more than the package cost: nothing comes back, and nothing is owed.
-    expect(open.packages.map((held) => unearnedCents(open, held))).toEqual([0]);
+    expect(open.packages.map((held) => refundablePackageCents(open, held))).toEqual([0]);
   });
 
   it('leaves nothing to price by hand of what it pays for', () => {
@@ -70,13 +75,13 @@ describe('a package', () => {
     const fee = { kind: 'range' as const, fromCents: 1, toCents: 2 };
     const { protocol } = course;
     expect(
-      unbilled({ ...course, protocol: { ...protocol, fees: { ...protocol.fees, dosing: fee } } }),
+      unbilledSessions({ ...course, protocol: { ...protocol, fees: { ...protocol.fees, dosing: fee } } }),
     ).toEqual([]);
   });
 
   it('pays for one consult: a second meeting earns nothing', () => {
     const { course } = used('six', 1);
-    expect(earnedBy(course, { kind: 'medical', ref: 'medical-2' })).toBeUndefined();
+    expect(packageEarning(course, { kind: 'medical', ref: 'medical-2' })).toBeUndefined();
   });
 
   it('pays for an evaluation that is else due before it takes place', () => {

@@ -1,5 +1,5 @@
 /** Who pays: the client, or the insurance where it was found to cover. course.md §4.3, §7 */
-import { expected } from '../../../src/course/money/expected';
+import { expectedCosts } from '../../../src/course/money/expected';
 import { loadProtocol } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/catalog/protocol';
 import { courseAfter, started, type Milestone } from '../support/courses';
@@ -61,12 +61,12 @@ describe('a session of psychotherapy', () => {
 
   it('costs what it costs where nothing is billed to insurance', () => {
     const { course } = given(courseAfter('enrolment')).when(checked('covered'));
-    expect(expected(course).toCents).toBe(746_000);
+    expect(expectedCosts(course).toCents).toBe(746_000);
   });
 
   it('is expected at what the client pays of it', () => {
     const { course } = given(started({ protocol: CORNERSTONE })).when(checked('covered', 3_000));
-    expect(expected(course).toCents).toBe(25_000 + 13 * 3_000);
+    expect(expectedCosts(course).toCents).toBe(25_000 + 13 * 3_000);
   });
 });
 

@@ -1,4 +1,4 @@
-import { dosesInSupply } from '../../../src/course/selectors/selectors';
+import { usableDoses } from '../../../src/course/selectors/supply';
 import { plusHours } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter } from '../support/courses';
@@ -14,7 +14,7 @@ const lost = () => said('shipmentLost', {});
 describe('the starter', () => {
   it('is two doses', () => {
     const scene = given(courseAfter('approval')).when(prescribed(2), sent(2), received(2)).thenAccepted();
-    expect(dosesInSupply(scene.course)).toBe(2);
+    expect(usableDoses(scene.course)).toBe(2);
   });
 
   it('is refused with three doses', () => {
@@ -50,7 +50,7 @@ describe('a prescription', () => {
   it("is the prescriber's task once approved, and nobody reaches out to the client for it", () => {
     const approved = given(courseAfter('approval')).thenTask(issue, 'prescriber');
     const waiting = given(courseAfter('approval', { protocol: loadProtocol('mackenzie') })).hours(24 * 20);
-    waiting.thenTask(issue, 'prescriber').thenMessages('reachOut').thenNoTask('silence-decision');
+    waiting.thenTask(issue, 'prescriber').thenNoMessages('reachOut').thenNoTask('silence-decision');
     approved.when(prescribed(2)).thenNoTask(issue);
   });
 
@@ -97,7 +97,7 @@ describe('a shipment', () => {
 
   it('may bring less than was prescribed', () => {
     const { course } = given(courseAfter('prescription')).when(sent(2), received(1)).thenAccepted();
-    expect(dosesInSupply(course)).toBe(1);
+    expect(usableDoses(course)).toBe(1);
   });
 
   it('is sent once', () => {
@@ -139,7 +139,7 @@ describe('a prescription', () => {
     const { course } = expired()
       .when(said('shipmentSent', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }), received(2))
       .thenAccepted();
-    expect(dosesInSupply(course)).toBe(2);
+    expect(usableDoses(course)).toBe(2);
     expect(course.prescriptions.at(-1)).not.toHaveProperty('expiredAt');
   });
 

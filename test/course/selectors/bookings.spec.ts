@@ -46,7 +46,7 @@ describe('house calls', () => {
 
   it('are dosing sessions: other sessions at the client’s home use none up', () => {
     const visited = unbooked()
-      .when(booked('integration', '2027-02-16T10:00-08:00', { setting: 'houseCall' }))
+      .when(booked('preparation', '2027-02-11T10:00-08:00', { setting: 'houseCall' }))
       .when(booked('medical', '2027-02-10T15:00-08:00', { setting: 'houseCall' }));
     visited.when(atHome(FIRST)).thenAccepted();
   });
@@ -58,14 +58,14 @@ describe('house calls', () => {
       sessions: [
         ...course.sessions,
         ...Array.from({ length: count }, (_, at) => ({
-          ...{
-            ref: `dosing-${at + 1}`,
-            kind: 'dosing' as const,
-            start: course.clock,
-            minutes: 120,
-            revision: 0,
-          },
-          ...{ setting: 'houseCall' as const, status: 'completed' as const, bookedAt: course.clock },
+          ref: `dosing-${at + 1}`,
+          kind: 'dosing' as const,
+          start: course.clock,
+          minutes: 120,
+          revision: 0,
+          setting: 'houseCall' as const,
+          status: 'completed' as const,
+          bookedAt: course.clock,
         })),
       ],
     });

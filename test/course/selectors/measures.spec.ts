@@ -1,4 +1,4 @@
-import { bandOf, responded } from '../../../src/course/selectors/measures';
+import { bandOf, hasResponded } from '../../../src/course/selectors/measures';
 import { plusHours } from '../../../src/time/instant';
 import { calmWith, courseAfter, started } from '../support/courses';
 import { given } from '../support/given';
@@ -41,7 +41,7 @@ describe('a questionnaire', () => {
   });
 
   it('shows a response at half of what it was', () => {
-    expect([responded(20, 10), responded(20, 11), responded(0, 0)]).toEqual([true, false, false]);
+    expect([hasResponded(20, 10), hasResponded(20, 11), hasResponded(0, 0)]).toEqual([true, false, false]);
   });
 
   it('has all its answers, and none that there is not', () => {
@@ -69,13 +69,13 @@ describe('an answer to item 9', () => {
   });
 
   it('of 0 does not', () => {
-    answered(0).thenEvents('measureSubmitted').thenMessages('safetyPage');
+    answered(0).thenEvents('measureSubmitted').thenNoMessages('safetyPage');
   });
 
   it('is asked by no other questionnaire', () => {
     enrolled()
       .when(pcl(Array.from({ length: 20 }, () => 4)), gad([3, 3, 3, 3, 3, 3, 3]))
-      .thenMessages('safetyPage');
+      .thenNoMessages('safetyPage');
   });
 });
 
@@ -101,7 +101,7 @@ describe('measures are asked for', () => {
   it('nowhere that the protocol lists none', () => {
     enrolled({ protocol: silentProtocol })
       .at('2027-01-10T10:00-08:00')
-      .thenMessages('measureReady')
+      .thenNoMessages('measureReady')
       .thenNoTask('measure-owed');
     expect(courseAfter('integration 2', { protocol: silentProtocol }).measures).toEqual([]);
   });
@@ -155,7 +155,7 @@ describe('measures are asked for', () => {
   });
 
   it('of nobody in a crisis', () => {
-    given(started()).when(said('crisisFlagged', {}), consents()).hours(24).thenMessages('measureReady');
+    given(started()).when(said('crisisFlagged', {}), consents()).hours(24).thenNoMessages('measureReady');
   });
 });
 

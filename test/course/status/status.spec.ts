@@ -17,7 +17,7 @@ describe('why a course waits, whole', () => {
       blockers: [
         {
           what: 'integration-owed',
-          sentence: "The previous cycle's integration is not completed.",
+          sentence: 'The integration after the last dosing session must be completed first.',
           since: '2027-02-15T19:45:00.000Z',
           who: ['therapist'],
         },

@@ -44,13 +44,13 @@ describe('why a course waits', () => {
       .when(said('planChanged', { dosings: 9 }))
       .thenAccepted();
     expect(waits(dearer, 'reissue-estimate')?.sentence).toBe(
-      'The course will cost $745.00 more than the client has signed: issue a new estimate.',
+      'Issue a new estimate: the course will cost $745.00 more than the one the client signed.',
     );
     const paid = given(courseAfter('preparation 2')).when(
       said('paymentPosted', { cents: 12_345, method: 'card' }),
       said('clientWithdrew', {}),
     );
-    expect(waits(paid, 'refund-due')?.sentence).toBe('Pay back $123.45, which the client has in credit.');
+    expect(waits(paid, 'refund-due')?.sentence).toBe('Refund the client’s credit balance of $123.45.');
   });
 
   it('names the session a task is about', () => {

@@ -1,11 +1,12 @@
 /** Any signal the catalog lets through, drawn from its own schemas; instants and names fit the course. */
+import { scheduledSession } from '../../../src/course/selectors/sessions';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { closedGates } from '../../../src/course/gates';
 import { plusMinutes, type Instant } from '../../../src/time/instant';
-import { scheduled } from '../../../src/course/selectors/selectors';
 import type { Course } from '../../../src/course/state';
-import { CATALOG, signalSchema, SIGNAL_NAMES, type SignalName } from '../../../src/catalog/signals';
+import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../src/catalog/signals';
+import { signalSchema } from '../../../src/catalog/signals/parse';
 
 /** Minutes from the instant at which the signal is said. */
 interface Offset {
@@ -56,7 +57,7 @@ const KNOWN = {
   signal: ({ signalLog: told }: Course) => [...Object.keys(told).reverse(), 'never-said', 'constructor'],
   task: ({ tasks }: Course) => [...Object.keys(tasks), 'toString'],
   gate: (course: Course) => [
-    ...closedGates(course, course.clock, 'start', scheduled(course, 'dosing')).map(({ code }) => code),
+    ...closedGates(course, course.clock, 'start', scheduledSession(course, 'dosing')).map(({ code }) => code),
     'integration-owed',
   ],
   protocol: ({ protocol }: Course) => [

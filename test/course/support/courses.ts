@@ -1,13 +1,10 @@
 /** Courses that have come to a milestone of the standard path, the quickest way: as the plan assumes. */
+import { usableDoses } from '../../../src/course/selectors/supply';
+import { lastCycle } from '../../../src/course/selectors/cycles';
+import { openingsOwed, preparationsDone } from '../../../src/course/selectors/preparation';
+import { scheduledSession } from '../../../src/course/selectors/sessions';
 import { earliest, instant } from '../../../src/time/instant';
 import { plan } from '../../../src/course/forecast/plan';
-import {
-  dosesInSupply,
-  lastCycle,
-  openingOwed,
-  prepared,
-  scheduled,
-} from '../../../src/course/selectors/selectors';
 import { simulateFrom, type SimulationResult } from '../../../src/course/forecast/simulate';
 import type { Course } from '../../../src/course/state';
 import { nextDeadline, start } from '../../../src/course/step';
@@ -74,21 +71,21 @@ function reached(milestone: Milestone): (course: Course) => boolean {
     start: () => true,
     consents: ({ protocol, consents }) => protocol.consents.every((kind) => consents[kind]),
     enrolment: ({ estimate }) => estimate?.acknowledgedAt !== undefined,
-    opening: (course) => openingOwed(course) === 0 && PAID(course),
-    preparation: (course) => prepared(course) >= number && PAID(course),
+    opening: (course) => openingsOwed(course) === 0 && PAID(course),
+    preparation: (course) => preparationsDone(course) >= number && PAID(course),
     approval: ({ approval }) => approval !== undefined,
     prescription: ({ prescriptions }) => prescriptions.length > 0,
-    'starter supply': (course) => dosesInSupply(course) > 0,
-    'dosing booked': (course) => scheduled(course, 'dosing')?.cycle === number,
+    'starter supply': (course) => usableDoses(course) > 0,
+    'dosing booked': (course) => scheduledSession(course, 'dosing')?.cycle === number,
     'support for dosing': (course) => {
-      const session = scheduled(course, 'dosing');
+      const session = scheduledSession(course, 'dosing');
       return session?.cycle === number && session.supportPerson === 'confirmed';
     },
     'dosing started': (course) => course.cycles.length >= number,
     'dosing ended': (course) => course.cycles[number - 1]?.endedAt !== undefined,
     dosing: (course) => course.cycles[number - 1]?.releasedAt !== undefined && PAID(course),
     'integration booked': (course) =>
-      lastCycle(course)?.number === number && scheduled(course, 'integration') !== undefined,
+      lastCycle(course)?.number === number && scheduledSession(course, 'integration') !== undefined,
     integration: (course) => course.cycles[number - 1]?.integratedAt !== undefined && PAID(course),
     'dose confirmed': ({ doseConfirmedAt }) => doseConfirmedAt !== undefined,
     'further supply': (course) => course.supply.dispensed > course.protocol.supply.starterDoses,

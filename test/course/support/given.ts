@@ -1,8 +1,8 @@
 /** Given a course, when this is said or time passes, then … One chain reads as one rule. */
+import { sessionOf } from '../../../src/course/selectors/sessions';
 import { forecast } from '../../../src/course/forecast/forecast';
 import type { EventType, Recorded, RecordedOf } from '../../../src/course/events';
 import { instant, latest, plusHours, type Instant } from '../../../src/time/instant';
-import { sessionOf } from '../../../src/course/selectors/selectors';
 import type { Course, Session } from '../../../src/course/state';
 import { nextDeadline, pending, settle, take, type Taken } from '../../../src/course/step';
 import { status, type Status } from '../../../src/course/status/status';
@@ -11,19 +11,48 @@ import type { Role } from '../../../src/catalog/shapes';
 import { courseAfter, type Milestone, type Setup } from './courses';
 import { onTheWall } from './zoned';
 
+/** At least one: for none, each expectation has a twin with `No` or `Not`. */
+type OneOrMore = [first: string, ...more: string[]];
+
 export const given = (course: Course): Scene => new Scene(course, course.clock, []);
 
 /** Given a course that has just come to `milestone`. */
 export const after = (milestone: Milestone, setup: Setup = {}): Scene => given(courseAfter(milestone, setup));
 
-/** A course at an instant, and what has happened since it was given. */
+/**
+ * A course at an instant, and what has happened since it was given. After a refused signal, only
+ * `thenRejected` may follow: a spec that goes on after a refusal it does not expect throws.
+ */
 export class Scene {
+  private refusalExpected = false;
+
   constructor(
-    readonly course: Course,
-    readonly now: Instant,
-    readonly events: readonly Recorded[],
+    private readonly state: Course,
+    private readonly instant: Instant,
+    private readonly recorded: readonly Recorded[],
     private readonly last?: Taken,
   ) {}
+
+  get course(): Course {
+    this.throwIfRefused();
+    return this.state;
+  }
+
+  get now(): Instant {
+    this.throwIfRefused();
+    return this.instant;
+  }
+
+  get events(): readonly Recorded[] {
+    this.throwIfRefused();
+    return this.recorded;
+  }
+
+  private throwIfRefused(): void {
+    if (!this.last || this.last.answer.accepted || this.refusalExpected) return;
+    const why = this.last.reasons.map(({ code, sentence }) => `${code}: ${sentence}`).join(' ');
+    throw new Error(`a step was refused that the spec does not expect to be: ${why}`);
+  }
 
   /** Time passes: every deadline on the way is met at its own instant. */
   at(when: string): Scene {
@@ -40,7 +69,7 @@ export class Scene {
       course = settled.course;
       events.push(...settled.events);
     }
-    return new Scene(course, end, events, this.last);
+    return new Scene(course, end, events);
   }
 
   hours(hours: number): Scene {
@@ -49,10 +78,10 @@ export class Scene {
 
   /** Asleep all the while (a worker that was down): what came due is seen only now. */
   wakingAt(when: string): Scene {
-    return new Scene(this.course, instant(when), this.events, this.last);
+    return new Scene(this.course, instant(when), this.events);
   }
 
-  /** These are said, one after the other, now. */
+  /** These signals are sent now, one after the other. Each but the last must be accepted. */
   when(...signals: Signal[]): Scene {
     return signals.reduce<Scene>((scene, signal) => {
       const taken = take(scene.course, signal, scene.now);
@@ -85,11 +114,12 @@ export class Scene {
     expect(this.answer.answer).toEqual({ accepted: false, code });
     expect(this.answer.reasons[0]).toMatchObject({ code, ...(resolvableBy.length > 0 && { resolvableBy }) });
     expect(this.answer.events).toEqual([]);
+    this.refusalExpected = true;
     return this;
   }
 
   /** The events the last signal itself caused. */
-  thenEvents(...types: EventType[]): this {
+  thenEvents(...types: [EventType, ...EventType[]]): this {
     const { events, answer } = this.answer;
     expect(answer).toEqual({ accepted: true });
     const own = events.filter(({ cause }) => cause === events[0]?.cause);
@@ -104,13 +134,24 @@ export class Scene {
       .map(({ at }) => onTheWall(this.course.client.zone, at));
   }
 
-  thenMessages(template: string, ...times: string[]): this {
+  /** Messages of this template have gone out since, to anyone, at these times and no others. */
+  thenMessages(template: string, ...times: OneOrMore): this {
     expect({ template, times: this.sent(template) }).toEqual({ template, times });
     return this;
   }
 
-  thenMessagesTo(to: string, template: string, ...times: string[]): this {
+  thenNoMessages(template: string): this {
+    expect({ template, times: this.sent(template) }).toEqual({ template, times: [] });
+    return this;
+  }
+
+  thenMessagesTo(to: string, template: string, ...times: OneOrMore): this {
     expect({ template, to, times: this.sent(template, to) }).toEqual({ template, to, times });
+    return this;
+  }
+
+  thenNoMessagesTo(to: string, template: string): this {
+    expect({ template, to, times: this.sent(template, to) }).toEqual({ template, to, times: [] });
     return this;
   }
 
@@ -120,13 +161,21 @@ export class Scene {
     return this;
   }
 
-  /** What is still owed of a template, on the client's wall clock. */
-  thenOwed(template: string, ...times: string[]): this {
+  /** When messages of this template are still to go out, in the client's time. */
+  private owed(template: string): string[] {
     const owed = pending(this.course).flatMap((each) =>
       each.kind === 'message' && each.message.template === template ? [each.due] : [],
     );
-    const walls = owed.sort().map((at) => onTheWall(this.course.client.zone, at));
-    expect({ template, times: walls }).toEqual({ template, times });
+    return owed.sort().map((at) => onTheWall(this.course.client.zone, at));
+  }
+
+  thenOwed(template: string, ...times: OneOrMore): this {
+    expect({ template, times: this.owed(template) }).toEqual({ template, times });
+    return this;
+  }
+
+  thenNotOwed(template: string): this {
+    expect({ template, times: this.owed(template) }).toEqual({ template, times: [] });
     return this;
   }
 
@@ -141,8 +190,14 @@ export class Scene {
     return this;
   }
 
-  thenGates(...codes: string[]): this {
+  /** Exactly these gates are closed before the next dosing session. */
+  thenGates(...codes: OneOrMore): this {
     expect(this.status.gates.map(({ code }) => code)).toEqual(codes);
+    return this;
+  }
+
+  thenNoGates(): this {
+    expect(this.status.gates.map(({ code }) => code)).toEqual([]);
     return this;
   }
 

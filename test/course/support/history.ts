@@ -1,11 +1,11 @@
 /** Random lives of a course: sensible steps, nonsense, repeats, waiting and sleeping through deadlines. */
+import { scheduledSession } from '../../../src/course/selectors/sessions';
 import { readSignal } from '../../../src/protocols/readSignal';
 import fc from 'fast-check';
 import type { Recorded } from '../../../src/course/events';
 import { CORRECTABLE } from '../../../src/course/corrections';
 import { latest, plusMinutes, type Instant } from '../../../src/time/instant';
 import { plan } from '../../../src/course/forecast/plan';
-import { scheduled } from '../../../src/course/selectors/selectors';
 import type { Course } from '../../../src/course/state';
 import { adopt, nextDeadline, settle, take, type LoggedStep, type Taken } from '../../../src/course/step';
 import { type Signal, type SignalName } from '../../../src/catalog/signals';
@@ -222,8 +222,8 @@ function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressO
   };
   const begin = (base: Instant): [ref: string, start: Instant] => {
     const start = plusMinutes(base, 30);
-    if (!scheduled(life.course, 'dosing')) soon('sessionScheduled', base, { kind: 'dosing', start });
-    const session = scheduled(life.course, 'dosing')?.ref ?? 'dosing-1';
+    if (!scheduledSession(life.course, 'dosing')) soon('sessionScheduled', base, { kind: 'dosing', start });
+    const session = scheduledSession(life.course, 'dosing')?.ref ?? 'dosing-1';
     soon('supportPersonConfirmed', base, { session });
     soon('rideHomeConfirmed', base, { session });
     soon('readinessAttested', base, { session });
@@ -242,10 +242,10 @@ function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressO
 /** Integration is booked for some time on, and takes place then: awake all the while, or only then. */
 function integrate(life: Lived, { minutes: away, asleep }: { minutes: number; asleep: boolean }): void {
   const start = plusMinutes(life.now, away + 1);
-  if (!scheduled(life.course, 'integration')) {
+  if (!scheduledSession(life.course, 'integration')) {
     tell(life, 'sessionScheduled', life.now, { kind: 'integration', start });
   }
-  const session = scheduled(life.course, 'integration');
+  const session = scheduledSession(life.course, 'integration');
   if (!session) return;
   const end = latest(session.start, life.now);
   if (asleep) life.now = end;

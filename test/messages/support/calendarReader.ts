@@ -1,7 +1,7 @@
 import { instantOf } from '../../../src/time/civil';
 import { toMs } from '../../../src/time/instant';
 
-/** Reads a calendar file the way a calendar program does: times by the VTIMEZONE inside the file alone. */
+/** Reads a calendar file the way a calendar program does: times only by the VTIMEZONE inside the file. */
 export interface ReadEvent {
   method: string;
   uid: string;
@@ -15,7 +15,7 @@ export interface ReadEvent {
 }
 
 interface Onset {
-  /** Epoch milliseconds from which `to` holds. */
+  /** Epoch milliseconds from which `to` applies. */
   at: number;
   to: number;
 }
@@ -73,7 +73,7 @@ function readTime(line: string, onsets: Onset[]): number {
   if (text.endsWith('Z')) return wall(text);
   const zone = /TZID=([^:;]+)/.exec(line)?.[1];
   if (!zone) throw new Error('a floating time: it means another moment in every zone');
-  // The first moment that reads so, as RFC 5545 §3.3.5 asks.
+  // The first instant with this local time, as RFC 5545 §3.3.5 requires.
   const readings = onsets.flatMap(({ at, to }, index) => {
     const moment = wall(text) - to * MINUTE_MS;
     const until = onsets[index + 1]?.at ?? Infinity;
@@ -83,7 +83,7 @@ function readTime(line: string, onsets: Onset[]): number {
   const read = new Date(wall(text));
   const civil = { year: read.getUTCFullYear(), month: read.getUTCMonth() + 1, day: read.getUTCDate() };
   const known = instantOf(zone, { ...civil, hour: read.getUTCHours(), minute: read.getUTCMinutes() });
-  // Many calendar programs go by the zone's name and their own data instead of the file's.
+  // Many calendar programs use the zone's name and their own data instead of the file's.
   if (toMs(known) !== readings[0]) throw new Error(`${text} in ${zone} can be read as two moments`);
   return readings[0];
 }

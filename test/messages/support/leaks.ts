@@ -1,7 +1,7 @@
 import type { Mail } from '../../../src/messages/compose';
 import { forbiddenWord } from '../../../src/messages/forbiddenWords';
 
-/** Everything a client, or someone looking over their shoulder, can see of a mail, part by part. */
+/** Everything in a mail that a client, or someone looking over their shoulder, can see, part by part. */
 export function seenParts(mail: Mail): Record<string, string> {
   return {
     subject: mail.subject,
@@ -15,7 +15,7 @@ export function seenParts(mail: Mail): Record<string, string> {
   };
 }
 
-/** Each part that reveals something, with the word that does. */
+/** Each revealing part, with the word that reveals. */
 export function leaksOf(mail: Mail): string[] {
   return Object.entries(seenParts(mail)).flatMap(([part, seen]) => {
     const word = forbiddenWord(seen);

@@ -1,15 +1,15 @@
-/** A real SMTP server whose every step a test decides. */
+/** A real SMTP server that a test controls step by step. */
 import type { AddressInfo } from 'node:net';
 import type { Socket } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** What our side says of a mail that is to go out. */
+/** How our side handles a mail that is ready to go out. */
 export const WANTED = { begin: () => Promise.resolve(true) };
 
 export interface Conversation {
-  /** Breaks the connection of this conversation without a word. */
+  /** Breaks the connection of this conversation without a reply. */
   hangUp(): void;
-  /** How many mails have come so far over all connections, this one included. */
+  /** How many mails have arrived so far over all connections, including this one. */
   mails: number;
   /** How many connections there have been. */
   connections: number;
@@ -49,7 +49,7 @@ export async function startSmtp(answers: Answers = {}): Promise<TestServer> {
     disableReverseLookup: true,
     closeTimeout: 100,
     onConnect: ({ id }, done) => {
-      // Not in the types: the socket is reached through the connection of the session.
+      // Not in the types: the session's connection holds the socket.
       const open = [...(server.connections as Set<{ id: string; _socket: Socket }>)];
       const found = open.find((one) => one.id === id);
       if (found) sockets.set(id, found._socket);

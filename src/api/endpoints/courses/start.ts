@@ -54,7 +54,7 @@ export const startCourse = endpoint({
     if (!begun) {
       // Read once the course is known: what changes from now on, the course is told.
       const practice = await practiceOf(deps);
-      const { zone } = (await store.clients.settled(client.id)) ?? client;
+      const { zone } = (await store.clients.findSettled(client.id)) ?? client;
       await engine.start({
         ...{ course: id, protocol, practice, client: { zone } },
         ...(body.dosings !== undefined && { dosings: body.dosings }),
@@ -89,7 +89,7 @@ function refuseIncomplete({ fees: { payWhen: _when, ...fees } }: Protocol): void
 }
 
 async function practiceOf({ store }: ApiDeps) {
-  const practice = await store.practice.settled();
+  const practice = await store.practice.getSettled();
   if (!practice) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
   return { zone: practice.zone, closedDays: practice.closedDays };
 }

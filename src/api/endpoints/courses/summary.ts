@@ -21,7 +21,7 @@ const shape = {
     .object({
       since: At,
       why: z.enum(['tasks-failing', 'workflow-missing']),
-      leadToldAt: At.optional().meta({ description: 'When the lead was told by e-mail.' }),
+      leadNotifiedAt: At.optional().meta({ description: 'When the lead was told by e-mail.' }),
     })
     .optional()
     .meta({ description: 'The course does not respond: what is reported of it is not taken.' }),
@@ -36,11 +36,12 @@ export const courseShape = shape;
 
 /** A row of the read model as the API shows it. */
 export function summaryOf(row: CourseRow): z.input<typeof CourseSummaryOut> {
-  const { clientId, clientName, protocol, protocolVersion, stuckSince, stuckWhy, leadToldAt, ...rest } = row;
+  const { clientId, clientName, protocol, protocolVersion, stuckSince, stuckWhy, leadNotifiedAt, ...rest } =
+    row;
   return {
     ...rest,
     ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
-    ...(stuckSince && stuckWhy && { stuck: { since: stuckSince, why: stuckWhy, leadToldAt } }),
+    ...(stuckSince && stuckWhy && { stuck: { since: stuckSince, why: stuckWhy, leadNotifiedAt } }),
     ...(protocol !== undefined && { protocol: { id: protocol, version: protocolVersion ?? 1 } }),
   };
 }

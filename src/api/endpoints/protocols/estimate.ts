@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { estimate } from '../../../protocols/estimate';
-import { EstimateClient, unfit } from '../../../protocols/estimateClient';
+import { EstimateClient, clientProblems } from '../../../protocols/estimateClient';
 import { shippedProtocols } from '../../../protocols/load';
 import { endpoint, invalid } from '../../http/endpoint';
 import { STAFF_AND_PARTNERS } from '../../roles';
@@ -66,7 +66,7 @@ export const estimateProtocol = endpoint({
   response: EstimateOut,
   handler: ({ params: { id }, body, deps: { protocols = shippedProtocols } }) => {
     const protocol = protocols.load(id);
-    const problems = unfit(body, protocol);
+    const problems = clientProblems(body, protocol);
     if (problems.length > 0) throw invalid(problems.map(({ path: field, message }) => ({ field, message })));
     return Promise.resolve().then(() => estimate(protocol, body));
   },

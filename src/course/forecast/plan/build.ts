@@ -1,12 +1,13 @@
 /** How a step is said: by whom, when, and on which free day. Civil times are the client's. */
+import { bookingsOf } from '../../selectors/sessions';
+import { plannedMinutes } from '../../selectors/preparation';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session, SessionKind } from '../../state';
 import type { Role } from '../../../catalog/shapes';
 import type { Signal, SignalName, SignalOf } from '../../../catalog/signals';
-import { carriedAlong, overlapped } from '../../selectors/bookings';
+import { integrationsMovedWith, overlappingBooking } from '../../selectors/bookings';
 import { atTimeOfDay, dateIn, instantOf, weekdayIn } from '../../../time/civil';
 import { latest, plusHours, plusMinutes, type Instant } from '../../../time/instant';
-import { bookedOf, plannedMinutes } from '../../selectors/selectors';
 
 export interface Planned {
   at: Instant;
@@ -64,7 +65,7 @@ export function onDay(course: Course, day: string, hour: number): Instant {
 
 /** The booked session of a kind that is next. */
 export const nextBooked = (course: Course, kind: SessionKind, cycle?: number): Session | undefined =>
-  bookedOf(course, kind, cycle)[0];
+  bookingsOf(course, kind, cycle)[0];
 
 export const endOf = ({ start, minutes }: Session): Instant => plusMinutes(start, minutes);
 
@@ -75,7 +76,10 @@ const MOST_TRIED = 24 * 14;
 function freeFrom(course: Course, start: Instant, minutes: number, moved?: Session): Instant {
   const taken = (from: Instant): boolean => {
     const span = { ref: moved?.ref ?? '', start: from, minutes };
-    return overlapped(course, [span, ...(moved ? carriedAlong(course, moved, span) : [])]) !== undefined;
+    return (
+      overlappingBooking(course, [span, ...(moved ? integrationsMovedWith(course, moved, span) : [])]) !==
+      undefined
+    );
   };
   let tried = 0;
   while (tried < MOST_TRIED && taken(plusHours(start, tried))) tried += 1;

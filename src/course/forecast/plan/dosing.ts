@@ -1,10 +1,12 @@
 /** Dosing sessions: booked in their rhythm, their gates opened, held. */
+import { cycleOwingIntegration, lastCycle } from '../../selectors/cycles';
+import { orderUnacknowledgedBy, nextDoseAvailable } from '../../selectors/supply';
+import { scheduledSession } from '../../selectors/sessions';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session, Vitals } from '../../state';
 import { REPORTED_WITHIN_HOURS } from '../../selectors/bookings';
 import { latest, plusHours, plusMinutes } from '../../../time/instant';
 import { closedGates } from '../../gates';
-import { cycleOwing, lastCycle, orderUnread, scheduled, supplied } from '../../selectors/selectors';
 import {
   type Planned,
   type Step,
@@ -22,7 +24,7 @@ import { integrate } from './integration';
 
 /** The next session of the series, in its rhythm, once nothing stands against booking it. */
 export function bookDosing(course: Course, assume: Assume): Planned | undefined {
-  if (seriesOver(course) || !supplied(course) || againstBooking(course).length > 0) return undefined;
+  if (seriesOver(course) || !nextDoseAvailable(course) || againstBooking(course).length > 0) return undefined;
   const last = lastCycle(course)?.startedAt;
   const earliest = workday(course, course.clock, 4, 10);
   const rhythm = last ? workday(course, last, assume.dosingEveryDays, 10) : earliest;
@@ -48,7 +50,7 @@ const attest = (course: Course, { ref, start }: Session): Planned =>
 
 /** Client and therapist read a changed order on the day it comes. */
 function acknowledge(course: Course): Planned | undefined {
-  const [who] = orderUnread(course, course.clock);
+  const [who] = orderUnacknowledgedBy(course, course.clock);
   return who && course.order
     ? report(course, minutesFromNow(course, 60), who, 'doseChangeAcknowledged', { order: course.order.ref })
     : undefined;
@@ -69,7 +71,7 @@ const OPENERS: Partial<
   'vitals-missing': measure,
   'vitals-outside-limits': measure,
   'approval-expired': renewed,
-  'dose-unconfirmed': (course) => (cycleOwing(course) ? undefined : reviewDose(course)),
+  'dose-unconfirmed': (course) => (cycleOwingIntegration(course) ? undefined : reviewDose(course)),
   'dose-change-unacknowledged': acknowledge,
   'readiness-missing': attest,
   'medical-review-owed': (course) => evaluated(course, 2),
@@ -117,6 +119,6 @@ export function underWay(course: Course, session: Session, assume: Assume): Plan
 }
 
 export const onceDosingIsBooked: Step = (course, assume) => {
-  const session = scheduled(course, 'dosing');
+  const session = scheduledSession(course, 'dosing');
   return session && dosingDay(course, session, assume);
 };

@@ -1,18 +1,20 @@
 /** Consents, estimate, measures, payments and preparation. */
+import { completedCount } from '../../selectors/sessions';
+import { estimateIssuedBefore, locationOwed } from '../../selectors/paperwork';
+import { preparationsBookable } from '../../selectors/preparation';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import { expected } from '../../money/expected';
-import { ASK, occasions, scaleOf, unanswered } from '../../selectors/measures';
+import { expectedCosts } from '../../money/expected';
+import { MEASURE_REQUEST, measureOccasions, scaleOf, unansweredInstruments } from '../../selectors/measures';
 import { balanceCents } from '../../money/ledger';
 import { estimateOwed } from '../../money/payer';
-import { completed, estimateKnown, placeOwed, preparationPossible } from '../../selectors/selectors';
 import { type Planned, report, workday, minutesFromNow, nextBooked, endOf, book } from './build';
 
 export function enrol(course: Course, { place }: Assume): Planned | undefined {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
   if (missing.length > 0)
     return report(course, minutesFromNow(course, 30), 'client', 'consentSigned', { kinds: missing });
-  if (placeOwed(course))
+  if (locationOwed(course))
     return report(course, minutesFromNow(course, 15), 'client', 'locationDeclared', { place });
   if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return undefined;
   const { estimate } = course;
@@ -21,20 +23,22 @@ export function enrol(course: Course, { place }: Assume): Planned | undefined {
     : report(course, minutesFromNow(course, 60), 'biller', 'estimateIssued', {
         estimate: nextEstimate(course),
         // An estimate of nothing cannot be issued: prices that are not entered yet count as a cent.
-        totalCents: Math.max(1, expected(course).toCents),
+        totalCents: Math.max(1, expectedCosts(course).toCents),
       });
 }
 
 function nextEstimate(course: Course): string {
   let number = 1;
-  while (estimateKnown(course, `estimate-${number}`)) number += 1;
+  while (estimateIssuedBefore(course, `estimate-${number}`)) number += 1;
   return `estimate-${number}`;
 }
 
 /** Measures asked for are answered at once. */
 export function answer(course: Course): Planned | undefined {
-  const asked = occasions(course).find(({ name }) => `${ASK}:${name}:client` in course.done);
-  const [instrument] = asked ? unanswered(course, asked) : [];
+  const asked = measureOccasions(course).find(
+    ({ name }) => `${MEASURE_REQUEST}:${name}:client` in course.done,
+  );
+  const [instrument] = asked ? unansweredInstruments(course, asked) : [];
   if (!instrument) return undefined;
   const { items: count, safetyItem } = scaleOf(instrument);
   const items = Array.from({ length: count }, (_, item) => (item === safetyItem ? 0 : 1));
@@ -51,7 +55,7 @@ export function pay(course: Course): Planned | undefined {
 export function prepare(course: Course, assume: Assume): Planned | undefined {
   const booked = nextBooked(course, 'preparation');
   if (booked) return report(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
-  if (preparationPossible(course) === 0) return undefined;
-  const days = completed(course, 'preparation') === 0 ? 2 : assume.preparationEveryDays;
+  if (preparationsBookable(course) === 0) return undefined;
+  const days = completedCount(course, 'preparation') === 0 ? 2 : assume.preparationEveryDays;
   return book(course, assume, 'preparation', workday(course, course.clock, days, 10));
 }

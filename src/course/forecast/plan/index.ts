@@ -2,10 +2,11 @@
  * What people are assumed to do next, from any state: behind the forecast, the estimate's counts and the
  * standard scenario. Each step is a function that says what is done and when, or nothing.
  */
+import { cycleOwingIntegration } from '../../selectors/cycles';
+import { dosingInProgress, scheduledSession } from '../../selectors/sessions';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import { assumedOf } from '../assumptions';
-import { cycleOwing, dosingUnderWay, scheduled } from '../../selectors/selectors';
+import { defaultAssumptions } from '../assumptions';
 import { type Planned, type Step, soonest } from './build';
 import { answer, enrol, pay, prepare } from './enrolment';
 import { screening, renewApproval, clearances, meetPrescriber, endDeclined } from './medical';
@@ -19,7 +20,7 @@ export { soonest as soonestOf, type Planned } from './build';
 const between =
   (step: Step): Step =>
   (course, assume) =>
-    cycleOwing(course) || scheduled(course, 'dosing') ? undefined : step(course, assume);
+    cycleOwingIntegration(course) || scheduledSession(course, 'dosing') ? undefined : step(course, assume);
 
 /** What goes on side by side, in the order of a course: the earliest comes first, ties in this order. */
 const STEPS: readonly Step[] = [
@@ -39,10 +40,13 @@ const STEPS: readonly Step[] = [
 ];
 
 /** Everything people are assumed to do from here, each thing by itself. */
-export function possibleSteps(course: Course, assume: Assume = assumedOf(course.protocol)): Planned[] {
+export function possibleSteps(
+  course: Course,
+  assume: Assume = defaultAssumptions(course.protocol),
+): Planned[] {
   const only = (step: Planned | undefined): Planned[] => (step ? [step] : []);
   if (course.closed) return only(pay(course));
-  const session = dosingUnderWay(course);
+  const session = dosingInProgress(course);
   if (session) return [underWay(course, session, assume)];
   const held = course.holds.length > 0;
   const first = held

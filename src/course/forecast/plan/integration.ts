@@ -1,13 +1,14 @@
 /** Integration, and what else is booked. */
+import { cycleOwingIntegration } from '../../selectors/cycles';
+import { sessionOf } from '../../selectors/sessions';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
 import { latest } from '../../../time/instant';
-import { cycleOwing, sessionOf } from '../../selectors/selectors';
 import { type Planned, report, clientTime, minutesFromNow, nextBooked, endOf, book, move } from './build';
 import { heldMedical } from './medical';
 
 export function integrate(course: Course, assume: Assume): Planned | undefined {
-  const cycle = cycleOwing(course);
+  const cycle = cycleOwingIntegration(course);
   if (!cycle?.endedAt) return undefined;
   const booked = nextBooked(course, 'integration', cycle.number);
   const { sameVisit } = course.protocol.integration;
@@ -29,7 +30,7 @@ export function integrate(course: Course, assume: Assume): Planned | undefined {
 export function alsoBooked(course: Course): Planned | undefined {
   const medical = nextBooked(course, 'medical');
   if (medical) return heldMedical(course, medical);
-  const owing = cycleOwing(course)?.number;
+  const owing = cycleOwingIntegration(course)?.number;
   const [further] = course.sessions.filter(
     ({ kind, status, cycle }) =>
       kind === 'integration' &&

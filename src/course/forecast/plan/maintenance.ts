@@ -1,8 +1,8 @@
 /** Boosters, the end, and holds. */
+import { boosterWindow, inMaintenance, therapyUntil } from '../../selectors/maintenance';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
-import { latest, plusHours } from '../../../time/instant';
-import { boosterWindow, inMaintenance, therapyUntil } from '../../selectors/selectors';
+import { byInstant, latest, plusHours } from '../../../time/instant';
 import { type Planned, report, workday, onDay, book } from './build';
 import { againstBooking, seriesOver, boostersToCome } from './series';
 
@@ -33,7 +33,7 @@ export function finish(course: Course, assume: Assume): Planned | undefined {
 
 /** The owner lifts a hold at its review. */
 export function liftHold(course: Course, { holdsLiftedOn }: Assume): Planned | undefined {
-  const [hold] = [...course.holds].sort((a, b) => (a.reviewOn < b.reviewOn ? -1 : 1));
+  const [hold] = [...course.holds].sort(byInstant(({ reviewOn }) => reviewOn));
   if (!hold) return undefined;
   const lifted = holdsLiftedOn ? onDay(course, holdsLiftedOn, 10) : hold.reviewOn;
   return report(course, lifted, hold.owner, 'holdLifted', { hold: hold.ref, reason: 'reviewed' });

@@ -1,20 +1,19 @@
 /** What the prescriber is assumed to do. */
+import { cycleOwingIntegration, lastCycle } from '../../selectors/cycles';
+import {
+  declined,
+  doseReviewOwed,
+  ownEvaluationOwed,
+  labsValid,
+  followUpDueBy,
+  trainingOwed,
+} from '../../selectors/screening';
+import { scheduledSession } from '../../selectors/sessions';
+import { nextDoseAvailable } from '../../selectors/supply';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session } from '../../state';
 import { latest, minutesBetween, type Instant } from '../../../time/instant';
 import { dueBeforeCents } from '../../money/ledger';
-import {
-  cycleOwing,
-  declined,
-  doseReviewOwed,
-  evaluationToHold,
-  labsHold,
-  lastCycle,
-  quarterEnds,
-  scheduled,
-  supplied,
-  trainingOwed,
-} from '../../selectors/selectors';
 import { type Planned, report, clientTime, workday, minutesFromNow, endOf, book, DAY_MINUTES } from './build';
 import { againstBooking, dosingAhead } from './series';
 
@@ -31,8 +30,8 @@ export function screening(course: Course, assume: Assume): Planned | undefined {
   const { referral, approval } = course;
   if (!referral?.sentAt || approval) return undefined;
   if (referral.answer === 'declined' || referral.answer === 'morePreparation') return undefined;
-  if (evaluationToHold(course)) {
-    return scheduled(course, 'medical')
+  if (ownEvaluationOwed(course)) {
+    return scheduledSession(course, 'medical')
       ? undefined
       : book(course, assume, 'medical', workday(course, course.clock, 2, 15));
   }
@@ -61,7 +60,7 @@ export const renewed = (
 /** The approval is renewed before it ends, while dosing is to come. */
 export function renewApproval(course: Course, assume: Assume): Planned | undefined {
   const { approval } = course;
-  if (!approval || scheduled(course, 'dosing') || !dosingAhead(course, assume)) return undefined;
+  if (!approval || scheduledSession(course, 'dosing') || !dosingAhead(course, assume)) return undefined;
   return minutesBetween(course.clock, approval.validUntil) < 15 * DAY_MINUTES
     ? renewed(course, undefined, assume)
     : undefined;
@@ -70,12 +69,12 @@ export function renewApproval(course: Course, assume: Assume): Planned | undefin
 /** Labs and training the protocol asks for, once the approval is there; labs anew when they will be too old. */
 export function clearances(course: Course, assume: Assume): Planned | undefined {
   if (!course.approval || !dosingAhead(course, assume)) return undefined;
-  const session = scheduled(course, 'dosing');
-  if (!labsHold(course, latest(session?.start ?? course.clock, course.clock))) {
+  const session = scheduledSession(course, 'dosing');
+  if (!labsValid(course, latest(session?.start ?? course.clock, course.clock))) {
     const seen = inTimeFor(course, session, workday(course, course.clock, 1, 11), 11);
     return report(course, seen, 'prescriber', 'labsCleared', {});
   }
-  return trainingOwed(course) && supplied(course)
+  return trainingOwed(course) && nextDoseAvailable(course)
     ? report(course, workday(course, course.clock, 1, 11), 'partner', 'trainingCompleted', {})
     : undefined;
 }
@@ -106,7 +105,7 @@ export function meetPrescriber(course: Course, assume: Assume): Planned | undefi
   if (doseReviewOwed(course) && course.approval && dosingAhead(course, assume)) return reviewDose(course);
   const stands = againstBooking(course).some(({ code }) => EVALUATED.has(code));
   if (stands && course.approval && dosingAhead(course, assume)) return evaluated(course, 2);
-  const ends = quarterEnds(course);
+  const ends = followUpDueBy(course);
   const soon = ends && minutesBetween(course.clock, ends) < 15 * DAY_MINUTES;
   return soon && course.approval && lastCycle(course) && dosingAhead(course, assume)
     ? evaluated(course, 1)
@@ -115,7 +114,7 @@ export function meetPrescriber(course: Course, assume: Assume): Planned | undefi
 
 /** Declined: the client is told, and the course ends. */
 export function endDeclined(course: Course): Planned | undefined {
-  if (!declined(course) || cycleOwing(course)) return undefined;
+  if (!declined(course) || cycleOwingIntegration(course)) return undefined;
   const since = course.referral?.answeredAt ?? course.progressAt;
   return report(course, workday(course, since, 3, 11), 'therapist', 'courseClosed', { outcome: 'declined' });
 }

@@ -1,7 +1,7 @@
 const AT_ONCE = 10;
 
-/** Does the work for each, some at a time. Waits for all; then the first failure is thrown. */
-export async function sideBySide<T>(
+/** Does the work for each item, some at a time. Waits for all, then throws the first failure. */
+export async function inParallel<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
   atOnce = AT_ONCE,

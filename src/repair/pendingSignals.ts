@@ -1,4 +1,4 @@
-/** What people sent to a run of a course that never took it in: read from the run's history. */
+/** Reads from a run's history the signals that people sent and the course never processed. */
 import { isUnreadable, type Unreadable } from '../vocabulary/unreadable';
 import type { Client } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
@@ -14,23 +14,23 @@ import { screened, unreserved } from '../workflows/screen';
 
 type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 
-/** One thing that was sent and waits. */
-export interface Unheard {
+/** A signal that was sent and not processed. */
+export interface PendingSignal {
   signal: CarriedSignal;
-  /** When the server took it. */
+  /** When the server received it. */
   at: Instant;
-  /** Set when it cannot be read with the keys this process has. */
+  /** Set when the signal cannot be decrypted with this process's keys. */
   unreadable?: string;
 }
 
 export interface Run {
   runId: string;
-  /** What it was started with; absent when it cannot be read. */
+  /** The input of the run; absent when it cannot be read. */
   input?: StartInput;
-  unheard: Unheard[];
+  pending: PendingSignal[];
 }
 
-/** Reads a run: what it was started with, and what it has not taken in, by what the log knows (`answers`). */
+/** Reads a run: its input, and the signals without an answer in the log (`answers`). */
 export async function readRun(
   client: Client,
   course: string,
@@ -41,29 +41,29 @@ export async function readRun(
   const started = events?.[0]?.workflowExecutionStartedEventAttributes;
   const [input] = await read(client, started?.input?.payloads);
   const first = started?.firstExecutionRunId ?? runId;
-  const begins = isInput(input) ? input : undefined;
-  // What an earlier repair handed over, if this run never came to take it in either.
-  const handedOver = begins?.carried ? migrate(begins.carried).inbox : [];
+  const startInput = isInput(input) ? input : undefined;
+  // Signals that an earlier repair handed over and this run did not process either.
+  const handedOver = startInput?.carried ? migrate(startInput.carried).inbox : [];
   const startedAt = instantOf(events?.[0]);
-  const unheard = handedOver.flatMap((signal) =>
-    isKnown(signal, answers) ? [] : [noted(signal, startedAt)],
+  const pending = handedOver.flatMap((signal) =>
+    isKnown(signal, answers) ? [] : [pendingSignal(signal, startedAt)],
   );
   let raw = 0;
   for (const event of events ?? []) {
     const sent = await sentBy(client, event);
     if (!sent) continue;
-    // The number under which the run would have refused it: see `raw` in kapCourse.
+    // The id under which the run would have refused it: see `registerHandlers`.
     const id = 'signal' in sent ? '' : `${first}.${runId}.${(raw += 1)}`;
     const signal: CarriedSignal =
       'signal' in sent ? { kind: 'signal', signal: sent.signal } : { kind: 'raw', id, ...sent };
-    if (!isKnown(signal, answers)) unheard.push(noted(signal, instantOf(event)));
+    if (!isKnown(signal, answers)) pending.push(pendingSignal(signal, instantOf(event)));
   }
-  return { runId, unheard, ...(begins && { input: begins }) };
+  return { runId, pending, ...(startInput && { input: startInput }) };
 }
 
 const instantOf = (event: HistoryEvent | undefined): Instant => fromMs(optionalTsToMs(event?.eventTime) ?? 0);
 
-function noted(signal: CarriedSignal, at: Instant): Unheard {
+function pendingSignal(signal: CarriedSignal, at: Instant): PendingSignal {
   const closed = signal.kind === 'raw' && isUnreadable(signal.payload) ? signal.payload : undefined;
   return { signal, at, ...(closed && { unreadable: closed.unreadable }) };
 }
@@ -92,7 +92,7 @@ function isKnown(signal: CarriedSignal, answers: Course['answers']): boolean {
   return Object.hasOwn(answers, id) || (typeof own === 'string' && Object.hasOwn(answers, own));
 }
 
-/** Values as the course would have read them: one that cannot be read is a mark that says why. */
+/** Decodes values as the course would. A value that cannot be decrypted becomes a marker with the reason. */
 async function read(client: Client, payloads: Payload[] | null | undefined): Promise<unknown[]> {
   return Promise.all(
     (payloads ?? []).map(async (payload) => {

@@ -1,17 +1,17 @@
-/** Work that a process does again and again beside everything else. */
+/** Work that a process repeats in the background. */
 import type { Logger } from 'pino';
 
-export interface Repeating {
-  /** Waits for the work under way. */
+export interface RepeatingWork {
+  /** Waits for a running round to finish. */
   stop(): Promise<void>;
 }
 
-/** Does the work at once and then every so often, never twice at a time, until stopped. A failure is logged, and the next time comes all the same. */
-export function every(
+/** Does the work now and then every `everyMs`, one round at a time, until stopped. A failed round is logged. */
+export function repeatEvery(
   everyMs: number,
   work: () => Promise<unknown>,
   { log, failed }: { log: Pick<Logger, 'warn'>; failed: string },
-): Repeating {
+): RepeatingWork {
   const once = async (): Promise<void> => {
     try {
       await work();
@@ -21,21 +21,21 @@ export function every(
     }
   };
   let busy = true;
-  const begin = (): Promise<void> =>
+  const startRound = (): Promise<void> =>
     once().finally(() => {
       busy = false;
     });
-  let underWay = begin();
+  let round = startRound();
   const timer = setInterval(() => {
     if (busy) return;
     busy = true;
-    underWay = begin();
+    round = startRound();
   }, everyMs);
   timer.unref();
   return {
     stop: async () => {
       clearInterval(timer);
-      await underWay;
+      await round;
     },
   };
 }

@@ -1,35 +1,35 @@
-/** Every course that should run and that nothing runs: after Temporal's own database is lost, all of them. */
+/** Repairs every course that should run but has no workflow: all of them after Temporal's database is lost. */
 import type { Instant } from '../time/instant';
-import { sideBySide } from '../watch/sideBySide';
+import { inParallel } from '../watch/inParallel';
 import { lookAt } from '../watch/find';
 import { RepairRefused } from './repairError';
-import { planRepair, repair, type Repaired, type RepairPlan, type Workshop } from './repair';
+import { planRepair, repair, type Repaired, type RepairPlan, type RepairContext } from './repair';
 
 export interface Outcome {
   course: string;
   done?: RepairPlan | Repaired;
-  /** Why not. */
+  /** Why the course could not be repaired. */
   problem?: { code: string; sentence: string };
 }
 
-/** Courses with nothing that runs them; those that run and fail are left: each wants a look of its own. */
-export async function missingCourses({ client, store }: Workshop, now: Instant): Promise<string[]> {
+/** Courses without a workflow. Courses that run and fail are not included: each needs its own investigation. */
+export async function missingCourses({ client, store }: RepairContext, now: Instant): Promise<string[]> {
   const missing: string[] = [];
-  await sideBySide(await store.stuck.expected(now), async (course) => {
+  await inParallel(await store.stuck.expected(now), async (course) => {
     if ((await lookAt(client, course)).verdict === 'workflow-missing') missing.push(course);
   });
   return missing.sort();
 }
 
-/** Each of them, some side by side; one that cannot be repaired does not stop the others. */
+/** Repairs the courses, some in parallel. One that cannot be repaired does not stop the others. */
 export async function repairAll(
-  workshop: Workshop,
+  workshop: RepairContext,
   courses: readonly string[],
   act: boolean,
   progress: (done: number, all: number) => void = () => undefined,
 ): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  await sideBySide(courses, async (course) => {
+  await inParallel(courses, async (course) => {
     outcomes.push(await attempted(course, () => (act ? repair : planRepair)(workshop, course)));
     progress(outcomes.length, courses.length);
   });

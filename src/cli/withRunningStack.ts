@@ -2,8 +2,8 @@ import type { Config } from '../config';
 import { readReady } from '../stack/ready';
 import { processAlive } from '../locks/processIdentity';
 
-/** The configuration with the address at which a running `npm start` on this data folder has its Temporal server. */
-export function besideStack(config: Config): Config {
+/** Adds the Temporal address of a running `npm start` on this data folder, unless the configuration has one. */
+export function withRunningStack(config: Config): Config {
   if (config.temporal.address !== undefined) return config;
   const ready = readReady(config.dataDir);
   if (!ready || !processAlive(ready.pid)) return config;

@@ -1,0 +1,30 @@
+/** A dosing session from readiness to release. */
+import { z } from 'zod';
+import { SessionRef, Vitals } from '../shapes';
+import { signal } from './signal';
+
+export const dosing = {
+  readinessAttested: signal(
+    ['therapist'],
+    'The therapist attested that the client is ready for the session.',
+    {
+      session: SessionRef,
+    },
+  ),
+  vitalsRecorded: signal(['therapist', 'client'], 'Vital signs were measured before or after the session.', {
+    session: SessionRef,
+    when: z.enum(['before', 'after']),
+    vitals: Vitals,
+  }),
+  dosingStarted: signal(['therapist'], 'The client took the dose.', { session: SessionRef }),
+  dosingEnded: signal(['therapist'], 'The dosing session ended.', { session: SessionRef }),
+  clientReleased: signal(['therapist'], 'The client was released after the session.', {
+    session: SessionRef,
+    oriented: z.literal(true).meta({ description: 'The client is alert and oriented.' }),
+    escort: z.boolean().meta({ description: 'The support person or escort is present.' }),
+    vitals: Vitals.optional().meta({
+      description:
+        'Required if the prescriber set limits or the protocol asks for them, unless already recorded after the session.',
+    }),
+  }),
+};

@@ -1,0 +1,42 @@
+/** Everything people report to a course: who may, what it carries, what it means. course.md §3 */
+import { z } from 'zod';
+import { envelopeShape } from '../shapes';
+import { consents } from './consents';
+import { course } from './course';
+import { dosing } from './dosing';
+import { medical } from './medical';
+import { money } from './money';
+import { safety } from './safety';
+import { sessions } from './sessions';
+import { supply } from './supply';
+
+export const CATALOG = {
+  ...consents,
+  ...sessions,
+  ...medical,
+  ...supply,
+  ...dosing,
+  ...safety,
+  ...money,
+  ...course,
+};
+
+export type SignalName = keyof typeof CATALOG;
+export const SIGNAL_NAMES = Object.keys(CATALOG) as SignalName[];
+
+export function isSignalName(name: string): name is SignalName {
+  return Object.hasOwn(CATALOG, name);
+}
+
+export const Envelope = z.strictObject(envelopeShape);
+export type Envelope = z.infer<typeof Envelope>;
+export type Actor = Envelope['by'];
+
+/** The fields of one signal, as accepted. */
+export type SignalFields<N extends SignalName> = [keyof (typeof CATALOG)[N]['fields']] extends [never]
+  ? unknown
+  : z.infer<z.ZodObject<(typeof CATALOG)[N]['fields']>>;
+
+/** One signal as the course takes it: name, envelope and fields, flat. */
+export type SignalOf<N extends SignalName> = { name: N } & Envelope & SignalFields<N>;
+export type Signal = { [N in SignalName]: SignalOf<N> }[SignalName];

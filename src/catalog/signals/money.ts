@@ -1,0 +1,36 @@
+/** Payments, charges, packages and travel fees. Integer cents. */
+import { z } from 'zod';
+import { Cents, Reason, SessionRef } from '../shapes';
+import { signal } from './signal';
+
+export const money = {
+  paymentPosted: signal(['biller', 'frontDesk'], 'A payment was received.', {
+    cents: Cents,
+    method: z.enum(['card', 'cash', 'check', 'transfer', 'other']).default('card'),
+  }),
+  paymentRefunded: signal(['biller'], 'A payment was refunded.', { cents: Cents, reason: Reason }),
+  chargeWaived: signal(['biller', 'therapist'], 'A charge was waived.', {
+    entry: z
+      .string()
+      .regex(/^charge-[1-9]\d{0,3}$/, 'must name a charge, such as charge-3')
+      .meta({ description: 'The charge, as on the ledger.', example: 'charge-3' }),
+    reason: Reason,
+  }),
+  chargeEntered: signal(['biller'], 'The price of a session without a fixed price was entered.', {
+    session: SessionRef,
+    cents: Cents,
+  }),
+  packageSold: signal(['biller'], 'A package of infusions was sold to the client.', {
+    package: z
+      .string()
+      .regex(/^[\w.-]{1,40}$/, 'must be 1 to 40 letters, digits or . _ -')
+      .meta({ description: "Code of one of the protocol's packages.", example: 'six' }),
+  }),
+  travelQuoted: signal(['frontDesk', 'biller'], 'The travel fee of a house call was quoted.', {
+    session: SessionRef,
+    cents: Cents,
+  }),
+  travelAccepted: signal(['client', 'frontDesk'], 'The client accepted the travel fee of a house call.', {
+    session: SessionRef,
+  }),
+};

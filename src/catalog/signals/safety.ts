@@ -1,0 +1,38 @@
+/** Safety: adverse events, crises, holds and pauses; and the questionnaires. */
+import { z } from 'zod';
+import { Instrument, Reason } from '../shapes';
+import { anyone, clinicians, reviewDate, signal } from './signal';
+
+export const safety = {
+  measureSubmitted: signal(['client', 'therapist'], 'A questionnaire was completed.', {
+    instrument: Instrument,
+    items: z
+      .array(z.int().min(0).max(4))
+      .min(7)
+      .max(20)
+      .meta({ description: 'The answers in order, each from 0.' }),
+  }),
+  adverseEventReported: signal(
+    anyone,
+    'An adverse event occurred. Everything stops except safety contact.',
+    {},
+  ),
+  contraindicationReported: signal(anyone, 'A contraindication, such as pregnancy, was found.', {}),
+  crisisFlagged: signal(anyone, 'The client is in crisis. Clinicians are paged; other e-mail stops.', {}),
+  holdPlaced: signal(clinicians, 'The course was put on hold.', {
+    reason: Reason,
+    reviewOn: reviewDate('When to review the hold.'),
+  }),
+  holdLifted: signal(clinicians, 'A hold was lifted.', {
+    hold: z
+      .string()
+      .regex(/^hold-[1-9]\d{0,2}$/, 'must name a hold, such as hold-1')
+      .meta({ description: 'The hold, by its number within the course.', example: 'hold-1' }),
+    reason: Reason,
+  }),
+  coursePaused: signal(clinicians, 'The course was paused at the client’s request.', {
+    reason: Reason,
+    reviewOn: reviewDate('When to review the pause.'),
+  }),
+  courseResumed: signal(clinicians, 'The course resumed after a pause.', {}),
+};

@@ -1,0 +1,31 @@
+/** Overrides of closed gates. course.md §4 */
+import { closedGates, GATES, overrideAbout } from '../gates';
+import { scheduledSession } from '../selectors/sessions';
+import { reason } from '../../vocabulary/reasons';
+import { roleNames } from '../../vocabulary/roles';
+import { accept, refuse, type Decider } from './decider';
+
+export const gateOverridden: Decider<'gateOverridden'> = {
+  decide: (course, signal, at) => {
+    const session = scheduledSession(course, 'dosing');
+    const why = closedGates(course, at, 'start', session).find(({ code }) => code === signal.gate);
+    if (!why) return refuse(reason('gate-not-closed', { gate: signal.gate }));
+    const gate = GATES.find((each) => each.check(course, at, session)?.code === signal.gate);
+    if (!gate?.overridable) return refuse(reason('gate-not-overridable', { gate: signal.gate }));
+    const about = overrideAbout(gate, session);
+    const { reason: given, note } = signal;
+    return why.resolvableBy.includes(signal.by.role)
+      ? accept({
+          ...{ type: 'gateOverridden', at, gate: signal.gate, reason: given },
+          ...(note !== undefined && { note }),
+          ...(about !== undefined && { about }),
+        })
+      : refuse(
+          reason(
+            'override-not-yours',
+            { gate: signal.gate, roles: roleNames(why.resolvableBy) },
+            why.resolvableBy,
+          ),
+        );
+  },
+};

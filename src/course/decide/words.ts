@@ -1,0 +1,26 @@
+/** How refusals name what the state has a code name for. */
+import type { Outcome, Session } from '../state';
+
+export const STATUS_WORDS: Record<Session['status'], string> = {
+  scheduled: 'booked',
+  inSession: 'under way',
+  recovering: 'in recovery',
+  completed: 'completed',
+  noShow: 'a no-show',
+  cancelled: 'canceled',
+};
+
+export const SETTING_WORDS: Record<Session['setting'], string> = {
+  remote: 'by video',
+  inPerson: 'in person',
+  houseCall: 'at home',
+};
+
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  completed: 'completed',
+  declined: 'declined',
+  withdrawn: 'withdrawn',
+  transferred: 'transferred',
+  lostToFollowUp: 'lost to follow-up',
+  discharged: 'discharged',
+};

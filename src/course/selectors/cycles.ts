@@ -1,0 +1,32 @@
+/** Dosing cycles, and the integration they owe. course.md §4.4, §5 */
+import type { Instant } from '../../time/instant';
+import type { Course, Cycle } from '../state';
+import { bookedEnd } from './sessions';
+
+/** When what is booked will have integrated a cycle. */
+export const bookedIntegrationEnd = (course: Course, { number, integrations }: Cycle): Instant | undefined =>
+  bookedEnd(course, 'integration', course.protocol.integration.perCycle - integrations, number);
+
+export const lastCycle = (course: Course): Cycle | undefined => course.cycles.at(-1);
+
+/** The latest cycle, while its integration is owed. */
+export function cycleOwingIntegration(course: Course): Cycle | undefined {
+  const cycle = lastCycle(course);
+  return cycle && !cycle.integratedAt && !cycle.overridden ? cycle : undefined;
+}
+
+/** When the latest cycle was done with: its integration overridden, or else completed. */
+export function integrationSettledAt(course: Course): Instant | undefined {
+  const cycle = lastCycle(course);
+  const overridden = course.overrides.find(({ gate }) => gate === 'integration-owed');
+  return cycle?.overridden ? (overridden?.at ?? cycle.endedAt) : cycle?.integratedAt;
+}
+
+/** Dosings of the series so far, boosters not counted. */
+export const seriesDosingsDone = (course: Course): number =>
+  course.cycles.filter(({ booster }) => !booster).length;
+
+export const seriesDone = (course: Course): boolean => seriesDosingsDone(course) >= course.dosingsPlanned;
+
+export const exploratoryDone = (course: Course): boolean =>
+  seriesDosingsDone(course) >= course.protocol.dosing.exploratory;

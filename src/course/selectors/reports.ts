@@ -1,0 +1,6 @@
+/** When the practice learned of what happened. */
+import type { Instant } from '../../time/instant';
+import type { Course } from '../state';
+
+/** When the practice heard of what happened at an instant: then, or when it was told. */
+export const reportedAt = ({ reportedLate: toldLate }: Course, at: Instant): Instant => toldLate[at] ?? at;

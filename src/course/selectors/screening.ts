@@ -1,0 +1,51 @@
+/** The medical evaluation, what the prescriber decides, labs and training. course.md §4.1, §6 */
+import { plusCivilDays } from '../../time/civil';
+import type { Instant } from '../../time/instant';
+import type { Course } from '../state';
+import { completedCount } from './sessions';
+import { exploratoryDone } from './cycles';
+
+const evaluationDone = (course: Course): boolean =>
+  course.evaluatedAt !== undefined || completedCount(course, 'medical') > 0;
+
+/** The protocol wants the medical evaluation before any preparation, and it has not taken place. */
+export const evaluationOwedFirst = (course: Course): boolean =>
+  course.protocol.screening.beforePreparation === true && !evaluationDone(course);
+
+/** The practice holds the medical evaluation itself, and has not: nobody can approve yet. */
+export const ownEvaluationOwed = (course: Course): boolean =>
+  course.protocol.fees.medical.kind !== 'none' && !evaluationDone(course);
+
+/** Exploratory cycles done, dose not yet confirmed; a decline leaves nothing to confirm. course.md §4.4 */
+export const doseReviewOwed = (course: Course): boolean =>
+  course.protocol.dosing.exploratory > 0 &&
+  exploratoryDone(course) &&
+  !course.doseConfirmedAt &&
+  !declined(course);
+
+/** The prescriber has declined: no dosing any more; therapy may go on, or the course ends. course.md §6 */
+export const declined = ({ referral }: Course): boolean => referral?.answer === 'declined';
+
+/** End of the quarter that began with the latest medical evaluation, in the client's zone. */
+export function followUpDueBy(course: Course): Instant | undefined {
+  return (
+    course.evaluatedAt &&
+    plusCivilDays(course.client.zone, course.evaluatedAt, course.protocol.followUp.everyDays)
+  );
+}
+
+/** Until when the latest cleared labs hold: civil days of the practice. */
+export const labsValidUntil = ({ labsClearedAt, practice, protocol }: Course): Instant | undefined =>
+  labsClearedAt && plusCivilDays(practice.zone, labsClearedAt, protocol.screening.labsValidDays);
+
+/** Labs the protocol asks for are cleared and still hold at `at`; true where it asks for none. */
+export function labsValid(course: Course, at: Instant): boolean {
+  if (!course.protocol.screening.labs) return true;
+  const until = labsValidUntil(course);
+  return (
+    until !== undefined && course.labsClearedAt !== undefined && course.labsClearedAt <= at && at <= until
+  );
+}
+
+export const trainingOwed = ({ protocol, trainedAt }: Course): boolean =>
+  protocol.screening.training && !trainedAt;

@@ -1,0 +1,114 @@
+/** The state of a course. Versioned plain JSON: it survives continue-as-new. Only `evolve` changes it. */
+import type { Protocol } from '../../catalog/protocol';
+import type { ConsentKind, CoveredService, OUTCOMES } from '../../catalog/shapes';
+import type { PracticeCalendar } from '../../time/calendar';
+import type { Instant } from '../../time/instant';
+import type { Cycle } from './cycles';
+import type { Hold, LiftedHold, Override } from './holds';
+import type { Approval, Measure, Order, Referral, Review } from './medical';
+import type { Money, PackageHeld } from './money';
+import type { Coverage, Estimate, Instructions } from './paperwork';
+import type { Answer, Mishap, SignalRecord, Task } from './records';
+import type { Session, VitalsLimits } from './sessions';
+import type { Prescription, Supply } from './supply';
+
+export type { SessionKind } from '../../vocabulary/sessionKinds';
+export type { Cycle } from './cycles';
+export type { Hold, LiftedHold, Override } from './holds';
+export type { Approval, Measure, Order, Referral, Review } from './medical';
+export type { Charge, Money, PackageHeld } from './money';
+export type { Coverage, Estimate, Instructions } from './paperwork';
+export type { StaffRole } from '../../vocabulary/roles';
+export type { Answer, Mishap, SignalRecord, Task } from './records';
+export type { Session, SupportPerson, Took, Vitals, VitalsLimits } from './sessions';
+export type { Prescription, Supply } from './supply';
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface Course {
+  version: 1;
+  id: string;
+  startedAt: Instant;
+  protocol: Protocol;
+  practice: PracticeCalendar;
+  client: { zone: string };
+  /** Number of steps committed so far. */
+  revision: number;
+  /** Number of events so far. */
+  sequence: number;
+  /** The latest instant at which a recorded event happened. */
+  clock: Instant;
+  /** For late reports: the instant of the event, and when it was reported. */
+  reportedLate: Record<Instant, Instant>;
+  /** The latest step of care that people completed. The silence clock starts here. */
+  progressAt: Instant;
+
+  consents: Partial<Record<ConsentKind, Instant>>;
+  /** When a consent was last revoked: a missing consent is owed since then, not since the start. */
+  consentRevokedAt?: Instant;
+  /** When each was last revoked: a late report of an earlier signature does not restore it. */
+  consentsRevoked?: Partial<Record<ConsentKind, Instant>>;
+  coverage?: Partial<Record<CoveredService, Coverage>>;
+  instructions?: Instructions;
+  /** Where the client declares to be for sessions outside the clinic: ISO 3166-2. */
+  place?: string;
+  estimate?: Estimate;
+
+  sessions: Session[];
+  cycles: Cycle[];
+  preparationMinimum: number;
+  dosingsPlanned: number;
+  /** The number was set for this client: a new protocol version does not change it. */
+  dosingsSet?: true;
+
+  referral?: Referral;
+  approval?: Approval;
+  /** When a prescriber first examined the client in person. */
+  examinedAt?: Instant;
+  /** How many dosing sessions at the start may be house calls. */
+  houseCallsApproved?: number;
+  vitalsLimits?: VitalsLimits;
+  /** When labs were last cleared. They are valid for a number of days that the protocol sets. */
+  labsClearedAt?: Instant;
+  /** When the client was trained to take vitals and the dose. */
+  trainedAt?: Instant;
+  /** The latest changed order; absent while the first order applies. */
+  order?: Order;
+  /** The most dosing sessions of the series that the prescriber's order covers; absent if unlimited. */
+  maxDosings?: number;
+  doseConfirmedAt?: Instant;
+  /** The latest medical evaluation. The quarter starts here. */
+  evaluatedAt?: Instant;
+  /** A booster window closed unused: a later dosing needs a medical review first. */
+  medicalReviewOwed: boolean;
+  measures: Measure[];
+  review?: Review;
+
+  prescriptions: Prescription[];
+  supply: Supply;
+
+  holds: Hold[];
+  lifted?: LiftedHold[];
+  holdsPlaced: number;
+  /** When the latest pause ended; absent after the next dosing or medical evaluation. */
+  resumedAt?: Instant;
+  overrides: Override[];
+
+  money: Money;
+  packages: PackageHeld[];
+
+  tasks: Record<string, Task>;
+  /** Messages, breaches and notices already dealt with, by obligation key. */
+  done: Record<string, Instant>;
+  /** What did not leave the system, failed or in doubt, by key. */
+  undelivered: Record<string, Mishap>;
+  /** When the client opted out of e-mail. Staff call instead. */
+  optedOutAt?: Instant;
+  answers: Record<string, Answer>;
+  /** Every accepted signal, by id. */
+  signalLog: Record<string, SignalRecord>;
+  closed?: { outcome: Outcome; at: Instant; recordsBy?: Instant };
+}
+
+/** A change of a course. `undefined` removes a field. */
+export type Patch = { [K in keyof Course]?: Course[K] | undefined };

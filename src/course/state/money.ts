@@ -1,0 +1,43 @@
+/** Charges, packages and the running sums of the ledger. Integer cents. course.md §7 */
+
+/** A charge on the ledger, and how much of it has been waived. */
+export interface Charge {
+  entry: string;
+  code: string;
+  cents: number;
+  /** Waived, or credited because a package includes it. */
+  waivedCents: number;
+  session?: string;
+}
+
+/** A package sold to the client. */
+export interface PackageHeld {
+  /** The ledger entry that sold it. */
+  ref: string;
+  code: string;
+  cents: number;
+  infusions: number;
+  /** The price of the consult it includes; 0 if it includes none. */
+  consultCents: number;
+  /** The consult and the infusions given under it, by session. */
+  consult?: string;
+  given: string[];
+  earnedCents: number;
+  /** Credited to the client once nothing more of it will be given. */
+  unearnedCents?: number;
+}
+
+export interface Money {
+  /** Number of entries so far. The next entry is numbered after it. */
+  entries: number;
+  charges: Charge[];
+  chargedCents: number;
+  waivedCents: number;
+  paidCents: number;
+  refundedCents: number;
+  /** Packages sold, and how much of them is earned. */
+  packageCents: number;
+  earnedCents: number;
+  /** Credited: what a package includes, and what was not used of it. */
+  creditedCents: number;
+}

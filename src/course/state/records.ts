@@ -1,0 +1,50 @@
+/** Open tasks, what could not be delivered, and the signals accepted so far. */
+import type { SignalName } from '../../catalog/signals';
+import type { Instant } from '../../time/instant';
+import type { TaskKind } from '../../vocabulary/tasks';
+import type { LedgerEntry } from '../ledgerEntry';
+import type { Measure } from './medical';
+import type { StaffRole } from '../../vocabulary/roles';
+import type { SupportPerson } from './sessions';
+import type { Prescription, Supply } from './supply';
+
+/** Work for a role, open until the reason for it is gone. */
+export interface Task {
+  key: string;
+  kind: TaskKind;
+  role: StaffRole;
+  session?: string;
+  openedAt: Instant;
+  dueBy?: Instant;
+}
+
+/** Why a message, an invoice or a referral did not leave the system. Each has its task. */
+export type Mishap = 'failed' | 'unknown' | 'invoiceFailed' | 'referralFailed';
+
+/** The first answer to a signal id. A repeated signal gets the same answer. */
+export type Answer = { accepted: true } | { accepted: false; code: string };
+
+/** An accepted signal, and what is needed to correct it. */
+export interface SignalRecord {
+  name: SignalName;
+  /** The number of its event. */
+  seq: number;
+  corrected?: true;
+  session?: string;
+  /** Whether vitals were taken before or after the session. */
+  when?: 'before' | 'after';
+  at?: Instant;
+  /** The ledger entries it made. */
+  entries?: LedgerEntry[];
+  /** Supply and prescription as they were before it. */
+  supply?: Supply;
+  prescription?: Prescription;
+  /** The supply that arrived. */
+  arrived?: string;
+  measure?: Pick<Measure, 'instrument' | 'at'>;
+  supportPerson?: SupportPerson;
+  /** It put the course on hold. */
+  held?: true;
+  /** It was also an order of the prescriber. */
+  ordered?: true;
+}

@@ -1,0 +1,60 @@
+/** Sessions, and what is recorded about each. course.md §2, §4 */
+import type { Setting } from '../../catalog/shapes';
+import type { Instant } from '../../time/instant';
+import type { SessionKind } from '../../vocabulary/sessionKinds';
+
+export interface Session {
+  /** Kind and number within the course: `dosing-4`. */
+  ref: string;
+  kind: SessionKind;
+  start: Instant;
+  minutes: number;
+  setting: Setting;
+  /** Grows with each reschedule. Reminders of an earlier revision are void. */
+  revision: number;
+  bookedAt: Instant;
+  cancelledAt?: Instant;
+  /** Where the client will be, if not at the usual place. */
+  place?: string;
+  /** Canceled for good, with the dosing sessions or the whole course: it is not rebooked. */
+  calledOff?: boolean;
+  /** When the client did not come. */
+  missedAt?: Instant;
+  status: 'scheduled' | 'inSession' | 'recovering' | 'completed' | 'cancelled' | 'noShow';
+  /** The cycle of a dosing or integration session. The first is 1. */
+  cycle?: number;
+  booster?: true;
+  supportPerson?: 'confirmed' | 'unavailable';
+  supportPersonAt?: Instant;
+  /** Since when the support person is known to be unavailable. */
+  absentSince?: Instant;
+  rideHome?: 'confirmed';
+  readyAt?: Instant;
+  /** The actual times, if reported. Those of a dosing session are in its cycle. */
+  took?: Took;
+  vitalsBefore?: Vitals;
+  vitalsBeforeAt?: Instant;
+  vitalsAfter?: Vitals;
+  /** The travel fee of a house call, as quoted. */
+  travel?: { cents: number; acceptedAt?: Instant };
+}
+
+/** What is known about the support person of a booked session. */
+export type SupportPerson = Pick<Session, 'supportPerson' | 'supportPersonAt' | 'absentSince'>;
+
+export interface Took {
+  from: Instant;
+  to: Instant;
+}
+
+export interface Vitals {
+  systolic: number;
+  diastolic: number;
+  pulse: number;
+}
+
+export interface VitalsLimits {
+  systolicMax: number;
+  diastolicMax: number;
+  pulseMax: number;
+}

@@ -1,0 +1,74 @@
+/** Paperwork, the plan, holds, overrides, tasks, and the end of a course. course.md §3, §6, §8 */
+import { text, varies, type Topic } from './text';
+
+export const course = {
+  // Paperwork
+  'consent-revoked-since': text('The client revoked the consent after signing it: {consents}.', 'client'),
+  'consent-not-signed': text('The client has not signed this consent: {consents}.', 'client', 'frontDesk'),
+  'no-house-calls': text('This protocol offers no house calls.', 'lead'),
+  'instructions-missing': text('No instructions have been issued yet.', 'prescriber', 'partner'),
+  'instructions-outdated': text(
+    'The client must acknowledge the current instructions ({instructions}).',
+    'client',
+    'frontDesk',
+  ),
+
+  // The plan, the protocol, the place and the calendar
+  'plan-same': text('The number of planned dosing sessions is already {dosings}.', 'therapist'),
+  'other-protocol': text(
+    'The course follows protocol “{protocol}”. It must move to a version of the same protocol.',
+    'lead',
+  ),
+  'protocol-same': text('The course already follows version {version}.', 'lead'),
+  'zone-unknown': text('“{zone}” is not a time zone.', 'frontDesk'),
+  'zone-same': text('The client’s time zone is already {zone}.', 'frontDesk'),
+  'calendar-same': text('The closed days are already these.', 'lead'),
+
+  // Holds and pauses
+  'review-in-the-past': varies('The review date must be in the future.'),
+  'not-on-hold': text('The course is not on hold.', 'therapist'),
+  'hold-unknown': text('There is no open hold “{hold}”.', 'therapist', 'prescriber'),
+  'hold-not-yours': {
+    hold: varies('Only the {owner} can lift {hold}.'),
+    pause: varies('Only the {owner} can end this pause.'),
+  },
+  'already-paused': text('The course is already paused.', 'therapist'),
+  'not-paused': text('The course is not paused.', 'therapist', 'prescriber'),
+
+  // Overrides
+  'gate-not-closed': text('There is no closed gate “{gate}”.', 'therapist'),
+  'gate-not-overridable': text('The gate “{gate}” can never be overridden.'),
+  'override-not-yours': varies('Someone in one of these roles must override “{gate}”: {roles}.'),
+
+  // The course review, and tasks
+  'nothing-to-review': text('No dosing session has taken place yet.', 'therapist'),
+  'series-not-done': text('The planned dosing sessions must take place first.', 'therapist'),
+  'no-task-open': text('No task is open.'),
+  'task-unknown': text('There is no open task “{task}”.'),
+
+  // The end
+  'outreach-unfinished': text(
+    'The attempts to reach the client must end before a clinician decides.',
+    'therapist',
+  ),
+  'client-waits': text(
+    'The client is waiting on the practice, so the course cannot be closed as unresponsive.',
+    'therapist',
+    'prescriber',
+  ),
+  'no-step-owed': text(
+    'The next step is not the client’s, so the course cannot be closed as unresponsive.',
+    'frontDesk',
+    'therapist',
+  ),
+  'not-reviewed': text('The course review must decide that the course is complete.', 'therapist'),
+  'not-declined': text('The prescriber has not declined this course.', 'prescriber', 'partner'),
+  'records-in-the-past': text('The date to send the records must be in the future.', 'therapist', 'lead'),
+  'course-closed': {
+    any: text('The course is closed ({outcome}).'),
+    late: text(
+      'The course is closed ({outcome}). What took place before must be reported with its actual time.',
+    ),
+    correction: text('The course is closed ({outcome}). {signal} can no longer be corrected.'),
+  },
+} satisfies Topic;

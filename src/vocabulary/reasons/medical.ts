@@ -1,0 +1,33 @@
+/** The prescriber’s decisions and orders, and questionnaires. course.md §3 */
+import { text, type Topic } from './text';
+
+export const medical = {
+  'not-referred': text('The client has not been referred yet.', 'therapist'),
+  'decision-overtaken': text('The prescriber made a later decision on {date}.', 'prescriber'),
+  'approval-already-expired': text('The approval must end after it was given.', 'prescriber'),
+  'labs-not-asked': text('This protocol does not require labs.', 'lead'),
+  'training-not-asked': text('This protocol does not require training.', 'lead'),
+
+  // Orders
+  'exploratory-not-done': text('The exploratory sessions must take place first.', 'therapist'),
+  'dose-already-confirmed': text('The dose is already confirmed.', 'prescriber'),
+  'order-known': text(
+    '“{order}” is already the current order. A new order must have its own reference.',
+    'prescriber',
+  ),
+  'order-unchanged': text('The prescriber has not changed the order.', 'prescriber'),
+  'order-outdated': text('The current order ({order}) must be acknowledged.', 'client', 'therapist'),
+  'beyond-the-order': text(
+    'The number of dosing sessions must not exceed the prescriber’s order: {dosings} is more than {most}.',
+    'prescriber',
+  ),
+  'below-what-is-done': text(
+    'The number of dosing sessions must be at least {done}. That many are done or booked.',
+    'frontDesk',
+    'therapist',
+  ),
+
+  // Questionnaires
+  'items-wrong-count': text('{instrument} must have {count} answers, not {given}.', 'client', 'therapist'),
+  'item-out-of-range': text('Each answer to {instrument} must be from 0 to {most}.', 'client', 'therapist'),
+} satisfies Topic;

@@ -1,0 +1,41 @@
+/** Estimates, charges, packages, payments and travel fees. course.md §7 */
+import { text, type Topic } from './text';
+
+export const money = {
+  // Estimates
+  'estimate-known': text(
+    'Estimate {estimate} has already been issued. A new one must have its own reference.',
+    'biller',
+  ),
+  'estimate-range': text('The upper amount ({upper}) is below the lower amount ({lower}).', 'biller'),
+  'estimate-missing': text('No estimate has been issued yet.', 'biller'),
+  'estimate-outdated': text('The client must acknowledge the current estimate ({estimate}).', 'client'),
+
+  // Charges
+  'nothing-to-price': text('No session is waiting for a price.', 'biller'),
+  'price-is-known': text('The protocol sets the price of session {session}.', 'biller'),
+  'already-charged': text('Session {session} has already been charged. Waive that charge first.', 'biller'),
+  'session-not-rendered': text(
+    'Session {session} has not taken place, or a package pays for it.',
+    'therapist',
+  ),
+  'charge-outside-range': text('The price must be within {range}.', 'biller'),
+  'nothing-charged': text('Nothing has been charged.', 'biller'),
+  'charge-unknown': text('There is no charge “{charge}”.', 'biller'),
+  'charge-already-waived': text('Charge {charge} has already been waived.', 'biller'),
+
+  // Packages
+  'no-packages': text('This protocol offers no packages.', 'lead'),
+  'package-running': text('The current package must be used up first.', 'therapist'),
+  'package-unknown': text('This protocol offers no package “{package}”.', 'lead', 'biller'),
+
+  // Travel
+  'no-travel-fee': text('This protocol charges no travel fee.', 'lead'),
+  'not-a-house-call': text('Session {session} is not a house call.', 'frontDesk', 'therapist'),
+  'travel-not-quoted': text('No travel fee has been quoted.', 'frontDesk', 'biller'),
+  'travel-already-accepted': text('The client has already accepted the travel fee.', 'frontDesk'),
+
+  // Payments
+  'nothing-paid': text('There is no payment left to refund.', 'biller'),
+  'refund-too-large': text('The refund must be at most {most}.', 'biller'),
+} satisfies Topic;

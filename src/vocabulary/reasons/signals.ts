@@ -1,0 +1,40 @@
+/** The form and the time of a signal, and corrections. course.md §3 */
+import { text, varies, type Topic } from './text';
+
+export const signals = {
+  'malformed-signal': {
+    any: text('A field of the signal is missing or of the wrong kind.'),
+    field: text('{field}: {problem}.'),
+  },
+  'occurred-in-the-future': text('The reported time is in the future.'),
+  'occurred-before-start': text('The reported time is before the course started.'),
+  'too-far-ahead': text('The time must be within three years from now.'),
+
+  // Corrections
+  'signal-unknown': text('The course has no report “{signal}”.'),
+  'already-corrected': text('The report “{signal}” has already been corrected.'),
+  'not-correctable': {
+    never: text('{signal} cannot be corrected.', 'lead'),
+    instead: text('{signal} cannot be corrected. Report {alternative} instead.', 'lead'),
+  },
+  'correction-not-yours': varies('{signal} must be corrected by the lead, or by a role that may report it.'),
+  'built-upon': {
+    report: text('A later report depends on this one: {signal}. Correct that first.', 'lead'),
+    waiver: text('The charge has been waived or credited since. Correct that first.', 'biller', 'lead'),
+    package: text('The package that pays for it has been settled since.', 'biller'),
+    refund: text('The payment has been refunded since. Correct the refund first.', 'biller'),
+    charge: text('The charge has already been reversed.', 'biller'),
+    overlap: text('Another session is booked for that time.', 'frontDesk'),
+    booking: text('Session {session} is no longer booked.', 'frontDesk', 'therapist'),
+    opening: text('Another preparation session is booked in its place.', 'frontDesk', 'therapist'),
+    dosing: text('Another dosing session has been booked since.', 'frontDesk', 'therapist'),
+    evaluation: text('Preparation has taken place since, and depends on this evaluation.', 'therapist'),
+    free: text('A later session was free of charge because this one was charged.', 'therapist'),
+    vitals: text('The session has continued with these vital signs.', 'lead'),
+    integration: text(
+      'A later integration session of the same cycle depends on this one. Correct that first.',
+      'therapist',
+    ),
+    doses: text('More doses have been used since than this would leave.', 'lead'),
+  },
+} satisfies Topic;
