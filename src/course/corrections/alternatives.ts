@@ -1,7 +1,7 @@
 import type { SignalName } from '../../catalog/signals';
 
-/** What to tell instead of taking it back. */
-export const INSTEAD: Partial<Record<SignalName, SignalName>> = {
+/** For signals that cannot be corrected: what to report instead. */
+export const ALTERNATIVES: Partial<Record<SignalName, SignalName>> = {
   consentSigned: 'consentRevoked',
   consentRevoked: 'consentSigned',
   estimateIssued: 'estimateIssued',

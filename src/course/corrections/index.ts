@@ -1,11 +1,11 @@
-/** What may be taken back, by whom, while nothing rests on it, and what becomes of the state. course.md §3 */
+/** Which reports can be corrected, by whom, what blocks it, and the state without the report. course.md §3 */
 import { medical } from './medical';
 import { money } from './money';
 import type { Rules } from './rule';
 import { sessions } from './sessions';
 
-export { INSTEAD } from './alternatives';
+export { ALTERNATIVES } from './alternatives';
 export { entriesOf } from './money';
 
-/** What is absent cannot be taken back. */
+/** Signals that are absent here cannot be corrected. */
 export const CORRECTABLE: Rules = { ...sessions, ...medical, ...money };

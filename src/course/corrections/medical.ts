@@ -1,15 +1,15 @@
-/** What was examined, ordered or measured, and the supply. */
+/** Corrections of medical reports, questionnaires and the supply. */
 import { usableDoses } from '../selectors/supply';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
 import { changePrescription, latestSupply } from '../patches/supplies';
-import { restsOn, blockedIf, type Rules } from './rule';
+import { blockedByLater, blockedIf, type Rules } from './rule';
 
-/** Only while nothing else has become of the supply; doses used since stay used. */
-const supplyTouched = (course: Course, told: SignalRecord): Reason[] => [
-  ...restsOn(
+/** Only while nothing else has happened to the supply. Doses used since stay used. */
+const supplyTouched = (course: Course, record: SignalRecord): Reason[] => [
+  ...blockedByLater(
     course,
-    told,
+    record,
     'shipmentSent',
     'shipmentReceived',
     'shipmentLost',
@@ -18,16 +18,16 @@ const supplyTouched = (course: Course, told: SignalRecord): Reason[] => [
     'prescriptionIssued',
     'prescriberDecision',
   ),
-  ...blockedIf(usableDoses({ ...course, ...supplyBefore(course, told) }) < 0, reason('built-upon:doses')),
+  ...blockedIf(usableDoses({ ...course, ...supplyBefore(course, record) }) < 0, reason('built-upon:doses')),
 ];
 
-const supplyBefore = ({ supply }: Course, told: SignalRecord): Pick<Course, 'supply'> => ({
-  supply: { ...(told.supply ?? supply), used: supply.used },
+const supplyBefore = ({ supply }: Course, record: SignalRecord): Pick<Course, 'supply'> => ({
+  supply: { ...(record.supply ?? supply), used: supply.used },
 });
 
-/** The instants at which the same was told, without this one. */
-const others = ({ signalLog: told }: Course, { name, seq }: SignalRecord): string[] =>
-  Object.values(told)
+/** When the same was reported, without this report. */
+const otherTimes = ({ signalLog }: Course, { name, seq }: SignalRecord): string[] =>
+  Object.values(signalLog)
     .filter((one) => one.name === name && one.seq !== seq && !one.corrected)
     .flatMap(({ at }) => at ?? [])
     .sort();
@@ -35,20 +35,26 @@ const others = ({ signalLog: told }: Course, { name, seq }: SignalRecord): strin
 export const medical = {
   labsCleared: {
     by: ['prescriber'],
-    against: (course, told) => restsOn(course, told, 'dosingStarted'),
-    without: (course, told) => ({ labsClearedAt: others(course, told).at(-1) as Course['labsClearedAt'] }),
+    against: (course, record) => blockedByLater(course, record, 'dosingStarted'),
+    without: (course, record) => ({
+      labsClearedAt: otherTimes(course, record).at(-1) as Course['labsClearedAt'],
+    }),
   },
   trainingCompleted: {
     by: ['prescriber', 'partner'],
-    against: (course, told) => restsOn(course, told, 'dosingStarted'),
-    without: (course, told) => ({ trainedAt: others(course, told)[0] as Course['trainedAt'] }),
+    against: (course, record) => blockedByLater(course, record, 'dosingStarted'),
+    without: (course, record) => ({ trainedAt: otherTimes(course, record)[0] as Course['trainedAt'] }),
   },
   shipmentReceived: {
     by: ['client', 'frontDesk'],
     against: supplyTouched,
-    without: (course, told) => ({
-      ...supplyBefore(course, told),
-      ...changePrescription(course, told.arrived ?? latestSupply(course), (one) => told.prescription ?? one),
+    without: (course, record) => ({
+      ...supplyBefore(course, record),
+      ...changePrescription(
+        course,
+        record.arrived ?? latestSupply(course),
+        (one) => record.prescription ?? one,
+      ),
     }),
   },
   dosesReconciled: {
@@ -58,13 +64,20 @@ export const medical = {
   },
   doseConfirmed: {
     by: ['prescriber', 'partner'],
-    against: (course, told) =>
-      restsOn(course, told, 'prescriptionIssued', 'dosingStarted', 'doseChanged', 'prescriberDecision'),
+    against: (course, record) =>
+      blockedByLater(
+        course,
+        record,
+        'prescriptionIssued',
+        'dosingStarted',
+        'doseChanged',
+        'prescriberDecision',
+      ),
     without: () => ({ doseConfirmedAt: undefined }),
   },
   measureSubmitted: {
     by: ['client', 'therapist'],
-    against: (course, told) => restsOn(course, told, 'courseReviewed'),
+    against: (course, record) => blockedByLater(course, record, 'courseReviewed'),
     without: ({ measures }, { measure: taken }) => {
       const at = measures.findLastIndex(
         (each) => each.instrument === taken?.instrument && each.at === taken.at,

@@ -1,32 +1,32 @@
-/** What a rule of taking back is, and what it may rest on. course.md §3 */
+/** What it takes to correct a report. course.md §3 */
 import type { SignalName } from '../../catalog/signals';
 import type { Role } from '../../catalog/shapes';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Patch, SignalRecord } from '../state';
 
 export interface Correctable {
-  /** The roles that may send the signal itself; the lead may take anything back. */
+  /** The roles that may report the signal itself. The lead may correct anything. */
   by: readonly Role[];
-  /** What rests on it. */
-  against: (course: Course, told: SignalRecord) => Reason[];
-  /** The state without it; the ledger aside, which gets entries of its own. */
-  without: (course: Course, told: SignalRecord) => Patch;
+  /** What blocks the correction. */
+  against: (course: Course, record: SignalRecord) => Reason[];
+  /** The state without the report. The ledger gets reversing entries instead. */
+  without: (course: Course, record: SignalRecord) => Patch;
 }
 
-/** By the signal that is taken back. */
+/** By the signal to correct. */
 export type Rules = Partial<Record<SignalName, Correctable>>;
 
 export const blockedIf = (holds: boolean, why: Reason): Reason[] => (holds ? [why] : []);
 
-/** Told after it, and not taken back. */
-export const later = (
-  { signalLog: told }: Course,
+/** Later reports that have not been corrected. */
+export const laterReports = (
+  { signalLog }: Course,
   { seq }: SignalRecord,
   ...names: SignalName[]
 ): SignalRecord[] =>
-  Object.values(told).filter((one) => one.seq > seq && !one.corrected && names.includes(one.name));
+  Object.values(signalLog).filter((one) => one.seq > seq && !one.corrected && names.includes(one.name));
 
-export const restsOn = (course: Course, told: SignalRecord, ...names: SignalName[]): Reason[] => {
-  const [next] = later(course, told, ...names);
+export const blockedByLater = (course: Course, record: SignalRecord, ...names: SignalName[]): Reason[] => {
+  const [next] = laterReports(course, record, ...names);
   return blockedIf(next !== undefined, reason('built-upon:report', { signal: next?.name ?? '' }));
 };

@@ -1,4 +1,4 @@
-/** Sessions that took place, or did not, and what was said of them. */
+/** Corrections of what was reported about sessions. */
 import { completedCount, scheduledSession, sessionOf } from '../selectors/sessions';
 import { nextIsOpening, preparationAwaitsSupply } from '../selectors/preparation';
 import type { Role } from '../../catalog/shapes';
@@ -6,9 +6,9 @@ import { overlappingBooking } from '../selectors/bookings';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, SignalRecord } from '../state';
 import { chargeTouched, packageTouched } from './money';
-import { later, restsOn, blockedIf, type Correctable, type Rules } from './rule';
+import { laterReports, blockedByLater, blockedIf, type Correctable, type Rules } from './rule';
 
-/** As it was before it took place, or did not. */
+/** The session, booked again. */
 const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessions'> => ({
   sessions: course.sessions.map((session) => {
     if (session.ref !== ref) return session;
@@ -17,38 +17,42 @@ const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessio
   }),
 });
 
-const reopening = (course: Course, told: SignalRecord, rest: (session: Session) => Reason[]): Reason[] => {
-  const session = told.session === undefined ? undefined : sessionOf(course, told.session);
+const reopenBlockers = (
+  course: Course,
+  record: SignalRecord,
+  rest: (session: Session) => Reason[],
+): Reason[] => {
+  const session = record.session === undefined ? undefined : sessionOf(course, record.session);
   if (!session) return [];
   return [
-    ...restsOn(course, told, 'dosingStarted'),
+    ...blockedByLater(course, record, 'dosingStarted'),
     ...blockedIf(overlappingBooking(course, [session]) !== undefined, reason('built-upon:overlap')),
-    ...chargeTouched(course, told),
-    ...packageTouched(course, told),
+    ...chargeTouched(course, record),
+    ...packageTouched(course, record),
     ...rest(session),
   ];
 };
 
-/** About a dosing session still to come, and the last that was told of it. */
+/** A report about a booked dosing session. Only the latest of its kind can be corrected. */
 const aboutBooking = (by: readonly Role[], field: 'supportPerson' | 'rideHome' | 'readyAt'): Correctable => ({
   by,
-  against: (course, told) => [
+  against: (course, record) => [
     ...blockedIf(
-      scheduledSession(course, 'dosing')?.ref !== told.session,
-      reason('built-upon:booking', { session: told.session ?? '' }),
+      scheduledSession(course, 'dosing')?.ref !== record.session,
+      reason('built-upon:booking', { session: record.session ?? '' }),
     ),
-    ...restsOn(course, told, told.name, 'supportPersonUnavailable'),
+    ...blockedByLater(course, record, record.name, 'supportPersonUnavailable'),
   ],
-  without: (course, told) => ({
+  without: (course, record) => ({
     sessions: course.sessions.map((session) => {
-      if (session.ref !== told.session) return session;
+      if (session.ref !== record.session) return session;
       const { [field]: _taken, ...kept } = session;
-      return { ...kept, ...told.supportPerson };
+      return { ...kept, ...record.supportPerson };
     }),
   }),
 });
 
-/** Before the supply no more sessions can be booked than open the course, and they are. */
+/** Until the supply arrives, only opening sessions can be booked, and another session is booked already. */
 const openingTaken = (course: Course): boolean =>
   preparationAwaitsSupply(course) &&
   scheduledSession(course, 'preparation') !== undefined &&
@@ -57,21 +61,21 @@ const openingTaken = (course: Course): boolean =>
 export const sessions = {
   sessionNoShow: {
     by: ['frontDesk', 'therapist'],
-    against: (course, told) =>
-      reopening(course, told, ({ kind }) =>
+    against: (course, record) =>
+      reopenBlockers(course, record, ({ kind }) =>
         kind !== 'dosing'
           ? blockedIf(kind === 'preparation' && openingTaken(course), reason('built-upon:opening'))
           : [
               ...blockedIf(scheduledSession(course, 'dosing') !== undefined, reason('built-upon:dosing')),
-              ...restsOn(course, told, 'prescriberDecision', 'courseReviewed'),
+              ...blockedByLater(course, record, 'prescriberDecision', 'courseReviewed'),
             ],
       ),
     without: (course, { session }) => reopened(course, session),
   },
   sessionCompleted: {
     by: ['therapist'],
-    against: (course, told) =>
-      reopening(course, told, ({ kind, ref }) => [
+    against: (course, record) =>
+      reopenBlockers(course, record, ({ kind, ref }) => [
         ...blockedIf(
           kind === 'medical' &&
             course.protocol.screening.beforePreparation === true &&
@@ -97,19 +101,22 @@ export const sessions = {
   readinessAttested: aboutBooking(['therapist'], 'readyAt'),
   vitalsRecorded: {
     by: ['therapist', 'client'],
-    against: (course, told) => {
-      const session = course.sessions.find(({ ref }) => ref === told.session);
+    against: (course, record) => {
+      const session = course.sessions.find(({ ref }) => ref === record.session);
       const open =
-        told.when === 'before'
+        record.when === 'before'
           ? session?.status === 'scheduled'
           : session?.status === 'inSession' || session?.status === 'recovering';
-      return [...blockedIf(!open, reason('built-upon:vitals')), ...restsOn(course, told, 'vitalsRecorded')];
+      return [
+        ...blockedIf(!open, reason('built-upon:vitals')),
+        ...blockedByLater(course, record, 'vitalsRecorded'),
+      ];
     },
-    without: (course, told) => ({
+    without: (course, record) => ({
       sessions: course.sessions.map((session) => {
-        if (session.ref !== told.session) return session;
+        if (session.ref !== record.session) return session;
         const { vitalsBefore, vitalsBeforeAt, vitalsAfter, ...kept } = session;
-        return told.when === 'before'
+        return record.when === 'before'
           ? { ...kept, ...(vitalsAfter && { vitalsAfter }) }
           : { ...kept, ...(vitalsBefore && { vitalsBefore }), ...(vitalsBeforeAt && { vitalsBeforeAt }) };
       }),
@@ -117,10 +124,10 @@ export const sessions = {
   },
   integrationCompleted: {
     by: ['therapist'],
-    against: (course, told) =>
-      reopening(course, told, ({ cycle }) =>
+    against: (course, record) =>
+      reopenBlockers(course, record, ({ cycle }) =>
         blockedIf(
-          later(course, told, 'integrationCompleted').some(
+          laterReports(course, record, 'integrationCompleted').some(
             ({ session }) => session !== undefined && sessionOf(course, session)?.cycle === cycle,
           ),
           reason('built-upon:integration'),

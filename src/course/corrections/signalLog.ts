@@ -1,4 +1,4 @@
-/** What each accepted signal did, as far as it may have to be taken back. course.md §3 */
+/** What each accepted signal did, as far as a correction needs it. course.md §3 */
 import { sessionOf } from '../selectors/sessions';
 import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
@@ -6,7 +6,7 @@ import type { EventType, Recorded } from '../events';
 import type { Course, SignalRecord } from '../state';
 import { latestSupply, prescriptionOf } from '../patches/supplies';
 
-/** What the course does by itself, or besides the event of the signal's own name. */
+/** Events of the course itself, or in addition to the event with the signal’s own name. */
 const NOT_REPORTED: ReadonlySet<EventType> = new Set<EventType>([
   'courseStarted',
   'approvalGranted',
@@ -23,11 +23,11 @@ const NOT_REPORTED: ReadonlySet<EventType> = new Set<EventType>([
   'noticed',
 ]);
 
-/** What a signal did; undefined of one that was not accepted. */
-export const recordOf = ({ signalLog: told }: Course, id: string): SignalRecord | undefined =>
-  Object.hasOwn(told, id) ? told[id] : undefined;
+/** What a signal did. Undefined if it was not accepted. */
+export const recordOf = ({ signalLog }: Course, id: string): SignalRecord | undefined =>
+  Object.hasOwn(signalLog, id) ? signalLog[id] : undefined;
 
-/** What is needed to take it back; nothing where it cannot be. */
+/** What a correction needs. Empty for signals that cannot be corrected. */
 function details(before: Course, event: Recorded): Partial<SignalRecord> {
   switch (event.type) {
     case 'sessionCompleted':
@@ -78,24 +78,24 @@ const entryOf = ({ entry, kind, code, cents, session, package: sold }: LedgerEnt
   ...(sold !== undefined && { package: sold }),
 });
 
-/** What has been told, after one more event. Signals that cannot be taken back keep their name only. */
+/** The log after one more event. Signals that cannot be corrected keep only their name. */
 export function recordSignal(before: Course, event: Recorded): Course['signalLog'] {
-  const { signalLog: told } = before;
+  const { signalLog } = before;
   const earlier = recordOf(before, event.cause);
-  const put = (one: SignalRecord): Course['signalLog'] => ({ ...told, [event.cause]: one });
+  const put = (one: SignalRecord): Course['signalLog'] => ({ ...signalLog, [event.cause]: one });
   if (!NOT_REPORTED.has(event.type)) {
-    if (earlier) return told;
+    if (earlier) return signalLog;
     return put({ name: event.type as SignalName, seq: event.seq, ...details(before, event) });
   }
-  if (!earlier || event.by.role === 'system' || earlier.name === 'signalCorrected') return told;
+  if (!earlier || event.by.role === 'system' || earlier.name === 'signalCorrected') return signalLog;
   if (event.type === 'holdOpened') return put({ ...earlier, held: true });
   if (event.type === 'ledgerEntered')
     return put({ ...earlier, entries: [...(earlier.entries ?? []), entryOf(event)] });
-  return told;
+  return signalLog;
 }
 
-/** Taken back: nothing of it has to be known any more but that. */
-export const markCorrected = ({ signalLog: told }: Course, id: string): Course['signalLog'] => {
-  const one = told[id];
-  return one ? { ...told, [id]: { name: one.name, seq: one.seq, corrected: true } } : told;
+/** Once corrected, only that fact is kept. */
+export const markCorrected = ({ signalLog }: Course, id: string): Course['signalLog'] => {
+  const one = signalLog[id];
+  return one ? { ...signalLog, [id]: { name: one.name, seq: one.seq, corrected: true } } : signalLog;
 };

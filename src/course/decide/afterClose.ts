@@ -1,9 +1,9 @@
-/** What a closed course still does. course.md §8 */
+/** What a closed course still accepts. course.md §8 */
 import type { SignalName } from '../../catalog/signals';
 import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 
-/** Ledger and record-keeping only; what becomes of a supply is kept record of to its end. */
+/** Money and record-keeping only. Supplies are recorded until every dose is accounted for. */
 export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>([
   'paymentPosted',
   'paymentRefunded',
@@ -17,7 +17,7 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'signalCorrected',
 ]);
 
-/** What became of sessions: it can still be told of those that began before the course was closed, the others are cancelled. */
+/** Outcomes of sessions that started before the course was closed. The others are canceled. */
 const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
   'sessionCompleted',
   'sessionNoShow',
@@ -30,25 +30,25 @@ const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
 
 const OPEN: readonly Session['status'][] = ['scheduled', 'inSession', 'recovering'];
 
-/** What a signal tells of a session: which one, if it names one, and when that began, if it says so. */
+/** The session a signal names, and when it started, if the signal gives that. */
 export interface SessionReport {
   session?: string | undefined;
   began?: Instant | undefined;
 }
 
-/** Whether it tells what became of a session that a closed course still waits to hear about. */
-export const outcomeAwaited = ({ sessions }: Course, name: SignalName, session?: string): boolean =>
+/** Whether the signal reports the outcome of a session that is still open in a closed course. */
+export const awaitsOutcome = ({ sessions }: Course, name: SignalName, session?: string): boolean =>
   OUTCOMES.has(name) && sessions.some(({ ref, status }) => (session ?? ref) === ref && OPEN.includes(status));
 
-/** Whether a closed course still takes a signal: nothing begins once it is closed, least of all a dose. */
-export const takenAfterClose = (
+/** Whether a closed course still accepts a signal. Nothing starts after it is closed, least of all a dose. */
+export const acceptedAfterClose = (
   course: Course,
   name: SignalName,
   { session, began }: SessionReport,
 ): boolean =>
   SIGNALS_AFTER_CLOSE.has(name) ||
-  (outcomeAwaited(course, name, session) &&
+  (awaitsOutcome(course, name, session) &&
     (began === undefined || course.closed === undefined || began <= course.closed.at));
 
-/** Civil days a closed course stays open for its ledger before the workflow ends (an assumption of ours). */
+/** Civil days after closing during which the ledger stays open, before the workflow ends. Our own assumption. */
 export const LEDGER_OPEN_DAYS = 90;

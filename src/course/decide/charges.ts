@@ -1,4 +1,4 @@
-/** Prices said by hand, packages, and the way to a house call. course.md §7 */
+/** Charges entered by hand, packages, and travel fees for house calls. course.md §7 */
 import { scheduledSession, sessionOf } from '../selectors/sessions';
 import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
@@ -52,7 +52,7 @@ export const packageSold: Decider<'packageSold'> = {
   },
 };
 
-/** The sale; a consult that took place before is earned at once, and what was charged for it credited. */
+/** The sale. If the medical consultation is done, its share is earned at once, and its charge is credited. */
 function sale(course: Course, { code, cents }: { code: string; cents: number }, at: Instant): Event[] {
   const { money, sessions } = course;
   const sold = { kind: 'package' as const, code, cents };

@@ -1,4 +1,4 @@
-/** How a course ends: withdrawal, transfer, or closed by staff. course.md §6 */
+/** How a course ends: withdrawal, transfer, or closing by staff. course.md §6 */
 import { declined } from '../selectors/screening';
 import { dosingInProgress } from '../selectors/sessions';
 import { silenceDecisionDue, clientStepOwed, waitsOnPractice } from '../selectors/silence';
@@ -9,13 +9,13 @@ import type { Course, Outcome } from '../state';
 import { accept, refuse, reported, unless, type Decider, type Decision, type Reported } from './decider';
 import { endedWithCourse } from './holds';
 
-/** A session is ended, charged and the client released before the course ends; nobody decides while dosed. */
+/** A dosing session must end and the client must be released first: a client under the influence cannot decide. */
 const notInSession = (course: Course): Reason[] =>
   unless(!dosingInProgress(course), reason('dosing-under-way'));
 
 /**
- * Every booking still to come is cancelled first, without a fee; of the others it is told what became of them.
- * Whatever only held the course back is over.
+ * Future bookings are canceled first, without a fee. The outcome of earlier ones can still be reported.
+ * Holds that are not for safety end.
  */
 const closing = (course: Course, signal: Reported, at: Instant): Decision =>
   accept(
@@ -28,8 +28,11 @@ const closing = (course: Course, signal: Reported, at: Instant): Decision =>
     ...endedWithCourse(course, at),
   );
 
-/** Nobody is given up who waits, is on hold or has a session booked, nor before the attempts to reach them are over. §5 */
-function lost(course: Course, at: Instant): Reason[] {
+/**
+ * A client is not unresponsive while they wait for the practice, are on hold or have a session booked, or before the
+ * attempts to reach them are over. §5
+ */
+function unresponsiveBlockers(course: Course, at: Instant): Reason[] {
   const decides = silenceDecisionDue(course);
   const [hold] = course.holds;
   return [
@@ -43,11 +46,11 @@ function lost(course: Course, at: Instant): Reason[] {
   ];
 }
 
-/** What must have come before some outcomes. */
-const BEFORE: Partial<Record<Outcome, (course: Course, at: Instant) => Reason[]>> = {
+/** What some outcomes require first. */
+const REQUIRED_FIRST: Partial<Record<Outcome, (course: Course, at: Instant) => Reason[]>> = {
   completed: ({ review }) => unless(review && review.decision !== 'moreDosing', reason('not-reviewed')),
   declined: (course) => unless(declined(course), reason('not-declined')),
-  lostToFollowUp: lost,
+  lostToFollowUp: unresponsiveBlockers,
 };
 
 export const clientWithdrew: Decider<'clientWithdrew'> = { open: notInSession, decide: closing };
@@ -63,7 +66,7 @@ export const courseTransferred: Decider<'courseTransferred'> = {
 export const courseClosed: Decider<'courseClosed'> = {
   open: notInSession,
   decide: (course, signal, at) => {
-    const reasons = BEFORE[signal.outcome]?.(course, at) ?? [];
+    const reasons = REQUIRED_FIRST[signal.outcome]?.(course, at) ?? [];
     return reasons.length > 0 ? refuse(...reasons) : closing(course, signal, at);
   },
 };

@@ -1,8 +1,8 @@
-/** What was reported by mistake is taken back by what is told now; the past stays as it is. course.md §3 */
+/** A report made by mistake is corrected by a new event. The past stays as it was. course.md §3 */
 import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
 import { SIGNALS_AFTER_CLOSE } from './afterClose';
-import { CORRECTABLE, entriesOf, INSTEAD } from '../corrections';
+import { CORRECTABLE, entriesOf, ALTERNATIVES } from '../corrections';
 import { ledgerEvents, isCharge } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
@@ -11,17 +11,20 @@ import { accept, refuse, unless, type Decider } from './decider';
 import { OUTCOME_WORDS } from './words';
 
 const notCorrectable = (name: SignalName): Reason => {
-  const alternative = INSTEAD[name];
+  const alternative = ALTERNATIVES[name];
   return alternative
     ? reason('not-correctable:instead', { signal: name, alternative })
     : reason('not-correctable:never', { signal: name });
 };
 
-/** A measure that told of danger is a safety report; a confirmed dose that is an order too is the prescriber's. */
+/**
+ * A questionnaire that raised an alarm is a safety report. A confirmed dose with a limit is the prescriber’s order.
+ * Neither can be corrected.
+ */
 const correctable = ({ name, held, ordered }: SignalRecord) =>
   held || ordered ? undefined : CORRECTABLE[name];
 
-/** Charges are credited; everything else is entered once more, the other way round. */
+/** Charges are credited. Every other entry is reversed. */
 const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<LedgerEntry, 'entry'> =>
   isCharge(kind)
     ? { ...about, kind: 'credit', code: entry, cents: -cents, reverses: entry }
@@ -34,11 +37,11 @@ const closedFor = ({ closed }: Course, name: SignalName): Reason[] =>
 
 export const signalCorrected: Decider<'signalCorrected'> = {
   decide: (course, { signal, reason: why, note, by }, at) => {
-    const told = recordOf(course, signal);
-    if (!told) return refuse(reason('signal-unknown', { signal }));
-    const { name } = told;
-    if (told.corrected) return refuse(reason('already-corrected', { signal }));
-    const rule = correctable(told);
+    const record = recordOf(course, signal);
+    if (!record) return refuse(reason('signal-unknown', { signal }));
+    const { name } = record;
+    if (record.corrected) return refuse(reason('already-corrected', { signal }));
+    const rule = correctable(record);
     if (!rule) return refuse(notCorrectable(name));
     const { role } = by;
     const reasons = [
@@ -47,7 +50,7 @@ export const signalCorrected: Decider<'signalCorrected'> = {
         reason('correction-not-yours', { signal: name }, [...rule.by, 'lead']),
       ),
       ...closedFor(course, name),
-      ...rule.against(course, told),
+      ...rule.against(course, record),
     ];
     if (reasons.length > 0) return refuse(...reasons);
     return accept(
@@ -57,10 +60,10 @@ export const signalCorrected: Decider<'signalCorrected'> = {
         signal,
         what: name,
         reason: why,
-        ...(told.session !== undefined && { session: told.session }),
+        ...(record.session !== undefined && { session: record.session }),
         ...(note !== undefined && { note }),
       },
-      ...ledgerEvents(course.money, at, entriesOf(course, told).map(reversed)),
+      ...ledgerEvents(course.money, at, entriesOf(course, record).map(reversed)),
     );
   },
 };

@@ -1,4 +1,4 @@
-/** How one signal is decided: events when it is possible, every reason when it is not. */
+/** Decides one signal: events if it is possible, every reason if it is not. */
 import { sessionOf } from '../selectors/sessions';
 import type { Envelope, SignalName, SignalOf } from '../../catalog/signals';
 import type { Event, ReportedEvent } from '../events';
@@ -10,31 +10,31 @@ import { STATUS_WORDS } from './words';
 export type Decision = { accepted: true; events: Event[] } | { accepted: false; reasons: Reason[] };
 
 export interface Decider<N extends SignalName> {
-  /** What must hold whatever the signal carries; tells the console which signals are possible now. */
+  /** What must be true whatever the fields of the signal. The console learns from it which signals are possible now. */
   open?: (course: Course, at: Instant) => Reason[];
-  /** `at`: when it happened. Called even when `open` gave reasons: a refusal names them all. */
+  /** `at`: when it happened. Also called when `open` gave reasons, because a refusal names every reason. */
   decide: (course: Course, signal: SignalOf<N>, at: Instant) => Decision;
 }
 
 export const accept = (...events: Event[]): Decision => ({ accepted: true, events });
 export const refuse = (...reasons: Reason[]): Decision => ({ accepted: false, reasons });
 
-/** Any signal, its own fields aside. */
+/** Any signal, without its own fields. */
 export type Reported = { name: SignalName } & Envelope;
 
-/** The event of an accepted signal: what was reported, without the envelope. */
+/** The event of an accepted signal: the report without its envelope. */
 export function reported(signal: Reported, at: Instant): ReportedEvent {
   const { name, id: _id, by: _by, occurredAt: _occurredAt, ...fields } = signal;
   return { ...fields, type: name, at } as ReportedEvent;
 }
 
-/** Accepts a signal as reported, with nothing further. */
+/** Accepts a signal as reported, and adds nothing. */
 export const acceptAsReported = (_course: Course, signal: Reported, at: Instant): Decision =>
   accept(reported(signal, at));
 
 export const unless = (holds: unknown, why: Reason): Reason[] => (holds ? [] : [why]);
 
-/** The named session, if it is one of `kinds` and in one of `statuses`; else why not. */
+/** The named session if it has one of `kinds` and one of `statuses`. Otherwise the reasons. */
 export function sessionIn(
   course: Course,
   ref: string,

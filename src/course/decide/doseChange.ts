@@ -1,4 +1,4 @@
-/** A changed order, and its acknowledgement by client and therapist. course.md §3, §6 */
+/** A changed order, and its acknowledgment by client and therapist. course.md §3, §6 */
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';

@@ -1,13 +1,13 @@
 import { dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
 import { lastCycle } from '../selectors/cycles';
 import { closedGates } from '../gates';
-import { outside } from '../gates/session';
+import { outsideLimits } from '../gates/session';
 import { minutesBetween } from '../../time/instant';
 import { chargeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, Vitals } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
-import { minutesTaken, notYet, untimely } from './timing';
+import { minutesTaken, startedTooEarly, timeProblems } from './timing';
 
 const dosingBooked = (course: Course): Reason[] =>
   unless(
@@ -51,7 +51,7 @@ export const dosingStarted: Decider<'dosingStarted'> = {
       ...dosingBooked(course),
       ...unless(!dosingInProgress(course), reason('dosing-under-way')),
       ...closedGates(course, at, 'start', session),
-      ...(session ? notYet(session, at) : []),
+      ...(session ? startedTooEarly(session, at) : []),
     ];
   },
   decide: (course, signal, at) => {
@@ -89,13 +89,13 @@ export const clientReleased: Decider<'clientReleased'> = {
   },
 };
 
-/** The limits that held at the start hold at the release; the prescriber may set others. §3, §4.9 */
+/** The limits at the start also apply at the release, unless the prescriber sets others. §3, §4.9 */
 function vitalsAtRelease({ protocol, vitalsLimits }: Course, vitals: Vitals | undefined): Reason[] {
   const asked = protocol.dosing.vitalsAtRelease || vitalsLimits;
   if (!vitals) {
     return unless(!asked, reason('vitals-missing:after'));
   }
-  return unless(!vitalsLimits || !outside(vitals, vitalsLimits), reason('vitals-outside-limits'));
+  return unless(!vitalsLimits || !outsideLimits(vitals, vitalsLimits), reason('vitals-outside-limits'));
 }
 
 export const integrationCompleted: Decider<'integrationCompleted'> = {
@@ -112,7 +112,7 @@ export const integrationCompleted: Decider<'integrationCompleted'> = {
     const { sameVisit } = course.protocol.integration;
     const began = signal.took?.from ?? found.session.start;
     const reasons = [
-      ...untimely(found.session, at, signal.took),
+      ...timeProblems(found.session, at, signal.took),
       ...unless(
         cycle?.endedAt === undefined || !(signal.took ?? sameVisit) || began >= cycle.endedAt,
         reason('integration-overlaps-dosing'),

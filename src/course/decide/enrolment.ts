@@ -3,7 +3,7 @@ import { dollars } from '../money/prices';
 import { reason } from '../../vocabulary/reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
-/** The latest word of the client stands: a signature told late does not undo what was taken back after it. */
+/** The client’s latest decision counts: a signature reported late does not undo a later revocation. */
 export const consentSigned: Decider<'consentSigned'> = {
   decide: (course, signal, at) => {
     const gone = signal.kinds.filter((kind) => (course.consentsRevoked?.[kind] ?? at) > at);

@@ -1,4 +1,4 @@
-/** Holds: how one opens, who lifts it, and what ends with the course. course.md §1, §6 */
+/** Holds: how they open, who lifts them, and which end with the course. course.md §1, §6 */
 import { plusBusinessDays } from '../../time/calendar';
 import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
@@ -17,13 +17,13 @@ export const openHold = (
   hold: { ref: `hold-${course.holdsPlaced + 1}`, since: at, ...hold },
 });
 
-/** A pause and a hold by staff end with the course; one for safety stays, and keeps back mail to the client. §6 */
+/** Pauses and holds by staff end with the course. A safety hold stays, and keeps back e-mail to the client. §6 */
 export const endedWithCourse = ({ holds }: Course, at: Instant): Event[] =>
   holds
     .filter((hold) => !isSafetyHold(hold))
     .map(({ ref }) => ({ type: 'holdLifted', at, hold: ref, reason: 'the course has ended' }));
 
-/** The hold of an incident; its owner alone lifts it. Reviewed the next business day. */
+/** The hold after an incident. Only its owner can lift it. Reviewed the next business day. */
 export const incidentHold = (
   course: Course,
   reason: 'adverseEvent' | 'contraindication' | 'crisis',
@@ -32,7 +32,7 @@ export const incidentHold = (
 ): Event =>
   openHold(course, at, { reason, owner, note: '', reviewOn: plusBusinessDays(course.practice, at, 1) });
 
-/** An incident holds the course at once; its owner alone lifts it. */
+/** An incident puts the course on hold at once. Only the owner can lift that hold. */
 type Incident = 'adverseEventReported' | 'contraindicationReported' | 'crisisFlagged';
 
 function incident(why: Parameters<typeof incidentHold>[1], owner: Hold['owner']): Decider<Incident> {

@@ -1,6 +1,6 @@
-/** The door to the course: what a signal would change now, or why it cannot. Pure; changes nothing. */
+/** Decides every signal: its events, or why it is impossible now. Pure. */
 import type { SignalName, SignalOf, Signal } from '../../catalog/signals';
-import { outcomeAwaited, takenAfterClose, type SessionReport } from './afterClose';
+import { awaitsOutcome, acceptedAfterClose, type SessionReport } from './afterClose';
 import { plusHours, type Instant } from '../../time/instant';
 import { distinct, reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
@@ -60,33 +60,33 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...correct,
 };
 
-/** Every signal the course knows, in the order of a course. */
+/** Every signal of the course, in the order of a typical course. */
 export const SIGNALS = Object.keys(DECIDERS) as SignalName[];
 
-/** A dose begins when it is reported to; any other session with its booking, unless it says when. */
-const toldOfSession = (signal: Signal, at: Instant): SessionReport => ({
+/** A dosing session starts when reported. Any other session starts as booked, unless the report gives its times. */
+const sessionReport = (signal: Signal, at: Instant): SessionReport => ({
   session: 'session' in signal && typeof signal.session === 'string' ? signal.session : undefined,
   began: signal.name === 'dosingStarted' ? at : 'took' in signal ? signal.took?.from : undefined,
 });
 
-function closedTo(course: Course, name: SignalName, told: SessionReport): Reason[] {
-  if (!course.closed || takenAfterClose(course, name, told)) return [];
+function closedTo(course: Course, name: SignalName, report: SessionReport): Reason[] {
+  if (!course.closed || acceptedAfterClose(course, name, report)) return [];
   const facts = { outcome: OUTCOME_WORDS[course.closed.outcome] };
   return [
-    outcomeAwaited(course, name, told.session)
+    awaitsOutcome(course, name, report.session)
       ? reason('course-closed:late', facts)
       : reason('course-closed:any', facts),
   ];
 }
 
-/** Why a signal is impossible now whatever it carries; empty when it may be possible. */
+/** Why a signal is impossible now, whatever its fields. Empty if it may be possible. */
 export function impossible(course: Course, name: SignalName, at: Instant): Reason[] {
   const closed = closedTo(course, name, {});
   return closed.length > 0 ? closed : (DECIDERS[name].open?.(course, at) ?? []);
 }
 
 function decideAs<N extends SignalName>(course: Course, signal: SignalOf<N>, at: Instant): Decision {
-  const closed = closedTo(course, signal.name, toldOfSession(signal as Signal, at));
+  const closed = closedTo(course, signal.name, sessionReport(signal as Signal, at));
   if (closed.length > 0) return refuse(...closed);
   const decider: Decider<N> = DECIDERS[signal.name];
   const reasons = decider.open?.(course, at) ?? [];
@@ -100,25 +100,26 @@ const outOfTime = (course: Course, at: Instant, now: Instant): Reason[] => [
   ...unless(at >= course.startedAt, reason('occurred-before-start')),
 ];
 
-/** Hours: three years, leap days included. */
-const MOST_AHEAD = 3 * 366 * 24;
-/** Fields of signals that name a time to come. */
-const TO_COME = ['start', 'validUntil', 'expires', 'reviewOn', 'recordsBy'];
+/** Three years, leap days included. */
+const MOST_HOURS_AHEAD = 3 * 366 * 24;
+/** Fields of signals that name a future time. */
+const FUTURE_FIELDS = ['start', 'validUntil', 'expires', 'reviewOn', 'recordsBy'];
 
 const tooFarAhead = (signal: Signal, now: Instant): Reason[] =>
   unless(
     Object.entries(signal).every(
-      ([field, value]) => !TO_COME.includes(field) || (value as Instant) <= plusHours(now, MOST_AHEAD),
+      ([field, value]) =>
+        !FUTURE_FIELDS.includes(field) || (value as Instant) <= plusHours(now, MOST_HOURS_AHEAD),
     ),
     reason('too-far-ahead'),
   );
 
-/** When it happened, if it says so: a session, when it ended. */
+/** When it happened, if the signal says so. For a session: when it ended. */
 const happened = (signal: Signal): Instant | undefined =>
   signal.occurredAt ?? ('took' in signal ? signal.took?.to : undefined);
 
 /**
- * Decides a signal at `now`, the clock of the course. It happened when it says, or now.
+ * Decides a signal at `now`, the clock of the course. It happened at the time it gives, or now.
  * course.md §3
  */
 export function decide(course: Course, signal: Signal, now: Instant): Decision {

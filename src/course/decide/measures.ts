@@ -4,7 +4,7 @@ import type { SignalOf } from '../../catalog/signals';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 import { incidentHold } from './holds';
 
-const sensible = ({ instrument, items }: SignalOf<'measureSubmitted'>): Reason[] => {
+const answerProblems = ({ instrument, items }: SignalOf<'measureSubmitted'>): Reason[] => {
   const { items: count, most } = scaleOf(instrument);
   return [
     ...unless(
@@ -18,10 +18,10 @@ const sensible = ({ instrument, items }: SignalOf<'measureSubmitted'>): Reason[]
   ];
 };
 
-/** Scored; an answer that speaks of self-harm holds the course and pages clinicians at once. course.md §3, §6 */
+/** An answer that indicates self-harm puts the course on hold and pages clinicians at once. course.md §3, §6 */
 export const measureSubmitted: Decider<'measureSubmitted'> = {
   decide: (course, signal, at) => {
-    const reasons = sensible(signal);
+    const reasons = answerProblems(signal);
     if (reasons.length > 0) return refuse(...reasons);
     const alarming = safetyItemAnswered(signal.instrument, signal.items);
     return accept(

@@ -9,15 +9,15 @@ import type { Instant } from '../../time/instant';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
 import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
-import { orderTooFew } from './dosingLimit';
+import { limitBelowDone } from './dosingLimit';
 
 const referred = ({ referral }: Course): Reason[] => unless(referral, reason('not-referred'));
 
-/** By the system, once the referral has reached the partner. */
+/** Reported by the system when the referral has reached the partner. */
 export const referralSent: Decider<'referralSent'> = { open: referred, decide: acceptAsReported };
 
-/** The latest decision stands: one told late is no news any more. §4.1 */
-function overtaken({ referral, approval }: Course, at: Instant): Reason[] {
+/** The latest decision counts. An earlier one that is reported late is refused. §4.1 */
+function decidedLater({ referral, approval }: Course, at: Instant): Reason[] {
   const since = [referral?.answeredAt, approval?.decidedAt].find((each) => each !== undefined && each > at);
   return unless(since === undefined, reason('decision-overtaken', { date: since?.slice(0, 10) ?? '' }));
 }
@@ -25,7 +25,7 @@ function overtaken({ referral, approval }: Course, at: Instant): Reason[] {
 export const prescriberDecision: Decider<'prescriberDecision'> = {
   open: referred,
   decide: (course, signal, at) => {
-    const reasons = [...overtaken(course, at), ...orderTooFew(course, signal.maxDosings)];
+    const reasons = [...decidedLater(course, at), ...limitBelowDone(course, signal.maxDosings)];
     if (reasons.length > 0) return refuse(...reasons);
     if (signal.decision === 'declined')
       return accept(
@@ -43,24 +43,24 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
   },
 };
 
-/** What the prescriber clears only where the protocol asks for it. §4.8 */
-const asked = (what: 'labs' | 'training', otherwise: Reason) => ({
+/** Possible only where the protocol requires it. §4.8 */
+const ifRequired = (what: 'labs' | 'training', otherwise: Reason) => ({
   open: ({ protocol }: Course) => unless(protocol.screening[what], otherwise),
   decide: acceptAsReported,
 });
 
-export const labsCleared: Decider<'labsCleared'> = asked('labs', reason('labs-not-asked'));
-export const trainingCompleted: Decider<'trainingCompleted'> = asked(
+export const labsCleared: Decider<'labsCleared'> = ifRequired('labs', reason('labs-not-asked'));
+export const trainingCompleted: Decider<'trainingCompleted'> = ifRequired(
   'training',
   reason('training-not-asked'),
 );
 
 export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: acceptAsReported };
 
-/** It has brought doses to be used; what turned up after it was given up has not. */
-const brought = ({ receivedAt, lostAt }: Prescription): boolean => receivedAt !== undefined && !lostAt;
+/** Whether it brought usable doses. A supply that arrived after it was reported lost did not. */
+const broughtDoses = ({ receivedAt, lostAt }: Prescription): boolean => receivedAt !== undefined && !lostAt;
 
-/** A replacement after a loss is the prescriber's new decision, never automatic. §6 */
+/** A replacement after a loss needs a new decision of the prescriber. It is never automatic. §6 */
 const lossDecided = (course: Course, replaces: boolean): Reason[] => [
   ...unless(replaces || !lossDecisionOwed(course), reason('lost-supply-undecided')),
   ...unless(!replaces || course.prescriptions.at(-1)?.lostAt, reason('nothing-to-replace')),
@@ -71,7 +71,7 @@ function dispensable(course: Course, at: Instant): Reason[] {
   const ends = followUpDueBy(course);
   const approval = approvalCurrent.check(course, at);
   const hold = noHold.check(course, at);
-  const further = course.prescriptions.slice(course.order?.earlier).some(brought);
+  const further = course.prescriptions.slice(course.order?.earlier).some(broughtDoses);
   return [
     ...unless(!givenAtClinic(course), reason('given-at-the-clinic')),
     ...(approval ? [approval] : []),
@@ -113,7 +113,7 @@ export const doseConfirmed: Decider<'doseConfirmed'> = {
     ...unless(!course.doseConfirmedAt, reason('dose-already-confirmed')),
   ],
   decide: (course, signal, at) => {
-    const tooFew = orderTooFew(course, signal.maxDosings);
+    const tooFew = limitBelowDone(course, signal.maxDosings);
     return tooFew.length > 0 ? refuse(...tooFew) : accept(reported(signal, at));
   },
 };

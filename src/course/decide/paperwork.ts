@@ -1,4 +1,4 @@
-/** Coverage, house calls and instructions: what is settled on paper before a session. course.md §2, §4.7 */
+/** Coverage, house calls, location and instructions. course.md §2, §4.7 */
 import { reason } from '../../vocabulary/reasons';
 import { accept, acceptAsReported, refuse, reported, sessionIn, unless, type Decider } from './decider';
 

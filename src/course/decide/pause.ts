@@ -1,4 +1,4 @@
-/** A pause the client asked for: a hold with an owner and a review date. course.md §6 */
+/** A pause at the client’s request is a hold with an owner and a review date. course.md §6 */
 import type { Event } from '../events';
 import { reason } from '../../vocabulary/reasons';
 import type { Course, Hold } from '../state';

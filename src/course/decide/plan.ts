@@ -1,21 +1,21 @@
-/** Changes of the plan under way: the number of dosing sessions, and the version of the protocol. */
+/** Changes during a course: the number of dosing sessions, and the version of the protocol. */
 import { dosingInProgress } from '../selectors/sessions';
 import { givenAtClinic, usableDoses, pendingPrescription } from '../selectors/supply';
 import { seriesDone } from '../selectors/cycles';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
-import { belowWhatIsDone, beyondTheOrder } from './dosingLimit';
+import { fewerThanDone, moreThanOrdered } from './dosingLimit';
 
-/** The number of dosing sessions is the client's own, within the prescriber's order. */
+/** Each client has their own number of dosing sessions, within the prescriber’s order. */
 export const planChanged: Decider<'planChanged'> = {
   open: (course) => unless(!seriesDone(course), reason('series-complete')),
   decide: (course, signal, at) => {
     const { dosings, by } = signal;
     const reasons = [
       ...unless(dosings !== course.dosingsPlanned, reason('plan-same', { dosings })),
-      ...(by.role === 'prescriber' ? [] : beyondTheOrder(course, dosings)),
-      ...belowWhatIsDone(course, dosings),
+      ...(by.role === 'prescriber' ? [] : moreThanOrdered(course, dosings)),
+      ...fewerThanDone(course, dosings),
     ];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
@@ -24,7 +24,7 @@ export const planChanged: Decider<'planChanged'> = {
 const supplyAtHand = (course: Course): Reason[] =>
   unless(usableDoses(course) === 0 && !pendingPrescription(course), reason('supply-at-hand'));
 
-/** A course moves between versions of its own protocol only when the lead says so. */
+/** A course moves to another version of its protocol only when the lead decides so. */
 export const protocolChanged: Decider<'protocolChanged'> = {
   open: (course) => unless(!dosingInProgress(course), reason('dosing-under-way')),
   decide: (course, signal, at) => {

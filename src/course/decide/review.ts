@@ -6,11 +6,11 @@ import { scheduledSession } from '../selectors/sessions';
 import { notBefore, reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
-import { beyondTheOrder } from './dosingLimit';
+import { moreThanOrdered } from './dosingLimit';
 import { endedWithCourse } from './holds';
 
-/** When what is booked will have integrated the cycle that owes it. */
-const owedBy = (course: Course): Instant | undefined => {
+/** When the booked sessions will complete the integration that is owed. */
+const owedIntegrationEnd = (course: Course): Instant | undefined => {
   const cycle = cycleOwingIntegration(course);
   return cycle && bookedIntegrationEnd(course, cycle);
 };
@@ -18,7 +18,10 @@ const owedBy = (course: Course): Instant | undefined => {
 export const courseReviewed: Decider<'courseReviewed'> = {
   open: (course, at) => [
     ...unless(lastCycle(course), reason('nothing-to-review')),
-    ...unless(!cycleOwingIntegration(course), notBefore(reason('integration-owed'), at, owedBy(course))),
+    ...unless(
+      !cycleOwingIntegration(course),
+      notBefore(reason('integration-owed'), at, owedIntegrationEnd(course)),
+    ),
     ...unless(!scheduledSession(course, 'dosing'), reason('dosing-already-booked:review')),
   ],
   decide: (course, signal, at) => {
@@ -33,7 +36,7 @@ export const courseReviewed: Decider<'courseReviewed'> = {
     }
     const more = signal.decision === 'moreDosing' ? course.dosingsPlanned + (signal.dosings ?? 1) : 0;
     const reasons = [
-      ...beyondTheOrder(course, more),
+      ...moreThanOrdered(course, more),
       ...unless(seriesDone(course), reason('series-not-done')),
       ...unless(
         signal.reviewOn === undefined || signal.reviewOn > at,

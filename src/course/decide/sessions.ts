@@ -19,13 +19,13 @@ import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import { SETTING_WORDS } from './words';
-import { minutesTaken, untimely } from './timing';
+import { minutesTaken, timeProblems } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
-const inThePast = (start: Instant, at: Instant): Reason[] =>
+const startInFuture = (start: Instant, at: Instant): Reason[] =>
   unless(start > at, reason('session-in-the-past'));
 
-function apart(course: Course, spans: readonly TimeSlot[]): Reason[] {
+function noOverlap(course: Course, spans: readonly TimeSlot[]): Reason[] {
   const other = overlappingBooking(course, spans);
   return unless(!other, reason('session-overlaps', { session: other?.ref ?? '' }));
 }
@@ -61,7 +61,7 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
   ];
 }
 
-/** The cycle an integration session booked now belongs to: the open one, the booked dosing's, or the last. */
+/** The cycle of an integration session booked now: the open one, the booked dosing session’s, or the last. */
 function cycleToIntegrate(course: Course): number | undefined {
   return (
     cycleOwingIntegration(course)?.number ??
@@ -70,7 +70,7 @@ function cycleToIntegrate(course: Course): number | undefined {
   );
 }
 
-/** Where the evaluation comes first: it has taken place by `start`, or is booked to. */
+/** Where the evaluation comes first, it must be done, or booked to end by `start`. */
 function evaluationFirst(course: Course, start: Instant): Reason[] {
   const booked = scheduledSession(course, 'medical');
   return unless(
@@ -101,8 +101,8 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
       ...(kind === 'dosing' && inMaintenance(course) && { booster: true as const }),
     };
     const reasons = [
-      ...inThePast(start, at),
-      ...apart(course, [session]),
+      ...startInFuture(start, at),
+      ...noOverlap(course, [session]),
       ...(kind === 'dosing' ? dosingBookable(course, session, at) : []),
       ...unless(kind !== 'integration' || cycle !== undefined, reason('nothing-to-integrate')),
       ...(kind === 'preparation' ? evaluationFirst(course, start) : []),
@@ -123,11 +123,11 @@ const anyBooked = (course: Course): Reason[] =>
     reason('no-session-booked:any'),
   );
 
-/** Inside the practice's notice. §7 */
+/** Within the practice’s notice period. §7 */
 const isLate = ({ protocol }: Course, { start }: Session, at: Instant): boolean =>
   minutesBetween(at, start) < protocol.cancellation.noticeHours * 60;
 
-/** The client's own wish; no fault of theirs is the practice's, the weather's, or an absent support person's. */
+/** At the client’s own wish. The practice, the weather or an absent support person are not the client’s fault. */
 const byClient = ({ by, reason: why }: Pick<SignalOf<'sessionRescheduled'>, 'by' | 'reason'>): boolean =>
   why === 'client' || (by.role === 'client' && (why === undefined || why === 'other'));
 
@@ -135,14 +135,14 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
   open: anyBooked,
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
-    const past = inThePast(signal.start, at);
+    const past = startInFuture(signal.start, at);
     if ('reasons' in found) return refuse(...found.reasons, ...past);
     const early = found.session.booster ? boosterWindowOpen(course, signal.start) : undefined;
     const { session, start, note } = signal;
     const minutes = signal.minutes ?? found.session.minutes;
     const to = { ref: session, start, minutes };
     const along = integrationsMovedWith(course, found.session, to);
-    const across = apart(course, [to, ...along]);
+    const across = noOverlap(course, [to, ...along]);
     if (past.length + across.length > 0 || early)
       return refuse(...past, ...across, ...(early ? [early] : []));
     return accept(
@@ -207,7 +207,7 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
     const found = sessionIn(course, signal.session, ['preparation', 'medical'], ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
     const reasons = [
-      ...untimely(found.session, at, signal.took),
+      ...timeProblems(found.session, at, signal.took),
       ...unless(
         found.session.kind !== 'preparation' || !evaluationOwedFirst(course),
         reason('evaluation-owed:preparation'),

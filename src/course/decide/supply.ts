@@ -6,19 +6,19 @@ import type { Course, Prescription } from '../state';
 import { latestSupply, prescriptionOf, supplyRef } from '../patches/supplies';
 import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
 
-/** The supply on its way at `at`; one that has expired since was still on its way then. */
+/** The supply on its way at `at`, even if it has expired since. */
 function onItsWay(course: Course, at: Instant): Prescription | undefined {
   const latest = course.prescriptions.at(-1);
   const only = latest && !latest.receivedAt && !latest.lostAt && !latest.voidedAt;
   return only && (latest.sentAt ?? at) <= latest.expires ? latest : undefined;
 }
 
-const none = (course: Course): Reason =>
+const noSupply = (course: Course): Reason =>
   course.prescriptions.at(-1)?.expiredAt ? reason('prescription-expired') : reason('no-supply-under-way');
 
-const underWay = (course: Course, at: Instant): Reason[] => unless(onItsWay(course, at), none(course));
+const underWay = (course: Course, at: Instant): Reason[] => unless(onItsWay(course, at), noSupply(course));
 
-const asPrescribed = (prescription: Prescription | undefined, doses: number): Reason[] => {
+const atMostPrescribed = (prescription: Prescription | undefined, doses: number): Reason[] => {
   const prescribed = prescription?.doses ?? doses;
   return unless(doses <= prescribed, reason('more-than-prescribed', { prescribed, doses }));
 };
@@ -30,12 +30,12 @@ export const shipmentSent: Decider<'shipmentSent'> = {
     ...unless(!pendingPrescription(course)?.sentAt, reason('already-shipped')),
   ],
   decide: (course, signal, at) => {
-    const over = asPrescribed(course.prescriptions.at(-1), signal.doses);
+    const over = atMostPrescribed(course.prescriptions.at(-1), signal.doses);
     return over.length > 0 ? refuse(...over) : accept(reported(signal, at));
   },
 };
 
-/** The supplies that may arrive at `at`: the one on its way, and what was given up or overtaken and has not come. */
+/** The supplies that may arrive at `at`: the one on its way, and any written off that has not arrived. */
 function mayArrive(course: Course, at: Instant): string[] {
   const expected = onItsWay(course, at);
   return course.prescriptions.flatMap((one, index) =>
@@ -43,8 +43,8 @@ function mayArrive(course: Course, at: Instant): string[] {
   );
 }
 
-/** The one that has arrived: as named; unnamed, the latest, unless an earlier one was sent too: that would be a guess. */
-function arrived(
+/** The supply that arrived: the named one, or the only likely one. If several are likely, the report must name it. */
+function arrivedSupply(
   course: Course,
   named: string | undefined,
   at: Instant,
@@ -59,7 +59,7 @@ function arrived(
     (ref) => ref === latestSupply(course) || prescriptionOf(course, ref)?.sentAt !== undefined,
   );
   const [only, other] = likely;
-  if (only === undefined) return { reasons: [none(course)] };
+  if (only === undefined) return { reasons: [noSupply(course)] };
   if (other === undefined) return { ref: only };
   const choices = likely.map((ref) => {
     const issuedAt = prescriptionOf(course, ref)?.issuedAt ?? at;
@@ -68,22 +68,22 @@ function arrived(
   return { reasons: [reason('supply-ambiguous', { choices: choices.join(', ') })] };
 }
 
-/** What turns up after it was given up is recorded too; it is set aside. */
+/** A supply that arrives after it was reported lost is recorded too, and set aside. */
 export const shipmentReceived: Decider<'shipmentReceived'> = {
-  open: (course, at) => unless(mayArrive(course, at).length, none(course)),
+  open: (course, at) => unless(mayArrive(course, at).length, noSupply(course)),
   decide: (course, signal, at) => {
-    const which = arrived(course, signal.supply, at);
+    const which = arrivedSupply(course, signal.supply, at);
     if ('reasons' in which) return refuse(...which.reasons);
     const { ref } = which;
     const named: typeof signal = { ...signal, supply: ref };
-    const over = asPrescribed(prescriptionOf(course, ref), signal.doses);
+    const over = atMostPrescribed(prescriptionOf(course, ref), signal.doses);
     return over.length > 0 ? refuse(...over) : accept(reported(named, at));
   },
 };
 
 export const shipmentLost: Decider<'shipmentLost'> = { open: underWay, decide: acceptAsReported };
 
-/** Every dose that is out is accounted for: still there, lost, or destroyed. §1 */
+/** Every dose on record must be accounted for: left, lost, or destroyed. §1 */
 export const dosesReconciled: Decider<'dosesReconciled'> = {
   open: (course) => unless(dosesOnHand(course), reason('no-doses-out')),
   decide: (course, signal, at) => {

@@ -1,4 +1,4 @@
-/** How refusals name what the state has a code name for. */
+/** Words that refusals use for statuses, settings and outcomes. */
 import type { Outcome, Session } from '../state';
 
 export const STATUS_WORDS: Record<Session['status'], string> = {

@@ -1,4 +1,4 @@
-/** Where the client lives and when the practice is open: all that is due by civil time follows. course.md §5 */
+/** The client’s time zone and the practice’s closed days, which set everything due by civil time. course.md §5 */
 import { isZone } from '../../time/civil';
 import { reason } from '../../vocabulary/reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';

@@ -1,4 +1,4 @@
-/** Where the course stands: preparation, the cycle before, holds. course.md §4 */
+/** Gates on the course so far: preparation, the previous cycle’s integration, holds. course.md §4 */
 import { cycleOwingIntegration, bookedIntegrationEnd, lastCycle } from '../selectors/cycles';
 import { bookedEnd } from '../selectors/sessions';
 import { openingsOwed, preparationsOwed, preparationsDone } from '../selectors/preparation';
@@ -22,7 +22,7 @@ export const preparationDone: Gate = {
   },
 };
 
-/** Next dosing waits for the previous cycle's integration. §4.6 */
+/** The next dosing session waits for the previous cycle’s integration. §4.6 */
 export const integrationDone: Gate = {
   at: 'booking',
   overridable: true,

@@ -1,14 +1,14 @@
-/** A condition before a dosing session: closed with a reason, or open. course.md §4 */
+/** A condition for a dosing session: open, or closed with a reason. course.md §4 */
 import type { Reason } from '../../vocabulary/reasons';
 import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 
 export interface Gate {
-  /** `booking`: must hold when the session is booked and when it starts; `start`: only when it starts. */
+  /** `booking`: checked when the session is booked and when it starts. `start`: only when it starts. */
   at: 'booking' | 'start';
   overridable: boolean;
   check: (course: Course, at: Instant, session?: Session) => Reason | undefined;
-  /** What an override of it holds for; without it, for everything until the next dosing session starts. */
+  /** What an override of this gate covers. By default, everything until the next dosing session starts. */
   about?: (session: Session) => string;
 }
 

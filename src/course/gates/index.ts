@@ -1,4 +1,4 @@
-/** All conditions before a dosing session, and which of them are closed. course.md §4 */
+/** All gates for a dosing session, and which of them are closed. course.md §4 */
 import { boosterWindow } from '../selectors/maintenance';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import { toMs, type Instant } from '../../time/instant';
@@ -21,7 +21,7 @@ import {
   supportPersonNotAbsent,
   rideHomeThere,
   readinessAttested,
-  vitalsInside,
+  vitalsWithinLimits,
 } from './session';
 import type { Gate } from './gate';
 
@@ -43,13 +43,13 @@ export const GATES: readonly Gate[] = [
   labsCurrent,
   trainingDone,
   readinessAttested,
-  vitalsInside,
+  vitalsWithinLimits,
   noHold,
   medicalReviewDone,
   clinicianCheckDone,
 ];
 
-/** Every closed gate for a dosing session, each with its reason; overridden ones left out. */
+/** The reason of every closed gate for a dosing session. Overridden gates are left out. */
 export function closedGates(
   course: Course,
   at: Instant,
@@ -62,14 +62,14 @@ export function closedGates(
     .flatMap(({ why }) => (why ? [why] : []));
 }
 
-/** What an override given now would hold for; undefined: for everything until the next dosing session starts. */
+/** What an override given now would cover. Undefined: everything until the next dosing session starts. */
 export const overrideAbout = ({ about }: Gate, session: Session | undefined): string | undefined =>
   session && about?.(session);
 
 const isOverridden = ({ overrides }: Course, gate: Gate, code: string, session?: Session): boolean =>
   overrides.some((each) => each.gate === code && each.about === overrideAbout(gate, session));
 
-/** A booster inside its window; outside it says when it could be. */
+/** Why a booster cannot start yet, and when its window opens. */
 export function boosterWindowOpen(course: Course, start: Instant): Reason | undefined {
   const window = boosterWindow(course);
   if (!window || course.medicalReviewOwed || toMs(start) >= toMs(window.opens)) return undefined;

@@ -1,4 +1,4 @@
-/** What the law of a place asks before a dose is taken outside the clinic, by date. course.md §4.11 */
+/** What local law requires before a dose outside the clinic, by date. course.md §4.11 */
 import { dateIn } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { ReasonKey } from '../../vocabulary/reasons';
@@ -6,7 +6,7 @@ import type { ReasonKey } from '../../vocabulary/reasons';
 interface PlaceRule {
   /** ISO 3166-2: a country, or one of its states. */
   where: string;
-  /** Civil dates where the client is; open-ended when absent. */
+  /** Civil dates where the client is. Open-ended when absent. */
   from?: string;
   until?: string;
   asks: 'inPersonExam';
@@ -14,7 +14,7 @@ interface PlaceRule {
   source: string;
 }
 
-/** Looked up by hand when law changes; a date that has passed stays, for what happened before it. */
+/** Updated by hand when the law changes. Entries stay after their end date, for late reports. */
 export const PLACE_RULES: readonly PlaceRule[] = [
   {
     where: 'US',
@@ -34,7 +34,7 @@ export const PLACE_RULES: readonly PlaceRule[] = [
 
 const covers = (where: string, place: string): boolean => place === where || place.startsWith(`${where}-`);
 
-/** The first rule of `place` that asks for an examination in person at `at`. */
+/** The first rule of `place` that requires an in-person examination at `at`. */
 export function examRule(place: string, zone: string, at: Instant): PlaceRule | undefined {
   const day = dateIn(zone, at);
   return PLACE_RULES.find(

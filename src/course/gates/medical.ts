@@ -1,4 +1,4 @@
-/** What the prescriber answers for: approval, evaluations, orders, labs, training, supply. course.md §4 */
+/** Gates the prescriber is responsible for: approval, evaluations, orders, labs, training, supply. course.md §4 */
 import { clinicianCheckFrom } from '../selectors/holds';
 import { doseReviewOwed, labsValid, followUpDueBy, trainingOwed } from '../selectors/screening';
 import { bookedEnd } from '../selectors/sessions';
@@ -31,7 +31,7 @@ export const doseConfirmed: Gate = {
   check: (course) => closed(doseReviewOwed(course), reason('dose-unconfirmed:session')),
 };
 
-/** A changed order is read by client and therapist before anything is taken under it. §6 */
+/** Client and therapist acknowledge a changed order before any dose under it. §6 */
 export const orderAcknowledged: Gate = {
   at: 'start',
   overridable: false,
@@ -42,7 +42,7 @@ export const orderAcknowledged: Gate = {
     ),
 };
 
-/** What is given at the clinic is a dispense each time: it needs an evaluation within the quarter. §4.5 */
+/** Each dose given at the clinic is dispensed on the spot, so it needs an evaluation within the quarter. §4.5 */
 export const followUpCurrent: Gate = {
   at: 'booking',
   overridable: true,
@@ -74,7 +74,7 @@ export const trainingDone: Gate = {
     ),
 };
 
-/** A later dosing after a missed booster window waits for a medical review. §5 */
+/** After a missed booster window, the next dosing session waits for a medical review. §5 */
 export const medicalReviewDone: Gate = {
   at: 'booking',
   overridable: true,
@@ -86,7 +86,7 @@ export const medicalReviewDone: Gate = {
     ),
 };
 
-/** Long after the last dosing, a pause between: a clinician looks first. §6 */
+/** After a pause and a long time without dosing, a clinician checks first. §6 */
 export const clinicianCheckDone: Gate = {
   at: 'booking',
   overridable: true,

@@ -1,4 +1,4 @@
-/** Consents, the estimate, and the law of the place. course.md §4 */
+/** Gates on consents, the estimate, and local law. course.md §4 */
 import { givenAtClinic } from '../selectors/supply';
 import { bookingKey } from '../selectors/bookings';
 import { estimateOwed } from '../money/payer';
@@ -14,7 +14,7 @@ export const treatmentConsent: Gate = {
     closed(!consents.treatment || consents.treatment > at, reason('consent-missing')),
 };
 
-/** A remote session is telehealth; where the protocol asks for that consent, none starts without it. §3 */
+/** A remote session is telehealth. Where the protocol requires that consent, none starts without it. §3 */
 export const telehealthConsent: Gate = {
   at: 'start',
   overridable: false,
@@ -35,7 +35,7 @@ export const estimateAcknowledged: Gate = {
     closed(estimateOwed(course) && !course.estimate?.acknowledgedAt, reason('estimate-unacknowledged')),
 };
 
-/** The law of the place and of the date, for what is taken outside the clinic. §4.11 */
+/** Local law on the date of the session, for doses outside the clinic. §4.11 */
 export const placeAllowed: Gate = {
   at: 'start',
   overridable: true,

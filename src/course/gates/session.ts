@@ -1,4 +1,4 @@
-/** The session itself: who is there, readiness, vitals. course.md §4 */
+/** Gates on the session itself: support person, ride home, readiness, vitals. course.md §4 */
 import { rideHomeOwed } from '../selectors/paperwork';
 import { bookingKey } from '../selectors/bookings';
 import { dateIn } from '../../time/civil';
@@ -20,7 +20,7 @@ export const supportPersonThere: Gate = {
     ),
 };
 
-/** Who is known not to come is not talked away: another person, or another time. §4.7, §6 */
+/** A known absence cannot be overridden: it takes another person or another time. §4.7, §6 */
 export const supportPersonNotAbsent: Gate = {
   at: 'start',
   overridable: false,
@@ -42,7 +42,7 @@ export const rideHomeThere: Gate = {
     closed(session !== undefined && rideHomeOwed(course, session), reason('ride-home-unconfirmed')),
 };
 
-/** Where the protocol wants the therapist's word before each session. §3 */
+/** Where the protocol requires the therapist’s attestation before each session. §3 */
 export const readinessAttested: Gate = {
   at: 'start',
   overridable: false,
@@ -55,13 +55,13 @@ export const readinessAttested: Gate = {
     ),
 };
 
-export const outside = (vitals: Vitals, limits: VitalsLimits): boolean =>
+export const outsideLimits = (vitals: Vitals, limits: VitalsLimits): boolean =>
   vitals.systolic > limits.systolicMax ||
   vitals.diastolic > limits.diastolicMax ||
   vitals.pulse > limits.pulseMax;
 
-/** Compared with limits the prescriber entered; without limits nothing is compared. An override holds for one reading. §4.9 */
-export const vitalsInside: Gate = {
+/** Compared with the limits the prescriber entered, if any. An override covers one reading. §4.9 */
+export const vitalsWithinLimits: Gate = {
   at: 'start',
   overridable: true,
   about: (session) => {
@@ -75,7 +75,7 @@ export const vitalsInside: Gate = {
     return (
       closed(!vitalsBefore || !ofTheDay, reason('vitals-missing:before')) ??
       closed(
-        vitalsBefore !== undefined && outside(vitalsBefore, vitalsLimits),
+        vitalsBefore !== undefined && outsideLimits(vitalsBefore, vitalsLimits),
         reason('vitals-outside-limits'),
       )
     );
