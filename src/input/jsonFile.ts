@@ -82,7 +82,7 @@ export function readJsonFile(file: string): unknown {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     const why =
-      code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'this is a folder' : message;
+      code === 'ENOENT' ? 'the file does not exist' : code === 'EISDIR' ? 'this is a folder' : message;
     throw new JsonFileError(`${file} cannot be read: ${why}.`, { cause: error });
   }
   return parseJson(text, file);

@@ -33,15 +33,15 @@ export async function partiesOf(
     // An opt-out takes effect at once and for every e-mail. domain-report.md §E
     if (client.optedOutAt) return { problem: 'opted-out' };
     const { email, zone, unsubscribeToken } = client;
-    return { sender, addressee: { addresses: known([email]), zone, unsubscribeToken } };
+    return { sender, addressee: { addresses: nonEmpty([email]), zone, unsubscribeToken } };
   }
   const contact = settings.contacts[to]?.email;
-  if (contact || to === 'partner') return { sender, addressee: { addresses: known([contact]) } };
+  if (contact || to === 'partner') return { sender, addressee: { addresses: nonEmpty([contact]) } };
   // No mailbox is set for the role, so the message goes to everyone who has it.
   const members = await staff.list(to);
-  return { sender, addressee: { addresses: known(members.map(({ email }) => email)) } };
+  return { sender, addressee: { addresses: nonEmpty(members.map(({ email }) => email)) } };
 }
 
-function known(addresses: readonly (string | undefined)[]): string[] {
+function nonEmpty(addresses: readonly (string | undefined)[]): string[] {
   return addresses.map((address) => address?.trim() ?? '').filter((address) => address !== '');
 }

@@ -47,7 +47,7 @@ describe('JSON that a person wrote', () => {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-json-'));
     try {
       const file = path.join(folder, 'a.json');
-      expect(() => readJsonFile(file)).toThrow(`${file} cannot be read: there is no such file.`);
+      expect(() => readJsonFile(file)).toThrow(`${file} cannot be read: the file does not exist.`);
       expect(() => readJsonFile(folder)).toThrow(`${folder} cannot be read: this is a folder.`);
       writeFileSync(file, '{"a":1}');
       expect(readJsonFile(file)).toEqual({ a: 1 });

@@ -90,7 +90,7 @@ describe.each(TEMPLATE_IDS)('the template %s', (id) => {
     }
   });
 
-  it('names neither a drug nor a dose, whoever reads it', () => {
+  it('names neither a drug nor a dose, for any reader', () => {
     const { subject, text } = previewOf(id, ALL);
     expect(`${subject}\n${text}`).not.toMatch(
       /ketamine|\bKAP\b|dos(e|ing)|lozenge|medicine|diagnos|protocol/i,

@@ -1,14 +1,14 @@
 /** Finds values that would make a course impossible or contradictory. */
 import { wrong, type Rule } from './rule';
 
-const consents: Rule = ({ consents: asked, setting }) => [
+const consents: Rule = ({ consents: kinds, setting }) => [
   ...wrong(
-    !asked.includes('treatment'),
+    !kinds.includes('treatment'),
     'consents',
     'must include the treatment consent: no session can start without it',
   ),
   ...wrong(
-    setting === 'remote' && !asked.includes('telehealth'),
+    setting === 'remote' && !kinds.includes('telehealth'),
     'consents',
     'must include the telehealth consent, because sessions are remote',
   ),
