@@ -28,7 +28,10 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
       engine: temporalEngine(client, { taskQueue, timeouts: { signal: 5_000 } }),
     });
     worker = await Worker.create({
-      ...{ connection: native, namespace, taskQueue, dataConverter: converter },
+      connection: native,
+      namespace,
+      taskQueue,
+      dataConverter: converter,
       workflowBundle: await workflowBundle(),
       activities: activitiesOn(api.store),
     });
@@ -40,43 +43,74 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
     await Promise.all([native.close(), connection.close(), api.store.close()]);
   });
 
-  it('starts, takes signals, refuses what is impossible, and stays readable without workers', async () => {
-    const course = await api.newCourse();
-    const to = (name: string) => `/api/v1/courses/${course}/signals/${name}`;
+  const CONSENTS = { kinds: ['treatment', 'telehealth', 'electronicMessages'] };
+  const urlOf = (course: string) => `/api/v1/courses/${course}`;
+  const signalUrl = (course: string, name: string) => `${urlOf(course)}/signals/${name}`;
 
-    const consents = { kinds: ['treatment', 'telehealth', 'electronicMessages'] };
-    const twice = await Promise.all([
-      api.post(to('consentSigned'), 'frontDesk', consents, 'consent'),
-      api.post(to('consentSigned'), 'frontDesk', consents, 'consent'),
-    ]);
-    const statuses = twice.map(({ status }) => status);
+  const enrolledCourse = async (): Promise<string> => {
+    const course = await api.newCourse();
+    await api
+      .post(signalUrl(course, 'consentSigned'), 'frontDesk', CONSENTS, `consent-${course}`)
+      .expect(200);
+    return course;
+  };
+
+  it('takes a signal once that is sent twice at the same time', async () => {
+    const course = await api.newCourse();
+    const sign = () => api.post(signalUrl(course, 'consentSigned'), 'frontDesk', CONSENTS, 'consent');
+    const statuses = (await Promise.all([sign(), sign()])).map(({ status }) => status);
     expect(statuses).toContain(200);
     expect(statuses.every((status) => status === 200 || status === 409)).toBe(true);
 
-    const refused = await api.post(to('dosingStarted'), 'therapist', { session: 'dosing-1' }, 'too-early');
-    const { status, reasons } = refused.body as { status: number; reasons: object[] };
-    expect(status).toBe(409);
+    const { body } = await api.get(`${urlOf(course)}/timeline`).expect(200);
+    const { events } = body as { events: { type: string }[] };
+    expect(events.filter(({ type }) => type === 'consentSigned')).toHaveLength(1);
+  });
+
+  it('refuses what is impossible with its reasons, and audits the refusal', async () => {
+    const course = await api.newCourse();
+    const refused = await api
+      .post(signalUrl(course, 'dosingStarted'), 'therapist', { session: 'dosing-1' }, 'too-early')
+      .expect(409);
+    const { reasons } = refused.body as { reasons: object[] };
     expect(reasons).toContainEqual(expect.objectContaining({ code: 'no-session-booked' }));
     expect(await api.store.audit.list(courseStream(course))).toMatchObject([{ kind: 'signal-refused' }]);
+  });
 
-    const live = await api.get(`/api/v1/courses/${course}`).expect(200);
-    expect(live.body).toMatchObject({ live: true, phase: 'enrolment', client: { name: ADA.name } });
-    const timeline = await api.get(`/api/v1/courses/${course}/timeline`).expect(200);
-    const { events } = timeline.body as { events: { type: string; cause: string }[] };
-    expect(events.filter(({ type }) => type === 'consentSigned')).toHaveLength(1);
+  it('answers with its live state', async () => {
+    const { body } = await api.get(urlOf(await enrolledCourse())).expect(200);
+    expect(body).toMatchObject({ live: true, phase: 'enrolment', client: { name: ADA.name } });
+  });
+
+  it('begins its timeline with the start and the protocol', async () => {
+    const { body } = await api.get(`${urlOf(await api.newCourse())}/timeline`).expect(200);
+    const { events } = body as { events: object[] };
     expect(events[0]).toMatchObject({ type: 'courseStarted', protocol: { id: 'calm', version: 1 } });
-    await api.get(`/api/v1/courses/${course}/forecast`).expect(200);
+  });
 
-    worker.shutdown();
-    await running;
-    const stored = await api.get(`/api/v1/courses/${course}`).expect(200);
-    expect(stored.body).toMatchObject({
-      live: false,
-      staleReason: 'workers-unavailable',
-      phase: 'enrolment',
+  it('forecasts what is to come', async () => {
+    const { body } = await api.get(`${urlOf(await enrolledCourse())}/forecast`).expect(200);
+    const { entries } = body as { entries: object[] };
+    expect(entries).toContainEqual(expect.objectContaining({ kind: 'session', what: 'preparation-1' }));
+  });
+
+  describe('while no worker runs', () => {
+    let course: string;
+    beforeAll(async () => {
+      course = await enrolledCourse();
+      worker.shutdown();
+      await running;
     });
-    const waiting = await api.post(to('crisisFlagged'), 'therapist', {}).expect(503);
-    expect(waiting.body).toMatchObject({ code: 'workers-unavailable', known: { phase: 'enrolment' } });
+
+    it('answers with its stored state, and says that it is not live', async () => {
+      const { body } = await api.get(urlOf(course)).expect(200);
+      expect(body).toMatchObject({ live: false, staleReason: 'workers-unavailable', phase: 'enrolment' });
+    });
+
+    it('refuses a signal with what is known', async () => {
+      const { body } = await api.post(signalUrl(course, 'crisisFlagged'), 'therapist', {}).expect(503);
+      expect(body).toMatchObject({ code: 'workers-unavailable', known: { phase: 'enrolment' } });
+    });
   });
 });
 

@@ -1,10 +1,10 @@
-/** What a look ahead takes for granted where nothing is booked or said yet; each value can be changed. */
+/** What a forecast assumes where nothing is booked or reported yet. Each value can be changed. */
 import type { Assume } from '../../catalog/assumptions';
 import type { Protocol } from '../../catalog/protocol';
 
 const DOSING_MINUTES = 105;
 
-/** What is assumed of a protocol when nobody says otherwise. */
+/** The assumptions for a protocol, unless they are changed. */
 export const defaultAssumptions = ({ dosing }: Protocol): Assume => ({
   preparationEveryDays: 7,
   dosingEveryDays: dosing.gapDays,
@@ -17,22 +17,22 @@ export const defaultAssumptions = ({ dosing }: Protocol): Assume => ({
   examined: 'inPerson',
 });
 
-const days = (count: number): string => (count === 1 ? 'a day' : `${count} days`);
+const days = (count: number): string => (count === 1 ? 'one day' : `${count} days`);
 
 const SUPPLY: Record<Protocol['supply']['kind'], (assume: Assume) => string> = {
   shipped: ({ supplyDays }) => `A supply arrives ${days(supplyDays)} after it is prescribed.`,
-  dispensed: ({ supplyDays }) => `A supply is picked up within ${days(supplyDays)} of its prescription.`,
-  infusion: () => 'Doses are given at the clinic: no supply is waited for.',
+  dispensed: ({ supplyDays }) => `A supply is picked up within ${days(supplyDays)} of being prescribed.`,
+  infusion: () => 'Doses are given at the clinic, so there is no supply to wait for.',
 };
 
 const EXAMINED: Record<Assume['examined'], string> = { inPerson: 'in person', telehealth: 'by video' };
 
 const boostersInWords = (count: number): string =>
   count === 0
-    ? 'No booster is booked in advance.'
+    ? 'No boosters take place.'
     : count === 1
-      ? 'A booster follows, in its window.'
-      : `${count} boosters follow, each in its window.`;
+      ? 'One booster takes place, within its window.'
+      : `${count} boosters take place, each within its window.`;
 
 /** The assumptions in words, shown with every forecast. */
 export function describeAssumptions(
@@ -45,20 +45,21 @@ export function describeAssumptions(
     : `Integration takes place ${days(assume.integrationAfterDays)} after each dosing session`;
   return [
     ...(preparation.minimum > 0 || preparation.opening
-      ? [`Preparation sessions are ${days(assume.preparationEveryDays)} apart, on working days.`]
+      ? [`Preparation sessions are ${days(assume.preparationEveryDays)} apart, on business days.`]
       : []),
-    `Dosing sessions are ${days(assume.dosingEveryDays)} apart, on working days, and last ${assume.dosingMinutes} minutes.`,
-    integration.perCycle > 1 ? `${visit}; further ones are a day apart.` : `${visit}.`,
-    `The prescriber decides on a working day, at least ${days(assume.decisionDays)} after being asked, and approves.`,
+    `Dosing sessions are ${days(assume.dosingEveryDays)} apart, on business days, and last ${assume.dosingMinutes} minutes.`,
+    integration.perCycle > 1 ? `${visit}. Further integration sessions are one day apart.` : `${visit}.`,
+    `The prescriber approves on a business day, at least ${days(assume.decisionDays)} after the request.`,
     SUPPLY[supply.kind](assume),
     ...(supply.kind === 'infusion'
       ? []
       : [
-          `Outside the clinic the client is in ${assume.place}, where nobody has said otherwise; the prescriber examines ${EXAMINED[assume.examined]}.`,
+          `For sessions outside the clinic, the client is in ${assume.place} unless declared otherwise. The prescriber examines the client ${EXAMINED[assume.examined]}.`,
         ]),
-    'Approval, labs and follow-ups are renewed in time while dosing is to come; vitals are inside the limits; whoever has to be there confirms two days before.',
-    'Each session is paid on the day it takes place.',
-    holdsLiftedOn ? `Holds are lifted on ${holdsLiftedOn}.` : 'Holds are lifted when they are reviewed.',
+    'Approval, labs and follow-ups are renewed on time while dosing continues. Vitals are within limits.',
+    'Support people and rides home are confirmed two days before the session.',
+    'Each session is paid for on the day it takes place.',
+    holdsLiftedOn ? `Holds are lifted on ${holdsLiftedOn}.` : 'Holds are lifted at their review.',
     boostersInWords(boosters),
     ...(firstFreeDay ? [`Nothing new is booked before ${firstFreeDay}.`] : []),
   ];

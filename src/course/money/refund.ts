@@ -33,10 +33,10 @@ function keptOfPackage(course: Course, held: PackageHeld): RefundLine[] {
     ...line('consult', `Package ${code}: the consult took place.`, consult === undefined ? 0 : -consultCents),
     ...line(
       'infusions',
-      `Package ${code}: ${infusionsInWords(infusions.length)} given, at the single price.`,
+      `Package ${code}: ${infusionsInWords(infusions.length)} given, at the single-session price.`,
       -infusions.length * singlePriceCents(course, 'dosing'),
     ),
-    ...line('notBelowZero', `Package ${code}: no more is kept than it cost.`, over),
+    ...line('notBelowZero', `Package ${code}: the practice keeps no more than its price.`, over),
   ];
 }
 
@@ -47,15 +47,19 @@ export function refund(course: Course): Refund {
   const besides = billedCents(money) - money.packageCents + back;
   const lines = [
     ...line('paid', 'Paid so far.', money.paidCents),
-    ...line('refunded', 'Paid back before.', -money.refundedCents),
-    ...line('charged', 'Charged besides packages, waivers taken off.', -besides),
+    ...line('refunded', 'Refunded so far.', -money.refundedCents),
+    ...line('charged', 'Charged apart from packages, less waivers.', -besides),
     ...packages.flatMap((held) => keptOfPackage(course, held)),
   ];
   const left = lines.reduce((sum, { cents }) => sum + cents, 0);
   return {
     lines: [
       ...lines,
-      ...line('notBelowZero', 'More is owed than was paid: nothing is paid back.', Math.max(0, -left)),
+      ...line(
+        'notBelowZero',
+        'The client owes more than was paid, so nothing is refunded.',
+        Math.max(0, -left),
+      ),
     ],
     cents: Math.max(0, left),
   };

@@ -36,7 +36,7 @@ const overdue: Rule = (_course, owed) =>
   );
 
 const approvalEnds: Rule = ({ approval }) =>
-  deadline(`approval-ends:${approval?.decidedAt}`, approval?.validUntil, 'approval ends');
+  deadline(`approval-ends:${approval?.decidedAt}`, approval?.validUntil, 'approval expires');
 
 const prescriptionExpires: Rule = (course) => {
   const supply = pendingPrescription(course);
@@ -44,7 +44,7 @@ const prescriptionExpires: Rule = (course) => {
 };
 
 const labsEnd: Rule = (course) =>
-  deadline(`labs-end:${course.labsClearedAt}`, labsValidUntil(course), 'labs have to be cleared again');
+  deadline(`labs-end:${course.labsClearedAt}`, labsValidUntil(course), 'labs expire');
 
 const holdReviews: Rule = ({ holds }) =>
   holds.flatMap(({ ref, reviewOn }) => deadline(`hold-review:${ref}`, reviewOn, `review of ${ref}`));

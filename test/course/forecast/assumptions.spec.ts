@@ -1,4 +1,4 @@
-/** What a look ahead takes for granted, in words. */
+/** The assumptions of a forecast, as sentences. */
 import type { Assume } from '../../../src/catalog/assumptions';
 import { defaultAssumptions, describeAssumptions } from '../../../src/course/forecast/assumptions';
 import { loadProtocol } from '../../../src/protocols/load';
@@ -12,23 +12,24 @@ const withPreparation = (minimum: number): Protocol => ({
   preparation: { ...CALM.preparation, minimum },
 });
 
-describe('what is taken for granted', () => {
-  it('is said whole', () => {
+describe('the assumptions of a forecast', () => {
+  it('are one sentence each', () => {
     expect(words()).toEqual([
-      'Preparation sessions are 7 days apart, on working days.',
-      'Dosing sessions are 14 days apart, on working days, and last 105 minutes.',
-      'Integration takes place a day after each dosing session.',
-      'The prescriber decides on a working day, at least 2 days after being asked, and approves.',
+      'Preparation sessions are 7 days apart, on business days.',
+      'Dosing sessions are 14 days apart, on business days, and last 105 minutes.',
+      'Integration takes place one day after each dosing session.',
+      'The prescriber approves on a business day, at least 2 days after the request.',
       'A supply arrives 4 days after it is prescribed.',
-      'Outside the clinic the client is in US-CA, where nobody has said otherwise; the prescriber examines in person.',
-      'Approval, labs and follow-ups are renewed in time while dosing is to come; vitals are inside the limits; whoever has to be there confirms two days before.',
-      'Each session is paid on the day it takes place.',
-      'Holds are lifted when they are reviewed.',
-      'No booster is booked in advance.',
+      'For sessions outside the clinic, the client is in US-CA unless declared otherwise. The prescriber examines the client in person.',
+      'Approval, labs and follow-ups are renewed on time while dosing continues. Vitals are within limits.',
+      'Support people and rides home are confirmed two days before the session.',
+      'Each session is paid for on the day it takes place.',
+      'Holds are lifted at their review.',
+      'No boosters take place.',
     ]);
   });
 
-  it('is said of what is otherwise', () => {
+  it('change with the values that are changed', () => {
     const otherwise = words({
       preparationEveryDays: 1,
       integrationAfterDays: 2,
@@ -37,36 +38,36 @@ describe('what is taken for granted', () => {
       holdsLiftedOn: '2027-03-01',
     });
     expect(otherwise.filter((sentence) => !words().includes(sentence))).toEqual([
-      'Preparation sessions are a day apart, on working days.',
+      'Preparation sessions are one day apart, on business days.',
       'Integration takes place 2 days after each dosing session.',
       'Holds are lifted on 2027-03-01.',
-      'A booster follows, in its window.',
+      'One booster takes place, within its window.',
       'Nothing new is booked before 2027-02-01.',
     ]);
   });
 
-  it('counts boosters', () => {
-    expect(words({ boosters: 3 })).toContain('3 boosters follow, each in its window.');
+  it('count boosters', () => {
+    expect(words({ boosters: 3 })).toContain('3 boosters take place, each within its window.');
   });
 
-  it('leaves out what a protocol does not have', () => {
+  it('leave out what a protocol does not have', () => {
     expect(words({}, withPreparation(0))[0]).toMatch(/^Dosing sessions/);
     expect(words({}, withPreparation(1))[0]).toMatch(/^Preparation sessions/);
     const infusions = words({}, loadProtocol('welches-pazio'));
-    expect(infusions).toContain('Doses are given at the clinic: no supply is waited for.');
+    expect(infusions).toContain('Doses are given at the clinic, so there is no supply to wait for.');
     expect(infusions.join()).not.toContain('US-CA');
   });
 
-  it('says how integration follows: another day, several, or the same visit', () => {
+  it('say when integration takes place: in the same visit, or days later, once or several times', () => {
     expect(words({}, loadProtocol('mackenzie'))).toContain(
-      'Integration takes place a day after each dosing session; further ones are a day apart.',
+      'Integration takes place one day after each dosing session. Further integration sessions are one day apart.',
     );
     expect(words({}, loadProtocol('healing-cornerstone')).join()).toMatch(
       /Integration follows each dosing session in the same visit/,
     );
   });
 
-  it('is a dosing session as long as is usual, or as the protocol plans where that is less', () => {
+  it('take the usual length of a dosing session, or the planned one if shorter', () => {
     expect([defaultAssumptions(CALM).dosingMinutes, CALM.dosing.minutes]).toEqual([105, 120]);
     expect(defaultAssumptions(loadProtocol('welches-pazio')).dosingMinutes).toBe(60);
   });

@@ -73,10 +73,10 @@ describe('what if', () => {
 describe('the place and the examination', () => {
   const stuck = (assume: object) => of(started(), assume).stuck?.map(({ code }) => code);
 
-  it('are taken for granted in words', () => {
-    expect(of(started()).assumptions.join(' ')).toMatch(/in US-CA, .* examines in person/);
+  it('are among the assumptions', () => {
+    expect(of(started()).assumptions.join(' ')).toMatch(/in US-CA .* examines the client in person/);
     expect(of(started(), { place: 'US-OR', examined: 'telehealth' }).assumptions.join(' ')).toMatch(
-      /in US-OR, .* examines by video/,
+      /in US-OR .* examines the client by video/,
     );
   });
 
@@ -100,7 +100,7 @@ describe('the forecast of deadlines and windows', () => {
   it('has the decision, the shipments, the follow-up and the end of an approval', () => {
     const brief = calmWith((calm) => ({ ...calm, screening: { ...calm.screening, approvalValidDays: 60 } }));
     expect(whats(of(started({ protocol: brief })), 'deadline')).toEqual(
-      expect.arrayContaining(['decision', 'shipment', 'follow-up', 'approval ends']),
+      expect.arrayContaining(['decision', 'shipment', 'follow-up', 'approval expires']),
     );
   });
 

@@ -18,7 +18,7 @@ describe('deadlines and windows', () => {
   it('are the follow-up and the end of the approval, once it is there', () => {
     expect(of(after('approval'))).toEqual([
       'deadline: follow-up at 2027-04-24T22:00:00.000Z',
-      'deadline: approval ends at 2028-01-22T23:00:00.000Z',
+      'deadline: approval expires at 2028-01-22T23:00:00.000Z',
     ]);
   });
 
@@ -49,11 +49,11 @@ describe('deadlines and windows', () => {
     ]);
   });
 
-  it('are the day on which labs have to be cleared again, where the protocol asks for labs', () => {
+  it('are the day on which labs expire, where the protocol requires labs', () => {
     const protocol = loadProtocol('welches-pazio');
     expect(of(after('enrolment', { protocol }))).toEqual([]);
     const cleared = after('enrolment', { protocol }).when(said('labsCleared', {}));
-    expect(of(cleared)).toEqual([expect.stringMatching(/^deadline: labs have to be cleared again at /)]);
+    expect(of(cleared)).toEqual([expect.stringMatching(/^deadline: labs expire at /)]);
   });
 
   it('are the review of each hold', () => {
