@@ -1,4 +1,4 @@
-/** What has happened: the course's only record. An accepted signal becomes the event of its name. */
+/** Events: the only record of a course. An accepted signal becomes the event of the same name. */
 import type { Protocol } from '../catalog/protocol';
 import type { Actor, SignalFields, SignalName } from '../catalog/signals';
 import type { PracticeCalendar } from '../time/calendar';
@@ -9,7 +9,7 @@ import type { Hold, Mishap, Outcome, Session } from './state';
 import type { TaskKind } from '../vocabulary/tasks';
 import type { TemplateId } from '../vocabulary/templates';
 
-/** Who a message is for; the address is looked up when it is sent. */
+/** The recipient's role. The address is looked up when the message is sent. */
 export const RECIPIENTS = ['client', 'supportPerson', 'partner', ...STAFF_ROLES] as const;
 export type Recipient = (typeof RECIPIENTS)[number];
 
@@ -18,9 +18,9 @@ export interface MessageToSend {
   key: string;
   template: TemplateId;
   to: Recipient;
-  /** Safety messages know no quiet hours and are sent again when an outcome is unknown. */
+  /** Safety messages ignore quiet hours and are sent again if the outcome of an attempt is unknown. */
   safety: boolean;
-  /** Later than this it is dropped, never sent. */
+  /** After this the message is dropped, not sent. */
   staleAt: Instant;
   /** Neutral facts for the text: never a drug, diagnosis, dose or kind of session. */
   facts: MessageFacts;
@@ -33,7 +33,7 @@ export interface MessageFacts {
   minutes?: number;
   revision?: number;
   setting?: Session['setting'];
-  /** The latest day something should happen. */
+  /** The deadline the message mentions. */
   by?: Instant;
 }
 
@@ -59,7 +59,7 @@ export type Event =
         protocol: Protocol;
         practice: PracticeCalendar;
         client: { zone: string };
-        /** Dosing sessions planned for this client, when not as many as the protocol plans. */
+        /** Dosing sessions planned for this client, if different from the protocol. */
         dosings?: number;
       }
     >
@@ -72,7 +72,7 @@ export type Event =
   | Of<'sessionCancelled', SignalFields<'sessionCancelled'> & { note?: string; calledOff?: boolean }>
   | Of<'approvalGranted', { validUntil: Instant }>
   | Of<'doseChangeAcknowledged', { order: string; who: 'client' | 'therapist'; note?: string }>
-  /** `about`: what alone it holds for: the session as it is booked, the reading. */
+  /** `about`: the only booking or reading it applies to. */
   | Of<'gateOverridden', SignalFields<'gateOverridden'> & { note?: string; about?: string }>
   | Of<
       'signalCorrected',
@@ -84,17 +84,17 @@ export type Event =
   | Of<'messageDue', { message: MessageToSend }>
   | Of<'messageDropped', { key: string; template: TemplateId; to: Recipient; reason: DropReason }>
   | Of<'messageUndelivered', { key: string; how: Mishap | 'optedOut' }>
-  /** One that had to wait for the mail server, and since when. */
+  /** When a message started to wait for the mail server. */
   | Of<'messageDelivered', { key: string; deferredAt: Instant }>
   | Of<'taskOpened', { key: string; kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant }>
   | Of<'taskClosed', { key: string }>
   | Of<'breached', { key: string; kind: string; cycle?: number }>
   | Of<'noticed', { key: string; kind: NoticeKind }>;
 
-/** What is only put on record when its time has come. */
+/** Notices: only recorded when their time comes. */
 export type NoticeKind = 'boosterWindowOpened' | 'boosterWindowMissed' | 'prescriptionExpired';
 
-/** `superseded`: the course moved on while the message could not be sent. */
+/** `superseded`: the course changed before the message could be sent. */
 export const DROP_REASONS = ['stale', 'not-consented', 'opted-out', 'superseded'] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
@@ -102,22 +102,22 @@ export type EventType = Event['type'];
 
 type ByType = { [E in Event as E['type']]: E };
 
-/** Looked up rather than extracted from the union, which costs the compiler seconds wherever `T` is open. */
+/** Looked up rather than extracted from the union, which takes the compiler seconds wherever `T` is generic. */
 export type EventOf<T extends EventType> = ByType[T];
 
 type RecordedByType = {
   [T in EventType]: ByType[T] & {
     seq: number;
     recordedAt: Instant;
-    /** The signal id, or the key of the clock that ran out. */
+    /** The signal id, or the key of the obligation that came due. */
     cause: string;
     by: Actor;
   };
 };
 
-/** An event as kept: numbered, with who or what caused it and when the course took it in. */
+/** An event as recorded: numbered, with its cause, its author and when it was recorded. */
 export type Recorded = RecordedByType[EventType];
 export type RecordedOf<T extends EventType> = RecordedByType[T];
 
-/** How a course ends; for readers of the log. */
+/** The events that end a course, for readers of the log. */
 export type { Outcome };

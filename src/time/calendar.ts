@@ -9,7 +9,7 @@ export const LAST_HOUR = 20;
 
 export interface PracticeCalendar {
   zone: string;
-  /** Civil dates (`YYYY-MM-DD`) on which the practice is closed, besides Saturdays and Sundays. */
+  /** Civil dates (`YYYY-MM-DD`) on which the practice is closed, in addition to Saturdays and Sundays. */
   closedDays: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export function plusBusinessDays(calendar: PracticeCalendar, at: Instant, days: 
   let left = days;
   let offset = 0;
   let reached = at;
-  // A calendar with every day closed must still end: two years is the bound.
+  // With every day closed, the search must still end: it stops after two years.
   while (left > 0 && offset < 731) {
     offset += 1;
     reached = plusCivilDays(calendar.zone, at, offset);

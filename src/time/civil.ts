@@ -1,11 +1,11 @@
 /**
  * Civil time in a named zone, on `Intl` with an explicit zone only: safe in the workflow sandbox and
- * without the memory of a calendar library (ADR 4). Held equal to temporal-polyfill by property tests.
+ * without the memory of a calendar library (ADR 4). Property tests compare it with temporal-polyfill.
  */
 import { fromMs, toMs, type Instant } from './instant';
 import { zonedFormat } from './zoned';
 
-/** A wall-clock reading; `month` 1–12. */
+/** A local date and time. `month` is 1–12. */
 export interface Civil {
   year: number;
   month: number;
@@ -26,7 +26,7 @@ const wallClock = zonedFormat({
   second: 'numeric',
 });
 
-/** True for an IANA zone this runtime knows. */
+/** Whether this runtime knows the IANA zone. */
 export function isZone(zone: string): boolean {
   try {
     wallClock(zone, 0);
@@ -41,12 +41,12 @@ function formattedMs(zone: string, epochMs: number): number {
   return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
 }
 
-/** Some zones have changed their clocks at one minute past midnight; none within a minute. */
+/** Some zones have changed their clocks at one minute past midnight, but none within a minute. */
 const MINUTE_MS = 60_000;
 const MOST_REMEMBERED = 4_000;
 const offsets = new Map<string, number>();
 
-/** What the clocks of `zone` are ahead of UTC in the minute of `epochMs`; remembered, for Intl is slow. */
+/** How far `zone` is ahead of UTC in the minute of `epochMs`. Cached, because Intl is slow. */
 function offsetMs(zone: string, epochMs: number): number {
   const minute = Math.floor(epochMs / MINUTE_MS);
   const key = `${zone} ${minute}`;
@@ -58,12 +58,12 @@ function offsetMs(zone: string, epochMs: number): number {
   return offset;
 }
 
-/** The wall clock of `zone`, read as if it were UTC. */
+/** The local time of `zone`, as if it were UTC. */
 const readMs = (zone: string, epochMs: number): number => epochMs + offsetMs(zone, epochMs);
 
 const asMs = (c: Civil): number => Date.UTC(c.year, c.month - 1, c.day, c.hour, c.minute);
 
-/** What a clock on the wall in `zone` shows at `at` (whole minutes). */
+/** The local time of `zone` at `at`, in whole minutes. */
 export function civilIn(zone: string, at: Instant): Civil {
   const read = new Date(readMs(zone, toMs(at)));
   return {
@@ -76,21 +76,21 @@ export function civilIn(zone: string, at: Instant): Civil {
 }
 
 /**
- * The instant of a wall-clock reading. A reading that comes twice (clocks go back) is its first
- * occurrence; one that never comes (clocks go forward) moves later by the size of the gap.
+ * The instant of a local time. A local time that occurs twice (clocks go back) is its first occurrence; one
+ * that never occurs (clocks go forward) moves later by the size of the gap.
  */
 export function instantOf(zone: string, civil: Civil): Instant {
   const wanted = asMs(civil);
   const day = 86_400_000;
   const before = readMs(zone, wanted - day) - (wanted - day);
   const after = readMs(zone, wanted + day) - (wanted + day);
-  // Where both fit, the clocks go back, and the first is the earlier.
+  // If both match, the clocks go back, and the first candidate is the earlier one.
   const candidates = [wanted - before, wanted - after];
   const exact = candidates.find((ms) => readMs(zone, ms) === wanted);
   return fromMs(exact ?? wanted - before);
 }
 
-/** The same wall-clock time `days` civil days later (or earlier) in `zone`. */
+/** The same local time `days` civil days later (or earlier) in `zone`. */
 export function plusCivilDays(zone: string, at: Instant, days: number): Instant {
   const civil = civilIn(zone, at);
   const seconds = toMs(at) % 60_000;

@@ -1,21 +1,21 @@
 /**
  * Instants are UTC, as ISO 8601 text with milliseconds (`2027-01-04T17:00:00.000Z`): readable in the
- * Temporal UI, the database and the audit alike, and in this one form they sort as they follow in time.
+ * Temporal UI, the database and the audit log, and as text they sort in the order of time.
  */
 export type Instant = string & { readonly __instant: unique symbol };
 
 const HOUR_MS = 3_600_000;
 
-/** Reads any ISO 8601 date-time with an offset. Throws RangeError when it is none. */
+/** Reads an ISO 8601 date-time with an offset. Throws RangeError for any other text. */
 export function instant(text: string): Instant {
   return fromMs(Date.parse(text));
 }
 
-/** A year of five digits is written with a sign, which would sort before all others. */
+/** A five-digit year is written with a sign, which would sort before all others. */
 const FIRST_MS = Date.parse('0000-01-01T00:00:00.000Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** From epoch milliseconds; before the year 0 and after 9999 the nearest instant within. Throws RangeError for NaN. */
+/** From epoch milliseconds, clamped to the years 0 to 9999. Throws RangeError for NaN. */
 export function fromMs(epochMs: number): Instant {
   return new Date(Math.min(Math.max(epochMs, FIRST_MS), LAST_MS)).toISOString() as Instant;
 }
@@ -25,7 +25,7 @@ export function toMs(at: Instant): number {
   return Date.parse(at);
 }
 
-/** Elapsed hours (a rule in hours is elapsed time, course.md §5), whatever the zone's clocks do. */
+/** Adds elapsed hours, regardless of clock changes: a rule in hours means elapsed time (course.md §5). */
 export function plusHours(at: Instant, hours: number): Instant {
   return fromMs(toMs(at) + hours * HOUR_MS);
 }

@@ -83,7 +83,7 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
   });
 
   it('begins its timeline with the start and the protocol', async () => {
-    const { body } = await api.get(`${urlOf(await api.newCourse())}/timeline`).expect(200);
+    const { body } = await api.get(`${urlOf(await enrolledCourse())}/timeline`).expect(200);
     const { events } = body as { events: object[] };
     expect(events[0]).toMatchObject({ type: 'courseStarted', protocol: { id: 'calm', version: 1 } });
   });

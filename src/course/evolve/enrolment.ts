@@ -1,11 +1,11 @@
-/** Consents, estimate, coverage, the place, and the texts to read. */
+/** Consents, the estimate, coverage, the location, and instructions. */
 import { noChange, patchSession, without, type Rows } from '../patches/patch';
 
 export const enrolment = {
   courseStarted: noChange,
   consentSigned: ({ consents, optedOutAt }, { kinds, at }) => ({
     optedOutAt: kinds.includes('electronicMessages') ? undefined : optedOutAt,
-    // Signed again, a consent is as old as it was.
+    // Signing again keeps the date of the first signature.
     consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
   }),
   consentRevoked: ({ consents, consentsRevoked, done }, { kinds, at }) => ({

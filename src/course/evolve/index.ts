@@ -17,7 +17,7 @@ const EVOLVE: Rows = { ...enrolment, ...medical, ...supply, ...sessions, ...whol
 
 export const EVENT_TYPES = Object.keys(EVOLVE) as EventType[];
 
-/** The events that are a completed step of care; the silence clock runs from them. */
+/** Events that complete a step of care. Each restarts the silence clock. */
 const PROGRESS = new Set<EventType>([
   'courseStarted',
   'consentSigned',
@@ -35,7 +35,7 @@ const PROGRESS = new Set<EventType>([
   'holdLifted',
 ]);
 
-/** The state of a course that has just begun. */
+/** The state of a course that has just started. */
 export function begin(event: EventOf<'courseStarted'>): Course {
   const { course, protocol, practice, client, at, dosings } = event;
   return {
@@ -73,10 +73,10 @@ export function begin(event: EventOf<'courseStarted'>): Course {
   };
 }
 
-/** Told sooner than this after it happened, it was told as it happened. */
+/** A report within this time of the event is not late. */
 const LATE_MINUTES = 60;
 
-/** What people tell later than it happened; what a clock notices late has been known. */
+/** Late reports by people. What a clock notices late was known already. */
 const reportedLate = (
   { reportedLate: before }: Course,
   { at, recordedAt, by }: Recorded,

@@ -1,4 +1,4 @@
-/** The referral, what the prescriber decides, and what is examined. course.md §4.1, §6 */
+/** The referral, the prescriber's decisions, labs and examinations. course.md §4.1, §6 */
 import { exploratoryDone } from '../selectors/cycles';
 import { preparationsDone } from '../selectors/preparation';
 import type { EventOf } from '../events';
@@ -8,21 +8,21 @@ import type { Course, Patch } from '../state';
 import * as supplies from '../patches/supplies';
 import type { Rows } from '../patches/patch';
 
-/** Sent again with the information that was asked for, it waits for the decision anew. */
+/** A referral sent again with the requested information waits for a new decision. */
 function sentAgain(referral: NonNullable<Course['referral']>, at: Instant): Course['referral'] {
   const { answer, answeredAt, ...rest } = referral;
   const complete = answer === 'needsInformation' && at >= (answeredAt ?? at);
   return complete ? { ...rest, sentAt: at } : { ...referral, sentAt: at };
 }
 
-/** Once in person is enough. */
+/** One examination in person is enough. */
 const examinedBy = (
   { examinedAt }: Course,
   how: 'inPerson' | 'telehealth' | undefined,
   at: Instant,
 ): Patch => (how === 'inPerson' ? { examinedAt: earliest([at, examinedAt ?? at]) } : {});
 
-/** The latest decision stands: one that does not approve takes an earlier approval back. §4.1, §6 */
+/** The latest decision applies: one that does not approve revokes an earlier approval. §4.1, §6 */
 function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (!course.referral) return {};
   const { answer: _earlier, answeredAt: _when, resubmitAfter: _asked, ...referral } = course.referral;

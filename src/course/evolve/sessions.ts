@@ -1,4 +1,4 @@
-/** Bookings, what is said of them, and the sessions themselves. */
+/** Bookings, confirmations, and the sessions themselves. */
 import { givenAtClinic } from '../selectors/supply';
 import { sessionOf } from '../selectors/sessions';
 import type { EventOf } from '../events';
@@ -30,7 +30,7 @@ function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>
     cycles: [...course.cycles, { number, dosing: session, booster, startedAt: at, integrations: 0 }],
     supply: {
       ...course.supply,
-      // What the clinic gives is dispensed at the session itself.
+      // A dose given at the clinic is dispensed at the session.
       dispensed: course.supply.dispensed + (givenAtClinic(course) ? 1 : 0),
       used: course.supply.used + 1,
     },

@@ -1,4 +1,4 @@
-/** The way of a supply; its arithmetic is in supplies.ts. */
+/** Prescriptions and shipments. The arithmetic is in patches/supplies.ts. */
 import { plusCivilDays } from '../../time/civil';
 import * as supplies from '../patches/supplies';
 import type { Rows } from '../patches/patch';

@@ -1,4 +1,4 @@
-/** What the course does by itself: messages, tasks, breaches, notices. */
+/** What the course does automatically: messages, tasks, breaches, notices. */
 import * as supplies from '../patches/supplies';
 import { without, type Rows } from '../patches/patch';
 

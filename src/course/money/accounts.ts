@@ -1,4 +1,4 @@
-/** How a course stands with money: what is expected, signed, earned, and would be paid back. course.md §7 */
+/** The finances of a course: expected costs, the signed estimate, what is earned, and a possible refund. course.md §7 */
 import { estimateDriftCents, expectedCosts, isMaterialDrift, type ExpectedCosts } from './expected';
 import { refundDueCents } from './ledger';
 import { packageLiability } from './packages';
@@ -6,17 +6,17 @@ import { refund, type Refund } from './refund';
 import type { Course } from '../state';
 
 export interface Accounts {
-  /** The estimate as issued; signed once it has `acknowledgedAt`. */
+  /** The estimate as issued. The client has signed it if it has `acknowledgedAt`. */
   estimate?: NonNullable<Course['estimate']>;
   expected: ExpectedCosts;
-  /** How much more is expected than was signed (negative: less). */
+  /** How much the expected cost exceeds the signed estimate; negative if it is below. */
   driftCents?: number;
-  /** The drift is so large that the estimate is to be issued anew. */
+  /** The drift is large enough to require a new estimate. */
   reissue: boolean;
   /** Packages sold and not earned yet. */
   liabilityCents: number;
   refund: Refund;
-  /** What is to be paid back now. */
+  /** The refund due now. */
   refundDueCents: number;
 }
 

@@ -1,6 +1,6 @@
 /**
- * What the client is expected to pay the practice for the whole course: what was billed, and what is still
- * planned, at the protocol's prices. Integer cents. course.md §7
+ * The expected cost of the whole course for the client: what was billed, and what is still planned, at
+ * the protocol's prices. Integer cents. course.md §7
  */
 import { completedCount } from '../selectors/sessions';
 import { seriesDosingsDone } from '../selectors/cycles';
@@ -14,7 +14,7 @@ import { priceOf, type Bounds } from './prices';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import type { Course, SessionKind } from '../state';
 
-/** Sessions still to come, and what all of them cost; no bounds while their price is not entered. */
+/** The sessions of a kind still planned, and their total cost; no bounds until their price is entered. */
 export interface PlannedCost extends Partial<Bounds> {
   kind: SessionKind | 'travel';
   quantity: number;
@@ -23,7 +23,7 @@ export interface PlannedCost extends Partial<Bounds> {
 export interface ExpectedCosts extends Bounds {
   billedCents: number;
   toCome: PlannedCost[];
-  /** Kinds whose price the practice has to enter: not in the sums. */
+  /** Kinds whose price the practice has not entered. They are not in the sums. */
   unpriced: SessionKind[];
 }
 
@@ -39,7 +39,7 @@ const plannedDosings = (course: Course): number =>
     countWithStatus(course, 'dosing', 'scheduled'),
   );
 
-/** Planned or booked, whichever is more: a session beyond the plan is expected once it is booked. */
+/** How many sessions of a kind are planned. A session beyond the plan counts once it is booked. */
 const PLANNED_COUNT: Record<SessionKind, (course: Course) => number> = {
   preparation: (course) => (course.cycles.length > 0 ? 0 : preparationsOwed(course)),
   medical: (course) => (ownEvaluationOwed(course) ? 1 : 0),
@@ -52,7 +52,7 @@ const PLANNED_COUNT: Record<SessionKind, (course: Course) => number> = {
   },
 };
 
-/** How many sessions of a kind the client still pays one by one; one under way is charged when it ends. */
+/** How many sessions of a kind the client will still pay for singly. One in progress is charged when it ends. */
 function payableSessions(course: Course, kind: SessionKind): number {
   const planned = packagesOver(course)
     ? 0
@@ -110,15 +110,15 @@ export function expectedCosts(course: Course): ExpectedCosts {
   };
 }
 
-/** How much more is expected than the client signed (negative: less); undefined while nothing is signed. */
+/** How much the expected cost exceeds the signed estimate (negative if below); undefined if none is signed. */
 export const estimateDriftCents = ({ estimate }: Course, { toCents }: ExpectedCosts): number | undefined =>
   estimate?.acknowledgedAt && toCents - estimate.totalCents;
 
-/** So large a drift that the estimate is to be issued anew. §7 */
+/** Whether the drift requires a new estimate. §7 */
 export const isMaterialDrift = ({ protocol }: Course, drift: number | undefined): drift is number =>
   drift !== undefined && drift >= protocol.estimate.reissueCents;
 
-/** The drift that makes a new estimate due; undefined below it. */
+/** The drift, if it requires a new estimate; otherwise undefined. */
 export function materialDrift(course: Course): number | undefined {
   const drift = estimateDriftCents(course, expectedCosts(course));
   return isMaterialDrift(course, drift) ? drift : undefined;

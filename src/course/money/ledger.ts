@@ -1,4 +1,4 @@
-/** What was rendered, in integer cents. course.md §7 */
+/** Charges for sessions that took place, and the running sums of the ledger. Integer cents. course.md §7 */
 import type { LedgerEntry } from '../ledgerEntry';
 import type { Fee, Protocol } from '../../catalog/protocol';
 import type { Event } from '../events';
@@ -8,7 +8,7 @@ import { payerFee } from './payer';
 import { feeLines, isPricedByHand, type FeeLine } from './prices';
 import type { Course, Money, Session } from '../state';
 
-/** The fee of a session's kind, unless it is asked once only and has been. */
+/** The fee of a session's kind; none if it is charged only once and has been charged before. */
 export function feeOf(course: Course, { kind, ref }: Session): Fee {
   const fee = payerFee(course, kind);
   const before = course.sessions.some(
@@ -17,14 +17,14 @@ export function feeOf(course: Course, { kind, ref }: Session): Fee {
   return fee.kind === 'flat' && fee.once && before ? { kind: 'none' } : fee;
 }
 
-/** What a credit does not cover yet of a session paid before it takes place; 0 where it is paid afterwards. */
+/** What is still to be paid for a session due before it takes place, less any credit; 0 if it is due later. */
 export function dueBeforeCents(course: Course, session: Session): number {
   const fee = feeOf(course, session);
   if (fee.kind !== 'flat' || fee.due !== 'before' || consultPackage(course)) return 0;
   return Math.max(0, fee.cents + Math.min(0, balanceCents(course.money)));
 }
 
-/** Ledger events for a session just rendered: earned of a package that covers it, charged where none does. */
+/** Ledger events for a session that just took place: earned if a package covers it, otherwise charged. */
 export function chargeEvents(course: Course, session: Session, minutes: number, at: Instant): Event[] {
   const covered = packageEarning(course, session);
   const lines = [
@@ -34,7 +34,7 @@ export function chargeEvents(course: Course, session: Session, minutes: number, 
   return ledgerEvents(course.money, at, [...(covered ? [covered] : []), ...lines]);
 }
 
-/** The fee of a house call's way there, once the client has accepted the quote. */
+/** The travel fee of a house call, once the client has accepted the quote. */
 export const travelLines = ({ travel }: Session): FeeLine[] =>
   travel?.acceptedAt ? [{ code: TRAVEL_CODE, cents: travel.cents }] : [];
 
@@ -43,11 +43,11 @@ export const TRAVEL_CODE = 'travel';
 const isRendered = ({ kind, status }: Session): boolean =>
   status === 'completed' || (kind === 'dosing' && status === 'recovering');
 
-/** Charged for itself; its way there apart. */
+/** Whether the session itself has been charged, apart from travel. */
 export const isCharged = ({ money }: Course, { ref }: Session): boolean =>
   money.charges.some(({ session, code }) => session === ref && code !== TRAVEL_CODE);
 
-/** Sessions that took place and wait for somebody to say what they cost: their fee is a range, or unknown. */
+/** Sessions that took place and whose price staff must enter, because their fee is a range or unknown. */
 export const unbilledSessions = (course: Course): Session[] =>
   course.sessions.filter(
     (session) =>
@@ -58,8 +58,8 @@ export const unbilledSessions = (course: Course): Session[] =>
   );
 
 /**
- * The fee of the practice's policy for a session called off, moved or missed too late, if one applies; never
- * for want of a support person. §6, §7
+ * The practice's fee for a session canceled, moved or missed too late, if one applies. There is none if the
+ * support person was unavailable. §6, §7
  */
 export function lateFeeEvents(course: Course, session: Session, what: LateReason, at: Instant): Event[] {
   const { feeCents, feeFor } = course.protocol.cancellation;
@@ -76,7 +76,7 @@ const LATE_FEE_CODES: Record<LateReason, string> = {
   noShow: 'no-show',
 };
 
-/** Ledger events for what is entered together, numbered one after the other. */
+/** Ledger events for entries made together, with consecutive numbers. */
 export const ledgerEvents = (
   money: Money,
   at: Instant,
@@ -105,7 +105,7 @@ export const noMoney: Money = {
   creditedCents: 0,
 };
 
-/** The ledger's running sums after one more entry. */
+/** The running sums after one more entry. */
 export function addEntry(money: Money, { entry, kind, code, cents, session, reverses }: LedgerEntry): Money {
   const entries = money.entries + 1;
   switch (kind) {
@@ -144,27 +144,27 @@ export function addEntry(money: Money, { entry, kind, code, cents, session, reve
   }
 }
 
-/** The charges after one has been taken back: the code of a waiver or credit names it. */
+/** The charges after one has been waived or credited. The code of the waiver or credit names it. */
 const withoutCharge = ({ charges }: Money, code: string, cents: number): Money['charges'] =>
   charges.map((charge) =>
     charge.entry === code ? { ...charge, waivedCents: charge.waivedCents - cents } : charge,
   );
 
-/** What the client has been billed, net of what was taken back. */
+/** The amount billed to the client, net of waivers and credits. */
 export const billedCents = ({ chargedCents, waivedCents, packageCents, creditedCents }: Money): number =>
   chargedCents - waivedCents + packageCents - creditedCents;
 
 export const isCharge = (kind: LedgerEntry['kind']): boolean => kind === 'charge' || kind === 'fee';
 
-/** Whether an entry is on the invoice of its step: charges, packages, and the consult a package includes. */
+/** Whether an entry appears on the invoice of its step: charges, packages, and credits for included consults. */
 export const isInvoiced = ({ kind, code }: Pick<LedgerEntry, 'kind' | 'code'>): boolean =>
   isCharge(kind) || kind === 'package' || (kind === 'credit' && code !== UNEARNED_CODE);
 
-/** What the client owes (negative: has in credit). What is earned of a package changes nothing here. */
+/** What the client owes; negative means a credit balance. Earning a package does not change it. */
 export const balanceCents = (money: Money): number =>
   billedCents(money) - money.paidCents + money.refundedCents;
 
-/** What booked sessions that are paid before they take place have been paid for already. */
+/** The fees of booked sessions that are due before the session takes place. */
 const depositsCents = (course: Course): number =>
   course.sessions.reduce((sum, session) => {
     const fee = feeOf(course, session);
@@ -172,6 +172,6 @@ const depositsCents = (course: Course): number =>
     return deposit ? sum + fee.cents : sum;
   }, 0);
 
-/** What is to be paid back to the client now; 0 when nothing is. */
+/** The refund due to the client now; 0 if none is. */
 export const refundDueCents = (course: Course): number =>
   Math.max(0, -balanceCents(course.money) - (course.closed ? 0 : depositsCents(course)));

@@ -1,29 +1,29 @@
 /**
- * Several infusions for one price: owed by the client when sold, a liability of the practice until it is
- * earned, infusion by infusion. Integer cents. course.md §7
+ * Packages: several infusions for one price. The client owes it when it is sold; to the practice it is a
+ * liability until earned, infusion by infusion. Integer cents. course.md §7
  */
 import type { LedgerEntry } from '../ledgerEntry';
 import { exactPriceCents, isExactFee } from './prices';
 import type { Course, PackageHeld, Session } from '../state';
 
-/** The code of the credit for what a course that ends has not used. */
+/** The code of the credit for the unused part of a package when a course ends. */
 export const UNEARNED_CODE = 'package-unearned';
-/** The code of what stays with the practice then: single prices are higher than a package's. */
+/** The code of what the practice keeps then, because single-session prices are higher than a package's. */
 export const REPRICED_CODE = 'package-repriced';
 
-/** The price of one such session where it is exact; 0 otherwise. */
+/** The price of one such session if it is exact; otherwise 0. */
 export const singlePriceCents = (
   { protocol: { fees, estimate } }: Pick<Course, 'protocol'>,
   kind: 'medical' | 'dosing',
 ): number => exactPriceCents(fees[kind], kind, estimate.dosingMinutes);
 
-/** What a dosing session, and the consult where a package includes it, cost one by one. */
+/** The single prices of a dosing session, and of the consult if the package includes one. */
 export interface SinglePrices {
   each: number;
   consult: number;
 }
 
-/** Undefined where one of them is not exact, or dosing sessions have no price of their own. */
+/** Undefined if one of them is not exact, or if dosing sessions have no price of their own. */
 export function singlePricesOf(
   protocol: Course['protocol'],
   { includesConsult }: { includesConsult: boolean },
@@ -35,11 +35,11 @@ export function singlePricesOf(
   return isExactFee(medical) ? { each, consult: singlePriceCents({ protocol }, 'medical') } : undefined;
 }
 
-/** So many dosing sessions one by one, with what goes with them. */
+/** The cost of this many dosing sessions at single prices, including the consult. */
 export const costAtSinglePrices = ({ each, consult }: SinglePrices, dosings: number): number =>
   dosings * each + consult;
 
-/** Sold, and neither earned nor given back yet; never negative. */
+/** The part of a sold package that is neither earned nor credited yet; never negative. */
 export const packageLiability = ({ cents, earnedCents, unearnedCents = 0 }: PackageHeld): number =>
   cents - earnedCents - unearnedCents;
 
@@ -49,20 +49,20 @@ const unsettled = (held: PackageHeld): boolean => packageLiability(held) > 0;
 export const activePackage = ({ packages }: Course): PackageHeld | undefined =>
   packages.find((held) => unsettled(held) && held.given.length < held.infusions);
 
-/** Infusions paid for and not given yet. */
+/** The number of infusions paid for and not given yet. */
 export const infusionsLeft = (course: Course): number => {
   const held = activePackage(course);
   return held ? held.infusions - held.given.length : 0;
 };
 
-/** The package that pays for the consult, while it has not taken place. */
+/** The package that pays for the consult, until the consult takes place. */
 export const consultPackage = ({ packages }: Course): PackageHeld | undefined =>
   packages.find((held) => unsettled(held) && held.consultCents > 0 && held.consult === undefined);
 
 export const isCoveredByPackage = ({ packages }: Course, ref: string): boolean =>
   packages.some(({ given, consult }) => consult === ref || given.includes(ref));
 
-/** What giving this session earns of a package: the consult at its price, infusions in equal shares. */
+/** The part of a package that this session earns: the consult at its price, infusions in equal shares. */
 export function packageEarning(
   course: Course,
   { kind, ref }: Pick<Session, 'kind' | 'ref'>,
@@ -78,13 +78,13 @@ export function packageEarning(
   return { kind: 'earned', code: kind, cents, session: ref, package: held.ref };
 }
 
-/** The shares of the first `given` infusions, in whole cents; all of them make up the price exactly. */
+/** The shares of the first `given` infusions, in whole cents. All shares together equal the price. */
 const earnedShareCents = ({ cents, consultCents, infusions }: PackageHeld, given: number): number =>
   Math.floor(((cents - consultCents) * given) / infusions);
 
 /**
- * What the client gets back of a package not used up: its price without the consult that took place and
- * the infusions given, both at single prices, never below 0.
+ * The refundable part of a package: its price less the consult that took place and the infusions given,
+ * both at single prices. Never below 0.
  */
 export function refundablePackageCents(course: Course, held: PackageHeld): number {
   const used = usedAtSinglePricesCents(course, held);
@@ -97,11 +97,11 @@ export const usedAtSinglePricesCents = (
   { consult, consultCents, given }: PackageHeld,
 ): number => (consult === undefined ? 0 : consultCents) + given.length * singlePriceCents(course, 'dosing');
 
-/** Nothing more of a package will be given: the course has ended, or the prescriber has declined. */
+/** No more infusions will be given: the course has ended, or the prescriber has declined. */
 export const packagesOver = ({ closed, referral }: Course): boolean =>
   closed !== undefined || referral?.answer === 'declined';
 
-/** The packages after one more entry on the ledger. */
+/** The packages after one more ledger entry. */
 export function packagesAfter(course: Course, entry: LedgerEntry): PackageHeld[] {
   if (entry.kind === 'package') return [...course.packages, newPackage(course, entry)];
   return course.packages.map((held) => {

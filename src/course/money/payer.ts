@@ -1,4 +1,4 @@
-/** Who pays for a session: the client, or the insurance where it was found to cover it. course.md §4.3, §7 */
+/** Who pays for a session: the client, or the insurance if it covers it. course.md §4.3, §7 */
 import type { Fee } from '../../catalog/protocol';
 import type { CoveredService } from '../../catalog/shapes';
 import { isInsurable, selfPayFee } from './prices';
@@ -12,8 +12,8 @@ const SERVICE: Partial<Record<SessionKind, CoveredService>> = {
 };
 
 /**
- * The fee of a kind of session for this client: the copay or nothing where insurance covers it, the
- * client's own price where it does not, the protocol's until coverage has been checked.
+ * The fee of a kind of session for this client: the copay (or nothing) if insurance covers it, the
+ * self-pay price if it does not, and the protocol's fee until coverage has been checked.
  */
 export function payerFee({ protocol, coverage }: Course, kind: SessionKind): Fee {
   const fee = protocol.fees[kind];
@@ -28,7 +28,7 @@ export function payerFee({ protocol, coverage }: Course, kind: SessionKind): Fee
   return result === 'covered' ? { kind: 'none' } : fee;
 }
 
-/** An estimate is owed to a client who pays anything without insurance. §4.3 */
+/** A client who pays for anything without insurance must get an estimate. §4.3 */
 export const estimateOwed = (course: Course): boolean =>
   course.protocol.estimateRequired && SESSION_KINDS.some((kind) => paidByClient(payerFee(course, kind)));
 

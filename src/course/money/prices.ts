@@ -1,12 +1,12 @@
-/** What one session costs by its fee, before anything is on the ledger. Integer cents. course.md §7 */
+/** The price of one session by its fee, before any ledger entry. Integer cents. course.md §7 */
 import type { Fee } from '../../catalog/protocol';
 import type { SessionKind } from '../state';
 
-/** Cents as people read them, `$7,460.00`. */
+/** Cents as people read them: `$7,460.00`. */
 export const dollars = (cents: number): string =>
   (cents / 100).toLocaleString('en-US', { style: 'currency', currency: 'USD' });
 
-/** From the one to the other, `$300.00–$500.00`; one sum where they are equal. */
+/** A range such as `$300.00–$500.00`; a single amount if both bounds are equal. */
 export const dollarRange = ({ fromCents, toCents }: Bounds): string =>
   fromCents === toCents ? dollars(fromCents) : `${dollars(fromCents)}–${dollars(toCents)}`;
 
@@ -15,13 +15,13 @@ export interface FeeLine {
   cents: number;
 }
 
-/** Equal where the price is exact. */
+/** Both are equal if the price is exact. */
 export interface Bounds {
   fromCents: number;
   toCents: number;
 }
 
-/** The lines one rendered session of `minutes` costs; empty when it costs nothing or the price is unknown. */
+/** The charge lines of one session of `minutes`; empty if it is free or its price is unknown. */
 export function feeLines(fee: Fee, code: string, minutes: number): FeeLine[] {
   switch (fee.kind) {
     case 'flat':
@@ -40,22 +40,22 @@ export function feeLines(fee: Fee, code: string, minutes: number): FeeLine[] {
   }
 }
 
-/** The same in one sum: 0 where the price is not exact. */
+/** The sum of the charge lines; 0 if the price is not exact. */
 export const exactPriceCents = (fee: Fee, kind: SessionKind, minutes: number): number =>
   feeLines(fee, kind, minutes).reduce((sum, { cents }) => sum + cents, 0);
 
-/** What a session costs is known before it takes place. */
+/** Whether the price is known before the session takes place. */
 export const isExactFee = ({ kind }: Fee): boolean =>
   kind === 'flat' || kind === 'firstHourThenFlat' || kind === 'none';
 
-/** A range or a price not entered: somebody says what each session cost. */
+/** The fee is a range or not entered: staff enter the price of each session. */
 export const isPricedByHand = ({ kind }: Fee): boolean => kind === 'range' || kind === 'unknown';
 
-/** May be billed to the client's insurance. */
+/** Whether the fee can be billed to the client's insurance. */
 export const isInsurable = (fee: Fee): boolean =>
   fee.kind === 'insurance' || (fee.kind === 'flat' && fee.insurable === true);
 
-/** What a client without insurance pays of what is else billed to it; unknown until the practice enters it. */
+/** The self-pay price of a fee otherwise billed to insurance; unknown until the practice enters it. */
 export function selfPayFee(fee: Fee): Fee {
   if (fee.kind !== 'insurance') return fee;
   const { selfPayCents: cents, ask } = fee;
@@ -64,7 +64,7 @@ export function selfPayFee(fee: Fee): Fee {
 
 export const exactBounds = (cents: number): Bounds => ({ fromCents: cents, toCents: cents });
 
-/** What the client pays for one session of `minutes`; undefined while the practice has not entered it. */
+/** The price of one session of `minutes`; undefined until the practice enters it. */
 export function priceOf(fee: Fee, kind: SessionKind, minutes: number): Bounds | undefined {
   if (fee.kind === 'unknown') return undefined;
   if (fee.kind === 'range') return { fromCents: fee.fromCents, toCents: fee.toCents };

@@ -1,4 +1,4 @@
-/** What is to be paid back if the course ended now, and why, line by line. Integer cents. course.md §7 */
+/** The refund if the course ended now, with the reasons line by line. Integer cents. course.md §7 */
 import { billedCents } from './ledger';
 import { singlePriceCents, refundablePackageCents, usedAtSinglePricesCents } from './packages';
 import type { Course, PackageHeld } from '../state';
@@ -8,12 +8,12 @@ export const REFUND_LINES = ['paid', 'refunded', 'charged', 'consult', 'infusion
 export interface RefundLine {
   what: (typeof REFUND_LINES)[number];
   sentence: string;
-  /** What it adds to the refund, or (negative) takes from it. */
+  /** Added to the refund; subtracted from it if negative. */
   cents: number;
 }
 
 export interface Refund {
-  /** They make up `cents` exactly. */
+  /** They add up to `cents`. */
   lines: RefundLine[];
   /** Never below 0. */
   cents: number;
@@ -24,7 +24,7 @@ const line = (what: RefundLine['what'], sentence: string, cents: number): Refund
 
 const infusionsInWords = (number: number): string => (number === 1 ? '1 infusion' : `${number} infusions`);
 
-/** What stays with the practice of a package: the consult and the infusions given, at single prices. */
+/** What the practice keeps of a package: the consult and the infusions given, at single-session prices. */
 function keptOfPackage(course: Course, held: PackageHeld): RefundLine[] {
   const { code, consult, consultCents, given: infusions } = held;
   const back = held.unearnedCents ?? refundablePackageCents(course, held);
@@ -40,7 +40,7 @@ function keptOfPackage(course: Course, held: PackageHeld): RefundLine[] {
   ];
 }
 
-/** The refund a course would owe if it ended now; of a course that has ended, what is still owed. */
+/** The refund a course would owe if it ended now; for a course that has ended, the refund still owed. */
 export function refund(course: Course): Refund {
   const { money, packages } = course;
   const back = packages.reduce((sum, held) => sum + (held.unearnedCents ?? 0), 0);

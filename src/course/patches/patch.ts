@@ -1,10 +1,10 @@
-/** What the rows of all topics use. */
+/** Shared by the tables that apply events to the state. */
 import type { EventOf, EventType } from '../events';
 import type { Course, Cycle, Patch, Session } from '../state';
 
-/** What an event changes of the state. */
+/** How an event changes the state. */
 export type Evolve<T extends EventType> = (course: Course, event: EventOf<T>) => Patch;
-/** One row an event type. */
+/** One row for each event type. */
 export type Rows = { [T in EventType]: Evolve<T> };
 
 export const patchSession = (
@@ -22,5 +22,5 @@ export const patchLastCycle = (course: Course, patch: Partial<Cycle>): Pick<Cour
 export const without = <V>(record: Record<string, V>, key: string): Record<string, V> =>
   Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
 
-/** It is told, and changes nothing but the counters. */
+/** The event is recorded and changes nothing but the counters. */
 export const noChange = (): Patch => ({});

@@ -1,17 +1,17 @@
-/** How many dosing sessions a course plans, and by which version of the protocol: what changes with each event. */
+/** The planned number of dosing sessions and the protocol version, after events that change them. */
 import { seriesDosingsDone, seriesDone } from '../selectors/cycles';
 import { scheduledSession } from '../selectors/sessions';
 import { sameJson } from '../../vocabulary/json';
 import type { EventOf } from '../events';
 import type { Course, Patch } from '../state';
 
-/** Dosing sessions of the series done or booked: fewer cannot be planned. */
+/** Dosing sessions of the series already done or booked. The plan cannot be lower. */
 export function dosingsFixed(course: Course): number {
   const booked = scheduledSession(course, 'dosing');
   return seriesDosingsDone(course) + (booked && !booked.booster ? 1 : 0);
 }
 
-/** A prescriber's order covers so many: the plan keeps within it. */
+/** The prescriber's order limits the number of dosing sessions: the plan stays within it. */
 export function applyOrderLimit(
   course: Course,
   { maxDosings }: EventOf<'prescriberDecision' | 'doseConfirmed'>,
@@ -21,7 +21,7 @@ export function applyOrderLimit(
   return { maxDosings, dosingsPlanned: Math.min(course.dosingsPlanned, most) };
 }
 
-/** A number beyond the order is only accepted from the prescriber, whose order it then is. */
+/** Only the prescriber can plan more than the order covers; the plan then extends the order. */
 export function applyPlan({ maxDosings }: Course, { dosings }: EventOf<'planChanged'>): Patch {
   return {
     dosingsPlanned: dosings,
@@ -33,7 +33,7 @@ export function applyPlan({ maxDosings }: Course, { dosings }: EventOf<'planChan
 const samePrices = (a: Course['protocol'], b: Course['protocol']): boolean =>
   (['fees', 'partnerFees', 'packages'] as const).every((each) => sameJson(a[each], b[each]));
 
-/** What was agreed for this client stays; what the protocol alone gave comes from the new version. */
+/** What was agreed for this client stays. Everything else comes from the new version. */
 export function applyProtocol(course: Course, { protocol }: EventOf<'protocolChanged'>): Patch {
   const before = course.protocol;
   const raised = course.preparationMinimum !== before.preparation.minimum;
@@ -46,7 +46,7 @@ export function applyProtocol(course: Course, { protocol }: EventOf<'protocolCha
     protocol,
     preparationMinimum: raised ? Math.max(course.preparationMinimum, minimum) : minimum,
     ...(!kept && { dosingsPlanned: Math.max(1, dosingsFixed(course), Math.min(most, shifted)) }),
-    // The client agreed to other prices: a new estimate is owed.
+    // The client agreed to other prices, so a new estimate is owed.
     ...(!samePrices(before, protocol) && { estimate: undefined, done }),
   };
 }

@@ -1,4 +1,4 @@
-/** What becomes of the supply: arrived, counted, set aside. course.md §1, §6 */
+/** How events change the supply: received, counted, quarantined. course.md §1, §6 */
 import { usableDoses, dosesOnHand, isWrittenOff, pendingPrescription } from '../selectors/supply';
 import type { EventOf } from '../events';
 import type { Instant } from '../../time/instant';
@@ -6,7 +6,7 @@ import type { Course, Prescription } from '../state';
 
 type Changed = Partial<Pick<Course, 'prescriptions' | 'supply' | 'order' | 'doseConfirmedAt'>>;
 
-/** A supply as people name it: by the number of its prescription within the course. */
+/** The reference of a supply: the number of its prescription within the course. */
 export const supplyRef = (number: number): string => `supply-${number}`;
 
 export const latestSupply = ({ prescriptions }: Course): string => supplyRef(prescriptions.length);
@@ -14,7 +14,7 @@ export const latestSupply = ({ prescriptions }: Course): string => supplyRef(pre
 export const prescriptionOf = ({ prescriptions }: Course, ref: string): Prescription | undefined =>
   prescriptions.find((_, index) => supplyRef(index + 1) === ref);
 
-/** The prescriptions, the one of the named supply changed. */
+/** The prescriptions, with that of the named supply changed. */
 export const changePrescription = (
   { prescriptions }: Course,
   ref: string,
@@ -29,13 +29,13 @@ const patchLatestPrescription = (
 ): Pick<Course, 'prescriptions'> =>
   changePrescription(course, latestSupply(course), (one) => ({ ...one, ...patch }));
 
-/** Told late that it went out in time: then it had not expired. */
+/** A late report that it was sent or filled on time: it had not expired. */
 const withoutExpiry = ({ expiredAt: _late, ...prescription }: Prescription): Prescription => prescription;
 
 export const applySent = (course: Course, { at }: EventOf<'shipmentSent'>): Changed =>
   changePrescription(course, latestSupply(course), (one) => ({ ...withoutExpiry(one), sentAt: at }));
 
-/** What was given up as lost, or overtaken by a changed order, is set aside when it turns up after all; after the end, all is. */
+/** A supply written off as lost or voided, or one that arrives after the course has ended, is quarantined. */
 export function applyReceived(
   course: Course,
   { doses, at, supply: ref = latestSupply(course) }: EventOf<'shipmentReceived'>,
@@ -58,13 +58,13 @@ export const applyLost = (course: Course, { at }: EventOf<'shipmentLost'>): Chan
 export const applyExpired = (course: Course, at: Instant): Changed =>
   patchLatestPrescription(course, { expiredAt: at });
 
-/** The prescriber's approval after a loss is the new decision that a replacement waits for. */
+/** The prescriber's approval after a loss allows a replacement. */
 export function applyDecisionAfterLoss(course: Course, at: Instant): Changed {
   const latest = course.prescriptions.at(-1);
   return latest?.lostAt && at >= latest.lostAt ? patchLatestPrescription(course, { lossDecidedAt: at }) : {};
 }
 
-/** Destroyed doses are those set aside first; nobody can set aside more than is left. */
+/** Destroyed doses come out of quarantine first. No more can be quarantined than are left. */
 export function applyReconciled(
   course: Course,
   { left, lost: gone, destroyed }: EventOf<'dosesReconciled'>,
@@ -80,7 +80,7 @@ export function applyReconciled(
   };
 }
 
-/** A new order: the old supply is set aside, what is on its way is void, and both sides acknowledge. */
+/** A new order quarantines the old supply and voids what is in transit. Client and therapist must acknowledge it. */
 export function applyOrderChanged(
   course: Course,
   { order, at }: EventOf<'doseChanged'>,

@@ -1,4 +1,4 @@
-/** What hangs on a booking, and which bookings would fall together. course.md §6 */
+/** What depends on a booking, and which bookings would overlap. course.md §6 */
 import { sessionOf } from './sessions';
 import { dateIn, plusCivilDays } from '../../time/civil';
 import type { Event } from '../events';
@@ -10,14 +10,14 @@ const DAY_MS = 86_400_000;
 export const bookings = ({ sessions }: Course): Session[] =>
   sessions.filter(({ status }) => status === 'scheduled');
 
-/** A session as it is booked now: moved, it is another. */
+/** Identifies a booking at its current time: a moved session has another key. */
 export const bookingKey = ({ ref, revision }: Session): string => `${ref}.${revision}`;
 
-/** How long a session's report may take before it is acted on as never given. */
+/** How long the report of a session may take before the course treats it as missing. */
 export const REPORTED_WITHIN_HOURS = 24;
 
 /**
- * Cancelled by the course itself, so without a fee. `calledOff`: for good, no other time is looked for.
+ * Cancellations by the practice, so without a fee. `calledOff`: permanently, without rebooking.
  */
 export const cancelledByPractice = (sessions: readonly Session[], at: Instant, calledOff = false): Event[] =>
   sessions.map(({ ref }) => ({
@@ -28,27 +28,27 @@ export const cancelledByPractice = (sessions: readonly Session[], at: Instant, c
     ...(calledOff && { calledOff }),
   }));
 
-/** The integrations booked ahead for a dosing session still to come. */
+/** The integrations booked ahead for a dosing session that has not taken place. */
 export const dependentIntegrations = (course: Course, { kind, cycle }: Session): Session[] =>
   kind === 'dosing'
     ? bookings(course).filter((each) => each.kind === 'integration' && each.cycle === cycle)
     : [];
 
-/** Booked dosing sessions and the integrations that wait for them; what a dosing already had is owed stays. */
+/** Booked dosing sessions and the integrations that follow them. Integration owed for an earlier dosing stays. */
 export const dosingBookingsAndIntegrations = (course: Course): Session[] =>
   bookings(course)
     .filter(({ kind }) => kind === 'dosing')
     .flatMap((dosing) => [dosing, ...dependentIntegrations(course, dosing)]);
 
-/** Where a session lies. */
+/** The time of a session. */
 export type TimeSlot = Pick<Session, 'ref' | 'start' | 'minutes'>;
 
 const civilDaysBetween = (zone: string, from: Instant, to: Instant): number =>
   Math.round((Date.parse(dateIn(zone, to)) - Date.parse(dateIn(zone, from))) / DAY_MS);
 
 /**
- * Where a moved dosing session takes its integrations: as many civil days of the client further, at their time
- * of day; where that would be before the session is over, as far after it as before.
+ * The new times of the integrations of a moved dosing session: moved by as many civil days of the client, at
+ * the same time of day. If that is before the session ends, they keep their distance from it instead.
  */
 export function integrationsMovedWith(course: Course, dosing: Session, to: TimeSlot): TimeSlot[] {
   const { zone } = course.client;
@@ -65,7 +65,7 @@ export function integrationsMovedWith(course: Course, dosing: Session, to: TimeS
 
 const slotEndMs = ({ start, minutes }: TimeSlot): number => toMs(start) + minutes * 60_000;
 
-/** A booking that would lie across one of these, each of which may be a booking moved. */
+/** A booking that overlaps one of these times. The bookings being moved themselves do not count. */
 export function overlappingBooking(course: Course, spans: readonly TimeSlot[]): Session | undefined {
   const others = bookings(course).filter(({ ref }) => !spans.some((span) => span.ref === ref));
   return others.find((other) =>
@@ -73,7 +73,7 @@ export function overlappingBooking(course: Course, spans: readonly TimeSlot[]): 
   );
 }
 
-/** The move of one booking. */
+/** The event that moves one booking. */
 export const rescheduledTo = (course: Course, { ref, start, minutes }: TimeSlot, at: Instant): Event[] =>
   sessionOf(course, ref)
     ? [{ type: 'sessionRescheduled', at, session: ref, start, minutes, bookedAt: at }]

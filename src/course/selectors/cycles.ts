@@ -3,7 +3,7 @@ import type { Instant } from '../../time/instant';
 import type { Course, Cycle } from '../state';
 import { bookedEnd } from './sessions';
 
-/** When what is booked will have integrated a cycle. */
+/** When the booked sessions will complete a cycle's integration. */
 export const bookedIntegrationEnd = (course: Course, { number, integrations }: Cycle): Instant | undefined =>
   bookedEnd(course, 'integration', course.protocol.integration.perCycle - integrations, number);
 
@@ -15,14 +15,14 @@ export function cycleOwingIntegration(course: Course): Cycle | undefined {
   return cycle && !cycle.integratedAt && !cycle.overridden ? cycle : undefined;
 }
 
-/** When the latest cycle was done with: its integration overridden, or else completed. */
+/** When the latest cycle's integration was completed or overridden. */
 export function integrationSettledAt(course: Course): Instant | undefined {
   const cycle = lastCycle(course);
   const overridden = course.overrides.find(({ gate }) => gate === 'integration-owed');
   return cycle?.overridden ? (overridden?.at ?? cycle.endedAt) : cycle?.integratedAt;
 }
 
-/** Dosings of the series so far, boosters not counted. */
+/** Dosing sessions of the series so far, not counting boosters. */
 export const seriesDosingsDone = (course: Course): number =>
   course.cycles.filter(({ booster }) => !booster).length;
 

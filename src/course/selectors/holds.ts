@@ -4,12 +4,12 @@ import { latest, type Instant } from '../../time/instant';
 import type { Course, Hold } from '../state';
 import { lastCycle } from './cycles';
 
-/** A hold for safety: clinicians are paged, and only the role named in course.md §6 lifts it. */
+/** A safety hold: clinicians are paged, and only the role named in course.md §6 can lift it. */
 export const isSafetyHold = ({ reason }: Hold): boolean => reason !== 'staff' && reason !== 'pause';
 
 export const isPaused = ({ holds }: Course): boolean => holds.some(({ reason }) => reason === 'pause');
 
-/** After a pause: from when a clinician looks before the next dosing. course.md §6 */
+/** After a pause: from when on the next dosing needs a clinician's check. course.md §6 */
 export function clinicianCheckFrom(course: Course): Instant | undefined {
   const { resumedAt, client, protocol } = course;
   const dosed = lastCycle(course)?.endedAt;

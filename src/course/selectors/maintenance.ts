@@ -6,11 +6,11 @@ import { seriesDone, lastCycle } from './cycles';
 
 export const inMaintenance = (course: Course): boolean => course.review?.decision === 'maintenance';
 
-/** The review decided on more therapy: until when, before it is reviewed again. course.md §2 */
+/** If the review decided on more therapy: until the next review. course.md §2 */
 export const therapyUntil = ({ review }: Course): Instant | undefined =>
   review?.decision === 'moreTherapy' ? review.reviewOn : undefined;
 
-/** Dosings may still come: in the series, or as boosters. */
+/** More dosing is possible: in the series, or as boosters. */
 export const moreDosingPossible = (course: Course): boolean => !seriesDone(course) || inMaintenance(course);
 
 export interface BoosterWindow {
@@ -21,7 +21,7 @@ export interface BoosterWindow {
   closes: Instant;
 }
 
-/** The window for the next booster: civil weeks after the latest dosing, client's zone. course.md §5 */
+/** The window for the next booster: civil weeks after the latest dosing, in the client's zone. course.md §5 */
 export function boosterWindow(course: Course): BoosterWindow | undefined {
   const cycle = lastCycle(course);
   if (!inMaintenance(course) || !cycle?.endedAt) return undefined;

@@ -1,4 +1,4 @@
-/** Questionnaires: what each asks for, its total, and how a total is read. domain-report.md §E */
+/** Questionnaires: their items, totals and bands, and when they are requested. domain-report.md §E */
 import { declined, followUpDueBy } from './screening';
 import { inMaintenance } from './maintenance';
 import { scheduledSession } from './sessions';
@@ -12,7 +12,7 @@ interface Scale {
   items: number;
   /** The highest answer to one item; the lowest is 0. */
   most: number;
-  /** From which total a band begins; the first that fits, from above. None where none is validated. */
+  /** The lowest total of each band, highest band first. Empty if no bands are validated. */
   bands: readonly (readonly [from: number, band: string])[];
   /** The item (from 0) that asks about thoughts of being better off dead. */
   safetyItem?: number;
@@ -59,7 +59,7 @@ export const totalOf = (items: readonly number[]): number => items.reduce((sum, 
 export const bandOf = (instrument: Instrument, total: number): string =>
   SCALES[instrument].bands.find(([from]) => total >= from)?.[1] ?? '';
 
-/** Half of what it was, or less. */
+/** Whether the total fell by half or more. */
 export const hasResponded = (before: number, now: number): boolean => before > 0 && now * 2 <= before;
 
 /** Item 9 of the PHQ-9, answered with anything but "not at all". course.md §3 */
@@ -68,22 +68,22 @@ export function safetyItemAnswered(instrument: Instrument, items: readonly numbe
   return safetyItem !== undefined && (items[safetyItem] ?? 0) >= 1;
 }
 
-/** The latest of one instrument. */
+/** The latest result of one instrument. */
 const latestOf = ({ measures }: Course, instrument: Instrument): Measure | undefined =>
   measures
     .filter((one) => one.instrument === instrument)
     .reduce<Measure | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
 
-/** The latest of each instrument. */
+/** The latest result of each instrument. */
 export const latestMeasures = (course: Course): Measure[] =>
   (Object.keys(SCALES) as Instrument[]).flatMap((instrument) => latestOf(course, instrument) ?? []);
 
-/** A time at which measures are asked for. */
+/** An occasion on which measures are requested. */
 export interface Occasion {
   name: string;
   /** When the client is asked. */
   due: Instant;
-  /** A measure from then on answers it. */
+  /** A measure from then on counts as the answer. */
   from: Instant;
 }
 
@@ -92,7 +92,7 @@ type Occasions = (course: Course) => Occasion[];
 const days = ({ client }: Course, at: Instant, count: number): Instant =>
   plusCivilDays(client.zone, at, count);
 
-/** The latest dosing of the series, boosters not counted. */
+/** The latest cycle of the series, not counting boosters. */
 const lastSeriesCycle = ({ cycles }: Course): Cycle | undefined =>
   cycles.filter(({ booster }) => !booster).at(-1);
 
@@ -101,7 +101,7 @@ const baseline: Occasions = ({ consents, cycles, startedAt }) =>
     ? [{ name: 'baseline', due: consents.treatment, from: startedAt }]
     : [];
 
-/** After some of the cycles, and after the last of the series. */
+/** After the cycles the protocol names, and after the last of the series. */
 const afterCycle: Occasions = (course) => {
   const cycle = lastSeriesCycle(course);
   if (!cycle?.endedAt || !cycle.integratedAt || inMaintenance(course)) return [];
@@ -111,7 +111,7 @@ const afterCycle: Occasions = (course) => {
     : [];
 };
 
-/** Before the evaluation booked, or before the quarter ends. */
+/** Before the booked evaluation, or before the quarter ends. */
 const beforeFollowUp: Occasions = (course) => {
   const { beforeFollowUpDays, freshDays } = course.protocol.measures;
   const ends = followUpDueBy(course);
@@ -119,7 +119,7 @@ const beforeFollowUp: Occasions = (course) => {
   const booked = scheduledSession(course, 'medical');
   const ahead = days(course, booked?.start ?? ends, -beforeFollowUpDays);
   const due = booked ? latest(ahead, booked.bookedAt) : ahead;
-  // Due on another day, it is asked for anew: what was answered may not be fresh by then.
+  // If the due day moves, it is requested again: earlier answers may be too old by then.
   const name = `follow-up.${dateIn(course.client.zone, due)}`;
   return [{ name, due, from: days(course, due, -freshDays) }];
 };
@@ -139,11 +139,11 @@ const quarterly: Occasions = (course) => {
 export const measureOccasions: Occasions = (course) =>
   [baseline, afterCycle, beforeFollowUp, quarterly].flatMap((each) => each(course));
 
-/** The instruments an occasion still waits for. */
+/** The instruments not answered yet on an occasion. */
 export const unansweredInstruments = ({ protocol, measures }: Course, { from }: Occasion): Instrument[] =>
   protocol.measures.instruments.filter(
     (instrument) => !measures.some((one) => one.instrument === instrument && one.at >= from),
   );
 
-/** The message that asks for an occasion, by its occurrence. */
+/** The message that requests measures. */
 export const MEASURE_REQUEST = 'measureReady';

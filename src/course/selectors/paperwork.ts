@@ -2,14 +2,14 @@
 import type { Course, Session } from '../state';
 import { givenAtClinic } from './supply';
 
-/** Doses are taken outside the clinic, and nobody has said in which state. course.md §4.11 */
+/** Doses are taken outside the clinic, and the client's state is not declared. course.md §4.11 */
 export const locationOwed = (course: Course): boolean =>
   course.place === undefined && course.protocol.setting !== 'inPerson' && !givenAtClinic(course);
 
-/** The session is one after which the protocol wants someone to take the client home, and nobody is named. */
+/** The protocol requires a ride home after this session, and none is confirmed. */
 export const rideHomeOwed = ({ protocol }: Course, { kind, setting, rideHome }: Session): boolean =>
   kind === 'dosing' && setting === 'inPerson' && protocol.dosing.rideHomeWhenInPerson && !rideHome;
 
-/** An estimate under this reference has been issued: another one is told apart from it by its own. */
+/** Whether an estimate with this reference has been issued. Each estimate needs its own reference. */
 export const estimateIssuedBefore = ({ estimate, done }: Course, ref: string): boolean =>
   estimate?.ref === ref || Object.keys(done).some((key) => key.startsWith(`estimateReady:${ref}:`));

@@ -2,5 +2,5 @@
 import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
 
-/** When the practice heard of what happened at an instant: then, or when it was told. */
+/** When the practice learned of what happened at an instant: then, or when it was reported. */
 export const reportedAt = ({ reportedLate: toldLate }: Course, at: Instant): Instant => toldLate[at] ?? at;

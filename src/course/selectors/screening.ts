@@ -8,25 +8,25 @@ import { exploratoryDone } from './cycles';
 const evaluationDone = (course: Course): boolean =>
   course.evaluatedAt !== undefined || completedCount(course, 'medical') > 0;
 
-/** The protocol wants the medical evaluation before any preparation, and it has not taken place. */
+/** The protocol requires the medical evaluation before any preparation, and it has not taken place. */
 export const evaluationOwedFirst = (course: Course): boolean =>
   course.protocol.screening.beforePreparation === true && !evaluationDone(course);
 
-/** The practice holds the medical evaluation itself, and has not: nobody can approve yet. */
+/** The practice conducts the medical evaluation itself and has not done so: nobody can approve yet. */
 export const ownEvaluationOwed = (course: Course): boolean =>
   course.protocol.fees.medical.kind !== 'none' && !evaluationDone(course);
 
-/** Exploratory cycles done, dose not yet confirmed; a decline leaves nothing to confirm. course.md §4.4 */
+/** The exploratory cycles are done, the dose is not confirmed, and dosing was not declined. course.md §4.4 */
 export const doseReviewOwed = (course: Course): boolean =>
   course.protocol.dosing.exploratory > 0 &&
   exploratoryDone(course) &&
   !course.doseConfirmedAt &&
   !declined(course);
 
-/** The prescriber has declined: no dosing any more; therapy may go on, or the course ends. course.md §6 */
+/** The prescriber has declined: no more dosing. Therapy may continue, or the course ends. course.md §6 */
 export const declined = ({ referral }: Course): boolean => referral?.answer === 'declined';
 
-/** End of the quarter that began with the latest medical evaluation, in the client's zone. */
+/** When the next follow-up is due: a quarter after the latest medical evaluation, in the client's zone. */
 export function followUpDueBy(course: Course): Instant | undefined {
   return (
     course.evaluatedAt &&
@@ -34,11 +34,11 @@ export function followUpDueBy(course: Course): Instant | undefined {
   );
 }
 
-/** Until when the latest cleared labs hold: civil days of the practice. */
+/** Until when the latest labs are valid, in civil days of the practice. */
 export const labsValidUntil = ({ labsClearedAt, practice, protocol }: Course): Instant | undefined =>
   labsClearedAt && plusCivilDays(practice.zone, labsClearedAt, protocol.screening.labsValidDays);
 
-/** Labs the protocol asks for are cleared and still hold at `at`; true where it asks for none. */
+/** Whether the labs the protocol requires are cleared and valid at `at`; true if it requires none. */
 export function labsValid(course: Course, at: Instant): boolean {
   if (!course.protocol.screening.labs) return true;
   const until = labsValidUntil(course);

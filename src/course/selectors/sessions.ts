@@ -8,14 +8,14 @@ export const completedCount = (course: Course, kind: SessionKind): number =>
 export const scheduledSession = (course: Course, kind: SessionKind): Session | undefined =>
   course.sessions.find((session) => session.kind === kind && session.status === 'scheduled');
 
-/** Booked sessions of a kind (of one cycle), the earliest first. */
+/** Booked sessions of a kind (and cycle), earliest first. */
 export const bookingsOf = (course: Course, kind: SessionKind, cycle?: number): Session[] =>
   course.sessions
     .filter((each) => each.kind === kind && each.status === 'scheduled')
     .filter((each) => cycle === undefined || each.cycle === cycle)
     .sort(byInstant(({ start }) => start));
 
-/** When the booked sessions of a kind (of one cycle) will have brought `owed` more; undefined with too few. */
+/** When the first `owed` booked sessions of a kind (and cycle) will be over; undefined if fewer are booked. */
 export function bookedEnd(course: Course, kind: SessionKind, owed = 1, cycle?: number): Instant | undefined {
   const ends = bookingsOf(course, kind, cycle)
     .map(({ start, minutes }) => plusMinutes(start, minutes))
@@ -26,6 +26,6 @@ export function bookedEnd(course: Course, kind: SessionKind, owed = 1, cycle?: n
 export const sessionOf = (course: Course, ref: string): Session | undefined =>
   course.sessions.find((session) => session.ref === ref);
 
-/** A dosing session under way or in recovery. */
+/** The dosing session in progress or in recovery. */
 export const dosingInProgress = (course: Course): Session | undefined =>
   course.sessions.find(({ status }) => status === 'inSession' || status === 'recovering');

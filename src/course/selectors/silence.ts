@@ -7,11 +7,11 @@ import { inMaintenance, therapyUntil } from './maintenance';
 import { declined, doseReviewOwed } from './screening';
 import { cycleOwingIntegration } from './cycles';
 
-/** Since when the course has not gone on. */
+/** Since when the course has been waiting. */
 export const waitingSince = ({ holds: [hold], progressAt }: Course): Instant =>
   hold ? latest(hold.since, progressAt) : progressAt;
 
-/** A step is owed by the client, and nothing is booked that would be it. */
+/** The client must take the next step, and nothing is booked. */
 export function clientStepOwed(course: Course): boolean {
   const booked = course.sessions.some(({ status }) => status === 'scheduled');
   const withPartner = course.referral !== undefined && !course.approval && !course.referral.answer;
@@ -20,8 +20,8 @@ export function clientStepOwed(course: Course): boolean {
 }
 
 /**
- * From when silence counts: the latest completed step, the day a booking fell away, or the end of the
- * therapy decided on. course.md §5
+ * When the silence started: at the latest completed step, the latest canceled or missed booking, or the end
+ * of the therapy that the review decided on. course.md §5
  */
 export const silenceStartedAt = (course: Course): Instant =>
   [
@@ -29,11 +29,11 @@ export const silenceStartedAt = (course: Course): Instant =>
     ...course.sessions.flatMap(({ cancelledAt, missedAt }) => cancelledAt ?? missedAt ?? []),
   ].reduce(latest, course.progressAt);
 
-/** When the silence has lasted so long that a clinician decides: civil days of the client. course.md §5 */
+/** When a clinician must decide about a silent client, in the client's civil days. course.md §5 */
 export const silenceDecisionDue = (course: Course): Instant =>
   plusCivilDays(course.client.zone, silenceStartedAt(course), course.protocol.clocks.silenceDecisionDays);
 
-/** The client waits for others, who have their tasks: information, the dose review, a supply lost, expired or not prescribed yet. */
+/** The client is waiting on the practice: for information, the dose review, or a prescription. */
 export const waitsOnPractice = (course: Course): boolean =>
   (doseReviewOwed(course) && !cycleOwingIntegration(course)) ||
   course.referral?.answer === 'needsInformation' ||

@@ -6,43 +6,43 @@ import { inMaintenance } from './maintenance';
 import { scheduledSession } from './sessions';
 import { doseReviewOwed } from './screening';
 
-/** dispensed − used − lost − destroyed: what is out there, quarantined or not; never negative. course.md §1 */
+/** dispensed − used − lost − destroyed: the doses on hand, quarantined or not; never negative. course.md §1 */
 export const dosesOnHand = ({ supply: { dispensed, used, lost, destroyed } }: Course): number =>
   dispensed - used - lost - destroyed;
 
-/** What is out there and may be used. */
+/** The doses on hand that may be used. */
 export const usableDoses = (course: Course): number => dosesOnHand(course) - course.supply.quarantined;
 
-/** Given at the clinic from its stock: nothing is prescribed to take home; the dose is the booked session. */
+/** Doses are given at the clinic from its stock, so nothing is prescribed to take home. */
 export const givenAtClinic = ({ protocol }: Course): boolean => protocol.supply.kind === 'infusion';
 
-/** A next dose is there, or will be at the session itself. */
+/** The next dose is on hand, or the clinic provides it at the session. */
 export const nextDoseAvailable = (course: Course): boolean =>
   givenAtClinic(course) || usableDoses(course) > 0;
 
-/** The latest prescription not yet arrived, nor lost, expired or overtaken by a changed order. */
+/** The latest prescription, if it is not received, lost, expired or voided. */
 export const pendingPrescription = (course: Course): Prescription | undefined => {
   const latest = course.prescriptions.at(-1);
   const over = latest && (latest.receivedAt ?? latest.lostAt ?? latest.expiredAt ?? latest.voidedAt);
   return over ? undefined : latest;
 };
 
-/** Given up as lost or overtaken by a changed order, and not arrived: what turns up of it must not be used. */
+/** Lost, or voided by a changed order, and not received. If it arrives after all, it must not be used. */
 export const isWrittenOff = ({ receivedAt, lostAt, voidedAt }: Prescription): boolean =>
   receivedAt === undefined && (lostAt ?? voidedAt) !== undefined;
 
-/** A supply that may still arrive: under way, or sent before a changed order overtook it. */
+/** The supply that may still arrive: pending, or sent before a changed order voided it. */
 export const supplyExpected = (course: Course): Prescription | undefined =>
   pendingPrescription(course) ??
   course.prescriptions.find((one) => one.sentAt && isWrittenOff(one) && !one.lostAt);
 
-/** The latest supply was lost, and the prescriber has not decided how to go on. course.md §6 */
+/** The latest supply was lost, and the prescriber has not decided how to continue. course.md §6 */
 export const lossDecisionOwed = (course: Course): boolean => {
   const latest = course.prescriptions.at(-1);
   return latest?.lostAt !== undefined && !latest.lossDecidedAt;
 };
 
-/** Approved, a dosing to come, and nothing to take nor on its way: the next dispense is the prescriber's move. */
+/** Approved, with a dosing ahead but no dose on hand or in transit: the prescriber must act next. */
 export const dispenseOwed = (course: Course): boolean =>
   course.approval !== undefined &&
   (!seriesDone(course) || (inMaintenance(course) && scheduledSession(course, 'dosing') !== undefined)) &&
@@ -51,11 +51,11 @@ export const dispenseOwed = (course: Course): boolean =>
   !pendingPrescription(course) &&
   !lossDecisionOwed(course);
 
-/** The next prescription is to be issued; one that has expired is renewed, by a task of its own. */
+/** The next prescription must be issued. An expired one has its own task to renew it. */
 export const prescriptionOwed = (course: Course): boolean =>
   dispenseOwed(course) && !course.prescriptions.at(-1)?.expiredAt;
 
-/** Who has not acknowledged the changed order by `at`; nobody while the first order stands. */
+/** Who has not acknowledged the changed order by `at`; nobody if the order was never changed. */
 export function orderUnacknowledgedBy({ order }: Course, at: Instant): ('client' | 'therapist')[] {
   if (!order) return [];
   return (['client', 'therapist'] as const).filter((who) => (order[who] ?? '9') > at);
