@@ -12,6 +12,8 @@ import { ADA, apiApp, type ApiApp } from './support/apiApp';
 
 const taskQueue = 'api-whole-way';
 
+const bodyOf = async (request: PromiseLike<{ body: unknown }>): Promise<unknown> => (await request).body;
+
 describe('a course driven over HTTP, on a real Temporal server and database', () => {
   let api: ApiApp;
   let connection: Connection;
@@ -62,7 +64,7 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
     expect(statuses).toContain(200);
     expect(statuses.every((status) => status === 200 || status === 409)).toBe(true);
 
-    const { body } = await api.get(`${urlOf(course)}/timeline`).expect(200);
+    const body = await bodyOf(api.get(`${urlOf(course)}/timeline`).expect(200));
     const { events } = body as { events: { type: string }[] };
     expect(events.filter(({ type }) => type === 'consentSigned')).toHaveLength(1);
   });
@@ -78,18 +80,18 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
   });
 
   it('answers with its live state', async () => {
-    const { body } = await api.get(urlOf(await enrolledCourse())).expect(200);
+    const body = await bodyOf(api.get(urlOf(await enrolledCourse())).expect(200));
     expect(body).toMatchObject({ live: true, phase: 'enrolment', client: { name: ADA.name } });
   });
 
   it('begins its timeline with the start and the protocol', async () => {
-    const { body } = await api.get(`${urlOf(await enrolledCourse())}/timeline`).expect(200);
+    const body = await bodyOf(api.get(`${urlOf(await enrolledCourse())}/timeline`).expect(200));
     const { events } = body as { events: object[] };
     expect(events[0]).toMatchObject({ type: 'courseStarted', protocol: { id: 'calm', version: 1 } });
   });
 
   it('forecasts what is to come', async () => {
-    const { body } = await api.get(`${urlOf(await enrolledCourse())}/forecast`).expect(200);
+    const body = await bodyOf(api.get(`${urlOf(await enrolledCourse())}/forecast`).expect(200));
     const { entries } = body as { entries: object[] };
     expect(entries).toContainEqual(expect.objectContaining({ kind: 'session', what: 'preparation-1' }));
   });
@@ -103,12 +105,12 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
     });
 
     it('answers with its stored state, and says that it is not live', async () => {
-      const { body } = await api.get(urlOf(course)).expect(200);
+      const body = await bodyOf(api.get(urlOf(course)).expect(200));
       expect(body).toMatchObject({ live: false, staleReason: 'workers-unavailable', phase: 'enrolment' });
     });
 
     it('refuses a signal with what is known', async () => {
-      const { body } = await api.post(signalUrl(course, 'crisisFlagged'), 'therapist', {}).expect(503);
+      const body = await bodyOf(api.post(signalUrl(course, 'crisisFlagged'), 'therapist', {}).expect(503));
       expect(body).toMatchObject({ code: 'workers-unavailable', known: { phase: 'enrolment' } });
     });
   });
