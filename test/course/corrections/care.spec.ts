@@ -12,7 +12,7 @@ const MACKENZIE = { protocol: loadProtocol('mackenzie') };
 const CORNERSTONE = { protocol: loadProtocol('healing-cornerstone') };
 
 describe('care reported by mistake', () => {
-  it('an integration that did not take place is owed again, and breaches when it is late', () => {
+  it('an integration that did not take place is owed again, and is a breach when late', () => {
     const scene = after('integration 2');
     const id = lastOf(scene, 'integrationCompleted');
     const undone = scene.when(taken(id, 'therapist')).thenAccepted();
@@ -21,7 +21,7 @@ describe('care reported by mistake', () => {
     expect(undone.hours(96).all('breached')).toHaveLength(1);
   });
 
-  it('of several integrations the last is taken back first', () => {
+  it('the last of several integrations must be corrected first', () => {
     const scene = after('integration 1', MACKENZIE);
     const all = toldOf(scene, 'integrationCompleted');
     expect(all).toHaveLength(2);
@@ -30,12 +30,12 @@ describe('care reported by mistake', () => {
     expect(undone.course.cycles[0]?.integrations).toBe(0);
   });
 
-  it('what a later dosing rests on stays', () => {
+  it('what a later dosing session depends on cannot be corrected', () => {
     const scene = after('dosing started 1');
     scene.when(taken(lastOf(scene, 'sessionCompleted'))).thenRejected('built-upon');
   });
 
-  it('a no-show that was none is reopened, and its fee credited', () => {
+  it('a session wrongly reported as a no-show is booked again, and its fee credited', () => {
     const scene = after('support for dosing 1');
     const { start } = scene.session('dosing-1');
     const missed = scene
@@ -50,7 +50,7 @@ describe('care reported by mistake', () => {
     rebooked.when(taken('missed')).thenRejected('built-upon');
   });
 
-  it('a supply that has not arrived is under way again', () => {
+  it('a supply that has not arrived is on its way again', () => {
     const scene = after('starter supply');
     const undone = scene.when(taken(lastOf(scene, 'shipmentReceived'), 'frontDesk')).thenAccepted();
     expect(usableDoses(undone.course)).toBe(0);
@@ -58,12 +58,12 @@ describe('care reported by mistake', () => {
     expect(undone.course.prescriptions.at(-1)).not.toHaveProperty('receivedAt');
   });
 
-  it('a supply of which a dose was used stays: never less than nothing is there', () => {
+  it('a supply of which a dose was used cannot be corrected: the count never goes below zero', () => {
     const scene = after('dosing started 1');
     scene.when(taken(lastOf(scene, 'shipmentReceived'))).thenRejected('built-upon');
   });
 
-  it('a count is taken back while nothing came after it', () => {
+  it('a count can be corrected until something else happens to the supply', () => {
     const scene = after('starter supply').when(
       said('dosesReconciled', { left: 1, lost: 1 }, { id: 'count' }),
     );
@@ -77,7 +77,7 @@ describe('care reported by mistake', () => {
     expect(undone.status.gates.map(({ code }) => code)).toContain('support-person-unconfirmed');
   });
 
-  it('a support person confirmed by mistake, who had said not to come, is still absent', () => {
+  it('a support person confirmed by mistake is still absent if they had canceled', () => {
     const absent = after('dosing booked 1').when(said('supportPersonUnavailable', { session: 'dosing-1' }));
     const undone = absent
       .when(said('supportPersonConfirmed', { session: 'dosing-1' }, { id: 'wrong' }))
@@ -89,7 +89,7 @@ describe('care reported by mistake', () => {
     expect(undone.status.gates.map(({ code }) => code)).toContain('support-person-absent');
   });
 
-  it('vitals of somebody else count no more, until the session begins', () => {
+  it('vitals of another client can be corrected until the session starts', () => {
     const vitals = { systolic: 120, diastolic: 80, pulse: 70 };
     const measured = after('support for dosing 1').when(
       said('vitalsRecorded', { session: 'dosing-1', when: 'before', vitals }, { id: 'vitals' }),
@@ -105,7 +105,7 @@ describe('care reported by mistake', () => {
       .thenRejected('built-upon');
   });
 
-  it('labs and training are owed again; an earlier clearing still holds', () => {
+  it('labs and training are owed again, and an earlier clearance still counts', () => {
     const clinic = after('enrolment', { protocol: loadProtocol('welches-pazio') })
       .when(said('labsCleared', {}, { id: 'first' }))
       .hours(1)
@@ -122,14 +122,14 @@ describe('care reported by mistake', () => {
     expect(home.thenAccepted().course).not.toHaveProperty('trainedAt');
   });
 
-  it('a dose confirmed by mistake is to be confirmed again, before a supply rests on it', () => {
+  it('a dose confirmed by mistake must be confirmed again, unless a supply depends on it', () => {
     const scene = after('dose confirmed');
     const id = lastOf(scene, 'doseConfirmed');
     expect(scene.when(taken(id, 'prescriber')).thenAccepted().course).not.toHaveProperty('doseConfirmedAt');
     after('further supply').when(taken(id)).thenRejected('built-upon');
   });
 
-  it('a questionnaire of somebody else is struck out', () => {
+  it('a questionnaire of another client is removed', () => {
     const before = after('integration 2');
     const scene = before.when(
       said('measureSubmitted', { instrument: 'GAD-7', items: [1, 1, 1, 1, 1, 1, 1] }, { id: 'answers' }),
@@ -138,7 +138,7 @@ describe('care reported by mistake', () => {
     expect(scene.thenAccepted().course.measures).toEqual(before.course.measures);
   });
 
-  it('an integration beyond those owed leaves the cycle integrated', () => {
+  it('an additional integration leaves the cycle integrated when corrected', () => {
     const scene = after('integration 1', MACKENZIE).when(booked('integration', '2027-12-01T10:00-08:00'));
     const [ref] = scene.course.sessions.slice(-1).map((session) => session.ref);
     const more = scene
@@ -150,7 +150,7 @@ describe('care reported by mistake', () => {
     expect(cycle).toMatchObject({ integrations: 2, integratedAt: scene.course.cycles[0]?.integratedAt });
   });
 
-  it('an opening session that was missed is not booked again once another has been booked in its place', () => {
+  it('a missed opening session is not booked again once another is booked in its place', () => {
     const start = '2027-01-20T10:00-08:00';
     const missed = (scene: Scene) =>
       scene
@@ -165,7 +165,7 @@ describe('care reported by mistake', () => {
     missed(after('enrolment')).when(replaced, taken('missed')).thenAccepted();
   });
 
-  it('preparation is taken back whatever else has been prepared or evaluated', () => {
+  it('preparation can be corrected whatever else has taken place', () => {
     const again = after('preparation 1', CORNERSTONE).when(booked('preparation', '2027-12-01T10:00-08:00'));
     again
       .at('2027-12-01T11:00-08:00')
@@ -178,7 +178,7 @@ describe('care reported by mistake', () => {
       .thenAccepted();
   });
 
-  it('what was said of a dosing session stays when that is not booked any more, or the same was said again', () => {
+  it('a report about a dosing session cannot be corrected once it is no longer booked, or after a newer one', () => {
     const scene = after('support for dosing 1');
     const told = taken(lastOf(scene, 'supportPersonConfirmed'));
     scene
@@ -193,7 +193,7 @@ describe('care reported by mistake', () => {
       .thenRejected('built-upon', 'lead');
   });
 
-  it('vitals are taken back one by one, the later first, until the session has gone on', () => {
+  it('vitals are corrected one by one, the latest first, until the session continues', () => {
     const vitals = { systolic: 120, diastolic: 80, pulse: 70 };
     const measured = (when: 'before' | 'after', id: string) =>
       said('vitalsRecorded', { session: 'dosing-1', when, vitals }, { id });
@@ -218,7 +218,7 @@ describe('care reported by mistake', () => {
     gone.thenAccepted().when(taken('after')).thenRejected('built-upon', 'lead');
   });
 
-  it('an order that came with a confirmed dose stays; so does a supply where another came before it', () => {
+  it('an order in a confirmed dose cannot be corrected, nor a supply followed by another', () => {
     const scene = after('further supply');
     const undone = scene.when(taken(lastOf(scene, 'shipmentReceived'))).thenAccepted();
     expect(undone.course.prescriptions.map(({ receivedAt }) => receivedAt !== undefined)).toEqual([
@@ -228,7 +228,7 @@ describe('care reported by mistake', () => {
     expect(undone.course.prescriptions[0]).toEqual(scene.course.prescriptions[0]);
   });
 
-  it('labs taken back leave nothing that was said of something else', () => {
+  it('correcting labs does not affect other reports', () => {
     const protocol = calmWith((calm) => ({
       ...calm,
       screening: { ...calm.screening, labs: true, training: true },
@@ -241,7 +241,7 @@ describe('care reported by mistake', () => {
     expect(scene.when(taken('trained')).thenAccepted().course).not.toHaveProperty('trainedAt');
   });
 
-  it('of several answers only those taken back are struck out', () => {
+  it('of several questionnaires only the corrected ones are removed', () => {
     const phq = { instrument: 'PHQ-9' as const, items: [1, 1, 1, 1, 1, 1, 1, 1, 0] };
     const gad = { instrument: 'GAD-7' as const, items: [1, 1, 1, 1, 1, 1, 1] };
     const scene = after('integration 2')

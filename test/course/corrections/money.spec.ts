@@ -18,7 +18,7 @@ describe('money reported by mistake', () => {
       .when(said('sessionCompleted', { session: 'preparation-1' }, { id: 'done' }))
       .thenAccepted();
 
-  it('a payment taken back leaves what is owed as before, by an entry of its own', () => {
+  it('a corrected payment restores the balance by an entry of its own', () => {
     const before = owing();
     const scene = before.when(said('paymentPosted', { cents: 25_000 }, { id: 'paid' }), taken('paid'));
     scene.thenAccepted().thenEvents('signalCorrected', 'ledgerEntered');
@@ -28,7 +28,7 @@ describe('money reported by mistake', () => {
     expect(scene.course.money.entries).toBe(before.course.money.entries + 2);
   });
 
-  it('a payment that was paid back since stays', () => {
+  it('a payment that was refunded since cannot be corrected', () => {
     const paid = owing().when(
       said('paymentPosted', { cents: 100 }, { id: 'paid' }),
       said('paymentRefunded', { cents: 60, reason: 'too much' }, { id: 'back' }),
@@ -38,7 +38,7 @@ describe('money reported by mistake', () => {
     expect(balance(both)).toBe(balance(owing()));
   });
 
-  it('a waiver taken back is owed again, and can be waived again', () => {
+  it('a corrected waiver makes the charge due again, and it can be waived again', () => {
     const [charge] = owing().course.money.charges;
     const waiver = { entry: charge?.entry ?? '', reason: 'as agreed' };
     const scene = owing()
@@ -48,7 +48,7 @@ describe('money reported by mistake', () => {
     scene.when(said('chargeWaived', waiver)).thenAccepted();
   });
 
-  it('a session whose charge was waived is taken back after the waiver', () => {
+  it('a session with a waived charge can be corrected only after the waiver', () => {
     const [charge] = owing().course.money.charges;
     const waived = owing().when(
       said('chargeWaived', { entry: charge?.entry ?? '', reason: 'as agreed' }, { id: 'waived' }),
@@ -57,7 +57,7 @@ describe('money reported by mistake', () => {
     waived.when(taken('waived'), taken('done')).thenAccepted();
   });
 
-  it('a session that did not take place is booked again, its charge credited', () => {
+  it('a session that did not take place is booked again, and its charge credited', () => {
     const scene = owing().when(taken('done', 'therapist')).thenAccepted();
     expect(scene.session('preparation-1').status).toBe('scheduled');
     expect(balance(scene)).toBe(0);
@@ -80,7 +80,7 @@ describe('money reported by mistake', () => {
     expect(balance(scene)).toBe(balance(dosed));
   });
 
-  it('a package that pays for the consult has it to give again; one sold since rests on it', () => {
+  it('a package gets the consultation back, and one sold since blocks the correction', () => {
     const sold = after('enrolment', CLINIC)
       .when(said('packageSold', { package: 'six' }), booked('medical', '2027-01-20T10:00-08:00'))
       .at('2027-01-20T11:00-08:00')
@@ -99,7 +99,7 @@ describe('money reported by mistake', () => {
       .thenRejected('built-upon', 'biller', 'lead');
   });
 
-  it('an evaluation charged once is not taken back once another was free because of it, nor after preparation', () => {
+  it('an evaluation cannot be corrected after another was free because of it, or after preparation', () => {
     const paid = said('paymentPosted', { cents: 25_000, method: 'card' });
     const evaluated = after('enrolment', { protocol: loadProtocol('healing-cornerstone') })
       .when(paid, booked('medical', '2027-01-08T10:00-08:00'))
@@ -117,7 +117,7 @@ describe('money reported by mistake', () => {
     next('preparation').when(taken('done')).thenRejected('built-upon', 'therapist');
   });
 
-  it('a session is not booked again across another', () => {
+  it('a session is not booked again at the time of another', () => {
     const start = '2027-01-20T10:00-08:00';
     after('enrolment')
       .when(booked('preparation', start))
@@ -127,7 +127,7 @@ describe('money reported by mistake', () => {
       .thenRejected('built-upon', 'frontDesk');
   });
 
-  it('is taken back after the end too; sessions are not', () => {
+  it('can be corrected after the end too, but sessions cannot', () => {
     const ended = owing().when(
       said('paymentPosted', { cents: 100 }, { id: 'paid' }),
       said('clientWithdrew', {}),
@@ -136,7 +136,7 @@ describe('money reported by mistake', () => {
     ended.when(taken('done')).thenRejected('course-closed');
   });
 
-  it('a session with a price entered by hand goes with that price alone, and only while it stands', () => {
+  it('a session takes with it the price entered by hand, and only while that is charged', () => {
     const price = 'priced';
     const scene = after('integration 2', HEALINGMAPS).when(
       said('chargeEntered', { session: 'integration-1', cents: 30_000 }),
@@ -153,7 +153,7 @@ describe('money reported by mistake', () => {
     expect(balance(priceFirst.when(taken(session)).thenAccepted())).toBe(balance(undone));
   });
 
-  it('a price entered by hand stays while a waiver of it stands', () => {
+  it('a price entered by hand cannot be corrected before its waiver', () => {
     const dosed = after('dosing ended 1', HEALINGMAPS).when(
       said('chargeEntered', { session: 'dosing-1', cents: 70_000 }, { id: 'priced' }),
     );
@@ -163,7 +163,7 @@ describe('money reported by mistake', () => {
     waived.when(taken('waived'), taken('priced')).thenAccepted();
   });
 
-  it('a consult stays once the package that paid for it has been settled', () => {
+  it('a consultation cannot be corrected once the package that paid for it has been settled', () => {
     const consulted = after('enrolment', CLINIC)
       .when(said('packageSold', { package: 'six' }), booked('medical', '2027-01-20T10:00-08:00'))
       .at('2027-01-20T11:00-08:00')
@@ -174,7 +174,7 @@ describe('money reported by mistake', () => {
     settled.when(taken('done')).thenRejected('built-upon', 'biller');
   });
 
-  it('an evaluation that another one was only booked after is taken back, and so is free preparation', () => {
+  it('an evaluation with only a booking after it can be corrected, and so can free preparation', () => {
     const paid = said('paymentPosted', { cents: 25_000, method: 'card' });
     const evaluated = after('enrolment', { protocol: loadProtocol('healing-cornerstone') })
       .when(paid, booked('medical', '2027-01-08T10:00-08:00'))

@@ -5,14 +5,14 @@ import { after } from '../support/given';
 import { said } from '../support/said';
 import { lastOf, taken } from '../support/taken';
 
-describe('what can be taken back', () => {
-  it('is taken back by who may report it', () => {
+describe('a report to correct', () => {
+  it('can be corrected by a role that may report it', () => {
     for (const [name, rule] of Object.entries(CORRECTABLE)) {
       expect([name, [...rule.by].sort()]).toEqual([name, [...CATALOG[name as SignalName].by].sort()]);
     }
   });
 
-  it('was accepted: neither what was refused nor what nobody said', () => {
+  it('must have been accepted, not refused or unknown', () => {
     after('enrolment')
       .when(said('chargeWaived', { entry: 'charge-1', reason: 'none' }, { id: 'refused' }))
       .thenRejected('nothing-charged')
@@ -21,7 +21,7 @@ describe('what can be taken back', () => {
     after('enrolment').when(taken('constructor')).thenRejected('signal-unknown');
   });
 
-  it('is taken back once', () => {
+  it('can be corrected only once', () => {
     after('enrolment')
       .when(said('paymentPosted', { cents: 100 }, { id: 'paid' }), taken('paid'))
       .thenAccepted()
@@ -29,7 +29,7 @@ describe('what can be taken back', () => {
       .thenRejected('already-corrected');
   });
 
-  it('is told with the session it was about, the reason, and a note where there is one', () => {
+  it('is recorded with its session, the reason, and a note if there is one', () => {
     const done = after('preparation 1');
     const id = lastOf(done, 'sessionCompleted');
     const [told] = done.when(taken(id)).thenAccepted().all('signalCorrected');
@@ -47,13 +47,13 @@ describe('what can be taken back', () => {
     expect(paid).not.toHaveProperty('session');
   });
 
-  it('is not taken back by somebody else', () => {
+  it('cannot be corrected by another role', () => {
     const paid = after('enrolment').when(said('paymentPosted', { cents: 100 }, { id: 'paid' }));
     paid.when(taken('paid', 'client')).thenRejected('correction-not-yours', 'biller', 'frontDesk', 'lead');
     paid.when(taken('paid', 'frontDesk')).thenAccepted();
   });
 
-  it('is nothing that another signal changes: the refusal names it', () => {
+  it('cannot be one that another signal changes: the refusal names that signal', () => {
     const scene = after('enrolment').when(
       said('sessionScheduled', { kind: 'preparation', start: '2027-01-20T10:00-08:00' }, { id: 'booked' }),
       taken('booked'),
@@ -62,7 +62,7 @@ describe('what can be taken back', () => {
     expect(scene.answer.reasons[0]?.sentence).toContain('sessionCancelled');
   });
 
-  it('is no correction: that is reported anew', () => {
+  it('cannot be a correction: the report is made again instead', () => {
     after('enrolment')
       .when(said('paymentPosted', { cents: 100 }, { id: 'paid' }))
       .when(said('signalCorrected', { signal: 'paid', reason: 'a mistake' }, { id: 'undone', by: 'lead' }))
@@ -79,7 +79,7 @@ describe('what can be taken back', () => {
     },
   );
 
-  it('is no measure that told of danger', () => {
+  it('cannot be a questionnaire that raised an alarm', () => {
     const items = [0, 0, 0, 0, 0, 0, 0, 0, 1];
     const told = after('integration 2').when(
       said('measureSubmitted', { instrument: 'PHQ-9', items }, { id: 'alarm' }),

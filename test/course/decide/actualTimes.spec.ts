@@ -32,7 +32,7 @@ const perHour = (): Setup => {
 };
 
 describe('when a session really took place', () => {
-  it('is kept with it, and is when it happened', () => {
+  it('is kept with the session, and is the time of the event', () => {
     const { start, ref, scene } = begun();
     const times = took(start, 10, 55);
     const { course } = scene.when(said('sessionCompleted', { session: ref, ...times })).thenAccepted();
@@ -40,7 +40,7 @@ describe('when a session really took place', () => {
     expect(course.progressAt).toBe(times.took.to);
   });
 
-  it('is charged for as it took, not as it was planned', () => {
+  it('is charged by its actual length, not by the planned one', () => {
     const charged = (to: number) => {
       const { start, ref, scene } = begun(perHour());
       return scene.when(said('sessionCompleted', { session: ref, ...took(start, 0, to) })).course.money
@@ -61,12 +61,12 @@ describe('when a session really took place', () => {
       .thenRejected('session-times-wrong', 'therapist');
   });
 
-  it('takes twelve hours at most', () => {
+  it('lasts at most twelve hours', () => {
     const { start, ref, scene } = begun({}, 700);
     scene.when(said('sessionCompleted', { session: ref, ...took(start, 0, 720) })).thenAccepted();
   });
 
-  it('is at its earliest an hour before the booking', () => {
+  it('is at most an hour before the booked time', () => {
     const { start, ref, scene } = begun();
     scene
       .when(said('sessionCompleted', { session: ref, ...took(start, -61, 0) }))
@@ -74,7 +74,7 @@ describe('when a session really took place', () => {
     scene.when(said('sessionCompleted', { session: ref, ...took(start, -60, 0) })).thenAccepted();
   });
 
-  it('is gone when the report is taken back', () => {
+  it('is gone when the report is corrected', () => {
     const { start, ref, scene } = begun();
     const report = said('sessionCompleted', { session: ref, ...took(start, 0, 50) });
     const told = scene.when(report);
@@ -87,14 +87,14 @@ describe('when a session really took place', () => {
   });
 });
 
-describe('integration with times of its own', () => {
+describe('integration with actual times', () => {
   const ended = () => {
     const scene = after('dosing ended 1', cornerstone);
     const dosingEnd = scene.course.cycles[0]?.endedAt ?? scene.now;
     return { dosingEnd, scene: scene.when(booked('integration', plusMinutes(dosingEnd, 5))) };
   };
 
-  it('in the same visit begins when the dosing session has ended, not a minute sooner', () => {
+  it('in the same visit starts when the dosing session has ended, and not a minute earlier', () => {
     const { dosingEnd, scene } = ended();
     const late = scene.at(plusMinutes(dosingEnd, 70));
     late
@@ -105,7 +105,7 @@ describe('integration with times of its own', () => {
       .thenAccepted();
   });
 
-  it('is integrated when it ended, however late that is reported', () => {
+  it('completes the integration when it ended, however late that is reported', () => {
     const scene = after('dosing 1');
     const start = plusMinutes(scene.now, 26 * 60);
     const { course } = scene
@@ -116,7 +116,7 @@ describe('integration with times of its own', () => {
     expect(course.cycles[0]?.integratedAt).toBe(plusMinutes(start, 45));
   });
 
-  it('in another visit cannot have begun during the dosing session either', () => {
+  it('in another visit cannot have started during the dosing session either', () => {
     const scene = after('dosing 1');
     const dosingEnd = scene.course.cycles[0]?.endedAt ?? scene.now;
     scene

@@ -11,12 +11,12 @@ const priced = (session: string, cents: number) => said('chargeEntered', { sessi
 const prepared = () => given(courseAfter('preparation 1', RANGES));
 
 describe('a session whose price is a range', () => {
-  it('is a task for the biller once it took place', () => {
+  it('is a task for the biller once it has taken place', () => {
     prepared().thenTask('enter-charge', 'biller');
     given(courseAfter('enrolment', RANGES)).thenNoTask('enter-charge');
   });
 
-  it('is charged what the biller enters', () => {
+  it('is charged at the price the biller enters', () => {
     const scene = prepared()
       .when(priced('preparation-1', 40_000))
       .thenEvents('chargeEntered', 'ledgerEntered');
@@ -26,11 +26,11 @@ describe('a session whose price is a range', () => {
     expect(Object.keys(scene.course.tasks)).not.toContain('enter-charge:preparation-1');
   });
 
-  it.each([29_999, 50_001])('is not charged outside the range: %i', (cents) => {
+  it.each([29_999, 50_001])('is not charged at a price outside the range: %i', (cents) => {
     prepared().when(priced('preparation-1', cents)).thenRejected('charge-outside-range', 'biller');
   });
 
-  it.each([30_000, 50_000])('is charged at its ends: %i', (cents) => {
+  it.each([30_000, 50_000])('is charged at either end of the range: %i', (cents) => {
     prepared().when(priced('preparation-1', cents)).thenAccepted();
   });
 
@@ -39,7 +39,7 @@ describe('a session whose price is a range', () => {
     scene.when(priced('preparation-1', 30_000)).thenRejected('already-charged', 'biller');
   });
 
-  it('is charged once it took place', () => {
+  it('is charged only after it has taken place', () => {
     prepared()
       .when(booked('preparation', '2028-01-01T10:00-08:00'))
       .when(priced('preparation-3', 30_000))
@@ -53,8 +53,8 @@ describe('a session whose price is a range', () => {
   });
 });
 
-describe('a session with a price', () => {
-  it('is not charged by hand', () => {
+describe('a session with a fixed price', () => {
+  it('is not priced by hand', () => {
     given(courseAfter('preparation 1'))
       .when(priced('preparation-1', 1))
       .thenRejected('nothing-to-price', 'biller');
@@ -69,14 +69,14 @@ describe('a session with a price', () => {
 });
 
 describe('a price the practice has not entered', () => {
-  it('is entered session by session, whatever it is', () => {
+  it('is entered for each session, at any amount', () => {
     const scene = given(courseAfter('preparation 1', { protocol: loadProtocol('mackenzie') }));
     expect(expectedCosts(scene.course).unpriced).toContain('preparation');
     scene.thenTask('enter-charge', 'biller').when(priced('preparation-1', 19_000)).thenAccepted();
   });
 });
 
-describe('the way to a house call', () => {
+describe('the travel fee of a house call', () => {
   const house = (setup: Setup = {}) =>
     given(courseAfter('starter supply', setup)).when(
       said('houseCallsApproved', { count: 1 }),
@@ -101,7 +101,7 @@ describe('the way to a house call', () => {
       .all('ledgerEntered')
       .map(({ code, cents }) => [code, cents]);
 
-  it('is quoted, then accepted: each a task until it is done', () => {
+  it('is quoted, then accepted, each a task until it is done', () => {
     const scene = house().thenAccepted().thenTask('quote-travel', 'frontDesk');
     scene.when(quoted()).thenNoTask('quote-travel').thenTask('travel-acceptance', 'frontDesk');
     scene.when(quoted(), accepted()).thenAccepted().thenNoTask('travel-acceptance');
@@ -114,7 +114,7 @@ describe('the way to a house call', () => {
     expect(charged(quoted())).toEqual([session]);
   });
 
-  it('is no price of the session itself, where that is a range', () => {
+  it('is not the price of the session itself where that is a range', () => {
     const fee = { kind: 'range' as const, fromCents: 1, toCents: 99_000 };
     const protocol = { ...CALM, fees: { ...CALM.fees, dosing: fee } };
     const ended = after(house({ protocol }), quoted(), accepted());
@@ -127,7 +127,7 @@ describe('the way to a house call', () => {
     expect(more).toBe(8_000);
   });
 
-  it('is quoted for house calls only, where the practice asks for it', () => {
+  it('is quoted only for house calls, and only where the practice charges one', () => {
     given(courseAfter('dosing booked 1'))
       .when(quoted())
       .thenRejected('not-a-house-call', 'frontDesk', 'therapist');
@@ -137,7 +137,7 @@ describe('the way to a house call', () => {
     given(courseAfter('enrolment')).when(quoted()).thenRejected('no-session-booked');
   });
 
-  it('is accepted once, and after it was quoted', () => {
+  it('is accepted only once, and only after it was quoted', () => {
     house().when(accepted()).thenRejected('travel-not-quoted', 'frontDesk', 'biller');
     house().when(quoted(), accepted(), accepted()).thenRejected('travel-already-accepted', 'frontDesk');
     house().when(quoted(), accepted(), quoted(9_000)).thenTask('travel-acceptance', 'frontDesk');

@@ -15,15 +15,15 @@ const withdrawn = (): Scene => {
     .thenAccepted();
 };
 
-describe('a dosing session that began before the client withdrew', () => {
-  it('is not cancelled: the therapist says what became of it', () => {
+describe('a dosing session that started before the client withdrew', () => {
+  it('is not canceled: the therapist reports its outcome', () => {
     const scene = withdrawn();
     expect(scene.session('dosing-1').status).toBe('scheduled');
     expect(scene.session('integration-1').status).toBe('cancelled');
     scene.hours(24).thenTask('session-outcome', 'therapist');
   });
 
-  it('is charged, its dose is used, and nothing of it is asked for any more', () => {
+  it('is charged, its dose is used, and no task for it stays open', () => {
     const scene = withdrawn();
     const { start } = scene.session('dosing-1');
     const told = scene
@@ -44,7 +44,7 @@ describe('a dosing session that began before the client withdrew', () => {
     told.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('course-closed');
   });
 
-  it('is the only one something can be told of', () => {
+  it('is the only one whose outcome can be reported', () => {
     const scene = withdrawn().hours(2);
     expect(scene.status.possible).toEqual(expect.arrayContaining(['dosingStarted', 'sessionNoShow']));
     scene.when(about('integrationCompleted', 'integration-1')).thenRejected('course-closed');
@@ -53,13 +53,13 @@ describe('a dosing session that began before the client withdrew', () => {
     expect(told.status.possible).not.toContain('dosingStarted');
   });
 
-  it('that begins the moment the client withdraws has begun', () => {
+  it('that starts the moment the client withdraws has started', () => {
     const scene = after('support for dosing 1');
     const left = scene.at(scene.session('dosing-1').start).when(said('clientWithdrew', {}, { by: 'client' }));
     expect(left.thenAccepted().session('dosing-1').status).toBe('scheduled');
   });
 
-  it('can begin no more: no dose is given once the course is closed', () => {
+  it('cannot start after that: no dose is given once the course is closed', () => {
     const scene = withdrawn();
     const closedAt = scene.now;
     const dose = (occurredAt: Instant) => about('dosingStarted', 'dosing-1', { occurredAt });
@@ -70,7 +70,7 @@ describe('a dosing session that began before the client withdrew', () => {
     later.when(dose(closedAt)).thenAccepted();
   });
 
-  it('was missed, if that is what happened', () => {
+  it('can be reported as a no-show', () => {
     withdrawn()
       .hours(2)
       .when(about('sessionNoShow', 'dosing-1'))
@@ -79,8 +79,8 @@ describe('a dosing session that began before the client withdrew', () => {
   });
 });
 
-describe('an integration session that was to begin before the client withdrew', () => {
-  it('is told as booked, or as it was when it began by then', () => {
+describe('an integration session booked to start before the client withdrew', () => {
+  it('is reported as booked, or with its actual times if it had started by then', () => {
     const booked = after('integration booked 1');
     const { ref, start } = booked.session('integration-1');
     const over = booked
@@ -95,8 +95,8 @@ describe('an integration session that was to begin before the client withdrew', 
   });
 });
 
-describe('a session still to come when the course was closed', () => {
-  it('is cancelled, and nothing can be told of it', () => {
+describe('a session in the future when the course was closed', () => {
+  it('is canceled, and its outcome cannot be reported', () => {
     const scene = after('support for dosing 1').when(said('clientWithdrew', {}, { by: 'client' }));
     expect(scene.session('dosing-1').status).toBe('cancelled');
     scene.when(about('dosingStarted', 'dosing-1')).thenRejected('course-closed');

@@ -21,16 +21,16 @@ describe('a closed course', () => {
     expect([...withdrawn().status.possible].sort()).toEqual([...RECORD_KEEPING].sort());
   });
 
-  it.each(SIGNALS.filter((name) => !RECORD_KEEPING.includes(name)))('does not take %s', (name) => {
+  it.each(SIGNALS.filter((name) => !RECORD_KEEPING.includes(name)))('does not accept %s', (name) => {
     expect(withdrawn().status.possible).not.toContain(name);
   });
 
-  it('says how it was closed', () => {
+  it('gives its outcome in refusals', () => {
     withdrawn().when(booked('dosing', '2027-03-01T10:00-08:00')).thenRejected('course-closed');
     expect(withdrawn().course.closed?.outcome).toBe('withdrawn');
   });
 
-  it('still takes payments, refunds and waivers', () => {
+  it('still accepts payments, refunds and waivers', () => {
     withdrawn()
       .when(said('paymentPosted', { cents: 100 }))
       .thenAccepted()
@@ -48,11 +48,11 @@ describe('a closed course', () => {
       .thenNoMessages('sessionBooked');
   });
 
-  it('leaves a last follow-up and the supply at home to the prescriber', () => {
+  it('leaves the prescriber a last follow-up and the supply at home', () => {
     withdrawn().thenTask('discharge-follow-up', 'prescriber').thenTask('leftover-supply', 'prescriber');
   });
 
-  it('leaves no such work when completed with nothing left', () => {
+  it('leaves no such work when it was completed with no dose left', () => {
     given(courseAfter('end')).thenNoTask('discharge-follow-up').thenNoTask('leftover-supply');
   });
 
@@ -60,19 +60,19 @@ describe('a closed course', () => {
     ['withdrawn', 'courseEndedEarly'],
     ['discharged', 'courseEndedEarly'],
     ['transferred', 'courseEndedEarly'],
-  ] as const)('as %s tells the client', (outcome, template) => {
+  ] as const)('as %s notifies the client', (outcome, template) => {
     given(courseAfter('preparation 3'))
       .when(said('courseClosed', { outcome }))
       .thenMessagesTo('client', template, '2027-01-20 11:05');
   });
 
-  it('as completed tells the client', () => {
+  it('as completed notifies the client', () => {
     given(courseAfter('maintenance'))
       .when(said('courseClosed', { outcome: 'completed' }))
       .thenMessagesTo('client', 'courseEnded', '2027-06-02 11:00');
   });
 
-  it('tells the client nothing cheerful during a crisis', () => {
+  it('sends the client nothing cheerful during a crisis', () => {
     given(courseAfter('preparation 3'))
       .when(said('crisisFlagged', {}), said('courseClosed', { outcome: 'withdrawn' }))
       .hours(48)
@@ -83,7 +83,7 @@ describe('a closed course', () => {
     said('courseClosed', { outcome: 'discharged' }),
     said('clientWithdrew', {}),
     said('courseTransferred', { to: 'practice-2' }),
-  ])('cannot be reached while a session is under way', (end) => {
+  ])('is not possible while a dosing session is under way', (end) => {
     given(courseAfter('dosing started 1')).when(end).thenRejected('dosing-under-way');
     given(courseAfter('dosing ended 1')).when(end).thenRejected('dosing-under-way');
   });
@@ -94,7 +94,7 @@ describe('a closed course', () => {
   });
 });
 
-describe('a course that ends while it stands still', () => {
+describe('a course that ends while on hold', () => {
   const ended = (hold: Signal) =>
     given(courseAfter('dosing booked 1')).when(hold, said('clientWithdrew', {})).thenAccepted().hours(48);
   const reviewOn = '2027-04-01T10:00-07:00';
@@ -102,7 +102,7 @@ describe('a course that ends while it stands still', () => {
   it.each([
     said('coursePaused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
     said('holdPlaced', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
-  ])('tells the client, for $name ends with it', (hold) => {
+  ])('notifies the client, because the hold of $name ends with it', (hold) => {
     ended(hold)
       .thenMessages('sessionCalledOff', '2027-02-10 11:15')
       .thenMessages('courseEndedEarly', '2027-02-10 11:15')
@@ -110,7 +110,7 @@ describe('a course that ends while it stands still', () => {
     expect(ended(hold).status).toMatchObject({ onHold: false, waitingOn: 'nobody' });
   });
 
-  it('is held no more either when the review decides on the end', () => {
+  it('is not on hold any longer when the review ends it', () => {
     const { course } = given(courseAfter('integration 8'))
       .when(
         said(
@@ -128,7 +128,7 @@ describe('a course that ends while it stands still', () => {
     said('crisisFlagged', {}),
     said('adverseEventReported', {}),
     said('contraindicationReported', {}),
-  ])('writes nothing to the client after $name', (incident) => {
+  ])('sends the client nothing after $name', (incident) => {
     ended(incident)
       .thenNoMessages('sessionCalledOff')
       .thenNoMessages('courseEndedEarly')
@@ -137,7 +137,7 @@ describe('a course that ends while it stands still', () => {
 });
 
 describe('a last follow-up', () => {
-  it('is owed after a cycle was lived, though the approval is no more', () => {
+  it('is owed after a cycle, even if the approval is gone', () => {
     const asked = said('prescriberDecision', { decision: 'needsInformation' });
     const lived = given(courseAfter('integration 1')).when(asked, said('clientWithdrew', {}));
     lived.thenAccepted().thenTask('discharge-follow-up', 'prescriber');
@@ -155,7 +155,7 @@ describe('what is still booked', () => {
     said('clientWithdrew', {}),
     said('courseTransferred', { to: 'practice-2' }),
     said('courseClosed', { outcome: 'discharged' }),
-  ])('is cancelled when the course ends, and leaves the calendar', (end) => {
+  ])('is canceled when the course ends, and leaves the calendar', (end) => {
     const ended = two().when(end).thenEvents('sessionCancelled', 'sessionCancelled', end.name);
     expect(ended.course.sessions.filter(({ status }) => status === 'scheduled')).toEqual([]);
     ended
@@ -164,7 +164,7 @@ describe('what is still booked', () => {
       .thenNoMessages('sessionReminder');
   });
 
-  it('is cancelled without a fee, however late', () => {
+  it('is canceled without a fee, however late', () => {
     const calm = courseAfter('dosing booked 1');
     const protocol = { ...calm.protocol, cancellation: { ...calm.protocol.cancellation, feeCents: 5_000 } };
     const ended = given({ ...calm, protocol })
@@ -173,7 +173,7 @@ describe('what is still booked', () => {
     expect(ended.all('ledgerEntered')).toEqual([]);
   });
 
-  it('is cancelled too when the review decides on the end', () => {
+  it('is canceled too when the review ends the course', () => {
     given(courseAfter('integration 8'))
       .when(booked('preparation', '2027-06-20T10:00-07:00'), said('courseReviewed', { decision: 'end' }))
       .thenEvents('courseReviewed', 'sessionCancelled', 'courseClosed');
@@ -183,7 +183,7 @@ describe('what is still booked', () => {
 describe('an outcome', () => {
   const closed = (outcome: 'completed' | 'declined' | 'lostToFollowUp') => said('courseClosed', { outcome });
 
-  it('of completion follows a review', () => {
+  it('of “completed” requires a review', () => {
     given(courseAfter('integration 8')).when(closed('completed')).thenRejected('not-reviewed', 'therapist');
     given(courseAfter('integration 8'))
       .when(said('courseReviewed', { decision: 'moreDosing' }), closed('completed'))
@@ -191,13 +191,13 @@ describe('an outcome', () => {
     given(courseAfter('maintenance')).when(closed('completed')).thenAccepted();
   });
 
-  it('of a decline follows the answer of the prescriber', () => {
+  it('of “declined” requires the prescriber’s decision', () => {
     given(courseAfter('preparation 3'))
       .when(closed('declined'))
       .thenRejected('not-declined', 'prescriber', 'partner');
   });
 
-  it('of a client lost waits until the attempts to reach them are over', () => {
+  it('of “lost to follow-up” requires that the attempts to reach the client are over', () => {
     const silent = given(courseAfter('enrolment')).at('2027-01-25T09:29-08:00');
     silent.when(closed('lostToFollowUp')).thenRejected('outreach-unfinished', 'therapist');
     expect(silent.when(closed('lostToFollowUp')).answer.reasons[0]?.notBefore).toBe(
@@ -206,7 +206,7 @@ describe('an outcome', () => {
     silent.at('2027-01-25T09:30-08:00').when(closed('lostToFollowUp')).thenAccepted();
   });
 
-  it('of a client lost is refused while they are flagged', () => {
+  it('of “lost to follow-up” is refused during a safety hold', () => {
     given(courseAfter('enrolment'))
       .when(said('crisisFlagged', {}))
       .at('2027-02-25T09:30-08:00')
@@ -220,13 +220,13 @@ describe('a supply on its way when the course ends', () => {
   const left = () => sent().when(said('clientWithdrew', {}));
   const received = () => said('shipmentReceived', { doses: 2 });
 
-  it('is work for the prescriber, as what is at home', () => {
+  it('is work for the prescriber, like the supply at home', () => {
     left().thenTask('leftover-supply', 'prescriber');
     after('prescription').when(said('clientWithdrew', {})).thenTask('leftover-supply', 'prescriber');
     after('approval').when(said('clientWithdrew', {})).thenNoTask('leftover-supply');
   });
 
-  it('is work too where a changed order had overtaken it', () => {
+  it('is work too when a changed order had replaced it', () => {
     const overtaken = sent().when(said('doseChanged', { order: 'order-2' }), said('clientWithdrew', {}));
     overtaken.thenTask('leftover-supply', 'prescriber').hours(48).when(received()).thenAccepted();
     after('prescription')
@@ -234,7 +234,7 @@ describe('a supply on its way when the course ends', () => {
       .thenNoTask('leftover-supply');
   });
 
-  it('arrives, is set aside, and has to be accounted for', () => {
+  it('arrives, is set aside, and must be accounted for', () => {
     const arrived = left()
       .hours(48)
       .when(received())
@@ -244,14 +244,14 @@ describe('a supply on its way when the course ends', () => {
     arrived.when(said('dosesReconciled', { left: 0, destroyed: 2 })).thenNoTask('leftover-supply');
   });
 
-  it('is work anew when it arrives after that was seen to', () => {
+  it('is work again when it arrives after that task was done', () => {
     const seen = left()
       .when(said('taskCompleted', { task: 'leftover-supply' }))
       .thenNoTask('leftover-supply');
     seen.hours(48).when(received()).thenTask('leftover-supply', 'prescriber');
   });
 
-  it('is lost: nothing is left over, and the prescriber reports it; the client waits for nothing', () => {
+  it('is lost: nothing is left over, the prescriber reports it, and the client waits for nothing', () => {
     const lost = left().hours(48).when(said('shipmentLost', {})).thenAccepted();
     lost.thenNoTask('leftover-supply').thenTask('lost-supply', 'prescriber');
     lost.hours(48).thenNoMessages('supplyDelayed');
@@ -259,8 +259,8 @@ describe('a supply on its way when the course ends', () => {
   });
 });
 
-describe('work that outlives the course', () => {
-  it('is a loss that the prescriber has not reported', () => {
+describe('work that remains after the course', () => {
+  it('includes a loss that the prescriber has not reported', () => {
     const lost = after('prescription').when(said('shipmentSent', { doses: 2 }), said('shipmentLost', {}));
     const left = lost.when(said('clientWithdrew', {})).thenTask('lost-supply', 'prescriber');
     left
@@ -269,7 +269,7 @@ describe('work that outlives the course', () => {
       .thenNoTask('lost-supply');
   });
 
-  it('is the call to a client who did not come', () => {
+  it('includes the call to a client who missed a session', () => {
     const missed = after('dosing booked 1')
       .at('2027-02-15T11:00-08:00')
       .when(said('sessionNoShow', { session: 'dosing-1' }), said('clientWithdrew', {}));
@@ -287,7 +287,7 @@ describe('a transfer', () => {
       said('courseTransferred', { to: 'practice-2', ...(recordsBy && { recordsBy }) }),
     );
 
-  it('closes the course, and the records are to be sent', () => {
+  it('closes the course, and makes sending the records a task', () => {
     const { course } = transferred('2027-03-01T12:00-08:00')
       .thenTask('send-records', 'frontDesk')
       .thenTask('discharge-follow-up', 'prescriber')
@@ -296,15 +296,15 @@ describe('a transfer', () => {
     expect(course.tasks['send-records']?.dueBy).toBe('2027-03-01T20:00:00.000Z');
   });
 
-  it('needs no day for the records', () => {
+  it('needs no date for the records', () => {
     transferred().thenTask('send-records', 'frontDesk');
   });
 
-  it('names a day still to come', () => {
+  it('names a date in the future', () => {
     transferred('2027-01-01T12:00-08:00').thenRejected('records-in-the-past', 'therapist', 'lead');
   });
 
-  it('is the only end with records to send', () => {
+  it('is the only outcome with records to send', () => {
     withdrawn().thenNoTask('send-records');
   });
 });

@@ -10,13 +10,13 @@ const declined = () => bookedCourse().when(decision('declined'));
 const early = () => given(courseAfter('preparation 3')).when(decision('declined'));
 
 describe('a course that is declined', () => {
-  it('cancels the booked dosing and the integration that waits for it', () => {
+  it('cancels the booked dosing session and the integration after it', () => {
     declined().thenEvents('prescriberDecision', 'sessionCancelled', 'sessionCancelled');
     expect(declined().session('dosing-1')).toMatchObject({ status: 'cancelled', calledOff: true });
     expect(declined().session('integration-1').status).toBe('cancelled');
   });
 
-  it('takes both out of the calendar, asks for no other time, and reminds of nothing', () => {
+  it('takes both out of the calendar, asks for no other time, and sends no reminders', () => {
     declined()
       .at('2027-02-20T12:00-08:00')
       .thenMessages('sessionCalledOff', '2027-02-10 11:15', '2027-02-10 11:15')
@@ -25,7 +25,7 @@ describe('a course that is declined', () => {
       .thenNoMessages('supportPersonAsk');
   });
 
-  it('keeps preparation sessions: therapy may go on', () => {
+  it('keeps preparation sessions, because therapy may continue', () => {
     const kept = given(courseAfter('preparation 3'))
       .when(booked('preparation', '2027-01-27T10:00-08:00'), decision('declined'))
       .thenEvents('prescriberDecision');
@@ -38,7 +38,7 @@ describe('a course that is declined', () => {
     expect(owed.status.phase).toBe('integrationDue');
   });
 
-  it('is told to the client in neutral words, and offered therapy by the therapist', () => {
+  it('is announced to the client in neutral words, and the therapist offers therapy', () => {
     early()
       .thenMessagesTo('client', 'courseDeclined', '2027-01-20 11:05')
       .thenTask('offer-therapy', 'therapist')
@@ -46,7 +46,7 @@ describe('a course that is declined', () => {
     expect(early().status).toMatchObject({ phase: 'declined', waitingOn: 'therapist' });
   });
 
-  it('is told once, whether or not it is then closed', () => {
+  it('is announced once, whether or not it is then closed', () => {
     early()
       .when(said('courseClosed', { outcome: 'declined' }))
       .thenAccepted()
@@ -55,7 +55,7 @@ describe('a course that is declined', () => {
       .thenNoMessages('courseEndedEarly');
   });
 
-  it('is told in the morning when it is declined and closed at night', () => {
+  it('is announced in the morning when it is declined and closed at night', () => {
     given(courseAfter('preparation 3'))
       .at('2027-01-20T22:00-08:00')
       .when(decision('declined'), said('courseClosed', { outcome: 'declined' }))
@@ -63,11 +63,11 @@ describe('a course that is declined', () => {
       .thenMessages('courseDeclined', '2027-01-21 09:00');
   });
 
-  it('is not called silent: the therapist decides', () => {
+  it('is not treated as unresponsive: the therapist decides', () => {
     early().at('2027-03-20T12:00-07:00').thenNoMessages('reachOut').thenNoTask('silence-decision');
   });
 
-  it('goes on when it is approved after all, and is told of a second decline', () => {
+  it('continues when it is approved after all, and announces a second decline', () => {
     const approved = early().hours(24).when(decision('approved'));
     approved.thenNoTask('offer-therapy').thenTask('book-preparation', 'frontDesk');
     expect(approved.status.phase).toBe('preparation');
@@ -85,13 +85,13 @@ describe('a course that is declined', () => {
       .thenNoMessages('boosterMissed');
   });
 
-  it('is invited to no follow-up', () => {
+  it('sends no invitation to a follow-up', () => {
     const at = '2027-05-25T12:00-07:00';
     given(courseAfter('dosing booked 3')).when(decision('declined')).at(at).thenNoMessages('followUpDue');
     expect(given(courseAfter('dosing booked 3')).at(at).sent('followUpDue')).not.toEqual([]);
   });
 
-  it('owes no dose review any more: nobody is asked to decide what is decided', () => {
+  it('owes no dose review: the decision is already made', () => {
     const reviewed = given(courseAfter('integration 2')).thenTask('dose-review', 'prescriber');
     const answered = reviewed.when(decision('declined')).thenNoTask('dose-review');
     answered

@@ -23,7 +23,7 @@ describe('a changed order', () => {
     expect(told[1]).not.toHaveProperty('note');
   });
 
-  it('that nobody gave, or an earlier one, is not acknowledged: the refusal names it', () => {
+  it('cannot be acknowledged under another reference: the refusal names the current one', () => {
     const outdated = after('starter supply').when(changed(), read('client', 'order-1'));
     outdated.thenRejected('order-outdated', 'client', 'therapist');
     expect(outdated.answer.reasons[0]?.sentence).toBe('The current order (order-2) must be acknowledged.');
@@ -37,7 +37,7 @@ describe('a changed order', () => {
     after('starter supply').when(changed(), changed()).thenRejected('order-known', 'prescriber');
   });
 
-  it('sets the old supply aside, until it is counted as destroyed', () => {
+  it('sets the old supply aside until it is counted as destroyed', () => {
     const scene = after('further supply').when(changed()).thenAccepted();
     expect([usableDoses(scene.course), dosesOnHand(scene.course)]).toEqual([0, 6]);
     scene.thenTask('quarantined-supply', 'frontDesk');
@@ -46,21 +46,21 @@ describe('a changed order', () => {
     half.when(counted(0, 3)).thenNoTask('quarantined-supply');
   });
 
-  it('sets aside no more than is left when the rest was lost', () => {
+  it('sets aside only what is left when the rest was lost', () => {
     const { course } = after('further supply')
       .when(changed(), said('dosesReconciled', { left: 2, lost: 4 }))
       .thenAccepted();
     expect([usableDoses(course), course.supply.quarantined]).toEqual([0, 2]);
   });
 
-  it('leaves what has come under the new order to be used when the old supply is destroyed', () => {
+  it('leaves the supply of the new order usable when the old one is destroyed', () => {
     const { course } = after('further supply')
       .when(changed(), prescribed(3), received(3), counted(3, 6))
       .thenAccepted();
     expect([usableDoses(course), course.supply.quarantined]).toEqual([3, 0]);
   });
 
-  it('opens the task of what is set aside anew the next time', () => {
+  it('opens the task for the set-aside supply again the next time', () => {
     const { course } = after('starter supply').when(changed());
     const [key = ''] = Object.keys(course.tasks).filter((each) => each.startsWith('quarantined-supply'));
     given(course)
@@ -71,7 +71,7 @@ describe('a changed order', () => {
       .thenTask('quarantined-supply', 'frontDesk');
   });
 
-  it('lets nothing new be confused with the old: what was on its way is set aside when it arrives', () => {
+  it('sets aside a supply of the old order that arrives later', () => {
     const scene = after('prescription').when(said('shipmentSent', { doses: 2 }), changed());
     scene.when(said('shipmentLost', {})).thenRejected('no-supply-under-way');
     const arrived = scene.when(received(2)).thenAccepted();
@@ -90,7 +90,7 @@ describe('a changed order', () => {
       .hours(24);
   const arrived = (supply: string, doses = 2) => said('shipmentReceived', { doses, supply });
 
-  it('never lets an old parcel pass for the new one: where it may be either, who reports it says which', () => {
+  it('never takes an old parcel for the new one: if it may be either, the report must name it', () => {
     const asked = both().when(received(2)).thenRejected('supply-ambiguous', 'client', 'frontDesk');
     expect(asked.answer.reasons[0]?.sentence).toBe(
       'More than one supply may have arrived. Report which one: supply-1 (prescribed 2027-01-22), supply-2 (prescribed 2027-01-22).',
@@ -98,7 +98,7 @@ describe('a changed order', () => {
     expect(asked.course.supply).toMatchObject({ dispensed: 0, quarantined: 0 });
   });
 
-  it('sets the old parcel aside, and the new one is there to be used, whichever comes first', () => {
+  it('sets the old parcel aside and makes the new one usable, whichever comes first', () => {
     const old = both().when(arrived('supply-1')).thenAccepted();
     expect([usableDoses(old.course), old.course.supply.quarantined]).toEqual([0, 2]);
     old.thenTask('quarantined-supply', 'frontDesk');
@@ -111,21 +111,21 @@ describe('a changed order', () => {
     stray.when(received(2)).thenRejected('no-supply-under-way');
   });
 
-  it('takes what is named only where it may still arrive, and with no more than it was for', () => {
+  it('accepts a named supply only if it may still arrive, and with no more doses than prescribed', () => {
     both().when(arrived('supply-3')).thenRejected('supply-not-expected', 'client', 'frontDesk');
     both().when(arrived('supply-1'), arrived('supply-1')).thenRejected('supply-not-expected');
     both().when(arrived('supply-1', 3)).thenRejected('more-than-prescribed', 'prescriber');
     after('prescription').when(arrived('supply-1')).thenAccepted();
   });
 
-  it('takes a parcel that nobody had said was sent for the new one, unless it is named', () => {
+  it('takes a parcel with no reported shipment for the new one, unless it is named', () => {
     const unsent = () => after('prescription').when(changed()).hours(1).when(prescribed(2));
     expect(usableDoses(unsent().when(received(2)).thenAccepted().course)).toBe(2);
     const { course } = unsent().when(received(2), arrived('supply-1')).thenAccepted();
     expect([usableDoses(course), course.supply.quarantined]).toEqual([2, 2]);
   });
 
-  it('has an arrival taken back for the supply it was, whichever that is', () => {
+  it('corrects an arrival for the supply that arrived, whichever that is', () => {
     const told = both().when(said('shipmentReceived', { doses: 2, supply: 'supply-1' }, { id: 'old' }));
     const undone = told.when(taken('old', 'frontDesk')).thenAccepted();
     expect(undone.course.prescriptions).toEqual(both().course.prescriptions);
@@ -133,7 +133,7 @@ describe('a changed order', () => {
     undone.when(arrived('supply-2')).thenAccepted();
   });
 
-  it('may be filled at once, also while the first sessions still explore', () => {
+  it('can be filled at once, even during the exploratory sessions', () => {
     const scene = after('integration 1').when(changed());
     scene.when(prescribed(3)).thenRejected('too-many-doses', 'prescriber');
     scene.when(prescribed(2)).thenAccepted();
@@ -166,7 +166,7 @@ describe('a dosing session after a changed order', () => {
     day.when(read('therapist'), read('client'), starts()).thenAccepted();
   });
 
-  it('had to be acknowledged when it began, not only when that is told', () => {
+  it('needs the acknowledgment before it starts, not only before it is reported', () => {
     const start = said('dosingStarted', { session: 'dosing-1' }, { occurredAt: START });
     refilled()
       .at('2027-02-15T11:00-08:00')
@@ -193,7 +193,7 @@ describe('a dosing session after a changed order', () => {
       .thenGates('supply-empty');
   });
 
-  it('is announced to the client without a word of it, and is work for the therapist until both have read', () => {
+  it('is announced to the client without its content, and is a task for the therapist until both have read it', () => {
     const scene = refilled();
     expect(scene.sent('orderChanged', 'client')).toHaveLength(1);
     scene.thenTask('acknowledge-dose-change', 'therapist');
@@ -204,7 +204,7 @@ describe('a dosing session after a changed order', () => {
       .thenNoTask('acknowledge-dose-change');
   });
 
-  it('is acknowledged only for the order that stands', () => {
+  it('needs the acknowledgment of the current order', () => {
     refilled().when(read('client', 'order-1')).thenRejected('order-outdated', 'client', 'therapist');
     after('starter supply').when(read('client')).thenRejected('order-unchanged', 'prescriber');
     refilled()

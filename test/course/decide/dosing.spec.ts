@@ -5,7 +5,7 @@ import { about, booked, released, said } from '../support/said';
 const START = '2027-02-15T10:00-08:00';
 
 describe('a dosing session', () => {
-  it('uses one dose, and begins the cycle', () => {
+  it('uses one dose, and starts the cycle', () => {
     const after = given(courseAfter('support for dosing 1'))
       .at(START)
       .when(about('dosingStarted', 'dosing-1'))
@@ -21,7 +21,7 @@ describe('a dosing session', () => {
       .thenAccepted();
   });
 
-  it('is moved first when it starts earlier', () => {
+  it('must be moved first to start earlier', () => {
     given(courseAfter('support for dosing 1'))
       .at('2027-02-15T08:59-08:00')
       .when(about('dosingStarted', 'dosing-1'))
@@ -73,7 +73,7 @@ describe('a dosing session', () => {
     expect(course.supply.used).toBe(0);
   });
 
-  it('is asked after when nobody says how it went', () => {
+  it('becomes a task when nobody reports its outcome', () => {
     given(courseAfter('support for dosing 1'))
       .at('2027-02-15T23:59-08:00')
       .thenNoTask('session-outcome')
@@ -81,7 +81,7 @@ describe('a dosing session', () => {
       .thenTask('session-outcome', 'therapist');
   });
 
-  it('is asked after when it began and nobody says that it ended, counted from when it began', () => {
+  it('becomes a task when nobody reports its end, counted from its start', () => {
     const begun = given(courseAfter('support for dosing 1'))
       .at(START)
       .hours(1)
@@ -96,7 +96,7 @@ describe('a dosing session', () => {
       .thenNoTask('session-outcome');
   });
 
-  it('is asked after when it ended and nobody says that the client was released', () => {
+  it('becomes a task when it ended and nobody reports the release', () => {
     given(courseAfter('dosing ended 1'))
       .at('2027-02-15T23:44-08:00')
       .thenNoTask('session-outcome')
@@ -106,7 +106,7 @@ describe('a dosing session', () => {
       .thenNoTask('session-outcome');
   });
 
-  it('that began is asked after though somebody had seen to its outcome before', () => {
+  it('becomes a task again after it started, even if somebody had completed that task before', () => {
     given(courseAfter('support for dosing 1'))
       .at('2027-02-16T01:00-08:00')
       .when(
@@ -117,7 +117,7 @@ describe('a dosing session', () => {
       .thenTask('session-outcome', 'therapist');
   });
 
-  it('takes vitals and readiness', () => {
+  it('accepts vitals and readiness', () => {
     const { course } = given(courseAfter('support for dosing 1'))
       .when(said('readinessAttested', { session: 'dosing-1' }))
       .thenEvents('readinessAttested');
@@ -139,7 +139,7 @@ describe('the release', () => {
     });
   const limited = () => given(courseAfter('dosing ended 1')).when(limits());
 
-  it('needs vitals where the prescriber set limits, said with it or before', () => {
+  it('needs vitals where the prescriber set limits, reported with it or before', () => {
     limited().when(goes()).thenRejected('vitals-missing', 'therapist', 'client');
     limited().when(after(140), goes()).thenAccepted();
     const { course } = limited().when(goes(140)).thenAccepted();
@@ -152,7 +152,7 @@ describe('the release', () => {
     limited().when(after(141), goes(140)).thenAccepted();
   });
 
-  it('needs none where there are no limits, unless the protocol asks', () => {
+  it('needs no vitals where there are no limits, unless the protocol requires them', () => {
     const ended = courseAfter('dosing ended 1');
     given(ended).when(goes()).thenAccepted();
     const { protocol } = ended;
@@ -172,18 +172,18 @@ describe('house calls', () => {
   const approved = (count: number) => said('houseCallsApproved', { count });
   const first = () => given(courseAfter('preparation 6'));
 
-  it('may be the first sessions, by approval', () => {
+  it('may be the first sessions, if approved', () => {
     first().when(houseCall('2027-02-15T10:00-08:00')).thenRejected('house-call-unapproved', 'lead');
     first().when(approved(1), houseCall('2027-02-15T10:00-08:00')).thenAccepted();
   });
 
-  it('come at the start only', () => {
+  it('are possible only at the start', () => {
     given(courseAfter('integration 1'))
       .when(approved(2), houseCall('2027-03-01T10:00-08:00'))
       .thenRejected('house-calls-used', 'lead');
   });
 
-  it('are as many as were approved', () => {
+  it('are limited to the approved number', () => {
     const second = (count: number) =>
       first()
         .when(approved(count), houseCall('2027-02-15T10:00-08:00'))
@@ -198,7 +198,7 @@ describe('house calls', () => {
     second(2).thenAccepted();
   });
 
-  it('are never approved beyond what the protocol has', () => {
+  it('are never approved beyond the limit of the protocol', () => {
     first().when(approved(3)).thenRejected('house-calls-used', 'lead');
   });
 
@@ -229,7 +229,7 @@ describe('the series', () => {
       .thenRejected('dose-already-confirmed', 'prescriber');
   });
 
-  it('goes on with the remaining prescription once confirmed', () => {
+  it('continues with the remaining prescription once confirmed', () => {
     const { course } = given(courseAfter('further supply'));
     expect(course.supply).toMatchObject({ dispensed: 8, used: 2 });
   });
@@ -240,7 +240,7 @@ describe('the series', () => {
       .thenRejected('series-complete', 'therapist');
   });
 
-  it('goes on when the course review decides on more', () => {
+  it('continues when the course review decides on more', () => {
     given(courseAfter('integration 8'))
       .when(
         said('courseReviewed', { decision: 'moreDosing', dosings: 2 }),
@@ -249,7 +249,7 @@ describe('the series', () => {
       .thenAccepted();
   });
 
-  it('is reviewed again after more dosing, though the first review task was done by hand', () => {
+  it('is reviewed again after more dosing, even if the first review task was completed by hand', () => {
     const more = given(courseAfter('integration 8')).when(
       said('taskCompleted', {
         task:

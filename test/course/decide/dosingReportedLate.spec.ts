@@ -48,23 +48,23 @@ const CASES: [what: string, code: string, course: () => Course][] = [
   ['the training', 'training-owed', () => ({ ...base({ protocol: TRAINING }), trainedAt: HOUR_LATER })],
 ];
 
-describe('a dosing session told late', () => {
+describe('a dosing session reported late', () => {
   const told = (course: Course, occurredAt: string) =>
     given(course)
       .at(plusHours(START, 3))
       .when(about('dosingStarted', 'dosing-1', { occurredAt }));
 
-  it.each(CASES)('began before %s was there: it is refused', (_, code, course) => {
+  it.each(CASES)('is refused if it started without %s', (_, code, course) => {
     const late = told(course(), START);
     expect(late.answer.answer.accepted).toBe(false);
     expect(late.answer.reasons.map((each) => each.code)).toContain(code);
   });
 
-  it.each(CASES)('began when %s was there', (_, __, course) => {
+  it.each(CASES)('is accepted if it started with %s', (_, __, course) => {
     told(course(), HOUR_LATER).thenAccepted();
   });
 
-  it('may begin at the last instant of an approval, and not after it', () => {
+  it('may have started at the last instant of an approval, and not after it', () => {
     const until = (validUntil: typeof START) => ({
       ...base(),
       approval: { since: base().clock, decidedAt: base().clock, validUntil },
@@ -73,7 +73,7 @@ describe('a dosing session told late', () => {
     told(until(START), plusHours(START, 1)).thenRejected('approval-expired', 'prescriber');
   });
 
-  it('may begin at the last instant of a quarter where the clinic gives the dose, and not after it', () => {
+  it('may have started at the last instant of the quarter where the clinic gives the dose, and not after it', () => {
     const booked = courseAfter('dosing booked 1', { protocol: loadProtocol('welches-pazio') });
     const start = booked.sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? booked.clock;
     const evaluatedAt = plusCivilDays(booked.client.zone, start, -92);
@@ -86,7 +86,7 @@ describe('a dosing session told late', () => {
   });
 });
 
-describe('a dosing session told late, with what was reported', () => {
+describe('a dosing session reported late, given what was reported before', () => {
   const booked = () => given(base());
   const startTold = (scene: Scene) => scene.when(about('dosingStarted', 'dosing-1', { occurredAt: START }));
   const LIMITS = said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
@@ -97,7 +97,7 @@ describe('a dosing session told late, with what was reported', () => {
       occurred,
     );
 
-  it('began during a hold that is lifted by now: it is refused', () => {
+  it('is refused if it started during a hold that has been lifted since', () => {
     const held = booked().at(plusHours(START, -20)).when(said('adverseEventReported', {}));
     const lifted = held
       .at(plusHours(START, 1))
@@ -106,12 +106,12 @@ describe('a dosing session told late, with what was reported', () => {
     startTold(lifted).thenRejected('on-hold');
   });
 
-  it('began before the hold there is now: it is accepted, and the hold stays', () => {
+  it('is accepted if it started before the current hold, which stays', () => {
     const held = booked().at(plusHours(START, 1)).when(said('adverseEventReported', {}));
     expect(startTold(held).thenAccepted().course.holds).toHaveLength(1);
   });
 
-  it('began with vitals of that day, taken before it', () => {
+  it('is accepted with vitals taken that day before it started', () => {
     const limited = booked().when(LIMITS);
     startTold(limited.at(plusHours(START, 1)).when(reading())).thenRejected('vitals-missing');
     startTold(
@@ -122,7 +122,7 @@ describe('a dosing session told late, with what was reported', () => {
     ).thenAccepted();
   });
 
-  it('began before the support person had said to be there: it is refused', () => {
+  it('is refused if it started before the support person confirmed', () => {
     const unsure = given(courseAfter('dosing booked 1')).at(plusHours(START, 1));
     startTold(unsure.when(said('supportPersonConfirmed', { session: 'dosing-1' }))).thenRejected(
       'support-person-unconfirmed',

@@ -7,7 +7,7 @@ const allConsents = () => said('consentSigned', { kinds: ['treatment', 'teleheal
 const estimate = (ref = 'estimate-1') => said('estimateIssued', { estimate: ref, totalCents: 746_000 });
 const acknowledged = (ref = 'estimate-1') => said('estimateAcknowledged', { estimate: ref });
 
-describe('enrolment', () => {
+describe('enrollment', () => {
   it('begins with consents to collect and an estimate to issue', () => {
     given(started())
       .when(treatment())
@@ -15,7 +15,7 @@ describe('enrolment', () => {
       .thenTask('issue-estimate', 'biller');
   });
 
-  it('mails nothing before the client has agreed to mail', () => {
+  it('sends no e-mail before the client has agreed to it', () => {
     given(started())
       .when(treatment(), estimate())
       .hours(24)
@@ -30,14 +30,14 @@ describe('enrolment', () => {
       .thenMessages('welcome', '2027-01-04 09:00');
   });
 
-  it('opens the task again when a consent is taken back', () => {
+  it('opens the task again when a consent is revoked', () => {
     given(courseAfter('enrolment'))
       .when(said('consentRevoked', { kinds: ['telehealth'] }))
       .thenEvents('consentRevoked')
       .thenTask('collect-consents', 'frontDesk');
   });
 
-  it('is owed from when the consent was taken back, not from the start', () => {
+  it('is overdue counting from the revocation, not from the start', () => {
     const revoked = given(courseAfter('enrolment'))
       .hours(48)
       .when(said('consentRevoked', { kinds: ['telehealth'] }));
@@ -46,7 +46,7 @@ describe('enrolment', () => {
     expect(openedAt).toBe(revoked.course.clock);
   });
 
-  it('opens it again though it was once done by hand', () => {
+  it('opens the task again even if it was once completed by hand', () => {
     given(started())
       .when(treatment(), said('taskCompleted', { task: 'collect-consents' }))
       .thenNoTask('collect-consents')
@@ -54,7 +54,7 @@ describe('enrolment', () => {
       .thenTask('collect-consents', 'frontDesk');
   });
 
-  it('cannot take back what was never signed', () => {
+  it('cannot revoke a consent that was never signed', () => {
     given(courseAfter('enrolment'))
       .when(said('consentRevoked', { kinds: ['part2'] }))
       .thenRejected('consent-not-signed', 'client', 'frontDesk');
@@ -64,20 +64,20 @@ describe('enrolment', () => {
     given(started()).when(acknowledged()).thenRejected('estimate-missing', 'biller');
   });
 
-  it('is not issued twice under one reference, also after another one', () => {
+  it('issues no estimate under a reference used before', () => {
     const issued = given(courseAfter('consents')).when(estimate('estimate-7'));
     issued.when(estimate('estimate-7')).thenRejected('estimate-known', 'biller');
     issued.when(estimate('estimate-8'), estimate('estimate-7')).thenRejected('estimate-known', 'biller');
   });
 
-  it('is no range that ends below where it begins', () => {
+  it('refuses an estimate whose upper amount is below the lower one', () => {
     const range = { estimate: 'estimate-7', totalCents: 107_500, fromCents: 200_000 };
     given(courseAfter('consents'))
       .when(said('estimateIssued', range))
       .thenRejected('estimate-range', 'biller');
   });
 
-  it('tells the client of the estimate and asks for the acknowledgement', () => {
+  it('sends the client the estimate and asks for the acknowledgment', () => {
     given(courseAfter('consents'))
       .when(estimate())
       .thenEvents('estimateIssued')
@@ -92,13 +92,13 @@ describe('enrolment', () => {
       .thenNoTask('estimate-acknowledgement');
   });
 
-  it('wants the acknowledgement of the latest estimate', () => {
+  it('requires the acknowledgment of the latest estimate', () => {
     given(courseAfter('consents'))
       .when(estimate(), estimate('estimate-2'), acknowledged('estimate-1'))
       .thenRejected('estimate-outdated', 'client');
   });
 
-  it('asks for a new acknowledgement when the estimate is issued anew', () => {
+  it('asks for a new acknowledgment when a new estimate is issued', () => {
     given(courseAfter('enrolment'))
       .when(estimate('estimate-2'))
       .thenTask('estimate-acknowledgement', 'frontDesk');

@@ -26,7 +26,7 @@ describe('a time more than three years ahead', () => {
     booking.when(moved('dosing-1', ahead(booking, YEARS + 1))).thenRejected('too-far-ahead');
   });
 
-  it('is no time within them', () => {
+  it('does not include a time within three years', () => {
     scene.when(booked('preparation', ahead(scene, YEARS))).thenAccepted();
     scene.when(said('coursePaused', { reason: 'travelling', reviewOn: ahead(scene, YEARS) })).thenAccepted();
   });

@@ -13,7 +13,7 @@ const staffHold = (by: Role = 'therapist', reviewOn = '2027-02-20T10:00-08:00') 
   said('holdPlaced', { reason: 'travelling', reviewOn }, { by });
 
 describe('a hold by staff', () => {
-  it('is reviewed at a time still to come', () => {
+  it('must have its review in the future', () => {
     const { now } = ready();
     ready().when(staffHold('therapist', now)).thenRejected('review-in-the-past', 'therapist');
     ready()
@@ -32,7 +32,7 @@ describe.each([
 ] as const)('%s', (_, name, owner, other) => {
   const held = () => ready().when(said(name, {}, { by: 'client' }));
 
-  it('holds the course at once', () => {
+  it('puts the course on hold at once', () => {
     held().thenEvents(name, 'holdOpened').thenGates('on-hold');
   });
 
@@ -53,7 +53,7 @@ describe.each([
     night.thenMessagesTo('therapist', 'safetyPage', '2027-02-14 03:00');
   });
 
-  it('goes on to the lead when nobody has taken it up within the hour', () => {
+  it('is escalated to the lead when nobody has handled it within the hour', () => {
     const pages = (scene: Scene) => scene.sent('safetyEscalation', 'lead');
     expect(pages(held().hours(0.99))).toEqual([]);
     const escalated = held().hours(1);
@@ -65,7 +65,7 @@ describe.each([
     expect(pages(seen.when(lift(owner)).hours(48))).toEqual([]);
   });
 
-  it('outlives the course while nobody has taken it up: the task stays, and the lead hears', () => {
+  it('stays a task after the course ends, and is escalated to the lead', () => {
     const left = held().when(said('clientWithdrew', {})).thenAccepted().thenTask('incident', owner);
     expect(left.hours(48).sent('safetyEscalation', 'lead')).toHaveLength(1);
     const seen = left.when(said('taskCompleted', { task: 'incident:hold-1' })).thenAccepted();
@@ -82,7 +82,7 @@ describe.each([
     held().at(START).when(about('dosingStarted', 'dosing-1')).thenRejected('on-hold', owner);
   });
 
-  it('is lifted by its owner alone', () => {
+  it('can be lifted only by its owner', () => {
     held()
       .thenTask('incident', owner)
       .when(lift(other))
@@ -94,7 +94,7 @@ describe.each([
 });
 
 describe('a hold', () => {
-  it('keeps client mail back, and the session reminders with it', () => {
+  it('keeps back e-mail to the client, including session reminders', () => {
     ready()
       .when(adverse())
       .at(START)
@@ -102,7 +102,7 @@ describe('a hold', () => {
       .thenNoMessages('supportPersonAsk');
   });
 
-  it('lets client mail go out once lifted, where it still helps', () => {
+  it('lets e-mail to the client go out once lifted, if it is still useful', () => {
     ready()
       .when(adverse())
       .at('2027-02-14T12:00-08:00')
@@ -110,7 +110,7 @@ describe('a hold', () => {
       .thenMessages('sessionReminder', '2027-02-14 10:00');
   });
 
-  it('records a breach all the same', () => {
+  it('does not keep a breach from being recorded', () => {
     const scene = dosedAt('2027-02-15T12:00-08:00').when(adverse()).hours(80);
     expect(scene.all('breached')).toMatchObject([{ at: '2027-02-18T20:00:00.000Z' }]);
     scene.thenMessagesTo('lead', 'integrationBreach', '2027-02-18 12:00').thenNoMessages('integrationInvite');
@@ -134,15 +134,15 @@ describe('a hold', () => {
       .thenTask('review-hold', 'prescriber');
   });
 
-  it('placed by staff pages nobody, and any prescriber lifts it', () => {
+  it('placed by staff pages nobody, and any prescriber can lift it', () => {
     ready().when(staffHold()).thenNoMessages('safetyPage').when(lift('prescriber')).thenAccepted();
   });
 
-  it("placed by the prescriber is not the therapist's to lift", () => {
+  it('placed by the prescriber cannot be lifted by the therapist', () => {
     ready().when(staffHold('prescriber'), lift('therapist')).thenRejected('hold-not-yours', 'prescriber');
   });
 
-  it('is reviewed at a time still to come', () => {
+  it('must have its review in the future', () => {
     ready()
       .when(staffHold('therapist', '2027-02-01T10:00-08:00'))
       .thenRejected('review-in-the-past', 'therapist');
@@ -152,7 +152,7 @@ describe('a hold', () => {
     ready().when(adverse(), staffHold(), lift('therapist', 'hold-2')).thenAccepted().thenGates('on-hold');
   });
 
-  it('is named by whoever lifts it', () => {
+  it('must be named to lift it', () => {
     ready()
       .when(lift('therapist'))
       .thenRejected('not-on-hold')

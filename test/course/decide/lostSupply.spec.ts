@@ -23,29 +23,29 @@ describe('a lost supply', () => {
     expect(usableDoses(gone().course)).toBe(0);
   });
 
-  it('is told to prescriber and lead at once, and to the client without saying what', () => {
+  it('is announced to prescriber and lead at once, and to the client without details', () => {
     gone()
       .thenMessagesTo('prescriber', 'supplyLost', '2027-01-23 15:30')
       .thenMessagesTo('lead', 'supplyLost', '2027-01-23 15:30')
       .thenMessagesTo('client', 'supplyDelayed', '2027-01-23 15:30');
   });
 
-  it('is never replaced by itself: a prescription as usual is refused', () => {
+  it('is never replaced automatically: an ordinary prescription is refused', () => {
     gone().when(prescribed(2)).thenRejected('lost-supply-undecided', 'prescriber');
   });
 
-  it('is replaced when the prescriber says that it is a replacement', () => {
+  it('is replaced when the prescriber marks the prescription as a replacement', () => {
     const scene = gone().thenTask('lost-supply', 'prescriber').when(replacement(2)).thenAccepted();
     scene.thenNoTask('lost-supply').when(received(2)).thenRejected('supply-ambiguous');
     const arrived = said('shipmentReceived', { doses: 2, supply: 'supply-2' });
     expect(usableDoses(scene.when(arrived).thenAccepted().course)).toBe(2);
   });
 
-  it('is prescribed anew as usual once the prescriber has approved again', () => {
+  it('can be followed by an ordinary prescription once the prescriber has approved again', () => {
     gone().when(approved()).thenNoTask('lost-supply').when(prescribed(2)).thenAccepted();
   });
 
-  it('is not decided by an approval given before it was lost, told late', () => {
+  it('is not decided by an earlier approval that is reported late', () => {
     gone()
       .when(approved('2027-01-23T15:00-08:00'))
       .thenTask('lost-supply', 'prescriber')
@@ -53,11 +53,11 @@ describe('a lost supply', () => {
       .thenRejected('lost-supply-undecided');
   });
 
-  it('is lost once', () => {
+  it('can be reported lost only once', () => {
     gone().when(lost()).thenRejected('no-supply-under-way', 'prescriber');
   });
 
-  it('is set aside when it turns up after all, and the decision is still owed', () => {
+  it('is set aside when it arrives after all, and the decision is still due', () => {
     const scene = gone()
       .when(received(2))
       .thenAccepted()
@@ -69,7 +69,7 @@ describe('a lost supply', () => {
     expect(usableDoses(scene.when(replacement(2), received(2)).course)).toBe(2);
   });
 
-  it('brings no mail that reaches out to a client who waits for the prescriber', () => {
+  it('sends no reminder to a client who is waiting for the prescriber', () => {
     gone()
       .when(said('sessionCancelled', { session: 'preparation-4' }))
       .hours(24 * 40)
@@ -83,7 +83,7 @@ describe('a replacement', () => {
     given(courseAfter('approval')).when(replacement(2)).thenRejected('nothing-to-replace', 'prescriber');
   });
 
-  it('is no larger than what was lost could be', () => {
+  it('must not be larger than the lost supply', () => {
     gone().when(replacement(3)).thenRejected('too-many-doses', 'prescriber');
   });
 });

@@ -23,14 +23,17 @@ describe('gate 1', () => {
     ['consent-missing', unsigned],
     ['supply-empty', unsupplied],
   ])('%s', (gate, closed) => {
-    it.each(['therapist', 'prescriber', 'lead'] as const)('is never overridden, not by the %s', (by) => {
-      closed().when(overridden(gate, by)).thenRejected('gate-not-overridable');
-    });
+    it.each(['therapist', 'prescriber', 'lead'] as const)(
+      'can never be overridden, not even by the %s',
+      (by) => {
+        closed().when(overridden(gate, by)).thenRejected('gate-not-overridable');
+      },
+    );
   });
 });
 
 describe('a hold', () => {
-  it('is lifted, never overridden', () => {
+  it('can be lifted, but never overridden', () => {
     ready()
       .when(said('adverseEventReported', {}), overridden('on-hold', 'prescriber'))
       .thenRejected('gate-not-overridable');
@@ -49,15 +52,18 @@ describe('an override', () => {
       .thenAccepted();
   });
 
-  it.each(['prescriber', 'lead'] as const)('is not for the %s when the gate names the therapist', (by) => {
-    owed()
-      .when(overridden('integration-owed', by))
-      .thenRejected('override-not-yours', 'therapist')
-      .when(next())
-      .thenRejected('integration-owed');
-  });
+  it.each(['prescriber', 'lead'] as const)(
+    'is refused for the %s when the gate names the therapist',
+    (by) => {
+      owed()
+        .when(overridden('integration-owed', by))
+        .thenRejected('override-not-yours', 'therapist')
+        .when(next())
+        .thenRejected('integration-owed');
+    },
+  );
 
-  it('of an estimate not acknowledged is for the front desk', () => {
+  it('of a missing acknowledgment of the estimate is for the front desk', () => {
     const changed = said('estimateIssued', { estimate: 'estimate-2', totalCents: 900_000 });
     ready()
       .when(changed)
@@ -71,7 +77,7 @@ describe('an override', () => {
     ready().when(overridden('integration-owed', 'therapist')).thenRejected('gate-not-closed');
   });
 
-  it('of integration lets the next dosing go ahead: that the 72 hours were missed is still recorded and told', () => {
+  it('of integration allows the next dosing, and the missed 72 hours are still recorded and escalated', () => {
     const scene = owed().when(overridden('integration-owed', 'therapist')).thenAccepted();
     scene.thenNoTask('book-integration');
     const later = scene.hours(100);
@@ -81,7 +87,7 @@ describe('an override', () => {
     later.thenNoMessages('integrationInvite').thenNoMessages('integrationWarning');
   });
 
-  describe('of what belongs to one session', () => {
+  describe('of a gate about one session', () => {
     const limits = said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 110 });
     const measured = (systolic: number, session = 'dosing-1') =>
       said('vitalsRecorded', { session, when: 'before', vitals: { systolic, diastolic: 88, pulse: 70 } });
@@ -93,13 +99,13 @@ describe('an override', () => {
     const start = (scene: Scene, session = 'dosing-1') =>
       scene.at(scene.session(session).start).when(about('dosingStarted', session));
 
-    it('holds for the reading it was given on, and not for the next', () => {
+    it('covers the reading it was given for, and not the next', () => {
       start(allowed()).thenAccepted();
       start(allowed().when(measured(210))).thenRejected('vitals-outside-limits', 'prescriber');
       start(allowed().when(measured(210), overridden('vitals-outside-limits', 'prescriber'))).thenAccepted();
     });
 
-    it('holds for that session at that time, and for no other', () => {
+    it('covers that session at that time, and no other', () => {
       const unconfirmed = given(courseAfter('dosing booked 1'))
         .when(overridden('support-person-unconfirmed', 'therapist'))
         .thenAccepted();
@@ -116,7 +122,7 @@ describe('an override', () => {
     });
   });
 
-  it('holds until the next dosing session starts, and no longer', () => {
+  it('lasts until the next dosing session starts, and no longer', () => {
     const scene = ready()
       .when(
         said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),

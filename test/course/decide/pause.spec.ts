@@ -25,18 +25,18 @@ describe('a pause', () => {
     paused().when(booked('dosing', '2027-03-01T10:00-08:00')).thenRejected('on-hold', 'therapist');
   });
 
-  it('is not called silence', () => {
+  it('does not count as unresponsiveness', () => {
     paused().at('2027-04-20T10:00-07:00').thenNoMessages('reachOut').thenNoTask('silence-decision');
   });
 
-  it('is one at a time, and reviewed at a time still to come', () => {
+  it('is limited to one at a time, with its review in the future', () => {
     paused().when(pausing()).thenRejected('already-paused', 'therapist');
     integrated()
       .when(pausing('therapist', '2027-02-01T10:00-08:00'))
       .thenRejected('review-in-the-past', 'therapist');
   });
 
-  it('ends when the course resumes, and silence counts from then', () => {
+  it('ends when the course resumes, and unresponsiveness counts from then', () => {
     paused()
       .at('2027-03-01T10:00-08:00')
       .when(resuming())
@@ -48,7 +48,7 @@ describe('a pause', () => {
       .thenRejected('not-paused', 'therapist', 'prescriber');
   });
 
-  it('of the prescriber is not ended by the therapist', () => {
+  it('by the prescriber cannot be ended by the therapist', () => {
     integrated()
       .when(pausing('prescriber'), resuming('therapist'))
       .thenRejected('hold-not-yours', 'prescriber')
@@ -57,7 +57,7 @@ describe('a pause', () => {
     paused().when(resuming('prescriber')).thenAccepted();
   });
 
-  it('leaves an adverse event reported meanwhile to the prescriber', () => {
+  it('leaves an adverse event reported during it to the prescriber', () => {
     paused()
       .when(said('adverseEventReported', {}), resuming())
       .thenAccepted()
@@ -70,7 +70,7 @@ describe('after a pause, more than three months since dosing', () => {
   const dosing = () => booked('dosing', '2027-06-10T10:00-07:00');
   const long = () => paused().at('2027-05-18T11:45-07:00').when(resuming());
 
-  it('a clinician checks before the next dosing', () => {
+  it('a clinician must check before the next dosing', () => {
     long()
       .thenTask('clinician-check', 'therapist')
       .when(said('followUpCompleted', {}))
@@ -80,7 +80,7 @@ describe('after a pause, more than three months since dosing', () => {
     long().when(dosing()).thenRejected('clinician-check-owed', 'prescriber', 'therapist');
   });
 
-  it('the therapist may have looked, and says so', () => {
+  it('the therapist may do the check, and report it', () => {
     long()
       .when(said('gateOverridden', { gate: 'clinician-check-owed', reason: 'seen and well' }))
       .thenNoTask('clinician-check')
@@ -88,7 +88,7 @@ describe('after a pause, more than three months since dosing', () => {
       .thenAccepted();
   });
 
-  it('nobody need look the minute before', () => {
+  it('no check is needed a minute before three months have passed', () => {
     paused()
       .at('2027-05-18T11:44-07:00')
       .when(resuming(), dosing())
@@ -98,14 +98,14 @@ describe('after a pause, more than three months since dosing', () => {
       .thenTask('clinician-check', 'therapist');
   });
 
-  it('the hold lifted by hand is the same', () => {
+  it('the same applies when the hold was lifted by hand', () => {
     paused()
       .at('2027-05-20T10:00-07:00')
       .when(said('holdLifted', { hold: 'hold-1', reason: 'back again' }))
       .thenTask('clinician-check', 'therapist');
   });
 
-  it('nobody need look without a pause', () => {
+  it('no check is needed without a pause', () => {
     integrated().at('2027-05-20T10:00-07:00').when(dosing()).thenAccepted();
   });
 });

@@ -10,11 +10,11 @@ const move = (protocol: Protocol) => said('protocolChanged', { protocol });
 const longer = version2({ dosing: { ...CALM.dosing, planned: 10 } });
 
 describe('a move to another version of the protocol', () => {
-  it('is by the lead alone', () => {
+  it('is for the lead alone', () => {
     expect(() => said('protocolChanged', { protocol: version2() }, { by: 'therapist' })).toThrow(/lead/);
   });
 
-  it('pins the new version: the dosings it plans more are owed, those agreed in the review stay', () => {
+  it('pins the new version: its additional dosing sessions are planned, and those agreed in the review stay', () => {
     const scene = given(courseAfter('integration 3')).when(move(longer)).thenEvents('protocolChanged');
     expect(scene.status.protocol).toEqual({ id: 'calm', version: 2 });
     expect(scene.course.dosingsPlanned).toBe(10);
@@ -28,7 +28,7 @@ describe('a move to another version of the protocol', () => {
     expect(given(courseAfter('dosing booked 4')).when(move(shorter)).course.dosingsPlanned).toBe(4);
   });
 
-  it('leaves the number that was set for the client, and a finished series', () => {
+  it('keeps the number set for the client, and a finished series', () => {
     const own = given(courseAfter('integration 3'))
       .when(said('planChanged', { dosings: 5 }))
       .when(move(longer));
@@ -36,21 +36,21 @@ describe('a move to another version of the protocol', () => {
     expect(given(courseAfter('maintenance')).when(move(longer)).course.dosingsPlanned).toBe(8);
   });
 
-  it('keeps more preparation the prescriber asked for, and takes a minimum nobody raised', () => {
+  it('keeps additional preparation the prescriber asked for, and otherwise takes the new minimum', () => {
     const less = version2({ preparation: { ...CALM.preparation, minimum: 4 } });
     expect(given(courseAfter('preparation 1')).when(move(less)).course.preparationMinimum).toBe(4);
     const raised = { ...courseAfter('preparation 1'), preparationMinimum: 8 };
     expect(given(raised).when(move(less)).course.preparationMinimum).toBe(8);
   });
 
-  it('with other prices asks for a new estimate, which the client acknowledges anew', () => {
+  it('with other prices requires a new estimate, which the client must acknowledge', () => {
     const dearer = version2({ fees: { ...CALM.fees, integration: { kind: 'flat', cents: 26_000 } } });
     const scene = given(courseAfter('preparation 1')).when(move(dearer)).thenTask('issue-estimate', 'biller');
     expect(scene.status.gates.map(({ code }) => code)).toContain('estimate-unacknowledged');
     given(courseAfter('preparation 1')).when(move(longer)).thenNoTask('issue-estimate');
   });
 
-  it('moves what is due: nothing that has gone out goes out again', () => {
+  it('moves deadlines, and sends nothing twice', () => {
     const quicker = version2({ clocks: { ...CALM.clocks, shipmentDays: 3 } });
     const scene = given(courseAfter('prescription')).when(move(quicker));
     scene.hours(3 * 24 + 1).thenTask('shipment-overdue', 'frontDesk');
@@ -68,14 +68,14 @@ describe('a move to another version of the protocol', () => {
     given(courseAfter('dosing started 1')).when(move(longer)).thenRejected('dosing-under-way', 'therapist');
   });
 
-  it('is refused to another way of giving doses while some are in supply', () => {
+  it('is refused if doses are given differently while some are in supply', () => {
     const infusions = version2({ supply: { ...CALM.supply, kind: 'infusion' } });
     given(courseAfter('starter supply')).when(move(infusions)).thenRejected('supply-at-hand', 'prescriber');
     given(courseAfter('prescription')).when(move(infusions)).thenRejected('supply-at-hand', 'prescriber');
     given(courseAfter('approval')).when(move(infusions)).thenAccepted();
   });
 
-  it('can be looked at before: the forecast as it stands and as if it had moved', () => {
+  it('can be previewed: the forecast without and with the move', () => {
     const scene = given(courseAfter('integration 3'));
     const changes = compareForecasts(scene.forecast(), scene.forecast(move(longer)));
     const added = changes.filter(({ kind, before: was }) => kind === 'session' && was === undefined);
@@ -95,13 +95,13 @@ describe('the number of dosing sessions', () => {
       .when(said('doseConfirmed', { maxDosings: 6 }))
       .thenAccepted();
 
-  it('is the client’s own: forecast and series follow', () => {
+  it('belongs to the client: forecast and series follow it', () => {
     const scene = given(courseAfter('integration 3'));
     const fewer = scene.when(change(5)).thenEvents('planChanged');
     expect(scene.forecast().charges.toCents - fewer.forecast().charges.toCents).toBe(3 * 74_500);
   });
 
-  it('keeps within the order, which only the prescriber goes beyond', () => {
+  it('stays within the order, which only the prescriber may exceed', () => {
     expect(ordered().course.dosingsPlanned).toBe(6);
     ordered().when(change(7)).thenRejected('beyond-the-order', 'prescriber');
     ordered().when(change(5)).thenAccepted();
@@ -109,7 +109,7 @@ describe('the number of dosing sessions', () => {
     expect(raised.course).toMatchObject({ dosingsPlanned: 7, maxDosings: 7 });
   });
 
-  it('is bounded for the course review too', () => {
+  it('is limited in the course review too', () => {
     const review = (dosings?: number) =>
       said('courseReviewed', { decision: 'moreDosing', ...(dosings !== undefined && { dosings }) });
     const done = { ...courseAfter('integration 8'), maxDosings: 9 };
@@ -128,7 +128,7 @@ describe('the number of dosing sessions', () => {
       .thenAccepted();
   });
 
-  it('is not changed to what it is, nor after the series', () => {
+  it('cannot be changed to the same number, or after the series', () => {
     given(courseAfter('integration 3')).when(change(8)).thenRejected('plan-same');
     given(courseAfter('maintenance')).when(change(9)).thenRejected('series-complete', 'therapist');
   });

@@ -8,7 +8,7 @@ const inHand = () => given(courseAfter('starter supply'));
 const withdrew = () => inHand().when(said('clientWithdrew', {})).thenAccepted();
 
 describe('doses counted', () => {
-  it('are what the records have, or lost, or destroyed', () => {
+  it('must match the records: left, lost or destroyed', () => {
     expect(usableDoses(inHand().when(counted(2)).thenAccepted().course)).toBe(2);
     expect(usableDoses(inHand().when(counted(1, 1)).thenAccepted().course)).toBe(1);
     const none = inHand()
@@ -25,7 +25,7 @@ describe('doses counted', () => {
     inHand().when(signal).thenRejected('doses-do-not-add-up', 'frontDesk', 'prescriber');
   });
 
-  it('are all gone: the gate says so', () => {
+  it('close the gate when none are left', () => {
     inHand()
       .when(counted(0, 2))
       .thenGates('supply-empty', 'preparation-short')
@@ -33,18 +33,18 @@ describe('doses counted', () => {
       .thenRejected('no-doses-out', 'frontDesk', 'prescriber');
   });
 
-  it('are counted less those that were used', () => {
+  it('do not include used doses', () => {
     given(courseAfter('dosing 1')).when(counted(2)).thenRejected('doses-do-not-add-up');
     given(courseAfter('dosing 1')).when(counted(1)).thenAccepted();
   });
 
-  it('are not there to count where all is given at the clinic', () => {
+  it('do not exist where all doses are given at the clinic', () => {
     given(courseAfter('approval')).when(counted(0)).thenRejected('no-doses-out');
   });
 });
 
 describe('after the end of a course', () => {
-  it('what is left at home stays a task until it is gone', () => {
+  it('doses left at home stay a task until they are gone', () => {
     const scene = withdrew()
       .thenTask('leftover-supply', 'prescriber')
       .when(counted(1, 0, 1))

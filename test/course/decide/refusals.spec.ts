@@ -9,7 +9,7 @@ const opening = (scene: Scene, code: string) =>
   scene.status.gates.find((gate) => gate.code === code)?.notBefore;
 
 describe('a refusal', () => {
-  it('names what stands against it now and what is wrong with it, at once', () => {
+  it('names what is in the way and what is wrong with the signal, all at once', () => {
     const nine = said('prescriptionIssued', { doses: 9, expires: '2027-01-03T09:00-08:00' });
     expect(codes(given(started()).when(nine))).toEqual([
       'approval-missing',
@@ -24,7 +24,7 @@ describe('a refusal', () => {
     ).toEqual(['session-unknown', 'session-in-the-past']);
   });
 
-  it('names that it is too early to release anybody, and that nobody fetches the client', () => {
+  it('says that the session has not ended, and that an escort is missing', () => {
     expect(codes(given(courseAfter('dosing started 1')).when(released('dosing-1', false)))).toEqual([
       'nobody-recovering',
       'session-wrong-status',
@@ -32,7 +32,7 @@ describe('a refusal', () => {
     ]);
   });
 
-  it('names what has not happened yet, and what would stand against it if it had', () => {
+  it('says that the time is in the future, and what would be in the way otherwise', () => {
     const { course } = given(courseAfter('dosing booked 1'));
     const occurredAt = plusHours(course.clock, 2);
     const early = about('integrationCompleted', 'integration-1', { occurredAt });
@@ -43,13 +43,13 @@ describe('a refusal', () => {
     ]);
   });
 
-  it('names each reason once, as it was first given', () => {
+  it('names each reason once, as first given', () => {
     const first = reason('on-hold:now', { holds: 'hold-1' }, ['therapist']);
     const labs = reason('labs-owed:never');
     expect(distinct([first, labs, reason('on-hold:then', { holds: 'hold-2' }, [])])).toEqual([first, labs]);
   });
 
-  it('of a closed course names that alone', () => {
+  it('of a closed course names only that', () => {
     expect(codes(given(courseAfter('end')).when(about('dosingStarted', 'dosing-99')))).toEqual([
       'course-closed',
     ]);
@@ -69,7 +69,7 @@ describe('the earliest instant a gate could open', () => {
     expect(opening(scene, 'integration-owed')).toBe(plusMinutes(start, minutes));
   });
 
-  it('is not known while no integration is booked, or once it should have been over', () => {
+  it('is not known while no integration is booked, or once the booked one should be over', () => {
     expect(opening(given(courseAfter('dosing 1')), 'integration-owed')).toBeUndefined();
     const scene = given(courseAfter('integration booked 1')).hours(72);
     expect(scene.status.gates.map(({ code }) => code)).toContain('integration-owed');
@@ -83,7 +83,7 @@ describe('the earliest instant a gate could open', () => {
     expect(opening(six, 'preparation-short')).toBe('2027-03-10T18:50:00.000Z');
   });
 
-  it('is the latest review of its holds, each of whose owners is named', () => {
+  it('is the latest review of the holds, and names each owner', () => {
     const scene = given(courseAfter('dosing booked 1')).when(
       said('adverseEventReported', {}),
       said('holdPlaced', { reason: 'away', reviewOn: '2027-06-01T09:00-07:00' }, { by: 'therapist' }),

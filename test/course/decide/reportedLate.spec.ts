@@ -7,7 +7,7 @@ import { about, released, said } from '../support/said';
 
 const late = (scene: Scene, hours: number) => ({ occurredAt: plusHours(scene.now, -hours) });
 
-describe('an incident told late', () => {
+describe('an incident reported late', () => {
   it.each(['adverseEventReported', 'crisisFlagged'] as const)('pages at once: %s', (name) => {
     const scene = dosedAt('2027-03-01T12:00-08:00').at('2027-03-04T13:00-08:00');
     scene
@@ -19,7 +19,7 @@ describe('an incident told late', () => {
       .thenMessagesTo('lead', 'safetyEscalation', '2027-03-04 14:00');
   });
 
-  it('leaves the hour to take it up, from when it was told', () => {
+  it('leaves an hour to handle it, from when it was reported', () => {
     const scene = after('preparation 2');
     scene
       .when(said('adverseEventReported', {}, late(scene, 5)))
@@ -28,7 +28,7 @@ describe('an incident told late', () => {
   });
 });
 
-describe('news told late', () => {
+describe('news reported late', () => {
   it('of a lost supply reaches prescriber, lead and client', () => {
     const sent = after('prescription')
       .when(said('shipmentSent', { doses: 2 }))
@@ -45,7 +45,7 @@ describe('news told late', () => {
     expect(told.hours(24).sent('courseDeclined', 'client')).toHaveLength(1);
   });
 
-  it('of a dosing session reports the breach it brings, which came when it came', () => {
+  it('of a dosing session records the breach it caused, at the time of the breach', () => {
     const start = courseAfter('support for dosing 1').sessions.find(({ ref }) => ref === 'dosing-1')?.start;
     if (!start) throw new Error('no dosing session');
     const scene = given(courseAfter('support for dosing 1')).at(plusHours(start, 24 * 6));
@@ -59,15 +59,15 @@ describe('news told late', () => {
   });
 });
 
-describe('what a clock notices late', () => {
-  it('is as old as it is: a worker that was down sends no reminders of days ago', () => {
+describe('a deadline noticed late', () => {
+  it('keeps its own time: a worker that was down sends no reminders from days ago', () => {
     const woken = dosedAt('2027-03-01T12:00-08:00').wakingAt('2027-03-10T12:00-08:00').hours(1);
     expect(woken.sent('checkIn')).toEqual([]);
   });
 });
 
-describe('a booster window that closed while therapy went on', () => {
-  it('is missed when maintenance begins, and then told', () => {
+describe('a booster window that closed while therapy continued', () => {
+  it('is missed when maintenance starts, and is then announced', () => {
     const scene = after('integration 8')
       .when(said('courseReviewed', { decision: 'moreTherapy' }))
       .hours(24 * 70);
@@ -80,8 +80,8 @@ describe('a booster window that closed while therapy went on', () => {
   });
 });
 
-describe('an older word told after a newer one', () => {
-  it('of the prescriber changes nothing: the decline stands', () => {
+describe('an older decision reported after a newer one', () => {
+  it('of the prescriber changes nothing: the decline remains', () => {
     const declined = after('dosing booked 1')
       .hours(10)
       .when(said('prescriberDecision', { decision: 'declined' }));
@@ -93,7 +93,7 @@ describe('an older word told after a newer one', () => {
       .thenAccepted();
   });
 
-  it('of the prescriber does not take a renewed approval back', () => {
+  it('of the prescriber does not undo a renewed approval', () => {
     const renewed = after('approval')
       .hours(10)
       .when(said('prescriberDecision', { decision: 'approved' }))
@@ -103,7 +103,7 @@ describe('an older word told after a newer one', () => {
       .thenRejected('decision-overtaken');
   });
 
-  it('of the client changes nothing: what was taken back stays taken back', () => {
+  it('of the client changes nothing: a revoked consent stays revoked', () => {
     const revoked = after('support for dosing 1')
       .when(said('consentRevoked', { kinds: ['treatment'] }))
       .hours(1);

@@ -10,12 +10,12 @@ const decision = (answer: 'approved' | 'declined' | 'needsInformation', validUnt
 /** Referred on Wednesday 20 January 2027 at 10:50; the fifth business day after it is the 27th. */
 const referred = (closedDays: string[] = []) => courseAfter('preparation 3', { closedDays });
 
-describe('an evaluation that was called off or missed', () => {
+describe('an evaluation that was canceled or missed', () => {
   const referred = () => given(courseAfter('enrolment', { protocol: loadProtocol('healing-cornerstone') }));
   const paid = () => said('paymentPosted', { cents: 25_000, method: 'card' });
   const start = '2027-01-08T10:00-08:00';
 
-  it('is to be booked again, at once when it was to have been for long', () => {
+  it('must be booked again, at once if it has been due for a long time', () => {
     const made = referred().when(paid(), booked('medical', start)).thenAccepted();
     made.hours(24 * 3).thenNoTask('book-medical-evaluation');
     const cancelled = made
@@ -34,7 +34,7 @@ describe('an evaluation that was called off or missed', () => {
 });
 
 describe('medical screening', () => {
-  it('runs beside foundation sessions four to six', () => {
+  it('runs alongside foundation sessions four to six', () => {
     const course = courseAfter('starter supply');
     expect(usableDoses(course)).toBe(2);
     expect(
@@ -42,7 +42,7 @@ describe('medical screening', () => {
     ).toHaveLength(3);
   });
 
-  it('approves for a year of the practice unless the prescriber says until when', () => {
+  it('approves for a year by the practice’s calendar unless the prescriber names a date', () => {
     const { course } = given(referred()).at('2027-01-22T15:00-08:00').when(decision('approved'));
     expect(course.approval).toMatchObject({ validUntil: '2028-01-22T23:00:00.000Z' });
   });
@@ -71,7 +71,7 @@ describe('medical screening', () => {
 });
 
 describe("the prescriber's decision", () => {
-  it('is awaited for five business days', () => {
+  it('is due within five business days', () => {
     given(referred())
       .at('2027-01-27T10:49-08:00')
       .thenNoTask('decision-overdue')
@@ -79,7 +79,7 @@ describe("the prescriber's decision", () => {
       .thenTask('decision-overdue', 'frontDesk');
   });
 
-  it('is awaited a day longer for each day the practice is closed', () => {
+  it('is due a day later for each day the practice is closed', () => {
     given(referred(['2027-01-25', '2027-01-26']))
       .at('2027-01-29T10:49-08:00')
       .thenNoTask('decision-overdue')
@@ -94,7 +94,7 @@ describe("the prescriber's decision", () => {
       .thenMessagesTo('lead', 'decisionOverdue', '2027-02-03 10:50');
   });
 
-  it('is no longer awaited once it came', () => {
+  it('is no longer awaited once it is made', () => {
     given(referred())
       .when(decision('approved'))
       .at('2027-02-20T09:00-08:00')
@@ -102,7 +102,7 @@ describe("the prescriber's decision", () => {
       .thenNoTask('decision-overdue');
   });
 
-  it('needs an evaluation, which staff book after a week of nothing', () => {
+  it('needs an evaluation, which staff book after a week without one', () => {
     given(referred())
       .at('2027-01-27T10:49-08:00')
       .thenNoTask('book-medical-evaluation')
@@ -110,7 +110,7 @@ describe("the prescriber's decision", () => {
       .thenTask('book-medical-evaluation', 'frontDesk');
   });
 
-  it('asks for no booking once an evaluation is booked', () => {
+  it('creates no task to book once an evaluation is booked', () => {
     given(referred())
       .when(booked('medical', '2027-02-10T09:00-08:00'))
       .at('2027-01-28T10:49-08:00')

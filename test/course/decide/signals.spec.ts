@@ -6,14 +6,14 @@ import { booked, said } from '../support/said';
 const waiver = (id: string) => said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }, { id });
 
 describe('a signal', () => {
-  it('said twice happens once and gets the first answer', () => {
+  it('reported twice happens once and gets the first answer', () => {
     const first = given(courseAfter('preparation 1')).when(waiver('w-1')).thenAccepted();
     const again = first.when(waiver('w-1'));
     expect(again.answer).toMatchObject({ repeated: true, events: [], answer: { accepted: true } });
     expect(again.course).toEqual(first.course);
   });
 
-  it('refused and said again gets the first refusal, though it would be possible by now', () => {
+  it('refused and reported again gets the first refusal, even if it would be possible by now', () => {
     const refused = given(courseAfter('enrolment')).when(waiver('w-1')).thenRejected('nothing-charged');
     const later = take(
       { ...courseAfter('preparation 1'), answers: refused.course.answers },
@@ -35,19 +35,19 @@ describe('a signal', () => {
     given(courseAfter('preparation 1')).when(waiver(id)).thenEvents('chargeWaived', 'ledgerEntered');
   });
 
-  it('has not happened in the future', () => {
+  it('cannot have happened in the future', () => {
     given(courseAfter('preparation 1'))
       .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-06T11:06-08:00' }))
       .thenRejected('occurred-in-the-future');
   });
 
-  it('has not happened before the course began', () => {
+  it('cannot have happened before the course started', () => {
     given(courseAfter('preparation 1'))
       .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-04T08:59-08:00' }))
       .thenRejected('occurred-before-start');
   });
 
-  it('happened when it says', () => {
+  it('happened at the time it gives', () => {
     const scene = given(courseAfter('preparation 1'))
       .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-05T10:00-08:00' }))
       .thenAccepted();
@@ -92,7 +92,7 @@ describe('a dosing session reported late', () => {
 });
 
 describe('a task', () => {
-  it('is done by hand and stays done', () => {
+  it('is completed by hand and stays completed', () => {
     const scene = given(courseAfter('start'))
       .when(said('taskCompleted', { task: 'issue-estimate' }))
       .thenEvents('taskCompleted')

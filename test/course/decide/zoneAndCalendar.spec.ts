@@ -14,20 +14,20 @@ const due = (course: Course, key: RegExp): Instant =>
   known(obligations(course).find((owed) => key.test(owed.key))?.due);
 
 describe('a client who moves', () => {
-  it('is reported with another zone that there is', () => {
+  it('is reported with another valid time zone', () => {
     after('enrolment').when(moved('America/Los_Angeles')).thenRejected('zone-same', 'frontDesk');
     after('enrolment').when(moved('Mars/Olympus')).thenRejected('zone-unknown', 'frontDesk');
     expect(after('enrolment').when(moved()).thenAccepted().course.client.zone).toBe(NEW_YORK);
   });
 
-  it('is mailed by the clock on the new wall: what was the evening before may be the morning of', () => {
+  it('gets e-mail by the local time of the new zone', () => {
     const booking = after('enrolment').when(booked('preparation', '2027-01-08T09:30-08:00'));
     const second = /sessionReminder:preparation-1\.0\.2h/;
     expect(due(booking.course, second)).toBe('2027-01-08T04:00:00.000Z');
     expect(due(booking.when(moved()).course, second)).toBe('2027-01-08T15:30:00.000Z');
   });
 
-  it('keeps what is elapsed time, and counts civil days where they live', () => {
+  it('keeps elapsed hours, and counts civil days in the new zone', () => {
     const before = after('dosing ended 1');
     const there = before.when(moved());
     const endedAt = known(before.course.cycles[0]?.endedAt);
@@ -36,7 +36,7 @@ describe('a client who moves', () => {
     expect(due(there.course, /^checkIn/)).toBe(atTimeOfDay(NEW_YORK, endedAt, 1, 10));
   });
 
-  it('leaves the zone of the practice alone', () => {
+  it('does not change the time zone of the practice', () => {
     const there = after('preparation 3').when(moved());
     const sentAt = known(there.course.referral?.sentAt);
     const unbooked = plusCivilDays('America/Los_Angeles', sentAt, 7);
@@ -57,7 +57,7 @@ describe('closed days that change', () => {
     expect(due(later.when(closed()).thenAccepted().course, overdue)).toBe(before);
   });
 
-  it('are refused where they are the same, in whatever order and how often named', () => {
+  it('are refused if they are the same, in any order and with duplicates', () => {
     const told = referred().when(closed('2027-02-01', '2027-02-02'));
     told.when(closed('2027-02-02', '2027-02-01', '2027-02-02')).thenRejected('calendar-same', 'lead');
     told.when(closed('2027-02-01')).thenAccepted();

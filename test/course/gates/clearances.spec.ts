@@ -16,7 +16,7 @@ const asking: Setup = {
 const approved = () => given(courseAfter('approval', asking));
 
 describe('labs and training', () => {
-  it('are tasks of the prescriber from the approval on, until they are done', () => {
+  it('are tasks of the prescriber from the approval until they are done', () => {
     approved()
       .thenTask('labs', 'prescriber')
       .thenTask('training', 'prescriber')
@@ -41,7 +41,7 @@ describe('labs and training', () => {
       .at(bookedAt)
       .when(booked('dosing', start));
 
-  it('are a task two weeks before a session by which they will be too old, or once it is booked', () => {
+  it('are a task two weeks before a session for which they will be too old, or when it is booked', () => {
     const early = expiring('2027-02-01T12:00-08:00', '2027-05-01T10:00-07:00');
     early.thenAccepted().at('2027-04-17T09:59-07:00').thenNoTask('labs');
     const task = Object.values(
@@ -56,13 +56,13 @@ describe('labs and training', () => {
       .thenTask('labs', 'prescriber');
   });
 
-  it('are no task early where they hold until the session', () => {
+  it('are not a task while they are valid until the session', () => {
     expiring('2027-02-01T12:00-08:00', '2027-04-26T11:00-07:00')
       .at('2027-04-26T10:00-07:00')
       .thenNoTask('labs');
   });
 
-  it('are a task after the series only while a session is booked that they do not cover', () => {
+  it('are a task after the series only while a booked session is not covered', () => {
     const maintained = given(courseAfter('maintenance', asking))
       .hours(24 * 40)
       .thenNoTask('labs');
@@ -77,18 +77,21 @@ describe('labs and training', () => {
       .thenNoTask('labs');
   });
 
-  it.each(['labsCleared', 'trainingCompleted'] as const)('%s is refused where none are asked for', (name) => {
-    given(courseAfter('approval'))
-      .when(said(name, {}))
-      .thenRejected(name === 'labsCleared' ? 'labs-not-asked' : 'training-not-asked', 'lead');
-  });
+  it.each(['labsCleared', 'trainingCompleted'] as const)(
+    '%s is refused where the protocol does not require it',
+    (name) => {
+      given(courseAfter('approval'))
+        .when(said(name, {}))
+        .thenRejected(name === 'labsCleared' ? 'labs-not-asked' : 'training-not-asked', 'lead');
+    },
+  );
 });
 
 describe('a ride home', () => {
   const session = () =>
     given(courseAfter('starter supply', asking)).when(booked('dosing', '2027-01-29T10:00-08:00'));
 
-  it('is looked after by the front desk the day before, until it is confirmed', () => {
+  it('is a task for the front desk the day before, until it is confirmed', () => {
     session().at('2027-01-28T09:59-08:00').thenNoTask('ride-home');
     session()
       .at('2027-01-28T10:00-08:00')
@@ -98,8 +101,8 @@ describe('a ride home', () => {
   });
 });
 
-describe('the assumed way', () => {
-  it('gets to the end of a course that asks for labs, training and a ride home', () => {
+describe('the forecast', () => {
+  it('reaches the end of a course that requires labs, training and a ride home', () => {
     const { course, signals } = wholeLife(asking);
     expect(course.closed?.outcome).toBe('completed');
     expect(plan(course)).toBeUndefined();

@@ -258,20 +258,20 @@ const CASES: Case[] = [
 ];
 
 describe.each(CASES)('the gate $code', ({ code, resolvableBy, closed, refused, opened, then }) => {
-  it('is closed: the step is refused, and it says who can open it', () => {
+  it('is closed: the step is refused, and the reason says who can resolve it', () => {
     closed()
       .when(refused())
       .thenRejected(code, ...resolvableBy);
   });
 
-  it('is listed among the reasons the course waits', () => {
+  it('is listed among the reasons why the course is waiting', () => {
     const why = given(closed().course)
       .at(closed().now)
       .status.gates.find((gate) => gate.code === code);
     expect(why?.sentence ?? code).toMatch(/\.$|^(approval|medical|integration|dose|clinician)-/);
   });
 
-  it('is open once that is done', () => {
+  it('opens once that is done', () => {
     const scene = closed().when(...opened(), refused());
     if (then) scene.thenRejected(then);
     else scene.thenAccepted();
@@ -283,7 +283,7 @@ describe('the gates', () => {
     ready().at(START).thenNoGates().when(starting()).thenEvents('dosingStarted');
   });
 
-  it('are each held by a case here', () => {
+  it('are each covered by a case here', () => {
     expect(GATES).toHaveLength(21);
   });
 
@@ -316,7 +316,7 @@ describe('the gates', () => {
       .thenAccepted();
   });
 
-  it('need the telehealth consent only where the protocol asks for it', () => {
+  it('need the telehealth consent only where the protocol requires it', () => {
     const { course } = ready();
     const protocol = { ...course.protocol, consents: ['treatment' as const] };
     given({ ...course, protocol })
@@ -326,7 +326,7 @@ describe('the gates', () => {
       .thenAccepted();
   });
 
-  it('want labs again when they have grown too old', () => {
+  it('require labs again when they are too old', () => {
     supplied()
       .when(labs())
       .at('2027-04-20T10:00-07:00')
@@ -337,7 +337,7 @@ describe('the gates', () => {
       .thenGates('preparation-short', 'support-person-unconfirmed', 'labs-owed');
   });
 
-  it('want the ride home confirmed again after a move', () => {
+  it('require a new confirmation of the ride home after a move', () => {
     approved(labs(), taught())
       .when(ride())
       .thenGates('preparation-short')
@@ -345,7 +345,7 @@ describe('the gates', () => {
       .thenGates('preparation-short', 'ride-home-unconfirmed');
   });
 
-  it('ask for no ride home from a session at home', () => {
+  it('require no ride home after a session at home', () => {
     supplied()
       .when(
         labs(),
@@ -356,7 +356,7 @@ describe('the gates', () => {
       .thenGates('preparation-short');
   });
 
-  it('want what has been measured and confirmed again after a move', () => {
+  it('require new vitals and confirmations after a move', () => {
     ready()
       .when(said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
       .thenGates('support-person-unconfirmed');

@@ -15,8 +15,8 @@ const byTelehealth = (setup: Setup = {}) => {
   return given(course);
 };
 
-describe('the place where a dose is taken', () => {
-  it('is asked for at the start of a course that is not at the clinic', () => {
+describe('the place of a dose', () => {
+  it('is asked for at the start of a course outside the clinic', () => {
     given(courseAfter('start')).thenTask('location-declaration', 'frontDesk');
     given(courseAfter('enrolment')).thenNoTask('location-declaration');
   });
@@ -31,7 +31,7 @@ describe('the place where a dose is taken', () => {
       .thenAccepted();
   });
 
-  it('may be another for one session', () => {
+  it('may differ for one session', () => {
     byTelehealth()
       .when(declared('CA-BC', 'dosing-1'))
       .at(START)
@@ -46,7 +46,7 @@ describe('the place where a dose is taken', () => {
 });
 
 describe('since 2027, in the United States', () => {
-  it('a dose at home waits for an examination in person, unless the prescriber answers for it', () => {
+  it('a dose at home requires an in-person examination, unless the prescriber overrides that', () => {
     byTelehealth()
       .at(START)
       .thenGates('in-person-exam-owed')
@@ -59,21 +59,21 @@ describe('since 2027, in the United States', () => {
       .thenAccepted();
   });
 
-  it('one with the follow-up is enough, by telehealth is not', () => {
+  it('an examination at the follow-up is enough, but not by telehealth', () => {
     const followUp = (examined: 'inPerson' | 'telehealth') =>
       byTelehealth().at(START).when(said('followUpCompleted', { examined }));
     followUp('telehealth').thenGates('in-person-exam-owed');
     followUp('inPerson').thenNoGates();
   });
 
-  it('one is enough, however later ones are held', () => {
+  it('one examination is enough, whatever the later ones', () => {
     given(courseAfter('support for dosing 1'))
       .at(START)
       .when(said('followUpCompleted', { examined: 'telehealth' }))
       .thenNoGates();
   });
 
-  it('a dose at the clinic needs none', () => {
+  it('a dose at the clinic does not require one', () => {
     const course = courseAfter('support for dosing 1');
     const { examinedAt: _, ...telehealth } = course;
     const sessions = course.sessions.map((session) =>
@@ -87,12 +87,12 @@ describe('since 2027, in the United States', () => {
 describe('the table of places', () => {
   const at = (text: string) => examRule('US-CA', 'America/Los_Angeles', instant(text))?.where;
 
-  it('turns at midnight where the client is', () => {
+  it('changes at midnight in the client’s time zone', () => {
     expect(at('2026-12-31T23:59:59-08:00')).toBeUndefined();
     expect(at('2027-01-01T00:00:00-08:00')).toBe('US');
   });
 
-  it('knows a state apart from its country, and no other country', () => {
+  it('distinguishes a state from its country, and from other countries', () => {
     const early = instant('2026-06-01T12:00:00Z');
     expect(examRule('US-GA', 'America/New_York', early)?.where).toBe('US-GA');
     expect(examRule('US-OR', 'America/Los_Angeles', early)).toBeUndefined();

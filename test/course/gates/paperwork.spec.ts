@@ -12,24 +12,24 @@ describe('insurance coverage', () => {
   const checked = (service: 'psychotherapy' | 'labs') =>
     said('coverageChecked', { service, result: 'partly', copayCents: 2_500 });
 
-  it('is checked from the first day where the practice does so, for each service it asks about', () => {
+  it('is a task from the first day where the practice checks it, for each service', () => {
     const scene = given(started(of('welches-pazio'))).thenTask('check-coverage', 'frontDesk');
     scene.when(checked('labs')).thenTask('check-coverage', 'frontDesk');
     scene.when(checked('psychotherapy')).thenNoTask('check-coverage');
   });
 
-  it('is no task where the page has none, and may be told all the same', () => {
+  it('is not a task where the practice does not check it, but can be reported', () => {
     const scene = given(started()).thenNoTask('check-coverage').when(checked('psychotherapy')).thenAccepted();
     expect(scene.course.coverage?.psychotherapy).toMatchObject({ result: 'partly', copayCents: 2_500 });
   });
 
-  it('holds nothing up', () => {
+  it('blocks nothing', () => {
     after('welches-pazio', 'preparation 1').thenTask('check-coverage', 'frontDesk');
   });
 });
 
 describe('the determination of 42 CFR Part 2', () => {
-  it('is the lead’s task where the protocol asks for that consent, and is done once', () => {
+  it('is the lead’s task where the protocol requires that consent, and is done once', () => {
     given(started(of('welches-pazio')))
       .thenTask('part2-determination', 'lead')
       .when(said('taskCompleted', { task: 'part2-determination' }, { by: 'lead' }))
@@ -42,7 +42,7 @@ describe("the prescriber's instructions", () => {
   const issued = (instructions = 'instructions-1') => said('instructionsIssued', { instructions });
   const read = (instructions = 'instructions-1') => said('instructionsAcknowledged', { instructions });
 
-  it('are asked of the prescriber once the course is approved, where the page mentions them', () => {
+  it('are a task for the prescriber once the course is approved, where the practice gives them', () => {
     after('healingmaps', 'enrolment').thenNoTask('issue-instructions');
     after('healingmaps', 'approval').thenTask('issue-instructions', 'prescriber');
     after('healingmaps', 'approval').when(issued()).thenNoTask('issue-instructions');
@@ -55,7 +55,7 @@ describe("the prescriber's instructions", () => {
     expect(scene.when(read()).course.instructions?.acknowledgedAt).toBe(scene.now);
   });
 
-  it('unread a day before the session are a task of the front desk, again after a move', () => {
+  it('are a task for the front desk if unread a day before the session, and again after a move', () => {
     const unread = given(courseAfter('support for dosing 1'))
       .when(issued())
       .at('2027-02-14T09:59-08:00')
@@ -70,14 +70,14 @@ describe("the prescriber's instructions", () => {
       .thenTask('instructions-acknowledgement', 'frontDesk');
   });
 
-  it('cannot be read before they are there, nor once others replaced them', () => {
+  it('cannot be acknowledged before they are issued, or after others replaced them', () => {
     given(courseAfter('approval')).when(read()).thenRejected('instructions-missing', 'prescriber', 'partner');
     given(courseAfter('approval'))
       .when(issued(), issued('instructions-2'), read())
       .thenRejected('instructions-outdated', 'client', 'frontDesk');
   });
 
-  it('are to be read anew when others replace them', () => {
+  it('must be acknowledged again when others replace them', () => {
     const { course } = given(courseAfter('approval')).when(issued(), read(), issued('instructions-2'));
     expect(course.instructions).not.toHaveProperty('acknowledgedAt');
   });
@@ -92,7 +92,7 @@ describe('information the prescriber asks for', () => {
   const sentAgain = (occurredAt?: string) =>
     said('referralSent', {}, { by: 'therapist', ...(occurredAt && { occurredAt }) });
 
-  it('is work for the therapist at once; the course waits for it', () => {
+  it('is a task for the therapist at once, and the course waits for it', () => {
     const scene = asked().thenTask('send-information', 'therapist');
     scene.thenMessagesTo('therapist', 'informationAsked', '2027-01-21 11:05');
     const prepared = given({ ...scene.course, preparationMinimum: 3 });
@@ -100,14 +100,14 @@ describe('information the prescriber asks for', () => {
     expect(prepared.when(sentAgain()).status.waitingOn).toBe('prescriber');
   });
 
-  it('is told to the lead when it takes as long as a decision may', () => {
+  it('is escalated to the lead when it takes as long as a decision may', () => {
     asked()
       .at('2027-02-20T12:00-08:00')
       .thenMessagesTo('lead', 'informationAsked', '2027-01-28 11:05')
       .thenTask('send-information', 'therapist');
   });
 
-  it('stops the clock of the decision, which begins anew when it is sent', () => {
+  it('stops the deadline of the decision, which starts again when the information is sent', () => {
     const waiting = asked().at('2027-02-03T11:05-08:00').thenNoTask('decision-overdue');
     waiting.thenNoMessages('decisionOverdue');
     waiting
@@ -119,11 +119,11 @@ describe('information the prescriber asks for', () => {
       .thenTask('decision-overdue', 'frontDesk');
   });
 
-  it('is not what was sent before it was asked for, told late', () => {
+  it('is not satisfied by something sent earlier and reported late', () => {
     asked().when(sentAgain('2027-01-21T10:00-08:00')).thenTask('send-information', 'therapist');
   });
 
-  it('brings the client no mail that asks why nothing happens', () => {
+  it('sends the client no e-mail about the delay', () => {
     const scene = asked();
     const booked = scene.course.sessions.find(({ status }) => status === 'scheduled');
     const free = booked ? scene.when(said('sessionCancelled', { session: booked.ref })) : scene;
@@ -133,7 +133,7 @@ describe('information the prescriber asks for', () => {
       .thenNoTask('silence-decision');
   });
 
-  it('may be asked for twice', () => {
+  it('may be requested twice', () => {
     asked()
       .when(sentAgain())
       .hours(48)
@@ -155,7 +155,7 @@ describe('an approval', () => {
       .thenMessagesTo('prescriber', 'approvalExpiring', '2027-03-02 12:00');
   });
 
-  it('that holds for less than that is a task at once, without a notice', () => {
+  it('that is valid for less than that is a task at once, without a notice', () => {
     const scene = until('2027-02-01T12:00-08:00').thenTask('renew-approval', 'prescriber');
     expect([...scene.all('messageDue'), ...scene.all('messageDropped')]).toEqual([]);
   });
@@ -166,7 +166,7 @@ describe('an approval', () => {
       .thenNoTask('renew-approval');
   });
 
-  it('renewed in time covers what happened before and is told late', () => {
+  it('renewed in time covers earlier events that are reported late', () => {
     const { course, now } = given(courseAfter('support for dosing 1')).when(
       said('prescriberDecision', { decision: 'approved' }),
     );
@@ -177,7 +177,7 @@ describe('an approval', () => {
     renewed.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenAccepted();
   });
 
-  it('given anew after a gap does not cover the gap', () => {
+  it('given again after a gap does not cover the gap', () => {
     const { course, now } = given(courseAfter('support for dosing 1'));
     const start = course.sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? now;
     const gap = given(course)
@@ -199,14 +199,14 @@ describe('an approval', () => {
 });
 
 describe('the follow-up before the first dosing', () => {
-  it('is announced and then owed, as the supply depends on it', () => {
+  it('is announced and then due, because the supply depends on it', () => {
     given(courseAfter('approval'))
       .at('2027-04-25T12:00-07:00')
       .thenMessagesTo('client', 'followUpDue', '2027-03-25 15:00', '2027-04-10 15:00', '2027-04-17 15:00')
       .thenTask('follow-up-overdue', 'prescriber');
   });
 
-  it('is none before the approval', () => {
+  it('is not due before the approval', () => {
     given(courseAfter('preparation 3')).at('2027-06-25T12:00-07:00').thenNoMessages('followUpDue');
   });
 });
@@ -220,7 +220,7 @@ describe('an infusion at the clinic', () => {
     late().when(said('followUpCompleted', {}), booked('dosing', start())).thenAccepted();
   });
 
-  it('may be given all the same when the prescriber says why', () => {
+  it('may be given anyway when the prescriber overrides that', () => {
     late()
       .when(
         said('gateOverridden', { gate: 'follow-up-overdue', reason: 'seen last week' }, { by: 'prescriber' }),
@@ -229,7 +229,7 @@ describe('an infusion at the clinic', () => {
       .thenAccepted();
   });
 
-  it('is the only kind: doses at home were dispensed within the quarter', () => {
+  it('is the only case: doses at home were dispensed within the quarter', () => {
     given(courseAfter('integration 1'))
       .hours(24 * 93)
       .when(booked('dosing', '2027-06-15T10:00-07:00'))

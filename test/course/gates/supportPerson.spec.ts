@@ -14,7 +14,7 @@ describe('the support person', () => {
     bookedCourse().thenOwed('supportPersonAsk', '2027-02-12 10:00', '2027-02-14 10:00', '2027-02-14 20:00');
   });
 
-  it('is asked for two hours before where that is no quiet hour', () => {
+  it('is asked for two hours before, outside quiet hours', () => {
     bookedCourse()
       .when(moved('dosing-1', '2027-02-15T14:00-08:00'))
       .thenOwed('supportPersonAsk', '2027-02-12 14:00', '2027-02-14 14:00', '2027-02-15 12:00');
@@ -27,7 +27,7 @@ describe('the support person', () => {
       .thenOwed('supportPersonAsk', '2027-02-14 14:00', '2027-02-15 12:00');
   });
 
-  it('is asked for no more once confirmed', () => {
+  it('is no longer asked for once confirmed', () => {
     bookedCourse()
       .at('2027-02-13T12:00-08:00')
       .when(confirmed())
@@ -35,7 +35,7 @@ describe('the support person', () => {
       .thenNotOwed('supportPersonUnconfirmed');
   });
 
-  it('unconfirmed two hours before, is told to the therapist', () => {
+  it('is reported to the therapist if unconfirmed two hours before', () => {
     bookedCourse()
       .at('2027-02-15T07:59-08:00')
       .thenNoMessages('supportPersonUnconfirmed')
@@ -43,7 +43,7 @@ describe('the support person', () => {
       .thenMessagesTo('therapist', 'supportPersonUnconfirmed', '2027-02-15 08:00');
   });
 
-  it('who cannot come is told to the therapist at once, and asked for no more', () => {
+  it('who cannot come is reported to the therapist at once, and no longer asked for', () => {
     bookedCourse()
       .at('2027-02-13T12:00-08:00')
       .when(absent())
@@ -53,7 +53,7 @@ describe('the support person', () => {
       .thenGates('support-person-absent');
   });
 
-  it('is asked for anew when the session moves', () => {
+  it('is asked for again when the session moves', () => {
     bookedCourse()
       .when(confirmed(), moved('dosing-1', '2027-02-16T14:00-08:00'))
       .thenOwed('supportPersonAsk', '2027-02-13 14:00', '2027-02-15 14:00', '2027-02-16 12:00');
@@ -67,13 +67,13 @@ describe('the support person', () => {
       .thenNotOwed('supportPersonUnconfirmed');
   });
 
-  it('is told at once when the session is booked less than two hours ahead', () => {
+  it('is reported at once when the session is booked less than two hours ahead', () => {
     bookedCourse()
       .when(moved('dosing-1', '2027-02-10T12:45-08:00'))
       .thenMessagesTo('therapist', 'supportPersonUnconfirmed', '2027-02-10 11:15');
   });
 
-  it('is confirmed for a dosing session that is booked', () => {
+  it('can be confirmed only for a booked dosing session', () => {
     given(courseAfter('preparation 6')).when(confirmed()).thenRejected('no-session-booked');
     bookedCourse()
       .when(said('supportPersonConfirmed', { session: 'preparation-1' }))
