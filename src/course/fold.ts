@@ -1,8 +1,8 @@
-/** The log alone tells where a course stands: what repair, and anything else that begins in the middle, goes on from. */
+/** The state of a course from its log alone. Repair, and whatever else starts in the middle, continues from it. */
 import type { Course } from './state';
 import { adopt, type LoggedStep } from './step';
 
-/** The state after these steps, all of the course's from its first. @throws RangeError when there is none */
+/** The state after all steps of a course, from its first. @throws RangeError if there are none */
 export function foldLog(steps: readonly LoggedStep[]): Course {
   const course = steps.reduce<Course | undefined>(adopt, undefined);
   if (!course) throw new RangeError('a course begins with a step');

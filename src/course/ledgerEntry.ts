@@ -11,7 +11,7 @@ export const LEDGER_KINDS = [
 
 /**
  * An entry on the append-only ledger. Integer cents; charges positive, credits negative. `earned` moves
- * what was paid for a package from owed to earned and is no part of what the client owes.
+ * what was paid for a package from liability to earned, and does not change what the client owes.
  */
 export interface LedgerEntry {
   entry: string;
@@ -21,6 +21,6 @@ export interface LedgerEntry {
   session?: string;
   /** The package it is about, by the entry that sold it. */
   package?: string;
-  /** The entry it takes back, where something was reported by mistake. */
+  /** The entry it reverses, if something was reported by mistake. */
   reverses?: string;
 }

@@ -1,6 +1,6 @@
 /**
- * One step of a course: a command taken in, and everything that has come due, until quiet. Pure.
- * The workflow, the simulation and the tests all go this one way. architecture.md "One step"
+ * One step of a course: handles a signal and everything that has come due, until nothing is left. Pure.
+ * The workflow, the simulation and the tests all use it. architecture.md "One step"
  */
 import type { Actor, Signal } from '../catalog/signals';
 import { obligations, type Obligation } from './clocks';
@@ -19,29 +19,29 @@ export interface Taken {
   course: Course;
   events: Recorded[];
   answer: Answer;
-  /** Why not, when refused; empty for a repeated signal. */
+  /** The reasons of a refusal; empty for a repeated signal. */
   reasons: Reason[];
   repeated: boolean;
 }
 
-/** What the log holds of one step; the course adopts exactly this. */
+/** One step in the log. The course adopts exactly this. */
 export interface LoggedStep {
   events: Recorded[];
   refusals: { signal: { id: string }; code: string }[];
   consumed: string[];
 }
 
-const settled = (course: Course, owed: Obligation): boolean =>
+const isSettled = (course: Course, owed: Obligation): boolean =>
   owed.key in course.done || (owed.kind === 'task' && owed.key in course.tasks);
 
-/** What is still owed, past due or to come. */
+/** What is still owed, overdue or in the future. */
 export function pending(course: Course): Obligation[] {
-  return obligations(course).filter((owed) => !settled(course, owed));
+  return obligations(course).filter((owed) => !isSettled(course, owed));
 }
 
 /**
- * When the course acts on it, seen from `now`: a client's message that is seen late, at night, waits for
- * the morning, unless it would be stale by then.
+ * When the course acts on an obligation, at `now`: an overdue message to a client waits for the morning at
+ * night, unless it would be stale by then.
  */
 function actsAt({ client }: Course, owed: Obligation, now: Instant): Instant {
   if (owed.kind !== 'message' || owed.due > now) return owed.due;
@@ -49,12 +49,12 @@ function actsAt({ client }: Course, owed: Obligation, now: Instant): Instant {
   return leaves > owed.message.staleAt ? owed.due : leaves;
 }
 
-/** The instant the course has to act by itself again, seen from `now`, if any. */
+/** The next instant at which the course must act on its own, if any. */
 export function nextDeadline(course: Course, now: Instant): Instant | undefined {
   return earliest(pending(course).map((owed) => actsAt(course, owed, now)));
 }
 
-/** Whether the course as it stands asks for what has this key, discharged or not. */
+/** Whether this state owes the obligation with this key, discharged or not. */
 export const owes = (course: Course, key: string): boolean =>
   obligations(course).some((owed) => owed.key === key);
 
@@ -63,7 +63,7 @@ interface Folded {
   recorded: Recorded[];
 }
 
-/** Records events and folds them in. A course that has not begun begins with the first. */
+/** Records events and applies them. The first event creates the course. */
 function fold(course: Course | undefined, events: Event[], cause: string, by: Actor, now: Instant): Folded {
   let seq = course?.sequence ?? 0;
   let after = course;
@@ -80,7 +80,7 @@ function begun(course: Course | undefined): Course {
   return course;
 }
 
-/** The event for something that has come due. Its instant is when it was due, not when it was noticed. */
+/** The event for an obligation that has come due. It happened when it was due, not when it was noticed. */
 function discharge(course: Course, owed: Obligation, now: Instant): Event {
   const at = latest(owed.due, course.startedAt);
   switch (owed.kind) {
@@ -119,10 +119,10 @@ const byDue = byInstant<Obligation>(({ due }) => due);
 /** The earliest first. Of several at one instant, by key, so that a replay takes the same order. */
 const inOrder = (a: Obligation, b: Obligation): number => byDue(a, b) || (a.key < b.key ? -1 : 1);
 
-/** More than this in one step, and a clock arms itself anew for ever: the workflow task fails and says so. */
-const MOST_AT_ONCE = 2_000;
+/** With more than this in one step, a clock keeps coming due forever: the workflow task fails and reports it. */
+const MAX_EVENTS_PER_STEP = 2_000;
 
-/** Discharges all that is due by `now` and closes the tasks whose reason is gone, until nothing changes. */
+/** Discharges everything due by `now` and closes tasks whose reason is gone, until nothing changes. */
 export function settle(start: Course, now: Instant): { course: Course; events: Recorded[] } {
   const events: Recorded[] = [];
   let course = start;
@@ -131,14 +131,14 @@ export function settle(start: Course, now: Instant): { course: Course; events: R
     const wanted = new Set(owed.filter(({ due }) => due <= now).map(({ key }) => key));
     const over = Object.keys(course.tasks).find((key) => !wanted.has(key));
     const [due] = owed
-      .filter((each) => !settled(course, each) && actsAt(course, each, now) <= now)
+      .filter((each) => !isSettled(course, each) && actsAt(course, each, now) <= now)
       .sort(inOrder);
     const event: Event | undefined =
       over !== undefined
         ? { type: 'taskClosed', at: course.clock, key: over }
         : due && discharge(course, due, now);
     if (!event) return { course, events };
-    if (events.length >= MOST_AT_ONCE) throw new RangeError(`${event.type} comes due again and again`);
+    if (events.length >= MAX_EVENTS_PER_STEP) throw new RangeError(`${event.type} comes due again and again`);
     const next = fold(course, [event], over ?? due?.key ?? '', SYSTEM, now);
     events.push(...next.recorded);
     course = next.course;
@@ -163,8 +163,8 @@ export function start(
 }
 
 /**
- * Takes one signal in: what had come due before it, its events, and what follows at once from them. A
- * repeated id gets its first answer. A course that slept past a deadline has breached it all the same.
+ * Handles one signal: what came due before it, its events, and what immediately follows from them. A
+ * repeated id gets its first answer. A course that slept past a deadline has breached it nevertheless.
  */
 export function take(asleep: Course, signal: Signal, now: Instant): Taken {
   const before = Object.hasOwn(asleep.answers, signal.id) && asleep.answers[signal.id];
@@ -175,7 +175,7 @@ export function take(asleep: Course, signal: Signal, now: Instant): Taken {
     const [first] = decision.reasons;
     const answer: Answer = { accepted: false, code: first?.code ?? 'impossible' };
     return {
-      course: answered(course, signal.id, answer),
+      course: withAnswer(course, signal.id, answer),
       events: overdue,
       answer,
       reasons: decision.reasons,
@@ -186,7 +186,7 @@ export function take(asleep: Course, signal: Signal, now: Instant): Taken {
   const rest = settle(own.course, now);
   const answer: Answer = { accepted: true };
   return {
-    course: answered(rest.course, signal.id, answer),
+    course: withAnswer(rest.course, signal.id, answer),
     events: [...overdue, ...own.recorded, ...rest.events],
     answer,
     reasons: [],
@@ -194,7 +194,7 @@ export function take(asleep: Course, signal: Signal, now: Instant): Taken {
   };
 }
 
-/** Records what the system learned of a message's fate. */
+/** Records the outcome of a message. */
 export function noteDelivery(
   course: Course,
   event: EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>,
@@ -205,19 +205,19 @@ export function noteDelivery(
   return { course: rest.course, events: [...own.recorded, ...rest.events] };
 }
 
-const answered = (course: Course, id: string, answer: Answer): Course => ({
+const withAnswer = (course: Course, id: string, answer: Answer): Course => ({
   ...course,
   answers: { ...course.answers, [id]: answer },
 });
 
-/** The state after a committed step: what the log holds, whatever was offered. */
+/** The state after a committed step: what the log holds, whatever was proposed. */
 export function adopt(course: Course | undefined, step: LoggedStep): Course {
   let after = course;
   for (const event of step.events) after = evolve(after, event);
   let adopted = begun(after);
   for (const id of step.consumed) {
     const refusal = step.refusals.find(({ signal }) => signal.id === id);
-    adopted = answered(adopted, id, refusal ? { accepted: false, code: refusal.code } : { accepted: true });
+    adopted = withAnswer(adopted, id, refusal ? { accepted: false, code: refusal.code } : { accepted: true });
   }
   return { ...adopted, revision: adopted.revision + 1 };
 }

@@ -1,4 +1,4 @@
-/** A client who did not come, a support person who cannot, and the way back after a pause. course.md §6 */
+/** No-shows, unavailable support persons, and the return after a pause. course.md §6 */
 import { clinicianCheckFrom } from '../selectors/holds';
 import { bookingKey, bookings } from '../selectors/bookings';
 import { atTimeOfDay } from '../../time/civil';
@@ -6,7 +6,7 @@ import { latest } from '../../time/instant';
 import { message, task, owedIf, type Clock } from './obligation';
 import { aboutSession, needsSupportPerson } from './sessions';
 
-/** Practice time by which the call is made. */
+/** The hour of the practice by which the call must be made. */
 const EVENING = 20;
 
 /** The client is called the same day. */
@@ -18,7 +18,7 @@ export const wellnessCall: Clock = (course) =>
     return [task('wellness-call', 'therapist', missedAt, { session: ref, dueBy })];
   });
 
-/** Without the support person the session is not held: the therapist knows, a new time is found, no fee. */
+/** Without the support person the session is rescheduled without a fee, and the therapist is notified. */
 export const supportPersonAbsent: Clock = (course) =>
   bookings(course)
     .filter((session) => needsSupportPerson(course, session))
@@ -32,7 +32,7 @@ export const supportPersonAbsent: Clock = (course) =>
       ];
     });
 
-/** More than three months since dosing after a pause: a clinician looks first. */
+/** After a pause, more than three months since the last dosing: a clinician must check first. */
 export const clinicianCheck: Clock = (course) => {
   const from = clinicianCheckFrom(course);
   const talkedThrough = course.overrides.some(({ gate }) => gate === 'clinician-check-owed');

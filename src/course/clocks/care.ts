@@ -1,4 +1,4 @@
-/** Safety pages, holds under review, silence, winding down and mail that failed. course.md §5, §6 */
+/** Safety pages, reviews of holds, silent clients and failed mail. course.md §5, §6 */
 import { reportedAt } from '../selectors/reports';
 import { isSafetyHold, isPaused } from '../selectors/holds';
 import { silenceDecisionDue, silenceStartedAt, clientStepOwed } from '../selectors/silence';
@@ -8,7 +8,7 @@ import type { Mishap, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
 import { message, task, owedIf, type Clock } from './obligation';
 
-/** An incident pages therapist and prescriber at once, whatever the hour; the lead when nobody has taken it up. */
+/** An incident pages therapist and prescriber at once, at any hour, and the lead if nobody takes it up. */
 export const safetyPages: Clock = (course) =>
   course.holds
     .filter(isSafetyHold)
@@ -31,7 +31,7 @@ export const safetyPages: Clock = (course) =>
 export const holdReviews: Clock = ({ holds }) =>
   holds.map(({ ref, owner, reviewOn }) => task('review-hold', owner, reviewOn, { about: ref }));
 
-/** 14, 17 and 20 days without a completed step: reach out; at 21 a clinician decides. Never closed by itself. */
+/** After 14, 17 and 20 silent days: reach out. At 21, a clinician decides. It never closes automatically. */
 export const silence: Clock = (course) => {
   if (!clientStepOwed(course) || isPaused(course)) return [];
   const since = silenceStartedAt(course);
@@ -52,11 +52,11 @@ const BY_HAND: Record<Mishap, [kind: TaskKind, role: StaffRole]> = {
   referralFailed: ['refer-by-hand', 'frontDesk'],
 };
 
-/** Whoever wants no mail is called: one task, each time, stands for all there would have been. */
+/** A client who opted out of e-mail is called. Each opt-out opens one task for all messages. */
 export const optedOut: Clock = ({ optedOutAt }) =>
   optedOutAt ? [task('call-instead-of-mail', 'frontDesk', optedOutAt, { about: optedOutAt })] : [];
 
-/** What could not leave the system is done by hand. What an outage holds up is the practice's task, not the course's. */
+/** What could not leave the system must be done by hand. Outages are a task of the practice, not of a course. */
 export const undelivered: Clock = (course) =>
   Object.entries(course.undelivered).map(([key, how]) => {
     const [kind, role] = BY_HAND[how];

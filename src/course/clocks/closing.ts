@@ -7,7 +7,7 @@ import type { Course, Outcome } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 import type { TemplateId } from '../../vocabulary/templates';
 
-/** In neutral words, once, whether the course goes on as therapy or has ended by then. */
+/** A neutral message, once, whether the course continues as therapy or has ended. */
 const tellDeclined = (course: Course): Obligation[] => {
   const at = course.referral?.answeredAt;
   return owedIf(declined(course) && at, () => [
@@ -15,7 +15,7 @@ const tellDeclined = (course: Course): Obligation[] => {
   ]);
 };
 
-/** The prescriber has declined: the client is told, and the therapist offers how to go on. */
+/** The prescriber has declined: the client is notified, and the therapist offers alternatives. */
 export const declinedAnswer: Clock = (course) => {
   const at = course.referral?.answeredAt;
   return owedIf(declined(course) && at, () => [
@@ -32,7 +32,7 @@ const FAREWELL: Partial<Record<Outcome, TemplateId>> = {
   discharged: 'courseEndedEarly',
 };
 
-/** Doses left, or still to arrive. What arrives after the end is work anew. */
+/** Doses left or still to arrive. A supply that arrives after the end opens the task again. */
 const leftoverSupply = (course: Course, endedAt: Instant): Obligation[] => {
   const arrivedAt = course.prescriptions
     .flatMap(({ receivedAt }) => receivedAt ?? [])
@@ -44,7 +44,7 @@ const leftoverSupply = (course: Course, endedAt: Instant): Obligation[] => {
   ]);
 };
 
-/** A last word, a last follow-up, the records of a transfer, and what becomes of the supply at home. */
+/** The farewell, a last follow-up, the records of a transfer, and the supply left at home. */
 export const windingDown: Clock = (course) => {
   const { closed } = course;
   if (!closed) return [];

@@ -1,11 +1,11 @@
-/** The first steps: welcome, consents and estimate. course.md §2 */
+/** The first steps: welcome, consents, estimate and preparation. course.md §2 */
 import { completedCount, scheduledSession } from '../selectors/sessions';
 import { declined } from '../selectors/screening';
 import { preparationsBookable } from '../selectors/preparation';
 import { estimateOwed } from '../money/payer';
 import { message, task, owedIf, type Clock } from './obligation';
 
-/** Nothing is mailed before the client has agreed to mail; until then staff have a task. */
+/** No e-mail goes out before the client has consented to it. Until then staff have a task. */
 export const consents: Clock = (course) => {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
   const since = course.consentRevokedAt ?? course.startedAt;
@@ -28,7 +28,7 @@ export const estimate: Clock = (course) => {
     : [task('issue-estimate', 'biller', course.startedAt)];
 };
 
-/** Preparation, its opening first, goes on until its minimum is done; with nothing booked somebody has to book. */
+/** Preparation, starting with its opening, continues until its minimum is done. Someone must book each session. */
 export const preparation: Clock = (course) => {
   const owed = course.consents.treatment && preparationsBookable(course) > 0 && !declined(course);
   const next = completedCount(course, 'preparation') + 1;

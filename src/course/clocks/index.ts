@@ -1,4 +1,4 @@
-/** Every clock of the course, and which of them run now. course.md §5 */
+/** Every clock of the course, and which of them apply in a state. course.md §5 */
 import { knowsQuietHours } from './quietHours';
 import type { Course } from '../state';
 import * as absences from './absences';
@@ -18,7 +18,7 @@ import * as supply from './supply';
 
 export type { Obligation } from './obligation';
 
-/** Run whatever happens: safety, staff work about the hold itself, and failed mail. */
+/** Always on: safety, staff work on the hold itself, and failed mail. */
 const ALWAYS: readonly Clock[] = [care.safetyPages, care.holdReviews, care.undelivered, care.optedOut];
 
 const WHILE_OPEN: readonly Clock[] = [
@@ -71,7 +71,7 @@ const WHILE_OPEN: readonly Clock[] = [
   money.travel,
 ];
 
-/** Work for somebody's safety outlives the course until it is taken up: an incident, a call, a lost supply. */
+/** Safety work continues after the end until someone takes it up: an incident, a call, a lost supply. */
 const WHEN_CLOSED: readonly Clock[] = [
   care.safetyPages,
   absences.wellnessCall,
@@ -89,24 +89,24 @@ const WHEN_CLOSED: readonly Clock[] = [
 const run = (clocks: readonly Clock[], course: Course): Obligation[] =>
   clocks.flatMap((clock) => clock(course));
 
-/** A hold stops everything but safety contact; a breach is still recorded, and staff still hear of their work. */
-const heldBack = (owed: Obligation): boolean =>
+/** A hold stops everything but safety contact. Breaches are still recorded, and staff still get their work. */
+const isHeldBack = (owed: Obligation): boolean =>
   owed.kind === 'referral' || (owed.kind === 'message' && knowsQuietHours(owed.message));
 
-function owedIn(course: Course): Obligation[] {
+function obligationsOf(course: Course): Obligation[] {
   const owed = run(course.closed ? WHEN_CLOSED : WHILE_OPEN, course);
   return [
     ...(course.closed ? [] : run(ALWAYS, course)),
-    ...(course.holds.length > 0 ? owed.filter((each) => !heldBack(each)) : owed),
+    ...(course.holds.length > 0 ? owed.filter((each) => !isHeldBack(each)) : owed),
   ];
 }
 
-/** A state never changes, so what it owes is worked out once. */
+/** A state is immutable, so its obligations are computed once. */
 const known = new WeakMap<Course, readonly Obligation[]>();
 
-/** Everything owed in this state, past and to come, discharged or not. */
+/** Everything owed in this state, past and future, discharged or not. */
 export function obligations(course: Course): readonly Obligation[] {
-  const owed = known.get(course) ?? owedIn(course);
+  const owed = known.get(course) ?? obligationsOf(course);
   known.set(course, owed);
   return owed;
 }

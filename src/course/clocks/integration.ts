@@ -5,12 +5,12 @@ import { atTimeOfDay } from '../../time/civil';
 import { latest, plusHours } from '../../time/instant';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
-/** Invite, warn, tell the therapist of a late booking, and record the breach: once, at its instant. */
+/** Invite, warn, notify the therapist of a late booking, and record the breach: once, at its instant. */
 export const integrationDeadline: Clock = (course) => {
   const { integrationInviteHours, integrationWarnHours } = course.protocol.clocks;
   return course.cycles.flatMap((cycle) => {
     if (!cycle.endedAt || cycle.integratedAt) return [];
-    const heard = reportedAt(course, cycle.endedAt);
+    const reported = reportedAt(course, cycle.endedAt);
     const deadline = plusHours(cycle.endedAt, course.protocol.integration.withinHours);
     const invite = plusHours(cycle.endedAt, integrationInviteHours);
     const warn = plusHours(cycle.endedAt, integrationWarnHours);
@@ -26,13 +26,13 @@ export const integrationDeadline: Clock = (course) => {
         breach: { kind: 'integration', cycle: cycle.number },
       },
       ...(['therapist', 'lead'] as const).map((to) =>
-        message(course, 'integrationBreach', about, to, latest(deadline, heard), { facts }),
+        message(course, 'integrationBreach', about, to, latest(deadline, reported), { facts }),
       ),
     ];
     const met = cycle.integrations > 0;
-    // The next dosing may go ahead; that this one was not integrated in time is still known.
+    // The next dosing may take place, but the missed integration deadline is still recorded.
     if (cycle.overridden) return met ? [] : missed;
-    // The first integration met the deadline or missed it; further ones are only to be booked.
+    // Only the first integration has a deadline. Further ones only need to be booked.
     if (met) {
       const next = `${about}.${cycle.integrations + 1}`;
       return owedIf(!booked, () => [task('book-integration', 'frontDesk', course.clock, { about: next })]);

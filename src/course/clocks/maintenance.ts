@@ -7,7 +7,7 @@ import { REPORTED_WITHIN_HOURS } from '../selectors/bookings';
 import { latest, plusHours } from '../../time/instant';
 import { message, task, owedIf, type Clock } from './obligation';
 
-/** The planned series is done, and integrated or overridden: the review decides how to go on. */
+/** The planned series is done, and integrated or overridden: the review decides how to continue. */
 export const courseReview: Clock = (course) => {
   const cycle = lastCycle(course);
   const doneAt = integrationSettledAt(course);
@@ -22,13 +22,13 @@ export const courseReview: Clock = (course) => {
   ]);
 };
 
-/** Notice at week 5, open at 6, closing notice three days before 8; a missed window is asked about. */
+/** Notice in week 5, open in week 6, closing notice three days before week 8. A missed window has a task. */
 export const booster: Clock = (course) => {
   const window = boosterWindow(course);
   if (!window || cycleOwingIntegration(course) || declined(course)) return [];
   const about = `cycle-${window.cycle}`;
   const missed = `booster-window-missed:${about}`;
-  // Where therapy went on for longer, there was nothing to miss before the review that ended it.
+  // If therapy continued for longer, there was nothing to miss before the review that ended it.
   const closes = latest(window.closes, course.review?.at ?? window.closes);
   if (course.medicalReviewOwed) {
     return owedIf(missed in course.done, () => [
@@ -49,7 +49,7 @@ export const booster: Clock = (course) => {
         staleAt: window.closes,
       }),
     ]),
-    // Booked inside it, it has a day to be reported.
+    // A session booked within the window may be reported up to a day later.
     {
       key: missed,
       due: inside ? latest(closes, plusHours(inside.start, REPORTED_WITHIN_HOURS)) : closes,

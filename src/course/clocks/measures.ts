@@ -1,4 +1,4 @@
-/** When measures are asked for, and who hears that they have not come. course.md §5 */
+/** When measures are requested, and who is notified if they are missing. course.md §5 */
 import { plusCivilDays } from '../../time/civil';
 import { MEASURE_REQUEST, measureOccasions, unansweredInstruments } from '../selectors/measures';
 import { message, task, type Clock } from './obligation';

@@ -20,11 +20,11 @@ import { message, task, owedIf, type Clock, type Obligation } from './obligation
 const decided = ({ approval, referral }: Course): boolean =>
   approval !== undefined || referral?.answer === 'declined' || referral?.answer === 'morePreparation';
 
-/** Where the evaluation does not come before any preparation, the course has opened before it is asked for. */
+/** Unless the evaluation comes before any preparation, opening sessions come before the referral. */
 const opened = (course: Course): boolean =>
   course.protocol.screening.beforePreparation === true || openingsOwed(course) === 0;
 
-/** After the opening and the protocol's number of preparation sessions, and again after more preparation was asked for. */
+/** After the opening and the protocol's number of preparation sessions, and again after additional preparation. */
 export const referral: Clock = (course) => {
   const { referral: made } = course;
   const enough =
@@ -53,7 +53,7 @@ export const referralUnbooked: Clock = (course) => {
   return [task('book-medical-evaluation', 'frontDesk', lost.reduce(latest, due), { about })];
 };
 
-/** Five business days of the practice; then a task, and after as long again the lead is told. */
+/** Five business days of the practice; then a task, and after as long again the lead is notified. */
 function lateDecision(course: Course, about: string, since: Instant): Obligation[] {
   const days = course.protocol.clocks.decisionBusinessDays;
   const due = plusBusinessDays(course.practice, since, days);
@@ -77,12 +77,12 @@ export const shipment: Clock = (course) => {
   return [task('shipment-overdue', 'frontDesk', due, { about: supply.issuedAt })];
 };
 
-/** Civil days of the practice before a session on which labs are drawn anew: results take a week. An assumption of ours. */
+/** How many civil days before a session labs are repeated. Our assumption: results take a week. */
 const LABS_AHEAD_DAYS = 14;
 
 /**
- * Labs the protocol asks for, once the way there is free; anew when they have expired, or ahead of a booked
- * session at which they will have. After the series only such a session asks for them. §4.8
+ * The labs the protocol requires, once the course is approved; again when they have expired, or before a
+ * booked session by which they will have. After the series, only such a session requires them. §4.8
  */
 export const labs: Clock = (course) => {
   const { approval, practice, protocol } = course;
@@ -100,13 +100,13 @@ export const labs: Clock = (course) => {
   return [task('labs', 'prescriber', due, { about, dueBy: dosing.start })];
 };
 
-/** What the protocol has the client taught, once the way there is free. §4.8 */
+/** The training the protocol requires, once the course is approved. §4.8 */
 export const training: Clock = (course) =>
   owedIf(course.approval && trainingOwed(course), () => [
     task('training', 'prescriber', course.approval?.decidedAt ?? course.clock),
   ]);
 
-/** A prescription still to be filled, 30 days before it expires. */
+/** An unfilled prescription, 30 days before it expires. */
 export const prescriptionExpiring: Clock = (course) => {
   const supply = pendingPrescription(course);
   if (!supply || supply.sentAt) return [];
@@ -122,7 +122,7 @@ export const prescriptionExpiring: Clock = (course) => {
   ]);
 };
 
-/** The prescriber confirms how to go on after the exploratory cycles; as long as a decision may take, then others hear. §4.4 */
+/** The prescriber confirms the dose after the exploratory cycles. If it takes too long, others are notified. §4.4 */
 export const doseReview: Clock = (course) => {
   const cycle = lastCycle(course);
   if (!doseReviewOwed(course) || !cycle?.endedAt) return [];
@@ -137,7 +137,7 @@ export const doseReview: Clock = (course) => {
   ];
 };
 
-/** −30, −14, −7 days before the quarter ends, while more care is to come: every dispense depends on it. */
+/** 30, 14 and 7 days before the quarter ends, while care continues: every dispense depends on the follow-up. */
 export const followUp: Clock = (course) => {
   const ends = followUpDueBy(course);
   const wanted = (course.approval ?? lastCycle(course)) && course.review?.decision !== 'end';
@@ -148,7 +148,7 @@ export const followUp: Clock = (course) => {
       message(
         course,
         'followUpDue',
-        // By what began the quarter: its end moves with the client's zone, and nobody is told twice.
+        // Keyed by the start of the quarter: its end moves with the client's zone, but nobody is notified twice.
         `${evaluatedAt}.${days}d`,
         'client',
         plusCivilDays(course.client.zone, ends, -days),

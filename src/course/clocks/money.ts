@@ -1,4 +1,4 @@
-/** Money that waits for somebody: refunds, prices said by hand, estimates overtaken, quotes. course.md §7 */
+/** Billing work: refunds, prices entered by hand, outdated estimates, travel quotes. course.md §7 */
 import { scheduledSession } from '../selectors/sessions';
 import { materialDrift } from '../money/expected';
 import { nextEntry, refundDueCents, unbilledSessions } from '../money/ledger';
@@ -12,13 +12,13 @@ import {
 import type { Obligation } from './obligation';
 import { task, owedIf, type Clock } from './obligation';
 
-/** What is in credit is paid back. Each further entry that leaves something is work anew. */
+/** A credit balance must be refunded. Each further entry that leaves one opens the task again. */
 export const refundDue: Clock = (course) =>
   owedIf(refundDueCents(course) > 0, () => [
     task('refund-due', 'biller', course.clock, { about: String(course.money.entries) }),
   ]);
 
-/** A package that will not be used up: what is unearned is credited, the rest of it is earned. */
+/** A package that will not be used up: the unearned part is credited, and the rest is earned. */
 export const unearned: Clock = (course) => {
   if (!packagesOver(course)) return [];
   return course.packages.flatMap((held): Obligation[] => {
@@ -35,11 +35,11 @@ export const unearned: Clock = (course) => {
   });
 };
 
-/** A session whose price is a range, or not entered, is priced by hand. */
+/** The price of a session must be entered by hand if the fee is a range or unknown. */
 export const enterCharges: Clock = (course) =>
   unbilledSessions(course).map(({ ref }) => task('enter-charge', 'biller', course.clock, { session: ref }));
 
-/** Much more is expected than the client signed; each further such sum is work anew. */
+/** The expected cost far exceeds the signed estimate. Each further such amount opens the task again. */
 export const reissueEstimate: Clock = (course) => {
   const drift = materialDrift(course);
   const { estimate, protocol } = course;
@@ -48,7 +48,7 @@ export const reissueEstimate: Clock = (course) => {
   return [task('reissue-estimate', 'biller', course.clock, { about: `${estimate.ref}.${steps}` })];
 };
 
-/** The way to a house call is quoted and accepted before it. */
+/** The travel fee of a house call must be quoted and accepted before the session. */
 export const travel: Clock = (course) => {
   const session = scheduledSession(course, 'dosing');
   if (session?.setting !== 'houseCall' || course.protocol.dosing.travelFee !== 'byQuote') return [];

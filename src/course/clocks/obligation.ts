@@ -1,4 +1,4 @@
-/** What a course owes, and when. Derived from the state: a changed state changes what is owed. */
+/** What a course owes, and when. Derived from the state, so every change of the state updates it. */
 import { reportedAt } from '../selectors/reports';
 import type { LedgerEntry } from '../ledgerEntry';
 import { earlierInWakingHours, laterInWakingHours } from '../../time/calendar';
@@ -20,21 +20,21 @@ export type Obligation = { key: string; due: Instant } & (
   | { kind: 'ledger'; entry: LedgerEntry }
 ) & { kind: (typeof OBLIGATION_KINDS)[number] };
 
-/** One rule of course.md §5 or §6: everything it asks for in this state, past or to come. */
+/** One rule of course.md §5 or §6: everything it requires in this state, past or future. */
 export type Clock = (course: Course) => Obligation[];
 
 interface MessageOptions {
   facts?: MessageFacts;
-  /** A reminder of an event moves earlier out of quiet hours and is stale once the event begins. */
+  /** A reminder of an event moves earlier, out of quiet hours, and is stale once the event starts. */
   reminderOf?: Instant;
   safety?: boolean;
-  /** Later than this it is of no use; by default the protocol's `staleHours` after it is due. */
+  /** When it becomes stale; by default the protocol's `staleHours` after it is due. */
   staleAt?: Instant;
 }
 
 /**
- * A message to one recipient; quiet hours are the client's and hold for what clients receive. What is due as
- * something happens is due when it is told.
+ * A message to one recipient. Quiet hours are in the client's zone and apply to what clients receive. What is
+ * due as soon as something happens is due when that is reported.
  */
 export function message(
   course: Course,
@@ -58,9 +58,9 @@ export function task(
   due: Instant,
   { about, session, dueBy }: { about?: string; session?: string; dueBy?: Instant } = {},
 ): Obligation {
-  const of = about ?? session;
+  const subject = about ?? session;
   return {
-    key: of ? `${kind}:${of}` : kind,
+    key: subject ? `${kind}:${subject}` : kind,
     due,
     kind: 'task',
     task: { kind, role, ...(session !== undefined && { session }), ...(dueBy !== undefined && { dueBy }) },

@@ -1,4 +1,4 @@
-/** Coverage, confidentiality, instructions, information asked for, and the end of an approval. course.md §2, §5 */
+/** Coverage, confidentiality, instructions, requested information, and expiring approvals. course.md §2, §5 */
 import { moreDosingPossible } from '../selectors/maintenance';
 import { locationOwed } from '../selectors/paperwork';
 import { scheduledSession } from '../selectors/sessions';
@@ -7,21 +7,21 @@ import { plusCivilDays } from '../../time/civil';
 import { latest, plusHours } from '../../time/instant';
 import { message, task, owedIf, type Clock } from './obligation';
 
-/** Where insurance is in play: checked before the first meeting, a task and never a gate. §2 */
+/** If insurance may pay, coverage is checked before the first session. A task, never a gate. §2 */
 export const coverage: Clock = ({ protocol, coverage: checked = {}, startedAt }) =>
   protocol.coverage.check
     .filter((service) => !checked[service])
     .map((service) => task('check-coverage', 'frontDesk', startedAt, { about: service }));
 
-/** The law depends on where the client is: asked for at the start, owed before a dose outside the clinic. §4.11 */
+/** The law depends on the client's location: requested at the start, required before a dose at home. §4.11 */
 export const place: Clock = (course) =>
   owedIf(locationOwed(course), () => [task('location-declaration', 'frontDesk', course.startedAt)]);
 
-/** Whether the records fall under 42 CFR Part 2 is determined once, where the protocol asks for that consent. */
+/** Whether 42 CFR Part 2 applies to the records is determined once, if the protocol requires that consent. */
 export const part2: Clock = ({ protocol, startedAt }) =>
   owedIf(protocol.consents.includes('part2'), () => [task('part2-determination', 'lead', startedAt)]);
 
-/** The prescriber's diet and medication text: issued, announced without a word of it, read before dosing. §2 */
+/** The prescriber's diet and medication text: issued, announced without its content, read before dosing. §2 */
 export const instructions: Clock = (course) => {
   const { approval, instructions: text, protocol } = course;
   const { ask, ackBeforeHours } = protocol.instructions;
@@ -49,7 +49,7 @@ export const instructions: Clock = (course) => {
   ];
 };
 
-/** The prescriber asked: the therapist sends it, and the lead is told when that takes as long as a decision may. */
+/** The prescriber requested information: the therapist sends it. If that takes too long, the lead is notified. */
 export const informationAsked: Clock = (course) => {
   const { referral, practice, protocol } = course;
   if (referral?.answer !== 'needsInformation') return [];
@@ -63,7 +63,7 @@ export const informationAsked: Clock = (course) => {
   ];
 };
 
-/** An approval is renewed before it ends, while dosing is to come. §6 */
+/** An approval must be renewed before it expires, while more dosing is possible. §6 */
 export const approvalEnds: Clock = (course) => {
   const { approval, practice, protocol } = course;
   if (!approval || !moreDosingPossible(course)) return [];

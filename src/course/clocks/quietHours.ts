@@ -1,4 +1,4 @@
-/** When a message may leave. course.md §5 */
+/** When a message may go out. course.md §5 */
 import { laterInWakingHours } from '../../time/calendar';
 import type { MessageToSend } from '../events';
 import type { Instant } from '../../time/instant';
@@ -7,9 +7,9 @@ type Kind = Pick<MessageToSend, 'to' | 'safety'>;
 
 export const isClientSide = (to: MessageToSend['to']): boolean => to === 'client' || to === 'supportPerson';
 
-/** Whether it is for the client's side, safety apart: only such messages are kept from the night, or by a hold. */
+/** Whether it goes to the client's side and is not about safety. Only those respect quiet hours and holds. */
 export const knowsQuietHours = ({ to, safety }: Kind): boolean => !safety && isClientSide(to);
 
-/** When a message that is ready at `at` may leave: at once, or in the client's morning. */
+/** When a message that is ready at `at` may go out: at once, or in the client's morning. */
 export const mayLeave = (zone: string, message: Kind, at: Instant): Instant =>
   knowsQuietHours(message) ? laterInWakingHours(zone, at) : at;

@@ -1,4 +1,4 @@
-/** The next dosing session of the series: somebody books it, in the protocol's rhythm. course.md §5 */
+/** Booking the next dosing session of the series, at the protocol's intervals. course.md §5 */
 import { dosingInProgress, scheduledSession } from '../selectors/sessions';
 import { inMaintenance } from '../selectors/maintenance';
 import { lastCycle, seriesDone } from '../selectors/cycles';
@@ -9,7 +9,7 @@ import { closedGates } from '../gates';
 import type { Course } from '../state';
 import { message, task, owedIf, type Clock } from './obligation';
 
-/** Nothing but a booking is missing. */
+/** Only a booking is missing. */
 const wanted = (course: Course): boolean =>
   closedGates(course, course.clock, 'booking').length === 0 &&
   preparationsOwed(course) === 0 &&
@@ -31,7 +31,7 @@ export const bookDosing: Clock = (course) => {
   ]);
 };
 
-/** Where the protocol has a longest distance, the therapist hears of a booking beyond it. */
+/** If the protocol has a maximum interval, the therapist is notified of a booking beyond it. */
 export const rhythmBreaking: Clock = (course) => {
   const { maxGapDays } = course.protocol.dosing;
   const last = lastCycle(course);

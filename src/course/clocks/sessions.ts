@@ -15,7 +15,7 @@ const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFact
   setting,
 });
 
-/** Each booking and move is confirmed with a calendar file; of no use once the session has begun. */
+/** Each booking and move is confirmed with a calendar file. Stale once the session has started. */
 export const confirmations: Clock = (course) =>
   bookings(course).map((session) =>
     message(
@@ -31,7 +31,7 @@ export const confirmations: Clock = (course) =>
     ),
   );
 
-/** A cancelled session leaves the client's calendar too, if its booking had been told. */
+/** A cancellation also removes the session from the client's calendar, if its booking was confirmed. */
 export const cancellations: Clock = (course) =>
   course.sessions
     .filter(
@@ -39,10 +39,10 @@ export const cancellations: Clock = (course) =>
         session.status === 'cancelled' && session.cancelledAt && session.cancelledAt < session.start,
     )
     .flatMap((session) => {
-      const told = ['sessionBooked', 'sessionMoved'].some((template) =>
+      const confirmed = ['sessionBooked', 'sessionMoved'].some((template) =>
         Object.keys(course.done).some((key) => key.startsWith(`${template}:${session.ref}.`)),
       );
-      return owedIf(told, () => [
+      return owedIf(confirmed, () => [
         message(
           course,
           session.calledOff ? 'sessionCalledOff' : 'sessionCancelled',
@@ -57,7 +57,7 @@ export const cancellations: Clock = (course) =>
       ]);
     });
 
-/** Reminders not already past when booked; two that land on one instant are one. */
+/** Reminders that are not past at booking. Two that fall on the same instant are one. */
 export const reminders: Clock = (course) =>
   bookings(course).flatMap((session) => {
     const owed = course.protocol.clocks.sessionReminderHours
@@ -81,10 +81,10 @@ export const reminders: Clock = (course) =>
 export const needsSupportPerson = ({ protocol }: Course, { kind, setting }: Session): boolean =>
   kind === 'dosing' && setting === 'remote' && protocol.dosing.supportPersonWhenRemote;
 
-/** What a message about a session says, of use until it begins. */
+/** The facts of a message about a session. Stale once the session starts. */
 export const aboutSession = (session: Session) => ({ facts: facts(session), reminderOf: session.start });
 
-/** Asked at T−72 h, T−24 h, T−2 h while nobody has said whether they come; then the therapist is told. */
+/** The client is asked 72, 24 and 2 hours before, until there is an answer; then the therapist is notified. */
 export const supportPerson: Clock = (course) =>
   bookings(course)
     .filter((session) => needsSupportPerson(course, session) && !session.supportPerson)
@@ -117,7 +117,7 @@ export const supportPerson: Clock = (course) =>
       ];
     });
 
-/** A ride home is arranged by the day before. §4.7 */
+/** A ride home must be arranged by the day before. §4.7 */
 export const rideHome: Clock = (course) =>
   bookings(course)
     .filter((session) => rideHomeOwed(course, session))
@@ -129,13 +129,13 @@ export const rideHome: Clock = (course) =>
       }),
     );
 
-/** When a session is over: as booked, or counted from when the dosing began; one that has ended is. */
+/** When a session is over: its reported end, or its planned length after the actual or booked start. */
 function overAt({ cycles }: Course, { ref, start, minutes }: Session): Instant {
   const cycle = cycles.find(({ dosing }) => dosing === ref);
   return cycle?.endedAt ?? plusMinutes(cycle?.startedAt ?? start, minutes);
 }
 
-/** A booked session whose time has passed must get an outcome; a dosing under way must end, and the client be released. */
+/** A booked session must get an outcome after its time. A dosing must end, and the client must be released. */
 export const outcomeOwed: Clock = (course) => {
   const underWay = dosingInProgress(course);
   const owed = (session: Session, about: string): Obligation => {

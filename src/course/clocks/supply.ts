@@ -1,10 +1,10 @@
-/** A supply lost, expired or set aside, and a changed order. course.md §5, §6 */
+/** Supplies that are lost, expired or quarantined, and changed orders. course.md §5, §6 */
 import { moreDosingPossible } from '../selectors/maintenance';
 import { lossDecisionOwed, prescriptionOwed, pendingPrescription } from '../selectors/supply';
 import { latestSupply as about, supplyRef } from '../patches/supplies';
 import { message, task, owedIf, type Clock } from './obligation';
 
-/** Lost: prescriber and lead hear of it, the client is told without saying what; the prescriber decides. */
+/** Lost: prescriber and lead are notified, the client gets a neutral message, and the prescriber decides. */
 export const lost: Clock = (course) => {
   const lostAt = course.prescriptions.at(-1)?.lostAt;
   if (!lostAt) return [];
@@ -18,7 +18,7 @@ export const lost: Clock = (course) => {
   ];
 };
 
-/** Nothing is left, and nothing is on its way. */
+/** No dose is left, and none is in transit. */
 export const prescription: Clock = (course) =>
   owedIf(prescriptionOwed(course), () => [
     task('issue-prescription', 'prescriber', course.clock, {
@@ -26,7 +26,7 @@ export const prescription: Clock = (course) =>
     }),
   ]);
 
-/** An unfilled prescription ends; from then on a new one may be issued, and is owed while dosing is to come. */
+/** An unfilled prescription expires. Then a new one can be issued, and is owed while more dosing is possible. */
 export const prescriptionEnds: Clock = (course) => {
   const supply = pendingPrescription(course);
   const expiredAt = course.prescriptions.at(-1)?.expiredAt;
@@ -45,13 +45,13 @@ export const prescriptionEnds: Clock = (course) => {
   ];
 };
 
-/** What is set aside is destroyed or sent back, and counted. */
+/** Quarantined doses must be destroyed or returned, and counted. */
 export const quarantined: Clock = ({ supply: { quarantined: aside, quarantinedAt }, clock }) =>
   owedIf(aside > 0, () => [
     task('quarantined-supply', 'frontDesk', quarantinedAt ?? clock, { about: quarantinedAt ?? 'first' }),
   ]);
 
-/** A changed order is read by the client, and the therapist sees to it that both acknowledge. */
+/** The client must read a changed order. The therapist makes sure that both acknowledge it. */
 export const changedOrder: Clock = (course) => {
   const { order } = course;
   if (!order || (order.client && order.therapist)) return [];

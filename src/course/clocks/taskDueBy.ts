@@ -1,10 +1,10 @@
-/** By when a task should be done: the end of a civil day of the practice, by its kind. */
+/** When a task of a kind is due: the end of a civil day of the practice. */
 import { atTimeOfDay } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
 
-/** The last minute of the day; undefined where the protocol gives tasks no days. */
+/** The last minute of the day; undefined if the protocol sets no days for tasks. */
 export function dueBy(
   { protocol, practice }: Course,
   kind: TaskKind,

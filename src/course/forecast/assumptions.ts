@@ -34,7 +34,7 @@ const boostersInWords = (count: number): string =>
       ? 'One booster takes place, within its window.'
       : `${count} boosters take place, each within its window.`;
 
-/** The assumptions in words, shown with every forecast. */
+/** The assumptions as sentences, shown with every forecast. */
 export function describeAssumptions(
   { integration, preparation, supply }: Protocol,
   assume: Assume,

@@ -1,4 +1,4 @@
-/** Two forecasts of one course side by side: what moves, what falls away, what is new. */
+/** Compares two forecasts of one course: what moves, what is dropped, what is new. */
 import type { Forecast, ForecastEntry } from './forecast';
 import { byInstant, type Instant } from '../../time/instant';
 import type { Bounds } from '../money/prices';
@@ -6,9 +6,9 @@ import type { Bounds } from '../money/prices';
 export interface ForecastChange {
   kind: ForecastEntry['kind'];
   what: string;
-  /** When it was to be; absent: it is new. */
+  /** The time in the first forecast; absent if it is new. */
   before?: Instant;
-  /** When it will be; absent: it falls away. */
+  /** The time in the second forecast; absent if it is dropped. */
   after?: Instant;
   /** The session it is about. */
   session?: string;
@@ -17,7 +17,7 @@ export interface ForecastChange {
   costAfter?: Bounds;
 }
 
-/** The n-th entry of a kind and name about a session is the same thing in both forecasts. */
+/** The n-th entry of a kind and name about a session counts as the same in both forecasts. */
 function named(entries: readonly ForecastEntry[]): Map<string, ForecastEntry> {
   const seen = new Map<string, number>();
   return new Map(
@@ -33,7 +33,7 @@ function named(entries: readonly ForecastEntry[]): Map<string, ForecastEntry> {
 const sameCost = (a: Bounds | undefined, b: Bounds | undefined): boolean =>
   a?.fromCents === b?.fromCents && a?.toCents === b?.toCents;
 
-/** What is otherwise in `after` than in `before`, in the order of time. */
+/** The differences between two forecasts, in the order of time. */
 export function compareForecasts(before: Forecast, after: Forecast): ForecastChange[] {
   const first = named(before.entries);
   const second = named(after.entries);

@@ -1,4 +1,4 @@
-/** What is still to come from any state, on stated assumptions: the course simulated on. */
+/** The forecast: simulates a course from any state to its end, on stated assumptions. */
 import type { Assume } from '../../catalog/assumptions';
 import type { Signal } from '../../catalog/signals';
 import { defaultAssumptions, describeAssumptions } from './assumptions';
@@ -19,40 +19,40 @@ export interface ForecastEntry {
   what: string;
   /** The session it is about. */
   session?: string;
-  /** Of a charge, in cents; equal where the price is exact. */
+  /** Of a charge, in cents. Both bounds are equal if the price is exact. */
   cost?: Bounds;
-  /** Of a deadline: when what it is about is assumed to be done. */
+  /** Of a deadline: when it is assumed to be met. */
   metAt?: Instant;
 }
 
 export interface Forecast {
   from: Instant;
   ends: Instant;
-  /** What is taken for granted, in words. */
+  /** The assumptions as sentences. */
   assumptions: readonly string[];
-  /** The same as values: each can be changed. */
+  /** The assumptions as values. Each can be changed. */
   assume: Assume;
-  /** Why the proposed signal would be refused now, when one was asked about. */
+  /** Why the proposed signal would be refused now, if one was proposed. */
   refused?: Reason[];
-  /** Why the course does not come to its end, when it does not. */
+  /** Why the course does not reach its end, if it does not. */
   stuck?: Reason[];
   entries: ForecastEntry[];
-  /** Practice's charges still to come, in cents; without those nobody has entered a price for. */
+  /** Upcoming charges of the practice, in cents, without those whose price is not entered. */
   charges: Bounds;
-  /** Prices nobody has entered, in words. */
+  /** What the practice must find out to enter missing prices. */
   unknown: string[];
 }
 
 export interface Question {
-  /** A signal that is not sent: what would follow? */
+  /** A signal that is not sent, to see what would follow. */
   proposed?: Signal;
   assume?: Partial<Assume>;
 }
 
-/** A course is not looked ahead further than this. */
+/** The forecast looks no further ahead than this. */
 const HORIZON_HOURS = 24 * 730;
 
-/** The events by which a session has been rendered; the medical follow-up is the partner's. */
+/** Events after which a session counts as rendered. The partner bills the medical follow-up. */
 const RENDERED: Partial<Record<Event['type'], true>> = {
   sessionCompleted: true,
   dosingEnded: true,
@@ -69,7 +69,7 @@ const TOOK_PLACE: Partial<Record<Event['type'], true>> = {
 const sessionNamed = (event: Recorded): string | undefined =>
   'session' in event && typeof event.session === 'string' ? event.session : undefined;
 
-/** A task that has been due for long is opened when it is seen. */
+/** A task that is long overdue is dated when it was opened, not when it was due. */
 function entryOf(event: Recorded): ForecastEntry[] {
   const { at, recordedAt } = event;
   const named = event.type === 'messageDue' ? event.message.facts.session : sessionNamed(event);
@@ -95,7 +95,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
   }
 }
 
-/** The fee of what an event says was rendered, where the ledger can have no amount for it. */
+/** The fee of a rendered session for which the ledger cannot have an amount. */
 function openFee(course: Course, event: Recorded) {
   const session = RENDERED[event.type] && sessionNamed(event);
   if (session === undefined) return undefined;
@@ -104,7 +104,7 @@ function openFee(course: Course, event: Recorded) {
   return isExactFee(fee) ? undefined : { session, kind, fee };
 }
 
-/** Charges the protocol gives as a range. */
+/** Charges for which the protocol gives a range. */
 function rangeOf(course: Course, event: Recorded): ForecastEntry[] {
   const open = openFee(course, event);
   if (open?.fee.kind !== 'range') return [];
@@ -113,7 +113,7 @@ function rangeOf(course: Course, event: Recorded): ForecastEntry[] {
   return [{ at: event.at, kind: 'charge', what, session, cost: { fromCents, toCents } }];
 }
 
-/** What is to be asked for before a price can be told. */
+/** What the practice must find out before a price is known. */
 function unknownOf(course: Course, events: readonly Recorded[]): string[] {
   const asks = events.flatMap((event) => {
     const fee = openFee(course, event)?.fee;
@@ -133,9 +133,9 @@ const sum = (entries: ForecastEntry[], bound: keyof Bounds): number =>
   entries.reduce((total, { cost }) => total + (cost?.[bound] ?? 0), 0);
 
 /**
- * Everything to come from `course` at `now`, or after a proposed signal that is not sent: every message,
- * deadline, window, session and expected charge up to the end of the course. From any state it ends, and
- * says why when the course itself does not. Pure.
+ * Everything ahead of `course` at `now`, or after a proposed signal that is not sent: every message,
+ * deadline, window, session and expected charge up to the end of the course. It terminates from any state, and
+ * gives the reasons if the course itself does not reach its end. Pure.
  */
 export function forecast(course: Course, now: Instant, question: Question = {}): Forecast {
   const { proposed } = question;
@@ -143,23 +143,23 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
   const from = settle(taken?.course ?? course, now);
   const { protocol } = from.course;
   const assume = { ...defaultAssumptions(protocol), ...question.assume };
-  const life = project(
+  const projected = project(
     { ...from.course, clock: latest(now, from.course.clock) },
     assume,
     plusHours(now, HORIZON_HOURS),
   );
-  const events = [...(taken?.events ?? []), ...from.events, ...life.events];
+  const events = [...(taken?.events ?? []), ...from.events, ...projected.events];
   const entries = [
     ...events.flatMap((event) => [...entryOf(event), ...rangeOf(from.course, event)]),
-    ...life.deadlines.map(deadlineEntry),
+    ...projected.deadlines.map(deadlineEntry),
   ].sort(byInstant(({ at }) => at));
   return {
     from: now,
-    ends: life.course.closed?.at ?? life.course.clock,
+    ends: projected.course.closed?.at ?? projected.course.clock,
     assumptions: describeAssumptions(protocol, assume),
     assume,
     ...(taken && !taken.answer.accepted && { refused: taken.reasons }),
-    ...(life.stuck.length > 0 && { stuck: life.stuck }),
+    ...(projected.stuck.length > 0 && { stuck: projected.stuck }),
     entries,
     charges: { fromCents: sum(entries, 'fromCents'), toCents: sum(entries, 'toCents') },
     unknown: unknownOf(from.course, events),

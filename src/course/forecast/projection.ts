@@ -1,4 +1,4 @@
-/** A course lived on as it is assumed to go, and what was seen on the way. */
+/** Projects a course forward on assumptions, and collects the deadlines it passes. */
 import { sessionOf } from '../selectors/sessions';
 import type { Assume } from '../../catalog/assumptions';
 import { deadlines, type Deadline } from '../status/deadlines';
@@ -10,23 +10,23 @@ import { simulateFrom, type SimulationResult, type ScriptedSignal, type Script }
 import type { Course } from '../state';
 import type { Taken } from '../step';
 
-/** A deadline that came up; `metAt` when the course had no more need of it before it came. */
+/** A deadline in some projected state. `metAt` is set if it was met before it came. */
 export type SeenDeadline = Deadline & { metAt?: Instant };
 
 export interface Projection extends SimulationResult {
   deadlines: SeenDeadline[];
-  /** Why it went no further, when the course did not end. */
+  /** Why the projection stopped, if the course did not end. */
   stuck: Reason[];
 }
 
 /** More steps than any course takes. */
-const MOST_STEPS = 1_500;
+const MAX_STEPS = 1_500;
 
-const tooManySteps = reason('too-many-steps', { steps: MOST_STEPS });
+const tooManySteps = reason('too-many-steps', { steps: MAX_STEPS });
 const beyondHorizon = reason('beyond-horizon');
 const nothingAssumed = reason('nothing-assumed');
 
-/** Notes which deadlines the states on the way have. */
+/** Collects the deadlines of the states on the way. */
 class Watch {
   private readonly seen = new Map<string, SeenDeadline>();
   private last: Course | undefined;
@@ -42,19 +42,19 @@ class Watch {
     for (const [key, each] of now) this.seen.set(key, each);
   }
 
-  /** Those to come from `from`; after a course's end only what is before it. */
+  /** The deadlines from `from` on, up to the end of the course. */
   all(from: Instant, ended: Instant | undefined): SeenDeadline[] {
     return [...this.seen.values()].filter(({ at }) => at >= from && (!ended || at <= ended));
   }
 }
 
-/** People who do what is assumed of them, until the course ends or they can do no more. */
+/** People who do what is assumed, until the course ends or they can do no more. */
 class AssumedScript implements Script {
   readonly watch = new Watch();
   stuck: Reason[] = [];
   private steps = 0;
   private refused = 0;
-  /** The move about to be made, and those made, by session and what was closed. */
+  /** The move about to be made, and those made, by session and closed gates. */
   private move: string | undefined;
   private readonly moves = new Set<string>();
 
@@ -68,24 +68,24 @@ class AssumedScript implements Script {
     if (!planned) return undefined;
     this.move = undefined;
     if (possible.length === 1 && planned.signal.name === 'sessionRescheduled') {
-      this.stuck = this.movedInVain(course, planned.signal.session);
+      this.stuck = this.movedBefore(course, planned.signal.session);
       if (this.stuck.length > 0) return undefined;
     }
-    // No client can give an id with a blank: it has no answer yet.
+    // No client can send an id with a space, so it has no answer yet.
     return { at: planned.at, signal: { ...planned.signal, id: `forecast ${this.steps}` } };
   }
 
-  said(taken: Taken): void {
+  onAnswer(taken: Taken): void {
     this.steps += 1;
     if (this.move) this.moves.add(this.move);
     this.refused = taken.answer.accepted ? 0 : this.refused + 1;
-    // Once may be for what came due at the same instant.
+    // A single refusal may be due to an obligation at the same instant.
     if (this.refused > 1) this.stuck = taken.reasons;
-    if (this.steps >= MOST_STEPS) this.stuck = [tooManySteps];
+    if (this.steps >= MAX_STEPS) this.stuck = [tooManySteps];
   }
 
-  /** A session moved before with the same gates closed, and nobody to open them: moving it again is no use. */
-  private movedInVain(course: Course, ref: string): Reason[] {
+  /** The session was moved before with the same gates closed, so moving it again does not help. */
+  private movedBefore(course: Course, ref: string): Reason[] {
     const session = sessionOf(course, ref);
     if (session?.kind !== 'dosing') return [];
     const closed = closedGates(course, session.start, 'start', session);
@@ -94,15 +94,15 @@ class AssumedScript implements Script {
   }
 }
 
-/** Lives on from `from` until the course ends, nobody can do more, or `horizon`. Never throws, always ends. */
+/** Projects from `from` until the course ends, nobody can do more, or `horizon`. Never throws, always terminates. */
 export function project(from: Course, assume: Assume, horizon: Instant): Projection {
   const people = new AssumedScript(assume);
-  const life = simulateFrom(from, people, horizon);
-  people.watch.look(life.course);
+  const result = simulateFrom(from, people, horizon);
+  people.watch.look(result.course);
   return {
-    ...life,
-    deadlines: people.watch.all(from.clock, life.course.closed?.at),
-    stuck: life.course.closed ? [] : whyStopped(life.course, people, assume),
+    ...result,
+    deadlines: people.watch.all(from.clock, result.course.closed?.at),
+    stuck: result.course.closed ? [] : whyStopped(result.course, people, assume),
   };
 }
 

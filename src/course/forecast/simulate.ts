@@ -1,6 +1,6 @@
 /**
- * A course lived in virtual time without a server: signals from a script, clocks from the course itself.
- * The rehearsal on the real server is held equal to this, event for event.
+ * Simulates a course in virtual time without a server: signals from a script, clocks from the course itself.
+ * Tests compare the rehearsal on the real server with it, event by event.
  */
 import type { Actor, Signal } from '../../catalog/signals';
 import type { EventOf, MessageToSend, Recorded } from '../events';
@@ -16,18 +16,18 @@ export interface ScriptedSignal {
 
 /** What people do. */
 export interface Script {
-  /** Their next signal, given the course as it stands; undefined when they do nothing more. */
+  /** Their next signal in this state; undefined if they do nothing more. */
   next(course: Course): ScriptedSignal | undefined;
-  /** Told that the next one has been said, and the answer; a script without it says what the course asks for. */
-  said?(taken: Taken): void;
+  /** Receives the answer to the latest signal. A script without it derives each signal from the state alone. */
+  onAnswer?(taken: Taken): void;
 }
 
-/** Signals in a fixed order, whatever the course makes of them. */
+/** Signals in a fixed order, regardless of the answers. */
 export function inOrder(signals: readonly ScriptedSignal[]): Script {
   let at = 0;
   return {
     next: () => signals[at],
-    said: () => {
+    onAnswer: () => {
       at += 1;
     },
   };
@@ -46,24 +46,24 @@ export interface SimulationResult {
   signals: SimulatedSignal[];
 }
 
-/** The system's own report that a requested referral has gone out, when one is due. */
+/** The system's own report that a requested referral was sent, if one is due. */
 export function referralReport({ referral, closed, answers }: Course): ScriptedSignal | undefined {
   if (!referral || referral.sentAt || closed) return undefined;
   const signal = referralSent(referral.requestedAt);
   return Object.hasOwn(answers, signal.id) ? undefined : { at: referral.requestedAt, signal };
 }
 
-/** What becomes of a message that leaves: `failed` when the mail server refuses it for good. */
-export type MailFate = (message: MessageToSend) => 'delivered' | 'failed';
+/** The outcome of a message: `failed` if the mail server permanently refuses it. */
+export type MailOutcome = (message: MessageToSend) => 'delivered' | 'failed';
 
-const allDelivered: MailFate = () => 'delivered';
+const allDelivered: MailOutcome = () => 'delivered';
 
-/** Lives on from `from` until `end`, or until neither people nor clocks have anything left to do. */
+/** Simulates from `from` until `end`, or until neither people nor clocks have anything left to do. */
 export function simulateFrom(
   from: Course,
   script: Script,
   end: Instant,
-  fate: MailFate = allDelivered,
+  fate: MailOutcome = allDelivered,
 ): SimulationResult {
   const events: Recorded[] = [];
   const signals: SimulatedSignal[] = [];
@@ -71,20 +71,20 @@ export function simulateFrom(
   let now = from.clock;
   for (;;) {
     const own = referralReport(course);
-    const said = own ?? script.next(course);
+    const next = own ?? script.next(course);
     const due = nextDeadline(course, now);
-    const at = said && (due === undefined || said.at <= due || own) ? said.at : due;
+    const at = next && (due === undefined || next.at <= due || own) ? next.at : due;
     if (at === undefined || at > end) return { course, events, signals };
     now = at > now ? at : now;
-    if (said?.at === at) {
+    if (next?.at === at) {
       course = settleInto(course, at, events, fate);
-      const taken = take(course, said.signal, now);
-      if (!own) script.said?.(taken);
-      // A script that asks for the same again after a refusal would never move on.
-      if (!own && !script.said && taken.repeated) return { course, events, signals };
+      const taken = take(course, next.signal, now);
+      if (!own) script.onAnswer?.(taken);
+      // A script that repeats a refused signal would never move on.
+      if (!own && !script.onAnswer && taken.repeated) return { course, events, signals };
       events.push(...taken.events);
-      course = told(taken.course, taken.events, now, events, fate);
-      if (!own) signals.push({ at, signal: said.signal, answer: taken.answer, reasons: taken.reasons });
+      course = reportUndelivered(taken.course, taken.events, now, events, fate);
+      if (!own) signals.push({ at, signal: next.signal, answer: taken.answer, reasons: taken.reasons });
     } else {
       const before = events.length;
       course = settleInto(course, now, events, fate);
@@ -93,19 +93,19 @@ export function simulateFrom(
   }
 }
 
-function settleInto(course: Course, now: Instant, events: Recorded[], fate: MailFate): Course {
+function settleInto(course: Course, now: Instant, events: Recorded[], fate: MailOutcome): Course {
   const settled = settle(course, now);
   events.push(...settled.events);
-  return told(settled.course, settled.events, now, events, fate);
+  return reportUndelivered(settled.course, settled.events, now, events, fate);
 }
 
-/** The course hears of each message of one step that could not be delivered. */
-function told(
+/** Reports each undeliverable message of one step to the course. */
+function reportUndelivered(
   course: Course,
   step: readonly Recorded[],
   now: Instant,
   events: Recorded[],
-  fate: MailFate,
+  fate: MailOutcome,
 ): Course {
   let after = course;
   for (const event of step) {
@@ -113,22 +113,22 @@ function told(
     const { key } = event.message;
     const noted = noteDelivery(after, { type: 'messageUndelivered', at: now, key, how: 'failed' }, now);
     events.push(...noted.events);
-    after = told(noted.course, noted.events, now, events, fate);
+    after = reportUndelivered(noted.course, noted.events, now, events, fate);
   }
   return after;
 }
 
-/** A whole course from its start. */
+/** Simulates a course from its start. */
 export function simulate(
   first: Omit<EventOf<'courseStarted'>, 'type'>,
   by: Actor,
   script: Script,
   end: Instant,
-  fate: MailFate = allDelivered,
+  fate: MailOutcome = allDelivered,
 ): SimulationResult {
   const begun = start(first, by, first.at);
   const events = [...begun.events];
-  const course = told(begun.course, begun.events, first.at, events, fate);
+  const course = reportUndelivered(begun.course, begun.events, first.at, events, fate);
   const lived = simulateFrom(course, script, end, fate);
   return { ...lived, events: [...events, ...lived.events] };
 }

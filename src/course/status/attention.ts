@@ -1,4 +1,4 @@
-/** What puts a course on the practice's morning lists: instants that hold until its next step. */
+/** The instants that put a course on the practice's morning lists, valid until its next step. */
 import { doseReviewOwed } from '../selectors/screening';
 import { lastCycle } from '../selectors/cycles';
 import { waitingSince } from '../selectors/silence';
@@ -8,11 +8,11 @@ import type { Course } from '../state';
 import { waitingOn } from './status';
 
 export interface Attention {
-  /** Since when nothing has been done. */
+  /** Since when the course has been waiting. */
   waitingSince: Instant;
-  /** When something owed is breached, or was while it is still owed. */
+  /** When the earliest deadline is breached, or was breached if it is still owed. */
   breachAt?: Instant;
-  /** From when on the course counts as silent, should nothing be done. */
+  /** When the course will count as silent if nothing happens. */
   silentFrom?: Instant;
   /** Since when the prescriber has something to do. */
   prescriberSince?: Instant;
@@ -42,7 +42,7 @@ function prescriberSince(course: Course): Instant | undefined {
   return earliest(since.filter((each) => each !== undefined && each !== false));
 }
 
-/** What the lists show of an open course; of a closed one only since when. */
+/** What the lists show about a course. A closed one has only `waitingSince`. */
 export function attention(course: Course): Attention {
   const since = waitingSince(course);
   if (course.closed) return { waitingSince: since };

@@ -1,4 +1,4 @@
-/** By when something has to be done, and in which time something may happen, as the course stands. */
+/** The deadlines and windows of a course in its current state. */
 import { boosterWindow } from '../selectors/maintenance';
 import { labsValidUntil } from '../selectors/screening';
 import { pendingPrescription } from '../selectors/supply';
@@ -7,7 +7,7 @@ import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
 
 export interface Deadline {
-  /** The same for the same deadline in every state, also when it moves. */
+  /** Identifies the deadline in every state, even when it moves. */
   key: string;
   at: Instant;
   kind: 'deadline' | 'window';
@@ -27,7 +27,7 @@ const breaches: Rule = (_course, owed) =>
     return deadline(each.key, each.due, cycle === undefined ? kind : `${kind} of cycle ${cycle}`);
   });
 
-/** What becomes a task once it is overdue: a decision, a shipment, a follow-up. */
+/** Deadlines with a task once they are overdue: a decision, a shipment, a follow-up. */
 const overdue: Rule = (_course, owed) =>
   owed.flatMap(({ kind, key, due, ...each }) =>
     kind === 'task' && 'task' in each && each.task.kind.endsWith('-overdue')
@@ -69,7 +69,7 @@ const RULES: readonly Rule[] = [
   boosterWindows,
 ];
 
-/** Every deadline and window of an open course, past or to come. */
+/** Every deadline and window of an open course, past or future. */
 export function deadlines(course: Course): Deadline[] {
   if (course.closed) return [];
   const owed = obligations(course);

@@ -1,4 +1,4 @@
-/** Where a course stands: derived, never set. course.md §2 */
+/** The phase of a course: derived, never set. course.md §2 */
 import { cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
 import { declined, doseReviewOwed } from '../selectors/screening';
 import { dosingInProgress, scheduledSession } from '../selectors/sessions';
@@ -33,7 +33,7 @@ const enrolled = (course: Course): boolean =>
   course.protocol.consents.every((kind) => course.consents[kind]) &&
   (!estimateOwed(course) || course.estimate?.acknowledgedAt !== undefined);
 
-/** The phase, by the first row that holds. */
+/** The phase, by the first condition that holds. */
 export function phase(course: Course): Phase {
   if (course.closed) return 'closed';
   const underWay = dosingInProgress(course);

@@ -22,10 +22,10 @@ export interface ComingUp {
   key: string;
 }
 
-/** Where a course stands. */
+/** The current standing of a course. */
 export interface Standing {
   phase: Phase;
-  /** The role the next step is up to. */
+  /** The role that must take the next step. */
   waitingOn: Role | 'nobody';
   nextDeadline?: Instant;
   onHold: boolean;
@@ -36,7 +36,7 @@ export interface Standing {
 export interface Status extends Standing {
   course: string;
   protocol: { id: string; version: number };
-  /** Each gate closed before the next dosing session, with who can open it. */
+  /** Each closed gate before the next dosing session, with who can open it. */
   gates: Reason[];
   possible: SignalName[];
   comingUp: ComingUp[];
@@ -62,7 +62,7 @@ const MOVES: Record<Exclude<Phase, 'enrolment' | 'preparation' | 'maintenance'>,
   closed: 'nobody',
 };
 
-/** Whose move it is. */
+/** The role that must act next. */
 export function waitingOn(course: Course): Role | 'nobody' {
   const [hold] = course.holds;
   if (hold) return hold.owner;
@@ -88,12 +88,12 @@ export function waitingOn(course: Course): Role | 'nobody' {
   return MOVES[now];
 }
 
-/** Signals that are not impossible at `now`, whatever they carry. */
+/** Signals that are possible at `now`, whatever their fields. */
 export function possibleSignals(course: Course, now: Instant): SignalName[] {
   return SIGNALS.filter((name) => impossible(course, name, now).length === 0);
 }
 
-/** Where a course stands, seen from `now`. */
+/** The standing of a course at `now`. */
 export function standing(course: Course, now: Instant): Standing {
   const deadline = nextDeadline(course, now);
   return {
@@ -106,16 +106,16 @@ export function standing(course: Course, now: Instant): Standing {
   };
 }
 
-const MOST_COMING_UP = 12;
+const MAX_COMING_UP = 12;
 
-/** What the clocks owe next. */
+/** The next obligations. */
 export const comingUp = (course: Course, most: number): Status['comingUp'] =>
   pending(course)
     .map(({ due, kind, key }) => ({ due, kind, key }))
     .sort(byInstant(({ due }) => due))
     .slice(0, most);
 
-/** Everything staff must see of a course at `now`. */
+/** Everything staff need to see about a course at `now`. */
 export function status(course: Course, now: Instant): Status {
   return {
     ...standing(course, now),
@@ -123,7 +123,7 @@ export function status(course: Course, now: Instant): Status {
     protocol: { id: course.protocol.id, version: course.protocol.version },
     gates: gatesAhead(course, now),
     possible: possibleSignals(course, now),
-    comingUp: comingUp(course, MOST_COMING_UP),
+    comingUp: comingUp(course, MAX_COMING_UP),
     accounts: accounts(course),
     waiting: blockers(course, now),
     revision: course.revision,

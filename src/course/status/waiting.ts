@@ -27,7 +27,7 @@ export interface Blocker {
   who: readonly Role[];
   /** The session it is about. */
   session?: string;
-  /** When it could be done at the earliest, or should be done at the latest. */
+  /** The earliest time it can be done, or the latest it should be done. */
   notBefore?: Instant;
   dueBy?: Instant;
 }
@@ -48,7 +48,7 @@ export interface Waiting {
   consequences: Consequence[];
 }
 
-const MOST_CONSEQUENCES = 3;
+const MAX_CONSEQUENCES = 3;
 
 /** Since when a gate has been closed; by default since the latest step. */
 const SINCE: Partial<Record<string, (course: Course) => Instant | undefined>> = {
@@ -77,7 +77,7 @@ const asBlocker = (
   return { what: code, sentence, since: known, who: opens, ...rest };
 };
 
-/** A gate is waited for before a dosing session: in maintenance, only before one that is booked. */
+/** The closed gates before the next dosing session. In maintenance, only if one is booked. */
 export function gatesAhead(course: Course, now: Instant): Reason[] {
   const session = scheduledSession(course, 'dosing');
   const wanted = !course.closed && !(inMaintenance(course) && !session);
@@ -101,7 +101,7 @@ const openTasks = (course: Course): Blocker[] =>
     ...(dueBy && { dueBy }),
   }));
 
-/** What staff will see next when nobody acts: breaches, tasks and messages to staff, the earliest first. */
+/** What happens next if nobody acts: breaches, tasks and messages to staff, earliest first. */
 function consequencesOf(course: Course, now: Instant): Consequence[] {
   return pending(course)
     .flatMap((owed): Consequence[] => {
@@ -115,7 +115,7 @@ function consequencesOf(course: Course, now: Instant): Consequence[] {
       return isClientSide(to) ? [] : [{ at, what: template, to }];
     })
     .sort(byInstant(({ at }) => at))
-    .slice(0, MOST_CONSEQUENCES);
+    .slice(0, MAX_CONSEQUENCES);
 }
 
 /** What the course waits for at `now`. Pure. */

@@ -1,4 +1,4 @@
-/** How a step is said: by whom, when, and on which free day. Civil times are the client's. */
+/** Builds the steps of a plan: by whom, when, and on which free day. Civil times are in the client's zone. */
 import { bookingsOf } from '../../selectors/sessions';
 import { plannedMinutes } from '../../selectors/preparation';
 import type { Assume } from '../../../catalog/assumptions';
@@ -14,10 +14,10 @@ export interface Planned {
   signal: Signal;
 }
 
-/** One thing people do; nothing when it is not theirs to do in this state. */
+/** One thing people do; undefined if there is nothing to do in this state. */
 export type Step = (course: Course, assume: Assume) => Planned | undefined;
 
-const someone: Partial<Record<Role, string>> = {
+const ACTOR_IDS: Partial<Record<Role, string>> = {
   client: 'client',
   therapist: 'therapist-1',
   prescriber: 'prescriber-1',
@@ -38,7 +38,7 @@ export function report<N extends SignalName>(
   const signal = {
     name,
     id: `plan-${course.sequence}-${name}`,
-    by: { role, id: someone[role] ?? role },
+    by: { role, id: ACTOR_IDS[role] ?? role },
     ...fields,
   };
   return { at: when, signal: signal as unknown as Signal };
@@ -47,7 +47,7 @@ export function report<N extends SignalName>(
 export const clientTime = (course: Course, from: Instant, days: number, hour: number, minute = 0): Instant =>
   atTimeOfDay(course.client.zone, from, days, hour, minute);
 
-/** The next working day from `days` after `from`, at the given hour. */
+/** The next weekday from `days` after `from`, at the given hour. */
 export function workday(course: Course, from: Instant, days: number, hour: number, minute = 0): Instant {
   let day = days;
   while ([0, 6].includes(weekdayIn(course.client.zone, clientTime(course, from, day, hour)))) day += 1;
@@ -63,16 +63,16 @@ export function onDay(course: Course, day: string, hour: number): Instant {
   return instantOf(course.client.zone, { year, month, day: date, hour, minute: 0 });
 }
 
-/** The booked session of a kind that is next. */
+/** The next booked session of a kind. */
 export const nextBooked = (course: Course, kind: SessionKind, cycle?: number): Session | undefined =>
   bookingsOf(course, kind, cycle)[0];
 
-export const endOf = ({ start, minutes }: Session): Instant => plusMinutes(start, minutes);
+export const endOfSession = ({ start, minutes }: Session): Instant => plusMinutes(start, minutes);
 
-/** More hours than any day after day of bookings. */
-const MOST_TRIED = 24 * 14;
+/** More hours than bookings could fill. */
+const MAX_HOURS_TRIED = 24 * 14;
 
-/** The first time from `start` on, by the hour, at which nothing else is booked; for a move, with what goes along. */
+/** The first free time from `start` on, hour by hour. For a move, dependent integrations must fit too. */
 function freeFrom(course: Course, start: Instant, minutes: number, moved?: Session): Instant {
   const taken = (from: Instant): boolean => {
     const span = { ref: moved?.ref ?? '', start: from, minutes };
@@ -82,18 +82,18 @@ function freeFrom(course: Course, start: Instant, minutes: number, moved?: Sessi
     );
   };
   let tried = 0;
-  while (tried < MOST_TRIED && taken(plusHours(start, tried))) tried += 1;
+  while (tried < MAX_HOURS_TRIED && taken(plusHours(start, tried))) tried += 1;
   return plusHours(start, tried);
 }
 
-/** Moves a booked session to `start`, or later where that time is taken. */
+/** Moves a booked session to `start`, or later if that time is taken. */
 export const move = (course: Course, at: Instant, session: Session, start: Instant): Planned =>
   report(course, at, 'frontDesk', 'sessionRescheduled', {
     session: session.ref,
     start: freeFrom(course, start, session.minutes, session),
   });
 
-/** Books a session for `start`, or for the practice's first free day; later where that time is taken. */
+/** Books a session for `start`, or for the practice's first free day; later if that time is taken. */
 export function book(
   course: Course,
   assume: Assume,

@@ -1,4 +1,4 @@
-/** Dosing sessions: booked in their rhythm, their gates opened, held. */
+/** Dosing sessions: booked at intervals, their gates opened, then held. */
 import { cycleOwingIntegration, lastCycle } from '../../selectors/cycles';
 import { orderUnacknowledgedBy, nextDoseAvailable } from '../../selectors/supply';
 import { scheduledSession } from '../../selectors/sessions';
@@ -18,37 +18,38 @@ import {
   move,
   soonest,
 } from './build';
-import { againstBooking, seriesOver } from './series';
-import { renewed, evaluated, reviewDose } from './medical';
+import { gatesAgainstBooking, seriesOver } from './series';
+import { approvalRenewal, evaluation, reviewDose } from './medical';
 import { integrate } from './integration';
 
-/** The next session of the series, in its rhythm, once nothing stands against booking it. */
+/** The next session of the series, at its interval, once no gate prevents booking it. */
 export function bookDosing(course: Course, assume: Assume): Planned | undefined {
-  if (seriesOver(course) || !nextDoseAvailable(course) || againstBooking(course).length > 0) return undefined;
+  if (seriesOver(course) || !nextDoseAvailable(course) || gatesAgainstBooking(course).length > 0)
+    return undefined;
   const last = lastCycle(course)?.startedAt;
   const earliest = workday(course, course.clock, 4, 10);
   const rhythm = last ? workday(course, last, assume.dosingEveryDays, 10) : earliest;
   return book(course, assume, 'dosing', latest(rhythm, earliest));
 }
 
-/** Vitals as they are assumed: ordinary, and inside the prescriber's limits. */
-const ordinary = ({ vitalsLimits: limits }: Course): Vitals => ({
+/** The assumed vitals: ordinary, and within the prescriber's limits. */
+const assumedVitals = ({ vitalsLimits: limits }: Course): Vitals => ({
   systolic: Math.min(120, limits?.systolicMax ?? 120),
   diastolic: Math.min(75, limits?.diastolicMax ?? 75),
   pulse: Math.min(70, limits?.pulseMax ?? 70),
 });
 
-const measure = (course: Course, { ref, start }: Session): Planned =>
+const takeVitals = (course: Course, { ref, start }: Session): Planned =>
   report(course, plusMinutes(start, -10), 'therapist', 'vitalsRecorded', {
     session: ref,
     when: 'before',
-    vitals: ordinary(course),
+    vitals: assumedVitals(course),
   });
 
 const attest = (course: Course, { ref, start }: Session): Planned =>
   report(course, plusMinutes(start, -5), 'therapist', 'readinessAttested', { session: ref });
 
-/** Client and therapist read a changed order on the day it comes. */
+/** Client and therapist acknowledge a changed order on the same day. */
 function acknowledge(course: Course): Planned | undefined {
   const [who] = orderUnacknowledgedBy(course, course.clock);
   return who && course.order
@@ -61,25 +62,25 @@ const confirm =
   (course: Course, { ref, start }: Session): Planned =>
     report(course, plusHours(start, -47), 'client', name, { session: ref });
 
-/** How a gate that will be closed at a booked session is opened. Others wait for a step of their own. */
+/** How a gate that is closed for a booked session is opened. Other gates have their own step. */
 const OPENERS: Partial<
   Record<string, (course: Course, session: Session, assume: Assume) => Planned | undefined>
 > = {
   'support-person-unconfirmed': confirm('supportPersonConfirmed'),
   'support-person-absent': confirm('supportPersonConfirmed'),
   'ride-home-unconfirmed': confirm('rideHomeConfirmed'),
-  'vitals-missing': measure,
-  'vitals-outside-limits': measure,
-  'approval-expired': renewed,
+  'vitals-missing': takeVitals,
+  'vitals-outside-limits': takeVitals,
+  'approval-expired': approvalRenewal,
   'dose-unconfirmed': (course) => (cycleOwingIntegration(course) ? undefined : reviewDose(course)),
   'dose-change-unacknowledged': acknowledge,
   'readiness-missing': attest,
-  'medical-review-owed': (course) => evaluated(course, 2),
-  'clinician-check-owed': (course) => evaluated(course, 2),
-  'follow-up-overdue': (course) => evaluated(course, 1),
+  'medical-review-owed': (course) => evaluation(course, 2),
+  'clinician-check-owed': (course) => evaluation(course, 2),
+  'follow-up-overdue': (course) => evaluation(course, 1),
 };
 
-/** A booked dosing session: its gates are opened, then it takes place; with one still closed it is moved a week. */
+/** A booked dosing session: its gates are opened, then it takes place. If one stays closed, it is moved a week. */
 function dosingDay(course: Course, session: Session, assume: Assume): Planned {
   const { ref, start } = session;
   const when = latest(start, course.clock);
@@ -98,7 +99,7 @@ function dosingDay(course: Course, session: Session, assume: Assume): Planned {
   return report(course, start, 'therapist', 'dosingStarted', { session: ref });
 }
 
-export function underWay(course: Course, session: Session, assume: Assume): Planned {
+export function dosingStep(course: Course, session: Session, assume: Assume): Planned {
   const startedAt = lastCycle(course)?.startedAt ?? session.start;
   const { dosing, integration } = course.protocol;
   if (session.status === 'inSession') {
@@ -113,12 +114,12 @@ export function underWay(course: Course, session: Session, assume: Assume): Plan
       session: session.ref,
       oriented: true,
       escort: true,
-      ...((dosing.vitalsAtRelease || course.vitalsLimits) && { vitals: ordinary(course) }),
+      ...((dosing.vitalsAtRelease || course.vitalsLimits) && { vitals: assumedVitals(course) }),
     })
   );
 }
 
-export const onceDosingIsBooked: Step = (course, assume) => {
+export const bookedDosing: Step = (course, assume) => {
   const session = scheduledSession(course, 'dosing');
   return session && dosingDay(course, session, assume);
 };

@@ -8,7 +8,7 @@ import { expectedCosts } from '../../money/expected';
 import { MEASURE_REQUEST, measureOccasions, scaleOf, unansweredInstruments } from '../../selectors/measures';
 import { balanceCents } from '../../money/ledger';
 import { estimateOwed } from '../../money/payer';
-import { type Planned, report, workday, minutesFromNow, nextBooked, endOf, book } from './build';
+import { type Planned, report, workday, minutesFromNow, nextBooked, endOfSession, book } from './build';
 
 export function enrol(course: Course, { place }: Assume): Planned | undefined {
   const missing = course.protocol.consents.filter((kind) => !course.consents[kind]);
@@ -22,7 +22,7 @@ export function enrol(course: Course, { place }: Assume): Planned | undefined {
     ? report(course, minutesFromNow(course, 60), 'client', 'estimateAcknowledged', { estimate: estimate.ref })
     : report(course, minutesFromNow(course, 60), 'biller', 'estimateIssued', {
         estimate: nextEstimate(course),
-        // An estimate of nothing cannot be issued: prices that are not entered yet count as a cent.
+        // An estimate of zero cannot be issued: prices not entered yet count as one cent.
         totalCents: Math.max(1, expectedCosts(course).toCents),
       });
 }
@@ -33,8 +33,8 @@ function nextEstimate(course: Course): string {
   return `estimate-${number}`;
 }
 
-/** Measures asked for are answered at once. */
-export function answer(course: Course): Planned | undefined {
+/** Requested measures are answered at once. */
+export function answerMeasures(course: Course): Planned | undefined {
   const asked = measureOccasions(course).find(
     ({ name }) => `${MEASURE_REQUEST}:${name}:client` in course.done,
   );
@@ -54,7 +54,8 @@ export function pay(course: Course): Planned | undefined {
 
 export function prepare(course: Course, assume: Assume): Planned | undefined {
   const booked = nextBooked(course, 'preparation');
-  if (booked) return report(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
+  if (booked)
+    return report(course, endOfSession(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
   if (preparationsBookable(course) === 0) return undefined;
   const days = completedCount(course, 'preparation') === 0 ? 2 : assume.preparationEveryDays;
   return book(course, assume, 'preparation', workday(course, course.clock, days, 10));

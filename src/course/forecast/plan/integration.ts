@@ -1,11 +1,20 @@
-/** Integration, and what else is booked. */
+/** Integration, and other booked sessions. */
 import { cycleOwingIntegration } from '../../selectors/cycles';
 import { sessionOf } from '../../selectors/sessions';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
 import { latest } from '../../../time/instant';
-import { type Planned, report, clientTime, minutesFromNow, nextBooked, endOf, book, move } from './build';
-import { heldMedical } from './medical';
+import {
+  type Planned,
+  report,
+  clientTime,
+  minutesFromNow,
+  nextBooked,
+  endOfSession,
+  book,
+  move,
+} from './build';
+import { medicalSession } from './medical';
 
 export function integrate(course: Course, assume: Assume): Planned | undefined {
   const cycle = cycleOwingIntegration(course);
@@ -16,7 +25,7 @@ export function integrate(course: Course, assume: Assume): Planned | undefined {
     return move(course, minutesFromNow(course, 5), booked, minutesFromNow(course, 10));
   }
   if (booked) {
-    return report(course, endOf(booked), 'therapist', 'integrationCompleted', { session: booked.ref });
+    return report(course, endOfSession(booked), 'therapist', 'integrationCompleted', { session: booked.ref });
   }
   if (sameVisit && cycle.integrations === 0) {
     return book(course, assume, 'integration', minutesFromNow(course, 10), 5);
@@ -26,10 +35,10 @@ export function integrate(course: Course, assume: Assume): Planned | undefined {
   return book(course, assume, 'integration', start, 5);
 }
 
-/** Sessions booked besides what the course asks for take place too. */
-export function alsoBooked(course: Course): Planned | undefined {
+/** Booked sessions that the course does not require take place too. */
+export function otherBookedSessions(course: Course): Planned | undefined {
   const medical = nextBooked(course, 'medical');
-  if (medical) return heldMedical(course, medical);
+  if (medical) return medicalSession(course, medical);
   const owing = cycleOwingIntegration(course)?.number;
   const [further] = course.sessions.filter(
     ({ kind, status, cycle }) =>
@@ -41,6 +50,7 @@ export function alsoBooked(course: Course): Planned | undefined {
       ),
   );
   return (
-    further && report(course, endOf(further), 'therapist', 'integrationCompleted', { session: further.ref })
+    further &&
+    report(course, endOfSession(further), 'therapist', 'integrationCompleted', { session: further.ref })
   );
 }

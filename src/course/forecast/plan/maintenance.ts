@@ -4,19 +4,19 @@ import type { Assume } from '../../../catalog/assumptions';
 import type { Course } from '../../state';
 import { byInstant, latest, plusHours } from '../../../time/instant';
 import { type Planned, report, workday, onDay, book } from './build';
-import { againstBooking, seriesOver, boostersToCome } from './series';
+import { gatesAgainstBooking, seriesOver, boostersAhead } from './series';
 
-/** A booster that is assumed: booked after its notice, for a day inside its window. */
+/** An assumed booster: booked after its notice, for a day within its window. */
 export function bookBooster(course: Course, assume: Assume): Planned | undefined {
   const window = boosterWindow(course);
-  if (!window || !boostersToCome(course, assume)) return undefined;
-  if (againstBooking(course).length > 0) return undefined;
-  const told = plusHours(window.notice, 50);
-  if (told > course.clock) return bookBooster({ ...course, clock: told }, assume);
+  if (!window || !boostersAhead(course, assume)) return undefined;
+  if (gatesAgainstBooking(course).length > 0) return undefined;
+  const noticed = plusHours(window.notice, 50);
+  if (noticed > course.clock) return bookBooster({ ...course, clock: noticed }, assume);
   return book(course, assume, 'dosing', workday(course, latest(window.opens, course.clock), 4, 10));
 }
 
-/** The review after the series; then, with no booster to come, the end. */
+/** The review after the series; then, if no more boosters are assumed, the end. */
 export function finish(course: Course, assume: Assume): Planned | undefined {
   if (!seriesOver(course)) return undefined;
   if (!inMaintenance(course)) {
@@ -25,9 +25,9 @@ export function finish(course: Course, assume: Assume): Planned | undefined {
     return report(course, reviewed, 'therapist', 'courseReviewed', { decision: 'maintenance' });
   }
   const window = boosterWindow(course);
-  if (!window || boostersToCome(course, assume)) return undefined;
-  const told = plusHours(window.notice, 50);
-  const ends = told >= course.clock ? told : workday(course, course.clock, 2, 11);
+  if (!window || boostersAhead(course, assume)) return undefined;
+  const noticed = plusHours(window.notice, 50);
+  const ends = noticed >= course.clock ? noticed : workday(course, course.clock, 2, 11);
   return report(course, ends, 'therapist', 'courseClosed', { outcome: 'completed' });
 }
 

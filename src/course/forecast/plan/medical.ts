@@ -14,19 +14,28 @@ import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session } from '../../state';
 import { latest, minutesBetween, type Instant } from '../../../time/instant';
 import { dueBeforeCents } from '../../money/ledger';
-import { type Planned, report, clientTime, workday, minutesFromNow, endOf, book, DAY_MINUTES } from './build';
-import { againstBooking, dosingAhead } from './series';
+import {
+  type Planned,
+  report,
+  clientTime,
+  workday,
+  minutesFromNow,
+  endOfSession,
+  book,
+  DAY_MINUTES,
+} from './build';
+import { gatesAgainstBooking, dosingAhead } from './series';
 
-/** A booked medical session, paid where that is due before, and held. */
-export function heldMedical(course: Course, booked: Session): Planned {
+/** A booked medical session: paid if that is due before, then held. */
+export function medicalSession(course: Course, booked: Session): Planned {
   const cents = dueBeforeCents(course, booked);
   return cents > 0
     ? report(course, minutesFromNow(course, 15), 'biller', 'paymentPosted', { cents, method: 'card' })
-    : report(course, endOf(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
+    : report(course, endOfSession(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
 }
 
-/** After the referral: the practice's own evaluation where it has one, then the prescriber's decision. */
-export function screening(course: Course, assume: Assume): Planned | undefined {
+/** After the referral: the practice's own evaluation if it has one, then the prescriber's decision. */
+export function decideReferral(course: Course, assume: Assume): Planned | undefined {
   const { referral, approval } = course;
   if (!referral?.sentAt || approval) return undefined;
   if (referral.answer === 'declined' || referral.answer === 'morePreparation') return undefined;
@@ -35,7 +44,7 @@ export function screening(course: Course, assume: Assume): Planned | undefined {
       ? undefined
       : book(course, assume, 'medical', workday(course, course.clock, 2, 15));
   }
-  // What was asked for is assumed to be sent at once.
+  // Requested information is assumed to be sent at once.
   const asked = referral.answer ? (referral.answeredAt ?? course.progressAt) : referral.sentAt;
   return report(course, workday(course, asked, assume.decisionDays, 15), 'prescriber', 'prescriberDecision', {
     decision: 'approved',
@@ -43,35 +52,35 @@ export function screening(course: Course, assume: Assume): Planned | undefined {
   });
 }
 
-/** The prescriber approves anew. */
-export const renewed = (
+/** The prescriber renews the approval. */
+export const approvalRenewal = (
   course: Course,
   session: Session | undefined,
   { decisionDays, examined }: Assume,
 ): Planned =>
   report(
     course,
-    inTimeFor(course, session, workday(course, course.clock, decisionDays, 15), 15),
+    renewalTime(course, session, workday(course, course.clock, decisionDays, 15), 15),
     'prescriber',
     'prescriberDecision',
     { decision: 'approved', examined },
   );
 
-/** The approval is renewed before it ends, while dosing is to come. */
+/** The approval is renewed before it expires, while dosing continues. */
 export function renewApproval(course: Course, assume: Assume): Planned | undefined {
   const { approval } = course;
   if (!approval || scheduledSession(course, 'dosing') || !dosingAhead(course, assume)) return undefined;
   return minutesBetween(course.clock, approval.validUntil) < 15 * DAY_MINUTES
-    ? renewed(course, undefined, assume)
+    ? approvalRenewal(course, undefined, assume)
     : undefined;
 }
 
-/** Labs and training the protocol asks for, once the approval is there; labs anew when they will be too old. */
+/** The labs and training the protocol requires, once approved. Labs are repeated before they expire. */
 export function clearances(course: Course, assume: Assume): Planned | undefined {
   if (!course.approval || !dosingAhead(course, assume)) return undefined;
   const session = scheduledSession(course, 'dosing');
   if (!labsValid(course, latest(session?.start ?? course.clock, course.clock))) {
-    const seen = inTimeFor(course, session, workday(course, course.clock, 1, 11), 11);
+    const seen = renewalTime(course, session, workday(course, course.clock, 1, 11), 11);
     return report(course, seen, 'prescriber', 'labsCleared', {});
   }
   return trainingOwed(course) && nextDoseAvailable(course)
@@ -79,21 +88,25 @@ export function clearances(course: Course, assume: Assume): Planned | undefined 
     : undefined;
 }
 
-/** What is renewed before a session that is booked far ahead: a week before it, not at once. */
-const inTimeFor = (course: Course, session: Session | undefined, soonest: Instant, hour: number): Instant =>
-  session ? latest(soonest, clientTime(course, session.start, -7, hour)) : soonest;
+/** A renewal for a session booked far ahead takes place a week before it, not at once. */
+const renewalTime = (
+  course: Course,
+  session: Session | undefined,
+  soonest: Instant,
+  hour: number,
+): Instant => (session ? latest(soonest, clientTime(course, session.start, -7, hour)) : soonest);
 
-export const evaluated = (course: Course, days: number): Planned =>
+export const evaluation = (course: Course, days: number): Planned =>
   report(course, workday(course, course.clock, days, 15), 'prescriber', 'followUpCompleted', {});
 
-/** After the exploratory cycles: an evaluation, then how to go on. */
+/** After the exploratory cycles: an evaluation, then the confirmation of the dose. */
 export function reviewDose(course: Course): Planned {
   return (course.evaluatedAt ?? '') > (lastCycle(course)?.startedAt ?? '')
     ? report(course, minutesFromNow(course, 5), 'prescriber', 'doseConfirmed', {})
-    : evaluated(course, 2);
+    : evaluation(course, 2);
 }
 
-/** Gates an evaluation opens. */
+/** Gates that an evaluation opens. */
 const EVALUATED: ReadonlySet<string> = new Set([
   'medical-review-owed',
   'clinician-check-owed',
@@ -103,16 +116,16 @@ const EVALUATED: ReadonlySet<string> = new Set([
 /** After the exploratory cycles, after a missed window or a long pause, and before the quarter ends. */
 export function meetPrescriber(course: Course, assume: Assume): Planned | undefined {
   if (doseReviewOwed(course) && course.approval && dosingAhead(course, assume)) return reviewDose(course);
-  const stands = againstBooking(course).some(({ code }) => EVALUATED.has(code));
-  if (stands && course.approval && dosingAhead(course, assume)) return evaluated(course, 2);
+  const stands = gatesAgainstBooking(course).some(({ code }) => EVALUATED.has(code));
+  if (stands && course.approval && dosingAhead(course, assume)) return evaluation(course, 2);
   const ends = followUpDueBy(course);
   const soon = ends && minutesBetween(course.clock, ends) < 15 * DAY_MINUTES;
   return soon && course.approval && lastCycle(course) && dosingAhead(course, assume)
-    ? evaluated(course, 1)
+    ? evaluation(course, 1)
     : undefined;
 }
 
-/** Declined: the client is told, and the course ends. */
+/** After a decline the course ends. */
 export function endDeclined(course: Course): Planned | undefined {
   if (!declined(course) || cycleOwingIntegration(course)) return undefined;
   const since = course.referral?.answeredAt ?? course.progressAt;

@@ -1,4 +1,4 @@
-/** What is still to come of the series, and after it. */
+/** What is ahead: the rest of the series, and boosters. */
 import { inMaintenance } from '../../selectors/maintenance';
 import { scheduledSession } from '../../selectors/sessions';
 import { seriesDone } from '../../selectors/cycles';
@@ -11,13 +11,13 @@ import { minutesFromNow } from './build';
 /** The series is done, or the course review has ended it. */
 export const seriesOver = (course: Course): boolean => seriesDone(course) || inMaintenance(course);
 
-export const boostersToCome = (course: Course, { boosters }: Assume): boolean =>
+export const boostersAhead = (course: Course, { boosters }: Assume): boolean =>
   inMaintenance(course) && course.cycles.filter(({ booster }) => booster).length < boosters;
 
-/** Another dosing session is to come: of the series, booked, or a booster that is assumed. */
+/** Another dosing session is ahead: of the series, booked, or an assumed booster. */
 export const dosingAhead = (course: Course, assume: Assume): boolean =>
-  !seriesOver(course) || scheduledSession(course, 'dosing') !== undefined || boostersToCome(course, assume);
+  !seriesOver(course) || scheduledSession(course, 'dosing') !== undefined || boostersAhead(course, assume);
 
-/** What will stand against a dosing session by the time it is booked, some minutes from now. */
-export const againstBooking = (course: Course): Reason[] =>
+/** The gates that will prevent booking a dosing session, a few minutes from now. */
+export const gatesAgainstBooking = (course: Course): Reason[] =>
   closedGates(course, minutesFromNow(course, 10), 'booking');

@@ -1,4 +1,4 @@
-/** The way of a supply. */
+/** Prescriptions and shipments. */
 import { doseReviewOwed, followUpDueBy } from '../../selectors/screening';
 import { seriesDosingsDone } from '../../selectors/cycles';
 import { lossDecisionOwed, nextDoseAvailable, pendingPrescription } from '../../selectors/supply';
@@ -8,9 +8,9 @@ import { latestSupply } from '../../patches/supplies';
 import { approvalCurrent } from '../../gates/medical';
 import { type Planned, report, clientTime, minutesFromNow } from './build';
 import { dosingAhead } from './series';
-import { evaluated } from './medical';
+import { evaluation } from './medical';
 
-/** A supply: asked for when nothing is left, shipped, and received. */
+/** A supply is prescribed when none is left, then shipped and received. */
 export function resupply(course: Course, assume: Assume): Planned | undefined {
   const under = pendingPrescription(course);
   if (under) {
@@ -32,7 +32,7 @@ export function resupply(course: Course, assume: Assume): Planned | undefined {
   const wanted = !nextDoseAvailable(course) && dosingAhead(course, assume) && !doseReviewOwed(course);
   if (!wanted || approvalCurrent.check(course, minutesFromNow(course, 30))) return undefined;
   const ends = followUpDueBy(course);
-  if (ends !== undefined && ends < minutesFromNow(course, 30)) return evaluated(course, 1);
+  if (ends !== undefined && ends < minutesFromNow(course, 30)) return evaluation(course, 1);
   const { starterDoses, refillDoses } = course.protocol.supply;
   const left = Math.max(1, course.dosingsPlanned - seriesDosingsDone(course));
   const exploring = course.protocol.dosing.exploratory > 0 && !course.doseConfirmedAt;
