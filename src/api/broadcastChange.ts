@@ -1,32 +1,49 @@
-/** How answers name the courses that could not be told of a change. */
+/** Sends a change to courses, and names those that could not be reached. */
 import { z } from 'zod';
 import type { Instant } from '../time/instant';
 import type { BroadcastReport, Repositories } from '../store';
-import { broadcastTo, type BroadcastResult } from '../engine/broadcast';
+import {
+  BROADCAST_FAILURES,
+  broadcastTo,
+  type BroadcastFailure,
+  type BroadcastResult,
+} from '../engine/broadcast';
 import type { ApiDeps } from './http/deps';
 import type { Again } from './http/endpoint';
+import { oneOf } from './oneOf';
 import { Count, Uuid } from './schemas';
 
-/** Names enough to begin with; the task has the rest. */
+/** The task names the others. */
 const MOST_NAMED = 200;
 
-const SENTENCES: Record<string, string> = {
-  'not-yet': 'There was no time left for this course. It is told next.',
-  internal: 'Telling this course failed. This is our fault: tell an engineer.',
+const SENTENCES: Partial<Record<BroadcastFailure, string>> = {
+  'not-yet': 'There was not enough time for this course. It is next.',
+  internal: 'Updating this course failed because of an internal error. Notify an engineer.',
   'temporal-unavailable': 'The engine cannot be reached.',
-  'course-not-begun': 'The course is just being started.',
-  'course-not-running': 'The course is open, but nothing runs it. An engineer must repair it.',
+  'course-not-begun': 'The course is being started.',
+  'course-not-running': 'The course is open but has no running workflow. An engineer must repair it.',
 };
 
+const UnreachedOut = z
+  .object({
+    course: Uuid,
+    code: oneOf(BROADCAST_FAILURES, {
+      id: 'BroadcastFailure',
+      description: 'Why a course was not reached. `not-yet`: there was not enough time.',
+    }),
+    sentence: z.string(),
+  })
+  .meta({ id: 'UnreachedCourse', description: 'A course that has not been updated yet.' });
+
 const shape = {
-  report: z.string().meta({ description: 'Id of the report: the `cause` in the timelines of the courses.' }),
-  courses: Count.meta({ description: 'How many open courses the report changed.' }),
+  report: z.string().meta({ description: 'Id of the change: the `cause` in the timelines of the courses.' }),
+  courses: Count.meta({ description: 'Number of open courses that changed.' }),
   unreachedCount: Count.meta({
-    description: 'How many courses could not be told yet. They are told as soon as they respond.',
+    description: 'Number of courses that could not be reached yet. They are updated as soon as they respond.',
   }),
   unreached: z
-    .array(z.object({ course: Uuid, code: z.string(), sentence: z.string() }))
-    .meta({ description: `The courses that could not be told yet, and why: at most ${MOST_NAMED}.` }),
+    .array(UnreachedOut)
+    .meta({ description: `The courses that could not be reached yet (at most ${MOST_NAMED}).` }),
 };
 export const broadcastShape = shape;
 
@@ -48,8 +65,8 @@ export interface Change {
 }
 
 /**
- * Stores a change together with what courses are owed of it, then tells them.
- * @throws StoreError, and what `store` throws, with nothing stored
+ * Stores a change together with the broadcast of it, then sends the broadcast to the courses.
+ * @throws StoreError, and what `store` throws; then nothing is stored
  */
 export async function changeAndBroadcast(
   deps: ApiDeps,
@@ -63,9 +80,9 @@ export async function changeAndBroadcast(
   return broadcastOut(broadcast, await broadcastTo(deps, now, { broadcast }));
 }
 
-/** For a repeated request: the courses that have still not heard the report are told now. */
+/** For a repeated request: sends the broadcast to the courses that have not been reached yet. */
 export async function broadcastAgain(body: unknown, { deps, now }: Again): Promise<unknown> {
   const { report, courses } = body as BroadcastOut;
-  const told = broadcastOut(report, await broadcastTo(deps, now, { broadcast: report }));
-  return { ...(body as object), ...told, courses: courses + told.courses };
+  const reached = broadcastOut(report, await broadcastTo(deps, now, { broadcast: report }));
+  return { ...(body as object), ...reached, courses: courses + reached.courses };
 }

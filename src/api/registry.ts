@@ -1,4 +1,5 @@
-/** Every operation of the API. What is not here does not exist. */
+/** All operations of the API. */
+import type { z } from 'zod';
 import type { Endpoint } from './http/endpoint';
 import { changeClient } from './endpoints/clients/change';
 import { createClient } from './endpoints/clients/create';
@@ -24,17 +25,48 @@ import { listProtocols } from './endpoints/protocols/list';
 import { readProtocol } from './endpoints/protocols/read';
 import { listTasks } from './endpoints/tasks';
 
-/** As documented, in the order of the page. */
-export const ENDPOINTS: readonly Endpoint[] = [
-  ...[createClient, listClients, readClient, changeClient],
-  ...[startCourse, listCourses, readCourse],
-  ...[readTimeline, readForecast, whatIf, previewProtocol, readLedger, listMessages],
-  ...[readCourseEstimate, readRefund],
+/** By operation id, in the order of the documentation. */
+export const API = {
+  createClient,
+  listClients,
+  readClient,
+  changeClient,
+  startCourse,
+  listCourses,
+  readCourse,
+  readTimeline,
+  readForecast,
+  whatIf,
+  previewProtocol,
+  readLedger,
+  listMessages,
+  readCourseEstimate,
+  readRefund,
   ...signalEndpoints,
-  ...[listTasks, readMorning],
-  ...[listProtocols, readProtocol, estimateProtocol],
+  listTasks,
+  readMorning,
+  listProtocols,
+  readProtocol,
+  estimateProtocol,
   changeCalendar,
-];
+};
+
+/** What a typed client is made from: method, path and schemas of every operation. */
+export type Api = typeof API;
+
+export type OperationId = keyof Api;
+
+/** What an operation takes in its path, its query and its body, as sent. */
+export interface RequestOf<Id extends OperationId> {
+  params: z.input<Api[Id]['schemas']['params']>;
+  query: z.input<Api[Id]['schemas']['query']>;
+  body: z.input<Api[Id]['schemas']['body']>;
+}
+
+/** What an operation returns, as received. */
+export type ResponseOf<Id extends OperationId> = z.output<Api[Id]['schemas']['response']>;
+
+export const ENDPOINTS: readonly Endpoint[] = Object.values(API);
 
 /** Mounted after them. */
 export const FALLBACKS: readonly Endpoint[] = [unknownSignal];

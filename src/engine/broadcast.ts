@@ -1,4 +1,4 @@
-/** One report to many courses: what changed outside of them, such as the client's zone, reaches each. */
+/** Sends one report to many courses: a change outside of them, such as the client's time zone. */
 import { readSignal } from '../protocols/readSignal';
 import { errorTrace } from '../telemetry/errorTrace';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -6,12 +6,12 @@ import type { Logger } from 'pino';
 import { minutesBetween, type Instant } from '../time/instant';
 import type { PendingBroadcast, PendingFilter, Store } from '../store';
 import { inParallel } from '../watch/inParallel';
-import { EngineError, type CourseEngine } from './engine';
+import { ENGINE_ERROR_CODES, EngineError, type CourseEngine } from './engine';
 
-/** Registered for longer than this without a first step, a course was never started. */
+/** A course that has been registered for longer than this without a first step was never started. */
 const STARTING_MINUTES = 10;
 
-/** How long telling may take, in milliseconds: one course, and all of them together. */
+/** How long a broadcast may take, in milliseconds: to one course, and to all of them together. */
 export interface Patience {
   courseMs: number;
   wholeMs: number;
@@ -19,8 +19,8 @@ export interface Patience {
 
 const PATIENCE: Patience = { courseMs: 5_000, wholeMs: 20_000 };
 
-/** What reaching courses needs. */
-export interface Reach {
+/** What a broadcast needs. */
+export interface BroadcastDeps {
   store: Pick<Store, 'broadcasts'> & {
     courses: Pick<Store['courses'], 'find'>;
     stuck: Pick<Store['stuck'], 'suspect'>;
@@ -31,87 +31,97 @@ export interface Reach {
   progress?: ((done: number, all: number) => void) | undefined;
 }
 
+/** `internal`: a fault of this program. `not-yet`: the time was up before its turn. */
+export const BROADCAST_FAILURES = ['not-yet', 'internal', ...ENGINE_ERROR_CODES] as const;
+export type BroadcastFailure = (typeof BROADCAST_FAILURES)[number];
+
 export interface Unreached {
   course: string;
-  /** An engine's code, `internal` for a fault of ours, `not-yet` when the time was up before its turn. */
-  code: string;
+  code: BroadcastFailure;
 }
 
 export interface BroadcastResult {
-  /** Courses it changed: one that knows it already refuses it. */
+  /** Number of courses it changed. A course that has the change already refuses it and does not count. */
   changed: number;
-  /** Courses that could not be told. They stay owed. */
+  /** Courses that were not reached. Their broadcasts stay pending. */
   unreached: Unreached[];
 }
 
 /**
- * Tells every course what it is owed, some side by side, in a bounded time. Whatever becomes of one course,
- * the others are told; what is left is owed and told by `retryOwed`. @throws StoreError
+ * Sends pending broadcasts, several in parallel, in a bounded time. A failure in one course does not affect the
+ * others. What remains stays pending for `retryBroadcasts`. @throws StoreError
  */
 export async function broadcastTo(
-  reach: Reach,
+  deps: BroadcastDeps,
   now: Instant,
   which: PendingFilter,
 ): Promise<BroadcastResult> {
-  const { broadcasts } = reach.store;
-  const owed = await broadcasts.unreached(which);
-  const end = Date.now() + (reach.patience?.wholeMs ?? PATIENCE.wholeMs);
-  const told: BroadcastResult = { changed: 0, unreached: [] };
+  const { broadcasts } = deps.store;
+  const pending = await broadcasts.unreached(which);
+  const end = Date.now() + (deps.patience?.wholeMs ?? PATIENCE.wholeMs);
+  const result: BroadcastResult = { changed: 0, unreached: [] };
   let done = 0;
-  await inParallel(owed, async (each) => {
+  await inParallel(pending, async (each) => {
     const { course, report, why } = each;
-    const outcome = Date.now() < end ? await tell(reach, each, now) : why;
-    if (outcome === 'changed') told.changed += 1;
+    const outcome = Date.now() < end ? await send(deps, each, now) : (why as BroadcastFailure);
+    if (outcome === 'changed') result.changed += 1;
     if (outcome === 'changed' || outcome === 'known') await broadcasts.reached(report.id, course);
     else {
-      told.unreached.push({ course, code: outcome });
+      result.unreached.push({ course, code: outcome });
       if (Date.now() < end) await broadcasts.failed(each, outcome, now);
     }
-    reach.progress?.((done += 1), owed.length);
+    deps.progress?.((done += 1), pending.length);
   });
   await broadcasts.tidy();
-  return told;
+  return result;
 }
 
-/** Most courses that one round of `retryOwed` tries. */
+type Sent = 'changed' | 'known' | BroadcastFailure;
+
+/** The most courses in one round of `retryBroadcasts`. */
 const MOST_A_ROUND = 500;
 
-/** Tells again those whose time has come. @throws StoreError */
-export const retryBroadcasts = (reach: Reach, now: Instant): Promise<BroadcastResult> =>
-  broadcastTo(reach, now, { dueBy: now, limit: MOST_A_ROUND });
+/** Retries the broadcasts that are due. @throws StoreError */
+export const retryBroadcasts = (deps: BroadcastDeps, now: Instant): Promise<BroadcastResult> =>
+  broadcastTo(deps, now, { dueBy: now, limit: MOST_A_ROUND });
 
-/** `changed`, `known` when there is nothing to tell any more, or the code of what is in the way. */
-async function tell(reach: Reach, { report, course }: PendingBroadcast, now: Instant): Promise<string> {
+/** `changed`, `known` if the course has the change already or is closed, or the code of the failure. */
+async function send(deps: BroadcastDeps, { report, course }: PendingBroadcast, now: Instant): Promise<Sent> {
   const { name, id, by, fields } = report;
   try {
     const read = readSignal(name, { id, by, ...fields });
-    if ('problems' in read) throw new TypeError(`the report ${name} is not as the catalog has it`);
-    const limit = reach.patience?.courseMs ?? PATIENCE.courseMs;
-    const outcome = await within(limit, reach.engine.signal(course, read.signal));
+    if ('problems' in read) throw new TypeError(`the report ${name} does not match the catalog`);
+    const limit = deps.patience?.courseMs ?? PATIENCE.courseMs;
+    const outcome = await within(limit, deps.engine.signal(course, read.signal));
     return outcome.accepted && !outcome.repeated ? 'changed' : 'known';
   } catch (error) {
-    if (error instanceof EngineError) return failed(reach, course, error, now);
-    reach.log?.error({ course, cause: errorTrace(error) }, 'course not told');
+    if (error instanceof EngineError) return failed(deps, course, error, now);
+    deps.log?.error({ course, cause: errorTrace(error) }, 'course not reached');
     return 'internal';
   }
 }
 
-/** The code of it, unless it is no failure; a course that does not answer is looked at by the watch. */
-async function failed(reach: Reach, course: string, { code }: EngineError, now: Instant): Promise<string> {
-  if (code === 'course-not-running' && (await isOver(reach, course, now))) return 'known';
+/** The code of the failure. A course that does not respond is reported to the watch. */
+async function failed(
+  deps: BroadcastDeps,
+  course: string,
+  { code }: EngineError,
+  now: Instant,
+): Promise<Sent> {
+  if (code === 'course-not-running' && (await isOver(deps, course, now))) return 'known';
   if (code === 'course-not-running' || code === 'workers-unavailable')
-    await reach.store.stuck.suspect(course, now);
+    await deps.store.stuck.suspect(course, now);
   return code;
 }
 
-/** Closed, or never started. An open course without a workflow is to be repaired, and hears of it then. */
-async function isOver({ store }: Reach, course: string, now: Instant): Promise<boolean> {
+/** Closed, or never started. An open course without a workflow needs repair and gets the broadcast afterward. */
+async function isOver({ store }: BroadcastDeps, course: string, now: Instant): Promise<boolean> {
   const row = await store.courses.find(course);
   if (!row || row.closed !== undefined) return true;
   return row.revision === 0 && minutesBetween(row.startedAt, now) > STARTING_MINUTES;
 }
 
-/** A course that says nothing is left to itself: what was sent may still be taken, once. */
+/** Waits no longer than `ms`. What was sent may still be accepted later, once. */
 async function within<T>(ms: number, asked: Promise<T>): Promise<T> {
   const late = new AbortController();
   const limit = pause(ms, undefined, { signal: late.signal }).then(() => {

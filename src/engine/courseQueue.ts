@@ -1,22 +1,22 @@
-/** Requests to one course wait their turn here: a server takes ten Updates of a workflow at a time and turns the rest away. */
+/** A queue per course: the Temporal server takes ten Updates of a workflow at a time and rejects the rest. */
 
-/** Under way at once. Below half of the server's ten, so that two processes fit side by side. */
+/** Requests in progress at once. Less than half of the server's ten, so that two processes fit. */
 const AT_ONCE = 4;
-/** More than this waiting, and whoever comes is sent away at once to ask again. */
+/** With more than this waiting, a new request is rejected at once and may be tried again. */
 const MOST_WAITING = 250;
 
 interface Line {
   underWay: number;
-  /** In the order of their coming. */
+  /** In order of arrival. */
   waiting: (() => void)[];
-  /** How many have left: whether the line moves. */
+  /** How many were answered: shows whether the queue moves. */
   left: number;
 }
 
-/** `full` and `slow`: others are served. `stalled`: nobody was while this one waited. */
+/** `full` and `slow`: other requests get answers. `stalled`: no request got an answer while this one waited. */
 export type Turn = 'now' | 'full' | 'slow' | 'stalled';
 
-/** Fair and bounded, each course for itself. Every `enter` that answers `now` needs its `leave`. */
+/** Fair and bounded, separately for each course. Every `enter` that returns `now` needs a `leave`. */
 export class CourseQueue {
   private readonly lines = new Map<string, Line>();
 
@@ -25,7 +25,7 @@ export class CourseQueue {
     private readonly mostWaiting = MOST_WAITING,
   ) {}
 
-  /** Waits its turn for at most so many milliseconds. */
+  /** Waits for its turn, at most `ms` milliseconds. */
   async enter(course: string, ms: number): Promise<Turn> {
     const line = this.lines.get(course) ?? { underWay: 0, waiting: [], left: 0 };
     this.lines.set(course, line);
@@ -48,7 +48,7 @@ export class CourseQueue {
     });
   }
 
-  /** `answered`: by the course, whatever it said. */
+  /** `answered`: the course answered, even with a refusal. */
   leave(course: string, answered: boolean): void {
     const line = this.lines.get(course);
     if (!line) return;

@@ -1,4 +1,4 @@
-/** What the API asks of the durable engine. The narrow door: everything of Temporal is behind it. */
+/** What the API and the command line need of the durable engine. Everything of Temporal is behind this interface. */
 import type { Assume } from '../catalog/assumptions';
 import type { Forecast } from '../course/forecast/forecast';
 import type { Status } from '../course/status/status';
@@ -6,39 +6,41 @@ import type { Signal } from '../catalog/signals';
 import type { SignalOutcome, StartInput } from '../workflows/contract';
 
 /**
- * `unrecorded`: refused by the validator, which leaves no history: the API keeps the refusal in the audit.
- * `resent`: it was sent more than once here, so that the course may say `repeated` of what is none.
+ * `unrecorded`: refused by the validator, which leaves no history, so the API keeps the refusal in the audit log.
+ * `resent`: it was sent more than once here, so the course may answer `repeated` to a first request.
  */
 export type EngineOutcome = SignalOutcome & { unrecorded?: true; resent?: true };
 
 export interface CourseEngine {
-  /** Starts the course's workflow; again with the same course it does nothing. @throws EngineError */
+  /** Starts the course's workflow. A second call for the same course does nothing. @throws EngineError */
   start(input: StartInput): Promise<void>;
-  /** Reports a signal, by its id at most once. A refusal is a value. @throws EngineError */
+  /** Reports a signal, at most once by its id. A refusal is a value, not an error. @throws EngineError */
   signal(course: string, signal: Signal): Promise<EngineOutcome>;
   /** @throws EngineError */
   status(course: string): Promise<Status>;
-  /** What is still to come; with `signal`, as if it had been accepted; with `assume`, on other assumptions. @throws EngineError */
+  /** The rest of the course: with `signal`, as if it were accepted; with `assume`, on other assumptions. @throws EngineError */
   forecast(course: string, what?: { signal?: Signal; assume?: Partial<Assume> }): Promise<Forecast>;
   /** @throws EngineError `temporal-unavailable` */
   ping(): Promise<void>;
 }
 
-export type EngineErrorCode =
-  /** There is no such workflow, or it has ended. */
-  | 'course-not-running'
+export const ENGINE_ERROR_CODES = [
+  /** The workflow does not exist or has ended. */
+  'course-not-running',
   /** The Temporal server cannot be reached. */
-  | 'temporal-unavailable'
-  /** The workflow has been started but has not taken its first step yet. */
-  | 'course-not-begun'
-  /** A worker could not work out the answer to a query: a fault of its code, or the course is just beginning. */
-  | 'query-failed'
-  /** More is on its way to this course than it can take: ask again in a moment. Nothing was taken. */
-  | 'course-busy'
+  'temporal-unavailable',
+  /** The workflow has started but has not taken its first step yet. */
+  'course-not-begun',
+  /** A worker could not answer a query: its code failed, or the course is just starting. */
+  'query-failed',
+  /** The course has more requests than it can take. Nothing was accepted; try again in a moment. */
+  'course-busy',
   /** API and workers do not share their payload keys. */
-  | 'payload-keys-differ'
-  /** The server answers, no worker does. A signal may still be taken later: repeat it under the same id. */
-  | 'workers-unavailable';
+  'payload-keys-differ',
+  /** The server responds, but no worker does. A signal may still be accepted later: repeat it with the same id. */
+  'workers-unavailable',
+] as const;
+export type EngineErrorCode = (typeof ENGINE_ERROR_CODES)[number];
 
 export class EngineError extends Error {
   override readonly name = 'EngineError';

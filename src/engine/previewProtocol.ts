@@ -1,4 +1,4 @@
-/** What a move to another version of the protocol would change in one course. It only looks. */
+/** What a move to another version of the protocol would change in one course. Changes nothing. */
 import { compareForecasts, type ForecastChange } from '../course/forecast/compare';
 import type { Forecast } from '../course/forecast/forecast';
 import type { Reason } from '../vocabulary/reasons';
@@ -19,7 +19,7 @@ export interface ProtocolPreview {
   from: Version;
   to: Version;
   differences: Difference[];
-  /** Why the course could not move now. */
+  /** Why the course cannot move now. */
   refused?: Reason[];
   before: Ahead;
   after: Ahead;
@@ -31,7 +31,7 @@ export interface PreviewNeeds {
   engine: Pick<CourseEngine, 'forecast'>;
 }
 
-/** The protocol the course pins: what it began with, or last moved to. */
+/** The protocol the course uses: the one it started with or last moved to. */
 async function pinned({ events }: PreviewNeeds['store'], course: string): Promise<Protocol> {
   const event = await events.latest(course, ['courseStarted', 'protocolChanged']);
   if (event?.type === 'courseStarted' || event?.type === 'protocolChanged') return event.protocol;
@@ -41,7 +41,7 @@ async function pinned({ events }: PreviewNeeds['store'], course: string): Promis
 const ahead = ({ ends, charges, unknown }: Forecast): Ahead => ({ ends, charges, unknown });
 const versionOf = ({ id, version }: Protocol): Version => ({ id, version });
 
-/** @throws EngineError when the course cannot be asked */
+/** @throws EngineError when the course does not respond */
 export async function previewMove(
   { store, engine }: PreviewNeeds,
   course: string,

@@ -34,23 +34,23 @@ export interface TemporalEngineOptions {
   timeouts?: Partial<typeof TIMEOUTS>;
 }
 
-/** An Update waits for its commit and a forecast lives through half a year, so they get more than a status. */
+/** An Update waits for its commit and a forecast simulates half a year, so they get more time than a status. */
 const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, forecast: 15_000, ping: 1_500 };
 
 /**
- * gRPC codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html) that mean "not now": cancelled, deadline
+ * gRPC codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html) that mean "not now": canceled, deadline
  * exceeded, resource exhausted, unavailable, and failed precondition (Temporal's "no poller seen").
  */
 const LATER = new Set<number>([1, 4, 8, 14, 9]);
 
-/** The validator's code between the start of a workflow and its first step: moments, then it can be asked again. */
+/** The validator's code between the start of a workflow and its first step. A moment later it can be asked again. */
 const NOT_BEGUN = 'course-not-begun';
 
 /** gRPC: resource exhausted. Too many Updates of this course, or too many calls in all. */
 const EXHAUSTED = 8;
 /**
- * How Temporal's server answers an Update in a worker's stead: the worker's task ended without looking at it, or the
- * run it was accepted in went on in a new one. The course knows by the signal's id whether it has it: sent again.
+ * Answers of the Temporal server in place of a worker: the worker's task ended without processing the Update, or the
+ * run that accepted it continued as a new one. It is sent again; the course knows by the signal's id if it has it.
  */
 const UNANSWERED = new Set(['UnprocessedUpdate', 'AcceptedUpdateCompletedWorkflow']);
 
@@ -62,7 +62,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
   const limit = { ...TIMEOUTS, ...timeouts };
   const queue = new CourseQueue();
   const within = <T>(ms: number, call: () => Promise<T>) => client.withDeadline(Date.now() + ms, call);
-  // Else the server has a run replayed that was terminated, and the course would seem to be alive.
+  // Without this, the server replays a terminated run, and the course would seem to be running.
   const workflows = new WorkflowClient({
     ...client.workflow.options,
     connection: client.connection,
@@ -78,14 +78,14 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     }
   };
 
-  /** Runs a call; when it fails for want of an answer, a ping tells a silent server from absent workers. */
+  /** Runs a call. If there is no answer, a ping shows whether the server or the workers are missing. */
   async function ask<T>(ms: number, call: () => Promise<T>): Promise<T> {
     try {
       return await within(ms, call);
     } catch (error) {
       if (error instanceof WorkflowNotFoundError || error instanceof QueryRejectedError)
         throw new EngineError('course-not-running', { cause: error });
-      // So the SDK calls every query that fails in the worker.
+      // The SDK uses this error for every query that fails in the worker.
       if (error instanceof QueryNotRegisteredError) throw new EngineError('query-failed', { cause: error });
       if (isSealed(error)) throw new EngineError('payload-keys-differ', { cause: error });
       if (codeOf(error) === EXHAUSTED) throw new EngineError('course-busy', { cause: error });
@@ -95,7 +95,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     }
   }
 
-  /** One Update; a refusal by its validator is a value. Undefined: nobody has answered it, and it can be sent again. */
+  /** One Update. A refusal by its validator is a value. Undefined: no worker answered it, so it can be sent again. */
   async function reported(id: string, signal: Signal, ms: number): Promise<EngineOutcome | undefined> {
     const options = { args: [signal] as [Signal], updateId: signal.id };
     try {
@@ -108,7 +108,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     }
   }
 
-  /** Sends it until the course has answered or the time is over. */
+  /** Sends it until the course answers or the time is up. */
   async function insist(id: string, signal: Signal, end: number): Promise<EngineOutcome> {
     let resent = false;
     let last: EngineError = new EngineError('course-busy');
@@ -172,7 +172,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
   };
 }
 
-/** Nobody answered in time, or nobody can: no worker polls, the server is away or overloaded. */
+/** No answer in time: no worker polls, or the server is down or overloaded. */
 function isSilence(error: unknown): boolean {
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
   return LATER.has(codeOf(error) ?? 0);
@@ -184,19 +184,19 @@ function codeOf(error: unknown): number | undefined {
   return isGrpcServiceError(grpc) ? grpc.code : undefined;
 }
 
-/** Whether the answer is sealed under a key we do not have. */
+/** Whether the answer is encrypted with a key this process does not have. */
 function isSealed(error: unknown): boolean {
   for (let at = error; at instanceof Error; at = at.cause) if (at instanceof PayloadError) return true;
   return false;
 }
 
-/** What an Update failed with, in the worker or in the server. */
+/** The failure of an Update, from the worker or the server. */
 function failureOf(error: unknown): ApplicationFailure | undefined {
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
   return cause instanceof ApplicationFailure ? cause : undefined;
 }
 
-/** The validator's refusal. @throws EngineError when it could not even read the signal */
+/** The validator's refusal. @throws EngineError if it could not read the signal */
 function refusalIn({ details }: ApplicationFailure): EngineOutcome {
   const [code, reasons] = (details ?? []) as [string?, Reason[]?];
   if (code === UNREADABLE) throw new EngineError('payload-keys-differ');

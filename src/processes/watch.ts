@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { retryBroadcasts, type Reach } from '../engine/broadcast';
+import { retryBroadcasts, type BroadcastDeps } from '../engine/broadcast';
 import { fromMs, type Instant } from '../time/instant';
 import type { Store } from '../store';
 import { look } from '../watch/find';
@@ -12,7 +12,7 @@ import { repeatEvery, type RepeatingWork } from './repeatEvery';
 export interface WatchOptions extends Omit<NotifyContext, 'store' | 'refusedUntil'> {
   store: Store;
   client: Client;
-  engine: Reach['engine'];
+  engine: BroadcastDeps['engine'];
   log: Pick<Logger, 'warn' | 'error'>;
   everyMs?: number;
   now?: () => number;

@@ -46,7 +46,7 @@ export interface PackageOffer {
 
 export interface Estimate {
   protocol: { id: string; version: number };
-  currency: string;
+  currency: Protocol['currency'];
   practice: EstimateLine[];
   partner: EstimateLine[];
   practiceFromCents: number;

@@ -1,6 +1,6 @@
 /** Saves a practice file and broadcasts its changes of the calendar to the open courses. */
 import { randomUUID } from 'node:crypto';
-import { broadcastTo, type Reach, type BroadcastResult } from '../engine/broadcast';
+import { broadcastTo, type BroadcastDeps, type BroadcastResult } from '../engine/broadcast';
 import { fromMs } from '../time/instant';
 import { enterPractice, type PracticeFile } from './practice';
 import type { BroadcastReport, Store } from '../store';
@@ -8,7 +8,7 @@ import { CommandError } from './commandError';
 
 export interface AnnounceOptions {
   store: Store;
-  engine: Reach['engine'];
+  engine: BroadcastDeps['engine'];
   now: Date;
   /** Confirms that a changed time zone applies only to new courses; open courses keep theirs. */
   zoneForNewCourses?: boolean | undefined;

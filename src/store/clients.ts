@@ -1,7 +1,7 @@
 /** Clients and their support persons. This is the only place that stores clients' names and addresses. */
 import type { Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
-import { readPosition, writeCursor } from './cursor';
+import { cutPage, readPosition, writeCursor, type PageRequest } from './cursor';
 import type { Database, Db } from './database';
 import { present, presentOrUndefined, type Present } from './values';
 
@@ -41,7 +41,7 @@ export function clientsRepository(db: Db) {
     },
 
     /** Newest first. `next` is the cursor of the next page, if there is one. */
-    async list({ cursor, limit = 50 }: { cursor?: string; limit?: number } = {}) {
+    async list({ cursor, limit = 50 }: PageRequest = {}) {
       let query = db.selectFrom('clients').selectAll();
       if (cursor !== undefined) {
         const [at, id] = readPosition(cursor);
@@ -52,8 +52,7 @@ export function clientsRepository(db: Db) {
         .orderBy('id', 'desc')
         .limit(limit + 1)
         .execute();
-      const page = rows.slice(0, limit);
-      const last = rows.length > limit ? page.at(-1) : undefined;
+      const { page, last } = cutPage(rows, limit);
       return { clients: page.map(present), ...(last && { next: writeCursor([last.createdAt, last.id]) }) };
     },
 

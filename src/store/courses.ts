@@ -3,7 +3,7 @@ import type { Role } from '../catalog/shapes';
 import type { Phase } from '../course/status/phase';
 import type { Instant } from '../time/instant';
 import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
-import { readPosition, writeCursor } from './cursor';
+import { cutPage, readPosition, writeCursor, type PageRequest } from './cursor';
 import type { Database, Db, StuckWhy } from './database';
 import { present, presentOrUndefined, type Present } from './values';
 
@@ -69,7 +69,7 @@ export function coursesRepository(db: Db) {
     },
 
     /** Latest start first. `next` is the cursor of the next page. @throws StoreError `cursor-invalid` */
-    async list(filter: CourseFilter = {}, { cursor, limit = 50 }: { cursor?: string; limit?: number } = {}) {
+    async list(filter: CourseFilter = {}, { cursor, limit = 50 }: PageRequest = {}) {
       let query = filtered(db, filter);
       if (cursor !== undefined) {
         const [at, id] = readPosition(cursor);
@@ -82,8 +82,7 @@ export function coursesRepository(db: Db) {
         .orderBy('courses.id', 'desc')
         .limit(limit + 1)
         .execute();
-      const page = found.slice(0, limit);
-      const last = found.length > limit ? page.at(-1) : undefined;
+      const { page, last } = cutPage(found, limit);
       return { courses: page.map(present), ...(last && { next: writeCursor([last.startedAt, last.id]) }) };
     },
   };

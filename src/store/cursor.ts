@@ -1,6 +1,18 @@
-/** Opaque cursors for keyset paging: the next page starts after the last row seen, so inserts never shift it. */
+/** Pages of a list, by opaque cursors: the next page starts after the last row seen, so inserts never shift it. */
 import type { Instant } from '../time/instant';
 import { StoreError } from './errors';
+
+export interface PageRequest {
+  /** `next` of the previous page. */
+  cursor?: string;
+  limit?: number;
+}
+
+/** One page of what a query for `limit + 1` rows found. `last` is its last row if there is another page. */
+export function cutPage<Row>(rows: readonly Row[], limit: number): { page: Row[]; last: Row | undefined } {
+  const page = rows.slice(0, limit);
+  return { page, last: rows.length > limit ? page.at(-1) : undefined };
+}
 
 export function writeCursor(position: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
@@ -23,5 +35,11 @@ export function readPosition(cursor: string): [at: Instant, id: string] {
   } catch {
     // Not JSON is refused like a wrong shape.
   }
+  throw new StoreError('cursor-invalid');
+}
+
+/** The last row seen of a list that is ordered by a number. @throws StoreError `cursor-invalid` */
+export function readNumber(cursor: string): number {
+  if (/^[1-9]\d{0,8}$/.test(cursor)) return Number(cursor);
   throw new StoreError('cursor-invalid');
 }

@@ -1,5 +1,6 @@
 import type { Recorded } from '../course/events';
 import { GENESIS, verifyChain, type ChainCheck } from '../security/auditChain';
+import { cutPage, readNumber, type PageRequest } from './cursor';
 import type { Db } from './database';
 import { chained, EVENT_COLUMNS, toRecorded } from './eventRow';
 
@@ -27,16 +28,14 @@ export function eventsRepository(db: Db) {
     },
 
     /**
-     * One page of the timeline, newest last: the last page, or the page that ends just before event number
-     * `before`. The returned `before` leads to the page of older events, if there is one.
+     * One page of the timeline, newest last; without a cursor the latest page. `next` is the cursor of the page of
+     * older events, when there is one. @throws StoreError `cursor-invalid`
      */
-    async timeline(course: string, { before, limit = 100 }: { before?: number; limit?: number } = {}) {
+    async timeline(course: string, { cursor, limit = 100 }: PageRequest = {}) {
       let query = ofCourse(db, course).clearOrderBy().orderBy('seq', 'desc');
-      if (before !== undefined) query = query.where('seq', '<', before);
-      const rows = await query.limit(limit + 1).execute();
-      const events = rows.slice(0, limit).reverse().map(toRecorded);
-      const first = rows.length > limit ? events[0]?.seq : undefined;
-      return { events, ...(first !== undefined && { before: first }) };
+      if (cursor !== undefined) query = query.where('seq', '<', readNumber(cursor));
+      const { page, last } = cutPage(await query.limit(limit + 1).execute(), limit);
+      return { events: page.reverse().map(toRecorded), ...(last && { next: String(last.seq) }) };
     },
 
     /**

@@ -3,6 +3,7 @@
  * right before it sends the content. If the claim is lost by then, it sends nothing. architecture.md
  */
 import { sql, type Selectable } from 'kysely';
+import type { DropReason } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Database, Db, MessageState } from './database';
 import { messageIdOf } from './projectMessages';
@@ -145,7 +146,7 @@ export function messagesRepository(db: Db) {
         .execute();
     },
 
-    markDropped: (claimed: ClaimedMessage, reason: string) =>
+    markDropped: (claimed: ClaimedMessage, reason: DropReason) =>
       settle(claimed, { state: 'dropped', dropReason: reason }),
 
     /** Returns the message to pending: it was not sent, for a reason other than the mail server. */

@@ -1,12 +1,12 @@
 /** The items in a course's inbox and their outcomes. */
-import type { EventOf } from '../course/events';
+import type { EventOf, EventType } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Signal } from '../catalog/signals';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import type { Reason } from '../vocabulary/reasons';
 
 export type SignalOutcome =
-  | { accepted: true; repeated: boolean; revision: number; events: { type: string; at: Instant }[] }
+  | { accepted: true; repeated: boolean; revision: number; events: { type: EventType; at: Instant }[] }
   | { accepted: false; repeated: boolean; code: string; reasons: Reason[] };
 
 export type DeliveryOutcome = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;

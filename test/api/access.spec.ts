@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { fromMs } from '../../src/time/instant';
-import { ENDPOINTS } from '../../src/api/registry';
+import { exampleOf } from '../../src/api/openapi/examples';
+import { API, ENDPOINTS } from '../../src/api/registry';
 import { createToken, ROLES } from '../../src/security/tokens';
 import { ADA, apiApp, type ApiApp } from './support/apiApp';
 
@@ -59,6 +60,37 @@ describe('access', () => {
     await expect(codeFor(`tl_${'a'.repeat(43)}`)).resolves.toEqual([401, 'token-unknown']);
     await expect(codeFor(expired.token)).resolves.toEqual([401, 'token-expired']);
     await expect(codeFor(revoked.token)).resolves.toEqual([401, 'token-revoked']);
+  });
+
+  it('of every operation on a course is refused for a course that does not exist', async () => {
+    const onCourses = ENDPOINTS.filter(({ path }) => path.includes('/courses/{'));
+    expect(onCourses.length).toBeGreaterThan(Object.keys(API).length / 2);
+    for (const { id, method, path, roles, schemas } of onCourses) {
+      const [role] = roles;
+      if (!role) continue;
+      const asked = request(api.app)[method](addressOf(path)).set(api.as(role));
+      const answer = await (method === 'get'
+        ? asked
+        : asked.set('Idempotency-Key', `unknown-${id}`).send(exampleOf(schemas.body) as object));
+      expect([path, answer.status, (answer.body as { code: string }).code]).toEqual([
+        path,
+        404,
+        'course-unknown',
+      ]);
+    }
+  });
+
+  it('of a client is refused for every operation on the course of another client', async () => {
+    const course = await api.newCourse();
+    const open = ENDPOINTS.filter(
+      ({ path, roles }) => path.includes('/courses/{') && roles.includes('client'),
+    );
+    expect(open.length).toBeGreaterThan(10);
+    for (const { path, schemas } of open) {
+      const body = exampleOf(schemas.body) as object;
+      const answer = await api.post(path.replace('{id}', course), 'client', body);
+      expect([path, (answer.body as { code: string }).code]).toEqual([path, 'course-unknown']);
+    }
   });
 
   it('of a client ends at their own course', async () => {

@@ -180,7 +180,8 @@ describe('what happened in a course', () => {
       events: [{ seq: 1, note: 'one', type: 'doseConfirmed' }, { seq: 2 }],
     });
     expect(second.body).not.toHaveProperty('next');
-    await api.get(`/api/v1/courses/${id}/timeline?cursor=-1`).expect(400);
+    const foreign = await api.get(`/api/v1/courses/${id}/timeline?cursor=-1`).expect(400);
+    expect(foreign.body).toMatchObject({ code: 'cursor-invalid', errors: [{ field: 'cursor' }] });
   });
 
   it('is in the ledger with its totals', async () => {

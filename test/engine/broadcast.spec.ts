@@ -212,7 +212,7 @@ describe('closed days, while one course is dead', () => {
     const answer = await api.patch(CALENDAR, 'lead', { closedDays: ['2028-03-03'] }).expect(200);
     expect(answer.body).toMatchObject({ unreached: [{ course: first, code: 'internal' }] });
     expect(heard.map(({ course }) => course)).toContain(second);
-    expect(api.lines.join('')).toContain('course not told');
+    expect(api.lines.join('')).toContain('course not reached');
   });
 
   it('while Temporal is away are entered, owed to every course, and told when it is back', async () => {

@@ -75,9 +75,9 @@ describe('the timeline', () => {
     await store().commitStep(step(course, 1, ['1', '2', '3', '4', '5'].map(noted)));
     const last = await store().events.timeline(course, { limit: 2 });
     expect(last.events.map(({ seq }) => seq)).toEqual([4, 5]);
-    const middle = await store().events.timeline(course, { limit: 2, before: last.before ?? 0 });
+    const middle = await store().events.timeline(course, { limit: 2, cursor: last.next ?? '' });
     expect(middle.events.map(({ seq }) => seq)).toEqual([2, 3]);
-    const first = await store().events.timeline(course, { limit: 2, before: middle.before ?? 0 });
+    const first = await store().events.timeline(course, { limit: 2, cursor: middle.next ?? '' });
     expect(first).toEqual({ events: [expect.objectContaining({ seq: 1 })] });
   });
 });

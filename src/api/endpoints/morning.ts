@@ -8,12 +8,12 @@ import { Count } from '../schemas';
 
 const VIEW_WORDS: Record<CourseView, string> = {
   owedToday: 'A task is due today.',
-  overdue: 'A task is past its day, or something owed has been breached and is still owed.',
-  aboutToBreach: 'Something owed is breached within 24 hours.',
+  overdue: 'A task or another deadline is overdue.',
+  aboutToBreach: 'A deadline passes within 24 hours.',
   waitingForPrescriber: 'The prescriber has something to do.',
-  unbilled: 'Something rendered is not billed yet.',
-  silent: 'A step is owed and nothing has been done for long.',
-  stuck: 'The course does not respond: what is reported of it is not taken.',
+  unbilled: 'A service has not been billed yet.',
+  silent: 'A step is due, and nothing has been done for a long time.',
+  stuck: 'The course does not respond and takes no reports.',
 };
 
 export const View = z.enum(COURSE_VIEWS).meta({
@@ -31,19 +31,19 @@ export const readMorning = endpoint({
   method: 'get',
   path: '/api/v1/morning',
   tag: 'Courses',
-  summary: "Count the courses behind each of the practice's morning questions.",
-  description: 'The courses themselves: `GET /api/v1/courses?view=…`.',
+  summary: 'Count the courses that need attention.',
+  description: 'To list them, use `GET /api/v1/courses?view=…`.',
   roles: STAFF,
   response: z
     .object({
-      today: z.iso.date().meta({ description: "The practice's civil day." }),
-      zone: z.string(),
-      courses: z.object(counts),
+      today: z.iso.date().meta({ description: 'The current date in the time zone of the practice.' }),
+      zone: z.string().meta({ description: 'IANA time zone of the practice.' }),
+      courses: z.object(counts).meta({ id: 'MorningCounts', description: 'Number of courses in each view.' }),
       practiceTasks: Count.meta({
-        description: 'Open tasks of the practice as a whole: `practice` of `GET /api/v1/tasks`.',
+        description: 'Open tasks of the practice as a whole: `practice` in `GET /api/v1/tasks`.',
       }),
     })
-    .meta({ id: 'Morning' }),
+    .meta({ id: 'Morning', description: 'What needs attention today.' }),
   handler: async ({ now, deps: { store } }) => {
     const zone = await practiceZone(store);
     const [courses, tasks] = await Promise.all([

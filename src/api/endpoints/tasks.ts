@@ -1,25 +1,29 @@
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint';
+import { STAFF_ROLES } from '../../vocabulary/roles';
 import { todayIn } from '../../store/courseViews';
 import { practiceZone } from '../../setup/practiceZone';
 import { STAFF } from '../roles';
-import { At, Count, TaskOut, taskOut, Uuid } from '../schemas';
+import { oneOf } from '../oneOf';
+import { At, Count, CourseTaskOut, StaffRoleOut, taskOut, Uuid } from '../schemas';
 import { PRACTICE_TASKS } from '../../store';
-
-const StaffRole = z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead']);
 
 const PracticeTaskOut = z
   .object({
-    kind: z.enum(PRACTICE_TASKS),
-    sentence: z.string().meta({ description: 'What is to be done, for people.' }),
-    role: StaffRole,
+    kind: oneOf(PRACTICE_TASKS, {
+      id: 'PracticeTaskKind',
+      description: 'Kind of a task of the practice as a whole.',
+    }),
+    sentence: z.string().meta({ description: 'What to do.' }),
+    role: StaffRoleOut,
     since: At,
-    count: Count.meta({ description: 'How many messages or courses it is about.' }),
-    courses: z.array(Uuid).max(50).meta({ description: 'The courses it is about, at most 50.' }),
+    count: Count.meta({ description: 'Number of messages or courses it is about.' }),
+    courses: z.array(Uuid).max(50).meta({ description: 'The courses it is about (at most 50).' }),
   })
   .meta({
     id: 'PracticeTask',
-    description: 'Work for the practice as a whole. It ends by itself with its cause; nobody ticks it off.',
+    description:
+      'A task for the practice as a whole. It closes when its cause is gone; nobody completes it by hand.',
   });
 
 export const listTasks = endpoint({
@@ -27,23 +31,35 @@ export const listTasks = endpoint({
   method: 'get',
   path: '/api/v1/tasks',
   tag: 'Tasks',
-  summary: 'List the open tasks of all courses, those due first, and those of the practice as a whole.',
+  summary: 'List open tasks.',
+  description: 'Tasks of all courses, the earliest due first, and tasks of the practice as a whole.',
   roles: STAFF,
   query: z.strictObject({
-    role: StaffRole.optional().meta({ description: 'Whose tasks; all when absent.' }),
+    role: z
+      .enum(STAFF_ROLES)
+      .optional()
+      .meta({ description: 'Only tasks of this role. Default: all roles.' }),
     due: z
       .enum(['today', 'overdue'])
       .optional()
-      .meta({ description: "Due on the practice's civil day, or past its time." }),
-    limit: z.coerce.number().int().min(1).max(500).default(200),
+      .meta({ description: 'Only tasks that are due today (in the time zone of the practice), or overdue.' }),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(500)
+      .default(200)
+      .meta({ description: 'Most tasks of courses.' }),
   }),
-  response: z.object({
-    practice: z
-      .array(PracticeTaskOut)
-      .meta({ description: 'What one cause does to many courses; always due at once.' }),
-    tasks: z.array(TaskOut.extend({ course: Uuid })),
-    more: z.boolean().meta({ description: 'There are more than were asked for.' }),
-  }),
+  response: z
+    .object({
+      practice: z
+        .array(PracticeTaskOut)
+        .meta({ description: 'Tasks of the practice as a whole. They are always due now.' }),
+      tasks: z.array(CourseTaskOut),
+      more: z.boolean().meta({ description: 'Whether there are more tasks than `limit`.' }),
+    })
+    .meta({ id: 'TaskList' }),
   handler: async ({ query: { role, due, limit }, now, deps: { store } }) => {
     const { start: begins, end: ends } = todayIn(await practiceZone(store), now);
     const when = due === 'today' ? { from: begins, before: ends } : due === 'overdue' ? { before: now } : {};

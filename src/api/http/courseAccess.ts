@@ -1,14 +1,21 @@
-/** Which courses a caller can reach: staff all, a client and their support persons their own. */
+/** Which courses a caller may reach: staff all of them, a client and their support persons only their own. */
 import type { z } from 'zod';
 import type { CourseRow } from '../../store';
 import type { Identity } from './context';
 import type { ApiStore } from './deps';
-import { endpoint, type Endpoint, type Nothing } from './endpoint';
+import {
+  operation,
+  type Definition as AnyDefinition,
+  type Endpoint,
+  type Method,
+  type Nothing,
+  type Schemas,
+} from './endpoint';
 import { ApiError, type ApiErrorCode } from './errors';
 import { CourseId } from '../schemas';
 import { unanswered } from '../stuck';
 
-/** How asking the running course can fail. */
+/** How a question to the running course can fail. */
 export const LIVE_PROBLEMS: readonly ApiErrorCode[] = [
   'course-not-running',
   'query-failed',
@@ -19,20 +26,27 @@ export const LIVE_PROBLEMS: readonly ApiErrorCode[] = [
   'course-stuck',
 ];
 
-type Definition<Q extends z.ZodObject, B extends z.ZodType, R extends z.ZodType> = Omit<
-  Parameters<typeof endpoint<R, typeof CourseId, Q, B, CourseRow>>[0],
-  'params' | 'subject'
->;
+type CoursePath = `/api/v1/courses/{id}${string}`;
 
-/** An operation on one course, `subject`: whoever cannot reach it learns nothing of it. */
+type Definition<
+  M extends Method,
+  Path extends CoursePath,
+  R extends z.ZodType,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+> = Omit<AnyDefinition<M, Path, R, typeof CourseId, Q, B, CourseRow>, 'params' | 'subject'>;
+
+/** An operation on one course, its `subject`. A caller who may not reach the course learns nothing about it. */
 export const courseEndpoint = <
+  M extends Method,
+  Path extends CoursePath,
   R extends z.ZodType,
   Q extends z.ZodObject = Nothing,
   B extends z.ZodType = Nothing,
 >(
-  definition: Definition<Q, B, R>,
-): Endpoint =>
-  endpoint<R, typeof CourseId, Q, B, CourseRow>({
+  definition: Definition<M, Path, R, Q, B>,
+): Endpoint<M, Path, Schemas<typeof CourseId, Q, B, R>> =>
+  operation<M, Path, R, typeof CourseId, Q, B, CourseRow>({
     ...definition,
     params: CourseId,
     problems: ['course-unknown', ...(definition.problems ?? [])],
@@ -43,22 +57,22 @@ export const courseEndpoint = <
         throw await unanswered(call.deps.store, call.subject, error, call.now);
       }
     },
-    subject: ({ params: { id }, who, deps }) => courseFor(deps.store, id, who),
+    subject: ({ params: { id }, who, deps }) => authorizedCourse(deps.store, id, who),
   });
 
 /**
- * The course's row. Somebody else's course is as unknown as one that is not there.
+ * The course's row. A course the caller may not reach is answered like one that does not exist.
  * @throws ApiError `course-unknown`
  */
-async function courseFor(store: ApiStore, id: string, who: Identity): Promise<CourseRow> {
+async function authorizedCourse(store: ApiStore, id: string, who: Identity): Promise<CourseRow> {
   const course = await store.courses.find(id);
-  if (!course || !(await reaches(store, course, who))) {
-    throw new ApiError('course-unknown', 'There is no such course.');
+  if (!course || !(await mayReach(store, course, who))) {
+    throw new ApiError('course-unknown', 'This course does not exist.');
   }
   return course;
 }
 
-async function reaches(
+async function mayReach(
   store: ApiStore,
   { clientId }: CourseRow,
   { role, staffId }: Identity,

@@ -1,4 +1,4 @@
-/** One operation of the API: description, input, output, handler. Everything else is made from it. */
+/** One operation of the API: description, input, output, handler. Routes and OpenAPI are derived from it. */
 import type { FieldProblem } from '../../vocabulary/fieldProblem';
 import { z } from 'zod';
 import type { Instant } from '../../time/instant';
@@ -12,7 +12,7 @@ const NOTHING = z.strictObject({});
 /** No parameters, no query, or no body. */
 export type Nothing = typeof NOTHING;
 
-/** What a handler is given: checked input, who asks, and the world. */
+/** What a handler gets: validated input, the caller, and the dependencies. */
 export interface Call<P, Q, B> {
   params: P;
   query: Q;
@@ -21,37 +21,39 @@ export interface Call<P, Q, B> {
   deps: ApiDeps;
   /** The Idempotency-Key; empty for operations without one. */
   key: string;
-  /** The same for the same request under the same key, as a UUID: names what the request creates. */
+  /** A UUID derived from the request and its key, so that a repeated request creates the same record. */
   derivedId: string;
   now: Instant;
 }
 
-/** `resumed`: the same request was begun before and has had no answer, so it may have been done already. */
+/** `resumed`: the same request was started before and never answered, so it may have been carried out already. */
 interface Begun {
   resumed: boolean;
 }
 
-export interface Described {
-  /** Unique; `operationId` in OpenAPI. */
+export type Method = 'get' | 'post' | 'patch';
+
+export interface Described<M extends Method = Method, Path extends string = string> {
+  /** Unique; `operationId` in OpenAPI, and the name in the registry. */
   id: string;
-  method: 'get' | 'post' | 'patch';
+  method: M;
   /** As in OpenAPI: `/api/v1/courses/{id}`. */
-  path: string;
+  path: Path;
   tag: string;
   summary: string;
   description?: string;
-  /** Who may; nobody else. */
+  /** The roles that may use it. All others are refused. */
   roles: readonly Role[];
   success?: Success;
-  /** Codes besides those every operation can end with. */
+  /** Error codes besides those that every operation may return. */
   problems?: readonly ApiErrorCode[];
-  /** Changes something, so an Idempotency-Key is required. Default: all but GET. */
+  /** It changes something, so an Idempotency-Key is required. Default: all methods but GET. */
   keyed?: boolean;
-  /** Within what an Idempotency-Key counts. Default: the caller. */
+  /** Within what an Idempotency-Key must be unique. Default: the caller. */
   scope?: (params: Readonly<Record<string, string>>, who: Identity) => string;
-  /** A second request with a key at work need not wait: whoever is asked gives both the same. Default: it waits. */
+  /** A second request with the same key need not wait for the first: both get the same outcome. Default: it waits. */
   joins?: boolean;
-  /** The stored answer as given to a repeated request. Default: unchanged. */
+  /** Adapts the stored response for a repeated request. Default: unchanged. */
   repeat?: (body: unknown, again: Again) => unknown;
 }
 
@@ -61,40 +63,51 @@ export interface Again {
   now: Instant;
 }
 
-export interface Schemas {
-  params: z.ZodObject;
-  query: z.ZodObject;
-  body: z.ZodType;
-  response: z.ZodType;
+export interface Schemas<
+  P extends z.ZodObject = z.ZodObject,
+  Q extends z.ZodObject = z.ZodObject,
+  B extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  params: P;
+  query: Q;
+  body: B;
+  response: R;
 }
 
 type Raw = Call<unknown, unknown, unknown>;
 type Input = Pick<Raw, 'params' | 'query' | 'body'>;
 
-/** An operation ready to be mounted and documented. */
-export interface Endpoint extends Described {
-  schemas: Schemas;
-  /** Checks the input. Returns what lets the caller in. @throws ApiError `request-invalid` */
+/** An operation ready to be mounted and documented. Its type says what it takes and returns. */
+export interface Endpoint<
+  M extends Method = Method,
+  Path extends string = string,
+  S extends Schemas = Schemas,
+> extends Described<M, Path> {
+  schemas: S;
+  /** Validates the input and returns a function that authorizes the caller. @throws ApiError `request-invalid` */
   prepare(input: Input): (rest: Omit<Raw, keyof Input>) => Promise<Work>;
 }
 
-/** Does what was asked, and checks the output. */
+/** Runs the operation and validates its output. */
 export type Work = (resumed: boolean) => Promise<unknown>;
 
-type Definition<
+export type Definition<
+  M extends Method,
+  Path extends string,
+  R extends z.ZodType,
   P extends z.ZodObject,
   Q extends z.ZodObject,
   B extends z.ZodType,
-  R extends z.ZodType,
   S,
-> = Described & {
+> = Described<M, Path> & {
   params?: P;
   query?: Q;
   body?: B;
   response: R;
   /**
-   * Finds what the request is about, or refuses who may not know of it: before anything is told of the key it
-   * came with, which would tell that it is there.
+   * Finds what the request is about, or refuses a caller who may not know that it exists. It runs before the
+   * Idempotency-Key is looked up, because the answer to a known key would reveal the subject.
    */
   subject?: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<S>;
   handler: (
@@ -102,8 +115,29 @@ type Definition<
   ) => Promise<z.input<R>>;
 };
 
-/** Defines an operation. Its output is an allow-list too: what the schema does not name is not sent. */
-export function endpoint<
+/** A path with a course's id must be made by `courseEndpoint`, which authorizes the caller for that course. */
+type OutsideCourses<Path extends string> = Path extends `${string}/courses/{${string}` ? never : Path;
+
+/** Defines an operation that is not about one course. The compiler refuses a path with a course's id. */
+export const endpoint = <
+  M extends Method,
+  Path extends string,
+  R extends z.ZodType,
+  P extends z.ZodObject = Nothing,
+  Q extends z.ZodObject = Nothing,
+  B extends z.ZodType = Nothing,
+  S = undefined,
+>(
+  definition: Definition<M, Path, R, P, Q, B, S> & { path: OutsideCourses<Path> },
+): Endpoint<M, Path, Schemas<P, Q, B, R>> => operation(definition);
+
+/**
+ * Any operation, unguarded: use `endpoint` or `courseEndpoint`. Its output schema is an allow-list: fields that the
+ * schema does not name are not sent.
+ */
+export function operation<
+  M extends Method,
+  Path extends string,
   R extends z.ZodType,
   P extends z.ZodObject = Nothing,
   Q extends z.ZodObject = Nothing,
@@ -117,7 +151,7 @@ export function endpoint<
   subject: find,
   handler,
   ...described
-}: Definition<P, Q, B, R, S>): Endpoint {
+}: Definition<M, Path, R, P, Q, B, S>): Endpoint<M, Path, Schemas<P, Q, B, R>> {
   // Absent schemas are `Nothing`, as the defaults of the type parameters say.
   const schemas = {
     params: params ?? (NOTHING as unknown as P),
@@ -148,7 +182,7 @@ export function endpoint<
   };
 }
 
-/** The refusal of a request by its fields. */
+/** The error for a request with invalid fields. */
 export function invalid(errors: readonly FieldProblem[]): ApiError {
   const fields = [...new Set(errors.map(({ field }) => field))].join(', ');
   return new ApiError('request-invalid', `Correct: ${fields}.`, { errors });

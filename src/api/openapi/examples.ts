@@ -1,4 +1,4 @@
-/** Bodies to try out: only what a request must hold, so that an example can be sent as it stands. */
+/** Example bodies with the required fields only, so that an example can be sent as it is. */
 import { z } from 'zod';
 
 interface JsonSchema {
@@ -11,6 +11,8 @@ interface JsonSchema {
   minItems?: number;
   properties?: Record<string, JsonSchema>;
   required?: string[];
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
 }
 
 /** An example of what the schema accepts, without optional fields. */
@@ -19,10 +21,11 @@ export function exampleOf(schema: z.ZodType): unknown {
 }
 
 function example(schema: JsonSchema): unknown {
-  const { type, enum: choices, items = {}, minItems = 0, minimum = 1 } = schema;
+  const { type, enum: choices, items = {}, minItems = 0, minimum = 1, anyOf, oneOf = anyOf } = schema;
   if (schema.example !== undefined) return schema.example;
   if (schema.const !== undefined) return schema.const;
   if (choices) return choices[0];
+  if (oneOf?.[0]) return example(oneOf[0]);
   if (type === 'object') {
     const { properties = {}, required = [] } = schema;
     return Object.fromEntries(required.map((name) => [name, example(properties[name] ?? {})]));

@@ -12,7 +12,7 @@ import { exampleOf } from './examples';
 import { isKeyed } from '../http/mount';
 import { HEALTH_PATHS } from './openapiHealth';
 import { ENDPOINTS } from '../registry';
-import { Problem } from '../schemas';
+import { Problem } from '../problemSchema';
 
 const EVERYWHERE: ApiErrorCode[] = [
   ...(['token-missing', 'token-malformed', 'token-unknown', 'token-revoked', 'token-expired'] as const),

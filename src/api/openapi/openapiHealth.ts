@@ -1,56 +1,52 @@
 import { z } from 'zod';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { At, Count, Problem } from '../schemas';
+import { Problem } from '../problemSchema';
+import { At, Count } from '../schemas';
 
 const json = (schema: z.ZodType) => ({ content: { 'application/json': { schema } } });
+const problem = { content: { 'application/problem+json': { schema: Problem } } };
 const Up = z.enum(['up', 'down']);
 
-const Courses = z.object({
-  notResponding: Count.meta({ description: 'Open courses that do not respond.' }),
-  watchedAt: At.optional().meta({ description: 'When they were last looked at; absent: not yet.' }),
-});
+const CoursesCheck = z
+  .object({
+    notResponding: Count.meta({ description: 'Number of open courses that do not respond.' }),
+    watchedAt: At.optional().meta({ description: 'When the courses were last checked. Absent: not yet.' }),
+  })
+  .meta({ id: 'CoursesCheck', description: 'Whether the open courses respond.' });
+
+const Checks = z
+  .object({ database: Up, temporal: Up, courses: CoursesCheck, storage: z.literal('full').optional() })
+  .meta({ id: 'Checks', description: 'What the process depends on.' });
+
+const Alive = z.object({ status: z.literal('ok') }).meta({ id: 'Alive' });
+const Ready = z.object({ status: z.enum(['ready', 'degraded']), checks: Checks }).meta({ id: 'Ready' });
 
 /** What is public, for load balancers. */
 export const HEALTH_PATHS: ZodOpenApiPathsObject = {
   '/healthz': {
     get: {
-      ...{ operationId: 'healthz', tags: ['Health'], summary: 'The process answers.', security: [] },
-      responses: {
-        200: { description: 'Alive.', ...json(z.object({ status: z.literal('ok') })) },
-        429: {
-          description: 'Too many requests.',
-          content: { 'application/problem+json': { schema: Problem } },
-        },
-      },
+      operationId: 'healthz',
+      tags: ['Health'],
+      summary: 'Check that the process is alive.',
+      security: [],
+      responses: { 200: { description: 'The process is alive.', ...json(Alive) } },
     },
   },
   '/readyz': {
     get: {
-      ...{
-        operationId: 'readyz',
-        tags: ['Health'],
-        summary: 'Database and Temporal answer too.',
-        security: [],
-      },
+      operationId: 'readyz',
+      tags: ['Health'],
+      summary: 'Check that the process can do its work.',
+      description: 'It is ready when the database and Temporal respond.',
+      security: [],
       responses: {
         200: {
-          description: 'Ready; `degraded`: ready, but some courses do not respond, or the disk is full.',
-          ...json(
-            z.object({
-              status: z.enum(['ready', 'degraded']),
-              checks: z.object({
-                database: Up,
-                temporal: Up,
-                courses: Courses,
-                storage: z.literal('full').optional(),
-              }),
-            }),
-          ),
+          description:
+            'Ready. `degraded`: ready, but some courses do not respond or are not being checked, or the disk is full.',
+          ...json(Ready),
         },
-        503: {
-          description: 'Not ready: `known` says what does not answer.',
-          content: { 'application/problem+json': { schema: Problem } },
-        },
+        429: { description: 'Too many requests.', ...problem },
+        503: { description: 'Not ready. `known` says what does not respond.', ...problem },
       },
     },
   },

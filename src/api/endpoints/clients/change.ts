@@ -12,19 +12,18 @@ export const changeClient = endpoint({
   method: 'patch',
   path: '/api/v1/clients/{id}',
   tag: 'Clients',
-  summary: 'Change what is known of a client.',
+  summary: 'Change the contact data of a client.',
   description:
-    'Another time zone reaches the open courses of the client at once: what is due by the wall clock moves. A course ' +
-    'that does not respond is told as soon as it does.',
+    'A new time zone is sent to the open courses of the client: everything due at a local time moves. A course that ' +
+    'does not respond is updated as soon as it does. Repeat the request to retry those courses now.',
   roles: INTAKE,
   problems: ['client-unknown'],
-  repeat: (body, again) => (isTold(body) ? broadcastAgain(body, again) : body),
+  repeat: (body, again) => (wasBroadcast(body) ? broadcastAgain(body, again) : body),
   params: z.strictObject({ id: Uuid }),
   body: ClientChange,
-  response: z.object({
-    client: ClientOut,
-    ...z.object(broadcastShape).partial({ report: true }).shape,
-  }),
+  response: z
+    .object({ client: ClientOut, ...z.object(broadcastShape).partial({ report: true }).shape })
+    .meta({ id: 'ClientChanged' }),
   handler: async ({ params: { id }, body: { phone, ...body }, deps, who, derivedId, now }) => {
     const given = Object.entries({ ...body, phone }).filter(([, value]) => value !== undefined);
     const change = async ({ clients }: Pick<ApiStore, 'clients'>): Promise<void> => {
@@ -33,15 +32,16 @@ export const changeClient = endpoint({
     const { zone } = body;
     const by = { role: who.role, id: who.staffId };
     const report = { name: 'clientMoved', id: `moved:${derivedId}`, by, fields: { zone } } as const;
-    const told =
+    const reached =
       zone === undefined
         ? await change(deps.store).then(() => ({ courses: 0, unreachedCount: 0, unreached: [] }))
         : await changeAndBroadcast(deps, { report, client: id, now }, change);
     const client = await deps.store.clients.find(id);
     if (!client) throw unknown();
-    return { client, ...told };
+    return { client, ...reached };
   },
 });
 
-const unknown = (): ApiError => new ApiError('client-unknown', 'There is no such client.');
-const isTold = (body: unknown): boolean => typeof body === 'object' && body !== null && 'report' in body;
+const unknown = (): ApiError => new ApiError('client-unknown', 'This client does not exist.');
+const wasBroadcast = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'report' in body;

@@ -3,7 +3,7 @@ import { isZone } from '../../../time/civil';
 import { PersonName, Phone } from '../../../catalog/contact';
 import { At, Uuid } from '../../schemas';
 
-/** Upper case begins every IANA zone; `Intl` would take `utc` and `+01:00` too. */
+/** Every IANA zone starts with an uppercase letter; `Intl` would also accept `utc` and `+01:00`. */
 const isNamedZone = (zone: string): boolean => /^[A-Z]/.test(zone) && isZone(zone);
 
 const fields = z.strictObject({
@@ -13,15 +13,15 @@ const fields = z.strictObject({
   zone: z
     .string()
     .refine(isNamedZone, 'must be an IANA time zone such as America/Los_Angeles')
-    .meta({ description: 'IANA time zone the client lives in.', example: 'America/Los_Angeles' }),
+    .meta({ description: 'IANA time zone of the client.', example: 'America/Los_Angeles' }),
 });
 
 export const NewClient = fields.meta({ id: 'NewClient' });
 
-/** What of a client can change; at least one of it. */
+/** The fields of a client that can change; at least one must be given. */
 export const ClientChange = fields
   .partial()
-  .refine((change) => Object.keys(change).length > 0, 'must change something')
+  .refine((change) => Object.keys(change).length > 0, 'must have at least one field')
   .meta({ id: 'ClientChange' });
 
 export const ClientOut = z
@@ -31,7 +31,10 @@ export const ClientOut = z
     email: z.string(),
     phone: z.string().optional(),
     zone: z.string(),
-    optedOutAt: At.optional().meta({ description: 'When the client ended e-mails.' }),
+    optedOutAt: At.optional().meta({ description: 'When the client unsubscribed from e-mail.' }),
     createdAt: At,
   })
-  .meta({ id: 'Client', description: 'The person in care. Kept in the database only, never in the engine.' });
+  .meta({
+    id: 'Client',
+    description: 'A client. Names and addresses are kept in the database only, never in the engine.',
+  });

@@ -8,7 +8,7 @@ export const createClient = endpoint({
   method: 'post',
   path: '/api/v1/clients',
   tag: 'Clients',
-  summary: 'Take in a client.',
+  summary: 'Create a client.',
   roles: INTAKE,
   success: 'created',
   body: NewClient,

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint';
 import { STAFF } from '../../roles';
-import { Next, paging } from '../../schemas';
+import { paged } from '../../http/paging';
 import { ClientOut } from './client';
+
+const clients = paged({ id: 'ClientList', rows: 'clients', row: ClientOut, most: 200, usual: 50 });
 
 export const listClients = endpoint({
   id: 'listClients',
@@ -11,9 +13,8 @@ export const listClients = endpoint({
   tag: 'Clients',
   summary: 'List clients, the newest first.',
   roles: STAFF,
-  problems: ['cursor-invalid'],
-  query: z.strictObject(paging(200, 50)),
-  response: z.object({ clients: z.array(ClientOut), next: Next }),
-  handler: ({ query: { cursor, limit }, deps: { store } }) =>
-    store.clients.list({ limit, ...(cursor !== undefined && { cursor }) }),
+  problems: clients.problems,
+  query: z.strictObject(clients.query),
+  response: clients.response,
+  handler: ({ query, deps: { store } }) => store.clients.list(clients.page(query)),
 });

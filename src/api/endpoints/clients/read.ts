@@ -10,14 +10,14 @@ export const readClient = endpoint({
   method: 'get',
   path: '/api/v1/clients/{id}',
   tag: 'Clients',
-  summary: 'Read one client.',
+  summary: 'Read a client.',
   roles: STAFF,
   problems: ['client-unknown'],
   params: z.strictObject({ id: Uuid }),
   response: ClientOut,
   handler: async ({ params: { id }, deps: { store } }) => {
     const client = await store.clients.find(id);
-    if (!client) throw new ApiError('client-unknown', 'There is no such client.');
+    if (!client) throw new ApiError('client-unknown', 'This client does not exist.');
     return client;
   },
 });

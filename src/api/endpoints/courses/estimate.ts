@@ -1,57 +1,72 @@
 import { z } from 'zod';
-import { ProtocolSchema } from '../../../catalog/protocol';
+import { SESSION_KINDS } from '../../../vocabulary/sessionKinds';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { MONEY } from '../../roles';
-import { At, Cents, Count } from '../../schemas';
+import { oneOf } from '../../oneOf';
+import { At, Cents, Count, Currency } from '../../schemas';
+
+const SessionKindOut = oneOf(SESSION_KINDS, { id: 'SessionKind', description: 'Kind of a session.' });
+
+const SignedEstimateOut = z
+  .object({
+    ref: z.string(),
+    totalCents: Cents.meta({ description: 'In cents. The upper amount if the estimate is a range.' }),
+    fromCents: Cents.optional().meta({ description: 'The lower amount if the estimate is a range.' }),
+    issuedAt: At,
+    acknowledgedAt: At.optional().meta({ description: 'Absent until the client has acknowledged it.' }),
+  })
+  .meta({ id: 'IssuedEstimate', description: 'The latest estimate given to the client.' });
+
+const ExpectedSessionsOut = z
+  .object({
+    kind: oneOf([...SESSION_KINDS, 'travel'], {
+      id: 'ExpectedKind',
+      description: 'A kind of session, or the travel fee of house calls.',
+    }),
+    quantity: Count,
+    fromCents: Cents.optional(),
+    toCents: Cents.optional(),
+  })
+  .meta({
+    id: 'ExpectedSessions',
+    description: 'Future sessions of one kind and their price, if it is known.',
+  });
+
+const ExpectedCostsOut = z
+  .object({
+    billedCents: Cents.meta({ description: 'Billed so far, less credits.' }),
+    toCome: z.array(ExpectedSessionsOut),
+    unpriced: z.array(SessionKindOut).meta({ description: 'Kinds of session without a price.' }),
+    fromCents: Cents,
+    toCents: Cents,
+  })
+  .meta({ id: 'ExpectedCosts', description: 'What the whole course is expected to cost the client.' });
 
 const CourseEstimateOut = z
   .object({
-    currency: z.string(),
-    signed: z
-      .object({
-        ref: z.string(),
-        totalCents: Cents.meta({ description: 'The upper end where it is a range.' }),
-        fromCents: Cents.optional(),
-        issuedAt: At,
-        acknowledgedAt: At.optional().meta({ description: 'Absent while the client has not signed it.' }),
-      })
-      .optional()
-      .meta({ description: 'The latest estimate issued.' }),
-    expected: z.object({
-      billedCents: Cents.meta({ description: 'Billed so far, net of what was taken back.' }),
-      toCome: z.array(
-        z.object({
-          kind: z.string(),
-          quantity: Count,
-          fromCents: Cents.optional(),
-          toCents: Cents.optional(),
-        }),
-      ),
-      unpriced: z.array(z.string()).meta({ description: 'Kinds of session whose price is not entered.' }),
-      fromCents: Cents,
-      toCents: Cents,
-    }),
+    currency: Currency,
+    signed: SignedEstimateOut.optional(),
+    expected: ExpectedCostsOut,
     driftCents: Cents.optional().meta({
-      description: 'How much more is expected than was signed; negative: less.',
+      description: 'How much the expected cost exceeds the signed estimate. Negative: it is lower.',
     }),
     reissue: z
       .boolean()
-      .meta({ description: 'The drift is so large that the estimate is to be issued anew.' }),
+      .meta({ description: 'Whether the difference is so large that a new estimate is due.' }),
   })
-  .meta({ id: 'CourseEstimate' });
+  .meta({ id: 'CourseEstimate', description: 'The signed estimate and the expected cost.' });
 
 export const readCourseEstimate = courseEndpoint({
   id: 'readCourseEstimate',
   method: 'get',
   path: '/api/v1/courses/{id}/estimate',
   tag: 'Courses',
-  summary: 'Hold what a course is expected to cost against what the client signed.',
+  summary: 'Compare the expected cost of a course with the signed estimate.',
   roles: MONEY,
   problems: LIVE_PROBLEMS,
   response: CourseEstimateOut,
   handler: async ({ params: { id }, deps: { engine } }) => {
     const { estimate: signed, expected, driftCents, reissue } = (await engine.status(id)).accounts;
-    const currency = ProtocolSchema.shape.currency.value;
-    return { currency, signed, expected, driftCents, reissue };
+    return { currency: Currency.value, signed, expected, driftCents, reissue };
   },
 });

@@ -1,32 +1,38 @@
 import { z } from 'zod';
-import type { Forecast } from '../../../course/forecast/forecast';
+import { FORECAST_KINDS, type Forecast } from '../../../course/forecast/forecast';
 import { assumedOtherwise, AssumeSchema } from '../../../catalog/assumptions';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
-import { At, BoundsOut, ReasonOut, UnknownPrices } from '../../schemas';
+import { oneOf } from '../../oneOf';
+import { At, PriceRange, ReasonOut, UnknownPrices } from '../../schemas';
+
+export const ForecastKindOut = oneOf(FORECAST_KINDS, {
+  id: 'ForecastKind',
+  description: 'Kind of a forecast entry.',
+});
+
+const ForecastEntryOut = z
+  .object({
+    at: At,
+    kind: ForecastKindOut,
+    what: z.string(),
+    session: z.string().optional().meta({ example: 'dosing-4' }),
+    cost: PriceRange.optional().meta({ description: 'Amount of a charge.' }),
+    metAt: At.optional().meta({ description: 'When a deadline is expected to be met.' }),
+  })
+  .meta({ id: 'ForecastEntry', description: 'Something that is expected to happen.' });
 
 export const ForecastOut = z
   .object({
     from: At,
     ends: At,
-    assumptions: z.array(z.string()).readonly().meta({ description: 'What is taken for granted, in words.' }),
+    assumptions: z.array(z.string()).readonly().meta({ description: 'What the forecast assumes, in words.' }),
     assume: z
       .record(z.string(), z.union([z.number(), z.string()]))
-      .meta({ description: 'The same as values; each can be asked for otherwise.' }),
-    entries: z
-      .array(
-        z.object({
-          at: At,
-          kind: z.enum(['session', 'message', 'deadline', 'window', 'charge', 'task', 'step']),
-          what: z.string(),
-          session: z.string().optional(),
-          cost: BoundsOut.optional().meta({ description: 'Of a charge.' }),
-          metAt: At.optional().meta({ description: 'Of a deadline: when it is assumed to be met.' }),
-        }),
-      )
-      .readonly(),
-    charges: BoundsOut.meta({
-      description: "The practice's charges still to come, without those nobody has entered a price for.",
+      .meta({ description: 'The same assumptions as values. Each can be changed in the request.' }),
+    entries: z.array(ForecastEntryOut).readonly(),
+    charges: PriceRange.meta({
+      description: 'Future charges of the practice, except those whose price has not been entered.',
     }),
     unknown: UnknownPrices,
     refused: z
@@ -36,17 +42,17 @@ export const ForecastOut = z
     stuck: z
       .array(ReasonOut)
       .optional()
-      .meta({ description: 'Why the course does not come to its end; absent when it does.' }),
+      .meta({ description: 'Why the forecast does not reach the end of the course.' }),
   })
-  .meta({ id: 'Forecast' });
+  .meta({ id: 'Forecast', description: 'What is expected to happen in the rest of a course.' });
 
 export const readForecast = courseEndpoint({
   id: 'readForecast',
   method: 'get',
   path: '/api/v1/courses/{id}/forecast',
   tag: 'Courses',
-  summary: 'Foresee the rest of a course, on stated assumptions.',
-  description: 'Each assumption can be given otherwise, such as `?dosingEveryDays=21`.',
+  summary: 'Forecast the rest of a course.',
+  description: 'Every assumption can be changed, such as `?dosingEveryDays=21`.',
   roles: STAFF,
   problems: LIVE_PROBLEMS,
   query: AssumeSchema,
@@ -56,7 +62,7 @@ export const readForecast = courseEndpoint({
   },
 });
 
-/** As the API shows it. */
+/** A forecast as the API returns it. */
 export const forecastOut = ({ assume, ...rest }: Forecast): z.input<typeof ForecastOut> => ({
   ...rest,
   assume: { ...assume },

@@ -1,30 +1,32 @@
 import { z } from 'zod';
-import { PHASES } from '../../../course/status/phase';
-import { Role } from '../../../catalog/shapes';
+import { ACTOR_ROLES } from '../../../vocabulary/roles';
 import type { CourseFilter } from '../../../store';
 import { todayIn } from '../../../store/courseViews';
 import { endpoint } from '../../http/endpoint';
 import { practiceZone } from '../../../setup/practiceZone';
 import { STAFF } from '../../roles';
-import { Flag, Next, paging, Uuid } from '../../schemas';
+import { paged } from '../../http/paging';
+import { COURSE_PHASES, Flag, Uuid } from '../../schemas';
 import { View } from '../morning';
 import { CourseSummaryOut, summaryOf } from './summary';
+
+const courses = paged({ id: 'CourseList', rows: 'courses', row: CourseSummaryOut, most: 200, usual: 50 });
 
 export const listCourses = endpoint({
   id: 'listCourses',
   method: 'get',
   path: '/api/v1/courses',
   tag: 'Courses',
-  summary: 'List courses, the latest start first.',
+  summary: 'List courses, the most recently started first.',
   roles: STAFF,
-  problems: ['cursor-invalid'],
+  problems: courses.problems,
   query: z.strictObject({
-    phase: z.enum([...PHASES, 'starting']).optional(),
+    phase: z.enum(COURSE_PHASES).optional(),
     onHold: Flag.optional(),
-    waitingOn: z.enum([...Role.options, 'nobody']).optional(),
+    waitingOn: z.enum([...ACTOR_ROLES, 'nobody']).optional(),
     protocol: z.string().max(60).optional(),
     client: Uuid.optional(),
-    closed: Flag.optional().meta({ description: '`true`: ended, however; `false`: not ended.' }),
+    closed: Flag.optional().meta({ description: '`true`: only closed courses. `false`: only open ones.' }),
     view: View.optional(),
     text: z
       .string()
@@ -32,17 +34,16 @@ export const listCourses = endpoint({
       .min(1)
       .max(100)
       .optional()
-      .meta({ description: "Part of the client's name, or the beginning of the course's id." }),
-    ...paging(200, 50),
+      .meta({ description: 'Part of the client’s name, or the start of the course id.' }),
+    ...courses.query,
   }),
-  response: z.object({ courses: z.array(CourseSummaryOut), next: Next }),
+  response: courses.response,
   handler: async ({ query: { cursor, limit, view, ...asked }, now, deps: { store } }) => {
     const filter: CourseFilter = Object.fromEntries(
       Object.entries(asked).filter(([, value]) => value !== undefined),
     );
     if (view) filter.view = { name: view, today: todayIn(await practiceZone(store), now) };
-    const page = { limit, ...(cursor !== undefined && { cursor }) };
-    const { courses, next } = await store.courses.list(filter, page);
-    return { courses: courses.map(summaryOf), next };
+    const found = await store.courses.list(filter, courses.page({ cursor, limit }));
+    return { courses: found.courses.map(summaryOf), next: found.next };
   },
 });

@@ -1,34 +1,44 @@
 import { z } from 'zod';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
-import { Count, At } from '../../schemas';
+import { DROP_REASONS, RECIPIENTS } from '../../../course/events';
+import { MESSAGE_STATES } from '../../../store';
+import { TEMPLATE_IDS } from '../../../vocabulary/templates';
+import { oneOf } from '../../oneOf';
+import { At, Count } from '../../schemas';
 
-/** No address: who a recipient is stands with the client and the staff. */
+/** Without addresses: those are kept with the client and the staff. */
 const MessageOut = z
   .object({
     key: z.string(),
-    template: z.string(),
-    recipient: z.string().meta({ description: 'A role; the address is looked up when it is sent.' }),
-    safety: z.boolean().meta({ description: 'Knows no quiet hours.' }),
-    state: z.enum(['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown']),
+    template: oneOf(TEMPLATE_IDS, { id: 'Template', description: 'Id of the text.' }),
+    recipient: oneOf(RECIPIENTS, {
+      id: 'Recipient',
+      description: 'Who gets the message. The address is looked up when it is sent.',
+    }),
+    safety: z.boolean().meta({ description: 'A safety message is sent even during quiet hours.' }),
+    state: oneOf(MESSAGE_STATES, {
+      id: 'MessageState',
+      description: 'What became of the message. `unknown`: it may or may not have been sent.',
+    }),
     dueAt: At,
-    staleAt: At.meta({ description: 'Not sent later than this.' }),
-    deferredAt: At.optional().meta({ description: 'Since when the mail server has not taken it.' }),
+    staleAt: At.meta({ description: 'It is not sent after this time.' }),
+    deferredAt: At.optional().meta({ description: 'Since when the mail server has not accepted it.' }),
     sentAt: At.optional(),
     attempts: Count,
     lastError: z.string().optional(),
-    dropReason: z.string().optional(),
+    dropReason: oneOf(DROP_REASONS, { id: 'DropReason', description: 'Why it was not sent.' }).optional(),
   })
-  .meta({ id: 'Message' });
+  .meta({ id: 'Message', description: 'A message of a course.' });
 
 export const listMessages = courseEndpoint({
   id: 'listMessages',
   method: 'get',
   path: '/api/v1/courses/{id}/messages',
   tag: 'Courses',
-  summary: 'List the messages of a course and what became of them.',
+  summary: 'List the messages of a course.',
   roles: STAFF,
-  response: z.object({ messages: z.array(MessageOut) }),
+  response: z.object({ messages: z.array(MessageOut) }).meta({ id: 'MessageList' }),
   handler: async ({ params: { id }, deps: { store } }) => {
     return { messages: await store.messages.ofCourse(id) };
   },

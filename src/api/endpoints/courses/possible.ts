@@ -1,24 +1,28 @@
 import { z } from 'zod';
-import { CATALOG, isSignalName, type SignalName } from '../../../catalog/signals';
-import { Role } from '../../../catalog/shapes';
+import { CATALOG, isSignalName, SIGNAL_NAMES, type SignalName } from '../../../catalog/signals';
+import type { Role } from '../../../catalog/shapes';
 import type { Identity } from '../../http/context';
+import { oneOf } from '../../oneOf';
+import { RoleOut } from '../../schemas';
+
+export const SignalNameOut = oneOf(SIGNAL_NAMES, { id: 'SignalName', description: 'Name of a signal.' });
 
 export const PossibleSignal = z
   .object({
-    name: z.string(),
+    name: SignalNameOut,
     summary: z.string(),
-    by: z.array(Role).readonly().meta({ description: 'Who may report it.' }),
-    yours: z.boolean().meta({ description: 'Whether your role may.' }),
+    by: z.array(RoleOut).readonly().meta({ description: 'Roles that may report it.' }),
+    yours: z.boolean().meta({ description: 'Whether your role may report it.' }),
     method: z.literal('POST'),
-    href: z.string().meta({ description: 'Where to post it; /docs shows its body.' }),
+    href: z.string().meta({ description: 'Where to post it. /docs shows the body.' }),
   })
-  .meta({ id: 'PossibleSignal' });
+  .meta({ id: 'PossibleSignal', description: 'A signal that can be reported now.' });
 
 /** Address of a signal of a course. */
-export const signalPath = (course: string, name: string): string =>
-  `/api/v1/courses/${course}/signals/${name}`;
+export const signalPath = <Course extends string, Name extends string>(course: Course, name: Name) =>
+  `/api/v1/courses/${course}/signals/${name}` as const;
 
-/** The signal as a link; none for what only the system reports, or a newer worker knows and this API does not. */
+/** The signal as a link. None for a signal that only the system reports, or that only a newer worker knows. */
 export function possibleSignal(
   course: string,
   name: string,
@@ -31,7 +35,7 @@ export function possibleSignal(
   return [{ name, summary, by, yours: by.includes(role), method: 'POST', href: signalPath(course, name) }];
 }
 
-/** Who may report a signal by HTTP: whom the catalog names, but never the system. */
+/** Who may report a signal over HTTP: the roles in the catalog except the system. */
 export function rolesOverHttp(name: SignalName): Exclude<Role, 'system'>[] {
   const { by }: { by: readonly Role[] } = CATALOG[name];
   return by.filter((role) => role !== 'system');

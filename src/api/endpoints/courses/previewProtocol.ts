@@ -2,56 +2,61 @@ import { z } from 'zod';
 import { previewMove } from '../../../engine/previewProtocol';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
-import { At, BoundsOut, Count, ReasonOut, UnknownPrices } from '../../schemas';
+import { At, PriceRange, ProtocolRef, ReasonOut, UnknownPrices } from '../../schemas';
+import { ForecastKindOut } from './forecast';
 import { ProtocolNamed, signalFrom } from './signals';
 
-const Ahead = z.object({ ends: At, charges: BoundsOut, unknown: UnknownPrices });
-const Version = z.object({ id: z.string(), version: Count });
+const ForecastSummaryOut = z.object({ ends: At, charges: PriceRange, unknown: UnknownPrices }).meta({
+  id: 'ForecastSummary',
+  description: 'When the course is expected to end, and its future charges.',
+});
+
+const DifferenceOut = z
+  .object({
+    path: z.string().meta({ example: 'dosing.planned' }),
+    before: z.unknown().optional(),
+    after: z.unknown().optional(),
+    sentence: z.string(),
+  })
+  .meta({ id: 'ProtocolDifference', description: 'A value that differs between the two versions.' });
+
+const ForecastChangeOut = z
+  .object({
+    kind: ForecastKindOut,
+    what: z.string(),
+    before: At.optional().meta({ description: 'Absent if it is new.' }),
+    after: At.optional().meta({ description: 'Absent if it is dropped.' }),
+    session: z.string().optional().meta({ example: 'dosing-4' }),
+    costBefore: PriceRange.optional(),
+    costAfter: PriceRange.optional(),
+  })
+  .meta({ id: 'ForecastChange', description: 'A difference between the two forecasts.' });
+
+const ProtocolPreviewOut = z
+  .object({
+    from: ProtocolRef,
+    to: ProtocolRef,
+    differences: z.array(DifferenceOut).meta({ description: 'Differences between the two versions.' }),
+    refused: z.array(ReasonOut).optional().meta({ description: 'Why the course cannot move now.' }),
+    before: ForecastSummaryOut.meta({ description: 'The forecast without the move.' }),
+    after: ForecastSummaryOut.meta({ description: 'The forecast after the move.' }),
+    changes: z.array(ForecastChangeOut).meta({ description: 'Differences between the two forecasts.' }),
+  })
+  .meta({ id: 'ProtocolPreview', description: 'What a move to another version would change.' });
 
 export const previewProtocol = courseEndpoint({
   id: 'previewProtocol',
   method: 'post',
   path: '/api/v1/courses/{id}/protocol/preview',
   tag: 'Courses',
-  summary: 'See what a move to another version of the protocol would change.',
+  summary: 'Preview a move to another version of the protocol.',
   description:
-    'Nothing is reported and nothing changes. The move itself is the signal protocolChanged, by the lead.',
+    'Reports and changes nothing. To move the course, the lead reports the signal `protocolChanged`.',
   roles: STAFF,
   keyed: false,
   problems: [...LIVE_PROBLEMS, 'course-not-begun'],
   body: ProtocolNamed,
-  response: z
-    .object({
-      from: Version,
-      to: Version,
-      differences: z
-        .array(
-          z.object({
-            path: z.string(),
-            before: z.unknown().optional(),
-            after: z.unknown().optional(),
-            sentence: z.string(),
-          }),
-        )
-        .meta({ description: 'Between the two versions.' }),
-      refused: z.array(ReasonOut).optional().meta({ description: 'Why the course could not move now.' }),
-      before: Ahead.meta({ description: 'The forecast as the course stands.' }),
-      after: Ahead.meta({ description: 'The forecast as if it had moved.' }),
-      changes: z
-        .array(
-          z.object({
-            kind: z.string(),
-            what: z.string(),
-            before: At.optional().meta({ description: 'Absent: it is new.' }),
-            after: At.optional().meta({ description: 'Absent: it falls away.' }),
-            session: z.string().optional(),
-            costBefore: BoundsOut.optional(),
-            costAfter: BoundsOut.optional(),
-          }),
-        )
-        .meta({ description: 'Differences between the two forecasts.' }),
-    })
-    .meta({ id: 'ProtocolPreview' }),
+  response: ProtocolPreviewOut,
   handler: async ({ params: { id }, body, deps, who }) => {
     const signal = signalFrom(deps, 'protocolChanged', {
       ...body,

@@ -1,7 +1,7 @@
 import { errorTrace } from '../../../telemetry/errorTrace';
 import { z } from 'zod';
 import type { Status } from '../../../course/status/status';
-import { Role } from '../../../catalog/shapes';
+import { OBLIGATION_KINDS } from '../../../course/clocks/obligation';
 import type { CourseRow } from '../../../store';
 import type { Identity } from '../../http/context';
 import type { ApiDeps } from '../../http/deps';
@@ -9,66 +9,85 @@ import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { unanswered } from '../../stuck';
-import { At, ReasonOut, TaskOut, taskOut } from '../../schemas';
+import { oneOf } from '../../oneOf';
+import { ErrorCode } from '../../problemSchema';
+import { At, ReasonOut, RoleOut, TaskOut, taskOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
 
 const BlockerOut = z
   .object({
-    what: z.string().meta({ description: 'Code of a gate, or kind of a task.' }),
+    what: z.string().meta({ description: 'Code of a reason, or kind of a task.' }),
     sentence: z.string(),
     since: At,
-    who: z.array(Role).readonly().meta({ description: 'Who can act; empty when nobody can.' }),
+    who: z.array(RoleOut).readonly().meta({ description: 'Roles that can act. Empty if nobody can.' }),
     session: z.string().optional().meta({ description: 'The session it is about.' }),
     notBefore: At.optional(),
     dueBy: At.optional(),
   })
-  .meta({ id: 'Blocker', description: 'One thing a course waits for.' });
+  .meta({ id: 'Blocker', description: 'Something the course is waiting for.' });
+
+const ConsequenceOut = z
+  .object({ at: At, what: z.string(), to: z.string().optional() })
+  .meta({ id: 'Consequence', description: 'What happens next if nobody acts, and which role gets it.' });
+
+const WaitingOut = z
+  .object({
+    gates: z
+      .array(ReasonOut)
+      .optional()
+      .meta({ description: 'Gates that are closed for the next dosing session. Only when live.' }),
+    tasks: z.array(TaskOut),
+    since: At.optional().meta({ description: 'When the last step of care was completed. Only when live.' }),
+    blockers: z
+      .array(BlockerOut)
+      .optional()
+      .meta({ description: 'Closed gates and open tasks: since when, and who can act. Only when live.' }),
+    consequences: z
+      .array(ConsequenceOut)
+      .optional()
+      .meta({ description: 'What staff will see next if nobody acts. Only when live.' }),
+  })
+  .meta({ id: 'Waiting', description: 'Why the course is waiting.' });
+
+const ComingUpOut = z
+  .object({
+    due: At,
+    kind: oneOf(OBLIGATION_KINDS, { id: 'ObligationKind', description: 'What will be due.' }),
+    key: z.string(),
+  })
+  .meta({ id: 'ComingUp', description: 'Something the system will do when its time comes.' });
 
 const CourseOut = z
   .object({
     ...courseShape,
-    live: z.boolean().meta({ description: '`true`: from the engine, now. `false`: as last committed.' }),
-    staleReason: z
-      .string()
-      .optional()
-      .meta({ description: 'Why not, when `live` is false; `course-stuck`: it does not respond.' }),
-    waiting: z
-      .object({
-        gates: z
-          .array(ReasonOut)
-          .optional()
-          .meta({ description: 'What is closed before the next dosing session. Only when live.' }),
-        tasks: z.array(TaskOut),
-        since: At.optional().meta({ description: 'Since when nothing has been done. Only when live.' }),
-        blockers: z
-          .array(BlockerOut)
-          .optional()
-          .meta({ description: 'Closed gates and open tasks, since when, and who can act. Only when live.' }),
-        consequences: z
-          .array(z.object({ at: At, what: z.string(), to: z.string().optional() }))
-          .optional()
-          .meta({ description: 'What staff will see next if nobody acts. Only when live.' }),
-      })
-      .meta({ description: 'Why the course is waiting.' }),
+    live: z.boolean().meta({
+      description: '`true`: the current state from the engine. `false`: the last state in the database.',
+    }),
+    staleReason: ErrorCode.optional().meta({
+      description: 'If `live` is false: why. `course-stuck`: the course does not respond.',
+    }),
+    waiting: WaitingOut,
     possible: z
       .array(PossibleSignal)
       .optional()
-      .meta({ description: 'What can be reported now. Only when live.' }),
+      .meta({ description: 'Signals that can be reported now. Only when live.' }),
     comingUp: z
-      .array(z.object({ due: At, kind: z.string(), key: z.string() }))
+      .array(ComingUpOut)
       .optional()
-      .meta({ description: 'What the clocks will do next. Only when live.' }),
+      .meta({ description: 'What the system will do next. Only when live.' }),
   })
-  .meta({ id: 'Course' });
+  .meta({ id: 'Course', description: 'A course: where it stands and what it waits for.' });
 
 export const readCourse = courseEndpoint({
   id: 'readCourse',
   method: 'get',
   path: '/api/v1/courses/{id}',
   tag: 'Courses',
-  summary: 'Read a course: where it stands, why it waits, what is possible now.',
-  description: 'While the workers are down it answers from the database and says so (`live: false`).',
+  summary: 'Read a course.',
+  description:
+    'Where the course stands, why it is waiting, and which signals can be reported now. While the workers are down, ' +
+    'the answer comes from the database (`live: false`).',
   roles: STAFF,
   response: CourseOut,
   handler: async ({ subject: row, deps, who, now }) => {

@@ -1,34 +1,43 @@
 import { z } from 'zod';
-import { ProtocolSchema } from '../../../catalog/protocol';
+import { REFUND_LINES } from '../../../course/money/refund';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { MONEY } from '../../roles';
-import { Cents } from '../../schemas';
+import { oneOf } from '../../oneOf';
+import { Cents, Currency } from '../../schemas';
+
+const RefundLineOut = z
+  .object({
+    what: oneOf(REFUND_LINES, { id: 'RefundLineKind', description: 'What the line is about.' }),
+    sentence: z.string(),
+    cents: Cents,
+  })
+  .meta({ id: 'RefundLine', description: 'One line of the calculation.' });
 
 const RefundOut = z
   .object({
-    currency: z.string(),
+    currency: Currency,
     lines: z
-      .array(z.object({ what: z.string(), sentence: z.string(), cents: Cents }))
-      .meta({ description: 'How it is worked out; the cents of all lines make up the refund.' }),
-    refundCents: Cents.meta({ description: 'If the course ended now; never below 0.' }),
-    dueCents: Cents.meta({ description: 'What is to be paid back already.' }),
-    liabilityCents: Cents.meta({ description: 'Of packages: sold and not earned yet.' }),
+      .array(RefundLineOut)
+      .meta({ description: 'How it is calculated. The lines add up to the refund.' }),
+    refundCents: Cents.meta({ description: 'The refund if the course ended now. Never below 0.' }),
+    dueCents: Cents.meta({ description: 'What must be refunded now.' }),
+    liabilityCents: Cents.meta({ description: 'Part of sold packages that has not been earned yet.' }),
   })
-  .meta({ id: 'Refund' });
+  .meta({ id: 'Refund', description: 'What the client would get back.' });
 
 export const readRefund = courseEndpoint({
   id: 'readRefund',
   method: 'get',
   path: '/api/v1/courses/{id}/refund',
   tag: 'Courses',
-  summary: 'Work out what would be paid back if the course ended now, line by line.',
+  summary: 'Calculate the refund if the course ended now.',
   roles: MONEY,
   problems: LIVE_PROBLEMS,
   response: RefundOut,
   handler: async ({ params: { id }, deps: { engine } }) => {
     const { refund, refundDueCents, liabilityCents } = (await engine.status(id)).accounts;
     return {
-      currency: ProtocolSchema.shape.currency.value,
+      currency: Currency.value,
       lines: refund.lines,
       refundCents: refund.cents,
       dueCents: refundDueCents,

@@ -1,64 +1,93 @@
 import { z } from 'zod';
 import { CATALOG, SIGNAL_NAMES, type Signal, type SignalName } from '../../../catalog/signals';
+import { EVENT_TYPES } from '../../../course/evolve';
 import { readFilled } from '../../../protocols/readSignal';
 import { envelopeShape } from '../../../catalog/shapes';
 import { courseStream, type CourseRow } from '../../../store';
 import type { ApiDeps } from '../../http/deps';
-import { invalid, type Endpoint } from '../../http/endpoint';
+import { invalid, type Endpoint, type Nothing, type Schemas } from '../../http/endpoint';
 import { EngineError, type EngineOutcome } from '../../../engine/engine';
 import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
-import { Count, At } from '../../schemas';
+import { oneOf } from '../../oneOf';
+import { At, type CourseId, Count } from '../../schemas';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
 import { fromMs, type Instant } from '../../../time/instant';
+
+export const EventTypeOut = oneOf(EVENT_TYPES, {
+  id: 'EventType',
+  description: 'What happened.',
+  example: 'sessionCompleted',
+});
+
+const NewEvent = z
+  .object({ type: EventTypeOut, at: At })
+  .meta({ id: 'NewEvent', description: 'An event that the signal caused.' });
 
 const Accepted = z
   .object({
     accepted: z.literal(true),
     repeated: z.boolean().meta({
-      description: 'This Idempotency-Key had been answered before, or the course knew the id from elsewhere.',
+      description:
+        'Whether this Idempotency-Key was used before, or the course already had a signal with this id.',
     }),
-    revision: Count.meta({ description: 'The step it became part of.' }),
-    events: z
-      .array(z.object({ type: z.string(), at: At }))
-      .meta({ description: 'What followed from it at once.' }),
+    revision: Count.meta({ description: 'Number of the step that includes the signal.' }),
+    events: z.array(NewEvent).meta({ description: 'Events that the signal caused immediately.' }),
   })
-  .meta({ id: 'SignalAccepted' });
+  .meta({ id: 'SignalAccepted', description: 'The course accepted the signal.' });
 
-/** A protocol as people name it over HTTP; what it says comes from the installation. */
+/** How a request names a protocol. Its content comes from the installation. */
 export const ProtocolNamed = z.strictObject({
   protocol: z.strictObject({
     id: z.string().max(60).meta({ example: 'my-practice' }),
-    version: z.int().min(1).meta({ description: 'The version you mean, as the installation has it.' }),
+    version: z.int().min(1).meta({ description: 'Must be the version that is installed.' }),
   }),
 });
 
-const NAMED: Partial<Record<SignalName, z.ZodRawShape>> = { protocolChanged: ProtocolNamed.shape };
+/** Fields that differ over HTTP from the catalog. */
+const OVER_HTTP = { protocolChanged: ProtocolNamed.shape };
+type OverHttp = typeof OVER_HTTP;
 
-/** What a signal carries over HTTP: its own fields, when it happened, a note. Key and token give the rest. */
-export function signalBody(name: SignalName) {
+type BodyShape<N extends SignalName> = (N extends keyof OverHttp
+  ? OverHttp[N]
+  : (typeof CATALOG)[N]['fields']) &
+  Pick<typeof envelopeShape, 'occurredAt' | 'note'>;
+export type SignalBody<N extends SignalName> = z.ZodObject<BodyShape<N>, z.core.$strict>;
+
+/** The body of a signal over HTTP: its fields, when it happened, a note. The key is its id; the token says who. */
+export function signalBody<N extends SignalName>(name: N): SignalBody<N> {
   const { occurredAt, note } = envelopeShape;
-  return z.strictObject({ ...CATALOG[name].fields, ...NAMED[name], occurredAt, note });
+  const over: Partial<Record<SignalName, z.ZodRawShape>> = OVER_HTTP;
+  const shape = { ...CATALOG[name].fields, ...over[name], occurredAt, note };
+  // The compiler does not follow a spread by name.
+  return z.strictObject(shape) as unknown as SignalBody<N>;
 }
 
-/** The signal a caller means, whole. @throws ApiError `request-invalid` */
+/** The whole signal of a request. @throws ApiError `request-invalid` */
 export function signalFrom({ protocols }: ApiDeps, name: SignalName, payload: object): Signal {
   const read = readFilled(name, payload, protocols);
   if ('problems' in read) throw invalid(read.problems);
   return read.signal;
 }
 
-/** One operation for each signal of the catalog. */
-export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
-  courseEndpoint({
+type SignalPath<N extends SignalName> = `/api/v1/courses/{id}/signals/${N}`;
+type SignalEndpoint<N extends SignalName> = Endpoint<
+  'post',
+  SignalPath<N>,
+  Schemas<typeof CourseId, Nothing, SignalBody<N>, typeof Accepted>
+>;
+
+const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
+  courseEndpoint<'post', SignalPath<N>, typeof Accepted, Nothing, z.ZodObject>({
     id: name,
     method: 'post',
     path: signalPath('{id}', name),
     tag: 'Signals',
     summary: CATALOG[name].summary,
     description:
-      'Impossible now: 409 with every reason and who can change it. The Idempotency-Key is the id of the signal.',
+      'If the signal is not possible now, the response is 409 with every reason and who can resolve it. The ' +
+      'Idempotency-Key is the id of the signal.',
     roles: rolesOverHttp(name),
     problems: [
       'signal-refused',
@@ -70,9 +99,9 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
       'temporal-unavailable',
       'course-stuck',
     ],
-    // The id counts within the course, whoever reports: another person's key must not hide a report.
+    // Unique within the course, not per caller: two people may use the same key, and no report may get lost.
     scope: ({ id = '' }) => `course:${id}`,
-    // The course knows it by its id: two at once become one Update. A crisis must not wait for a process that died.
+    // Two at once become one Update, by the signal's id. A crisis report must not wait for a process that died.
     joins: true,
     repeat: (body) => ({ ...(body as object), repeated: true }),
     body: signalBody(name),
@@ -83,16 +112,22 @@ export const signalEndpoints: Endpoint[] = SIGNAL_NAMES.map((name) =>
       const outcome = await report(deps, course, signal);
       if (outcome.accepted) {
         if (outcome.repeated) await needSameReport(deps, id, signal);
-        // What the course had from an attempt nobody was answered is no repeat to the caller.
+        // An earlier attempt that got no answer is not a repeat to the caller.
         return { ...outcome, repeated: outcome.repeated && !resumed && !outcome.resent };
       }
       if (outcome.unrecorded) await keepRefusal(deps, id, signal, outcome, now);
       throw refused(outcome);
     },
-  }),
-);
+  }) as unknown as SignalEndpoint<N>;
 
-/** Sends it; when nobody answers, the failure says what the database knows, and what to do meanwhile. */
+type SignalEndpoints = { [N in SignalName]: SignalEndpoint<N> };
+
+/** One operation for each signal of the catalog, by name. */
+export const signalEndpoints = Object.fromEntries(
+  SIGNAL_NAMES.map((name) => [name, signalEndpoint(name)]),
+) as SignalEndpoints;
+
+/** Sends it. If the course does not respond, the error says what the database knows and what to do. */
 export async function report(
   { engine, store, now = () => new Date() }: ApiDeps,
   row: CourseRow,
@@ -112,26 +147,26 @@ export async function report(
 }
 
 /**
- * The course knew the id, this API does not: it came by another door, or its key has been forgotten. The course
- * compares nothing, so another report under that id would seem accepted and be lost.
+ * The course has a signal with this id, but this API has no such key: the signal came by another way, or the key has
+ * expired. The course compares only ids, so a different report with this id would seem accepted and be lost.
  */
 async function needSameReport({ store }: ApiDeps, course: string, { id, name, by }: Signal): Promise<void> {
   const first = (await store.events.ofCourse(course)).find(({ cause }) => cause === id);
   if (!first || (first.type === name && first.by.role === by.role && first.by.id === by.id)) return;
   throw new ApiError(
     'idempotency-key-reused',
-    'The course has taken another report under this id. Take a new key.',
+    'The course already has another signal with this id. Use a new key.',
   );
 }
 
 type Refusal = Extract<EngineOutcome, { accepted: false }>;
 
 function refused({ code, reasons }: Refusal): ApiError {
-  const detail = reasons.map(({ sentence }) => sentence).join(' ') || 'The course refuses this now.';
+  const detail = reasons.map(({ sentence }) => sentence).join(' ') || 'The course refuses this signal now.';
   return new ApiError('signal-refused', detail, { reasons, refusal: code });
 }
 
-/** A refused Update leaves no history: the audit is where the attempt is kept. */
+/** A refused Update leaves no trace in the history, so the attempt is kept in the audit log. */
 export async function keepRefusal(
   { store }: ApiDeps,
   course: string,

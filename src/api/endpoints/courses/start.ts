@@ -5,7 +5,7 @@ import type { ApiDeps } from '../../http/deps';
 import { endpoint, invalid } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
 import { INTAKE } from '../../roles';
-import { Count, Uuid } from '../../schemas';
+import { ProtocolRef, Uuid } from '../../schemas';
 
 export const startCourse = endpoint({
   id: 'startCourse',
@@ -13,46 +13,43 @@ export const startCourse = endpoint({
   path: '/api/v1/courses',
   tag: 'Courses',
   summary: 'Start a course for a client.',
-  description: 'Starts one durable workflow; the course keeps the version of the protocol it began with.',
+  description:
+    'Starts one durable workflow. The course keeps its version of the protocol unless it is moved to another one.',
   roles: INTAKE,
   success: 'created',
   problems: ['practice-not-set-up', 'temporal-unavailable', 'protocol-incomplete'],
   body: z
     .strictObject({
       client: Uuid.meta({ description: 'Id of the client.' }),
-      protocol: z
-        .string()
-        .max(60)
-        .meta({ description: 'Id of one of the protocols.', example: 'my-practice' }),
-      dosings: z
-        .int()
-        .min(1)
-        .max(40)
-        .optional()
-        .meta({ description: "Dosing sessions planned for this client; the protocol's number when absent." }),
+      protocol: z.string().max(60).meta({ description: 'Id of a protocol.', example: 'my-practice' }),
+      dosings: z.int().min(1).max(40).optional().meta({
+        description: 'Dosing sessions planned for this client. Default: as many as the protocol plans.',
+      }),
     })
     .meta({ id: 'NewCourse' }),
-  response: z.object({
-    id: Uuid,
-    client: Uuid,
-    protocol: z.object({ id: z.string(), version: Count }),
-    href: z.string().meta({ example: '/api/v1/courses/3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11' }),
-  }),
+  response: z
+    .object({
+      id: Uuid,
+      client: Uuid,
+      protocol: ProtocolRef,
+      href: z.string().meta({ example: '/api/v1/courses/3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11' }),
+    })
+    .meta({ id: 'CourseStarted' }),
   handler: async ({ body, deps, who, derivedId: id, now }) => {
     const { store, engine } = deps;
     const protocol = protocolNamed(deps, body.protocol);
     refuseIncomplete(protocol);
     const client = await store.clients.find(body.client);
-    if (!client) throw invalid([{ field: 'client', message: 'there is no such client' }]);
+    if (!client) throw invalid([{ field: 'client', message: 'must be the id of a client' }]);
     await practiceOf(deps);
     await store.courses.register({
       ...{ id, client: client.id, startedAt: now },
       ...{ protocol: protocol.id, protocolVersion: protocol.version },
     });
-    // A repeated attempt may find the course under way: then the engine has it and nothing is started.
+    // A repeated attempt may find the course running already: then nothing is started.
     const begun = ((await store.courses.find(id))?.revision ?? 0) > 0;
     if (!begun) {
-      // Read once the course is known: what changes from now on, the course is told.
+      // Read after the course is registered: later changes are broadcast to it.
       const practice = await practiceOf(deps);
       const { zone } = (await store.clients.findSettled(client.id)) ?? client;
       await engine.start({
@@ -71,25 +68,25 @@ function protocolNamed({ protocols = shippedProtocols }: ApiDeps, id: string): P
     return protocols.load(id);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'protocol-unknown') {
-      throw invalid([{ field: 'protocol', message: 'there is no such protocol; see /api/v1/protocols' }]);
+      throw invalid([{ field: 'protocol', message: 'must be the id of a protocol; see /api/v1/protocols' }]);
     }
     throw error;
   }
 }
 
-/** A course whose prices nobody knows could be charged nothing. */
+/** Nothing could be charged in a course whose prices are unknown. */
 function refuseIncomplete({ fees: { payWhen: _when, ...fees } }: Protocol): void {
   const errors = Object.entries(fees).flatMap(([kind, fee]) =>
     fee.kind === 'unknown' ? [{ field: `fees.${kind}`, message: fee.ask }] : [],
   );
   if (errors.length > 0) {
-    const sentence = 'The practice has to enter prices in this protocol before a course begins with it.';
+    const sentence = 'Enter the missing prices in this protocol before starting a course with it.';
     throw new ApiError('protocol-incomplete', sentence, { errors });
   }
 }
 
 async function practiceOf({ store }: ApiDeps) {
   const practice = await store.practice.getSettled();
-  if (!practice) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
+  if (!practice) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
   return { zone: practice.zone, closedDays: practice.closedDays };
 }

@@ -1,32 +1,47 @@
 import { z } from 'zod';
-import type { CourseRow } from '../../../store';
-import { Count, At, Cents, Uuid } from '../../schemas';
+import { OUTCOMES } from '../../../catalog/shapes';
+import { STUCK_CAUSES, type CourseRow } from '../../../store';
+import { oneOf } from '../../oneOf';
+import { At, Cents, Count, PhaseOut, ProtocolRef, Uuid, WaitingOnOut } from '../../schemas';
+
+const ClientRef = z
+  .object({ id: Uuid, name: z.string() })
+  .meta({ id: 'ClientRef', description: 'The client of a course.' });
+
+const StuckOut = z
+  .object({
+    since: At,
+    why: oneOf(STUCK_CAUSES, {
+      id: 'StuckCause',
+      description:
+        '`tasks-failing`: its workflow fails again and again. `workflow-missing`: it has no running workflow.',
+    }),
+    leadNotifiedAt: At.optional().meta({ description: 'When the lead was notified by e-mail.' }),
+  })
+  .meta({ id: 'Stuck', description: 'The course does not respond and takes no reports.' });
+
+export const OutcomeOut = oneOf(OUTCOMES, { id: 'Outcome', description: 'How a course ended.' });
 
 const shape = {
   id: Uuid,
-  client: z.object({ id: Uuid, name: z.string() }).optional(),
-  protocol: z.object({ id: z.string(), version: Count }).optional(),
+  client: ClientRef.optional(),
+  protocol: ProtocolRef.optional(),
   startedAt: At,
   updatedAt: At,
-  phase: z.string().meta({ description: 'A phase; `starting` until the first step is committed.' }),
-  waitingOn: z.string().meta({ description: 'The role the next step is up to, or `nobody`.' }),
+  phase: PhaseOut,
+  waitingOn: WaitingOnOut,
   nextDeadline: At.optional(),
   onHold: z.boolean(),
-  balanceCents: Cents.meta({ description: 'What the client owes; negative: has in credit.' }),
-  waitingSince: At.optional().meta({ description: 'Since when nothing has been done.' }),
-  breachAt: At.optional().meta({ description: 'When something owed is breached, or was and is still owed.' }),
-  silentFrom: At.optional().meta({ description: 'From when on the course counts as silent.' }),
-  prescriberSince: At.optional().meta({ description: 'Since when the prescriber has something to do.' }),
-  stuck: z
-    .object({
-      since: At,
-      why: z.enum(['tasks-failing', 'workflow-missing']),
-      leadNotifiedAt: At.optional().meta({ description: 'When the lead was told by e-mail.' }),
-    })
-    .optional()
-    .meta({ description: 'The course does not respond: what is reported of it is not taken.' }),
-  closed: z.string().optional().meta({ description: 'How it ended.' }),
-  revision: Count.meta({ description: 'Steps committed so far.' }),
+  balanceCents: Cents.meta({ description: 'What the client owes. Negative means a credit balance.' }),
+  waitingSince: At.optional().meta({ description: 'When the last step of care was completed.' }),
+  breachAt: At.optional().meta({
+    description: 'The earliest deadline of something still owed. It may have passed.',
+  }),
+  silentFrom: At.optional().meta({ description: 'When the course starts to count as silent.' }),
+  prescriberSince: At.optional().meta({ description: 'Since when the prescriber has had something to do.' }),
+  stuck: StuckOut.optional(),
+  closed: OutcomeOut.optional(),
+  revision: Count.meta({ description: 'Number of steps committed so far.' }),
 };
 
 export const CourseSummaryOut = z
@@ -40,6 +55,7 @@ export function summaryOf(row: CourseRow): z.input<typeof CourseSummaryOut> {
     row;
   return {
     ...rest,
+    waitingOn: rest.waitingOn || 'nobody',
     ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
     ...(stuckSince && stuckWhy && { stuck: { since: stuckSince, why: stuckWhy, leadNotifiedAt } }),
     ...(protocol !== undefined && { protocol: { id: protocol, version: protocolVersion ?? 1 } }),

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { SIGNAL_NAMES } from '../../../catalog/signals';
 import { ROLES } from '../../../vocabulary/roles';
-import { endpoint } from '../../http/endpoint';
+import { operation } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
 import { signalPath } from './possible';
 
-/** Answers for names the catalog does not know. Not in the documentation. */
-export const unknownSignal = endpoint({
+/** Answers for signals that the catalog does not have. It looks at no course, and is not in the documentation. */
+export const unknownSignal = operation({
   id: 'unknownSignal',
   method: 'post',
   path: signalPath('{id}', '{name}'),
   tag: 'Signals',
-  summary: 'There is no such signal.',
+  summary: 'Refuse an unknown signal.',
   roles: ROLES,
   keyed: false,
   params: z.object({}),
@@ -19,6 +19,6 @@ export const unknownSignal = endpoint({
   response: z.never(),
   handler: () =>
     Promise.reject(
-      new ApiError('signal-unknown', `There is no such signal. There are: ${SIGNAL_NAMES.join(', ')}.`),
+      new ApiError('signal-unknown', `This signal does not exist. Use one of: ${SIGNAL_NAMES.join(', ')}.`),
     ),
 });

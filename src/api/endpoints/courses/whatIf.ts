@@ -11,7 +11,7 @@ const named = SIGNAL_NAMES.map((name): Named => signalBody(name).extend({ name: 
 const [first, ...others] = named;
 if (!first) throw new Error('the catalog has no signal');
 
-/** Any signal of the catalog with its name: what would follow if it were reported. */
+/** Any signal of the catalog, with its name. */
 const WhatIf = z.discriminatedUnion('name', [first, ...others]);
 
 export const whatIf = courseEndpoint({
@@ -19,8 +19,8 @@ export const whatIf = courseEndpoint({
   method: 'post',
   path: '/api/v1/courses/{id}/forecast',
   tag: 'Courses',
-  summary: 'Foresee the rest of a course as if a signal had been reported.',
-  description: 'Nothing is reported and nothing changes; no Idempotency-Key is needed.',
+  summary: 'Forecast the rest of a course as if a signal had been reported.',
+  description: 'Reports and changes nothing. No Idempotency-Key is needed.',
   roles: STAFF,
   keyed: false,
   problems: LIVE_PROBLEMS,
@@ -28,7 +28,7 @@ export const whatIf = courseEndpoint({
   response: ForecastOut,
   handler: async ({ params: { id }, body, deps, who }) => {
     const { name, ...fields } = body.signal;
-    // A question, not a report: it is asked as if by somebody who may report it.
+    // A question, not a report: asked in the name of a role that may report it.
     const by = { role: CATALOG[name].by[0], id: who.staffId };
     const signal = signalFrom(deps, name, { ...fields, id: 'what-if', by });
     const assume = assumedOtherwise(body.assume ?? {});

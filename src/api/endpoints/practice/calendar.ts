@@ -7,22 +7,22 @@ import { changeAndBroadcast, broadcastAgain, broadcastShape } from '../../broadc
 const ClosedDays = z
   .array(Day)
   .max(400)
-  .meta({ description: 'Every civil date on which the practice is closed, besides weekends.' });
+  .meta({ description: 'All dates on which the practice is closed, besides weekends.' });
 
 export const changeCalendar = endpoint({
   id: 'changeCalendar',
   method: 'patch',
   path: '/api/v1/practice/calendar',
   tag: 'Practice',
-  summary: 'Enter the days on which the practice is closed.',
+  summary: 'Set the days on which the practice is closed.',
   description:
-    'They replace those entered before, for courses to come and for every course under way. A course that does not ' +
-    'respond is told as soon as it does; the request again reaches only those.',
+    'They replace the days set before, for new courses and for every open one. A course that does not respond is ' +
+    'updated as soon as it does. Repeat the request to retry those courses now.',
   roles: ['lead', 'admin'],
   problems: ['practice-not-set-up'],
   repeat: broadcastAgain,
   body: z.strictObject({ closedDays: ClosedDays }),
-  response: z.object({ closedDays: ClosedDays, ...broadcastShape }),
+  response: z.object({ closedDays: ClosedDays, ...broadcastShape }).meta({ id: 'CalendarChanged' }),
   handler: async ({ body, deps, who, derivedId, now }) => {
     const closedDays = [...new Set(body.closedDays)].sort();
     const by = { role: who.role, id: who.staffId };
@@ -32,11 +32,11 @@ export const changeCalendar = endpoint({
       by,
       fields: { closedDays },
     } as const;
-    const told = await changeAndBroadcast(deps, { report, now }, async ({ practice }) => {
+    const reached = await changeAndBroadcast(deps, { report, now }, async ({ practice }) => {
       const entered = await practice.get();
-      if (!entered) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
+      if (!entered) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
       await practice.save({ ...entered, closedDays });
     });
-    return { closedDays, ...told };
+    return { closedDays, ...reached };
   },
 });

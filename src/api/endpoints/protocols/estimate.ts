@@ -4,60 +4,74 @@ import { EstimateClient, clientProblems } from '../../../protocols/estimateClien
 import { shippedProtocols } from '../../../protocols/load';
 import { endpoint, invalid } from '../../http/endpoint';
 import { STAFF_AND_PARTNERS } from '../../roles';
-import { BoundsOut, Cents, Count } from '../../schemas';
+import { Cents, Count, Currency, PriceRange, ProtocolRef } from '../../schemas';
 
-const LineOut = z.object({
-  payTo: z.string(),
-  label: z.string(),
-  quantity: Count,
-  fromCents: Cents.meta({ description: 'Of one; equal unless the fee is a range.' }),
-  toCents: Cents,
+const EstimateLineOut = z
+  .object({
+    payTo: z.string(),
+    label: z.string(),
+    quantity: Count,
+    fromCents: Cents.meta({ description: 'Price of one. Both amounts are equal if the price is exact.' }),
+    toCents: Cents,
+  })
+  .meta({ id: 'EstimateLine', description: 'One line of an estimate.' });
+
+const ScenarioOut = z
+  .object({ followUps: Count, partnerCents: Cents, allInFromCents: Cents, allInToCents: Cents })
+  .meta({ id: 'EstimateScenario', description: 'Total cost with this number of medical follow-ups.' });
+
+const PackageCourseOut = z.object({ dosings: Count, cents: Cents, savesCents: Cents, unused: Count }).meta({
+  id: 'PackageForCourse',
+  description: "The cost of this client's dosing sessions with the package.",
 });
+
+const PackageOut = z
+  .object({
+    code: z.string().meta({ description: "The protocol's code of the package." }),
+    label: z.string(),
+    infusions: Count,
+    includesConsult: z.boolean(),
+    cents: Cents,
+    listCents: Cents.optional().meta({
+      description: 'The same services at single prices. Absent if single prices are not exact.',
+    }),
+    savesCents: Cents.optional().meta({
+      description: 'What the whole package saves. Negative: it costs more.',
+    }),
+    course: PackageCourseOut.optional(),
+  })
+  .meta({ id: 'Package', description: 'Several dosing sessions for one price.' });
+
+const InsuredLineOut = z
+  .object({ label: z.string(), quantity: Count, ask: z.string() })
+  .meta({ id: 'InsuredLine', description: 'Services billed to insurance.' });
 
 export const EstimateOut = z
   .object({
-    protocol: z.object({ id: z.string(), version: Count }),
-    currency: z.string(),
-    practice: z.array(LineOut),
-    partner: z.array(LineOut).meta({ description: "Paid to the partner: not on the practice's ledger." }),
+    protocol: ProtocolRef,
+    currency: Currency,
+    practice: z.array(EstimateLineOut),
+    partner: z
+      .array(EstimateLineOut)
+      .meta({ description: "Paid to the partner. Not on the practice's ledger." }),
     practiceFromCents: Cents,
     practiceToCents: Cents,
-    firstCycle: BoundsOut,
-    furtherCycle: BoundsOut,
-    scenarios: z.array(
-      z.object({ followUps: Count, partnerCents: Cents, allInFromCents: Cents, allInToCents: Cents }),
-    ),
-    packages: z.array(
-      z.object({
-        code: z.string(),
-        label: z.string(),
-        infusions: Count,
-        includesConsult: z.boolean(),
-        cents: Cents,
-        listCents: Cents.optional().meta({
-          description: 'The same, one by one; absent where single prices are not exact.',
-        }),
-        savesCents: Cents.optional().meta({ description: 'Of the whole package; negative: it costs more.' }),
-        course: z
-          .object({ dosings: Count, cents: Cents, savesCents: Cents, unused: Count })
-          .optional()
-          .meta({ description: "For this client's course: with the package and what is beyond it." }),
-      }),
-    ),
-    insurance: z
-      .array(z.object({ label: z.string(), quantity: Count, ask: z.string() }))
-      .meta({ description: 'Billed to insurance: not in the sums.' }),
-    notIncluded: z.array(z.string()),
+    firstCycle: PriceRange,
+    furtherCycle: PriceRange,
+    scenarios: z.array(ScenarioOut),
+    packages: z.array(PackageOut),
+    insurance: z.array(InsuredLineOut).meta({ description: 'Billed to insurance. Not in the totals.' }),
+    notIncluded: z.array(z.string()).meta({ description: 'Further costs the client may have to pay.' }),
   })
-  .meta({ id: 'Estimate' });
+  .meta({ id: 'Estimate', description: 'What a course is expected to cost.' });
 
 export const estimateProtocol = endpoint({
   id: 'estimateProtocol',
   method: 'post',
   path: '/api/v1/protocols/{id}/estimate',
   tag: 'Protocols',
-  summary: 'Estimate what a course of this protocol costs, for one client.',
-  description: 'Nothing is kept and nothing changes; no Idempotency-Key is needed.',
+  summary: 'Estimate the cost of a course for one client.',
+  description: 'Stores and changes nothing. No Idempotency-Key is needed.',
   roles: STAFF_AND_PARTNERS,
   keyed: false,
   problems: ['protocol-unknown', 'price-unknown'],
