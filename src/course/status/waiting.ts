@@ -12,7 +12,7 @@ import { refundDueCents } from '../money/ledger';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
 import { isClientSide } from '../clocks/quietHours';
-import type { Reason } from '../../vocabulary/reasons';
+import type { Reason, ReasonCode } from '../../vocabulary/reasons';
 import { pending } from '../step';
 import type { Course } from '../state';
 import { TASKS, type TaskKind } from '../../vocabulary/tasks';
@@ -51,7 +51,7 @@ export interface Waiting {
 const MAX_CONSEQUENCES = 3;
 
 /** Since when a gate has been closed; by default since the latest step. */
-const SINCE: Partial<Record<string, (course: Course) => Instant | undefined>> = {
+const SINCE: Partial<Record<ReasonCode, (course: Course) => Instant | undefined>> = {
   'approval-missing': ({ referral }) => referral?.sentAt ?? referral?.requestedAt,
   'approval-expired': ({ approval }) => approval?.validUntil,
   'consent-missing': ({ startedAt }) => startedAt,

@@ -4,6 +4,7 @@ import { orderUnacknowledgedBy, nextDoseAvailable } from '../../selectors/supply
 import { scheduledSession } from '../../selectors/sessions';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session, Vitals } from '../../state';
+import type { ReasonCode } from '../../../vocabulary/reasons';
 import { REPORTED_WITHIN_HOURS } from '../../selectors/bookings';
 import { latest, plusHours, plusMinutes } from '../../../time/instant';
 import { closedGates } from '../../gates';
@@ -64,7 +65,7 @@ const confirm =
 
 /** How a gate that is closed for a booked session is opened. Other gates have their own step. */
 const OPENERS: Partial<
-  Record<string, (course: Course, session: Session, assume: Assume) => Planned | undefined>
+  Record<ReasonCode, (course: Course, session: Session, assume: Assume) => Planned | undefined>
 > = {
   'support-person-unconfirmed': confirm('supportPersonConfirmed'),
   'support-person-absent': confirm('supportPersonConfirmed'),

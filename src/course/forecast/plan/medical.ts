@@ -12,6 +12,7 @@ import { scheduledSession } from '../../selectors/sessions';
 import { nextDoseAvailable } from '../../selectors/supply';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session } from '../../state';
+import type { ReasonCode } from '../../../vocabulary/reasons';
 import { latest, minutesBetween, type Instant } from '../../../time/instant';
 import { dueBeforeCents } from '../../money/ledger';
 import {
@@ -107,7 +108,7 @@ export function reviewDose(course: Course): Planned {
 }
 
 /** Gates that an evaluation opens. */
-const EVALUATED: ReadonlySet<string> = new Set([
+const EVALUATED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
   'medical-review-owed',
   'clinician-check-owed',
   'follow-up-overdue',
