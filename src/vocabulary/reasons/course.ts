@@ -16,13 +16,13 @@ export const course = {
   // The plan, the protocol, the place and the calendar
   'plan-same': text('The number of planned dosing sessions is already {dosings}.', 'therapist'),
   'other-protocol': text(
-    'The course follows protocol “{protocol}”. It must move to a version of the same protocol.',
+    'The course can only move to another version of its own protocol, “{protocol}”.',
     'lead',
   ),
   'protocol-same': text('The course already follows version {version}.', 'lead'),
   'zone-unknown': text('“{zone}” is not a time zone.', 'frontDesk'),
   'zone-same': text('The client’s time zone is already {zone}.', 'frontDesk'),
-  'calendar-same': text('The closed days are already these.', 'lead'),
+  'calendar-same': text('These are already the closed days.', 'lead'),
 
   // Holds and pauses
   'review-in-the-past': varies('The review date must be in the future.'),

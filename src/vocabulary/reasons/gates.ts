@@ -21,13 +21,13 @@ export const gates = {
     'prescriber',
   ),
   'clinician-check-owed': text(
-    'After this long a pause, a clinician must talk with the client before dosing.',
+    'After a long pause, a clinician must talk with the client before dosing.',
     'prescriber',
     'therapist',
   ),
   'in-person-exam-owed': {
     federal: text(
-      'Since 2027, a prescriber must examine the client in person before a dose outside the clinic.',
+      'Since 2027, a prescriber must have examined the client in person before a dose outside the clinic.',
       'prescriber',
     ),
     georgia: text('In Georgia, the first examination must be in person.', 'prescriber'),
@@ -39,7 +39,7 @@ export const gates = {
     old: text('The labs are older than {days} days. The prescriber must clear new ones.', 'prescriber'),
   },
   'training-owed': text(
-    'The client must first be trained to take vital signs and the medication.',
+    'The client must first be trained to measure vital signs and to take the medication.',
     'prescriber',
     'partner',
   ),

@@ -35,6 +35,6 @@ export const signals = {
       'A later integration session of the same cycle depends on this one. Correct that first.',
       'therapist',
     ),
-    doses: text('More doses have been used since than this would leave.', 'lead'),
+    doses: text('More doses have been used since than would be left.', 'lead'),
   },
 } satisfies Topic;

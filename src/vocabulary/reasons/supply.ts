@@ -19,7 +19,7 @@ export const supply = {
     'The last supply was lost. The prescriber must approve again or prescribe a replacement.',
     'prescriber',
   ),
-  'nothing-to-replace': text('No supply was lost, so none can be replaced.', 'prescriber'),
+  'nothing-to-replace': text('No supply was lost, so this cannot be a replacement.', 'prescriber'),
   'more-than-prescribed': text(
     'The number of doses must be at most {prescribed}, as prescribed, not {doses}.',
     'prescriber',
