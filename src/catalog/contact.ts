@@ -1,6 +1,7 @@
 /** How people are named and reached: one definition for requests and files. */
 import { z } from 'zod';
 import '../input/zodMessages';
+import { isCityZone, zoneInstead } from '../time/zones';
 
 /** Characters that are invisible, break the line or reverse the text, except those some scripts need inside a word. */
 const UNSEEN = /(?![\u200c\u200d\p{Variation_Selector}])[\p{DI}\p{Bidi_Control}\p{Cc}\p{Zl}\p{Zp}]/u;
@@ -17,6 +18,14 @@ const line = (most: number) =>
 
 export const PersonName = line(200).meta({ example: 'Ada Example' });
 export const PracticeName = line(200);
+
+/** A time zone as people may enter it. */
+export const CityZone = z
+  .string()
+  .refine(isCityZone, {
+    error: ({ input }) => `must be the time zone of a city, such as ${zoneInstead(String(input))}`,
+  })
+  .meta({ description: 'IANA time zone of a city.', example: 'America/Los_Angeles' });
 
 /** A number of 7 to 15 digits (the most E.164 allows), optionally with an extension. */
 function isDialable(text: string): boolean {

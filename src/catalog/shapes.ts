@@ -3,6 +3,7 @@ import { z } from 'zod';
 import '../input/zodMessages';
 import { ACTOR_ROLES } from '../vocabulary/roles';
 import { SESSION_KINDS } from '../vocabulary/sessionKinds';
+import { isState } from '../vocabulary/places';
 import { instant, type Instant } from '../time/instant';
 
 export const ROLES = ACTOR_ROLES;
@@ -10,8 +11,8 @@ export const ROLES = ACTOR_ROLES;
 export const Role = z.enum(ROLES).meta({ description: 'A role, or the system itself.' });
 export type Role = z.infer<typeof Role>;
 
-/** Nobody alive was born before the first of these years; nobody plans past the last. */
-const YEARS = { first: '1900', last: '2199' };
+/** Nothing that is reported or planned lies outside of these years: another one is a slip of the pen. */
+const YEARS = { first: '2000', last: '2099' };
 const inYears = (text: string): boolean => text >= YEARS.first && text.slice(0, 4) <= YEARS.last;
 const outOfYears = `must be in the years ${YEARS.first} to ${YEARS.last}`;
 
@@ -136,7 +137,11 @@ export const Took = z
   .strictObject({ from: InstantText, to: InstantText })
   .meta({ description: 'When the session actually started and ended. Default: as planned.' });
 
-export const Place = z
+/** In the form of a state. Whether there is such a state, the course decides, so that its refusal is on record. */
+export const PlaceCode = z
   .string()
-  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be an ISO 3166-2 code of a state, such as US-CA')
-  .meta({ description: 'State, as an ISO 3166-2 code.', example: 'US-CA' });
+  .regex(/^[A-Z]{2}-[A-Z0-9]{1,3}$/, 'must be the ISO 3166-2 code of a state, such as US-CA')
+  .meta({ description: 'State of the United States, as an ISO 3166-2 code.', example: 'US-CA' });
+
+/** A state that exists. */
+export const Place = PlaceCode.refine(isState, 'must be a state of the United States, such as US-CA');

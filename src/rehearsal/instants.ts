@@ -1,12 +1,20 @@
 /** The times of a scenario: relative to its start, in the client's civil time. */
 import { atTimeOfDay, dateIn, instantOf, weekdayIn } from '../time/civil';
+import { Day, InstantText } from '../catalog/shapes';
 import { instant, type Instant } from '../time/instant';
 
-/** `+DAYSd HH:MM`, or an absolute ISO 8601 date-time with an offset. */
-export const WHEN =
-  /^(\+\d{1,4}d \d{2}:\d{2}|\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))$/;
+const RELATIVE = /^\+(\d{1,4})d ([01]\d|2[0-3]):([0-5]\d)$/;
 
-const RELATIVE = /^\+(\d{1,4})d (\d{2}):(\d{2})$/;
+/** A time of day, from 00:00 to 23:59. */
+export const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** `+DAYSd HH:MM`, or an absolute ISO 8601 date-time with an offset: a time that exists. */
+export const isWhen = (text: string): boolean => RELATIVE.test(text) || InstantText.safeParse(text).success;
+
+/** A day of some year, as `MM-DD`. February 29 is one: the first such weekday after it is meant. */
+export const isDayOfYear = (text: string): boolean =>
+  /^\d{2}-\d{2}$/.test(text) && Day.safeParse(`2028-${text}`).success;
+
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /** Resolves a time of a scenario to an instant. */

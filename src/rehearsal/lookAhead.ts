@@ -10,7 +10,7 @@ import { AssumeSchema, assumedOtherwise } from '../catalog/assumptions';
 import { CATALOG, isSignalName, SIGNAL_NAMES, type Signal } from '../catalog/signals';
 import { readFilled } from '../protocols/readSignal';
 import type { FixedScript } from './script';
-import { resolveFields, resolveWhen, WHEN } from './instants';
+import { resolveFields, isWhen, resolveWhen } from './instants';
 
 /** An invalid question; the message says what to write instead. */
 export class LookAheadError extends Error {
@@ -39,7 +39,7 @@ export function atStart(protocol: Protocol, zone: string, now: Instant): Outlook
 /** The scenario simulated up to a time in it (`+60d 12:00`), or to its last line. */
 export function midScenario(script: FixedScript, until?: string): Outlook {
   const { start: begins, protocol, practice, client, by, lines } = script;
-  if (until !== undefined && !WHEN.test(until))
+  if (until !== undefined && !isWhen(until))
     throw new LookAheadError(`--at must be a time such as "+60d 12:00", not "${until}".`);
   const now = until ? resolveWhen(until, begins, client.zone) : (lines.at(-1)?.at ?? begins);
   if (now < begins) throw new LookAheadError('--at must not be before the start of the scenario.');

@@ -2,17 +2,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { isZone } from '../time/civil';
 import { instant } from '../time/instant';
 import { parseJson } from '../input/jsonFile';
 import { SIGNAL_NAMES, type SignalName } from '../catalog/signals';
+import { CityZone } from '../catalog/contact';
 import { Day, Role } from '../catalog/shapes';
-import { resolveWhen, WHEN } from './instants';
+import { isDayOfYear, isWhen, resolveWhen, TIME_OF_DAY } from './instants';
 
-const Zone = z.string().refine(isZone, 'must be a time zone such as America/Los_Angeles');
 const When = z
   .string()
-  .regex(WHEN, 'must be +DAYSd HH:MM, such as "+3d 10:00", or a date-time with an offset');
+  .refine(isWhen, 'must be +DAYSd HH:MM, such as "+3d 10:00", or a date-time with an offset');
 
 const Expectation = z.union(
   [
@@ -75,8 +74,8 @@ export const ScenarioSchema = z.strictObject({
   changes: z.record(z.string(), z.unknown()).default({}).meta({
     description: 'Values of the protocol that this scenario changes, by their path: "dosing.planned".',
   }),
-  zone: Zone.meta({ description: "The client's time zone." }),
-  practiceZone: Zone.optional().meta({ description: "The practice's time zone. Default: the client's." }),
+  zone: CityZone.meta({ description: "The client's time zone." }),
+  practiceZone: CityZone.optional().meta({ description: "The practice's time zone. Default: the client's." }),
   closedDays: z.array(Day).default([]),
   mail: z
     .strictObject({ client: z.literal('refused') })
@@ -84,9 +83,9 @@ export const ScenarioSchema = z.strictObject({
     .meta({ description: "The mail server permanently refuses the client's address." }),
   start: z
     .strictObject({
-      onOrAfter: z.string().regex(/^\d{2}-\d{2}$/, 'must be MM-DD'),
+      onOrAfter: z.string().refine(isDayOfYear, 'must be a date as MM-DD, such as 01-04'),
       weekday: z.enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']),
-      at: z.string().regex(/^\d{2}:\d{2}$/, 'must be HH:MM'),
+      at: z.string().regex(TIME_OF_DAY, 'must be HH:MM, from 00:00 to 23:59'),
     })
     .meta({
       description:

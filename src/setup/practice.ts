@@ -1,11 +1,10 @@
 /** The practice file, and saving it to the database. */
 import { z } from 'zod';
 import '../input/zodMessages';
-import { isZone } from '../time/civil';
 import { fromMs } from '../time/instant';
 import { isRole, ROLES } from '../vocabulary/roles';
 import { createToken } from '../security/tokens';
-import { PersonName, Phone, PracticeName } from '../catalog/contact';
+import { CityZone, PersonName, Phone, PracticeName } from '../catalog/contact';
 import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
 
@@ -13,7 +12,7 @@ const Contact = z.strictObject({ email: z.email(), phone: Phone.optional() });
 
 export const PracticeFile = z.strictObject({
   name: PracticeName,
-  zone: z.string().refine(isZone, 'must be a time zone such as America/Los_Angeles'),
+  zone: CityZone,
   senderName: PracticeName,
   senderAddress: z.email(),
   callbackNumber: Phone,

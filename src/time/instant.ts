@@ -6,8 +6,11 @@ export type Instant = string & { readonly __instant: unique symbol };
 
 const HOUR_MS = 3_600_000;
 
-/** Reads an ISO 8601 date-time with an offset. Throws RangeError for any other text. */
+/** Reads an ISO 8601 date-time with an offset. Throws RangeError for any other text, or a day that no month has. */
 export function instant(text: string): Instant {
+  const [year = 0, month = 1, day = 1] = text.slice(0, 10).split('-').map(Number);
+  // `Date.parse` takes February 30 for March 2.
+  if (new Date(Date.UTC(year, month - 1, day)).getUTCDate() !== day) throw new RangeError(`no date: ${text}`);
   return fromMs(Date.parse(text));
 }
 

@@ -34,8 +34,47 @@ describe('a scenario', () => {
       signals: [{ at: 'soon', signal: 'dance', by: 'client' }],
     });
     expect(() => parseScenario(broken, 'broken.json')).toThrow(
-      /zone: must be a time zone[\s\S]*signals\.0\.at[\s\S]*signals\.0\.signal/,
+      /zone: must be the time zone of a city[\s\S]*signals\.0\.at[\s\S]*signals\.0\.signal/,
     );
+  });
+
+  it.each([
+    ['end', '+3d 24:00'],
+    ['end', '+3d 10:60'],
+    ['end', '2027-02-30T10:00:00-08:00'],
+    ['end', '2027-04-31T10:00:00Z'],
+    ['end', '2027-04-30T25:00:00Z'],
+    ['end', '2027-04-30T10:00:00+25:00'],
+    ['end', '1927-04-30T10:00:00Z'],
+    ['start.onOrAfter', '02-30'],
+    ['start.onOrAfter', '13-01'],
+    ['start.onOrAfter', '00-10'],
+    ['start.at', '24:00'],
+    ['start.at', '09:60'],
+    ['signals.0.at', '+1d 25:00'],
+    ['closedDays.0', '2027-02-29'],
+    ['closedDays.0', '2027-06-31'],
+  ])('refuses a time that never comes: %s %s', (field, value) => {
+    const [first = '', inside] = field.split('.');
+    const line = { at: '+0d 10:00', signal: 'clientWithdrew', by: 'client' };
+    const start = { onOrAfter: '01-04', weekday: 'monday', at: '09:00' };
+    const parts: Record<string, unknown> = {
+      ...{ end: value, closedDays: [value], signals: [{ ...line, at: value }] },
+      start: { ...start, [inside ?? '']: value },
+    };
+    const broken = JSON.stringify({ ...calm(), [first]: parts[first] });
+    expect(() => parseScenario(broken, 'broken.json')).toThrow(`${field}: must be`);
+  });
+
+  it('refuses a time in a report that never comes', () => {
+    const booked = (start: string) => {
+      const line = { at: '+0d 10:00', signal: 'sessionScheduled', by: 'frontDesk' };
+      const signals = [{ ...line, with: { kind: 'preparation', start } }];
+      return fixScript(parseScenario(JSON.stringify({ ...calm(), signals }), 'one.json'), NOW);
+    };
+    expect(() => booked('+2d 10:00')).not.toThrow();
+    for (const never of ['+2d 24:00', '+2d 10:60', '2027-02-30T10:00:00Z', '2027-01-06T25:00:00Z'])
+      expect(() => booked(never)).toThrow('start: must be an ISO 8601 date-time');
   });
 
   it('explains in plain words what can be expected', () => {

@@ -30,7 +30,7 @@ describe("a practice's file", () => {
       'name: must contain a letter',
       'senderName: must be one line of visible text',
       'callbackNumber: must be a telephone number of 7 to 15 digits, such as +1 503 555 0100 or +1 503 555 0100 x12',
-      'closedDays.0: must be in the years 1900 to 2199',
+      'closedDays.0: must be in the years 2000 to 2099',
       'contacts.lead.phone: must be a telephone number of 7 to 15 digits, such as +1 503 555 0100 or +1 503 555 0100 x12',
       'staff.0.name: must contain a letter',
     ]);
@@ -43,7 +43,7 @@ describe("a practice's file", () => {
       told({ senderName: 3, closedDays: ['Christmas'], zone: 'Mars', contacts, staff, color: 'red' }),
     ).toEqual([
       'name: is missing',
-      'zone: must be a time zone such as America/Los_Angeles',
+      'zone: must be the time zone of a city, such as America/Los_Angeles',
       'senderName: must be text in double quotes',
       'senderAddress: is missing',
       'callbackNumber: is missing',

@@ -26,6 +26,10 @@ describe('instants', () => {
 
   it('cannot be read from other text', () => {
     expect(() => instant('tomorrow')).toThrow(RangeError);
+    for (const never of ['2027-02-29', '2027-02-30', '2027-04-31', '2027-13-01', '2027-01-00', '2027-01-32'])
+      expect(() => instant(`${never}T10:00:00Z`)).toThrow(RangeError);
+    expect(() => instant('2027-01-04T25:00:00Z')).toThrow(RangeError);
+    expect(instant('2028-02-29T23:59-08:00')).toBe('2028-03-01T07:59:00.000Z');
     expect(() => fromMs(Number.NaN)).toThrow(RangeError);
   });
 

@@ -1,6 +1,6 @@
 /** Before treatment: consents, estimate, insurance coverage, house calls, and where the client will be. */
 import { z } from 'zod';
-import { Cents, ConsentKind, COVERAGE_RESULTS, CoveredService, Place, SessionRef } from '../shapes';
+import { Cents, ConsentKind, COVERAGE_RESULTS, CoveredService, PlaceCode, SessionRef } from '../shapes';
 import { signal } from './signal';
 
 const kinds = z.array(ConsentKind).min(1).max(5);
@@ -33,7 +33,7 @@ export const consents = {
     ['client', 'frontDesk', 'therapist'],
     'The client said where they will be for sessions outside the clinic.',
     {
-      place: Place,
+      place: PlaceCode,
       session: SessionRef.optional().meta({
         description: 'The session it applies to. Default: all sessions.',
       }),

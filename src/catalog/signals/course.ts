@@ -37,7 +37,7 @@ export const course = {
   clientMoved: signal([...scheduling, 'lead', 'admin', 'client'], 'The client moved to another time zone.', {
     zone: z
       .string()
-      .regex(/^[A-Z][\w+/-]{1,60}$/, 'must be a time zone such as America/Los_Angeles')
+      .regex(/^[\w+/:-]{2,61}$/, 'must be a time zone such as America/Los_Angeles')
       .meta({ description: 'IANA time zone.', example: 'America/New_York' }),
   }),
   practiceCalendarChanged: signal(['lead', 'admin', 'system'], "The practice's closed days changed.", {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isZone } from '../../time/civil';
+import { isCityZone, zoneInstead } from '../../time/zones';
 import type { Forecast, ForecastEntry } from '../../course/forecast/forecast';
 import { fromMs } from '../../time/instant';
 import { atStart, lookAhead, LookAheadError, midScenario, type Outlook } from '../../rehearsal/lookAhead';
@@ -21,7 +21,10 @@ interface Options {
 }
 
 function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
-  if (!isZone(zone)) throw new LookAheadError(`--zone must be a time zone such as ${ZONE}, not "${zone}".`);
+  if (!isCityZone(zone)) {
+    const instead = zoneInstead(zone);
+    throw new LookAheadError(`--zone must be the time zone of a city, such as ${instead}, not "${zone}".`);
+  }
   const now = fromMs(Date.now());
   const protocols = protocolLibrary();
   if (!scenario) {

@@ -1,4 +1,5 @@
 /** Coverage, house calls, location and instructions. course.md §2, §4.7 */
+import { isState } from '../../vocabulary/places';
 import { reason } from '../../vocabulary/reasons';
 import { accept, acceptAsReported, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
@@ -14,9 +15,13 @@ export const houseCallsApproved: Decider<'houseCallsApproved'> = {
 
 export const locationDeclared: Decider<'locationDeclared'> = {
   decide: (course, signal, at) => {
-    if (signal.session === undefined) return accept(reported(signal, at));
-    const found = sessionIn(course, signal.session, ['dosing'], ['scheduled']);
-    return 'reasons' in found ? refuse(...found.reasons) : accept(reported(signal, at));
+    const { place, session } = signal;
+    const found = session === undefined ? undefined : sessionIn(course, session, ['dosing'], ['scheduled']);
+    const reasons = [
+      ...unless(isState(place), reason('place-unknown', { place })),
+      ...(found && 'reasons' in found ? found.reasons : []),
+    ];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };
 

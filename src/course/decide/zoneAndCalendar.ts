@@ -1,14 +1,14 @@
 /** The client’s time zone and the practice’s closed days, which set everything due by civil time. course.md §5 */
-import { isZone } from '../../time/civil';
+import { isCityZone, zoneInstead } from '../../time/zones';
 import { reason } from '../../vocabulary/reasons';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
 export const clientMoved: Decider<'clientMoved'> = {
   decide: (course, signal, at) => {
     const { zone } = signal;
-    const reasons = isZone(zone)
+    const reasons = isCityZone(zone)
       ? unless(zone !== course.client.zone, reason('zone-same', { zone }))
-      : [reason('zone-unknown', { zone })];
+      : [reason('zone-unknown', { zone, instead: zoneInstead(zone) })];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };

@@ -3,6 +3,7 @@ import { givenAtClinic } from '../selectors/supply';
 import { bookingKey } from '../selectors/bookings';
 import { estimateOwed } from '../money/payer';
 import { examRule } from './jurisdictions';
+import { isState } from '../../vocabulary/places';
 import { reason } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
 
@@ -44,6 +45,7 @@ export const placeAllowed: Gate = {
     if (!session || session.setting === 'inPerson' || givenAtClinic(course)) return undefined;
     const place = session.place ?? course.place;
     if (place === undefined) return reason('location-undeclared');
+    if (!isState(place)) return reason('place-unknown', { place });
     const rule = examRule(place, course.client.zone, at);
     const examined = course.examinedAt !== undefined && course.examinedAt <= at;
     return rule && !examined ? reason(rule.reason) : undefined;

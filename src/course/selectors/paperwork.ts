@@ -1,10 +1,13 @@
 /** The client's location, the ride home and estimates. course.md §4.7, §4.11, §7 */
+import { isState } from '../../vocabulary/places';
 import type { Course, Session } from '../state';
 import { givenAtClinic } from './supply';
 
 /** Doses are taken outside the clinic, and the client's state is not declared. course.md §4.11 */
 export const locationOwed = (course: Course): boolean =>
-  course.place === undefined && course.protocol.setting !== 'inPerson' && !givenAtClinic(course);
+  !(course.place !== undefined && isState(course.place)) &&
+  course.protocol.setting !== 'inPerson' &&
+  !givenAtClinic(course);
 
 /** The protocol requires a ride home after this session, and none is confirmed. */
 export const rideHomeOwed = ({ protocol }: Course, { kind, setting, rideHome }: Session): boolean =>

@@ -20,7 +20,7 @@ export const course = {
     'lead',
   ),
   'protocol-same': text('The course already follows version {version}.', 'lead'),
-  'zone-unknown': text('“{zone}” is not a time zone.', 'frontDesk'),
+  'zone-unknown': text('The time zone must be that of a city, such as {instead}, not “{zone}”.', 'frontDesk'),
   'zone-same': text('The client’s time zone is already {zone}.', 'frontDesk'),
   'calendar-same': text('These are already the closed days.', 'lead'),
 

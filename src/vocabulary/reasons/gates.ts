@@ -61,6 +61,11 @@ export const gates = {
     'client',
     'frontDesk',
   ),
+  'place-unknown': text(
+    '“{place}” must be a state of the United States, such as US-CA for California.',
+    'client',
+    'frontDesk',
+  ),
 
   // The course so far
   'preparation-short': {

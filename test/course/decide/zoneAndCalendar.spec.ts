@@ -17,6 +17,8 @@ describe('a client who moves', () => {
   it('is reported with another valid time zone', () => {
     after('enrolment').when(moved('America/Los_Angeles')).thenRejected('zone-same', 'frontDesk');
     after('enrolment').when(moved('Mars/Olympus')).thenRejected('zone-unknown', 'frontDesk');
+    after('enrolment').when(moved('EST')).thenRejected('zone-unknown', 'frontDesk');
+    after('enrolment').when(moved('america/new_york')).thenRejected('zone-unknown', 'frontDesk');
     expect(after('enrolment').when(moved()).thenAccepted().course.client.zone).toBe(NEW_YORK);
   });
 

@@ -32,12 +32,49 @@ describe('the place of a dose', () => {
   });
 
   it('may differ for one session', () => {
-    byTelehealth()
-      .when(declared('CA-BC', 'dosing-1'))
+    const { place: _, ...unknown } = courseAfter('support for dosing 1');
+    given(unknown)
+      .when(declared('US-OR', 'dosing-1'))
       .at(START)
       .thenNoGates()
       .when(starting())
       .thenAccepted();
+  });
+
+  it.each(['US-AL', 'US-WY', 'US-DC', 'US-PR', 'US-GU', 'US-UM'])('is a state or an area: %s', (place) => {
+    given(courseAfter('start')).when(declared(place)).thenAccepted();
+  });
+
+  it.each(['US-GE', 'US-ZZ', 'GA-US', 'CA-US', 'CA-BC', 'UK-GA', 'US-G', 'US-GAA', 'US-10', 'US-FM'])(
+    'is refused where there is no such state: %s',
+    (place) => {
+      given(courseAfter('start')).when(declared(place)).thenRejected('place-unknown', 'client', 'frontDesk');
+      given(courseAfter('support for dosing 1'))
+        .when(declared(place, 'dosing-1'))
+        .thenRejected('place-unknown', 'client', 'frontDesk');
+    },
+  );
+
+  it('that a course has from before, and that does not exist, keeps the gate closed and is asked for again', () => {
+    const course = { ...courseAfter('support for dosing 1'), place: 'CA-US' };
+    given(course)
+      .at(START)
+      .thenGates('place-unknown')
+      .when(starting())
+      .thenRejected('place-unknown', 'client', 'frontDesk')
+      .thenTask('location-declaration', 'frontDesk')
+      .when(declared('US-OR'), starting())
+      .thenAccepted();
+  });
+
+  it('of one session that does not exist keeps the gate closed, whatever holds for the others', () => {
+    const course = courseAfter('support for dosing 1');
+    const sessions = course.sessions.map((session) =>
+      session.kind === 'dosing' ? { ...session, place: 'US-GE' } : session,
+    );
+    given({ ...course, sessions })
+      .at(START)
+      .thenGates('place-unknown');
   });
 
   it('of a session that is not booked is refused', () => {

@@ -1,19 +1,12 @@
 import { z } from 'zod';
-import { isZone } from '../../../time/civil';
-import { PersonName, Phone } from '../../../catalog/contact';
+import { CityZone, PersonName, Phone } from '../../../catalog/contact';
 import { At, Uuid } from '../../schemas';
-
-/** Every IANA zone starts with an uppercase letter; `Intl` would also accept `utc` and `+01:00`. */
-const isNamedZone = (zone: string): boolean => /^[A-Z]/.test(zone) && isZone(zone);
 
 const fields = z.strictObject({
   name: PersonName,
   email: z.email().max(254).meta({ example: 'ada@example.org' }),
   phone: Phone.optional(),
-  zone: z
-    .string()
-    .refine(isNamedZone, 'must be an IANA time zone such as America/Los_Angeles')
-    .meta({ description: 'IANA time zone of the client.', example: 'America/Los_Angeles' }),
+  zone: CityZone.meta({ description: 'IANA time zone of the client.' }),
 });
 
 export const NewClient = fields.meta({ id: 'NewClient' });

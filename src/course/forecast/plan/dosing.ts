@@ -58,6 +58,9 @@ function acknowledge(course: Course): Planned | undefined {
     : undefined;
 }
 
+const declare = (course: Course, { ref }: Session, { place }: Assume): Planned =>
+  report(course, minutesFromNow(course, 15), 'client', 'locationDeclared', { place, session: ref });
+
 const confirm =
   (name: 'supportPersonConfirmed' | 'rideHomeConfirmed') =>
   (course: Course, { ref, start }: Session): Planned =>
@@ -76,6 +79,7 @@ const OPENERS: Partial<
   'dose-unconfirmed': (course) => (cycleOwingIntegration(course) ? undefined : reviewDose(course)),
   'dose-change-unacknowledged': acknowledge,
   'readiness-missing': attest,
+  'place-unknown': declare,
   'medical-review-owed': (course) => evaluation(course, 2),
   'clinician-check-owed': (course) => evaluation(course, 2),
   'follow-up-overdue': (course) => evaluation(course, 1),
