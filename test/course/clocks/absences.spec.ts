@@ -183,7 +183,7 @@ describe('a support person who cannot come', () => {
       .thenAccepted();
   });
 
-  it('is told each time', () => {
+  it('is notified each time', () => {
     late()
       .hours(0.2)
       .when(said('supportPersonConfirmed', session))

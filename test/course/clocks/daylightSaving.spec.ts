@@ -23,7 +23,7 @@ describe('on the night the clocks go forward', () => {
     );
   });
 
-  it('Los Angeles: a reminder out of quiet hours is at 20:00 of the evening before all the same', () => {
+  it('Los Angeles: a reminder out of quiet hours is at 20:00 of the evening before nevertheless', () => {
     reminders(
       'America/Los_Angeles',
       '2027-03-10T09:00-08:00',
@@ -65,7 +65,7 @@ describe('on the night the clocks go back', () => {
     );
   });
 
-  it('Los Angeles: a reminder out of quiet hours is at 20:00 of the evening before all the same', () => {
+  it('Los Angeles: a reminder out of quiet hours is at 20:00 of the evening before nevertheless', () => {
     reminders(
       'America/Los_Angeles',
       '2027-11-03T09:00-07:00',

@@ -29,7 +29,7 @@ describe('integration, when nothing is booked', () => {
       .thenMessagesTo('therapist', 'integrationWarningStaff', '2027-02-17 12:00');
   });
 
-  it('tells therapist and lead of the breach', () => {
+  it('notifies therapist and lead of the breach', () => {
     dosed()
       .at('2027-03-01T12:00-08:00')
       .thenMessagesTo('therapist', 'integrationBreach', '2027-02-18 12:00')
@@ -55,7 +55,7 @@ describe('integration, when booked inside the 72 hours', () => {
       .thenTask('book-integration', 'frontDesk');
   });
 
-  it('breaches all the same when it does not take place', () => {
+  it('is still breached when it does not take place', () => {
     const scene = booking().at('2027-02-20T12:00-08:00');
     expect(scene.all('breached')).toMatchObject([
       { at: '2027-02-18T20:00:00.000Z', kind: 'integration', cycle: 1 },
@@ -89,21 +89,21 @@ describe('integration booked twice', () => {
 });
 
 describe('integration booked for later than 72 hours', () => {
-  it('is told to the therapist at once', () => {
+  it('is reported to the therapist at once', () => {
     dosed()
       .hours(1)
       .when(booked('integration', '2027-02-18T12:01-08:00'))
       .thenMessagesTo('therapist', 'integrationBookedLate', '2027-02-15 13:00');
   });
 
-  it('is not told when it is booked for the last minute of them', () => {
+  it('is not reported when it is booked for the last minute of the window', () => {
     dosed()
       .hours(1)
       .when(booked('integration', '2027-02-18T12:00-08:00'))
       .thenNoMessages('integrationBookedLate');
   });
 
-  it('is told again when it moves to another late time', () => {
+  it('is reported again when it moves to another late time', () => {
     dosed()
       .when(booked('integration', '2027-02-20T12:00-08:00'))
       .hours(1)
@@ -111,7 +111,7 @@ describe('integration booked for later than 72 hours', () => {
       .thenMessages('integrationBookedLate', '2027-02-15 12:00', '2027-02-15 13:00');
   });
 
-  it('is told when dosing ends, if it was booked long before', () => {
+  it('is reported when dosing ends, if it was booked long before', () => {
     given(courseAfter('dosing booked 1'))
       .when(
         booked('integration', '2027-02-19T14:00-08:00'),

@@ -114,12 +114,12 @@ describe('a review that decides on more therapy', () => {
     decided(courseAfter('integration 8').clock).thenRejected('review-in-the-past', 'therapist');
   });
 
-  it('is not called silence meanwhile', () => {
+  it('does not count as silence in between', () => {
     decided().at('2027-06-22T14:00-07:00').thenNoMessages('reachOut').thenNoTask('silence-decision');
     expect(decided().at('2027-07-20T14:00-07:00').sent('reachOut').length).toBeGreaterThan(0);
   });
 
-  it('is no dead end: it is decided anew', () => {
+  it('is not a dead end: it is decided again', () => {
     decided()
       .at('2027-06-23T15:00-07:00')
       .when(said('courseReviewed', { decision: 'maintenance' }))
@@ -170,7 +170,7 @@ describe('the booster window', () => {
     inMaintenance().when(booster('2027-07-05T11:45-07:00')).thenAccepted();
   });
 
-  it('holds a booked booster too when it moves', () => {
+  it('also applies to a booked booster that moves', () => {
     inMaintenance()
       .when(booster('2027-07-06T10:00-07:00'), moved('dosing-9', '2027-07-01T10:00-07:00'))
       .thenRejected('booster-window-not-open');

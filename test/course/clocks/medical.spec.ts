@@ -39,7 +39,7 @@ describe('the medical follow-up', () => {
       .thenAccepted();
   });
 
-  it('begins the quarter anew', () => {
+  it('starts the quarter again', () => {
     const scene = confirmed()
       .at('2027-06-05T15:00-07:00')
       .when(said('followUpCompleted', {}))

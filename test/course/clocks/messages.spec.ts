@@ -61,7 +61,7 @@ describe('a message that comes late', () => {
       .thenMessages('sessionReminder', '2027-01-07 14:00', '2027-01-08 12:00');
   });
 
-  it('is dropped two days after it was due, whatever it is', () => {
+  it('is dropped two days after it was due, for any template', () => {
     given(courseAfter('enrolment'))
       .wakingAt('2027-01-20T09:31-08:00')
       .hours(0)
@@ -74,7 +74,7 @@ describe('a message that comes late', () => {
 });
 
 describe('quiet hours', () => {
-  it('hold for a message that was due by day and is seen at night', () => {
+  it('apply to a message that was due by day and is seen at night', () => {
     const asleep = given(courseAfter('enrolment')).wakingAt('2027-01-18T23:00-08:00');
     asleep.hours(0).thenNoMessages('reachOut');
     expect(
@@ -85,7 +85,7 @@ describe('quiet hours', () => {
     ).toEqual(['2027-01-19T17:00:00.000Z']);
   });
 
-  it('hold for what happened by day and is reported at night', () => {
+  it('apply to what happened by day and is reported at night', () => {
     const reported = given(courseAfter('enrolment'))
       .at('2027-01-04T22:00-08:00')
       .when(
@@ -143,7 +143,7 @@ describe('a client who has ended e-mails', () => {
     expect(calls(later.course)).toEqual([`call-instead-of-mail:${later.course.optedOutAt}`]);
   });
 
-  it('gets mail again after agreeing to it anew', () => {
+  it('gets e-mail again after consenting to it again', () => {
     const agreed = optedOut().when(said('consentSigned', { kinds: ['electronicMessages'] }));
     expect(calls(next(agreed).course)).toEqual([]);
     next(agreed).thenMessages('sessionBooked', '2027-01-04 12:00');

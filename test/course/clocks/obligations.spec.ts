@@ -19,7 +19,7 @@ describe('what a course owes', () => {
     expect(obligations({ ...course, holds: [] })).not.toBe(obligations(course));
   });
 
-  it('can be kept, for no state and nothing owed in it ever changes', () => {
+  it('can be cached, because a state and its obligations never change', () => {
     const lived = simulateFrom(started(), { next: plan }, END);
     const kept = (course: Parameters<typeof plan>[0]) => {
       frozen(obligations(course));

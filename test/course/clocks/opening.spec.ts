@@ -271,7 +271,7 @@ describe('an opening in a protocol’s file', () => {
     ]);
   });
 
-  it('is told apart from preparation, and does not use up its price', () => {
+  it('is distinct from preparation, and does not use up its price', () => {
     const same = { label: stated('Session'), sessions: stated(1), minutes: stated(50) };
     expect(
       checked((preparation, fees) => {
@@ -284,7 +284,7 @@ describe('an opening in a protocol’s file', () => {
     ]);
   });
 
-  it('is told in words where versions differ', () => {
+  it('is described where versions differ', () => {
     expect(diffProtocols(CALM, TALKS).map(({ sentence }) => sentence)).toEqual([
       'Name of an opening session: added (“A talk”).',
       'Number of opening sessions: added (2).',

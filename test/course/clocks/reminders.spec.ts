@@ -75,11 +75,11 @@ describe('session reminders', () => {
 });
 
 describe("the client's calendar", () => {
-  it('hears of a booking', () => {
+  it('is notified of a booking', () => {
     withSession('2027-01-08T14:00-08:00').thenMessagesTo('client', 'sessionBooked', '2027-01-04 12:00');
   });
 
-  it('hears of a move, with a higher revision', () => {
+  it('is notified of a move, with a higher revision', () => {
     const scene = withSession('2027-01-08T14:00-08:00').when(
       moved('preparation-1', '2027-01-11T15:00-08:00'),
     );
@@ -89,7 +89,7 @@ describe("the client's calendar", () => {
     ]);
   });
 
-  it('hears of a cancellation, with a higher revision still', () => {
+  it('is notified of a cancellation, with an even higher revision', () => {
     const scene = withSession('2027-01-08T14:00-08:00')
       .when(cancelled('preparation-1'))
       .thenMessagesTo('client', 'sessionCancelled', '2027-01-04 12:00');
@@ -99,7 +99,7 @@ describe("the client's calendar", () => {
     });
   });
 
-  it('hears nothing of the cancellation of a session it never knew of', () => {
+  it('is not notified of the cancellation of a session whose booking was never confirmed', () => {
     enrolled()
       .at('2027-01-04T21:00-08:00')
       .when(booked('preparation', '2027-01-08T14:00-08:00'), cancelled('preparation-1'))
@@ -107,7 +107,7 @@ describe("the client's calendar", () => {
       .thenNoMessages('sessionCancelled');
   });
 
-  it('hears in the morning of what was booked at night', () => {
+  it('is notified in the morning of what was booked at night', () => {
     enrolled()
       .at('2027-01-04T21:00-08:00')
       .when(booked('preparation', '2027-01-08T14:00-08:00'))
@@ -117,13 +117,13 @@ describe("the client's calendar", () => {
 });
 
 describe('a session', () => {
-  it('is booked for a time still to come', () => {
+  it('must be booked for a time in the future', () => {
     enrolled()
       .when(booked('preparation', '2027-01-04T12:00-08:00'))
       .thenRejected('session-in-the-past', 'frontDesk', 'therapist');
   });
 
-  it('is moved to a time still to come', () => {
+  it('must be moved to a time in the future', () => {
     withSession('2027-01-08T14:00-08:00')
       .when(moved('preparation-1', '2027-01-04T11:00-08:00'))
       .thenRejected('session-in-the-past');

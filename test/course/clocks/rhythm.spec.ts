@@ -19,7 +19,7 @@ describe('a dosing session that nobody has booked', () => {
     expect(task?.dueBy).toBe(last && plusCivilDays(LOS_ANGELES, last.startedAt, CALM.dosing.gapDays));
   });
 
-  it('is no task while one is booked, integration is owed, or on hold', () => {
+  it('has no task while one is booked, integration is owed, or on hold', () => {
     given(courseAfter('dosing booked 4')).thenNoTask('book-dosing');
     given(courseAfter('dosing 3')).thenNoTask('book-dosing');
     given(courseAfter('integration 3')).when(said('crisisFlagged', {})).thenNoTask('book-dosing');
@@ -32,7 +32,7 @@ describe('a dosing session that nobody has booked', () => {
     expect(usableDoses(empty.course)).toBe(0);
   });
 
-  it('is no task while the prescriber has to confirm how to go on, though doses are left', () => {
+  it('has no task while the prescriber must confirm the dose, though doses are left', () => {
     const protocol = { ...CALM, supply: { ...CALM.supply, starterDoses: 4 } };
     const waiting = given(courseAfter('integration 2', { protocol })).thenNoTask('book-dosing');
     waiting.when(said('doseConfirmed', {})).thenTask('book-dosing', 'frontDesk');
@@ -66,12 +66,12 @@ describe('where sessions are to be no further apart than a number of days', () =
     return scene.when(booked('dosing', start));
   };
 
-  it('the therapist hears of a booking beyond it', () => {
+  it('the therapist is notified of a booking beyond it', () => {
     expect(next(15).thenAccepted().sent('rhythmBreaking', 'therapist')).toHaveLength(1);
     expect(next(14).thenAccepted().sent('rhythmBreaking')).toEqual([]);
   });
 
-  it('nobody hears of it where the protocol names none', () => {
+  it('nobody is notified if the protocol sets none', () => {
     const scene = given(courseAfter('integration 3'));
     const late = scene.when(booked('dosing', instant('2027-12-01T18:00:00Z'))).thenAccepted();
     expect(late.sent('rhythmBreaking')).toEqual([]);

@@ -65,7 +65,7 @@ describe('silence after a booking that fell away', () => {
       .thenRejected('outreach-unfinished');
   });
 
-  it('is none while a session is booked, in maintenance, or on hold', () => {
+  it('does not count while a session is booked, in maintenance, or on hold', () => {
     far().when(lost).thenRejected('no-step-owed', 'frontDesk', 'therapist');
     after('maintenance')
       .hours(24 * 23)
@@ -97,22 +97,22 @@ describe('silence', () => {
       .thenMessagesTo('therapist', 'silenceDecision', '2027-01-25 09:30');
   });
 
-  it('never closes a course by itself', () => {
+  it('never closes a course automatically', () => {
     expect(silent().at('2028-01-04T12:00-08:00').course.closed).toBeUndefined();
   });
 
-  it('is none while a session is booked', () => {
+  it('does not count while a session is booked', () => {
     silent()
       .when(booked('preparation', '2027-03-01T10:00-08:00'))
       .at('2027-01-30T12:00-08:00')
       .thenNoMessages('reachOut');
   });
 
-  it('is none while the prescriber has the referral', () => {
+  it('does not count while the prescriber has the referral', () => {
     given(courseAfter('preparation 3')).at('2027-02-20T12:00-08:00').thenNoMessages('reachOut');
   });
 
-  it('is none while an expired prescription leaves nothing to take, and is one with doses at home', () => {
+  it('does not count while an expired prescription leaves no dose, but does with doses at home', () => {
     const prescribed = (milestone: 'approval' | 'further supply') =>
       given(courseAfter(milestone))
         .when(said('prescriptionIssued', { doses: 2, expires: plusHours(courseAfter(milestone).clock, 24) }))
@@ -139,14 +139,14 @@ describe('silence', () => {
       .thenTask('silence-decision', 'therapist');
   });
 
-  it('is none while a supply is on its way', () => {
+  it('does not count while a supply is in transit', () => {
     given(courseAfter('prescription'))
       .when(said('sessionCancelled', { session: 'preparation-4' }))
       .at('2027-02-20T12:00-08:00')
       .thenNoMessages('reachOut');
   });
 
-  it('begins anew with the next completed step', () => {
+  it('starts again with the next completed step', () => {
     silent()
       .at('2027-01-20T12:00-08:00')
       .when(said('consentSigned', { kinds: ['part2'] }))

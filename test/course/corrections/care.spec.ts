@@ -165,7 +165,7 @@ describe('care reported by mistake', () => {
     missed(after('enrolment')).when(replaced, taken('missed')).thenAccepted();
   });
 
-  it('preparation can be corrected whatever else has taken place', () => {
+  it('preparation can be corrected regardless of later sessions', () => {
     const again = after('preparation 1', CORNERSTONE).when(booked('preparation', '2027-12-01T10:00-08:00'));
     again
       .at('2027-12-01T11:00-08:00')

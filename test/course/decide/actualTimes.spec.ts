@@ -32,7 +32,7 @@ const perHour = (): Setup => {
 };
 
 describe('when a session really took place', () => {
-  it('is kept with the session, and is the time of the event', () => {
+  it('is stored with the session, and is the time of the event', () => {
     const { start, ref, scene } = begun();
     const times = took(start, 10, 55);
     const { course } = scene.when(said('sessionCompleted', { session: ref, ...times })).thenAccepted();

@@ -23,7 +23,7 @@ describe('a signal', () => {
     expect(later).toMatchObject({ repeated: true, answer: { accepted: false, code: 'nothing-charged' } });
   });
 
-  it('with the same id is the same signal, whatever else it carries', () => {
+  it('with the same id is the same signal, whatever its other fields', () => {
     const twice = given(courseAfter('preparation 1')).when(
       waiver('w-1'),
       said('paymentPosted', { cents: 100 }, { id: 'w-1' }),

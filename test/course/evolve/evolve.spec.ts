@@ -42,7 +42,7 @@ describe('a booster', () => {
   });
 });
 
-describe('a consent taken back', () => {
+describe('a revoked consent', () => {
   it('leaves the others', () => {
     const { consents } = after('enrolment').when(
       said('consentRevoked', { kinds: ['telehealth', 'electronicMessages'] }),
@@ -72,7 +72,7 @@ describe('a number of dosing sessions', () => {
   });
 });
 
-describe('what is told late', () => {
+describe('a late report', () => {
   it('turns neither the clock nor the progress back', () => {
     const scene = after('preparation 2').when(booked('preparation', '2027-01-15T10:00-08:00'));
     const late = scene

@@ -57,7 +57,7 @@ describe('what differs between two forecasts', () => {
     expect(changes([range(300, 500)], [range(400, 500)])).toMatchObject([{ costBefore: { fromCents: 300 } }]);
   });
 
-  it('tells a reminder of one session from that of another', () => {
+  it('distinguishes reminders of different sessions', () => {
     const reminder = (session: string, when = MONDAY) =>
       at(visit, when, { kind: 'message', what: 'sessionReminder to client', session });
     const [first, second] = [reminder('integration-1'), reminder('dosing-2', TUESDAY)];

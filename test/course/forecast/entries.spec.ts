@@ -90,7 +90,7 @@ describe('the forecast, entry by entry', () => {
     expect(proposed).toMatchObject({ charges: { fromCents: 350_000 } });
   });
 
-  it('has the notice of a prescription that expires on the way', () => {
+  it('has the notice of a prescription that expires in between', () => {
     const course = courseAfter('prescription', { protocol: loadProtocol('healing-cornerstone') });
     const late = forecast(course, course.clock, { assume: { supplyDays: 400 } });
     expect(late.entries.filter(({ kind }) => kind === 'window').map(inALine)).toContain(

@@ -9,15 +9,15 @@ import { history, lived } from '../support/history';
 import { booked, said } from '../support/said';
 
 describe('the forecast', () => {
-  it('has $7,460.00 to come at the start', () => {
+  it('has $7,460.00 ahead at the start', () => {
     expect(given(started()).forecast().charges.toCents).toBe(746_000);
   });
 
-  it('has less to come as the course goes on', () => {
+  it('has less ahead as the course proceeds', () => {
     expect(given(courseAfter('preparation 2')).forecast().charges.toCents).toBe(696_000);
   });
 
-  it('has nothing to come at the end', () => {
+  it('has nothing ahead at the end', () => {
     expect(given(courseAfter('end')).forecast()).toMatchObject({ charges: { toCents: 0 }, entries: [] });
   });
 
@@ -103,7 +103,7 @@ describe('the forecast of deadlines and windows', () => {
     );
   });
 
-  it('has the windows of boosters that are assumed, and lives them', () => {
+  it('has the windows of assumed boosters, and the boosters within them', () => {
     const ahead = of(courseAfter('integration 8'), { boosters: 2 });
     expect(whats(ahead, 'window')).toEqual([
       'booster window after cycle 8 opens',
@@ -145,7 +145,7 @@ describe('what is assumed', () => {
     );
   });
 
-  it('can be otherwise', () => {
+  it('can be changed', () => {
     const usual = of(courseAfter('approval'));
     const slower = of(courseAfter('approval'), { dosingEveryDays: 28 });
     expect(slower.ends > usual.ends).toBe(true);
@@ -162,7 +162,7 @@ describe('what is assumed', () => {
   });
 });
 
-describe('from any state at all', () => {
+describe('from any state', () => {
   const numRuns = Math.ceil(Number(process.env.THROUGHLINE_RUNS ?? 100) / 5);
   const seed = Number(process.env.THROUGHLINE_SEED ?? Date.now() % 1_000_000);
 

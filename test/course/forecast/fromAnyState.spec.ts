@@ -72,7 +72,7 @@ describe('from a course that', () => {
     expect(ahead).not.toHaveProperty('stuck');
   });
 
-  it('stands at the very end of its quarter, the follow-up comes first', () => {
+  it('is at the very end of its quarter, the follow-up comes first', () => {
     const atClinic = calmWith((calm) => ({ ...calm, supply: { ...calm.supply, kind: 'infusion' } }));
     const course = courseAfter('integration 2', { protocol: atClinic });
     const clock = followUpDueBy(course) ?? course.clock;
@@ -113,7 +113,7 @@ describe('from a course that', () => {
     expect(of(one.course).stuck?.map(({ code }) => code)).toEqual(['dose-unconfirmed']);
   });
 
-  it('goes on for years, it says that it looks no further', () => {
+  it('continues for years, it stops at the horizon and says so', () => {
     const long = calmWith((calm) => ({
       ...calm,
       dosing: { ...calm.dosing, planned: 40, gapDays: 60 },
@@ -141,12 +141,12 @@ describe('from a course that', () => {
     expect(of(scene.course)).not.toHaveProperty('stuck');
   });
 
-  it('is on hold and owes money, it is paid all the same', () => {
+  it('is on hold and owes money, it is still paid', () => {
     const owing = given(courseAfter('dosing ended 1')).when(said('crisisFlagged', {})).thenAccepted();
     expect(whats(of(owing.course), 'step').slice(0, 3)).toContain('paymentPosted');
   });
 
-  it('goes on with therapy, it is reviewed when that ends', () => {
+  it('continues with therapy, it is reviewed when that ends', () => {
     const reviewOn = '2027-09-15T11:00-07:00';
     const scene = given(courseAfter('integration 8'));
     const ahead = at(scene.course, said('courseReviewed', { decision: 'moreTherapy', reviewOn }));

@@ -40,7 +40,7 @@ describe('what a course is expected to cost', () => {
     },
   );
 
-  it('never moves while CALM goes as planned, at whatever step', () => {
+  it('never changes while CALM goes as planned, at any step', () => {
     for (const milestone of [
       'preparation 4',
       'dosing started 1',
@@ -76,7 +76,7 @@ describe('what a course is expected to cost', () => {
     expect(expectedCosts(course)).toMatchObject({ billedCents: 50_000, toCents: 50_000, toCome: [] });
   });
 
-  it('asks for no more of what the course goes on without', () => {
+  it('does not include what the course no longer requires', () => {
     const short = { ...courseAfter('maintenance'), dosingsPlanned: 20 };
     expect(expectedCosts(short).toCome).toEqual([]);
     const course = courseAfter('dosing 1');
@@ -103,12 +103,12 @@ describe('what a course is expected to cost', () => {
   });
 });
 
-describe('what is still to come', () => {
+describe('what is still ahead', () => {
   const toCome = (scene: Scene) =>
     expectedCosts(scene.course).toCome.map(({ kind, quantity, toCents }) => [kind, quantity, toCents]);
   const cornerstone = { protocol: loadProtocol('healing-cornerstone') };
 
-  it('is each kind by itself, without sums where its price has to be entered', () => {
+  it('lists each kind separately, without sums if its price must be entered', () => {
     const home = { protocol: loadProtocol('mackenzie') };
     const enrolled = after('enrolment', home);
     expect(toCome(enrolled)).toEqual([
@@ -184,7 +184,7 @@ describe('what is still to come', () => {
 });
 
 describe('an estimate', () => {
-  it('is issued anew at $400 more than was signed, not a cent below', () => {
+  it('must be reissued at $400 more than was signed, not a cent below', () => {
     const at = signed(746_000 - 40_000).thenTask('reissue-estimate', 'biller');
     expect(at.status.accounts).toMatchObject({ driftCents: 40_000, reissue: true });
     const below = signed(746_000 - 39_999).thenNoTask('reissue-estimate');
@@ -205,7 +205,7 @@ describe('an estimate', () => {
     expect(tasksOf(course)).toEqual([]);
   });
 
-  it('issued anew and signed has caught up', () => {
+  it('reissued and signed, is no longer outdated', () => {
     signed(700_000)
       .thenTask('reissue-estimate', 'biller')
       .when(said('estimateIssued', { estimate: 'estimate-10', totalCents: 746_000 }))

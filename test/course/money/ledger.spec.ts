@@ -110,7 +110,7 @@ describe('charges', () => {
     });
 
     it.each(['practice', 'weather', 'supportPersonAbsent'] as const)(
-      'is not charged where the reason is %s, whoever says so',
+      'is not charged if the reason is %s, regardless of who reports it',
       (reason) => {
         expect(cancelled(LATE, reason)).toEqual([]);
         expect(cancelled(LATE, reason, 'client')).toEqual([]);
@@ -171,7 +171,7 @@ describe('a waiver', () => {
 });
 
 describe('a refund', () => {
-  it('gives back at most what was paid', () => {
+  it('refunds at most what was paid', () => {
     given(courseAfter('preparation 1')).when(refunded(25_001)).thenRejected('refund-too-large', 'biller');
   });
 

@@ -111,7 +111,7 @@ describe('a package', () => {
       .thenRejected('charge-already-waived');
   });
 
-  it('earns the consult under its own name, whatever was on the ledger before', () => {
+  it('earns the consult under its own code, regardless of earlier entries', () => {
     const scene = given(courseAfter('approval', CLINIC)).when(sell('six'));
     const [package_, , earned] = scene.all('ledgerEntered');
     expect(earned).toMatchObject({ kind: 'earned', package: package_?.entry, session: 'medical-1' });
@@ -233,7 +233,7 @@ describe('a refund', () => {
     ]);
   });
 
-  it('falls due when the prescriber declines, though the course goes on', () => {
+  it('falls due when the prescriber declines, even if the course continues', () => {
     const scene = sold('six')
       .when(said('paymentPosted', { cents: 350_000 }))
       .when(said('prescriberDecision', { decision: 'declined' }, { by: 'prescriber' }));

@@ -135,7 +135,7 @@ describe('a prescription', () => {
     expired().when(signal).thenRejected('prescription-expired', 'prescriber');
   });
 
-  it('may be told late to have been filled in time, and then arrives', () => {
+  it('may be reported late as filled on time, and then arrives', () => {
     const { course } = expired()
       .when(said('shipmentSent', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }), received(2))
       .thenAccepted();
@@ -143,7 +143,7 @@ describe('a prescription', () => {
     expect(course.prescriptions.at(-1)).not.toHaveProperty('expiredAt');
   });
 
-  it('may be told late to have been picked up in time', () => {
+  it('may be reported late as picked up on time', () => {
     const { course } = expired()
       .when(said('shipmentReceived', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }))
       .thenAccepted();
@@ -194,7 +194,7 @@ describe('a supply where no session is exploratory', () => {
   const plain = calmWith((calm) => ({ ...calm, dosing: { ...calm.dosing, exploratory: 0 } }));
   const dosedOnce = () => given(courseAfter('integration 1', { protocol: plain }));
 
-  it('begins with the starter, and goes on in full without a confirmation', () => {
+  it('starts with the starter supply, and continues in full without a confirmation', () => {
     given(courseAfter('approval', { protocol: plain }))
       .when(prescribed(3))
       .thenRejected('too-many-doses');

@@ -16,7 +16,7 @@ const enrolled = (setup = {}) => given(started(setup)).at('2027-01-04T09:30-08:0
 const silentProtocol = calmWith((calm) => ({ ...calm, measures: { ...calm.measures, instruments: [] } }));
 
 describe('a questionnaire', () => {
-  it('is kept as its total', () => {
+  it('is stored as its total', () => {
     const { course } = enrolled()
       .when(phq(), gad([3, 3, 3, 3, 3, 3, 3]), pcl(Array.from({ length: 20 }, () => 4)))
       .thenEvents('measureSubmitted');
@@ -59,7 +59,7 @@ describe('a questionnaire', () => {
 describe('an answer to item 9', () => {
   const answered = (item: number) => enrolled().when(phq([0, 0, 0, 0, 0, 0, 0, 0, item]));
 
-  it.each([1, 2, 3])('of %d holds the course as a crisis and pages clinicians', (item) => {
+  it.each([1, 2, 3])('of %d puts the course on hold as a crisis and pages clinicians', (item) => {
     const { course } = answered(item)
       .thenEvents('measureSubmitted', 'holdOpened')
       .thenMessagesTo('therapist', 'safetyPage', '2027-01-04 09:30')
@@ -160,7 +160,7 @@ describe('measures are asked for', () => {
 });
 
 describe('the course review', () => {
-  it('has the latest by when it was answered, not by when that was told', () => {
+  it('uses the latest by when it was answered, not by when it was reported', () => {
     const scene = given(courseAfter('integration 8')).hours(48).when(phq());
     const told = { occurredAt: scene.course.clock.replace('.000', '').slice(0, 10) + 'T00:00Z' };
     const earlier = said('measureSubmitted', { instrument: 'PHQ-9', items: Array<number>(9).fill(0) }, told);

@@ -32,7 +32,7 @@ describe('what puts a course on the morning lists', () => {
     expect(attention(courseAfter('preparation 2'))).not.toHaveProperty('prescriberSince');
   });
 
-  it('is since when the prescriber owes the dose review, or holds the course', () => {
+  it('is since when the prescriber owes the dose review, or owns a hold', () => {
     const reviewed = courseAfter('integration 2');
     expect(attention(reviewed).prescriberSince).toBe(reviewed.cycles[1]?.endedAt);
     const held = given(courseAfter('dosing booked 1')).hours(1).when(said('adverseEventReported', {}));
@@ -49,7 +49,7 @@ describe('what puts a course on the morning lists', () => {
     expect(attention(others)).not.toHaveProperty('prescriberSince');
   });
 
-  it('is no hold of another role', () => {
+  it('ignores a hold of another role', () => {
     const held = given(courseAfter('preparation 2')).when(
       said('holdPlaced', { reason: 'away', reviewOn: '2027-02-20T12:00-08:00' }, { by: 'therapist' }),
     );

@@ -61,7 +61,7 @@ describe('deadlines and windows', () => {
     expect(of(held)).toContainEqual(expect.stringMatching(/^deadline: review of hold-1 at /));
   });
 
-  it('are the hours in which a hold has to be acknowledged, which belong to no cycle', () => {
+  it('include the hours to acknowledge a hold, which belong to no cycle', () => {
     const held = after('dosing ended 1').when(said('crisisFlagged', {}));
     for (const { key, what } of deadlines(held.course)) {
       expect(what.includes('of cycle')).toBe(key.includes('cycle-'));

@@ -106,7 +106,7 @@ describe('the status', () => {
     expect(possible).not.toContain('clientReleased');
   });
 
-  it('says when the course acts by itself again', () => {
+  it('says when the course next acts on its own', () => {
     expect(given(courseAfter('dosing booked 1')).status).toMatchObject({
       nextDeadline: '2027-02-12T18:00:00.000Z',
       comingUp: expect.arrayContaining([

@@ -65,7 +65,7 @@ describe('why a course waits, whole', () => {
   });
 });
 
-describe('where a course stands', () => {
+describe('the standing of a course', () => {
   it('with a dosing session booked', () => {
     const { comingUp, ...rest } = after('dosing booked 1').status;
     expect(rest).toMatchObject({
@@ -96,7 +96,7 @@ describe('where a course stands', () => {
     ]);
   });
 
-  it('on hold it waits for who holds it, and says so', () => {
+  it('on hold it waits for the owner of the hold, and says so', () => {
     expect(held().status).toMatchObject({ onHold: true, waitingOn: 'therapist', phase: 'preparation' });
   });
 

@@ -65,7 +65,7 @@ describe('why a course waits', () => {
     expect(waits(scene, 'on-hold')).toMatchObject({ since: hold?.since, who: ['therapist'] });
   });
 
-  it('tells what happens if nobody acts: the next three things staff will see, in order', () => {
+  it('lists what happens if nobody acts: the next three things staff will see, in order', () => {
     const scene = given(courseAfter('dosing 1'));
     const { consequences: consequences } = asked(scene);
     expect(consequences.map(({ what, to }) => `${what} ${to ?? ''}`)).toEqual([
@@ -75,13 +75,13 @@ describe('why a course waits', () => {
     ]);
   });
 
-  it('does not tell as to come what is past, however late it is seen', () => {
+  it('does not list past events as upcoming, however late it is seen', () => {
     const scene = given(courseAfter('dosing 1'));
     const seen = scene.wakingAt(plusHours(scene.now, 24 * 30));
     expect(asked(seen).consequences.filter(({ at }) => at <= seen.now)).toEqual([]);
   });
 
-  it('has nothing in its way in maintenance, and tells of the window', () => {
+  it('has no blockers in maintenance, and lists the window', () => {
     const scene = given(courseAfter('maintenance'));
     expect(asked(scene).blockers).toEqual([]);
     expect(asked(scene).consequences.map(({ what }) => what)).toContain('boosterWindowOpened');
@@ -91,7 +91,7 @@ describe('why a course waits', () => {
     expect(asked(given(courseAfter('end')))).toMatchObject({ blockers: [], consequences: [] });
   });
 
-  it('stands in the status', () => {
+  it('is part of the status', () => {
     const scene = given(courseAfter('approval'));
     expect(scene.status.waiting).toEqual(asked(scene));
   });

@@ -1,4 +1,4 @@
-/** Courses that have come to a milestone of the standard path, the quickest way: as the plan assumes. */
+/** Courses at a milestone of the standard course, reached as the plan assumes. */
 import { usableDoses } from '../../../src/course/selectors/supply';
 import { lastCycle } from '../../../src/course/selectors/cycles';
 import { openingsOwed, preparationsDone } from '../../../src/course/selectors/preparation';
@@ -12,7 +12,7 @@ import { loadProtocol } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/catalog/protocol';
 
 export const CALM = loadProtocol('calm');
-/** CALM, were it to dose at the practice as well. */
+/** CALM, if it also dosed at the practice. */
 export const AT_THE_PRACTICE_TOO: Setup = {
   protocol: { ...CALM, dosing: { ...CALM.dosing, alsoIn: ['inPerson'] } },
 };
@@ -26,7 +26,7 @@ export interface Setup {
   closedDays?: string[];
 }
 
-/** A course that has just begun, and the events by which it did. */
+/** A course that has just started, and its first events. */
 export function begun({
   zone = LOS_ANGELES,
   startsAt = '2027-01-04T09:00-08:00',
@@ -97,7 +97,7 @@ function reached(milestone: Milestone): (course: Course) => boolean {
   return is;
 }
 
-/** Lives on as the plan assumes, an instant at a time, until `until` holds. */
+/** Continues as the plan assumes, one instant at a time, until `until` holds. */
 export function livedUntil(from: Course, until: (course: Course) => boolean): SimulationResult {
   const script = { next: (course: Course) => (until(course) ? undefined : plan(course)) };
   const whole: SimulationResult = { course: from, events: [], signals: [] };
@@ -106,7 +106,7 @@ export function livedUntil(from: Course, until: (course: Course) => boolean): Si
     const next = earliest(
       [plan(course)?.at, nextDeadline(course, course.clock)].filter((at) => at !== undefined),
     );
-    if (next === undefined) throw new Error(`never got there; stands at ${course.clock}`);
+    if (next === undefined) throw new Error(`never got there; stopped at ${course.clock}`);
     const life = simulateFrom(course, script, next);
     whole.course = life.course;
     whole.events.push(...life.events);
@@ -115,10 +115,10 @@ export function livedUntil(from: Course, until: (course: Course) => boolean): Si
   return whole;
 }
 
-/** One life a setup, lived only as far as a test has asked for; each state on the way is kept. */
+/** One history for each setup, only as far as a test has asked for. Each state on the way is cached. */
 const lives = new Map<string, Course[]>();
 
-/** A course that has just come to `milestone`. */
+/** A course that has just reached `milestone`. */
 export function courseAfter(milestone: Milestone, setup: Setup = {}): Course {
   const key = JSON.stringify(setup);
   const states = lives.get(key) ?? [started(setup)];
@@ -135,7 +135,7 @@ export function courseAfter(milestone: Milestone, setup: Setup = {}): Course {
 
 const whole = new Map<string, SimulationResult>();
 
-/** The standard course, whole: its events and signals too. */
+/** The whole standard course, with its events and signals. */
 export function wholeLife(setup: Setup = {}): SimulationResult {
   const key = JSON.stringify(setup);
   const life = whole.get(key) ?? livedUntil(started(setup), reached('end'));

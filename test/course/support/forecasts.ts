@@ -1,7 +1,7 @@
 import { forecast, type Forecast } from '../../../src/course/forecast/forecast';
 import type { Course } from '../../../src/course/state';
 
-/** The forecast of a course as it stands. */
+/** The forecast of a course in its current state. */
 export const of = (course: Course, assume = {}): Forecast => forecast(course, course.clock, { assume });
 
 export const whats = ({ entries }: Forecast, kind: string): string[] =>

@@ -1,4 +1,4 @@
-/** Given a course, when this is said or time passes, then … One chain reads as one rule. */
+/** Given a course, when signals arrive or time passes, then … One chain reads as one rule. */
 import { sessionOf } from '../../../src/course/selectors/sessions';
 import { forecast } from '../../../src/course/forecast/forecast';
 import type { EventType, Recorded, RecordedOf } from '../../../src/course/events';
@@ -16,7 +16,7 @@ type OneOrMore = [first: string, ...more: string[]];
 
 export const given = (course: Course): Scene => new Scene(course, course.clock, []);
 
-/** Given a course that has just come to `milestone`. */
+/** Given a course that has just reached `milestone`. */
 export const after = (milestone: Milestone, setup: Setup = {}): Scene => given(courseAfter(milestone, setup));
 
 /**
@@ -54,7 +54,7 @@ export class Scene {
     throw new Error(`a step was refused that the spec does not expect to be: ${why}`);
   }
 
-  /** Time passes: every deadline on the way is met at its own instant. */
+  /** Time passes: every obligation on the way comes due at its own instant. */
   at(when: string): Scene {
     const end = instant(when);
     if (end < this.now) throw new RangeError(`${when} is before ${this.now}`);
@@ -76,7 +76,7 @@ export class Scene {
     return this.at(plusHours(this.now, hours));
   }
 
-  /** Asleep all the while (a worker that was down): what came due is seen only now. */
+  /** The worker was down until then: what came due is only seen now. */
   wakingAt(when: string): Scene {
     return new Scene(this.course, instant(when), this.events);
   }
@@ -100,7 +100,7 @@ export class Scene {
   }
 
   get answer(): Taken {
-    if (!this.last) throw new Error('nothing has been said');
+    if (!this.last) throw new Error('no signal has been sent');
     return this.last;
   }
 
@@ -109,7 +109,7 @@ export class Scene {
     return this;
   }
 
-  /** Refused with this code first; changes nothing but the answer; opened by these roles. */
+  /** Refused, with this code first. Changes nothing but the answer; these roles can resolve it. */
   thenRejected(code: string, ...resolvableBy: Role[]): this {
     expect(this.answer.answer).toEqual({ accepted: false, code });
     expect(this.answer.reasons[0]).toMatchObject({ code, ...(resolvableBy.length > 0 && { resolvableBy }) });
@@ -118,7 +118,7 @@ export class Scene {
     return this;
   }
 
-  /** The events the last signal itself caused. */
+  /** The events that the last signal itself caused. */
   thenEvents(...types: [EventType, ...EventType[]]): this {
     const { events, answer } = this.answer;
     expect(answer).toEqual({ accepted: true });

@@ -1,4 +1,4 @@
-/** Random lives of a course: sensible steps, nonsense, repeats, waiting and sleeping through deadlines. */
+/** Random histories of a course: sensible steps, invalid ones, repeats, waiting and sleeping through deadlines. */
 import { scheduledSession } from '../../../src/course/selectors/sessions';
 import { readSignal } from '../../../src/protocols/readSignal';
 import fc from 'fast-check';
@@ -85,7 +85,7 @@ const MILESTONES: Milestone[] = [
   'end',
 ];
 
-/** Whether the standard way of a protocol comes past a milestone. */
+/** Whether the standard course of a protocol reaches a milestone. */
 const passes =
   ({ preparation, dosing, supply, setting }: Protocol) =>
   (milestone: Milestone): boolean => {
@@ -106,7 +106,7 @@ const SETUPS: Setup[] = [
     .map((id) => ({ protocol: loadProtocol(id) })),
 ];
 
-/** Where a random history begins: of each protocol, each milestone its standard way comes past. */
+/** Where a random history starts: at each milestone that the standard course of each protocol reaches. */
 export interface Beginning {
   from: Milestone;
   setup: Setup;
@@ -116,7 +116,7 @@ const BEGINNINGS: Beginning[] = SETUPS.flatMap((setup) =>
   MILESTONES.filter(passes(setup.protocol ?? CALM)).map((from) => ({ from, setup })),
 );
 
-/** Every protocol as often as another, and each of its milestones. */
+/** Every protocol equally often, and each of its milestones. */
 export const beginning: fc.Arbitrary<Beginning> = fc.oneof(
   ...SETUPS.map((setup) => fc.constantFrom(...BEGINNINGS.filter((each) => each.setup === setup))),
 );
@@ -135,7 +135,7 @@ const byTherapist = (name: SignalName, fields: object): Move => ({
   drawn: { name, payload: { ...fields, id: `usual-${name}`, by: { role: 'therapist', id: 'therapist-1' } } },
 });
 
-/** Each protocol's first dosing session, then a crisis and the end: whatever the random ones hold, this is there. */
+/** Each protocol's first dosing session, then a crisis and the end: always included, whatever the random ones contain. */
 export const usual: History[] = SETUPS.map((setup) => ({
   from: 'dosing booked 1',
   setup,
@@ -146,7 +146,7 @@ export const usual: History[] = SETUPS.map((setup) => ({
   ],
 }));
 
-/** One event, with the state it happened to. */
+/** One event, with the state before it. */
 export interface Happened {
   before: Course;
   event: Recorded;
@@ -205,15 +205,15 @@ function asPlanned(life: Lived): void {
   if (still && still.at <= life.now) say(life, still.signal);
 }
 
-/** The therapist tells, now, what happened at an instant. */
+/** The therapist reports, now, what happened at an instant. */
 function tell(life: Lived, name: string, occurredAt: Instant, fields: object): void {
   const id = `told-${life.said.length}`;
   sayThat(life, name, { id, by: { role: 'therapist', id: 'therapist-1' }, occurredAt, ...fields });
 }
 
 /**
- * A whole dosing day tried, gates open or closed, told as it happens or (booking and all) afterwards; pressing
- * on, a second one is tried inside the first.
+ * Tries a whole dosing day, gates open or closed, reported as it happens or (including the booking) later. With
+ * `pressOn`, a second one is tried during the first.
  */
 function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressOn: boolean }): void {
   const soon = (name: string, at: Instant, fields: object): void => {
@@ -239,7 +239,7 @@ function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressO
   soon('clientReleased', plusMinutes(start, 100), { session, oriented: true, escort: true });
 }
 
-/** Integration is booked for some time on, and takes place then: awake all the while, or only then. */
+/** Integration is booked for later, and takes place then. The worker is up all the time, or only then. */
 function integrate(life: Lived, { minutes: away, asleep }: { minutes: number; asleep: boolean }): void {
   const start = plusMinutes(life.now, away + 1);
   if (!scheduledSession(life.course, 'integration')) {
@@ -259,7 +259,7 @@ function waive(life: Lived): void {
   tell(life, 'chargeWaived', life.now, { entry, reason: 'as agreed' });
 }
 
-/** One of the latest that can be taken back, by somebody who may or may not. */
+/** Corrects one of the latest correctable signals, as a role that may or may not do so. */
 function correct(life: Lived, { back, role }: { back: number; role: Role }): void {
   const all = Object.entries(life.course.signalLog).filter(([, { name }]) => name in CORRECTABLE);
   const [signal] = all.sort(([, a], [, b]) => b.seq - a.seq)[back % Math.max(1, all.length)] ?? [
@@ -291,11 +291,11 @@ function say(life: Lived, signal: Signal): void {
   life.steps.push({ events, refusals, consumed: [signal.id] });
 }
 
-/** The state the log alone gives. */
+/** The state folded from the log alone. */
 export const replayed = ({ from, steps }: Lived): Course =>
   steps.reduce<Course>((course, step) => adopt(course, step), from);
 
-/** The whole log of a random life: how it came to where it begins, then every step. */
+/** The whole log of a random history: how it reached its starting point, then every step. */
 export function logOf({ setup }: History, { from, steps }: Lived): LoggedStep[] {
   const events = [...begun(setup).events, ...wholeLife(setup).events];
   const before = events.filter(({ seq }) => seq <= from.sequence);

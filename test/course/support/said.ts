@@ -11,17 +11,17 @@ interface How {
   occurredAt?: string;
 }
 
-/** Instants in the specs are written to the minute; the doors want seconds. */
+/** Instants in the specs are written to the minute; signals need seconds. */
 const WITH_SECONDS = [/^(\d{4}-\d\d-\d\dT\d\d:\d\d)(?=[Z+-])/, '$1:00'] as const;
 const full = (value: unknown): unknown =>
   typeof value === 'string' ? value.replace(...WITH_SECONDS) : value;
 
-/** Since 2027 a dose at home rests on an examination in person; the specs of that rule say otherwise. */
+/** Since 2027 a dose at home requires an examination in person. The specs of that rule override it. */
 const EXAMINED = { examined: 'inPerson' };
 
 let told = 0;
 
-/** A signal as the doors let it through: by the first role that may, unless another is named. */
+/** A valid signal: by the first role that may send it, unless another is named. */
 export function said<N extends SignalName>(
   name: N,
   fields: Input<N> & { note?: string },

@@ -1,4 +1,4 @@
-/** What was told by mistake and is taken back. */
+/** Corrections of signals that were sent by mistake. */
 import type { Signal, SignalName } from '../../../src/catalog/signals';
 import type { Role } from '../../../src/catalog/shapes';
 import type { Scene } from './given';
@@ -7,7 +7,7 @@ import { said } from './said';
 export const taken = (signal: string, by: Role = 'lead'): Signal =>
   said('signalCorrected', { signal, reason: 'a mistake' }, { by });
 
-/** The ids under which signals of this name were told, the latest last. */
+/** The ids of the accepted signals of this name, the latest last. */
 export const toldOf = ({ course }: Scene, name: SignalName): string[] =>
   Object.entries(course.signalLog)
     .filter(([, told]) => told.name === name)
@@ -16,6 +16,6 @@ export const toldOf = ({ course }: Scene, name: SignalName): string[] =>
 
 export function lastOf(scene: Scene, name: SignalName): string {
   const id = toldOf(scene, name).at(-1);
-  if (id === undefined) throw new Error(`no ${name} has been told`);
+  if (id === undefined) throw new Error(`no ${name} has been accepted`);
   return id;
 }

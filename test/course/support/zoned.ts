@@ -3,7 +3,7 @@ import type { Instant } from '../../../src/time/instant';
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** What the wall clock in `zone` shows, as `2027-03-14 09:00`. */
+/** The local time in `zone`, as `2027-03-14 09:00`. */
 export function onTheWall(zone: string, at: Instant): string {
   const { year, month, day, hour, minute } = civilIn(zone, at);
   return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
