@@ -135,7 +135,7 @@ const byTherapist = (name: SignalName, fields: object): Move => ({
   drawn: { name, payload: { ...fields, id: `usual-${name}`, by: { role: 'therapist', id: 'therapist-1' } } },
 });
 
-/** Each protocol's first dosing session, then a crisis and the end: always included, whatever the random ones contain. */
+/** Always included: each protocol's first dosing session, a crisis, the end, and a review after the end. */
 export const usual: History[] = SETUPS.map((setup) => ({
   from: 'dosing booked 1',
   setup,
@@ -143,6 +143,7 @@ export const usual: History[] = SETUPS.map((setup) => ({
     ...Array.from({ length: 12 }, (): Move => ({ move: 'plan' })),
     byTherapist('crisisFlagged', {}),
     byTherapist('courseClosed', { outcome: 'discharged' }),
+    byTherapist('courseReviewed', { decision: 'maintenance' }),
   ],
 }));
 
