@@ -4,7 +4,7 @@ import path from 'node:path';
 /** One thing that must hold for the sources as a whole. */
 export interface Check {
   readonly name: string;
-  /** A script inside node_modules, run with this Node. */
+  /** Run with this Node. */
   readonly script: string;
   readonly args: readonly string[];
 }
@@ -13,20 +13,15 @@ export interface Check {
 const CACHE = 'node_modules/.cache/throughline';
 
 export const CHECKS: readonly Check[] = [
-  { name: 'lint', script: 'eslint/bin/eslint.js', args: ['.', '--max-warnings', '0'] },
-  {
-    name: 'types',
-    script: 'typescript/bin/tsc',
-    args: ['--noEmit', '--incremental', '--tsBuildInfoFile', `${CACHE}/types.tsbuildinfo`],
-  },
+  { name: 'lint and types', script: 'tools/check/lintAndTypes.mjs', args: [] },
   {
     name: 'format',
-    script: 'prettier/bin/prettier.cjs',
+    script: 'node_modules/prettier/bin/prettier.cjs',
     args: ['--check', '--log-level', 'warn', '--cache', '--cache-location', `${CACHE}/format`, '.'],
   },
   {
     name: 'dependency rule',
-    script: 'dependency-cruiser/bin/dependency-cruise.mjs',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
     args: ['--config', '.dependency-cruiser.cjs', 'src', 'bench', 'tools', 'test'],
   },
 ];
@@ -48,7 +43,7 @@ async function runCheck(check: Check, say: (line: string) => void): Promise<bool
 }
 
 async function run({ script, args }: Check): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [path.resolve('node_modules', script), ...args], {
+  const child = spawn(process.execPath, [path.resolve(script), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];
