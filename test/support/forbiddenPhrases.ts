@@ -98,6 +98,9 @@ export const FORBIDDEN_PHRASES: readonly (readonly [phrase: string, better: stri
   ['asked for as', 'requested as'],
   ['read anew', 'read again'],
   ['made anew', 'created again'],
+  ['not booked any more', 'no longer booked'],
+  ['waits for its price', 'is waiting for a price'],
+  ['rests on the evaluation', 'depends on the evaluation'],
 ];
 
 const escaped = (phrase: string): string => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
