@@ -1,4 +1,4 @@
-/** The whole HTTP application, in the order in which a request passes through it. */
+/** The HTTP application, in the order in which a request passes through it. */
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { ApiDeps } from './http/deps';
@@ -14,7 +14,7 @@ import { refuseWhenFull } from './storage';
 import { unsubscribe } from './pages/unsubscribe';
 
 /**
- * Builds the application; it listens nowhere yet. `stopping` turns /readyz to 503 before the end.
+ * Builds the application without listening. `stopping` makes /readyz return 503 before the end.
  * Every route but health, documentation and unsubscribing needs a token of an allowed role.
  */
 export function createApi(deps: ApiDeps, stopping: () => boolean = () => false): Express {
@@ -23,7 +23,7 @@ export function createApi(deps: ApiDeps, stopping: () => boolean = () => false):
   const app = express();
   app.set('trust proxy', deps.proxies ?? 0);
   app.set('query parser', 'simple');
-  // An ETag is a fingerprint of health data.
+  // An ETag would be a fingerprint of health data.
   app.set('etag', false);
   app.use(requestId, requestLog(deps.log), helmet());
   app.route('/healthz').get(healthz).all(onlyRead);

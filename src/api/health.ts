@@ -1,4 +1,4 @@
-/** For load balancers and people: is the process alive, can it do its work. Public; tells nothing else. */
+/** Whether the process is alive and can do its work. Public, so it reveals nothing else. */
 import type { RequestHandler } from 'express';
 import { fromMs, minutesBetween } from '../time/instant';
 import { contextOf } from './http/context';
@@ -7,19 +7,18 @@ import { ApiError } from './http/errors';
 
 const LIMIT_MS = 3_000;
 
-/** The watch over the courses looks every few seconds; so old, it does not. */
+/** The watch checks the courses every few seconds. A last check older than this means that it does not run. */
 const UNWATCHED_MINUTES = 5;
 
-/** The process answers. */
+/** The process is alive. */
 export const healthz: RequestHandler = (_req, res) => {
   contextOf(res).route = '/healthz';
   res.set('Cache-Control', 'no-store').json({ status: 'ok' });
 };
 
 /**
- * Database and Temporal answer too, and the process is not about to stop. It is ready all the same when some
- * courses do not respond, or nobody has looked for minutes, and says so: no other process would serve them better.
- * Likewise while the disk is full: it still reads.
+ * Ready: database and Temporal respond, and the process is not stopping. Degraded, but still ready, when some courses
+ * do not respond, the watch does not run, or the disk is full: no other process would do better, and reads still work.
  */
 export function readyz(
   { store, engine, hasSpace, now = () => new Date() }: ApiDeps,
@@ -42,7 +41,7 @@ export function readyz(
       });
       return;
     }
-    const detail = stopping() ? 'The process is stopping.' : 'Something this process needs does not answer.';
+    const detail = stopping() ? 'The process is stopping.' : 'The database or Temporal does not respond.';
     throw new ApiError('not-ready', detail, { known: checks, retryAfterSeconds: 5 });
   };
 }

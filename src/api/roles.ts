@@ -1,13 +1,13 @@
-/** Groups of roles, from least to most that they see. A route names its group; nothing is open by default. */
+/** Groups of roles. Every route names the roles that may use it; nothing is open by default. */
 import type { Role } from '../vocabulary/roles';
 
-/** Who plans and accompanies a course. */
+/** Roles that treat clients or lead the practice. */
 export const CLINICAL: readonly Role[] = ['therapist', 'prescriber', 'lead', 'admin'];
-/** Who handles money. */
+/** Roles that handle money. */
 export const MONEY: readonly Role[] = ['biller', 'frontDesk', 'therapist', 'lead', 'admin'];
-/** Who takes people in and begins courses. */
+/** Roles that create clients and start courses. */
 export const INTAKE: readonly Role[] = ['frontDesk', 'therapist', 'lead', 'admin'];
-/** Everyone who works with clients in this practice. */
+/** All roles of the practice that work with clients. */
 export const STAFF: readonly Role[] = ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'admin'];
-/** For what tells nothing of any client. */
+/** For endpoints that reveal nothing about clients. */
 export const STAFF_AND_PARTNERS: readonly Role[] = [...STAFF, 'engineer', 'partner'];

@@ -8,18 +8,18 @@ export interface Listening {
   port: number;
   /** Default 127.0.0.1. */
   host?: string;
-  /** Longest wait for requests under way at the end, in seconds. Default 10. */
+  /** Longest wait for requests in progress when stopping, in seconds. Default: 10. */
   graceSeconds?: number;
 }
 
 export interface RunningApi {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** Takes no new connections, lets requests under way finish, then cuts off what is left. */
+  /** Accepts no new connections, lets requests in progress finish, and then closes the remaining connections. */
   stop(): Promise<void>;
 }
 
-/** Listens. Rejects with Node's error (EADDRINUSE, ...) when it cannot. Closes neither store nor client. */
+/** Starts listening. Rejects with Node's error (EADDRINUSE, ...) if it cannot. Closes neither store nor client. */
 export async function startApi(
   deps: ApiDeps,
   { port, host = '127.0.0.1', graceSeconds = 10 }: Listening,
@@ -39,14 +39,14 @@ export async function startApi(
   };
 }
 
-/** An address people can open: an unspecified one is this machine's. */
+/** An address that people can open: an unspecified one becomes the local address. */
 export function urlHost(host: string): string {
   if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
   return host.includes(':') ? `[${host}]` : host;
 }
 
 async function close(server: Server, graceMs: number): Promise<void> {
-  // A connection falls idle when its last answer is out; Node closes only those idle at the first moment.
+  // A connection becomes idle after its last response; Node closes only those that are idle at the first moment.
   const idle = setInterval(() => {
     server.closeIdleConnections();
   }, 50);

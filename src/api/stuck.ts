@@ -1,4 +1,4 @@
-/** What callers are told of a course that does not respond: whether their report was taken, and what to do now. */
+/** Errors for a course that does not respond: whether the report was accepted, and what to do now. */
 import type { Instant } from '../time/instant';
 import { readableTime, timeInText } from '../messages/clientTime';
 import type { CourseRow, Practice, StuckCourse } from '../store';
@@ -8,12 +8,12 @@ import { ApiError, type ProblemExtras } from './http/errors';
 
 type Stuck = Omit<StuckCourse, 'courseId'>;
 
-/** No answer: nobody knows whether what was sent will be taken. */
+/** No answer, so it is unknown whether the report will be accepted. */
 const SILENT: readonly EngineErrorCode[] = ['workers-unavailable', 'query-failed'];
 
 /**
- * What is known of a course that has just not answered. One of which nothing is known yet is looked at next
- * by the watch; an open course without a workflow is stuck whoever has noticed it.
+ * What is known about a course that did not respond. If nothing is known yet, the watch checks the course next. An open
+ * course without a workflow is stuck in any case.
  */
 export async function stuckOrSuspect(
   { stuck }: Pick<ApiStore, 'stuck'>,
@@ -31,7 +31,7 @@ export async function stuckOrSuspect(
 
 const AGAIN_SECONDS = 60;
 
-/** The answer to a report for such a course. */
+/** The error for a report to such a course. */
 export async function courseStuck(
   { practice }: Pick<ApiStore, 'practice'>,
   stuck: Stuck,
@@ -45,20 +45,20 @@ export async function courseStuck(
       : '';
   const taken =
     cause.code === 'course-not-running'
-      ? 'Your report was not taken.'
-      : 'Your report was not taken now; it may be taken once the course responds.';
+      ? 'Your report was not accepted.'
+      : 'Your report may still be accepted when the course responds.';
   return new ApiError(
     'course-stuck',
     `This course does not respond. ${taken} Write it down. About anything urgent, ${call}.${notified} ` +
-      'Send the report again later with the same Idempotency-Key: it is taken once.',
+      'Send the report again later with the same Idempotency-Key: it takes effect once.',
     stuckExtras(stuck),
     { cause },
   );
 }
 
 /**
- * The failure of a question to a course: one that does not respond is named as such. What cannot be noted, as on
- * a full disk, keeps nobody from the answer.
+ * The error for a question to a course; it says so if the course does not respond. If that cannot be stored, as on a
+ * full disk, the error is returned all the same.
  */
 export async function unanswered(
   { stuck }: Pick<ApiStore, 'stuck'>,
@@ -71,7 +71,7 @@ export async function unanswered(
   if (!known) return failure;
   return new ApiError(
     'course-stuck',
-    'This course does not respond, so this cannot be worked out now. What is on record can still be read.',
+    'This course does not respond, so this cannot be calculated now. Stored data can still be read.',
     stuckExtras(known),
     { cause: failure },
   );
@@ -82,7 +82,7 @@ const stuckExtras = ({ since, why, leadNotifiedAt }: Stuck): ProblemExtras => ({
   known: { stuck: { since, why, ...(leadNotifiedAt && { leadNotifiedAt }) } },
 });
 
-/** The number of the practice is no lead's: it is said apart. */
+/** Without a number of the lead, it gives the number of the practice. */
 function whomToCall({ contacts, callbackNumber }: Practice): string {
   const phone = contacts.lead?.phone;
   return phone ? `call the lead at ${phone}` : `call the lead, or the practice at ${callbackNumber}`;

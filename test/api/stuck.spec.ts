@@ -39,7 +39,7 @@ describe('a course that does not respond', () => {
     const answer = await report().expect(503);
     const { code, detail } = answer.body as { code: string; detail: string };
     expect(code).toBe('course-stuck');
-    expect(detail).toContain('was not taken now; it may be taken once the course responds');
+    expect(detail).toContain('may still be accepted when the course responds');
     expect(detail).toMatch(
       /Write it down\. About anything urgent, call the lead, or the practice at \+1 503 555 0199\./,
     );
@@ -53,7 +53,7 @@ describe('a course that does not respond', () => {
     await report().expect(200);
   });
 
-  it('says that the report was not taken where nothing runs the course, found by the watch or not', async () => {
+  it('says that the report was not accepted when the course has no workflow, found by the watch or not', async () => {
     api.script.down = 'course-not-running';
     const unnoticed = await report('missing-1').expect(503);
     expect(unnoticed.body).toMatchObject({
@@ -61,7 +61,7 @@ describe('a course that does not respond', () => {
       known: { stuck: { why: 'workflow-missing' } },
     });
     expect((unnoticed.body as { detail: string }).detail).toContain(
-      'Your report was not taken. Write it down',
+      'Your report was not accepted. Write it down',
     );
     expect(await api.store.stuck.suspects()).toEqual([course]);
   });

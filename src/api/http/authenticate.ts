@@ -1,4 +1,4 @@
-/** Who asks, and whether that role may. Refused by default. */
+/** Identifies the caller and checks the role. Refuses by default. */
 import type { RequestHandler } from 'express';
 import type { Role } from '../../vocabulary/roles';
 import { bearerToken, verifyToken, type TokenRefusal } from '../../security/tokens';
@@ -7,13 +7,13 @@ import type { ApiDeps } from './deps';
 import { ApiError } from './errors';
 
 const SENTENCES: Record<TokenRefusal, string> = {
-  'token-malformed': 'This is not one of our tokens.',
-  'token-unknown': 'This token is not known here.',
+  'token-malformed': 'This is not a token of this server.',
+  'token-unknown': 'This token is unknown.',
   'token-revoked': 'This token has been revoked.',
   'token-expired': 'This token has expired.',
 };
 
-/** Finds out whose token it is, or refuses with 401. */
+/** Identifies the caller by the token, or refuses with 401. */
 export function authenticate({ store, now }: ApiDeps): RequestHandler {
   return async (req, res, next) => {
     const token = bearerToken(req.headers.authorization);
@@ -35,7 +35,7 @@ export function identityOf(res: Parameters<RequestHandler>[1]): Identity {
   return who;
 }
 
-/** Refuses every role not named, with 403. */
+/** Refuses all other roles with 403. */
 export function allowOnly(roles: readonly Role[]): RequestHandler {
   return (_req, res, next) => {
     const { role } = identityOf(res);

@@ -1,4 +1,4 @@
-/** What is known of the request at hand, for its log line and its problem details. */
+/** What is known about the current request, for its log line and its problem details. */
 import type { Response } from 'express';
 import type { Role } from '../../vocabulary/roles';
 
@@ -11,11 +11,11 @@ export interface Identity {
 
 export interface RequestContext {
   readonly id: string;
-  /** The route's pattern, never the address that was asked for. */
+  /** The pattern of the route, never the requested address. */
   route?: string;
   course?: string;
   who?: Identity;
-  /** Code of the problem it ended with. */
+  /** Code of its error. */
   code?: string;
 }
 

@@ -26,9 +26,9 @@ export type ApiStore = Pick<
 >;
 
 export interface ApiLimits {
-  /** Requests a minute with one token. Default 600. */
+  /** Requests per minute with one token. Default: 600. */
   perToken: number;
-  /** Requests a minute from one address without a token that holds. Default 1200. */
+  /** Requests per minute from one address without a valid token. Default: 1200. */
   perAddress: number;
 }
 
@@ -36,16 +36,16 @@ export interface ApiDeps {
   readonly store: ApiStore;
   readonly engine: CourseEngine;
   readonly log: Logger;
-  /** What a course can begin with or move to. Default: the shipped protocols. */
+  /** The protocols that a course can start with or move to. Default: those shipped with this release. */
   readonly protocols?: ProtocolLibrary;
-  /** The codec server's router, mounted at `/codec`. Absent: no such route. */
+  /** The codec server's router, mounted at `/codec`. Absent: the route does not exist. */
   readonly codec?: RequestHandler;
   readonly limits?: Partial<ApiLimits>;
-  /** How long telling many courses may take; tests set it. */
+  /** How long a broadcast to courses may take; tests set it. */
   readonly patience?: Partial<Patience>;
-  /** Whether the disk of our own database has space. Absent: the database is elsewhere, and says so itself. */
+  /** Whether the disk of the embedded database has space. Absent: the database runs elsewhere. */
   readonly hasSpace?: () => Promise<boolean>;
-  /** How many reverse proxies stand in front, whose X-Forwarded-For is believed. Default 0. */
+  /** Number of reverse proxies in front whose X-Forwarded-For is trusted. Default: 0. */
   readonly proxies?: number;
   /** The wall clock; tests set it. */
   readonly now?: () => Date;

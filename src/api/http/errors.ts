@@ -1,4 +1,4 @@
-/** Every way a request can fail, by a stable code. This file alone knows HTTP's numbers. */
+/** Every way a request can fail, by a stable code. Only this file knows HTTP status codes. */
 import type { FieldProblem } from '../../vocabulary/fieldProblem';
 import type { Reason } from '../../vocabulary/reasons';
 import { EstimateRefused } from '../../protocols/estimate';
@@ -7,15 +7,15 @@ import { StoreError } from '../../store';
 import { EngineError } from '../../engine/engine';
 
 const BAD_REQUEST = 400;
-const TOKEN = [401, 'Sign-in needed'] as const;
+const TOKEN = [401, 'Authentication required'] as const;
 const UNKNOWN = [404, 'Not found'] as const;
-const UNAVAILABLE = [503, 'Not available now'] as const;
+const UNAVAILABLE = [503, 'Temporarily unavailable'] as const;
 
 const CODES = {
   'request-invalid': [BAD_REQUEST, 'The request is not valid'],
-  'json-malformed': [BAD_REQUEST, 'The body is not JSON'],
+  'json-malformed': [BAD_REQUEST, 'The body is not valid JSON'],
   'cursor-invalid': [BAD_REQUEST, 'The cursor is not valid'],
-  'idempotency-key-missing': [BAD_REQUEST, 'An Idempotency-Key is needed'],
+  'idempotency-key-missing': [BAD_REQUEST, 'An Idempotency-Key is required'],
   'token-missing': TOKEN,
   'token-malformed': TOKEN,
   'token-unknown': TOKEN,
@@ -28,17 +28,17 @@ const CODES = {
   'protocol-unknown': UNKNOWN,
   'signal-unknown': UNKNOWN,
   'link-unknown': UNKNOWN,
-  'method-refused': [405, 'The method is not allowed here'],
+  'method-refused': [405, 'Method not allowed'],
   'signal-refused': [409, 'Not possible now'],
   'course-not-running': [409, 'The course is not running'],
-  'price-unknown': [409, 'A price has not been entered'],
-  'protocol-incomplete': [409, 'The protocol is not complete'],
-  'idempotency-in-progress': [409, 'The same request is still at work'],
+  'price-unknown': [409, 'A price is missing'],
+  'protocol-incomplete': [409, 'The protocol is incomplete'],
+  'idempotency-in-progress': [409, 'The first request is still in progress'],
   'body-too-large': [413, 'The body is too large'],
   'media-type-refused': [415, 'The body must be JSON'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request'],
   'rate-limited': [429, 'Too many requests'],
-  internal: [500, 'Something went wrong here'],
+  internal: [500, 'Internal error'],
   'practice-not-set-up': UNAVAILABLE,
   'database-unavailable': UNAVAILABLE,
   'storage-full': [503, 'The disk is full'],
@@ -64,20 +64,20 @@ export const statusOfSuccess = (success: Success): number => SUCCESS[success];
 export const isProblemStatus = (status: number): boolean => status >= BAD_REQUEST;
 export const isOurFault = (status: number): boolean => status >= CODES.internal[0];
 
-/** What a problem carries besides its code and sentence. */
+/** What an error carries besides its code and sentence. */
 export interface ProblemExtras {
   errors?: readonly FieldProblem[];
   reasons?: readonly Reason[];
-  /** What the database knows while the workers are away. */
+  /** What the database knows while the workers are down. */
   known?: Record<string, unknown>;
   retryAfterSeconds?: number;
-  /** Methods allowed here. */
+  /** The methods that are allowed. */
   allow?: readonly string[];
-  /** The course's own code for why a signal is impossible; stands in `code`. */
+  /** The course's code for why it refuses a signal. It replaces `code` in the body. */
   refusal?: string;
 }
 
-/** A request that fails in a way its caller can understand. `message` is for the caller: no values in it. */
+/** An error that the caller can understand. `message` is for the caller and contains no values. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
@@ -91,7 +91,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Problem details (RFC 9457) without `instance`, which is each answer's own. */
+/** Problem details (RFC 9457) without `instance`, which differs for each response. */
 export interface ProblemBody {
   type: string;
   title: string;
@@ -117,12 +117,12 @@ export function problemBody({ code, message, extras }: ApiError): ProblemBody {
   };
 }
 
-/** Seconds after which a request that failed for want of a part is worth repeating. */
+/** Seconds after which to repeat a request that failed because a service was down. */
 export const RETRY_SECONDS = 5;
-/** A course takes what is in its line within a second or two. */
+/** A course works off its queue within a second or two. */
 const BUSY_SECONDS = 1;
 
-/** Any failure as one the caller may see. What is not known here says nothing of its cause. */
+/** Turns any error into one the caller may see. An unexpected error reveals nothing about its cause. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof EngineError) return fromEngine(error);
@@ -136,19 +136,19 @@ export function toApiError(error: unknown): ApiError {
 }
 
 export const STORAGE_FULL =
-  'The disk is full, so nothing can be written now. Repeat the request, with the same Idempotency-Key, when there is space.';
+  'The disk is full. Repeat the request with the same Idempotency-Key when there is space.';
 
 const ENGINE_SENTENCES: Record<EngineError['code'], string> = {
   'course-not-running': 'This course has not been started, or its workflow has ended.',
-  'temporal-unavailable': 'The engine cannot be reached. Repeat the request, with the same Idempotency-Key.',
-  'course-not-begun': 'This course is just being started. Repeat the request, with the same Idempotency-Key.',
+  'temporal-unavailable': 'The engine cannot be reached. Repeat the request with the same Idempotency-Key.',
+  'course-not-begun': 'This course is being started. Repeat the request with the same Idempotency-Key.',
   'course-busy':
-    'More is being reported to this course than it can take at once. Repeat the request, with the same Idempotency-Key.',
+    'This course is receiving too many requests. Repeat the request with the same Idempotency-Key.',
   'payload-keys-differ':
-    'The workers and the API do not have the same payload keys. Tell an engineer, then repeat the request, with the same Idempotency-Key.',
-  'query-failed': 'The course could not answer this now.',
+    'The workers and the API have different payload keys. Notify an engineer, then repeat the request with the same Idempotency-Key.',
+  'query-failed': 'The course could not answer. Try again in a moment.',
   'workers-unavailable':
-    'No worker answered in time; what was sent may still be taken. Repeat it with the same Idempotency-Key: it is done once.',
+    'No worker responded in time, but the request may still be processed. Repeat it with the same Idempotency-Key: it takes effect once.',
 };
 
 function fromEngine(error: EngineError): ApiError {
@@ -159,22 +159,27 @@ function fromEngine(error: EngineError): ApiError {
 
 function fromStore(error: StoreError): ApiError {
   if (error.code === 'cursor-invalid') {
-    const errors = [{ field: 'cursor', message: 'must be one that this list has given out' }];
-    return new ApiError('cursor-invalid', 'Begin again without a cursor.', { errors }, { cause: error });
+    const errors = [{ field: 'cursor', message: 'must be the `next` of a page of this list' }];
+    return new ApiError('cursor-invalid', 'Start again without a cursor.', { errors }, { cause: error });
   }
   if (!error.retryable && error.code !== 'store-closed') return internal(error);
   const extras = { retryAfterSeconds: RETRY_SECONDS };
   if (error.code === 'storage-full')
     return new ApiError('storage-full', STORAGE_FULL, extras, { cause: error });
-  return new ApiError('database-unavailable', 'The database cannot be reached now.', extras, {
-    cause: error,
-  });
+  return new ApiError(
+    'database-unavailable',
+    'The database cannot be reached. Try again in a moment.',
+    extras,
+    {
+      cause: error,
+    },
+  );
 }
 
-/** What Express and its parts throw for a request they cannot read: an address, a range, a condition. */
+/** Errors of Express for a request it cannot read, such as a malformed address. */
 function fromExpress(error: unknown): ApiError | undefined {
   if (error instanceof URIError) {
-    return new ApiError('route-unknown', 'There is nothing at this address.', {}, { cause: error });
+    return new ApiError('route-unknown', 'This address does not exist.', {}, { cause: error });
   }
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   return typeof status === 'number' && isProblemStatus(status) && !isOurFault(status)
@@ -183,6 +188,6 @@ function fromExpress(error: unknown): ApiError | undefined {
 }
 
 function internal(error: unknown): ApiError {
-  const detail = 'This is our fault, not yours. Tell us the request id in `instance`.';
+  const detail = 'This is an error in the server. Report it with the request id in `instance`.';
   return new ApiError('internal', detail, {}, { cause: error });
 }

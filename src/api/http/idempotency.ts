@@ -1,4 +1,4 @@
-/** The same key again gives the first answer; of two at once one does the work. */
+/** A repeated key returns the first response. Of two requests at once, one does the work. */
 import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '../../time/instant';
@@ -6,29 +6,29 @@ import { canonicalJson } from '../../security/canonicalJson';
 import type { ApiStore } from './deps';
 import { ApiError, isOurFault, problemBody, statusOf, toApiError } from './errors';
 
-/** As a signal's id: the key becomes that id. */
+/** The same pattern as a signal's id: the key becomes that id. */
 const KEY = /^[\w.:-]{1,100}$/;
 
 export interface KeyedRequest {
   scope: string;
   key: string;
-  /** Hash of who, where and what. */
+  /** Hash of caller, operation and body. */
   hash: string;
 }
 
 export interface Answer {
   status: number;
   body: unknown;
-  /** Given before, for the first request with this key. */
+  /** It is the stored response to the first request with this key. */
   repeated: boolean;
 }
 
-/** @throws ApiError when the header is absent or cannot be a key. */
+/** @throws ApiError if the header is missing or not a valid key. */
 export function readKey(header: string | undefined): string {
   if (header === undefined || header.trim() === '') {
     throw new ApiError(
       'idempotency-key-missing',
-      'Send an Idempotency-Key header, such as a new UUID for each thing you do, the same one when you repeat it.',
+      'Send an Idempotency-Key header: a new UUID for each new request, and the same one to repeat a request.',
       { errors: [{ field: 'Idempotency-Key', message: 'is required' }] },
     );
   }
@@ -45,29 +45,29 @@ export function hashOf(...parts: unknown[]): string {
   return createHash('sha256').update(canonicalJson(parts)).digest('hex');
 }
 
-/** A UUID (version 8, RFC 9562 §5.8) that follows from the request: a repeated attempt names the same thing. */
+/** A UUID (version 8, RFC 9562 §5.8) derived from the request, so that a repeated attempt names the same record. */
 export function derivedUuid({ scope, key, hash }: KeyedRequest): string {
   const hex = hashOf(scope, key, hash);
   const variant = '89ab'.charAt(parseInt(hex.charAt(16), 16) % 4);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** Milliseconds a second request waits for the answer to the first, and between looks. */
+/** How long a second request waits for the response to the first, and how often it looks, in milliseconds. */
 const PATIENCE = { wait: 2_000, look: 100 };
 
 export interface Work {
   /**
-   * Does it. `resumed`: the same request was begun before and never answered, so it may have been done: what it
-   * makes is named by `derivedUuid` or by the key, and is not made twice.
+   * Carries out the request. `resumed`: an earlier attempt was never answered and may have succeeded. Records are
+   * named by `derivedUuid` or by the key, so nothing is created twice.
    */
   work: (resumed: boolean) => Promise<Omit<Answer, 'repeated'>>;
-  /** Whoever does the work twice at once is given one outcome: a second request need not wait for the first. */
+  /** Two attempts at once get one outcome, so a second request need not wait for the first. */
   joins: boolean;
 }
 
 /**
- * Does the work unless the key has an answer already. Answers and refusals of the course are kept; other
- * refusals free the key.
+ * Does the work unless the key has a response already. Successes and refusals by the course are kept; other
+ * errors free the key.
  * @throws ApiError `idempotency-key-reused`, `idempotency-in-progress`, and what `work` throws.
  */
 export async function once(
@@ -87,7 +87,7 @@ export async function once(
       case 'mismatch':
         throw new ApiError(
           'idempotency-key-reused',
-          'Take a new key for a new request; repeat only the very same one.',
+          'Use a new key for a new request. A repeated request must be identical to the first.',
         );
       case 'inProgress':
         if (joins) return worked(store, request, true, work);
@@ -98,7 +98,7 @@ export async function once(
 }
 
 function inProgress(): ApiError {
-  const detail = 'The first request with this key has no answer yet. Ask again in a moment.';
+  const detail = 'The first request with this key is still in progress. Try again in a moment.';
   return new ApiError('idempotency-in-progress', detail, { retryAfterSeconds: 1 });
 }
 
@@ -118,7 +118,7 @@ async function worked(
     if (failure.code === 'signal-refused') {
       await store.finish(scope, key, { status, body: problemBody(failure) });
     } else if (resumed || isOurFault(status)) {
-      // Nobody knows what became of it. While the database is away the claim runs out by itself.
+      // The outcome is unknown. While the database is down, the claim expires on its own.
       await store.release(scope, key).catch(() => undefined);
     } else {
       await store.forget(scope, key);

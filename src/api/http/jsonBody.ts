@@ -1,11 +1,11 @@
-/** The body as JSON, at most 100 kB; no body counts as an empty object. */
+/** Reads the body as JSON of at most 100 kB. No body counts as an empty object. */
 import { json, type RequestHandler } from 'express';
 import { ApiError } from './errors';
 
 const LIMIT = '100kb';
 
 const onlyJson: RequestHandler = (req, _res, next) => {
-  // `is` gives null for a request without a body, but takes `Content-Length: 0` for one.
+  // `is` returns null for a request without a body, but `Content-Length: 0` counts as a body.
   if (req.get('content-length') !== '0' && req.is('application/json') === false) {
     throw new ApiError('media-type-refused', 'Send the body as application/json.');
   }
@@ -19,20 +19,25 @@ const readJson: RequestHandler = (req, res, next) =>
     next(error === undefined ? undefined : problemOf(error));
   });
 
-/** What the parser gives for a body it cannot read; one that does not unpack has no type of its own. */
+/** The error for a body that the parser cannot read. Failed decompression has no error type of its own. */
 function problemOf(cause: unknown): ApiError {
   switch (cause instanceof Error && 'type' in cause && cause.type) {
     case 'entity.too.large':
-      return new ApiError('body-too-large', 'A body has at most 100 kB.', {}, { cause });
+      return new ApiError('body-too-large', 'The body must be at most 100 kB.', {}, { cause });
     case 'charset.unsupported':
     case 'encoding.unsupported':
-      return new ApiError('media-type-refused', 'Send JSON in UTF-8, as it is or with gzip.', {}, { cause });
+      return new ApiError(
+        'media-type-refused',
+        'Send JSON in UTF-8, uncompressed or with gzip.',
+        {},
+        { cause },
+      );
     case 'entity.parse.failed':
     case 'request.size.invalid':
     case 'request.aborted':
-      return new ApiError('json-malformed', 'The body cannot be read as JSON.', {}, { cause });
+      return new ApiError('json-malformed', 'The body is not valid JSON.', {}, { cause });
     default:
-      return new ApiError('json-malformed', 'The body is not what its Content-Encoding says.', {}, { cause });
+      return new ApiError('json-malformed', 'The body does not match its Content-Encoding.', {}, { cause });
   }
 }
 

@@ -1,4 +1,4 @@
-/** From the registry to Express: who may, what is well formed, who may know of it, once per key, then the handler. */
+/** Mounts the registry in Express: role, input, access, idempotency key, and then the handler. */
 import type { Express, Request, RequestHandler } from 'express';
 import { fromMs } from '../../time/instant';
 import { allowOnly, authenticate, identityOf } from './authenticate';
@@ -11,7 +11,7 @@ import { jsonBody } from './jsonBody';
 import { refuseMethod, sendProblem } from './problems';
 import { countStrangers, type RateLimits } from './rateLimits';
 
-/** Mounts every endpoint, and answers other methods at their addresses. */
+/** Mounts every endpoint, and refuses other methods at their addresses. */
 export function mount(
   app: Express,
   endpoints: readonly Endpoint[],
@@ -33,14 +33,14 @@ export function mount(
     );
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
-  // Not `app.all`, which makes a handler for each method there is.
+  // Not `app.all`, which adds a handler for every existing method.
   for (const [path, allow] of methods) app.route(path).all(refuseMethod(allow));
 }
 
 /** Whether an endpoint needs an Idempotency-Key. */
 export const isKeyed = ({ keyed, method }: Endpoint): boolean => keyed ?? method !== 'get';
 
-/** For the log: the route's pattern and the course, which is a random id. */
+/** For the log: the pattern of the route, and the course, whose id is random. */
 function describe({ path }: Endpoint): RequestHandler {
   return (req, res, next) => {
     const context = contextOf(res);

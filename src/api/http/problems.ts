@@ -1,11 +1,11 @@
-/** Failures as problem details (RFC 9457); what went wrong here is logged without quoting anybody's data. */
+/** Errors as problem details (RFC 9457). Internal errors are logged without personal data. */
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { contextOf } from './context';
 import { errorTrace } from '../../telemetry/errorTrace';
 import { ApiError, isOurFault, problemBody, statusOf, toApiError, type ProblemBody } from './errors';
 
-/** Sends a problem, the request's id as its instance. */
+/** Sends problem details with the request's id as `instance`. */
 export function sendProblem(res: Response, body: ProblemBody): void {
   const context = contextOf(res);
   context.code = body.code;
@@ -13,7 +13,7 @@ export function sendProblem(res: Response, body: ProblemBody): void {
   res.status(body.status).type('application/problem+json').send(text);
 }
 
-/** The last handler: every failure ends here. */
+/** The last handler: every error ends here. */
 export function answerProblems(log: Logger): ErrorRequestHandler {
   return (error: unknown, _req, res, next) => {
     if (res.headersSent) {
@@ -36,7 +36,7 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
 }
 
 export const unknownRoute: RequestHandler = () => {
-  throw new ApiError('route-unknown', 'There is nothing at this address. See /docs.');
+  throw new ApiError('route-unknown', 'This address does not exist. See /docs.');
 };
 
 export function refuseMethod(allow: readonly string[]): RequestHandler {
@@ -45,5 +45,5 @@ export function refuseMethod(allow: readonly string[]): RequestHandler {
   };
 }
 
-/** For an address that is only read. */
+/** For an address that can only be read. */
 export const onlyRead = refuseMethod(['GET', 'HEAD']);

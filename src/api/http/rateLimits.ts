@@ -1,4 +1,4 @@
-/** How many requests a minute one token may send, and one address without a token that holds. */
+/** Limits of requests per minute: for each token, and for each address without a valid token. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import rateLimit, { ipKeyGenerator, type Options } from 'express-rate-limit';
 import { identityOf } from './authenticate';
@@ -11,10 +11,10 @@ const common: Partial<Options> = {
   windowMs: 60_000,
   standardHeaders: 'draft-8',
   legacyHeaders: false,
-  // Its self-checks write to the console, past our log.
+  // Its self-checks would write to the console instead of the log.
   validate: false,
   handler: (_req, _res, next) => {
-    next(new ApiError('rate-limited', 'Wait for the seconds in Retry-After, then go on.'));
+    next(new ApiError('rate-limited', 'Wait for the number of seconds in Retry-After, then try again.'));
   },
 };
 
@@ -23,7 +23,7 @@ export interface RateLimits {
   perAddress: RequestHandler;
 }
 
-/** Limiters with headers by draft-ietf-httpapi-ratelimit-headers; one process counts for itself. */
+/** Limiters with headers by draft-ietf-httpapi-ratelimit-headers. Each process counts separately. */
 export function rateLimits(limits: Partial<ApiLimits> = {}): RateLimits {
   const { perToken, perAddress } = { ...DEFAULTS, ...limits };
   return {
@@ -43,8 +43,8 @@ export function rateLimits(limits: Partial<ApiLimits> = {}): RateLimits {
 }
 
 /**
- * After `authenticate`: a request without a token that holds counts for its address. One with such a token does
- * not, so nobody at the same address can lock it out.
+ * After `authenticate`: only a request without a valid token counts for its address, so that nobody at the same
+ * address can lock out a caller with a valid token.
  */
 export const countStrangers =
   (perAddress: RequestHandler): ErrorRequestHandler =>

@@ -5,10 +5,10 @@ import type { Logger } from 'pino';
 import { beginContext, contextOf } from './context';
 import { isOurFault } from './errors';
 
-/** A caller's own id is kept only in this form: anything freer could carry a name into the log. */
+/** A caller's request id is kept only in this form: free text could carry a name into the log. */
 const ID = /^[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}$/i;
 
-/** Gives the request its id, in `x-request-id` of the answer too. */
+/** Gives the request an id, and returns it in the header `x-request-id`. */
 export const requestId: RequestHandler = (req, res, next) => {
   const given = req.get('x-request-id');
   const id = given !== undefined && ID.test(given) ? given : randomUUID();
@@ -17,7 +17,7 @@ export const requestId: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** Writes the line when the answer is out, or the caller gone. */
+/** Writes the line when the response is sent or the caller is gone. */
 export function requestLog(log: Logger): RequestHandler {
   return (req, res, next) => {
     const begun = performance.now();

@@ -1,12 +1,12 @@
-/** The page at /docs: Swagger UI from our own disk, asking nobody else, and /openapi.json. */
+/** The page at /docs (Swagger UI from the local disk, without any other server) and /openapi.json. */
 import { Router, type Request, type RequestHandler } from 'express';
-// Not the package itself, which would evaluate the whole page script.
+// Not the package itself: importing it would evaluate the script of the page.
 import absolutePath from 'swagger-ui-dist/absolute-path.js';
 import { contextOf } from '../http/context';
 import { NEW_KEY, openApiDocument } from './openapi';
 import { onlyRead } from '../http/problems';
 
-/** Swagger UI sets style attributes and draws its icons from data URIs; scripts and requests stay here. */
+/** Swagger UI sets style attributes and uses data URIs for icons. Scripts and requests are limited to this server. */
 const POLICY = [
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
   "font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -25,7 +25,7 @@ const PAGE = `<!doctype html>
 </head>
 <body>
   <div id="docs"></div>
-  <noscript>The page needs JavaScript; the description itself is at <a href="/openapi.json">/openapi.json</a>.</noscript>
+  <noscript>This page needs JavaScript. The OpenAPI document is at <a href="/openapi.json">/openapi.json</a>.</noscript>
   <script src="/docs/swagger-ui-bundle.js"></script>
   <script src="/docs/start.js"></script>
 </body>
@@ -95,7 +95,7 @@ function named(route: string): RequestHandler {
   };
 }
 
-/** The address the reader came by, so that trying things out stays within the page's policy. */
+/** The address in the reader's browser, so that requests from the page comply with its policy. */
 function originOf(req: Request): string {
   const host = req.get('host') ?? '';
   return /^[\w.:[\]-]+$/.test(host) ? `${req.protocol}://${host}` : '/';

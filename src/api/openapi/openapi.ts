@@ -1,4 +1,4 @@
-/** OpenAPI 3.1 from the same schemas that check the requests. */
+/** OpenAPI 3.1 from the same schemas that validate the requests. */
 import { z } from 'zod';
 import {
   createDocument,
@@ -25,7 +25,7 @@ const WITH_KEY: ApiErrorCode[] = [
   'idempotency-key-reused',
 ];
 
-/** In an example this stands for a key nobody used; the page at /docs puts a new UUID in its place. */
+/** A placeholder in examples. The page at /docs replaces it with a new UUID. */
 export const NEW_KEY = 'a-new-key';
 
 const IdempotencyKey = z
@@ -34,14 +34,14 @@ const IdempotencyKey = z
   .meta({
     id: 'IdempotencyKey',
     description:
-      'Your name for this very request, such as a new UUID. The same key again gives the first outcome and does nothing more; with another request it is refused.',
+      'A unique key for this request, such as a new UUID. A repeated request with the same key returns the first response and does nothing else. A different request with the same key is refused.',
     example: NEW_KEY,
   });
 
 const Replayed = z
   .literal('true')
   .optional()
-  .meta({ description: 'Present when this is the first outcome again.' });
+  .meta({ description: 'Present if this is the stored response to an earlier request with the same key.' });
 
 /** The document for one address of this server, such as `http://127.0.0.1:8080`. */
 export function openApiDocument(server: string): object {
@@ -58,7 +58,7 @@ function build(): object {
       version: 'v1',
       description: [
         'Runs each course of ketamine-assisted psychotherapy as one durable workflow.',
-        'Press **Authorize** and paste your token. Failures are problem details (RFC 9457) with a stable `code`.',
+        'Press **Authorize** and paste your token. Errors are problem details (RFC 9457) with a stable `code`.',
         'The schema `Reason` lists every reason why something cannot be done now, with its code, its sentence and who can resolve it; so does `docs/reasons.md`.',
       ].join('\n\n'),
     },
@@ -68,7 +68,9 @@ function build(): object {
     })),
     paths: { ...pathsOf(ENDPOINTS), ...HEALTH_PATHS },
     components: {
-      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'A token of one role.' } },
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'A token. Every token has one role.' },
+      },
     },
   });
 }
@@ -83,7 +85,9 @@ function pathsOf(endpoints: readonly Endpoint[]): ZodOpenApiPathsObject {
 
 function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
   const { id, tag, summary, description = '', roles, schemas, method } = endpoint;
-  const who = roles.length ? `For: ${roles.join(', ')}.` : 'Reported by the system itself, never over HTTP.';
+  const who = roles.length
+    ? `Roles: ${roles.join(', ')}.`
+    : 'Only the system itself reports this, never over HTTP.';
   const body = method !== 'get' && { requestBody: requestBody(endpoint) };
   return {
     ...{
@@ -106,14 +110,14 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
 const has = (schema: z.ZodObject): boolean => Object.keys(schema.shape).length > 0;
 
 function requestBody({ schemas: { body }, tag }: Endpoint) {
-  // Elsewhere the optional fields are worth showing.
+  // For other operations the optional fields are worth showing.
   const example = tag === 'Signals' && { example: exampleOf(body) };
   return { required: true, content: { 'application/json': { schema: body, ...example } } };
 }
 
 function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
   const success = {
-    description: endpoint.success === 'created' ? 'Created.' : 'Done.',
+    description: endpoint.success === 'created' ? 'Created.' : 'Success.',
     content: { 'application/json': { schema: endpoint.schemas.response } },
     ...(isKeyed(endpoint) && { headers: z.object({ 'Idempotent-Replayed': Replayed }) }),
   };
@@ -126,7 +130,7 @@ function codesOf(endpoint: Endpoint): ApiErrorCode[] {
   return [...EVERYWHERE, ...body, ...key, ...(endpoint.problems ?? [])];
 }
 
-/** One response for each status, naming its codes. */
+/** One response for each status, with its codes. */
 function problemResponses(codes: readonly ApiErrorCode[]): ZodOpenApiResponsesObject {
   const responses: ZodOpenApiResponsesObject = {};
   for (const code of codes) {

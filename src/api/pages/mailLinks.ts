@@ -1,11 +1,11 @@
-/** Where the links of e-mails lead until there are pages to sign in to: whom to call, and nothing else. */
+/** The page behind the links in e-mails until clients can sign in: it says whom to call, and nothing else. */
 import { Router, type RequestHandler } from 'express';
 import { contextOf } from '../http/context';
 import type { ApiDeps } from '../http/deps';
 import { escaped, page } from './page';
 import { onlyRead } from '../http/problems';
 
-/** The same page for every link, so that neither it nor its address says whose or what about. */
+/** The same page for every link, so that it reveals neither the client nor the subject. */
 export function mailLinks({ store }: ApiDeps): Router {
   const answer: RequestHandler = async (_req, res) => {
     contextOf(res).route = '/{link}';

@@ -1,4 +1,4 @@
-/** A plain page for a person who follows a link of an e-mail: neutral, readable on a phone, nothing loaded. */
+/** A plain page for a person who follows a link in an e-mail: neutral, readable on a phone, loads nothing else. */
 export const page = (heading: string, body: string): string => `<!doctype html>
 <html lang="en">
 <head>

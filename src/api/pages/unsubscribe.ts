@@ -1,4 +1,4 @@
-/** Where the List-Unsubscribe link of an e-mail leads (RFC 8058): GET asks, POST does. No sign-in. */
+/** The List-Unsubscribe link of an e-mail (RFC 8058): GET asks, POST unsubscribes. No authentication. */
 import { Router } from 'express';
 import { fromMs } from '../../time/instant';
 import { contextOf } from '../http/context';
@@ -10,7 +10,7 @@ import { refuseMethod } from '../http/problems';
 const LINK = '/unsubscribe/:token';
 const TOKEN = /^[\w-]{16,100}$/;
 
-/** A mail program's look at the link (GET) must change nothing. */
+/** A mail program that opens the link (GET) must change nothing. */
 export function unsubscribe({ store, now }: ApiDeps): Router {
   const router = Router();
   router.use(LINK, (_req, res, next) => {
@@ -20,17 +20,17 @@ export function unsubscribe({ store, now }: ApiDeps): Router {
     next();
   });
   router.get(LINK, (_req, res) => {
-    const form = '<form method="post"><button>End these e-mails</button></form>';
-    res.type('html').send(page('Do you want no more e-mails from us?', form));
+    const form = '<form method="post"><button>Unsubscribe</button></form>';
+    res.type('html').send(page('Do you want to unsubscribe from our e-mails?', form));
   });
   router.post(LINK, async (req, res) => {
     const { token } = req.params;
     const at = fromMs((now?.() ?? new Date()).getTime());
     const client = TOKEN.test(token) ? await store.clients.optOut(token, at) : undefined;
-    if (client === undefined) throw new ApiError('link-unknown', 'This link is not valid any more.');
+    if (client === undefined) throw new ApiError('link-unknown', 'This link is no longer valid.');
     await store.audit.append({ stream: 'clients', at, kind: 'opted-out', detail: { client } });
-    const said = '<p>If you still want to hear from us, call the practice.</p>';
-    res.type('html').send(page('You will get no more e-mails from us.', said));
+    const said = '<p>To get our e-mails again, call the practice.</p>';
+    res.type('html').send(page('You have unsubscribed from our e-mails.', said));
   });
   router.route(LINK).all(refuseMethod(['GET', 'HEAD', 'POST']));
   return router;
