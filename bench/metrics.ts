@@ -1,13 +1,13 @@
-/** Temporal's SDK of this process, quiet, and with a count of what it asks of the server. */
+/** Temporal's SDK for this process, without logs, and with metrics of its requests. */
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { freePorts } from '../src/locks/freePorts';
 
 export interface Metrics {
-  /** How many heartbeats of activities have reached the server: billed, and in no history. */
+  /** How many activity heartbeats have reached the server. They are billed but not in the history. */
   heartbeats(): Promise<number>;
 }
 
-/** Installs the runtime; once in a process, before the first worker. */
+/** Installs the runtime. Call it once per process, before the first worker. */
 export async function installMetrics(): Promise<Metrics> {
   const [port = 0] = await freePorts(1);
   const bindAddress = `127.0.0.1:${port}`;

@@ -1,4 +1,4 @@
-/** The results for people: Markdown that reads well in a terminal too. */
+/** The results for people, as Markdown that is also readable in a terminal. */
 import type { Option } from './history/savings';
 import { compare, type Results, type Row } from './results';
 
@@ -39,9 +39,9 @@ export function report(results: Results): string {
     `Node ${node}, ${cpus} cores, load ${load.map((one) => one.toFixed(1)).join(' to ')}; ` +
       `${latency.floor.count} rounds, ${memory.count} cached courses.`,
     comparison(compare(results)),
-    `Of the course: ${history.signals.count} signals, ${history.timers.count} timer steps, ` +
+    `The course: ${history.signals.count} signals, ${history.timers.count} timer steps, ` +
       `${history.idleTimers.count} early timer firings, ${work.join(', ')}. ` +
-      `Left out: ${timeSkippingEvents} events that only fast-forwarding adds.`,
+      `Not counted: ${timeSkippingEvents} events that only fast-forwarding adds.`,
     `Actions: ${counted.map(([name, count]) => `${name} ${count}`).join(', ')}; heartbeats ${heartbeats}.`,
     choices(courses.course.options),
   ].join('\n\n');

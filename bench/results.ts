@@ -1,4 +1,4 @@
-/** All that one run measured, and its comparison with the floor and the aims. */
+/** The results of one run, and their comparison with the floor and the targets. */
 import type { CourseMeasures } from './measure/course';
 import type { Latency } from './measure/latency';
 import type { Memory } from './measure/memory';
@@ -45,7 +45,7 @@ function row(
 
 const each = ({ count, events }: { count: number; events: number }): number => events / count;
 
-/** The table of `docs/performance.md`. The targets are those of the design. */
+/** The table in `docs/performance.md`, with the targets of the design. */
 export function compare({ latency, memory, courses }: Results): Row[] {
   const { course, floor, replay } = courses;
   const { signals, timers, idleTimers, activities, total } = course.history;
@@ -53,7 +53,7 @@ export function compare({ latency, memory, courses }: Results): Row[] {
   return [
     row('Update, simplest step, p50', 'ms', latency.floor.p50, latency.course.p50, { ratio: 1.1 }),
     row('Update, simplest step, p95', 'ms', latency.floor.p95, latency.course.p95),
-    row('the same, floor without codec, p50', 'ms', latency.floorPlain.p50, latency.course.p50),
+    row('the same, floor without encryption, p50', 'ms', latency.floorPlain.p50, latency.course.p50),
     row('Update, the standard signals, p50', 'ms', courses.latency.floor.p50, courses.latency.course.p50, {
       ratio: 1.1,
     }),

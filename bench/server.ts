@@ -1,4 +1,4 @@
-/** A throw-away Temporal server of the benchmark's own. */
+/** A temporary Temporal server for the benchmark. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { SEARCH_ATTRIBUTES } from '../src/workflows/searchAttributes';
 
 export const NAMESPACE = 'bench';
 
-/** Runs `work` beside a server in a temporary folder; nothing of it is left, even if this process is killed. */
+/** Runs `work` with a server in a temporary folder. Nothing is left behind, even if this process is killed. */
 export async function withServer<T>(
   timeSkipping: boolean,
   log: Progress,

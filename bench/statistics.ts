@@ -1,4 +1,4 @@
-/** The value below which the share `p` of the values lies (nearest rank). NaN of nothing. */
+/** The quantile `p` of the values (nearest rank). NaN if there are none. */
 export function quantile(values: readonly number[], p: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? NaN;

@@ -1,4 +1,4 @@
-/** What a course's activities touch: nothing at all, or the real database and a mail server that says yes. */
+/** Activities for a course: some that do nothing, or with a real database and a mail server that accepts all. */
 import { createActivities } from '../src/activities';
 import { attemptTime } from '../src/activities/attempt';
 import type { Activities } from '../src/activities/contract';
@@ -7,7 +7,7 @@ import { temporaryPostgres } from '../src/postgres';
 import { openStore, type Store } from '../src/store';
 import { timed } from './statistics';
 
-/** Commits what is offered and sends nowhere. */
+/** Accepts every step without storing it, and sends nothing. */
 export const noWorld: Pick<Activities, 'commit' | 'deliver' | 'refer' | 'bill'> = {
   commit: ({ events, refusals, consumed }) => Promise.resolve({ events, refusals, consumed }),
   deliver: () => Promise.resolve({ outcome: 'sent' }),
@@ -24,7 +24,7 @@ export interface RealWorld {
   commits: number[];
 }
 
-/** An invented practice on an embedded database as on a laptop, which syncs what it has committed. */
+/** A fictional practice in a durable embedded database. */
 export async function realWorld(): Promise<RealWorld> {
   const server = await temporaryPostgres({ durable: true });
   const store = openStore({ databaseUrl: server.url });

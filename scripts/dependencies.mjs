@@ -1,4 +1,4 @@
-// Installs what package-lock.json asks for, when it is missing or has changed since.
+// Installs the packages of package-lock.json if they are missing or have changed.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -7,10 +7,10 @@ import path from 'node:path';
 
 const PROGRESS_EVERY_MS = 10_000;
 const SYNC_LIMIT_MS = 60_000;
-/** Longer than any install: a lock older than this was left by one that was killed, whatever it says. */
+/** Longer than any install: an older lock was left by a killed process, whatever it contains. */
 const LOCK_IS_STALE_AFTER_MS = 15 * 60_000;
 
-/** Makes node_modules match the lockfile, with progress on standard error. Throws when npm fails. */
+/** Makes node_modules match the lockfile, with progress on standard error. Throws if npm fails. */
 export async function ensureDependencies(root) {
   if (upToDate(root)) return;
   const release = await installLock(root);
@@ -30,7 +30,7 @@ function upToDate(root) {
   return true;
 }
 
-/** npm keeps its own list of what it has installed; nothing need be done if that is what is wanted. */
+/** npm keeps a list of the installed packages. If it matches, there is nothing to do. */
 function installedByHand(root) {
   const installed = packages(path.join(root, 'node_modules', '.package-lock.json'));
   const locked = packages(path.join(root, 'package-lock.json'));
@@ -47,7 +47,7 @@ function packages(file) {
 }
 
 function record(root) {
-  // A power cut must not leave this mark beside packages whose files are empty. Windows has no such program.
+  // After a power failure, this marker must not exist next to empty package files. Windows has no `sync`.
   spawnSync('sync', { timeout: SYNC_LIMIT_MS });
   writeFileSync(marker(root), wanted(root));
 }
@@ -56,7 +56,7 @@ function marker(root) {
   return path.join(root, 'node_modules', '.throughline-lock');
 }
 
-/** Native modules are for one machine and one line of Node. */
+/** Native modules are built for one kind of machine and one major version of Node. */
 function wanted(root) {
   const lock = readFileSync(path.join(root, 'package-lock.json'));
   const node = process.versions.node.split('.')[0];
@@ -66,7 +66,7 @@ function wanted(root) {
 async function install(root) {
   const began = Date.now();
   const seconds = () => `${Math.round((Date.now() - began) / 1000)} s`;
-  console.error('Installing dependencies (npm ci). This happens once, and again when they change.');
+  console.error('Installing dependencies (npm ci). This is done once, and again when they change.');
   const ticker = setInterval(() => console.error(`  npm ci: ${seconds()}`), PROGRESS_EVERY_MS);
   const [command, ...first] = npm();
   const child = spawn(command, [...first, 'ci', '--no-audit', '--no-fund', '--include=dev'], {
@@ -79,7 +79,9 @@ async function install(root) {
   process.off('exit', end);
   clearInterval(ticker);
   if (code !== 0) {
-    console.error('npm ci failed (see above). Check the network or the registry setting, and try again.');
+    console.error(
+      'npm ci failed (see above). Check the network and the registry setting of npm, then try again.',
+    );
     process.exit(1);
   }
   console.error(`  npm ci: done in ${seconds()}`);
@@ -92,11 +94,11 @@ function npm() {
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 }
 
-/** `npm start` and `npm test` at once must not install into one another. */
+/** `npm start` and `npm test` must not install at the same time. */
 async function installLock(root) {
   const name = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const folder = path.join(os.tmpdir(), `throughline-install-${name}`);
-  for (let said = false; ; said = true) {
+  for (let announced = false; ; announced = true) {
     try {
       mkdirSync(folder);
       writeFileSync(path.join(folder, 'pid'), String(process.pid));
@@ -107,7 +109,7 @@ async function installLock(root) {
         rmSync(folder, { recursive: true, force: true });
         continue;
       }
-      if (!said) console.error('Another process is installing the dependencies; waiting for it.');
+      if (!announced) console.error('Another process is installing the dependencies. Waiting for it.');
       await new Promise((done) => setTimeout(done, 500));
     }
   }

@@ -1,5 +1,5 @@
-// The door to everything: needs Node and nothing else. Brings the dependencies up to date, then hands
-// over to the TypeScript sources in this same process, so that signals and the exit code are its own.
+// Entry point of all commands. Needs only Node. Updates the dependencies, then runs the TypeScript sources in this
+// process, so that signals and the exit code work as expected.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -38,21 +38,21 @@ require('tsx/cjs/api').register();
 require(entry);
 
 /**
- * npm passes signals on, but nobody is told when npm itself is killed: then the stack must not stay.
- * npm may or may not have put a shell in between, hence the parent's parent.
+ * npm forwards signals, but if npm itself is killed, there is no signal. Then the stack must stop too.
+ * npm may have started a shell in between, hence the parent's parent.
  */
 function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return;
   const family = () => `${process.ppid} ${parentOf(process.ppid)}`;
   const atStart = family();
-  const look = setInterval(() => {
+  const check = setInterval(() => {
     if (family() === atStart) return;
-    clearInterval(look);
+    clearInterval(check);
     process.kill(process.pid, 'SIGTERM');
   }, 1_000).unref();
 }
 
-/** Known on Linux only; elsewhere the direct parent must do. */
+/** Only known on Linux. Elsewhere, only the direct parent is checked. */
 function parentOf(pid) {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');

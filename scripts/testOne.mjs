@@ -1,5 +1,5 @@
-// `npm run test:one FILE …`: jest on these spec files and nothing else. It starts a Temporal server only if one of
-// them needs it. Options of jest go after `--`: npm run test:one FILE -- -t 'part of a name'
+// `npm run test:one FILE …`: runs jest on only these spec files, with a Temporal server only if one of them needs it.
+// Put options of jest after `--`: npm run test:one FILE -- -t 'part of a name'
 import { existsSync } from 'node:fs';
 import { run } from 'jest';
 

@@ -1,6 +1,6 @@
-// Outlives a parent that was killed, only to end the parent's children. Reads one JSON line per order:
-// {"watch":PID}, {"unwatch":PID}, {"remove":PATH}, {"remove":PATH,"holding":TEXT}. When the input closes, it ends
-// what is left, and removes the paths; one with a text only while that is what the file holds.
+// Outlives a killed parent to end the parent's children. Reads one order per line as JSON: {"watch":PID},
+// {"unwatch":PID}, {"remove":PATH}, {"remove":PATH,"holding":TEXT}. When the input closes, it ends the remaining
+// processes and removes the paths, those with a text only if the file still contains it.
 const { readFileSync, rmSync } = require('node:fs');
 const { createInterface } = require('node:readline');
 
@@ -33,7 +33,7 @@ function endAll() {
   }, 50);
 }
 
-/** By now the next run may have put a file of its own in the place. */
+/** The next run may already have written its own file there. */
 function stillOurs(path, holding) {
   if (holding === undefined) return true;
   try {
@@ -43,7 +43,7 @@ function stillOurs(path, holding) {
   }
 }
 
-/** Each child leads its own process group, so that its children go with it. */
+/** Each child leads its own process group, so that its children end with it. */
 function signal(pid, name) {
   try {
     process.kill(-pid, name);

@@ -1,17 +1,17 @@
 import { obtainPrograms } from '../src/stack/temporal/obtain';
 import { runJest } from './check/jest';
 
-// `npm run e2e`: every scenario lived on a real server and held against the model, event for event.
+// `npm run e2e`: runs every scenario on a real server and compares it with the model, event by event.
 
-const say = (line: string): void => {
+const log = (line: string): void => {
   console.error(line);
 };
 
 async function main(): Promise<number> {
-  await obtainPrograms(say);
+  await obtainPrograms(log);
   process.env.THROUGHLINE_E2E = 'all';
   const { success, passed, failed } = await runJest(['test/e2e']);
-  say(`\n${passed} passed, ${failed} failed`);
+  log(`\n${passed} passed, ${failed} failed`);
   return success ? 0 : 1;
 }
 

@@ -1,12 +1,11 @@
 import { obtainPrograms } from '../src/stack/temporal/obtain';
 
-// `npm run prepare:temporal`: what the first `npm start` would do about Temporal, ahead of time, for
-// instance while an image is built.
+// `npm run prepare:temporal`: gets Temporal ahead of the first `npm start`, for example while an image is built.
 obtainPrograms((line) => {
   console.error(line);
 }).then(
   (programs) => {
-    console.error(`Temporal is here: ${programs.kind === 'cli' ? programs.cli : programs.server}`);
+    console.error(`Temporal is available: ${programs.kind === 'cli' ? programs.cli : programs.server}`);
   },
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error);

@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 import { runJest } from './check/jest';
 
-// `npm run properties -- --runs 20000 --seed 7`: the properties of the course over many random histories, in
-// portions that fit into memory. Portion n draws with the seed + n, so that one alone can be run again.
+// `npm run properties -- --runs 20000 --seed 7`: checks the properties of the course on many random histories, in
+// batches that fit into memory. Batch n uses the seed plus n, so that it can be repeated alone.
 
 const PATTERN = 'test/course/(.*/)?properties\\.spec';
-const PORTION = 500;
+const BATCH_SIZE = 500;
 
-const say = (line: string): void => {
+const log = (line: string): void => {
   console.error(line);
 };
 
 function natural(name: string, text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new RangeError(`--${name} is a whole number, not "${text}"`);
+  throw new RangeError(`--${name} must be a whole number, not "${text}".`);
 }
 
 async function main(args: string[]): Promise<number> {
@@ -27,17 +27,17 @@ async function main(args: string[]): Promise<number> {
   });
   const runs = natural('runs', values.runs);
   const first = natural('seed', values.seed);
-  for (let done = 0, seed = first; done < runs; done += PORTION, seed += 1) {
-    const portion = Math.min(PORTION, runs - done);
-    say(`\n${done} of ${runs} done; the next ${portion} with --seed ${seed}`);
-    process.env.THROUGHLINE_RUNS = String(portion);
+  for (let done = 0, seed = first; done < runs; done += BATCH_SIZE, seed += 1) {
+    const batch = Math.min(BATCH_SIZE, runs - done);
+    log(`\n${done} of ${runs} done; the next ${batch} with --seed ${seed}`);
+    process.env.THROUGHLINE_RUNS = String(batch);
     process.env.THROUGHLINE_SEED = String(seed);
     const { success } = await runJest([PATTERN]);
     if (success) continue;
-    say(`\nBroken. Again: npm run properties -- --runs ${portion} --seed ${seed}`);
+    log(`\nA property failed. To repeat: npm run properties -- --runs ${batch} --seed ${seed}`);
     return 1;
   }
-  say(`\n${runs} random histories, every property held.`);
+  log(`\n${runs} random histories checked; every property holds.`);
   return 0;
 }
 

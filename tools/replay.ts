@@ -10,11 +10,12 @@ import { workerConverter } from '../src/security/dataConverter';
 import { workflowBundle } from '../src/workers/bundle';
 import { installRuntime } from '../src/workers/logger';
 
-// `npm run replay FILE` or `npm run replay COURSE-ID`: runs one recorded history through today's workflow code. The
-// file is one of test/replay/histories, or a history downloaded from the Temporal UI; the course is one of the
-// Temporal server that a running `npm start` or `npm run dev` has. Payloads are decrypted with this installation's keys.
+// `npm run replay FILE` or `npm run replay COURSE-ID`: replays a recorded history with the current workflow code. The
+// file is in test/replay/histories or was downloaded from the Temporal UI. The course is on the Temporal server of a
+// running `npm start` or `npm run dev`. Payloads are decrypted with this installation's keys.
 
-const USAGE = 'Usage: npm run replay FILE, or npm run replay COURSE-ID while npm start or npm run dev runs';
+const USAGE =
+  'Usage: npm run replay FILE, or npm run replay COURSE-ID while npm start or npm run dev is running';
 
 type History = Parameters<typeof Worker.runReplayHistory>[1];
 
@@ -43,10 +44,10 @@ async function main([target]: readonly string[]): Promise<number> {
     await Worker.runReplayHistory({ workflowBundle: { code }, dataConverter }, history);
   } catch (error) {
     if (!(error instanceof DeterminismViolationError)) throw error;
-    console.error(`This history does not fit today's workflow code: ${error.message}`);
+    console.error(`The current workflow code does not replay this history: ${error.message}`);
     return 1;
   }
-  console.log(`Replayed ${target}: today's workflow code makes the same decisions.`);
+  console.log(`Replayed ${target}: the current workflow code makes the same decisions.`);
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { failureConverterPath } from '../../src/security/dataConverter';
 
 const quiet = () => undefined;
 
-/** The floor's own bundle: Temporal's workflow package and thirty lines. */
+/** The bundle of the floor workflow: Temporal's workflow package and thirty lines. */
 export async function floorBundle(): Promise<{ code: string }> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('./workflow'),

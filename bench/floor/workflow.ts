@@ -1,4 +1,4 @@
-/** The bare floor: an Update with one no-op local activity, and a 72 h timer armed anew on each Update. */
+/** The floor: an Update with one no-op local activity, and a 72-hour timer that each Update resets. */
 import {
   CancellationScope,
   condition,
@@ -17,7 +17,7 @@ const { nothing } = proxyLocalActivities<FloorActivities>({ startToCloseTimeout:
 
 export const touch = defineUpdate<{ taken: number }, [unknown]>('touch');
 
-/** Runs until it is terminated. Takes the same signals as a course and does nothing with them. */
+/** Runs until it is terminated. Accepts the same signals as a course and does nothing with them. */
 export async function floor(): Promise<void> {
   let taken = 0;
   let timer: CancellationScope | undefined;

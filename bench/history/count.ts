@@ -1,4 +1,4 @@
-/** How much history a workflow has, by kind of step, and what of it would be billed. temporal.md "Cost" */
+/** Counts a workflow's events by kind of step, and its billable actions. temporal.md "Cost" */
 import type { HistoryEvent } from './events';
 import { turns } from './turns';
 
@@ -7,7 +7,7 @@ export interface Share {
   events: number;
 }
 
-/** Every event of the history once. */
+/** Counts every event of the history once. */
 export interface Breakdown {
   total: number;
   start: Share;
@@ -16,7 +16,7 @@ export interface Breakdown {
   timers: Share;
   /** The timer fired early and nothing was due. */
   idleTimers: Share;
-  /** Ordinary activities by name, without the workflow tasks that take note of their ends. */
+  /** Ordinary activities by name, without the workflow tasks that process their results. */
   activities: Record<string, Share>;
   confirmations: Share;
   other: Share;
@@ -28,7 +28,7 @@ const add = (share: Share, events: number, count = 1): void => {
   share.events += events;
 };
 
-/** The activity each of its events belongs to, by name. */
+/** The activity names by the id of the scheduling event. */
 export function activityNames(events: readonly HistoryEvent[]): Map<number, string> {
   return new Map(events.flatMap(({ id, activity }) => (activity === undefined ? [] : [[id, activity]])));
 }
@@ -52,7 +52,7 @@ export function breakdown(events: readonly HistoryEvent[]): Breakdown {
   return result;
 }
 
-/** Events per committed step, without what is sent in the background. */
+/** Events per committed step, without background work. */
 export function perStep({ signals, timers, idleTimers }: Breakdown): number {
   return (signals.events + timers.events + idleTimers.events) / (signals.count + timers.count);
 }
@@ -63,13 +63,13 @@ export interface Actions {
   updates: number;
   timers: number;
   activityAttempts: number;
-  /** Workflow tasks with local activities: those of one task together count once. */
+  /** Workflow tasks with local activities. All local activities of one task count once. */
   localActivityTasks: number;
   searchAttributeUpserts: number;
   total: number;
 }
 
-/** Billable actions a history shows. Queries, refused Updates and heartbeats leave no event. */
+/** The billable actions in a history. Queries, refused Updates and heartbeats leave no event. */
 export function actions(events: readonly HistoryEvent[]): Actions {
   const of = (type: string): number => events.filter((event) => event.type === type).length;
   const attempts = events.reduce((sum, { attempt = 0 }) => sum + attempt, 0);

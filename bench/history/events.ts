@@ -1,4 +1,4 @@
-/** A workflow's history, reduced to what is counted. */
+/** A workflow's history, reduced to what the benchmark counts. */
 import { temporal } from '@temporalio/proto';
 import { optionalTsToMs } from '@temporalio/common/lib/time';
 
@@ -12,13 +12,13 @@ export interface HistoryEvent {
   at: number;
   /** An activity's name, on the event that schedules it. */
   activity?: string;
-  /** The event that scheduled the activity, or started the timer, which this one is about. */
+  /** The id of the event that scheduled the activity or started the timer of this event. */
   about?: number;
-  /** On the start of an activity: which attempt it was that came to an end. */
+  /** On the start of an activity: the number of the attempt that completed. */
   attempt?: number;
 }
 
-/** What only fast-forwarding adds: no course in production has these. */
+/** Events that only fast-forwarding adds. Courses in production do not have them. */
 const OF_TIME_SKIPPING = new Set([
   'WORKFLOW_EXECUTION_OPTIONS_UPDATED',
   'WORKFLOW_EXECUTION_TIME_SKIPPING_TRANSITIONED',
@@ -27,7 +27,7 @@ const OF_TIME_SKIPPING = new Set([
 const typeOf = ({ eventType }: Raw): string =>
   (temporal.api.enums.v1.EventType[eventType ?? 0] ?? 'UNSPECIFIED').replace('EVENT_TYPE_', '');
 
-/** Reads one event as the server gives it. */
+/** Reads one event from the server. */
 export function readEvent(raw: Raw): HistoryEvent {
   const started = raw.activityTaskStartedEventAttributes;
   const activity = raw.activityTaskScheduledEventAttributes?.activityType?.name;

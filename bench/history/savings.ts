@@ -1,4 +1,4 @@
-/** What a whole course would come to if parts of it were done another way, worked out from its own history. */
+/** Calculates from a course's history how many events and actions alternative designs would need. */
 import type { HistoryEvent } from './events';
 import { actions, activityNames } from './count';
 import { turns, type Turn } from './turns';
@@ -14,7 +14,7 @@ type Change = (events: readonly HistoryEvent[]) => HistoryEvent[];
 const remove = (events: readonly HistoryEvent[], gone: ReadonlySet<number>): HistoryEvent[] =>
   events.filter(({ id }) => !gone.has(id));
 
-/** Leaves out the activities asked for, and every workflow task that only took note of their ends. */
+/** Removes the wanted activities, and every workflow task that only processed their results. */
 function withoutActivities(wanted: (name: string, by: Turn, before: string[]) => boolean): Change {
   return (events) => {
     const names = activityNames(events);
@@ -33,7 +33,7 @@ function withoutActivities(wanted: (name: string, by: Turn, before: string[]) =>
   };
 }
 
-/** Leaves out whole timer steps, with what they ordered. */
+/** Removes whole timer steps and the activities they scheduled. */
 function withoutTimerSteps(wanted: (turn: Turn) => boolean): Change {
   return (events) => {
     const chosen = turns(events).filter((turn) => turn.kind === 'timer' && wanted(turn));
@@ -43,7 +43,7 @@ function withoutTimerSteps(wanted: (turn: Turn) => boolean): Change {
   };
 }
 
-/** Writes the sending of timer steps as one more marker of the same workflow task. */
+/** Replaces the sending activities of timer steps with one more marker of the same workflow task. */
 const sentInTimerStep: Change = (events) => {
   const byTimer = (name: string, by: Turn) => name === 'deliver' && by.kind === 'timer';
   const markers = turns(events)
@@ -65,7 +65,7 @@ const sentElsewhere = withoutActivities((name) => name === 'deliver');
 const noUpserts: Change = (events) =>
   events.filter(({ type }) => type !== 'UPSERT_WORKFLOW_SEARCH_ATTRIBUTES');
 const noIdleTimers = withoutTimerSteps(({ wrote }) => !wrote);
-/** A timer step that only sends: what it sends could lie ready, with the time it is due, in the database. */
+/** Timer steps that only send: their messages could wait in the database until they are due. */
 const remindersElsewhere = withoutTimerSteps(({ ordered }) => ordered.length > 0);
 
 /** One activity for all messages of one step. */

@@ -1,4 +1,4 @@
-/** A history cut into turns: one workflow task each, with what woke it and what it ordered. */
+/** Splits a history into turns: one workflow task each, with what woke it and what it scheduled. */
 import type { HistoryEvent } from './events';
 
 /** What woke the workflow: a person's signal, the deadline timer, or the end of an activity. */
@@ -6,18 +6,18 @@ export type Kind = 'start' | 'signal' | 'timer' | 'confirmation' | 'other';
 
 export interface Turn {
   kind: Kind;
-  /** The turn wrote something: a local activity ran. */
+  /** Whether the turn committed something: a local activity ran. */
   wrote: boolean;
-  /** All events of the turn but those of ordinary activities, which are booked to the activity. */
+  /** All events of the turn except those of ordinary activities, which count for the activity. */
   events: HistoryEvent[];
-  /** The activities whose end woke it, and those it ordered, by the id of their scheduling. */
+  /** The activities whose end woke it, and those it scheduled, by the id of the scheduling event. */
   ended: number[];
   ordered: number[];
 }
 
 const ENDS = ['ACTIVITY_TASK_COMPLETED', 'ACTIVITY_TASK_FAILED', 'ACTIVITY_TASK_TIMED_OUT'];
 const isActivity = ({ type }: HistoryEvent): boolean => type.startsWith('ACTIVITY_TASK_');
-/** What comes from outside and can wake a workflow; all else is ordered by, or part of, a workflow task. */
+/** External events that can wake a workflow. All others are caused by, or part of, a workflow task. */
 const wakes = ({ type }: HistoryEvent): boolean =>
   ['WORKFLOW_EXECUTION_STARTED', 'TIMER_FIRED', 'WORKFLOW_EXECUTION_SIGNALED', ...ENDS].includes(type) ||
   type === 'ACTIVITY_TASK_STARTED' ||
@@ -41,7 +41,7 @@ function turnOf(events: readonly HistoryEvent[]): Turn {
   };
 }
 
-/** Cuts a history into turns, in order; no event is lost and none counted twice. */
+/** Splits a history into turns, in order. Each event is in exactly one turn. */
 export function turns(events: readonly HistoryEvent[]): Turn[] {
   const cut: HistoryEvent[][] = [[]];
   let done = false;

@@ -1,7 +1,7 @@
-/** Everything measured on whole standard courses: history, actions, latency of their own signals, replay. */
+/** Measures whole standard courses: history, actions, latency of their signals, replay. */
 import type { Bench } from '../bench';
 import { nothing } from '../bench';
-import { courseInput, register } from '../calm';
+import { courseInput, register } from '../standardCourse';
 import { actions, breakdown, perStep, type Actions, type Breakdown } from '../history/count';
 import { readEvent, withoutTimeSkipping } from '../history/events';
 import { options, type Option } from '../history/savings';
@@ -9,7 +9,7 @@ import type { Metrics } from '../metrics';
 import { spread, type Spread } from '../statistics';
 import { noWorld, realWorld } from '../world';
 import { measureReplay, type Replay } from './replay';
-import { liveWholeCourse, type History, type WholeCourse } from './wholeCourse';
+import { runWholeCourse, type History, type WholeCourse } from './wholeCourse';
 
 interface Counted {
   history: Breakdown;
@@ -18,7 +18,7 @@ interface Counted {
 }
 
 export interface CourseMeasures {
-  /** The 104 signals of the standard course, activities doing nothing. */
+  /** The signals of the standard course, with activities that do nothing. */
   latency: { floor: Spread; course: Spread };
   course: Counted & { heartbeats: number; timeSkippingEvents: number; options: Option[] };
   floor: Counted;
@@ -49,12 +49,12 @@ export async function measureCourses(
     await bench.work('stored', { ...course, activities: world.activities });
 
     const quick: WholeCourse[] = [];
-    for (let n = 0; n < courses; n++) quick.push(await liveWholeCourse(bench, 'course'));
+    for (let n = 0; n < courses; n++) quick.push(await runWholeCourse(bench, 'course'));
 
     const input = courseInput();
     await register(world.store, input);
     const before = await metrics.heartbeats();
-    const real = await liveWholeCourse(bench, 'stored', input);
+    const real = await runWholeCourse(bench, 'stored', input);
     const heartbeats = (await metrics.heartbeats()) - before;
 
     const all = eventsOf(real.course);

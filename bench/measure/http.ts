@@ -8,8 +8,8 @@ import type { Store } from '../../src/store';
 
 const UNLIMITED = 1_000_000;
 
-/** The API on a free port, and the way a biller reports a payment through it. */
-export async function httpDoor(store: Store, client: Client, taskQueue: string) {
+/** Starts the API on a free port, with a function that reports a payment as a biller. */
+export async function httpRoute(store: Store, client: Client, taskQueue: string) {
   const staff = { role: 'biller', staffId: 'biller-1' } as const;
   const { token } = await createToken(store.tokens, staff, new Date());
   const limits = { perToken: UNLIMITED, perAddress: UNLIMITED };
@@ -25,7 +25,7 @@ export async function httpDoor(store: Store, client: Client, taskQueue: string) 
         body: JSON.stringify({ cents: 100, method: 'card' }),
       });
       const text = await answer.text();
-      if (!answer.ok) throw new Error(`the API answered ${answer.status}: ${text}`);
+      if (!answer.ok) throw new Error(`The API answered ${answer.status}: ${text}`);
     },
   };
 }

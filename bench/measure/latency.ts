@@ -1,38 +1,38 @@
-/** From a signal to its commit: the floor, the course without a world, with the database, and over HTTP. */
+/** Latency from signal to commit: the floor, the course without activities, with the database, and over HTTP. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { takeSignal, workflowId, WORKFLOW_TYPE } from '../../src/workflows/contract';
 import type { Bench } from '../bench';
 import { nothing } from '../bench';
-import { courseInput, payment, register } from '../calm';
+import { courseInput, payment, register } from '../standardCourse';
 import { floor, touch } from '../floor/workflow';
 import { spread, timed, type Spread } from '../statistics';
 import { noWorld, realWorld } from '../world';
-import { httpDoor } from './http';
+import { httpRoute } from './http';
 
 export interface Latency {
   floor: Spread;
   floorPlain: Spread;
-  /** The course, its commit doing nothing. */
+  /** The course with a commit that does nothing. */
   course: Spread;
   courseStored: Spread;
   courseHttp: Spread;
-  /** The commit's transaction alone. */
+  /** Only the commit's transaction. */
   commit: Spread;
 }
 
-/** One signal, of the plainest kind, through one door. */
-type Door = () => Promise<unknown>;
+/** Sends one simple signal in one way. */
+type Route = () => Promise<unknown>;
 
 const WARM_UP = 30;
 
-/** Starts a floor workflow and answers its door. */
-export async function floorDoor(client: Client, taskQueue: string): Promise<Door> {
+/** Starts a floor workflow and returns its route. */
+export async function floorRoute(client: Client, taskQueue: string): Promise<Route> {
   const handle = await client.workflow.start(floor, { taskQueue, workflowId: `floor-${randomUUID()}` });
   return () => handle.executeUpdate(touch, { args: [payment()] });
 }
 
-async function courseDoor(client: Client, taskQueue: string, course: string): Promise<Door> {
+async function courseRoute(client: Client, taskQueue: string, course: string): Promise<Route> {
   const handle = await client.workflow.start(WORKFLOW_TYPE, {
     ...{ taskQueue, workflowId: workflowId(course), args: [courseInput(course)] },
   });
@@ -42,11 +42,11 @@ async function courseDoor(client: Client, taskQueue: string, course: string): Pr
   };
 }
 
-/** Rounds of one signal through every door, in an order that turns, so that noise meets all alike. */
+/** Sends one signal per round on every route, in rotating order, so that noise affects all equally. */
 export async function measureLatency(bench: Bench, rounds: number): Promise<Latency> {
   const { coded, plain, converter, courseCode, floorCode } = bench;
   const world = await realWorld();
-  const http = await httpDoor(world.store, coded, 'stored');
+  const http = await httpRoute(world.store, coded, 'stored');
   try {
     await bench.work('floor', {
       workflowBundle: floorCode,
@@ -59,14 +59,14 @@ export async function measureLatency(bench: Bench, rounds: number): Promise<Late
     await bench.work('stored', { ...course, activities: world.activities });
     const stored = randomUUID();
     await register(world.store, courseInput(stored));
-    const doors = {
-      floor: await floorDoor(coded, 'floor'),
-      floorPlain: await floorDoor(plain, 'floor-plain'),
-      course: await courseDoor(coded, 'course', randomUUID()),
-      courseStored: await courseDoor(coded, 'stored', stored),
+    const routes = {
+      floor: await floorRoute(coded, 'floor'),
+      floorPlain: await floorRoute(plain, 'floor-plain'),
+      course: await courseRoute(coded, 'course', randomUUID()),
+      courseStored: await courseRoute(coded, 'stored', stored),
       courseHttp: () => http.post(stored),
     };
-    const times = await inTurn(doors, rounds);
+    const times = await inTurn(routes, rounds);
     return { ...times, commit: spread(world.commits.slice(-2 * rounds)) };
   } finally {
     await http.stop();
@@ -74,17 +74,17 @@ export async function measureLatency(bench: Bench, rounds: number): Promise<Late
   }
 }
 
-/** Goes through all doors `rounds` times after a warm-up, each round beginning with another door. */
+/** Uses all routes `rounds` times after a warm-up, each round starting with a different route. */
 export async function inTurn<K extends string>(
-  doors: Record<K, Door>,
+  routes: Record<K, Route>,
   rounds: number,
 ): Promise<Record<K, Spread>> {
-  const names = Object.keys(doors) as K[];
+  const names = Object.keys(routes) as K[];
   const times = new Map<K, number[]>(names.map((name) => [name, []]));
   for (let round = -WARM_UP; round < rounds; round++) {
     const first = (round + WARM_UP) % names.length;
     for (const name of [...names.slice(first), ...names.slice(0, first)]) {
-      const time = await timed(doors[name]);
+      const time = await timed(routes[name]);
       if (round >= 0) times.get(name)?.push(time);
     }
   }

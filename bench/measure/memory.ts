@@ -12,7 +12,7 @@ export interface Memory {
   floor: Footprint;
 }
 
-/** Asks a fresh process with a garbage collector that can be called. @throws Error when it fails */
+/** Measures in a new process with an exposed garbage collector. @throws Error if it fails */
 function inChild(order: Order, keys: string): Promise<Footprint> {
   const child = fork(path.join(__dirname, '../memory/child.ts'), [], {
     execArgv: ['--expose-gc', '--require', require.resolve('tsx/cjs')],
@@ -24,7 +24,7 @@ function inChild(order: Order, keys: string): Promise<Footprint> {
     });
     child.once('error', reject);
     child.once('exit', (code) => {
-      reject(new Error(`the memory measurement ended with ${code ?? 'a signal'}`));
+      reject(new Error(`The memory measurement ended with ${code ?? 'a signal'}.`));
     });
     child.send(order);
   });
@@ -36,7 +36,7 @@ const middle = (all: readonly Footprint[]): Footprint => ({
   rssKiB: median(all.map(({ rssKiB }) => rssKiB)),
 });
 
-/** `count` courses in mid-course against as many floor workflows, each kind in processes of its own. */
+/** Compares `count` courses in mid-course with as many floor workflows, each kind in separate processes. */
 export async function measureMemory(
   { courseCode, floorCode }: Bench,
   { address, keys, count, rounds }: { address: string; keys: string; count: number; rounds: number },

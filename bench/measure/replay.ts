@@ -9,20 +9,20 @@ export interface Replay {
   floor: number;
 }
 
-/** Replays copies of one history and answers the median time of one; the first, which warms up, is left out. */
+/** Replays copies of one history and returns the median time, without the first, which warms up. */
 async function replayed(options: ReplayWorkerOptions, history: History, copies: number): Promise<number> {
   const histories = Array.from({ length: copies + 1 }, (_, n) => ({ workflowId: `replay-${n}`, history }));
   const times: number[] = [];
   let before = performance.now();
   for await (const { error, workflowId } of Worker.runReplayHistories(options, histories)) {
-    if (error) throw new Error(`${workflowId} does not replay`, { cause: error });
+    if (error) throw new Error(`${workflowId} does not replay.`, { cause: error });
     times.push(performance.now() - before);
     before = performance.now();
   }
   return median(times.slice(1));
 }
 
-/** How long a worker needs to bring a whole course back, and the floor with as many Updates. */
+/** How long a worker needs to replay a whole course, and a floor workflow with as many Updates. */
 export async function measureReplay(
   { courseCode, floorCode, converter }: Bench,
   { course, floor }: WholeCourse,

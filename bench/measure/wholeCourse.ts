@@ -1,11 +1,11 @@
-/** A whole standard course on a server that skips time, signal by signal, a floor Update beside each. */
+/** Runs a whole standard course with time skipping, and sends a floor Update along with each signal. */
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { temporal } from '@temporalio/proto';
 import { advanceTo } from '../../src/rehearsal/timeSkipping';
 import { statusQuery, takeSignal, workflowId, WORKFLOW_TYPE } from '../../src/workflows/contract';
 import type { Bench } from '../bench';
-import { courseInput, END, standardSignals, START } from '../calm';
+import { courseInput, END, standardSignals, START } from '../standardCourse';
 import { floor, touch } from '../floor/workflow';
 import { timed } from '../statistics';
 
@@ -18,16 +18,16 @@ export interface WholeCourse {
   floor: History;
 }
 
-/** Waits until no message or invoice is under way, so that a signal is measured alone. */
+/** Waits until no message or invoice is in progress, so that only the signal is measured. */
 async function settled(handle: WorkflowHandle): Promise<void> {
   while ((await handle.query(statusQuery)).inProgress > 0) await breathe();
 }
 
 /**
- * Lives one course. Workers for `taskQueue` and `floor` must be running.
- * @throws Error when the course refuses a signal of the standard course
+ * Runs one course. Workers for `taskQueue` and `floor` must be running.
+ * @throws Error if the course refuses a signal of the standard course
  */
-export async function liveWholeCourse(
+export async function runWholeCourse(
   { coded }: Bench,
   taskQueue: string,
   input = courseInput(),
@@ -51,11 +51,11 @@ export async function liveWholeCourse(
     const beside = async () => {
       times.floor.push(await timed(() => bare.executeUpdate(touch, { args: [signal] })));
     };
-    // The first of two is a little slower: they take turns.
+    // The first of the two is slightly slower, so they alternate.
     for (const one of n % 2 === 0 ? [course, beside] : [beside, course]) await one();
   }
-  // The ledger stays open for a while after the course; then the workflow ends by itself.
-  if ((await advanceTo(handle, END)) !== 'closed') throw new Error('the course has not come to its end');
+  // The ledger stays open for a while after the course, then the workflow completes.
+  if ((await advanceTo(handle, END)) !== 'closed') throw new Error('The course did not complete.');
   const histories = { course: await handle.fetchHistory(), floor: await bare.fetchHistory() };
   await bare.terminate();
   return { times, ...histories };

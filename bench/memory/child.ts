@@ -1,4 +1,4 @@
-/** A worker process of its own: how much memory `count` workflows take while they wait in its cache. */
+/** A separate worker process that measures the memory of `count` workflows in its cache. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Client, WorkflowHandle } from '@temporalio/client';
@@ -8,18 +8,18 @@ import { dataConverter } from '../../src/security/dataConverter';
 import { parseKeyring } from '../../src/security/keyring';
 import { takeSignal, workflowId, WORKFLOW_TYPE } from '../../src/workflows/contract';
 import { nothing } from '../bench';
-import { midCourse, payment } from '../calm';
+import { midCourse, payment } from '../standardCourse';
 import { floor, touch } from '../floor/workflow';
 import { NAMESPACE } from '../server';
 import { noWorld } from '../world';
 import type { Footprint, Order } from './order';
 
 const WARM_UP = 10;
-/** Each workflow takes this many signals, so that its code has run and its timer is armed. */
+/** Each workflow gets this many signals, so that its code has run and its timer is set. */
 const SIGNALS = 3;
 const AT_ONCE = 10;
 
-/** With the workflows' own heap in this process's main isolate (debug mode), `gc` reaches all of it. */
+/** In debug mode, workflows use this process's main isolate, so `gc` covers their whole heap. */
 async function weigh(): Promise<{ heap: number; rss: number }> {
   for (let i = 0; i < 4; i++) {
     globalThis.gc?.();
@@ -41,14 +41,14 @@ function begin(client: Client, kind: Order['kind'], taskQueue: string) {
 }
 
 async function fill(client: Client, { kind, taskQueue }: Order, count: number): Promise<void> {
-  const say = (handle: WorkflowHandle) =>
+  const send = (handle: WorkflowHandle) =>
     kind === 'floor'
       ? handle.executeUpdate(touch, { args: [payment()] })
       : handle.executeUpdate(takeSignal, { args: [payment()] });
   for (let left = count; left > 0; left -= AT_ONCE) {
     const some = Array.from({ length: Math.min(left, AT_ONCE) }, async () => {
       const handle = await begin(client, kind, taskQueue);
-      for (let n = 0; n < SIGNALS; n++) await say(handle);
+      for (let n = 0; n < SIGNALS; n++) await send(handle);
     });
     await Promise.all(some);
   }

@@ -1,17 +1,17 @@
-/** What the memory measurement's child process is asked, and what it answers. */
+/** The request to the memory measurement's child process, and its answer. */
 export interface Order {
   kind: 'floor' | 'course';
   count: number;
   address: string;
   taskQueue: string;
-  /** The workflow bundle, in a file. */
+  /** The path of the workflow bundle. */
   codePath: string;
 }
 
 export interface Footprint {
-  /** Workflows in the cache at the end, those of the warm-up included. */
+  /** Workflows in the cache at the end, including those of the warm-up. */
   cached: number;
-  /** For one workflow. */
+  /** Per workflow. */
   heapKiB: number;
   rssKiB: number;
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs once, on an empty data volume: one role and its own databases for each of the two that store here.
+# Runs once, on an empty data volume: creates a role and databases for Throughline and for Temporal.
 set -euo pipefail
 
 psql --username "$POSTGRES_USER" --dbname postgres --set ON_ERROR_STOP=1 \

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Temporal's tables, new or from an earlier version of the server. Does nothing when they are up to date.
+# Creates or updates Temporal's tables. Does nothing if they are up to date.
 set -eu
 
 for database in temporal:temporal temporal_visibility:visibility; do

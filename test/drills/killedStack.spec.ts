@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { openEmbedded } from '../../src/postgres';
 import { openStore } from '../../src/store';
-import { eventually } from '../stack/support/eventually';
+import { until } from '../../tools/until';
 import { temporaryFolder } from '../stack/support/temporary';
 import { stackEnvironment, startStackProcess, type StackProcess } from './support/stackProcess';
 
@@ -82,7 +82,7 @@ it(`finds every payment that was accepted, once (seed ${seed})`, async () => {
     const before = accepted.size;
     const paying = courses.map((course) => pay(stack, course));
     // A kill before anything was accepted would show nothing.
-    await eventually('a payment is accepted', () => accepted.size > before, 60_000);
+    await until('a payment is accepted', () => accepted.size > before, 60_000);
     await pause(delay);
     await stack.kill();
     await Promise.all(paying);

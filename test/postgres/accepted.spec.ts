@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { openEmbedded, temporaryDataDir, type EmbeddedPostgres } from '../../src/postgres';
 import { openStore, StoreError, type Store } from '../../src/store';
 import { apiApp, type ApiApp } from '../api/support/apiApp';
-import { eventually } from '../stack/support/eventually';
+import { until } from '../../tools/until';
 import { newId, noted, step } from '../store/fixtures';
 import { ask, gone, killServer } from './support/cluster';
 
@@ -62,7 +62,7 @@ describe('an embedded database whose server is killed', () => {
     for (const delay of delays) {
       await pause(delay);
       await gone(killServer(dataDir));
-      await eventually('the server is back', () => store.ping().then(() => true, () => false)); // prettier-ignore
+      await until('the server is back', () => store.ping().then(() => true, () => false)); // prettier-ignore
     }
     working.until = true;
     const accepted = await Promise.all(writing);
@@ -89,6 +89,6 @@ describe('an embedded database whose server is killed', () => {
     expect(meanwhile.status).toBe(503);
     expect(meanwhile.body).toMatchObject({ code: 'database-unavailable' });
     expect(Number(meanwhile.headers['retry-after'])).toBeGreaterThan(0);
-    await eventually('it answers again', async () => (await api.get(`/api/v1/clients/${id}`, 'frontDesk')).status === 200); // prettier-ignore
+    await until('it answers again', async () => (await api.get(`/api/v1/clients/${id}`, 'frontDesk')).status === 200); // prettier-ignore
   });
 });

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import path from 'node:path';
 import { openEmbedded } from '../../src/postgres';
 import { layoutOf } from '../../src/postgres/layout';
-import { eventually } from '../stack/support/eventually';
+import { until } from '../../tools/until';
 import { temporaryFolder } from '../stack/support/temporary';
 import { ask } from './support/cluster';
 
@@ -72,7 +72,7 @@ describe('the folder of an embedded server', () => {
     const write = `for (let n = 0; ; n++) try { require('fs').mkdirSync('${base}/' + n, { recursive: true }) } catch {}`;
     const writer = spawn(process.execPath, ['-e', write], { stdio: 'ignore' });
     try {
-      await eventually('it writes', () => existsSync(path.join(base, '100')));
+      await until('it writes', () => existsSync(path.join(base, '100')));
       const server = await openEmbedded(other, { durable: false });
       expect(await ask(server.url, 'select 1 as one')).toEqual([{ one: 1 }]);
       await server.stop();

@@ -8,7 +8,7 @@ import { processAlive } from '../../src/locks/processIdentity';
 import { exclusively } from '../../src/locks/exclusively';
 import { endEmbedded, openEmbedded, temporaryDataDir, type EmbeddedPostgres } from '../../src/postgres';
 import { layoutOf } from '../../src/postgres/layout';
-import { eventually } from '../stack/support/eventually';
+import { until } from '../../tools/until';
 import { temporaryFolder } from '../stack/support/temporary';
 import { ask, gone, killServer, serverPid } from './support/cluster';
 
@@ -81,7 +81,7 @@ describe('an embedded server', () => {
     const pid = serverPid(dataDir) ?? 0;
     killed.process.kill('SIGKILL');
     await gone(pid);
-    await eventually('the temporary folder is gone', () => !existsSync(dataDir));
+    await until('the temporary folder is gone', () => !existsSync(dataDir));
     expect(existsSync(dataDir)).toBe(false);
   });
 });
@@ -104,7 +104,7 @@ describe('an embedded server in use', () => {
 
   it('is started again at its old address when it dies under its users', async () => {
     const killed = killServer(dataDir);
-    await eventually('it answers again', () => ask(server.url, 'select 1').then(() => true, () => false)); // prettier-ignore
+    await until('it answers again', () => ask(server.url, 'select 1').then(() => true, () => false)); // prettier-ignore
     expect(serverPid(dataDir)).not.toBe(killed);
   });
 

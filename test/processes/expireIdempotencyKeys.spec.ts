@@ -3,7 +3,7 @@ import { once } from '../../src/api/http/idempotency';
 import { fromMs, plusHours } from '../../src/time/instant';
 import { expireIdempotencyKeys } from '../../src/processes/expireIdempotencyKeys';
 import type { Store } from '../../src/store';
-import { eventually } from '../stack/support/eventually';
+import { until } from '../../tools/until';
 import { empty, freshStore } from '../support/store';
 
 const NOW = Date.parse('2027-03-04T17:00:00Z');
@@ -59,7 +59,7 @@ describe('answers by Idempotency-Key', () => {
       { idempotency: { expire } },
       { log: { warn: (said: unknown) => void warned.push(said) }, everyMs: 5, now: () => NOW },
     );
-    await eventually('the old one is gone', async () => (await keys()).length === 0);
+    await until('the old one is gone', async () => (await keys()).length === 0);
     await forgetting.stop();
     expect(warned).toEqual([{ code: 'database-unavailable' }]);
   });

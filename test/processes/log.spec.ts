@@ -6,7 +6,7 @@ import { logDestination } from '../../src/processes/logDestination';
 import { LogFile } from '../../src/processes/logFile';
 import { processLog } from '../../src/processes/log';
 import { standardOutput } from '../../src/processes/standardOutput';
-import { eventually } from '../stack/support/eventually';
+import { until } from '../../tools/until';
 import { temporaryFolder } from '../stack/support/temporary';
 import { onSmallDisk } from '../support/onSmallDisk';
 
@@ -138,8 +138,8 @@ describe('on a full disk', () => {
       await once(talker, 'message');
       disk.free();
       const says = (words: string) => () => readFileSync(out, 'utf8').includes(words);
-      await eventually('it is heard again', says('still here'));
-      await eventually('it says what was lost', says('"dropped":'));
+      await until('it is heard again', says('still here'));
+      await until('it says what was lost', says('"dropped":'));
       talker.kill();
       expect(await once(talker, 'exit')).toEqual([null, 'SIGTERM']);
     });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { eventually } from '../stack/support/eventually';
+import { until } from '../../tools/until';
 import { temporaryFolder } from '../stack/support/temporary';
 
 const SCRIPT = path.resolve('scripts/dependencies.mjs');
@@ -54,16 +54,14 @@ describe('an install', () => {
     const { said, ended } = install(rootWithLock('killed', spawnSync(process.execPath, ['-e', '0']).pid));
     expect(await ended).toEqual([0, null]);
     expect(said()).toMatch(/npm ci: done in/);
-    expect(said()).not.toContain('waiting');
+    expect(said()).not.toContain('Waiting');
     expect(locks.filter((lock) => existsSync(lock))).toEqual([]);
   });
 
   it('waits for one that is at work', async () => {
     const root = rootWithLock('at-work', process.pid);
     const { said, ended } = install(root);
-    await eventually('it waits', () =>
-      said().includes('Another process is installing the dependencies; waiting'),
-    );
+    await until('it waits', () => said().includes('Another process is installing the dependencies. Waiting'));
     expect(existsSync(path.join(root, 'node_modules'))).toBe(false);
     rmSync(locks.at(-1) ?? '', { recursive: true });
     expect(await ended).toEqual([0, null]);

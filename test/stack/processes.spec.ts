@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ChildDiedError, createSupervisor } from '../../src/stack/processes';
 import { lastLines } from '../../src/stack/logTail';
 import { processAlive } from '../../src/locks/processIdentity';
-import { eventually } from './support/eventually';
+import { until } from '../../tools/until';
 import { temporaryFolder } from './support/temporary';
 
 const FOREVER = ['-e', 'process.stdin.resume(); setInterval(() => undefined, 1e6)'];
@@ -39,10 +39,7 @@ describe('a supervised child', () => {
   it('is ended by force if it will not stop', async () => {
     const supervisor = createSupervisor();
     const child = supervisor.start(spec('stubborn', STUBBORN));
-    await eventually(
-      'it ignores SIGTERM',
-      () => readFileSync(path.join(folder, 'stubborn.log'), 'utf8') !== '',
-    );
+    await until('it ignores SIGTERM', () => readFileSync(path.join(folder, 'stubborn.log'), 'utf8') !== '');
     await child.stop(50);
     expect(processAlive(child.pid)).toBe(false);
     await supervisor.stop();
@@ -65,9 +62,9 @@ describe('a supervised child', () => {
     const logFile = path.join(folder, 'talkative.log');
     const logRotation = { limitBytes: 100_000, kept: 2 };
     supervisor.start({ ...spec('talkative', TALKATIVE), logFile, logRotation });
-    await eventually('the log was put aside twice', () => existsSync(`${logFile}.2`));
+    await until('the log was put aside twice', () => existsSync(`${logFile}.2`));
     const size = (file: string) => (existsSync(file) ? statSync(file).size : 0);
-    await eventually(
+    await until(
       'it goes on at the beginning',
       () => size(logFile) > 0 && size(logFile) < size(`${logFile}.2`),
     );
@@ -108,17 +105,14 @@ describe('a supervised child', () => {
       ['--import', 'tsx', path.join(__dirname, 'support', 'parent.ts'), report, doomed, file],
       { stdio: 'inherit' },
     );
-    await eventually(
-      'the parent has its child',
-      () => existsSync(report) && readFileSync(report, 'utf8') !== '',
-    );
+    await until('the parent has its child', () => existsSync(report) && readFileSync(report, 'utf8') !== '');
     const child = Number(readFileSync(report, 'utf8'));
     expect(processAlive(child)).toBe(true);
     parent.kill('SIGKILL');
     await once(parent, 'exit');
     if (next !== undefined) writeFileSync(file, next);
-    await eventually('the child is gone', () => !processAlive(child));
-    await eventually('its folder is gone', () => !existsSync(doomed));
+    await until('the child is gone', () => !processAlive(child));
+    await until('its folder is gone', () => !existsSync(doomed));
     expect(existsSync(file) ? readFileSync(file, 'utf8') : undefined).toBe(next);
   });
 });

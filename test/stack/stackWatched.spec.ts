@@ -3,7 +3,7 @@ import { utimesSync } from 'node:fs';
 import { canListen } from '../../src/locks/freePorts';
 import { processAlive } from '../../src/locks/processIdentity';
 import { stackEnvironment, startStackProcess, type StackProcess } from '../drills/support/stackProcess';
-import { eventually } from './support/eventually';
+import { until } from '../../tools/until';
 import { temporaryFolder } from './support/temporary';
 
 const WITHIN_MS = 40_000;
@@ -39,18 +39,18 @@ describe('npm run dev', () => {
     const now = new Date();
     utimesSync('src/api/health.ts', now, now);
     for (const command of ['api', 'worker'] as const) {
-      await eventually(
+      await until(
         `another ${command} process`,
         () => ![undefined, first[command]].includes(pidOf(command, stack)),
         WITHIN_MS,
       );
     }
-    await eventually('the API answers again', () => answers(api), WITHIN_MS);
+    await until('the API answers again', () => answers(api), WITHIN_MS);
 
     const pids = stack.pids();
     await stack.stop();
     running = undefined;
-    await eventually('every process is gone', () => pids.every((pid) => !processAlive(pid)));
+    await until('every process is gone', () => pids.every((pid) => !processAlive(pid)));
     for (const port of [env.PORT, env.TEMPORAL_PORT, env.SMTP_PORT, env.MAILBOX_PORT]) {
       expect(await canListen(Number(port))).toBe(true);
     }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { sql } from 'kysely';
 import { openEmbedded, type EmbeddedPostgres } from '../../src/postgres';
 import { openStore, type Store, type StoreError } from '../../src/store';
-import { eventually } from '../stack/support/eventually';
+import { until } from '../../tools/until';
 import { onSmallDisk } from '../support/onSmallDisk';
 import { newId, noted, step } from './fixtures';
 
@@ -61,7 +61,7 @@ describe('the embedded database on a full disk', () => {
       expect(refusal).toMatchObject({ retryable: true });
       disk.free();
       const isUp = () => store.ping().then(() => true, () => false); // prettier-ignore
-      await eventually('it is back', isUp, 20_000);
+      await until('it is back', isUp, 20_000);
       await store.commitStep(bulky(course));
       expect(await allFound()).not.toContain(false);
     });

@@ -3,7 +3,7 @@ import {
   json,
   SECRET,
   sendSignal,
-  TURNED_AWAY,
+  REJECTED_BY_SERVER,
   type Target,
 } from '../../tools/drill/hostileMessages';
 import { parseKeyring } from '../../src/security/keyring';
@@ -85,7 +85,7 @@ describe('a message no client of ours sends', () => {
     async (what) => looked.get(what),
   );
 
-  it.each(TURNED_AWAY.map(({ what, send }) => [what, send] as const))(
+  it.each(REJECTED_BY_SERVER.map(({ what, send }) => [what, send] as const))(
     'is turned away by the server: %s',
     async (_what, send) => {
       const course = await courses().start();

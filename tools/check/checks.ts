@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 
-/** One thing that must hold for the sources as a whole. */
+/** One check of all sources. */
 export interface Check {
   readonly name: string;
   /** Run with this Node. */
@@ -9,7 +9,7 @@ export interface Check {
   readonly args: readonly string[];
 }
 
-/** What has not changed since the last run is not looked at again. */
+/** Files that have not changed since the last run are not checked again. */
 const CACHE = 'node_modules/.cache/throughline';
 
 export const CHECKS: readonly Check[] = [
@@ -26,19 +26,19 @@ export const CHECKS: readonly Check[] = [
   },
 ];
 
-/** Runs one check after another; says one line each, and the output of those that failed. */
-export async function runChecks(checks: readonly Check[], say: (line: string) => void): Promise<string[]> {
+/** Runs the checks one after another. Prints one line each, and the output of those that failed. */
+export async function runChecks(checks: readonly Check[], print: (line: string) => void): Promise<string[]> {
   const failed: string[] = [];
-  for (const check of checks) if (!(await runCheck(check, say))) failed.push(check.name);
+  for (const check of checks) if (!(await runCheck(check, print))) failed.push(check.name);
   return failed;
 }
 
-async function runCheck(check: Check, say: (line: string) => void): Promise<boolean> {
+async function runCheck(check: Check, print: (line: string) => void): Promise<boolean> {
   const began = Date.now();
   const { code, output } = await run(check);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  say(`  ${code === 0 ? '✓' : '✗'} ${check.name} (${seconds} s)`);
-  if (code !== 0) say(output.trimEnd().replace(/^/gm, '    '));
+  print(`  ${code === 0 ? '✓' : '✗'} ${check.name} (${seconds} s)`);
+  if (code !== 0) print(output.trimEnd().replace(/^/gm, '    '));
   return code === 0;
 }
 

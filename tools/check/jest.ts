@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 export interface JestOutcome {
   readonly passed: number;
-  /** Failed tests, files that could not even be run, and a run that has left something behind. */
+  /** Failed tests, files that could not be run, and a run that left something behind. */
   readonly failed: number;
   readonly skipped: number;
   readonly success: boolean;
@@ -14,14 +14,14 @@ export interface JestOutcome {
 
 const JEST = path.resolve('node_modules/jest/bin/jest.js');
 
-/** Whether any of the tests these arguments select is of the given jest project. */
+/** Whether these arguments select a test of the given jest project. */
 export async function selects(project: string, args: readonly string[]): Promise<boolean> {
   const list = [...args, '--listTests', '--passWithNoTests', '--selectProjects', project];
   const { stdout } = await promisify(execFile)(process.execPath, [JEST, ...list]);
   return stdout.split('\n').some((line) => line.endsWith('.spec.ts'));
 }
 
-/** Runs jest with its own output on the terminal; the outcome comes from its JSON result. */
+/** Runs jest with its output on the terminal and reads the outcome from its JSON result. */
 export async function runJest(args: readonly string[]): Promise<JestOutcome> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-jest-'));
   const file = path.join(folder, 'result.json');
@@ -57,7 +57,7 @@ function outcome(file: string, code: number | null): JestOutcome {
   };
 }
 
-/** Jest writes no result when it could not begin, for instance with an unknown option. */
+/** Jest writes no result if it could not start, for example because of an unknown option. */
 function read(file: string): JestResult | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as JestResult;

@@ -2,24 +2,24 @@ import { obtainPrograms } from '../../src/stack/temporal/obtain';
 import { CHECKS, runChecks } from './checks';
 import { runJest, selects, type JestOutcome } from './jest';
 
-// `npm test`: set-up, then jest, and beside it the checks of the sources, one after another. With
-// arguments (`npm test -- test/course`) only jest, on what they select.
+// `npm test`: prepares Temporal, then runs jest and, in parallel, the checks of the sources. With arguments
+// (`npm test -- test/course`), only runs jest on the tests they select.
 
-const say = (line: string): void => {
+const print = (line: string): void => {
   console.error(line);
 };
 
 async function main(args: readonly string[]): Promise<number> {
-  if (await selects('server', args)) await obtainPrograms(say);
+  if (await selects('server', args)) await obtainPrograms(print);
   const [broken, tests] = await Promise.all([args.length > 0 ? [] : checkSources(), runJest(args)]);
-  if (broken.length > 0) say(`\nNot in order: ${broken.join(', ')}.`);
+  if (broken.length > 0) print(`\nFailed checks: ${broken.join(', ')}.`);
   console.log(`\n${summary(tests)}`);
   return tests.success && broken.length === 0 ? 0 : 1;
 }
 
 async function checkSources(): Promise<string[]> {
-  say('Testing, and checking the sources beside it …');
-  return runChecks(CHECKS, say);
+  print('Running the tests and checking the sources …');
+  return runChecks(CHECKS, print);
 }
 
 function summary({ passed, failed, skipped }: JestOutcome): string {

@@ -1,6 +1,6 @@
 /**
- * The API is killed while reports wait for an answer. Within five seconds of its return each of them, sent again with
- * the same key, is answered; each is done once.
+ * Kills the API while reports wait for an answer. After the API is back, each report that is sent again with the same
+ * key must be answered within five seconds and processed once.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,8 +10,8 @@ import type { Process, Site } from './site';
 
 const COURSES = { short: 6, long: 40 };
 const ANSWERED_WITHIN_MS = 5_000;
-/** The reports reach the API and the course before the kill comes. */
-const UNDER_WAY_MS = 1_000;
+/** Time for the reports to reach the API and the course before the kill. */
+const HEAD_START_MS = 1_000;
 
 export async function apiCrash(
   site: Site,
@@ -28,7 +28,7 @@ export async function apiCrash(
       ),
     );
   const unanswered = send(0);
-  await pause(UNDER_WAY_MS);
+  await pause(HEAD_START_MS);
   await processes.api.kill();
   await unanswered;
   processes.worker = site.startWorker();
@@ -39,7 +39,7 @@ export async function apiCrash(
   );
   const logged = await reportsIn(site, courses);
   return {
-    harm: 1,
+    faults: 1,
     courses: courses.length,
     ...tally(
       reports.map(({ key }) => key),

@@ -1,24 +1,24 @@
-/** What a drill counts, and how people and programs read it. */
+/** The counts of a drill, and how they are printed. */
 
-/** One drill's result. `expected` and `found` count facts: reports accepted, mails taken by the mail server. */
+/** The result of a drill. `expected` and `found` count facts: accepted reports, mails taken by the mail server. */
 export interface DrillCount {
   readonly name: string;
-  /** How many times harm was done: a message, a kill, a mail server that misbehaved. */
-  readonly harm: number;
+  /** How many faults were injected: a message, a kill, a misbehaving mail server. */
+  readonly faults: number;
   readonly courses: number;
   readonly expected: number;
   readonly found: number;
-  /** Expected and not found. */
+  /** Expected but not found. */
   readonly lost: number;
-  /** Found more often than expected. */
+  /** Found more than once. */
   readonly doubled: number;
-  /** Courses that no longer answer or no longer take a report. */
+  /** Courses that no longer answer or no longer accept a report. */
   readonly dead: number;
 }
 
 export type Counted = Omit<DrillCount, 'name'>;
 
-/** Holds what was found against what had to be there, one by one. */
+/** Compares the facts found with those expected, one by one. */
 export function tally(expected: Iterable<string>, found: Iterable<string>) {
   const times = new Map<string, number>();
   for (const fact of found) times.set(fact, (times.get(fact) ?? 0) + 1);
@@ -28,11 +28,11 @@ export function tally(expected: Iterable<string>, found: Iterable<string>) {
   return { expected: wanted.size, found: wanted.size - lost, lost, doubled };
 }
 
-/** Whether the drill held: nothing lost, nothing doubled, no course dead, and something was tried at all. */
-export const held = ({ harm, expected, found, lost, doubled, dead }: DrillCount): boolean =>
-  harm > 0 && expected > 0 && found === expected && lost + doubled + dead === 0;
+/** Whether the drill passed: nothing lost, nothing doubled, no course dead, and at least one fault injected. */
+export const passed = ({ faults, expected, found, lost, doubled, dead }: DrillCount): boolean =>
+  faults > 0 && expected > 0 && found === expected && lost + doubled + dead === 0;
 
-const COLUMNS = ['harm', 'courses', 'expected', 'found', 'lost', 'doubled', 'dead'] as const;
+const COLUMNS = ['faults', 'courses', 'expected', 'found', 'lost', 'doubled', 'dead'] as const;
 const NAME_WIDTH = 18;
 const COLUMN_WIDTH = 10;
 
@@ -45,4 +45,4 @@ export const row = (count: DrillCount): string =>
   `${line(
     count.name,
     COLUMNS.map((column) => count[column]),
-  )}   ${held(count) ? 'held' : 'BROKEN'}`;
+  )}   ${passed(count) ? 'passed' : 'FAILED'}`;

@@ -1,13 +1,13 @@
-/** Courses of invented clients for a drill, and what became of what was reported to them. */
+/** Creates courses with fictional clients for a drill, and checks what became of the reports to them. */
 import { randomUUID } from 'node:crypto';
 import { isWakingHour } from '../../src/time/calendar';
 import { fromMs, plusHours, type Instant } from '../../src/time/instant';
 import { protocolIds } from '../../src/protocols/load';
 import { statusQuery, workflowId } from '../../src/workflows/contract';
 import type { Site } from './site';
-import { comes } from './until';
+import { holdsWithin } from '../until';
 
-/** Zones round the globe: in one of them it is day now and for some hours, so that mail leaves at once. */
+/** Time zones around the globe. In one of them it is daytime for some more hours, so mail is sent at once. */
 const ZONES = ['America/Los_Angeles', 'Europe/Berlin', 'Asia/Tokyo', 'Pacific/Auckland'];
 const HOURS_OF_DAY_LEFT = 3;
 const DAYS_AHEAD = 10;
@@ -16,23 +16,23 @@ const QUERY_MS = 15_000;
 
 export const nowInstant = (): Instant => fromMs(Date.now());
 
-function zoneByDay(): string {
+function daytimeZone(): string {
   const now = nowInstant();
   const fits = (zone: string) =>
     isWakingHour(zone, now) && isWakingHour(zone, plusHours(now, HOURS_OF_DAY_LEFT));
   return ZONES.find(fits) ?? 'America/Los_Angeles';
 }
 
-/** When a session of a drill takes place: far enough ahead that no clock of the course rings meanwhile. */
+/** The time of a drill's session, far enough ahead that no deadline of the course passes during the drill. */
 export const sessionStart = (): Instant => plusHours(nowInstant(), DAYS_AHEAD * 24);
 
-/** A course whose client has consented to mail, by default with an address of its own. Returns its id. */
+/** Creates a course whose client has consented to mail, by default with a unique address. Returns its id. */
 export async function newCourse(
   { api }: Pick<Site, 'api'>,
   email = `${randomUUID()}@client.example`,
 ): Promise<string> {
   const patienceMs = PATIENCE_MS;
-  const client = { name: 'Robin Example', email, zone: zoneByDay() };
+  const client = { name: 'Robin Example', email, zone: daytimeZone() };
   const taken = await api.post('/clients', {
     ...{ role: 'frontDesk', key: randomUUID(), body: client, patienceMs },
   });
@@ -50,14 +50,14 @@ export async function newCourse(
   const consented = await api.report(course, 'consentSigned', {
     ...{ role: 'frontDesk', key: randomUUID(), body: consents, patienceMs },
   });
-  if (consented.status !== 200) throw new Error(`the drill cannot begin: ${JSON.stringify(consented)}`);
+  if (consented.status !== 200) throw new Error(`The drill cannot start: ${JSON.stringify(consented)}`);
   return course;
 }
 
 export const newCourses = (site: Pick<Site, 'api'>, count: number): Promise<string[]> =>
   Promise.all(Array.from({ length: count }, () => newCourse(site)));
 
-/** Whether the course still answers, and still takes a report that cannot wait; a closed one says that it is closed. */
+/** Whether the course still answers and accepts an urgent report, or answers that it is closed. */
 export async function isAlive({ api, temporal }: Site, course: string): Promise<boolean> {
   const taken = await api.report(course, 'adverseEventReported', {
     ...{ role: 'therapist', key: randomUUID(), body: {}, patienceMs: PATIENCE_MS },
@@ -77,7 +77,7 @@ export async function countDead(site: Site, courses: readonly string[]): Promise
   return alive.filter((each) => !each).length;
 }
 
-/** Ids of the reports the logs of these courses hold; one that was taken in two steps stands here twice. */
+/** Ids of the reports in the logs of these courses. A report that was processed in two steps appears twice. */
 export async function reportsIn(
   { store }: Pick<Site, 'store'>,
   courses: readonly string[],
@@ -91,9 +91,9 @@ export async function reportsIn(
   return steps.map(({ cause }) => cause);
 }
 
-/** Waits until nothing is under way in any of them; false when that does not come within the time. */
-export function allAtRest(site: Site, courses: readonly string[], withinMs: number): Promise<boolean> {
-  return comes(async () => {
+/** Waits until no message of the courses is in progress; false if that takes longer than the time. */
+export function allIdle(site: Site, courses: readonly string[], withinMs: number): Promise<boolean> {
+  return holdsWithin(async () => {
     const all = await Promise.all(courses.map((course) => site.store.messages.ofCourse(course)));
     return all.flat().every(({ state }) => !['pending', 'sending', 'parked'].includes(state));
   }, withinMs);

@@ -1,6 +1,6 @@
 /**
- * The whole of `npm start` on a small disk that is filled while people report, until the database itself dies of it, and
- * freed again. What was accepted is in the logs, once; what was not is taken when it is repeated; no process ends.
+ * Runs `npm start` on a small disk that is filled while people report, until even the database fails, and then freed.
+ * Accepted reports must be in the logs once, the others must be accepted when repeated, and no process may end.
  */
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -16,33 +16,33 @@ import { tally, type Counted } from './count';
 import { newCourses, reportsIn } from './courses';
 import { apiClient, type Answer, type Api } from './http';
 import { smallDisk, type SmallDisk } from './smallDisk';
-import { until } from './until';
+import { until } from '../until';
 
 export interface DiskFullOptions {
   readonly courses: number;
-  /** How often the disk is filled. */
+  /** How many times the disk is filled. */
   readonly times: number;
-  /** How long it stays full each time, in milliseconds. */
+  /** How many milliseconds it stays full each time. */
   readonly fullMs: number;
 }
 
 export interface DiskFullCount extends Counted {
-  /** How often each answer came while the disk was full, such as `POST 503 storage-full`. */
+  /** The number of each answer while the disk was full, such as `POST 503 storage-full`. */
   readonly answers: Readonly<Record<string, number>>;
 }
 
-/** Room for two databases, their logs, and some minutes of work. */
+/** Enough for two databases, their logs and a few minutes of work. */
 const MEGABYTES = 256;
 const RUN = path.join(__dirname, '../../scripts/run.mjs');
 const READY_WITHIN_MS = 90_000;
 const KEEP_FULL_EVERY_MS = 100;
-/** What is sent before the disk is full is under way when it is. */
+/** So that reports are in progress when the disk becomes full. */
 const HEAD_START_MS = 300;
-/** Once there is space, everything must be taken within this. */
+/** Once there is space, everything must be accepted within this time. */
 const RECOVERS_WITHIN_MS = 60_000;
-const LOOK_AGAIN_MS = 100;
+const PAUSE_MS = 100;
 
-/** @returns `unavailable`, the reason, where no small disk can be mounted: it takes Linux and root */
+/** @returns `unavailable` with the reason if no small disk can be mounted: it needs Linux and root */
 export async function diskFull(
   options: DiskFullOptions,
 ): Promise<DiskFullCount | { readonly unavailable: string }> {
@@ -51,7 +51,7 @@ export async function diskFull(
   const supervisor = createSupervisor();
   let store: Awaited<ReturnType<typeof openDatabase>> | undefined;
   try {
-    const env = await surroundings(disk);
+    const env = await environment(disk);
     const child = supervisor.start({
       name: 'npm start',
       command: process.execPath,
@@ -65,11 +65,13 @@ export async function diskFull(
     store = await openDatabase(loadConfig(env));
     const api = apiClient(ready.api ?? '', ready.tokens);
     const courses = await newCourses({ api }, options.courses);
-    const { sent, answers } = await harm(disk, api, store.store, courses, options);
-    const alive = await Promise.all(courses.map((course) => insist(api, { course, key: randomUUID() })));
+    const { sent, answers } = await injectFaults(disk, api, store.store, courses, options);
+    const alive = await Promise.all(
+      courses.map((course) => repeatUntilAccepted(api, { course, key: randomUUID() })),
+    );
     const keys = sent.map(({ key }) => key);
     return {
-      ...{ harm: options.times, courses: courses.length },
+      ...{ faults: options.times, courses: courses.length },
       ...tally(keys, await reportsIn(store, courses)),
       dead: stack.ended ? courses.length : alive.filter((each) => !each).length,
       answers,
@@ -82,7 +84,7 @@ export async function diskFull(
   }
 }
 
-async function surroundings({ folder }: SmallDisk) {
+async function environment({ folder }: SmallDisk) {
   const names = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAILBOX_PORT'];
   const ports = await freePorts(names.length);
   const byName = Object.fromEntries(names.map((name, index) => [name, String(ports[index])]));
@@ -92,7 +94,7 @@ async function surroundings({ folder }: SmallDisk) {
 async function readyIn(dataDir: string): Promise<Ready> {
   let ready: Ready | undefined;
   await until('npm start is ready', () => (ready = readReady(dataDir)) !== undefined, READY_WITHIN_MS);
-  if (!ready) throw new Error('npm start stopped being ready');
+  if (!ready) throw new Error('npm start is no longer ready.');
   return ready;
 }
 
@@ -101,7 +103,7 @@ interface Report {
   readonly key: string;
 }
 
-async function harm(
+async function injectFaults(
   disk: SmallDisk,
   api: Api,
   store: Store,
@@ -121,7 +123,7 @@ async function harm(
         count(answers, 'POST', answer);
         if (answer.status !== 200) open.push(report);
         count(answers, 'GET', await api.get(`/courses/${course}/ledger`, 'lead'));
-        await pause(LOOK_AGAIN_MS);
+        await pause(PAUSE_MS);
       }
       return open;
     };
@@ -132,12 +134,12 @@ async function harm(
     await keepFull(disk, store, until);
     const open = await Promise.all([...before, ...after]);
     disk.free();
-    await Promise.all(open.map((reports) => insistOnAll(api, reports)));
+    await Promise.all(open.map((reports) => repeatAll(api, reports)));
   }
   return { sent, answers };
 }
 
-/** In the second half the database is made to need space for its own log, without which it cannot live. */
+/** In the second half, makes the database need space for its write-ahead log, without which it cannot run. */
 async function keepFull(disk: SmallDisk, store: Store, until: number): Promise<void> {
   const half = (Date.now() + until) / 2;
   while (Date.now() < until) {
@@ -155,13 +157,13 @@ async function writeAhead({ db }: Store): Promise<void> {
 const pay = (api: Api, { course, key }: Report, patienceMs = 0): Promise<Answer> =>
   api.report(course, 'paymentPosted', { role: 'biller', key, body: { cents: 100 }, patienceMs });
 
-/** One after another, as a person does. */
-async function insistOnAll(api: Api, reports: readonly Report[]): Promise<void> {
-  for (const report of reports) await insist(api, report);
+/** One after another, like a person. */
+async function repeatAll(api: Api, reports: readonly Report[]): Promise<void> {
+  for (const report of reports) await repeatUntilAccepted(api, report);
 }
 
-/** Repeats a report until it is taken; false when it is not in time. */
-const insist = async (api: Api, report: Report): Promise<boolean> =>
+/** Repeats a report until it is accepted; false if that takes too long. */
+const repeatUntilAccepted = async (api: Api, report: Report): Promise<boolean> =>
   (await pay(api, report, RECOVERS_WITHIN_MS)).status === 200;
 
 function count(
@@ -169,7 +171,7 @@ function count(
   method: string,
   { status, code, retryAfterMs }: Answer,
 ): void {
-  const unsaid = status === 503 && retryAfterMs === undefined && 'without Retry-After';
-  const words = [method, status, code, unsaid].filter(Boolean).join(' ');
+  const noRetryAfter = status === 503 && retryAfterMs === undefined && 'without Retry-After';
+  const words = [method, status, code, noRetryAfter].filter(Boolean).join(' ');
   answers[words] = (answers[words] ?? 0) + 1;
 }

@@ -1,4 +1,4 @@
-/** The drills, one after another. Of the long ones each has an installation of its own; the short ones share one. */
+/** The drills. Each long drill has its own installation; the short ones share one. */
 import type { Progress } from '../../src/stack/progress';
 import { apiCrash } from './apiCrash';
 import { burst } from './burst';
@@ -13,13 +13,13 @@ import { slowMail } from './slowMail';
 export type Size = 'short' | 'long';
 
 export interface Unavailable {
-  /** Why this drill cannot be held on this machine. */
+  /** Why this drill cannot run on this machine. */
   readonly unavailable: string;
 }
 
 export interface Drill {
   readonly name: string;
-  /** What is done, in a few words. */
+  /** A short description for people. */
   readonly about: string;
   readonly run: (size: Size, installation: () => Promise<Installation>) => Promise<Counted | Unavailable>;
 }
@@ -41,38 +41,38 @@ const FULL = {
 export const DRILLS: readonly Drill[] = [
   {
     name: 'slow-mail',
-    about: 'mail that hangs, is deferred, refused or lost becomes superfluous',
+    about: 'mail becomes unnecessary while it hangs, is deferred, refused or lost',
     run: onSite(slowMail),
   },
   {
     name: 'mail-storm',
-    about: 'many mails at once, each slow, and a worker killed among them',
+    about: 'many slow mails at once, and a worker is killed in between',
     run: onSite(mailStorm),
   },
   {
     name: 'hostile-messages',
-    about: 'messages that cannot be read, sent past every check',
+    about: 'unreadable messages, sent around every check',
     run: onSite(hostileMessage),
   },
   { name: 'burst', about: 'many reports at once to one course', run: onSite(burst) },
-  { name: 'api-crash', about: 'the API killed while reports wait for an answer', run: onSite(apiCrash) },
+  { name: 'api-crash', about: 'the API is killed while reports wait for an answer', run: onSite(apiCrash) },
   {
     name: 'disk-full',
-    about: 'no space left under a running installation',
+    about: 'the disk of a running installation becomes full',
     run: (size) => diskFull(FULL[size]),
   },
 ];
 
-interface Wanted {
-  /** All when empty. */
+interface DrillOptions {
+  /** Empty for all drills. */
   readonly names: readonly string[];
   readonly size: Size;
-  readonly say: Progress;
+  readonly log: Progress;
   readonly counted: (count: DrillCount) => void;
 }
 
-/** Holds the drills one after another; one that is not possible on this machine is said and left out. */
-export async function runDrills({ names, size, say, counted }: Wanted): Promise<DrillCount[]> {
+/** Runs the drills one after another. Skips those that cannot run on this machine and says why. */
+export async function runDrills({ names, size, log, counted }: DrillOptions): Promise<DrillCount[]> {
   const counts: DrillCount[] = [];
   let installation: Promise<Installation> | undefined;
   const release = async (): Promise<void> => {
@@ -85,16 +85,16 @@ export async function runDrills({ names, size, say, counted }: Wanted): Promise<
       (drill) => names.length === 0 || names.includes(drill.name),
     )) {
       const began = Date.now();
-      say(`${name}: ${about} …`);
+      log(`${name}: ${about} …`);
       const result = await run(size, () => (installation ??= startInstallation()));
       if (size === 'long') await release();
       if ('unavailable' in result) {
-        say(`${name}: left out, because ${result.unavailable}`);
+        log(`${name}: skipped, because ${result.unavailable}`);
         continue;
       }
-      const { harm, courses, expected, found, lost, doubled, dead } = result;
-      const count = { name, harm, courses, expected, found, lost, doubled, dead };
-      say(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
+      const { faults, courses, expected, found, lost, doubled, dead } = result;
+      const count = { name, faults, courses, expected, found, lost, doubled, dead };
+      log(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
       counted(count);
       counts.push(count);
     }

@@ -1,6 +1,6 @@
 /**
- * Messages nobody's client sends, one to each course, past every check: each is refused and kept in the audit, and its
- * course takes the next report as if nothing had been.
+ * Sends messages that no real client sends, one to each course, around every check. Each must be refused and audited,
+ * and its course must accept the next report as usual.
  */
 import { payloadKeyring } from '../../src/config/payloadKeys';
 import { encryptionCodec } from '../../src/security/payloadCodec';
@@ -10,11 +10,11 @@ import { tally, type Counted } from './count';
 import { countDead, newCourse } from './courses';
 import { HOSTILE, type Hostile } from './hostileMessages';
 import type { Site } from './site';
-import { comes } from './until';
+import { holdsWithin } from '../until';
 
 const REFUSED_WITHIN_MS = 30_000;
 const AT_ONCE = 8;
-/** Of the short drill, spread over all kinds. */
+/** The short drill uses every sixth message, spread over all kinds. */
 const EVERY = { short: 6, long: 1 };
 
 export async function hostileMessage(site: Site, size: keyof typeof EVERY): Promise<Counted> {
@@ -26,7 +26,7 @@ export async function hostileMessage(site: Site, size: keyof typeof EVERY): Prom
   const expected: string[] = [];
   const found: string[] = [];
 
-  const send = async ({ what, send: strike, kept }: Hostile): Promise<void> => {
+  const send = async ({ what, send: sendTo, kept }: Hostile): Promise<void> => {
     const course = await newCourse(site);
     courses.push(course);
     const refusals = async () =>
@@ -34,12 +34,12 @@ export async function hostileMessage(site: Site, size: keyof typeof EVERY): Prom
         ({ kind }) => kind === 'signal-refused',
       ).length;
     expected.push(what);
-    await strike({
+    await sendTo({
       ...{ client: temporal, namespace: config.temporal.namespace, workflowId: workflowId(course), own },
     });
-    await comes(async () => (await refusals()) >= kept, REFUSED_WITHIN_MS);
+    await holdsWithin(async () => (await refusals()) >= kept, REFUSED_WITHIN_MS);
     const count = await refusals();
-    // What leaves no refusal is found when there is none; what leaves one, once for each that is kept.
+    // A message without a refusal counts as found if there is none; others count once per audited refusal.
     found.push(...Array<string>(kept === 0 ? (count === 0 ? 1 : 0) : count).fill(what));
   };
   const one = async (): Promise<void> => {
@@ -47,7 +47,7 @@ export async function hostileMessage(site: Site, size: keyof typeof EVERY): Prom
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   return {
-    harm: messages.length,
+    faults: messages.length,
     courses: courses.length,
     ...tally(expected, found),
     dead: await countDead(site, courses),

@@ -1,15 +1,15 @@
-/** The API as staff's programs use it: every report with its key, sent again with the same key when asked to. */
+/** The API as programs of staff use it: every report has a key and is sent again with the same key if needed. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SignalName } from '../../src/catalog/signals';
 import type { Tokens } from './people';
 
 export interface Answer {
-  /** 0: nobody answered. */
+  /** 0 if there was no answer. */
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
-  /** Of a problem. */
+  /** The code of a problem. */
   readonly code: string | undefined;
-  /** When it is worth asking again, in milliseconds, if the answer says so. */
+  /** When to try again, in milliseconds, if the answer says so. */
   readonly retryAfterMs: number | undefined;
 }
 
@@ -17,7 +17,7 @@ export interface Request {
   readonly role: string;
   readonly key: string;
   readonly body: object;
-  /** How long it is repeated while the API is away, busy or asks to come back, in milliseconds. Default: not at all. */
+  /** How many milliseconds to repeat it while the API is down, busy or asks to retry. Default: 0. */
   readonly patienceMs?: number;
 }
 
@@ -27,13 +27,13 @@ export interface Api {
   report(course: string, signal: SignalName, request: Request): Promise<Answer>;
 }
 
-/** Before it is sent again where the answer names no time, in milliseconds. */
+/** Milliseconds before a retry if the answer gives no time. */
 const PAUSE_MS = 100;
-/** Of one request, in milliseconds: above what the API itself waits for a course. */
+/** Time limit of one request in milliseconds, above the time that the API waits for a course. */
 const LIMIT_MS = 30_000;
 
-/** Worth sending again with the same key: nobody answered, or not now. */
-const passing = ({ status, code }: Answer): boolean =>
+/** Whether to send it again with the same key: no answer, or not now. */
+const isTemporary = ({ status, code }: Answer): boolean =>
   [0, 429, 503].includes(status) || code === 'idempotency-in-progress';
 
 interface Sent {
@@ -42,7 +42,7 @@ interface Sent {
   readonly body?: string;
 }
 
-/** `url`: where the API listens. */
+/** `url` is the address of the API. */
 export function apiClient(url: string, tokens: Tokens): Api {
   async function ask(path: string, role: string, { headers = {}, ...more }: Sent = {}): Promise<Answer> {
     try {
@@ -70,7 +70,7 @@ export function apiClient(url: string, tokens: Tokens): Api {
     for (;;) {
       const answer = await ask(path, role, { method: 'POST', headers, body: JSON.stringify(body) });
       const wait = Math.max(answer.retryAfterMs ?? 0, PAUSE_MS);
-      if (!passing(answer) || Date.now() + wait > until) return answer;
+      if (!isTemporary(answer) || Date.now() + wait > until) return answer;
       await pause(wait);
     }
   }

@@ -1,38 +1,38 @@
-/** A real SMTP server that misbehaves as it is told, and remembers every mail it has taken. */
+/** A real SMTP server that misbehaves on command and remembers every mail it has received. */
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
-/** How the server treats whoever connects from now on. */
+/** How the server treats connections from now on. */
 export type Manner =
   | { readonly as: 'accept'; readonly takesMs?: number }
-  /** Takes the connection and never greets. */
+  /** Accepts the connection and never greets. */
   | { readonly as: 'hang' }
-  /** Asks to come back (451), after a while. */
+  /** Asks to retry later (451), after a while. */
   | { readonly as: 'greylist'; readonly takesMs: number }
-  /** Refuses every recipient for good (550). */
+  /** Permanently rejects every recipient (550). */
   | { readonly as: 'refuse' }
-  /** Takes the whole mail, then breaks the connection without a word. */
+  /** Receives the whole mail, then drops the connection without an answer. */
   | { readonly as: 'drop' }
-  /** Nobody listens. */
+  /** Does not listen. */
   | { readonly as: 'down' };
 
 export interface MailServer {
   readonly url: string;
-  /** Towards everybody. */
+  /** Sets the behavior for all recipients. */
   behave(manner: Manner): Promise<void>;
-  /** Towards one recipient, while the server accepts connections at all; as towards everybody when absent. */
+  /** Sets the behavior for one recipient while the server accepts connections. Without `manner`, resets it. */
   treat(address: string, manner?: Manner): void;
-  /** Message-ID of every mail whose content arrived, the same once more for each copy. */
+  /** The Message-ID of every mail whose content arrived, once per copy. */
   arrived(): readonly string[];
-  /** How often it has treated somebody badly, begun and brought to an end. */
-  misdeeds(): { readonly begun: number; readonly ended: number };
+  /** How many times it has started and finished misbehaving. */
+  faults(): { readonly begun: number; readonly ended: number };
   stop(): Promise<void>;
 }
 
 const MESSAGE_ID = /^message-id:\s*(<[^>]+>)/im;
 
-/** Starts it on `port` of 127.0.0.1. */
+/** Starts the server on `port` of 127.0.0.1. */
 export async function startMailServer(port: number): Promise<MailServer> {
   let manner: Manner = { as: 'accept' };
   const special = new Map<string, Manner>();
@@ -70,7 +70,7 @@ export async function startMailServer(port: number): Promise<MailServer> {
           begun += 1;
           void pause(now.takesMs).then(() => {
             ended += 1;
-            done(answer(451, '4.7.1 Come back later'));
+            done(answer(451, '4.7.1 Try again later'));
           });
         } else done();
       },
@@ -106,7 +106,7 @@ export async function startMailServer(port: number): Promise<MailServer> {
     return made;
   }
 
-  /** Breaks what is open: a server that goes down takes its conversations along. */
+  /** Drops open connections, as a server does when it goes down. */
   function breakAll(): void {
     for (const { _socket } of server.connections as Set<OpenConnection>) _socket.destroy();
   }
@@ -121,7 +121,7 @@ export async function startMailServer(port: number): Promise<MailServer> {
     behave: async (next) => {
       const [wasDown, isDown] = [manner.as === 'down', next.as === 'down'];
       manner = next;
-      // A connection kept open from before has been greeted already.
+      // Connections that are still open have already been greeted.
       if (next.as === 'hang') breakAll();
       if (isDown && !wasDown) {
         begun += 1;
@@ -135,7 +135,7 @@ export async function startMailServer(port: number): Promise<MailServer> {
       else special.delete(address.toLowerCase());
     },
     arrived: () => arrived,
-    misdeeds: () => ({ begun, ended }),
+    faults: () => ({ begun, ended }),
     stop: async () => {
       if (manner.as !== 'down') await close();
     },

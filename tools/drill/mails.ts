@@ -1,17 +1,17 @@
-/** Whether what the database says of each mail is what the mail server knows. */
+/** Compares the database's record of each mail with the mail server's. */
 import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
 import { messageIdOf } from '../../src/messages/identity';
 import type { MessageRow } from '../../src/store';
 import type { Site } from './site';
 
 export interface MailTally {
-  /** Id of every message of the courses. */
+  /** The ids of all messages of the courses. */
   readonly all: readonly string[];
-  /** Those whose record is true: sent and arrived, or not sent and never arrived. */
+  /** Those with a correct record: sent and arrived, or not sent and never arrived. */
   readonly truthful: readonly string[];
-  /** Copies beyond the first of what must not be sent twice. Safety messages in doubt are meant to be repeated. */
+  /** Extra copies of messages that must not be sent twice. Safety messages in doubt may be repeated. */
   readonly copies: number;
-  /** Messages that staff are asked about. */
+  /** Messages about which staff are asked. */
   readonly unknown: number;
 }
 
@@ -23,7 +23,7 @@ function isTruthful({ state, safety }: MessageRow, arrived: number): boolean {
     case 'dropped':
       return arrived === 0;
     case 'unknown':
-      // Staff are asked only about what did reach the server: the rest is sent.
+      // Staff are only asked about mails that reached the server; the others are sent.
       return arrived >= 1;
     default:
       return false;

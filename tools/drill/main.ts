@@ -1,21 +1,21 @@
 import { parseArgs } from 'node:util';
 import { obtainPrograms } from '../../src/stack/temporal/obtain';
-import { heading, held, row } from './count';
+import { heading, passed, row } from './count';
 import { DRILLS, runDrills } from './drills';
 
-// `npm run drill -- --short`: does harm to a whole installation, and counts what became of its courses.
+// `npm run drill -- --short`: injects faults into a whole installation and counts what happens to its courses.
 
 const HELP = `npm run drill [-- NAME …] [--short] [--json]
 
-Does harm to a whole installation of real processes, and counts what became of its courses.
+Injects faults into a whole installation of real processes and counts what happens to its courses.
 
-  NAME     only these: ${DRILLS.map(({ name }) => name).join(', ')}
-  --short  fewer courses, some minutes in all; without it the drills take about half an hour
-  --json   the counts for programs, on standard output
+  NAME     run only these drills: ${DRILLS.map(({ name }) => name).join(', ')}
+  --short  use fewer courses: takes a few minutes instead of about half an hour
+  --json   print the counts as JSON for programs
 
 ${DRILLS.map(({ name, about }) => `  ${name.padEnd(18)}${about}`).join('\n')}`;
 
-const say = (line: string): void => {
+const log = (line: string): void => {
   console.error(line);
 };
 
@@ -31,25 +31,25 @@ async function main(args: string[]): Promise<number> {
   }
   const unknown = positionals.find((name) => !DRILLS.some((drill) => drill.name === name));
   if (unknown !== undefined) {
-    say(`There is no drill "${unknown}".\n\n${HELP}`);
+    log(`There is no drill "${unknown}".\n\n${HELP}`);
     return 2;
   }
-  await obtainPrograms(say);
-  const print = values.json ? say : console.log;
+  await obtainPrograms(log);
+  const print = values.json ? log : console.log;
   print(heading());
   const counts = await runDrills({
     names: positionals,
     size: values.short ? 'short' : 'long',
-    say,
+    log,
     counted: (count) => {
       print(row(count));
     },
   });
   if (values.json) console.log(JSON.stringify({ drills: counts }, null, 2));
-  return counts.every(held) ? 0 : 1;
+  return counts.every(passed) ? 0 : 1;
 }
 
-// So that what has to be undone at the end is undone.
+// Exit normally, so that exit handlers clean up.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 
 main(process.argv.slice(2)).then(

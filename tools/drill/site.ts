@@ -1,6 +1,6 @@
 /**
- * A whole installation for one drill: Temporal, PostgreSQL and a mail server that misbehaves as it is told. Workers and
- * APIs are processes of their own, as in production, so that each can be killed. Nothing of it stays behind.
+ * A whole installation for one drill: Temporal, PostgreSQL and a mail server that misbehaves on command. Workers and
+ * APIs are separate processes, as in production, so that each can be killed. Nothing is left behind.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -19,11 +19,11 @@ import { startTemporal } from '../../src/stack/temporal/start';
 import { apiClient, type Api } from './http';
 import { startMailServer, type MailServer } from './mailServer';
 import { tokensFor, type Tokens } from './people';
-import { until } from './until';
+import { until } from '../until';
 
 /** A process of the installation. */
 export interface Process {
-  /** As the kernel or a power cut would: at once, without a word. */
+  /** Kills it without warning, like the kernel or a power failure. */
   kill(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -35,9 +35,9 @@ export interface Site {
   readonly mail: MailServer;
   readonly tokens: Tokens;
   readonly api: Api;
-  /** A worker process; it polls soon after. */
+  /** Starts a worker process, which polls soon after. */
   startWorker(): Process;
-  /** The API process, once it answers. */
+  /** Starts an API process and waits until it answers. */
   startApi(): Promise<Process>;
   stop(): Promise<void>;
 }
@@ -45,7 +45,7 @@ export interface Site {
 const RUN = path.join(__dirname, '../../scripts/run.mjs');
 const READY_WITHIN_MS = 60_000;
 
-/** Starts what a drill needs. Temporal's programs must be there already. */
+/** Starts an installation. Temporal's programs must already be available. */
 export async function startSite(): Promise<Site> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-drill-'));
   const supervisor = createSupervisor();
@@ -57,14 +57,14 @@ export async function startSite(): Promise<Site> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
-    return { ...(await furnish(folder, supervisor, undo)), stop };
+    return { ...(await startParts(folder, supervisor, undo)), stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function furnish(
+async function startParts(
   folder: string,
   supervisor: Supervisor,
   undo: (() => Promise<void>)[],

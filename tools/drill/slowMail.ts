@@ -1,15 +1,15 @@
 /**
- * A client's mail is being tried when something makes it superfluous: the course goes on, the mail's record is true,
- * nothing goes out twice. With a mail server that never greets, asks to come back, refuses, breaks off, or is down.
+ * Makes a client's mail unnecessary while it is being sent. The course must continue, the mail's record must be correct,
+ * and nothing may be sent twice. The mail server never greets, asks to retry, rejects, drops connections, or is down.
  */
 import { randomUUID } from 'node:crypto';
 import type { SignalName } from '../../src/catalog/signals';
 import { tally, type Counted } from './count';
-import { allAtRest, countDead, newCourse, reportsIn, sessionStart } from './courses';
+import { allIdle, countDead, newCourse, reportsIn, sessionStart } from './courses';
 import { tallyMails } from './mails';
 import type { Manner } from './mailServer';
 import type { Site } from './site';
-import { until } from './until';
+import { until } from '../until';
 
 const review = { reason: 'a drill', reviewOn: sessionStart() };
 
@@ -24,15 +24,15 @@ const ACTS: readonly (readonly [SignalName, object])[] = [
   ['consentRevoked', { kinds: ['electronicMessages'] }],
 ];
 
-/** How many of the acts each manner of the mail server meets: in the short drill others each time, so that all come. */
+/** How many acts to try per behavior of the mail server. The short drill rotates them, so that each is used. */
 const ACTS_EACH = { short: 2, long: ACTS.length };
 
-/** Towards single recipients; the time is what the server takes before it says so, in milliseconds. */
+/** Behaviors for single recipients. `takesMs` is the time before the server answers, in milliseconds. */
 const TOWARDS_ONE: readonly Manner[] = [{ as: 'greylist', takesMs: 6_000 }, { as: 'refuse' }, { as: 'drop' }];
 const TOWARDS_ALL: readonly Manner[] = [{ as: 'hang' }, { as: 'down' }];
 
-/** Retries wait longer and longer: what was put off for a minute leaves within some minutes. */
-const AT_REST_WITHIN_MS = 240_000;
+/** Retries wait longer each time: a mail deferred for a minute is sent within a few minutes. */
+const IDLE_WITHIN_MS = 240_000;
 const PATIENCE_MS = 30_000;
 
 interface Case {
@@ -41,7 +41,7 @@ interface Case {
   readonly act: (typeof ACTS)[number];
 }
 
-interface Strike {
+interface Fault {
   readonly some: readonly Case[];
   readonly begin: () => void | Promise<void>;
   readonly end: () => void | Promise<void>;
@@ -60,7 +60,7 @@ export async function slowMail(site: Site, size: 'short' | 'long'): Promise<Coun
   const report = async (course: string, [name, body]: readonly [SignalName, object], role = 'therapist') => {
     const key = randomUUID();
     const answer = await site.api.report(course, name, { role, key, body, patienceMs: PATIENCE_MS });
-    keys.push(answer.status === 200 ? key : `${name} was answered ${answer.status}`);
+    keys.push(answer.status === 200 ? key : `${name} answered with ${answer.status}`);
   };
   const book = ({ course }: Case) =>
     report(course, ['sessionScheduled', { kind: 'preparation', start: sessionStart() }]);
@@ -82,20 +82,20 @@ export async function slowMail(site: Site, size: 'short' | 'long'): Promise<Coun
     return made;
   };
 
-  /** Books while the server misbehaves, acts meanwhile, and lets it be good again once an attempt has failed. */
-  async function strike({ some, begin, end }: Strike): Promise<void> {
-    await allAtRest(site, courses, AT_REST_WITHIN_MS);
+  /** Books sessions while the server misbehaves, acts, and ends the fault once an attempt has failed. */
+  async function inject({ some, begin, end }: Fault): Promise<void> {
+    await allIdle(site, courses, IDLE_WITHIN_MS);
     await begin();
-    const before = site.mail.misdeeds();
+    const before = site.mail.faults();
     await Promise.all(some.map(book));
     await until(
       'mail is being tried',
-      async () => site.mail.misdeeds().begun > before.begun || (await hasFailed(site, some)),
+      async () => site.mail.faults().begun > before.begun || (await hasFailed(site, some)),
     );
     await Promise.all(some.map(act));
     await until(
       'an attempt has failed',
-      async () => site.mail.misdeeds().ended > before.ended || (await hasFailed(site, some)),
+      async () => site.mail.faults().ended > before.ended || (await hasFailed(site, some)),
     );
     await end();
   }
@@ -106,22 +106,22 @@ export async function slowMail(site: Site, size: 'short' | 'long'): Promise<Coun
       for (const { manner, some } of singled)
         for (const { email } of some) site.mail.treat(email, how(manner));
     };
-    await strike({
+    await inject({
       some: singled.flatMap(({ some }) => some),
       begin: towards((manner) => manner),
       end: towards(() => undefined),
     });
     for (const manner of TOWARDS_ALL) {
       const [begin, end] = [() => site.mail.behave(manner), () => site.mail.behave({ as: 'accept' })];
-      await strike({ some: await cases(), begin, end });
+      await inject({ some: await cases(), begin, end });
     }
   }
   const dead = await countDead(site, courses);
-  await allAtRest(site, courses, AT_REST_WITHIN_MS);
+  await allIdle(site, courses, IDLE_WITHIN_MS);
   const mails = await tallyMails(site, courses);
   const counts = tally([...keys, ...mails.all], [...(await reportsIn(site, courses)), ...mails.truthful]);
   return {
-    harm: courses.length,
+    faults: courses.length,
     courses: courses.length,
     ...counts,
     doubled: counts.doubled + mails.copies,

@@ -4,28 +4,28 @@ import os from 'node:os';
 import path from 'node:path';
 import { isStorageFull } from '../../src/files/storageFull';
 
-/** A file system of a few megabytes that can be filled to the last byte. */
+/** A file system of a few megabytes that can be filled completely. */
 export interface SmallDisk {
   readonly folder: string;
-  /** Takes all the space that is left; again, if some has become free since. */
+  /** Takes all free space. Can be called again. */
   fill(): void;
-  /** Gives the space back. */
+  /** Frees the space. */
   free(): void;
   /** Bytes that can still be written. */
   left(): number;
   remove(): void;
 }
 
-/** Mounts one, or answers why this user or system cannot: it takes Linux and root. */
+/** Mounts one, or returns why this user or system cannot: it needs Linux and root. */
 export function smallDisk(megabytes: number): SmallDisk | { readonly unavailable: string } {
-  if (process.platform !== 'linux') return { unavailable: 'a small disk can be mounted on Linux only' };
+  if (process.platform !== 'linux') return { unavailable: 'a small disk can only be mounted on Linux' };
   const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-disk-'));
   const options = `size=${megabytes}m,mode=0755`;
   const { status, stderr, error } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'throughline', folder]);
   if (status !== 0) {
     rmSync(folder, { recursive: true });
-    const said = error?.message ?? String(stderr).trim();
-    return { unavailable: `a small disk cannot be mounted by this user: ${said}` };
+    const reason = error?.message ?? String(stderr).trim();
+    return { unavailable: `a small disk cannot be mounted by this user: ${reason}` };
   }
   const ballast = path.join(folder, 'ballast');
   const remove = (): void => {
@@ -50,7 +50,7 @@ export function smallDisk(megabytes: number): SmallDisk | { readonly unavailable
   };
 }
 
-/** In large pieces, then in small ones, so that nothing else fits either. */
+/** Appends large pieces, then smaller ones, so that no space is left. */
 function appendUntilFull(file: string): void {
   const handle = openSync(file, 'a', 0o600);
   try {

@@ -1,8 +1,8 @@
 /**
- * `npm run mutation [-- FILE…]`: each small fault put into the model must turn a spec of test/course red. Prints a
- * line for each file, every fault that lived, and the score; Stryker's own reports stay in data/mutation.
+ * `npm run mutation [-- FILE…]`: each small fault in the model must make a spec of test/course fail. Prints a line for
+ * each file, every surviving mutant, and the score. Stryker's reports are in data/mutation.
  *
- * One file at a time on each core: with all files instrumented at once the specs take three times as long.
+ * Each core works on one file at a time: with all files instrumented at once, the specs take three times as long.
  */
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -29,11 +29,11 @@ interface Report {
 
 interface Score {
   file: string;
-  /** What ran into the time limit counts: an endless loop is seen. */
-  found: number;
-  lived: string[];
-  /** Sentences, and what is computed once when a module loads. */
-  leftOut: number;
+  /** Includes mutants that ran into the time limit, such as endless loops. */
+  killed: number;
+  survived: string[];
+  /** Sentences, and values computed once when a module loads. */
+  ignored: number;
 }
 
 async function main(wanted: readonly string[]): Promise<void> {
@@ -47,7 +47,7 @@ async function main(wanted: readonly string[]): Promise<void> {
       const score = await scoreOf(file);
       scores.push(score);
       console.log(`${String(scores.length).padStart(3)}/${files.length} ${line(score)}`);
-      for (const mutant of score.lived) console.log(`           ${mutant}`);
+      for (const mutant of score.survived) console.log(`           ${mutant}`);
     }
   };
   await Promise.all(Array.from({ length: os.availableParallelism() }, next));
@@ -62,10 +62,10 @@ const modelFiles = (): string[] =>
   ).sort();
 
 const total = (scores: readonly Score[]): Score => ({
-  file: 'in all',
-  found: scores.reduce((sum, { found }) => sum + found, 0),
-  lived: scores.flatMap(({ lived }) => lived),
-  leftOut: scores.reduce((sum, { leftOut }) => sum + leftOut, 0),
+  file: 'total',
+  killed: scores.reduce((sum, { killed }) => sum + killed, 0),
+  survived: scores.flatMap(({ survived }) => survived),
+  ignored: scores.reduce((sum, { ignored }) => sum + ignored, 0),
 });
 
 async function scoreOf(file: string): Promise<Score> {
@@ -79,7 +79,7 @@ async function scoreOf(file: string): Promise<Score> {
     });
   } catch (error) {
     const { stdout = '' } = error as { stdout?: string };
-    throw new Error(`${file}: Stryker did not come to its end\n${stdout.slice(-2_000)}`, { cause: error });
+    throw new Error(`${file}: Stryker did not complete\n${stdout.slice(-2_000)}`, { cause: error });
   }
   const { files } = JSON.parse(readFileSync(report, 'utf8')) as Report;
   const { source = '', mutants = [] } = files[file.replaceAll(path.sep, '/')] ?? {};
@@ -87,27 +87,27 @@ async function scoreOf(file: string): Promise<Score> {
   const of = (...statuses: string[]): Mutant[] => mutants.filter(({ status }) => statuses.includes(status));
   return {
     file,
-    found: of('Killed', 'Timeout').length,
-    lived: of('Survived', 'NoCoverage').map((mutant) => inWords(file, mutant, lines)),
-    leftOut: of('Ignored').length,
+    killed: of('Killed', 'Timeout').length,
+    survived: of('Survived', 'NoCoverage').map((mutant) => inWords(file, mutant, lines)),
+    ignored: of('Ignored').length,
   };
 }
 
 function inWords(file: string, { location, replacement = '', status }: Mutant, lines: string[]): string {
   const { start, end } = location;
   const text = lines[start.line - 1] ?? '';
-  const was =
+  const original =
     start.line === end.line
       ? text.slice(start.column - 1, end.column - 1)
       : `${text.slice(start.column - 1)} …`;
-  const unseen = status === 'NoCoverage' ? '  (no spec comes here)' : '';
-  return `${file}:${start.line}:${start.column}  ${was}  →  ${replacement.split('\n')[0]}${unseen}`;
+  const note = status === 'NoCoverage' ? '  (not covered by any spec)' : '';
+  return `${file}:${start.line}:${start.column}  ${original}  →  ${replacement.split('\n')[0]}${note}`;
 }
 
-function line({ file, found, lived, leftOut }: Score): string {
-  const tested = found + lived.length;
-  const score = tested === 0 ? '–' : `${((100 * found) / tested).toFixed(1)} %`;
-  const counts = [`${found} found`, `${lived.length} lived`, `${leftOut} left out`];
+function line({ file, killed, survived, ignored }: Score): string {
+  const tested = killed + survived.length;
+  const score = tested === 0 ? '–' : `${((100 * killed) / tested).toFixed(1)} %`;
+  const counts = [`${killed} killed`, `${survived.length} survived`, `${ignored} ignored`];
   return `${score.padStart(8)}  ${counts.map((count) => count.padStart(12)).join(' ')}  ${file}`;
 }
 

@@ -1,7 +1,7 @@
 /**
- * Runs the model's specs for Stryker: jest's own circus and expect, without jest's start for each mutant, which
- * would take longer than the specs. The specs are bundled once; for each mutant the bundle is evaluated anew, so
- * that nothing one mutant computed is remembered for the next.
+ * Runs the model's specs for Stryker with jest's circus and expect, but without starting jest for each mutant, which
+ * would take longer than the specs. The specs are bundled once. The bundle is evaluated again for each mutant, so
+ * that no mutant affects the next.
  */
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -16,23 +16,23 @@ const { expect } = require('expect');
 
 const SPECS = 'test/course';
 const TIME = 'test/time';
-/** Random histories take seconds for each mutant that lives, and what they find should have a spec of its own. */
+/** Random histories take seconds per surviving mutant, and what they find should have its own spec. */
 const TOO_LONG = ['properties.spec.ts', 'money/properties.spec.ts'];
 const RUNS = '20';
-/** Whole courses lived to their end, half of all the specs' time: only for what looks ahead. */
+/** Specs that run whole courses take half of the time, so they only run for code that looks ahead. */
 const LOOKING_AHEAD = [
   'forecast/forecast.spec.ts',
   'forecast/fromAnyState.spec.ts',
   'forecast/entries.spec.ts',
   'decide/protocolMove.spec.ts',
 ];
-/** The slowest tests take half of the time; they are asked when none of the others has found the mutant. */
+/** The slowest tests take half of the time. They only run if no other test has killed the mutant. */
 const SLOWEST = 60;
-const LEARNT = 'test-times.json';
+const TIMES_FILE = 'test-times.json';
 const LOOKS_AHEAD = /forecast|deadlines|waiting/;
 
 class ModelRunner {
-  /** How often each block of specs found a mutant, and how long it takes: the next time the best come first. */
+  /** How many mutants each block of specs has killed and how long it takes, to run the best first. */
   #found = new Map();
   #takes = new Map();
   #slow = new Set();
@@ -43,11 +43,11 @@ class ModelRunner {
 
   async init() {
     process.env.THROUGHLINE_RUNS = RUNS;
-    if (existsSync(LEARNT)) this.#learn(JSON.parse(readFileSync(LEARNT, 'utf8')));
+    if (existsSync(TIMES_FILE)) this.#learn(JSON.parse(readFileSync(TIMES_FILE, 'utf8')));
     const bundle = await bundled();
     const load = new Function('require', '__dirname', 'describe', 'it', 'expect', bundle);
     const here = createRequire(path.resolve(SPECS, 'here.ts'));
-    // Files of the project are found from two folders below its root, as from src/protocols.
+    // Relative paths to project files start two folders below the root, as in src/protocols.
     this.load = () => load(here, path.resolve('src/protocols'), circus.describe, circus.it, expect);
   }
 
@@ -91,7 +91,7 @@ class ModelRunner {
         if (event.name === 'test_done' && event.test.errors.length > 0) failed = true;
       });
     } catch (error) {
-      // The mutant broke what the specs compute while they load: nothing runs any more.
+      // The mutant broke the loading of the specs, so no spec can run.
       return killed(['loading the specs'], String(error), 0);
     }
     if (context.hitCount > context.hitLimit) {
@@ -116,9 +116,9 @@ class ModelRunner {
     }
   }
 
-  /** Kept beside the copied sources: after a time limit Stryker goes on in a new process. */
+  /** Saved with the copied sources, because Stryker continues in a new process after a time limit. */
   #learn(results) {
-    writeFileSync(LEARNT, JSON.stringify(results));
+    writeFileSync(TIMES_FILE, JSON.stringify(results));
     const slowest = [...results].sort((a, b) => b.timeSpentMs - a.timeSpentMs).slice(0, SLOWEST);
     this.#slow = new Set(slowest.map(({ id }) => id));
     for (const { block, timeSpentMs } of results) {
@@ -126,20 +126,20 @@ class ModelRunner {
     }
   }
 
-  /** Which tests are asked first, and which then; all at once where it is not known which come by. */
+  /** Which tests run first and which run then; all at once if the coverage is not known. */
   #rounds(covering) {
     if (!covering) return [undefined];
     const rounds = [false, true].map((slow) => covering.filter((id) => this.#slow.has(id) === slow));
     return rounds.filter((ids) => ids.length > 0).map((ids) => new Set(ids));
   }
 
-  /** Mutants found for each second. */
+  /** Mutants killed per second. */
   #worth(block) {
     return (1 + (this.#found.get(block) ?? 0)) / (10 + (this.#takes.get(block) ?? 1_000));
   }
 }
 
-/** All specs as one script, with the model's sources in it and packages left outside. */
+/** Bundles all specs and the model into one script, without packages. */
 async function bundled() {
   const leftOut = LOOKS_AHEAD.test(process.env.MUTATED ?? '') ? TOO_LONG : [...TOO_LONG, ...LOOKING_AHEAD];
   const specs = readdirSync(SPECS, { recursive: true })

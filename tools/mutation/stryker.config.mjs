@@ -1,4 +1,4 @@
-// One file's mutants, as tools/mutation/main.ts asks for them.
+// The mutants of one file, for tools/mutation/main.ts.
 const { MUTATED: file, RESULT: fileName } = process.env;
 
 export default {
@@ -7,13 +7,13 @@ export default {
   testRunner: 'model',
   concurrency: 1,
   coverageAnalysis: 'perTest',
-  // A fault in what is computed once, when a module loads, would need every spec for itself.
+  // A mutant in code that runs once, when a module loads, would need a separate run of every spec.
   ignoreStatic: true,
   mutator: {
-    // Sentences for people: specs hold codes, not wordings.
+    // Sentences for people: specs check codes, not wording.
     excludedMutations: ['StringLiteral'],
   },
-  // Of the repository only what the specs read is copied; their types are checked elsewhere.
+  // Only copy the files that the specs read. Types are checked elsewhere.
   ignorePatterns: [
     '**',
     '!src/**',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { Client } from 'pg';
 import { processAlive } from '../../../src/locks/processIdentity';
 import { layoutOf } from '../../../src/postgres/layout';
-import { eventually } from '../../stack/support/eventually';
+import { until } from '../../../tools/until';
 
 /** Process id of the server of a data folder; undefined when none has written it down. */
 export function serverPid(dataDir: string): number | undefined {
@@ -25,7 +25,7 @@ export function killServer(dataDir: string): number {
 }
 
 export const gone = (pid: number): Promise<void> =>
-  eventually(`process ${pid} has ended`, () => !processAlive(pid));
+  until(`process ${pid} has ended`, () => !processAlive(pid));
 
 /** Asks one question on a connection of its own. */
 export async function ask(url: string, question: string): Promise<Record<string, unknown>[]> {
