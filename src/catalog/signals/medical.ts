@@ -59,7 +59,7 @@ export const medical = {
   ),
   followUpCompleted: signal(
     prescribing,
-    'A medical follow-up took place; the next one is due in a quarter.',
+    'A medical follow-up took place. The time until the next one starts again.',
     {
       examined: Examined,
     },

@@ -21,11 +21,18 @@ export const listCourses = endpoint({
   roles: STAFF,
   problems: courses.problems,
   query: z.strictObject({
-    phase: z.enum(COURSE_PHASES).optional(),
-    onHold: Flag.optional(),
-    waitingOn: z.enum([...ACTOR_ROLES, 'nobody']).optional(),
-    protocol: z.string().max(60).optional(),
-    client: Uuid.optional(),
+    phase: z.enum(COURSE_PHASES).optional().meta({ description: 'Only courses in this phase.' }),
+    onHold: Flag.optional().meta({ description: '`true`: only courses on hold. `false`: only others.' }),
+    waitingOn: z
+      .enum([...ACTOR_ROLES, 'nobody'])
+      .optional()
+      .meta({ description: 'Only courses in which this role must act next.' }),
+    protocol: z
+      .string()
+      .max(60)
+      .optional()
+      .meta({ description: 'Only courses with this protocol (its id).' }),
+    client: Uuid.optional().meta({ description: 'Only courses of this client (their id).' }),
     closed: Flag.optional().meta({ description: '`true`: only closed courses. `false`: only open ones.' }),
     view: View.optional(),
     text: z

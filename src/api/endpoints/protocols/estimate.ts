@@ -27,7 +27,7 @@ const PackageCourseOut = z.object({ dosings: Count, cents: Cents, savesCents: Ce
 
 const PackageOut = z
   .object({
-    code: z.string().meta({ description: "The protocol's code of the package." }),
+    code: z.string().meta({ description: 'Code of the package in the protocol.' }),
     label: z.string(),
     infusions: Count,
     includesConsult: z.boolean(),
