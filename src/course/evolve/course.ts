@@ -46,9 +46,9 @@ export const course = {
     ...(gate === 'integration-owed' && lastCycle(course) ? patchLastCycle(course, { overridden: true }) : {}),
   }),
   signalCorrected: (course, { signal }) => {
-    const told = recordOf(course, signal);
-    if (!told) return {};
-    return { ...CORRECTABLE[told.name]?.without(course, told), signalLog: markCorrected(course, signal) };
+    const record = recordOf(course, signal);
+    if (!record) return {};
+    return { ...CORRECTABLE[record.name]?.without(course, record), signalLog: markCorrected(course, signal) };
   },
   clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
   courseTransferred: (_, { recordsBy, at }) => ({

@@ -1,4 +1,4 @@
-/** The finances of a course: expected costs, the signed estimate, what is earned, and a possible refund. course.md §7 */
+/** The finances of a course: expected costs, the signed estimate, earnings and refunds. course.md §7 */
 import { estimateDriftCents, expectedCosts, isMaterialDrift, type ExpectedCosts } from './expected';
 import { refundDueCents } from './ledger';
 import { packageLiability } from './packages';

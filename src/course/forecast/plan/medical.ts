@@ -117,8 +117,8 @@ const EVALUATED: ReadonlySet<ReasonCode> = new Set<ReasonCode>([
 /** After the exploratory cycles, after a missed window or a long pause, and before the quarter ends. */
 export function meetPrescriber(course: Course, assume: Assume): Planned | undefined {
   if (doseReviewOwed(course) && course.approval && dosingAhead(course, assume)) return reviewDose(course);
-  const stands = gatesAgainstBooking(course).some(({ code }) => EVALUATED.has(code));
-  if (stands && course.approval && dosingAhead(course, assume)) return evaluation(course, 2);
+  const needed = gatesAgainstBooking(course).some(({ code }) => EVALUATED.has(code));
+  if (needed && course.approval && dosingAhead(course, assume)) return evaluation(course, 2);
   const ends = followUpDueBy(course);
   const soon = ends && minutesBetween(course.clock, ends) < 15 * DAY_MINUTES;
   return soon && course.approval && lastCycle(course) && dosingAhead(course, assume)
