@@ -1,7 +1,7 @@
 import { passed, heading, row, tally, type DrillCount } from '../../tools/drill/count';
 
 const good: DrillCount = {
-  ...{ name: 'burst', faults: 200, courses: 1 },
+  ...{ name: 'burst', harm: 200, courses: 1 },
   ...{ expected: 200, found: 200, lost: 0, doubled: 0, dead: 0 },
 };
 
@@ -25,8 +25,8 @@ describe('what a drill counts', () => {
     { found: 199, lost: 1 },
     { doubled: 1 },
     { dead: 1 },
-    // A drill without faults or without expected facts shows nothing.
-    { faults: 0 },
+    // A drill without harm or without expected facts shows nothing.
+    { harm: 0 },
     { expected: 0, found: 0 },
   ])('fails with %j', (change) => {
     expect(passed({ ...good, ...change })).toBe(false);
@@ -34,6 +34,6 @@ describe('what a drill counts', () => {
   });
 
   it('is aligned with its heading', () => {
-    expect(row(good).indexOf('200')).toBeLessThanOrEqual(heading().indexOf('faults') + 'faults'.length);
+    expect(row(good).indexOf('200')).toBeLessThanOrEqual(heading().indexOf('harm') + 'faults'.length);
   });
 });

@@ -39,7 +39,7 @@ export async function apiCrash(
   );
   const logged = await reportsIn(site, courses);
   return {
-    faults: 1,
+    harm: 1,
     courses: courses.length,
     ...tally(
       reports.map(({ key }) => key),

@@ -25,7 +25,7 @@ export async function burst(site: Site, size: keyof typeof REPORTS): Promise<Cou
   for (const cause of await reportsIn(site, [course])) inLog.set(cause, (inLog.get(cause) ?? 0) + 1);
   const found = answered.flatMap((key) => Array<string>(inLog.get(key) ?? 0).fill(key));
   return {
-    faults: keys.length,
+    harm: keys.length,
     courses: 1,
     ...tally(keys, found),
     dead: await countDead(site, [course]),

@@ -3,8 +3,8 @@
 /** The result of a drill. `expected` and `found` count facts: accepted reports, mails taken by the mail server. */
 export interface DrillCount {
   readonly name: string;
-  /** How many faults were injected: a message, a kill, a misbehaving mail server. */
-  readonly faults: number;
+  /** Programs read this name. How many faults were injected: a message, a kill, a misbehaving mail server. */
+  readonly harm: number;
   readonly courses: number;
   readonly expected: number;
   readonly found: number;
@@ -29,10 +29,10 @@ export function tally(expected: Iterable<string>, found: Iterable<string>) {
 }
 
 /** Whether the drill passed: nothing lost, nothing doubled, no course dead, and at least one fault injected. */
-export const passed = ({ faults, expected, found, lost, doubled, dead }: DrillCount): boolean =>
-  faults > 0 && expected > 0 && found === expected && lost + doubled + dead === 0;
+export const passed = ({ harm, expected, found, lost, doubled, dead }: DrillCount): boolean =>
+  harm > 0 && expected > 0 && found === expected && lost + doubled + dead === 0;
 
-const COLUMNS = ['faults', 'courses', 'expected', 'found', 'lost', 'doubled', 'dead'] as const;
+const COLUMNS = ['harm', 'courses', 'expected', 'found', 'lost', 'doubled', 'dead'] as const;
 const NAME_WIDTH = 18;
 const COLUMN_WIDTH = 10;
 

@@ -71,7 +71,7 @@ export async function diskFull(
     );
     const keys = sent.map(({ key }) => key);
     return {
-      ...{ faults: options.times, courses: courses.length },
+      ...{ harm: options.times, courses: courses.length },
       ...tally(keys, await reportsIn(store, courses)),
       dead: stack.ended ? courses.length : alive.filter((each) => !each).length,
       answers,

@@ -92,8 +92,8 @@ export async function runDrills({ names, size, log, counted }: DrillOptions): Pr
         log(`${name}: skipped, because ${result.unavailable}`);
         continue;
       }
-      const { faults, courses, expected, found, lost, doubled, dead } = result;
-      const count = { name, faults, courses, expected, found, lost, doubled, dead };
+      const { harm, courses, expected, found, lost, doubled, dead } = result;
+      const count = { name, harm, courses, expected, found, lost, doubled, dead };
       log(`${name}: ${Math.round((Date.now() - began) / 1000)} s`);
       counted(count);
       counts.push(count);

@@ -47,7 +47,7 @@ export async function hostileMessage(site: Site, size: keyof typeof EVERY): Prom
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
   return {
-    faults: messages.length,
+    harm: messages.length,
     courses: courses.length,
     ...tally(expected, found),
     dead: await countDead(site, courses),

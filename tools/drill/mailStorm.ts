@@ -46,7 +46,7 @@ export async function mailStorm(
   const mails = await tallyMails(site, courses);
   const counts = tally([...keys, ...mails.all], [...(await reportsIn(site, courses)), ...mails.truthful]);
   return {
-    faults: 1 + count,
+    harm: 1 + count,
     courses: courses.length,
     ...counts,
     doubled: counts.doubled + mails.copies,

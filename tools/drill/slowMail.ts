@@ -121,7 +121,7 @@ export async function slowMail(site: Site, size: 'short' | 'long'): Promise<Coun
   const mails = await tallyMails(site, courses);
   const counts = tally([...keys, ...mails.all], [...(await reportsIn(site, courses)), ...mails.truthful]);
   return {
-    faults: courses.length,
+    harm: courses.length,
     courses: courses.length,
     ...counts,
     doubled: counts.doubled + mails.copies,
