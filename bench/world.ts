@@ -31,7 +31,7 @@ export async function realWorld(): Promise<RealWorld> {
   await store.migrate();
   await store.practice.save({
     ...{ name: 'Cedar Practice', zone: 'America/Los_Angeles', closedDays: [] },
-    ...{ senderName: 'Cedar', senderAddress: 'care@practice.example', callbackNumber: '+1 555 0100' },
+    ...{ senderName: 'Cedar', senderAddress: 'care@practice.example', callbackNumber: '+1 503 555 0100' },
     contacts: {
       ...{ therapist: contact('therapist'), prescriber: contact('prescriber'), lead: contact('lead') },
       ...{ frontDesk: contact('frontdesk'), biller: contact('biller'), partner: contact('partner') },

@@ -1,4 +1,6 @@
 /** How people are named and reached: one definition for requests and files. */
+import { domainToASCII } from 'node:url';
+import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/min';
 import { z } from 'zod';
 import '../input/zodMessages';
 import { isCityZone, zoneInstead } from '../time/zones';
@@ -27,19 +29,56 @@ export const CityZone = z
   })
   .meta({ description: 'IANA time zone of a city.', example: 'America/Los_Angeles' });
 
-/** A number of 7 to 15 digits (the most E.164 allows), optionally with an extension. */
-function isDialable(text: string): boolean {
-  const number = /^(\+?[\d ().-]+?) *(?:(?:x|ext\.?) *\d{1,6})?$/i.exec(text)?.[1] ?? '';
-  const digits = number.replaceAll(/\D/g, '').length;
-  return digits >= 7 && digits <= 15;
+/** Numbers without a country code are dialed from here. */
+const DIALED_FROM = 'US';
+
+const PHONE = 'must be one telephone number, such as +1 503 555 0100 or (503) 555-0100 x12';
+
+/** The text as one number that can be dialed, with its extension if there is one; undefined for any other text. */
+function dialable(text: string): PhoneNumber | undefined {
+  // Digits of other scripts could not be dialed from a link.
+  const read = /^[\x20-\x7e]+$/.test(text)
+    ? parsePhoneNumberFromString(text, { defaultCountry: DIALED_FROM, extract: false })
+    : undefined;
+  return read?.isValid() ? read : undefined;
 }
 
 export const Phone = z
   .string()
   .trim()
   .max(60)
-  .refine(
-    isDialable,
-    'must be a telephone number of 7 to 15 digits, such as +1 503 555 0100 or +1 503 555 0100 x12',
-  )
+  .refine((text) => dialable(text) !== undefined, PHONE)
   .meta({ example: '+1 503 555 0100' });
+
+/** The address of a link that dials the number and its extension (RFC 3966). */
+export const telephoneUri = (phone: string): string =>
+  dialable(phone)?.getURI() ?? `tel:${phone.replace(/[^\d+]/g, '')}`;
+
+/** Of the standard (RFC 5321, 5322) what mail servers deliver: a local part without quotes, and a domain with dots. */
+const LOCAL = /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*$/;
+const DOMAIN = /^(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+(?!\d+$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])$/;
+const MOST = { local: 64, whole: 254 };
+
+function partsOf(address: string): { local: string; domain: string } {
+  const at = address.lastIndexOf('@');
+  return { local: address.slice(0, Math.max(at, 0)), domain: address.slice(at + 1) };
+}
+
+/** Without blanks around it, and with the domain as mail servers know it: in small letters, others than a–z encoded. */
+function tidied(address: string): string {
+  const { local, domain } = partsOf(address.trim());
+  return `${local}@${/^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) ? domainToASCII(domain) : domain}`;
+}
+
+function isEmail(address: string): boolean {
+  const { local, domain } = partsOf(address);
+  const short = local.length <= MOST.local && address.length <= MOST.whole;
+  return short && LOCAL.test(local) && DOMAIN.test(domain);
+}
+
+/** One e-mail address. */
+export const Email = z
+  .string()
+  .overwrite(tidied)
+  .refine(isEmail, 'must be an e-mail address')
+  .meta({ format: 'email', example: 'ada@example.org' });

@@ -2,6 +2,7 @@
  * The one HTML layout of all mails. Mail clients support tables and inline styles and little else; the tables
  * are marked as presentational for screen readers. Text has a contrast of at least 7:1.
  */
+import { telephoneUri } from '../catalog/contact';
 import type { Content } from './render';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -47,13 +48,12 @@ function button({ label, href }: Content['link']): string {
 }
 
 function footer({ practice, phone, unsubscribe }: Content): string {
-  const tel = phone.replace(/[^\d+]/g, '');
   const link = `color:${QUIET};text-decoration:underline`;
   const stop = unsubscribe
     ? `<br><a href="${escapeHtml(unsubscribe)}" style="${link}">Stop these e-mails</a>`
     : '';
   return `<p style="margin:0;font-size:14px;line-height:1.6;color:${QUIET}">${escapeHtml(practice)}<br>
-<a href="tel:${escapeHtml(tel)}" style="${link}">${escapeHtml(phone)}</a>${stop}</p>`;
+<a href="${escapeHtml(telephoneUri(phone))}" style="${link}">${escapeHtml(phone)}</a>${stop}</p>`;
 }
 
 /** The HTML part. Everything in `content` is escaped here. */

@@ -4,17 +4,17 @@ import '../input/zodMessages';
 import { fromMs } from '../time/instant';
 import { isRole, ROLES } from '../vocabulary/roles';
 import { createToken } from '../security/tokens';
-import { CityZone, PersonName, Phone, PracticeName } from '../catalog/contact';
+import { CityZone, Email, PersonName, Phone, PracticeName } from '../catalog/contact';
 import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
 
-const Contact = z.strictObject({ email: z.email(), phone: Phone.optional() });
+const Contact = z.strictObject({ email: Email, phone: Phone.optional() });
 
 export const PracticeFile = z.strictObject({
   name: PracticeName,
   zone: CityZone,
   senderName: PracticeName,
-  senderAddress: z.email(),
+  senderAddress: Email,
   callbackNumber: Phone,
   closedDays: z.array(Day).default([]),
   contacts: z.partialRecord(
@@ -27,7 +27,7 @@ export const PracticeFile = z.strictObject({
         id: z.string().regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -'),
         role: z.enum(ROLES).refine(isRole),
         name: PersonName,
-        email: z.email(),
+        email: Email,
       }),
     )
     .min(1),

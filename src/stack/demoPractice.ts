@@ -45,7 +45,7 @@ export const DEMO_PRACTICE: PracticeFile = {
   zone: ZONE,
   senderName: 'Cedar Practice',
   senderAddress: 'care@cedar.example',
-  callbackNumber: '+1 555 0100',
+  callbackNumber: '+1 503 555 0100',
   closedDays: [],
   contacts: Object.fromEntries(
     (['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner'] as const).map((role) => [

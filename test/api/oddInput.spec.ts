@@ -121,9 +121,15 @@ describe('contact data that reach nobody', () => {
   it.each([
     ['phone', '     '],
     ['phone', '-------'],
+    ['phone', '555-0100'],
+    ['phone', '503 555 0100 503 555 0101'],
+    ['email', 'ada@example..org'],
     ['name', '\u200b'],
     ['name', '\u202eadA'],
     ['zone', 'America/Nowhere'],
+    ['zone', 'EST'],
+    ['zone', 'UTC'],
+    ['zone', 'america/los_angeles'],
   ])('are refused when a client is taken in or changed: %s %j', async (field, value) => {
     const refused = { code: 'request-invalid', errors: [{ field }] };
     const made = await api.post('/api/v1/clients', 'frontDesk', { ...ADA, [field]: value }).expect(400);
@@ -131,6 +137,31 @@ describe('contact data that reach nobody', () => {
     const id = await api.newClient();
     const changed = await api.patch(`/api/v1/clients/${id}`, 'frontDesk', { [field]: value }).expect(400);
     expect(changed.body).toMatchObject(refused);
+  });
+});
+
+describe('contact data of a client', () => {
+  it('are tidied, and widely taken', async () => {
+    const odd = { email: " O'Hara+1@Example.ORG ", phone: ' (503) 555-0100 x12 ' };
+    const made = await api.post('/api/v1/clients', 'frontDesk', { ...ADA, ...odd }).expect(201);
+    expect(made.body).toMatchObject({ email: "O'Hara+1@example.org", phone: '(503) 555-0100 x12' });
+  });
+
+  it('can be removed where a client can do without: the telephone number, by null; the audit names the field', async () => {
+    const id = await api.newClient();
+    const path = `/api/v1/clients/${id}`;
+    const changed = await api.patch(path, 'frontDesk', { phone: null, name: 'Ada Moved' }).expect(200);
+    expect(changed.body).toMatchObject({ client: { name: 'Ada Moved' }, courses: 0 });
+    expect((await api.get(path)).body).not.toHaveProperty('phone');
+    const again = await api.patch(path, 'frontDesk', { phone: '503 555 0111' }).expect(200);
+    expect(again.body).toMatchObject({ client: { phone: '503 555 0111' } });
+    for (const field of ['name', 'zone']) await api.patch(path, 'frontDesk', { [field]: null }).expect(400);
+    const rows = await api.store.db.selectFrom('audit').selectAll().where('stream', '=', 'clients').execute();
+    expect(rows.filter(({ detail }) => JSON.stringify(detail).includes(id))).toMatchObject([
+      { kind: 'client-changed', byRole: 'frontDesk', detail: { changed: ['name'], removed: ['phone'] } },
+      { kind: 'client-changed', detail: { changed: ['phone'], removed: [] } },
+    ]);
+    expect(JSON.stringify(rows)).not.toContain('503 555');
   });
 });
 

@@ -139,7 +139,7 @@ describe('records', () => {
         senderName: 'CALM',
         senderAddress: 'care@example.org',
       },
-      ...{ callbackNumber: '+1 555 0100', closedDays: ['2027-01-01', '2027-07-04'] },
+      ...{ callbackNumber: '+1 503 555 0100', closedDays: ['2027-01-01', '2027-07-04'] },
       contacts: { therapist: { email: 't@example.org' } },
     };
     await store().practice.save({ ...practice, name: 'Earlier' });

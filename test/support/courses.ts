@@ -196,7 +196,7 @@ async function practiceIn(store: Store): Promise<void> {
   const mailbox = (name: string) => ({ email: `${name}@cedar.example` });
   await store.practice.save({
     ...{ name: 'Cedar Practice', zone: ZONE, senderName: 'Cedar', senderAddress: 'care@cedar.example' },
-    ...{ callbackNumber: '+1 555 0100', closedDays: [] },
+    ...{ callbackNumber: '+1 503 555 0100', closedDays: [] },
     contacts: {
       ...{ therapist: mailbox('therapist'), prescriber: mailbox('prescriber'), lead: mailbox('lead') },
       ...{ frontDesk: mailbox('frontdesk'), biller: mailbox('biller'), partner: mailbox('partner') },

@@ -29,6 +29,12 @@ async function loaded(): Promise<Record<'atFirst' | 'shared' | 'own', string[]>>
 }
 
 describe('the workflow bundle', () => {
+  it('contains nothing that only what people enter needs', async () => {
+    const { code } = await workflowBundle();
+    expect(code).not.toMatch(/node_modules\/(libphonenumber-js|zod)\//);
+    expect(code).toMatch(/node_modules\/@temporalio\/workflow\//);
+  });
+
   it('loads the model once for all courses of a worker, and nothing else that could tie them together', async () => {
     const { atFirst, shared, own } = await loaded();
     const model = (id: string) => /src\/(course|time|vocabulary)\//.test(id);

@@ -24,17 +24,22 @@ export const changeClient = endpoint({
   response: z
     .object({ client: ClientOut, ...z.object(broadcastShape).partial({ report: true }).shape })
     .meta({ id: 'ClientChanged' }),
-  handler: async ({ params: { id }, body: { phone, ...body }, deps, who, derivedId, now }) => {
-    const given = Object.entries({ ...body, phone }).filter(([, value]) => value !== undefined);
-    const change = async ({ clients }: Pick<ApiStore, 'clients'>): Promise<void> => {
+  handler: async ({ params: { id }, body, deps, who, derivedId, now }) => {
+    const given = Object.entries(body).filter(([, value]) => value !== undefined);
+    const by = { role: who.role, id: who.staffId };
+    const change = async ({ clients, audit }: Pick<ApiStore, 'clients' | 'audit'>): Promise<void> => {
       if (!(await clients.change(id, Object.fromEntries(given)))) throw unknown();
+      // What was changed, and never to what: the audit keeps no contact data.
+      const named = (removed: boolean) =>
+        given.filter(([, value]) => (value === null) === removed).map(([field]) => field);
+      const detail = { client: id, changed: named(false), removed: named(true) };
+      await audit.append({ stream: 'clients', at: now, kind: 'client-changed', by, detail });
     };
     const { zone } = body;
-    const by = { role: who.role, id: who.staffId };
     const report = { name: 'clientMoved', id: `moved:${derivedId}`, by, fields: { zone } } as const;
     const reached =
       zone === undefined
-        ? await change(deps.store).then(() => ({ courses: 0, unreachedCount: 0, unreached: [] }))
+        ? await deps.store.atOnce(change).then(() => ({ courses: 0, unreachedCount: 0, unreached: [] }))
         : await changeAndBroadcast(deps, { report, client: id, now }, change);
     const client = await deps.store.clients.find(id);
     if (!client) throw unknown();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CityZone, PersonName, Phone } from '../../../catalog/contact';
+import { CityZone, Email, PersonName, Phone } from '../../../catalog/contact';
 import { At, Uuid } from '../../schemas';
 
 const fields = z.strictObject({
   name: PersonName,
-  email: z.email().max(254).meta({ example: 'ada@example.org' }),
+  email: Email,
   phone: Phone.optional(),
   zone: CityZone.meta({ description: 'IANA time zone of the client.' }),
 });
@@ -13,6 +13,7 @@ export const NewClient = fields.meta({ id: 'NewClient' });
 
 /** The fields of a client that can change; at least one must be given. */
 export const ClientChange = fields
+  .extend({ phone: Phone.nullable().meta({ description: 'null removes the number.' }) })
   .partial()
   .refine((change) => Object.keys(change).length > 0, 'must have at least one field')
   .meta({ id: 'ClientChange' });
