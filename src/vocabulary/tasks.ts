@@ -46,6 +46,8 @@ export const TASKS = {
     'Have doses left over or in transit destroyed or returned, and enter the count: the course is over.',
   // Safety, unresponsive clients, and the end of the course
   incident: 'Handle the incident, and document what was done.',
+  'ask-blank-safety-item':
+    'Ask the client the question on self-harm, which they left blank, and send the answers again.',
   'review-hold': 'Review the hold on the course, and lift it when it is safe to continue.',
   'wellness-call': 'Call the client to make sure they are well: they missed their session.',
   'silence-decision': 'Decide whether to close the course: the client has not responded for a long time.',

@@ -62,6 +62,7 @@ const WHILE_OPEN: readonly Clock[] = [
   maintenance.courseReview,
   maintenance.booster,
   measures.measures,
+  measures.blankSafetyItem,
   care.silence,
   closing.declinedAnswer,
   money.refundDue,
@@ -74,6 +75,7 @@ const WHILE_OPEN: readonly Clock[] = [
 /** Safety work continues after the end until someone takes it up: an incident, a call, a lost supply. */
 const WHEN_CLOSED: readonly Clock[] = [
   care.safetyPages,
+  measures.blankSafetyItem,
   absences.wellnessCall,
   supply.lost,
   closing.windingDown,

@@ -1,6 +1,13 @@
 /** When measures are requested, and who is notified if they are missing. course.md §5 */
 import { plusCivilDays } from '../../time/civil';
-import { MEASURE_REQUEST, measureOccasions, unansweredInstruments } from '../selectors/measures';
+import { plusHours } from '../../time/instant';
+import {
+  MEASURE_REQUEST,
+  measureOccasions,
+  safetyItemsBlank,
+  unansweredInstruments,
+} from '../selectors/measures';
+import { reportedAt } from '../selectors/reports';
 import { message, task, type Clock } from './obligation';
 
 export const measures: Clock = (course) =>
@@ -15,3 +22,15 @@ export const measures: Clock = (course) =>
         { about: name },
       ),
     ]);
+
+/** Hours within which a therapist asks what a client left blank about self-harm. Our own assumption. */
+const ASK_WITHIN_HOURS = 24;
+
+/** Neither an alarm nor a no: a person asks. */
+export const blankSafetyItem: Clock = (course) =>
+  safetyItemsBlank(course).map(({ at }) =>
+    task('ask-blank-safety-item', 'therapist', at, {
+      about: at,
+      dueBy: plusHours(reportedAt(course, at), ASK_WITHIN_HOURS),
+    }),
+  );

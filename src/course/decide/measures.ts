@@ -5,14 +5,14 @@ import { accept, refuse, reported, unless, type Decider } from './decider';
 import { incidentHold } from './holds';
 
 const answerProblems = ({ instrument, items }: SignalOf<'measureSubmitted'>): Reason[] => {
-  const { items: count, most } = scaleOf(instrument);
+  const { items: count, most, difficulty } = scaleOf(instrument);
   return [
     ...unless(
-      items.length === count,
+      items.length === count || (difficulty && items.length === count + 1),
       reason('items-wrong-count', { instrument, count, given: items.length }),
     ),
     ...unless(
-      items.every((item) => item <= most),
+      items.every((item) => item === null || item <= most),
       reason('item-out-of-range', { instrument, most }),
     ),
   ];

@@ -2,14 +2,14 @@
 import { lastCycle } from '../selectors/cycles';
 import { plusCivilDays } from '../../time/civil';
 import { CORRECTABLE } from '../corrections';
-import { latestMeasures, totalOf } from '../selectors/measures';
+import { latestMeasures, measured } from '../selectors/measures';
 import { applyProtocol, applyPlan } from '../patches/plannedDosings';
 import { markCorrected, recordOf } from '../corrections/signalLog';
 import { noChange, patchLastCycle, type Rows } from '../patches/patch';
 
 export const course = {
   measureSubmitted: ({ measures }, { instrument, items, at }) => ({
-    measures: [...measures, { instrument, total: totalOf(items), at }],
+    measures: [...measures, { instrument, ...measured(instrument, items), at }],
   }),
   courseReviewed: (course, { decision, dosings, reviewOn, at }) => ({
     review: {

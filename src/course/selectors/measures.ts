@@ -12,6 +12,8 @@ interface Scale {
   items: number;
   /** The highest answer to one item; the lowest is 0. */
   most: number;
+  /** One more question may follow, on how hard daily life is. It is kept, and not part of the total. */
+  difficulty?: true;
   /** The lowest total of each band, highest band first. Empty if no bands are validated. */
   bands: readonly (readonly [from: number, band: string])[];
   /** The item (from 0) that asks about thoughts of being better off dead. */
@@ -29,11 +31,13 @@ const SCALES: Record<Instrument, Scale> = {
       [5, 'mild'],
       [0, 'minimal'],
     ],
+    difficulty: true,
     safetyItem: 8,
   },
   'GAD-7': {
     items: 7,
     most: 3,
+    difficulty: true,
     bands: [
       [15, 'severe'],
       [10, 'moderate'],
@@ -53,7 +57,30 @@ const SCALES: Record<Instrument, Scale> = {
 
 export const scaleOf = (instrument: Instrument): Scale => SCALES[instrument];
 
-export const totalOf = (items: readonly number[]): number => items.reduce((sum, each) => sum + each, 0);
+/**
+ * The most items that may be blank in a total: one or two are made up for in proportion, as the instructions for
+ * the PHQ-9 say, and by custom those for the others.
+ */
+const MOST_BLANK = 2;
+
+/** Null: left blank. */
+export type Answers = readonly (number | null)[];
+
+/** What is kept of the answers. With too many blanks there is no total. */
+export function measured(instrument: Instrument, answers: Answers): Omit<Measure, 'instrument' | 'at'> {
+  const { items: count, safetyItem } = SCALES[instrument];
+  const scored = answers.slice(0, count);
+  const given = scored.filter((answer) => answer !== null);
+  const blanks = count - given.length;
+  const difficulty = answers[count] ?? undefined;
+  const sum = given.reduce((total, answer) => total + answer, 0);
+  return {
+    ...(blanks <= MOST_BLANK && { total: Math.round((sum * count) / given.length) }),
+    ...(blanks > 0 && { blanks }),
+    ...(safetyItem !== undefined && scored[safetyItem] === null && { safetyBlank: true }),
+    ...(difficulty !== undefined && { difficulty }),
+  };
+}
 
 /** The band of a total. */
 export const bandOf = (instrument: Instrument, total: number): string =>
@@ -62,21 +89,31 @@ export const bandOf = (instrument: Instrument, total: number): string =>
 /** Whether the total fell by half or more. */
 export const hasResponded = (before: number, now: number): boolean => before > 0 && now * 2 <= before;
 
-/** Item 9 of the PHQ-9, answered with anything but "not at all". course.md §3 */
-export function safetyItemAnswered(instrument: Instrument, items: readonly number[]): boolean {
+/** Item 9 of the PHQ-9, answered with anything but "not at all", whatever else is blank. course.md §3 */
+export function safetyItemAnswered(instrument: Instrument, items: Answers): boolean {
   const { safetyItem } = SCALES[instrument];
   return safetyItem !== undefined && (items[safetyItem] ?? 0) >= 1;
 }
 
-/** The latest result of one instrument. */
-const latestOf = ({ measures }: Course, instrument: Instrument): Measure | undefined =>
+const hasTotal = ({ total }: Measure): boolean => total !== undefined;
+
+/** The latest of one instrument. */
+const latestOf = (measures: readonly Measure[], instrument: Instrument): Measure | undefined =>
   measures
     .filter((one) => one.instrument === instrument)
     .reduce<Measure | undefined>((last, one) => (last && last.at > one.at ? last : one), undefined);
 
-/** The latest result of each instrument. */
-export const latestMeasures = (course: Course): Measure[] =>
-  (Object.keys(SCALES) as Instrument[]).flatMap((instrument) => latestOf(course, instrument) ?? []);
+/** The latest result of each instrument that has a total. */
+export const latestMeasures = ({ measures }: Course): Measure[] => {
+  const scored = measures.filter(hasTotal);
+  return (Object.keys(SCALES) as Instrument[]).flatMap((instrument) => latestOf(scored, instrument) ?? []);
+};
+
+/** The latest questionnaires whose safety item was left blank and has not been answered since. */
+export const safetyItemsBlank = ({ measures }: Course): Measure[] =>
+  (Object.keys(SCALES) as Instrument[])
+    .flatMap((instrument) => latestOf(measures, instrument) ?? [])
+    .filter(({ safetyBlank }) => safetyBlank === true);
 
 /** An occasion on which measures are requested. */
 export interface Occasion {
@@ -128,7 +165,7 @@ const quarterly: Occasions = (course) => {
   const { protocol, review } = course;
   if (!inMaintenance(course) || !review) return [];
   const each = protocol.measures.instruments.map(
-    (instrument) => latestOf(course, instrument)?.at ?? course.startedAt,
+    (instrument) => latestOf(course.measures.filter(hasTotal), instrument)?.at ?? course.startedAt,
   );
   const since = latest(review.at, earliest(each) ?? review.at);
   const due = days(course, since, protocol.measures.everyDays);
@@ -139,10 +176,10 @@ const quarterly: Occasions = (course) => {
 export const measureOccasions: Occasions = (course) =>
   [baseline, afterCycle, beforeFollowUp, quarterly].flatMap((each) => each(course));
 
-/** The instruments not answered yet on an occasion. */
+/** The instruments not answered yet on an occasion, or not far enough for a total. */
 export const unansweredInstruments = ({ protocol, measures }: Course, { from }: Occasion): Instrument[] =>
   protocol.measures.instruments.filter(
-    (instrument) => !measures.some((one) => one.instrument === instrument && one.at >= from),
+    (instrument) => !measures.some((one) => one.instrument === instrument && one.at >= from && hasTotal(one)),
   );
 
 /** The message that requests measures. */

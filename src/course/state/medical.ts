@@ -28,10 +28,17 @@ export interface Order {
   therapist?: Instant;
 }
 
-/** An answered questionnaire: only its total is kept. */
+/** An answered questionnaire: of its items only what counts is kept. */
 export interface Measure {
   instrument: Instrument;
-  total: number;
+  /** Absent if too many items were left blank. */
+  total?: number;
+  /** How many items were left blank, if any. */
+  blanks?: number;
+  /** The item about self-harm was left blank. */
+  safetyBlank?: boolean;
+  /** The answer on how hard daily life is, from 0; not part of the total. */
+  difficulty?: number;
   at: Instant;
 }
 

@@ -28,6 +28,10 @@ export const medical = {
   ),
 
   // Questionnaires
-  'items-wrong-count': text('{instrument} must have {count} answers, not {given}.', 'client', 'therapist'),
+  'items-wrong-count': text(
+    '{instrument} must have {count} answers, not {given}. An answer left blank must be null.',
+    'client',
+    'therapist',
+  ),
   'item-out-of-range': text('Each answer to {instrument} must be from 0 to {most}.', 'client', 'therapist'),
 } satisfies Topic;

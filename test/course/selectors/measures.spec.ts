@@ -1,14 +1,15 @@
-import { bandOf, hasResponded } from '../../../src/course/selectors/measures';
+import { bandOf, hasResponded, latestMeasures } from '../../../src/course/selectors/measures';
 import { plusHours } from '../../../src/time/instant';
 import { calmWith, courseAfter, started } from '../support/courses';
-import { given } from '../support/given';
+import { given, type Scene } from '../support/given';
 import { about, booked, moved as rescheduled, said } from '../support/said';
 
 const NINE = [1, 1, 1, 1, 1, 1, 1, 1, 0];
 const SEVEN = [1, 1, 1, 1, 1, 1, 1];
-const phq = (items = NINE) => said('measureSubmitted', { instrument: 'PHQ-9', items });
-const gad = (items = SEVEN) => said('measureSubmitted', { instrument: 'GAD-7', items });
-const pcl = (items: number[]) => said('measureSubmitted', { instrument: 'PCL-5', items });
+type Answers = (number | null)[];
+const phq = (items: Answers = NINE) => said('measureSubmitted', { instrument: 'PHQ-9', items });
+const gad = (items: Answers = SEVEN) => said('measureSubmitted', { instrument: 'GAD-7', items });
+const pcl = (items: Answers) => said('measureSubmitted', { instrument: 'PCL-5', items });
 
 const consents = () => said('consentSigned', { kinds: ['treatment', 'telehealth', 'electronicMessages'] });
 /** The consents are signed on Monday 4 January 2027 at 09:30. */
@@ -44,15 +45,71 @@ describe('a questionnaire', () => {
     expect([hasResponded(20, 10), hasResponded(20, 11), hasResponded(0, 0)]).toEqual([true, false, false]);
   });
 
-  it('has all its answers, and none that there is not', () => {
+  it('has a place for each of its answers, and none that there is not', () => {
     enrolled().when(phq(SEVEN)).thenRejected('items-wrong-count', 'client', 'therapist');
     enrolled().when(pcl(NINE)).thenRejected('items-wrong-count');
     enrolled()
       .when(gad([4, 0, 0, 0, 0, 0, 0]))
       .thenRejected('item-out-of-range', 'client', 'therapist');
     enrolled()
-      .when(gad([4, 0, 0, 0, 0, 0, 0, 0]))
+      .when(gad([1, 0, 0, 0, 0, 0, 0, 4]))
+      .thenRejected('item-out-of-range');
+    enrolled()
+      .when(gad([1, 0, 0, 0, 0, 0, 0, 0, 0]))
       .thenRejected('items-wrong-count');
+    enrolled()
+      .when(pcl(Array<number>(19).fill(0)))
+      .thenRejected('items-wrong-count');
+  });
+});
+
+describe('a questionnaire with blanks', () => {
+  const measured = (...told: Parameters<Scene['when']>) =>
+    enrolled()
+      .when(...told)
+      .thenAccepted().course.measures;
+  const blanks = (count: number, of: number, answer: number): Answers =>
+    Array.from({ length: of }, (_, item) => (item < count ? null : answer));
+
+  it.each([
+    ['PHQ-9 with one', phq([null, 1, 2, 1, 2, 1, 2, 1, 0]), 11],
+    ['PHQ-9 with two', phq([null, null, 3, 3, 3, 3, 3, 3, 0]), 23],
+    ['PHQ-9 without item 9', phq([1, 1, 1, 1, 1, 1, 1, 1, null]), 9],
+    ['GAD-7 with two', gad([null, 2, null, 2, 2, 2, 1]), 13],
+    ['PCL-5 with two', pcl(blanks(2, 20, 1)), 20],
+  ])('%s is scored in proportion, to the nearest whole number', (_, answers, total) => {
+    expect(measured(answers)).toMatchObject([{ total }]);
+  });
+
+  it.each([
+    ['PHQ-9', phq([null, null, null, 3, 3, 3, 3, 3, 0])],
+    ['GAD-7', gad(blanks(3, 7, 1))],
+    ['PCL-5', pcl(blanks(3, 20, 1))],
+    ['PHQ-9 without any answer', phq(blanks(9, 9, 0))],
+  ])('%s with more than two is kept without a total', (_, answers) => {
+    const [measure] = measured(answers);
+    expect(measure).not.toHaveProperty('total');
+    expect(measure?.blanks).toBeGreaterThan(2);
+  });
+
+  it('without a total still has to be answered, and is not what the review shows', () => {
+    const scene = enrolled()
+      .when(phq([...blanks(3, 8, 1), 0]), gad())
+      .at('2027-01-08T09:30-08:00')
+      .thenTask('measure-owed', 'therapist');
+    expect(latestMeasures(scene.course).map(({ instrument }) => instrument)).toEqual(['GAD-7']);
+    scene.when(phq()).thenNoTask('measure-owed');
+  });
+
+  it('keeps the question on daily life, and does not add it', () => {
+    expect(measured(phq([...NINE, 2]), gad([...SEVEN, 3]), phq([...NINE, null]))).toEqual([
+      expect.objectContaining({ total: 8, difficulty: 2 }),
+      expect.objectContaining({ total: 7, difficulty: 3 }),
+      expect.not.objectContaining({
+        difficulty: expect.anything() as number,
+        blanks: expect.anything() as number,
+      }),
+    ]);
   });
 });
 
@@ -66,6 +123,50 @@ describe('an answer to item 9', () => {
       .thenMessagesTo('prescriber', 'safetyPage', '2027-01-04 09:30')
       .thenTask('incident', 'therapist');
     expect(course.holds).toMatchObject([{ reason: 'crisis', owner: 'therapist' }]);
+  });
+
+  it.each([
+    ['one other blank', [0, 0, null, 0, 0, 0, 0, 0, 1]],
+    ['every other blank', [null, null, null, null, null, null, null, null, 3]],
+    ['the question on daily life', [0, 0, 0, 0, 0, 0, 0, 0, 2, 1]],
+    ['that question blank', [0, 0, 0, 0, 0, 0, 0, 0, 2, null]],
+  ])('pages with %s', (_, items) => {
+    enrolled()
+      .when(phq(items))
+      .thenEvents('measureSubmitted', 'holdOpened')
+      .thenTask('incident', 'therapist');
+  });
+
+  it('left blank has the therapist ask, within a day, until it is answered', () => {
+    const blank = enrolled().when(phq([0, 0, 0, 0, 0, 0, 0, 0, null]));
+    blank.thenNoMessages('safetyPage').thenTask('ask-blank-safety-item', 'therapist');
+    expect(Object.values(blank.course.tasks)).toContainEqual(
+      expect.objectContaining({ kind: 'ask-blank-safety-item', dueBy: '2027-01-05T17:30:00.000Z' }),
+    );
+    blank.when(gad()).thenTask('ask-blank-safety-item', 'therapist');
+    blank.hours(1).when(phq()).thenNoTask('ask-blank-safety-item');
+    blank
+      .hours(1)
+      .when(phq([0, 0, 0, 0, 0, 0, 0, 0, 1]))
+      .thenNoTask('ask-blank-safety-item')
+      .thenTask('incident', 'therapist');
+    blank
+      .when(said('holdPlaced', { reason: 'on a trip', reviewOn: '2027-02-01T09:00-08:00' }))
+      .thenTask('ask-blank-safety-item', 'therapist');
+    blank.when(said('clientWithdrew', {})).thenTask('ask-blank-safety-item', 'therapist');
+  });
+
+  it('left blank again has the therapist ask again', () => {
+    const nothing = phq([0, 0, 0, 0, 0, 0, 0, 0, null]);
+    const first = enrolled().when(nothing);
+    const [task = ''] = Object.keys(first.course.tasks).filter((key) =>
+      key.startsWith('ask-blank-safety-item'),
+    );
+    const asked = first.when(said('taskCompleted', { task })).thenNoTask('ask-blank-safety-item');
+    asked
+      .hours(24)
+      .when(phq([0, 0, 0, 0, 0, 0, 0, 0, null]))
+      .thenTask('ask-blank-safety-item', 'therapist');
   });
 
   it('of 0 does not', () => {
