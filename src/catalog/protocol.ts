@@ -108,6 +108,10 @@ export const ProtocolSchema = z.strictObject({
     exploratory: stated(count),
     minutes: stated(minutes),
     gapDays: stated(days),
+    minGapDays: stated(days).optional().meta({
+      description:
+        'The fewest civil days from one dosing session to the next. A prescriber may allow fewer. Default: 1.',
+    }),
     maxGapDays: stated(days)
       .optional()
       .meta({ description: 'The longest gap between dosing sessions. Default: no limit.' }),

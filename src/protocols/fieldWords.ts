@@ -46,6 +46,7 @@ const WORDS: Record<string, string> = {
   'dosing.exploratory': 'number of exploratory dosing sessions',
   'dosing.minutes': 'length of a dosing session',
   'dosing.gapDays': 'usual time between dosing sessions',
+  'dosing.minGapDays': 'shortest time between dosing sessions',
   'dosing.maxGapDays': 'longest time between dosing sessions',
   'dosing.alsoIn': 'other settings for dosing sessions',
   'dosing.houseCallsMax': 'maximum number of house calls',

@@ -1,16 +1,21 @@
 /** Overrides of closed gates. course.md §4 */
 import { closedGates, GATES, overrideAbout } from '../gates';
 import { scheduledSession } from '../selectors/sessions';
-import { reason } from '../../vocabulary/reasons';
+import { reason, type Reason } from '../../vocabulary/reasons';
 import { roleNames } from '../../vocabulary/roles';
 import { accept, refuse, type Decider } from './decider';
 
 export const gateOverridden: Decider<'gateOverridden'> = {
   decide: (course, signal, at) => {
     const session = scheduledSession(course, 'dosing');
-    const why = closedGates(course, at, 'start', session).find(({ code }) => code === signal.gate);
+    const named = (each: Reason | undefined): boolean => each?.code === signal.gate;
+    const why =
+      closedGates(course, at, 'start', session).find(named) ??
+      GATES.map((each) => each.today?.(course, at)).find(named);
     if (!why) return refuse(reason('gate-not-closed', { gate: signal.gate }));
-    const gate = GATES.find((each) => each.check(course, at, session)?.code === signal.gate);
+    const gate = GATES.find(
+      (each) => named(each.check(course, at, session)) || named(each.today?.(course, at)),
+    );
     if (!gate?.overridable) return refuse(reason('gate-not-overridable', { gate: signal.gate }));
     const about = overrideAbout(gate, session);
     const { reason: given, note } = signal;

@@ -131,20 +131,25 @@ const isLate = ({ protocol }: Course, { start }: Session, at: Instant): boolean 
 const byClient = ({ by, reason: why }: Pick<SignalOf<'sessionRescheduled'>, 'by' | 'reason'>): boolean =>
   why === 'client' || (by.role === 'client' && (why === undefined || why === 'other'));
 
+/** A move must keep the distance between doses. Other gates are checked again at the start. */
+const isSpacing = ({ code }: Reason): boolean => code === 'too-soon';
+
 export const sessionRescheduled: Decider<'sessionRescheduled'> = {
   open: anyBooked,
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
     const past = startInFuture(signal.start, at);
     if ('reasons' in found) return refuse(...found.reasons, ...past);
-    const early = found.session.booster ? boosterWindowOpen(course, signal.start) : undefined;
     const { session, start, note } = signal;
+    const early = found.session.booster ? boosterWindowOpen(course, start) : undefined;
     const minutes = signal.minutes ?? found.session.minutes;
     const to = { ref: session, start, minutes };
     const along = integrationsMovedWith(course, found.session, to);
     const across = noOverlap(course, [to, ...along]);
-    if (past.length + across.length > 0 || early)
-      return refuse(...past, ...across, ...(early ? [early] : []));
+    const moved = { ...found.session, start };
+    const close = moved.kind === 'dosing' ? closedGates(course, at, 'booking', moved).filter(isSpacing) : [];
+    const reasons = [...past, ...across, ...(early ? [early] : []), ...close];
+    if (reasons.length > 0) return refuse(...reasons);
     return accept(
       {
         type: 'sessionRescheduled',

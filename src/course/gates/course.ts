@@ -2,7 +2,10 @@
 import { cycleOwingIntegration, bookedIntegrationEnd, lastCycle } from '../selectors/cycles';
 import { bookedEnd } from '../selectors/sessions';
 import { openingsOwed, preparationsOwed, preparationsDone } from '../selectors/preparation';
-import { notBefore, reason } from '../../vocabulary/reasons';
+import { atTimeOfDay } from '../../time/civil';
+import { latest, type Instant } from '../../time/instant';
+import { notBefore, reason, type Reason } from '../../vocabulary/reasons';
+import type { Course } from '../state';
 import { closed, type Gate } from './gate';
 
 /** §4.2 */
@@ -34,6 +37,26 @@ export const integrationDone: Gate = {
     );
     return notBefore(why, at, cycle && bookedIntegrationEnd(course, cycle));
   },
+};
+
+/** Never two on one day, where the protocol says nothing. */
+const FEWEST_DAYS = 1;
+
+/** Closed while a session at `start` would be fewer civil days after the last one than the protocol sets. */
+function tooSoon({ client, cycles, protocol }: Course, start: Instant): Reason | undefined {
+  const last = cycles.at(-1);
+  const { minGapDays: fewest = FEWEST_DAYS } = protocol.dosing;
+  const why = reason('too-soon', { days: fewest === 1 ? 'one day' : `${fewest} days` });
+  const from = last && atTimeOfDay(client.zone, last.startedAt, fewest, 0);
+  return from && start < from ? { ...why, notBefore: from } : undefined;
+}
+
+/** Dosing sessions are not too close to each other, whatever the rhythm. At the booking, its start counts. §9 */
+export const spaced: Gate = {
+  at: 'booking',
+  overridable: true,
+  check: (course, at, session) => session && tooSoon(course, latest(session.start, at)),
+  today: tooSoon,
 };
 
 /** §4.10 */

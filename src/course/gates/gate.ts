@@ -8,6 +8,8 @@ export interface Gate {
   at: 'booking' | 'start';
   overridable: boolean;
   check: (course: Course, at: Instant, session?: Session) => Reason | undefined;
+  /** Closed for a session held today, though it is open for a later one: a prescriber may override it in advance. */
+  today?: (course: Course, at: Instant) => Reason | undefined;
   /** What an override of this gate covers. By default, everything until the next dosing session starts. */
   about?: (session: Session) => string;
 }

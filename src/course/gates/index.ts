@@ -15,7 +15,7 @@ import {
   clinicianCheckDone,
 } from './medical';
 import { treatmentConsent, telehealthConsent, estimateAcknowledged, placeAllowed } from './paperwork';
-import { preparationDone, integrationDone, noHold } from './course';
+import { preparationDone, integrationDone, noHold, spaced } from './course';
 import {
   supportPersonThere,
   supportPersonNotAbsent,
@@ -37,6 +37,7 @@ export const GATES: readonly Gate[] = [
   followUpCurrent,
   orderAcknowledged,
   integrationDone,
+  spaced,
   supportPersonThere,
   supportPersonNotAbsent,
   rideHomeThere,

@@ -63,6 +63,7 @@ const SINCE: Partial<Record<ReasonCode, (course: Course) => Instant | undefined>
   'ride-home-unconfirmed': (course) => scheduledSession(course, 'dosing')?.bookedAt,
   'labs-owed': (course) => labsValidUntil(course) ?? course.approval?.decidedAt,
   'training-owed': ({ approval }) => approval?.decidedAt,
+  'too-soon': (course) => lastCycle(course)?.startedAt,
   'on-hold': ({ holds }) => holds[0]?.since,
   'medical-review-owed': (course) => boosterWindow(course)?.closes,
 };

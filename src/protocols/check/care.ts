@@ -71,7 +71,7 @@ const supply: Rule = ({ supply: { kind, starterDoses, refillDoses }, dosing, pre
       ];
 
 const dosing: Rule = ({
-  dosing: { exploratory, planned, houseCallsMax, gapDays, maxGapDays = gapDays },
+  dosing: { exploratory, planned, houseCallsMax, gapDays, minGapDays = 1, maxGapDays = gapDays },
   followUp,
 }) => [
   ...wrong(exploratory > planned, 'dosing.exploratory', `must not exceed the ${planned} planned sessions`),
@@ -84,6 +84,11 @@ const dosing: Rule = ({
     gapDays > followUp.everyDays,
     'dosing.gapDays',
     `must not exceed the ${followUp.everyDays} days between medical follow-ups`,
+  ),
+  ...wrong(
+    minGapDays > gapDays,
+    'dosing.minGapDays',
+    `must not exceed the usual ${gapDays} days between sessions`,
   ),
   ...wrong(
     maxGapDays < gapDays,

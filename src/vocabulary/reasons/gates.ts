@@ -82,6 +82,7 @@ export const gates = {
     'The integration after the last dosing session must be completed first.',
     'therapist',
   ),
+  'too-soon': text('The next dosing session must be at least {days} after the last one.', 'prescriber'),
   'on-hold': {
     now: varies('The course is on hold ({holds}).'),
     then: varies('The course was on hold at that time ({holds}).'),

@@ -138,7 +138,8 @@ describe('an override', () => {
   it('of the integration does not let a second session start during the first', () => {
     given(courseAfter('dosing started 1'))
       .hours(0.5)
-      .when(overridden('integration-owed', 'therapist'), booked('dosing', '2027-02-15T11:00-08:00'))
+      .when(overridden('integration-owed', 'therapist'), overridden('too-soon', 'prescriber'))
+      .when(booked('dosing', '2027-02-15T11:00-08:00'))
       .when(said('supportPersonConfirmed', { session: 'dosing-2' }))
       .at('2027-02-15T11:00-08:00')
       .when(about('dosingStarted', 'dosing-2'))

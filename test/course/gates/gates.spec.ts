@@ -200,6 +200,15 @@ const CASES: Case[] = [
     opened: () => [said('followUpCompleted', {})],
   },
   {
+    code: 'too-soon',
+    resolvableBy: ['prescriber'],
+    closed: () => given(courseAfter('integration 1')),
+    refused: () => booking('2027-02-17T10:00-08:00'),
+    opened: () => [
+      said('gateOverridden', { gate: 'too-soon', reason: 'as discussed' }, { by: 'prescriber' }),
+    ],
+  },
+  {
     code: 'ride-home-unconfirmed',
     resolvableBy: ['client', 'supportPerson', 'therapist'],
     closed: () => approved(labs(), taught()).at('2027-01-29T10:00-08:00').when(prepared()),
@@ -268,7 +277,7 @@ describe.each(CASES)('the gate $code', ({ code, resolvableBy, closed, refused, o
     const why = given(closed().course)
       .at(closed().now)
       .status.gates.find((gate) => gate.code === code);
-    expect(why?.sentence ?? code).toMatch(/\.$|^(approval|medical|integration|dose|clinician)-/);
+    expect(why?.sentence ?? code).toMatch(/\.$|^(approval|medical|integration|dose|clinician|too)-/);
   });
 
   it('opens once that is done', () => {
@@ -284,7 +293,7 @@ describe('the gates', () => {
   });
 
   it('are each covered by a case here', () => {
-    expect(GATES).toHaveLength(21);
+    expect(GATES).toHaveLength(22);
   });
 
   it.each([

@@ -29,7 +29,8 @@ export function bookDosing(course: Course, assume: Assume): Planned | undefined 
     return undefined;
   const last = lastCycle(course)?.startedAt;
   const earliest = workday(course, course.clock, 4, 10);
-  const rhythm = last ? workday(course, last, assume.dosingEveryDays, 10) : earliest;
+  const everyDays = Math.max(assume.dosingEveryDays, course.protocol.dosing.minGapDays ?? 1);
+  const rhythm = last ? workday(course, last, everyDays, 10) : earliest;
   return book(course, assume, 'dosing', latest(rhythm, earliest));
 }
 

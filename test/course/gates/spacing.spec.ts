@@ -1,0 +1,98 @@
+/** A minimum distance between dosing sessions, whatever the rhythm. course.md §9 */
+import { plusCivilDays, atTimeOfDay } from '../../../src/time/civil';
+import type { Role } from '../../../src/catalog/shapes';
+import { plusHours, type Instant } from '../../../src/time/instant';
+import { loadProtocol } from '../../../src/protocols/load';
+import { CALM, courseAfter, LOS_ANGELES } from '../support/courses';
+import { given, type Scene } from '../support/given';
+import { about, booked, said } from '../support/said';
+
+const FEWEST = CALM.dosing.minGapDays ?? 0;
+
+/** A series at the clinic whose last dosing session is integrated, with nothing booked. */
+const between = (dosing: Partial<typeof CALM.dosing> = {}): Scene =>
+  given(courseAfter('integration 3', { protocol: { ...CALM, dosing: { ...CALM.dosing, ...dosing } } }));
+
+const lastStart = ({ course }: Scene): Instant => {
+  const last = course.cycles.at(-1);
+  if (!last) throw new Error('no dosing session has started');
+  return last.startedAt;
+};
+
+/** A day after the last dosing session, at noon where the client is. */
+const noon = (scene: Scene, days: number): Instant => atTimeOfDay(LOS_ANGELES, lastStart(scene), days, 12);
+
+const override = (by: Role = 'prescriber') =>
+  said('gateOverridden', { gate: 'too-soon', reason: 'discussed with the client' }, { by });
+
+describe('the next dosing session', () => {
+  it('must keep the fewest days of every protocol', () => {
+    expect(FEWEST).toBeGreaterThan(1);
+    for (const id of ['calm', 'healing-cornerstone', 'healingmaps', 'mackenzie', 'welches-pazio'])
+      expect(loadProtocol(id).dosing.minGapDays).toBe(FEWEST);
+  });
+
+  it('is refused on an earlier day than that, and says from when it is possible', () => {
+    const scene = between();
+    scene.when(booked('dosing', noon(scene, FEWEST - 1))).thenRejected('too-soon', 'prescriber');
+    const [why] = scene.when(booked('dosing', noon(scene, FEWEST - 1))).answer.reasons;
+    expect(why).toMatchObject({ notBefore: atTimeOfDay(LOS_ANGELES, lastStart(scene), FEWEST, 0) });
+  });
+
+  it('is possible at any hour of the first day, which is a civil day of the client', () => {
+    const scene = between();
+    const from = atTimeOfDay(LOS_ANGELES, lastStart(scene), FEWEST, 0);
+    scene.when(booked('dosing', plusCivilDays(LOS_ANGELES, from, 0))).thenAccepted();
+  });
+
+  it('cannot be moved there either', () => {
+    const scene = between();
+    const later = scene.when(booked('dosing', noon(scene, 14))).thenAccepted();
+    const [dosing] = later.course.sessions.filter(
+      ({ kind, status }) => kind === 'dosing' && status === 'scheduled',
+    );
+    const session = dosing?.ref ?? '';
+    later
+      .when(said('sessionRescheduled', { session, start: noon(scene, FEWEST - 1) }))
+      .thenRejected('too-soon', 'prescriber');
+    later.when(said('sessionRescheduled', { session, start: noon(scene, FEWEST) })).thenAccepted();
+  });
+
+  it('can be allowed in advance by the prescriber, for one session', () => {
+    const scene = between();
+    const early = booked('dosing', noon(scene, FEWEST - 1));
+    const allowed = scene.when(override()).thenAccepted();
+    allowed.when(early).thenAccepted();
+    scene.when(override('therapist')).thenRejected('override-not-yours', 'prescriber');
+  });
+
+  it('needs nobody’s word once the days are over', () => {
+    const scene = between();
+    scene.at(noon(scene, FEWEST)).when(override()).thenRejected('gate-not-closed');
+  });
+
+  it('is never on the same day as the last where the protocol says nothing', () => {
+    const { minGapDays: _none, ...dosing } = CALM.dosing;
+    const { course } = given(courseAfter('integration 3', { protocol: { ...CALM, dosing } }));
+    const cycles = course.cycles.map((each) => ({ ...each, startedAt: plusHours(course.clock, -3) }));
+    const scene = given({ ...course, cycles });
+    scene.when(booked('dosing', plusHours(scene.now, 1))).thenRejected('too-soon', 'prescriber');
+    scene.when(booked('dosing', noon(scene, 1))).thenAccepted();
+  });
+
+  it('still has its booking task as soon as only the booking is missing', () => {
+    between().thenTask('book-dosing', 'frontDesk');
+  });
+});
+
+describe('a booking from before the rule', () => {
+  it('is refused at the start', () => {
+    const scene = between({ minGapDays: 1 });
+    const start = noon(scene, 2);
+    const waiting = scene.when(booked('dosing', start)).thenAccepted();
+    const ref = waiting.course.sessions.find(({ start: at }) => at === start)?.ref ?? '';
+    const { course } = waiting;
+    const stricter = { ...course, protocol: CALM };
+    given(stricter).at(start).when(about('dosingStarted', ref)).thenRejected('too-soon', 'prescriber');
+  });
+});
