@@ -98,6 +98,21 @@ export function plusCivilDays(zone: string, at: Instant, days: number): Instant 
   return fromMs(toMs(moved) + seconds);
 }
 
+/** The same local time `months` civil months later; where that month is shorter, on its last day. */
+export function plusCivilMonths(zone: string, at: Instant, months: number): Instant {
+  const civil = civilIn(zone, at);
+  const lastDay = new Date(Date.UTC(civil.year, civil.month + months, 0)).getUTCDate();
+  const day = Math.min(civil.day, lastDay);
+  return instantOf(zone, { ...civil, month: civil.month + months, day });
+}
+
+/** The first instant of the civil day `days` after that of `at`, in `zone`. */
+export const startOfDay = (zone: string, at: Instant, days = 0): Instant => atTimeOfDay(zone, at, days, 0);
+
+/** The last instant of the civil day `days` after that of `at`, in `zone`. */
+export const endOfDay = (zone: string, at: Instant, days = 0): Instant =>
+  fromMs(toMs(startOfDay(zone, at, days + 1)) - 1);
+
 /** `hour:minute` on the civil day `days` after that of `at`, in `zone`. */
 export function atTimeOfDay(zone: string, at: Instant, days: number, hour: number, minute = 0): Instant {
   const { year, month, day } = civilIn(zone, at);

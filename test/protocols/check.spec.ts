@@ -55,6 +55,11 @@ describe('checking a protocol', () => {
           'clocks.integrationWarnHours: must be more than 24 hours',
         ],
         [
+          'a prescription good for longer than the law lets it be filled',
+          { 'supply.prescriptionValidDays': 184 },
+          'supply.prescriptionValidDays: must be at most 183 days',
+        ],
+        [
           'a fee for nothing',
           { 'cancellation.feeCents': 5_000, 'cancellation.feeFor': [] },
           'cancellation.feeFor: must name what',

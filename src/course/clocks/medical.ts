@@ -10,9 +10,9 @@ import {
 import { lastCycle, seriesDone } from '../selectors/cycles';
 import { openingsOwed, preparationsDone } from '../selectors/preparation';
 import { scheduledSession } from '../selectors/sessions';
-import { pendingPrescription } from '../selectors/supply';
-import { plusBusinessDays } from '../../time/calendar';
-import { plusCivilDays } from '../../time/civil';
+import { fillableUntil, pendingPrescription } from '../selectors/supply';
+import { FIRST_HOUR as NOTICE_HOUR, plusBusinessDays } from '../../time/calendar';
+import { atTimeOfDay, plusCivilDays } from '../../time/civil';
 import { latest, type Instant } from '../../time/instant';
 import type { Course } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
@@ -110,15 +110,15 @@ export const training: Clock = (course) =>
 export const prescriptionExpiring: Clock = (course) => {
   const supply = pendingPrescription(course);
   if (!supply || supply.sentAt) return [];
-  const due = plusCivilDays(
+  const by = fillableUntil(course, supply);
+  const due = atTimeOfDay(
     course.practice.zone,
-    supply.expires,
+    by,
     -course.protocol.clocks.prescriptionNoticeDays,
+    NOTICE_HOUR,
   );
   return owedIf(due > supply.issuedAt, () => [
-    message(course, 'prescriptionExpiring', supply.expires, 'prescriber', due, {
-      facts: { by: supply.expires },
-    }),
+    message(course, 'prescriptionExpiring', by, 'prescriber', due, { facts: { by } }),
   ]);
 };
 

@@ -1,6 +1,6 @@
 /** Supplies that are lost, expired or quarantined, and changed orders. course.md §5, §6 */
 import { moreDosingPossible } from '../selectors/maintenance';
-import { lossDecisionOwed, prescriptionOwed, pendingPrescription } from '../selectors/supply';
+import { fillableUntil, lossDecisionOwed, prescriptionOwed, pendingPrescription } from '../selectors/supply';
 import { latestSupply as about, supplyRef } from '../patches/supplies';
 import { message, task, owedIf, type Clock } from './obligation';
 
@@ -34,7 +34,7 @@ export const prescriptionEnds: Clock = (course) => {
     ...owedIf(supply && !supply.sentAt, () => [
       {
         key: `prescription-expired:${about(course)}`,
-        due: supply?.expires ?? course.clock,
+        due: supply ? fillableUntil(course, supply) : course.clock,
         kind: 'notice' as const,
         notice: 'prescriptionExpired' as const,
       },

@@ -1,6 +1,6 @@
 import { doseReviewOwed, ownEvaluationOwed, followUpDueBy } from '../selectors/screening';
 import { seriesDosingsDone } from '../selectors/cycles';
-import { givenAtClinic, lossDecisionOwed, pendingPrescription } from '../selectors/supply';
+import { givenAtClinic, lawfulUntil, lossDecisionOwed, pendingPrescription } from '../selectors/supply';
 import { cancelledByPractice, dosingBookingsAndIntegrations } from '../selectors/bookings';
 import { plusCivilDays } from '../../time/civil';
 import { noHold } from '../gates/course';
@@ -98,6 +98,7 @@ export const prescriptionIssued: Decider<'prescriptionIssued'> = {
       ...lossDecided(course, signal.replaces === true),
       ...unless(signal.doses <= most, reason('too-many-doses', { most })),
       ...unless(signal.expires === undefined || signal.expires > at, reason('prescription-already-expired')),
+      ...unless((signal.expires ?? at) <= lawfulUntil(course, at), reason('prescription-too-long')),
     ];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },

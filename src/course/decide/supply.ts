@@ -1,4 +1,4 @@
-import { dosesOnHand, isWrittenOff, pendingPrescription } from '../selectors/supply';
+import { dosesOnHand, fillableUntil, isWrittenOff, pendingPrescription } from '../selectors/supply';
 import { dateIn } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import { reason, type Reason } from '../../vocabulary/reasons';
@@ -6,17 +6,22 @@ import type { Course, Prescription } from '../state';
 import { latestSupply, prescriptionOf, supplyRef } from '../patches/supplies';
 import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
 
-/** The supply on its way at `at`, even if it has expired since. */
+/** The supply on its way at `at`: sent, or still to be handed out, in time. It may have expired since. */
 function onItsWay(course: Course, at: Instant): Prescription | undefined {
   const latest = course.prescriptions.at(-1);
   const only = latest && !latest.receivedAt && !latest.lostAt && !latest.voidedAt;
-  return only && (latest.sentAt ?? at) <= latest.expires ? latest : undefined;
+  return only && (latest.sentAt ?? at) <= fillableUntil(course, latest) ? latest : undefined;
 }
 
-const noSupply = (course: Course): Reason =>
-  course.prescriptions.at(-1)?.expiredAt ? reason('prescription-expired') : reason('no-supply-under-way');
+const noSupply = (course: Course, at: Instant): Reason => {
+  const latest = course.prescriptions.at(-1);
+  const open = latest && !latest.receivedAt && !latest.lostAt && !latest.voidedAt;
+  const over = latest?.expiredAt ?? (open && (latest.sentAt ?? at) > fillableUntil(course, latest));
+  return over ? reason('prescription-expired') : reason('no-supply-under-way');
+};
 
-const underWay = (course: Course, at: Instant): Reason[] => unless(onItsWay(course, at), noSupply(course));
+const underWay = (course: Course, at: Instant): Reason[] =>
+  unless(onItsWay(course, at), noSupply(course, at));
 
 const atMostPrescribed = (prescription: Prescription | undefined, doses: number): Reason[] => {
   const prescribed = prescription?.doses ?? doses;
@@ -59,7 +64,7 @@ function arrivedSupply(
     (ref) => ref === latestSupply(course) || prescriptionOf(course, ref)?.sentAt !== undefined,
   );
   const [only, other] = likely;
-  if (only === undefined) return { reasons: [noSupply(course)] };
+  if (only === undefined) return { reasons: [noSupply(course, at)] };
   if (other === undefined) return { ref: only };
   const choices = likely.map((ref) => {
     const issuedAt = prescriptionOf(course, ref)?.issuedAt ?? at;
@@ -70,7 +75,7 @@ function arrivedSupply(
 
 /** A supply that arrives after it was reported lost is recorded too, and set aside. */
 export const shipmentReceived: Decider<'shipmentReceived'> = {
-  open: (course, at) => unless(mayArrive(course, at).length, noSupply(course)),
+  open: (course, at) => unless(mayArrive(course, at).length, noSupply(course, at)),
   decide: (course, signal, at) => {
     const which = arrivedSupply(course, signal.supply, at);
     if ('reasons' in which) return refuse(...which.reasons);

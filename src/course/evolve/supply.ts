@@ -1,7 +1,17 @@
 /** Prescriptions and shipments. The arithmetic is in patches/supplies.ts. */
-import { plusCivilDays } from '../../time/civil';
+import { endOfDay } from '../../time/civil';
+import type { Instant } from '../../time/instant';
+import type { Course } from '../state';
+import { lawfulUntil } from '../selectors/supply';
 import * as supplies from '../patches/supplies';
 import type { Rows } from '../patches/patch';
+
+/** The end of the protocol’s last day, or of the law’s if that is sooner. */
+function defaultExpiry(course: Course, issuedAt: Instant): Instant {
+  const stated = endOfDay(course.practice.zone, issuedAt, course.protocol.supply.prescriptionValidDays);
+  const lawful = lawfulUntil(course, issuedAt);
+  return stated < lawful ? stated : lawful;
+}
 
 export const supply = {
   prescriptionIssued: (course, { doses, expires, at }) => ({
@@ -10,8 +20,7 @@ export const supply = {
       {
         doses,
         issuedAt: at,
-        expires:
-          expires ?? plusCivilDays(course.practice.zone, at, course.protocol.supply.prescriptionValidDays),
+        expires: expires ?? defaultExpiry(course, at),
       },
     ],
   }),

@@ -1,4 +1,5 @@
 /** Doses and prescriptions. course.md §1, §6 */
+import { endOfDay, plusCivilMonths } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { Course, Prescription } from '../state';
 import { seriesDone } from './cycles';
@@ -19,6 +20,19 @@ export const givenAtClinic = ({ protocol }: Course): boolean => protocol.supply.
 /** The next dose is on hand, or the clinic provides it at the session. */
 export const nextDoseAvailable = (course: Course): boolean =>
   givenAtClinic(course) || usableDoses(course) > 0;
+
+/** Nothing of Schedule III is dispensed later than this after its prescription was issued (21 CFR 1306.22). */
+const DISPENSED_WITHIN_MONTHS = 6;
+
+/** The last instant at which a prescription issued at `issuedAt` may be filled by law: the whole day counts. */
+export const lawfulUntil = ({ practice: { zone } }: Pick<Course, 'practice'>, issuedAt: Instant): Instant =>
+  endOfDay(zone, plusCivilMonths(zone, issuedAt, DISPENSED_WITHIN_MONTHS));
+
+/** Until when a prescription may be shipped or handed out: its own end, and never later than the law’s. */
+export function fillableUntil(course: Course, { issuedAt, expires }: Prescription): Instant {
+  const lawful = lawfulUntil(course, issuedAt);
+  return expires < lawful ? expires : lawful;
+}
 
 /** The latest prescription, if it is not received, lost, expired or voided. */
 export const pendingPrescription = (course: Course): Prescription | undefined => {

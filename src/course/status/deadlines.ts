@@ -1,7 +1,7 @@
 /** The deadlines and windows of a course in its current state. */
 import { boosterWindow } from '../selectors/maintenance';
 import { labsValidUntil } from '../selectors/screening';
-import { pendingPrescription } from '../selectors/supply';
+import { fillableUntil, pendingPrescription } from '../selectors/supply';
 import { obligations, type Obligation } from '../clocks';
 import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
@@ -40,7 +40,8 @@ const approvalEnds: Rule = ({ approval }) =>
 
 const prescriptionExpires: Rule = (course) => {
   const supply = pendingPrescription(course);
-  return deadline(`prescription-expires:${supply?.issuedAt}`, supply?.expires, 'prescription expires');
+  const until = supply && fillableUntil(course, supply);
+  return deadline(`prescription-expires:${supply?.issuedAt}`, until, 'prescription expires');
 };
 
 const labsEnd: Rule = (course) =>

@@ -68,6 +68,17 @@ const clocks: Rule = ({ clocks: each, followUp, supply, screening: { approvalVal
   ];
 };
 
+/** Six months have at most 184 days, and as few as 181. */
+const MOST_DAYS_TO_FILL = 183;
+
+/** What is shipped or handed out is a Schedule III prescription, which nobody fills after six months. */
+const prescriptions: Rule = ({ supply: { kind, prescriptionValidDays } }) =>
+  wrong(
+    kind !== 'infusion' && prescriptionValidDays > MOST_DAYS_TO_FILL,
+    'supply.prescriptionValidDays',
+    `must be at most ${MOST_DAYS_TO_FILL} days: no Schedule III prescription is filled more than six months after its issue`,
+  );
+
 const measures: Rule = ({ measures: { instruments, beforeFollowUpDays, freshDays }, followUp }) =>
   instruments.length === 0
     ? []
@@ -84,4 +95,4 @@ const measures: Rule = ({ measures: { instruments, beforeFollowUpDays, freshDays
         ),
       ];
 
-export const TIMES: readonly Rule[] = [integration, maintenance, clocks, measures];
+export const TIMES: readonly Rule[] = [integration, maintenance, clocks, prescriptions, measures];

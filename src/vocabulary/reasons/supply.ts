@@ -8,6 +8,10 @@ export const supply = {
   ),
   'too-many-doses': text('The number of doses must be at most {most} at this point.', 'prescriber'),
   'prescription-already-expired': text('The prescription must expire after it was issued.', 'prescriber'),
+  'prescription-too-long': text(
+    'A Schedule III prescription must expire at most six months after it was issued.',
+    'prescriber',
+  ),
   'prescription-expired': text('The prescription has expired.', 'prescriber'),
   'supply-under-way': text(
     'A supply is on its way. It must arrive or be reported lost first.',

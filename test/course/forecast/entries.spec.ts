@@ -94,7 +94,7 @@ describe('the forecast, entry by entry', () => {
     const course = courseAfter('prescription', { protocol: loadProtocol('healing-cornerstone') });
     const late = forecast(course, course.clock, { assume: { supplyDays: 400 } });
     expect(late.entries.filter(({ kind }) => kind === 'window').map(inALine)).toContain(
-      '07-05T23:40 window prescriptionExpired',
+      '07-06T06:59 window prescriptionExpired',
     );
   });
 

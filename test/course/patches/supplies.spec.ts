@@ -186,7 +186,7 @@ describe('a prescription', () => {
     given(courseAfter('approval'))
       .when(prescribed(2, '2027-04-01T12:00-07:00'))
       .at('2027-03-10T00:00-08:00')
-      .thenMessages('prescriptionExpiring', '2027-03-02 12:00');
+      .thenMessages('prescriptionExpiring', '2027-03-02 09:00');
   });
 });
 

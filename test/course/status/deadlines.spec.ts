@@ -25,7 +25,7 @@ describe('deadlines and windows', () => {
   it('are the supply, while it is under way', () => {
     const supply = [
       'deadline: shipment at 2027-01-29T23:30:00.000Z',
-      'deadline: prescription expires at 2027-07-21T22:30:00.000Z',
+      'deadline: prescription expires at 2027-07-22T06:59:59.999Z',
     ];
     expect(of(after('prescription'))).toEqual(expect.arrayContaining(supply));
     expect(of(after('starter supply')).filter((line) => supply.includes(line))).toEqual([]);
