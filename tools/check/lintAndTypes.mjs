@@ -15,6 +15,9 @@ const program = ts.createProgram({
   configFileParsingDiagnostics: config.errors,
 });
 
+// Before linting: rules ask for types that no code uses, and the checker keeps what it has to say of those.
+const diagnostics = ts.getPreEmitDiagnostics(program);
+
 const parserOptions = { programs: [program], project: null };
 const eslint = new ESLint({ overrideConfig: { files: ['**/*.ts'], languageOptions: { parserOptions } } });
 const results = await eslint.lintFiles(['.']);
@@ -22,7 +25,6 @@ const problems = results.reduce((sum, { errorCount, warningCount }) => sum + err
 const { format } = await eslint.loadFormatter('stylish');
 if (problems > 0) console.log(await format(results));
 
-const diagnostics = ts.getPreEmitDiagnostics(program);
 const host = {
   getCanonicalFileName: (file) => file,
   getCurrentDirectory: () => process.cwd(),
