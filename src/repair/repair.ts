@@ -9,8 +9,7 @@ import {
   WorkflowNotFoundError,
   type Client,
 } from '@temporalio/client';
-import { LEDGER_OPEN_DAYS } from '../course/decide/afterClose';
-import { plusCivilDays } from '../time/civil';
+import { isOver } from '../course/decide/afterClose';
 import { foldLog } from '../course/fold';
 import { minutesBetween, type Instant } from '../time/instant';
 import type { Course } from '../course/state';
@@ -104,7 +103,7 @@ async function prepared(
 ): Promise<{ plan: RepairPlan; input: StartInput }> {
   const steps = await store.steps.ofCourse(course);
   const state = steps.length > 0 ? foldLog(steps) : undefined;
-  if (state && ledgerClosed(state, now())) throw new RepairRefused('course-over', course);
+  if (state && isOver(state, now())) throw new RepairRefused('course-over', course);
   const run = await lastRun(client, course, state?.answers ?? {});
   const startInput = state ? inputOf(state) : run?.input;
   if (!startInput) throw new RepairRefused('course-not-begun', course);
@@ -121,9 +120,6 @@ async function prepared(
   };
   return { plan, input: { ...startInput, carried } };
 }
-
-const ledgerClosed = ({ closed, practice }: Course, now: Instant): boolean =>
-  closed !== undefined && plusCivilDays(practice.zone, closed.at, LEDGER_OPEN_DAYS) <= now;
 
 const inputOf = ({ id, protocol, practice, client }: Course): StartInput => ({
   ...{ course: id, protocol, practice, client, by: SYSTEM },

@@ -10,11 +10,10 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/contract';
 import type { Signal } from '../catalog/signals';
-import { LEDGER_OPEN_DAYS } from '../course/decide/afterClose';
+import { isOver, ledgerCloses } from '../course/decide/afterClose';
 import type { Course } from '../course/state';
 import { adopt, nextDeadline, start } from '../course/step';
 import type { Committed } from '../store/contract';
-import { plusCivilDays } from '../time/civil';
 import { earliest, fromMs, toMs, type Instant } from '../time/instant';
 import { answer, isLogged } from './answers';
 import type { StartInput } from './contract';
@@ -84,16 +83,13 @@ class CourseRun {
       await this.step();
       const { closed } = this.state;
       if (this.inbox.length > 0) continue;
-      if (closed && this.ledgerClosed && this.idle) return { outcome: closed.outcome };
+      if (closed && this.over && this.idle) return { outcome: closed.outcome };
       if (this.historyTooLong && this.idle) await this.continueInNewRun();
-      // Once the ledger is closed, only errands in progress are awaited: a timer would spin.
-      const deadlines = [nextDeadline(this.state, now()), this.ledgerClosed ? undefined : this.ledgerCloses];
+      // Once the ledger is closed, only errands and incidents are awaited: a timer would spin.
+      const deadlines = [nextDeadline(this.state, now()), this.ledgerAhead];
       this.timer.aim(earliest(deadlines.filter((at) => at !== undefined)), 'the next deadline of the course');
       await condition(
-        () =>
-          this.inbox.length > 0 ||
-          this.timer.fired ||
-          ((this.historyTooLong || this.ledgerClosed) && this.idle),
+        () => this.inbox.length > 0 || this.timer.fired || ((this.historyTooLong || this.over) && this.idle),
       );
       this.timer.reset();
     }
@@ -104,13 +100,15 @@ class CourseRun {
     return this.course;
   }
 
-  private get ledgerCloses(): Instant | undefined {
-    const { closed, practice } = this.state;
-    return closed && plusCivilDays(practice.zone, closed.at, LEDGER_OPEN_DAYS);
+  /** Its ledger is closed, and nothing that concerns anyone's safety is open. */
+  private get over(): boolean {
+    return isOver(this.state, now());
   }
 
-  private get ledgerClosed(): boolean {
-    return this.ledgerCloses !== undefined && this.ledgerCloses <= now();
+  /** When the ledger closes, if that is ahead. */
+  private get ledgerAhead(): Instant | undefined {
+    const closes = ledgerCloses(this.state);
+    return closes !== undefined && closes > now() ? closes : undefined;
   }
 
   private get idle(): boolean {

@@ -1,10 +1,20 @@
 /** What a closed course still accepts. course.md §8 */
 import type { SignalName } from '../../catalog/signals';
+import { plusCivilDays } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 
-/** Money and record-keeping only. Supplies are recorded until every dose is accounted for. */
+/** Reports about someone's safety. They are taken, and page people, as long as anyone could act on them. §9 */
+export const SAFETY_REPORTS: readonly SignalName[] = [
+  'adverseEventReported',
+  'contraindicationReported',
+  'crisisFlagged',
+  'measureSubmitted',
+];
+
+/** Safety, money and record-keeping. Supplies are recorded until every dose is accounted for. */
 export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>([
+  ...SAFETY_REPORTS,
   'paymentPosted',
   'paymentRefunded',
   'chargeWaived',
@@ -30,9 +40,10 @@ const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
 
 const OPEN: readonly Session['status'][] = ['scheduled', 'inSession', 'recovering'];
 
-/** The session a signal names, and when it started, if the signal gives that. */
+/** The session or hold a signal names, and when the session started, if the signal gives that. */
 export interface SessionReport {
   session?: string | undefined;
+  hold?: string | undefined;
   began?: Instant | undefined;
 }
 
@@ -40,15 +51,38 @@ export interface SessionReport {
 export const awaitsOutcome = ({ sessions }: Course, name: SignalName, session?: string): boolean =>
   OUTCOMES.has(name) && sessions.some(({ ref, status }) => (session ?? ref) === ref && OPEN.includes(status));
 
+/**
+ * A hold since the end, as after a false alarm, can be lifted. An earlier one stays: it keeps back the farewell.
+ */
+const liftsLaterHold = ({ closed, holds }: Course, name: SignalName, hold?: string): boolean =>
+  name === 'holdLifted' &&
+  closed !== undefined &&
+  holds.some(({ ref, since }) => (hold ?? ref) === ref && since > closed.at);
+
 /** Whether a closed course still accepts a signal. Nothing starts after it is closed, least of all a dose. */
 export const acceptedAfterClose = (
   course: Course,
   name: SignalName,
-  { session, began }: SessionReport,
+  { session, hold, began }: SessionReport,
 ): boolean =>
   SIGNALS_AFTER_CLOSE.has(name) ||
+  liftsLaterHold(course, name, hold) ||
   (awaitsOutcome(course, name, session) &&
     (began === undefined || course.closed === undefined || began <= course.closed.at));
 
 /** Civil days after closing during which the ledger stays open, before the workflow ends. Our own assumption. */
 export const LEDGER_OPEN_DAYS = 90;
+
+/** When the ledger of a closed course closes. */
+export const ledgerCloses = ({ closed, practice }: Course): Instant | undefined =>
+  closed && plusCivilDays(practice.zone, closed.at, LEDGER_OPEN_DAYS);
+
+/** An incident that nobody has taken up: the course goes on paging people until someone does. */
+const incidentOpen = ({ tasks }: Course): boolean =>
+  Object.values(tasks).some(({ kind }) => kind === 'incident');
+
+/** Whether the course is over for good at `now`: its ledger is closed, and no incident waits for anyone. */
+export function isOver(course: Course, now: Instant): boolean {
+  const closes = ledgerCloses(course);
+  return closes !== undefined && closes <= now && !incidentOpen(course);
+}

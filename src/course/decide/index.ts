@@ -63,9 +63,10 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
 /** Every signal of the course, in the order of a typical course. */
 export const SIGNALS = Object.keys(DECIDERS) as SignalName[];
 
-/** A dosing session starts when reported. Any other session starts as booked, unless the report gives its times. */
+/** What it is about. A dosing session starts when reported. Any other session starts as booked, unless the report gives its times. */
 const sessionReport = (signal: Signal, at: Instant): SessionReport => ({
   session: 'session' in signal && typeof signal.session === 'string' ? signal.session : undefined,
+  hold: signal.name === 'holdLifted' ? signal.hold : undefined,
   began: signal.name === 'dosingStarted' ? at : 'took' in signal ? signal.took?.from : undefined,
 });
 

@@ -16,12 +16,16 @@ const RECORD_KEEPING = [
   'signalCorrected',
 ];
 
+/** Its rules are in safetyAfterClose.spec.ts. */
+const SAFETY = ['adverseEventReported', 'contraindicationReported', 'crisisFlagged', 'measureSubmitted'];
+const ACCEPTED = [...RECORD_KEEPING, ...SAFETY];
+
 describe('a closed course', () => {
-  it('accepts only what concerns its ledger and records', () => {
-    expect([...withdrawn().status.possible].sort()).toEqual([...RECORD_KEEPING].sort());
+  it('accepts only what concerns its ledger, its records and safety', () => {
+    expect([...withdrawn().status.possible].sort()).toEqual([...ACCEPTED].sort());
   });
 
-  it.each(SIGNALS.filter((name) => !RECORD_KEEPING.includes(name)))('does not accept %s', (name) => {
+  it.each(SIGNALS.filter((name) => !ACCEPTED.includes(name)))('does not accept %s', (name) => {
     expect(withdrawn().status.possible).not.toContain(name);
   });
 

@@ -11,6 +11,7 @@ import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { oneOf } from '../../oneOf';
 import { At, type CourseId, Count } from '../../schemas';
+import { courseOver } from '../../courseOver';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
 import { fromMs, type Instant } from '../../../time/instant';
@@ -137,8 +138,15 @@ export async function report(
     return await engine.signal(row.id, signal);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const stuck = await stuckOrSuspect(store, row, error.code, fromMs(now().getTime()));
-    const failure = stuck ? await courseStuck(store, stuck, error) : toApiError(error);
+    const at = fromMs(now().getTime());
+    const stuck = await stuckOrSuspect(store, row, error.code, at);
+    const over = error.code === 'course-not-running' && row.closed !== undefined;
+    if (over) await keepRefusal({ store }, row.id, signal, { code: error.code, reasons: [] }, at);
+    const failure = stuck
+      ? await courseStuck(store, stuck, error)
+      : over
+        ? await courseOver(store, signal.name, error)
+        : toApiError(error);
     const { phase, waitingOn, onHold, revision, updatedAt } = row;
     const known = { live: false, phase, waitingOn, onHold, revision, updatedAt, ...failure.extras.known };
     const { code, message, extras } = failure;
@@ -168,10 +176,10 @@ function refused({ code, reasons }: Refusal): ApiError {
 
 /** A refused Update leaves no trace in the history, so the attempt is kept in the audit log. */
 export async function keepRefusal(
-  { store }: ApiDeps,
+  { store }: Pick<ApiDeps, 'store'>,
   course: string,
   signal: Signal,
-  { code, reasons }: Refusal,
+  { code, reasons }: Pick<Refusal, 'reasons'> & { code: string },
   at: Instant,
 ): Promise<void> {
   const detail = { signal, code, reasons, at };

@@ -1,0 +1,115 @@
+/** A closed course still hears what concerns someone's safety. course.md §9 */
+import { isOver, ledgerCloses } from '../../../src/course/decide/afterClose';
+import { plusHours } from '../../../src/time/instant';
+import type { Signal } from '../../../src/catalog/signals';
+import { courseAfter } from '../support/courses';
+import { after, given, type Scene } from '../support/given';
+import { booked, said } from '../support/said';
+
+const ENDS: readonly Signal[] = [
+  said('clientWithdrew', {}),
+  said('courseTransferred', { to: 'practice-2' }),
+  said('courseClosed', { outcome: 'discharged' }),
+];
+const questionnaire = (item9: number): Signal =>
+  said('measureSubmitted', { instrument: 'PHQ-9', items: [1, 1, 1, 1, 1, 1, 1, 1, item9] });
+
+const ended = (end: Signal = said('clientWithdrew', {}), days = 2): Scene =>
+  after('integration 1')
+    .when(end)
+    .hours(24 * days);
+
+describe.each(ENDS)('two days after $name', (end) => {
+  it.each([
+    ['crisisFlagged', said('crisisFlagged', {}), 'therapist'],
+    ['adverseEventReported', said('adverseEventReported', {}), 'prescriber'],
+    ['contraindicationReported', said('contraindicationReported', {}), 'prescriber'],
+    ['a questionnaire with item 9', questionnaire(3), 'therapist'],
+  ] as const)('%s pages people at once, and is work', (_, report, owner) => {
+    const told = ended(end).when(report).thenAccepted().thenTask('incident', owner);
+    expect(told.sent('safetyPage', 'therapist')).toHaveLength(1);
+    expect(told.sent('safetyPage', 'prescriber')).toHaveLength(1);
+  });
+});
+
+describe('a report about a closed course', () => {
+  it('reaches the lead if nobody takes it up', () => {
+    const told = ended().when(said('crisisFlagged', {}));
+    told.hours(0.9).thenNoMessages('safetyEscalation');
+    expect(told.hours(1).sent('safetyEscalation', 'lead')).toHaveLength(1);
+    told
+      .when(said('taskCompleted', { task: 'incident:hold-1' }))
+      .thenNoTask('incident')
+      .hours(48)
+      .thenNoMessages('safetyEscalation');
+  });
+
+  it('pages again for each report', () => {
+    const told = ended().when(said('crisisFlagged', {}), said('adverseEventReported', {}));
+    expect(told.sent('safetyPage', 'therapist')).toHaveLength(2);
+  });
+
+  it('ends, when it was a false alarm, by the owner of its hold', () => {
+    const told = ended().when(said('crisisFlagged', {}));
+    const lifted = (by: 'therapist' | 'prescriber') =>
+      said('holdLifted', { hold: 'hold-1', reason: 'it was a drill' }, { by });
+    told.when(lifted('prescriber')).thenRejected('hold-not-yours');
+    told.when(lifted('therapist')).thenAccepted().thenNoTask('incident');
+    ended().when(lifted('therapist')).thenRejected('course-closed');
+  });
+
+  it('does not end a hold from before the end, which keeps back the farewell', () => {
+    const held = after('integration 1').when(said('crisisFlagged', {}), said('clientWithdrew', {})).hours(1);
+    const told = held.when(said('crisisFlagged', {}));
+    const lifted = (hold: string) => said('holdLifted', { hold, reason: 'safe' }, { by: 'therapist' });
+    told.when(lifted('hold-1')).thenRejected('course-closed');
+    told.when(lifted('hold-2')).thenAccepted().hours(48).thenNoMessages('courseEndedEarly');
+  });
+
+  it('may be a questionnaire that alarms nobody', () => {
+    const before = courseAfter('integration 1').measures.length;
+    const told = ended().when(questionnaire(0)).thenAccepted().thenNoTask('incident');
+    told.thenNoMessages('safetyPage');
+    expect(told.course.measures).toHaveLength(before + 1);
+  });
+
+  it('is shown as possible', () => {
+    expect(ended().status.possible).toEqual(
+      expect.arrayContaining([
+        'adverseEventReported',
+        'contraindicationReported',
+        'crisisFlagged',
+        'measureSubmitted',
+      ]),
+    );
+  });
+
+  it('starts nothing again', () => {
+    const told = ended().when(said('crisisFlagged', {}));
+    expect(told.status.phase).toBe('closed');
+    told.when(booked('integration', plusHours(told.now, 24))).thenRejected('course-closed');
+    given(told.course)
+      .when(said('holdPlaced', { reason: 'to be sure', reviewOn: plusHours(told.now, 48) }))
+      .thenRejected('course-closed');
+  });
+});
+
+describe('the end of the ledger', () => {
+  const late = () => ended(undefined, 89).when(said('crisisFlagged', {}));
+
+  it('is ninety days after the closing', () => {
+    const scene = ended(undefined, 1);
+    const closes = ledgerCloses(scene.course) ?? scene.now;
+    expect(closes.slice(0, 10)).toBe('2027-05-17');
+    expect(isOver(scene.course, plusHours(closes, -1))).toBe(false);
+    expect(isOver(scene.course, closes)).toBe(true);
+    expect(isOver(courseAfter('integration 1'), closes)).toBe(false);
+  });
+
+  it('waits for an incident that nobody has taken up', () => {
+    const waiting = late().hours(72);
+    expect(isOver(waiting.course, waiting.now)).toBe(false);
+    const done = waiting.when(said('taskCompleted', { task: 'incident:hold-1' }));
+    expect(isOver(done.course, done.now)).toBe(true);
+  });
+});
