@@ -144,4 +144,4 @@ export const PlaceCode = z
   .meta({ description: 'State of the United States, as an ISO 3166-2 code.', example: 'US-CA' });
 
 /** A state that exists. */
-export const Place = PlaceCode.refine(isState, 'must be a state of the United States, such as US-CA');
+export const Place = PlaceCode.refine(isState, 'must be a U.S. state code, such as US-CA');

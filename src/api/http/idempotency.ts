@@ -81,7 +81,7 @@ export async function once(
     const begun = await store.begin(scope, key, hash, now);
     switch (begun.state) {
       case 'new':
-        return worked(store, request, begun.resumed, work);
+        return doWork(store, request, begun.resumed, work);
       case 'done':
         return { status: begun.status, body: begun.body, repeated: true };
       case 'mismatch':
@@ -90,7 +90,7 @@ export async function once(
           'Use a new key for a new request. A repeated request must be identical to the first.',
         );
       case 'inProgress':
-        if (joins) return worked(store, request, true, work);
+        if (joins) return doWork(store, request, true, work);
         if (waited >= PATIENCE.wait) throw inProgress();
         await pause(PATIENCE.look);
     }
@@ -102,7 +102,7 @@ function inProgress(): ApiError {
   return new ApiError('idempotency-in-progress', detail, { retryAfterSeconds: 1 });
 }
 
-async function worked(
+async function doWork(
   store: ApiStore['idempotency'],
   { scope, key }: KeyedRequest,
   resumed: boolean,

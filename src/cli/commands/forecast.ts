@@ -59,7 +59,7 @@ function printed(id: string, { zone, now }: Outlook, ahead: Forecast): string {
     ...listed(
       'The course cannot finish:',
       stuck.map(
-        ({ code, sentence, resolvableBy: opens }) => `${code}: ${sentence} (${opens.join(', ') || 'nobody'})`,
+        ({ code, sentence, resolvableBy }) => `${code}: ${sentence} (${resolvableBy.join(', ') || 'nobody'})`,
       ),
     ),
     ...listed('Prices that are missing:', unknown),

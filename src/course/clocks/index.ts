@@ -11,7 +11,7 @@ import * as measures from './measures';
 import * as medical from './medical';
 import * as money from './money';
 import type { Clock, Obligation } from './obligation';
-import * as papers from './paperwork';
+import * as paperwork from './paperwork';
 import * as rhythm from './rhythm';
 import * as sessions from './sessions';
 import * as supply from './supply';
@@ -26,12 +26,12 @@ const WHILE_OPEN: readonly Clock[] = [
   enrolment.welcome,
   enrolment.estimate,
   enrolment.preparation,
-  papers.coverage,
-  papers.place,
-  papers.part2,
-  papers.instructions,
-  papers.informationAsked,
-  papers.approvalEnds,
+  paperwork.coverage,
+  paperwork.place,
+  paperwork.part2,
+  paperwork.instructions,
+  paperwork.informationAsked,
+  paperwork.approvalEnds,
   sessions.confirmations,
   sessions.cancellations,
   sessions.reminders,

@@ -3,8 +3,8 @@ import type { Outcome, Session } from '../state';
 
 export const STATUS_WORDS: Record<Session['status'], string> = {
   scheduled: 'booked',
-  inSession: 'under way',
-  recovering: 'in recovery',
+  inSession: 'in progress',
+  recovering: 'under observation',
   completed: 'completed',
   noShow: 'a no-show',
   cancelled: 'canceled',

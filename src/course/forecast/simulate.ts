@@ -63,7 +63,7 @@ export function simulateFrom(
   from: Course,
   script: Script,
   end: Instant,
-  fate: MailOutcome = allDelivered,
+  mailOutcome: MailOutcome = allDelivered,
 ): SimulationResult {
   const events: Recorded[] = [];
   const signals: SimulatedSignal[] = [];
@@ -77,26 +77,26 @@ export function simulateFrom(
     if (at === undefined || at > end) return { course, events, signals };
     now = at > now ? at : now;
     if (next?.at === at) {
-      course = settleInto(course, at, events, fate);
+      course = settleInto(course, at, events, mailOutcome);
       const taken = take(course, next.signal, now);
       if (!own) script.onAnswer?.(taken);
       // A script that repeats a refused signal would never move on.
       if (!own && !script.onAnswer && taken.repeated) return { course, events, signals };
       events.push(...taken.events);
-      course = reportUndelivered(taken.course, taken.events, now, events, fate);
+      course = reportUndelivered(taken.course, taken.events, now, events, mailOutcome);
       if (!own) signals.push({ at, signal: next.signal, answer: taken.answer, reasons: taken.reasons });
     } else {
       const before = events.length;
-      course = settleInto(course, now, events, fate);
+      course = settleInto(course, now, events, mailOutcome);
       if (events.length === before) return { course, events, signals };
     }
   }
 }
 
-function settleInto(course: Course, now: Instant, events: Recorded[], fate: MailOutcome): Course {
+function settleInto(course: Course, now: Instant, events: Recorded[], mailOutcome: MailOutcome): Course {
   const settled = settle(course, now);
   events.push(...settled.events);
-  return reportUndelivered(settled.course, settled.events, now, events, fate);
+  return reportUndelivered(settled.course, settled.events, now, events, mailOutcome);
 }
 
 /** Reports each undeliverable message of one step to the course. */
@@ -105,15 +105,15 @@ function reportUndelivered(
   step: readonly Recorded[],
   now: Instant,
   events: Recorded[],
-  fate: MailOutcome,
+  mailOutcome: MailOutcome,
 ): Course {
   let after = course;
   for (const event of step) {
-    if (event.type !== 'messageDue' || fate(event.message) === 'delivered') continue;
+    if (event.type !== 'messageDue' || mailOutcome(event.message) === 'delivered') continue;
     const { key } = event.message;
     const noted = noteDelivery(after, { type: 'messageUndelivered', at: now, key, how: 'failed' }, now);
     events.push(...noted.events);
-    after = reportUndelivered(noted.course, noted.events, now, events, fate);
+    after = reportUndelivered(noted.course, noted.events, now, events, mailOutcome);
   }
   return after;
 }
@@ -124,11 +124,11 @@ export function simulate(
   by: Actor,
   script: Script,
   end: Instant,
-  fate: MailOutcome = allDelivered,
+  mailOutcome: MailOutcome = allDelivered,
 ): SimulationResult {
   const begun = start(first, by, first.at);
   const events = [...begun.events];
-  const course = reportUndelivered(begun.course, begun.events, first.at, events, fate);
-  const lived = simulateFrom(course, script, end, fate);
-  return { ...lived, events: [...events, ...lived.events] };
+  const course = reportUndelivered(begun.course, begun.events, first.at, events, mailOutcome);
+  const rest = simulateFrom(course, script, end, mailOutcome);
+  return { ...rest, events: [...events, ...rest.events] };
 }

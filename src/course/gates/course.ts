@@ -15,7 +15,9 @@ export const preparationDone: Gate = {
   check: (course, at) => {
     const owed = preparationsOwed(course);
     if (owed <= 0) return undefined;
-    const facts = { minimum: course.preparationMinimum, done: preparationsDone(course) };
+    const minimum = course.preparationMinimum;
+    const sessions = minimum === 1 ? 'session' : 'sessions';
+    const facts = { minimum, sessions, done: preparationsDone(course) };
     const { opening } = course.protocol.preparation;
     const why =
       opening && openingsOwed(course) > 0

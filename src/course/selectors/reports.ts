@@ -3,4 +3,4 @@ import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
 
 /** When the practice learned of what happened at an instant: then, or when it was reported. */
-export const reportedAt = ({ reportedLate: toldLate }: Course, at: Instant): Instant => toldLate[at] ?? at;
+export const reportedAt = ({ reportedLate }: Course, at: Instant): Instant => reportedLate[at] ?? at;

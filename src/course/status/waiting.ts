@@ -71,11 +71,11 @@ const SINCE: Partial<Record<ReasonCode, (course: Course) => Instant | undefined>
 const asBlocker = (
   course: Course,
   now: Instant,
-  { code, sentence, resolvableBy: opens, ...rest }: Reason,
+  { code, sentence, resolvableBy, ...rest }: Reason,
 ): Blocker => {
   const since = SINCE[code]?.(course) ?? course.progressAt;
   const known = since <= now ? since : now;
-  return { what: code, sentence, since: known, who: opens, ...rest };
+  return { what: code, sentence, since: known, who: resolvableBy, ...rest };
 };
 
 /** The closed gates before the next dosing session. In maintenance, only if one is booked. */

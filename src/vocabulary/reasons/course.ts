@@ -47,10 +47,7 @@ export const course = {
   'task-unknown': text('There is no open task “{task}”.'),
 
   // The end
-  'outreach-unfinished': text(
-    'The attempts to reach the client must end before a clinician decides.',
-    'therapist',
-  ),
+  'outreach-unfinished': text('Finish the outreach to the client before deciding.', 'therapist'),
   'client-waits': text(
     'The client is waiting on the practice, so the course cannot be closed as unresponsive.',
     'therapist',

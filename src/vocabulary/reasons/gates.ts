@@ -27,7 +27,7 @@ export const gates = {
   ),
   'in-person-exam-owed': {
     federal: text(
-      'Since 2027, a prescriber must have examined the client in person before a dose outside the clinic.',
+      'From 2027 on, a prescriber must examine the client in person before a dose outside the clinic.',
       'prescriber',
     ),
     georgia: text('In Georgia, the first examination must be in person.', 'prescriber'),
@@ -44,7 +44,7 @@ export const gates = {
     'partner',
   ),
   'supply-empty': {
-    doses: text('The client has no dose in supply.', 'prescriber', 'client', 'frontDesk'),
+    doses: text('The client has no doses on hand.', 'prescriber', 'client', 'frontDesk'),
     infusion: text('No infusion is booked.', 'frontDesk', 'therapist'),
   },
 
@@ -62,7 +62,7 @@ export const gates = {
     'frontDesk',
   ),
   'place-unknown': text(
-    '“{place}” must be a state of the United States, such as US-CA for California.',
+    '“{place}” is not a U.S. state code. Use a code such as US-CA for California.',
     'client',
     'frontDesk',
   ),
@@ -70,11 +70,11 @@ export const gates = {
   // The course so far
   'preparation-short': {
     count: text(
-      'Preparation must come before dosing. {done} of at least {minimum} sessions are done.',
+      'The client needs at least {minimum} preparation {sessions} before dosing and has had {done}.',
       'therapist',
     ),
     opening: text(
-      'Preparation must come before dosing. {done} of at least {minimum} sessions are done. “{opening}” must come first.',
+      'The client needs at least {minimum} preparation {sessions} before dosing and has had {done}. “{opening}” must come first.',
       'therapist',
     ),
   },

@@ -82,12 +82,15 @@ export const sessions = {
 
   // Dosing and integration
   'dosing-under-way': text(
-    'A dosing session is under way. It must end and the client must be released first.',
+    'A dosing session is in progress. It must end and the client must be released first.',
     'therapist',
   ),
-  'no-dosing-under-way': text('No dosing session is under way.', 'therapist'),
+  'no-dosing-under-way': text('No dosing session is in progress.', 'therapist'),
   'ends-before-start': text('The session must not end before it starts.', 'therapist'),
-  'nobody-recovering': text('The client is not in recovery. The dosing session must end first.', 'therapist'),
+  'nobody-recovering': text(
+    'The client is not being observed after a dose. End the dosing session first.',
+    'therapist',
+  ),
   'escort-missing': text(
     'The client must leave with the support person or an escort.',
     'supportPerson',

@@ -3,7 +3,7 @@ import { text, varies, type Topic } from './text';
 
 export const signals = {
   'malformed-signal': {
-    any: text('A field of the signal is missing or of the wrong kind.'),
+    any: text('A field of the signal is missing or of the wrong type.'),
     field: text('{field}: {problem}.'),
   },
   'occurred-in-the-future': text('The reported time is in the future.'),
@@ -11,7 +11,7 @@ export const signals = {
   'too-far-ahead': text('The time must be within three years from now.'),
 
   // Corrections
-  'signal-unknown': text('The course has no report “{signal}”.'),
+  'signal-unknown': text('This course has no report with the id “{signal}”.'),
   'already-corrected': text('The report “{signal}” has already been corrected.'),
   'not-correctable': {
     never: text('{signal} cannot be corrected.', 'lead'),

@@ -41,7 +41,7 @@ export const supply = {
     'frontDesk',
   ),
   'supply-at-hand': text(
-    'That version gives doses differently. No dose of this version may be in supply or on its way.',
+    'The other version gives doses differently. Use up or return all doses on hand or in transit first.',
     'prescriber',
   ),
   'no-doses-out': text('The records show no doses left to count.', 'frontDesk', 'prescriber'),

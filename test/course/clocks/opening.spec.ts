@@ -35,17 +35,17 @@ describe('the sessions a course opens with', () => {
     const three = after('welches-pazio', 'preparation 3');
     expect(three.course.sessions.filter(({ kind }) => kind === 'preparation')).toHaveLength(4);
     expect(short(three)?.sentence).toBe(
-      'Preparation must come before dosing. 3 of at least 4 sessions are done.',
+      'The client needs at least 4 preparation sessions before dosing and has had 3.',
     );
     expect(short(after('welches-pazio', 'preparation 4'))).toBeUndefined();
   });
 
   it('are named to staff as long as they are owed', () => {
     expect(short(after('welches-pazio', 'enrolment'))?.sentence).toBe(
-      'Preparation must come before dosing. 0 of at least 4 sessions are done. “Initial Psychological Evaluation” must come first.',
+      'The client needs at least 4 preparation sessions before dosing and has had 0. “Initial Psychological Evaluation” must come first.',
     );
     expect(short(talks('opening'))?.sentence).toBe(
-      'Preparation must come before dosing. 0 of at least 6 sessions are done.',
+      'The client needs at least 6 preparation sessions before dosing and has had 0.',
     );
   });
 
@@ -195,7 +195,7 @@ describe('an opening after the evaluation', () => {
   it('comes before the pre-therapy session, which is still owed then', () => {
     const educated = after('healingmaps', 'opening');
     expect(short(educated)?.sentence).toBe(
-      'Preparation must come before dosing. 0 of at least 1 sessions are done.',
+      'The client needs at least 1 preparation session before dosing and has had 0.',
     );
     educated.thenTask('book-preparation', 'frontDesk');
   });
