@@ -117,7 +117,10 @@ export const envelopeShape = {
   id: z
     .string()
     .regex(/^[\w.:-]{1,100}$/, 'must be 1 to 100 letters, digits or . : _ -')
-    .meta({ description: 'Idempotency key: a repeated id returns the first outcome.' }),
+    .meta({
+      description:
+        'Idempotency key: a repeated id returns the first outcome; after a refusal it is judged again.',
+    }),
   by: z
     .strictObject({
       role: Role,

@@ -27,7 +27,7 @@ export interface Taken {
 /** One step in the log. The course adopts exactly this. */
 export interface LoggedStep {
   events: Recorded[];
-  refusals: { signal: { id: string }; code: string }[];
+  refusals: { signal: { id: string }; code: string; at: Instant }[];
   consumed: string[];
 }
 
@@ -162,20 +162,25 @@ export function start(
   return { course: settledAt.course, events: [...recorded, ...settledAt.events] };
 }
 
+/** Whether a signal with this id has been accepted. */
+export const hasAccepted = ({ answers }: Course, id: string): boolean =>
+  Object.hasOwn(answers, id) && answers[id]?.accepted === true;
+
 /**
- * Handles one signal: what came due before it, its events, and what immediately follows from them. A
- * repeated id gets its first answer. A course that slept past a deadline has breached it nevertheless.
+ * Handles one signal: what came due before it, its events, and what immediately follows from them. The id of
+ * an accepted signal gets its first answer when it is repeated. A refusal changed nothing, so its id is judged
+ * again. A course that slept past a deadline has breached it nevertheless.
  */
 export function take(asleep: Course, signal: Signal, now: Instant): Taken {
-  const before = Object.hasOwn(asleep.answers, signal.id) && asleep.answers[signal.id];
-  if (before) return { course: asleep, events: [], answer: before, reasons: [], repeated: true };
+  if (hasAccepted(asleep, signal.id))
+    return { course: asleep, events: [], answer: { accepted: true }, reasons: [], repeated: true };
   const { course, events: overdue } = settle(asleep, now);
   const decision = decide(course, signal, now);
   if (!decision.accepted) {
     const [first] = decision.reasons;
     const answer: Answer = { accepted: false, code: first?.code ?? 'impossible' };
     return {
-      course: withAnswer(course, signal.id, answer),
+      course: withAnswer(course, signal.id, { ...answer, at: now }),
       events: overdue,
       answer,
       reasons: decision.reasons,
@@ -217,7 +222,10 @@ export function adopt(course: Course | undefined, step: LoggedStep): Course {
   let adopted = begun(after);
   for (const id of step.consumed) {
     const refusal = step.refusals.find(({ signal }) => signal.id === id);
-    adopted = withAnswer(adopted, id, refusal ? { accepted: false, code: refusal.code } : { accepted: true });
+    const answer: Answer = refusal
+      ? { accepted: false, code: refusal.code, at: refusal.at }
+      : { accepted: true };
+    adopted = withAnswer(adopted, id, answer);
   }
   return { ...adopted, revision: adopted.revision + 1 };
 }

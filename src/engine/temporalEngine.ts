@@ -1,4 +1,5 @@
 /** The engine over a real Temporal server. */
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   isGrpcServiceError,
@@ -96,8 +97,12 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
   }
 
   /** One Update. A refusal by its validator is a value. Undefined: no worker answered it, so it can be sent again. */
-  async function reported(id: string, signal: Signal, ms: number): Promise<EngineOutcome | undefined> {
-    const options = { args: [signal] as [Signal], updateId: signal.id };
+  async function reported(
+    id: string,
+    signal: Signal,
+    { ms, updateId }: { ms: number; updateId: string },
+  ): Promise<EngineOutcome | undefined> {
+    const options = { args: [signal] as [Signal], updateId };
     try {
       return await ask(ms, () => course(id).executeUpdate(takeSignal, options));
     } catch (error) {
@@ -111,10 +116,15 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
   /** Sends it until the course answers or the time is up. */
   async function insist(id: string, signal: Signal, end: number): Promise<EngineOutcome> {
     let resent = false;
+    let updateId = signal.id;
     let last: EngineError = new EngineError('course-busy');
     for (let wait = AGAIN_MS.first; ; wait = Math.min(2 * wait, AGAIN_MS.most)) {
       try {
-        const outcome = await reported(id, signal, end - Date.now());
+        const outcome = await reported(id, signal, { ms: end - Date.now(), updateId });
+        if (isRemembered(outcome) && updateId === signal.id) {
+          updateId = `${signal.id}~${randomUUID()}`;
+          continue;
+        }
         if (outcome && (outcome.accepted || outcome.code !== NOT_BEGUN)) {
           return resent ? { ...outcome, resent } : outcome;
         }
@@ -171,6 +181,13 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     forecast: (id, what = {}) => ask(limit.forecast, () => course(id).query(forecastQuery, what)),
   };
 }
+
+/**
+ * Whether the course refused it in a step. The server keeps that outcome for the Update's id, so it may be of an
+ * earlier attempt, and the course may decide otherwise by now: it is asked again under another id.
+ */
+const isRemembered = (outcome: EngineOutcome | undefined): boolean =>
+  outcome?.accepted === false && !outcome.unrecorded;
 
 /** No answer in time: no worker polls, or the server is down or overloaded. */
 function isSilence(error: unknown): boolean {

@@ -40,7 +40,7 @@ async function sendSignal(
   signal: Signal,
 ): Promise<{ answer: Answer; reasons: Reason[] }> {
   try {
-    const outcome = await handle.executeUpdate(takeSignal, { args: [signal], updateId: signal.id });
+    const outcome = await handle.executeUpdate(takeSignal, { args: [signal], updateId: randomUUID() });
     return outcome.accepted
       ? { answer: { accepted: true }, reasons: [] }
       : { answer: { accepted: false, code: outcome.code }, reasons: outcome.reasons };

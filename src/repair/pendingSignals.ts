@@ -46,7 +46,7 @@ export async function readRun(
   const handedOver = startInput?.carried ? migrate(startInput.carried).inbox : [];
   const startedAt = instantOf(events?.[0]);
   const pending = handedOver.flatMap((signal) =>
-    isKnown(signal, answers) ? [] : [pendingSignal(signal, startedAt)],
+    isKnown(signal, startedAt, answers) ? [] : [pendingSignal(signal, startedAt)],
   );
   let raw = 0;
   for (const event of events ?? []) {
@@ -56,7 +56,8 @@ export async function readRun(
     const id = 'signal' in sent ? '' : `${first}.${runId}.${(raw += 1)}`;
     const signal: CarriedSignal =
       'signal' in sent ? { kind: 'signal', signal: sent.signal } : { kind: 'raw', id, ...sent };
-    if (!isKnown(signal, answers)) pending.push(pendingSignal(signal, instantOf(event)));
+    const sentAt = instantOf(event);
+    if (!isKnown(signal, sentAt, answers)) pending.push(pendingSignal(signal, sentAt));
   }
   return { runId, pending, ...(startInput && { input: startInput }) };
 }
@@ -85,11 +86,16 @@ async function sentBy(client: Client, event: HistoryEvent): Promise<Sent | undef
   return { name: `update:${unreserved(update.name ?? '')}`, payload };
 }
 
-function isKnown(signal: CarriedSignal, answers: Course['answers']): boolean {
-  if (signal.kind === 'signal') return Object.hasOwn(answers, signal.signal.id);
+/** Whether the log has it. A refused id may have been sent again since: then only what was sent before is known. */
+function isKnown(signal: CarriedSignal, sentAt: Instant, answers: Course['answers']): boolean {
+  const answered = (id: string): boolean => {
+    const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+    return answer !== undefined && (answer.accepted || (answer.at ?? sentAt) >= sentAt);
+  };
+  if (signal.kind === 'signal') return answered(signal.signal.id);
   const { id, payload } = signal;
   const own = typeof payload === 'object' && payload !== null && 'id' in payload ? payload.id : undefined;
-  return Object.hasOwn(answers, id) || (typeof own === 'string' && Object.hasOwn(answers, own));
+  return answered(id) || (typeof own === 'string' && answered(own));
 }
 
 /** Decodes values as the course would. A value that cannot be decrypted becomes a marker with the reason. */

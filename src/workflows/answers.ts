@@ -1,13 +1,14 @@
 /** What a committed step means for the items that it processed. */
 import type { Course } from '../course/state';
+import { hasAccepted } from '../course/step';
 import type { Committed } from '../store/contract';
 import type { Item } from './items';
 
 /** Whether the log has the item. If another attempt's step was stored, it may not: the item waits for the next. */
-export function isLogged(item: Item, { answers }: Course, { events, consumed }: Committed): boolean {
+export function isLogged(item: Item, course: Course, { events, consumed }: Committed): boolean {
   switch (item.kind) {
     case 'signal':
-      return Object.hasOwn(answers, item.signal.id);
+      return consumed.includes(item.signal.id) || hasAccepted(course, item.signal.id);
     case 'raw':
       return consumed.includes(item.id);
     case 'delivery':
@@ -16,8 +17,10 @@ export function isLogged(item: Item, { answers }: Course, { events, consumed }: 
 }
 
 /** Gives the waiting Update, if there is one, its outcome. */
-export function answer(item: Item, { answers, revision }: Course, committed: Committed): void {
-  if (item.kind === 'delivery') return;
+export function answer(item: Item, course: Course, committed: Committed): void {
+  // An item that waits for the next step may have an answer to an earlier attempt.
+  if (item.kind === 'delivery' || !isLogged(item, course, committed)) return;
+  const { answers, revision } = course;
   const { id } = item.kind === 'raw' ? item : item.signal;
   const given = answers[id];
   if (!given) return;

@@ -9,9 +9,9 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Signal } from '../catalog/signals';
 import { forecast } from '../course/forecast/forecast';
 import type { Course } from '../course/state';
+import { hasAccepted } from '../course/step';
 import { status } from '../course/status/status';
 import { fromMs, type Instant } from '../time/instant';
 import { isUnreadable } from '../vocabulary/unreadable';
@@ -108,9 +108,7 @@ function validate(course: HandledCourse, signal: unknown): void {
   }
   const state = course.state();
   if (!state) return refuse('course-not-begun', []);
-  if (isAnswered(state, signal)) return;
+  if (hasAccepted(state, signal.id)) return;
   const reasons = refusedAt(state, signal, now());
   if (reasons) refuse(reasons[0]?.code ?? MALFORMED, reasons);
 }
-
-const isAnswered = ({ answers }: Course, { id }: Signal): boolean => Object.hasOwn(answers, id);

@@ -2,7 +2,7 @@
 import type { Committed, Refusal, Reread } from '../store/contract';
 import type { Instant } from '../time/instant';
 import type { Course } from '../course/state';
-import { noteDelivery, settle } from '../course/step';
+import { hasAccepted, noteDelivery, settle } from '../course/step';
 import type { Signal } from '../catalog/signals';
 import type { Item, RawItem, SignalItem } from './items';
 import { malformedRefusal, takeOrRefuse } from './signalChecks';
@@ -59,8 +59,10 @@ export async function proposeStep(
     }
     processed.push(admitted);
     const { signal, problems } = admitted;
-    // A repeated signal already has its answer, whatever it contains now.
-    if (problems && !Object.hasOwn(course.answers, signal.id)) {
+    // Of two with one id in a step, the second gets the answer of the first.
+    if (proposed.consumed.includes(signal.id)) continue;
+    // An accepted signal that is repeated has its answer, whatever it contains now.
+    if (problems && !hasAccepted(course, signal.id)) {
       refuse(malformedRefusal(signal.id, signal.name, signal, problems, at));
       continue;
     }

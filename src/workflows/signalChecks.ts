@@ -72,7 +72,7 @@ export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken
   const code = MALFORMED;
   const answer = { accepted: false as const, code };
   return {
-    course: { ...course, answers: { ...answers, [signal.id]: answer } },
+    course: { ...course, answers: { ...answers, [signal.id]: { ...answer, at } } },
     ...{ events: [], answer, repeated: false },
     reasons: [reason('malformed-signal:any')],
   };

@@ -136,19 +136,22 @@ describe('the same key again', () => {
     expect(api.asked.signals).toHaveLength(1);
   });
 
-  it('gives a first refusal again, though the step would be possible now', async () => {
+  it('after a refusal is judged again, each time: the refusal changed nothing', async () => {
     api.script.outcome = refusal;
-    await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-2').expect(409);
+    for (const _time of ['first', 'second']) {
+      const refused = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-2').expect(409);
+      expect(refused.body).toMatchObject({
+        code: 'integration-owed',
+        reasons: [{ resolvableBy: ['therapist'] }],
+      });
+      expect(refused.headers).not.toHaveProperty('idempotent-replayed');
+    }
     delete api.script.outcome;
-    const second = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-2');
-    expect(second.body).toMatchObject({
-      status: 409,
-      code: 'integration-owed',
-      reasons: [{ resolvableBy: ['therapist'] }],
-    });
-    expect(second.type).toBe('application/problem+json');
-    expect(second.body).toHaveProperty('instance', second.headers['x-request-id']);
-    expect(api.asked.signals).toHaveLength(1);
+    const taken = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-2').expect(200);
+    expect(taken.body).toMatchObject({ accepted: true, repeated: false });
+    const repeat = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'again-2').expect(200);
+    expect(repeat.body).toMatchObject({ accepted: true, repeated: true });
+    expect(api.asked.signals.map(({ id }) => id)).toEqual(['again-2', 'again-2', 'again-2']);
   });
 
   it.each([

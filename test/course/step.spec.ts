@@ -36,7 +36,7 @@ describe('a signal taken in', () => {
     const told = take(asleep, said('courseResumed', {}, { id: 'r-1' }), late);
     expect(types(told.events)).toEqual(types(settle(asleep, late).events));
     expect(told).toMatchObject({ answer: { accepted: false, code: 'not-paused' }, repeated: false });
-    expect(told.course.answers['r-1']).toEqual({ accepted: false, code: 'not-paused' });
+    expect(told.course.answers['r-1']).toEqual({ accepted: false, code: 'not-paused', at: late });
   });
 
   it('told again is answered as before, and changes nothing, not even what is due', () => {
@@ -110,7 +110,7 @@ describe('a step as the log has it', () => {
   it('is adopted: its events, the answers to what it consumed, and its number', () => {
     const adopted = adopt(course, {
       events: taken.events,
-      refusals: [{ signal: { id: 'x-1' }, code: 'not-paused' }],
+      refusals: [{ signal: { id: 'x-1' }, code: 'not-paused', at: course.clock }],
       consumed: ['b-1', 'x-1'],
     });
     expect(adopted).toEqual({
@@ -119,13 +119,13 @@ describe('a step as the log has it', () => {
       answers: {
         ...course.answers,
         'b-1': { accepted: true },
-        'x-1': { accepted: false, code: 'not-paused' },
+        'x-1': { accepted: false, code: 'not-paused', at: course.clock },
       },
     });
   });
 
   it('answers nothing it did not consume', () => {
-    const refusals = [{ signal: { id: 'x-1' }, code: 'not-paused' }];
+    const refusals = [{ signal: { id: 'x-1' }, code: 'not-paused', at: course.clock }];
     expect(adopt(course, { events: [], refusals, consumed: [] }).answers).toEqual(course.answers);
   });
 

@@ -70,7 +70,7 @@ describe('a course whose history has grown long', () => {
     expect(revision).toBe((await courses().store.courses.find(course.id))?.revision);
     expect(answer).toMatchObject({ accepted: true, repeated: false });
     expect(await course.say(said, 'after-the-new-run')).toMatchObject({ accepted: true, repeated: true });
-    expect(await course.say(refused)).toMatchObject({ accepted: false, repeated: true });
+    expect(await course.refused(refused)).toMatchObject({ code: 'no-dosing-under-way' });
     expect(await course.eventsOf('consentSigned')).toHaveLength(1 + sayings);
     expect(await runOf(course)).toBe(second);
 

@@ -1,8 +1,9 @@
 import { WorkflowUpdateFailedError, WorkflowUpdateStage } from '@temporalio/client';
+import { temporalEngine } from '../../src/engine/temporalEngine';
 import { takeSignal } from '../../src/workflows/contract';
 import type { Signal } from '../../src/catalog/signals';
 import { book, consents, FRONT_DESK, signal, START } from '../support/courseStates';
-import { coursesForTests } from '../support/courses';
+import { coursesForTests, TASK_QUEUE } from '../support/courses';
 import { gate, until } from '../support/courseUnderTest';
 
 const courses = coursesForTests();
@@ -119,6 +120,64 @@ it('a repeat with other content, malformed even, gets the first outcome whatever
   expect(await held).toMatchObject({ accepted: true });
   expect(await course.say(consents('first'), 'once-more')).toMatchObject({ accepted: true, repeated: true });
   expect(await course.refusals()).toEqual([]);
+});
+
+describe('a refusal, which changed nothing', () => {
+  const revoked = (id: string) => signal('consentRevoked', { kinds: ['treatment'] }, id);
+
+  it('by the validator does not bind the id: the same report is judged again', async () => {
+    const course = await start();
+    expect(await course.refused(revoked('r-1'))).toMatchObject({ code: 'consent-not-signed' });
+    await course.say(consents());
+    expect(await course.say(revoked('r-1'))).toMatchObject({ accepted: true, repeated: false });
+    expect(await course.say(revoked('r-1'), 'once-more')).toMatchObject({ accepted: true, repeated: true });
+    expect(await course.eventsOf('consentRevoked')).toHaveLength(1);
+  });
+
+  it('of a named Signal does not bind the id: sent again, it is judged again', async () => {
+    const course = await start();
+    const { name, ...payload } = revoked('r-2');
+    await course.handle.signal(name, payload);
+    await course.settled();
+    await course.handle.signal(name, payload);
+    await course.settled();
+    expect(await course.refusals()).toMatchObject([
+      { code: 'consent-not-signed' },
+      { code: 'consent-not-signed' },
+    ]);
+    await course.say(consents());
+    await course.handle.signal(name, payload);
+    await course.eventOf('consentRevoked', ({ cause }) => cause === 'r-2');
+    await course.handle.signal(name, payload);
+    await course.settled();
+    expect(await course.eventsOf('consentRevoked')).toHaveLength(1);
+    expect(await course.refusals()).toHaveLength(2);
+  });
+
+  it('in a step is kept by the server under the Update’s id; the API asks again under another', async () => {
+    const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
+    await course.say(consents());
+    const hold = heldCommits();
+    const held = course.say(signal('consentSigned', { kinds: ['part2'] }));
+    await hold.begun;
+    const update = (one: Signal) =>
+      course.handle.startUpdate(takeSignal, {
+        ...{ args: [one] as [Signal], updateId: one.id, waitForStage: WorkflowUpdateStage.ACCEPTED },
+      });
+    const [first, second] = [await update(revoked('r-3')), await update(revoked('r-4'))];
+    hold.open();
+    await held;
+    expect(await first.result()).toMatchObject({ accepted: true });
+    expect(await second.result()).toMatchObject({ accepted: false, code: 'consent-not-signed' });
+    delete courses().between.commit;
+
+    const engine = temporalEngine(courses().client, { taskQueue: TASK_QUEUE });
+    expect(await engine.signal(course.id, revoked('r-4'))).toMatchObject({ accepted: false });
+    await course.say(consents());
+    expect(await course.say(revoked('r-4'))).toMatchObject({ accepted: false });
+    expect(await engine.signal(course.id, revoked('r-4'))).toMatchObject({ accepted: true, repeated: false });
+    expect(await course.eventsOf('consentRevoked')).toHaveLength(2);
+  });
 });
 
 describe('a signal by its name, from the Temporal UI, CLI or a webhook', () => {

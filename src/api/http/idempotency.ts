@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Instant } from '../../time/instant';
 import { canonicalJson } from '../../security/canonicalJson';
 import type { ApiStore } from './deps';
-import { ApiError, isOurFault, problemBody, statusOf, toApiError } from './errors';
+import { ApiError, isOurFault, statusOf, toApiError } from './errors';
 
 /** The same pattern as a signal's id: the key becomes that id. */
 const KEY = /^[\w.:-]{1,100}$/;
@@ -66,8 +66,8 @@ export interface Work {
 }
 
 /**
- * Does the work unless the key has a response already. Successes and refusals by the course are kept; other
- * errors free the key.
+ * Does the work unless the key has a response already. Successes are kept. A refusal changed nothing and frees the
+ * key: the same request is judged again, because time may have removed the reason.
  * @throws ApiError `idempotency-key-reused`, `idempotency-in-progress`, and what `work` throws.
  */
 export async function once(
@@ -115,9 +115,8 @@ async function doWork(
   } catch (error) {
     const failure = toApiError(error);
     const status = statusOf(failure.code);
-    if (failure.code === 'signal-refused') {
-      await store.finish(scope, key, { status, body: problemBody(failure) });
-    } else if (resumed || isOurFault(status)) {
+    const unknown = failure.code !== 'signal-refused' && (resumed || isOurFault(status));
+    if (unknown) {
       // The outcome is unknown. While the database is down, the claim expires on its own.
       await store.release(scope, key).catch(() => undefined);
     } else {

@@ -1,7 +1,7 @@
 /** Decides every signal: its events, or why it is impossible now. Pure. */
 import type { SignalName, SignalOf, Signal } from '../../catalog/signals';
 import { awaitsOutcome, acceptedAfterClose, type SessionReport } from './afterClose';
-import { plusHours, type Instant } from '../../time/instant';
+import { plusHours, plusMinutes, type Instant } from '../../time/instant';
 import { distinct, reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import * as charges from './charges';
@@ -119,11 +119,26 @@ const tooFarAhead = (signal: Signal, now: Instant): Reason[] =>
 const happened = (signal: Signal): Instant | undefined =>
   signal.occurredAt ?? ('took' in signal ? signal.took?.to : undefined);
 
+/** The clocks of people's devices are this many minutes ahead at most. */
+const CLOCKS_AHEAD_MINUTES = 1;
+
+/** What another clock places in the next minute happens now. */
+function byOurClock(signal: Signal, now: Instant): Signal {
+  const most = plusMinutes(now, CLOCKS_AHEAD_MINUTES);
+  const isAhead = (at: Instant | undefined): boolean => at !== undefined && at > now && at <= most;
+  return {
+    ...signal,
+    ...(isAhead(signal.occurredAt) && { occurredAt: now }),
+    ...('took' in signal && isAhead(signal.took?.to) && { took: { ...signal.took, to: now } }),
+  } as Signal;
+}
+
 /**
  * Decides a signal at `now`, the clock of the course. It happened at the time it gives, or now.
  * course.md §3
  */
-export function decide(course: Course, signal: Signal, now: Instant): Decision {
+export function decide(course: Course, reportedSignal: Signal, now: Instant): Decision {
+  const signal = byOurClock(reportedSignal, now);
   const at = happened(signal) ?? now;
   const off = outOfTime(course, at, now);
   const decision = decideAs(course, signal as SignalOf<SignalName>, off.length > 0 ? now : at);

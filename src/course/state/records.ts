@@ -21,8 +21,11 @@ export interface Task {
 /** Why a message, an invoice or a referral did not leave the system. Each has its task. */
 export type Mishap = 'failed' | 'unknown' | 'invoiceFailed' | 'referralFailed';
 
-/** The first answer to a signal id. A repeated signal gets the same answer. */
-export type Answer = { accepted: true } | { accepted: false; code: string };
+/** The answer to a signal id. An accepted signal that is repeated gets the same answer. */
+export type Answer =
+  | { accepted: true }
+  /** `at`: when it was refused last. A refusal changes nothing, so the same id is judged again when it is sent again. */
+  | { accepted: false; code: string; at?: Instant };
 
 /** An accepted signal, and what is needed to correct it. */
 export interface SignalRecord {

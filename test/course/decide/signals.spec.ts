@@ -1,4 +1,5 @@
 import { take } from '../../../src/course/step';
+import { plusHours } from '../../../src/time/instant';
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
 import { booked, said } from '../support/said';
@@ -13,14 +14,21 @@ describe('a signal', () => {
     expect(again.course).toEqual(first.course);
   });
 
-  it('refused and reported again gets the first refusal, even if it would be possible by now', () => {
+  it('refused and reported again is judged again: it changed nothing, and it may be possible by now', () => {
     const refused = given(courseAfter('enrolment')).when(waiver('w-1')).thenRejected('nothing-charged');
-    const later = take(
-      { ...courseAfter('preparation 1'), answers: refused.course.answers },
-      waiver('w-1'),
-      courseAfter('preparation 1').clock,
-    );
-    expect(later).toMatchObject({ repeated: true, answer: { accepted: false, code: 'nothing-charged' } });
+    const now = courseAfter('preparation 1').clock;
+    const course = { ...courseAfter('preparation 1'), answers: refused.course.answers };
+    const later = take(course, waiver('w-1'), now);
+    expect(later).toMatchObject({ repeated: false, answer: { accepted: true } });
+    const again = take(later.course, waiver('w-1'), now);
+    expect(again).toMatchObject({ repeated: true, events: [], answer: { accepted: true } });
+  });
+
+  it('refused and reported again too early is refused again, for the reasons of that time', () => {
+    const refused = given(courseAfter('enrolment')).when(waiver('w-1')).thenRejected('nothing-charged');
+    const again = take(refused.course, waiver('w-1'), refused.course.clock);
+    expect(again).toMatchObject({ repeated: false, events: [], answer: { code: 'nothing-charged' } });
+    expect(again.reasons.map(({ code }) => code)).toEqual(['nothing-charged', 'charge-unknown']);
   });
 
   it('with the same id is the same signal, whatever its other fields', () => {
@@ -37,8 +45,41 @@ describe('a signal', () => {
 
   it('cannot have happened in the future', () => {
     given(courseAfter('preparation 1'))
-      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-06T11:06-08:00' }))
+      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-06T11:07-08:00' }))
       .thenRejected('occurred-in-the-future');
+  });
+
+  describe('by a clock that is ahead', () => {
+    const scene = given(courseAfter('preparation 1'));
+    const paid = (occurredAt: string) => said('paymentPosted', { cents: 100 }, { occurredAt });
+    const seconds = (ahead: number) => new Date(Date.parse(scene.now) + ahead * 1_000).toISOString();
+
+    it.each([1, 30, 60])('by %d seconds happens now', (ahead) => {
+      const taken = scene.when(paid(seconds(ahead))).thenAccepted();
+      expect(taken.all('paymentPosted')).toMatchObject([{ at: scene.now, recordedAt: scene.now }]);
+    });
+
+    it.each([60.001, 90, 3_600])('by %d seconds is refused', (ahead) => {
+      scene.when(paid(seconds(ahead))).thenRejected('occurred-in-the-future');
+    });
+
+    it('ends a session now', () => {
+      const booking = given(courseAfter('preparation 1')).when(
+        booked('preparation', plusHours(scene.now, 1)),
+      );
+      const from = plusHours(scene.now, 1);
+      const now = plusHours(scene.now, 2);
+      const took = (to: string) => said('sessionCompleted', { session: 'preparation-2', took: { from, to } });
+      const at = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+      booking
+        .at(now)
+        .when(took(at(1)))
+        .thenAccepted();
+      booking
+        .at(now)
+        .when(took(at(2)))
+        .thenRejected('occurred-in-the-future');
+    });
   });
 
   it('cannot have happened before the course started', () => {

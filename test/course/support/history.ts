@@ -288,7 +288,7 @@ function say(life: Lived, signal: Signal): void {
   life.said.push({ signal, before, now: life.now, taken });
   if (taken.repeated) return;
   const { answer, events } = taken;
-  const refusals = answer.accepted ? [] : [{ signal, code: answer.code }];
+  const refusals = answer.accepted ? [] : [{ signal, code: answer.code, at: life.now }];
   life.steps.push({ events, refusals, consumed: [signal.id] });
 }
 
