@@ -3,6 +3,7 @@ export const LEDGER_KINDS = [
   'waiver',
   'payment',
   'refund',
+  'chargeback',
   'fee',
   'package',
   'earned',

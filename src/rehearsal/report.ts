@@ -84,7 +84,7 @@ export function rehearsalOf(script: FixedScript, run: RehearsalRun, stateOf: Mes
     ledger: {
       entries,
       chargesCents: sum(['charge', 'fee', 'waiver', 'package', 'credit']),
-      balanceCents: sum(['charge', 'fee', 'waiver', 'package', 'credit', 'payment', 'refund']),
+      balanceCents: sum(['charge', 'fee', 'waiver', 'package', 'credit', 'payment', 'refund', 'chargeback']),
       currency: script.protocol.currency,
     },
     breaches,

@@ -3,7 +3,7 @@ import type { Database, Db } from './database';
 import { present, type Present } from './values';
 
 /**
- * An entry of the append-only ledger, in integer cents. Charges, fees, packages and refunds increase the balance;
+ * An entry of the append-only ledger, in integer cents. Charges, fees, packages, refunds and charge-backs increase the balance;
  * waivers, credits and payments reduce it. `earned` recognizes package revenue and does not change the balance.
  */
 export type LedgerRow = Present<Omit<Selectable<Database['ledger']>, 'courseId'>>;
@@ -14,6 +14,7 @@ export interface LedgerTotals {
   waivedCents: number;
   paidCents: number;
   refundedCents: number;
+  chargedBackCents: number;
   packageCents: number;
   creditedCents: number;
   earnedCents: number;
@@ -46,6 +47,7 @@ async function totals(db: Db, course: string): Promise<LedgerTotals> {
       sql<number>`(-${sum('waiver')})::int8`.as('waivedCents'),
       sql<number>`(-${sum('payment')})::int8`.as('paidCents'),
       sum('refund').as('refundedCents'),
+      sum('chargeback').as('chargedBackCents'),
       sum('package').as('packageCents'),
       sql<number>`(-${sum('credit')})::int8`.as('creditedCents'),
       sum('earned').as('earnedCents'),

@@ -46,6 +46,7 @@ describe('money', () => {
         waivedCents: 5_000,
         paidCents: 332_500,
         refundedCents: 5_000,
+        chargedBackCents: 0,
         packageCents: 350_000,
         creditedCents: 47_500,
         earnedCents: 47_500,

@@ -9,11 +9,16 @@ export const money = {
     method: z.enum(['card', 'cash', 'check', 'transfer', 'other']).default('card'),
   }),
   paymentRefunded: signal(['biller'], 'A payment was refunded.', { cents: Cents, reason: Reason }),
-  chargeWaived: signal(['biller', 'therapist'], 'A charge was waived.', {
+  paymentChargedBack: signal(['biller'], 'The client’s bank took back a payment. It is owed again.', {
+    cents: Cents,
+    reason: Reason,
+  }),
+  chargeWaived: signal(['biller', 'therapist'], 'A charge was waived, in whole or in part.', {
     entry: z
       .string()
       .regex(/^charge-[1-9]\d{0,3}$/, 'must name a charge, such as charge-3')
       .meta({ description: 'The charge, as on the ledger.', example: 'charge-3' }),
+    cents: Cents.optional().meta({ description: 'How much of it. Default: all that is left.' }),
     reason: Reason,
   }),
   chargeEntered: signal(['biller'], 'The price of a session without a fixed price was entered.', {

@@ -1,7 +1,8 @@
 /** Billing work: refunds, prices entered by hand, outdated estimates, travel quotes. course.md §7 */
 import { scheduledSession } from '../selectors/sessions';
 import { materialDrift } from '../money/expected';
-import { nextEntry, refundDueCents, unbilledSessions } from '../money/ledger';
+import { refundDueCents } from '../money/credit';
+import { nextEntry, unbilledSessions } from '../money/ledger';
 import {
   packageLiability,
   packagesOver,
@@ -12,11 +13,12 @@ import {
 import type { Obligation } from './obligation';
 import { task, owedIf, type Clock } from './obligation';
 
-/** A credit balance must be refunded. Each further entry that leaves one opens the task again. */
-export const refundDue: Clock = (course) =>
-  owedIf(refundDueCents(course) > 0, () => [
-    task('refund-due', 'biller', course.clock, { about: String(course.money.entries) }),
-  ]);
+/** What is in credit beyond any prepayment must be refunded. More credit, or the end, opens the task again. */
+export const refundDue: Clock = (course) => {
+  const { creditedBy, entries } = course.money;
+  const about = `${creditedBy ?? entries}${course.closed ? '.end' : ''}`;
+  return owedIf(refundDueCents(course) > 0, () => [task('refund-due', 'biller', course.clock, { about })]);
+};
 
 /** A package that will not be used up: the unearned part is credited, and the rest is earned. */
 export const unearned: Clock = (course) => {

@@ -1,7 +1,7 @@
 /** Corrections of money reports, and the money side of correcting a session. */
 import type { LedgerEntry } from '../ledgerEntry';
 import type { Role } from '../../catalog/shapes';
-import { isCharge } from '../money/ledger';
+import { isCharge, keptCents } from '../money/ledger';
 import { packageLiability, isCoveredByPackage, packagesOver } from '../money/packages';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
@@ -47,11 +47,12 @@ const ledgerOnly = (by: readonly Role[], against: Correctable['against']): Corre
 export const money = {
   paymentPosted: ledgerOnly(['biller', 'frontDesk'], (course, { entries = [] }) =>
     blockedIf(
-      entries.some(({ cents }) => course.money.paidCents + cents < course.money.refundedCents),
+      entries.some(({ cents }) => keptCents(course.money) + cents < 0),
       reason('built-upon:refund'),
     ),
   ),
   paymentRefunded: ledgerOnly(['biller'], () => []),
+  paymentChargedBack: ledgerOnly(['biller'], () => []),
   chargeWaived: ledgerOnly(['biller', 'therapist'], () => []),
   chargeEntered: ledgerOnly(['biller'], (course, record) => [
     ...chargeTouched(course, record),

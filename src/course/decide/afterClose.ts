@@ -17,6 +17,7 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   ...SAFETY_REPORTS,
   'paymentPosted',
   'paymentRefunded',
+  'paymentChargedBack',
   'chargeWaived',
   'chargeEntered',
   'taskCompleted',

@@ -7,6 +7,7 @@ import { noChange, patchSession, type Rows } from '../patches/patch';
 export const money = {
   paymentPosted: noChange,
   paymentRefunded: noChange,
+  paymentChargedBack: noChange,
   chargeWaived: noChange,
   packageSold: noChange,
   chargeEntered: noChange,

@@ -1,6 +1,6 @@
 /** The finances of a course: expected costs, the signed estimate, earnings and refunds. course.md §7 */
+import { refundDueCents } from './credit';
 import { estimateDriftCents, expectedCosts, isMaterialDrift, type ExpectedCosts } from './expected';
-import { refundDueCents } from './ledger';
 import { packageLiability } from './packages';
 import { refund, type Refund } from './refund';
 import type { Course } from '../state';

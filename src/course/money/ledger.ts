@@ -106,7 +106,12 @@ export const noMoney: Money = {
 };
 
 /** The running sums after one more entry. */
-export function addEntry(money: Money, { entry, kind, code, cents, session, reverses }: LedgerEntry): Money {
+export const addEntry = (money: Money, entry: LedgerEntry): Money => ({
+  ...summedUp(money, entry),
+  ...(entry.cents < 0 && entry.kind !== 'earned' && { creditedBy: money.entries + 1 }),
+});
+
+function summedUp(money: Money, { entry, kind, code, cents, session, reverses }: LedgerEntry): Money {
   const entries = money.entries + 1;
   switch (kind) {
     case 'charge':
@@ -128,6 +133,8 @@ export function addEntry(money: Money, { entry, kind, code, cents, session, reve
       return { ...money, entries, paidCents: money.paidCents - cents };
     case 'refund':
       return { ...money, entries, refundedCents: money.refundedCents + cents };
+    case 'chargeback':
+      return { ...money, entries, chargedBackCents: chargedBackCents(money) + cents };
     case 'package':
       return { ...money, entries, packageCents: money.packageCents + cents };
     case 'earned':
@@ -162,16 +169,10 @@ export const isInvoiced = ({ kind, code }: Pick<LedgerEntry, 'kind' | 'code'>): 
 
 /** What the client owes; negative means a credit balance. Earning a package does not change it. */
 export const balanceCents = (money: Money): number =>
-  billedCents(money) - money.paidCents + money.refundedCents;
+  billedCents(money) - money.paidCents + money.refundedCents + chargedBackCents(money);
 
-/** The fees of booked sessions that are due before the session takes place. */
-const depositsCents = (course: Course): number =>
-  course.sessions.reduce((sum, session) => {
-    const fee = feeOf(course, session);
-    const deposit = session.status === 'scheduled' && fee.kind === 'flat' && fee.due === 'before';
-    return deposit ? sum + fee.cents : sum;
-  }, 0);
+export const chargedBackCents = ({ chargedBackCents: cents = 0 }: Money): number => cents;
 
-/** The refund due to the client now; 0 if none is. */
-export const refundDueCents = (course: Course): number =>
-  Math.max(0, -balanceCents(course.money) - (course.closed ? 0 : depositsCents(course)));
+/** The payments that have been neither refunded nor taken back by the bank. */
+export const keptCents = (money: Money): number =>
+  money.paidCents - money.refundedCents - chargedBackCents(money);

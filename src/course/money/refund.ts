@@ -1,9 +1,17 @@
 /** The refund if the course ended now, with the reasons line by line. Integer cents. course.md §7 */
-import { billedCents } from './ledger';
+import { billedCents, chargedBackCents } from './ledger';
 import { singlePriceCents, refundablePackageCents, usedAtSinglePricesCents } from './packages';
 import type { Course, PackageHeld } from '../state';
 
-export const REFUND_LINES = ['paid', 'refunded', 'charged', 'consult', 'infusions', 'notBelowZero'] as const;
+export const REFUND_LINES = [
+  'paid',
+  'refunded',
+  'chargedBack',
+  'charged',
+  'consult',
+  'infusions',
+  'notBelowZero',
+] as const;
 
 export interface RefundLine {
   what: (typeof REFUND_LINES)[number];
@@ -48,6 +56,7 @@ export function refund(course: Course): Refund {
   const lines = [
     ...line('paid', 'Paid so far.', money.paidCents),
     ...line('refunded', 'Refunded so far.', -money.refundedCents),
+    ...line('chargedBack', 'Taken back by the client’s bank.', -chargedBackCents(money)),
     ...line('charged', 'Charged apart from packages, less waivers.', -besides),
     ...packages.flatMap((held) => keptOfPackage(course, held)),
   ];

@@ -35,6 +35,10 @@ export interface Money {
   waivedCents: number;
   paidCents: number;
   refundedCents: number;
+  /** Payments that the client's bank took back. */
+  chargedBackCents?: number;
+  /** The number of the last entry that was to the client's credit. */
+  creditedBy?: number;
   /** Packages sold, and how much of them is earned. */
   packageCents: number;
   earnedCents: number;

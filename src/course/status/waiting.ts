@@ -8,7 +8,7 @@ import type { Role } from '../../catalog/shapes';
 import { materialDrift } from '../money/expected';
 import { closedGates } from '../gates';
 import { byInstant, type Instant } from '../../time/instant';
-import { refundDueCents } from '../money/ledger';
+import { refundDueCents } from '../money/credit';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
 import { isClientSide } from '../clocks/quietHours';

@@ -10,6 +10,7 @@ import { broadcasts } from './010-broadcasts';
 import { stuckCourses } from './011-stuck-courses';
 import { codecSessions } from './020-codec-sessions';
 import { leases } from './021-leases';
+import { chargeBacks } from './022-charge-backs';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -22,6 +23,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '011-stuck-courses': statements(stuckCourses),
   '020-codec-sessions': statements(codecSessions),
   '021-leases': statements(leases),
+  '022-charge-backs': statements(chargeBacks),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -22,6 +22,7 @@ export const money = {
   'charge-outside-range': text('The price must be within {range}.', 'biller'),
   'nothing-charged': text('Nothing has been charged.', 'biller'),
   'charge-unknown': text('There is no charge “{charge}”.', 'biller'),
+  'waiver-too-large': text('The waiver must be at most what is left of the charge: {most}.', 'biller'),
   'charge-already-waived': text('Charge {charge} has already been waived.', 'biller'),
 
   // Packages
@@ -37,5 +38,14 @@ export const money = {
 
   // Payments
   'nothing-paid': text('There is no payment left to refund.', 'biller'),
-  'refund-too-large': text('The refund must be at most {most}.', 'biller'),
+  'nothing-in-credit': text(
+    'The client must have a credit balance for a refund. Waive a charge or correct the payment first.',
+    'biller',
+  ),
+  'refund-too-large': text('The refund must be at most the client’s credit balance: {most}.', 'biller'),
+  'nothing-to-charge-back': text('There is no payment that a bank could take back.', 'biller'),
+  'charge-back-too-large': text(
+    'The charge-back must be at most what the client has paid: {most}.',
+    'biller',
+  ),
 } satisfies Topic;

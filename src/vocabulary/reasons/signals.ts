@@ -22,7 +22,7 @@ export const signals = {
     report: text('A later report depends on this one: {signal}. Correct that first.', 'lead'),
     waiver: text('The charge has been waived or credited since. Correct that first.', 'biller', 'lead'),
     package: text('The package that pays for it has been settled since.', 'biller'),
-    refund: text('The payment has been refunded since. Correct the refund first.', 'biller'),
+    refund: text('The payment has been refunded or charged back since. Correct that first.', 'biller'),
     charge: text('The charge has already been reversed.', 'biller'),
     overlap: text('Another session is booked for that time.', 'frontDesk'),
     booking: text('Session {session} is no longer booked.', 'frontDesk', 'therapist'),

@@ -170,21 +170,122 @@ describe('a waiver', () => {
   });
 });
 
-describe('a refund', () => {
-  it('refunds at most what was paid', () => {
-    given(courseAfter('preparation 1')).when(refunded(25_001)).thenRejected('refund-too-large', 'biller');
+describe('a waiver in part', () => {
+  const part = (cents: number) => said('chargeWaived', { entry: 'charge-1', cents, reason: 'sliding scale' });
+  const charged = () => given(courseAfter('preparation 1'));
+
+  it('takes back that much, and the rest later', () => {
+    const scene = charged().when(part(10_000)).thenEvents('chargeWaived', 'ledgerEntered');
+    expect(scene.all('ledgerEntered')).toMatchObject([{ kind: 'waiver', code: 'charge-1', cents: -10_000 }]);
+    const whole = scene.when(part(5_000), waived('charge-1'));
+    expect(whole.course.money.waivedCents).toBe(25_000);
+    whole.when(part(1)).thenRejected('charge-already-waived');
   });
 
-  it('counts what was refunded before', () => {
-    given(courseAfter('preparation 1'))
-      .when(refunded(20_000), refunded(5_001))
-      .thenRejected('refund-too-large')
-      .when(refunded(5_000))
-      .thenEvents('paymentRefunded', 'ledgerEntered');
+  it('takes back no more than is left', () => {
+    charged().when(part(25_001)).thenRejected('waiver-too-large', 'biller');
+    charged().when(part(24_000), part(1_001)).thenRejected('waiver-too-large');
+  });
+
+  it('can be taken back itself', () => {
+    const told = said(
+      'chargeWaived',
+      { entry: 'charge-1', cents: 10_000, reason: 'mixed up' },
+      { id: 'mistake' },
+    );
+    const back = charged().when(
+      told,
+      said('signalCorrected', { signal: 'mistake', reason: 'mixed up' }, { by: 'lead' }),
+    );
+    expect(back.course.money.waivedCents).toBe(0);
+    back.when(part(25_000)).thenAccepted();
+  });
+});
+
+describe('a refund', () => {
+  const paidAhead = () => given(courseAfter('preparation 1')).when(said('paymentPosted', { cents: 20_000 }));
+
+  it('needs credit: what pays for a session is not refunded', () => {
+    given(courseAfter('preparation 1')).when(refunded(1)).thenRejected('nothing-in-credit', 'biller');
+  });
+
+  it('is at most what the client has in credit', () => {
+    paidAhead().when(refunded(20_001)).thenRejected('refund-too-large', 'biller');
+    const rest = paidAhead().when(refunded(15_000), refunded(5_001)).thenRejected('refund-too-large');
+    rest.when(refunded(5_000)).thenEvents('paymentRefunded', 'ledgerEntered');
+  });
+
+  it('of a charge follows its waiver, also in part', () => {
+    const part = said('chargeWaived', { entry: 'charge-1', cents: 4_000, reason: 'as agreed' });
+    const scene = given(courseAfter('preparation 1')).when(part);
+    scene.when(refunded(4_001)).thenRejected('refund-too-large');
+    scene.when(refunded(4_000)).thenAccepted();
   });
 
   it('needs a payment', () => {
     given(courseAfter('enrolment')).when(refunded(1)).thenRejected('nothing-paid', 'biller');
+  });
+});
+
+describe('a charge-back', () => {
+  const chargedBack = (cents: number, id?: string) =>
+    said('paymentChargedBack', { cents, reason: 'disputed' }, id === undefined ? {} : { id });
+  const paid = () => given(courseAfter('preparation 1'));
+
+  it('is owed again, by an entry of its own', () => {
+    const scene = paid().when(chargedBack(25_000)).thenEvents('paymentChargedBack', 'ledgerEntered');
+    expect(scene.all('ledgerEntered')).toMatchObject([
+      { kind: 'chargeback', code: 'chargeback', cents: 25_000 },
+    ]);
+    expect(scene.status.balanceCents).toBe(25_000);
+    expect(scene.status.accounts.refund.lines.map(({ what }) => what)).toContain('chargedBack');
+    expect(scene.when(said('paymentPosted', { cents: 25_000 })).status.balanceCents).toBe(0);
+  });
+
+  it('takes back what was refunded as well', () => {
+    const scene = paid().when(
+      said('paymentPosted', { cents: 20_000 }),
+      refunded(20_000),
+      chargedBack(45_000),
+    );
+    expect(scene.thenAccepted().status.balanceCents).toBe(45_000);
+    scene.when(refunded(1)).thenRejected('nothing-paid');
+  });
+
+  it('is at most what was paid and not charged back yet', () => {
+    paid().when(chargedBack(25_001)).thenRejected('charge-back-too-large', 'biller');
+    paid().when(chargedBack(20_000), chargedBack(5_001)).thenRejected('charge-back-too-large');
+    paid().when(chargedBack(25_000), chargedBack(1)).thenRejected('nothing-to-charge-back', 'biller');
+    given(courseAfter('enrolment')).when(chargedBack(1)).thenRejected('nothing-to-charge-back');
+  });
+
+  it('leaves nothing of the credit to refund', () => {
+    const scene = paid()
+      .when(said('paymentPosted', { cents: 1_000_000 }))
+      .thenTask('refund-due', 'biller');
+    scene
+      .when(chargedBack(1_000_000))
+      .thenNoTask('refund-due')
+      .when(refunded(1))
+      .thenRejected('nothing-in-credit');
+  });
+
+  it('is taken also after the course has closed, and can be taken back', () => {
+    const closed = paid().when(said('clientWithdrew', {}), chargedBack(25_000, 'disputed')).thenAccepted();
+    const corrected = closed.when(
+      said('signalCorrected', { signal: 'disputed', reason: 'won' }, { by: 'biller' }),
+    );
+    expect(corrected.thenAccepted().status.balanceCents).toBe(0);
+  });
+
+  it('comes before a correction of its payment', () => {
+    const scene = given(courseAfter('enrolment')).when(
+      said('paymentPosted', { cents: 500 }, { id: 'paid' }),
+      chargedBack(500),
+    );
+    scene
+      .when(said('signalCorrected', { signal: 'paid', reason: 'twice' }, { by: 'biller' }))
+      .thenRejected('built-upon');
   });
 });
 

@@ -245,17 +245,4 @@ describe('a refund', () => {
     declined.thenTask('refund-due', 'biller');
     expect(declined.status.balanceCents).toBe(-350_000);
   });
-
-  it('is no task for what is paid before a booked evaluation', () => {
-    const scene = given(courseAfter('enrolment', { protocol: loadProtocol('healing-cornerstone') }))
-      .when(said('sessionScheduled', { kind: 'medical', start: '2027-01-08T10:00-08:00' }))
-      .when(said('paymentPosted', { cents: 25_000 }))
-      .thenNoTask('refund-due');
-    scene.when(said('paymentPosted', { cents: 1 })).thenTask('refund-due', 'biller');
-    const held = scene
-      .at('2027-01-08T11:00-08:00')
-      .when(said('sessionCompleted', { session: 'medical-1' }))
-      .thenNoTask('refund-due');
-    held.when(said('paymentPosted', { cents: 1 })).thenTask('refund-due', 'biller');
-  });
 });

@@ -88,9 +88,9 @@ const TEXTS: Record<string, fc.Arbitrary<string>> = {
   closedDays: fc.constantFrom('2027-12-24', '2027-02-26', '2028-02-29'),
 };
 
-/** As many answers as one of the questionnaires has, most of them none. */
-const items = fc.constantFrom(7, 9, 20).chain((length) =>
-  fc.array(fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(4)), {
+/** As many answers as one of the questionnaires has, most of them none, some left blank. */
+const items = fc.constantFrom(7, 8, 9, 10, 20).chain((length) =>
+  fc.array(fc.oneof({ weight: 9, arbitrary: fc.constant(0) }, fc.nat(4), fc.constant(null)), {
     minLength: length,
     maxLength: length,
   }),

@@ -26,6 +26,7 @@ const LedgerTotalsOut = z
     waivedCents: Cents,
     paidCents: Cents,
     refundedCents: Cents,
+    chargedBackCents: Cents.meta({ description: 'Payments that the client’s bank took back.' }),
     packageCents: Cents.meta({ description: 'Packages sold.' }),
     creditedCents: Cents.meta({
       description: 'Credits: sessions included in a package, and the unused part of a package.',
