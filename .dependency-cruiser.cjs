@@ -62,6 +62,21 @@ const downward = (layers, root) =>
     },
   }));
 
+const LAYERED = [
+  `^src/(${LAYERS.flat().join('|')})/`,
+  // Named in the order of the course below.
+  '^src/course/',
+];
+const LAYERED_COURSE = `^src/course/(${COURSE.flat().join('|')})(/|\\.ts$)`;
+
+/** What has no layer may neither import, nor be imported, nor be there alone. */
+const stray = (name, at) =>
+  [
+    { name, from: at, to: {} },
+    { name: `${name}-when-imported`, from: {}, to: at },
+    { name: `${name}-when-alone`, from: { ...at, orphan: true }, to: {} },
+  ].map((rule) => ({ ...rule, severity: 'error', comment: 'Give it a place in the order above.' }));
+
 const error = ({ name, from, to }) => ({
   name,
   severity: 'error',
@@ -75,25 +90,14 @@ module.exports = {
     ...downward(LAYERS, 'src'),
     ...downward(COURSE, 'src/course'),
     ...PEERS_APART.map(error),
+    ...stray('every-folder-has-a-layer', { path: '^src/', pathNot: LAYERED }),
+    ...stray('every-part-of-the-course-has-a-layer', { path: '^src/course/', pathNot: LAYERED_COURSE }),
     {
-      name: 'every-folder-has-a-layer',
-      comment: 'A new folder of src, or of src/course, gets its place in the order above.',
+      name: 'the-guard-of-a-course-is-not-bypassed',
+      comment: 'Make an operation with `endpoint`, or with `courseEndpoint`, which authorizes the caller.',
       severity: 'error',
-      from: {
-        path: '^src/',
-        pathNot: [
-          `^src/(${LAYERS.flat().join('|')})/`,
-          // Named in the order of the course below.
-          '^src/course/',
-        ],
-      },
-      to: {},
-    },
-    {
-      name: 'every-part-of-the-course-has-a-layer',
-      severity: 'error',
-      from: { path: '^src/course/', pathNot: `^src/course/(${COURSE.flat().join('|')})(/|\\.ts$)` },
-      to: {},
+      from: { pathNot: '^src/api/(http/(endpoint|courseAccess)|endpoints/courses/unknownSignal)\\.ts$' },
+      to: { path: '^src/api/http/operation\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'course-is-pure',
@@ -130,6 +134,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/' },
       to: { path: '^(tools|test|bench)/' },
+    },
+    {
+      name: 'specs-of-the-course-know-only-the-model',
+      comment: 'They run without a database, a server and the network, so they stay fast.',
+      severity: 'error',
+      from: { path: '^test/course/' },
+      to: { path: '^src/', pathNot: '^src/(course|time|vocabulary|catalog|protocols)/' },
     },
     {
       name: 'tools-know-no-tests',

@@ -1,4 +1,5 @@
 /** Sends a change to courses, and names those that could not be reached. */
+import type { Again } from './http/operation';
 import { z } from 'zod';
 import type { Instant } from '../time/instant';
 import type { BroadcastReport, Repositories } from '../store';
@@ -9,7 +10,6 @@ import {
   type BroadcastResult,
 } from '../engine/broadcast';
 import type { ApiDeps } from './http/deps';
-import type { Again } from './http/endpoint';
 import { oneOf } from './oneOf';
 import { Count, Uuid } from './schemas';
 

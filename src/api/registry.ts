@@ -1,6 +1,6 @@
 /** All operations of the API. */
+import type { Endpoint } from './http/operation';
 import type { z } from 'zod';
-import type { Endpoint } from './http/endpoint';
 import { changeClient } from './endpoints/clients/change';
 import { createClient } from './endpoints/clients/create';
 import { listClients } from './endpoints/clients/list';

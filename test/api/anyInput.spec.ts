@@ -1,9 +1,9 @@
 /** Whatever is sent, nobody gets a 500: each operation is asked with odd paths, queries, headers and bodies. */
+import type { Endpoint } from '../../src/api/http/operation';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import fc from 'fast-check';
 import request from 'supertest';
-import type { Endpoint } from '../../src/api/http/endpoint';
 import { exampleOf } from '../../src/api/openapi/examples';
 import { ENDPOINTS, FALLBACKS } from '../../src/api/registry';
 import { apiApp, type ApiApp } from './support/apiApp';

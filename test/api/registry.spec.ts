@@ -1,4 +1,11 @@
-import { API, type OperationId, type RequestOf, type ResponseOf } from '../../src/api/registry';
+import {
+  API,
+  ENDPOINTS,
+  FALLBACKS,
+  type OperationId,
+  type RequestOf,
+  type ResponseOf,
+} from '../../src/api/registry';
 import { endpoint } from '../../src/api/http/endpoint';
 import { courseEndpoint } from '../../src/api/http/courseAccess';
 import { z } from 'zod';
@@ -12,6 +19,9 @@ const described = {
   response: z.object({}),
   handler: () => Promise.resolve({}),
 } as const;
+
+const hasOtherParameters = (path: string): boolean =>
+  path.replace(/^\/api\/v1\/(courses|clients|protocols)\/\{id\}/, '').includes('{');
 
 describe('the registry', () => {
   it('has every operation under its own id', () => {
@@ -44,5 +54,43 @@ describe('the registry', () => {
     const guarded = courseEndpoint({ ...described, path: '/api/v1/courses/{id}/extra' });
     expect(guarded.problems).toContain('course-unknown');
     expect(endpoint({ ...described, path: '/api/v1/extra' }).problems).toBeUndefined();
+    expect(endpoint({ ...described, path: '/api/v1/clients/{id}/extra' }).problems).toBeUndefined();
+  });
+
+  it('takes no path in which the id of a course could hide', () => {
+    const computed: string = ['/api/v1', 'courses', '{id}'].join('/');
+    const pattern = computed as `/api/v1/${string}`;
+    const either = '/api/v1/extra' as '/api/v1/extra' | '/api/v1/courses/{id}/extra';
+    const attempts = [
+      // @ts-expect-error not known to the compiler
+      () => endpoint({ ...described, path: computed }),
+      // @ts-expect-error known in part
+      () => endpoint({ ...described, path: pattern }),
+      // @ts-expect-error one of them is a course's
+      () => endpoint({ ...described, path: either }),
+      // @ts-expect-error a parameter other than {id}
+      () => endpoint({ ...described, path: '/api/v1/ledgers/{course}' }),
+      // @ts-expect-error an id of something that may belong to a course
+      () => endpoint({ ...described, path: '/api/v1/ledgers/{id}' }),
+      // @ts-expect-error a second parameter
+      () => endpoint({ ...described, path: '/api/v1/clients/{id}/courses/{course}' }),
+    ];
+    expect(attempts).toHaveLength(6);
+  });
+
+  it('has no parameter but the id of a course, a client or a protocol', () => {
+    const outside = ENDPOINTS.map(({ path }) => path).filter(hasOtherParameters);
+    expect(outside).toEqual([]);
+    expect(FALLBACKS.map(({ path }) => path).filter(hasOtherParameters)).toEqual([
+      '/api/v1/courses/{id}/signals/{name}',
+    ]);
+    expect(hasOtherParameters('/api/v1/ledgers/{course}')).toBe(true);
+  });
+
+  it('authorizes the caller for the course wherever a path has its id', () => {
+    const ofCourses = ENDPOINTS.filter(({ path }) => path.startsWith('/api/v1/courses/{id}'));
+    const unguarded = ofCourses.filter(({ problems }) => !problems?.includes('course-unknown'));
+    expect(unguarded.map(({ id }) => id)).toEqual([]);
+    expect(ofCourses.length).toBeGreaterThan(20);
   });
 });

@@ -10,7 +10,7 @@ import {
   type Method,
   type Nothing,
   type Schemas,
-} from './endpoint';
+} from './operation';
 import { ApiError, type ApiErrorCode } from './errors';
 import { CourseId } from '../schemas';
 import { unanswered } from '../stuck';

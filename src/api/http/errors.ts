@@ -191,3 +191,9 @@ function internal(error: unknown): ApiError {
   const detail = 'This is an error in the server. Report it with the request id in `instance`.';
   return new ApiError('internal', detail, {}, { cause: error });
 }
+
+/** The error for a request with invalid fields. */
+export function invalid(errors: readonly FieldProblem[]): ApiError {
+  const fields = [...new Set(errors.map(({ field }) => field))].join(', ');
+  return new ApiError('request-invalid', `Correct: ${fields}.`, { errors });
+}

@@ -1,10 +1,10 @@
 /** Mounts the registry in Express: role, input, access, idempotency key, and then the handler. */
+import type { Endpoint } from './operation';
 import type { Express, Request, RequestHandler } from 'express';
 import { fromMs } from '../../time/instant';
 import { allowOnly, authenticate, identityOf } from './authenticate';
 import { contextOf } from './context';
 import type { ApiDeps } from './deps';
-import type { Endpoint } from './endpoint';
 import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
 import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';

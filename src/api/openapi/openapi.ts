@@ -1,4 +1,5 @@
 /** OpenAPI 3.1 from the same schemas that validate the requests. */
+import type { Endpoint } from '../http/operation';
 import { z } from 'zod';
 import {
   createDocument,
@@ -6,7 +7,6 @@ import {
   type ZodOpenApiPathsObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import type { Endpoint } from '../http/endpoint';
 import { statusOf, statusOfSuccess, titleOf, type ApiErrorCode } from '../http/errors';
 import { exampleOf } from './examples';
 import { isKeyed } from '../http/mount';

@@ -1,3 +1,4 @@
+import type { Endpoint, Nothing, Schemas } from '../../http/operation';
 import { z } from 'zod';
 import { CATALOG, SIGNAL_NAMES, type Signal, type SignalName } from '../../../catalog/signals';
 import { EVENT_TYPES } from '../../../course/evolve';
@@ -5,9 +6,8 @@ import { readFilled } from '../../../protocols/readSignal';
 import { envelopeShape } from '../../../catalog/shapes';
 import { courseStream, type CourseRow } from '../../../store';
 import type { ApiDeps } from '../../http/deps';
-import { invalid, type Endpoint, type Nothing, type Schemas } from '../../http/endpoint';
 import { EngineError, type EngineOutcome } from '../../../engine/engine';
-import { ApiError, toApiError } from '../../http/errors';
+import { ApiError, invalid, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { oneOf } from '../../oneOf';
 import { At, type CourseId, Count } from '../../schemas';

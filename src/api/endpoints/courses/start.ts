@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { shippedProtocols } from '../../../protocols/load';
 import type { Protocol } from '../../../catalog/protocol';
 import type { ApiDeps } from '../../http/deps';
-import { endpoint, invalid } from '../../http/endpoint';
-import { ApiError } from '../../http/errors';
+import { endpoint } from '../../http/endpoint';
+import { ApiError, invalid } from '../../http/errors';
 import { INTAKE } from '../../roles';
 import { ProtocolRef, Uuid } from '../../schemas';
 

@@ -1,7 +1,7 @@
+import { operation } from '../../http/operation';
 import { z } from 'zod';
 import { SIGNAL_NAMES } from '../../../catalog/signals';
 import { ROLES } from '../../../vocabulary/roles';
-import { operation } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
 import { signalPath } from './possible';
 

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { estimate } from '../../../protocols/estimate';
 import { EstimateClient, clientProblems } from '../../../protocols/estimateClient';
 import { shippedProtocols } from '../../../protocols/load';
-import { endpoint, invalid } from '../../http/endpoint';
+import { endpoint } from '../../http/endpoint';
+import { invalid } from '../../http/errors';
 import { STAFF_AND_PARTNERS } from '../../roles';
 import { Cents, Count, Currency, PriceRange, ProtocolRef } from '../../schemas';
 
