@@ -43,7 +43,7 @@ export function referActivity(dependencies: ReferDependencies): Activities['refe
 const referralFailed = (code: string) =>
   ApplicationFailure.create({
     type: REFERRAL_FAILED,
-    message: `The referral could not be sent (${code}). Check the partner's address, then refer again.`,
+    message: `The referral could not be sent (${code}). Check the partner’s address, then refer again.`,
     details: [code],
     nonRetryable: true,
   });

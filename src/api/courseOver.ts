@@ -8,7 +8,7 @@ import { ApiError } from './http/errors';
 const DANGER =
   ' If someone may be in danger, call 911. The 988 Suicide & Crisis Lifeline answers calls and texts.';
 
-/** Nobody would read the report, so the answer says so, and who answers the telephone. */
+/** Nobody would read the report, so the answer says so, and whom to call. */
 export async function courseOver(
   { practice }: Pick<ApiStore, 'practice'>,
   name: SignalName,

@@ -32,7 +32,7 @@ export const CityZone = z
 /** Numbers without a country code are dialed from here. */
 const DIALED_FROM = 'US';
 
-const PHONE = 'must be one telephone number, such as +1 503 555 0100 or (503) 555-0100 x12';
+const PHONE = 'must be one phone number, such as +1 503 555 0100 or (503) 555-0100 x12';
 
 /** The text as one number that can be dialed, with its extension if there is one; undefined for any other text. */
 function dialable(text: string): PhoneNumber | undefined {

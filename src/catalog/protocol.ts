@@ -31,7 +31,7 @@ export const Fee = z.discriminatedUnion('kind', [
     cents,
     once: z.literal(true).optional().meta({ description: 'Charged for the first session of its kind only.' }),
     due: z.literal('before').optional().meta({ description: 'Paid before the session.' }),
-    insurable: z.literal(true).optional().meta({ description: "May be billed to the client's insurance." }),
+    insurable: z.literal(true).optional().meta({ description: 'May be billed to the client’s insurance.' }),
   }),
   z.strictObject({
     kind: z.literal('firstHourThenFlat'),

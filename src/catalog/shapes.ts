@@ -94,7 +94,7 @@ export type Instrument = z.infer<typeof Instrument>;
 export const COVERED_SERVICES = ['psychotherapy', 'medical', 'labs'] as const;
 export const CoveredService = z
   .enum(COVERED_SERVICES)
-  .meta({ description: "Service for which the client's insurance coverage is verified." });
+  .meta({ description: 'Service for which the client’s insurance coverage is verified.' });
 export type CoveredService = z.infer<typeof CoveredService>;
 export const COVERAGE_RESULTS = ['covered', 'partly', 'notCovered'] as const;
 

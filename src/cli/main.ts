@@ -1,12 +1,6 @@
 /** `throughline …`: every command of the installation. */
 import { Command, CommanderError } from 'commander';
-import { addCourse } from './commands/course';
-import { addLookAhead } from './commands/lookAhead';
-import { addProcesses } from './commands/processes';
-import { addProtocol } from './commands/protocol';
-import { addRehearse } from './commands/rehearse';
-import { addSetUp } from './commands/setUp';
-import { addToken } from './commands/token';
+import { addCommands } from './commands';
 import { surviveLostOutput } from '../files/lostOutput';
 
 surviveLostOutput();
@@ -16,8 +10,7 @@ const program = new Command('throughline')
   .showHelpAfterError()
   .exitOverride();
 
-for (const add of [addProcesses, addRehearse, addLookAhead, addProtocol, addSetUp, addToken, addCourse])
-  add(program);
+addCommands(program);
 
 /** Exits after all output has been written. Output still buffered for a pipe would be lost. */
 function leave(code: number | string): void {

@@ -50,11 +50,10 @@ export function printedRepairs(outcomes: readonly Outcome[], act: boolean): stri
 }
 
 export function printedStuck(stuck: readonly StuckCourse[], { watchedAt }: { watchedAt?: string }): string {
-  const looked =
-    watchedAt === undefined ? 'Never checked. Make sure the API is running.' : `Last check: ${watchedAt}`;
+  if (watchedAt === undefined) return 'Courses have not been checked yet. Make sure the API is running.';
   const each = stuck.map(
     ({ courseId, since, why, leadNotifiedAt, engineersNotifiedAt }) =>
       `${courseId}  since ${since}  ${WHY[why]}  lead notified: ${leadNotifiedAt ?? 'no'}  engineers notified: ${engineersNotifiedAt ?? 'no'}`,
   );
-  return [...(each.length > 0 ? each : ['Every course responds.']), looked].join('\n');
+  return [...(each.length > 0 ? each : ['Every course responds.']), `Last check: ${watchedAt}`].join('\n');
 }

@@ -52,9 +52,9 @@ export const variables = z.object({
     .transform((folder) => path.resolve(folder))
     .optional()
     .describe(
-      "Folder of the practice's own protocols, in addition to the shipped ones; each is a file `<id>.json`.",
+      'Folder of the practice’s own protocols, in addition to the shipped ones; each is a file `<id>.json`.',
     ),
-  PORT: port(8080).describe('Port of the API, its documentation and the console.'),
+  PORT: port(8080).describe('Port of the API and its documentation.'),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:-]+$/, { error: 'must be a host name or an IP address' })
@@ -78,7 +78,7 @@ export const variables = z.object({
   TEMPORAL_TLS: z
     .enum(['true', 'false', '1', '0'], { error: 'must be one of true, false, 1, 0' })
     .optional()
-    .describe("TLS to the Temporal server; set certificates with Temporal's own `TEMPORAL_TLS_*` variables."),
+    .describe('TLS to the Temporal server; set certificates with Temporal’s own `TEMPORAL_TLS_*` variables.'),
   TASK_QUEUE: name.default('throughline').describe('Task queue that workers of this installation poll.'),
   TEMPORAL_PORT: port(7233).describe('Port of the development Temporal server.'),
   TEMPORAL_UI_PORT: port(8233).describe('Port of the development Temporal UI.'),
@@ -95,11 +95,11 @@ export const variables = z.object({
     .optional()
     .describe('Mail server that sends e-mails. If absent, a mail catcher is started.'),
   SMTP_PORT: port(1025).describe('Port of the mail catcher (SMTP).'),
-  MAILBOX_PORT: port(8025).describe("Port of the mail catcher's mailbox page."),
+  MAILBOX_PORT: port(8025).describe('Port of the mail catcher’s mailbox page.'),
   MAIL_FROM: z
     .email({ error: 'must be one e-mail address, such as care@example.org' })
     .optional()
-    .describe("Sender address of every e-mail. If absent, the practice's own address."),
+    .describe('Sender address of every e-mail. If absent, the practice’s own address.'),
   PAYLOAD_KEYS: payloadKeys
     .optional()
     .describe(

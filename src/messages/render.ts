@@ -28,6 +28,8 @@ export interface Content {
 
 type Values = Readonly<Record<string, string | undefined>>;
 
+const TIME_LABELS = { start: 'When', by: 'Due by', expires: 'Expires' } as const;
+
 const PLACEHOLDER = /\{(\w+)\}/g;
 // Control characters in a name must not start a new header or line.
 const CONTROL = /\p{Cc}+/gu;
@@ -59,7 +61,7 @@ export function contentOf(template: Template, input: RenderInput): Content {
     practice: filled('{practice}', values),
     phone: filled('{phone}', values),
     paragraphs: template.body.map((paragraph) => filled(paragraph, values)),
-    ...(template.time && time && { time: { label: template.time === 'by' ? 'Due by' : 'When', ...time } }),
+    ...(template.time && time && { time: { label: TIME_LABELS[template.time], ...time } }),
     link: { label: template.link, href: input.href },
     ...(input.unsubscribe && { unsubscribe: input.unsubscribe }),
   };

@@ -33,7 +33,7 @@ export interface Postmaster {
   readonly port: number;
 }
 
-/** The server of this folder if it is running and accepts connections, whoever started it. */
+/** The server of this folder if it is running and accepts connections, no matter who started it. */
 export function runningPostmaster(layout: Layout): Postmaster | undefined {
   const lines = pidFile(layout);
   const pid = Number(lines[PID]);

@@ -13,13 +13,13 @@ export const EstimateClient = z
       description:
         'Who pays for psychotherapy. Default: as the protocol says, insurance if it bills insurance.',
     }),
-    copayCents: cents.optional().meta({ description: "The client's share of each insured session." }),
+    copayCents: cents.optional().meta({ description: 'The client’s share of each insured session.' }),
     preparations: z.int().min(1).max(100).optional().meta({
       description: 'Preparation sessions, not counting opening sessions.',
     }),
     dosings: z.int().min(1).max(40).optional(),
     followUps: z.int().min(0).max(20).optional().meta({ description: 'Medical follow-ups.' }),
-    package: z.string().max(40).optional().meta({ description: "Code of one of the protocol's packages." }),
+    package: z.string().max(40).optional().meta({ description: 'Code of one of the protocol’s packages.' }),
     houseCalls: z.int().min(1).max(100).optional(),
     travelCents: cents.optional().meta({ description: 'The travel fee quoted for each house call.' }),
   })

@@ -74,13 +74,13 @@ export const ScenarioSchema = z.strictObject({
   changes: z.record(z.string(), z.unknown()).default({}).meta({
     description: 'Values of the protocol that this scenario changes, by their path: "dosing.planned".',
   }),
-  zone: CityZone.meta({ description: "The client's time zone." }),
-  practiceZone: CityZone.optional().meta({ description: "The practice's time zone. Default: the client's." }),
+  zone: CityZone.meta({ description: 'The client’s time zone.' }),
+  practiceZone: CityZone.optional().meta({ description: 'The practice’s time zone. Default: the client’s.' }),
   closedDays: z.array(Day).default([]),
   mail: z
     .strictObject({ client: z.literal('refused') })
     .optional()
-    .meta({ description: "The mail server permanently refuses the client's address." }),
+    .meta({ description: 'The mail server permanently refuses the client’s address.' }),
   start: z
     .strictObject({
       onOrAfter: z.string().refine(isDayOfYear, 'must be a date as MM-DD, such as 01-04'),

@@ -23,7 +23,7 @@ export interface FixedScript {
 function changedProtocol({ protocol, changes }: Scenario, protocols: ProtocolLibrary): Protocol {
   const raw = protocols.raw(protocol);
   for (const [at, value] of Object.entries(changes)) change(raw, at.split('.'), at, value);
-  return parseProtocol(raw, `protocols/${protocol}.json with the scenario's changes`);
+  return parseProtocol(raw, `protocols/${protocol}.json with the scenario’s changes`);
 }
 
 function change(node: unknown, [key = '', ...rest]: string[], at: string, value: unknown): void {

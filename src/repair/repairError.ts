@@ -1,5 +1,5 @@
 const SENTENCES = {
-  'course-unknown': 'There is no such course.',
+  'course-unknown': 'This course does not exist.',
   'course-responds':
     'The course responds, so there is nothing to repair. A course that just stopped is noticed after a minute.',
   'course-over': 'The course has ended and its ledger is closed. It needs no workflow.',

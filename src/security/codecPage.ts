@@ -29,7 +29,7 @@ export function signInPage(base: string, problem?: string): string {
   return page(
     'Sign in to read workflow data',
     `<p>The Temporal Web UI shows what happens inside each course. That data is encrypted and
-unreadable until you sign in here. This page is for engineers who run the practice's system.</p>
+unreadable until you sign in here. This page is for engineers who run the practice’s system.</p>
 <p>After you sign in, this browser may decrypt data for the Temporal Web UI for a limited time. Every decryption
 is recorded with your staff id, the time and the number of items.</p>
 ${alert}<form method="post" action="${escapeHtml(base)}/sign-in">

@@ -56,7 +56,7 @@ const days = (of: readonly string[]): string => [...new Set(of)].sort().join();
 const zoneDiffers = (before: string, after: string): CommandError =>
   new CommandError(
     'practice-zone-differs',
-    `The file changes the practice's time zone from ${before} to ${after}, but open courses must keep theirs. ` +
+    `The file changes the practice’s time zone from ${before} to ${after}, but open courses must keep theirs. ` +
       `Nothing has been saved. Put ${before} into the file, or add --zone-for-new-courses to use ${after} only for ` +
       'courses that start from now on.',
   );

@@ -110,7 +110,7 @@ export function messagesRepository(db: Db) {
       return (await begun.executeTakeFirst()).numUpdatedRows > 0n;
     },
 
-    /** Accepted by the transport, whoever holds the claim now. `at` is business time. False if already marked. */
+    /** Accepted by the transport, no matter who holds the claim now. `at` is business time. False if already marked. */
     async markSent(
       id: string,
       { messageId, response, at }: { messageId: string; response: string; at: Instant },

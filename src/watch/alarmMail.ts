@@ -37,15 +37,15 @@ function body({ audience, stuck, practice }: Alarm, what: string): string[] {
         `${what}. The first one stopped on ${since}.`,
         'A course that does not respond accepts no reports and sends no reminders. Write down what happens and call ' +
           'anyone who must know. Report it later. Nothing that was reported before is lost.',
-        'An engineer must repair this. Engineers on your staff also got a mail. If you have none, call whoever runs this ' +
-          'system for you.',
+        'An engineer must repair this. The engineers on your staff got this e-mail too. If you have no engineer, call ' +
+          'the company that runs this system for you.',
         `Courses: ${list}.`,
       ]
     : [
         `${what}. The first one stopped on ${since}.`,
         `Courses: ${list}.`,
         'To list them: npm run course -- list. To repair one: npm run course -- repair ID. What to check first ' +
-          'is in docs/operating.md, "A course is stuck".',
+          'is in docs/operating.md, “A course is stuck”.',
       ];
 }
 

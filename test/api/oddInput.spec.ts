@@ -147,7 +147,7 @@ describe('contact data of a client', () => {
     expect(made.body).toMatchObject({ email: "O'Hara+1@example.org", phone: '(503) 555-0100 x12' });
   });
 
-  it('can be removed where a client can do without: the telephone number, by null; the audit names the field', async () => {
+  it('can be removed where a client can do without: the phone number, by null; the audit names the field', async () => {
     const id = await api.newClient();
     const path = `/api/v1/clients/${id}`;
     const changed = await api.patch(path, 'frontDesk', { phone: null, name: 'Ada Moved' }).expect(200);

@@ -87,7 +87,7 @@ describe('a client who moves', () => {
     expect(other).not.toBe(id);
   });
 
-  it('changes no course by a new telephone number; a course that knows the zone is not counted', async () => {
+  it('changes no course by a new phone number; a course that knows the zone is not counted', async () => {
     const client = await api.newClient();
     await api.post('/api/v1/courses', 'frontDesk', { client, protocol: 'calm' });
     api.asked.signals.length = 0;

@@ -41,7 +41,7 @@ describe('a name', () => {
   });
 });
 
-describe('a telephone number', () => {
+describe('a phone number', () => {
   it.each([
     ...[
       '+1 503 555 0100',

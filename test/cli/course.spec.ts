@@ -92,5 +92,5 @@ it('course list names the stuck ones, who was notified, and the time of the last
     `c-1  since ${AT}  it has no workflow  lead notified: ${AT}  engineers notified: no`,
   );
   expect(text).toContain(`Last check: ${AT}`);
-  expect(printedStuck([], {})).toBe('Every course responds.\nNever checked. Make sure the API is running.');
+  expect(printedStuck([], {})).toBe('Courses have not been checked yet. Make sure the API is running.');
 });

@@ -57,7 +57,7 @@ describe('tokens', () => {
     expect(() => selectedBy(record.id, 't-1')).toThrow('not both');
     await expect(revokeMatching(store, selectedBy('nobody', undefined), LATER)).rejects.toMatchObject({
       ...code('token-not-held'),
-      message: expect.stringContaining('no such token') as string,
+      message: expect.stringContaining('does not exist') as string,
     });
     await revokeMatching(store, selectedBy(record.id, undefined), LATER);
     await expect(revokeMatching(store, selectedBy(record.id, undefined), LATER)).rejects.toMatchObject({

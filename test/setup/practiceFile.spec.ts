@@ -29,9 +29,9 @@ describe("a practice's file", () => {
     ).toEqual([
       'name: must contain a letter',
       'senderName: must be one line of visible text',
-      'callbackNumber: must be one telephone number, such as +1 503 555 0100 or (503) 555-0100 x12',
+      'callbackNumber: must be one phone number, such as +1 503 555 0100 or (503) 555-0100 x12',
       'closedDays.0: must be in the years 2000 to 2099',
-      'contacts.lead.phone: must be one telephone number, such as +1 503 555 0100 or (503) 555-0100 x12',
+      'contacts.lead.phone: must be one phone number, such as +1 503 555 0100 or (503) 555-0100 x12',
       'staff.0.name: must contain a letter',
     ]);
   });

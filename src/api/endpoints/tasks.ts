@@ -38,7 +38,7 @@ export const listTasks = endpoint({
     role: z
       .enum(STAFF_ROLES)
       .optional()
-      .meta({ description: 'Only tasks of this role. Default: all roles.' }),
+      .meta({ description: 'Only tasks for this role. Default: all roles.' }),
     due: z
       .enum(['today', 'overdue'])
       .optional()
@@ -49,7 +49,7 @@ export const listTasks = endpoint({
       .min(1)
       .max(500)
       .default(200)
-      .meta({ description: 'Most tasks of courses.' }),
+      .meta({ description: 'The maximum number of course tasks to return.' }),
   }),
   response: z
     .object({

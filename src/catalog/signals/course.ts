@@ -40,7 +40,7 @@ export const course = {
       .regex(/^[\w+/:-]{2,61}$/, 'must be a time zone such as America/Los_Angeles')
       .meta({ description: 'IANA time zone.', example: 'America/New_York' }),
   }),
-  practiceCalendarChanged: signal(['lead', 'admin', 'system'], "The practice's closed days changed.", {
+  practiceCalendarChanged: signal(['lead', 'admin', 'system'], 'The practice’s closed days changed.', {
     closedDays: z
       .array(Day)
       .max(400)

@@ -27,7 +27,7 @@ export const medical = {
   }),
   instructionsIssued: signal(
     prescribing,
-    "The prescriber's diet and medication instructions are ready for the client to read.",
+    'The prescriber’s diet and medication instructions are ready for the client to read.',
     { instructions: InstructionsRef },
   ),
   instructionsAcknowledged: signal(['client', 'frontDesk'], 'The client read the instructions.', {

@@ -29,7 +29,7 @@ export const money = {
     package: z
       .string()
       .regex(/^[\w.-]{1,40}$/, 'must be 1 to 40 letters, digits or . _ -')
-      .meta({ description: "Code of one of the protocol's packages.", example: 'six' }),
+      .meta({ description: 'Code of one of the protocol’s packages.', example: 'six' }),
   }),
   travelQuoted: signal(['frontDesk', 'biller'], 'The travel fee of a house call was quoted.', {
     session: SessionRef,

@@ -11,7 +11,7 @@ export function addLookAhead(program: Command): void {
     .command('estimate')
     .description('estimate the cost of a course of this protocol; no server needed')
     .argument('<protocol>')
-    .option('--client <file>', "the client's particulars as JSON (see docs/estimates.md)")
+    .option('--client <file>', 'the client’s particulars as JSON (see docs/estimates.md)')
     .option('--json', 'print JSON for programs')
     .action((id: string, { json, client }: { json?: true; client?: string }) => {
       const protocol = protocolLibrary().load(id);

@@ -49,7 +49,7 @@ export async function revokeMatching(
     'token-not-held',
     known
       ? `Nothing to revoke: the token is already ${known.state}.`
-      : 'There is no such token. `token list` shows them all.',
+      : 'This token does not exist. `token list` shows all tokens.',
   );
 }
 

@@ -78,11 +78,11 @@ export const LEDGER_OPEN_DAYS = 90;
 export const ledgerCloses = ({ closed, practice }: Course): Instant | undefined =>
   closed && plusCivilDays(practice.zone, closed.at, LEDGER_OPEN_DAYS);
 
-/** An incident that nobody has taken up: the course goes on paging people until someone does. */
+/** An incident that nobody has taken up: the course continues to page people until someone does. */
 const incidentOpen = ({ tasks }: Course): boolean =>
   Object.values(tasks).some(({ kind }) => kind === 'incident');
 
-/** Whether the course is over for good at `now`: its ledger is closed, and no incident waits for anyone. */
+/** Whether the course is permanently over at `now`: its ledger is closed, and no incident waits for anyone. */
 export function isOver(course: Course, now: Instant): boolean {
   const closes = ledgerCloses(course);
   return closes !== undefined && closes <= now && !incidentOpen(course);

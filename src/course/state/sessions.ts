@@ -16,7 +16,7 @@ export interface Session {
   cancelledAt?: Instant;
   /** Where the client will be, if not at the usual place. */
   place?: string;
-  /** Canceled for good, with the dosing sessions or the whole course: it is not rebooked. */
+  /** Canceled permanently, with the dosing sessions or the whole course: it is not rebooked. */
   calledOff?: boolean;
   /** When the client did not come. */
   missedAt?: Instant;

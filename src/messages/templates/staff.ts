@@ -56,7 +56,7 @@ export const staffTemplates = {
       ],
       time: 'by',
     },
-    'Course {course}: a session is booked too late',
+    'Course {course}: the gap between sessions is too long',
   ),
   supportPersonUnconfirmed: staff(
     {
@@ -84,7 +84,7 @@ export const staffTemplates = {
         'In course {course}, a prescription is about to expire.',
         'Please renew it if it is still needed.',
       ],
-      time: 'by',
+      time: 'expires',
     },
     'Course {course}: an expiration date is near',
   ),
@@ -104,7 +104,7 @@ export const staffTemplates = {
         'In course {course}, the approval is about to expire.',
         'Please renew it if the course is to continue. Without it, nothing further can take place.',
       ],
-      time: 'by',
+      time: 'expires',
     },
     'Course {course}: an approval is about to expire',
   ),

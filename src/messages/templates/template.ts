@@ -14,8 +14,8 @@ export interface Template {
   to: Audience;
   subject: Paragraph;
   body: readonly Paragraph[];
-  /** The time shown large: when the session starts, or by when something is due. */
-  time?: 'start' | 'by';
+  /** The time shown large: when the session starts, by when something is due, or when it expires. */
+  time?: 'start' | 'by' | 'expires';
   /** The label of the message's one link. The audience decides where it leads. */
   link: string;
   /** The calendar method, if a calendar file is attached. */

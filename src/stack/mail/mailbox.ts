@@ -47,7 +47,7 @@ function route(request: IncomingMessage, archive: MailArchive): Answer {
 function api(archive: MailArchive, id: string | undefined): Answer {
   if (id === undefined) return json({ messages: archive.all().map((mail) => asJson(mail)) });
   const mail = archive.find(id);
-  return mail ? json(asJson(mail)) : { ...json({ error: 'There is no such message.' }), status: 404 };
+  return mail ? json(asJson(mail)) : { ...json({ error: 'This message does not exist.' }), status: 404 };
 }
 
 /** A message for programs, with the content of text attachments such as calendar files. */

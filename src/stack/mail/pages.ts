@@ -23,7 +23,7 @@ export function messagePage(mail: CaughtMail): string {
 export function notFoundPage(): string {
   return page(
     'Not found',
-    '<p class="empty">There is no such message. <a href="/">Back to the mailbox</a></p>',
+    '<p class="empty">This message does not exist. <a href="/">Back to the mailbox</a></p>',
   );
 }
 

@@ -77,7 +77,7 @@ const CourseOut = z
       .optional()
       .meta({ description: 'What the system will do next. Only when live.' }),
   })
-  .meta({ id: 'Course', description: 'A course: where it stands and what it waits for.' });
+  .meta({ id: 'Course', description: 'The current state of a course, and what it is waiting for.' });
 
 export const readCourse = courseEndpoint({
   id: 'readCourse',
@@ -86,7 +86,7 @@ export const readCourse = courseEndpoint({
   tag: 'Courses',
   summary: 'Read a course.',
   description:
-    'Where the course stands, why it is waiting, and which signals can be reported now. While the workers are down, ' +
+    'The current state of the course, why it is waiting, and which signals can be reported now. While the workers are down, ' +
     'the answer comes from the database (`live: false`).',
   roles: STAFF,
   response: CourseOut,

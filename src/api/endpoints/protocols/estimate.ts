@@ -23,7 +23,7 @@ const ScenarioOut = z
 
 const PackageCourseOut = z.object({ dosings: Count, cents: Cents, savesCents: Cents, unused: Count }).meta({
   id: 'PackageForCourse',
-  description: "The cost of this client's dosing sessions with the package.",
+  description: 'The cost of this client’s dosing sessions with the package.',
 });
 
 const PackageOut = z
@@ -54,7 +54,7 @@ export const EstimateOut = z
     practice: z.array(EstimateLineOut),
     partner: z
       .array(EstimateLineOut)
-      .meta({ description: "Paid to the partner. Not on the practice's ledger." }),
+      .meta({ description: 'Paid to the partner. Not on the practice’s ledger.' }),
     practiceFromCents: Cents,
     practiceToCents: Cents,
     firstCycle: PriceRange,
