@@ -54,6 +54,10 @@ export const TASKS = {
   'discharge-follow-up': 'Conduct a final medical follow-up: the course ended early.',
   'offer-therapy': 'Offer the client therapy without medication: the prescriber has declined.',
   'send-records': 'Send the records to the practice that is taking over.',
+  'course-reopened':
+    'Call the client and staff who were told of the end: it was a mistake. Check that the booked times are still free.',
+  'rebook-session':
+    'Find a new time for this session: it was canceled by mistake, and its time has passed or is taken.',
   // What the system could not send
   'call-instead-of-mail': 'Call the client or staff member: an e-mail to them cannot be delivered.',
   'mail-outcome-unknown':

@@ -3,9 +3,13 @@ import { declined } from '../selectors/screening';
 import { dosesOnHand, supplyExpected } from '../selectors/supply';
 import { lastCycle } from '../selectors/cycles';
 import type { Instant } from '../../time/instant';
-import type { Course, Outcome } from '../state';
+import { sessionOf } from '../selectors/sessions';
+import { bookings } from '../selectors/bookings';
+import { endOccurrence, FAREWELL } from '../selectors/endings';
+import { atTimeOfDay } from '../../time/civil';
+import { earliest, latest } from '../../time/instant';
+import type { Course } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
-import type { TemplateId } from '../../vocabulary/templates';
 
 /** A neutral message, once, whether the course continues as therapy or has ended. */
 const tellDeclined = (course: Course): Obligation[] => {
@@ -22,14 +26,6 @@ export const declinedAnswer: Clock = (course) => {
     ...tellDeclined(course),
     task('offer-therapy', 'therapist', at ?? course.clock, { about: at ?? '' }),
   ]);
-};
-
-const FAREWELL: Partial<Record<Outcome, TemplateId>> = {
-  completed: 'courseEnded',
-  withdrawn: 'courseEndedEarly',
-  transferred: 'courseEndedEarly',
-  lostToFollowUp: 'courseEndedEarly',
-  discharged: 'courseEndedEarly',
 };
 
 /** Doses left or still to arrive. A supply that arrives after the end opens the task again. */
@@ -59,6 +55,31 @@ export const windingDown: Clock = (course) => {
     ...owedIf(outcome === 'transferred', () => [
       task('send-records', 'frontDesk', at, recordsBy === undefined ? {} : { dueBy: recordsBy }),
     ]),
-    ...(farewell === undefined ? tellDeclined(course) : [message(course, farewell, 'end', 'client', at)]),
+    ...(farewell === undefined
+      ? tellDeclined(course)
+      : [message(course, farewell, endOccurrence(course), 'client', at)]),
+  ];
+};
+
+/** The hour of the practice by which people are told. */
+const EVENING = 20;
+
+/** Of a closing that was undone: people are told the same day, before the next session; lost sessions are rebooked. */
+export const reopened: Clock = (course) => {
+  if (!course.reopened) return [];
+  const { at, toldOrFreed, lost } = course.reopened;
+  const evening = latest(atTimeOfDay(course.practice.zone, at, 0, EVENING), at);
+  const next = bookings(course).flatMap(({ start }) => (start > at ? [start] : []));
+  const rebooked = (ref: string): boolean =>
+    course.sessions.some(
+      (each) => each.kind === sessionOf(course, ref)?.kind && each.ref !== ref && each.bookedAt > at,
+    );
+  return [
+    ...owedIf(toldOrFreed, () => [
+      task('course-reopened', 'frontDesk', at, { about: at, dueBy: earliest([evening, ...next]) ?? evening }),
+    ]),
+    ...lost
+      .filter((ref) => !rebooked(ref))
+      .map((ref) => task('rebook-session', 'frontDesk', at, { session: ref })),
   ];
 };

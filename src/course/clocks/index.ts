@@ -65,6 +65,7 @@ const WHILE_OPEN: readonly Clock[] = [
   measures.blankSafetyItem,
   care.silence,
   closing.declinedAnswer,
+  closing.reopened,
   money.refundDue,
   money.unearned,
   money.enterCharges,

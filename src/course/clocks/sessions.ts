@@ -2,6 +2,7 @@
 import { dosingInProgress } from '../selectors/sessions';
 import { rideHomeOwed } from '../selectors/paperwork';
 import { bookingKey, bookings } from '../selectors/bookings';
+import { cancellationOccurrence } from '../selectors/endings';
 import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
 import type { MessageFacts } from '../events';
 import type { Course, Session } from '../state';
@@ -15,12 +16,16 @@ const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFact
   setting,
 });
 
+/** Booked, or booked again after a cancellation by mistake; not moved. */
+const isNew = ({ revision, bookedAt, restoredAt }: Session): boolean =>
+  revision === 0 || bookedAt === restoredAt;
+
 /** Each booking and move is confirmed with a calendar file. Stale once the session has started. */
 export const confirmations: Clock = (course) =>
   bookings(course).map((session) =>
     message(
       course,
-      session.revision === 0 ? 'sessionBooked' : 'sessionMoved',
+      isNew(session) ? 'sessionBooked' : 'sessionMoved',
       bookingKey(session),
       'client',
       session.bookedAt,
@@ -46,7 +51,7 @@ export const cancellations: Clock = (course) =>
         message(
           course,
           session.calledOff ? 'sessionCalledOff' : 'sessionCancelled',
-          session.ref,
+          cancellationOccurrence(session),
           'client',
           session.cancelledAt ?? course.clock,
           {

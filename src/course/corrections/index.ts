@@ -1,11 +1,18 @@
 /** Which reports can be corrected, by whom, what blocks it, and the state without the report. course.md §3 */
 import { medical } from './medical';
+import type { SignalRecord } from '../state';
+import { closing } from './closing';
 import { money } from './money';
-import type { Rules } from './rule';
+import type { Correctable, Rules } from './rule';
 import { sessions } from './sessions';
 
 export { ALTERNATIVES } from './alternatives';
+export { UNDONE_WITHIN_HOURS } from './closing';
 export { entriesOf } from './money';
 
 /** Signals that are absent here cannot be corrected. */
 export const CORRECTABLE: Rules = { ...sessions, ...medical, ...money };
+
+/** How a report is corrected: by its name, or as what ended the course. */
+export const ruleOf = ({ name, ended }: SignalRecord): Correctable | undefined =>
+  ended ? closing : CORRECTABLE[name];

@@ -1,6 +1,7 @@
 /** What it takes to correct a report. course.md §3 */
 import type { SignalName } from '../../catalog/signals';
 import type { Role } from '../../catalog/shapes';
+import type { Instant } from '../../time/instant';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Patch, SignalRecord } from '../state';
 
@@ -10,7 +11,7 @@ export interface Correctable {
   /** What blocks the correction. */
   against: (course: Course, record: SignalRecord) => Reason[];
   /** The state without the report. The ledger gets reversing entries instead. */
-  without: (course: Course, record: SignalRecord) => Patch;
+  without: (course: Course, record: SignalRecord, at: Instant) => Patch;
 }
 
 /** By the signal to correct. */

@@ -55,6 +55,8 @@ function details(before: Course, event: Recorded): Partial<SignalRecord> {
       return { at: event.at };
     case 'doseConfirmed':
       return event.maxDosings === undefined ? {} : { ordered: true };
+    case 'courseReviewed':
+      return event.decision === 'end' && before.review ? { review: before.review } : {};
     case 'measureSubmitted':
       return { measure: { instrument: event.instrument, at: event.at } };
     case 'dosesReconciled':
@@ -78,11 +80,47 @@ const entryOf = ({ entry, kind, code, cents, session, package: sold }: LedgerEnt
   ...(sold !== undefined && { package: sold }),
 });
 
+/** The events that end a course. */
+const ENDS: ReadonlySet<EventType> = new Set<EventType>([
+  'clientWithdrew',
+  'courseTransferred',
+  'courseClosed',
+]);
+
+/** A signal that ends the course cancels bookings before, and ends holds after. Undefined for all else. */
+function partOfAnEnd(
+  before: Course,
+  event: Recorded,
+  earlier: SignalRecord | undefined,
+): SignalRecord | undefined {
+  if (event.type === 'sessionCancelled' && event.calledOff) {
+    const record = earlier ?? { name: event.type, seq: event.seq };
+    return { ...record, calledOff: [...(record.calledOff ?? []), event.session] };
+  }
+  if (ENDS.has(event.type)) {
+    const named = earlier && earlier.name !== 'sessionCancelled' ? earlier.name : (event.type as SignalName);
+    const ended = { at: event.recordedAt, entries: before.money.entries };
+    return { ...earlier, name: named, seq: earlier?.seq ?? event.seq, ended };
+  }
+  if (event.type === 'holdLifted' && earlier?.ended) {
+    const { holds = [] } = earlier.ended;
+    const lifted = before.holds.filter(({ ref }) => ref === event.hold);
+    const { resumedAt } = holds.length > 0 ? earlier.ended : before;
+    return {
+      ...earlier,
+      ended: { ...earlier.ended, holds: [...holds, ...lifted], ...(resumedAt && { resumedAt }) },
+    };
+  }
+  return undefined;
+}
+
 /** The log after one more event. Signals that cannot be corrected keep only their name. */
 export function recordSignal(before: Course, event: Recorded): Course['signalLog'] {
   const { signalLog } = before;
   const earlier = recordOf(before, event.cause);
   const put = (one: SignalRecord): Course['signalLog'] => ({ ...signalLog, [event.cause]: one });
+  const ends = partOfAnEnd(before, event, earlier);
+  if (ends) return put(ends);
   if (!NOT_REPORTED.has(event.type)) {
     if (earlier) return signalLog;
     return put({ name: event.type as SignalName, seq: event.seq, ...details(before, event) });

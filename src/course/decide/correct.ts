@@ -2,8 +2,11 @@
 import type { LedgerEntry } from '../ledgerEntry';
 import type { SignalName } from '../../catalog/signals';
 import { SIGNALS_AFTER_CLOSE } from './afterClose';
-import { CORRECTABLE, entriesOf, ALTERNATIVES } from '../corrections';
+import { ALTERNATIVES, entriesOf, ruleOf, UNDONE_WITHIN_HOURS } from '../corrections';
+import type { Role } from '../../catalog/shapes';
+import { latest, plusHours, type Instant } from '../../time/instant';
 import { ledgerEvents, isCharge } from '../money/ledger';
+import { unsettledAgain } from '../money/packages';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
 import { recordOf } from '../corrections/signalLog';
@@ -21,8 +24,19 @@ const notCorrectable = (name: SignalName): Reason => {
  * A questionnaire that raised an alarm is a safety report. A confirmed dose with a limit is the prescriber’s order.
  * Neither can be corrected.
  */
-const correctable = ({ name, held, ordered }: SignalRecord) =>
-  held || ordered ? undefined : CORRECTABLE[name];
+const correctable = (record: SignalRecord) => (record.held || record.ordered ? undefined : ruleOf(record));
+
+/** What ended the course is undone by the lead alone, and within a day. §9 */
+const lateToUndo = ({ clock }: Course, { name, ended }: SignalRecord, at: Instant): Reason[] =>
+  unless(
+    ended === undefined || latest(at, clock) <= plusHours(ended.at, UNDONE_WITHIN_HOURS),
+    reason('closing-stands', { signal: name }),
+  );
+
+const notYours = ({ name, ended }: SignalRecord, by: readonly Role[]): Reason =>
+  ended
+    ? reason('correction-not-yours:closing', { signal: name })
+    : reason('correction-not-yours:any', { signal: name }, [...by, 'lead']);
 
 /** Charges are credited. Every other entry is reversed. */
 const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<LedgerEntry, 'entry'> =>
@@ -30,8 +44,8 @@ const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<Led
     ? { ...about, kind: 'credit', code: entry, cents: -cents, reverses: entry }
     : { ...about, kind, code, cents: -cents, reverses: entry };
 
-const closedFor = ({ closed }: Course, name: SignalName): Reason[] =>
-  closed && !SIGNALS_AFTER_CLOSE.has(name)
+const closedFor = ({ closed }: Course, { name, ended }: SignalRecord): Reason[] =>
+  closed && !ended && !SIGNALS_AFTER_CLOSE.has(name)
     ? [reason('course-closed:correction', { outcome: OUTCOME_WORDS[closed.outcome], signal: name })]
     : [];
 
@@ -45,11 +59,9 @@ export const signalCorrected: Decider<'signalCorrected'> = {
     if (!rule) return refuse(notCorrectable(name));
     const { role } = by;
     const reasons = [
-      ...unless(
-        role === 'lead' || rule.by.includes(role),
-        reason('correction-not-yours', { signal: name }, [...rule.by, 'lead']),
-      ),
-      ...closedFor(course, name),
+      ...unless(role === 'lead' || rule.by.includes(role), notYours(record, rule.by)),
+      ...lateToUndo(course, record, at),
+      ...closedFor(course, record),
       ...rule.against(course, record),
     ];
     if (reasons.length > 0) return refuse(...reasons);
@@ -63,7 +75,10 @@ export const signalCorrected: Decider<'signalCorrected'> = {
         ...(record.session !== undefined && { session: record.session }),
         ...(note !== undefined && { note }),
       },
-      ...ledgerEvents(course.money, at, entriesOf(course, record).map(reversed)),
+      ...ledgerEvents(course.money, at, [
+        ...entriesOf(course, record).map(reversed),
+        ...(record.ended ? unsettledAgain(course, record.ended.entries) : []),
+      ]),
     );
   },
 };

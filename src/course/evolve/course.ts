@@ -1,7 +1,7 @@
 /** The course as a whole: its plan, holds, reviews, corrections and end. */
 import { lastCycle } from '../selectors/cycles';
 import { plusCivilDays } from '../../time/civil';
-import { CORRECTABLE } from '../corrections';
+import { ruleOf } from '../corrections';
 import { latestMeasures, measured } from '../selectors/measures';
 import { applyProtocol, applyPlan } from '../patches/plannedDosings';
 import { markCorrected, recordOf } from '../corrections/signalLog';
@@ -45,10 +45,10 @@ export const course = {
     overrides: [...course.overrides, { gate, at, ...(about !== undefined && { about }) }],
     ...(gate === 'integration-owed' && lastCycle(course) ? patchLastCycle(course, { overridden: true }) : {}),
   }),
-  signalCorrected: (course, { signal }) => {
+  signalCorrected: (course, { signal, at }) => {
     const record = recordOf(course, signal);
     if (!record) return {};
-    return { ...CORRECTABLE[record.name]?.without(course, record), signalLog: markCorrected(course, signal) };
+    return { ...ruleOf(record)?.without(course, record, at), signalLog: markCorrected(course, signal) };
   },
   clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
   courseTransferred: (_, { recordsBy, at }) => ({

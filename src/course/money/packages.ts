@@ -106,6 +106,7 @@ export function packagesAfter(course: Course, entry: LedgerEntry): PackageHeld[]
   if (entry.kind === 'package') return [...course.packages, newPackage(course, entry)];
   return course.packages.map((held) => {
     if (held.ref !== entry.package) return held;
+    if (entry.code === UNEARNED_CODE || entry.code === REPRICED_CODE) return settledBy(course, held, entry);
     if (entry.kind === 'credit') return { ...held, unearnedCents: -entry.cents };
     const earned = { ...held, earnedCents: held.earnedCents + entry.cents };
     const { code, session } = entry;
@@ -116,6 +117,51 @@ export function packagesAfter(course: Course, entry: LedgerEntry): PackageHeld[]
       : { ...earned, given: [...held.given, session] };
   });
 }
+
+/** The unused part is credited, or kept. Either is reversed if the course goes on after all. */
+function settledBy(
+  { money }: Course,
+  held: PackageHeld,
+  { entry, kind, code, cents, reverses }: LedgerEntry,
+): PackageHeld {
+  const { unearnedCents, settled = [], ...rest } = held;
+  const earnedCents = held.earnedCents + (kind === 'earned' ? cents : 0);
+  if (reverses === undefined) {
+    const one = { entry, kind: kind === 'credit' ? kind : ('earned' as const), code, cents };
+    return {
+      ...held,
+      earnedCents,
+      ...(kind === 'credit' && { unearnedCents: -cents }),
+      settled: [...settled, { ...one, after: money.entries }],
+    };
+  }
+  const left = settled.filter((each) => each.entry !== reverses);
+  return {
+    ...rest,
+    earnedCents,
+    ...(kind !== 'credit' && unearnedCents !== undefined && { unearnedCents }),
+    ...(left.length > 0 && { settled: left }),
+  };
+}
+
+/** What reverses the settling of packages since the ledger had so many entries; nothing while they stay over. */
+export const unsettledAgain = (
+  { packages, referral }: Course,
+  entries: number,
+): Omit<LedgerEntry, 'entry'>[] =>
+  referral?.answer === 'declined'
+    ? []
+    : packages.flatMap(({ ref, settled = [] }) =>
+        settled
+          .filter(({ after }) => after >= entries)
+          .map(({ entry, kind, code, cents }) => ({
+            kind,
+            code,
+            cents: -cents,
+            package: ref,
+            reverses: entry,
+          })),
+      );
 
 function withoutSession({ consult, given, ...held }: PackageHeld, session: string): PackageHeld {
   return {

@@ -8,7 +8,7 @@ import type { Hold, LiftedHold, Override } from './holds';
 import type { Approval, Measure, Order, Referral, Review } from './medical';
 import type { Money, PackageHeld } from './money';
 import type { Coverage, Estimate, Instructions } from './paperwork';
-import type { Answer, Mishap, SignalRecord, Task } from './records';
+import type { Answer, Mishap, Reopened, SignalRecord, Task } from './records';
 import type { Session, VitalsLimits } from './sessions';
 import type { Prescription, Supply } from './supply';
 
@@ -19,7 +19,7 @@ export type { Approval, Measure, Order, Referral, Review } from './medical';
 export type { Charge, Money, PackageHeld } from './money';
 export type { Coverage, Estimate, Instructions } from './paperwork';
 export type { StaffRole } from '../../vocabulary/roles';
-export type { Answer, Mishap, SignalRecord, Task } from './records';
+export type { Answer, Ended, Mishap, Reopened, SignalRecord, Task } from './records';
 export type { Session, SupportPerson, Took, Vitals, VitalsLimits } from './sessions';
 export type { Prescription, Supply } from './supply';
 
@@ -108,6 +108,8 @@ export interface Course {
   /** Every accepted signal, by id. */
   signalLog: Record<string, SignalRecord>;
   closed?: { outcome: Outcome; at: Instant; recordsBy?: Instant };
+  /** The latest closing that was undone. */
+  reopened?: Reopened;
 }
 
 /** A change of a course. `undefined` removes a field. */

@@ -25,6 +25,8 @@ export interface PackageHeld {
   earnedCents: number;
   /** Credited to the client once nothing more of it will be given. */
   unearnedCents?: number;
+  /** What settled it when nothing more was to be given, with the number of ledger entries before each. */
+  settled?: { entry: string; kind: 'credit' | 'earned'; code: string; cents: number; after: number }[];
 }
 
 export interface Money {

@@ -3,7 +3,8 @@ import type { SignalName } from '../../catalog/signals';
 import type { Instant } from '../../time/instant';
 import type { TaskKind } from '../../vocabulary/tasks';
 import type { LedgerEntry } from '../ledgerEntry';
-import type { Measure } from './medical';
+import type { Hold } from './holds';
+import type { Measure, Review } from './medical';
 import type { StaffRole } from '../../vocabulary/roles';
 import type { SupportPerson } from './sessions';
 import type { Prescription, Supply } from './supply';
@@ -50,4 +51,30 @@ export interface SignalRecord {
   held?: true;
   /** It was also an order of the prescriber. */
   ordered?: true;
+  /** The sessions it called off. */
+  calledOff?: string[];
+  /** The review before a review that ended the course. */
+  review?: Review;
+  /** It ended the course. */
+  ended?: Ended;
+}
+
+/** What the end of a course changed. */
+export interface Ended {
+  /** When it was reported. */
+  at: Instant;
+  /** Number of ledger entries before. */
+  entries: number;
+  /** The holds and pauses that ended with it, and the end of the pause before. */
+  holds?: Hold[];
+  resumedAt?: Instant;
+}
+
+/** A closing that was undone. */
+export interface Reopened {
+  at: Instant;
+  /** The client may have been told of the end, or somebody may have got the time of a session. */
+  toldOrFreed: boolean;
+  /** Sessions whose time has passed or is taken. */
+  lost: string[];
 }

@@ -18,6 +18,8 @@ export interface Session {
   place?: string;
   /** Canceled permanently, with the dosing sessions or the whole course: it is not rebooked. */
   calledOff?: boolean;
+  /** Called off by mistake, and booked again: when. */
+  restoredAt?: Instant;
   /** When the client did not come. */
   missedAt?: Instant;
   status: 'scheduled' | 'inSession' | 'recovering' | 'completed' | 'cancelled' | 'noShow';

@@ -17,7 +17,11 @@ export const signals = {
     never: text('{signal} cannot be corrected.', 'lead'),
     instead: text('{signal} cannot be corrected. Report {alternative} instead.', 'lead'),
   },
-  'correction-not-yours': varies('{signal} must be corrected by the lead, or by a role that may report it.'),
+  'correction-not-yours': {
+    any: varies('{signal} must be corrected by the lead, or by a role that may report it.'),
+    closing: text('{signal} ended the course. It must be undone by the lead.', 'lead'),
+  },
+  'closing-stands': text('{signal} must be undone within 24 hours. Start a new course instead.', 'lead'),
   'built-upon': {
     report: text('A later report depends on this one: {signal}. Correct that first.', 'lead'),
     waiver: text('The charge has been waived or credited since. Correct that first.', 'biller', 'lead'),

@@ -3,7 +3,7 @@ import { scheduledSession } from '../../../src/course/selectors/sessions';
 import { readSignal } from '../../../src/protocols/readSignal';
 import fc from 'fast-check';
 import type { Recorded } from '../../../src/course/events';
-import { CORRECTABLE } from '../../../src/course/corrections';
+import { ruleOf } from '../../../src/course/corrections';
 import { latest, plusMinutes, type Instant } from '../../../src/time/instant';
 import { plan } from '../../../src/course/forecast/plan';
 import type { Course } from '../../../src/course/state';
@@ -262,7 +262,7 @@ function waive(life: Lived): void {
 
 /** Corrects one of the latest correctable signals, as a role that may or may not do so. */
 function correct(life: Lived, { back, role }: { back: number; role: Role }): void {
-  const all = Object.entries(life.course.signalLog).filter(([, { name }]) => name in CORRECTABLE);
+  const all = Object.entries(life.course.signalLog).filter(([, record]) => ruleOf(record));
   const [signal] = all.sort(([, a], [, b]) => b.seq - a.seq)[back % Math.max(1, all.length)] ?? [
     'never-said',
   ];
