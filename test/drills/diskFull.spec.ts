@@ -8,7 +8,7 @@ describe('the disk fills up under a running installation', () => {
       return;
     }
     const { answers, expected } = count;
-    expect(count).toMatchObject({ faults: 1, courses: 3, found: expected, lost: 0, doubled: 0, dead: 0 });
+    expect(count).toMatchObject({ harm: 1, courses: 3, found: expected, lost: 0, doubled: 0, dead: 0 });
     expect(answers['POST 503 storage-full']).toBeGreaterThan(0);
     expect(answers['GET 200']).toBeGreaterThan(0);
     // Nothing but taken, and 503 that says when to come back.
