@@ -88,11 +88,16 @@ export type Event =
   | Of<'messageDelivered', { key: string; deferredAt: Instant }>
   | Of<'taskOpened', { key: string; kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant }>
   | Of<'taskClosed', { key: string }>
-  | Of<'breached', { key: string; kind: string; cycle?: number }>
+  | Of<'breached', { key: string; kind: BreachKind; cycle?: number }>
   | Of<'noticed', { key: string; kind: NoticeKind }>;
 
 /** Notices: only recorded when their time comes. */
-export type NoticeKind = 'boosterWindowOpened' | 'boosterWindowMissed' | 'prescriptionExpired';
+export const NOTICE_KINDS = ['boosterWindowOpened', 'boosterWindowMissed', 'prescriptionExpired'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** Promises to the client whose breach is recorded. */
+export const BREACH_KINDS = ['integration'] as const;
+export type BreachKind = (typeof BREACH_KINDS)[number];
 
 /** `superseded`: the course changed before the message could be sent. */
 export const DROP_REASONS = ['stale', 'not-consented', 'opted-out', 'superseded'] as const;

@@ -47,7 +47,9 @@ export class EngineerView {
     const waits = waiting.map(
       ({ what, since: from, who }) => `- \`${what}\` (${who.join(', ')}), since ${from}`,
     );
-    const then = consequences.map(({ at, what, to }) => `- ${at}: ${what}${to ? ` (${to})` : ''}`);
+    const then = consequences.map(
+      ({ at, kind, what, to }) => `- ${at}: ${kind} ${what}${to ? ` (${to})` : ''}`,
+    );
     const coming = comingUp(course, MAX_UPCOMING).map(({ due, kind }) => `- ${due}: ${kind}`);
     setCurrentDetails(
       [

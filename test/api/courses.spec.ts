@@ -102,8 +102,8 @@ describe('a course', () => {
         gates: [{ code: 'consent-missing', resolvableBy: ['client'] }],
         tasks: [{ role: 'biller', sentence: 'Give the client a cost estimate for the course.' }],
         since: '2027-01-04T17:00:00.000Z',
-        blockers: [{ what: 'consent-missing', who: ['client'] }],
-        consequences: [{ what: 'silence-decision', to: 'therapist' }],
+        blockers: [{ kind: 'gate', what: 'consent-missing', who: ['client'] }],
+        consequences: [{ kind: 'task', what: 'silence-decision', to: 'therapist' }],
       },
       possible: [
         { name: 'consentSigned', yours: true, href: `/api/v1/courses/${id}/signals/consentSigned` },

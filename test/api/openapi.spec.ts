@@ -9,7 +9,7 @@ interface Operation {
   summary: string;
   security: object[];
   tags: string[];
-  parameters?: { in: string; name: string; required?: boolean }[];
+  parameters?: { in: string; name: string; required?: boolean; schema?: Schema }[];
   requestBody?: { content: Record<string, { schema: { properties?: object } }> };
   responses: Record<string, { description: string; content?: Record<string, { schema: { $ref?: string } }> }>;
 }
@@ -29,14 +29,99 @@ interface Schema {
   type?: string;
   enum?: unknown[];
   const?: unknown;
+  format?: string;
+  pattern?: string;
   properties?: Record<string, Schema>;
 }
 
-/** Fields of which every value is known in advance. */
-const CLOSED = ['phase', 'role', 'waitingOn', 'kind', 'template', 'code', 'state', 'outcome'];
-
-/** The exceptions: a practice chooses these codes in its protocol. */
-const OPEN = ['LedgerEntry.code', 'Package.code'];
+/** Fields that accept any text, reviewed: names, sentences, ids, and codes that a practice chooses in its protocol. */
+const OPEN = [
+  'Actor.id',
+  'Client.email',
+  'Client.name',
+  'Client.phone',
+  'Client.zone',
+  'ClientChange.name',
+  'ClientChange.phone.anyOf.0',
+  'ClientChange.zone',
+  'ClientChanged.report',
+  'ClientList.next',
+  'ClientRef.name',
+  'CalendarChanged.report',
+  'ComingUp.key',
+  'CourseList.next',
+  'CourseStarted.href',
+  'CourseTask.key',
+  'CourseTask.sentence',
+  'CourseTask.session',
+  'Blocker.sentence',
+  'Blocker.session',
+  'Estimate.notIncluded.items',
+  'EstimateClient.package',
+  'EstimateLine.label',
+  'EstimateLine.payTo',
+  'Event.cause',
+  'FieldError.field',
+  'FieldError.message',
+  'Forecast.assume.propertyNames',
+  'Forecast.assumptions.items',
+  'Forecast.unknown.items',
+  'ForecastChange.session',
+  // For people to read: what is forecast, with its recipient.
+  'ForecastChange.what',
+  'ForecastEntry.session',
+  'ForecastEntry.what',
+  'ForecastSummary.unknown.items',
+  'InsuredLine.ask',
+  'InsuredLine.label',
+  'IssuedEstimate.ref',
+  'LedgerEntry.cause',
+  'LedgerEntry.code',
+  'LedgerEntry.entry',
+  'LedgerEntry.session',
+  'Message.key',
+  'Message.lastError',
+  'Morning.zone',
+  'NewClient.name',
+  'NewClient.phone',
+  'NewClient.zone',
+  'NewCourse.protocol',
+  'Package.code',
+  'Package.label',
+  'PossibleSignal.href',
+  'PossibleSignal.summary',
+  'PracticeTask.sentence',
+  'Problem.detail',
+  'Problem.instance',
+  'Problem.title',
+  'Problem.type',
+  'Protocol.id',
+  'Protocol.page',
+  'Protocol.title',
+  'ProtocolDifference.path',
+  'ProtocolDifference.sentence',
+  'ProtocolRef.id',
+  'ProtocolSummary.id',
+  'ProtocolSummary.page',
+  'ProtocolSummary.title',
+  'ProtocolValue.path',
+  'ProtocolValue.source',
+  'ProtocolValue.why',
+  'Reason.sentence',
+  'RefundLine.sentence',
+  'Task.key',
+  'Task.sentence',
+  'Task.session',
+  'Timeline.next',
+  'UnreachedCourse.sentence',
+  'estimateProtocol?id',
+  'listClients?cursor',
+  'listCourses?cursor',
+  'listCourses?protocol',
+  'listCourses?text',
+  'readProtocol?id',
+  'readTimeline?cursor',
+];
 
 /** Every schema in `value`, with where it is. */
 function schemasIn(value: unknown, at: string): { at: string; schema: Schema }[] {
@@ -54,17 +139,22 @@ const unnamed = (named: Record<string, object>, elsewhere: object): string[] =>
     .filter(({ schema }) => schema.type === 'object' && typeof schema.properties === 'object')
     .map(({ at }) => at);
 
-/** Fields that accept any text although their values are known. */
-const bare = (named: Record<string, object>): string[] =>
-  Object.entries(named)
-    .flatMap(([name, schema]) => schemasIn(schema, name))
-    .flatMap(({ at, schema: { properties = {} } }) =>
-      Object.entries(properties)
-        .filter(([field, { $ref, type, enum: values, const: only }]) => {
-          return CLOSED.includes(field) && !$ref && type === 'string' && !values && only === undefined;
-        })
-        .map(([field]) => `${at}.${field}`),
-    );
+/** Texts of which neither the values nor the form are given. */
+const bare = (value: unknown, at: string): string[] =>
+  schemasIn(value, at)
+    .filter(({ schema: { type, enum: values, const: only, format, pattern } }) => {
+      return type === 'string' && !values && only === undefined && !format && !pattern;
+    })
+    .map((found) => found.at.replaceAll('.properties.', '.'));
+
+/** Every such text that a request's query or path takes, or that a response has. */
+const openTexts = (): string[] => [
+  ...Object.entries(document.components.schemas).flatMap(([name, schema]) => bare(schema, name)),
+  ...operations.flatMap(({ operation: { operationId, parameters = [], responses } }) => [
+    ...parameters.flatMap(({ name, schema }) => bare(schema, `${operationId}?${name}`)),
+    ...Object.values(responses).flatMap(({ content }) => bare(content, operationId)),
+  ]),
+];
 
 describe('the OpenAPI document', () => {
   it('describes every operation: summary, security, success, problems', () => {
@@ -146,10 +236,12 @@ describe('the OpenAPI document', () => {
     ]);
   });
 
-  it('lists all values of a field, when they are known', () => {
-    const found = bare(document.components.schemas);
-    expect(found.sort()).toEqual(OPEN);
-    expect(bare({ Loose: { properties: { phase: { type: 'string' } } } })).toEqual(['Loose.phase']);
+  it('lists all values of every text but the reviewed ones', () => {
+    expect(openTexts().sort()).toEqual([...OPEN].sort());
+    const text = { type: 'string' };
+    expect(bare({ properties: { phase: text, role: { ...text, enum: ['lead'] } } }, 'Loose')).toEqual([
+      'Loose.phase',
+    ]);
   });
 
   it('mentions the server it was asked at', () => {

@@ -2,7 +2,7 @@
 import { reportedAt } from '../selectors/reports';
 import type { LedgerEntry } from '../ledgerEntry';
 import { earlierInWakingHours, laterInWakingHours } from '../../time/calendar';
-import type { MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
+import type { BreachKind, MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../../time/instant';
 import { knowsQuietHours } from './quietHours';
 import type { Course, StaffRole } from '../state';
@@ -14,7 +14,7 @@ export const OBLIGATION_KINDS = ['message', 'task', 'breach', 'notice', 'referra
 export type Obligation = { key: string; due: Instant } & (
   | { kind: 'message'; message: MessageToSend }
   | { kind: 'task'; task: { kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant } }
-  | { kind: 'breach'; breach: { kind: string; cycle?: number } }
+  | { kind: 'breach'; breach: { kind: BreachKind; cycle?: number } }
   | { kind: 'notice'; notice: NoticeKind }
   | { kind: 'referral' }
   | { kind: 'ledger'; entry: LedgerEntry }

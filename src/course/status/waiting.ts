@@ -12,15 +12,20 @@ import { refundDueCents } from '../money/credit';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
 import { isClientSide } from '../clocks/quietHours';
+import type { BreachKind, NoticeKind, Recipient } from '../events';
+import type { TemplateId } from '../../vocabulary/templates';
 import type { Reason, ReasonCode } from '../../vocabulary/reasons';
 import { pending } from '../step';
 import type { Course } from '../state';
 import { TASKS, type TaskKind } from '../../vocabulary/tasks';
 
+export const BLOCKER_KINDS = ['gate', 'task'] as const;
+
 /** One thing the course waits for. */
 export interface Blocker {
+  kind: (typeof BLOCKER_KINDS)[number];
   /** Code of the gate or kind of the task. */
-  what: string;
+  what: ReasonCode | TaskKind;
   sentence: string;
   since: Instant;
   /** Who can act. */
@@ -32,12 +37,16 @@ export interface Blocker {
   dueBy?: Instant;
 }
 
+export const CONSEQUENCE_KINDS = ['breach', 'task', 'notice', 'message'] as const;
+
 /** What the clocks will do on their own. */
 export interface Consequence {
   at: Instant;
-  what: string;
+  kind: (typeof CONSEQUENCE_KINDS)[number];
+  /** Kind of the breach, task or notice, or the message's template. */
+  what: BreachKind | TaskKind | NoticeKind | TemplateId;
   /** Who gets the task, or who is notified. */
-  to?: string;
+  to?: Recipient;
 }
 
 export interface Waiting {
@@ -75,7 +84,7 @@ const asBlocker = (
 ): Blocker => {
   const since = SINCE[code]?.(course) ?? course.progressAt;
   const known = since <= now ? since : now;
-  return { what: code, sentence, since: known, who: resolvableBy, ...rest };
+  return { kind: 'gate', what: code, sentence, since: known, who: resolvableBy, ...rest };
 };
 
 /** The closed gates before the next dosing session. In maintenance, only if one is booked. */
@@ -94,6 +103,7 @@ const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
 
 const openTasks = (course: Course): Blocker[] =>
   Object.values(course.tasks).map(({ kind, role, session, openedAt, dueBy }) => ({
+    kind: 'task',
     what: kind,
     sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind],
     since: openedAt,
@@ -108,12 +118,12 @@ function consequencesOf(course: Course, now: Instant): Consequence[] {
     .flatMap((owed): Consequence[] => {
       if (owed.due <= now) return [];
       const at = owed.due;
-      if (owed.kind === 'breach') return [{ at, what: `${owed.breach.kind} breached` }];
-      if (owed.kind === 'task') return [{ at, what: owed.task.kind, to: owed.task.role }];
-      if (owed.kind === 'notice') return [{ at, what: owed.notice }];
+      if (owed.kind === 'breach') return [{ at, kind: 'breach', what: owed.breach.kind }];
+      if (owed.kind === 'task') return [{ at, kind: 'task', what: owed.task.kind, to: owed.task.role }];
+      if (owed.kind === 'notice') return [{ at, kind: 'notice', what: owed.notice }];
       if (owed.kind !== 'message') return [];
       const { to, template } = owed.message;
-      return isClientSide(to) ? [] : [{ at, what: template, to }];
+      return isClientSide(to) ? [] : [{ at, kind: 'message', what: template, to }];
     })
     .sort(byInstant(({ at }) => at))
     .slice(0, MAX_CONSEQUENCES);

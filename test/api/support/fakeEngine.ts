@@ -62,8 +62,10 @@ const status = (course: string): Status => ({
   waiting: {
     phase: 'enrolment',
     since: at,
-    blockers: [{ what: 'consent-missing', sentence: 'Not signed.', since: at, who: ['client'] }],
-    consequences: [{ at, what: 'silence-decision', to: 'therapist' }],
+    blockers: [
+      { kind: 'gate', what: 'consent-missing', sentence: 'Not signed.', since: at, who: ['client'] },
+    ],
+    consequences: [{ at, kind: 'task', what: 'silence-decision', to: 'therapist' }],
   },
   revision: 1,
 });

@@ -16,12 +16,14 @@ describe('why a course waits, whole', () => {
       since: '2027-02-15T19:45:00.000Z',
       blockers: [
         {
+          kind: 'gate',
           what: 'integration-owed',
           sentence: 'The integration after the last dosing session must be completed first.',
           since: '2027-02-15T19:45:00.000Z',
           who: ['therapist'],
         },
         {
+          kind: 'task',
           what: 'book-integration',
           sentence: 'Book the integration session.',
           since: '2027-02-15T19:45:00.000Z',
@@ -30,9 +32,9 @@ describe('why a course waits, whole', () => {
         },
       ],
       consequences: [
-        { at: '2027-02-16T07:45:00.000Z', what: 'session-outcome', to: 'therapist' },
-        { at: '2027-02-17T19:45:00.000Z', what: 'integrationWarningStaff', to: 'therapist' },
-        { at: '2027-02-18T19:45:00.000Z', what: 'integration breached' },
+        { at: '2027-02-16T07:45:00.000Z', kind: 'task', what: 'session-outcome', to: 'therapist' },
+        { at: '2027-02-17T19:45:00.000Z', kind: 'message', what: 'integrationWarningStaff', to: 'therapist' },
+        { at: '2027-02-18T19:45:00.000Z', kind: 'breach', what: 'integration' },
       ],
     });
   });
@@ -48,9 +50,9 @@ describe('why a course waits, whole', () => {
       ['book-preparation', '2027-01-20T18:50:00.000Z', undefined],
     ]);
     expect(consequences).toEqual([
-      { at: '2027-01-27T18:50:00.000Z', what: 'book-medical-evaluation', to: 'frontDesk' },
-      { at: '2027-01-27T18:50:00.000Z', what: 'decision-overdue', to: 'frontDesk' },
-      { at: '2027-01-27T18:50:00.000Z', what: 'decisionOverdue', to: 'prescriber' },
+      { at: '2027-01-27T18:50:00.000Z', kind: 'task', what: 'book-medical-evaluation', to: 'frontDesk' },
+      { at: '2027-01-27T18:50:00.000Z', kind: 'task', what: 'decision-overdue', to: 'frontDesk' },
+      { at: '2027-01-27T18:50:00.000Z', kind: 'message', what: 'decisionOverdue', to: 'prescriber' },
     ]);
   });
 

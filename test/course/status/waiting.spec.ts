@@ -68,10 +68,10 @@ describe('why a course waits', () => {
   it('lists what happens if nobody acts: the next three things staff will see, in order', () => {
     const scene = given(courseAfter('dosing 1'));
     const { consequences: consequences } = asked(scene);
-    expect(consequences.map(({ what, to }) => `${what} ${to ?? ''}`)).toEqual([
-      'integrationWarningStaff therapist',
-      'integration breached ',
-      'integrationBreach therapist',
+    expect(consequences.map(({ kind, what, to }) => `${kind} ${what} ${to ?? ''}`)).toEqual([
+      'message integrationWarningStaff therapist',
+      'breach integration ',
+      'message integrationBreach therapist',
     ]);
   });
 

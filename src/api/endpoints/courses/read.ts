@@ -1,5 +1,10 @@
 import { errorTrace } from '../../../telemetry/errorTrace';
 import { z } from 'zod';
+import { BREACH_KINDS, NOTICE_KINDS } from '../../../course/events';
+import { BLOCKER_KINDS, CONSEQUENCE_KINDS } from '../../../course/status/waiting';
+import { REASON_CODES } from '../../../vocabulary/reasons';
+import { TASK_KINDS } from '../../../vocabulary/tasks';
+import { TEMPLATE_IDS } from '../../../vocabulary/templates';
 import type { Status } from '../../../course/status/status';
 import { OBLIGATION_KINDS } from '../../../course/clocks/obligation';
 import type { CourseRow } from '../../../store';
@@ -17,7 +22,11 @@ import { courseShape, summaryOf } from './summary';
 
 const BlockerOut = z
   .object({
-    what: z.string().meta({ description: 'Code of a reason, or kind of a task.' }),
+    kind: oneOf(BLOCKER_KINDS, { id: 'BlockerKind', description: 'A closed gate or an open task.' }),
+    what: oneOf([...REASON_CODES, ...TASK_KINDS], {
+      id: 'BlockerSubject',
+      description: 'Code of the gate, or kind of the task.',
+    }),
     sentence: z.string(),
     since: At,
     who: z.array(RoleOut).readonly().meta({ description: 'Roles that can act. Empty if nobody can.' }),
@@ -28,7 +37,15 @@ const BlockerOut = z
   .meta({ id: 'Blocker', description: 'Something the course is waiting for.' });
 
 const ConsequenceOut = z
-  .object({ at: At, what: z.string(), to: z.string().optional() })
+  .object({
+    at: At,
+    kind: oneOf(CONSEQUENCE_KINDS, { id: 'ConsequenceKind', description: 'What will happen.' }),
+    what: oneOf([...BREACH_KINDS, ...TASK_KINDS, ...NOTICE_KINDS, ...TEMPLATE_IDS], {
+      id: 'ConsequenceSubject',
+      description: 'Kind of the breach, task or notice, or the template of the message.',
+    }),
+    to: RoleOut.optional(),
+  })
   .meta({ id: 'Consequence', description: 'What happens next if nobody acts, and which role gets it.' });
 
 const WaitingOut = z
