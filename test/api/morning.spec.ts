@@ -98,7 +98,7 @@ describe('the morning questions', () => {
     await api.get('/api/v1/courses?view=lunch').expect(400);
   });
 
-  it('hold after the lists are derived anew', async () => {
+  it('hold after the lists are derived again', async () => {
     await api.store.rebuild();
     expect(await named('view=aboutToBreach')).toEqual(['soon']);
   });

@@ -24,7 +24,7 @@ const PLAN: Repaired = {
 describe('course repair', () => {
   const dataDir = temporaryFolder();
 
-  it('only looks, unless told to act', () => {
+  it('only looks, unless asked to act', () => {
     expect(repairTarget('c-1', {})).toEqual({ course: 'c-1', act: false });
     expect(repairTarget('c-1', { dryRun: true })).toEqual({ course: 'c-1', act: false });
     expect(repairTarget('c-1', { yes: true })).toEqual({ course: 'c-1', act: true });

@@ -44,8 +44,8 @@ describe('a practice file', () => {
     await enter();
     await coursesUnderWay(23);
     const heard: number[] = [];
-    const told = await enter({ closedDays: CHRISTMAS }, { progress: (done) => heard.push(done) });
-    expect(told).toEqual({ changed: 23, unreached: [] });
+    const result = await enter({ closedDays: CHRISTMAS }, { progress: (done) => heard.push(done) });
+    expect(result).toEqual({ changed: 23, unreached: [] });
     expect(fake.asked.signals).toHaveLength(23);
     expect(fake.asked.signals[0]).toMatchObject({
       name: 'practiceCalendarChanged',
@@ -79,11 +79,11 @@ describe('a practice file', () => {
     await coursesUnderWay(2);
     for (const down of ['temporal-unavailable', 'workers-unavailable'] as const) {
       fake.script.down = down;
-      const told = await enter({
+      const result = await enter({
         closedDays: [...CHRISTMAS, down === 'workers-unavailable' ? '2028-01-01' : '2028-01-02'],
       });
-      expect(told.changed).toBe(0);
-      expect(told.unreached).toEqual([
+      expect(result.changed).toBe(0);
+      expect(result.unreached).toEqual([
         { course: 'course-1', code: down },
         { course: 'course-2', code: down },
       ]);
@@ -138,8 +138,8 @@ describe('courses notified of what changed', () => {
         return fake.engine.signal(id, report);
       },
     };
-    const told = await enter({ closedDays: CHRISTMAS }, { engine });
-    expect([told.changed, told.unreached.length, most, begun, atWork]).toEqual([59, 1, 10, 60, 0]);
+    const result = await enter({ closedDays: CHRISTMAS }, { engine });
+    expect([result.changed, result.unreached.length, most, begun, atWork]).toEqual([59, 1, 10, 60, 0]);
   });
 
   it('are counted aloud, by tenths, when they are many', () => {

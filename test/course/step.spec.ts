@@ -1,4 +1,4 @@
-/** One step of a course: what was due, what is told, what follows; and what the log makes of it. */
+/** One step of a course: what was due, what is reported, what follows; and what the log makes of it. */
 import type { Recorded } from '../../src/course/events';
 import { plusHours } from '../../src/time/instant';
 import { adopt, noteDelivery, owes, pending, settle, start, take } from '../../src/course/step';
@@ -19,24 +19,24 @@ describe('a signal taken in', () => {
   it('comes after what was due before, and before what follows from it', () => {
     const asleep = courseAfter('dosing ended 1');
     const late = plusHours(asleep.clock, 80);
-    const told = take(asleep, booked('integration', plusHours(late, 2)), late);
-    const at = (type: string) => types(told.events).indexOf(type as Recorded['type']);
+    const reported = take(asleep, booked('integration', plusHours(late, 2)), late);
+    const at = (type: string) => types(reported.events).indexOf(type as Recorded['type']);
     expect(at('breached')).toBeGreaterThanOrEqual(0);
     expect(at('breached')).toBeLessThan(at('sessionScheduled'));
     expect(at('sessionScheduled')).toBeLessThan(at('taskClosed'));
-    expect(told.events.map(({ seq }) => seq)).toEqual(
-      told.events.map((_, index) => asleep.sequence + 1 + index),
+    expect(reported.events.map(({ seq }) => seq)).toEqual(
+      reported.events.map((_, index) => asleep.sequence + 1 + index),
     );
-    expect(told).toMatchObject({ answer: { accepted: true }, repeated: false, reasons: [] });
+    expect(reported).toMatchObject({ answer: { accepted: true }, repeated: false, reasons: [] });
   });
 
   it('refused keeps its answer and what was due, and nothing else', () => {
     const asleep = courseAfter('dosing ended 1');
     const late = plusHours(asleep.clock, 80);
-    const told = take(asleep, said('courseResumed', {}, { id: 'r-1' }), late);
-    expect(types(told.events)).toEqual(types(settle(asleep, late).events));
-    expect(told).toMatchObject({ answer: { accepted: false, code: 'not-paused' }, repeated: false });
-    expect(told.course.answers['r-1']).toEqual({ accepted: false, code: 'not-paused', at: late });
+    const reported = take(asleep, said('courseResumed', {}, { id: 'r-1' }), late);
+    expect(types(reported.events)).toEqual(types(settle(asleep, late).events));
+    expect(reported).toMatchObject({ answer: { accepted: false, code: 'not-paused' }, repeated: false });
+    expect(reported.course.answers['r-1']).toEqual({ accepted: false, code: 'not-paused', at: late });
   });
 
   it('told again is answered as before, and changes nothing, not even what is due', () => {

@@ -56,8 +56,8 @@ const post = (role: Role, url: string, key: string, body: object) =>
     body: JSON.stringify(body),
   });
 
-/** As a caller does it: again, after the seconds it was told. */
-async function patiently(ask: () => Promise<Response>): Promise<Response> {
+/** As a caller does it: again, after the seconds in Retry-After. */
+async function askUntilAnswered(ask: () => Promise<Response>): Promise<Response> {
   for (;;) {
     const answer = await ask();
     const seconds = answer.headers.get('retry-after');
@@ -114,7 +114,7 @@ describe('an API killed in the middle of a request', () => {
     hold.open();
 
     const restarted = performance.now();
-    const answer = await patiently(() => report(second.url));
+    const answer = await askUntilAnswered(() => report(second.url));
     expect(performance.now() - restarted).toBeLessThan(SOON_MS);
     expect([answer.status, await answer.json()]).toMatchObject([200, { accepted: true, repeated: false }]);
     expect(await course.eventsOf('crisisFlagged')).toHaveLength(1);
@@ -136,7 +136,7 @@ describe('an API killed in the middle of a request', () => {
     await locked.open();
     const second = await apiProcess();
     const restarted = performance.now();
-    const answer = await patiently(() => make(second.url));
+    const answer = await askUntilAnswered(() => make(second.url));
     expect(performance.now() - restarted).toBeLessThan(SOON_MS);
     expect(answer.status).toBe(201);
     expect(await named(name)).toBe(1);
@@ -153,8 +153,8 @@ it('of two API processes with the same key one does the work, the other says whe
   const locked = await lockedClients();
   const doing = make(one.url);
   await begun('client-2');
-  const told = await make(other.url);
-  expect([told.status, told.headers.get('retry-after'), await told.json()]).toMatchObject([
+  const answer = await make(other.url);
+  expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toMatchObject([
     ...[409, '1', { code: 'idempotency-in-progress' }],
   ]);
   const waiting = make(other.url);

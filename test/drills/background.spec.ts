@@ -134,7 +134,7 @@ describe('work in the background', () => {
     await expectTruth(each, lived);
   };
 
-  it.each(CASES)('that $way while $act comes in ends no course, and is told the truth of', check);
+  it.each(CASES)('that $way while $act comes in ends no course, and is recorded truthfully', check);
 
   it(`of any kind ends no course, whatever comes in (seed ${SEED})`, async () => {
     for (const each of RANDOM) await check(each);

@@ -48,7 +48,7 @@ async function post(course: string, key: string, cents: number): Promise<Answer 
   return { ...body, status: answer.status, retryAfter: Number(answer.headers.get('retry-after')) };
 }
 
-/** As a caller does it: the same key again after the seconds it was told, until there is an answer. */
+/** As a caller does it: the same key again after the seconds in Retry-After, until there is an answer. */
 async function postUntilAnswered(course: string, key: string, cents: number): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (;;) {
@@ -64,7 +64,7 @@ const numbers = (count: number) => Array.from({ length: count }, (_, at) => at +
 const burst = (course: string, count: number) =>
   Promise.all(numbers(count).map((cents) => postUntilAnswered(course, `pay-${cents}`, cents)));
 
-/** Each was taken once, as itself, and nobody was told of a fault or of a repeat that was none. */
+/** Each was taken once, as itself, and no answer falsely reported a fault or a repeat. */
 async function eachOnce(course: CourseUnderTest, count: number, answers: Answer[][]): Promise<void> {
   expect(answers.flat().filter(({ status }) => status !== 200 && status !== 503)).toEqual([]);
   const last = answers.map((all) => all.at(-1));
@@ -113,7 +113,7 @@ describe('many reports to one course at once', () => {
     await eachOnce(course, 20, await burst(course.id, 20));
   });
 
-  it('by their names, at the raw door: each once', async () => {
+  it('as Temporal signals by name: each once', async () => {
     const course = await courses().start();
     const by = { role: 'biller', id: 'biller-1' };
     const pay = (cents: number) =>

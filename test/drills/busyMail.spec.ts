@@ -96,7 +96,7 @@ it('a worker that is stopped ends every conversation in time, and the next one s
   const all = await booked(4);
   const begun = async () => (await messagesOf(all)).filter(({ state }) => state === 'sending');
   const inContent = (rows: Awaited<ReturnType<typeof begun>>) => rows.filter((row) => row.contentAt).length;
-  await until('four mails are under way', begun, (rows) => rows.length === 4 && inContent(rows) === 2);
+  await until('four mails are being sent', begun, (rows) => rows.length === 4 && inContent(rows) === 2);
 
   const from = Date.now();
   await courses().stopWorker();
@@ -143,7 +143,7 @@ it('a worker that is killed leaves in doubt only what may be out; all else is se
     begun: found.filter(({ contentAt }) => contentAt).length,
   });
   await until(
-    'mails are under way',
+    'mails are being sent',
     async () => holding(await rows()),
     (now) => now.sending === 4 && now.begun === 1,
   );
@@ -154,7 +154,7 @@ it('a worker that is killed leaves in doubt only what may be out; all else is se
 
   await courses().startWorker();
   await until(
-    'the others are sent, and the one in doubt is told of',
+    'the others are sent, and the one in doubt is reported',
     () => statesOf(all),
     (states) => states.sent === 7 && states.sending === undefined,
     60_000,

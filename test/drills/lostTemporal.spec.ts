@@ -94,7 +94,7 @@ it('with Temporal’s database deleted, all open courses go on from the log', as
   );
   expect(await missingCourses(workshop(), workshop().now())).toEqual([]);
 
-  // Their clocks and doors go on: what was sent stays sent, what is due comes.
+  // Their clocks and handlers still work: nothing is sent twice, and what is due is sent.
   const [, second, third, last] = all.map(again);
   await second?.advanceTo(instant('2036-01-09T14:00:00-08:00'));
   expect(await second?.messagesOf('sessionReminder')).toMatchObject([{ state: 'sent' }]);

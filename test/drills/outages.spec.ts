@@ -131,7 +131,7 @@ describe('a client', () => {
     expect(sent?.sentAt).toMatch(/^2036-01-08T17:00:00/);
   });
 
-  it('is not told, late, of what is no longer so', async () => {
+  it('gets no late message about what is no longer true', async () => {
     const course = await courses().start();
     await course.say(consents());
     await course.settled();

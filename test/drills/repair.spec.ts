@@ -76,7 +76,7 @@ const DIED = instant('2036-01-07T18:00:00Z');
 const SESSION = instant('2036-01-11T14:00:00-08:00');
 
 describe('a course that a bad release has left behind, so that the good one cannot replay it', () => {
-  it('is found, told of, and repaired: it goes on as if nothing had been, with what was reported meanwhile', async () => {
+  it('is found, announced, and repaired: it continues as if nothing had happened, with what was reported in between', async () => {
     const said: ScriptedSignal[] = [
       at(OPENS, consents('consents')),
       at(BOOKED, book('preparation', '2036-01-10T14:00:00-08:00')),
@@ -133,7 +133,7 @@ describe('a course that a bad release has left behind, so that the good one cann
       ...{ log: pino({ level: 'silent' }), everyMs: 200 },
     });
     await until(
-      'the lead is told',
+      'the lead is notified',
       () => Promise.resolve(mailsWith('action needed')),
       (mails) => mails.length > 0,
     );

@@ -1,4 +1,4 @@
-/** The same with real SMTP: what a mail server may do to a course while its mail is under way. */
+/** The same with real SMTP: what a mail server may do to a course while its mail is being sent. */
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { plusHours } from '../../src/time/instant';
@@ -107,7 +107,7 @@ describe.each(Object.entries(BEHAVIOURS))('a mail server that %s', (_, behaviour
     await server.stop();
   });
 
-  it('ends no course, whatever comes in meanwhile, and every mail is told the truth of', async () => {
+  it('ends no course, whatever comes in at the same time, and every outcome is recorded truthfully', async () => {
     const begun: { act: () => Signal; course: CourseUnderTest }[] = [];
     // One after the other: each is brought to its first day by a fast-forward of its own.
     for (const act of Object.values(ACTS)) begun.push({ act, course: await courses().start() });
@@ -117,7 +117,7 @@ describe.each(Object.entries(BEHAVIOURS))('a mail server that %s', (_, behaviour
         await course.say(book('preparation', SOON));
         const find = () => courses().store.messages.find(course.id, KEY);
         await until(
-          'its mail is under way',
+          'its mail is being sent',
           find,
           (row) => row?.state === 'sending' || !!row?.deferredAt,
           60_000,

@@ -47,7 +47,7 @@ describe('the watch', () => {
       60_000,
     );
     await until(
-      'the lead is told',
+      'the lead is notified',
       () => Promise.resolve(mailsAbout(course.id)),
       (mails) => mails.length > 0,
     );

@@ -57,7 +57,7 @@ describe('the folder of an embedded server', () => {
     expect(readdirSync(layout.users)).toEqual([]);
   });
 
-  it('is made anew where making it was broken off', async () => {
+  it('is created again if its creation was interrupted', async () => {
     const other = temporaryIn(dataDir, 'half');
     mkdirSync(path.join(layoutOf(other).folder, 'cluster.unfinished-x/base'), { recursive: true });
     const server = await openEmbedded(other, { durable: false });
@@ -65,7 +65,7 @@ describe('the folder of an embedded server', () => {
     await server.stop();
   });
 
-  it('is made anew at once where a program that has outlived its starter still writes', async () => {
+  it('is created again at once while a program that outlived its starter still writes', async () => {
     const other = temporaryIn(dataDir, 'killed');
     const base = path.join(layoutOf(other).folder, 'cluster.unfinished-killed/base');
     mkdirSync(base, { recursive: true });

@@ -67,7 +67,7 @@ async function toTheReferral(courses: Courses): Promise<void> {
   await record(courses, course, 'preparation-and-referral');
 }
 
-/** A breach of the 72 h, a hold, a reschedule, refusals by both doors, a closing. */
+/** A breach of the 72 h, a hold, a reschedule, refusals by both handlers, a closing. */
 async function breachHoldReschedule(courses: Courses): Promise<void> {
   const from = lived(({ cycles }) => cycles[0]?.releasedAt !== undefined);
   const course = await courses.start({ from });

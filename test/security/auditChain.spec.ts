@@ -20,7 +20,7 @@ describe('the audit chain', () => {
     expect(verifyChain(changed)).toEqual({ ok: false, brokenAt: 1 });
   });
 
-  it('shows a change even when the changed entry was hashed anew', () => {
+  it('shows a change even when the changed entry was hashed again', () => {
     const entry = { at: 9 };
     const changed = three.map((each, index) =>
       index === 1 ? { entry, hash: link(three[0]?.hash ?? '', entry) } : each,

@@ -1,7 +1,7 @@
 import { PracticeFile } from '../../src/setup/practice';
 
 /** What is said of a practice's file, each mistake with its place. */
-const told = (raw: unknown): string[] =>
+const problems = (raw: unknown): string[] =>
   PracticeFile.safeParse(raw).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
 
 const PRACTICE = {
@@ -12,11 +12,11 @@ const PRACTICE = {
 
 describe("a practice's file", () => {
   it('needs names that can be read, numbers that can be dialed and days of our time', () => {
-    expect(told(PRACTICE)).toEqual([]);
+    expect(problems(PRACTICE)).toEqual([]);
     const lead = { email: 'lead@example.org', phone: '     ' };
     const [member] = PRACTICE.staff;
     expect(
-      told({
+      problems({
         ...PRACTICE,
         ...{
           name: '\u200b\u200b',
@@ -40,7 +40,7 @@ describe("a practice's file", () => {
     const staff = [{ id: 'Jane Doe', role: 'boss', name: '', email: 'jane' }];
     const contacts = { boss: { email: 'boss@example.org' }, lead: { email: 'lead', fax: '1' } };
     expect(
-      told({ senderName: 3, closedDays: ['Christmas'], zone: 'Mars', contacts, staff, color: 'red' }),
+      problems({ senderName: 3, closedDays: ['Christmas'], zone: 'Mars', contacts, staff, color: 'red' }),
     ).toEqual([
       'name: is missing',
       'zone: must be the time zone of a city, such as America/Los_Angeles',

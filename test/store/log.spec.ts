@@ -83,7 +83,7 @@ describe('the timeline', () => {
 });
 
 describe('a rebuild', () => {
-  it('derives tasks, ledger, messages and summary anew', async () => {
+  it('derives tasks, ledger, messages and summary again', async () => {
     const course = newId('course');
     const summary = { ...SUMMARY, phase: 'supply' as const, balanceCents: 25_000 };
     await store().commitStep(step(course, 1, [opened('book'), due('welcome'), charged('charge-1', 25_000)]));

@@ -78,7 +78,7 @@ describe('the mail that a course does not respond', () => {
     expect((await store().stuck.list())[0]).toMatchObject({ leadNotifiedAt: plusMinutes(NOW, 1) });
   });
 
-  it('that is refused for good has told nobody, says so in the audit, and is not sent at every look', async () => {
+  it('that is permanently refused notified nobody; the audit shows it, and it is not sent at every check', async () => {
     await stuck();
     answers.recipient = 550;
     await tell(0);

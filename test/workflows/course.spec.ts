@@ -132,7 +132,7 @@ describe('the reminders of a session', () => {
     expect(reminders.every(punctual)).toBe(true);
   });
 
-  it('are gone with a cancellation, which the client is told', async () => {
+  it('are gone with a cancellation, and the client is notified', async () => {
     const course = await courses().start();
     await course.say(consents());
     await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));

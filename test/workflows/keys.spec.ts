@@ -63,7 +63,7 @@ describe('while a worker lacks the key', () => {
     expect(await course.count('EVENT_TYPE_WORKFLOW_TASK_FAILED')).toBe(0);
   });
 
-  it('an API without the key of the workers is told so', async () => {
+  it('an API without the key of the workers is refused with the reason', async () => {
     const course = await courses().start();
     const { connection, options } = courses().client;
     const converter = dataConverter(parseKeyring(newer));

@@ -1,6 +1,6 @@
 /**
  * Everything a course owes at the milestones of its way, with time, key, facts and end: `allObligations.txt` beside this.
- * A rule that changes shows there in full. `THROUGHLINE_RECORD=owed npx jest test/course/clocks/allObligations` writes it anew,
+ * A rule that changes shows there in full. `THROUGHLINE_RECORD=owed npx jest test/course/clocks/allObligations` writes it again,
  * to be read before it is kept.
  */
 import { readFileSync, writeFileSync } from 'node:fs';

@@ -32,9 +32,13 @@ describe('a report to correct', () => {
   it('is recorded with its session, the reason, and a note if there is one', () => {
     const done = after('preparation 1');
     const id = lastOf(done, 'sessionCompleted');
-    const [told] = done.when(taken(id)).thenAccepted().all('signalCorrected');
-    expect(told).toMatchObject({ what: 'sessionCompleted', reason: 'a mistake', session: 'preparation-1' });
-    expect(told).not.toHaveProperty('note');
+    const [reported] = done.when(taken(id)).thenAccepted().all('signalCorrected');
+    expect(reported).toMatchObject({
+      what: 'sessionCompleted',
+      reason: 'a mistake',
+      session: 'preparation-1',
+    });
+    expect(reported).not.toHaveProperty('note');
     const noted = said(
       'signalCorrected',
       { signal: 'paid', reason: 'a mistake', note: 'typed twice' },
@@ -81,9 +85,9 @@ describe('a report to correct', () => {
 
   it('cannot be a questionnaire that raised an alarm', () => {
     const items = [0, 0, 0, 0, 0, 0, 0, 0, 1];
-    const told = after('integration 2').when(
+    const reported = after('integration 2').when(
       said('measureSubmitted', { instrument: 'PHQ-9', items }, { id: 'alarm' }),
     );
-    told.when(taken('alarm')).thenRejected('not-correctable');
+    reported.when(taken('alarm')).thenRejected('not-correctable');
   });
 });

@@ -77,10 +77,10 @@ describe('when a session really took place', () => {
   it('is gone when the report is corrected', () => {
     const { start, ref, scene } = begun();
     const report = said('sessionCompleted', { session: ref, ...took(start, 0, 50) });
-    const told = scene.when(report);
+    const reported = scene.when(report);
     const [id] =
-      Object.entries(told.course.signalLog).find(([, { name }]) => name === 'sessionCompleted') ?? [];
-    const { course } = told
+      Object.entries(reported.course.signalLog).find(([, { name }]) => name === 'sessionCompleted') ?? [];
+    const { course } = reported
       .when(said('signalCorrected', { signal: id ?? '', reason: 'a mistake' }))
       .thenAccepted();
     expect(course.sessions.at(-1)).not.toHaveProperty('took');

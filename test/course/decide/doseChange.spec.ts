@@ -18,9 +18,11 @@ describe('a changed order', () => {
   it('is acknowledged with a note, where there is one', () => {
     const note = 'read together';
     const noted = said('doseChangeAcknowledged', { order: 'order-2', note }, { by: 'therapist' });
-    const told = after('starter supply').when(changed(), noted, read('client')).all('doseChangeAcknowledged');
-    expect(told.map((each) => each.note)).toEqual([note, undefined]);
-    expect(told[1]).not.toHaveProperty('note');
+    const reported = after('starter supply')
+      .when(changed(), noted, read('client'))
+      .all('doseChangeAcknowledged');
+    expect(reported.map((each) => each.note)).toEqual([note, undefined]);
+    expect(reported[1]).not.toHaveProperty('note');
   });
 
   it('cannot be acknowledged under another reference: the refusal names the current one', () => {
@@ -126,8 +128,8 @@ describe('a changed order', () => {
   });
 
   it('corrects an arrival for the supply that arrived, whichever that is', () => {
-    const told = both().when(said('shipmentReceived', { doses: 2, supply: 'supply-1' }, { id: 'old' }));
-    const undone = told.when(taken('old', 'frontDesk')).thenAccepted();
+    const reported = both().when(said('shipmentReceived', { doses: 2, supply: 'supply-1' }, { id: 'old' }));
+    const undone = reported.when(taken('old', 'frontDesk')).thenAccepted();
     expect(undone.course.prescriptions).toEqual(both().course.prescriptions);
     expect(undone.course.supply).toEqual(both().course.supply);
     undone.when(arrived('supply-2')).thenAccepted();

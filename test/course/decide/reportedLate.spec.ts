@@ -1,4 +1,4 @@
-/** What is told late is acted on when it is told: nothing that has to be known is dropped as old. course.md §3, §5 */
+/** A late report is acted on when it arrives: nothing that has to be known is dropped as old. course.md §3, §5 */
 import { plusHours } from '../../../src/time/instant';
 import { courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
@@ -33,29 +33,29 @@ describe('news reported late', () => {
     const sent = after('prescription')
       .when(said('shipmentSent', { doses: 2 }))
       .hours(70);
-    const told = sent.when(said('shipmentLost', {}, late(sent, 60))).thenAccepted();
-    expect(told.hours(24).all('messageDropped')).toEqual([]);
-    expect(told.hours(24).sent('supplyLost')).toHaveLength(2);
-    expect(told.hours(24).sent('supplyDelayed')).toHaveLength(1);
+    const reported = sent.when(said('shipmentLost', {}, late(sent, 60))).thenAccepted();
+    expect(reported.hours(24).all('messageDropped')).toEqual([]);
+    expect(reported.hours(24).sent('supplyLost')).toHaveLength(2);
+    expect(reported.hours(24).sent('supplyDelayed')).toHaveLength(1);
   });
 
   it('of a decline reaches the client', () => {
     const scene = after('preparation 3').hours(72);
-    const told = scene.when(said('prescriberDecision', { decision: 'declined' }, late(scene, 60)));
-    expect(told.hours(24).sent('courseDeclined', 'client')).toHaveLength(1);
+    const reported = scene.when(said('prescriberDecision', { decision: 'declined' }, late(scene, 60)));
+    expect(reported.hours(24).sent('courseDeclined', 'client')).toHaveLength(1);
   });
 
   it('of a dosing session records the breach it caused, at the time of the breach', () => {
     const start = courseAfter('support for dosing 1').sessions.find(({ ref }) => ref === 'dosing-1')?.start;
     if (!start) throw new Error('no dosing session');
     const scene = given(courseAfter('support for dosing 1')).at(plusHours(start, 24 * 6));
-    const told = scene
+    const reported = scene
       .when(about('dosingStarted', 'dosing-1', { occurredAt: start }))
       .when(about('dosingEnded', 'dosing-1', { occurredAt: plusHours(start, 2) }))
       .when({ ...released('dosing-1'), occurredAt: plusHours(start, 3) })
       .thenAccepted();
-    expect(told.all('breached').map(({ at }) => at)).toEqual([plusHours(start, 74)]);
-    expect(told.sent('integrationBreach')).toHaveLength(2);
+    expect(reported.all('breached').map(({ at }) => at)).toEqual([plusHours(start, 74)]);
+    expect(reported.sent('integrationBreach')).toHaveLength(2);
   });
 });
 

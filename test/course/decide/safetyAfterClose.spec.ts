@@ -26,18 +26,18 @@ describe.each(ENDS)('two days after $name', (end) => {
     ['contraindicationReported', said('contraindicationReported', {}), 'prescriber'],
     ['a questionnaire with item 9', questionnaire(3), 'therapist'],
   ] as const)('%s pages people at once, and is work', (_, report, owner) => {
-    const told = ended(end).when(report).thenAccepted().thenTask('incident', owner);
-    expect(told.sent('safetyPage', 'therapist')).toHaveLength(1);
-    expect(told.sent('safetyPage', 'prescriber')).toHaveLength(1);
+    const reported = ended(end).when(report).thenAccepted().thenTask('incident', owner);
+    expect(reported.sent('safetyPage', 'therapist')).toHaveLength(1);
+    expect(reported.sent('safetyPage', 'prescriber')).toHaveLength(1);
   });
 });
 
 describe('a report about a closed course', () => {
   it('reaches the lead if nobody takes it up', () => {
-    const told = ended().when(said('crisisFlagged', {}));
-    told.hours(0.9).thenNoMessages('safetyEscalation');
-    expect(told.hours(1).sent('safetyEscalation', 'lead')).toHaveLength(1);
-    told
+    const reported = ended().when(said('crisisFlagged', {}));
+    reported.hours(0.9).thenNoMessages('safetyEscalation');
+    expect(reported.hours(1).sent('safetyEscalation', 'lead')).toHaveLength(1);
+    reported
       .when(said('taskCompleted', { task: 'incident:hold-1' }))
       .thenNoTask('incident')
       .hours(48)
@@ -45,32 +45,32 @@ describe('a report about a closed course', () => {
   });
 
   it('pages again for each report', () => {
-    const told = ended().when(said('crisisFlagged', {}), said('adverseEventReported', {}));
-    expect(told.sent('safetyPage', 'therapist')).toHaveLength(2);
+    const reported = ended().when(said('crisisFlagged', {}), said('adverseEventReported', {}));
+    expect(reported.sent('safetyPage', 'therapist')).toHaveLength(2);
   });
 
   it('ends, when it was a false alarm, by the owner of its hold', () => {
-    const told = ended().when(said('crisisFlagged', {}));
+    const reported = ended().when(said('crisisFlagged', {}));
     const lifted = (by: 'therapist' | 'prescriber') =>
       said('holdLifted', { hold: 'hold-1', reason: 'it was a drill' }, { by });
-    told.when(lifted('prescriber')).thenRejected('hold-not-yours');
-    told.when(lifted('therapist')).thenAccepted().thenNoTask('incident');
+    reported.when(lifted('prescriber')).thenRejected('hold-not-yours');
+    reported.when(lifted('therapist')).thenAccepted().thenNoTask('incident');
     ended().when(lifted('therapist')).thenRejected('course-closed');
   });
 
   it('does not end a hold from before the end, which keeps back the farewell', () => {
     const held = after('integration 1').when(said('crisisFlagged', {}), said('clientWithdrew', {})).hours(1);
-    const told = held.when(said('crisisFlagged', {}));
+    const reported = held.when(said('crisisFlagged', {}));
     const lifted = (hold: string) => said('holdLifted', { hold, reason: 'safe' }, { by: 'therapist' });
-    told.when(lifted('hold-1')).thenRejected('course-closed');
-    told.when(lifted('hold-2')).thenAccepted().hours(48).thenNoMessages('courseEndedEarly');
+    reported.when(lifted('hold-1')).thenRejected('course-closed');
+    reported.when(lifted('hold-2')).thenAccepted().hours(48).thenNoMessages('courseEndedEarly');
   });
 
   it('may be a questionnaire that alarms nobody', () => {
     const before = courseAfter('integration 1').measures.length;
-    const told = ended().when(questionnaire(0)).thenAccepted().thenNoTask('incident');
-    told.thenNoMessages('safetyPage');
-    expect(told.course.measures).toHaveLength(before + 1);
+    const reported = ended().when(questionnaire(0)).thenAccepted().thenNoTask('incident');
+    reported.thenNoMessages('safetyPage');
+    expect(reported.course.measures).toHaveLength(before + 1);
   });
 
   it('is shown as possible', () => {
@@ -85,11 +85,11 @@ describe('a report about a closed course', () => {
   });
 
   it('starts nothing again', () => {
-    const told = ended().when(said('crisisFlagged', {}));
-    expect(told.status.phase).toBe('closed');
-    told.when(booked('integration', plusHours(told.now, 24))).thenRejected('course-closed');
-    given(told.course)
-      .when(said('holdPlaced', { reason: 'to be sure', reviewOn: plusHours(told.now, 48) }))
+    const reported = ended().when(said('crisisFlagged', {}));
+    expect(reported.status.phase).toBe('closed');
+    reported.when(booked('integration', plusHours(reported.now, 24))).thenRejected('course-closed');
+    given(reported.course)
+      .when(said('holdPlaced', { reason: 'to be sure', reviewOn: plusHours(reported.now, 48) }))
       .thenRejected('course-closed');
   });
 });

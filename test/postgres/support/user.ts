@@ -1,4 +1,4 @@
-// A process that uses the embedded database of a folder until it is told to end, or is killed.
+// A process that uses the embedded database of a folder until it is stopped, or is killed.
 import { openEmbedded } from '../../../src/postgres';
 
 openEmbedded(process.argv[2] ?? '', { durable: false }).then(

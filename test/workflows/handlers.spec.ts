@@ -68,7 +68,7 @@ describe('a signal by the Update', () => {
   });
 
   it('that has become impossible while it waited in the inbox is refused in its step, and kept', async () => {
-    // A held step is heard of by the server each time its task is due; new Updates come in then.
+    // While a step is held, its task times out again and again. The server delivers new Updates with each retry.
     const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
     const hold = heldCommits();
     const first = course.say(consents());
@@ -90,7 +90,7 @@ describe('a signal by the Update', () => {
   });
 });
 
-it('what a step has in hand counts as under way until it is committed', async () => {
+it('what a step is processing counts as in progress until it is committed', async () => {
   const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
   const hold = heldCommits();
   await course.handle.signal('consentSigned', { by, kinds });
@@ -239,7 +239,7 @@ describe('no command, however malformed, ends the course', () => {
     ['the name of every prototype', '__proto__', { id: 'proto', by }],
   ];
 
-  it('by a Signal: each is refused and kept, and the course goes on', async () => {
+  it('by a Signal: each is refused and kept, and the course continues', async () => {
     const course = await start();
     for (const [, name, junk] of NAMED)
       await course.handle.signal(name, ...(junk === undefined ? [] : [junk]));
