@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
 import { parseKeyring } from '../security/keyring';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -67,6 +68,9 @@ export const variables = z.object({
     .default(0)
     .describe('Number of reverse proxies in front of the API whose X-Forwarded headers are trusted.'),
   PUBLIC_URL: url(['http:', 'https:'], 'https://care.example.org')
+    .refine((text) => !URL.canParse(text) || !revealingPart(new URL(text).hostname), {
+      error: `${NEUTRAL_SENDER} https://care.example.org`,
+    })
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
     .describe('Public address of the API; links in e-mails begin with it.'),
@@ -98,6 +102,7 @@ export const variables = z.object({
   MAILBOX_PORT: port(8025).describe('Port of the mail catcher’s mailbox page.'),
   MAIL_FROM: z
     .email({ error: 'must be one e-mail address, such as care@example.org' })
+    .refine((text) => !revealingPart(text), `${NEUTRAL_SENDER} care@cedar.example`)
     .optional()
     .describe('Sender address of every e-mail. If absent, the practice’s own address.'),
   PAYLOAD_KEYS: payloadKeys

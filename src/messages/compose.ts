@@ -8,7 +8,7 @@ import { calendarUidOf, messageIdOf } from './identity';
 import { htmlOf } from './layout';
 import type { Links } from './links';
 import { contentOf, textOf } from './render';
-import { forbiddenWord } from './forbiddenWords';
+import { revealingPart } from '../catalog/revealingWords';
 import { templateOf, type Audience, type Template } from './templates';
 
 /** The practice as shown in mails. */
@@ -106,7 +106,7 @@ export function compose(input: ComposeInput): Composed {
 
 /** Hides a practice name that reveals the kind of care from clients. domain-report.md §E: neutral sender */
 function senderName(template: Template, sender: Sender): string {
-  return template.to === 'client' && forbiddenWord(sender.name) ? NEUTRAL_NAME : sender.name;
+  return template.to === 'client' && revealingPart(sender.name) ? NEUTRAL_NAME : sender.name;
 }
 
 function hrefOf(template: Template, course: string, links: Links): string {

@@ -5,6 +5,7 @@ import { fromMs } from '../time/instant';
 import { isRole, ROLES } from '../vocabulary/roles';
 import { createToken } from '../security/tokens';
 import { CityZone, Email, PersonName, Phone, PracticeName } from '../catalog/contact';
+import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
 import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
 
@@ -13,8 +14,12 @@ const Contact = z.strictObject({ email: Email, phone: Phone.optional() });
 export const PracticeFile = z.strictObject({
   name: PracticeName,
   zone: CityZone,
-  senderName: PracticeName,
-  senderAddress: Email,
+  senderName: PracticeName.refine((name) => !revealingPart(name), {
+    error: `${NEUTRAL_SENDER} Cedar Practice`,
+  }),
+  senderAddress: Email.refine((address) => !revealingPart(address), {
+    error: `${NEUTRAL_SENDER} care@cedar.example`,
+  }),
   callbackNumber: Phone,
   closedDays: z.array(Day).default([]),
   contacts: z.partialRecord(

@@ -3,7 +3,7 @@ import { previewOf } from '../../src/messages/preview';
 import { compose } from '../../src/messages/compose';
 import { instant } from '../../src/time/instant';
 import { linksAt } from '../../src/messages/links';
-import { forbiddenWord } from '../../src/messages/forbiddenWords';
+import { forbiddenWord } from '../../src/catalog/revealingWords';
 import { TEMPLATES } from '../../src/messages/templates';
 import { TEMPLATE_IDS, type TemplateId } from '../../src/vocabulary/templates';
 import { smtpTransport, type MailTransport } from '../../src/messages/transport';

@@ -3,7 +3,7 @@ import type { MessageFacts } from '../../src/course/events';
 import { compose } from '../../src/messages/compose';
 import { linksAt } from '../../src/messages/links';
 import { previewAll, previewOf } from '../../src/messages/preview';
-import { forbiddenWord } from '../../src/messages/forbiddenWords';
+import { forbiddenWord } from '../../src/catalog/revealingWords';
 import { TEMPLATES, templateOf, type Template } from '../../src/messages/templates';
 import { TEMPLATE_IDS, type TemplateId } from '../../src/vocabulary/templates';
 import { leaksOf } from './support/leaks';

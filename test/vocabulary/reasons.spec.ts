@@ -48,6 +48,7 @@ const LONGEST: Record<string, string | number> = {
   problem: 'must be 1 to 100 letters, digits or . : _ -',
   protocol: 'healingmaps',
   range: '$10,000.00–$12,000.00',
+  reading: '120/300',
   roles: 'client, support person, front desk, therapist',
   session: 'preparation-12',
   sessions: 'sessions',

@@ -34,13 +34,21 @@ export const supportPersonUnavailable = aboutDosing();
 export const rideHomeConfirmed = aboutDosing();
 export const readinessAttested = aboutDosing();
 
+/** The lower pressure is below the upper one: otherwise, the two were swapped or mistyped. */
+const contradiction = (vitals: Vitals | undefined): Reason[] =>
+  unless(
+    !vitals || vitals.diastolic < vitals.systolic,
+    reason('vitals-contradict', { reading: `${vitals?.systolic}/${vitals?.diastolic}` }),
+  );
+
 export const vitalsRecorded: Decider<'vitalsRecorded'> = {
   open: dosingBooked,
   decide: (course, signal, at) => {
     const statuses: Session['status'][] =
       signal.when === 'before' ? ['scheduled'] : ['inSession', 'recovering'];
     const found = sessionIn(course, signal.session, ['dosing'], statuses);
-    return 'reasons' in found ? refuse(...found.reasons) : accept(reported(signal, at));
+    const reasons = [...('reasons' in found ? found.reasons : []), ...contradiction(signal.vitals)];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };
 
@@ -84,7 +92,11 @@ export const clientReleased: Decider<'clientReleased'> = {
     const found = sessionIn(course, signal.session, ['dosing'], ['recovering']);
     const alone = unless(signal.escort, reason('escort-missing'));
     if ('reasons' in found) return refuse(...found.reasons, ...alone);
-    const reasons = [...alone, ...vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter)];
+    const reasons = [
+      ...alone,
+      ...contradiction(signal.vitals),
+      ...vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter),
+    ];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };

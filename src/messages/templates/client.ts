@@ -1,6 +1,6 @@
 /**
  * E-mails to clients: a time, whom to call, where to sign in, and never what the care is about. A test checks every
- * text against the words in `../forbiddenWords.ts`. domain-report.md §E
+ * text against the words in `../../catalog/revealingWords.ts`. domain-report.md §E
  */
 import type { Template } from './template';
 

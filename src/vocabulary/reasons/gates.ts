@@ -121,5 +121,10 @@ export const gates = {
     ),
     after: text('The client’s vital signs must be recorded after the session.', 'therapist', 'client'),
   },
+  'vitals-contradict': text(
+    'The lower (diastolic) pressure must be below the upper (systolic) one, not {reading}.',
+    'therapist',
+    'client',
+  ),
   'vitals-outside-limits': text('The vital signs are outside the prescriber’s limits.', 'prescriber'),
 } satisfies Topic;

@@ -1,5 +1,5 @@
 import type { Mail } from '../../../src/messages/compose';
-import { forbiddenWord } from '../../../src/messages/forbiddenWords';
+import { forbiddenWord } from '../../../src/catalog/revealingWords';
 
 /** Everything in a mail that a client, or someone looking over their shoulder, can see, part by part. */
 export function seenParts(mail: Mail): Record<string, string> {

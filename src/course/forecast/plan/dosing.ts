@@ -35,11 +35,14 @@ export function bookDosing(course: Course, assume: Assume): Planned | undefined 
 }
 
 /** The assumed vitals: ordinary, and within the prescriber's limits. */
-const assumedVitals = ({ vitalsLimits: limits }: Course): Vitals => ({
-  systolic: Math.min(120, limits?.systolicMax ?? 120),
-  diastolic: Math.min(75, limits?.diastolicMax ?? 75),
-  pulse: Math.min(70, limits?.pulseMax ?? 70),
-});
+function assumedVitals({ vitalsLimits: limits }: Course): Vitals {
+  const systolic = Math.min(120, limits?.systolicMax ?? 120);
+  return {
+    systolic,
+    diastolic: Math.min(75, limits?.diastolicMax ?? 75, systolic - 1),
+    pulse: Math.min(70, limits?.pulseMax ?? 70),
+  };
+}
 
 const takeVitals = (course: Course, { ref, start }: Session): Planned =>
   report(course, plusMinutes(start, -10), 'therapist', 'vitalsRecorded', {
