@@ -17,11 +17,15 @@ export const consents = {
   estimateAcknowledged: signal(['client', 'frontDesk'], 'The client acknowledged the estimate.', {
     estimate: EstimateRef,
   }),
-  coverageChecked: signal(['frontDesk', 'biller'], 'The client’s insurance coverage was verified.', {
-    service: CoveredService,
-    result: z.enum(COVERAGE_RESULTS),
-    copayCents: Cents.optional().meta({ description: 'The client’s copay for each session, in cents.' }),
-  }),
+  coverageChecked: signal(
+    ['frontDesk', 'biller', 'therapist'],
+    'The client’s insurance coverage was verified.',
+    {
+      service: CoveredService,
+      result: z.enum(COVERAGE_RESULTS),
+      copayCents: Cents.optional().meta({ description: 'The client’s copay for each session, in cents.' }),
+    },
+  ),
   houseCallsApproved: signal(['lead'], 'House calls were approved for this client.', {
     count: z
       .int()

@@ -1,7 +1,7 @@
 /** A dosing session from readiness to release. */
 import { z } from 'zod';
 import { SessionRef, Vitals } from '../shapes';
-import { signal } from './signal';
+import { clinicians, signal } from './signal';
 
 export const dosing = {
   readinessAttested: signal(
@@ -11,14 +11,18 @@ export const dosing = {
       session: SessionRef,
     },
   ),
-  vitalsRecorded: signal(['therapist', 'client'], 'Vital signs were measured before or after the session.', {
-    session: SessionRef,
-    when: z.enum(['before', 'after']),
-    vitals: Vitals,
-  }),
-  dosingStarted: signal(['therapist'], 'The client took the dose.', { session: SessionRef }),
-  dosingEnded: signal(['therapist'], 'The dosing session ended.', { session: SessionRef }),
-  clientReleased: signal(['therapist'], 'The client was released after the session.', {
+  vitalsRecorded: signal(
+    [...clinicians, 'client'],
+    'Vital signs were measured before or after the session.',
+    {
+      session: SessionRef,
+      when: z.enum(['before', 'after']),
+      vitals: Vitals,
+    },
+  ),
+  dosingStarted: signal(clinicians, 'The client took the dose.', { session: SessionRef }),
+  dosingEnded: signal(clinicians, 'The dosing session ended.', { session: SessionRef }),
+  clientReleased: signal(clinicians, 'The client was released after the session.', {
     session: SessionRef,
     oriented: z.literal(true).meta({ description: 'The client is alert and oriented.' }),
     escort: z.boolean().meta({ description: 'The support person or escort is present.' }),

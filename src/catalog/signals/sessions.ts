@@ -9,7 +9,7 @@ import {
   Took,
   type Role,
 } from '../shapes';
-import { scheduling, signal } from './signal';
+import { clinicians, scheduling, signal } from './signal';
 
 const aroundTheClient: Role[] = ['client', 'supportPerson', 'therapist', 'frontDesk'];
 
@@ -35,7 +35,7 @@ export const sessions = {
     reason: ChangeReason.default('other'),
   }),
   sessionNoShow: signal(scheduling, 'The client did not show up for a session.', { session: SessionRef }),
-  sessionCompleted: signal(['therapist'], 'A preparation or medical session took place.', {
+  sessionCompleted: signal(clinicians, 'A preparation or medical session took place.', {
     session: SessionRef,
     took: Took.optional(),
   }),

@@ -73,7 +73,7 @@ export const sessions = {
     without: (course, { session }) => reopened(course, session),
   },
   sessionCompleted: {
-    by: ['therapist'],
+    by: ['therapist', 'prescriber'],
     against: (course, record) =>
       reopenBlockers(course, record, ({ kind, ref }) => [
         ...blockedIf(
@@ -100,7 +100,7 @@ export const sessions = {
   rideHomeConfirmed: aboutBooking(['client', 'supportPerson', 'therapist', 'frontDesk'], 'rideHome'),
   readinessAttested: aboutBooking(['therapist'], 'readyAt'),
   vitalsRecorded: {
-    by: ['therapist', 'client'],
+    by: ['therapist', 'prescriber', 'client'],
     against: (course, record) => {
       const session = course.sessions.find(({ ref }) => ref === record.session);
       const open =
