@@ -109,9 +109,8 @@ export function plusCivilMonths(zone: string, at: Instant, months: number): Inst
 /** The first instant of the civil day `days` after that of `at`, in `zone`. */
 export const startOfDay = (zone: string, at: Instant, days = 0): Instant => atTimeOfDay(zone, at, days, 0);
 
-/** The last instant of the civil day `days` after that of `at`, in `zone`. */
-export const endOfDay = (zone: string, at: Instant, days = 0): Instant =>
-  fromMs(toMs(startOfDay(zone, at, days + 1)) - 1);
+/** The last minute of the civil day `days` after that of `at`, in `zone`. */
+export const endOfDay = (zone: string, at: Instant, days = 0): Instant => atTimeOfDay(zone, at, days, 23, 59);
 
 /** `hour:minute` on the civil day `days` after that of `at`, in `zone`. */
 export function atTimeOfDay(zone: string, at: Instant, days: number, hour: number, minute = 0): Instant {

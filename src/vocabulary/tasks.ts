@@ -6,6 +6,7 @@ export const TASKS = {
   'location-declaration': 'Ask the client which state they will be in during sessions.',
   'check-coverage': 'Ask the insurer what it covers, and enter the answer.',
   'issue-estimate': 'Give the client a cost estimate for the course.',
+  'estimate-before-session': 'Give the client the cost estimate before this session: none has been issued.',
   'reissue-estimate':
     'Issue a new estimate: the course will cost much more than the estimate the client signed.',
   'estimate-acknowledgement': 'Have the client acknowledge the estimate.',

@@ -3,7 +3,12 @@ import { completedCount, scheduledSession } from '../selectors/sessions';
 import { declined } from '../selectors/screening';
 import { preparationsBookable } from '../selectors/preparation';
 import { estimateOwed } from '../money/payer';
-import { message, task, owedIf, type Clock } from './obligation';
+import { bookingKey } from '../selectors/bookings';
+import { estimateDue, payableBookings } from '../money/estimateDue';
+import { dateIn } from '../../time/civil';
+import { latest, plusHours } from '../../time/instant';
+import type { Course } from '../state';
+import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** No e-mail goes out before the client has consented to it. Until then staff have a task. */
 export const consents: Clock = (course) => {
@@ -17,15 +22,37 @@ export const welcome: Clock = (course) =>
     message(course, 'welcome', 'course', 'client', course.consents.electronicMessages ?? course.startedAt),
   ]);
 
+/** By law due in business days after a booking: a breach when they pass. It must not be missing at a paid session. */
+function unissued(course: Course): Obligation[] {
+  const due = estimateDue(course);
+  const atSessions = payableBookings(course).map((session) =>
+    task('estimate-before-session', 'frontDesk', latest(plusHours(session.start, -24), session.bookedAt), {
+      about: bookingKey(session),
+      session: session.ref,
+      dueBy: session.start,
+    }),
+  );
+  if (!due) return [task('issue-estimate', 'biller', course.startedAt), ...atSessions];
+  const { session, by } = due;
+  const about = `${session.ref}.${dateIn(course.practice.zone, by)}`;
+  return [
+    task('issue-estimate', 'biller', session.firstBooked?.at ?? session.bookedAt, { about, dueBy: by }),
+    { key: `estimate-breach:${session.ref}`, due: by, kind: 'breach', breach: { kind: 'estimate' } },
+    ...atSessions,
+  ];
+}
+
 export const estimate: Clock = (course) => {
   if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return [];
   const { estimate: issued } = course;
+  const byHand = Object.keys(course.done).some((key) => key.startsWith('issue-estimate'));
+  if (!issued && byHand) return [];
   return issued
     ? [
         message(course, 'estimateReady', issued.ref, 'client', issued.issuedAt),
         task('estimate-acknowledgement', 'frontDesk', issued.issuedAt, { about: issued.ref }),
       ]
-    : [task('issue-estimate', 'biller', course.startedAt)];
+    : unissued(course);
 };
 
 /** Preparation, starting with its opening, continues until its minimum is done. Someone must book each session. */

@@ -1,8 +1,9 @@
 /** The 24–72 h clock after a dosing session: elapsed hours. course.md §5 */
 import { bookingsOf } from '../selectors/sessions';
 import { reportedAt } from '../selectors/reports';
-import { atTimeOfDay } from '../../time/civil';
-import { latest, plusHours } from '../../time/instant';
+import { atTimeOfDay, civilIn, dateIn } from '../../time/civil';
+import { latest, plusHours, type Instant } from '../../time/instant';
+import type { Course, Cycle } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** Invite, warn, notify the therapist of a late booking, and record the breach: once, at its instant. */
@@ -61,21 +62,26 @@ export const integrationDeadline: Clock = (course) => {
   });
 };
 
+/** A session that ends before this hour belongs to the night before. */
+const NIGHT_ENDS_HOUR = 5;
+
+/** The morning after `endedAt`: the next day, or the same one if it ended at night and that morning is still ahead. */
+function morningAfter(
+  { client: { zone }, protocol }: Course,
+  { startedAt }: Cycle,
+  endedAt: Instant,
+): Instant {
+  const onDay = (days: number): Instant => atTimeOfDay(zone, endedAt, days, protocol.clocks.checkInHour);
+  const overnight = dateIn(zone, startedAt) < dateIn(zone, endedAt);
+  const atNight = overnight || civilIn(zone, endedAt).hour < NIGHT_ENDS_HOUR;
+  return atNight && onDay(0) > endedAt ? onDay(0) : onDay(1);
+}
+
 /** The morning after a dosing session, client time. */
 export const checkIn: Clock = (course) =>
-  course.cycles.flatMap((cycle) =>
-    owedIf(cycle.endedAt, () => [
-      message(
-        course,
-        'checkIn',
-        `cycle-${cycle.number}`,
-        'client',
-        atTimeOfDay(
-          course.client.zone,
-          cycle.endedAt ?? cycle.startedAt,
-          1,
-          course.protocol.clocks.checkInHour,
-        ),
-      ),
-    ]),
-  );
+  course.cycles.flatMap((cycle) => {
+    const { endedAt, number } = cycle;
+    return endedAt === undefined
+      ? []
+      : [message(course, 'checkIn', `cycle-${number}`, 'client', morningAfter(course, cycle, endedAt))];
+  });

@@ -151,7 +151,7 @@ export const followUp: Clock = (course) => {
         // Keyed by the start of the quarter: its end moves with the client's zone, but nobody is notified twice.
         `${evaluatedAt}.${days}d`,
         'client',
-        plusCivilDays(course.client.zone, ends, -days),
+        plusCivilDays(course.client.zone, evaluatedAt, course.protocol.followUp.everyDays - days),
         {
           facts: { by: ends },
         },

@@ -1,5 +1,7 @@
 /** Billing work: refunds, prices entered by hand, outdated estimates, travel quotes. course.md §7 */
 import { scheduledSession } from '../selectors/sessions';
+import { latest } from '../../time/instant';
+import { changedEstimateDue } from '../money/estimateDue';
 import { materialDrift } from '../money/expected';
 import { refundDueCents } from '../money/credit';
 import { nextEntry, unbilledSessions } from '../money/ledger';
@@ -47,7 +49,14 @@ export const reissueEstimate: Clock = (course) => {
   const { estimate, protocol } = course;
   if (drift === undefined || !estimate) return [];
   const steps = Math.floor(drift / Math.max(1, protocol.estimate.reissueCents));
-  return [task('reissue-estimate', 'biller', course.clock, { about: `${estimate.ref}.${steps}` })];
+  const changed = changedEstimateDue(course);
+  const dueBy = changed && latest(changed, course.clock);
+  return [
+    task('reissue-estimate', 'biller', course.clock, {
+      about: `${estimate.ref}.${steps}`,
+      ...(dueBy && { dueBy }),
+    }),
+  ];
 };
 
 /** The travel fee of a house call must be quoted and accepted before the session. */

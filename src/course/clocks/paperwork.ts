@@ -2,8 +2,8 @@
 import { moreDosingPossible } from '../selectors/maintenance';
 import { locationOwed } from '../selectors/paperwork';
 import { scheduledSession } from '../selectors/sessions';
-import { plusBusinessDays } from '../../time/calendar';
-import { plusCivilDays } from '../../time/civil';
+import { FIRST_HOUR as NOTICE_HOUR, plusBusinessDays } from '../../time/calendar';
+import { atTimeOfDay } from '../../time/civil';
 import { latest, plusHours } from '../../time/instant';
 import { message, task, owedIf, type Clock } from './obligation';
 
@@ -13,9 +13,13 @@ export const coverage: Clock = ({ protocol, coverage: checked = {}, startedAt })
     .filter((service) => !checked[service])
     .map((service) => task('check-coverage', 'frontDesk', startedAt, { about: service }));
 
-/** The law depends on the client's location: requested at the start, required before a dose at home. §4.11 */
-export const place: Clock = (course) =>
-  owedIf(locationOwed(course), () => [task('location-declaration', 'frontDesk', course.startedAt)]);
+/** The law depends on the client's location: requested at the start and after a move, required before a dose at home. §4.11 */
+export const place: Clock = (course) => {
+  const { startedAt, movedAt } = course;
+  return owedIf(locationOwed(course), () => [
+    task('location-declaration', 'frontDesk', movedAt ?? startedAt, { ...(movedAt && { about: movedAt }) }),
+  ]);
+};
 
 /** Whether 42 CFR Part 2 applies to the records is determined once, if the protocol requires that consent. */
 export const part2: Clock = ({ protocol, startedAt }) =>
@@ -68,7 +72,7 @@ export const approvalEnds: Clock = (course) => {
   const { approval, practice, protocol } = course;
   if (!approval || !moreDosingPossible(course)) return [];
   const { decidedAt, validUntil } = approval;
-  const notice = plusCivilDays(practice.zone, validUntil, -protocol.clocks.approvalNoticeDays);
+  const notice = atTimeOfDay(practice.zone, validUntil, -protocol.clocks.approvalNoticeDays, NOTICE_HOUR);
   return [
     ...owedIf(notice > decidedAt, () => [
       message(course, 'approvalExpiring', validUntil, 'prescriber', notice, { facts: { by: validUntil } }),

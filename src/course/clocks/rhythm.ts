@@ -4,7 +4,7 @@ import { inMaintenance } from '../selectors/maintenance';
 import { lastCycle, seriesDone } from '../selectors/cycles';
 import { preparationsOwed } from '../selectors/preparation';
 import { nextDoseAvailable } from '../selectors/supply';
-import { plusCivilDays } from '../../time/civil';
+import { endOfDay } from '../../time/civil';
 import { closedGates } from '../gates';
 import type { Course } from '../state';
 import { message, task, owedIf, type Clock } from './obligation';
@@ -22,7 +22,7 @@ export const bookDosing: Clock = (course) => {
   const { client, cycles, protocol } = course;
   const last = lastCycle(course);
   const { gapDays, maxGapDays = gapDays } = protocol.dosing;
-  const dueBy = last && plusCivilDays(client.zone, last.startedAt, maxGapDays);
+  const dueBy = last && endOfDay(client.zone, last.startedAt, maxGapDays);
   return owedIf(wanted(course) && !scheduledSession(course, 'dosing'), () => [
     task('book-dosing', 'frontDesk', course.clock, {
       about: `cycle-${cycles.length + 1}`,
@@ -37,7 +37,7 @@ export const rhythmBreaking: Clock = (course) => {
   const last = lastCycle(course);
   const next = scheduledSession(course, 'dosing');
   if (maxGapDays === undefined || !last || !next || next.booster) return [];
-  const by = plusCivilDays(course.client.zone, last.startedAt, maxGapDays);
+  const by = endOfDay(course.client.zone, last.startedAt, maxGapDays);
   return owedIf(next.start > by, () => [
     message(course, 'rhythmBreaking', `${next.ref}.${next.revision}`, 'therapist', next.bookedAt, {
       facts: { session: next.ref, start: next.start, by },

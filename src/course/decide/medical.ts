@@ -2,7 +2,7 @@ import { doseReviewOwed, ownEvaluationOwed, followUpDueBy } from '../selectors/s
 import { seriesDosingsDone } from '../selectors/cycles';
 import { givenAtClinic, lawfulUntil, lossDecisionOwed, pendingPrescription } from '../selectors/supply';
 import { cancelledByPractice, dosingBookingsAndIntegrations } from '../selectors/bookings';
-import { plusCivilDays } from '../../time/civil';
+import { endOfDay } from '../../time/civil';
 import { noHold } from '../gates/course';
 import { approvalCurrent } from '../gates/medical';
 import type { Instant } from '../../time/instant';
@@ -35,7 +35,7 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
     if (signal.decision !== 'approved') return accept(reported(signal, at));
     if (ownEvaluationOwed(course)) return refuse(reason('evaluation-owed:approval'));
     const days = course.protocol.screening.approvalValidDays;
-    const validUntil = signal.validUntil ?? plusCivilDays(course.practice.zone, at, days);
+    const validUntil = signal.validUntil ?? endOfDay(course.practice.zone, at, days);
     if (validUntil <= at) {
       return refuse(reason('approval-already-expired'));
     }

@@ -1,22 +1,17 @@
 /** Overrides of closed gates. course.md §4 */
-import { closedGates, GATES, overrideAbout } from '../gates';
+import { closedGate, overrideAbout } from '../gates';
 import { scheduledSession } from '../selectors/sessions';
-import { reason, type Reason } from '../../vocabulary/reasons';
+import { reason } from '../../vocabulary/reasons';
 import { roleNames } from '../../vocabulary/roles';
 import { accept, refuse, type Decider } from './decider';
 
 export const gateOverridden: Decider<'gateOverridden'> = {
   decide: (course, signal, at) => {
     const session = scheduledSession(course, 'dosing');
-    const named = (each: Reason | undefined): boolean => each?.code === signal.gate;
-    const why =
-      closedGates(course, at, 'start', session).find(named) ??
-      GATES.map((each) => each.today?.(course, at)).find(named);
-    if (!why) return refuse(reason('gate-not-closed', { gate: signal.gate }));
-    const gate = GATES.find(
-      (each) => named(each.check(course, at, session)) || named(each.today?.(course, at)),
-    );
-    if (!gate?.overridable) return refuse(reason('gate-not-overridable', { gate: signal.gate }));
+    const found = closedGate(course, signal.gate, at, session);
+    if (!found) return refuse(reason('gate-not-closed', { gate: signal.gate }));
+    const { gate, why } = found;
+    if (!gate.overridable) return refuse(reason('gate-not-overridable', { gate: signal.gate }));
     const about = overrideAbout(gate, session);
     const { reason: given, note } = signal;
     return why.resolvableBy.includes(signal.by.role)

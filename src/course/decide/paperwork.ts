@@ -19,6 +19,7 @@ export const locationDeclared: Decider<'locationDeclared'> = {
     const found = session === undefined ? undefined : sessionIn(course, session, ['dosing'], ['scheduled']);
     const reasons = [
       ...unless(isState(place), reason('place-unknown', { place })),
+      ...unless((course.movedAt ?? at) <= at, reason('location-outdated')),
       ...(found && 'reasons' in found ? found.reasons : []),
     ];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));

@@ -1,11 +1,29 @@
 /** The course as a whole: its plan, holds, reviews, corrections and end. */
 import { lastCycle } from '../selectors/cycles';
 import { plusCivilDays } from '../../time/civil';
+import { latest, type Instant } from '../../time/instant';
+import type { EventOf } from '../events';
+import type { Course, Patch } from '../state';
 import { ruleOf } from '../corrections';
 import { latestMeasures, measured } from '../selectors/measures';
 import { applyProtocol, applyPlan } from '../patches/plannedDosings';
 import { markCorrected, recordOf } from '../corrections/signalLog';
 import { noChange, patchLastCycle, type Rows } from '../patches/patch';
+
+/** Where the client said to be before the move is no longer known: they are asked again. */
+function clientMoved(course: Course, { zone, at }: EventOf<'clientMoved'>): Patch {
+  const before = ({ placeAt = course.startedAt }: { placeAt?: Instant }): boolean => placeAt <= at;
+  return {
+    client: { ...course.client, zone },
+    movedAt: latest(at, course.movedAt ?? at),
+    ...(before(course) && { place: undefined, placeAt: undefined }),
+    sessions: course.sessions.map((session) => {
+      if (session.status !== 'scheduled' || !before(session)) return session;
+      const { place: _before, placeAt: _then, ...kept } = session;
+      return kept;
+    }),
+  };
+}
 
 export const course = {
   measureSubmitted: ({ measures }, { instrument, items, at }) => ({
@@ -24,7 +42,7 @@ export const course = {
   }),
   planChanged: applyPlan,
   protocolChanged: applyProtocol,
-  clientMoved: ({ client }, { zone }) => ({ client: { ...client, zone } }),
+  clientMoved,
   practiceCalendarChanged: ({ practice }, { closedDays }) => ({ practice: { ...practice, closedDays } }),
   adverseEventReported: noChange,
   contraindicationReported: noChange,

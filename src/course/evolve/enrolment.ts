@@ -1,5 +1,17 @@
 /** Consents, the estimate, coverage, the location, and instructions. */
+import type { EventOf } from '../events';
+import { sessionOf } from '../selectors/sessions';
+import type { Course, Patch } from '../state';
 import { noChange, patchSession, without, type Rows } from '../patches/patch';
+
+/** The latest declaration counts, whenever it is reported. */
+function declared(course: Course, { place, session, at }: EventOf<'locationDeclared'>): Patch {
+  const { placeAt = at } = session === undefined ? course : (sessionOf(course, session) ?? {});
+  if (placeAt > at) return {};
+  return session === undefined
+    ? { place, placeAt: at }
+    : patchSession(course, session, { place, placeAt: at });
+}
 
 export const enrolment = {
   courseStarted: noChange,
@@ -24,8 +36,7 @@ export const enrolment = {
   coverageChecked: ({ coverage }, { service, result, copayCents, at }) => ({
     coverage: { ...coverage, [service]: { result, at, ...(copayCents !== undefined && { copayCents }) } },
   }),
-  locationDeclared: (course, { place, session }) =>
-    session === undefined ? { place } : patchSession(course, session, { place }),
+  locationDeclared: declared,
   instructionsIssued: (_, { instructions, at }) => ({ instructions: { ref: instructions, issuedAt: at } }),
   instructionsAcknowledged: ({ instructions }, { at }) =>
     instructions

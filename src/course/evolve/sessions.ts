@@ -54,7 +54,8 @@ export const sessions = {
         vitalsBeforeAt: _then,
         ...kept
       } = each;
-      return { ...kept, start, minutes, bookedAt, revision: each.revision + 1 };
+      const { firstBooked = { at: each.bookedAt, start: each.start } } = each;
+      return { ...kept, start, minutes, bookedAt, revision: each.revision + 1, firstBooked };
     }),
   }),
   sessionCancelled: (course, { session, calledOff, at }) =>

@@ -1,7 +1,7 @@
 /** All gates for a dosing session, and which of them are closed. course.md §4 */
 import { boosterWindow } from '../selectors/maintenance';
 import { reason, type Reason } from '../../vocabulary/reasons';
-import { toMs, type Instant } from '../../time/instant';
+import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 import {
   approvalCurrent,
@@ -70,12 +70,35 @@ export const overrideAbout = ({ about }: Gate, session: Session | undefined): st
 const isOverridden = ({ overrides }: Course, gate: Gate, code: string, session?: Session): boolean =>
   overrides.some((each) => each.gate === code && each.about === overrideAbout(gate, session));
 
-/** Why a booster cannot start yet, and when its window opens. */
+/** The day a booster is booked for must be in its window. Not one of `GATES`, which ask about the time of a report. */
+const boosterWindowOpened: Gate = {
+  at: 'booking',
+  overridable: true,
+  check: (course, start) => {
+    const window = boosterWindow(course);
+    if (!window || course.medicalReviewOwed || start >= window.opens) return undefined;
+    return { ...reason('booster-window-not-open'), notBefore: window.opens };
+  },
+};
+
+/** Why a booster cannot start then, and when its window opens, unless that is overridden. */
 export function boosterWindowOpen(course: Course, start: Instant): Reason | undefined {
-  const window = boosterWindow(course);
-  if (!window || course.medicalReviewOwed || toMs(start) >= toMs(window.opens)) return undefined;
-  return {
-    ...reason('booster-window-not-open'),
-    notBefore: window.opens,
-  };
+  const why = boosterWindowOpened.check(course, start);
+  return why && isOverridden(course, boosterWindowOpened, why.code) ? undefined : why;
+}
+
+/** The closed gate with this code, overridable or not; undefined if it is open or already overridden. */
+export function closedGate(
+  course: Course,
+  code: string,
+  at: Instant,
+  session?: Session,
+): { gate: Gate; why: Reason } | undefined {
+  return [...GATES, boosterWindowOpened]
+    .flatMap((gate) =>
+      [gate.check(course, at, session), gate.today?.(course, at)].flatMap((why) =>
+        why ? [{ gate, why }] : [],
+      ),
+    )
+    .find(({ gate, why }) => why.code === code && !isOverridden(course, gate, code, session));
 }

@@ -2,6 +2,7 @@
 import { rideHomeOwed } from '../selectors/paperwork';
 import { bookingKey } from '../selectors/bookings';
 import { dateIn } from '../../time/civil';
+import { minutesBetween } from '../../time/instant';
 import { reason } from '../../vocabulary/reasons';
 import type { Vitals, VitalsLimits } from '../state';
 import { closed, type Gate } from './gate';
@@ -60,6 +61,9 @@ export const outsideLimits = (vitals: Vitals, limits: VitalsLimits): boolean =>
   vitals.diastolic > limits.diastolicMax ||
   vitals.pulse > limits.pulseMax;
 
+/** Vital signs taken this shortly before a dose are of its day, even if midnight is in between. */
+const JUST_BEFORE_MINUTES = 120;
+
 /** Compared with the limits the prescriber entered, if any. An override covers one reading. §4.9 */
 export const vitalsWithinLimits: Gate = {
   at: 'start',
@@ -71,7 +75,10 @@ export const vitalsWithinLimits: Gate = {
   check: ({ vitalsLimits, client }, at, session) => {
     if (!vitalsLimits || !session) return undefined;
     const { vitalsBefore, vitalsBeforeAt = at } = session;
-    const ofTheDay = vitalsBeforeAt <= at && dateIn(client.zone, vitalsBeforeAt) === dateIn(client.zone, at);
+    const ofTheDay =
+      vitalsBeforeAt <= at &&
+      (dateIn(client.zone, vitalsBeforeAt) === dateIn(client.zone, at) ||
+        minutesBetween(vitalsBeforeAt, at) <= JUST_BEFORE_MINUTES);
     return (
       closed(!vitalsBefore || !ofTheDay, reason('vitals-missing:before')) ??
       closed(

@@ -2,6 +2,7 @@
 import type { Fee } from '../../catalog/protocol';
 import type { CoveredService } from '../../catalog/shapes';
 import { isInsurable, selfPayFee } from './prices';
+import type { Instant } from '../../time/instant';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import type { Course, SessionKind } from '../state';
 
@@ -32,4 +33,10 @@ export function payerFee({ protocol, coverage }: Course, kind: SessionKind): Fee
 export const estimateOwed = (course: Course): boolean =>
   course.protocol.estimateRequired && SESSION_KINDS.some((kind) => paidByClient(payerFee(course, kind)));
 
-const paidByClient = ({ kind }: Fee): boolean => kind !== 'none' && kind !== 'insurance';
+/** Since when the client is known to pay for a kind of session; undefined if from the start of the course. */
+export function paysSince({ protocol, coverage }: Course, kind: SessionKind): Instant | undefined {
+  const service = SERVICE[kind];
+  return paidByClient(protocol.fees[kind]) ? undefined : service && coverage?.[service]?.at;
+}
+
+export const paidByClient = ({ kind }: Fee): boolean => kind !== 'none' && kind !== 'insurance';

@@ -34,19 +34,20 @@ const samePrices = (a: Course['protocol'], b: Course['protocol']): boolean =>
   (['fees', 'partnerFees', 'packages'] as const).every((each) => sameJson(a[each], b[each]));
 
 /** What was agreed for this client stays. Everything else comes from the new version. */
-export function applyProtocol(course: Course, { protocol }: EventOf<'protocolChanged'>): Patch {
+export function applyProtocol(course: Course, { protocol, at }: EventOf<'protocolChanged'>): Patch {
   const before = course.protocol;
   const raised = course.preparationMinimum !== before.preparation.minimum;
   const { minimum } = protocol.preparation;
   const shifted = course.dosingsPlanned + protocol.dosing.planned - before.dosing.planned;
   const kept = course.dosingsSet === true || seriesDone(course);
   const most = course.maxDosings ?? Infinity;
-  const { 'issue-estimate': _byHand, ...done } = course.done;
+  const byHand = (key: string): boolean => key.startsWith('issue-estimate');
+  const done = Object.fromEntries(Object.entries(course.done).filter(([key]) => !byHand(key)));
   return {
     protocol,
     preparationMinimum: raised ? Math.max(course.preparationMinimum, minimum) : minimum,
     ...(!kept && { dosingsPlanned: Math.max(1, dosingsFixed(course), Math.min(most, shifted)) }),
     // The client agreed to other prices, so a new estimate is owed.
-    ...(!samePrices(before, protocol) && { estimate: undefined, done }),
+    ...(!samePrices(before, protocol) && { estimate: undefined, estimateVoidedAt: at, done }),
   };
 }

@@ -1,5 +1,5 @@
 /** After the series: the review, maintenance and booster windows. course.md §2, §5 */
-import { plusCivilDays } from '../../time/civil';
+import { dateIn, endOfDay, plusCivilDays, startOfDay } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
 import { seriesDone, lastCycle } from './cycles';
@@ -21,18 +21,24 @@ export interface BoosterWindow {
   closes: Instant;
 }
 
-/** The window for the next booster: civil weeks after the latest dosing, in the client's zone. course.md §5 */
+/**
+ * The window for the next booster: civil weeks after the day of the latest dosing, in the client's zone. Its first
+ * and its last day count as a whole. course.md §5
+ */
 export function boosterWindow(course: Course): BoosterWindow | undefined {
   const cycle = lastCycle(course);
   if (!inMaintenance(course) || !cycle?.endedAt) return undefined;
-  const { endedAt } = cycle;
+  const { startedAt, endedAt } = cycle;
+  const { zone } = course.client;
+  // Notices go out at the time of day it ended, unless that was after midnight.
+  const noticed = dateIn(zone, startedAt) === dateIn(zone, endedAt) ? endedAt : startedAt;
   const { opensDays, closesDays, noticeDays, closingNoticeDays } = course.protocol.maintenance;
-  const after = (days: number): Instant => plusCivilDays(course.client.zone, endedAt, days);
+  const after = (days: number): Instant => plusCivilDays(zone, noticed, days);
   return {
     cycle: cycle.number,
     notice: after(noticeDays),
-    opens: after(opensDays),
+    opens: startOfDay(zone, startedAt, opensDays),
     closingNotice: after(closesDays - closingNoticeDays),
-    closes: after(closesDays),
+    closes: endOfDay(zone, startedAt, closesDays),
   };
 }

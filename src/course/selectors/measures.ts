@@ -1,5 +1,5 @@
 /** Questionnaires: their items, totals and bands, and when they are requested. domain-report.md §E */
-import { declined, followUpDueBy } from './screening';
+import { declined } from './screening';
 import { inMaintenance } from './maintenance';
 import { scheduledSession } from './sessions';
 import { seriesDone } from './cycles';
@@ -151,10 +151,11 @@ const afterCycle: Occasions = (course) => {
 /** Before the booked evaluation, or before the quarter ends. */
 const beforeFollowUp: Occasions = (course) => {
   const { beforeFollowUpDays, freshDays } = course.protocol.measures;
-  const ends = followUpDueBy(course);
-  if (!ends || !lastSeriesCycle(course) || declined(course)) return [];
+  const { evaluatedAt } = course;
+  if (!evaluatedAt || !lastSeriesCycle(course) || declined(course)) return [];
   const booked = scheduledSession(course, 'medical');
-  const ahead = days(course, booked?.start ?? ends, -beforeFollowUpDays);
+  const quarterEnds = days(course, evaluatedAt, course.protocol.followUp.everyDays);
+  const ahead = days(course, booked?.start ?? quarterEnds, -beforeFollowUpDays);
   const due = booked ? latest(ahead, booked.bookedAt) : ahead;
   // If the due day moves, it is requested again: earlier answers may be too old by then.
   const name = `follow-up.${dateIn(course.client.zone, due)}`;

@@ -1,5 +1,5 @@
 /** The medical evaluation, what the prescriber decides, labs and training. course.md §4.1, §6 */
-import { plusCivilDays } from '../../time/civil';
+import { endOfDay } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
 import { completedCount } from './sessions';
@@ -26,17 +26,16 @@ export const doseReviewOwed = (course: Course): boolean =>
 /** The prescriber has declined: no more dosing. Therapy may continue, or the course ends. course.md §6 */
 export const declined = ({ referral }: Course): boolean => referral?.answer === 'declined';
 
-/** When the next follow-up is due: a quarter after the latest medical evaluation, in the client's zone. */
+/** When the next follow-up is due: by the end of a quarter after the latest medical evaluation, in the client's zone. */
 export function followUpDueBy(course: Course): Instant | undefined {
   return (
-    course.evaluatedAt &&
-    plusCivilDays(course.client.zone, course.evaluatedAt, course.protocol.followUp.everyDays)
+    course.evaluatedAt && endOfDay(course.client.zone, course.evaluatedAt, course.protocol.followUp.everyDays)
   );
 }
 
-/** Until when the latest labs are valid, in civil days of the practice. */
+/** Until when the latest labs are valid: through the last of their civil days at the practice. */
 export const labsValidUntil = ({ labsClearedAt, practice, protocol }: Course): Instant | undefined =>
-  labsClearedAt && plusCivilDays(practice.zone, labsClearedAt, protocol.screening.labsValidDays);
+  labsClearedAt && endOfDay(practice.zone, labsClearedAt, protocol.screening.labsValidDays);
 
 /** Whether the labs the protocol requires are cleared and valid at `at`; true if it requires none. */
 export function labsValid(course: Course, at: Instant): boolean {

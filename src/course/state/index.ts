@@ -52,7 +52,12 @@ export interface Course {
   instructions?: Instructions;
   /** Where the client declares to be for sessions outside the clinic: ISO 3166-2. */
   place?: string;
+  placeAt?: Instant;
+  /** When the client last moved to another time zone: what was declared before no longer counts. */
+  movedAt?: Instant;
   estimate?: Estimate;
+  /** When other prices last made an estimate void: another one has been owed since then. */
+  estimateVoidedAt?: Instant;
 
   sessions: Session[];
   cycles: Cycle[];

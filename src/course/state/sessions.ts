@@ -13,9 +13,12 @@ export interface Session {
   /** Grows with each reschedule. Reminders of an earlier revision are void. */
   revision: number;
   bookedAt: Instant;
+  /** When it was first booked, and for when, if it has been moved since. */
+  firstBooked?: { at: Instant; start: Instant };
   cancelledAt?: Instant;
   /** Where the client will be, if not at the usual place. */
   place?: string;
+  placeAt?: Instant;
   /** Canceled permanently, with the dosing sessions or the whole course: it is not rebooked. */
   calledOff?: boolean;
   /** Called off by mistake, and booked again: when. */

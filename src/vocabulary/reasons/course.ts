@@ -6,6 +6,12 @@ export const course = {
   'consent-revoked-since': text('The client revoked the consent after signing it: {consents}.', 'client'),
   'consent-not-signed': text('The client has not signed this consent: {consents}.', 'client', 'frontDesk'),
   'no-house-calls': text('This protocol offers no house calls.', 'lead'),
+  'location-outdated': text(
+    'The client has moved since. They must say which state they will be in now.',
+    'client',
+    'frontDesk',
+    'therapist',
+  ),
   'instructions-missing': text('No instructions have been issued yet.', 'prescriber', 'partner'),
   'instructions-outdated': text(
     'The client must acknowledge the current instructions ({instructions}).',

@@ -60,11 +60,13 @@ export const gates = {
     'The client has not declared which state they will be in during the session.',
     'client',
     'frontDesk',
+    'therapist',
   ),
   'place-unknown': text(
     '“{place}” is not a U.S. state code. Use a code such as US-CA for California.',
     'client',
     'frontDesk',
+    'therapist',
   ),
 
   // The course so far

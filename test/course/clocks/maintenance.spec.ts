@@ -3,7 +3,7 @@ import { courseAfter } from '../support/courses';
 import { given, type Scene } from '../support/given';
 import { about, booked, moved, said } from '../support/said';
 
-/** Dosing 8 ended on Monday 24 May 2027 at 11:45: window from 5 July to 19 July, 11:45. */
+/** Dosing 8 ended on Monday 24 May 2027 at 11:45: window from 5 July to the end of 19 July. */
 const inMaintenance = () => given(courseAfter('maintenance'));
 const booster = (start: string) => booked('dosing', start);
 
@@ -159,15 +159,15 @@ describe('the booster window', () => {
 
   it('opens at week six', () => {
     expect(inMaintenance().at('2027-07-05T11:45-07:00').all('noticed')).toMatchObject([
-      { at: '2027-07-05T18:45:00.000Z', kind: 'boosterWindowOpened' },
+      { at: '2027-07-05T07:00:00.000Z', kind: 'boosterWindowOpened' },
     ]);
   });
 
   it('is not yet open the minute before', () => {
     inMaintenance()
-      .when(booster('2027-07-05T11:44-07:00'))
+      .when(booster('2027-07-04T23:59-07:00'))
       .thenRejected('booster-window-not-open', 'prescriber');
-    inMaintenance().when(booster('2027-07-05T11:45-07:00')).thenAccepted();
+    inMaintenance().when(booster('2027-07-05T00:00-07:00')).thenAccepted();
   });
 
   it('also applies to a booked booster that moves', () => {
@@ -177,7 +177,7 @@ describe('the booster window', () => {
   });
 
   it('gives notice three days before it closes', () => {
-    inMaintenance().at('2027-07-19T11:44-07:00').thenMessages('boosterClosing', '2027-07-16 11:45');
+    inMaintenance().at('2027-07-19T23:58-07:00').thenMessages('boosterClosing', '2027-07-16 11:45');
   });
 
   it('is quiet once a booster is booked', () => {
@@ -190,7 +190,7 @@ describe('the booster window', () => {
 });
 
 describe('a missed window', () => {
-  const missed = () => inMaintenance().at('2027-07-19T11:45-07:00');
+  const missed = () => inMaintenance().at('2027-07-20T00:00-07:00');
 
   it('is noticed, and no breach', () => {
     expect(
@@ -203,7 +203,8 @@ describe('a missed window', () => {
 
   it('is asked about: the client by mail, the therapist by a task', () => {
     missed()
-      .thenMessagesTo('client', 'boosterMissed', '2027-07-19 11:45')
+      .hours(9)
+      .thenMessagesTo('client', 'boosterMissed', '2027-07-20 09:00')
       .thenTask('booster-missed', 'therapist');
   });
 
@@ -220,7 +221,7 @@ describe('a missed window', () => {
     const supplied = given({ ...inMaintenance().course, supply });
     const late = supplied.at('2027-07-10T10:00-07:00').when(booster('2027-09-15T10:00-07:00'));
     late.thenAccepted().thenOwed('boosterClosing', '2027-07-16 11:45');
-    const closed = late.at('2027-07-19T11:45-07:00').thenTask('booster-missed', 'therapist');
+    const closed = late.at('2027-07-20T00:00-07:00').thenTask('booster-missed', 'therapist');
     expect(closed.all('noticed').map(({ kind }) => kind)).toContain('boosterWindowMissed');
     const [ref = ''] = closed.course.sessions.slice(-1).map((session) => session.ref);
     const confirmed = closed
@@ -240,11 +241,29 @@ describe('a missed window', () => {
         .filter(({ kind }) => kind === 'boosterWindowMissed')
         .map(({ at }) => at);
     const moved = inside.when(said('sessionRescheduled', { session: ref, start: '2027-07-20T10:00-07:00' }));
-    expect(missedAt(moved.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-19T18:45:00.000Z']);
+    expect(missedAt(moved.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-20T06:59:00.000Z']);
     expect(missedAt(inside.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-20T17:00:00.000Z']);
   });
 
   it('is missed once', () => {
     expect(missed().at('2027-10-01T11:45-07:00').all('noticed')).toHaveLength(2);
+  });
+});
+
+describe('a booster before its window', () => {
+  const early = '2027-06-30T10:00-07:00';
+  const opened = (by: 'prescriber' | 'therapist') =>
+    said('gateOverridden', { gate: 'booster-window-not-open', reason: 'she needs it sooner' }, { by });
+
+  it('may be booked, and moved, once the prescriber has overridden the window', () => {
+    inMaintenance().when(booster(early)).thenRejected('booster-window-not-open', 'prescriber');
+    inMaintenance().when(opened('therapist')).thenRejected('override-not-yours', 'prescriber');
+    inMaintenance()
+      .when(opened('prescriber'), booster(early), moved('dosing-9', '2027-07-01T10:00-07:00'))
+      .thenAccepted();
+  });
+
+  it('needs no override once the window is open', () => {
+    inMaintenance().at('2027-07-05T00:00-07:00').when(opened('prescriber')).thenRejected('gate-not-closed');
   });
 });

@@ -8,7 +8,7 @@ const confirmed = () => given(courseAfter('dose confirmed'));
 
 describe('the medical follow-up', () => {
   it('is owed 92 civil days after the evaluation', () => {
-    expect(followUpDueBy(confirmed().course)).toBe('2027-06-04T22:00:00.000Z');
+    expect(followUpDueBy(confirmed().course)).toBe('2027-06-05T06:59:00.000Z');
   });
 
   it('is announced 30, 14 and 7 days before the quarter ends', () => {
@@ -19,22 +19,22 @@ describe('the medical follow-up', () => {
 
   it('becomes a task of the prescriber when overdue', () => {
     confirmed()
-      .at('2027-06-04T14:59-07:00')
+      .at('2027-06-04T23:58-07:00')
       .thenNoTask('follow-up-overdue')
-      .at('2027-06-04T15:00-07:00')
+      .at('2027-06-04T23:59-07:00')
       .thenTask('follow-up-overdue', 'prescriber');
   });
 
   it('overdue blocks the next dispense', () => {
     confirmed()
-      .at('2027-06-04T15:01-07:00')
+      .at('2027-06-05T00:00-07:00')
       .when(said('prescriptionIssued', { doses: 2 }))
       .thenRejected('follow-up-overdue', 'prescriber');
   });
 
   it('not yet overdue blocks nothing', () => {
     confirmed()
-      .at('2027-06-04T15:00-07:00')
+      .at('2027-06-04T22:00-07:00')
       .when(said('prescriptionIssued', { doses: 2 }))
       .thenAccepted();
   });
@@ -44,7 +44,7 @@ describe('the medical follow-up', () => {
       .at('2027-06-05T15:00-07:00')
       .when(said('followUpCompleted', {}))
       .thenNoTask('follow-up-overdue');
-    expect(followUpDueBy(scene.course)).toBe('2027-09-05T22:00:00.000Z');
+    expect(followUpDueBy(scene.course)).toBe('2027-09-06T06:59:00.000Z');
     scene.when(said('prescriptionIssued', { doses: 2 })).thenAccepted();
   });
 

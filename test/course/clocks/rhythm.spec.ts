@@ -2,7 +2,7 @@
 import { completedCount } from '../../../src/course/selectors/sessions';
 import { usableDoses } from '../../../src/course/selectors/supply';
 import { instant } from '../../../src/time/instant';
-import { plusCivilDays } from '../../../src/time/civil';
+import { endOfDay, plusCivilDays } from '../../../src/time/civil';
 import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter, LOS_ANGELES, type Milestone } from '../support/courses';
 import { given } from '../support/given';
@@ -16,7 +16,7 @@ describe('a dosing session that nobody has booked', () => {
     const scene = given(courseAfter('integration 3')).thenTask('book-dosing', 'frontDesk');
     const [last] = scene.course.cycles.slice(-1);
     const task = scene.course.tasks['book-dosing:cycle-4'];
-    expect(task?.dueBy).toBe(last && plusCivilDays(LOS_ANGELES, last.startedAt, CALM.dosing.gapDays));
+    expect(task?.dueBy).toBe(last && endOfDay(LOS_ANGELES, last.startedAt, CALM.dosing.gapDays));
   });
 
   it('has no task while one is booked, integration is owed, or on hold', () => {

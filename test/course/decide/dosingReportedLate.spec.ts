@@ -73,7 +73,7 @@ describe('a dosing session reported late', () => {
     told(until(START), plusHours(START, 1)).thenRejected('approval-expired', 'prescriber');
   });
 
-  it('may have started at the last instant of the quarter where the clinic gives the dose, and not after it', () => {
+  it('may have started at the last day of the quarter where the clinic gives the dose, and not after it', () => {
     const booked = courseAfter('dosing booked 1', { protocol: loadProtocol('welches-pazio') });
     const start = booked.sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? booked.clock;
     const evaluatedAt = plusCivilDays(booked.client.zone, start, -92);
@@ -81,8 +81,8 @@ describe('a dosing session reported late', () => {
       given({ ...booked, evaluatedAt })
         .at(plusHours(start, hours))
         .status.gates.map(({ code }) => code);
-    expect(gates(0)).not.toContain('follow-up-overdue');
-    expect(gates(1)).toContain('follow-up-overdue');
+    expect(gates(1)).not.toContain('follow-up-overdue');
+    expect(gates(24)).toContain('follow-up-overdue');
   });
 });
 

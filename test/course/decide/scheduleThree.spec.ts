@@ -43,7 +43,7 @@ describe('a prescription', () => {
 
   it('never outlasts the law by the protocol’s number of days', () => {
     const { course } = approved(LONG).when(prescribed()).thenAccepted();
-    expect(course.prescriptions[0]?.expires).toBe('2027-07-23T06:59:59.999Z');
+    expect(course.prescriptions[0]?.expires).toBe('2027-07-23T06:59:00.000Z');
   });
 
   it('of the last day of a long month ends with the last day of a shorter one', () => {

@@ -44,7 +44,7 @@ describe('medical screening', () => {
 
   it('approves for a year by the practice’s calendar unless the prescriber names a date', () => {
     const { course } = given(referred()).at('2027-01-22T15:00-08:00').when(decision('approved'));
-    expect(course.approval).toMatchObject({ validUntil: '2028-01-22T23:00:00.000Z' });
+    expect(course.approval).toMatchObject({ validUntil: '2028-01-23T07:59:00.000Z' });
   });
 
   it('approves until the day the prescriber names', () => {

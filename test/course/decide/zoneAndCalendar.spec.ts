@@ -3,7 +3,8 @@ import { obligations } from '../../../src/course/clocks';
 import { atTimeOfDay, dateIn, plusCivilDays } from '../../../src/time/civil';
 import { instant, type Instant } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';
-import { after } from '../support/given';
+import { courseAfter } from '../support/courses';
+import { after, given } from '../support/given';
 import { booked, said } from '../support/said';
 
 const NEW_YORK = 'America/New_York';
@@ -64,5 +65,61 @@ describe('closed days that change', () => {
     told.when(closed('2027-02-02', '2027-02-01', '2027-02-02')).thenRejected('calendar-same', 'lead');
     told.when(closed('2027-02-01')).thenAccepted();
     referred().when(closed()).thenRejected('calendar-same', 'lead');
+  });
+});
+
+describe('the place of a client who moves', () => {
+  const declared = (place: string, how: { session?: string; occurredAt?: string } = {}) =>
+    said(
+      'locationDeclared',
+      { place, ...(how.session && { session: how.session }) },
+      { ...(how.occurredAt && { occurredAt: how.occurredAt }) },
+    );
+  const booked = () => given(courseAfter('support for dosing 1'));
+
+  it('is asked again where they are, and the gate stays closed until they answer', () => {
+    booked().thenNoGates();
+    const asked = booked().when(moved()).thenAccepted().thenGates('location-undeclared');
+    asked.thenTask('location-declaration', 'frontDesk');
+    asked.when(declared('US-NY')).thenAccepted().thenNoTask('location-declaration').thenNoGates();
+  });
+
+  it('is asked again at every move, also after the task was ticked off', () => {
+    const [task] = Object.keys(booked().when(moved()).course.tasks).filter((key) =>
+      key.startsWith('location-declaration'),
+    );
+    const again = booked()
+      .when(moved(), said('taskCompleted', { task: task ?? '' }, { by: 'frontDesk' }))
+      .thenNoTask('location-declaration')
+      .hours(1)
+      .when(moved('America/Denver'));
+    again.thenTask('location-declaration', 'frontDesk').thenGates('location-undeclared');
+  });
+
+  it('has not said where they will be for a booked session either', () => {
+    booked()
+      .when(declared('US-NV', { session: 'dosing-1' }), moved())
+      .thenAccepted()
+      .thenGates('location-undeclared');
+  });
+
+  it('is not where they said they were before the move, whenever that is reported', () => {
+    const before = booked().now;
+    const asked = booked().hours(1).when(moved());
+    asked
+      .hours(1)
+      .when(declared('US-CA', { occurredAt: before }))
+      .thenRejected('location-outdated', 'client', 'frontDesk', 'therapist');
+  });
+
+  it('need not answer again where they have said so since a move that is reported late', () => {
+    const before = booked().now;
+    booked()
+      .hours(1)
+      .when(declared('US-NY'))
+      .hours(1)
+      .when(said('clientMoved', { zone: NEW_YORK }, { occurredAt: before }))
+      .thenAccepted()
+      .thenNoGates();
   });
 });

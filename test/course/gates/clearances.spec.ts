@@ -50,7 +50,7 @@ describe('labs and training', () => {
     expect(task.find(({ kind }) => kind === 'labs')?.dueBy).toBe('2027-05-01T17:00:00.000Z');
     expiring('2027-04-20T12:00-07:00', '2027-05-01T10:00-07:00').thenTask('labs', 'prescriber');
     expiring('2027-02-01T12:00-08:00')
-      .at('2027-04-26T11:59-07:00')
+      .at('2027-04-26T23:58-07:00')
       .thenNoTask('labs')
       .hours(0.1)
       .thenTask('labs', 'prescriber');

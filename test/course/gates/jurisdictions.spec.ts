@@ -26,7 +26,7 @@ describe('the place of a dose', () => {
     given(unknown)
       .at(START)
       .when(starting())
-      .thenRejected('location-undeclared', 'client', 'frontDesk')
+      .thenRejected('location-undeclared', 'client', 'frontDesk', 'therapist')
       .when(declared('US-OR'), starting())
       .thenAccepted();
   });
@@ -48,10 +48,12 @@ describe('the place of a dose', () => {
   it.each(['US-GE', 'US-ZZ', 'GA-US', 'CA-US', 'CA-BC', 'UK-GA', 'US-G', 'US-GAA', 'US-10', 'US-FM'])(
     'is refused where there is no such state: %s',
     (place) => {
-      given(courseAfter('start')).when(declared(place)).thenRejected('place-unknown', 'client', 'frontDesk');
+      given(courseAfter('start'))
+        .when(declared(place))
+        .thenRejected('place-unknown', 'client', 'frontDesk', 'therapist');
       given(courseAfter('support for dosing 1'))
         .when(declared(place, 'dosing-1'))
-        .thenRejected('place-unknown', 'client', 'frontDesk');
+        .thenRejected('place-unknown', 'client', 'frontDesk', 'therapist');
     },
   );
 
@@ -61,7 +63,7 @@ describe('the place of a dose', () => {
       .at(START)
       .thenGates('place-unknown')
       .when(starting())
-      .thenRejected('place-unknown', 'client', 'frontDesk')
+      .thenRejected('place-unknown', 'client', 'frontDesk', 'therapist')
       .thenTask('location-declaration', 'frontDesk')
       .when(declared('US-OR'), starting())
       .thenAccepted();

@@ -148,11 +148,11 @@ describe('an approval', () => {
 
   it('is announced to the prescriber 30 days before it ends, and is a task from then on', () => {
     until('2027-04-01T12:00-07:00')
-      .at('2027-03-02T11:59-08:00')
+      .at('2027-03-02T08:59-08:00')
       .thenNoTask('renew-approval')
-      .at('2027-03-02T12:00-08:00')
+      .at('2027-03-02T09:00-08:00')
       .thenTask('renew-approval', 'prescriber')
-      .thenMessagesTo('prescriber', 'approvalExpiring', '2027-03-02 12:00');
+      .thenMessagesTo('prescriber', 'approvalExpiring', '2027-03-02 09:00');
   });
 
   it('that is valid for less than that is a task at once, without a notice', () => {

@@ -17,15 +17,15 @@ describe('deadlines and windows', () => {
 
   it('are the follow-up and the end of the approval, once it is there', () => {
     expect(of(after('approval'))).toEqual([
-      'deadline: follow-up at 2027-04-24T22:00:00.000Z',
-      'deadline: approval expires at 2028-01-22T23:00:00.000Z',
+      'deadline: follow-up at 2027-04-25T06:59:00.000Z',
+      'deadline: approval expires at 2028-01-23T07:59:00.000Z',
     ]);
   });
 
   it('are the supply, while it is under way', () => {
     const supply = [
       'deadline: shipment at 2027-01-29T23:30:00.000Z',
-      'deadline: prescription expires at 2027-07-22T06:59:59.999Z',
+      'deadline: prescription expires at 2027-07-22T06:59:00.000Z',
     ];
     expect(of(after('prescription'))).toEqual(expect.arrayContaining(supply));
     expect(of(after('starter supply')).filter((line) => supply.includes(line))).toEqual([]);
@@ -44,8 +44,8 @@ describe('deadlines and windows', () => {
 
   it('are the window for a booster in maintenance', () => {
     expect(of(after('maintenance')).slice(-2)).toEqual([
-      'window: booster window after cycle 8 opens at 2027-07-05T18:45:00.000Z',
-      'window: booster window after cycle 8 closes at 2027-07-19T18:45:00.000Z',
+      'window: booster window after cycle 8 opens at 2027-07-05T07:00:00.000Z',
+      'window: booster window after cycle 8 closes at 2027-07-20T06:59:00.000Z',
     ]);
   });
 

@@ -60,9 +60,9 @@ describe('why a course waits, whole', () => {
     const { blockers: waiting, consequences: consequences } = asked(after('maintenance'));
     expect(waiting).toEqual([]);
     expect(consequences.map(({ at, what }) => [at, what])).toEqual([
-      ['2027-06-04T22:00:00.000Z', 'follow-up-overdue'],
-      ['2027-07-05T18:45:00.000Z', 'boosterWindowOpened'],
-      ['2027-07-19T18:45:00.000Z', 'boosterWindowMissed'],
+      ['2027-06-05T06:59:00.000Z', 'follow-up-overdue'],
+      ['2027-07-05T07:00:00.000Z', 'boosterWindowOpened'],
+      ['2027-07-20T06:59:00.000Z', 'boosterWindowMissed'],
     ]);
   });
 });
@@ -93,8 +93,8 @@ describe('the standing of a course', () => {
       '03-25T22:00 message followUpDue:2027-01-22T23:00:00.000Z.30d:client',
       '04-10T22:00 message followUpDue:2027-01-22T23:00:00.000Z.14d:client',
       '04-17T22:00 message followUpDue:2027-01-22T23:00:00.000Z.7d:client',
-      '04-24T22:00 task follow-up-overdue:2027-01-22T23:00:00.000Z',
-      '12-23T23:00 message approvalExpiring:2028-01-22T23:00:00.000Z:prescriber',
+      '04-25T06:59 task follow-up-overdue:2027-01-22T23:00:00.000Z',
+      '12-23T17:00 message approvalExpiring:2028-01-23T07:59:00.000Z:prescriber',
     ]);
   });
 
