@@ -34,7 +34,7 @@ const COURSE = [
   ['money'],
   ['patches'],
   ['corrections', 'gates'],
-  ['evolve', 'clocks'],
+  ['evolve', 'clocks', 'warnings'],
   ['decide'],
   ['step', 'fold', 'referralSent'],
   ['status'],

@@ -5,6 +5,7 @@ import { ACTOR_ROLES, STAFF_ROLES } from '../vocabulary/roles';
 import { REASON_CODES } from '../vocabulary/reasons';
 import { reasonTable } from '../vocabulary/reasons/describe';
 import { TASK_KINDS, TASKS, type TaskKind } from '../vocabulary/tasks';
+import { WARNING_CODES, warningTable } from '../vocabulary/warnings';
 import { oneOf } from './oneOf';
 
 export const Uuid = z.guid('must be a UUID').meta({ example: '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11' });
@@ -72,6 +73,21 @@ export const ReasonOut = z
   .meta({
     id: 'Reason',
     description: `Why something cannot be done now. All reasons:\n\n${reasonTable()}`,
+  });
+
+export const WarningOut = z
+  .object({
+    code: oneOf(WARNING_CODES, {
+      id: 'WarningCode',
+      description: 'Stable code of a warning.',
+      example: 'practice-closed',
+    }),
+    sentence: z.string(),
+    session: z.string().optional().meta({ description: 'The session it is about.', example: 'dosing-4' }),
+  })
+  .meta({
+    id: 'Warning',
+    description: `What to look at, although nothing was refused. All warnings:\n\n${warningTable()}`,
   });
 
 const task = {

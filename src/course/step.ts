@@ -12,6 +12,8 @@ import { byInstant, earliest, latest, type Instant } from '../time/instant';
 import { mayLeave } from './clocks/quietHours';
 import type { Reason } from '../vocabulary/reasons';
 import type { Answer, Course } from './state';
+import type { Warning } from '../vocabulary/warnings';
+import { warningsAfter } from './warnings';
 
 export const SYSTEM: Actor = { role: 'system', id: 'course' };
 
@@ -22,6 +24,8 @@ export interface Taken {
   /** The reasons of a refusal; empty for a repeated signal. */
   reasons: Reason[];
   repeated: boolean;
+  /** What people should look at about what the signal booked, although it was accepted. */
+  warnings: Warning[];
 }
 
 /** One step in the log. The course adopts exactly this. */
@@ -173,7 +177,14 @@ export const hasAccepted = ({ answers }: Course, id: string): boolean =>
  */
 export function take(asleep: Course, signal: Signal, now: Instant): Taken {
   if (hasAccepted(asleep, signal.id))
-    return { course: asleep, events: [], answer: { accepted: true }, reasons: [], repeated: true };
+    return {
+      course: asleep,
+      events: [],
+      answer: { accepted: true },
+      reasons: [],
+      repeated: true,
+      warnings: [],
+    };
   const { course, events: overdue } = settle(asleep, now);
   const decision = decide(course, signal, now);
   if (!decision.accepted) {
@@ -185,6 +196,7 @@ export function take(asleep: Course, signal: Signal, now: Instant): Taken {
       answer,
       reasons: decision.reasons,
       repeated: false,
+      warnings: [],
     };
   }
   const own = fold(course, decision.events, signal.id, signal.by, now);
@@ -196,6 +208,7 @@ export function take(asleep: Course, signal: Signal, now: Instant): Taken {
     answer,
     reasons: [],
     repeated: false,
+    warnings: warningsAfter(rest.course, own.recorded, signal.id),
   };
 }
 

@@ -1,6 +1,6 @@
 /** Compares a rehearsal with what its scenario expects: one line for each difference. */
 import { usableDoses } from '../course/selectors/supply';
-import type { Rehearsal } from './result';
+import type { Rehearsal, RehearsedSignal } from './result';
 import { evolve } from '../course/evolve';
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
@@ -41,13 +41,25 @@ function answers({ lines }: FixedScript, { signals }: Rehearsal): string[] {
     const codes = (answered.reasons ?? []).map((each) => each.split(':')[0]);
     return [
       ...differs(line, wanted(expect), got),
-      ...(expect === 'accepted' ? [] : differs(`${line}, reasons`, expect.reasons, codes)),
+      ...(isRefusal(expect) ? differs(`${line}, reasons`, expect.reasons, codes) : []),
+      ...warned(line, expect, answered),
     ];
   });
 }
 
+type Refused = Extract<Expectation, { refused: string }>;
+const isRefusal = (expect: Expectation): expect is Refused =>
+  typeof expect === 'object' && 'refused' in expect;
+
 const wanted = (expect: Expectation): string =>
-  expect === 'accepted' ? 'accepted' : `refused (${expect.refused})`;
+  isRefusal(expect) ? `refused (${expect.refused})` : 'accepted';
+
+/** Every code once, in any order. */
+function warned(line: string, expect: Expectation, { warnings = [] }: RehearsedSignal): string[] {
+  if (typeof expect !== 'object' || !('warnings' in expect)) return [];
+  const codes = warnings.map((each) => each.split(':')[0] ?? '');
+  return differs(`${line}, warnings`, [...expect.warnings].sort(), [...new Set(codes)].sort());
+}
 
 function totals(
   { chargesCents, breaches, outcome }: Wanted,

@@ -47,7 +47,9 @@ export function midScenario(script: FixedScript, until?: string): Outlook {
   const first = { at: begins, course: 'forecast', protocol, practice, client };
   const { course, signals } = simulate(first, by, inOrder(reported), now);
   const expected = new Set(
-    reported.filter(({ expect }) => expect === 'accepted').map(({ signal }) => signal),
+    reported
+      .filter(({ expect }) => expect === 'accepted' || 'warnings' in expect)
+      .map(({ signal }) => signal),
   );
   const refused = signals.filter(({ signal, answer }) => expected.has(signal) && !answer.accepted).length;
   return { course, now, begins, zone: client.zone, ...(refused > 0 && { refused }) };

@@ -5,7 +5,6 @@ import { WorkflowUpdateFailedError, type Client, type WorkflowHandle } from '@te
 import { ApplicationFailure } from '@temporalio/common';
 import { toMs, type Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
-import type { Answer } from '../course/state';
 import type { Signal } from '../catalog/signals';
 import type { Store } from '../store';
 import {
@@ -16,7 +15,7 @@ import {
   WORKFLOW_TYPE,
   type StartInput,
 } from '../workflows/contract';
-import { rehearsalOf } from './report';
+import { rehearsalOf, type Answered } from './report';
 import type { FixedScript } from './script';
 import { advanceTo } from './timeSkipping';
 
@@ -35,20 +34,17 @@ async function untilIdle(handle: WorkflowHandle): Promise<void> {
   while ((await handle.query(statusQuery)).inProgress > 0) await new Promise(setImmediate);
 }
 
-async function sendSignal(
-  handle: WorkflowHandle,
-  signal: Signal,
-): Promise<{ answer: Answer; reasons: Reason[] }> {
+async function sendSignal(handle: WorkflowHandle, signal: Signal): Promise<Answered> {
   try {
     const outcome = await handle.executeUpdate(takeSignal, { args: [signal], updateId: randomUUID() });
     return outcome.accepted
-      ? { answer: { accepted: true }, reasons: [] }
-      : { answer: { accepted: false, code: outcome.code }, reasons: outcome.reasons };
+      ? { answer: { accepted: true }, reasons: [], warnings: outcome.warnings ?? [] }
+      : { answer: { accepted: false, code: outcome.code }, reasons: outcome.reasons, warnings: [] };
   } catch (error) {
     const refusal = error instanceof WorkflowUpdateFailedError ? error.cause : undefined;
     if (!(refusal instanceof ApplicationFailure) || refusal.type !== REFUSED) throw error;
     const [code, reasons] = refusal.details as [string, Reason[]];
-    return { answer: { accepted: false, code }, reasons };
+    return { answer: { accepted: false, code }, reasons, warnings: [] };
   }
 }
 
@@ -90,7 +86,7 @@ export async function onServer(stage: Stage, script: FixedScript): Promise<Rehea
     workflowId: workflowId(course),
     args: [input],
   });
-  const answers: { answer: Answer; reasons: Reason[] }[] = [];
+  const answers: Answered[] = [];
   for (const { at, signal } of lines) {
     await advanceTo(handle, at);
     await untilIdle(handle);
@@ -107,7 +103,7 @@ async function report(
   { store }: Stage,
   script: FixedScript,
   course: string,
-  answers: { answer: Answer; reasons: Reason[] }[],
+  answers: Answered[],
 ): Promise<Rehearsal> {
   const events = await store.events.ofCourse(course);
   const messages = new Map<string, string>();

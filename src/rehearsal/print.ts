@@ -95,6 +95,9 @@ export function printed(rehearsal: Rehearsal, zone: string): string {
     ...heading('AUDIT'),
     `  ${signals.length} signals: ${signals.length - refused.length} accepted, ${refused.length} refused`,
     ...refused.map(({ at, signal, code }) => `    ${when(at)}  ${signal}: ${code ?? ''}`),
+    ...signals.flatMap(({ at, signal, warnings = [] }) =>
+      warnings.map((each) => `    ${when(at)}  ${signal}, warning ${each}`),
+    ),
     ...(audit
       ? [
           `  ${audit.events} events in the log; the audit chain is ${audit.chain === 'whole' ? 'intact' : 'broken'}`,

@@ -2,14 +2,21 @@
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { Recorded } from '../course/events';
 import type { Reason } from '../vocabulary/reasons';
+import type { Warning } from '../vocabulary/warnings';
 import type { Answer } from '../course/state';
 import type { Rehearsal, RehearsedMessage, RehearsedSignal } from './result';
 import { mismatches } from './expected';
 import type { FixedScript } from './script';
 
+export interface Answered {
+  answer: Answer;
+  reasons: Reason[];
+  warnings: Warning[];
+}
+
 export interface RehearsalRun {
   events: Recorded[];
-  answers: { answer: Answer; reasons: Reason[] }[];
+  answers: Answered[];
 }
 
 /** How each message ended, by its key. Undefined in a simulation, which sends nothing: then 'due' or 'failed'. */
@@ -47,7 +54,7 @@ function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessag
 /** Builds the report and compares it with what the scenario expects. */
 export function rehearsalOf(script: FixedScript, run: RehearsalRun, stateOf: MessageStates): Rehearsal {
   const { events } = run;
-  const signals = run.answers.map(({ answer, reasons }, index): RehearsedSignal => {
+  const signals = run.answers.map(({ answer, reasons, warnings }, index): RehearsedSignal => {
     const line = script.lines[index];
     const { at = script.start, signal } = line ?? {};
     return {
@@ -58,6 +65,9 @@ export function rehearsalOf(script: FixedScript, run: RehearsalRun, stateOf: Mes
       ...(!answer.accepted && {
         code: answer.code,
         reasons: reasons.map(({ code, sentence }) => `${code}: ${sentence}`),
+      }),
+      ...(warnings.length > 0 && {
+        warnings: warnings.map(({ code, sentence, session }) => `${code}: ${session ?? ''}: ${sentence}`),
       }),
     };
   });

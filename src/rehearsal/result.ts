@@ -10,6 +10,8 @@ export interface RehearsedSignal {
   outcome: 'accepted' | 'refused';
   code?: string;
   reasons?: string[];
+  /** Of an accepted booking: `code: session: sentence`. */
+  warnings?: string[];
 }
 
 export interface RehearsedMessage {

@@ -20,8 +20,11 @@ const Expectation = z.union(
       refused: z.string().meta({ description: 'The code of the refusal.' }),
       reasons: z.array(z.string()).optional().meta({ description: 'The codes of all its reasons.' }),
     }),
+    z.strictObject({
+      warnings: z.array(z.string()).meta({ description: 'Accepted, with all of these warnings, by code.' }),
+    }),
   ],
-  'must be "accepted" or an object such as { "refused": "supply-empty" }',
+  'must be "accepted" or an object such as { "refused": "supply-empty" } or { "warnings": ["weekend"] }',
 );
 export type Expectation = z.infer<typeof Expectation>;
 

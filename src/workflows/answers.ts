@@ -1,6 +1,7 @@
 /** What a committed step means for the items that it processed. */
 import type { Course } from '../course/state';
 import { hasAccepted } from '../course/step';
+import { warningsAfter } from '../course/warnings';
 import type { Committed } from '../store/contract';
 import type { Item } from './items';
 
@@ -20,18 +21,20 @@ export function isLogged(item: Item, course: Course, { events, consumed }: Commi
 export function answer(item: Item, course: Course, committed: Committed): void {
   // An item that waits for the next step may have an answer to an earlier attempt.
   if (item.kind === 'delivery' || !isLogged(item, course, committed)) return;
-  const { answers, revision } = course;
   const { id } = item.kind === 'raw' ? item : item.signal;
+  const { answers, revision } = course;
   const given = answers[id];
   if (!given) return;
   const repeated = !committed.consumed.includes(id);
   const refusal = committed.refusals.find(({ signal }) => signal.id === id);
+  const warnings = warningsAfter(course, committed.events, id);
   item.outcome = given.accepted
     ? {
         accepted: true,
         repeated,
         revision,
         events: committed.events.filter(({ cause }) => cause === id).map(({ type, at }) => ({ type, at })),
+        ...(warnings.length > 0 && { warnings }),
       }
     : { accepted: false, repeated, code: given.code, reasons: refusal?.reasons ?? [] };
 }

@@ -4,9 +4,17 @@ import type { Instant } from '../time/instant';
 import type { Signal } from '../catalog/signals';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import type { Reason } from '../vocabulary/reasons';
+import type { Warning } from '../vocabulary/warnings';
 
 export type SignalOutcome =
-  | { accepted: true; repeated: boolean; revision: number; events: { type: EventType; at: Instant }[] }
+  | {
+      accepted: true;
+      repeated: boolean;
+      revision: number;
+      events: { type: EventType; at: Instant }[];
+      /** Only if there are any. */
+      warnings?: Warning[];
+    }
   | { accepted: false; repeated: boolean; code: string; reasons: Reason[] };
 
 export type DeliveryOutcome = EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>;

@@ -73,7 +73,7 @@ export function takeOrRefuse(course: Course, signal: Signal, at: Instant): Taken
   const answer = { accepted: false as const, code };
   return {
     course: { ...course, answers: { ...answers, [signal.id]: { ...answer, at } } },
-    ...{ events: [], answer, repeated: false },
+    ...{ events: [], answer, repeated: false, warnings: [] },
     reasons: [reason('malformed-signal:any')],
   };
 }

@@ -4,7 +4,7 @@ import type { EngineOutcome } from '../../src/engine/engine';
 import { courseStream } from '../../src/store';
 import { noted, step } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
-import { refusal } from './support/fakeEngine';
+import { at, refusal } from './support/fakeEngine';
 
 let api: ApiApp;
 let course: string;
@@ -46,6 +46,22 @@ describe('a signal over HTTP', () => {
     ]);
     const { name, ...payload } = api.asked.signals[0] ?? { name: 'none' };
     expect(readSignal(name, payload)).toHaveProperty('signal');
+  });
+
+  it('is answered with the warnings of the course, or with none', async () => {
+    const warnings = [
+      { code: 'weekend' as const, sentence: 'That day is a Saturday or Sunday.', session: 'preparation-1' },
+    ];
+    const events = [{ type: 'sessionScheduled' as const, at }];
+    api.script.outcome = { accepted: true, repeated: false, revision: 2, events, warnings };
+    const booking = { kind: 'preparation', start: '2027-01-09T18:00:00Z' };
+    const warned = await api.post(to('sessionScheduled'), 'frontDesk', booking, 'k-warned');
+    expect(warned.body).toMatchObject({ accepted: true, warnings });
+    const again = await api.post(to('sessionScheduled'), 'frontDesk', booking, 'k-warned');
+    expect(again.body).toMatchObject({ repeated: true, warnings });
+    delete api.script.outcome;
+    const plain = await api.post(to('consentSigned'), 'frontDesk', CONSENT, 'k-plain');
+    expect(plain.body).toMatchObject({ accepted: true, warnings: [] });
   });
 
   it('needs no body when it has no fields', async () => {

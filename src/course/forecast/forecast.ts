@@ -8,6 +8,7 @@ import { byInstant, latest, plusHours, type Instant } from '../../time/instant';
 import { payerFee } from '../money/payer';
 import { isExactFee, exactBounds, type Bounds } from '../money/prices';
 import type { Reason } from '../../vocabulary/reasons';
+import type { Warning } from '../../vocabulary/warnings';
 import type { Course, SessionKind } from '../state';
 import { settle, take } from '../step';
 
@@ -34,6 +35,8 @@ export interface Forecast {
   assume: Assume;
   /** Why the proposed signal would be refused now, if one was proposed. */
   refused?: Reason[];
+  /** What to look at about what the proposed signal would book. Only if there is something. */
+  warnings?: Warning[];
   /** Why the course does not reach its end, if it does not. */
   stuck?: Reason[];
   entries: ForecastEntry[];
@@ -159,6 +162,7 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
     assumptions: describeAssumptions(protocol, assume),
     assume,
     ...(taken && !taken.answer.accepted && { refused: taken.reasons }),
+    ...(taken && taken.warnings.length > 0 && { warnings: taken.warnings }),
     ...(projected.stuck.length > 0 && { stuck: projected.stuck }),
     entries,
     charges: { fromCents: sum(entries, 'fromCents'), toCents: sum(entries, 'toCents') },

@@ -38,6 +38,7 @@ export interface SimulatedSignal {
   signal: Signal;
   answer: Taken['answer'];
   reasons: Taken['reasons'];
+  warnings: Taken['warnings'];
 }
 
 export interface SimulationResult {
@@ -84,7 +85,8 @@ export function simulateFrom(
       if (!own && !script.onAnswer && taken.repeated) return { course, events, signals };
       events.push(...taken.events);
       course = reportUndelivered(taken.course, taken.events, now, events, mailOutcome);
-      if (!own) signals.push({ at, signal: next.signal, answer: taken.answer, reasons: taken.reasons });
+      const { answer, reasons, warnings } = taken;
+      if (!own) signals.push({ at, signal: next.signal, answer, reasons, warnings });
     } else {
       const before = events.length;
       course = settleInto(course, now, events, mailOutcome);

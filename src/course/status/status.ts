@@ -11,6 +11,8 @@ import { closedGates } from '../gates';
 import { byInstant, type Instant } from '../../time/instant';
 import { phase, type Phase } from './phase';
 import type { Reason } from '../../vocabulary/reasons';
+import type { Warning } from '../../vocabulary/warnings';
+import { allWarnings } from '../warnings';
 import { balanceCents } from '../money/ledger';
 import { nextDeadline, pending } from '../step';
 import type { Course, Task } from '../state';
@@ -43,6 +45,8 @@ export interface Status extends Standing {
   accounts: Accounts;
   /** What it waits for, since when, who can act, and what happens if nobody does. */
   waiting: Waiting;
+  /** What to look at about the sessions booked now. */
+  warnings: Warning[];
   revision: number;
 }
 
@@ -126,6 +130,7 @@ export function status(course: Course, now: Instant): Status {
     comingUp: comingUp(course, MAX_COMING_UP),
     accounts: accounts(course),
     waiting: blockers(course, now),
+    warnings: allWarnings(course),
     revision: course.revision,
   };
 }

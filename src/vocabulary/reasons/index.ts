@@ -9,7 +9,7 @@ import { money } from './money';
 import { sessions } from './sessions';
 import { signals } from './signals';
 import { supply } from './supply';
-import type { Text, Topic } from './text';
+import type { BlanksOf, Text, Topic } from './text';
 
 export const TOPICS = { gates, sessions, medical, supply, money, course, signals, forecast };
 
@@ -50,7 +50,6 @@ type TextOf<K extends ReasonKey> = K extends ReasonCode
     ? Catalog[C][Case & keyof Catalog[C]]
     : never;
 
-type BlanksOf<S> = S extends `${string}{${infer Blank}}${infer Rest}` ? Blank | BlanksOf<Rest> : never;
 type Facts<K extends ReasonKey> = BlanksOf<Extract<TextOf<K>, Text>['sentence']>;
 
 type FactsArgument<K extends ReasonKey> = [Facts<K>] extends [never]

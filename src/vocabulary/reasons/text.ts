@@ -8,6 +8,9 @@ export interface Text {
   resolvableBy: readonly ActorRole[] | 'varies';
 }
 
+/** The names of the blanks in a sentence. */
+export type BlanksOf<S> = S extends `${string}{${infer Blank}}${infer Rest}` ? Blank | BlanksOf<Rest> : never;
+
 /** By reason code. The cases of a code are named; a call picks one as `code:case`. */
 export type Topic = Readonly<Record<string, Text | Readonly<Record<string, Text>>>>;
 

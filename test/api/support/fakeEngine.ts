@@ -67,6 +67,7 @@ const status = (course: string): Status => ({
     ],
     consequences: [{ at, kind: 'task', what: 'silence-decision', to: 'therapist' }],
   },
+  warnings: [{ code: 'weekend', sentence: 'That day is a Saturday or Sunday.', session: 'dosing-1' }],
   revision: 1,
 });
 

@@ -4,7 +4,7 @@ import { assumedOtherwise, AssumeSchema } from '../../../catalog/assumptions';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { oneOf } from '../../oneOf';
-import { At, PriceRange, ReasonOut, UnknownPrices } from '../../schemas';
+import { At, PriceRange, ReasonOut, UnknownPrices, WarningOut } from '../../schemas';
 
 export const ForecastKindOut = oneOf(FORECAST_KINDS, {
   id: 'ForecastKind',
@@ -39,6 +39,10 @@ export const ForecastOut = z
       .array(ReasonOut)
       .optional()
       .meta({ description: 'Why the proposed signal would be refused now.' }),
+    warnings: z
+      .array(WarningOut)
+      .optional()
+      .meta({ description: 'What to look at about what the proposed signal would book. Absent: nothing.' }),
     stuck: z
       .array(ReasonOut)
       .optional()

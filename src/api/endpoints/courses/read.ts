@@ -16,7 +16,7 @@ import { STAFF } from '../../roles';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
 import { ErrorCode } from '../../problemSchema';
-import { At, ReasonOut, RoleOut, TaskOut, taskOut } from '../../schemas';
+import { At, ReasonOut, RoleOut, TaskOut, taskOut, WarningOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
 
@@ -85,6 +85,10 @@ const CourseOut = z
       description: 'If `live` is false: why. `course-stuck`: the course does not respond.',
     }),
     waiting: WaitingOut,
+    warnings: z
+      .array(WarningOut)
+      .optional()
+      .meta({ description: 'What to look at about the sessions booked now. Only when live.' }),
     possible: z
       .array(PossibleSignal)
       .optional()
@@ -122,6 +126,7 @@ function liveView(row: CourseRow, status: Status, who: Identity): z.input<typeof
     ...{ phase, waitingOn, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
     nextDeadline: status.nextDeadline,
     live: true,
+    warnings: status.warnings,
     waiting: {
       gates,
       tasks: tasks.map(taskOut),

@@ -10,7 +10,7 @@ import { EngineError, type EngineOutcome } from '../../../engine/engine';
 import { ApiError, invalid, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { oneOf } from '../../oneOf';
-import { At, type CourseId, Count } from '../../schemas';
+import { At, type CourseId, Count, WarningOut } from '../../schemas';
 import { courseOver } from '../../courseOver';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
@@ -34,6 +34,9 @@ const Accepted = z
         'Whether this Idempotency-Key was used before, or the course already had a signal with this id.',
     }),
     revision: Count.meta({ description: 'Number of the step that includes the signal.' }),
+    warnings: z.array(WarningOut).meta({
+      description: 'What to look at about what the signal booked or moved, although it was accepted.',
+    }),
     events: z.array(NewEvent).meta({ description: 'Events that the signal caused immediately.' }),
   })
   .meta({ id: 'SignalAccepted', description: 'The course accepted the signal.' });
@@ -104,7 +107,8 @@ const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
     scope: ({ id = '' }) => `course:${id}`,
     // Two at once become one Update, by the signal's id. A crisis report must not wait for a process that died.
     joins: true,
-    repeat: (body) => ({ ...(body as object), repeated: true }),
+    // What an earlier release stored has no warnings.
+    repeat: (body) => ({ warnings: [], ...(body as object), repeated: true }),
     body: signalBody(name),
     response: Accepted,
     handler: async ({ subject: course, body, who, key, deps, now, resumed }) => {
@@ -114,7 +118,11 @@ const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
       if (outcome.accepted) {
         if (outcome.repeated) await needSameReport(deps, id, signal);
         // An earlier attempt that got no answer is not a repeat to the caller.
-        return { ...outcome, repeated: outcome.repeated && !resumed && !outcome.resent };
+        return {
+          ...outcome,
+          warnings: outcome.warnings ?? [],
+          repeated: outcome.repeated && !resumed && !outcome.resent,
+        };
       }
       if (outcome.unrecorded) await keepRefusal(deps, id, signal, outcome, now);
       throw refused(outcome);

@@ -1,0 +1,64 @@
+/** What to look at although a booking was accepted: a stable code, and a sentence. Nothing is refused for it. */
+import { fill } from './reasons';
+import type { BlanksOf } from './reasons/text';
+
+export const WARNINGS = {
+  // What will not be true on that day
+  'approval-missing': 'The prescriber has not approved this course.',
+  'approval-ends-first': 'The approval ends before this session. The prescriber must renew it first.',
+  'labs-expire-first': 'The labs will be too old for this session. The prescriber must clear new ones.',
+  'follow-up-due-first': 'The medical follow-up is due before this session and must come first.',
+  'examination-required': 'On the day of this session, the law requires an earlier examination in person.',
+  'prescription-expires-first': 'The prescription expires before this session and has not been filled.',
+  'booster-window-closes-first':
+    'The booster window closes before this session. Move it, or book a medical review that comes first.',
+  'medical-review-first': 'A medical review must come before this session.',
+  'clinician-check-first': 'After the pause, a clinician must talk with the client before this session.',
+  'preparation-short':
+    'The preparation booked so far will not be complete before this session: {done} of {minimum} are done.',
+  'integration-too-late': 'The integration must be completed by an earlier time than this session.',
+  'integration-before-dosing': 'This session is booked before the dosing session it follows.',
+
+  // Who or what is in the way
+  'on-hold': 'The course is on hold ({holds}). The hold must be lifted before this session.',
+  'consent-missing': 'The client has revoked or not signed the treatment consent.',
+  'telehealth-consent-missing': 'The client has revoked or not signed the telehealth consent.',
+
+  // The date and the hour
+  'sooner-than-usual': 'The usual time between dosing sessions is {days} days. This session is sooner.',
+  'later-than-planned': 'Dosing sessions must be at most {days} days apart. This session is later.',
+  'practice-closed': 'The practice is closed on that day.',
+  weekend: 'That day is a Saturday or Sunday.',
+  'outside-hours': 'That is before 7:00 or after 21:00 at the practice.',
+  'outside-client-hours': 'That is before 7:00 or after 21:00 where the client is.',
+  'far-ahead': 'This session is more than a year ahead. Check the year.',
+} as const;
+
+export type WarningCode = keyof typeof WARNINGS;
+export const WARNING_CODES = Object.keys(WARNINGS) as [WarningCode, ...WarningCode[]];
+
+export interface Warning {
+  code: WarningCode;
+  sentence: string;
+  /** The session it is about. */
+  session?: string;
+}
+
+type Blanks<C extends WarningCode> = BlanksOf<(typeof WARNINGS)[C]>;
+type Facts<C extends WarningCode> = [Blanks<C>] extends [never]
+  ? []
+  : [facts: Readonly<Record<Blanks<C>, string | number>>];
+
+/** The warning of the catalog, its sentence filled in. */
+export const warning = <C extends WarningCode>(code: C, ...[facts]: Facts<C>): Warning => ({
+  code,
+  sentence: fill(WARNINGS[code], facts ?? {}),
+});
+
+/** Every warning as a table, for the API's description. */
+export const warningTable = (): string =>
+  [
+    '| code | sentence |',
+    '| --- | --- |',
+    ...Object.entries(WARNINGS).map(([code, sentence]) => `| \`${code}\` | ${sentence} |`),
+  ].join('\n');

@@ -1,0 +1,191 @@
+/** A booking that is possible, but not on that day, at that hour, or as the course stands. course.md §9 */
+import type { Signal } from '../../../src/catalog/signals';
+import { loadProtocol } from '../../../src/protocols/load';
+import { plusCivilDays } from '../../../src/time/civil';
+import { FORBIDDEN_PHRASES } from '../../support/forbiddenPhrases';
+import { WARNING_CODES, WARNINGS } from '../../../src/vocabulary/warnings';
+import { CALM, courseAfter, LOS_ANGELES, type Milestone } from '../support/courses';
+import { given, type Scene } from '../support/given';
+import { booked, moved, said } from '../support/said';
+
+const after = (milestone: Milestone, protocol = CALM): Scene => given(courseAfter(milestone, { protocol }));
+
+/** The codes of the warnings about the last signal. */
+const codes = (scene: Scene): string[] => scene.thenAccepted().answer.warnings.map(({ code }) => code);
+
+const warned = (scene: Scene, signal: Signal): string[] => codes(scene.when(signal));
+
+/** The first dosing session can be booked; its first possible day is a Monday. */
+const ready = (): Scene => after('preparation 6');
+const MONDAY = '2027-02-15T10:00-08:00';
+const dosing = (start = MONDAY): Signal => booked('dosing', start);
+
+describe('an ordinary booking', () => {
+  it('has no warnings, nor does any other signal', () => {
+    expect(warned(ready(), dosing())).toEqual([]);
+    expect(
+      warned(ready(), said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 })),
+    ).toEqual([]);
+    expect(ready().when(dosing()).status.warnings).toEqual([]);
+  });
+
+  it('that is refused has reasons instead', () => {
+    const refused = ready().when(dosing('2027-01-01T10:00-08:00'));
+    expect(refused.thenRejected('session-in-the-past').answer.warnings).toEqual([]);
+  });
+});
+
+describe('the course as it will be on that day', () => {
+  const ending = (): Scene =>
+    ready().when(said('prescriberDecision', { decision: 'approved', validUntil: '2027-02-16T09:00-08:00' }));
+
+  it('has no approval any more', () => {
+    expect(warned(ending(), dosing())).toEqual([]);
+    expect(warned(ending(), dosing('2027-02-17T10:00-08:00'))).toEqual(['approval-ends-first']);
+    const booking = ending().when(dosing()).thenAccepted();
+    expect(warned(booking, moved('dosing-1', '2027-02-17T10:00-08:00'))).toEqual(['approval-ends-first']);
+  });
+
+  it('is seen in the status too, as long as it is so', () => {
+    const late = ending().when(dosing('2027-02-17T10:00-08:00'));
+    expect(late.status.warnings).toMatchObject([{ code: 'approval-ends-first', session: 'dosing-1' }]);
+    const renewed = late.when(said('prescriberDecision', { decision: 'approved' }));
+    expect(renewed.status.warnings).toEqual([]);
+  });
+
+  it('requires an examination from that day on', () => {
+    const { course } = ready();
+    const { examinedAt: _never, ...unexamined } = course;
+    expect(warned(given(unexamined), dosing())).toEqual(['examination-required']);
+    const { place: _nowhere, ...undeclared } = unexamined;
+    expect(warned(given(undeclared), dosing())).toEqual(['examination-required']);
+    expect(warned(ready(), dosing())).toEqual([]);
+  });
+
+  it('is past the booster window', () => {
+    const maintenance = after('maintenance');
+    const window = maintenance.status.comingUp.length;
+    expect(window).toBeGreaterThan(0);
+    const last = maintenance.course.cycles.at(-1)?.endedAt;
+    if (!last) throw new Error('no dosing session has ended');
+    const { closesDays, opensDays } = CALM.maintenance;
+    const day = (days: number) => plusCivilDays(LOS_ANGELES, last, days);
+    expect(warned(maintenance, dosing(day(closesDays + 1)))).toContain('booster-window-closes-first');
+    expect(warned(maintenance, dosing(day(opensDays + 1)))).not.toContain('booster-window-closes-first');
+  });
+
+  it('has a follow-up due where doses are given at the clinic', () => {
+    const clinic = after('preparation 4', loadProtocol('welches-pazio'));
+    const evaluated = given({ ...clinic.course, evaluatedAt: clinic.course.startedAt });
+    const late = plusCivilDays(LOS_ANGELES, clinic.now, 120);
+    expect(warned(evaluated, dosing(late))).toContain('follow-up-due-first');
+  });
+});
+
+describe('what is in the way already', () => {
+  const held = said('holdPlaced', { reason: 'as agreed', reviewOn: '2027-02-14T10:00-08:00' });
+
+  it('is a hold, for a dosing session that is moved', () => {
+    const booking = ready().when(dosing(), held).thenAccepted();
+    expect(warned(booking, moved('dosing-1', '2027-02-16T10:00-08:00'))).toEqual(['on-hold']);
+    expect(booking.status.warnings).toMatchObject([{ code: 'on-hold', session: 'dosing-1' }]);
+  });
+
+  it('is a pause for every session, and another hold only for dosing', () => {
+    const paused = after('preparation 3').when(
+      said('coursePaused', { reason: 'travelling', reviewOn: '2027-03-01T10:00-08:00' }),
+    );
+    expect(warned(paused, booked('preparation', MONDAY))).toEqual(['on-hold']);
+    expect(warned(after('preparation 3').when(held), booked('preparation', MONDAY))).toEqual([]);
+  });
+
+  it('is a revoked consent', () => {
+    const booking = ready().when(dosing()).thenAccepted();
+    const revoked = (kind: 'treatment' | 'telehealth') =>
+      warned(
+        booking.when(said('consentRevoked', { kinds: [kind] })),
+        moved('dosing-1', '2027-02-16T10:00-08:00'),
+      );
+    expect(revoked('treatment')).toEqual(['consent-missing']);
+    expect(revoked('telehealth')).toEqual(['telehealth-consent-missing']);
+  });
+});
+
+describe('the date and the hour', () => {
+  const preparation = (start: string, minutes = 50): string[] =>
+    warned(after('preparation 3'), booked('preparation', start, { minutes }));
+
+  it.each([
+    ['Saturday', '2027-02-20T10:00-08:00', ['weekend']],
+    ['three at night', '2027-02-17T03:00-08:00', ['outside-hours']],
+    ['until nine', '2027-02-17T20:10-08:00', []],
+    ['past nine', '2027-02-17T20:11-08:00', ['outside-hours']],
+    ['past midnight', '2027-02-17T23:30-08:00', ['outside-hours']],
+    ['a year too late', '2028-03-01T10:00-08:00', ['far-ahead']],
+  ])('%s', (_, start, expected) => {
+    expect(preparation(start)).toEqual(expected);
+  });
+
+  it('of a day on which the practice is closed', () => {
+    const closed = after('preparation 3').when(
+      said('practiceCalendarChanged', { closedDays: ['2027-02-15'] }),
+    );
+    expect(warned(closed, booked('preparation', MONDAY))).toEqual(['practice-closed']);
+  });
+
+  it('where the client is, if the practice is elsewhere', () => {
+    const { course } = after('preparation 3');
+    const scene = given({ ...course, practice: { ...course.practice, zone: 'America/New_York' } });
+    expect(warned(scene, booked('preparation', '2027-02-17T09:00-05:00'))).toEqual(['outside-client-hours']);
+  });
+
+  it('of a dosing session out of rhythm', () => {
+    const calm = after('integration 3');
+    const last = calm.course.cycles.at(-1)?.startedAt;
+    if (!last) throw new Error('no dosing session has started');
+    const on = (days: number) => dosing(plusCivilDays(LOS_ANGELES, last, days));
+    expect(warned(calm, on(CALM.dosing.gapDays - 1))).toContain('sooner-than-usual');
+    expect(warned(calm, on(CALM.dosing.gapDays))).not.toContain('sooner-than-usual');
+    const mackenzie = after('integration 3', loadProtocol('mackenzie'));
+    const start = plusCivilDays(LOS_ANGELES, mackenzie.course.cycles.at(-1)?.startedAt ?? last, 15);
+    expect(warned(mackenzie, dosing(start))).toContain('later-than-planned');
+  });
+});
+
+describe('the integration', () => {
+  it('is warned of before its dosing session, and after its deadline', () => {
+    const booking = ready().when(dosing()).thenAccepted();
+    expect(warned(booking, booked('integration', '2027-02-12T10:00-08:00'))).toEqual([
+      'integration-before-dosing',
+    ]);
+    expect(warned(booking, booked('integration', '2027-02-16T10:00-08:00'))).toEqual([]);
+    expect(warned(booking, booked('integration', '2027-02-19T14:00-08:00'))).toEqual([
+      'integration-too-late',
+    ]);
+  });
+});
+
+describe('a move', () => {
+  it('warns of the integration that moves along', () => {
+    const both = ready().when(dosing(), booked('integration', '2027-02-16T10:00-08:00')).thenAccepted();
+    const { warnings } = both.when(moved('dosing-1', '2027-02-19T10:00-08:00')).answer;
+    expect(warnings).toEqual([{ code: 'weekend', sentence: WARNINGS.weekend, session: 'integration-1' }]);
+  });
+});
+
+describe('what the forecast says of a proposed booking', () => {
+  it('includes its warnings', () => {
+    const proposed = booked('preparation', '2027-02-20T10:00-08:00');
+    expect(after('preparation 3').forecast(proposed).warnings).toMatchObject([{ code: 'weekend' }]);
+    expect(after('preparation 3').forecast().warnings).toBeUndefined();
+  });
+});
+
+describe('the catalog of warnings', () => {
+  it.each(WARNING_CODES)('%s is a short, whole sentence', (code) => {
+    const sentence: string = WARNINGS[code];
+    expect(sentence).toMatch(/^[A-Z].*\.$/);
+    expect(sentence.length).toBeLessThanOrEqual(140);
+    for (const [phrase] of FORBIDDEN_PHRASES) expect(sentence).not.toContain(phrase);
+  });
+});
