@@ -4,7 +4,9 @@ import { PHASES } from '../course/status/phase';
 import { ACTOR_ROLES, STAFF_ROLES } from '../vocabulary/roles';
 import { REASON_CODES } from '../vocabulary/reasons';
 import { reasonTable } from '../vocabulary/reasons/describe';
-import { TASK_KINDS, TASKS, type TaskKind } from '../vocabulary/tasks';
+import { WITHHELD_REASONS } from '../course/events';
+import { taskSentence } from '../vocabulary/calls';
+import { TASK_KINDS, type TaskKind } from '../vocabulary/tasks';
 import { WARNING_CODES, warningTable } from '../vocabulary/warnings';
 import { oneOf } from './oneOf';
 
@@ -90,6 +92,11 @@ export const WarningOut = z
     description: `What to look at, although nothing was refused. All warnings:\n\n${warningTable()}`,
   });
 
+export const WithheldReasonOut = oneOf(WITHHELD_REASONS, {
+  id: 'DropReason',
+  description: 'Why a message does not go out. `on-hold`: it still does if the hold is lifted in time.',
+});
+
 const task = {
   key: z.string().meta({ description: 'Key of the task. Send it with the signal `taskCompleted`.' }),
   kind: oneOf(TASK_KINDS, { id: 'TaskKind', description: 'Kind of the task.' }),
@@ -106,10 +113,10 @@ export const CourseTaskOut = z
   .object({ ...task, course: Uuid })
   .meta({ id: 'CourseTask', description: 'A task for a role, with its course.' });
 
-/** Adds the sentence of its kind to a task. */
-export const taskOut = <T extends { kind: TaskKind }>(task: T): T & { sentence: string } => ({
+/** Adds to a task the sentence that says what to do. */
+export const taskOut = <T extends { kind: TaskKind; key: string }>(task: T): T & { sentence: string } => ({
   ...task,
-  sentence: TASKS[task.kind],
+  sentence: taskSentence(task),
 });
 
 /** `true` or `false` in a query. */

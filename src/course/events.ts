@@ -22,6 +22,8 @@ export interface MessageToSend {
   safety: boolean;
   /** After this the message is dropped, not sent. */
   staleAt: Instant;
+  /** When the appointment is, or was before it was moved, that the client must hear about in time, even at night. */
+  hearsBefore?: Instant;
   /** Neutral facts for the text: never a drug, diagnosis, dose or kind of session. */
   facts: MessageFacts;
 }
@@ -83,6 +85,8 @@ export type Event =
   | Of<'ledgerEntered', LedgerEntry>
   | Of<'messageDue', { message: MessageToSend }>
   | Of<'messageDropped', { key: string; template: TemplateId; to: Recipient; reason: DropReason }>
+  /** Held back while the course is on hold. It still goes out if the hold is lifted before it is stale. */
+  | Of<'messageWithheld', { key: string; template: TemplateId; to: Recipient; reason: 'on-hold' }>
   | Of<'messageUndelivered', { key: string; how: Mishap | 'optedOut' }>
   /** When a message started to wait for the mail server. */
   | Of<'messageDelivered', { key: string; deferredAt: Instant }>
@@ -102,6 +106,10 @@ export type BreachKind = (typeof BREACH_KINDS)[number];
 /** `superseded`: the course changed before the message could be sent. */
 export const DROP_REASONS = ['stale', 'not-consented', 'opted-out', 'superseded'] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
+
+/** Why a message did not go out, or has not yet. */
+export const WITHHELD_REASONS = [...DROP_REASONS, 'on-hold'] as const;
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 
 export type EventType = Event['type'];
 

@@ -3,7 +3,7 @@
  * The workflow, the simulation and the tests all use it. architecture.md "One step"
  */
 import type { Actor, Signal } from '../catalog/signals';
-import { obligations, type Obligation } from './clocks';
+import { heldBack, obligations, type MessageOwed, type Obligation } from './clocks';
 import { decide } from './decide';
 import { dueBy } from './clocks/taskDueBy';
 import { evolve } from './evolve';
@@ -36,7 +36,17 @@ export interface LoggedStep {
 }
 
 const isSettled = (course: Course, owed: Obligation): boolean =>
-  owed.key in course.done || (owed.kind === 'task' && owed.key in course.tasks);
+  owed.key in course.done ||
+  (owed.kind === 'task' && owed.key in course.tasks) ||
+  (owed.kind === 'message' && outlastedByHold(course, owed));
+
+/** A hold withheld it until it was stale: that is recorded, and nothing comes of it after the hold. */
+const outlastedByHold = ({ withheld, clock }: Course, { key, message }: MessageOwed): boolean =>
+  withheld !== undefined && key in withheld && message.staleAt < clock;
+
+/** What a hold keeps from going out, not yet recorded as withheld. */
+export const pendingOnHold = (course: Course): MessageOwed[] =>
+  heldBack(course).filter(({ key }) => !(key in course.done) && !(key in (course.withheld ?? {})));
 
 /** What is still owed, overdue or in the future. */
 export function pending(course: Course): Obligation[] {
@@ -55,7 +65,10 @@ function actsAt({ client }: Course, owed: Obligation, now: Instant): Instant {
 
 /** The next instant at which the course must act on its own, if any. */
 export function nextDeadline(course: Course, now: Instant): Instant | undefined {
-  return earliest(pending(course).map((owed) => actsAt(course, owed, now)));
+  return earliest([
+    ...pending(course).map((owed) => actsAt(course, owed, now)),
+    ...pendingOnHold(course).map(({ due }) => due),
+  ]);
 }
 
 /** Whether this state owes the obligation with this key, discharged or not. */
@@ -99,7 +112,6 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
         reason,
       });
       if (mayLeave(course.client.zone, owed.message, now) > staleAt) return dropped('stale');
-      if (to === 'client' && course.optedOutAt) return dropped('opted-out');
       if (to === 'client' && !course.consents.electronicMessages) return dropped('not-consented');
       return { type: 'messageDue', at, message: owed.message };
     }
@@ -117,6 +129,12 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
       return { type: 'ledgerEntered', at, ...owed.entry };
   }
 }
+
+const withhold = (course: Course, { due, message: { key, template, to } }: MessageOwed): Event => ({
+  type: 'messageWithheld',
+  at: latest(due, course.startedAt),
+  ...{ key, template, to, reason: 'on-hold' as const },
+});
 
 const byDue = byInstant<Obligation>(({ due }) => due);
 
@@ -137,13 +155,16 @@ export function settle(start: Course, now: Instant): { course: Course; events: R
     const [due] = owed
       .filter((each) => !isSettled(course, each) && actsAt(course, each, now) <= now)
       .sort(inOrder);
+    const held = pendingOnHold(course).find((each) => each.due <= now);
     const event: Event | undefined =
       over !== undefined
         ? { type: 'taskClosed', at: course.clock, key: over }
-        : due && discharge(course, due, now);
+        : due
+          ? discharge(course, due, now)
+          : held && withhold(course, held);
     if (!event) return { course, events };
     if (events.length >= MAX_EVENTS_PER_STEP) throw new RangeError(`${event.type} comes due again and again`);
-    const next = fold(course, [event], over ?? due?.key ?? '', SYSTEM, now);
+    const next = fold(course, [event], over ?? due?.key ?? held?.key ?? '', SYSTEM, now);
     events.push(...next.recorded);
     course = next.course;
   }
@@ -212,13 +233,20 @@ export function take(asleep: Course, signal: Signal, now: Instant): Taken {
   };
 }
 
+/** A message that was stopped on its way because of a hold is withheld, not superseded. */
+function heldBackAs(course: Course, { key, at, template, to }: EventOf<'messageDropped'>): Event | undefined {
+  const held = heldBack(course).some((owed) => owed.key === key);
+  return held ? { type: 'messageWithheld', at, key, template, to, reason: 'on-hold' } : undefined;
+}
+
 /** Records the outcome of a message. */
 export function noteDelivery(
   course: Course,
   event: EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>,
   now: Instant,
 ): { course: Course; events: Recorded[] } {
-  const own = fold(course, [event], event.key, SYSTEM, now);
+  const held = event.type === 'messageDropped' && event.reason === 'superseded' && heldBackAs(course, event);
+  const own = fold(course, [held || event], event.key, SYSTEM, now);
   const rest = settle(own.course, now);
   return { course: rest.course, events: [...own.recorded, ...rest.events] };
 }

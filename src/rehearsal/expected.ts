@@ -1,6 +1,6 @@
 /** Compares a rehearsal with what its scenario expects: one line for each difference. */
 import { usableDoses } from '../course/selectors/supply';
-import type { Rehearsal, RehearsedSignal } from './result';
+import type { Rehearsal, RehearsedMessage, RehearsedSignal } from './result';
 import { evolve } from '../course/evolve';
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
@@ -72,20 +72,55 @@ function totals(
   ];
 }
 
-function messages({ messages: wantedOnes = [], never = [] }: Wanted, rehearsal: Rehearsal, at: At): string[] {
-  const sent = rehearsal.messages.filter(({ state }) => state !== 'dropped' && state !== 'failed');
-  const same = (want: { template: string; to?: string | undefined }, got: (typeof sent)[number]) =>
-    got.template === want.template && (want.to === undefined || got.recipient === want.to);
+interface Named {
+  template: string;
+  to?: string | undefined;
+}
+
+const same = (want: Named, got: RehearsedMessage): boolean =>
+  got.template === want.template && (want.to === undefined || got.recipient === want.to);
+
+/** It came due and did not go out, for a reason that a person must deal with. */
+const isWithheld = ({ state, reason }: RehearsedMessage): boolean =>
+  (NOT_SENT.has(state) || state === 'withheld') && reason !== 'superseded';
+
+const NOT_SENT: ReadonlySet<string> = new Set(['dropped', 'failed']);
+
+const whyNot = ({ state, reason }: RehearsedMessage): string => reason ?? state;
+
+function messages({ messages: wantedOnes = [], never = [], ...rest }: Wanted, rehearsal: Rehearsal, at: At) {
+  const sent = rehearsal.messages.filter(({ state }) => state !== 'withheld' && !NOT_SENT.has(state));
+  const withheld = rehearsal.messages.filter(isWithheld);
+  const expected = rest.withheld ?? [];
+  const asExpected = (want: (typeof expected)[number], got: RehearsedMessage) =>
+    same(want, got) &&
+    (want.at === undefined || minute(got.at) === minute(at(want.at))) &&
+    (want.reason === undefined || want.reason === whyNot(got));
+  const forbidden = (want: (typeof never)[number], got: RehearsedMessage) =>
+    same(want, got) && (want.after === undefined || got.at > at(want.after));
   return [
     ...wantedOnes.flatMap((want) =>
       sent.some((got) => same(want, got) && (want.at === undefined || got.at === at(want.at)))
         ? []
         : [`message ${described(want)}: expected, was not sent${nearMisses(sent, (got) => same(want, got))}`],
     ),
-    ...never.flatMap((want) =>
-      sent
-        .filter((got) => same(want, got) && (want.after === undefined || got.at > at(want.after)))
+    ...never.flatMap((want) => [
+      ...sent
+        .filter((got) => forbidden(want, got))
         .map((got) => `message ${described(want)}: was sent at ${got.at}, expected never`),
+      ...withheld
+        .filter((got) => forbidden(want, got) && !expected.some((each) => asExpected(each, got)))
+        .map(
+          (got) =>
+            `message ${described(want)}: was only withheld at ${got.at} (${whyNot(got)}), expected never`,
+        ),
+    ]),
+    ...expected.flatMap((want) =>
+      withheld.some((got) => asExpected(want, got))
+        ? []
+        : [
+            `message ${described(want)}: expected to be withheld${want.reason ? ` (${want.reason})` : ''}, was not`,
+          ],
     ),
   ];
 }

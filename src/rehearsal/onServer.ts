@@ -16,7 +16,7 @@ import {
   type StartInput,
 } from '../workflows/contract';
 import { rehearsalOf, type Answered } from './report';
-import type { FixedScript } from './script';
+import { unsubscribedAt, type FixedScript } from './script';
 import { advanceTo } from './timeSkipping';
 
 export interface Stage {
@@ -48,9 +48,10 @@ async function sendSignal(handle: WorkflowHandle, signal: Signal): Promise<Answe
   }
 }
 
-/** Adds a made-up client with a course. */
-async function enroll({ store, mail }: Stage, script: FixedScript, course: string): Promise<void> {
+/** Adds a made-up client with a course. Returns the token of the client's unsubscribe link. */
+async function enroll({ store, mail }: Stage, script: FixedScript, course: string): Promise<string> {
   const id = randomUUID();
+  const unsubscribeToken = randomUUID();
   const { zone } = script.client;
   const email = `client-${id.slice(0, 8)}@client.example`;
   if (script.scenario.mail?.client === 'refused') {
@@ -62,7 +63,7 @@ async function enroll({ store, mail }: Stage, script: FixedScript, course: strin
     name: 'Robin Example',
     email,
     zone,
-    unsubscribeToken: randomUUID(),
+    unsubscribeToken,
     createdAt: script.start,
   });
   const { id: protocol, version } = script.protocol;
@@ -73,13 +74,14 @@ async function enroll({ store, mail }: Stage, script: FixedScript, course: strin
     protocolVersion: version,
     startedAt: script.start,
   });
+  return unsubscribeToken;
 }
 
 /** Runs the scenario: sends each signal as an Update at its virtual time, and fast-forwards in between. */
 export async function onServer(stage: Stage, script: FixedScript): Promise<Rehearsal> {
   const course = randomUUID();
   const { protocol, practice, client, by, start, end, lines } = script;
-  await enroll(stage, script, course);
+  const token = await enroll(stage, script, course);
   const input: StartInput = { course, protocol, practice, client, by, startAt: start };
   const handle = await stage.client.workflow.start(WORKFLOW_TYPE, {
     taskQueue: stage.taskQueue,
@@ -87,15 +89,26 @@ export async function onServer(stage: Stage, script: FixedScript): Promise<Rehea
     args: [input],
   });
   const answers: Answered[] = [];
-  for (const { at, signal } of lines) {
+  const reach = async (at: Instant): Promise<void> => {
     await advanceTo(handle, at);
     await untilIdle(handle);
+  };
+  let unsubscribes = unsubscribedAt(script);
+  const unsubscribe = async (by: Instant): Promise<void> => {
+    if (unsubscribes === undefined || unsubscribes > by) return;
+    await reach(unsubscribes);
+    await stage.store.clients.optOut(token, unsubscribes);
+    unsubscribes = undefined;
+  };
+  for (const { at, signal } of lines) {
+    await unsubscribe(at);
+    await reach(at);
     answers.push(await sendSignal(handle, signal));
     await untilIdle(handle);
     stage.progress?.(at, answers.length, lines.length);
   }
-  await advanceTo(handle, end);
-  await untilIdle(handle);
+  await unsubscribe(end);
+  await reach(end);
   return report(stage, script, course, answers);
 }
 

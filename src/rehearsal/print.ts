@@ -34,6 +34,7 @@ function about(event: Recorded, when: (at: Instant) => string): string | undefin
   switch (event.type) {
     case 'messageDue':
     case 'messageDropped':
+    case 'messageWithheld':
     case 'ledgerEntered':
       return undefined;
     case 'sessionScheduled':

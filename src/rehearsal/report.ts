@@ -28,26 +28,22 @@ function messagesOf(events: Recorded[], stateOf: MessageStates): RehearsedMessag
       event.type === 'messageUndelivered' && event.how === 'failed' ? [event.key] : [],
     ),
   );
+  const dropped = new Set(events.flatMap((event) => (event.type === 'messageDropped' ? [event.key] : [])));
   return events.flatMap((event): RehearsedMessage[] => {
     if (event.type === 'messageDue') {
       const { key, template, to } = event.message;
-      return [
-        {
-          template,
-          recipient: to,
-          at: event.at,
-          state: stateOf(key) ?? (failed.has(key) ? 'failed' : 'due'),
-        },
-      ];
+      if (dropped.has(key)) return [];
+      const state = stateOf(key) ?? (failed.has(key) ? 'failed' : 'due');
+      return [{ template, recipient: to, at: event.at, state }];
     }
     if (event.type === 'referralRequested') {
       const state = stateOf(`referral:${event.at}`) ?? 'due';
       return [{ template: 'referral', recipient: 'partner', at: event.at, state }];
     }
-    if (event.type !== 'messageDropped') return [];
-    return [
-      { template: event.template, recipient: event.to, at: event.at, state: 'dropped', reason: event.reason },
-    ];
+    if (event.type !== 'messageDropped' && event.type !== 'messageWithheld') return [];
+    const { template, to, at, reason } = event;
+    const state = event.type === 'messageDropped' ? 'dropped' : 'withheld';
+    return [{ template, recipient: to, at, state, reason }];
   });
 }
 

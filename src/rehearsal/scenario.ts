@@ -7,6 +7,7 @@ import { parseJson } from '../input/jsonFile';
 import { SIGNAL_NAMES, type SignalName } from '../catalog/signals';
 import { CityZone } from '../catalog/contact';
 import { Day, Role } from '../catalog/shapes';
+import { WITHHELD_REASONS } from '../course/events';
 import { isDayOfYear, isWhen, resolveWhen, TIME_OF_DAY } from './instants';
 
 const When = z
@@ -46,6 +47,8 @@ const SentMessage = z.strictObject({
   to: Role.optional(),
   at: When.optional(),
 });
+/** Why a message that was due did not go out. */
+const NOT_SENT = [...WITHHELD_REASONS.filter((reason) => reason !== 'superseded'), 'failed'] as const;
 const OpenedTask = z.strictObject({ kind: z.string(), role: Role.optional(), at: When.optional() });
 
 /** The expected outcome. Each part is optional, and only the given parts are compared. */
@@ -54,7 +57,14 @@ const Outcome = z.strictObject({
   breaches: z.int().optional(),
   outcome: z.string().optional(),
   messages: z.array(SentMessage).optional().meta({ description: 'Messages that must have gone out.' }),
-  never: z.array(SentMessage.omit({ at: true }).extend({ after: When.optional() })).optional(),
+  never: z
+    .array(SentMessage.omit({ at: true }).extend({ after: When.optional() }))
+    .optional()
+    .meta({ description: 'Messages that must not come due. One that was only withheld counts as come due.' }),
+  withheld: z
+    .array(SentMessage.extend({ reason: z.enum(NOT_SENT).optional() }))
+    .optional()
+    .meta({ description: 'Messages that came due and must not have gone out, with the reason.' }),
   tasks: z.array(OpenedTask).optional().meta({ description: 'Tasks that must have been opened.' }),
   atEnd: z
     .strictObject({
@@ -81,9 +91,12 @@ export const ScenarioSchema = z.strictObject({
   practiceZone: CityZone.optional().meta({ description: 'The practice’s time zone. Default: the client’s.' }),
   closedDays: z.array(Day).default([]),
   mail: z
-    .strictObject({ client: z.literal('refused') })
+    .strictObject({ client: z.literal('refused').optional(), unsubscribed: When.optional() })
     .optional()
-    .meta({ description: 'The mail server permanently refuses the client’s address.' }),
+    .meta({
+      description:
+        '`client`: the mail server permanently refuses the client’s address. `unsubscribed`: when the client unsubscribes from e-mail.',
+    }),
   start: z
     .strictObject({
       onOrAfter: z.string().refine(isDayOfYear, 'must be a date as MM-DD, such as 01-04'),

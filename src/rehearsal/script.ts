@@ -79,3 +79,7 @@ export function fixScript(
     lines,
   };
 }
+
+/** When the client unsubscribes from e-mail, if they do. */
+export const unsubscribedAt = ({ scenario: { mail, zone }, start }: FixedScript): Instant | undefined =>
+  mail?.unsubscribed === undefined ? undefined : resolveWhen(mail.unsubscribed, start, zone);

@@ -1,13 +1,30 @@
+import type { Instant } from '../time/instant';
 import type { Rehearsal } from './result';
 import { inOrder, simulate, type MailOutcome } from '../course/forecast/simulate';
 import { rehearsalOf } from './report';
-import type { FixedScript } from './script';
+import { unsubscribedAt, type FixedScript } from './script';
+
+/** Whether the client has unsubscribed and has not consented to e-mail again: what the server keeps with the client. */
+function unsubscribes(script: FixedScript): (at: Instant) => boolean {
+  const from = unsubscribedAt(script);
+  if (!from) return () => false;
+  const again = script.lines.find(
+    ({ signal, at }) =>
+      signal.name === 'consentSigned' && signal.kinds.includes('electronicMessages') && at >= from,
+  );
+  return (at) => at >= from && !(again && at >= again.at);
+}
 
 /** Runs a scenario in the pure model alone. */
 export function simulated(script: FixedScript, course = 'rehearsal'): Rehearsal {
   const { start, protocol, practice, client, by, lines, end } = script;
-  const mailOutcome: MailOutcome = ({ to }) =>
-    to === 'client' && script.scenario.mail?.client === 'refused' ? 'failed' : 'delivered';
+  const { mail } = script.scenario;
+  const unsubscribed = unsubscribes(script);
+  const mailOutcome: MailOutcome = ({ to }, at) => {
+    if (to !== 'client') return 'delivered';
+    if (unsubscribed(at)) return 'optedOut';
+    return mail?.client === 'refused' ? 'failed' : 'delivered';
+  };
   const result = simulate(
     { at: start, course, protocol, practice, client },
     by,

@@ -13,7 +13,12 @@ export interface Done {
   invoiced: ReadonlySet<string>;
 }
 
-const OUTCOMES: readonly Recorded['type'][] = ['messageUndelivered', 'messageDelivered', 'messageDropped'];
+const OUTCOMES: readonly Recorded['type'][] = [
+  'messageUndelivered',
+  'messageDelivered',
+  'messageDropped',
+  'messageWithheld',
+];
 
 /**
  * The errands of these steps that are not complete. An errand whose outcome is in the log is complete; for the

@@ -1,4 +1,5 @@
 /** Commits one step of a course in one transaction, or returns what an earlier attempt stored. architecture.md */
+import type { RecordedOf } from '../course/events';
 import type { CommitRequest, Committed, CourseSummary } from './contract';
 import type { Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
@@ -27,6 +28,8 @@ export async function commitStep(db: Db, requested: CommitRequest): Promise<Comm
     for (const event of request.events) {
       await project(tx, request.course, event);
       if (event.type === 'clientMoved') await moveClient(tx, request.course, event.zone);
+      if (event.type === 'consentSigned' && event.kinds.includes('electronicMessages'))
+        await optIn(tx, request.course, event);
     }
     return { events: request.events, refusals: request.refusals, consumed: request.consumed };
   });
@@ -39,6 +42,27 @@ async function moveClient(tx: Db, course: string, zone: string): Promise<void> {
     .set({ zone })
     .where('id', '=', (eb) => eb.selectFrom('courses').select('clientId').where('courses.id', '=', course))
     .execute();
+}
+
+/**
+ * New consent to e-mail ends an opt-out that came before it, for all courses of the client. Not part of `project`:
+ * the opt-out is stored with the client alone, and the log does not know it.
+ */
+async function optIn(
+  tx: Db,
+  course: string,
+  { at, by, recordedAt }: RecordedOf<'consentSigned'>,
+): Promise<void> {
+  const client = await tx
+    .updateTable('clients')
+    .set({ optedOutAt: null })
+    .where('id', '=', (eb) => eb.selectFrom('courses').select('clientId').where('courses.id', '=', course))
+    .where('optedOutAt', '<=', at)
+    .returning('id')
+    .executeTakeFirst();
+  if (!client) return;
+  const detail = { client: client.id };
+  await appendAudit(tx, [{ stream: 'clients', at: recordedAt, kind: 'opted-in', by, course, detail }]);
 }
 
 /** The end of a course's log: last revision, last event number and its hash. */

@@ -2,7 +2,7 @@
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
-import type { DropReason, MessageFacts, Recipient } from '../course/events';
+import type { WithheldReason, MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
 import type { StaffRole } from '../vocabulary/roles';
@@ -173,7 +173,7 @@ interface MessagesTable {
   /** Since when the mail server has not accepted it. Kept after it has, for the record. */
   deferredAt: Instant | null;
   lastError: string | null;
-  dropReason: DropReason | null;
+  dropReason: WithheldReason | null;
   messageId: string | null;
   response: string | null;
   sentAt: Instant | null;

@@ -12,6 +12,7 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
     case 'messageDue':
       return projectDue(tx, course, event);
     case 'messageDropped':
+    case 'messageWithheld':
       return projectDropped(tx, course, event);
     case 'messageUndelivered':
       // An invoice has no message.

@@ -49,7 +49,7 @@ const afterSending = (unsent: MessageState) =>
 export async function projectDropped(
   tx: Db,
   course: string,
-  event: EventOf<'messageDropped'> & { seq: number },
+  event: EventOf<'messageDropped' | 'messageWithheld'> & { seq: number },
 ) {
   const { key, template, to, reason, at, seq } = event;
   await tx

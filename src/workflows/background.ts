@@ -7,7 +7,7 @@ import {
   type ActivityOptions,
 } from '@temporalio/workflow';
 import type { Activities, Delivered } from '../activities/contract';
-import type { MessageToSend } from '../course/events';
+import type { DropReason, MessageToSend } from '../course/events';
 import { fromMs, toMs, type Instant } from '../time/instant';
 import { knowsQuietHours } from '../course/clocks/quietHours';
 import { referralSent } from '../course/referralSent';
@@ -104,13 +104,13 @@ function outcomeOf(
   at: Instant,
 ): DeliveryOutcome | undefined {
   const { key, template, to } = message;
-  const undelivered = (how: Mishap | 'optedOut'): DeliveryOutcome => ({
+  const undelivered = (how: Mishap): DeliveryOutcome => ({
     type: 'messageUndelivered',
     at,
     key,
     how,
   });
-  const dropped = (reason: 'stale' | 'superseded'): DeliveryOutcome => ({
+  const dropped = (reason: DropReason): DeliveryOutcome => ({
     ...{ type: 'messageDropped', at, key, template, to, reason },
   });
   if (ended.how === 'cancelled') return dropped('superseded');
@@ -125,7 +125,7 @@ function outcomeOf(
     case 'stale':
       return dropped('stale');
     case 'failed':
-      return undelivered(detail === 'opted-out' ? 'optedOut' : 'failed');
+      return detail === 'opted-out' ? dropped('opted-out') : undelivered('failed');
     case 'unknown':
       return undelivered('unknown');
   }

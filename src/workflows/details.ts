@@ -50,7 +50,9 @@ export class EngineerView {
     const then = consequences.map(
       ({ at, kind, what, to }) => `- ${at}: ${kind} ${what}${to ? ` (${to})` : ''}`,
     );
-    const coming = comingUp(course, MAX_UPCOMING).map(({ due, kind }) => `- ${due}: ${kind}`);
+    const coming = comingUp(course, MAX_UPCOMING).map(
+      ({ due, kind, withheld }) => `- ${due}: ${kind}${withheld ? ` (withheld: ${withheld})` : ''}`,
+    );
     setCurrentDetails(
       [
         `**${view.phase}**, waiting on **${view.waitingOn}**${view.onHold ? ', on hold' : ''}. Step ${course.revision}.`,

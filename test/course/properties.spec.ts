@@ -3,6 +3,8 @@ import { lastCycle } from '../../src/course/selectors/cycles';
 import { readSignal } from '../../src/protocols/readSignal';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import { isHeldBack } from '../../src/course/clocks/quietHours';
+import { isOutdated } from '../../src/course/selectors/messageKeys';
 import { isWakingHour } from '../../src/time/calendar';
 import { SIGNALS_AFTER_CLOSE } from '../../src/course/decide/afterClose';
 import { decide } from '../../src/course/decide';
@@ -147,11 +149,12 @@ describe('over random histories', () => {
     });
   });
 
-  it('no client message is due outside 9:00 to 20:00, client time, unless it is for safety', () => {
+  it('no client message is due outside 9:00 to 20:00, client time, unless it cannot wait', () => {
     always((_, all) => {
       for (const { before, event } of of(all, 'messageDue')) {
-        const { to, safety } = event.message;
-        if ((to === 'client' || to === 'supportPerson') && !safety) {
+        const { to, safety, hearsBefore } = event.message;
+        const soon = hearsBefore && hearsBefore <= plusHours(event.recordedAt, 16);
+        if ((to === 'client' || to === 'supportPerson') && !safety && !soon) {
           expect([event.message.key, event.at, isWakingHour(before.client.zone, event.recordedAt)]).toEqual([
             event.message.key,
             event.at,
@@ -162,12 +165,23 @@ describe('over random histories', () => {
     });
   });
 
-  it('no client message goes out without consent, or during a hold', () => {
+  it('each client message that is dropped becomes a task at once, unless it was superseded', () => {
+    always((life, all) => {
+      const opened = new Set(of(all, 'taskOpened').map(({ event }) => event.key));
+      for (const { before, event } of of(all, 'messageDropped')) {
+        if (event.to !== 'client' || event.reason === 'superseded') continue;
+        if (isOutdated({ ...before, sessions: life.course.sessions }, event.key)) continue;
+        expect([...opened]).toContain(`call-instead-of-mail:${event.key}`);
+      }
+    });
+  });
+
+  it('no client message goes out without consent, or during a hold, unless it is about an appointment', () => {
     always((_, all) => {
       for (const { before, event } of of(all, 'messageDue')) {
         if (event.message.to !== 'client') continue;
         expect(before.consents.electronicMessages).toBeDefined();
-        expect(before.holds).toEqual([]);
+        if (isHeldBack(event.message)) expect(before.holds).toEqual([]);
       }
     });
   });

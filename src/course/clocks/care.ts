@@ -3,9 +3,11 @@ import { reportedAt } from '../selectors/reports';
 import { isSafetyHold, isPaused } from '../selectors/holds';
 import { silenceDecisionDue, silenceStartedAt, clientStepOwed } from '../selectors/silence';
 import { plusCivilDays } from '../../time/civil';
-import { plusHours } from '../../time/instant';
-import type { Mishap, StaffRole } from '../state';
+import { earliest, latest, plusHours, type Instant } from '../../time/instant';
+import { isOutdated, matteringFrom, sessionOfMessage } from '../selectors/messageKeys';
+import type { Course, Mishap, Session, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
+import { dueBy } from './taskDueBy';
 import { message, task, owedIf, type Clock } from './obligation';
 
 /** An incident pages therapist and prescriber at once, at any hour, and the lead if nobody takes it up. */
@@ -52,13 +54,25 @@ const BY_HAND: Record<Mishap, [kind: TaskKind, role: StaffRole]> = {
   referralFailed: ['refer-by-hand', 'frontDesk'],
 };
 
-/** A client who opted out of e-mail is called. Each opt-out opens one task for all messages. */
-export const optedOut: Clock = ({ optedOutAt }) =>
-  optedOutAt ? [task('call-instead-of-mail', 'frontDesk', optedOutAt, { about: optedOutAt })] : [];
-
-/** What could not leave the system must be done by hand. Outages are a task of the practice, not of a course. */
+/**
+ * What could not leave the system must be done by hand, one task for each message; about an appointment, by the time
+ * it matters. Outages are a task of the practice, not of a course. course.md §9
+ */
 export const undelivered: Clock = (course) =>
-  Object.entries(course.undelivered).map(([key, how]) => {
-    const [kind, role] = BY_HAND[how];
-    return task(kind, role, course.clock, { about: key });
-  });
+  Object.entries(course.undelivered)
+    .filter(([key]) => !isOutdated(course, key))
+    .map(([key, how]) => {
+      const [kind, role] = BY_HAND[how];
+      const session = sessionOfMessage(course, key);
+      return task(kind, role, course.clock, {
+        about: key,
+        ...(session && { session: session.ref, dueBy: inTime(course, kind, session) }),
+      });
+    });
+
+/** By the end of its day, and before the appointment; at once if that is past. */
+function inTime(course: Course, kind: TaskKind, session: Session): Instant {
+  const matters = matteringFrom(course, session);
+  const usual = dueBy(course, kind, course.clock) ?? matters;
+  return latest(earliest([usual, matters]) ?? matters, course.clock);
+}

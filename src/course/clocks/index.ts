@@ -1,5 +1,5 @@
 /** Every clock of the course, and which of them apply in a state. course.md §5 */
-import { knowsQuietHours } from './quietHours';
+import { isHeldBack } from './quietHours';
 import type { Course } from '../state';
 import * as absences from './absences';
 import * as care from './care';
@@ -10,16 +10,16 @@ import * as maintenance from './maintenance';
 import * as measures from './measures';
 import * as medical from './medical';
 import * as money from './money';
-import type { Clock, Obligation } from './obligation';
+import type { Clock, MessageOwed, Obligation } from './obligation';
 import * as paperwork from './paperwork';
 import * as rhythm from './rhythm';
 import * as sessions from './sessions';
 import * as supply from './supply';
 
-export type { Obligation } from './obligation';
+export type { MessageOwed, Obligation } from './obligation';
 
 /** Always on: safety, staff work on the hold itself, and failed mail. */
-const ALWAYS: readonly Clock[] = [care.safetyPages, care.holdReviews, care.undelivered, care.optedOut];
+const ALWAYS: readonly Clock[] = [care.safetyPages, care.holdReviews, care.undelivered];
 
 const WHILE_OPEN: readonly Clock[] = [
   enrolment.consents,
@@ -83,7 +83,6 @@ const WHEN_CLOSED: readonly Clock[] = [
   sessions.cancellations,
   sessions.outcomeOwed,
   care.undelivered,
-  care.optedOut,
   money.refundDue,
   money.unearned,
   money.enterCharges,
@@ -92,24 +91,35 @@ const WHEN_CLOSED: readonly Clock[] = [
 const run = (clocks: readonly Clock[], course: Course): Obligation[] =>
   clocks.flatMap((clock) => clock(course));
 
-/** A hold stops everything but safety contact. Breaches are still recorded, and staff still get their work. */
-const isHeldBack = (owed: Obligation): boolean =>
-  owed.kind === 'referral' || (owed.kind === 'message' && knowsQuietHours(owed.message));
+interface Owed {
+  owed: readonly Obligation[];
+  /** Messages that a hold withholds. */
+  heldBack: readonly MessageOwed[];
+}
 
-function obligationsOf(course: Course): Obligation[] {
+/** A hold stops everything but safety contact. Breaches are still recorded, and staff still get their work. */
+const isWithheld = (each: Obligation): each is MessageOwed =>
+  each.kind === 'message' && isHeldBack(each.message);
+
+function owedIn(course: Course): Owed {
+  const always = course.closed ? [] : run(ALWAYS, course);
   const owed = run(course.closed ? WHEN_CLOSED : WHILE_OPEN, course);
-  return [
-    ...(course.closed ? [] : run(ALWAYS, course)),
-    ...(course.holds.length > 0 ? owed.filter((each) => !isHeldBack(each)) : owed),
-  ];
+  if (course.holds.length === 0) return { owed: [...always, ...owed], heldBack: [] };
+  const goesOn = owed.filter((each) => each.kind !== 'referral' && !isWithheld(each));
+  return { owed: [...always, ...goesOn], heldBack: owed.filter(isWithheld) };
 }
 
 /** A state is immutable, so its obligations are computed once. */
-const known = new WeakMap<Course, readonly Obligation[]>();
+const known = new WeakMap<Course, Owed>();
 
-/** Everything owed in this state, past and future, discharged or not. */
-export function obligations(course: Course): readonly Obligation[] {
-  const owed = known.get(course) ?? obligationsOf(course);
+function allOwed(course: Course): Owed {
+  const owed = known.get(course) ?? owedIn(course);
   known.set(course, owed);
   return owed;
 }
+
+/** Everything owed in this state, past and future, discharged or not. */
+export const obligations = (course: Course): readonly Obligation[] => allOwed(course).owed;
+
+/** The messages that would be owed if no hold withheld them. */
+export const heldBack = (course: Course): readonly MessageOwed[] => allOwed(course).heldBack;

@@ -4,7 +4,7 @@ import type { LedgerEntry } from '../ledgerEntry';
 import { earlierInWakingHours, laterInWakingHours } from '../../time/calendar';
 import type { BreachKind, MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../../time/instant';
-import { knowsQuietHours } from './quietHours';
+import { knowsQuietHours, mayLeave } from './quietHours';
 import type { Course, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
 import type { TemplateId } from '../../vocabulary/templates';
@@ -20,6 +20,9 @@ export type Obligation = { key: string; due: Instant } & (
   | { kind: 'ledger'; entry: LedgerEntry }
 ) & { kind: (typeof OBLIGATION_KINDS)[number] };
 
+/** A message that is owed. */
+export type MessageOwed = Extract<Obligation, { kind: 'message' }>;
+
 /** One rule of course.md §5 or §6: everything it requires in this state, past or future. */
 export type Clock = (course: Course) => Obligation[];
 
@@ -28,6 +31,8 @@ interface MessageOptions {
   /** A reminder of an event moves earlier, out of quiet hours, and is stale once the event starts. */
   reminderOf?: Instant;
   safety?: boolean;
+  /** See `MessageToSend`. */
+  hearsBefore?: Instant;
   /** When it becomes stale; by default the protocol's `staleHours` after it is due. */
   staleAt?: Instant;
 }
@@ -42,14 +47,19 @@ export function message(
   occurrence: string,
   to: Recipient,
   dueAt: Instant,
-  { facts = {}, reminderOf, safety = false, staleAt = reminderOf }: MessageOptions = {},
+  { facts = {}, reminderOf, safety = false, hearsBefore, staleAt = reminderOf }: MessageOptions = {},
 ): Obligation {
   const due = reportedAt(course, dueAt);
-  const move = reminderOf ? earlierInWakingHours : laterInWakingHours;
-  const at = knowsQuietHours({ to, safety }) ? move(course.client.zone, due) : due;
+  const { zone } = course.client;
+  const urgency = { ...(hearsBefore !== undefined && { hearsBefore }) };
+  const at =
+    reminderOf && knowsQuietHours({ to, safety })
+      ? earlierInWakingHours(zone, due)
+      : mayLeave(zone, { to, safety, ...urgency }, due);
   const key = `${template}:${occurrence}:${to}`;
   const stale = staleAt ?? plusHours(at, course.protocol.clocks.staleHours);
-  return { key, due: at, kind: 'message', message: { key, template, to, safety, staleAt: stale, facts } };
+  const told = { key, template, to, safety, staleAt: stale, ...urgency, facts };
+  return { key, due: at, kind: 'message', message: told };
 }
 
 export function task(

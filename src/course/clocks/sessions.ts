@@ -3,7 +3,7 @@ import { dosingInProgress } from '../selectors/sessions';
 import { rideHomeOwed } from '../selectors/paperwork';
 import { bookingKey, bookings } from '../selectors/bookings';
 import { cancellationOccurrence } from '../selectors/endings';
-import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
+import { earliest, latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
 import type { MessageFacts } from '../events';
 import type { Course, Session } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
@@ -20,6 +20,10 @@ const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFact
 const isNew = ({ revision, bookedAt, restoredAt }: Session): boolean =>
   revision === 0 || bookedAt === restoredAt;
 
+/** The time that comes first of those the client may still have in mind. */
+const firstHeldFor = ({ start, movedFrom, bookedAt }: Session): Instant =>
+  movedFrom && movedFrom > bookedAt ? (earliest([movedFrom, start]) ?? start) : start;
+
 /** Each booking and move is confirmed with a calendar file. Stale once the session has started. */
 export const confirmations: Clock = (course) =>
   bookings(course).map((session) =>
@@ -31,6 +35,7 @@ export const confirmations: Clock = (course) =>
       session.bookedAt,
       {
         facts: facts(session),
+        hearsBefore: firstHeldFor(session),
         staleAt: session.start,
       },
     ),
@@ -56,6 +61,7 @@ export const cancellations: Clock = (course) =>
           session.cancelledAt ?? course.clock,
           {
             facts: { ...facts(session), revision: session.revision + 1 },
+            hearsBefore: session.start,
             staleAt: session.start,
           },
         ),

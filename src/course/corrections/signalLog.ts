@@ -15,6 +15,7 @@ const NOT_REPORTED: ReadonlySet<EventType> = new Set<EventType>([
   'ledgerEntered',
   'messageDue',
   'messageDropped',
+  'messageWithheld',
   'messageUndelivered',
   'messageDelivered',
   'taskOpened',

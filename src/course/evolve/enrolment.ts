@@ -15,8 +15,7 @@ function declared(course: Course, { place, session, at }: EventOf<'locationDecla
 
 export const enrolment = {
   courseStarted: noChange,
-  consentSigned: ({ consents, optedOutAt }, { kinds, at }) => ({
-    optedOutAt: kinds.includes('electronicMessages') ? undefined : optedOutAt,
+  consentSigned: ({ consents }, { kinds, at }) => ({
     // Signing again keeps the date of the first signature.
     consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
   }),

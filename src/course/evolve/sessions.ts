@@ -55,7 +55,8 @@ export const sessions = {
         ...kept
       } = each;
       const { firstBooked = { at: each.bookedAt, start: each.start } } = each;
-      return { ...kept, start, minutes, bookedAt, revision: each.revision + 1, firstBooked };
+      const revision = each.revision + 1;
+      return { ...kept, start, minutes, bookedAt, movedFrom: each.start, revision, firstBooked };
     }),
   }),
   sessionCancelled: (course, { session, calledOff, at }) =>

@@ -1,6 +1,13 @@
 /** What the course does automatically: messages, tasks, breaches, notices. */
 import * as supplies from '../patches/supplies';
 import { without, type Rows } from '../patches/patch';
+import type { Course, Mishap, Patch } from '../state';
+
+/** It becomes a task, also if an earlier task about the same message is done. */
+const byHand = ({ undelivered, done }: Course, key: string, how: Mishap): Patch => ({
+  undelivered: { ...undelivered, [key]: how },
+  done: without(without(done, `call-instead-of-mail:${key}`), `mail-outcome-unknown:${key}`),
+});
 
 export const system = {
   taskCompleted: (course, { task, at }) => ({
@@ -11,15 +18,21 @@ export const system = {
       task.replace(/^(call-instead-of-mail|mail-outcome-unknown):/, ''),
     ),
   }),
-  messageDue: ({ done }, { message, at }) => ({ done: { ...done, [message.key]: at } }),
-  messageDropped: ({ done, undelivered }, { key, reason, at }) => ({
-    done: { ...done, [key]: at },
-    undelivered: reason === 'not-consented' ? { ...undelivered, [key]: 'failed' } : without(undelivered, key),
+  messageDue: ({ done, undelivered }, { message, at }) => ({
+    done: { ...done, [message.key]: at },
+    undelivered: without(undelivered, message.key),
   }),
-  messageUndelivered: ({ undelivered, optedOutAt }, { key, how, at }) =>
-    how === 'optedOut'
-      ? { undelivered: without(undelivered, key), optedOutAt: optedOutAt ?? at }
-      : { undelivered: { ...undelivered, [key]: how } },
+  messageDropped: (course, { key, reason, to, at }) =>
+    to === 'client' && reason !== 'superseded'
+      ? byHand({ ...course, done: { ...course.done, [key]: at } }, key, 'failed')
+      : { undelivered: without(course.undelivered, key), done: { ...course.done, [key]: at } },
+  messageWithheld: (course, { key, template, at }) => ({
+    done: without(course.done, key),
+    withheld: { ...course.withheld, [key]: at },
+    // The client would come to an appointment that is off.
+    ...(template === 'sessionCalledOff' && byHand(course, key, 'failed')),
+  }),
+  messageUndelivered: (course, { key, how }) => byHand(course, key, how === 'optedOut' ? 'failed' : how),
   messageDelivered: ({ undelivered }, { key }) => ({ undelivered: without(undelivered, key) }),
   taskOpened: ({ tasks }, { key, kind, role, session, dueBy, at }) => ({
     tasks: {

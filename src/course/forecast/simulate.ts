@@ -54,8 +54,8 @@ export function referralReport({ referral, closed, answers }: Course): ScriptedS
   return Object.hasOwn(answers, signal.id) ? undefined : { at: referral.requestedAt, signal };
 }
 
-/** The outcome of a message: `failed` if the mail server permanently refuses it. */
-export type MailOutcome = (message: MessageToSend) => 'delivered' | 'failed';
+/** The outcome of a message: `failed` if the mail server permanently refuses it, `optedOut` if the client unsubscribed. */
+export type MailOutcome = (message: MessageToSend, at: Instant) => 'delivered' | 'failed' | 'optedOut';
 
 const allDelivered: MailOutcome = () => 'delivered';
 
@@ -111,9 +111,17 @@ function reportUndelivered(
 ): Course {
   let after = course;
   for (const event of step) {
-    if (event.type !== 'messageDue' || mailOutcome(event.message) === 'delivered') continue;
-    const { key } = event.message;
-    const noted = noteDelivery(after, { type: 'messageUndelivered', at: now, key, how: 'failed' }, now);
+    if (event.type !== 'messageDue') continue;
+    const outcome = mailOutcome(event.message, now);
+    if (outcome === 'delivered') continue;
+    const { key, template, to } = event.message;
+    const noted = noteDelivery(
+      after,
+      outcome === 'failed'
+        ? { type: 'messageUndelivered', at: now, key, how: 'failed' }
+        : { type: 'messageDropped', at: now, key, template, to, reason: 'opted-out' },
+      now,
+    );
     events.push(...noted.events);
     after = reportUndelivered(noted.course, noted.events, now, events, mailOutcome);
   }

@@ -107,8 +107,8 @@ export interface Course {
   done: Record<string, Instant>;
   /** What did not leave the system, failed or in doubt, by key. */
   undelivered: Record<string, Mishap>;
-  /** When the client opted out of e-mail. Staff call instead. */
-  optedOutAt?: Instant;
+  /** Messages that a hold withheld, by key, and when each was due. */
+  withheld?: Record<string, Instant>;
   answers: Record<string, Answer>;
   /** Every accepted signal, by id. */
   signalLog: Record<string, SignalRecord>;

@@ -15,6 +15,8 @@ export interface Session {
   bookedAt: Instant;
   /** When it was first booked, and for when, if it has been moved since. */
   firstBooked?: { at: Instant; start: Instant };
+  /** When it was before it was last moved. */
+  movedFrom?: Instant;
   cancelledAt?: Instant;
   /** Where the client will be, if not at the usual place. */
   place?: string;

@@ -4,7 +4,8 @@ import { ownEvaluationOwed } from '../selectors/screening';
 import { scheduledSession } from '../selectors/sessions';
 import type { SignalName } from '../../catalog/signals';
 import type { Role } from '../../catalog/shapes';
-import type { Obligation } from '../clocks';
+import type { MessageOwed, Obligation } from '../clocks';
+import type { WithheldReason } from '../events';
 import { accounts, type Accounts } from '../money/accounts';
 import { impossible, SIGNALS } from '../decide';
 import { closedGates } from '../gates';
@@ -14,7 +15,7 @@ import type { Reason } from '../../vocabulary/reasons';
 import type { Warning } from '../../vocabulary/warnings';
 import { allWarnings } from '../warnings';
 import { balanceCents } from '../money/ledger';
-import { nextDeadline, pending } from '../step';
+import { nextDeadline, pending, pendingOnHold } from '../step';
 import type { Course, Task } from '../state';
 import { gatesAhead, blockers, type Waiting } from './waiting';
 
@@ -22,6 +23,8 @@ export interface ComingUp {
   due: Instant;
   kind: Obligation['kind'];
   key: string;
+  /** A message that will not go out as things are, and why. */
+  withheld?: WithheldReason;
 }
 
 /** The current standing of a course. */
@@ -112,10 +115,17 @@ export function standing(course: Course, now: Instant): Standing {
 
 const MAX_COMING_UP = 12;
 
-/** The next obligations. */
+const comes = ({ consents }: Course, owed: Obligation): ComingUp => {
+  const { due, kind, key } = owed;
+  const toClient = owed.kind === 'message' && owed.message.to === 'client';
+  return { due, kind, key, ...(toClient && !consents.electronicMessages && { withheld: 'not-consented' }) };
+};
+
+const heldUp = ({ due, kind, key }: MessageOwed): ComingUp => ({ due, kind, key, withheld: 'on-hold' });
+
+/** The next obligations, and what a hold withholds. */
 export const comingUp = (course: Course, most: number): Status['comingUp'] =>
-  pending(course)
-    .map(({ due, kind, key }) => ({ due, kind, key }))
+  [...pending(course).map((each) => comes(course, each)), ...pendingOnHold(course).map(heldUp)]
     .sort(byInstant(({ due }) => due))
     .slice(0, most);
 

@@ -17,7 +17,8 @@ import type { TemplateId } from '../../vocabulary/templates';
 import type { Reason, ReasonCode } from '../../vocabulary/reasons';
 import { pending } from '../step';
 import type { Course } from '../state';
-import { TASKS, type TaskKind } from '../../vocabulary/tasks';
+import { taskSentence } from '../../vocabulary/calls';
+import type { TaskKind } from '../../vocabulary/tasks';
 
 export const BLOCKER_KINDS = ['gate', 'task'] as const;
 
@@ -102,10 +103,10 @@ const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
 };
 
 const openTasks = (course: Course): Blocker[] =>
-  Object.values(course.tasks).map(({ kind, role, session, openedAt, dueBy }) => ({
+  Object.values(course.tasks).map(({ key, kind, role, session, openedAt, dueBy }) => ({
     kind: 'task',
     what: kind,
-    sentence: WITH_SUM[kind]?.(course) ?? TASKS[kind],
+    sentence: WITH_SUM[kind]?.(course) ?? taskSentence({ kind, key }),
     since: openedAt,
     who: [role],
     ...(session !== undefined && { session }),

@@ -1,9 +1,11 @@
-import { courseAfter, started } from '../support/courses';
-import { given } from '../support/given';
+import { courseAfter, LOS_ANGELES, started } from '../support/courses';
+import { given, type Scene } from '../support/given';
 import { noteDelivery } from '../../../src/course/step';
-import { booked, said } from '../support/said';
-import type { Instant } from '../../../src/time/instant';
+import { booked, moved, said } from '../support/said';
+import { onTheWall } from '../support/zoned';
+import { instant } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';
+import { taskSentence } from '../../../src/vocabulary/calls';
 
 const noMail = () => said('consentRevoked', { kinds: ['electronicMessages'] });
 
@@ -127,43 +129,222 @@ describe('mail that fails', () => {
   });
 });
 
-describe('a client who has ended e-mails', () => {
-  const mail = (course: Course, key: string, at: Instant) =>
-    noteDelivery(course, { type: 'messageUndelivered', at, key, how: 'optedOut' }, at).course;
-  const optedOut = () => {
-    const { course, now } = given(courseAfter('enrolment'));
-    return given(mail(mail(course, 'welcome:course:client', now), 'estimateReady:a:client', now));
-  };
+describe('each message that did not reach the client', () => {
+  const call = (key: string) => `call-instead-of-mail:${key}:client`;
   const calls = ({ tasks }: Course) => Object.keys(tasks).filter((key) => key.startsWith('call-'));
-  const next = (scene: ReturnType<typeof optedOut>) =>
-    scene.at('2027-01-04T12:00-08:00').when(booked('preparation', '2027-01-08T14:00-08:00'));
-
-  it('is called: one task for all mails', () => {
-    const later = next(optedOut()).thenNoMessages('sessionBooked').thenDropped('sessionBooked', 'opted-out');
-    expect(calls(later.course)).toEqual([`call-instead-of-mail:${later.course.optedOutAt}`]);
-  });
-
-  it('gets e-mail again after consenting to it again', () => {
-    const agreed = optedOut().when(said('consentSigned', { kinds: ['electronicMessages'] }));
-    expect(calls(next(agreed).course)).toEqual([]);
-    next(agreed).thenMessages('sessionBooked', '2027-01-04 12:00');
-  });
-
-  it('is called again after ending e-mails a second time', () => {
-    const [first = ''] = calls(optedOut().course);
-    const agreed = optedOut().when(
-      said('taskCompleted', { task: first }),
-      said('consentSigned', { kinds: ['electronicMessages'] }),
+  const tasks = (course: Course) =>
+    Object.values(course.tasks)
+      .filter(({ kind }) => kind === 'call-instead-of-mail')
+      .map(({ key, kind, session, dueBy }) => ({ session, dueBy, sentence: taskSentence({ key, kind }) }));
+  /** The client has unsubscribed: the mail of the store, not the course, knows it. */
+  const bounced = (scene: Scene): Scene => {
+    let { course, now } = scene;
+    for (const event of scene.all('messageDue')) {
+      const { key, template, to } = event.message;
+      if (to !== 'client' || key in course.undelivered) continue;
+      course = noteDelivery(
+        course,
+        { type: 'messageDropped', at: now, key, template, to, reason: 'opted-out' },
+        now,
+      ).course;
+    }
+    return given(course);
+  };
+  const optedOut = () =>
+    bounced(
+      given(courseAfter('enrolment'))
+        .at('2027-01-04T12:00-08:00')
+        .when(booked('preparation', '2027-01-08T14:00-08:00')),
     );
-    const { now } = agreed.hours(24);
-    const again = given(mail(agreed.hours(24).course, 'sessionBooked:a:client', now));
-    again.thenTask('call-instead-of-mail', 'frontDesk');
-    expect(calls(again.course)).not.toContain(first);
+  const ticked = (scene: Scene, key: string) => scene.when(said('taskCompleted', { task: call(key) }));
+
+  it('is a call of its own, also after earlier calls are ticked off', () => {
+    const called = ticked(optedOut(), 'sessionBooked:preparation-1.0');
+    called.thenNoTask('call-instead-of-mail');
+    const again = bounced(called.when(moved('preparation-1', '2027-01-08T16:00-08:00')));
+    expect(calls(again.course)).toEqual([call('sessionMoved:preparation-1.1')]);
+    const off = bounced(
+      ticked(again, 'sessionMoved:preparation-1.1').when(
+        said('sessionCancelled', { session: 'preparation-1', reason: 'practice' }),
+      ),
+    );
+    expect(calls(off.course)).toEqual([call('sessionCancelled:preparation-1')]);
   });
 
-  it('does not by agreeing to something else', () => {
-    const agreed = optedOut().when(said('consentSigned', { kinds: ['part2'] }));
-    next(agreed).thenNoMessages('sessionBooked');
+  it('is due before the appointment, and says what to tell', () => {
+    const { course } = bounced(optedOut().when(moved('preparation-1', '2027-01-04T16:00-08:00')));
+    expect(tasks(course)).toEqual([
+      {
+        session: 'preparation-1',
+        dueBy: instant('2027-01-04T16:00-08:00'),
+        sentence: 'Tell the client the new time of their appointment: no e-mail has reached them.',
+      },
+    ]);
+  });
+
+  it('is due before the earlier time of a session that was moved away', () => {
+    const { course } = bounced(
+      given(courseAfter('enrolment'))
+        .at('2027-01-07T20:30-08:00')
+        .when(booked('preparation', '2027-01-08T08:30-08:00'))
+        .when(moved('preparation-1', '2027-01-15T14:00-08:00')),
+    );
+    expect(tasks(course).map(({ dueBy }) => dueBy)).toEqual([instant('2027-01-08T08:30-08:00')]);
+  });
+
+  it('needs nobody once what it says is no longer true', () => {
+    const over = optedOut().when(moved('preparation-1', '2027-01-08T16:00-08:00'));
+    expect(calls(over.course)).toEqual([]);
+  });
+
+  it('is opened again when the same message fails again', () => {
+    const key = 'sessionBooked:preparation-1.0';
+    const { course, now } = ticked(optedOut(), key);
+    const event = { type: 'messageUndelivered', at: now, key: `${key}:client`, how: 'failed' } as const;
+    expect(calls(noteDelivery(course, event, now).course)).toEqual([call(key)]);
+  });
+
+  it('is one of those that came too late', () => {
+    given(courseAfter('enrolment'))
+      .wakingAt('2027-01-20T09:31-08:00')
+      .hours(0)
+      .thenDropped('reachOut', 'stale')
+      .thenTask('call-instead-of-mail', 'frontDesk');
+  });
+
+  it('is not staff’s', () => {
+    const { course, now } = given(courseAfter('enrolment'));
+    const event = {
+      type: 'messageDropped',
+      at: now,
+      key: 'rhythmBreaking:a:therapist',
+      template: 'rhythmBreaking',
+      to: 'therapist',
+      reason: 'stale',
+    } as const;
+    expect(calls(noteDelivery(course, event, now).course)).toEqual([]);
+  });
+
+  it('is none that the course no longer needs', () => {
+    const { course, now } = given(courseAfter('enrolment'));
+    const event = {
+      type: 'messageDropped',
+      at: now,
+      key: 'reachOut:a:client',
+      template: 'reachOut',
+      to: 'client',
+      reason: 'superseded',
+    } as const;
+    expect(calls(noteDelivery(course, event, now).course)).toEqual([]);
+  });
+});
+
+describe('what is about an appointment of the next morning', () => {
+  const evening = (start: string) =>
+    given(courseAfter('enrolment'))
+      .at('2027-01-07T12:00-08:00')
+      .when(booked('preparation', start))
+      .at('2027-01-07T20:30-08:00');
+  const cancelled = (scene: Scene) =>
+    scene.when(said('sessionCancelled', { session: 'preparation-1', reason: 'practice' }));
+
+  it.each(['2027-01-08T08:30-08:00', '2027-01-08T09:00-08:00', '2027-01-08T12:00-08:00'])(
+    'leaves at once: off at %s',
+    (start) => {
+      cancelled(evening(start)).thenMessages('sessionCancelled', '2027-01-07 20:30');
+    },
+  );
+
+  it('waits for the morning if there is time', () => {
+    cancelled(evening('2027-01-08T12:01-08:00'))
+      .thenNoMessages('sessionCancelled')
+      .at('2027-01-08T09:00-08:00')
+      .thenMessages('sessionCancelled', '2027-01-08 09:00');
+  });
+
+  it('leaves at once: moved to it', () => {
+    evening('2027-01-08T15:00-08:00')
+      .when(moved('preparation-1', '2027-01-08T08:30-08:00'))
+      .thenMessages('sessionMoved', '2027-01-07 20:30');
+  });
+
+  it('leaves at once: moved away from it', () => {
+    evening('2027-01-08T08:30-08:00')
+      .when(moved('preparation-1', '2027-01-20T15:00-08:00'))
+      .thenMessages('sessionMoved', '2027-01-07 20:30');
+  });
+
+  it('leaves at once: booked for it', () => {
+    given(courseAfter('enrolment'))
+      .at('2027-01-07T23:30-08:00')
+      .when(booked('preparation', '2027-01-08T08:30-08:00'))
+      .thenMessages('sessionBooked', '2027-01-07 23:30');
+  });
+});
+
+describe('during a hold', () => {
+  const onHold = () =>
+    given(courseAfter('enrolment'))
+      .at('2027-01-04T12:00-08:00')
+      .when(
+        booked('preparation', '2027-01-08T14:00-08:00'),
+        said('holdPlaced', { reason: 'ill', reviewOn: '2027-01-20T10:00-08:00' }),
+      );
+  const withheld = (scene: Scene) =>
+    scene.all('messageWithheld').map(({ template, at }) => [template, onTheWall(LOS_ANGELES, at)]);
+
+  it('the client hears of appointments that are booked, moved or canceled', () => {
+    onHold()
+      .at('2027-01-05T10:00-08:00')
+      .when(moved('preparation-1', '2027-01-09T14:00-08:00'))
+      .thenMessages('sessionMoved', '2027-01-05 10:00')
+      .at('2027-01-05T11:00-08:00')
+      .when(said('sessionCancelled', { session: 'preparation-1', reason: 'practice' }))
+      .thenMessages('sessionCancelled', '2027-01-05 11:00');
+  });
+
+  it('each message that is held back is recorded, once, when it was due', () => {
+    const later = onHold().at('2027-01-08T15:00-08:00').thenNoMessages('sessionReminder');
+    expect(withheld(later)).toEqual([
+      ['sessionReminder', '2027-01-07 14:00'],
+      ['sessionReminder', '2027-01-08 12:00'],
+    ]);
+  });
+
+  it('what was held back goes out after it, if it is still fresh', () => {
+    const lifted = onHold()
+      .at('2027-01-07T15:00-08:00')
+      .when(said('holdLifted', { hold: 'hold-1', reason: 'well again' }));
+    lifted.thenMessages('sessionReminder', '2027-01-07 14:00');
+  });
+
+  it('and else needs nobody: the hold’s owner has seen to it', () => {
+    const lifted = onHold()
+      .at('2027-01-09T15:00-08:00')
+      .when(said('holdLifted', { hold: 'hold-1', reason: 'well again' }))
+      .hours(1);
+    lifted.thenNoMessages('sessionReminder').thenNoTask('call-instead-of-mail');
+  });
+
+  it('a message stopped on its way is withheld, not superseded', () => {
+    const { course, now } = onHold();
+    const event = {
+      type: 'messageDropped',
+      at: now,
+      key: 'sessionReminder:preparation-1.0.24h:client',
+      template: 'sessionReminder',
+      to: 'client',
+      reason: 'superseded',
+    } as const;
+    const noted = noteDelivery(course, event, now);
+    expect(noted.events.map(({ type }) => type)).toEqual(['messageWithheld']);
+  });
+
+  it('what will be held back is listed as such', () => {
+    expect(onHold().status.comingUp).toContainEqual({
+      ...{ due: instant('2027-01-07T14:00-08:00'), kind: 'message', withheld: 'on-hold' },
+      key: 'sessionReminder:preparation-1.0.24h:client',
+    });
   });
 });
 

@@ -134,10 +134,11 @@ describe('a course that ends while on hold', () => {
     said('crisisFlagged', {}),
     said('adverseEventReported', {}),
     said('contraindicationReported', {}),
-  ])('sends the client nothing after $name', (incident) => {
+  ])('sends the client nothing after $name: a person calls about the appointment', (incident) => {
     ended(incident)
       .thenNoMessages('sessionCalledOff')
       .thenNoMessages('courseEndedEarly')
+      .thenTask('call-instead-of-mail', 'frontDesk')
       .thenTask('incident', incident.name === 'crisisFlagged' ? 'therapist' : 'prescriber');
   });
 });

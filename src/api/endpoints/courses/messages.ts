@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
-import { DROP_REASONS, RECIPIENTS } from '../../../course/events';
+import { RECIPIENTS } from '../../../course/events';
 import { MESSAGE_STATES } from '../../../store';
 import { TEMPLATE_IDS } from '../../../vocabulary/templates';
 import { oneOf } from '../../oneOf';
-import { At, Count } from '../../schemas';
+import { At, Count, WithheldReasonOut } from '../../schemas';
 
 /** Without addresses: those are kept with the client and the staff. */
 const MessageOut = z
@@ -27,7 +27,7 @@ const MessageOut = z
     sentAt: At.optional(),
     attempts: Count,
     lastError: z.string().optional(),
-    dropReason: oneOf(DROP_REASONS, { id: 'DropReason', description: 'Why it was not sent.' }).optional(),
+    dropReason: WithheldReasonOut.optional(),
   })
   .meta({ id: 'Message', description: 'A message of a course.' });
 

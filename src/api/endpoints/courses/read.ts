@@ -16,7 +16,7 @@ import { STAFF } from '../../roles';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
 import { ErrorCode } from '../../problemSchema';
-import { At, ReasonOut, RoleOut, TaskOut, taskOut, WarningOut } from '../../schemas';
+import { At, ReasonOut, RoleOut, TaskOut, taskOut, WarningOut, WithheldReasonOut } from '../../schemas';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
 
@@ -72,6 +72,7 @@ const ComingUpOut = z
     due: At,
     kind: oneOf(OBLIGATION_KINDS, { id: 'ObligationKind', description: 'What will be due.' }),
     key: z.string(),
+    withheld: WithheldReasonOut.optional(),
   })
   .meta({ id: 'ComingUp', description: 'Something the system will do when its time comes.' });
 

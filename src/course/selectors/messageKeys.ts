@@ -1,0 +1,40 @@
+/** What the key of a message says: its template, its recipient, and the session it is about. */
+import { earliest, type Instant } from '../../time/instant';
+import type { TemplateId } from '../../vocabulary/templates';
+import type { Course, Session } from '../state';
+import { bookingKey } from './bookings';
+
+const occurrenceOf = (key: string): string => key.slice(key.indexOf(':') + 1, key.lastIndexOf(':'));
+
+/** The session that a message is about, if it is about one. */
+export function sessionOfMessage({ sessions }: Course, key: string): Session | undefined {
+  const occurrence = occurrenceOf(key);
+  return sessions.find(({ ref }) => occurrence === ref || occurrence.startsWith(`${ref}.`));
+}
+
+const ABOUT_A_BOOKING: ReadonlySet<string> = new Set<TemplateId>([
+  'sessionBooked',
+  'sessionMoved',
+  'sessionReminder',
+  'supportPersonAsk',
+]);
+const ABOUT_A_CANCELLATION: ReadonlySet<string> = new Set<TemplateId>([
+  'sessionCancelled',
+  'sessionCalledOff',
+]);
+
+/** Whether what it says is no longer true: the session has moved again, is over, is off, or is on after all. */
+export function isOutdated(course: Course, key: string): boolean {
+  const session = sessionOfMessage(course, key);
+  if (!session) return false;
+  const template = key.slice(0, key.indexOf(':'));
+  if (ABOUT_A_CANCELLATION.has(template)) return session.status !== 'cancelled';
+  if (!ABOUT_A_BOOKING.has(template)) return false;
+  const current = `${occurrenceOf(key)}.`.startsWith(`${bookingKey(session)}.`);
+  return !current || session.status !== 'scheduled';
+}
+
+/** The appointment that the client must hear about in time: of a moved session, the earlier of both times. */
+export function matteringFrom({ clock }: Course, { start, movedFrom }: Session): Instant {
+  return (movedFrom && movedFrom > clock && earliest([movedFrom, start])) || start;
+}
