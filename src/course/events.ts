@@ -69,7 +69,15 @@ export type Event =
   | Of<'sessionScheduled', { session: Session; note?: string }>
   | Of<
       'sessionRescheduled',
-      { session: string; start: Instant; minutes: number; bookedAt: Instant; note?: string }
+      {
+        session: string;
+        start: Instant;
+        minutes: number;
+        bookedAt: Instant;
+        /** If it changed. */
+        setting?: Session['setting'];
+        note?: string;
+      }
     >
   | Of<'sessionCancelled', SignalFields<'sessionCancelled'> & { note?: string; calledOff?: boolean }>
   | Of<'approvalGranted', { validUntil: Instant }>

@@ -26,6 +26,7 @@ export const sessions = {
     session: SessionRef,
     start: InstantText,
     minutes: Minutes.optional(),
+    setting: Setting.optional().meta({ description: 'Default: as before.' }),
     reason: ChangeReason.optional().meta({
       description: 'Why the session moved. Inside the notice period it decides whether a fee is due.',
     }),

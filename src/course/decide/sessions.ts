@@ -2,7 +2,7 @@ import { cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycle
 import { evaluationOwedFirst } from '../selectors/screening';
 import { inMaintenance } from '../selectors/maintenance';
 import { nextIsOpening, plannedMinutes, preparationAwaitsSupply } from '../selectors/preparation';
-import { scheduledSession } from '../selectors/sessions';
+import { scheduledSession, sessionOf } from '../selectors/sessions';
 import type { SignalOf } from '../../catalog/signals';
 import {
   cancelledByPractice,
@@ -30,10 +30,15 @@ function noOverlap(course: Course, spans: readonly TimeSlot[]): Reason[] {
   return unless(!other, reason('session-overlaps', { session: other?.ref ?? '' }));
 }
 
-function dosingBookable(course: Course, session: Session, at: Instant): Reason[] {
+/** Where a dosing session may take place. House calls are few, at the start, and approved. */
+function settingProblems(course: Course, session: Session): Reason[] {
   const houseCalls = course.sessions.filter(
-    ({ kind, setting, status }) =>
-      kind === 'dosing' && setting === 'houseCall' && status !== 'cancelled' && status !== 'noShow',
+    ({ ref, kind, setting, status }) =>
+      ref !== session.ref &&
+      kind === 'dosing' &&
+      setting === 'houseCall' &&
+      status !== 'cancelled' &&
+      status !== 'noShow',
   ).length;
   const { houseCallsApproved = 0, protocol } = course;
   const offered = [protocol.setting, ...(protocol.dosing.alsoIn ?? [])];
@@ -42,10 +47,6 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
     course.sessions.some(({ ref, setting }) => ref === dosing && setting === 'houseCall'),
   );
   return [
-    ...closedGates(course, at, 'booking', session),
-    ...unless(!scheduledSession(course, 'dosing'), reason('dosing-already-booked:booking')),
-    ...unless(!seriesDone(course) || inMaintenance(course), reason('series-complete')),
-    ...[boosterWindowOpen(course, session.start)].flatMap((why) => (why ? [why] : [])),
     ...unless(
       session.setting === 'houseCall' || offered.includes(session.setting),
       reason('setting-not-offered', { settings: offered.map((each) => SETTING_WORDS[each]).join(' or ') }),
@@ -60,6 +61,14 @@ function dosingBookable(course: Course, session: Session, at: Instant): Reason[]
     ),
   ];
 }
+
+const dosingBookable = (course: Course, session: Session, at: Instant): Reason[] => [
+  ...closedGates(course, at, 'booking', session),
+  ...unless(!scheduledSession(course, 'dosing'), reason('dosing-already-booked:booking')),
+  ...unless(!seriesDone(course) || inMaintenance(course), reason('series-complete')),
+  ...[boosterWindowOpen(course, session.start)].flatMap((why) => (why ? [why] : [])),
+  ...settingProblems(course, session),
+];
 
 /** The cycle of an integration session booked now: the open one, the booked dosing session’s, or the last. */
 function cycleToIntegrate(course: Course): number | undefined {
@@ -131,8 +140,20 @@ const isLate = ({ protocol }: Course, { start }: Session, at: Instant): boolean 
 const byClient = ({ by, reason: why }: Pick<SignalOf<'sessionRescheduled'>, 'by' | 'reason'>): boolean =>
   why === 'client' || (by.role === 'client' && (why === undefined || why === 'other'));
 
-/** A move must keep the distance between doses. Other gates are checked again at the start. */
-const isSpacing = ({ code }: Reason): boolean => code === 'too-soon';
+/**
+ * A move must keep the distance between doses, and another setting must not close a gate. Other gates are checked
+ * again at the start.
+ */
+function closedByMove(course: Course, before: Session, after: Session, at: Instant): Reason[] {
+  if (after.kind !== 'dosing') return [];
+  const already = closedGates(course, at, 'booking', { ...after, setting: before.setting });
+  const isNew = ({ code }: Reason): boolean =>
+    code === 'too-soon' || !already.some((each) => each.code === code);
+  return [
+    ...closedGates(course, at, 'booking', after).filter(isNew),
+    ...(before.setting === after.setting ? [] : settingProblems(course, after)),
+  ];
+}
 
 export const sessionRescheduled: Decider<'sessionRescheduled'> = {
   open: anyBooked,
@@ -144,10 +165,12 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
     const early = found.session.booster ? boosterWindowOpen(course, start) : undefined;
     const minutes = signal.minutes ?? found.session.minutes;
     const to = { ref: session, start, minutes };
-    const along = integrationsMovedWith(course, found.session, to);
+    const setting = signal.setting ?? found.session.setting;
+    const along = integrationsMovedWith(course, found.session, to).filter(
+      (each) => sessionOf(course, each.ref)?.start !== each.start,
+    );
     const across = noOverlap(course, [to, ...along]);
-    const moved = { ...found.session, start };
-    const close = moved.kind === 'dosing' ? closedGates(course, at, 'booking', moved).filter(isSpacing) : [];
+    const close = closedByMove(course, found.session, { ...found.session, start, minutes, setting }, at);
     const reasons = [...past, ...across, ...(early ? [early] : []), ...close];
     if (reasons.length > 0) return refuse(...reasons);
     return accept(
@@ -158,10 +181,11 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
         start,
         minutes,
         bookedAt: at,
+        ...(setting !== found.session.setting && { setting }),
         ...(note !== undefined && { note }),
       },
       ...along.flatMap((each) => rescheduledTo(course, each, at)),
-      ...(isLate(course, found.session, at) && byClient(signal)
+      ...(start !== found.session.start && isLate(course, found.session, at) && byClient(signal)
         ? lateFeeEvents(course, found.session, 'move', at)
         : []),
     );

@@ -41,7 +41,7 @@ function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>
 
 export const sessions = {
   sessionScheduled: ({ sessions }, { session }) => ({ sessions: [...sessions, session] }),
-  sessionRescheduled: (course, { session, start, minutes, bookedAt }) => ({
+  sessionRescheduled: (course, { session, start, minutes, bookedAt, setting }) => ({
     sessions: course.sessions.map((each) => {
       if (each.ref !== session) return each;
       const {
@@ -52,11 +52,22 @@ export const sessions = {
         readyAt: _ready,
         vitalsBefore: _measured,
         vitalsBeforeAt: _then,
+        travel,
         ...kept
       } = each;
       const { firstBooked = { at: each.bookedAt, start: each.start } } = each;
-      const revision = each.revision + 1;
-      return { ...kept, start, minutes, bookedAt, movedFrom: each.start, revision, firstBooked };
+      const to = setting ?? each.setting;
+      return {
+        ...kept,
+        ...(travel && to === 'houseCall' && { travel }),
+        start,
+        minutes,
+        setting: to,
+        bookedAt,
+        movedFrom: each.start,
+        revision: each.revision + 1,
+        firstBooked,
+      };
     }),
   }),
   sessionCancelled: (course, { session, calledOff, at }) =>

@@ -1,0 +1,87 @@
+/** A booked session takes place elsewhere: by video, in person or at home. course.md §6, §9 */
+import { loadProtocol } from '../../../src/protocols/load';
+import { courseAfter } from '../support/courses';
+import { given } from '../support/given';
+import { booked, said } from '../support/said';
+
+type Setting = 'remote' | 'inPerson' | 'houseCall';
+const change = (session: string, start: string, setting: Setting, reason: 'client' | 'weather' = 'weather') =>
+  said('sessionRescheduled', { session, start, setting, reason });
+
+describe('a preparation session in person', () => {
+  const START = '2027-01-12T10:00-08:00';
+  const inPerson = () =>
+    given(courseAfter('enrolment')).when(booked('preparation', START, { setting: 'inPerson' }));
+
+  it('becomes one by video at the same time: one mail, one more revision', () => {
+    const scene = inPerson()
+      .hours(3)
+      .when(change('preparation-1', START, 'remote'))
+      .thenEvents('sessionRescheduled');
+    expect(scene.session('preparation-1')).toMatchObject({ setting: 'remote', revision: 1 });
+    expect(scene.sent('sessionMoved')).toHaveLength(1);
+    expect(scene.all('messageDue').at(-1)?.message.facts).toMatchObject({ setting: 'remote', revision: 1 });
+  });
+
+  it('stays in person when only its time moves', () => {
+    const scene = inPerson().when(
+      said('sessionRescheduled', { session: 'preparation-1', start: '2027-01-13T10:00-08:00' }),
+    );
+    expect(scene.session('preparation-1').setting).toBe('inPerson');
+    expect(scene.all('sessionRescheduled')[0]).not.toHaveProperty('setting');
+  });
+});
+
+describe('a dosing session', () => {
+  const START = '2027-02-15T10:00-08:00';
+
+  it('by video becomes none in a setting that the protocol does not offer', () => {
+    const calm = loadProtocol('calm');
+    const protocol = { ...calm, dosing: { ...calm.dosing, alsoIn: [] } };
+    given(courseAfter('dosing booked 1', { protocol }))
+      .when(change('dosing-1', START, 'inPerson'))
+      .thenRejected('setting-not-offered');
+  });
+
+  it('becomes a house call only with approval, and asks for the travel fee', () => {
+    const scene = given(courseAfter('dosing booked 1'));
+    scene.when(change('dosing-1', START, 'houseCall')).thenRejected('house-call-unapproved');
+    const call = scene.when(said('houseCallsApproved', { count: 1 }), change('dosing-1', START, 'houseCall'));
+    call.thenAccepted().thenTask('quote-travel', 'frontDesk');
+    const accepted = call.when(
+      said('travelQuoted', { session: 'dosing-1', cents: 8_000 }),
+      said('travelAccepted', { session: 'dosing-1' }),
+    );
+    const back = accepted
+      .when(change('dosing-1', START, 'remote'))
+      .thenAccepted()
+      .thenNoTask('quote-travel');
+    expect(back.session('dosing-1')).not.toHaveProperty('travel');
+    back
+      .when(change('dosing-1', START, 'houseCall'))
+      .thenAccepted()
+      .thenTask('quote-travel', 'frontDesk');
+  });
+
+  it('asks for the support person again, and leaves its integration where it is', () => {
+    const scene = given(courseAfter('support for dosing 1'))
+      .when(said('houseCallsApproved', { count: 1 }), booked('integration', '2027-02-17T10:00-08:00'))
+      .when(change('dosing-1', START, 'houseCall'))
+      .thenEvents('sessionRescheduled');
+    expect(scene.session('integration-1').revision).toBe(0);
+    const remote = scene.when(change('dosing-1', START, 'remote'));
+    expect(remote.session('dosing-1')).not.toHaveProperty('supportPerson');
+  });
+
+  it('costs no late fee if only the setting changes', () => {
+    const calm = loadProtocol('calm');
+    const protocol = {
+      ...calm,
+      cancellation: { ...calm.cancellation, feeCents: 5_000, feeFor: ['move' as const] },
+    };
+    const scene = given(courseAfter('dosing booked 1', { protocol })).at('2027-02-15T08:00-08:00');
+    scene
+      .when(said('houseCallsApproved', { count: 1 }), change('dosing-1', START, 'houseCall', 'client'))
+      .thenEvents('sessionRescheduled');
+  });
+});
