@@ -1,6 +1,6 @@
 /** Payments, charges, packages and travel fees. Integer cents. */
 import { z } from 'zod';
-import { Cents, Reason, SessionRef } from '../shapes';
+import { Cents, Reason, SessionKind, SessionRef } from '../shapes';
 import { signal } from './signal';
 
 export const money = {
@@ -19,6 +19,13 @@ export const money = {
       .regex(/^charge-[1-9]\d{0,3}$/, 'must name a charge, such as charge-3')
       .meta({ description: 'The charge, as on the ledger.', example: 'charge-3' }),
     cents: Cents.optional().meta({ description: 'How much of it. Default: all that is left.' }),
+    reason: Reason,
+  }),
+  feeAgreed: signal(['biller', 'lead', 'therapist'], 'A fee of its own was agreed with this client.', {
+    kind: SessionKind,
+    cents: z.int().min(0).max(100_000_000).nullable().meta({
+      description: 'Fee in cents for each further session of the kind; null for the protocol’s fee again.',
+    }),
     reason: Reason,
   }),
   chargeEntered: signal(['biller'], 'The price of a session without a fixed price was entered.', {

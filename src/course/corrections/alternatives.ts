@@ -32,5 +32,6 @@ export const ALTERNATIVES: Partial<Record<SignalName, SignalName>> = {
   protocolChanged: 'protocolChanged',
   clientMoved: 'clientMoved',
   practiceCalendarChanged: 'practiceCalendarChanged',
+  feeAgreed: 'feeAgreed',
   travelQuoted: 'travelQuoted',
 };

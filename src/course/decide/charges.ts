@@ -4,9 +4,10 @@ import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
 import { ledgerEvents, feeOf, isCharged, nextEntry, unbilledSessions } from '../money/ledger';
 import { packageEarning, packagesAfter, activePackage } from '../money/packages';
-import { dollarRange, isPricedByHand } from '../money/prices';
+import { dollarRange, dollars, isPricedByHand, priceOf } from '../money/prices';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
+import { LONGEST_MINUTES } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
 export const chargeEntered: Decider<'chargeEntered'> = {
@@ -20,6 +21,25 @@ export const chargeEntered: Decider<'chargeEntered'> = {
       reported({ ...signal, session: ref, cents } as Parameters<typeof reported>[0], at),
       ...ledgerEvents(course.money, at, [{ kind: 'charge', code: session.kind, cents, session: ref }]),
     );
+  },
+};
+
+/** A reduced fee for one client, from the next session on. Sessions that wait for a price get it first. §7 */
+export const feeAgreed: Decider<'feeAgreed'> = {
+  decide: (course, signal, at) => {
+    const { kind, cents } = signal;
+    const fee = course.protocol.fees[kind];
+    const most = priceOf(fee, kind, LONGEST_MINUTES)?.toCents ?? Infinity;
+    const waits = unbilledSessions(course).find((session) => session.kind === kind);
+    const reasons = [
+      ...unless(fee.kind !== 'none', reason('no-fee-to-agree', { kind })),
+      ...unless(
+        fee.kind === 'none' || fee.kind === 'insurance' || (cents ?? 0) <= most,
+        reason('fee-above-protocol', { most: dollars(most) }),
+      ),
+      ...unless(!waits, reason('price-owed-first', { session: waits?.ref ?? '' })),
+    ];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };
 

@@ -7,7 +7,7 @@ import { unless } from './decider';
 const EARLY_MINUTES = 60;
 
 /** The longest session, in minutes. */
-const LONGEST_MINUTES = 720;
+export const LONGEST_MINUTES = 720;
 
 /** Why a booked session cannot have started at `at`. Empty if it can. */
 export const startedTooEarly = (session: Session, at: Instant): Reason[] =>

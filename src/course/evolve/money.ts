@@ -11,6 +11,10 @@ export const money = {
   chargeWaived: noChange,
   packageSold: noChange,
   chargeEntered: noChange,
+  feeAgreed: ({ agreedFees = {} }, { kind, cents }) => {
+    const { [kind]: _before, ...others } = agreedFees;
+    return { agreedFees: cents === null ? others : { ...others, [kind]: cents } };
+  },
   travelQuoted: (course, { session, cents }) => patchSession(course, session, { travel: { cents } }),
   travelAccepted: (course, { session, at }) => {
     const travel = sessionOf(course, session)?.travel;

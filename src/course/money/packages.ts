@@ -3,7 +3,7 @@
  * liability until earned, infusion by infusion. Integer cents. course.md §7
  */
 import type { LedgerEntry } from '../ledgerEntry';
-import { exactPriceCents, isExactFee } from './prices';
+import { agreedFee, exactPriceCents, isExactFee } from './prices';
 import type { Course, PackageHeld, Session } from '../state';
 
 /** The code of the credit for the unused part of a package when a course ends. */
@@ -13,9 +13,9 @@ export const REPRICED_CODE = 'package-repriced';
 
 /** The price of one such session if it is exact; otherwise 0. */
 export const singlePriceCents = (
-  { protocol: { fees, estimate } }: Pick<Course, 'protocol'>,
+  { protocol: { fees, estimate }, agreedFees }: Pick<Course, 'protocol' | 'agreedFees'>,
   kind: 'medical' | 'dosing',
-): number => exactPriceCents(fees[kind], kind, estimate.dosingMinutes);
+): number => exactPriceCents(agreedFee(fees[kind], agreedFees?.[kind]), kind, estimate.dosingMinutes);
 
 /** The single prices of a dosing session, and of the consult if the package includes one. */
 export interface SinglePrices {

@@ -1,7 +1,7 @@
 /** Who pays for a session: the client, or the insurance if it covers it. course.md §4.3, §7 */
 import type { Fee } from '../../catalog/protocol';
 import type { CoveredService } from '../../catalog/shapes';
-import { isInsurable, selfPayFee } from './prices';
+import { agreedFee, isInsurable, selfPayFee } from './prices';
 import type { Instant } from '../../time/instant';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import type { Course, SessionKind } from '../state';
@@ -13,11 +13,11 @@ const SERVICE: Partial<Record<SessionKind, CoveredService>> = {
 };
 
 /**
- * The fee of a kind of session for this client: the copay (or nothing) if insurance covers it, the
+ * The fee of a kind of session for this client, as agreed with them or in the protocol: the copay (or nothing) if insurance covers it, the
  * self-pay price if it does not, and the protocol's fee until coverage has been checked.
  */
-export function payerFee({ protocol, coverage }: Course, kind: SessionKind): Fee {
-  const fee = protocol.fees[kind];
+export function payerFee({ protocol, coverage, agreedFees }: Course, kind: SessionKind): Fee {
+  const fee = agreedFee(protocol.fees[kind], agreedFees?.[kind]);
   const service = SERVICE[kind];
   const found = service && coverage?.[service];
   if (!found || !isInsurable(fee)) return fee;

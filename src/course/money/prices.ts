@@ -62,6 +62,13 @@ export function selfPayFee(fee: Fee): Fee {
   return cents === undefined ? { kind: 'unknown', ask } : { kind: 'flat', cents };
 }
 
+/** The fee with the amount agreed with one client. What insurance pays stays as it is. */
+export function agreedFee(fee: Fee, cents: number | undefined): Fee {
+  if (cents === undefined || fee.kind === 'none') return fee;
+  if (fee.kind === 'flat') return { ...fee, cents };
+  return fee.kind === 'insurance' ? { ...fee, selfPayCents: cents } : { kind: 'flat', cents };
+}
+
 export const exactBounds = (cents: number): Bounds => ({ fromCents: cents, toCents: cents });
 
 /** The price of one session of `minutes`; undefined until the practice enters it. */

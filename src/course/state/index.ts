@@ -7,6 +7,7 @@ import type { Cycle } from './cycles';
 import type { Hold, LiftedHold, Override } from './holds';
 import type { Approval, Measure, Order, Referral, Review } from './medical';
 import type { Money, PackageHeld } from './money';
+import type { SessionKind } from '../../vocabulary/sessionKinds';
 import type { Coverage, Estimate, Instructions } from './paperwork';
 import type { Answer, Mishap, Reopened, SignalRecord, Task } from './records';
 import type { Session, VitalsLimits } from './sessions';
@@ -100,6 +101,8 @@ export interface Course {
   overrides: Override[];
 
   money: Money;
+  /** Fees agreed with this client instead of the protocol's, in cents. */
+  agreedFees?: Partial<Record<SessionKind, number>>;
   packages: PackageHeld[];
 
   tasks: Record<string, Task>;

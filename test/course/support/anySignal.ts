@@ -22,6 +22,7 @@ interface Schema {
   exclusiveMinimum?: number;
   maximum?: number;
   items?: Schema;
+  anyOf?: Schema[];
   properties?: Record<string, Schema>;
   required?: string[];
 }
@@ -98,6 +99,8 @@ const items = fc.constantFrom(7, 8, 9, 10, 20).chain((length) =>
 
 function arbitraryOf(name: string, schema: Schema): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each) => arbitraryOf(name, each)));
+  if (schema.type === 'null') return fc.constant(null);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.format === 'date-time') return offset;
   if (name === 'protocol') return pick(name);
