@@ -108,7 +108,7 @@ export const NOTICE_KINDS = ['boosterWindowOpened', 'boosterWindowMissed', 'pres
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Promises to the client whose breach is recorded. */
-export const BREACH_KINDS = ['integration'] as const;
+export const BREACH_KINDS = ['integration', 'estimate'] as const;
 export type BreachKind = (typeof BREACH_KINDS)[number];
 
 /** `superseded`: the course changed before the message could be sent. */
