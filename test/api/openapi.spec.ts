@@ -114,6 +114,8 @@ const OPEN = [
   'Task.session',
   'Timeline.next',
   'UnreachedCourse.sentence',
+  'Warning.sentence',
+  'Warning.session',
   'estimateProtocol?id',
   'listClients?cursor',
   'listCourses?cursor',

@@ -47,6 +47,7 @@ describe('a signal taken in', () => {
       events: [],
       answer: { accepted: true },
       reasons: [],
+      warnings: [],
       repeated: true,
     });
   });
