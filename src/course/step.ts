@@ -245,8 +245,9 @@ export function noteDelivery(
   event: EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>,
   now: Instant,
 ): { course: Course; events: Recorded[] } {
-  const held = event.type === 'messageDropped' && event.reason === 'superseded' && heldBackAs(course, event);
-  const own = fold(course, [held || event], event.key, SYSTEM, now);
+  const superseded = event.type === 'messageDropped' && event.reason === 'superseded';
+  const held = superseded ? heldBackAs(course, event) : undefined;
+  const own = fold(course, [held ?? event], event.key, SYSTEM, now);
   const rest = settle(own.course, now);
   return { course: rest.course, events: [...own.recorded, ...rest.events] };
 }

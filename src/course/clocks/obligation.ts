@@ -1,7 +1,7 @@
 /** What a course owes, and when. Derived from the state, so every change of the state updates it. */
 import { reportedAt } from '../selectors/reports';
 import type { LedgerEntry } from '../ledgerEntry';
-import { earlierInWakingHours, laterInWakingHours } from '../../time/calendar';
+import { earlierInWakingHours } from '../../time/calendar';
 import type { BreachKind, MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
 import { plusHours, type Instant } from '../../time/instant';
 import { knowsQuietHours, mayLeave } from './quietHours';

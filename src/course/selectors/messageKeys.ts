@@ -1,5 +1,5 @@
 /** What the key of a message says: its template, its recipient, and the session it is about. */
-import { earliest, type Instant } from '../../time/instant';
+import type { Instant } from '../../time/instant';
 import type { TemplateId } from '../../vocabulary/templates';
 import type { Course, Session } from '../state';
 import { bookingKey } from './bookings';
@@ -36,5 +36,5 @@ export function isOutdated(course: Course, key: string): boolean {
 
 /** The appointment that the client must hear about in time: of a moved session, the earlier of both times. */
 export function matteringFrom({ clock }: Course, { start, movedFrom }: Session): Instant {
-  return (movedFrom && movedFrom > clock && earliest([movedFrom, start])) || start;
+  return movedFrom !== undefined && movedFrom > clock && movedFrom < start ? movedFrom : start;
 }

@@ -138,7 +138,8 @@ describe('each message that did not reach the client', () => {
       .map(({ key, kind, session, dueBy }) => ({ session, dueBy, sentence: taskSentence({ key, kind }) }));
   /** The client has unsubscribed: the mail of the store, not the course, knows it. */
   const bounced = (scene: Scene): Scene => {
-    let { course, now } = scene;
+    const { now } = scene;
+    let { course } = scene;
     for (const event of scene.all('messageDue')) {
       const { key, template, to } = event.message;
       if (to !== 'client' || key in course.undelivered) continue;
