@@ -70,6 +70,7 @@ export async function startPostmaster(
 /** The processes of a killed server take a moment to end, and another program may take the port. */
 const isTemporary = (logEnd: string, port: number | undefined): boolean =>
   logEnd.includes('pre-existing shared memory block') ||
+  logEnd.includes('lock file "postmaster.pid" already exists') ||
   (port === undefined && logEnd.includes('could not bind'));
 
 /** Settings for each start. Settings for durability are in the folder, set when it was created. */
