@@ -2,24 +2,15 @@
 import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
-import type { Phase } from '../course/status/phase';
-import type { Outcome, Task } from '../course/state';
-import type { Role } from '../catalog/shapes';
+import type { Attention } from '../course/status/attention';
+import type { Standing } from '../course/status/status';
+import type { Outcome } from '../course/state';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
 import type { Signal } from '../catalog/signals';
 
 /** The data for the list of courses. Nothing clinical beyond the phase; stored in the database only. */
-export interface CourseSummary {
-  phase: Phase;
-  waitingOn: Role | 'nobody';
-  nextDeadline?: Instant;
-  onHold: boolean;
-  balanceCents: number;
-  tasks: Task[];
-  waitingSince?: Instant;
-  breachAt?: Instant;
-  silentFrom?: Instant;
-  prescriberSince?: Instant;
+export interface CourseSummary extends Standing, Partial<Attention> {
+  /** How the course ended; absent while it is open. */
   closed?: Outcome;
 }
 

@@ -116,8 +116,8 @@ export type Definition<
 };
 
 /**
- * Any operation, unguarded: use `endpoint` or `courseEndpoint`. `.dependency-cruiser.cjs` lists the files that may call this. Its output schema is an allow-list: fields that the
- * schema does not name are not sent.
+ * Any operation, unguarded: use `endpoint` or `courseEndpoint`. `.dependency-cruiser.cjs` lists the files that may call
+ * this. Its output schema is an allow-list: fields that the schema does not name are not sent.
  */
 export function operation<
   M extends Method,
