@@ -252,6 +252,14 @@ export function noteDelivery(
   return { course: rest.course, events: [...own.recorded, ...rest.events] };
 }
 
+/** Whether an event is the record of this outcome, in the form that `noteDelivery` gives it. */
+export const recordsOutcome = (
+  { type, cause }: Recorded,
+  outcome: EventOf<'messageUndelivered' | 'messageDelivered' | 'messageDropped'>,
+): boolean =>
+  cause === outcome.key &&
+  (type === outcome.type || (outcome.type === 'messageDropped' && type === 'messageWithheld'));
+
 const withAnswer = (course: Course, id: string, answer: Answer): Course => ({
   ...course,
   answers: { ...course.answers, [id]: answer },

@@ -1,6 +1,6 @@
 /** What a committed step means for the items that it processed. */
 import type { Course } from '../course/state';
-import { hasAccepted } from '../course/step';
+import { hasAccepted, recordsOutcome } from '../course/step';
 import { warningsAfter } from '../course/warnings';
 import type { Committed } from '../store/contract';
 import type { Item } from './items';
@@ -13,7 +13,7 @@ export function isLogged(item: Item, course: Course, { events, consumed }: Commi
     case 'raw':
       return consumed.includes(item.id);
     case 'delivery':
-      return events.some(({ type, cause }) => type === item.outcome.type && cause === item.outcome.key);
+      return events.some((event) => recordsOutcome(event, item.outcome));
   }
 }
 

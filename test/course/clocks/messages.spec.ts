@@ -1,6 +1,6 @@
 import { courseAfter, LOS_ANGELES, started } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { noteDelivery } from '../../../src/course/step';
+import { noteDelivery, recordsOutcome } from '../../../src/course/step';
 import { booked, moved, said } from '../support/said';
 import { onTheWall } from '../support/zoned';
 import { instant } from '../../../src/time/instant';
@@ -339,6 +339,8 @@ describe('during a hold', () => {
     } as const;
     const noted = noteDelivery(course, event, now);
     expect(noted.events.map(({ type }) => type)).toEqual(['messageWithheld']);
+    // Not recorded, the workflow would record it again, forever.
+    expect(noted.events.map((each) => recordsOutcome(each, event))).toEqual([true]);
   });
 
   it('what will be held back is listed as such', () => {
