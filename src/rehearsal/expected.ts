@@ -6,8 +6,10 @@ import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import { status } from '../course/status/status';
-import type { Expectation, Scenario } from './scenario';
-import type { FixedScript } from './script';
+import { refundDueCents } from '../course/money/credit';
+import type { Scenario } from './scenario';
+import { isRefusal, type Expectation, type State } from './steps';
+import type { FixedScript, StateCheck } from './script';
 import { resolveWhen } from './instants';
 
 type Wanted = Scenario['expect'];
@@ -16,13 +18,41 @@ type At = (when: string) => Instant;
 export function mismatches(script: FixedScript, rehearsal: Rehearsal): string[] {
   const { expect, zone } = script.scenario;
   const at: At = (when) => resolveWhen(when, script.start, zone);
+  const { before, after } = steps(script, rehearsal);
   return [
-    ...answers(script, rehearsal),
-    ...totals(expect, rehearsal),
-    ...messages(expect, rehearsal, at),
-    ...tasks(expect, rehearsal, at),
-    ...end(expect, rehearsal),
+    ...before,
+    ...(after ?? []),
+    ...[
+      ...totals(expect, rehearsal),
+      ...messages(expect, rehearsal, at),
+      ...tasks(expect, rehearsal, at),
+      ...(expect.atEnd ? state('at the end', expect.atEnd, stateOf(rehearsal.events), rehearsal.end) : []),
+    ].map(after ? following : asItIs),
   ];
+}
+
+const asItIs = (line: string): string => line;
+const following = (line: string): string => `  may follow from it: ${line}`;
+
+/**
+ * The answers and the states in between, in order. Once a step went otherwise than expected, what differs after it
+ * is listed under it.
+ */
+function steps(script: FixedScript, rehearsal: Rehearsal): { before: string[]; after?: string[] } {
+  const before: string[] = [];
+  let after: string[] | undefined;
+  const add = (lines: string[]): void => {
+    if (after) after.push(...lines.map(following));
+    else before.push(...lines);
+  };
+  for (let index = 0; index <= script.lines.length; index += 1) {
+    for (const check of script.checks.filter((each) => each.after === index))
+      add(between(check, script, rehearsal));
+    const { otherwise, lines } = answer(script, rehearsal, index);
+    add(lines);
+    if (otherwise) after ??= [];
+  }
+  return { before, ...(after && { after }) };
 }
 
 const differs = (what: string, wanted: unknown, got: unknown): string[] =>
@@ -32,24 +62,31 @@ const differs = (what: string, wanted: unknown, got: unknown): string[] =>
 
 const show = (value: unknown): string => (Array.isArray(value) ? value.join(', ') || 'none' : String(value));
 
-function answers({ lines }: FixedScript, { signals }: Rehearsal): string[] {
-  return lines.flatMap(({ signal, at, expect }, index) => {
-    const answered = signals[index];
-    const line = `${at} ${signal.name}`;
-    if (!answered) return differs(line, wanted(expect), 'not reported');
-    const got = answered.outcome === 'accepted' ? 'accepted' : `refused (${answered.code ?? ''})`;
-    const codes = (answered.reasons ?? []).map((each) => each.split(':')[0]);
-    return [
-      ...differs(line, wanted(expect), got),
-      ...(isRefusal(expect) ? differs(`${line}, reasons`, expect.reasons, codes) : []),
-      ...warned(line, expect, answered),
-    ];
-  });
+/** How one report was answered; `otherwise` if it took effect, or did not, against expectation. */
+function answer(
+  { lines }: FixedScript,
+  { signals }: Rehearsal,
+  index: number,
+): { otherwise: boolean; lines: string[] } {
+  const line = lines[index];
+  if (!line) return { otherwise: false, lines: [] };
+  const { signal, when, expect } = line;
+  const answered = signals[index];
+  const what = `${when} ${signal.name}`;
+  if (!answered) return { otherwise: true, lines: differs(what, wanted(expect), 'not reported') };
+  const codes = (answered.reasons ?? []).map((each) => each.split(':')[0]);
+  const accepted = answered.outcome === 'accepted';
+  const asWanted = isRefusal(expect) ? answered.code === expect.refused : accepted;
+  const refusedAs = answered.reasons?.[0] ?? answered.code ?? '';
+  return {
+    otherwise: accepted === isRefusal(expect),
+    lines: [
+      ...(asWanted ? [] : differs(what, wanted(expect), accepted ? 'accepted' : `refused (${refusedAs})`)),
+      ...(isRefusal(expect) ? differs(`${what}, reasons`, expect.reasons, codes) : []),
+      ...warned(what, expect, answered),
+    ],
+  };
 }
-
-type Refused = Extract<Expectation, { refused: string }>;
-const isRefusal = (expect: Expectation): expect is Refused =>
-  typeof expect === 'object' && 'refused' in expect;
 
 const wanted = (expect: Expectation): string =>
   isRefusal(expect) ? `refused (${expect.refused})` : 'accepted';
@@ -139,18 +176,43 @@ function tasks({ tasks: opened = [] }: Wanted, { events }: Rehearsal, at: At): s
   });
 }
 
-function end({ atEnd }: Wanted, { events, end: now }: Rehearsal): string[] {
-  const course = stateOf(events);
-  if (!atEnd || !course) return [];
-  const { phase, waitingOn, gates, tasks: open, balanceCents } = status(course, now);
-  const sorted = (codes?: string[]) => codes && [...codes].sort();
+/** The state at a moment between the reports: what came due or was reported until then. */
+function between(
+  { at, when, state: want, after }: StateCheck,
+  { lines }: FixedScript,
+  { events }: Rehearsal,
+): string[] {
+  const reported = new Set(lines.slice(0, after).map(({ signal }) => signal.id));
+  const later = new Set(
+    lines
+      .slice(after)
+      .map(({ signal }) => signal.id)
+      .filter((id) => !reported.has(id)),
+  );
+  // On a server, everything of a minute is recorded some seconds after it began.
+  const next = events.findIndex(
+    ({ recordedAt, cause }) => minute(recordedAt) > minute(at) || later.has(cause),
+  );
+  return state(when, want, stateOf(next < 0 ? events : events.slice(0, next)), at);
+}
+
+function state(moment: string, want: State, course: Course | undefined, now: Instant): string[] {
+  if (!course) return [];
+  const got = status(course, now);
+  const codes = (list?: readonly string[]) => list && [...list].sort();
+  const [before, behind] = moment === 'at the end' ? ['', ` ${moment}`] : [`${moment} `, ''];
+  const compared = (what: string, wantedOne: unknown, one: unknown) =>
+    differs(`${before}${what}${behind}`, wantedOne, one);
   return [
-    ...differs('phase at the end', atEnd.phase, phase),
-    ...differs('waiting on at the end', atEnd.waitingOn, waitingOn),
-    ...differs('gates at the end', sorted(atEnd.gates), sorted(gates.map(({ code }) => code))),
-    ...differs('tasks at the end', sorted(atEnd.tasks), sorted(open.map(({ kind }) => kind))),
-    ...differs('doses in supply at the end', atEnd.dosesInSupply, usableDoses(course)),
-    ...differs('balance in cents at the end', atEnd.balanceCents, balanceCents),
+    ...compared('phase', want.phase, got.phase),
+    ...compared('waiting on', want.waitingOn, got.waitingOn),
+    ...compared('waiting', codes(want.waiting), codes(got.waiting.blockers.map(({ what }) => what))),
+    ...compared('gates', codes(want.gates), codes(got.gates.map(({ code }) => code))),
+    ...compared('tasks', codes(want.tasks), codes(got.tasks.map(({ kind }) => kind))),
+    ...compared('on hold', want.onHold, got.onHold),
+    ...compared('doses in supply', want.dosesInSupply, usableDoses(course)),
+    ...compared('balance in cents', want.balanceCents, got.balanceCents),
+    ...compared('refund due in cents', want.refundDueCents, refundDueCents(course)),
   ];
 }
 

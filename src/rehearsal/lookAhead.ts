@@ -1,6 +1,6 @@
 /** A forecast without a server: from the start of a course, or from any time in a scenario. */
 import { forecast, type Forecast } from '../course/forecast/forecast';
-import { inOrder, simulate } from '../course/forecast/simulate';
+import { simulate } from '../course/forecast/simulate';
 import type { Instant } from '../time/instant';
 import type { Course } from '../course/state';
 import { start } from '../course/step';
@@ -9,7 +9,8 @@ import type { Protocol } from '../catalog/protocol';
 import { AssumeSchema, assumedOtherwise } from '../catalog/assumptions';
 import { CATALOG, isSignalName, SIGNAL_NAMES, type Signal } from '../catalog/signals';
 import { readFilled } from '../protocols/readSignal';
-import type { FixedScript } from './script';
+import { isRefusal } from './steps';
+import { scripted, type FixedScript } from './script';
 import { resolveFields, isWhen, resolveWhen } from './instants';
 
 /** An invalid question; the message says what to write instead. */
@@ -45,13 +46,10 @@ export function midScenario(script: FixedScript, until?: string): Outlook {
   if (now < begins) throw new LookAheadError('--at must not be before the start of the scenario.');
   const reported = lines.filter(({ at }) => at <= now);
   const first = { at: begins, course: 'forecast', protocol, practice, client };
-  const { course, signals } = simulate(first, by, inOrder(reported), now);
-  const expected = new Set(
-    reported
-      .filter(({ expect }) => expect === 'accepted' || 'warnings' in expect)
-      .map(({ signal }) => signal),
-  );
-  const refused = signals.filter(({ signal, answer }) => expected.has(signal) && !answer.accepted).length;
+  const { course, signals } = simulate(first, by, scripted(reported), now);
+  const refused = signals.filter(
+    ({ answer }, index) => !answer.accepted && !isRefusal(reported[index]?.expect ?? 'accepted'),
+  ).length;
   return { course, now, begins, zone: client.zone, ...(refused > 0 && { refused }) };
 }
 

@@ -16,7 +16,7 @@ import {
   type StartInput,
 } from '../workflows/contract';
 import { rehearsalOf, type Answered } from './report';
-import { unsubscribedAt, type FixedScript } from './script';
+import { unsubscribedAt, withTask, type FixedScript } from './script';
 import { advanceTo } from './timeSkipping';
 
 export interface Stage {
@@ -100,10 +100,12 @@ export async function onServer(stage: Stage, script: FixedScript): Promise<Rehea
     await stage.store.clients.optOut(token, unsubscribes);
     unsubscribes = undefined;
   };
-  for (const { at, signal } of lines) {
+  for (const line of lines) {
+    const { at } = line;
     await unsubscribe(at);
     await reach(at);
-    answers.push(await sendSignal(handle, signal));
+    const open = line.task ? (await handle.query(statusQuery)).tasks : [];
+    answers.push(await sendSignal(handle, withTask(line, open)));
     await untilIdle(handle);
     stage.progress?.(at, answers.length, lines.length);
   }

@@ -4,43 +4,11 @@ import path from 'node:path';
 import { z } from 'zod';
 import { instant } from '../time/instant';
 import { parseJson } from '../input/jsonFile';
-import { SIGNAL_NAMES, type SignalName } from '../catalog/signals';
 import { CityZone } from '../catalog/contact';
 import { Day, Role } from '../catalog/shapes';
 import { WITHHELD_REASONS } from '../course/events';
-import { isDayOfYear, isWhen, resolveWhen, TIME_OF_DAY } from './instants';
-
-const When = z
-  .string()
-  .refine(isWhen, 'must be +DAYSd HH:MM, such as "+3d 10:00", or a date-time with an offset');
-
-const Expectation = z.union(
-  [
-    z.literal('accepted'),
-    z.strictObject({
-      refused: z.string().meta({ description: 'The code of the refusal.' }),
-      reasons: z.array(z.string()).optional().meta({ description: 'The codes of all its reasons.' }),
-    }),
-    z.strictObject({
-      warnings: z.array(z.string()).meta({ description: 'Accepted, with all of these warnings, by code.' }),
-    }),
-  ],
-  'must be "accepted" or an object such as { "refused": "supply-empty" } or { "warnings": ["weekend"] }',
-);
-export type Expectation = z.infer<typeof Expectation>;
-
-const Line = z.strictObject({
-  at: When.meta({
-    description: 'When it is reported: civil days after the start and the time of day, in client time.',
-  }),
-  signal: z.enum(SIGNAL_NAMES as [SignalName, ...SignalName[]]),
-  by: Role,
-  with: z.record(z.string(), z.unknown()).default({}).meta({
-    description: 'The fields of the signal. A text like "+3d 10:00" in it becomes that instant.',
-  }),
-  id: z.string().optional().meta({ description: 'Give two lines the same id to repeat a signal.' }),
-  expect: Expectation.default('accepted'),
-});
+import { isDayOf, isDayOfYear, resolveWhen, TIME_OF_DAY } from './instants';
+import { State, Step, unrolled, When } from './steps';
 
 const SentMessage = z.strictObject({
   template: z.string(),
@@ -66,16 +34,7 @@ const Outcome = z.strictObject({
     .optional()
     .meta({ description: 'Messages that came due and must not have gone out, with the reason.' }),
   tasks: z.array(OpenedTask).optional().meta({ description: 'Tasks that must have been opened.' }),
-  atEnd: z
-    .strictObject({
-      phase: z.string().optional(),
-      waitingOn: z.string().optional(),
-      gates: z.array(z.string()).optional().meta({ description: 'The codes of all closed gates.' }),
-      tasks: z.array(z.string()).optional().meta({ description: 'The kinds of all open tasks.' }),
-      dosesInSupply: z.int().optional(),
-      balanceCents: z.int().optional(),
-    })
-    .optional(),
+  atEnd: State.optional(),
 });
 
 /** The first part of another scenario, up to a given time, as the history of this one. */
@@ -99,16 +58,23 @@ export const ScenarioSchema = z.strictObject({
     }),
   start: z
     .strictObject({
+      year: z.int().min(2000).max(2099).optional().meta({
+        description: 'The year in which it starts. A year in the past can only be simulated.',
+      }),
       onOrAfter: z.string().refine(isDayOfYear, 'must be a date as MM-DD, such as 01-04'),
       weekday: z.enum(['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']),
       at: z.string().regex(TIME_OF_DAY, 'must be HH:MM, from 00:00 to 23:59'),
     })
+    .refine(({ year, onOrAfter }) => year === undefined || isDayOf(year, onOrAfter), {
+      path: ['onOrAfter'],
+      error: ({ input }) => `must be a day of ${String((input as { year?: unknown }).year)}`,
+    })
     .meta({
       description:
-        'The scenario starts on the next such day, because time on a real server only moves forward.',
+        'Without a year, the scenario starts on the next such day, because time on a real server only moves forward.',
     }),
   end: When.meta({ description: 'When the rehearsal ends.' }),
-  signals: z.array(Line),
+  signals: z.array(Step),
   expect: Outcome.default({}),
 });
 
@@ -159,7 +125,9 @@ export function parseScenario(text: string, name: string): Scenario {
   const own: Partial<Scenario> = Object.fromEntries(Object.entries(read).filter(([key]) => key in raw));
   const before = readScenario(follows.scenario);
   const atAnyStart = (at: string) => resolveWhen(at, ANY_START, 'UTC');
-  const earlier = before.signals.filter(({ at }) => atAnyStart(at) < atAnyStart(follows.until));
+  const earlier = unrolled(before.signals)
+    .map(({ step }) => step)
+    .filter(({ at }) => atAnyStart(at) < atAnyStart(follows.until));
   const whole = {
     ...before,
     expect: {},

@@ -1,8 +1,8 @@
 import type { Instant } from '../time/instant';
 import type { Rehearsal } from './result';
-import { inOrder, simulate, type MailOutcome } from '../course/forecast/simulate';
+import { simulate, type MailOutcome } from '../course/forecast/simulate';
 import { rehearsalOf } from './report';
-import { unsubscribedAt, type FixedScript } from './script';
+import { scripted, unsubscribedAt, type FixedScript } from './script';
 
 /** Whether the client has unsubscribed and has not consented to e-mail again: what the server keeps with the client. */
 function unsubscribes(script: FixedScript): (at: Instant) => boolean {
@@ -28,7 +28,7 @@ export function simulated(script: FixedScript, course = 'rehearsal'): Rehearsal 
   const result = simulate(
     { at: start, course, protocol, practice, client },
     by,
-    inOrder(lines),
+    scripted(lines),
     end,
     mailOutcome,
   );

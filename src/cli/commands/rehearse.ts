@@ -7,7 +7,7 @@ import { temporalClient } from '../../processes/temporalClient';
 import { onServer } from '../../rehearsal/onServer';
 import { printed, readable } from '../../rehearsal/print';
 import { readScenario, scenarioNames } from '../../rehearsal/scenario';
-import { fixScript, type FixedScript } from '../../rehearsal/script';
+import { fixScript, mustLieAhead, type FixedScript } from '../../rehearsal/script';
 import { simulated } from '../../rehearsal/simulated';
 import { protocolLibrary } from '../protocolLibrary';
 
@@ -54,9 +54,11 @@ export function addRehearse(program: Command): void {
     .description('run a whole course on a real server, months in seconds, and show everything that happens')
     .argument('<scenario>', `one of ${scenarioNames().join(', ')}, or the path to a JSON file`)
     .option('--json', 'print the report as JSON for programs')
-    .addOption(new Option('--simulate', 'use only the model, without a server'))
+    .addOption(new Option('--simulate', 'use only the model, without a server; also for a year in the past'))
     .action(async (name: string, options: { json?: true; simulate?: true }) => {
-      const script = fixScript(readScenario(name), fromMs(Date.now()), protocolLibrary());
+      const now = fromMs(Date.now());
+      const script = fixScript(readScenario(name), now, protocolLibrary());
+      if (!options.simulate) mustLieAhead(script, now);
       const rehearsal = options.simulate ? simulated(script) : await rehearseOnServer(script);
       console.log(options.json ? JSON.stringify(rehearsal, null, 2) : printed(rehearsal, script.client.zone));
       if (rehearsal.mismatches.length > 0) process.exitCode = 1;
