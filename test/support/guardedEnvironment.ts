@@ -17,6 +17,7 @@ export default class GuardedEnvironment extends TestEnvironment {
 
   override async setup(): Promise<void> {
     await super.setup();
+    openOutput();
     this.before = openOfSpecs();
   }
 
@@ -42,6 +43,9 @@ export default class GuardedEnvironment extends TestEnvironment {
     });
   }
 }
+
+/** Node opens the process's output on first use, and it stays open: no spec leaves that behind. */
+const openOutput = () => [process.stdout, process.stderr];
 
 /** In jest's main process its own timers and files come and go. */
 const COMES_AND_GOES = process.send ? [] : ['Timeout', 'Immediate', 'FSReqCallback'];
