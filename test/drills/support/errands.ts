@@ -1,5 +1,5 @@
 /** A worker whose work in the world ends as a test says, the first time it is tried; afterwards it is the real one. */
-import { ApplicationFailure, CancelledFailure, Context } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../../../src/activities';
 import type { Activities } from '../../../src/activities/contract';
@@ -28,6 +28,7 @@ export type Kind = 'message' | 'referral' | 'invoice';
 export class Script {
   /** What has been begun and has not ended: nothing more of it happens before the course has acted. */
   readonly begun = new Set<Kind>();
+  private readonly tried = new Set<Kind>();
   private readonly acting = gate();
   private owed = true;
 
@@ -36,6 +37,13 @@ export class Script {
     /** The message it is about; all others go their way. */
     readonly key: string,
   ) {}
+
+  /** Whether this is the first attempt to get here: on a busy machine the server's first may have timed out before. */
+  isFirst(kind: Kind): boolean {
+    if (this.tried.has(kind)) return false;
+    this.tried.add(kind);
+    return true;
+  }
 
   /** The course has acted, and owes the message, or no longer. */
   acted({ owed }: { owed: boolean }): void {
@@ -61,8 +69,11 @@ export async function startErrands(courses: Courses): Promise<Errands> {
   const over = gate();
   const world = courses.world;
   const real = createActivities(world);
-  const first = (course: string): Script | undefined =>
-    Context.current().info.attempt === 1 ? scripts.get(course) : undefined;
+  const first = (course: string, kind: Kind, key?: string): Script | undefined => {
+    const script = scripts.get(course);
+    if (!script || (key !== undefined && key !== script.key)) return undefined;
+    return script.isFirst(kind) ? script : undefined;
+  };
 
   /** An attempt whose process has died after the content had begun to go out: no heartbeat, no end. */
   const dies = async (script: Script, kind: Kind, course: string, key: string): Promise<never> => {
@@ -79,14 +90,14 @@ export async function startErrands(courses: Courses): Promise<Errands> {
     ...real,
     deliver: (request) => {
       const { course, message } = request;
-      const script = first(course);
-      if (script?.key !== message.key) return real.deliver(request);
+      const script = first(course, 'message', message.key);
+      if (!script) return real.deliver(request);
       if (script.ways.message === 'falls silent') return dies(script, 'message', course, message.key);
       return deliverActivity({ ...world, transport: scripted(world.transport, script, 'message') })(request);
     },
     refer: async (request) => {
       const { course, requestedAt } = request;
-      const script = first(course);
+      const script = first(course, 'referral');
       if (!script) return real.refer(request);
       if (script.ways.referral === 'is cancelled') {
         await script.stillOwed('referral');
@@ -99,7 +110,7 @@ export async function startErrands(courses: Courses): Promise<Errands> {
       throw new Error(`the test of ${requestedAt} is over`);
     },
     bill: async (request) => {
-      const script = first(request.course);
+      const script = first(request.course, 'invoice');
       if (!script) return real.bill(request);
       await script.stillOwed('invoice');
       switch (script.ways.invoice) {
