@@ -57,6 +57,9 @@ export const TASKS = {
   'send-records': 'Send the records to the practice that is taking over.',
   'course-reopened':
     'Call the client and staff who were told of the end: it was a mistake. Check that the booked times are still free.',
+  'short-notice':
+    'Confirm that you have seen it: this session is off or has moved at short notice. Stop anyone who is preparing for it or on the way.',
+  'client-withdrew': 'Confirm that you have seen it: the client has ended the course.',
   'rebook-session':
     'Find a new time for this session: it was canceled by mistake, and its time has passed or is taken.',
   // What the system could not send

@@ -40,6 +40,10 @@ export const TEMPLATE_IDS = [
   'safetyEscalation',
   'supportPersonAbsent',
   'sessionOutcomeOwed',
+  'staffSessionOff',
+  'staffSessionMoved',
+  'staffSessionMissed',
+  'staffClientWithdrew',
   // To the partner
   'referral',
 ] as const;

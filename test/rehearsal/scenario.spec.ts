@@ -154,6 +154,59 @@ describe('a scenario', () => {
     });
   });
 
+  describe('whose client unsubscribes from e-mail', () => {
+    const signed = (at: string) => ({
+      ...{ at, signal: 'consentSigned', by: 'client' },
+      with: { kinds: ['electronicMessages'] },
+    });
+    const moved = (day: number) => ({
+      ...{ at: `+${day}d 10:00`, signal: 'sessionRescheduled', by: 'frontDesk' },
+      with: { session: 'preparation-1', start: `+${20 + day}d 10:00` },
+    });
+    const booked = {
+      ...{ at: '+0d 10:00', signal: 'sessionScheduled', by: 'frontDesk' },
+      with: { kind: 'preparation', start: '+20d 10:00' },
+    };
+    /** A session is moved each day but the fifth, on which the client may consent to e-mail again. */
+    const rehearsed = (unsubscribed: string, again: object[] = []) => {
+      const days = [2, 3, 4].map(moved);
+      const signals = [signed('+0d 09:30'), booked, ...days, ...again, ...[6, 7].map(moved)];
+      const file = { ...calm(), signals, end: '+8d 12:00', expect: {}, mail: { unsubscribed } };
+      return simulated(fixScript(parseScenario(JSON.stringify(file), 'unsubscribed.json'), NOW));
+    };
+    const moves = ({ messages }: ReturnType<typeof rehearsed>): string[] =>
+      messages.flatMap(({ template, state, reason }) =>
+        template === 'sessionMoved' ? [reason ?? state] : [],
+      );
+
+    it('sends the client nothing from then on, and opens a call task for each message', () => {
+      const rehearsal = rehearsed('+2d 12:00');
+      expect(moves(rehearsal)).toEqual(['due', 'opted-out', 'opted-out', 'opted-out', 'opted-out']);
+      const calls = rehearsal.events.flatMap((event) =>
+        event.type === 'taskOpened' && event.kind === 'call-instead-of-mail' ? [event.key] : [],
+      );
+      expect(calls).toEqual(
+        [2, 3, 4, 5].map((n) => `call-instead-of-mail:sessionMoved:preparation-1.${n}:client`),
+      );
+    });
+
+    it('sends e-mail again once the client consents anew', () => {
+      expect(moves(rehearsed('+2d 12:00', [signed('+5d 10:00')]))).toEqual([
+        ...['due', 'opted-out', 'opted-out', 'due', 'due'],
+      ]);
+    });
+
+    it('is not undone by an earlier consent', () => {
+      expect(moves(rehearsed('+6d 12:00', [signed('+5d 10:00')]))).toEqual([
+        ...['due', 'due', 'due', 'due', 'opted-out'],
+      ]);
+    });
+
+    it('must be a time', () => {
+      expect(() => rehearsed('soon')).toThrow('mail.unsubscribed');
+    });
+  });
+
   describe('that follows another', () => {
     const following = (more: object): Scenario =>
       parseScenario(

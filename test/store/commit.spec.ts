@@ -36,6 +36,75 @@ describe('a commit', () => {
     expect(await store().clients.find(id)).toMatchObject({ zone: 'America/New_York' });
   });
 
+  describe('of a consent to e-mail', () => {
+    const LATER = instant('2027-01-06T17:00:00Z');
+    const signed = (kinds: ('treatment' | 'electronicMessages')[], at = LATER) =>
+      ({ type: 'consentSigned', at, kinds }) as const;
+
+    /** A client who opted out a day after `AT`, and two of their courses. */
+    async function optedOut() {
+      const [id, token] = [newId('client'), newId('token')];
+      const contact = { name: 'Robin Example', email: 'robin@mail.example', zone: 'America/Los_Angeles' };
+      await store().clients.add({ id, ...contact, unsubscribeToken: token, createdAt: AT });
+      const courses = [newId('course'), newId('course')] as const;
+      const pinned = { protocol: 'calm', protocolVersion: 1, startedAt: AT };
+      for (const course of courses) await store().courses.register({ id: course, client: id, ...pinned });
+      await store().clients.optOut(token, instant('2027-01-05T17:00:00Z'));
+      const optedOutAt = async () => (await store().clients.find(id))?.optedOutAt;
+      const audited = async () =>
+        (await store().audit.list('clients')).filter(
+          ({ kind, detail }) => kind === 'opted-in' && (detail as { client: string }).client === id,
+        );
+      return { id, course: courses[0], other: courses[1], optedOutAt, audited };
+    }
+
+    it('ends an earlier opt-out, for every course of the client, and is audited', async () => {
+      const { id, course, other, optedOutAt, audited } = await optedOut();
+      await commit(step(course, 1, [signed(['treatment', 'electronicMessages'])]));
+      expect(await optedOutAt()).toBeUndefined();
+      expect((await store().clients.ofCourse(other))?.optedOutAt).toBeUndefined();
+      expect(await audited()).toMatchObject([
+        { at: AT, byRole: 'therapist', byId: 'staff-1', courseId: course, detail: { client: id } },
+      ]);
+    });
+
+    it('leaves an opt-out that came after it', async () => {
+      const { course, optedOutAt, audited } = await optedOut();
+      await commit(step(course, 1, [signed(['electronicMessages'], AT)]));
+      expect(await optedOutAt()).toBe('2027-01-05T17:00:00.000Z');
+      expect(await audited()).toEqual([]);
+    });
+
+    it('is not given by another consent', async () => {
+      const { course, optedOutAt } = await optedOut();
+      await commit(step(course, 1, [signed(['treatment'])]));
+      expect(await optedOutAt()).toBe('2027-01-05T17:00:00.000Z');
+    });
+
+    it('leaves other clients as they are', async () => {
+      const { course } = await optedOut();
+      const other = await optedOut();
+      await commit(step(course, 1, [signed(['electronicMessages'])]));
+      expect(await other.optedOutAt()).toBe('2027-01-05T17:00:00.000Z');
+    });
+
+    it('is not audited for a client who had not opted out', async () => {
+      const { course, audited } = await optedOut();
+      await commit(step(course, 1, [signed(['electronicMessages'])]));
+      await commit(step(course, 2, [signed(['electronicMessages'])]));
+      expect(await audited()).toHaveLength(1);
+    });
+
+    it('does not end it again when the lists are rebuilt', async () => {
+      const { id, course, optedOutAt } = await optedOut();
+      await commit(step(course, 1, [signed(['electronicMessages'])]));
+      const { unsubscribeToken = '' } = (await store().clients.find(id)) ?? {};
+      await store().clients.optOut(unsubscribeToken, instant('2027-01-07T17:00:00Z'));
+      await store().rebuild();
+      expect(await optedOutAt()).toBe('2027-01-07T17:00:00.000Z');
+    });
+  });
+
   it('is idempotent: the same revision again changes nothing', async () => {
     const course = newId('course');
     const offered = step(course, 1, [charged('charge-1', 25_000), due('welcome'), opened('book')], {

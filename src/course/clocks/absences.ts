@@ -1,21 +1,18 @@
 /** No-shows, unavailable support persons, and the return after a pause. course.md §6 */
 import { clinicianCheckFrom } from '../selectors/holds';
 import { bookingKey, bookings } from '../selectors/bookings';
-import { atTimeOfDay } from '../../time/civil';
-import { latest } from '../../time/instant';
 import { message, task, owedIf, type Clock } from './obligation';
 import { aboutSession, needsSupportPerson } from './sessions';
-
-/** The hour of the practice by which the call must be made. */
-const EVENING = 20;
+import { thatEvening } from './taskDueBy';
 
 /** The client is called the same day. */
 export const wellnessCall: Clock = (course) =>
   course.sessions.flatMap((session) => {
     const { ref, missedAt } = session;
     if (!missedAt) return [];
-    const dueBy = latest(atTimeOfDay(course.practice.zone, missedAt, 0, EVENING), missedAt);
-    return [task('wellness-call', 'therapist', missedAt, { session: ref, dueBy })];
+    return [
+      task('wellness-call', 'therapist', missedAt, { session: ref, dueBy: thatEvening(course, missedAt) }),
+    ];
   });
 
 /** Without the support person the session is rescheduled without a fee, and the therapist is notified. */

@@ -6,9 +6,9 @@ import type { Instant } from '../../time/instant';
 import { sessionOf } from '../selectors/sessions';
 import { bookings } from '../selectors/bookings';
 import { endOccurrence, FAREWELL } from '../selectors/endings';
-import { atTimeOfDay } from '../../time/civil';
-import { earliest, latest } from '../../time/instant';
+import { earliest } from '../../time/instant';
 import type { Course } from '../state';
+import { thatEvening } from './taskDueBy';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** A neutral message, once, whether the course continues as therapy or has ended. */
@@ -61,14 +61,11 @@ export const windingDown: Clock = (course) => {
   ];
 };
 
-/** The hour of the practice by which people are told. */
-const EVENING = 20;
-
 /** Of a closing that was undone: people are told the same day, before the next session; lost sessions are rebooked. */
 export const reopened: Clock = (course) => {
   if (!course.reopened) return [];
   const { at, toldOrFreed, lost } = course.reopened;
-  const evening = latest(atTimeOfDay(course.practice.zone, at, 0, EVENING), at);
+  const evening = thatEvening(course, at);
   const next = bookings(course).flatMap(({ start }) => (start > at ? [start] : []));
   const rebooked = (ref: string): boolean =>
     course.sessions.some(

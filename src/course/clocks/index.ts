@@ -14,6 +14,7 @@ import type { Clock, MessageOwed, Obligation } from './obligation';
 import * as paperwork from './paperwork';
 import * as rhythm from './rhythm';
 import * as sessions from './sessions';
+import * as shortNotice from './shortNotice';
 import * as supply from './supply';
 
 export type { MessageOwed, Obligation } from './obligation';
@@ -37,6 +38,9 @@ const WHILE_OPEN: readonly Clock[] = [
   sessions.reminders,
   sessions.supportPerson,
   sessions.rideHome,
+  shortNotice.off,
+  shortNotice.moved,
+  shortNotice.missed,
   absences.supportPersonAbsent,
   absences.wellnessCall,
   absences.clinicianCheck,
@@ -81,6 +85,8 @@ const WHEN_CLOSED: readonly Clock[] = [
   supply.lost,
   closing.windingDown,
   sessions.cancellations,
+  shortNotice.off,
+  shortNotice.withdrawn,
   sessions.outcomeOwed,
   care.undelivered,
   money.refundDue,

@@ -1,28 +1,21 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
 import { dosingInProgress } from '../selectors/sessions';
 import { rideHomeOwed } from '../selectors/paperwork';
-import { bookingKey, bookings } from '../selectors/bookings';
+import { bookingKey, bookings, firstHeldFor, isNew } from '../selectors/bookings';
 import { cancellationOccurrence } from '../selectors/endings';
-import { earliest, latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
+import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
 import type { MessageFacts } from '../events';
 import type { Course, Session } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
-const facts = ({ ref, start, minutes, revision, setting }: Session): MessageFacts => ({
+/** The facts of a message about a session. */
+export const sessionFacts = ({ ref, start, minutes, revision, setting }: Session): MessageFacts => ({
   session: ref,
   start,
   minutes,
   revision,
   setting,
 });
-
-/** Booked, or booked again after a cancellation by mistake; not moved. */
-const isNew = ({ revision, bookedAt, restoredAt }: Session): boolean =>
-  revision === 0 || bookedAt === restoredAt;
-
-/** The time that comes first of those the client may still have in mind. */
-const firstHeldFor = ({ start, movedFrom, bookedAt }: Session): Instant =>
-  movedFrom && movedFrom > bookedAt ? (earliest([movedFrom, start]) ?? start) : start;
 
 /** Each booking and move is confirmed with a calendar file. Stale once the session has started. */
 export const confirmations: Clock = (course) =>
@@ -34,7 +27,7 @@ export const confirmations: Clock = (course) =>
       'client',
       session.bookedAt,
       {
-        facts: facts(session),
+        facts: sessionFacts(session),
         hearsBefore: firstHeldFor(session),
         staleAt: session.start,
       },
@@ -60,7 +53,7 @@ export const cancellations: Clock = (course) =>
           'client',
           session.cancelledAt ?? course.clock,
           {
-            facts: { ...facts(session), revision: session.revision + 1 },
+            facts: { ...sessionFacts(session), revision: session.revision + 1 },
             hearsBefore: session.start,
             staleAt: session.start,
           },
@@ -80,7 +73,7 @@ export const reminders: Clock = (course) =>
           'client',
           plusHours(session.start, -hours),
           {
-            facts: facts(session),
+            facts: sessionFacts(session),
             reminderOf: session.start,
           },
         ),
@@ -92,8 +85,11 @@ export const reminders: Clock = (course) =>
 export const needsSupportPerson = ({ protocol }: Course, { kind, setting }: Session): boolean =>
   kind === 'dosing' && setting === 'remote' && protocol.dosing.supportPersonWhenRemote;
 
-/** The facts of a message about a session. Stale once the session starts. */
-export const aboutSession = (session: Session) => ({ facts: facts(session), reminderOf: session.start });
+/** About a session: stale once the session starts. */
+export const aboutSession = (session: Session) => ({
+  facts: sessionFacts(session),
+  reminderOf: session.start,
+});
 
 /** The client is asked 72, 24 and 2 hours before, until there is an answer; then the therapist is notified. */
 export const supportPerson: Clock = (course) =>

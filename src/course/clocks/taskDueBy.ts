@@ -1,6 +1,6 @@
 /** When a task of a kind is due: the end of a civil day of the practice. */
 import { atTimeOfDay } from '../../time/civil';
-import type { Instant } from '../../time/instant';
+import { latest, type Instant } from '../../time/instant';
 import type { Course } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
 
@@ -14,3 +14,10 @@ export function dueBy(
   const days = taskDays?.[kind] ?? taskDays?.any;
   return days === undefined ? undefined : atTimeOfDay(practice.zone, openedAt, days, 23, 59);
 }
+
+/** The hour of the practice by which what cannot wait until tomorrow is done. */
+const EVENING = 20;
+
+/** The same day at 20:00, or at once if that is past. */
+export const thatEvening = ({ practice }: Course, at: Instant): Instant =>
+  latest(atTimeOfDay(practice.zone, at, 0, EVENING), at);

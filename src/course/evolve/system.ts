@@ -1,5 +1,6 @@
 /** What the course does automatically: messages, tasks, breaches, notices. */
 import * as supplies from '../patches/supplies';
+import { callsInstead } from '../selectors/messageKeys';
 import { without, type Rows } from '../patches/patch';
 import type { Course, Mishap, Patch } from '../state';
 
@@ -26,12 +27,15 @@ export const system = {
     to === 'client' && reason !== 'superseded'
       ? byHand({ ...course, done: { ...course.done, [key]: at } }, key, 'failed')
       : { undelivered: without(course.undelivered, key), done: { ...course.done, [key]: at } },
-  messageWithheld: (course, { key, template, at }) => ({
-    done: without(course.done, key),
-    withheld: { ...course.withheld, [key]: at },
-    // The client would come to an appointment that is off.
-    ...(template === 'sessionCalledOff' && byHand(course, key, 'failed')),
-  }),
+  messageWithheld: (course, { key, template, at }) => {
+    // What was stopped on its way is in `done`, although it has not gone out.
+    const unsent = { ...course, done: without(course.done, key) };
+    return {
+      done: unsent.done,
+      withheld: { ...course.withheld, [key]: at },
+      ...(callsInstead(unsent, { key, template }) && byHand(unsent, key, 'failed')),
+    };
+  },
   messageUndelivered: (course, { key, how }) => byHand(course, key, how === 'optedOut' ? 'failed' : how),
   messageDelivered: ({ undelivered }, { key }) => ({ undelivered: without(undelivered, key) }),
   taskOpened: ({ tasks }, { key, kind, role, session, dueBy, at }) => ({

@@ -2,7 +2,7 @@
 import { sessionOf } from './sessions';
 import { dateIn, plusCivilDays } from '../../time/civil';
 import type { Event } from '../events';
-import { minutesBetween, plusMinutes, toMs, type Instant } from '../../time/instant';
+import { earliest, minutesBetween, plusMinutes, toMs, type Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 
 const DAY_MS = 86_400_000;
@@ -12,6 +12,14 @@ export const bookings = ({ sessions }: Course): Session[] =>
 
 /** Identifies a booking at its current time: a moved session has another key. */
 export const bookingKey = ({ ref, revision }: Session): string => `${ref}.${revision}`;
+
+/** Booked, or booked again after a cancellation by mistake; not moved. */
+export const isNew = ({ revision, bookedAt, restoredAt }: Session): boolean =>
+  revision === 0 || bookedAt === restoredAt;
+
+/** The time that comes first of those people may still have in mind. */
+export const firstHeldFor = ({ start, movedFrom, bookedAt }: Session): Instant =>
+  movedFrom && movedFrom > bookedAt ? (earliest([movedFrom, start]) ?? start) : start;
 
 /** How long the report of a session may take before the course treats it as missing. */
 export const REPORTED_WITHIN_HOURS = 24;

@@ -38,3 +38,19 @@ export function isOutdated(course: Course, key: string): boolean {
 export function matteringFrom({ clock }: Course, { start, movedFrom }: Session): Instant {
   return movedFrom !== undefined && movedFrom > clock && movedFrom < start ? movedFrom : start;
 }
+
+/** A reminder of this booking has gone out, or was held back before: its call is made or open. */
+const isReminded = ({ done, withheld }: Course, session: Session): boolean =>
+  [...Object.keys(done), ...Object.keys(withheld ?? {})].some((key) =>
+    key.startsWith(`sessionReminder:${bookingKey(session)}.`),
+  );
+
+/**
+ * Whether the client must be called about a message that a hold withholds: they would come to an appointment that is
+ * off, or nothing else reminds them of one that takes place. A dosing session cannot begin during a hold.
+ */
+export function callsInstead(course: Course, { key, template }: { key: string; template: string }): boolean {
+  if (template === 'sessionCalledOff') return true;
+  const session = template === 'sessionReminder' ? sessionOfMessage(course, key) : undefined;
+  return session !== undefined && session.kind !== 'dosing' && !isReminded(course, session);
+}

@@ -169,6 +169,49 @@ export const staffTemplates = {
     },
     'Course {course}: an outcome needs to be recorded',
   ),
+  staffSessionOff: staff(
+    {
+      body: [
+        [
+          'In course {course}, the session on {start} is off at short notice.',
+          'In course {course}, a session is off at short notice.',
+        ],
+        'Please stop anyone who is preparing for it or on the way.',
+      ],
+    },
+    'Course {course}: a session is off at short notice',
+  ),
+  staffSessionMoved: staff(
+    {
+      body: [
+        'In course {course}, a session was moved or changed at short notice.',
+        'Please check your plans for it, and stop anyone who is preparing for the earlier time or on the way.',
+      ],
+      time: 'start',
+    },
+    'Course {course}: a session has changed at short notice',
+  ),
+  staffSessionMissed: staff(
+    {
+      body: [
+        [
+          'In course {course}, the client did not come to the session on {start}.',
+          'In course {course}, the client did not come to a session.',
+        ],
+        'Please make sure that someone calls them today and asks how they are.',
+      ],
+    },
+    'Course {course}: a session was missed',
+  ),
+  staffClientWithdrew: staff(
+    {
+      body: [
+        'In course {course}, the client has ended the course.',
+        'Its sessions have been canceled. Please see what is left to do.',
+      ],
+    },
+    'Course {course}: the course has ended',
+  ),
 } satisfies Record<string, Template>;
 
 export const partnerTemplates = {

@@ -319,12 +319,66 @@ describe('during a hold', () => {
     lifted.thenMessages('sessionReminder', '2027-01-07 14:00');
   });
 
-  it('and else needs nobody: the hold’s owner has seen to it', () => {
-    const lifted = onHold()
-      .at('2027-01-09T15:00-08:00')
+  const calls = (scene: Scene) =>
+    Object.values(scene.course.tasks).flatMap(({ kind, key, dueBy }) =>
+      kind === 'call-instead-of-mail'
+        ? [`${key} by ${dueBy ? onTheWall(LOS_ANGELES, dueBy) : 'any time'}`]
+        : [],
+    );
+
+  it('a session that goes on is called about instead of the reminder, once', () => {
+    const reminded = onHold().at('2027-01-08T13:00-08:00');
+    expect(calls(reminded)).toEqual([
+      'call-instead-of-mail:sessionReminder:preparation-1.0.24h:client by 2027-01-08 14:00',
+    ]);
+  });
+
+  it('the call is over when it is made, when the reminder goes out after all, or when the session has moved', () => {
+    const due = onHold().at('2027-01-07T14:30-08:00');
+    expect(calls(due)).toHaveLength(1);
+    const key = 'call-instead-of-mail:sessionReminder:preparation-1.0.24h:client';
+    due
+      .when(said('taskCompleted', { task: key }))
+      .at('2027-01-08T13:00-08:00')
+      .thenNoTask('call-instead-of-mail');
+    due
       .when(said('holdLifted', { hold: 'hold-1', reason: 'well again' }))
-      .hours(1);
-    lifted.thenNoMessages('sessionReminder').thenNoTask('call-instead-of-mail');
+      .thenMessages('sessionReminder', '2027-01-07 14:00')
+      .thenNoTask('call-instead-of-mail');
+    due.when(moved('preparation-1', '2027-01-09T14:00-08:00')).thenNoTask('call-instead-of-mail');
+  });
+
+  it('and the new time is called about again, also after the earlier call', () => {
+    const again = onHold()
+      .at('2027-01-07T14:30-08:00')
+      .when(
+        said('taskCompleted', {
+          task: 'call-instead-of-mail:sessionReminder:preparation-1.0.24h:client',
+        }),
+        moved('preparation-1', '2027-01-09T14:00-08:00'),
+      )
+      .at('2027-01-08T15:00-08:00');
+    expect(calls(again)).toEqual([
+      'call-instead-of-mail:sessionReminder:preparation-1.1.24h:client by 2027-01-09 14:00',
+    ]);
+  });
+
+  it('nobody is called about it who got a reminder before the hold', () => {
+    given(courseAfter('enrolment'))
+      .at('2027-01-04T12:00-08:00')
+      .when(booked('preparation', '2027-01-08T14:00-08:00'))
+      .at('2027-01-07T15:00-08:00')
+      .thenMessages('sessionReminder', '2027-01-07 14:00')
+      .when(said('holdPlaced', { reason: 'ill', reviewOn: '2027-01-20T10:00-08:00' }))
+      .at('2027-01-08T13:00-08:00')
+      .thenNoTask('call-instead-of-mail');
+  });
+
+  it('nor about a dosing session, which cannot begin', () => {
+    given(courseAfter('dosing booked 1'))
+      .when(said('holdPlaced', { reason: 'ill', reviewOn: '2027-03-01T10:00-08:00' }))
+      .at('2027-02-15T09:00-08:00')
+      .thenNoTask('call-instead-of-mail');
   });
 
   it('a message stopped on its way is withheld, not superseded', () => {
@@ -338,9 +392,9 @@ describe('during a hold', () => {
       reason: 'superseded',
     } as const;
     const noted = noteDelivery(course, event, now);
-    expect(noted.events.map(({ type }) => type)).toEqual(['messageWithheld']);
+    expect(noted.events.map(({ type }) => type)).toEqual(['messageWithheld', 'taskOpened']);
     // Not recorded, the workflow would record it again, forever.
-    expect(noted.events.map((each) => recordsOutcome(each, event))).toEqual([true]);
+    expect(noted.events.map((each) => recordsOutcome(each, event))).toEqual([true, false]);
   });
 
   it('what will be held back is listed as such', () => {
