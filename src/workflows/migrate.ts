@@ -12,14 +12,15 @@ export function migrate(carried: { version: number }): Handover {
       return { course: withAccounts((carried as CarriedStateOnly).course), inbox: [], errands: [] };
     case 2: {
       const { version: _, ...handover } = carried as Carried;
-      return handover;
+      const { course } = handover;
+      return { ...handover, ...(course && { course: withAccounts(course) }) };
     }
     default:
       throw new RangeError(`The state has version ${carried.version}, which is newer than this worker.`);
   }
 }
 
-/** Packages were added after the first courses had started. */
+/** Packages and the list of payments were added after the first courses had started. */
 const withAccounts = (course: Omit<Course, 'packages'> & Partial<Course>): Course => ({
   ...course,
   money: { ...noMoney, ...course.money },

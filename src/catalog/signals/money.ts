@@ -10,6 +10,14 @@ export const money = {
   }),
   paymentRefunded: signal(['biller'], 'A payment was refunded.', { cents: Cents, reason: Reason }),
   paymentChargedBack: signal(['biller'], 'The client’s bank took back a payment. It is owed again.', {
+    payment: z
+      .string()
+      .regex(/^payment-[1-9]\d{0,3}$/, 'must name a payment, such as payment-3')
+      .optional()
+      .meta({
+        description: 'The payment, as on the ledger. Default: the only one of that amount or more.',
+        example: 'payment-3',
+      }),
     cents: Cents,
     reason: Reason,
   }),

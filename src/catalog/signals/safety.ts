@@ -6,7 +6,7 @@ import { anyone, clinicians, reviewDate, signal } from './signal';
 export const safety = {
   measureSubmitted: signal(['client', 'therapist'], 'A questionnaire was completed.', {
     instrument: Instrument,
-    items: z.array(z.int().min(0).max(4).nullable()).min(7).max(20).meta({
+    items: z.array(z.int().min(0).max(4).nullable()).min(1).max(30).meta({
       description:
         'The answers in order, each from 0; null for one left blank. The question on daily life may come last.',
     }),

@@ -24,11 +24,11 @@ export const supply = {
         'Which supply arrived, if an earlier one may still be on its way. Default: the expected one.',
     }),
   }),
-  shipmentLost: signal(
-    ['client', 'frontDesk', 'partner', 'prescriber'],
-    'The supply was lost in transit.',
-    {},
-  ),
+  shipmentLost: signal(['client', 'frontDesk', 'partner', 'prescriber'], 'The supply was lost in transit.', {
+    supply: SupplyRef.optional().meta({
+      description: 'Which supply was lost, if more than one is on its way. Default: the only one.',
+    }),
+  }),
   dosesReconciled: signal(['frontDesk', 'client', 'prescriber'], 'The doses were counted.', {
     left: DosesLeft.meta({ description: 'Doses on hand, usable or quarantined.' }),
     lost: DosesLeft.default(0).meta({ description: 'Doses lost since the last count.' }),

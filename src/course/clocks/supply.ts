@@ -1,22 +1,24 @@
 /** Supplies that are lost, expired or quarantined, and changed orders. course.md §5, §6 */
 import { moreDosingPossible } from '../selectors/maintenance';
-import { fillableUntil, lossDecisionOwed, prescriptionOwed, pendingPrescription } from '../selectors/supply';
+import { fillableUntil, prescriptionOwed, pendingPrescription } from '../selectors/supply';
 import { latestSupply as about, supplyRef } from '../patches/supplies';
 import { message, task, owedIf, type Clock } from './obligation';
 
-/** Lost: prescriber and lead are notified, the client gets a neutral message, and the prescriber decides. */
-export const lost: Clock = (course) => {
-  const lostAt = course.prescriptions.at(-1)?.lostAt;
-  if (!lostAt) return [];
-  return [
-    message(course, 'supplyLost', about(course), 'prescriber', lostAt),
-    message(course, 'supplyLost', about(course), 'lead', lostAt),
-    ...owedIf(!course.closed, () => [message(course, 'supplyDelayed', about(course), 'client', lostAt)]),
-    ...owedIf(lossDecisionOwed(course), () => [
-      task('lost-supply', 'prescriber', lostAt, { about: about(course) }),
-    ]),
-  ];
-};
+/** Lost: prescriber and lead are notified, a client who waits for it gets a neutral message, the prescriber decides. */
+export const lost: Clock = (course) =>
+  course.prescriptions.flatMap(({ lostAt, lossDecidedAt, voidedAt }, index) => {
+    if (!lostAt) return [];
+    const latest = index === course.prescriptions.length - 1;
+    const ref = supplyRef(index + 1);
+    return [
+      message(course, 'supplyLost', ref, 'prescriber', lostAt),
+      message(course, 'supplyLost', ref, 'lead', lostAt),
+      ...owedIf(!course.closed && !voidedAt, () => [message(course, 'supplyDelayed', ref, 'client', lostAt)]),
+      ...owedIf(!lossDecidedAt && (latest || voidedAt), () => [
+        task('lost-supply', 'prescriber', lostAt, { about: ref }),
+      ]),
+    ];
+  });
 
 /** No dose is left, and none is in transit. */
 export const prescription: Clock = (course) =>

@@ -15,7 +15,6 @@ export const ALTERNATIVES: Partial<Record<SignalName, SignalName>> = {
   instructionsIssued: 'instructionsIssued',
   prescriptionIssued: 'shipmentLost',
   shipmentSent: 'shipmentLost',
-  shipmentLost: 'shipmentReceived',
   supportPersonUnavailable: 'supportPersonConfirmed',
   vitalsLimitsSet: 'vitalsLimitsSet',
   doseConfirmed: 'doseChanged',

@@ -1,9 +1,9 @@
 /** Corrections of medical reports, questionnaires and the supply. */
 import { usableDoses } from '../selectors/supply';
 import { reason, type Reason } from '../../vocabulary/reasons';
-import type { Course, SignalRecord } from '../state';
+import type { Course, Patch, SignalRecord } from '../state';
 import { changePrescription, latestSupply } from '../patches/supplies';
-import { blockedByLater, blockedIf, type Rules } from './rule';
+import { blockedByLater, blockedIf, laterReports, type Rules } from './rule';
 
 /** Only while nothing else has happened to the supply. Doses used since stay used. */
 const supplyTouched = (course: Course, record: SignalRecord): Reason[] => [
@@ -20,6 +20,20 @@ const supplyTouched = (course: Course, record: SignalRecord): Reason[] => [
   ),
   ...blockedIf(usableDoses({ ...course, ...supplyBefore(course, record) }) < 0, reason('built-upon:doses')),
 ];
+
+/** What replaces a lost supply depends on the loss; what became of another supply does not. */
+const lossBuiltUpon = (course: Course, record: SignalRecord): Reason[] => [
+  ...(record.prescription?.voidedAt
+    ? []
+    : blockedByLater(course, record, 'prescriptionIssued', 'doseChanged')),
+  ...blockedIf(
+    laterReports(course, record, 'shipmentReceived').some(({ shipped }) => shipped === record.shipped),
+    reason('built-upon:report', { signal: 'shipmentReceived' }),
+  ),
+];
+
+const prescriptionBefore = (course: Course, { shipped, prescription }: SignalRecord): Patch =>
+  changePrescription(course, shipped ?? latestSupply(course), (one) => prescription ?? one);
 
 const supplyBefore = ({ supply }: Course, record: SignalRecord): Pick<Course, 'supply'> => ({
   supply: { ...(record.supply ?? supply), used: supply.used },
@@ -50,12 +64,13 @@ export const medical = {
     against: supplyTouched,
     without: (course, record) => ({
       ...supplyBefore(course, record),
-      ...changePrescription(
-        course,
-        record.arrived ?? latestSupply(course),
-        (one) => record.prescription ?? one,
-      ),
+      ...prescriptionBefore(course, record),
     }),
+  },
+  shipmentLost: {
+    by: ['client', 'frontDesk', 'partner', 'prescriber'],
+    against: lossBuiltUpon,
+    without: prescriptionBefore,
   },
   dosesReconciled: {
     by: ['frontDesk', 'client', 'prescriber'],

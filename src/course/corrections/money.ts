@@ -37,6 +37,9 @@ export function packageTouched(course: Course, record: SignalRecord): Reason[] {
   return blockedIf(settled === true || sold, reason('built-upon:package'));
 }
 
+const chargedBack = ({ money }: Course, entry: string): boolean =>
+  money.payments.some((payment) => payment.entry === entry && payment.chargedBackCents > 0);
+
 /** The ledger alone records these, and reverses them by entries of its own. */
 const ledgerOnly = (by: readonly Role[], against: Correctable['against']): Correctable => ({
   by,
@@ -47,7 +50,7 @@ const ledgerOnly = (by: readonly Role[], against: Correctable['against']): Corre
 export const money = {
   paymentPosted: ledgerOnly(['biller', 'frontDesk'], (course, { entries = [] }) =>
     blockedIf(
-      entries.some(({ cents }) => keptCents(course.money) + cents < 0),
+      entries.some(({ entry, cents }) => keptCents(course.money) + cents < 0 || chargedBack(course, entry)),
       reason('built-upon:refund'),
     ),
   ),

@@ -62,10 +62,11 @@ function details(before: Course, event: Recorded): Partial<SignalRecord> {
       return { measure: { instrument: event.instrument, at: event.at } };
     case 'dosesReconciled':
       return { supply: before.supply };
+    case 'shipmentLost':
     case 'shipmentReceived': {
-      const arrived = event.supply ?? latestSupply(before);
-      const prescription = prescriptionOf(before, arrived);
-      return { supply: before.supply, arrived, ...(prescription && { prescription }) };
+      const shipped = event.supply ?? latestSupply(before);
+      const prescription = prescriptionOf(before, shipped);
+      return { supply: before.supply, shipped, ...(prescription && { prescription }) };
     }
     default:
       return {};

@@ -1,7 +1,9 @@
 import { creditCents } from '../money/credit';
-import { chargedBackCents, keptCents, ledgerEvent, nextEntry } from '../money/ledger';
+import { keptCents, leftOf, ledgerEvent, nextEntry } from '../money/ledger';
 import { dollars } from '../money/prices';
-import { reason } from '../../vocabulary/reasons';
+import { reason, type Reason } from '../../vocabulary/reasons';
+import type { SignalOf } from '../../catalog/signals';
+import type { Course, Payment } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
 export const paymentPosted: Decider<'paymentPosted'> = {
@@ -34,16 +36,38 @@ export const paymentRefunded: Decider<'paymentRefunded'> = {
   },
 };
 
+/** The payment a charge-back concerns: the named one, or the only one that is large enough. */
+function paymentTakenBack(
+  { money }: Course,
+  { payment: named, cents }: SignalOf<'paymentChargedBack'>,
+): { payment: Payment } | { why: Reason } {
+  const open = money.payments.filter((one) => leftOf(one) > 0 && (named ?? one.entry) === one.entry);
+  const most = Math.max(0, ...open.map(leftOf));
+  if (named !== undefined && !money.payments.some(({ entry }) => entry === named))
+    return { why: reason('payment-unknown', { payment: named }) };
+  const [only, ...others] = open.filter((one) => leftOf(one) >= cents);
+  if (!only) return { why: reason('charge-back-too-large', { most: dollars(most) }) };
+  if (others.length === 0) return { payment: only };
+  const choices = [only, ...others].map((one) => `${one.entry} (${dollars(leftOf(one))})`);
+  return { why: reason('payment-ambiguous', { choices: choices.join(', ') }) };
+}
+
 /** The client owes again what the bank took back. It may take back what has also been refunded. */
 export const paymentChargedBack: Decider<'paymentChargedBack'> = {
-  open: ({ money }) => unless(money.paidCents > chargedBackCents(money), reason('nothing-to-charge-back')),
+  open: ({ money }) =>
+    unless(
+      money.payments.some((one) => leftOf(one) > 0),
+      reason('nothing-to-charge-back'),
+    ),
   decide: (course, signal, at) => {
-    const most = course.money.paidCents - chargedBackCents(course.money);
-    if (signal.cents > most) return refuse(reason('charge-back-too-large', { most: dollars(most) }));
+    const which = paymentTakenBack(course, signal);
+    if ('why' in which) return refuse(which.why);
+    const { entry: payment } = which.payment;
     const entry = nextEntry(course.money, 'chargeback');
+    const named: typeof signal = { ...signal, payment };
     return accept(
-      reported(signal, at),
-      ledgerEvent(at, { entry, kind: 'chargeback', code: 'chargeback', cents: signal.cents }),
+      reported(named, at),
+      ledgerEvent(at, { entry, kind: 'chargeback', code: payment, cents: signal.cents }),
     );
   },
 };

@@ -1,10 +1,16 @@
-import { dosesOnHand, fillableUntil, isWrittenOff, pendingPrescription } from '../selectors/supply';
+import {
+  dosesOnHand,
+  fillableUntil,
+  isVoidedInTransit,
+  isWrittenOff,
+  pendingPrescription,
+} from '../selectors/supply';
 import { dateIn } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
-import { latestSupply, prescriptionOf, supplyRef } from '../patches/supplies';
-import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
+import { prescriptionOf, supplyRef } from '../patches/supplies';
+import { accept, refuse, reported, unless, type Decider } from './decider';
 
 /** The supply on its way at `at`: sent, or still to be handed out, in time. It may have expired since. */
 function onItsWay(course: Course, at: Instant): Prescription | undefined {
@@ -40,29 +46,17 @@ export const shipmentSent: Decider<'shipmentSent'> = {
   },
 };
 
-/** The supplies that may arrive at `at`: the one on its way, and any written off that has not arrived. */
-function mayArrive(course: Course, at: Instant): string[] {
-  const expected = onItsWay(course, at);
-  return course.prescriptions.flatMap((one, index) =>
-    one === expected || isWrittenOff(one) ? supplyRef(index + 1) : [],
-  );
-}
-
-/** The supply that arrived: the named one, or the only likely one. If several are likely, the report must name it. */
-function arrivedSupply(
+/** The named supply of those it `may` be, or else the only `likely` one. If several are likely, the report must name it. */
+function whichSupply(
   course: Course,
   named: string | undefined,
-  at: Instant,
+  { may, likely, at }: { may: string[]; likely: string[]; at: Instant },
 ): { ref: string } | { reasons: Reason[] } {
-  const may = mayArrive(course, at);
   if (named !== undefined) {
     return may.includes(named)
       ? { ref: named }
       : { reasons: [reason('supply-not-expected', { supply: named })] };
   }
-  const likely = may.filter(
-    (ref) => ref === latestSupply(course) || prescriptionOf(course, ref)?.sentAt !== undefined,
-  );
   const [only, other] = likely;
   if (only === undefined) return { reasons: [noSupply(course, at)] };
   if (other === undefined) return { ref: only };
@@ -73,11 +67,35 @@ function arrivedSupply(
   return { reasons: [reason('supply-ambiguous', { choices: choices.join(', ') })] };
 }
 
+const suppliesWhich = ({ prescriptions }: Course, is: (one: Prescription) => boolean): string[] =>
+  prescriptions.flatMap((one, index) => (is(one) ? supplyRef(index + 1) : []));
+
+/** The supplies in transit at `at`: the one on its way, and any sent before a changed order voided it. */
+function inTransit(course: Course, at: Instant): string[] {
+  const expected = onItsWay(course, at);
+  return suppliesWhich(course, (one) => one === expected || isVoidedInTransit(one));
+}
+
+/** The supplies that may arrive at `at`: those in transit, and any written off that has not arrived. */
+function mayArrive(course: Course, at: Instant): string[] {
+  const expected = onItsWay(course, at);
+  return suppliesWhich(course, (one) => one === expected || isWrittenOff(one));
+}
+
+/** One given up as lost, or voided before it was sent, arrives only if it is named, or if nothing else can arrive. */
+function likelyArrivals(course: Course, at: Instant): string[] {
+  const expected = inTransit(course, at);
+  return expected.length > 0
+    ? expected
+    : suppliesWhich(course, (one) => isWrittenOff(one) && (one.sentAt ?? one.lostAt) !== undefined);
+}
+
 /** A supply that arrives after it was reported lost is recorded too, and set aside. */
 export const shipmentReceived: Decider<'shipmentReceived'> = {
   open: (course, at) => unless(mayArrive(course, at).length, noSupply(course, at)),
   decide: (course, signal, at) => {
-    const which = arrivedSupply(course, signal.supply, at);
+    const may = mayArrive(course, at);
+    const which = whichSupply(course, signal.supply, { may, likely: likelyArrivals(course, at), at });
     if ('reasons' in which) return refuse(...which.reasons);
     const { ref } = which;
     const named: typeof signal = { ...signal, supply: ref };
@@ -86,7 +104,16 @@ export const shipmentReceived: Decider<'shipmentReceived'> = {
   },
 };
 
-export const shipmentLost: Decider<'shipmentLost'> = { open: underWay, decide: acceptAsReported };
+export const shipmentLost: Decider<'shipmentLost'> = {
+  open: (course, at) => unless(inTransit(course, at).length, noSupply(course, at)),
+  decide: (course, signal, at) => {
+    const may = inTransit(course, at);
+    const which = whichSupply(course, signal.supply, { may, likely: may, at });
+    if ('reasons' in which) return refuse(...which.reasons);
+    const named: typeof signal = { ...signal, supply: which.ref };
+    return accept(reported(named, at));
+  },
+};
 
 /** Every dose on record must be accounted for: left, lost, or destroyed. §1 */
 export const dosesReconciled: Decider<'dosesReconciled'> = {

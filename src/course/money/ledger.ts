@@ -6,7 +6,7 @@ import type { Instant } from '../../time/instant';
 import { consultPackage, isCoveredByPackage, packageEarning, UNEARNED_CODE } from './packages';
 import { payerFee } from './payer';
 import { feeLines, isPricedByHand, type FeeLine } from './prices';
-import type { Course, Money, Session } from '../state';
+import type { Course, Money, Payment, Session } from '../state';
 
 /** The fee of a session's kind; none if it is charged only once and has been charged before. */
 export function feeOf(course: Course, { kind, ref }: Session): Fee {
@@ -99,6 +99,7 @@ export const noMoney: Money = {
   chargedCents: 0,
   waivedCents: 0,
   paidCents: 0,
+  payments: [],
   refundedCents: 0,
   packageCents: 0,
   earnedCents: 0,
@@ -130,11 +131,27 @@ function summedUp(money: Money, { entry, kind, code, cents, session, reverses }:
         waivedCents: money.waivedCents - cents,
       };
     case 'payment':
-      return { ...money, entries, paidCents: money.paidCents - cents };
+      return {
+        ...money,
+        entries,
+        paidCents: money.paidCents - cents,
+        payments: reverses
+          ? money.payments.filter((payment) => payment.entry !== reverses)
+          : [...money.payments, { entry, cents: -cents, chargedBackCents: 0 }],
+      };
     case 'refund':
       return { ...money, entries, refundedCents: money.refundedCents + cents };
     case 'chargeback':
-      return { ...money, entries, chargedBackCents: chargedBackCents(money) + cents };
+      return {
+        ...money,
+        entries,
+        payments: money.payments.map((payment) =>
+          payment.entry === code
+            ? { ...payment, chargedBackCents: payment.chargedBackCents + cents }
+            : payment,
+        ),
+        chargedBackCents: chargedBackCents(money) + cents,
+      };
     case 'package':
       return { ...money, entries, packageCents: money.packageCents + cents };
     case 'earned':
@@ -170,6 +187,9 @@ export const isInvoiced = ({ kind, code }: Pick<LedgerEntry, 'kind' | 'code'>): 
 /** What the client owes; negative means a credit balance. Earning a package does not change it. */
 export const balanceCents = (money: Money): number =>
   billedCents(money) - money.paidCents + money.refundedCents + chargedBackCents(money);
+
+/** What the bank could still take back. */
+export const leftOf = ({ cents, chargedBackCents: gone }: Payment): number => cents - gone;
 
 export const chargedBackCents = ({ chargedBackCents: cents = 0 }: Money): number => cents;
 

@@ -52,8 +52,10 @@ export function applyReceived(
   };
 }
 
-export const applyLost = (course: Course, { at }: EventOf<'shipmentLost'>): Changed =>
-  changePrescription(course, latestSupply(course), (one) => ({ ...withoutExpiry(one), lostAt: at }));
+export const applyLost = (
+  course: Course,
+  { at, supply: ref = latestSupply(course) }: EventOf<'shipmentLost'>,
+): Changed => changePrescription(course, ref, (one) => ({ ...withoutExpiry(one), lostAt: at }));
 
 export const applyExpired = (course: Course, at: Instant): Changed =>
   patchLatestPrescription(course, { expiredAt: at });

@@ -45,15 +45,21 @@ export const pendingPrescription = (course: Course): Prescription | undefined =>
 export const isWrittenOff = ({ receivedAt, lostAt, voidedAt }: Prescription): boolean =>
   receivedAt === undefined && (lostAt ?? voidedAt) !== undefined;
 
+/** Sent before a changed order voided it, and neither received nor lost. */
+export const isVoidedInTransit = ({ sentAt, receivedAt, lostAt, voidedAt }: Prescription): boolean =>
+  sentAt !== undefined && voidedAt !== undefined && (receivedAt ?? lostAt) === undefined;
+
 /** The supply that may still arrive: pending, or sent before a changed order voided it. */
 export const supplyExpected = (course: Course): Prescription | undefined =>
-  pendingPrescription(course) ??
-  course.prescriptions.find((one) => one.sentAt && isWrittenOff(one) && !one.lostAt);
+  pendingPrescription(course) ?? course.prescriptions.find(isVoidedInTransit);
 
-/** The latest supply was lost, and the prescriber has not decided how to continue. course.md §6 */
+/**
+ * The latest supply was lost, and the prescriber has not decided how to continue. One that a changed order had
+ * voided needs no decision of its own. course.md §6
+ */
 export const lossDecisionOwed = (course: Course): boolean => {
   const latest = course.prescriptions.at(-1);
-  return latest?.lostAt !== undefined && !latest.lossDecidedAt;
+  return latest?.lostAt !== undefined && !latest.lossDecidedAt && !latest.voidedAt;
 };
 
 /** Approved, with a dosing ahead but no dose on hand or in transit: the prescriber must act next. */

@@ -10,6 +10,13 @@ export interface Charge {
   session?: string;
 }
 
+/** A payment on the ledger, and how much of it the client's bank has taken back. */
+export interface Payment {
+  entry: string;
+  cents: number;
+  chargedBackCents: number;
+}
+
 /** A package sold to the client. */
 export interface PackageHeld {
   /** The ledger entry that sold it. */
@@ -36,6 +43,7 @@ export interface Money {
   chargedCents: number;
   waivedCents: number;
   paidCents: number;
+  payments: Payment[];
   refundedCents: number;
   /** Payments that the client's bank took back. */
   chargedBackCents?: number;

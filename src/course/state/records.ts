@@ -43,8 +43,8 @@ export interface SignalRecord {
   /** Supply and prescription as they were before it. */
   supply?: Supply;
   prescription?: Prescription;
-  /** The supply that arrived. */
-  arrived?: string;
+  /** The supply that arrived or was lost. */
+  shipped?: string;
   measure?: Pick<Measure, 'instrument' | 'at'>;
   supportPerson?: SupportPerson;
   /** It put the course on hold. */

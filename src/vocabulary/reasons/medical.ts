@@ -29,7 +29,7 @@ export const medical = {
 
   // Questionnaires
   'items-wrong-count': text(
-    '{instrument} must have {count} answers, not {given}. An answer left blank must be null.',
+    '{instrument} must have {count} answers, not {given}. Send null for an answer left blank.',
     'client',
     'therapist',
   ),

@@ -48,7 +48,12 @@ export const money = {
   'refund-too-large': text('The refund must be at most the client’s credit balance: {most}.', 'biller'),
   'nothing-to-charge-back': text('There is no payment that a bank could take back.', 'biller'),
   'charge-back-too-large': text(
-    'The charge-back must be at most what the client has paid: {most}.',
+    'The charge-back must be at most what is left of the payment: {most}.',
+    'biller',
+  ),
+  'payment-unknown': text('There is no payment “{payment}”.', 'biller'),
+  'payment-ambiguous': text(
+    'More than one payment may have been taken back. Report which one: {choices}.',
     'biller',
   ),
 } satisfies Topic;

@@ -36,7 +36,7 @@ export const supply = {
   'already-shipped': text('This supply has already been shipped.', 'prescriber'),
   'supply-not-expected': text('No delivery of {supply} is expected.', 'client', 'frontDesk'),
   'supply-ambiguous': text(
-    'More than one supply may have arrived. Report which one: {choices}.',
+    'More than one supply may be meant. Report which one: {choices}.',
     'client',
     'frontDesk',
   ),

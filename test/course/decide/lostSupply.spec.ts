@@ -6,7 +6,7 @@ import { said } from '../support/said';
 const prescribed = (doses: number) => said('prescriptionIssued', { doses });
 const replacement = (doses: number) => said('prescriptionIssued', { doses, replaces: true });
 const received = (doses: number) => said('shipmentReceived', { doses });
-const lost = () => said('shipmentLost', {});
+const lost = (supply?: string) => said('shipmentLost', supply === undefined ? {} : { supply });
 const approved = (occurredAt?: string) =>
   said('prescriberDecision', { decision: 'approved' }, occurredAt ? { occurredAt } : {});
 
@@ -36,9 +36,17 @@ describe('a lost supply', () => {
 
   it('is replaced when the prescriber marks the prescription as a replacement', () => {
     const scene = gone().thenTask('lost-supply', 'prescriber').when(replacement(2)).thenAccepted();
-    scene.thenNoTask('lost-supply').when(received(2)).thenRejected('supply-ambiguous');
-    const arrived = said('shipmentReceived', { doses: 2, supply: 'supply-2' });
-    expect(usableDoses(scene.when(arrived).thenAccepted().course)).toBe(2);
+    expect(usableDoses(scene.thenNoTask('lost-supply').when(received(2)).thenAccepted().course)).toBe(2);
+  });
+
+  it('given up is closed: what arrives is the replacement, unless the report names the lost one', () => {
+    const replaced = gone().when(replacement(2));
+    const old = replaced.when(said('shipmentReceived', { doses: 2, supply: 'supply-1' })).thenAccepted();
+    expect(usableDoses(old.course)).toBe(0);
+    expect(usableDoses(old.when(received(2)).thenAccepted().course)).toBe(2);
+    const both = replaced.when(received(2), received(2)).thenAccepted();
+    expect(usableDoses(both.course)).toBe(2);
+    both.thenTask('quarantined-supply', 'frontDesk').when(received(2)).thenRejected('no-supply-under-way');
   });
 
   it('can be followed by an ordinary prescription once the prescriber has approved again', () => {
@@ -85,5 +93,94 @@ describe('a replacement', () => {
 
   it('must not be larger than the lost supply', () => {
     gone().when(replacement(3)).thenRejected('too-many-doses', 'prescriber');
+  });
+});
+
+/** An order was changed while its supply was in transit. */
+const orderChanged = () =>
+  given(courseAfter('dose confirmed'))
+    .when(prescribed(6), said('shipmentSent', { doses: 6 }), said('doseChanged', { order: 'order-2' }))
+    .thenAccepted();
+/** With the new one in transit too. */
+const twoParcels = () =>
+  orderChanged()
+    .when(prescribed(6), said('shipmentSent', { doses: 6 }))
+    .thenAccepted();
+
+describe('a loss while an old and a new parcel are in transit', () => {
+  it('must say which', () => {
+    const asked = twoParcels().when(lost()).thenRejected('supply-ambiguous', 'client', 'frontDesk');
+    expect(asked.answer.reasons[0]?.sentence).toMatch(/supply-2 \(prescribed .*supply-3 \(prescribed/);
+    twoParcels().when(lost('supply-1')).thenRejected('supply-not-expected');
+    twoParcels().when(lost('supply-9')).thenRejected('supply-not-expected');
+  });
+
+  it('of the old one leaves the new one, which arrives without a name', () => {
+    const scene = twoParcels().when(lost('supply-2')).thenAccepted();
+    scene
+      .thenNoMessages('supplyDelayed')
+      .thenTask('lost-supply', 'prescriber')
+      .when(lost('supply-2'))
+      .thenRejected('supply-not-expected');
+    expect(usableDoses(scene.when(received(6)).thenAccepted().course)).toBe(6);
+  });
+
+  it('of the new one is the loss of what the client waits for', () => {
+    const scene = twoParcels().when(lost('supply-3')).thenTask('lost-supply', 'prescriber');
+    scene.when(prescribed(6)).thenRejected('lost-supply-undecided');
+    expect(usableDoses(scene.when(received(6)).thenAccepted().course)).toBe(0);
+  });
+});
+
+describe('a loss of the old parcel before there is a new one', () => {
+  it('needs no name, and no decision but the changed order', () => {
+    const scene = orderChanged().when(lost()).thenTask('lost-supply', 'prescriber');
+    scene.thenMessagesTo('prescriber', 'supplyLost', scene.sent('supplyLost', 'prescriber')[0] ?? '');
+    scene.when(prescribed(6)).thenAccepted();
+    scene.when(said('taskCompleted', { task: 'lost-supply:supply-2' })).thenNoTask('lost-supply');
+    const replaced = scene.when(replacement(6)).thenAccepted();
+    expect(usableDoses(replaced.when(received(6), received(6)).thenAccepted().course)).toBe(6);
+  });
+
+  it('is no loss of a parcel that was never sent', () => {
+    given(courseAfter('dose confirmed'))
+      .when(prescribed(6), said('doseChanged', { order: 'order-2' }), lost())
+      .thenRejected('no-supply-under-way');
+  });
+});
+
+describe('a loss reported by mistake', () => {
+  const mistaken = (by?: 'partner' | 'lead' | 'therapist') =>
+    said(
+      'signalCorrected',
+      { signal: 'lost-1', reason: 'it was the other parcel' },
+      { by: by ?? 'frontDesk' },
+    );
+  const lostByMistake = (supply?: string) =>
+    said('shipmentLost', supply === undefined ? {} : { supply }, { id: 'lost-1' });
+
+  it('is taken back by whoever may report it, and the parcel is expected again', () => {
+    const sent = given(courseAfter('prescription')).when(said('shipmentSent', { doses: 2 }));
+    const scene = sent.when(lostByMistake(), mistaken()).thenAccepted().thenNoTask('lost-supply');
+    expect(scene.course.prescriptions).toEqual(sent.course.prescriptions);
+    expect(usableDoses(scene.when(received(2)).thenAccepted().course)).toBe(2);
+    sent.when(lostByMistake(), mistaken('lead')).thenAccepted();
+    sent.when(lostByMistake(), mistaken('therapist')).thenRejected('correction-not-yours');
+  });
+
+  it('stands once a replacement was prescribed, or the parcel has arrived', () => {
+    const scene = given(courseAfter('prescription')).when(
+      said('shipmentSent', { doses: 2 }),
+      lostByMistake(),
+    );
+    scene.when(replacement(2), mistaken()).thenRejected('built-upon');
+    scene.when(received(2), mistaken()).thenRejected('built-upon');
+  });
+
+  it('of the old parcel is taken back whatever happened to the new one', () => {
+    const scene = orderChanged().when(lostByMistake(), prescribed(6), received(6), mistaken()).thenAccepted();
+    const old = scene.when(said('shipmentReceived', { doses: 6, supply: 'supply-2' })).thenAccepted();
+    expect(usableDoses(old.course)).toBe(6);
+    expect(old.course.supply.quarantined).toBe(6);
   });
 });

@@ -228,14 +228,18 @@ describe('a refund', () => {
 });
 
 describe('a charge-back', () => {
-  const chargedBack = (cents: number, id?: string) =>
-    said('paymentChargedBack', { cents, reason: 'disputed' }, id === undefined ? {} : { id });
+  const chargedBack = (cents: number, id?: string, payment?: string) =>
+    said(
+      'paymentChargedBack',
+      { cents, reason: 'disputed', ...(payment !== undefined && { payment }) },
+      id === undefined ? {} : { id },
+    );
   const paid = () => given(courseAfter('preparation 1'));
 
   it('is owed again, by an entry of its own', () => {
     const scene = paid().when(chargedBack(25_000)).thenEvents('paymentChargedBack', 'ledgerEntered');
     expect(scene.all('ledgerEntered')).toMatchObject([
-      { kind: 'chargeback', code: 'chargeback', cents: 25_000 },
+      { kind: 'chargeback', code: 'payment-2', cents: 25_000 },
     ]);
     expect(scene.status.balanceCents).toBe(25_000);
     expect(scene.status.accounts.refund.lines.map(({ what }) => what)).toContain('chargedBack');
@@ -246,7 +250,8 @@ describe('a charge-back', () => {
     const scene = paid().when(
       said('paymentPosted', { cents: 20_000 }),
       refunded(20_000),
-      chargedBack(45_000),
+      chargedBack(25_000, 'first', 'payment-2'),
+      chargedBack(20_000),
     );
     expect(scene.thenAccepted().status.balanceCents).toBe(45_000);
     scene.when(refunded(1)).thenRejected('nothing-paid');
@@ -257,6 +262,38 @@ describe('a charge-back', () => {
     paid().when(chargedBack(20_000), chargedBack(5_001)).thenRejected('charge-back-too-large');
     paid().when(chargedBack(25_000), chargedBack(1)).thenRejected('nothing-to-charge-back', 'biller');
     given(courseAfter('enrolment')).when(chargedBack(1)).thenRejected('nothing-to-charge-back');
+  });
+
+  it('names its payment if it may concern several', () => {
+    const twice = paid().when(said('paymentPosted', { cents: 20_000 }));
+    const asked = twice.when(chargedBack(20_000)).thenRejected('payment-ambiguous', 'biller');
+    expect(asked.answer.reasons[0]?.sentence).toContain('payment-2 ($250.00), payment-3 ($200.00)');
+    const first = twice.when(chargedBack(20_000, 'first', 'payment-2')).thenAccepted();
+    first.when(chargedBack(5_001, 'more', 'payment-2')).thenRejected('charge-back-too-large');
+    first.when(chargedBack(20_000)).thenAccepted();
+    twice.when(chargedBack(25_000)).thenAccepted();
+    twice.when(chargedBack(1, 'none', 'payment-9')).thenRejected('payment-unknown', 'biller');
+  });
+
+  it('taken back may concern its payment again, and a payment taken back may not', () => {
+    const correct = (signal: string) =>
+      said('signalCorrected', { signal, reason: 'a mistake' }, { by: 'biller' });
+    const won = paid().when(chargedBack(25_000, 'disputed'), correct('disputed')).thenAccepted();
+    won.when(chargedBack(25_000)).thenAccepted();
+    const never = given(courseAfter('enrolment')).when(
+      said('paymentPosted', { cents: 500 }, { id: 'paid' }),
+      correct('paid'),
+    );
+    never.thenAccepted().when(chargedBack(500)).thenRejected('nothing-to-charge-back');
+  });
+
+  it('of one payment does not block the correction of another', () => {
+    const scene = paid().when(
+      said('paymentPosted', { cents: 500 }, { id: 'cash' }),
+      chargedBack(25_000, 'disputed', 'payment-2'),
+      said('signalCorrected', { signal: 'cash', reason: 'twice' }, { by: 'biller' }),
+    );
+    expect(scene.thenAccepted().status.balanceCents).toBe(25_000);
   });
 
   it('leaves nothing of the credit to refund', () => {

@@ -48,6 +48,12 @@ describe('a questionnaire', () => {
   it('has a place for each of its answers, and none that there is not', () => {
     enrolled().when(phq(SEVEN)).thenRejected('items-wrong-count', 'client', 'therapist');
     enrolled().when(pcl(NINE)).thenRejected('items-wrong-count');
+    const short = enrolled()
+      .when(gad([3]))
+      .thenRejected('items-wrong-count');
+    expect(short.answer.reasons[0]?.sentence).toBe(
+      'GAD-7 must have 7 answers, not 1. Send null for an answer left blank.',
+    );
     enrolled()
       .when(gad([4, 0, 0, 0, 0, 0, 0]))
       .thenRejected('item-out-of-range', 'client', 'therapist');
