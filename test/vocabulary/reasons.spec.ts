@@ -43,6 +43,7 @@ const LONGEST: Record<string, string | number> = {
   outcome: 'lost to follow-up',
   owner: 'prescriber',
   package: 'eight-sessions-with-integration',
+  payment: 'payment-100',
   place: 'US-ABC',
   prescribed: 100,
   problem: 'must be 1 to 100 letters, digits or . : _ -',

@@ -52,8 +52,5 @@ export const money = {
     'biller',
   ),
   'payment-unknown': text('There is no payment “{payment}”.', 'biller'),
-  'payment-ambiguous': text(
-    'More than one payment may have been taken back. Report which one: {choices}.',
-    'biller',
-  ),
+  'payment-ambiguous': text('More than one payment may be meant. Report which one: {choices}.', 'biller'),
 } satisfies Topic;

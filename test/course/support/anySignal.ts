@@ -54,6 +54,7 @@ const KNOWN = {
   instructions: ({ instructions }: Course) => [instructions?.ref ?? 'instructions-1', 'constructor'],
   hold: ({ holds }: Course) => [...holds.map(({ ref }) => ref), 'hold-99'],
   entry: ({ money }: Course) => [...money.charges.map(({ entry }) => entry).reverse(), 'charge-999'],
+  payment: ({ money }: Course) => [...money.payments.map(({ entry }) => entry).reverse(), 'payment-999'],
   package: ({ protocol }: Course) => [...(protocol.packages ?? []).map(({ code }) => code), 'constructor'],
   signal: ({ signalLog: told }: Course) => [...Object.keys(told).reverse(), 'never-said', 'constructor'],
   task: ({ tasks }: Course) => [...Object.keys(tasks), 'toString'],
