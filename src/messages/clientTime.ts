@@ -19,6 +19,8 @@ export interface ReadableTime {
   time: string;
   /** `Pacific Daylight Time` */
   zone: string;
+  /** The same time on the client's own clock, if that shows another: `10:00 AM, Mountain Daylight Time`. */
+  forClient?: string;
 }
 
 /** `at` in the local time of `zone`. Throws RangeError for an unknown zone. */
@@ -32,7 +34,18 @@ export function readableTime(zone: string, at: Instant): ReadableTime {
   };
 }
 
+/** `at` in the local time of `zone`, and on the client's own clock if that shows another time. */
+export function timeForClient(zone: string, clientZone: string, at: Instant): ReadableTime {
+  const there = readableTime(zone, at);
+  const { day, time, zone: own } = readableTime(clientZone, at);
+  if (day === there.day && time === there.time) return there;
+  return { ...there, forClient: `${day === there.day ? '' : `${day} at `}${time}, ${own}` };
+}
+
+/** What introduces the time on the client's own clock. */
+export const ON_CLIENT_CLOCK = 'in your time zone';
+
 /** The time within a sentence: `Sunday, March 14, 2027 at 10:00 AM (Pacific Daylight Time)`. */
-export function timeInText({ day, time, zone }: ReadableTime): string {
-  return `${day} at ${time} (${zone})`;
+export function timeInText({ day, time, zone, forClient }: ReadableTime): string {
+  return `${day} at ${time} (${zone}${forClient ? `; ${ON_CLIENT_CLOCK} ${forClient}` : ''})`;
 }

@@ -7,12 +7,13 @@ import { invitationText } from './calendar/invitation';
 import { calendarUidOf, messageIdOf } from './identity';
 import { htmlOf } from './layout';
 import type { Links } from './links';
+import { placeInText, placeOf, zoneOfPlace, type Place, type PracticePlaces } from './place';
 import { contentOf, textOf } from './render';
 import { revealingPart } from '../catalog/revealingWords';
 import { templateOf, type Audience, type Template } from './templates';
 
 /** The practice as shown in mails. */
-export interface Sender {
+export interface Sender extends PracticePlaces {
   name: string;
   address: string;
   phone: string;
@@ -72,8 +73,8 @@ export function compose(input: ComposeInput): Composed {
   if (!template) return { problem: 'template-unknown' };
   if (template.to !== audienceOf(message.to)) return { problem: 'recipient-mismatch' };
   if (addressee.addresses.length === 0) return { problem: 'address-missing' };
-  const zone = template.to === 'client' ? (addressee.zone ?? sender.zone) : sender.zone;
-  if (!isZone(zone)) return { problem: 'zone-unknown' };
+  const visit = visitOf(template, input);
+  if (!isZone(visit.zone) || !isZone(visit.zoneOfPlace)) return { problem: 'zone-unknown' };
 
   const name = senderName(template, sender);
   const unsubscribe =
@@ -81,12 +82,12 @@ export function compose(input: ComposeInput): Composed {
   const content = contentOf(template, {
     course,
     facts: message.facts,
-    zone,
+    ...visit,
     practice: { name, phone: sender.phone },
     href: hrefOf(template, course, links),
     ...(unsubscribe && { unsubscribe }),
   });
-  const icalEvent = calendarPart(template, input, { name, zone });
+  const icalEvent = calendarPart(template, input, name, visit);
   return {
     mail: {
       messageId: messageIdOf(course, message.key, sender.address),
@@ -119,8 +120,26 @@ function listHeaders(unsubscribe: string | undefined): Record<string, string> {
   return { 'List-Unsubscribe': `<${unsubscribe}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
+/** The reader's time zone, and of a client's appointment its place and the zone of that. */
+interface Visit {
+  zone: string;
+  zoneOfPlace: string;
+  place?: Place;
+}
+
+function visitOf(template: Template, { message, sender, addressee }: ComposeInput): Visit {
+  if (template.to !== 'client') return { zone: sender.zone, zoneOfPlace: sender.zone };
+  const { setting } = message.facts;
+  const zone = addressee.zone ?? sender.zone;
+  return {
+    zone,
+    zoneOfPlace: zoneOfPlace(setting, { practice: sender.zone, client: zone }),
+    ...(setting && { place: placeOf(setting, sender) }),
+  };
+}
+
 /** Undefined when the message lacks the session or its start: no entry is better than a wrong one. */
-function calendarPart(template: Template, input: ComposeInput, visible: { name: string; zone: string }) {
+function calendarPart(template: Template, input: ComposeInput, name: string, visit: Visit) {
   const { course, message, sender, addressee, at } = input;
   const { session, start, minutes, revision } = message.facts;
   const [attendee] = addressee.addresses;
@@ -131,8 +150,9 @@ function calendarPart(template: Template, input: ComposeInput, visible: { name: 
     sequence: revision ?? 0,
     start,
     minutes: minutes ?? 60,
-    zone: visible.zone,
-    practice: { name: visible.name, address: sender.address },
+    zone: visit.zoneOfPlace,
+    ...(visit.place && { location: placeInText(visit.place) }),
+    practice: { name, address: sender.address },
     attendee,
     at,
   });

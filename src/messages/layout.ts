@@ -3,6 +3,7 @@
  * are marked as presentational for screen readers. Text has a contrast of at least 7:1.
  */
 import { telephoneUri } from '../catalog/contact';
+import { ON_CLIENT_CLOCK } from './clientTime';
 import type { Content } from './render';
 
 const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -28,22 +29,42 @@ function paragraph(text: string, phone: string): string {
   return `<p style="margin:0 0 16px;font-size:16px;line-height:1.55;color:${INK}">${escapeHtml(whole)}</p>`;
 }
 
-function timeBox(time: NonNullable<Content['time']>): string {
-  const { label, day, time: clock, zone } = time;
+const small = (html: string): string =>
+  `<div style="font-size:14px;line-height:1.4;color:${QUIET}">${html}</div>`;
+const large = (html: string): string =>
+  `<div style="font-size:19px;line-height:1.4;font-weight:600">${html}</div>`;
+const label = (text: string): string =>
+  `<div style="font-size:13px;line-height:1.4;color:${QUIET}">${escapeHtml(text)}</div>`;
+
+function placeRows({ label: heading, words, detail = '', isLink }: NonNullable<Content['place']>): string[] {
+  const shown = escapeHtml(detail);
+  return [
+    `<div style="height:10px"></div>`,
+    label(heading),
+    large(escapeHtml(words)),
+    ...(detail ? [small(isLink ? `<a href="${shown}" style="color:${ACCENT}">${shown}</a>` : shown)] : []),
+  ];
+}
+
+/** When, and where if that is known. */
+function timeBox(time: NonNullable<Content['time']>, place: Content['place']): string {
+  const { label: heading, day, time: clock, zone, forClient } = time;
+  const rows = [
+    ...[label(heading), large(escapeHtml(day)), large(escapeHtml(clock)), small(escapeHtml(zone))],
+    ...(forClient ? [small(escapeHtml(`${ON_CLIENT_CLOCK} ${forClient}`))] : []),
+    ...(place ? placeRows(place) : []),
+  ];
   return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:4px 0 20px"><tr>
 <td style="padding:14px 18px;background:#eef4f2;border-left:4px solid ${ACCENT};border-radius:4px;color:${INK}">
-<div style="font-size:13px;line-height:1.4;color:${QUIET}">${escapeHtml(label)}</div>
-<div style="font-size:19px;line-height:1.4;font-weight:600">${escapeHtml(day)}</div>
-<div style="font-size:19px;line-height:1.4;font-weight:600">${escapeHtml(clock)}</div>
-<div style="font-size:14px;line-height:1.4;color:${QUIET}">${escapeHtml(zone)}</div>
+${rows.join('\n')}
 </td></tr></table>`;
 }
 
-function button({ label, href }: Content['link']): string {
+function button({ label: text, href }: Content['link']): string {
   const style = 'display:inline-block;padding:12px 24px;color:#ffffff;text-decoration:none;font-weight:600';
   return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 8px"><tr>
 <td style="background:${ACCENT};border-radius:6px">
-<a href="${escapeHtml(href)}" style="${style};font-size:16px;line-height:1.25;${FONT}">${escapeHtml(label)}</a>
+<a href="${escapeHtml(href)}" style="${style};font-size:16px;line-height:1.25;${FONT}">${escapeHtml(text)}</a>
 </td></tr></table>`;
 }
 
@@ -76,7 +97,7 @@ export function htmlOf(content: Content): string {
 </td></tr><tr>
 <td style="padding:28px 32px 24px;${FONT}">
 ${paragraph(first, content.phone)}
-${content.time ? timeBox(content.time) : ''}
+${content.time ? timeBox(content.time, content.place) : ''}
 ${rest.map((text) => paragraph(text, content.phone)).join('\n')}
 ${button(content.link)}
 </td></tr><tr>

@@ -1,7 +1,7 @@
 /** Every template rendered with made-up data, for preview. */
 import { instant } from '../time/instant';
 import type { MessageFacts } from '../course/events';
-import { compose, type Mail } from './compose';
+import { compose, type Mail, type Sender } from './compose';
 import { linksAt } from './links';
 import { TEMPLATE_IDS, type TemplateId } from '../vocabulary/templates';
 import { TEMPLATES } from './templates';
@@ -15,8 +15,17 @@ const FACTS: MessageFacts = {
   by: instant('2027-03-18T12:30:00-07:00'),
 };
 
+const PLACES = {
+  officeAddress: '12 Cedar Street, Suite 4, Portland, OR 97201',
+  videoLink: 'https://video.example/cedar',
+};
+
 /** One template as a mail, with made-up people. */
-export function previewOf(template: TemplateId, facts: MessageFacts = FACTS): Mail {
+export function previewOf(
+  template: TemplateId,
+  facts: MessageFacts = FACTS,
+  practice: Partial<Sender> = PLACES,
+): Mail {
   const audience = TEMPLATES[template].to;
   const composed = compose({
     course: 'c-7k2m9q4x',
@@ -33,6 +42,7 @@ export function previewOf(template: TemplateId, facts: MessageFacts = FACTS): Ma
       address: 'office@cedar.example',
       phone: '+1 503 555 0142',
       zone: 'America/Los_Angeles',
+      ...practice,
     },
     addressee: {
       addresses: ['someone@mail.example'],

@@ -1,6 +1,7 @@
 /** Turns a template and its facts into content: plain text without markup. */
 import type { MessageFacts } from '../course/events';
-import { readableTime, timeInText, type ReadableTime } from './clientTime';
+import { timeForClient, readableTime, timeInText, type ReadableTime } from './clientTime';
+import { placeInText, type Place } from './place';
 import type { Paragraph, Template } from './templates';
 
 export interface RenderInput {
@@ -8,6 +9,10 @@ export interface RenderInput {
   facts: MessageFacts;
   /** The reader's time zone: the client's, or the practice's for staff and partner. */
   zone: string;
+  /** Of an appointment whose place has a clock of its own. Default: the reader's. */
+  zoneOfPlace?: string;
+  /** Where the reader is told to be, if the message shows an appointment. */
+  place?: Place;
   practice: { name: string; phone: string };
   /** Where the message's one link leads. */
   href: string;
@@ -22,12 +27,14 @@ export interface Content {
   phone: string;
   paragraphs: string[];
   time?: { label: string } & ReadableTime;
+  place?: { label: string } & Place;
   link: { label: string; href: string };
   unsubscribe?: string;
 }
 
 type Values = Readonly<Record<string, string | undefined>>;
 
+const PLACE_LABEL = 'Where';
 const TIME_LABELS = { start: 'When', by: 'Due by', expires: 'Expires' } as const;
 
 const PLACEHOLDER = /\{(\w+)\}/g;
@@ -45,8 +52,8 @@ export function filled(paragraph: Paragraph, values: Values): string {
 
 /** Renders a template. Missing facts make the text less detailed. Throws RangeError for an unknown zone. */
 export function contentOf(template: Template, input: RenderInput): Content {
-  const { facts, zone, practice } = input;
-  const start = facts.start && readableTime(zone, facts.start);
+  const { facts, zone, zoneOfPlace = zone, place, practice } = input;
+  const start = facts.start && timeForClient(zoneOfPlace, zone, facts.start);
   const by = facts.by && readableTime(zone, facts.by);
   const values = {
     practice: practice.name,
@@ -62,6 +69,7 @@ export function contentOf(template: Template, input: RenderInput): Content {
     phone: filled('{phone}', values),
     paragraphs: template.body.map((paragraph) => filled(paragraph, values)),
     ...(template.time && time && { time: { label: TIME_LABELS[template.time], ...time } }),
+    ...(template.time === 'start' && time && place && { place: { label: PLACE_LABEL, ...place } }),
     link: { label: template.link, href: input.href },
     ...(input.unsubscribe && { unsubscribe: input.unsubscribe }),
   };
@@ -69,11 +77,12 @@ export function contentOf(template: Template, input: RenderInput): Content {
 
 /** The plain text part. */
 export function textOf(content: Content): string {
-  const { paragraphs, time, link, practice, phone, unsubscribe } = content;
+  const { paragraphs, time, place, link, practice, phone, unsubscribe } = content;
   const [first = '', ...rest] = paragraphs;
   return [
     first,
     ...(time ? [`${time.label}: ${timeInText(time)}`] : []),
+    ...(place ? [`${place.label}: ${placeInText(place)}`] : []),
     ...rest,
     `${link.label}:\n${link.href}`,
     `${practice}\n${phone}`,

@@ -18,8 +18,10 @@ export interface Invitation {
   sequence: number;
   start: Instant;
   minutes: number;
-  /** The client's time zone. */
+  /** The time zone of the place: the office's, or the client's. */
   zone: string;
+  /** In neutral words. */
+  location?: string;
   practice: { name: string; address: string };
   attendee: string;
   /** When this file is created. */
@@ -44,6 +46,7 @@ export function invitationText(invitation: Invitation): string {
     end: asDate(end),
     ...(local && { timezone: zone }),
     summary: `Appointment with ${practice.name}`,
+    ...(invitation.location !== undefined && { location: invitation.location }),
     status: method === 'CANCEL' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     // A parameter cannot contain a quotation mark (RFC 5545 §3.1).
     organizer: { name: practice.name.replaceAll('"', ''), email: practice.address },
