@@ -19,6 +19,7 @@ import { readTimeline } from './endpoints/courses/timeline';
 import { unknownSignal } from './endpoints/courses/unknownSignal';
 import { whatIf } from './endpoints/courses/whatIf';
 import { changeCalendar } from './endpoints/practice/calendar';
+import { changePractice } from './endpoints/practice/change';
 import { estimateProtocol } from './endpoints/protocols/estimate';
 import { readMorning } from './endpoints/morning';
 import { listProtocols } from './endpoints/protocols/list';
@@ -48,6 +49,7 @@ export const API = {
   listProtocols,
   readProtocol,
   estimateProtocol,
+  changePractice,
   changeCalendar,
 };
 

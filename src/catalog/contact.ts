@@ -4,6 +4,7 @@ import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/
 import { z } from 'zod';
 import '../input/zodMessages';
 import { isCityZone, zoneInstead } from '../time/zones';
+import { NEUTRAL_SENDER, revealingPart } from './revealingWords';
 
 /** Characters that are invisible, break the line or reverse the text, except those some scripts need inside a word. */
 const UNSEEN = /(?![\u200c\u200d\p{Variation_Selector}])[\p{DI}\p{Bidi_Control}\p{Cc}\p{Zl}\p{Zp}]/u;
@@ -82,3 +83,35 @@ export const Email = z
   .overwrite(tidied)
   .refine(isEmail, 'must be an e-mail address')
   .meta({ format: 'email', example: 'ada@example.org' });
+
+/** That a building is called a medical center says nothing about who goes there, and is how people find it. */
+const revealsInAddress = (address: string): boolean =>
+  revealingPart(address.replaceAll(/\bmedical\b/gi, '')) !== undefined;
+
+/** Where clients of sessions in person come to: one line, as in e-mails and calendars. */
+export const OfficeAddress = line(300)
+  .refine((address) => !revealsInAddress(address), {
+    error: `${NEUTRAL_SENDER} 12 Cedar Street, Suite 4, Portland, OR 97201`,
+  })
+  .meta({
+    description: 'Address of the office, as e-mails and calendar files show it.',
+    example: '12 Cedar Street, Suite 4, Portland, OR 97201',
+  });
+
+const VIDEO_LINK = 'https://video.example/cedar';
+
+/** Whoever gets the link may open it: it has no user name or password of its own. */
+function isVideoLink(text: string): boolean {
+  if (/\s/.test(text) || !URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  return protocol === 'https:' && DOMAIN.test(hostname) && username === '' && password === '';
+}
+
+/** Where clients of sessions by video go. */
+export const VideoLink = z
+  .string()
+  .trim()
+  .max(500)
+  .refine(isVideoLink, { error: `must be a link such as ${VIDEO_LINK}`, abort: true })
+  .refine((link) => !revealingPart(link), { error: `${NEUTRAL_SENDER} ${VIDEO_LINK}` })
+  .meta({ format: 'uri', description: 'Link to the video calls, as e-mails show it.', example: VIDEO_LINK });

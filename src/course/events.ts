@@ -112,7 +112,7 @@ export const BREACH_KINDS = ['integration', 'estimate'] as const;
 export type BreachKind = (typeof BREACH_KINDS)[number];
 
 /** `superseded`: the course changed before the message could be sent. */
-export const DROP_REASONS = ['stale', 'not-consented', 'opted-out', 'superseded'] as const;
+export const DROP_REASONS = ['stale', 'not-consented', 'opted-out', 'no-address', 'superseded'] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Why a message did not go out, or has not yet. */

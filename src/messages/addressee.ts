@@ -25,6 +25,8 @@ export async function partiesOf(
     address: settings.senderAddress,
     phone: settings.callbackNumber,
     zone: settings.zone,
+    ...(settings.officeAddress !== undefined && { officeAddress: settings.officeAddress }),
+    ...(settings.videoLink !== undefined && { videoLink: settings.videoLink }),
   };
   if (to === 'supportPerson') return { problem: 'recipient-mismatch' };
   if (to === 'client') {

@@ -61,7 +61,7 @@ async function enroll({ store, mail }: Stage, script: FixedScript, course: strin
   await store.clients.add({
     id,
     name: 'Robin Example',
-    email,
+    ...(script.scenario.mail?.client !== 'none' && { email }),
     zone,
     unsubscribeToken,
     createdAt: script.start,

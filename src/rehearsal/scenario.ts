@@ -50,11 +50,11 @@ export const ScenarioSchema = z.strictObject({
   practiceZone: CityZone.optional().meta({ description: 'The practice’s time zone. Default: the client’s.' }),
   closedDays: z.array(Day).default([]),
   mail: z
-    .strictObject({ client: z.literal('refused').optional(), unsubscribed: When.optional() })
+    .strictObject({ client: z.enum(['refused', 'none']).optional(), unsubscribed: When.optional() })
     .optional()
     .meta({
       description:
-        '`client`: the mail server permanently refuses the client’s address. `unsubscribed`: when the client unsubscribes from e-mail.',
+        '`client`: `refused` if the mail server permanently refuses the client’s address, `none` if they have none. `unsubscribed`: when the client unsubscribes from e-mail.',
     }),
   start: z
     .strictObject({

@@ -22,7 +22,8 @@ export function simulated(script: FixedScript, course = 'rehearsal'): Rehearsal 
   const unsubscribed = unsubscribes(script);
   const mailOutcome: MailOutcome = ({ to }, at) => {
     if (to !== 'client') return 'delivered';
-    if (unsubscribed(at)) return 'optedOut';
+    if (mail?.client === 'none') return 'no-address';
+    if (unsubscribed(at)) return 'opted-out';
     return mail?.client === 'refused' ? 'failed' : 'delivered';
   };
   const result = simulate(

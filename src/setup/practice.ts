@@ -4,7 +4,15 @@ import '../input/zodMessages';
 import { fromMs } from '../time/instant';
 import { isRole, ROLES } from '../vocabulary/roles';
 import { createToken } from '../security/tokens';
-import { CityZone, Email, PersonName, Phone, PracticeName } from '../catalog/contact';
+import {
+  CityZone,
+  Email,
+  OfficeAddress,
+  PersonName,
+  Phone,
+  PracticeName,
+  VideoLink,
+} from '../catalog/contact';
 import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
 import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
@@ -21,6 +29,8 @@ export const PracticeFile = z.strictObject({
     error: `${NEUTRAL_SENDER} care@cedar.example`,
   }),
   callbackNumber: Phone,
+  officeAddress: OfficeAddress.optional(),
+  videoLink: VideoLink.optional(),
   closedDays: z.array(Day).default([]),
   contacts: z.partialRecord(
     z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner']),
@@ -42,7 +52,7 @@ export type PracticeFile = z.infer<typeof PracticeFile>;
 /** Saves or updates the settings and the staff. Tokens are issued separately. */
 export async function enterPractice(
   store: Pick<Store, 'practice' | 'staff'>,
-  { staff, contacts, ...practice }: PracticeFile,
+  { staff, contacts, officeAddress, videoLink, ...practice }: PracticeFile,
   now: Date,
 ): Promise<void> {
   const filled = Object.fromEntries(
@@ -51,7 +61,11 @@ export async function enterPractice(
       return [[role, { email, ...(phone !== undefined && { phone }) }]];
     }),
   );
-  await store.practice.save({ ...practice, contacts: filled });
+  const places = {
+    ...(officeAddress !== undefined && { officeAddress }),
+    ...(videoLink !== undefined && { videoLink }),
+  };
+  await store.practice.save({ ...practice, ...places, contacts: filled });
   for (const member of staff) await store.staff.save({ ...member, createdAt: fromMs(now.getTime()) });
 }
 

@@ -46,6 +46,8 @@ export const DEMO_PRACTICE: PracticeFile = {
   senderName: 'Cedar Practice',
   senderAddress: 'care@cedar.example',
   callbackNumber: '+1 503 555 0100',
+  officeAddress: '12 Cedar Street, Suite 4, Portland, OR 97201',
+  videoLink: 'https://video.example/cedar',
   closedDays: [],
   contacts: Object.fromEntries(
     (['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner'] as const).map((role) => [

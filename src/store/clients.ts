@@ -59,7 +59,7 @@ export function clientsRepository(db: Db) {
     /** Changes contact data. Returns false if the client does not exist. */
     async change(
       id: string,
-      to: Partial<Pick<Client, 'name' | 'email' | 'zone'>> & { phone?: string | null },
+      to: Partial<Pick<Client, 'name' | 'zone'>> & { email?: string | null; phone?: string | null },
     ): Promise<boolean> {
       if (Object.keys(to).length === 0) return (await this.find(id)) !== undefined;
       const result = await db.updateTable('clients').set(to).where('id', '=', id).executeTakeFirst();

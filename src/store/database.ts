@@ -31,6 +31,8 @@ interface PracticeTable {
   senderName: string;
   senderAddress: string;
   callbackNumber: string;
+  officeAddress: string | null;
+  videoLink: string | null;
   /** Civil dates, `YYYY-MM-DD`. */
   closedDays: Json<string[]>;
   contacts: Json<Contacts>;
@@ -63,7 +65,8 @@ interface CodecSessionsTable {
 interface ClientsTable {
   id: string;
   name: string;
-  email: string;
+  /** Null: everything that would be mailed becomes a call. */
+  email: string | null;
   phone: string | null;
   zone: string;
   optedOutAt: Instant | null;

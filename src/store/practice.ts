@@ -1,29 +1,47 @@
 import type { Selectable } from 'kysely';
 import type { Database, Db } from './database';
-import { jsonb } from './values';
+import { jsonb, presentOrUndefined, type Present } from './values';
 
 /** The practice's settings. The database has exactly one practice. */
-export type Practice = Omit<Selectable<Database['practice']>, 'id'>;
+export type Practice = Present<Omit<Selectable<Database['practice']>, 'id'>>;
+
+export type PracticePlaces = Pick<Practice, 'officeAddress' | 'videoLink'>;
+type PlacesChange = { [K in keyof PracticePlaces]?: string | null | undefined };
 
 const COLUMNS = [
   ...(['name', 'zone', 'senderName', 'senderAddress', 'callbackNumber', 'closedDays', 'contacts'] as const),
+  ...(['officeAddress', 'videoLink'] as const),
 ] as const;
 
 export function practiceRepository(db: Db) {
   return {
     /** Undefined until the practice has been set up. */
     async get(): Promise<Practice | undefined> {
-      return db.selectFrom('practice').select(COLUMNS).executeTakeFirst();
+      return presentOrUndefined(await db.selectFrom('practice').select(COLUMNS).executeTakeFirst());
     },
 
     /** Like `get`, but waits for a concurrent change to commit. Used when a course starts. */
     async getSettled(): Promise<Practice | undefined> {
-      return db.selectFrom('practice').select(COLUMNS).forShare().executeTakeFirst();
+      return presentOrUndefined(
+        await db.selectFrom('practice').select(COLUMNS).forShare().executeTakeFirst(),
+      );
+    },
+
+    /** Changes where clients are told to be; null removes it. Undefined until the practice has been set up. */
+    async changePlaces(to: PlacesChange): Promise<PracticePlaces | undefined> {
+      const row = await db
+        .updateTable('practice')
+        .set(to)
+        .returning(['officeAddress', 'videoLink'])
+        .executeTakeFirst();
+      return presentOrUndefined(row);
     },
 
     /** Creates or replaces all settings. */
     async save(practice: Practice): Promise<void> {
       const row = {
+        // Left out means removed.
+        ...{ officeAddress: null, videoLink: null },
         ...practice,
         closedDays: jsonb(practice.closedDays),
         contacts: jsonb(practice.contacts),

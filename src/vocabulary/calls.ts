@@ -3,8 +3,8 @@ import { TASKS, type TaskKind } from './tasks';
 import type { TemplateId } from './templates';
 
 const TELL: Partial<Record<TemplateId, string>> = {
-  sessionBooked: 'Tell the client the time of their new appointment',
-  sessionMoved: 'Tell the client the new time of their appointment',
+  sessionBooked: 'Tell the client the time and place of their new appointment',
+  sessionMoved: 'Tell the client the new time or place of their appointment',
   sessionCancelled: 'Tell the client that their appointment is canceled, and find another time',
   sessionCalledOff: 'Tell the client that their appointment is canceled and will not be rebooked',
   sessionReminder: 'Remind the client of their appointment',

@@ -125,7 +125,8 @@ function outcomeOf(
     case 'stale':
       return dropped('stale');
     case 'failed':
-      return detail === 'opted-out' ? dropped('opted-out') : undelivered('failed');
+      if (detail === 'opted-out') return dropped('opted-out');
+      return detail === 'address-missing' && to === 'client' ? dropped('no-address') : undelivered('failed');
     case 'unknown':
       return undelivered('unknown');
   }

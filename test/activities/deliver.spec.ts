@@ -320,6 +320,16 @@ describe('when the database fails right after the mail server accepted', () => {
   });
 });
 
+it('says where to be, as the practice has entered it by then', async () => {
+  const message = reminder();
+  const course = await practice.courseWith({ ...message, facts: { ...message.facts, setting: 'inPerson' } });
+  await practice.store.practice.changePlaces({ officeAddress: '12 Cedar Street' });
+  const facts = { ...message.facts, setting: 'inPerson' } as const;
+  expect(await tryDeliver(course, { ...message, facts })).toEqual({ outcome: 'sent' });
+  const [mail] = arrived(course, message);
+  expect(mail?.raw).toContain('At our office: 12 Cedar Street');
+});
+
 describe('nothing is sent, and a code says why,', () => {
   it.each<[string, Partial<MessageToSend>, string]>([
     ['to a role without an address', { to: 'biller', template: 'silenceDecision' }, 'address-missing'],
@@ -336,6 +346,14 @@ describe('nothing is sent, and a code says why,', () => {
     const course = await practice.courseWith();
     expect(await tryDeliver(course, reminder())).toEqual({ outcome: 'failed', detail: 'not-recorded' });
     expect(arrived(course, reminder())).toEqual([]);
+  });
+
+  it('to a client without an address', async () => {
+    const message = reminder();
+    const course = await practice.courseWith(message);
+    await practice.store.clients.change('client-1', { email: null });
+    expect(await tryDeliver(course, message)).toEqual({ outcome: 'failed', detail: 'address-missing' });
+    await practice.store.clients.change('client-1', { email: CLIENT_ADDRESS });
   });
 
   // Last: it changes the client all these courses share.

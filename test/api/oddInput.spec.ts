@@ -102,7 +102,12 @@ describe('text that the database cannot hold', () => {
 describe('methods an address does not have', () => {
   it.each([
     ...['/healthz', '/readyz', '/', '/docs', '/docs/start.js', '/openapi.json', '/sign-in', '/console/x'],
-    ...['/unsubscribe/abcdefghijklmnopqrst', '/api/v1/clients', '/api/v1/practice/calendar'],
+    ...[
+      '/unsubscribe/abcdefghijklmnopqrst',
+      '/api/v1/clients',
+      '/api/v1/practice',
+      '/api/v1/practice/calendar',
+    ],
   ])('are refused at %s with those it has, and nothing is echoed', async (path) => {
     for (const method of ['trace', 'put', 'delete', 'propfind', 'options'] as const) {
       const answer = await request(api.app)[method](path).set('X-Echo', 'secret-of-the-caller');
@@ -162,6 +167,76 @@ describe('contact data of a client', () => {
       { kind: 'client-changed', detail: { changed: ['phone'], removed: [] } },
     ]);
     expect(JSON.stringify(rows)).not.toContain('503 555');
+  });
+});
+
+describe('a client without e-mail', () => {
+  const { email: _, ...WALTER } = ADA;
+
+  it('is taken in with a phone number', async () => {
+    const made = await api.post('/api/v1/clients', 'frontDesk', WALTER).expect(201);
+    expect(made.body).not.toHaveProperty('email');
+    const { id } = made.body as { id: string };
+    expect((await api.get(`/api/v1/clients/${id}`).expect(200)).body).toMatchObject({ phone: WALTER.phone });
+    expect((await api.get('/api/v1/clients?limit=1').expect(200)).body).toMatchObject({ clients: [{ id }] });
+  });
+
+  it('needs one', async () => {
+    const { phone: _phone, ...nothing } = WALTER;
+    const refused = await api.post('/api/v1/clients', 'frontDesk', nothing).expect(400);
+    expect(refused.body).toMatchObject({ code: 'request-invalid', errors: [{ field: 'phone' }] });
+  });
+
+  it('can be one whose address was removed, and gets one again', async () => {
+    const path = `/api/v1/clients/${await api.newClient()}`;
+    await api.patch(path, 'frontDesk', { email: null }).expect(200);
+    expect((await api.get(path)).body).not.toHaveProperty('email');
+    await api.patch(path, 'frontDesk', { email: 'ada.new@example.org' }).expect(200);
+    expect((await api.get(path)).body).toMatchObject({ email: 'ada.new@example.org' });
+  });
+});
+
+describe('where clients are told to be', () => {
+  const path = '/api/v1/practice';
+  const PLACES = { officeAddress: '12 Cedar Street, Portland', videoLink: 'https://video.example/cedar' };
+
+  it('is changed by the lead, each on its own, and removed by null', async () => {
+    expect((await api.patch(path, 'lead', PLACES).expect(200)).body).toEqual(PLACES);
+    const { videoLink } = PLACES;
+    expect((await api.patch(path, 'admin', { officeAddress: null }).expect(200)).body).toEqual({ videoLink });
+    expect(await api.store.practice.get()).toMatchObject({ name: 'CALM demo', videoLink });
+    expect(await api.store.practice.get()).not.toHaveProperty('officeAddress');
+    expect(await api.store.audit.list('practice')).toMatchObject([
+      { kind: 'practice-changed', detail: { changed: ['officeAddress'] } },
+      { kind: 'practice-changed', detail: { changed: ['officeAddress', 'videoLink'] } },
+    ]);
+    await api.patch('/api/v1/practice/calendar', 'lead', { closedDays: [] }).expect(200);
+    expect(await api.store.practice.get()).toMatchObject({ videoLink });
+  });
+
+  it.each([
+    ['officeAddress', 'Cedar Ketamine Clinic, 12 Cedar Street'],
+    ['officeAddress', '12 Cedar Street\nPortland'],
+    ['officeAddress', '   '],
+    ['videoLink', 'http://video.example/cedar'],
+    ['videoLink', 'https://user:secret@video.example/cedar'],
+    ['videoLink', 'javascript:alert(1)'],
+    ['videoLink', 'video.example/cedar'],
+    ['videoLink', 'https://localhost/cedar'],
+    ['videoLink', 'https://ketamine.example/cedar'],
+    ['videoLink', 'https://video.example/psychotherapy'],
+  ])('is refused if it leads nowhere or reveals the kind of care: %s %j', async (field, value) => {
+    const refused = await api.patch(path, 'lead', { [field]: value }).expect(400);
+    expect(refused.body).toMatchObject({ code: 'request-invalid', errors: [{ field }] });
+  });
+
+  it('may be in a medical center', async () => {
+    await api.patch(path, 'lead', { officeAddress: '100 Medical Center Drive, Portland' }).expect(200);
+  });
+
+  it('is nothing for others, and not an empty change', async () => {
+    await api.patch(path, 'frontDesk', PLACES).expect(403);
+    await api.patch(path, 'lead', {}).expect(400);
   });
 });
 

@@ -145,6 +145,22 @@ describe('a scenario', () => {
       expect(expected({})).toEqual(['message welcome: expected to be withheld, was not']);
     });
 
+    it('are withheld and become calls too if the client has none', () => {
+      const { messages, events } = rehearsed({ mail: { client: 'none' } });
+      const to = messages.filter(({ recipient }) => recipient === 'client');
+      expect(new Set(to.map(({ state, reason }) => `${state} ${reason ?? ''}`))).toEqual(
+        new Set(['dropped no-address']),
+      );
+      expect(to).not.toEqual([]);
+      const about = new Set(
+        events.flatMap((event) =>
+          event.type === 'taskOpened' && event.kind === 'call-instead-of-mail' ? [event.key] : [],
+        ),
+      );
+      const dropped = events.flatMap((event) => (event.type === 'messageDropped' ? [event.key] : []));
+      expect([...about].sort()).toEqual(dropped.map((key) => `call-instead-of-mail:${key}`).sort());
+    });
+
     it('allows no other mail setting', () => {
       const parsing = (mail: unknown) => () =>
         parseScenario(JSON.stringify({ ...calm(), mail }), 'mail.json');

@@ -36,6 +36,15 @@ describe("a practice's file", () => {
     ]);
   });
 
+  it('may say where clients are told to be, in words that reveal nothing', () => {
+    const places = { officeAddress: '12 Cedar Street', videoLink: 'https://video.example/cedar' };
+    expect(problems({ ...PRACTICE, ...places })).toEqual([]);
+    expect(problems({ ...PRACTICE, officeAddress: 'Ketamine House', videoLink: 'video' })).toEqual([
+      'officeAddress: must not reveal the kind of care; choose a neutral one, such as 12 Cedar Street, Suite 4, Portland, OR 97201',
+      'videoLink: must be a link such as https://video.example/cedar',
+    ]);
+  });
+
   it('is explained in plain words', () => {
     const staff = [{ id: 'Jane Doe', role: 'boss', name: '', email: 'jane' }];
     const contacts = { boss: { email: 'boss@example.org' }, lead: { email: 'lead', fax: '1' } };

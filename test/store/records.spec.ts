@@ -143,7 +143,7 @@ describe('records', () => {
       ...{ callbackNumber: '+1 503 555 0100', closedDays: ['2027-01-01', '2027-07-04'] },
       contacts: { therapist: { email: 't@example.org' } },
     };
-    await store().practice.save({ ...practice, name: 'Earlier' });
+    await store().practice.save({ ...practice, name: 'Earlier', videoLink: 'https://video.example/earlier' });
     await store().practice.save(practice);
     expect(await store().practice.get()).toEqual(practice);
   });

@@ -2,13 +2,14 @@
 import { reportedAt } from '../selectors/reports';
 import { isSafetyHold, isPaused } from '../selectors/holds';
 import { silenceDecisionDue, silenceStartedAt, clientStepOwed } from '../selectors/silence';
-import { plusCivilDays } from '../../time/civil';
+import { endOfDay, plusCivilDays } from '../../time/civil';
 import { earliest, latest, plusHours, type Instant } from '../../time/instant';
-import { isOutdated, matteringFrom, sessionOfMessage } from '../selectors/messageKeys';
-import type { Course, Mishap, Session, StaffRole } from '../state';
+import { isOutdated, matteringFrom, sessionOfMessage, templateOfMessage } from '../selectors/messageKeys';
+import type { Course, Mishap, StaffRole } from '../state';
 import type { TaskKind } from '../../vocabulary/tasks';
+import type { TemplateId } from '../../vocabulary/templates';
 import { dueBy } from './taskDueBy';
-import { message, task, owedIf, type Clock } from './obligation';
+import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** An incident pages therapist and prescriber at once, at any hour, and the lead if nobody takes it up. */
 export const safetyPages: Clock = (course) =>
@@ -54,25 +55,36 @@ const BY_HAND: Record<Mishap, [kind: TaskKind, role: StaffRole]> = {
   referralFailed: ['refer-by-hand', 'frontDesk'],
 };
 
+/** What they ask is of that day only. */
+const OF_THE_DAY: ReadonlySet<string> = new Set<TemplateId>(['checkIn']);
+
 /**
- * What could not leave the system must be done by hand, one task for each message; about an appointment, by the time
- * it matters. Outages are a task of the practice, not of a course. course.md §9
+ * What could not leave the system must be done by hand, one task for each message, by the time it matters. `owed`: the
+ * messages that the course owes. Outages are a task of the practice, not of a course. course.md §9
  */
-export const undelivered: Clock = (course) =>
+export const undelivered = (course: Course, owed: readonly Obligation[]): Obligation[] =>
   Object.entries(course.undelivered)
     .filter(([key]) => !isOutdated(course, key))
     .map(([key, how]) => {
       const [kind, role] = BY_HAND[how];
       const session = sessionOfMessage(course, key);
+      const until = session ? matteringFrom(course, session) : mattersUntil(course, key, owed);
       return task(kind, role, course.clock, {
         about: key,
-        ...(session && { session: session.ref, dueBy: inTime(course, kind, session) }),
+        ...(session && { session: session.ref }),
+        ...(until && { dueBy: inTime(course, kind, until) }),
       });
     });
 
-/** By the end of its day, and before the appointment; at once if that is past. */
-function inTime(course: Course, kind: TaskKind, session: Session): Instant {
-  const matters = matteringFrom(course, session);
-  const usual = dueBy(course, kind, course.clock) ?? matters;
-  return latest(earliest([usual, matters]) ?? matters, course.clock);
+/** Until when a message that is about no session must have reached the client. */
+function mattersUntil(course: Course, key: string, owed: readonly Obligation[]): Instant | undefined {
+  if (OF_THE_DAY.has(templateOfMessage(key))) return endOfDay(course.client.zone, course.clock);
+  const same = owed.find((each) => each.kind === 'message' && each.key === key);
+  return same?.kind === 'message' ? same.message.staleAt : undefined;
+}
+
+/** By the end of its day, and before it no longer matters; at once if that is past. */
+function inTime(course: Course, kind: TaskKind, until: Instant): Instant {
+  const usual = dueBy(course, kind, course.clock) ?? until;
+  return latest(earliest([usual, until]) ?? until, course.clock);
 }

@@ -19,8 +19,8 @@ import * as supply from './supply';
 
 export type { MessageOwed, Obligation } from './obligation';
 
-/** Always on: safety, staff work on the hold itself, and failed mail. */
-const ALWAYS: readonly Clock[] = [care.safetyPages, care.holdReviews, care.undelivered];
+/** Also on hold: safety, and staff work on the hold itself. */
+const ALWAYS: readonly Clock[] = [care.safetyPages, care.holdReviews];
 
 const WHILE_OPEN: readonly Clock[] = [
   enrolment.consents,
@@ -88,7 +88,6 @@ const WHEN_CLOSED: readonly Clock[] = [
   shortNotice.off,
   shortNotice.withdrawn,
   sessions.outcomeOwed,
-  care.undelivered,
   money.refundDue,
   money.unearned,
   money.enterCharges,
@@ -108,8 +107,8 @@ const isWithheld = (each: Obligation): each is MessageOwed =>
   each.kind === 'message' && isHeldBack(each.message);
 
 function owedIn(course: Course): Owed {
-  const always = course.closed ? [] : run(ALWAYS, course);
   const owed = run(course.closed ? WHEN_CLOSED : WHILE_OPEN, course);
+  const always = [...(course.closed ? [] : run(ALWAYS, course)), ...care.undelivered(course, owed)];
   if (course.holds.length === 0) return { owed: [...always, ...owed], heldBack: [] };
   const goesOn = owed.filter((each) => each.kind !== 'referral' && !isWithheld(each));
   return { owed: [...always, ...goesOn], heldBack: owed.filter(isWithheld) };

@@ -54,8 +54,14 @@ export function referralReport({ referral, closed, answers }: Course): ScriptedS
   return Object.hasOwn(answers, signal.id) ? undefined : { at: referral.requestedAt, signal };
 }
 
-/** The outcome of a message: `failed` if the mail server permanently refuses it, `optedOut` if the client unsubscribed. */
-export type MailOutcome = (message: MessageToSend, at: Instant) => 'delivered' | 'failed' | 'optedOut';
+/**
+ * The outcome of a message: `failed` if the mail server permanently refuses it, `opted-out` if the client unsubscribed,
+ * `no-address` if they have none.
+ */
+export type MailOutcome = (
+  message: MessageToSend,
+  at: Instant,
+) => 'delivered' | 'failed' | 'opted-out' | 'no-address';
 
 const allDelivered: MailOutcome = () => 'delivered';
 
@@ -119,7 +125,7 @@ function reportUndelivered(
       after,
       outcome === 'failed'
         ? { type: 'messageUndelivered', at: now, key, how: 'failed' }
-        : { type: 'messageDropped', at: now, key, template, to, reason: 'opted-out' },
+        : { type: 'messageDropped', at: now, key, template, to, reason: outcome },
       now,
     );
     events.push(...noted.events);

@@ -4,6 +4,8 @@ import type { TemplateId } from '../../vocabulary/templates';
 import type { Course, Session } from '../state';
 import { bookingKey } from './bookings';
 
+export const templateOfMessage = (key: string): string => key.slice(0, key.indexOf(':'));
+
 const occurrenceOf = (key: string): string => key.slice(key.indexOf(':') + 1, key.lastIndexOf(':'));
 
 /** The session that a message is about, if it is about one. */
@@ -27,7 +29,7 @@ const ABOUT_A_CANCELLATION: ReadonlySet<string> = new Set<TemplateId>([
 export function isOutdated(course: Course, key: string): boolean {
   const session = sessionOfMessage(course, key);
   if (!session) return false;
-  const template = key.slice(0, key.indexOf(':'));
+  const template = templateOfMessage(key);
   if (ABOUT_A_CANCELLATION.has(template)) return session.status !== 'cancelled';
   if (!ABOUT_A_BOOKING.has(template)) return false;
   const current = `${occurrenceOf(key)}.`.startsWith(`${bookingKey(session)}.`);

@@ -23,7 +23,7 @@ export const clientTemplates = {
   }),
   sessionMoved: client({
     subject: UPDATE,
-    body: ['Your appointment with us has a new time. It replaces the earlier one.', CHANGE],
+    body: ['Your appointment with us has changed. This is the only one that applies now.', CHANGE],
     time: 'start',
     link: 'Sign in',
     calendar: 'REQUEST',

@@ -11,6 +11,7 @@ import { stuckCourses } from './011-stuck-courses';
 import { codecSessions } from './020-codec-sessions';
 import { leases } from './021-leases';
 import { chargeBacks } from './022-charge-backs';
+import { whereabouts } from './023-whereabouts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -24,6 +25,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '020-codec-sessions': statements(codecSessions),
   '021-leases': statements(leases),
   '022-charge-backs': statements(chargeBacks),
+  '023-whereabouts': statements(whereabouts),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -1,4 +1,5 @@
 import { courseAfter, LOS_ANGELES, started } from '../support/courses';
+import { dosedAt } from '../support/dosed';
 import { given, type Scene } from '../support/given';
 import { noteDelivery, recordsOutcome } from '../../../src/course/step';
 import { booked, moved, said } from '../support/said';
@@ -178,9 +179,36 @@ describe('each message that did not reach the client', () => {
       {
         session: 'preparation-1',
         dueBy: instant('2027-01-04T16:00-08:00'),
-        sentence: 'Tell the client the new time of their appointment: no e-mail has reached them.',
+        sentence: 'Tell the client the new time or place of their appointment: no e-mail has reached them.',
       },
     ]);
+  });
+
+  describe('and is about no appointment is due', () => {
+    /** The client has no e-mail address. */
+    const called = (template: string, at: string) => {
+      const dosed = dosedAt('2027-02-15T11:45-08:00').at(at);
+      const due = dosed.all('messageDue').find((each) => each.message.template === template);
+      if (!due) throw new Error(`${template} is not due by ${at}`);
+      const { key, to } = due.message;
+      const event = {
+        type: 'messageDropped',
+        at: dosed.now,
+        key,
+        template: due.message.template,
+        to,
+        reason: 'no-address',
+      } as const;
+      return tasks(noteDelivery(dosed.course, event, dosed.now).course).map(({ dueBy }) => dueBy);
+    };
+
+    it.each([
+      ['the same day: how they are', 'checkIn', '2027-02-16T10:00-08:00', '2027-02-16T23:59-08:00'],
+      ['by the usual day', 'integrationInvite', '2027-02-16T11:45-08:00', '2027-02-17T23:59-08:00'],
+      ['before the deadline', 'integrationWarning', '2027-02-17T11:45-08:00', '2027-02-18T11:45-08:00'],
+    ])('%s', (_, template, at, dueBy) => {
+      expect(called(template, at)).toEqual([instant(dueBy)]);
+    });
   });
 
   it('is due before the earlier time of a session that was moved away', () => {

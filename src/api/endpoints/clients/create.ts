@@ -13,11 +13,13 @@ export const createClient = endpoint({
   success: 'created',
   body: NewClient,
   response: ClientOut,
-  handler: async ({ body: { phone, ...body }, deps: { store }, derivedId, now }) => {
+  handler: async ({ body: { email, phone, ...body }, deps: { store }, derivedId, now }) => {
     const made = await store.clients.find(derivedId);
     if (made) return made;
     const client = {
-      ...{ id: derivedId, ...body, ...(phone !== undefined && { phone }) },
+      ...{ id: derivedId, ...body },
+      ...(email !== undefined && { email }),
+      ...(phone !== undefined && { phone }),
       ...{ unsubscribeToken: randomBytes(24).toString('base64url'), createdAt: now },
     };
     await store.clients.add(client);
