@@ -1,14 +1,14 @@
 /** The forecast from the states a course can be in. */
-import { followUpDueBy } from '../../../src/course/selectors/screening';
-import { scheduledSession } from '../../../src/course/selectors/sessions';
-import { forecast, type Forecast } from '../../../src/course/forecast/forecast';
-import { plusHours } from '../../../src/time/instant';
-import type { Course } from '../../../src/course/state';
-import { loadProtocol } from '../../../src/protocols/load';
-import { calmWith, courseAfter, livedUntil, started } from '../support/courses';
-import { given } from '../support/given';
-import { moves, of, whats } from '../support/forecasts';
-import { booked, said } from '../support/said';
+import { followUpDueBy } from '../../../../src/course/selectors/screening';
+import { scheduledSession } from '../../../../src/course/selectors/sessions';
+import { forecast, type Forecast } from '../../../../src/course/forecast/forecast';
+import { plusHours } from '../../../../src/time/instant';
+import type { Course } from '../../../../src/course/state';
+import { loadProtocol } from '../../../../src/protocols/load';
+import { calmWith, courseAfter, livedUntil, started } from '../../support/courses';
+import { given } from '../../support/given';
+import { moves, of, whats } from '../../support/forecasts';
+import { booked, said } from '../../support/said';
 
 const courseWithDosingBooked = (from: Course): Course =>
   livedUntil(from, (course) => scheduledSession(course, 'dosing') !== undefined).course;
