@@ -9,6 +9,7 @@ import { booked, said } from './support/said';
 
 const types = (events: readonly Recorded[]) => events.map(({ type }) => type);
 const preparing = () => courseAfter('enrolment');
+
 const booking = said(
   'sessionScheduled',
   { kind: 'preparation', start: '2027-01-08T10:00-08:00' },
@@ -142,5 +143,53 @@ describe('a step as the log has it', () => {
     expect(begun.events[0]).toMatchObject({ seq: 1, cause: 'start:c-1', by: { role: 'frontDesk' } });
     const adopted = adopt(undefined, { events: begun.events, refusals: [], consumed: [] });
     expect(adopted).toEqual({ ...begun.course, revision: 1 });
+  });
+});
+
+const waiver = (id: string) => said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }, { id });
+
+describe('a signal', () => {
+  it('reported twice happens once and gets the first answer', () => {
+    const first = given(courseAfter('preparation 1')).when(waiver('w-1')).thenAccepted();
+    const again = first.when(waiver('w-1'));
+    expect(again.answer).toMatchObject({ repeated: true, events: [], answer: { accepted: true } });
+    expect(again.course).toEqual(first.course);
+  });
+
+  it('refused and reported again is judged again: it changed nothing, and it may be possible by now', () => {
+    const refused = given(courseAfter('enrolment')).when(waiver('w-1')).thenRejected('nothing-charged');
+    const now = courseAfter('preparation 1').clock;
+    const course = { ...courseAfter('preparation 1'), answers: refused.course.answers };
+    const later = take(course, waiver('w-1'), now);
+    expect(later).toMatchObject({ repeated: false, answer: { accepted: true } });
+    const again = take(later.course, waiver('w-1'), now);
+    expect(again).toMatchObject({ repeated: true, events: [], answer: { accepted: true } });
+  });
+
+  it('refused and reported again too early is refused again, for the reasons of that time', () => {
+    const refused = given(courseAfter('enrolment')).when(waiver('w-1')).thenRejected('nothing-charged');
+    const again = take(refused.course, waiver('w-1'), refused.course.clock);
+    expect(again).toMatchObject({ repeated: false, events: [], answer: { code: 'nothing-charged' } });
+    expect(again.reasons.map(({ code }) => code)).toEqual(['nothing-charged', 'charge-unknown']);
+  });
+
+  it('with the same id is the same signal, whatever its other fields', () => {
+    const twice = given(courseAfter('preparation 1')).when(
+      waiver('w-1'),
+      said('paymentPosted', { cents: 100 }, { id: 'w-1' }),
+    );
+    expect(twice.answer).toMatchObject({ repeated: true, events: [] });
+  });
+
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('may have the id %s', (id) => {
+    given(courseAfter('preparation 1')).when(waiver(id)).thenEvents('chargeWaived', 'ledgerEntered');
+  });
+
+  it('that is refused changes nothing but its answer', () => {
+    const before = courseAfter('preparation 1');
+    const { course } = given(before)
+      .when(booked('dosing', '2027-02-20T10:00-08:00'))
+      .thenRejected('approval-missing');
+    expect({ ...course, answers: before.answers }).toEqual(before);
   });
 });

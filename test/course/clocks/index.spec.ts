@@ -1,23 +1,25 @@
 /**
- * Everything a course owes at the milestones of its way, with time, key, facts and end: `allObligations.txt` beside this.
- * A rule that changes shows there in full. `THROUGHLINE_RECORD=owed npx jest test/course/clocks/allObligations` writes it again,
+ * Everything a course owes at its milestones, with time, key, facts and end, is in `obligations.txt` beside this file.
+ * A rule that changes shows there in full. `THROUGHLINE_RECORD=owed npx jest test/course/clocks/index` writes it again,
  * to be read before it is kept.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { obligations } from '../../../src/course/clocks';
 import type { Obligation } from '../../../src/course/clocks/obligation';
-import { plusHours, type Instant } from '../../../src/time/instant';
+import { plusHours, type Instant, instant } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter, started, type Milestone } from '../support/courses';
 import { given, type Scene } from '../support/given';
 import { booked, said } from '../support/said';
 import { onTheWall } from '../support/zoned';
+import { plan } from '../../../src/course/forecast/plan';
+import { simulateFrom } from '../../../src/course/forecast/simulate';
 
-const FILE = path.resolve('test/course/clocks/allObligations.txt');
-
+const FILE = path.resolve('test/course/clocks/obligations.txt');
 const of = (protocol: string) => ({ protocol: loadProtocol(protocol) });
+
 const after = (milestone: Milestone, ...signals: Parameters<Scene['when']>): Course =>
   given(courseAfter(milestone)).when(...signals).course;
 
@@ -128,5 +130,65 @@ describe('all that is owed', () => {
 
   it.each(Object.entries(STATES))('%s', (name, course) => {
     expect(whole(course())).toBe(recorded().get(name));
+  });
+});
+
+const END = instant('2028-12-31T00:00:00Z');
+
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
+describe('what a course owes', () => {
+  it('is worked out once for each state', () => {
+    const course = courseAfter('dosing 1');
+    expect(obligations(course)).toBe(obligations(course));
+    expect(obligations({ ...course, holds: [] })).not.toBe(obligations(course));
+  });
+
+  it('can be cached, because a state and its obligations never change', () => {
+    const lived = simulateFrom(started(), { next: plan }, END);
+    const kept = (course: Parameters<typeof plan>[0]) => {
+      frozen(obligations(course));
+      return plan(frozen(course));
+    };
+    expect(simulateFrom(frozen(started()), { next: kept }, END)).toEqual(lived);
+    expect(lived.course.closed).toBeDefined();
+  });
+});
+
+describe('a message that comes late', () => {
+  const booking = () =>
+    given(courseAfter('enrolment'))
+      .at('2027-01-04T12:00-08:00')
+      .when(booked('preparation', '2027-01-08T14:00-08:00'));
+
+  it('is dropped when the session it reminds of has begun', () => {
+    const woken = booking().wakingAt('2027-01-08T14:01-08:00').hours(0);
+    expect(woken.all('messageDropped').map(({ template, reason }) => [template, reason])).toEqual([
+      ['sessionReminder', 'stale'],
+      ['sessionReminder', 'stale'],
+    ]);
+    woken.thenNoMessages('sessionReminder');
+  });
+
+  it('is still sent up to the beginning', () => {
+    booking()
+      .wakingAt('2027-01-08T14:00-08:00')
+      .hours(0)
+      .thenMessages('sessionReminder', '2027-01-07 14:00', '2027-01-08 12:00');
+  });
+
+  it('is dropped two days after it was due, for any template', () => {
+    given(courseAfter('enrolment'))
+      .wakingAt('2027-01-20T09:31-08:00')
+      .hours(0)
+      .thenDropped('reachOut', 'stale');
+    given(courseAfter('enrolment'))
+      .wakingAt('2027-01-20T09:30-08:00')
+      .hours(0)
+      .thenMessages('reachOut', '2027-01-18 09:30');
   });
 });

@@ -1,6 +1,6 @@
 import { plusMinutes } from '../../../src/time/instant';
 import { courseAfter } from '../support/courses';
-import { given, type Scene } from '../support/given';
+import { given, type Scene, after } from '../support/given';
 import { about, booked, moved, said } from '../support/said';
 
 /** Dosing 8 ended on Monday 24 May 2027 at 11:45: window from 5 July to the end of 19 July. */
@@ -265,5 +265,19 @@ describe('a booster before its window', () => {
 
   it('needs no override once the window is open', () => {
     inMaintenance().at('2027-07-05T00:00-07:00').when(opened('prescriber')).thenRejected('gate-not-closed');
+  });
+});
+
+describe('a booster window that closed while therapy continued', () => {
+  it('is missed when maintenance starts, and is then announced', () => {
+    const scene = after('integration 8')
+      .when(said('courseReviewed', { decision: 'moreTherapy' }))
+      .hours(24 * 70);
+    const begun = scene.when(said('courseReviewed', { decision: 'maintenance' })).thenAccepted();
+    expect(begun.all('noticed').map(({ kind, at }) => [kind, at])).toContainEqual([
+      'boosterWindowMissed',
+      scene.now,
+    ]);
+    expect(begun.hours(24).sent('boosterMissed', 'client')).toHaveLength(1);
   });
 });

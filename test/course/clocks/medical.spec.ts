@@ -1,7 +1,10 @@
 import { followUpDueBy } from '../../../src/course/selectors/screening';
-import { courseAfter } from '../support/courses';
+import { courseAfter, CALM, type Setup, started, LOS_ANGELES } from '../support/courses';
 import { given } from '../support/given';
-import { about, released, said } from '../support/said';
+import { about, released, said, booked } from '../support/said';
+import { plusHours } from '../../../src/time/instant';
+import { plusBusinessDays } from '../../../src/time/calendar';
+import { onTheWall } from '../support/zoned';
 
 /** Evaluated on Thursday 4 March 2027 at 15:00: the quarter of 92 days ends on Friday 4 June at 15:00. */
 const confirmed = () => given(courseAfter('dose confirmed'));
@@ -70,5 +73,192 @@ describe('a dose', () => {
       .thenAccepted();
     scene.when(said('prescriptionIssued', { doses: 6 })).thenRejected('dose-unconfirmed');
     scene.when(said('doseConfirmed', {}), said('prescriptionIssued', { doses: 6 })).thenAccepted();
+  });
+});
+
+const asking: Setup = {
+  protocol: {
+    ...CALM,
+    screening: { ...CALM.screening, labs: true, training: true },
+    dosing: { ...CALM.dosing, rideHomeWhenInPerson: true },
+    setting: 'inPerson',
+  },
+};
+const approved = () => given(courseAfter('approval', asking));
+
+describe('labs and training', () => {
+  it('are tasks of the prescriber from the approval until they are done', () => {
+    approved()
+      .thenTask('labs', 'prescriber')
+      .thenTask('training', 'prescriber')
+      .when(said('labsCleared', {}), said('trainingCompleted', {}))
+      .thenNoTask('labs')
+      .thenNoTask('training');
+  });
+
+  it('are a task again once the labs are too old', () => {
+    const cleared = approved().when(said('labsCleared', {}));
+    cleared
+      .hours(24 * 89)
+      .thenNoTask('labs')
+      .hours(48)
+      .thenTask('labs', 'prescriber');
+  });
+
+  /** Labs cleared on January 26 hold until noon of April 26; two weeks before the session of May 20 they have expired. */
+  const expiring = (bookedAt: string, start = '2027-05-20T10:00-07:00') =>
+    given(courseAfter('starter supply', asking))
+      .when(said('labsCleared', {}, { occurredAt: '2027-01-26T12:00-08:00' }))
+      .at(bookedAt)
+      .when(booked('dosing', start));
+
+  it('are a task two weeks before a session for which they will be too old, or when it is booked', () => {
+    const early = expiring('2027-02-01T12:00-08:00', '2027-05-01T10:00-07:00');
+    early.thenAccepted().at('2027-04-17T09:59-07:00').thenNoTask('labs');
+    const task = Object.values(
+      early.at('2027-04-17T10:00-07:00').thenTask('labs', 'prescriber').course.tasks,
+    );
+    expect(task.find(({ kind }) => kind === 'labs')?.dueBy).toBe('2027-05-01T17:00:00.000Z');
+    expiring('2027-04-20T12:00-07:00', '2027-05-01T10:00-07:00').thenTask('labs', 'prescriber');
+    expiring('2027-02-01T12:00-08:00')
+      .at('2027-04-26T23:58-07:00')
+      .thenNoTask('labs')
+      .hours(0.1)
+      .thenTask('labs', 'prescriber');
+  });
+
+  it('are not a task while they are valid until the session', () => {
+    expiring('2027-02-01T12:00-08:00', '2027-04-26T11:00-07:00')
+      .at('2027-04-26T10:00-07:00')
+      .thenNoTask('labs');
+  });
+
+  it('are a task after the series only while a booked session is not covered', () => {
+    const maintained = given(courseAfter('maintenance', asking))
+      .hours(24 * 40)
+      .thenNoTask('labs');
+    const { now } = maintained;
+    const booster = maintained.when(booked('dosing', plusHours(now, 24 * 60))).thenAccepted();
+    const owed = booster.hours(24 * 59).thenTask('labs', 'prescriber');
+    owed.when(said('labsCleared', {})).thenNoTask('labs');
+    owed.when(said('sessionCancelled', { session: 'dosing-9' })).thenNoTask('labs');
+    maintained
+      .when(said('labsCleared', {}), booked('dosing', plusHours(now, 24 * 5)))
+      .hours(1)
+      .thenNoTask('labs');
+  });
+
+  it.each(['labsCleared', 'trainingCompleted'] as const)(
+    '%s is refused where the protocol does not require it',
+    (name) => {
+      given(courseAfter('approval'))
+        .when(said(name, {}))
+        .thenRejected(name === 'labsCleared' ? 'labs-not-asked' : 'training-not-asked', 'lead');
+    },
+  );
+});
+
+const moreSessions = (sessions: number) =>
+  said('prescriberDecision', { decision: 'morePreparation', sessions });
+
+/** The next foundation session, booked and done. */
+const another = (scene: ReturnType<typeof given>, number: number, start: string) =>
+  scene
+    .when(booked('preparation', start))
+    .at(start)
+    .when(about('sessionCompleted', `preparation-${number}`));
+
+describe('the referral', () => {
+  it('is not asked for after the second session', () => {
+    expect(courseAfter('preparation 2').referral).toBeUndefined();
+  });
+
+  it('is asked for when the third session is completed', () => {
+    const scene = given(courseAfter('preparation 2')).when(booked('preparation', '2027-01-20T10:00-08:00'));
+    const after = scene.at('2027-01-20T10:50-08:00').when(about('sessionCompleted', 'preparation-3'));
+    expect(after.all('referralRequested')).toMatchObject([{ at: '2027-01-20T18:50:00.000Z' }]);
+  });
+
+  it('is asked for once', () => {
+    const scene = another(given(courseAfter('preparation 3')), 4, '2027-01-27T10:00-08:00');
+    expect(scene.all('referralRequested')).toEqual([]);
+  });
+
+  it('waits for the treatment consent', () => {
+    const first = another(given(started()), 1, '2027-01-06T10:00-08:00');
+    const second = another(first, 2, '2027-01-13T10:00-08:00');
+    const third = another(second, 3, '2027-01-20T10:00-08:00');
+    expect(third.all('referralRequested')).toEqual([]);
+    const signed = third.when(said('consentSigned', { kinds: ['treatment'] }));
+    expect(signed.all('referralRequested')).toHaveLength(1);
+  });
+
+  it('is held back during a hold', () => {
+    const scene = given(courseAfter('preparation 2')).when(
+      booked('preparation', '2027-01-20T10:00-08:00'),
+      said('crisisFlagged', {}),
+    );
+    const done = scene.at('2027-01-20T10:50-08:00').when(about('sessionCompleted', 'preparation-3'));
+    expect(done.all('referralRequested')).toEqual([]);
+    const lifted = done.when(said('holdLifted', { hold: 'hold-1', reason: 'seen and well' }));
+    expect(lifted.all('referralRequested')).toHaveLength(1);
+  });
+
+  it('is sent again when the prescriber asked for one more session and it is done', () => {
+    const scene = another(
+      given(courseAfter('preparation 3')).when(moreSessions(1)),
+      4,
+      '2027-01-27T10:00-08:00',
+    );
+    expect(scene.all('referralRequested')).toHaveLength(1);
+  });
+
+  it('is not sent again before all sessions asked for are done', () => {
+    const scene = another(
+      given(courseAfter('preparation 3')).when(moreSessions(2)),
+      4,
+      '2027-01-27T10:00-08:00',
+    );
+    expect(scene.all('referralRequested')).toEqual([]);
+  });
+
+  it('cannot be decided on before it was asked for', () => {
+    given(courseAfter('preparation 2')).when(moreSessions(1)).thenRejected('not-referred', 'therapist');
+  });
+});
+
+describe('more preparation', () => {
+  it('raises the minimum', () => {
+    expect(given(courseAfter('preparation 3')).when(moreSessions(5)).course.preparationMinimum).toBe(8);
+  });
+
+  it("never lowers the protocol's minimum", () => {
+    expect(given(courseAfter('preparation 3')).when(moreSessions(1)).course.preparationMinimum).toBe(6);
+  });
+});
+
+describe('a dose review that does not come', () => {
+  const waiting = () => given(courseAfter('integration 2'));
+
+  it('is chased at the prescriber after five business days, and at the lead after ten', () => {
+    const { integratedAt } = waiting().course.cycles[1] ?? {};
+    const after = (days: number) =>
+      onTheWall(
+        LOS_ANGELES,
+        plusBusinessDays(waiting().course.practice, integratedAt ?? waiting().now, days),
+      );
+    const late = waiting().hours(24 * 21);
+    late.thenMessagesTo('prescriber', 'decisionOverdue', after(5));
+    late.thenMessagesTo('lead', 'decisionOverdue', after(10));
+    late.thenTask('decision-overdue', 'frontDesk').thenTask('dose-review', 'prescriber');
+    late.when(said('doseConfirmed', {})).thenNoTask('decision-overdue');
+  });
+
+  it('is no silence of the client', () => {
+    const late = waiting().hours(24 * 30);
+    late.thenNoMessages('reachOut').thenNoTask('silence-decision');
+    late
+      .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
+      .thenRejected('client-waits', 'therapist', 'prescriber');
   });
 });

@@ -1,6 +1,7 @@
 import { started, courseAfter } from '../support/courses';
-import { given } from '../support/given';
+import { given, after, type Scene } from '../support/given';
 import { said } from '../support/said';
+import { plusHours } from '../../../src/time/instant';
 
 const treatment = () => said('consentSigned', { kinds: ['treatment'] });
 const allConsents = () => said('consentSigned', { kinds: ['treatment', 'telehealth', 'electronicMessages'] });
@@ -102,5 +103,21 @@ describe('enrollment', () => {
     given(courseAfter('enrolment'))
       .when(estimate('estimate-2'))
       .thenTask('estimate-acknowledgement', 'frontDesk');
+  });
+});
+
+const late = (scene: Scene, hours: number) => ({ occurredAt: plusHours(scene.now, -hours) });
+
+describe('a consent signed earlier and reported after it was revoked', () => {
+  it('changes nothing: it stays revoked', () => {
+    const revoked = after('support for dosing 1')
+      .when(said('consentRevoked', { kinds: ['treatment'] }))
+      .hours(1);
+    const signed = (occurred = {}) => said('consentSigned', { kinds: ['treatment'] }, occurred);
+    revoked
+      .when(signed(late(revoked, 120)))
+      .thenRejected('consent-revoked-since', 'client')
+      .when(signed())
+      .thenAccepted();
   });
 });

@@ -1,12 +1,10 @@
-import { plusHours, plusMinutes } from '../../../src/time/instant';
+import { plusHours, type Instant } from '../../../src/time/instant';
 import { distinct, reason } from '../../../src/vocabulary/reasons';
 import { courseAfter, started } from '../support/courses';
-import { given, type Scene } from '../support/given';
+import { given, type Scene, after } from '../support/given';
 import { about, booked, moved, released, said } from '../support/said';
 
 const codes = (scene: Scene): string[] => scene.answer.reasons.map(({ code }) => code);
-const opening = (scene: Scene, code: string) =>
-  scene.status.gates.find((gate) => gate.code === code)?.notBefore;
 
 describe('a refusal', () => {
   it('names what is in the way and what is wrong with the signal, all at once', () => {
@@ -62,46 +60,87 @@ describe('a refusal', () => {
   });
 });
 
-describe('the earliest instant a gate could open', () => {
-  it('is the end of the integration that is booked', () => {
-    const scene = given(courseAfter('integration booked 1'));
-    const { start, minutes } = scene.session('integration-1');
-    expect(opening(scene, 'integration-owed')).toBe(plusMinutes(start, minutes));
+const YEARS = 3 * 366 * 24;
+const ahead = ({ now }: Scene, hours: number): Instant => plusHours(now, hours);
+
+describe('a time more than three years ahead', () => {
+  const scene = after('preparation 3');
+  const far = ahead(scene, YEARS + 1);
+
+  it.each([
+    booked('preparation', far),
+    said('prescriberDecision', { decision: 'approved', validUntil: far }),
+    said('prescriptionIssued', { doses: 2, expires: far }),
+    said('holdPlaced', { reason: 'travelling', reviewOn: far }),
+    said('coursePaused', { reason: 'travelling', reviewOn: far }),
+    said('courseTransferred', { to: 'practice-2', recordsBy: far }),
+  ])('is refused: $name', (signal) => {
+    scene.when(signal).thenRejected('too-far-ahead');
   });
 
-  it('is not known while no integration is booked, or once the booked one should be over', () => {
-    expect(opening(given(courseAfter('dosing 1')), 'integration-owed')).toBeUndefined();
-    const scene = given(courseAfter('integration booked 1')).hours(72);
-    expect(scene.status.gates.map(({ code }) => code)).toContain('integration-owed');
-    expect(opening(scene, 'integration-owed')).toBeUndefined();
+  it('is refused for a session that moves', () => {
+    const booking = after('dosing booked 1');
+    booking.when(moved('dosing-1', ahead(booking, YEARS + 1))).thenRejected('too-far-ahead');
   });
 
-  it('is the end of the last preparation session still needed, when all are booked', () => {
-    const five = given(courseAfter('preparation 4')).when(booked('preparation', '2027-03-03T10:00-08:00'));
-    expect(opening(five, 'preparation-short')).toBeUndefined();
-    const six = five.when(booked('preparation', '2027-03-10T10:00-08:00')).thenAccepted();
-    expect(opening(six, 'preparation-short')).toBe('2027-03-10T18:50:00.000Z');
+  it('does not include a time within three years', () => {
+    scene.when(booked('preparation', ahead(scene, YEARS))).thenAccepted();
+    scene.when(said('coursePaused', { reason: 'travelling', reviewOn: ahead(scene, YEARS) })).thenAccepted();
+  });
+});
+
+describe('a signal that gives its time', () => {
+  it('cannot have happened in the future', () => {
+    given(courseAfter('preparation 1'))
+      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-06T11:07-08:00' }))
+      .thenRejected('occurred-in-the-future');
   });
 
-  it('is the latest review of the holds, and names each owner', () => {
-    const scene = given(courseAfter('dosing booked 1')).when(
-      said('adverseEventReported', {}),
-      said('holdPlaced', { reason: 'away', reviewOn: '2027-06-01T09:00-07:00' }, { by: 'therapist' }),
-    );
-    const hold = scene.status.gates.find(({ code }) => code === 'on-hold');
-    expect(hold).toMatchObject({
-      resolvableBy: ['prescriber', 'therapist'],
-      notBefore: '2027-06-01T16:00:00.000Z',
+  describe('by a clock that is ahead', () => {
+    const scene = given(courseAfter('preparation 1'));
+    const paid = (occurredAt: string) => said('paymentPosted', { cents: 100 }, { occurredAt });
+    const seconds = (ahead: number) => new Date(Date.parse(scene.now) + ahead * 1_000).toISOString();
+
+    it.each([1, 30, 60])('by %d seconds happens now', (ahead) => {
+      const taken = scene.when(paid(seconds(ahead))).thenAccepted();
+      expect(taken.all('paymentPosted')).toMatchObject([{ at: scene.now, recordedAt: scene.now }]);
     });
-    expect(hold?.sentence).toContain('hold-1, hold-2');
+
+    it.each([60.001, 90, 3_600])('by %d seconds is refused', (ahead) => {
+      scene.when(paid(seconds(ahead))).thenRejected('occurred-in-the-future');
+    });
+
+    it('ends a session now', () => {
+      const booking = given(courseAfter('preparation 1')).when(
+        booked('preparation', plusHours(scene.now, 1)),
+      );
+      const from = plusHours(scene.now, 1);
+      const now = plusHours(scene.now, 2);
+      const took = (to: string) => said('sessionCompleted', { session: 'preparation-2', took: { from, to } });
+      const at = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
+      booking
+        .at(now)
+        .when(took(at(1)))
+        .thenAccepted();
+      booking
+        .at(now)
+        .when(took(at(2)))
+        .thenRejected('occurred-in-the-future');
+    });
   });
 
-  it('is the end of the medical session that is booked after a missed window', () => {
-    const scene = given(courseAfter('maintenance')).hours(24 * 57);
-    const asked = scene.when(booked('medical', plusHours(scene.now, 24))).thenAccepted();
-    const refused = asked.when(booked('dosing', plusHours(scene.now, 48)));
-    expect(refused.answer.reasons).toMatchObject([
-      { code: 'medical-review-owed', notBefore: plusHours(scene.now, 25) },
+  it('cannot have happened before the course started', () => {
+    given(courseAfter('preparation 1'))
+      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-04T08:59-08:00' }))
+      .thenRejected('occurred-before-start');
+  });
+
+  it('happened at the time it gives', () => {
+    const scene = given(courseAfter('preparation 1'))
+      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-05T10:00-08:00' }))
+      .thenAccepted();
+    expect(scene.all('paymentPosted')).toMatchObject([
+      { at: '2027-01-05T18:00:00.000Z', recordedAt: scene.now },
     ]);
   });
 });

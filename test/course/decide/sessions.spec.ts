@@ -1,10 +1,10 @@
-/** A booked session takes place elsewhere: by video, in person or at home. course.md §6, §9 */
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, said, moved } from '../support/said';
 
 type Setting = 'remote' | 'inPerson' | 'houseCall';
+
 const change = (session: string, start: string, setting: Setting, reason: 'client' | 'weather' = 'weather') =>
   said('sessionRescheduled', { session, start, setting, reason });
 
@@ -83,5 +83,67 @@ describe('a dosing session', () => {
     scene
       .when(said('houseCallsApproved', { count: 1 }), change('dosing-1', START, 'houseCall', 'client'))
       .thenEvents('sessionRescheduled');
+  });
+});
+
+describe('a dosing session reported late', () => {
+  it('cannot have started before the integration it had to wait for', () => {
+    given(courseAfter('integration 1'))
+      .when(
+        said(
+          'sessionScheduled',
+          { kind: 'dosing', start: '2027-02-16T12:00-08:00' },
+          { occurredAt: '2027-02-16T10:00-08:00' },
+        ),
+      )
+      .thenRejected('integration-owed', 'therapist');
+  });
+
+  it('cannot have started before the approval', () => {
+    given(courseAfter('approval'))
+      .when(
+        said(
+          'sessionScheduled',
+          { kind: 'dosing', start: '2027-01-22T12:00-08:00' },
+          { occurredAt: '2027-01-22T10:00-08:00' },
+        ),
+      )
+      .thenRejected('approval-missing', 'prescriber');
+  });
+});
+
+/** Enrolled on Monday 4 January 2027, 10:30, in Los Angeles; nothing is booked yet. */
+const enrolled = () => given(courseAfter('enrolment')).at('2027-01-04T12:00-08:00');
+const withSession = (start: string) => enrolled().when(booked('preparation', start));
+const cancelled = (session: string) => said('sessionCancelled', { session });
+
+describe('a session', () => {
+  it('must be booked for a time in the future', () => {
+    enrolled()
+      .when(booked('preparation', '2027-01-04T12:00-08:00'))
+      .thenRejected('session-in-the-past', 'frontDesk', 'therapist');
+  });
+
+  it('must be moved to a time in the future', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .when(moved('preparation-1', '2027-01-04T11:00-08:00'))
+      .thenRejected('session-in-the-past');
+  });
+
+  it('cannot be missed before it has begun', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .when(said('sessionNoShow', { session: 'preparation-1' }))
+      .thenRejected('session-not-yet');
+  });
+
+  it('cannot be moved once it is cancelled', () => {
+    withSession('2027-01-08T14:00-08:00')
+      .when(booked('medical', '2027-01-09T14:00-08:00'), cancelled('preparation-1'))
+      .when(moved('preparation-1', '2027-01-09T14:00-08:00'))
+      .thenRejected('session-wrong-status');
+  });
+
+  it('is booked before it is moved', () => {
+    enrolled().when(moved('preparation-1', '2027-01-09T14:00-08:00')).thenRejected('no-session-booked');
   });
 });

@@ -1,11 +1,11 @@
-/** A minimum distance between dosing sessions, whatever the rhythm. course.md §9 */
 import { plusCivilDays, atTimeOfDay } from '../../../src/time/civil';
 import type { Role } from '../../../src/catalog/shapes';
-import { plusHours, type Instant } from '../../../src/time/instant';
+import { plusHours, type Instant, plusMinutes } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter, LOS_ANGELES } from '../support/courses';
 import { given, type Scene } from '../support/given';
 import { about, booked, said } from '../support/said';
+import { reason } from '../../../src/vocabulary/reasons';
 
 const FEWEST = CALM.dosing.minGapDays ?? 0;
 
@@ -94,5 +94,52 @@ describe('a booking from before the rule', () => {
     const { course } = waiting;
     const stricter = { ...course, protocol: CALM };
     given(stricter).at(start).when(about('dosingStarted', ref)).thenRejected('too-soon', 'prescriber');
+  });
+});
+
+const opening = (scene: Scene, code: string) =>
+  scene.status.gates.find((gate) => gate.code === code)?.notBefore;
+
+describe('the earliest instant a gate could open', () => {
+  it('is the end of the integration that is booked', () => {
+    const scene = given(courseAfter('integration booked 1'));
+    const { start, minutes } = scene.session('integration-1');
+    expect(opening(scene, 'integration-owed')).toBe(plusMinutes(start, minutes));
+  });
+
+  it('is not known while no integration is booked, or once the booked one should be over', () => {
+    expect(opening(given(courseAfter('dosing 1')), 'integration-owed')).toBeUndefined();
+    const scene = given(courseAfter('integration booked 1')).hours(72);
+    expect(scene.status.gates.map(({ code }) => code)).toContain('integration-owed');
+    expect(opening(scene, 'integration-owed')).toBeUndefined();
+  });
+
+  it('is the end of the last preparation session still needed, when all are booked', () => {
+    const five = given(courseAfter('preparation 4')).when(booked('preparation', '2027-03-03T10:00-08:00'));
+    expect(opening(five, 'preparation-short')).toBeUndefined();
+    const six = five.when(booked('preparation', '2027-03-10T10:00-08:00')).thenAccepted();
+    expect(opening(six, 'preparation-short')).toBe('2027-03-10T18:50:00.000Z');
+  });
+
+  it('is the latest review of the holds, and names each owner', () => {
+    const scene = given(courseAfter('dosing booked 1')).when(
+      said('adverseEventReported', {}),
+      said('holdPlaced', { reason: 'away', reviewOn: '2027-06-01T09:00-07:00' }, { by: 'therapist' }),
+    );
+    const hold = scene.status.gates.find(({ code }) => code === 'on-hold');
+    expect(hold).toMatchObject({
+      resolvableBy: ['prescriber', 'therapist'],
+      notBefore: '2027-06-01T16:00:00.000Z',
+    });
+    expect(hold?.sentence).toContain('hold-1, hold-2');
+  });
+
+  it('is the end of the medical session that is booked after a missed window', () => {
+    const scene = given(courseAfter('maintenance')).hours(24 * 57);
+    const asked = scene.when(booked('medical', plusHours(scene.now, 24))).thenAccepted();
+    const refused = asked.when(booked('dosing', plusHours(scene.now, 48)));
+    expect(refused.answer.reasons).toMatchObject([
+      { code: 'medical-review-owed', notBefore: plusHours(scene.now, 25) },
+    ]);
   });
 });

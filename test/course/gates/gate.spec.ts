@@ -1,4 +1,4 @@
-/** A dosing session told late is held against what was there when it began, not against what has come since. §3, §4 */
+/** Gates look at the instant of the start: a dosing session reported late is checked against that time. course.md §3, §4 */
 import { plusCivilDays } from '../../../src/time/civil';
 import { plusHours } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';

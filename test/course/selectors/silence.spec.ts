@@ -1,39 +1,11 @@
-import { plusBusinessDays } from '../../../src/time/calendar';
 import { plusCivilDays } from '../../../src/time/civil';
 import { plusHours } from '../../../src/time/instant';
 import { courseAfter, LOS_ANGELES } from '../support/courses';
 import { after, given } from '../support/given';
 import { booked, said } from '../support/said';
-import { onTheWall } from '../support/zoned';
 
 /** The last completed step: consents on Monday 4 January 2027 at 09:30. */
 const silent = () => given(courseAfter('enrolment'));
-
-describe('a dose review that does not come', () => {
-  const waiting = () => given(courseAfter('integration 2'));
-
-  it('is chased at the prescriber after five business days, and at the lead after ten', () => {
-    const { integratedAt } = waiting().course.cycles[1] ?? {};
-    const after = (days: number) =>
-      onTheWall(
-        LOS_ANGELES,
-        plusBusinessDays(waiting().course.practice, integratedAt ?? waiting().now, days),
-      );
-    const late = waiting().hours(24 * 21);
-    late.thenMessagesTo('prescriber', 'decisionOverdue', after(5));
-    late.thenMessagesTo('lead', 'decisionOverdue', after(10));
-    late.thenTask('decision-overdue', 'frontDesk').thenTask('dose-review', 'prescriber');
-    late.when(said('doseConfirmed', {})).thenNoTask('decision-overdue');
-  });
-
-  it('is no silence of the client', () => {
-    const late = waiting().hours(24 * 30);
-    late.thenNoMessages('reachOut').thenNoTask('silence-decision');
-    late
-      .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
-      .thenRejected('client-waits', 'therapist', 'prescriber');
-  });
-});
 
 describe('silence after a booking that fell away', () => {
   const far = () => {

@@ -1,14 +1,23 @@
-/** The forecast from the states a course can be in. */
+/** The plan goes on from every state a course can be in. */
 import { followUpDueBy } from '../../../../src/course/selectors/screening';
 import { scheduledSession } from '../../../../src/course/selectors/sessions';
 import { forecast, type Forecast } from '../../../../src/course/forecast/forecast';
 import { plusHours } from '../../../../src/time/instant';
 import type { Course } from '../../../../src/course/state';
 import { loadProtocol } from '../../../../src/protocols/load';
-import { calmWith, courseAfter, livedUntil, started } from '../../support/courses';
+import {
+  calmWith,
+  courseAfter,
+  livedUntil,
+  started,
+  CALM,
+  wholeLife,
+  type Setup,
+} from '../../support/courses';
 import { given } from '../../support/given';
 import { moves, of, whats } from '../../support/forecasts';
 import { booked, said } from '../../support/said';
+import { plan } from '../../../../src/course/forecast/plan';
 
 const courseWithDosingBooked = (from: Course): Course =>
   livedUntil(from, (course) => scheduledSession(course, 'dosing') !== undefined).course;
@@ -188,5 +197,23 @@ describe('from a course that', () => {
     const ahead = of(together.course, { dosingMinutes: minutes + 30 });
     expect(whats(ahead, 'step')).toContain('sessionRescheduled');
     expect(whats(ahead, 'session').slice(0, 2)).toEqual(['dosing-1', 'integration-1']);
+  });
+});
+
+const asking: Setup = {
+  protocol: {
+    ...CALM,
+    screening: { ...CALM.screening, labs: true, training: true },
+    dosing: { ...CALM.dosing, rideHomeWhenInPerson: true },
+    setting: 'inPerson',
+  },
+};
+
+describe('the forecast', () => {
+  it('reaches the end of a course that requires labs, training and a ride home', () => {
+    const { course, signals } = wholeLife(asking);
+    expect(course.closed?.outcome).toBe('completed');
+    expect(plan(course)).toBeUndefined();
+    expect(signals.filter(({ answer }) => !answer.accepted)).toEqual([]);
   });
 });
