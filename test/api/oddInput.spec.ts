@@ -91,7 +91,7 @@ describe('text that the database cannot hold', () => {
     }
   });
 
-  it('is told apart from text with everything people write', async () => {
+  it('differs from text with everything people write', async () => {
     const name = 'Ñandú 葛\u{e0100} Zoë 😀';
     const made = await api.post('/api/v1/clients', 'frontDesk', { ...ADA, name }).expect(201);
     const { id } = made.body as { id: string };

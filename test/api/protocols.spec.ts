@@ -99,7 +99,7 @@ describe('a client who moves', () => {
     expect(known.body).toMatchObject({ courses: 0 });
   });
 
-  it('is told again when a course could not be reached', async () => {
+  it('is notified again when a course could not be reached', async () => {
     const client = await api.newClient();
     await api.post('/api/v1/courses', 'frontDesk', { client, protocol: 'calm' });
     api.script.down = 'workers-unavailable';
@@ -125,7 +125,7 @@ describe('a client who moves', () => {
 describe('the days on which the practice is closed', () => {
   const path = '/api/v1/practice/calendar';
 
-  it('are kept for courses to come, and told to each course under way', async () => {
+  it('are kept for courses to come, and sent to each course in progress', async () => {
     await api.newCourse();
     api.asked.signals.length = 0;
     const closedDays = ['2027-12-25', '2027-12-24', '2027-12-24'];

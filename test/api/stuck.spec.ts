@@ -178,9 +178,9 @@ describe('a course that responds', () => {
     api.script.down = 'course-not-running';
     const answer = await report('over-1').expect(409);
     expect(answer.body).toMatchObject({ code: 'course-not-running' });
-    const told = await api.post(`/api/v1/courses/${course}/signals/crisisFlagged`, 'therapist', {}, 'over-2');
-    expect(told.status).toBe(409);
-    const { detail } = told.body as { detail: string };
+    const late = await api.post(`/api/v1/courses/${course}/signals/crisisFlagged`, 'therapist', {}, 'over-2');
+    expect(late.status).toBe(409);
+    const { detail } = late.body as { detail: string };
     expect(detail).toContain('nobody was notified');
     expect(detail).toMatch(/at \+?[\d ()-]+\d\. If someone may be in danger, call 911\. The 988 /);
   });

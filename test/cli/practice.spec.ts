@@ -43,8 +43,8 @@ describe('a practice file', () => {
   it('entered again with other closed days tells each course under way', async () => {
     await enter();
     await coursesUnderWay(23);
-    const heard: number[] = [];
-    const result = await enter({ closedDays: CHRISTMAS }, { progress: (done) => heard.push(done) });
+    const counts: number[] = [];
+    const result = await enter({ closedDays: CHRISTMAS }, { progress: (done) => counts.push(done) });
     expect(result).toEqual({ changed: 23, unreached: [] });
     expect(fake.asked.signals).toHaveLength(23);
     expect(fake.asked.signals[0]).toMatchObject({
@@ -52,7 +52,7 @@ describe('a practice file', () => {
       closedDays: ['2027-12-24', '2027-12-25'],
       by: { role: 'system' },
     });
-    expect(heard.at(-1)).toBe(23);
+    expect(counts.at(-1)).toBe(23);
     expect(await closedDays()).toEqual(CHRISTMAS);
   });
 
@@ -121,7 +121,7 @@ describe('a practice file', () => {
 });
 
 describe('courses notified of what changed', () => {
-  it('are told side by side, ten at once at most, and all of them though one fails', async () => {
+  it('are notified side by side, ten at once at most, and all of them though one fails', async () => {
     await enter();
     await coursesUnderWay(60);
     let [atWork, most, begun] = [0, 0, 0];
@@ -143,11 +143,11 @@ describe('courses notified of what changed', () => {
   });
 
   it('are counted aloud, by tenths, when they are many', () => {
-    const said: string[] = [];
-    const progress = progressOf('courses', (line) => said.push(line));
+    const lines: string[] = [];
+    const progress = progressOf('courses', (line) => lines.push(line));
     for (let done = 1; done <= 40; done += 1) progress(done, 40);
-    expect([said.length, said[0], said.at(-1)]).toEqual([10, '  4 of 40 courses', '  40 of 40 courses']);
-    progressOf('courses', (line) => said.push(line))(5, 5);
-    expect(said).toHaveLength(10);
+    expect([lines.length, lines[0], lines.at(-1)]).toEqual([10, '  4 of 40 courses', '  40 of 40 courses']);
+    progressOf('courses', (line) => lines.push(line))(5, 5);
+    expect(lines).toHaveLength(10);
   });
 });

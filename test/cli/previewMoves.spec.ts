@@ -51,7 +51,7 @@ afterAll(async () => {
 describe('what a move would change', () => {
   const previews = (protocol: string, course?: string) => previewMoves(installation, protocol, course);
 
-  it('is told of each open course on another version, and nothing is reported', async () => {
+  it('is listed for each open course on another version, and nothing is reported', async () => {
     const asked = api.asked.signals.length;
     const found = await previews('calm');
     const { protocol, zone, courses } = found;

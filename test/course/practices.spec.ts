@@ -2,9 +2,9 @@
 import { usableDoses } from '../../src/course/selectors/supply';
 import { preparationsDone } from '../../src/course/selectors/preparation';
 import { loadProtocol } from '../../src/protocols/load';
-import { courseAfter, livedUntil, started, type Milestone, type Setup } from './support/courses';
+import { courseAfter, simulateUntil, started, type Milestone, type Setup } from './support/courses';
 import { given } from './support/given';
-import { about, booked, moved, released, said } from './support/said';
+import { about, booked, moved, released, report } from './support/signals';
 
 const of = (id: string): Setup => ({ protocol: loadProtocol(id) });
 const after = (id: string, milestone: Milestone) => given(courseAfter(milestone, of(id)));
@@ -14,7 +14,7 @@ describe('an evaluation that is due before it takes place', () => {
     after('healing-cornerstone', 'enrolment')
       .when(booked('medical', '2027-01-08T10:00-08:00'))
       .at('2027-01-08T11:00-08:00');
-  const paid = (cents: number) => said('paymentPosted', { cents, method: 'card' });
+  const paid = (cents: number) => report('paymentPosted', { cents, method: 'card' });
 
   it('is not completed while it is unpaid, nor half paid', () => {
     evaluation()
@@ -45,16 +45,16 @@ describe('an evaluation the practice holds itself', () => {
       const referred = after(id, id === 'welches-pazio' ? 'opening' : 'enrolment');
       expect(referred.status.waitingOn).toBe('frontDesk');
       referred
-        .when(said('prescriberDecision', { decision: 'approved' }))
+        .when(report('prescriberDecision', { decision: 'approved' }))
         .thenRejected('evaluation-owed', 'frontDesk', 'therapist')
-        .when(said('prescriberDecision', { decision: 'declined' }))
+        .when(report('prescriberDecision', { decision: 'declined' }))
         .thenAccepted();
     },
   );
 
   it('is the partner’s where it costs nothing here', () => {
     after('mackenzie', 'opening')
-      .when(said('prescriberDecision', { decision: 'approved' }))
+      .when(report('prescriberDecision', { decision: 'approved' }))
       .thenAccepted();
   });
 });
@@ -87,7 +87,7 @@ describe('an evaluation that comes before any preparation', () => {
     enrolled().thenNoTask('book-preparation');
     expect(enrolled().status.phase).toBe('medicalScreening');
     expect(given(courseAfter('enrolment')).status.phase).toBe('preparation');
-    const paid = said('paymentPosted', { cents: 25_000, method: 'card' });
+    const paid = report('paymentPosted', { cents: 25_000, method: 'card' });
     const evaluated = enrolled()
       .when(evaluation, paid)
       .at('2027-01-08T11:00-08:00')
@@ -134,7 +134,7 @@ describe('integration in the same visit', () => {
 
 describe('several integrations in a cycle', () => {
   const once = () => {
-    const { course } = livedUntil(
+    const { course } = simulateUntil(
       courseAfter('dosing 1', of('mackenzie')),
       ({ cycles, sessions }) =>
         cycles[0]?.integrations === 1 && sessions.every(({ status }) => status !== 'scheduled'),
@@ -167,7 +167,7 @@ describe('lozenges before preparation', () => {
   });
 
   it('refers before any of it, after the talk about fit', () => {
-    const signed = given(started(of('mackenzie'))).when(said('consentSigned', { kinds: ['treatment'] }));
+    const signed = given(started(of('mackenzie'))).when(report('consentSigned', { kinds: ['treatment'] }));
     expect(signed.course.referral).toBeUndefined();
     const { course } = after('mackenzie', 'opening');
     expect([course.referral !== undefined, preparationsDone(course)]).toEqual([true, 0]);
@@ -178,7 +178,7 @@ describe('infusions', () => {
   it('are given at the clinic: the booked session is the supply', () => {
     const approved = after('welches-pazio', 'preparation 4');
     expect(approved.status.gates.map(({ code }) => code)).toContain('supply-empty');
-    approved.when(said('prescriptionIssued', { doses: 1 })).thenRejected('given-at-the-clinic');
+    approved.when(report('prescriptionIssued', { doses: 1 })).thenRejected('given-at-the-clinic');
     const dosing = after('welches-pazio', 'dosing booked 1');
     expect(dosing.status.gates.map(({ code }) => code)).not.toContain('supply-empty');
   });
@@ -197,9 +197,9 @@ describe('infusions', () => {
 describe('what is picked up', () => {
   it('is not shipped', () => {
     after('healing-cornerstone', 'prescription')
-      .when(said('shipmentSent', { doses: 6 }))
+      .when(report('shipmentSent', { doses: 6 }))
       .thenRejected('not-shipped', 'client', 'frontDesk')
-      .when(said('shipmentReceived', { doses: 6 }))
+      .when(report('shipmentReceived', { doses: 6 }))
       .thenAccepted();
   });
 });

@@ -22,12 +22,12 @@ import {
   beginning,
   happened,
   history,
-  lived,
+  runHistory,
   replayed,
   usual,
   type Happened,
   type History,
-  type Lived,
+  type HistoryRun,
 } from './support/history';
 
 /** `npm run properties -- --runs 5000 --seed 7` looks longer, or again. */
@@ -36,16 +36,16 @@ const numRuns = Number(process.env.THROUGHLINE_RUNS ?? 160);
 const ENOUGH = 100;
 const seed = Number(process.env.THROUGHLINE_SEED ?? Date.now() % 1_000_000);
 
-const kept = new WeakMap<History, Lived>();
-const over = (each: History): Lived => {
-  const life = kept.get(each) ?? lived(each);
+const kept = new WeakMap<History, HistoryRun>();
+const over = (each: History): HistoryRun => {
+  const life = kept.get(each) ?? runHistory(each);
   kept.set(each, life);
   return life;
 };
 
 const samples = [...usual, ...fc.sample(history, { numRuns, seed })];
 
-type Rule = (life: Lived, happenings: Happened[]) => void;
+type Rule = (life: HistoryRun, happenings: Happened[]) => void;
 
 /** Checks a rule on the same random histories. A failure is found again, shrunk, and reported with its seed. */
 const always = (rule: Rule): void => {
@@ -53,7 +53,7 @@ const always = (rule: Rule): void => {
     for (const each of samples) rule(over(each), happened(over(each)));
   } catch (failure) {
     const property = fc.property(history, (each) => {
-      const life = lived(each);
+      const life = runHistory(each);
       rule(life, happened(life));
     });
     fc.assert(property, { numRuns, seed });
@@ -69,9 +69,9 @@ function of<T extends EventType>(happenings: Happened[], type: T) {
 /** When the reported session started: a dose when it was given, another session as reported or as booked. */
 function beganAt({ sessions }: Course, signal: Signal, now: Instant): Instant {
   if (signal.name === 'dosingStarted') return signal.occurredAt ?? now;
-  const told = 'took' in signal ? signal.took?.from : undefined;
+  const began = 'took' in signal ? signal.took?.from : undefined;
   const session = sessions.find(({ ref }) => 'session' in signal && ref === signal.session);
-  return told ?? session?.start ?? now;
+  return began ?? session?.start ?? now;
 }
 
 describe('over random histories', () => {
@@ -90,7 +90,7 @@ describe('over random histories', () => {
   it('no dosing starts during a hold, nor while another is under way', () => {
     always((_, all) => {
       for (const { before, event } of of(all, 'dosingStarted')) {
-        // What is told late is held against the holds there were when it began.
+        // A late report is checked against the holds at its start.
         expect(before.holds.filter(({ since }) => since <= event.at)).toEqual([]);
         const { lifted = [] } = before;
         expect(lifted.filter(({ since, until }) => since <= event.at && event.at < until)).toEqual([]);
@@ -135,8 +135,8 @@ describe('over random histories', () => {
         if (!endedAt || overridden || breachedAt) continue;
         // Of several integrations the first meets the deadline; the cycle keeps the instant of the last.
         if (life.course.protocol.integration.perCycle > 1 && integrations > 0) continue;
-        const heard = integratedAt ?? life.course.clock;
-        expect(heard <= deadline(endedAt, life.course)).toBe(true);
+        const integrated = integratedAt ?? life.course.clock;
+        expect(integrated <= deadline(endedAt, life.course)).toBe(true);
       }
     });
   });
@@ -202,7 +202,7 @@ describe('over random histories', () => {
       expect(new Set(corrected).size).toBe(corrected.length);
       expect(corrected.filter((id) => from.signalLog[id]?.corrected)).toEqual([]);
       const entries = of(all, 'ledgerEntered').map(({ event }) => event);
-      const earlier = Object.values(from.signalLog).flatMap((told) => told.entries ?? []);
+      const earlier = Object.values(from.signalLog).flatMap((record) => record.entries ?? []);
       const reversed = entries.filter(({ reverses }) => reverses !== undefined);
       expect(new Set(reversed.map(({ reverses }) => reverses)).size).toBe(reversed.length);
       for (const { reverses, cents } of reversed) {
@@ -225,8 +225,8 @@ describe('over random histories', () => {
   });
 
   it('a closed course accepts only what concerns its ledger, records and safety, and what began before it closed', () => {
-    always(({ said }) => {
-      for (const { before, signal, now, taken } of said) {
+    always(({ reports }) => {
+      for (const { before, signal, now, taken } of reports) {
         if (!before.closed || taken.repeated || SIGNALS_AFTER_CLOSE.has(signal.name)) continue;
         if (signal.name === 'holdLifted') continue;
         const tooLate = beganAt(before, signal, now) > before.closed.at;
@@ -249,8 +249,8 @@ describe('over random histories', () => {
   });
 
   it('the same signal twice changes nothing the second time, and gets the same answer', () => {
-    always(({ said }) => {
-      for (const { signal, now, taken } of said) {
+    always(({ reports }) => {
+      for (const { signal, now, taken } of reports) {
         const again = take(taken.course, signal, now);
         const { accepted: repeated } = taken.answer;
         expect(again).toMatchObject({ repeated, events: [], answer: taken.answer });
@@ -259,7 +259,7 @@ describe('over random histories', () => {
     });
   });
 
-  it('all that is due is done in one go, and what waits can be told', () => {
+  it('all that is due is done in one go, and what waits is known', () => {
     always(({ course, now }) => {
       const settled = settle(course, now);
       expect(settle(settled.course, now).events).toEqual([]);
@@ -268,8 +268,8 @@ describe('over random histories', () => {
   });
 
   it('a refusal changes nothing but its answer', () => {
-    always(({ said }) => {
-      for (const { before, now, taken } of said) {
+    always(({ reports }) => {
+      for (const { before, now, taken } of reports) {
         if (taken.answer.accepted || taken.repeated) continue;
         expect({ ...taken.course, answers: {} }).toEqual({ ...settle(before, now).course, answers: {} });
       }
@@ -292,9 +292,11 @@ describe('over random histories', () => {
     'happens to both: signals accepted and refused, dosings, breaches; and to every protocol',
     () => {
       const all = samples.map(over);
-      const answers = new Set(all.flatMap(({ said }) => said.map(({ taken }) => taken.answer.accepted)));
+      const answers = new Set(
+        all.flatMap(({ reports }) => reports.map(({ taken }) => taken.answer.accepted)),
+      );
       expect(answers).toEqual(new Set([true, false]));
-      const typesOf = (lives: Lived[]): Set<EventType> =>
+      const typesOf = (lives: HistoryRun[]): Set<EventType> =>
         new Set(lives.flatMap(({ steps }) => steps.flatMap(({ events }) => events.map(({ type }) => type))));
       expect([...typesOf(all)]).toEqual(
         expect.arrayContaining([
@@ -308,8 +310,8 @@ describe('over random histories', () => {
           'signalCorrected',
         ]),
       );
-      const livedBy = (id: string): Lived[] => all.filter(({ from }) => from.protocol.id === id);
-      expect(protocolIds().filter((id) => !typesOf(livedBy(id)).has('dosingStarted'))).toEqual([]);
+      const runsBy = (id: string): HistoryRun[] => all.filter(({ from }) => from.protocol.id === id);
+      expect(protocolIds().filter((id) => !typesOf(runsBy(id)).has('dosingStarted'))).toEqual([]);
     },
   );
 });

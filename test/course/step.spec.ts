@@ -5,12 +5,12 @@ import { adopt, noteDelivery, owes, pending, settle, start, take } from '../../s
 import type { Course } from '../../src/course/state';
 import { courseAfter, started } from './support/courses';
 import { given } from './support/given';
-import { booked, said } from './support/said';
+import { booked, report } from './support/signals';
 
 const types = (events: readonly Recorded[]) => events.map(({ type }) => type);
 const preparing = () => courseAfter('enrolment');
 
-const booking = said(
+const booking = report(
   'sessionScheduled',
   { kind: 'preparation', start: '2027-01-08T10:00-08:00' },
   { id: 'b-1' },
@@ -34,13 +34,13 @@ describe('a signal taken in', () => {
   it('refused keeps its answer and what was due, and nothing else', () => {
     const asleep = courseAfter('dosing ended 1');
     const late = plusHours(asleep.clock, 80);
-    const reported = take(asleep, said('courseResumed', {}, { id: 'r-1' }), late);
+    const reported = take(asleep, report('courseResumed', {}, { id: 'r-1' }), late);
     expect(types(reported.events)).toEqual(types(settle(asleep, late).events));
     expect(reported).toMatchObject({ answer: { accepted: false, code: 'not-paused' }, repeated: false });
     expect(reported.course.answers['r-1']).toEqual({ accepted: false, code: 'not-paused', at: late });
   });
 
-  it('told again is answered as before, and changes nothing, not even what is due', () => {
+  it('reported again is answered as before, and changes nothing, not even what is due', () => {
     const first = take(preparing(), booking, preparing().clock);
     const again = take(first.course, booking, plusHours(first.course.clock, 1_000));
     expect(again).toEqual({
@@ -74,7 +74,7 @@ describe('what is due', () => {
     const overdue = given(courseAfter('preparation 3')).at('2027-01-27T11:00-08:00');
     overdue.thenTask('decision-overdue', 'frontDesk');
     const closed = ['2027-01-25', '2027-01-26'];
-    const moved = overdue.when(said('practiceCalendarChanged', { closedDays: closed }));
+    const moved = overdue.when(report('practiceCalendarChanged', { closedDays: closed }));
     moved
       .thenNoTask('decision-overdue')
       .at('2027-01-29T11:00-08:00')
@@ -146,7 +146,7 @@ describe('a step as the log has it', () => {
   });
 });
 
-const waiver = (id: string) => said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }, { id });
+const waiver = (id: string) => report('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }, { id });
 
 describe('a signal', () => {
   it('reported twice happens once and gets the first answer', () => {
@@ -176,7 +176,7 @@ describe('a signal', () => {
   it('with the same id is the same signal, whatever its other fields', () => {
     const twice = given(courseAfter('preparation 1')).when(
       waiver('w-1'),
-      said('paymentPosted', { cents: 100 }, { id: 'w-1' }),
+      report('paymentPosted', { cents: 100 }, { id: 'w-1' }),
     );
     expect(twice.answer).toMatchObject({ repeated: true, events: [] });
   });

@@ -3,7 +3,7 @@ import { WorkflowUpdateFailedError } from '@temporalio/client';
 import fc from 'fast-check';
 import { plusHours } from '../../src/time/instant';
 import { owes } from '../../src/course/step';
-import { book, lived, sessionStart, signal } from '../support/courseStates';
+import { book, courseUntil, sessionStart, signal } from '../support/courseStates';
 import { coursesForTests, type StartOptions } from '../support/courses';
 import { until, type CourseUnderTest } from '../support/courseUnderTest';
 import { actsOn } from './support/acts';
@@ -11,7 +11,7 @@ import { Script, startErrands, WAYS, type Errands, type Kind, type Way } from '.
 
 const courses = coursesForTests({ worker: false });
 
-const from = () => lived(({ sessions }) => sessions.length > 0);
+const from = () => courseUntil(({ sessions }) => sessions.length > 0);
 const START = sessionStart(from());
 const SOON = plusHours(START, 24 * 7);
 const BOOKED = { session: 'preparation-2', key: 'sessionBooked:preparation-2.0:client' };
@@ -49,16 +49,16 @@ async function ordeal(errands: Errands, { ways, acts }: Case) {
   errands.scripts.set(life.course.id, script);
   const course = await started({ from: life });
   await course.skipTo(plusHours(START, 1));
-  await course.say(signal('sessionCompleted', { session: 'preparation-1' }));
-  await course.say(book('preparation', SOON));
+  await course.report(signal('sessionCompleted', { session: 'preparation-1' }));
+  await course.report(book('preparation', SOON));
   const begun = () => Promise.resolve(script.begun.size);
   await until('all three are on their way', begun, (count) => count === 3, PATIENCE_MS);
   let owed = true;
   for (const act of acts) {
-    const said = ACTS[act]?.();
-    if (!said) throw new Error(`no act ${act}`);
+    const reported = ACTS[act]?.();
+    if (!reported) throw new Error(`no act ${act}`);
     // A later one may have become impossible by an earlier one: the course says so, and goes on.
-    const saying = course.say(said).then(({ accepted }) => accepted);
+    const saying = course.report(reported).then(({ accepted }) => accepted);
     const accepted = await saying.catch((error: unknown) => {
       if (error instanceof WorkflowUpdateFailedError) return false;
       throw error;
@@ -77,7 +77,7 @@ const PATIENCE_MS = 120_000;
 
 /** It answers, and takes what cannot wait, also once it is closed. */
 const responds = async (course: CourseUnderTest): Promise<boolean> =>
-  (await course.say(signal('adverseEventReported', {}))).accepted;
+  (await course.report(signal('adverseEventReported', {}))).accepted;
 
 async function expectTruth(
   { ways }: Case,
@@ -129,9 +129,9 @@ describe('work in the background', () => {
   afterAll(() => errands.stop());
 
   const check = async (each: Case) => {
-    const lived = await ordeals.get(each);
-    if (!lived) throw new Error('it has not been lived');
-    await expectTruth(each, lived);
+    const outcome = await ordeals.get(each);
+    if (!outcome) throw new Error('it has not run');
+    await expectTruth(each, outcome);
   };
 
   it.each(CASES)('that $way while $act comes in ends no course, and is recorded truthfully', check);

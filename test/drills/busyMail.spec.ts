@@ -43,8 +43,8 @@ async function booked(count: number): Promise<CourseUnderTest[]> {
   }
   await Promise.all(
     all.map(async (course) => {
-      await course.say(consents());
-      await course.say(book('preparation', plusHours(START, 24 * 7)));
+      await course.report(consents());
+      await course.report(book('preparation', plusHours(START, 24 * 7)));
     }),
   );
   return all;

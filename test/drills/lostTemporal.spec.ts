@@ -9,7 +9,7 @@ import { startTemporal, type RunningTemporal } from '../../src/stack/temporal/st
 import { missingCourses, repairAll } from '../../src/repair/repairAll';
 import type { RepairContext } from '../../src/repair/repair';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';
-import { book, consents, dosingEnded, lived, signal, START } from '../support/courseStates';
+import { book, consents, dosingEnded, courseUntil, signal, START } from '../support/courseStates';
 import { Courses } from '../support/courses';
 import { CourseUnderTest, until } from '../support/courseUnderTest';
 
@@ -52,17 +52,17 @@ const eventsOf = (all: readonly CourseUnderTest[]): Promise<Recorded[][]> =>
   Promise.all(all.map((each) => each.events()));
 
 it('with Temporal’s database deleted, all open courses go on from the log', async () => {
-  const after = lived(({ cycles }) => cycles[0]?.releasedAt !== undefined);
+  const after = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
   const [fresh, enrolled, dosed, over] = [
     await courses.start(),
     await courses.start(),
     await courses.start({ from: after }),
     await courses.start(),
   ];
-  await enrolled.say(consents());
-  await enrolled.say(book('preparation', '2036-01-10T14:00:00-08:00'));
-  await over.say(consents());
-  await over.say(signal('clientWithdrew', {}));
+  await enrolled.report(consents());
+  await enrolled.report(book('preparation', '2036-01-10T14:00:00-08:00'));
+  await over.report(consents());
+  await over.report(signal('clientWithdrew', {}));
   const all = [fresh, enrolled, dosed, over];
   for (const each of all) await each.settled();
   const before = await eventsOf(all);
@@ -102,7 +102,7 @@ it('with Temporal’s database deleted, all open courses go on from the log', as
   await third?.advanceTo(deadline);
   expect(await third?.eventsOf('breached')).toHaveLength(1);
   await last?.advanceTo(plusHours(START, 1));
-  expect(await last?.say(signal('paymentPosted', { cents: 100, method: 'card' }))).toMatchObject({
+  expect(await last?.report(signal('paymentPosted', { cents: 100, method: 'card' }))).toMatchObject({
     accepted: true,
   });
   const now = await eventsOf(all);

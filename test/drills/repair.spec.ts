@@ -38,13 +38,13 @@ const workshop = (): RepairContext => {
 const again = ({ id, handle }: CourseUnderTest): CourseUnderTest =>
   new CourseUnderTest(id, courses().client.workflow.getHandle(handle.workflowId), courses().store);
 
-const at = (when: Instant, said: Signal): ScriptedSignal => ({
+const at = (when: Instant, reported: Signal): ScriptedSignal => ({
   at: when,
-  signal: { ...said, occurredAt: when },
+  signal: { ...reported, occurredAt: when },
 });
 
-/** What is the same in every telling of a life: not when the machine came to write it down, nor after what. */
-const told = (events: readonly Recorded[]) =>
+/** What is the same in every run of a course: not when it was recorded, nor after what. */
+const comparable = (events: readonly Recorded[]) =>
   events.map(({ recordedAt: _, seq: __, ...event }): object => JSON.parse(JSON.stringify(event)) as object);
 
 async function reportRaw(course: CourseUnderTest, { name, ...payload }: Signal): Promise<void> {
@@ -77,15 +77,15 @@ const SESSION = instant('2036-01-11T14:00:00-08:00');
 
 describe('a course that a bad release has left behind, so that the good one cannot replay it', () => {
   it('is found, announced, and repaired: it continues as if nothing had happened, with what was reported in between', async () => {
-    const said: ScriptedSignal[] = [
+    const reported: ScriptedSignal[] = [
       at(OPENS, consents('consents')),
       at(BOOKED, book('preparation', '2036-01-10T14:00:00-08:00')),
     ];
     await courses().startWorker({ bundle: badRelease });
     const dead = await courses().start(IMPATIENT);
-    for (const each of said) {
+    for (const each of reported) {
       await dead.skipTo(each.at);
-      await dead.say(each.signal);
+      await dead.report(each.signal);
     }
     await dead.settled();
     // From here on the mail server takes nothing of the courses.
@@ -95,8 +95,8 @@ describe('a course that a bad release has left behind, so that the good one cann
       signal('sessionRescheduled', { session: 'preparation-1', start: SESSION }, 'moved'),
     );
     await dead.skipTo(moved.at);
-    await dead.say(moved.signal);
-    said.push(moved);
+    await dead.report(moved.signal);
+    reported.push(moved);
     await until(
       'a mail waits',
       () => dead.messages(),
@@ -162,13 +162,13 @@ describe('a course that a bad release has left behind, so that the good one cann
       (found) => found === undefined,
     );
     await watch.stop();
-    said.push(adverse);
+    reported.push(adverse);
 
-    // What got no answer is sent again, under its id, and life goes on.
+    // What got no answer is sent again, under its id, and the course goes on.
     for (const each of [crisis, at(SESSION, signal('crisisFlagged', {}, 'crisis-2'))]) {
       await course.skipTo(each.at);
-      await course.say(each.signal);
-      said.push(each);
+      await course.report(each.signal);
+      reported.push(each);
     }
     await course.settled();
 
@@ -179,15 +179,15 @@ describe('a course that a bad release has left behind, so that the good one cann
       practice: PRACTICE,
       client: { zone: ZONE },
     };
-    const life = simulate(first, FRONT_DESK, inOrder(said), SESSION);
-    const lived = await course.events();
+    const model = simulate(first, FRONT_DESK, inOrder(reported), SESSION);
+    const logged = await course.events();
     // The mail of the move goes out late: a hold does not keep the time of an appointment from the client.
-    const late = lived.filter(({ type }) => type === 'messageDelivered');
+    const late = logged.filter(({ type }) => type === 'messageDelivered');
     expect(late).toMatchObject([{ key: 'sessionMoved:preparation-1.1:client' }]);
-    expect(told(lived.filter((event) => !late.includes(event)))).toEqual(told(life.events));
-    expect(await course.status()).toMatchObject({ balanceCents: 0, onHold: life.course.holds.length > 0 });
+    expect(comparable(logged.filter((event) => !late.includes(event)))).toEqual(comparable(model.events));
+    expect(await course.status()).toMatchObject({ balanceCents: 0, onHold: model.course.holds.length > 0 });
     expect((await course.status()).tasks.map(({ key }) => key).sort()).toEqual(
-      Object.keys(life.course.tasks).sort(),
+      Object.keys(model.course.tasks).sort(),
     );
     for (const { state, messageId = 'none' } of await course.messages()) {
       if (state === 'sent') expect(mailsWith(messageId)).toHaveLength(1);
@@ -279,7 +279,9 @@ describe('an old worker that still holds the run that was ended', () => {
     await course.settled();
     await oneConsent(course);
     expect(await course.messagesOf('welcome')).toMatchObject([{ state: 'sent' }]);
-    expect(await course.say(signal('consentSigned', { kinds: ['part2'] }))).toMatchObject({ accepted: true });
+    expect(await course.report(signal('consentSigned', { kinds: ['part2'] }))).toMatchObject({
+      accepted: true,
+    });
   });
 });
 
@@ -297,10 +299,10 @@ describe('a repair', () => {
   it('sends what was owed and not out, once, and nothing that was out again', async () => {
     await courses().startWorker();
     const course = await courses().start();
-    await course.say(consents());
+    await course.report(consents());
     await course.settled();
     courses().between.send = () => Promise.resolve({ outcome: 'temporary', code: 'mail-connection' });
-    await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));
+    await course.report(book('preparation', '2036-01-10T14:00:00-08:00'));
     await until(
       'a mail waits',
       () => course.messagesOf('sessionBooked'),

@@ -113,8 +113,8 @@ describe.each(Object.entries(BEHAVIOURS))('a mail server that %s', (_, behaviour
     for (const act of Object.values(ACTS)) begun.push({ act, course: await courses().start() });
     const lives = await Promise.all(
       begun.map(async ({ act, course }) => {
-        await course.say(consents());
-        await course.say(book('preparation', SOON));
+        await course.report(consents());
+        await course.report(book('preparation', SOON));
         const find = () => courses().store.messages.find(course.id, KEY);
         await until(
           'its mail is being sent',
@@ -122,7 +122,7 @@ describe.each(Object.entries(BEHAVIOURS))('a mail server that %s', (_, behaviour
           (row) => row?.state === 'sending' || !!row?.deferredAt,
           60_000,
         );
-        expect(await course.say(act())).toMatchObject({ accepted: true });
+        expect(await course.report(act())).toMatchObject({ accepted: true });
         return { course, find, owed: owes(await course.state(), KEY) };
       }),
     );
@@ -142,7 +142,7 @@ describe.each(Object.entries(BEHAVIOURS))('a mail server that %s', (_, behaviour
       const row = await until('it is as it should be', find, (one) => one?.state === ends(owed), 30_000);
       expect(row?.attempts).toBeGreaterThan(0);
       expect(await course.count('EVENT_TYPE_WORKFLOW_TASK_FAILED')).toBe(0);
-      expect(await course.say(signal('adverseEventReported', {}))).toMatchObject({ accepted: true });
+      expect(await course.report(signal('adverseEventReported', {}))).toMatchObject({ accepted: true });
     }
   });
 });

@@ -37,7 +37,7 @@ describe('the watch', () => {
       request.course === course.id ? Promise.reject(new StoreError('query-failed')) : real(request);
     const { name, ...payload } = consents('while-stuck');
     await course.handle.signal(name, payload);
-    await healthy.say(consents());
+    await healthy.report(consents());
     watch();
     watch();
     await until(
@@ -84,7 +84,7 @@ describe('the watch', () => {
       (found) => found === 'workflow-missing',
     );
     expect(await why(cancelled.id)).toBeUndefined();
-    expect(await cancelled.say(signal('consentSigned', { kinds: ['part2'] }))).toMatchObject({
+    expect(await cancelled.report(signal('consentSigned', { kinds: ['part2'] }))).toMatchObject({
       accepted: true,
     });
   });

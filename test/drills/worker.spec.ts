@@ -27,11 +27,11 @@ afterEach(async () => {
 });
 
 describe('a worker stopped and started again', () => {
-  it('takes every course up where it stood, by replay, with its clocks and what was said meanwhile', async () => {
+  it('takes every course up where it stood, by replay, with its clocks and what was reported meanwhile', async () => {
     await courses().startWorker();
     const course = await courses().start();
-    await course.say(consents());
-    await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));
+    await course.report(consents());
+    await course.report(book('preparation', '2036-01-10T14:00:00-08:00'));
     await course.settled();
     const before = await course.status();
     await courses().stopWorker();
@@ -65,7 +65,7 @@ describe('a worker killed after the commit and before the end of its workflow ta
       return real();
     };
     courses().mail.behave('refuse-permanently');
-    await course.say(consents());
+    await course.report(consents());
     const by = { role: 'client', id: 'client-1' };
     const died = once(child, 'exit');
     const part2 = { id: 'deadly', by, kinds: ['part2'] };
@@ -97,7 +97,7 @@ describe('a worker killed after the commit and before the end of its workflow ta
     expect((await course.status()).tasks.map(({ kind }) => kind)).toContain('call-instead-of-mail');
     expect(await course.refusals()).toMatchObject([{ code: 'malformed-signal' }]);
 
-    expect(await course.say(signal('consentSigned', { kinds: ['part2'] }, 'deadly'))).toMatchObject({
+    expect(await course.report(signal('consentSigned', { kinds: ['part2'] }, 'deadly'))).toMatchObject({
       ...{ accepted: true, repeated: true },
     });
     const { revision } = await course.status();
@@ -147,7 +147,7 @@ it('a worker that is killed beside another delays a report, and costs it no answ
   const course = await courses().start();
   await course.skipTo(START);
   await course.settled();
-  await course.say(consents());
+  await course.report(consents());
   await courses().startWorker();
   child.kill('SIGKILL');
   await once(child, 'exit');

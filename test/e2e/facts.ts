@@ -21,7 +21,7 @@ function inOneOrder(events: readonly Recorded[]): Recorded[] {
   return ordered.map((event, index) => ({ ...event, seq: index + 1 }));
 }
 
-/** The course heard of a refusal when the mail server answered, some seconds after the model says: to the minute. */
+/** The course learned of a refusal when the mail server answered, some seconds after the model says: to the minute. */
 const toTheMinute = (event: Recorded): Recorded => ({
   ...event,
   at: event.at.slice(0, 16) as Recorded['at'],
@@ -33,7 +33,7 @@ const fact = ({ recordedAt: _, ...event }: Recorded, course: string): unknown =>
 const courseOf = ({ events }: Rehearsal): string =>
   events[0]?.type === 'courseStarted' ? events[0].course : '';
 
-/** What must be the same wherever a course is lived; when it was written down is not. */
+/** What must be the same wherever a course runs; when it was recorded is not. */
 export const facts = (rehearsal: Rehearsal): unknown[] => {
   const { events } = rehearsal;
   const refused = events.some(({ type }) => type === 'messageUndelivered');

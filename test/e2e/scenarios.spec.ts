@@ -1,4 +1,4 @@
-/** Scenarios lived on a real server, held against the model, event for event. */
+/** Scenarios rehearsed on a real server, compared with the model event by event. */
 import type { Rehearsal } from '../../src/rehearsal/result';
 import { fromMs } from '../../src/time/instant';
 import { onServer } from '../../src/rehearsal/onServer';
@@ -13,7 +13,7 @@ const NAMES =
   process.env.THROUGHLINE_E2E === 'all' ? scenarioNames() : ['calm', 'exceptions/message-undeliverable'];
 const AT_ONCE = 4;
 
-const lived = new Map<string, { model: Rehearsal; server: Rehearsal }>();
+const rehearsed = new Map<string, { model: Rehearsal; server: Rehearsal }>();
 let courses: Courses;
 
 beforeAll(async () => {
@@ -25,8 +25,8 @@ beforeAll(async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       const script = fixScript(readScenario(name), fromMs(Date.now()));
       const server = await onServer({ client, taskQueue, store, mail }, script);
-      lived.set(name, { model: simulated(script), server });
-      if (NAMES.length > 2) process.stderr.write(`  ${name}: lived, ${lived.size} of ${NAMES.length}\n`);
+      rehearsed.set(name, { model: simulated(script), server });
+      if (NAMES.length > 2) process.stderr.write(`  ${name}: done, ${rehearsed.size} of ${NAMES.length}\n`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, live));
@@ -34,8 +34,8 @@ beforeAll(async () => {
 afterAll(() => courses.close());
 
 function rehearsed(name: string): { model: Rehearsal; server: Rehearsal } {
-  const both = lived.get(name);
-  if (!both) throw new Error(`${name} was not lived`);
+  const both = rehearsed.get(name);
+  if (!both) throw new Error(`${name} was not rehearsed`);
   return both;
 }
 
@@ -51,9 +51,9 @@ describe('on the real server', () => {
   });
 });
 
-describe('of what is lived', () => {
+describe('of the rehearsals', () => {
   it('each message has arrived once, by real SMTP', () => {
-    const sent = [...lived.values()].flatMap(({ server }) =>
+    const sent = [...rehearsed.values()].flatMap(({ server }) =>
       server.messages.filter(({ state }) => state === 'sent'),
     );
     const caught = courses.mail.messages();

@@ -12,7 +12,7 @@ const CALENDAR = '/api/v1/practice/calendar';
 let api: ApiApp;
 /** Courses that cannot be reached, and why. */
 const dead = new Map<string, 'workers-unavailable' | 'course-not-running' | 'silent' | 'bug'>();
-const heard: { course: string; name: string; id: string }[] = [];
+const taken: { course: string; name: string; id: string }[] = [];
 
 const fake = fakeEngine();
 const engine: CourseEngine = {
@@ -22,7 +22,7 @@ const engine: CourseEngine = {
     if (why === 'silent') return new Promise(() => undefined);
     if (why === 'bug') throw new TypeError('a bug');
     if (why !== undefined) throw new EngineError(why);
-    heard.push({ course, name: signal.name, id: signal.id });
+    taken.push({ course, name: signal.name, id: signal.id });
     return fake.engine.signal(course, signal);
   },
 };
@@ -58,7 +58,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.store.close());
 beforeEach(() => {
-  heard.length = 0;
+  taken.length = 0;
   dead.clear();
 });
 afterEach(async () => {
@@ -67,7 +67,7 @@ afterEach(async () => {
 });
 
 describe('closed days, while one course is dead', () => {
-  it('reach all other courses; the answer names the one that was not told, and why', async () => {
+  it('reach all other courses; the answer names the one that was not reached, and why', async () => {
     const [first, second, third] = [await begun(), await begun(), await begun()];
     dead.set(second, 'workers-unavailable');
     const answer = await api.patch(CALENDAR, 'lead', { closedDays: ['2027-12-24'] }).expect(200);
@@ -77,32 +77,32 @@ describe('closed days, while one course is dead', () => {
       unreachedCount: 1,
       unreached: [{ course: second, code: 'workers-unavailable' }],
     });
-    expect(heard.map(({ course }) => course).sort()).toEqual([first, third].sort());
+    expect(taken.map(({ course }) => course).sort()).toEqual([first, third].sort());
     expect((await api.store.practice.get())?.closedDays).toEqual(['2027-12-24']);
   });
 
-  it('reach only those that were not told when the request is repeated, with the same key or another', async () => {
+  it('reach only those that were not reached when the request is repeated, with the same key or another', async () => {
     const alive = await begun();
     const [dying, lost] = [await begun(), await begun()];
     dead.set(dying, 'workers-unavailable').set(lost, 'workers-unavailable');
     const closedDays = ['2027-12-25'];
     await api.patch(CALENDAR, 'lead', { closedDays }, 'christmas').expect(200);
-    expect(heard.map(({ course }) => course)).toContain(alive);
-    heard.length = 0;
+    expect(taken.map(({ course }) => course)).toContain(alive);
+    taken.length = 0;
 
     dead.delete(dying);
     const again = await api.patch(CALENDAR, 'lead', { closedDays }, 'christmas').expect(200);
     expect(again.body).toMatchObject({ unreached: [{ course: lost }], unreachedCount: 1 });
-    expect(heard.map(({ course }) => course)).toEqual([dying]);
-    heard.length = 0;
+    expect(taken.map(({ course }) => course)).toEqual([dying]);
+    taken.length = 0;
 
     dead.delete(lost);
     const other = await api.patch(CALENDAR, 'lead', { closedDays }, 'christmas-again').expect(200);
     expect(other.body).toMatchObject({ courses: 1, unreached: [], unreachedCount: 0 });
-    expect(heard.map(({ course }) => course)).toEqual([lost]);
+    expect(taken.map(({ course }) => course)).toEqual([lost]);
   });
 
-  it('are told by themselves once the course answers again, under the same id, and are then owed no more', async () => {
+  it('are reached automatically once the course answers again, under the same id, and are then owed no more', async () => {
     const course = await begun();
     dead.set(course, 'workers-unavailable');
     await api.patch(CALENDAR, 'lead', { closedDays: ['2027-12-26'] }).expect(200);
@@ -113,9 +113,9 @@ describe('closed days, while one course is dead', () => {
     await retried(2);
     expect(await api.store.broadcasts.unreached()).toMatchObject([{ course, attempts: 2 }]);
     dead.delete(course);
-    heard.length = 0;
+    taken.length = 0;
     await retried(60);
-    expect(heard).toMatchObject([{ course, name: 'practiceCalendarChanged' }]);
+    expect(taken).toMatchObject([{ course, name: 'practiceCalendarChanged' }]);
     expect(await api.store.broadcasts.unreached()).toEqual([]);
     expect(await tasks()).toEqual([]);
   });
@@ -125,9 +125,9 @@ describe('closed days, while one course is dead', () => {
     dead.set(course, 'workers-unavailable');
     await api.patch(CALENDAR, 'lead', { closedDays: ['2027-12-27'] }).expect(200);
     dead.delete(course);
-    heard.length = 0;
+    taken.length = 0;
     await retried(0);
-    expect(heard).toEqual([]);
+    expect(taken).toEqual([]);
   });
 
   it('never overtake later ones: what is owed is the latest', async () => {
@@ -149,7 +149,7 @@ describe('closed days, while one course is dead', () => {
     expect(answer?.body).toMatchObject({ unreached: [{ course, code: 'workers-unavailable' }] });
   });
 
-  it('take a bounded time however many are silent: the rest is told later', async () => {
+  it('take a bounded time however many are silent: the rest is reached later', async () => {
     const courses = await Promise.all(Array.from({ length: 30 }, () => begun()));
     for (const course of courses) dead.set(course, 'silent');
     const slow = await apiApp({ engine, store: api.store, patience: { courseMs: 100, wholeMs: 150 } });
@@ -158,9 +158,9 @@ describe('closed days, while one course is dead', () => {
     const codes = new Set(unreached.filter(({ course }) => dead.has(course)).map(({ code }) => code));
     expect(codes).toEqual(new Set(['workers-unavailable', 'not-yet']));
     dead.clear();
-    heard.length = 0;
+    taken.length = 0;
     await retried(1_000);
-    expect(new Set(heard.map(({ course }) => course))).toEqual(
+    expect(new Set(taken.map(({ course }) => course))).toEqual(
       new Set(unreached.map(({ course }) => course)),
     );
   });
@@ -194,16 +194,16 @@ describe('closed days, while one course is dead', () => {
     expect(await api.store.broadcasts.unreached()).toEqual([]);
   });
 
-  it('entered again later, reach every course, though one that has closed never heard of them', async () => {
+  it('entered again later, reach every course, though one that has closed never received them', async () => {
     const [closing, open] = [await begun(), await begun()];
     const enter = (day: string) => api.patch(CALENDAR, 'lead', { closedDays: [day] }).expect(200);
     dead.set(closing, 'workers-unavailable');
     await enter('2028-04-01');
     await api.store.commitStep(step(closing, 2, [noted('closed')], { summary: CLOSED }));
     await enter('2028-04-02');
-    heard.length = 0;
+    taken.length = 0;
     await enter('2028-04-01');
-    expect(heard.map(({ course }) => course)).toContain(open);
+    expect(taken.map(({ course }) => course)).toContain(open);
   });
 
   it('a bug at one course is no reason to tell no other', async () => {
@@ -211,11 +211,11 @@ describe('closed days, while one course is dead', () => {
     dead.set(first, 'bug');
     const answer = await api.patch(CALENDAR, 'lead', { closedDays: ['2028-03-03'] }).expect(200);
     expect(answer.body).toMatchObject({ unreached: [{ course: first, code: 'internal' }] });
-    expect(heard.map(({ course }) => course)).toContain(second);
+    expect(taken.map(({ course }) => course)).toContain(second);
     expect(api.lines.join('')).toContain('course not reached');
   });
 
-  it('while Temporal is away are entered, owed to every course, and told when it is back', async () => {
+  it('while Temporal is away are entered, owed to every course, and sent when it is back', async () => {
     const course = await begun();
     fake.script.down = 'temporal-unavailable';
     const answer = await api.patch(CALENDAR, 'lead', { closedDays: ['2028-03-04'] }).expect(200);
@@ -226,9 +226,9 @@ describe('closed days, while one course is dead', () => {
     };
     expect(courses).toBe(0);
     expect(unreached).toContainEqual(expect.objectContaining({ course, code: 'temporal-unavailable' }));
-    heard.length = 0;
+    taken.length = 0;
     await retried(60);
-    expect(heard.map((each) => each.course)).toContain(course);
+    expect(taken.map((each) => each.course)).toContain(course);
   });
 });
 
@@ -237,16 +237,16 @@ describe('a client who moves, with a dead course', () => {
     const client = await api.newClient();
     const [alive, dying] = [await begun(client), await begun(client)];
     dead.set(dying, 'workers-unavailable');
-    heard.length = 0;
+    taken.length = 0;
     const moved = await api
       .patch(`/api/v1/clients/${client}`, 'frontDesk', { zone: 'America/New_York' })
       .expect(200);
     expect(moved.body).toMatchObject({ client: { zone: 'America/New_York' }, courses: 1 });
     expect(moved.body).toMatchObject({ unreached: [{ course: dying, code: 'workers-unavailable' }] });
-    expect(heard.map(({ course }) => course)).toEqual([alive]);
+    expect(taken.map(({ course }) => course)).toEqual([alive]);
     dead.clear();
     await retried(60);
-    expect(heard.map(({ course }) => course)).toEqual([alive, dying]);
+    expect(taken.map(({ course }) => course)).toEqual([alive, dying]);
   });
 
   it('is not mixed up with another client who moves to the same place', async () => {

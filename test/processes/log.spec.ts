@@ -138,7 +138,7 @@ describe('on a full disk', () => {
       await once(talker, 'message');
       disk.free();
       const says = (words: string) => () => readFileSync(out, 'utf8').includes(words);
-      await until('it is heard again', says('still here'));
+      await until('it logs again', says('still here'));
       await until('it says what was lost', says('"dropped":'));
       talker.kill();
       expect(await once(talker, 'exit')).toEqual([null, 'SIGTERM']);

@@ -211,10 +211,11 @@ describe('the estimates of the other practices', () => {
 
   it('an insured client sees what the plan may not cover, a self-payer does not', () => {
     const healing = loadProtocol('healing-cornerstone');
-    const told = (client: Parameters<typeof estimate>[1]) => estimate(healing, client).notIncluded.join('; ');
-    expect(told({ payer: 'insurance' })).toContain('deductible and copay');
-    expect(told({ payer: 'insurance', copayCents: 3_000 })).toMatch(/: your deductible, and anything/);
-    expect(told({})).toBe('The troches themselves: ask the pharmacy');
+    const notIncluded = (client: Parameters<typeof estimate>[1]) =>
+      estimate(healing, client).notIncluded.join('; ');
+    expect(notIncluded({ payer: 'insurance' })).toContain('deductible and copay');
+    expect(notIncluded({ payer: 'insurance', copayCents: 3_000 })).toMatch(/: your deductible, and anything/);
+    expect(notIncluded({})).toBe('The troches themselves: ask the pharmacy');
   });
 
   it('the partner’s lines include the follow-ups the client will have', () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { isPricedByHand } from '../../src/course/money/prices';
 import { loadProtocol, protocolIds, rawProtocol } from '../../src/protocols/load';
 import { origins } from '../../src/catalog/stated';
-import { wholeLife } from '../course/support/courses';
+import { wholeCourse } from '../course/support/courses';
 
 /** The paths of all values in the parsed protocol, as the file must state them. */
 function paths(value: unknown, at = ''): string[] {
@@ -30,7 +30,7 @@ describe.each(protocolIds())('the protocol %s', (id) => {
   });
 
   it('completes under the usual assumptions, with nothing refused and no breach', () => {
-    const { course, signals, events } = wholeLife({ protocol: loadProtocol(id) });
+    const { course, signals, events } = wholeCourse({ protocol: loadProtocol(id) });
     expect(signals.filter(({ answer }) => !answer.accepted)).toEqual([]);
     expect(events.filter(({ type }) => type === 'breached')).toEqual([]);
     expect(course.closed?.outcome).toBe('completed');

@@ -14,7 +14,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { format } from 'prettier';
 import { instant, plusHours } from '../../src/time/instant';
 import { version } from '../../package.json';
-import { book, consents, dosingEnded, lived, signal } from '../support/courseStates';
+import { book, consents, dosingEnded, courseUntil, signal } from '../support/courseStates';
 import { Courses } from '../support/courses';
 import type { CourseUnderTest } from '../support/courseUnderTest';
 import { startSharedServer, stopSharedServer } from '../support/sharedServer';
@@ -57,11 +57,11 @@ async function record(
 
 /** Consents, a session with its reminders, the referral, the invoice: all kinds of work but the dosing. */
 async function toTheReferral(courses: Courses): Promise<void> {
-  const { said } = lived(({ referral }) => referral?.sentAt !== undefined);
+  const { reports } = courseUntil(({ referral }) => referral?.sentAt !== undefined);
   const course = await courses.start();
-  for (const { at, signal: one } of said) {
+  for (const { at, signal: one } of reports) {
     await course.skipTo(at);
-    await course.say(one);
+    await course.report(one);
   }
   await course.settled();
   await record(courses, course, 'preparation-and-referral');
@@ -69,23 +69,23 @@ async function toTheReferral(courses: Courses): Promise<void> {
 
 /** A breach of the 72 h, a hold, a reschedule, refusals by both handlers, a closing. */
 async function breachHoldReschedule(courses: Courses): Promise<void> {
-  const from = lived(({ cycles }) => cycles[0]?.releasedAt !== undefined);
+  const from = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
   const course = await courses.start({ from });
   const deadline = plusHours(dosingEnded(from), 72);
   await course.advanceTo(deadline);
   const reviewOn = plusHours(deadline, 48);
-  await course.say(signal('holdPlaced', { reason: 'asked for a pause', reviewOn }));
+  await course.report(signal('holdPlaced', { reason: 'asked for a pause', reviewOn }));
   await course.advanceTo(reviewOn);
-  await course.say(signal('holdLifted', { hold: 'hold-1', reason: 'ready to go on' }));
+  await course.report(signal('holdLifted', { hold: 'hold-1', reason: 'ready to go on' }));
   const start = plusHours(deadline, 80);
-  await course.say(signal('sessionScheduled', { kind: 'integration', start }));
+  await course.report(signal('sessionScheduled', { kind: 'integration', start }));
   const moved = { session: 'integration-1', start: plusHours(start, 48) };
-  await course.say(signal('sessionRescheduled', moved));
+  await course.report(signal('sessionRescheduled', moved));
   await course.handle.signal('consentSigned', { kinds: 'junk' });
   await course.handle.signal('noSuchSignal');
   await course.skipTo(plusHours(start, 49));
-  await course.say(signal('integrationCompleted', { session: 'integration-1' }));
-  await course.say(signal('courseClosed', { outcome: 'transferred' }));
+  await course.report(signal('integrationCompleted', { session: 'integration-1' }));
+  await course.report(signal('courseClosed', { outcome: 'transferred' }));
   await course.settled();
   await record(courses, course, 'breach-hold-reschedule');
 }
@@ -94,10 +94,10 @@ async function breachHoldReschedule(courses: Courses): Promise<void> {
 async function continueAsNew(courses: Courses): Promise<void> {
   const course = await courses.start({ continueAsNewAt: 40 });
   const { runId: first } = await course.handle.describe();
-  await course.say(consents());
-  await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));
+  await course.report(consents());
+  await course.report(book('preparation', '2036-01-10T14:00:00-08:00'));
   for (let runId = first; runId === first; { runId } = await course.handle.describe()) {
-    await course.say(signal('consentSigned', { kinds: ['part2'] }));
+    await course.report(signal('consentSigned', { kinds: ['part2'] }));
   }
   await course.advanceTo(instant('2036-01-10T13:00:00-08:00'));
   await record(courses, course, 'before-continue-as-new', first);

@@ -288,7 +288,7 @@ describe('an idempotency key', () => {
       expect(await other().begin(scope, 'key', 'h', years)).toEqual({ state: 'inProgress' });
     });
 
-    it('not heard of for four seconds belongs to exactly one of those who ask next', async () => {
+    it('that has not answered for four seconds belongs to exactly one of those who ask next', async () => {
       const scope = newId('scope');
       await other().begin(scope, 'key', 'h', years);
       await diedAgo(scope, 3);

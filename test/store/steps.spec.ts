@@ -1,14 +1,14 @@
 import { foldLog } from '../../src/course/fold';
-import { lived, logOf, usual } from '../course/support/history';
+import { runHistory, logOf, usual } from '../course/support/history';
 import { storeForTests } from '../support/store';
 import { newId, SUMMARY } from './fixtures';
 
 const store = storeForTests();
 
 describe('the log by steps', () => {
-  it('folds to the state the course has lived to, after its way through the database', async () => {
+  it('folds to the state the course has runHistory to, after its way through the database', async () => {
     for (const each of usual) {
-      const life = lived(each);
+      const life = runHistory(each);
       const course = newId('course');
       const log = logOf(each, life);
       for (const [at, { events, consumed, refusals }] of log.entries()) {

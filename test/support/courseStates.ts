@@ -58,11 +58,11 @@ export const consents = (id?: string): Signal =>
 export const book = (kind: 'preparation' | 'dosing' | 'integration', start: string): Signal =>
   signal('sessionScheduled', { kind, start: instant(start) });
 
-export interface Lived {
+export interface SimulatedCourse {
   course: Course;
   events: Recorded[];
-  /** What people said on the way, each at its time. */
-  said: { at: Instant; signal: Signal }[];
+  /** What people reported, each at its time. */
+  reports: { at: Instant; signal: Signal }[];
 }
 
 export interface Begin {
@@ -70,28 +70,28 @@ export interface Begin {
   at?: Instant;
 }
 
-/** When the first dosing session of a life ended. */
-export function dosingEnded({ course: { cycles } }: Lived): Instant {
+/** When the first dosing session of a course ended. */
+export function dosingEnded({ course: { cycles } }: SimulatedCourse): Instant {
   const ended = cycles[0]?.endedAt;
   if (!ended) throw new Error('no dosing session has ended');
   return ended;
 }
 
-/** When the first session of a life begins. */
-export function sessionStart({ course: { sessions } }: Lived): Instant {
+/** When the first session of a course begins. */
+export function sessionStart({ course: { sessions } }: SimulatedCourse): Instant {
   if (!sessions[0]) throw new Error('no session is booked');
   return sessions[0].start;
 }
 
 /** Lives the standard plan without a server until `done` holds after a signal. */
-export function lived(
+export function courseUntil(
   done: (course: Course) => boolean,
   { protocol = shortCalm(), at = START }: Begin = {},
-): Lived {
+): SimulatedCourse {
   const first = { course: randomUUID(), protocol, practice: PRACTICE, client: { zone: ZONE }, at };
   const begun = start(first, FRONT_DESK, at);
   const events = [...begun.events];
-  const said: Lived['said'] = [];
+  const reports: SimulatedCourse['reports'] = [];
   let { course } = begun;
   while (!done(course)) {
     const own = referralReport(course);
@@ -102,12 +102,12 @@ export function lived(
       if (!taken.answer.accepted) throw new Error(`the plan was refused: ${taken.answer.code}`);
       course = taken.course;
       events.push(...taken.events);
-      if (!own) said.push({ at: next.at, signal: { ...next.signal, occurredAt: next.at } });
+      if (!own) reports.push({ at: next.at, signal: { ...next.signal, occurredAt: next.at } });
     } else if (due !== undefined) {
       const settled = settle(course, due);
       course = settled.course;
       events.push(...settled.events);
     } else throw new Error('nothing more happens');
   }
-  return { course, events, said };
+  return { course, events, reports };
 }

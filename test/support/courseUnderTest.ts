@@ -54,7 +54,7 @@ export class CourseUnderTest {
   ) {}
 
   /** Reports a signal by the Update, as the API does. */
-  say(signal: Signal, updateId: string = signal.id): Promise<SignalOutcome> {
+  report(signal: Signal, updateId: string = signal.id): Promise<SignalOutcome> {
     return this.handle.executeUpdate(takeSignal, { args: [signal], updateId });
   }
 

@@ -19,7 +19,7 @@ import { startWorker, type RunningWorker } from '../../src/workers/worker';
 import { workflowId, WORKFLOW_TYPE, type StartInput } from '../../src/workflows/contract';
 import { summaryOf } from '../../src/workflows/signalChecks';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';
-import { FRONT_DESK, PRACTICE, shortCalm, START, ZONE, type Lived } from './courseStates';
+import { FRONT_DESK, PRACTICE, shortCalm, START, ZONE, type SimulatedCourse } from './courseStates';
 import { CourseUnderTest } from './courseUnderTest';
 import { freshStore } from './store';
 import { namespaceForTests } from './temporal';
@@ -49,7 +49,7 @@ export interface Release {
 
 export interface StartOptions extends Partial<StartInput> {
   /** Begin in the middle: the state and events the pure model has left. */
-  from?: Lived;
+  from?: SimulatedCourse;
   /** Of the workflow itself. */
   workflow?: Partial<WorkflowStartOptions>;
 }
@@ -164,7 +164,7 @@ export class Courses {
   }
 
   /** Writes a life into the database as one step. */
-  private async recorded({ course, events }: Lived): Promise<Course> {
+  private async recorded({ course, events }: SimulatedCourse): Promise<Course> {
     const { id, clock, answers } = course;
     await this.store.commitStep({
       ...{ course: id, revision: 1, at: clock, events, refusals: [] },

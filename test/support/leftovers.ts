@@ -1,5 +1,5 @@
 /**
- * No run of the tests leaves a process or a temporary folder behind. All of them are told apart from those of others by
+ * No run of the tests leaves a process or a temporary folder behind. They are distinguished from those of others by
  * a folder of this run: it is where temporary folders are made, and every process inherits its name.
  */
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';

@@ -12,7 +12,7 @@ const run = (): Promise<{ code: number; stderr: string }> =>
     (failed: unknown) => failed as { code: number; stderr: string },
   );
 
-it('tests that leave a server, a process or a folder behind fail, and are told which', async () => {
+it('tests that leave a server, a process or a folder behind fail, and name what is left', async () => {
   const { code, stderr } = await run();
   expect(code).not.toBe(0);
   expect(stderr).toMatch(/leavesBehind\.ts leaves open: TCPServerWrap/);

@@ -4,7 +4,7 @@ import { instant, plusHours } from '../../src/time/instant';
 import { LEDGER_OPEN_DAYS } from '../../src/course/decide/afterClose';
 import type { Signal } from '../../src/catalog/signals';
 import { migrate } from '../../src/workflows/migrate';
-import { book, consents, lived, signal, START } from '../support/courseStates';
+import { book, consents, courseUntil, signal, START } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
 import { until, type CourseUnderTest } from '../support/courseUnderTest';
 
@@ -27,7 +27,7 @@ const nextRun = (course: CourseUnderTest, run: string) =>
  * The server turns away Updates that meet the very end of a run ("unexpected workflow task failure"); the
  * API's caller then sends the same key again. Nothing may be lost or done twice by it.
  */
-async function sayUntilHeard(course: CourseUnderTest, said: Signal): Promise<void> {
+async function reportUntilAnswered(course: CourseUnderTest, reported: Signal): Promise<void> {
   const turnedAway = (error: unknown) =>
     isGrpcServiceError(error)
       ? error.code
@@ -35,11 +35,12 @@ async function sayUntilHeard(course: CourseUnderTest, said: Signal): Promise<voi
         ? (error.cause as { code?: number }).code
         : 0;
   await until(
-    'the Update is heard',
-    () => course.say(said).then(() => 'heard', turnedAway),
+    'the Update is answered',
+    () => course.report(reported).then(() => 'answered', turnedAway),
     (answer) => {
-      if (answer !== 'heard' && answer !== FAILED_PRECONDITION) throw new Error(`answered ${String(answer)}`);
-      return answer === 'heard';
+      if (answer !== 'answered' && answer !== FAILED_PRECONDITION)
+        throw new Error(`answered ${String(answer)}`);
+      return answer === 'answered';
     },
   );
 }
@@ -50,16 +51,16 @@ describe('a course whose history has grown long', () => {
   it('goes on in a new run with its state, its answers and its pending deadline', async () => {
     const course = await courses().start({ continueAsNewAt: 60 });
     const first = await runOf(course);
-    const said = consents();
-    const answer = await course.say(said);
-    await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));
+    const reported = consents();
+    const answer = await course.report(reported);
+    await course.report(book('preparation', '2036-01-10T14:00:00-08:00'));
     const refused = signal('dosingEnded', { session: 'dosing-1' }, 'impossible');
     const { name, ...payload } = refused;
     await course.handle.signal(name, payload);
     await course.settled();
     let sayings = 0;
     while ((await runOf(course)) === first && sayings < 20) {
-      await course.say(part2());
+      await course.report(part2());
       sayings += 1;
     }
     const second = await nextRun(course, first);
@@ -69,7 +70,10 @@ describe('a course whose history has grown long', () => {
     expect(comingUp.filter(({ key }) => key.startsWith('sessionReminder'))).toHaveLength(2);
     expect(revision).toBe((await courses().store.courses.find(course.id))?.revision);
     expect(answer).toMatchObject({ accepted: true, repeated: false });
-    expect(await course.say(said, 'after-the-new-run')).toMatchObject({ accepted: true, repeated: true });
+    expect(await course.report(reported, 'after-the-new-run')).toMatchObject({
+      accepted: true,
+      repeated: true,
+    });
     expect(await course.refused(refused)).toMatchObject({ code: 'no-dosing-under-way' });
     expect(await course.eventsOf('consentSigned')).toHaveLength(1 + sayings);
     expect(await runOf(course)).toBe(second);
@@ -83,7 +87,8 @@ describe('a course whose history has grown long', () => {
   it('shows an engineer where it stands in the new run too', async () => {
     const course = await courses().start({ continueAsNewAt: 25 });
     const first = await runOf(course);
-    for (let said = 0; said < 8 && (await runOf(course)) === first; said += 1) await course.say(part2());
+    for (let reported = 0; reported < 8 && (await runOf(course)) === first; reported += 1)
+      await course.report(part2());
     await nextRun(course, first);
     await course.settled();
     const { currentDetails } = await course.handle.query<{ currentDetails: string }>(
@@ -94,7 +99,7 @@ describe('a course whose history has grown long', () => {
     expect(typedSearchAttributes.get(KapProtocol)).toBe('calm@1');
   });
 
-  it('stays bounded, however much is said, and loses nothing at the seams', async () => {
+  it('stays bounded, however much is reported, and loses nothing at the seams', async () => {
     const most = 40;
     const course = await courses().start({ continueAsNewAt: most });
     const first = await runOf(course);
@@ -105,7 +110,7 @@ describe('a course whose history has grown long', () => {
       await Promise.all(
         many.map(async (one, at) => {
           const { name, ...payload } = one;
-          await (at % 2 === 0 ? sayUntilHeard(course, one) : course.handle.signal(name, payload));
+          await (at % 2 === 0 ? reportUntilAnswered(course, one) : course.handle.signal(name, payload));
         }),
       );
       await course.settled();
@@ -119,7 +124,7 @@ describe('a course whose history has grown long', () => {
 });
 
 describe('carried state', () => {
-  const { course } = lived(({ sessions }) => sessions.length > 0);
+  const { course } = courseUntil(({ sessions }) => sessions.length > 0);
 
   it('of version 1 is today’s', () => {
     expect(migrate({ version: 1, course } as { version: number })).toEqual({
@@ -160,17 +165,17 @@ describe('carried state', () => {
 describe('a closed course', () => {
   it('keeps its ledger open for its time, refuses all else, and then completes', async () => {
     const course = await courses().start();
-    await course.say(consents());
-    await course.say(signal('clientWithdrew', {}));
+    await course.report(consents());
+    await course.report(signal('clientWithdrew', {}));
     const pay = signal('paymentPosted', { cents: 12_300, method: 'card' });
-    expect(await course.say(pay)).toMatchObject({ accepted: true });
+    expect(await course.report(pay)).toMatchObject({ accepted: true });
     const soon = plusHours(START, 30 * 24);
     await course.advanceTo(soon);
     expect(await course.refused(book('preparation', plusHours(soon, 24)))).toMatchObject({
       code: 'course-closed',
     });
     const back = signal('paymentRefunded', { cents: 12_300, reason: 'not used' });
-    expect(await course.say(back)).toMatchObject({ accepted: true });
+    expect(await course.report(back)).toMatchObject({ accepted: true });
     expect((await course.status()).balanceCents).toBe(0);
 
     const closes = plusHours(START, LEDGER_OPEN_DAYS * 24);

@@ -1,7 +1,7 @@
 import { boosterWindow, inMaintenance } from '../../src/course/selectors/maintenance';
 import type { Recorded } from '../../src/course/events';
 import { instant, plusHours, toMs, type Instant } from '../../src/time/instant';
-import { book, consents, dosingEnded, lived, shortCalm, signal } from '../support/courseStates';
+import { book, consents, dosingEnded, courseUntil, shortCalm, signal } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
 
 const courses = coursesForTests();
@@ -16,11 +16,11 @@ const punctual = ({ dueAt, sentAt }: { dueAt: Instant; sentAt?: Instant }): bool
 
 describe('the main path', () => {
   it('from the consents to the first integration is what the pure model says, event for event', async () => {
-    const { events, said } = lived(({ cycles }) => cycles[0]?.integratedAt !== undefined);
+    const { events, reports } = courseUntil(({ cycles }) => cycles[0]?.integratedAt !== undefined);
     const course = await courses().start();
-    for (const { at, signal: one } of said) {
+    for (const { at, signal: one } of reports) {
       await course.skipTo(at);
-      expect(await course.say(one)).toMatchObject({ accepted: true, repeated: false });
+      expect(await course.report(one)).toMatchObject({ accepted: true, repeated: false });
     }
     await course.settled();
     expect((await course.events()).map(essence)).toEqual(events.map(essence));
@@ -41,7 +41,7 @@ describe('the main path', () => {
 
 describe('a dosing without integration', () => {
   it('is breached once, at its 72 h, with mail to therapist and lead; a late integration counts', async () => {
-    const from = lived(({ cycles }) => cycles[0]?.releasedAt !== undefined);
+    const from = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
     const ended = dosingEnded(from);
     const deadline = plusHours(ended, 72);
     const course = await courses().start({ from });
@@ -57,11 +57,11 @@ describe('a dosing without integration', () => {
 
     await course.advanceTo(plusHours(deadline, 48));
     const start = plusHours(deadline, 50);
-    expect(await course.say(signal('sessionScheduled', { kind: 'integration', start }))).toMatchObject({
+    expect(await course.report(signal('sessionScheduled', { kind: 'integration', start }))).toMatchObject({
       accepted: true,
     });
     await course.skipTo(plusHours(start, 1));
-    await course.say(signal('integrationCompleted', { session: 'integration-1' }));
+    await course.report(signal('integrationCompleted', { session: 'integration-1' }));
     expect((await course.state()).cycles).toMatchObject([{ breachedAt: deadline, integrations: 1 }]);
     expect(await course.eventsOf('breached')).toHaveLength(1);
     await course.settled();
@@ -69,7 +69,7 @@ describe('a dosing without integration', () => {
   });
 
   it('is not breached when integration takes place before the 72 h end', async () => {
-    const from = lived(({ cycles }) => cycles[0]?.integratedAt !== undefined);
+    const from = courseUntil(({ cycles }) => cycles[0]?.integratedAt !== undefined);
     const course = await courses().start({ from });
     await course.advanceTo(plusHours(dosingEnded(from), 73));
     expect(await course.eventsOf('breached')).toEqual([]);
@@ -79,8 +79,8 @@ describe('a dosing without integration', () => {
 describe('the reminders of a session', () => {
   const remindersOf = async (startAt: string, session: string) => {
     const course = await courses().start({ startAt: instant(startAt) });
-    await course.say(consents());
-    await course.say(book('preparation', session));
+    await course.report(consents());
+    await course.report(book('preparation', session));
     await course.advanceTo(instant(session));
     const reminders = await course.messagesOf('sessionReminder');
     expect(reminders.every(punctual)).toBe(true);
@@ -105,11 +105,11 @@ describe('the reminders of a session', () => {
 
   it('move with a reschedule: none for the old time, both for the new one', async () => {
     const course = await courses().start();
-    await course.say(consents());
-    await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));
+    await course.report(consents());
+    await course.report(book('preparation', '2036-01-10T14:00:00-08:00'));
     await course.skipTo(instant('2036-01-08T12:00:00-08:00'));
     const start = instant('2036-01-15T14:00:00-08:00');
-    await course.say(signal('sessionRescheduled', { session: 'preparation-1', start }));
+    await course.report(signal('sessionRescheduled', { session: 'preparation-1', start }));
     await course.advanceTo(instant('2036-01-13T14:00:00-08:00'));
     expect(await course.messagesOf('sessionReminder')).toEqual([]);
     await course.advanceTo(start);
@@ -122,10 +122,10 @@ describe('the reminders of a session', () => {
 
   it('move earlier too: the timer follows', async () => {
     const course = await courses().start();
-    await course.say(consents());
-    await course.say(book('preparation', '2036-01-25T14:00:00-08:00'));
+    await course.report(consents());
+    await course.report(book('preparation', '2036-01-25T14:00:00-08:00'));
     const start = instant('2036-01-10T14:00:00-08:00');
-    await course.say(signal('sessionRescheduled', { session: 'preparation-1', start }));
+    await course.report(signal('sessionRescheduled', { session: 'preparation-1', start }));
     await course.advanceTo(start);
     const reminders = await course.messagesOf('sessionReminder');
     expect(reminders.map(({ dueAt }) => dueAt)).toEqual([plusHours(start, -24), plusHours(start, -2)]);
@@ -134,10 +134,10 @@ describe('the reminders of a session', () => {
 
   it('are gone with a cancellation, and the client is notified', async () => {
     const course = await courses().start();
-    await course.say(consents());
-    await course.say(book('preparation', '2036-01-10T14:00:00-08:00'));
+    await course.report(consents());
+    await course.report(book('preparation', '2036-01-10T14:00:00-08:00'));
     await course.skipTo(instant('2036-01-08T12:00:00-08:00'));
-    await course.say(signal('sessionCancelled', { session: 'preparation-1', reason: 'practice' }));
+    await course.report(signal('sessionCancelled', { session: 'preparation-1', reason: 'practice' }));
     await course.advanceTo(instant('2036-01-10T15:00:00-08:00'));
     expect(await course.messagesOf('sessionReminder')).toEqual([]);
     expect(await course.messagesOf('sessionCancelled')).toMatchObject([{ state: 'sent' }]);
@@ -148,7 +148,7 @@ describe('the booster window', () => {
   it('is announced, opens, is about to close and is missed, each at its instant', async () => {
     const calm = shortCalm();
     const protocol = { ...calm, dosing: { ...calm.dosing, planned: 1, exploratory: 0 } };
-    const from = lived(inMaintenance, { protocol });
+    const from = courseUntil(inMaintenance, { protocol });
     const window = boosterWindow(from.course);
     if (!window) throw new Error('a course in maintenance has a window');
     const course = await courses().start({ from });

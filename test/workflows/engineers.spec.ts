@@ -1,5 +1,5 @@
 import { temporal } from '@temporalio/proto';
-import { book, consents, lived, signal } from '../support/courseStates';
+import { book, consents, courseUntil, signal } from '../support/courseStates';
 import { CLIENT_ADDRESS, CLIENT_NAME, coursesForTests } from '../support/courses';
 import { until } from '../support/courseUnderTest';
 
@@ -18,7 +18,7 @@ const detailsOf = async (course: { handle: { query<T>(name: string): Promise<T> 
 describe('an engineer in the Temporal UI', () => {
   it('reads where the course stands, in words, and nothing about the person', async () => {
     const course = await courses().start();
-    await course.say({ ...consents(), note: MARKER });
+    await course.report({ ...consents(), note: MARKER });
     const details = await detailsOf(course);
     expect(details).toMatch(/\*\*\w+\*\*, waiting on \*\*\w+\*\*/);
     expect(details).toContain('Next deadline: 2036-');
@@ -29,8 +29,10 @@ describe('an engineer in the Temporal UI', () => {
 
   it('finds courses by phase, protocol and hold; the attributes hold nothing else', async () => {
     const course = await courses().start();
-    await course.say(consents());
-    await course.say(signal('holdPlaced', { reason: MARKER, reviewOn: '2036-02-01T18:00:00.000Z' as never }));
+    await course.report(consents());
+    await course.report(
+      signal('holdPlaced', { reason: MARKER, reviewOn: '2036-02-01T18:00:00.000Z' as never }),
+    );
     const query = `KapOnHold = true AND KapProtocol = 'calm@1' AND WorkflowId = '${course.handle.workflowId}'`;
     await until(
       'the list shows it',
@@ -52,7 +54,7 @@ describe('an engineer in the Temporal UI', () => {
   });
 
   it('sees no plain text in the raw history: payloads are sealed, failure messages encoded', async () => {
-    const from = lived(({ referral, sessions }) => !referral && sessions.length > 0);
+    const from = courseUntil(({ referral, sessions }) => !referral && sessions.length > 0);
     const course = await courses().start({ from });
     courses().mail.behave('refuse-permanently');
     const [session] = from.course.sessions;
@@ -61,7 +63,7 @@ describe('an engineer in the Temporal UI', () => {
     const { name, ...payload } = { ...signal('sessionCompleted', { session: session.ref }), note: MARKER };
     await course.handle.signal(name, payload);
     await course.eventOf('messageUndelivered', ({ how }) => how === 'referralFailed');
-    await course.say({ ...consents(), note: MARKER });
+    await course.report({ ...consents(), note: MARKER });
 
     const events = await course.history();
     const raw = Buffer.from(temporal.api.history.v1.History.encode({ events }).finish()).toString('latin1');
@@ -87,7 +89,7 @@ describe('an engineer in the Temporal UI', () => {
 describe('a request to cancel, from the Temporal UI', () => {
   it('does not end the course: its clocks, Updates and Signals go on', async () => {
     const course = await courses().start();
-    await course.say(consents());
+    await course.report(consents());
     await course.settled();
     await course.handle.cancel();
     await until(
@@ -95,7 +97,7 @@ describe('a request to cancel, from the Temporal UI', () => {
       () => course.count('EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED'),
       (requests) => requests === 1,
     );
-    expect(await course.say(book('preparation', '2036-01-10T14:00:00-08:00'))).toMatchObject({
+    expect(await course.report(book('preparation', '2036-01-10T14:00:00-08:00'))).toMatchObject({
       accepted: true,
     });
     await course.handle.signal('consentSigned', { by: { role: 'client', id: 'c' }, kinds: ['part2'] });

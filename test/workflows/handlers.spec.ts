@@ -26,22 +26,22 @@ function heldCommits(): { begun: Promise<void>; open: () => void } {
 describe('a signal by the Update', () => {
   it('is committed before it is answered, and its mail goes out', async () => {
     const course = await start();
-    const said = consents();
-    const outcome = await course.say(said);
+    const reported = consents();
+    const outcome = await course.report(reported);
     expect(outcome).toMatchObject({ accepted: true, repeated: false, revision: 2 });
-    expect(await course.eventsOf('consentSigned')).toMatchObject([{ cause: said.id, by: said.by }]);
+    expect(await course.eventsOf('consentSigned')).toMatchObject([{ cause: reported.id, by: reported.by }]);
     await course.settled();
     expect(await course.messagesOf('welcome')).toMatchObject([{ state: 'sent' }]);
   });
 
   it('reported twice, under the same Update id and under another, happens once with the first outcome', async () => {
     const course = await start();
-    const said = consents();
-    const first = await course.say(said);
-    await expect(course.say(said)).resolves.toEqual(first);
-    const again = await course.say(said, 'another-update');
+    const reported = consents();
+    const first = await course.report(reported);
+    await expect(course.report(reported)).resolves.toEqual(first);
+    const again = await course.report(reported, 'another-update');
     expect(again).toMatchObject({ accepted: true, repeated: true });
-    await course.handle.signal(said.name, { ...said, name: undefined });
+    await course.handle.signal(reported.name, { ...reported, name: undefined });
     await course.settled();
     expect(await course.eventsOf('consentSigned')).toHaveLength(1);
     expect(await course.messagesOf('welcome')).toHaveLength(1);
@@ -50,9 +50,9 @@ describe('a signal by the Update', () => {
 
   it('reported by many at once happens once', async () => {
     const course = await start();
-    const said = consents();
+    const reported = consents();
     const ids = ['a', 'b', 'c', 'd', 'e'];
-    const outcomes = await Promise.all(ids.map((id) => course.say(said, id)));
+    const outcomes = await Promise.all(ids.map((id) => course.report(reported, id)));
     expect(outcomes.every(({ accepted }) => accepted)).toBe(true);
     expect(await course.eventsOf('consentSigned')).toHaveLength(1);
   });
@@ -71,7 +71,7 @@ describe('a signal by the Update', () => {
     // While a step is held, its task times out again and again. The server delivers new Updates with each retry.
     const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
     const hold = heldCommits();
-    const first = course.say(consents());
+    const first = course.report(consents());
     await hold.begun;
     const withdrawal = signal('clientWithdrew', {});
     const accepted = { waitForStage: WorkflowUpdateStage.ACCEPTED, updateId: withdrawal.id };
@@ -103,10 +103,10 @@ it('what a step is processing counts as in progress until it is committed', asyn
 
 it('a repeat with other content, malformed even, gets the first outcome whatever else its step holds', async () => {
   const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
-  await course.say(consents('first'));
+  await course.report(consents('first'));
   await course.settled();
   const hold = heldCommits();
-  const held = course.say(signal('consentSigned', { kinds: ['part2'] }));
+  const held = course.report(signal('consentSigned', { kinds: ['part2'] }));
   await hold.begun;
   const update = (one: unknown, updateId: string) =>
     course.handle.startUpdate(takeSignal, {
@@ -118,7 +118,10 @@ it('a repeat with other content, malformed even, gets the first outcome whatever
   expect(await repeat.result()).toMatchObject({ accepted: true, repeated: true });
   expect(await other.result()).toMatchObject({ accepted: true, repeated: false });
   expect(await held).toMatchObject({ accepted: true });
-  expect(await course.say(consents('first'), 'once-more')).toMatchObject({ accepted: true, repeated: true });
+  expect(await course.report(consents('first'), 'once-more')).toMatchObject({
+    accepted: true,
+    repeated: true,
+  });
   expect(await course.refusals()).toEqual([]);
 });
 
@@ -128,9 +131,12 @@ describe('a refusal, which changed nothing', () => {
   it('by the validator does not bind the id: the same report is judged again', async () => {
     const course = await start();
     expect(await course.refused(revoked('r-1'))).toMatchObject({ code: 'consent-not-signed' });
-    await course.say(consents());
-    expect(await course.say(revoked('r-1'))).toMatchObject({ accepted: true, repeated: false });
-    expect(await course.say(revoked('r-1'), 'once-more')).toMatchObject({ accepted: true, repeated: true });
+    await course.report(consents());
+    expect(await course.report(revoked('r-1'))).toMatchObject({ accepted: true, repeated: false });
+    expect(await course.report(revoked('r-1'), 'once-more')).toMatchObject({
+      accepted: true,
+      repeated: true,
+    });
     expect(await course.eventsOf('consentRevoked')).toHaveLength(1);
   });
 
@@ -145,7 +151,7 @@ describe('a refusal, which changed nothing', () => {
       { code: 'consent-not-signed' },
       { code: 'consent-not-signed' },
     ]);
-    await course.say(consents());
+    await course.report(consents());
     await course.handle.signal(name, payload);
     await course.eventOf('consentRevoked', ({ cause }) => cause === 'r-2');
     await course.handle.signal(name, payload);
@@ -156,9 +162,9 @@ describe('a refusal, which changed nothing', () => {
 
   it('in a step is kept by the server under the Update’s id; the API asks again under another', async () => {
     const course = await courses().start({ workflow: { workflowTaskTimeout: '1 second' } });
-    await course.say(consents());
+    await course.report(consents());
     const hold = heldCommits();
-    const held = course.say(signal('consentSigned', { kinds: ['part2'] }));
+    const held = course.report(signal('consentSigned', { kinds: ['part2'] }));
     await hold.begun;
     const update = (one: Signal) =>
       course.handle.startUpdate(takeSignal, {
@@ -173,8 +179,8 @@ describe('a refusal, which changed nothing', () => {
 
     const engine = temporalEngine(courses().client, { taskQueue: TASK_QUEUE });
     expect(await engine.signal(course.id, revoked('r-4'))).toMatchObject({ accepted: false });
-    await course.say(consents());
-    expect(await course.say(revoked('r-4'))).toMatchObject({ accepted: false });
+    await course.report(consents());
+    expect(await course.report(revoked('r-4'))).toMatchObject({ accepted: false });
     expect(await engine.signal(course.id, revoked('r-4'))).toMatchObject({ accepted: true, repeated: false });
     expect(await course.eventsOf('consentRevoked')).toHaveLength(2);
   });
@@ -186,7 +192,7 @@ describe('a signal by its name, from the Temporal UI, CLI or a webhook', () => {
     const { name, ...payload } = consents();
     await course.handle.signal(name, payload);
     await course.eventOf('consentSigned', ({ cause }) => cause === payload.id);
-    await expect(course.say({ name, ...payload } as never)).resolves.toMatchObject({ repeated: true });
+    await expect(course.report({ name, ...payload } as never)).resolves.toMatchObject({ repeated: true });
     await course.settled();
     expect(await course.messagesOf('welcome')).toMatchObject([{ state: 'sent' }]);
   });
@@ -308,7 +314,7 @@ describe('no command, however malformed, ends the course', () => {
 /** The course is open, no workflow task failed, and it takes the next signal. */
 async function unharmed(course: Awaited<ReturnType<typeof start>>): Promise<void> {
   const good = consents();
-  const outcome = await courses().client.withDeadline(Date.now() + 5_000, () => course.say(good));
+  const outcome = await courses().client.withDeadline(Date.now() + 5_000, () => course.report(good));
   expect(outcome).toMatchObject({ accepted: true, repeated: false });
   expect(await course.count('EVENT_TYPE_WORKFLOW_TASK_FAILED')).toBe(0);
   expect((await course.handle.describe()).status.name).toBe('RUNNING');

@@ -35,10 +35,10 @@ const soon = <T>(call: () => Promise<T>) => courses().client.withDeadline(Date.n
 
 /** It answers, takes what must never be lost, and none of its workflow tasks failed. */
 async function unharmed(course: CourseUnderTest): Promise<void> {
-  const said = signal('adverseEventReported', {});
-  expect(await soon(() => course.say(said))).toMatchObject({ accepted: true, repeated: false });
+  const reported = signal('adverseEventReported', {});
+  expect(await soon(() => course.report(reported))).toMatchObject({ accepted: true, repeated: false });
   expect(await soon(() => course.status())).toMatchObject({ course: course.id });
-  expect((await course.eventsOf('adverseEventReported')).map(({ cause }) => cause)).toEqual([said.id]);
+  expect((await course.eventsOf('adverseEventReported')).map(({ cause }) => cause)).toEqual([reported.id]);
   expect(await course.count('EVENT_TYPE_WORKFLOW_TASK_FAILED')).toBe(0);
   expect(await course.count('EVENT_TYPE_WORKFLOW_TASK_TIMED_OUT')).toBe(0);
   expect((await course.handle.describe()).status.name).toBe('RUNNING');

@@ -23,7 +23,7 @@ async function workerWith(payloadKeys: string): Promise<void> {
 describe('while a worker lacks the key', () => {
   it('a course decides nothing on what it cannot read of its own: it fails loudly, and goes on with the key', async () => {
     const course = await courses().start();
-    await course.say(consents());
+    await course.report(consents());
     await course.settled();
     const before = await course.events();
     await workerWith(newer);
@@ -50,12 +50,12 @@ describe('while a worker lacks the key', () => {
     const both = parseKeyring(`${newer},${courses().payloadKeys}`);
     const api = new Client({ connection, namespace: options.namespace, dataConverter: dataConverter(both) });
     const engine = temporalEngine(api, { taskQueue: TASK_QUEUE });
-    const said = consents();
-    await expect(engine.signal(course.id, said)).rejects.toMatchObject({ code: 'payload-keys-differ' });
+    const reported = consents();
+    await expect(engine.signal(course.id, reported)).rejects.toMatchObject({ code: 'payload-keys-differ' });
     expect(await course.eventsOf('consentSigned')).toEqual([]);
 
     await workerWith(`${newer},${courses().payloadKeys}`);
-    expect(await engine.signal(course.id, said)).toMatchObject({ accepted: true, repeated: false });
+    expect(await engine.signal(course.id, reported)).toMatchObject({ accepted: true, repeated: false });
     const [kept, ...more] = await course.refusals();
     expect(kept?.code).toBe('malformed-signal');
     expect(kept?.reasons[0]?.sentence).toMatch(/payload-key-unknown, \d+ bytes/);

@@ -1,6 +1,6 @@
 import { calmWith, courseAfter } from '../support/courses';
 import { given } from '../support/given';
-import { about, booked, moved, said } from '../support/said';
+import { about, booked, moved, report } from '../support/signals';
 
 const START = '2027-02-15T10:00-08:00';
 const withFee = {
@@ -25,7 +25,7 @@ describe('a client who does not come', () => {
 
   it('is called once', () => {
     missed()
-      .when(said('taskCompleted', { task: 'wellness-call:dosing-1' }))
+      .when(report('taskCompleted', { task: 'wellness-call:dosing-1' }))
       .hours(48)
       .thenNoTask('wellness-call');
   });
@@ -45,7 +45,7 @@ describe('a client who does not come', () => {
 });
 
 describe('a dosing session that is cancelled', () => {
-  const cancelled = () => ahead().when(said('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
+  const cancelled = () => ahead().when(report('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
 
   it('takes the integration booked ahead along', () => {
     cancelled()
@@ -57,7 +57,7 @@ describe('a dosing session that is cancelled', () => {
     given(courseAfter('dosing booked 1'))
       .when(
         booked('preparation', '2027-02-12T10:00-08:00'),
-        said('sessionCancelled', { session: 'dosing-1', reason: 'client' }),
+        report('sessionCancelled', { session: 'dosing-1', reason: 'client' }),
       )
       .thenEvents('sessionCancelled');
   });
@@ -65,9 +65,9 @@ describe('a dosing session that is cancelled', () => {
   it('leaves the integration that an earlier one is owed', () => {
     const left = given(courseAfter('integration booked 1'))
       .when(
-        said('gateOverridden', { gate: 'integration-owed', reason: 'talked through' }),
+        report('gateOverridden', { gate: 'integration-owed', reason: 'talked through' }),
         booked('dosing', '2027-03-01T10:00-08:00'),
-        said('sessionCancelled', { session: 'dosing-2', reason: 'client' }),
+        report('sessionCancelled', { session: 'dosing-2', reason: 'client' }),
       )
       .thenEvents('sessionCancelled');
     expect(left.session('integration-1').status).toBe('scheduled');
@@ -77,7 +77,7 @@ describe('a dosing session that is cancelled', () => {
     const late = given(courseAfter('dosing booked 1', withFee))
       .when(booked('integration', '2027-02-15T14:00-08:00'))
       .at('2027-02-15T09:00-08:00')
-      .when(said('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
+      .when(report('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
     expect(late.all('ledgerEntered')).toHaveLength(1);
   });
 });
@@ -142,14 +142,17 @@ describe('two sessions of one client', () => {
 
   it('do not overlap with one that was cancelled', () => {
     given(courseAfter('dosing booked 1'))
-      .when(said('sessionCancelled', { session: 'dosing-1', reason: 'client' }), booked('preparation', START))
+      .when(
+        report('sessionCancelled', { session: 'dosing-1', reason: 'client' }),
+        booked('preparation', START),
+      )
       .thenAccepted();
   });
 });
 
 describe('a support person who cannot come', () => {
   const session = { session: 'dosing-1' };
-  const absent = () => said('supportPersonUnavailable', session);
+  const absent = () => report('supportPersonUnavailable', session);
   const late = () =>
     given(courseAfter('support for dosing 1', withFee)).at('2027-02-15T09:00-08:00').when(absent());
 
@@ -157,7 +160,7 @@ describe('a support person who cannot come', () => {
     const gate = 'support-person-absent';
     for (const by of ['therapist', 'frontDesk', 'lead', 'prescriber'] as const) {
       late()
-        .when(said('gateOverridden', { gate, reason: 'we manage without' }, { by }))
+        .when(report('gateOverridden', { gate, reason: 'we manage without' }, { by }))
         .thenRejected('gate-not-overridable');
     }
     late()
@@ -176,7 +179,7 @@ describe('a support person who cannot come', () => {
 
   it('may be another who can', () => {
     late()
-      .when(said('supportPersonConfirmed', session))
+      .when(report('supportPersonConfirmed', session))
       .thenNoTask('reschedule-session')
       .at(START)
       .when(about('dosingStarted', 'dosing-1'))
@@ -186,7 +189,7 @@ describe('a support person who cannot come', () => {
   it('is notified each time', () => {
     late()
       .hours(0.2)
-      .when(said('supportPersonConfirmed', session))
+      .when(report('supportPersonConfirmed', session))
       .hours(0.2)
       .when(absent())
       .thenMessages('supportPersonAbsent', '2027-02-15 09:00', '2027-02-15 09:24')
@@ -196,7 +199,7 @@ describe('a support person who cannot come', () => {
   });
 
   it('never costs a fee: neither a cancellation nor a client who did not come', () => {
-    const cancelled = late().when(said('sessionCancelled', { ...session, reason: 'client' }));
+    const cancelled = late().when(report('sessionCancelled', { ...session, reason: 'client' }));
     const missed = late().at(START).when(about('sessionNoShow', 'dosing-1'));
     expect(cancelled.thenAccepted().all('ledgerEntered')).toEqual([]);
     expect(missed.thenAccepted().all('ledgerEntered')).toEqual([]);
@@ -205,7 +208,7 @@ describe('a support person who cannot come', () => {
   it('costs what it costs where they would have come', () => {
     const cancelled = given(courseAfter('support for dosing 1', withFee))
       .at('2027-02-15T09:00-08:00')
-      .when(said('sessionCancelled', { ...session, reason: 'client' }));
+      .when(report('sessionCancelled', { ...session, reason: 'client' }));
     expect(cancelled.all('ledgerEntered')).toHaveLength(1);
   });
 });

@@ -2,12 +2,12 @@ import { courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
 import { given, type Scene } from '../support/given';
 import { noteDelivery } from '../../../src/course/step';
-import { booked, moved, said } from '../support/said';
+import { booked, moved, report } from '../support/signals';
 import { instant } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';
 import { taskSentence } from '../../../src/vocabulary/calls';
 
-const noMail = () => said('consentRevoked', { kinds: ['electronicMessages'] });
+const noMail = () => report('consentRevoked', { kinds: ['electronicMessages'] });
 
 describe('a client who has not agreed to mail', () => {
   const booking = () =>
@@ -25,7 +25,7 @@ describe('a client who has not agreed to mail', () => {
 
   it('is called once a message, and no more when that is done', () => {
     const called = booking()
-      .when(said('taskCompleted', { task: 'call-instead-of-mail:sessionBooked:preparation-1.0:client' }))
+      .when(report('taskCompleted', { task: 'call-instead-of-mail:sessionBooked:preparation-1.0:client' }))
       .thenEvents('taskCompleted')
       .thenNoTask('call-instead-of-mail');
     expect(
@@ -37,7 +37,7 @@ describe('a client who has not agreed to mail', () => {
   });
 
   it('does not keep staff from theirs', () => {
-    booking().when(said('crisisFlagged', {})).thenMessagesTo('therapist', 'safetyPage', '2027-01-04 12:00');
+    booking().when(report('crisisFlagged', {})).thenMessagesTo('therapist', 'safetyPage', '2027-01-04 12:00');
   });
 });
 
@@ -97,7 +97,7 @@ describe('each message that did not reach the client', () => {
         .at('2027-01-04T12:00-08:00')
         .when(booked('preparation', '2027-01-08T14:00-08:00')),
     );
-  const ticked = (scene: Scene, key: string) => scene.when(said('taskCompleted', { task: call(key) }));
+  const ticked = (scene: Scene, key: string) => scene.when(report('taskCompleted', { task: call(key) }));
 
   it('is a call of its own, also after earlier calls are ticked off', () => {
     const called = ticked(optedOut(), 'sessionBooked:preparation-1.0');
@@ -106,7 +106,7 @@ describe('each message that did not reach the client', () => {
     expect(calls(again.course)).toEqual([call('sessionMoved:preparation-1.1')]);
     const off = bounced(
       ticked(again, 'sessionMoved:preparation-1.1').when(
-        said('sessionCancelled', { session: 'preparation-1', reason: 'practice' }),
+        report('sessionCancelled', { session: 'preparation-1', reason: 'practice' }),
       ),
     );
     expect(calls(off.course)).toEqual([call('sessionCancelled:preparation-1')]);

@@ -2,7 +2,7 @@ import { boosterWindow } from '../../../src/course/selectors/maintenance';
 import { courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
 import { given } from '../support/given';
-import { booked } from '../support/said';
+import { booked } from '../support/signals';
 import { onTheWall } from '../support/zoned';
 
 /** Reminders 24 and 2 elapsed hours before, on the client's wall clock. */

@@ -12,7 +12,7 @@ import type { Course } from '../../../src/course/state';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter, started, type Milestone } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 import { onTheWall } from '../support/zoned';
 import { plan } from '../../../src/course/forecast/plan';
 import { simulateFrom } from '../../../src/course/forecast/simulate';
@@ -36,47 +36,47 @@ const STATES: Record<string, () => Course> = {
     after('dosing 1', booked('integration', plusHours(courseAfter('dosing 1').clock, 96))),
   'all cycles integrated': () => courseAfter('integration 8'),
   maintenance: () => courseAfter('maintenance'),
-  'an adverse event': () => after('dosing booked 1', said('adverseEventReported', {})),
-  declined: () => after('preparation 3', said('prescriberDecision', { decision: 'declined' })),
-  withdrawn: () => after('dosing booked 1', said('clientWithdrew', {})),
+  'an adverse event': () => after('dosing booked 1', report('adverseEventReported', {})),
+  declined: () => after('preparation 3', report('prescriberDecision', { decision: 'declined' })),
+  withdrawn: () => after('dosing booked 1', report('clientWithdrew', {})),
   'withdrawn, a supply on its way': () =>
-    after('prescription', said('shipmentSent', { doses: 2 }), said('clientWithdrew', {})),
+    after('prescription', report('shipmentSent', { doses: 2 }), report('clientWithdrew', {})),
   'withdrawn during a pause, after a no-show': () =>
     given(courseAfter('dosing booked 1'))
       .at('2027-02-15T11:00-08:00')
       .when(
-        said('sessionNoShow', { session: 'dosing-1' }),
-        said('coursePaused', { reason: 'travelling', reviewOn: '2027-04-01T10:00-07:00' }),
-        said('clientWithdrew', {}),
+        report('sessionNoShow', { session: 'dosing-1' }),
+        report('coursePaused', { reason: 'travelling', reviewOn: '2027-04-01T10:00-07:00' }),
+        report('clientWithdrew', {}),
       ).course,
   transferred: () =>
     after(
       'dosing booked 1',
-      said('courseTransferred', { to: 'practice-2', recordsBy: '2027-02-20T12:00-08:00' }),
+      report('courseTransferred', { to: 'practice-2', recordsBy: '2027-02-20T12:00-08:00' }),
     ),
   'several integrations a cycle, prices by hand': () => courseAfter('dosing 1', of('mackenzie')),
   'preparation waits for the supply': () => courseAfter('approval', of('mackenzie')),
   'an infusion booked': () => courseAfter('dosing booked 1', of('welches-pazio')),
   'a review owed after more therapy': () =>
-    after('integration 8', said('courseReviewed', { decision: 'moreTherapy' })),
+    after('integration 8', report('courseReviewed', { decision: 'moreTherapy' })),
   'a booster window missed': () => given(courseAfter('maintenance')).hours(24 * 70).course,
   'another party has not answered: silence': () => given(courseAfter('preparation 1')).hours(24 * 15).course,
   'instructions not issued': () => courseAfter('approval', of('healingmaps')),
   'instructions not read before a dosing session': () =>
     given(courseAfter('dosing booked 1', of('healingmaps'))).when(
-      said('instructionsIssued', { instructions: 'instructions-1' }),
+      report('instructionsIssued', { instructions: 'instructions-1' }),
     ).course,
   'information asked for': () =>
-    after('preparation 3', said('prescriberDecision', { decision: 'needsInformation' })),
+    after('preparation 3', report('prescriberDecision', { decision: 'needsInformation' })),
   'the next dosing session to be booked': () => courseAfter('integration 3', of('mackenzie')),
   'a dosing session booked out of rhythm': () =>
     given(courseAfter('integration 3', of('mackenzie'))).when(
       booked('dosing', plusHours(courseAfter('integration 3', of('mackenzie')).clock, 24 * 20)),
     ).course,
   'an incident nobody has taken up, the course ended': () =>
-    after('dosing booked 1', said('crisisFlagged', {}), said('clientWithdrew', {})),
+    after('dosing booked 1', report('crisisFlagged', {}), report('clientWithdrew', {})),
   'an integration overridden': () =>
-    after('dosing 1', said('gateOverridden', { gate: 'integration-owed', reason: 'away' })),
+    after('dosing 1', report('gateOverridden', { gate: 'integration-owed', reason: 'away' })),
   'a dose review owed': () => courseAfter('integration 2'),
   'integration in the same visit': () => courseAfter('dosing ended 1', of('healing-cornerstone')),
 };
@@ -149,13 +149,13 @@ describe('what a course owes', () => {
   });
 
   it('can be cached, because a state and its obligations never change', () => {
-    const lived = simulateFrom(started(), { next: plan }, END);
+    const simulated = simulateFrom(started(), { next: plan }, END);
     const kept = (course: Parameters<typeof plan>[0]) => {
       frozen(obligations(course));
       return plan(frozen(course));
     };
-    expect(simulateFrom(frozen(started()), { next: kept }, END)).toEqual(lived);
-    expect(lived.course.closed).toBeDefined();
+    expect(simulateFrom(frozen(started()), { next: kept }, END)).toEqual(simulated);
+    expect(simulated.course.closed).toBeDefined();
   });
 });
 

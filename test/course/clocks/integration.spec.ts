@@ -3,7 +3,7 @@ import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
 import { after, given } from '../support/given';
-import { about, booked, moved, said } from '../support/said';
+import { about, booked, moved, report } from '../support/signals';
 
 /** Dosing ends on Monday 15 February 2027 at 12:00, so 72 hours are over on Thursday at 12:00. */
 const dosed = () => dosedAt('2027-02-15T12:00-08:00');
@@ -51,7 +51,7 @@ describe('integration, when booked inside the 72 hours', () => {
 
   it('is asked for again when it is cancelled', () => {
     booking()
-      .when(said('sessionCancelled', { session: 'integration-1' }))
+      .when(report('sessionCancelled', { session: 'integration-1' }))
       .thenTask('book-integration', 'frontDesk');
   });
 
@@ -115,7 +115,7 @@ describe('integration booked for later than 72 hours', () => {
     given(courseAfter('dosing booked 1'))
       .when(
         booked('integration', '2027-02-19T14:00-08:00'),
-        said('supportPersonConfirmed', { session: 'dosing-1' }),
+        report('supportPersonConfirmed', { session: 'dosing-1' }),
       )
       .at('2027-02-15T10:00-08:00')
       .when(about('dosingStarted', 'dosing-1'))
@@ -193,7 +193,7 @@ describe('several integration sessions after one dosing session', () => {
 
   it('are asked for no more once the practice has let the rest go', () => {
     first()
-      .when(said('gateOverridden', { gate: 'integration-owed', reason: 'one was enough this time' }))
+      .when(report('gateOverridden', { gate: 'integration-owed', reason: 'one was enough this time' }))
       .thenAccepted()
       .thenNoTask('book-integration');
   });

@@ -1,7 +1,7 @@
 import { plusMinutes } from '../../../src/time/instant';
 import { courseAfter } from '../support/courses';
 import { given, type Scene, after } from '../support/given';
-import { about, booked, moved, said } from '../support/said';
+import { about, booked, moved, report } from '../support/signals';
 
 /** Dosing 8 ended on Monday 24 May 2027 at 11:45: window from 5 July to the end of 19 July. */
 const inMaintenance = () => given(courseAfter('maintenance'));
@@ -17,41 +17,43 @@ describe('the course review', () => {
     const overridden = given(courseAfter('dosing 8'))
       .hours(24 * 4)
       .thenNoTask('course-review')
-      .when(said('gateOverridden', { gate: 'integration-owed', reason: 'she is away' }, { by: 'therapist' }))
+      .when(
+        report('gateOverridden', { gate: 'integration-owed', reason: 'she is away' }, { by: 'therapist' }),
+      )
       .thenAccepted()
       .thenTask('course-review', 'therapist');
     expect(overridden.status.phase).toBe('courseReview');
     expect(overridden.course.tasks['course-review:cycle-8']?.openedAt).toBe(overridden.now);
-    const reviewed = overridden.hours(1).when(said('courseReviewed', { decision: 'maintenance' }));
+    const reviewed = overridden.hours(1).when(report('courseReviewed', { decision: 'maintenance' }));
     reviewed.thenNoTask('course-review');
     overridden
       .hours(1)
-      .when(said('courseReviewed', { decision: 'moreDosing' }), said('planChanged', { dosings: 8 }))
+      .when(report('courseReviewed', { decision: 'moreDosing' }), report('planChanged', { dosings: 8 }))
       .thenAccepted()
       .thenNoTask('course-review');
   });
 
   it('needs a dosing session to review', () => {
     given(courseAfter('preparation 6'))
-      .when(said('courseReviewed', { decision: 'end' }))
+      .when(report('courseReviewed', { decision: 'end' }))
       .thenRejected('nothing-to-review');
   });
 
   it('waits for the integration', () => {
     given(courseAfter('dosing 8'))
-      .when(said('courseReviewed', { decision: 'end' }))
+      .when(report('courseReviewed', { decision: 'end' }))
       .thenRejected('integration-owed');
   });
 
   it('waits for a booked dosing session', () => {
     given(courseAfter('dosing booked 3'))
-      .when(said('courseReviewed', { decision: 'end' }))
+      .when(report('courseReviewed', { decision: 'end' }))
       .thenRejected('dosing-already-booked');
   });
 
   it('that decides on the end closes the course as completed', () => {
     const { course } = given(courseAfter('integration 8'))
-      .when(said('courseReviewed', { decision: 'end' }))
+      .when(report('courseReviewed', { decision: 'end' }))
       .thenEvents('courseReviewed', 'courseClosed');
     expect(course.closed?.outcome).toBe('completed');
   });
@@ -60,14 +62,16 @@ describe('the course review', () => {
 describe('a course review', () => {
   it('waits for the integration that is owed, and says by when what is booked will have brought it', () => {
     const owing = given(courseAfter('integration booked 1'));
-    const { reasons } = owing.when(said('courseReviewed', { decision: 'maintenance' })).answer;
+    const { reasons } = owing.when(report('courseReviewed', { decision: 'maintenance' })).answer;
     const session = owing.session('integration-1');
     expect(reasons[0]).toMatchObject({
       code: 'integration-owed',
       resolvableBy: ['therapist'],
       notBefore: plusMinutes(session.start, session.minutes),
     });
-    const unbooked = given(courseAfter('dosing 1')).when(said('courseReviewed', { decision: 'maintenance' }));
+    const unbooked = given(courseAfter('dosing 1')).when(
+      report('courseReviewed', { decision: 'maintenance' }),
+    );
     expect(unbooked.answer.reasons[0]?.code).toBe('integration-owed');
     expect(unbooked.answer.reasons[0]).not.toHaveProperty('notBefore');
   });
@@ -75,14 +79,14 @@ describe('a course review', () => {
   it('goes beyond the order with more dosing only', () => {
     const ordered = { ...courseAfter('integration 8'), maxDosings: 8 };
     const decided = (decision: 'moreDosing' | 'maintenance' | 'moreTherapy', dosings?: number) =>
-      given(ordered).when(said('courseReviewed', { decision, ...(dosings !== undefined && { dosings }) }));
+      given(ordered).when(report('courseReviewed', { decision, ...(dosings !== undefined && { dosings }) }));
     decided('moreDosing').thenRejected('beyond-the-order', 'prescriber');
     decided('maintenance').thenAccepted();
     decided('moreTherapy').thenAccepted();
     const roomForTwo = given({ ...ordered, maxDosings: 10 });
-    roomForTwo.when(said('courseReviewed', { decision: 'moreDosing', dosings: 2 })).thenAccepted();
+    roomForTwo.when(report('courseReviewed', { decision: 'moreDosing', dosings: 2 })).thenAccepted();
     roomForTwo
-      .when(said('courseReviewed', { decision: 'moreDosing', dosings: 3 }))
+      .when(report('courseReviewed', { decision: 'moreDosing', dosings: 3 }))
       .thenRejected('beyond-the-order');
   });
 });
@@ -90,7 +94,7 @@ describe('a course review', () => {
 describe('a review that decides on more therapy', () => {
   const decided = (reviewOn?: string) =>
     given(courseAfter('integration 8')).when(
-      said('courseReviewed', { decision: 'moreTherapy', ...(reviewOn && { reviewOn }) }),
+      report('courseReviewed', { decision: 'moreTherapy', ...(reviewOn && { reviewOn }) }),
     );
 
   it('is therapy until it is reviewed again, after four weeks of the practice', () => {
@@ -122,7 +126,7 @@ describe('a review that decides on more therapy', () => {
   it('is not a dead end: it is decided again', () => {
     decided()
       .at('2027-06-23T15:00-07:00')
-      .when(said('courseReviewed', { decision: 'maintenance' }))
+      .when(report('courseReviewed', { decision: 'maintenance' }))
       .thenAccepted()
       .thenNoTask('course-review');
   });
@@ -139,13 +143,13 @@ describe('a review that decides on more therapy', () => {
 describe('a review before the series is done', () => {
   it.each(['maintenance', 'moreDosing', 'moreTherapy'] as const)('cannot decide on %s', (decision) => {
     given(courseAfter('integration 3'))
-      .when(said('courseReviewed', { decision }))
+      .when(report('courseReviewed', { decision }))
       .thenRejected('series-not-done', 'therapist');
   });
 
   it('can decide on the end', () => {
     given(courseAfter('integration 3'))
-      .when(said('courseReviewed', { decision: 'end' }))
+      .when(report('courseReviewed', { decision: 'end' }))
       .thenAccepted();
   });
 });
@@ -212,7 +216,7 @@ describe('a missed window', () => {
     missed()
       .when(booster('2027-07-26T10:00-07:00'))
       .thenRejected('medical-review-owed', 'prescriber')
-      .when(said('followUpCompleted', {}), booster('2027-07-26T10:00-07:00'))
+      .when(report('followUpCompleted', {}), booster('2027-07-26T10:00-07:00'))
       .thenAccepted();
   });
 
@@ -226,10 +230,10 @@ describe('a missed window', () => {
     const [ref = ''] = closed.course.sessions.slice(-1).map((session) => session.ref);
     const confirmed = closed
       .at('2027-09-14T10:00-07:00')
-      .when(said('supportPersonConfirmed', { session: ref }));
+      .when(report('supportPersonConfirmed', { session: ref }));
     const start = (scene: Scene) => scene.at('2027-09-15T10:00-07:00').when(about('dosingStarted', ref));
     start(confirmed).thenRejected('medical-review-owed', 'prescriber');
-    start(confirmed.when(said('followUpCompleted', {}))).thenAccepted();
+    start(confirmed.when(report('followUpCompleted', {}))).thenAccepted();
   });
 
   it('is missed when the session booked inside it is moved out of it, or nobody reports on it for a day', () => {
@@ -240,7 +244,9 @@ describe('a missed window', () => {
         .all('noticed')
         .filter(({ kind }) => kind === 'boosterWindowMissed')
         .map(({ at }) => at);
-    const moved = inside.when(said('sessionRescheduled', { session: ref, start: '2027-07-20T10:00-07:00' }));
+    const moved = inside.when(
+      report('sessionRescheduled', { session: ref, start: '2027-07-20T10:00-07:00' }),
+    );
     expect(missedAt(moved.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-20T06:59:00.000Z']);
     expect(missedAt(inside.at('2027-07-30T10:00-07:00'))).toEqual(['2027-07-20T17:00:00.000Z']);
   });
@@ -253,7 +259,7 @@ describe('a missed window', () => {
 describe('a booster before its window', () => {
   const early = '2027-06-30T10:00-07:00';
   const opened = (by: 'prescriber' | 'therapist') =>
-    said('gateOverridden', { gate: 'booster-window-not-open', reason: 'she needs it sooner' }, { by });
+    report('gateOverridden', { gate: 'booster-window-not-open', reason: 'she needs it sooner' }, { by });
 
   it('may be booked, and moved, once the prescriber has overridden the window', () => {
     inMaintenance().when(booster(early)).thenRejected('booster-window-not-open', 'prescriber');
@@ -271,9 +277,9 @@ describe('a booster before its window', () => {
 describe('a booster window that closed while therapy continued', () => {
   it('is missed when maintenance starts, and is then announced', () => {
     const scene = after('integration 8')
-      .when(said('courseReviewed', { decision: 'moreTherapy' }))
+      .when(report('courseReviewed', { decision: 'moreTherapy' }))
       .hours(24 * 70);
-    const begun = scene.when(said('courseReviewed', { decision: 'maintenance' })).thenAccepted();
+    const begun = scene.when(report('courseReviewed', { decision: 'maintenance' })).thenAccepted();
     expect(begun.all('noticed').map(({ kind, at }) => [kind, at])).toContainEqual([
       'boosterWindowMissed',
       scene.now,

@@ -1,7 +1,7 @@
 import { followUpDueBy } from '../../../src/course/selectors/screening';
 import { courseAfter, CALM, type Setup, started, LOS_ANGELES } from '../support/courses';
 import { given } from '../support/given';
-import { about, released, said, booked } from '../support/said';
+import { about, released, report, booked } from '../support/signals';
 import { plusHours } from '../../../src/time/instant';
 import { plusBusinessDays } from '../../../src/time/calendar';
 import { onTheWall } from '../support/zoned';
@@ -31,35 +31,37 @@ describe('the medical follow-up', () => {
   it('overdue blocks the next dispense', () => {
     confirmed()
       .at('2027-06-05T00:00-07:00')
-      .when(said('prescriptionIssued', { doses: 2 }))
+      .when(report('prescriptionIssued', { doses: 2 }))
       .thenRejected('follow-up-overdue', 'prescriber');
   });
 
   it('not yet overdue blocks nothing', () => {
     confirmed()
       .at('2027-06-04T22:00-07:00')
-      .when(said('prescriptionIssued', { doses: 2 }))
+      .when(report('prescriptionIssued', { doses: 2 }))
       .thenAccepted();
   });
 
   it('starts the quarter again', () => {
     const scene = confirmed()
       .at('2027-06-05T15:00-07:00')
-      .when(said('followUpCompleted', {}))
+      .when(report('followUpCompleted', {}))
       .thenNoTask('follow-up-overdue');
     expect(followUpDueBy(scene.course)).toBe('2027-09-06T06:59:00.000Z');
-    scene.when(said('prescriptionIssued', { doses: 2 })).thenAccepted();
+    scene.when(report('prescriptionIssued', { doses: 2 })).thenAccepted();
   });
 
   it('never moves the quarter back when an earlier one is reported late', () => {
     const scene = confirmed()
       .hours(48)
-      .when(said('followUpCompleted', {}, { occurredAt: '2027-02-20T15:00-08:00' }));
+      .when(report('followUpCompleted', {}, { occurredAt: '2027-02-20T15:00-08:00' }));
     expect(scene.course.evaluatedAt).toBe('2027-03-04T23:00:00.000Z');
   });
 
   it('needs an approval to follow up', () => {
-    given(courseAfter('preparation 1')).when(said('followUpCompleted', {})).thenRejected('approval-missing');
+    given(courseAfter('preparation 1'))
+      .when(report('followUpCompleted', {}))
+      .thenRejected('approval-missing');
   });
 });
 
@@ -71,8 +73,8 @@ describe('a dose', () => {
       .hours(2)
       .when(about('dosingEnded', 'dosing-2'), released('dosing-2'))
       .thenAccepted();
-    scene.when(said('prescriptionIssued', { doses: 6 })).thenRejected('dose-unconfirmed');
-    scene.when(said('doseConfirmed', {}), said('prescriptionIssued', { doses: 6 })).thenAccepted();
+    scene.when(report('prescriptionIssued', { doses: 6 })).thenRejected('dose-unconfirmed');
+    scene.when(report('doseConfirmed', {}), report('prescriptionIssued', { doses: 6 })).thenAccepted();
   });
 });
 
@@ -91,13 +93,13 @@ describe('labs and training', () => {
     approved()
       .thenTask('labs', 'prescriber')
       .thenTask('training', 'prescriber')
-      .when(said('labsCleared', {}), said('trainingCompleted', {}))
+      .when(report('labsCleared', {}), report('trainingCompleted', {}))
       .thenNoTask('labs')
       .thenNoTask('training');
   });
 
   it('are a task again once the labs are too old', () => {
-    const cleared = approved().when(said('labsCleared', {}));
+    const cleared = approved().when(report('labsCleared', {}));
     cleared
       .hours(24 * 89)
       .thenNoTask('labs')
@@ -108,7 +110,7 @@ describe('labs and training', () => {
   /** Labs cleared on January 26 hold until noon of April 26; two weeks before the session of May 20 they have expired. */
   const expiring = (bookedAt: string, start = '2027-05-20T10:00-07:00') =>
     given(courseAfter('starter supply', asking))
-      .when(said('labsCleared', {}, { occurredAt: '2027-01-26T12:00-08:00' }))
+      .when(report('labsCleared', {}, { occurredAt: '2027-01-26T12:00-08:00' }))
       .at(bookedAt)
       .when(booked('dosing', start));
 
@@ -140,10 +142,10 @@ describe('labs and training', () => {
     const { now } = maintained;
     const booster = maintained.when(booked('dosing', plusHours(now, 24 * 60))).thenAccepted();
     const owed = booster.hours(24 * 59).thenTask('labs', 'prescriber');
-    owed.when(said('labsCleared', {})).thenNoTask('labs');
-    owed.when(said('sessionCancelled', { session: 'dosing-9' })).thenNoTask('labs');
+    owed.when(report('labsCleared', {})).thenNoTask('labs');
+    owed.when(report('sessionCancelled', { session: 'dosing-9' })).thenNoTask('labs');
     maintained
-      .when(said('labsCleared', {}), booked('dosing', plusHours(now, 24 * 5)))
+      .when(report('labsCleared', {}), booked('dosing', plusHours(now, 24 * 5)))
       .hours(1)
       .thenNoTask('labs');
   });
@@ -152,14 +154,14 @@ describe('labs and training', () => {
     '%s is refused where the protocol does not require it',
     (name) => {
       given(courseAfter('approval'))
-        .when(said(name, {}))
+        .when(report(name, {}))
         .thenRejected(name === 'labsCleared' ? 'labs-not-asked' : 'training-not-asked', 'lead');
     },
   );
 });
 
 const moreSessions = (sessions: number) =>
-  said('prescriberDecision', { decision: 'morePreparation', sessions });
+  report('prescriberDecision', { decision: 'morePreparation', sessions });
 
 /** The next foundation session, booked and done. */
 const another = (scene: ReturnType<typeof given>, number: number, start: string) =>
@@ -189,18 +191,18 @@ describe('the referral', () => {
     const second = another(first, 2, '2027-01-13T10:00-08:00');
     const third = another(second, 3, '2027-01-20T10:00-08:00');
     expect(third.all('referralRequested')).toEqual([]);
-    const signed = third.when(said('consentSigned', { kinds: ['treatment'] }));
+    const signed = third.when(report('consentSigned', { kinds: ['treatment'] }));
     expect(signed.all('referralRequested')).toHaveLength(1);
   });
 
   it('is held back during a hold', () => {
     const scene = given(courseAfter('preparation 2')).when(
       booked('preparation', '2027-01-20T10:00-08:00'),
-      said('crisisFlagged', {}),
+      report('crisisFlagged', {}),
     );
     const done = scene.at('2027-01-20T10:50-08:00').when(about('sessionCompleted', 'preparation-3'));
     expect(done.all('referralRequested')).toEqual([]);
-    const lifted = done.when(said('holdLifted', { hold: 'hold-1', reason: 'seen and well' }));
+    const lifted = done.when(report('holdLifted', { hold: 'hold-1', reason: 'seen and well' }));
     expect(lifted.all('referralRequested')).toHaveLength(1);
   });
 
@@ -251,14 +253,14 @@ describe('a dose review that does not come', () => {
     late.thenMessagesTo('prescriber', 'decisionOverdue', after(5));
     late.thenMessagesTo('lead', 'decisionOverdue', after(10));
     late.thenTask('decision-overdue', 'frontDesk').thenTask('dose-review', 'prescriber');
-    late.when(said('doseConfirmed', {})).thenNoTask('decision-overdue');
+    late.when(report('doseConfirmed', {})).thenNoTask('decision-overdue');
   });
 
   it('is no silence of the client', () => {
     const late = waiting().hours(24 * 30);
     late.thenNoMessages('reachOut').thenNoTask('silence-decision');
     late
-      .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
+      .when(report('courseClosed', { outcome: 'lostToFollowUp' }))
       .thenRejected('client-waits', 'therapist', 'prescriber');
   });
 });

@@ -1,7 +1,7 @@
 import { courseAfter, LOS_ANGELES } from '../support/courses';
 import { given, type Scene } from '../support/given';
 import { noteDelivery, recordsOutcome } from '../../../src/course/step';
-import { booked, moved, said } from '../support/said';
+import { booked, moved, report } from '../support/signals';
 import { onTheWall } from '../support/zoned';
 import { instant } from '../../../src/time/instant';
 
@@ -21,7 +21,7 @@ describe('quiet hours', () => {
     const reported = given(courseAfter('enrolment'))
       .at('2027-01-04T22:00-08:00')
       .when(
-        said(
+        report(
           'sessionScheduled',
           { kind: 'preparation', start: '2027-01-08T14:00-08:00' },
           { occurredAt: '2027-01-04T15:00-08:00' },
@@ -38,7 +38,7 @@ describe('what is about an appointment of the next morning', () => {
       .when(booked('preparation', start))
       .at('2027-01-07T20:30-08:00');
   const cancelled = (scene: Scene) =>
-    scene.when(said('sessionCancelled', { session: 'preparation-1', reason: 'practice' }));
+    scene.when(report('sessionCancelled', { session: 'preparation-1', reason: 'practice' }));
 
   it.each(['2027-01-08T08:30-08:00', '2027-01-08T09:00-08:00', '2027-01-08T12:00-08:00'])(
     'leaves at once: off at %s',
@@ -80,7 +80,7 @@ describe('during a hold', () => {
       .at('2027-01-04T12:00-08:00')
       .when(
         booked('preparation', '2027-01-08T14:00-08:00'),
-        said('holdPlaced', { reason: 'ill', reviewOn: '2027-01-20T10:00-08:00' }),
+        report('holdPlaced', { reason: 'ill', reviewOn: '2027-01-20T10:00-08:00' }),
       );
   const withheld = (scene: Scene) =>
     scene.all('messageWithheld').map(({ template, at }) => [template, onTheWall(LOS_ANGELES, at)]);
@@ -91,7 +91,7 @@ describe('during a hold', () => {
       .when(moved('preparation-1', '2027-01-09T14:00-08:00'))
       .thenMessages('sessionMoved', '2027-01-05 10:00')
       .at('2027-01-05T11:00-08:00')
-      .when(said('sessionCancelled', { session: 'preparation-1', reason: 'practice' }))
+      .when(report('sessionCancelled', { session: 'preparation-1', reason: 'practice' }))
       .thenMessages('sessionCancelled', '2027-01-05 11:00');
   });
 
@@ -106,7 +106,7 @@ describe('during a hold', () => {
   it('what was held back goes out after it, if it is still fresh', () => {
     const lifted = onHold()
       .at('2027-01-07T15:00-08:00')
-      .when(said('holdLifted', { hold: 'hold-1', reason: 'well again' }));
+      .when(report('holdLifted', { hold: 'hold-1', reason: 'well again' }));
     lifted.thenMessages('sessionReminder', '2027-01-07 14:00');
   });
 
@@ -129,11 +129,11 @@ describe('during a hold', () => {
     expect(calls(due)).toHaveLength(1);
     const key = 'call-instead-of-mail:sessionReminder:preparation-1.0.24h:client';
     due
-      .when(said('taskCompleted', { task: key }))
+      .when(report('taskCompleted', { task: key }))
       .at('2027-01-08T13:00-08:00')
       .thenNoTask('call-instead-of-mail');
     due
-      .when(said('holdLifted', { hold: 'hold-1', reason: 'well again' }))
+      .when(report('holdLifted', { hold: 'hold-1', reason: 'well again' }))
       .thenMessages('sessionReminder', '2027-01-07 14:00')
       .thenNoTask('call-instead-of-mail');
     due.when(moved('preparation-1', '2027-01-09T14:00-08:00')).thenNoTask('call-instead-of-mail');
@@ -143,7 +143,7 @@ describe('during a hold', () => {
     const again = onHold()
       .at('2027-01-07T14:30-08:00')
       .when(
-        said('taskCompleted', {
+        report('taskCompleted', {
           task: 'call-instead-of-mail:sessionReminder:preparation-1.0.24h:client',
         }),
         moved('preparation-1', '2027-01-09T14:00-08:00'),
@@ -160,14 +160,14 @@ describe('during a hold', () => {
       .when(booked('preparation', '2027-01-08T14:00-08:00'))
       .at('2027-01-07T15:00-08:00')
       .thenMessages('sessionReminder', '2027-01-07 14:00')
-      .when(said('holdPlaced', { reason: 'ill', reviewOn: '2027-01-20T10:00-08:00' }))
+      .when(report('holdPlaced', { reason: 'ill', reviewOn: '2027-01-20T10:00-08:00' }))
       .at('2027-01-08T13:00-08:00')
       .thenNoTask('call-instead-of-mail');
   });
 
   it('nor about a dosing session, which cannot begin', () => {
     given(courseAfter('dosing booked 1'))
-      .when(said('holdPlaced', { reason: 'ill', reviewOn: '2027-03-01T10:00-08:00' }))
+      .when(report('holdPlaced', { reason: 'ill', reviewOn: '2027-03-01T10:00-08:00' }))
       .at('2027-02-15T09:00-08:00')
       .thenNoTask('call-instead-of-mail');
   });

@@ -6,7 +6,7 @@ import { endOfDay, plusCivilDays } from '../../../src/time/civil';
 import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter, LOS_ANGELES, type Milestone } from '../support/courses';
 import { given } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 
 const of = (id: string, milestone: Milestone) =>
   given(courseAfter(milestone, { protocol: loadProtocol(id) }));
@@ -22,7 +22,7 @@ describe('a dosing session that nobody has booked', () => {
   it('has no task while one is booked, integration is owed, or on hold', () => {
     given(courseAfter('dosing booked 4')).thenNoTask('book-dosing');
     given(courseAfter('dosing 3')).thenNoTask('book-dosing');
-    given(courseAfter('integration 3')).when(said('crisisFlagged', {})).thenNoTask('book-dosing');
+    given(courseAfter('integration 3')).when(report('crisisFlagged', {})).thenNoTask('book-dosing');
   });
 
   it('is no task before preparation and supply are there', () => {
@@ -35,11 +35,11 @@ describe('a dosing session that nobody has booked', () => {
   it('has no task while the prescriber must confirm the dose, though doses are left', () => {
     const protocol = { ...CALM, supply: { ...CALM.supply, starterDoses: 4 } };
     const waiting = given(courseAfter('integration 2', { protocol })).thenNoTask('book-dosing');
-    waiting.when(said('doseConfirmed', {})).thenTask('book-dosing', 'frontDesk');
+    waiting.when(report('doseConfirmed', {})).thenTask('book-dosing', 'frontDesk');
   });
 
   it('is no task once the series is done, though doses are left', () => {
-    const done = given(courseAfter('integration 3')).when(said('planChanged', { dosings: 3 }));
+    const done = given(courseAfter('integration 3')).when(report('planChanged', { dosings: 3 }));
     expect(usableDoses(done.course)).toBeGreaterThan(0);
     done.thenNoTask('book-dosing');
     given(courseAfter('maintenance')).thenNoTask('book-dosing');
@@ -52,7 +52,7 @@ describe('a dosing session that nobody has booked', () => {
 
   it('is a task again when the booked one is cancelled', () => {
     given(courseAfter('dosing booked 4'))
-      .when(said('sessionCancelled', { session: 'dosing-4' }))
+      .when(report('sessionCancelled', { session: 'dosing-4' }))
       .thenTask('book-dosing', 'frontDesk');
   });
 });

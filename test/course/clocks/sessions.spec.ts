@@ -1,11 +1,11 @@
 import { calmWith, courseAfter, AT_THE_PRACTICE_TOO, CALM, type Setup } from '../support/courses';
 import { given, after } from '../support/given';
-import { booked, moved, said } from '../support/said';
+import { booked, moved, report } from '../support/signals';
 
 /** Enrolled on Monday 4 January 2027, 10:30, in Los Angeles; nothing is booked yet. */
 const enrolled = () => given(courseAfter('enrolment')).at('2027-01-04T12:00-08:00');
 const withSession = (start: string) => enrolled().when(booked('preparation', start));
-const cancelled = (session: string) => said('sessionCancelled', { session });
+const cancelled = (session: string) => report('sessionCancelled', { session });
 
 describe('session reminders', () => {
   it('go out 24 and 2 hours before', () => {
@@ -117,8 +117,8 @@ describe("the client's calendar", () => {
 });
 
 const session = { session: 'dosing-1' };
-const confirmed = () => said('supportPersonConfirmed', session);
-const absent = () => said('supportPersonUnavailable', session);
+const confirmed = () => report('supportPersonConfirmed', session);
+const absent = () => report('supportPersonUnavailable', session);
 
 /** Dosing 1 is booked on Wednesday 10 February for Monday the 15th at 10:00. */
 const bookedCourse = () => given(courseAfter('dosing booked 1'));
@@ -190,10 +190,10 @@ describe('the support person', () => {
   it('can be confirmed only for a booked dosing session', () => {
     given(courseAfter('preparation 6')).when(confirmed()).thenRejected('no-session-booked');
     bookedCourse()
-      .when(said('supportPersonConfirmed', { session: 'preparation-1' }))
+      .when(report('supportPersonConfirmed', { session: 'preparation-1' }))
       .thenRejected('session-wrong-kind');
     bookedCourse()
-      .when(said('supportPersonConfirmed', { session: 'dosing-7' }))
+      .when(report('supportPersonConfirmed', { session: 'dosing-7' }))
       .thenRejected('session-unknown');
   });
 });
@@ -216,7 +216,7 @@ describe('a ride home', () => {
     session()
       .at('2027-01-28T10:00-08:00')
       .thenTask('ride-home', 'frontDesk')
-      .when(said('rideHomeConfirmed', { session: 'dosing-1' }))
+      .when(report('rideHomeConfirmed', { session: 'dosing-1' }))
       .thenNoTask('ride-home');
   });
 });

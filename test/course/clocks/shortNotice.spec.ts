@@ -1,11 +1,11 @@
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, booked, moved, said } from '../support/said';
+import { about, booked, moved, report } from '../support/signals';
 
 /** Dosing 1 is booked for Monday 15 February 2027 at 10:00. */
 const before = (): Scene => given(courseAfter('dosing booked 1'));
-const cancelled = (session: string) => said('sessionCancelled', { session, reason: 'client' });
+const cancelled = (session: string) => report('sessionCancelled', { session, reason: 'client' });
 const dueBy = ({ course }: Scene, key: string) => course.tasks[key]?.dueBy;
 
 describe('a session canceled within the notice period', () => {
@@ -31,7 +31,7 @@ describe('a session canceled within the notice period', () => {
 
   it('is no task any more once somebody has ticked it off', () => {
     late()
-      .when(said('taskCompleted', { task: 'short-notice:dosing-1:therapist' }))
+      .when(report('taskCompleted', { task: 'short-notice:dosing-1:therapist' }))
       .hours(24)
       .thenNoTask('short-notice');
   });
@@ -52,7 +52,7 @@ describe('a session canceled within the notice period', () => {
     before()
       .at('2027-02-15T08:30-08:00')
       .when(
-        said(
+        report(
           'sessionCancelled',
           { session: 'dosing-1', reason: 'client' },
           { occurredAt: '2027-02-12T10:00-08:00' },
@@ -117,7 +117,7 @@ describe('who is told', () => {
   it('the therapist, who travels, of a house call', () => {
     given(courseAfter('starter supply'))
       .when(
-        said('houseCallsApproved', { count: 2 }),
+        report('houseCallsApproved', { count: 2 }),
         booked('dosing', '2027-02-15T10:00-08:00', { setting: 'houseCall' }),
       )
       .at('2027-02-15T08:00-08:00')
@@ -147,12 +147,12 @@ describe('a session moved at short notice', () => {
   it('is told when only its place changes', () => {
     given(courseAfter('starter supply'))
       .when(
-        said('houseCallsApproved', { count: 2 }),
+        report('houseCallsApproved', { count: 2 }),
         booked('dosing', '2027-02-15T10:00-08:00', { setting: 'houseCall' }),
       )
       .at('2027-02-15T08:00-08:00')
       .when(
-        said('sessionRescheduled', {
+        report('sessionRescheduled', {
           session: 'dosing-1',
           start: '2027-02-15T10:00-08:00',
           setting: 'remote',
@@ -183,7 +183,7 @@ describe('a session moved at short notice', () => {
       .at('2027-02-15T08:30-08:00')
       .when(
         moved('dosing-1', '2027-02-15T12:00-08:00'),
-        said('supportPersonConfirmed', { session: 'dosing-1' }),
+        report('supportPersonConfirmed', { session: 'dosing-1' }),
       )
       .at('2027-02-15T12:00-08:00')
       .when(about('dosingStarted', 'dosing-1'))
@@ -210,7 +210,7 @@ describe('a client who does not come', () => {
 });
 
 describe('a client who withdraws', () => {
-  const withdrawn = (when: string) => before().at(when).when(said('clientWithdrew', {}));
+  const withdrawn = (when: string) => before().at(when).when(report('clientWithdrew', {}));
 
   it('on the day: the therapist is told at once that the session is off, once', () => {
     withdrawn('2027-02-15T08:00-08:00')
@@ -234,7 +234,7 @@ describe('a client who withdraws', () => {
       .at('2027-01-05T08:00-08:00')
       .when(cancelled('preparation-1'))
       .at('2027-01-25T08:00-08:00')
-      .when(said('clientWithdrew', {}))
+      .when(report('clientWithdrew', {}))
       .thenMessagesTo('therapist', 'staffClientWithdrew', '2027-01-25 08:00')
       .thenTask('client-withdrew', 'therapist');
   });
@@ -246,13 +246,13 @@ describe('a client who withdraws', () => {
       '2027-02-15 08:00',
     );
     given(courseAfter('enrolment'))
-      .when(said('clientWithdrew', {}))
+      .when(report('clientWithdrew', {}))
       .thenNoMessagesTo('prescriber', 'staffClientWithdrew');
   });
 
   it('nobody is told of another end as if the client had withdrawn', () => {
     before()
-      .when(said('courseTransferred', { to: 'practice-2' }))
+      .when(report('courseTransferred', { to: 'practice-2' }))
       .thenNoMessages('staffClientWithdrew')
       .thenNoTask('client-withdrew');
   });
@@ -260,9 +260,9 @@ describe('a client who withdraws', () => {
   it('and did not after all: the tasks are closed', () => {
     const scene = before()
       .at('2027-02-15T08:00-08:00')
-      .when(said('clientWithdrew', {}, { id: 'wrong' }));
+      .when(report('clientWithdrew', {}, { id: 'wrong' }));
     scene
-      .when(said('signalCorrected', { signal: 'wrong', reason: 'the wrong client' }, { by: 'lead' }))
+      .when(report('signalCorrected', { signal: 'wrong', reason: 'the wrong client' }, { by: 'lead' }))
       .thenNoTask('short-notice')
       .thenNoTask('client-withdrew')
       .thenTask('course-reopened', 'frontDesk');

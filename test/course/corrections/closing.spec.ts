@@ -4,17 +4,17 @@ import { loadProtocol } from '../../../src/protocols/load';
 import type { Signal } from '../../../src/catalog/signals';
 import { courseAfter } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
-import { about, booked, released, said } from '../support/said';
-import { taken } from '../support/taken';
+import { about, booked, released, report } from '../support/signals';
+import { correction } from '../support/corrections';
 
 const END = { id: 'the-end' };
-const withdrew = (): Signal => said('clientWithdrew', {}, { ...END, by: 'frontDesk' });
+const withdrew = (): Signal => report('clientWithdrew', {}, { ...END, by: 'frontDesk' });
 const ENDS: readonly Signal[] = [
   withdrew(),
-  said('courseTransferred', { to: 'practice-2' }, END),
-  said('courseClosed', { outcome: 'discharged' }, END),
+  report('courseTransferred', { to: 'practice-2' }, END),
+  report('courseClosed', { outcome: 'discharged' }, END),
 ];
-const undo = () => taken('the-end');
+const undo = () => correction('the-end');
 
 /** A dosing session and its integration are booked. */
 const two = (): Scene => after('support for dosing 1').when(booked('integration', '2027-02-16T14:00-08:00'));
@@ -50,8 +50,8 @@ describe.each(ENDS)('$name, undone by the lead five minutes later', (end) => {
     dosed.hours(2).when(about('dosingEnded', 'dosing-1'), released('dosing-1')).thenAccepted();
   });
 
-  it('can end in earnest later: the client is told then, too', () => {
-    const scene = undone().hours(3).when(said('clientWithdrew', {})).thenAccepted();
+  it('can end in earnest later: the client is notified then, too', () => {
+    const scene = undone().hours(3).when(report('clientWithdrew', {})).thenAccepted();
     expect(scene.sent('courseEndedEarly', 'client')).toHaveLength(2);
     expect(scene.sent('sessionCalledOff', 'client')).toHaveLength(4);
   });
@@ -61,8 +61,8 @@ describe('undoing the end of a course', () => {
   const ended = () => two().when(withdrew());
 
   it('is for the lead alone', () => {
-    ended().when(taken('the-end', 'frontDesk')).thenRejected('correction-not-yours', 'lead');
-    ended().when(taken('the-end', 'client')).thenRejected('correction-not-yours', 'lead');
+    ended().when(correction('the-end', 'frontDesk')).thenRejected('correction-not-yours', 'lead');
+    ended().when(correction('the-end', 'client')).thenRejected('correction-not-yours', 'lead');
   });
 
   it('is possible for a day', () => {
@@ -74,9 +74,9 @@ describe('undoing the end of a course', () => {
     ended().when(undo(), undo()).thenRejected('already-corrected');
   });
 
-  it('counts the day from the report of an end that was told late', () => {
+  it('counts the day from the report of an end that was reported late', () => {
     const scene = two().hours(30);
-    const backdated = said('clientWithdrew', {}, { ...END, occurredAt: two().now });
+    const backdated = report('clientWithdrew', {}, { ...END, occurredAt: two().now });
     scene.when(backdated).thenAccepted().hours(20).when(undo()).thenAccepted();
   });
 
@@ -97,9 +97,9 @@ describe('undoing the end of a course', () => {
       .thenNoTask('rebook-session');
   });
 
-  it('sends no second confirmation if the client has not been told of anything', () => {
+  it('sends no second confirmation if the client has not been notified of anything', () => {
     const scene = after('support for dosing 1')
-      .when(said('crisisFlagged', {}), withdrew())
+      .when(report('crisisFlagged', {}), withdrew())
       .hours(1)
       .when(undo())
       .thenAccepted();
@@ -113,51 +113,51 @@ describe('undoing the end of a course', () => {
   it('brings back the pause that ended with the course', () => {
     const reviewOn = '2027-04-01T10:00-07:00';
     const scene = after('integration 1')
-      .when(said('coursePaused', { reason: 'travelling', reviewOn }, { by: 'therapist' }), withdrew())
+      .when(report('coursePaused', { reason: 'travelling', reviewOn }, { by: 'therapist' }), withdrew())
       .hours(1)
       .when(undo())
       .thenAccepted();
     expect(scene.course.holds.map(({ reason }) => reason)).toEqual(['pause']);
     expect(scene.course.resumedAt).toBeUndefined();
-    scene.when(said('courseResumed', {})).thenAccepted();
+    scene.when(report('courseResumed', {})).thenAccepted();
   });
 
   it('keeps a safety report that came in between', () => {
-    const scene = ended().when(said('crisisFlagged', {}), undo()).thenAccepted();
+    const scene = ended().when(report('crisisFlagged', {}), undo()).thenAccepted();
     scene.thenTask('incident', 'therapist');
     expect(scene.status.onHold).toBe(true);
   });
 
   it('comes after a supply that arrived in between is corrected: it was set aside', () => {
-    const left = after('prescription').when(said('shipmentSent', { doses: 2 }), withdrew());
-    const arrived = left.when(said('shipmentReceived', { doses: 2 }, { id: 'parcel' }));
+    const left = after('prescription').when(report('shipmentSent', { doses: 2 }), withdrew());
+    const arrived = left.when(report('shipmentReceived', { doses: 2 }, { id: 'parcel' }));
     arrived.when(undo()).thenRejected('built-upon', 'lead');
-    arrived.when(taken('parcel'), undo(), said('shipmentReceived', { doses: 2 })).thenAccepted();
+    arrived.when(correction('parcel'), undo(), report('shipmentReceived', { doses: 2 })).thenAccepted();
   });
 
   it('gives back what was left of a package', () => {
     const setup = { protocol: loadProtocol('welches-pazio') };
     const sold = after('dosing booked 1', setup).when(
-      said('packageSold', { package: 'six' }),
-      said('paymentPosted', { cents: 350_000 }),
+      report('packageSold', { package: 'six' }),
+      report('paymentPosted', { cents: 350_000 }),
     );
     const scene = sold.when(withdrew());
     expect(balanceCents(scene.course.money)).toBeLessThan(balanceCents(sold.course.money));
     const undone = scene.hours(1).when(undo()).thenAccepted();
     expect(balanceCents(undone.course.money)).toBe(balanceCents(sold.course.money));
     expect(undone.course.packages).toEqual(sold.course.packages);
-    const again = undone.hours(1).when(said('clientWithdrew', {})).thenTask('refund-due', 'biller');
+    const again = undone.hours(1).when(report('clientWithdrew', {})).thenTask('refund-due', 'biller');
     expect(balanceCents(again.course.money)).toBe(balanceCents(scene.course.money));
   });
 
   it('undoes a review that ended the course', () => {
     const done = given(courseAfter('integration 8')).when(
       booked('preparation', '2027-06-20T10:00-07:00'),
-      said('courseReviewed', { decision: 'end' }, END),
+      report('courseReviewed', { decision: 'end' }, END),
     );
     const scene = done.hours(1).when(undo()).thenAccepted();
     expect(scene.course).not.toHaveProperty('review');
     expect(scene.session('preparation-7').status).toBe('scheduled');
-    scene.when(said('courseReviewed', { decision: 'maintenance' })).thenAccepted();
+    scene.when(report('courseReviewed', { decision: 'maintenance' })).thenAccepted();
   });
 });

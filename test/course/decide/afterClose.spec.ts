@@ -4,28 +4,28 @@ import { plusHours, plusMinutes, type Instant } from '../../../src/time/instant'
 import type { Signal } from '../../../src/catalog/signals';
 import { courseAfter } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
-import { booked, said, about, released } from '../support/said';
+import { booked, report, about, released } from '../support/signals';
 import { balanceCents } from '../../../src/course/money/ledger';
 
 const ENDS: readonly Signal[] = [
-  said('clientWithdrew', {}),
-  said('courseTransferred', { to: 'practice-2' }),
-  said('courseClosed', { outcome: 'discharged' }),
+  report('clientWithdrew', {}),
+  report('courseTransferred', { to: 'practice-2' }),
+  report('courseClosed', { outcome: 'discharged' }),
 ];
 
 const questionnaire = (item9: number): Signal =>
-  said('measureSubmitted', { instrument: 'PHQ-9', items: [1, 1, 1, 1, 1, 1, 1, 1, item9] });
+  report('measureSubmitted', { instrument: 'PHQ-9', items: [1, 1, 1, 1, 1, 1, 1, 1, item9] });
 
-const ended = (end: Signal = said('clientWithdrew', {}), days = 2): Scene =>
+const ended = (end: Signal = report('clientWithdrew', {}), days = 2): Scene =>
   after('integration 1')
     .when(end)
     .hours(24 * days);
 
 describe.each(ENDS)('two days after $name', (end) => {
   it.each([
-    ['crisisFlagged', said('crisisFlagged', {}), 'therapist'],
-    ['adverseEventReported', said('adverseEventReported', {}), 'prescriber'],
-    ['contraindicationReported', said('contraindicationReported', {}), 'prescriber'],
+    ['crisisFlagged', report('crisisFlagged', {}), 'therapist'],
+    ['adverseEventReported', report('adverseEventReported', {}), 'prescriber'],
+    ['contraindicationReported', report('contraindicationReported', {}), 'prescriber'],
     ['a questionnaire with item 9', questionnaire(3), 'therapist'],
   ] as const)('%s pages people at once, and is work', (_, report, owner) => {
     const reported = ended(end).when(report).thenAccepted().thenTask('incident', owner);
@@ -36,34 +36,36 @@ describe.each(ENDS)('two days after $name', (end) => {
 
 describe('a report about a closed course', () => {
   it('reaches the lead if nobody takes it up', () => {
-    const reported = ended().when(said('crisisFlagged', {}));
+    const reported = ended().when(report('crisisFlagged', {}));
     reported.hours(0.9).thenNoMessages('safetyEscalation');
     expect(reported.hours(1).sent('safetyEscalation', 'lead')).toHaveLength(1);
     reported
-      .when(said('taskCompleted', { task: 'incident:hold-1' }))
+      .when(report('taskCompleted', { task: 'incident:hold-1' }))
       .thenNoTask('incident')
       .hours(48)
       .thenNoMessages('safetyEscalation');
   });
 
   it('pages again for each report', () => {
-    const reported = ended().when(said('crisisFlagged', {}), said('adverseEventReported', {}));
+    const reported = ended().when(report('crisisFlagged', {}), report('adverseEventReported', {}));
     expect(reported.sent('safetyPage', 'therapist')).toHaveLength(2);
   });
 
   it('ends, when it was a false alarm, by the owner of its hold', () => {
-    const reported = ended().when(said('crisisFlagged', {}));
+    const reported = ended().when(report('crisisFlagged', {}));
     const lifted = (by: 'therapist' | 'prescriber') =>
-      said('holdLifted', { hold: 'hold-1', reason: 'it was a drill' }, { by });
+      report('holdLifted', { hold: 'hold-1', reason: 'it was a drill' }, { by });
     reported.when(lifted('prescriber')).thenRejected('hold-not-yours');
     reported.when(lifted('therapist')).thenAccepted().thenNoTask('incident');
     ended().when(lifted('therapist')).thenRejected('course-closed');
   });
 
   it('does not end a hold from before the end, which keeps back the farewell', () => {
-    const held = after('integration 1').when(said('crisisFlagged', {}), said('clientWithdrew', {})).hours(1);
-    const reported = held.when(said('crisisFlagged', {}));
-    const lifted = (hold: string) => said('holdLifted', { hold, reason: 'safe' }, { by: 'therapist' });
+    const held = after('integration 1')
+      .when(report('crisisFlagged', {}), report('clientWithdrew', {}))
+      .hours(1);
+    const reported = held.when(report('crisisFlagged', {}));
+    const lifted = (hold: string) => report('holdLifted', { hold, reason: 'safe' }, { by: 'therapist' });
     reported.when(lifted('hold-1')).thenRejected('course-closed');
     reported.when(lifted('hold-2')).thenAccepted().hours(48).thenNoMessages('courseEndedEarly');
   });
@@ -87,17 +89,17 @@ describe('a report about a closed course', () => {
   });
 
   it('starts nothing again', () => {
-    const reported = ended().when(said('crisisFlagged', {}));
+    const reported = ended().when(report('crisisFlagged', {}));
     expect(reported.status.phase).toBe('closed');
     reported.when(booked('integration', plusHours(reported.now, 24))).thenRejected('course-closed');
     given(reported.course)
-      .when(said('holdPlaced', { reason: 'to be sure', reviewOn: plusHours(reported.now, 48) }))
+      .when(report('holdPlaced', { reason: 'to be sure', reviewOn: plusHours(reported.now, 48) }))
       .thenRejected('course-closed');
   });
 });
 
 describe('the end of the ledger', () => {
-  const late = () => ended(undefined, 89).when(said('crisisFlagged', {}));
+  const late = () => ended(undefined, 89).when(report('crisisFlagged', {}));
 
   it('is ninety days after the closing', () => {
     const scene = ended(undefined, 1);
@@ -111,7 +113,7 @@ describe('the end of the ledger', () => {
   it('waits for an incident that nobody has taken up', () => {
     const waiting = late().hours(72);
     expect(isOver(waiting.course, waiting.now)).toBe(false);
-    const done = waiting.when(said('taskCompleted', { task: 'incident:hold-1' }));
+    const done = waiting.when(report('taskCompleted', { task: 'incident:hold-1' }));
     expect(isOver(done.course, done.now)).toBe(true);
   });
 });
@@ -123,7 +125,7 @@ const withdrawn = (): Scene => {
   return scene
     .when(booked('integration', plusHours(start, 26)))
     .at(plusHours(start, 1))
-    .when(said('clientWithdrew', {}, { by: 'client' }))
+    .when(report('clientWithdrew', {}, { by: 'client' }))
     .thenAccepted();
 };
 
@@ -138,7 +140,7 @@ describe('a dosing session that started before the client withdrew', () => {
   it('is charged, its dose is used, and no task for it stays open', () => {
     const scene = withdrawn();
     const { start } = scene.session('dosing-1');
-    const told = scene
+    const reported = scene
       .hours(2)
       .when(about('dosingStarted', 'dosing-1', { occurredAt: start }))
       .thenAccepted()
@@ -146,14 +148,14 @@ describe('a dosing session that started before the client withdrew', () => {
       .thenAccepted()
       .when(released('dosing-1'))
       .thenAccepted();
-    expect(told.course.supply.used - scene.course.supply.used).toBe(1);
-    expect(balanceCents(told.course.money) - balanceCents(scene.course.money)).toBe(33_000);
-    told
+    expect(reported.course.supply.used - scene.course.supply.used).toBe(1);
+    expect(balanceCents(reported.course.money) - balanceCents(scene.course.money)).toBe(33_000);
+    reported
       .hours(24 * 10)
       .thenNoTask('session-outcome')
       .thenNoTask('book-integration')
       .thenNoMessages('checkIn');
-    told.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('course-closed');
+    reported.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('course-closed');
   });
 
   it('is the only one whose outcome can be reported', () => {
@@ -161,13 +163,15 @@ describe('a dosing session that started before the client withdrew', () => {
     expect(scene.status.possible).toEqual(expect.arrayContaining(['dosingStarted', 'sessionNoShow']));
     scene.when(about('integrationCompleted', 'integration-1')).thenRejected('course-closed');
     scene.when(about('sessionNoShow', 'preparation-1')).thenRejected('course-closed');
-    const told = scene.when(about('sessionNoShow', 'dosing-1')).thenAccepted();
-    expect(told.status.possible).not.toContain('dosingStarted');
+    const reported = scene.when(about('sessionNoShow', 'dosing-1')).thenAccepted();
+    expect(reported.status.possible).not.toContain('dosingStarted');
   });
 
   it('that starts the moment the client withdraws has started', () => {
     const scene = after('support for dosing 1');
-    const left = scene.at(scene.session('dosing-1').start).when(said('clientWithdrew', {}, { by: 'client' }));
+    const left = scene
+      .at(scene.session('dosing-1').start)
+      .when(report('clientWithdrew', {}, { by: 'client' }));
     expect(left.thenAccepted().session('dosing-1').status).toBe('scheduled');
   });
 
@@ -197,21 +201,21 @@ describe('an integration session booked to start before the client withdrew', ()
     const { ref, start } = booked.session('integration-1');
     const over = booked
       .at(plusMinutes(start, 30))
-      .when(said('clientWithdrew', {}, { by: 'client' }))
+      .when(report('clientWithdrew', {}, { by: 'client' }))
       .hours(2);
     const took = (from: number) => ({ from: plusMinutes(start, from), to: plusMinutes(start, 80) });
-    const told = (from: number) => said('integrationCompleted', { session: ref, took: took(from) });
+    const integrated = (from: number) => report('integrationCompleted', { session: ref, took: took(from) });
     over.when(about('integrationCompleted', ref)).thenAccepted();
-    over.when(told(30)).thenAccepted();
-    over.when(told(31)).thenRejected('course-closed');
+    over.when(integrated(30)).thenAccepted();
+    over.when(integrated(31)).thenRejected('course-closed');
   });
 });
 
 describe('a session in the future when the course was closed', () => {
   it('is canceled, and its outcome cannot be reported', () => {
-    const scene = after('support for dosing 1').when(said('clientWithdrew', {}, { by: 'client' }));
+    const scene = after('support for dosing 1').when(report('clientWithdrew', {}, { by: 'client' }));
     expect(scene.session('dosing-1').status).toBe('cancelled');
     scene.when(about('dosingStarted', 'dosing-1')).thenRejected('course-closed');
-    scene.when(said('consentSigned', { kinds: ['treatment'] })).thenRejected('course-closed');
+    scene.when(report('consentSigned', { kinds: ['treatment'] })).thenRejected('course-closed');
   });
 });

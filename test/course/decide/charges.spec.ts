@@ -4,10 +4,10 @@ import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter, type Setup } from '../support/courses';
 import type { Signal } from '../../../src/catalog/signals';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
 const RANGES: Setup = { protocol: loadProtocol('healingmaps') };
-const priced = (session: string, cents: number) => said('chargeEntered', { session, cents });
+const priced = (session: string, cents: number) => report('chargeEntered', { session, cents });
 const prepared = () => given(courseAfter('preparation 1', RANGES));
 
 describe('a session whose price is a range', () => {
@@ -48,7 +48,7 @@ describe('a session whose price is a range', () => {
   });
 
   it('can still be charged when the course has ended', () => {
-    const ended = prepared().when(said('clientWithdrew', {})).thenTask('enter-charge', 'biller');
+    const ended = prepared().when(report('clientWithdrew', {})).thenTask('enter-charge', 'biller');
     ended.when(priced('preparation-1', 30_000)).thenAccepted();
   });
 });
@@ -79,18 +79,18 @@ describe('a price the practice has not entered', () => {
 describe('the travel fee of a house call', () => {
   const house = (setup: Setup = {}) =>
     given(courseAfter('starter supply', setup)).when(
-      said('houseCallsApproved', { count: 1 }),
+      report('houseCallsApproved', { count: 1 }),
       booked('dosing', '2027-03-01T10:00-08:00', { setting: 'houseCall' }),
     );
-  const quoted = (cents = 8_000) => said('travelQuoted', { session: 'dosing-1', cents });
-  const accepted = () => said('travelAccepted', { session: 'dosing-1' });
+  const quoted = (cents = 8_000) => report('travelQuoted', { session: 'dosing-1', cents });
+  const accepted = () => report('travelAccepted', { session: 'dosing-1' });
 
   const after = (booking: Scene, ...signals: Signal[]) =>
     booking
       .when(...signals)
       .at('2027-03-01T10:00-08:00')
       .when(
-        said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' }),
+        report('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' }),
         about('dosingStarted', 'dosing-1'),
       )
       .thenAccepted()

@@ -3,9 +3,9 @@ import { SIGNALS } from '../../../src/course/decide';
 import type { Signal } from '../../../src/catalog/signals';
 import { courseAfter } from '../support/courses';
 import { after, given } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
-const withdrawn = () => given(courseAfter('integration 1')).when(said('clientWithdrew', {}));
+const withdrawn = () => given(courseAfter('integration 1')).when(report('clientWithdrew', {}));
 const RECORD_KEEPING = [
   'paymentPosted',
   'paymentRefunded',
@@ -23,7 +23,7 @@ const ACCEPTED = [...RECORD_KEEPING, ...SAFETY];
 
 describe('a closed course', () => {
   it('accepts only what concerns its ledger, its records and safety', () => {
-    const inCredit = withdrawn().when(said('paymentPosted', { cents: 100 }));
+    const inCredit = withdrawn().when(report('paymentPosted', { cents: 100 }));
     expect([...inCredit.status.possible].sort()).toEqual([...ACCEPTED].sort());
   });
 
@@ -38,17 +38,17 @@ describe('a closed course', () => {
 
   it('still accepts payments, refunds and waivers', () => {
     withdrawn()
-      .when(said('paymentPosted', { cents: 100 }))
+      .when(report('paymentPosted', { cents: 100 }))
       .thenAccepted()
-      .when(said('paymentRefunded', { cents: 100, reason: 'overpaid' }))
+      .when(report('paymentRefunded', { cents: 100, reason: 'overpaid' }))
       .thenAccepted()
-      .when(said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }))
+      .when(report('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }))
       .thenAccepted();
   });
 
   it('stops reminders', () => {
     given(courseAfter('support for dosing 1'))
-      .when(said('clientWithdrew', {}))
+      .when(report('clientWithdrew', {}))
       .at('2027-02-20T10:00-08:00')
       .thenNoMessages('sessionReminder')
       .thenNoMessages('sessionBooked');
@@ -68,27 +68,27 @@ describe('a closed course', () => {
     ['transferred', 'courseEndedEarly'],
   ] as const)('as %s notifies the client', (outcome, template) => {
     given(courseAfter('preparation 3'))
-      .when(said('courseClosed', { outcome }))
+      .when(report('courseClosed', { outcome }))
       .thenMessagesTo('client', template, '2027-01-20 11:05');
   });
 
   it('as completed notifies the client', () => {
     given(courseAfter('maintenance'))
-      .when(said('courseClosed', { outcome: 'completed' }))
+      .when(report('courseClosed', { outcome: 'completed' }))
       .thenMessagesTo('client', 'courseEnded', '2027-06-02 11:00');
   });
 
   it('sends the client nothing cheerful during a crisis', () => {
     given(courseAfter('preparation 3'))
-      .when(said('crisisFlagged', {}), said('courseClosed', { outcome: 'withdrawn' }))
+      .when(report('crisisFlagged', {}), report('courseClosed', { outcome: 'withdrawn' }))
       .hours(48)
       .thenNoMessages('courseEndedEarly');
   });
 
   it.each([
-    said('courseClosed', { outcome: 'discharged' }),
-    said('clientWithdrew', {}),
-    said('courseTransferred', { to: 'practice-2' }),
+    report('courseClosed', { outcome: 'discharged' }),
+    report('clientWithdrew', {}),
+    report('courseTransferred', { to: 'practice-2' }),
   ])('is not possible while a dosing session is under way', (end) => {
     given(courseAfter('dosing started 1')).when(end).thenRejected('dosing-under-way');
     given(courseAfter('dosing ended 1')).when(end).thenRejected('dosing-under-way');
@@ -102,12 +102,12 @@ describe('a closed course', () => {
 
 describe('a course that ends while on hold', () => {
   const ended = (hold: Signal) =>
-    given(courseAfter('dosing booked 1')).when(hold, said('clientWithdrew', {})).thenAccepted().hours(48);
+    given(courseAfter('dosing booked 1')).when(hold, report('clientWithdrew', {})).thenAccepted().hours(48);
   const reviewOn = '2027-04-01T10:00-07:00';
 
   it.each([
-    said('coursePaused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
-    said('holdPlaced', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+    report('coursePaused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+    report('holdPlaced', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
   ])('notifies the client, because the hold of $name ends with it', (hold) => {
     ended(hold)
       .thenMessages('sessionCalledOff', '2027-02-10 11:15')
@@ -119,21 +119,21 @@ describe('a course that ends while on hold', () => {
   it('is not on hold any longer when the review ends it', () => {
     const { course } = given(courseAfter('integration 8'))
       .when(
-        said(
+        report(
           'coursePaused',
           { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' },
           { by: 'therapist' },
         ),
       )
-      .when(said('courseReviewed', { decision: 'end' }))
+      .when(report('courseReviewed', { decision: 'end' }))
       .thenEvents('courseReviewed', 'courseClosed', 'holdLifted');
     expect(course.holds).toEqual([]);
   });
 
   it.each([
-    said('crisisFlagged', {}),
-    said('adverseEventReported', {}),
-    said('contraindicationReported', {}),
+    report('crisisFlagged', {}),
+    report('adverseEventReported', {}),
+    report('contraindicationReported', {}),
   ])('sends the client nothing after $name: a person calls about the appointment', (incident) => {
     ended(incident)
       .thenNoMessages('sessionCalledOff')
@@ -145,11 +145,11 @@ describe('a course that ends while on hold', () => {
 
 describe('a last follow-up', () => {
   it('is owed after a cycle, even if the approval is gone', () => {
-    const asked = said('prescriberDecision', { decision: 'needsInformation' });
-    const lived = given(courseAfter('integration 1')).when(asked, said('clientWithdrew', {}));
-    lived.thenAccepted().thenTask('discharge-follow-up', 'prescriber');
+    const asked = report('prescriberDecision', { decision: 'needsInformation' });
+    const ended = given(courseAfter('integration 1')).when(asked, report('clientWithdrew', {}));
+    ended.thenAccepted().thenTask('discharge-follow-up', 'prescriber');
     given(courseAfter('starter supply'))
-      .when(asked, said('clientWithdrew', {}))
+      .when(asked, report('clientWithdrew', {}))
       .thenNoTask('discharge-follow-up');
   });
 });
@@ -159,9 +159,9 @@ describe('what is still booked', () => {
     given(courseAfter('dosing booked 1')).when(booked('integration', '2027-02-16T14:00-08:00'));
 
   it.each([
-    said('clientWithdrew', {}),
-    said('courseTransferred', { to: 'practice-2' }),
-    said('courseClosed', { outcome: 'discharged' }),
+    report('clientWithdrew', {}),
+    report('courseTransferred', { to: 'practice-2' }),
+    report('courseClosed', { outcome: 'discharged' }),
   ])('is canceled when the course ends, and leaves the calendar', (end) => {
     const ended = two().when(end).thenEvents('sessionCancelled', 'sessionCancelled', end.name);
     expect(ended.course.sessions.filter(({ status }) => status === 'scheduled')).toEqual([]);
@@ -176,24 +176,25 @@ describe('what is still booked', () => {
     const protocol = { ...calm.protocol, cancellation: { ...calm.protocol.cancellation, feeCents: 5_000 } };
     const ended = given({ ...calm, protocol })
       .at('2027-02-15T09:00-08:00')
-      .when(said('clientWithdrew', {}));
+      .when(report('clientWithdrew', {}));
     expect(ended.all('ledgerEntered')).toEqual([]);
   });
 
   it('is canceled too when the review ends the course', () => {
     given(courseAfter('integration 8'))
-      .when(booked('preparation', '2027-06-20T10:00-07:00'), said('courseReviewed', { decision: 'end' }))
+      .when(booked('preparation', '2027-06-20T10:00-07:00'), report('courseReviewed', { decision: 'end' }))
       .thenEvents('courseReviewed', 'sessionCancelled', 'courseClosed');
   });
 });
 
 describe('an outcome', () => {
-  const closed = (outcome: 'completed' | 'declined' | 'lostToFollowUp') => said('courseClosed', { outcome });
+  const closed = (outcome: 'completed' | 'declined' | 'lostToFollowUp') =>
+    report('courseClosed', { outcome });
 
   it('of “completed” requires a review', () => {
     given(courseAfter('integration 8')).when(closed('completed')).thenRejected('not-reviewed', 'therapist');
     given(courseAfter('integration 8'))
-      .when(said('courseReviewed', { decision: 'moreDosing' }), closed('completed'))
+      .when(report('courseReviewed', { decision: 'moreDosing' }), closed('completed'))
       .thenRejected('not-reviewed', 'therapist');
     given(courseAfter('maintenance')).when(closed('completed')).thenAccepted();
   });
@@ -215,7 +216,7 @@ describe('an outcome', () => {
 
   it('of “lost to follow-up” is refused during a safety hold', () => {
     given(courseAfter('enrolment'))
-      .when(said('crisisFlagged', {}))
+      .when(report('crisisFlagged', {}))
       .at('2027-02-25T09:30-08:00')
       .when(closed('lostToFollowUp'))
       .thenRejected('on-hold', 'therapist');
@@ -223,21 +224,21 @@ describe('an outcome', () => {
 });
 
 describe('a supply on its way when the course ends', () => {
-  const sent = () => after('prescription').when(said('shipmentSent', { doses: 2 }));
-  const left = () => sent().when(said('clientWithdrew', {}));
-  const received = () => said('shipmentReceived', { doses: 2 });
+  const sent = () => after('prescription').when(report('shipmentSent', { doses: 2 }));
+  const left = () => sent().when(report('clientWithdrew', {}));
+  const received = () => report('shipmentReceived', { doses: 2 });
 
   it('is work for the prescriber, like the supply at home', () => {
     left().thenTask('leftover-supply', 'prescriber');
-    after('prescription').when(said('clientWithdrew', {})).thenTask('leftover-supply', 'prescriber');
-    after('approval').when(said('clientWithdrew', {})).thenNoTask('leftover-supply');
+    after('prescription').when(report('clientWithdrew', {})).thenTask('leftover-supply', 'prescriber');
+    after('approval').when(report('clientWithdrew', {})).thenNoTask('leftover-supply');
   });
 
   it('is work too when a changed order had replaced it', () => {
-    const overtaken = sent().when(said('doseChanged', { order: 'order-2' }), said('clientWithdrew', {}));
+    const overtaken = sent().when(report('doseChanged', { order: 'order-2' }), report('clientWithdrew', {}));
     overtaken.thenTask('leftover-supply', 'prescriber').hours(48).when(received()).thenAccepted();
     after('prescription')
-      .when(said('doseChanged', { order: 'order-2' }), said('clientWithdrew', {}))
+      .when(report('doseChanged', { order: 'order-2' }), report('clientWithdrew', {}))
       .thenNoTask('leftover-supply');
   });
 
@@ -248,18 +249,18 @@ describe('a supply on its way when the course ends', () => {
       .thenAccepted()
       .thenTask('leftover-supply', 'prescriber');
     expect([usableDoses(arrived.course), dosesOnHand(arrived.course)]).toEqual([0, 2]);
-    arrived.when(said('dosesReconciled', { left: 0, destroyed: 2 })).thenNoTask('leftover-supply');
+    arrived.when(report('dosesReconciled', { left: 0, destroyed: 2 })).thenNoTask('leftover-supply');
   });
 
   it('is work again when it arrives after that task was done', () => {
     const seen = left()
-      .when(said('taskCompleted', { task: 'leftover-supply' }))
+      .when(report('taskCompleted', { task: 'leftover-supply' }))
       .thenNoTask('leftover-supply');
     seen.hours(48).when(received()).thenTask('leftover-supply', 'prescriber');
   });
 
   it('is lost: nothing is left over, the prescriber reports it, and the client waits for nothing', () => {
-    const lost = left().hours(48).when(said('shipmentLost', {})).thenAccepted();
+    const lost = left().hours(48).when(report('shipmentLost', {})).thenAccepted();
     lost.thenNoTask('leftover-supply').thenTask('lost-supply', 'prescriber');
     lost.hours(48).thenNoMessages('supplyDelayed');
     expect(lost.sent('supplyLost', 'prescriber')).toHaveLength(1);
@@ -268,10 +269,10 @@ describe('a supply on its way when the course ends', () => {
 
 describe('work that remains after the course', () => {
   it('includes a loss that the prescriber has not reported', () => {
-    const lost = after('prescription').when(said('shipmentSent', { doses: 2 }), said('shipmentLost', {}));
-    const left = lost.when(said('clientWithdrew', {})).thenTask('lost-supply', 'prescriber');
+    const lost = after('prescription').when(report('shipmentSent', { doses: 2 }), report('shipmentLost', {}));
+    const left = lost.when(report('clientWithdrew', {})).thenTask('lost-supply', 'prescriber');
     left
-      .when(said('taskCompleted', { task: 'lost-supply:supply-1' }))
+      .when(report('taskCompleted', { task: 'lost-supply:supply-1' }))
       .thenAccepted()
       .thenNoTask('lost-supply');
   });
@@ -279,10 +280,10 @@ describe('work that remains after the course', () => {
   it('includes the call to a client who missed a session', () => {
     const missed = after('dosing booked 1')
       .at('2027-02-15T11:00-08:00')
-      .when(said('sessionNoShow', { session: 'dosing-1' }), said('clientWithdrew', {}));
+      .when(report('sessionNoShow', { session: 'dosing-1' }), report('clientWithdrew', {}));
     missed
       .thenTask('wellness-call', 'therapist')
-      .when(said('taskCompleted', { task: 'wellness-call:dosing-1' }))
+      .when(report('taskCompleted', { task: 'wellness-call:dosing-1' }))
       .thenAccepted()
       .thenNoTask('wellness-call');
   });
@@ -291,7 +292,7 @@ describe('work that remains after the course', () => {
 describe('a transfer', () => {
   const transferred = (recordsBy?: string) =>
     given(courseAfter('integration 1')).when(
-      said('courseTransferred', { to: 'practice-2', ...(recordsBy && { recordsBy }) }),
+      report('courseTransferred', { to: 'practice-2', ...(recordsBy && { recordsBy }) }),
     );
 
   it('closes the course, and makes sending the records a task', () => {

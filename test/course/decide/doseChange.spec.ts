@@ -1,14 +1,14 @@
 import { usableDoses, dosesOnHand } from '../../../src/course/selectors/supply';
 import type { Role } from '../../../src/catalog/shapes';
 import { after, given } from '../support/given';
-import { about, said } from '../support/said';
-import { taken } from '../support/taken';
+import { about, report } from '../support/signals';
+import { correction } from '../support/corrections';
 
-const changed = (order = 'order-2') => said('doseChanged', { order });
-const read = (by: Role, order = 'order-2') => said('doseChangeAcknowledged', { order }, { by });
-const prescribed = (doses: number) => said('prescriptionIssued', { doses });
-const received = (doses: number) => said('shipmentReceived', { doses });
-const counted = (left: number, destroyed: number) => said('dosesReconciled', { left, destroyed });
+const changed = (order = 'order-2') => report('doseChanged', { order });
+const read = (by: Role, order = 'order-2') => report('doseChangeAcknowledged', { order }, { by });
+const prescribed = (doses: number) => report('prescriptionIssued', { doses });
+const received = (doses: number) => report('shipmentReceived', { doses });
+const counted = (left: number, destroyed: number) => report('dosesReconciled', { left, destroyed });
 
 describe('a changed order', () => {
   it('needs an approval', () => {
@@ -17,7 +17,7 @@ describe('a changed order', () => {
 
   it('is acknowledged with a note, where there is one', () => {
     const note = 'read together';
-    const noted = said('doseChangeAcknowledged', { order: 'order-2', note }, { by: 'therapist' });
+    const noted = report('doseChangeAcknowledged', { order: 'order-2', note }, { by: 'therapist' });
     const reported = after('starter supply')
       .when(changed(), noted, read('client'))
       .all('doseChangeAcknowledged');
@@ -50,7 +50,7 @@ describe('a changed order', () => {
 
   it('sets aside only what is left when the rest was lost', () => {
     const { course } = after('further supply')
-      .when(changed(), said('dosesReconciled', { left: 2, lost: 4 }))
+      .when(changed(), report('dosesReconciled', { left: 2, lost: 4 }))
       .thenAccepted();
     expect([usableDoses(course), course.supply.quarantined]).toEqual([0, 2]);
   });
@@ -66,7 +66,7 @@ describe('a changed order', () => {
     const { course } = after('starter supply').when(changed());
     const [key = ''] = Object.keys(course.tasks).filter((each) => each.startsWith('quarantined-supply'));
     given(course)
-      .when(said('taskCompleted', { task: key }))
+      .when(report('taskCompleted', { task: key }))
       .thenNoTask('quarantined-supply')
       .hours(1)
       .when(prescribed(2), received(2), changed('order-3'))
@@ -74,8 +74,8 @@ describe('a changed order', () => {
   });
 
   it('sets aside a supply of the old order that arrives later', () => {
-    const scene = after('prescription').when(said('shipmentSent', { doses: 2 }), changed());
-    scene.when(said('shipmentLost', {})).thenAccepted();
+    const scene = after('prescription').when(report('shipmentSent', { doses: 2 }), changed());
+    scene.when(report('shipmentLost', {})).thenAccepted();
     const arrived = scene.when(received(2)).thenAccepted();
     expect([usableDoses(arrived.course), dosesOnHand(arrived.course)]).toEqual([0, 2]);
     arrived.when(prescribed(2), received(2)).thenAccepted();
@@ -85,12 +85,12 @@ describe('a changed order', () => {
   /** The old parcel is on its way, and so is the one of the new order. */
   const both = () =>
     after('prescription')
-      .when(said('shipmentSent', { doses: 2 }), changed())
+      .when(report('shipmentSent', { doses: 2 }), changed())
       .hours(1)
-      .when(prescribed(2), said('shipmentSent', { doses: 2 }))
+      .when(prescribed(2), report('shipmentSent', { doses: 2 }))
       .thenAccepted()
       .hours(24);
-  const arrived = (supply: string, doses = 2) => said('shipmentReceived', { doses, supply });
+  const arrived = (supply: string, doses = 2) => report('shipmentReceived', { doses, supply });
 
   it('never takes an old parcel for the new one: if it may be either, the report must name it', () => {
     const asked = both().when(received(2)).thenRejected('supply-ambiguous', 'client', 'frontDesk');
@@ -128,8 +128,8 @@ describe('a changed order', () => {
   });
 
   it('corrects an arrival for the supply that arrived, whichever that is', () => {
-    const reported = both().when(said('shipmentReceived', { doses: 2, supply: 'supply-1' }, { id: 'old' }));
-    const undone = reported.when(taken('old', 'frontDesk')).thenAccepted();
+    const reported = both().when(report('shipmentReceived', { doses: 2, supply: 'supply-1' }, { id: 'old' }));
+    const undone = reported.when(correction('old', 'frontDesk')).thenAccepted();
     expect(undone.course.prescriptions).toEqual(both().course.prescriptions);
     expect(undone.course.supply).toEqual(both().course.supply);
     undone.when(arrived('supply-2')).thenAccepted();
@@ -169,7 +169,7 @@ describe('a dosing session after a changed order', () => {
   });
 
   it('needs the acknowledgment before it starts, not only before it is reported', () => {
-    const start = said('dosingStarted', { session: 'dosing-1' }, { occurredAt: START });
+    const start = report('dosingStarted', { session: 'dosing-1' }, { occurredAt: START });
     refilled()
       .at('2027-02-15T11:00-08:00')
       .when(read('client'), read('therapist'), start)
@@ -180,7 +180,7 @@ describe('a dosing session after a changed order', () => {
     refilled()
       .at(START)
       .when(
-        said(
+        report(
           'gateOverridden',
           { gate: 'dose-change-unacknowledged', reason: 'told by phone' },
           { by: 'therapist' },

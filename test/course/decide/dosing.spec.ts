@@ -1,6 +1,6 @@
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
-import { about, booked, released, said } from '../support/said';
+import { about, booked, released, report } from '../support/signals';
 
 const START = '2027-02-15T10:00-08:00';
 
@@ -110,8 +110,8 @@ describe('a dosing session', () => {
     given(courseAfter('support for dosing 1'))
       .at('2027-02-16T01:00-08:00')
       .when(
-        said('taskCompleted', { task: 'session-outcome:dosing-1.0' }),
-        said('dosingStarted', { session: 'dosing-1' }, { occurredAt: START }),
+        report('taskCompleted', { task: 'session-outcome:dosing-1.0' }),
+        report('dosingStarted', { session: 'dosing-1' }, { occurredAt: START }),
       )
       .thenAccepted()
       .thenTask('session-outcome', 'therapist');
@@ -119,19 +119,19 @@ describe('a dosing session', () => {
 
   it('accepts vitals and readiness', () => {
     const { course } = given(courseAfter('support for dosing 1'))
-      .when(said('readinessAttested', { session: 'dosing-1' }))
+      .when(report('readinessAttested', { session: 'dosing-1' }))
       .thenEvents('readinessAttested');
     expect(course.sessions.at(-1)?.readyAt).toBe(course.clock);
   });
 });
 
 describe('the release', () => {
-  const limits = () => said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+  const limits = () => report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
   const measured = (systolic: number) => ({ systolic, diastolic: 80, pulse: 70 });
   const after = (systolic: number) =>
-    said('vitalsRecorded', { session: 'dosing-1', when: 'after', vitals: measured(systolic) });
+    report('vitalsRecorded', { session: 'dosing-1', when: 'after', vitals: measured(systolic) });
   const goes = (systolic?: number) =>
-    said('clientReleased', {
+    report('clientReleased', {
       session: 'dosing-1',
       oriented: true,
       escort: true,
@@ -169,7 +169,7 @@ describe('the release', () => {
 describe('house calls', () => {
   const houseCall = (start: string) => booked('dosing', start, { setting: 'houseCall' });
 
-  const approved = (count: number) => said('houseCallsApproved', { count });
+  const approved = (count: number) => report('houseCallsApproved', { count });
   const first = () => given(courseAfter('preparation 6'));
 
   it('may be the first sessions, if approved', () => {
@@ -219,13 +219,13 @@ describe('the series', () => {
 
   it('cannot be confirmed after the first', () => {
     given(courseAfter('integration 1'))
-      .when(said('doseConfirmed', {}))
+      .when(report('doseConfirmed', {}))
       .thenRejected('exploratory-not-done', 'therapist');
   });
 
   it('is confirmed once', () => {
     given(courseAfter('dose confirmed'))
-      .when(said('doseConfirmed', {}))
+      .when(report('doseConfirmed', {}))
       .thenRejected('dose-already-confirmed', 'prescriber');
   });
 
@@ -243,7 +243,7 @@ describe('the series', () => {
   it('continues when the course review decides on more', () => {
     given(courseAfter('integration 8'))
       .when(
-        said('courseReviewed', { decision: 'moreDosing', dosings: 2 }),
+        report('courseReviewed', { decision: 'moreDosing', dosings: 2 }),
         booked('dosing', '2027-06-20T10:00-07:00'),
       )
       .thenAccepted();
@@ -251,18 +251,18 @@ describe('the series', () => {
 
   it('is reviewed again after more dosing, even if the first review task was completed by hand', () => {
     const more = given(courseAfter('integration 8')).when(
-      said('taskCompleted', {
+      report('taskCompleted', {
         task:
           Object.keys(courseAfter('integration 8').tasks).find((key) => key.startsWith('course-review')) ??
           '',
       }),
     );
     const decided = more.when(
-      said('courseReviewed', { decision: 'moreDosing', dosings: 1 }),
-      said('prescriptionIssued', { doses: 1 }),
-      said('shipmentReceived', { doses: 1 }),
+      report('courseReviewed', { decision: 'moreDosing', dosings: 1 }),
+      report('prescriptionIssued', { doses: 1 }),
+      report('shipmentReceived', { doses: 1 }),
       booked('dosing', '2027-05-28T10:00-07:00'),
-      said('supportPersonConfirmed', { session: 'dosing-9' }),
+      report('supportPersonConfirmed', { session: 'dosing-9' }),
     );
     const dosed = decided
       .at('2027-05-28T10:00-07:00')
@@ -284,7 +284,7 @@ const vitals = (systolic: number, diastolic: number) => ({ systolic, diastolic, 
 
 describe('vital signs', () => {
   const measured = (systolic: number, diastolic: number) =>
-    said('vitalsRecorded', { session: 'dosing-1', when: 'before', vitals: vitals(systolic, diastolic) });
+    report('vitalsRecorded', { session: 'dosing-1', when: 'before', vitals: vitals(systolic, diastolic) });
 
   it.each([
     [80, 120],
@@ -295,7 +295,7 @@ describe('vital signs', () => {
       .thenRejected('vitals-contradict', 'therapist', 'client');
     given(courseAfter('dosing ended 1'))
       .when(
-        said('clientReleased', {
+        report('clientReleased', {
           session: 'dosing-1',
           oriented: true,
           escort: true,

@@ -1,12 +1,13 @@
 import { started, courseAfter } from '../support/courses';
 import { given, after, type Scene } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 import { plusHours } from '../../../src/time/instant';
 
-const treatment = () => said('consentSigned', { kinds: ['treatment'] });
-const allConsents = () => said('consentSigned', { kinds: ['treatment', 'telehealth', 'electronicMessages'] });
-const estimate = (ref = 'estimate-1') => said('estimateIssued', { estimate: ref, totalCents: 746_000 });
-const acknowledged = (ref = 'estimate-1') => said('estimateAcknowledged', { estimate: ref });
+const treatment = () => report('consentSigned', { kinds: ['treatment'] });
+const allConsents = () =>
+  report('consentSigned', { kinds: ['treatment', 'telehealth', 'electronicMessages'] });
+const estimate = (ref = 'estimate-1') => report('estimateIssued', { estimate: ref, totalCents: 746_000 });
+const acknowledged = (ref = 'estimate-1') => report('estimateAcknowledged', { estimate: ref });
 
 describe('enrollment', () => {
   it('begins with consents to collect and an estimate to issue', () => {
@@ -33,7 +34,7 @@ describe('enrollment', () => {
 
   it('opens the task again when a consent is revoked', () => {
     given(courseAfter('enrolment'))
-      .when(said('consentRevoked', { kinds: ['telehealth'] }))
+      .when(report('consentRevoked', { kinds: ['telehealth'] }))
       .thenEvents('consentRevoked')
       .thenTask('collect-consents', 'frontDesk');
   });
@@ -41,7 +42,7 @@ describe('enrollment', () => {
   it('is overdue counting from the revocation, not from the start', () => {
     const revoked = given(courseAfter('enrolment'))
       .hours(48)
-      .when(said('consentRevoked', { kinds: ['telehealth'] }));
+      .when(report('consentRevoked', { kinds: ['telehealth'] }));
     const { openedAt } = revoked.course.tasks['collect-consents'] ?? {};
     expect(openedAt).toBe(revoked.course.consentRevokedAt);
     expect(openedAt).toBe(revoked.course.clock);
@@ -49,15 +50,15 @@ describe('enrollment', () => {
 
   it('opens the task again even if it was once completed by hand', () => {
     given(started())
-      .when(treatment(), said('taskCompleted', { task: 'collect-consents' }))
+      .when(treatment(), report('taskCompleted', { task: 'collect-consents' }))
       .thenNoTask('collect-consents')
-      .when(said('consentRevoked', { kinds: ['treatment'] }))
+      .when(report('consentRevoked', { kinds: ['treatment'] }))
       .thenTask('collect-consents', 'frontDesk');
   });
 
   it('cannot revoke a consent that was never signed', () => {
     given(courseAfter('enrolment'))
-      .when(said('consentRevoked', { kinds: ['part2'] }))
+      .when(report('consentRevoked', { kinds: ['part2'] }))
       .thenRejected('consent-not-signed', 'client', 'frontDesk');
   });
 
@@ -74,7 +75,7 @@ describe('enrollment', () => {
   it('refuses an estimate whose upper amount is below the lower one', () => {
     const range = { estimate: 'estimate-7', totalCents: 107_500, fromCents: 200_000 };
     given(courseAfter('consents'))
-      .when(said('estimateIssued', range))
+      .when(report('estimateIssued', range))
       .thenRejected('estimate-range', 'biller');
   });
 
@@ -111,9 +112,9 @@ const late = (scene: Scene, hours: number) => ({ occurredAt: plusHours(scene.now
 describe('a consent signed earlier and reported after it was revoked', () => {
   it('changes nothing: it stays revoked', () => {
     const revoked = after('support for dosing 1')
-      .when(said('consentRevoked', { kinds: ['treatment'] }))
+      .when(report('consentRevoked', { kinds: ['treatment'] }))
       .hours(1);
-    const signed = (occurred = {}) => said('consentSigned', { kinds: ['treatment'] }, occurred);
+    const signed = (occurred = {}) => report('consentSigned', { kinds: ['treatment'] }, occurred);
     revoked
       .when(signed(late(revoked, 120)))
       .thenRejected('consent-revoked-since', 'client')

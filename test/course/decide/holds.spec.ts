@@ -2,15 +2,16 @@ import { plusHours } from '../../../src/time/instant';
 import { courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 import type { Role } from '../../../src/catalog/shapes';
 
 const START = '2027-02-15T10:00-08:00';
 const ready = () => given(courseAfter('support for dosing 1'));
-const adverse = () => said('adverseEventReported', {}, { by: 'client' });
-const lift = (by: Role, hold = 'hold-1') => said('holdLifted', { hold, reason: 'seen and settled' }, { by });
+const adverse = () => report('adverseEventReported', {}, { by: 'client' });
+const lift = (by: Role, hold = 'hold-1') =>
+  report('holdLifted', { hold, reason: 'seen and settled' }, { by });
 const staffHold = (by: Role = 'therapist', reviewOn = '2027-02-20T10:00-08:00') =>
-  said('holdPlaced', { reason: 'travelling', reviewOn }, { by });
+  report('holdPlaced', { reason: 'travelling', reviewOn }, { by });
 
 describe('a hold by staff', () => {
   it('must have its review in the future', () => {
@@ -30,7 +31,7 @@ describe.each([
   ['a contraindication', 'contraindicationReported', 'prescriber', 'therapist'],
   ['a crisis', 'crisisFlagged', 'therapist', 'prescriber'],
 ] as const)('%s', (_, name, owner, other) => {
-  const held = () => ready().when(said(name, {}, { by: 'client' }));
+  const held = () => ready().when(report(name, {}, { by: 'client' }));
 
   it('puts the course on hold at once', () => {
     held().thenEvents(name, 'holdOpened').thenGates('on-hold');
@@ -49,7 +50,7 @@ describe.each([
   it('pages at night too', () => {
     const night = ready()
       .at('2027-02-14T03:00-08:00')
-      .when(said(name, {}, { by: 'supportPerson' }));
+      .when(report(name, {}, { by: 'supportPerson' }));
     night.thenMessagesTo('therapist', 'safetyPage', '2027-02-14 03:00');
   });
 
@@ -61,19 +62,19 @@ describe.each([
     const [page] = escalated.all('messageDue').filter(({ message }) => message.to === 'lead');
     expect(page?.message).toMatchObject({ template: 'safetyEscalation', safety: true });
     const seen = held().hours(0.5);
-    expect(pages(seen.when(said('taskCompleted', { task: 'incident:hold-1' })).hours(48))).toEqual([]);
+    expect(pages(seen.when(report('taskCompleted', { task: 'incident:hold-1' })).hours(48))).toEqual([]);
     expect(pages(seen.when(lift(owner)).hours(48))).toEqual([]);
   });
 
   it('stays a task after the course ends, and is escalated to the lead', () => {
-    const left = held().when(said('clientWithdrew', {})).thenAccepted().thenTask('incident', owner);
+    const left = held().when(report('clientWithdrew', {})).thenAccepted().thenTask('incident', owner);
     expect(left.hours(48).sent('safetyEscalation', 'lead')).toHaveLength(1);
-    const seen = left.when(said('taskCompleted', { task: 'incident:hold-1' })).thenAccepted();
+    const seen = left.when(report('taskCompleted', { task: 'incident:hold-1' })).thenAccepted();
     seen.thenNoTask('incident');
     expect(seen.hours(48).sent('safetyEscalation', 'lead')).toEqual([]);
     const before = held().when(
-      said('taskCompleted', { task: 'incident:hold-1' }),
-      said('clientWithdrew', {}),
+      report('taskCompleted', { task: 'incident:hold-1' }),
+      report('clientWithdrew', {}),
     );
     before.thenAccepted().thenNoTask('incident');
   });
@@ -118,7 +119,7 @@ describe('a hold', () => {
 
   it('refuses to book and to prescribe', () => {
     given(courseAfter('approval'))
-      .when(adverse(), said('prescriptionIssued', { doses: 2 }))
+      .when(adverse(), report('prescriptionIssued', { doses: 2 }))
       .thenRejected('on-hold')
       .when(booked('dosing', '2027-02-20T10:00-08:00'))
       .thenRejected('on-hold');

@@ -2,13 +2,13 @@ import { plusHours, type Instant } from '../../../src/time/instant';
 import { distinct, reason } from '../../../src/vocabulary/reasons';
 import { courseAfter, started } from '../support/courses';
 import { given, type Scene, after } from '../support/given';
-import { about, booked, moved, released, said } from '../support/said';
+import { about, booked, moved, released, report } from '../support/signals';
 
 const codes = (scene: Scene): string[] => scene.answer.reasons.map(({ code }) => code);
 
 describe('a refusal', () => {
   it('names what is in the way and what is wrong with the signal, all at once', () => {
-    const nine = said('prescriptionIssued', { doses: 9, expires: '2027-01-03T09:00-08:00' });
+    const nine = report('prescriptionIssued', { doses: 9, expires: '2027-01-03T09:00-08:00' });
     expect(codes(given(started()).when(nine))).toEqual([
       'approval-missing',
       'too-many-doses',
@@ -54,7 +54,7 @@ describe('a refusal', () => {
   });
 
   it('does not call a supply too large when none is on its way', () => {
-    expect(codes(given(started()).when(said('shipmentReceived', { doses: 60 })))).toEqual([
+    expect(codes(given(started()).when(report('shipmentReceived', { doses: 60 })))).toEqual([
       'no-supply-under-way',
     ]);
   });
@@ -69,11 +69,11 @@ describe('a time more than three years ahead', () => {
 
   it.each([
     booked('preparation', far),
-    said('prescriberDecision', { decision: 'approved', validUntil: far }),
-    said('prescriptionIssued', { doses: 2, expires: far }),
-    said('holdPlaced', { reason: 'travelling', reviewOn: far }),
-    said('coursePaused', { reason: 'travelling', reviewOn: far }),
-    said('courseTransferred', { to: 'practice-2', recordsBy: far }),
+    report('prescriberDecision', { decision: 'approved', validUntil: far }),
+    report('prescriptionIssued', { doses: 2, expires: far }),
+    report('holdPlaced', { reason: 'travelling', reviewOn: far }),
+    report('coursePaused', { reason: 'travelling', reviewOn: far }),
+    report('courseTransferred', { to: 'practice-2', recordsBy: far }),
   ])('is refused: $name', (signal) => {
     scene.when(signal).thenRejected('too-far-ahead');
   });
@@ -85,20 +85,22 @@ describe('a time more than three years ahead', () => {
 
   it('does not include a time within three years', () => {
     scene.when(booked('preparation', ahead(scene, YEARS))).thenAccepted();
-    scene.when(said('coursePaused', { reason: 'travelling', reviewOn: ahead(scene, YEARS) })).thenAccepted();
+    scene
+      .when(report('coursePaused', { reason: 'travelling', reviewOn: ahead(scene, YEARS) }))
+      .thenAccepted();
   });
 });
 
 describe('a signal that gives its time', () => {
   it('cannot have happened in the future', () => {
     given(courseAfter('preparation 1'))
-      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-06T11:07-08:00' }))
+      .when(report('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-06T11:07-08:00' }))
       .thenRejected('occurred-in-the-future');
   });
 
   describe('by a clock that is ahead', () => {
     const scene = given(courseAfter('preparation 1'));
-    const paid = (occurredAt: string) => said('paymentPosted', { cents: 100 }, { occurredAt });
+    const paid = (occurredAt: string) => report('paymentPosted', { cents: 100 }, { occurredAt });
     const seconds = (ahead: number) => new Date(Date.parse(scene.now) + ahead * 1_000).toISOString();
 
     it.each([1, 30, 60])('by %d seconds happens now', (ahead) => {
@@ -116,7 +118,8 @@ describe('a signal that gives its time', () => {
       );
       const from = plusHours(scene.now, 1);
       const now = plusHours(scene.now, 2);
-      const took = (to: string) => said('sessionCompleted', { session: 'preparation-2', took: { from, to } });
+      const took = (to: string) =>
+        report('sessionCompleted', { session: 'preparation-2', took: { from, to } });
       const at = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString();
       booking
         .at(now)
@@ -131,13 +134,13 @@ describe('a signal that gives its time', () => {
 
   it('cannot have happened before the course started', () => {
     given(courseAfter('preparation 1'))
-      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-04T08:59-08:00' }))
+      .when(report('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-04T08:59-08:00' }))
       .thenRejected('occurred-before-start');
   });
 
   it('happened at the time it gives', () => {
     const scene = given(courseAfter('preparation 1'))
-      .when(said('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-05T10:00-08:00' }))
+      .when(report('paymentPosted', { cents: 100 }, { occurredAt: '2027-01-05T10:00-08:00' }))
       .thenAccepted();
     expect(scene.all('paymentPosted')).toMatchObject([
       { at: '2027-01-05T18:00:00.000Z', recordedAt: scene.now },

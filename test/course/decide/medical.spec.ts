@@ -2,18 +2,18 @@ import { usableDoses } from '../../../src/course/selectors/supply';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { given, after, type Scene } from '../support/given';
-import { booked, said, about } from '../support/said';
+import { booked, report, about } from '../support/signals';
 import { plusHours } from '../../../src/time/instant';
 
 const decision = (answer: 'approved' | 'declined' | 'needsInformation', validUntil?: string) =>
-  said('prescriberDecision', { decision: answer, ...(validUntil && { validUntil }) });
+  report('prescriberDecision', { decision: answer, ...(validUntil && { validUntil }) });
 
 /** Referred on Wednesday 20 January 2027 at 10:50; the fifth business day after it is the 27th. */
 const referred = (closedDays: string[] = []) => courseAfter('preparation 3', { closedDays });
 
 describe('an evaluation that was canceled or missed', () => {
   const referred = () => given(courseAfter('enrolment', { protocol: loadProtocol('healing-cornerstone') }));
-  const paid = () => said('paymentPosted', { cents: 25_000, method: 'card' });
+  const paid = () => report('paymentPosted', { cents: 25_000, method: 'card' });
   const start = '2027-01-08T10:00-08:00';
 
   it('must be booked again, at once if it has been due for a long time', () => {
@@ -21,14 +21,14 @@ describe('an evaluation that was canceled or missed', () => {
     made.hours(24 * 3).thenNoTask('book-medical-evaluation');
     const cancelled = made
       .at('2027-01-07T10:00-08:00')
-      .when(said('sessionCancelled', { session: 'medical-1' }));
+      .when(report('sessionCancelled', { session: 'medical-1' }));
     cancelled.thenNoTask('book-medical-evaluation');
     const owed = cancelled.at('2027-01-12T10:00-08:00').thenTask('book-medical-evaluation', 'frontDesk');
     owed.when(booked('medical', '2027-01-20T10:00-08:00')).thenNoTask('book-medical-evaluation');
     const missed = owed
       .when(booked('medical', '2027-01-20T10:00-08:00'))
       .at('2027-01-20T10:00-08:00')
-      .when(said('sessionNoShow', { session: 'medical-2' }))
+      .when(report('sessionNoShow', { session: 'medical-2' }))
       .thenAccepted();
     missed.thenTask('book-medical-evaluation', 'frontDesk');
   });
@@ -125,22 +125,22 @@ describe('an older decision reported after a newer one', () => {
   it('of the prescriber changes nothing: the decline remains', () => {
     const declined = after('dosing booked 1')
       .hours(10)
-      .when(said('prescriberDecision', { decision: 'declined' }));
+      .when(report('prescriberDecision', { decision: 'declined' }));
     const later = declined.hours(1);
     later
-      .when(said('prescriberDecision', { decision: 'approved' }, late(later, 3)))
+      .when(report('prescriberDecision', { decision: 'approved' }, late(later, 3)))
       .thenRejected('decision-overtaken', 'prescriber')
-      .when(said('prescriberDecision', { decision: 'approved' }))
+      .when(report('prescriberDecision', { decision: 'approved' }))
       .thenAccepted();
   });
 
   it('of the prescriber does not undo a renewed approval', () => {
     const renewed = after('approval')
       .hours(10)
-      .when(said('prescriberDecision', { decision: 'approved' }))
+      .when(report('prescriberDecision', { decision: 'approved' }))
       .hours(1);
     renewed
-      .when(said('prescriberDecision', { decision: 'declined' }, late(renewed, 3)))
+      .when(report('prescriberDecision', { decision: 'declined' }, late(renewed, 3)))
       .thenRejected('decision-overtaken');
   });
 });
@@ -190,7 +190,7 @@ describe('a course that is declined', () => {
 
   it('is announced once, whether or not it is then closed', () => {
     early()
-      .when(said('courseClosed', { outcome: 'declined' }))
+      .when(report('courseClosed', { outcome: 'declined' }))
       .thenAccepted()
       .hours(48)
       .thenMessages('courseDeclined', '2027-01-20 11:05')
@@ -200,7 +200,7 @@ describe('a course that is declined', () => {
   it('is announced in the morning when it is declined and closed at night', () => {
     given(courseAfter('preparation 3'))
       .at('2027-01-20T22:00-08:00')
-      .when(decision('declined'), said('courseClosed', { outcome: 'declined' }))
+      .when(decision('declined'), report('courseClosed', { outcome: 'declined' }))
       .hours(24)
       .thenMessages('courseDeclined', '2027-01-21 09:00');
   });
@@ -242,9 +242,9 @@ describe('a course that is declined', () => {
       .thenNoMessages('decisionOverdue');
     answered
       .hours(24 * 30)
-      .when(said('courseClosed', { outcome: 'lostToFollowUp' }))
+      .when(report('courseClosed', { outcome: 'lostToFollowUp' }))
       .thenRejected('no-step-owed')
-      .when(said('courseClosed', { outcome: 'declined' }))
+      .when(report('courseClosed', { outcome: 'declined' }))
       .thenAccepted();
     answered.when(decision('approved')).thenTask('dose-review', 'prescriber');
   });

@@ -1,20 +1,20 @@
 import { courseAfter } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 import type { Role } from '../../../src/catalog/shapes';
 
 const START = '2027-02-15T10:00-08:00';
 const overridden = (gate: string, by: Role) =>
-  said('gateOverridden', { gate, reason: 'talked through' }, { by });
+  report('gateOverridden', { gate, reason: 'talked through' }, { by });
 const ready = (): Scene => given(courseAfter('support for dosing 1'));
 
 describe('gate 1', () => {
   const unapproved = () => given(courseAfter('preparation 3'));
-  const unsigned = () => ready().when(said('consentRevoked', { kinds: ['treatment'] }));
+  const unsigned = () => ready().when(report('consentRevoked', { kinds: ['treatment'] }));
   const unsupplied = () => given(courseAfter('approval')).when(booked('dosing', '2027-02-20T10:00-08:00'));
   const expired = () =>
     ready()
-      .when(said('prescriberDecision', { decision: 'approved', validUntil: '2027-02-14T10:00-08:00' }))
+      .when(report('prescriberDecision', { decision: 'approved', validUntil: '2027-02-14T10:00-08:00' }))
       .at(START);
 
   describe.each([
@@ -35,7 +35,7 @@ describe('gate 1', () => {
 describe('a hold', () => {
   it('can be lifted, but never overridden', () => {
     ready()
-      .when(said('adverseEventReported', {}), overridden('on-hold', 'prescriber'))
+      .when(report('adverseEventReported', {}), overridden('on-hold', 'prescriber'))
       .thenRejected('gate-not-overridable');
   });
 });
@@ -64,7 +64,7 @@ describe('an override', () => {
   );
 
   it('of a missing acknowledgment of the estimate is for the front desk', () => {
-    const changed = said('estimateIssued', { estimate: 'estimate-2', totalCents: 900_000 });
+    const changed = report('estimateIssued', { estimate: 'estimate-2', totalCents: 900_000 });
     ready()
       .when(changed)
       .thenGates('estimate-unacknowledged')
@@ -88,9 +88,9 @@ describe('an override', () => {
   });
 
   describe('of a gate about one session', () => {
-    const limits = said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 110 });
+    const limits = report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 110 });
     const measured = (systolic: number, session = 'dosing-1') =>
-      said('vitalsRecorded', { session, when: 'before', vitals: { systolic, diastolic: 88, pulse: 70 } });
+      report('vitalsRecorded', { session, when: 'before', vitals: { systolic, diastolic: 88, pulse: 70 } });
     const allowed = () =>
       ready()
         .at('2027-02-15T09:00-08:00')
@@ -110,12 +110,12 @@ describe('an override', () => {
         .when(overridden('support-person-unconfirmed', 'therapist'))
         .thenAccepted();
       start(unconfirmed).thenAccepted();
-      const moved = said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-18T10:00-08:00' });
+      const moved = report('sessionRescheduled', { session: 'dosing-1', start: '2027-02-18T10:00-08:00' });
       start(unconfirmed.when(moved)).thenRejected('support-person-unconfirmed');
       const another = allowed()
-        .when(said('sessionCancelled', { session: 'dosing-1' }))
+        .when(report('sessionCancelled', { session: 'dosing-1' }))
         .when(booked('dosing', '2027-02-17T10:00-08:00'))
-        .when(said('supportPersonConfirmed', { session: 'dosing-2' }))
+        .when(report('supportPersonConfirmed', { session: 'dosing-2' }))
         .at('2027-02-17T09:00-08:00')
         .when(measured(142, 'dosing-2'));
       start(another, 'dosing-2').thenRejected('vitals-outside-limits');
@@ -125,8 +125,8 @@ describe('an override', () => {
   it('lasts until the next dosing session starts, and no longer', () => {
     const scene = ready()
       .when(
-        said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),
-        said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-15T10:10-08:00' }),
+        report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),
+        report('sessionRescheduled', { session: 'dosing-1', start: '2027-02-15T10:10-08:00' }),
       )
       .when(overridden('support-person-unconfirmed', 'therapist'), overridden('vitals-missing', 'therapist'))
       .at(START)
@@ -140,7 +140,7 @@ describe('an override', () => {
       .hours(0.5)
       .when(overridden('integration-owed', 'therapist'), overridden('too-soon', 'prescriber'))
       .when(booked('dosing', '2027-02-15T11:00-08:00'))
-      .when(said('supportPersonConfirmed', { session: 'dosing-2' }))
+      .when(report('supportPersonConfirmed', { session: 'dosing-2' }))
       .at('2027-02-15T11:00-08:00')
       .when(about('dosingStarted', 'dosing-2'))
       .thenRejected('dosing-under-way');

@@ -1,13 +1,13 @@
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 import type { Role } from '../../../src/catalog/shapes';
 
 /** Dosing 1 ended on Monday 15 February 2027 at 11:45; its integration took place the day after. */
 const integrated = () => given(courseAfter('integration 1'));
 const pausing = (by: Role = 'therapist', reviewOn = '2027-04-01T10:00-07:00') =>
-  said('coursePaused', { reason: 'travelling', reviewOn }, { by });
-const resuming = (by: Role = 'therapist') => said('courseResumed', {}, { by });
+  report('coursePaused', { reason: 'travelling', reviewOn }, { by });
+const resuming = (by: Role = 'therapist') => report('courseResumed', {}, { by });
 const paused = () => integrated().when(pausing()).thenAccepted();
 
 describe('a pause', () => {
@@ -59,7 +59,7 @@ describe('a pause', () => {
 
   it('leaves an adverse event reported during it to the prescriber', () => {
     paused()
-      .when(said('adverseEventReported', {}), resuming())
+      .when(report('adverseEventReported', {}), resuming())
       .thenAccepted()
       .thenGates('on-hold')
       .thenTask('incident', 'prescriber');
@@ -73,7 +73,7 @@ describe('after a pause, more than three months since dosing', () => {
   it('a clinician must check before the next dosing', () => {
     long()
       .thenTask('clinician-check', 'therapist')
-      .when(said('followUpCompleted', {}))
+      .when(report('followUpCompleted', {}))
       .thenNoTask('clinician-check')
       .when(dosing())
       .thenAccepted();
@@ -82,7 +82,7 @@ describe('after a pause, more than three months since dosing', () => {
 
   it('the therapist may do the check, and report it', () => {
     long()
-      .when(said('gateOverridden', { gate: 'clinician-check-owed', reason: 'seen and well' }))
+      .when(report('gateOverridden', { gate: 'clinician-check-owed', reason: 'seen and well' }))
       .thenNoTask('clinician-check')
       .when(dosing())
       .thenAccepted();
@@ -101,7 +101,7 @@ describe('after a pause, more than three months since dosing', () => {
   it('the same applies when the hold was lifted by hand', () => {
     paused()
       .at('2027-05-20T10:00-07:00')
-      .when(said('holdLifted', { hold: 'hold-1', reason: 'back again' }))
+      .when(report('holdLifted', { hold: 'hold-1', reason: 'back again' }))
       .thenTask('clinician-check', 'therapist');
   });
 

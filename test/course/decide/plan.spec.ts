@@ -3,15 +3,15 @@ import { compareForecasts } from '../../../src/course/forecast/compare';
 import type { Protocol } from '../../../src/catalog/protocol';
 import { CALM, courseAfter } from '../support/courses';
 import { given } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 
 const version2 = (change: Partial<Protocol> = {}): Protocol => ({ ...CALM, version: 2, ...change });
-const move = (protocol: Protocol) => said('protocolChanged', { protocol });
+const move = (protocol: Protocol) => report('protocolChanged', { protocol });
 const longer = version2({ dosing: { ...CALM.dosing, planned: 10 } });
 
 describe('a move to another version of the protocol', () => {
   it('is for the lead alone', () => {
-    expect(() => said('protocolChanged', { protocol: version2() }, { by: 'therapist' })).toThrow(/lead/);
+    expect(() => report('protocolChanged', { protocol: version2() }, { by: 'therapist' })).toThrow(/lead/);
   });
 
   it('pins the new version: its additional dosing sessions are planned, and those agreed in the review stay', () => {
@@ -30,7 +30,7 @@ describe('a move to another version of the protocol', () => {
 
   it('keeps the number set for the client, and a finished series', () => {
     const own = given(courseAfter('integration 3'))
-      .when(said('planChanged', { dosings: 5 }))
+      .when(report('planChanged', { dosings: 5 }))
       .when(move(longer));
     expect(own.course.dosingsPlanned).toBe(5);
     expect(given(courseAfter('maintenance')).when(move(longer)).course.dosingsPlanned).toBe(8);
@@ -89,10 +89,10 @@ describe('a move to another version of the protocol', () => {
 
 describe('the number of dosing sessions', () => {
   const change = (dosings: number, by?: 'prescriber') =>
-    said('planChanged', { dosings }, by === undefined ? {} : { by });
+    report('planChanged', { dosings }, by === undefined ? {} : { by });
   const ordered = () =>
     given(courseAfter('integration 2'))
-      .when(said('doseConfirmed', { maxDosings: 6 }))
+      .when(report('doseConfirmed', { maxDosings: 6 }))
       .thenAccepted();
 
   it('belongs to the client: forecast and series follow it', () => {
@@ -111,7 +111,7 @@ describe('the number of dosing sessions', () => {
 
   it('is limited in the course review too', () => {
     const review = (dosings?: number) =>
-      said('courseReviewed', { decision: 'moreDosing', ...(dosings !== undefined && { dosings }) });
+      report('courseReviewed', { decision: 'moreDosing', ...(dosings !== undefined && { dosings }) });
     const done = { ...courseAfter('integration 8'), maxDosings: 9 };
     given(done).when(review(2)).thenRejected('beyond-the-order', 'prescriber');
     given(done).when(review()).thenAccepted();
@@ -121,10 +121,10 @@ describe('the number of dosing sessions', () => {
     given(courseAfter('dosing booked 4')).when(change(3)).thenRejected('below-what-is-done');
     given(courseAfter('dosing booked 4')).when(change(4)).thenAccepted();
     given(courseAfter('integration 2'))
-      .when(said('doseConfirmed', { maxDosings: 1 }))
+      .when(report('doseConfirmed', { maxDosings: 1 }))
       .thenRejected('below-what-is-done');
     given(courseAfter('dosing booked 1'))
-      .when(said('prescriberDecision', { decision: 'approved', maxDosings: 1 }))
+      .when(report('prescriberDecision', { decision: 'approved', maxDosings: 1 }))
       .thenAccepted();
   });
 

@@ -1,12 +1,12 @@
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
-import { booked, said, moved } from '../support/said';
+import { booked, report, moved } from '../support/signals';
 
 type Setting = 'remote' | 'inPerson' | 'houseCall';
 
 const change = (session: string, start: string, setting: Setting, reason: 'client' | 'weather' = 'weather') =>
-  said('sessionRescheduled', { session, start, setting, reason });
+  report('sessionRescheduled', { session, start, setting, reason });
 
 describe('a preparation session in person', () => {
   const START = '2027-01-12T10:00-08:00';
@@ -25,7 +25,7 @@ describe('a preparation session in person', () => {
 
   it('stays in person when only its time moves', () => {
     const scene = inPerson().when(
-      said('sessionRescheduled', { session: 'preparation-1', start: '2027-01-13T10:00-08:00' }),
+      report('sessionRescheduled', { session: 'preparation-1', start: '2027-01-13T10:00-08:00' }),
     );
     expect(scene.session('preparation-1').setting).toBe('inPerson');
     expect(scene.all('sessionRescheduled')[0]).not.toHaveProperty('setting');
@@ -46,11 +46,14 @@ describe('a dosing session', () => {
   it('becomes a house call only with approval, and asks for the travel fee', () => {
     const scene = given(courseAfter('dosing booked 1'));
     scene.when(change('dosing-1', START, 'houseCall')).thenRejected('house-call-unapproved');
-    const call = scene.when(said('houseCallsApproved', { count: 1 }), change('dosing-1', START, 'houseCall'));
+    const call = scene.when(
+      report('houseCallsApproved', { count: 1 }),
+      change('dosing-1', START, 'houseCall'),
+    );
     call.thenAccepted().thenTask('quote-travel', 'frontDesk');
     const accepted = call.when(
-      said('travelQuoted', { session: 'dosing-1', cents: 8_000 }),
-      said('travelAccepted', { session: 'dosing-1' }),
+      report('travelQuoted', { session: 'dosing-1', cents: 8_000 }),
+      report('travelAccepted', { session: 'dosing-1' }),
     );
     const back = accepted
       .when(change('dosing-1', START, 'remote'))
@@ -65,7 +68,7 @@ describe('a dosing session', () => {
 
   it('asks for the support person again, and leaves its integration where it is', () => {
     const scene = given(courseAfter('support for dosing 1'))
-      .when(said('houseCallsApproved', { count: 1 }), booked('integration', '2027-02-17T10:00-08:00'))
+      .when(report('houseCallsApproved', { count: 1 }), booked('integration', '2027-02-17T10:00-08:00'))
       .when(change('dosing-1', START, 'houseCall'))
       .thenEvents('sessionRescheduled');
     expect(scene.session('integration-1').revision).toBe(0);
@@ -81,7 +84,7 @@ describe('a dosing session', () => {
     };
     const scene = given(courseAfter('dosing booked 1', { protocol })).at('2027-02-15T08:00-08:00');
     scene
-      .when(said('houseCallsApproved', { count: 1 }), change('dosing-1', START, 'houseCall', 'client'))
+      .when(report('houseCallsApproved', { count: 1 }), change('dosing-1', START, 'houseCall', 'client'))
       .thenEvents('sessionRescheduled');
   });
 });
@@ -90,7 +93,7 @@ describe('a dosing session reported late', () => {
   it('cannot have started before the integration it had to wait for', () => {
     given(courseAfter('integration 1'))
       .when(
-        said(
+        report(
           'sessionScheduled',
           { kind: 'dosing', start: '2027-02-16T12:00-08:00' },
           { occurredAt: '2027-02-16T10:00-08:00' },
@@ -102,7 +105,7 @@ describe('a dosing session reported late', () => {
   it('cannot have started before the approval', () => {
     given(courseAfter('approval'))
       .when(
-        said(
+        report(
           'sessionScheduled',
           { kind: 'dosing', start: '2027-01-22T12:00-08:00' },
           { occurredAt: '2027-01-22T10:00-08:00' },
@@ -115,7 +118,7 @@ describe('a dosing session reported late', () => {
 /** Enrolled on Monday 4 January 2027, 10:30, in Los Angeles; nothing is booked yet. */
 const enrolled = () => given(courseAfter('enrolment')).at('2027-01-04T12:00-08:00');
 const withSession = (start: string) => enrolled().when(booked('preparation', start));
-const cancelled = (session: string) => said('sessionCancelled', { session });
+const cancelled = (session: string) => report('sessionCancelled', { session });
 
 describe('a session', () => {
   it('must be booked for a time in the future', () => {
@@ -132,7 +135,7 @@ describe('a session', () => {
 
   it('cannot be missed before it has begun', () => {
     withSession('2027-01-08T14:00-08:00')
-      .when(said('sessionNoShow', { session: 'preparation-1' }))
+      .when(report('sessionNoShow', { session: 'preparation-1' }))
       .thenRejected('session-not-yet');
   });
 

@@ -1,20 +1,20 @@
 import { usableDoses, dosesOnHand } from '../../../src/course/selectors/supply';
 import { courseAfter } from '../support/courses';
 import { given } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 
-const prescribed = (doses: number) => said('prescriptionIssued', { doses });
-const replacement = (doses: number) => said('prescriptionIssued', { doses, replaces: true });
-const received = (doses: number) => said('shipmentReceived', { doses });
-const lost = (supply?: string) => said('shipmentLost', supply === undefined ? {} : { supply });
+const prescribed = (doses: number) => report('prescriptionIssued', { doses });
+const replacement = (doses: number) => report('prescriptionIssued', { doses, replaces: true });
+const received = (doses: number) => report('shipmentReceived', { doses });
+const lost = (supply?: string) => report('shipmentLost', supply === undefined ? {} : { supply });
 
 const approved = (occurredAt?: string) =>
-  said('prescriberDecision', { decision: 'approved' }, occurredAt ? { occurredAt } : {});
+  report('prescriberDecision', { decision: 'approved' }, occurredAt ? { occurredAt } : {});
 
 /** The starter, sent on a Saturday afternoon and lost. */
 const gone = () =>
   given(courseAfter('prescription'))
-    .when(said('shipmentSent', { doses: 2 }))
+    .when(report('shipmentSent', { doses: 2 }))
     .hours(24)
     .when(lost())
     .thenAccepted();
@@ -42,7 +42,7 @@ describe('a lost supply', () => {
 
   it('given up is closed: what arrives is the replacement, unless the report names the lost one', () => {
     const replaced = gone().when(replacement(2));
-    const old = replaced.when(said('shipmentReceived', { doses: 2, supply: 'supply-1' })).thenAccepted();
+    const old = replaced.when(report('shipmentReceived', { doses: 2, supply: 'supply-1' })).thenAccepted();
     expect(usableDoses(old.course)).toBe(0);
     expect(usableDoses(old.when(received(2)).thenAccepted().course)).toBe(2);
     const both = replaced.when(received(2), received(2)).thenAccepted();
@@ -80,7 +80,7 @@ describe('a lost supply', () => {
 
   it('sends no reminder to a client who is waiting for the prescriber', () => {
     gone()
-      .when(said('sessionCancelled', { session: 'preparation-4' }))
+      .when(report('sessionCancelled', { session: 'preparation-4' }))
       .hours(24 * 40)
       .thenNoMessages('reachOut')
       .thenTask('lost-supply', 'prescriber');
@@ -100,12 +100,12 @@ describe('a replacement', () => {
 /** An order was changed while its supply was in transit. */
 const orderChanged = () =>
   given(courseAfter('dose confirmed'))
-    .when(prescribed(6), said('shipmentSent', { doses: 6 }), said('doseChanged', { order: 'order-2' }))
+    .when(prescribed(6), report('shipmentSent', { doses: 6 }), report('doseChanged', { order: 'order-2' }))
     .thenAccepted();
 /** With the new one in transit too. */
 const twoParcels = () =>
   orderChanged()
-    .when(prescribed(6), said('shipmentSent', { doses: 6 }))
+    .when(prescribed(6), report('shipmentSent', { doses: 6 }))
     .thenAccepted();
 
 describe('a loss while an old and a new parcel are in transit', () => {
@@ -138,30 +138,30 @@ describe('a loss of the old parcel before there is a new one', () => {
     const scene = orderChanged().when(lost()).thenTask('lost-supply', 'prescriber');
     scene.thenMessagesTo('prescriber', 'supplyLost', scene.sent('supplyLost', 'prescriber')[0] ?? '');
     scene.when(prescribed(6)).thenAccepted();
-    scene.when(said('taskCompleted', { task: 'lost-supply:supply-2' })).thenNoTask('lost-supply');
+    scene.when(report('taskCompleted', { task: 'lost-supply:supply-2' })).thenNoTask('lost-supply');
     const replaced = scene.when(replacement(6)).thenAccepted();
     expect(usableDoses(replaced.when(received(6), received(6)).thenAccepted().course)).toBe(6);
   });
 
   it('is no loss of a parcel that was never sent', () => {
     given(courseAfter('dose confirmed'))
-      .when(prescribed(6), said('doseChanged', { order: 'order-2' }), lost())
+      .when(prescribed(6), report('doseChanged', { order: 'order-2' }), lost())
       .thenRejected('no-supply-under-way');
   });
 });
 
 describe('a loss reported by mistake', () => {
   const mistaken = (by?: 'partner' | 'lead' | 'therapist') =>
-    said(
+    report(
       'signalCorrected',
       { signal: 'lost-1', reason: 'it was the other parcel' },
       { by: by ?? 'frontDesk' },
     );
   const lostByMistake = (supply?: string) =>
-    said('shipmentLost', supply === undefined ? {} : { supply }, { id: 'lost-1' });
+    report('shipmentLost', supply === undefined ? {} : { supply }, { id: 'lost-1' });
 
   it('is taken back by whoever may report it, and the parcel is expected again', () => {
-    const sent = given(courseAfter('prescription')).when(said('shipmentSent', { doses: 2 }));
+    const sent = given(courseAfter('prescription')).when(report('shipmentSent', { doses: 2 }));
     const scene = sent.when(lostByMistake(), mistaken()).thenAccepted().thenNoTask('lost-supply');
     expect(scene.course.prescriptions).toEqual(sent.course.prescriptions);
     expect(usableDoses(scene.when(received(2)).thenAccepted().course)).toBe(2);
@@ -171,7 +171,7 @@ describe('a loss reported by mistake', () => {
 
   it('stands once a replacement was prescribed, or the parcel has arrived', () => {
     const scene = given(courseAfter('prescription')).when(
-      said('shipmentSent', { doses: 2 }),
+      report('shipmentSent', { doses: 2 }),
       lostByMistake(),
     );
     scene.when(replacement(2), mistaken()).thenRejected('built-upon');
@@ -180,15 +180,15 @@ describe('a loss reported by mistake', () => {
 
   it('of the old parcel is taken back whatever happened to the new one', () => {
     const scene = orderChanged().when(lostByMistake(), prescribed(6), received(6), mistaken()).thenAccepted();
-    const old = scene.when(said('shipmentReceived', { doses: 6, supply: 'supply-2' })).thenAccepted();
+    const old = scene.when(report('shipmentReceived', { doses: 6, supply: 'supply-2' })).thenAccepted();
     expect(usableDoses(old.course)).toBe(6);
     expect(old.course.supply.quarantined).toBe(6);
   });
 });
 
-const counted = (left: number, lost = 0, destroyed = 0) => said('dosesReconciled', { left, lost, destroyed });
+const counted = (left: number, lost = 0, destroyed = 0) => report('dosesReconciled', { left, lost, destroyed });
 const inHand = () => given(courseAfter('starter supply'));
-const withdrew = () => inHand().when(said('clientWithdrew', {})).thenAccepted();
+const withdrew = () => inHand().when(report('clientWithdrew', {})).thenAccepted();
 
 describe('doses counted', () => {
   it('must match the records: left, lost or destroyed', () => {

@@ -3,7 +3,7 @@ import { plusMinutes, type Instant } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import type { Setup } from '../support/courses';
 import { after } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 
 const cornerstone: Setup = { protocol: loadProtocol('healing-cornerstone') };
 
@@ -35,7 +35,7 @@ describe('when a session really took place', () => {
   it('is stored with the session, and is the time of the event', () => {
     const { start, ref, scene } = begun();
     const times = took(start, 10, 55);
-    const { course } = scene.when(said('sessionCompleted', { session: ref, ...times })).thenAccepted();
+    const { course } = scene.when(report('sessionCompleted', { session: ref, ...times })).thenAccepted();
     expect(course.sessions.at(-1)).toMatchObject({ status: 'completed', minutes: 50, ...times });
     expect(course.progressAt).toBe(times.took.to);
   });
@@ -43,7 +43,7 @@ describe('when a session really took place', () => {
   it('is charged by its actual length, not by the planned one', () => {
     const charged = (to: number) => {
       const { start, ref, scene } = begun(perHour());
-      return scene.when(said('sessionCompleted', { session: ref, ...took(start, 0, to) })).course.money
+      return scene.when(report('sessionCompleted', { session: ref, ...took(start, 0, to) })).course.money
         .chargedCents;
     };
     expect([charged(60), charged(61)]).toEqual([20_000, 25_000]);
@@ -57,31 +57,31 @@ describe('when a session really took place', () => {
     const { start, ref, scene } = begun({}, to > 700 ? 700 : 0);
     const at = { occurredAt: scene.now };
     scene
-      .when(said('sessionCompleted', { session: ref, ...took(start, from, to), ...at }))
+      .when(report('sessionCompleted', { session: ref, ...took(start, from, to), ...at }))
       .thenRejected('session-times-wrong', 'therapist');
   });
 
   it('lasts at most twelve hours', () => {
     const { start, ref, scene } = begun({}, 700);
-    scene.when(said('sessionCompleted', { session: ref, ...took(start, 0, 720) })).thenAccepted();
+    scene.when(report('sessionCompleted', { session: ref, ...took(start, 0, 720) })).thenAccepted();
   });
 
   it('is at most an hour before the booked time', () => {
     const { start, ref, scene } = begun();
     scene
-      .when(said('sessionCompleted', { session: ref, ...took(start, -61, 0) }))
+      .when(report('sessionCompleted', { session: ref, ...took(start, -61, 0) }))
       .thenRejected('session-not-yet');
-    scene.when(said('sessionCompleted', { session: ref, ...took(start, -60, 0) })).thenAccepted();
+    scene.when(report('sessionCompleted', { session: ref, ...took(start, -60, 0) })).thenAccepted();
   });
 
   it('is gone when the report is corrected', () => {
     const { start, ref, scene } = begun();
-    const report = said('sessionCompleted', { session: ref, ...took(start, 0, 50) });
-    const reported = scene.when(report);
+    const completed = report('sessionCompleted', { session: ref, ...took(start, 0, 50) });
+    const reported = scene.when(completed);
     const [id] =
       Object.entries(reported.course.signalLog).find(([, { name }]) => name === 'sessionCompleted') ?? [];
     const { course } = reported
-      .when(said('signalCorrected', { signal: id ?? '', reason: 'a mistake' }))
+      .when(report('signalCorrected', { signal: id ?? '', reason: 'a mistake' }))
       .thenAccepted();
     expect(course.sessions.at(-1)).not.toHaveProperty('took');
   });
@@ -98,10 +98,10 @@ describe('integration with actual times', () => {
     const { dosingEnd, scene } = ended();
     const late = scene.at(plusMinutes(dosingEnd, 70));
     late
-      .when(said('integrationCompleted', { session: 'integration-1', ...took(dosingEnd, -1, 60) }))
+      .when(report('integrationCompleted', { session: 'integration-1', ...took(dosingEnd, -1, 60) }))
       .thenRejected('integration-overlaps-dosing', 'therapist', 'frontDesk');
     late
-      .when(said('integrationCompleted', { session: 'integration-1', ...took(dosingEnd, 0, 60) }))
+      .when(report('integrationCompleted', { session: 'integration-1', ...took(dosingEnd, 0, 60) }))
       .thenAccepted();
   });
 
@@ -111,7 +111,7 @@ describe('integration with actual times', () => {
     const { course } = scene
       .when(booked('integration', start))
       .at(plusMinutes(start, 300))
-      .when(said('integrationCompleted', { session: 'integration-1', ...took(start, 0, 45) }))
+      .when(report('integrationCompleted', { session: 'integration-1', ...took(start, 0, 45) }))
       .thenAccepted();
     expect(course.cycles[0]?.integratedAt).toBe(plusMinutes(start, 45));
   });
@@ -122,7 +122,7 @@ describe('integration with actual times', () => {
     scene
       .when(booked('integration', plusMinutes(scene.now, 20)))
       .at(plusMinutes(scene.now, 80))
-      .when(said('integrationCompleted', { session: 'integration-1', ...took(dosingEnd, -5, 45) }))
+      .when(report('integrationCompleted', { session: 'integration-1', ...took(dosingEnd, -5, 45) }))
       .thenRejected('integration-overlaps-dosing');
   });
 });

@@ -5,11 +5,11 @@ import { instant, type Instant } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';
 import { courseAfter } from '../support/courses';
 import { after, given } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 
 const NEW_YORK = 'America/New_York';
-const moved = (zone = NEW_YORK) => said('clientMoved', { zone });
-const closed = (...closedDays: string[]) => said('practiceCalendarChanged', { closedDays });
+const moved = (zone = NEW_YORK) => report('clientMoved', { zone });
+const closed = (...closedDays: string[]) => report('practiceCalendarChanged', { closedDays });
 const known = (at: Instant | undefined): Instant => at ?? instant('1970-01-01T00:00:00Z');
 const due = (course: Course, key: RegExp): Instant =>
   known(obligations(course).find((owed) => key.test(owed.key))?.due);
@@ -61,16 +61,16 @@ describe('closed days that change', () => {
   });
 
   it('are refused if they are the same, in any order and with duplicates', () => {
-    const told = referred().when(closed('2027-02-01', '2027-02-02'));
-    told.when(closed('2027-02-02', '2027-02-01', '2027-02-02')).thenRejected('calendar-same', 'lead');
-    told.when(closed('2027-02-01')).thenAccepted();
+    const changed = referred().when(closed('2027-02-01', '2027-02-02'));
+    changed.when(closed('2027-02-02', '2027-02-01', '2027-02-02')).thenRejected('calendar-same', 'lead');
+    changed.when(closed('2027-02-01')).thenAccepted();
     referred().when(closed()).thenRejected('calendar-same', 'lead');
   });
 });
 
 describe('the place of a client who moves', () => {
   const declared = (place: string, how: { session?: string; occurredAt?: string } = {}) =>
-    said(
+    report(
       'locationDeclared',
       { place, ...(how.session && { session: how.session }) },
       { ...(how.occurredAt && { occurredAt: how.occurredAt }) },
@@ -89,7 +89,7 @@ describe('the place of a client who moves', () => {
       key.startsWith('location-declaration'),
     );
     const again = booked()
-      .when(moved(), said('taskCompleted', { task: task ?? '' }, { by: 'frontDesk' }))
+      .when(moved(), report('taskCompleted', { task: task ?? '' }, { by: 'frontDesk' }))
       .thenNoTask('location-declaration')
       .hours(1)
       .when(moved('America/Denver'));
@@ -118,7 +118,7 @@ describe('the place of a client who moves', () => {
       .hours(1)
       .when(declared('US-NY'))
       .hours(1)
-      .when(said('clientMoved', { zone: NEW_YORK }, { occurredAt: before }))
+      .when(report('clientMoved', { zone: NEW_YORK }, { occurredAt: before }))
       .thenAccepted()
       .thenNoGates();
   });

@@ -5,7 +5,7 @@ import { noteDelivery, start } from '../../../src/course/step';
 import type { Course } from '../../../src/course/state';
 import { courseAfter, started } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
 const noted = (course: Course, key: string, how: 'failed' | 'referralFailed'): Course =>
   noteDelivery(course, { type: 'messageUndelivered', at: course.clock, key, how }, course.clock).course;
@@ -13,10 +13,10 @@ const noted = (course: Course, key: string, how: 'failed' | 'referralFailed'): C
 describe('an overridden gate', () => {
   it('is that one: another one leaves the integration owed', () => {
     const owing = given({ ...courseAfter('dosing 1'), preparationMinimum: 99 });
-    const other = owing.when(said('gateOverridden', { gate: 'preparation-short', reason: 'known well' }));
+    const other = owing.when(report('gateOverridden', { gate: 'preparation-short', reason: 'known well' }));
     expect(cycleOwingIntegration(other.thenAccepted().course)?.number).toBe(1);
     const same = owing.when(
-      said('gateOverridden', { gate: 'integration-owed', reason: 'talked by telephone' }),
+      report('gateOverridden', { gate: 'integration-owed', reason: 'talked by telephone' }),
     );
     expect(cycleOwingIntegration(same.thenAccepted().course)).toBeUndefined();
   });
@@ -26,11 +26,11 @@ describe('a booster', () => {
   it('is a cycle of its own that does not count in the series', () => {
     const before = after('maintenance');
     const ready = before.when(
-      said('followUpCompleted', {}),
-      said('prescriptionIssued', { doses: 1 }),
-      said('shipmentReceived', { doses: 1 }),
+      report('followUpCompleted', {}),
+      report('prescriptionIssued', { doses: 1 }),
+      report('shipmentReceived', { doses: 1 }),
       booked('dosing', '2027-07-08T10:00-07:00'),
-      said('supportPersonConfirmed', { session: 'dosing-9' }),
+      report('supportPersonConfirmed', { session: 'dosing-9' }),
     );
     const boosted = ready
       .at('2027-07-08T10:00-07:00')
@@ -45,7 +45,7 @@ describe('a booster', () => {
 describe('a revoked consent', () => {
   it('leaves the others', () => {
     const { consents } = after('enrolment').when(
-      said('consentRevoked', { kinds: ['telehealth', 'electronicMessages'] }),
+      report('consentRevoked', { kinds: ['telehealth', 'electronicMessages'] }),
     ).course;
     expect(Object.keys(consents)).toEqual(['treatment']);
   });
@@ -77,12 +77,12 @@ describe('a late report', () => {
     const scene = after('preparation 2').when(booked('preparation', '2027-01-15T10:00-08:00'));
     const late = scene
       .at('2027-01-18T10:00-08:00')
-      .when(said('estimateIssued', { estimate: 'estimate-7', totalCents: 1 }))
+      .when(report('estimateIssued', { estimate: 'estimate-7', totalCents: 1 }))
       .when(about('sessionCompleted', 'preparation-3', { occurredAt: '2027-01-15T11:00-08:00' }))
       .thenAccepted();
     expect(late.course).toMatchObject({ progressAt: '2027-01-15T19:00:00.000Z', clock: late.now });
     const earlier = late.when(
-      said('consentSigned', { kinds: ['part2'] }, { occurredAt: '2027-01-05T10:00-08:00' }),
+      report('consentSigned', { kinds: ['part2'] }, { occurredAt: '2027-01-05T10:00-08:00' }),
     );
     expect(earlier.course).toMatchObject({ progressAt: '2027-01-15T19:00:00.000Z', clock: late.now });
   });
@@ -90,14 +90,14 @@ describe('a late report', () => {
 
 describe('a hold that ends', () => {
   const lifted = (scene: Scene) =>
-    scene.hours(1).when(said('holdLifted', { hold: 'hold-1', reason: 'settled' }, { by: 'prescriber' }));
+    scene.hours(1).when(report('holdLifted', { hold: 'hold-1', reason: 'settled' }, { by: 'prescriber' }));
   const reviewOn = '2027-02-28T10:00-08:00';
 
   it('was a pause, or was not: only that is looked at again before the next dosing', () => {
-    const paused = after('dosing booked 1').when(said('coursePaused', { reason: 'travelling', reviewOn }));
+    const paused = after('dosing booked 1').when(report('coursePaused', { reason: 'travelling', reviewOn }));
     expect(lifted(paused).thenAccepted().course.resumedAt).toBe(plusHours(paused.now, 1));
     const held = after('dosing booked 1').when(
-      said('holdPlaced', { reason: 'as agreed', reviewOn }, { by: 'prescriber' }),
+      report('holdPlaced', { reason: 'as agreed', reviewOn }, { by: 'prescriber' }),
     );
     expect(lifted(held).thenAccepted().course).not.toHaveProperty('resumedAt');
   });
@@ -109,7 +109,7 @@ describe('a referral that arrives', () => {
     const failed = noted(noted(course, 'welcome:course:client', 'failed'), 'referral:1', 'referralFailed');
     expect(Object.values(failed.undelivered).sort()).toEqual(['failed', 'referralFailed']);
     const sent = given(failed)
-      .when(said('referralSent', {}, { by: 'frontDesk' }))
+      .when(report('referralSent', {}, { by: 'frontDesk' }))
       .thenAccepted();
     expect(sent.course.undelivered).toEqual({ 'welcome:course:client': 'failed' });
   });

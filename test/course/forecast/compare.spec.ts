@@ -8,7 +8,7 @@ import {
 import { instant } from '../../../src/time/instant';
 import { exactBounds } from '../../../src/course/money/prices';
 import { after } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 
 const [MONDAY, TUESDAY, FRIDAY] = [4, 5, 8].map((day) => instant(`2027-01-0${day}T17:00:00Z`));
 const visit: ForecastEntry = { at: MONDAY ?? instant(''), kind: 'session', what: 'integration-1' };
@@ -19,7 +19,7 @@ const at = (entry: ForecastEntry, moved?: ForecastEntry['at'], change: Partial<F
   ...change,
 });
 
-const { course, now } = after('start').when(said('clientWithdrew', {}));
+const { course, now } = after('start').when(report('clientWithdrew', {}));
 const nothing = forecastOf(course, now);
 const changes = (before: ForecastEntry[], later: ForecastEntry[]) => {
   const forecast = (entries: ForecastEntry[]): Forecast => ({ ...nothing, entries });

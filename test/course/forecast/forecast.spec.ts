@@ -5,8 +5,8 @@ import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter, started, CALM } from '../support/courses';
 import { of, whats } from '../support/forecasts';
 import { given, after } from '../support/given';
-import { history, lived } from '../support/history';
-import { booked, said } from '../support/said';
+import { history, runHistory } from '../support/history';
+import { booked, report } from '../support/signals';
 import type { Bounds } from '../../../src/course/money/prices';
 
 describe('the forecast', () => {
@@ -43,7 +43,7 @@ describe('the forecast', () => {
 
 describe('what if', () => {
   const scene = () => given(courseAfter('dosing booked 1'));
-  const cancelled = () => said('sessionCancelled', { session: 'dosing-1' });
+  const cancelled = () => report('sessionCancelled', { session: 'dosing-1' });
 
   it('changes nothing', () => {
     const before = JSON.stringify(scene().course);
@@ -170,7 +170,7 @@ describe('from any state', () => {
   it('it ends, in order, and says why when the course does not', () => {
     fc.assert(
       fc.property(history, (each) => {
-        const { course, now } = lived(each);
+        const { course, now } = runHistory(each);
         const before = JSON.stringify(course);
         const ahead = forecast(course, now);
         expect(JSON.stringify(course)).toBe(before);
@@ -265,9 +265,9 @@ describe('the forecast, entry by entry', () => {
     const scene = after('enrolment', { protocol: loadProtocol('welches-pazio') });
     const single = scene.forecast().entries.filter(({ kind }) => kind === 'charge');
     expect(single.map(({ what }) => what)).toEqual(['medical', ...Array<string>(6).fill('dosing')]);
-    const sold = scene.when(said('packageSold', { package: 'six' })).thenAccepted();
+    const sold = scene.when(report('packageSold', { package: 'six' })).thenAccepted();
     expect(sold.forecast().entries.filter(({ kind }) => kind === 'charge')).toEqual([]);
-    const proposed = scene.forecast(said('packageSold', { package: 'six' }));
+    const proposed = scene.forecast(report('packageSold', { package: 'six' }));
     expect(proposed).toMatchObject({ charges: { fromCents: 350_000 } });
   });
 

@@ -4,7 +4,7 @@ import { plusHours, type Instant, plusMinutes } from '../../../src/time/instant'
 import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter, LOS_ANGELES } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 import { reason } from '../../../src/vocabulary/reasons';
 
 const FEWEST = CALM.dosing.minGapDays ?? 0;
@@ -23,7 +23,7 @@ const lastStart = ({ course }: Scene): Instant => {
 const noon = (scene: Scene, days: number): Instant => atTimeOfDay(LOS_ANGELES, lastStart(scene), days, 12);
 
 const override = (by: Role = 'prescriber') =>
-  said('gateOverridden', { gate: 'too-soon', reason: 'discussed with the client' }, { by });
+  report('gateOverridden', { gate: 'too-soon', reason: 'discussed with the client' }, { by });
 
 describe('the next dosing session', () => {
   it('must keep the fewest days of every protocol', () => {
@@ -53,9 +53,9 @@ describe('the next dosing session', () => {
     );
     const session = dosing?.ref ?? '';
     later
-      .when(said('sessionRescheduled', { session, start: noon(scene, FEWEST - 1) }))
+      .when(report('sessionRescheduled', { session, start: noon(scene, FEWEST - 1) }))
       .thenRejected('too-soon', 'prescriber');
-    later.when(said('sessionRescheduled', { session, start: noon(scene, FEWEST) })).thenAccepted();
+    later.when(report('sessionRescheduled', { session, start: noon(scene, FEWEST) })).thenAccepted();
   });
 
   it('can be allowed in advance by the prescriber, for one session', () => {
@@ -123,8 +123,8 @@ describe('the earliest instant a gate could open', () => {
 
   it('is the latest review of the holds, and names each owner', () => {
     const scene = given(courseAfter('dosing booked 1')).when(
-      said('adverseEventReported', {}),
-      said('holdPlaced', { reason: 'away', reviewOn: '2027-06-01T09:00-07:00' }, { by: 'therapist' }),
+      report('adverseEventReported', {}),
+      report('holdPlaced', { reason: 'away', reviewOn: '2027-06-01T09:00-07:00' }, { by: 'therapist' }),
     );
     const hold = scene.status.gates.find(({ code }) => code === 'on-hold');
     expect(hold).toMatchObject({

@@ -5,7 +5,7 @@ import type { Course } from '../../../src/course/state';
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter, type Setup } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, said } from '../support/said';
+import { about, report } from '../support/signals';
 
 const READINESS = calmWith((calm) => ({ ...calm, dosing: { ...calm.dosing, readinessRequired: true } }));
 const TRAINING = calmWith((calm) => ({ ...calm, screening: { ...calm.screening, training: true } }));
@@ -49,19 +49,19 @@ const CASES: [what: string, code: string, course: () => Course][] = [
 ];
 
 describe('a dosing session reported late', () => {
-  const told = (course: Course, occurredAt: string) =>
+  const startedAt = (course: Course, occurredAt: string) =>
     given(course)
       .at(plusHours(START, 3))
       .when(about('dosingStarted', 'dosing-1', { occurredAt }));
 
   it.each(CASES)('is refused if it started without %s', (_, code, course) => {
-    const late = told(course(), START);
+    const late = startedAt(course(), START);
     expect(late.answer.answer.accepted).toBe(false);
     expect(late.answer.reasons.map((each) => each.code)).toContain(code);
   });
 
   it.each(CASES)('is accepted if it started with %s', (_, __, course) => {
-    told(course(), HOUR_LATER).thenAccepted();
+    startedAt(course(), HOUR_LATER).thenAccepted();
   });
 
   it('may have started at the last instant of an approval, and not after it', () => {
@@ -69,8 +69,8 @@ describe('a dosing session reported late', () => {
       ...base(),
       approval: { since: base().clock, decidedAt: base().clock, validUntil },
     });
-    told(until(START), START).thenAccepted();
-    told(until(START), plusHours(START, 1)).thenRejected('approval-expired', 'prescriber');
+    startedAt(until(START), START).thenAccepted();
+    startedAt(until(START), plusHours(START, 1)).thenRejected('approval-expired', 'prescriber');
   });
 
   it('may have started at the last day of the quarter where the clinic gives the dose, and not after it', () => {
@@ -88,46 +88,49 @@ describe('a dosing session reported late', () => {
 
 describe('a dosing session reported late, given what was reported before', () => {
   const booked = () => given(base());
-  const startTold = (scene: Scene) => scene.when(about('dosingStarted', 'dosing-1', { occurredAt: START }));
-  const LIMITS = said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+  const startReported = (scene: Scene) =>
+    scene.when(about('dosingStarted', 'dosing-1', { occurredAt: START }));
+  const LIMITS = report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
   const reading = (occurred = {}) =>
-    said(
+    report(
       'vitalsRecorded',
       { session: 'dosing-1', when: 'before', vitals: { systolic: 120, diastolic: 80, pulse: 60 } },
       occurred,
     );
 
   it('is refused if it started during a hold that has been lifted since', () => {
-    const held = booked().at(plusHours(START, -20)).when(said('adverseEventReported', {}));
+    const held = booked().at(plusHours(START, -20)).when(report('adverseEventReported', {}));
     const lifted = held
       .at(plusHours(START, 1))
-      .when(said('holdLifted', { hold: 'hold-1', reason: 'nothing of it is left' }, { by: 'prescriber' }))
+      .when(report('holdLifted', { hold: 'hold-1', reason: 'nothing of it is left' }, { by: 'prescriber' }))
       .thenAccepted();
-    startTold(lifted).thenRejected('on-hold');
+    startReported(lifted).thenRejected('on-hold');
   });
 
   it('is accepted if it started before the current hold, which stays', () => {
-    const held = booked().at(plusHours(START, 1)).when(said('adverseEventReported', {}));
-    expect(startTold(held).thenAccepted().course.holds).toHaveLength(1);
+    const held = booked().at(plusHours(START, 1)).when(report('adverseEventReported', {}));
+    expect(startReported(held).thenAccepted().course.holds).toHaveLength(1);
   });
 
   it('is accepted with vitals taken that day before it started', () => {
     const limited = booked().when(LIMITS);
-    startTold(limited.at(plusHours(START, 1)).when(reading())).thenRejected('vitals-missing');
-    startTold(
+    startReported(limited.at(plusHours(START, 1)).when(reading())).thenRejected('vitals-missing');
+    startReported(
       limited.at(plusHours(START, -30)).when(reading()).thenAccepted().at(plusHours(START, 1)),
     ).thenRejected('vitals-missing');
-    startTold(
+    startReported(
       limited.at(plusHours(START, 1)).when(reading({ occurredAt: plusHours(START, -0.5) })),
     ).thenAccepted();
   });
 
   it('is refused if it started before the support person confirmed', () => {
     const unsure = given(courseAfter('dosing booked 1')).at(plusHours(START, 1));
-    startTold(unsure.when(said('supportPersonConfirmed', { session: 'dosing-1' }))).thenRejected(
+    startReported(unsure.when(report('supportPersonConfirmed', { session: 'dosing-1' }))).thenRejected(
       'support-person-unconfirmed',
     );
     const before = { occurredAt: plusHours(START, -0.5) };
-    startTold(unsure.when(said('supportPersonConfirmed', { session: 'dosing-1' }, before))).thenAccepted();
+    startReported(
+      unsure.when(report('supportPersonConfirmed', { session: 'dosing-1' }, before)),
+    ).thenAccepted();
   });
 });

@@ -2,18 +2,18 @@ import { GATES } from '../../../src/course/gates';
 import { loadProtocol } from '../../../src/protocols/load';
 import { AT_THE_PRACTICE_TOO, courseAfter } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 import type { Signal } from '../../../src/catalog/signals';
 import type { Role } from '../../../src/catalog/shapes';
 
 const START = '2027-02-15T10:00-08:00';
 const starting = (): Signal => about('dosingStarted', 'dosing-1');
 const booking = (start: string): Signal => booked('dosing', start);
-const support = (): Signal => said('supportPersonConfirmed', { session: 'dosing-1' });
-const limits = (): Signal => said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
+const support = (): Signal => report('supportPersonConfirmed', { session: 'dosing-1' });
+const limits = (): Signal => report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
 const vitals = (systolic: number, diastolic = 80, pulse = 70): Signal =>
-  said('vitalsRecorded', { session: 'dosing-1', when: 'before', vitals: { systolic, diastolic, pulse } });
-const held = (): Signal => said('holdPlaced', { reason: 'as agreed', reviewOn: '2027-02-20T10:00-08:00' });
+  report('vitalsRecorded', { session: 'dosing-1', when: 'before', vitals: { systolic, diastolic, pulse } });
+const held = (): Signal => report('holdPlaced', { reason: 'as agreed', reviewOn: '2027-02-20T10:00-08:00' });
 
 /** Two days before dosing 1, with every gate open. */
 const ready = (): Scene => given(courseAfter('support for dosing 1'));
@@ -52,12 +52,12 @@ const approved = (...first: Signal[]): Scene =>
   supplied()
     .when(...first, booked('dosing', '2027-01-29T10:00-08:00', { setting: 'inPerson' }))
     .thenAccepted();
-const labs = (): Signal => said('labsCleared', {});
-const taught = (): Signal => said('trainingCompleted', {});
+const labs = (): Signal => report('labsCleared', {});
+const taught = (): Signal => report('trainingCompleted', {});
 /** The preparation the practice does without. */
 const prepared = (): Signal =>
-  said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' });
-const ride = (): Signal => said('rideHomeConfirmed', { session: 'dosing-1' });
+  report('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' });
+const ride = (): Signal => report('rideHomeConfirmed', { session: 'dosing-1' });
 const missed = (): Scene => given(courseAfter('maintenance')).at('2027-07-20T12:00-07:00');
 
 interface Case {
@@ -77,44 +77,44 @@ const CASES: Case[] = [
     resolvableBy: ['prescriber'],
     closed: () => given(courseAfter('preparation 3')),
     refused: () => booking('2027-02-20T10:00-08:00'),
-    opened: () => [said('prescriberDecision', { decision: 'approved' })],
+    opened: () => [report('prescriberDecision', { decision: 'approved' })],
   },
   {
     code: 'approval-expired',
     resolvableBy: ['prescriber'],
     closed: () =>
       ready()
-        .when(said('prescriberDecision', { decision: 'approved', validUntil: '2027-02-15T09:59-08:00' }))
+        .when(report('prescriberDecision', { decision: 'approved', validUntil: '2027-02-15T09:59-08:00' }))
         .at(START),
     refused: starting,
-    opened: () => [said('prescriberDecision', { decision: 'approved' })],
+    opened: () => [report('prescriberDecision', { decision: 'approved' })],
   },
   {
     code: 'consent-missing',
     resolvableBy: ['client', 'frontDesk'],
     closed: () =>
       ready()
-        .when(said('consentRevoked', { kinds: ['treatment'] }))
+        .when(report('consentRevoked', { kinds: ['treatment'] }))
         .at(START),
     refused: starting,
-    opened: () => [said('consentSigned', { kinds: ['treatment'] })],
+    opened: () => [report('consentSigned', { kinds: ['treatment'] })],
   },
   {
     code: 'telehealth-consent-missing',
     resolvableBy: ['client', 'frontDesk'],
     closed: () =>
       ready()
-        .when(said('consentRevoked', { kinds: ['telehealth'] }))
+        .when(report('consentRevoked', { kinds: ['telehealth'] }))
         .at(START),
     refused: starting,
-    opened: () => [said('consentSigned', { kinds: ['telehealth'] })],
+    opened: () => [report('consentSigned', { kinds: ['telehealth'] })],
   },
   {
     code: 'supply-empty',
     resolvableBy: ['prescriber', 'client', 'frontDesk'],
     closed: unsupplied,
     refused: starting,
-    opened: () => [said('prescriptionIssued', { doses: 1 }), said('shipmentReceived', { doses: 1 })],
+    opened: () => [report('prescriptionIssued', { doses: 1 }), report('shipmentReceived', { doses: 1 })],
     then: 'preparation-short',
   },
   {
@@ -122,24 +122,24 @@ const CASES: Case[] = [
     resolvableBy: ['therapist'],
     closed: early,
     refused: starting,
-    opened: () => [said('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' })],
+    opened: () => [report('gateOverridden', { gate: 'preparation-short', reason: 'seen often before' })],
   },
   {
     code: 'estimate-unacknowledged',
     resolvableBy: ['client', 'frontDesk'],
     closed: () =>
       ready()
-        .when(said('estimateIssued', { estimate: 'estimate-2', totalCents: 800_000 }))
+        .when(report('estimateIssued', { estimate: 'estimate-2', totalCents: 800_000 }))
         .at(START),
     refused: starting,
-    opened: () => [said('estimateAcknowledged', { estimate: 'estimate-2' })],
+    opened: () => [report('estimateAcknowledged', { estimate: 'estimate-2' })],
   },
   {
     code: 'dose-unconfirmed',
     resolvableBy: ['prescriber'],
     closed: () => given(courseAfter('integration 2')),
     refused: () => booking('2027-03-20T10:00-07:00'),
-    opened: () => [said('doseConfirmed', {})],
+    opened: () => [report('doseConfirmed', {})],
   },
   {
     code: 'follow-up-overdue',
@@ -147,7 +147,7 @@ const CASES: Case[] = [
     closed: () =>
       given(courseAfter('integration 1', { protocol: loadProtocol('welches-pazio') })).hours(24 * 93),
     refused: () => booking('2027-07-26T10:00-07:00'),
-    opened: () => [said('followUpCompleted', {})],
+    opened: () => [report('followUpCompleted', {})],
   },
   {
     code: 'dose-change-unacknowledged',
@@ -155,14 +155,14 @@ const CASES: Case[] = [
     closed: () =>
       ready()
         .when(
-          said('doseChanged', { order: 'order-2' }),
-          said('prescriptionIssued', { doses: 1 }),
-          said('shipmentReceived', { doses: 1 }),
-          said('doseChangeAcknowledged', { order: 'order-2' }, { by: 'client' }),
+          report('doseChanged', { order: 'order-2' }),
+          report('prescriptionIssued', { doses: 1 }),
+          report('shipmentReceived', { doses: 1 }),
+          report('doseChangeAcknowledged', { order: 'order-2' }, { by: 'client' }),
         )
         .at(START),
     refused: starting,
-    opened: () => [said('doseChangeAcknowledged', { order: 'order-2' }, { by: 'therapist' })],
+    opened: () => [report('doseChangeAcknowledged', { order: 'order-2' }, { by: 'therapist' })],
   },
   {
     code: 'integration-owed',
@@ -184,7 +184,7 @@ const CASES: Case[] = [
     closed: () =>
       ready()
         .at(START)
-        .when(said('supportPersonUnavailable', { session: 'dosing-1' })),
+        .when(report('supportPersonUnavailable', { session: 'dosing-1' })),
     refused: starting,
     opened: () => [support()],
   },
@@ -193,11 +193,11 @@ const CASES: Case[] = [
     resolvableBy: ['prescriber', 'therapist'],
     closed: () =>
       given(courseAfter('integration 1'))
-        .when(said('coursePaused', { reason: 'travelling', reviewOn: '2027-05-01T10:00-07:00' }))
+        .when(report('coursePaused', { reason: 'travelling', reviewOn: '2027-05-01T10:00-07:00' }))
         .at('2027-05-20T10:00-07:00')
-        .when(said('courseResumed', {})),
+        .when(report('courseResumed', {})),
     refused: () => booking('2027-06-01T10:00-07:00'),
-    opened: () => [said('followUpCompleted', {})],
+    opened: () => [report('followUpCompleted', {})],
   },
   {
     code: 'too-soon',
@@ -205,7 +205,7 @@ const CASES: Case[] = [
     closed: () => given(courseAfter('integration 1')),
     refused: () => booking('2027-02-17T10:00-08:00'),
     opened: () => [
-      said('gateOverridden', { gate: 'too-soon', reason: 'as discussed' }, { by: 'prescriber' }),
+      report('gateOverridden', { gate: 'too-soon', reason: 'as discussed' }, { by: 'prescriber' }),
     ],
   },
   {
@@ -234,7 +234,7 @@ const CASES: Case[] = [
     resolvableBy: ['therapist'],
     closed: () => attested().at(START),
     refused: starting,
-    opened: () => [said('readinessAttested', { session: 'dosing-1' })],
+    opened: () => [report('readinessAttested', { session: 'dosing-1' })],
   },
   {
     code: 'vitals-missing',
@@ -255,14 +255,14 @@ const CASES: Case[] = [
     resolvableBy: ['therapist'],
     closed: () => ready().when(held()).at(START),
     refused: starting,
-    opened: () => [said('holdLifted', { hold: 'hold-1', reason: 'all well again' })],
+    opened: () => [report('holdLifted', { hold: 'hold-1', reason: 'all well again' })],
   },
   {
     code: 'medical-review-owed',
     resolvableBy: ['prescriber'],
     closed: missed,
     refused: () => booking('2027-07-26T10:00-07:00'),
-    opened: () => [said('followUpCompleted', {})],
+    opened: () => [report('followUpCompleted', {})],
   },
 ];
 
@@ -317,7 +317,7 @@ describe('the gates', () => {
 
   it('need no support person, nor the telehealth consent, in person', () => {
     after('preparation 6', AT_THE_PRACTICE_TOO)
-      .when(said('consentRevoked', { kinds: ['telehealth'] }))
+      .when(report('consentRevoked', { kinds: ['telehealth'] }))
       .when(booked('dosing', '2027-02-15T10:00-08:00', { setting: 'inPerson' }))
       .thenAccepted()
       .at(START)
@@ -329,7 +329,7 @@ describe('the gates', () => {
     const { course } = ready();
     const protocol = { ...course.protocol, consents: ['treatment' as const] };
     given({ ...course, protocol })
-      .when(said('consentRevoked', { kinds: ['telehealth'] }))
+      .when(report('consentRevoked', { kinds: ['telehealth'] }))
       .at(START)
       .when(starting())
       .thenAccepted();
@@ -350,7 +350,7 @@ describe('the gates', () => {
     approved(labs(), taught())
       .when(ride())
       .thenGates('preparation-short')
-      .when(said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
+      .when(report('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
       .thenGates('preparation-short', 'ride-home-unconfirmed');
   });
 
@@ -359,7 +359,7 @@ describe('the gates', () => {
       .when(
         labs(),
         taught(),
-        said('houseCallsApproved', { count: 1 }),
+        report('houseCallsApproved', { count: 1 }),
         booked('dosing', '2027-01-29T10:00-08:00', { setting: 'houseCall' }),
       )
       .thenGates('preparation-short');
@@ -367,7 +367,7 @@ describe('the gates', () => {
 
   it('require new vitals and confirmations after a move', () => {
     ready()
-      .when(said('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
+      .when(report('sessionRescheduled', { session: 'dosing-1', start: '2027-02-16T10:00-08:00' }))
       .thenGates('support-person-unconfirmed');
   });
 });

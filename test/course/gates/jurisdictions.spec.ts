@@ -1,12 +1,12 @@
 import { courseAfter, type Setup } from '../support/courses';
 import { given } from '../support/given';
-import { about, said } from '../support/said';
+import { about, report } from '../support/signals';
 import { examRule } from '../../../src/course/gates/jurisdictions';
 import { instant } from '../../../src/time/instant';
 
 const START = '2027-02-15T10:00-08:00';
 const declared = (place: string, session?: string) =>
-  said('locationDeclared', { place, ...(session !== undefined && { session }) });
+  report('locationDeclared', { place, ...(session !== undefined && { session }) });
 const starting = () => about('dosingStarted', 'dosing-1');
 
 /** All is ready for dosing 1 but the examination in person. */
@@ -92,7 +92,7 @@ describe('since 2027, in the United States', () => {
       .when(starting())
       .thenRejected('in-person-exam-owed', 'prescriber')
       .when(
-        said('gateOverridden', { gate: 'in-person-exam-owed', reason: 'registered' }, { by: 'prescriber' }),
+        report('gateOverridden', { gate: 'in-person-exam-owed', reason: 'registered' }, { by: 'prescriber' }),
         starting(),
       )
       .thenAccepted();
@@ -100,7 +100,7 @@ describe('since 2027, in the United States', () => {
 
   it('an examination at the follow-up is enough, but not by telehealth', () => {
     const followUp = (examined: 'inPerson' | 'telehealth') =>
-      byTelehealth().at(START).when(said('followUpCompleted', { examined }));
+      byTelehealth().at(START).when(report('followUpCompleted', { examined }));
     followUp('telehealth').thenGates('in-person-exam-owed');
     followUp('inPerson').thenNoGates();
   });
@@ -108,7 +108,7 @@ describe('since 2027, in the United States', () => {
   it('one examination is enough, whatever the later ones', () => {
     given(courseAfter('support for dosing 1'))
       .at(START)
-      .when(said('followUpCompleted', { examined: 'telehealth' }))
+      .when(report('followUpCompleted', { examined: 'telehealth' }))
       .thenNoGates();
   });
 

@@ -3,14 +3,14 @@ import { plusHours } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter, started, type Milestone, type Setup } from '../support/courses';
 import { given } from '../support/given';
-import { about, booked, moved, said } from '../support/said';
+import { about, booked, moved, report } from '../support/signals';
 
 const of = (id: string): Setup => ({ protocol: loadProtocol(id) });
 const after = (id: string, milestone: Milestone) => given(courseAfter(milestone, of(id)));
 
 describe('insurance coverage', () => {
   const checked = (service: 'psychotherapy' | 'labs') =>
-    said('coverageChecked', { service, result: 'partly', copayCents: 2_500 });
+    report('coverageChecked', { service, result: 'partly', copayCents: 2_500 });
 
   it('is a task from the first day where the practice checks it, for each service', () => {
     const scene = given(started(of('welches-pazio'))).thenTask('check-coverage', 'frontDesk');
@@ -32,15 +32,15 @@ describe('the determination of 42 CFR Part 2', () => {
   it('is the lead’s task where the protocol requires that consent, and is done once', () => {
     given(started(of('welches-pazio')))
       .thenTask('part2-determination', 'lead')
-      .when(said('taskCompleted', { task: 'part2-determination' }, { by: 'lead' }))
+      .when(report('taskCompleted', { task: 'part2-determination' }, { by: 'lead' }))
       .thenNoTask('part2-determination');
     given(started()).thenNoTask('part2-determination');
   });
 });
 
 describe("the prescriber's instructions", () => {
-  const issued = (instructions = 'instructions-1') => said('instructionsIssued', { instructions });
-  const read = (instructions = 'instructions-1') => said('instructionsAcknowledged', { instructions });
+  const issued = (instructions = 'instructions-1') => report('instructionsIssued', { instructions });
+  const read = (instructions = 'instructions-1') => report('instructionsAcknowledged', { instructions });
 
   it('are a task for the prescriber once the course is approved, where the practice gives them', () => {
     after('healingmaps', 'enrolment').thenNoTask('issue-instructions');
@@ -87,10 +87,10 @@ describe('information the prescriber asks for', () => {
   const asked = () =>
     given(courseAfter('preparation 3'))
       .hours(24)
-      .when(said('prescriberDecision', { decision: 'needsInformation' }))
+      .when(report('prescriberDecision', { decision: 'needsInformation' }))
       .thenAccepted();
   const sentAgain = (occurredAt?: string) =>
-    said('referralSent', {}, { by: 'therapist', ...(occurredAt && { occurredAt }) });
+    report('referralSent', {}, { by: 'therapist', ...(occurredAt && { occurredAt }) });
 
   it('is a task for the therapist at once, and the course waits for it', () => {
     const scene = asked().thenTask('send-information', 'therapist');
@@ -126,7 +126,7 @@ describe('information the prescriber asks for', () => {
   it('sends the client no e-mail about the delay', () => {
     const scene = asked();
     const booked = scene.course.sessions.find(({ status }) => status === 'scheduled');
-    const free = booked ? scene.when(said('sessionCancelled', { session: booked.ref })) : scene;
+    const free = booked ? scene.when(report('sessionCancelled', { session: booked.ref })) : scene;
     free
       .hours(24 * 40)
       .thenNoMessages('reachOut')
@@ -137,14 +137,14 @@ describe('information the prescriber asks for', () => {
     asked()
       .when(sentAgain())
       .hours(48)
-      .when(said('prescriberDecision', { decision: 'needsInformation' }))
+      .when(report('prescriberDecision', { decision: 'needsInformation' }))
       .thenTask('send-information', 'therapist');
   });
 });
 
 describe('an approval', () => {
   const until = (validUntil: string) =>
-    given(courseAfter('approval')).when(said('prescriberDecision', { decision: 'approved', validUntil }));
+    given(courseAfter('approval')).when(report('prescriberDecision', { decision: 'approved', validUntil }));
 
   it('is announced to the prescriber 30 days before it ends, and is a task from then on', () => {
     until('2027-04-01T12:00-07:00')
@@ -162,18 +162,18 @@ describe('an approval', () => {
 
   it('is renewed by the next one', () => {
     until('2027-02-01T12:00-08:00')
-      .when(said('prescriberDecision', { decision: 'approved' }))
+      .when(report('prescriberDecision', { decision: 'approved' }))
       .thenNoTask('renew-approval');
   });
 
   it('renewed in time covers earlier events that are reported late', () => {
     const { course, now } = given(courseAfter('support for dosing 1')).when(
-      said('prescriberDecision', { decision: 'approved' }),
+      report('prescriberDecision', { decision: 'approved' }),
     );
     const start = course.sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? now;
     const renewed = given(course)
       .at(plusHours(start, 2))
-      .when(said('prescriberDecision', { decision: 'approved' }));
+      .when(report('prescriberDecision', { decision: 'approved' }));
     renewed.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenAccepted();
   });
 
@@ -181,9 +181,9 @@ describe('an approval', () => {
     const { course, now } = given(courseAfter('support for dosing 1'));
     const start = course.sessions.find(({ ref }) => ref === 'dosing-1')?.start ?? now;
     const gap = given(course)
-      .when(said('prescriberDecision', { decision: 'approved', validUntil: plusHours(start, -1) }))
+      .when(report('prescriberDecision', { decision: 'approved', validUntil: plusHours(start, -1) }))
       .at(plusHours(start, 2))
-      .when(said('prescriberDecision', { decision: 'approved' }));
+      .when(report('prescriberDecision', { decision: 'approved' }));
     gap.when(about('dosingStarted', 'dosing-1', { occurredAt: start })).thenRejected('approval-missing');
   });
 
@@ -191,7 +191,7 @@ describe('an approval', () => {
     const renewed = (milestone: Milestone) => {
       const course = courseAfter(milestone);
       const validUntil = new Date(Date.parse(course.clock) + 86_400_000).toISOString();
-      return given(course).when(said('prescriberDecision', { decision: 'approved', validUntil }));
+      return given(course).when(report('prescriberDecision', { decision: 'approved', validUntil }));
     };
     renewed('integration 8').thenNoTask('renew-approval');
     renewed('maintenance').thenTask('renew-approval', 'prescriber');
@@ -217,13 +217,17 @@ describe('an infusion at the clinic', () => {
 
   it('needs an evaluation within the quarter', () => {
     late().when(booked('dosing', start())).thenRejected('follow-up-overdue', 'prescriber');
-    late().when(said('followUpCompleted', {}), booked('dosing', start())).thenAccepted();
+    late().when(report('followUpCompleted', {}), booked('dosing', start())).thenAccepted();
   });
 
   it('may be given anyway when the prescriber overrides that', () => {
     late()
       .when(
-        said('gateOverridden', { gate: 'follow-up-overdue', reason: 'seen last week' }, { by: 'prescriber' }),
+        report(
+          'gateOverridden',
+          { gate: 'follow-up-overdue', reason: 'seen last week' },
+          { by: 'prescriber' },
+        ),
         booked('dosing', start()),
       )
       .thenAccepted();

@@ -3,9 +3,9 @@ import { refundDueCents } from '../../../src/course/money/credit';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
-const paid = (cents: number) => said('paymentPosted', { cents });
+const paid = (cents: number) => report('paymentPosted', { cents });
 const of = (protocol: string) => ({ protocol: loadProtocol(protocol) });
 const refundTask = ({ course }: Scene): string =>
   Object.keys(course.tasks).find((key) => key.startsWith('refund-due')) ?? '';
@@ -31,7 +31,7 @@ describe('money paid ahead', () => {
 
   it('is not due when its session is canceled while the course goes on', () => {
     enrolled()
-      .when(paid(25_000), said('sessionCancelled', { session: 'preparation-1' }))
+      .when(paid(25_000), report('sessionCancelled', { session: 'preparation-1' }))
       .thenNoTask('refund-due');
   });
 
@@ -43,20 +43,20 @@ describe('money paid ahead', () => {
 
   it('may be paid back on request', () => {
     enrolled()
-      .when(paid(25_000), said('paymentRefunded', { cents: 25_000, reason: 'asked for' }))
+      .when(paid(25_000), report('paymentRefunded', { cents: 25_000, reason: 'asked for' }))
       .thenAccepted();
   });
 
   it('is due when the course ends, also if it was settled by hand before', () => {
     const scene = enrolled().when(paid(746_001));
-    const settled = scene.when(said('taskCompleted', { task: refundTask(scene) })).thenNoTask('refund-due');
-    const ended = settled.when(said('clientWithdrew', {})).thenTask('refund-due', 'biller');
+    const settled = scene.when(report('taskCompleted', { task: refundTask(scene) })).thenNoTask('refund-due');
+    const ended = settled.when(report('clientWithdrew', {})).thenTask('refund-due', 'biller');
     expect(refundDueCents(ended.course)).toBe(746_001);
   });
 
   it('once settled by hand is asked for again by more credit, and not by a charge', () => {
     const over = enrolled().when(paid(800_000));
-    const settled = over.when(said('taskCompleted', { task: refundTask(over) }));
+    const settled = over.when(report('taskCompleted', { task: refundTask(over) }));
     const charged = settled.at('2027-01-12T11:00-08:00').when(about('sessionCompleted', 'preparation-1'));
     charged.thenNoTask('refund-due').when(paid(1)).thenTask('refund-due', 'biller');
   });
@@ -72,10 +72,10 @@ describe('money paid ahead', () => {
     const declined = given(courseAfter('enrolment', of('healing-cornerstone')))
       .when(booked('medical', '2027-01-08T10:00-08:00'), paid(25_000))
       .thenNoTask('refund-due')
-      .when(said('prescriberDecision', { decision: 'declined' }));
+      .when(report('prescriberDecision', { decision: 'declined' }));
     declined.thenAccepted();
     const cancelled = declined.course.sessions.some(({ status }) => status === 'scheduled')
-      ? declined.when(said('sessionCancelled', { session: 'medical-1', reason: 'practice' }))
+      ? declined.when(report('sessionCancelled', { session: 'medical-1', reason: 'practice' }))
       : declined;
     cancelled.thenTask('refund-due', 'biller');
   });

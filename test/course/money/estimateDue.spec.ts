@@ -2,12 +2,12 @@
 import { deadlines } from '../../../src/course/status/deadlines';
 import { LOS_ANGELES, started, type Setup } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { booked, moved, said } from '../support/said';
+import { booked, moved, report } from '../support/signals';
 
 /** Starts on Monday 4 January 2027 at 9:00. */
 const enrolled = (setup: Setup = {}) =>
-  given(started({ zone: LOS_ANGELES, ...setup })).when(said('consentSigned', { kinds: ['treatment'] }));
-const issued = said('estimateIssued', { estimate: 'estimate-1', totalCents: 746_000 });
+  given(started({ zone: LOS_ANGELES, ...setup })).when(report('consentSigned', { kinds: ['treatment'] }));
+const issued = report('estimateIssued', { estimate: 'estimate-1', totalCents: 746_000 });
 
 const dueBy = ({ course }: Scene) =>
   Object.values(course.tasks).find(({ kind }) => kind === 'issue-estimate')?.dueBy;
@@ -77,7 +77,7 @@ describe('the estimate for a booked session', () => {
     const scene = enrolled()
       .when(booked('preparation', '2027-01-11T10:00-08:00'))
       .hours(1)
-      .when(said('sessionCancelled', { session: 'preparation-1', reason: 'client' }))
+      .when(report('sessionCancelled', { session: 'preparation-1', reason: 'client' }))
       .thenAccepted();
     expect(breaches(scene.at('2027-01-20T09:00-08:00'))).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('the estimate for a booked session', () => {
   it('that was given by hand is not asked for again', () => {
     const scene = enrolled().when(booked('preparation', '2027-01-11T10:00-08:00'));
     const task = Object.keys(scene.course.tasks).find((key) => key.startsWith('issue-estimate')) ?? '';
-    const ticked = scene.when(said('taskCompleted', { task }, { by: 'biller' })).thenAccepted();
+    const ticked = scene.when(report('taskCompleted', { task }, { by: 'biller' })).thenAccepted();
     expect(breaches(ticked.at('2027-01-11T09:00-08:00').thenNoTask('estimate-before-session'))).toEqual([]);
   });
 });

@@ -4,14 +4,14 @@ import { estimateDriftCents, expectedCosts } from '../../../src/course/money/exp
 import { estimate } from '../../../src/protocols/estimate';
 import { loadProtocol, protocolIds } from '../../../src/protocols/load';
 import type { Course } from '../../../src/course/state';
-import { CALM, courseAfter, started, wholeLife } from '../support/courses';
+import { CALM, courseAfter, started, wholeCourse } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
 const signed = (totalCents: number) =>
   given(courseAfter('consents')).when(
-    said('estimateIssued', { estimate: 'estimate-9', totalCents }),
-    said('estimateAcknowledged', { estimate: 'estimate-9' }),
+    report('estimateIssued', { estimate: 'estimate-9', totalCents }),
+    report('estimateAcknowledged', { estimate: 'estimate-9' }),
   );
 const tasksOf = ({ tasks }: Course) => Object.keys(tasks).filter((key) => key.startsWith('reissue'));
 
@@ -33,7 +33,7 @@ describe('what a course is expected to cost', () => {
   it.each(protocolIds().filter((id) => !['mackenzie', 'healingmaps'].includes(id)))(
     '%s: at its end, what was charged',
     (id) => {
-      const { course } = wholeLife({ protocol: loadProtocol(id) });
+      const { course } = wholeCourse({ protocol: loadProtocol(id) });
       const { billedCents, fromCents, toCents, toCome } = expectedCosts(course);
       expect([fromCents, toCents, toCome]).toEqual([billedCents, billedCents, []]);
       expect(billedCents).toBe(estimate(course.protocol).practiceToCents);
@@ -64,7 +64,7 @@ describe('what a course is expected to cost', () => {
 
   it('grows with more preparation and with a session beyond the plan, once it is booked', () => {
     const asked = given(courseAfter('preparation 6')).when(
-      said('prescriberDecision', { decision: 'morePreparation', sessions: 2 }),
+      report('prescriberDecision', { decision: 'morePreparation', sessions: 2 }),
     );
     expect(expectedCosts(asked.course).toCents).toBe(746_000 + 2 * 25_000);
     const extra = given(courseAfter('dosing booked 1')).when(booked('preparation', '2027-02-12T10:00-08:00'));
@@ -72,7 +72,7 @@ describe('what a course is expected to cost', () => {
   });
 
   it('is no more than was billed once the client has withdrawn', () => {
-    const { course } = given(courseAfter('preparation 2')).when(said('clientWithdrew', {}));
+    const { course } = given(courseAfter('preparation 2')).when(report('clientWithdrew', {}));
     expect(expectedCosts(course)).toMatchObject({ billedCents: 50_000, toCents: 50_000, toCome: [] });
   });
 
@@ -88,7 +88,7 @@ describe('what a course is expected to cost', () => {
 
   it('takes off what is waived', () => {
     const { course } = given(courseAfter('preparation 2')).when(
-      said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }),
+      report('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }),
     );
     expect(expectedCosts(course).toCents).toBe(746_000 - 25_000);
   });
@@ -96,7 +96,7 @@ describe('what a course is expected to cost', () => {
   it('is the package instead of its sessions once one is sold', () => {
     const protocol = loadProtocol('welches-pazio');
     const { course } = given(courseAfter('enrolment', { protocol })).when(
-      said('packageSold', { package: 'six' }),
+      report('packageSold', { package: 'six' }),
     );
     expect(expectedCosts(course).toCents).toBe(350_000);
     expect(expectedCosts({ ...course, dosingsPlanned: 8 }).toCents).toBe(350_000 + 2 * 60_000);
@@ -129,7 +129,7 @@ describe('what is still ahead', () => {
   });
 
   it('is an evaluation paid once: before it, not for a second one, nor once another has evaluated', () => {
-    const paid = said('paymentPosted', { cents: 25_000, method: 'card' });
+    const paid = report('paymentPosted', { cents: 25_000, method: 'card' });
     const before = after('enrolment', cornerstone);
     const medical = (scene: Scene) => toCome(scene).filter(([kind]) => kind === 'medical');
     expect(medical(before)).toEqual([['medical', 1, 25_000]]);
@@ -155,7 +155,7 @@ describe('what is still ahead', () => {
     const dosings = (scene: Scene) => toCome(scene).filter(([kind]) => kind === 'dosing');
     expect(dosings(after('dosing ended 2', ranges))).toEqual([['dosing', 6, 600_000]]);
     const priced = after('dosing ended 2', ranges).when(
-      said('chargeEntered', { session: 'dosing-1', cents: 70_000 }),
+      report('chargeEntered', { session: 'dosing-1', cents: 70_000 }),
     );
     expect(dosings(priced.thenAccepted())).toEqual([['dosing', 5, 500_000]]);
   });
@@ -163,21 +163,21 @@ describe('what is still ahead', () => {
   it('is the journey of a house call as quoted, before it and, once accepted, while it lasts', () => {
     const travel = (scene: Scene) => toCome(scene).filter(([kind]) => kind === 'travel');
     const house = after('support for dosing 1')
-      .when(said('sessionCancelled', { session: 'dosing-1' }), said('houseCallsApproved', { count: 1 }))
+      .when(report('sessionCancelled', { session: 'dosing-1' }), report('houseCallsApproved', { count: 1 }))
       .when(booked('dosing', '2027-03-01T10:00-08:00', { setting: 'houseCall' }))
       .thenAccepted();
     const ref = house.course.sessions.at(-1)?.ref ?? '';
     expect(travel(house)).toEqual([]);
-    const quoted = house.when(said('travelQuoted', { session: ref, cents: 8_000 })).thenAccepted();
+    const quoted = house.when(report('travelQuoted', { session: ref, cents: 8_000 })).thenAccepted();
     expect(travel(quoted)).toEqual([['travel', 1, 8_000]]);
     const begun = (scene: Scene) =>
       scene
-        .when(said('supportPersonConfirmed', { session: ref }))
+        .when(report('supportPersonConfirmed', { session: ref }))
         .at('2027-03-01T10:00-08:00')
         .when(about('dosingStarted', ref))
         .thenAccepted();
     expect(travel(begun(quoted))).toEqual([]);
-    const agreed = begun(quoted.when(said('travelAccepted', { session: ref })));
+    const agreed = begun(quoted.when(report('travelAccepted', { session: ref })));
     expect(travel(agreed)).toEqual([['travel', 1, 8_000]]);
     expect(travel(agreed.hours(1).when(about('dosingEnded', ref)).thenAccepted())).toEqual([]);
   });
@@ -193,7 +193,7 @@ describe('an estimate', () => {
 
   it('has drifted from nothing while it is not signed', () => {
     const { course } = given(courseAfter('consents')).when(
-      said('estimateIssued', { estimate: 'estimate-9', totalCents: 1 }),
+      report('estimateIssued', { estimate: 'estimate-9', totalCents: 1 }),
     );
     expect(estimateDriftCents(course, expectedCosts(course))).toBeUndefined();
     expect(accounts(course)).toMatchObject({
@@ -208,23 +208,23 @@ describe('an estimate', () => {
   it('reissued and signed, is no longer outdated', () => {
     signed(700_000)
       .thenTask('reissue-estimate', 'biller')
-      .when(said('estimateIssued', { estimate: 'estimate-10', totalCents: 746_000 }))
+      .when(report('estimateIssued', { estimate: 'estimate-10', totalCents: 746_000 }))
       .thenNoTask('reissue-estimate')
-      .when(said('estimateAcknowledged', { estimate: 'estimate-10' }))
+      .when(report('estimateAcknowledged', { estimate: 'estimate-10' }))
       .thenNoTask('reissue-estimate');
   });
 
   it('seen to by hand is asked for again when as much comes on top', () => {
     const scene = signed(746_000 - 40_000);
     const [task] = tasksOf(scene.course);
-    const done = scene.when(said('taskCompleted', { task: task ?? '' })).thenNoTask('reissue-estimate');
+    const done = scene.when(report('taskCompleted', { task: task ?? '' })).thenNoTask('reissue-estimate');
     const more = given({ ...done.course, dosingsPlanned: 9 });
-    more.when(said('paymentPosted', { cents: 1 })).thenTask('reissue-estimate', 'biller');
+    more.when(report('paymentPosted', { cents: 1 })).thenTask('reissue-estimate', 'biller');
   });
 
   it('keeps the lower end of a range', () => {
     const { course } = given(courseAfter('consents')).when(
-      said('estimateIssued', { estimate: 'estimate-9', totalCents: 900, fromCents: 500 }),
+      report('estimateIssued', { estimate: 'estimate-9', totalCents: 900, fromCents: 500 }),
     );
     expect(course.estimate).toMatchObject({ totalCents: 900, fromCents: 500 });
   });

@@ -3,10 +3,10 @@ import { calmWith, courseAfter, wholeLife } from '../support/courses';
 import type { Protocol } from '../../../src/catalog/protocol';
 import type { Role } from '../../../src/catalog/shapes';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
-const waived = (entry: string) => said('chargeWaived', { entry, reason: 'as agreed' });
-const refunded = (cents: number) => said('paymentRefunded', { cents, reason: 'as agreed' });
+const waived = (entry: string) => report('chargeWaived', { entry, reason: 'as agreed' });
+const refunded = (cents: number) => report('paymentRefunded', { cents, reason: 'as agreed' });
 
 /** What ending dosing 1 after `minutes` enters on the ledger. */
 const chargedAfter = (minutes: number) =>
@@ -72,7 +72,7 @@ describe('charges', () => {
   it('are none for a late cancellation, as CALM names no fee', () => {
     const scene = given(courseAfter('dosing booked 1'))
       .at('2027-02-15T09:00-08:00')
-      .when(said('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
+      .when(report('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
     expect(scene.all('ledgerEntered')).toEqual([]);
   });
 
@@ -90,9 +90,9 @@ describe('charges', () => {
     const booked1 = (at: string, reasons?: typeof feeFor) =>
       given(courseAfter('dosing booked 1', withFee(reasons))).at(at);
     const cancelled = (at: string, reason: Why, by: Role = 'frontDesk') =>
-      feesOf(booked1(at).when(said('sessionCancelled', { session: 'dosing-1', reason }, { by })));
+      feesOf(booked1(at).when(report('sessionCancelled', { session: 'dosing-1', reason }, { by })));
     const shifted = (at: string, reason?: Why) =>
-      said('sessionRescheduled', { session: 'dosing-1', start: at, ...(reason && { reason }) });
+      report('sessionRescheduled', { session: 'dosing-1', start: at, ...(reason && { reason }) });
     const LATE = '2027-02-15T09:00-08:00';
     const FEE = [['fee', 'late-cancellation', 5_000]];
 
@@ -133,9 +133,9 @@ describe('charges', () => {
     });
 
     it('is never charged while the support person cannot be there', () => {
-      const absent = () => booked1(LATE).when(said('supportPersonUnavailable', { session: 'dosing-1' }));
+      const absent = () => booked1(LATE).when(report('supportPersonUnavailable', { session: 'dosing-1' }));
       expect(
-        feesOf(absent().when(said('sessionCancelled', { session: 'dosing-1', reason: 'client' }))),
+        feesOf(absent().when(report('sessionCancelled', { session: 'dosing-1', reason: 'client' }))),
       ).toEqual([]);
       expect(feesOf(absent().at('2027-02-15T10:00-08:00').when(about('sessionNoShow', 'dosing-1')))).toEqual(
         [],
@@ -171,7 +171,7 @@ describe('a waiver', () => {
 });
 
 describe('a waiver in part', () => {
-  const part = (cents: number) => said('chargeWaived', { entry: 'charge-1', cents, reason: 'sliding scale' });
+  const part = (cents: number) => report('chargeWaived', { entry: 'charge-1', cents, reason: 'sliding scale' });
   const charged = () => given(courseAfter('preparation 1'));
 
   it('takes back that much, and the rest later', () => {
@@ -188,14 +188,14 @@ describe('a waiver in part', () => {
   });
 
   it('can be taken back itself', () => {
-    const told = said(
+    const told = report(
       'chargeWaived',
       { entry: 'charge-1', cents: 10_000, reason: 'mixed up' },
       { id: 'mistake' },
     );
     const back = charged().when(
       told,
-      said('signalCorrected', { signal: 'mistake', reason: 'mixed up' }, { by: 'lead' }),
+      report('signalCorrected', { signal: 'mistake', reason: 'mixed up' }, { by: 'lead' }),
     );
     expect(back.course.money.waivedCents).toBe(0);
     back.when(part(25_000)).thenAccepted();
@@ -203,7 +203,7 @@ describe('a waiver in part', () => {
 });
 
 describe('a refund', () => {
-  const paidAhead = () => given(courseAfter('preparation 1')).when(said('paymentPosted', { cents: 20_000 }));
+  const paidAhead = () => given(courseAfter('preparation 1')).when(report('paymentPosted', { cents: 20_000 }));
 
   it('needs credit: what pays for a session is not refunded', () => {
     given(courseAfter('preparation 1')).when(refunded(1)).thenRejected('nothing-in-credit', 'biller');
@@ -216,7 +216,7 @@ describe('a refund', () => {
   });
 
   it('of a charge follows its waiver, also in part', () => {
-    const part = said('chargeWaived', { entry: 'charge-1', cents: 4_000, reason: 'as agreed' });
+    const part = report('chargeWaived', { entry: 'charge-1', cents: 4_000, reason: 'as agreed' });
     const scene = given(courseAfter('preparation 1')).when(part);
     scene.when(refunded(4_001)).thenRejected('refund-too-large');
     scene.when(refunded(4_000)).thenAccepted();
@@ -229,7 +229,7 @@ describe('a refund', () => {
 
 describe('a charge-back', () => {
   const chargedBack = (cents: number, id?: string, payment?: string) =>
-    said(
+    report(
       'paymentChargedBack',
       { cents, reason: 'disputed', ...(payment !== undefined && { payment }) },
       id === undefined ? {} : { id },
@@ -243,12 +243,12 @@ describe('a charge-back', () => {
     ]);
     expect(scene.status.balanceCents).toBe(25_000);
     expect(scene.status.accounts.refund.lines.map(({ what }) => what)).toContain('chargedBack');
-    expect(scene.when(said('paymentPosted', { cents: 25_000 })).status.balanceCents).toBe(0);
+    expect(scene.when(report('paymentPosted', { cents: 25_000 })).status.balanceCents).toBe(0);
   });
 
   it('takes back what was refunded as well', () => {
     const scene = paid().when(
-      said('paymentPosted', { cents: 20_000 }),
+      report('paymentPosted', { cents: 20_000 }),
       refunded(20_000),
       chargedBack(25_000, 'first', 'payment-2'),
       chargedBack(20_000),
@@ -265,7 +265,7 @@ describe('a charge-back', () => {
   });
 
   it('names its payment if it may concern several', () => {
-    const twice = paid().when(said('paymentPosted', { cents: 20_000 }));
+    const twice = paid().when(report('paymentPosted', { cents: 20_000 }));
     const asked = twice.when(chargedBack(20_000)).thenRejected('payment-ambiguous', 'biller');
     expect(asked.answer.reasons[0]?.sentence).toContain('payment-2 ($250.00), payment-3 ($200.00)');
     const first = twice.when(chargedBack(20_000, 'first', 'payment-2')).thenAccepted();
@@ -277,11 +277,11 @@ describe('a charge-back', () => {
 
   it('taken back may concern its payment again, and a payment taken back may not', () => {
     const correct = (signal: string) =>
-      said('signalCorrected', { signal, reason: 'a mistake' }, { by: 'biller' });
+      report('signalCorrected', { signal, reason: 'a mistake' }, { by: 'biller' });
     const won = paid().when(chargedBack(25_000, 'disputed'), correct('disputed')).thenAccepted();
     won.when(chargedBack(25_000)).thenAccepted();
     const never = given(courseAfter('enrolment')).when(
-      said('paymentPosted', { cents: 500 }, { id: 'paid' }),
+      report('paymentPosted', { cents: 500 }, { id: 'paid' }),
       correct('paid'),
     );
     never.thenAccepted().when(chargedBack(500)).thenRejected('nothing-to-charge-back');
@@ -289,16 +289,16 @@ describe('a charge-back', () => {
 
   it('of one payment does not block the correction of another', () => {
     const scene = paid().when(
-      said('paymentPosted', { cents: 500 }, { id: 'cash' }),
+      report('paymentPosted', { cents: 500 }, { id: 'cash' }),
       chargedBack(25_000, 'disputed', 'payment-2'),
-      said('signalCorrected', { signal: 'cash', reason: 'twice' }, { by: 'biller' }),
+      report('signalCorrected', { signal: 'cash', reason: 'twice' }, { by: 'biller' }),
     );
     expect(scene.thenAccepted().status.balanceCents).toBe(25_000);
   });
 
   it('leaves nothing of the credit to refund', () => {
     const scene = paid()
-      .when(said('paymentPosted', { cents: 1_000_000 }))
+      .when(report('paymentPosted', { cents: 1_000_000 }))
       .thenTask('refund-due', 'biller');
     scene
       .when(chargedBack(1_000_000))
@@ -308,20 +308,20 @@ describe('a charge-back', () => {
   });
 
   it('is taken also after the course has closed, and can be taken back', () => {
-    const closed = paid().when(said('clientWithdrew', {}), chargedBack(25_000, 'disputed')).thenAccepted();
+    const closed = paid().when(report('clientWithdrew', {}), chargedBack(25_000, 'disputed')).thenAccepted();
     const corrected = closed.when(
-      said('signalCorrected', { signal: 'disputed', reason: 'won' }, { by: 'biller' }),
+      report('signalCorrected', { signal: 'disputed', reason: 'won' }, { by: 'biller' }),
     );
     expect(corrected.thenAccepted().status.balanceCents).toBe(0);
   });
 
   it('comes before a correction of its payment', () => {
     const scene = given(courseAfter('enrolment')).when(
-      said('paymentPosted', { cents: 500 }, { id: 'paid' }),
+      report('paymentPosted', { cents: 500 }, { id: 'paid' }),
       chargedBack(500),
     );
     scene
-      .when(said('signalCorrected', { signal: 'paid', reason: 'twice' }, { by: 'biller' }))
+      .when(report('signalCorrected', { signal: 'paid', reason: 'twice' }, { by: 'biller' }))
       .thenRejected('built-upon');
   });
 });
@@ -330,6 +330,6 @@ describe('a payment', () => {
   it('lowers what is owed', () => {
     const scene = given(courseAfter('dosing ended 1'));
     expect(scene.status.balanceCents).toBe(49_500);
-    expect(scene.when(said('paymentPosted', { cents: 20_000 })).status.balanceCents).toBe(29_500);
+    expect(scene.when(report('paymentPosted', { cents: 20_000 })).status.balanceCents).toBe(29_500);
   });
 });

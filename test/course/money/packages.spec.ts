@@ -8,26 +8,26 @@ import {
   refundablePackageCents,
 } from '../../../src/course/money/packages';
 import { loadProtocol } from '../../../src/protocols/load';
-import { courseAfter, livedUntil, type Setup } from '../support/courses';
+import { courseAfter, simulateUntil, type Setup } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 
 const CLINIC: Setup = { protocol: loadProtocol('welches-pazio') };
-const sell = (code: string) => said('packageSold', { package: code });
+const sell = (code: string) => report('packageSold', { package: code });
 const sold = (code: string) => given(courseAfter('enrolment', CLINIC)).when(sell(code)).thenAccepted();
 
 /** A package sold at the start, everything paid, and so many infusions given. */
 function used(code: string, infusions: number): Scene {
   const from = sold(code).course;
   const enough = { ...from, dosingsPlanned: 12 };
-  const { course } = livedUntil(
+  const { course } = simulateUntil(
     enough,
     ({ cycles, money }) =>
       cycles.filter(({ releasedAt }) => releasedAt).length >= infusions && balanceCents(money) === 0,
   );
   return given(course);
 }
-const withdrawn = (scene: Scene) => scene.when(said('clientWithdrew', {}));
+const withdrawn = (scene: Scene) => scene.when(report('clientWithdrew', {}));
 const entriesOf = (scene: Scene) =>
   scene.all('ledgerEntered').map(({ kind, code, cents }) => [kind, code, cents]);
 
@@ -88,12 +88,12 @@ describe('a package', () => {
     const clinic = loadProtocol('welches-pazio');
     const due = { kind: 'flat' as const, cents: 47_500, once: true as const, due: 'before' as const };
     const protocol = { ...clinic, fees: { ...clinic.fees, medical: due } };
-    const booking = said('sessionScheduled', { kind: 'medical', start: '2027-01-08T10:00-08:00' });
+    const booking = report('sessionScheduled', { kind: 'medical', start: '2027-01-08T10:00-08:00' });
     const held = (...first: Parameters<Scene['when']>) =>
       given(courseAfter('enrolment', { protocol }))
         .when(...first, booking)
         .at('2027-01-08T11:00-08:00')
-        .when(said('sessionCompleted', { session: 'medical-1' }));
+        .when(report('sessionCompleted', { session: 'medical-1' }));
     held().thenRejected('evaluation-unpaid');
     held(sell('six')).thenAccepted();
   });
@@ -107,7 +107,7 @@ describe('a package', () => {
     ]);
     expect(scene.status.balanceCents).toBe(302_500);
     scene
-      .when(said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }))
+      .when(report('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }))
       .thenRejected('charge-already-waived');
   });
 
@@ -120,22 +120,22 @@ describe('a package', () => {
 
   it('credits nothing of a consult that was waived', () => {
     const waived = given(courseAfter('approval', CLINIC))
-      .when(said('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }), sell('six'))
+      .when(report('chargeWaived', { entry: 'charge-1', reason: 'as agreed' }), sell('six'))
       .thenAccepted();
     expect(entriesOf(waived).map(([kind]) => kind)).toEqual(['waiver', 'package', 'earned']);
   });
 
   it('sold after a consult that was missed credits and earns nothing yet', () => {
     const missed = given(courseAfter('enrolment', CLINIC))
-      .when(said('sessionScheduled', { kind: 'medical', start: '2027-01-08T10:00-08:00' }))
+      .when(report('sessionScheduled', { kind: 'medical', start: '2027-01-08T10:00-08:00' }))
       .at('2027-01-08T11:00-08:00')
-      .when(said('sessionNoShow', { session: 'medical-1' }), sell('six'))
+      .when(report('sessionNoShow', { session: 'medical-1' }), sell('six'))
       .thenAccepted();
     expect(entriesOf(missed)).toEqual([['package', 'six', 350_000]]);
   });
 
   it('sold after a consult and other sessions credits the consult only', () => {
-    const { course } = livedUntil(
+    const { course } = simulateUntil(
       courseAfter('approval', CLINIC),
       ({ cycles }) => cycles[0]?.releasedAt !== undefined,
     );
@@ -182,7 +182,7 @@ describe('a refund', () => {
   });
 
   it('of a package not begun is all of it', () => {
-    const paid = sold('ten').when(said('paymentPosted', { cents: 550_000 }));
+    const paid = sold('ten').when(report('paymentPosted', { cents: 550_000 }));
     expect(paid.status.accounts.refund.cents).toBe(550_000);
     paid.thenNoTask('refund-due');
   });
@@ -198,17 +198,17 @@ describe('a refund', () => {
       balanceCents: -122_500,
       accounts: { liabilityCents: 0, refundDueCents: 122_500, refund: { cents: 122_500 } },
     });
-    const partly = scene.when(said('paymentRefunded', { cents: 100_000, reason: 'as agreed' }));
+    const partly = scene.when(report('paymentRefunded', { cents: 100_000, reason: 'as agreed' }));
     partly.thenTask('refund-due', 'biller');
-    const whole = partly.when(said('paymentRefunded', { cents: 22_500, reason: 'as agreed' }));
+    const whole = partly.when(report('paymentRefunded', { cents: 22_500, reason: 'as agreed' }));
     expect(whole.thenNoTask('refund-due').status.accounts.refund.cents).toBe(0);
   });
 
   it('that was handled by hand is asked for again when more comes into credit', () => {
     const scene = withdrawn(used('six', 3));
     const [task] = Object.keys(scene.course.tasks).filter((key) => key.startsWith('refund-due'));
-    const done = scene.when(said('taskCompleted', { task: task ?? '' })).thenNoTask('refund-due');
-    done.when(said('paymentPosted', { cents: 1 })).thenTask('refund-due', 'biller');
+    const done = scene.when(report('taskCompleted', { task: task ?? '' })).thenNoTask('refund-due');
+    done.when(report('paymentPosted', { cents: 1 })).thenTask('refund-due', 'biller');
   });
 
   it('keeps no more than was paid for: what is still owed stays owed', () => {
@@ -223,8 +223,8 @@ describe('a refund', () => {
 
   it('takes off what was charged besides packages, and paid back before', () => {
     const scene = given(courseAfter('preparation 2')).when(
-      said('paymentPosted', { cents: 900 }),
-      said('paymentRefunded', { cents: 400, reason: 'as agreed' }),
+      report('paymentPosted', { cents: 900 }),
+      report('paymentRefunded', { cents: 400, reason: 'as agreed' }),
     );
     expect(scene.status.accounts.refund.lines.map(({ what, cents }) => [what, cents])).toEqual([
       ['paid', 50_900],
@@ -235,11 +235,11 @@ describe('a refund', () => {
 
   it('falls due when the prescriber declines, even if the course continues', () => {
     const scene = sold('six')
-      .when(said('paymentPosted', { cents: 350_000 }))
-      .when(said('prescriberDecision', { decision: 'declined' }, { by: 'prescriber' }));
+      .when(report('paymentPosted', { cents: 350_000 }))
+      .when(report('prescriberDecision', { decision: 'declined' }, { by: 'prescriber' }));
     const declined = given(courseAfter('preparation 1', CLINIC))
-      .when(sell('six'), said('paymentPosted', { cents: 350_000 }))
-      .when(said('prescriberDecision', { decision: 'declined' }));
+      .when(sell('six'), report('paymentPosted', { cents: 350_000 }))
+      .when(report('prescriberDecision', { decision: 'declined' }));
     expect(scene.answer.answer.accepted).toBe(false);
     expect(declined.course.closed).toBeUndefined();
     declined.thenTask('refund-due', 'biller');

@@ -4,7 +4,7 @@ import { loadProtocol } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/catalog/protocol';
 import { courseAfter, started, type Milestone } from '../support/courses';
 import { given } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
 const CORNERSTONE = loadProtocol('healing-cornerstone');
 const CLINIC = loadProtocol('welches-pazio');
@@ -13,7 +13,7 @@ const checked = (
   result: Result,
   copayCents?: number,
   service: 'psychotherapy' | 'medical' = 'psychotherapy',
-) => said('coverageChecked', { service, result, ...(copayCents !== undefined && { copayCents }) });
+) => report('coverageChecked', { service, result, ...(copayCents !== undefined && { copayCents }) });
 
 /** What comes first is another matter. */
 const inAnyOrder = (protocol: Protocol): Protocol => ({
@@ -49,7 +49,7 @@ describe('a session of psychotherapy', () => {
   it('that is billed to insurance waits for its price where insurance does not pay', () => {
     prepared(CLINIC, ['covered']).thenNoTask('enter-charge');
     const own = prepared(CLINIC, ['notCovered']).thenTask('enter-charge', 'biller');
-    own.when(said('chargeEntered', { session: 'preparation-1', cents: 18_000 })).thenAccepted();
+    own.when(report('chargeEntered', { session: 'preparation-1', cents: 18_000 })).thenAccepted();
   });
 
   it('is charged at the price entered for clients without insurance', () => {

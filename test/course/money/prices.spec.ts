@@ -3,11 +3,11 @@ import { expectedCosts, materialDrift } from '../../../src/course/money/expected
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
 type Kind = 'preparation' | 'medical' | 'dosing' | 'integration';
 const agreed = (kind: Kind, cents: number | null) =>
-  said('feeAgreed', { kind, cents, reason: 'sliding scale' });
+  report('feeAgreed', { kind, cents, reason: 'sliding scale' });
 const of = (protocol: string) => ({ protocol: loadProtocol(protocol) });
 /** Prices are ranges; what comes first is another matter. */
 const MAPS = loadProtocol('healingmaps');
@@ -36,8 +36,8 @@ describe('a fee agreed with a client', () => {
     const lower = before.when(agreed('preparation', 15_000));
     expect(expected(before) - expected(lower)).toBe(60_000);
     const signed = lower.when(
-      said('estimateIssued', { estimate: 'lower', totalCents: expected(lower) }),
-      said('estimateAcknowledged', { estimate: 'lower' }),
+      report('estimateIssued', { estimate: 'lower', totalCents: expected(lower) }),
+      report('estimateAcknowledged', { estimate: 'lower' }),
     );
     expect(materialDrift(signed.course)).toBeUndefined();
     signed.when(agreed('preparation', null)).thenTask('reissue-estimate', 'biller');
@@ -63,14 +63,14 @@ describe('a fee agreed with a client', () => {
   it('is what must be paid before an evaluation', () => {
     const scene = given(courseAfter('enrolment', of('healing-cornerstone')))
       .when(agreed('medical', 10_000), booked('medical', '2027-01-08T10:00-08:00'))
-      .when(said('paymentPosted', { cents: 10_000 }))
+      .when(report('paymentPosted', { cents: 10_000 }))
       .at('2027-01-08T11:00-08:00');
     scene.when(about('sessionCompleted', 'medical-1')).thenAccepted();
   });
 
   it('leaves the copay of a client whom insurance covers', () => {
     const scene = given(courseAfter('enrolment', of('healing-cornerstone'))).when(
-      said('coverageChecked', { service: 'psychotherapy', result: 'covered', copayCents: 3_000 }),
+      report('coverageChecked', { service: 'psychotherapy', result: 'covered', copayCents: 3_000 }),
       agreed('integration', 10_000),
     );
     const integration = expectedCosts(scene.course).toCome.find(({ kind }) => kind === 'integration');

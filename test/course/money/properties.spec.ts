@@ -6,7 +6,7 @@ import { addEntry, balanceCents } from '../../../src/course/money/ledger';
 import { packageLiability } from '../../../src/course/money/packages';
 import { loadProtocol } from '../../../src/protocols/load';
 import type { Milestone } from '../support/courses';
-import { happened, history, lived, replayed, type History, type Lived } from '../support/history';
+import { happened, history, runHistory, replayed, type History, type HistoryRun } from '../support/history';
 
 const numRuns = Number(process.env.THROUGHLINE_RUNS ?? 60);
 const seed = Number(process.env.THROUGHLINE_SEED ?? Date.now() % 1_000_000);
@@ -17,7 +17,7 @@ const PROTOCOLS = ['welches-pazio', 'welches-pazio', 'healingmaps', 'healing-cor
 );
 
 const selling = (code: string): History['moves'][number] => ({
-  move: 'say',
+  move: 'report',
   minutes: 0,
   drawn: {
     name: 'packageSold',
@@ -26,7 +26,7 @@ const selling = (code: string): History['moves'][number] => ({
 });
 
 const ending: History['moves'][number] = {
-  move: 'say',
+  move: 'report',
   minutes: 60,
   drawn: { name: 'clientWithdrew', payload: { id: 'ends', by: { role: 'client', id: 'client-1' } } },
 };
@@ -52,14 +52,15 @@ const withMoney: fc.Arbitrary<History> = fc
     ],
   }));
 
-const lives: Lived[] = fc.sample(withMoney, { numRuns, seed }).map(lived);
+const lives: HistoryRun[] = fc.sample(withMoney, { numRuns, seed }).map(runHistory);
 
 const isEntry = (event: Recorded): event is EventOf<'ledgerEntered'> & Recorded =>
   event.type === 'ledgerEntered';
-const entriesOf = (life: Lived) => happened(life).flatMap(({ event }) => (isEntry(event) ? [event] : []));
+const entriesOf = (life: HistoryRun) =>
+  happened(life).flatMap(({ event }) => (isEntry(event) ? [event] : []));
 
 /** Holds a rule over every life; a failure names the seed. */
-const always = (rule: (life: Lived) => void): void => {
+const always = (rule: (life: HistoryRun) => void): void => {
   for (const life of lives) {
     try {
       rule(life);

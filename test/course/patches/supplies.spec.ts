@@ -3,13 +3,13 @@ import { plusHours } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter } from '../support/courses';
 import { given } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 
 const prescribed = (doses: number, expires?: string) =>
-  said('prescriptionIssued', { doses, ...(expires && { expires }) });
-const sent = (doses: number) => said('shipmentSent', { doses });
-const received = (doses: number) => said('shipmentReceived', { doses });
-const lost = () => said('shipmentLost', {});
+  report('prescriptionIssued', { doses, ...(expires && { expires }) });
+const sent = (doses: number) => report('shipmentSent', { doses });
+const received = (doses: number) => report('shipmentReceived', { doses });
+const lost = () => report('shipmentLost', {});
 
 describe('the starter', () => {
   it('is two doses', () => {
@@ -71,7 +71,7 @@ describe('a prescription', () => {
       .when(sent(2), lost())
       .thenTask('lost-supply', 'prescriber')
       .thenNoTask(issue);
-    const decided = said('prescriberDecision', { decision: 'approved' });
+    const decided = report('prescriberDecision', { decision: 'approved' });
     given(courseAfter('prescription')).when(sent(2), lost(), decided).thenTask(issue, 'prescriber');
     given(courseAfter('prescription'))
       .hours(24 * 200)
@@ -137,7 +137,7 @@ describe('a prescription', () => {
 
   it('may be reported late as filled on time, and then arrives', () => {
     const { course } = expired()
-      .when(said('shipmentSent', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }), received(2))
+      .when(report('shipmentSent', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }), received(2))
       .thenAccepted();
     expect(usableDoses(course)).toBe(2);
     expect(course.prescriptions.at(-1)).not.toHaveProperty('expiredAt');
@@ -145,7 +145,7 @@ describe('a prescription', () => {
 
   it('may be reported late as picked up on time', () => {
     const { course } = expired()
-      .when(said('shipmentReceived', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }))
+      .when(report('shipmentReceived', { doses: 2 }, { occurredAt: '2027-01-31T23:59-08:00' }))
       .thenAccepted();
     expect(course.prescriptions.at(-1)).not.toHaveProperty('expiredAt');
   });
@@ -205,8 +205,8 @@ describe('a supply where no session is exploratory', () => {
 
 describe('the order', () => {
   const orders = (maxDosings: number) => ({
-    approved: said('prescriberDecision', { decision: 'approved', maxDosings }),
-    confirmed: said('doseConfirmed', { maxDosings }),
+    approved: report('prescriberDecision', { decision: 'approved', maxDosings }),
+    confirmed: report('doseConfirmed', { maxDosings }),
   });
   const twice = () => given(courseAfter('integration 2'));
 
@@ -219,7 +219,7 @@ describe('the order', () => {
 
   it('counts one that is booked', () => {
     const next = given(courseAfter('dosing booked 1')).when(
-      said('prescriberDecision', { decision: 'approved', maxDosings: 1 }),
+      report('prescriberDecision', { decision: 'approved', maxDosings: 1 }),
     );
     next.thenAccepted();
     expect(next.course).toMatchObject({ maxDosings: 1, dosingsPlanned: 1 });
@@ -229,7 +229,7 @@ describe('the order', () => {
     const { now } = given(courseAfter('preparation 3'));
     const until = (validUntil: string) =>
       given(courseAfter('preparation 3')).when(
-        said('prescriberDecision', { decision: 'approved', validUntil }),
+        report('prescriberDecision', { decision: 'approved', validUntil }),
       );
     until(now).thenRejected('approval-already-expired', 'prescriber');
     until(plusHours(now, 1)).thenAccepted();

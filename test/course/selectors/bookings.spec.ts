@@ -3,13 +3,13 @@ import { plusHours } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 
-const approved = (count: number) => said('houseCallsApproved', { count });
+const approved = (count: number) => report('houseCallsApproved', { count });
 const atHome = (start: string) => booked('dosing', start, { setting: 'houseCall' });
 const FIRST = '2027-02-15T10:00-08:00';
 const LATER = '2027-02-17T10:00-08:00';
-const cancelled = (session: string) => said('sessionCancelled', { session });
+const cancelled = (session: string) => report('sessionCancelled', { session });
 
 describe('where a dosing session is', () => {
   const at = (setting: 'remote' | 'inPerson', id: string) =>
@@ -40,7 +40,7 @@ describe('house calls', () => {
     once.when(cancelled('dosing-1'), atHome(LATER)).thenAccepted();
     once
       .at(plusHours(once.session('dosing-1').start, 1))
-      .when(said('sessionNoShow', { session: 'dosing-1' }), atHome(LATER))
+      .when(report('sessionNoShow', { session: 'dosing-1' }), atHome(LATER))
       .thenAccepted();
   });
 
@@ -98,8 +98,8 @@ describe('a session that is booked', () => {
   it('keeps a note, and a move its own', () => {
     const start = '2027-01-08T10:00-08:00';
     const booking = after('enrolment').when(
-      said('sessionScheduled', { kind: 'preparation', start, note: 'by telephone' }),
-      said('sessionRescheduled', {
+      report('sessionScheduled', { kind: 'preparation', start, note: 'by telephone' }),
+      report('sessionRescheduled', {
         session: 'preparation-1',
         start: '2027-01-09T10:00-08:00',
         note: 'asked for',
@@ -109,7 +109,7 @@ describe('a session that is booked', () => {
     expect(booking.all('sessionRescheduled')[0]).toMatchObject({ note: 'asked for' });
     const plain = after('enrolment').when(
       booked('preparation', start),
-      said('sessionRescheduled', { session: 'preparation-1', start: '2027-01-09T10:00-08:00' }),
+      report('sessionRescheduled', { session: 'preparation-1', start: '2027-01-09T10:00-08:00' }),
     );
     expect(plain.all('sessionScheduled')[0]).not.toHaveProperty('note');
     expect(plain.all('sessionRescheduled')[0]).not.toHaveProperty('note');
@@ -118,15 +118,15 @@ describe('a session that is booked', () => {
   it('that is not there is not cancelled, missed or completed', () => {
     const scene = after('dosing booked 1');
     scene.when(cancelled('dosing-7')).thenRejected('session-unknown');
-    scene.when(said('sessionNoShow', { session: 'dosing-7' })).thenRejected('session-unknown');
+    scene.when(report('sessionNoShow', { session: 'dosing-7' })).thenRejected('session-unknown');
     const preparing = after('preparation 1').when(booked('preparation', '2027-01-14T10:00-08:00'));
-    preparing.when(said('sessionCompleted', { session: 'preparation-9' })).thenRejected('session-unknown');
+    preparing.when(report('sessionCompleted', { session: 'preparation-9' })).thenRejected('session-unknown');
   });
 });
 
 describe('two holds', () => {
   it('open the way when the later of them is reviewed', () => {
-    const hold = (reviewOn: string) => said('holdPlaced', { reason: 'as agreed', reviewOn });
+    const hold = (reviewOn: string) => report('holdPlaced', { reason: 'as agreed', reviewOn });
     const held = (...days: string[]) => after('dosing booked 1').when(...days.map(hold));
     const opens = (scene: Scene) => scene.status.gates.find(({ code }) => code === 'on-hold')?.notBefore;
     const [soon, late] = ['2027-02-20T10:00-08:00', '2027-03-20T10:00-07:00'];

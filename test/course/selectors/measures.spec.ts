@@ -2,16 +2,16 @@ import { bandOf, hasResponded, latestMeasures } from '../../../src/course/select
 import { plusHours } from '../../../src/time/instant';
 import { calmWith, courseAfter, started } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, booked, moved as rescheduled, said } from '../support/said';
+import { about, booked, moved as rescheduled, report } from '../support/signals';
 
 const NINE = [1, 1, 1, 1, 1, 1, 1, 1, 0];
 const SEVEN = [1, 1, 1, 1, 1, 1, 1];
 type Answers = (number | null)[];
-const phq = (items: Answers = NINE) => said('measureSubmitted', { instrument: 'PHQ-9', items });
-const gad = (items: Answers = SEVEN) => said('measureSubmitted', { instrument: 'GAD-7', items });
-const pcl = (items: Answers) => said('measureSubmitted', { instrument: 'PCL-5', items });
+const phq = (items: Answers = NINE) => report('measureSubmitted', { instrument: 'PHQ-9', items });
+const gad = (items: Answers = SEVEN) => report('measureSubmitted', { instrument: 'GAD-7', items });
+const pcl = (items: Answers) => report('measureSubmitted', { instrument: 'PCL-5', items });
 
-const consents = () => said('consentSigned', { kinds: ['treatment', 'telehealth', 'electronicMessages'] });
+const consents = () => report('consentSigned', { kinds: ['treatment', 'telehealth', 'electronicMessages'] });
 /** The consents are signed on Monday 4 January 2027 at 09:30. */
 const enrolled = (setup = {}) => given(started(setup)).at('2027-01-04T09:30-08:00').when(consents());
 const silentProtocol = calmWith((calm) => ({ ...calm, measures: { ...calm.measures, instruments: [] } }));
@@ -70,9 +70,9 @@ describe('a questionnaire', () => {
 });
 
 describe('a questionnaire with blanks', () => {
-  const measured = (...told: Parameters<Scene['when']>) =>
+  const measured = (...reports: Parameters<Scene['when']>) =>
     enrolled()
-      .when(...told)
+      .when(...reports)
       .thenAccepted().course.measures;
   const blanks = (count: number, of: number, answer: number): Answers =>
     Array.from({ length: of }, (_, item) => (item < count ? null : answer));
@@ -157,9 +157,9 @@ describe('an answer to item 9', () => {
       .thenNoTask('ask-blank-safety-item')
       .thenTask('incident', 'therapist');
     blank
-      .when(said('holdPlaced', { reason: 'on a trip', reviewOn: '2027-02-01T09:00-08:00' }))
+      .when(report('holdPlaced', { reason: 'on a trip', reviewOn: '2027-02-01T09:00-08:00' }))
       .thenTask('ask-blank-safety-item', 'therapist');
-    blank.when(said('clientWithdrew', {})).thenTask('ask-blank-safety-item', 'therapist');
+    blank.when(report('clientWithdrew', {})).thenTask('ask-blank-safety-item', 'therapist');
   });
 
   it('left blank again has the therapist ask again', () => {
@@ -168,7 +168,7 @@ describe('an answer to item 9', () => {
     const [task = ''] = Object.keys(first.course.tasks).filter((key) =>
       key.startsWith('ask-blank-safety-item'),
     );
-    const asked = first.when(said('taskCompleted', { task })).thenNoTask('ask-blank-safety-item');
+    const asked = first.when(report('taskCompleted', { task })).thenNoTask('ask-blank-safety-item');
     asked
       .hours(24)
       .when(phq([0, 0, 0, 0, 0, 0, 0, 0, null]))
@@ -218,7 +218,7 @@ describe('measures are asked for', () => {
       .at('2027-02-15T09:59-08:00')
       .thenTask('measure-owed', 'therapist')
       .at('2027-02-15T10:00-08:00')
-      .when(said('dosingStarted', { session: 'dosing-1' }))
+      .when(report('dosingStarted', { session: 'dosing-1' }))
       .thenNoTask('measure-owed');
   });
 
@@ -241,7 +241,7 @@ describe('measures are asked for', () => {
 
   it('again before the next evaluation, when those of the last one are no longer fresh', () => {
     const unasked = given({ ...courseAfter('dosing started 1'), measures: [] });
-    const scene = unasked.when(said('dosingEnded', { session: 'dosing-1' }));
+    const scene = unasked.when(report('dosingEnded', { session: 'dosing-1' }));
     const soon = scene
       .when(booked('medical', plusHours(scene.now, 48)))
       .thenAccepted()
@@ -262,19 +262,23 @@ describe('measures are asked for', () => {
   });
 
   it('of nobody in a crisis', () => {
-    given(started()).when(said('crisisFlagged', {}), consents()).hours(24).thenNoMessages('measureReady');
+    given(started()).when(report('crisisFlagged', {}), consents()).hours(24).thenNoMessages('measureReady');
   });
 });
 
 describe('the course review', () => {
   it('uses the latest by when it was answered, not by when it was reported', () => {
     const scene = given(courseAfter('integration 8')).hours(48).when(phq());
-    const told = { occurredAt: scene.course.clock.replace('.000', '').slice(0, 10) + 'T00:00Z' };
-    const earlier = said('measureSubmitted', { instrument: 'PHQ-9', items: Array<number>(9).fill(0) }, told);
+    const answered = { occurredAt: scene.course.clock.replace('.000', '').slice(0, 10) + 'T00:00Z' };
+    const earlier = report(
+      'measureSubmitted',
+      { instrument: 'PHQ-9', items: Array<number>(9).fill(0) },
+      answered,
+    );
     const reviewed = scene
       .when(earlier)
       .thenAccepted()
-      .when(said('courseReviewed', { decision: 'maintenance' }));
+      .when(report('courseReviewed', { decision: 'maintenance' }));
     expect(reviewed.thenAccepted().course.review?.measures[0]).toMatchObject({ total: 8 });
   });
 
@@ -284,7 +288,7 @@ describe('the course review', () => {
       { instrument: 'GAD-7', total: 7 },
     ]);
     const later = given(courseAfter('integration 8'))
-      .when(phq([0, 0, 0, 0, 0, 0, 0, 0, 0]), said('courseReviewed', { decision: 'maintenance' }))
+      .when(phq([0, 0, 0, 0, 0, 0, 0, 0, 0]), report('courseReviewed', { decision: 'maintenance' }))
       .thenAccepted();
     expect(later.course.review?.measures[0]).toMatchObject({ instrument: 'PHQ-9', total: 0 });
   });

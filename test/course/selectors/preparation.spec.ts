@@ -9,7 +9,7 @@ import { loadProtocol, rawProtocol } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/catalog/protocol';
 import { CALM, courseAfter, type Milestone } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
 const after = (id: string, milestone: Milestone): Scene =>
   given(courseAfter(milestone, { protocol: loadProtocol(id) }));
@@ -125,7 +125,7 @@ describe('the referral', () => {
 
   it('is sent again after as much more preparation as was asked for, the opening not counted', () => {
     const asked = talks('preparation 3').when(
-      said('prescriberDecision', { decision: 'morePreparation', sessions: 4 }),
+      report('prescriberDecision', { decision: 'morePreparation', sessions: 4 }),
     );
     expect(asked.course).toMatchObject({ preparationMinimum: 7, referral: { resubmitAfter: 7 } });
   });
@@ -144,7 +144,7 @@ describe('an opening where preparation waits for the supply', () => {
   it('does not keep back what the prescriber asks for first: prepared, the client is referred again', () => {
     const asked = after('mackenzie', 'opening')
       .hours(24)
-      .when(said('prescriberDecision', { decision: 'morePreparation', sessions: 1 }))
+      .when(report('prescriberDecision', { decision: 'morePreparation', sessions: 1 }))
       .thenTask('book-preparation', 'frontDesk');
     expect(asked.forecast()).not.toHaveProperty('stuck');
     const start = plusHours(asked.now, 24);
@@ -161,13 +161,13 @@ describe('an opening where preparation waits for the supply', () => {
 
   it('is booked again once it was cancelled, or the client did not come', () => {
     enrolled()
-      .when(first, said('sessionCancelled', { session: 'preparation-1' }), second)
+      .when(first, report('sessionCancelled', { session: 'preparation-1' }), second)
       .thenAccepted();
     missed().when(second).thenAccepted();
   });
 
   it('takes no missed talk back once another is booked in its place', () => {
-    const back = said(
+    const back = report(
       'signalCorrected',
       { signal: 'missed', reason: 'the client came' },
       { by: 'therapist' },

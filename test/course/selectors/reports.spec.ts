@@ -3,7 +3,7 @@ import { plusHours } from '../../../src/time/instant';
 import { courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
 import { after, given, type Scene } from '../support/given';
-import { about, released, said } from '../support/said';
+import { about, released, report } from '../support/signals';
 
 const late = (scene: Scene, hours: number) => ({ occurredAt: plusHours(scene.now, -hours) });
 
@@ -11,7 +11,7 @@ describe('an incident reported late', () => {
   it.each(['adverseEventReported', 'crisisFlagged'] as const)('pages at once: %s', (name) => {
     const scene = dosedAt('2027-03-01T12:00-08:00').at('2027-03-04T13:00-08:00');
     scene
-      .when(said(name, {}, { by: 'client', ...late(scene, 62) }))
+      .when(report(name, {}, { by: 'client', ...late(scene, 62) }))
       .thenAccepted()
       .thenMessagesTo('therapist', 'safetyPage', '2027-03-04 13:00')
       .thenMessagesTo('prescriber', 'safetyPage', '2027-03-04 13:00')
@@ -22,7 +22,7 @@ describe('an incident reported late', () => {
   it('leaves an hour to handle it, from when it was reported', () => {
     const scene = after('preparation 2');
     scene
-      .when(said('adverseEventReported', {}, late(scene, 5)))
+      .when(report('adverseEventReported', {}, late(scene, 5)))
       .hours(0.9)
       .thenNoMessages('safetyEscalation');
   });
@@ -31,9 +31,9 @@ describe('an incident reported late', () => {
 describe('news reported late', () => {
   it('of a lost supply reaches prescriber, lead and client', () => {
     const sent = after('prescription')
-      .when(said('shipmentSent', { doses: 2 }))
+      .when(report('shipmentSent', { doses: 2 }))
       .hours(70);
-    const reported = sent.when(said('shipmentLost', {}, late(sent, 60))).thenAccepted();
+    const reported = sent.when(report('shipmentLost', {}, late(sent, 60))).thenAccepted();
     expect(reported.hours(24).all('messageDropped')).toEqual([]);
     expect(reported.hours(24).sent('supplyLost')).toHaveLength(2);
     expect(reported.hours(24).sent('supplyDelayed')).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('news reported late', () => {
 
   it('of a decline reaches the client', () => {
     const scene = after('preparation 3').hours(72);
-    const reported = scene.when(said('prescriberDecision', { decision: 'declined' }, late(scene, 60)));
+    const reported = scene.when(report('prescriberDecision', { decision: 'declined' }, late(scene, 60)));
     expect(reported.hours(24).sent('courseDeclined', 'client')).toHaveLength(1);
   });
 

@@ -2,7 +2,7 @@ import { plusCivilDays } from '../../../src/time/civil';
 import { plusHours } from '../../../src/time/instant';
 import { courseAfter, LOS_ANGELES } from '../support/courses';
 import { after, given } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 
 /** The last completed step: consents on Monday 4 January 2027 at 09:30. */
 const silent = () => given(courseAfter('enrolment'));
@@ -13,11 +13,11 @@ describe('silence after a booking that fell away', () => {
     const start = plusCivilDays(LOS_ANGELES, scene.now, 26);
     return scene.when(booked('dosing', start)).thenAccepted().at(plusHours(start, -30));
   };
-  const lost = said('courseClosed', { outcome: 'lostToFollowUp' });
+  const lost = report('courseClosed', { outcome: 'lostToFollowUp' });
 
   it.each([
-    ['cancelled', said('sessionCancelled', { session: 'dosing-4', reason: 'client' }, { by: 'client' })],
-    ['moved and cancelled', said('sessionCancelled', { session: 'dosing-4', reason: 'practice' })],
+    ['cancelled', report('sessionCancelled', { session: 'dosing-4', reason: 'client' }, { by: 'client' })],
+    ['moved and cancelled', report('sessionCancelled', { session: 'dosing-4', reason: 'practice' })],
   ])('begins that day, and the client is reached out to before anybody decides: %s', (_, signal) => {
     const fell = far().when(signal).thenAccepted();
     fell.thenNoTask('silence-decision').when(lost).thenRejected('outreach-unfinished');
@@ -31,7 +31,7 @@ describe('silence after a booking that fell away', () => {
     const { start } = scene.session('dosing-4');
     scene
       .at(plusHours(start, 1))
-      .when(said('sessionNoShow', { session: 'dosing-4' }))
+      .when(report('sessionNoShow', { session: 'dosing-4' }))
       .thenNoTask('silence-decision')
       .when(lost)
       .thenRejected('outreach-unfinished');
@@ -44,7 +44,7 @@ describe('silence after a booking that fell away', () => {
       .when(lost)
       .thenRejected('no-step-owed');
     const held = after('preparation 2').when(
-      said('holdPlaced', { reason: 'staff', note: 'away', reviewOn: '2027-03-01T10:00-08:00' }),
+      report('holdPlaced', { reason: 'staff', note: 'away', reviewOn: '2027-03-01T10:00-08:00' }),
     );
     held
       .hours(24 * 22)
@@ -87,15 +87,17 @@ describe('silence', () => {
   it('does not count while an expired prescription leaves no dose, but does with doses at home', () => {
     const prescribed = (milestone: 'approval' | 'further supply') =>
       given(courseAfter(milestone))
-        .when(said('prescriptionIssued', { doses: 2, expires: plusHours(courseAfter(milestone).clock, 24) }))
+        .when(
+          report('prescriptionIssued', { doses: 2, expires: plusHours(courseAfter(milestone).clock, 24) }),
+        )
         .thenAccepted()
         .when(
           ...courseAfter(milestone)
             .sessions.filter(({ status }) => status === 'scheduled')
-            .map(({ ref }) => said('sessionCancelled', { session: ref })),
+            .map(({ ref }) => report('sessionCancelled', { session: ref })),
         )
         .hours(24 * 40);
-    const lost = said('courseClosed', { outcome: 'lostToFollowUp' });
+    const lost = report('courseClosed', { outcome: 'lostToFollowUp' });
     const without = prescribed('approval').thenTask('renew-prescription', 'prescriber');
     without.thenNoMessages('reachOut').when(lost).thenRejected('client-waits');
     const with6 = prescribed('further supply').thenTask('silence-decision', 'therapist');
@@ -113,7 +115,7 @@ describe('silence', () => {
 
   it('does not count while a supply is in transit', () => {
     given(courseAfter('prescription'))
-      .when(said('sessionCancelled', { session: 'preparation-4' }))
+      .when(report('sessionCancelled', { session: 'preparation-4' }))
       .at('2027-02-20T12:00-08:00')
       .thenNoMessages('reachOut');
   });
@@ -121,7 +123,7 @@ describe('silence', () => {
   it('starts again with the next completed step', () => {
     silent()
       .at('2027-01-20T12:00-08:00')
-      .when(said('consentSigned', { kinds: ['part2'] }))
+      .when(report('consentSigned', { kinds: ['part2'] }))
       .at('2027-02-04T12:00-08:00')
       .thenMessages('reachOut', '2027-01-18 09:30', '2027-02-03 12:00');
   });

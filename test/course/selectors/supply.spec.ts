@@ -4,7 +4,7 @@ import { instant } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter, LOS_ANGELES, type Setup } from '../support/courses';
 import { given } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 
 /** Approved on 22 January 2027 for long enough that only the prescription can end. */
 const approved = (setup: Setup = {}) => {
@@ -14,11 +14,11 @@ const approved = (setup: Setup = {}) => {
 };
 
 const prescribed = (expires?: string) =>
-  said('prescriptionIssued', { doses: 2, ...(expires && { expires }) });
+  report('prescriptionIssued', { doses: 2, ...(expires && { expires }) });
 const sent = (occurredAt?: string) =>
-  said('shipmentSent', { doses: 2 }, { by: 'partner', ...(occurredAt && { occurredAt }) });
+  report('shipmentSent', { doses: 2 }, { by: 'partner', ...(occurredAt && { occurredAt }) });
 const received = (occurredAt?: string) =>
-  said('shipmentReceived', { doses: 2 }, { ...(occurredAt && { occurredAt }) });
+  report('shipmentReceived', { doses: 2 }, { ...(occurredAt && { occurredAt }) });
 
 const LONG: Setup = {
   protocol: calmWith((calm) => ({
@@ -48,7 +48,7 @@ describe('a prescription', () => {
 
   it('of the last day of a long month ends with the last day of a shorter one', () => {
     const late = approved().at('2027-08-31T10:00-07:00');
-    const followed = late.when(said('followUpCompleted', {}));
+    const followed = late.when(report('followUpCompleted', {}));
     followed.when(prescribed('2028-02-29T22:00-08:00')).thenAccepted();
     followed.when(prescribed('2028-03-01T01:00-08:00')).thenRejected('prescription-too-long');
   });

@@ -5,7 +5,7 @@ import type { Course } from '../../../src/course/state';
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter, started } from '../support/courses';
 import { given } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 
 describe('what puts a course on the morning lists', () => {
   it('is the instant of a breach, before it and as long as integration is owed', () => {
@@ -35,7 +35,7 @@ describe('what puts a course on the morning lists', () => {
   it('is since when the prescriber owes the dose review, or owns a hold', () => {
     const reviewed = courseAfter('integration 2');
     expect(attention(reviewed).prescriberSince).toBe(reviewed.cycles[1]?.endedAt);
-    const held = given(courseAfter('dosing booked 1')).hours(1).when(said('adverseEventReported', {}));
+    const held = given(courseAfter('dosing booked 1')).hours(1).when(report('adverseEventReported', {}));
     expect(attention(held.course)).toMatchObject({ prescriberSince: held.now, waitingSince: held.now });
   });
 
@@ -51,7 +51,7 @@ describe('what puts a course on the morning lists', () => {
 
   it('ignores a hold of another role', () => {
     const held = given(courseAfter('preparation 2')).when(
-      said('holdPlaced', { reason: 'away', reviewOn: '2027-02-20T12:00-08:00' }, { by: 'therapist' }),
+      report('holdPlaced', { reason: 'away', reviewOn: '2027-02-20T12:00-08:00' }, { by: 'therapist' }),
     );
     expect(held.course.holds[0]?.owner).toBe('therapist');
     expect(attention(held.course)).not.toHaveProperty('prescriberSince');
@@ -59,7 +59,7 @@ describe('what puts a course on the morning lists', () => {
 
   it('is the earliest of them', () => {
     const reviewed = given(courseAfter('integration 2'));
-    const held = reviewed.hours(3).when(said('adverseEventReported', {}));
+    const held = reviewed.hours(3).when(report('adverseEventReported', {}));
     expect(attention(held.course).prescriberSince).toBe(reviewed.course.cycles[1]?.endedAt);
   });
 
@@ -69,17 +69,17 @@ describe('what puts a course on the morning lists', () => {
     expect(since(reviewed)).toBe(reviewed.cycles[1]?.endedAt);
     const confirmed = courseAfter('dose confirmed');
     expect(since(confirmed)).toBe(confirmed.progressAt);
-    const held = given(courseAfter('dosing booked 1')).hours(1).when(said('adverseEventReported', {}));
+    const held = given(courseAfter('dosing booked 1')).hours(1).when(report('adverseEventReported', {}));
     expect(since(held.course)).toBe(held.now);
     const paused = given(confirmed)
       .hours(1)
-      .when(said('coursePaused', { reason: 'travel', reviewOn: '2027-05-20T12:00-07:00' }))
+      .when(report('coursePaused', { reason: 'travel', reviewOn: '2027-05-20T12:00-07:00' }))
       .thenAccepted();
     expect(since(paused.course)).toBeUndefined();
   });
 
   it('is nothing once the course is closed', () => {
-    const withdrawn = given(courseAfter('preparation 3')).when(said('clientWithdrew', {})).thenAccepted();
+    const withdrawn = given(courseAfter('preparation 3')).when(report('clientWithdrew', {})).thenAccepted();
     expect(Object.keys(attention(withdrawn.course))).toEqual(['waitingSince']);
   });
 });

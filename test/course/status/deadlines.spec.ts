@@ -3,7 +3,7 @@ import { deadlines } from '../../../src/course/status/deadlines';
 import { plusHours } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { after, type Scene } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 
 const of = ({ course }: Scene): string[] =>
   deadlines(course).map(({ kind, what, at }) => `${kind}: ${what} at ${at}`);
@@ -12,7 +12,7 @@ describe('deadlines and windows', () => {
   it('are none at the start and none at the end', () => {
     expect(of(after('start'))).toEqual([]);
     expect(of(after('end'))).toEqual([]);
-    expect(of(after('integration 1').when(said('clientWithdrew', {})).thenAccepted())).toEqual([]);
+    expect(of(after('integration 1').when(report('clientWithdrew', {})).thenAccepted())).toEqual([]);
   });
 
   it('are the follow-up and the end of the approval, once it is there', () => {
@@ -52,17 +52,17 @@ describe('deadlines and windows', () => {
   it('are the day on which labs expire, where the protocol requires labs', () => {
     const protocol = loadProtocol('welches-pazio');
     expect(of(after('enrolment', { protocol }))).toEqual([]);
-    const cleared = after('enrolment', { protocol }).when(said('labsCleared', {}));
+    const cleared = after('enrolment', { protocol }).when(report('labsCleared', {}));
     expect(of(cleared)).toEqual([expect.stringMatching(/^deadline: labs expire at /)]);
   });
 
   it('are the review of each hold', () => {
-    const held = after('preparation 1').when(said('adverseEventReported', {}));
+    const held = after('preparation 1').when(report('adverseEventReported', {}));
     expect(of(held)).toContainEqual(expect.stringMatching(/^deadline: review of hold-1 at /));
   });
 
   it('include the hours to acknowledge a hold, which belong to no cycle', () => {
-    const held = after('dosing ended 1').when(said('crisisFlagged', {}));
+    const held = after('dosing ended 1').when(report('crisisFlagged', {}));
     for (const { key, what } of deadlines(held.course)) {
       expect(what.includes('of cycle')).toBe(key.includes('cycle-'));
     }

@@ -3,9 +3,9 @@ import type { Recorded } from '../../../src/course/events';
 import { evolve } from '../../../src/course/evolve';
 import type { Course } from '../../../src/course/state';
 import { waitingOn } from '../../../src/course/status/status';
-import { courseAfter, started, wholeLife } from '../support/courses';
+import { courseAfter, started, wholeCourse } from '../support/courses';
 import { given } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 
 /** The phases the events walk through, each named when it changes. */
 function walked(from: Course, events: Recorded[]): string[] {
@@ -22,7 +22,7 @@ const cycle = ['scheduled', 'ready', 'inSession', 'recovering', 'integrationDue'
 
 describe('the standard course', () => {
   it('walks through its phases in order', () => {
-    const phases = walked(started(), wholeLife().events);
+    const phases = walked(started(), wholeCourse().events);
     expect(phases).toEqual([
       'enrolment',
       'preparation',
@@ -42,18 +42,18 @@ describe('the standard course', () => {
   });
 
   it('has every signal of the plan accepted', () => {
-    expect(wholeLife().signals.filter(({ answer }) => !answer.accepted)).toEqual([]);
+    expect(wholeCourse().signals.filter(({ answer }) => !answer.accepted)).toEqual([]);
   });
 
   it('breaches nothing', () => {
-    expect(wholeLife().events.filter(({ type }) => type === 'breached')).toEqual([]);
+    expect(wholeCourse().events.filter(({ type }) => type === 'breached')).toEqual([]);
   });
 });
 
 describe('enrolment', () => {
   it('lasts until every consent is signed', () => {
     const started = given(courseAfter('start'));
-    const some = started.when(said('consentSigned', { kinds: ['treatment', 'electronicMessages'] }));
+    const some = started.when(report('consentSigned', { kinds: ['treatment', 'electronicMessages'] }));
     expect(phase(some.thenAccepted().course)).toBe('enrolment');
     const { estimate } = courseAfter('enrolment');
     expect(phase({ ...some.course, ...(estimate && { estimate }) })).toBe('enrolment');
@@ -81,7 +81,7 @@ describe('waiting', () => {
 
   it("during a hold is for the hold's owner", () => {
     expect(
-      given(courseAfter('dosing booked 1')).when(said('adverseEventReported', {})).status.waitingOn,
+      given(courseAfter('dosing booked 1')).when(report('adverseEventReported', {})).status.waitingOn,
     ).toBe('prescriber');
   });
 });

@@ -1,12 +1,12 @@
 /** What staff see of a course, whole: where it stands, why it waits, and what comes up. */
 import { blockers } from '../../../src/course/status/waiting';
 import { after, type Scene } from '../support/given';
-import { said } from '../support/said';
+import { report } from '../support/signals';
 
 const asked = ({ course, now }: Scene) => blockers(course, now);
 const held = () =>
   after('preparation 3').when(
-    said('holdPlaced', { reason: 'away', reviewOn: '2027-02-20T12:00-08:00' }, { by: 'therapist' }),
+    report('holdPlaced', { reason: 'away', reviewOn: '2027-02-20T12:00-08:00' }, { by: 'therapist' }),
   );
 
 describe('why a course waits, whole', () => {
@@ -105,13 +105,13 @@ describe('the standing of a course', () => {
   it('in maintenance it waits for nobody until the notice, then for the client', () => {
     const maintained = after('maintenance');
     expect(maintained.status.waitingOn).toBe('nobody');
-    const told = maintained.at('2027-06-28T11:45-07:00');
-    expect(told.sent('boosterNotice')).toHaveLength(1);
-    expect(told.status.waitingOn).toBe('client');
+    const notified = maintained.at('2027-06-28T11:45-07:00');
+    expect(notified.sent('boosterNotice')).toHaveLength(1);
+    expect(notified.status.waitingOn).toBe('client');
   });
 
   it('before every consent is signed it waits for the client, then for the estimate', () => {
-    const some = after('start').when(said('consentSigned', { kinds: ['treatment', 'telehealth'] }));
+    const some = after('start').when(report('consentSigned', { kinds: ['treatment', 'telehealth'] }));
     expect(some.thenAccepted().status.waitingOn).toBe('client');
     expect(after('consents').status.waitingOn).toBe('biller');
   });

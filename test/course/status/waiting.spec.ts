@@ -2,7 +2,7 @@ import { plusHours } from '../../../src/time/instant';
 import { blockers } from '../../../src/course/status/waiting';
 import { courseAfter, started } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { booked, said } from '../support/said';
+import { booked, report } from '../support/signals';
 
 const asked = ({ course, now }: Scene) => blockers(course, now);
 const waits = (scene: Scene, what: string) => asked(scene).blockers.find((each) => each.what === what);
@@ -41,14 +41,14 @@ describe('why a course waits', () => {
 
   it('says how much more the course will cost, and how much is to be paid back', () => {
     const dearer = given(courseAfter('preparation 2'))
-      .when(said('planChanged', { dosings: 9 }))
+      .when(report('planChanged', { dosings: 9 }))
       .thenAccepted();
     expect(waits(dearer, 'reissue-estimate')?.sentence).toBe(
       'Issue a new estimate: the course will cost $745.00 more than the one the client signed.',
     );
     const paid = given(courseAfter('preparation 2')).when(
-      said('paymentPosted', { cents: 12_345, method: 'card' }),
-      said('clientWithdrew', {}),
+      report('paymentPosted', { cents: 12_345, method: 'card' }),
+      report('clientWithdrew', {}),
     );
     expect(waits(paid, 'refund-due')?.sentence).toBe('Refund the client’s credit balance of $123.45.');
   });
@@ -59,7 +59,7 @@ describe('why a course waits', () => {
   });
 
   it('on hold: since the hold, and its owner can act', () => {
-    const scene = given(courseAfter('dosing booked 1')).hours(3).when(said('crisisFlagged', {}));
+    const scene = given(courseAfter('dosing booked 1')).hours(3).when(report('crisisFlagged', {}));
     const [hold] = scene.course.holds;
     expect(asked(scene).since).toBe(hold?.since);
     expect(waits(scene, 'on-hold')).toMatchObject({ since: hold?.since, who: ['therapist'] });

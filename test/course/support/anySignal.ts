@@ -8,7 +8,7 @@ import type { Course } from '../../../src/course/state';
 import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../src/catalog/signals';
 import { signalSchema } from '../../../src/catalog/signals/parse';
 
-/** Minutes from the instant at which the signal is said. */
+/** Minutes from the instant at which the signal is reported. */
 interface Offset {
   minutesFromNow: number;
 }
@@ -56,7 +56,7 @@ const KNOWN = {
   entry: ({ money }: Course) => [...money.charges.map(({ entry }) => entry).reverse(), 'charge-999'],
   payment: ({ money }: Course) => [...money.payments.map(({ entry }) => entry).reverse(), 'payment-999'],
   package: ({ protocol }: Course) => [...(protocol.packages ?? []).map(({ code }) => code), 'constructor'],
-  signal: ({ signalLog: told }: Course) => [...Object.keys(told).reverse(), 'never-said', 'constructor'],
+  signal: ({ signalLog }: Course) => [...Object.keys(signalLog).reverse(), 'never-reported', 'constructor'],
   task: ({ tasks }: Course) => [...Object.keys(tasks), 'toString'],
   gate: (course: Course) => [
     ...closedGates(course, course.clock, 'start', scheduledSession(course, 'dosing')).map(({ code }) => code),

@@ -98,7 +98,7 @@ function reached(milestone: Milestone): (course: Course) => boolean {
 }
 
 /** Continues as the plan assumes, one instant at a time, until `until` holds. */
-export function livedUntil(from: Course, until: (course: Course) => boolean): SimulationResult {
+export function simulateUntil(from: Course, until: (course: Course) => boolean): SimulationResult {
   const script = { next: (course: Course) => (until(course) ? undefined : plan(course)) };
   const whole: SimulationResult = { course: from, events: [], signals: [] };
   while (!until(whole.course)) {
@@ -127,7 +127,7 @@ export function courseAfter(milestone: Milestone, setup: Setup = {}): Course {
   const known = states.find(is);
   if (known) return known;
   const last = states.at(-1) ?? started(setup);
-  return livedUntil(last, (course) => {
+  return simulateUntil(last, (course) => {
     if (course !== states.at(-1)) states.push(course);
     return is(course);
   }).course;
@@ -136,9 +136,9 @@ export function courseAfter(milestone: Milestone, setup: Setup = {}): Course {
 const whole = new Map<string, SimulationResult>();
 
 /** The whole standard course, with its events and signals. */
-export function wholeLife(setup: Setup = {}): SimulationResult {
+export function wholeCourse(setup: Setup = {}): SimulationResult {
   const key = JSON.stringify(setup);
-  const life = whole.get(key) ?? livedUntil(started(setup), reached('end'));
+  const life = whole.get(key) ?? simulateUntil(started(setup), reached('end'));
   whole.set(key, life);
   return life;
 }

@@ -13,11 +13,11 @@ import { loadProtocol, protocolIds } from '../../../src/protocols/load';
 import type { Protocol } from '../../../src/catalog/protocol';
 import type { Role } from '../../../src/catalog/shapes';
 import { anySignal, payloadAt, type Drawn } from './anySignal';
-import { begun, CALM, courseAfter, wholeLife, type Milestone, type Setup } from './courses';
+import { begun, CALM, courseAfter, wholeCourse, type Milestone, type Setup } from './courses';
 
 export type Move =
   | { move: 'plan' }
-  | { move: 'say'; drawn: Drawn; minutes: number }
+  | { move: 'report'; drawn: Drawn; minutes: number }
   | { move: 'dose'; minutesAgo: number; pressOn: boolean }
   | { move: 'integrate'; minutes: number; asleep: boolean }
   | { move: 'waive' }
@@ -34,7 +34,7 @@ const minutes = fc.oneof(
 
 const move: fc.Arbitrary<Move> = fc.oneof(
   { weight: 4, arbitrary: fc.constant({ move: 'plan' as const }) },
-  { weight: 5, arbitrary: fc.record({ move: fc.constant('say' as const), drawn: anySignal, minutes }) },
+  { weight: 5, arbitrary: fc.record({ move: fc.constant('report' as const), drawn: anySignal, minutes }) },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -130,7 +130,7 @@ export const history: fc.Arbitrary<History> = fc
   .map(({ begins, moves }) => ({ ...begins, moves }));
 
 const byTherapist = (name: SignalName, fields: object): Move => ({
-  move: 'say',
+  move: 'report',
   minutes: 0,
   drawn: { name, payload: { ...fields, id: `usual-${name}`, by: { role: 'therapist', id: 'therapist-1' } } },
 });
@@ -153,17 +153,17 @@ export interface Happened {
   event: Recorded;
 }
 
-export interface Lived {
+export interface HistoryRun {
   from: Course;
   course: Course;
   now: Instant;
   steps: LoggedStep[];
-  said: { signal: Signal; before: Course; now: Instant; taken: Taken }[];
+  reports: { signal: Signal; before: Course; now: Instant; taken: Taken }[];
 }
 
-export function lived({ from, setup, moves }: History): Lived {
+export function runHistory({ from, setup, moves }: History): HistoryRun {
   const begun = courseAfter(from, setup);
-  const life: Lived = { from: begun, course: begun, now: begun.clock, steps: [], said: [] };
+  const life: HistoryRun = { from: begun, course: begun, now: begun.clock, steps: [], reports: [] };
   for (const each of moves) {
     if (each.move === 'wait') {
       const end = plusMinutes(life.now, each.minutes);
@@ -177,13 +177,13 @@ export function lived({ from, setup, moves }: History): Lived {
     else if (each.move === 'signalCorrected') correct(life, each);
     else {
       wait(life, plusMinutes(life.now, each.minutes));
-      sayThat(life, each.drawn.name, payloadAt(life.course, life.now, each.drawn.payload));
+      sendPayload(life, each.drawn.name, payloadAt(life.course, life.now, each.drawn.payload));
     }
   }
   return life;
 }
 
-function wait(life: Lived, end: Instant): void {
+function wait(life: HistoryRun, end: Instant): void {
   for (
     let due = nextDeadline(life.course, life.now);
     due !== undefined && due <= end;
@@ -198,28 +198,28 @@ function wait(life: Lived, end: Instant): void {
   life.now = latest(end, life.now);
 }
 
-function asPlanned(life: Lived): void {
+function asPlanned(life: HistoryRun): void {
   const planned = plan(life.course);
   if (!planned) return;
   wait(life, latest(planned.at, life.now));
   const still = plan(life.course);
-  if (still && still.at <= life.now) say(life, still.signal);
+  if (still && still.at <= life.now) send(life, still.signal);
 }
 
 /** The therapist reports, now, what happened at an instant. */
-function tell(life: Lived, name: string, occurredAt: Instant, fields: object): void {
-  const id = `told-${life.said.length}`;
-  sayThat(life, name, { id, by: { role: 'therapist', id: 'therapist-1' }, occurredAt, ...fields });
+function reportAt(life: HistoryRun, name: string, occurredAt: Instant, fields: object): void {
+  const id = `reported-${life.reports.length}`;
+  sendPayload(life, name, { id, by: { role: 'therapist', id: 'therapist-1' }, occurredAt, ...fields });
 }
 
 /**
  * Tries a whole dosing day, gates open or closed, reported as it happens or (including the booking) later. With
  * `pressOn`, a second one is tried during the first.
  */
-function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressOn: boolean }): void {
+function dose(life: HistoryRun, { minutesAgo, pressOn }: { minutesAgo: number; pressOn: boolean }): void {
   const soon = (name: string, at: Instant, fields: object): void => {
     wait(life, latest(at, life.now));
-    tell(life, name, at, fields);
+    reportAt(life, name, at, fields);
   };
   const begin = (base: Instant): [ref: string, start: Instant] => {
     const start = plusMinutes(base, 30);
@@ -241,51 +241,51 @@ function dose(life: Lived, { minutesAgo, pressOn }: { minutesAgo: number; pressO
 }
 
 /** Integration is booked for later, and takes place then. The worker is up all the time, or only then. */
-function integrate(life: Lived, { minutes: away, asleep }: { minutes: number; asleep: boolean }): void {
+function integrate(life: HistoryRun, { minutes: away, asleep }: { minutes: number; asleep: boolean }): void {
   const start = plusMinutes(life.now, away + 1);
   if (!scheduledSession(life.course, 'integration')) {
-    tell(life, 'sessionScheduled', life.now, { kind: 'integration', start });
+    reportAt(life, 'sessionScheduled', life.now, { kind: 'integration', start });
   }
   const session = scheduledSession(life.course, 'integration');
   if (!session) return;
   const end = latest(session.start, life.now);
   if (asleep) life.now = end;
   else wait(life, end);
-  tell(life, 'integrationCompleted', end, { session: session.ref });
+  reportAt(life, 'integrationCompleted', end, { session: session.ref });
 }
 
 /** The latest charge is waived. */
-function waive(life: Lived): void {
+function waive(life: HistoryRun): void {
   const entry = life.course.money.charges.at(-1)?.entry ?? 'charge-1';
-  tell(life, 'chargeWaived', life.now, { entry, reason: 'as agreed' });
+  reportAt(life, 'chargeWaived', life.now, { entry, reason: 'as agreed' });
 }
 
 /** Corrects one of the latest correctable signals, as a role that may or may not do so. */
-function correct(life: Lived, { back, role }: { back: number; role: Role }): void {
+function correct(life: HistoryRun, { back, role }: { back: number; role: Role }): void {
   const all = Object.entries(life.course.signalLog).filter(([, record]) => ruleOf(record));
   const [signal] = all.sort(([, a], [, b]) => b.seq - a.seq)[back % Math.max(1, all.length)] ?? [
-    'never-said',
+    'never-reported',
   ];
-  const id = `corrects-${life.said.length}`;
-  sayThat(life, 'signalCorrected', { id, by: { role, id: `${role}-1` }, signal, reason: 'by mistake' });
+  const id = `corrects-${life.reports.length}`;
+  sendPayload(life, 'signalCorrected', { id, by: { role, id: `${role}-1` }, signal, reason: 'by mistake' });
 }
 
-function sayThat(life: Lived, name: string, payload: unknown): void {
+function sendPayload(life: HistoryRun, name: string, payload: unknown): void {
   const read = readSignal(name, payload);
   if ('problems' in read) throw new Error(JSON.stringify([name, read.problems]));
-  say(life, read.signal);
+  send(life, read.signal);
 }
 
-function again(life: Lived, back: number): void {
-  const earlier = life.said.at(-1 - back);
-  if (earlier) say(life, earlier.signal);
+function again(life: HistoryRun, back: number): void {
+  const earlier = life.reports.at(-1 - back);
+  if (earlier) send(life, earlier.signal);
 }
 
-function say(life: Lived, signal: Signal): void {
+function send(life: HistoryRun, signal: Signal): void {
   const before = life.course;
   const taken = take(before, signal, life.now);
   life.course = taken.course;
-  life.said.push({ signal, before, now: life.now, taken });
+  life.reports.push({ signal, before, now: life.now, taken });
   if (taken.repeated) return;
   const { answer, events } = taken;
   const refusals = answer.accepted ? [] : [{ signal, code: answer.code, at: life.now }];
@@ -293,18 +293,18 @@ function say(life: Lived, signal: Signal): void {
 }
 
 /** The state folded from the log alone. */
-export const replayed = ({ from, steps }: Lived): Course =>
+export const replayed = ({ from, steps }: HistoryRun): Course =>
   steps.reduce<Course>((course, step) => adopt(course, step), from);
 
 /** The whole log of a random history: how it reached its starting point, then every step. */
-export function logOf({ setup }: History, { from, steps }: Lived): LoggedStep[] {
-  const events = [...begun(setup).events, ...wholeLife(setup).events];
+export function logOf({ setup }: History, { from, steps }: HistoryRun): LoggedStep[] {
+  const events = [...begun(setup).events, ...wholeCourse(setup).events];
   const before = events.filter(({ seq }) => seq <= from.sequence);
   return [{ events: before, refusals: [], consumed: Object.keys(from.answers) }, ...steps];
 }
 
 /** Every event, with the state before it. */
-export function happened({ from, steps }: Lived): Happened[] {
+export function happened({ from, steps }: HistoryRun): Happened[] {
   let course = from;
   return steps.flatMap(({ events }) =>
     events.map((event) => {

@@ -6,7 +6,7 @@ import { FORBIDDEN_PHRASES } from '../../support/forbiddenPhrases';
 import { WARNING_CODES, WARNINGS } from '../../../src/vocabulary/warnings';
 import { CALM, courseAfter, LOS_ANGELES, type Milestone } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { booked, moved, said } from '../support/said';
+import { booked, moved, report } from '../support/signals';
 
 const after = (milestone: Milestone, protocol = CALM): Scene => given(courseAfter(milestone, { protocol }));
 
@@ -24,7 +24,7 @@ describe('an ordinary booking', () => {
   it('has no warnings, nor does any other signal', () => {
     expect(warned(ready(), dosing())).toEqual([]);
     expect(
-      warned(ready(), said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 })),
+      warned(ready(), report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 })),
     ).toEqual([]);
     expect(ready().when(dosing()).status.warnings).toEqual([]);
   });
@@ -37,7 +37,9 @@ describe('an ordinary booking', () => {
 
 describe('the course as it will be on that day', () => {
   const ending = (): Scene =>
-    ready().when(said('prescriberDecision', { decision: 'approved', validUntil: '2027-02-16T09:00-08:00' }));
+    ready().when(
+      report('prescriberDecision', { decision: 'approved', validUntil: '2027-02-16T09:00-08:00' }),
+    );
 
   it('has no approval any more', () => {
     expect(warned(ending(), dosing())).toEqual([]);
@@ -49,7 +51,7 @@ describe('the course as it will be on that day', () => {
   it('is seen in the status too, as long as it is so', () => {
     const late = ending().when(dosing('2027-02-17T10:00-08:00'));
     expect(late.status.warnings).toMatchObject([{ code: 'approval-ends-first', session: 'dosing-1' }]);
-    const renewed = late.when(said('prescriberDecision', { decision: 'approved' }));
+    const renewed = late.when(report('prescriberDecision', { decision: 'approved' }));
     expect(renewed.status.warnings).toEqual([]);
   });
 
@@ -83,7 +85,7 @@ describe('the course as it will be on that day', () => {
 });
 
 describe('what is in the way already', () => {
-  const held = said('holdPlaced', { reason: 'as agreed', reviewOn: '2027-02-14T10:00-08:00' });
+  const held = report('holdPlaced', { reason: 'as agreed', reviewOn: '2027-02-14T10:00-08:00' });
 
   it('is a hold, for a dosing session that is moved', () => {
     const booking = ready().when(dosing(), held).thenAccepted();
@@ -93,7 +95,7 @@ describe('what is in the way already', () => {
 
   it('is a pause for every session, and another hold only for dosing', () => {
     const paused = after('preparation 3').when(
-      said('coursePaused', { reason: 'travelling', reviewOn: '2027-03-01T10:00-08:00' }),
+      report('coursePaused', { reason: 'travelling', reviewOn: '2027-03-01T10:00-08:00' }),
     );
     expect(warned(paused, booked('preparation', MONDAY))).toEqual(['on-hold']);
     expect(warned(after('preparation 3').when(held), booked('preparation', MONDAY))).toEqual([]);
@@ -103,7 +105,7 @@ describe('what is in the way already', () => {
     const booking = ready().when(dosing()).thenAccepted();
     const revoked = (kind: 'treatment' | 'telehealth') =>
       warned(
-        booking.when(said('consentRevoked', { kinds: [kind] })),
+        booking.when(report('consentRevoked', { kinds: [kind] })),
         moved('dosing-1', '2027-02-16T10:00-08:00'),
       );
     expect(revoked('treatment')).toEqual(['consent-missing']);
@@ -128,7 +130,7 @@ describe('the date and the hour', () => {
 
   it('of a day on which the practice is closed', () => {
     const closed = after('preparation 3').when(
-      said('practiceCalendarChanged', { closedDays: ['2027-02-15'] }),
+      report('practiceCalendarChanged', { closedDays: ['2027-02-15'] }),
     );
     expect(warned(closed, booked('preparation', MONDAY))).toEqual(['practice-closed']);
   });

@@ -8,19 +8,19 @@ import { loadProtocol } from '../../../../src/protocols/load';
 import {
   calmWith,
   courseAfter,
-  livedUntil,
+  simulateUntil,
   started,
   CALM,
-  wholeLife,
+  wholeCourse,
   type Setup,
 } from '../../support/courses';
 import { given } from '../../support/given';
 import { moves, of, whats } from '../../support/forecasts';
-import { booked, said } from '../../support/said';
+import { booked, report } from '../../support/signals';
 import { plan } from '../../../../src/course/forecast/plan';
 
 const courseWithDosingBooked = (from: Course): Course =>
-  livedUntil(from, (course) => scheduledSession(course, 'dosing') !== undefined).course;
+  simulateUntil(from, (course) => scheduledSession(course, 'dosing') !== undefined).course;
 
 describe('from a course that', () => {
   const at = (course: Course, ...signals: Parameters<ReturnType<typeof given>['when']>): Forecast =>
@@ -31,7 +31,7 @@ describe('from a course that', () => {
     );
 
   it('is on hold, it is lifted at its review by its owner', () => {
-    const ahead = at(courseAfter('preparation 2'), said('adverseEventReported', {}));
+    const ahead = at(courseAfter('preparation 2'), report('adverseEventReported', {}));
     expect(whats(ahead, 'deadline')).toContain('review of hold-1');
     expect(whats(ahead, 'step')).toContain('holdLifted');
     expect(ahead).not.toHaveProperty('stuck');
@@ -40,14 +40,14 @@ describe('from a course that', () => {
   it('owes information, it is given and decided', () => {
     const asked = given(courseAfter('preparation 3')).hours(1);
     const ahead = of(
-      asked.when(said('prescriberDecision', { decision: 'needsInformation' })).thenAccepted().course,
+      asked.when(report('prescriberDecision', { decision: 'needsInformation' })).thenAccepted().course,
     );
     expect(whats(ahead, 'session')).toContain('dosing-8');
     expect(ahead).not.toHaveProperty('stuck');
   });
 
   it('is declined, it ends', () => {
-    const ahead = at(courseAfter('dosing booked 1'), said('prescriberDecision', { decision: 'declined' }));
+    const ahead = at(courseAfter('dosing booked 1'), report('prescriberDecision', { decision: 'declined' }));
     expect(whats(ahead, 'step')).toContain('courseClosed');
     expect(whats(ahead, 'session')).not.toContain('dosing-1');
     expect(moves(ahead)).toBe(0);
@@ -57,7 +57,7 @@ describe('from a course that', () => {
     const validUntil = '2027-03-20T12:00-07:00';
     const ahead = at(
       courseAfter('approval'),
-      said('prescriberDecision', { decision: 'approved', validUntil }),
+      report('prescriberDecision', { decision: 'approved', validUntil }),
     );
     expect(whats(ahead, 'step').filter((what) => what === 'prescriberDecision')).toHaveLength(1);
     expect(whats(ahead, 'session')).toContain('dosing-8');
@@ -67,7 +67,7 @@ describe('from a course that', () => {
   it('has limits for vitals, they are measured before each session', () => {
     const ahead = at(
       courseAfter('dosing booked 1'),
-      said('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),
+      report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),
     );
     expect(whats(ahead, 'step').filter((what) => what === 'vitalsRecorded')).toHaveLength(8);
     expect(moves(ahead)).toBe(0);
@@ -108,17 +108,17 @@ describe('from a course that', () => {
   it('has a gate nobody is assumed to open, its session is moved once, and it says which', () => {
     const without = calmWith((calm) => ({ ...calm, consents: ['electronicMessages'] }));
     const signed = given(started({ protocol: without })).when(
-      said('consentSigned', { kinds: ['treatment'] }),
+      report('consentSigned', { kinds: ['treatment'] }),
     );
     const course = courseWithDosingBooked(signed.course);
-    const ahead = at(course, said('consentRevoked', { kinds: ['treatment'] }));
+    const ahead = at(course, report('consentRevoked', { kinds: ['treatment'] }));
     expect(ahead.stuck?.map(({ code }) => code)).toEqual(['consent-missing']);
     expect(moves(ahead)).toBe(1);
   });
 
   it('is short of a dose before the dose review, it says that nobody may prescribe', () => {
     const scene = given(courseAfter('prescription')).hours(72);
-    const one = scene.when(said('shipmentReceived', { doses: 1 })).thenAccepted();
+    const one = scene.when(report('shipmentReceived', { doses: 1 })).thenAccepted();
     expect(of(one.course).stuck?.map(({ code }) => code)).toEqual(['dose-unconfirmed']);
   });
 
@@ -131,7 +131,7 @@ describe('from a course that', () => {
   });
 
   it('has a changed order to read, client and therapist read it before the next dosing session', () => {
-    const ahead = at(courseAfter('dosing booked 4'), said('doseChanged', { order: 'order-2' }));
+    const ahead = at(courseAfter('dosing booked 4'), report('doseChanged', { order: 'order-2' }));
     expect(whats(ahead, 'step').filter((what) => what === 'doseChangeAcknowledged')).toHaveLength(2);
     expect(whats(ahead, 'session')).toContain('dosing-8');
     expect(moves(ahead)).toBe(0);
@@ -139,7 +139,7 @@ describe('from a course that', () => {
 
   it('has holds, the one reviewed first is lifted first, or all on the day assumed', () => {
     const hold = (day: string) =>
-      said('holdPlaced', { reason: 'away', reviewOn: `2027-02-${day}T12:00-08:00` });
+      report('holdPlaced', { reason: 'away', reviewOn: `2027-02-${day}T12:00-08:00` });
     const scene = given(courseAfter('preparation 2')).when(hold('20'), hold('10'), hold('15'));
     const lifted = (assume = {}) =>
       of(scene.course, assume)
@@ -151,21 +151,21 @@ describe('from a course that', () => {
   });
 
   it('is on hold and owes money, it is still paid', () => {
-    const owing = given(courseAfter('dosing ended 1')).when(said('crisisFlagged', {})).thenAccepted();
+    const owing = given(courseAfter('dosing ended 1')).when(report('crisisFlagged', {})).thenAccepted();
     expect(whats(of(owing.course), 'step').slice(0, 3)).toContain('paymentPosted');
   });
 
   it('continues with therapy, it is reviewed when that ends', () => {
     const reviewOn = '2027-09-15T11:00-07:00';
     const scene = given(courseAfter('integration 8'));
-    const ahead = at(scene.course, said('courseReviewed', { decision: 'moreTherapy', reviewOn }));
+    const ahead = at(scene.course, report('courseReviewed', { decision: 'moreTherapy', reviewOn }));
     const [reviewed] = ahead.entries.filter(({ what }) => what === 'courseReviewed').slice(-1);
     expect(reviewed?.at).toBe('2027-09-15T18:00:00.000Z');
   });
 
   it('has limits below what is usual, vitals are assumed inside them', () => {
     const low = { systolicMax: 100, diastolicMax: 60, pulseMax: 55 };
-    const ahead = at(courseAfter('dosing booked 1'), said('vitalsLimitsSet', low));
+    const ahead = at(courseAfter('dosing booked 1'), report('vitalsLimitsSet', low));
     expect(moves(ahead)).toBe(0);
     expect(ahead).not.toHaveProperty('stuck');
   });
@@ -211,7 +211,7 @@ const asking: Setup = {
 
 describe('the forecast', () => {
   it('reaches the end of a course that requires labs, training and a ride home', () => {
-    const { course, signals } = wholeLife(asking);
+    const { course, signals } = wholeCourse(asking);
     expect(course.closed?.outcome).toBe('completed');
     expect(plan(course)).toBeUndefined();
     expect(signals.filter(({ answer }) => !answer.accepted)).toEqual([]);

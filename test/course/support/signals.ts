@@ -19,10 +19,10 @@ const full = (value: unknown): unknown =>
 /** Since 2027 a dose at home requires an examination in person. The specs of that rule override it. */
 const EXAMINED = { examined: 'inPerson' };
 
-let told = 0;
+let reportsSent = 0;
 
 /** A valid signal: by the first role that may send it, unless another is named. */
-export function said<N extends SignalName>(
+export function report<N extends SignalName>(
   name: N,
   fields: Input<N> & { note?: string },
   { by, id, occurredAt }: How = {},
@@ -31,7 +31,7 @@ export function said<N extends SignalName>(
   const fieldsInFull = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, full(value)]));
   const payload = {
     ...(name === 'prescriberDecision' && EXAMINED),
-    id: id ?? `said-${++told}`,
+    id: id ?? `report-${++reportsSent}`,
     by: { role, id: `${role}-1` },
     ...(occurredAt !== undefined && { occurredAt: full(occurredAt) }),
     ...fieldsInFull,
@@ -46,16 +46,16 @@ export const about = (
   name: 'dosingStarted' | 'dosingEnded' | 'integrationCompleted' | 'sessionCompleted' | 'sessionNoShow',
   session: string,
   how: How = {},
-): Signal => said(name, { session }, how);
+): Signal => report(name, { session }, how);
 
 export const booked = (
   kind: 'preparation' | 'medical' | 'dosing' | 'integration',
   start: string,
   more: { minutes?: number; setting?: 'remote' | 'inPerson' | 'houseCall' } = {},
-): Signal => said('sessionScheduled', { kind, start, ...more });
+): Signal => report('sessionScheduled', { kind, start, ...more });
 
 export const moved = (session: string, start: string): Signal =>
-  said('sessionRescheduled', { session, start });
+  report('sessionRescheduled', { session, start });
 
 export const released = (session: string, escort = true): Signal =>
-  said('clientReleased', { session, oriented: true, escort });
+  report('clientReleased', { session, oriented: true, escort });
