@@ -13,7 +13,7 @@ const NAMES =
   process.env.THROUGHLINE_E2E === 'all' ? scenarioNames() : ['calm', 'exceptions/message-undeliverable'];
 const AT_ONCE = 4;
 
-const rehearsed = new Map<string, { model: Rehearsal; server: Rehearsal }>();
+const done = new Map<string, { model: Rehearsal; server: Rehearsal }>();
 let courses: Courses;
 
 beforeAll(async () => {
@@ -25,8 +25,8 @@ beforeAll(async () => {
     for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
       const script = fixScript(readScenario(name), fromMs(Date.now()));
       const server = await onServer({ client, taskQueue, store, mail }, script);
-      rehearsed.set(name, { model: simulated(script), server });
-      if (NAMES.length > 2) process.stderr.write(`  ${name}: done, ${rehearsed.size} of ${NAMES.length}\n`);
+      done.set(name, { model: simulated(script), server });
+      if (NAMES.length > 2) process.stderr.write(`  ${name}: done, ${done.size} of ${NAMES.length}\n`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, live));
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => courses.close());
 
 function rehearsed(name: string): { model: Rehearsal; server: Rehearsal } {
-  const both = rehearsed.get(name);
+  const both = done.get(name);
   if (!both) throw new Error(`${name} was not rehearsed`);
   return both;
 }
@@ -53,7 +53,7 @@ describe('on the real server', () => {
 
 describe('of the rehearsals', () => {
   it('each message has arrived once, by real SMTP', () => {
-    const sent = [...rehearsed.values()].flatMap(({ server }) =>
+    const sent = [...done.values()].flatMap(({ server }) =>
       server.messages.filter(({ state }) => state === 'sent'),
     );
     const caught = courses.mail.messages();
