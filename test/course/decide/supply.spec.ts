@@ -186,7 +186,8 @@ describe('a loss reported by mistake', () => {
   });
 });
 
-const counted = (left: number, lost = 0, destroyed = 0) => report('dosesReconciled', { left, lost, destroyed });
+const counted = (left: number, lost = 0, destroyed = 0) =>
+  report('dosesReconciled', { left, lost, destroyed });
 const inHand = () => given(courseAfter('starter supply'));
 const withdrew = () => inHand().when(report('clientWithdrew', {})).thenAccepted();
 

@@ -1,5 +1,5 @@
 import { balanceCents } from '../../../src/course/money/ledger';
-import { calmWith, courseAfter, wholeLife } from '../support/courses';
+import { calmWith, courseAfter, wholeCourse } from '../support/courses';
 import type { Protocol } from '../../../src/catalog/protocol';
 import type { Role } from '../../../src/catalog/shapes';
 import { given, type Scene } from '../support/given';
@@ -62,7 +62,7 @@ describe('charges', () => {
   });
 
   it('come to $7,460.00 for the whole standard course', () => {
-    const { course, events } = wholeLife();
+    const { course, events } = wholeCourse();
     const sum = events
       .flatMap((each) => (each.type === 'ledgerEntered' && each.kind === 'charge' ? [each.cents] : []))
       .reduce((a, b) => a + b, 0);
@@ -171,7 +171,8 @@ describe('a waiver', () => {
 });
 
 describe('a waiver in part', () => {
-  const part = (cents: number) => report('chargeWaived', { entry: 'charge-1', cents, reason: 'sliding scale' });
+  const part = (cents: number) =>
+    report('chargeWaived', { entry: 'charge-1', cents, reason: 'sliding scale' });
   const charged = () => given(courseAfter('preparation 1'));
 
   it('takes back that much, and the rest later', () => {
@@ -203,7 +204,8 @@ describe('a waiver in part', () => {
 });
 
 describe('a refund', () => {
-  const paidAhead = () => given(courseAfter('preparation 1')).when(report('paymentPosted', { cents: 20_000 }));
+  const paidAhead = () =>
+    given(courseAfter('preparation 1')).when(report('paymentPosted', { cents: 20_000 }));
 
   it('needs credit: what pays for a session is not refunded', () => {
     given(courseAfter('preparation 1')).when(refunded(1)).thenRejected('nothing-in-credit', 'biller');
