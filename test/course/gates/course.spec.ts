@@ -5,7 +5,6 @@ import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter, LOS_ANGELES } from '../support/courses';
 import { given, type Scene } from '../support/given';
 import { about, booked, report } from '../support/signals';
-import { reason } from '../../../src/vocabulary/reasons';
 
 const FEWEST = CALM.dosing.minGapDays ?? 0;
 
