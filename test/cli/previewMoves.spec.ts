@@ -1,3 +1,4 @@
+import { reason } from '../../src/vocabulary/reasons';
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -100,7 +101,7 @@ describe('for people', () => {
       {
         ...{ course: 'course-1', from: { id: 'calm', version: 1 }, to: { id: 'calm', version: 2 } },
         differences: [{ path: 'dosing.planned', before: 8, after: 10, sentence: 'Ten instead of eight.' }],
-        refused: [{ code: 'dosing-under-way', sentence: 'A session is going on.', resolvableBy: [] }],
+        refused: [reason('dosing-under-way')],
         before: { ends: at('2027-05-01'), charges: exactBounds(100_000), unknown: [] },
         after: { ends: at('2027-06-01'), charges: { fromCents: 120_000, toCents: 150_000 }, unknown: [] },
         changes: [
@@ -122,7 +123,7 @@ describe('for people', () => {
     const parts = [
       'Course course-1: from version 1 to 2',
       'Ten instead of eight.',
-      'dosing-under-way: A session is going on.',
+      'dosing-under-way: A dosing session is in progress. It must end and the client must be released first.',
       'calm, version 2: what a move would change (times in America/Los_Angeles)',
       'without the move: ends 2027-05-01 10:00. Upcoming charges: $1,000.00',
       'with the move: ends 2027-06-01 10:00. Upcoming charges: $1,200.00–$1,500.00',

@@ -1,3 +1,4 @@
+import { reason } from '../../src/vocabulary/reasons';
 import type { Refusal } from '../../src/store/contract';
 import { commitActivity } from '../../src/activities/commit';
 import { instant } from '../../src/time/instant';
@@ -8,7 +9,7 @@ import { storeForTests } from '../support/store';
 const refusal: Refusal = {
   signal: { id: 's-1', name: 'dosingStarted', by: { role: 'therapist', id: 'staff-1' }, session: 'dosing-1' },
   code: 'approval-missing',
-  reasons: [{ code: 'approval-missing', sentence: 'There is no approval.', resolvableBy: ['prescriber'] }],
+  reasons: [reason('approval-missing')],
   at: AT,
 };
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fill, reason, REASON_CODES, REASON_TEXTS, TOPICS } from '../../src/vocabulary/reasons';
+import { fill, reason, type Reason, REASON_CODES, REASON_TEXTS, TOPICS } from '../../src/vocabulary/reasons';
 import { describeReasons } from '../../src/vocabulary/reasons/describe';
 import { TASKS } from '../../src/vocabulary/tasks';
 import { forbiddenIn } from '../support/forbiddenPhrases';
@@ -165,6 +165,15 @@ describe('a reason', () => {
       () => reason('no-such-code'),
     ];
     expect(calls.at(-1)).toThrow('no reason no-such-code');
+  });
+});
+
+describe('a reason written by hand', () => {
+  it('is refused by the compiler, even if it looks like one of the catalog', () => {
+    const { code, sentence, resolvableBy } = reason('labs-owed:never');
+    // @ts-expect-error only `reason` makes reasons
+    const copy: Reason = { code, sentence, resolvableBy };
+    expect(copy).toEqual(reason('labs-owed:never'));
   });
 });
 

@@ -30,7 +30,11 @@ export type ReasonCode = keyof Catalog;
 
 export const REASON_CODES = Object.keys(REASONS) as [ReasonCode, ...ReasonCode[]];
 
+/** Only `reason` has it: nobody writes a reason by hand that the catalog does not know. */
+declare const fromCatalog: unique symbol;
+
 export interface Reason {
+  readonly [fromCatalog]: true;
   code: ReasonCode;
   sentence: string;
   /** The roles that can resolve it; empty when nobody can. */
@@ -94,7 +98,7 @@ export function reason<K extends ReasonKey>(
     code: found.code,
     sentence: facts ? fill(found.sentence, facts) : found.sentence,
     resolvableBy: roles === 'varies' ? [] : roles,
-  };
+  } as Reason;
 }
 
 const isRoles = (given: unknown): given is readonly ActorRole[] => Array.isArray(given);

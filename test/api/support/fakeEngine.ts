@@ -1,3 +1,4 @@
+import { reason } from '../../../src/vocabulary/reasons';
 import type { Assume } from '../../../src/catalog/assumptions';
 import { defaultAssumptions } from '../../../src/course/forecast/assumptions';
 import type { Forecast } from '../../../src/course/forecast/forecast';
@@ -20,14 +21,7 @@ export const refusal: EngineOutcome = {
   repeated: false,
   unrecorded: true,
   code: 'integration-owed',
-  reasons: [
-    {
-      code: 'integration-owed',
-      sentence: 'The last cycle is not integrated.',
-      resolvableBy: ['therapist'],
-      notBefore: at,
-    },
-  ],
+  reasons: [{ ...reason('integration-owed'), notBefore: at }],
 };
 
 const status = (course: string): Status => ({
@@ -35,9 +29,7 @@ const status = (course: string): Status => ({
   protocol: { id: 'calm', version: 1 },
   phase: 'enrolment',
   waitingOn: 'client',
-  gates: [
-    { code: 'consent-missing', sentence: 'The treatment consent is not signed.', resolvableBy: ['client'] },
-  ],
+  gates: [reason('consent-missing', ['client'])],
   tasks: [{ key: 'task-1', kind: 'issue-estimate', role: 'biller', openedAt: at }],
   possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed'],
   nextDeadline: at,
