@@ -18,7 +18,7 @@ const common = {
 // What needs the real Temporal server. One throw-away server is started for all of them, and only if
 // at least one of them is to run.
 const server =
-  '/test/((workflows|e2e|replay|drills)/.*|engine/temporalEngine|api/wholeWay|stack/(temporal|stack)[^/]*)\\.spec\\.ts$';
+  '/test/((workflows|e2e|replay|drills)/.*|engine/temporalEngine|api/wholeWay|stack/(temporal|stack|watched)[^/]*)\\.spec\\.ts$';
 
 /** @type {import('jest').Config} */
 module.exports = {

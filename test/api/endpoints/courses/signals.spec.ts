@@ -1,10 +1,10 @@
-import { readSignal } from '../../src/protocols/readSignal';
-import { signalEndpoints } from '../../src/api/endpoints/courses/signals';
-import type { EngineOutcome } from '../../src/engine/engine';
-import { courseStream } from '../../src/store';
-import { noted, step } from '../store/fixtures';
-import { apiApp, type ApiApp } from './support/apiApp';
-import { at, refusal } from './support/fakeEngine';
+import { readSignal } from '../../../../src/protocols/readSignal';
+import { signalEndpoints } from '../../../../src/api/endpoints/courses/signals';
+import type { EngineOutcome } from '../../../../src/engine/engine';
+import { courseStream } from '../../../../src/store';
+import { noted, step } from '../../../store/fixtures';
+import { apiApp, type ApiApp } from '../../support/apiApp';
+import { at, refusal } from '../../support/fakeEngine';
 
 let api: ApiApp;
 let course: string;

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { Command } from 'commander';
-import { addCourse, repairTarget } from '../../src/cli/commands/course';
-import { printedRepairs, printedStuck } from '../../src/cli/printRepairs';
-import { instant } from '../../src/time/instant';
-import { temporaryFolder } from '../stack/support/temporary';
-import type { Repaired } from '../../src/repair/repair';
+import { addCourse, repairTarget } from '../../../src/cli/commands/course';
+import { printedRepairs, printedStuck } from '../../../src/cli/printRepairs';
+import { instant } from '../../../src/time/instant';
+import { temporaryFolder } from '../../stack/support/temporary';
+import type { Repaired } from '../../../src/repair/repair';
 
 const AT = instant('2027-01-04T17:00:00Z');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { fromMs, instant, toMs } from '../../src/time/instant';
-import { invitationText, type Invitation } from '../../src/messages/calendar/invitation';
-import { readCalendar } from './support/calendarReader';
+import { fromMs, instant, toMs } from '../../../src/time/instant';
+import { invitationText, type Invitation } from '../../../src/messages/calendar/invitation';
+import { readCalendar } from '../support/calendarReader';
 
 const invitation = (change: Partial<Invitation> = {}): string =>
   invitationText({

@@ -1,8 +1,8 @@
-import type { CourseSummary } from '../../src/store/contract';
+import type { CourseSummary } from '../../../src/store/contract';
 import { randomUUID } from 'node:crypto';
-import { instant, type Instant } from '../../src/time/instant';
-import { due, opened, step, SUMMARY } from '../store/fixtures';
-import { apiApp, type ApiApp } from './support/apiApp';
+import { instant, type Instant } from '../../../src/time/instant';
+import { due, opened, step, SUMMARY } from '../../store/fixtures';
+import { apiApp, type ApiApp } from '../support/apiApp';
 
 /** Half past eight in the morning of a Monday in Los Angeles, where the practice is. */
 const NOW = '2027-01-11T16:30:00.000Z';

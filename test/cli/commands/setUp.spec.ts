@@ -1,12 +1,12 @@
-import { announcePractice, type AnnounceOptions } from '../../src/setup/announcePractice';
-import { progressOf } from '../../src/cli/progress';
-import { EngineError } from '../../src/engine/engine';
-import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
-import type { Signal } from '../../src/catalog/signals';
-import type { Store } from '../../src/store';
-import { fakeEngine, refusal } from '../api/support/fakeEngine';
-import { empty, freshStore } from '../support/store';
-import { instant } from '../../src/time/instant';
+import { announcePractice, type AnnounceOptions } from '../../../src/setup/announcePractice';
+import { progressOf } from '../../../src/cli/progress';
+import { EngineError } from '../../../src/engine/engine';
+import { DEMO_PRACTICE } from '../../../src/stack/demoPractice';
+import type { Signal } from '../../../src/catalog/signals';
+import type { Store } from '../../../src/store';
+import { fakeEngine, refusal } from '../../api/support/fakeEngine';
+import { empty, freshStore } from '../../support/store';
+import { instant } from '../../../src/time/instant';
 
 const CHRISTMAS = ['2027-12-25', '2027-12-24', '2027-12-24'];
 const NOW = new Date('2027-01-04T17:00:00Z');

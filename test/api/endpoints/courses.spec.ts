@@ -1,6 +1,6 @@
-import { charged, due, noted, opened, step, SUMMARY } from '../store/fixtures';
-import { instant } from '../../src/time/instant';
-import { ADA, apiApp, type ApiApp } from './support/apiApp';
+import { charged, due, noted, opened, step, SUMMARY } from '../../store/fixtures';
+import { instant } from '../../../src/time/instant';
+import { ADA, apiApp, type ApiApp } from '../support/apiApp';
 
 let api: ApiApp;
 beforeAll(async () => {

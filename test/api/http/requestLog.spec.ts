@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { ADA, apiApp, type ApiApp } from './support/apiApp';
+import { ADA, apiApp, type ApiApp } from '../support/apiApp';
 
 let api: ApiApp;
 beforeAll(async () => {
@@ -66,6 +66,6 @@ describe('the log', () => {
       .map((text) => JSON.parse(text) as Record<string, unknown>)
       .find(({ msg }) => msg === 'failed');
     expect(failed).toMatchObject({ code: 'internal', cause: { name: 'Error' } });
-    expect(JSON.stringify(failed)).toContain('logs.spec');
+    expect(JSON.stringify(failed)).toContain('requestLog.spec');
   });
 });

@@ -1,8 +1,8 @@
-import { selectedBy, revokeMatching } from '../../src/cli/commands/token';
-import { createToken, verifyToken } from '../../src/security/tokens';
-import { listTokens } from '../../src/setup/tokens';
-import type { Store } from '../../src/store';
-import { empty, freshStore } from '../support/store';
+import { selectedBy, revokeMatching } from '../../../src/cli/commands/token';
+import { createToken, verifyToken } from '../../../src/security/tokens';
+import { listTokens } from '../../../src/setup/tokens';
+import type { Store } from '../../../src/store';
+import { empty, freshStore } from '../../support/store';
 
 const NOW = new Date('2027-01-04T17:00:00Z');
 const LATER = new Date('2027-01-05T17:00:00Z');

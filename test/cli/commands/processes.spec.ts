@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { temporaryDataDir } from '../../src/postgres';
-import { ask, gone, serverPid } from '../postgres/support/cluster';
+import { temporaryDataDir } from '../../../src/postgres';
+import { ask, gone, serverPid } from '../../postgres/support/cluster';
 
 /** Longer than a process lives that waits for nothing. */
 const A_WHILE_MS = 1_000;

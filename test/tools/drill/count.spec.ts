@@ -1,4 +1,4 @@
-import { passed, heading, row, tally, type DrillCount } from '../../tools/drill/count';
+import { passed, heading, row, tally, type DrillCount } from '../../../tools/drill/count';
 
 const good: DrillCount = {
   ...{ name: 'burst', harm: 200, courses: 1 },
