@@ -20,6 +20,7 @@ import { unknownSignal } from './endpoints/courses/unknownSignal';
 import { whatIf } from './endpoints/courses/whatIf';
 import { changeCalendar } from './endpoints/practice/calendar';
 import { changePractice } from './endpoints/practice/change';
+import { listStaff } from './endpoints/practice/staff';
 import { estimateProtocol } from './endpoints/protocols/estimate';
 import { readMorning } from './endpoints/morning';
 import { listProtocols } from './endpoints/protocols/list';
@@ -50,6 +51,7 @@ export const API = {
   readProtocol,
   estimateProtocol,
   changePractice,
+  listStaff,
   changeCalendar,
 };
 

@@ -1,4 +1,5 @@
 /** Events: the only record of a course. An accepted signal becomes the event of the same name. */
+import type { CareTeam } from '../catalog/careTeam';
 import type { Protocol } from '../catalog/protocol';
 import type { Actor, SignalFields, SignalName } from '../catalog/signals';
 import type { PracticeCalendar } from '../time/calendar';
@@ -63,6 +64,8 @@ export type Event =
         client: { zone: string };
         /** Dosing sessions planned for this client, if different from the protocol. */
         dosings?: number;
+        /** Who looks after it. The projection `care_team` keeps it, not the state. */
+        careTeam?: CareTeam;
       }
     >
   | ReportedEvent

@@ -1,6 +1,7 @@
 /** Looks up whom a message goes to at the moment of sending: addresses are stored nowhere else. */
 import type { Recipient } from '../course/events';
-import type { Store } from '../store';
+import type { Practice, Store } from '../store';
+import type { StaffRole } from '../vocabulary/roles';
 import type { Addressee, Sender } from './compose';
 
 export type Directory = Pick<Store, 'clients' | 'practice' | 'staff'>;
@@ -16,7 +17,7 @@ export type PartyProblem = 'practice-missing' | 'client-missing' | 'opted-out' |
 export async function partiesOf(
   { clients, practice, staff }: Directory,
   course: string,
-  to: Recipient,
+  { to, safety }: { to: Recipient; safety: boolean },
 ): Promise<Parties | { problem: PartyProblem }> {
   const settings = await practice.get();
   if (!settings) return { problem: 'practice-missing' };
@@ -37,12 +38,27 @@ export async function partiesOf(
     const { email, zone, unsubscribeToken } = client;
     return { sender, addressee: { addresses: nonEmpty([email]), zone, unsubscribeToken } };
   }
-  const contact = settings.contacts[to]?.email;
-  if (contact || to === 'partner') return { sender, addressee: { addresses: nonEmpty([contact]) } };
-  // No mailbox is set for the role, so the message goes to everyone who has it.
-  const members = await staff.list(to);
-  return { sender, addressee: { addresses: nonEmpty(members.map(({ email }) => email)) } };
+  const member =
+    to === 'partner'
+      ? undefined
+      : (await staff.careTeam(course)).find(({ teamRole }) => teamRole === to)?.email;
+  // Someone on the care team may be away, so a page about safety also goes where it would go without them.
+  const others = member && !safety ? [] : await roleAddresses(staff, settings, to);
+  return { sender, addressee: { addresses: distinct(nonEmpty([member, ...others])) } };
 }
+
+/** The role's mailbox; without one, everyone who has the role. The partner has no staff here. */
+async function roleAddresses(
+  staff: Directory['staff'],
+  { contacts }: Practice,
+  role: StaffRole | 'partner',
+): Promise<(string | undefined)[]> {
+  const contact = contacts[role]?.email;
+  if (contact || role === 'partner') return [contact];
+  return (await staff.list(role)).map(({ email }) => email);
+}
+
+const distinct = (addresses: readonly string[]): string[] => [...new Set(addresses)];
 
 function nonEmpty(addresses: readonly (string | undefined)[]): string[] {
   return addresses.map((address) => address?.trim() ?? '').filter((address) => address !== '');

@@ -143,7 +143,7 @@ async function prepare(
   message: MessageToSend,
   at: Instant,
 ): Promise<{ mail: Mail; zone?: string } | { problem: ComposeProblem | PartyProblem }> {
-  const parties = await partiesOf(store, course, message.to);
+  const parties = await partiesOf(store, course, message);
   if ('problem' in parties) return parties;
   const { zone } = parties.addressee;
   return { ...compose({ course, message, ...parties, links, at }), ...(zone !== undefined && { zone }) };

@@ -13,6 +13,7 @@ import {
   PracticeName,
   VideoLink,
 } from '../catalog/contact';
+import { StaffId } from '../catalog/careTeam';
 import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
 import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
@@ -39,7 +40,7 @@ export const PracticeFile = z.strictObject({
   staff: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -'),
+        id: StaffId,
         role: z.enum(ROLES).refine(isRole),
         name: PersonName,
         email: Email,
@@ -49,7 +50,7 @@ export const PracticeFile = z.strictObject({
 });
 export type PracticeFile = z.infer<typeof PracticeFile>;
 
-/** Saves or updates the settings and the staff. Tokens are issued separately. */
+/** Saves or updates the settings and the staff: whoever the file does not list has left. Tokens are issued separately. */
 export async function enterPractice(
   store: Pick<Store, 'practice' | 'staff'>,
   { staff, contacts, officeAddress, videoLink, ...practice }: PracticeFile,
@@ -66,7 +67,10 @@ export async function enterPractice(
     ...(videoLink !== undefined && { videoLink }),
   };
   await store.practice.save({ ...practice, ...places, contacts: filled });
-  for (const member of staff) await store.staff.save({ ...member, createdAt: fromMs(now.getTime()) });
+  const at = fromMs(now.getTime());
+  for (const member of staff) await store.staff.save({ ...member, createdAt: at });
+  const ids = staff.map(({ id }) => id);
+  await store.staff.keepOnly(ids, at);
 }
 
 /** Issues a new token for each staff member. Returns them by staff id; they are shown once. */

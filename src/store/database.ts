@@ -44,6 +44,14 @@ interface StaffTable {
   name: string;
   email: string;
   createdAt: Instant;
+  /** When a practice file no longer listed them. */
+  leftAt: Instant | null;
+}
+
+interface CareTeamTable {
+  courseId: string;
+  role: StaffRole;
+  staffId: string;
 }
 
 interface TokensTable {
@@ -260,6 +268,7 @@ interface WatchTable {
 export interface Database {
   practice: PracticeTable;
   staff: StaffTable;
+  careTeam: CareTeamTable;
   tokens: TokensTable;
   codecSessions: CodecSessionsTable;
   clients: ClientsTable;

@@ -1,5 +1,7 @@
-/** Projects events onto the ledger, messages and tasks tables. Used by each commit and by `rebuild`. */
+/** Projects events onto the ledger, messages, tasks and care team tables. Used by each commit and by `rebuild`. */
 import type { EventOf, Recorded } from '../course/events';
+import type { CareTeamChange } from '../catalog/careTeam';
+import type { StaffRole } from '../vocabulary/roles';
 import type { Db } from './database';
 import { projectDelivered, projectDropped, projectDue, projectUndelivered } from './projectMessages';
 import { toTimestamptz } from './values';
@@ -30,6 +32,8 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
       return startCourse(tx, course, event);
     case 'protocolChanged':
       return moveCourse(tx, course, event);
+    case 'careTeamChanged':
+      return changeTeam(tx, course, event.team);
     default:
       return;
   }
@@ -37,7 +41,8 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
 
 type Kept<T extends Recorded['type']> = EventOf<T> & Pick<Recorded, 'seq' | 'cause'>;
 
-async function startCourse(tx: Db, course: string, { at, protocol }: Kept<'courseStarted'>) {
+async function startCourse(tx: Db, course: string, { at, protocol, careTeam }: Kept<'courseStarted'>) {
+  if (careTeam) await changeTeam(tx, course, careTeam);
   await tx
     .updateTable('courses')
     .set({ startedAt: at, protocol: protocol.id, protocolVersion: protocol.version })
@@ -83,4 +88,19 @@ async function closeTask(tx: Db, course: string, key: string, { at, seq }: Pick<
     .where('openedSeq', '<', seq)
     .where('closedAt', 'is', null)
     .execute();
+}
+
+async function changeTeam(tx: Db, course: string, team: CareTeamChange) {
+  for (const [role, staffId] of Object.entries(team) as [StaffRole, string | null | undefined][]) {
+    if (staffId === undefined) continue;
+    if (staffId === null) {
+      await tx.deleteFrom('careTeam').where('courseId', '=', course).where('role', '=', role).execute();
+      continue;
+    }
+    await tx
+      .insertInto('careTeam')
+      .values({ courseId: course, role, staffId })
+      .onConflict((conflict) => conflict.columns(['courseId', 'role']).doUpdateSet({ staffId }))
+      .execute();
+  }
 }

@@ -1,28 +1,69 @@
 import type { Selectable } from 'kysely';
 import type { Role } from '../catalog/shapes';
+import type { Instant } from '../time/instant';
+import type { StaffRole } from '../vocabulary/roles';
 import type { Database, Db } from './database';
+import { present, presentOrUndefined, type Present } from './values';
 
-export type StaffMember = Selectable<Database['staff']>;
+export type StaffMember = Present<Selectable<Database['staff']>>;
+
+/** Someone who looks after a course, in a role. */
+export interface TeamMember extends StaffMember {
+  teamRole: StaffRole;
+}
 
 export function staffRepository(db: Db) {
   return {
-    /** Adds a staff member, or changes the role, name and e-mail address of the one with this id. */
-    async save(member: StaffMember): Promise<void> {
-      const { role, name, email } = member;
+    /** Adds a staff member, or changes the role, name and e-mail address of the one with this id, who may be back. */
+    async save({ id, role, name, email, createdAt }: Omit<StaffMember, 'leftAt'>): Promise<void> {
       await db
         .insertInto('staff')
-        .values(member)
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ role, name, email }))
+        .values({ id, role, name, email, createdAt })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ role, name, email, leftAt: null }))
         .execute();
     },
 
-    find: (id: string): Promise<StaffMember | undefined> =>
-      db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst(),
+    /** Everyone but these has left. They get no more messages; their tokens stay valid until they are revoked. */
+    async keepOnly(ids: readonly string[], at: Instant): Promise<void> {
+      await db
+        .updateTable('staff')
+        .set({ leftAt: at })
+        .where('leftAt', 'is', null)
+        .where('id', 'not in', [...ids, ''])
+        .execute();
+    },
 
-    /** Ordered by role, then by id. Optionally only one role. */
-    list(role?: Role): Promise<StaffMember[]> {
-      const all = db.selectFrom('staff').selectAll().orderBy('role').orderBy('id');
-      return (role ? all.where('role', '=', role) : all).execute();
+    async find(id: string): Promise<StaffMember | undefined> {
+      return presentOrUndefined(
+        await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+    },
+
+    /** Those who have not left, ordered by role, then by id. Optionally only one role. */
+    async list(role?: Role): Promise<StaffMember[]> {
+      const all = db
+        .selectFrom('staff')
+        .selectAll()
+        .where('leftAt', 'is', null)
+        .orderBy('role')
+        .orderBy('id');
+      return (await (role ? all.where('role', '=', role) : all).execute()).map(present);
+    },
+
+    /** Who looks after the course. Leaves out those who have left or have another role now, and unknown ids. */
+    async careTeam(course: string): Promise<TeamMember[]> {
+      const rows = await db
+        .selectFrom('careTeam')
+        .innerJoin('staff', (join) =>
+          join.onRef('staff.id', '=', 'careTeam.staffId').onRef('staff.role', '=', 'careTeam.role'),
+        )
+        .selectAll('staff')
+        .select('careTeam.role as teamRole')
+        .where('careTeam.courseId', '=', course)
+        .where('staff.leftAt', 'is', null)
+        .orderBy('careTeam.role')
+        .execute();
+      return rows.map(present);
     },
   };
 }

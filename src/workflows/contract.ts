@@ -1,5 +1,6 @@
 /** The interface of a course workflow, for the API, the CLI, tests and the workflow itself. */
 import type { Assume } from '../catalog/assumptions';
+import type { CareTeam } from '../catalog/careTeam';
 import type { Refusal } from '../store/contract';
 import { defineQuery, defineSignal, defineUpdate, type Sinks } from '@temporalio/workflow';
 import type { Forecast } from '../course/forecast/forecast';
@@ -31,6 +32,8 @@ export interface StartInput {
   client: { zone: string };
   /** Dosing sessions planned for this client; the protocol's number when absent. */
   dosings?: number;
+  /** Who looks after the course from the start. */
+  careTeam?: CareTeam;
   by: Actor;
   /** Start at this time instead of at once (for rehearsals with a given date). */
   startAt?: Instant;

@@ -128,12 +128,12 @@ class CourseRun {
 
   private async begin(): Promise<void> {
     if (this.course) return this.resume(this.course);
-    const { course, protocol, practice, client, dosings, by, startAt } = this.input;
+    const { course, protocol, practice, client, dosings, careTeam, by, startAt } = this.input;
     const waitMs = startAt === undefined ? 0 : toMs(startAt) - Date.now();
     if (waitMs > 0) await sleep(waitMs, { summary: 'the start of the course' });
     const at = startAt ?? now();
-    const plans = dosings === undefined ? {} : { dosings };
-    const begun = start({ course, protocol, practice, client, ...plans, at }, by, now());
+    const chosen = { ...(dosings !== undefined && { dosings }), ...(careTeam && { careTeam }) };
+    const begun = start({ course, protocol, practice, client, ...chosen, at }, by, now());
     await this.write(undefined, begun.course, { events: begun.events, refusals: [], consumed: [] });
   }
 

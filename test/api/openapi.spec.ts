@@ -48,6 +48,7 @@ const OPEN = [
   'ClientList.next',
   'ClientRef.name',
   'CalendarChanged.report',
+  ...['CareTeamMember.id', 'CareTeamMember.name', 'StaffMember.id', 'StaffMember.name'],
   'ComingUp.key',
   'CourseList.next',
   'CourseStarted.href',

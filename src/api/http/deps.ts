@@ -20,6 +20,7 @@ export type ApiStore = Pick<
   | 'ping'
   | 'practice'
   | 'practiceTasks'
+  | 'staff'
   | 'stuck'
   | 'tasks'
   | 'tokens'

@@ -1,5 +1,6 @@
 /** The course as a whole: its plan, its protocol, corrections, tasks, and how it ends. */
 import { z } from 'zod';
+import { CareTeamChange } from '../careTeam';
 import { ProtocolSchema, type Protocol } from '../protocol';
 import { Day, InstantText, OUTCOMES, Reason } from '../shapes';
 import { plain } from '../stated';
@@ -33,6 +34,12 @@ export const course = {
   }),
   protocolChanged: signal(['lead'], 'The course moved to another version of its protocol.', {
     protocol: Terms,
+  }),
+  careTeamChanged: signal([...scheduling, 'lead', 'admin'], 'The staff who look after the course changed.', {
+    team: CareTeamChange.meta({
+      description: 'Staff by role; null for nobody. Roles left out stay as they are.',
+      example: { therapist: 't-1' },
+    }),
   }),
   clientMoved: signal([...scheduling, 'lead', 'admin', 'client'], 'The client moved to another time zone.', {
     zone: z

@@ -1,10 +1,10 @@
-/** Changes during a course: the number of dosing sessions, and the version of the protocol. */
+/** Changes during a course: the number of dosing sessions, who looks after it, and the version of the protocol. */
 import { dosingInProgress } from '../selectors/sessions';
 import { givenAtClinic, usableDoses, pendingPrescription } from '../selectors/supply';
 import { seriesDone } from '../selectors/cycles';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
-import { accept, refuse, reported, unless, type Decider } from './decider';
+import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
 import { fewerThanDone, moreThanOrdered } from './dosingLimit';
 
 /** Each client has their own number of dosing sessions, within the prescriber’s order. */
@@ -20,6 +20,9 @@ export const planChanged: Decider<'planChanged'> = {
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };
+
+/** That the staff exist is checked where they are known: by the API. */
+export const careTeamChanged: Decider<'careTeamChanged'> = { decide: acceptAsReported };
 
 const supplyAtHand = (course: Course): Reason[] =>
   unless(usableDoses(course) === 0 && !pendingPrescription(course), reason('supply-at-hand'));

@@ -42,6 +42,8 @@ export const course = {
   }),
   planChanged: applyPlan,
   protocolChanged: applyProtocol,
+  // The database keeps it: no rule of the course depends on who it is.
+  careTeamChanged: noChange,
   clientMoved,
   practiceCalendarChanged: ({ practice }, { closedDays }) => ({ practice: { ...practice, closedDays } }),
   adverseEventReported: noChange,

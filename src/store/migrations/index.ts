@@ -12,6 +12,7 @@ import { codecSessions } from './020-codec-sessions';
 import { leases } from './021-leases';
 import { chargeBacks } from './022-charge-backs';
 import { whereabouts } from './023-whereabouts';
+import { careTeam } from './024-care-team';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -26,6 +27,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '021-leases': statements(leases),
   '022-charge-backs': statements(chargeBacks),
   '023-whereabouts': statements(whereabouts),
+  '024-care-team': statements(careTeam),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

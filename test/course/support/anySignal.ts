@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { closedGates } from '../../../src/course/gates';
 import { plusMinutes, type Instant } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';
+import { STAFF_ROLES } from '../../../src/vocabulary/roles';
 import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../src/catalog/signals';
 import { signalSchema } from '../../../src/catalog/signals/parse';
 
@@ -87,6 +88,7 @@ const TEXTS: Record<string, fc.Arbitrary<string>> = {
   to: fc.constant('practice-2'),
   place: fc.constantFrom('US-CA', 'US-GA', 'CA-BC'),
   zone: fc.constantFrom('America/New_York', 'America/Los_Angeles', 'Pacific/Honolulu', 'Nowhere/Nothing'),
+  ...Object.fromEntries(STAFF_ROLES.map((role) => [role, fc.constantFrom(`${role}-1`, `${role}-2`)])),
   closedDays: fc.constantFrom('2027-12-24', '2027-02-26', '2028-02-29'),
 };
 

@@ -13,6 +13,7 @@ import type { ApiDeps } from '../../http/deps';
 import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
+import { careTeamOf, CareTeamOut } from '../../careTeam';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
 import { ErrorCode } from '../../problemSchema';
@@ -85,6 +86,7 @@ const CourseOut = z
     staleReason: ErrorCode.optional().meta({
       description: 'If `live` is false: why. `course-stuck`: the course does not respond.',
     }),
+    careTeam: CareTeamOut,
     waiting: WaitingOut,
     warnings: z
       .array(WarningOut)
@@ -116,11 +118,15 @@ export const readCourse = courseEndpoint({
     const status = await deps.engine
       .status(row.id)
       .catch(async (error: unknown) => toApiError(await unanswered(deps.store, row, error, now)));
-    return status instanceof ApiError ? storedView(row, status, deps) : liveView(row, status, who);
+    const view =
+      status instanceof ApiError ? await storedView(row, status, deps) : liveView(row, status, who);
+    return { ...view, careTeam: await careTeamOf(deps.store, row.id) };
   },
 });
 
-function liveView(row: CourseRow, status: Status, who: Identity): z.input<typeof CourseOut> {
+type View = Omit<z.input<typeof CourseOut>, 'careTeam'>;
+
+function liveView(row: CourseRow, status: Status, who: Identity): View {
   const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision } = status;
   return {
     ...summaryOf(row),
@@ -139,11 +145,7 @@ function liveView(row: CourseRow, status: Status, who: Identity): z.input<typeof
   };
 }
 
-async function storedView(
-  row: CourseRow,
-  failure: ApiError,
-  deps: ApiDeps,
-): Promise<z.input<typeof CourseOut>> {
+async function storedView(row: CourseRow, failure: ApiError, deps: ApiDeps): Promise<View> {
   deps.log.warn(
     { course: row.id, code: failure.code, cause: errorTrace(failure.cause) },
     'status from the database',

@@ -11,6 +11,7 @@ import { ApiError, invalid, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { oneOf } from '../../oneOf';
 import { At, type CourseId, Count, WarningOut } from '../../schemas';
+import { refuseStrangers } from '../../careTeam';
 import { courseOver } from '../../courseOver';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
@@ -114,6 +115,7 @@ const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
     handler: async ({ subject: course, body, who, key, deps, now, resumed }) => {
       const { id } = course;
       const signal = signalFrom(deps, name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
+      if (signal.name === 'careTeamChanged') await refuseStrangers(deps.store, signal.team, 'team');
       const outcome = await report(deps, course, signal);
       if (outcome.accepted) {
         if (outcome.repeated) await needSameReport(deps, id, signal);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { CareTeam } from '../../../catalog/careTeam';
 import { shippedProtocols } from '../../../protocols/load';
 import type { Protocol } from '../../../catalog/protocol';
 import type { ApiDeps } from '../../http/deps';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid } from '../../http/errors';
+import { refuseStrangers } from '../../careTeam';
 import { INTAKE } from '../../roles';
 import { ProtocolRef, Uuid } from '../../schemas';
 
@@ -25,6 +27,10 @@ export const startCourse = endpoint({
       dosings: z.int().min(1).max(40).optional().meta({
         description: 'Dosing sessions planned for this client. Default: as many as the protocol plans.',
       }),
+      careTeam: CareTeam.meta({
+        id: 'NewCareTeam',
+        description: 'Ids of the staff who look after the course, by role. Default: nobody is named.',
+      }).optional(),
     })
     .meta({ id: 'NewCourse' }),
   response: z
@@ -41,6 +47,7 @@ export const startCourse = endpoint({
     refuseIncomplete(protocol);
     const client = await store.clients.find(body.client);
     if (!client) throw invalid([{ field: 'client', message: 'must be the id of a client' }]);
+    if (body.careTeam) await refuseStrangers(store, body.careTeam, 'careTeam');
     await practiceOf(deps);
     await store.courses.register({
       ...{ id, client: client.id, startedAt: now },
@@ -55,6 +62,7 @@ export const startCourse = endpoint({
       await engine.start({
         ...{ course: id, protocol, practice, client: { zone } },
         ...(body.dosings !== undefined && { dosings: body.dosings }),
+        ...(body.careTeam && { careTeam: body.careTeam }),
         by: { role: who.role, id: who.staffId },
       });
     }
