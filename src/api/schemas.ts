@@ -86,6 +86,8 @@ export const WarningOut = z
     }),
     sentence: z.string(),
     session: z.string().optional().meta({ description: 'The session it is about.', example: 'dosing-4' }),
+    course: Uuid.optional().meta({ description: 'The other course it is about.' }),
+    client: Uuid.optional().meta({ description: 'The other client it is about.' }),
   })
   .meta({
     id: 'Warning',

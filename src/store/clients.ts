@@ -1,5 +1,5 @@
 /** Clients and their support persons. This is the only place that stores clients' names and addresses. */
-import type { Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import { cutPage, readPosition, writeCursor, type PageRequest } from './cursor';
 import type { Database, Db } from './database';
@@ -7,6 +7,14 @@ import { present, presentOrUndefined, type Present } from './values';
 
 export type Client = Present<Selectable<Database['clients']>>;
 export type SupportPerson = Present<Selectable<Database['supportPersons']>>;
+
+type Text = string | null | RawBuilder<unknown>;
+
+/** In small letters, with single blanks. */
+const tidy = (text: Text) => sql`lower(regexp_replace(trim(${text}::text), '\\s+', ' ', 'g'))`;
+
+/** The digits of a phone number. Without its country code, a number of this country is the same. */
+const digits = (text: Text) => sql`regexp_replace(regexp_replace(${text}::text, '\\D', '', 'g'), '^1', '')`;
 
 export function clientsRepository(db: Db) {
   return {
@@ -64,6 +72,34 @@ export function clientsRepository(db: Db) {
       if (Object.keys(to).length === 0) return (await this.find(id)) !== undefined;
       const result = await db.updateTable('clients').set(to).where('id', '=', id).executeTakeFirst();
       return result.numUpdatedRows > 0n;
+    },
+
+    /** Other clients with the same name, e-mail address or phone number, however written; the newest first, at most 20. */
+    async resembling({
+      id,
+      name,
+      email,
+      phone,
+    }: Pick<Client, 'id' | 'name' | 'email' | 'phone'>): Promise<{ id: string; same: string[] }[]> {
+      const sameName = sql<boolean>`${tidy(sql.ref('name'))} = ${tidy(name)}`;
+      const sameEmail = sql<boolean>`coalesce(lower(email) = lower(${email ?? null}::text), false)`;
+      const samePhone = sql<boolean>`coalesce(${digits(sql.ref('phone'))} = ${digits(phone ?? null)}, false)`;
+      const rows = await db
+        .selectFrom('clients')
+        .select(['id', sameName.as('byName'), sameEmail.as('byEmail'), samePhone.as('byPhone')])
+        .where('id', '<>', id)
+        .where((eb) => eb.or([sameName, sameEmail, samePhone]))
+        .orderBy('createdAt', 'desc')
+        .limit(20)
+        .execute();
+      return rows.map(({ id: other, byName, byEmail, byPhone }) => ({
+        id: other,
+        same: [
+          ...(byName ? ['name'] : []),
+          ...(byEmail ? ['e-mail address'] : []),
+          ...(byPhone ? ['phone number'] : []),
+        ],
+      }));
     },
 
     /**

@@ -138,6 +138,7 @@ export function summaryColumns(summary: CourseSummary, at: Instant) {
     breachAt: instantColumn(summary.breachAt),
     silentFrom: instantColumn(summary.silentFrom),
     prescriberSince: instantColumn(summary.prescriberSince),
+    ...(summary.calendar && { calendar: jsonb(summary.calendar) }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Recorded } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
 import type { Attention } from '../course/status/attention';
+import type { CourseCalendar } from '../course/status/calendar';
 import type { Standing } from '../course/status/status';
 import type { Outcome } from '../course/state';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
@@ -12,6 +13,8 @@ import type { Signal } from '../catalog/signals';
 export interface CourseSummary extends Standing, Partial<Attention> {
   /** How the course ended; absent while it is open. */
   closed?: Outcome;
+  /** Absent in older steps. */
+  calendar?: CourseCalendar;
 }
 
 export interface Refusal {

@@ -7,6 +7,7 @@ import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
 import type { StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
+import type { CourseCalendar } from '../course/status/calendar';
 import type { Phase } from '../course/status/phase';
 import type { TemplateId } from '../vocabulary/templates';
 import type { TokenRecord } from '../security/tokenStore';
@@ -112,6 +113,7 @@ interface CoursesTable {
   breachAt: Instant | null;
   silentFrom: Instant | null;
   prescriberSince: Instant | null;
+  calendar: Json<CourseCalendar> | null;
   updatedAt: Instant;
 }
 

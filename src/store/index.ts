@@ -3,6 +3,7 @@ export { openStore, type Repositories, type Store, type StoreOptions } from './o
 export { StoreError, type StoreErrorCode } from './errors';
 export { courseStream, type AuditEntry } from './audit';
 export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadcasts';
+export type { CourseBooking } from './calendars';
 export type { Client, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
 export { MESSAGE_STATES, STUCK_CAUSES } from './database';

@@ -2,6 +2,7 @@ import type { CommitRequest, Committed } from './contract';
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
 import { auditRepository } from './audit';
 import { broadcastsRepository } from './broadcasts';
+import { calendarsRepository } from './calendars';
 import { clientsRepository } from './clients';
 import { commitStep } from './commitStep';
 import { codecSessionsRepository } from './codecSessions';
@@ -36,6 +37,7 @@ export type Store = ReturnType<typeof openStore>;
 const repositories = (db: Db) => ({
   audit: auditRepository(db),
   broadcasts: broadcastsRepository(db),
+  calendars: calendarsRepository(db),
   clients: clientsRepository(db),
   codecSessions: codecSessionsRepository(db),
   courses: coursesRepository(db),

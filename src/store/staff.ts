@@ -50,6 +50,26 @@ export function staffRepository(db: Db) {
       return (await (role ? all.where('role', '=', role) : all).execute()).map(present);
     },
 
+    /** The person in each role of these courses, by course; where nobody is named, the only one who has the role. */
+    async holders(
+      courses: readonly string[],
+    ): Promise<(course: string, role: StaffRole) => string | undefined> {
+      const named = courses.length
+        ? await db
+            .selectFrom('careTeam')
+            .selectAll()
+            .where('courseId', 'in', [...courses])
+            .execute()
+        : [];
+      const present = await this.list();
+      return (course, role) => {
+        const inRole = present.filter((member) => member.role === role);
+        const chosen = named.find((each) => each.courseId === course && each.role === role);
+        const member = inRole.find(({ id }) => id === chosen?.staffId);
+        return member?.id ?? (inRole.length === 1 ? inRole[0]?.id : undefined);
+      };
+    },
+
     /** Who looks after the course. Leaves out those who have left or have another role now, and unknown ids. */
     async careTeam(course: string): Promise<TeamMember[]> {
       const rows = await db

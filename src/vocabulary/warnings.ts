@@ -32,6 +32,13 @@ export const WARNINGS = {
   'outside-hours': 'That is before 7:00 or after 21:00 at the practice.',
   'outside-client-hours': 'That is before 7:00 or after 21:00 where the client is.',
   'far-ahead': 'This session is more than a year ahead. Check the year.',
+
+  // Other courses and clients
+  'staff-booked-elsewhere': 'The {role} has another session at that time, in another course.',
+  'client-booked-elsewhere': 'The client has another session at that time, in another course.',
+  'second-course': 'The client has another open course.',
+  'client-resembles': 'There is a client with the same {what}. Make sure that this is another person.',
+  'booked-on-closed-day': 'This session is booked on a day on which the practice is now closed.',
 } as const;
 
 export type WarningCode = keyof typeof WARNINGS;
@@ -42,6 +49,10 @@ export interface Warning {
   sentence: string;
   /** The session it is about. */
   session?: string;
+  /** The other course it is about. */
+  course?: string;
+  /** The other client it is about. */
+  client?: string;
 }
 
 type Blanks<C extends WarningCode> = BlanksOf<(typeof WARNINGS)[C]>;

@@ -8,6 +8,7 @@ import type { Course } from '../course/state';
 import { decide, SIGNALS } from '../course/decide';
 import { reason, type Reason } from '../vocabulary/reasons';
 import { take, type Taken } from '../course/step';
+import { calendarOf } from '../course/status/calendar';
 import { standing } from '../course/status/status';
 import type { Signal } from '../catalog/signals';
 
@@ -84,6 +85,7 @@ export function summaryOf(course: Course, now: Instant): CourseSummary {
     ...standing(course, now),
     ...attention(course),
     ...(course.closed && { closed: course.closed.outcome }),
+    calendar: calendarOf(course),
   };
 }
 

@@ -18,6 +18,8 @@ beforeAll(async () => {
 });
 afterAll(() => api.store.close());
 
+const bodyOf = (answer: { body: unknown }): unknown => answer.body;
+
 const start = async (careTeam: object) =>
   api.post('/api/v1/courses', 'frontDesk', { client: await api.newClient(), protocol: 'calm', careTeam });
 const change = (course: string, team: object) =>
@@ -25,7 +27,7 @@ const change = (course: string, team: object) =>
 
 describe('the care team of a course', () => {
   it('is named at the start', async () => {
-    await start({ therapist: 't-1', prescriber: 'p-1' }).then(({ status }) => expect(status).toBe(201));
+    expect((await start({ therapist: 't-1', prescriber: 'p-1' })).status).toBe(201);
     expect(api.asked.started.at(-1)).toMatchObject({ careTeam: { therapist: 't-1', prescriber: 'p-1' } });
   });
 
@@ -41,9 +43,11 @@ describe('the care team of a course', () => {
     ['a role that has no team', { admin: 't-1' }, 'careTeam'],
     ['nobody at all', {}, 'careTeam'],
   ])('is refused with %s', async (_what, careTeam, field) => {
-    const { status, body } = await start(careTeam);
+    const response = await start(careTeam);
+    const { status } = response;
+    const body = response.body as { errors: { field: string }[] };
     expect(status).toBe(400);
-    expect((body as { errors: { field: string }[] }).errors[0]?.field).toContain(field);
+    expect(body.errors[0]?.field).toContain(field);
   });
 
   it('is changed by a signal, which may also name nobody', async () => {
@@ -76,14 +80,14 @@ describe('the care team of a course', () => {
       .insertInto('careTeam')
       .values({ courseId: course, role: 'therapist', staffId: 't-1' })
       .execute();
-    const { body } = await api.get(`/api/v1/courses/${course}`).expect(200);
+    const body = bodyOf(await api.get(`/api/v1/courses/${course}`).expect(200));
     expect(body).toMatchObject({ careTeam: [{ role: 'therapist', id: 't-1', name: 'Person t-1' }] });
   });
 });
 
 describe('the list of staff', () => {
   it('gives ids, roles and names, and no addresses', async () => {
-    const { body } = await api.get('/api/v1/practice/staff', 'frontDesk').expect(200);
+    const body = bodyOf(await api.get('/api/v1/practice/staff', 'frontDesk').expect(200));
     expect(body).toEqual({
       staff: [
         { id: 'p-1', role: 'prescriber', name: 'Person p-1' },

@@ -45,6 +45,7 @@ const OPEN = [
   'ClientChange.phone.anyOf.0',
   'ClientChange.zone',
   'ClientChanged.report',
+  ...['ClientCreated.email', 'ClientCreated.name', 'ClientCreated.phone', 'ClientCreated.zone'],
   'ClientList.next',
   'ClientRef.name',
   'CalendarChanged.report',

@@ -1,4 +1,6 @@
-import { PracticeFile } from '../../src/setup/practice';
+import { enterPractice, PracticeFile } from '../../src/setup/practice';
+import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
+import { storeForTests } from '../support/store';
 
 /** What is said of a practice's file, each mistake with its place. */
 const problems = (raw: unknown): string[] =>
@@ -66,5 +68,23 @@ describe("a practice's file", () => {
       'staff.0.email: must be an e-mail address',
       expect.stringMatching(/^: unknown field color; known fields are name, zone, /),
     ]);
+  });
+});
+
+const store = storeForTests();
+const NOW = new Date('2027-01-04T17:00:00Z');
+const { staff } = DEMO_PRACTICE;
+const listed = async () => (await store().staff.list()).map(({ id }) => id).sort();
+
+describe('entering a practice file', () => {
+  it('makes those leave whom it no longer lists, and brings them back', async () => {
+    await enterPractice(store(), DEMO_PRACTICE, NOW);
+    expect(await listed()).toEqual(staff.map(({ id }) => id).sort());
+    const fewer = staff.filter(({ role }) => role !== 'biller');
+    await enterPractice(store(), { ...DEMO_PRACTICE, staff: fewer }, NOW);
+    expect(await listed()).toEqual(fewer.map(({ id }) => id).sort());
+    expect(await store().staff.find('biller-demo')).toMatchObject({ leftAt: '2027-01-04T17:00:00.000Z' });
+    await enterPractice(store(), DEMO_PRACTICE, NOW);
+    expect(await listed()).toContain('biller-demo');
   });
 });

@@ -11,6 +11,7 @@ export type ApiStore = Pick<
   | 'atOnce'
   | 'audit'
   | 'broadcasts'
+  | 'calendars'
   | 'clients'
   | 'courses'
   | 'events'

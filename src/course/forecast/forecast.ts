@@ -10,6 +10,7 @@ import { isExactFee, exactBounds, type Bounds } from '../money/prices';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Warning } from '../../vocabulary/warnings';
 import type { Course, SessionKind } from '../state';
+import { calendarOf, type CourseCalendar } from '../status/calendar';
 import { settle, take } from '../step';
 
 export const FORECAST_KINDS = ['session', 'message', 'deadline', 'window', 'charge', 'task', 'step'] as const;
@@ -37,6 +38,8 @@ export interface Forecast {
   refused?: Reason[];
   /** What to look at about what the proposed signal would book. Only if there is something. */
   warnings?: Warning[];
+  /** The course’s calendar after the proposed signal, if one was proposed and is possible. */
+  calendar?: CourseCalendar;
   /** Why the course does not reach its end, if it does not. */
   stuck?: Reason[];
   entries: ForecastEntry[];
@@ -163,6 +166,7 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
     assume,
     ...(taken && !taken.answer.accepted && { refused: taken.reasons }),
     ...(taken && taken.warnings.length > 0 && { warnings: taken.warnings }),
+    ...(taken?.answer.accepted && { calendar: calendarOf(taken.course) }),
     ...(projected.stuck.length > 0 && { stuck: projected.stuck }),
     entries,
     charges: { fromCents: sum(entries, 'fromCents'), toCents: sum(entries, 'toCents') },

@@ -1,5 +1,10 @@
 /** Gates on the course so far: preparation, the previous cycle’s integration, holds. course.md §4 */
-import { cycleOwingIntegration, bookedIntegrationEnd, lastCycle } from '../selectors/cycles';
+import {
+  cycleOwingIntegration,
+  bookedIntegrationEnd,
+  fewestDaysBetweenDoses,
+  lastCycle,
+} from '../selectors/cycles';
 import { bookedEnd } from '../selectors/sessions';
 import { openingsOwed, preparationsOwed, preparationsDone } from '../selectors/preparation';
 import { atTimeOfDay } from '../../time/civil';
@@ -41,13 +46,11 @@ export const integrationDone: Gate = {
   },
 };
 
-/** Never two on one day, where the protocol says nothing. */
-const FEWEST_DAYS = 1;
-
 /** Closed while a session at `start` would be fewer civil days after the last one than the protocol sets. */
-function tooSoon({ client, cycles, protocol }: Course, start: Instant): Reason | undefined {
+function tooSoon(course: Course, start: Instant): Reason | undefined {
+  const { client, cycles } = course;
   const last = cycles.at(-1);
-  const { minGapDays: fewest = FEWEST_DAYS } = protocol.dosing;
+  const fewest = fewestDaysBetweenDoses(course);
   const why = reason('too-soon', { days: fewest === 1 ? 'one day' : `${fewest} days` });
   const from = last && atTimeOfDay(client.zone, last.startedAt, fewest, 0);
   return from && start < from ? { ...why, notBefore: from } : undefined;

@@ -30,3 +30,10 @@ export const seriesDone = (course: Course): boolean => seriesDosingsDone(course)
 
 export const exploratoryDone = (course: Course): boolean =>
   seriesDosingsDone(course) >= course.protocol.dosing.exploratory;
+
+/** Never two on one day, where the protocol says nothing. */
+const FEWEST_DAYS = 1;
+
+/** The fewest civil days from one dosing session to the next. */
+export const fewestDaysBetweenDoses = ({ protocol }: Course): number =>
+  protocol.dosing.minGapDays ?? FEWEST_DAYS;

@@ -13,6 +13,7 @@ import { leases } from './021-leases';
 import { chargeBacks } from './022-charge-backs';
 import { whereabouts } from './023-whereabouts';
 import { careTeam } from './024-care-team';
+import { calendars } from './025-calendars';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -28,6 +29,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '022-charge-backs': statements(chargeBacks),
   '023-whereabouts': statements(whereabouts),
   '024-care-team': statements(careTeam),
+  '025-calendars': statements(calendars),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -18,6 +18,11 @@ export const sessions = {
   // Booking
   'session-in-the-past': text('The start time must be in the future.', 'frontDesk', 'therapist'),
   'session-overlaps': text('Another session ({session}) is booked for that time.', 'frontDesk', 'therapist'),
+  'dose-in-other-course': text(
+    'In another course, this client has a dosing session too close to that time. They must be at least {days} apart.',
+    'frontDesk',
+    'prescriber',
+  ),
   'dosing-already-booked': {
     booking: text('A dosing session is already booked. Move it or cancel it.', 'frontDesk', 'therapist'),
     review: text(

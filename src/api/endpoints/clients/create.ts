@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { warning } from '../../../vocabulary/warnings';
 import { endpoint } from '../../http/endpoint';
 import { INTAKE } from '../../roles';
+import { WarningOut } from '../../schemas';
 import { ClientOut, NewClient } from './client';
 
 export const createClient = endpoint({
@@ -11,18 +14,26 @@ export const createClient = endpoint({
   summary: 'Create a client.',
   roles: INTAKE,
   success: 'created',
+  // What an earlier release stored has no warnings.
+  repeat: (body) => ({ warnings: [], ...(body as object) }),
   body: NewClient,
-  response: ClientOut,
+  response: ClientOut.extend({
+    warnings: z.array(WarningOut).meta({ description: 'Clients who may be the same person.' }),
+  }).meta({ id: 'ClientCreated' }),
   handler: async ({ body: { email, phone, ...body }, deps: { store }, derivedId, now }) => {
     const made = await store.clients.find(derivedId);
-    if (made) return made;
-    const client = {
+    const client = made ?? {
       ...{ id: derivedId, ...body },
       ...(email !== undefined && { email }),
       ...(phone !== undefined && { phone }),
       ...{ unsubscribeToken: randomBytes(24).toString('base64url'), createdAt: now },
     };
-    await store.clients.add(client);
-    return client;
+    if (!made) await store.clients.add(client);
+    const others = await store.clients.resembling(client);
+    const warnings = others.map(({ id, same }) => ({
+      ...warning('client-resembles', { what: same.join(' and ') }),
+      client: id,
+    }));
+    return { ...client, warnings };
   },
 });

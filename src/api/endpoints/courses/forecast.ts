@@ -67,7 +67,7 @@ export const readForecast = courseEndpoint({
 });
 
 /** A forecast as the API returns it. */
-export const forecastOut = ({ assume, ...rest }: Forecast): z.input<typeof ForecastOut> => ({
+export const forecastOut = ({ assume, calendar: _, ...rest }: Forecast): z.input<typeof ForecastOut> => ({
   ...rest,
   assume: { ...assume },
 });

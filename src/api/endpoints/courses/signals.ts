@@ -12,6 +12,8 @@ import { courseEndpoint } from '../../http/courseAccess';
 import { oneOf } from '../../oneOf';
 import { At, type CourseId, Count, WarningOut } from '../../schemas';
 import { refuseStrangers } from '../../careTeam';
+import { canBook, doseInOtherCourse, warningsElsewhere } from '../../otherCourses';
+import { STAFF } from '../../roles';
 import { courseOver } from '../../courseOver';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
@@ -116,13 +118,29 @@ const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
       const { id } = course;
       const signal = signalFrom(deps, name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
       if (signal.name === 'careTeamChanged') await refuseStrangers(deps.store, signal.team, 'team');
+      const close = await doseInOtherCourse(deps.store, course, signal, now);
+      if (close.length > 0) {
+        const refusal = {
+          accepted: false,
+          repeated: false,
+          code: 'dose-in-other-course',
+          reasons: close,
+        } as const;
+        await keepRefusal(deps, id, signal, refusal, now);
+        throw refused(refusal);
+      }
+      const before = canBook(signal) ? await deps.store.calendars.of(id) : undefined;
       const outcome = await report(deps, course, signal);
       if (outcome.accepted) {
         if (outcome.repeated) await needSameReport(deps, id, signal);
         // An earlier attempt that got no answer is not a repeat to the caller.
+        const elsewhere =
+          canBook(signal) && STAFF.includes(who.role)
+            ? await warningsElsewhere(deps.store, course, before, await deps.store.calendars.of(id))
+            : [];
         return {
           ...outcome,
-          warnings: outcome.warnings ?? [],
+          warnings: [...(outcome.warnings ?? []), ...elsewhere],
           repeated: outcome.repeated && !resumed && !outcome.resent,
         };
       }

@@ -7,7 +7,8 @@ import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid } from '../../http/errors';
 import { refuseStrangers } from '../../careTeam';
 import { INTAKE } from '../../roles';
-import { ProtocolRef, Uuid } from '../../schemas';
+import { secondCourses } from '../../otherCourses';
+import { ProtocolRef, Uuid, WarningOut } from '../../schemas';
 
 export const startCourse = endpoint({
   id: 'startCourse',
@@ -19,6 +20,8 @@ export const startCourse = endpoint({
     'Starts one durable workflow. The course keeps its version of the protocol unless it is moved to another one.',
   roles: INTAKE,
   success: 'created',
+  // What an earlier release stored has no warnings.
+  repeat: (body) => ({ warnings: [], ...(body as object) }),
   problems: ['practice-not-set-up', 'temporal-unavailable', 'protocol-incomplete'],
   body: z
     .strictObject({
@@ -39,6 +42,9 @@ export const startCourse = endpoint({
       client: Uuid,
       protocol: ProtocolRef,
       href: z.string().meta({ example: '/api/v1/courses/3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11' }),
+      warnings: z
+        .array(WarningOut)
+        .meta({ description: 'What to look at: other open courses of the client.' }),
     })
     .meta({ id: 'CourseStarted' }),
   handler: async ({ body, deps, who, derivedId: id, now }) => {
@@ -67,7 +73,11 @@ export const startCourse = endpoint({
       });
     }
     const { id: name, version } = protocol;
-    return { id, client: client.id, protocol: { id: name, version }, href: `/api/v1/courses/${id}` };
+    const warnings = await secondCourses(store, client.id, id);
+    return {
+      ...{ id, client: client.id, protocol: { id: name, version }, href: `/api/v1/courses/${id}` },
+      warnings,
+    };
   },
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { assumedOtherwise, AssumeSchema } from '../../../catalog/assumptions';
 import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../catalog/signals';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
+import { canBook, doseInOtherCourse, warningsElsewhere } from '../../otherCourses';
 import { STAFF } from '../../roles';
 import { forecastOut, ForecastOut } from './forecast';
 import { signalBody, signalFrom } from './signals';
@@ -26,12 +27,24 @@ export const whatIf = courseEndpoint({
   problems: LIVE_PROBLEMS,
   body: z.strictObject({ signal: WhatIf, assume: AssumeSchema.optional() }),
   response: ForecastOut,
-  handler: async ({ params: { id }, body, deps, who }) => {
+  handler: async ({ subject: course, body, deps, who, now }) => {
+    const { id } = course;
     const { name, ...fields } = body.signal;
     // A question, not a report: asked in the name of a role that may report it.
     const by = { role: CATALOG[name].by[0], id: who.staffId };
     const signal = signalFrom(deps, name, { ...fields, id: 'what-if', by });
     const assume = assumedOtherwise(body.assume ?? {});
-    return forecastOut(await deps.engine.forecast(id, { signal, assume }));
+    const { calendar, ...ahead } = await deps.engine.forecast(id, { signal, assume });
+    const close = await doseInOtherCourse(deps.store, course, signal, now);
+    const elsewhere = canBook(signal)
+      ? await warningsElsewhere(deps.store, course, await deps.store.calendars.of(id), calendar)
+      : [];
+    const refused = [...(ahead.refused ?? []), ...close];
+    const warnings = [...(ahead.warnings ?? []), ...elsewhere];
+    return forecastOut({
+      ...ahead,
+      ...(refused.length > 0 && { refused }),
+      ...(warnings.length > 0 && { warnings }),
+    });
   },
 });

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { Day } from '../../../catalog/shapes';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
+import { bookedOnClosedDays } from '../../otherCourses';
+import { Count, WarningOut } from '../../schemas';
 import { changeAndBroadcast, broadcastAgain, broadcastShape } from '../../broadcastChange';
+
+const MOST_LISTED = 200;
 
 const ClosedDays = z
   .array(Day)
@@ -20,9 +24,20 @@ export const changeCalendar = endpoint({
     'updated as soon as it does. Repeat the request to retry those courses now.',
   roles: ['lead', 'admin'],
   problems: ['practice-not-set-up'],
-  repeat: broadcastAgain,
+  // What an earlier release stored has no warnings.
+  repeat: async (body, again) => ({
+    ...{ bookedCount: 0, warnings: [] },
+    ...((await broadcastAgain(body, again)) as object),
+  }),
   body: z.strictObject({ closedDays: ClosedDays }),
-  response: z.object({ closedDays: ClosedDays, ...broadcastShape }).meta({ id: 'CalendarChanged' }),
+  response: z
+    .object({
+      closedDays: ClosedDays,
+      bookedCount: Count.meta({ description: 'Number of sessions booked on days that are closed now.' }),
+      warnings: z.array(WarningOut).meta({ description: `Those sessions (at most ${MOST_LISTED}).` }),
+      ...broadcastShape,
+    })
+    .meta({ id: 'CalendarChanged' }),
   handler: async ({ body, deps, who, derivedId, now }) => {
     const closedDays = [...new Set(body.closedDays)].sort();
     const by = { role: who.role, id: who.staffId };
@@ -32,11 +47,16 @@ export const changeCalendar = endpoint({
       by,
       fields: { closedDays },
     } as const;
+    let added: string[] = [];
+    let zone = 'UTC';
     const reached = await changeAndBroadcast(deps, { report, now }, async ({ practice }) => {
       const entered = await practice.get();
       if (!entered) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
+      added = closedDays.filter((day) => !entered.closedDays.includes(day));
+      ({ zone } = entered);
       await practice.save({ ...entered, closedDays });
     });
-    return { closedDays, ...reached };
+    const booked = await bookedOnClosedDays(deps.store, { zone, added, now });
+    return { closedDays, bookedCount: booked.length, warnings: booked.slice(0, MOST_LISTED), ...reached };
   },
 });

@@ -1,0 +1,144 @@
+/**
+ * A booking held against the other courses: the same people, the same client. The model knows one course; the API knows
+ * all of them, so this is checked here. Signals sent around the API are not checked.
+ */
+import type { Signal, SignalName } from '../catalog/signals';
+import type { Booking, CourseCalendar } from '../course/status/calendar';
+import type { CourseBooking, CourseRow } from '../store';
+import { atTimeOfDay, dateIn } from '../time/civil';
+import { fromMs, plusHours, plusMinutes, toMs, type Instant } from '../time/instant';
+import { reason, type Reason } from '../vocabulary/reasons';
+import { ROLE_NAMES } from '../vocabulary/roles';
+import { warning, type Warning } from '../vocabulary/warnings';
+import type { ApiStore } from './http/deps';
+
+type Stores = Pick<ApiStore, 'calendars' | 'staff' | 'clients' | 'practice'>;
+
+/** Signals that can book or move a session, or book one again. */
+const BOOKING: ReadonlySet<SignalName> = new Set([
+  'sessionScheduled',
+  'sessionRescheduled',
+  'signalCorrected',
+]);
+
+export const canBook = ({ name }: Pick<Signal, 'name'>): boolean => BOOKING.has(name);
+
+/** No session is longer. */
+const LONGEST_HOURS = 12;
+
+const endOf = ({ start, minutes }: Booking): Instant => plusMinutes(start, minutes);
+const overlap = (a: Booking, b: Booking): boolean => a.start < endOf(b) && b.start < endOf(a);
+
+/** What is in `after` and was not in `before`: booked, moved, or longer. */
+const changed = (before: CourseCalendar | undefined, after: CourseCalendar): Booking[] =>
+  after.bookings.filter(
+    (one) =>
+      !before?.bookings.some(
+        (each) => each.session === one.session && each.start === one.start && each.minutes === one.minutes,
+      ),
+  );
+
+/** Sessions of other courses at the time of what was booked: of the same client, or of the same people. */
+export async function warningsElsewhere(
+  { calendars, staff }: Stores,
+  { id, clientId }: Pick<CourseRow, 'id' | 'clientId'>,
+  before: CourseCalendar | undefined,
+  after: CourseCalendar | undefined,
+): Promise<Warning[]> {
+  const booked = after ? changed(before, after) : [];
+  const found = await Promise.all(
+    booked.map(async (one): Promise<[Booking, CourseBooking[]]> => {
+      const near = await calendars.booked({ from: plusHours(one.start, -LONGEST_HOURS), before: endOf(one) });
+      return [one, near.filter((other) => other.course !== id && overlap(one, other))];
+    }),
+  );
+  const courses = found.flatMap(([, others]) => others.map(({ course }) => course));
+  if (courses.length === 0) return [];
+  const holder = await staff.holders([id, ...new Set(courses)]);
+  return found.flatMap(([one, others]) =>
+    others.flatMap((other): Warning[] => {
+      const about = { session: one.session, course: other.course };
+      if (clientId !== undefined && other.client === clientId)
+        return [{ ...warning('client-booked-elsewhere'), ...about }];
+      const shared = one.roles.find((role) => {
+        const person = holder(id, role);
+        return person !== undefined && other.roles.some((each) => holder(other.course, each) === person);
+      });
+      return shared ? [{ ...warning('staff-booked-elsewhere', { role: ROLE_NAMES[shared] }), ...about }] : [];
+    }),
+  );
+}
+
+/** A dose that began longer ago has been given: refusing its report would only hide it. */
+const isPast = (began: Instant, now: Instant): boolean => began < plusHours(now, -1);
+
+/** When the signal would give or book a dose, if it would. */
+function doseAt(signal: Signal, now: Instant): Instant | undefined {
+  switch (signal.name) {
+    case 'sessionScheduled':
+      return signal.kind === 'dosing' ? signal.start : undefined;
+    case 'sessionRescheduled':
+      return signal.session.startsWith('dosing-') ? signal.start : undefined;
+    case 'dosingStarted':
+      return isPast(signal.occurredAt ?? now, now) ? undefined : now;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Why a dose must not be booked or given: another course of the client, open or closed, has one too close to it. The
+ * longer of both minimum gaps counts, in civil days of the client.
+ */
+export async function doseInOtherCourse(
+  { calendars, clients }: Stores,
+  { id, clientId }: Pick<CourseRow, 'id' | 'clientId'>,
+  signal: Signal,
+  now: Instant,
+): Promise<Reason[]> {
+  const at = doseAt(signal, now);
+  if (at === undefined || clientId === undefined) return [];
+  const all = await calendars.ofClient(clientId);
+  const others = all.filter(({ course }) => course !== id);
+  if (others.length === 0) return [];
+  const zone = (await clients.find(clientId))?.zone ?? 'UTC';
+  const own = all.find(({ course }) => course === id)?.calendar?.minGapDays ?? 1;
+  return others.flatMap(({ calendar }) => {
+    if (!calendar) return [];
+    const days = Math.max(own, calendar.minGapDays);
+    const doses = [
+      ...(calendar.lastDosing ? [calendar.lastDosing] : []),
+      ...calendar.bookings.flatMap(({ kind, start }) => (kind === 'dosing' && start > now ? [start] : [])),
+    ];
+    const close = doses.some((dose) => {
+      const [first, second] = dose < at ? [dose, at] : [at, dose];
+      return second < atTimeOfDay(zone, first, days, 0);
+    });
+    return close ? [reason('dose-in-other-course', { days: days === 1 ? 'one day' : `${days} days` })] : [];
+  });
+}
+
+/** The other open courses of a client. */
+export const secondCourses = async (
+  { calendars }: Pick<Stores, 'calendars'>,
+  client: string,
+  besides: string,
+): Promise<Warning[]> =>
+  (await calendars.ofClient(client)).flatMap(({ course, open }) =>
+    open && course !== besides ? [{ ...warning('second-course'), course }] : [],
+  );
+
+/** Sessions that are booked, from now on, on days that are closed now and were not. */
+export async function bookedOnClosedDays(
+  { calendars }: Pick<Stores, 'calendars'>,
+  { zone, added, now }: { zone: string; added: readonly string[]; now: Instant },
+): Promise<Warning[]> {
+  const [first, last] = [added[0], added.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const DAY_MS = 86_400_000;
+  const from = fromMs(Math.max(toMs(now), Date.parse(first) - DAY_MS));
+  const before = fromMs(Date.parse(last) + 2 * DAY_MS);
+  return (await calendars.booked({ from, before })).flatMap(({ start, session, course }) =>
+    added.includes(dateIn(zone, start)) ? [{ ...warning('booked-on-closed-day'), session, course }] : [],
+  );
+}

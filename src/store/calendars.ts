@@ -1,0 +1,58 @@
+/** The booked sessions of all open courses. The list of bookings is part of each course's row. */
+import { sql } from 'kysely';
+import type { Booking, CourseCalendar } from '../course/status/calendar';
+import type { Instant } from '../time/instant';
+import type { Db } from './database';
+
+/** A booked session, and whose it is. */
+export interface CourseBooking extends Booking {
+  course: string;
+  client: string | null;
+}
+
+/** The calendar of a course, and whether the course is open. */
+export interface ClientCalendar {
+  course: string;
+  open: boolean;
+  calendar?: CourseCalendar;
+}
+
+export function calendarsRepository(db: Db) {
+  return {
+    /** Undefined for a course without a step since its calendar is kept. */
+    async of(course: string): Promise<CourseCalendar | undefined> {
+      const row = await db
+        .selectFrom('courses')
+        .select('calendar')
+        .where('id', '=', course)
+        .executeTakeFirst();
+      return row?.calendar ?? undefined;
+    },
+
+    /** The courses of a client, open or not, the newest first. */
+    async ofClient(client: string): Promise<ClientCalendar[]> {
+      const rows = await db
+        .selectFrom('courses')
+        .select(['id', 'closed', 'calendar'])
+        .where('clientId', '=', client)
+        .orderBy('startedAt', 'desc')
+        .execute();
+      return rows.map(({ id, closed, calendar }) => ({
+        ...{ course: id, open: closed === null },
+        ...(calendar && { calendar }),
+      }));
+    },
+
+    /** Sessions of open courses that begin in [from, before), the earliest first. */
+    async booked({ from, before }: { from: Instant; before: Instant }): Promise<CourseBooking[]> {
+      const { rows } = await sql<{ course: string; client: string | null; booking: Booking }>`
+        select c.id as course, c.client_id as client, b.value as booking
+        from courses c cross join lateral jsonb_array_elements(c.calendar -> 'bookings') b
+        where c.closed is null
+          and (b.value ->> 'start')::timestamptz >= cast(${from} as timestamptz)
+          and (b.value ->> 'start')::timestamptz < cast(${before} as timestamptz)
+        order by (b.value ->> 'start')::timestamptz, c.id`.execute(db);
+      return rows.map(({ course, client, booking }) => ({ ...booking, course, client }));
+    },
+  };
+}
