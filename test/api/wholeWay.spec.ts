@@ -7,6 +7,7 @@ import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { courseStream, type Store } from '../../src/store';
 import { workflowBundle } from '../../src/workers/bundle';
 import { SEARCH_ATTRIBUTES } from '../../src/workflows/searchAttributes';
+import { instant } from '../../src/time/instant';
 import { namespaceForTests } from '../support/temporal';
 import { ADA, apiApp, type ApiApp } from './support/apiApp';
 
@@ -94,6 +95,38 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
     const body = await bodyOf(api.get(`${urlOf(await enrolledCourse())}/forecast`).expect(200));
     const { entries } = body as { entries: object[] };
     expect(entries).toContainEqual(expect.objectContaining({ kind: 'session', what: 'preparation-1' }));
+  });
+
+  it('warns of a session of the same therapist in another course, also in the what-if', async () => {
+    const therapist = {
+      id: 't-1',
+      role: 'therapist',
+      name: 'Thea Example',
+      email: 'thea@example.org',
+    } as const;
+    await api.store.staff.save({ ...therapist, createdAt: instant('2027-01-04T17:00:00Z') });
+    const careTeam = { therapist: 't-1' };
+    const ofTeam = async (): Promise<string> => {
+      const client = await api.newClient();
+      const answer = await api.post('/api/v1/courses', 'frontDesk', { client, protocol: 'calm', careTeam });
+      return (answer.body as { id: string }).id;
+    };
+    const [first, second] = [await ofTeam(), await ofTeam()];
+    const booking = { kind: 'preparation', start: '2027-03-02T18:00:00.000Z' };
+    await api.post(signalUrl(first, 'sessionScheduled'), 'frontDesk', booking).expect(200);
+
+    const warned = expect.objectContaining({
+      warnings: expect.arrayContaining([
+        expect.objectContaining({ code: 'staff-booked-elsewhere', course: first }),
+      ]) as object[],
+    }) as object;
+    const whatIf = { signal: { name: 'sessionScheduled', ...booking } };
+    expect(await bodyOf(api.post(`${urlOf(second)}/forecast`, 'frontDesk', whatIf).expect(200))).toEqual(
+      warned,
+    );
+    expect(
+      await bodyOf(api.post(signalUrl(second, 'sessionScheduled'), 'frontDesk', booking).expect(200)),
+    ).toEqual(warned);
   });
 
   describe('while no worker runs', () => {
