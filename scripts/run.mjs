@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { argumentProblem, DEVELOPER_COMMANDS, developerCommands, usageOf } from './commands.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { nodeProblem } from './nodeVersion.mjs';
 
@@ -17,25 +18,35 @@ if (problem) {
   process.exit(1);
 }
 process.chdir(root);
+const asksForHelp = rest.includes('--help') || rest.includes('-h');
+const own = Object.hasOwn(DEVELOPER_COMMANDS, command) ? DEVELOPER_COMMANDS[command] : undefined;
+if (own) explain(command, own);
 await ensureDependencies(root);
 endWithNpm();
 process.setSourceMapsEnabled(true);
+if (['help', '--help', '-h'].includes(command) && rest.length === 0) atTheEnd(developerCommands());
+else if (command === 'start' && asksForHelp) atTheEnd('All commands: npm run help');
 
-const own = {
-  test: 'tools/check/main.ts',
-  bench: 'bench/main.ts',
-  e2e: 'tools/e2e.ts',
-  properties: 'tools/properties.ts',
-  mutation: 'tools/mutation/main.ts',
-  drill: 'tools/drill/main.ts',
-  replay: 'tools/replay.ts',
-  'docs:write': 'tools/writeDocs.ts',
-  'prepare:temporal': 'tools/prepare.ts',
-}[command];
-const entry = path.join(root, own ?? 'src/cli/main.ts');
+const entry = path.join(root, own?.entry ?? 'src/cli/main.ts');
 process.argv = [process.execPath, entry, ...(own ? rest : [command, ...rest])];
 require('tsx/cjs/api').register();
 require(entry);
+
+function atTheEnd(text) {
+  process.once('exit', () => console.log(`\n${text}`));
+}
+
+/** `--help`, and wrong arguments, are answered before anything is installed. */
+function explain(name, developerCommand) {
+  if (asksForHelp && developerCommand.passesOnTo !== 'itself') {
+    console.log(usageOf(name, developerCommand));
+    process.exit(0);
+  }
+  const wrong = argumentProblem(developerCommand, rest);
+  if (wrong === undefined) return;
+  console.error(`${wrong}\n\n${usageOf(name, developerCommand)}`);
+  process.exit(2);
+}
 
 /**
  * npm forwards signals, but if npm itself is killed, there is no signal. Then the stack must stop too.

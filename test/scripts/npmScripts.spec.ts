@@ -19,9 +19,48 @@ describe('an npm script', () => {
 
   it('exists for every command of this installation', () => {
     const help = spawnSync(process.execPath, ['scripts/run.mjs', 'help'], { encoding: 'utf8' }).stdout;
-    const commands = [...help.matchAll(/^ {2}([a-z]+)\b.* {2}/gm)].map(([, name = '']) => name);
+    const commands = [...help.matchAll(/^ {2}([a-z:]+)\b.* {2}/gm)].map(([, name = '']) => name);
     expect(commands).toContain('practice');
     expect(commands.filter((name) => !(name in scripts) && !['help', 'database'].includes(name))).toEqual([]);
+  });
+});
+
+describe('a command for developers', () => {
+  const direct = (...args: string[]) =>
+    spawnSync(process.execPath, ['scripts/run.mjs', ...args], { encoding: 'utf8' });
+
+  it('is listed in the help, with all others, in one line', () => {
+    const { stdout } = direct('help');
+    const own = Object.entries(scripts).filter(([, script]) => script.startsWith('node scripts/run.mjs'));
+    for (const [name] of own) expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b.* {2}\\S`, 'm'));
+    expect(stdout).toMatch(/^ {2}replay +replay a recorded history/m);
+    expect(direct('start', '--help').stdout).toContain('All commands: npm run help');
+  });
+
+  it.each([
+    'test',
+    'bench',
+    'e2e',
+    'properties',
+    'mutation',
+    'drill',
+    'replay',
+    'docs:write',
+    'prepare:temporal',
+  ])('explains itself: %s --help', (name) => {
+    const { status, stdout } = direct(name, '--help');
+    expect([status, stdout]).toEqual([0, expect.stringContaining(`npm run ${name}`)]);
+  });
+
+  it.each([
+    ['bench', '--quik', 'There is no option "--quik".'],
+    ['properties', '--run', 'There is no option "--run".'],
+    ['mutation', '--all', 'There is no option "--all".'],
+    ['docs:write', 'README.md', 'It takes no "README.md".'],
+  ])('refuses what it does not take: %s %s', (name, arg, problem) => {
+    const { status, stderr } = direct(name, arg);
+    expect([status, stderr]).toEqual([2, expect.stringContaining(problem)]);
+    expect(stderr).toContain(`Usage: npm run ${name}`);
   });
 });
 
@@ -32,6 +71,13 @@ describe('test:one', () => {
       expect(listed(npm('test:one', file, '--', '--listTests').stdout)).toEqual([file]);
     },
   );
+
+  it('fails if no name matches', () => {
+    const one = (name: string) => npm('test:one', 'test/time/zoned.spec.ts', '--', '-t', name);
+    const { status, stderr } = one('no such name');
+    expect([status, stderr]).toEqual([1, expect.stringContaining('No test ran: no name matches.')]);
+    expect(one('').status).toBe(0);
+  });
 
   it.each([[[]], [['test/course/noSuch.spec.ts']], [['--', '-t', 'gate']]])(
     'does not run every test when given %j',
