@@ -72,7 +72,7 @@ describe('the watch', () => {
     expect(kinds.map(({ kind }) => kind).reverse()).toEqual(['course-stuck', 'course-responds']);
   }, 120_000);
 
-  it('finds a course that somebody has terminated, and none that was only cancelled', async () => {
+  it('finds a course that somebody has terminated, and none that was only canceled', async () => {
     const [cancelled, course] = [await courses().start(), await courses().start()];
     await cancelled.handle.cancel();
     await course.handle.terminate('by hand');

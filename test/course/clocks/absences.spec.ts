@@ -44,7 +44,7 @@ describe('a client who does not come', () => {
   });
 });
 
-describe('a dosing session that is cancelled', () => {
+describe('a dosing session that is canceled', () => {
   const cancelled = () => ahead().when(report('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
 
   it('takes the integration booked ahead along', () => {
@@ -140,7 +140,7 @@ describe('two sessions of one client', () => {
       .thenAccepted();
   });
 
-  it('do not overlap with one that was cancelled', () => {
+  it('do not overlap with one that was canceled', () => {
     given(courseAfter('dosing booked 1'))
       .when(
         report('sessionCancelled', { session: 'dosing-1', reason: 'client' }),

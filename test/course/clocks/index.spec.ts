@@ -46,7 +46,7 @@ const STATES: Record<string, () => Course> = {
       .at('2027-02-15T11:00-08:00')
       .when(
         report('sessionNoShow', { session: 'dosing-1' }),
-        report('coursePaused', { reason: 'travelling', reviewOn: '2027-04-01T10:00-07:00' }),
+        report('coursePaused', { reason: 'traveling', reviewOn: '2027-04-01T10:00-07:00' }),
         report('clientWithdrew', {}),
       ).course,
   transferred: () =>

@@ -49,7 +49,7 @@ describe('integration, when booked inside the 72 hours', () => {
       .thenNoMessages('integrationWarningStaff');
   });
 
-  it('is asked for again when it is cancelled', () => {
+  it('is asked for again when it is canceled', () => {
     booking()
       .when(report('sessionCancelled', { session: 'integration-1' }))
       .thenTask('book-integration', 'frontDesk');

@@ -50,7 +50,7 @@ describe('a dosing session that nobody has booked', () => {
     of('welches-pazio', 'preparation 4').thenTask('book-dosing', 'frontDesk');
   });
 
-  it('is a task again when the booked one is cancelled', () => {
+  it('is a task again when the booked one is canceled', () => {
     given(courseAfter('dosing booked 4'))
       .when(report('sessionCancelled', { session: 'dosing-4' }))
       .thenTask('book-dosing', 'frontDesk');

@@ -65,7 +65,7 @@ describe('session reminders', () => {
       );
   });
 
-  it('are gone when the session is cancelled', () => {
+  it('are gone when the session is canceled', () => {
     withSession('2027-01-08T14:00-08:00')
       .when(cancelled('preparation-1'))
       .thenNotOwed('sessionReminder')

@@ -113,7 +113,7 @@ describe('undoing the end of a course', () => {
   it('brings back the pause that ended with the course', () => {
     const reviewOn = '2027-04-01T10:00-07:00';
     const scene = after('integration 1')
-      .when(report('coursePaused', { reason: 'travelling', reviewOn }, { by: 'therapist' }), withdrew())
+      .when(report('coursePaused', { reason: 'traveling', reviewOn }, { by: 'therapist' }), withdrew())
       .hours(1)
       .when(undo())
       .thenAccepted();

@@ -106,8 +106,8 @@ describe('a course that ends while on hold', () => {
   const reviewOn = '2027-04-01T10:00-07:00';
 
   it.each([
-    report('coursePaused', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
-    report('holdPlaced', { reason: 'travelling', reviewOn }, { by: 'therapist' }),
+    report('coursePaused', { reason: 'traveling', reviewOn }, { by: 'therapist' }),
+    report('holdPlaced', { reason: 'traveling', reviewOn }, { by: 'therapist' }),
   ])('notifies the client, because the hold of $name ends with it', (hold) => {
     ended(hold)
       .thenMessages('sessionCalledOff', '2027-02-10 11:15')
@@ -121,7 +121,7 @@ describe('a course that ends while on hold', () => {
       .when(
         report(
           'coursePaused',
-          { reason: 'travelling', reviewOn: '2027-08-01T10:00-07:00' },
+          { reason: 'traveling', reviewOn: '2027-08-01T10:00-07:00' },
           { by: 'therapist' },
         ),
       )

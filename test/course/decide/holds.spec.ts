@@ -11,7 +11,7 @@ const adverse = () => report('adverseEventReported', {}, { by: 'client' });
 const lift = (by: Role, hold = 'hold-1') =>
   report('holdLifted', { hold, reason: 'seen and settled' }, { by });
 const staffHold = (by: Role = 'therapist', reviewOn = '2027-02-20T10:00-08:00') =>
-  report('holdPlaced', { reason: 'travelling', reviewOn }, { by });
+  report('holdPlaced', { reason: 'traveling', reviewOn }, { by });
 
 describe('a hold by staff', () => {
   it('must have its review in the future', () => {

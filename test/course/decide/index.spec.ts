@@ -71,8 +71,8 @@ describe('a time more than three years ahead', () => {
     booked('preparation', far),
     report('prescriberDecision', { decision: 'approved', validUntil: far }),
     report('prescriptionIssued', { doses: 2, expires: far }),
-    report('holdPlaced', { reason: 'travelling', reviewOn: far }),
-    report('coursePaused', { reason: 'travelling', reviewOn: far }),
+    report('holdPlaced', { reason: 'traveling', reviewOn: far }),
+    report('coursePaused', { reason: 'traveling', reviewOn: far }),
     report('courseTransferred', { to: 'practice-2', recordsBy: far }),
   ])('is refused: $name', (signal) => {
     scene.when(signal).thenRejected('too-far-ahead');
@@ -85,9 +85,7 @@ describe('a time more than three years ahead', () => {
 
   it('does not include a time within three years', () => {
     scene.when(booked('preparation', ahead(scene, YEARS))).thenAccepted();
-    scene
-      .when(report('coursePaused', { reason: 'travelling', reviewOn: ahead(scene, YEARS) }))
-      .thenAccepted();
+    scene.when(report('coursePaused', { reason: 'traveling', reviewOn: ahead(scene, YEARS) })).thenAccepted();
   });
 });
 

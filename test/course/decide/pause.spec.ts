@@ -6,14 +6,14 @@ import type { Role } from '../../../src/catalog/shapes';
 /** Dosing 1 ended on Monday 15 February 2027 at 11:45; its integration took place the day after. */
 const integrated = () => given(courseAfter('integration 1'));
 const pausing = (by: Role = 'therapist', reviewOn = '2027-04-01T10:00-07:00') =>
-  report('coursePaused', { reason: 'travelling', reviewOn }, { by });
+  report('coursePaused', { reason: 'traveling', reviewOn }, { by });
 const resuming = (by: Role = 'therapist') => report('courseResumed', {}, { by });
 const paused = () => integrated().when(pausing()).thenAccepted();
 
 describe('a pause', () => {
   it('is a hold with an owner and a review date, and pages nobody', () => {
     const { course } = paused().thenEvents('coursePaused', 'holdOpened').thenNoMessages('safetyPage');
-    expect(course.holds).toMatchObject([{ reason: 'pause', owner: 'therapist', note: 'travelling' }]);
+    expect(course.holds).toMatchObject([{ reason: 'pause', owner: 'therapist', note: 'traveling' }]);
     paused()
       .thenNoTask('incident')
       .thenNoTask('review-hold')

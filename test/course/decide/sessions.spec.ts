@@ -139,7 +139,7 @@ describe('a session', () => {
       .thenRejected('session-not-yet');
   });
 
-  it('cannot be moved once it is cancelled', () => {
+  it('cannot be moved once it is canceled', () => {
     withSession('2027-01-08T14:00-08:00')
       .when(booked('medical', '2027-01-09T14:00-08:00'), cancelled('preparation-1'))
       .when(moved('preparation-1', '2027-01-09T14:00-08:00'))

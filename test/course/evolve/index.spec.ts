@@ -94,7 +94,7 @@ describe('a hold that ends', () => {
   const reviewOn = '2027-02-28T10:00-08:00';
 
   it('was a pause, or was not: only that is looked at again before the next dosing', () => {
-    const paused = after('dosing booked 1').when(report('coursePaused', { reason: 'travelling', reviewOn }));
+    const paused = after('dosing booked 1').when(report('coursePaused', { reason: 'traveling', reviewOn }));
     expect(lifted(paused).thenAccepted().course.resumedAt).toBe(plusHours(paused.now, 1));
     const held = after('dosing booked 1').when(
       report('holdPlaced', { reason: 'as agreed', reviewOn }, { by: 'prescriber' }),

@@ -193,7 +193,7 @@ const CASES: Case[] = [
     resolvableBy: ['prescriber', 'therapist'],
     closed: () =>
       given(courseAfter('integration 1'))
-        .when(report('coursePaused', { reason: 'travelling', reviewOn: '2027-05-01T10:00-07:00' }))
+        .when(report('coursePaused', { reason: 'traveling', reviewOn: '2027-05-01T10:00-07:00' }))
         .at('2027-05-20T10:00-07:00')
         .when(report('courseResumed', {})),
     refused: () => booking('2027-06-01T10:00-07:00'),

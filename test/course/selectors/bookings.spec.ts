@@ -35,7 +35,7 @@ describe('where a dosing session is', () => {
 describe('house calls', () => {
   const unbooked = () => after('preparation 6').when(approved(2));
 
-  it('are counted as approved: one that was cancelled, or where nobody was there, is not one', () => {
+  it('are counted as approved: one that was canceled, or where nobody was there, is not one', () => {
     const once = after('preparation 6').when(approved(1), atHome(FIRST)).thenAccepted();
     once.when(cancelled('dosing-1'), atHome(LATER)).thenAccepted();
     once
@@ -115,7 +115,7 @@ describe('a session that is booked', () => {
     expect(plain.all('sessionRescheduled')[0]).not.toHaveProperty('note');
   });
 
-  it('that is not there is not cancelled, missed or completed', () => {
+  it('that is not there is not canceled, missed or completed', () => {
     const scene = after('dosing booked 1');
     scene.when(cancelled('dosing-7')).thenRejected('session-unknown');
     scene.when(report('sessionNoShow', { session: 'dosing-7' })).thenRejected('session-unknown');

@@ -159,7 +159,7 @@ describe('an opening where preparation waits for the supply', () => {
     supplied.when(booked('preparation', '2027-02-11T10:00-08:00')).thenAccepted();
   });
 
-  it('is booked again once it was cancelled, or the client did not come', () => {
+  it('is booked again once it was canceled, or the client did not come', () => {
     enrolled()
       .when(first, report('sessionCancelled', { session: 'preparation-1' }), second)
       .thenAccepted();

@@ -95,7 +95,7 @@ describe('what is in the way already', () => {
 
   it('is a pause for every session, and another hold only for dosing', () => {
     const paused = after('preparation 3').when(
-      report('coursePaused', { reason: 'travelling', reviewOn: '2027-03-01T10:00-08:00' }),
+      report('coursePaused', { reason: 'traveling', reviewOn: '2027-03-01T10:00-08:00' }),
     );
     expect(warned(paused, booked('preparation', MONDAY))).toEqual(['on-hold']);
     expect(warned(after('preparation 3').when(held), booked('preparation', MONDAY))).toEqual([]);
