@@ -175,6 +175,12 @@ export const ProtocolSchema = z.strictObject({
     outcomeOwedHours: stated(hours),
     escalateAfterHours: stated(hours),
     pauseCheckDays: stated(days),
+    unpaidReminderDays: stated(days).optional().meta({
+      description: 'Days after a charge until the client is reminded of what is unpaid. Default: 7.',
+    }),
+    unpaidTaskDays: stated(days)
+      .optional()
+      .meta({ description: 'Days after a charge until the biller takes up what is unpaid. Default: 14.' }),
     taskDays: stated(TaskDays)
       .optional()
       .meta({ description: 'Calendar days until a task is due, by its kind; `any` for all others.' }),

@@ -89,6 +89,8 @@ const WORDS: Record<string, string> = {
   'clocks.silenceDays': 'time without a response after which the client is contacted',
   'clocks.silenceDecisionDays': 'time without a response after which a clinician decides',
   'clocks.staleHours': 'time after which a late message is dropped',
+  'clocks.unpaidReminderDays': 'time until the client is reminded of an unpaid charge',
+  'clocks.unpaidTaskDays': 'time until the biller takes up an unpaid charge',
   'clocks.taskDays': 'time until a task is due, by kind',
   'clocks.outcomeOwedHours': 'time to record the outcome of a session',
   'cancellation.noticeHours': 'notice required to cancel without a fee',

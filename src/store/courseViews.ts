@@ -9,6 +9,7 @@ export const COURSE_VIEWS = [
   'aboutToBreach',
   'waitingForPrescriber',
   'unbilled',
+  'unpaid',
   'silent',
   'stuck',
 ] as const;
@@ -49,6 +50,7 @@ const VIEWS: Record<CourseView, (today: Today) => Condition> = {
     sql<boolean>`(courses.breach_at > ${at(now)} and courses.breach_at <= ${at(plusHours(now, SOON_HOURS))})`,
   waitingForPrescriber: () => sql<boolean>`(courses.prescriber_since is not null)`,
   unbilled: () => openTask(sql<boolean>`t.kind in (${sql.join(BILLING)})`),
+  unpaid: () => openTask(sql<boolean>`t.kind = 'unpaid-balance'`),
   stuck: () => sql<boolean>`exists (select from stuck_courses s where s.course_id = courses.id)`,
   silent: ({ now }) => sql<boolean>`(courses.silent_from <= ${at(now)})`,
 };

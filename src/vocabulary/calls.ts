@@ -22,6 +22,7 @@ const TELL: Partial<Record<TemplateId, string>> = {
   orderChanged: 'Tell the client that their order has changed, and have them confirm it',
   instructionsReady: 'Tell the client that their instructions are ready, and have them confirm them',
   estimateReady: 'Tell the client that their cost estimate is ready, and have them acknowledge it',
+  paymentDue: 'Tell the client that there is an open amount on their account',
   welcome: 'Welcome the client, and tell them how to reach the practice',
   courseDeclined: 'Tell the client the prescriber’s decision, and what the practice can offer them',
   courseEndedEarly: 'Tell the client that the course has ended, and how to reach the practice',

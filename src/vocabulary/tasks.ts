@@ -13,6 +13,8 @@ export const TASKS = {
   'issue-instructions': 'Write the client’s instructions on food and medication before dosing.',
   'instructions-acknowledgement': 'Have the client confirm that they have read the instructions.',
   'enter-charge': 'Enter the charge for this session.',
+  'unpaid-balance':
+    'Talk with the client about what is unpaid, and agree on how to go on. Care does not wait for it.',
   'refund-due': 'Refund the client’s credit balance.',
   'quote-travel': 'Quote the client the travel fee for the house call.',
   'travel-acceptance': 'Have the client accept the travel fee for the house call.',

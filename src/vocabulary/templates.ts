@@ -20,6 +20,7 @@ export const TEMPLATE_IDS = [
   'orderChanged',
   'instructionsReady',
   'estimateReady',
+  'paymentDue',
   'welcome',
   'courseDeclined',
   'courseEndedEarly',

@@ -24,6 +24,9 @@ export const WARNINGS = {
   'consent-missing': 'The client has revoked or not signed the treatment consent.',
   'telehealth-consent-missing': 'The client has revoked or not signed the telehealth consent.',
 
+  'estimate-missing':
+    'The client pays for this session and has not been given an estimate. Give it to them now.',
+
   // The date and the hour
   'sooner-than-usual': 'The usual time between dosing sessions is {days} days. This session is sooner.',
   'later-than-planned': 'Dosing sessions must be at most {days} days apart. This session is later.',

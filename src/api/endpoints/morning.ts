@@ -12,6 +12,7 @@ const VIEW_WORDS: Record<CourseView, string> = {
   aboutToBreach: 'A deadline passes within 24 hours.',
   waitingForPrescriber: 'The prescriber has something to do.',
   unbilled: 'A service has not been billed yet.',
+  unpaid: 'The client has not paid for a long time.',
   silent: 'A step is due, and nothing has been done for a long time.',
   stuck: 'The course does not respond and takes no reports.',
 };

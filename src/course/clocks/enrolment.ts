@@ -4,7 +4,7 @@ import { declined } from '../selectors/screening';
 import { preparationsBookable } from '../selectors/preparation';
 import { estimateOwed } from '../money/payer';
 import { bookingKey } from '../selectors/bookings';
-import { estimateDue, payableBookings } from '../money/estimateDue';
+import { estimateByHand, estimateDue, payableBookings } from '../money/estimateDue';
 import { dateIn } from '../../time/civil';
 import { latest, plusHours } from '../../time/instant';
 import type { Course } from '../state';
@@ -45,8 +45,7 @@ function unissued(course: Course): Obligation[] {
 export const estimate: Clock = (course) => {
   if (!estimateOwed(course) || course.estimate?.acknowledgedAt) return [];
   const { estimate: issued } = course;
-  const byHand = Object.keys(course.done).some((key) => key.startsWith('issue-estimate'));
-  if (!issued && byHand) return [];
+  if (!issued && estimateByHand(course)) return [];
   return issued
     ? [
         message(course, 'estimateReady', issued.ref, 'client', issued.issuedAt),

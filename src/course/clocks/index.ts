@@ -73,6 +73,8 @@ const WHILE_OPEN: readonly Clock[] = [
   money.refundDue,
   money.unearned,
   money.enterCharges,
+  money.paymentReminder,
+  money.unpaidBalance,
   money.reissueEstimate,
   money.travel,
 ];
@@ -91,6 +93,7 @@ const WHEN_CLOSED: readonly Clock[] = [
   money.refundDue,
   money.unearned,
   money.enterCharges,
+  money.unpaidBalance,
 ];
 
 const run = (clocks: readonly Clock[], course: Course): Obligation[] =>

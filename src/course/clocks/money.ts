@@ -1,6 +1,8 @@
 /** Billing work: refunds, prices entered by hand, outdated estimates, travel quotes. course.md §7 */
 import { scheduledSession } from '../selectors/sessions';
-import { latest } from '../../time/instant';
+import { plusCivilDays } from '../../time/civil';
+import { latest, type Instant } from '../../time/instant';
+import { isSafetyHold } from '../selectors/holds';
 import { changedEstimateDue } from '../money/estimateDue';
 import { materialDrift } from '../money/expected';
 import { refundDueCents } from '../money/credit';
@@ -12,8 +14,8 @@ import {
   UNEARNED_CODE,
   refundablePackageCents,
 } from '../money/packages';
-import type { Obligation } from './obligation';
-import { task, owedIf, type Clock } from './obligation';
+import type { Course, Debt } from '../state';
+import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** What is in credit beyond any prepayment must be refunded. More credit, or the end, opens the task again. */
 export const refundDue: Clock = (course) => {
@@ -39,23 +41,69 @@ export const unearned: Clock = (course) => {
   });
 };
 
+/** Days until the client is reminded of what is unpaid, and until the biller takes it up. */
+interface Patience {
+  reminderDays: number;
+  taskDays: number;
+}
+
+/** Where the protocol says nothing. Our own assumption. */
+const USUAL: Patience = { reminderDays: 7, taskDays: 14 };
+/** A practice that is paid by package is paid ahead. */
+const AHEAD: Patience = { reminderDays: 1, taskDays: 3 };
+
+function patience({ protocol: { fees, clocks } }: Course, { package: sold }: Debt): Patience {
+  if (fees.payWhen === 'package' && sold) return AHEAD;
+  const { unpaidReminderDays, unpaidTaskDays } = clocks;
+  return {
+    reminderDays: unpaidReminderDays ?? USUAL.reminderDays,
+    taskDays: unpaidTaskDays ?? USUAL.taskDays,
+  };
+}
+
+/** The client is reminded once of the oldest amount that is unpaid. */
+export const paymentReminder: Clock = (course) => {
+  const [oldest] = course.money.unpaid ?? [];
+  if (!oldest) return [];
+  const due = plusCivilDays(course.client.zone, oldest.at, patience(course, oldest).reminderDays);
+  return [message(course, 'paymentDue', oldest.entry, 'client', due)];
+};
+
+/**
+ * The biller takes up what stays unpaid. Ticked off, it covers all that was overdue by then. It waits while somebody is
+ * concerned about the client's safety, and nothing in care waits for it. course.md §7
+ */
+export const unpaidBalance: Clock = (course) => {
+  if (course.holds.some(isSafetyHold)) return [];
+  const ticked = Object.entries(course.done).flatMap(([key, at]) =>
+    key.startsWith('unpaid-balance:') ? [at] : [],
+  );
+  const overdueAt = (debt: Debt): Instant =>
+    plusCivilDays(course.practice.zone, debt.at, patience(course, debt).taskDays);
+  const open = course.money.unpaid?.find((debt) => ticked.every((at) => at < overdueAt(debt)));
+  return open ? [task('unpaid-balance', 'biller', overdueAt(open), { about: open.entry })] : [];
+};
+
 /** The price of a session must be entered by hand if the fee is a range or unknown. */
 export const enterCharges: Clock = (course) =>
   unbilledSessions(course).map(({ ref }) => task('enter-charge', 'biller', course.clock, { session: ref }));
 
-/** The expected cost far exceeds the signed estimate. Each further such amount opens the task again. */
+/**
+ * The expected cost far exceeds the signed estimate. Each further such amount opens the task again. By law it is due a
+ * business day before the next session: a breach when that passes.
+ */
 export const reissueEstimate: Clock = (course) => {
   const drift = materialDrift(course);
   const { estimate, protocol } = course;
   if (drift === undefined || !estimate) return [];
   const steps = Math.floor(drift / Math.max(1, protocol.estimate.reissueCents));
-  const changed = changedEstimateDue(course);
-  const dueBy = changed && latest(changed, course.clock);
+  const about = `${estimate.ref}.${steps}`;
+  const key = `reissue-estimate:${about}`;
+  const by = changedEstimateDue(course, course.tasks[key]?.openedAt ?? course.clock);
+  const breach = { key: `estimate-breach:${about}`, kind: 'breach', breach: { kind: 'estimate' } } as const;
   return [
-    task('reissue-estimate', 'biller', course.clock, {
-      about: `${estimate.ref}.${steps}`,
-      ...(dueBy && { dueBy }),
-    }),
+    task('reissue-estimate', 'biller', course.clock, { about, ...(by && { dueBy: by }) }),
+    ...owedIf(by && !(key in course.done), () => [{ ...breach, due: by ?? course.clock }]),
   ];
 };
 

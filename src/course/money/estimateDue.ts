@@ -7,7 +7,7 @@ import { isBusinessDay, plusBusinessDays } from '../../time/calendar';
 import { dateIn, endOfDay } from '../../time/civil';
 import { byInstant, latest, type Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
-import { paidByClient, payerFee, paysSince } from './payer';
+import { estimateOwed, paidByClient, payerFee, paysSince } from './payer';
 
 /** Booked at least so many business days ahead, the estimate is due within so many. Booked later: no set day. */
 const DUE_AFTER_BOOKING: readonly { ahead: number; within: number }[] = [
@@ -50,14 +50,28 @@ export function estimateDue(course: Course): { session: Session; by: Instant } |
   return first;
 }
 
-/** The end of the last business day before the next session the client pays for; undefined if none is booked. */
-export function changedEstimateDue(course: Course): Instant | undefined {
-  const [next] = payableBookings(course);
-  if (!next) return undefined;
-  const { practice } = course;
-  let day = endOfDay(practice.zone, next.start, -1);
+/** Given by hand: somebody ticked off the task to issue it. */
+export const estimateByHand = ({ done }: Course): boolean =>
+  Object.keys(done).some((key) => key.startsWith('issue-estimate'));
+
+/** Whether the client pays for this session and has never been given an estimate. */
+export const estimateMissing = (course: Course, session: Session): boolean =>
+  estimateOwed(course) && !course.estimate && !estimateByHand(course) && clientPays(course, session);
+
+/** The end of the last business day before that of `at`. */
+function businessDayBefore({ practice }: Course, at: Instant): Instant {
+  let day = endOfDay(practice.zone, at, -1);
   for (let back = 2; !isBusinessDay(practice, day) && back < 15; back += 1) {
-    day = endOfDay(practice.zone, next.start, -back);
+    day = endOfDay(practice.zone, at, -back);
   }
   return day;
 }
+
+/**
+ * By when a change known since `since` must be in the estimate: a business day before the next session the client pays
+ * for that leaves time for it. Undefined if there is none.
+ */
+export const changedEstimateDue = (course: Course, since: Instant): Instant | undefined =>
+  payableBookings(course)
+    .map(({ start }) => businessDayBefore(course, start))
+    .find((by) => by > since);

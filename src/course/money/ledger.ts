@@ -6,7 +6,7 @@ import type { Instant } from '../../time/instant';
 import { consultPackage, isCoveredByPackage, packageEarning, UNEARNED_CODE } from './packages';
 import { payerFee } from './payer';
 import { feeLines, isPricedByHand, type FeeLine } from './prices';
-import type { Course, Money, Payment, Session } from '../state';
+import type { Course, Debt, Money, Payment, Session } from '../state';
 
 /** The fee of a session's kind; none if it is charged only once and has been charged before. */
 export function feeOf(course: Course, { kind, ref }: Session): Fee {
@@ -107,10 +107,35 @@ export const noMoney: Money = {
 };
 
 /** The running sums after one more entry. */
-export const addEntry = (money: Money, entry: LedgerEntry): Money => ({
-  ...summedUp(money, entry),
-  ...(entry.cents < 0 && entry.kind !== 'earned' && { creditedBy: money.entries + 1 }),
-});
+export function addEntry(money: Money, entry: LedgerEntry & { at: Instant }): Money {
+  const after = summedUp(money, entry);
+  if (entry.kind === 'earned') return after;
+  const { unpaid: _before, ...sums } = after;
+  const unpaid = debtsAfter(money, entry, balanceCents(after));
+  return {
+    ...sums,
+    ...(entry.cents < 0 && { creditedBy: money.entries + 1 }),
+    ...(unpaid.length > 0 && { unpaid }),
+  };
+}
+
+/** The newest debts that add up to the balance: payments, waivers and credits went to the older ones. */
+function debtsAfter(
+  { unpaid = [] }: Money,
+  { entry, kind, cents, at }: LedgerEntry & { at: Instant },
+  balance: number,
+): Debt[] {
+  const debt: Debt = { entry, at, cents, ...(kind === 'package' && { package: true }) };
+  const all = cents > 0 ? [...unpaid, debt] : unpaid;
+  let left = balance;
+  const kept: Debt[] = [];
+  for (const each of [...all].reverse()) {
+    if (left <= 0) break;
+    kept.unshift({ ...each, cents: Math.min(each.cents, left) });
+    left -= each.cents;
+  }
+  return kept;
+}
 
 function summedUp(money: Money, { entry, kind, code, cents, session, reverses }: LedgerEntry): Money {
   const entries = money.entries + 1;

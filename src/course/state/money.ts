@@ -1,4 +1,5 @@
 /** Charges, packages and the running sums of the ledger. Integer cents. course.md §7 */
+import type { Instant } from '../../time/instant';
 
 /** A charge on the ledger, and how much of it has been waived. */
 export interface Charge {
@@ -36,6 +37,15 @@ export interface PackageHeld {
   settled?: { entry: string; kind: 'credit' | 'earned'; code: string; cents: number; after: number }[];
 }
 
+/** What the client has been billed and has not paid. */
+export interface Debt {
+  entry: string;
+  at: Instant;
+  cents: number;
+  /** It is the price of a package. */
+  package?: true;
+}
+
 export interface Money {
   /** Number of entries so far. The next entry is numbered after it. */
   entries: number;
@@ -47,6 +57,8 @@ export interface Money {
   refundedCents: number;
   /** Payments that the client's bank took back. */
   chargedBackCents?: number;
+  /** What makes up the balance, the oldest first: what the client pays is for the oldest. */
+  unpaid?: Debt[];
   /** The number of the last entry that was to the client's credit. */
   creditedBy?: number;
   /** Packages sold, and how much of them is earned. */

@@ -12,6 +12,7 @@ import type { Rule } from './rule';
 import {
   boosterClosed,
   consents,
+  estimate,
   examination,
   gatesThen,
   holds,
@@ -24,6 +25,7 @@ import {
 const RULES: readonly Rule[] = [
   holds,
   consents,
+  estimate,
   gatesThen,
   labs,
   examination,
@@ -44,17 +46,38 @@ const about = (course: Course, session: Session): Warning[] =>
 export const allWarnings = (course: Course): Warning[] =>
   course.closed ? [] : bookings(course).flatMap((session) => about(course, session));
 
-/** The sessions that a signal booked or moved. */
-const bookedBy = (events: readonly Recorded[], cause: string): string[] =>
-  events.flatMap((event) => {
-    if (event.cause !== cause) return [];
-    if (event.type === 'sessionScheduled') return [event.session.ref];
-    return event.type === 'sessionRescheduled' ? [event.session] : [];
-  });
+/** A session that a signal booked or moved, or else started or completed. */
+interface Touched {
+  ref: string;
+  booked: boolean;
+}
 
-/** The warnings about what a signal booked or moved, in the state after it. Empty for any other signal. */
+function sessionsOf(events: readonly Recorded[], cause: string): Touched[] {
+  return events.flatMap((event): Touched[] => {
+    if (event.cause !== cause) return [];
+    switch (event.type) {
+      case 'sessionScheduled':
+        return [{ ref: event.session.ref, booked: true }];
+      case 'sessionRescheduled':
+        return [{ ref: event.session, booked: true }];
+      case 'sessionCompleted':
+      case 'dosingStarted':
+      case 'integrationCompleted':
+        return [{ ref: event.session, booked: false }];
+      default:
+        return [];
+    }
+  });
+}
+
+/**
+ * The warnings about what a signal booked or moved, in the state after it. Of a session that it started or completed,
+ * only what people can still put right. Empty for any other signal.
+ */
 export const warningsAfter = (course: Course, events: readonly Recorded[], cause: string): Warning[] =>
-  bookedBy(events, cause).flatMap((ref) => {
+  sessionsOf(events, cause).flatMap(({ ref, booked }) => {
     const session = sessionOf(course, ref);
-    return session?.status === 'scheduled' ? about(course, session) : [];
+    if (!session) return [];
+    if (!booked) return estimate(course, session).map((each) => ({ ...each, session: ref }));
+    return session.status === 'scheduled' ? about(course, session) : [];
   });

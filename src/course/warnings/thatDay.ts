@@ -6,6 +6,7 @@ import { givenAtClinic, nextDoseAvailable, pendingPrescription } from '../select
 import { plusHours, plusMinutes, toMs } from '../../time/instant';
 import { closedGates } from '../gates';
 import { examRule } from '../gates/jurisdictions';
+import { estimateMissing } from '../money/estimateDue';
 import type { ReasonCode } from '../../vocabulary/reasons';
 import { warning, type Warning } from '../../vocabulary/warnings';
 import type { Course, Session } from '../state';
@@ -114,3 +115,7 @@ export const consents: Rule = ({ consents: signed, protocol }, { setting }) => [
     warning('telehealth-consent-missing'),
   ),
 ];
+
+/** The law wants it before the session. Once that is held, too: it is never too late to tell the client. */
+export const estimate: Rule = (course, session) =>
+  warnIf(estimateMissing(course, session), () => warning('estimate-missing'));

@@ -188,6 +188,14 @@ export const clientTemplates = {
     body: ['A cost estimate is ready for you. Please sign in to read and confirm it.', QUESTIONS],
     link: 'Sign in to read it',
   }),
+  paymentDue: client({
+    subject: MESSAGE,
+    body: [
+      'There is an open amount on your account with us.',
+      'Sign in to see it. If you have a question or would like to pay in another way, call us at {phone}.',
+    ],
+    link: 'Sign in',
+  }),
   welcome: client({
     subject: 'Welcome to {practice}',
     body: ['Welcome. Sign in to see what comes next, and when.', QUESTIONS],

@@ -51,6 +51,11 @@ const clocks: Rule = ({ clocks: each, followUp, supply, screening: { approvalVal
       `must be after day ${lastMessage}, when the last message goes out`,
     ),
     ...wrong(
+      (each.unpaidTaskDays ?? 14) <= (each.unpaidReminderDays ?? 7),
+      'clocks.unpaidTaskDays',
+      `must be more than ${each.unpaidReminderDays ?? 7} days, when the client is reminded`,
+    ),
+    ...wrong(
       Math.max(...each.followUpNoticeDays) >= followUp.everyDays,
       'clocks.followUpNoticeDays',
       `must be less than the ${followUp.everyDays} days between medical follow-ups`,

@@ -1,5 +1,6 @@
 /** The good-faith estimate is due by law: in business days after a booking. 45 CFR 149.610(b)(1) */
 import { deadlines } from '../../../src/course/status/deadlines';
+import { loadProtocol } from '../../../src/protocols/load';
 import { LOS_ANGELES, started, type Setup } from '../support/courses';
 import { given, type Scene } from '../support/given';
 import { booked, moved, report } from '../support/signals';
@@ -97,5 +98,80 @@ describe('the estimate for a booked session', () => {
     const task = Object.keys(scene.course.tasks).find((key) => key.startsWith('issue-estimate')) ?? '';
     const ticked = scene.when(report('taskCompleted', { task }, { by: 'biller' })).thenAccepted();
     expect(breaches(ticked.at('2027-01-11T09:00-08:00').thenNoTask('estimate-before-session'))).toEqual([]);
+  });
+});
+
+describe('an estimate that no longer holds', () => {
+  /** Signed for far less than the course will cost; the next paid session is on Wednesday 13 January at 10:00. */
+  const drifted = (start = '2027-01-13T10:00-08:00') =>
+    enrolled()
+      .when(
+        said('estimateIssued', { estimate: 'estimate-1', totalCents: 400_000 }),
+        said('estimateAcknowledged', { estimate: 'estimate-1' }),
+        booked('preparation', start),
+      )
+      .thenAccepted();
+  const reissueBy = ({ course }: Scene) =>
+    Object.values(course.tasks).find(({ kind }) => kind === 'reissue-estimate')?.dueBy;
+  const reissued = said('estimateIssued', { estimate: 'estimate-2', totalCents: 746_000 });
+
+  it('is due again a business day before the next paid session: a breach when that passes, once', () => {
+    const scene = drifted().at('2027-01-05T09:00-08:00');
+    expect(breaches(drifted().at('2027-01-12T23:58-08:00'))).toEqual([]);
+    expect(breaches(scene.at('2027-01-20T09:00-08:00'))).toEqual(['2027-01-13T07:59:00.000Z']);
+    expect(breaches(scene.at('2027-01-12T12:00-08:00').when(reissued).at('2027-01-20T09:00-08:00'))).toEqual(
+      [],
+    );
+  });
+
+  it('is due on Friday for a session on Monday', () => {
+    expect(breaches(drifted('2027-01-11T10:00-08:00').at('2027-01-12T09:00-08:00'))).toEqual([
+      '2027-01-09T07:59:00.000Z',
+    ]);
+  });
+
+  it('is no breach of a session it was too late for: it is due for the next one', () => {
+    const today = drifted('2027-01-04T15:00-08:00').at('2027-01-04T16:00-08:00');
+    const next = today
+      .when(
+        said('sessionCompleted', { session: 'preparation-1' }),
+        booked('preparation', '2027-01-13T10:00-08:00'),
+      )
+      .thenAccepted();
+    expect(breaches(next.at('2027-01-12T12:00-08:00'))).toEqual([]);
+    expect(breaches(next.at('2027-01-14T12:00-08:00'))).toEqual(['2027-01-13T07:59:00.000Z']);
+  });
+
+  it('that was given by hand is no breach', () => {
+    const scene = drifted();
+    const task = Object.keys(scene.course.tasks).find((key) => key.startsWith('reissue-estimate')) ?? '';
+    const ticked = scene.when(said('taskCompleted', { task }, { by: 'biller' })).thenAccepted();
+    expect(breaches(ticked.at('2027-01-20T09:00-08:00'))).toEqual([]);
+  });
+});
+
+describe('a session that is paid without any estimate', () => {
+  const codes = (scene: Scene) =>
+    scene.thenAccepted().answer.warnings.flatMap(({ code }) => (code.startsWith('estimate-') ? [code] : []));
+  const session = '2027-01-11T10:00-08:00';
+  const completed = said('sessionCompleted', { session: 'preparation-1' });
+  const held = (scene: Scene) => codes(scene.at('2027-01-11T10:50-08:00').when(completed));
+
+  it('is warned of at the booking and when it is held', () => {
+    const scene = enrolled().when(booked('preparation', session));
+    expect(codes(scene)).toEqual(['estimate-missing']);
+    expect(held(scene)).toEqual(['estimate-missing']);
+  });
+
+  it('is not warned of once there is one, by hand or by report', () => {
+    expect(held(enrolled().when(issued, booked('preparation', session)))).toEqual([]);
+    const scene = enrolled().when(booked('preparation', session));
+    const task = Object.keys(scene.course.tasks).find((key) => key.startsWith('issue-estimate')) ?? '';
+    expect(held(scene.when(said('taskCompleted', { task }, { by: 'biller' })))).toEqual([]);
+  });
+
+  it('is not warned of where the client does not pay for it', () => {
+    const insured = enrolled({ protocol: loadProtocol('welches-pazio') });
+    expect(codes(insured.when(booked('preparation', session)))).toEqual([]);
   });
 });
