@@ -66,3 +66,11 @@ export function revealingPart(sender: string): string | undefined {
 
 /** How to write a sender that reveals nothing. */
 export const NEUTRAL_SENDER = 'must not reveal the kind of care; choose a neutral one, such as';
+
+/** What of a practice's sender reveals the kind of care, in words; empty if nothing does. */
+export const revealingSender = (
+  sender: { senderName: string; senderAddress: string } | undefined,
+): string[] => [
+  ...(sender && revealingPart(sender.senderName) ? ['sender name'] : []),
+  ...(sender && revealingPart(sender.senderAddress) ? ['sender address'] : []),
+];

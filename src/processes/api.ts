@@ -1,5 +1,7 @@
+import type { Logger } from 'pino';
 import { startApi } from '../api';
 import { temporalEngine } from '../engine/temporalEngine';
+import { revealingSender } from '../catalog/revealingWords';
 import type { Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { fromMs } from '../time/instant';
@@ -22,6 +24,16 @@ const auditCodec =
     await store.audit.append({ stream: 'access', at: fromMs(Date.parse(at)), kind, detail });
   };
 
+/** A sender that was entered before it was checked is no reason not to start: the lead also gets a task. */
+async function reportSender(store: Store, log: Logger): Promise<void> {
+  const fields = revealingSender(await store.practice.get());
+  if (fields.length > 0)
+    log.error(
+      { code: 'sender-reveals', fields },
+      'The sender of the practice’s e-mails reveals the kind of care.',
+    );
+}
+
 /** Runs the HTTP API, with the codec server for the Temporal UI. */
 export async function runApi(
   config: Config,
@@ -32,6 +44,7 @@ export async function runApi(
   const log = processLog(config);
   const { host, port, proxies } = config.api;
   const engine = temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue });
+  await reportSender(store, log);
   const api = await startApi(
     {
       store,

@@ -3,6 +3,7 @@
  * tables on every read, so there is no task state to keep in sync.
  */
 import { sql, type SelectQueryBuilder } from 'kysely';
+import { revealingSender } from '../catalog/revealingWords';
 import { plusMinutes, type Instant } from '../time/instant';
 import type { StaffRole } from '../course/state';
 import type { Database, Db } from './database';
@@ -11,6 +12,7 @@ export const PRACTICE_TASKS = [
   'course-stuck',
   'safety-page-unsent',
   'mail-outage',
+  'sender-reveals',
   'calendar-not-delivered',
 ] as const;
 
@@ -103,11 +105,21 @@ const calendarNotDelivered: Watch = async (db, now) => {
   return { kind: 'calendar-not-delivered', role: 'frontDesk', since, count, courses, sentence };
 };
 
+/** It was entered before senders were checked. Clients see a neutral name, and every mail shows the address. */
+const senderReveals: Watch = async (db, now) => {
+  const entered = await db.selectFrom('practice').select(['senderName', 'senderAddress']).executeTakeFirst();
+  const fields = revealingSender(entered);
+  if (fields.length === 0) return undefined;
+  const sentence = `Choose a neutral ${fields.join(' and ')}, and load the practice file again: it reveals the kind of care.`;
+  return { kind: 'sender-reveals', role: 'lead', since: now, count: 0, courses: [], sentence };
+};
+
 const WATCHES: Record<PracticeTask['kind'], Watch> = {
   'course-stuck': courseStuck,
   'safety-page-unsent': safetyPageUnsent,
   'mail-outage': mailOutage,
   'calendar-not-delivered': calendarNotDelivered,
+  'sender-reveals': senderReveals,
 };
 
 export function practiceTasksRepository(db: Db) {

@@ -14,7 +14,7 @@ export const TASKS = {
   'instructions-acknowledgement': 'Have the client confirm that they have read the instructions.',
   'enter-charge': 'Enter the charge for this session.',
   'unpaid-balance':
-    'Talk with the client about what is unpaid, and agree on how to go on. Care does not wait for it.',
+    'Talk with the client about what is unpaid, and agree on what comes next. Care does not wait for it.',
   'refund-due': 'Refund the client’s credit balance.',
   'quote-travel': 'Quote the client the travel fee for the house call.',
   'travel-acceptance': 'Have the client accept the travel fee for the house call.',
@@ -24,6 +24,8 @@ export const TASKS = {
   'book-dosing': 'Book the next dosing session.',
   'book-integration': 'Book the integration session.',
   'reschedule-session': 'Reschedule this session.',
+  'preparation-before-session':
+    'Move this session, or book before it the preparation that the prescriber asked for.',
   'session-outcome':
     'Record whether the session took place. For a dosing session, also record its end and the release.',
   'ride-home': 'Find out who is taking the client home, and confirm it.',
@@ -53,6 +55,8 @@ export const TASKS = {
     'Ask the client the question on self-harm, which they left blank, and send the answers again.',
   'review-hold': 'Review the hold on the course, and lift it when it is safe to continue.',
   'wellness-call': 'Call the client to make sure they are well: they missed their session.',
+  'against-advice-call':
+    'Call the client and make sure they are safe and not alone: they left after the session against advice.',
   'silence-decision': 'Decide whether to close the course: the client has not responded for a long time.',
   'discharge-follow-up': 'Conduct a final medical follow-up: the course ended early.',
   'offer-therapy': 'Offer the client therapy without medication: the prescriber has declined.',

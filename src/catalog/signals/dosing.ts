@@ -1,6 +1,6 @@
 /** A dosing session from readiness to release. */
 import { z } from 'zod';
-import { SessionRef, Vitals } from '../shapes';
+import { Reason, SessionRef, Vitals } from '../shapes';
 import { clinicians, signal } from './signal';
 
 export const dosing = {
@@ -31,4 +31,14 @@ export const dosing = {
         'Required if the prescriber set limits or the protocol asks for them, unless already recorded after the session.',
     }),
   }),
+  clientLeftAgainstAdvice: signal(
+    ['prescriber', 'lead'],
+    'The client left after the session against advice, before they could be released.',
+    {
+      session: SessionRef,
+      arranged: Reason.meta({
+        description: 'What was arranged for the way home and the hours after, without clinical details.',
+      }),
+    },
+  ),
 };

@@ -1,6 +1,8 @@
 /** No-shows, unavailable support persons, and the return after a pause. course.md §6 */
 import { clinicianCheckFrom } from '../selectors/holds';
+import { reportedAt } from '../selectors/reports';
 import { bookingKey, bookings } from '../selectors/bookings';
+import { plusHours } from '../../time/instant';
 import { message, task, owedIf, type Clock } from './obligation';
 import { aboutSession, needsSupportPerson } from './sessions';
 import { thatEvening } from './taskDueBy';
@@ -14,6 +16,22 @@ export const wellnessCall: Clock = (course) =>
       task('wellness-call', 'therapist', missedAt, { session: ref, dueBy: thatEvening(course, missedAt) }),
     ];
   });
+
+/** Hours within which a client who left against advice is called. Our own assumption. */
+const CALL_WITHIN_HOURS = 2;
+
+/** A client who left against advice is called soon: are they at home, and is somebody with them? */
+export const leftAgainstAdvice: Clock = (course) =>
+  course.sessions.flatMap(({ ref, leftAt }) =>
+    leftAt
+      ? [
+          task('against-advice-call', 'therapist', leftAt, {
+            session: ref,
+            dueBy: plusHours(reportedAt(course, leftAt), CALL_WITHIN_HOURS),
+          }),
+        ]
+      : [],
+  );
 
 /** Without the support person the session is rescheduled without a fee, and the therapist is notified. */
 export const supportPersonAbsent: Clock = (course) =>

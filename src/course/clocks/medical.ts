@@ -8,8 +8,8 @@ import {
   trainingOwed,
 } from '../selectors/screening';
 import { lastCycle, seriesDone } from '../selectors/cycles';
-import { openingsOwed, preparationsDone } from '../selectors/preparation';
-import { scheduledSession } from '../selectors/sessions';
+import { openingsOwed, preparationsDone, preparationsOwed } from '../selectors/preparation';
+import { bookedEnd, scheduledSession } from '../selectors/sessions';
 import { fillableUntil, pendingPrescription } from '../selectors/supply';
 import { FIRST_HOUR as NOTICE_HOUR, plusBusinessDays } from '../../time/calendar';
 import { atTimeOfDay, plusCivilDays } from '../../time/civil';
@@ -40,6 +40,22 @@ export const referral: Clock = (course) => {
       preparationsDone(course) >= enough,
     () => [{ key: `referral:${enough}`, due: course.clock, kind: 'referral' }],
   );
+};
+
+/** A dosing session that was booked before the prescriber asked for more preparation has to wait for it. §6 */
+export const morePreparation: Clock = (course) => {
+  const { referral: made } = course;
+  const dosing = scheduledSession(course, 'dosing');
+  const owed = preparationsOwed(course);
+  if (made?.answer !== 'morePreparation' || !dosing || owed === 0) return [];
+  const over = bookedEnd(course, 'preparation', owed);
+  return owedIf(over === undefined || over > dosing.start, () => [
+    task('preparation-before-session', 'frontDesk', made.answeredAt ?? course.clock, {
+      about: `${dosing.ref}.${made.answeredAt ?? ''}`,
+      session: dosing.ref,
+      dueBy: dosing.start,
+    }),
+  ]);
 };
 
 export const referralUnbooked: Clock = (course) => {

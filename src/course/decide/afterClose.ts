@@ -36,6 +36,7 @@ const OUTCOMES: ReadonlySet<SignalName> = new Set<SignalName>([
   'dosingStarted',
   'dosingEnded',
   'clientReleased',
+  'clientLeftAgainstAdvice',
   'integrationCompleted',
 ]);
 

@@ -2,7 +2,7 @@ import { dosingInProgress, scheduledSession, sessionOf } from '../selectors/sess
 import { lastCycle } from '../selectors/cycles';
 import { closedGates } from '../gates';
 import { outsideLimits } from '../gates/session';
-import { minutesBetween } from '../../time/instant';
+import { minutesBetween, type Instant } from '../../time/instant';
 import { chargeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, Vitals } from '../state';
@@ -86,17 +86,34 @@ export const dosingEnded: Decider<'dosingEnded'> = {
   },
 };
 
+const recovering = (course: Course): Reason[] =>
+  unless(dosingInProgress(course)?.status === 'recovering', reason('nobody-recovering'));
+
+const tooEarly = (course: Course, at: Instant): Reason[] =>
+  unless(at >= (lastCycle(course)?.endedAt ?? at), reason('released-before-end'));
+
 export const clientReleased: Decider<'clientReleased'> = {
-  open: (course) => unless(dosingInProgress(course)?.status === 'recovering', reason('nobody-recovering')),
+  open: recovering,
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['dosing'], ['recovering']);
     const alone = unless(signal.escort, reason('escort-missing'));
     if ('reasons' in found) return refuse(...found.reasons, ...alone);
     const reasons = [
       ...alone,
+      ...tooEarly(course, at),
       ...contradiction(signal.vitals),
       ...vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter),
     ];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
+  },
+};
+
+/** Nobody can be kept. It ends the session without the conditions of a release, and is followed up the same day. */
+export const clientLeftAgainstAdvice: Decider<'clientLeftAgainstAdvice'> = {
+  open: recovering,
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, ['dosing'], ['recovering']);
+    const reasons = [...('reasons' in found ? found.reasons : []), ...tooEarly(course, at)];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };

@@ -55,7 +55,15 @@ export const trainingCompleted: Decider<'trainingCompleted'> = ifRequired(
   reason('training-not-asked'),
 );
 
-export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = { decide: acceptAsReported };
+/** No reading could be inside limits that contradict themselves. */
+export const vitalsLimitsSet: Decider<'vitalsLimitsSet'> = {
+  decide: (_course, signal, at) => {
+    const { systolicMax, diastolicMax } = signal;
+    return diastolicMax < systolicMax
+      ? accept(reported(signal, at))
+      : refuse(reason('limits-contradict', { reading: `${systolicMax}/${diastolicMax}` }));
+  },
+};
 
 /** Whether it brought usable doses. A supply that arrived after it was reported lost did not. */
 const broughtDoses = ({ receivedAt, lostAt }: Prescription): boolean => receivedAt !== undefined && !lostAt;

@@ -14,18 +14,13 @@ export const gateOverridden: Decider<'gateOverridden'> = {
     if (!gate.overridable) return refuse(reason('gate-not-overridable', { gate: signal.gate }));
     const about = overrideAbout(gate, session);
     const { reason: given, note } = signal;
-    return why.resolvableBy.includes(signal.by.role)
+    const allowed = gate.overridableBy ?? why.resolvableBy;
+    return allowed.includes(signal.by.role)
       ? accept({
           ...{ type: 'gateOverridden', at, gate: signal.gate, reason: given },
           ...(note !== undefined && { note }),
           ...(about !== undefined && { about }),
         })
-      : refuse(
-          reason(
-            'override-not-yours',
-            { gate: signal.gate, roles: roleNames(why.resolvableBy) },
-            why.resolvableBy,
-          ),
-        );
+      : refuse(reason('override-not-yours', { gate: signal.gate, roles: roleNames(allowed) }, allowed));
   },
 };

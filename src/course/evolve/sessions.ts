@@ -110,5 +110,9 @@ export const sessions = {
     ...patchSession(course, session, { status: 'completed', ...(vitals && { vitalsAfter: vitals }) }),
     ...patchLastCycle(course, { releasedAt: at }),
   }),
+  clientLeftAgainstAdvice: (course, { session, at }) => ({
+    ...patchSession(course, session, { status: 'completed', leftAt: at }),
+    ...patchLastCycle(course, { releasedAt: at }),
+  }),
   integrationCompleted: integrated,
 } satisfies Partial<Rows>;

@@ -1,4 +1,5 @@
 /** A condition for a dosing session: open, or closed with a reason. course.md §4 */
+import type { Role } from '../../catalog/shapes';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
@@ -7,6 +8,8 @@ export interface Gate {
   /** `booking`: checked when the session is booked and when it starts. `start`: only when it starts. */
   at: 'booking' | 'start';
   overridable: boolean;
+  /** Who may override it. Default: whoever its reason names. */
+  overridableBy?: readonly Role[];
   check: (course: Course, at: Instant, session?: Session) => Reason | undefined;
   /** Closed for a session held today, though it is open for a later one: a prescriber may override it in advance. */
   today?: (course: Course, at: Instant) => Reason | undefined;

@@ -36,10 +36,14 @@ export const estimateAcknowledged: Gate = {
     closed(estimateOwed(course) && !course.estimate?.acknowledgedAt, reason('estimate-unacknowledged')),
 };
 
-/** Local law on the date of the session, for doses outside the clinic. §4.11 */
+/**
+ * Local law on the date of the session, for doses outside the clinic. Whoever knows the place declares it; to go on
+ * without is for who answers to that law. §4.11, §9
+ */
 export const placeAllowed: Gate = {
   at: 'start',
   overridable: true,
+  overridableBy: ['prescriber'],
   about: bookingKey,
   check: (course, at, session) => {
     if (!session || session.setting === 'inPerson' || givenAtClinic(course)) return undefined;

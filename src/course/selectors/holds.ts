@@ -1,5 +1,5 @@
 /** Holds and pauses. course.md §6 */
-import { plusCivilDays } from '../../time/civil';
+import { startOfDay } from '../../time/civil';
 import { latest, type Instant } from '../../time/instant';
 import type { Course, Hold } from '../state';
 import { lastCycle } from './cycles';
@@ -9,11 +9,11 @@ export const isSafetyHold = ({ reason }: Hold): boolean => reason !== 'staff' &&
 
 export const isPaused = ({ holds }: Course): boolean => holds.some(({ reason }) => reason === 'pause');
 
-/** After a pause: from when on the next dosing needs a clinician's check. course.md §6 */
+/** After a pause: from which day on the next dosing needs a clinician's check. course.md §6 */
 export function clinicianCheckFrom(course: Course): Instant | undefined {
   const { resumedAt, client, protocol } = course;
   const dosed = lastCycle(course)?.endedAt;
   return resumedAt && dosed
-    ? latest(resumedAt, plusCivilDays(client.zone, dosed, protocol.clocks.pauseCheckDays))
+    ? latest(resumedAt, startOfDay(client.zone, dosed, protocol.clocks.pauseCheckDays))
     : undefined;
 }

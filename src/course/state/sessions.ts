@@ -27,6 +27,8 @@ export interface Session {
   restoredAt?: Instant;
   /** When the client did not come. */
   missedAt?: Instant;
+  /** When the client left against advice after a dose, instead of being released. */
+  leftAt?: Instant;
   status: 'scheduled' | 'inSession' | 'recovering' | 'completed' | 'cancelled' | 'noShow';
   /** The cycle of a dosing or integration session. The first is 1. */
   cycle?: number;

@@ -8,6 +8,11 @@ export const medical = {
   'labs-not-asked': text('This protocol does not require labs.', 'lead'),
   'training-not-asked': text('This protocol does not require training.', 'lead'),
 
+  'limits-contradict': text(
+    'The limit for the lower (diastolic) pressure must be below that for the upper (systolic) one, not {reading}.',
+    'prescriber',
+  ),
+
   // Orders
   'exploratory-not-done': text('The exploratory sessions must take place first.', 'therapist'),
   'dose-already-confirmed': text('The dose is already confirmed.', 'prescriber'),

@@ -92,12 +92,13 @@ export const sessions = {
   ),
   'no-dosing-under-way': text('No dosing session is in progress.', 'therapist'),
   'ends-before-start': text('The session must not end before it starts.', 'therapist'),
+  'released-before-end': text('The client must not be released before the session ends.', 'therapist'),
   'nobody-recovering': text(
     'The client is not being observed after a dose. End the dosing session first.',
     'therapist',
   ),
   'escort-missing': text(
-    'The client must leave with the support person or an escort.',
+    'The client must leave with the support person or an escort. If they insist on leaving, the prescriber or the lead reports that.',
     'supportPerson',
     'therapist',
   ),

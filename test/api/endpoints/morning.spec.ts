@@ -19,6 +19,7 @@ describe('the morning questions', () => {
     ids[name] = randomUUID();
     await api.store.commitStep(step(ids[name], 1, events, { summary: { ...SUMMARY, ...summary } }));
   };
+  const unpaid = { ...opened('unpaid'), kind: 'unpaid-balance' } as ReturnType<typeof opened>;
   const billing = { ...opened('invoice'), kind: 'invoice-by-hand' } as ReturnType<typeof opened>;
 
   beforeAll(async () => {
@@ -33,6 +34,7 @@ describe('the morning questions', () => {
     await add('breached', { breachAt: at('2027-01-11T16:30:00Z') });
     await add('asked', { prescriberSince: at('2027-01-08T17:00:00Z') });
     await add('unbilled', {}, [billing]);
+    await add('unpaid', {}, [unpaid]);
   });
 
   afterAll(() => api.store.close());
@@ -49,6 +51,7 @@ describe('the morning questions', () => {
     ['aboutToBreach', ['soon']],
     ['waitingForPrescriber', ['asked']],
     ['unbilled', ['unbilled']],
+    ['unpaid', ['unpaid']],
     ['silent', ['silent']],
   ])('%s finds its courses and no others', async (view, expected) => {
     expect(await named(`view=${view}`)).toEqual(expected);
@@ -59,7 +62,15 @@ describe('the morning questions', () => {
       today: '2027-01-11',
       zone: 'America/Los_Angeles',
       courses: {
-        ...{ owedToday: 1, overdue: 2, aboutToBreach: 1, waitingForPrescriber: 1, unbilled: 1, silent: 1 },
+        ...{
+          owedToday: 1,
+          overdue: 2,
+          aboutToBreach: 1,
+          waitingForPrescriber: 1,
+          unbilled: 1,
+          unpaid: 1,
+          silent: 1,
+        },
         stuck: 0,
       },
       practiceTasks: 0,

@@ -1,7 +1,7 @@
 import { followUpDueBy } from '../../../src/course/selectors/screening';
 import { courseAfter, CALM, type Setup, started, LOS_ANGELES } from '../support/courses';
 import { given } from '../support/given';
-import { about, released, report, booked } from '../support/signals';
+import { about, moved, released, report, booked } from '../support/signals';
 import { plusHours } from '../../../src/time/instant';
 import { plusBusinessDays } from '../../../src/time/calendar';
 import { onTheWall } from '../support/zoned';
@@ -262,5 +262,47 @@ describe('a dose review that does not come', () => {
     late
       .when(report('courseClosed', { outcome: 'lostToFollowUp' }))
       .thenRejected('client-waits', 'therapist', 'prescriber');
+  });
+});
+
+const moreAsked = () =>
+  given(courseAfter('dosing booked 1'))
+    .when(report('prescriberDecision', { decision: 'morePreparation', sessions: 1 }))
+    .thenAccepted();
+
+describe('a dosing session booked before the prescriber asks for more preparation', () => {
+  it('has a task for the front desk, due before it', () => {
+    const scene = moreAsked().thenTask('preparation-before-session', 'frontDesk');
+    const task = Object.values(scene.course.tasks).find(({ kind }) => kind === 'preparation-before-session');
+    expect(task).toMatchObject({ session: 'dosing-1', dueBy: scene.session('dosing-1').start });
+  });
+
+  it('needs nobody once the preparation is booked before it', () => {
+    const scene = moreAsked();
+    const { start } = scene.session('dosing-1');
+    scene.when(booked('preparation', plusHours(start, -24))).thenNoTask('preparation-before-session');
+  });
+
+  it('still does if the preparation is booked after it, until it is moved', () => {
+    const scene = moreAsked();
+    const { start } = scene.session('dosing-1');
+    const later = scene.when(booked('preparation', plusHours(start, 24)));
+    later.thenTask('preparation-before-session', 'frontDesk');
+    later.when(moved('dosing-1', plusHours(start, 48))).thenNoTask('preparation-before-session');
+  });
+
+  it('needs nobody once it is canceled, or approved after all', () => {
+    moreAsked()
+      .when(report('sessionCancelled', { session: 'dosing-1', reason: 'practice' }))
+      .thenNoTask('preparation-before-session');
+    moreAsked()
+      .when(report('prescriberDecision', { decision: 'approved' }))
+      .thenNoTask('preparation-before-session');
+  });
+
+  it('has none where nothing is booked', () => {
+    given(courseAfter('preparation 6'))
+      .when(report('prescriberDecision', { decision: 'morePreparation', sessions: 1 }))
+      .thenNoTask('preparation-before-session');
   });
 });

@@ -1,7 +1,7 @@
 /** What is unpaid: when the client is reminded, and when the biller takes it up. course.md §7 */
 import { courseAfter } from '../support/courses';
 import { given, type Scene } from '../support/given';
-import { about, booked, said } from '../support/said';
+import { about, booked, report } from '../support/signals';
 
 /** Charged $250 on Friday 8 January 2027 at 15:00; nothing has been paid. */
 const charged = (changes: object = {}): Scene => {
@@ -14,12 +14,12 @@ const charged = (changes: object = {}): Scene => {
     .when(about('sessionCompleted', 'preparation-1'))
     .thenAccepted();
 };
-const paid = (cents: number) => said('paymentPosted', { cents, method: 'card' });
+const paid = (cents: number) => report('paymentPosted', { cents, method: 'card' });
 const unpaid = ({ course }: Scene) =>
   Object.values(course.tasks).flatMap(({ kind, key, openedAt }) =>
     kind === 'unpaid-balance' ? [[key, openedAt]] : [],
   );
-const crisis = said('crisisFlagged', {});
+const crisis = report('crisisFlagged', {});
 
 describe('a session that is not paid', () => {
   it('is one the client is reminded of after a week, and not a minute sooner', () => {
@@ -45,7 +45,7 @@ describe('a session that is not paid', () => {
 
   it('is neither if it is waived or was paid ahead', () => {
     const waived = charged()
-      .when(said('chargeWaived', { entry: 'charge-1', reason: 'hardship' }))
+      .when(report('chargeWaived', { entry: 'charge-1', reason: 'hardship' }))
       .thenAccepted();
     waived.at('2027-01-30T15:00-08:00').thenNoMessages('paymentDue').thenNoTask('unpaid-balance');
     given(courseAfter('enrolment'))
@@ -72,7 +72,7 @@ describe('a session that is not paid', () => {
     const back = charged()
       .when(paid(25_000))
       .at('2027-01-20T10:00-08:00')
-      .when(said('paymentChargedBack', { cents: 25_000, reason: 'disputed' }))
+      .when(report('paymentChargedBack', { cents: 25_000, reason: 'disputed' }))
       .thenAccepted();
     back.at('2027-01-27T10:00-08:00').thenMessages('paymentDue', '2027-01-27 10:00');
   });
@@ -85,7 +85,7 @@ describe('a session that is not paid', () => {
       .at('2027-01-23T09:00-08:00');
     const [task] = Object.keys(late.course.tasks).filter((key) => key.startsWith('unpaid-balance'));
     const ticked = late
-      .when(said('taskCompleted', { task: task ?? '' }, { by: 'biller' }))
+      .when(report('taskCompleted', { task: task ?? '' }, { by: 'biller' }))
       .thenNoTask('unpaid-balance');
     expect(unpaid(ticked.at('2027-01-26T15:00-08:00'))).toEqual([
       [expect.stringContaining('unpaid-balance:charge-'), '2027-01-26T23:00:00.000Z'],
@@ -97,7 +97,7 @@ describe('a session that is not paid', () => {
     const later = held.at('2027-01-25T10:00-08:00').thenNoMessages('paymentDue').thenNoTask('unpaid-balance');
     const [hold] = later.course.holds;
     later
-      .when(said('holdLifted', { hold: hold?.ref ?? '', reason: 'seen and well' }, { by: 'therapist' }))
+      .when(report('holdLifted', { hold: hold?.ref ?? '', reason: 'seen and well' }, { by: 'therapist' }))
       .thenTask('unpaid-balance', 'biller');
     charged()
       .at('2027-01-23T10:00-08:00')
@@ -109,7 +109,7 @@ describe('a session that is not paid', () => {
 
   it('stays the biller’s after the end, and the client gets no reminder then', () => {
     charged()
-      .when(said('clientWithdrew', {}))
+      .when(report('clientWithdrew', {}))
       .at('2027-01-23T10:00-08:00')
       .thenNoMessages('paymentDue')
       .thenTask('unpaid-balance', 'biller');

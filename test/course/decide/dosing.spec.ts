@@ -1,6 +1,8 @@
-import { courseAfter } from '../support/courses';
+import { atTimeOfDay, startOfDay } from '../../../src/time/civil';
+import { plusMinutes } from '../../../src/time/instant';
+import { courseAfter, LOS_ANGELES } from '../support/courses';
 import { given } from '../support/given';
-import { about, booked, released, report } from '../support/signals';
+import { about, booked, moved, released, report } from '../support/signals';
 
 const START = '2027-02-15T10:00-08:00';
 
@@ -307,5 +309,90 @@ describe('vital signs', () => {
 
   it('that do not are taken', () => {
     given(courseAfter('support for dosing 1')).when(measured(120, 119)).thenAccepted();
+  });
+});
+
+const dosed = () => given(courseAfter('dosing ended 1')).hours(1);
+const left = (by: 'prescriber' | 'lead' = 'prescriber') =>
+  report('clientLeftAgainstAdvice', { session: 'dosing-1', arranged: 'a neighbor picks them up' }, { by });
+
+describe('a release', () => {
+  it('is refused with a time before the session ended', () => {
+    const scene = dosed();
+    const { endedAt = scene.now } = scene.course.cycles[0] ?? {};
+    const releasedAt = (occurredAt: string) =>
+      scene.when(
+        report('clientReleased', { session: 'dosing-1', oriented: true, escort: true }, { occurredAt }),
+      );
+    releasedAt(plusMinutes(endedAt, -1)).thenRejected('released-before-end', 'therapist');
+    releasedAt(endedAt).thenAccepted();
+  });
+});
+
+describe('a client who leaves against advice', () => {
+  it('cannot be released without an escort; the prescriber or the lead reports that they left', () => {
+    dosed().when(released('dosing-1', false)).thenRejected('escort-missing');
+    const gone = dosed().when(left('lead')).thenEvents('clientLeftAgainstAdvice');
+    expect(gone.session('dosing-1')).toMatchObject({ status: 'completed', leftAt: gone.now });
+    expect(gone.course.cycles[0]).toMatchObject({ releasedAt: gone.now });
+    gone.when(released('dosing-1')).thenRejected('nobody-recovering');
+  });
+
+  it('is called within two hours', () => {
+    const gone = dosed().when(left()).thenTask('against-advice-call', 'therapist');
+    expect(gone.course.tasks['against-advice-call:dosing-1']).toMatchObject({
+      dueBy: plusMinutes(gone.now, 120),
+    });
+    gone
+      .when(report('taskCompleted', { task: 'against-advice-call:dosing-1' }))
+      .thenNoTask('against-advice-call');
+    dosed().when(released('dosing-1')).thenNoTask('against-advice-call');
+  });
+
+  it('is also called if the course ends then', () => {
+    dosed().when(left(), report('clientWithdrew', {})).thenTask('against-advice-call', 'therapist');
+  });
+
+  it('has integration as after any dose', () => {
+    dosed().when(left()).thenTask('book-integration', 'frontDesk');
+  });
+
+  it('is no client who is still in session, or who has left', () => {
+    given(courseAfter('support for dosing 1')).when(left()).thenRejected('nobody-recovering');
+    dosed().when(left(), left()).thenRejected('nobody-recovering');
+  });
+});
+
+describe('vital signs measured across midnight', () => {
+  /** Limits are set, and the session begins at ten past midnight. */
+  const measuredAt = (hour: number, minute: number) => {
+    const booking = given(courseAfter('support for dosing 1'));
+    const { start } = booking.session('dosing-1');
+    const night = plusMinutes(startOfDay(LOS_ANGELES, start, 1), 10);
+    return booking
+      .when(
+        report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 }),
+        moved('dosing-1', night),
+        report('supportPersonConfirmed', { session: 'dosing-1' }),
+      )
+      .at(atTimeOfDay(LOS_ANGELES, start, 0, hour, minute))
+      .when(
+        report('vitalsRecorded', {
+          session: 'dosing-1',
+          when: 'before',
+          vitals: { systolic: 120, diastolic: 80, pulse: 70 },
+        }),
+      )
+      .thenAccepted()
+      .at(night)
+      .when(about('dosingStarted', 'dosing-1'));
+  };
+
+  it('count if they were taken in the last two hours', () => {
+    measuredAt(22, 10).thenAccepted();
+  });
+
+  it('do not count if they are older, though from the evening before', () => {
+    measuredAt(22, 9).thenRejected('vitals-missing', 'therapist', 'client');
   });
 });

@@ -257,3 +257,21 @@ describe('a course that is declined', () => {
       .thenAccepted();
   });
 });
+
+describe('limits of vital signs', () => {
+  const limits = (systolicMax: number, diastolicMax: number) =>
+    report('vitalsLimitsSet', { systolicMax, diastolicMax, pulseMax: 100 });
+
+  it.each([
+    [90, 140],
+    [120, 120],
+  ])('that contradict themselves are refused: %d over %d', (systolic, diastolic) => {
+    given(courseAfter('support for dosing 1'))
+      .when(limits(systolic, diastolic))
+      .thenRejected('limits-contradict', 'prescriber');
+  });
+
+  it('that do not are taken', () => {
+    given(courseAfter('support for dosing 1')).when(limits(120, 119)).thenAccepted();
+  });
+});

@@ -68,7 +68,8 @@ describe('a pause', () => {
 
 describe('after a pause, more than three months since dosing', () => {
   const dosing = () => booked('dosing', '2027-06-10T10:00-07:00');
-  const long = () => paused().at('2027-05-18T11:45-07:00').when(resuming());
+  /** The session ended on February 15 at 11:45: any hour of the day three months later counts. */
+  const long = () => paused().at('2027-05-18T00:00-07:00').when(resuming());
 
   it('a clinician must check before the next dosing', () => {
     long()
@@ -88,9 +89,9 @@ describe('after a pause, more than three months since dosing', () => {
       .thenAccepted();
   });
 
-  it('no check is needed a minute before three months have passed', () => {
+  it('no check is needed on the day before, to its last minute', () => {
     paused()
-      .at('2027-05-18T11:44-07:00')
+      .at('2027-05-17T23:59-07:00')
       .when(resuming(), dosing())
       .thenAccepted()
       .thenNoTask('clinician-check')

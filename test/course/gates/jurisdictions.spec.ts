@@ -69,6 +69,23 @@ describe('the place of a dose', () => {
       .thenAccepted();
   });
 
+  it('that nobody knows or that does not exist is for the prescriber to override, not for who could declare it', () => {
+    const course = courseAfter('support for dosing 1');
+    const { place: _, ...undeclared } = course;
+    for (const [state, gate] of [
+      [{ ...course, place: 'CA-US' }, 'place-unknown'],
+      [undeclared, 'location-undeclared'],
+    ] as const) {
+      const overridden = (by: 'frontDesk' | 'therapist' | 'prescriber') =>
+        given(state)
+          .at(START)
+          .when(report('gateOverridden', { gate, reason: 'the law was looked up' }, { by }));
+      overridden('frontDesk').thenRejected('override-not-yours', 'prescriber');
+      overridden('therapist').thenRejected('override-not-yours', 'prescriber');
+      overridden('prescriber').when(starting()).thenAccepted();
+    }
+  });
+
   it('of one session that does not exist keeps the gate closed, whatever holds for the others', () => {
     const course = courseAfter('support for dosing 1');
     const sessions = course.sessions.map((session) =>

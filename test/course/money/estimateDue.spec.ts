@@ -106,14 +106,14 @@ describe('an estimate that no longer holds', () => {
   const drifted = (start = '2027-01-13T10:00-08:00') =>
     enrolled()
       .when(
-        said('estimateIssued', { estimate: 'estimate-1', totalCents: 400_000 }),
-        said('estimateAcknowledged', { estimate: 'estimate-1' }),
+        report('estimateIssued', { estimate: 'estimate-1', totalCents: 400_000 }),
+        report('estimateAcknowledged', { estimate: 'estimate-1' }),
         booked('preparation', start),
       )
       .thenAccepted();
   const reissueBy = ({ course }: Scene) =>
     Object.values(course.tasks).find(({ kind }) => kind === 'reissue-estimate')?.dueBy;
-  const reissued = said('estimateIssued', { estimate: 'estimate-2', totalCents: 746_000 });
+  const reissued = report('estimateIssued', { estimate: 'estimate-2', totalCents: 746_000 });
 
   it('is due again a business day before the next paid session: a breach when that passes, once', () => {
     const scene = drifted().at('2027-01-05T09:00-08:00');
@@ -134,7 +134,7 @@ describe('an estimate that no longer holds', () => {
     const today = drifted('2027-01-04T15:00-08:00').at('2027-01-04T16:00-08:00');
     const next = today
       .when(
-        said('sessionCompleted', { session: 'preparation-1' }),
+        report('sessionCompleted', { session: 'preparation-1' }),
         booked('preparation', '2027-01-13T10:00-08:00'),
       )
       .thenAccepted();
@@ -145,7 +145,7 @@ describe('an estimate that no longer holds', () => {
   it('that was given by hand is no breach', () => {
     const scene = drifted();
     const task = Object.keys(scene.course.tasks).find((key) => key.startsWith('reissue-estimate')) ?? '';
-    const ticked = scene.when(said('taskCompleted', { task }, { by: 'biller' })).thenAccepted();
+    const ticked = scene.when(report('taskCompleted', { task }, { by: 'biller' })).thenAccepted();
     expect(breaches(ticked.at('2027-01-20T09:00-08:00'))).toEqual([]);
   });
 });
@@ -154,7 +154,7 @@ describe('a session that is paid without any estimate', () => {
   const codes = (scene: Scene) =>
     scene.thenAccepted().answer.warnings.flatMap(({ code }) => (code.startsWith('estimate-') ? [code] : []));
   const session = '2027-01-11T10:00-08:00';
-  const completed = said('sessionCompleted', { session: 'preparation-1' });
+  const completed = report('sessionCompleted', { session: 'preparation-1' });
   const held = (scene: Scene) => codes(scene.at('2027-01-11T10:50-08:00').when(completed));
 
   it('is warned of at the booking and when it is held', () => {
@@ -167,7 +167,7 @@ describe('a session that is paid without any estimate', () => {
     expect(held(enrolled().when(issued, booked('preparation', session)))).toEqual([]);
     const scene = enrolled().when(booked('preparation', session));
     const task = Object.keys(scene.course.tasks).find((key) => key.startsWith('issue-estimate')) ?? '';
-    expect(held(scene.when(said('taskCompleted', { task }, { by: 'biller' })))).toEqual([]);
+    expect(held(scene.when(report('taskCompleted', { task }, { by: 'biller' })))).toEqual([]);
   });
 
   it('is not warned of where the client does not pay for it', () => {
