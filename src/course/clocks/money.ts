@@ -1,7 +1,7 @@
 /** Billing work: refunds, prices entered by hand, outdated estimates, travel quotes. course.md §7 */
 import { scheduledSession } from '../selectors/sessions';
 import { plusCivilDays } from '../../time/civil';
-import { latest, type Instant } from '../../time/instant';
+import type { Instant } from '../../time/instant';
 import { isSafetyHold } from '../selectors/holds';
 import { changedEstimateDue } from '../money/estimateDue';
 import { materialDrift } from '../money/expected';

@@ -111,8 +111,6 @@ describe('an estimate that no longer holds', () => {
         booked('preparation', start),
       )
       .thenAccepted();
-  const reissueBy = ({ course }: Scene) =>
-    Object.values(course.tasks).find(({ kind }) => kind === 'reissue-estimate')?.dueBy;
   const reissued = report('estimateIssued', { estimate: 'estimate-2', totalCents: 746_000 });
 
   it('is due again a business day before the next paid session: a breach when that passes, once', () => {
