@@ -112,6 +112,10 @@ export const ProtocolSchema = z.strictObject({
       description:
         'The fewest civil days from one dosing session to the next. A prescriber may allow fewer. Default: 1.',
     }),
+    maxPerWeek: stated(z.int().min(1).max(7)).optional().meta({
+      description:
+        'The most dosing sessions in any seven civil days. A prescriber may allow more. Default: as the distance allows.',
+    }),
     maxGapDays: stated(days)
       .optional()
       .meta({ description: 'The longest gap between dosing sessions. Default: no limit.' }),
@@ -135,7 +139,13 @@ export const ProtocolSchema = z.strictObject({
     withinHours: stated(hours),
     sameVisit: stated(z.boolean()),
   }),
-  followUp: z.strictObject({ everyDays: stated(days), minutes: stated(minutes) }),
+  followUp: z.strictObject({
+    everyDays: stated(days),
+    minutes: stated(minutes),
+    bookAfterDosings: stated(z.int().min(1).max(40)).optional().meta({
+      description: 'After how many dosing sessions the first follow-up is booked. Default: by the quarter.',
+    }),
+  }),
   measures: z.strictObject({
     instruments: stated(z.array(Instrument)).meta({ description: 'An empty list: no questionnaires.' }),
     afterCycles: stated(z.array(z.int().min(1).max(40))),

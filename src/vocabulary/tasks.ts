@@ -16,6 +16,8 @@ export const TASKS = {
   'unpaid-balance':
     'Talk with the client about what is unpaid, and agree on what comes next. Care does not wait for it.',
   'refund-due': 'Refund the client’s credit balance.',
+  'plan-for-package':
+    'Change the plan or the package: the client paid for more dosing sessions than are planned.',
   'quote-travel': 'Quote the client the travel fee for the house call.',
   'travel-acceptance': 'Have the client accept the travel fee for the house call.',
   // Sessions
@@ -23,6 +25,8 @@ export const TASKS = {
   'book-medical-evaluation': 'Book the medical evaluation.',
   'book-dosing': 'Book the next dosing session.',
   'book-integration': 'Book the integration session.',
+  'visit-hour':
+    'Hold the hour of integration that belongs to this visit: the client was released without it.',
   'reschedule-session': 'Reschedule this session.',
   'preparation-before-session':
     'Move this session, or book before it the preparation that the prescriber asked for.',
@@ -39,6 +43,7 @@ export const TASKS = {
   'send-information': 'Send the prescriber the information they asked for.',
   'renew-approval': 'Decide whether to renew the approval: it expires soon.',
   'follow-up-overdue': 'Conduct the overdue quarterly follow-up.',
+  'book-follow-up': 'Have the medical team book the first follow-up after dosing.',
   'dose-review': 'Confirm the dose, change it, or end the series: the exploratory sessions are done.',
   'acknowledge-dose-change': 'Acknowledge the changed order, and have the client do the same.',
   'clinician-check': 'Talk with the client about the pause before dosing resumes.',

@@ -17,6 +17,8 @@ export const WARNINGS = {
   'preparation-short':
     'The preparation booked so far will not be complete before this session: {done} of {minimum} are done.',
   'integration-too-late': 'The integration must be completed by an earlier time than this session.',
+  'integration-too-early':
+    'The dosing session ends less than {hours} hours before this session, and the protocol asks for at least that.',
   'integration-before-dosing': 'This session is booked before the dosing session it follows.',
 
   // Who or what is in the way

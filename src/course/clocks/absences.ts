@@ -42,7 +42,14 @@ export const supportPersonAbsent: Clock = (course) =>
       if (!absentSince) return [];
       const about = `${bookingKey(session)}.${absentSince}`;
       return [
-        message(course, 'supportPersonAbsent', about, 'therapist', absentSince, aboutSession(session)),
+        message(
+          course,
+          'supportPersonAbsent',
+          about,
+          'therapist',
+          absentSince,
+          aboutSession(course, session),
+        ),
         task('reschedule-session', 'frontDesk', absentSince, { about, session: ref, dueBy: start }),
       ];
     });

@@ -62,6 +62,18 @@ export const integrationDeadline: Clock = (course) => {
   });
 };
 
+/** The hour of integration that belongs to the visit: owed as soon as the client is released without it. */
+export const visitHour: Clock = (course) =>
+  course.cycles.flatMap(({ number, dosing, endedAt, releasedAt, integrations, overridden }) =>
+    owedIf(course.protocol.integration.sameVisit && releasedAt && integrations === 0 && !overridden, () => [
+      task('visit-hour', 'therapist', releasedAt ?? course.clock, {
+        about: `cycle-${number}`,
+        session: dosing,
+        dueBy: plusHours(endedAt ?? course.clock, course.protocol.integration.withinHours),
+      }),
+    ]),
+  );
+
 /** A session that ends before this hour belongs to the night before. */
 const NIGHT_ENDS_HOUR = 5;
 

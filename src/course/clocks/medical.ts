@@ -5,6 +5,7 @@ import {
   labsValid,
   labsValidUntil,
   followUpDueBy,
+  followUpToBookSince,
   trainingOwed,
 } from '../selectors/screening';
 import { lastCycle, seriesDone } from '../selectors/cycles';
@@ -151,6 +152,12 @@ export const doseReview: Clock = (course) => {
       latest(cycle.endedAt, cycle.integratedAt ?? cycle.endedAt),
     ),
   ];
+};
+
+/** Where follow-ups are scheduled after the first dosing, someone sees to it. Later ones come by the quarter. */
+export const bookFollowUp: Clock = (course) => {
+  const since = followUpToBookSince(course);
+  return since ? [task('book-follow-up', 'frontDesk', since)] : [];
 };
 
 /** 30, 14 and 7 days before the quarter ends, while care continues: every dispense depends on the follow-up. */

@@ -7,7 +7,9 @@ import { changedEstimateDue } from '../money/estimateDue';
 import { materialDrift } from '../money/expected';
 import { refundDueCents } from '../money/credit';
 import { nextEntry, unbilledSessions } from '../money/ledger';
+import { seriesDosingsDone } from '../selectors/cycles';
 import {
+  infusionsLeft,
   packageLiability,
   packagesOver,
   REPRICED_CODE,
@@ -16,6 +18,15 @@ import {
 } from '../money/packages';
 import type { Course, Debt } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
+
+/** More infusions are paid for than planned: nobody else would notice before the last one is refused. */
+export const planForPackage: Clock = (course) => {
+  const paid = course.packages.filter((held) => packageLiability(held) > 0).at(-1);
+  const left = course.dosingsPlanned - seriesDosingsDone(course);
+  return owedIf(paid && infusionsLeft(course) > Math.max(0, left), () => [
+    task('plan-for-package', 'therapist', course.clock, { about: paid?.ref ?? '' }),
+  ]);
+};
 
 /** What is in credit beyond any prepayment must be refunded. More credit, or the end, opens the task again. */
 export const refundDue: Clock = (course) => {

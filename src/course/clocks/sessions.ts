@@ -1,7 +1,7 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
 import { dosingInProgress } from '../selectors/sessions';
 import { rideHomeOwed } from '../selectors/paperwork';
-import { bookingKey, bookings, firstHeldFor, isNew } from '../selectors/bookings';
+import { bookingKey, bookings, firstHeldFor, isNew, visitMinutes } from '../selectors/bookings';
 import { cancellationOccurrence } from '../selectors/endings';
 import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
 import type { MessageFacts } from '../events';
@@ -9,13 +9,10 @@ import type { Course, Session } from '../state';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** The facts of a message about a session. */
-export const sessionFacts = ({ ref, start, minutes, revision, setting }: Session): MessageFacts => ({
-  session: ref,
-  start,
-  minutes,
-  revision,
-  setting,
-});
+export const sessionFacts = (course: Course, session: Session): MessageFacts => {
+  const { ref, start, revision, setting } = session;
+  return { session: ref, start, minutes: visitMinutes(course, session), revision, setting };
+};
 
 /** Each booking and move is confirmed with a calendar file. Stale once the session has started. */
 export const confirmations: Clock = (course) =>
@@ -27,7 +24,7 @@ export const confirmations: Clock = (course) =>
       'client',
       session.bookedAt,
       {
-        facts: sessionFacts(session),
+        facts: sessionFacts(course, session),
         hearsBefore: firstHeldFor(session),
         staleAt: session.start,
       },
@@ -53,7 +50,7 @@ export const cancellations: Clock = (course) =>
           'client',
           session.cancelledAt ?? course.clock,
           {
-            facts: { ...sessionFacts(session), revision: session.revision + 1 },
+            facts: { ...sessionFacts(course, session), revision: session.revision + 1 },
             hearsBefore: session.start,
             staleAt: session.start,
           },
@@ -73,7 +70,7 @@ export const reminders: Clock = (course) =>
           'client',
           plusHours(session.start, -hours),
           {
-            facts: sessionFacts(session),
+            facts: sessionFacts(course, session),
             reminderOf: session.start,
           },
         ),
@@ -86,8 +83,8 @@ export const needsSupportPerson = ({ protocol }: Course, { kind, setting }: Sess
   kind === 'dosing' && setting === 'remote' && protocol.dosing.supportPersonWhenRemote;
 
 /** About a session: stale once the session starts. */
-export const aboutSession = (session: Session) => ({
-  facts: sessionFacts(session),
+export const aboutSession = (course: Course, session: Session) => ({
+  facts: sessionFacts(course, session),
   reminderOf: session.start,
 });
 
@@ -96,7 +93,7 @@ export const supportPerson: Clock = (course) =>
   bookings(course)
     .filter((session) => needsSupportPerson(course, session) && !session.supportPerson)
     .flatMap((session) => {
-      const about = aboutSession(session);
+      const about = aboutSession(course, session);
       const hours = course.protocol.clocks.supportPersonAskHours;
       const last = plusHours(session.start, -Math.min(...hours));
       const asked = hours

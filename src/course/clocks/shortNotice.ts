@@ -29,7 +29,7 @@ const tellAll = (
   { template, about, at, before }: { template: TemplateId; about: string; at: Instant; before: Instant },
 ): Obligation[] =>
   rolesIn(course, session).flatMap((role) => [
-    message(course, template, about, role, at, { facts: sessionFacts(session) }),
+    message(course, template, about, role, at, { facts: sessionFacts(course, session) }),
     task('short-notice', role, reportedAt(course, at), {
       about: `${about}:${role}`,
       session: session.ref,
@@ -76,7 +76,7 @@ export const missed: Clock = (course) =>
     const { missedAt, ref } = session;
     if (!missedAt) return [];
     return rolesIn(course, session).map((role) =>
-      message(course, 'staffSessionMissed', ref, role, missedAt, { facts: sessionFacts(session) }),
+      message(course, 'staffSessionMissed', ref, role, missedAt, { facts: sessionFacts(course, session) }),
     );
   });
 

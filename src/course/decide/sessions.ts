@@ -64,6 +64,7 @@ function settingProblems(course: Course, session: Session): Reason[] {
 
 const dosingBookable = (course: Course, session: Session, at: Instant): Reason[] => [
   ...closedGates(course, at, 'booking', session),
+  ...unless(!preparationAwaitsSupply(course), reason('supply-not-arrived')),
   ...unless(!scheduledSession(course, 'dosing'), reason('dosing-already-booked:booking')),
   ...unless(!seriesDone(course) || inMaintenance(course), reason('series-complete')),
   ...[boosterWindowOpen(course, session.start)].flatMap((why) => (why ? [why] : [])),
@@ -148,7 +149,7 @@ function closedByMove(course: Course, before: Session, after: Session, at: Insta
   if (after.kind !== 'dosing') return [];
   const already = closedGates(course, at, 'booking', { ...after, setting: before.setting });
   const isNew = ({ code }: Reason): boolean =>
-    code === 'too-soon' || !already.some((each) => each.code === code);
+    code === 'too-soon' || code === 'too-many-in-week' || !already.some((each) => each.code === code);
   return [
     ...closedGates(course, at, 'booking', after).filter(isNew),
     ...(before.setting === after.setting ? [] : settingProblems(course, after)),

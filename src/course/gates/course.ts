@@ -56,6 +56,25 @@ function tooSoon(course: Course, start: Instant): Reason | undefined {
   return from && start < from ? { ...why, notBefore: from } : undefined;
 }
 
+const WEEK_DAYS = 7;
+
+/** Closed while a session at `start` would be one too many within seven civil days, for protocols with a maximum. */
+function tooMany({ client, cycles, protocol }: Course, start: Instant): Reason | undefined {
+  const { maxPerWeek } = protocol.dosing;
+  const oldest = maxPerWeek === undefined ? undefined : cycles.at(-maxPerWeek);
+  const from = oldest && atTimeOfDay(client.zone, oldest.startedAt, WEEK_DAYS, 0);
+  return from && start < from
+    ? { ...reason('too-many-in-week', { most: maxPerWeek ?? 0 }), notBefore: from }
+    : undefined;
+}
+
+export const fewInWeek: Gate = {
+  at: 'booking',
+  overridable: true,
+  check: (course, at, session) => session && tooMany(course, latest(session.start, at)),
+  today: tooMany,
+};
+
 /** Dosing sessions are not too close to each other, whatever the rhythm. At the booking, its start counts. §9 */
 export const spaced: Gate = {
   at: 'booking',

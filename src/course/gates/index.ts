@@ -15,7 +15,7 @@ import {
   clinicianCheckDone,
 } from './medical';
 import { treatmentConsent, telehealthConsent, estimateAcknowledged, placeAllowed } from './paperwork';
-import { preparationDone, integrationDone, noHold, spaced } from './course';
+import { preparationDone, integrationDone, noHold, spaced, fewInWeek } from './course';
 import {
   supportPersonThere,
   supportPersonNotAbsent,
@@ -38,6 +38,7 @@ export const GATES: readonly Gate[] = [
   orderAcknowledged,
   integrationDone,
   spaced,
+  fewInWeek,
   supportPersonThere,
   supportPersonNotAbsent,
   rideHomeThere,

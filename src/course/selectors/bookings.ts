@@ -48,6 +48,10 @@ export const dosingBookingsAndIntegrations = (course: Course): Session[] =>
     .filter(({ kind }) => kind === 'dosing')
     .flatMap((dosing) => [dosing, ...dependentIntegrations(course, dosing)]);
 
+/** How long the client is there: a visit may hold the hour of integration after the dosing session too. */
+export const visitMinutes = ({ protocol: { integration } }: Course, { kind, minutes }: Session): number =>
+  kind === 'dosing' && integration.sameVisit ? minutes + integration.minutes : minutes;
+
 /** The time of a session. */
 export type TimeSlot = Pick<Session, 'ref' | 'start' | 'minutes'>;
 

@@ -1,7 +1,7 @@
 /** Preparation sessions, and how long a session is planned to be. course.md §2 */
 import type { Course, SessionKind } from '../state';
 import { completedCount, bookingsOf } from './sessions';
-import { evaluationOwedFirst } from './screening';
+import { evaluationDone, evaluationOwedFirst } from './screening';
 
 /** Completed preparation sessions, not counting opening sessions. */
 export const preparationsDone = (course: Course): number =>
@@ -33,11 +33,11 @@ export const nextIsOpening = (course: Course): boolean =>
 
 /** The planned length of the next session of a kind. */
 export function plannedMinutes(course: Course, kind: SessionKind): number {
-  const { preparation, screening, dosing, integration } = course.protocol;
+  const { preparation, screening, followUp, dosing, integration } = course.protocol;
   const opening = nextIsOpening(course) ? preparation.opening : undefined;
   return {
     preparation: (opening ?? preparation).minutes,
-    medical: screening.minutes,
+    medical: evaluationDone(course) ? followUp.minutes : screening.minutes,
     dosing: dosing.minutes,
     integration: integration.minutes,
   }[kind];

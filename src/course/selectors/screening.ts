@@ -2,10 +2,10 @@
 import { endOfDay } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
-import { completedCount } from './sessions';
+import { completedCount, scheduledSession } from './sessions';
 import { exploratoryDone } from './cycles';
 
-const evaluationDone = (course: Course): boolean =>
+export const evaluationDone = (course: Course): boolean =>
   course.evaluatedAt !== undefined || completedCount(course, 'medical') > 0;
 
 /** The protocol requires the medical evaluation before any preparation, and it has not taken place. */
@@ -15,6 +15,14 @@ export const evaluationOwedFirst = (course: Course): boolean =>
 /** The practice conducts the medical evaluation itself and has not done so: nobody can approve yet. */
 export const ownEvaluationOwed = (course: Course): boolean =>
   course.protocol.fees.medical.kind !== 'none' && !evaluationDone(course);
+
+/** The first follow-up after so many dosing sessions: since when it is to be booked, unless it is or took place. */
+export function followUpToBookSince(course: Course): Instant | undefined {
+  const { bookAfterDosings } = course.protocol.followUp;
+  const since = bookAfterDosings === undefined ? undefined : course.cycles[bookAfterDosings - 1]?.endedAt;
+  const covered = scheduledSession(course, 'medical') ?? (since && (course.evaluatedAt ?? since) > since);
+  return covered || declined(course) ? undefined : since;
+}
 
 /** The exploratory cycles are done, the dose is not confirmed, and dosing was not declined. course.md §4.4 */
 export const doseReviewOwed = (course: Course): boolean =>

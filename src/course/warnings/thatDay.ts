@@ -85,7 +85,9 @@ export const integration: Rule = (course, session) => {
   const dosing = followed(course, session);
   const ends = cycle?.endedAt ?? (dosing && plusMinutes(dosing.start, dosing.minutes));
   const first = (cycle?.integrations ?? 0) === 0;
-  const by = ends && plusHours(ends, course.protocol.integration.withinHours);
+  const { fromHours, withinHours, sameVisit } = course.protocol.integration;
+  const by = ends && plusHours(ends, withinHours);
+  const inVisit = sameVisit && first;
   const alone = !course.sessions.some(
     (each) =>
       each.kind === 'integration' &&
@@ -97,6 +99,9 @@ export const integration: Rule = (course, session) => {
   );
   return [
     ...warnIf(dosing && start < dosing.start, () => warning('integration-before-dosing')),
+    ...warnIf(!inVisit && ends && start >= ends && start < plusHours(ends, fromHours), () =>
+      warning('integration-too-early', { hours: fromHours }),
+    ),
     ...warnIf(first && alone && by !== undefined && start > by, () => warning('integration-too-late')),
   ];
 };

@@ -64,7 +64,11 @@ export const sessions = {
     'An integration session must follow a dosing session. None is booked or done.',
     'therapist',
   ),
-  'supply-not-arrived': text('Preparation must be booked after the supply arrives.', 'client', 'frontDesk'),
+  'supply-not-arrived': text(
+    'Preparation and dosing must be booked after the supply arrives.',
+    'client',
+    'frontDesk',
+  ),
 
   // What took place
   'session-not-yet': {

@@ -142,3 +142,41 @@ describe('the earliest instant a gate could open', () => {
     ]);
   });
 });
+
+describe('a third dosing session within seven days', () => {
+  /** The last two sessions began so many days ago and today, at noon. */
+  const twice = (earlier: number): Scene => {
+    const { course } = between();
+    const today = atTimeOfDay(LOS_ANGELES, course.clock, 0, 12);
+    const starts = [atTimeOfDay(LOS_ANGELES, today, -earlier, 12), today];
+    const cycles = course.cycles.slice(-2).map((each, at) => ({ ...each, startedAt: starts[at] ?? today }));
+    return given({ ...course, cycles });
+  };
+  const allow = report('gateOverridden', { gate: 'too-many-in-week', reason: 'discussed with the client' });
+
+  it('is refused although each is three days after the last', () => {
+    const scene = twice(3);
+    const third = booked('dosing', noon(scene, 3));
+    scene.when(third).thenRejected('too-many-in-week', 'prescriber');
+    scene.when(booked('dosing', noon(scene, 4))).thenAccepted();
+  });
+
+  it('is possible if the first of the two was earlier', () => {
+    const scene = twice(4);
+    scene.when(booked('dosing', noon(scene, 3))).thenAccepted();
+  });
+
+  it('can be allowed by the prescriber', () => {
+    const scene = twice(3);
+    const by = { ...allow, by: { role: 'prescriber' as const, id: 'prescriber-1' } };
+    scene.when(by, booked('dosing', noon(scene, 3))).thenAccepted();
+  });
+
+  it('is possible where the protocol sets no maximum', () => {
+    expect(loadProtocol('welches-pazio').dosing.maxPerWeek).toBeUndefined();
+    const { course } = twice(3);
+    const { maxPerWeek: _none, ...dosing } = CALM.dosing;
+    const scene = given({ ...course, protocol: { ...CALM, dosing } });
+    scene.when(booked('dosing', noon(scene, 3))).thenAccepted();
+  });
+});

@@ -3,12 +3,25 @@ import { loadProtocol } from '../../../src/protocols/load';
 import { AT_THE_PRACTICE_TOO, courseAfter } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
 import { about, booked, report } from '../support/signals';
+import { plusHours, type Instant } from '../../../src/time/instant';
 import type { Signal } from '../../../src/catalog/signals';
 import type { Role } from '../../../src/catalog/shapes';
 
 const START = '2027-02-15T10:00-08:00';
 const starting = (): Signal => about('dosingStarted', 'dosing-1');
 const booking = (start: string): Signal => booked('dosing', start);
+/** The last dosing session but one began three days before the last. */
+function twiceInWeek(): Scene {
+  const course = courseAfter('integration 3');
+  const last = course.cycles.at(-1)?.startedAt ?? course.clock;
+  const cycles = course.cycles.map((each) =>
+    each.number === 2 ? { ...each, startedAt: plusHours(last, -72) } : each,
+  );
+  return given({ ...course, cycles });
+}
+const daysAfterLast = ({ course }: Scene, days: number): Instant =>
+  plusHours(course.cycles.at(-1)?.startedAt ?? course.clock, 24 * days);
+
 const support = (): Signal => report('supportPersonConfirmed', { session: 'dosing-1' });
 const limits = (): Signal => report('vitalsLimitsSet', { systolicMax: 140, diastolicMax: 90, pulseMax: 100 });
 const vitals = (systolic: number, diastolic = 80, pulse = 70): Signal =>
@@ -209,6 +222,15 @@ const CASES: Case[] = [
     ],
   },
   {
+    code: 'too-many-in-week',
+    resolvableBy: ['prescriber'],
+    closed: twiceInWeek,
+    refused: () => report('sessionScheduled', { kind: 'dosing', start: daysAfterLast(twiceInWeek(), 3) }),
+    opened: () => [
+      report('gateOverridden', { gate: 'too-many-in-week', reason: 'as discussed' }, { by: 'prescriber' }),
+    ],
+  },
+  {
     code: 'ride-home-unconfirmed',
     resolvableBy: ['client', 'supportPerson', 'therapist'],
     closed: () => approved(labs(), taught()).at('2027-01-29T10:00-08:00').when(prepared()),
@@ -293,7 +315,7 @@ describe('the gates', () => {
   });
 
   it('are each covered by a case here', () => {
-    expect(GATES).toHaveLength(22);
+    expect(GATES).toHaveLength(23);
   });
 
   it.each([

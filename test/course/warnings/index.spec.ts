@@ -2,6 +2,7 @@
 import type { Signal } from '../../../src/catalog/signals';
 import { loadProtocol } from '../../../src/protocols/load';
 import { plusCivilDays } from '../../../src/time/civil';
+import { plusHours } from '../../../src/time/instant';
 import { FORBIDDEN_PHRASES } from '../../support/forbiddenPhrases';
 import { WARNING_CODES, WARNINGS } from '../../../src/vocabulary/warnings';
 import { CALM, courseAfter, LOS_ANGELES, type Milestone } from '../support/courses';
@@ -189,5 +190,22 @@ describe('the catalog of warnings', () => {
     expect(sentence).toMatch(/^[A-Z].*\.$/);
     expect(sentence.length).toBeLessThanOrEqual(140);
     for (const [phrase] of FORBIDDEN_PHRASES) expect(sentence).not.toContain(phrase);
+  });
+});
+
+describe('an integration', () => {
+  it('sooner after dosing than the protocol says', () => {
+    const dosed = after('dosing ended 1');
+    const { fromHours } = CALM.integration;
+    const at = (hours: number) => booked('integration', plusHours(dosed.now, hours));
+    expect(warned(dosed, at(1))).toContain('integration-too-early');
+    expect(warned(dosed, at(fromHours))).not.toContain('integration-too-early');
+  });
+
+  it('in the same visit is not too soon', () => {
+    const dosed = after('dosing ended 1', loadProtocol('healing-cornerstone'));
+    expect(warned(dosed, booked('integration', plusHours(dosed.now, 1)))).not.toContain(
+      'integration-too-early',
+    );
   });
 });

@@ -6,6 +6,7 @@ import {
   ownEvaluationOwed,
   labsValid,
   followUpDueBy,
+  followUpToBookSince,
   trainingOwed,
 } from '../../selectors/screening';
 import { scheduledSession } from '../../selectors/sessions';
@@ -119,6 +120,7 @@ export function meetPrescriber(course: Course, assume: Assume): Planned | undefi
   if (doseReviewOwed(course) && course.approval && dosingAhead(course, assume)) return reviewDose(course);
   const needed = gatesAgainstBooking(course).some(({ code }) => EVALUATED.has(code));
   if (needed && course.approval && dosingAhead(course, assume)) return evaluation(course, 2);
+  if (followUpToBookSince(course) && course.approval) return evaluation(course, 2);
   const ends = followUpDueBy(course);
   const soon = ends && minutesBetween(course.clock, ends) < 15 * DAY_MINUTES;
   return soon && course.approval && lastCycle(course) && dosingAhead(course, assume)
