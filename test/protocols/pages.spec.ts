@@ -1,5 +1,5 @@
 /** docs/practices.md matches the protocols and their origins. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { CATALOG } from '../../src/catalog/signals';
 import { fieldWords, formatValue } from '../../src/protocols/fieldWords';
@@ -58,4 +58,37 @@ it('names only existing signals', () => {
   );
   expect(named.length).toBeGreaterThan(20);
   expect(named.filter((name) => !(name in CATALOG))).toEqual([]);
+});
+
+describe('the test of each row', () => {
+  const rows = sections.flatMap((section) =>
+    section
+      .split('\n')
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| on the page') && !/^\| -/.test(line))
+      .map((line) => line.split('|').map((cell) => cell.trim())),
+  );
+  const EVERY_VALUE = 'protocols/everyValue';
+
+  /** What is wrong with the spec that a row names; undefined if nothing is. */
+  function problem([, page = '', carried = '', test = '', origin = '']: string[]): string | undefined {
+    if (origin === '–' || origin === 'not yet') return test === '–' ? undefined : `${page}: names a test`;
+    const spec = /^`([\w/]+)`$/.exec(test)?.[1];
+    const file = path.resolve(__dirname, '..', `${spec ?? ''}.spec.ts`);
+    if (!spec || !existsSync(file)) return `${page}: ${test} is no spec`;
+    const names = [...carried.matchAll(/`([\w.-]+)`/g)].map(([, name = '']) => name);
+    const text = readFileSync(file, 'utf8');
+    const tells = spec === EVERY_VALUE ? names.length > 0 : names.some((name) => text.includes(name));
+    return tells ? undefined : `${page}: ${spec} mentions none of ${names.join(', ')}`;
+  }
+
+  it('exists and is about it', () => {
+    expect(rows.length).toBeGreaterThan(60);
+    expect(rows.flatMap((row) => problem(row) ?? [])).toEqual([]);
+  });
+
+  it('would be missed', () => {
+    expect(problem(['', 'A step', '`dosing.planned`: 8', '', 'stated'])).toBeDefined();
+    expect(problem(['', 'A step', '`dosing.planned`: 8', '`no/spec`', 'stated'])).toBeDefined();
+    expect(problem(['', 'A step', '`no-such-gate`', '`course/gates/gates`', 'stated'])).toBeDefined();
+  });
 });
