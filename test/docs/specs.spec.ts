@@ -24,7 +24,7 @@ const ACROSS = [
   ...['course/properties', 'course/money/properties', 'course/practices', 'course/sameJson'],
   'course/clocks/daylightSaving',
   // The files of the practices, against their pages
-  ...['protocols/calm', 'protocols/pages', 'protocols/practices'],
+  ...['protocols/calm', 'protocols/everyValue', 'protocols/pages', 'protocols/practices'],
   // A real PostgreSQL: restarts, kills, outages, full disks, records
   ...['postgres/accepted', 'postgres/folder', 'postgres/shared'],
   ...['store/diskFull', 'store/log', 'store/outage', 'store/records'],

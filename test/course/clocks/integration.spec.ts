@@ -3,7 +3,7 @@ import { loadProtocol } from '../../../src/protocols/load';
 import { CALM, courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
 import { after, given } from '../support/given';
-import { about, booked, moved, report } from '../support/signals';
+import { about, booked, moved, released, report } from '../support/signals';
 
 /** Dosing ends on Monday 15 February 2027 at 12:00, so 72 hours are over on Thursday at 12:00. */
 const dosed = () => dosedAt('2027-02-15T12:00-08:00');
@@ -208,5 +208,37 @@ describe('the check-in', () => {
     ['2027-02-16T08:30-08:00', '2027-02-17 10:00'],
   ])('after dosing that ended at %s is at %s, client time', (end, at) => {
     dosedAt(end).hours(50).thenMessagesTo('client', 'checkIn', at);
+  });
+});
+
+const CORNERSTONE = { protocol: loadProtocol('healing-cornerstone') };
+
+describe('the hour of integration in the same visit', () => {
+  const ended = () => after('dosing ended 1', CORNERSTONE);
+
+  it('is asked for as soon as the client is released without it', () => {
+    ended().thenNoTask('visit-hour');
+    ended().when(released('dosing-1')).thenTask('visit-hour', 'therapist');
+  });
+
+  it('is not asked for once it took place, even later', () => {
+    const late = ended().when(released('dosing-1'));
+    const start = plusHours(late.now, 20);
+    late
+      .when(booked('integration', start))
+      .at(plusHours(start, 1))
+      .when(about('integrationCompleted', 'integration-1'))
+      .thenNoTask('visit-hour');
+  });
+
+  it('is not asked for where integration is another visit', () => {
+    after('dosing ended 1').when(released('dosing-1')).thenNoTask('visit-hour');
+  });
+
+  it('belongs to the length of the visit in the client’s calendar', () => {
+    const scene = after('starter supply', CORNERSTONE);
+    const visit = scene.when(booked('dosing', plusHours(scene.now, 24 * 7))).hours(24);
+    const confirmed = visit.all('messageDue').find(({ message }) => message.facts.session === 'dosing-1');
+    expect(confirmed?.message.facts.minutes).toBe(120);
   });
 });

@@ -1,6 +1,7 @@
 import { followUpDueBy } from '../../../src/course/selectors/screening';
 import { courseAfter, CALM, type Setup, started, LOS_ANGELES } from '../support/courses';
-import { given } from '../support/given';
+import { after, given } from '../support/given';
+import { loadProtocol } from '../../../src/protocols/load';
 import { about, moved, released, report, booked } from '../support/signals';
 import { plusHours } from '../../../src/time/instant';
 import { plusBusinessDays } from '../../../src/time/calendar';
@@ -304,5 +305,30 @@ describe('a dosing session booked before the prescriber asks for more preparatio
     given(courseAfter('preparation 6'))
       .when(report('prescriberDecision', { decision: 'morePreparation', sessions: 1 }))
       .thenNoTask('preparation-before-session');
+
+const MACKENZIE = { protocol: loadProtocol('mackenzie') };
+
+describe('the first follow-up after dosing', () => {
+  it('is to be booked where the page says so, until it is booked or took place', () => {
+    const dosed = after('dosing ended 1', MACKENZIE);
+    dosed.thenTask('book-follow-up', 'frontDesk');
+    dosed.when(booked('medical', plusHours(dosed.now, 24 * 7))).thenNoTask('book-follow-up');
+    const later = dosed.hours(30);
+    later.when(report('followUpCompleted', {})).thenNoTask('book-follow-up');
+  });
+
+  it('comes by the quarter where it does not', () => {
+    after('dosing ended 1').thenNoTask('book-follow-up');
+  });
+
+  it('has the length of a follow-up, not of the evaluation', () => {
+    const scene = after('dosing ended 1', MACKENZIE);
+    const { followUp, screening } = MACKENZIE.protocol;
+    expect(followUp.minutes).not.toBe(screening.minutes);
+    const book = booked('medical', plusHours(scene.now, 24 * 7));
+    expect(scene.when(book).session('medical-1').minutes).toBe(followUp.minutes);
+    const first = after('enrolment', MACKENZIE);
+    const early = booked('medical', plusHours(first.now, 24 * 7));
+    expect(first.when(early).session('medical-1').minutes).toBe(screening.minutes);
   });
 });

@@ -1,6 +1,7 @@
 /** What is unpaid: when the client is reminded, and when the biller takes it up. course.md §7 */
+import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
-import { given, type Scene } from '../support/given';
+import { after, given, type Scene } from '../support/given';
 import { about, booked, report } from '../support/signals';
 
 /** Charged $250 on Friday 8 January 2027 at 15:00; nothing has been paid. */
@@ -123,5 +124,20 @@ describe('a session that is not paid', () => {
       .thenMessages('paymentDue', '2027-01-10 15:00')
       .thenNoTask('unpaid-balance');
     quick.at('2027-01-11T15:00-08:00').thenTask('unpaid-balance', 'biller');
+
+const PACKAGES = { protocol: loadProtocol('welches-pazio') };
+
+describe('a package', () => {
+  const enrolled = () => after('enrolment', PACKAGES);
+  const sell = (code: string) => report('packageSold', { package: code });
+
+  it('of more sessions than planned asks for the plan, until that is changed', () => {
+    const sold = enrolled().when(sell('ten'));
+    sold.thenTask('plan-for-package', 'therapist');
+    sold.when(report('planChanged', { dosings: 10 }, { by: 'prescriber' })).thenNoTask('plan-for-package');
+  });
+
+  it('of as many as planned asks for nothing', () => {
+    enrolled().when(sell('six')).thenNoTask('plan-for-package');
   });
 });

@@ -1,6 +1,7 @@
+import { plusHours } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
-import { given } from '../support/given';
+import { after, given } from '../support/given';
 import { booked, report, moved } from '../support/signals';
 
 type Setting = 'remote' | 'inPerson' | 'houseCall';
@@ -148,5 +149,23 @@ describe('a session', () => {
 
   it('is booked before it is moved', () => {
     enrolled().when(moved('preparation-1', '2027-01-09T14:00-08:00')).thenRejected('no-session-booked');
+  });
+});
+
+const MACKENZIE = { protocol: loadProtocol('mackenzie') };
+
+describe('dosing that waits for the medicine', () => {
+  it('cannot be booked before the first supply arrived', () => {
+    const before = after('prescription', MACKENZIE);
+    before
+      .when(booked('dosing', plusHours(before.now, 24 * 7)))
+      .thenRejected('supply-not-arrived', 'client', 'frontDesk');
+    const arrived = after('starter supply', MACKENZIE);
+    arrived.when(booked('dosing', plusHours(arrived.now, 24 * 7))).thenAccepted();
+  });
+
+  it('can be booked earlier where the page does not say so', () => {
+    const before = after('prescription');
+    before.when(booked('dosing', plusHours(before.now, 24 * 7))).thenAccepted();
   });
 });

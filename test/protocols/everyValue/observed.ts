@@ -16,7 +16,7 @@ import { clientProblems, type EstimateClient } from '../../../src/protocols/esti
 import type { Protocol } from '../../../src/catalog/protocol';
 import type { Signal } from '../../../src/catalog/signals';
 import type { Course, Mishap, SessionKind } from '../../../src/course/state';
-import { said } from '../../course/support/said';
+import { report } from '../../course/support/signals';
 import { begun } from '../../course/support/courses';
 
 const CLIENTS: readonly EstimateClient[] = [
@@ -99,12 +99,12 @@ const now =
 const id = (step = 1) => ({ id: `probe-${step}` });
 
 const cancel = (ref: string): Signal =>
-  said('sessionCancelled', { session: ref, reason: 'client' }, { by: 'client', ...id() });
+  report('sessionCancelled', { session: ref, reason: 'client' }, { by: 'client', ...id() });
 
 const book =
   (kind: SessionKind, hours: number, setting?: 'other' | 'houseCall') =>
   (course: Course): Signal =>
-    said(
+    report(
       'sessionScheduled',
       {
         kind,
@@ -120,7 +120,7 @@ const book =
 const sell =
   (nth: number) =>
   (course: Course): Signal =>
-    said('packageSold', { package: course.protocol.packages?.at(nth)?.code ?? 'none' }, id());
+    report('packageSold', { package: course.protocol.packages?.at(nth)?.code ?? 'none' }, id());
 
 const ACCEPTED = { answer: { accepted: true as const }, reasons: [], warnings: [], repeated: false };
 
@@ -143,38 +143,41 @@ const mishap =
   };
 
 const answered = (instrument: 'PHQ-9' | 'GAD-7', count: number, step: number) => (): Signal =>
-  said('measureSubmitted', { instrument, items: Array.from({ length: count }, () => 0) }, id(step));
+  report('measureSubmitted', { instrument, items: Array.from({ length: count }, () => 0) }, id(step));
 
 /** What may happen instead of what is planned. */
 const PROBES: Record<string, Probe> = {
   canceledEarly: toBooked(24 * 2, cancel),
   canceledLate: toBooked(23.5, cancel),
   movedLate: toBooked(1, (ref, start) =>
-    said('sessionRescheduled', { session: ref, start: plusHours(start, 24 * 7), reason: 'client' }, id()),
+    report('sessionRescheduled', { session: ref, start: plusHours(start, 24 * 7), reason: 'client' }, id()),
   ),
-  missed: toBooked(-0.5, (ref) => said('sessionNoShow', { session: ref }, id())),
-  hurt: now(() => said('adverseEventReported', {}, id())),
+  missed: toBooked(-0.5, (ref) => report('sessionNoShow', { session: ref }, id())),
+  hurt: now(() => report('adverseEventReported', {}, id())),
   paused: now(
-    ({ clock }) => said('coursePaused', { reason: 'travel', reviewOn: plusHours(clock, 240) }, id(1)),
-    () => said('courseResumed', {}, id(2)),
+    ({ clock }) => report('coursePaused', { reason: 'travel', reviewOn: plusHours(clock, 240) }, id(1)),
+    () => report('courseResumed', {}, id(2)),
   ),
-  withdrawn: now(() => said('clientWithdrew', {}, id())),
-  declined: now(() => said('prescriberDecision', { decision: 'declined' }, id())),
-  informationAsked: now(() => said('prescriberDecision', { decision: 'needsInformation' }, id())),
+  withdrawn: now(() => report('clientWithdrew', {}, id())),
+  declined: now(() => report('prescriberDecision', { decision: 'declined' }, id())),
+  informationAsked: now(() => report('prescriberDecision', { decision: 'needsInformation' }, id())),
   planDoubled: now(({ dosingsPlanned }) =>
-    said('planChanged', { dosings: Math.min(40, dosingsPlanned * 2 + 4) }, { by: 'prescriber', ...id() }),
+    report('planChanged', { dosings: Math.min(40, dosingsPlanned * 2 + 4) }, { by: 'prescriber', ...id() }),
   ),
-  parcelLost: now(() => said('shipmentLost', {}, id())),
-  moreTherapy: now(() => said('courseReviewed', { decision: 'moreTherapy' }, id())),
+  parcelLost: now(() => report('shipmentLost', {}, id())),
+  moreTherapy: now(() => report('courseReviewed', { decision: 'moreTherapy' }, id())),
   smallPackage: now(sell(0)),
   largePackage: now(sell(-1)),
-  houseCall: now(() => said('houseCallsApproved', { count: 2 }, id()), book('dosing', 24 * 40, 'houseCall')),
+  houseCall: now(
+    () => report('houseCallsApproved', { count: 2 }, id()),
+    book('dosing', 24 * 40, 'houseCall'),
+  ),
   dosingTomorrow: now(book('dosing', 24)),
   dosingElsewhere: now(book('dosing', 24 * 40, 'other')),
   integrationSoon: now(book('integration', 1)),
   medicalBooked: now(book('medical', 24 * 3)),
   instructions: now(
-    () => said('instructionsIssued', { instructions: 'instructions-1' }, id()),
+    () => report('instructionsIssued', { instructions: 'instructions-1' }, id()),
     book('dosing', 24 * 4),
   ),
   untouched: (course) =>
