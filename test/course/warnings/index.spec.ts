@@ -161,7 +161,7 @@ describe('the integration', () => {
     expect(warned(booking, booked('integration', '2027-02-12T10:00-08:00'))).toEqual([
       'integration-before-dosing',
     ]);
-    expect(warned(booking, booked('integration', '2027-02-16T10:00-08:00'))).toEqual([]);
+    expect(warned(booking, booked('integration', '2027-02-16T14:00-08:00'))).toEqual([]);
     expect(warned(booking, booked('integration', '2027-02-19T14:00-08:00'))).toEqual([
       'integration-too-late',
     ]);
@@ -170,7 +170,7 @@ describe('the integration', () => {
 
 describe('a move', () => {
   it('warns of the integration that moves along', () => {
-    const both = ready().when(dosing(), booked('integration', '2027-02-16T10:00-08:00')).thenAccepted();
+    const both = ready().when(dosing(), booked('integration', '2027-02-16T14:00-08:00')).thenAccepted();
     const { warnings } = both.when(moved('dosing-1', '2027-02-19T10:00-08:00')).answer;
     expect(warnings).toEqual([{ code: 'weekend', sentence: WARNINGS.weekend, session: 'integration-1' }]);
   });
