@@ -1,3 +1,4 @@
+import { settle } from '../../../src/course/step';
 import { plusCivilDays, atTimeOfDay } from '../../../src/time/civil';
 import type { Role } from '../../../src/catalog/shapes';
 import { plusHours, type Instant, plusMinutes } from '../../../src/time/instant';
@@ -71,7 +72,7 @@ describe('the next dosing session', () => {
   });
 
   it('is never on the same day as the last where the protocol says nothing', () => {
-    const { minGapDays: _none, ...dosing } = CALM.dosing;
+    const { minGapDays: _none, maxPerWeek: _any, ...dosing } = CALM.dosing;
     const { course } = given(courseAfter('integration 3', { protocol: { ...CALM, dosing } }));
     const cycles = course.cycles.map((each) => ({ ...each, startedAt: plusHours(course.clock, -3) }));
     const scene = given({ ...course, cycles });
@@ -138,7 +139,7 @@ describe('the earliest instant a gate could open', () => {
     const asked = scene.when(booked('medical', plusHours(scene.now, 24))).thenAccepted();
     const refused = asked.when(booked('dosing', plusHours(scene.now, 48)));
     expect(refused.answer.reasons).toMatchObject([
-      { code: 'medical-review-owed', notBefore: plusHours(scene.now, 25) },
+      { code: 'medical-review-owed', notBefore: plusHours(scene.now, 24.5) },
     ]);
   });
 });
@@ -150,7 +151,7 @@ describe('a third dosing session within seven days', () => {
     const today = atTimeOfDay(LOS_ANGELES, course.clock, 0, 12);
     const starts = [atTimeOfDay(LOS_ANGELES, today, -earlier, 12), today];
     const cycles = course.cycles.slice(-2).map((each, at) => ({ ...each, startedAt: starts[at] ?? today }));
-    return given({ ...course, cycles });
+    return given(settle({ ...course, cycles }, course.clock).course);
   };
   const allow = report('gateOverridden', { gate: 'too-many-in-week', reason: 'discussed with the client' });
 

@@ -1,3 +1,4 @@
+import { settle } from '../../../src/course/step';
 import { GATES } from '../../../src/course/gates';
 import { loadProtocol } from '../../../src/protocols/load';
 import { AT_THE_PRACTICE_TOO, courseAfter } from '../support/courses';
@@ -17,7 +18,7 @@ function twiceInWeek(): Scene {
   const cycles = course.cycles.map((each) =>
     each.number === 2 ? { ...each, startedAt: plusHours(last, -72) } : each,
   );
-  return given({ ...course, cycles });
+  return given(settle({ ...course, cycles }, course.clock).course);
 }
 const daysAfterLast = ({ course }: Scene, days: number): Instant =>
   plusHours(course.cycles.at(-1)?.startedAt ?? course.clock, 24 * days);
