@@ -72,7 +72,7 @@ describe('the test of each row', () => {
   /** What is wrong with the spec that a row names; undefined if nothing is. */
   function problem([, page = '', carried = '', test = '', origin = '']: string[]): string | undefined {
     if (origin === '–' || origin === 'not yet') return test === '–' ? undefined : `${page}: names a test`;
-    const spec = /^`([\w/]+)`$/.exec(test)?.[1];
+    const spec = /^`test\/([\w/]+)\.spec\.ts`$/.exec(test)?.[1];
     const file = path.resolve(__dirname, '..', `${spec ?? ''}.spec.ts`);
     if (!spec || !existsSync(file)) return `${page}: ${test} is no spec`;
     const names = [...carried.matchAll(/`([\w.-]+)`/g)].map(([, name = '']) => name);
@@ -88,7 +88,9 @@ describe('the test of each row', () => {
 
   it('would be missed', () => {
     expect(problem(['', 'A step', '`dosing.planned`: 8', '', 'stated'])).toBeDefined();
-    expect(problem(['', 'A step', '`dosing.planned`: 8', '`no/spec`', 'stated'])).toBeDefined();
-    expect(problem(['', 'A step', '`no-such-gate`', '`course/gates/gates`', 'stated'])).toBeDefined();
+    expect(problem(['', 'A step', '`dosing.planned`: 8', '`test/no/spec.spec.ts`', 'stated'])).toBeDefined();
+    expect(
+      problem(['', 'A step', '`no-such-gate`', '`test/course/gates/index.spec.ts`', 'stated']),
+    ).toBeDefined();
   });
 });
