@@ -64,7 +64,7 @@ describe('the test of each row', () => {
   const rows = sections.flatMap((section) =>
     section
       .split('\n')
-      .filter((line) => line.startsWith('| ') && !line.startsWith('| on the page') && !/^\| -/.test(line))
+      .filter((line) => line.startsWith('| ') && !line.startsWith('| on the page') && !line.startsWith('| -'))
       .map((line) => line.split('|').map((cell) => cell.trim())),
   );
   const EVERY_VALUE = 'protocols/everyValue';

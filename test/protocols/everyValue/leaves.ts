@@ -75,7 +75,7 @@ function others(path: string, value: unknown, schema: z.ZodType): Other[] {
     ];
   }
   if (schema instanceof z.ZodObject && isObject(value)) {
-    return inFields(path, value, schema.shape as Record<string, z.ZodType>);
+    return inFields(path, value, schema.shape);
   }
   if (typeof value === 'number') {
     return otherNumbers(value).flatMap((other) => (other === value ? [] : [{ path, value: other }]));
@@ -97,7 +97,7 @@ export function changed<T>(whole: T, path: string, value: unknown): T {
   let node = copy as Record<string, unknown>;
   for (const key of keys) node = node[key] as Record<string, unknown>;
   if (Array.isArray(node) && value === REMOVED) node.splice(Number(last), 1);
-  else if (value === REMOVED) delete node[last];
+  else if (value === REMOVED) Reflect.deleteProperty(node, last);
   else node[last] = value;
   return copy;
 }
@@ -119,17 +119,4 @@ export function leavesOf(protocol: Protocol, only?: string): Leaf[] {
     if (other && isValid(other)) valid.push(other);
   }
   return [...found].map(([path, valid]) => ({ path, others: valid }));
-}
-
-/** Every path that a protocol could have, without numbers of entries. */
-export function pathsOf(schema: z.ZodType = SCHEMA, path = ''): string[] {
-  if (schema instanceof z.ZodOptional) return pathsOf(schema.unwrap() as z.ZodType, path);
-  if (schema instanceof z.ZodArray) {
-    const inner = pathsOf(schema.element as z.ZodType, path);
-    return inner.length > 0 ? inner : [path];
-  }
-  if (!(schema instanceof z.ZodObject)) return [path];
-  return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, inner]) =>
-    pathsOf(inner, path ? `${path}.${key}` : key),
-  );
 }

@@ -176,6 +176,7 @@ const PROBES: Record<string, Probe> = {
   dosingElsewhere: now(book('dosing', 24 * 40, 'other')),
   integrationSoon: now(book('integration', 1)),
   medicalBooked: now(book('medical', 24 * 3)),
+  preparationBooked: now(book('preparation', 24 * 3)),
   instructions: now(
     () => report('instructionsIssued', { instructions: 'instructions-1' }, id()),
     book('dosing', 24 * 4),
@@ -200,7 +201,7 @@ function planned(course: Course): unknown {
   return next && after(take({ ...course, clock: next.at }, next.signal, next.at));
 }
 
-const text = (value: unknown): string => JSON.stringify(value) ?? '';
+const text = (value: unknown): string => JSON.stringify([value]);
 
 const HORIZON_HOURS = 24 * 600;
 
@@ -251,16 +252,8 @@ interface Observation {
   of: (protocol: Protocol) => unknown;
 }
 
-/** The first and the last state of each phase. */
-function ofPhases(states: readonly Course[]): Course[] {
-  const first = new Map([...states].reverse().map((course) => [phase(course), course]));
-  const last = new Map(states.map((course) => [phase(course), course]));
-  return states.filter((course) => [first, last].some((each) => each.get(phase(course)) === course));
-}
-
 function observationsOf(protocol: Protocol): Observation[] {
   const states = statesOf(protocol);
-  const probed = ofPhases(states);
   const inStates = (name: string, all: readonly Course[], of: (course: Course) => unknown): Observation[] =>
     all.map((course) => ({
       name,
@@ -272,7 +265,7 @@ function observationsOf(protocol: Protocol): Observation[] {
     ...inStates('shown', states, shown),
     ...inStates('planned', states, planned),
     ...Object.entries(PROBES).flatMap(([name, probe]) =>
-      inStates(name, tellingStates(probed, probe), (course) => {
+      inStates(name, tellingStates(states, probe), (course) => {
         const taken = probe(course);
         return taken && after(taken);
       }),
