@@ -305,6 +305,8 @@ describe('a dosing session booked before the prescriber asks for more preparatio
     given(courseAfter('preparation 6'))
       .when(report('prescriberDecision', { decision: 'morePreparation', sessions: 1 }))
       .thenNoTask('preparation-before-session');
+  });
+});
 
 const MACKENZIE = { protocol: loadProtocol('mackenzie') };
 

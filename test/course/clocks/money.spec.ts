@@ -124,6 +124,8 @@ describe('a session that is not paid', () => {
       .thenMessages('paymentDue', '2027-01-10 15:00')
       .thenNoTask('unpaid-balance');
     quick.at('2027-01-11T15:00-08:00').thenTask('unpaid-balance', 'biller');
+  });
+});
 
 const PACKAGES = { protocol: loadProtocol('welches-pazio') };
 
