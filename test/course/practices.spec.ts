@@ -19,7 +19,7 @@ describe('an evaluation that is due before it takes place', () => {
   it('is not completed while it is unpaid, nor half paid', () => {
     evaluation()
       .when(about('sessionCompleted', 'medical-1'))
-      .thenRejected('evaluation-unpaid', 'client', 'biller');
+      .thenRejected('evaluation-unpaid', 'biller', 'frontDesk');
     evaluation().when(paid(24_999), about('sessionCompleted', 'medical-1')).thenRejected('evaluation-unpaid');
   });
 

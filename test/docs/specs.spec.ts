@@ -28,6 +28,8 @@ const ACROSS = [
   // A real PostgreSQL: restarts, kills, outages, full disks, records
   ...['postgres/accepted', 'postgres/folder', 'postgres/shared'],
   ...['store/diskFull', 'store/log', 'store/outage', 'store/records'],
+  // Who can resolve each reason, by the model
+  'vocabulary/resolvable',
   // Commands and packages from outside
   ...['cli/json', 'messages/mime', 'scripts/npmScripts', 'stack/install', 'tools/leftovers'],
 ];

@@ -12,7 +12,7 @@ export const money = {
   'estimate-outdated': text('The client must acknowledge the current estimate ({estimate}).', 'client'),
 
   // Charges
-  'nothing-to-price': text('No session is waiting for a price.', 'biller'),
+  'nothing-to-price': text('No session is waiting for a price.', 'therapist'),
   'price-is-known': text('The protocol sets the price of session {session}.', 'biller'),
   'already-charged': text('Session {session} has already been charged. Waive that charge first.', 'biller'),
   'session-not-rendered': text(

@@ -85,8 +85,8 @@ export const sessions = {
   ),
   'evaluation-unpaid': text(
     'The client must pay for the evaluation before it takes place.',
-    'client',
     'biller',
+    'frontDesk',
   ),
 
   // Dosing and integration
@@ -103,8 +103,9 @@ export const sessions = {
   ),
   'escort-missing': text(
     'The client must leave with the support person or an escort. If they insist on leaving, the prescriber or the lead reports that.',
-    'supportPerson',
     'therapist',
+    'prescriber',
+    'lead',
   ),
   'integration-overlaps-dosing': text(
     'Integration must start after the dosing session ends. Report its actual times, or move it.',

@@ -14,8 +14,8 @@ export const signals = {
   'signal-unknown': text('This course has no report with the id “{signal}”.'),
   'already-corrected': text('The report “{signal}” has already been corrected.'),
   'not-correctable': {
-    never: text('{signal} cannot be corrected.', 'lead'),
-    instead: text('{signal} cannot be corrected. Report {alternative} instead.', 'lead'),
+    never: text('{signal} cannot be corrected.'),
+    instead: varies('{signal} cannot be corrected. Report {alternative} instead.'),
   },
   'correction-not-yours': {
     any: varies('{signal} must be corrected by the lead, or by a role that may report it.'),

@@ -57,7 +57,7 @@ describe('a session with a fixed price', () => {
   it('is not priced by hand', () => {
     given(courseAfter('preparation 1'))
       .when(priced('preparation-1', 1))
-      .thenRejected('nothing-to-price', 'biller');
+      .thenRejected('nothing-to-price', 'therapist');
     const protocol = {
       ...CALM,
       fees: { ...CALM.fees, dosing: { kind: 'range' as const, fromCents: 1, toCents: 9 } },
