@@ -2,6 +2,7 @@
 import type { SignalName } from '../../catalog/signals';
 import { plusCivilDays } from '../../time/civil';
 import type { Instant } from '../../time/instant';
+import { holdNumber } from '../selectors/holds';
 import type { Course, Session } from '../state';
 
 /** Reports about someone's safety. They are taken, and page people, as long as anyone could act on them. §9 */
@@ -54,12 +55,16 @@ export const awaitsOutcome = ({ sessions }: Course, name: SignalName, session?: 
   OUTCOMES.has(name) && sessions.some(({ ref, status }) => (session ?? ref) === ref && OPEN.includes(status));
 
 /**
- * A hold since the end, as after a false alarm, can be lifted. An earlier one stays: it keeps back the farewell.
+ * A hold reported since the end, as after a false alarm, can be lifted. An earlier one stays: it keeps back the
+ * farewell.
  */
 const liftsLaterHold = ({ closed, holds }: Course, name: SignalName, hold?: string): boolean =>
   name === 'holdLifted' &&
   closed !== undefined &&
-  holds.some(({ ref, since }) => (hold ?? ref) === ref && since > closed.at);
+  holds.some(
+    ({ ref, since }) =>
+      (hold ?? ref) === ref && (since > closed.at || holdNumber(ref) > (closed.holdsPlaced ?? Infinity)),
+  );
 
 /** Whether a closed course still accepts a signal. Nothing starts after it is closed, least of all a dose. */
 export const acceptedAfterClose = (

@@ -2,7 +2,7 @@
 import { plusBusinessDays } from '../../time/calendar';
 import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
-import { isSafetyHold } from '../selectors/holds';
+import { holdRef, isSafetyHold } from '../selectors/holds';
 import { reason } from '../../vocabulary/reasons';
 import type { Course, Hold } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
@@ -14,7 +14,7 @@ export const openHold = (
 ): Event => ({
   type: 'holdOpened',
   at,
-  hold: { ref: `hold-${course.holdsPlaced + 1}`, since: at, ...hold },
+  hold: { ref: holdRef(course.holdsPlaced + 1), since: at, ...hold },
 });
 
 /** Pauses and holds by staff end with the course. A safety hold stays, and keeps back e-mail to the client. §6 */

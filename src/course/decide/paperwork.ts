@@ -1,9 +1,19 @@
 /** Coverage, house calls, location and instructions. course.md §2, §4.7 */
 import { isState } from '../../vocabulary/places';
+import { mostCopayCents } from '../money/payer';
+import { dollars } from '../money/prices';
 import { reason } from '../../vocabulary/reasons';
 import { accept, acceptAsReported, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
-export const coverageChecked: Decider<'coverageChecked'> = { decide: acceptAsReported };
+export const coverageChecked: Decider<'coverageChecked'> = {
+  decide: (course, signal, at) => {
+    const { service, result, copayCents = 0 } = signal;
+    const most = mostCopayCents(course, service);
+    return result === 'notCovered' || copayCents <= most
+      ? accept(reported(signal, at))
+      : refuse(reason('copay-above-price', { most: dollars(most) }));
+  },
+};
 
 export const houseCallsApproved: Decider<'houseCallsApproved'> = {
   open: ({ protocol }) => unless(protocol.dosing.houseCallsMax, reason('no-house-calls')),

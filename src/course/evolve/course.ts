@@ -70,9 +70,9 @@ export const course = {
     if (!record) return {};
     return { ...ruleOf(record)?.without(course, record, at), signalLog: markCorrected(course, signal) };
   },
-  clientWithdrew: (_, { at }) => ({ closed: { outcome: 'withdrawn', at } }),
-  courseTransferred: (_, { recordsBy, at }) => ({
-    closed: { outcome: 'transferred', at, ...(recordsBy !== undefined && { recordsBy }) },
+  clientWithdrew: ({ holdsPlaced }, { at }) => ({ closed: { outcome: 'withdrawn', at, holdsPlaced } }),
+  courseTransferred: ({ holdsPlaced }, { recordsBy, at }) => ({
+    closed: { outcome: 'transferred', at, holdsPlaced, ...(recordsBy !== undefined && { recordsBy }) },
   }),
-  courseClosed: (_, { outcome, at }) => ({ closed: { outcome, at } }),
+  courseClosed: ({ holdsPlaced }, { outcome, at }) => ({ closed: { outcome, at, holdsPlaced } }),
 } satisfies Partial<Rows>;

@@ -1,7 +1,7 @@
 /** Who pays for a session: the client, or the insurance if it covers it. course.md §4.3, §7 */
 import type { Fee } from '../../catalog/protocol';
 import type { CoveredService } from '../../catalog/shapes';
-import { agreedFee, isInsurable, selfPayFee } from './prices';
+import { agreedFee, isInsurable, priceOf, selfPayFee } from './prices';
 import type { Instant } from '../../time/instant';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import type { Course, SessionKind } from '../state';
@@ -27,6 +27,19 @@ export function payerFee({ protocol, coverage, agreedFees }: Course, kind: Sessi
     return { kind: 'flat', cents: copayCents, ...(fee.kind === 'flat' && fee.once && { once: true }) };
   }
   return result === 'covered' ? { kind: 'none' } : fee;
+}
+
+/**
+ * The most a copay for a service can be: what its dearest session costs without insurance. Unlimited until the
+ * practice has entered that price.
+ */
+export function mostCopayCents({ protocol, agreedFees }: Course, service: CoveredService): number {
+  const { dosingMinutes } = protocol.estimate;
+  const prices = SESSION_KINDS.filter((kind) => SERVICE[kind] === service).map((kind) => {
+    const fee = selfPayFee(agreedFee(protocol.fees[kind], agreedFees?.[kind]));
+    return priceOf(fee, kind, dosingMinutes)?.toCents ?? Infinity;
+  });
+  return prices.length === 0 ? Infinity : Math.max(...prices);
 }
 
 /** A client who pays for anything without insurance must get an estimate. §4.3 */

@@ -17,3 +17,7 @@ export function clinicianCheckFrom(course: Course): Instant | undefined {
     ? latest(resumedAt, startOfDay(client.zone, dosed, protocol.clocks.pauseCheckDays))
     : undefined;
 }
+
+/** Holds are numbered within the course. */
+export const holdRef = (number: number): string => `hold-${number}`;
+export const holdNumber = (ref: string): number => Number(ref.slice('hold-'.length));

@@ -26,6 +26,15 @@ export type { Prescription, Supply } from './supply';
 
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** How and when the course ended. */
+export interface Closed {
+  outcome: Outcome;
+  at: Instant;
+  recordsBy?: Instant;
+  /** The number of holds placed before. */
+  holdsPlaced?: number;
+}
+
 export interface Course {
   version: 1;
   id: string;
@@ -115,7 +124,7 @@ export interface Course {
   answers: Record<string, Answer>;
   /** Every accepted signal, by id. */
   signalLog: Record<string, SignalRecord>;
-  closed?: { outcome: Outcome; at: Instant; recordsBy?: Instant };
+  closed?: Closed;
   /** The latest closing that was undone. */
   reopened?: Reopened;
 }

@@ -12,6 +12,12 @@ export const money = {
   'estimate-outdated': text('The client must acknowledge the current estimate ({estimate}).', 'client'),
 
   // Charges
+  'copay-above-price': text(
+    'The copay must be at most what a session costs without insurance: {most}.',
+    'frontDesk',
+    'biller',
+    'therapist',
+  ),
   'nothing-to-price': text('No session is waiting for a price.', 'therapist'),
   'price-is-known': text('The protocol sets the price of session {session}.', 'biller'),
   'already-charged': text('Session {session} has already been charged. Waive that charge first.', 'biller'),

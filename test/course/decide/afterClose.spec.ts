@@ -60,6 +60,15 @@ describe('a report about a closed course', () => {
     ended().when(lifted('therapist')).thenRejected('course-closed');
   });
 
+  it('about what took place before the end may also be a false alarm', () => {
+    const before = '2027-02-15T18:00-08:00';
+    const reported = ended().when(report('crisisFlagged', {}, { occurredAt: before }));
+    reported
+      .when(report('holdLifted', { hold: 'hold-1', reason: 'it was a drill' }, { by: 'therapist' }))
+      .thenAccepted()
+      .thenNoTask('incident');
+  });
+
   it('does not end a hold from before the end, which keeps back the farewell', () => {
     const held = after('integration 1')
       .when(report('crisisFlagged', {}), report('clientWithdrew', {}))

@@ -46,6 +46,18 @@ describe('a session of psychotherapy', () => {
     ).toEqual(cents);
   });
 
+  it('costs no more with a copay than without insurance', () => {
+    const most = given(courseAfter('enrolment', { protocol: CORNERSTONE }));
+    most.when(checked('covered', 16_500)).thenAccepted();
+    most
+      .when(checked('covered', 16_501))
+      .thenRejected('copay-above-price', 'frontDesk', 'biller', 'therapist');
+    most.when(checked('notCovered', 16_501)).thenAccepted();
+    given(courseAfter('enrolment', { protocol: CLINIC }))
+      .when(checked('covered', 99_999))
+      .thenAccepted();
+  });
+
   it('that is billed to insurance waits for its price where insurance does not pay', () => {
     prepared(CLINIC, ['covered']).thenNoTask('enter-charge');
     const own = prepared(CLINIC, ['notCovered']).thenTask('enter-charge', 'biller');

@@ -309,6 +309,7 @@ export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'estimate-known': ['estimateIssued'],
   'estimate-range': ['estimateIssued'],
   'estimate-outdated': ['estimateAcknowledged'],
+  'copay-above-price': ['coverageChecked'],
   'nothing-to-price': AGAIN.completed,
   'price-is-known': ['feeAgreed'],
   'already-charged': ['chargeWaived'],
