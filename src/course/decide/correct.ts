@@ -1,6 +1,6 @@
 /** A report made by mistake is corrected by a new event. The past stays as it was. course.md §3 */
 import type { LedgerEntry } from '../ledgerEntry';
-import { CATALOG, type SignalName } from '../../catalog/signals';
+import type { SignalName } from '../../catalog/signals';
 import { SIGNALS_AFTER_CLOSE } from './afterClose';
 import { ALTERNATIVES, entriesOf, ruleOf, UNDONE_WITHIN_HOURS } from '../corrections';
 import type { Role } from '../../catalog/shapes';
@@ -16,7 +16,7 @@ import { OUTCOME_WORDS } from './words';
 const notCorrectable = (name: SignalName): Reason => {
   const alternative = ALTERNATIVES[name];
   return alternative
-    ? reason('not-correctable:instead', { signal: name, alternative }, CATALOG[alternative].by)
+    ? reason('not-correctable:instead', { signal: name, alternative })
     : reason('not-correctable:never', { signal: name });
 };
 

@@ -15,7 +15,7 @@ export const signals = {
   'already-corrected': text('The report “{signal}” has already been corrected.'),
   'not-correctable': {
     never: text('{signal} cannot be corrected.'),
-    instead: varies('{signal} cannot be corrected. Report {alternative} instead.'),
+    instead: text('{signal} cannot be corrected. Report {alternative} instead.'),
   },
   'correction-not-yours': {
     any: varies('{signal} must be corrected by the lead, or by a role that may report it.'),

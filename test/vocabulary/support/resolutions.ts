@@ -227,19 +227,6 @@ export const EXAMPLES: Example[] = [
     () => report('signalCorrected', { signal: 'paid', reason: 'twice' }, { by: 'client' }),
     () => [correction()],
   ),
-  instead(
-    'not-correctable:instead',
-    () =>
-      after('enrolment').when(
-        report(
-          'sessionScheduled',
-          { kind: 'preparation', start: '2027-01-12T10:00-08:00' },
-          { id: 'booked' },
-        ),
-      ),
-    () => report('signalCorrected', { signal: 'booked', reason: 'a mistake' }, { by: 'therapist' }),
-    () => [report('sessionCancelled', { session: 'preparation-1', reason: 'practice' })],
-  ),
 ];
 
 const AGAIN = {
