@@ -233,7 +233,7 @@ describe('a dose too close to one in another course of the client', () => {
       .expect(409);
     expect(answer.body).toMatchObject({
       code: 'dose-in-other-course',
-      reasons: [{ code: 'dose-in-other-course', resolvableBy: ['frontDesk', 'prescriber'] }],
+      reasons: [{ code: 'dose-in-other-course', resolvableBy: ['frontDesk', 'therapist'] }],
     });
     expect(api.asked.signals).toHaveLength(before);
     expect(await api.store.audit.list(`course:${id}`)).toHaveLength(1);

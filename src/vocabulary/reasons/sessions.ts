@@ -21,7 +21,7 @@ export const sessions = {
   'dose-in-other-course': text(
     'In another course, this client has a dosing session too close to that time. They must be at least {days} apart.',
     'frontDesk',
-    'prescriber',
+    'therapist',
   ),
   'dosing-already-booked': {
     booking: text('A dosing session is already booked. Move it or cancel it.', 'frontDesk', 'therapist'),

@@ -137,6 +137,13 @@ export const EXAMPLES: Example[] = [
     () => after('dosing ended 1'),
     () => released('dosing-1', false),
     () => [released('dosing-1')],
+    () => [
+      report(
+        'clientLeftAgainstAdvice',
+        { session: 'dosing-1', arranged: 'A friend drove them home.' },
+        { by: 'lead' },
+      ),
+    ],
   ),
   example(
     'dosing-not-released',
@@ -265,6 +272,9 @@ export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'no-dosing-under-way': AGAIN.dosing,
   'ends-before-start': AGAIN.dosing,
   'nobody-recovering': AGAIN.dosing,
+  'dose-in-other-course': AGAIN.booking,
+  'released-before-end': AGAIN.dosing,
+  'limits-contradict': ['vitalsLimitsSet'],
   'integration-overlaps-dosing': [...AGAIN.booking, ...AGAIN.completed],
   'not-referred': ['referralSent'],
   'decision-overtaken': ['prescriberDecision'],
