@@ -17,7 +17,7 @@ describe('the calendar of a course', () => {
         },
         {
           ...{ session: 'medical-1', kind: 'medical', start: '2027-02-12T18:00:00.000Z' },
-          ...{ minutes: course.protocol.screening.minutes, roles: ['prescriber'] },
+          ...{ minutes: course.protocol.followUp.minutes, roles: ['prescriber'] },
         },
       ],
       minGapDays: course.protocol.dosing.minGapDays,
