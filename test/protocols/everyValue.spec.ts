@@ -58,6 +58,9 @@ const withAllInUse = (protocol: Protocol): Protocol => ({
 const isListed = (path: string): boolean =>
   INFORMATION.some(([pattern]) => pattern.test(path)) || OPEN.some((pattern) => pattern.test(path));
 
+/** Some ten thousand steps of the model for each protocol. */
+const LIMIT_MS = 240_000;
+
 const observers = new Map<string, Observer>();
 
 function observerOf(protocol: Protocol): Observer {
@@ -78,15 +81,19 @@ function effectOf(protocol: Protocol, path: string): string | undefined {
 describe.each(protocolIds())('each value of %s', (id) => {
   const protocol = loadProtocol(id);
 
-  it('has an effect', () => {
-    expect(checkConsistency(withAllInUse(protocol))).toEqual([]);
-    const paths = leavesOf(protocol)
-      .map(({ path }) => path)
-      .filter((path) => !isListed(path));
-    expect(paths.length).toBeGreaterThan(90);
-    const without = paths.filter((path) => effectOf(protocol, path) === undefined);
-    expect(without).toEqual([]);
-  });
+  it(
+    'has an effect',
+    () => {
+      expect(checkConsistency(withAllInUse(protocol))).toEqual([]);
+      const paths = leavesOf(protocol)
+        .map(({ path }) => path)
+        .filter((path) => !isListed(path));
+      expect(paths.length).toBeGreaterThan(90);
+      const without = paths.filter((path) => effectOf(protocol, path) === undefined);
+      expect(without).toEqual([]);
+    },
+    LIMIT_MS,
+  );
 });
 
 it('would notice a value that nothing reads', () => {
