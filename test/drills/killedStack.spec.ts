@@ -14,9 +14,9 @@ const COURSES = 3;
 const EARLIEST_MS = 300;
 const LATEST_MS = 2_500;
 
-const dataDir = temporaryFolder();
 let running: StackProcess | undefined;
 afterAll(() => running?.kill());
+const dataDir = temporaryFolder();
 
 async function send(ready: StackProcess['ready'], role: string, path: string, body: object, key: string) {
   const response = await fetch(`${ready.api ?? ''}/api/v1${path}`, {

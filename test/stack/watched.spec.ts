@@ -7,9 +7,9 @@ import { until } from '../../tools/until';
 import { temporaryFolder } from './support/temporary';
 
 const WITHIN_MS = 40_000;
-const dataDir = temporaryFolder();
 let running: StackProcess | undefined;
 afterAll(() => running?.kill());
+const dataDir = temporaryFolder();
 
 /** The process that serves the API or works, not the one that watches it. */
 function pidOf(command: 'api' | 'worker', stack: StackProcess): number | undefined {

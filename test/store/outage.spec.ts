@@ -5,7 +5,6 @@ import { temporaryFolder } from '../stack/support/temporary';
 import { charged, newId, noted, step } from './fixtures';
 
 describe('a database of its own', () => {
-  const dataDir = temporaryFolder();
   let server: EmbeddedPostgres;
   let store: Store;
   beforeAll(async () => {
@@ -16,6 +15,7 @@ describe('a database of its own', () => {
     await store.close();
     await server.stop();
   });
+  const dataDir = temporaryFolder();
 
   it('is migrated once, by one of four processes that begin at once', async () => {
     const others = [1, 2, 3].map(() => openStore({ databaseUrl: server.url }));
