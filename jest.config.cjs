@@ -26,8 +26,8 @@ const tooLong = process.env.THROUGHLINE_LONG ? [] : ['/test/protocols/everyValue
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 60_000,
-  // The longest specs wait for servers most of their time: one more than there are cores keeps the cores at work.
-  maxWorkers: os.availableParallelism() + 1,
+  // The drills have time limits, and all share one Temporal server: no more of them at once than there are cores.
+  maxWorkers: os.availableParallelism(),
   testSequencer: '<rootDir>/test/support/longestFirst.cjs',
   projects: [
     {
