@@ -58,7 +58,7 @@ describe('a dosing session', () => {
   it('is released only into the care of an escort', () => {
     given(courseAfter('dosing ended 1'))
       .when(released('dosing-1', false))
-      .thenRejected('escort-missing', 'therapist', 'prescriber')
+      .thenRejected('escort-missing', 'therapist', 'prescriber', 'lead')
       .when(released('dosing-1'))
       .thenEvents('clientReleased');
   });
