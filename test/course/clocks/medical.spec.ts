@@ -1,5 +1,5 @@
 import { followUpDueBy } from '../../../src/course/selectors/screening';
-import { courseAfter, CALM, type Setup, started, LOS_ANGELES } from '../support/courses';
+import { ASKING_FOR_ALL, courseAfter, started, LOS_ANGELES } from '../support/courses';
 import { after, given } from '../support/given';
 import { loadProtocol } from '../../../src/protocols/load';
 import { about, moved, released, report, booked } from '../support/signals';
@@ -79,15 +79,7 @@ describe('a dose', () => {
   });
 });
 
-const asking: Setup = {
-  protocol: {
-    ...CALM,
-    screening: { ...CALM.screening, labs: true, training: true },
-    dosing: { ...CALM.dosing, rideHomeWhenInPerson: true },
-    setting: 'inPerson',
-  },
-};
-const approved = () => given(courseAfter('approval', asking));
+const approved = () => given(courseAfter('approval', ASKING_FOR_ALL));
 
 describe('labs and training', () => {
   it('are tasks of the prescriber from the approval until they are done', () => {
@@ -110,7 +102,7 @@ describe('labs and training', () => {
 
   /** Labs cleared on January 26 hold until noon of April 26; two weeks before the session of May 20 they have expired. */
   const expiring = (bookedAt: string, start = '2027-05-20T10:00-07:00') =>
-    given(courseAfter('starter supply', asking))
+    given(courseAfter('starter supply', ASKING_FOR_ALL))
       .when(report('labsCleared', {}, { occurredAt: '2027-01-26T12:00-08:00' }))
       .at(bookedAt)
       .when(booked('dosing', start));
@@ -137,7 +129,7 @@ describe('labs and training', () => {
   });
 
   it('are a task after the series only while a booked session is not covered', () => {
-    const maintained = given(courseAfter('maintenance', asking))
+    const maintained = given(courseAfter('maintenance', ASKING_FOR_ALL))
       .hours(24 * 40)
       .thenNoTask('labs');
     const { now } = maintained;

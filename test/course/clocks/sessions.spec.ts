@@ -1,4 +1,4 @@
-import { calmWith, courseAfter, AT_THE_PRACTICE_TOO, CALM, type Setup } from '../support/courses';
+import { ASKING_FOR_ALL, calmWith, courseAfter, AT_THE_PRACTICE_TOO } from '../support/courses';
 import { given, after } from '../support/given';
 import { booked, moved, report } from '../support/signals';
 
@@ -198,18 +198,9 @@ describe('the support person', () => {
   });
 });
 
-const asking: Setup = {
-  protocol: {
-    ...CALM,
-    screening: { ...CALM.screening, labs: true, training: true },
-    dosing: { ...CALM.dosing, rideHomeWhenInPerson: true },
-    setting: 'inPerson',
-  },
-};
-
 describe('a ride home', () => {
   const session = () =>
-    given(courseAfter('starter supply', asking)).when(booked('dosing', '2027-01-29T10:00-08:00'));
+    given(courseAfter('starter supply', ASKING_FOR_ALL)).when(booked('dosing', '2027-01-29T10:00-08:00'));
 
   it('is a task for the front desk the day before, until it is confirmed', () => {
     session().at('2027-01-28T09:59-08:00').thenNoTask('ride-home');

@@ -16,6 +16,15 @@ export const CALM = loadProtocol('calm');
 export const AT_THE_PRACTICE_TOO: Setup = {
   protocol: { ...CALM, dosing: { ...CALM.dosing, alsoIn: ['inPerson'] } },
 };
+/** CALM, if it dosed at the practice and asked for labs, training and a ride home. */
+export const ASKING_FOR_ALL: Setup = {
+  protocol: {
+    ...CALM,
+    screening: { ...CALM.screening, labs: true, training: true },
+    dosing: { ...CALM.dosing, rideHomeWhenInPerson: true },
+    setting: 'inPerson',
+  },
+};
 export const LOS_ANGELES = 'America/Los_Angeles';
 
 export interface Setup {

@@ -6,13 +6,12 @@ import { plusHours } from '../../../../src/time/instant';
 import type { Course } from '../../../../src/course/state';
 import { loadProtocol } from '../../../../src/protocols/load';
 import {
+  ASKING_FOR_ALL,
   calmWith,
   courseAfter,
   simulateUntil,
   started,
-  CALM,
   wholeCourse,
-  type Setup,
 } from '../../support/courses';
 import { given } from '../../support/given';
 import { moves, of, whats } from '../../support/forecasts';
@@ -200,18 +199,9 @@ describe('from a course that', () => {
   });
 });
 
-const asking: Setup = {
-  protocol: {
-    ...CALM,
-    screening: { ...CALM.screening, labs: true, training: true },
-    dosing: { ...CALM.dosing, rideHomeWhenInPerson: true },
-    setting: 'inPerson',
-  },
-};
-
 describe('the forecast', () => {
   it('reaches the end of a course that requires labs, training and a ride home', () => {
-    const { course, signals } = wholeCourse(asking);
+    const { course, signals } = wholeCourse(ASKING_FOR_ALL);
     expect(course.closed?.outcome).toBe('completed');
     expect(plan(course)).toBeUndefined();
     expect(signals.filter(({ answer }) => !answer.accepted)).toEqual([]);
