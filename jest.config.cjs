@@ -20,8 +20,14 @@ const common = {
 const server =
   '/test/((workflows|e2e|replay|drills)/.*|engine/temporalEngine|api/wholeWay|stack/(temporal|stack|watched)[^/]*)\\.spec\\.ts$';
 
-// Takes more than six minutes. THROUGHLINE_LONG=1 npx jest test/protocols/everyValue.spec.ts runs it.
-const tooLong = process.env.THROUGHLINE_LONG ? [] : ['/test/protocols/everyValue\\.spec\\.ts$'];
+// What takes longest: `npm run test:long` runs these, `npm test` all others.
+const long =
+  '/test/(drills/(?!short)[^/]*|e2e/scenarios|workflows/hostile|stack/watched|postgres/accepted|protocols/everyValue)\\.spec\\.ts$';
+
+const withServer = {
+  globalSetup: '<rootDir>/test/support/serverSetup.ts',
+  globalTeardown: '<rootDir>/test/support/serverTeardown.ts',
+};
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -34,17 +40,18 @@ module.exports = {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/test/**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', server, ...tooLong],
+      testPathIgnorePatterns: ['/node_modules/', server, long],
       setupFilesAfterEnv: ['<rootDir>/test/support/assertSomething.ts'],
       globalSetup: '<rootDir>/test/support/unitSetup.ts',
       globalTeardown: '<rootDir>/test/support/unitTeardown.ts',
     },
     {
       ...common,
+      ...withServer,
       displayName: 'server',
       testRegex: server,
-      globalSetup: '<rootDir>/test/support/serverSetup.ts',
-      globalTeardown: '<rootDir>/test/support/serverTeardown.ts',
+      testPathIgnorePatterns: ['/node_modules/', long],
     },
+    { ...common, ...withServer, displayName: 'long', testRegex: long },
   ],
 };

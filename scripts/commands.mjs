@@ -13,10 +13,18 @@
 /** @type {Record<string, DeveloperCommand>} */
 export const DEVELOPER_COMMANDS = {
   test: {
-    entry: 'tools/check/main.ts',
-    about: 'run all specs, and check lint, types, format and imports; with FILES only those specs',
+    entry: 'tools/test/main.ts',
+    about: 'run all specs but the longest; with FILES only those specs',
     takes: '[FILE …]',
     passesOnTo: 'jest',
+  },
+  'test:long': {
+    entry: 'tools/test/long.ts',
+    about: 'run the specs that take longest: faults, drills, scenarios on a server, every protocol value',
+  },
+  check: {
+    entry: 'tools/check/main.ts',
+    about: 'check lint, types, format and imports',
   },
   bench: {
     entry: 'bench/main.ts',

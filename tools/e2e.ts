@@ -1,5 +1,5 @@
 import { obtainPrograms } from '../src/stack/temporal/obtain';
-import { runJest } from './check/jest';
+import { runJest } from './test/jest';
 
 // `npm run e2e`: runs every scenario on a real server and compares it with the model, event by event.
 

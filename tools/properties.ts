@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { runJest } from './check/jest';
+import { runJest } from './test/jest';
 
 // `npm run properties -- --runs 20000 --seed 7`: checks the properties of the course on many random histories, in
 // batches that fit into memory. Batch n uses the seed plus n, so that it can be repeated alone.

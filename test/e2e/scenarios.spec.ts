@@ -8,7 +8,7 @@ import { simulated } from '../../src/rehearsal/simulated';
 import { Courses } from '../support/courses';
 import { facts, messagesDue } from './facts';
 
-/** `npm test` lives the standard course and an outage of mail on the server, `npm run e2e` all. */
+/** `npm run test:long` lives the standard course and an outage of mail on the server, `npm run e2e` all. */
 const NAMES =
   process.env.THROUGHLINE_E2E === 'all' ? scenarioNames() : ['calm', 'exceptions/message-undeliverable'];
 const AT_ONCE = 4;

@@ -39,6 +39,8 @@ describe('a command for developers', () => {
 
   it.each([
     'test',
+    'test:long',
+    'check',
     'bench',
     'e2e',
     'properties',
@@ -53,6 +55,7 @@ describe('a command for developers', () => {
   });
 
   it.each([
+    ['test:long', 'test/course', 'It takes no "test/course".'],
     ['bench', '--quik', 'There is no option "--quik".'],
     ['properties', '--run', 'There is no option "--run".'],
     ['mutation', '--all', 'There is no option "--all".'],

@@ -8,15 +8,19 @@ export function databasesForTests(): string {
   return (process.env[FOLDER] ??= temporaryDataDir());
 }
 
+/** A run of jest inside a test has its own databases: it must not end those of the outer run. */
+let ofThisRun: string | undefined;
+
 /** Before the workers of jest, so that all share one. */
 export function prepareDatabases(): void {
-  databasesForTests();
+  ofThisRun ??= temporaryDataDir();
+  process.env[FOLDER] = ofThisRun;
 }
 
 /** Ends the server that some test has started, with all it kept. */
 export async function endDatabases(): Promise<void> {
-  const folder = process.env[FOLDER];
-  if (folder === undefined) return;
-  await endEmbedded(folder);
+  if (ofThisRun === undefined) return;
+  await endEmbedded(ofThisRun);
+  ofThisRun = undefined;
   Reflect.deleteProperty(process.env, FOLDER);
 }

@@ -66,8 +66,15 @@ const leftIn = (folder: string): Leftover[] => [
   ...processesOf(folder),
   ...readdirSync(folder)
     .filter((entry) => entry.startsWith('throughline-'))
-    .map((entry) => ({ name: `the temporary folder ${entry}` })),
+    .map((entry) => ({ name: `the temporary folder ${entry}, with ${contentOf(path.join(folder, entry))}` })),
 ];
+
+/** So that one can tell who made it. */
+function contentOf(folder: string): string {
+  const entries = readdirSync(folder, { recursive: true }).map(String);
+  const shown = entries.filter((entry) => entry.split(path.sep).length <= 2).sort();
+  return shown.length === 0 ? 'nothing in it' : shown.join(', ');
+}
 
 /** Known where there is /proc, on Linux. */
 function processesOf(folder: string): Leftover[] {

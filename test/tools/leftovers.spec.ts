@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { databasesForTests } from '../support/databases';
 
 const JEST = path.resolve('node_modules/jest/bin/jest.js');
 const CONFIG = path.join(__dirname, 'support/leavesBehind.config.cjs');
@@ -19,4 +21,6 @@ it('tests that leave a server, a process or a folder behind fail, and name what 
   expect(stderr).toMatch(/left behind:\n(.*\n)*.*temporary folder throughline-left-/);
   if (process.platform === 'linux')
     expect(stderr).toMatch(/left behind:\n(.*\n)*.*process \d+: .*setInterval/);
+  // A run inside a run ends its own databases, not those of the tests around it.
+  expect(existsSync(databasesForTests())).toBe(true);
 });

@@ -1,38 +1,60 @@
-import { obtainPrograms } from '../../src/stack/temporal/obtain';
-import { CHECKS, runChecks } from './checks';
-import { runJest, selects, type JestOutcome } from './jest';
+import { spawn } from 'node:child_process';
+import path from 'node:path';
 
-// `npm test`: prepares Temporal, runs jest, then the checks of the sources: beside the drills, they would take the
-// processors that the drills' time limits count on. With arguments
-// (`npm test -- test/course`), only runs jest on the tests they select.
+// `npm run check`: what can be told of the sources without running them.
 
-const print = (line: string): void => {
-  console.error(line);
-};
-
-async function main(args: readonly string[]): Promise<number> {
-  if (await selects('server', args)) await obtainPrograms(print);
-  if (args.length === 0) print('Running the tests. This takes some minutes …');
-  const tests = await runJest(args);
-  const broken = args.length > 0 ? [] : await checkSources();
-  if (broken.length > 0) print(`\nFailed checks: ${broken.join(', ')}.`);
-  console.log(`\n${summary(tests)}`);
-  return tests.success && broken.length === 0 ? 0 : 1;
+/** One check of all sources. */
+interface Check {
+  readonly name: string;
+  /** Run with this Node. */
+  readonly script: string;
+  readonly args: readonly string[];
 }
 
-async function checkSources(): Promise<string[]> {
-  print('Checking the sources …');
-  return runChecks(CHECKS, print);
-}
+/** Files that have not changed since the last run are not checked again. */
+const CACHE = 'node_modules/.cache/throughline';
 
-function summary({ passed, failed, skipped }: JestOutcome): string {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-}
-
-main(process.argv.slice(2)).then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    console.error(error instanceof Error && 'code' in error ? error.message : error);
-    process.exit(1);
+const CHECKS: readonly Check[] = [
+  { name: 'lint and types', script: 'tools/check/lintAndTypes.mjs', args: [] },
+  {
+    name: 'format',
+    script: 'node_modules/prettier/bin/prettier.cjs',
+    args: ['--check', '--log-level', 'warn', '--cache', '--cache-location', `${CACHE}/format`, '.'],
   },
-);
+  {
+    name: 'dependency rule',
+    script: 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    args: ['--config', '.dependency-cruiser.cjs', 'src', 'bench', 'tools', 'test'],
+  },
+];
+
+/** Prints a line, and the output of a check that failed. */
+async function passes(check: Check): Promise<boolean> {
+  const began = Date.now();
+  const { code, output } = await run(check);
+  const seconds = ((Date.now() - began) / 1000).toFixed(1);
+  console.log(`${code === 0 ? '✓' : '✗'} ${check.name} (${seconds} s)`);
+  if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '    '));
+  return code === 0;
+}
+
+async function run({ script, args }: Check): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [path.resolve(script), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const chunks: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const code = await new Promise<number | null>((done) => child.once('close', done));
+  return { code, output: Buffer.concat(chunks).toString('utf8') };
+}
+
+async function main(): Promise<void> {
+  console.log('Checking the sources. This takes a minute or two …');
+  const failed: string[] = [];
+  for (const check of CHECKS) if (!(await passes(check))) failed.push(check.name);
+  if (failed.length === 0) return;
+  console.log(`\nFailed checks: ${failed.join(', ')}.`);
+  process.exitCode = 1;
+}
+
+void main();

@@ -14,9 +14,9 @@ export interface JestOutcome {
 
 const JEST = path.resolve('node_modules/jest/bin/jest.js');
 
-/** Whether these arguments select a test of the given jest project. */
-export async function selects(project: string, args: readonly string[]): Promise<boolean> {
-  const list = [...args, '--listTests', '--passWithNoTests', '--selectProjects', project];
+/** Whether these arguments select a test of one of the given jest projects. */
+export async function selects(projects: readonly string[], args: readonly string[]): Promise<boolean> {
+  const list = [...args, '--listTests', '--passWithNoTests', '--selectProjects', ...projects];
   const { stdout } = await promisify(execFile)(process.execPath, [JEST, ...list]);
   return stdout.split('\n').some((line) => line.endsWith('.spec.ts'));
 }

@@ -1,0 +1,5 @@
+import { runTests } from './run';
+
+// `npm run test:long`.
+
+runTests(['long']);
