@@ -4,7 +4,7 @@ import { PHASES } from '../course/status/phase';
 import { ACTOR_ROLES, STAFF_ROLES } from '../vocabulary/roles';
 import { REASON_CODES } from '../vocabulary/reasons';
 import { reasonTable } from '../vocabulary/reasons/describe';
-import { WITHHELD_REASONS } from '../course/events';
+import { RECIPIENTS, WITHHELD_REASONS } from '../course/events';
 import { taskSentence } from '../vocabulary/calls';
 import { TASK_KINDS, type TaskKind } from '../vocabulary/tasks';
 import { WARNING_CODES, warningTable } from '../vocabulary/warnings';
@@ -93,6 +93,11 @@ export const WarningOut = z
     id: 'Warning',
     description: `What to look at, although nothing was refused. All warnings:\n\n${warningTable()}`,
   });
+
+export const RecipientOut = oneOf(RECIPIENTS, {
+  id: 'Recipient',
+  description: 'Who gets the message. The address is looked up when it is sent.',
+});
 
 export const WithheldReasonOut = oneOf(WITHHELD_REASONS, {
   id: 'DropReason',

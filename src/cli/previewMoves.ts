@@ -1,7 +1,9 @@
 /** Previews, course by course, what a move to the installed version of a protocol would change. Changes nothing. */
 import type { ProtocolPreview } from '../engine/previewProtocol';
 import type { Instant } from '../time/instant';
-import { dollarRange, type Bounds } from '../course/money/prices';
+import { costOf } from '../course/forecast/compare';
+import { entryName, type ForecastEntry } from '../course/forecast/entry';
+import { dollarRange } from '../course/money/prices';
 import { upcomingCharges, readable } from '../rehearsal/print';
 import type { InstalledCourse, Installation, Version } from './installation';
 import { CommandError } from '../setup/commandError';
@@ -74,9 +76,16 @@ type Change = ProtocolPreview['changes'][number];
 
 type When = (at: Instant | undefined) => string;
 
-const money = (cost?: Bounds): string => (cost ? ` ${dollarRange(cost)}` : '');
-const named = ({ kind, what, session }: Change): string =>
-  session === undefined || session === what ? `${kind}  ${what}` : `${kind}  ${what} (${session})`;
+const money = (entry?: ForecastEntry): string => {
+  const cost = costOf(entry);
+  return cost ? ` ${dollarRange(cost)}` : '';
+};
+function named({ before, after }: Change): string {
+  const entry = after ?? before;
+  if (!entry) return '';
+  const about = entry.session !== undefined && entry.kind !== 'session' ? ` (${entry.session})` : '';
+  return `${entry.kind}  ${entryName(entry)}${about}`;
+}
 
 const LISTS: readonly {
   title: string;
@@ -86,24 +95,23 @@ const LISTS: readonly {
   {
     title: 'Added',
     of: ({ before }) => before === undefined,
-    line: (change, when) => `${when(change.after)}  ${named(change)}${money(change.costAfter)}`,
+    line: (change, when) => `${when(change.after?.at)}  ${named(change)}${money(change.after)}`,
   },
   {
     title: 'Removed',
     of: ({ after }) => after === undefined,
-    line: (change, when) => `${when(change.before)}  ${named(change)}${money(change.costBefore)}`,
+    line: (change, when) => `${when(change.before?.at)}  ${named(change)}${money(change.before)}`,
   },
   {
     title: 'Moved',
-    of: ({ before, after }) => before !== undefined && after !== undefined && before !== after,
-    line: (change, when) => `${when(change.before)} → ${when(change.after)}  ${named(change)}`,
+    of: ({ before, after }) => before !== undefined && after !== undefined && before.at !== after.at,
+    line: (change, when) => `${when(change.before?.at)} → ${when(change.after?.at)}  ${named(change)}`,
   },
   {
     title: 'Price changed',
-    of: ({ before, after, costBefore, costAfter }) =>
-      before !== undefined && after !== undefined && money(costBefore) !== money(costAfter),
+    of: ({ before, after }) => before !== undefined && after !== undefined && money(before) !== money(after),
     line: (change, when) =>
-      `${when(change.after)}  ${named(change)}${money(change.costBefore)} →${money(change.costAfter)}`,
+      `${when(change.after?.at)}  ${named(change)}${money(change.before)} →${money(change.after)}`,
   },
 ];
 

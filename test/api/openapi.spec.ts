@@ -68,11 +68,9 @@ const OPEN = [
   'Forecast.assume.propertyNames',
   'Forecast.assumptions.items',
   'Forecast.unknown.items',
-  'ForecastChange.session',
-  // For people to read: what is forecast, with its recipient.
-  'ForecastChange.what',
+  'ForecastEntry.code',
+  'ForecastEntry.hold',
   'ForecastEntry.session',
-  'ForecastEntry.what',
   'ForecastSummary.unknown.items',
   'InsuredLine.ask',
   'InsuredLine.label',

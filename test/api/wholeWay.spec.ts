@@ -94,7 +94,9 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
   it('forecasts what is to come', async () => {
     const body = await bodyOf(api.get(`${urlOf(await enrolledCourse())}/forecast`).expect(200));
     const { entries } = body as { entries: object[] };
-    expect(entries).toContainEqual(expect.objectContaining({ kind: 'session', what: 'preparation-1' }));
+    expect(entries).toContainEqual(
+      expect.objectContaining({ kind: 'session', what: 'preparation', session: 'preparation-1' }),
+    );
   });
 
   it('warns of a session of the same therapist in another course, also in the what-if', async () => {

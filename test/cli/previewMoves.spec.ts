@@ -7,7 +7,8 @@ import { overDatabase, runningInstallation, type Installation } from '../../src/
 import { previewMoves, printedMoves, type MovePreview } from '../../src/cli/previewMoves';
 import { loadConfig } from '../../src/config';
 import { instant } from '../../src/time/instant';
-import { exactBounds } from '../../src/course/money/prices';
+import type { ForecastEntry } from '../../src/course/forecast/entry';
+import { exactBounds, type Bounds } from '../../src/course/money/prices';
 import type { Outcome } from '../../src/course/state';
 import { writeReady } from '../../src/stack/ready';
 import { protocolLibrary } from '../../src/protocols/load';
@@ -94,6 +95,12 @@ describe('what a move would change', () => {
 
 describe('for people', () => {
   const at = (date: string) => instant(`${date}T17:00:00Z`);
+  const dosing = (nth: number, date: string): ForecastEntry => ({
+    ...{ at: at(date), kind: 'session', what: 'dosing', session: `dosing-${nth}` },
+  });
+  const charge = (cost: Bounds): ForecastEntry => ({
+    ...{ at: at('2027-03-03'), kind: 'charge', what: 'charge', code: 'integration', cost },
+  });
   const moves: MovePreview = {
     protocol: { id: 'calm', version: 2 },
     zone: 'America/Los_Angeles',
@@ -105,13 +112,10 @@ describe('for people', () => {
         before: { ends: at('2027-05-01'), charges: exactBounds(100_000), unknown: [] },
         after: { ends: at('2027-06-01'), charges: { fromCents: 120_000, toCents: 150_000 }, unknown: [] },
         changes: [
-          { kind: 'session', what: 'dosing-9', after: at('2027-04-01') },
-          { kind: 'session', what: 'dosing-8', before: at('2027-04-02') },
-          { kind: 'session', what: 'dosing-7', before: at('2027-03-01'), after: at('2027-03-02') },
-          {
-            ...{ kind: 'charge', what: 'integration', before: at('2027-03-03'), after: at('2027-03-03') },
-            ...{ costBefore: exactBounds(25_000), costAfter: { fromCents: 30_000, toCents: 40_000 } },
-          },
+          { after: dosing(9, '2027-04-01') },
+          { before: dosing(8, '2027-04-02') },
+          { before: dosing(7, '2027-03-01'), after: dosing(7, '2027-03-02') },
+          { before: charge(exactBounds(25_000)), after: charge({ fromCents: 30_000, toCents: 40_000 }) },
         ],
       },
       { course: 'course-2', problem: { code: 'query-failed', sentence: 'It could not answer.' } },

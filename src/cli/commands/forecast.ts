@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 import { isCityZone, zoneInstead } from '../../time/zones';
-import type { Forecast, ForecastEntry } from '../../course/forecast/forecast';
+import { costOf } from '../../course/forecast/compare';
+import { entryName, type ForecastEntry } from '../../course/forecast/entry';
+import type { Forecast } from '../../course/forecast/forecast';
 import { fromMs } from '../../time/instant';
 import { atStart, lookAhead, LookAheadError, midScenario, type Outlook } from '../../rehearsal/lookAhead';
 import { dollarRange } from '../../course/money/prices';
@@ -34,11 +36,13 @@ function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
   return midScenario(fixScript({ ...readScenario(scenario), protocol: id }, now, protocols), at);
 }
 
-function line(zone: string, { at, kind, what, session, cost, metAt }: ForecastEntry): string {
+function line(zone: string, entry: ForecastEntry): string {
+  const { at, kind, session } = entry;
+  const cost = costOf(entry);
   const amount = cost ? `  ${dollarRange(cost)}` : '';
-  const about = session !== undefined && session !== what ? ` (${session})` : '';
-  const met = metAt ? `  (met ${readable(zone, metAt)})` : '';
-  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${what}${about}${amount}${met}`;
+  const about = session !== undefined && kind !== 'session' ? ` (${session})` : '';
+  const met = 'metAt' in entry && entry.metAt ? `  (met ${readable(zone, entry.metAt)})` : '';
+  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${entryName(entry)}${about}${amount}${met}`;
 }
 
 const listed = (title: string, lines: readonly string[]): string[] =>

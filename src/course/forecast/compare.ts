@@ -1,20 +1,14 @@
 /** Compares two forecasts of one course: what moves, what is dropped, what is new. */
-import type { Forecast, ForecastEntry } from './forecast';
-import { byInstant, type Instant } from '../../time/instant';
+import { entryName, type ForecastEntry } from './entry';
+import type { Forecast } from './forecast';
+import { byInstant } from '../../time/instant';
 import type { Bounds } from '../money/prices';
 
 export interface ForecastChange {
-  kind: ForecastEntry['kind'];
-  what: string;
-  /** The time in the first forecast; absent if it is new. */
-  before?: Instant;
-  /** The time in the second forecast; absent if it is dropped. */
-  after?: Instant;
-  /** The session it is about. */
-  session?: string;
-  /** Of a charge. */
-  costBefore?: Bounds;
-  costAfter?: Bounds;
+  /** The entry in the first forecast; absent if it is new. */
+  before?: ForecastEntry;
+  /** The entry in the second forecast; absent if it is dropped. */
+  after?: ForecastEntry;
 }
 
 /** The n-th entry of a kind and name about a session counts as the same in both forecasts. */
@@ -22,7 +16,7 @@ function named(entries: readonly ForecastEntry[]): Map<string, ForecastEntry> {
   const seen = new Map<string, number>();
   return new Map(
     entries.map((entry) => {
-      const name = [entry.kind, entry.what, entry.session].join(' ');
+      const name = [entry.kind, entryName(entry), entry.session].join(' ');
       const nth = (seen.get(name) ?? 0) + 1;
       seen.set(name, nth);
       return [`${name} ${nth}`, entry];
@@ -30,29 +24,22 @@ function named(entries: readonly ForecastEntry[]): Map<string, ForecastEntry> {
   );
 }
 
-const sameCost = (a: Bounds | undefined, b: Bounds | undefined): boolean =>
-  a?.fromCents === b?.fromCents && a?.toCents === b?.toCents;
+/** Of a charge. */
+export const costOf = (entry: ForecastEntry | undefined): Bounds | undefined =>
+  entry?.kind === 'charge' ? entry.cost : undefined;
+
+function isSame(before: ForecastEntry | undefined, after: ForecastEntry | undefined): boolean {
+  const [was, is] = [costOf(before), costOf(after)];
+  return before?.at === after?.at && was?.fromCents === is?.fromCents && was?.toCents === is?.toCents;
+}
 
 /** The differences between two forecasts, in the order of time. */
-export function compareForecasts(before: Forecast, after: Forecast): ForecastChange[] {
-  const first = named(before.entries);
-  const second = named(after.entries);
-  return [...new Set([...first.keys(), ...second.keys()])]
+export function compareForecasts(first: Forecast, second: Forecast): ForecastChange[] {
+  const [was, is] = [named(first.entries), named(second.entries)];
+  return [...new Set([...was.keys(), ...is.keys()])]
     .flatMap((key): ForecastChange[] => {
-      const was = first.get(key);
-      const is = second.get(key);
-      const entry = was ?? is;
-      if (!entry || (was?.at === is?.at && sameCost(was?.cost, is?.cost))) return [];
-      const { kind, what, session } = entry;
-      return [
-        {
-          kind,
-          what,
-          ...(session !== undefined && { session }),
-          ...(was && { before: was.at, ...(was.cost && { costBefore: was.cost }) }),
-          ...(is && { after: is.at, ...(is.cost && { costAfter: is.cost }) }),
-        },
-      ];
+      const [before, after] = [was.get(key), is.get(key)];
+      return isSame(before, after) ? [] : [{ ...(before && { before }), ...(after && { after }) }];
     })
-    .sort(byInstant(({ before, after }) => after ?? before));
+    .sort(byInstant(({ before, after }) => (after ?? before)?.at));
 }

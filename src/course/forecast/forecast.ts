@@ -2,6 +2,7 @@
 import type { Assume } from '../../catalog/assumptions';
 import type { Signal } from '../../catalog/signals';
 import { defaultAssumptions, describeAssumptions } from './assumptions';
+import type { ForecastEntry } from './entry';
 import { project, type SeenDeadline } from './projection';
 import type { Event, Recorded } from '../events';
 import { byInstant, latest, plusHours, type Instant } from '../../time/instant';
@@ -12,20 +13,6 @@ import type { Warning } from '../../vocabulary/warnings';
 import type { Course, SessionKind } from '../state';
 import { calendarOf, type CourseCalendar } from '../status/calendar';
 import { settle, take } from '../step';
-
-export const FORECAST_KINDS = ['session', 'message', 'deadline', 'window', 'charge', 'task', 'step'] as const;
-
-export interface ForecastEntry {
-  at: Instant;
-  kind: (typeof FORECAST_KINDS)[number];
-  what: string;
-  /** The session it is about. */
-  session?: string;
-  /** Of a charge, in cents. Both bounds are equal if the price is exact. */
-  cost?: Bounds;
-  /** Of a deadline: when it is assumed to be met. */
-  metAt?: Instant;
-}
 
 export interface Forecast {
   from: Instant;
@@ -72,6 +59,8 @@ const TOOK_PLACE: Partial<Record<Event['type'], true>> = {
   followUpCompleted: true,
 };
 
+const kindOf = (session: string): SessionKind => session.replace(/-\d+$/, '') as SessionKind;
+
 const sessionNamed = (event: Recorded): string | undefined =>
   'session' in event && typeof event.session === 'string' ? event.session : undefined;
 
@@ -82,21 +71,29 @@ function entryOf(event: Recorded): ForecastEntry[] {
   const session = named !== undefined && { session: named };
   switch (event.type) {
     case 'messageDue':
-      return [{ at, kind: 'message', what: `${event.message.template} to ${event.message.to}`, ...session }];
+      return [{ at, kind: 'message', what: event.message.template, to: event.message.to, ...session }];
     case 'referralRequested':
-      return [{ at, kind: 'message', what: 'referral to partner' }];
+      return [{ at, kind: 'message', what: 'referral', to: 'partner' }];
     case 'breached':
-      return [{ at, kind: 'deadline', what: `${event.kind} breached` }];
+      return [
+        { at, kind: 'breach', what: event.kind, ...(event.cycle !== undefined && { cycle: event.cycle }) },
+      ];
     case 'noticed':
-      return event.kind === 'boosterWindowOpened' ? [] : [{ at, kind: 'window', what: event.kind }];
+      return event.kind === 'boosterWindowOpened' ? [] : [{ at, kind: 'notice', what: event.kind }];
     case 'taskOpened':
-      return [{ at: recordedAt, kind: 'task', what: `${event.kind} for ${event.role}`, ...session }];
+      return [{ at: recordedAt, kind: 'task', what: event.kind, to: event.role, ...session }];
     case 'ledgerEntered':
       return event.cents > 0 && event.kind !== 'earned'
-        ? [{ at, kind: 'charge', what: event.code, ...session, cost: exactBounds(event.cents) }]
+        ? [
+            {
+              ...{ at, kind: 'charge', what: event.kind, code: event.code, ...session },
+              cost: exactBounds(event.cents),
+            },
+          ]
         : [];
     default:
-      if (TOOK_PLACE[event.type]) return [{ at, kind: 'session', what: sessionNamed(event) ?? event.type }];
+      if (TOOK_PLACE[event.type])
+        return [{ at, kind: 'session', what: named === undefined ? 'followUp' : kindOf(named), ...session }];
       return event.by.role === 'system' ? [] : [{ at, kind: 'step', what: event.type, ...session }];
   }
 }
@@ -105,7 +102,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
 function openFee(course: Course, event: Recorded) {
   const session = RENDERED[event.type] && sessionNamed(event);
   if (session === undefined) return undefined;
-  const kind = session.replace(/-\d+$/, '') as SessionKind;
+  const kind = kindOf(session);
   const fee = payerFee(course, kind);
   return isExactFee(fee) ? undefined : { session, kind, fee };
 }
@@ -114,9 +111,9 @@ function openFee(course: Course, event: Recorded) {
 function rangeOf(course: Course, event: Recorded): ForecastEntry[] {
   const open = openFee(course, event);
   if (open?.fee.kind !== 'range') return [];
-  const { kind: what, session, fee } = open;
+  const { kind: code, session, fee } = open;
   const { fromCents, toCents } = fee;
-  return [{ at: event.at, kind: 'charge', what, session, cost: { fromCents, toCents } }];
+  return [{ at: event.at, kind: 'charge', what: 'charge', code, session, cost: { fromCents, toCents } }];
 }
 
 /** What the practice must find out before a price is known. */
@@ -128,15 +125,10 @@ function unknownOf(course: Course, events: readonly Recorded[]): string[] {
   return [...new Set(asks)];
 }
 
-const deadlineEntry = ({ at, kind, what, metAt }: SeenDeadline): ForecastEntry => ({
-  at,
-  kind,
-  what,
-  ...(metAt && { metAt }),
-});
+const deadlineEntry = ({ key: _, ...entry }: SeenDeadline): ForecastEntry => entry;
 
 const sum = (entries: ForecastEntry[], bound: keyof Bounds): number =>
-  entries.reduce((total, { cost }) => total + (cost?.[bound] ?? 0), 0);
+  entries.reduce((total, entry) => total + (entry.kind === 'charge' ? entry.cost[bound] : 0), 0);
 
 /**
  * Everything ahead of `course` at `now`, or after a proposed signal that is not sent: every message,

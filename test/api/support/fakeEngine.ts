@@ -68,7 +68,9 @@ const forecast: Forecast = {
   ends: at,
   assumptions: ['Every step happens on time.'],
   assume: defaultAssumptions(loadProtocol('calm')),
-  entries: [{ at, kind: 'charge', what: 'preparation', cost: { fromCents: 25_000, toCents: 25_000 } }],
+  entries: [
+    { at, kind: 'charge', what: 'charge', code: 'preparation', cost: { fromCents: 25_000, toCents: 25_000 } },
+  ],
   charges: { fromCents: 25_000, toCents: 25_000 },
   unknown: [],
 };

@@ -78,8 +78,8 @@ describe('a move to another version of the protocol', () => {
   it('can be previewed: the forecast without and with the move', () => {
     const scene = given(courseAfter('integration 3'));
     const changes = compareForecasts(scene.forecast(), scene.forecast(move(longer)));
-    const added = changes.filter(({ kind, before: was }) => kind === 'session' && was === undefined);
-    expect(added.map(({ what }) => what)).toEqual(expect.arrayContaining(['dosing-9', 'dosing-10']));
+    const added = changes.flatMap(({ before, after }) => (!before && after?.kind === 'session' ? after : []));
+    expect(added.map(({ session }) => session)).toEqual(expect.arrayContaining(['dosing-9', 'dosing-10']));
     expect(scene.forecast(move(longer)).charges.toCents - scene.forecast().charges.toCents).toBe(2 * 74_500);
     expect(compareForecasts(scene.forecast(), scene.forecast())).toEqual([]);
     const refused = scene.forecast(move(CALM));

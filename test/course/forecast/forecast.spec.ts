@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { forecast, type ForecastEntry } from '../../../src/course/forecast/forecast';
+import { entryName, type ForecastEntry } from '../../../src/course/forecast/entry';
+import { forecast } from '../../../src/course/forecast/forecast';
 import { plusHours } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import { calmWith, courseAfter, started, CALM } from '../support/courses';
@@ -52,15 +53,11 @@ describe('what if', () => {
   });
 
   it('shows what a signal would change', () => {
-    expect(
-      scene()
-        .forecast(cancelled())
-        .entries.map(({ what }) => what),
-    ).toContain('dosing-2');
+    expect(scene().forecast(cancelled()).entries.map(entryName)).toContain('dosing-2');
     expect(
       scene()
         .forecast()
-        .entries.find(({ kind, what }) => kind === 'message' && what === 'sessionCancelled to client'),
+        .entries.find(({ kind, what }) => kind === 'message' && what === 'sessionCancelled'),
     ).toBeUndefined();
   });
 
@@ -90,7 +87,9 @@ describe('the place and the examination', () => {
 describe('the forecast of deadlines and windows', () => {
   it('has the 72 hours of every cycle, and when they are met', () => {
     const ahead = of(courseAfter('dosing ended 1'));
-    const [first, ...others] = ahead.entries.filter(({ what }) => what.startsWith('integration of cycle'));
+    const [first, ...others] = ahead.entries.flatMap((entry) =>
+      entry.kind === 'deadline' && entry.what === 'integration' ? [entry] : [],
+    );
     const endedAt = courseAfter('dosing ended 1').cycles[0]?.endedAt;
     expect(first).toMatchObject({ kind: 'deadline', at: endedAt && plusHours(endedAt, 72) });
     expect(first?.metAt && first.metAt < first.at).toBe(true);
@@ -100,25 +99,30 @@ describe('the forecast of deadlines and windows', () => {
   it('has the decision, the shipments, the follow-up and the end of an approval', () => {
     const brief = calmWith((calm) => ({ ...calm, screening: { ...calm.screening, approvalValidDays: 60 } }));
     expect(whats(of(started({ protocol: brief })), 'deadline')).toEqual(
-      expect.arrayContaining(['decision', 'shipment', 'follow-up', 'approval expires']),
+      expect.arrayContaining([
+        'decision-overdue',
+        'shipment-overdue',
+        'follow-up-overdue',
+        'approvalExpires',
+      ]),
     );
   });
 
   it('has the windows of assumed boosters, and the boosters within them', () => {
     const ahead = of(courseAfter('integration 8'), { boosters: 2 });
     expect(whats(ahead, 'window')).toEqual([
-      'booster window after cycle 8 opens',
-      'booster window after cycle 8 closes',
-      'booster window after cycle 9 opens',
-      'booster window after cycle 9 closes',
+      'boosterWindowOpens of cycle 8',
+      'boosterWindowCloses of cycle 8',
+      'boosterWindowOpens of cycle 9',
+      'boosterWindowCloses of cycle 9',
     ]);
     expect(whats(ahead, 'session')).toEqual(expect.arrayContaining(['dosing-10', 'integration-10']));
     expect(ahead).not.toHaveProperty('stuck');
   });
 
   it('breaches where integration is assumed too late', () => {
-    expect(whats(of(courseAfter('dose confirmed'), { integrationAfterDays: 4 }), 'deadline')).toContain(
-      'integration breached',
+    expect(whats(of(courseAfter('dose confirmed'), { integrationAfterDays: 4 }), 'breach')).toContain(
+      'integration of cycle 3',
     );
   });
 });
@@ -192,17 +196,17 @@ const inCents = ({ fromCents, toCents }: Bounds) =>
   fromCents === toCents ? fromCents : `${fromCents}–${toCents}`;
 const day = (at: string): string => at.slice(5, 16);
 
-const inALine = ({ at, kind, what, cost, metAt }: ForecastEntry): string =>
+const inALine = (entry: ForecastEntry): string =>
   [
-    `${day(at)} ${kind} ${what}`,
-    ...(cost === undefined ? [] : [inCents(cost)]),
-    ...(metAt === undefined ? [] : [`met ${day(metAt)}`]),
+    `${day(entry.at)} ${entry.kind} ${entryName(entry)}`,
+    ...(entry.kind === 'charge' ? [inCents(entry.cost)] : []),
+    ...('metAt' in entry && entry.metAt ? [`met ${day(entry.metAt)}`] : []),
   ].join(', ');
 
 describe('the forecast, entry by entry', () => {
   it('has the referral, which is no message to client or staff', () => {
     const { entries } = after('preparation 2').forecast();
-    expect(entries.filter(({ what }) => what === 'referral to partner')).toHaveLength(1);
+    expect(entries.filter(({ what }) => what === 'referral')).toHaveLength(1);
   });
 
   it('has the last cycle of CALM whole: messages, tasks, charges, steps, sessions, deadlines', () => {
@@ -236,7 +240,7 @@ describe('the forecast, entry by entry', () => {
       '05-28T22:00 message followUpDue to client',
       '06-02T18:00 step courseReviewed',
       '06-05T06:59 task follow-up-overdue for prescriber',
-      '06-05T06:59 deadline follow-up',
+      '06-05T06:59 deadline follow-up-overdue',
       '06-28T18:45 message boosterNotice to client',
       '06-30T20:45 step courseClosed',
       '06-30T20:45 message courseEnded to client',
@@ -258,13 +262,13 @@ describe('the forecast, entry by entry', () => {
     const scene = after('integration 5', { protocol: HEALINGMAPS });
     const { entries, from } = scene.forecast();
     expect(entries.filter(({ at }) => at < from)).toEqual([]);
-    expect(entries.map(({ what }) => what)).toContain('issue-instructions for prescriber');
+    expect(entries.map(entryName)).toContain('issue-instructions for prescriber');
   });
 
   it('has no charge for what a package has paid for', () => {
     const scene = after('enrolment', { protocol: loadProtocol('welches-pazio') });
     const single = scene.forecast().entries.filter(({ kind }) => kind === 'charge');
-    expect(single.map(({ what }) => what)).toEqual(['medical', ...Array<string>(6).fill('dosing')]);
+    expect(single.map(entryName)).toEqual(['medical', ...Array<string>(6).fill('dosing')]);
     const sold = scene.when(report('packageSold', { package: 'six' })).thenAccepted();
     expect(sold.forecast().entries.filter(({ kind }) => kind === 'charge')).toEqual([]);
     const proposed = scene.forecast(report('packageSold', { package: 'six' }));
@@ -274,8 +278,8 @@ describe('the forecast, entry by entry', () => {
   it('has the notice of a prescription that expires in between', () => {
     const course = courseAfter('prescription', { protocol: loadProtocol('healing-cornerstone') });
     const late = forecast(course, course.clock, { assume: { supplyDays: 400 } });
-    expect(late.entries.filter(({ kind }) => kind === 'window').map(inALine)).toContain(
-      '07-06T06:59 window prescriptionExpired',
+    expect(late.entries.filter(({ kind }) => kind === 'notice').map(inALine)).toContain(
+      '07-06T06:59 notice prescriptionExpired',
     );
   });
 

@@ -1,22 +1,29 @@
 import { z } from 'zod';
-import { FORECAST_KINDS, type Forecast } from '../../../course/forecast/forecast';
+import { FORECAST_SUBJECTS } from '../../../course/forecast/entry';
+import type { Forecast } from '../../../course/forecast/forecast';
 import { assumedOtherwise, AssumeSchema } from '../../../catalog/assumptions';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { oneOf } from '../../oneOf';
-import { At, PriceRange, ReasonOut, UnknownPrices, WarningOut } from '../../schemas';
+import { At, Count, PriceRange, ReasonOut, RecipientOut, UnknownPrices, WarningOut } from '../../schemas';
 
-export const ForecastKindOut = oneOf(FORECAST_KINDS, {
-  id: 'ForecastKind',
-  description: 'Kind of a forecast entry.',
-});
+const KINDS = Object.keys(FORECAST_SUBJECTS) as (keyof typeof FORECAST_SUBJECTS)[];
+const SUBJECTS = [...new Set(Object.values(FORECAST_SUBJECTS).flat())];
 
-const ForecastEntryOut = z
+export const ForecastEntryOut = z
   .object({
     at: At,
-    kind: ForecastKindOut,
-    what: z.string(),
+    kind: oneOf(KINDS, { id: 'ForecastKind', description: 'Kind of a forecast entry.' }),
+    what: oneOf(SUBJECTS, {
+      id: 'ForecastSubject',
+      description:
+        'Kind of the session, deadline, window, breach, notice, charge or task; the template of the message; or the event of the step.',
+    }),
+    to: RecipientOut.optional().meta({ description: 'Who gets a message or task.' }),
     session: z.string().optional().meta({ example: 'dosing-4' }),
+    cycle: Count.optional().meta({ description: 'The cycle of a deadline, window or breach.' }),
+    hold: z.string().optional().meta({ example: 'hold-1', description: 'The hold to review.' }),
+    code: z.string().optional().meta({ description: 'Code of a charge. A practice may define its own.' }),
     cost: PriceRange.optional().meta({ description: 'Amount of a charge.' }),
     metAt: At.optional().meta({ description: 'When a deadline is expected to be met.' }),
   })

@@ -1,21 +1,17 @@
 import { z } from 'zod';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
-import { RECIPIENTS } from '../../../course/events';
 import { MESSAGE_STATES } from '../../../store';
 import { TEMPLATE_IDS } from '../../../vocabulary/templates';
 import { oneOf } from '../../oneOf';
-import { At, Count, WithheldReasonOut } from '../../schemas';
+import { At, Count, RecipientOut, WithheldReasonOut } from '../../schemas';
 
 /** Without addresses: those are kept with the client and the staff. */
 const MessageOut = z
   .object({
     key: z.string(),
     template: oneOf(TEMPLATE_IDS, { id: 'Template', description: 'Id of the text.' }),
-    recipient: oneOf(RECIPIENTS, {
-      id: 'Recipient',
-      description: 'Who gets the message. The address is looked up when it is sent.',
-    }),
+    recipient: RecipientOut,
     safety: z.boolean().meta({ description: 'A safety message is sent even during quiet hours.' }),
     state: oneOf(MESSAGE_STATES, {
       id: 'MessageState',

@@ -3,7 +3,7 @@ import { previewMove } from '../../../engine/previewProtocol';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { At, PriceRange, ProtocolRef, ReasonOut, UnknownPrices } from '../../schemas';
-import { ForecastKindOut } from './forecast';
+import { ForecastEntryOut } from './forecast';
 import { ProtocolNamed, signalFrom } from './signals';
 
 const ForecastSummaryOut = z.object({ ends: At, charges: PriceRange, unknown: UnknownPrices }).meta({
@@ -22,13 +22,8 @@ const DifferenceOut = z
 
 const ForecastChangeOut = z
   .object({
-    kind: ForecastKindOut,
-    what: z.string(),
-    before: At.optional().meta({ description: 'Absent if it is new.' }),
-    after: At.optional().meta({ description: 'Absent if it is dropped.' }),
-    session: z.string().optional().meta({ example: 'dosing-4' }),
-    costBefore: PriceRange.optional(),
-    costAfter: PriceRange.optional(),
+    before: ForecastEntryOut.optional().meta({ description: 'Absent if it is new.' }),
+    after: ForecastEntryOut.optional().meta({ description: 'Absent if it is dropped.' }),
   })
   .meta({ id: 'ForecastChange', description: 'A difference between the two forecasts.' });
 

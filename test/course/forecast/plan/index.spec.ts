@@ -14,6 +14,7 @@ import {
   wholeCourse,
 } from '../../support/courses';
 import { given } from '../../support/given';
+import { entryName } from '../../../../src/course/forecast/entry';
 import { moves, of, whats } from '../../support/forecasts';
 import { booked, report } from '../../support/signals';
 import { plan } from '../../../../src/course/forecast/plan';
@@ -31,7 +32,7 @@ describe('from a course that', () => {
 
   it('is on hold, it is lifted at its review by its owner', () => {
     const ahead = at(courseAfter('preparation 2'), report('adverseEventReported', {}));
-    expect(whats(ahead, 'deadline')).toContain('review of hold-1');
+    expect(whats(ahead, 'deadline')).toContain('holdReview of hold-1');
     expect(whats(ahead, 'step')).toContain('holdLifted');
     expect(ahead).not.toHaveProperty('stuck');
   });
@@ -173,7 +174,7 @@ describe('from a course that', () => {
     const scene = given(courseAfter('integration 1'));
     const ahead = at(scene.course, booked('integration', plusHours(scene.now, 48)));
     const [further] = ahead.entries.filter(({ kind }) => kind === 'session');
-    expect(further).toMatchObject({ what: 'integration-2', at: plusHours(scene.now, 48.75) });
+    expect(further).toMatchObject({ session: 'integration-2', at: plusHours(scene.now, 48.75) });
   });
 
   it('integrates in the same visit, it does so after the session, and further ones on other days', () => {
@@ -181,7 +182,7 @@ describe('from a course that', () => {
     const protocol = { ...cornerstone, integration: { ...cornerstone.integration, perCycle: 2 } };
     const days = of(courseAfter('dosing booked 1', { protocol }))
       .entries.filter(({ kind }) => kind === 'session')
-      .map(({ what, at: when }) => `${what} on ${when.slice(5, 10)}`);
+      .map((entry) => `${entryName(entry)} on ${entry.at.slice(5, 10)}`);
     expect(days.slice(0, 3)).toEqual([
       'dosing-1 on 01-13',
       'integration-1 on 01-13',
