@@ -3,6 +3,7 @@
  * without the memory of a calendar library (ADR 4). Property tests compare it with temporal-polyfill.
  */
 import { fromMs, toMs, type Instant } from './instant';
+import { remember } from './remember';
 import { zonedFormat } from './zoned';
 
 /** A local date and time. `month` is 1–12. */
@@ -43,20 +44,14 @@ function formattedMs(zone: string, epochMs: number): number {
 
 /** Some zones have changed their clocks at one minute past midnight, but none within a minute. */
 const MINUTE_MS = 60_000;
-const MOST_REMEMBERED = 4_000;
-const offsets = new Map<string, number>();
 
-/** How far `zone` is ahead of UTC in the minute of `epochMs`. Cached, because Intl is slow. */
-function offsetMs(zone: string, epochMs: number): number {
-  const minute = Math.floor(epochMs / MINUTE_MS);
-  const key = `${zone} ${minute}`;
-  const known = offsets.get(key);
-  if (known !== undefined) return known;
-  if (offsets.size >= MOST_REMEMBERED) offsets.clear();
-  const offset = formattedMs(zone, minute * MINUTE_MS) - minute * MINUTE_MS;
-  offsets.set(key, offset);
-  return offset;
-}
+/** How far a zone is ahead of UTC in a minute since the epoch. */
+const offsetsOf = remember((zone: string) =>
+  remember((minute: number) => formattedMs(zone, minute * MINUTE_MS) - minute * MINUTE_MS),
+);
+
+const offsetMs = (zone: string, epochMs: number): number =>
+  offsetsOf(zone)(Math.floor(epochMs / MINUTE_MS));
 
 /** The local time of `zone`, as if it were UTC. */
 const readMs = (zone: string, epochMs: number): number => epochMs + offsetMs(zone, epochMs);

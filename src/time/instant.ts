@@ -1,3 +1,5 @@
+import { remember } from './remember';
+
 /**
  * Instants are UTC, as ISO 8601 text with milliseconds (`2027-01-04T17:00:00.000Z`): readable in the
  * Temporal UI, the database and the audit log, and as text they sort in the order of time.
@@ -19,14 +21,12 @@ const FIRST_MS = Date.parse('0000-01-01T00:00:00.000Z');
 const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** From epoch milliseconds, clamped to the years 0 to 9999. Throws RangeError for NaN. */
-export function fromMs(epochMs: number): Instant {
-  return new Date(Math.min(Math.max(epochMs, FIRST_MS), LAST_MS)).toISOString() as Instant;
-}
+export const fromMs: (epochMs: number) => Instant = remember(
+  (epochMs) => new Date(Math.min(Math.max(epochMs, FIRST_MS), LAST_MS)).toISOString() as Instant,
+);
 
 /** To epoch milliseconds. */
-export function toMs(at: Instant): number {
-  return Date.parse(at);
-}
+export const toMs: (at: Instant) => number = remember((at) => Date.parse(at));
 
 /** Adds elapsed hours, regardless of clock changes: a rule in hours means elapsed time (course.md §5). */
 export function plusHours(at: Instant, hours: number): Instant {
