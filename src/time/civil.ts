@@ -50,8 +50,7 @@ const offsetsOf = remember((zone: string) =>
   remember((minute: number) => formattedMs(zone, minute * MINUTE_MS) - minute * MINUTE_MS),
 );
 
-const offsetMs = (zone: string, epochMs: number): number =>
-  offsetsOf(zone)(Math.floor(epochMs / MINUTE_MS));
+const offsetMs = (zone: string, epochMs: number): number => offsetsOf(zone)(Math.floor(epochMs / MINUTE_MS));
 
 /** The local time of `zone`, as if it were UTC. */
 const readMs = (zone: string, epochMs: number): number => epochMs + offsetMs(zone, epochMs);
