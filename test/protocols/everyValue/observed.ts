@@ -204,6 +204,8 @@ function planned(course: Course): unknown {
 const text = (value: unknown): string => JSON.stringify([value]);
 
 const HORIZON_HOURS = 24 * 600;
+/** More than any course takes. */
+const MOST_STEPS = 1_500;
 
 /** What distinguishes one state from another: the phase, what is booked, open and behind, and what comes next. */
 function situation(course: Course, next: Planned | undefined): string {
@@ -222,7 +224,10 @@ function statesOf(protocol: Protocol): Course[] {
   const states = new Map<string, Course>();
   const first = begun({ protocol }).course;
   const assume = { ...defaultAssumptions(protocol), boosters: 1 };
+  let steps = 0;
   const next = (course: Course): Planned | undefined => {
+    steps += 1;
+    if (steps > MOST_STEPS) throw new RangeError('the course goes around in circles');
     const planned = plan(course, assume);
     const here = situation(course, planned);
     if (!states.has(here)) states.set(here, course);
