@@ -12,17 +12,15 @@ const INFORMATION: readonly (readonly [path: RegExp, why: string])[] = [
   [/^estimate\.statedTotalCents$/, 'what the page adds up to: `protocol check` compares it with the prices'],
 ];
 
-/** Not tried yet: nothing stays unpaid in these courses. */
-const OPEN: readonly RegExp[] = [/^fees\.payWhen$/, /^clocks\.unpaid/, /taskDays\.unpaid-balance$/];
-
 /** Values that only matter if another one says so. They are changed in a protocol in which all of these do. */
 const ONLY_WITH: readonly RegExp[] = [
   /^preparation\.label$/,
   /^screening\.(labsValidDays|partner|label)$/,
   /^supply\.(starterDoses|refillDoses|prescriptionValidDays)$/,
   /^dosing\.(label|travelFee|supportPersonWhenRemote|rideHomeWhenInPerson)$/,
-  /^clocks\.(supportPersonAskHours|shipmentDays|prescriptionNoticeDays)/,
-  /^clocks\.taskDays\.(labs|training|dose-review|enter-charge|shipment-overdue|lost-supply|leftover-supply)$/,
+  /^clocks\.(supportPersonAskHours|shipmentDays|prescriptionNoticeDays|unpaid)/,
+  /^fees\.payWhen$/,
+  /^clocks\.taskDays\.(labs|training|dose-review|enter-charge|unpaid-balance|shipment-overdue|lost-supply|leftover-supply)$/,
   /^cancellation\.(noticeHours|feeFor)/,
   /^estimate\.(dosingMinutes|followUps|reissueCents|notIncluded)/,
 ];
@@ -55,8 +53,7 @@ const withAllInUse = (protocol: Protocol): Protocol => ({
   partnerFees: [{ code: 'intake', label: 'Intake', cents: 10_000, times: 'once' }],
 });
 
-const isListed = (path: string): boolean =>
-  INFORMATION.some(([pattern]) => pattern.test(path)) || OPEN.some((pattern) => pattern.test(path));
+const isListed = (path: string): boolean => INFORMATION.some(([pattern]) => pattern.test(path));
 
 /** Some ten thousand steps of the model for each protocol. */
 const LIMIT_MS = 240_000;

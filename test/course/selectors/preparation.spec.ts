@@ -2,6 +2,7 @@
 import { preparationsDone } from '../../../src/course/selectors/preparation';
 import { expectedCosts } from '../../../src/course/money/expected';
 import { plusHours } from '../../../src/time/instant';
+import { entryName } from '../../../src/course/forecast/entry';
 import { checkProtocol } from '../../../src/protocols/check';
 import { diffProtocols } from '../../../src/protocols/diff';
 import { estimate } from '../../../src/protocols/estimate';
@@ -236,11 +237,11 @@ describe('what a course with an opening costs', () => {
   it('is planned in the forecast', () => {
     const sessions = given(courseAfter('start', { protocol: TALKS }))
       .forecast()
-      .entries.filter(({ kind, what }) => kind === 'session' && what.startsWith('preparation'));
+      .entries.filter(({ kind, what }) => kind === 'session' && what === 'preparation');
     expect(sessions).toHaveLength(8);
     const talk = after('mackenzie', 'enrolment').forecast();
     const order = talk.entries
-      .map(({ what }) => what)
+      .map(entryName)
       .filter((what) => /^(preparation-\d|shipmentReceived|prescriberDecision)$/.test(what));
     expect(order.slice(0, 4)).toEqual([
       'preparation-1',

@@ -142,6 +142,14 @@ const mishap =
     return { ...noted, ...ACCEPTED };
   };
 
+/** What something costs stays unpaid for weeks. */
+const unpaid =
+  (what: Probe): Probe =>
+  (course) => {
+    const after = what(course)?.course;
+    return after && { ...settle(after, plusHours(after.clock, 24 * 40)), ...ACCEPTED };
+  };
+
 const answered = (instrument: 'PHQ-9' | 'GAD-7', count: number, step: number) => (): Signal =>
   report('measureSubmitted', { instrument, items: Array.from({ length: count }, () => 0) }, id(step));
 
@@ -152,6 +160,8 @@ const PROBES: Record<string, Probe> = {
   movedLate: toBooked(1, (ref, start) =>
     report('sessionRescheduled', { session: ref, start: plusHours(start, 24 * 7), reason: 'client' }, id()),
   ),
+  feeUnpaid: unpaid(toBooked(1, cancel)),
+  packageUnpaid: unpaid(now(sell(0))),
   missed: toBooked(-0.5, (ref) => report('sessionNoShow', { session: ref }, id())),
   hurt: now(() => report('adverseEventReported', {}, id())),
   paused: now(
