@@ -107,7 +107,12 @@ export type Event =
   | Of<'noticed', { key: string; kind: NoticeKind }>;
 
 /** Notices: only recorded when their time comes. */
-export const NOTICE_KINDS = ['boosterWindowOpened', 'boosterWindowMissed', 'prescriptionExpired'] as const;
+export const NOTICE_KINDS = [
+  'boosterWindowOpened',
+  'boosterWindowMissed',
+  'prescriptionExpired',
+  'taskNoLongerNeeded',
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** Promises to the client whose breach is recorded. */

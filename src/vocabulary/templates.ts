@@ -41,6 +41,7 @@ export const TEMPLATE_IDS = [
   'safetyEscalation',
   'supportPersonAbsent',
   'sessionOutcomeOwed',
+  'staffSessionBooked',
   'staffSessionOff',
   'staffSessionMoved',
   'staffSessionMissed',

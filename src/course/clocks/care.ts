@@ -1,8 +1,8 @@
 /** Safety pages, reviews of holds, silent clients and failed mail. course.md §5, §6 */
 import { reportedAt } from '../selectors/reports';
 import { isSafetyHold, isPaused } from '../selectors/holds';
-import { silenceDecisionDue, silenceStartedAt, clientStepOwed } from '../selectors/silence';
-import { endOfDay, plusCivilDays } from '../../time/civil';
+import { clientStepOwed, morningOfSilence, silenceDecisionDue, silenceStartedAt } from '../selectors/silence';
+import { endOfDay } from '../../time/civil';
 import { earliest, latest, plusHours, type Instant } from '../../time/instant';
 import { isOutdated, matteringFrom, sessionOfMessage, templateOfMessage } from '../selectors/messageKeys';
 import type { Course, Mishap, StaffRole } from '../state';
@@ -34,11 +34,11 @@ export const safetyPages: Clock = (course) =>
 export const holdReviews: Clock = ({ holds }) =>
   holds.map(({ ref, owner, reviewOn }) => task('review-hold', owner, reviewOn, { about: ref }));
 
-/** After 14, 17 and 20 silent days: reach out. At 21, a clinician decides. It never closes automatically. */
+/** On the morning of day 14, 17 and 20: reach out. On that of day 21, a clinician decides. It never closes by itself. */
 export const silence: Clock = (course) => {
   if (!clientStepOwed(course) || isPaused(course)) return [];
   const since = silenceStartedAt(course);
-  const after = (days: number) => plusCivilDays(course.client.zone, since, days);
+  const after = (days: number) => morningOfSilence(course, course.client.zone, days);
   const { silenceDays } = course.protocol.clocks;
   const decides = silenceDecisionDue(course);
   return [

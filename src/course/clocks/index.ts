@@ -38,6 +38,7 @@ const WHILE_OPEN: readonly Clock[] = [
   sessions.reminders,
   sessions.supportPerson,
   sessions.rideHome,
+  shortNotice.booked,
   shortNotice.off,
   shortNotice.moved,
   shortNotice.missed,

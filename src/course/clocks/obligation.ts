@@ -78,3 +78,11 @@ export function task(
 }
 
 export const owedIf = (holds: unknown, owed: () => Obligation[]): Obligation[] => (holds ? owed() : []);
+
+/** A task that is of no use to anyone after `over`: then it closes by itself. */
+export function closesAt({ done }: Course, over: Instant, owed: Obligation): Obligation[] {
+  const key = `closes:${owed.key}`;
+  if (key in done) return [];
+  const notice: Obligation = { key, due: over, kind: 'notice', notice: 'taskNoLongerNeeded' };
+  return [owed, ...owedIf(!(owed.key in done), () => [notice])];
+}

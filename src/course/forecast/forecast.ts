@@ -4,7 +4,7 @@ import type { Signal } from '../../catalog/signals';
 import { defaultAssumptions, describeAssumptions } from './assumptions';
 import type { ForecastEntry } from './entry';
 import { project, type SeenDeadline } from './projection';
-import type { Event, Recorded } from '../events';
+import type { Event, NoticeKind, Recorded } from '../events';
 import { byInstant, latest, plusHours, type Instant } from '../../time/instant';
 import { payerFee } from '../money/payer';
 import { isExactFee, exactBounds, type Bounds } from '../money/prices';
@@ -64,6 +64,9 @@ const kindOf = (session: string): SessionKind => session.replace(/-\d+$/, '') as
 const sessionNamed = (event: Recorded): string | undefined =>
   'session' in event && typeof event.session === 'string' ? event.session : undefined;
 
+/** A window has an entry of its own, and what only closes a task is not worth one. */
+const UNLISTED: ReadonlySet<NoticeKind> = new Set(['boosterWindowOpened', 'taskNoLongerNeeded']);
+
 /** A task that is long overdue is dated when it was opened, not when it was due. */
 function entryOf(event: Recorded): ForecastEntry[] {
   const { at, recordedAt } = event;
@@ -79,7 +82,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
         { at, kind: 'breach', what: event.kind, ...(event.cycle !== undefined && { cycle: event.cycle }) },
       ];
     case 'noticed':
-      return event.kind === 'boosterWindowOpened' ? [] : [{ at, kind: 'notice', what: event.kind }];
+      return UNLISTED.has(event.kind) ? [] : [{ at, kind: 'notice', what: event.kind }];
     case 'taskOpened':
       return [{ at: recordedAt, kind: 'task', what: event.kind, to: event.role, ...session }];
     case 'ledgerEntered':

@@ -15,7 +15,7 @@ export const endOccurrence = ({ reopened }: Course): string => (reopened ? `end.
 
 /** Identifies a cancellation: one after a booking that was restored is another. */
 export const cancellationOccurrence = ({ ref, revision, restoredAt }: Session): string =>
-  restoredAt === undefined ? ref : `${ref}.${revision}`;
+  restoredAt === undefined ? ref : `${ref}.${revision}.off`;
 
 /** The keys of the message that takes leave of the client. */
 export function farewellKeys(course: Course): string[] {

@@ -1,5 +1,6 @@
 /** Since when nothing has happened, and whose turn it is. course.md §5 */
-import { plusCivilDays } from '../../time/civil';
+import { FIRST_HOUR } from '../../time/calendar';
+import { atTimeOfDay } from '../../time/civil';
 import { latest, type Instant } from '../../time/instant';
 import type { Course } from '../state';
 import { pendingPrescription, lossDecisionOwed, dispenseOwed } from './supply';
@@ -29,9 +30,13 @@ export const silenceStartedAt = (course: Course): Instant =>
     ...course.sessions.flatMap(({ cancelledAt, missedAt }) => cancelledAt ?? missedAt ?? []),
   ].reduce(latest, course.progressAt);
 
-/** When a clinician must decide about a silent client, in the client's civil days. course.md §5 */
+/** The morning of the day, so many civil days after the one on which the silence started. course.md §5 */
+export const morningOfSilence = (course: Course, zone: string, days: number): Instant =>
+  atTimeOfDay(zone, silenceStartedAt(course), days, FIRST_HOUR);
+
+/** When a clinician must decide about a silent client: staff work, so in the practice’s zone. course.md §5 */
 export const silenceDecisionDue = (course: Course): Instant =>
-  plusCivilDays(course.client.zone, silenceStartedAt(course), course.protocol.clocks.silenceDecisionDays);
+  morningOfSilence(course, course.practice.zone, course.protocol.clocks.silenceDecisionDays);
 
 /** The client is waiting on the practice: for information, the dose review, or a prescription. */
 export const waitsOnPractice = (course: Course): boolean =>

@@ -121,7 +121,8 @@ function consequencesOf(course: Course, now: Instant): Consequence[] {
       const at = owed.due;
       if (owed.kind === 'breach') return [{ at, kind: 'breach', what: owed.breach.kind }];
       if (owed.kind === 'task') return [{ at, kind: 'task', what: owed.task.kind, to: owed.task.role }];
-      if (owed.kind === 'notice') return [{ at, kind: 'notice', what: owed.notice }];
+      if (owed.kind === 'notice')
+        return owed.notice === 'taskNoLongerNeeded' ? [] : [{ at, kind: 'notice', what: owed.notice }];
       if (owed.kind !== 'message') return [];
       const { to, template } = owed.message;
       return isClientSide(to) ? [] : [{ at, kind: 'message', what: template, to }];

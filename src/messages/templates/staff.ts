@@ -169,6 +169,16 @@ export const staffTemplates = {
     },
     'Course {course}: an outcome needs to be recorded',
   ),
+  staffSessionBooked: staff(
+    {
+      body: [
+        'In course {course}, a session was booked at short notice.',
+        'Please make sure that you can hold it, and tell everyone who has to prepare for it or travel.',
+      ],
+      time: 'start',
+    },
+    'Course {course}: a session is booked at short notice',
+  ),
   staffSessionOff: staff(
     {
       body: [

@@ -183,12 +183,12 @@ describe('a message that comes late', () => {
 
   it('is dropped two days after it was due, for any template', () => {
     given(courseAfter('enrolment'))
-      .wakingAt('2027-01-20T09:31-08:00')
+      .wakingAt('2027-01-20T09:01-08:00')
       .hours(0)
       .thenDropped('reachOut', 'stale');
     given(courseAfter('enrolment'))
-      .wakingAt('2027-01-20T09:30-08:00')
+      .wakingAt('2027-01-20T09:00-08:00')
       .hours(0)
-      .thenMessages('reachOut', '2027-01-18 09:30');
+      .thenMessages('reachOut', '2027-01-18 09:00');
   });
 });

@@ -1,4 +1,5 @@
 import { loadProtocol } from '../../../src/protocols/load';
+import { plusHours } from '../../../src/time/instant';
 import { calmWith, courseAfter } from '../support/courses';
 import { given, type Scene } from '../support/given';
 import { about, booked, moved, report } from '../support/signals';
@@ -27,6 +28,23 @@ describe('a session canceled within the notice period', () => {
   it('is an urgent task, due before the session would start', () => {
     const scene = late().thenTask('short-notice', 'therapist');
     expect(dueBy(scene, 'short-notice:dosing-1:therapist')).toBe('2027-02-15T18:00:00.000Z');
+  });
+
+  it('is no task any more when the session would have been over, although nobody has confirmed it', () => {
+    late().at('2027-02-15T11:59-08:00').thenTask('short-notice', 'therapist');
+    const over = late().at('2027-02-15T12:00-08:00').thenNoTask('short-notice');
+    expect(over.all('taskClosed')).toMatchObject([
+      { key: 'short-notice:dosing-1:therapist', at: '2027-02-15T20:00:00.000Z' },
+    ]);
+    over.hours(24 * 30).thenNoTask('short-notice');
+  });
+
+  it('is closed once, also if nobody saw it in time: the worker was down', () => {
+    const scene = late()
+      .wakingAt('2027-02-16T09:00-08:00')
+      .when(booked('preparation', '2027-02-26T10:00-08:00'))
+      .thenNoTask('short-notice');
+    expect(scene.all('taskClosed').filter(({ key }) => key.startsWith('short-notice'))).toHaveLength(1);
   });
 
   it('is no task any more once somebody has ticked it off', () => {
@@ -126,6 +144,72 @@ describe('who is told', () => {
   });
 });
 
+describe('a session booked at short notice', () => {
+  const bookedFor = (start: string) =>
+    before().at('2027-02-11T15:00-08:00').when(booked('preparation', start));
+
+  it('is e-mailed to whoever holds it at once, also at night, with an urgent task', () => {
+    const scene = bookedFor('2027-02-12T09:00-08:00')
+      .thenMessagesTo('therapist', 'staffSessionBooked', '2027-02-11 15:00')
+      .thenTask('short-notice', 'therapist');
+    expect(dueBy(scene, 'short-notice:preparation-7.0:therapist')).toBe('2027-02-12T17:00:00.000Z');
+    before()
+      .at('2027-02-11T23:10-08:00')
+      .when(booked('preparation', '2027-02-12T09:00-08:00'))
+      .thenMessages('staffSessionBooked', '2027-02-11 23:10');
+  });
+
+  it('is nothing to hurry about a day ahead', () => {
+    bookedFor('2027-02-12T15:00-08:00').thenNoMessages('staffSessionBooked').thenNoTask('short-notice');
+    bookedFor('2027-02-12T14:59-08:00').thenMessages('staffSessionBooked', '2027-02-11 15:00');
+  });
+
+  it('tells the therapist, who travels, of a house call', () => {
+    given(courseAfter('starter supply'))
+      .when(report('houseCallsApproved', { count: 2 }))
+      .when(booked('dosing', plusHours(courseAfter('starter supply').clock, 5), { setting: 'houseCall' }))
+      .thenTask('short-notice', 'therapist');
+  });
+
+  it('is no task any more once the session has taken place, is off again, or is over', () => {
+    const scene = bookedFor('2027-02-12T09:00-08:00');
+    scene
+      .at('2027-02-12T09:50-08:00')
+      .when(about('sessionCompleted', 'preparation-7'))
+      .thenNoTask('short-notice');
+    scene.at('2027-02-12T09:50-08:00').thenNoTask('short-notice');
+    const off = scene
+      .when(cancelled('preparation-7'))
+      .thenMessagesTo('therapist', 'staffSessionOff', '2027-02-11 15:00');
+    expect(Object.keys(off.course.tasks).filter((key) => key.startsWith('short-notice'))).toEqual([
+      'short-notice:preparation-7:therapist',
+    ]);
+  });
+
+  it('counts from the report: a booking heard of when the session is over is no news', () => {
+    const told = (at: string) =>
+      before()
+        .at(at)
+        .when(
+          report(
+            'sessionScheduled',
+            { kind: 'preparation', start: '2027-02-12T09:00-08:00' },
+            { occurredAt: '2027-02-11T15:00-08:00' },
+          ),
+        );
+    told('2027-02-12T09:30-08:00').thenMessages('staffSessionBooked', '2027-02-12 09:30');
+    told('2027-02-12T10:00-08:00').thenNoMessages('staffSessionBooked').thenNoTask('short-notice');
+  });
+
+  it('is no news to whoever holds the visit it belongs to', () => {
+    const visit = given(courseAfter('dosing ended 1', { protocol: loadProtocol('healing-cornerstone') }));
+    visit
+      .when(booked('integration', plusHours(visit.now, 0.25)))
+      .thenNoMessages('staffSessionBooked')
+      .thenNoTask('short-notice');
+  });
+});
+
 describe('a session moved at short notice', () => {
   it('is told when it was about to begin', () => {
     const scene = before()
@@ -190,11 +274,24 @@ describe('a session moved at short notice', () => {
       .thenNoTask('short-notice');
   });
 
-  it('and a first booking is no move', () => {
+  it('is told when it was moved away from a time at which people are waiting already', () => {
     before()
-      .when(booked('preparation', '2027-02-11T10:00-08:00'))
-      .thenNoMessages('staffSessionMoved')
-      .thenNoTask('short-notice');
+      .at('2027-02-15T10:10-08:00')
+      .when(moved('dosing-1', '2027-02-17T10:00-08:00'))
+      .thenMessages('staffSessionMoved', '2027-02-15 10:10');
+  });
+
+  it('is no task any more when the time that was near is over', () => {
+    const away = before().at('2027-02-15T08:30-08:00').when(moved('dosing-1', '2027-02-17T10:00-08:00'));
+    away.at('2027-02-15T11:59-08:00').thenTask('short-notice', 'therapist');
+    away.at('2027-02-15T12:00-08:00').thenNoTask('short-notice');
+    const later = before().at('2027-02-15T08:30-08:00').when(moved('dosing-1', '2027-02-15T16:00-08:00'));
+    later.at('2027-02-15T12:00-08:00').thenTask('short-notice', 'therapist');
+    later.at('2027-02-15T18:00-08:00').thenNoTask('short-notice');
+  });
+
+  it('and a first booking is no move', () => {
+    before().when(booked('preparation', '2027-02-11T10:00-08:00')).thenNoMessages('staffSessionMoved');
   });
 });
 
@@ -228,6 +325,17 @@ describe('a client who withdraws', () => {
     expect(dueBy(scene, 'client-withdrew:end')).toBe('2027-02-13T04:00:00.000Z');
   });
 
+  it('is no news any more after a week, or when its last session would have been over', () => {
+    const end = withdrawn('2027-02-11T08:00-08:00');
+    end.at('2027-02-18T23:58-08:00').thenTask('client-withdrew', 'therapist');
+    end.at('2027-02-18T23:59-08:00').thenNoTask('client-withdrew');
+    const far = before()
+      .when(moved('dosing-1', '2027-03-15T10:00-08:00'), report('clientWithdrew', {}))
+      .thenTask('client-withdrew', 'therapist');
+    far.at('2027-03-15T11:59-08:00').thenTask('client-withdrew', 'therapist');
+    far.at('2027-03-15T13:00-08:00').thenNoTask('client-withdrew');
+  });
+
   it('is told of the end also where another session was canceled late weeks ago', () => {
     given(courseAfter('enrolment'))
       .when(booked('preparation', '2027-01-05T10:00-08:00'))
@@ -257,14 +365,20 @@ describe('a client who withdraws', () => {
       .thenNoTask('client-withdrew');
   });
 
-  it('and did not after all: the tasks are closed', () => {
+  it('and did not after all: the tasks are closed, and whoever heard that a session is off hears that it is on', () => {
     const scene = before()
       .at('2027-02-15T08:00-08:00')
       .when(report('clientWithdrew', {}, { id: 'wrong' }));
-    scene
+    const undone = scene
       .when(report('signalCorrected', { signal: 'wrong', reason: 'the wrong client' }, { by: 'lead' }))
-      .thenNoTask('short-notice')
+      .thenMessages('staffSessionBooked', '2027-02-15 08:00')
       .thenNoTask('client-withdrew')
       .thenTask('course-reopened', 'frontDesk');
+    const news = Object.keys(undone.course.tasks).filter((key) => key.startsWith('short-notice'));
+    expect(news).toEqual(['short-notice:dosing-1.2:therapist']);
+    undone
+      .when(report('taskCompleted', { task: 'short-notice:dosing-1.2:therapist' }))
+      .when(cancelled('dosing-1'))
+      .thenTask('short-notice', 'therapist');
   });
 });

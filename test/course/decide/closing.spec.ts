@@ -206,12 +206,12 @@ describe('an outcome', () => {
   });
 
   it('of “lost to follow-up” requires that the attempts to reach the client are over', () => {
-    const silent = given(courseAfter('enrolment')).at('2027-01-25T09:29-08:00');
+    const silent = given(courseAfter('enrolment')).at('2027-01-25T08:59-08:00');
     silent.when(closed('lostToFollowUp')).thenRejected('outreach-unfinished', 'therapist');
     expect(silent.when(closed('lostToFollowUp')).answer.reasons[0]?.notBefore).toBe(
-      '2027-01-25T17:30:00.000Z',
+      '2027-01-25T17:00:00.000Z',
     );
-    silent.at('2027-01-25T09:30-08:00').when(closed('lostToFollowUp')).thenAccepted();
+    silent.at('2027-01-25T09:00-08:00').when(closed('lostToFollowUp')).thenAccepted();
   });
 
   it('of “lost to follow-up” is refused during a safety hold', () => {

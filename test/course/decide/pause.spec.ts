@@ -43,7 +43,7 @@ describe('a pause', () => {
       .thenEvents('courseResumed', 'holdLifted')
       .thenNoTask('review-hold')
       .at('2027-03-16T10:00-07:00')
-      .thenMessages('reachOut', '2027-03-15 10:00')
+      .thenMessages('reachOut', '2027-03-15 09:00')
       .when(resuming())
       .thenRejected('not-paused', 'therapist', 'prescriber');
   });

@@ -57,16 +57,36 @@ describe('silence', () => {
   it('is answered after 14, 17 and 20 days', () => {
     silent()
       .at('2027-01-30T12:00-08:00')
-      .thenMessagesTo('client', 'reachOut', '2027-01-18 09:30', '2027-01-21 09:30', '2027-01-24 09:30');
+      .thenMessagesTo('client', 'reachOut', '2027-01-18 09:00', '2027-01-21 09:00', '2027-01-24 09:00');
   });
 
   it('is for a clinician to decide after 21', () => {
     silent()
-      .at('2027-01-25T09:29-08:00')
+      .at('2027-01-25T08:59-08:00')
       .thenNoTask('silence-decision')
       .hours(0.1)
       .thenTask('silence-decision', 'therapist')
-      .thenMessagesTo('therapist', 'silenceDecision', '2027-01-25 09:30');
+      .thenMessagesTo('therapist', 'silenceDecision', '2027-01-25 09:00');
+  });
+
+  it('counts the civil days, at whatever hour of the day it began', () => {
+    const since = (hour: string) =>
+      silent()
+        .at(`2027-01-05T${hour}-08:00`)
+        .when(report('consentSigned', { kinds: ['part2'] }))
+        .at('2027-01-30T12:00-08:00');
+    for (const hour of ['00:05', '12:00', '23:50'])
+      since(hour)
+        .thenMessages('reachOut', '2027-01-19 09:00', '2027-01-22 09:00', '2027-01-25 09:00')
+        .thenMessages('silenceDecision', '2027-01-26 09:00');
+  });
+
+  it('is asked about in the client’s morning, and decided in the practice’s', () => {
+    const { course } = silent();
+    given({ ...course, client: { zone: 'America/New_York' } })
+      .at('2027-01-30T12:00-08:00')
+      .thenMessages('reachOut', '2027-01-18 09:00', '2027-01-21 09:00', '2027-01-24 09:00')
+      .thenMessages('silenceDecision', '2027-01-25 12:00');
   });
 
   it('never closes a course automatically', () => {
@@ -125,6 +145,6 @@ describe('silence', () => {
       .at('2027-01-20T12:00-08:00')
       .when(report('consentSigned', { kinds: ['part2'] }))
       .at('2027-02-04T12:00-08:00')
-      .thenMessages('reachOut', '2027-01-18 09:30', '2027-02-03 12:00');
+      .thenMessages('reachOut', '2027-01-18 09:00', '2027-02-03 09:00');
   });
 });

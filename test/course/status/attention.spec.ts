@@ -1,5 +1,5 @@
 import { attention } from '../../../src/course/status/attention';
-import { plusCivilDays } from '../../../src/time/civil';
+import { atTimeOfDay } from '../../../src/time/civil';
 import { plusHours } from '../../../src/time/instant';
 import type { Course } from '../../../src/course/state';
 import { loadProtocol } from '../../../src/protocols/load';
@@ -19,7 +19,7 @@ describe('what puts a course on the morning lists', () => {
   it('is silence from the first reaching out on, while nothing is booked', () => {
     const scene = given(courseAfter('preparation 1'));
     const { progressAt, client } = scene.course;
-    expect(attention(scene.course).silentFrom).toBe(plusCivilDays(client.zone, progressAt, 14));
+    expect(attention(scene.course).silentFrom).toBe(atTimeOfDay(client.zone, progressAt, 14, 9));
     const next = scene.when(booked('preparation', plusHours(scene.now, 48))).thenAccepted();
     expect(attention(next.course)).not.toHaveProperty('silentFrom');
   });
