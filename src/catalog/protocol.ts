@@ -71,6 +71,10 @@ export const ProtocolSchema = z.strictObject({
     minimum: stated(count),
     minutes: stated(minutes),
     afterSupply: stated(z.boolean()),
+    confirmReadiness: stated(z.boolean()).optional().meta({
+      description:
+        'The therapist is asked, once preparation is complete, whether the client is ready for dosing. Default: no.',
+    }),
     opening: z
       .strictObject({
         label: stated(z.string().min(3)),
@@ -87,6 +91,10 @@ export const ProtocolSchema = z.strictObject({
     partner: stated(z.string()),
     label: stated(z.string()).optional().meta({ description: 'Name of the medical evaluation.' }),
     afterPreparations: stated(count),
+    confirmSuitability: stated(z.boolean()).optional().meta({
+      description:
+        'The referral waits until the therapist says that treatment appears appropriate. Default: no.',
+    }),
     beforePreparation: stated(z.boolean())
       .optional()
       .meta({ description: 'Preparation starts after the medical evaluation. Default: in any order.' }),

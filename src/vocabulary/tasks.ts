@@ -29,13 +29,18 @@ export const TASKS = {
     'Hold the hour of integration that belongs to this visit: the client was released without it.',
   'reschedule-session': 'Reschedule this session.',
   'preparation-before-session':
-    'Move this session, or book before it the preparation that the prescriber asked for.',
+    'Move this session, or book before it the preparation that was asked for.',
   'session-outcome':
     'Record whether the session took place. For a dosing session, also record its end and the release.',
   'ride-home': 'Find out who is taking the client home, and confirm it.',
   'measure-owed': 'Ask the client to answer the overdue questionnaires, or go through them together.',
   'course-review': 'Review the course with the client, and decide how to continue.',
   'booster-missed': 'Talk with the client about what comes next: the booster window has passed.',
+  // Only the therapist can say it
+  'confirm-suitability':
+    'Say whether treatment appears appropriate: completing this refers the client. If it is too early, ask for more preparation.',
+  'confirm-readiness':
+    'Say whether the client is ready for dosing: completing this confirms it. If it is too early, ask for more preparation.',
   // The prescriber, and what is prescribed
   labs: 'Review the lab results, and clear them.',
   training: 'Teach the client how to take their vital signs and the medication.',

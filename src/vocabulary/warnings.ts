@@ -16,6 +16,7 @@ export const WARNINGS = {
   'clinician-check-first': 'After the pause, a clinician must talk with the client before this session.',
   'preparation-short':
     'The preparation booked so far will not be complete before this session: {done} of {minimum} are done.',
+  'readiness-unconfirmed': 'The therapist has not confirmed yet that the client is ready for dosing.',
   'integration-too-late': 'The integration must be completed by an earlier time than this session.',
   'integration-too-early':
     'The dosing session ends less than {hours} hours before this session, and the protocol asks for at least that.',

@@ -9,7 +9,7 @@ import { storeForTests } from '../support/store';
 const refusal: Refusal = {
   signal: { id: 's-1', name: 'dosingStarted', by: { role: 'therapist', id: 'staff-1' }, session: 'dosing-1' },
   code: 'approval-missing',
-  reasons: [reason('approval-missing')],
+  reasons: [reason('approval-missing:decision')],
   at: AT,
 };
 

@@ -17,14 +17,14 @@ export const FRONT_DESK: Actor = { role: 'frontDesk', id: 'frontdesk-1' };
 /** A Monday. Far enough ahead that the wall clock is never past it: a course's clock only goes forward. */
 export const START = instant('2036-01-07T09:00:00-08:00');
 
-/** CALM with one preparation session before the referral and no estimate: the way to a dosing is short. */
+/** CALM with one preparation session, no estimate, and nothing to ask the therapist: the way to a dosing is short. */
 export function shortCalm(): Protocol {
   const calm = loadProtocol('calm');
   return {
     ...calm,
     estimateRequired: false,
-    preparation: { ...calm.preparation, minimum: 1 },
-    screening: { ...calm.screening, afterPreparations: 1 },
+    preparation: { ...calm.preparation, minimum: 1, confirmReadiness: false },
+    screening: { ...calm.screening, afterPreparations: 1, confirmSuitability: false },
     measures: { ...calm.measures, instruments: [] },
   };
 }

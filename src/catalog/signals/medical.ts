@@ -5,6 +5,8 @@ import { Examined, MostDosings, signal } from './signal';
 
 const prescribing: Role[] = ['prescriber', 'partner'];
 
+const MoreSessions = z.int().min(1).max(20).meta({ description: 'How many more preparation sessions.' });
+
 export const medical = {
   referralSent: signal(
     ['system', 'frontDesk', 'therapist'],
@@ -17,14 +19,16 @@ export const medical = {
       description: 'When an approval expires. Default: after the number of days set in the protocol.',
     }),
     examined: Examined,
-    sessions: z
-      .int()
-      .min(1)
-      .max(20)
-      .optional()
-      .meta({ description: 'With `morePreparation`: how many more preparation sessions.' }),
+    sessions: MoreSessions.optional().meta({
+      description: 'With `morePreparation`: how many more preparation sessions.',
+    }),
     maxDosings: MostDosings,
   }),
+  morePreparationNeeded: signal(
+    ['therapist'],
+    'The client needs more preparation before the referral or before dosing.',
+    { sessions: MoreSessions.default(1) },
+  ),
   instructionsIssued: signal(
     prescribing,
     'The prescriber’s diet and medication instructions are ready for the client to read.',

@@ -47,6 +47,7 @@ const WHILE_OPEN: readonly Clock[] = [
   absences.leftAgainstAdvice,
   absences.clinicianCheck,
   sessions.outcomeOwed,
+  medical.therapistsWord,
   medical.referral,
   medical.referralUnbooked,
   medical.decision,

@@ -9,7 +9,8 @@ import {
   trainingOwed,
 } from '../selectors/screening';
 import { lastCycle, seriesDone } from '../selectors/cycles';
-import { openingsOwed, preparationsDone, preparationsOwed } from '../selectors/preparation';
+import { preparationsOwed } from '../selectors/preparation';
+import { referralDue, referredAfter, wordOwed, wordsOwed } from '../selectors/therapistsWord';
 import { bookedEnd, scheduledSession } from '../selectors/sessions';
 import { fillableUntil, pendingPrescription } from '../selectors/supply';
 import { FIRST_HOUR as NOTICE_HOUR, plusBusinessDays } from '../../time/calendar';
@@ -21,38 +22,36 @@ import { message, task, owedIf, type Clock, type Obligation } from './obligation
 const decided = ({ approval, referral }: Course): boolean =>
   approval !== undefined || referral?.answer === 'declined' || referral?.answer === 'morePreparation';
 
-/** Unless the evaluation comes before any preparation, opening sessions come before the referral. */
-const opened = (course: Course): boolean =>
-  course.protocol.screening.beforePreparation === true || openingsOwed(course) === 0;
+/** What the protocol asks the therapist before the referral and before the first dose. Only they can say it. */
+export const therapistsWord: Clock = (course) =>
+  wordsOwed(course).map((word) => task(word, 'therapist', course.clock));
 
-/** After the opening and the protocol's number of preparation sessions, and again after additional preparation. */
-export const referral: Clock = (course) => {
-  const { referral: made } = course;
-  const enough =
-    made?.answer === 'morePreparation'
-      ? (made.resubmitAfter ?? course.preparationMinimum)
-      : course.protocol.screening.afterPreparations;
-  const owed = !made || made.answer === 'morePreparation';
-  return owedIf(
-    owed &&
-      !course.approval &&
-      course.consents.treatment &&
-      opened(course) &&
-      preparationsDone(course) >= enough,
-    () => [{ key: `referral:${enough}`, due: course.clock, kind: 'referral' }],
-  );
-};
+/**
+ * After the opening and the protocol's number of preparation sessions, and again after additional preparation. Where
+ * the protocol asks the therapist whether treatment appears appropriate, it waits for their answer.
+ */
+export const referral: Clock = (course) =>
+  owedIf(referralDue(course) && !wordOwed(course, 'confirm-suitability'), () => [
+    { key: `referral:${referredAfter(course)}`, due: course.clock, kind: 'referral' },
+  ]);
 
-/** A dosing session that was booked before the prescriber asked for more preparation has to wait for it. §6 */
+/** Since when more preparation has been asked for: by the prescriber, or later by the therapist. */
+const morePreparationSince = ({ referral: made, morePreparation: more }: Course): Instant | undefined =>
+  [made?.answer === 'morePreparation' ? made.answeredAt : undefined, more?.at]
+    .filter((each) => each !== undefined)
+    .sort()
+    .at(-1);
+
+/** A dosing session that was booked before more preparation was asked for has to wait for it. §6 */
 export const morePreparation: Clock = (course) => {
-  const { referral: made } = course;
+  const since = morePreparationSince(course);
   const dosing = scheduledSession(course, 'dosing');
   const owed = preparationsOwed(course);
-  if (made?.answer !== 'morePreparation' || !dosing || owed === 0) return [];
+  if (since === undefined || !dosing || owed === 0) return [];
   const over = bookedEnd(course, 'preparation', owed);
   return owedIf(over === undefined || over > dosing.start, () => [
-    task('preparation-before-session', 'frontDesk', made.answeredAt ?? course.clock, {
-      about: `${dosing.ref}.${made.answeredAt ?? ''}`,
+    task('preparation-before-session', 'frontDesk', since, {
+      about: `${dosing.ref}.${since}`,
       session: dosing.ref,
       dueBy: dosing.start,
     }),

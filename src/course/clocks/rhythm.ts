@@ -4,6 +4,7 @@ import { inMaintenance } from '../selectors/maintenance';
 import { lastCycle, seriesDone } from '../selectors/cycles';
 import { preparationsOwed } from '../selectors/preparation';
 import { nextDoseAvailable } from '../selectors/supply';
+import { wordOwed } from '../selectors/therapistsWord';
 import { endOfDay } from '../../time/civil';
 import { closedGates } from '../gates';
 import type { Course } from '../state';
@@ -13,6 +14,7 @@ import { message, task, owedIf, type Clock } from './obligation';
 const wanted = (course: Course): boolean =>
   closedGates(course, course.clock, 'booking').length === 0 &&
   preparationsOwed(course) === 0 &&
+  !wordOwed(course, 'confirm-readiness') &&
   nextDoseAvailable(course) &&
   !seriesDone(course) &&
   !inMaintenance(course) &&

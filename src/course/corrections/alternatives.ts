@@ -12,6 +12,7 @@ export const ALTERNATIVES: Partial<Record<SignalName, SignalName>> = {
   sessionRescheduled: 'sessionRescheduled',
   sessionCancelled: 'sessionScheduled',
   prescriberDecision: 'prescriberDecision',
+  morePreparationNeeded: 'gateOverridden',
   instructionsIssued: 'instructionsIssued',
   prescriptionIssued: 'shipmentLost',
   shipmentSent: 'shipmentLost',

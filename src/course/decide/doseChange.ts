@@ -3,7 +3,7 @@ import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
 
-const approved = ({ approval }: Course): Reason[] => unless(approval, reason('approval-missing'));
+const approved = ({ approval }: Course): Reason[] => unless(approval, reason('approval-missing:decision'));
 
 export const doseChanged: Decider<'doseChanged'> = {
   open: approved,

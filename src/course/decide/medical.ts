@@ -1,5 +1,7 @@
 import { doseReviewOwed, ownEvaluationOwed, followUpDueBy } from '../selectors/screening';
-import { seriesDosingsDone } from '../selectors/cycles';
+import { seriesDone, seriesDosingsDone } from '../selectors/cycles';
+import { dosingInProgress } from '../selectors/sessions';
+import { wordOwed } from '../selectors/therapistsWord';
 import { givenAtClinic, lawfulUntil, lossDecisionOwed, pendingPrescription } from '../selectors/supply';
 import { cancelledByPractice, dosingBookingsAndIntegrations } from '../selectors/bookings';
 import { endOfDay } from '../../time/civil';
@@ -13,6 +15,10 @@ import { limitBelowDone } from './dosingLimit';
 
 const referred = ({ referral }: Course): Reason[] => unless(referral, reason('not-referred'));
 
+/** A decision that arrives counts, though the referral still waits for the therapist: the client went there themselves. */
+const decidable = (course: Course): Reason[] =>
+  wordOwed(course, 'confirm-suitability') ? [] : referred(course);
+
 /** Reported by the system when the referral has reached the partner. */
 export const referralSent: Decider<'referralSent'> = { open: referred, decide: acceptAsReported };
 
@@ -22,8 +28,17 @@ function decidedLater({ referral, approval }: Course, at: Instant): Reason[] {
   return unless(since === undefined, reason('decision-overtaken', { date: since?.slice(0, 10) ?? '' }));
 }
 
+/** Before the referral and before dosing. It takes back what the therapist said of both. §2 */
+export const morePreparationNeeded: Decider<'morePreparationNeeded'> = {
+  open: (course) => [
+    ...unless(!dosingInProgress(course), reason('dosing-under-way')),
+    ...unless(!seriesDone(course), reason('series-complete')),
+  ],
+  decide: acceptAsReported,
+};
+
 export const prescriberDecision: Decider<'prescriberDecision'> = {
-  open: referred,
+  open: decidable,
   decide: (course, signal, at) => {
     const reasons = [...decidedLater(course, at), ...limitBelowDone(course, signal.maxDosings)];
     if (reasons.length > 0) return refuse(...reasons);
@@ -114,7 +129,7 @@ export const prescriptionIssued: Decider<'prescriptionIssued'> = {
 
 export const doseConfirmed: Decider<'doseConfirmed'> = {
   open: (course) => [
-    ...unless(course.approval, reason('approval-missing')),
+    ...unless(course.approval, reason('approval-missing:decision')),
     ...unless(
       seriesDosingsDone(course) >= course.protocol.dosing.exploratory,
       reason('exploratory-not-done'),
@@ -128,6 +143,6 @@ export const doseConfirmed: Decider<'doseConfirmed'> = {
 };
 
 export const followUpCompleted: Decider<'followUpCompleted'> = {
-  open: (course) => unless(course.approval, reason('approval-missing')),
+  open: (course) => unless(course.approval, reason('approval-missing:decision')),
   decide: acceptAsReported,
 };

@@ -23,6 +23,7 @@ const PROGRESS = new Set<EventType>([
   'consentSigned',
   'sessionCompleted',
   'prescriberDecision',
+  'morePreparationNeeded',
   'labsCleared',
   'trainingCompleted',
   'shipmentReceived',

@@ -6,7 +6,7 @@ import { earliest, latest, type Instant } from '../../time/instant';
 import { applyOrderLimit } from '../patches/plannedDosings';
 import type { Course, Patch } from '../state';
 import * as supplies from '../patches/supplies';
-import type { Rows } from '../patches/patch';
+import { without, type Rows } from '../patches/patch';
 
 /** A referral sent again with the requested information waits for a new decision. */
 function sentAgain(referral: NonNullable<Course['referral']>, at: Instant): Course['referral'] {
@@ -24,8 +24,9 @@ const examinedBy = (
 
 /** The latest decision applies: one that does not approve revokes an earlier approval. §4.1, §6 */
 function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
-  if (!course.referral) return {};
-  const { answer: _earlier, answeredAt: _when, resubmitAfter: _asked, ...referral } = course.referral;
+  // Someone who decides without a referral of ours has met the client another way.
+  const made = course.referral ?? { requestedAt: event.at, sentAt: event.at };
+  const { answer: _earlier, answeredAt: _when, resubmitAfter: _asked, ...referral } = made;
   const { decision } = event;
   if (decision === 'approved')
     return {
@@ -38,12 +39,19 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
   if (decision !== 'morePreparation') {
     return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
   }
-  const resubmitAfter = preparationsDone(course) + (event.sessions ?? 1);
+  const { until: resubmitAfter, ...extended } = withMorePreparation(course, event.sessions ?? 1);
   return {
+    ...extended,
     referral: { ...referral, answer: decision, answeredAt: event.at, resubmitAfter },
     approval: undefined,
-    preparationMinimum: Math.max(course.preparationMinimum, resubmitAfter),
   };
+}
+
+/** So many more sessions are owed, and what the therapist said of readiness before no longer counts. */
+function withMorePreparation(course: Course, sessions: number) {
+  const until = preparationsDone(course) + sessions;
+  const preparationMinimum = Math.max(course.preparationMinimum, until);
+  return { until, preparationMinimum, done: without(course.done, 'confirm-readiness') };
 }
 
 export const medical = {
@@ -55,6 +63,14 @@ export const medical = {
     ),
   }),
   prescriberDecision: decided,
+  morePreparationNeeded: (course, { sessions, at }) => {
+    const { until, done, preparationMinimum } = withMorePreparation(course, sessions);
+    return {
+      preparationMinimum,
+      morePreparation: { at, until },
+      done: without(done, 'confirm-suitability'),
+    };
+  },
   approvalGranted: ({ approval: earlier }, { at, validUntil }) => {
     const unbroken = earlier && earlier.decidedAt <= at && at <= earlier.validUntil;
     return { approval: { decidedAt: at, validUntil, since: unbroken ? earlier.since : at } };

@@ -2,6 +2,7 @@
 import { clinicianCheckFrom } from '../selectors/holds';
 import { doseReviewOwed, labsValid, followUpDueBy, trainingOwed } from '../selectors/screening';
 import { bookedEnd } from '../selectors/sessions';
+import { wordOwed } from '../selectors/therapistsWord';
 import { givenAtClinic, orderUnacknowledgedBy, nextDoseAvailable } from '../selectors/supply';
 import { notBefore, reason } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
@@ -10,9 +11,17 @@ import { closed, type Gate } from './gate';
 export const approvalCurrent: Gate = {
   at: 'booking',
   overridable: false,
-  check: ({ approval }, at) =>
-    closed(!approval || approval.since > at, reason('approval-missing')) ??
-    closed(approval !== undefined && approval.validUntil < at, reason('approval-expired')),
+  check: (course, at) => {
+    const { approval } = course;
+    return (
+      closed(
+        !approval || approval.since > at,
+        wordOwed(course, 'confirm-suitability')
+          ? reason('approval-missing:suitability')
+          : reason('approval-missing:decision'),
+      ) ?? closed(approval !== undefined && approval.validUntil < at, reason('approval-expired'))
+    );
+  },
 };
 
 /** §4.1 */

@@ -6,6 +6,7 @@ import type { Course } from '../state';
 import { pendingPrescription, lossDecisionOwed, dispenseOwed } from './supply';
 import { inMaintenance, therapyUntil } from './maintenance';
 import { declined, doseReviewOwed } from './screening';
+import { wordsOwed } from './therapistsWord';
 import { cycleOwingIntegration } from './cycles';
 
 /** Since when the course has been waiting. */
@@ -38,9 +39,10 @@ export const morningOfSilence = (course: Course, zone: string, days: number): In
 export const silenceDecisionDue = (course: Course): Instant =>
   morningOfSilence(course, course.practice.zone, course.protocol.clocks.silenceDecisionDays);
 
-/** The client is waiting on the practice: for information, the dose review, or a prescription. */
+/** The client is waiting on the practice: for the therapist's word, information, the dose review, or a prescription. */
 export const waitsOnPractice = (course: Course): boolean =>
   (doseReviewOwed(course) && !cycleOwingIntegration(course)) ||
   course.referral?.answer === 'needsInformation' ||
   lossDecisionOwed(course) ||
+  wordsOwed(course).length > 0 ||
   dispenseOwed(course);

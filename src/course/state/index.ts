@@ -72,6 +72,8 @@ export interface Course {
   sessions: Session[];
   cycles: Cycle[];
   preparationMinimum: number;
+  /** The therapist last asked for more preparation: when, and until how many sessions are completed. */
+  morePreparation?: { at: Instant; until: number };
   dosingsPlanned: number;
   /** The number was set for this client: a new protocol version does not change it. */
   dosingsSet?: true;

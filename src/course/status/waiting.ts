@@ -62,7 +62,8 @@ const MAX_CONSEQUENCES = 3;
 
 /** Since when a gate has been closed; by default since the latest step. */
 const SINCE: Partial<Record<ReasonCode, (course: Course) => Instant | undefined>> = {
-  'approval-missing': ({ referral }) => referral?.sentAt ?? referral?.requestedAt,
+  'approval-missing': ({ referral, tasks }) =>
+    tasks['confirm-suitability']?.openedAt ?? referral?.sentAt ?? referral?.requestedAt,
   'approval-expired': ({ approval }) => approval?.validUntil,
   'consent-missing': ({ startedAt }) => startedAt,
   'supply-empty': ({ prescriptions }) => prescriptions.at(-1)?.issuedAt,

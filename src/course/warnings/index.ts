@@ -20,6 +20,7 @@ import {
   labs,
   preparation,
   prescription,
+  readiness,
 } from './thatDay';
 
 const RULES: readonly Rule[] = [
@@ -32,6 +33,7 @@ const RULES: readonly Rule[] = [
   prescription,
   boosterClosed,
   preparation,
+  readiness,
   integration,
   rhythm,
   day,

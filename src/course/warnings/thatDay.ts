@@ -2,6 +2,7 @@
 import { bookedEnd } from '../selectors/sessions';
 import { boosterWindow } from '../selectors/maintenance';
 import { preparationsDone, preparationsOwed } from '../selectors/preparation';
+import { wordOwed } from '../selectors/therapistsWord';
 import { givenAtClinic, nextDoseAvailable, pendingPrescription } from '../selectors/supply';
 import { plusHours, plusMinutes, toMs } from '../../time/instant';
 import { closedGates } from '../gates';
@@ -73,6 +74,10 @@ export const preparation: Rule = (course, { kind, start }) => {
     }),
   );
 };
+
+/** To start a dose is the therapist's word too, so nothing is refused for it. */
+export const readiness: Rule = (course, { kind }) =>
+  warnIf(kind === 'dosing' && wordOwed(course, 'confirm-readiness'), () => warning('readiness-unconfirmed'));
 
 const followed = ({ sessions }: Course, { cycle }: Session): Session | undefined =>
   sessions.find((each) => each.kind === 'dosing' && each.cycle === cycle && each.status === 'scheduled');

@@ -51,6 +51,7 @@ export const course = {
   'series-not-done': text('The planned dosing sessions must take place first.', 'therapist'),
   'no-task-open': text('No task is open.'),
   'task-unknown': text('There is no open task “{task}”.'),
+  'word-not-yours': text('Only the therapist can say this.', 'therapist'),
 
   // The end
   'outreach-unfinished': text('Finish the outreach to the client before deciding.', 'therapist'),

@@ -3,7 +3,13 @@ import { text, varies, type Topic } from './text';
 
 export const gates = {
   // The prescriber
-  'approval-missing': text('The prescriber has not approved this course yet.', 'prescriber'),
+  'approval-missing': {
+    decision: text('The prescriber has not approved this course yet.', 'prescriber'),
+    suitability: text(
+      'The client is not referred yet: the therapist must first say whether treatment appears appropriate.',
+      'therapist',
+    ),
+  },
   'approval-expired': text('The prescriber’s approval has expired.', 'prescriber'),
   'dose-unconfirmed': {
     session: text(

@@ -1,5 +1,5 @@
 import { followUpDueBy } from '../../../src/course/selectors/screening';
-import { ASKING_FOR_ALL, courseAfter, started, LOS_ANGELES } from '../support/courses';
+import { ASKING_FOR_ALL, CALM, courseAfter, started, LOS_ANGELES } from '../support/courses';
 import { after, given } from '../support/given';
 import { loadProtocol } from '../../../src/protocols/load';
 import { about, moved, released, report, booked } from '../support/signals';
@@ -163,13 +163,20 @@ const another = (scene: ReturnType<typeof given>, number: number, start: string)
     .at(start)
     .when(about('sessionCompleted', `preparation-${number}`));
 
+/** CALM, if its referral did not wait for the therapist's word. */
+const UNASKED = {
+  protocol: { ...CALM, screening: { ...CALM.screening, confirmSuitability: false } },
+};
+
 describe('the referral', () => {
   it('is not asked for after the second session', () => {
     expect(courseAfter('preparation 2').referral).toBeUndefined();
   });
 
   it('is asked for when the third session is completed', () => {
-    const scene = given(courseAfter('preparation 2')).when(booked('preparation', '2027-01-20T10:00-08:00'));
+    const scene = given(courseAfter('preparation 2', UNASKED)).when(
+      booked('preparation', '2027-01-20T10:00-08:00'),
+    );
     const after = scene.at('2027-01-20T10:50-08:00').when(about('sessionCompleted', 'preparation-3'));
     expect(after.all('referralRequested')).toMatchObject([{ at: '2027-01-20T18:50:00.000Z' }]);
   });
@@ -180,7 +187,7 @@ describe('the referral', () => {
   });
 
   it('waits for the treatment consent', () => {
-    const first = another(given(started()), 1, '2027-01-06T10:00-08:00');
+    const first = another(given(started(UNASKED)), 1, '2027-01-06T10:00-08:00');
     const second = another(first, 2, '2027-01-13T10:00-08:00');
     const third = another(second, 3, '2027-01-20T10:00-08:00');
     expect(third.all('referralRequested')).toEqual([]);
@@ -189,7 +196,7 @@ describe('the referral', () => {
   });
 
   it('is held back during a hold', () => {
-    const scene = given(courseAfter('preparation 2')).when(
+    const scene = given(courseAfter('preparation 2', UNASKED)).when(
       booked('preparation', '2027-01-20T10:00-08:00'),
       report('crisisFlagged', {}),
     );

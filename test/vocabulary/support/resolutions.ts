@@ -23,6 +23,7 @@ export interface Example {
 const overridden = (gate: string) => () => [report('gateOverridden', { gate, reason: 'as discussed' })];
 
 const KEYS: Partial<Record<string, ReasonKey>> = {
+  'approval-missing': 'approval-missing:decision',
   'supply-empty': 'supply-empty:doses',
   'preparation-short': 'preparation-short:count',
   'dose-unconfirmed': 'dose-unconfirmed:session',
@@ -217,6 +218,12 @@ export const EXAMPLES: Example[] = [
     () => [report('courseResumed', {}, { by: 'prescriber' })],
   ),
   instead(
+    'word-not-yours',
+    () => after('preparation 6').when(report('morePreparationNeeded', {}), booked('preparation', '2027-02-12T10:00-08:00')).at('2027-02-12T11:00-08:00').when(about('sessionCompleted', 'preparation-7')),
+    () => report('taskCompleted', { task: 'confirm-readiness' }, { by: 'frontDesk' }),
+    () => [report('taskCompleted', { task: 'confirm-readiness' }, { by: 'therapist' })],
+  ),
+  instead(
     'review-in-the-past',
     () => ready(),
     () => report('holdPlaced', { reason: 'as agreed', reviewOn: '2027-01-20T10:00-08:00' }),
@@ -247,6 +254,7 @@ const AGAIN = {
 export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'labs-owed:old': ['labsCleared'],
   'supply-empty:infusion': AGAIN.booking,
+  'approval-missing:suitability': ['taskCompleted'],
   'location-undeclared': ['locationDeclared'],
   'place-unknown': ['locationDeclared'],
   'preparation-short:opening': AGAIN.completed,
