@@ -32,6 +32,8 @@ export const TASKS = {
     'Move this session, or book before it the preparation that was asked for.',
   'session-outcome':
     'Record whether the session took place. For a dosing session, also record its end and the release.',
+  'support-person-presence':
+    'Make sure that the support person is in the client’s home: the session began without that word.',
   'ride-home': 'Find out who is taking the client home, and confirm it.',
   'measure-owed': 'Ask the client to answer the overdue questionnaires, or go through them together.',
   'course-review': 'Review the course with the client, and decide how to continue.',

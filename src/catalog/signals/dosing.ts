@@ -20,7 +20,13 @@ export const dosing = {
       vitals: Vitals,
     },
   ),
-  dosingStarted: signal(clinicians, 'The client took the dose.', { session: SessionRef }),
+  dosingStarted: signal(clinicians, 'The client took the dose.', {
+    session: SessionRef,
+    supportPersonPresent: z.boolean().optional().meta({
+      description:
+        'The support person is in the client’s home. If not, the session does not start where the protocol requires one; if left out, the therapist is asked.',
+    }),
+  }),
   dosingEnded: signal(clinicians, 'The dosing session ended.', { session: SessionRef }),
   clientReleased: signal(clinicians, 'The client was released after the session.', {
     session: SessionRef,

@@ -1,10 +1,11 @@
 /** No-shows, unavailable support persons, and the return after a pause. course.md §6 */
 import { clinicianCheckFrom } from '../selectors/holds';
+import { needsSupportPerson } from '../selectors/paperwork';
 import { reportedAt } from '../selectors/reports';
 import { bookingKey, bookings } from '../selectors/bookings';
 import { plusHours } from '../../time/instant';
 import { message, task, owedIf, type Clock } from './obligation';
-import { aboutSession, needsSupportPerson } from './sessions';
+import { aboutSession } from './sessions';
 import { thatEvening } from './taskDueBy';
 
 /** The client is called the same day. */

@@ -37,6 +37,7 @@ const WHILE_OPEN: readonly Clock[] = [
   sessions.cancellations,
   sessions.reminders,
   sessions.supportPerson,
+  sessions.supportPersonPresence,
   sessions.rideHome,
   shortNotice.booked,
   shortNotice.off,

@@ -1,6 +1,7 @@
 /** Confirmations, reminders, the support person, and outcomes owed. course.md §5 */
+import { lastCycle } from '../selectors/cycles';
 import { dosingInProgress } from '../selectors/sessions';
-import { rideHomeOwed } from '../selectors/paperwork';
+import { needsSupportPerson, rideHomeOwed } from '../selectors/paperwork';
 import { bookingKey, bookings, firstHeldFor, isNew, visitMinutes } from '../selectors/bookings';
 import { cancellationOccurrence } from '../selectors/endings';
 import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
@@ -79,9 +80,6 @@ export const reminders: Clock = (course) =>
     return owed.filter(({ due }, at) => owed.findIndex((other) => other.due === due) === at);
   });
 
-export const needsSupportPerson = ({ protocol }: Course, { kind, setting }: Session): boolean =>
-  kind === 'dosing' && setting === 'remote' && protocol.dosing.supportPersonWhenRemote;
-
 /** About a session: stale once the session starts. */
 export const aboutSession = (course: Course, session: Session) => ({
   facts: sessionFacts(course, session),
@@ -120,6 +118,15 @@ export const supportPerson: Clock = (course) =>
         ),
       ];
     });
+
+/** A session at home began, and nobody has said that the support person is there. Somebody makes sure. §4.7, §9 */
+export const supportPersonPresence: Clock = (course) => {
+  const session = dosingInProgress(course);
+  const since = lastCycle(course)?.startedAt;
+  return session && since && needsSupportPerson(course, session) && !session.supportPersonPresent
+    ? [task('support-person-presence', 'therapist', since, { session: session.ref, dueBy: since })]
+    : [];
+};
 
 /** A ride home must be arranged by the day before. §4.7 */
 export const rideHome: Clock = (course) =>

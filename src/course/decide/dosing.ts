@@ -1,5 +1,6 @@
 import { dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
 import { lastCycle } from '../selectors/cycles';
+import { needsSupportPerson } from '../selectors/paperwork';
 import { closedGates } from '../gates';
 import { outsideLimits } from '../gates/session';
 import { minutesBetween, type Instant } from '../../time/instant';
@@ -64,7 +65,10 @@ export const dosingStarted: Decider<'dosingStarted'> = {
   },
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['dosing'], ['scheduled']);
-    return 'reasons' in found ? refuse(...found.reasons) : accept(reported(signal, at));
+    if ('reasons' in found) return refuse(...found.reasons);
+    return needsSupportPerson(course, found.session) && signal.supportPersonPresent === false
+      ? refuse(reason('support-person-absent'))
+      : accept(reported(signal, at));
   },
 };
 

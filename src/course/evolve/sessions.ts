@@ -22,11 +22,16 @@ function integrated(course: Course, event: EventOf<'integrationCompleted'>): Par
   return { ...patchSession(course, session, tookPlace(event)), cycles };
 }
 
-function dosingStarted(course: Course, { session, at }: EventOf<'dosingStarted'>): Patch {
+function dosingStarted(course: Course, event: EventOf<'dosingStarted'>): Patch {
+  const { session, at, supportPersonPresent } = event;
   const booster = sessionOf(course, session)?.booster === true;
   const number = course.cycles.length + 1;
   return {
-    ...patchSession(course, session, { status: 'inSession', cycle: number }),
+    ...patchSession(course, session, {
+      status: 'inSession',
+      cycle: number,
+      ...(supportPersonPresent && { supportPersonPresent }),
+    }),
     cycles: [...course.cycles, { number, dosing: session, booster, startedAt: at, integrations: 0 }],
     supply: {
       ...course.supply,

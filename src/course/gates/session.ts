@@ -1,5 +1,5 @@
 /** Gates on the session itself: support person, ride home, readiness, vitals. course.md §4 */
-import { rideHomeOwed } from '../selectors/paperwork';
+import { needsSupportPerson, rideHomeOwed } from '../selectors/paperwork';
 import { bookingKey } from '../selectors/bookings';
 import { dateIn } from '../../time/civil';
 import { minutesBetween } from '../../time/instant';
@@ -12,10 +12,10 @@ export const supportPersonThere: Gate = {
   at: 'start',
   overridable: true,
   about: bookingKey,
-  check: ({ protocol }, at, session) =>
+  check: (course, at, session) =>
     closed(
-      session?.setting === 'remote' &&
-        protocol.dosing.supportPersonWhenRemote &&
+      session !== undefined &&
+        needsSupportPerson(course, session) &&
         (session.supportPerson === undefined || (session.supportPersonAt ?? at) > at),
       reason('support-person-unconfirmed'),
     ),
@@ -25,10 +25,10 @@ export const supportPersonThere: Gate = {
 export const supportPersonNotAbsent: Gate = {
   at: 'start',
   overridable: false,
-  check: ({ protocol }, _at, session) =>
+  check: (course, _at, session) =>
     closed(
-      session?.setting === 'remote' &&
-        protocol.dosing.supportPersonWhenRemote &&
+      session !== undefined &&
+        needsSupportPerson(course, session) &&
         session.supportPerson === 'unavailable',
       reason('support-person-absent'),
     ),

@@ -37,6 +37,8 @@ export interface Session {
   supportPersonAt?: Instant;
   /** Since when the support person is known to be unavailable. */
   absentSince?: Instant;
+  /** They were in the client's home when the session began. */
+  supportPersonPresent?: true;
   rideHome?: 'confirmed';
   readyAt?: Instant;
   /** The actual times, if reported. Those of a dosing session are in its cycle. */

@@ -1,6 +1,6 @@
 import { ASKING_FOR_ALL, calmWith, courseAfter, AT_THE_PRACTICE_TOO } from '../support/courses';
 import { given, after } from '../support/given';
-import { booked, moved, report } from '../support/signals';
+import { about, booked, moved, released, report } from '../support/signals';
 
 /** Enrolled on Monday 4 January 2027, 10:30, in Los Angeles; nothing is booked yet. */
 const enrolled = () => given(courseAfter('enrolment')).at('2027-01-04T12:00-08:00');
@@ -195,6 +195,38 @@ describe('the support person', () => {
     bookedCourse()
       .when(report('supportPersonConfirmed', { session: 'dosing-7' }))
       .thenRejected('session-unknown');
+  });
+});
+
+describe('a support person who should be there', () => {
+  const START = '2027-02-15T10:00-08:00';
+  const begun = (fields: { supportPersonPresent?: boolean } = {}, setup = {}) =>
+    given(courseAfter('dosing booked 1', setup))
+      .at('2027-02-14T10:00-08:00')
+      .when(report('supportPersonConfirmed', { session: 'dosing-1' }))
+      .at(START)
+      .when(report('dosingStarted', { session: 'dosing-1', ...fields }));
+
+  it('is asked about when a session at home began without that word, until the therapist says so', () => {
+    const scene = begun().thenTask('support-person-presence', 'therapist');
+    scene
+      .when(report('taskCompleted', { task: 'support-person-presence:dosing-1' }))
+      .thenNoTask('support-person-presence');
+  });
+
+  it('is not asked about if they are there, nor once the client is released', () => {
+    begun({ supportPersonPresent: true }).thenNoTask('support-person-presence');
+    const ended = begun().when(about('dosingEnded', 'dosing-1'));
+    ended.thenTask('support-person-presence', 'therapist');
+    ended.when(released('dosing-1')).thenNoTask('support-person-presence');
+  });
+
+  it('is not asked about where the protocol asks for none', () => {
+    const protocol = calmWith(({ dosing, ...calm }) => ({
+      ...calm,
+      dosing: { ...dosing, supportPersonWhenRemote: false },
+    }));
+    begun({}, { protocol }).thenNoTask('support-person-presence');
   });
 });
 

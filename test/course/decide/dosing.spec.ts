@@ -1,9 +1,11 @@
 import { atTimeOfDay, startOfDay } from '../../../src/time/civil';
 import { plusMinutes } from '../../../src/time/instant';
-import { courseAfter, LOS_ANGELES } from '../support/courses';
+import { CALM, courseAfter, LOS_ANGELES } from '../support/courses';
 import { given } from '../support/given';
 import { about, booked, moved, released, report } from '../support/signals';
 
+/** CALM, if it asked for no support person. */
+const UNACCOMPANIED = { ...CALM, dosing: { ...CALM.dosing, supportPersonWhenRemote: false } };
 const START = '2027-02-15T10:00-08:00';
 
 describe('a dosing session', () => {
@@ -28,6 +30,19 @@ describe('a dosing session', () => {
       .at('2027-02-15T08:59-08:00')
       .when(about('dosingStarted', 'dosing-1'))
       .thenRejected('session-not-yet', 'frontDesk', 'therapist');
+  });
+
+  it('does not start at home while the support person is not there', () => {
+    const there = (supportPersonPresent: boolean) =>
+      report('dosingStarted', { session: 'dosing-1', supportPersonPresent });
+    const scene = given(courseAfter('support for dosing 1')).at(START);
+    scene.when(there(false)).thenRejected('support-person-absent');
+    expect(scene.when(there(true)).session('dosing-1').supportPersonPresent).toBe(true);
+  });
+
+  it('starts without one where the protocol asks for none', () => {
+    const scene = given(courseAfter('dosing booked 1', { protocol: UNACCOMPANIED })).at(START);
+    scene.when(report('dosingStarted', { session: 'dosing-1', supportPersonPresent: false })).thenAccepted();
   });
 
   it('needs a booking', () => {

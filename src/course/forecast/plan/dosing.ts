@@ -1,6 +1,7 @@
 /** Dosing sessions: booked at intervals, their gates opened, then held. */
 import { cycleOwingIntegration, lastCycle } from '../../selectors/cycles';
 import { orderUnacknowledgedBy, nextDoseAvailable } from '../../selectors/supply';
+import { needsSupportPerson } from '../../selectors/paperwork';
 import { scheduledSession } from '../../selectors/sessions';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session, Vitals } from '../../state';
@@ -105,7 +106,10 @@ function dosingDay(course: Course, session: Session, assume: Assume): Planned {
     const moved = workday(course, course.clock, 1, 10);
     return move(course, minutesFromNow(course, 10), session, moved);
   }
-  return report(course, start, 'therapist', 'dosingStarted', { session: ref });
+  return report(course, start, 'therapist', 'dosingStarted', {
+    session: ref,
+    ...(needsSupportPerson(course, session) && { supportPersonPresent: true }),
+  });
 }
 
 export function dosingStep(course: Course, session: Session, assume: Assume): Planned {
