@@ -138,6 +138,9 @@ export const ProtocolSchema = z.strictObject({
     supportPersonWhenRemote: stated(z.boolean()),
     rideHomeWhenInPerson: stated(z.boolean()),
     readinessRequired: stated(z.boolean()),
+    vitalsEveryMinutes: stated(minutes).optional().meta({
+      description: 'How often vital signs are taken during a dosing session. Default: not asked for.',
+    }),
     vitalsAtRelease: stated(z.boolean()),
   }),
   integration: z.strictObject({

@@ -57,6 +57,7 @@ const WORDS: Record<string, string> = {
   'dosing.rideHomeWhenInPerson': 'ride home after in-person dosing sessions',
   'dosing.travelFee': 'travel fee for house calls',
   'dosing.readinessRequired': 'attested readiness before dosing sessions',
+  'dosing.vitalsEveryMinutes': 'time between vital signs during dosing sessions',
   'dosing.vitalsAtRelease': 'vital signs at release',
   'integration.perCycle': 'number of integration sessions after each dosing session',
   'integration.minutes': 'length of an integration session',

@@ -34,6 +34,8 @@ export const TASKS = {
     'Record whether the session took place. For a dosing session, also record its end and the release.',
   'support-person-presence':
     'Make sure that the support person is in the client’s home: the session began without that word.',
+  'vitals-during':
+    'Enter the vital signs that were taken during this session, or note why there are none.',
   'ride-home': 'Find out who is taking the client home, and confirm it.',
   'measure-owed': 'Ask the client to answer the overdue questionnaires, or go through them together.',
   'course-review': 'Review the course with the client, and decide how to continue.',

@@ -30,6 +30,9 @@ export const WARNINGS = {
   'estimate-missing':
     'The client pays for this session and has not been given an estimate. Give it to them now.',
 
+  'vitals-outside-limits':
+    'These vital signs are outside the prescriber’s limits. Stay with the client, and ask the prescriber what to do.',
+
   // The date and the hour
   'sooner-than-usual': 'The usual time between dosing sessions is {days} days. This session is sooner.',
   'later-than-planned': 'Dosing sessions must be at most {days} days apart. This session is later.',

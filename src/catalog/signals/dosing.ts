@@ -13,10 +13,10 @@ export const dosing = {
   ),
   vitalsRecorded: signal(
     [...clinicians, 'client'],
-    'Vital signs were measured before or after the session.',
+    'Vital signs were measured before, during or after the session.',
     {
       session: SessionRef,
-      when: z.enum(['before', 'after']),
+      when: z.enum(['before', 'during', 'after']),
       vitals: Vitals,
     },
   ),

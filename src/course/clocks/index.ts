@@ -38,6 +38,7 @@ const WHILE_OPEN: readonly Clock[] = [
   sessions.reminders,
   sessions.supportPerson,
   sessions.supportPersonPresence,
+  sessions.vitalsDuring,
   sessions.rideHome,
   shortNotice.booked,
   shortNotice.off,

@@ -2,11 +2,13 @@
 import { lastCycle } from '../selectors/cycles';
 import { dosingInProgress } from '../selectors/sessions';
 import { needsSupportPerson, rideHomeOwed } from '../selectors/paperwork';
+import { vitalsMissing } from '../selectors/vitals';
 import { bookingKey, bookings, firstHeldFor, isNew, visitMinutes } from '../selectors/bookings';
 import { cancellationOccurrence } from '../selectors/endings';
 import { latest, plusHours, plusMinutes, type Instant } from '../../time/instant';
 import type { MessageFacts } from '../events';
 import type { Course, Session } from '../state';
+import { thatEvening } from './taskDueBy';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
 /** The facts of a message about a session. */
@@ -125,6 +127,19 @@ export const supportPersonPresence: Clock = (course) => {
   const since = lastCycle(course)?.startedAt;
   return session && since && needsSupportPerson(course, session) && !session.supportPersonPresent
     ? [task('support-person-presence', 'therapist', since, { session: session.ref, dueBy: since })]
+    : [];
+};
+
+/** What was not entered of the vital signs during a session is asked for after it. Nothing waits for it. */
+export const vitalsDuring: Clock = (course) => {
+  const cycle = lastCycle(course);
+  return cycle?.endedAt && vitalsMissing(course)
+    ? [
+        task('vitals-during', 'therapist', cycle.endedAt, {
+          session: cycle.dosing,
+          dueBy: thatEvening(course, cycle.endedAt),
+        }),
+      ]
     : [];
 };
 

@@ -102,6 +102,7 @@ export const sessions = {
   vitalsRecorded: {
     by: ['therapist', 'prescriber', 'client'],
     against: (course, record) => {
+      if (record.when === 'during') return [];
       const session = course.sessions.find(({ ref }) => ref === record.session);
       const open =
         record.when === 'before'
@@ -115,6 +116,10 @@ export const sessions = {
     without: (course, record) => ({
       sessions: course.sessions.map((session) => {
         if (session.ref !== record.session) return session;
+        if (record.when === 'during') {
+          const vitalsDuringAt = session.vitalsDuringAt?.filter((each) => each !== record.at) ?? [];
+          return { ...session, vitalsDuringAt };
+        }
         const { vitalsBefore, vitalsBeforeAt, vitalsAfter, ...kept } = session;
         return record.when === 'before'
           ? { ...kept, ...(vitalsAfter && { vitalsAfter }) }

@@ -50,7 +50,7 @@ function details(before: Course, event: Recorded): Partial<SignalRecord> {
       };
     }
     case 'vitalsRecorded':
-      return { session: event.session, when: event.when };
+      return { session: event.session, when: event.when, at: event.at };
     case 'labsCleared':
     case 'trainingCompleted':
       return { at: event.at };

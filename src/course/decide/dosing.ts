@@ -1,5 +1,6 @@
 import { dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
 import { lastCycle } from '../selectors/cycles';
+import { vitalsMissing } from '../selectors/vitals';
 import { needsSupportPerson } from '../selectors/paperwork';
 import { closedGates } from '../gates';
 import { outsideLimits } from '../gates/session';
@@ -42,12 +43,17 @@ const contradiction = (vitals: Vitals | undefined): Reason[] =>
     reason('vitals-contradict', { reading: `${vitals?.systolic}/${vitals?.diastolic}` }),
   );
 
+/** What was taken during a session may be entered after the release. */
+const VITALS_IN: Record<'before' | 'during' | 'after', Session['status'][]> = {
+  before: ['scheduled'],
+  during: ['inSession', 'recovering', 'completed'],
+  after: ['inSession', 'recovering'],
+};
+
 export const vitalsRecorded: Decider<'vitalsRecorded'> = {
-  open: dosingBooked,
+  open: (course) => (vitalsMissing(course) ? [] : dosingBooked(course)),
   decide: (course, signal, at) => {
-    const statuses: Session['status'][] =
-      signal.when === 'before' ? ['scheduled'] : ['inSession', 'recovering'];
-    const found = sessionIn(course, signal.session, ['dosing'], statuses);
+    const found = sessionIn(course, signal.session, ['dosing'], VITALS_IN[signal.when]);
     const reasons = [...('reasons' in found ? found.reasons : []), ...contradiction(signal.vitals)];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },

@@ -100,12 +100,18 @@ export const sessions = {
   }),
   rideHomeConfirmed: (course, { session }) => patchSession(course, session, { rideHome: 'confirmed' }),
   readinessAttested: (course, { session, at }) => patchSession(course, session, { readyAt: at }),
-  vitalsRecorded: (course, { session, when, vitals, at }) =>
-    patchSession(
+  vitalsRecorded: (course, { session, when, vitals, at }) => {
+    const { vitalsDuringAt = [] } = sessionOf(course, session) ?? {};
+    return patchSession(
       course,
       session,
-      when === 'before' ? { vitalsBefore: vitals, vitalsBeforeAt: at } : { vitalsAfter: vitals },
-    ),
+      {
+        before: { vitalsBefore: vitals, vitalsBeforeAt: at },
+        during: { vitalsDuringAt: [...vitalsDuringAt, at] },
+        after: { vitalsAfter: vitals },
+      }[when],
+    );
+  },
   dosingStarted,
   dosingEnded: (course, { session, at }) => ({
     ...patchSession(course, session, { status: 'recovering' }),

@@ -35,8 +35,8 @@ export interface SignalRecord {
   seq: number;
   corrected?: true;
   session?: string;
-  /** Whether vitals were taken before or after the session. */
-  when?: 'before' | 'after';
+  /** Whether vitals were taken before, during or after the session. */
+  when?: 'before' | 'during' | 'after';
   at?: Instant;
   /** The ledger entries it made. */
   entries?: LedgerEntry[];

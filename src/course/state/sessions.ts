@@ -45,6 +45,8 @@ export interface Session {
   took?: Took;
   vitalsBefore?: Vitals;
   vitalsBeforeAt?: Instant;
+  /** When vital signs were taken during the session. The log has them. */
+  vitalsDuringAt?: Instant[];
   vitalsAfter?: Vitals;
   /** The travel fee of a house call, as quoted. */
   travel?: { cents: number; acceptedAt?: Instant };

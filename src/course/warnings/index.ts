@@ -3,7 +3,8 @@
  * the hour. Derived from the state, never stored: a later hold or approval changes it. course.md §9
  */
 import type { Recorded } from '../events';
-import type { Warning } from '../../vocabulary/warnings';
+import { warning, type Warning } from '../../vocabulary/warnings';
+import { outsideLimits } from '../gates/session';
 import { bookings } from '../selectors/bookings';
 import { sessionOf } from '../selectors/sessions';
 import type { Course, Session } from '../state';
@@ -72,14 +73,28 @@ function sessionsOf(events: readonly Recorded[], cause: string): Touched[] {
   });
 }
 
+/** Vital signs during or after a session: taken as they are, and compared with the prescriber's limits. */
+const vitalsTaken = ({ vitalsLimits }: Course, events: readonly Recorded[], cause: string): Warning[] =>
+  events.flatMap((event) =>
+    event.cause === cause &&
+    event.type === 'vitalsRecorded' &&
+    event.when !== 'before' &&
+    vitalsLimits &&
+    outsideLimits(event.vitals, vitalsLimits)
+      ? [{ ...warning('vitals-outside-limits'), session: event.session }]
+      : [],
+  );
+
 /**
  * The warnings about what a signal booked or moved, in the state after it. Of a session that it started or completed,
  * only what people can still put right. Empty for any other signal.
  */
-export const warningsAfter = (course: Course, events: readonly Recorded[], cause: string): Warning[] =>
-  sessionsOf(events, cause).flatMap(({ ref, booked }) => {
+export const warningsAfter = (course: Course, events: readonly Recorded[], cause: string): Warning[] => [
+  ...vitalsTaken(course, events, cause),
+  ...sessionsOf(events, cause).flatMap(({ ref, booked }) => {
     const session = sessionOf(course, ref);
     if (!session) return [];
     if (!booked) return estimate(course, session).map((each) => ({ ...each, session: ref }));
     return session.status === 'scheduled' ? about(course, session) : [];
-  });
+  }),
+];

@@ -3,11 +3,12 @@ import { cycleOwingIntegration, lastCycle } from '../../selectors/cycles';
 import { orderUnacknowledgedBy, nextDoseAvailable } from '../../selectors/supply';
 import { needsSupportPerson } from '../../selectors/paperwork';
 import { scheduledSession } from '../../selectors/sessions';
+import { nextVitalsDue } from '../../selectors/vitals';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session, Vitals } from '../../state';
 import type { ReasonCode } from '../../../vocabulary/reasons';
 import { REPORTED_WITHIN_HOURS } from '../../selectors/bookings';
-import { latest, plusHours, plusMinutes } from '../../../time/instant';
+import { latest, plusHours, plusMinutes, type Instant } from '../../../time/instant';
 import { closedGates } from '../../gates';
 import {
   type Planned,
@@ -45,12 +46,11 @@ function assumedVitals({ vitalsLimits: limits }: Course): Vitals {
   };
 }
 
-const takeVitals = (course: Course, { ref, start }: Session): Planned =>
-  report(course, plusMinutes(start, -10), 'therapist', 'vitalsRecorded', {
-    session: ref,
-    when: 'before',
-    vitals: assumedVitals(course),
-  });
+const vitals = (course: Course, { ref }: Session, when: 'before' | 'during', at: Instant): Planned =>
+  report(course, at, 'therapist', 'vitalsRecorded', { session: ref, when, vitals: assumedVitals(course) });
+
+const takeVitals = (course: Course, session: Session): Planned =>
+  vitals(course, session, 'before', plusMinutes(session.start, -10));
 
 const attest = (course: Course, { ref, start }: Session): Planned =>
   report(course, plusMinutes(start, -5), 'therapist', 'readinessAttested', { session: ref });
@@ -117,7 +117,10 @@ export function dosingStep(course: Course, session: Session, assume: Assume): Pl
   const { dosing, integration } = course.protocol;
   if (session.status === 'inSession') {
     const ends = plusMinutes(startedAt, assume.dosingMinutes);
-    return report(course, ends, 'therapist', 'dosingEnded', { session: session.ref });
+    const next = nextVitalsDue(course);
+    return next && next < ends
+      ? vitals(course, session, 'during', next)
+      : report(course, ends, 'therapist', 'dosingEnded', { session: session.ref });
   }
   const sameVisit =
     integration.sameVisit && lastCycle(course)?.integrations === 0 ? integrate(course, assume) : undefined;
