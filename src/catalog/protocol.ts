@@ -168,6 +168,10 @@ export const ProtocolSchema = z.strictObject({
     }),
   }),
   review: z.strictObject({
+    everyCycles: stated(z.int().min(1).max(40)).optional().meta({
+      description:
+        'After how many cycles each the therapist reviews progress during the series. Default: only after it.',
+    }),
     therapyDays: stated(days).meta({
       description: 'Days until the next review after a decision for more therapy.',
     }),
@@ -246,6 +250,9 @@ export const ProtocolSchema = z.strictObject({
     statedTotalCents: stated(cents).optional(),
     reissueCents: stated(z.int().min(1).max(100_000_000)).meta({
       description: 'If the expected cost exceeds the signed estimate by this much, a new estimate is due.',
+    }),
+    partnerCoverage: stated(z.string().min(3)).optional().meta({
+      description: 'What the client’s insurance may pay of the partner’s charges, in words.',
     }),
     notIncluded: stated(z.array(z.string()).min(1))
       .optional()

@@ -49,6 +49,8 @@ export interface Estimate {
   currency: Protocol['currency'];
   practice: EstimateLine[];
   partner: EstimateLine[];
+  /** What insurance may pay of the partner's charges, in words. */
+  partnerCoverage?: string;
   practiceFromCents: number;
   practiceToCents: number;
   /** The practice's total for a course of one cycle, and for each further cycle. */
@@ -237,6 +239,7 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
   const cycles = client.dosings ?? protocol.dosing.planned;
   const practice = practiceLines(protocol, client, cycles);
   const payTo = protocol.screening.partner;
+  const { partnerCoverage } = protocol.estimate;
   const timesFor = (followUps: number) => ({
     once: 1,
     perRefill: refillsFor(protocol, cycles),
@@ -258,6 +261,7 @@ export function estimate(protocol: Protocol, client: EstimateClient = {}): Estim
     currency: protocol.currency,
     practice,
     partner,
+    ...(partnerCoverage !== undefined && { partnerCoverage }),
     practiceFromCents: all.fromCents,
     practiceToCents: all.toCents,
     firstCycle: first,

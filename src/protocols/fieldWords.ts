@@ -73,6 +73,7 @@ const WORDS: Record<string, string> = {
   'measures.everyDays': 'time between questionnaires in maintenance',
   'measures.freshDays': 'time a questionnaire counts toward a follow-up',
   'measures.owedDays': 'time until staff are notified of a missing questionnaire',
+  'review.everyCycles': 'number of cycles between reviews of progress',
   'review.therapyDays': 'time of additional therapy until the next review',
   'maintenance.opensDays': 'time from the last dosing session until the booster window opens',
   'maintenance.closesDays': 'time from the last dosing session until the booster window closes',
@@ -110,11 +111,12 @@ const WORDS: Record<string, string> = {
   'estimate.dosingMinutes': 'length of a dosing session used in an estimate',
   'estimate.reissueCents': 'increase over the signed estimate that requires a new one',
   'estimate.statedTotalCents': 'total stated on the page',
+  'estimate.partnerCoverage': 'what insurance may pay of the partner’s charges',
   'estimate.notIncluded': 'what an estimate does not include',
 };
 
 /** Fields with a practice's own text, which never is one of our codes. */
-const OWN_WORDS = /(^|\.)(id|title|page|label|partner|notIncluded)$/;
+const OWN_WORDS = /(^|\.)(id|title|page|label|partner|partnerCoverage|notIncluded)$/;
 
 function unitOf(path: string): Unit {
   if (OWN_WORDS.test(path)) return 'text';

@@ -28,16 +28,16 @@ export const TASKS = {
   'visit-hour':
     'Hold the hour of integration that belongs to this visit: the client was released without it.',
   'reschedule-session': 'Reschedule this session.',
-  'preparation-before-session':
-    'Move this session, or book before it the preparation that was asked for.',
+  'preparation-before-session': 'Move this session, or book before it the preparation that was asked for.',
   'session-outcome':
     'Record whether the session took place. For a dosing session, also record its end and the release.',
   'support-person-presence':
     'Make sure that the support person is in the client’s home: the session began without that word.',
-  'vitals-during':
-    'Enter the vital signs that were taken during this session, or note why there are none.',
+  'vitals-during': 'Enter the vital signs that were taken during this session, or note why there are none.',
   'ride-home': 'Find out who is taking the client home, and confirm it.',
   'measure-owed': 'Ask the client to answer the overdue questionnaires, or go through them together.',
+  'progress-review':
+    'Review the client’s progress with them, and change the plan if needed. Completing this confirms the review.',
   'course-review': 'Review the course with the client, and decide how to continue.',
   'booster-missed': 'Talk with the client about what comes next: the booster window has passed.',
   // Only the therapist can say it

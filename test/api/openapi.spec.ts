@@ -59,6 +59,7 @@ const OPEN = [
   'Blocker.sentence',
   'Blocker.session',
   'Estimate.notIncluded.items',
+  'Estimate.partnerCoverage',
   'EstimateClient.package',
   'EstimateLine.label',
   'EstimateLine.payTo',

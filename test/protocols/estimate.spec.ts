@@ -20,6 +20,17 @@ describe('the estimate of a CALM course', () => {
     ]);
   });
 
+  it("says that insurance may pay some of the partner's charges, and counts nothing off", () => {
+    const { partnerCoverage } = estimate(calm);
+    expect(partnerCoverage).toContain('may be covered by insurance');
+    expect(printEstimate(estimate(calm))).toContain(String(partnerCoverage));
+    const { partnerCoverage: _said, ...silent } = calm.estimate;
+    expect(estimate({ ...calm, estimate: silent })).toEqual({
+      ...estimate(calm),
+      partnerCoverage: undefined,
+    });
+  });
+
   it('has as many refills as the sessions need after the starter doses', () => {
     const refills = (dosings: number) =>
       estimate(calm, { dosings })

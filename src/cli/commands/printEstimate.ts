@@ -46,7 +46,10 @@ export function printEstimate(estimate: Estimate): string {
     ...(partner.length === 0
       ? []
       : [
-          ...part(`Paid to ${partner[0]?.payTo ?? 'the partner'} per visit`, partner.map(line)),
+          ...part(`Paid to ${partner[0]?.payTo ?? 'the partner'} per visit`, [
+            ...partner.map(line),
+            ...(estimate.partnerCoverage === undefined ? [] : [`  ${estimate.partnerCoverage}`]),
+          ]),
           ...part(
             'Grand total',
             scenarios.map(({ followUps, allInFromCents, allInToCents }) =>

@@ -71,6 +71,7 @@ const WHILE_OPEN: readonly Clock[] = [
   integration.integrationDeadline,
   integration.visitHour,
   integration.checkIn,
+  maintenance.progressReview,
   maintenance.courseReview,
   maintenance.booster,
   measures.measures,

@@ -1,4 +1,4 @@
-/** Course review and booster windows. course.md §5 */
+/** Reviews and booster windows. course.md §5 */
 import { boosterWindow, therapyUntil } from '../selectors/maintenance';
 import { integrationSettledAt, cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
 import { declined } from '../selectors/screening';
@@ -20,6 +20,22 @@ export const courseReview: Clock = (course) => {
       about: `cycle-${cycle?.number ?? 0}`,
     }),
   ]);
+};
+
+/** During the series, where the protocol asks for it: the latest review due, until somebody ticks it off. */
+export const progressReview: Clock = (course) => {
+  const { everyCycles } = course.protocol.review;
+  if (everyCycles === undefined || seriesDone(course)) return [];
+  const due = course.cycles.filter(
+    ({ number, integratedAt, overridden }) => number % everyCycles === 0 && (integratedAt ?? overridden),
+  );
+  return due
+    .slice(-1)
+    .map(({ number, integratedAt, endedAt, startedAt }) =>
+      task('progress-review', 'therapist', integratedAt ?? endedAt ?? startedAt, {
+        about: `cycle-${number}`,
+      }),
+    );
 };
 
 /** Notice in week 5, open in week 6, closing notice three days before week 8. A missed window has a task. */

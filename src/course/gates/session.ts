@@ -27,9 +27,7 @@ export const supportPersonNotAbsent: Gate = {
   overridable: false,
   check: (course, _at, session) =>
     closed(
-      session !== undefined &&
-        needsSupportPerson(course, session) &&
-        session.supportPerson === 'unavailable',
+      session !== undefined && needsSupportPerson(course, session) && session.supportPerson === 'unavailable',
       reason('support-person-absent'),
     ),
 };

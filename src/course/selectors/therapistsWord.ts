@@ -38,7 +38,8 @@ type Word = keyof typeof ASKED;
 
 export const isTherapistsWord = (kind: TaskKind): kind is Word => kind in ASKED;
 
-export const wordOwed = (course: Course, word: Word): boolean => ASKED[word](course) && !(word in course.done);
+export const wordOwed = (course: Course, word: Word): boolean =>
+  ASKED[word](course) && !(word in course.done);
 
 /** What the therapist is asked for now and has not said. */
 export const wordsOwed = (course: Course): Word[] =>

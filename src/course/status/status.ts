@@ -2,7 +2,7 @@
 import { boosterWindow } from '../selectors/maintenance';
 import { ownEvaluationOwed } from '../selectors/screening';
 import { scheduledSession } from '../selectors/sessions';
-import { wordsOwed } from '../selectors/therapistsWord';
+import { wordOwed } from '../selectors/therapistsWord';
 import type { SignalName } from '../../catalog/signals';
 import type { Role } from '../../catalog/shapes';
 import type { MessageOwed, Obligation } from '../clocks';
@@ -70,8 +70,11 @@ const MOVES: Record<Exclude<Phase, 'enrolment' | 'preparation' | 'maintenance'>,
   closed: 'nobody',
 };
 
-/** Phases in which nothing else is booked: what the therapist has to say comes first. */
-const BEFORE_DOSING: ReadonlySet<Phase> = new Set<Phase>(['medicalScreening', 'betweenCycles']);
+/** What the therapist has to say before anybody else can act, by phase. */
+const WORD_FIRST: Partial<Record<Phase, Parameters<typeof wordOwed>[1]>> = {
+  medicalScreening: 'confirm-suitability',
+  betweenCycles: 'confirm-readiness',
+};
 
 /** The role that must act next. */
 export function waitingOn(course: Course): Role | 'nobody' {
@@ -87,7 +90,8 @@ export function waitingOn(course: Course): Role | 'nobody' {
     const window = boosterWindow(course);
     return window && course.clock >= window.notice ? 'client' : 'nobody';
   }
-  if (BEFORE_DOSING.has(now) && wordsOwed(course).length > 0) return 'therapist';
+  const word = WORD_FIRST[now];
+  if (word && wordOwed(course, word)) return 'therapist';
   if (now === 'medicalScreening' && course.referral?.answer === 'needsInformation') return 'therapist';
   if (now === 'medicalScreening' && ownEvaluationOwed(course) && !scheduledSession(course, 'medical'))
     return 'frontDesk';

@@ -1,4 +1,5 @@
 import { plusMinutes } from '../../../src/time/instant';
+import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { given, type Scene, after } from '../support/given';
 import { about, booked, moved, report } from '../support/signals';
@@ -6,6 +7,33 @@ import { about, booked, moved, report } from '../support/signals';
 /** Dosing 8 ended on Monday 24 May 2027 at 11:45: window from 5 July to the end of 19 July. */
 const inMaintenance = () => given(courseAfter('maintenance'));
 const booster = (start: string) => booked('dosing', start);
+
+describe('a review of progress', () => {
+  const protocol = loadProtocol('healingmaps');
+  const integrated = (cycle: number) => after(`integration ${cycle}`, { protocol });
+  const unreviewed = (cycle: number) => {
+    const { course } = integrated(cycle);
+    const done = Object.entries(course.done).filter(([key]) => !key.startsWith('progress-review'));
+    return given({ ...course, done: Object.fromEntries(done) }).hours(0.1);
+  };
+
+  it('is asked for after every second cycle, until the therapist has reviewed', () => {
+    integrated(1).thenNoTask('progress-review');
+    const scene = unreviewed(2).thenTask('progress-review', 'therapist');
+    scene
+      .when(report('taskCompleted', { task: 'progress-review:cycle-2' }, { by: 'therapist' }))
+      .thenNoTask('progress-review');
+    unreviewed(3).thenTask('progress-review', 'therapist');
+  });
+
+  it('gives way to the course review after the series', () => {
+    unreviewed(6).thenNoTask('progress-review').thenTask('course-review', 'therapist');
+  });
+
+  it('is not asked for where the protocol does not say so', () => {
+    given(courseAfter('integration 2')).thenNoTask('progress-review');
+  });
+});
 
 describe('the course review', () => {
   it('is owed once the last of the series is integrated', () => {

@@ -8,7 +8,8 @@ const said = (task: string, by: 'therapist' | 'frontDesk' | 'prescriber' = 'ther
   report('taskCompleted', { task }, { by });
 const suitable = () => said('confirm-suitability');
 const ready = () => said('confirm-readiness');
-const more = (sessions?: number) => report('morePreparationNeeded', sessions === undefined ? {} : { sessions });
+const more = (sessions?: number) =>
+  report('morePreparationNeeded', sessions === undefined ? {} : { sessions });
 const approval = () => report('prescriberDecision', { decision: 'approved' });
 
 const held = (scene: Scene, number: number, start: string) =>
@@ -31,7 +32,9 @@ const referrals = (scene: Scene): number => scene.all('referralRequested').lengt
 
 describe('whether treatment appears appropriate', () => {
   it('is asked of the therapist when the third session is completed, and the referral waits', () => {
-    const scene = third().thenTask('confirm-suitability', 'therapist').hours(24 * 7);
+    const scene = third()
+      .thenTask('confirm-suitability', 'therapist')
+      .hours(24 * 7);
     expect(referrals(scene)).toBe(0);
     scene.thenTask('confirm-suitability', 'therapist');
   });

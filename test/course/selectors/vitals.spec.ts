@@ -42,10 +42,7 @@ describe('vital signs during a session', () => {
     ['the last one was', [15, 30]],
   ])('become a task after the session if %s', (_, minutes) => {
     const scene = taken(started(), ...minutes).thenNoTask('vitals-during');
-    scene
-      .at(plusMinutes(started().now, 60))
-      .when(ended())
-      .thenTask('vitals-during', 'therapist');
+    scene.at(plusMinutes(started().now, 60)).when(ended()).thenTask('vitals-during', 'therapist');
   });
 
   it('may be entered later, even after the release, which does not wait for them', () => {

@@ -219,7 +219,11 @@ export const EXAMPLES: Example[] = [
   ),
   instead(
     'word-not-yours',
-    () => after('preparation 6').when(report('morePreparationNeeded', {}), booked('preparation', '2027-02-12T10:00-08:00')).at('2027-02-12T11:00-08:00').when(about('sessionCompleted', 'preparation-7')),
+    () =>
+      after('preparation 6')
+        .when(report('morePreparationNeeded', {}), booked('preparation', '2027-02-12T10:00-08:00'))
+        .at('2027-02-12T11:00-08:00')
+        .when(about('sessionCompleted', 'preparation-7')),
     () => report('taskCompleted', { task: 'confirm-readiness' }, { by: 'frontDesk' }),
     () => [report('taskCompleted', { task: 'confirm-readiness' }, { by: 'therapist' })],
   ),

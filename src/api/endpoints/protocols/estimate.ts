@@ -55,6 +55,10 @@ export const EstimateOut = z
     partner: z
       .array(EstimateLineOut)
       .meta({ description: 'Paid to the partner. Not on the practice’s ledger.' }),
+    partnerCoverage: z
+      .string()
+      .optional()
+      .meta({ description: 'What insurance may pay of the partner’s charges.' }),
     practiceFromCents: Cents,
     practiceToCents: Cents,
     firstCycle: PriceRange,

@@ -9,7 +9,14 @@ import type { Course } from '../../state';
 import { defaultAssumptions } from '../assumptions';
 import { type Planned, type Step, soonest } from './build';
 import { answerMeasures, enrol, pay, prepare } from './enrolment';
-import { sayWord, decideReferral, renewApproval, clearances, meetPrescriber, endDeclined } from './medical';
+import {
+  answerTasks,
+  decideReferral,
+  renewApproval,
+  clearances,
+  meetPrescriber,
+  endDeclined,
+} from './medical';
 import { resupply } from './supply';
 import { bookDosing, dosingStep, bookedDosing } from './dosing';
 import { integrate, otherBookedSessions } from './integration';
@@ -51,7 +58,7 @@ export function possibleSteps(
   const held = course.holds.length > 0;
   const first = held
     ? (pay(course) ?? liftHold(course, assume))
-    : (answerMeasures(course) ?? sayWord(course) ?? pay(course) ?? enrol(course, assume));
+    : (answerMeasures(course) ?? answerTasks(course) ?? pay(course) ?? enrol(course, assume));
   return first ? [first] : STEPS.flatMap((step) => step(course, assume) ?? []);
 }
 

@@ -10,7 +10,7 @@ import {
   trainingOwed,
 } from '../../selectors/screening';
 import { scheduledSession } from '../../selectors/sessions';
-import { wordsOwed } from '../../selectors/therapistsWord';
+import { isTherapistsWord } from '../../selectors/therapistsWord';
 import { nextDoseAvailable } from '../../selectors/supply';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Course, Session } from '../../state';
@@ -37,10 +37,12 @@ export function medicalSession(course: Course, booked: Session): Planned {
     : report(course, endOfSession(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
 }
 
-/** The therapist says at once what the protocol asks them for. */
-export function sayWord(course: Course): Planned | undefined {
-  const word = wordsOwed(course).find((each) => each in course.tasks);
-  return word && report(course, course.clock, 'therapist', 'taskCompleted', { task: word });
+/** The therapist answers at once what the protocol asks them for. */
+export function answerTasks(course: Course): Planned | undefined {
+  const asked = Object.values(course.tasks).find(
+    ({ kind }) => isTherapistsWord(kind) || kind === 'progress-review',
+  );
+  return asked && report(course, course.clock, 'therapist', 'taskCompleted', { task: asked.key });
 }
 
 /** After the referral: the practice's own evaluation if it has one, then the prescriber's decision. */
