@@ -321,7 +321,7 @@ describe('a scenario', () => {
       'E-MAILS (94)',
       'Charges $7,460.00   balance $0.00',
       'BREACHES (0)',
-      '113 accepted',
+      '115 accepted',
     ]) {
       expect(text).toContain(part);
     }

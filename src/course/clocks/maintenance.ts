@@ -29,13 +29,11 @@ export const progressReview: Clock = (course) => {
   const due = course.cycles.filter(
     ({ number, integratedAt, overridden }) => number % everyCycles === 0 && (integratedAt ?? overridden),
   );
-  return due
-    .slice(-1)
-    .map(({ number, integratedAt, endedAt, startedAt }) =>
-      task('progress-review', 'therapist', integratedAt ?? endedAt ?? startedAt, {
-        about: `cycle-${number}`,
-      }),
-    );
+  return due.slice(-1).map(({ number, integratedAt, endedAt, startedAt }) =>
+    task('progress-review', 'therapist', integratedAt ?? endedAt ?? startedAt, {
+      about: `cycle-${number}`,
+    }),
+  );
 };
 
 /** Notice in week 5, open in week 6, closing notice three days before week 8. A missed window has a task. */

@@ -1,6 +1,6 @@
 /** The referral waits for the therapist's word on suitability, and dosing is booked after that on readiness. */
 import { referredAfter } from '../../../src/course/selectors/therapistsWord';
-import { CALM, courseAfter, type Setup } from '../support/courses';
+import { CALM, type Setup } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
 import { about, booked, report } from '../support/signals';
 
