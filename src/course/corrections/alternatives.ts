@@ -12,7 +12,6 @@ export const ALTERNATIVES: Partial<Record<SignalName, SignalName>> = {
   sessionRescheduled: 'sessionRescheduled',
   sessionCancelled: 'sessionScheduled',
   prescriberDecision: 'prescriberDecision',
-  morePreparationNeeded: 'gateOverridden',
   instructionsIssued: 'instructionsIssued',
   prescriptionIssued: 'shipmentLost',
   shipmentSent: 'shipmentLost',

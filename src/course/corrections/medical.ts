@@ -47,6 +47,12 @@ const otherTimes = ({ signalLog }: Course, { name, seq }: SignalRecord): string[
     .sort();
 
 export const medical = {
+  morePreparationNeeded: {
+    by: ['therapist'],
+    against: (course, record) =>
+      blockedByLater(course, record, 'morePreparationNeeded', 'prescriberDecision', 'protocolChanged'),
+    without: (_course, { preparation }) => ({ morePreparation: undefined, ...preparation }),
+  },
   labsCleared: {
     by: ['prescriber'],
     against: (course, record) => blockedByLater(course, record, 'dosingStarted'),

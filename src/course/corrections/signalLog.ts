@@ -51,6 +51,10 @@ function details(before: Course, event: Recorded): Partial<SignalRecord> {
     }
     case 'vitalsRecorded':
       return { session: event.session, when: event.when, at: event.at };
+    case 'morePreparationNeeded': {
+      const { preparationMinimum, morePreparation } = before;
+      return { preparation: { preparationMinimum, ...(morePreparation && { morePreparation }) } };
+    }
     case 'labsCleared':
     case 'trainingCompleted':
       return { at: event.at };

@@ -7,6 +7,7 @@ import type { Cycle } from './cycles';
 import type { Hold, LiftedHold, Override } from './holds';
 import type { Approval, Measure, Order, Referral, Review } from './medical';
 import type { Money, PackageHeld } from './money';
+import type { PreparationOwed } from './preparation';
 import type { SessionKind } from '../../vocabulary/sessionKinds';
 import type { Coverage, Estimate, Instructions } from './paperwork';
 import type { Answer, Mishap, Reopened, SignalRecord, Task } from './records';
@@ -35,7 +36,7 @@ export interface Closed {
   holdsPlaced?: number;
 }
 
-export interface Course {
+export interface Course extends PreparationOwed {
   version: 1;
   id: string;
   startedAt: Instant;
@@ -71,9 +72,6 @@ export interface Course {
 
   sessions: Session[];
   cycles: Cycle[];
-  preparationMinimum: number;
-  /** The therapist last asked for more preparation: when, and until how many sessions are completed. */
-  morePreparation?: { at: Instant; until: number };
   dosingsPlanned: number;
   /** The number was set for this client: a new protocol version does not change it. */
   dosingsSet?: true;

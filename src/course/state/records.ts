@@ -5,6 +5,7 @@ import type { TaskKind } from '../../vocabulary/tasks';
 import type { LedgerEntry } from '../ledgerEntry';
 import type { Hold } from './holds';
 import type { Measure, Review } from './medical';
+import type { PreparationOwed } from './preparation';
 import type { StaffRole } from '../../vocabulary/roles';
 import type { SupportPerson } from './sessions';
 import type { Prescription, Supply } from './supply';
@@ -47,6 +48,8 @@ export interface SignalRecord {
   shipped?: string;
   measure?: Pick<Measure, 'instrument' | 'at'>;
   supportPerson?: SupportPerson;
+  /** The preparation that was owed before more was asked for. */
+  preparation?: PreparationOwed;
   /** It put the course on hold. */
   held?: true;
   /** It was also an order of the prescriber. */

@@ -118,6 +118,17 @@ describe('more preparation', () => {
     held(scene, 7, '2027-02-14T10:00-08:00').thenNoGates();
   });
 
+  it('can be taken back when it was said by mistake', () => {
+    const mistake = (signal: string) => report('signalCorrected', { signal, reason: 'another client' });
+    const said = report('morePreparationNeeded', { sessions: 9 }, { id: 'too-early' });
+    const corrected = third().when(said, mistake('too-early'));
+    corrected.thenTask('confirm-suitability', 'therapist');
+    expect(corrected.course.preparationMinimum).toBe(6);
+    const twice = third().when(report('morePreparationNeeded', {}, { id: 'first' }), said);
+    twice.when(mistake('first')).thenRejected('built-upon');
+    expect(referredAfter(twice.when(mistake('too-early')).course)).toBe(4);
+  });
+
   it('is not said during a session', () => {
     after('dosing started 1').when(more()).thenRejected('dosing-under-way');
     after('integration 8').when(more()).thenRejected('series-complete');
