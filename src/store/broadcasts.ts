@@ -45,9 +45,14 @@ export function broadcastsRepository(db: Db) {
     /**
      * Stores the report for every open course, or for those of one client. It replaces earlier reports of the same
      * name that a course has not received. If the same report is still pending for a course, that one is used.
-     * Returns the report's id.
+     * `knownTo`: the course that it came from. Returns the report's id.
      */
-    async announce({ id, name, fields, by }: BroadcastReport, at: Instant, client?: string): Promise<string> {
+    async announce(
+      { id, name, fields, by }: BroadcastReport,
+      at: Instant,
+      client?: string,
+      knownTo?: string,
+    ): Promise<string> {
       const audience = client === undefined ? sql`is null` : sql`= ${client}`;
       const known = await db
         .selectFrom('broadcasts')
@@ -82,6 +87,7 @@ export function broadcastsRepository(db: Db) {
         and b.name = ${name} and b.id <> ${id} and unreached.course_id in (${open})`.execute(db);
       await sql`insert into unreached (broadcast_id, course_id, next_at)
         select ${id}, due.id, cast(${plusMinutes(at, HEAD_START_MINUTES)} as timestamptz) from (${open}) due
+        where due.id is distinct from ${knownTo ?? null}
         on conflict do nothing`.execute(db);
       await this.tidy();
       return id;

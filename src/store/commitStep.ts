@@ -4,6 +4,7 @@ import type { CommitRequest, Committed, CourseSummary } from './contract';
 import type { Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import { appendAudit, courseStream, type AuditEntry } from './audit';
+import { broadcastsRepository } from './broadcasts';
 import type { Database, Db } from './database';
 import { EVENT_COLUMNS, toRecorded, toRows } from './eventRow';
 import { StoreError } from './errors';
@@ -27,7 +28,7 @@ export async function commitStep(db: Db, requested: CommitRequest): Promise<Comm
     await appendAudit(tx, request.refusals.map(refusalEntry(request.course)));
     for (const event of request.events) {
       await project(tx, request.course, event);
-      if (event.type === 'clientMoved') await moveClient(tx, request.course, event.zone);
+      if (event.type === 'clientMoved') await moveClient(tx, request.course, event);
       if (event.type === 'consentSigned' && event.kinds.includes('electronicMessages'))
         await optIn(tx, request.course, event);
     }
@@ -35,13 +36,26 @@ export async function commitStep(db: Db, requested: CommitRequest): Promise<Comm
   });
 }
 
-/** Mail is scheduled in the client's stored zone. Not part of `project`: a rebuild must not restore an old zone. */
-async function moveClient(tx: Db, course: string, zone: string): Promise<void> {
-  await tx
+/**
+ * The client's record has the zone; courses keep copies. A move that one course reports is taken into the record and
+ * announced to the client's other open courses. What the record knows already came from there and goes no further. Not
+ * part of `project`: a rebuild must not restore an old zone.
+ */
+async function moveClient(
+  tx: Db,
+  course: string,
+  { zone, seq, by, recordedAt }: RecordedOf<'clientMoved'>,
+): Promise<void> {
+  const client = await tx
     .updateTable('clients')
     .set({ zone })
     .where('id', '=', (eb) => eb.selectFrom('courses').select('clientId').where('courses.id', '=', course))
-    .execute();
+    .where('zone', '<>', zone)
+    .returning('id')
+    .executeTakeFirst();
+  if (!client) return;
+  const report = { name: 'clientMoved', id: `moved:${course}:${seq}`, by, fields: { zone } } as const;
+  await broadcastsRepository(tx).announce(report, recordedAt, client.id, course);
 }
 
 /**

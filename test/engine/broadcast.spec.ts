@@ -3,7 +3,7 @@ import type { CourseSummary } from '../../src/store/contract';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EngineError, type CourseEngine } from '../../src/engine/engine';
 import { instant, plusMinutes } from '../../src/time/instant';
-import { step, noted } from '../store/fixtures';
+import { AT, step, noted } from '../store/fixtures';
 import { apiApp, type ApiApp } from '../api/support/apiApp';
 import { fakeEngine } from '../api/support/fakeEngine';
 
@@ -258,5 +258,22 @@ describe('a client who moves, with a dead course', () => {
     }
     const owed = await api.store.broadcasts.unreached();
     expect(owed.map(({ course }) => course).sort()).toEqual([first, second].sort());
+  });
+});
+
+describe('a move that one course reports', () => {
+  it('reaches the client’s other course, although whoever stored it has died', async () => {
+    const client = await api.newClient();
+    const [first, second] = [await begun(client), await begun(client)];
+    await begun();
+    const moved = { type: 'clientMoved', at: AT, zone: 'America/Chicago' } as const;
+    await api.store.commitStep(step(first, 2, [moved]));
+    dead.set(second, 'workers-unavailable');
+    await retryBroadcasts({ store: api.store, engine }, plusMinutes(AT, 1));
+    expect(taken).toEqual([]);
+    dead.clear();
+    await retryBroadcasts({ store: api.store, engine }, plusMinutes(AT, 10));
+    expect(taken).toMatchObject([{ course: second, name: 'clientMoved' }]);
+    expect(await api.store.broadcasts.unreached()).toEqual([]);
   });
 });

@@ -27,14 +27,68 @@ describe('a commit', () => {
     expect(await store().events.ofCourse(course)).toEqual(events);
   });
 
-  it('takes a move of the client into their record', async () => {
-    const [course, id] = [newId('course'), newId('client')];
-    const client = { name: 'Robin Example', email: 'robin@mail.example', zone: 'America/Los_Angeles' };
-    await store().clients.add({ id, ...client, unsubscribeToken: newId('token'), createdAt: AT });
-    const pinned = { protocol: 'calm', protocolVersion: 1, startedAt: AT };
-    await store().courses.register({ id: course, client: id, ...pinned });
-    await commit(step(course, 1, [{ type: 'clientMoved', at: AT, zone: 'America/New_York' }]));
-    expect(await store().clients.find(id)).toMatchObject({ zone: 'America/New_York' });
+  describe('of a move of the client', () => {
+    const NEW_YORK = 'America/New_York';
+    const moved = (zone = NEW_YORK) => ({ type: 'clientMoved', at: AT, zone }) as const;
+    const registered = async (client: string): Promise<string> => {
+      const course = newId('course');
+      await store().courses.register({
+        ...{ id: course, client, protocol: 'calm', protocolVersion: 1, startedAt: AT },
+      });
+      return course;
+    };
+    /** A client with two open courses and a closed one; another client has one, too. */
+    async function courses() {
+      const [id, stranger] = [newId('client'), newId('client')];
+      const contact = { name: 'Robin Example', email: 'robin@mail.example', zone: 'America/Los_Angeles' };
+      for (const each of [id, stranger])
+        await store().clients.add({ id: each, ...contact, unsubscribeToken: newId('token'), createdAt: AT });
+      const [first, second, over] = [await registered(id), await registered(id), await registered(id)];
+      await registered(stranger);
+      await commit(step(over, 1, [noted('over')], { summary: { ...SUMMARY, closed: 'completed' } }));
+      const zone = async () => (await store().clients.find(id))?.zone;
+      const announced = async () =>
+        (await store().broadcasts.unreached())
+          .filter(
+            ({ report: { name }, course }) =>
+              name === 'clientMoved' && [first, second, over].includes(course),
+          )
+          .map(({ course, report: { fields } }) => ({ course, ...fields }));
+      return { first, second, zone, announced };
+    }
+
+    it('takes it into their record, and announces it to their other open courses', async () => {
+      const { first, second, zone, announced } = await courses();
+      await commit(step(first, 1, [moved()]));
+      expect(await zone()).toBe(NEW_YORK);
+      expect(await announced()).toEqual([{ course: second, zone: NEW_YORK }]);
+    });
+
+    it('announces once, however often the step is committed', async () => {
+      const { first, second, announced } = await courses();
+      await commit(step(first, 1, [moved()]));
+      await commit(step(first, 1, [moved()]));
+      expect(await announced()).toEqual([{ course: second, zone: NEW_YORK }]);
+    });
+
+    it('goes no further from a course that learns what the record knows', async () => {
+      const { first, second, announced } = await courses();
+      await commit(step(first, 1, [moved()]));
+      const [pending] = await store().broadcasts.unreached({});
+      expect(pending).toBeDefined();
+      for (const { report, course } of await store().broadcasts.unreached())
+        await store().broadcasts.reached(report.id, course);
+      await commit(step(second, 1, [moved()]));
+      expect(await announced()).toEqual([]);
+    });
+
+    it('replaces an earlier move that has not arrived, also one to where the later was reported', async () => {
+      const { first, second, zone, announced } = await courses();
+      await commit(step(first, 1, [moved()]));
+      await commit(step(second, 1, [moved('America/Chicago')]));
+      expect(await zone()).toBe('America/Chicago');
+      expect(await announced()).toEqual([{ course: first, zone: 'America/Chicago' }]);
+    });
   });
 
   describe('of a consent to e-mail', () => {
