@@ -156,6 +156,34 @@ describe('a session at the time of another', () => {
   });
 });
 
+describe('a session that comes back because a closing is undone', () => {
+  const start = '2027-03-09T18:00:00.000Z';
+  const undone = async (therapist: string) => {
+    const row = await courseWith(calendar([]), { therapist: 't-1', closed: 'completed' });
+    const other = await courseWith(calendar([booking('integration-2', start)]), { therapist });
+    onSignal = (course) => commit(course, calendar([booking('preparation-1', start)]));
+    const answer = await api
+      .post(`/api/v1/courses/${row.id}/signals/signalCorrected`, 'lead', {
+        ...{ signal: 'wrong', reason: 'the wrong client' },
+      })
+      .expect(200);
+    return { other, warnings: (bodyOf(answer) as { warnings: { code: string; course: string }[] }).warnings };
+  };
+
+  it('is compared with what others have booked since', async () => {
+    const { other, warnings } = await undone('t-1');
+    expect(warnings).toMatchObject([
+      { code: 'staff-booked-elsewhere', session: 'preparation-1', course: other.id },
+    ]);
+  });
+
+  it('has no warning if somebody else holds the other', async () => {
+    onSignal = () => Promise.resolve();
+    const { other, warnings } = await undone('t-2');
+    expect(warnings.filter(({ course }) => course === other.id)).toEqual([]);
+  });
+});
+
 const signal = (name: SignalName, fields: object) => {
   const read = readSignal(name, { id: newId('s'), by: { role: 'frontDesk', id: 'f-1' }, ...fields });
   if ('problems' in read) throw new Error(JSON.stringify(read.problems));

@@ -3,6 +3,7 @@
  * the hour. Derived from the state, never stored: a later hold or approval changes it. course.md §9
  */
 import type { Recorded } from '../events';
+import type { Instant } from '../../time/instant';
 import { warning, type Warning } from '../../vocabulary/warnings';
 import { outsideLimits } from '../gates/session';
 import { bookings } from '../selectors/bookings';
@@ -49,13 +50,19 @@ const about = (course: Course, session: Session): Warning[] =>
 export const allWarnings = (course: Course): Warning[] =>
   course.closed ? [] : bookings(course).flatMap((session) => about(course, session));
 
+/** The bookings that came back when a report was corrected: all of a course that goes on, or those of a dosing session. */
+const bookedAgain = (course: Course, at: Instant): Touched[] =>
+  bookings(course)
+    .filter(({ restoredAt }) => restoredAt === at || course.reopened?.at === at)
+    .map(({ ref }) => ({ ref, booked: true }));
+
 /** A session that a signal booked or moved, or else started or completed. */
 interface Touched {
   ref: string;
   booked: boolean;
 }
 
-function sessionsOf(events: readonly Recorded[], cause: string): Touched[] {
+function sessionsOf(course: Course, events: readonly Recorded[], cause: string): Touched[] {
   return events.flatMap((event): Touched[] => {
     if (event.cause !== cause) return [];
     switch (event.type) {
@@ -63,6 +70,8 @@ function sessionsOf(events: readonly Recorded[], cause: string): Touched[] {
         return [{ ref: event.session.ref, booked: true }];
       case 'sessionRescheduled':
         return [{ ref: event.session, booked: true }];
+      case 'signalCorrected':
+        return bookedAgain(course, event.at);
       case 'sessionCompleted':
       case 'dosingStarted':
       case 'integrationCompleted':
@@ -86,12 +95,12 @@ const vitalsTaken = ({ vitalsLimits }: Course, events: readonly Recorded[], caus
   );
 
 /**
- * The warnings about what a signal booked or moved, in the state after it. Of a session that it started or completed,
- * only what people can still put right. Empty for any other signal.
+ * The warnings about what a signal booked, moved or booked again, in the state after it. Of a session that it started or
+ * completed, only what people can still put right. Empty for any other signal.
  */
 export const warningsAfter = (course: Course, events: readonly Recorded[], cause: string): Warning[] => [
   ...vitalsTaken(course, events, cause),
-  ...sessionsOf(events, cause).flatMap(({ ref, booked }) => {
+  ...sessionsOf(course, events, cause).flatMap(({ ref, booked }) => {
     const session = sessionOf(course, ref);
     if (!session) return [];
     if (!booked) return estimate(course, session).map((each) => ({ ...each, session: ref }));

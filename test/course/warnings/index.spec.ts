@@ -6,6 +6,7 @@ import { plusHours } from '../../../src/time/instant';
 import { FORBIDDEN_PHRASES } from '../../support/forbiddenPhrases';
 import { WARNING_CODES, WARNINGS } from '../../../src/vocabulary/warnings';
 import { CALM, courseAfter, LOS_ANGELES, type Milestone } from '../support/courses';
+import { correction } from '../support/corrections';
 import { given, type Scene } from '../support/given';
 import { booked, moved, report } from '../support/signals';
 
@@ -33,6 +34,27 @@ describe('an ordinary booking', () => {
   it('that is refused has reasons instead', () => {
     const refused = ready().when(dosing('2027-01-01T10:00-08:00'));
     expect(refused.thenRejected('session-in-the-past').answer.warnings).toEqual([]);
+  });
+});
+
+describe('a booking that comes back', () => {
+  const ended = () =>
+    after('dosing booked 1')
+      .when(booked('preparation', '2027-02-20T10:00-08:00'))
+      .when(report('clientWithdrew', {}, { id: 'wrong' }))
+      .thenAccepted();
+  const undo = correction('wrong');
+
+  it('has its warnings, as when it was made', () => {
+    const answer = ended().when(undo).thenAccepted().answer.warnings;
+    expect(answer).toMatchObject([{ code: 'weekend', session: 'preparation-7' }]);
+  });
+
+  it('is none of those that a correction leaves as they are', () => {
+    const paid = after('dosing booked 1')
+      .when(booked('preparation', '2027-02-20T10:00-08:00'))
+      .when(report('paymentPosted', { cents: 100 }, { id: 'wrong' }));
+    expect(warned(paid, undo)).toEqual([]);
   });
 });
 
