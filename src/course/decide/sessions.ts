@@ -12,7 +12,7 @@ import {
   overlappingBooking,
   type TimeSlot,
 } from '../selectors/bookings';
-import { boosterWindowOpen, closedGates } from '../gates';
+import { boosterWindowOpen, closedGates, gatesAgainstMove } from '../gates';
 import { minutesBetween, plusMinutes, type Instant } from '../../time/instant';
 import { chargeEvents, dueBeforeCents, lateFeeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
@@ -141,20 +141,14 @@ const isLate = ({ protocol }: Course, { start }: Session, at: Instant): boolean 
 const byClient = ({ by, reason: why }: Pick<SignalOf<'sessionRescheduled'>, 'by' | 'reason'>): boolean =>
   why === 'client' || (by.role === 'client' && (why === undefined || why === 'other'));
 
-/**
- * A move must keep the distance between doses, and another setting must not close a gate. Other gates are checked
- * again at the start.
- */
-function closedByMove(course: Course, before: Session, after: Session, at: Instant): Reason[] {
-  if (after.kind !== 'dosing') return [];
-  const already = closedGates(course, at, 'booking', { ...after, setting: before.setting });
-  const isNew = ({ code }: Reason): boolean =>
-    code === 'too-soon' || code === 'too-many-in-week' || !already.some((each) => each.code === code);
-  return [
-    ...closedGates(course, at, 'booking', after).filter(isNew),
-    ...(before.setting === after.setting ? [] : settingProblems(course, after)),
-  ];
-}
+/** Why a dosing session must not be moved there, or take place in another setting. */
+const againstMove = (course: Course, before: Session, after: Session, at: Instant): Reason[] =>
+  after.kind === 'dosing'
+    ? [
+        ...gatesAgainstMove(course, at, before, after),
+        ...(before.setting === after.setting ? [] : settingProblems(course, after)),
+      ]
+    : [];
 
 export const sessionRescheduled: Decider<'sessionRescheduled'> = {
   open: anyBooked,
@@ -171,7 +165,7 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
       (each) => sessionOf(course, each.ref)?.start !== each.start,
     );
     const across = noOverlap(course, [to, ...along]);
-    const close = closedByMove(course, found.session, { ...found.session, start, minutes, setting }, at);
+    const close = againstMove(course, found.session, { ...found.session, start, minutes, setting }, at);
     const reasons = [...past, ...across, ...(early ? [early] : []), ...close];
     if (reasons.length > 0) return refuse(...reasons);
     return accept(

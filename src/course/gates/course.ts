@@ -71,6 +71,7 @@ function tooMany({ client, cycles, protocol }: Course, start: Instant): Reason |
 export const fewInWeek: Gate = {
   at: 'booking',
   overridable: true,
+  asksWhen: true,
   check: (course, at, session) => session && tooMany(course, latest(session.start, at)),
   today: tooMany,
 };
@@ -79,6 +80,7 @@ export const fewInWeek: Gate = {
 export const spaced: Gate = {
   at: 'booking',
   overridable: true,
+  asksWhen: true,
   check: (course, at, session) => session && tooSoon(course, latest(session.start, at)),
   today: tooSoon,
 };

@@ -10,6 +10,8 @@ export interface Gate {
   overridable: boolean;
   /** Who may override it. Default: whoever its reason names. */
   overridableBy?: readonly Role[];
+  /** It asks about the time of the session: another time opens or closes it. */
+  asksWhen?: true;
   check: (course: Course, at: Instant, session?: Session) => Reason | undefined;
   /** Closed for a session held today, though it is open for a later one: a prescriber may override it in advance. */
   today?: (course: Course, at: Instant) => Reason | undefined;

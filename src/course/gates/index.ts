@@ -51,17 +51,36 @@ export const GATES: readonly Gate[] = [
   clinicianCheckDone,
 ];
 
+interface Closed {
+  gate: Gate;
+  why: Reason;
+}
+
+const closedOnes = (course: Course, at: Instant, when: 'booking' | 'start', session?: Session): Closed[] =>
+  GATES.filter((gate) => when === 'start' || gate.at === 'booking')
+    .flatMap((gate) => {
+      const why = gate.check(course, at, session);
+      return why ? [{ gate, why }] : [];
+    })
+    .filter(({ gate, why }) => !(gate.overridable && isOverridden(course, gate, why.code, session)));
+
 /** The reason of every closed gate for a dosing session. Overridden gates are left out. */
-export function closedGates(
+export const closedGates = (
   course: Course,
   at: Instant,
   when: 'booking' | 'start',
   session?: Session,
-): Reason[] {
-  return GATES.filter((gate) => when === 'start' || gate.at === 'booking')
-    .map((gate) => ({ gate, why: gate.check(course, at, session) }))
-    .filter(({ gate, why }) => why && !(gate.overridable && isOverridden(course, gate, why.code, session)))
-    .flatMap(({ why }) => (why ? [why] : []));
+): Reason[] => closedOnes(course, at, when, session).map(({ why }) => why);
+
+/**
+ * Why a dosing session must not be moved to `after`: gates that ask about its time, and those that the new setting
+ * closes. Others are checked again at the start.
+ */
+export function gatesAgainstMove(course: Course, at: Instant, before: Session, after: Session): Reason[] {
+  const already = closedOnes(course, at, 'booking', { ...after, setting: before.setting });
+  return closedOnes(course, at, 'booking', after)
+    .filter(({ gate, why }) => gate.asksWhen ?? !already.some((each) => each.why.code === why.code))
+    .map(({ why }) => why);
 }
 
 /** What an override given now would cover. Undefined: everything until the next dosing session starts. */
@@ -89,12 +108,7 @@ export function boosterWindowOpen(course: Course, start: Instant): Reason | unde
 }
 
 /** The closed gate with this code, overridable or not; undefined if it is open or already overridden. */
-export function closedGate(
-  course: Course,
-  code: string,
-  at: Instant,
-  session?: Session,
-): { gate: Gate; why: Reason } | undefined {
+export function closedGate(course: Course, code: string, at: Instant, session?: Session): Closed | undefined {
   return [...GATES, boosterWindowOpened]
     .flatMap((gate) =>
       [gate.check(course, at, session), gate.today?.(course, at)].flatMap((why) =>
