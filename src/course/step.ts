@@ -36,9 +36,9 @@ export interface LoggedStep {
 }
 
 const isSettled = (course: Course, owed: Obligation): boolean =>
-  owed.key in course.done ||
-  (owed.kind === 'task' && owed.key in course.tasks) ||
-  (owed.kind === 'message' && outlastedByHold(course, owed));
+  owed.kind === 'task'
+    ? owed.key in course.tasks || owed.key in (course.ticked ?? {})
+    : owed.key in course.done || (owed.kind === 'message' && outlastedByHold(course, owed));
 
 /** A hold withheld it until it was stale: that is recorded, and nothing comes of it after the hold. */
 const outlastedByHold = ({ withheld, clock }: Course, { key, message }: MessageOwed): boolean =>
@@ -144,6 +144,13 @@ const inOrder = (a: Obligation, b: Obligation): number => byDue(a, b) || (a.key 
 /** With more than this in one step, a clock keeps coming due forever: the workflow task fails and reports it. */
 const MAX_EVENTS_PER_STEP = 2_000;
 
+/**
+ * A task whose reason is gone, open or closed by hand. The end of a course is no such reason: the end may be undone, and
+ * nobody should do everything again.
+ */
+const outlived = ({ tasks, ticked = {}, closed }: Course, wanted: ReadonlySet<string>): string | undefined =>
+  [...Object.keys(tasks), ...(closed ? [] : Object.keys(ticked))].find((key) => !wanted.has(key));
+
 /** Discharges everything due by `now` and closes tasks whose reason is gone, until nothing changes. */
 export function settle(start: Course, now: Instant): { course: Course; events: Recorded[] } {
   const events: Recorded[] = [];
@@ -151,7 +158,7 @@ export function settle(start: Course, now: Instant): { course: Course; events: R
   for (;;) {
     const owed = obligations(course);
     const wanted = new Set(owed.filter(({ due }) => due <= now).map(({ key }) => key));
-    const over = Object.keys(course.tasks).find((key) => !wanted.has(key));
+    const over = outlived(course, wanted);
     const [due] = owed
       .filter((each) => !isSettled(course, each) && actsAt(course, each, now) <= now)
       .sort(inOrder);

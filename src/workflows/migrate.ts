@@ -1,6 +1,7 @@
 import type { Carried, CarriedStateOnly } from './carried';
 import { noMoney } from '../course/money/ledger';
 import type { Course } from '../course/state';
+import { TASKS } from '../vocabulary/tasks';
 
 export type Handover = Omit<Carried, 'version'>;
 
@@ -20,9 +21,14 @@ export function migrate(carried: { version: number }): Handover {
   }
 }
 
-/** Packages and the list of payments were added after the first courses had started. */
+/** Packages, the list of payments and the tasks that people closed were added after the first courses had started. */
 const withAccounts = (course: Omit<Course, 'packages'> & Partial<Course>): Course => ({
   ...course,
   money: { ...noMoney, ...course.money },
   packages: course.packages ?? [],
+  ticked: course.ticked ?? tickedBefore(course),
 });
+
+/** Tasks that people closed were kept with everything else that is done. */
+const tickedBefore = ({ done }: Pick<Course, 'done'>): Course['ticked'] =>
+  Object.fromEntries(Object.entries(done).filter(([key]) => (key.split(':')[0] ?? '') in TASKS));

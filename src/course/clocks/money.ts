@@ -114,7 +114,7 @@ export const reissueEstimate: Clock = (course) => {
   const breach = { key: `estimate-breach:${about}`, kind: 'breach', breach: { kind: 'estimate' } } as const;
   return [
     task('reissue-estimate', 'biller', course.clock, { about, ...(by && { dueBy: by }) }),
-    ...owedIf(by && !(key in course.done), () => [{ ...breach, due: by ?? course.clock }]),
+    ...owedIf(by && !(key in (course.ticked ?? {})), () => [{ ...breach, due: by ?? course.clock }]),
   ];
 };
 

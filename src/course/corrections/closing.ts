@@ -40,7 +40,6 @@ function reopen(course: Course, { calledOff = [], ended, name, review }: SignalR
   const { sessions, lost } = sessionsAgain(course, calledOff, at);
   const { holds = [], resumedAt } = ended ?? {};
   const again = new Set(holds.map(({ ref }) => ref));
-  const tasks = ['discharge-follow-up', 'send-records', 'leftover-supply'];
   return {
     closed: undefined,
     sessions,
@@ -49,8 +48,6 @@ function reopen(course: Course, { calledOff = [], ended, name, review }: SignalR
       toldOrFreed: calledOff.length > 0 || told(course, farewellKeys(course)),
       lost: [...(course.reopened?.lost ?? []), ...lost],
     },
-    // Work after the next end, which may be a real one, is owed anew.
-    done: Object.fromEntries(Object.entries(course.done).filter(([key]) => !tasks.includes(key))),
     ...(holds.length > 0 && {
       holds: [...holds, ...course.holds],
       lifted: (course.lifted ?? []).filter(({ ref }) => !again.has(ref)),

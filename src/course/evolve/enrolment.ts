@@ -19,10 +19,11 @@ export const enrolment = {
     // Signing again keeps the date of the first signature.
     consents: { ...Object.fromEntries(kinds.map((kind) => [kind, at])), ...consents },
   }),
-  consentRevoked: ({ consents, consentsRevoked, done }, { kinds, at }) => ({
+  consentRevoked: ({ consents, consentsRevoked, ticked = {} }, { kinds, at }) => ({
     consentRevokedAt: at,
     consentsRevoked: { ...consentsRevoked, ...Object.fromEntries(kinds.map((kind) => [kind, at])) },
-    done: without(done, 'collect-consents'),
+    // Another reason for the same task.
+    ticked: without(ticked, 'collect-consents'),
     consents: Object.fromEntries(
       Object.entries(consents).filter(([kind]) => !kinds.some((one) => one === kind)),
     ),

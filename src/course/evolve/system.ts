@@ -2,30 +2,38 @@
 import * as supplies from '../patches/supplies';
 import { callsInstead } from '../selectors/messageKeys';
 import { without, type Rows } from '../patches/patch';
+import type { EventOf } from '../events';
 import type { Course, Mishap, Patch } from '../state';
 
-/** It becomes a task, also if an earlier task about the same message is done. */
-const byHand = ({ undelivered, done }: Course, key: string, how: Mishap): Patch => ({
+/** It becomes a task. */
+const byHand = ({ undelivered }: Course, key: string, how: Mishap): Pick<Course, 'undelivered'> => ({
   undelivered: { ...undelivered, [key]: how },
-  done: without(without(done, `call-instead-of-mail:${key}`), `mail-outcome-unknown:${key}`),
 });
 
-export const system = {
-  taskCompleted: (course, { task, at }) => ({
+/** What could not leave the system, by the task to do it by hand. */
+const messageOf = (task: string): string => task.replace(/^(call-instead-of-mail|mail-outcome-unknown):/, '');
+
+/** A call that was made needs no second one. The reason for any other task may last. */
+function ticked(course: Course, { task, at }: EventOf<'taskCompleted'>): Patch {
+  const key = messageOf(task);
+  return {
     done: { ...course.done, [task]: at },
     tasks: without(course.tasks, task),
-    undelivered: without(
-      course.undelivered,
-      task.replace(/^(call-instead-of-mail|mail-outcome-unknown):/, ''),
-    ),
-  }),
+    ...(key in course.undelivered
+      ? { undelivered: without(course.undelivered, key) }
+      : { ticked: { ...course.ticked, [task]: at } }),
+  };
+}
+
+export const system = {
+  taskCompleted: ticked,
   messageDue: ({ done, undelivered }, { message, at }) => ({
     done: { ...done, [message.key]: at },
     undelivered: without(undelivered, message.key),
   }),
   messageDropped: (course, { key, reason, to, at }) =>
     to === 'client' && reason !== 'superseded'
-      ? byHand({ ...course, done: { ...course.done, [key]: at } }, key, 'failed')
+      ? { ...byHand(course, key, 'failed'), done: { ...course.done, [key]: at } }
       : { undelivered: without(course.undelivered, key), done: { ...course.done, [key]: at } },
   messageWithheld: (course, { key, template, at }) => {
     // What was stopped on its way is in `done`, although it has not gone out.
@@ -44,7 +52,10 @@ export const system = {
       [key]: { key, kind, role, openedAt: at, ...(session && { session }), ...(dueBy && { dueBy }) },
     },
   }),
-  taskClosed: ({ tasks }, { key }) => ({ tasks: without(tasks, key) }),
+  taskClosed: ({ tasks, ticked: before }, { key }) => ({
+    tasks: without(tasks, key),
+    ...(before && { ticked: without(before, key) }),
+  }),
   breached: (course, { key, cycle, at }) => ({
     done: { ...course.done, [key]: at },
     cycles: course.cycles.map((each) => (each.number === cycle ? { ...each, breachedAt: at } : each)),

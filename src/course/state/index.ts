@@ -115,8 +115,10 @@ export interface Course extends PreparationOwed {
   packages: PackageHeld[];
 
   tasks: Record<string, Task>;
-  /** Messages, breaches and notices already dealt with, by obligation key. */
+  /** Everything already dealt with, by obligation key: messages, breaches, notices, and tasks that people closed. */
   done: Record<string, Instant>;
+  /** Tasks that people closed while their reason lasts. Once it is gone, it may come up anew, and so may the task. */
+  ticked?: Record<string, Instant>;
   /** What did not leave the system, failed or in doubt, by key. */
   undelivered: Record<string, Mishap>;
   /** Messages that a hold withheld, by key, and when each was due. */
