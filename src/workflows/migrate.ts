@@ -26,9 +26,11 @@ const withAccounts = (course: Omit<Course, 'packages'> & Partial<Course>): Cours
   ...course,
   money: { ...noMoney, ...course.money },
   packages: course.packages ?? [],
-  ticked: course.ticked ?? tickedBefore(course),
+  ...tickedBefore(course),
 });
 
 /** Tasks that people closed were kept with everything else that is done. */
-const tickedBefore = ({ done }: Pick<Course, 'done'>): Course['ticked'] =>
-  Object.fromEntries(Object.entries(done).filter(([key]) => (key.split(':')[0] ?? '') in TASKS));
+function tickedBefore({ done, ticked }: Pick<Course, 'done' | 'ticked'>): Pick<Course, 'ticked'> {
+  const before = Object.entries(done).filter(([key]) => (key.split(':')[0] ?? '') in TASKS);
+  return ticked !== undefined || before.length === 0 ? {} : { ticked: Object.fromEntries(before) };
+}

@@ -144,6 +144,19 @@ describe('carried state', () => {
     expect(migrate({ version: 2, ...more })).toEqual(more);
   });
 
+  it('of before tasks that people closed were kept apart keeps them closed', () => {
+    const done = {
+      ...course.done,
+      'issue-estimate': course.startedAt,
+      'welcome:course:client': course.startedAt,
+    };
+    const ticked = { 'issue-estimate': course.startedAt };
+    const migrated = (more: object) =>
+      migrate({ version: 2, course: { ...course, done, ...more } } as never).course;
+    expect(migrated({})).toEqual({ ...course, done, ticked });
+    expect(migrated({ ticked: {} })).toEqual({ ...course, done, ticked: {} });
+  });
+
   it.each([0, 3, Number.NaN])('of an unknown version (%p) is refused', (version) => {
     expect(() => migrate({ version })).toThrow(RangeError);
   });
