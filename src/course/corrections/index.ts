@@ -2,6 +2,7 @@
 import { medical } from './medical';
 import type { SignalRecord } from '../state';
 import { closing } from './closing';
+import { dosing } from './dosing';
 import { money } from './money';
 import type { Correctable, Rules } from './rule';
 import { sessions } from './sessions';
@@ -11,7 +12,7 @@ export { UNDONE_WITHIN_HOURS } from './closing';
 export { entriesOf } from './money';
 
 /** Signals that are absent here cannot be corrected. */
-export const CORRECTABLE: Rules = { ...sessions, ...medical, ...money };
+export const CORRECTABLE: Rules = { ...sessions, ...dosing, ...medical, ...money };
 
 /** How a report is corrected: by its name, or as what ended the course. */
 export const ruleOf = ({ name, ended }: SignalRecord): Correctable | undefined =>

@@ -1,18 +1,24 @@
 /** Corrections of money reports, and the money side of correcting a session. */
 import type { LedgerEntry } from '../ledgerEntry';
 import type { Role } from '../../catalog/shapes';
+import type { SignalName } from '../../catalog/signals';
 import { isCharge, keptCents } from '../money/ledger';
 import { packageLiability, isCoveredByPackage, packagesOver } from '../money/packages';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, SignalRecord } from '../state';
 import { blockedIf, type Correctable, type Rules } from './rule';
 
+/** Reports of a session for which a price may have been entered by hand. */
+const HELD: ReadonlySet<SignalName> = new Set(['sessionCompleted', 'integrationCompleted', 'dosingEnded']);
+
 /** The ledger entries of a report that are still there, and the price entered for its session by hand. */
 export function entriesOf(course: Course, record: SignalRecord): LedgerEntry[] {
-  const byHand = Object.values(course.signalLog).filter((one) =>
-    record.name === 'sessionCompleted' || record.name === 'integrationCompleted'
-      ? one.name === 'chargeEntered' && one.session === record.session && !one.corrected
-      : false,
+  const byHand = Object.values(course.signalLog).filter(
+    (one) =>
+      HELD.has(record.name) &&
+      one.name === 'chargeEntered' &&
+      one.session === record.session &&
+      !one.corrected,
   );
   const charged = new Set(course.money.charges.map(({ entry }) => entry));
   return [record, ...byHand]

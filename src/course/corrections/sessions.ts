@@ -5,6 +5,7 @@ import type { Role } from '../../catalog/shapes';
 import { overlappingBooking } from '../selectors/bookings';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, SignalRecord } from '../state';
+import { sessionsAgain } from './bookedAgain';
 import { chargeTouched, packageTouched } from './money';
 import { laterReports, blockedByLater, blockedIf, type Correctable, type Rules } from './rule';
 
@@ -17,7 +18,7 @@ const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessio
   }),
 });
 
-const reopenBlockers = (
+export const reopenBlockers = (
   course: Course,
   record: SignalRecord,
   rest: (session: Session) => Reason[],
@@ -70,7 +71,10 @@ export const sessions = {
               ...blockedByLater(course, record, 'prescriberDecision', 'courseReviewed'),
             ],
       ),
-    without: (course, { session }) => reopened(course, session),
+    // An integration that cannot come back is asked for after the dosing session.
+    without: (course, { session, calledOff = [] }, at) => ({
+      sessions: sessionsAgain({ ...course, ...reopened(course, session) }, calledOff, at).sessions,
+    }),
   },
   sessionCompleted: {
     by: ['therapist', 'prescriber'],

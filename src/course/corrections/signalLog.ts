@@ -37,7 +37,17 @@ function details(before: Course, event: Recorded): Partial<SignalRecord> {
     case 'chargeEntered':
     case 'rideHomeConfirmed':
     case 'readinessAttested':
+    case 'dosingEnded':
       return { session: event.session };
+    case 'dosingStarted': {
+      const { overrides, resumedAt } = before;
+      return { session: event.session, overrides, ...(resumedAt && { resumedAt }) };
+    }
+    case 'clientReleased':
+    case 'clientLeftAgainstAdvice': {
+      const vitalsAfter = sessionOf(before, event.session)?.vitalsAfter;
+      return { session: event.session, ...(vitalsAfter && { vitalsAfter }) };
+    }
     case 'supportPersonConfirmed': {
       const { supportPerson, supportPersonAt, absentSince } = sessionOf(before, event.session) ?? {};
       return {
@@ -93,6 +103,12 @@ const ENDS: ReadonlySet<EventType> = new Set<EventType>([
   'courseClosed',
 ]);
 
+/** The integrations that fall away with a dosing session that the client missed. */
+const fellAway = (event: Recorded, missed: SignalRecord | undefined): SignalRecord | undefined =>
+  event.type === 'sessionCancelled' && missed?.name === 'sessionNoShow'
+    ? { ...missed, calledOff: [...(missed.calledOff ?? []), event.session] }
+    : undefined;
+
 /** A signal that ends the course cancels bookings before, and ends holds after. Undefined for all else. */
 function partOfAnEnd(
   before: Course,
@@ -125,8 +141,8 @@ export function recordSignal(before: Course, event: Recorded): Course['signalLog
   const { signalLog } = before;
   const earlier = recordOf(before, event.cause);
   const put = (one: SignalRecord): Course['signalLog'] => ({ ...signalLog, [event.cause]: one });
-  const ends = partOfAnEnd(before, event, earlier);
-  if (ends) return put(ends);
+  const more = partOfAnEnd(before, event, earlier) ?? fellAway(event, earlier);
+  if (more) return put(more);
   if (!NOT_REPORTED.has(event.type)) {
     if (earlier) return signalLog;
     return put({ name: event.type as SignalName, seq: event.seq, ...details(before, event) });

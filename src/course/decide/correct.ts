@@ -36,7 +36,7 @@ const lateToUndo = ({ clock }: Course, { name, ended }: SignalRecord, at: Instan
 const notYours = ({ name, ended }: SignalRecord, by: readonly Role[]): Reason =>
   ended
     ? reason('correction-not-yours:closing', { signal: name })
-    : reason('correction-not-yours:any', { signal: name }, [...by, 'lead']);
+    : reason('correction-not-yours:any', { signal: name }, [...new Set<Role>([...by, 'lead'])]);
 
 /** Charges are credited. Every other entry is reversed. */
 const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<LedgerEntry, 'entry'> =>

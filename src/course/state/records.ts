@@ -3,11 +3,11 @@ import type { SignalName } from '../../catalog/signals';
 import type { Instant } from '../../time/instant';
 import type { TaskKind } from '../../vocabulary/tasks';
 import type { LedgerEntry } from '../ledgerEntry';
-import type { Hold } from './holds';
+import type { Hold, Override } from './holds';
 import type { Measure, Review } from './medical';
 import type { PreparationOwed } from './preparation';
 import type { StaffRole } from '../../vocabulary/roles';
-import type { SupportPerson } from './sessions';
+import type { SupportPerson, Vitals } from './sessions';
 import type { Prescription, Supply } from './supply';
 
 /** Work for a role, open until the reason for it is gone. */
@@ -54,8 +54,13 @@ export interface SignalRecord {
   held?: true;
   /** It was also an order of the prescriber. */
   ordered?: true;
-  /** The sessions it called off. */
+  /** The sessions it called off, or that fell away with a missed one. */
   calledOff?: string[];
+  /** What the start of a dosing session used up: the overrides, and the end of the latest pause. */
+  overrides?: Override[];
+  resumedAt?: Instant;
+  /** The vital signs after the session, before a release that brought others. */
+  vitalsAfter?: Vitals;
   /** The review before a review that ended the course. */
   review?: Review;
   /** It ended the course. */

@@ -39,6 +39,9 @@ export const signals = {
       'A later integration session of the same cycle depends on this one. Correct that first.',
       'therapist',
     ),
+    followed: text(
+      'What follows the end has gone out or has been recorded, and would not be a second time. The end stays as reported.',
+    ),
     doses: text('More doses have been used since than would be left.', 'lead'),
   },
 } satisfies Topic;

@@ -48,6 +48,45 @@ describe('sessions reported by mistake', () => {
     rebooked.when(correction('missed')).thenRejected('built-upon');
   });
 
+  it('the integrations that fell away with a no-show come back with it, and the client is told again', () => {
+    const scene = after('support for dosing 1').when(booked('integration', '2027-02-17T10:00-08:00'));
+    const { start } = scene.session('dosing-1');
+    const missed = scene
+      .at(start)
+      .when(report('sessionNoShow', { session: 'dosing-1' }, { id: 'missed' }))
+      .hours(0.2);
+    expect(missed.session('integration-1').status).toBe('cancelled');
+    const undone = missed.when(correction('missed', 'frontDesk'));
+    expect(undone.session('integration-1')).toMatchObject({ status: 'scheduled', cycle: 1 });
+    expect(undone.sent('sessionBooked', 'client')).toHaveLength(2);
+    expect(undone.session('integration-1')).not.toHaveProperty('cancelledAt');
+  });
+
+  it('an integration whose time is taken or past does not come back: it is asked for after the dosing session', () => {
+    const scene = after('support for dosing 1').when(booked('integration', '2027-02-17T10:00-08:00'));
+    const missed = scene
+      .at(scene.session('dosing-1').start)
+      .when(report('sessionNoShow', { session: 'dosing-1' }, { id: 'missed' }))
+      .when(booked('preparation', '2027-02-17T10:00-08:00'));
+    const undone = missed.when(correction('missed'));
+    expect(undone.session('integration-1').status).toBe('cancelled');
+    undone
+      .when(about('dosingStarted', 'dosing-1'))
+      .hours(1)
+      .when(about('dosingEnded', 'dosing-1'))
+      .thenTask('book-integration', 'frontDesk');
+  });
+
+  it('an integration that was canceled before the no-show stays canceled', () => {
+    const scene = after('support for dosing 1')
+      .when(booked('integration', '2027-02-17T10:00-08:00'))
+      .when(report('sessionCancelled', { session: 'integration-1' }));
+    const undone = scene
+      .at(scene.session('dosing-1').start)
+      .when(report('sessionNoShow', { session: 'dosing-1' }, { id: 'missed' }), correction('missed'));
+    expect(undone.session('integration-1').status).toBe('cancelled');
+  });
+
   it('a support person named for the wrong session is asked for again', () => {
     const scene = after('support for dosing 1');
     const undone = scene
