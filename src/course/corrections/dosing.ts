@@ -49,14 +49,14 @@ const integrationHeld = (course: Course, record: SignalRecord): Reason[] =>
     reason('built-upon:report', { signal: 'integrationCompleted' }),
   );
 
-/** The session without one field of its own or of its cycle. */
-const sessionWithout = (course: Course, ref: string | undefined, kept: (session: Session) => Session) => ({
-  sessions: course.sessions.map((session) => (session.ref === ref ? kept(session) : session)),
+/** The course with one of its sessions changed. */
+const withSession = (course: Course, ref: string | undefined, to: (session: Session) => Session) => ({
+  sessions: course.sessions.map((session) => (session.ref === ref ? to(session) : session)),
 });
 
 /** The client is under observation again. */
 const stillThere = (course: Course, { session: ref, vitalsAfter }: SignalRecord): Patch => ({
-  ...sessionWithout(course, ref, ({ vitalsAfter: _with, leftAt: _left, ...kept }) => ({
+  ...withSession(course, ref, ({ vitalsAfter: _with, leftAt: _left, ...kept }) => ({
     ...kept,
     status: 'recovering',
     ...(vitalsAfter && { vitalsAfter }),
@@ -91,7 +91,7 @@ export const dosing = {
       ),
       ...blockedIf(
         laterReports(course, record, 'vitalsRecorded').some(
-          ({ session, when }) => session === record.session && when === 'after',
+          ({ session, when }) => session === record.session && when !== 'before',
         ),
         reason('built-upon:report', { signal: 'vitalsRecorded' }),
       ),
@@ -101,7 +101,10 @@ export const dosing = {
     without: (course, { session: ref = '', overrides = [], resumedAt }) => {
       const { used, dispensed } = course.supply;
       return {
-        ...patchSession(course, ref, { status: 'scheduled' }),
+        ...withSession(course, ref, ({ supportPersonPresent: _there, ...kept }) => ({
+          ...kept,
+          status: 'scheduled',
+        })),
         cycles: course.cycles.filter((cycle) => cycle.dosing !== ref),
         supply: {
           ...course.supply,
