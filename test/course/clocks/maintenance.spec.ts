@@ -13,8 +13,8 @@ describe('a review of progress', () => {
   const integrated = (cycle: number) => after(`integration ${cycle}`, { protocol });
   const unreviewed = (cycle: number) => {
     const { course } = integrated(cycle);
-    const done = Object.entries(course.done).filter(([key]) => !key.startsWith('progress-review'));
-    return given({ ...course, done: Object.fromEntries(done) }).hours(0.1);
+    const ticked = Object.entries(course.ticked ?? {}).filter(([key]) => !key.startsWith('progress-review'));
+    return given({ ...course, ticked: Object.fromEntries(ticked) }).hours(0.1);
   };
 
   it('is asked for after every second cycle, until the therapist has reviewed', () => {
