@@ -2,7 +2,7 @@
  * Corrections of a dosing session that was reported on the wrong client or too early: the release, then the end, then the
  * start, each as long as nothing depends on it. course.md §3
  */
-import { scheduledSession, sessionOf } from '../selectors/sessions';
+import { scheduledSession } from '../selectors/sessions';
 import { givenAtClinic } from '../selectors/supply';
 import { templateOfMessage } from '../selectors/messageKeys';
 import { patchSession } from '../patches/patch';
