@@ -108,11 +108,21 @@ describe('the sessions a course opens with', () => {
 });
 
 describe('the referral', () => {
-  it.each(['mackenzie', 'welches-pazio'])('waits for the opening: %s', (id) => {
-    const enrolled = after(id, 'enrolment');
+  const opened = (id: string) => {
+    const enrolled = after(id, 'enrolment').thenNoTask('confirm-suitability');
     expect(enrolled.course.referral).toBeUndefined();
-    const opened = held(enrolled, '2027-01-08T10:00-08:00', '2027-01-08T11:00-08:00', 'preparation-1');
-    expect(opened.course.referral).toBeDefined();
+    return held(enrolled, '2027-01-08T10:00-08:00', '2027-01-08T11:00-08:00', 'preparation-1');
+  };
+
+  it('waits for the opening', () => {
+    expect(opened('mackenzie').course.referral).toBeDefined();
+  });
+
+  it('waits for the opening, and then for the therapist where the criteria of acceptance must be met', () => {
+    const evaluated = opened('welches-pazio').thenTask('confirm-suitability', 'therapist');
+    expect(evaluated.course.referral).toBeUndefined();
+    const accepted = evaluated.when(report('taskCompleted', { task: 'confirm-suitability' }));
+    expect(accepted.course.referral).toBeDefined();
   });
 
   it('waits for as many sessions after it as the protocol says', () => {
