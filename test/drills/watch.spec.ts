@@ -73,8 +73,8 @@ describe('the watch', () => {
   }, 120_000);
 
   it('finds a course that somebody has terminated, and none that was only canceled', async () => {
-    const [cancelled, course] = [await courses().start(), await courses().start()];
-    await cancelled.handle.cancel();
+    const [canceled, course] = [await courses().start(), await courses().start()];
+    await canceled.handle.cancel();
     await course.handle.terminate('by hand');
     expect(await lookAt(courses().client, course.id)).toMatchObject({ verdict: 'workflow-missing' });
     watch();
@@ -83,8 +83,8 @@ describe('the watch', () => {
       () => why(course.id),
       (found) => found === 'workflow-missing',
     );
-    expect(await why(cancelled.id)).toBeUndefined();
-    expect(await cancelled.report(signal('consentSigned', { kinds: ['part2'] }))).toMatchObject({
+    expect(await why(canceled.id)).toBeUndefined();
+    expect(await canceled.report(signal('consentSigned', { kinds: ['part2'] }))).toMatchObject({
       accepted: true,
     });
   });

@@ -45,10 +45,10 @@ describe('a client who does not come', () => {
 });
 
 describe('a dosing session that is canceled', () => {
-  const cancelled = () => ahead().when(report('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
+  const canceled = () => ahead().when(report('sessionCancelled', { session: 'dosing-1', reason: 'client' }));
 
   it('takes the integration booked ahead along', () => {
-    cancelled()
+    canceled()
       .thenEvents('sessionCancelled', 'sessionCancelled')
       .thenMessages('sessionCancelled', '2027-02-10 11:15', '2027-02-10 11:15');
   });
@@ -199,16 +199,16 @@ describe('a support person who cannot come', () => {
   });
 
   it('never costs a fee: neither a cancellation nor a client who did not come', () => {
-    const cancelled = late().when(report('sessionCancelled', { ...session, reason: 'client' }));
+    const canceled = late().when(report('sessionCancelled', { ...session, reason: 'client' }));
     const missed = late().at(START).when(about('sessionNoShow', 'dosing-1'));
-    expect(cancelled.thenAccepted().all('ledgerEntered')).toEqual([]);
+    expect(canceled.thenAccepted().all('ledgerEntered')).toEqual([]);
     expect(missed.thenAccepted().all('ledgerEntered')).toEqual([]);
   });
 
   it('costs what it costs where they would have come', () => {
-    const cancelled = given(courseAfter('support for dosing 1', withFee))
+    const canceled = given(courseAfter('support for dosing 1', withFee))
       .at('2027-02-15T09:00-08:00')
       .when(report('sessionCancelled', { ...session, reason: 'client' }));
-    expect(cancelled.all('ledgerEntered')).toHaveLength(1);
+    expect(canceled.all('ledgerEntered')).toHaveLength(1);
   });
 });

@@ -37,18 +37,18 @@ describe('what is about an appointment of the next morning', () => {
       .at('2027-01-07T12:00-08:00')
       .when(booked('preparation', start))
       .at('2027-01-07T20:30-08:00');
-  const cancelled = (scene: Scene) =>
+  const canceled = (scene: Scene) =>
     scene.when(report('sessionCancelled', { session: 'preparation-1', reason: 'practice' }));
 
   it.each(['2027-01-08T08:30-08:00', '2027-01-08T09:00-08:00', '2027-01-08T12:00-08:00'])(
     'leaves at once: off at %s',
     (start) => {
-      cancelled(evening(start)).thenMessages('sessionCancelled', '2027-01-07 20:30');
+      canceled(evening(start)).thenMessages('sessionCancelled', '2027-01-07 20:30');
     },
   );
 
   it('waits for the morning if there is time', () => {
-    cancelled(evening('2027-01-08T12:01-08:00'))
+    canceled(evening('2027-01-08T12:01-08:00'))
       .thenNoMessages('sessionCancelled')
       .at('2027-01-08T09:00-08:00')
       .thenMessages('sessionCancelled', '2027-01-08 09:00');

@@ -5,7 +5,7 @@ import { about, booked, moved, released, report } from '../support/signals';
 /** Enrolled on Monday 4 January 2027, 10:30, in Los Angeles; nothing is booked yet. */
 const enrolled = () => given(courseAfter('enrolment')).at('2027-01-04T12:00-08:00');
 const withSession = (start: string) => enrolled().when(booked('preparation', start));
-const cancelled = (session: string) => report('sessionCancelled', { session });
+const canceled = (session: string) => report('sessionCancelled', { session });
 
 describe('session reminders', () => {
   it('go out 24 and 2 hours before', () => {
@@ -67,7 +67,7 @@ describe('session reminders', () => {
 
   it('are gone when the session is canceled', () => {
     withSession('2027-01-08T14:00-08:00')
-      .when(cancelled('preparation-1'))
+      .when(canceled('preparation-1'))
       .thenNotOwed('sessionReminder')
       .at('2027-01-09T00:00-08:00')
       .thenNoMessages('sessionReminder');
@@ -91,7 +91,7 @@ describe("the client's calendar", () => {
 
   it('is notified of a cancellation, with an even higher revision', () => {
     const scene = withSession('2027-01-08T14:00-08:00')
-      .when(cancelled('preparation-1'))
+      .when(canceled('preparation-1'))
       .thenMessagesTo('client', 'sessionCancelled', '2027-01-04 12:00');
     expect(scene.all('messageDue').at(-1)?.message.facts).toMatchObject({
       session: 'preparation-1',
@@ -102,7 +102,7 @@ describe("the client's calendar", () => {
   it('is not notified of the cancellation of a session whose booking was never confirmed', () => {
     enrolled()
       .at('2027-01-04T21:00-08:00')
-      .when(booked('preparation', '2027-01-08T14:00-08:00'), cancelled('preparation-1'))
+      .when(booked('preparation', '2027-01-08T14:00-08:00'), canceled('preparation-1'))
       .at('2027-01-07T12:00-08:00')
       .thenNoMessages('sessionCancelled');
   });

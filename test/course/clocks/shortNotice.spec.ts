@@ -6,11 +6,11 @@ import { about, booked, moved, report } from '../support/signals';
 
 /** Dosing 1 is booked for Monday 15 February 2027 at 10:00. */
 const before = (): Scene => given(courseAfter('dosing booked 1'));
-const cancelled = (session: string) => report('sessionCancelled', { session, reason: 'client' });
+const canceled = (session: string) => report('sessionCancelled', { session, reason: 'client' });
 const dueBy = ({ course }: Scene, key: string) => course.tasks[key]?.dueBy;
 
 describe('a session canceled within the notice period', () => {
-  const late = () => before().at('2027-02-15T08:30-08:00').when(cancelled('dosing-1'));
+  const late = () => before().at('2027-02-15T08:30-08:00').when(canceled('dosing-1'));
 
   it('is e-mailed to the therapist at once', () => {
     late()
@@ -21,7 +21,7 @@ describe('a session canceled within the notice period', () => {
   it('is e-mailed at night too', () => {
     before()
       .at('2027-02-14T23:10-08:00')
-      .when(cancelled('dosing-1'))
+      .when(canceled('dosing-1'))
       .thenMessages('staffSessionOff', '2027-02-14 23:10');
   });
 
@@ -57,12 +57,12 @@ describe('a session canceled within the notice period', () => {
   it('is nothing to hurry about the minute before', () => {
     before()
       .at('2027-02-14T10:00-08:00')
-      .when(cancelled('dosing-1'))
+      .when(canceled('dosing-1'))
       .thenNoMessages('staffSessionOff')
       .thenNoTask('short-notice');
     before()
       .at('2027-02-14T10:01-08:00')
-      .when(cancelled('dosing-1'))
+      .when(canceled('dosing-1'))
       .thenMessages('staffSessionOff', '2027-02-14 10:01');
   });
 
@@ -82,9 +82,9 @@ describe('a session canceled within the notice period', () => {
   it('also once the session should have begun, but not when it should be over', () => {
     before()
       .at('2027-02-15T10:10-08:00')
-      .when(cancelled('dosing-1'))
+      .when(canceled('dosing-1'))
       .thenMessages('staffSessionOff', '2027-02-15 10:10');
-    before().at('2027-02-15T14:00-08:00').when(cancelled('dosing-1')).thenNoMessages('staffSessionOff');
+    before().at('2027-02-15T14:00-08:00').when(canceled('dosing-1')).thenNoMessages('staffSessionOff');
   });
 });
 
@@ -95,7 +95,7 @@ describe('the notice period for staff', () => {
   const canceledAt = (when: string, noticeHours: number) =>
     given(courseAfter('dosing booked 1', hours(noticeHours)))
       .at(when)
-      .when(cancelled('dosing-1'));
+      .when(canceled('dosing-1'));
 
   it('is the protocol’s', () => {
     canceledAt('2027-02-13T10:01-08:00', 48).thenMessages('staffSessionOff', '2027-02-13 10:01');
@@ -112,7 +112,7 @@ describe('who is told', () => {
   it('the prescriber too, where the dose is given at the clinic', () => {
     const infusion = given(courseAfter('dosing booked 1', { protocol: loadProtocol('welches-pazio') }));
     const { start } = infusion.session('dosing-1');
-    const off = infusion.at(start).when(cancelled('dosing-1'));
+    const off = infusion.at(start).when(canceled('dosing-1'));
     expect(
       off
         .all('messageDue')
@@ -127,7 +127,7 @@ describe('who is told', () => {
     given(courseAfter('enrolment'))
       .when(booked('medical', '2027-01-05T10:00-08:00'))
       .at('2027-01-05T08:00-08:00')
-      .when(cancelled('medical-1'))
+      .when(canceled('medical-1'))
       .thenMessagesTo('prescriber', 'staffSessionOff', '2027-01-05 08:00')
       .thenNoMessagesTo('therapist', 'staffSessionOff');
   });
@@ -139,7 +139,7 @@ describe('who is told', () => {
         booked('dosing', '2027-02-15T10:00-08:00', { setting: 'houseCall' }),
       )
       .at('2027-02-15T08:00-08:00')
-      .when(cancelled('dosing-1'))
+      .when(canceled('dosing-1'))
       .thenMessagesTo('therapist', 'staffSessionOff', '2027-02-15 08:00');
   });
 });
@@ -179,7 +179,7 @@ describe('a session booked at short notice', () => {
       .thenNoTask('short-notice');
     scene.at('2027-02-12T09:50-08:00').thenNoTask('short-notice');
     const off = scene
-      .when(cancelled('preparation-7'))
+      .when(canceled('preparation-7'))
       .thenMessagesTo('therapist', 'staffSessionOff', '2027-02-11 15:00');
     expect(Object.keys(off.course.tasks).filter((key) => key.startsWith('short-notice'))).toEqual([
       'short-notice:preparation-7:therapist',
@@ -340,7 +340,7 @@ describe('a client who withdraws', () => {
     given(courseAfter('enrolment'))
       .when(booked('preparation', '2027-01-05T10:00-08:00'))
       .at('2027-01-05T08:00-08:00')
-      .when(cancelled('preparation-1'))
+      .when(canceled('preparation-1'))
       .at('2027-01-25T08:00-08:00')
       .when(report('clientWithdrew', {}))
       .thenMessagesTo('therapist', 'staffClientWithdrew', '2027-01-25 08:00')
@@ -378,7 +378,7 @@ describe('a client who withdraws', () => {
     expect(news).toEqual(['short-notice:dosing-1.2:therapist']);
     undone
       .when(report('taskCompleted', { task: 'short-notice:dosing-1.2:therapist' }))
-      .when(cancelled('dosing-1'))
+      .when(canceled('dosing-1'))
       .thenTask('short-notice', 'therapist');
   });
 });

@@ -19,11 +19,11 @@ describe('an evaluation that was canceled or missed', () => {
   it('must be booked again, at once if it has been due for a long time', () => {
     const made = referred().when(paid(), booked('medical', start)).thenAccepted();
     made.hours(24 * 3).thenNoTask('book-medical-evaluation');
-    const cancelled = made
+    const canceled = made
       .at('2027-01-07T10:00-08:00')
       .when(report('sessionCancelled', { session: 'medical-1' }));
-    cancelled.thenNoTask('book-medical-evaluation');
-    const owed = cancelled.at('2027-01-12T10:00-08:00').thenTask('book-medical-evaluation', 'frontDesk');
+    canceled.thenNoTask('book-medical-evaluation');
+    const owed = canceled.at('2027-01-12T10:00-08:00').thenTask('book-medical-evaluation', 'frontDesk');
     owed.when(booked('medical', '2027-01-20T10:00-08:00')).thenNoTask('book-medical-evaluation');
     const missed = owed
       .when(booked('medical', '2027-01-20T10:00-08:00'))

@@ -119,7 +119,7 @@ describe('a dosing session reported late', () => {
 /** Enrolled on Monday 4 January 2027, 10:30, in Los Angeles; nothing is booked yet. */
 const enrolled = () => given(courseAfter('enrolment')).at('2027-01-04T12:00-08:00');
 const withSession = (start: string) => enrolled().when(booked('preparation', start));
-const cancelled = (session: string) => report('sessionCancelled', { session });
+const canceled = (session: string) => report('sessionCancelled', { session });
 
 describe('a session', () => {
   it('must be booked for a time in the future', () => {
@@ -142,7 +142,7 @@ describe('a session', () => {
 
   it('cannot be moved once it is canceled', () => {
     withSession('2027-01-08T14:00-08:00')
-      .when(booked('medical', '2027-01-09T14:00-08:00'), cancelled('preparation-1'))
+      .when(booked('medical', '2027-01-09T14:00-08:00'), canceled('preparation-1'))
       .when(moved('preparation-1', '2027-01-09T14:00-08:00'))
       .thenRejected('session-wrong-status');
   });

@@ -44,16 +44,16 @@ describe('the forecast', () => {
 
 describe('what if', () => {
   const scene = () => given(courseAfter('dosing booked 1'));
-  const cancelled = () => report('sessionCancelled', { session: 'dosing-1' });
+  const canceled = () => report('sessionCancelled', { session: 'dosing-1' });
 
   it('changes nothing', () => {
     const before = JSON.stringify(scene().course);
-    scene().forecast(cancelled());
+    scene().forecast(canceled());
     expect(JSON.stringify(scene().course)).toBe(before);
   });
 
   it('shows what a signal would change', () => {
-    expect(scene().forecast(cancelled()).entries.map(entryName)).toContain('dosing-2');
+    expect(scene().forecast(canceled()).entries.map(entryName)).toContain('dosing-2');
     expect(
       scene()
         .forecast()

@@ -74,9 +74,9 @@ describe('money paid ahead', () => {
       .thenNoTask('refund-due')
       .when(report('prescriberDecision', { decision: 'declined' }));
     declined.thenAccepted();
-    const cancelled = declined.course.sessions.some(({ status }) => status === 'scheduled')
+    const canceled = declined.course.sessions.some(({ status }) => status === 'scheduled')
       ? declined.when(report('sessionCancelled', { session: 'medical-1', reason: 'practice' }))
       : declined;
-    cancelled.thenTask('refund-due', 'biller');
+    canceled.thenTask('refund-due', 'biller');
   });
 });

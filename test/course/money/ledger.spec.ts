@@ -89,7 +89,7 @@ describe('charges', () => {
       scene.all('ledgerEntered').map(({ kind, code, cents }) => [kind, code, cents]);
     const booked1 = (at: string, reasons?: typeof feeFor) =>
       given(courseAfter('dosing booked 1', withFee(reasons))).at(at);
-    const cancelled = (at: string, reason: Why, by: Role = 'frontDesk') =>
+    const canceled = (at: string, reason: Why, by: Role = 'frontDesk') =>
       feesOf(booked1(at).when(report('sessionCancelled', { session: 'dosing-1', reason }, { by })));
     const shifted = (at: string, reason?: Why) =>
       report('sessionRescheduled', { session: 'dosing-1', start: at, ...(reason && { reason }) });
@@ -97,23 +97,23 @@ describe('charges', () => {
     const FEE = [['fee', 'late-cancellation', 5_000]];
 
     it('is charged inside the notice', () => {
-      expect(cancelled('2027-02-14T10:01-08:00', 'client')).toEqual(FEE);
+      expect(canceled('2027-02-14T10:01-08:00', 'client')).toEqual(FEE);
     });
 
     it('is not charged at the notice', () => {
-      expect(cancelled('2027-02-14T10:00-08:00', 'client')).toEqual([]);
+      expect(canceled('2027-02-14T10:00-08:00', 'client')).toEqual([]);
     });
 
     it('is charged for a client who gives no reason, not for staff who give none', () => {
-      expect(cancelled(LATE, 'other', 'client')).toEqual(FEE);
-      expect(cancelled(LATE, 'other')).toEqual([]);
+      expect(canceled(LATE, 'other', 'client')).toEqual(FEE);
+      expect(canceled(LATE, 'other')).toEqual([]);
     });
 
     it.each(['practice', 'weather', 'supportPersonAbsent'] as const)(
       'is not charged if the reason is %s, regardless of who reports it',
       (reason) => {
-        expect(cancelled(LATE, reason)).toEqual([]);
-        expect(cancelled(LATE, reason, 'client')).toEqual([]);
+        expect(canceled(LATE, reason)).toEqual([]);
+        expect(canceled(LATE, reason, 'client')).toEqual([]);
       },
     );
 

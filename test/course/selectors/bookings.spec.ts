@@ -9,7 +9,7 @@ const approved = (count: number) => report('houseCallsApproved', { count });
 const atHome = (start: string) => booked('dosing', start, { setting: 'houseCall' });
 const FIRST = '2027-02-15T10:00-08:00';
 const LATER = '2027-02-17T10:00-08:00';
-const cancelled = (session: string) => report('sessionCancelled', { session });
+const canceled = (session: string) => report('sessionCancelled', { session });
 
 describe('where a dosing session is', () => {
   const at = (setting: 'remote' | 'inPerson', id: string) =>
@@ -37,7 +37,7 @@ describe('house calls', () => {
 
   it('are counted as approved: one that was canceled, or where nobody was there, is not one', () => {
     const once = after('preparation 6').when(approved(1), atHome(FIRST)).thenAccepted();
-    once.when(cancelled('dosing-1'), atHome(LATER)).thenAccepted();
+    once.when(canceled('dosing-1'), atHome(LATER)).thenAccepted();
     once
       .at(plusHours(once.session('dosing-1').start, 1))
       .when(report('sessionNoShow', { session: 'dosing-1' }), atHome(LATER))
@@ -117,7 +117,7 @@ describe('a session that is booked', () => {
 
   it('that is not there is not canceled, missed or completed', () => {
     const scene = after('dosing booked 1');
-    scene.when(cancelled('dosing-7')).thenRejected('session-unknown');
+    scene.when(canceled('dosing-7')).thenRejected('session-unknown');
     scene.when(report('sessionNoShow', { session: 'dosing-7' })).thenRejected('session-unknown');
     const preparing = after('preparation 1').when(booked('preparation', '2027-01-14T10:00-08:00'));
     preparing.when(report('sessionCompleted', { session: 'preparation-9' })).thenRejected('session-unknown');

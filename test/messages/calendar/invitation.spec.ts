@@ -70,14 +70,14 @@ describe('the calendar file', () => {
 
   it('keeps the entry and raises its sequence on a move, and cancels it on a cancellation', () => {
     const moved = readCalendar(invitation({ sequence: 1 }));
-    const cancelled = readCalendar(invitation({ method: 'CANCEL', sequence: 2 }));
+    const canceled = readCalendar(invitation({ method: 'CANCEL', sequence: 2 }));
     expect(moved).toMatchObject({
       method: 'REQUEST',
       sequence: 1,
       status: 'CONFIRMED',
       uid: 'abc@cedar.example',
     });
-    expect(cancelled).toMatchObject({ method: 'CANCEL', sequence: 2, status: 'CANCELLED', uid: moved.uid });
+    expect(canceled).toMatchObject({ method: 'CANCEL', sequence: 2, status: 'CANCELLED', uid: moved.uid });
   });
 
   it("is dated by the course's clock, in UTC", () => {
