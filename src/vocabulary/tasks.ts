@@ -9,6 +9,7 @@ export const TASKS = {
   'estimate-before-session': 'Give the client the cost estimate before this session: none has been issued.',
   'reissue-estimate':
     'Issue a new estimate: the course will cost much more than the estimate the client signed.',
+  'lower-estimate': 'Tell the client that the course will cost much less, and issue a new estimate.',
   'estimate-acknowledgement': 'Have the client acknowledge the estimate.',
   'issue-instructions': 'Write the client’s instructions on food and medication before dosing.',
   'instructions-acknowledgement': 'Have the client confirm that they have read the instructions.',

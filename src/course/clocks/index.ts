@@ -86,6 +86,7 @@ const WHILE_OPEN: readonly Clock[] = [
   money.paymentReminder,
   money.unpaidBalance,
   money.reissueEstimate,
+  money.lowerEstimate,
   money.travel,
 ];
 

@@ -4,7 +4,7 @@ import { plusCivilDays } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import { isSafetyHold } from '../selectors/holds';
 import { changedEstimateDue } from '../money/estimateDue';
-import { materialDrift } from '../money/expected';
+import { materialDrift, materialSaving } from '../money/expected';
 import { refundDueCents } from '../money/credit';
 import { nextEntry, unbilledSessions } from '../money/ledger';
 import { seriesDosingsDone } from '../selectors/cycles';
@@ -116,6 +116,15 @@ export const reissueEstimate: Clock = (course) => {
     task('reissue-estimate', 'biller', course.clock, { about, ...(by && { dueBy: by }) }),
     ...owedIf(by && !(key in (course.ticked ?? {})), () => [{ ...breach, due: by ?? course.clock }]),
   ];
+};
+
+/** Far less than the client signed: they are told, and may decide otherwise. No deadline, as nobody pays too much. */
+export const lowerEstimate: Clock = (course) => {
+  const saving = materialSaving(course);
+  const { estimate, protocol } = course;
+  if (saving === undefined || !estimate) return [];
+  const about = `${estimate.ref}.${Math.floor(saving / Math.max(1, protocol.estimate.reissueCents))}`;
+  return [task('lower-estimate', 'biller', course.clock, { about })];
 };
 
 /** The travel fee of a house call must be quoted and accepted before the session. */

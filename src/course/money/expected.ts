@@ -123,3 +123,16 @@ export function materialDrift(course: Course): number | undefined {
   const drift = estimateDriftCents(course, expectedCosts(course));
   return isMaterialDrift(course, drift) ? drift : undefined;
 }
+
+/**
+ * By how much the course will cost less than the least the client signed, even at the highest prices, if that requires a
+ * new estimate; otherwise undefined. Nothing is known while prices are missing. §7
+ */
+export function materialSaving(course: Course): number | undefined {
+  const { estimate, protocol } = course;
+  if (!estimate?.acknowledgedAt) return undefined;
+  const { toCents, toCome, unpriced } = expectedCosts(course);
+  const saving = (estimate.fromCents ?? estimate.totalCents) - toCents;
+  const known = unpriced.length === 0 && toCome.length > 0;
+  return known && saving >= protocol.estimate.reissueCents ? saving : undefined;
+}

@@ -229,3 +229,46 @@ describe('an estimate', () => {
     expect(course.estimate).toMatchObject({ totalCents: 900, fromCents: 500 });
   });
 });
+
+describe('a course that will cost much less than signed', () => {
+  it('asks the biller to tell the client, from the protocol’s amount on, and no less', () => {
+    signed(746_000 + 40_000)
+      .thenTask('lower-estimate', 'biller')
+      .thenNoTask('reissue-estimate');
+    signed(746_000 + 39_999).thenNoTask('lower-estimate');
+  });
+
+  it('says so when fewer sessions are planned, until a new estimate is signed', () => {
+    const shorter = signed(746_000).when(report('planChanged', { dosings: 7 }));
+    shorter
+      .thenTask('lower-estimate', 'biller')
+      .when(report('estimateIssued', { estimate: 'estimate-10', totalCents: 671_500 }))
+      .when(report('estimateAcknowledged', { estimate: 'estimate-10' }))
+      .thenNoTask('lower-estimate');
+  });
+
+  it('has no deadline, and is no breach: nobody pays too much', () => {
+    const scene = signed(746_000 + 40_000).hours(24 * 5);
+    expect(scene.all('breached').map(({ kind }) => kind)).not.toContain('estimate');
+  });
+
+  it('is not asked about within a range that was signed', () => {
+    const range = (fromCents: number) =>
+      given(courseAfter('consents')).when(
+        report('estimateIssued', { estimate: 'estimate-9', totalCents: 900_000, fromCents }),
+        report('estimateAcknowledged', { estimate: 'estimate-9' }),
+      );
+    range(700_000).thenNoTask('lower-estimate');
+    range(786_000).thenTask('lower-estimate', 'biller');
+  });
+
+  it('is not known while prices are missing', () => {
+    const protocol = loadProtocol('mackenzie');
+    after('consents', { protocol })
+      .when(
+        report('estimateIssued', { estimate: 'estimate-9', totalCents: 900_000 }),
+        report('estimateAcknowledged', { estimate: 'estimate-9' }),
+      )
+      .thenNoTask('lower-estimate');
+  });
+});
