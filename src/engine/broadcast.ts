@@ -59,21 +59,27 @@ export async function broadcastTo(
   const { broadcasts } = deps.store;
   const pending = await broadcasts.unreached(which);
   const end = Date.now() + (deps.patience?.wholeMs ?? PATIENCE.wholeMs);
-  const result: BroadcastResult = { changed: 0, unreached: [] };
+  const failed = new Map<(typeof pending)[number], BroadcastFailure>();
+  let changed = 0;
   let done = 0;
   await inParallel(pending, async (each) => {
     const { course, report, why } = each;
     const outcome = Date.now() < end ? await send(deps, each, now) : (why as BroadcastFailure);
-    if (outcome === 'changed') result.changed += 1;
+    if (outcome === 'changed') changed += 1;
     if (outcome === 'changed' || outcome === 'known') await broadcasts.reached(report.id, course);
     else {
-      result.unreached.push({ course, code: outcome });
+      failed.set(each, outcome);
       if (Date.now() < end) await broadcasts.failed(each, outcome, now);
     }
     deps.progress?.((done += 1), pending.length);
   });
   await broadcasts.tidy();
-  return result;
+  // In the order of the courses, whichever answers first.
+  const unreached = pending.flatMap((each) => {
+    const code = failed.get(each);
+    return code === undefined ? [] : [{ course: each.course, code }];
+  });
+  return { changed, unreached };
 }
 
 type Sent = 'changed' | 'known' | BroadcastFailure;

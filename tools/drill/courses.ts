@@ -7,8 +7,8 @@ import { statusQuery, workflowId } from '../../src/workflows/contract';
 import type { Site } from './site';
 import { holdsWithin } from '../until';
 
-/** Time zones around the globe. In one of them it is daytime for some more hours, so mail is sent at once. */
-const ZONES = ['America/Los_Angeles', 'Europe/Berlin', 'Asia/Tokyo', 'Pacific/Auckland'];
+/** Around the globe, so near to each other that in one of them it is daytime for some more hours, at any time. */
+const ZONES = ['America/Los_Angeles', 'America/New_York', 'Europe/Berlin', 'Asia/Tokyo', 'Pacific/Auckland'];
 const HOURS_OF_DAY_LEFT = 3;
 const DAYS_AHEAD = 10;
 const PATIENCE_MS = 30_000;
@@ -16,11 +16,13 @@ const QUERY_MS = 15_000;
 
 export const nowInstant = (): Instant => fromMs(Date.now());
 
-function daytimeZone(): string {
-  const now = nowInstant();
+/** A time zone in which mail to clients is sent at once, for some hours to come. */
+export function daytimeZone(now: Instant): string {
   const fits = (zone: string) =>
     isWakingHour(zone, now) && isWakingHour(zone, plusHours(now, HOURS_OF_DAY_LEFT));
-  return ZONES.find(fits) ?? 'America/Los_Angeles';
+  const zone = ZONES.find(fits);
+  if (zone === undefined) throw new RangeError(`no time zone with daytime at ${now}`);
+  return zone;
 }
 
 /** The time of a drill's session, far enough ahead that no deadline of the course passes during the drill. */
@@ -32,7 +34,7 @@ export async function newCourse(
   email = `${randomUUID()}@client.example`,
 ): Promise<string> {
   const patienceMs = PATIENCE_MS;
-  const client = { name: 'Robin Example', email, zone: daytimeZone() };
+  const client = { name: 'Robin Example', email, zone: daytimeZone(nowInstant()) };
   const taken = await api.post('/clients', {
     ...{ role: 'frontDesk', key: randomUUID(), body: client, patienceMs },
   });
