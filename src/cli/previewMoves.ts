@@ -2,7 +2,7 @@
 import type { ProtocolPreview } from '../engine/previewProtocol';
 import type { Instant } from '../time/instant';
 import { costOf } from '../course/forecast/compare';
-import { entryName, type ForecastEntry } from '../course/forecast/entry';
+import { entryTitle, type ForecastEntry } from '../course/forecast/entry';
 import { dollarRange } from '../course/money/prices';
 import { upcomingCharges, readable } from '../rehearsal/print';
 import type { InstalledCourse, Installation, Version } from './installation';
@@ -82,9 +82,7 @@ const money = (entry?: ForecastEntry): string => {
 };
 function named({ before, after }: Change): string {
   const entry = after ?? before;
-  if (!entry) return '';
-  const about = entry.session !== undefined && entry.kind !== 'session' ? ` (${entry.session})` : '';
-  return `${entry.kind}  ${entryName(entry)}${about}`;
+  return entry ? `${entry.kind}  ${entryTitle(entry)}` : '';
 }
 
 const LISTS: readonly {

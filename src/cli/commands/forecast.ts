@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { isCityZone, zoneInstead } from '../../time/zones';
 import { costOf } from '../../course/forecast/compare';
-import { entryName, type ForecastEntry } from '../../course/forecast/entry';
+import { entryTitle, type ForecastEntry } from '../../course/forecast/entry';
 import type { Forecast } from '../../course/forecast/forecast';
 import { fromMs } from '../../time/instant';
 import { atStart, lookAhead, LookAheadError, midScenario, type Outlook } from '../../rehearsal/lookAhead';
@@ -37,12 +37,11 @@ function outlook(id: string, { scenario, at, zone = ZONE }: Options): Outlook {
 }
 
 function line(zone: string, entry: ForecastEntry): string {
-  const { at, kind, session } = entry;
+  const { at, kind } = entry;
   const cost = costOf(entry);
   const amount = cost ? `  ${dollarRange(cost)}` : '';
-  const about = session !== undefined && kind !== 'session' ? ` (${session})` : '';
   const met = 'metAt' in entry && entry.metAt ? `  (met ${readable(zone, entry.metAt)})` : '';
-  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${entryName(entry)}${about}${amount}${met}`;
+  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${entryTitle(entry)}${amount}${met}`;
 }
 
 const listed = (title: string, lines: readonly string[]): string[] =>

@@ -5,11 +5,11 @@
 import { scheduledSession } from '../selectors/sessions';
 import { givenAtClinic } from '../selectors/supply';
 import { templateOfMessage } from '../selectors/messageKeys';
-import { patchSession } from '../patches/patch';
+import { patchSession, replaceSession } from '../patches/patch';
 import type { SignalName } from '../../catalog/signals';
 import type { TemplateId } from '../../vocabulary/templates';
 import { reason, type Reason } from '../../vocabulary/reasons';
-import type { Course, Cycle, Patch, Session, SignalRecord } from '../state';
+import type { Course, Cycle, Patch, SignalRecord } from '../state';
 import { chargeTouched, packageTouched } from './money';
 import { reopenBlockers } from './sessions';
 import { blockedByLater, blockedIf, laterReports, type Correctable, type Rules } from './rule';
@@ -49,23 +49,19 @@ const integrationHeld = (course: Course, record: SignalRecord): Reason[] =>
     reason('built-upon:report', { signal: 'integrationCompleted' }),
   );
 
-/** The course with one of its sessions changed. */
-const withSession = (course: Course, ref: string | undefined, to: (session: Session) => Session) => ({
-  sessions: course.sessions.map((session) => (session.ref === ref ? to(session) : session)),
+/** The cycle of a dosing session becomes another; what `to` leaves out is gone. */
+const replaceCycle = (course: Course, ref: string | undefined, to: (cycle: Cycle) => Cycle) => ({
+  cycles: course.cycles.map((cycle) => (cycle.dosing === ref ? to(cycle) : cycle)),
 });
 
 /** The client is under observation again. */
 const stillThere = (course: Course, { session: ref, vitalsAfter }: SignalRecord): Patch => ({
-  ...withSession(course, ref, ({ vitalsAfter: _with, leftAt: _left, ...kept }) => ({
+  ...replaceSession(course, ref, ({ vitalsAfter: _with, leftAt: _left, ...kept }) => ({
     ...kept,
     status: 'recovering',
     ...(vitalsAfter && { vitalsAfter }),
   })),
-  cycles: course.cycles.map((cycle) => {
-    if (cycle.dosing !== ref) return cycle;
-    const { releasedAt: _then, ...kept } = cycle;
-    return kept;
-  }),
+  ...replaceCycle(course, ref, ({ releasedAt: _then, ...kept }) => kept),
 });
 
 const letGo = (by: Correctable['by']): Correctable => ({
@@ -101,7 +97,7 @@ export const dosing = {
     without: (course, { session: ref = '', overrides = [], resumedAt }) => {
       const { used, dispensed } = course.supply;
       return {
-        ...withSession(course, ref, ({ supportPersonPresent: _there, ...kept }) => ({
+        ...replaceSession(course, ref, ({ supportPersonPresent: _there, ...kept }) => ({
           ...kept,
           status: 'scheduled',
         })),
@@ -134,11 +130,7 @@ export const dosing = {
     ],
     without: (course, { session: ref = '' }) => ({
       ...patchSession(course, ref, { status: 'inSession' }),
-      cycles: course.cycles.map((cycle) => {
-        if (cycle.dosing !== ref) return cycle;
-        const { endedAt: _then, ...kept } = cycle;
-        return kept;
-      }),
+      ...replaceCycle(course, ref, ({ endedAt: _then, ...kept }) => kept),
     }),
   },
   clientReleased: letGo(['therapist', 'prescriber']),

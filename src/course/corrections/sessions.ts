@@ -5,18 +5,17 @@ import type { Role } from '../../catalog/shapes';
 import { overlappingBooking } from '../selectors/bookings';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, SignalRecord } from '../state';
+import { replaceSession } from '../patches/patch';
 import { sessionsAgain } from './bookedAgain';
 import { chargeTouched, packageTouched } from './money';
 import { laterReports, blockedByLater, blockedIf, type Correctable, type Rules } from './rule';
 
 /** The session, booked again. */
-const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessions'> => ({
-  sessions: course.sessions.map((session) => {
-    if (session.ref !== ref) return session;
-    const { missedAt: _missed, took: _took, ...kept } = session;
-    return { ...kept, status: 'scheduled' };
-  }),
-});
+const reopened = (course: Course, ref: string | undefined): Pick<Course, 'sessions'> =>
+  replaceSession(course, ref, ({ missedAt: _missed, took: _took, ...kept }) => ({
+    ...kept,
+    status: 'scheduled',
+  }));
 
 export const reopenBlockers = (
   course: Course,
@@ -117,9 +116,8 @@ export const sessions = {
         ...blockedByLater(course, record, 'vitalsRecorded'),
       ];
     },
-    without: (course, record) => ({
-      sessions: course.sessions.map((session) => {
-        if (session.ref !== record.session) return session;
+    without: (course, record) =>
+      replaceSession(course, record.session, (session) => {
         if (record.when === 'during') {
           const vitalsDuringAt = session.vitalsDuringAt?.filter((each) => each !== record.at) ?? [];
           return { ...session, vitalsDuringAt };
@@ -129,7 +127,6 @@ export const sessions = {
           ? { ...kept, ...(vitalsAfter && { vitalsAfter }) }
           : { ...kept, ...(vitalsBefore && { vitalsBefore }), ...(vitalsBeforeAt && { vitalsBeforeAt }) };
       }),
-    }),
   },
   integrationCompleted: {
     by: ['therapist'],

@@ -78,3 +78,9 @@ export function entryName(entry: ForecastEntry): string {
       return what;
   }
 }
+
+/** The same with the session it is about, `vitals-during for therapist (dosing-4)`. */
+export const entryTitle = (entry: ForecastEntry): string =>
+  entry.session === undefined || entry.kind === 'session'
+    ? entryName(entry)
+    : `${entryName(entry)} (${entry.session})`;

@@ -7,13 +7,20 @@ export type Evolve<T extends EventType> = (course: Course, event: EventOf<T>) =>
 /** One row for each event type. */
 export type Rows = { [T in EventType]: Evolve<T> };
 
+/** One session becomes another; what `to` leaves out is gone. */
+export const replaceSession = (
+  course: Course,
+  ref: string | undefined,
+  to: (session: Session) => Session,
+): Pick<Course, 'sessions'> => ({
+  sessions: course.sessions.map((session) => (session.ref === ref ? to(session) : session)),
+});
+
 export const patchSession = (
   course: Course,
   ref: string,
   patch: Partial<Session>,
-): Pick<Course, 'sessions'> => ({
-  sessions: course.sessions.map((session) => (session.ref === ref ? { ...session, ...patch } : session)),
-});
+): Pick<Course, 'sessions'> => replaceSession(course, ref, (session) => ({ ...session, ...patch }));
 
 export const patchLastCycle = (course: Course, patch: Partial<Cycle>): Pick<Course, 'cycles'> => ({
   cycles: course.cycles.map((cycle, at, all) => (at === all.length - 1 ? { ...cycle, ...patch } : cycle)),
