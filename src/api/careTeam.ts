@@ -9,7 +9,7 @@ import { RoleOut, StaffRoleOut } from './schemas';
 export const StaffMemberOut = z
   .object({
     id: z.string().meta({ example: 't-1' }),
-    role: RoleOut,
+    roles: z.array(RoleOut).meta({ description: 'Where several would do, the first acts.' }),
     name: z.string(),
   })
   .meta({ id: 'StaffMember', description: 'A member of the staff.' });
@@ -34,7 +34,7 @@ export async function refuseStrangers(
   const present = await staff.list();
   const named = Object.entries(team) as [StaffRole, string | null | undefined][];
   const problems = named.flatMap(([role, id]) =>
-    typeof id !== 'string' || present.some((member) => member.id === id && member.role === role)
+    typeof id !== 'string' || present.some((member) => member.id === id && member.roles.includes(role))
       ? []
       : [{ field: `${field}.${role}`, message: 'must be the id of someone on the staff with this role' }],
   );

@@ -10,6 +10,8 @@ export interface TokenRecord {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  /** The owner is on the staff's list, and has left or no longer holds the role. */
+  readonly withdrawn: boolean;
 }
 
 /** Stores token records. */

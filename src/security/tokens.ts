@@ -9,7 +9,8 @@ export type { TokenRecord, TokenStore } from './tokenStore';
 const TOKEN_BYTES = 32;
 const TOKEN_TEXT = /^tl_[A-Za-z0-9_-]{43}$/;
 
-export type TokenRefusal = 'token-malformed' | 'token-unknown' | 'token-revoked' | 'token-expired';
+export type TokenRefusal =
+  'token-malformed' | 'token-unknown' | 'token-revoked' | 'token-expired' | 'token-withdrawn';
 export type TokenCheck =
   { readonly ok: true; readonly record: TokenRecord } | { readonly ok: false; readonly code: TokenRefusal };
 
@@ -34,6 +35,7 @@ export async function createToken(
     createdAt: now.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     revokedAt: null,
+    withdrawn: false,
   };
   await store.add(record);
   return { token, record };
@@ -54,6 +56,7 @@ export function checkTokenRecord(record: TokenRecord, now: Date): TokenCheck {
   if (record.expiresAt !== null && Date.parse(record.expiresAt) <= now.getTime()) {
     return { ok: false, code: 'token-expired' };
   }
+  if (record.withdrawn) return { ok: false, code: 'token-withdrawn' };
   return { ok: true, record };
 }
 

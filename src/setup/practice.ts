@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import '../input/zodMessages';
 import { fromMs } from '../time/instant';
-import { isRole, ROLES } from '../vocabulary/roles';
+import { MEMBER_ROLES, type MemberRole } from '../vocabulary/roles';
 import { createToken } from '../security/tokens';
 import {
   CityZone,
@@ -17,6 +17,15 @@ import { StaffId } from '../catalog/careTeam';
 import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
 import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
+
+const isDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
+
+/** The roles of one person, in order: where several would do, the first acts. */
+export const Roles = z
+  .array(z.enum(MEMBER_ROLES))
+  .min(1)
+  .refine(isDistinct, 'must name each role once')
+  .meta({ description: 'In order: where several would do, the first acts.', example: ['therapist', 'lead'] });
 
 const Contact = z.strictObject({ email: Email, phone: Phone.optional() });
 
@@ -41,12 +50,17 @@ export const PracticeFile = z.strictObject({
     .array(
       z.strictObject({
         id: StaffId,
-        role: z.enum(ROLES).refine(isRole),
+        roles: Roles,
         name: PersonName,
         email: Email,
       }),
     )
-    .min(1),
+    .min(1)
+    .refine((staff) => isDistinct(staff.map(({ id }) => id)), 'must have each id once')
+    .refine(
+      (staff) => isDistinct(staff.map(({ email }) => email.toLowerCase())),
+      'must have each e-mail address once: a person is listed once, with all their roles',
+    ),
 });
 export type PracticeFile = z.infer<typeof PracticeFile>;
 
@@ -68,21 +82,31 @@ export async function enterPractice(
   };
   await store.practice.save({ ...practice, ...places, contacts: filled });
   const at = fromMs(now.getTime());
+  // First, because the address of somebody who leaves may be a successor's.
+  await store.staff.keepOnly(
+    staff.map(({ id }) => id),
+    at,
+  );
   for (const member of staff) await store.staff.save({ ...member, createdAt: at });
-  const ids = staff.map(({ id }) => id);
-  await store.staff.keepOnly(ids, at);
 }
 
-/** Issues a new token for each staff member. Returns them by staff id; they are shown once. */
+export interface IssuedToken {
+  id: string;
+  role: MemberRole;
+  token: string;
+}
+
+/** Issues a new token for each role of each staff member. They are shown once. */
 export async function issueTokens(
   store: Store,
   staff: PracticeFile['staff'],
   now: Date,
-): Promise<Record<string, string>> {
-  const tokens: Record<string, string> = {};
-  for (const { id, role } of staff) {
-    const { token } = await createToken(store.tokens, { role, staffId: id }, now);
-    tokens[id] = token;
-  }
-  return tokens;
+): Promise<IssuedToken[]> {
+  const issued: IssuedToken[] = [];
+  for (const { id, roles } of staff)
+    for (const role of roles) {
+      const { token } = await createToken(store.tokens, { role, staffId: id }, now);
+      issued.push({ id, role, token });
+    }
+  return issued;
 }

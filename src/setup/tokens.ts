@@ -10,19 +10,26 @@ export interface ListedToken {
   createdAt: string;
   expiresAt: string | null;
   revokedAt: string | null;
-  state: 'valid' | 'revoked' | 'expired';
+  state: 'valid' | 'revoked' | 'expired' | 'withdrawn';
 }
 
-const STATES = { 'token-revoked': 'revoked', 'token-expired': 'expired' } as const;
+function stateOf(record: TokenRecord, now: Date): ListedToken['state'] {
+  const check = checkTokenRecord(record, now);
+  switch (check.ok ? undefined : check.code) {
+    case 'token-revoked':
+      return 'revoked';
+    case 'token-expired':
+      return 'expired';
+    case 'token-withdrawn':
+      return 'withdrawn';
+    default:
+      return 'valid';
+  }
+}
 
 function listed(record: TokenRecord, now: Date): ListedToken {
-  const { hash: _, ...shown } = record;
-  const check = checkTokenRecord(record, now);
-  const code = check.ok ? undefined : check.code;
-  return {
-    ...shown,
-    state: code === 'token-revoked' || code === 'token-expired' ? STATES[code] : 'valid',
-  };
+  const { hash: _, withdrawn: __, ...shown } = record;
+  return { ...shown, state: stateOf(record, now) };
 }
 
 /** All tokens, oldest first. */

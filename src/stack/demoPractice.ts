@@ -9,6 +9,7 @@ import { createToken } from '../security/tokens';
 import type { PracticeFile } from '../setup/practice';
 import { enterPractice } from '../setup/practice';
 import type { Store } from '../store';
+import { MEMBER_ROLES, type MemberRole } from '../vocabulary/roles';
 
 const ZONE = 'America/Los_Angeles';
 
@@ -31,14 +32,23 @@ function daytimeZone(now: Date): string {
   );
 }
 
-const staff: PracticeFile['staff'] = (
-  ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'admin', 'engineer', 'partner'] as const
-).map((role) => ({
-  id: `${role}-demo`,
-  role,
+/** The id of the demo person who has only this role. */
+export const demoMember = (role: MemberRole): string => `${role}-demo`;
+
+const specialists: PracticeFile['staff'] = MEMBER_ROLES.map((role) => ({
+  id: demoMember(role),
+  roles: [role],
   name: `Demo ${role}`,
   email: `${role.toLowerCase()}@cedar.example`,
 }));
+
+/** One person for everything, as in a practice of one. Only the partner is somebody else there, too. */
+const soloist: PracticeFile['staff'][number] = {
+  id: 'solo-demo',
+  roles: MEMBER_ROLES.filter((role) => role !== 'partner'),
+  name: 'Demo solo practitioner',
+  email: 'solo@cedar.example',
+};
 
 export const DEMO_PRACTICE: PracticeFile = {
   name: 'Cedar Practice',
@@ -55,7 +65,7 @@ export const DEMO_PRACTICE: PracticeFile = {
       { email: `${role.toLowerCase()}@cedar.example` },
     ]),
   ),
-  staff,
+  staff: [...specialists, soloist],
 };
 
 export interface DemoAccess {
@@ -100,7 +110,7 @@ async function newAccess(store: Store, now: Date): Promise<DemoAccess> {
   });
   const tokens: Record<string, string> = {};
   const people = [
-    ...staff.map(({ id, role }) => ({ role, staffId: id })),
+    ...MEMBER_ROLES.map((role) => ({ role, staffId: demoMember(role) })),
     { role: 'client' as const, staffId: client },
   ];
   for (const person of people) tokens[person.role] = (await createToken(store.tokens, person, now)).token;

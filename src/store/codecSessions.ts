@@ -1,7 +1,7 @@
 import { fromMs } from '../time/instant';
 import type { CodecSessionStore } from '../security/codecSession';
 import type { Db } from './database';
-import { TOKEN_COLUMNS } from './tokens';
+import { tokenRecords } from './tokens';
 
 /** Sign-ins at the codec server, stored only as hashes. */
 export function codecSessionsRepository(db: Db): CodecSessionStore {
@@ -21,12 +21,7 @@ export function codecSessionsRepository(db: Db): CodecSessionStore {
         .where('hash', '=', hash)
         .executeTakeFirst();
       const token =
-        session &&
-        (await db
-          .selectFrom('tokens')
-          .select(TOKEN_COLUMNS)
-          .where('id', '=', session.tokenId)
-          .executeTakeFirst());
+        session && (await tokenRecords(db).where('tokens.id', '=', session.tokenId).executeTakeFirst());
       return token && { token, expiresAt: new Date(session.expiresAt) };
     },
 

@@ -5,7 +5,7 @@ import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
 import type { WithheldReason, MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
-import type { StaffRole } from '../vocabulary/roles';
+import type { MemberRole, StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
 import type { CourseCalendar } from '../course/status/calendar';
 import type { Phase } from '../course/status/phase';
@@ -41,8 +41,10 @@ interface PracticeTable {
 
 interface StaffTable {
   id: string;
-  role: Role;
+  /** At least one. Where several would do, the first acts. */
+  roles: MemberRole[];
   name: string;
+  /** Without regard to capitals, of one person who has not left. */
   email: string;
   createdAt: Instant;
   /** When a practice file no longer listed them. */

@@ -1,7 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Role } from '../catalog/shapes';
 import type { Instant } from '../time/instant';
-import type { StaffRole } from '../vocabulary/roles';
+import type { MemberRole, StaffRole } from '../vocabulary/roles';
 import type { Database, Db } from './database';
 import { present, presentOrUndefined, type Present } from './values';
 
@@ -14,16 +13,16 @@ export interface TeamMember extends StaffMember {
 
 export function staffRepository(db: Db) {
   return {
-    /** Adds a staff member, or changes the role, name and e-mail address of the one with this id, who may be back. */
-    async save({ id, role, name, email, createdAt }: Omit<StaffMember, 'leftAt'>): Promise<void> {
+    /** Adds a staff member, or changes the roles, name and e-mail address of the one with this id, who may be back. */
+    async save({ id, roles, name, email, createdAt }: Omit<StaffMember, 'leftAt'>): Promise<void> {
       await db
         .insertInto('staff')
-        .values({ id, role, name, email, createdAt })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet({ role, name, email, leftAt: null }))
+        .values({ id, roles, name, email, createdAt })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ roles, name, email, leftAt: null }))
         .execute();
     },
 
-    /** Everyone but these has left. They get no more messages; their tokens stay valid until they are revoked. */
+    /** Everyone but these has left. They get no more messages, and their tokens are refused. */
     async keepOnly(ids: readonly string[], at: Instant): Promise<void> {
       await db
         .updateTable('staff')
@@ -39,15 +38,16 @@ export function staffRepository(db: Db) {
       );
     },
 
-    /** Those who have not left, ordered by role, then by id. Optionally only one role. */
-    async list(role?: Role): Promise<StaffMember[]> {
+    /** Those who have not left, ordered by name, then by id. Optionally only those who have a role. */
+    async list(role?: MemberRole): Promise<StaffMember[]> {
       const all = db
         .selectFrom('staff')
         .selectAll()
         .where('leftAt', 'is', null)
-        .orderBy('role')
+        .orderBy('name')
         .orderBy('id');
-      return (await (role ? all.where('role', '=', role) : all).execute()).map(present);
+      const rows = role ? all.where((eb) => eb(eb.val(role), '=', eb.fn.any('roles'))) : all;
+      return (await rows.execute()).map(present);
     },
 
     /** The person in each role of these courses, by course; where nobody is named, the only one who has the role. */
@@ -63,19 +63,21 @@ export function staffRepository(db: Db) {
         : [];
       const present = await this.list();
       return (course, role) => {
-        const inRole = present.filter((member) => member.role === role);
+        const inRole = present.filter(({ roles }) => roles.includes(role));
         const chosen = named.find((each) => each.courseId === course && each.role === role);
         const member = inRole.find(({ id }) => id === chosen?.staffId);
         return member?.id ?? (inRole.length === 1 ? inRole[0]?.id : undefined);
       };
     },
 
-    /** Who looks after the course. Leaves out those who have left or have another role now, and unknown ids. */
+    /** Who looks after the course. Leaves out those who have left or have lost the role, and unknown ids. */
     async careTeam(course: string): Promise<TeamMember[]> {
       const rows = await db
         .selectFrom('careTeam')
         .innerJoin('staff', (join) =>
-          join.onRef('staff.id', '=', 'careTeam.staffId').onRef('staff.role', '=', 'careTeam.role'),
+          join
+            .onRef('staff.id', '=', 'careTeam.staffId')
+            .on((eb) => eb(eb.ref('careTeam.role').$castTo<MemberRole>(), '=', eb.fn.any('staff.roles'))),
         )
         .selectAll('staff')
         .select('careTeam.role as teamRole')

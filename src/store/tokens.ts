@@ -1,36 +1,36 @@
+import { sql } from 'kysely';
 import type { Instant } from '../time/instant';
 import { fromMs } from '../time/instant';
 import type { TokenRecord, TokenStore } from '../security/tokenStore';
 import type { Db } from './database';
 
-export const TOKEN_COLUMNS = [
-  'id',
-  'hash',
-  'role',
-  'staffId',
-  'createdAt',
-  'expiresAt',
-  'revokedAt',
-] as const;
+/** All tokens, each with whether its owner has left the staff or lost the role. Clients are not on the staff. */
+export const tokenRecords = (db: Db) =>
+  db
+    .selectFrom('tokens')
+    .leftJoin('staff', 'staff.id', 'tokens.staffId')
+    .select(['tokens.id', 'hash', 'tokens.role', 'staffId', 'tokens.createdAt', 'expiresAt', 'revokedAt'])
+    .select(
+      sql<boolean>`staff.id is not null and (staff.left_at is not null or tokens.role <> all(staff.roles))`.as(
+        'withdrawn',
+      ),
+    );
 
 /** Bearer tokens, stored only as hashes. `now` is the time of revocations. */
 export function tokensRepository(db: Db, now: () => number = Date.now): TokenStore {
   return {
-    find: (hash) => db.selectFrom('tokens').select(TOKEN_COLUMNS).where('hash', '=', hash).executeTakeFirst(),
+    find: (hash) => tokenRecords(db).where('hash', '=', hash).executeTakeFirst(),
 
-    async add(record: TokenRecord) {
-      const { createdAt, expiresAt, revokedAt, ...rest } = record;
-      const instants = { createdAt, expiresAt, revokedAt } as Record<
-        keyof typeof record & `${string}At`,
-        Instant
-      >;
+    async add({ id, hash, role, staffId, createdAt, expiresAt, revokedAt }: TokenRecord) {
+      const instants = { createdAt, expiresAt, revokedAt } as Record<'createdAt', Instant> &
+        Record<'expiresAt' | 'revokedAt', Instant | null>;
       await db
         .insertInto('tokens')
-        .values({ ...rest, ...instants })
+        .values({ id, hash, role, staffId, ...instants })
         .execute();
     },
 
-    list: () => db.selectFrom('tokens').select(TOKEN_COLUMNS).orderBy('createdAt').orderBy('id').execute(),
+    list: () => tokenRecords(db).orderBy('tokens.createdAt').orderBy('tokens.id').execute(),
 
     async revoke(id) {
       await db

@@ -14,6 +14,19 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
+/** The roles a person on the staff can hold. Clients and support persons are not staff. */
+export const MEMBER_ROLES = [
+  'therapist',
+  'prescriber',
+  'frontDesk',
+  'biller',
+  'lead',
+  'admin',
+  'engineer',
+  'partner',
+] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+
 /** The roles that get tasks and staff messages. */
 export const STAFF_ROLES = ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];

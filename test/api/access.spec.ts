@@ -62,6 +62,24 @@ describe('access', () => {
     await expect(codeFor(revoked.token)).resolves.toEqual([401, 'token-revoked']);
   });
 
+  it('ends at once for who has left, or has lost the role of their token', async () => {
+    const { store, app } = api;
+    const owner = { id: 'leaver', name: 'Lea Example', email: 'lea@cedar.example', createdAt: NOW };
+    await store.staff.save({ ...owner, roles: ['therapist', 'biller'] });
+    const { token } = await createToken(store.tokens, { role: 'biller', staffId: owner.id }, new Date());
+    const codeFor = async () => {
+      const answer = await request(app).get('/api/v1/clients').set('Authorization', `Bearer ${token}`);
+      return [answer.status, (answer.body as { code?: string }).code];
+    };
+    await expect(codeFor()).resolves.toEqual([200, undefined]);
+    await store.staff.save({ ...owner, roles: ['therapist'] });
+    await expect(codeFor()).resolves.toEqual([401, 'token-withdrawn']);
+    await store.staff.save({ ...owner, roles: ['biller'] });
+    await expect(codeFor()).resolves.toEqual([200, undefined]);
+    await store.staff.keepOnly([], NOW);
+    await expect(codeFor()).resolves.toEqual([401, 'token-withdrawn']);
+  });
+
   it('of every operation on a course is refused for a course that does not exist', async () => {
     const onCourses = ENDPOINTS.filter(({ path }) => path.includes('/courses/{'));
     expect(onCourses.length).toBeGreaterThan(Object.keys(API).length / 2);

@@ -10,7 +10,7 @@ beforeAll(async () => {
   ] as const)
     await api.store.staff.save({
       id,
-      role,
+      roles: [role],
       name: `Person ${id}`,
       email: `${id}@cedar.example`,
       createdAt: AT,
@@ -64,7 +64,7 @@ describe('the care team of a course', () => {
     await change(course, { therapist: 'nobody' }).expect(400);
     await api.store.staff.save({
       id: 't-2',
-      role: 'therapist',
+      roles: ['therapist'],
       name: 'Gone',
       email: 'g@cedar.example',
       createdAt: AT,
@@ -90,8 +90,8 @@ describe('the list of staff', () => {
     const body = bodyOf(await api.get('/api/v1/practice/staff', 'frontDesk').expect(200));
     expect(body).toEqual({
       staff: [
-        { id: 'p-1', role: 'prescriber', name: 'Person p-1' },
-        { id: 't-1', role: 'therapist', name: 'Person t-1' },
+        { id: 'p-1', roles: ['prescriber'], name: 'Person p-1' },
+        { id: 't-1', roles: ['therapist'], name: 'Person t-1' },
       ],
     });
   });

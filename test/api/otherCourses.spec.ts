@@ -19,10 +19,16 @@ beforeAll(async () => {
   };
   api = { ...made, ...(await apiApp({ store: made.store, engine: { ...engine, signal } })) };
   for (const id of ['t-1', 't-2'])
-    await api.store.staff.save({ id, role: 'therapist', name: id, email: `${id}@c.example`, createdAt: AT });
+    await api.store.staff.save({
+      id,
+      roles: ['therapist'],
+      name: id,
+      email: `${id}@c.example`,
+      createdAt: AT,
+    });
   await api.store.staff.save({
     id: 'p-1',
-    role: 'prescriber',
+    roles: ['prescriber'],
     name: 'p-1',
     email: 'p@c.example',
     createdAt: AT,

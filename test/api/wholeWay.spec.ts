@@ -102,10 +102,10 @@ describe('a course driven over HTTP, on a real Temporal server and database', ()
   it('warns of a session of the same therapist in another course, also in the what-if', async () => {
     const therapist = {
       id: 't-1',
-      role: 'therapist',
+      roles: ['therapist' as const],
       name: 'Thea Example',
       email: 'thea@example.org',
-    } as const;
+    };
     await api.store.staff.save({ ...therapist, createdAt: instant('2027-01-04T17:00:00Z') });
     const careTeam = { therapist: 't-1' };
     const ofTeam = async (): Promise<string> => {

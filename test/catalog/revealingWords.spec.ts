@@ -28,7 +28,7 @@ describe('a name or an address of a sender', () => {
     const read = PracticeFile.safeParse({
       ...{ name: 'MyKetamineHome', senderName: 'MyKetamineHome', senderAddress: 'care@ketaspa.example' },
       ...{ zone: 'America/Los_Angeles', callbackNumber: '+1 503 555 0199', contacts: {} },
-      staff: [{ id: 't-1', role: 'therapist', name: 'Thea Example', email: 'thea@ketaspa.example' }],
+      staff: [{ id: 't-1', roles: ['therapist'], name: 'Thea Example', email: 'thea@ketaspa.example' }],
     });
     expect(read.error?.issues.map(({ path, message }) => `${path.join('.')} ${message}`)).toEqual([
       'senderName must not reveal the kind of care; choose a neutral one, such as Cedar Practice',

@@ -16,7 +16,13 @@ const staffed = async (contacts: Contacts, ...ids: string[]): Promise<void> => {
     ...{ senderName: 'Cedar', senderAddress: 'care@cedar.example', callbackNumber: '+1 503 555 0199' },
   });
   for (const id of ids)
-    await store.staff.save({ id, role: 'therapist', name: id, email: `${id}@cedar.example`, createdAt: AT });
+    await store.staff.save({
+      id,
+      roles: ['therapist'],
+      name: id,
+      email: `${id}@cedar.example`,
+      createdAt: AT,
+    });
 };
 async function courseOf(therapist?: string): Promise<string> {
   const id = newId('course');

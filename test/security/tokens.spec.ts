@@ -1,4 +1,12 @@
-import { bearerToken, createToken, hashToken, isRole, ROLES, verifyToken } from '../../src/security/tokens';
+import {
+  bearerToken,
+  checkTokenRecord,
+  createToken,
+  hashToken,
+  isRole,
+  ROLES,
+  verifyToken,
+} from '../../src/security/tokens';
 import { memoryTokenStore } from '../support/memoryTokenStore';
 
 const now = new Date('2027-01-04T17:00:00Z');
@@ -66,6 +74,17 @@ describe('a token', () => {
       ok: true,
     });
     await expect(verifyToken(store, token, later(5))).resolves.toEqual({ ok: false, code: 'token-expired' });
+  });
+
+  it('ends when its owner has left or lost the role', () => {
+    const owner = { role: 'lead' as const, staffId: 'staff-5' };
+    const times = { createdAt: now.toISOString(), expiresAt: null, revokedAt: null };
+    const record = { ...{ id: 'token', hash: 'hash' }, ...owner, ...times };
+    expect(checkTokenRecord({ ...record, withdrawn: false }, now)).toMatchObject({ ok: true });
+    expect(checkTokenRecord({ ...record, withdrawn: true }, now)).toEqual({
+      ok: false,
+      code: 'token-withdrawn',
+    });
   });
 
   it('ends when it is revoked', async () => {

@@ -1,4 +1,4 @@
-import { enterPractice, PracticeFile } from '../../src/setup/practice';
+import { enterPractice, issueTokens, PracticeFile } from '../../src/setup/practice';
 import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
 import { storeForTests } from '../support/store';
 
@@ -9,7 +9,7 @@ const problems = (raw: unknown): string[] =>
 const PRACTICE = {
   ...{ name: 'CALM demo', senderName: 'CALM', senderAddress: 'care@example.org' },
   ...{ zone: 'America/Los_Angeles', callbackNumber: '+1 503 555 0199', contacts: {} },
-  staff: [{ id: 't-1', role: 'therapist', name: 'Thea Example', email: 'thea@example.org' }],
+  staff: [{ id: 't-1', roles: ['therapist'], name: 'Thea Example', email: 'thea@example.org' }],
 };
 
 describe("a practice's file", () => {
@@ -47,8 +47,22 @@ describe("a practice's file", () => {
     ]);
   });
 
+  it('lists each person once, with at least one role and each role once', () => {
+    const of = (...members: object[]) =>
+      problems({ ...PRACTICE, staff: members.map((member) => ({ ...PRACTICE.staff[0], ...member })) });
+    const other = { id: 't-2', email: 'other@example.org' };
+    expect(of({ roles: ['therapist', 'lead'] }, other)).toEqual([]);
+    expect(of({ roles: [] })).toEqual(['staff.0.roles: must have at least 1 entry']);
+    expect(of({ roles: ['lead', 'lead'] })).toEqual(['staff.0.roles: must name each role once']);
+    expect(of({ roles: ['client'] })).toEqual([expect.stringMatching(/^staff\.0\.roles\.0: must be one of/)]);
+    expect(of({}, { ...other, id: 't-1' })).toEqual(['staff: must have each id once']);
+    expect(of({}, { ...other, email: 'THEA@example.org' })).toEqual([
+      'staff: must have each e-mail address once: a person is listed once, with all their roles',
+    ]);
+  });
+
   it('is explained in plain words', () => {
-    const staff = [{ id: 'Jane Doe', role: 'boss', name: '', email: 'jane' }];
+    const staff = [{ id: 'Jane Doe', roles: ['boss'], name: '', email: 'jane' }];
     const contacts = { boss: { email: 'boss@example.org' }, lead: { email: 'lead', fax: '1' } };
     expect(
       problems({ senderName: 3, closedDays: ['Christmas'], zone: 'Mars', contacts, staff, color: 'red' }),
@@ -63,7 +77,7 @@ describe("a practice's file", () => {
       'contacts.lead: unknown field fax; known fields are email, phone',
       'contacts: unknown field boss; known fields are therapist, prescriber, frontDesk, biller, lead, partner',
       'staff.0.id: must be 1 to 60 letters, digits or . _ -',
-      expect.stringMatching(/^staff\.0\.role: must be one of "therapist", /),
+      expect.stringMatching(/^staff\.0\.roles\.0: must be one of "therapist", /),
       'staff.0.name: must contain a letter',
       'staff.0.email: must be an e-mail address',
       expect.stringMatching(/^: unknown field color; known fields are name, zone, /),
@@ -80,11 +94,28 @@ describe('entering a practice file', () => {
   it('makes those leave whom it no longer lists, and brings them back', async () => {
     await enterPractice(store(), DEMO_PRACTICE, NOW);
     expect(await listed()).toEqual(staff.map(({ id }) => id).sort());
-    const fewer = staff.filter(({ role }) => role !== 'biller');
+    const fewer = staff.filter(({ id }) => id !== 'biller-demo');
     await enterPractice(store(), { ...DEMO_PRACTICE, staff: fewer }, NOW);
     expect(await listed()).toEqual(fewer.map(({ id }) => id).sort());
     expect(await store().staff.find('biller-demo')).toMatchObject({ leftAt: '2027-01-04T17:00:00.000Z' });
     await enterPractice(store(), DEMO_PRACTICE, NOW);
     expect(await listed()).toContain('biller-demo');
+  });
+
+  it('gives the address of somebody who leaves to a successor', async () => {
+    await enterPractice(store(), DEMO_PRACTICE, NOW);
+    const successors = staff.map((member) => ({ ...member, id: `new-${member.id}` }));
+    await enterPractice(store(), { ...DEMO_PRACTICE, staff: successors }, NOW);
+    expect(await listed()).toEqual(successors.map(({ id }) => id).sort());
+  });
+
+  it('issues a token for each role of a person', async () => {
+    const [member] = PRACTICE.staff;
+    const several = PracticeFile.parse({ ...PRACTICE, staff: [{ ...member, roles: ['lead', 'biller'] }] });
+    const issued = await issueTokens(store(), several.staff, NOW);
+    expect(issued.map(({ id, role }) => [id, role])).toEqual([
+      ['t-1', 'lead'],
+      ['t-1', 'biller'],
+    ]);
   });
 });

@@ -28,7 +28,7 @@ describe('the database', () => {
   it('keeps a statement outside a transaction out of it: what it wrote survives the rollback', async () => {
     const [inside, outside] = [newId('staff'), newId('staff')];
     const member = (id: string) => ({
-      ...{ id, role: 'lead' as const, name: 'L', email: 'l@example.org' },
+      ...{ id, roles: ['lead' as const], name: 'L', email: `${id}@example.org` },
       createdAt: '2027-01-04T17:00:00.000Z' as never,
     });
     let write: Promise<void> | undefined;

@@ -214,7 +214,7 @@ describe('records', () => {
 
   it('list staff by role', async () => {
     const id = newId('staff');
-    const member = { id, role: 'biller' as const, name: 'B', email: 'b@example.org', createdAt: AT };
+    const member = { id, roles: ['biller' as const], name: 'B', email: 'b@example.org', createdAt: AT };
     await store().staff.save(member);
     await store().staff.save({ ...member, email: 'new@example.org' });
     expect((await store().staff.list('biller')).filter((one) => one.id === id)).toEqual([

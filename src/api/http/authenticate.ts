@@ -11,6 +11,7 @@ const SENTENCES: Record<TokenRefusal, string> = {
   'token-unknown': 'This token is unknown.',
   'token-revoked': 'This token has been revoked.',
   'token-expired': 'This token has expired.',
+  'token-withdrawn': 'The owner of this token has left, or no longer has its role.',
 };
 
 /** Identifies the caller by the token, or refuses with 401. */

@@ -21,6 +21,7 @@ const CODES = {
   'token-unknown': TOKEN,
   'token-revoked': TOKEN,
   'token-expired': TOKEN,
+  'token-withdrawn': TOKEN,
   'role-refused': [403, 'Not allowed'],
   'route-unknown': UNKNOWN,
   'client-unknown': UNKNOWN,

@@ -15,7 +15,8 @@ import { ENDPOINTS } from '../registry';
 import { Problem } from '../problemSchema';
 
 const EVERYWHERE: ApiErrorCode[] = [
-  ...(['token-missing', 'token-malformed', 'token-unknown', 'token-revoked', 'token-expired'] as const),
+  ...(['token-missing', 'token-malformed', 'token-unknown'] as const),
+  ...(['token-revoked', 'token-expired', 'token-withdrawn'] as const),
   ...(['request-invalid', 'role-refused', 'rate-limited', 'internal', 'database-unavailable'] as const),
 ];
 const WITH_BODY: ApiErrorCode[] = ['json-malformed', 'body-too-large', 'media-type-refused', 'storage-full'];

@@ -28,7 +28,7 @@ export function addSetUp(program: Command): void {
     .command('practice')
     .description('load a practice and its staff from a JSON file (see docs/operating.md)')
     .argument('<file>', 'the JSON file')
-    .option('--tokens', 'also issue a new token for each staff member and print it once')
+    .option('--tokens', 'also issue a new token for each role of each staff member and print it once')
     .option('--zone-for-new-courses', 'apply a changed time zone only to courses that start from now on')
     .action(async (file: string, options: { tokens?: true; zoneForNewCourses?: true }) => {
       const practice = readPractice(file);
@@ -51,8 +51,8 @@ export function addSetUp(program: Command): void {
           );
         if (!options.tokens) return;
         console.log('Tokens (shown only once):');
-        for (const [id, token] of Object.entries(await issueTokens(store, practice.staff, new Date()))) {
-          console.log(`  ${id}  ${token}`);
+        for (const { id, role, token } of await issueTokens(store, practice.staff, new Date())) {
+          console.log(`  ${id}  ${role}  ${token}`);
         }
       } finally {
         await temporal.stop();

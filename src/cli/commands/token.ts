@@ -16,7 +16,7 @@ async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
 
 const line = ({ id, role, staffId, createdAt, expiresAt, state }: ListedToken): string =>
   [
-    ...[id, state.padEnd(7), role.padEnd(13), staffId.padEnd(16), `created ${createdAt.slice(0, 10)}`],
+    ...[id, state.padEnd(9), role.padEnd(13), staffId.padEnd(16), `created ${createdAt.slice(0, 10)}`],
     ...(expiresAt === null ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
   ].join('  ');
 

@@ -14,6 +14,7 @@ import { chargeBacks } from './022-charge-backs';
 import { whereabouts } from './023-whereabouts';
 import { careTeam } from './024-care-team';
 import { calendars } from './025-calendars';
+import { roles } from './026-roles';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -30,6 +31,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '023-whereabouts': statements(whereabouts),
   '024-care-team': statements(careTeam),
   '025-calendars': statements(calendars),
+  '026-roles': statements(roles),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -9,10 +9,10 @@ export const listStaff = endpoint({
   path: '/api/v1/practice/staff',
   tag: 'Practice',
   summary: 'List the staff.',
-  description: 'By role, without those who have left. Their ids name the care team of a course.',
+  description: 'By name, without those who have left. Their ids name the care team of a course.',
   roles: STAFF,
   response: z.object({ staff: z.array(StaffMemberOut) }).meta({ id: 'StaffList' }),
   handler: async ({ deps: { store } }) => ({
-    staff: (await store.staff.list()).map(({ id, role, name }) => ({ id, role, name })),
+    staff: (await store.staff.list()).map(({ id, roles, name }) => ({ id, roles, name })),
   }),
 });
