@@ -22,6 +22,8 @@ import { changeCalendar } from './endpoints/practice/calendar';
 import { changePractice } from './endpoints/practice/change';
 import { listStaff } from './endpoints/practice/staff';
 import { estimateProtocol } from './endpoints/protocols/estimate';
+import { listSessions } from './endpoints/sessions';
+import { listSignalForms } from './endpoints/signalForms';
 import { readMorning } from './endpoints/morning';
 import { listProtocols } from './endpoints/protocols/list';
 import { readProtocol } from './endpoints/protocols/read';
@@ -44,7 +46,9 @@ export const API = {
   listMessages,
   readCourseEstimate,
   readRefund,
+  listSignalForms,
   ...signalEndpoints,
+  listSessions,
   listTasks,
   readMorning,
   listProtocols,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PHASES } from '../course/status/phase';
 import { ACTOR_ROLES, STAFF_ROLES } from '../vocabulary/roles';
+import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import { REASON_CODES } from '../vocabulary/reasons';
 import { reasonTable } from '../vocabulary/reasons/describe';
 import { RECIPIENTS, WITHHELD_REASONS } from '../course/events';
@@ -94,6 +95,11 @@ export const WarningOut = z
     description: `What to look at, although nothing was refused. All warnings:\n\n${warningTable()}`,
   });
 
+export const SessionKindOut = oneOf(SESSION_KINDS, {
+  id: 'SessionKind',
+  description: 'Kind of a session.',
+});
+
 export const RecipientOut = oneOf(RECIPIENTS, {
   id: 'Recipient',
   description: 'Who gets the message. The address is looked up when it is sent.',
@@ -116,8 +122,12 @@ const task = {
 
 export const TaskOut = z.object(task).meta({ id: 'Task', description: 'A task for a role.' });
 
+export const ClientRef = z
+  .object({ id: Uuid, name: z.string() })
+  .meta({ id: 'ClientRef', description: 'The client of a course.' });
+
 export const CourseTaskOut = z
-  .object({ ...task, course: Uuid })
+  .object({ ...task, course: Uuid, client: ClientRef.optional() })
   .meta({ id: 'CourseTask', description: 'A task for a role, with its course.' });
 
 /** Adds to a task the sentence that says what to do. */

@@ -4,6 +4,7 @@ import type { Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
 import type { Attention } from '../course/status/attention';
 import type { CourseCalendar } from '../course/status/calendar';
+import type { SessionFact } from '../course/status/facts';
 import type { Standing } from '../course/status/status';
 import type { Outcome } from '../course/state';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
@@ -37,6 +38,8 @@ export interface CommitRequest {
   /** The signals among them, as received: the catalog finally checks their shape and role. */
   signals: Signal[];
   summary: CourseSummary;
+  /** All sessions of the course after the step. Absent: their list stays as it is. */
+  sessions?: SessionFact[];
 }
 
 /** The log's content for that revision: this request's, or what an earlier attempt stored. */

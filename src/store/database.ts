@@ -8,6 +8,7 @@ import type { TaskKind } from '../vocabulary/tasks';
 import type { MemberRole, StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
 import type { CourseCalendar } from '../course/status/calendar';
+import type { SessionFact } from '../course/status/facts';
 import type { Phase } from '../course/status/phase';
 import type { TemplateId } from '../vocabulary/templates';
 import type { TokenRecord } from '../security/tokenStore';
@@ -117,6 +118,15 @@ interface CoursesTable {
   prescriberSince: Instant | null;
   calendar: Json<CourseCalendar> | null;
   updatedAt: Instant;
+}
+
+interface SessionsTable {
+  courseId: string;
+  /** Such as `dosing-4`. */
+  ref: string;
+  startAt: Instant;
+  status: SessionFact['status'];
+  fact: Json<SessionFact>;
 }
 
 interface CourseStepsTable {
@@ -279,6 +289,7 @@ export interface Database {
   supportPersons: SupportPersonsTable;
   courses: CoursesTable;
   courseSteps: CourseStepsTable;
+  sessions: SessionsTable;
   events: EventsTable;
   audit: AuditTable;
   ledger: LedgerTable;

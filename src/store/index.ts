@@ -15,6 +15,7 @@ export type { Claim, MessageRow } from './messages';
 export type { Practice } from './practice';
 export { PRACTICE_TASKS, type PracticeTask } from './practiceTasks';
 export type { Rebuilt } from './rebuild';
+export type { ListedSession } from './sessions';
 export type { StaffMember, TeamMember } from './staff';
 export type { Audience, StuckCourse } from './stuck';
 export type { TaskRow } from './tasks';

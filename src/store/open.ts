@@ -19,6 +19,7 @@ import { migrateToLatest } from './migrate';
 import { practiceRepository } from './practice';
 import { practiceTasksRepository } from './practiceTasks';
 import { rebuild } from './rebuild';
+import { sessionsRepository } from './sessions';
 import { staffRepository } from './staff';
 import { stepsRepository } from './steps';
 import { stuckRepository } from './stuck';
@@ -48,6 +49,7 @@ const repositories = (db: Db) => ({
   messages: messagesRepository(db),
   practice: practiceRepository(db),
   practiceTasks: practiceTasksRepository(db),
+  sessions: sessionsRepository(db),
   staff: staffRepository(db),
   steps: stepsRepository(db),
   stuck: stuckRepository(db),

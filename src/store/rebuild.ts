@@ -1,8 +1,12 @@
 /** Rebuilds the read models from the log. The log and the answers of transports stay unchanged. */
 import type { Db } from './database';
+import { foldLog } from '../course/fold';
+import { sessionFacts } from '../course/status/facts';
 import { summaryColumns } from './commitStep';
 import { EVENT_COLUMNS, toRecorded } from './eventRow';
 import { project } from './project';
+import { saveSessions } from './sessions';
+import { stepsRepository } from './steps';
 
 export interface Rebuilt {
   courses: number;
@@ -54,6 +58,11 @@ async function rebuildCourse(tx: Db, course: string): Promise<number> {
       .set({ revision, sequence: events.length, ...summaryColumns(summary, at) })
       .where('id', '=', course)
       .execute();
+    // The state follows only from a log that is whole.
+    if (events[0]?.type === 'courseStarted') {
+      const folded = foldLog(await stepsRepository(tx).ofCourse(course));
+      await saveSessions(tx, course, sessionFacts(folded));
+    }
   }
   return events.length;
 }

@@ -7,8 +7,13 @@ import { present, type Present } from './values';
 /** A task for a role. `openedSeq` is the event that opened it. The same key can be opened again later. */
 export type TaskRow = Present<Selectable<Database['tasks']>>;
 
+/** An open task, with the client of its course. */
+export type OpenTask = TaskRow & { client?: { id: string; name: string } };
+
 export interface OpenTasks {
   role?: StaffRole;
+  /** Only tasks for the roles that this person has in the care team of the course. */
+  of?: string;
   from?: Instant;
   before?: Instant;
   limit?: number;
@@ -27,14 +32,35 @@ export function tasksRepository(db: Db) {
       return rows.map(present);
     },
 
-    /** Open tasks of all courses, earliest due first. Optionally only of one role, or due in [from, before). */
-    async open({ role, from, before, limit = 200 }: OpenTasks = {}): Promise<TaskRow[]> {
-      let query = db.selectFrom('tasks').selectAll().where('closedAt', 'is', null);
-      if (role) query = query.where('role', '=', role);
+    /** Open tasks of all courses, earliest due first. Optionally only of one role or person, or due in [from, before). */
+    async open({ role, of, from, before, limit = 200 }: OpenTasks = {}): Promise<OpenTask[]> {
+      let query = db
+        .selectFrom('tasks')
+        .innerJoin('courses', 'courses.id', 'tasks.courseId')
+        .leftJoin('clients', 'clients.id', 'courses.clientId')
+        .selectAll('tasks')
+        .select(['clients.id as clientId', 'clients.name as clientName'])
+        .where('closedAt', 'is', null);
+      if (role) query = query.where('tasks.role', '=', role);
+      if (of !== undefined) {
+        query = query.where((eb) =>
+          eb.exists(
+            eb
+              .selectFrom('careTeam')
+              .select('staffId')
+              .whereRef('careTeam.courseId', '=', 'tasks.courseId')
+              .whereRef('careTeam.role', '=', 'tasks.role')
+              .where('staffId', '=', of),
+          ),
+        );
+      }
       if (from) query = query.where('dueBy', '>=', from);
       if (before) query = query.where('dueBy', '<', before);
       const rows = await query.orderBy('dueBy').orderBy('openedAt').orderBy('key').limit(limit).execute();
-      return rows.map(present);
+      return rows.map(({ clientId, clientName, ...task }) => ({
+        ...present(task),
+        ...(clientId !== null && { client: { id: clientId, name: clientName ?? '' } }),
+      }));
     },
   };
 }

@@ -36,6 +36,22 @@ interface Schema {
 
 /** Fields that accept any text, reviewed: names, sentences, ids, and codes that a practice chooses in its protocol. */
 const OPEN = [
+  'CourseFacts.clientZone',
+  'Hold.note',
+  'Hold.ref',
+  'ListedSession.ref',
+  'PackageHeld.code',
+  'PackageHeld.ref',
+  'Session.ref',
+  'SessionClient.name',
+  'SessionClient.zone',
+  'SignalForm.schema.propertyNames',
+  'SignalForm.summary',
+  'Supply.ref',
+  'WhatIf.assume.propertyNames',
+  'WhatIf.assumptions.items',
+  'WhatIf.unknown.items',
+
   'Actor.id',
   'Client.email',
   'Client.name',

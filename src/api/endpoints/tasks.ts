@@ -5,7 +5,7 @@ import { todayIn } from '../../store/courseViews';
 import { practiceZone } from '../../setup/practiceZone';
 import { STAFF } from '../roles';
 import { oneOf } from '../oneOf';
-import { At, Count, CourseTaskOut, StaffRoleOut, taskOut, Uuid } from '../schemas';
+import { At, Count, CourseTaskOut, Flag, StaffRoleOut, taskOut, Uuid } from '../schemas';
 import { PRACTICE_TASKS } from '../../store';
 
 const PracticeTaskOut = z
@@ -39,6 +39,9 @@ export const listTasks = endpoint({
       .enum(STAFF_ROLES)
       .optional()
       .meta({ description: 'Only tasks for this role. Default: all roles.' }),
+    mine: Flag.optional().meta({
+      description: '`true`: only tasks of the courses whose care team has you in the role of the task.',
+    }),
     due: z
       .enum(['today', 'overdue'])
       .optional()
@@ -60,10 +63,15 @@ export const listTasks = endpoint({
       more: z.boolean().meta({ description: 'Whether there are more tasks than `limit`.' }),
     })
     .meta({ id: 'TaskList' }),
-  handler: async ({ query: { role, due, limit }, now, deps: { store } }) => {
+  handler: async ({ query: { role, mine, due, limit }, who, now, deps: { store } }) => {
     const { start: begins, end: ends } = todayIn(await practiceZone(store), now);
     const when = due === 'today' ? { from: begins, before: ends } : due === 'overdue' ? { before: now } : {};
-    const found = await store.tasks.open({ limit: limit + 1, ...(role && { role }), ...when });
+    const found = await store.tasks.open({
+      limit: limit + 1,
+      ...(role && { role }),
+      ...(mine && { of: who.staffId }),
+      ...when,
+    });
     const tasks = found
       .slice(0, limit)
       .map(({ courseId, ...task }) => ({ ...taskOut(task), course: courseId }));

@@ -21,6 +21,7 @@ export type ApiStore = Pick<
   | 'ping'
   | 'practice'
   | 'practiceTasks'
+  | 'sessions'
   | 'staff'
   | 'stuck'
   | 'tasks'
@@ -47,6 +48,8 @@ export interface ApiDeps {
   readonly patience?: Partial<Patience>;
   /** Whether the disk of the embedded database has space. Absent: the database runs elsewhere. */
   readonly hasSpace?: () => Promise<boolean>;
+  /** The folder of the built console, served at `/console`. Absent: there is no console. */
+  readonly console?: string;
   /** Number of reverse proxies in front whose X-Forwarded-For is trusted. Default: 0. */
   readonly proxies?: number;
   /** The wall clock; tests set it. */

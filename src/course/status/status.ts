@@ -11,6 +11,7 @@ import { accounts, type Accounts } from '../money/accounts';
 import { impossible, SIGNALS } from '../decide';
 import { closedGates } from '../gates';
 import { byInstant, type Instant } from '../../time/instant';
+import { facts, type Facts } from './facts';
 import { phase, type Phase } from './phase';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Warning } from '../../vocabulary/warnings';
@@ -51,6 +52,8 @@ export interface Status extends Standing {
   waiting: Waiting;
   /** What to look at about the sessions booked now. */
   warnings: Warning[];
+  /** What people choose from when they report. */
+  facts: Facts;
   revision: number;
 }
 
@@ -150,6 +153,7 @@ export function status(course: Course, now: Instant): Status {
     accounts: accounts(course),
     waiting: blockers(course, now),
     warnings: allWarnings(course),
+    facts: facts(course),
     revision: course.revision,
   };
 }

@@ -15,6 +15,7 @@ import { whereabouts } from './023-whereabouts';
 import { careTeam } from './024-care-team';
 import { calendars } from './025-calendars';
 import { roles } from './026-roles';
+import { sessions } from './030-sessions';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -32,6 +33,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '024-care-team': statements(careTeam),
   '025-calendars': statements(calendars),
   '026-roles': statements(roles),
+  '030-sessions': statements(sessions),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -51,6 +51,16 @@ const status = (course: string): Status => ({
     refund: { lines: [{ what: 'paid', sentence: 'Paid so far.', cents: 25_000 }], cents: 25_000 },
     refundDueCents: 0,
   },
+  facts: {
+    clientZone: 'America/Los_Angeles',
+    sessions: [],
+    holds: [],
+    supplies: [],
+    dosings: { done: 0, planned: 6 },
+    consents: [],
+    measures: [],
+    packages: [],
+  },
   waiting: {
     phase: 'enrolment',
     since: at,

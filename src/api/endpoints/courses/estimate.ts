@@ -3,9 +3,7 @@ import { SESSION_KINDS } from '../../../vocabulary/sessionKinds';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { MONEY } from '../../roles';
 import { oneOf } from '../../oneOf';
-import { At, Cents, Count, Currency } from '../../schemas';
-
-const SessionKindOut = oneOf(SESSION_KINDS, { id: 'SessionKind', description: 'Kind of a session.' });
+import { At, Cents, Count, Currency, SessionKindOut } from '../../schemas';
 
 const SignedEstimateOut = z
   .object({

@@ -29,33 +29,52 @@ export const ForecastEntryOut = z
   })
   .meta({ id: 'ForecastEntry', description: 'Something that is expected to happen.' });
 
-export const ForecastOut = z
+export const ForecastChangeOut = z
   .object({
-    from: At,
-    ends: At,
-    assumptions: z.array(z.string()).readonly().meta({ description: 'What the forecast assumes, in words.' }),
-    assume: z
-      .record(z.string(), z.union([z.number(), z.string()]))
-      .meta({ description: 'The same assumptions as values. Each can be changed in the request.' }),
-    entries: z.array(ForecastEntryOut).readonly(),
-    charges: PriceRange.meta({
-      description: 'Future charges of the practice, except those whose price has not been entered.',
-    }),
-    unknown: UnknownPrices,
-    refused: z
-      .array(ReasonOut)
-      .optional()
-      .meta({ description: 'Why the proposed signal would be refused now.' }),
-    warnings: z
-      .array(WarningOut)
-      .optional()
-      .meta({ description: 'What to look at about what the proposed signal would book. Absent: nothing.' }),
-    stuck: z
-      .array(ReasonOut)
-      .optional()
-      .meta({ description: 'Why the forecast does not reach the end of the course.' }),
+    before: ForecastEntryOut.optional().meta({ description: 'Absent if it is new.' }),
+    after: ForecastEntryOut.optional().meta({ description: 'Absent if it is dropped.' }),
   })
+  .meta({ id: 'ForecastChange', description: 'A difference between the two forecasts.' });
+
+const shape = {
+  from: At,
+  ends: At,
+  assumptions: z.array(z.string()).readonly().meta({ description: 'What the forecast assumes, in words.' }),
+  assume: z
+    .record(z.string(), z.union([z.number(), z.string()]))
+    .meta({ description: 'The same assumptions as values. Each can be changed in the request.' }),
+  entries: z.array(ForecastEntryOut).readonly(),
+  charges: PriceRange.meta({
+    description: 'Future charges of the practice, except those whose price has not been entered.',
+  }),
+  unknown: UnknownPrices,
+  refused: z
+    .array(ReasonOut)
+    .optional()
+    .meta({ description: 'Why the proposed signal would be refused now.' }),
+  warnings: z
+    .array(WarningOut)
+    .optional()
+    .meta({ description: 'What to look at about what the proposed signal would book. Absent: nothing.' }),
+  stuck: z
+    .array(ReasonOut)
+    .optional()
+    .meta({ description: 'Why the forecast does not reach the end of the course.' }),
+};
+
+export const ForecastOut = z
+  .object(shape)
   .meta({ id: 'Forecast', description: 'What is expected to happen in the rest of a course.' });
+
+/** The rest of the course as if a signal had been reported, and what it changes. */
+export const WhatIfOut = z
+  .object({
+    ...shape,
+    changes: z.array(ForecastChangeOut).meta({
+      description: 'What the signal would change, in the order of time: what moves, is dropped, or is new.',
+    }),
+  })
+  .meta({ id: 'WhatIf', description: 'What is expected to happen if the signal is reported.' });
 
 export const readForecast = courseEndpoint({
   id: 'readForecast',

@@ -3,7 +3,7 @@ import { previewMove } from '../../../engine/previewProtocol';
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { At, PriceRange, ProtocolRef, ReasonOut, UnknownPrices } from '../../schemas';
-import { ForecastEntryOut } from './forecast';
+import { ForecastChangeOut } from './forecast';
 import { ProtocolNamed, signalFrom } from './signals';
 
 const ForecastSummaryOut = z.object({ ends: At, charges: PriceRange, unknown: UnknownPrices }).meta({
@@ -19,13 +19,6 @@ const DifferenceOut = z
     sentence: z.string(),
   })
   .meta({ id: 'ProtocolDifference', description: 'A value that differs between the two versions.' });
-
-const ForecastChangeOut = z
-  .object({
-    before: ForecastEntryOut.optional().meta({ description: 'Absent if it is new.' }),
-    after: ForecastEntryOut.optional().meta({ description: 'Absent if it is dropped.' }),
-  })
-  .meta({ id: 'ForecastChange', description: 'A difference between the two forecasts.' });
 
 const ProtocolPreviewOut = z
   .object({

@@ -18,6 +18,7 @@ import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
 import { ErrorCode } from '../../problemSchema';
 import { At, ReasonOut, RoleOut, TaskOut, taskOut, WarningOut, WithheldReasonOut } from '../../schemas';
+import { FactsOut } from '../sessions';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
 
@@ -96,6 +97,7 @@ const CourseOut = z
       .array(PossibleSignal)
       .optional()
       .meta({ description: 'Signals that can be reported now. Only when live.' }),
+    facts: FactsOut.optional(),
     comingUp: z
       .array(ComingUpOut)
       .optional()
@@ -134,6 +136,7 @@ function liveView(row: CourseRow, status: Status, who: Identity): View {
     nextDeadline: status.nextDeadline,
     live: true,
     warnings: status.warnings,
+    facts: status.facts,
     waiting: {
       gates,
       tasks: tasks.map(taskOut),

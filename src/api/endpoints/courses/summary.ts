@@ -2,11 +2,7 @@ import { z } from 'zod';
 import { OUTCOMES } from '../../../catalog/shapes';
 import { STUCK_CAUSES, type CourseRow } from '../../../store';
 import { oneOf } from '../../oneOf';
-import { At, Cents, Count, PhaseOut, ProtocolRef, Uuid, WaitingOnOut } from '../../schemas';
-
-const ClientRef = z
-  .object({ id: Uuid, name: z.string() })
-  .meta({ id: 'ClientRef', description: 'The client of a course.' });
+import { At, Cents, ClientRef, Count, PhaseOut, ProtocolRef, Uuid, WaitingOnOut } from '../../schemas';
 
 const StuckOut = z
   .object({

@@ -4,7 +4,8 @@ import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../catalog/signals
 import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
 import { canBook, doseInOtherCourse, warningsElsewhere } from '../../otherCourses';
 import { STAFF } from '../../roles';
-import { forecastOut, ForecastOut } from './forecast';
+import { compareForecasts } from '../../../course/forecast/compare';
+import { forecastOut, WhatIfOut } from './forecast';
 import { signalBody, signalFrom } from './signals';
 
 type Named = z.ZodObject<{ name: z.ZodLiteral<SignalName> }>;
@@ -26,7 +27,7 @@ export const whatIf = courseEndpoint({
   keyed: false,
   problems: LIVE_PROBLEMS,
   body: z.strictObject({ signal: WhatIf, assume: AssumeSchema.optional() }),
-  response: ForecastOut,
+  response: WhatIfOut,
   handler: async ({ subject: course, body, deps, who, now }) => {
     const { id } = course;
     const { name, ...fields } = body.signal;
@@ -34,17 +35,21 @@ export const whatIf = courseEndpoint({
     const by = { role: CATALOG[name].by[0], id: who.staffId };
     const signal = signalFrom(deps, name, { ...fields, id: 'what-if', by });
     const assume = assumedOtherwise(body.assume ?? {});
-    const { calendar, ...ahead } = await deps.engine.forecast(id, { signal, assume });
+    const [without, { calendar, ...ahead }] = await Promise.all([
+      deps.engine.forecast(id, { assume }),
+      deps.engine.forecast(id, { signal, assume }),
+    ]);
     const close = await doseInOtherCourse(deps.store, course, signal, now);
     const elsewhere = canBook(signal)
       ? await warningsElsewhere(deps.store, course, await deps.store.calendars.of(id), calendar)
       : [];
     const refused = [...(ahead.refused ?? []), ...close];
     const warnings = [...(ahead.warnings ?? []), ...elsewhere];
-    return forecastOut({
+    const forecast = forecastOut({
       ...ahead,
       ...(refused.length > 0 && { refused }),
       ...(warnings.length > 0 && { warnings }),
     });
+    return { ...forecast, changes: compareForecasts(without, ahead) };
   },
 });

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { ConsentKind, Instrument, Setting } from '../../catalog/shapes';
+import { HOLD_REASONS, SESSION_STATUSES } from '../../course/status/facts';
+import { instant } from '../../time/instant';
+import { endpoint } from '../http/endpoint';
+import { invalid } from '../http/errors';
+import { oneOf } from '../oneOf';
+import { STAFF } from '../roles';
+import { At, Count, ReasonOut, SessionKindOut, StaffRoleOut, Uuid } from '../schemas';
+
+const DAY_MS = 86_400_000;
+const MOST_DAYS = 62;
+const MOST = 2_000;
+
+const session = {
+  ref: z.string().meta({ example: 'dosing-4' }),
+  kind: SessionKindOut,
+  start: At,
+  minutes: Count,
+  setting: oneOf(Setting.options, { id: 'Setting', description: 'Where it takes place.' }),
+  status: oneOf(SESSION_STATUSES, {
+    id: 'SessionStatus',
+    description: '`recovering`: the dosing ended, and the client has not been released yet.',
+  }),
+  cycle: Count.optional().meta({ description: 'The cycle of a dosing or integration session.' }),
+  booster: z.literal(true).optional(),
+  supportPerson: oneOf(['confirmed', 'unavailable'], {
+    id: 'SupportPersonState',
+    description: 'What is known about the support person.',
+  }).optional(),
+  rideHome: z.literal('confirmed').optional(),
+  readyAt: At.optional().meta({ description: 'When the therapist attested that the client is ready.' }),
+  vitalsBeforeAt: At.optional().meta({ description: 'When vital signs were taken before it.' }),
+  startedAt: At.optional().meta({ description: 'When a dosing session really began.' }),
+  endedAt: At.optional(),
+  releasedAt: At.optional(),
+  roles: z.array(StaffRoleOut).meta({ description: 'The roles that hold it.' }),
+  closedGates: z
+    .array(ReasonOut)
+    .optional()
+    .meta({ description: 'Of a booked dosing session: why it could not start, as of the latest step.' }),
+};
+
+const SessionOut = z.object(session).meta({ id: 'Session', description: 'A session of a course.' });
+
+const HoldOut = z
+  .object({
+    ref: z.string().meta({ example: 'hold-1' }),
+    reason: oneOf(HOLD_REASONS, { id: 'HoldReason', description: 'Why the course is on hold.' }),
+    note: z.string(),
+    owner: StaffRoleOut.meta({ description: 'The role that decides about it.' }),
+    since: At,
+    reviewOn: At,
+  })
+  .meta({ id: 'Hold', description: 'A hold on a course.' });
+
+const SupplyOut = z
+  .object({
+    ref: z.string().meta({ example: 'supply-2' }),
+    doses: Count,
+    issuedAt: At,
+    expires: At,
+    sentAt: At.optional(),
+    receivedAt: At.optional(),
+    lostAt: At.optional(),
+    expiredAt: At.optional(),
+    voidedAt: At.optional().meta({ description: 'When a changed order voided it.' }),
+  })
+  .meta({ id: 'Supply', description: 'A prescription and its delivery.' });
+
+const MeasureOut = z
+  .object({
+    instrument: oneOf(Instrument.options, { id: 'Instrument', description: 'A questionnaire.' }),
+    total: Count.optional().meta({ description: 'Absent if too many answers are missing.' }),
+    blanks: Count.optional(),
+    at: At,
+  })
+  .meta({ id: 'Measure', description: 'The result of a questionnaire.' });
+
+/** What people choose from when they report to a course. */
+export const FactsOut = z
+  .object({
+    clientZone: z.string().meta({ description: 'IANA time zone of the client.' }),
+    sessions: z.array(SessionOut).meta({ description: 'The oldest booking first.' }),
+    holds: z.array(HoldOut),
+    supplies: z.array(SupplyOut),
+    doses: z
+      .object({ onHand: z.int(), usable: z.int() })
+      .optional()
+      .meta({ id: 'Doses', description: 'Absent where doses are given from the clinic’s stock.' }),
+    dosings: z
+      .object({ done: Count, planned: Count })
+      .meta({ id: 'DosingCount', description: 'Dosing sessions of the series.' }),
+    consents: z.array(
+      oneOf(ConsentKind.options, { id: 'ConsentKind', description: 'A consent the client has signed.' }),
+    ),
+    approvedUntil: At.optional(),
+    estimate: z
+      .object({ issuedAt: At, acknowledgedAt: At.optional() })
+      .optional()
+      .meta({ id: 'EstimateState', description: 'The latest cost estimate.' }),
+    measures: z.array(MeasureOut),
+    packages: z.array(
+      z
+        .object({ ref: z.string(), code: z.string(), given: Count, infusions: Count })
+        .meta({ id: 'PackageHeld', description: 'A package of sessions that was sold to the client.' }),
+    ),
+  })
+  .meta({ id: 'CourseFacts', description: 'What people choose from when they report to a course.' });
+
+const ListedSession = z
+  .object({
+    ...session,
+    course: Uuid,
+    client: z
+      .object({ id: Uuid, name: z.string(), zone: z.string() })
+      .optional()
+      .meta({ id: 'SessionClient', description: 'The client of a session.' }),
+    onHold: z.boolean().meta({ description: 'Whether its course is on hold.' }),
+    closed: z.boolean().meta({ description: 'Whether its course is closed.' }),
+  })
+  .meta({ id: 'ListedSession', description: 'A session with its course and client.' });
+
+export const listSessions = endpoint({
+  id: 'listSessions',
+  method: 'get',
+  path: '/api/v1/sessions',
+  tag: 'Courses',
+  summary: 'List the sessions of all courses that begin in a period.',
+  description: `By start. The period may be up to ${MOST_DAYS} days long. Canceled sessions are included.`,
+  roles: STAFF,
+  query: z.strictObject({
+    from: z.iso.datetime({ offset: true }).meta({ description: 'Begin of the period.' }),
+    before: z.iso.datetime({ offset: true }).meta({ description: 'End of the period, not included.' }),
+  }),
+  response: z
+    .object({
+      sessions: z.array(ListedSession),
+      more: z.boolean().meta({ description: `Whether there are more than ${MOST}.` }),
+    })
+    .meta({ id: 'SessionList' }),
+  handler: async ({ query, deps: { store } }) => {
+    const [from, before] = [instant(query.from), instant(query.before)];
+    const days = (Date.parse(before) - Date.parse(from)) / DAY_MS;
+    if (days <= 0 || days > MOST_DAYS)
+      throw invalid([{ field: 'before', message: `must be after \`from\`, by up to ${MOST_DAYS} days` }]);
+    const found = await store.sessions.list({ from, before, limit: MOST + 1 });
+    return { sessions: found.slice(0, MOST), more: found.length > MOST };
+  },
+});

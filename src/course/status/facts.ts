@@ -1,0 +1,125 @@
+/** What people choose from when they report: sessions, holds and supplies, and what is agreed. Derived, never stored. */
+import type { ConsentKind } from '../../catalog/shapes';
+import type { Instant } from '../../time/instant';
+import { closedGates } from '../gates';
+import { seriesDosingsDone } from '../selectors/cycles';
+import { rolesIn } from '../selectors/staffing';
+import { dosesOnHand, givenAtClinic, usableDoses } from '../selectors/supply';
+import type { Course, Hold, Measure, Prescription, Session, StaffRole } from '../state';
+import type { Reason } from '../../vocabulary/reasons';
+
+/** One session of a course, as lists and calendars show it. */
+export interface SessionFact {
+  /** Such as `dosing-4`. */
+  ref: Session['ref'];
+  kind: Session['kind'];
+  start: Instant;
+  minutes: number;
+  setting: Session['setting'];
+  status: Session['status'];
+  cycle?: number;
+  booster?: true;
+  supportPerson?: 'confirmed' | 'unavailable';
+  rideHome?: 'confirmed';
+  /** When the therapist attested that the client is ready. */
+  readyAt?: Instant;
+  vitalsBeforeAt?: Instant;
+  /** When a dosing session really began and ended, and the client was released. */
+  startedAt?: Instant;
+  endedAt?: Instant;
+  releasedAt?: Instant;
+  /** The roles that hold it. */
+  roles: StaffRole[];
+  /** Of a booked dosing session: why it could not start now. */
+  closedGates?: Reason[];
+}
+
+export const SESSION_STATUSES = [
+  'scheduled',
+  'inSession',
+  'recovering',
+  'completed',
+  'cancelled',
+  'noShow',
+] as const satisfies readonly Session['status'][];
+
+export const HOLD_REASONS = [
+  'adverseEvent',
+  'contraindication',
+  'crisis',
+  'staff',
+  'pause',
+] as const satisfies readonly Hold['reason'][];
+
+export interface SupplyFact extends Prescription {
+  /** Such as `supply-2`. */
+  ref: string;
+}
+
+export interface Facts {
+  /** IANA zone of the client. */
+  clientZone: string;
+  /** Oldest booking first. */
+  sessions: SessionFact[];
+  holds: Hold[];
+  supplies: SupplyFact[];
+  /** Absent where doses are given from the clinic's stock. */
+  doses?: { onHand: number; usable: number };
+  dosings: { done: number; planned: number };
+  consents: ConsentKind[];
+  approvedUntil?: Instant;
+  estimate?: { issuedAt: Instant; acknowledgedAt?: Instant };
+  measures: Measure[];
+  packages: { ref: string; code: string; given: number; infusions: number }[];
+}
+
+function sessionFact(course: Course, session: Session): SessionFact {
+  const { ref, kind, start, minutes, setting, status } = session;
+  const { cycle, booster, supportPerson, rideHome, readyAt, vitalsBeforeAt } = session;
+  const ran = course.cycles.find(({ dosing }) => dosing === ref);
+  return {
+    ...{ ref, kind, start, minutes, setting, status },
+    ...(cycle !== undefined && { cycle }),
+    ...(booster && { booster }),
+    ...(supportPerson && { supportPerson }),
+    ...(rideHome && { rideHome }),
+    ...(readyAt && { readyAt }),
+    ...(vitalsBeforeAt && { vitalsBeforeAt }),
+    ...(ran && { startedAt: ran.startedAt }),
+    ...(ran?.endedAt && { endedAt: ran.endedAt }),
+    ...(ran?.releasedAt && { releasedAt: ran.releasedAt }),
+    roles: rolesIn(course, session),
+    ...(kind === 'dosing' &&
+      status === 'scheduled' && { closedGates: closedGates(course, course.clock, 'start', session) }),
+  };
+}
+
+/** All sessions of a course, the oldest booking first. Pure. */
+export const sessionFacts = (course: Course): SessionFact[] =>
+  course.sessions.map((session) => sessionFact(course, session));
+
+/** Pure. */
+export function facts(course: Course): Facts {
+  const { approval, estimate } = course;
+  return {
+    clientZone: course.client.zone,
+    sessions: sessionFacts(course),
+    holds: course.holds,
+    supplies: course.prescriptions.map((each, index) => ({ ref: `supply-${index + 1}`, ...each })),
+    ...(!givenAtClinic(course) && { doses: { onHand: dosesOnHand(course), usable: usableDoses(course) } }),
+    dosings: { done: seriesDosingsDone(course), planned: course.dosingsPlanned },
+    consents: Object.keys(course.consents) as ConsentKind[],
+    ...(approval && { approvedUntil: approval.validUntil }),
+    ...(estimate && {
+      estimate: {
+        issuedAt: estimate.issuedAt,
+        ...(estimate.acknowledgedAt && { acknowledgedAt: estimate.acknowledgedAt }),
+      },
+    }),
+    measures: course.measures,
+    packages: course.packages.map(({ ref, code, given, infusions }) => ({
+      ...{ ref, code, infusions },
+      given: given.length,
+    })),
+  };
+}

@@ -1,0 +1,60 @@
+/** The sessions of a day, and the fields of every signal, as programs and the console read them. */
+import { rolesOverHttp } from '../../../src/api/endpoints/courses/possible';
+import { SIGNAL_NAMES } from '../../../src/catalog/signals';
+import { step } from '../../store/fixtures';
+import { apiApp, type ApiApp } from '../support/apiApp';
+
+let api: ApiApp;
+beforeAll(async () => {
+  api = await apiApp();
+});
+afterAll(() => api.store.close());
+
+const DAY = 'from=2027-01-05T00:00:00Z&before=2027-01-06T00:00:00Z';
+
+describe('the sessions of a day', () => {
+  it('come with their course and client', async () => {
+    const course = await api.newCourse();
+    const sessions = [
+      {
+        ...{ ref: 'preparation-1', kind: 'preparation', start: '2027-01-05T17:00:00.000Z', minutes: 50 },
+        ...{ setting: 'remote', status: 'scheduled', roles: ['therapist'] },
+      },
+    ] as never;
+    await api.store.commitStep(step(course, 1, [], { sessions }));
+    const answer = await api.get(`/api/v1/sessions?${DAY}`).expect(200);
+    expect(answer.body).toMatchObject({
+      sessions: [{ course, ref: 'preparation-1', client: { name: 'Ada Quietname' }, onHold: false }],
+      more: false,
+    });
+  });
+
+  it.each([
+    ['from=2027-01-06T00:00:00Z&before=2027-01-05T00:00:00Z', 'before'],
+    ['from=2027-01-05T00:00:00Z&before=2027-06-05T00:00:00Z', 'before'],
+    ['from=today&before=2027-01-05T00:00:00Z', 'from'],
+  ])('refuse the period %s', async (period, field) => {
+    const answer = await api.get(`/api/v1/sessions?${period}`).expect(400);
+    expect(answer.body).toMatchObject({ code: 'request-invalid', errors: [{ field }] });
+  });
+
+  it('are not for clients', async () => {
+    await api.get(`/api/v1/sessions?${DAY}`, 'client').expect(403);
+  });
+});
+
+describe('the fields of the signals', () => {
+  it('are there for every signal that people report, with who may', async () => {
+    const answer = await api.get('/api/v1/signals').expect(200);
+    const { signals } = answer.body as { signals: { name: string; by: string[]; schema: object }[] };
+    const reported = SIGNAL_NAMES.filter((name) => rolesOverHttp(name).length > 0);
+    expect(signals.map(({ name }) => name)).toEqual(reported);
+    expect(reported.length).toBeGreaterThan(60);
+    const booking = signals.find(({ name }) => name === 'sessionScheduled');
+    expect(booking?.by).toEqual(['frontDesk', 'therapist']);
+    expect(booking?.schema).toMatchObject({
+      required: ['kind', 'start'],
+      properties: { start: { format: 'date-time' } },
+    });
+  });
+});

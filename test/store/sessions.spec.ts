@@ -1,0 +1,96 @@
+/** The sessions of all courses as a list: what a step changes, what a correction takes back, and a rebuild. */
+import { randomUUID } from 'node:crypto';
+import { sessionFacts, type SessionFact } from '../../src/course/status/facts';
+import { summaryOf } from '../../src/workflows/signalChecks';
+import { plusHours } from '../../src/time/instant';
+import { courseUntil } from '../support/courseStates';
+import { storeForTests } from '../support/store';
+import { AT, newId, step } from './fixtures';
+
+const opened = storeForTests();
+
+const day = { from: AT, before: plusHours(AT, 24), limit: 10 };
+
+const fact = (ref: string, hours: number, more: Partial<SessionFact> = {}): SessionFact => ({
+  ...{ ref, kind: 'preparation', start: plusHours(AT, hours), minutes: 50, setting: 'remote' },
+  ...{ status: 'scheduled', roles: ['therapist'] },
+  ...more,
+});
+
+async function courseOf(name: string): Promise<string> {
+  const [client, course] = [randomUUID(), newId('course')];
+  await opened().clients.add({
+    ...{ id: client, name, zone: 'America/Denver', unsubscribeToken: client, createdAt: AT },
+  });
+  await opened().courses.register({
+    id: course,
+    client,
+    protocol: 'calm',
+    protocolVersion: 1,
+    startedAt: AT,
+  });
+  return course;
+}
+
+const listed = async (course: string) =>
+  (await opened().sessions.list(day)).filter((each) => each.course === course).map(({ ref }) => ref);
+
+describe('the list of sessions', () => {
+  it('has those that begin in the period, by start, with the client', async () => {
+    const course = await courseOf('Sam Sample');
+    const sessions = [fact('preparation-1', 5), fact('preparation-2', 2), fact('preparation-3', 30)];
+    await opened().commitStep(step(course, 1, [], { sessions }));
+    expect(await listed(course)).toEqual(['preparation-2', 'preparation-1']);
+    const [first] = (await opened().sessions.list(day)).filter((each) => each.course === course);
+    expect(first).toMatchObject({
+      client: { name: 'Sam Sample', zone: 'America/Denver' },
+      onHold: false,
+      closed: false,
+    });
+  });
+
+  it('takes the period to end before its last instant', async () => {
+    const course = await courseOf('Kim Demo');
+    await opened().commitStep(step(course, 1, [], { sessions: [fact('preparation-1', 24)] }));
+    expect(await listed(course)).toEqual([]);
+  });
+
+  it('moves with a step, and loses what the step no longer has', async () => {
+    const course = await courseOf('Jo Testcase');
+    await opened().commitStep(
+      step(course, 1, [], { sessions: [fact('preparation-1', 5), fact('dosing-1', 6)] }),
+    );
+    await opened().commitStep(step(course, 2, [], { sessions: [fact('preparation-1', 48)] }));
+    expect(await listed(course)).toEqual([]);
+    const later = await opened().sessions.list({
+      ...day,
+      from: plusHours(AT, 47),
+      before: plusHours(AT, 49),
+    });
+    expect(later.map(({ ref }) => ref)).toEqual(['preparation-1']);
+  });
+
+  it('stays as it is if a step says nothing of sessions', async () => {
+    const course = await courseOf('Alex Invented');
+    await opened().commitStep(step(course, 1, [], { sessions: [fact('preparation-1', 5)] }));
+    await opened().commitStep(step(course, 2, []));
+    expect(await listed(course)).toEqual(['preparation-1']);
+  });
+
+  it('is derived again from the log', async () => {
+    const { course, events } = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
+    await opened().commitStep({
+      ...{ course: course.id, revision: 1, at: course.clock, events, refusals: [], signals: [] },
+      consumed: Object.keys(course.answers),
+      summary: summaryOf(course, course.clock),
+    });
+    const all = { from: course.startedAt, before: plusHours(course.clock, 10_000), limit: 100 };
+    const ofCourse = async () =>
+      (await opened().sessions.list(all)).filter((each) => each.course === course.id);
+    expect(await ofCourse()).toEqual([]);
+    await opened().rebuild();
+    expect((await ofCourse()).map(({ ref, status }) => ({ ref, status }))).toEqual(
+      sessionFacts(course).map(({ ref, status }) => ({ ref, status })),
+    );
+  });
+});
