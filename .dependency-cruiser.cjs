@@ -13,6 +13,7 @@ const LAYERS = [
   ['config'],
   ['store'],
   ['messages'],
+  ['accounts'],
   ['activities', 'workflows'],
   ['workers'],
   ['watch'],
@@ -96,7 +97,9 @@ module.exports = {
       name: 'the-guard-of-a-course-is-not-bypassed',
       comment: 'Make an operation with `endpoint`, or with `courseEndpoint`, which authorizes the caller.',
       severity: 'error',
-      from: { pathNot: '^src/api/(http/(endpoint|courseAccess)|endpoints/courses/unknownSignal)\\.ts$' },
+      from: {
+        pathNot: '^src/api/(http/(endpoint|openEndpoint|courseAccess)|endpoints/courses/unknownSignal)\\.ts$',
+      },
       to: { path: '^src/api/http/operation\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -21,6 +21,10 @@ import { whatIf } from './endpoints/courses/whatIf';
 import { changeCalendar } from './endpoints/practice/calendar';
 import { changePractice } from './endpoints/practice/change';
 import { listStaff } from './endpoints/practice/staff';
+import { listSignIns, signOutEverywhere } from './endpoints/session/all';
+import { readSession } from './endpoints/session/read';
+import { signIn } from './endpoints/session/signIn';
+import { signOut } from './endpoints/session/signOut';
 import { estimateProtocol } from './endpoints/protocols/estimate';
 import { listSessions } from './endpoints/sessions';
 import { listSignalForms } from './endpoints/signalForms';
@@ -57,6 +61,11 @@ export const API = {
   changePractice,
   listStaff,
   changeCalendar,
+  signIn,
+  readSession,
+  signOut,
+  listSignIns,
+  signOutEverywhere,
 };
 
 /** What a typed client is made from: method, path and schemas of every operation. */

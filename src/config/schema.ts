@@ -74,6 +74,14 @@ export const variables = z.object({
     .transform((text) => text.replace(/\/+$/, ''))
     .optional()
     .describe('Public address of the API; links in e-mails begin with it.'),
+  SESSION_IDLE_MINUTES: z
+    .string()
+    .refine((text) => /^\d{1,3}$/.test(text) && Number(text) >= 5 && Number(text) <= 720, {
+      error: 'must be a whole number of minutes from 5 to 720',
+    })
+    .transform(Number)
+    .default(30)
+    .describe('Minutes after which staff who are signed in and do nothing have to sign in again.'),
   TEMPORAL_ADDRESS: address
     .optional()
     .describe('Temporal server to use (host:port). If absent, a development server is started.'),

@@ -42,7 +42,7 @@ export async function runApi(
   const protocols = protocolLibrary(config.protocolsDir);
   const temporal = temporalClient(config);
   const log = processLog(config);
-  const { host, port, proxies } = config.api;
+  const { host, port, proxies, idleMinutes } = config.api;
   const engine = temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue });
   await reportSender(store, log);
   const api = await startApi(
@@ -50,6 +50,7 @@ export async function runApi(
       store,
       protocols,
       proxies,
+      idleMinutes,
       engine,
       log,
       ...(config.database.url === undefined && { hasSpace: () => hasSpace(config.dataDir) }),

@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestHandler } from 'express';
 import type { CodecServerOptions } from './codecOptions';
-import { cookieHash, type CodecSession } from './codecSession';
+import type { CodecSession } from './codecSession';
 import { sendProblem, type Refusal } from './problem';
+import { cookieHash } from './secrets';
 import { bearerToken, checkTokenRecord, verifyToken, type TokenCheck } from './tokens';
 
 export const SESSION_COOKIE = 'throughline_codec';

@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { bearerAccess, currentSession, SESSION_COOKIE, sessionAccess } from './codecAccess';
 import { clock, type CodecServerOptions } from './codecOptions';
 import { PAGE_POLICY, signedInPage, signInPage } from './codecPage';
-import { cookieHash, hashOf, newSecret } from './codecSession';
 import { refuseMethod, sendProblem } from './problem';
+import { cookieHash, hashOf, newSecret } from './secrets';
 
 const Form = z.object({ token: z.string().trim().max(200) });
 const MINUTE = 60_000;

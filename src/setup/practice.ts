@@ -41,6 +41,7 @@ export const PracticeFile = z.strictObject({
   callbackNumber: Phone,
   officeAddress: OfficeAddress.optional(),
   videoLink: VideoLink.optional(),
+  secondFactorRequired: z.boolean().default(true),
   closedDays: z.array(Day).default([]),
   contacts: z.partialRecord(
     z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner']),

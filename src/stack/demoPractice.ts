@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { isWakingHour } from '../time/calendar';
 import { fromMs, plusHours } from '../time/instant';
 import { replaceFile } from '../files/durable';
+import { hashPassword } from '../security/passwords';
 import { createToken } from '../security/tokens';
 import type { PracticeFile } from '../setup/practice';
 import { enterPractice } from '../setup/practice';
@@ -58,6 +59,8 @@ export const DEMO_PRACTICE: PracticeFile = {
   callbackNumber: '+1 503 555 0100',
   officeAddress: '12 Cedar Street, Suite 4, Portland, OR 97201',
   videoLink: 'https://video.example/cedar',
+  // So that newcomers need no telephone to look around.
+  secondFactorRequired: false,
   closedDays: [],
   contacts: Object.fromEntries(
     (['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner'] as const).map((role) => [
@@ -67,6 +70,9 @@ export const DEMO_PRACTICE: PracticeFile = {
   ),
   staff: [...specialists, soloist],
 };
+
+/** Of everyone on the demo practice's staff, and of nobody else. It is no secret. */
+export const DEMO_PASSWORD = 'cedar practice demo';
 
 export interface DemoAccess {
   /** Id of the demo client, created with the practice. */
@@ -78,12 +84,22 @@ export interface DemoAccess {
 /** Creates the demo practice on the first run. Later runs read its tokens from the data folder (mode 600). */
 export async function demoPractice(store: Store, dataDir: string, now: Date): Promise<DemoAccess> {
   const file = path.join(dataDir, 'demo-access.json');
-  if (!(await store.practice.get())) await enterPractice(store, DEMO_PRACTICE, now);
+  if (!(await store.practice.get())) await enterDemo(store, now);
   const saved = savedAccess(file);
   if (saved && (await store.clients.find(saved.client))) return saved;
   const access = await newAccess(store, now);
   replaceFile(file, `${JSON.stringify(access, null, 2)}\n`);
   return access;
+}
+
+/** The practice, and a password for each person. */
+async function enterDemo(store: Store, now: Date): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  await store.atOnce(async (all) => {
+    await enterPractice(all, DEMO_PRACTICE, now);
+    for (const { id } of DEMO_PRACTICE.staff)
+      await all.accounts.setPassword(id, passwordHash, fromMs(now.getTime()));
+  });
 }
 
 /** Undefined if the file is missing or unreadable; then a new client and new tokens are created. */

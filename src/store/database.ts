@@ -38,6 +38,8 @@ interface PracticeTable {
   /** Civil dates, `YYYY-MM-DD`. */
   closedDays: Json<string[]>;
   contacts: Json<Contacts>;
+  /** Whether a password alone signs nobody in. */
+  secondFactorRequired: Generated<boolean>;
 }
 
 interface StaffTable {
@@ -72,6 +74,29 @@ interface CodecSessionsTable {
   hash: string;
   tokenId: string;
   expiresAt: Instant;
+}
+
+interface AccountsTable {
+  staffId: string;
+  passwordHash: string;
+  /** When the password was set. */
+  changedAt: Instant;
+}
+
+/** How far a sign-in has come: the password was given, and the second factor is asked for or is to be set up first. */
+export const STAGES = ['signedIn', 'secondFactor', 'secondFactorSetup'] as const;
+export type Stage = (typeof STAGES)[number];
+
+interface SignInsTable {
+  id: string;
+  hash: string;
+  staffId: string;
+  stage: Stage;
+  /** Such as `Firefox on Windows`. */
+  browser: string;
+  createdAt: Instant;
+  /** The last request, to the minute. */
+  seenAt: Instant;
 }
 
 interface ClientsTable {
@@ -285,6 +310,8 @@ export interface Database {
   careTeam: CareTeamTable;
   tokens: TokensTable;
   codecSessions: CodecSessionsTable;
+  accounts: AccountsTable;
+  signIns: SignInsTable;
   clients: ClientsTable;
   supportPersons: SupportPersonsTable;
   courses: CoursesTable;

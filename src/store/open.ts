@@ -1,5 +1,6 @@
 import type { CommitRequest, Committed } from './contract';
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
+import { accountsRepository } from './accounts';
 import { auditRepository } from './audit';
 import { broadcastsRepository } from './broadcasts';
 import { calendarsRepository } from './calendars';
@@ -20,6 +21,7 @@ import { practiceRepository } from './practice';
 import { practiceTasksRepository } from './practiceTasks';
 import { rebuild } from './rebuild';
 import { sessionsRepository } from './sessions';
+import { signInsRepository } from './signIns';
 import { staffRepository } from './staff';
 import { stepsRepository } from './steps';
 import { stuckRepository } from './stuck';
@@ -36,6 +38,7 @@ export type Store = ReturnType<typeof openStore>;
 
 /** The repositories by topic. Inside a transaction, all their writes belong to it. */
 const repositories = (db: Db) => ({
+  accounts: accountsRepository(db),
   audit: auditRepository(db),
   broadcasts: broadcastsRepository(db),
   calendars: calendarsRepository(db),
@@ -50,6 +53,7 @@ const repositories = (db: Db) => ({
   practice: practiceRepository(db),
   practiceTasks: practiceTasksRepository(db),
   sessions: sessionsRepository(db),
+  signIns: signInsRepository(db),
   staff: staffRepository(db),
   steps: stepsRepository(db),
   stuck: stuckRepository(db),

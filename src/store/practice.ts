@@ -10,7 +10,7 @@ type PlacesChange = { [K in keyof PracticePlaces]?: string | null | undefined };
 
 const COLUMNS = [
   ...(['name', 'zone', 'senderName', 'senderAddress', 'callbackNumber', 'closedDays', 'contacts'] as const),
-  ...(['officeAddress', 'videoLink'] as const),
+  ...(['officeAddress', 'videoLink', 'secondFactorRequired'] as const),
 ] as const;
 
 export function practiceRepository(db: Db) {
@@ -38,10 +38,10 @@ export function practiceRepository(db: Db) {
     },
 
     /** Creates or replaces all settings. */
-    async save(practice: Practice): Promise<void> {
+    async save(practice: Omit<Practice, 'secondFactorRequired'> & Partial<Practice>): Promise<void> {
       const row = {
         // Left out means removed.
-        ...{ officeAddress: null, videoLink: null },
+        ...{ officeAddress: null, videoLink: null, secondFactorRequired: true },
         ...practice,
         closedDays: jsonb(practice.closedDays),
         contacts: jsonb(practice.contacts),

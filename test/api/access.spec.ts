@@ -12,23 +12,29 @@ beforeAll(async () => {
 afterAll(() => api.store.close());
 
 const SOME_ID = '3f2b8a52-6a3e-4d3c-9a57-0e1d7c3b9f11';
+const GUARDED = ENDPOINTS.filter(({ open }) => !open);
 const NOW = fromMs(Date.now());
 const addressOf = (path: string) => path.replace('{id}', SOME_ID);
 
 describe('access', () => {
-  it('is refused without a token on every route of the registry', async () => {
-    for (const { method, path } of ENDPOINTS) {
+  it('is refused without a token or a sign-in on every route of the registry that is not open', async () => {
+    for (const { method, path } of GUARDED) {
       const answer = await request(api.app)[method](addressOf(path));
       expect([path, answer.status, (answer.body as { code: string }).code]).toEqual([
         path,
         401,
-        'token-missing',
+        'not-signed-in',
       ]);
     }
   });
 
+  it('is open for signing in and out, and nothing else', () => {
+    const open = ENDPOINTS.filter((endpoint) => endpoint.open).map(({ id }) => id);
+    expect(open).toEqual(['signIn', 'readSession', 'signOut', 'listSignIns', 'signOutEverywhere']);
+  });
+
   it('is refused for every role an operation does not name', async () => {
-    for (const { method, path, roles } of ENDPOINTS) {
+    for (const { method, path, roles } of GUARDED) {
       const role = ROLES.find((other) => !roles.includes(other));
       if (!role) throw new Error(`${path} is open for everyone`);
       const answer = await request(api.app)[method](addressOf(path)).set(api.as(role));
@@ -41,7 +47,8 @@ describe('access', () => {
   });
 
   it('asks for a bearer token in the standard way', async () => {
-    const answer = await request(api.app).get('/api/v1/clients').expect(401);
+    const answer = await request(api.app).get('/api/v1/clients').set('Authorization', 'Basic x').expect(401);
+    expect((answer.body as { code: string }).code).toBe('token-missing');
     expect(answer.headers['www-authenticate']).toMatch(/^Bearer/);
     expect(answer.type).toBe('application/problem+json');
   });

@@ -143,6 +143,8 @@ const OPEN = [
   'listCourses?text',
   'readProtocol?id',
   'readTimeline?cursor',
+  'OwnSignIn.browser',
+  ...['Person.email', 'Person.id', 'Person.name', 'PracticeRef.name', 'PracticeRef.zone'],
 ];
 
 /** Every schema in `value`, with where it is. */
@@ -183,9 +185,9 @@ describe('the OpenAPI document', () => {
     expect(document.openapi).toBe('3.1.0');
     expect(operations).toHaveLength(ENDPOINTS.length + 2);
     for (const { path, operation } of operations) {
-      const { summary, security, responses, tags } = operation;
-      const open = path.endsWith('z');
-      expect([path, summary.length > 5, tags.length, security.length]).toEqual([path, true, 1, open ? 0 : 1]);
+      const { operationId, summary, security, responses, tags } = operation;
+      const open = path.endsWith('z') || ENDPOINTS.some((each) => each.id === operationId && each.open);
+      expect([path, summary.length > 5, tags.length, security.length]).toEqual([path, true, 1, open ? 0 : 2]);
       expect(Object.keys(responses).some((status) => status.startsWith('2'))).toBe(true);
       const problems = Object.entries(responses).filter(([status]) => !status.startsWith('2'));
       // Nothing can refuse /healthz.

@@ -54,6 +54,7 @@ addCommands(program);
 const PRACTICE = {
   ...{ name: 'Cedar Practice', senderName: 'Cedar Practice', senderAddress: 'office@cedar.example' },
   ...{ callbackNumber: '+1 503 555 0142', zone: 'America/Los_Angeles', closedDays: [], contacts: {} },
+  secondFactorRequired: true,
 };
 
 describe('the words of', () => {

@@ -1,10 +1,11 @@
-/** Identifies the caller and checks the role. Refuses by default. */
-import type { RequestHandler } from 'express';
+/** Identifies the caller by token or cookie, and checks the role. Refuses by default. */
+import type { Request, RequestHandler } from 'express';
 import type { Role } from '../../vocabulary/roles';
 import { bearerToken, verifyToken, type TokenRefusal } from '../../security/tokens';
 import { contextOf, type Identity } from './context';
 import type { ApiDeps } from './deps';
 import { ApiError } from './errors';
+import { complete, signInOf } from './visitor';
 
 const SENTENCES: Record<TokenRefusal, string> = {
   'token-malformed': 'This is not a token of this server.',
@@ -14,25 +15,58 @@ const SENTENCES: Record<TokenRefusal, string> = {
   'token-withdrawn': 'The owner of this token has left, or no longer has its role.',
 };
 
-/** Identifies the caller by the token, or refuses with 401. */
-export function authenticate({ store, now }: ApiDeps): RequestHandler {
+/** A caller, before it is decided in which of their roles they act. */
+interface Caller extends Omit<Identity, 'role'> {
+  roles: readonly [Role, ...Role[]];
+}
+
+/**
+ * Identifies the caller, or refuses with 401. They act in the role of the header `Throughline-Role`, or else in the
+ * first of theirs that the operation allows.
+ */
+export function authenticate(deps: ApiDeps, allowed: readonly Role[]): RequestHandler {
   return async (req, res, next) => {
-    const token = bearerToken(req.headers.authorization);
-    if (token === undefined) {
-      throw new ApiError('token-missing', 'Send `Authorization: Bearer <token>`.');
-    }
-    const check = await verifyToken(store.tokens, token, now?.() ?? new Date());
-    if (!check.ok) throw new ApiError(check.code, SENTENCES[check.code]);
-    const { id: tokenId, role, staffId } = check.record;
-    contextOf(res).who = { tokenId, role, staffId };
+    const { roles, ...caller } = req.headers.authorization
+      ? await tokenOwner(req.headers.authorization, deps)
+      : await signedInPerson(req, deps);
+    const role = roles.find((each) => allowed.includes(each)) ?? roles[0];
+    contextOf(res).who = { ...caller, role: asked(req, roles) ?? role };
     next();
   };
+}
+
+async function tokenOwner(authorization: string, { store, now }: ApiDeps): Promise<Caller> {
+  const token = bearerToken(authorization);
+  if (token === undefined) throw new ApiError('token-missing', 'Send `Authorization: Bearer <token>`.');
+  const check = await verifyToken(store.tokens, token, now?.() ?? new Date());
+  if (!check.ok) throw new ApiError(check.code, SENTENCES[check.code]);
+  const { id: tokenId, role, staffId } = check.record;
+  return { tokenId, roles: [role], staffId };
+}
+
+async function signedInPerson(req: Request, deps: ApiDeps): Promise<Caller> {
+  const {
+    id: tokenId,
+    staffId,
+    roles: [first, ...others],
+  } = complete(await signInOf(req, deps));
+  if (!first) throw new Error('everyone on the staff has a role: the database checks this');
+  return { tokenId, roles: [first, ...others], staffId };
+}
+
+/** The role the caller wants to act in. @throws ApiError `role-refused` if they do not have it */
+function asked(req: Request, roles: readonly Role[]): Role | undefined {
+  const named = req.get('throughline-role');
+  if (named === undefined) return undefined;
+  const role = roles.find((each) => each === named);
+  if (!role) throw new ApiError('role-refused', `You do not have this role. Yours: ${roles.join(', ')}.`);
+  return role;
 }
 
 /** The identity `authenticate` found. */
 export function identityOf(res: Parameters<RequestHandler>[1]): Identity {
   const { who } = contextOf(res);
-  if (!who) throw new ApiError('token-missing', 'Send `Authorization: Bearer <token>`.');
+  if (!who) throw new Error('the request has no caller: authenticate must run first');
   return who;
 }
 

@@ -8,6 +8,7 @@ import type { CourseEngine } from '../../engine/engine';
 /** The parts of the store the API uses. */
 export type ApiStore = Pick<
   Store,
+  | 'accounts'
   | 'atOnce'
   | 'audit'
   | 'broadcasts'
@@ -22,6 +23,7 @@ export type ApiStore = Pick<
   | 'practice'
   | 'practiceTasks'
   | 'sessions'
+  | 'signIns'
   | 'staff'
   | 'stuck'
   | 'tasks'
@@ -52,6 +54,10 @@ export interface ApiDeps {
   readonly console?: string;
   /** Number of reverse proxies in front whose X-Forwarded-For is trusted. Default: 0. */
   readonly proxies?: number;
+  /** Minutes after which somebody who is signed in and does nothing has to sign in again. Default: 30. */
+  readonly idleMinutes?: number;
   /** The wall clock; tests set it. */
   readonly now?: () => Date;
 }
+
+export const idleMinutesOf = ({ idleMinutes = 30 }: Pick<ApiDeps, 'idleMinutes'>): number => idleMinutes;

@@ -13,14 +13,14 @@ import {
 type WithId = `/api/v1/${'clients' | 'protocols'}/{id}`;
 
 /** A path that is known to the compiler: not `string`, and no pattern such as `/api/${string}`. */
-type Literal<Path extends string> = Path extends string
+export type Literal<Path extends string> = Path extends string
   ? Record<'other', unknown> extends Record<Path, unknown>
     ? never
     : Path
   : never;
 
 /** The only parameter is the id of a client or a protocol. */
-type OutsideCourses<Path extends string> = Path extends `${string}{${string}`
+export type OutsideCourses<Path extends string> = Path extends `${string}{${string}`
   ? Path extends `${WithId}${infer Rest}`
     ? Rest extends `${string}{${string}`
       ? never

@@ -7,7 +7,8 @@ import { StoreError } from '../../store';
 import { EngineError } from '../../engine/engine';
 
 const BAD_REQUEST = 400;
-const TOKEN = [401, 'Authentication required'] as const;
+const NOT_KNOWN = [401, 'Authentication required'] as const;
+const NOT_ALLOWED = [403, 'Not allowed'] as const;
 const UNKNOWN = [404, 'Not found'] as const;
 const UNAVAILABLE = [503, 'Temporarily unavailable'] as const;
 
@@ -16,13 +17,18 @@ const CODES = {
   'json-malformed': [BAD_REQUEST, 'The body is not valid JSON'],
   'cursor-invalid': [BAD_REQUEST, 'The cursor is not valid'],
   'idempotency-key-missing': [BAD_REQUEST, 'An Idempotency-Key is required'],
-  'token-missing': TOKEN,
-  'token-malformed': TOKEN,
-  'token-unknown': TOKEN,
-  'token-revoked': TOKEN,
-  'token-expired': TOKEN,
-  'token-withdrawn': TOKEN,
-  'role-refused': [403, 'Not allowed'],
+  'token-missing': NOT_KNOWN,
+  'token-malformed': NOT_KNOWN,
+  'token-unknown': NOT_KNOWN,
+  'token-revoked': NOT_KNOWN,
+  'token-expired': NOT_KNOWN,
+  'token-withdrawn': NOT_KNOWN,
+  'not-signed-in': NOT_KNOWN,
+  'sign-in-refused': NOT_KNOWN,
+  'second-factor-needed': NOT_KNOWN,
+  'second-factor-setup-needed': NOT_KNOWN,
+  'role-refused': NOT_ALLOWED,
+  'cross-site-refused': NOT_ALLOWED,
   'route-unknown': UNKNOWN,
   'client-unknown': UNKNOWN,
   'course-unknown': UNKNOWN,
@@ -62,6 +68,8 @@ export const titleOf = (code: ApiErrorCode): string => CODES[code][1];
 const SUCCESS = { ok: 200, created: 201 } as const;
 export type Success = keyof typeof SUCCESS;
 export const statusOfSuccess = (success: Success): number => SUCCESS[success];
+/** Whether the caller was not identified. */
+export const isUnidentified = (code: ApiErrorCode): boolean => statusOf(code) === NOT_KNOWN[0];
 export const isProblemStatus = (status: number): boolean => status >= BAD_REQUEST;
 export const isOurFault = (status: number): boolean => status >= CODES.internal[0];
 

@@ -10,32 +10,30 @@ import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';
 import { refuseMethod, sendProblem } from './problems';
 import { countStrangers, type RateLimits } from './rateLimits';
+import { visit, visitorOf } from './visitor';
 
 /** Mounts every endpoint, and refuses other methods at their addresses. */
-export function mount(
-  app: Express,
-  endpoints: readonly Endpoint[],
-  deps: ApiDeps,
-  { perToken, perAddress }: RateLimits,
-): void {
+export function mount(app: Express, endpoints: readonly Endpoint[], deps: ApiDeps, limits: RateLimits): void {
   const methods = new Map<string, string[]>();
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    const known = [authenticate(deps), countStrangers(perAddress), perToken];
     const body = endpoint.method === 'get' ? [] : jsonBody;
-    app[endpoint.method](
-      path,
-      describe(endpoint),
-      ...known,
-      allowOnly(endpoint.roles),
-      ...body,
-      answer(endpoint, deps),
-    );
+    const guards = endpoint.open ? watched(deps, limits) : guarded(endpoint, deps, limits);
+    const handler = endpoint.open ? answerVisitor(endpoint, deps) : answer(endpoint, deps);
+    app[endpoint.method](path, describe(endpoint), ...guards, ...body, handler);
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
   // Not `app.all`, which adds a handler for every existing method.
   for (const [path, allow] of methods) app.route(path).all(refuseMethod(allow));
 }
+
+/** Only a caller who is known, in a role that the operation allows. */
+const guarded = ({ roles }: Endpoint, deps: ApiDeps, { perAddress, perToken }: RateLimits) => [
+  ...[authenticate(deps, roles), countStrangers(perAddress), perToken, allowOnly(roles)],
+];
+
+/** Anyone, but not from another site, and not too often. */
+const watched = (deps: ApiDeps, { perVisitor, signIns }: RateLimits) => [visit(deps, signIns), perVisitor];
 
 /** Whether an endpoint needs an Idempotency-Key. */
 export const isKeyed = ({ keyed, method }: Endpoint): boolean => keyed ?? method !== 'get';
@@ -53,13 +51,26 @@ function describe({ path }: Endpoint): RequestHandler {
   };
 }
 
+const timeOf = ({ now }: ApiDeps) => fromMs((now?.() ?? new Date()).getTime());
+const statusOfAnswer = ({ success = 'ok' }: Endpoint) => statusOfSuccess(success);
+const enterBy = (endpoint: Endpoint, { params, query, body = {} }: Request) =>
+  endpoint.prepare({ params, query, body });
+
+function answerVisitor(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
+  return async (req, res) => {
+    res.set('Cache-Control', 'no-store');
+    const work = await enterBy(endpoint, req)({ visitor: visitorOf(res), deps, now: timeOf(deps) });
+    res.status(statusOfAnswer(endpoint)).json(await work(false));
+  };
+}
+
 function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
   return async (req, res) => {
     const who = identityOf(res);
-    const now = fromMs((deps.now?.() ?? new Date()).getTime());
-    const status = statusOfSuccess(endpoint.success ?? 'ok');
+    const now = timeOf(deps);
+    const status = statusOfAnswer(endpoint);
     const key = isKeyed(endpoint) ? readKey(req.get('idempotency-key')) : '';
-    const enter = endpoint.prepare({ params: req.params, query: req.query, body: req.body ?? {} });
+    const enter = enterBy(endpoint, req);
     const request = keyedRequest(endpoint, req, who, key);
     const work = await enter({ who, deps, key, now, derivedId: derivedUuid(request) });
     res.set('Cache-Control', 'no-store');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Instant } from '../../time/instant';
 import type { Role } from '../../vocabulary/roles';
 import { textProblems } from '../../input/storableText';
-import type { Identity } from './context';
+import type { Identity, Visitor } from './context';
 import type { ApiDeps } from './deps';
 import { invalid, type ApiErrorCode, type Success } from './errors';
 
@@ -26,6 +26,11 @@ export interface Call<P, Q, B> {
   now: Instant;
 }
 
+/** What the handler of an open operation gets. It may use the cookie, and nothing is known of the caller besides. */
+export interface OpenCall<P, Q, B> extends Omit<Call<P, Q, B>, 'who' | 'key' | 'derivedId'> {
+  visitor: Visitor;
+}
+
 /** `resumed`: the same request was started before and never answered, so it may have been carried out already. */
 interface Begun {
   resumed: boolean;
@@ -44,6 +49,8 @@ export interface Described<M extends Method = Method, Path extends string = stri
   description?: string;
   /** The roles that may use it. All others are refused. */
   roles: readonly Role[];
+  /** Nobody is identified before it: for signing in, out, and what one does meanwhile. Use `openEndpoint`. */
+  open?: true;
   success?: Success;
   /** Error codes besides those that every operation may return. */
   problems?: readonly ApiErrorCode[];
@@ -77,6 +84,8 @@ export interface Schemas<
 
 type Raw = Call<unknown, unknown, unknown>;
 type Input = Pick<Raw, 'params' | 'query' | 'body'>;
+/** An open operation has a visitor, any other a caller. */
+type Rest = Omit<Raw, keyof Input> | Omit<OpenCall<unknown, unknown, unknown>, keyof Input>;
 
 /** An operation ready to be mounted and documented. Its type says what it takes and returns. */
 export interface Endpoint<
@@ -86,7 +95,7 @@ export interface Endpoint<
 > extends Described<M, Path> {
   schemas: S;
   /** Validates the input and returns a function that authorizes the caller. @throws ApiError `request-invalid` */
-  prepare(input: Input): (rest: Omit<Raw, keyof Input>) => Promise<Work>;
+  prepare(input: Input): (rest: Rest) => Promise<Work>;
 }
 
 /** Runs the operation and validates its output. */
@@ -157,7 +166,8 @@ export function operation<
       if (problems.length) throw invalid(problems);
       const ready = checked as { params: z.output<P>; query: z.output<Q>; body: z.output<B> };
       return async (rest) => {
-        const call = { ...ready, ...rest };
+        // The handler of an open operation takes a visitor: `openEndpoint` has wrapped it.
+        const call = { ...ready, ...rest } as Call<z.output<P>, z.output<Q>, z.output<B>>;
         // Without one it is `undefined`, as the default of S says.
         const subject = (await find?.(call)) as S;
         return async (resumed) => response.parse(await handler({ ...call, resumed, subject }));

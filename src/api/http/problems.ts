@@ -3,7 +3,15 @@ import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
 import type { Logger } from 'pino';
 import { contextOf } from './context';
 import { errorTrace } from '../../telemetry/errorTrace';
-import { ApiError, isOurFault, problemBody, statusOf, toApiError, type ProblemBody } from './errors';
+import {
+  ApiError,
+  isOurFault,
+  isUnidentified,
+  problemBody,
+  statusOf,
+  toApiError,
+  type ProblemBody,
+} from './errors';
 
 /** Sends problem details with the request's id as `instance`. */
 export function sendProblem(res: Response, body: ProblemBody): void {
@@ -30,7 +38,7 @@ export function answerProblems(log: Logger): ErrorRequestHandler {
     const { retryAfterSeconds, allow } = failure.extras;
     if (retryAfterSeconds !== undefined) res.set('Retry-After', String(retryAfterSeconds));
     if (allow) res.set('Allow', allow.join(', '));
-    if (failure.code.startsWith('token-')) res.set('WWW-Authenticate', 'Bearer realm="throughline"');
+    if (isUnidentified(failure.code)) res.set('WWW-Authenticate', 'Bearer realm="throughline"');
     sendProblem(res, problemBody(failure));
   };
 }

@@ -3,7 +3,9 @@ import type { ErrorRequestHandler, RequestHandler } from 'express';
 import rateLimit, { ipKeyGenerator, type Options } from 'express-rate-limit';
 import { identityOf } from './authenticate';
 import type { ApiLimits } from './deps';
-import { ApiError } from './errors';
+import { ApiError, isUnidentified } from './errors';
+import { signInLimits, type SignInLimits } from './signInLimits';
+import { visitorOf } from './visitor';
 
 const DEFAULTS: ApiLimits = { perToken: 600, perAddress: 1200 };
 
@@ -21,24 +23,39 @@ const common: Partial<Options> = {
 export interface RateLimits {
   perToken: RequestHandler;
   perAddress: RequestHandler;
+  /** Of operations that need no identity: by sign-in if there is one, else by address. */
+  perVisitor: RequestHandler;
+  /** Of failed attempts to sign in. */
+  signIns: SignInLimits;
 }
 
 /** Limiters with headers by draft-ietf-httpapi-ratelimit-headers. Each process counts separately. */
 export function rateLimits(limits: Partial<ApiLimits> = {}): RateLimits {
-  const { perToken, perAddress } = { ...DEFAULTS, ...limits };
+  const most = { ...DEFAULTS, ...limits };
+  const perAddress = rateLimit({
+    ...common,
+    identifier: 'address',
+    limit: most.perAddress,
+    keyGenerator: ({ ip }) => ipKeyGenerator(ip ?? 'unknown'),
+  });
+  const perSignIn = rateLimit({
+    ...common,
+    identifier: 'sign-in',
+    limit: most.perToken,
+    keyGenerator: (_req, res) => visitorOf(res).signIn?.id ?? '',
+  });
   return {
     perToken: rateLimit({
       ...common,
       identifier: 'token',
-      limit: perToken,
+      limit: most.perToken,
       keyGenerator: (_req, res) => identityOf(res).tokenId,
     }),
-    perAddress: rateLimit({
-      ...common,
-      identifier: 'address',
-      limit: perAddress,
-      keyGenerator: ({ ip }) => ipKeyGenerator(ip ?? 'unknown'),
-    }),
+    perAddress,
+    perVisitor: (req, res, next) => {
+      void (visitorOf(res).signIn ? perSignIn : perAddress)(req, res, next);
+    },
+    signIns: signInLimits(),
   };
 }
 
@@ -49,7 +66,7 @@ export function rateLimits(limits: Partial<ApiLimits> = {}): RateLimits {
 export const countStrangers =
   (perAddress: RequestHandler): ErrorRequestHandler =>
   (failure: unknown, req, res, next) => {
-    if (!(failure instanceof ApiError) || !failure.code.startsWith('token-')) {
+    if (!(failure instanceof ApiError) || !isUnidentified(failure.code)) {
       next(failure);
       return;
     }

@@ -10,14 +10,19 @@ import {
 import { statusOf, statusOfSuccess, titleOf, type ApiErrorCode } from '../http/errors';
 import { exampleOf } from './examples';
 import { isKeyed } from '../http/mount';
+import { SIGN_IN_COOKIE } from '../http/visitor';
 import { HEALTH_PATHS } from './openapiHealth';
 import { ENDPOINTS } from '../registry';
 import { Problem } from '../problemSchema';
 
-const EVERYWHERE: ApiErrorCode[] = [
+const GUARDED: ApiErrorCode[] = [
   ...(['token-missing', 'token-malformed', 'token-unknown'] as const),
   ...(['token-revoked', 'token-expired', 'token-withdrawn'] as const),
-  ...(['request-invalid', 'role-refused', 'rate-limited', 'internal', 'database-unavailable'] as const),
+  ...(['not-signed-in', 'second-factor-needed', 'second-factor-setup-needed'] as const),
+  ...(['role-refused'] as const),
+];
+const OPEN: ApiErrorCode[] = [
+  ...(['request-invalid', 'cross-site-refused', 'rate-limited', 'internal', 'database-unavailable'] as const),
 ];
 const WITH_BODY: ApiErrorCode[] = ['json-malformed', 'body-too-large', 'media-type-refused', 'storage-full'];
 const WITH_KEY: ApiErrorCode[] = [
@@ -25,6 +30,11 @@ const WITH_KEY: ApiErrorCode[] = [
   'idempotency-in-progress',
   'idempotency-key-reused',
 ];
+
+const TAGS = ['Clients', 'Courses', 'Signals', 'Tasks', 'Protocols', 'Practice', 'Sign-in', 'Health'];
+
+/** With a token, or with the cookie of a sign-in. */
+const BY_ROLE = [{ bearer: [] }, { cookie: [] }];
 
 /** A placeholder in examples. The page at /docs replaces it with a new UUID. */
 export const NEW_KEY = 'a-new-key';
@@ -63,14 +73,17 @@ function build(): object {
         'The schema `Reason` lists every reason why something cannot be done now, with its code, its sentence and who can resolve it; so does `docs/reasons.md`.',
       ].join('\n\n'),
     },
-    security: [{ bearer: [] }],
-    tags: ['Clients', 'Courses', 'Signals', 'Tasks', 'Protocols', 'Practice', 'Health'].map((name) => ({
-      name,
-    })),
+    security: BY_ROLE,
+    tags: TAGS.map((name) => ({ name })),
     paths: { ...pathsOf(ENDPOINTS), ...HEALTH_PATHS },
     components: {
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', description: 'A token. Every token has one role.' },
+        cookie: {
+          ...{ type: 'apiKey', in: 'cookie', name: SIGN_IN_COOKIE },
+          description:
+            'A sign-in. You act in the role of the header `Throughline-Role`, or else in the first of yours that the operation allows.',
+        },
       },
     },
   });
@@ -85,19 +98,16 @@ function pathsOf(endpoints: readonly Endpoint[]): ZodOpenApiPathsObject {
 }
 
 function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { id, tag, summary, description = '', roles, schemas, method } = endpoint;
-  const who = roles.length
-    ? `Roles: ${roles.join(', ')}.`
-    : 'Only the system itself reports this, never over HTTP.';
+  const { id, tag, summary, description = '', schemas, method, open } = endpoint;
   const body = method !== 'get' && { requestBody: requestBody(endpoint) };
   return {
     ...{
       operationId: id,
       tags: [tag],
       summary,
-      description: [description, who].filter(Boolean).join('\n\n'),
+      description: [description, whoMay(endpoint)].filter(Boolean).join('\n\n'),
     },
-    security: [{ bearer: [] }],
+    security: open ? [] : BY_ROLE,
     requestParams: {
       ...(has(schemas.params) && { path: schemas.params }),
       ...(has(schemas.query) && { query: schemas.query }),
@@ -106,6 +116,13 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
     ...body,
     responses: responses(endpoint),
   };
+}
+
+function whoMay({ open, roles }: Endpoint): string {
+  if (open) return '';
+  return roles.length
+    ? `Roles: ${roles.join(', ')}.`
+    : 'Only the system itself reports this, never over HTTP.';
 }
 
 const has = (schema: z.ZodObject): boolean => Object.keys(schema.shape).length > 0;
@@ -128,7 +145,8 @@ function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
 function codesOf(endpoint: Endpoint): ApiErrorCode[] {
   const body = endpoint.method === 'get' ? [] : WITH_BODY;
   const key = isKeyed(endpoint) ? WITH_KEY : [];
-  return [...EVERYWHERE, ...body, ...key, ...(endpoint.problems ?? [])];
+  const caller = endpoint.open ? [] : GUARDED;
+  return [...OPEN, ...caller, ...body, ...key, ...(endpoint.problems ?? [])];
 }
 
 /** One response for each status, with its codes. */

@@ -16,6 +16,7 @@ import { careTeam } from './024-care-team';
 import { calendars } from './025-calendars';
 import { roles } from './026-roles';
 import { sessions } from './030-sessions';
+import { accounts } from './031-accounts';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -34,6 +35,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '025-calendars': statements(calendars),
   '026-roles': statements(roles),
   '030-sessions': statements(sessions),
+  '031-accounts': statements(accounts),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

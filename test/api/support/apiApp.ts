@@ -4,8 +4,13 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { createApi } from '../../../src/api/createApi';
 import type { ApiDeps } from '../../../src/api/http/deps';
+import { SIGN_IN_COOKIE } from '../../../src/api/http/visitor';
+import { hashPassword } from '../../../src/security/passwords';
+import { hashOf, newSecret } from '../../../src/security/secrets';
 import { createToken, type Role, ROLES } from '../../../src/security/tokens';
 import type { Store } from '../../../src/store';
+import { fromMs } from '../../../src/time/instant';
+import type { MemberRole } from '../../../src/vocabulary/roles';
 import { freshStore } from '../../support/store';
 import { fakeEngine } from './fakeEngine';
 
@@ -41,7 +46,46 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
     const made = await post('/api/v1/courses', 'frontDesk', { client: await newClient(), protocol: 'calm' });
     return (made.body as { id: string }).id;
   };
-  return { app, as, get, lines, newClient, newCourse, patch, post, store, tokens, ...fake };
+  const staffed = staffFor(store);
+  /** The header of a browser in which somebody with these roles is signed in. */
+  const signedIn = async (...roles: MemberRole[]): Promise<{ Cookie: string }> => {
+    const secret = newSecret();
+    const at = fromMs((changes.now?.() ?? new Date()).getTime());
+    const stage = { stage: 'signedIn', browser: 'Firefox on Windows', createdAt: at, seenAt: at } as const;
+    const staffId = await staffed(roles);
+    await store.signIns.begin({ id: randomUUID(), hash: hashOf(secret), staffId, ...stage }, EARLIEST);
+    return { Cookie: `${SIGN_IN_COOKIE}=${secret}` };
+  };
+  return {
+    app,
+    as,
+    get,
+    signedIn,
+    staffed,
+    lines,
+    newClient,
+    newCourse,
+    patch,
+    post,
+    store,
+    tokens,
+    ...fake,
+  };
+}
+
+const EARLIEST = fromMs(0);
+export const PASSWORD = 'a long walk by the river';
+
+/** Adds a person with these roles and the password above. Returns their id; their address is `<id>@cedar.example`. */
+function staffFor(store: Store) {
+  let passwordHash: Promise<string> | undefined;
+  return async (roles: MemberRole[]): Promise<string> => {
+    const id = `p-${randomUUID().slice(0, 8)}`;
+    const [name, email] = ['Pat Example', `${id}@cedar.example`];
+    await store.staff.save({ id, roles, name, email, createdAt: EARLIEST });
+    await store.accounts.setPassword(id, await (passwordHash ??= hashPassword(PASSWORD)), EARLIEST);
+    return id;
+  };
 }
 
 export type ApiApp = Awaited<ReturnType<typeof apiApp>>;

@@ -1,0 +1,82 @@
+/** Signing in with e-mail and password, and how long that lasts. */
+import { randomUUID } from 'node:crypto';
+import { hashOf, newSecret } from '../security/secrets';
+import { verifyPassword } from '../security/passwords';
+import type { SignIn, Stage, Store } from '../store';
+import { minutesBetween, plusHours, plusMinutes, type Instant } from '../time/instant';
+
+/** However active somebody is, they sign in again after this. */
+export const LONGEST_HOURS = 12;
+/** From the password to the second factor, and to set one up. */
+const PENDING_MINUTES = 10;
+/** A later request than this is written down; so the idle time counts from up to a minute too early. */
+const SEEN_EVERY_MINUTES = 1;
+
+export interface Credentials {
+  email: string;
+  password: string;
+  /** What they sign in with, in a few words. */
+  browser: string;
+}
+
+export interface SignedIn {
+  /** For the cookie. It is stored as a hash. */
+  secret: string;
+  stage: Stage;
+}
+
+/** Undefined: there is no such account, or the password is wrong. Both take the same time. @throws StoreError */
+export async function signIn(
+  store: Pick<Store, 'accounts' | 'audit' | 'practice' | 'signIns'>,
+  { email, password, browser }: Credentials,
+  now: Instant,
+): Promise<SignedIn | undefined> {
+  const account = await store.accounts.byEmail(email);
+  const right = await verifyPassword(account?.passwordHash, password);
+  const audit = (kind: string, detail: object) =>
+    store.audit.append({ stream: 'access', at: now, kind, detail });
+  if (!account || !right) {
+    await audit('sign-in-refused', account ? { staff: account.staffId } : {});
+    return undefined;
+  }
+  const required = (await store.practice.get())?.secondFactorRequired ?? true;
+  const stage = required ? 'secondFactorSetup' : 'signedIn';
+  const { staffId } = account;
+  const [id, secret] = [randomUUID(), newSecret()];
+  await store.signIns.begin(
+    { id, hash: hashOf(secret), staffId, stage, browser, createdAt: now, seenAt: now },
+    plusHours(now, -LONGEST_HOURS),
+  );
+  await audit('signed-in', { staff: staffId, signIn: id, stage });
+  return { secret, stage };
+}
+
+export interface Lasting {
+  now: Instant;
+  /** How long somebody signed in may do nothing. */
+  idleMinutes: number;
+}
+
+/** When it ends, whatever happens. */
+export const endOf = ({ createdAt, stage }: Pick<SignIn, 'createdAt' | 'stage'>): Instant =>
+  stage === 'signedIn' ? plusHours(createdAt, LONGEST_HOURS) : plusMinutes(createdAt, PENDING_MINUTES);
+
+/** Whether it has not expired. */
+export const lasts = (signIn: SignIn, { now, idleMinutes }: Lasting): boolean =>
+  now < endOf(signIn) && now < plusMinutes(signIn.seenAt, idleMinutes);
+
+/**
+ * The sign-in with this hash, if it has not ended. `active`: whether the request is of a person, not of a timer in
+ * their browser, which would keep an unattended desk signed in. @throws StoreError
+ */
+export async function currentSignIn(
+  { signIns }: Pick<Store, 'signIns'>,
+  hash: string,
+  { active, ...lasting }: Lasting & { active: boolean },
+): Promise<SignIn | undefined> {
+  const found = await signIns.find(hash);
+  if (!found || !lasts(found, lasting)) return undefined;
+  if (active && minutesBetween(found.seenAt, lasting.now) >= SEEN_EVERY_MINUTES)
+    await signIns.seen(found.id, lasting.now);
+  return found;
+}

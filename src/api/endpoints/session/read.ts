@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { endOf } from '../../../accounts/signIn';
+import { idleMinutesOf } from '../../http/deps';
+import { ApiError } from '../../http/errors';
+import { openEndpoint } from '../../http/openEndpoint';
+import { complete } from '../../http/visitor';
+import { At, Count, RoleOut } from '../../schemas';
+
+export const readSession = openEndpoint({
+  id: 'readSession',
+  method: 'get',
+  path: '/api/v1/session',
+  tag: 'Sign-in',
+  summary: 'Show who is signed in.',
+  description: 'With the cookie of the sign-in.',
+  problems: ['not-signed-in', 'second-factor-needed', 'second-factor-setup-needed', 'practice-not-set-up'],
+  response: z
+    .object({
+      person: z.object({ id: z.string(), name: z.string(), email: z.string() }).meta({ id: 'Person' }),
+      roles: z
+        .array(RoleOut)
+        .meta({ description: 'In order: where several would do, the first acts.', example: ['lead'] }),
+      practice: z.object({ name: z.string(), zone: z.string() }).meta({ id: 'PracticeRef' }),
+      secondFactor: z
+        .object({
+          on: z.boolean(),
+          required: z.boolean().meta({ description: 'The practice requires it of everyone.' }),
+        })
+        .meta({ id: 'SecondFactor' }),
+      idleMinutes: Count.meta({ description: 'Minutes without a request after which the sign-in ends.' }),
+      endsAt: At.meta({ description: 'When the sign-in ends, whatever is done.' }),
+    })
+    .meta({ id: 'CurrentSignIn', description: 'Who is signed in, in which roles, and for how long.' }),
+  handler: async ({ visitor, deps }) => {
+    const signIn = complete(visitor.signIn);
+    const practice = await deps.store.practice.get();
+    if (!practice) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
+    const { staffId: id, name, email, roles } = signIn;
+    return {
+      person: { id, name, email },
+      roles,
+      practice: { name: practice.name, zone: practice.zone },
+      secondFactor: { on: false, required: practice.secondFactorRequired },
+      idleMinutes: idleMinutesOf(deps),
+      endsAt: endOf(signIn),
+    };
+  },
+});
