@@ -8,9 +8,13 @@ import { simulated } from '../../src/rehearsal/simulated';
 import { Courses } from '../support/courses';
 import { facts, messagesDue } from './facts';
 
-/** `npm run test:long` lives the standard course and an outage of mail on the server, `npm run e2e` all. */
+/**
+ * `npm run test:long` lives the standard course and clients whom no e-mail reaches on the server, `npm run e2e` all.
+ */
 const NAMES =
-  process.env.THROUGHLINE_E2E === 'all' ? scenarioNames() : ['calm', 'exceptions/message-undeliverable'];
+  process.env.THROUGHLINE_E2E === 'all'
+    ? scenarioNames()
+    : ['calm', 'exceptions/message-undeliverable', 'exceptions/no-email-address'];
 const AT_ONCE = 4;
 
 const done = new Map<string, { model: Rehearsal; server: Rehearsal }>();
@@ -26,7 +30,7 @@ beforeAll(async () => {
       const script = fixScript(readScenario(name), fromMs(Date.now()));
       const server = await onServer({ client, taskQueue, store, mail }, script);
       done.set(name, { model: simulated(script), server });
-      if (NAMES.length > 2) process.stderr.write(`  ${name}: done, ${done.size} of ${NAMES.length}\n`);
+      if (NAMES.length > 3) process.stderr.write(`  ${name}: done, ${done.size} of ${NAMES.length}\n`);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, live));
