@@ -1,7 +1,7 @@
 /** How a practice runs a course, as versioned data. course.md §1, §4, §5, §7 */
 import { z } from 'zod';
 import { TASK_KINDS } from '../vocabulary/tasks';
-import { ConsentKind, CoveredService, Instrument, Setting } from './shapes';
+import { ConsentKind, CoveredService, Instrument, Route, Setting } from './shapes';
 import { stated } from './stated';
 
 const count = z.int().min(0).max(100);
@@ -12,6 +12,8 @@ const cents = z.int().min(0).max(100_000_000);
 
 const ascends = (numbers: readonly number[]): boolean =>
   numbers.every((number, at) => at === 0 || number > (numbers[at - 1] ?? 0));
+
+const unrepeated = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 
 /** Calendar days by kind of task; 0 means the same day. */
 const TaskDays = z.partialRecord(z.enum([...TASK_KINDS, 'any']), z.int().min(0).max(365), {
@@ -127,6 +129,10 @@ export const ProtocolSchema = z.strictObject({
     maxGapDays: stated(days)
       .optional()
       .meta({ description: 'The longest gap between dosing sessions. Default: no limit.' }),
+    routes: stated(z.array(Route).min(1).refine(unrepeated, 'must not list a route twice')).optional().meta({
+      description:
+        'Routes of administration. The prescriber orders one of them; the only one needs no naming. Default: not recorded.',
+    }),
     alsoIn: stated(z.array(z.enum(['remote', 'inPerson'])).min(1))
       .optional()
       .meta({

@@ -49,6 +49,10 @@ export const Setting = z
   .meta({ description: 'Where a session takes place.' });
 export type Setting = z.infer<typeof Setting>;
 
+export const ROUTES = ['intravenous', 'intramuscular', 'nasal', 'oral', 'sublingual'] as const;
+export const Route = z.enum(ROUTES).meta({ description: 'How the client takes the dose.' });
+export type Route = z.infer<typeof Route>;
+
 export const SessionRef = z
   .string()
   .regex(/^(preparation|medical|dosing|integration)-[1-9]\d{0,2}$/, 'must name a session, such as dosing-4')

@@ -1,6 +1,7 @@
 /** Describes the values of a protocol: what each one is, and its unit. */
 import { dollarRange, dollars } from '../course/money/prices';
 import { Fee, type Protocol } from '../catalog/protocol';
+import { ROUTES } from '../catalog/shapes';
 
 export type Unit = 'days' | 'businessDays' | 'hours' | 'minutes' | 'cents' | 'hour' | 'text' | 'none';
 
@@ -51,6 +52,7 @@ const WORDS: Record<string, string> = {
   'dosing.minGapDays': 'shortest time between dosing sessions',
   'dosing.maxPerWeek': 'maximum number of dosing sessions in seven days',
   'dosing.maxGapDays': 'longest time between dosing sessions',
+  'dosing.routes': 'routes of administration',
   'dosing.alsoIn': 'other settings for dosing sessions',
   'dosing.houseCallsMax': 'maximum number of house calls',
   'dosing.supportPersonWhenRemote': 'support person at remote dosing sessions',
@@ -230,6 +232,7 @@ const CHOICES: Readonly<Record<string, string>> = {
   psychotherapy: 'psychotherapy',
   medical: 'medical care',
   labs: 'labs',
+  ...Object.fromEntries(ROUTES.map((route) => [route, route])),
 };
 
 const TIMES = { once: 'once', perRefill: 'per refill', perFollowUp: 'per follow-up' } as const;

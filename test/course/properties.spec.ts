@@ -1,4 +1,5 @@
 import { usableDoses, givenAtClinic } from '../../src/course/selectors/supply';
+import { routeOwed } from '../../src/course/selectors/route';
 import { lastCycle } from '../../src/course/selectors/cycles';
 import { readSignal } from '../../src/protocols/readSignal';
 import { isDeepStrictEqual } from 'node:util';
@@ -75,11 +76,13 @@ function beganAt({ sessions }: Course, signal: Signal, now: Instant): Instant {
 }
 
 describe('over random histories', () => {
-  it('no dosing starts without approval, consent and supply', () => {
+  it('no dosing starts without approval, an ordered route, consent and supply', () => {
     always((_, all) => {
       for (const { before, event } of of(all, 'dosingStarted')) {
         const { approval, consents } = before;
         expect(approval && approval.decidedAt <= event.at && event.at <= approval.validUntil).toBe(true);
+        expect(routeOwed(before)).toBe(false);
+        expect(event.route ?? before.route).toBe(before.route);
         expect(consents.treatment && consents.treatment <= event.at).toBe(true);
         const booked = before.sessions.some(({ ref, kind }) => ref === event.session && kind === 'dosing');
         expect(givenAtClinic(before) ? booked : usableDoses(before) > 0).toBe(true);

@@ -188,6 +188,13 @@ describe('checking a protocol', () => {
           { 'estimate.followUps': [1, 1] },
           'estimate.followUps.value: must be in ascending order without repeats',
         ],
+        [
+          'a route twice',
+          { 'dosing.routes': ['nasal', 'oral', 'nasal'] },
+          'dosing.routes.value: must not list a route twice',
+          'healingmaps',
+        ],
+        ['a list of no routes', { 'dosing.routes': [] }, 'dosing.routes.value: ', 'healingmaps'],
       ] as [string, Record<string, unknown>, string, string?][]
     ).map(([what, changes, problem, id]) => ({ what, changes, problem, id: id ?? 'calm' })),
   )('finds $what', ({ changes, problem, id }) => {

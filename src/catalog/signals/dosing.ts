@@ -1,6 +1,6 @@
 /** A dosing session from readiness to release. */
 import { z } from 'zod';
-import { Reason, SessionRef, Vitals } from '../shapes';
+import { Reason, Route, SessionRef, Vitals } from '../shapes';
 import { clinicians, signal } from './signal';
 
 export const dosing = {
@@ -25,6 +25,9 @@ export const dosing = {
     supportPersonPresent: z.boolean().optional().meta({
       description:
         'The support person is in the client’s home. If not, the session does not start where the protocol requires one; if left out, the therapist is asked.',
+    }),
+    route: Route.optional().meta({
+      description: 'How the client took the dose; only as ordered. Default: as ordered.',
     }),
   }),
   dosingEnded: signal(clinicians, 'The dosing session ended.', { session: SessionRef }),

@@ -1,6 +1,6 @@
 /** The prescriber: referral, decision, instructions, labs, orders, follow-ups. */
 import { z } from 'zod';
-import { InstantText, InstructionsRef, OrderRef, type Role } from '../shapes';
+import { InstantText, InstructionsRef, OrderRef, Route, type Role } from '../shapes';
 import { Examined, MostDosings, signal } from './signal';
 
 const prescribing: Role[] = ['prescriber', 'partner'];
@@ -23,6 +23,10 @@ export const medical = {
       description: 'With `morePreparation`: how many more preparation sessions.',
     }),
     maxDosings: MostDosings,
+    route: Route.optional().meta({
+      description:
+        'With `approved`: how the client takes the dose. Required if the protocol lists several routes and none is ordered yet.',
+    }),
   }),
   morePreparationNeeded: signal(
     ['therapist'],
@@ -54,7 +58,10 @@ export const medical = {
   doseChanged: signal(
     prescribing,
     'The prescriber changed the order. Client and therapist must acknowledge it; the old supply is quarantined.',
-    { order: OrderRef },
+    {
+      order: OrderRef,
+      route: Route.optional().meta({ description: 'How the client takes the dose. Default: as before.' }),
+    },
   ),
   doseChangeAcknowledged: signal(
     ['client', 'therapist'],

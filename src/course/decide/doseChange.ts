@@ -2,15 +2,21 @@
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course } from '../state';
 import { accept, refuse, reported, unless, type Decider } from './decider';
+import { routeListed, routeNamed } from './route';
 
 const approved = ({ approval }: Course): Reason[] => unless(approval, reason('approval-missing:decision'));
 
 export const doseChanged: Decider<'doseChanged'> = {
   open: approved,
-  decide: (course, signal, at) =>
-    course.order?.ref === signal.order
-      ? refuse(reason('order-known', { order: signal.order }))
-      : accept(reported(signal, at)),
+  decide: (course, signal, at) => {
+    const { order, route } = signal;
+    const reasons = [
+      ...unless(course.order?.ref !== order, reason('order-known', { order })),
+      ...routeListed(course, route),
+      ...routeNamed(course, route),
+    ];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
+  },
 };
 
 export const doseChangeAcknowledged: Decider<'doseChangeAcknowledged'> = {

@@ -9,6 +9,7 @@ import { chargeEvents } from '../money/ledger';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, Vitals } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
+import { routeAsOrdered } from './route';
 import { minutesTaken, startedTooEarly, timeProblems } from './timing';
 
 const dosingBooked = (course: Course): Reason[] =>
@@ -72,9 +73,12 @@ export const dosingStarted: Decider<'dosingStarted'> = {
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['dosing'], ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
-    return needsSupportPerson(course, found.session) && signal.supportPersonPresent === false
-      ? refuse(reason('support-person-absent'))
-      : accept(reported(signal, at));
+    const alone = needsSupportPerson(course, found.session) && signal.supportPersonPresent === false;
+    const reasons = [
+      ...unless(!alone, reason('support-person-absent')),
+      ...routeAsOrdered(course, signal.route),
+    ];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },
 };
 

@@ -12,6 +12,7 @@ import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
 import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
 import { limitBelowDone } from './dosingLimit';
+import { routeAsOrdered, routeNamed } from './route';
 
 const referred = ({ referral }: Course): Reason[] => unless(referral, reason('not-referred'));
 
@@ -49,6 +50,8 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
       );
     if (signal.decision !== 'approved') return accept(reported(signal, at));
     if (ownEvaluationOwed(course)) return refuse(reason('evaluation-owed:approval'));
+    const otherRoute = [...routeNamed(course, signal.route), ...routeAsOrdered(course, signal.route)];
+    if (otherRoute.length > 0) return refuse(...otherRoute);
     const days = course.protocol.screening.approvalValidDays;
     const validUntil = signal.validUntil ?? endOfDay(course.practice.zone, at, days);
     if (validUntil <= at) {

@@ -1,6 +1,7 @@
 /** The referral, the prescriber's decisions, labs and examinations. course.md §4.1, §6 */
 import { exploratoryDone } from '../selectors/cycles';
 import { preparationsDone } from '../selectors/preparation';
+import { routeAfter } from '../selectors/route';
 import type { EventOf } from '../events';
 import { earliest, latest, type Instant } from '../../time/instant';
 import { applyOrderLimit } from '../patches/plannedDosings';
@@ -35,6 +36,7 @@ function decided(course: Course, event: EventOf<'prescriberDecision'>): Patch {
       ...examinedBy(course, event.examined, event.at),
       ...supplies.applyDecisionAfterLoss(course, event.at),
       ...applyOrderLimit(course, event),
+      route: routeAfter(course, event.route),
     };
   if (decision !== 'morePreparation') {
     return { referral: { ...referral, answer: decision, answeredAt: event.at }, approval: undefined };
@@ -82,7 +84,10 @@ export const medical = {
   labsCleared: ({ labsClearedAt }, { at }) => ({ labsClearedAt: latest(at, labsClearedAt ?? at) }),
   trainingCompleted: ({ trainedAt }, { at }) => ({ trainedAt: trainedAt ?? at }),
   doseConfirmed: (course, event) => ({ doseConfirmedAt: event.at, ...applyOrderLimit(course, event) }),
-  doseChanged: (course, event) => supplies.applyOrderChanged(course, event, exploratoryDone(course)),
+  doseChanged: (course, event) => ({
+    ...supplies.applyOrderChanged(course, event, exploratoryDone(course)),
+    route: routeAfter(course, event.route),
+  }),
   doseChangeAcknowledged: ({ order }, { who, at }) =>
     order ? { order: { ...order, [who]: order[who] ?? at } } : {},
   followUpCompleted: (course, { examined, at }) => ({

@@ -5,6 +5,7 @@ import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
 import {
   approvalCurrent,
+  routeOrdered,
   supplyInHand,
   doseConfirmed,
   orderAcknowledged,
@@ -27,6 +28,7 @@ import type { Gate } from './gate';
 
 export const GATES: readonly Gate[] = [
   approvalCurrent,
+  routeOrdered,
   treatmentConsent,
   telehealthConsent,
   placeAllowed,

@@ -1,6 +1,7 @@
 /** Gates the prescriber is responsible for: approval, evaluations, orders, labs, training, supply. course.md §4 */
 import { clinicianCheckFrom } from '../selectors/holds';
 import { doseReviewOwed, labsValid, followUpDueBy, trainingOwed } from '../selectors/screening';
+import { routeOwed, routesListed } from '../selectors/route';
 import { bookedEnd } from '../selectors/sessions';
 import { wordOwed } from '../selectors/therapistsWord';
 import { givenAtClinic, orderUnacknowledgedBy, nextDoseAvailable } from '../selectors/supply';
@@ -22,6 +23,17 @@ export const approvalCurrent: Gate = {
       ) ?? closed(approval !== undefined && approval.validUntil < at, reason('approval-expired'))
     );
   },
+};
+
+/** Of several routes, the prescriber orders one. A version of the protocol may list others than the earlier one. §4.1 */
+export const routeOrdered: Gate = {
+  at: 'start',
+  overridable: false,
+  check: (course) =>
+    closed(
+      course.approval !== undefined && routeOwed(course),
+      reason('route-unordered', { routes: routesListed(course).join(', ') }),
+    ),
 };
 
 /** §4.1 */

@@ -1,5 +1,6 @@
 /** The planned number of dosing sessions and the protocol version, after events that change them. */
 import { seriesDosingsDone, seriesDone } from '../selectors/cycles';
+import { routeAfter } from '../selectors/route';
 import { scheduledSession } from '../selectors/sessions';
 import { sameJson } from '../../vocabulary/json';
 import type { EventOf } from '../events';
@@ -47,6 +48,7 @@ export function applyProtocol(course: Course, { protocol, at }: EventOf<'protoco
     protocol,
     preparationMinimum: raised ? Math.max(course.preparationMinimum, minimum) : minimum,
     ...(!kept && { dosingsPlanned: Math.max(1, dosingsFixed(course), Math.min(most, shifted)) }),
+    ...(course.approval && { route: routeAfter({ ...course, protocol }) }),
     // The client agreed to other prices, so a new estimate is owed.
     ...(!samePrices(before, protocol) && { estimate: undefined, estimateVoidedAt: at, done }),
   };

@@ -1,6 +1,6 @@
 /** The state of a course. Versioned plain JSON: it survives continue-as-new. Only `evolve` changes it. */
 import type { Protocol } from '../../catalog/protocol';
-import type { ConsentKind, CoveredService, OUTCOMES } from '../../catalog/shapes';
+import type { ConsentKind, CoveredService, OUTCOMES, Route } from '../../catalog/shapes';
 import type { PracticeCalendar } from '../../time/calendar';
 import type { Instant } from '../../time/instant';
 import type { Cycle } from './cycles';
@@ -89,6 +89,8 @@ export interface Course extends PreparationOwed {
   trainedAt?: Instant;
   /** The latest changed order; absent while the first order applies. */
   order?: Order;
+  /** How the client takes the dose by the prescriber's order; absent if the protocol lists no routes. */
+  route?: Route;
   /** The most dosing sessions of the series that the prescriber's order covers; absent if unlimited. */
   maxDosings?: number;
   doseConfirmedAt?: Instant;

@@ -4,7 +4,7 @@ import { ownEvaluationOwed } from '../selectors/screening';
 import { scheduledSession } from '../selectors/sessions';
 import { wordOwed } from '../selectors/therapistsWord';
 import type { SignalName } from '../../catalog/signals';
-import type { Role } from '../../catalog/shapes';
+import type { Role, Route } from '../../catalog/shapes';
 import type { MessageOwed, Obligation } from '../clocks';
 import type { WithheldReason } from '../events';
 import { accounts, type Accounts } from '../money/accounts';
@@ -43,6 +43,8 @@ export interface Standing {
 export interface Status extends Standing {
   course: string;
   protocol: { id: string; version: number };
+  /** How the client takes the dose, as ordered. */
+  route?: Route;
   /** Each closed gate before the next dosing session, with who can open it. */
   gates: Reason[];
   possible: SignalName[];
@@ -147,6 +149,7 @@ export function status(course: Course, now: Instant): Status {
     ...standing(course, now),
     course: course.id,
     protocol: { id: course.protocol.id, version: course.protocol.version },
+    ...(course.route && { route: course.route }),
     gates: gatesAhead(course, now),
     possible: possibleSignals(course, now),
     comingUp: comingUp(course, MAX_COMING_UP),

@@ -11,6 +11,7 @@ export const gates = {
     ),
   },
   'approval-expired': text('The prescriber’s approval has expired.', 'prescriber'),
+  'route-unordered': text('The prescriber must order one of these routes: {routes}.', 'prescriber'),
   'dose-unconfirmed': {
     session: text(
       'The exploratory sessions are done. The prescriber must confirm the dose before the next session.',

@@ -22,6 +22,11 @@ export const medical = {
   ),
   'order-unchanged': text('The prescriber has not changed the order.', 'prescriber'),
   'order-outdated': text('The current order ({order}) must be acknowledged.', 'client', 'therapist'),
+  'route-not-listed': text('The protocol does not list the route “{route}”.', 'prescriber', 'lead'),
+  'route-not-ordered': text(
+    'The order says {ordered}, not {route}. Another route is a changed order.',
+    'prescriber',
+  ),
   'beyond-the-order': text(
     'The number of dosing sessions must not exceed the prescriber’s order: {dosings} is more than {most}.',
     'prescriber',

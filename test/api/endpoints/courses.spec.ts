@@ -97,6 +97,7 @@ describe('a course', () => {
         waitingOn: 'client',
         client: { name: ADA.name },
         protocol: { id: 'calm', version: 1 },
+        route: 'nasal',
       },
       waiting: {
         gates: [{ code: 'consent-missing', resolvableBy: ['client'] }],

@@ -29,6 +29,7 @@ const status = (course: string): Status => ({
   protocol: { id: 'calm', version: 1 },
   phase: 'enrolment',
   waitingOn: 'client',
+  route: 'nasal',
   gates: [reason('consent-missing', ['client'])],
   tasks: [{ key: 'task-1', kind: 'issue-estimate', role: 'biller', openedAt: at }],
   possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed'],

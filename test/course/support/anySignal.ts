@@ -68,7 +68,7 @@ const KNOWN = {
     {
       ...protocol,
       version: protocol.version + 2,
-      dosing: { ...protocol.dosing, planned: protocol.dosing.planned + 2 },
+      dosing: { ...protocol.dosing, planned: protocol.dosing.planned + 2, routes: ['nasal', 'oral'] },
       preparation: { ...protocol.preparation, minimum: protocol.preparation.minimum + 1 },
       fees: { ...protocol.fees, dosing: { kind: 'none' } },
     },

@@ -41,6 +41,15 @@ const attested = (): Scene => {
     protocol: { ...protocol, dosing: { ...protocol.dosing, readinessRequired: true } },
   });
 };
+/** That course, had its protocol listed routes of which none is ordered. */
+const unrouted = (): Scene => {
+  const { course } = ready();
+  const { protocol } = course;
+  return given({
+    ...course,
+    protocol: { ...protocol, dosing: { ...protocol.dosing, routes: ['nasal', 'oral'] } },
+  });
+};
 const early = (): Scene =>
   given(courseAfter('starter supply'))
     .when(booking('2027-01-28T10:00-08:00'), support())
@@ -103,6 +112,13 @@ export const GATE_CASES: Case[] = [
         .at(START),
     refused: starting,
     opened: () => [report('prescriberDecision', { decision: 'approved' })],
+  },
+  {
+    code: 'route-unordered',
+    resolvableBy: ['prescriber'],
+    closed: () => unrouted().at(START),
+    refused: starting,
+    opened: () => [report('prescriberDecision', { decision: 'approved', route: 'oral' })],
   },
   {
     code: 'consent-missing',

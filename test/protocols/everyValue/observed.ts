@@ -170,6 +170,10 @@ const PROBES: Record<string, Probe> = {
   ),
   withdrawn: now(() => report('clientWithdrew', {}, id())),
   declined: now(() => report('prescriberDecision', { decision: 'declined' }, id())),
+  approvedOnly: now(() => report('prescriberDecision', { decision: 'approved' }, id())),
+  reordered: now(({ route }) =>
+    report('doseChanged', { order: 'order-2', ...(route && { route }) }, { by: 'prescriber', ...id() }),
+  ),
   informationAsked: now(() => report('prescriberDecision', { decision: 'needsInformation' }, id())),
   planDoubled: now(({ dosingsPlanned }) =>
     report('planChanged', { dosings: Math.min(40, dosingsPlanned * 2 + 4) }, { by: 'prescriber', ...id() }),

@@ -1,10 +1,11 @@
 /** For each reason: a course in which it is given and what resolves it, or at least the reports that do. */
+import type { Protocol } from '../../../src/catalog/protocol';
 import type { Signal, SignalName } from '../../../src/catalog/signals';
 import type { ReasonCode, ReasonKey } from '../../../src/vocabulary/reasons';
 import { plusHours } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
-import { courseAfter, type Setup } from '../../course/support/courses';
-import { GATE_CASES, ready, starting } from '../../course/support/closedGates';
+import { CALM, courseAfter, type Setup } from '../../course/support/courses';
+import { GATE_CASES, ready, START, starting } from '../../course/support/closedGates';
 import { after, given, type Scene } from '../../course/support/given';
 import { about, booked, released, report } from '../../course/support/signals';
 
@@ -55,6 +56,7 @@ const unexamined = (setup: Setup = {}, place = 'US-CA') => {
   return scene.at(scene.session('dosing-1').start);
 };
 const HEALING = { protocol: loadProtocol('healing-cornerstone') };
+const ROUTED: Protocol = { ...CALM, dosing: { ...CALM.dosing, routes: ['nasal', 'oral'] } };
 const approval = () => report('prescriberDecision', { decision: 'approved' });
 const prescribed = (doses: number, replaces?: true) =>
   report('prescriptionIssued', { doses, ...(replaces && { replaces }) });
@@ -193,6 +195,12 @@ export const EXAMPLES: Example[] = [
     () => [report('doseChangeAcknowledged', { order: 'order-2' }, { by: 'client' })],
   ),
   example(
+    'route-not-ordered',
+    () => given({ ...ready().course, protocol: ROUTED, route: 'nasal' }).at(START),
+    () => report('dosingStarted', { session: 'dosing-1', route: 'oral' }),
+    () => [report('doseChanged', { order: 'order-2', route: 'oral' })],
+  ),
+  example(
     'not-reviewed',
     () => after('integration 8'),
     () => report('courseClosed', { outcome: 'completed' }),
@@ -297,6 +305,7 @@ export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'dose-already-confirmed': ['doseChanged'],
   'order-known': ['doseChanged'],
   'order-unchanged': ['doseChanged'],
+  'route-not-listed': ['prescriberDecision', 'doseChanged', ...AGAIN.protocol],
   'beyond-the-order': ['prescriberDecision', 'doseConfirmed'],
   'below-what-is-done': ['planChanged', 'sessionCancelled'],
   'items-wrong-count': ['measureSubmitted'],

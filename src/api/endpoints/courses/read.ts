@@ -1,5 +1,6 @@
 import { errorTrace } from '../../../telemetry/errorTrace';
 import { z } from 'zod';
+import { ROUTES } from '../../../catalog/shapes';
 import { BREACH_KINDS, NOTICE_KINDS } from '../../../course/events';
 import { BLOCKER_KINDS, CONSEQUENCE_KINDS } from '../../../course/status/waiting';
 import { REASON_CODES } from '../../../vocabulary/reasons';
@@ -78,6 +79,8 @@ const ComingUpOut = z
   })
   .meta({ id: 'ComingUp', description: 'Something the system will do when its time comes.' });
 
+const RouteOut = oneOf(ROUTES, { id: 'Route', description: 'How the client takes the dose.' });
+
 const CourseOut = z
   .object({
     ...courseShape,
@@ -88,6 +91,9 @@ const CourseOut = z
       description: 'If `live` is false: why. `course-stuck`: the course does not respond.',
     }),
     careTeam: CareTeamOut,
+    route: RouteOut.optional().meta({
+      description: 'How the client takes the dose, as the prescriber ordered. Only when live.',
+    }),
     waiting: WaitingOut,
     warnings: z
       .array(WarningOut)
@@ -134,6 +140,7 @@ function liveView(row: CourseRow, status: Status, who: Identity): View {
     ...summaryOf(row),
     ...{ phase, waitingOn, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
     nextDeadline: status.nextDeadline,
+    route: status.route,
     live: true,
     warnings: status.warnings,
     facts: status.facts,

@@ -22,7 +22,7 @@ import {
   soonest,
 } from './build';
 import { gatesAgainstBooking, seriesOver } from './series';
-import { approvalRenewal, evaluation, reviewDose } from './medical';
+import { approvalRenewal, evaluation, orderRoute, reviewDose } from './medical';
 import { integrate } from './integration';
 
 /** The next session of the series, at its interval, once no gate prevents booking it. */
@@ -81,6 +81,7 @@ const OPENERS: Partial<
   'vitals-missing': takeVitals,
   'vitals-outside-limits': takeVitals,
   'approval-expired': approvalRenewal,
+  'route-unordered': orderRoute,
   'dose-unconfirmed': (course) => (cycleOwingIntegration(course) ? undefined : reviewDose(course)),
   'dose-change-unacknowledged': acknowledge,
   'readiness-missing': attest,

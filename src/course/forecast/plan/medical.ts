@@ -9,10 +9,12 @@ import {
   followUpToBookSince,
   trainingOwed,
 } from '../../selectors/screening';
+import { routeAfter, routesListed } from '../../selectors/route';
 import { scheduledSession } from '../../selectors/sessions';
 import { isTherapistsWord } from '../../selectors/therapistsWord';
 import { nextDoseAvailable } from '../../selectors/supply';
 import type { Assume } from '../../../catalog/assumptions';
+import type { Route } from '../../../catalog/shapes';
 import type { Course, Session } from '../../state';
 import type { ReasonCode } from '../../../vocabulary/reasons';
 import { latest, minutesBetween, type Instant } from '../../../time/instant';
@@ -60,6 +62,23 @@ export function decideReferral(course: Course, assume: Assume): Planned | undefi
   return report(course, workday(course, asked, assume.decisionDays, 15), 'prescriber', 'prescriberDecision', {
     decision: 'approved',
     examined: assume.examined,
+    ...firstRoute(course),
+  });
+}
+
+/** Of several routes, the first one listed is assumed to be ordered. */
+function firstRoute(course: Course): { route?: Route } {
+  const [first] = routesListed(course);
+  return first && routeAfter(course) === undefined ? { route: first } : {};
+}
+
+/** A route is ordered: with the approval if none is yet, otherwise as a changed order. */
+export function orderRoute(course: Course, session: Session, assume: Assume): Planned {
+  const [route] = routesListed(course);
+  if (course.route === undefined) return approvalRenewal(course, session, assume);
+  return report(course, minutesFromNow(course, 60), 'prescriber', 'doseChanged', {
+    order: `order-${course.sequence}`,
+    ...(route && { route }),
   });
 }
 
@@ -74,7 +93,7 @@ export const approvalRenewal = (
     renewalTime(course, session, workday(course, course.clock, decisionDays, 15), 15),
     'prescriber',
     'prescriberDecision',
-    { decision: 'approved', examined },
+    { decision: 'approved', examined, ...firstRoute(course) },
   );
 
 /** The approval is renewed before it expires, while dosing continues. */
