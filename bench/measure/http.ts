@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { startApi } from '../../src/api/startApi';
 import { temporalEngine } from '../../src/engine/temporalEngine';
+import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { createToken } from '../../src/security/tokens';
 import type { Store } from '../../src/store';
 
@@ -14,7 +15,9 @@ export async function httpRoute(store: Store, client: Client, taskQueue: string)
   const { token } = await createToken(store.tokens, staff, new Date());
   const limits = { perToken: UNLIMITED, perAddress: UNLIMITED };
   const engine = temporalEngine(client, { taskQueue });
-  const api = await startApi({ store, engine, log: pino({ level: 'silent' }), limits }, { port: 0 });
+  const keyring = parseKeyring(newKeyEntry('bench'));
+  const log = pino({ level: 'silent' });
+  const api = await startApi({ store, engine, keyring, log, limits }, { port: 0 });
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
   return {
     stop: () => api.stop(),

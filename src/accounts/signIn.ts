@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { hashOf, newSecret } from '../security/secrets';
 import { verifyPassword } from '../security/passwords';
-import type { SignIn, Stage, Store } from '../store';
+import type { Account, SignIn, Stage, Store } from '../store';
 import { minutesBetween, plusHours, plusMinutes, type Instant } from '../time/instant';
 
 /** However active somebody is, they sign in again after this. */
@@ -39,8 +39,7 @@ export async function signIn(
     await audit('sign-in-refused', account ? { staff: account.staffId } : {});
     return undefined;
   }
-  const required = (await store.practice.get())?.secondFactorRequired ?? true;
-  const stage = required ? 'secondFactorSetup' : 'signedIn';
+  const stage = await stageAfterPassword(store, account);
   const { staffId } = account;
   const [id, secret] = [randomUUID(), newSecret()];
   await store.signIns.begin(
@@ -49,6 +48,25 @@ export async function signIn(
   );
   await audit('signed-in', { staff: staffId, signIn: id, stage });
   return { secret, stage };
+}
+
+async function stageAfterPassword({ practice }: Pick<Store, 'practice'>, account: Account): Promise<Stage> {
+  if (account.totpSecret !== null) return 'secondFactor';
+  return (await practice.get())?.secondFactorRequired === false ? 'signedIn' : 'secondFactorSetup';
+}
+
+/**
+ * Completes a sign-in after its second factor. Returns the secret of its new cookie: whoever has seen the one of
+ * before has nothing. @throws StoreError
+ */
+export async function completeSignIn(
+  { signIns }: Pick<Store, 'signIns'>,
+  { id }: Pick<SignIn, 'id'>,
+  now: Instant,
+): Promise<string> {
+  const secret = newSecret();
+  await signIns.advance(id, { stage: 'signedIn', hash: hashOf(secret), seenAt: now });
+  return secret;
 }
 
 export interface Lasting {

@@ -24,6 +24,13 @@ import { listStaff } from './endpoints/practice/staff';
 import { listSignIns, signOutEverywhere } from './endpoints/session/all';
 import { readSession } from './endpoints/session/read';
 import { signIn } from './endpoints/session/signIn';
+import {
+  confirmSecondFactor,
+  renewRecoveryCodes,
+  setUpSecondFactor,
+  turnOffSecondFactor,
+} from './endpoints/session/ownSecondFactor';
+import { passSecondFactor } from './endpoints/session/secondFactor';
 import { signOut } from './endpoints/session/signOut';
 import { estimateProtocol } from './endpoints/protocols/estimate';
 import { listSessions } from './endpoints/sessions';
@@ -66,6 +73,11 @@ export const API = {
   signOut,
   listSignIns,
   signOutEverywhere,
+  passSecondFactor,
+  setUpSecondFactor,
+  confirmSecondFactor,
+  turnOffSecondFactor,
+  renewRecoveryCodes,
 };
 
 /** What a typed client is made from: method, path and schemas of every operation. */

@@ -42,6 +42,7 @@ export async function runApi(
   const protocols = protocolLibrary(config.protocolsDir);
   const temporal = temporalClient(config);
   const log = processLog(config);
+  const keyring = payloadKeyring(config);
   const { host, port, proxies, idleMinutes } = config.api;
   const engine = temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue });
   await reportSender(store, log);
@@ -53,9 +54,10 @@ export async function runApi(
       idleMinutes,
       engine,
       log,
+      keyring,
       ...(config.database.url === undefined && { hasSpace: () => hasSpace(config.dataDir) }),
       codec: codecServer({
-        keyring: payloadKeyring(config),
+        keyring,
         tokens: store.tokens,
         sessions: store.codecSessions,
         namespace: config.temporal.namespace,

@@ -6,7 +6,13 @@ import type { Db } from './database';
 export interface Account {
   readonly staffId: string;
   readonly passwordHash: string;
+  /** Of the second factor, encrypted; null if it is off. */
+  readonly totpSecret: string | null;
+  /** The next secret, encrypted, until a code of it has been given. */
+  readonly totpOffered: string | null;
 }
+
+const COLUMNS = ['staffId', 'passwordHash', 'totpSecret', 'totpOffered'] as const;
 
 /** Accounts of the staff: one a person, signed in to with their e-mail address. */
 export function accountsRepository(db: Db) {
@@ -16,11 +22,14 @@ export function accountsRepository(db: Db) {
       return db
         .selectFrom('accounts')
         .innerJoin('staff', 'staff.id', 'accounts.staffId')
-        .select(['staffId', 'passwordHash'])
+        .select(COLUMNS)
         .where('leftAt', 'is', null)
         .where(({ eb, fn }) => eb(fn<string>('lower', ['email']), '=', sql<string>`lower(${email})`))
         .executeTakeFirst();
     },
+
+    find: (staffId: string): Promise<Account | undefined> =>
+      db.selectFrom('accounts').select(COLUMNS).where('staffId', '=', staffId).executeTakeFirst(),
 
     /** Sets the password of a member of the staff, who need not have had one. */
     async setPassword(staffId: string, passwordHash: string, changedAt: Instant): Promise<void> {
@@ -29,6 +38,65 @@ export function accountsRepository(db: Db) {
         .values({ staffId, passwordHash, changedAt })
         .onConflict((conflict) => conflict.column('staffId').doUpdateSet({ passwordHash, changedAt }))
         .execute();
+    },
+
+    /** Stores encrypted secrets of the second factor. */
+    async keep(
+      staffId: string,
+      secrets: Partial<Pick<Account, 'totpSecret' | 'totpOffered'>>,
+    ): Promise<void> {
+      await db.updateTable('accounts').set(secrets).where('staffId', '=', staffId).execute();
+    },
+
+    /** Turns the second factor on, with the secret that was offered. The code of `totpStep` is used up. */
+    async turnOn(staffId: string, totpSecret: string, totpStep: number): Promise<void> {
+      await db
+        .updateTable('accounts')
+        .set({ totpSecret, totpStep, totpOffered: null })
+        .where('staffId', '=', staffId)
+        .execute();
+    },
+
+    /** Turns the second factor off, and forgets its secret and its recovery codes. */
+    async turnOff(staffId: string): Promise<void> {
+      await this.keep(staffId, { totpSecret: null, totpOffered: null });
+      await this.replaceRecoveryCodes(staffId, []);
+    },
+
+    /** Uses up the code of a step, and all earlier ones. False if it was used already. */
+    async useStep(staffId: string, totpStep: number): Promise<boolean> {
+      const used = await db
+        .updateTable('accounts')
+        .set({ totpStep })
+        .where('staffId', '=', staffId)
+        .where('totpStep', '<', totpStep)
+        .executeTakeFirst();
+      return used.numUpdatedRows > 0n;
+    },
+
+    async replaceRecoveryCodes(staffId: string, hashes: readonly string[]): Promise<void> {
+      await db.deleteFrom('recoveryCodes').where('staffId', '=', staffId).execute();
+      const rows = hashes.map((hash) => ({ staffId, hash }));
+      if (rows.length > 0) await db.insertInto('recoveryCodes').values(rows).execute();
+    },
+
+    /** Uses up a recovery code. False if the person has no such code, or no longer. */
+    async useRecoveryCode(staffId: string, hash: string): Promise<boolean> {
+      const used = await db
+        .deleteFrom('recoveryCodes')
+        .where('staffId', '=', staffId)
+        .where('hash', '=', hash)
+        .executeTakeFirst();
+      return used.numDeletedRows > 0n;
+    },
+
+    async recoveryCodesLeft(staffId: string): Promise<number> {
+      const { left } = await db
+        .selectFrom('recoveryCodes')
+        .select(({ fn }) => fn.countAll<number>().as('left'))
+        .where('staffId', '=', staffId)
+        .executeTakeFirstOrThrow();
+      return left;
     },
   };
 }

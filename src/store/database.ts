@@ -81,6 +81,17 @@ interface AccountsTable {
   passwordHash: string;
   /** When the password was set. */
   changedAt: Instant;
+  /** Of the second factor, encrypted. Null: it is off. */
+  totpSecret: string | null;
+  /** One that was shown and is not confirmed yet, encrypted. */
+  totpOffered: string | null;
+  /** The step of 30 seconds of the last code that was used. */
+  totpStep: Generated<number>;
+}
+
+interface RecoveryCodesTable {
+  staffId: string;
+  hash: string;
 }
 
 /** How far a sign-in has come: the password was given, and the second factor is asked for or is to be set up first. */
@@ -312,6 +323,7 @@ export interface Database {
   codecSessions: CodecSessionsTable;
   accounts: AccountsTable;
   signIns: SignInsTable;
+  recoveryCodes: RecoveryCodesTable;
   clients: ClientsTable;
   supportPersons: SupportPersonsTable;
   courses: CoursesTable;

@@ -30,7 +30,10 @@ describe('access', () => {
 
   it('is open for signing in and out, and nothing else', () => {
     const open = ENDPOINTS.filter((endpoint) => endpoint.open).map(({ id }) => id);
-    expect(open).toEqual(['signIn', 'readSession', 'signOut', 'listSignIns', 'signOutEverywhere']);
+    expect(open).toEqual([
+      ...['signIn', 'readSession', 'signOut', 'listSignIns', 'signOutEverywhere', 'passSecondFactor'],
+      ...['setUpSecondFactor', 'confirmSecondFactor', 'turnOffSecondFactor', 'renewRecoveryCodes'],
+    ]);
   });
 
   it('is refused for every role an operation does not name', async () => {

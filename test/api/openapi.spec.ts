@@ -144,6 +144,8 @@ const OPEN = [
   'readProtocol?id',
   'readTimeline?cursor',
   'OwnSignIn.browser',
+  ...['RecoveryCodes.recoveryCodes.items', 'SecondFactorOn.recoveryCodes.items'],
+  ...['SecondFactorOffer.qr', 'SecondFactorOffer.secret', 'SecondFactorOffer.uri'],
   ...['Person.email', 'Person.id', 'Person.name', 'PracticeRef.name', 'PracticeRef.zone'],
 ];
 

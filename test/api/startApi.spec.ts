@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => api.store.close());
 
 const start = (graceSeconds?: number) => {
-  const deps = { store: api.store, engine: api.engine, log: pino({ level: 'silent' }) };
+  const deps = { store: api.store, engine: api.engine, keyring: api.keyring, log: pino({ level: 'silent' }) };
   return startApi(deps, { port: 0, ...(graceSeconds !== undefined && { graceSeconds }) });
 };
 
@@ -68,7 +68,12 @@ describe('the API as a process', () => {
 
   it('names a port in use', async () => {
     const running = await start();
-    const deps = { store: api.store, engine: api.engine, log: pino({ level: 'silent' }) };
+    const deps = {
+      store: api.store,
+      engine: api.engine,
+      keyring: api.keyring,
+      log: pino({ level: 'silent' }),
+    };
     const port = Number(new URL(running.url).port);
     await expect(startApi(deps, { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
     await running.stop();

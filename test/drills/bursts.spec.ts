@@ -2,6 +2,7 @@ import { temporalEngine } from '../../src/engine/temporalEngine';
 import { setTimeout as pause } from 'node:timers/promises';
 import pino from 'pino';
 import { startApi, type RunningApi } from '../../src/api';
+import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { createToken } from '../../src/security/tokens';
 import { coursesForTests, TASK_QUEUE } from '../support/courses';
 import type { CourseUnderTest } from '../support/courseUnderTest';
@@ -26,6 +27,7 @@ beforeAll(async () => {
         store,
         engine: temporalEngine(client, { taskQueue: TASK_QUEUE, timeouts: { signal: 8_000 } }),
         log: pino({ level: 'silent' }),
+        keyring: parseKeyring(newKeyEntry('test')),
         limits: { perToken: 100_000, perAddress: 100_000 },
       },
       { port: 0 },

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import type { ProtocolLibrary } from '../../protocols/load';
+import type { Keyring } from '../../security/keyring';
 import type { Store } from '../../store';
 import type { Patience } from '../../engine/broadcast';
 import type { CourseEngine } from '../../engine/engine';
@@ -41,6 +42,8 @@ export interface ApiDeps {
   readonly store: ApiStore;
   readonly engine: CourseEngine;
   readonly log: Logger;
+  /** Encrypts the secrets of second factors in the database. */
+  readonly keyring: Keyring;
   /** The protocols that a course can start with or move to. Default: those shipped with this release. */
   readonly protocols?: ProtocolLibrary;
   /** The codec server's router, mounted at `/codec`. Absent: the route does not exist. */

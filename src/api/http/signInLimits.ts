@@ -6,17 +6,22 @@ import { ApiError } from './errors';
 
 const MINUTES = 15;
 const MOST_FAILED = { perAccount: 10, perAddress: 100 };
+/** A code has a million values only. Whoever guesses one knows the password already. */
+const CODES = { most: 20, minutes: 60 };
 
 export interface SignInLimits {
   /** By account and address together. */
   perAccount: Attempts;
   /** By address, over all accounts. */
   perAddress: Attempts;
+  /** Codes of second factors, by account, wherever they come from. */
+  codes: Attempts;
 }
 
 export const signInLimits = (): SignInLimits => ({
   perAccount: attempts(MOST_FAILED.perAccount, MINUTES),
   perAddress: attempts(MOST_FAILED.perAddress, MINUTES),
+  codes: attempts(CODES.most, CODES.minutes),
 });
 
 /**
@@ -30,15 +35,31 @@ export function countAttempt(
 ): { succeeded: () => void } {
   const from = ipKeyGenerator(address);
   const both = `${from} ${account.toLowerCase()}`;
-  const retryAfterSeconds = perAddress.begin(from, now) ?? perAccount.begin(both, now);
-  if (retryAfterSeconds !== undefined)
-    throw new ApiError('rate-limited', 'Too many failed attempts. Wait, then try again.', {
-      retryAfterSeconds,
-    });
+  refuseIf(perAddress.begin(from, now) ?? perAccount.begin(both, now));
   return {
     succeeded: () => {
       perAddress.takeBack(from);
       perAccount.takeBack(both);
     },
   };
+}
+
+/** Like `countAttempt`, for a code of the second factor of this account. @throws ApiError `rate-limited` */
+export function countCode(
+  { limits: { codes } }: { limits: SignInLimits },
+  staffId: string,
+  now: Instant,
+): { succeeded: () => void } {
+  refuseIf(codes.begin(staffId, now));
+  return {
+    succeeded: () => {
+      codes.takeBack(staffId);
+    },
+  };
+}
+
+function refuseIf(retryAfterSeconds: number | undefined): void {
+  if (retryAfterSeconds === undefined) return;
+  const detail = 'Too many failed attempts. Wait, then try again.';
+  throw new ApiError('rate-limited', detail, { retryAfterSeconds });
 }

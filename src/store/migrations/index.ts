@@ -17,6 +17,7 @@ import { calendars } from './025-calendars';
 import { roles } from './026-roles';
 import { sessions } from './030-sessions';
 import { accounts } from './031-accounts';
+import { secondFactors } from './032-second-factors';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -36,6 +37,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '026-roles': statements(roles),
   '030-sessions': statements(sessions),
   '031-accounts': statements(accounts),
+  '032-second-factors': statements(secondFactors),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

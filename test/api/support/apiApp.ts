@@ -5,6 +5,7 @@ import request from 'supertest';
 import { createApi } from '../../../src/api/createApi';
 import type { ApiDeps } from '../../../src/api/http/deps';
 import { SIGN_IN_COOKIE } from '../../../src/api/http/visitor';
+import { newKeyEntry, parseKeyring } from '../../../src/security/keyring';
 import { hashPassword } from '../../../src/security/passwords';
 import { hashOf, newSecret } from '../../../src/security/secrets';
 import { createToken, type Role, ROLES } from '../../../src/security/tokens';
@@ -32,7 +33,7 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
   const tokens = await tokensFor(store);
   const lines: string[] = [];
   const fake = fakeEngine();
-  const app = createApi({ engine: fake.engine, log: capture(lines), ...changes, store });
+  const app = createApi({ keyring: KEYRING, engine: fake.engine, log: capture(lines), ...changes, store });
   const as = (role: Role) => ({ Authorization: `Bearer ${tokens[role]}` });
 
   const post = (path: string, role: Role, body: object, key: string = randomUUID()) =>
@@ -60,6 +61,7 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
     app,
     as,
     get,
+    keyring: KEYRING,
     signedIn,
     staffed,
     lines,
@@ -74,6 +76,7 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
 }
 
 const EARLIEST = fromMs(0);
+const KEYRING = parseKeyring(newKeyEntry('test'));
 export const PASSWORD = 'a long walk by the river';
 
 /** Adds a person with these roles and the password above. Returns their id; their address is `<id>@cedar.example`. */

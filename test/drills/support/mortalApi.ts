@@ -19,14 +19,11 @@ async function run(options: MortalApiOptions): Promise<void> {
   const { databaseUrl, address, namespace, taskQueue, payloadKeys } = options;
   process.on('disconnect', () => process.exit());
   const connection = await Connection.connect({ address });
-  const client = new Client({
-    connection,
-    namespace,
-    dataConverter: dataConverter(parseKeyring(payloadKeys)),
-  });
+  const keyring = parseKeyring(payloadKeys);
+  const client = new Client({ connection, namespace, dataConverter: dataConverter(keyring) });
   const store = openStore({ databaseUrl });
   const engine = temporalEngine(client, { taskQueue });
-  const { url } = await startApi({ store, engine, log: pino({ level: 'silent' }) }, { port: 0 });
+  const { url } = await startApi({ store, engine, keyring, log: pino({ level: 'silent' }) }, { port: 0 });
   process.send?.(url);
 }
 

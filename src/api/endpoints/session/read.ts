@@ -24,6 +24,7 @@ export const readSession = openEndpoint({
       secondFactor: z
         .object({
           on: z.boolean(),
+          recoveryCodesLeft: Count,
           required: z.boolean().meta({ description: 'The practice requires it of everyone.' }),
         })
         .meta({ id: 'SecondFactor' }),
@@ -33,6 +34,7 @@ export const readSession = openEndpoint({
     .meta({ id: 'CurrentSignIn', description: 'Who is signed in, in which roles, and for how long.' }),
   handler: async ({ visitor, deps }) => {
     const signIn = complete(visitor.signIn);
+    const { accounts } = deps.store;
     const practice = await deps.store.practice.get();
     if (!practice) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
     const { staffId: id, name, email, roles } = signIn;
@@ -40,7 +42,11 @@ export const readSession = openEndpoint({
       person: { id, name, email },
       roles,
       practice: { name: practice.name, zone: practice.zone },
-      secondFactor: { on: false, required: practice.secondFactorRequired },
+      secondFactor: {
+        on: (await accounts.find(id))?.totpSecret != null,
+        required: practice.secondFactorRequired,
+        recoveryCodesLeft: await accounts.recoveryCodesLeft(id),
+      },
       idleMinutes: idleMinutesOf(deps),
       endsAt: endOf(signIn),
     };
