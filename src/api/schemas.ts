@@ -120,7 +120,15 @@ const task = {
   dueBy: At.optional(),
 };
 
-export const TaskOut = z.object(task).meta({ id: 'Task', description: 'A task for a role.' });
+export const TaskOut = z
+  .object({
+    ...task,
+    criteria: z.array(z.string()).optional().meta({
+      description:
+        'What the client must meet. `taskCompleted` must confirm each one in its `criteria`. Only when the course is live.',
+    }),
+  })
+  .meta({ id: 'Task', description: 'A task for a role.' });
 
 export const ClientRef = z
   .object({ id: Uuid, name: z.string() })

@@ -1,7 +1,7 @@
 /** How a practice runs a course, as versioned data. course.md §1, §4, §5, §7 */
 import { z } from 'zod';
 import { TASK_KINDS } from '../vocabulary/tasks';
-import { ConsentKind, CoveredService, Instrument, Route, Setting } from './shapes';
+import { ConsentKind, CoveredService, Criterion, Instrument, Route, Setting } from './shapes';
 import { stated } from './stated';
 
 const count = z.int().min(0).max(100);
@@ -97,6 +97,12 @@ export const ProtocolSchema = z.strictObject({
       description:
         'The referral waits until the therapist says that treatment appears appropriate. Default: no.',
     }),
+    criteria: stated(z.array(Criterion).min(1).max(20).refine(unrepeated, 'must not list a criterion twice'))
+      .optional()
+      .meta({
+        description:
+          'What a client must meet, in the practice’s words. The therapist confirms each one before the referral. Default: none are listed.',
+      }),
     beforePreparation: stated(z.boolean())
       .optional()
       .meta({ description: 'Preparation starts after the medical evaluation. Default: in any order.' }),

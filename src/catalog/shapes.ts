@@ -107,6 +107,9 @@ export const InstructionsRef = z
   .regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -')
   .meta({ description: 'Reference of the text, never the text itself.', example: 'instructions-1' });
 
+/** In the practice's own words. */
+export const Criterion = z.string().trim().min(3).max(100);
+
 export const OUTCOMES = [
   'completed',
   'declined',

@@ -34,6 +34,7 @@ const WORDS: Record<string, string> = {
   'screening.label': 'name of the medical evaluation',
   'screening.afterPreparations': 'number of preparation sessions before the referral',
   'screening.confirmSuitability': 'therapist’s word on suitability before the referral',
+  'screening.criteria': 'criteria the therapist confirms before the referral',
   'screening.beforePreparation': 'medical evaluation before the first preparation session',
   'screening.minutes': 'length of the medical evaluation',
   'screening.approvalValidDays': 'time an approval is valid',
@@ -118,7 +119,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** Fields with a practice's own text, which never is one of our codes. */
-const OWN_WORDS = /(^|\.)(id|title|page|label|partner|partnerCoverage|notIncluded)$/;
+const OWN_WORDS = /(^|\.)(id|title|page|label|partner|criteria|partnerCoverage|notIncluded)$/;
 
 function unitOf(path: string): Unit {
   if (OWN_WORDS.test(path)) return 'text';

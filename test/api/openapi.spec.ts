@@ -69,6 +69,7 @@ const OPEN = [
   'ComingUp.key',
   'CourseList.next',
   'CourseStarted.href',
+  'Task.criteria.items',
   'CourseTask.key',
   'CourseTask.sentence',
   'CourseTask.session',

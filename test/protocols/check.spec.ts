@@ -194,6 +194,18 @@ describe('checking a protocol', () => {
           'dosing.routes.value: must not list a route twice',
           'healingmaps',
         ],
+        [
+          'criteria that nobody is asked about',
+          { 'screening.confirmSuitability': false },
+          'screening.criteria: must be left out',
+          'welches-pazio',
+        ],
+        [
+          'a criterion twice',
+          { 'screening.criteria': ['The client prefers it', 'The client prefers it'] },
+          'screening.criteria.value: must not list a criterion twice',
+          'welches-pazio',
+        ],
         ['a list of no routes', { 'dosing.routes': [] }, 'dosing.routes.value: ', 'healingmaps'],
       ] as [string, Record<string, unknown>, string, string?][]
     ).map(([what, changes, problem, id]) => ({ what, changes, problem, id: id ?? 'calm' })),

@@ -15,7 +15,7 @@ const INFORMATION: readonly (readonly [path: RegExp, why: string])[] = [
 /** Values that only matter if another one says so. They are changed in a protocol in which all of these do. */
 const ONLY_WITH: readonly RegExp[] = [
   /^preparation\.label$/,
-  /^screening\.(labsValidDays|partner|label)$/,
+  /^screening\.(labsValidDays|partner|label|confirmSuitability)$/,
   /^supply\.(starterDoses|refillDoses|prescriptionValidDays)$/,
   /^dosing\.(label|travelFee|supportPersonWhenRemote|rideHomeWhenInPerson)$/,
   /^clocks\.(supportPersonAskHours|shipmentDays|prescriptionNoticeDays|unpaid)/,
@@ -25,10 +25,16 @@ const ONLY_WITH: readonly RegExp[] = [
   /^estimate\.(dosingMinutes|followUps|reissueCents|notIncluded)/,
 ];
 
-/** A protocol that asks for labs and training, hands out doses, bills everything, and doses in both settings. */
-const withAllInUse = (protocol: Protocol): Protocol => ({
+/**
+ * A protocol that asks for labs and training, hands out doses, bills everything, and doses in both settings. It lists no
+ * criteria, because a protocol that does must ask the therapist.
+ */
+const withAllInUse = ({
+  screening: { criteria: _listed, ...screening },
+  ...protocol
+}: Protocol): Protocol => ({
   ...protocol,
-  screening: { ...protocol.screening, labs: true, training: true },
+  screening: { ...screening, labs: true, training: true },
   dosing: {
     ...protocol.dosing,
     exploratory: Math.max(1, protocol.dosing.exploratory),

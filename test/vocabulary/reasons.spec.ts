@@ -17,6 +17,7 @@ const LONGEST: Record<string, string | number> = {
   consents: 'electronicMessages, treatment, telehealth, groupSessions',
   count: 20,
   counted: 100,
+  criteria: '“The client meets the inclusionary and acceptance criteria for KAP”',
   date: '2027-01-22',
   days: 365,
   done: 10,

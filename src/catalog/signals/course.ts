@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CareTeamChange } from '../careTeam';
 import { ProtocolSchema, type Protocol } from '../protocol';
-import { Day, InstantText, OUTCOMES, Reason } from '../shapes';
+import { Criterion, Day, InstantText, OUTCOMES, Reason } from '../shapes';
 import { plain } from '../stated';
 import { anyone, clinicians, scheduling, signal } from './signal';
 
@@ -68,6 +68,10 @@ export const course = {
         .string()
         .regex(/^[\w:.-]{3,120}$/, 'must be the key of a task: 3 to 120 letters, digits or . : _ -')
         .meta({ description: 'Key of the task.' }),
+      criteria: z.array(Criterion).min(1).max(20).optional().meta({
+        description:
+          'With `confirm-suitability`: the criteria that the client meets, as the protocol lists them. All must be met.',
+      }),
     },
   ),
   gateOverridden: signal(

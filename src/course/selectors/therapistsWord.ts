@@ -38,6 +38,10 @@ type Word = keyof typeof ASKED;
 
 export const isTherapistsWord = (kind: TaskKind): kind is Word => kind in ASKED;
 
+/** What the therapist confirms one by one with this task; empty if it asks for nothing of the kind. */
+export const criteriaOf = ({ protocol }: Course, kind: TaskKind): string[] =>
+  kind === 'confirm-suitability' ? (protocol.screening.criteria ?? []) : [];
+
 export const wordOwed = (course: Course, word: Word): boolean =>
   ASKED[word](course) && !(word in course.done);
 

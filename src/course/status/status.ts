@@ -2,7 +2,7 @@
 import { boosterWindow } from '../selectors/maintenance';
 import { ownEvaluationOwed } from '../selectors/screening';
 import { scheduledSession } from '../selectors/sessions';
-import { wordOwed } from '../selectors/therapistsWord';
+import { criteriaOf, wordOwed } from '../selectors/therapistsWord';
 import type { SignalName } from '../../catalog/signals';
 import type { Role, Route } from '../../catalog/shapes';
 import type { MessageOwed, Obligation } from '../clocks';
@@ -40,7 +40,13 @@ export interface Standing {
   tasks: Task[];
 }
 
+export interface AskedTask extends Task {
+  /** What completing it confirms, one by one. */
+  criteria?: string[];
+}
+
 export interface Status extends Standing {
+  tasks: AskedTask[];
   course: string;
   protocol: { id: string; version: number };
   /** How the client takes the dose, as ordered. */
@@ -143,10 +149,16 @@ export const comingUp = (course: Course, most: number): Status['comingUp'] =>
     .sort(byInstant(({ due }) => due))
     .slice(0, most);
 
+function asked(course: Course, task: Task): AskedTask {
+  const criteria = criteriaOf(course, task.kind);
+  return criteria.length > 0 ? { ...task, criteria } : task;
+}
+
 /** Everything staff need to see about a course at `now`. */
 export function status(course: Course, now: Instant): Status {
   return {
     ...standing(course, now),
+    tasks: Object.values(course.tasks).map((task) => asked(course, task)),
     course: course.id,
     protocol: { id: course.protocol.id, version: course.protocol.version },
     ...(course.route && { route: course.route }),

@@ -27,7 +27,15 @@ const opening: Rule = ({ preparation: { label, opening: first }, fees: { prepara
   ),
 ];
 
-const screening: Rule = ({ screening: { afterPreparations, beforePreparation }, preparation }) => [
+const screening: Rule = ({
+  screening: { afterPreparations, beforePreparation, confirmSuitability, criteria },
+  preparation,
+}) => [
+  ...wrong(
+    criteria !== undefined && confirmSuitability !== true,
+    'screening.criteria',
+    'must be left out: without `screening.confirmSuitability`, nobody is asked whether they are met',
+  ),
   ...wrong(
     beforePreparation === true && afterPreparations > 0,
     'screening.beforePreparation',

@@ -52,6 +52,8 @@ export const course = {
   'no-task-open': text('No task is open.'),
   'task-unknown': text('There is no open task “{task}”.'),
   'word-not-yours': text('Only the therapist can say this.', 'therapist'),
+  'criteria-unmet': text('Confirm each criterion before the referral. Missing: {criteria}.', 'therapist'),
+  'criteria-unknown': text('This task does not ask whether this is met: {criteria}.', 'therapist'),
 
   // The end
   'outreach-unfinished': text('Finish the outreach to the client before deciding.', 'therapist'),

@@ -101,7 +101,10 @@ describe('a course', () => {
       },
       waiting: {
         gates: [{ code: 'consent-missing', resolvableBy: ['client'] }],
-        tasks: [{ role: 'biller', sentence: 'Give the client a cost estimate for the course.' }],
+        tasks: [
+          { role: 'biller', sentence: 'Give the client a cost estimate for the course.' },
+          { role: 'therapist', criteria: ['The client is an adult'] },
+        ],
         since: '2027-01-04T17:00:00.000Z',
         blockers: [{ kind: 'gate', what: 'consent-missing', who: ['client'] }],
         consequences: [{ kind: 'task', what: 'silence-decision', to: 'therapist' }],

@@ -31,7 +31,16 @@ const status = (course: string): Status => ({
   waitingOn: 'client',
   route: 'nasal',
   gates: [reason('consent-missing', ['client'])],
-  tasks: [{ key: 'task-1', kind: 'issue-estimate', role: 'biller', openedAt: at }],
+  tasks: [
+    { key: 'task-1', kind: 'issue-estimate', role: 'biller', openedAt: at },
+    {
+      key: 'confirm-suitability',
+      kind: 'confirm-suitability',
+      role: 'therapist',
+      openedAt: at,
+      criteria: ['The client is an adult'],
+    },
+  ],
   possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed'],
   nextDeadline: at,
   comingUp: [{ due: at, kind: 'message', key: 'reach-out:1' }],

@@ -121,7 +121,8 @@ describe('the referral', () => {
   it('waits for the opening, and then for the therapist where the criteria of acceptance must be met', () => {
     const evaluated = opened('welches-pazio').thenTask('confirm-suitability', 'therapist');
     expect(evaluated.course.referral).toBeUndefined();
-    const accepted = evaluated.when(report('taskCompleted', { task: 'confirm-suitability' }));
+    const { criteria } = loadProtocol('welches-pazio').screening;
+    const accepted = evaluated.when(report('taskCompleted', { task: 'confirm-suitability', criteria }));
     expect(accepted.course.referral).toBeDefined();
   });
 

@@ -105,6 +105,46 @@ describe('whether treatment appears appropriate', () => {
   });
 });
 
+describe('criteria of acceptance', () => {
+  const CRITERIA = ['The client is an adult', 'The client prefers this therapy'] as const;
+  const [adult, prefers] = CRITERIA;
+  const listed = { protocol: { ...CALM, screening: { ...CALM.screening, criteria: [...CRITERIA] } } };
+  const met = (...criteria: string[]) =>
+    report('taskCompleted', { task: 'confirm-suitability', ...(criteria.length > 0 && { criteria }) });
+
+  it('are each confirmed before the referral', () => {
+    const scene = third(listed).when(met(prefers, adult)).thenNoTask('confirm-suitability');
+    expect(referrals(scene)).toBe(1);
+    expect(scene.all('taskCompleted').at(-1)).toMatchObject({ criteria: [prefers, adult] });
+  });
+
+  it('are named when they are missing, and the client is not referred', () => {
+    const some = third(listed).when(met(adult)).thenRejected('criteria-unmet', 'therapist');
+    expect(some.answer.reasons.map(({ sentence }) => sentence)).toEqual([
+      'Confirm each criterion before the referral. Missing: “The client prefers this therapy”.',
+    ]);
+    const none = third(listed).when(met()).thenRejected('criteria-unmet');
+    expect(none.answer.reasons[0]?.sentence).toContain('“The client is an adult”, “The client prefers');
+    expect(referrals(none)).toBe(0);
+  });
+
+  it('are only those that the protocol lists', () => {
+    third(listed)
+      .when(met(adult, prefers, 'The client is tall'))
+      .thenRejected('criteria-unknown', 'therapist');
+    third().when(met(adult)).thenRejected('criteria-unknown');
+    third()
+      .when(report('taskCompleted', { task: 'book-preparation:4', criteria: [adult] }))
+      .thenRejected('criteria-unknown');
+  });
+
+  it('show with the task that asks for them', () => {
+    const tasks = third(listed).status.tasks.filter((task) => 'criteria' in task);
+    expect(tasks).toMatchObject([{ kind: 'confirm-suitability', criteria: CRITERIA }]);
+    expect(third().status.tasks.filter((task) => 'criteria' in task)).toEqual([]);
+  });
+});
+
 describe('more preparation', () => {
   it('raises the minimum, by one session unless the therapist says more', () => {
     expect(after('preparation 6').when(more()).course.preparationMinimum).toBe(7);

@@ -58,6 +58,7 @@ const KNOWN = {
   payment: ({ money }: Course) => [...money.payments.map(({ entry }) => entry).reverse(), 'payment-999'],
   package: ({ protocol }: Course) => [...(protocol.packages ?? []).map(({ code }) => code), 'constructor'],
   signal: ({ signalLog }: Course) => [...Object.keys(signalLog).reverse(), 'never-reported', 'constructor'],
+  criteria: ({ protocol }: Course) => [...(protocol.screening.criteria ?? []), 'The client lives nearby'],
   task: ({ tasks }: Course) => [...Object.keys(tasks), 'toString'],
   gate: (course: Course) => [
     ...closedGates(course, course.clock, 'start', scheduledSession(course, 'dosing')).map(({ code }) => code),

@@ -57,6 +57,13 @@ const unexamined = (setup: Setup = {}, place = 'US-CA') => {
 };
 const HEALING = { protocol: loadProtocol('healing-cornerstone') };
 const ROUTED: Protocol = { ...CALM, dosing: { ...CALM.dosing, routes: ['nasal', 'oral'] } };
+const PAZIO = loadProtocol('welches-pazio');
+/** The evaluation has taken place, and the therapist has not said yet that the criteria are met. */
+const evaluated = () =>
+  given(courseAfter('enrolment', { protocol: PAZIO }))
+    .when(booked('preparation', '2027-01-08T10:00-08:00'))
+    .at('2027-01-08T11:00-08:00')
+    .when(about('sessionCompleted', 'preparation-1'));
 const approval = () => report('prescriberDecision', { decision: 'approved' });
 const prescribed = (doses: number, replaces?: true) =>
   report('prescriptionIssued', { doses, ...(replaces && { replaces }) });
@@ -236,6 +243,13 @@ export const EXAMPLES: Example[] = [
     () => [report('taskCompleted', { task: 'confirm-readiness' }, { by: 'therapist' })],
   ),
   instead(
+    'criteria-unmet',
+    () => evaluated(),
+    () =>
+      report('taskCompleted', { task: 'confirm-suitability', criteria: PAZIO.screening.criteria?.slice(1) }),
+    () => [report('taskCompleted', { task: 'confirm-suitability', criteria: PAZIO.screening.criteria })],
+  ),
+  instead(
     'review-in-the-past',
     () => ready(),
     () => report('holdPlaced', { reason: 'as agreed', reviewOn: '2027-01-20T10:00-08:00' }),
@@ -369,6 +383,7 @@ export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'hold-unknown': ['holdLifted'],
   'already-paused': ['courseResumed'],
   'not-paused': ['coursePaused'],
+  'criteria-unknown': ['taskCompleted'],
   'gate-not-closed': ['gateOverridden'],
   'nothing-to-review': AGAIN.dosing,
   'series-not-done': AGAIN.dosing,

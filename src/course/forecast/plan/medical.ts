@@ -11,7 +11,7 @@ import {
 } from '../../selectors/screening';
 import { routeAfter, routesListed } from '../../selectors/route';
 import { scheduledSession } from '../../selectors/sessions';
-import { isTherapistsWord } from '../../selectors/therapistsWord';
+import { criteriaOf, isTherapistsWord } from '../../selectors/therapistsWord';
 import { nextDoseAvailable } from '../../selectors/supply';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Route } from '../../../catalog/shapes';
@@ -44,7 +44,12 @@ export function answerTasks(course: Course): Planned | undefined {
   const asked = Object.values(course.tasks).find(
     ({ kind }) => isTherapistsWord(kind) || kind === 'progress-review',
   );
-  return asked && report(course, course.clock, 'therapist', 'taskCompleted', { task: asked.key });
+  if (!asked) return undefined;
+  const criteria = criteriaOf(course, asked.kind);
+  return report(course, course.clock, 'therapist', 'taskCompleted', {
+    task: asked.key,
+    ...(criteria.length > 0 && { criteria }),
+  });
 }
 
 /** After the referral: the practice's own evaluation if it has one, then the prescriber's decision. */
