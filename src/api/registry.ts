@@ -21,6 +21,9 @@ import { whatIf } from './endpoints/courses/whatIf';
 import { changeCalendar } from './endpoints/practice/calendar';
 import { changePractice } from './endpoints/practice/change';
 import { listStaff } from './endpoints/practice/staff';
+import { readAccountLink, setPasswordByLink } from './endpoints/account/link';
+import { requestPasswordReset } from './endpoints/account/requestReset';
+import { changePassword } from './endpoints/session/changePassword';
 import { listSignIns, signOutEverywhere } from './endpoints/session/all';
 import { readSession } from './endpoints/session/read';
 import { signIn } from './endpoints/session/signIn';
@@ -38,7 +41,16 @@ import { listSignalForms } from './endpoints/signalForms';
 import { readMorning } from './endpoints/morning';
 import { listProtocols } from './endpoints/protocols/list';
 import { readProtocol } from './endpoints/protocols/read';
+import {
+  addStaff,
+  changeStaff,
+  inviteStaff,
+  listAccounts,
+  removeSecondFactor,
+  removeStaff,
+} from './endpoints/staff/manage';
 import { listTasks } from './endpoints/tasks';
+import { createToken, listTokens, revokeToken, rotateToken } from './endpoints/tokens/manage';
 
 /** By operation id, in the order of the documentation. */
 export const API = {
@@ -78,6 +90,20 @@ export const API = {
   confirmSecondFactor,
   turnOffSecondFactor,
   renewRecoveryCodes,
+  changePassword,
+  requestPasswordReset,
+  readAccountLink,
+  setPasswordByLink,
+  listAccounts,
+  addStaff,
+  changeStaff,
+  removeStaff,
+  inviteStaff,
+  removeSecondFactor,
+  listTokens,
+  createToken,
+  rotateToken,
+  revokeToken,
 };
 
 /** What a typed client is made from: method, path and schemas of every operation. */

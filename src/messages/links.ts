@@ -1,8 +1,10 @@
-/** Where the links in messages lead. No link carries a token that signs anyone in. */
+/** Where the links in messages lead. None signs anyone in; one lets its reader set a password, once. */
 export interface Links {
   signIn(): string;
   course(course: string): string;
   referral(course: string): string;
+  /** Where somebody on the staff sets their password. What follows `#` never reaches a server or its logs. */
+  password(secret: string): string;
   /** One click unsubscribes a client (RFC 8058): GET shows a page, POST unsubscribes. */
   unsubscribe(token: string): string;
 }
@@ -15,6 +17,7 @@ export function linksAt(publicUrl: string): Links {
     signIn: () => `${base}/sign-in`,
     course: (course) => under('console/courses', course),
     referral: (course) => under('referrals', course),
+    password: (secret) => `${base}/sign-in/link#${secret}`,
     unsubscribe: (token) => under('unsubscribe', token),
   };
 }

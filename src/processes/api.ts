@@ -44,6 +44,8 @@ export async function runApi(
   const log = processLog(config);
   const keyring = payloadKeyring(config);
   const { host, port, proxies, idleMinutes } = config.api;
+  const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
+  const links = linksAt(config.api.publicUrl);
   const engine = temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue });
   await reportSender(store, log);
   const api = await startApi(
@@ -55,6 +57,7 @@ export async function runApi(
       engine,
       log,
       keyring,
+      mailer: { transport, links },
       ...(config.database.url === undefined && { hasSpace: () => hasSpace(config.dataDir) }),
       codec: codecServer({
         keyring,
@@ -68,8 +71,6 @@ export async function runApi(
     { port, host, graceSeconds: config.shutdownSeconds },
   );
   const expiry = expireIdempotencyKeys(store, { log });
-  const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
-  const links = linksAt(config.api.publicUrl);
   const watch = watchCourses({ store, client: temporal.client, engine, transport, links, log });
   return {
     url: api.url,

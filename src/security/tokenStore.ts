@@ -10,6 +10,10 @@ export interface TokenRecord {
   readonly createdAt: string;
   readonly expiresAt: string | null;
   readonly revokedAt: string | null;
+  /** What it is for, in the words of whoever made it. */
+  readonly name: string | null;
+  /** When it was last used, to the minute. */
+  readonly lastUsedAt: string | null;
   /** The owner is on the staff's list, and has left or no longer holds the role. */
   readonly withdrawn: boolean;
 }
@@ -21,6 +25,10 @@ export interface TokenStore {
   add(record: TokenRecord): Promise<void>;
   /** All records, including revoked and expired ones. */
   list(): Promise<readonly TokenRecord[]>;
+  /** Sets `lastUsedAt`. */
+  used(id: string, at: Date): Promise<void>;
+  /** It ends at this time, if it does not end sooner. */
+  expire(id: string, at: Date): Promise<void>;
   /** Sets `revokedAt`. A second call keeps the first time. */
   revoke(id: string): Promise<void>;
 }

@@ -17,13 +17,18 @@ export type TokenCheck =
 export interface NewToken {
   readonly role: Role;
   readonly staffId: string;
-  readonly expiresAt?: Date;
+  readonly expiresAt?: Date | undefined;
+  readonly name?: string | undefined;
 }
+
+/** A later use than this is written down. */
+const USED_EVERY_MS = 60_000;
+const NEVER = '1970-01-01T00:00:00.000Z';
 
 /** Creates a token and stores its hash. The returned text is shown once and never stored. */
 export async function createToken(
   store: TokenStore,
-  { role, staffId, expiresAt }: NewToken,
+  { role, staffId, expiresAt, name }: NewToken,
   now: Date,
 ): Promise<{ token: string; record: TokenRecord }> {
   const token = `tl_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
@@ -35,6 +40,8 @@ export async function createToken(
     createdAt: now.toISOString(),
     expiresAt: expiresAt?.toISOString() ?? null,
     revokedAt: null,
+    name: name ?? null,
+    lastUsedAt: null,
     withdrawn: false,
   };
   await store.add(record);
@@ -47,7 +54,11 @@ export async function verifyToken(store: TokenStore, token: string, now: Date): 
   const hash = hashToken(token);
   const record = await store.find(hash);
   if (!record || !sameHash(record.hash, hash)) return { ok: false, code: 'token-unknown' };
-  return checkTokenRecord(record, now);
+  const check = checkTokenRecord(record, now);
+  if (check.ok && now.getTime() - Date.parse(record.lastUsedAt ?? NEVER) >= USED_EVERY_MS)
+    // Reading works while nothing can be written.
+    await store.used(record.id, now).catch(() => undefined);
+  return check;
 }
 
 /** Checks whether a known token is still valid. It is no longer valid from `expiresAt` on. */

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import '../input/zodMessages';
 import { fromMs } from '../time/instant';
 import { MEMBER_ROLES, type MemberRole } from '../vocabulary/roles';
+import { removeAccess } from '../accounts/leaving';
+import { newLink } from '../accounts/links';
 import { createToken } from '../security/tokens';
 import {
   CityZone,
@@ -67,7 +69,7 @@ export type PracticeFile = z.infer<typeof PracticeFile>;
 
 /** Saves or updates the settings and the staff: whoever the file does not list has left. Tokens are issued separately. */
 export async function enterPractice(
-  store: Pick<Store, 'practice' | 'staff'>,
+  store: Pick<Store, 'accounts' | 'practice' | 'staff' | 'tokens'>,
   { staff, contacts, officeAddress, videoLink, ...practice }: PracticeFile,
   now: Date,
 ): Promise<void> {
@@ -84,12 +86,29 @@ export async function enterPractice(
   await store.practice.save({ ...practice, ...places, contacts: filled });
   const at = fromMs(now.getTime());
   // First, because the address of somebody who leaves may be a successor's.
-  await store.staff.keepOnly(
+  const left = await store.staff.keepOnly(
     staff.map(({ id }) => id),
     at,
   );
+  for (const id of left) await removeAccess(store, id);
   for (const member of staff) await store.staff.save({ ...member, createdAt: at });
 }
+
+/** Links for those who have no password yet. They are shown once, and work for seven days. */
+export async function inviteStaff(
+  store: Pick<Store, 'accountLinks' | 'accounts'>,
+  staff: PracticeFile['staff'],
+  now: Date,
+): Promise<{ id: string; secret: string }[]> {
+  const links: { id: string; secret: string }[] = [];
+  for (const { id } of staff)
+    if (!(await store.accounts.find(id)))
+      links.push({ id, secret: (await newLink(store, id, fromMs(now.getTime()))).secret });
+  return links;
+}
+
+/** How long a token of the command line lasts. */
+const TOKEN_DAYS = 366;
 
 export interface IssuedToken {
   id: string;
@@ -97,16 +116,17 @@ export interface IssuedToken {
   token: string;
 }
 
-/** Issues a new token for each role of each staff member. They are shown once. */
+/** Issues a new token for each role of each staff member, for a year. They are shown once. */
 export async function issueTokens(
   store: Store,
   staff: PracticeFile['staff'],
   now: Date,
 ): Promise<IssuedToken[]> {
   const issued: IssuedToken[] = [];
+  const expiresAt = new Date(now.getTime() + TOKEN_DAYS * 86_400_000);
   for (const { id, roles } of staff)
     for (const role of roles) {
-      const { token } = await createToken(store.tokens, { role, staffId: id }, now);
+      const { token } = await createToken(store.tokens, { role, staffId: id, expiresAt }, now);
       issued.push({ id, role, token });
     }
   return issued;

@@ -5,11 +5,13 @@ import type { Store } from '../store';
 
 export interface ListedToken {
   id: string;
-  role: string;
+  role: TokenRecord['role'];
   staffId: string;
+  name: string | null;
   createdAt: string;
   expiresAt: string | null;
   revokedAt: string | null;
+  lastUsedAt: string | null;
   state: 'valid' | 'revoked' | 'expired' | 'withdrawn';
 }
 

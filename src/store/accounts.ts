@@ -40,6 +40,23 @@ export function accountsRepository(db: Db) {
         .execute();
     },
 
+    /** Of everybody on the staff who has a password: whether the second factor is on, and when they were last seen. */
+    async overview(): Promise<{ staffId: string; secondFactor: boolean; seenAt: Instant | null }[]> {
+      return db
+        .selectFrom('accounts')
+        .leftJoin('signIns', 'signIns.staffId', 'accounts.staffId')
+        .groupBy('accounts.staffId')
+        .select(({ fn }) => ['accounts.staffId', fn.max('seenAt').as('seenAt')])
+        .select(sql<boolean>`totp_secret is not null`.as('secondFactor'))
+        .execute();
+    },
+
+    /** Forgets the password, the second factor and the sign-ins of somebody. */
+    async remove(staffId: string): Promise<void> {
+      for (const table of ['signIns', 'recoveryCodes', 'accountLinks', 'accounts'] as const)
+        await db.deleteFrom(table).where('staffId', '=', staffId).execute();
+    },
+
     /** Stores encrypted secrets of the second factor. */
     async keep(
       staffId: string,

@@ -68,6 +68,10 @@ interface TokensTable {
   createdAt: Instant;
   expiresAt: Instant | null;
   revokedAt: Instant | null;
+  /** What it is for, in the words of whoever made it. */
+  name: string | null;
+  /** To the minute. */
+  lastUsedAt: Instant | null;
 }
 
 interface CodecSessionsTable {
@@ -87,6 +91,17 @@ interface AccountsTable {
   totpOffered: string | null;
   /** The step of 30 seconds of the last code that was used. */
   totpStep: Generated<number>;
+}
+
+/** Why somebody may set a password by a link: they have none yet, or have forgotten it. */
+export const LINK_PURPOSES = ['invitation', 'passwordReset'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+
+interface AccountLinksTable {
+  hash: string;
+  staffId: string;
+  purpose: LinkPurpose;
+  expiresAt: Instant;
 }
 
 interface RecoveryCodesTable {
@@ -324,6 +339,7 @@ export interface Database {
   accounts: AccountsTable;
   signIns: SignInsTable;
   recoveryCodes: RecoveryCodesTable;
+  accountLinks: AccountLinksTable;
   clients: ClientsTable;
   supportPersons: SupportPersonsTable;
   courses: CoursesTable;

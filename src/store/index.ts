@@ -1,14 +1,15 @@
 /** Stores everything in PostgreSQL. */
 export { openStore, type Repositories, type Store, type StoreOptions } from './open';
 export { StoreError, type StoreErrorCode } from './errors';
+export type { AccountLink } from './accountLinks';
 export type { Account } from './accounts';
 export { courseStream, type AuditEntry } from './audit';
 export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadcasts';
 export type { CourseBooking } from './calendars';
 export type { Client, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
-export { MESSAGE_STATES, STAGES, STUCK_CAUSES } from './database';
-export type { Contacts, MessageState, Stage, StuckWhy } from './database';
+export { LINK_PURPOSES, MESSAGE_STATES, STAGES, STUCK_CAUSES } from './database';
+export type { Contacts, LinkPurpose, MessageState, Stage, StuckWhy } from './database';
 export type { Begun } from './idempotency';
 export type { Invoice } from './invoices';
 export type { LedgerRow, LedgerTotals } from './ledger';

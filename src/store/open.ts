@@ -1,5 +1,6 @@
 import type { CommitRequest, Committed } from './contract';
 import { CamelCasePlugin, Kysely, sql } from 'kysely';
+import { accountLinksRepository } from './accountLinks';
 import { accountsRepository } from './accounts';
 import { auditRepository } from './audit';
 import { broadcastsRepository } from './broadcasts';
@@ -38,6 +39,7 @@ export type Store = ReturnType<typeof openStore>;
 
 /** The repositories by topic. Inside a transaction, all their writes belong to it. */
 const repositories = (db: Db) => ({
+  accountLinks: accountLinksRepository(db),
   accounts: accountsRepository(db),
   audit: auditRepository(db),
   broadcasts: broadcastsRepository(db),

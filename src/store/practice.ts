@@ -5,8 +5,13 @@ import { jsonb, presentOrUndefined, type Present } from './values';
 /** The practice's settings. The database has exactly one practice. */
 export type Practice = Present<Omit<Selectable<Database['practice']>, 'id'>>;
 
-export type PracticePlaces = Pick<Practice, 'officeAddress' | 'videoLink'>;
-type PlacesChange = { [K in keyof PracticePlaces]?: string | null | undefined };
+/** What is changed one by one. */
+export type PracticeSettings = Pick<Practice, 'officeAddress' | 'videoLink' | 'secondFactorRequired'>;
+interface SettingsChange {
+  officeAddress?: string | null | undefined;
+  videoLink?: string | null | undefined;
+  secondFactorRequired?: boolean | undefined;
+}
 
 const COLUMNS = [
   ...(['name', 'zone', 'senderName', 'senderAddress', 'callbackNumber', 'closedDays', 'contacts'] as const),
@@ -27,12 +32,12 @@ export function practiceRepository(db: Db) {
       );
     },
 
-    /** Changes where clients are told to be; null removes it. Undefined until the practice has been set up. */
-    async changePlaces(to: PlacesChange): Promise<PracticePlaces | undefined> {
+    /** Changes settings; null removes a place. Undefined until the practice has been set up. */
+    async change(to: SettingsChange): Promise<PracticeSettings | undefined> {
       const row = await db
         .updateTable('practice')
         .set(to)
-        .returning(['officeAddress', 'videoLink'])
+        .returning(['officeAddress', 'videoLink', 'secondFactorRequired'])
         .executeTakeFirst();
       return presentOrUndefined(row);
     },

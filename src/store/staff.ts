@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import type { MemberRole, StaffRole } from '../vocabulary/roles';
 import type { Database, Db } from './database';
@@ -22,19 +22,44 @@ export function staffRepository(db: Db) {
         .execute();
     },
 
-    /** Everyone but these has left. They get no more messages, and their tokens are refused. */
-    async keepOnly(ids: readonly string[], at: Instant): Promise<void> {
-      await db
+    /** Everyone but these has left. Returns who has left by that. They get no more messages, and may do nothing. */
+    async keepOnly(ids: readonly string[], at: Instant): Promise<string[]> {
+      const left = await db
         .updateTable('staff')
         .set({ leftAt: at })
         .where('leftAt', 'is', null)
         .where('id', 'not in', [...ids, ''])
+        .returning('id')
         .execute();
+      return left.map(({ id }) => id);
+    },
+
+    /** Somebody leaves. They get no more messages, and may do nothing. False if they are not on the staff. */
+    async leave(id: string, at: Instant): Promise<boolean> {
+      const left = await db
+        .updateTable('staff')
+        .set({ leftAt: at })
+        .where('id', '=', id)
+        .where('leftAt', 'is', null)
+        .executeTakeFirst();
+      return left.numUpdatedRows > 0n;
     },
 
     async find(id: string): Promise<StaffMember | undefined> {
       return presentOrUndefined(
         await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst(),
+      );
+    },
+
+    /** Whoever has this e-mail address, whatever its capitals, and has not left. */
+    async byEmail(email: string): Promise<StaffMember | undefined> {
+      return presentOrUndefined(
+        await db
+          .selectFrom('staff')
+          .selectAll()
+          .where('leftAt', 'is', null)
+          .where(({ eb, fn }) => eb(fn<string>('lower', ['email']), '=', sql<string>`lower(${email})`))
+          .executeTakeFirst(),
       );
     },
 

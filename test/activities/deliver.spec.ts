@@ -323,7 +323,7 @@ describe('when the database fails right after the mail server accepted', () => {
 it('says where to be, as the practice has entered it by then', async () => {
   const message = reminder();
   const course = await practice.courseWith({ ...message, facts: { ...message.facts, setting: 'inPerson' } });
-  await practice.store.practice.changePlaces({ officeAddress: '12 Cedar Street' });
+  await practice.store.practice.change({ officeAddress: '12 Cedar Street' });
   const facts = { ...message.facts, setting: 'inPerson' } as const;
   expect(await tryDeliver(course, { ...message, facts })).toEqual({ outcome: 'sent' });
   const [mail] = arrived(course, message);

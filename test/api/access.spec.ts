@@ -28,11 +28,12 @@ describe('access', () => {
     }
   });
 
-  it('is open for signing in and out, and nothing else', () => {
+  it('is open for signing in and out and for links from e-mails, and nothing else', () => {
     const open = ENDPOINTS.filter((endpoint) => endpoint.open).map(({ id }) => id);
     expect(open).toEqual([
       ...['signIn', 'readSession', 'signOut', 'listSignIns', 'signOutEverywhere', 'passSecondFactor'],
       ...['setUpSecondFactor', 'confirmSecondFactor', 'turnOffSecondFactor', 'renewRecoveryCodes'],
+      ...['changePassword', 'requestPasswordReset', 'readAccountLink', 'setPasswordByLink'],
     ]);
   });
 

@@ -21,7 +21,7 @@ const described = {
 } as const;
 
 const hasOtherParameters = (path: string): boolean =>
-  path.replace(/^\/api\/v1\/(courses|clients|protocols)\/\{id\}/, '').includes('{');
+  path.replace(/^\/api\/v1\/(courses|clients|protocols|staff|tokens)\/\{id\}/, '').includes('{');
 
 describe('the registry', () => {
   it('has every operation under its own id', () => {
@@ -78,7 +78,7 @@ describe('the registry', () => {
     expect(attempts).toHaveLength(6);
   });
 
-  it('has no parameter but the id of a course, a client or a protocol', () => {
+  it('has no parameter but the id of a course, a client, a protocol, a person or a token', () => {
     const outside = ENDPOINTS.map(({ path }) => path).filter(hasOtherParameters);
     expect(outside).toEqual([]);
     expect(FALLBACKS.map(({ path }) => path).filter(hasOtherParameters)).toEqual([

@@ -78,8 +78,8 @@ describe('a token', () => {
 
   it('ends when its owner has left or lost the role', () => {
     const owner = { role: 'lead' as const, staffId: 'staff-5' };
-    const times = { createdAt: now.toISOString(), expiresAt: null, revokedAt: null };
-    const record = { ...{ id: 'token', hash: 'hash' }, ...owner, ...times };
+    const times = { createdAt: now.toISOString(), expiresAt: null, revokedAt: null, lastUsedAt: null };
+    const record = { ...{ id: 'token', hash: 'hash', name: null }, ...owner, ...times };
     expect(checkTokenRecord({ ...record, withdrawn: false }, now)).toMatchObject({ ok: true });
     expect(checkTokenRecord({ ...record, withdrawn: true }, now)).toEqual({
       ok: false,

@@ -10,6 +10,16 @@ export function memoryTokenStore(now: () => Date = () => new Date()): TokenStore
       return Promise.resolve();
     },
     list: () => Promise.resolve([...records.values()]),
+    used: (id, at) => {
+      const record = records.get(id);
+      if (record) records.set(id, { ...record, lastUsedAt: at.toISOString() });
+      return Promise.resolve();
+    },
+    expire: (id, at) => {
+      const record = records.get(id);
+      if (record) records.set(id, { ...record, expiresAt: at.toISOString() });
+      return Promise.resolve();
+    },
     revoke: (id) => {
       const record = records.get(id);
       if (record) records.set(id, { ...record, revokedAt: record.revokedAt ?? now().toISOString() });

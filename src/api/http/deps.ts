@@ -5,10 +5,13 @@ import type { Keyring } from '../../security/keyring';
 import type { Store } from '../../store';
 import type { Patience } from '../../engine/broadcast';
 import type { CourseEngine } from '../../engine/engine';
+import type { Links } from '../../messages/links';
+import type { MailTransport } from '../../messages/transport';
 
 /** The parts of the store the API uses. */
 export type ApiStore = Pick<
   Store,
+  | 'accountLinks'
   | 'accounts'
   | 'atOnce'
   | 'audit'
@@ -38,6 +41,11 @@ export interface ApiLimits {
   perAddress: number;
 }
 
+export interface Mailer {
+  readonly transport: Pick<MailTransport, 'send'>;
+  readonly links: Links;
+}
+
 export interface ApiDeps {
   readonly store: ApiStore;
   readonly engine: CourseEngine;
@@ -57,6 +65,8 @@ export interface ApiDeps {
   readonly console?: string;
   /** Number of reverse proxies in front whose X-Forwarded-For is trusted. Default: 0. */
   readonly proxies?: number;
+  /** Sends people their links to set a password. Absent: none are sent. */
+  readonly mailer?: Mailer;
   /** Minutes after which somebody who is signed in and does nothing has to sign in again. Default: 30. */
   readonly idleMinutes?: number;
   /** The wall clock; tests set it. */

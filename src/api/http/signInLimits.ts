@@ -6,6 +6,8 @@ import { ApiError } from './errors';
 
 const MINUTES = 15;
 const MOST_FAILED = { perAccount: 10, perAddress: 100 };
+/** Nobody can fill somebody's mailbox. */
+const LINKS = { most: 5, minutes: 60 };
 /** A code has a million values only. Whoever guesses one knows the password already. */
 const CODES = { most: 20, minutes: 60 };
 
@@ -14,6 +16,8 @@ export interface SignInLimits {
   perAccount: Attempts;
   /** By address, over all accounts. */
   perAddress: Attempts;
+  /** E-mails with a link, by account, wherever they are asked for. */
+  links: Attempts;
   /** Codes of second factors, by account, wherever they come from. */
   codes: Attempts;
 }
@@ -21,6 +25,7 @@ export interface SignInLimits {
 export const signInLimits = (): SignInLimits => ({
   perAccount: attempts(MOST_FAILED.perAccount, MINUTES),
   perAddress: attempts(MOST_FAILED.perAddress, MINUTES),
+  links: attempts(LINKS.most, LINKS.minutes),
   codes: attempts(CODES.most, CODES.minutes),
 });
 

@@ -31,7 +31,18 @@ const WITH_KEY: ApiErrorCode[] = [
   'idempotency-key-reused',
 ];
 
-const TAGS = ['Clients', 'Courses', 'Signals', 'Tasks', 'Protocols', 'Practice', 'Sign-in', 'Health'];
+const TAGS = [
+  'Clients',
+  'Courses',
+  'Signals',
+  'Tasks',
+  'Protocols',
+  'Practice',
+  'Staff',
+  'Tokens',
+  'Sign-in',
+  'Health',
+];
 
 /** With a token, or with the cookie of a sign-in. */
 const BY_ROLE = [{ bearer: [] }, { cookie: [] }];

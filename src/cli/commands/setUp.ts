@@ -4,7 +4,8 @@ import { readJsonFile } from '../../input/jsonFile';
 import { openDatabase } from '../../processes/database';
 import { temporalEngine } from '../../engine/temporalEngine';
 import { temporalClient } from '../../processes/temporalClient';
-import { issueTokens, PracticeFile } from '../../setup/practice';
+import { linksAt } from '../../messages/links';
+import { inviteStaff, issueTokens, PracticeFile } from '../../setup/practice';
 import { withRunningStack } from '../withRunningStack';
 import { announcePractice } from '../../setup/announcePractice';
 import { progressOf } from '../progress';
@@ -29,8 +30,9 @@ export function addSetUp(program: Command): void {
     .description('load a practice and its staff from a JSON file (see docs/operating.md)')
     .argument('<file>', 'the JSON file')
     .option('--tokens', 'also issue a new token for each role of each staff member and print it once')
+    .option('--invite', 'also print a link for each person without a password, to set one')
     .option('--zone-for-new-courses', 'apply a changed time zone only to courses that start from now on')
-    .action(async (file: string, options: { tokens?: true; zoneForNewCourses?: true }) => {
+    .action(async (file: string, options: { tokens?: true; invite?: true; zoneForNewCourses?: true }) => {
       const practice = readPractice(file);
       const config = withRunningStack(loadConfig());
       const database = await openDatabase(config);
@@ -49,10 +51,16 @@ export function addSetUp(program: Command): void {
             `${unreached.length} courses could not be notified yet. The running installation notifies them as soon as they respond: ` +
               unreached.map(({ course, code }) => `\n  ${course}  ${code}`).join(''),
           );
-        if (!options.tokens) return;
-        console.log('Tokens (shown only once):');
-        for (const { id, role, token } of await issueTokens(store, practice.staff, new Date())) {
-          console.log(`  ${id}  ${role}  ${token}`);
+        if (options.invite) {
+          const links = linksAt(config.api.publicUrl);
+          console.log('Links to set a password (shown only once, for seven days):');
+          for (const { id, secret } of await inviteStaff(store, practice.staff, new Date()))
+            console.log(`  ${id}  ${links.password(secret)}`);
+        }
+        if (options.tokens) {
+          console.log('Tokens (shown only once, for a year):');
+          for (const { id, role, token } of await issueTokens(store, practice.staff, new Date()))
+            console.log(`  ${id}  ${role}  ${token}`);
         }
       } finally {
         await temporal.stop();

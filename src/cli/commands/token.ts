@@ -14,10 +14,12 @@ async function withStore<T>(work: (store: Store) => Promise<T>): Promise<T> {
   }
 }
 
-const line = ({ id, role, staffId, createdAt, expiresAt, state }: ListedToken): string =>
+const line = ({ id, role, staffId, name, createdAt, expiresAt, lastUsedAt, state }: ListedToken): string =>
   [
     ...[id, state.padEnd(9), role.padEnd(13), staffId.padEnd(16), `created ${createdAt.slice(0, 10)}`],
     ...(expiresAt === null ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
+    lastUsedAt === null ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`,
+    ...(name === null ? [] : [name]),
   ].join('  ');
 
 const printed = (tokens: readonly ListedToken[], none: string): string =>

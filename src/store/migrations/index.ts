@@ -18,6 +18,7 @@ import { roles } from './026-roles';
 import { sessions } from './030-sessions';
 import { accounts } from './031-accounts';
 import { secondFactors } from './032-second-factors';
+import { accountLinks } from './033-account-links';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -38,6 +39,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '030-sessions': statements(sessions),
   '031-accounts': statements(accounts),
   '032-second-factors': statements(secondFactors),
+  '033-account-links': statements(accountLinks),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

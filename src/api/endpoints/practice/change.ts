@@ -11,26 +11,37 @@ export const changePractice = endpoint({
   method: 'patch',
   path: '/api/v1/practice',
   tag: 'Practice',
-  summary: 'Change where clients are told to be.',
+  summary: 'Change where clients are told to be, and how staff sign in.',
   description:
     'E-mails and calendar files of sessions at the office show its address, those of sessions by video the link. ' +
     'E-mails that were already sent keep what they show.',
   roles: ['lead', 'admin'],
   problems: ['practice-not-set-up'],
   body: z
-    .strictObject({ officeAddress: removable(OfficeAddress), videoLink: removable(VideoLink) })
+    .strictObject({
+      officeAddress: removable(OfficeAddress),
+      videoLink: removable(VideoLink),
+      secondFactorRequired: z
+        .boolean()
+        .optional()
+        .meta({ description: 'Whether a password alone signs nobody in, from the next sign-in on.' }),
+    })
     .refine((change) => Object.keys(change).length > 0, 'must have at least one field')
     .meta({ id: 'PracticeChange' }),
   response: z
-    .object({ officeAddress: z.string().optional(), videoLink: z.string().optional() })
-    .meta({ id: 'PracticePlaces', description: 'Where clients are told to be.' }),
+    .object({
+      officeAddress: z.string().optional(),
+      videoLink: z.string().optional(),
+      secondFactorRequired: z.boolean(),
+    })
+    .meta({ id: 'PracticeSettings', description: 'Where clients are told to be, and how staff sign in.' }),
   handler: ({ body, deps: { store }, who, now }) =>
     store.atOnce(async ({ practice, audit }) => {
-      const places = await practice.changePlaces(body);
-      if (!places) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
+      const settings = await practice.change(body);
+      if (!settings) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
       const by = { role: who.role, id: who.staffId };
       const detail = { changed: Object.keys(body) };
       await audit.append({ stream: 'practice', at: now, kind: 'practice-changed', by, detail });
-      return places;
+      return settings;
     }),
 });

@@ -201,6 +201,23 @@ describe('turning a second factor off', () => {
   });
 });
 
+describe('requiring a second factor', () => {
+  it('is up to the lead, from the next sign-in on', async () => {
+    const change = (secondFactorRequired: boolean) =>
+      api.patch('/api/v1/practice', 'lead', { secondFactorRequired }).expect(200);
+    expect(((await change(false)) as Answer).body).toEqual({ secondFactorRequired: false });
+    const id = await api.staffed(['lead']);
+    const cookie = await signIn(id);
+    expect((await session(cookie)).status).toBe(200);
+    await change(true);
+    expect((await session(cookie)).status).toBe(200);
+    expect(codeOf(await session(await signIn(id)))).toEqual([401, 'second-factor-setup-needed']);
+    expect((await api.patch('/api/v1/practice', 'therapist', { secondFactorRequired: false })).status).toBe(
+      403,
+    );
+  });
+});
+
 describe('new recovery codes', () => {
   it('take the place of the earlier ones', async () => {
     const { id, recoveryCodes, cookie } = await withFactor();
