@@ -38,7 +38,7 @@ export const TASKS = {
   'ride-home': 'Find out who is taking the client home, and confirm it.',
   'measure-owed': 'Ask the client to answer the overdue questionnaires, or go through them together.',
   'progress-review':
-    'Review the client’s progress with them, and change the plan if needed. Completing this confirms the review.',
+    'Review the client’s progress with them, and record what you decided: on as planned, more dosing, or the end.',
   'course-review': 'Review the course with the client, and decide how to continue.',
   'booster-missed': 'Talk with the client about what comes next: the booster window has passed.',
   // Only the therapist can say it

@@ -13,7 +13,10 @@ const Terms = (plain(ProtocolSchema) as z.ZodType<Protocol, Protocol>).meta({
 
 export const course = {
   courseReviewed: signal(['therapist'], 'The course was reviewed, and the next step decided.', {
-    decision: z.enum(['moreDosing', 'moreTherapy', 'maintenance', 'end']),
+    decision: z.enum(['asPlanned', 'moreDosing', 'moreTherapy', 'maintenance', 'end']).meta({
+      description:
+        '`asPlanned` during the series: it continues. `moreDosing` at any time. `moreTherapy` and `maintenance` after the series.',
+    }),
     dosings: z
       .int()
       .min(1)

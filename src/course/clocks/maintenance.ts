@@ -1,5 +1,5 @@
 /** Reviews and booster windows. course.md §5 */
-import { boosterWindow, therapyUntil } from '../selectors/maintenance';
+import { boosterWindow, nextDecided, therapyUntil } from '../selectors/maintenance';
 import { integrationSettledAt, cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
 import { declined } from '../selectors/screening';
 import { scheduledSession } from '../selectors/sessions';
@@ -11,8 +11,9 @@ import { message, task, owedIf, type Clock } from './obligation';
 export const courseReview: Clock = (course) => {
   const cycle = lastCycle(course);
   const doneAt = integrationSettledAt(course);
-  const owed = seriesDone(course) && doneAt && (!course.review || course.review.decision === 'moreDosing');
-  const reviewed = course.review && doneAt && course.review.at >= doneAt;
+  const owed = seriesDone(course) && doneAt && !nextDecided(course);
+  const { review } = course;
+  const reviewed = review && review.decision !== 'asPlanned' && doneAt && review.at >= doneAt;
   const therapy = therapyUntil(course);
   if (therapy && seriesDone(course)) return [task('course-review', 'therapist', therapy, { about: therapy })];
   return owedIf(owed && !reviewed, () => [
@@ -22,18 +23,20 @@ export const courseReview: Clock = (course) => {
   ]);
 };
 
-/** During the series, where the protocol asks for it: the latest review due, until somebody ticks it off. */
+/** During the series, where the protocol asks for it: the latest review due, until one is recorded or ticked off. */
 export const progressReview: Clock = (course) => {
   const { everyCycles } = course.protocol.review;
   if (everyCycles === undefined || seriesDone(course)) return [];
-  const due = course.cycles.filter(
-    ({ number, integratedAt, overridden }) => number % everyCycles === 0 && (integratedAt ?? overridden),
-  );
-  return due.slice(-1).map(({ number, integratedAt, endedAt, startedAt }) =>
-    task('progress-review', 'therapist', integratedAt ?? endedAt ?? startedAt, {
-      about: `cycle-${number}`,
-    }),
-  );
+  const last = course.cycles
+    .filter(
+      ({ number, integratedAt, overridden }) => number % everyCycles === 0 && (integratedAt ?? overridden),
+    )
+    .at(-1);
+  if (!last) return [];
+  const since = last.integratedAt ?? last.endedAt ?? last.startedAt;
+  return owedIf(!course.review || course.review.at < since, () => [
+    task('progress-review', 'therapist', since, { about: `cycle-${last.number}` }),
+  ]);
 };
 
 /** Notice in week 5, open in week 6, closing notice three days before week 8. A missed window has a task. */

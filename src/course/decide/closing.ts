@@ -1,4 +1,5 @@
 /** How a course ends: withdrawal, transfer, or closing by staff. course.md §6 */
+import { nextDecided } from '../selectors/maintenance';
 import { declined } from '../selectors/screening';
 import { dosingInProgress } from '../selectors/sessions';
 import { silenceDecisionDue, clientStepOwed, waitsOnPractice } from '../selectors/silence';
@@ -48,7 +49,7 @@ function unresponsiveBlockers(course: Course, at: Instant): Reason[] {
 
 /** What some outcomes require first. */
 const REQUIRED_FIRST: Partial<Record<Outcome, (course: Course, at: Instant) => Reason[]>> = {
-  completed: ({ review }) => unless(review && review.decision !== 'moreDosing', reason('not-reviewed')),
+  completed: (course) => unless(nextDecided(course), reason('not-reviewed')),
   declined: (course) => unless(declined(course), reason('not-declined')),
   lostToFollowUp: unresponsiveBlockers,
 };

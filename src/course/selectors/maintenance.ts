@@ -6,6 +6,10 @@ import { seriesDone, lastCycle } from './cycles';
 
 export const inMaintenance = (course: Course): boolean => course.review?.decision === 'maintenance';
 
+/** A review has decided what comes after the series. One during it has not, nor one for more dosing. */
+export const nextDecided = ({ review }: Course): boolean =>
+  review !== undefined && review.decision !== 'asPlanned' && review.decision !== 'moreDosing';
+
 /** If the review decided on more therapy: until the next review. course.md §2 */
 export const therapyUntil = ({ review }: Course): Instant | undefined =>
   review?.decision === 'moreTherapy' ? review.reviewOn : undefined;

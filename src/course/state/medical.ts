@@ -43,7 +43,7 @@ export interface Measure {
 }
 
 export interface Review {
-  decision: 'moreDosing' | 'moreTherapy' | 'maintenance' | 'end';
+  decision: 'asPlanned' | 'moreDosing' | 'moreTherapy' | 'maintenance' | 'end';
   at: Instant;
   /** With moreTherapy: when the next review is. */
   reviewOn?: Instant;

@@ -11,19 +11,54 @@ const booster = (start: string) => booked('dosing', start);
 describe('a review of progress', () => {
   const protocol = loadProtocol('healingmaps');
   const integrated = (cycle: number) => after(`integration ${cycle}`, { protocol });
+  /** The plan has recorded a review after every second cycle: without the latest one. */
   const unreviewed = (cycle: number) => {
-    const { course } = integrated(cycle);
-    const ticked = Object.entries(course.ticked ?? {}).filter(([key]) => !key.startsWith('progress-review'));
-    return given({ ...course, ticked: Object.fromEntries(ticked) }).hours(0.1);
+    const { review: _recorded, ...course } = integrated(cycle).course;
+    return given(course).hours(0.1);
   };
+  const reviewed = (decision: 'asPlanned' | 'moreDosing' | 'end') => report('courseReviewed', { decision });
 
-  it('is asked for after every second cycle, until the therapist has reviewed', () => {
+  it('is asked for after every second cycle, until the therapist says what they decided', () => {
     integrated(1).thenNoTask('progress-review');
     const scene = unreviewed(2).thenTask('progress-review', 'therapist');
-    scene
-      .when(report('taskCompleted', { task: 'progress-review:cycle-2' }, { by: 'therapist' }))
-      .thenNoTask('progress-review');
+    const recorded = scene.when(reviewed('asPlanned')).thenEvents('courseReviewed');
+    recorded.thenNoTask('progress-review');
+    expect(recorded.course.review).toMatchObject({ decision: 'asPlanned', at: scene.now });
+    expect(recorded.course.dosingsPlanned).toBe(scene.course.dosingsPlanned);
     unreviewed(3).thenTask('progress-review', 'therapist');
+    integrated(4).thenTask('progress-review', 'therapist');
+    after('dosing booked 5', { protocol }).thenNoTask('progress-review');
+  });
+
+  it('may be ticked off without a decision, or decide on more dosing or the end', () => {
+    const tick = report('taskCompleted', { task: 'progress-review:cycle-2' }, { by: 'therapist' });
+    unreviewed(2).when(tick).thenAccepted().thenNoTask('progress-review');
+    const more = unreviewed(2).when(reviewed('moreDosing')).thenAccepted().thenNoTask('progress-review');
+    expect(more.course.dosingsPlanned).toBe(7);
+    unreviewed(2).when(reviewed('end')).thenEvents('courseReviewed', 'courseClosed');
+  });
+
+  it('does not decide what comes after the series', () => {
+    const fewer = unreviewed(4).when(reviewed('asPlanned'), report('planChanged', { dosings: 4 }));
+    fewer.thenTask('course-review', 'therapist');
+    fewer.when(report('courseClosed', { outcome: 'completed' })).thenRejected('not-reviewed');
+    fewer.when(reviewed('asPlanned')).thenRejected('series-complete', 'therapist');
+  });
+
+  it('is recorded whether or not the next dosing session is booked, once integration is done', () => {
+    const booked = after('dosing booked 3', { protocol });
+    expect(booked.status.possible).toContain('courseReviewed');
+    booked.when(reviewed('asPlanned')).thenAccepted();
+    booked.when(reviewed('moreDosing')).thenRejected('dosing-already-booked', 'therapist');
+    after('dosing 3', { protocol }).when(reviewed('asPlanned')).thenRejected('integration-owed');
+  });
+
+  it('waits in a forecast for the integration that is owed by then', () => {
+    const { review: _recorded, ...course } = after('dosing 3', { protocol }).course;
+    const scene = given(course).hours(0.1).thenTask('progress-review', 'therapist');
+    const { entries, stuck } = scene.forecast();
+    expect(stuck).toBeUndefined();
+    expect(entries.filter(({ what }) => what === 'courseReviewed').length).toBeGreaterThan(1);
   });
 
   it('gives way to the course review after the series', () => {
@@ -169,7 +204,7 @@ describe('a review that decides on more therapy', () => {
 });
 
 describe('a review before the series is done', () => {
-  it.each(['maintenance', 'moreDosing', 'moreTherapy'] as const)('cannot decide on %s', (decision) => {
+  it.each(['maintenance', 'moreTherapy'] as const)('cannot decide on %s', (decision) => {
     given(courseAfter('integration 3'))
       .when(report('courseReviewed', { decision }))
       .thenRejected('series-not-done', 'therapist');

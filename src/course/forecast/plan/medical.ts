@@ -39,17 +39,21 @@ export function medicalSession(course: Course, booked: Session): Planned {
     : report(course, endOfSession(booked), 'therapist', 'sessionCompleted', { session: booked.ref });
 }
 
-/** The therapist answers at once what the protocol asks them for. */
+/** The therapist answers at once what the protocol asks them for, and reviews that the series goes on as planned. */
 export function answerTasks(course: Course): Planned | undefined {
-  const asked = Object.values(course.tasks).find(
-    ({ kind }) => isTherapistsWord(kind) || kind === 'progress-review',
-  );
-  if (!asked) return undefined;
-  const criteria = criteriaOf(course, asked.kind);
-  return report(course, course.clock, 'therapist', 'taskCompleted', {
-    task: asked.key,
-    ...(criteria.length > 0 && { criteria }),
-  });
+  const tasks = Object.values(course.tasks);
+  const asked = tasks.find(({ kind }) => isTherapistsWord(kind));
+  if (asked) {
+    const criteria = criteriaOf(course, asked.kind);
+    return report(course, course.clock, 'therapist', 'taskCompleted', {
+      task: asked.key,
+      ...(criteria.length > 0 && { criteria }),
+    });
+  }
+  const toReview = tasks.some(({ kind }) => kind === 'progress-review') && !cycleOwingIntegration(course);
+  return toReview
+    ? report(course, course.clock, 'therapist', 'courseReviewed', { decision: 'asPlanned' })
+    : undefined;
 }
 
 /** After the referral: the practice's own evaluation if it has one, then the prescriber's decision. */
