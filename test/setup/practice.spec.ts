@@ -1,4 +1,6 @@
-import { enterPractice, issueTokens, PracticeFile } from '../../src/setup/practice';
+import { enterPractice, inviteStaff, issueTokens, PracticeFile } from '../../src/setup/practice';
+import { openLink } from '../../src/accounts/links';
+import { fromMs } from '../../src/time/instant';
 import { DEMO_PRACTICE } from '../../src/stack/demoPractice';
 import { storeForTests } from '../support/store';
 
@@ -117,5 +119,16 @@ describe('entering a practice file', () => {
       ['t-1', 'lead'],
       ['t-1', 'biller'],
     ]);
+  });
+
+  it('invites those who have no password yet, and nobody else', async () => {
+    await enterPractice(store(), DEMO_PRACTICE, NOW);
+    await store().accounts.setPassword('lead-demo', 'hash', fromMs(NOW.getTime()));
+    const invited = await inviteStaff(store(), staff, NOW);
+    expect(invited.map(({ id }) => id)).toEqual(staff.map(({ id }) => id).filter((id) => id !== 'lead-demo'));
+    const [first] = invited;
+    expect(await openLink(store(), first?.secret ?? '', fromMs(NOW.getTime()))).toMatchObject({
+      ...{ purpose: 'invitation', person: { id: first?.id } },
+    });
   });
 });

@@ -40,7 +40,11 @@ export const changePractice = endpoint({
       const settings = await practice.change(body);
       if (!settings) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
       const by = { role: who.role, id: who.staffId };
-      const detail = { changed: Object.keys(body) };
+      const { secondFactorRequired } = body;
+      const detail = {
+        changed: Object.keys(body),
+        ...(secondFactorRequired !== undefined && { secondFactorRequired }),
+      };
       await audit.append({ stream: 'practice', at: now, kind: 'practice-changed', by, detail });
       return settings;
     }),

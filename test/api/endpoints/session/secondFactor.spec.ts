@@ -206,6 +206,9 @@ describe('requiring a second factor', () => {
     const change = (secondFactorRequired: boolean) =>
       api.patch('/api/v1/practice', 'lead', { secondFactorRequired }).expect(200);
     expect(((await change(false)) as Answer).body).toEqual({ secondFactorRequired: false });
+    expect(await api.store.audit.list('practice')).toMatchObject([
+      { kind: 'practice-changed', byRole: 'lead', detail: { secondFactorRequired: false } },
+    ]);
     const id = await api.staffed(['lead']);
     const cookie = await signIn(id);
     expect((await session(cookie)).status).toBe(200);
