@@ -40,7 +40,9 @@ export function countAttempt(
 ): { succeeded: () => void } {
   const from = ipKeyGenerator(address);
   const both = `${from} ${account.toLowerCase()}`;
-  refuseIf(perAddress.begin(from, now) ?? perAccount.begin(both, now));
+  // First, so that guessing one account without end does not use up what others at the address may try.
+  refuseIf(perAccount.begin(both, now));
+  refuseIf(perAddress.begin(from, now));
   return {
     succeeded: () => {
       perAddress.takeBack(from);

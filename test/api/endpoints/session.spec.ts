@@ -139,6 +139,19 @@ describe('guessing a password', () => {
     await attempt(id, PASSWORD).expect(200);
   });
 
+  it('of one account does not end what others do at the same address', async () => {
+    const limited = await apiApp({ store: api.store, now: () => new Date(toMs(clock)) });
+    await withoutSecondFactor();
+    const [id, other] = [await limited.staffed(['lead']), await limited.staffed(['lead'])];
+    const attempt = (who: string, password: string) =>
+      request(limited.app)
+        .post('/api/v1/session')
+        .send({ email: `${who}@cedar.example`, password });
+    const guesses = await Promise.all(Array.from({ length: 150 }, () => attempt(id, 'wrong')));
+    expect(guesses.filter(({ status }) => status === 401)).toHaveLength(10);
+    await attempt(other, PASSWORD).expect(200);
+  });
+
   it('of many accounts ends, too', async () => {
     const limited = await apiApp({ store: api.store, now: () => new Date(toMs(clock)) });
     const attempt = (who: string) =>

@@ -154,6 +154,8 @@ export const changeStaff = endpoint({
       };
       await save(all, after);
       await refuseIfNobodyManages(all);
+      // Someone else may read what went to the earlier address.
+      if (after.email !== before.email) await all.accountLinks.removeOf(id);
       const changed = {
         ...(name !== undefined && { name: true }),
         ...(email !== undefined && { email: true }),

@@ -1,4 +1,5 @@
 import request from 'supertest';
+import { newLink, openLink } from '../../../../src/accounts/links';
 import { createToken } from '../../../../src/security/tokens';
 import { fromMs } from '../../../../src/time/instant';
 import { apiApp, type ApiApp } from '../../support/apiApp';
@@ -88,6 +89,17 @@ describe('the staff', () => {
     if (back) await api.store.staff.save(back);
     expect([await statusOf(cookie), await statusOf(token)]).toEqual([401, 401]);
     expect(await api.store.accounts.find(id)).toBeUndefined();
+  });
+
+  it('get no use of a link that went to an earlier address', async () => {
+    await api.staffed(['lead']);
+    const id = await api.staffed(['therapist']);
+    const at = fromMs(Date.now());
+    const { secret } = await newLink(api.store, id, at);
+    await api.patch(`/api/v1/staff/${id}`, 'lead', { name: 'Pat Other' }).expect(200);
+    expect(await openLink(api.store, secret, at)).toBeDefined();
+    await api.patch(`/api/v1/staff/${id}`, 'lead', { email: 'other@cedar.example' }).expect(200);
+    expect(await openLink(api.store, secret, at)).toBeUndefined();
   });
 
   it('always have somebody who manages them', async () => {
