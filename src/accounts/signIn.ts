@@ -56,7 +56,7 @@ async function stageAfterPassword({ practice }: Pick<Store, 'practice'>, account
 }
 
 /**
- * Completes a sign-in after its second factor. Returns the secret of its new cookie: whoever has seen the one of
+ * Completes a sign-in after its second factor. Returns the secret of its new cookie: anyone who has seen the one of
  * before has nothing. @throws StoreError
  */
 export async function completeSignIn(

@@ -17,7 +17,7 @@ const COLUMNS = ['staffId', 'passwordHash', 'totpSecret', 'totpOffered'] as cons
 /** Accounts of the staff: one a person, signed in to with their e-mail address. */
 export function accountsRepository(db: Db) {
   return {
-    /** The account of whoever has this address, whatever its capitals. Nobody who has left. */
+    /** The account of the person with this address, whatever its capitals. Nobody who has left. */
     async byEmail(email: string): Promise<Account | undefined> {
       return db
         .selectFrom('accounts')

@@ -1,17 +1,25 @@
 /** The tables for kysely. Columns are snake_case in SQL and camelCase here. Instants are ISO text in UTC. */
+import type {
+  AccountLinksTable,
+  AccountsTable,
+  CodecSessionsTable,
+  RecoveryCodesTable,
+  SignInsTable,
+  StaffTable,
+  TokensTable,
+} from './accessTables';
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
 import type { WithheldReason, MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { TaskKind } from '../vocabulary/tasks';
-import type { MemberRole, StaffRole } from '../vocabulary/roles';
+import type { StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
 import type { CourseCalendar } from '../course/status/calendar';
 import type { SessionFact } from '../course/status/facts';
 import type { Phase } from '../course/status/phase';
 import type { TemplateId } from '../vocabulary/templates';
-import type { TokenRecord } from '../security/tokenStore';
 import type { SignalName } from '../catalog/signals';
 import type { Role } from '../catalog/shapes';
 
@@ -42,87 +50,10 @@ interface PracticeTable {
   secondFactorRequired: Generated<boolean>;
 }
 
-interface StaffTable {
-  id: string;
-  /** At least one. Where several would do, the first acts. */
-  roles: MemberRole[];
-  name: string;
-  /** Without regard to capitals, of one person who has not left. */
-  email: string;
-  createdAt: Instant;
-  /** When a practice file no longer listed them. */
-  leftAt: Instant | null;
-}
-
 interface CareTeamTable {
   courseId: string;
   role: StaffRole;
   staffId: string;
-}
-
-interface TokensTable {
-  hash: string;
-  id: string;
-  role: TokenRecord['role'];
-  staffId: string;
-  createdAt: Instant;
-  expiresAt: Instant | null;
-  revokedAt: Instant | null;
-  /** What it is for, in the words of whoever made it. */
-  name: string | null;
-  /** To the minute. */
-  lastUsedAt: Instant | null;
-}
-
-interface CodecSessionsTable {
-  hash: string;
-  tokenId: string;
-  expiresAt: Instant;
-}
-
-interface AccountsTable {
-  staffId: string;
-  passwordHash: string;
-  /** When the password was set. */
-  changedAt: Instant;
-  /** Of the second factor, encrypted. Null: it is off. */
-  totpSecret: string | null;
-  /** One that was shown and is not confirmed yet, encrypted. */
-  totpOffered: string | null;
-  /** The step of 30 seconds of the last code that was used. */
-  totpStep: Generated<number>;
-}
-
-/** Why somebody may set a password by a link: they have none yet, or have forgotten it. */
-export const LINK_PURPOSES = ['invitation', 'passwordReset'] as const;
-export type LinkPurpose = (typeof LINK_PURPOSES)[number];
-
-interface AccountLinksTable {
-  hash: string;
-  staffId: string;
-  purpose: LinkPurpose;
-  expiresAt: Instant;
-}
-
-interface RecoveryCodesTable {
-  staffId: string;
-  hash: string;
-}
-
-/** How far a sign-in has come: the password was given, and the second factor is asked for or is to be set up first. */
-export const STAGES = ['signedIn', 'secondFactor', 'secondFactorSetup'] as const;
-export type Stage = (typeof STAGES)[number];
-
-interface SignInsTable {
-  id: string;
-  hash: string;
-  staffId: string;
-  stage: Stage;
-  /** Such as `Firefox on Windows`. */
-  browser: string;
-  createdAt: Instant;
-  /** The last request, to the minute. */
-  seenAt: Instant;
 }
 
 interface ClientsTable {

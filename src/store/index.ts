@@ -8,8 +8,9 @@ export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadca
 export type { CourseBooking } from './calendars';
 export type { Client, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
-export { LINK_PURPOSES, MESSAGE_STATES, STAGES, STUCK_CAUSES } from './database';
-export type { Contacts, LinkPurpose, MessageState, Stage, StuckWhy } from './database';
+export { LINK_PURPOSES, STAGES, type LinkPurpose, type Stage } from './accessTables';
+export { MESSAGE_STATES, STUCK_CAUSES } from './database';
+export type { Contacts, MessageState, StuckWhy } from './database';
 export type { Begun } from './idempotency';
 export type { Invoice } from './invoices';
 export type { LedgerRow, LedgerTotals } from './ledger';

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import type { MemberRole } from '../vocabulary/roles';
-import type { Database, Db, Stage } from './database';
+import type { Stage } from './accessTables';
+import type { Database, Db } from './database';
 
 type Row = Selectable<Database['signIns']>;
 

@@ -51,7 +51,7 @@ export function staffRepository(db: Db) {
       );
     },
 
-    /** Whoever has this e-mail address, whatever its capitals, and has not left. */
+    /** The person with this e-mail address, whatever its capitals, who has not left. */
     async byEmail(email: string): Promise<StaffMember | undefined> {
       return presentOrUndefined(
         await db

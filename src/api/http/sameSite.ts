@@ -1,4 +1,4 @@
-/** Requests with a cookie must come from our own pages: another site could send them in the name of whoever is signed in. */
+/** Requests with a cookie must come from our own pages: another site could send them in the name of who is signed in. */
 import type { Request } from 'express';
 import { ApiError } from './errors';
 

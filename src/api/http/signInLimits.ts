@@ -8,7 +8,7 @@ const MINUTES = 15;
 const MOST_FAILED = { perAccount: 10, perAddress: 100 };
 /** Nobody can fill somebody's mailbox. */
 const LINKS = { most: 5, minutes: 60 };
-/** A code has a million values only. Whoever guesses one knows the password already. */
+/** A code has a million values only. Anyone who guesses one knows the password already. */
 const CODES = { most: 20, minutes: 60 };
 
 export interface SignInLimits {

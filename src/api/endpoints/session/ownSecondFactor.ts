@@ -119,7 +119,7 @@ export const renewRecoveryCodes = openEndpoint({
   },
 });
 
-/** Whoever may set up a second factor: after the password, or when signed in. */
+/** Who may set up a second factor: after the password, or when signed in. */
 async function settingUp(
   { signIn }: Visitor,
   { store }: ApiDeps,

@@ -1,0 +1,82 @@
+/** The tables of who may do what: staff, accounts, sign-ins and tokens. */
+import type { Generated } from 'kysely';
+import type { TokenRecord } from '../security/tokenStore';
+import type { Instant } from '../time/instant';
+import type { MemberRole } from '../vocabulary/roles';
+
+export interface StaffTable {
+  id: string;
+  /** At least one. Where several would do, the first acts. */
+  roles: MemberRole[];
+  name: string;
+  /** Without regard to capitals, of one person who has not left. */
+  email: string;
+  createdAt: Instant;
+  /** When they left the staff. */
+  leftAt: Instant | null;
+}
+
+export interface TokensTable {
+  hash: string;
+  id: string;
+  role: TokenRecord['role'];
+  staffId: string;
+  createdAt: Instant;
+  expiresAt: Instant | null;
+  revokedAt: Instant | null;
+  /** What it is for, in the words of whoever made it. */
+  name: string | null;
+  /** To the minute. */
+  lastUsedAt: Instant | null;
+}
+
+export interface CodecSessionsTable {
+  hash: string;
+  tokenId: string;
+  expiresAt: Instant;
+}
+
+export interface AccountsTable {
+  staffId: string;
+  passwordHash: string;
+  /** When the password was set. */
+  changedAt: Instant;
+  /** Of the second factor, encrypted. Null: it is off. */
+  totpSecret: string | null;
+  /** One that was shown and is not confirmed yet, encrypted. */
+  totpOffered: string | null;
+  /** The step of 30 seconds of the last code that was used. */
+  totpStep: Generated<number>;
+}
+
+/** Why somebody may set a password by a link: they have none yet, or have forgotten it. */
+export const LINK_PURPOSES = ['invitation', 'passwordReset'] as const;
+export type LinkPurpose = (typeof LINK_PURPOSES)[number];
+
+export interface AccountLinksTable {
+  hash: string;
+  staffId: string;
+  purpose: LinkPurpose;
+  expiresAt: Instant;
+}
+
+export interface RecoveryCodesTable {
+  staffId: string;
+  hash: string;
+}
+
+/** How far a sign-in has come: the password was given, and the second factor is asked for or is to be set up first. */
+export const STAGES = ['signedIn', 'secondFactor', 'secondFactorSetup'] as const;
+export type Stage = (typeof STAGES)[number];
+
+export interface SignInsTable {
+  id: string;
+  hash: string;
+  staffId: string;
+  stage: Stage;
+  /** Such as `Firefox on Windows`. */
+  browser: string;
+  createdAt: Instant;
+  /** The last request, to the minute. */
+  seenAt: Instant;
+}
