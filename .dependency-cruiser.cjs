@@ -65,6 +65,8 @@ const downward = (layers, root) =>
 
 const LAYERED = [
   `^src/(${LAYERS.flat().join('|')})/`,
+  // Programs for the browser: see the rules of their own below.
+  '^src/web/',
   // Named in the order of the course below.
   '^src/course/',
 ];
@@ -150,6 +152,19 @@ module.exports = {
       severity: 'error',
       from: { path: '^(tools|bench)/' },
       to: { path: '^test/' },
+    },
+    {
+      name: 'the-web-knows-words-and-times-only',
+      comment: 'In the browser: words, times, and the types of what the API takes and returns.',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^src/', pathNot: '^src/(web|time|vocabulary)/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'nothing-imports-the-web',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/web/' },
+      to: { path: '^src/web/' },
     },
     {
       name: 'no-circles',

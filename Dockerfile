@@ -16,6 +16,17 @@ COPY src ./src
 # Build the workflow bundle here: bundling takes seconds, and the running container cannot write files.
 RUN node --require tsx/cjs -e "require('./src/workers/bundle.ts').workflowBundle()"
 
+# The console is built with the development tools, of which the image keeps nothing.
+FROM node:24-bookworm-slim AS console
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY stand-ins ./stand-ins
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json ./
+COPY src ./src
+COPY tools/buildConsole.ts ./tools/
+RUN node --require tsx/cjs tools/buildConsole.ts
+
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0
 WORKDIR /app
@@ -25,6 +36,7 @@ COPY package.json package-lock.json tsconfig.json ./
 COPY src ./src
 COPY protocols ./protocols
 COPY scenarios ./scenarios
+COPY --from=console /app/dist/console ./dist/console
 COPY docker/healthcheck ./docker/healthcheck
 USER node
 EXPOSE 8080

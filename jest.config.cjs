@@ -18,7 +18,7 @@ const common = {
 // What needs the real Temporal server. One throw-away server is started for all of them, and only if
 // at least one of them is to run.
 const server =
-  '/test/((workflows|e2e|replay|drills)/.*|engine/temporalEngine|api/wholeWay|stack/(temporal|stack|watched)[^/]*)\\.spec\\.ts$';
+  '/test/((workflows|e2e|replay|drills|browser)/.*|engine/temporalEngine|api/wholeWay|stack/(temporal|stack|watched)[^/]*)\\.spec\\.ts$';
 
 // What takes longest: `npm run test:long` runs these, `npm test` all others.
 const long =

@@ -36,7 +36,7 @@ export const DEVELOPER_COMMANDS = {
   },
   e2e: {
     entry: 'tools/e2e.ts',
-    about: 'run every scenario on a real server and compare it with the model',
+    about: 'run every scenario on a real server and compare it with the model, and look at every screen',
   },
   properties: {
     entry: 'tools/properties.ts',
@@ -69,6 +69,10 @@ export const DEVELOPER_COMMANDS = {
   'prepare:temporal': {
     entry: 'tools/prepare.ts',
     about: 'get the Temporal server now, not at the first start',
+  },
+  'build:console': {
+    entry: 'tools/buildConsole.ts',
+    about: 'build the console now, not at the next start',
   },
 };
 

@@ -2,6 +2,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { ApiDeps } from './http/deps';
+import { consolePages, toConsole } from './pages/console';
 import { docs, toDocs } from './openapi/docs';
 import { healthz, readyz } from './health';
 import { mailLinks } from './pages/mailLinks';
@@ -33,7 +34,11 @@ export function createApi(deps: ApiDeps, stopping: () => boolean = () => false):
   mount(app, ENDPOINTS, deps, limits);
   mount(app, FALLBACKS, deps, limits);
   app.use(perAddress);
-  app.route('/').get(toDocs).all(onlyRead);
+  app
+    .route('/')
+    .get(deps.console === undefined ? toDocs : toConsole)
+    .all(onlyRead);
+  if (deps.console !== undefined) app.use(consolePages(deps.console));
   app.use(docs(), unsubscribe(deps), mailLinks(deps));
   app.use(unknownRoute, answerProblems(deps.log));
   return app;

@@ -1,8 +1,10 @@
 import type { BannerTexts } from '../stack/banner';
 import { protocolIds } from '../protocols/load';
+import { DEMO_PASSWORD } from '../stack/demoPractice';
 
 /** Three commands for newcomers to copy and paste, printed by `npm start`. */
 export const quickstart: BannerTexts = {
+  signIn: `(sign in as solo@cedar.example, password: ${DEMO_PASSWORD})`,
   thingsToTry: ({ api, client, tokens, mailbox }) => {
     if (!api || !client) return [];
     const [protocol = ''] = protocolIds();

@@ -11,6 +11,7 @@ import { codecServer, type CodecAuditEntry } from '../security/codecServer';
 import type { Store } from '../store';
 import { linksAt } from '../messages/links';
 import { smtpTransport } from '../messages/transport';
+import { consoleFolder, hasConsole } from './consoleFolder';
 import { processLog } from './log';
 import { expireIdempotencyKeys } from './expireIdempotencyKeys';
 import { temporalClient } from './temporalClient';
@@ -58,6 +59,7 @@ export async function runApi(
       log,
       keyring,
       mailer: { transport, links },
+      ...(hasConsole() && { console: consoleFolder() }),
       ...(config.database.url === undefined && { hasSpace: () => hasSpace(config.dataDir) }),
       codec: codecServer({
         keyring,

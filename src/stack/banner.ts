@@ -7,6 +7,8 @@ export interface ThingToTry {
 }
 
 export interface BannerTexts {
+  /** How to sign in to the console. */
+  readonly signIn: string;
   /** A few commands that use the addresses of this stack. */
   thingsToTry(ready: Ready): readonly ThingToTry[];
 }
@@ -14,6 +16,7 @@ export interface BannerTexts {
 /** Printed by `npm start` once everything is running. The last line begins with `Ready`. */
 export function banner(ready: Ready, texts: BannerTexts, startedInMs: number): string {
   const addresses: [string, string | null][] = [
+    ['Console', ready.console && `${ready.console}  ${texts.signIn}`],
     ['API', ready.api],
     ['API docs', ready.docs],
     ['Mailbox', ready.mailbox],

@@ -14,6 +14,8 @@ export interface Given<Database extends Service> {
 export interface RunningApi extends Service {
   /** The address it listens on, such as `http://127.0.0.1:8080`. */
   readonly url: string;
+  /** The address of the console; undefined if it was not built. */
+  readonly consoleUrl?: string | undefined;
   /** A staff token of the demo practice, if there is one. */
   readonly token: string | null;
   /** Tokens of the demo practice by role, including its client's. */

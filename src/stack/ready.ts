@@ -4,6 +4,8 @@ import { replaceFile } from '../files/durable';
 
 /** The content of `ready.json`, for scripts that wait for the stack. */
 export interface Ready {
+  /** The console for staff; null without one. */
+  readonly console: string | null;
   readonly api: string | null;
   readonly docs: string | null;
   readonly temporal: { readonly address: string; readonly namespace: string; readonly ui: string | null };

@@ -59,9 +59,9 @@ export function stopping(step: () => void): Service {
 }
 
 /** Waits for all, so that everything that started can be stopped, then throws the first failure. */
-export async function allOrNone<A, B, C>(
-  starting: readonly [Promise<A>, Promise<B>, Promise<C>],
-): Promise<[A, B, C]> {
+export async function allOrNone<const T extends readonly Promise<unknown>[]>(
+  starting: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
   await Promise.allSettled(starting);
   return Promise.all(starting);
 }

@@ -86,6 +86,7 @@ export function describeReady(
   api: RunningApi | undefined,
 ): Ready {
   return {
+    console: api?.consoleUrl ?? null,
     api: api?.url ?? null,
     docs: api ? `${api.url}/docs` : null,
     temporal: { address: temporal.address, namespace: config.temporal.namespace, ui: temporal.uiUrl ?? null },

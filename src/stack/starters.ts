@@ -3,28 +3,41 @@ import { attemptTime } from '../activities/attempt';
 import type { Config } from '../config';
 import { openDatabase, type OpenDatabase } from '../processes/database';
 import { runApi } from '../processes/api';
+import { hasConsole } from '../processes/consoleFolder';
 import { runWorker } from '../processes/worker';
 import { SEARCH_ATTRIBUTES } from '../workflows/searchAttributes';
 import type { Starters } from './contract';
+import { startDemoCourses } from './demo/demoCourses';
 import { demoPractice, DEMO_PRACTICE } from './demoPractice';
 import { enterPractice } from '../setup/practice';
 
+export interface DemoOptions {
+  /** Without the invented clients and their histories. */
+  empty?: boolean;
+}
+
 /** `npm start`: everything, with the demo practice. */
-export const demoStarters: Starters<OpenDatabase> = {
+export const demoStarters = ({ empty = false }: DemoOptions = {}): Starters<OpenDatabase> => ({
   searchAttributes: SEARCH_ATTRIBUTES,
   database: ({ config }: { config: Config }) => openDatabase(config),
   worker: ({ config, database }) => runWorker(config, database.store),
   api: async ({ config, database }) => {
     const access = await demoPractice(database.store, config.dataDir, new Date());
     const api = await runApi(config, database.store);
+    const demo = empty ? undefined : startDemoCourses(config, database.store);
     return {
-      ...api,
+      url: api.url,
+      consoleUrl: hasConsole() ? `${api.url}/console` : undefined,
+      stop: async () => {
+        await demo?.stop();
+        await api.stop();
+      },
       token: access.tokens.therapist ?? null,
       tokens: access.tokens,
       client: access.client,
     };
   },
-};
+});
 
 /** For a rehearsal: no API, a fictional practice. */
 export const rehearsalStarters: Starters<OpenDatabase> = {

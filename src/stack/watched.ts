@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { urlHost } from '../api/startApi';
+import { hasConsole } from '../processes/consoleFolder';
 import { openDatabase, type OpenDatabase } from '../processes/database';
 import { SEARCH_ATTRIBUTES } from '../workflows/searchAttributes';
 import type { Starters } from './contract';
@@ -33,6 +34,7 @@ export const watchedStarters: Starters<OpenDatabase> = {
     return {
       stop: () => api.stop(),
       url,
+      consoleUrl: hasConsole() ? `${url}/console` : undefined,
       token: access.tokens.therapist ?? null,
       tokens: access.tokens,
       client: access.client,

@@ -149,7 +149,7 @@ describe('the installation of a data folder', () => {
   const ready = (pid: number) => {
     const temporal = { address: '127.0.0.1:9', namespace: 'n', ui: null };
     const rest = { docs: null, smtp: null, mailbox: null, token: null, client: null, readyAt: '' };
-    writeReady(folder, { api: null, temporal, ...rest, tokens: {}, pid });
+    writeReady(folder, { console: null, api: null, temporal, ...rest, tokens: {}, pid });
   };
   afterAll(() => {
     rmSync(folder, { recursive: true });

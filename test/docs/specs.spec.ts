@@ -5,8 +5,8 @@ import path from 'node:path';
 const ROOT = path.resolve(__dirname, '../..');
 const ENDINGS = ['', '.ts', '.mjs', '.cjs'];
 
-/** Whole folders about the system, not about one file: on a real server, under faults, and about the repository. */
-const ABOUT_THE_WHOLE = ['docs/', 'drills/', 'e2e/', 'replay/', 'workflows/'];
+/** Whole folders about the system, not about one file: in a browser, on a real server, under faults, the repository. */
+const ABOUT_THE_WHOLE = ['browser/', 'docs/', 'drills/', 'e2e/', 'replay/', 'workflows/'];
 
 /** What goes across files, by what it has in common. */
 const ACROSS = [

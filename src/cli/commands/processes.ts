@@ -58,8 +58,9 @@ export function addProcesses(program: Command): void {
   program
     .command('start')
     .description('run everything on this machine: Temporal and its UI, database, mail catcher, worker, API')
-    .action(async () => {
-      process.exitCode = await runStack(demoStarters, quickstart);
+    .option('--empty', 'without the invented clients of the demo practice')
+    .action(async (options: { empty?: true }) => {
+      process.exitCode = await runStack(demoStarters(options), quickstart);
     });
   program
     .command('dev')

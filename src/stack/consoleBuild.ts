@@ -1,0 +1,74 @@
+/** Builds the console when its sources have changed since the last build. */
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { consoleFolder } from '../processes/consoleFolder';
+import type { Progress } from './progress';
+
+const ROOT = path.resolve(__dirname, '../..');
+/** What a bundle can hold: the console's sources, and what they import. */
+const SOURCES = ['src/web', 'src/time', 'src/vocabulary'];
+
+export class ConsoleBuildError extends Error {
+  override readonly name = 'ConsoleBuildError';
+  readonly code = 'console-build-failed';
+}
+
+/**
+ * Takes a second or two, and nothing if it is built already. An installation without the development tools keeps the
+ * console it came with. @throws ConsoleBuildError
+ */
+export async function buildConsole(log: Progress): Promise<void> {
+  const folder = consoleFolder();
+  const stamp = path.join(folder, '.built-from');
+  const sources = hashOfSources();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  const vite = viteProgram();
+  if (vite === undefined) return;
+  const began = Date.now();
+  log('Building the console …');
+  const draft = `${folder}.${process.pid}`;
+  const config = path.join(ROOT, 'src/web/vite.config.mts');
+  await promisify(execFile)(
+    process.execPath,
+    [vite, 'build', '--config', config, '--outDir', draft, '--logLevel', 'warn'],
+    { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
+  ).catch((error: unknown) => {
+    rmSync(draft, { recursive: true, force: true });
+    throw new ConsoleBuildError('The console could not be built.', { cause: error });
+  });
+  writeFileSync(path.join(draft, '.built-from'), sources);
+  // Another start may have been quicker: what it built is the same.
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.dirname(folder), { recursive: true });
+  renameSync(draft, folder);
+  log(`Building the console: done in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  for (const file of [...SOURCES.flatMap(filesIn).sort(), 'package-lock.json'])
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(ROOT, file)))
+      .update('\0');
+  return hash.digest('hex');
+}
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
+
+function viteProgram(): string | undefined {
+  try {
+    const home = path.dirname(createRequire(__filename).resolve('vite/package.json'));
+    return path.join(home, 'bin/vite.js');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,77 @@
+import { useState } from 'react';
+import { Link, Outlet } from '@tanstack/react-router';
+import { post } from '../client/api';
+import { signedOut } from '../client/signedOut';
+import { setTheme, theme, type Theme } from '../kit/theme';
+import { roleName } from '../kit/words';
+import { Find } from './Find';
+import { Toast } from './reports/Toast';
+import { useRead } from './queries';
+import { useSession } from './session';
+
+export function Shell() {
+  const { practice } = useSession();
+  const { data: morning } = useRead('/api/v1/morning');
+  const overdue = morning ? morning.courses.overdue : 0;
+  return (
+    <div className="app">
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <nav className="side" aria-label="Main">
+        <p className="brand">{practice.name}</p>
+        <Link to="/today" search={{}}>
+          Today
+          {overdue > 0 && (
+            <span className="number" aria-label={`${overdue} overdue`}>
+              {overdue}
+            </span>
+          )}
+        </Link>
+        <Link to="/clients" search={{}}>
+          Clients
+        </Link>
+        <Find />
+        <Person />
+      </nav>
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Toast />
+    </div>
+  );
+}
+
+function Person() {
+  const { person, roles } = useSession();
+  const [shown, setShown] = useState<Theme>(theme());
+  const leave = async () => {
+    await post('/api/v1/session/sign-out', { body: {} });
+    signedOut.tell();
+  };
+  return (
+    <details className="person">
+      <summary>{person.name}</summary>
+      <p className="small">{roles.map(roleName).join(', ')}</p>
+      <label className="small">
+        Colors{' '}
+        <select
+          className="input"
+          value={shown}
+          onChange={(event) => {
+            const chosen = event.target.value as Theme;
+            setTheme(chosen);
+            setShown(chosen);
+          }}
+        >
+          <option value="system">As the system</option>
+          <option value="light">Light</option>
+          <option value="dark">Dark</option>
+        </select>
+      </label>
+      <button type="button" className="button" onClick={() => void leave()}>
+        Sign out
+      </button>
+    </details>
+  );
+}

@@ -1,0 +1,160 @@
+import { useState, type SubmitEvent } from 'react';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { post } from '../../client/api';
+import { Card } from '../../kit/Card';
+import { Dialog } from '../../kit/Dialog';
+import { Field } from '../../kit/Field';
+import { Loaded } from '../../kit/Loaded';
+import { ProblemNote } from '../../kit/ProblemNote';
+import { dayAndTime, zoneName } from '../../kit/time';
+import { PHASES } from '../../kit/words';
+import { readAgain, useRead } from '../queries';
+import { useZone } from '../session';
+
+/** A client: how to reach them, and their courses. */
+export function Client() {
+  const { id } = useParams({ from: '/clients/$id' });
+  const zone = useZone();
+  const client = useRead('/api/v1/clients/{id}', { params: { id } });
+  const courses = useRead('/api/v1/courses', { query: { client: id, limit: 50 } });
+  const [starting, setStarting] = useState(false);
+  return (
+    <Loaded query={client}>
+      {({ name, email, phone, zone: home, optedOutAt }) => (
+        <>
+          <div className="head">
+            <div>
+              <p className="small">
+                <Link to="/clients" search={{}}>
+                  Clients
+                </Link>
+              </p>
+              <h1>{name}</h1>
+            </div>
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => {
+                setStarting(true);
+              }}
+            >
+              Start a course
+            </button>
+          </div>
+          <div className="columns">
+            <Card title="Contact">
+              <dl className="facts">
+                <dt>E-mail</dt>
+                <dd>{email ?? 'none: everything becomes a call'}</dd>
+                <dt>Telephone</dt>
+                <dd>{phone ?? 'none'}</dd>
+                <dt>Time zone</dt>
+                <dd>{zoneName(home)}</dd>
+                {optedOutAt && (
+                  <>
+                    <dt>E-mail stopped</dt>
+                    <dd>The client unsubscribed {dayAndTime(zone, optedOutAt)}.</dd>
+                  </>
+                )}
+              </dl>
+            </Card>
+            <Card title="Courses" count={courses.data?.courses.length}>
+              <Loaded query={courses}>
+                {({ courses: all }) => (
+                  <>
+                    {all.length === 0 && <p className="empty">No course yet.</p>}
+                    <ul className="waits">
+                      {all.map(({ id: course, phase, startedAt, protocol }) => (
+                        <li key={course} className="row">
+                          <div>
+                            <p className="strong">{PHASES[phase]}</p>
+                            <p className="small">
+                              {protocol?.id} · started {dayAndTime(zone, startedAt)}
+                            </p>
+                          </div>
+                          <Link className="button" to="/courses/$id" params={{ id: course }} search={{}}>
+                            Open
+                          </Link>
+                        </li>
+                      ))}
+                    </ul>
+                  </>
+                )}
+              </Loaded>
+            </Card>
+          </div>
+          {starting && (
+            <StartCourse
+              client={id}
+              name={name}
+              onClose={() => {
+                setStarting(false);
+              }}
+            />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function StartCourse({ client, name, onClose }: { client: string; name: string; onClose: () => void }) {
+  const navigate = useNavigate();
+  const [key] = useState(() => crypto.randomUUID());
+  const [protocol, setProtocol] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const protocols = useRead('/api/v1/protocols');
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    try {
+      const { id } = await post('/api/v1/courses', { key: `${key}:${protocol}`, body: { client, protocol } });
+      await readAgain();
+      onClose();
+      await navigate({ to: '/courses/$id', params: { id }, search: {} });
+    } catch (problem) {
+      setError(problem);
+      setBusy(false);
+    }
+  };
+  return (
+    <Dialog title="Start a course" about={name} onClose={onClose}>
+      <form onSubmit={(event) => void send(event)}>
+        <ProblemNote error={error} />
+        <Field
+          label="Protocol"
+          required
+          help="How the practice runs the course. It keeps this version until it is moved."
+        >
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={protocol}
+              onChange={(event) => {
+                setProtocol(event.target.value);
+              }}
+            >
+              <option value="">Choose …</option>
+              {protocols.data?.protocols.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div className="actions">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary" disabled={busy}>
+            {busy ? 'Starting …' : 'Start course'}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,119 @@
+import { useState, type SubmitEvent } from 'react';
+import { useNavigate } from '@tanstack/react-router';
+import { post } from '../../client/api';
+import { Problem } from '../../client/problem';
+import { Dialog } from '../../kit/Dialog';
+import { Field } from '../../kit/Field';
+import { ProblemNote } from '../../kit/ProblemNote';
+import { readAgain } from '../queries';
+import { useZone } from '../session';
+
+const ZONES = [
+  'America/New_York',
+  'America/Chicago',
+  'America/Denver',
+  'America/Phoenix',
+  'America/Los_Angeles',
+  'America/Anchorage',
+  'Pacific/Honolulu',
+];
+
+export function NewClient({ onClose }: { onClose: () => void }) {
+  const home = useZone();
+  const navigate = useNavigate();
+  const [key] = useState(() => crypto.randomUUID());
+  const [values, setValues] = useState({ name: '', email: '', phone: '', zone: home });
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const wrong = Object.fromEntries(
+    (error instanceof Problem ? error.errors : []).map(({ field, message }) => [field, message]),
+  );
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    const { name, email, phone, zone } = values;
+    try {
+      const { id } = await post('/api/v1/clients', {
+        // The content is part of the key: what was mended after a refusal is another request.
+        key: `${key}:${await shortHash(JSON.stringify(values))}`,
+        body: { name, zone, ...(email && { email }), ...(phone && { phone }) },
+      });
+      await readAgain();
+      onClose();
+      await navigate({ to: '/clients/$id', params: { id } });
+    } catch (problem) {
+      setError(problem);
+      setBusy(false);
+    }
+  };
+  const text = (
+    name: 'name' | 'email' | 'phone',
+    label: string,
+    type: string,
+    required: boolean,
+    help?: string,
+  ) => (
+    <Field label={label} required={required} wrong={wrong[name]} help={help}>
+      {(control) => (
+        <input
+          {...control}
+          className="input"
+          type={type}
+          autoComplete="off"
+          value={values[name]}
+          onChange={(event) => {
+            setValues({ ...values, [name]: event.target.value });
+          }}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <Dialog title="New client" onClose={onClose}>
+      <form onSubmit={(event) => void send(event)}>
+        <ProblemNote error={error} />
+        {text('name', 'Name', 'text', true)}
+        {text(
+          'email',
+          'E-mail address',
+          'email',
+          false,
+          'Without one, everything that would be sent becomes a call.',
+        )}
+        {text('phone', 'Telephone', 'tel', false)}
+        <Field label="Time zone" required wrong={wrong.zone}>
+          {(control) => (
+            <select
+              {...control}
+              className="input"
+              value={values.zone}
+              onChange={(event) => {
+                setValues({ ...values, zone: event.target.value });
+              }}
+            >
+              {[...new Set([home, ...ZONES])].map((zone) => (
+                <option key={zone}>{zone}</option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <div className="actions">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button primary" disabled={busy}>
+            {busy ? 'Adding …' : 'Add client'}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+async function shortHash(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest).slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
+}

@@ -1,0 +1,127 @@
+/** One course: where it stands, why it waits, what comes next, and what can be reported. */
+import { useState } from 'react';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Loaded } from '../../kit/Loaded';
+import { zoneName } from '../../kit/time';
+import { useRead } from '../queries';
+import { ReportDialog, type Reporting } from '../reports/ReportDialog';
+import { Messages } from './Messages';
+import { Money } from './Money';
+import { Overview } from './Overview';
+import { Record } from './Record';
+import { Standing, type Course } from './Standing';
+
+const TABS = [
+  ['overview', 'Overview'],
+  ['messages', 'Messages'],
+  ['money', 'Money'],
+  ['record', 'Record'],
+] as const;
+
+export function CoursePage() {
+  const { id } = useParams({ from: '/courses/$id' });
+  const { tab = 'overview' } = useSearch({ from: '/courses/$id' });
+  const course = useRead('/api/v1/courses/{id}', { params: { id } });
+  const [reporting, setReporting] = useState<Reporting>();
+  return (
+    <Loaded query={course}>
+      {(data) => (
+        <>
+          <Head course={data} onReport={setReporting} />
+          <Standing course={data} />
+          <nav className="tabs" aria-label="About this course">
+            {TABS.map(([name, words]) => (
+              <Link
+                key={name}
+                to="/courses/$id"
+                params={{ id }}
+                search={{ tab: name === 'overview' ? undefined : name }}
+                activeOptions={{ exact: true, explicitUndefined: true }}
+              >
+                {words}
+              </Link>
+            ))}
+          </nav>
+          {tab === 'messages' ? (
+            <Messages course={id} />
+          ) : tab === 'money' ? (
+            <Money course={id} />
+          ) : tab === 'record' ? (
+            <Record course={id} />
+          ) : (
+            <Overview course={data} onReport={setReporting} />
+          )}
+          {reporting && (
+            <ReportDialog
+              course={id}
+              {...reporting}
+              onClose={() => {
+                setReporting(undefined);
+              }}
+            />
+          )}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+interface HeadProps {
+  course: Course;
+  onReport: (reporting: Reporting) => void;
+}
+
+function Head({ course, onReport }: HeadProps) {
+  const { client, protocol, facts } = course;
+  const protocols = useRead('/api/v1/protocols');
+  const about = [
+    protocols.data?.protocols.find(({ id }) => id === protocol?.id)?.title ?? protocol?.id,
+    facts && `${facts.dosings.done} of ${facts.dosings.planned} dosing sessions`,
+    facts && `${zoneName(facts.clientZone)} time`,
+  ];
+  const incidents =
+    course.possible?.filter(({ name, yours }) => yours && name === 'adverseEventReported') ?? [];
+  return (
+    <div className="head">
+      <div>
+        <p className="small">
+          <Link to="/clients" search={{}}>
+            Clients
+          </Link>
+          {client && (
+            <>
+              {' › '}
+              <Link to="/clients/$id" params={{ id: client.id }}>
+                {client.name}
+              </Link>
+            </>
+          )}
+        </p>
+        <h1>{client?.name ?? 'Without a client'}</h1>
+        <p className="quiet">{about.filter(Boolean).join(' · ')}</p>
+      </div>
+      {incidents.length > 0 && (
+        <div className="wrap">
+          <button
+            type="button"
+            className="button harm"
+            onClick={() => {
+              onReport({ signal: 'adverseEventReported' });
+            }}
+          >
+            Report adverse event
+          </button>
+          <button
+            type="button"
+            className="button harm"
+            onClick={() => {
+              onReport({ signal: 'crisisFlagged' });
+            }}
+          >
+            Report crisis
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

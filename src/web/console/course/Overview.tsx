@@ -1,0 +1,179 @@
+import { Card } from '../../kit/Card';
+import { Tag } from '../../kit/Tag';
+import { dayAndTime, due } from '../../kit/time';
+import { entryWords, roleName, sessionName, SESSION_STATUSES, SETTINGS, whoCan } from '../../kit/words';
+import { useRead } from '../queries';
+import { actionFor, opens } from '../reports/actions';
+import type { Reporting } from '../reports/ReportDialog';
+import { useSession, useZone } from '../session';
+import { Line } from './Line';
+import { marksOf } from './marks';
+import { Possible } from './Possible';
+import type { Course } from './Standing';
+
+interface Props {
+  course: Course;
+  onReport: (reporting: Reporting) => void;
+}
+
+const DAYS_90_MS = 90 * 86_400_000;
+
+export function Overview({ course, onReport }: Props) {
+  const zone = useZone();
+  const params = { id: course.id };
+  const forecast = useRead('/api/v1/courses/{id}/forecast', { params }, !course.closed);
+  const messages = useRead('/api/v1/courses/{id}/messages', { params });
+  const marks = marksOf(course, forecast.data, messages.data?.messages ?? [], zone);
+  const last = marks.at(-1)?.at ?? Date.now();
+  const ends = forecast.data ? Date.parse(forecast.data.ends) : Math.max(Date.now(), last);
+  return (
+    <div className="stack">
+      {(forecast.data ?? course.closed) && (
+        <Line
+          key={course.id}
+          marks={marks}
+          from={Date.parse(course.startedAt)}
+          to={Math.max(ends, Date.parse(course.startedAt) + DAYS_90_MS)}
+          now={Date.now()}
+        />
+      )}
+      <div className="columns">
+        <Waits course={course} onReport={onReport} />
+        <div className="stack">
+          <Sessions course={course} onReport={onReport} />
+          <Coming entries={forecast.data?.entries ?? []} zone={zone} />
+        </div>
+      </div>
+      <Possible course={course} onReport={onReport} />
+    </div>
+  );
+}
+
+/** What the course waits for, each with who can act and the button that does it. */
+function Waits({ course, onReport }: Props) {
+  const zone = useZone();
+  const { roles } = useSession();
+  const gates = course.waiting.gates ?? [];
+  const { tasks } = course.waiting;
+  return (
+    <Card title="What it waits for" count={gates.length + tasks.length}>
+      {gates.length + tasks.length === 0 && <p className="empty">Nothing is missing.</p>}
+      <ul className="waits">
+        {tasks.map((task) => {
+          const action = actionFor({ ...task, course: course.id });
+          const urgency = task.dueBy && due(zone, task.dueBy);
+          return (
+            <li key={task.key} className="row">
+              <div>
+                <p>{task.sentence}</p>
+                <p className="small">
+                  {roleName(task.role)}
+                  {task.session && ` · ${sessionName(task.session)}`}{' '}
+                  {urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
+                </p>
+              </div>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  onReport(action);
+                }}
+              >
+                {action.label}
+              </button>
+            </li>
+          );
+        })}
+        {gates.map(({ code, sentence, resolvableBy, notBefore }) => {
+          const opener = opens(code);
+          const mine = resolvableBy.some((role) => roles.some((each) => each === role));
+          return (
+            <li key={code} className="row">
+              <div>
+                <p>{sentence}</p>
+                <p className="small">
+                  Before the next dosing session.{' '}
+                  {resolvableBy.length > 0 && `Can be resolved by ${whoCan(resolvableBy)}.`}
+                  {notBefore && ` Not before ${dayAndTime(zone, notBefore)}.`}
+                </p>
+              </div>
+              {opener && mine && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => {
+                    onReport(opener);
+                  }}
+                >
+                  {opener.label}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}
+
+function Sessions({ course, onReport }: Props) {
+  const zone = useZone();
+  const live = (course.facts?.sessions ?? []).filter(({ status }) =>
+    ['scheduled', 'inSession', 'recovering'].includes(status),
+  );
+  return (
+    <Card title="Booked sessions" count={live.length}>
+      {live.length === 0 && <p className="empty">No session is booked.</p>}
+      <ul className="waits">
+        {live.map(({ ref, start, status, setting }) => (
+          <li key={ref} className="row">
+            <div>
+              <p className="strong">{dayAndTime(zone, start)}</p>
+              <p className="small">
+                {sessionName(ref)} · {SETTINGS[setting]}
+                {status !== 'scheduled' && ` · ${SESSION_STATUSES[status]}`}
+              </p>
+            </div>
+            {status === 'scheduled' && (
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  onReport({ signal: 'sessionRescheduled', preset: { session: ref } });
+                }}
+              >
+                Move<span className="hidden"> {sessionName(ref)}</span>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+type Entries = NonNullable<ReturnType<typeof useRead<'/api/v1/courses/{id}/forecast'>>['data']>['entries'];
+
+const MOST_COMING = 8;
+const LISTED = ['session', 'message', 'deadline', 'window', 'breach', 'task'];
+
+function Coming({ entries, zone }: { entries: Entries; zone: string }) {
+  const now = Date.now();
+  const shown = entries
+    .filter(({ at, kind }) => Date.parse(at) > now && LISTED.includes(kind))
+    .slice(0, MOST_COMING);
+  return (
+    <Card title="Coming up" aside={<span className="small">if all goes as assumed</span>}>
+      {shown.length === 0 && <p className="empty">Nothing is expected.</p>}
+      <ul className="coming">
+        {shown.map((entry, index) => (
+          <li key={index} className="row">
+            <p className="strong">{dayAndTime(zone, entry.at)}</p>
+            <p>{entryWords(entry)}</p>
+            <span className="small">{entry.kind === 'message' ? 'e-mail' : entry.kind}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,22 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import '../kit/tokens.css';
+import '../kit/base.css';
+import './console.css';
+import { queries } from './queries';
+import { router } from './routes';
+import { SignedIn } from './session';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <SignedIn>
+        <RouterProvider router={router} />
+      </SignedIn>
+    </QueryClientProvider>
+  </StrictMode>,
+);

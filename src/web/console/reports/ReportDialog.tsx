@@ -1,0 +1,171 @@
+/** Reports something to a course: the fields, what would follow, and every reason if it is refused. */
+import { useState, type SubmitEvent } from 'react';
+import type { SignalName } from '../../../catalog/signals';
+import { report } from '../../client/api';
+import { Problem } from '../../client/problem';
+import { Dialog } from '../../kit/Dialog';
+import { Loaded } from '../../kit/Loaded';
+import { ProblemNote } from '../../kit/ProblemNote';
+import { roleName, sessionName } from '../../kit/words';
+import { readAgain, useRead } from '../queries';
+import { useSession, useZone } from '../session';
+import { choicesFor } from './choices';
+import { useDraft } from './draft';
+import { Fields, type Values } from './Fields';
+import { useSignalForms } from './forms';
+import { buttonOf } from './hints';
+import { setRecorded } from './recorded';
+import type { Schema } from './schema';
+import { asksFirst, WhatIf } from './WhatIf';
+
+/** What is being reported. */
+export interface Reporting {
+  signal: SignalName;
+  /** What is already known. It can be changed, unless it is hidden. */
+  preset?: Values;
+  hide?: readonly string[];
+  /** What the button says. */
+  label?: string;
+}
+
+interface Props extends Reporting {
+  course: string;
+  onClose: () => void;
+}
+
+export function ReportDialog(props: Props) {
+  const { course, signal, label = buttonOf(signal), onClose } = props;
+  const read = useRead('/api/v1/courses/{id}', { params: { id: course } });
+  const form = useSignalForms().get(signal);
+  const session = props.preset?.session;
+  const about = [read.data?.client?.name, typeof session === 'string' && sessionName(session)].filter(
+    Boolean,
+  );
+  return (
+    <Dialog title={label} about={about.join(' · ')} onClose={onClose}>
+      <Loaded query={read}>
+        {(data) =>
+          form ? (
+            <ReportForm {...props} label={label} form={form} data={data} />
+          ) : (
+            <p role="status">Loading …</p>
+          )
+        }
+      </Loaded>
+    </Dialog>
+  );
+}
+
+/** Where it matters who acts and several of the person's roles may, they choose. */
+interface FormProps extends Props {
+  label: string;
+  form: NonNullable<ReturnType<ReturnType<typeof useSignalForms>['get']>>;
+  data: NonNullable<ReturnType<typeof useRead<'/api/v1/courses/{id}'>>['data']>;
+}
+
+/** When it happened and a note: rarely needed, at the end. */
+const RARE = ['occurredAt', 'note'];
+
+function ReportForm({ course, signal, preset = {}, hide = [], label, form, data, onClose }: FormProps) {
+  const zone = useZone();
+  const { roles } = useSession();
+  const mine = roles.filter((role) => form.by.includes(role));
+  const [role, setRole] = useState(mine[0]);
+  const draft = useDraft(course, signal, preset);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [changed, setChanged] = useState(false);
+  const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
+  const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
+  const schema = form.schema as Schema;
+  const wrong = Object.fromEntries(
+    (error instanceof Problem ? error.errors : []).map(({ field, message }) => [field, message]),
+  );
+  const shared = {
+    values: draft.values,
+    set: (name: string, value: unknown) => {
+      if (changed) {
+        draft.renew();
+        setChanged(false);
+      }
+      draft.set(name, value);
+    },
+    wrong,
+    choices: (name: string) => choicesFor(name, data, ledger.data, zone),
+    zone,
+    clientZone: data.facts?.clientZone,
+  };
+  const send = async (event: SubmitEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      const answer = await report(course, signal, draft.values, { key: draft.key, role });
+      draft.forget();
+      setRecorded({
+        ...{ course, id: draft.key, what: label.charAt(0).toLowerCase() + label.slice(1) },
+        warnings: answer.warnings.map(({ sentence }) => sentence),
+      });
+      onClose();
+      await readAgain();
+    } catch (problem) {
+      setError(problem);
+      // Another content is another report; the same content keeps its key, so that it takes effect once.
+      setChanged(!(problem instanceof Problem && problem.repeatable));
+    } finally {
+      setBusy(false);
+    }
+  };
+  if (mine.length === 0)
+    return (
+      <p className="note">
+        Your roles may not report this. It is reported by {form.by.map(roleName).join(', ')}.
+      </p>
+    );
+  const rare = { ...schema, properties: pick(schema, RARE), required: [] };
+  return (
+    <form onSubmit={(event) => void send(event)}>
+      <p className="quiet">{form.summary}</p>
+      <ProblemNote error={error} />
+      <Fields {...shared} schema={schema} without={[...RARE, ...hide]} />
+      <details>
+        <summary>Time, note and role</summary>
+        <div className="stack more">
+          <Fields {...shared} schema={rare} />
+          {mine.length > 1 && (
+            <div className="field">
+              <label htmlFor="acting">Acting as</label>
+              <select
+                id="acting"
+                className="input"
+                value={role}
+                onChange={(event) => {
+                  setRole(mine.find((each) => each === event.target.value));
+                }}
+              >
+                {mine.map((each) => (
+                  <option key={each} value={each}>
+                    {roleName(each)}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
+        </div>
+      </details>
+      {asksFirst(signal) && <WhatIf course={course} signal={signal} values={draft.values} zone={zone} />}
+      <div className="actions">
+        <button type="button" className="button" onClick={onClose}>
+          Cancel
+        </button>
+        <button type="submit" className="button primary" disabled={busy}>
+          {busy ? 'Recording …' : label}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+const pick = (schema: Schema, names: readonly string[]): Record<string, Schema> =>
+  Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => names.includes(name)));

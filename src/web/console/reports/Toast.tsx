@@ -1,0 +1,56 @@
+import { useState } from 'react';
+import { ReportDialog } from './ReportDialog';
+import { setRecorded, useRecorded } from './recorded';
+
+/** Says that a report is recorded, only after it is, and offers to take it back. */
+export function Toast() {
+  const recorded = useRecorded();
+  const [undoing, setUndoing] = useState<{ course: string; id: string }>();
+  return (
+    <>
+      <div role="status">
+        {recorded && (
+          <div className="toast">
+            <div>
+              <p className="strong">Recorded: {recorded.what}.</p>
+              {recorded.warnings.map((warning) => (
+                <p key={warning}>{warning}</p>
+              ))}
+            </div>
+            <button
+              type="button"
+              className="button"
+              onClick={() => {
+                setUndoing(recorded);
+                setRecorded(undefined);
+              }}
+            >
+              Undo
+            </button>
+            <button
+              type="button"
+              className="button plain"
+              onClick={() => {
+                setRecorded(undefined);
+              }}
+            >
+              Close
+            </button>
+          </div>
+        )}
+      </div>
+      {undoing && (
+        <ReportDialog
+          course={undoing.course}
+          signal="signalCorrected"
+          preset={{ signal: undoing.id }}
+          hide={['signal']}
+          label="Take back"
+          onClose={() => {
+            setUndoing(undefined);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+/** What does a task: the report that closes it, and what of it is already known. */
+import type { Answer } from '../../client/api';
+import type { SignalName } from '../../../catalog/signals';
+import type { ReasonCode } from '../../../vocabulary/reasons';
+import type { TaskKind } from '../../../vocabulary/tasks';
+import { buttonOf } from './hints';
+import type { Values } from './Fields';
+
+type Task = Answer<'get', '/api/v1/tasks'>['tasks'][number];
+
+export interface Action {
+  signal: SignalName;
+  label: string;
+  preset: Values;
+}
+
+interface Doing {
+  signal: SignalName;
+  label?: string;
+  preset?: Values;
+}
+
+const book = (kind: string, label: string): Doing => ({
+  signal: 'sessionScheduled',
+  label,
+  preset: { kind },
+});
+
+/** Other tasks are ticked off. */
+const DOES: Partial<Record<TaskKind, Doing>> = {
+  'collect-consents': { signal: 'consentSigned' },
+  'location-declaration': { signal: 'locationDeclared', label: 'Enter the state' },
+  'check-coverage': { signal: 'coverageChecked', label: 'Enter coverage' },
+  'issue-estimate': { signal: 'estimateIssued' },
+  'estimate-before-session': { signal: 'estimateIssued' },
+  'reissue-estimate': { signal: 'estimateIssued' },
+  'lower-estimate': { signal: 'estimateIssued' },
+  'estimate-acknowledgement': { signal: 'estimateAcknowledged' },
+  'issue-instructions': { signal: 'instructionsIssued', label: 'Issue instructions' },
+  'instructions-acknowledgement': { signal: 'instructionsAcknowledged', label: 'Record that they were read' },
+  'enter-charge': { signal: 'chargeEntered' },
+  'refund-due': { signal: 'paymentRefunded' },
+  'quote-travel': { signal: 'travelQuoted', label: 'Enter the quote' },
+  'travel-acceptance': { signal: 'travelAccepted', label: 'Record acceptance' },
+  'book-preparation': book('preparation', 'Book preparation'),
+  'book-medical-evaluation': book('medical', 'Book evaluation'),
+  'book-dosing': book('dosing', 'Book dosing'),
+  'book-integration': book('integration', 'Book integration'),
+  'reschedule-session': { signal: 'sessionRescheduled' },
+  'ride-home': { signal: 'rideHomeConfirmed' },
+  'course-review': { signal: 'courseReviewed' },
+  labs: { signal: 'labsCleared', label: 'Clear labs' },
+  training: { signal: 'trainingCompleted', label: 'Record training' },
+  'decision-overdue': { signal: 'prescriberDecision' },
+  'follow-up-overdue': { signal: 'followUpCompleted', label: 'Record follow-up' },
+  'dose-review': { signal: 'doseConfirmed' },
+  'issue-prescription': { signal: 'prescriptionIssued', label: 'Record prescription' },
+  'renew-prescription': { signal: 'prescriptionIssued', label: 'Record prescription' },
+  'vitals-during': { signal: 'vitalsRecorded', preset: { when: 'during' } },
+  'quarantined-supply': { signal: 'dosesReconciled', label: 'Enter the count' },
+  'leftover-supply': { signal: 'dosesReconciled', label: 'Enter the count' },
+  'review-hold': { signal: 'holdLifted' },
+  'silence-decision': { signal: 'courseClosed' },
+};
+
+export function actionFor({ kind, key, session }: Task): Action {
+  const {
+    signal,
+    label,
+    preset = {},
+  } = DOES[kind] ?? { signal: 'taskCompleted' as const, preset: { task: key } };
+  return {
+    signal,
+    label: label ?? buttonOf(signal),
+    preset: {
+      ...preset,
+      ...(session !== undefined &&
+        signal !== 'sessionScheduled' &&
+        signal !== 'taskCompleted' && { session }),
+    },
+  };
+}
+
+/** What opens a gate before a dosing session. Gates that time or several reports open are not here. */
+const OPENS: Partial<Record<ReasonCode, Doing>> = {
+  'approval-missing': { signal: 'prescriberDecision' },
+  'approval-expired': { signal: 'prescriberDecision' },
+  'consent-missing': { signal: 'consentSigned' },
+  'telehealth-consent-missing': { signal: 'consentSigned' },
+  'dose-unconfirmed': { signal: 'doseConfirmed' },
+  'dose-change-unacknowledged': { signal: 'doseChangeAcknowledged' },
+  'follow-up-overdue': { signal: 'followUpCompleted' },
+  'medical-review-owed': { signal: 'followUpCompleted' },
+  'labs-owed': { signal: 'labsCleared' },
+  'training-owed': { signal: 'trainingCompleted' },
+  'supply-empty': { signal: 'shipmentReceived' },
+  'estimate-unacknowledged': { signal: 'estimateAcknowledged' },
+  'location-undeclared': { signal: 'locationDeclared' },
+  'preparation-short': book('preparation', 'Book preparation'),
+  'integration-owed': book('integration', 'Book integration'),
+  'support-person-unconfirmed': { signal: 'supportPersonConfirmed' },
+  'support-person-absent': { signal: 'supportPersonConfirmed' },
+  'ride-home-unconfirmed': { signal: 'rideHomeConfirmed' },
+  'readiness-missing': { signal: 'readinessAttested' },
+  'vitals-missing': { signal: 'vitalsRecorded', preset: { when: 'before' } },
+  'on-hold': { signal: 'holdLifted' },
+};
+
+export function opens(code: ReasonCode): Action | undefined {
+  const doing = OPENS[code];
+  return (
+    doing && {
+      signal: doing.signal,
+      label: doing.label ?? buttonOf(doing.signal),
+      preset: doing.preset ?? {},
+    }
+  );
+}

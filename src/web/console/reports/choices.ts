@@ -1,0 +1,61 @@
+/** What can be chosen where a signal names something of the course: a session, a hold, a supply, a charge. */
+import type { Answer } from '../../client/api';
+import { dayAndTime } from '../../kit/time';
+import { dollars, sessionName, SESSION_STATUSES } from '../../kit/words';
+
+type Course = Answer<'get', '/api/v1/courses/{id}'>;
+type Ledger = Answer<'get', '/api/v1/courses/{id}/ledger'>;
+
+export interface Choice {
+  value: string;
+  words: string;
+}
+
+const LIVE = ['scheduled', 'inSession', 'recovering'];
+
+/** By the name of the field. Undefined: it is entered as text. */
+export function choicesFor(
+  field: string,
+  course: Course,
+  ledger: Ledger | undefined,
+  zone: string,
+): Choice[] | undefined {
+  const { facts, waiting } = course;
+  if (!facts) return undefined;
+  switch (field) {
+    case 'session': {
+      const live = facts.sessions.filter(({ status }) => LIVE.includes(status));
+      const over = facts.sessions.filter(({ status }) => !LIVE.includes(status)).reverse();
+      return [...live, ...over].map(({ ref, start, status }) => ({
+        value: ref,
+        words: `${sessionName(ref)}, ${dayAndTime(zone, start)}${status === 'scheduled' ? '' : ` (${SESSION_STATUSES[status].toLowerCase()})`}`,
+      }));
+    }
+    case 'hold':
+      return facts.holds.map(({ ref, note, since }) => ({
+        value: ref,
+        words: `${note}, since ${dayAndTime(zone, since)}`,
+      }));
+    case 'supply':
+      return facts.supplies.map(({ ref, doses, issuedAt }) => ({
+        value: ref,
+        words: `${doses} doses, issued ${dayAndTime(zone, issuedAt)}`,
+      }));
+    case 'task':
+      return waiting.tasks.map(({ key, sentence }) => ({ value: key, words: sentence }));
+    case 'gate':
+      return (waiting.gates ?? []).map(({ code, sentence }) => ({ value: code, words: sentence }));
+    case 'entry':
+    case 'payment': {
+      const kinds = field === 'entry' ? ['charge', 'fee'] : ['payment'];
+      return ledger?.entries
+        .filter(({ kind }) => kinds.includes(kind))
+        .map(({ entry, code, cents, at }) => ({
+          value: entry,
+          words: `${dollars(Math.abs(cents))} for ${code}, ${dayAndTime(zone, at)}`,
+        }));
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+/** What was typed into a report, with the key it will be sent with: kept until it is recorded, also over a reload. */
+import { useState } from 'react';
+import type { Values } from './Fields';
+
+export interface Draft {
+  /** The Idempotency-Key: whatever happens on the way, the report takes effect once. */
+  key: string;
+  values: Values;
+}
+
+const nameOf = (course: string, signal: string): string => `report ${course} ${signal}`;
+
+function kept(name: string, preset: Values): Draft {
+  try {
+    const text = sessionStorage.getItem(name);
+    if (text) {
+      const draft = JSON.parse(text) as Draft;
+      return { ...draft, values: { ...draft.values, ...preset } };
+    }
+  } catch {
+    // No storage, or not ours: a new draft.
+  }
+  return { key: crypto.randomUUID(), values: preset };
+}
+
+export function useDraft(course: string, signal: string, preset: Values) {
+  const name = nameOf(course, signal);
+  const [draft, setDraft] = useState(() => kept(name, preset));
+  const keep = (next: Draft): void => {
+    setDraft(next);
+    try {
+      sessionStorage.setItem(name, JSON.stringify(next));
+    } catch {
+      // Full or forbidden: it is kept on the screen only.
+    }
+  };
+  return {
+    ...draft,
+    set: (field: string, value: unknown): void => {
+      keep({ ...draft, values: { ...draft.values, [field]: value } });
+    },
+    /** After a refusal, other content is another report. */
+    renew: (): void => {
+      keep({ ...draft, key: crypto.randomUUID() });
+    },
+    forget: (): void => {
+      sessionStorage.removeItem(name);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** All signals with their fields, as the server takes them. They change only with a release. */
+import { useMemo } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { get, type Answer } from '../../client/api';
+
+export type SignalForm = Answer<'get', '/api/v1/signals'>['signals'][number];
+type Name = SignalForm['name'];
+
+export function useSignalForms(): ReadonlyMap<Name, SignalForm> {
+  const { data } = useQuery({
+    queryKey: ['signals'],
+    queryFn: () => get('/api/v1/signals', { background: true }),
+    staleTime: Infinity,
+    refetchInterval: false,
+  });
+  return useMemo(() => new Map((data?.signals ?? []).map((form) => [form.name, form])), [data]);
+}

@@ -1,0 +1,78 @@
+/** The places of the console. The address holds the whole state of a screen, and never a name. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { Missing } from './Missing';
+import { Shell } from './Shell';
+import { Today } from './today/Today';
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+export const WHOSE = ['mine', 'everyone'] as const;
+export type Whose = (typeof WHOSE)[number];
+
+const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    redirect({ to: '/today', search: {}, throw: true });
+  },
+});
+
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/today',
+  validateSearch: (search): { whose?: Whose | undefined } => {
+    const whose = WHOSE.find((each) => each === search.whose);
+    return whose ? { whose } : {};
+  },
+  component: Today,
+});
+
+const clients = createRoute({
+  getParentRoute: () => root,
+  path: '/clients',
+  validateSearch: (search): { find?: string; view?: string } => {
+    const [find, view] = [text(search.find), text(search.view)];
+    return { ...(find && { find }), ...(view && { view }) };
+  },
+  component: lazyRouteComponent(() => import('./clients/Clients'), 'Clients'),
+});
+
+const client = createRoute({
+  getParentRoute: () => root,
+  path: '/clients/$id',
+  component: lazyRouteComponent(() => import('./clients/Client'), 'Client'),
+});
+
+const course = createRoute({
+  getParentRoute: () => root,
+  path: '/courses/$id',
+  validateSearch: (search): { tab?: string | undefined } => {
+    const tab = text(search.tab);
+    return tab ? { tab } : {};
+  },
+  component: lazyRouteComponent(() => import('./course/CoursePage'), 'CoursePage'),
+});
+
+const routeTree = root.addChildren([index, today, clients, client, course]);
+
+export const router = createRouter({
+  routeTree,
+  basepath: '/console',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,56 @@
+/** Who is signed in. If the session ends, a sign-in goes over the screen, and what was typed stays. */
+import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { get, type Answer } from '../client/api';
+import { Problem } from '../client/problem';
+import { signedOut } from '../client/signedOut';
+import { ProblemNote } from '../kit/ProblemNote';
+import { queries, readAgain } from './queries';
+import { SignIn } from './signIn/SignIn';
+
+export type Session = Answer<'get', '/api/v1/session'>;
+
+const Current = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = use(Current);
+  if (!session) throw new Error('used outside of a session');
+  return session;
+}
+
+/** The zone in which staff read and enter times. */
+export const useZone = (): string => useSession().practice.zone;
+
+export function SignedIn({ children }: { children: ReactNode }) {
+  const [locked, setLocked] = useState(false);
+  const { data, error, isPending } = useQuery({
+    queryKey: ['session'],
+    queryFn: () => get('/api/v1/session', { background: true }),
+    retry: (count, problem) => count < 3 && problem instanceof Problem && problem.repeatable,
+    refetchInterval: 60_000,
+  });
+  useEffect(
+    () =>
+      signedOut.listen(() => {
+        setLocked(true);
+      }),
+    [],
+  );
+  const unlock = async () => {
+    await queries.query({ queryKey: ['session'], queryFn: () => get('/api/v1/session'), staleTime: 0 });
+    setLocked(false);
+    await readAgain();
+  };
+  if (!data && isPending) return <p className="empty">Loading …</p>;
+  if (!data && !locked) return <ProblemNote error={error} />;
+  return (
+    <>
+      {data && (
+        <div inert={locked}>
+          <Current value={data}>{children}</Current>
+        </div>
+      )}
+      {locked && <SignIn email={data?.person.email} over={data !== undefined} onSignedIn={unlock} />}
+    </>
+  );
+}

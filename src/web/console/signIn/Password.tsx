@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { post } from '../../client/api';
+import { Field } from '../../kit/Field';
+import type { Step } from './SignIn';
+import { StepForm } from './StepForm';
+
+interface Props {
+  email?: string | undefined;
+  over: boolean;
+  onSignedIn: () => Promise<void>;
+  onNext: (step: Step) => void;
+}
+
+export function Password({ email: known = '', over, onSignedIn, onNext }: Props) {
+  const [email, setEmail] = useState(known);
+  const [password, setPassword] = useState('');
+  const submit = async () => {
+    const { state } = await post('/api/v1/session', { body: { email, password } });
+    if (state === 'signedIn') await onSignedIn();
+    else onNext(state);
+  };
+  return (
+    <StepForm title="Sign in" label="Sign in" meanwhile="Signing in …" onSubmit={submit}>
+      {over && <p className="quiet">You were signed out. What you entered is still here.</p>}
+      <Field label="E-mail address" required>
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            type="email"
+            autoComplete="username"
+            value={email}
+            onChange={(event) => {
+              setEmail(event.target.value);
+            }}
+          />
+        )}
+      </Field>
+      <Field label="Password" required>
+        {(control) => (
+          <input
+            {...control}
+            className="input"
+            type="password"
+            autoComplete="current-password"
+            value={password}
+            onChange={(event) => {
+              setPassword(event.target.value);
+            }}
+          />
+        )}
+      </Field>
+    </StepForm>
+  );
+}

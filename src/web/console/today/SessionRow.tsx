@@ -1,0 +1,45 @@
+import { Link } from '@tanstack/react-router';
+import type { Answer } from '../../client/api';
+import { Tag } from '../../kit/Tag';
+import { clock, zoneName } from '../../kit/time';
+import { sessionName, SESSION_STATUSES, SETTINGS } from '../../kit/words';
+import { useZone } from '../session';
+
+type Listed = Answer<'get', '/api/v1/sessions'>['sessions'][number];
+
+export function SessionRow({ session }: { session: Listed }) {
+  const zone = useZone();
+  const { client, start, ref, setting, course } = session;
+  const elsewhere = client && client.zone !== zone;
+  return (
+    <li className="row">
+      <div>
+        <p className="strong">{clock(zone, start)}</p>
+        <p className="small">{elsewhere ? `${clock(client.zone, start)} for the client` : zoneName(zone)}</p>
+      </div>
+      <div>
+        <p className="strong">{client?.name ?? 'Without a client'}</p>
+        <p className="small">
+          {sessionName(ref)} · {SETTINGS[setting]}
+        </p>
+      </div>
+      <Readiness session={session} />
+      <Link className="button" to="/courses/$id" params={{ id: course }} search={{}}>
+        Open<span className="hidden"> {client?.name}</span>
+      </Link>
+    </li>
+  );
+}
+
+function Readiness({ session: { status, closedGates, onHold } }: { session: Listed }) {
+  if (status === 'completed') return <Tag tone="good">{SESSION_STATUSES[status]}</Tag>;
+  if (status !== 'scheduled') return <Tag tone="soon">{SESSION_STATUSES[status]}</Tag>;
+  if (onHold && !closedGates) return <Tag tone="soon">The course is on hold</Tag>;
+  if (!closedGates || closedGates.length === 0) return <Tag tone="good">Ready</Tag>;
+  return (
+    <div className="wrap">
+      <Tag tone="harm">Cannot start</Tag>
+      <span className="quiet">{closedGates.map(({ sentence }) => sentence).join(' ')}</span>
+    </div>
+  );
+}

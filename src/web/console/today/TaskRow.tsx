@@ -1,0 +1,80 @@
+import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import type { Answer } from '../../client/api';
+import { Tag } from '../../kit/Tag';
+import { due } from '../../kit/time';
+import { roleName, sessionName } from '../../kit/words';
+import { actionFor } from '../reports/actions';
+import { useSignalForms } from '../reports/forms';
+import { ReportDialog } from '../reports/ReportDialog';
+import { useSession, useZone } from '../session';
+
+type Tasks = Answer<'get', '/api/v1/tasks'>;
+
+/** A task, with the button that does it right here. */
+export function TaskRow({ task }: { task: Tasks['tasks'][number] }) {
+  const zone = useZone();
+  const { roles } = useSession();
+  const [open, setOpen] = useState(false);
+  const { tone, words } = task.dueBy ? due(zone, task.dueBy) : { tone: 'none' as const, words: 'no date' };
+  const action = actionFor(task);
+  const form = useSignalForms().get(action.signal);
+  const mine = roles.some((role) => form?.by.includes(role));
+  return (
+    <li className="row">
+      <Tag tone={tone}>{words}</Tag>
+      <div>
+        <Link className="strong" to="/courses/$id" params={{ id: task.course }} search={{}}>
+          {task.client?.name ?? 'Without a client'}
+        </Link>
+        <p className="small">{roleName(task.role)}</p>
+      </div>
+      <p>
+        {task.sentence}
+        {task.session && <span className="small"> {sessionName(task.session)}</span>}
+      </p>
+      {mine ? (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          {action.label}
+          <span className="hidden"> for {task.client?.name}</span>
+        </button>
+      ) : (
+        <Link className="button plain" to="/courses/$id" params={{ id: task.course }} search={{}}>
+          Open<span className="hidden"> {task.client?.name}</span>
+        </Link>
+      )}
+      {open && (
+        <ReportDialog
+          course={task.course}
+          signal={action.signal}
+          preset={action.preset}
+          label={action.label}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What concerns the practice as a whole. It closes when its cause is gone. */
+export function PracticeTaskRow({ task }: { task: Tasks['practice'][number] }) {
+  return (
+    <li className="row">
+      <Tag tone="harm">now</Tag>
+      <div>
+        <p className="strong">The practice</p>
+        <p className="small">{roleName(task.role)}</p>
+      </div>
+      <p>{task.sentence}</p>
+      <span />
+    </li>
+  );
+}

@@ -1,0 +1,81 @@
+import { Link } from '@tanstack/react-router';
+import type { Answer } from '../../client/api';
+import { Card } from '../../kit/Card';
+import { Loaded } from '../../kit/Loaded';
+import { Tag, type Tone } from '../../kit/Tag';
+import { dayAndTime, span } from '../../kit/time';
+import { PHASES } from '../../kit/words';
+import { useRead } from '../queries';
+import { useZone } from '../session';
+
+type Course = Answer<'get', '/api/v1/courses'>['courses'][number];
+
+interface Watched {
+  course: Course;
+  tone: Tone;
+  tag: string;
+  words: string;
+}
+
+/** Where somebody could come to harm: breaches, silence, holds, and courses that do not respond. */
+export function Watch() {
+  const zone = useZone();
+  const late = useRead('/api/v1/courses', { query: { view: 'overdue', closed: 'false', limit: 50 } });
+  const soon = useRead('/api/v1/courses', { query: { view: 'aboutToBreach', limit: 50 } });
+  const silent = useRead('/api/v1/courses', { query: { view: 'silent', limit: 50 } });
+  const held = useRead('/api/v1/courses', { query: { onHold: 'true', closed: 'false', limit: 50 } });
+  const stuck = useRead('/api/v1/courses', { query: { view: 'stuck', limit: 50 } });
+  const now = Date.now();
+  const rows: Watched[] = [
+    ...(stuck.data?.courses ?? []).map((course) => ({
+      ...{ course, tone: 'harm' as const, tag: 'Does not respond' },
+      words: 'The course takes no reports. The lead and the engineers were told.',
+    })),
+    ...(late.data?.courses ?? [])
+      .filter(({ breachAt }) => breachAt !== undefined && Date.parse(breachAt) <= now)
+      .map((course) => ({
+        ...{ course, tone: 'harm' as const, tag: 'Breach' },
+        words: `A deadline passed ${dayAndTime(zone, course.breachAt ?? '')}. ${PHASES[course.phase]}.`,
+      })),
+    ...(soon.data?.courses ?? []).map((course) => ({
+      ...{ course, tone: 'soon' as const, tag: `${span(Date.parse(course.breachAt ?? '') - now)} left` },
+      words: `A deadline passes ${dayAndTime(zone, course.breachAt ?? '')}. ${PHASES[course.phase]}.`,
+    })),
+    ...(held.data?.courses ?? []).map((course) => ({
+      ...{ course, tone: 'soon' as const, tag: 'On hold' },
+      words: `The course waits for a decision. ${PHASES[course.phase]}.`,
+    })),
+    ...(silent.data?.courses ?? []).map((course) => ({
+      ...{
+        course,
+        tone: 'soon' as const,
+        tag: `Silent ${span(now - Date.parse(course.waitingSince ?? ''))}`,
+      },
+      words: `Nothing has been done since ${dayAndTime(zone, course.waitingSince ?? '')}. ${PHASES[course.phase]}.`,
+    })),
+  ];
+  return (
+    <Card title="Watch" count={late.data && rows.length}>
+      <Loaded query={late}>
+        {() =>
+          rows.length === 0 ? (
+            <p className="empty">Nothing needs watching.</p>
+          ) : (
+            <ul>
+              {rows.map(({ course, tone, tag, words }) => (
+                <li key={`${course.id} ${tag}`} className="row">
+                  <Tag tone={tone}>{tag}</Tag>
+                  <p className="strong">{course.client?.name ?? 'Without a client'}</p>
+                  <p>{words}</p>
+                  <Link className="button" to="/courses/$id" params={{ id: course.id }} search={{}}>
+                    Open<span className="hidden"> {course.client?.name}</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Card>
+  );
+}

@@ -1,0 +1,27 @@
+import { Problem } from '../client/problem';
+import { whoCan } from './words';
+
+/** What went wrong, with every reason and who can resolve it. Announced as soon as it appears. */
+export function ProblemNote({ error }: { error: unknown }) {
+  if (!error) return null;
+  const problem = error instanceof Problem ? error : undefined;
+  const text = error instanceof Error ? error.message : 'Something went wrong.';
+  return (
+    <div className="note harm" role="alert">
+      {problem && problem.reasons.length > 0 ? (
+        <ul>
+          {problem.reasons.map(({ code, sentence, resolvableBy }) => (
+            <li key={`${code} ${sentence}`}>
+              {sentence}
+              {resolvableBy.length > 0 && (
+                <span className="small"> {`This can be resolved by ${whoCan(resolvableBy)}.`}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{text}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,146 @@
+/** From nothing to a booked session: the first client of a day, by mouse and by keyboard. */
+import type { Page } from 'playwright-core';
+import { ConsoleUnderTest, signIn, SOLO, violations } from './support/console';
+
+let console: ConsoleUnderTest;
+beforeAll(async () => {
+  console = await ConsoleUnderTest.open();
+}, 180_000);
+afterAll(() => console.close());
+afterEach(() => {
+  expect(console.complaints).toEqual([]);
+});
+
+/** Ten days ahead at nine: a session that can be booked. */
+const dateAhead = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function newClient(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name: 'Clients' }).click();
+  await page.getByRole('button', { name: 'New client' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New client' });
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('E-mail address').fill('sam@client.example');
+  await dialog.getByRole('button', { name: 'Add client' }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+async function startCourse(page: Page, protocol: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Start a course' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Start a course' });
+  const option = dialog.getByRole('option', { name: protocol });
+  await dialog.getByLabel('Protocol').selectOption((await option.getAttribute('value')) ?? '');
+  await dialog.getByRole('button', { name: 'Start course' }).click();
+  await page.getByRole('region', { name: 'Where it stands' }).waitFor();
+}
+
+const region = (page: Page, name: RegExp) => page.getByRole('region', { name });
+const toast = (page: Page) => page.getByText(/^Recorded: /);
+
+describe('signing in', () => {
+  it('refuses a wrong password, keeps the address, and then lets the person in', async () => {
+    const page = await console.page();
+    await page.goto('/console/');
+    await page.getByLabel('E-mail address').fill(SOLO);
+    await page.getByLabel('Password').fill('not the password');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByLabel('E-mail address').inputValue()).toBe(SOLO);
+    expect(await violations(page)).toEqual([]);
+    await signIn(page, SOLO);
+    expect(new URL(page.url()).pathname).toBe('/console/today');
+  });
+});
+
+describe('a new client', () => {
+  it('comes to a course that says what it waits for, and to a booked session', async () => {
+    const page = await console.signedIn();
+    await newClient(page, 'Sam Sample');
+    await startCourse(page, /CALM/);
+    const stands = region(page, /Where it stands/);
+    await stands.getByText('The client is being enrolled.').waitFor();
+
+    await region(page, /What it waits for/)
+      .getByRole('button', { name: 'Record consent' })
+      .first()
+      .click();
+    const consent = page.getByRole('dialog', { name: 'Record consent' });
+    await consent.getByText('Sam Sample').waitFor();
+    await consent.getByLabel('Treatment').check();
+    await consent.getByLabel('Telehealth').check();
+    await consent.getByLabel('Electronic messages').check();
+    expect(await violations(page)).toEqual([]);
+    await consent.getByRole('button', { name: 'Record consent' }).click();
+    await toast(page).waitFor();
+
+    await region(page, /All reports/)
+      .getByRole('button', { name: 'Book session' })
+      .click();
+    const booking = page.getByRole('dialog', { name: 'Book session' });
+    await booking.getByLabel('Kind of session').selectOption('preparation');
+    await booking.getByLabel('Date').fill(dateAhead(10));
+    await booking.getByLabel(/^Time/).first().fill('10:00');
+    await booking.getByRole('region', { name: 'What would change' }).waitFor();
+    await booking.getByRole('button', { name: 'Book session' }).click();
+    await region(page, /Booked sessions/)
+      .getByText('Preparation session 1 ·')
+      .waitFor();
+  });
+
+  it('is not booked for the past: the refusal says why, and what was typed stays', async () => {
+    const page = await console.signedIn();
+    await newClient(page, 'Jo Testcase');
+    await startCourse(page, /CALM/);
+    await region(page, /All reports/)
+      .getByRole('button', { name: 'Book session' })
+      .click();
+    const booking = page.getByRole('dialog', { name: 'Book session' });
+    await booking.getByLabel('Kind of session').selectOption('preparation');
+    await booking.getByLabel('Date').fill('2021-02-03');
+    await booking.getByLabel(/^Time/).first().fill('10:00');
+    await booking.getByRole('button', { name: 'Book session' }).click();
+    await booking.getByRole('alert').waitFor();
+    expect(await booking.getByLabel('Date').inputValue()).toBe('2021-02-03');
+    expect(await booking.getByLabel('Kind of session').inputValue()).toBe('preparation');
+  });
+
+  it('is found by keyboard alone, from anywhere', async () => {
+    const page = await console.signedIn();
+    await newClient(page, 'Kim Demo');
+    await startCourse(page, /CALM/);
+    await page.goto('/console/today');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.keyboard.press('/');
+    await page.getByRole('combobox', { name: 'Name' }).waitFor();
+    await page.keyboard.type('Kim');
+    await page.getByRole('option', { name: /Kim Demo/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Kim Demo' }).waitFor();
+    expect(page.url()).not.toContain('Kim');
+  });
+});
+
+describe('a session that ends while something is typed', () => {
+  it('asks to sign in again over the screen, and keeps what was typed', async () => {
+    const page = await console.signedIn();
+    await newClient(page, 'Lee Fixture');
+    await startCourse(page, /CALM/);
+    await region(page, /All reports/)
+      .getByRole('button', { name: 'Place hold' })
+      .click();
+    const hold = page.getByRole('dialog', { name: 'Place hold' });
+    await hold.getByLabel('Reason').fill('Waiting for a word from the family doctor.');
+    await page.context().clearCookies();
+    await hold.getByLabel('Review on').fill(dateAhead(7));
+    await hold.getByLabel(/^Time/).first().fill('09:00');
+    await hold.getByRole('button', { name: 'Place hold' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByLabel('Password').fill('cedar practice demo');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await hold.getByLabel('Reason').inputValue()).toBe('Waiting for a word from the family doctor.');
+    await hold.getByRole('button', { name: 'Place hold' }).click();
+    await region(page, /Where it stands/)
+      .getByText('The course is on hold.')
+      .waitFor();
+  });
+});

@@ -1,0 +1,138 @@
+/** Every screen with something on it: no barrier that axe finds, no complaint of the browser, nothing cut off. */
+import type { Page } from 'playwright-core';
+import { temporalEngine } from '../../src/engine/temporalEngine';
+import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
+import { addDemoClients } from '../../src/stack/demo/demoCourses';
+import { TASK_QUEUE } from '../support/courses';
+import { ConsoleUnderTest, SIZES, SOLO, violations, type Size } from './support/console';
+
+/** A session today that cannot start, an integration to book, a breach, a hold. */
+const SHOWN = ['Sam Sample', 'Kim Demo', 'Pat Placeholder', 'Alex Invented'];
+
+let console: ConsoleUnderTest;
+let courses: Record<string, string>;
+beforeAll(async () => {
+  console = await ConsoleUnderTest.open();
+  const { client, store } = console.courses;
+  const engine = temporalEngine(client, { taskQueue: TASK_QUEUE });
+  await addDemoClients(
+    { store, engine },
+    { clients: DEMO_CLIENTS.filter(({ name }) => SHOWN.includes(name)) },
+  );
+  const { courses: rows } = await store.courses.list({}, { limit: 50 });
+  courses = Object.fromEntries(rows.map(({ clientName, id }) => [clientName ?? '', id]));
+}, 180_000);
+afterAll(() => console.close());
+
+const courseOf = (name: string): string => `/console/courses/${courses[name] ?? ''}`;
+
+const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
+  ['today', () => '/console/today', (page) => page.getByText('Cannot start').first().waitFor()],
+  ['clients', () => '/console/clients', (page) => page.getByRole('link', { name: 'Kim Demo' }).waitFor()],
+  ['a course', () => courseOf('Kim Demo'), (page) => page.getByText('The whole course').waitFor()],
+  [
+    'messages',
+    () => `${courseOf('Kim Demo')}?tab=messages`,
+    (page) => page.getByRole('rowheader', { name: 'Session reminder' }).first().waitFor(),
+  ],
+  [
+    'money',
+    () => `${courseOf('Kim Demo')}?tab=money`,
+    (page) => page.getByText('If the course ended now').waitFor(),
+  ],
+  [
+    'record',
+    () => `${courseOf('Kim Demo')}?tab=record`,
+    (page) => page.getByText('Dosing ended').first().waitFor(),
+  ],
+  [
+    'a missing page',
+    () => '/console/nowhere',
+    (page) => page.getByRole('heading', { name: 'This page does not exist' }).waitFor(),
+  ],
+];
+
+interface Way {
+  size: Size;
+  scheme: 'light' | 'dark';
+}
+
+/** `npm test` looks at each size and each theme once, `npm run e2e` at each theme in each size. */
+const WAYS: Way[] = [
+  { size: 'desktop', scheme: 'light' },
+  { size: 'phone', scheme: 'dark' },
+  ...(process.env.THROUGHLINE_E2E === 'all'
+    ? ([
+        { size: 'desktop', scheme: 'dark' },
+        { size: 'phone', scheme: 'light' },
+      ] satisfies Way[])
+    : []),
+];
+
+describe.each(WAYS)('on a $size, $scheme', ({ size, scheme }) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await console.signedIn(SOLO, size, scheme);
+  });
+
+  it.each(SCREENS)('%s has no barrier and fits', async (_name, address, shown) => {
+    await page.goto(address());
+    await shown(page);
+    expect(await violations(page)).toEqual([]);
+    const width = await page.evaluate('document.documentElement.scrollWidth');
+    expect(width).toBeLessThanOrEqual(SIZES[size].width);
+    expect(console.complaints).toEqual([]);
+  });
+});
+
+describe('today', () => {
+  it('says what cannot start and why, what is owed, and where somebody could come to harm', async () => {
+    const page = await console.signedIn();
+    const sessions = page.getByRole('region', { name: /Sessions today/ });
+    await sessions
+      .getByRole('listitem')
+      .filter({ hasText: 'Sam Sample' })
+      .getByText('Cannot start')
+      .waitFor();
+    const owed = page.getByRole('region', { name: /Owed/ });
+    await owed
+      .getByRole('listitem')
+      .filter({ hasText: 'Kim Demo' })
+      .getByRole('button', { name: /Book integration/ })
+      .waitFor();
+    const watch = page.getByRole('region', { name: /Watch/ });
+    await watch.getByRole('listitem').filter({ hasText: 'Pat Placeholder' }).getByText('Breach').waitFor();
+    await watch.getByRole('listitem').filter({ hasText: 'Alex Invented' }).getByText('On hold').waitFor();
+  });
+
+  it('books the owed integration right there, and then no longer asks for it', async () => {
+    const page = await console.signedIn();
+    const owed = page.getByRole('region', { name: /Owed/ });
+    const row = owed
+      .getByRole('listitem')
+      .filter({ hasText: 'Kim Demo' })
+      .filter({ hasText: 'Book the integration' });
+    await row.getByRole('button', { name: /Book integration/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Book integration' });
+    await dialog.getByText('Kim Demo').waitFor();
+    const soon = new Date(Date.now() + 20 * 3_600_000).toLocaleString('sv-SE', {
+      timeZone: 'America/Los_Angeles',
+    });
+    await dialog.getByLabel('Date').fill(soon.slice(0, 10));
+    await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));
+    await dialog.getByRole('button', { name: 'Book integration' }).click();
+    await page.getByText(/^Recorded: book integration/).waitFor();
+    await row.waitFor({ state: 'detached' });
+  });
+
+  it('offers a biller only what a biller may report', async () => {
+    const page = await console.signedIn('biller@cedar.example');
+    const owed = page.getByRole('region', { name: /Owed/ });
+    const row = owed
+      .getByRole('listitem')
+      .filter({ hasText: 'Pat Placeholder' })
+      .filter({ hasText: 'Book the integration' });
+    await row.getByRole('link', { name: /Open/ }).waitFor();
+    expect(await row.getByRole('button').count()).toBe(0);
+  });
+});

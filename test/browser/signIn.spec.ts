@@ -1,0 +1,65 @@
+/** A practice that asks for a second factor: set up once, then asked for; and a session that is ended elsewhere. */
+import { Secret, TOTP } from 'otpauth';
+import { ConsoleUnderTest, PASSWORD, violations } from './support/console';
+
+const LEAD = 'lead@cedar.example';
+const STEP_MS = 30_000;
+
+let console: ConsoleUnderTest;
+beforeAll(async () => {
+  console = await ConsoleUnderTest.open();
+  const { store } = console.courses;
+  const practice = await store.practice.get();
+  if (practice) await store.practice.save({ ...practice, secondFactorRequired: true });
+}, 180_000);
+afterAll(() => console.close());
+
+const codeOf = (secret: string, stepsAhead = 0): string =>
+  new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + stepsAhead * STEP_MS });
+
+describe('a second factor', () => {
+  it('is set up at the first sign-in, and asked for at the next', async () => {
+    const page = await console.page();
+    await page.goto('/console/today');
+    await page.getByLabel('E-mail address').fill(LEAD);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Set up a second factor' }).waitFor();
+    await page.getByRole('img', { name: 'QR code for the authenticator app' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    const secret = (await page.locator('code').first().textContent()) ?? '';
+    await page.getByLabel('Code').fill('000000');
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('alert').waitFor();
+    await page.getByLabel('Code').fill(codeOf(secret));
+    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('heading', { name: 'Keep these codes' }).waitFor();
+    const [recovery = ''] = await page.getByRole('listitem').allTextContents();
+    await page.getByRole('button', { name: 'I have written them down' }).click();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+
+    const other = await console.page('phone');
+    await other.goto('/console/today');
+    await other.getByLabel('E-mail address').fill(LEAD);
+    await other.getByLabel('Password').fill(PASSWORD);
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await other.getByRole('heading', { name: 'Enter your code' }).waitFor();
+    await other.getByLabel('Code').fill(recovery);
+    await other.getByRole('button', { name: 'Sign in' }).click();
+    await other.getByRole('navigation', { name: 'Main' }).waitFor();
+  });
+});
+
+describe('signing out', () => {
+  it('leaves nothing of the practice on the screen', async () => {
+    const { store } = console.courses;
+    const practice = await store.practice.get();
+    if (practice) await store.practice.save({ ...practice, secondFactorRequired: false });
+    const page = await console.signedIn();
+    await page.getByText('Demo solo practitioner').click();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    const lock = page.getByRole('dialog', { name: 'Sign in again' });
+    await lock.waitFor();
+    expect(await lock.boundingBox()).toMatchObject({ x: 0, y: 0, width: 1440, height: 900 });
+  });
+});

@@ -1,0 +1,102 @@
+/** The console as staff use it: a real practice with its engine, database and mail, and a real Chromium. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import pino from 'pino';
+import { startApi, type RunningApi } from '../../../src/api';
+import { temporalEngine } from '../../../src/engine/temporalEngine';
+import { consoleFolder } from '../../../src/processes/consoleFolder';
+import { parseKeyring } from '../../../src/security/keyring';
+import { hashPassword } from '../../../src/security/passwords';
+import { enterPractice } from '../../../src/setup/practice';
+import { buildConsole } from '../../../src/stack/consoleBuild';
+import { DEMO_PRACTICE } from '../../../src/stack/demoPractice';
+import { fromMs } from '../../../src/time/instant';
+import { Courses, TASK_QUEUE } from '../../support/courses';
+import { launchBrowser } from './chromium';
+
+export const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+export type Size = keyof typeof SIZES;
+
+export const PASSWORD = 'cedar practice demo';
+/** One person in all roles. */
+export const SOLO = 'solo@cedar.example';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+export class ConsoleUnderTest {
+  private readonly contexts: BrowserContext[] = [];
+  /** What the pages complained about: must be empty. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly courses: Courses,
+    readonly api: RunningApi,
+    private readonly browser: Browser,
+  ) {}
+
+  static async open(): Promise<ConsoleUnderTest> {
+    await buildConsole(() => undefined);
+    const [courses, browser] = await Promise.all([Courses.open(), launchBrowser()]);
+    await courses.startWorker();
+    const { store } = courses;
+    const now = new Date();
+    await enterPractice(store, DEMO_PRACTICE, now);
+    const hash = await hashPassword(PASSWORD);
+    for (const { id } of DEMO_PRACTICE.staff)
+      await store.accounts.setPassword(id, hash, fromMs(now.getTime()));
+    const engine = temporalEngine(courses.client, { taskQueue: TASK_QUEUE });
+    const keyring = parseKeyring(courses.payloadKeys);
+    const log = pino({ level: 'silent' });
+    const api = await startApi(
+      { store, engine, keyring, log, console: consoleFolder() },
+      { port: 0, graceSeconds: 1 },
+    );
+    return new ConsoleUnderTest(courses, api, browser);
+  }
+
+  /** A new browser window, signed out. */
+  async page(size: Size = 'desktop', colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const context = await this.browser.newContext({
+      viewport: SIZES[size],
+      colorScheme,
+      baseURL: this.api.url,
+    });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('console', (message) => {
+      // A refusal is an answer, not a mistake of the page.
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    return page;
+  }
+
+  async signedIn(email = SOLO, size: Size = 'desktop', scheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await this.page(size, scheme);
+    await page.goto('/console/today');
+    await signIn(page, email);
+    return page;
+  }
+
+  async close(): Promise<void> {
+    for (const context of this.contexts) await context.close();
+    await this.browser.close();
+    await this.api.stop();
+    await this.courses.close();
+  }
+}
+
+export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).waitFor();
+}
+
+/** What axe finds on the page: nothing, or the rule and the first element of each. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
