@@ -35,8 +35,8 @@ export function CoursePage() {
                 key={name}
                 to="/courses/$id"
                 params={{ id }}
-                search={{ tab: name === 'overview' ? undefined : name }}
-                activeOptions={{ exact: true, explicitUndefined: true }}
+                search={name === 'overview' ? {} : { tab: name }}
+                activeOptions={{ exact: true }}
               >
                 {words}
               </Link>

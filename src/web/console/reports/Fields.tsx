@@ -57,7 +57,8 @@ function One({ name, path, schema, required, ...form }: OneProps) {
   const common = { label, required, wrong: wrong[path], help: helpOf(name, schema) };
   const offered =
     choices(name) ?? plain(schema).enum?.map((each) => ({ value: each, words: valueWords(name, each) }));
-  if (offered && kind !== 'several')
+  const several = plain(schema).type === 'array' && offered !== undefined;
+  if (offered && !several && kind !== 'several')
     return (
       <Field {...common}>
         {(control) => (
@@ -79,7 +80,9 @@ function One({ name, path, schema, required, ...form }: OneProps) {
         )}
       </Field>
     );
-  switch (kind) {
+  // A list to choose from that has nothing in it does not concern this course.
+  if (several && offered.length === 0) return null;
+  switch (several ? 'several' : kind) {
     case 'instant':
       return (
         <TimeField
@@ -96,7 +99,7 @@ function One({ name, path, schema, required, ...form }: OneProps) {
       return (
         <fieldset>
           <legend>{label}</legend>
-          {plain(schema).items?.enum?.map((each) => {
+          {choicesOf(name, schema, offered).map(({ value: each, words }) => {
             const chosen = (value as string[] | undefined) ?? [];
             return (
               <label key={each} className="choice">
@@ -110,7 +113,7 @@ function One({ name, path, schema, required, ...form }: OneProps) {
                     );
                   }}
                 />
-                {valueWords(name, each)}
+                {words}
               </label>
             );
           })}
@@ -238,6 +241,9 @@ function One({ name, path, schema, required, ...form }: OneProps) {
       );
   }
 }
+
+const choicesOf = (name: string, schema: Schema, offered: readonly Choice[] | undefined): readonly Choice[] =>
+  offered ?? plain(schema).items?.enum?.map((each) => ({ value: each, words: valueWords(name, each) })) ?? [];
 
 interface TextProps {
   label: string;

@@ -43,6 +43,10 @@ export function choicesFor(
       }));
     case 'task':
       return waiting.tasks.map(({ key, sentence }) => ({ value: key, words: sentence }));
+    case 'criteria':
+      return waiting.tasks.flatMap(({ criteria = [] }) =>
+        criteria.map((each) => ({ value: each, words: each })),
+      );
     case 'gate':
       return (waiting.gates ?? []).map(({ code, sentence }) => ({ value: code, words: sentence }));
     case 'entry':

@@ -34,6 +34,8 @@ const LABELS: Record<string, string> = {
   dosings: 'Number of dosing sessions',
   maxDosings: 'At most this many dosing sessions',
   recordsBy: 'Send the records by',
+  criteria: 'Criteria that are met',
+  route: 'Route',
   items: 'Answers in order, such as 1, 2, 0; - for a blank one',
   place: 'State, such as US-CA',
   gate: 'What to override',

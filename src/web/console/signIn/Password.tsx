@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { post } from '../../client/api';
 import { Field } from '../../kit/Field';
-import type { Step } from './SignIn';
 import { StepForm } from './StepForm';
+
+/** What comes next is up to the server: it depends on the practice and the person. */
+export type Step = 'password' | 'secondFactor' | 'secondFactorSetup';
 
 interface Props {
   email?: string | undefined;

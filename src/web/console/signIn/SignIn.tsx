@@ -1,7 +1,7 @@
 /** Signing in: the password, then a code or its set-up. If a session ended, it lies over the screen. */
 import { useEffect, useRef, useState } from 'react';
 import { Code } from './Code';
-import { Password } from './Password';
+import { Password, type Step } from './Password';
 import { SetUp } from './SetUp';
 
 interface Props {
@@ -11,8 +11,6 @@ interface Props {
   over: boolean;
   onSignedIn: () => Promise<void>;
 }
-
-export type Step = 'password' | 'secondFactor' | 'secondFactorSetup';
 
 export function SignIn({ email, over, onSignedIn }: Props) {
   const [step, setStep] = useState<Step>('password');

@@ -25,11 +25,7 @@ export function Today() {
           <Link to="/today" search={{ whose: 'mine' }} activeOptions={{ exact: true }}>
             Mine
           </Link>
-          <Link
-            to="/today"
-            search={{ whose: undefined }}
-            activeOptions={{ exact: true, explicitUndefined: true }}
-          >
+          <Link to="/today" search={{}} activeOptions={{ exact: true }}>
             Everyone
           </Link>
         </nav>
