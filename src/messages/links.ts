@@ -17,7 +17,7 @@ export function linksAt(publicUrl: string): Links {
     signIn: () => `${base}/sign-in`,
     course: (course) => under('console/courses', course),
     referral: (course) => under('referrals', course),
-    password: (secret) => `${base}/sign-in/link#${secret}`,
+    password: (secret) => `${base}/console/set-password#${secret}`,
     unsubscribe: (token) => under('unsubscribe', token),
   };
 }

@@ -10,7 +10,7 @@ import { createToken } from '../security/tokens';
 import type { PracticeFile } from '../setup/practice';
 import { enterPractice } from '../setup/practice';
 import type { Store } from '../store';
-import { MEMBER_ROLES, type MemberRole } from '../vocabulary/roles';
+import { MEMBER_ROLES, ROLE_NAMES, type MemberRole } from '../vocabulary/roles';
 
 const ZONE = 'America/Los_Angeles';
 
@@ -39,7 +39,7 @@ export const demoMember = (role: MemberRole): string => `${role}-demo`;
 const specialists: PracticeFile['staff'] = MEMBER_ROLES.map((role) => ({
   id: demoMember(role),
   roles: [role],
-  name: `Demo ${role}`,
+  name: `Demo ${ROLE_NAMES[role]}`,
   email: `${role.toLowerCase()}@cedar.example`,
 }));
 

@@ -6,7 +6,7 @@ import { endpoint } from '../http/endpoint';
 import { invalid } from '../http/errors';
 import { oneOf } from '../oneOf';
 import { STAFF } from '../roles';
-import { At, Count, ReasonOut, SessionKindOut, StaffRoleOut, Uuid } from '../schemas';
+import { At, Cents, Count, ReasonOut, SessionKindOut, StaffRoleOut, Uuid } from '../schemas';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 62;
@@ -34,6 +34,13 @@ const session = {
   startedAt: At.optional().meta({ description: 'When a dosing session really began.' }),
   endedAt: At.optional(),
   releasedAt: At.optional(),
+  vitalsDueAt: At.optional().meta({
+    description: 'While a dosing session is under way: when vital signs must be taken next.',
+  }),
+  longerFrom: z
+    .object({ at: At, cents: Cents })
+    .optional()
+    .meta({ id: 'LongerFrom', description: 'From when on a session costs more, and by how much.' }),
   roles: z.array(StaffRoleOut).meta({ description: 'The roles that hold it.' }),
   closedGates: z
     .array(ReasonOut)

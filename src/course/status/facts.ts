@@ -1,9 +1,11 @@
 /** What people choose from when they report: sessions, holds and supplies, and what is agreed. Derived, never stored. */
 import type { ConsentKind } from '../../catalog/shapes';
-import type { Instant } from '../../time/instant';
+import { plusMinutes, type Instant } from '../../time/instant';
 import { closedGates } from '../gates';
+import { payerFee } from '../money/payer';
 import { seriesDosingsDone } from '../selectors/cycles';
 import { rolesIn } from '../selectors/staffing';
+import { nextVitalsDue } from '../selectors/vitals';
 import { dosesOnHand, givenAtClinic, usableDoses } from '../selectors/supply';
 import type { Course, Hold, Measure, Prescription, Session, StaffRole } from '../state';
 import type { Reason } from '../../vocabulary/reasons';
@@ -28,6 +30,10 @@ export interface SessionFact {
   startedAt?: Instant;
   endedAt?: Instant;
   releasedAt?: Instant;
+  /** While a dosing session is under way: when vital signs must be taken next, if the protocol asks. */
+  vitalsDueAt?: Instant;
+  /** From when on it costs more, and by how much in cents, if its price grows with its length. */
+  longerFrom?: { at: Instant; cents: number };
   /** The roles that hold it. */
   roles: StaffRole[];
   /** Of a booked dosing session: why it could not start now. */
@@ -88,9 +94,21 @@ function sessionFact(course: Course, session: Session): SessionFact {
     ...(ran && { startedAt: ran.startedAt }),
     ...(ran?.endedAt && { endedAt: ran.endedAt }),
     ...(ran?.releasedAt && { releasedAt: ran.releasedAt }),
+    ...(status === 'inSession' && ran && underWay(course, ran.startedAt)),
     roles: rolesIn(course, session),
     ...(kind === 'dosing' &&
       status === 'scheduled' && { closedGates: closedGates(course, course.clock, 'start', session) }),
+  };
+}
+
+function underWay(course: Course, startedAt: Instant): Pick<SessionFact, 'vitalsDueAt' | 'longerFrom'> {
+  const vitalsDueAt = nextVitalsDue(course);
+  const fee = payerFee(course, 'dosing');
+  return {
+    ...(vitalsDueAt && { vitalsDueAt }),
+    ...(fee.kind === 'firstHourThenFlat' && {
+      longerFrom: { at: plusMinutes(startedAt, fee.firstMinutes), cents: fee.longerCents },
+    }),
   };
 }
 

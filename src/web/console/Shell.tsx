@@ -10,7 +10,8 @@ import { useRead } from './queries';
 import { useSession } from './session';
 
 export function Shell() {
-  const { practice } = useSession();
+  const { practice, roles } = useSession();
+  const manages = roles.some((role) => role === 'lead' || role === 'admin');
   const { data: morning } = useRead('/api/v1/morning');
   const overdue = morning ? morning.courses.overdue : 0;
   return (
@@ -31,6 +32,7 @@ export function Shell() {
         <Link to="/clients" search={{}}>
           Clients
         </Link>
+        {manages && <Link to="/practice/staff">Staff</Link>}
         <Find />
         <Person />
       </nav>

@@ -8,15 +8,20 @@ import './console.css';
 import { queries } from './queries';
 import { router } from './routes';
 import { SignedIn } from './session';
+import { SET_PASSWORD, SetPassword } from './signIn/SetPassword';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queries}>
-      <SignedIn>
-        <RouterProvider router={router} />
-      </SignedIn>
+      {location.pathname === SET_PASSWORD ? (
+        <SetPassword />
+      ) : (
+        <SignedIn>
+          <RouterProvider router={router} />
+        </SignedIn>
+      )}
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -62,7 +62,19 @@ const course = createRoute({
   component: lazyRouteComponent(() => import('./course/CoursePage'), 'CoursePage'),
 });
 
-const routeTree = root.addChildren([index, today, clients, client, course]);
+const runSheet = createRoute({
+  getParentRoute: () => root,
+  path: '/courses/$id/sessions/$ref',
+  component: lazyRouteComponent(() => import('./runSheet/RunSheet'), 'RunSheet'),
+});
+
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: '/practice/staff',
+  component: lazyRouteComponent(() => import('./practice/Staff'), 'Staff'),
+});
+
+const routeTree = root.addChildren([index, today, clients, client, course, runSheet, staff]);
 
 export const router = createRouter({
   routeTree,

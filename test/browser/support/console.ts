@@ -7,6 +7,7 @@ import { temporalEngine } from '../../../src/engine/temporalEngine';
 import { consoleFolder } from '../../../src/processes/consoleFolder';
 import { parseKeyring } from '../../../src/security/keyring';
 import { hashPassword } from '../../../src/security/passwords';
+import { linksAt } from '../../../src/messages/links';
 import { enterPractice } from '../../../src/setup/practice';
 import { buildConsole } from '../../../src/stack/consoleBuild';
 import { DEMO_PRACTICE } from '../../../src/stack/demoPractice';
@@ -47,10 +48,9 @@ export class ConsoleUnderTest {
     const engine = temporalEngine(courses.client, { taskQueue: TASK_QUEUE });
     const keyring = parseKeyring(courses.payloadKeys);
     const log = pino({ level: 'silent' });
-    const api = await startApi(
-      { store, engine, keyring, log, console: consoleFolder() },
-      { port: 0, graceSeconds: 1 },
-    );
+    const mailer = { transport: courses.transport, links: linksAt('https://care.example') };
+    const deps = { store, engine, keyring, log, mailer, console: consoleFolder() };
+    const api = await startApi(deps, { port: 0, graceSeconds: 1 });
     return new ConsoleUnderTest(courses, api, browser);
   }
 

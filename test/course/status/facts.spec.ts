@@ -2,7 +2,8 @@
 import { facts } from '../../../src/course/status/facts';
 import { started } from '../support/courses';
 import { loadProtocol } from '../../../src/protocols/load';
-import { courseUntil } from '../../support/courseStates';
+import { courseUntil, shortCalm } from '../../support/courseStates';
+import { plusMinutes } from '../../../src/time/instant';
 
 describe('the facts of a course', () => {
   it('name every session with its state, and for a booked dosing session what is missing', () => {
@@ -35,5 +36,19 @@ describe('the facts of a course', () => {
 
   it('count no doses where the clinic gives them', () => {
     expect(facts(started({ protocol: loadProtocol('healingmaps') }))).not.toHaveProperty('doses');
+  });
+
+  it('say while a dosing session is under way when vital signs are due, and from when on it costs more', () => {
+    const calm = shortCalm();
+    const protocol = { ...calm, dosing: { ...calm.dosing, vitalsEveryMinutes: 30 } };
+    const { course } = courseUntil(({ cycles }) => cycles[0] !== undefined, { protocol });
+    const [cycle] = course.cycles;
+    const dosing = facts(course).sessions.find(({ ref }) => ref === cycle?.dosing);
+    const startedAt = cycle?.startedAt ?? course.clock;
+    expect(dosing).toMatchObject({
+      status: 'inSession',
+      vitalsDueAt: plusMinutes(startedAt, 30),
+      longerFrom: { at: plusMinutes(startedAt, 60), cents: 16_500 },
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Tag } from '../../kit/Tag';
 import { dayAndTime, due } from '../../kit/time';
@@ -125,7 +126,7 @@ function Sessions({ course, onReport }: Props) {
     <Card title="Booked sessions" count={live.length}>
       {live.length === 0 && <p className="empty">No session is booked.</p>}
       <ul className="waits">
-        {live.map(({ ref, start, status, setting }) => (
+        {live.map(({ ref, kind, start, status, setting }) => (
           <li key={ref} className="row">
             <div>
               <p className="strong">{dayAndTime(zone, start)}</p>
@@ -134,17 +135,24 @@ function Sessions({ course, onReport }: Props) {
                 {status !== 'scheduled' && ` · ${SESSION_STATUSES[status]}`}
               </p>
             </div>
-            {status === 'scheduled' && (
-              <button
-                type="button"
-                className="button"
-                onClick={() => {
-                  onReport({ signal: 'sessionRescheduled', preset: { session: ref } });
-                }}
-              >
-                Move<span className="hidden"> {sessionName(ref)}</span>
-              </button>
-            )}
+            <div className="wrap">
+              {kind === 'dosing' && (
+                <Link className="button" to="/courses/$id/sessions/$ref" params={{ id: course.id, ref }}>
+                  Open session
+                </Link>
+              )}
+              {status === 'scheduled' && (
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => {
+                    onReport({ signal: 'sessionRescheduled', preset: { session: ref } });
+                  }}
+                >
+                  Move<span className="hidden"> {sessionName(ref)}</span>
+                </button>
+              )}
+            </div>
           </li>
         ))}
       </ul>

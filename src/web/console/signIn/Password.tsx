@@ -16,6 +16,11 @@ interface Props {
 export function Password({ email: known = '', over, onSignedIn, onNext }: Props) {
   const [email, setEmail] = useState(known);
   const [password, setPassword] = useState('');
+  const [asked, setAsked] = useState(false);
+  const reset = async () => {
+    await post('/api/v1/password-reset', { body: { email } });
+    setAsked(true);
+  };
   const submit = async () => {
     const { state } = await post('/api/v1/session', { body: { email, password } });
     if (state === 'signedIn') await onSignedIn();
@@ -52,6 +57,17 @@ export function Password({ email: known = '', over, onSignedIn, onNext }: Props)
           />
         )}
       </Field>
+      {asked ? (
+        <p role="status" className="small">
+          If this address belongs to somebody here, a link to set a new password is on its way.
+        </p>
+      ) : (
+        email !== '' && (
+          <button type="button" className="button plain" onClick={() => void reset()}>
+            Forgot your password?
+          </button>
+        )
+      )}
     </StepForm>
   );
 }

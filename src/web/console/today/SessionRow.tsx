@@ -9,7 +9,7 @@ type Listed = Answer<'get', '/api/v1/sessions'>['sessions'][number];
 
 export function SessionRow({ session }: { session: Listed }) {
   const zone = useZone();
-  const { client, start, ref, setting, course } = session;
+  const { client, start, ref, kind, setting, course } = session;
   const elsewhere = client && client.zone !== zone;
   return (
     <li className="row">
@@ -24,9 +24,15 @@ export function SessionRow({ session }: { session: Listed }) {
         </p>
       </div>
       <Readiness session={session} />
-      <Link className="button" to="/courses/$id" params={{ id: course }} search={{}}>
-        Open<span className="hidden"> {client?.name}</span>
-      </Link>
+      {kind === 'dosing' ? (
+        <Link className="button" to="/courses/$id/sessions/$ref" params={{ id: course, ref }}>
+          Open session<span className="hidden"> of {client?.name}</span>
+        </Link>
+      ) : (
+        <Link className="button" to="/courses/$id" params={{ id: course }} search={{}}>
+          Open<span className="hidden"> {client?.name}</span>
+        </Link>
+      )}
     </li>
   );
 }

@@ -38,7 +38,7 @@ interface Answer {
 const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
 const open = (path: string, body: object, headers: Headers = {}) =>
   request(api.app).post(`/api/v1${path}`).set(headers).send(body);
-const tokenIn = (mail?: Mail): string => /sign-in\/link#([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
+const tokenIn = (mail?: Mail): string => /console\/set-password#([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
 const reset = async (email: string): Promise<string> => {
   const mail = sent();
   await open('/password-reset', { email }).expect(200);
@@ -55,7 +55,7 @@ describe('a link to set a new password', () => {
       ...{ to: [`${id}@cedar.example`], subject: 'Set a new password' },
       from: { name: 'CALM', address: 'care@example.org' },
     });
-    expect(mail?.html).toContain(`https://care.example/sign-in/link#${token}`);
+    expect(mail?.html).toContain(`https://care.example/console/set-password#${token}`);
     expect((await open('/account-link', { token }).expect(200)).body).toEqual({
       ...{ purpose: 'passwordReset', name: 'Pat Example', email: `${id}@cedar.example` },
     });

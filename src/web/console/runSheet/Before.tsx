@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import type { SignalName } from '../../../catalog/signals';
+import { Card } from '../../kit/Card';
+import { Tag } from '../../kit/Tag';
+import { whoCan, type Session } from '../../kit/words';
+import { opens } from '../reports/actions';
+import type { Reporting } from '../reports/ReportDialog';
+import type { Tap } from './outbox';
+import { VitalsForm } from './VitalsForm';
+
+interface Props {
+  session: Session;
+  tap: Tap;
+  onReport: (reporting: Reporting) => void;
+}
+
+/** They say nothing but that it is so: one tap. */
+const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfirmed', 'readinessAttested'];
+
+/** What must be in place, each ticked by what is known or done right here; then the start. */
+export function Before({ session, tap, onReport }: Props) {
+  const { ref, setting, closedGates = [] } = session;
+  const [present, setPresent] = useState(false);
+  const about = { session: ref };
+  const asksVitals = closedGates.some(({ code }) => code === 'vitals-missing');
+  return (
+    <>
+      <Card
+        title="Before the start"
+        aside={
+          closedGates.length === 0 ? (
+            <Tag tone="good">Everything is in place</Tag>
+          ) : (
+            <Tag tone="harm">Not yet</Tag>
+          )
+        }
+      >
+        {closedGates.length === 0 && (
+          <p className="empty">Approval, supply, consent and everything else that the protocol asks for.</p>
+        )}
+        <ul className="waits">
+          {closedGates.map(({ code, sentence, resolvableBy }) => {
+            const opener = opens(code);
+            return (
+              <li key={code} className="row">
+                <div>
+                  <p>{sentence}</p>
+                  {resolvableBy.length > 0 && (
+                    <p className="small">Can be resolved by {whoCan(resolvableBy)}.</p>
+                  )}
+                </div>
+                {opener && code !== 'vitals-missing' && (
+                  <button
+                    type="button"
+                    className="button large"
+                    onClick={() => {
+                      if (ONE_TAP.includes(opener.signal)) void tap(opener.signal, opener.label, about);
+                      else onReport(opener);
+                    }}
+                  >
+                    {opener.label}
+                  </button>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      </Card>
+      {asksVitals && <VitalsForm session={ref} when="before" tap={tap} />}
+      {setting === 'remote' && (
+        <label className="choice large">
+          <input
+            type="checkbox"
+            checked={present}
+            onChange={(event) => {
+              setPresent(event.target.checked);
+            }}
+          />
+          The support person is in the client’s home
+        </label>
+      )}
+      <button
+        type="button"
+        className="button primary large"
+        onClick={() =>
+          void tap('dosingStarted', 'Start session', {
+            ...about,
+            ...(setting === 'remote' && present && { supportPersonPresent: true }),
+          })
+        }
+      >
+        Start session
+      </button>
+    </>
+  );
+}

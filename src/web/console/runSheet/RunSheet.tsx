@@ -1,0 +1,161 @@
+/** A dosing session while it happens, for a tablet at arm's length: few words, one thing at a time. */
+import { useState } from 'react';
+import { Link, useParams } from '@tanstack/react-router';
+import { Card } from '../../kit/Card';
+import { Loaded } from '../../kit/Loaded';
+import { ProblemNote } from '../../kit/ProblemNote';
+import { clock, zoneName } from '../../kit/time';
+import { dollars, sessionName, SETTINGS, type Session } from '../../kit/words';
+import type { Course } from '../course/Standing';
+import { useRead } from '../queries';
+import { ReportDialog, type Reporting } from '../reports/ReportDialog';
+import { useZone } from '../session';
+import { Before } from './Before';
+import { useOutbox } from './outbox';
+import { Release } from './Release';
+import { Running } from './Running';
+import './runSheet.css';
+import { VitalsForm } from './VitalsForm';
+
+export function RunSheet() {
+  const { id, ref } = useParams({ from: '/courses/$id/sessions/$ref' });
+  const course = useRead('/api/v1/courses/{id}', { params: { id } });
+  return (
+    <Loaded query={course}>
+      {(data) => {
+        const session = data.facts?.sessions.find((each) => each.ref === ref);
+        return session ? (
+          <Sheet course={data} session={session} />
+        ) : (
+          <p className="note">This session does not exist, or the course does not answer right now.</p>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+const TITLES: Record<Session['status'], string> = {
+  scheduled: 'Before the session',
+  inSession: 'In session',
+  recovering: 'After the session',
+  completed: 'The session is over',
+  cancelled: 'The session was canceled',
+  noShow: 'The client did not come',
+};
+
+function Sheet({ course, session }: { course: Course; session: Session }) {
+  const zone = useZone();
+  const { waiting, refused, tap } = useOutbox(course.id);
+  const [reporting, setReporting] = useState<Reporting>();
+  const { ref, status, setting, start, startedAt, longerFrom, vitalsDueAt } = session;
+  const about = { session: ref };
+  return (
+    <div className="run-sheet stack">
+      <div className="head">
+        <div>
+          <p className="quiet">
+            <Link to="/courses/$id" params={{ id: course.id }} search={{}}>
+              {course.client?.name ?? 'Without a client'}
+            </Link>
+            {` · ${sessionName(ref)} · ${SETTINGS[setting]}`}
+          </p>
+          <h1>{TITLES[status]}</h1>
+        </div>
+        <div className="right">
+          {status === 'inSession' && startedAt ? (
+            <>
+              <Running since={startedAt} />
+              <p className="quiet">
+                since {clock(zone, startedAt)} {zoneName(zone)}
+              </p>
+            </>
+          ) : (
+            <p className="time">{clock(zone, start)}</p>
+          )}
+        </div>
+      </div>
+      <div role="status" className="stack">
+        {waiting.map(({ key, label, body }) => (
+          <p key={key} className="note soon">
+            {label}, {clock(zone, body.occurredAt as string)}: kept on this device. It is sent as soon as the
+            server answers.
+          </p>
+        ))}
+      </div>
+      {refused && (
+        <div>
+          <p className="strong">{refused.label} was not recorded.</p>
+          <ProblemNote error={refused.problem} />
+        </div>
+      )}
+      {status === 'inSession' && longerFrom && (
+        <p className="note soon">
+          From {clock(zone, longerFrom.at)} on, the session is charged as a longer one:{' '}
+          {dollars(longerFrom.cents)} more.
+        </p>
+      )}
+      {status === 'scheduled' && <Before session={session} tap={tap} onReport={setReporting} />}
+      {status === 'inSession' && (
+        <>
+          <VitalsForm key={vitalsDueAt ?? 'once'} session={ref} when="during" dueAt={vitalsDueAt} tap={tap} />
+          <button
+            type="button"
+            className="button primary large"
+            onClick={() => void tap('dosingEnded', 'End session', about)}
+          >
+            End session
+          </button>
+        </>
+      )}
+      {status === 'recovering' && <Release session={session} tap={tap} />}
+      {status === 'completed' && (
+        <Card title="Next">
+          <div className="body wrap">
+            <button
+              type="button"
+              className="button primary large"
+              onClick={() => {
+                setReporting({
+                  signal: 'sessionScheduled',
+                  preset: { kind: 'integration' },
+                  label: 'Book integration',
+                });
+              }}
+            >
+              Book integration
+            </button>
+          </div>
+        </Card>
+      )}
+      <div className="always">
+        <button
+          type="button"
+          className="button harm large"
+          onClick={() => {
+            setReporting({ signal: 'adverseEventReported' });
+          }}
+        >
+          Report adverse event
+        </button>
+        <button
+          type="button"
+          className="button harm large"
+          onClick={() => {
+            setReporting({ signal: 'crisisFlagged' });
+          }}
+        >
+          Report crisis
+        </button>
+      </div>
+      {reporting && (
+        <ReportDialog
+          course={course.id}
+          {...reporting}
+          onClose={() => {
+            setReporting(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+}
