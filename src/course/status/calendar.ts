@@ -1,5 +1,5 @@
 /** What the practice must know of one course to book another: its sessions, who holds them, and its last dose. */
-import { bookings } from '../selectors/bookings';
+import { bookings, visitMinutes } from '../selectors/bookings';
 import { fewestDaysBetweenDoses } from '../selectors/cycles';
 import { rolesIn } from '../selectors/staffing';
 import type { Instant } from '../../time/instant';
@@ -9,6 +9,7 @@ export interface Booking {
   session: string;
   kind: SessionKind;
   start: Instant;
+  /** How long people are there: a visit may hold more than its dosing session. */
   minutes: number;
   /** The roles that hold it. */
   roles: StaffRole[];
@@ -27,7 +28,8 @@ export function calendarOf(course: Course): CourseCalendar {
   const lastDosing = course.cycles.at(-1)?.startedAt;
   return {
     bookings: bookings(course).map((session) => {
-      const { ref, kind, start, minutes } = session;
+      const { ref, kind, start } = session;
+      const minutes = visitMinutes(course, session);
       return { session: ref, kind, start, minutes, roles: rolesIn(course, session) };
     }),
     ...(lastDosing && { lastDosing }),

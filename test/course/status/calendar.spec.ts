@@ -31,6 +31,16 @@ describe('the calendar of a course', () => {
     ]);
   });
 
+  it('holds the whole visit where the hour of integration follows the dose', () => {
+    const { course } = given(
+      courseAfter('dosing booked 1', { protocol: loadProtocol('healing-cornerstone') }),
+    );
+    const { dosing, integration } = course.protocol;
+    expect(calendarOf(course).bookings).toMatchObject([
+      { kind: 'dosing', minutes: dosing.minutes + integration.minutes },
+    ]);
+  });
+
   it('has no session that is off, done or missed', () => {
     const { course } = given(courseAfter('dosing booked 1')).when(
       report('sessionCancelled', { session: 'dosing-1', reason: 'practice' }),
