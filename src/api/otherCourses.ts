@@ -23,8 +23,8 @@ const BOOKING: ReadonlySet<SignalName> = new Set([
 
 export const canBook = ({ name }: Pick<Signal, 'name'>): boolean => BOOKING.has(name);
 
-/** No session is longer. */
-const LONGEST_HOURS = 12;
+/** No visit is longer: a dosing session and the integration that follows it, each of at most twelve. */
+const LONGEST_HOURS = 24;
 
 const endOf = ({ start, minutes }: Booking): Instant => plusMinutes(start, minutes);
 const overlap = (a: Booking, b: Booking): boolean => a.start < endOf(b) && b.start < endOf(a);

@@ -108,6 +108,15 @@ describe('a session at the time of another', () => {
     expect(await elsewhere(another, booking('preparation-1', '2027-03-02T18:30:00Z'))).toEqual([]);
   });
 
+  it('is warned of in the last hour of the longest visit', async () => {
+    const visit = { ...booking('dosing-1', '2027-03-16T08:00:00Z'), minutes: 24 * 60 };
+    const other = await courseWith(calendar([visit]), { therapist: 't-1' });
+    const row = await courseWith(calendar([]), { therapist: 't-1' });
+    expect(await elsewhere(row, booking('preparation-1', '2027-03-17T07:30:00Z'))).toEqual([
+      ['staff-booked-elsewhere', 'preparation-1', other.id],
+    ]);
+  });
+
   it('is warned of where nobody is named, if only one person has the role', async () => {
     const prescriber = { roles: ['prescriber' as const] };
     const other = await courseWith(calendar([booking('medical-1', '2027-03-03T18:00:00Z', prescriber)]));
