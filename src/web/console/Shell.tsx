@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { post } from '../client/api';
-import { signedOut } from '../client/signedOut';
 import { setTheme, theme, type Theme } from '../kit/theme';
 import { roleName } from '../kit/words';
 import { Find } from './Find';
@@ -49,7 +48,9 @@ function Person() {
   const [shown, setShown] = useState<Theme>(theme());
   const leave = async () => {
     await post('/api/v1/session/sign-out', { body: {} });
-    signedOut.tell();
+    // Drafts, and all that was read: nothing of a client stays in this tab.
+    sessionStorage.clear();
+    location.replace('/console/today');
   };
   return (
     <details className="person">

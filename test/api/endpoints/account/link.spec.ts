@@ -38,7 +38,8 @@ interface Answer {
 const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
 const open = (path: string, body: object, headers: Headers = {}) =>
   request(api.app).post(`/api/v1${path}`).set(headers).send(body);
-const tokenIn = (mail?: Mail): string => /console\/set-password#([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
+const tokenIn = (mail?: Mail): string =>
+  /console\/set-password#([\w-]{43})/.exec(mail?.text ?? '')?.[1] ?? '';
 const reset = async (email: string): Promise<string> => {
   const mail = sent();
   await open('/password-reset', { email }).expect(200);
