@@ -2,113 +2,56 @@
 import { scheduledSession } from '../../course/selectors/sessions';
 import type { Course } from '../../course/state';
 import type { SessionKind } from '../../vocabulary/sessionKinds';
+import clients from './clients.json';
 import type { Life } from './lives';
 
 export interface DemoClient {
   name: string;
+  /** IANA zone. */
   zone: string;
+  /** Id of a protocol. */
   protocol: string;
   life: Life;
 }
 
-const PACIFIC = 'America/Los_Angeles';
+type Moment = Life['until'];
 
 const booked =
-  (kind: SessionKind) =>
-  (course: Course): boolean =>
-    scheduledSession(course, kind) !== undefined;
-
-const cycleOver =
-  (number: number) =>
-  (course: Course): boolean =>
-    course.cycles[number - 1]?.integratedAt !== undefined;
+  (kind: SessionKind, cyclesBefore = 0): Moment =>
+  (course) =>
+    course.cycles.length >= cyclesBefore && scheduledSession(course, kind) !== undefined;
 
 const released =
-  (number: number) =>
-  (course: Course): boolean =>
-    course.cycles[number - 1]?.releasedAt !== undefined;
+  (cycle: number): Moment =>
+  ({ cycles }) =>
+    cycles[cycle - 1]?.releasedAt !== undefined;
 
-/** In the second cycle or later. */
-const dosingBookedAfter =
-  (cycles: number) =>
-  (course: Course): boolean =>
-    course.cycles.length >= cycles && scheduledSession(course, 'dosing') !== undefined;
+const integrated =
+  (cycle: number): Moment =>
+  ({ cycles }) =>
+    cycles[cycle - 1]?.integratedAt !== undefined;
 
-export const DEMO_CLIENTS: readonly DemoClient[] = [
-  {
-    name: 'Morgan Mockup',
-    zone: PACIFIC,
-    protocol: 'calm',
-    life: { until: dosingBookedAfter(2), daysAgo: 4, now: 'dosing-ready', inHours: 1 },
-  },
-  {
-    name: 'Sam Sample',
-    zone: 'America/Denver',
-    protocol: 'calm',
-    life: { until: dosingBookedAfter(1), daysAgo: 4, now: 'session-moved', inHours: 3 },
-  },
-  {
-    name: 'Jo Testcase',
-    zone: PACIFIC,
-    protocol: 'healing-cornerstone',
-    life: { until: booked('preparation'), daysAgo: 3, now: 'session-moved', inHours: 2 },
-  },
-  { name: 'Kim Demo', zone: PACIFIC, protocol: 'calm', life: { until: released(3), daysAgo: 1 } },
-  {
-    name: 'Pat Placeholder',
-    zone: 'America/New_York',
-    protocol: 'calm',
-    life: { until: released(2), daysAgo: 5 },
-  },
-  {
-    name: 'Lee Fixture',
-    zone: PACIFIC,
-    protocol: 'calm',
-    life: {
-      until: (course) => course.sessions.filter(({ status }) => status === 'completed').length >= 2,
-      daysAgo: 16,
-    },
-  },
-  {
-    name: 'Alex Invented',
-    zone: 'America/Chicago',
-    protocol: 'welches-pazio',
-    life: { until: cycleOver(2), daysAgo: 3, now: 'on-hold' },
-  },
-  {
-    name: 'Casey Notreal',
-    zone: PACIFIC,
-    protocol: 'healingmaps',
-    life: { until: (course) => course.referral?.sentAt !== undefined, daysAgo: 6 },
-  },
-  {
-    name: 'Drew Imagined',
-    zone: PACIFIC,
-    protocol: 'welches-pazio',
-    life: { until: (course) => course.consents.treatment !== undefined, daysAgo: 2 },
-  },
-  {
-    name: 'Ellis Madeup',
-    zone: 'America/Phoenix',
-    protocol: 'calm',
-    life: { until: (course) => course.cycles.length === 2 && cycleOver(2)(course), daysAgo: 2 },
-  },
-  {
-    name: 'Frankie Pretend',
-    zone: PACIFIC,
-    protocol: 'healing-cornerstone',
-    life: { until: (course) => course.review?.decision === 'maintenance', daysAgo: 20 },
-  },
-  {
-    name: 'Gray Fictional',
-    zone: PACIFIC,
-    protocol: 'healingmaps',
-    life: { until: cycleOver(3), daysAgo: 1, now: 'mail-failed' },
-  },
-  {
-    name: 'Harper Nobody',
-    zone: PACIFIC,
-    protocol: 'calm',
-    life: { until: (course) => course.closed !== undefined, daysAgo: 9 },
-  },
-];
+const tookPlace = ({ sessions }: Course): number =>
+  sessions.filter(({ status }) => status === 'completed').length;
+
+/** Up to where each client has come, by the words of `clients.json`. */
+const MOMENTS: Record<string, Moment> = {
+  'the treatment consent is signed': ({ consents }) => consents.treatment !== undefined,
+  'the referral was sent': ({ referral }) => referral?.sentAt !== undefined,
+  'a preparation is booked': booked('preparation'),
+  'two sessions took place': (course) => tookPlace(course) >= 2,
+  'dosing 2 is booked': booked('dosing', 1),
+  'dosing 3 is booked': booked('dosing', 2),
+  'dosing 2 is over': released(2),
+  'dosing 3 is over': released(3),
+  'cycle 2 is complete': integrated(2),
+  'cycle 3 is complete': integrated(3),
+  'maintenance was decided': ({ review }) => review?.decision === 'maintenance',
+  'the course is closed': ({ closed }) => closed !== undefined,
+};
+
+export const DEMO_CLIENTS: readonly DemoClient[] = clients.map(({ name, zone, protocol, until, ...life }) => {
+  const moment = MOMENTS[until];
+  if (!moment) throw new Error(`clients.json names an unknown moment: ${until}`);
+  return { name, zone, protocol, life: { ...life, now: life.now as Life['now'], until: moment } };
+});

@@ -23,9 +23,9 @@ export interface Life {
   /** … and that was so many days ago. */
   daysAgo: number;
   /** What happened since. */
-  now?: 'dosing-ready' | 'session-moved' | 'on-hold' | 'mail-failed';
+  now?: 'dosing-ready' | 'session-moved' | 'on-hold' | 'mail-failed' | undefined;
   /** Of a session that is moved to today: in how many hours it begins. */
-  inHours?: number;
+  inHours?: number | undefined;
 }
 
 export type Start = Omit<EventOf<'courseStarted'>, 'type' | 'at'>;
@@ -33,6 +33,8 @@ export type Start = Omit<EventOf<'courseStarted'>, 'type' | 'at'>;
 const DAY_MS = 86_400_000;
 const LONGEST_DAYS = 400;
 const MOST_DAYS_EARLIER = 4;
+/** How long the mail server has refused what goes to a client whose mail fails. */
+const REFUSED_DAYS = 5;
 const BY = { role: 'frontDesk', id: 'frontdesk-1' } as const;
 
 /** People who do what is assumed until the condition holds, and then nothing. */
@@ -106,7 +108,7 @@ export function live(
 const outcomes =
   (since: Life['now'], now: Instant): MailOutcome =>
   ({ to }, sent) =>
-    since === 'mail-failed' && to === 'client' && toMs(sent) > toMs(now) - 2 * DAY_MS
+    since === 'mail-failed' && to === 'client' && toMs(sent) > toMs(now) - REFUSED_DAYS * DAY_MS
       ? 'failed'
       : 'delivered';
 
