@@ -102,6 +102,13 @@ describe('a new client', () => {
     await booking.getByRole('alert').waitFor();
     expect(await booking.getByLabel('Date').inputValue()).toBe('2021-02-03');
     expect(await booking.getByLabel('Kind of session').inputValue()).toBe('preparation');
+
+    // Mended, it is another report.
+    await booking.getByLabel('Date').fill(dateAhead(10));
+    await booking.getByRole('button', { name: 'Book session' }).click();
+    await region(page, /Booked sessions/)
+      .getByText('Preparation session 1 ·')
+      .waitFor();
   });
 
   it('is found by keyboard alone, from anywhere', async () => {

@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { post } from '../../client/api';
 import { Card } from '../../kit/Card';
@@ -6,6 +6,7 @@ import { Dialog } from '../../kit/Dialog';
 import { Field } from '../../kit/Field';
 import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { useSubmission } from '../../kit/useSubmission';
 import { dayAndTime, zoneName } from '../../kit/time';
 import { PHASES } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
@@ -100,28 +101,18 @@ export function Client() {
 
 function StartCourse({ client, name, onClose }: { client: string; name: string; onClose: () => void }) {
   const navigate = useNavigate();
-  const [key] = useState(() => crypto.randomUUID());
   const [protocol, setProtocol] = useState('');
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
+  const { key, busy, error, submit } = useSubmission();
   const protocols = useRead('/api/v1/protocols');
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { id } = await post('/api/v1/courses', { key: `${key}:${protocol}`, body: { client, protocol } });
-      await readAgain();
-      onClose();
-      await navigate({ to: '/courses/$id', params: { id }, search: {} });
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-    }
+  const begin = async () => {
+    const { id } = await post('/api/v1/courses', { key, body: { client, protocol } });
+    await readAgain();
+    onClose();
+    await navigate({ to: '/courses/$id', params: { id }, search: {} });
   };
   return (
     <Dialog title="Start a course" about={name} onClose={onClose}>
-      <form onSubmit={(event) => void send(event)}>
+      <form onSubmit={submit(begin)}>
         <ProblemNote error={error} />
         <Field
           label="Protocol"

@@ -1,10 +1,10 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
 import { post } from '../../client/api';
-import { Problem } from '../../client/problem';
 import { Dialog } from '../../kit/Dialog';
 import { Field } from '../../kit/Field';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { useSubmission } from '../../kit/useSubmission';
 import { readAgain } from '../queries';
 import { useZone } from '../session';
 
@@ -21,31 +21,15 @@ const ZONES = [
 export function NewClient({ onClose }: { onClose: () => void }) {
   const home = useZone();
   const navigate = useNavigate();
-  const [key] = useState(() => crypto.randomUUID());
   const [values, setValues] = useState({ name: '', email: '', phone: '', zone: home });
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const wrong = Object.fromEntries(
-    (error instanceof Problem ? error.errors : []).map(({ field, message }) => [field, message]),
-  );
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
+  const { key, busy, error, wrong, submit } = useSubmission();
+  const add = async () => {
     const { name, email, phone, zone } = values;
-    try {
-      const { id } = await post('/api/v1/clients', {
-        // The content is part of the key: what was mended after a refusal is another request.
-        key: `${key}:${await shortHash(JSON.stringify(values))}`,
-        body: { name, zone, ...(email && { email }), ...(phone && { phone }) },
-      });
-      await readAgain();
-      onClose();
-      await navigate({ to: '/clients/$id', params: { id } });
-    } catch (problem) {
-      setError(problem);
-      setBusy(false);
-    }
+    const body = { name, zone, ...(email && { email }), ...(phone && { phone }) };
+    const { id } = await post('/api/v1/clients', { key, body });
+    await readAgain();
+    onClose();
+    await navigate({ to: '/clients/$id', params: { id } });
   };
   const text = (
     name: 'name' | 'email' | 'phone',
@@ -71,7 +55,7 @@ export function NewClient({ onClose }: { onClose: () => void }) {
   );
   return (
     <Dialog title="New client" onClose={onClose}>
-      <form onSubmit={(event) => void send(event)}>
+      <form onSubmit={submit(add)}>
         <ProblemNote error={error} />
         {text('name', 'Name', 'text', true)}
         {text(
@@ -108,12 +92,5 @@ export function NewClient({ onClose }: { onClose: () => void }) {
         </div>
       </form>
     </Dialog>
-  );
-}
-
-async function shortHash(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest).slice(0, 6), (byte) => byte.toString(16).padStart(2, '0')).join(
-    '',
   );
 }

@@ -1,9 +1,9 @@
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import { post, type Body } from '../../client/api';
-import { Problem } from '../../client/problem';
 import { Dialog } from '../../kit/Dialog';
 import { Field } from '../../kit/Field';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { useSubmission } from '../../kit/useSubmission';
 import { inWords } from '../../kit/words';
 import { readAgain } from '../queries';
 
@@ -22,29 +22,14 @@ const ROLES: readonly Role[] = [
 ];
 
 export function Invite({ onClose }: { onClose: () => void }) {
-  const [key, setKey] = useState(() => crypto.randomUUID());
   const [values, setValues] = useState<NewPerson>({ name: '', email: '', roles: [] });
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const [unsent, setUnsent] = useState(false);
-  const wrong = Object.fromEntries(
-    (error instanceof Problem ? error.errors : []).map(({ field, message }) => [field, message]),
-  );
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      const { invitation } = await post('/api/v1/staff', { key, body: values });
-      await readAgain();
-      if (invitation === 'sent') onClose();
-      else setUnsent(true);
-    } catch (problem) {
-      setError(problem);
-      if (problem instanceof Problem && !problem.repeatable) setKey(crypto.randomUUID());
-    } finally {
-      setBusy(false);
-    }
+  const { key, busy, error, wrong, submit } = useSubmission();
+  const invite = async () => {
+    const { invitation } = await post('/api/v1/staff', { key, body: values });
+    await readAgain();
+    if (invitation === 'sent') onClose();
+    else setUnsent(true);
   };
   if (unsent)
     return (
@@ -73,7 +58,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
   );
   return (
     <Dialog title="Invite someone" onClose={onClose}>
-      <form onSubmit={(event) => void send(event)}>
+      <form onSubmit={submit(invite)}>
         <ProblemNote error={error} />
         {text('name', 'Name', 'text')}
         {text('email', 'E-mail address', 'email')}

@@ -7,6 +7,7 @@ import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { Tag } from '../../kit/Tag';
 import { dayAndTime } from '../../kit/time';
+import { useSubmission } from '../../kit/useSubmission';
 import { roleName } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
@@ -114,16 +115,11 @@ function Again({ person: { id, name } }: { person: Person }) {
 
 /** It cannot be undone, so it says what will happen. */
 function Remove({ person: { id, name }, onClose }: { person: Person; onClose: () => void }) {
-  const [key] = useState(() => crypto.randomUUID());
-  const [error, setError] = useState<unknown>();
+  const { key, busy, error, send } = useSubmission();
   const remove = async () => {
-    try {
-      await post('/api/v1/staff/{id}/remove', { params: { id }, key, body: {} });
-      await readAgain();
-      onClose();
-    } catch (problem) {
-      setError(problem);
-    }
+    await post('/api/v1/staff/{id}/remove', { params: { id }, key, body: {} });
+    await readAgain();
+    onClose();
   };
   return (
     <Dialog title={`Remove ${name}`} onClose={onClose}>
@@ -136,7 +132,7 @@ function Remove({ person: { id, name }, onClose }: { person: Person; onClose: ()
         <button type="button" className="button" onClick={onClose}>
           Cancel
         </button>
-        <button type="button" className="button harm" onClick={() => void remove()}>
+        <button type="button" className="button harm" disabled={busy} onClick={() => void send(remove)}>
           Remove {name}
         </button>
       </div>

@@ -1,11 +1,11 @@
 /** Reports something to a course: the fields, what would follow, and every reason if it is refused. */
-import { useState, type SubmitEvent } from 'react';
+import { useState } from 'react';
 import type { SignalName } from '../../../catalog/signals';
 import { report } from '../../client/api';
-import { Problem } from '../../client/problem';
 import { Dialog } from '../../kit/Dialog';
 import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { useSubmission } from '../../kit/useSubmission';
 import { roleName, sessionName } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
@@ -56,7 +56,6 @@ export function ReportDialog(props: Props) {
   );
 }
 
-/** Where it matters who acts and several of the person's roles may, they choose. */
 interface FormProps extends Props {
   label: string;
   form: NonNullable<ReturnType<ReturnType<typeof useSignalForms>['get']>>;
@@ -72,50 +71,27 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   const mine = roles.filter((role) => form.by.includes(role));
   const [role, setRole] = useState(mine[0]);
   const draft = useDraft(course, signal, preset);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const [changed, setChanged] = useState(false);
+  const { busy, error, wrong, submit } = useSubmission(draft.renew);
   const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
   const schema = form.schema as Schema;
-  const wrong = Object.fromEntries(
-    (error instanceof Problem ? error.errors : []).map(({ field, message }) => [field, message]),
-  );
   const shared = {
     values: draft.values,
-    set: (name: string, value: unknown) => {
-      if (changed) {
-        draft.renew();
-        setChanged(false);
-      }
-      draft.set(name, value);
-    },
+    set: draft.set,
     wrong,
     choices: (name: string) => choicesFor(name, data, ledger.data, zone),
     zone,
     clientZone: data.facts?.clientZone,
   };
-  const send = async (event: SubmitEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      const answer = await report(course, signal, draft.values, { key: draft.key, role });
-      draft.forget();
-      setRecorded({
-        ...{ course, id: draft.key, what: label.charAt(0).toLowerCase() + label.slice(1) },
-        warnings: answer.warnings.map(({ sentence }) => sentence),
-      });
-      onClose();
-      await readAgain();
-    } catch (problem) {
-      setError(problem);
-      // Another content is another report; the same content keeps its key, so that it takes effect once.
-      setChanged(!(problem instanceof Problem && problem.repeatable));
-    } finally {
-      setBusy(false);
-    }
+  const record = async () => {
+    const answer = await report(course, signal, draft.values, { key: draft.key, role });
+    draft.forget();
+    setRecorded({
+      ...{ course, id: draft.key, what: label.charAt(0).toLowerCase() + label.slice(1) },
+      warnings: answer.warnings.map(({ sentence }) => sentence),
+    });
+    onClose();
+    await readAgain();
   };
   if (mine.length === 0)
     return (
@@ -125,7 +101,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     );
   const rare = { ...schema, properties: pick(schema, RARE), required: [] };
   return (
-    <form onSubmit={(event) => void send(event)}>
+    <form onSubmit={submit(record)}>
       <p className="quiet">{form.summary}</p>
       <ProblemNote error={error} />
       <Fields {...shared} schema={schema} without={[...RARE, ...hide]} />

@@ -39,7 +39,7 @@ export function useDraft(course: string, signal: string, preset: Values) {
     set: (field: string, value: unknown): void => {
       keep({ ...draft, values: { ...draft.values, [field]: value } });
     },
-    /** After a refusal, other content is another report. */
+    /** After a refusal: nothing was recorded, and what is sent next is another report. */
     renew: (): void => {
       keep({ ...draft, key: crypto.randomUUID() });
     },

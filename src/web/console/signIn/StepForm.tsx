@@ -1,6 +1,6 @@
-import { useState, type ReactNode, type SubmitEvent } from 'react';
-import { Problem } from '../../client/problem';
+import type { ReactNode } from 'react';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { useSubmission } from '../../kit/useSubmission';
 
 interface Props {
   title: string;
@@ -15,24 +15,12 @@ interface Props {
 
 /** One step of signing in. */
 export function StepForm({ title, label, meanwhile, onSubmit, onStartAgain, children }: Props) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
-  const submit = async (event: SubmitEvent) => {
-    event.preventDefault();
-    setBusy(true);
-    setError(undefined);
-    try {
-      await onSubmit();
-    } catch (problem) {
-      setError(problem);
-      // The time between the password and the code is short.
-      if (problem instanceof Problem && problem.code === 'not-signed-in') onStartAgain?.();
-    } finally {
-      setBusy(false);
-    }
-  };
+  const { busy, error, submit } = useSubmission(({ code }) => {
+    // The time between the password and the code is short.
+    if (code === 'not-signed-in') onStartAgain?.();
+  });
   return (
-    <form className="card sign-in" onSubmit={(event) => void submit(event)}>
+    <form className="card sign-in" onSubmit={submit(onSubmit)}>
       <h1>{title}</h1>
       <ProblemNote error={error} />
       {children}
