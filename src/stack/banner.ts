@@ -7,7 +7,7 @@ export interface ThingToTry {
 }
 
 export interface BannerTexts {
-  /** How to sign in to the console. */
+  /** How to sign in to the console of the demo practice. */
   readonly signIn: string;
   /** A few commands that use the addresses of this stack. */
   thingsToTry(ready: Ready): readonly ThingToTry[];
@@ -16,7 +16,10 @@ export interface BannerTexts {
 /** Printed by `npm start` once everything is running. The last line begins with `Ready`. */
 export function banner(ready: Ready, texts: BannerTexts, startedInMs: number): string {
   const addresses: [string, string | null][] = [
-    ['Console', ready.console && `${ready.console}  ${texts.signIn}`],
+    [
+      'Console',
+      ready.console && (ready.client === null ? ready.console : `${ready.console}  ${texts.signIn}`),
+    ],
     ['API', ready.api],
     ['API docs', ready.docs],
     ['Mailbox', ready.mailbox],

@@ -81,15 +81,39 @@ export interface DemoAccess {
   tokens: Record<string, string>;
 }
 
-/** Creates the demo practice on the first run. Later runs read its tokens from the data folder (mode 600). */
-export async function demoPractice(store: Store, dataDir: string, now: Date): Promise<DemoAccess> {
+/**
+ * Creates the demo practice on the first run. Later runs read its tokens from the data folder (mode 600). Undefined where
+ * the practice is another one: nothing invented is added to it.
+ */
+export async function demoPractice(
+  store: Store,
+  dataDir: string,
+  now: Date,
+): Promise<DemoAccess | undefined> {
   const file = path.join(dataDir, 'demo-access.json');
   if (!(await store.practice.get())) await enterDemo(store, now);
+  else if (!(await isDemoPractice(store))) return undefined;
   const saved = savedAccess(file);
   if (saved && (await store.clients.find(saved.client))) return saved;
   const access = await newAccess(store, now);
   replaceFile(file, `${JSON.stringify(access, null, 2)}\n`);
   return access;
+}
+
+/** What the stack tells about it. */
+export const accessOf = (access: DemoAccess | undefined) => ({
+  token: access?.tokens.therapist ?? null,
+  tokens: access?.tokens ?? {},
+  ...(access && { client: access.client }),
+});
+
+/** Whether this is the demo practice as it was entered, and not one that came after it. */
+export async function isDemoPractice({
+  practice,
+  staff,
+}: Pick<Store, 'practice' | 'staff'>): Promise<boolean> {
+  const present = await staff.list();
+  return (await practice.get())?.name === DEMO_PRACTICE.name && present.some(({ id }) => id === soloist.id);
 }
 
 /** The practice, and a password for each person. */

@@ -8,7 +8,7 @@ import { runWorker } from '../processes/worker';
 import { SEARCH_ATTRIBUTES } from '../workflows/searchAttributes';
 import type { Starters } from './contract';
 import { startDemoCourses } from './demo/demoCourses';
-import { demoPractice, DEMO_PRACTICE } from './demoPractice';
+import { accessOf, demoPractice, DEMO_PRACTICE } from './demoPractice';
 import { enterPractice } from '../setup/practice';
 
 export interface DemoOptions {
@@ -24,7 +24,7 @@ export const demoStarters = ({ empty = false }: DemoOptions = {}): Starters<Open
   api: async ({ config, database }) => {
     const access = await demoPractice(database.store, config.dataDir, new Date());
     const api = await runApi(config, database.store);
-    const demo = empty ? undefined : startDemoCourses(config, database.store);
+    const demo = empty || !access ? undefined : startDemoCourses(config, database.store);
     return {
       url: api.url,
       consoleUrl: hasConsole() ? `${api.url}/console` : undefined,
@@ -32,9 +32,7 @@ export const demoStarters = ({ empty = false }: DemoOptions = {}): Starters<Open
         await demo?.stop();
         await api.stop();
       },
-      token: access.tokens.therapist ?? null,
-      tokens: access.tokens,
-      client: access.client,
+      ...accessOf(access),
     };
   },
 });

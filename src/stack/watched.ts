@@ -6,7 +6,7 @@ import { hasConsole } from '../processes/consoleFolder';
 import { openDatabase, type OpenDatabase } from '../processes/database';
 import { SEARCH_ATTRIBUTES } from '../workflows/searchAttributes';
 import type { Starters } from './contract';
-import { demoPractice } from './demoPractice';
+import { accessOf, demoPractice } from './demoPractice';
 import type { Service } from './services';
 import { createSupervisor } from './processes';
 
@@ -35,9 +35,7 @@ export const watchedStarters: Starters<OpenDatabase> = {
       stop: () => api.stop(),
       url,
       consoleUrl: hasConsole() ? `${url}/console` : undefined,
-      token: access.tokens.therapist ?? null,
-      tokens: access.tokens,
-      client: access.client,
+      ...accessOf(access),
     };
   },
 };

@@ -12,7 +12,7 @@ import { temporalEngine } from '../../engine/temporalEngine';
 import type { Store } from '../../store';
 import { errorTrace } from '../../telemetry/errorTrace';
 import { summaryOf } from '../../workflows/signalChecks';
-import { DEMO_PRACTICE } from '../demoPractice';
+import { DEMO_PRACTICE, isDemoPractice } from '../demoPractice';
 import type { Service } from '../services';
 import { DEMO_CLIENTS, type DemoClient } from './clients';
 import { live } from './lives';
@@ -45,16 +45,16 @@ interface Which {
   stopped?: () => boolean;
 }
 
-/** Adds those that are not there yet. */
+/** Adds those that are not there yet. Never to a practice other than the demo's: a real one may run by `npm start`. */
 export async function addDemoClients(
   demo: Demo,
   { clients: wanted = DEMO_CLIENTS, stopped = () => false }: Which = {},
 ): Promise<void> {
-  const { clients } = await demo.store.clients.list({ limit: 200 });
-  const known = new Set(clients.map(({ name }) => name));
+  if (!(await isDemoPractice(demo.store))) return;
   for (const client of wanted) {
     if (stopped()) return;
-    if (!known.has(client.name)) await addClient(demo, client, fromMs(Date.now()));
+    const { courses: known } = await demo.store.courses.list({ text: client.name }, { limit: 1 });
+    if (known.length === 0) await addClient(demo, client, fromMs(Date.now()));
     // Requests and the worker run in this process, too.
     await new Promise((resolve) => setImmediate(resolve));
   }
