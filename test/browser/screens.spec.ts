@@ -28,6 +28,11 @@ const courseOf = (name: string): string => `/console/courses/${courses[name] ?? 
 
 const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ['today', () => '/console/today', (page) => page.getByText('Cannot start').first().waitFor()],
+  [
+    'the calendar',
+    () => '/console/calendar',
+    (page) => page.getByRole('listitem').filter({ hasText: 'Sam Sample' }).first().waitFor(),
+  ],
   ['clients', () => '/console/clients', (page) => page.getByRole('link', { name: 'Kim Demo' }).waitFor()],
   ['a course', () => courseOf('Kim Demo'), (page) => page.getByText('The whole course').waitFor()],
   [

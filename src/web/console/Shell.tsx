@@ -28,6 +28,9 @@ export function Shell() {
             </span>
           )}
         </Link>
+        <Link to="/calendar" search={{}}>
+          Calendar
+        </Link>
         <Link to="/clients" search={{}}>
           Clients
         </Link>

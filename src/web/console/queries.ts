@@ -3,12 +3,17 @@ import { QueryClient, queryOptions, useQuery, type UseQueryResult } from '@tanst
 import { get, type Answer, type PathOf, type Query } from '../client/api';
 import { Problem } from '../client/problem';
 
+/** How old a list may be. */
+const EVERY_MS = 15_000;
+
 export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 2_000,
       retry: (count, error) => count < 2 && error instanceof Problem && error.repeatable,
-      refetchInterval: 15_000,
+      // A forecast simulates half a year: it is asked for anew after a report.
+      refetchInterval: ({ queryKey: [path] }) =>
+        typeof path === 'string' && path.endsWith('/forecast') ? false : EVERY_MS,
     },
   },
 });

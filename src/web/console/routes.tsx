@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { Broken } from './Broken';
 import { Missing } from './Missing';
 import { Shell } from './Shell';
 import { Today } from './today/Today';
@@ -34,6 +35,16 @@ const today = createRoute({
     return whose ? { whose } : {};
   },
   component: Today,
+});
+
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  validateSearch: (search): { from?: string } => {
+    const from = text(search.from);
+    return from && /^\d{4}-\d{2}-\d{2}$/.test(from) ? { from } : {};
+  },
+  component: lazyRouteComponent(() => import('./calendar/Calendar'), 'Calendar'),
 });
 
 const clients = createRoute({
@@ -74,12 +85,13 @@ const staff = createRoute({
   component: lazyRouteComponent(() => import('./practice/Staff'), 'Staff'),
 });
 
-const routeTree = root.addChildren([index, today, clients, client, course, runSheet, staff]);
+const routeTree = root.addChildren([index, today, calendar, clients, client, course, runSheet, staff]);
 
 export const router = createRouter({
   routeTree,
   basepath: '/console',
   defaultPreload: 'intent',
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 });
 

@@ -97,3 +97,6 @@ export function daySpan(zone: string, date: string, days = 1): { from: Instant; 
 
 /** Today's civil date in a zone. */
 export const today = (zone: string): string => dateIn(zone, fromMs(Date.now()));
+
+/** The civil date of an instant in a zone, `2027-02-15`. */
+export const dayOf = (zone: string, at: string): string => dateIn(zone, at as Instant);

@@ -4,6 +4,7 @@ import type { SignalName } from '../../../catalog/signals';
 import { post } from '../../client/api';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { Scroll } from '../../kit/Scroll';
+import { useSettled } from '../../kit/useSettled';
 import { dayAndTime } from '../../kit/time';
 import { dollars, entryWords } from '../../kit/words';
 import type { Values } from './Fields';
@@ -26,7 +27,8 @@ interface Props {
 
 const MOST = 12;
 
-export function WhatIf({ course, signal, values, zone }: Props) {
+export function WhatIf({ course, signal, values: typed, zone }: Props) {
+  const values = useSettled(typed);
   const complete =
     signal === 'sessionCancelled' ? values.session : signal === 'planChanged' ? values.dosings : values.start;
   const asked = useQuery({
