@@ -61,7 +61,7 @@ async function rebuildCourse(tx: Db, course: string): Promise<number> {
     // The state follows only from a log that is whole.
     if (events[0]?.type === 'courseStarted') {
       const folded = foldLog(await stepsRepository(tx).ofCourse(course));
-      await saveSessions(tx, course, sessionFacts(folded));
+      await saveSessions(tx, course, sessionFacts(folded, step.at));
     }
   }
   return events.length;

@@ -197,7 +197,7 @@ class CourseRun {
         at: now(),
         ...proposed,
         summary: summaryOf(after, now()),
-        sessions: sessionFacts(after),
+        sessions: sessionFacts(after, now()),
       });
     } catch (error) {
       // Not an ApplicationFailure, so the workflow task fails and is retried, and the course never ends.

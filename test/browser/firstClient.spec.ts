@@ -16,11 +16,11 @@ const dateAhead = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 async function newClient(page: Page, name: string): Promise<void> {
-  await page.getByRole('link', { name: 'Clients' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Clients' }).click();
   await page.getByRole('button', { name: 'New client' }).click();
   const dialog = page.getByRole('dialog', { name: 'New client' });
   await dialog.getByLabel('Name').fill(name);
-  await dialog.getByLabel('E-mail address').fill('sam@client.example');
+  await dialog.getByLabel('E-mail address').fill(`${name.replace(' ', '.').toLowerCase()}@client.example`);
   await dialog.getByRole('button', { name: 'Add client' }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
@@ -111,6 +111,21 @@ describe('a new client', () => {
       .waitFor();
   });
 
+  it('who seems to be there already is asked about', async () => {
+    const page = await console.signedIn();
+    await newClient(page, 'Alex Invented');
+    await page.getByRole('link', { name: 'Clients' }).first().click();
+    await page.getByRole('button', { name: 'New client' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New client' });
+    await dialog.getByLabel('Name').fill('Alex Invented');
+    await dialog.getByLabel('E-mail address').fill('alex.invented@client.example');
+    await dialog.getByRole('button', { name: 'Add client' }).click();
+    const same = page.getByRole('dialog', { name: 'Is this the same person?' });
+    expect(await violations(page)).toEqual([]);
+    await same.getByRole('button', { name: 'Open the other one' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Alex Invented' }).waitFor();
+  });
+
   it('is found by keyboard alone, from anywhere', async () => {
     const page = await console.signedIn();
     await newClient(page, 'Kim Demo');
@@ -124,6 +139,34 @@ describe('a new client', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Kim Demo' }).waitFor();
     expect(page.url()).not.toContain('Kim');
+  });
+});
+
+describe('what was typed about one client', () => {
+  it('does not move to another one with the page', async () => {
+    const page = await console.signedIn();
+    await newClient(page, 'Pat Placeholder');
+    await startCourse(page, /CALM/);
+    await newClient(page, 'Ellis Madeup');
+    await startCourse(page, /CALM/);
+    const [first, second] = (await console.courses.store.courses.list({}, { limit: 2 })).courses.map(
+      ({ id }) => id,
+    );
+    await page.goto(`/console/courses/${second ?? ''}`);
+    await region(page, /All reports/).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('Ellis');
+    await page.getByRole('option', { name: /Ellis Madeup/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Ellis Madeup' }).waitFor();
+    expect(page.url()).toContain(first);
+    await region(page, /All reports/)
+      .getByRole('button', { name: 'Place hold' })
+      .click();
+    await page.getByRole('dialog', { name: 'Place hold' }).getByLabel('Reason').fill('About Ellis.');
+    await page.goBack();
+    await page.getByRole('heading', { level: 1, name: 'Pat Placeholder' }).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
 
@@ -142,6 +185,9 @@ describe('a session that ends while something is typed', () => {
     await hold.getByLabel(/^Time/).first().fill('09:00');
     await hold.getByRole('button', { name: 'Place hold' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    // Neither Escape nor anything else shows what is behind.
+    for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');
+    expect(await page.getByText('Lee Fixture').first().isVisible()).toBe(false);
     await page.getByLabel('Password').fill('cedar practice demo');
     await page.getByRole('button', { name: 'Sign in' }).click();
     expect(await hold.getByLabel('Reason').inputValue()).toBe('Waiting for a word from the family doctor.');

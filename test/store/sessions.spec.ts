@@ -90,7 +90,7 @@ describe('the list of sessions', () => {
     expect(await ofCourse()).toEqual([]);
     await opened().rebuild();
     expect((await ofCourse()).map(({ ref, status }) => ({ ref, status }))).toEqual(
-      sessionFacts(course).map(({ ref, status }) => ({ ref, status })),
+      sessionFacts(course, course.clock).map(({ ref, status }) => ({ ref, status })),
     );
   });
 });

@@ -79,7 +79,7 @@ export interface Facts {
   packages: { ref: string; code: string; given: number; infusions: number }[];
 }
 
-function sessionFact(course: Course, session: Session): SessionFact {
+function sessionFact(course: Course, session: Session, now: Instant): SessionFact {
   const { ref, kind, start, minutes, setting, status } = session;
   const { cycle, booster, supportPerson, rideHome, readyAt, vitalsBeforeAt } = session;
   const ran = course.cycles.find(({ dosing }) => dosing === ref);
@@ -97,7 +97,7 @@ function sessionFact(course: Course, session: Session): SessionFact {
     ...(status === 'inSession' && ran && underWay(course, ran.startedAt)),
     roles: rolesIn(course, session),
     ...(kind === 'dosing' &&
-      status === 'scheduled' && { closedGates: closedGates(course, course.clock, 'start', session) }),
+      status === 'scheduled' && { closedGates: closedGates(course, now, 'start', session) }),
   };
 }
 
@@ -113,15 +113,15 @@ function underWay(course: Course, startedAt: Instant): Pick<SessionFact, 'vitals
 }
 
 /** All sessions of a course, the oldest booking first. Pure. */
-export const sessionFacts = (course: Course): SessionFact[] =>
-  course.sessions.map((session) => sessionFact(course, session));
+export const sessionFacts = (course: Course, now: Instant): SessionFact[] =>
+  course.sessions.map((session) => sessionFact(course, session, now));
 
-/** Pure. */
-export function facts(course: Course): Facts {
+/** Of a course at `now`. Pure. */
+export function facts(course: Course, now: Instant): Facts {
   const { approval, estimate } = course;
   return {
     clientZone: course.client.zone,
-    sessions: sessionFacts(course),
+    sessions: sessionFacts(course, now),
     holds: course.holds,
     supplies: course.prescriptions.map((each, index) => ({ ref: `supply-${index + 1}`, ...each })),
     ...(!givenAtClinic(course) && { doses: { onHand: dosesOnHand(course), usable: usableDoses(course) } }),

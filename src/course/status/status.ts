@@ -168,7 +168,7 @@ export function status(course: Course, now: Instant): Status {
     accounts: accounts(course),
     waiting: blockers(course, now),
     warnings: allWarnings(course),
-    facts: facts(course),
+    facts: facts(course, now),
     revision: course.revision,
   };
 }

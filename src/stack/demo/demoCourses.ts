@@ -89,7 +89,7 @@ async function addClient({ store, engine }: Demo, demo: DemoClient, now: Instant
     ...{ course, revision: 1, at: lived.course.clock, events: lived.events, refusals: [], signals: [] },
     consumed: Object.keys(lived.course.answers),
     summary: summaryOf(lived.course, now),
-    sessions: sessionFacts(lived.course),
+    sessions: sessionFacts(lived.course, now),
   });
   await assumeSent(store, course);
   const carried = { version: 2 as const, course: { ...lived.course, revision: 1 }, inbox: [], errands: [] };

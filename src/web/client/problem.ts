@@ -21,6 +21,11 @@ export class Problem extends Error {
     super(detail);
   }
 
+  /** The content was refused, so nothing was done. Of any other failure, an earlier attempt may have been carried out. */
+  get refused(): boolean {
+    return this.code === 'request-invalid' || this.reasons.length > 0;
+  }
+
   /** Nothing is known of the outcome, or the server asks to repeat it: the same key repeats it safely. */
   get repeatable(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

@@ -6,9 +6,11 @@ import { roleName } from '../kit/words';
 import { Find } from './Find';
 import { Toast } from './reports/Toast';
 import { useRead } from './queries';
+import { useSender } from './runSheet/outbox';
 import { useSession } from './session';
 
 export function Shell() {
+  useSender();
   const { practice, roles } = useSession();
   const manages = roles.some((role) => role === 'lead' || role === 'admin');
   const { data: morning } = useRead('/api/v1/morning');
@@ -50,8 +52,8 @@ function Person() {
   const { person, roles } = useSession();
   const [shown, setShown] = useState<Theme>(theme());
   const leave = async () => {
-    await post('/api/v1/session/sign-out', { body: {} });
-    // Drafts, and all that was read: nothing of a client stays in this tab.
+    // Also without a line: then the session ends by itself, and nothing of a client stays in this tab.
+    await post('/api/v1/session/sign-out', { body: {} }).catch(() => undefined);
     sessionStorage.clear();
     location.replace('/console/today');
   };

@@ -10,6 +10,8 @@ export const queries = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 2_000,
+      // Without a line, too: then the screen says that it may be out of date.
+      networkMode: 'always',
       retry: (count, error) => count < 2 && error instanceof Problem && error.repeatable,
       // A forecast simulates half a year: it is asked for anew after a report.
       refetchInterval: ({ queryKey: [path] }) =>

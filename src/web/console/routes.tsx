@@ -50,9 +50,9 @@ const calendar = createRoute({
 const clients = createRoute({
   getParentRoute: () => root,
   path: '/clients',
-  validateSearch: (search): { find?: string; view?: string } => {
-    const [find, view] = [text(search.find), text(search.view)];
-    return { ...(find && { find }), ...(view && { view }) };
+  validateSearch: (search): { view?: string } => {
+    const view = text(search.view);
+    return view ? { view } : {};
   },
   component: lazyRouteComponent(() => import('./clients/Clients'), 'Clients'),
 });
@@ -92,6 +92,8 @@ export const router = createRouter({
   basepath: '/console',
   defaultPreload: 'intent',
   defaultErrorComponent: Broken,
+  // Another client is another page: nothing that was typed for one goes to the other.
+  defaultRemountDeps: ({ params }) => params,
   scrollRestoration: true,
 });
 

@@ -1,9 +1,11 @@
 /** Who is signed in. If the session ends, a sign-in goes over the screen, and what was typed stays. */
-import { createContext, use, useEffect, useState, type ReactNode } from 'react';
+import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useQuery } from '@tanstack/react-query';
 import { get, type Answer } from '../client/api';
 import { Problem } from '../client/problem';
 import { signedOut } from '../client/signedOut';
+import { UNLOCKED } from '../kit/Dialog';
 import { ProblemNote } from '../kit/ProblemNote';
 import { queries, readAgain } from './queries';
 import { SignIn } from './signIn/SignIn';
@@ -36,9 +38,22 @@ export function SignedIn({ children }: { children: ReactNode }) {
       }),
     [],
   );
+  const shownTo = useRef<string>(undefined);
+  const person = data?.person.id;
+  useEffect(() => {
+    // Somebody else signed in, here or in another tab: nothing that the first one read or typed stays.
+    if (shownTo.current !== undefined && person !== undefined && person !== shownTo.current) {
+      sessionStorage.clear();
+      location.reload();
+    }
+    shownTo.current = person;
+  }, [person]);
   const unlock = async () => {
     await queries.query({ queryKey: ['session'], queryFn: () => get('/api/v1/session'), staleTime: 0 });
-    setLocked(false);
+    flushSync(() => {
+      setLocked(false);
+    });
+    dispatchEvent(new Event(UNLOCKED));
     await readAgain();
   };
   if (!data && isPending) return <p className="empty">Loading …</p>;
@@ -46,7 +61,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   return (
     <>
       {data && (
-        <div inert={locked}>
+        <div key={data.person.id} inert={locked} hidden={locked}>
           <Current value={data}>{children}</Current>
         </div>
       )}

@@ -1,5 +1,8 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 
+/** Told to the window when a sign-in no longer lies over the screen. */
+export const UNLOCKED = 'unlocked';
+
 interface Props {
   title: string;
   /** Whom and what it is about, so that nobody reports to the wrong client. */
@@ -17,17 +20,24 @@ export function Dialog({ title, about, onClose, children }: Props) {
     shown?.showModal();
     // The browser would take the button that closes it.
     shown?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    const again = () => {
+      if (shown?.open === false) shown.showModal();
+    };
+    addEventListener(UNLOCKED, again);
     return () => {
+      removeEventListener(UNLOCKED, again);
       shown?.close();
     };
   }, []);
+  // Under the sign-in, Escape is not meant for it, though a browser may close it all the same.
+  const covered = () => dialog.current?.closest('[inert]') != null;
   return (
     <dialog
       ref={dialog}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
-        onClose();
+        if (!covered()) onClose();
       }}
     >
       <div className="stack">

@@ -5,7 +5,12 @@ import { whoCan } from './words';
 export function ProblemNote({ error }: { error: unknown }) {
   if (!error) return null;
   const problem = error instanceof Problem ? error : undefined;
-  const text = error instanceof Error ? error.message : 'Something went wrong.';
+  const unclear = problem?.code === 'idempotency-key-reused';
+  const text = unclear
+    ? 'An earlier attempt may have been recorded already. Look at the record first, then close this form and open it again.'
+    : error instanceof Error
+      ? error.message
+      : 'Something went wrong.';
   return (
     <div className="note harm" role="alert">
       {problem && problem.reasons.length > 0 ? (

@@ -35,7 +35,7 @@ export function TimeField({ label, help, wrong, required, value, onChange, zone,
   const said = [help, elsewhere].filter(Boolean).join(' ') || undefined;
   return (
     <div className="pair">
-      <Field label={label} help={said} wrong={wrong} required={required}>
+      <Field label={label} help={said} wrong={wrong} required={required === true || time !== ''}>
         {(control) => (
           <input
             {...control}
@@ -48,7 +48,7 @@ export function TimeField({ label, help, wrong, required, value, onChange, zone,
           />
         )}
       </Field>
-      <Field label={`Time (${zoneName(zone)})`} required={required}>
+      <Field label={`Time (${zoneName(zone)})`} required={required === true || date !== ''}>
         {(control) => (
           <input
             {...control}

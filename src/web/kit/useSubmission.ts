@@ -3,8 +3,8 @@ import { Problem } from '../client/problem';
 
 /**
  * A form that is sent: whether it is on its way, why it was refused, and what is wrong with which field. Its
- * Idempotency-Key stays the same while nobody knows what became of it, so that sending it again does nothing twice. Once
- * it was refused, nothing was done, and what is sent next is another request.
+ * Idempotency-Key stays the same while nobody knows what became of it, so that sending it again does nothing twice. Only
+ * once its content was refused, nothing was done, and what is sent next is another request.
  */
 export function useSubmission(onRefused?: (problem: Problem) => void) {
   const [key, setKey] = useState(() => crypto.randomUUID());
@@ -21,7 +21,7 @@ export function useSubmission(onRefused?: (problem: Problem) => void) {
       await work();
     } catch (problem) {
       setError(problem);
-      if (problem instanceof Problem && !problem.repeatable) {
+      if (problem instanceof Problem && problem.refused) {
         setKey(crypto.randomUUID());
         onRefused?.(problem);
       }

@@ -8,7 +8,7 @@ import { plusMinutes } from '../../../src/time/instant';
 describe('the facts of a course', () => {
   it('name every session with its state, and for a booked dosing session what is missing', () => {
     const { course } = courseUntil(({ sessions }) => sessions.some(({ kind }) => kind === 'dosing'));
-    const dosing = facts(course).sessions.find(({ kind }) => kind === 'dosing');
+    const dosing = facts(course, course.clock).sessions.find(({ kind }) => kind === 'dosing');
     expect(dosing).toMatchObject({ ref: 'dosing-1', status: 'scheduled', roles: ['therapist'] });
     expect(dosing?.closedGates?.map(({ code }) => code)).toContain('support-person-unconfirmed');
   });
@@ -16,7 +16,7 @@ describe('the facts of a course', () => {
   it('say when a dosing session really began and ended, and no longer what is missing', () => {
     const { course } = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
     const [cycle] = course.cycles;
-    const dosing = facts(course).sessions.find(({ ref }) => ref === cycle?.dosing);
+    const dosing = facts(course, course.clock).sessions.find(({ ref }) => ref === cycle?.dosing);
     expect(dosing).toMatchObject({
       status: 'completed',
       startedAt: cycle?.startedAt,
@@ -28,14 +28,15 @@ describe('the facts of a course', () => {
 
   it('number the supplies as reports name them, and count the doses', () => {
     const { course } = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
-    const { supplies, doses, dosings } = facts(course);
+    const { supplies, doses, dosings } = facts(course, course.clock);
     expect(supplies.map(({ ref }) => ref)).toEqual(['supply-1']);
     expect(doses).toEqual({ onHand: 1, usable: 1 });
     expect(dosings).toMatchObject({ done: 1 });
   });
 
   it('count no doses where the clinic gives them', () => {
-    expect(facts(started({ protocol: loadProtocol('healingmaps') }))).not.toHaveProperty('doses');
+    const clinic = started({ protocol: loadProtocol('healingmaps') });
+    expect(facts(clinic, clinic.clock)).not.toHaveProperty('doses');
   });
 
   it('say while a dosing session is under way when vital signs are due, and from when on it costs more', () => {
@@ -43,7 +44,7 @@ describe('the facts of a course', () => {
     const protocol = { ...calm, dosing: { ...calm.dosing, vitalsEveryMinutes: 30 } };
     const { course } = courseUntil(({ cycles }) => cycles[0] !== undefined, { protocol });
     const [cycle] = course.cycles;
-    const dosing = facts(course).sessions.find(({ ref }) => ref === cycle?.dosing);
+    const dosing = facts(course, course.clock).sessions.find(({ ref }) => ref === cycle?.dosing);
     const startedAt = cycle?.startedAt ?? course.clock;
     expect(dosing).toMatchObject({
       status: 'inSession',

@@ -126,6 +126,8 @@ async function settingUp(
 ): Promise<{ signIn: SignIn; account: Account }> {
   const known = signIn?.stage === 'secondFactorSetup' ? signIn : complete(signIn);
   const account = await store.accounts.find(known.staffId);
-  if (!account) throw new ApiError('not-signed-in', 'Start again with your password.');
+  // Set up meanwhile, elsewhere: the password alone no longer lets anyone replace it.
+  const overtaken = known.stage === 'secondFactorSetup' && account?.totpSecret != null;
+  if (!account || overtaken) throw new ApiError('not-signed-in', 'Start again with your password.');
   return { signIn: known, account };
 }

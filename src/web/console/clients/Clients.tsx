@@ -25,9 +25,11 @@ const isView = (word: string | undefined): word is View => word !== undefined &&
 
 export function Clients() {
   const zone = useZone();
-  const { find, view } = useSearch({ from: '/clients' });
+  const { view } = useSearch({ from: '/clients' });
+  // Not in the address: it is part of a name.
+  const [find, setFind] = useState('');
   const navigate = useNavigate();
-  const [asked, setAsked] = useState(find ?? '');
+  const [asked, setAsked] = useState('');
   const [adding, setAdding] = useState(false);
   const chosen = isView(view) ? view : undefined;
   const courses = useRead('/api/v1/courses', {
@@ -35,10 +37,7 @@ export function Clients() {
   });
   const search = (event: SubmitEvent) => {
     event.preventDefault();
-    void navigate({
-      to: '/clients',
-      search: { ...(asked && { find: asked }), ...(chosen && { view: chosen }) },
-    });
+    setFind(asked.trim());
   };
   return (
     <>
@@ -74,7 +73,7 @@ export function Clients() {
           value={chosen ?? ''}
           onChange={(event) => {
             const next = event.target.value;
-            void navigate({ to: '/clients', search: { ...(find && { find }), ...(next && { view: next }) } });
+            void navigate({ to: '/clients', search: next ? { view: next } : {} });
           }}
         >
           <option value="">All courses</option>
@@ -91,7 +90,9 @@ export function Clients() {
             <>
               {all.length === 0 && (
                 <p className="empty">
-                  {(find ?? chosen) ? 'No course matches.' : 'There are no clients yet. Add the first one.'}
+                  {find !== '' || chosen
+                    ? 'No course matches.'
+                    : 'There are no clients yet. Add the first one.'}
                 </p>
               )}
               <ul className="list">

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
-import { post } from '../../client/api';
+import { post, type Answer } from '../../client/api';
 import { Dialog } from '../../kit/Dialog';
 import { Field } from '../../kit/Field';
 import { ProblemNote } from '../../kit/ProblemNote';
@@ -23,13 +23,18 @@ export function NewClient({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const [values, setValues] = useState({ name: '', email: '', phone: '', zone: home });
   const { key, busy, error, wrong, submit } = useSubmission();
+  const [same, setSame] = useState<Answer<'post', '/api/v1/clients'>>();
+  const go = async (id: string) => {
+    onClose();
+    await navigate({ to: '/clients/$id', params: { id } });
+  };
   const add = async () => {
     const { name, email, phone, zone } = values;
     const body = { name, zone, ...(email && { email }), ...(phone && { phone }) };
-    const { id } = await post('/api/v1/clients', { key, body });
+    const added = await post('/api/v1/clients', { key, body });
     await readAgain();
-    onClose();
-    await navigate({ to: '/clients/$id', params: { id } });
+    if (added.warnings.length > 0) setSame(added);
+    else await go(added.id);
   };
   const text = (
     name: 'name' | 'email' | 'phone',
@@ -53,6 +58,29 @@ export function NewClient({ onClose }: { onClose: () => void }) {
       )}
     </Field>
   );
+  if (same)
+    return (
+      <Dialog title="Is this the same person?" about={same.name} onClose={onClose}>
+        <ul className="note soon">
+          {same.warnings.map(({ sentence, client }) => (
+            <li key={sentence + (client ?? '')}>
+              {sentence}{' '}
+              {client !== undefined && (
+                <button type="button" className="button" onClick={() => void go(client)}>
+                  Open the other one
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+        <p>The new client has been added. If they are one person, start courses only with one of them.</p>
+        <div className="actions">
+          <button type="button" className="button primary" onClick={() => void go(same.id)}>
+            They are two people
+          </button>
+        </div>
+      </Dialog>
+    );
   return (
     <Dialog title="New client" onClose={onClose}>
       <form onSubmit={submit(add)}>

@@ -210,10 +210,7 @@ function One({ name, path, schema, required, ...form }: OneProps) {
           lazy
           onText={(text) => {
             const answers = text.split(/[\s,]+/).filter(Boolean);
-            set(
-              name,
-              answers.length ? answers.map((each) => (each === '-' ? null : Number(each))) : undefined,
-            );
+            set(name, answers.length ? answers.map(answerOf) : undefined);
           }}
         />
       );
@@ -244,6 +241,10 @@ function One({ name, path, schema, required, ...form }: OneProps) {
 
 const choicesOf = (name: string, schema: Schema, offered: readonly Choice[] | undefined): readonly Choice[] =>
   offered ?? plain(schema).items?.enum?.map((each) => ({ value: each, words: valueWords(name, each) })) ?? [];
+
+/** What is no number stays as it is, so that the server refuses it: a slip must not become a blank. */
+const answerOf = (text: string): number | string | null =>
+  text === '-' ? null : /^\d+$/.test(text) ? Number(text) : text;
 
 interface TextProps {
   label: string;

@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { SignalName } from '../../../catalog/signals';
 import { report } from '../../client/api';
+import { Problem } from '../../client/problem';
 import { Dialog } from '../../kit/Dialog';
 import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
@@ -83,6 +84,11 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     zone,
     clientZone: data.facts?.clientZone,
   };
+  const cancel = () => {
+    // What may have been recorded keeps its key, so that sending it again does nothing twice.
+    if (!error || (error instanceof Problem && error.refused)) draft.forget();
+    onClose();
+  };
   const record = async () => {
     const answer = await report(course, signal, draft.values, { key: draft.key, role });
     draft.forget();
@@ -105,7 +111,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
       <p className="quiet">{form.summary}</p>
       <ProblemNote error={error} />
       <Fields {...shared} schema={schema} without={[...RARE, ...hide]} />
-      <details>
+      <details open={RARE.some((name) => draft.values[name] !== undefined)}>
         <summary>Time, note and role</summary>
         <div className="stack more">
           <Fields {...shared} schema={rare} />
@@ -132,7 +138,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
       </details>
       {asksFirst(signal) && <WhatIf course={course} signal={signal} values={draft.values} zone={zone} />}
       <div className="actions">
-        <button type="button" className="button" onClick={onClose}>
+        <button type="button" className="button" onClick={cancel}>
           Cancel
         </button>
         <button type="submit" className="button primary" disabled={busy}>

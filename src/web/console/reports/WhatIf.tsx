@@ -28,7 +28,9 @@ interface Props {
 const MOST = 12;
 
 export function WhatIf({ course, signal, values: typed, zone }: Props) {
-  const values = useSettled(typed);
+  // Words change nothing of what follows.
+  const { note: _note, ...asks } = useSettled(typed);
+  const values: Values = asks;
   const complete =
     signal === 'sessionCancelled' ? values.session : signal === 'planChanged' ? values.dosings : values.start;
   const asked = useQuery({

@@ -26,22 +26,26 @@ function kept(name: string, preset: Values): Draft {
 export function useDraft(course: string, signal: string, preset: Values) {
   const name = nameOf(course, signal);
   const [draft, setDraft] = useState(() => kept(name, preset));
-  const keep = (next: Draft): void => {
-    setDraft(next);
-    try {
-      sessionStorage.setItem(name, JSON.stringify(next));
-    } catch {
-      // Full or forbidden: it is kept on the screen only.
-    }
+  // From the latest draft, not from that of the last drawing: an answer may come while somebody types.
+  const change = (next: (draft: Draft) => Draft): void => {
+    setDraft((before) => {
+      const after = next(before);
+      try {
+        sessionStorage.setItem(name, JSON.stringify(after));
+      } catch {
+        // Full or forbidden: it is kept on the screen only.
+      }
+      return after;
+    });
   };
   return {
     ...draft,
     set: (field: string, value: unknown): void => {
-      keep({ ...draft, values: { ...draft.values, [field]: value } });
+      change((before) => ({ ...before, values: { ...before.values, [field]: value } }));
     },
     /** After a refusal: nothing was recorded, and what is sent next is another report. */
     renew: (): void => {
-      keep({ ...draft, key: crypto.randomUUID() });
+      change((before) => ({ ...before, key: crypto.randomUUID() }));
     },
     forget: (): void => {
       sessionStorage.removeItem(name);

@@ -3,7 +3,6 @@ import { useState } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
-import { ProblemNote } from '../../kit/ProblemNote';
 import { clock, zoneName } from '../../kit/time';
 import { dollars, sessionName, SETTINGS, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
@@ -45,7 +44,7 @@ const TITLES: Record<Session['status'], string> = {
 
 function Sheet({ course, session }: { course: Course; session: Session }) {
   const zone = useZone();
-  const { waiting, refused, tap } = useOutbox(course.id);
+  const { waiting, refused, dismiss, tap } = useOutbox(course.id);
   const [reporting, setReporting] = useState<Reporting>();
   const { ref, status, setting, start, startedAt, longerFrom, vitalsDueAt } = session;
   const about = { session: ref };
@@ -82,12 +81,23 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
           </p>
         ))}
       </div>
-      {refused && (
-        <div>
-          <p className="strong">{refused.label} was not recorded.</p>
-          <ProblemNote error={refused.problem} />
+      {refused.map(({ key, label, refused: sentences = [] }) => (
+        <div key={key} className="note harm" role="alert">
+          <p className="strong">{label} was not recorded.</p>
+          {sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              dismiss(key);
+            }}
+          >
+            Dismiss
+          </button>
         </div>
-      )}
+      ))}
       {status === 'inSession' && longerFrom && (
         <p className="note soon">
           From {clock(zone, longerFrom.at)} on, the session is charged as a longer one:{' '}

@@ -1,8 +1,8 @@
 /**
  * What was tapped during a session, until it is recorded: it survives a closed tab and a lost line, is sent when the line
- * is back, in order, and takes effect once. Kept on this device only, and gone when it is recorded.
+ * is back, in order, and takes effect once. Kept on this device only. What was refused stays until it is dismissed.
  */
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 import type { SignalName } from '../../../catalog/signals';
 import { report } from '../../client/api';
 import { Problem } from '../../client/problem';
@@ -19,12 +19,14 @@ export interface Tapped {
   label: string;
   /** With `occurredAt`: when it was tapped, not when it arrives. */
   body: Record<string, unknown>;
+  /** Why it was not recorded, in sentences. It is not sent again. */
+  refused?: string[];
 }
 
 const KEY = 'run sheet outbox';
 const AGAIN_MS = 5_000;
 const listeners = new Set<() => void>();
-let waiting: readonly Tapped[] = stored();
+let list: readonly Tapped[] = stored();
 
 function stored(): readonly Tapped[] {
   try {
@@ -34,15 +36,21 @@ function stored(): readonly Tapped[] {
   }
 }
 
-function keep(next: readonly Tapped[]): void {
-  waiting = next;
+/** Changes the list as it is stored now: another tab may have changed it. */
+function change(next: (before: readonly Tapped[]) => readonly Tapped[]): void {
+  list = next(stored());
   try {
-    localStorage.setItem(KEY, JSON.stringify(next));
+    if (list.length === 0) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, JSON.stringify(list));
   } catch {
     // It is kept on the screen only.
   }
   for (const listener of listeners) listener();
 }
+
+const without = (key: string): void => {
+  change((before) => before.filter((each) => each.key !== key));
+};
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
@@ -51,57 +59,72 @@ const subscribe = (listener: () => void) => {
 
 let sending = false;
 
-/** Sends what waits, the oldest first. @returns the refusal of the first that was refused; it is taken out */
-async function sendAll(person: string): Promise<{ tapped: Tapped; problem: unknown } | undefined> {
-  if (sending) return undefined;
+/** Sends what this person tapped, in order for each course: one that does not answer holds up no other. */
+async function sendAll(person: string): Promise<void> {
+  if (sending) return;
   sending = true;
+  const held = new Set<string>();
   try {
-    const next = () => waiting.find((each) => each.person === person);
-    for (let tapped = next(); tapped; tapped = next()) {
-      const { key: sent } = tapped;
-      try {
-        await report(tapped.course, tapped.signal, tapped.body, { key: tapped.key });
-      } catch (problem) {
-        if (problem instanceof Problem && (problem.repeatable || problem.status === 401)) return undefined;
-        keep(waiting.filter(({ key }) => key !== sent));
-        return { tapped, problem };
-      }
-      keep(waiting.filter(({ key }) => key !== sent));
-      await readAgain();
+    for (;;) {
+      const next = list.find((each) => each.person === person && !each.refused && !held.has(each.course));
+      if (!next) return;
+      const failed = await sendOne(next);
+      if (failed) held.add(next.course);
     }
-    return undefined;
   } finally {
     sending = false;
   }
 }
 
-/** Records at once, at the time of the tap. */
-export type Tap = (signal: SignalName, label: string, fields: Record<string, unknown>) => Promise<void>;
+/** @returns whether it must be sent again */
+async function sendOne({ key, course, signal, body }: Tapped): Promise<boolean> {
+  try {
+    await report(course, signal, body, { key });
+  } catch (problem) {
+    if (!(problem instanceof Problem) || !problem.refused) return true;
+    const refused =
+      problem.reasons.length > 0 ? problem.reasons.map(({ sentence }) => sentence) : [problem.message];
+    change((before) => before.map((each) => (each.key === key ? { ...each, refused } : each)));
+    return false;
+  }
+  without(key);
+  await readAgain();
+  return false;
+}
 
-/** What of a course waits to be sent, what was refused last, and how to add to it. */
-export function useOutbox(course: string) {
+/** Sends what waits as long as somebody is signed in, whatever they look at. */
+export function useSender(): void {
   const { id: person } = useSession().person;
-  const all = useSyncExternalStore(subscribe, () => waiting);
-  const [refused, setRefused] = useState<{ label: string; problem: unknown }>();
-  const push = async (): Promise<void> => {
-    const failed = await sendAll(person);
-    if (failed) setRefused({ label: failed.tapped.label, problem: failed.problem });
-  };
   useEffect(() => {
-    void push();
-    const again = setInterval(() => void push(), AGAIN_MS);
+    void sendAll(person);
+    const again = setInterval(() => void sendAll(person), AGAIN_MS);
     return () => {
       clearInterval(again);
     };
-  }, []);
+  }, [person]);
+}
+
+/** Records at once, at the time of the tap. */
+export type Tap = (signal: SignalName, label: string, fields: Record<string, unknown>) => Promise<void>;
+
+/** What of a course this person tapped and is not recorded yet, or was refused; and how to add to it. */
+export function useOutbox(course: string) {
+  const { id: person } = useSession().person;
+  const all = useSyncExternalStore(subscribe, () => list);
+  const mine = all.filter((each) => each.course === course && each.person === person);
   return {
-    waiting: all.filter((each) => each.course === course && each.person === person),
-    refused,
+    waiting: mine.filter(({ refused }) => !refused),
+    refused: mine.filter(({ refused }) => refused !== undefined),
+    dismiss: without,
     tap: (async (signal, label, fields) => {
-      setRefused(undefined);
       const body = { ...fields, occurredAt: new Date().toISOString() };
-      keep([...waiting, { key: crypto.randomUUID(), person, course, signal, label, body }]);
-      await push();
+      const key = crypto.randomUUID();
+      // A refusal of the same thing is answered by doing it again.
+      change((before) => [
+        ...before.filter((each) => !(each.refused && each.course === course && each.signal === signal)),
+        { key, person, course, signal, label, body },
+      ]);
+      await sendAll(person);
     }) satisfies Tap,
   };
 }

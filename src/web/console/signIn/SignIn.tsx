@@ -39,6 +39,8 @@ export function SignIn({ email, over, onSignedIn }: Props) {
       onCancel={(event) => {
         event.preventDefault();
       }}
+      // A browser closes it at the second Escape all the same.
+      onClose={() => lock.current?.showModal()}
     >
       {content}
     </dialog>

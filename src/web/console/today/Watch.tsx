@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { ProblemNote } from '../../kit/ProblemNote';
 import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime, span } from '../../kit/time';
 import { PHASES } from '../../kit/words';
@@ -26,6 +27,8 @@ export function Watch() {
   const held = useRead('/api/v1/courses', { query: { onHold: 'true', closed: 'false', limit: 50 } });
   const stuck = useRead('/api/v1/courses', { query: { view: 'stuck', limit: 50 } });
   const now = Date.now();
+  // Nothing is said to be well before every question is answered.
+  const known = [late, soon, silent, held, stuck].every(({ data }) => data !== undefined) || undefined;
   const rows: Watched[] = [
     ...(stuck.data?.courses ?? []).map((course) => ({
       ...{ course, tone: 'harm' as const, tag: 'Does not respond' },
@@ -55,10 +58,15 @@ export function Watch() {
     })),
   ];
   return (
-    <Card title="Watch" count={late.data && rows.length}>
+    <Card title="Watch" count={known && rows.length}>
+      {[late, soon, silent, held, stuck].map(({ error }, index) => (
+        <ProblemNote key={index} error={error} />
+      ))}
       <Loaded query={late}>
         {() =>
-          rows.length === 0 ? (
+          !known ? (
+            <p className="empty">Loading …</p>
+          ) : rows.length === 0 ? (
             <p className="empty">Nothing needs watching.</p>
           ) : (
             <ul>

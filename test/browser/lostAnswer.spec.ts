@@ -1,0 +1,52 @@
+/** An answer that is lost on the way: whatever the person does next, the report takes effect once. */
+import { temporalEngine } from '../../src/engine/temporalEngine';
+import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
+import { addDemoClients } from '../../src/stack/demo/demoCourses';
+import { TASK_QUEUE } from '../support/courses';
+import { ConsoleUnderTest, PASSWORD } from './support/console';
+
+let console: ConsoleUnderTest;
+let course = '';
+beforeAll(async () => {
+  console = await ConsoleUnderTest.open();
+  const { client, store } = console.courses;
+  const engine = temporalEngine(client, { taskQueue: TASK_QUEUE });
+  await addDemoClients(
+    { store, engine },
+    { clients: DEMO_CLIENTS.filter(({ name }) => name === 'Kim Demo') },
+  );
+  course = (await store.courses.list({}, { limit: 1 })).courses[0]?.id ?? '';
+}, 180_000);
+afterAll(() => console.close());
+
+it('a payment whose answer was lost, and which is sent again after signing in again, is on the ledger once', async () => {
+  const { store } = console.courses;
+  const paid = async () =>
+    (await store.ledger.ofCourse(course)).entries.filter(({ cents }) => cents === -12_300).length;
+  const page = await console.signedIn();
+  await page.goto(`/console/courses/${course}`);
+  await page
+    .getByRole('region', { name: /All reports/ })
+    .getByRole('button', { name: 'Record payment' })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Record payment' });
+  await dialog.getByLabel('Amount in dollars').fill('123');
+  let lost = 0;
+  await page.route('**/signals/paymentPosted', async (route) => {
+    if (lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await dialog.getByRole('button', { name: 'Record payment' }).click();
+  await dialog.getByRole('alert').waitFor();
+  expect(await paid()).toBe(1);
+  await page.context().clearCookies();
+  await dialog.getByRole('button', { name: 'Record payment' }).click();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await dialog.getByRole('button', { name: 'Record payment' }).click();
+  await page.getByText(/^Recorded: /).waitFor();
+  expect(await paid()).toBe(1);
+});
