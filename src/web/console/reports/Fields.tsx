@@ -3,6 +3,7 @@ import { Field } from '../../kit/Field';
 import { TimeField } from '../../kit/TimeField';
 import type { Choice } from './choices';
 import { helpOf, labelOf, valueWords } from './hints';
+import { TextField } from './TextField';
 import { kindOf, mayBeNull, plain, type Schema } from './schema';
 
 export type Values = Record<string, unknown>;
@@ -180,7 +181,7 @@ function One({ name, path, schema, required, ...form }: OneProps) {
     }
     case 'money':
       return (
-        <Text
+        <TextField
           {...common}
           value={typeof value === 'number' ? value / 100 : ''}
           type="number"
@@ -192,7 +193,7 @@ function One({ name, path, schema, required, ...form }: OneProps) {
       );
     case 'number':
       return (
-        <Text
+        <TextField
           {...common}
           value={(value as number | undefined) ?? ''}
           type="number"
@@ -204,7 +205,7 @@ function One({ name, path, schema, required, ...form }: OneProps) {
       );
     case 'answers':
       return (
-        <Text
+        <TextField
           {...common}
           value={((value as (number | null)[] | undefined) ?? []).map((each) => each ?? '-').join(', ')}
           lazy
@@ -216,7 +217,7 @@ function One({ name, path, schema, required, ...form }: OneProps) {
       );
     case 'dates':
       return (
-        <Text
+        <TextField
           {...common}
           value={((value as string[] | undefined) ?? []).join(', ')}
           lazy
@@ -227,7 +228,7 @@ function One({ name, path, schema, required, ...form }: OneProps) {
       );
     default:
       return (
-        <Text
+        <TextField
           {...common}
           value={(value as string | undefined) ?? ''}
           lines={(schema.maxLength ?? 0) > 200}
@@ -245,60 +246,3 @@ const choicesOf = (name: string, schema: Schema, offered: readonly Choice[] | un
 /** What is no number stays as it is, so that the server refuses it: a slip must not become a blank. */
 const answerOf = (text: string): number | string | null =>
   text === '-' ? null : /^\d+$/.test(text) ? Number(text) : text;
-
-interface TextProps {
-  label: string;
-  required: boolean;
-  help: string | undefined;
-  wrong: string | undefined;
-  value: string | number;
-  onText: (text: string) => void;
-  type?: 'number';
-  step?: string;
-  lines?: boolean;
-  /** Its text is not written back while it is typed: a list is read from it. */
-  lazy?: boolean;
-}
-
-function Text({ value, onText, type, step, lines, lazy, ...field }: TextProps) {
-  return (
-    <Field {...field}>
-      {(control) => {
-        if (lines)
-          return (
-            <textarea
-              {...control}
-              className="input"
-              rows={2}
-              value={value}
-              onChange={(event) => {
-                onText(event.target.value);
-              }}
-            />
-          );
-        if (lazy)
-          return (
-            <input
-              {...control}
-              className="input"
-              defaultValue={value}
-              onChange={(event) => {
-                onText(event.target.value);
-              }}
-            />
-          );
-        return (
-          <input
-            {...control}
-            className="input"
-            {...(type && { type, step, inputMode: 'decimal' })}
-            value={value}
-            onChange={(event) => {
-              onText(event.target.value);
-            }}
-          />
-        );
-      }}
-    </Field>
-  );
-}

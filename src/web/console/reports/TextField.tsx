@@ -1,0 +1,59 @@
+import { Field } from '../../kit/Field';
+
+interface TextProps {
+  label: string;
+  required: boolean;
+  help: string | undefined;
+  wrong: string | undefined;
+  value: string | number;
+  onText: (text: string) => void;
+  type?: 'number';
+  step?: string;
+  lines?: boolean;
+  /** Its text is not written back while it is typed: a list is read from it. */
+  lazy?: boolean;
+}
+
+/** One line, several lines, or a number. */
+export function TextField({ value, onText, type, step, lines, lazy, ...field }: TextProps) {
+  return (
+    <Field {...field}>
+      {(control) => {
+        if (lines)
+          return (
+            <textarea
+              {...control}
+              className="input"
+              rows={2}
+              value={value}
+              onChange={(event) => {
+                onText(event.target.value);
+              }}
+            />
+          );
+        if (lazy)
+          return (
+            <input
+              {...control}
+              className="input"
+              defaultValue={value}
+              onChange={(event) => {
+                onText(event.target.value);
+              }}
+            />
+          );
+        return (
+          <input
+            {...control}
+            className="input"
+            {...(type && { type, step, inputMode: 'decimal' })}
+            value={value}
+            onChange={(event) => {
+              onText(event.target.value);
+            }}
+          />
+        );
+      }}
+    </Field>
+  );
+}
