@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { exclusively } from '../locks/exclusively';
 import { consoleFolder } from '../processes/consoleFolder';
 import type { Progress } from './progress';
 
@@ -23,11 +24,26 @@ export class ConsoleBuildError extends Error {
  */
 export async function buildConsole(log: Progress): Promise<void> {
   const folder = consoleFolder();
-  const stamp = path.join(folder, '.built-from');
   const sources = hashOfSources();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === sources) return;
+  if (isBuiltFrom(sources)) return;
   const vite = viteProgram();
   if (vite === undefined) return;
+  mkdirSync(path.dirname(folder), { recursive: true });
+  await exclusively(`${folder}.building`, async () => {
+    // Another start may have been quicker: what it built is the same.
+    if (!isBuiltFrom(sources)) await build(vite, sources, log);
+  });
+}
+
+const stampIn = (folder: string): string => path.join(folder, '.built-from');
+
+function isBuiltFrom(sources: string): boolean {
+  const stamp = stampIn(consoleFolder());
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === sources;
+}
+
+async function build(vite: string, sources: string, log: Progress): Promise<void> {
+  const folder = consoleFolder();
   const began = Date.now();
   log('Building the console …');
   const draft = `${folder}.${process.pid}`;
@@ -40,10 +56,8 @@ export async function buildConsole(log: Progress): Promise<void> {
     rmSync(draft, { recursive: true, force: true });
     throw new ConsoleBuildError('The console could not be built.', { cause: error });
   });
-  writeFileSync(path.join(draft, '.built-from'), sources);
-  // Another start may have been quicker: what it built is the same.
+  writeFileSync(stampIn(draft), sources);
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(path.dirname(folder), { recursive: true });
   renameSync(draft, folder);
   log(`Building the console: done in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }
