@@ -1,20 +1,13 @@
 /** An answer that is lost on the way: whatever the person does next, the report takes effect once. */
-import { temporalEngine } from '../../src/engine/temporalEngine';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { addDemoClients } from '../../src/stack/demo/demoCourses';
-import { TASK_QUEUE } from '../support/courses';
 import { ConsoleUnderTest, PASSWORD } from './support/console';
 
 let console: ConsoleUnderTest;
 let course = '';
 beforeAll(async () => {
   console = await ConsoleUnderTest.open();
-  const { client, store } = console.courses;
-  const engine = temporalEngine(client, { taskQueue: TASK_QUEUE });
-  await addDemoClients(
-    { store, engine },
-    { clients: DEMO_CLIENTS.filter(({ name }) => name === 'Kim Demo') },
-  );
+  const { store } = console.courses;
+  await console.withClients(DEMO_CLIENTS.filter(({ name }) => name === 'Kim Demo'));
   course = (await store.courses.list({}, { limit: 1 })).courses[0]?.id ?? '';
 }, 180_000);
 afterAll(() => console.close());

@@ -1,20 +1,15 @@
 /** A dosing session on a tablet: from what is missing to the release, also while the line is down. */
 import type { Page } from 'playwright-core';
-import { temporalEngine } from '../../src/engine/temporalEngine';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { addDemoClients } from '../../src/stack/demo/demoCourses';
-import { TASK_QUEUE } from '../support/courses';
 import { ConsoleUnderTest, violations } from './support/console';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
   console = await ConsoleUnderTest.open();
-  const { client, store } = console.courses;
-  const engine = temporalEngine(client, { taskQueue: TASK_QUEUE });
   const [ready] = DEMO_CLIENTS.filter(({ name }) => name === 'Morgan Mockup');
   if (!ready) throw new Error('the demo has no client whose session is ready');
   // It begins in a few minutes, so that it can be started.
-  await addDemoClients({ store, engine }, { clients: [{ ...ready, life: { ...ready.life, inHours: 0 } }] });
+  await console.withClients([{ ...ready, life: { ...ready.life, inHours: 0 } }]);
 }, 180_000);
 afterAll(() => console.close());
 

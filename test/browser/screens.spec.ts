@@ -1,9 +1,6 @@
 /** Every screen with something on it: no barrier that axe finds, no complaint of the browser, nothing cut off. */
 import type { Page } from 'playwright-core';
-import { temporalEngine } from '../../src/engine/temporalEngine';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { addDemoClients } from '../../src/stack/demo/demoCourses';
-import { TASK_QUEUE } from '../support/courses';
 import { ConsoleUnderTest, SIZES, SOLO, violations, type Size } from './support/console';
 
 /** A session today that cannot start, an integration to book, a breach, a hold. */
@@ -13,12 +10,8 @@ let console: ConsoleUnderTest;
 let courses: Record<string, string>;
 beforeAll(async () => {
   console = await ConsoleUnderTest.open();
-  const { client, store } = console.courses;
-  const engine = temporalEngine(client, { taskQueue: TASK_QUEUE });
-  await addDemoClients(
-    { store, engine },
-    { clients: DEMO_CLIENTS.filter(({ name }) => SHOWN.includes(name)) },
-  );
+  const { store } = console.courses;
+  await console.withClients(DEMO_CLIENTS.filter(({ name }) => SHOWN.includes(name)));
   const { courses: rows } = await store.courses.list({}, { limit: 50 });
   courses = Object.fromEntries(rows.map(({ clientName, id }) => [clientName ?? '', id]));
 }, 180_000);

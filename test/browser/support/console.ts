@@ -9,6 +9,8 @@ import { parseKeyring } from '../../../src/security/keyring';
 import { hashPassword } from '../../../src/security/passwords';
 import { linksAt } from '../../../src/messages/links';
 import { enterPractice } from '../../../src/setup/practice';
+import type { DemoClient } from '../../../src/stack/demo/clients';
+import { addDemoClients } from '../../../src/stack/demo/demoCourses';
 import { buildConsole } from '../../../src/stack/consoleBuild';
 import { DEMO_PRACTICE } from '../../../src/stack/demoPractice';
 import { fromMs } from '../../../src/time/instant';
@@ -52,6 +54,13 @@ export class ConsoleUnderTest {
     const deps = { store, engine, keyring, log, mailer, console: consoleFolder() };
     const api = await startApi(deps, { port: 0, graceSeconds: 1 });
     return new ConsoleUnderTest(courses, api, browser);
+  }
+
+  /** Invented clients with their histories. */
+  async withClients(clients: readonly DemoClient[]): Promise<void> {
+    const { client, store } = this.courses;
+    const engine = temporalEngine(client, { taskQueue: TASK_QUEUE });
+    await addDemoClients({ store, engine }, { clients });
   }
 
   /** A new browser window, signed out. */

@@ -5,6 +5,7 @@ import { Card } from '../../kit/Card';
 import { Dialog } from '../../kit/Dialog';
 import { Field } from '../../kit/Field';
 import { Loaded } from '../../kit/Loaded';
+import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { useSubmission } from '../../kit/useSubmission';
 import { dayAndTime, zoneName } from '../../kit/time';
@@ -137,14 +138,7 @@ function StartCourse({ client, name, onClose }: { client: string; name: string; 
             </select>
           )}
         </Field>
-        <div className="actions">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={busy}>
-            {busy ? 'Starting …' : 'Start course'}
-          </button>
-        </div>
+        <FormActions label="Start course" meanwhile="Starting …" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

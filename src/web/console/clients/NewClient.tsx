@@ -3,7 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { post, type Answer } from '../../client/api';
 import { Dialog } from '../../kit/Dialog';
 import { Field } from '../../kit/Field';
+import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { TextInput } from '../../kit/TextInput';
 import { useSubmission } from '../../kit/useSubmission';
 import { readAgain } from '../queries';
 import { useZone } from '../session';
@@ -36,28 +38,13 @@ export function NewClient({ onClose }: { onClose: () => void }) {
     if (added.warnings.length > 0) setSame(added);
     else await go(added.id);
   };
-  const text = (
-    name: 'name' | 'email' | 'phone',
-    label: string,
-    type: string,
-    required: boolean,
-    help?: string,
-  ) => (
-    <Field label={label} required={required} wrong={wrong[name]} help={help}>
-      {(control) => (
-        <input
-          {...control}
-          className="input"
-          type={type}
-          autoComplete="off"
-          value={values[name]}
-          onChange={(event) => {
-            setValues({ ...values, [name]: event.target.value });
-          }}
-        />
-      )}
-    </Field>
-  );
+  const text = (name: 'name' | 'email' | 'phone') => ({
+    wrong: wrong[name],
+    value: values[name],
+    onChange: (given: string) => {
+      setValues({ ...values, [name]: given });
+    },
+  });
   if (same)
     return (
       <Dialog title="Is this the same person?" about={same.name} onClose={onClose}>
@@ -85,15 +72,14 @@ export function NewClient({ onClose }: { onClose: () => void }) {
     <Dialog title="New client" onClose={onClose}>
       <form onSubmit={submit(add)}>
         <ProblemNote error={error} />
-        {text('name', 'Name', 'text', true)}
-        {text(
-          'email',
-          'E-mail address',
-          'email',
-          false,
-          'Without one, everything that would be sent becomes a call.',
-        )}
-        {text('phone', 'Telephone', 'tel', false)}
+        <TextInput label="Name" required {...text('name')} />
+        <TextInput
+          label="E-mail address"
+          type="email"
+          help="Without one, everything that would be sent becomes a call."
+          {...text('email')}
+        />
+        <TextInput label="Telephone" type="tel" {...text('phone')} />
         <Field label="Time zone" required wrong={wrong.zone}>
           {(control) => (
             <select
@@ -110,14 +96,7 @@ export function NewClient({ onClose }: { onClose: () => void }) {
             </select>
           )}
         </Field>
-        <div className="actions">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={busy}>
-            {busy ? 'Adding …' : 'Add client'}
-          </button>
-        </div>
+        <FormActions label="Add client" meanwhile="Adding …" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

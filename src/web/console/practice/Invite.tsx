@@ -1,26 +1,15 @@
 import { useState } from 'react';
 import { post, type Body } from '../../client/api';
 import { Dialog } from '../../kit/Dialog';
-import { Field } from '../../kit/Field';
+import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { TextInput } from '../../kit/TextInput';
 import { useSubmission } from '../../kit/useSubmission';
 import { inWords } from '../../kit/words';
+import { MEMBER_ROLES } from '../../../vocabulary/roles';
 import { readAgain } from '../queries';
 
 type NewPerson = Body<'post', '/api/v1/staff'>;
-type Role = NewPerson['roles'][number];
-
-const ROLES: readonly Role[] = [
-  'therapist',
-  'prescriber',
-  'frontDesk',
-  'biller',
-  'lead',
-  'admin',
-  'engineer',
-  'partner',
-];
-
 export function Invite({ onClose }: { onClose: () => void }) {
   const [values, setValues] = useState<NewPerson>({ name: '', email: '', roles: [] });
   const [unsent, setUnsent] = useState(false);
@@ -40,31 +29,32 @@ export function Invite({ onClose }: { onClose: () => void }) {
         </p>
       </Dialog>
     );
-  const text = (name: 'name' | 'email', label: string, type: string) => (
-    <Field label={label} required wrong={wrong[name]}>
-      {(control) => (
-        <input
-          {...control}
-          className="input"
-          type={type}
-          autoComplete="off"
-          value={values[name]}
-          onChange={(event) => {
-            setValues({ ...values, [name]: event.target.value });
-          }}
-        />
-      )}
-    </Field>
-  );
   return (
     <Dialog title="Invite someone" onClose={onClose}>
       <form onSubmit={submit(invite)}>
         <ProblemNote error={error} />
-        {text('name', 'Name', 'text')}
-        {text('email', 'E-mail address', 'email')}
+        <TextInput
+          label="Name"
+          required
+          wrong={wrong.name}
+          value={values.name}
+          onChange={(name) => {
+            setValues({ ...values, name });
+          }}
+        />
+        <TextInput
+          label="E-mail address"
+          required
+          wrong={wrong.email}
+          type="email"
+          value={values.email}
+          onChange={(email) => {
+            setValues({ ...values, email });
+          }}
+        />
         <fieldset>
           <legend>Roles</legend>
-          {ROLES.map((role) => (
+          {MEMBER_ROLES.map((role) => (
             <label key={role} className="choice">
               <input
                 type="checkbox"
@@ -79,14 +69,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
           ))}
           {wrong.roles && <p className="wrong">{wrong.roles}</p>}
         </fieldset>
-        <div className="actions">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button type="submit" className="button primary" disabled={busy}>
-            {busy ? 'Inviting …' : 'Invite'}
-          </button>
-        </div>
+        <FormActions label="Invite" meanwhile="Inviting …" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -5,6 +5,7 @@ import { report } from '../../client/api';
 import { Problem } from '../../client/problem';
 import { Dialog } from '../../kit/Dialog';
 import { Loaded } from '../../kit/Loaded';
+import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { useSubmission } from '../../kit/useSubmission';
 import { roleName, sessionName } from '../../kit/words';
@@ -137,14 +138,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
         </div>
       </details>
       {asksFirst(signal) && <WhatIf course={course} signal={signal} values={draft.values} zone={zone} />}
-      <div className="actions">
-        <button type="button" className="button" onClick={cancel}>
-          Cancel
-        </button>
-        <button type="submit" className="button primary" disabled={busy}>
-          {busy ? 'Recording …' : label}
-        </button>
-      </div>
+      <FormActions label={label} meanwhile="Recording …" busy={busy} onCancel={cancel} />
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Field } from '../../kit/Field';
+import { TextInput } from '../../kit/TextInput';
 
 interface Props {
   help: string;
@@ -8,19 +8,14 @@ interface Props {
 
 export function CodeField({ help, value, onChange }: Props) {
   return (
-    <Field label="Code" required help={help}>
-      {(control) => (
-        <input
-          {...control}
-          className="input"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          value={value}
-          onChange={(event) => {
-            onChange(event.target.value);
-          }}
-        />
-      )}
-    </Field>
+    <TextInput
+      label="Code"
+      required
+      help={help}
+      digits
+      fills="one-time-code"
+      value={value}
+      onChange={onChange}
+    />
   );
 }

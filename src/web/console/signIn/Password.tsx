@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { post } from '../../client/api';
-import { Field } from '../../kit/Field';
+import { TextInput } from '../../kit/TextInput';
 import { StepForm } from './StepForm';
 
 /** What comes next is up to the server: it depends on the practice and the person. */
@@ -29,34 +29,22 @@ export function Password({ email: known = '', over, onSignedIn, onNext }: Props)
   return (
     <StepForm title="Sign in" label="Sign in" meanwhile="Signing in …" onSubmit={submit}>
       {over && <p className="quiet">You were signed out. What you entered is still here.</p>}
-      <Field label="E-mail address" required>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="email"
-            autoComplete="username"
-            value={email}
-            onChange={(event) => {
-              setEmail(event.target.value);
-            }}
-          />
-        )}
-      </Field>
-      <Field label="Password" required>
-        {(control) => (
-          <input
-            {...control}
-            className="input"
-            type="password"
-            autoComplete="current-password"
-            value={password}
-            onChange={(event) => {
-              setPassword(event.target.value);
-            }}
-          />
-        )}
-      </Field>
+      <TextInput
+        label="E-mail address"
+        required
+        type="email"
+        fills="username"
+        value={email}
+        onChange={setEmail}
+      />
+      <TextInput
+        label="Password"
+        required
+        type="password"
+        fills="current-password"
+        value={password}
+        onChange={setPassword}
+      />
       {asked ? (
         <p role="status" className="small">
           If this address belongs to somebody here, a link to set a new password is on its way.

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { post, type Answer } from '../../client/api';
 import { Problem } from '../../client/problem';
-import { Field } from '../../kit/Field';
+import { TextInput } from '../../kit/TextInput';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { StepForm } from './StepForm';
 
@@ -57,25 +57,16 @@ export function SetPassword() {
           onSubmit={submit}
         >
           <p className="quiet">For {link.email}</p>
-          <Field
+          <TextInput
             label="New password"
             required
             wrong={wrong}
             help="At least 12 characters. A few unrelated words are easy to keep."
-          >
-            {(control) => (
-              <input
-                {...control}
-                className="input"
-                type="password"
-                autoComplete="new-password"
-                value={password}
-                onChange={(event) => {
-                  setPassword(event.target.value);
-                }}
-              />
-            )}
-          </Field>
+            type="password"
+            fills="new-password"
+            value={password}
+            onChange={setPassword}
+          />
         </StepForm>
       ) : (
         <div className="card sign-in stack">
