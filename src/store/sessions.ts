@@ -1,5 +1,5 @@
 /** The sessions of all courses, past and to come. Derived from each course's state, in its step's transaction. */
-import type { SessionFact } from '../course/status/facts';
+import { closedGatesAt, type SessionFact } from '../course/status/facts';
 import type { Instant } from '../time/instant';
 import type { Db } from './database';
 import { jsonb, toTimestamptz } from './values';
@@ -16,6 +16,8 @@ export interface SessionSpan {
   /** Sessions that begin in [from, before). */
   from: Instant;
   before: Instant;
+  /** When it is asked: time alone may have opened or closed gates since the latest step. */
+  now: Instant;
   /** At most so many. */
   limit: number;
 }
@@ -51,10 +53,15 @@ export async function saveSessions(tx: Db, course: string, sessions: readonly Se
     .execute();
 }
 
+function stateAt({ gatesLater = [], ...fact }: SessionFact, now: Instant): SessionFact {
+  const closedGates = closedGatesAt({ ...fact, gatesLater }, now);
+  return { ...fact, ...(closedGates && { closedGates }) };
+}
+
 export function sessionsRepository(db: Db) {
   return {
     /** By start, then by course. */
-    async list({ from, before, limit }: SessionSpan): Promise<ListedSession[]> {
+    async list({ from, before, now, limit }: SessionSpan): Promise<ListedSession[]> {
       const rows = await db
         .selectFrom('sessions')
         .innerJoin('courses', 'courses.id', 'sessions.courseId')
@@ -68,7 +75,7 @@ export function sessionsRepository(db: Db) {
         .limit(limit)
         .execute();
       return rows.map(({ courseId, fact, onHold, closed, clientId, name, zone }) => ({
-        ...fact,
+        ...stateAt(fact, now),
         ...{ course: courseId, onHold, closed: closed !== null },
         ...(clientId !== null && { client: { id: clientId, name: name ?? '', zone: zone ?? '' } }),
       }));

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { sessionFacts, type SessionFact } from '../../src/course/status/facts';
 import { summaryOf } from '../../src/workflows/signalChecks';
+import { reason } from '../../src/vocabulary/reasons';
 import { plusHours } from '../../src/time/instant';
 import { courseUntil } from '../support/courseStates';
 import { storeForTests } from '../support/store';
@@ -9,7 +10,7 @@ import { AT, newId, step } from './fixtures';
 
 const opened = storeForTests();
 
-const day = { from: AT, before: plusHours(AT, 24), limit: 10 };
+const day = { from: AT, before: plusHours(AT, 24), now: AT, limit: 10 };
 
 const fact = (ref: string, hours: number, more: Partial<SessionFact> = {}): SessionFact => ({
   ...{ ref, kind: 'preparation', start: plusHours(AT, hours), minutes: 50, setting: 'remote' },
@@ -55,6 +56,27 @@ describe('the list of sessions', () => {
     expect(await listed(course)).toEqual([]);
   });
 
+  it('says what is missing at the time it is asked, although the course took no step since', async () => {
+    const course = await courseOf('Lee Fixture');
+    const expired = reason('approval-expired');
+    const dosing = fact('dosing-1', 6, {
+      ...{ kind: 'dosing', closedGates: [] },
+      gatesLater: [
+        { from: plusHours(AT, 2), closedGates: [expired] },
+        { from: plusHours(AT, 4), closedGates: [] },
+      ],
+    });
+    await opened().commitStep(step(course, 1, [], { sessions: [dosing] }));
+    const missing = async (hours: number) =>
+      (await opened().sessions.list({ ...day, now: plusHours(AT, hours) })).find(
+        (each) => each.course === course,
+      );
+    expect((await missing(1))?.closedGates).toEqual([]);
+    expect((await missing(2))?.closedGates).toEqual([expired]);
+    expect((await missing(5))?.closedGates).toEqual([]);
+    expect(await missing(5)).not.toHaveProperty('gatesLater');
+  });
+
   it('moves with a step, and loses what the step no longer has', async () => {
     const course = await courseOf('Jo Testcase');
     await opened().commitStep(
@@ -84,7 +106,7 @@ describe('the list of sessions', () => {
       consumed: Object.keys(course.answers),
       summary: summaryOf(course, course.clock),
     });
-    const all = { from: course.startedAt, before: plusHours(course.clock, 10_000), limit: 100 };
+    const all = { from: course.startedAt, before: plusHours(course.clock, 10_000), now: AT, limit: 100 };
     const ofCourse = async () =>
       (await opened().sessions.list(all)).filter((each) => each.course === course.id);
     expect(await ofCourse()).toEqual([]);

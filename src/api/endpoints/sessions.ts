@@ -6,7 +6,7 @@ import { endpoint } from '../http/endpoint';
 import { invalid } from '../http/errors';
 import { oneOf } from '../oneOf';
 import { STAFF } from '../roles';
-import { At, Cents, Count, ReasonOut, SessionKindOut, StaffRoleOut, Uuid } from '../schemas';
+import { At, Cents, Count, ReasonOut, SessionKindOut, StaffRoleOut, Uuid, WarningOut } from '../schemas';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 62;
@@ -45,7 +45,11 @@ const session = {
   closedGates: z
     .array(ReasonOut)
     .optional()
-    .meta({ description: 'Of a booked dosing session: why it could not start, as of the latest step.' }),
+    .meta({ description: 'Of a booked dosing session: why it could not start now.' }),
+  warnings: z
+    .array(WarningOut)
+    .optional()
+    .meta({ description: 'Of a booked session: what to look at, besides what is in other courses.' }),
 };
 
 const SessionOut = z.object(session).meta({ id: 'Session', description: 'A session of a course.' });
@@ -146,12 +150,12 @@ export const listSessions = endpoint({
       more: z.boolean().meta({ description: `Whether there are more than ${MOST}.` }),
     })
     .meta({ id: 'SessionList' }),
-  handler: async ({ query, deps: { store } }) => {
+  handler: async ({ query, now, deps: { store } }) => {
     const [from, before] = [instant(query.from), instant(query.before)];
     const days = (Date.parse(before) - Date.parse(from)) / DAY_MS;
     if (days <= 0 || days > MOST_DAYS)
       throw invalid([{ field: 'before', message: `must be after \`from\`, by up to ${MOST_DAYS} days` }]);
-    const found = await store.sessions.list({ from, before, limit: MOST + 1 });
+    const found = await store.sessions.list({ from, before, now, limit: MOST + 1 });
     return { sessions: found.slice(0, MOST), more: found.length > MOST };
   },
 });

@@ -1,5 +1,5 @@
 /** What local law requires before a dose outside the clinic, by date. course.md §4.11 */
-import { dateIn } from '../../time/civil';
+import { dateIn, instantOf, startOfDay } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { ReasonKey } from '../../vocabulary/reasons';
 
@@ -33,6 +33,18 @@ export const PLACE_RULES: readonly PlaceRule[] = [
 ];
 
 const covers = (where: string, place: string): boolean => place === where || place.startsWith(`${where}-`);
+
+/** When a rule begins or ends to apply, for somebody in this zone. */
+export const lawChanges = (zone: string): Instant[] =>
+  PLACE_RULES.flatMap(({ from, until }) => [
+    ...(from === undefined ? [] : [startOfDate(zone, from)]),
+    ...(until === undefined ? [] : [startOfDay(zone, startOfDate(zone, until), 1)]),
+  ]);
+
+function startOfDate(zone: string, date: string): Instant {
+  const [year = NaN, month = NaN, day = NaN] = date.split('-').map(Number);
+  return instantOf(zone, { year, month, day, hour: 0, minute: 0 });
+}
 
 /** The first rule of `place` that requires an in-person examination at `at`. */
 export function examRule(place: string, zone: string, at: Instant): PlaceRule | undefined {

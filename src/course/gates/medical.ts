@@ -1,17 +1,24 @@
 /** Gates the prescriber is responsible for: approval, evaluations, orders, labs, training, supply. course.md §4 */
 import { clinicianCheckFrom } from '../selectors/holds';
-import { doseReviewOwed, labsValid, followUpDueBy, trainingOwed } from '../selectors/screening';
+import {
+  doseReviewOwed,
+  labsValid,
+  labsValidUntil,
+  followUpDueBy,
+  trainingOwed,
+} from '../selectors/screening';
 import { routeOwed, routesListed } from '../selectors/route';
 import { bookedEnd } from '../selectors/sessions';
 import { wordOwed } from '../selectors/therapistsWord';
 import { givenAtClinic, orderUnacknowledgedBy, nextDoseAvailable } from '../selectors/supply';
 import { notBefore, reason } from '../../vocabulary/reasons';
-import { closed, type Gate } from './gate';
+import { closed, past, type Gate } from './gate';
 
 /** §4.1 */
 export const approvalCurrent: Gate = {
   at: 'booking',
   overridable: false,
+  turns: ({ approval }) => [past(approval?.validUntil)],
   check: (course, at) => {
     const { approval } = course;
     return (
@@ -67,6 +74,7 @@ export const orderAcknowledged: Gate = {
 export const followUpCurrent: Gate = {
   at: 'booking',
   overridable: true,
+  turns: (course) => [past(followUpDueBy(course))],
   check: (course, at) =>
     closed(givenAtClinic(course) && (followUpDueBy(course) ?? at) < at, reason('follow-up-overdue')),
 };
@@ -75,6 +83,7 @@ export const followUpCurrent: Gate = {
 export const labsCurrent: Gate = {
   at: 'start',
   overridable: true,
+  turns: (course) => [past(labsValidUntil(course))],
   check: (course, at) =>
     closed(
       !labsValid(course, at),
@@ -111,6 +120,7 @@ export const medicalReviewDone: Gate = {
 export const clinicianCheckDone: Gate = {
   at: 'booking',
   overridable: true,
+  turns: (course) => [clinicianCheckFrom(course)],
   check: (course, at) => {
     const from = clinicianCheckFrom(course);
     return closed(from !== undefined && at >= from, reason('clinician-check-owed'));

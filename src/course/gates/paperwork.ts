@@ -2,7 +2,7 @@
 import { givenAtClinic } from '../selectors/supply';
 import { bookingKey } from '../selectors/bookings';
 import { estimateOwed } from '../money/payer';
-import { examRule } from './jurisdictions';
+import { examRule, lawChanges } from './jurisdictions';
 import { isState } from '../../vocabulary/places';
 import { reason } from '../../vocabulary/reasons';
 import { closed, type Gate } from './gate';
@@ -45,6 +45,7 @@ export const placeAllowed: Gate = {
   overridable: true,
   overridableBy: ['prescriber'],
   about: bookingKey,
+  turns: ({ client }) => lawChanges(client.zone),
   check: (course, at, session) => {
     if (!session || session.setting === 'inPerson' || givenAtClinic(course)) return undefined;
     const place = session.place ?? course.place;

@@ -1,8 +1,8 @@
 /** Gates on the session itself: support person, ride home, readiness, vitals. course.md §4 */
 import { needsSupportPerson, rideHomeOwed } from '../selectors/paperwork';
 import { bookingKey } from '../selectors/bookings';
-import { dateIn } from '../../time/civil';
-import { minutesBetween } from '../../time/instant';
+import { dateIn, startOfDay } from '../../time/civil';
+import { latest, minutesBetween, plusMinutes } from '../../time/instant';
 import { reason } from '../../vocabulary/reasons';
 import type { Vitals, VitalsLimits } from '../state';
 import { closed, type Gate } from './gate';
@@ -70,6 +70,9 @@ export const vitalsWithinLimits: Gate = {
     const { systolic, diastolic, pulse } = session.vitalsBefore ?? {};
     return [bookingKey(session), systolic, diastolic, pulse].join(' ');
   },
+  turns: ({ client }, { vitalsBeforeAt: taken }) => [
+    taken && latest(startOfDay(client.zone, taken, 1), plusMinutes(taken, JUST_BEFORE_MINUTES + 1)),
+  ],
   check: ({ vitalsLimits, client }, at, session) => {
     if (!vitalsLimits || !session) return undefined;
     const { vitalsBefore, vitalsBeforeAt = at } = session;

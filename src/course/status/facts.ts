@@ -1,7 +1,7 @@
 /** What people choose from when they report: sessions, holds and supplies, and what is agreed. Derived, never stored. */
 import type { ConsentKind } from '../../catalog/shapes';
 import { plusMinutes, type Instant } from '../../time/instant';
-import { closedGates } from '../gates';
+import { closedGates, gateTurns } from '../gates';
 import { payerFee } from '../money/payer';
 import { seriesDosingsDone } from '../selectors/cycles';
 import { rolesIn } from '../selectors/staffing';
@@ -9,6 +9,8 @@ import { nextVitalsDue } from '../selectors/vitals';
 import { dosesOnHand, givenAtClinic, usableDoses } from '../selectors/supply';
 import type { Course, Hold, Measure, Prescription, Session, StaffRole } from '../state';
 import type { Reason } from '../../vocabulary/reasons';
+import type { Warning } from '../../vocabulary/warnings';
+import { warningsAbout } from '../warnings';
 
 /** One session of a course, as lists and calendars show it. */
 export interface SessionFact {
@@ -38,7 +40,17 @@ export interface SessionFact {
   roles: StaffRole[];
   /** Of a booked dosing session: why it could not start now. */
   closedGates?: Reason[];
+  /** What time alone changes about that until the next step: from each instant on, what would be closed then. */
+  gatesLater?: { from: Instant; closedGates: Reason[] }[];
+  /** Of a booked session: what to look at. */
+  warnings?: Warning[];
 }
+
+/** Why the session could not start at `now`, from what was derived at an earlier step. Absent for other sessions. */
+export const closedGatesAt = (
+  { closedGates: first, gatesLater = [] }: Pick<SessionFact, 'closedGates' | 'gatesLater'>,
+  now: Instant,
+): Reason[] | undefined => gatesLater.filter(({ from }) => from <= now).at(-1)?.closedGates ?? first;
 
 export const SESSION_STATUSES = [
   'scheduled',
@@ -96,8 +108,22 @@ function sessionFact(course: Course, session: Session, now: Instant): SessionFac
     ...(ran?.releasedAt && { releasedAt: ran.releasedAt }),
     ...(status === 'inSession' && ran && underWay(course, ran.startedAt)),
     roles: rolesIn(course, session),
-    ...(kind === 'dosing' &&
-      status === 'scheduled' && { closedGates: closedGates(course, now, 'start', session) }),
+    ...(status === 'scheduled' && ahead(course, session, now)),
+  };
+}
+
+function ahead(
+  course: Course,
+  session: Session,
+  now: Instant,
+): Pick<SessionFact, 'closedGates' | 'gatesLater' | 'warnings'> {
+  const warnings = course.closed ? [] : warningsAbout(course, session);
+  const missing = (at: Instant) => closedGates(course, at, 'start', session);
+  const turns = session.kind === 'dosing' ? gateTurns(course, now, session) : [];
+  return {
+    ...(session.kind === 'dosing' && { closedGates: missing(now) }),
+    ...(turns.length > 0 && { gatesLater: turns.map((from) => ({ from, closedGates: missing(from) })) }),
+    ...(warnings.length > 0 && { warnings }),
   };
 }
 

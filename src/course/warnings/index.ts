@@ -43,12 +43,13 @@ const RULES: readonly Rule[] = [
   year,
 ];
 
-const about = (course: Course, session: Session): Warning[] =>
+/** The warnings about one booked session. */
+export const warningsAbout = (course: Course, session: Session): Warning[] =>
   RULES.flatMap((rule) => rule(course, session)).map((each) => ({ ...each, session: session.ref }));
 
 /** The warnings about every booked session. Empty once the course is closed. */
 export const allWarnings = (course: Course): Warning[] =>
-  course.closed ? [] : bookings(course).flatMap((session) => about(course, session));
+  course.closed ? [] : bookings(course).flatMap((session) => warningsAbout(course, session));
 
 /** The bookings that came back when a report was corrected: all of a course that goes on, or those of a dosing session. */
 const bookedAgain = (course: Course, at: Instant): Touched[] =>
@@ -104,6 +105,6 @@ export const warningsAfter = (course: Course, events: readonly Recorded[], cause
     const session = sessionOf(course, ref);
     if (!session) return [];
     if (!booked) return estimate(course, session).map((each) => ({ ...each, session: ref }));
-    return session.status === 'scheduled' ? about(course, session) : [];
+    return session.status === 'scheduled' ? warningsAbout(course, session) : [];
   }),
 ];

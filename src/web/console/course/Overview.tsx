@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Tag } from '../../kit/Tag';
+import { Warnings } from '../../kit/Warnings';
 import { dayAndTime, due } from '../../kit/time';
 import { entryWords, roleName, sessionName, SESSION_STATUSES, SETTINGS, whoCan } from '../../kit/words';
 import { useRead } from '../queries';
@@ -126,7 +127,7 @@ function Sessions({ course, onReport }: Props) {
     <Card title="Booked sessions" count={live.length}>
       {live.length === 0 && <p className="empty">No session is booked.</p>}
       <ul className="waits">
-        {live.map(({ ref, kind, start, status, setting }) => (
+        {live.map(({ ref, kind, start, status, setting, warnings }) => (
           <li key={ref} className="row">
             <div>
               <p className="strong">{dayAndTime(zone, start)}</p>
@@ -134,6 +135,7 @@ function Sessions({ course, onReport }: Props) {
                 {sessionName(ref)} · {SETTINGS[setting]}
                 {status !== 'scheduled' && ` · ${SESSION_STATUSES[status]}`}
               </p>
+              <Warnings warnings={warnings} />
             </div>
             <div className="wrap">
               {kind === 'dosing' && (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../client/api';
 import { Tag } from '../../kit/Tag';
+import { Warnings } from '../../kit/Warnings';
 import { clock, zoneName } from '../../kit/time';
 import { sessionName, SESSION_STATUSES, SETTINGS } from '../../kit/words';
 import { useZone } from '../session';
@@ -23,7 +24,10 @@ export function SessionRow({ session }: { session: Listed }) {
           {sessionName(ref)} · {SETTINGS[setting]}
         </p>
       </div>
-      <Readiness session={session} />
+      <div>
+        <Readiness session={session} />
+        <Warnings warnings={session.warnings} />
+      </div>
       {kind === 'dosing' ? (
         <Link className="button" to="/courses/$id/sessions/$ref" params={{ id: course, ref }}>
           Open session<span className="hidden"> of {client?.name}</span>
