@@ -66,6 +66,7 @@ function shape(env: Environment, source: Env) {
     api: {
       host: env.HOST,
       port: env.PORT,
+      consolePort: env.CONSOLE_PORT,
       proxies: env.TRUSTED_PROXIES,
       idleMinutes: env.SESSION_IDLE_MINUTES,
       publicUrl: env.PUBLIC_URL ?? `http://127.0.0.1:${env.PORT}`,

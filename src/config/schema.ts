@@ -56,6 +56,7 @@ export const variables = z.object({
       'Folder of the practice’s own protocols, in addition to the shipped ones; each is a file `<id>.json`.',
     ),
   PORT: port(8080).describe('Port of the API and its documentation.'),
+  CONSOLE_PORT: port(5173).describe('Port of the console while you edit it (`npm run dev`).'),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:-]+$/, { error: 'must be a host name or an IP address' })
@@ -151,7 +152,14 @@ export const REQUIRED_IN_PRODUCTION = [
   'PAYLOAD_KEYS',
 ] as const;
 
-const PORTS = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAILBOX_PORT'] as const;
+const PORTS = [
+  'PORT',
+  'CONSOLE_PORT',
+  'TEMPORAL_PORT',
+  'TEMPORAL_UI_PORT',
+  'SMTP_PORT',
+  'MAILBOX_PORT',
+] as const;
 
 export const environmentSchema = variables.superRefine((env, ctx) => {
   for (const [i, variable] of PORTS.entries()) {

@@ -78,7 +78,8 @@ const filesIn = (folder: string): string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)));
 
-function viteProgram(): string | undefined {
+/** Undefined in an installation without the development tools. */
+export function viteProgram(): string | undefined {
   try {
     const home = path.dirname(createRequire(__filename).resolve('vite/package.json'));
     return path.join(home, 'bin/vite.js');

@@ -44,7 +44,7 @@ const specialists: PracticeFile['staff'] = MEMBER_ROLES.map((role) => ({
 }));
 
 /** One person for everything, as in a practice of one. Only the partner is somebody else there, too. */
-const soloist: PracticeFile['staff'][number] = {
+export const SOLOIST: PracticeFile['staff'][number] = {
   id: 'solo-demo',
   roles: MEMBER_ROLES.filter((role) => role !== 'partner'),
   name: 'Demo solo practitioner',
@@ -68,7 +68,7 @@ export const DEMO_PRACTICE: PracticeFile = {
       { email: `${role.toLowerCase()}@cedar.example` },
     ]),
   ),
-  staff: [...specialists, soloist],
+  staff: [...specialists, SOLOIST],
 };
 
 /** Of everyone on the demo practice's staff, and of nobody else. It is no secret. */
@@ -113,7 +113,7 @@ export async function isDemoPractice({
   staff,
 }: Pick<Store, 'practice' | 'staff'>): Promise<boolean> {
   const present = await staff.list();
-  return (await practice.get())?.name === DEMO_PRACTICE.name && present.some(({ id }) => id === soloist.id);
+  return (await practice.get())?.name === DEMO_PRACTICE.name && present.some(({ id }) => id === SOLOIST.id);
 }
 
 /** The practice, and a password for each person. */

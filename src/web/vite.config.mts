@@ -1,10 +1,13 @@
 import path from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** The console: built into `dist/console`, served by the API at `/console`. */
-export default defineConfig({
+/** The console: built into `dist/console` and served by the API at `/console`; or served from here by `npm run dev`. */
+export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   base: '/console/',
+  // Replaces a changed screen and keeps what was typed. The build needs nothing of it.
+  plugins: command === 'serve' ? react() : [],
   publicDir: path.join(import.meta.dirname, 'public'),
   build: {
     outDir: path.join(import.meta.dirname, '../../dist/console'),
@@ -15,6 +18,7 @@ export default defineConfig({
     target: 'es2023',
   },
   server: {
-    proxy: { '/api': process.env.API ?? 'http://127.0.0.1:8080' },
+    // The API takes what changes something from its own pages only, and knows them by the host of the request.
+    proxy: { '/api': { target: process.env.API ?? 'http://127.0.0.1:8080', changeOrigin: false } },
   },
-});
+}));

@@ -27,12 +27,24 @@ const answers = (url: string): Promise<boolean> =>
     () => false,
   );
 
+/** Through the server of the console's sources, as its pages do. */
+const signIn = (address: string, origin: string) =>
+  fetch(new URL('/api/v1/session', address), {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: origin },
+    body: JSON.stringify({ email: 'solo@cedar.example', password: 'cedar practice demo' }),
+  });
+
 describe('npm run dev', () => {
   it('restarts the API and the worker when a source changes, and Ctrl-C leaves nothing behind', async () => {
     const env = await stackEnvironment(dataDir);
     const stack = (running = await startStackProcess(env, 'dev'));
     const { api } = stack.ready;
     if (api === null) throw new Error('the stack has no API');
+    const screens = stack.ready.console ?? '';
+    expect(await (await fetch(`${screens}today`)).text()).toContain('/@vite/client');
+    expect((await signIn(screens, new URL(screens).origin)).status).toBe(200);
+    expect((await signIn(screens, 'https://elsewhere.example')).status).toBe(403);
     const first = { api: pidOf('api', stack), worker: pidOf('worker', stack) };
     expect(first).toEqual({ api: expect.any(Number) as number, worker: expect.any(Number) as number });
 
@@ -51,7 +63,7 @@ describe('npm run dev', () => {
     await stack.stop();
     running = undefined;
     await until('every process is gone', () => pids.every((pid) => !processAlive(pid)));
-    for (const port of [env.PORT, env.TEMPORAL_PORT, env.SMTP_PORT, env.MAILBOX_PORT]) {
+    for (const port of [env.PORT, env.CONSOLE_PORT, env.TEMPORAL_PORT, env.SMTP_PORT, env.MAILBOX_PORT]) {
       expect(await canListen(Number(port))).toBe(true);
     }
   }, 120_000);

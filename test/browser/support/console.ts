@@ -15,7 +15,7 @@ import { buildConsole } from '../../../src/stack/consoleBuild';
 import { DEMO_PRACTICE } from '../../../src/stack/demoPractice';
 import { fromMs } from '../../../src/time/instant';
 import { Courses, TASK_QUEUE } from '../../support/courses';
-import { launchBrowser } from './chromium';
+import { launchBrowser } from '../../../tools/chromium';
 
 export const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 export type Size = keyof typeof SIZES;

@@ -7,7 +7,7 @@ import { freePorts } from '../../../src/locks/freePorts';
 import { processAlive } from '../../../src/locks/processIdentity';
 import { until } from '../../support/courseUnderTest';
 
-const PORTS = ['PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAILBOX_PORT'];
+const PORTS = ['PORT', 'CONSOLE_PORT', 'TEMPORAL_PORT', 'TEMPORAL_UI_PORT', 'SMTP_PORT', 'MAILBOX_PORT'];
 /** What would lead it to servers of the developer. */
 const OTHERS = /^(npm_|TEMPORAL_|DATABASE_URL$|SMTP_URL$|PAYLOAD_KEYS$|NODE_OPTIONS$)/;
 
