@@ -3,6 +3,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { newKeyEntry, parseKeyring } from '../src/security/keyring';
 import { withBench } from './bench';
+import { FEW, MANY, measureLists, reportLists } from './lists';
 import { measureCourses } from './measure/course';
 import { measureLatency } from './measure/latency';
 import { measureMemory } from './measure/memory';
@@ -16,12 +17,17 @@ const FULL = { rounds: 200, cached: 100, weighings: 3, courses: 2, copies: 5, re
 const QUICK: typeof FULL = { rounds: 5, cached: 10, weighings: 1, courses: 1, copies: 1, replays: 1 };
 
 /**
- * Options: `--quick` (a smoke test), `--json` (for programs). Results go to standard output, progress to
+ * Options: `--lists` (the console's lists instead), `--quick` (a smoke test), `--json` (for programs). Results go to standard output, progress to
  * standard error. Installs Temporal's runtime, so call it once, in a process that has not used it yet.
  */
 export async function runBench(args: readonly string[]): Promise<void> {
   const flag = { type: 'boolean', default: false } as const;
-  const { values } = parseArgs({ args: [...args], options: { quick: flag, json: flag } });
+  const { values } = parseArgs({ args: [...args], options: { lists: flag, quick: flag, json: flag } });
+  if (values.lists) {
+    const lists = await measureLists(values.quick ? FEW : MANY, log);
+    process.stdout.write(`${values.json ? JSON.stringify(lists, null, 2) : reportLists(lists)}\n`);
+    return;
+  }
   const results = await measure(values.quick ? QUICK : FULL);
   const text = values.json
     ? JSON.stringify({ ...results, rows: compare(results) }, null, 2)

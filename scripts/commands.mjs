@@ -30,6 +30,7 @@ export const DEVELOPER_COMMANDS = {
     entry: 'bench/main.ts',
     about: 'measure courses against a minimal workflow on a temporary server',
     options: {
+      '--lists': 'the lists of the console with 5,000 courses instead',
       '--quick': 'only see that everything runs; the numbers mean nothing',
       '--json': 'print JSON for programs',
     },
