@@ -2,7 +2,7 @@
 import type { Instant } from '../time/instant';
 import type { Links } from '../messages/links';
 import type { MailTransport } from '../messages/transport';
-import type { ProtocolLibrary } from '../protocols/load';
+import { shippedProtocols, type ProtocolLibrary } from '../protocols/load';
 import type { Store } from '../store';
 import { admitActivity } from './admit';
 import { billActivity } from './bill';
@@ -19,7 +19,7 @@ export interface World {
   now: () => Instant;
   /** See `DeliverDependencies`. */
   stopped?: AbortSignal;
-  /** Default: the protocols shipped with Throughline. */
+  /** The protocols in files. Default: those shipped with Throughline. */
   protocols?: ProtocolLibrary;
 }
 
@@ -31,7 +31,7 @@ export const createActivities = (world: World): Activities => ({
 /** Activities that only need the database. */
 export const courseActivities = (world: World): Omit<Activities, 'deliver' | 'refer'> => ({
   commit: commitActivity(world),
-  admit: admitActivity(world),
+  admit: admitActivity(() => world.store.protocols.beside(world.protocols ?? shippedProtocols)),
   bill: billActivity(world),
 });
 

@@ -40,7 +40,11 @@ import { listSessions } from './endpoints/sessions';
 import { listSignalForms } from './endpoints/signalForms';
 import { readMorning } from './endpoints/morning';
 import { listProtocols } from './endpoints/protocols/list';
+import { checkDraft, compareProtocols, tryDraft } from './endpoints/protocols/draft';
+import { listProtocolFields } from './endpoints/protocols/fields';
+import { moveCourses } from './endpoints/protocols/move';
 import { readProtocol } from './endpoints/protocols/read';
+import { saveProtocol } from './endpoints/protocols/save';
 import {
   addStaff,
   changeStaff,
@@ -77,6 +81,12 @@ export const API = {
   listProtocols,
   readProtocol,
   estimateProtocol,
+  listProtocolFields,
+  checkProtocol: checkDraft,
+  tryProtocol: tryDraft,
+  compareProtocols,
+  saveProtocol,
+  moveCourses,
   changePractice,
   listStaff,
   changeCalendar,

@@ -11,3 +11,5 @@ export const INTAKE: readonly Role[] = ['frontDesk', 'therapist', 'lead', 'admin
 export const STAFF: readonly Role[] = ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'admin'];
 /** For endpoints that reveal nothing about clients. */
 export const STAFF_AND_PARTNERS: readonly Role[] = [...STAFF, 'engineer', 'partner'];
+/** Who manages the staff and the practice's protocols. */
+export const MANAGERS: readonly Role[] = ['lead', 'admin'];

@@ -11,7 +11,7 @@ export const stated = <T extends z.ZodType>(value: T) =>
     .transform((leaf) => (leaf as { value: z.output<T> }).value);
 
 /** The schema inside `stated`: it is a pipe from either of two forms to the value they hold. */
-function valueOf(schema: z.ZodType): z.ZodType | undefined {
+export function valueOf(schema: z.ZodType): z.ZodType | undefined {
   if (!(schema instanceof z.ZodPipe) || !(schema.in instanceof z.ZodUnion)) return undefined;
   const [form] = schema.in.options;
   return form instanceof z.ZodObject ? (form.shape as Record<string, z.ZodType>).value : undefined;

@@ -76,12 +76,13 @@ const installedCourse = ({ id, protocol, protocolVersion, closed }: CourseRow): 
 
 /** Works on the database and the engine, with the same code as the API. */
 export function overDatabase(
-  store: Pick<Store, 'courses' | 'events' | 'practice'>,
+  store: Pick<Store, 'courses' | 'events' | 'practice' | 'protocols'>,
   engine: CourseEngine,
   protocols: ProtocolLibrary,
 ): Omit<Installation, 'stop'> {
+  const library = () => store.protocols.beside(protocols);
   return {
-    version: (id) => withCommandErrors(() => Promise.resolve(versionOf(protocols.load(id)))),
+    version: (id) => withCommandErrors(async () => versionOf((await library()).load(id))),
     zone: () => practiceZone(store),
     openCourses: async (protocol) => {
       const found: InstalledCourse[] = [];
@@ -102,10 +103,10 @@ export function overDatabase(
       return installedCourse(row);
     },
     preview: (course, { id }) =>
-      withCommandErrors(() =>
+      withCommandErrors(async () =>
         previewMove({ store, engine }, course, {
           ...{ name: 'protocolChanged', id: 'preview', by: { role: 'lead', id: 'command-line' } },
-          protocol: protocols.load(id),
+          protocol: (await library()).load(id),
         }),
       ),
   };

@@ -1,6 +1,6 @@
 /** The differences between two versions of a protocol, in sentences for the people who decide on it. */
 import { isObject, sameJson } from '../vocabulary/json';
-import { fieldWords, formatValue, questionIn, type Unit } from './fieldWords';
+import { capital, fieldWords, formatValue, questionIn, type Unit } from './fieldWords';
 import type { Protocol } from '../catalog/protocol';
 
 export interface Difference {
@@ -43,8 +43,6 @@ function single(value: unknown, unit: Unit): string {
   if (typeof value === 'boolean') return value ? 'required' : 'not required';
   return formatValue(value, unit);
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** Every value in which `b` differs from `a`, in the order of the file. Differences of origin are ignored. */
 export function diffProtocols(a: Protocol, b: Protocol): Difference[] {

@@ -1,9 +1,11 @@
 /** Describes the values of a protocol: what each one is, and its unit. */
+import { isObject } from '../vocabulary/json';
 import { dollarRange, dollars } from '../course/money/prices';
 import { Fee, type Protocol } from '../catalog/protocol';
 import { ROUTES } from '../catalog/shapes';
 
-export type Unit = 'days' | 'businessDays' | 'hours' | 'minutes' | 'cents' | 'hour' | 'text' | 'none';
+export const UNITS = ['days', 'businessDays', 'hours', 'minutes', 'cents', 'hour', 'text', 'none'] as const;
+export type Unit = (typeof UNITS)[number];
 
 export interface FieldWords {
   what: string;
@@ -110,6 +112,15 @@ const WORDS: Record<string, string> = {
   'fees.dosing': 'price of a dosing session',
   'fees.integration': 'price of an integration session',
   'fees.payWhen': 'when sessions are paid',
+  'partnerFees.*.code': 'code of the partner’s charge',
+  'partnerFees.*.label': 'name of the partner’s charge',
+  'partnerFees.*.cents': 'partner’s charge',
+  'partnerFees.*.times': 'how often the partner charges it',
+  'packages.*.code': 'code of the package',
+  'packages.*.label': 'name of the package',
+  'packages.*.cents': 'price of the package',
+  'packages.*.infusions': 'dosing sessions in the package',
+  'packages.*.includesConsult': 'consult included in the package',
   'estimate.followUps': 'numbers of follow-ups shown in an estimate',
   'estimate.dosingMinutes': 'length of a dosing session used in an estimate',
   'estimate.reissueCents': 'increase over the signed estimate that requires a new one',
@@ -119,7 +130,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** Fields with a practice's own text, which never is one of our codes. */
-const OWN_WORDS = /(^|\.)(id|title|page|label|partner|criteria|partnerCoverage|notIncluded)$/;
+const OWN_WORDS = /(^|\.)(id|title|page|label|code|partner|criteria|partnerCoverage|notIncluded)$/;
 
 function unitOf(path: string): Unit {
   if (OWN_WORDS.test(path)) return 'text';
@@ -127,7 +138,7 @@ function unitOf(path: string): Unit {
   if (path.endsWith('Days')) return 'days';
   if (path.endsWith('Hours')) return 'hours';
   if (/minutes$/i.test(path)) return 'minutes';
-  if (path.endsWith('Cents')) return 'cents';
+  if (/cents$/i.test(path)) return 'cents';
   return path.endsWith('Hour') ? 'hour' : 'none';
 }
 
@@ -233,10 +244,14 @@ const CHOICES: Readonly<Record<string, string>> = {
   psychotherapy: 'psychotherapy',
   medical: 'medical care',
   labs: 'labs',
+  once: 'once',
+  perRefill: 'per refill',
+  perFollowUp: 'per follow-up',
   ...Object.fromEntries(ROUTES.map((route) => [route, route])),
 };
 
-const TIMES = { once: 'once', perRefill: 'per refill', perFollowUp: 'per follow-up' } as const;
+/** A choice in words; a code that has none, as it is. */
+export const choiceWords = (choice: string): string => CHOICES[choice] ?? choice;
 
 const isCodedPrice = (value: unknown): value is CodedPrice =>
   typeof value === 'object' && value !== null && 'label' in value && 'cents' in value;
@@ -244,9 +259,15 @@ const isCodedPrice = (value: unknown): value is CodedPrice =>
 function priceInWords({ label, cents, infusions, includesConsult, times }: CodedPrice): string {
   const sessions = infusions === undefined ? '' : `, ${counted(infusions, 'session')}`;
   const consult = includesConsult ? ' and the consult' : '';
-  const when = times === undefined ? '' : `, ${TIMES[times]}`;
+  const when = times === undefined ? '' : `, ${choiceWords(times)}`;
   return `“${label}” for ${dollars(cents)}${sessions}${consult}${when}`;
 }
+
+/** `lost supply: 1 day, labs: 7 days`. */
+const byKind = (values: Record<string, unknown>, unit: Unit): string =>
+  Object.entries(values)
+    .map(([kind, each]) => `${kind.replaceAll('-', ' ')}: ${formatValue(each, unit)}`)
+    .join(', ');
 
 /** A value in the form a person reads. */
 export function formatValue(value: unknown, unit: Unit): string {
@@ -256,7 +277,8 @@ export function formatValue(value: unknown, unit: Unit): string {
   if (Array.isArray(value)) return value.map((each) => formatValue(each, unit)).join(', ') || 'none';
   const fee = Fee.safeParse(value);
   if (fee.success) return feeInWords(fee.data);
-  return isCodedPrice(value) ? priceInWords(value) : JSON.stringify(value);
+  if (isCodedPrice(value)) return priceInWords(value);
+  return isObject(value) ? byKind(value, unit) : JSON.stringify(value);
 }
 
 /** The question to the practice where a price is not known; it is not part of the price. */
@@ -264,3 +286,5 @@ export function questionIn(fee: unknown): string {
   const read = Fee.safeParse(fee);
   return read.success && 'ask' in read.data ? formatValue(read.data.ask, 'text') : formatValue(fee, 'none');
 }
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { readJsonFile } from '../input/jsonFile';
+import { isObject } from '../vocabulary/json';
 import { checkProtocol } from './check';
 import { ProtocolSchema, type Protocol } from '../catalog/protocol';
 
@@ -34,14 +35,25 @@ function invalid(name: string, problems: readonly { path: string; message: strin
   );
 }
 
-/** The protocols of an installation, each found by its id. */
+/** The protocols of an installation, each found by its id. Without a version, the newest is meant. */
 export interface ProtocolLibrary {
   ids(): string[];
-  /** The file as written, with its origins. Throws ProtocolError `protocol-unknown`. */
-  raw(id: string): unknown;
+  /** Of a protocol, the newest first. Throws ProtocolError `protocol-unknown`. */
+  versions(id: string): number[];
+  /** As written, with its origins. Throws ProtocolError `protocol-unknown`. */
+  raw(id: string, version?: number): unknown;
   /** Throws ProtocolError `protocol-unknown`, `protocol-invalid`. */
-  load(id: string): Protocol;
+  load(id: string, version?: number): Protocol;
 }
+
+const unknown = (id: string, known: readonly string[]): ProtocolError =>
+  new ProtocolError('protocol-unknown', `There is no protocol "${id}". Available: ${known.join(', ')}.`);
+
+const unknownVersion = (id: string, version: number, known: readonly number[]): ProtocolError =>
+  new ProtocolError(
+    'protocol-unknown',
+    `There is no version ${version} of the protocol "${id}". Available: ${known.join(', ')}.`,
+  );
 
 function filesIn(folder: string): string[] {
   try {
@@ -97,15 +109,53 @@ export function protocolLibrary(own?: string): ProtocolLibrary {
     files()
       .map((file) => idOf(basename(file)))
       .sort();
-  const raw = (id: string): unknown => {
+  const written = (id: string): unknown => {
     const file = files().find((each) => basename(each) === `${id}.json`);
     if (file !== undefined) return readJson(file);
-    throw new ProtocolError(
-      'protocol-unknown',
-      `There is no protocol "${id}". Available: ${ids().join(', ')}.`,
-    );
+    throw unknown(id, ids());
   };
-  return { ids, raw, load: (id) => parseProtocol(raw(id), `protocols/${id}.json`) };
+  const raw = (id: string, version?: number): unknown => {
+    const file = written(id);
+    if (version === undefined || version === versionIn(file)) return file;
+    throw unknownVersion(id, version, [versionIn(file)]);
+  };
+  return {
+    ids,
+    raw,
+    versions: (id) => [versionIn(written(id))],
+    load: (id, version) => parseProtocol(raw(id, version), `protocols/${id}.json`),
+  };
+}
+
+/** A file that states no version is not valid, which `load` explains. */
+const versionIn = (file: unknown): number =>
+  isObject(file) && typeof file.version === 'number' ? file.version : 1;
+
+/** A version of a protocol that was saved while the installation ran. */
+export interface SavedProtocol {
+  id: string;
+  version: number;
+  /** As a file would have it. */
+  content: unknown;
+}
+
+/** The files together with what was saved. Where both have a version, the saved one counts: courses may follow it. */
+export function withSaved(files: ProtocolLibrary, saved: readonly SavedProtocol[]): ProtocolLibrary {
+  const ids = (): string[] => [...new Set([...files.ids(), ...saved.map(({ id }) => id)])].sort();
+  const versions = (id: string): number[] => {
+    if (!ids().includes(id)) throw unknown(id, ids());
+    const inFiles = files.ids().includes(id) ? files.versions(id) : [];
+    const own = saved.filter((each) => each.id === id).map(({ version }) => version);
+    return [...new Set([...inFiles, ...own])].sort((a, b) => b - a);
+  };
+  const raw = (id: string, asked?: number): unknown => {
+    const known = versions(id);
+    const version = asked ?? known[0];
+    if (version === undefined || !known.includes(version)) throw unknownVersion(id, version ?? 1, known);
+    const own = saved.find((each) => each.id === id && each.version === version);
+    return own ? own.content : files.raw(id, version);
+  };
+  return { ids, versions, raw, load: (id, version) => parseProtocol(raw(id, version), `The protocol ${id}`) };
 }
 
 export const shippedProtocols = protocolLibrary();

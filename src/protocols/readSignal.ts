@@ -22,10 +22,11 @@ function filled(name: string, payload: unknown, protocols: ProtocolLibrary = shi
   const { id, version } = payload.protocol;
   if (!protocols.ids().includes(id)) return wrong('protocol.id', 'does not exist in this installation');
   try {
-    const protocol = protocols.load(id);
-    return protocol.version === version
-      ? { payload: { ...payload, protocol } }
-      : wrong('protocol.version', `this installation has version ${protocol.version}`);
+    const versions = protocols.versions(id);
+    const known = versions.find((each) => each === version);
+    return known === undefined
+      ? wrong('protocol.version', `this installation has version ${versions.join(', ')}`)
+      : { payload: { ...payload, protocol: protocols.load(id, known) } };
   } catch (error) {
     if (error instanceof ProtocolError) return wrong('protocol.id', error.message);
     throw error;

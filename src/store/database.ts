@@ -50,6 +50,15 @@ interface PracticeTable {
   secondFactorRequired: Generated<boolean>;
 }
 
+interface ProtocolsTable {
+  id: string;
+  version: number;
+  /** As a file would have it, with the origin of each value. */
+  content: Json<unknown>;
+  savedAt: Instant;
+  savedBy: string;
+}
+
 interface CareTeamTable {
   courseId: string;
   role: StaffRole;
@@ -263,6 +272,7 @@ interface WatchTable {
 
 export interface Database {
   practice: PracticeTable;
+  protocols: ProtocolsTable;
   staff: StaffTable;
   careTeam: CareTeamTable;
   tokens: TokensTable;

@@ -17,6 +17,7 @@ export type { LedgerRow, LedgerTotals } from './ledger';
 export type { Claim, MessageRow } from './messages';
 export type { Practice } from './practice';
 export { PRACTICE_TASKS, type PracticeTask } from './practiceTasks';
+export type { SavedVersion } from './protocols';
 export type { Rebuilt } from './rebuild';
 export type { ListedSession } from './sessions';
 export type { SignIn } from './signIns';

@@ -20,6 +20,7 @@ import { messagesRepository } from './messages';
 import { migrateToLatest } from './migrate';
 import { practiceRepository } from './practice';
 import { practiceTasksRepository } from './practiceTasks';
+import { protocolsRepository } from './protocols';
 import { rebuild } from './rebuild';
 import { sessionsRepository } from './sessions';
 import { signInsRepository } from './signIns';
@@ -54,6 +55,7 @@ const repositories = (db: Db) => ({
   messages: messagesRepository(db),
   practice: practiceRepository(db),
   practiceTasks: practiceTasksRepository(db),
+  protocols: protocolsRepository(db),
   sessions: sessionsRepository(db),
   signIns: signInsRepository(db),
   staff: staffRepository(db),

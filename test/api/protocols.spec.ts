@@ -1,13 +1,14 @@
-import { CALM, started } from '../course/support/courses';
+import { started } from '../course/support/courses';
 import { step } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
-import { protocolLibrary } from '../../src/protocols/load';
+import { calmAt } from '../support/protocols';
+import { protocolLibrary, withSaved } from '../../src/protocols/load';
 import { refusal } from './support/fakeEngine';
 
 /** The installation has a second version of the protocol. */
-const VERSION_2 = { ...CALM, version: 2, dosing: { ...CALM.dosing, planned: 10 } };
-const shipped = protocolLibrary();
-const protocols = { ...shipped, load: (id: string) => (id === 'calm' ? VERSION_2 : shipped.load(id)) };
+const content = calmAt(2, { 'dosing.planned': 10 });
+const protocols = withSaved(protocolLibrary(), [{ id: 'calm', version: 2, content }]);
+const VERSION_2 = protocols.load('calm');
 
 let api: ApiApp;
 beforeAll(async () => {
@@ -25,8 +26,8 @@ describe('a move to another version of the protocol', () => {
     const path = `/api/v1/courses/${id}/signals/protocolChanged`;
     await api.post(path, 'lead', { protocol: { id: 'calm', version: 2 } }).expect(200);
     expect(api.asked.signals.at(-1)).toMatchObject({ name: 'protocolChanged', protocol: VERSION_2 });
-    const old = await api.post(path, 'lead', { protocol: { id: 'calm', version: 1 } }).expect(400);
-    expect(old.body).toMatchObject({ errors: [{ field: 'protocol.version' }] });
+    const none = await api.post(path, 'lead', { protocol: { id: 'calm', version: 3 } }).expect(400);
+    expect(none.body).toMatchObject({ errors: [{ field: 'protocol.version' }] });
     await api.post(path, 'lead', { protocol: VERSION_2 }).expect(400);
     await api.post(path, 'therapist', { protocol: { id: 'calm', version: 2 } }).expect(403);
   });

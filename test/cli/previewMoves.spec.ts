@@ -11,15 +11,16 @@ import type { ForecastEntry } from '../../src/course/forecast/entry';
 import { exactBounds, type Bounds } from '../../src/course/money/prices';
 import type { Outcome } from '../../src/course/state';
 import { writeReady } from '../../src/stack/ready';
-import { protocolLibrary } from '../../src/protocols/load';
+import { protocolLibrary, withSaved } from '../../src/protocols/load';
 import type { Protocol } from '../../src/catalog/protocol';
 import { apiApp, type ApiApp } from '../api/support/apiApp';
+import { calmAt } from '../support/protocols';
 import { CALM, started } from '../course/support/courses';
 import { step, SUMMARY } from '../store/fixtures';
 
-const VERSION_2 = { ...CALM, version: 2, dosing: { ...CALM.dosing, planned: 10 } };
-const shipped = protocolLibrary();
-const protocols = { ...shipped, load: (id: string) => (id === 'calm' ? VERSION_2 : shipped.load(id)) };
+const content = calmAt(2, { 'dosing.planned': 10 });
+const protocols = withSaved(protocolLibrary(), [{ id: 'calm', version: 2, content }]);
+const VERSION_2 = protocols.load('calm');
 
 let api: ApiApp;
 let installation: Installation;

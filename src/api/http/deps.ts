@@ -26,6 +26,7 @@ export type ApiStore = Pick<
   | 'ping'
   | 'practice'
   | 'practiceTasks'
+  | 'protocols'
   | 'sessions'
   | 'signIns'
   | 'staff'
@@ -52,7 +53,7 @@ export interface ApiDeps {
   readonly log: Logger;
   /** Encrypts the secrets of second factors in the database. */
   readonly keyring: Keyring;
-  /** The protocols that a course can start with or move to. Default: those shipped with this release. */
+  /** The protocols in files. What was saved is in the store: see `protocolsOf`. Default: those of this release. */
   readonly protocols?: ProtocolLibrary;
   /** The codec server's router, mounted at `/codec`. Absent: the route does not exist. */
   readonly codec?: RequestHandler;

@@ -42,6 +42,8 @@ const CODES = {
   'signal-refused': [409, 'Not possible now'],
   'course-not-running': [409, 'The course is not running'],
   'price-unknown': [409, 'A price is missing'],
+  'protocol-invalid': [409, 'The protocol has mistakes'],
+  'protocol-version-taken': [409, 'There is another version already'],
   'protocol-incomplete': [409, 'The protocol is incomplete'],
   'email-taken': [409, 'Somebody else has this e-mail address'],
   'last-manager': [409, 'Somebody has to manage the staff'],
@@ -145,6 +147,12 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof StoreError) return fromStore(error);
   if (error instanceof ProtocolError && error.code === 'protocol-unknown') {
     return new ApiError('protocol-unknown', error.message, {}, { cause: error });
+  }
+  if (error instanceof ProtocolError && error.code === 'protocol-invalid') {
+    const errors = error.problems.map(({ path, message }) => ({ field: path || 'protocol', message }));
+    const detail =
+      'This version of the protocol is no longer valid. Save a new version without these mistakes.';
+    return new ApiError('protocol-invalid', detail, { errors }, { cause: error });
   }
   if (error instanceof EstimateRefused)
     return new ApiError('price-unknown', error.message, {}, { cause: error });

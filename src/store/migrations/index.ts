@@ -19,6 +19,7 @@ import { sessions } from './030-sessions';
 import { accounts } from './031-accounts';
 import { secondFactors } from './032-second-factors';
 import { accountLinks } from './033-account-links';
+import { protocols } from './070-protocols';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -40,6 +41,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '031-accounts': statements(accounts),
   '032-second-factors': statements(secondFactors),
   '033-account-links': statements(accountLinks),
+  '070-protocols': statements(protocols),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -7,6 +7,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import pino from 'pino';
 import type { Activities } from '../../../src/activities/contract';
 import { admitActivity } from '../../../src/activities/admit';
+import { shippedProtocols } from '../../../src/protocols/load';
 import { workerConverter } from '../../../src/security/dataConverter';
 import { parseKeyring } from '../../../src/security/keyring';
 import { installRuntime } from '../../../src/workers/logger';
@@ -49,7 +50,10 @@ async function run({ address, namespace, taskQueue, payloadKeys, deadly }: Morta
     ...{ connection: await NativeConnection.connect({ address }), namespace, taskQueue },
     dataConverter: workerConverter(parseKeyring(payloadKeys)),
     workflowBundle: await workflowBundle(),
-    activities: { commit, admit: admitActivity({}) } satisfies Pick<Activities, 'commit' | 'admit'>,
+    activities: {
+      commit,
+      admit: admitActivity(() => Promise.resolve(shippedProtocols)),
+    } satisfies Pick<Activities, 'commit' | 'admit'>,
     enableNonLocalActivities: false,
     // Nothing is left behind that only this process would be asked for.
     maxCachedWorkflows: 0,

@@ -11,20 +11,22 @@ const ForecastSummaryOut = z.object({ ends: At, charges: PriceRange, unknown: Un
   description: 'When the course is expected to end, and its future charges.',
 });
 
-const DifferenceOut = z
+export const ProtocolDifferenceOut = z
   .object({
     path: z.string().meta({ example: 'dosing.planned' }),
     before: z.unknown().optional(),
     after: z.unknown().optional(),
     sentence: z.string(),
   })
-  .meta({ id: 'ProtocolDifference', description: 'A value that differs between the two versions.' });
+  .meta({ id: 'ProtocolDifference', description: 'A value that differs between two versions.' });
 
 const ProtocolPreviewOut = z
   .object({
     from: ProtocolRef,
     to: ProtocolRef,
-    differences: z.array(DifferenceOut).meta({ description: 'Differences between the two versions.' }),
+    differences: z
+      .array(ProtocolDifferenceOut)
+      .meta({ description: 'Differences between the two versions.' }),
     refused: z.array(ReasonOut).optional().meta({ description: 'Why the course cannot move now.' }),
     before: ForecastSummaryOut.meta({ description: 'The forecast without the move.' }),
     after: ForecastSummaryOut.meta({ description: 'The forecast after the move.' }),
@@ -46,7 +48,7 @@ export const previewProtocol = courseEndpoint({
   body: ProtocolNamed,
   response: ProtocolPreviewOut,
   handler: async ({ params: { id }, body, deps, who }) => {
-    const signal = signalFrom(deps, 'protocolChanged', {
+    const signal = await signalFrom(deps, 'protocolChanged', {
       ...body,
       ...{ id: 'preview', by: { role: 'lead', id: who.staffId } },
     });

@@ -13,6 +13,7 @@ import { oneOf } from '../../oneOf';
 import { At, type CourseId, Count, WarningOut } from '../../schemas';
 import { refuseStrangers } from '../../careTeam';
 import { canBook, doseInOtherCourse, warningsElsewhere } from '../../otherCourses';
+import { protocolsOf } from '../../protocols';
 import { STAFF } from '../../roles';
 import { courseOver } from '../../courseOver';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
@@ -48,7 +49,7 @@ const Accepted = z
 export const ProtocolNamed = z.strictObject({
   protocol: z.strictObject({
     id: z.string().max(60).meta({ example: 'my-practice' }),
-    version: z.int().min(1).meta({ description: 'Must be the version that is installed.' }),
+    version: z.int().min(1).meta({ description: 'A version in a file, or one that was saved.' }),
   }),
 });
 
@@ -72,7 +73,8 @@ export function signalBody<N extends SignalName>(name: N): SignalBody<N> {
 }
 
 /** The whole signal of a request. @throws ApiError `request-invalid` */
-export function signalFrom({ protocols }: ApiDeps, name: SignalName, payload: object): Signal {
+export async function signalFrom(deps: ApiDeps, name: SignalName, payload: object): Promise<Signal> {
+  const protocols = name === 'protocolChanged' ? await protocolsOf(deps) : undefined;
   const read = readFilled(name, payload, protocols);
   if ('problems' in read) throw invalid(read.problems);
   return read.signal;
@@ -116,7 +118,8 @@ const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
     response: Accepted,
     handler: async ({ subject: course, body, who, key, deps, now, resumed }) => {
       const { id } = course;
-      const signal = signalFrom(deps, name, { ...body, id: key, by: { role: who.role, id: who.staffId } });
+      const by = { role: who.role, id: who.staffId };
+      const signal = await signalFrom(deps, name, { ...body, id: key, by });
       if (signal.name === 'careTeamChanged') await refuseStrangers(deps.store, signal.team, 'team');
       const close = await doseInOtherCourse(deps.store, course, signal, now);
       if (close.length > 0) {

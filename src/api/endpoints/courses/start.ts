@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { CareTeam } from '../../../catalog/careTeam';
-import { shippedProtocols } from '../../../protocols/load';
 import type { Protocol } from '../../../catalog/protocol';
 import type { ApiDeps } from '../../http/deps';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid } from '../../http/errors';
 import { refuseStrangers } from '../../careTeam';
+import { protocolsOf } from '../../protocols';
 import { INTAKE } from '../../roles';
 import { secondCourses } from '../../otherCourses';
 import { ProtocolRef, Uuid, WarningOut } from '../../schemas';
@@ -49,7 +49,7 @@ export const startCourse = endpoint({
     .meta({ id: 'CourseStarted' }),
   handler: async ({ body, deps, who, derivedId: id, now }) => {
     const { store, engine } = deps;
-    const protocol = protocolNamed(deps, body.protocol);
+    const protocol = await protocolNamed(deps, body.protocol);
     refuseIncomplete(protocol);
     const client = await store.clients.find(body.client);
     if (!client) throw invalid([{ field: 'client', message: 'must be the id of a client' }]);
@@ -81,7 +81,8 @@ export const startCourse = endpoint({
   },
 });
 
-function protocolNamed({ protocols = shippedProtocols }: ApiDeps, id: string): Protocol {
+async function protocolNamed(deps: ApiDeps, id: string): Promise<Protocol> {
+  const protocols = await protocolsOf(deps);
   try {
     return protocols.load(id);
   } catch (error) {

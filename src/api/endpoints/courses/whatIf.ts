@@ -33,7 +33,7 @@ export const whatIf = courseEndpoint({
     const { name, ...fields } = body.signal;
     // A question, not a report: asked in the name of a role that may report it.
     const by = { role: CATALOG[name].by[0], id: who.staffId };
-    const signal = signalFrom(deps, name, { ...fields, id: 'what-if', by });
+    const signal = await signalFrom(deps, name, { ...fields, id: 'what-if', by });
     const assume = assumedOtherwise(body.assume ?? {});
     const [without, { calendar, ...ahead }] = await Promise.all([
       deps.engine.forecast(id, { assume }),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { estimate } from '../../../protocols/estimate';
 import { EstimateClient, clientProblems } from '../../../protocols/estimateClient';
-import { shippedProtocols } from '../../../protocols/load';
 import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
+import { protocolsOf } from '../../protocols';
 import { STAFF_AND_PARTNERS } from '../../roles';
 import { Cents, Count, Currency, PriceRange, ProtocolRef } from '../../schemas';
 
@@ -83,10 +83,10 @@ export const estimateProtocol = endpoint({
   params: z.strictObject({ id: z.string().max(60).meta({ example: 'my-practice' }) }),
   body: EstimateClient,
   response: EstimateOut,
-  handler: ({ params: { id }, body, deps: { protocols = shippedProtocols } }) => {
-    const protocol = protocols.load(id);
+  handler: async ({ params: { id }, body, deps }) => {
+    const protocol = (await protocolsOf(deps)).load(id);
     const problems = clientProblems(body, protocol);
     if (problems.length > 0) throw invalid(problems.map(({ path: field, message }) => ({ field, message })));
-    return Promise.resolve().then(() => estimate(protocol, body));
+    return estimate(protocol, body);
   },
 });

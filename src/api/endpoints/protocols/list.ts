@@ -1,8 +1,16 @@
 import { z } from 'zod';
-import { shippedProtocols } from '../../../protocols/load';
 import { endpoint } from '../../http/endpoint';
-import { Count, Currency } from '../../schemas';
+import { protocolsOf } from '../../protocols';
+import { At, Count, Currency } from '../../schemas';
 import { STAFF_AND_PARTNERS } from '../../roles';
+
+const VersionOut = z
+  .object({
+    version: Count,
+    savedAt: At.optional().meta({ description: 'Absent: it is a file of the installation.' }),
+    savedBy: z.string().optional().meta({ description: 'Id of the person who saved it.', example: 'lead-1' }),
+  })
+  .meta({ id: 'ProtocolVersion', description: 'A version of a protocol. It never changes.' });
 
 export const protocolShape = {
   id: z.string(),
@@ -13,8 +21,11 @@ export const protocolShape = {
 };
 
 const ProtocolSummaryOut = z
-  .object(protocolShape)
-  .meta({ id: 'ProtocolSummary', description: 'A protocol that a course can start with.' });
+  .object({ ...protocolShape, versions: z.array(VersionOut).meta({ description: 'The newest first.' }) })
+  .meta({
+    id: 'ProtocolSummary',
+    description: 'A protocol that a course can start with, in its newest version.',
+  });
 
 export const listProtocols = endpoint({
   id: 'listProtocols',
@@ -22,8 +33,21 @@ export const listProtocols = endpoint({
   path: '/api/v1/protocols',
   tag: 'Protocols',
   summary: 'List protocols.',
+  description: 'Those in files, and those that were saved.',
   roles: STAFF_AND_PARTNERS,
   response: z.object({ protocols: z.array(ProtocolSummaryOut) }).meta({ id: 'ProtocolList' }),
-  handler: ({ deps: { protocols = shippedProtocols } }) =>
-    Promise.resolve({ protocols: protocols.ids().map((id) => protocols.load(id)) }),
+  handler: async ({ deps }) => {
+    const library = await protocolsOf(deps);
+    const saved = await deps.store.protocols.versions();
+    return {
+      protocols: library.ids().map((id) => ({
+        // Its head alone: one that a newer release no longer accepts must not hide the others.
+        ...(library.raw(id) as z.input<z.ZodObject<typeof protocolShape>>),
+        versions: library.versions(id).map((version) => {
+          const row = saved.find((each) => each.id === id && each.version === version);
+          return { version, ...(row && { savedAt: row.savedAt, savedBy: row.savedBy }) };
+        }),
+      })),
+    };
+  },
 });

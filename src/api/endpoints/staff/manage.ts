@@ -6,16 +6,14 @@ import { StaffId } from '../../../catalog/careTeam';
 import { Roles } from '../../../setup/practice';
 import { StoreError, type StaffMember, type Store } from '../../../store';
 import type { Instant } from '../../../time/instant';
-import type { Role } from '../../../vocabulary/roles';
 import type { Identity } from '../../http/context';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, type ApiErrorCode } from '../../http/errors';
 import { oneOf } from '../../oneOf';
+import { MANAGERS } from '../../roles';
 import { At, RoleOut } from '../../schemas';
 import { MAIL_OUTCOMES, sendLink } from '../../sendLink';
 
-/** Who manages the staff. */
-const MANAGERS: readonly Role[] = ['lead', 'admin'];
 const problems: ApiErrorCode[] = ['staff-unknown'];
 const Id = z.strictObject({ id: StaffId });
 
