@@ -67,6 +67,10 @@ export const DEVELOPER_COMMANDS = {
     entry: 'tools/writeDocs.ts',
     about: 'write the generated pages of docs again: configuration and reasons',
   },
+  'docs:pictures': {
+    entry: 'tools/pictures.ts',
+    about: 'take the pictures of docs again: the browser specs go through the screens and take them',
+  },
   'prepare:temporal': {
     entry: 'tools/prepare.ts',
     about: 'get the Temporal server now, not at the first start',

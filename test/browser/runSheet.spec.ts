@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
 import { ConsoleUnderTest, violations } from './support/console';
+import { picture } from './support/picture';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
@@ -37,6 +38,7 @@ describe('a dosing session', () => {
     expect(await page.getByText(/kept on this device/).count()).toBe(0);
     await page.getByText(/the session is charged as a longer one: \$165.00 more/).waitFor();
     expect(await violations(page)).toEqual([]);
+    await picture(page, 'run-sheet');
 
     await page.getByLabel('Systolic').fill('120');
     await page.getByLabel('Diastolic').fill('300');

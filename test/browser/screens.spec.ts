@@ -1,6 +1,7 @@
 /** Every screen with something on it: no barrier that axe finds, no complaint of the browser, nothing cut off. */
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
+import { picture, takesPictures } from './support/picture';
 import { ConsoleUnderTest, SIZES, SOLO, violations, type Size } from './support/console';
 
 /** A session today that cannot start, an integration to book, a breach, a hold. */
@@ -11,7 +12,7 @@ let courses: Record<string, string>;
 beforeAll(async () => {
   console = await ConsoleUnderTest.open();
   const { store } = console.courses;
-  await console.withClients(DEMO_CLIENTS.filter(({ name }) => SHOWN.includes(name)));
+  await console.withClients(DEMO_CLIENTS.filter(({ name }) => takesPictures || SHOWN.includes(name)));
   const { courses: rows } = await store.courses.list({}, { limit: 50 });
   courses = Object.fromEntries(rows.map(({ clientName, id }) => [clientName ?? '', id]));
 }, 180_000);
@@ -22,12 +23,12 @@ const courseOf = (name: string): string => `/console/courses/${courses[name] ?? 
 const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ['today', () => '/console/today', (page) => page.getByText('Cannot start').first().waitFor()],
   [
-    'the calendar',
+    'calendar',
     () => '/console/calendar',
     (page) => page.getByRole('listitem').filter({ hasText: 'Sam Sample' }).first().waitFor(),
   ],
   ['clients', () => '/console/clients', (page) => page.getByRole('link', { name: 'Kim Demo' }).waitFor()],
-  ['a course', () => courseOf('Kim Demo'), (page) => page.getByText('The whole course').waitFor()],
+  ['course', () => courseOf('Kim Demo'), (page) => page.getByText('The whole course').waitFor()],
   [
     'messages',
     () => `${courseOf('Kim Demo')}?tab=messages`,
@@ -44,7 +45,7 @@ const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
     (page) => page.getByText('Dosing ended').first().waitFor(),
   ],
   [
-    'a missing page',
+    'missing page',
     () => '/console/nowhere',
     (page) => page.getByRole('heading', { name: 'This page does not exist' }).waitFor(),
   ],
@@ -73,13 +74,14 @@ describe.each(WAYS)('on a $size, $scheme', ({ size, scheme }) => {
     page = await console.signedIn(SOLO, size, scheme);
   });
 
-  it.each(SCREENS)('%s has no barrier and fits', async (_name, address, shown) => {
+  it.each(SCREENS)('%s has no barrier and fits', async (name, address, shown) => {
     await page.goto(address());
     await shown(page);
     expect(await violations(page)).toEqual([]);
     const width = await page.evaluate('document.documentElement.scrollWidth');
     expect(width).toBeLessThanOrEqual(SIZES[size].width);
     expect(console.complaints).toEqual([]);
+    if (size === 'desktop' && scheme === 'light') await picture(page, name.replaceAll(' ', '-'));
   });
 });
 
