@@ -38,6 +38,20 @@ const changed = (before: CourseCalendar | undefined, after: CourseCalendar): Boo
       ),
   );
 
+type Holder = Awaited<ReturnType<Stores['staff']['holders']>>;
+
+/** What a booking and one of another course at its time have in common, if anything: the client, or a person. */
+function clash(one: CourseBooking, other: CourseBooking, holder: Holder): Warning[] {
+  const about = { session: one.session, course: other.course };
+  if (one.client !== null && other.client === one.client)
+    return [{ ...warning('client-booked-elsewhere'), ...about }];
+  const shared = one.roles.find((role) => {
+    const person = holder(one.course, role)?.id;
+    return person !== undefined && other.roles.some((each) => holder(other.course, each)?.id === person);
+  });
+  return shared ? [{ ...warning('staff-booked-elsewhere', { role: ROLE_NAMES[shared] }), ...about }] : [];
+}
+
 /** Sessions of other courses at the time of what was booked: of the same client, or of the same people. */
 export async function warningsElsewhere(
   { calendars, staff }: Stores,
@@ -45,9 +59,11 @@ export async function warningsElsewhere(
   before: CourseCalendar | undefined,
   after: CourseCalendar | undefined,
 ): Promise<Warning[]> {
-  const booked = after ? changed(before, after) : [];
+  const booked = (after ? changed(before, after) : []).map((one) => ({
+    ...{ ...one, course: id, client: clientId ?? null },
+  }));
   const found = await Promise.all(
-    booked.map(async (one): Promise<[Booking, CourseBooking[]]> => {
+    booked.map(async (one): Promise<[CourseBooking, CourseBooking[]]> => {
       const near = await calendars.booked({ from: plusHours(one.start, -LONGEST_HOURS), before: endOf(one) });
       return [one, near.filter((other) => other.course !== id && overlap(one, other))];
     }),
@@ -55,18 +71,35 @@ export async function warningsElsewhere(
   const courses = found.flatMap(([, others]) => others.map(({ course }) => course));
   if (courses.length === 0) return [];
   const holder = await staff.holders([id, ...new Set(courses)]);
-  return found.flatMap(([one, others]) =>
-    others.flatMap((other): Warning[] => {
-      const about = { session: one.session, course: other.course };
-      if (clientId !== undefined && other.client === clientId)
-        return [{ ...warning('client-booked-elsewhere'), ...about }];
-      const shared = one.roles.find((role) => {
-        const person = holder(id, role);
-        return person !== undefined && other.roles.some((each) => holder(other.course, each) === person);
-      });
-      return shared ? [{ ...warning('staff-booked-elsewhere', { role: ROLE_NAMES[shared] }), ...about }] : [];
-    }),
-  );
+  return found.flatMap(([one, others]) => others.flatMap((other) => clash(one, other, holder)));
+}
+
+/** The same of all bookings that begin in [from, before): what clashes with each, by course and session. */
+export async function clashesWithin(
+  { calendars }: Pick<Stores, 'calendars'>,
+  { from, before }: { from: Instant; before: Instant },
+  holder: Holder,
+): Promise<(course: string, session: string) => Warning[]> {
+  const all = await calendars.booked({
+    from: plusHours(from, -LONGEST_HOURS),
+    before: plusHours(before, LONGEST_HOURS),
+  });
+  const found = new Map<string, Warning[]>();
+  const add = (one: CourseBooking, other: CourseBooking) => {
+    const key = `${one.course} ${one.session}`;
+    found.set(key, [...(found.get(key) ?? []), ...clash(one, other, holder)]);
+  };
+  // By start: whatever overlaps a booking and begins later is right behind it.
+  all.forEach((one, index) => {
+    for (let next = index + 1; next < all.length; next++) {
+      const other = all[next];
+      if (!other || other.start >= endOf(one)) break;
+      if (other.course === one.course) continue;
+      add(one, other);
+      add(other, one);
+    }
+  });
+  return (course, session) => found.get(`${course} ${session}`) ?? [];
 }
 
 /** A dose that began longer ago has been given: refusing its report would only hide it. */

@@ -78,7 +78,7 @@ export function staffRepository(db: Db) {
     /** The person in each role of these courses, by course; where nobody is named, the only one who has the role. */
     async holders(
       courses: readonly string[],
-    ): Promise<(course: string, role: StaffRole) => string | undefined> {
+    ): Promise<(course: string, role: StaffRole) => StaffMember | undefined> {
       const named = courses.length
         ? await db
             .selectFrom('careTeam')
@@ -87,11 +87,11 @@ export function staffRepository(db: Db) {
             .execute()
         : [];
       const present = await this.list();
+      const chosen = new Map(named.map((each) => [`${each.courseId} ${each.role}`, each.staffId]));
       return (course, role) => {
         const inRole = present.filter(({ roles }) => roles.includes(role));
-        const chosen = named.find((each) => each.courseId === course && each.role === role);
-        const member = inRole.find(({ id }) => id === chosen?.staffId);
-        return member?.id ?? (inRole.length === 1 ? inRole[0]?.id : undefined);
+        const member = inRole.find(({ id }) => id === chosen.get(`${course} ${role}`));
+        return member ?? (inRole.length === 1 ? inRole[0] : undefined);
       };
     },
 

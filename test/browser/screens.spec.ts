@@ -22,9 +22,10 @@ const courseOf = (name: string): string => `/console/courses/${courses[name] ?? 
 
 const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ['today', () => '/console/today', (page) => page.getByText('Cannot start').first().waitFor()],
+  ['calendar', () => '/console/calendar', (page) => page.getByText('Sam Sample').first().waitFor()],
   [
-    'calendar',
-    () => '/console/calendar',
+    'calendar as a list',
+    () => '/console/calendar?view=list',
     (page) => page.getByRole('listitem').filter({ hasText: 'Sam Sample' }).first().waitFor(),
   ],
   ['clients', () => '/console/clients', (page) => page.getByRole('link', { name: 'Kim Demo' }).waitFor()],
@@ -50,6 +51,13 @@ const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
     (page) => page.getByRole('heading', { name: 'This page does not exist' }).waitFor(),
   ],
 ];
+
+if (process.env.THROUGHLINE_E2E === 'all')
+  SCREENS.push([
+    'month',
+    () => '/console/calendar?view=month',
+    (page) => page.getByText('Sam Sample').first().waitFor(),
+  ]);
 
 interface Way {
   size: Size;

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { ConsentKind, Instrument, Setting } from '../../catalog/shapes';
+import { ConsentKind, Day, Instrument, Setting } from '../../catalog/shapes';
 import { HOLD_REASONS, SESSION_STATUSES } from '../../course/status/facts';
-import { instant } from '../../time/instant';
+import { SESSION_HOURS } from '../../course/warnings/date';
+import type { ListedSession } from '../../store';
+import { dateIn } from '../../time/civil';
+import { fromMs, instant } from '../../time/instant';
 import { endpoint } from '../http/endpoint';
 import { invalid } from '../http/errors';
+import { CareTeamOut } from '../careTeam';
 import { oneOf } from '../oneOf';
+import { clashesWithin } from '../otherCourses';
 import { STAFF } from '../roles';
 import { At, Cents, Count, ReasonOut, SessionKindOut, StaffRoleOut, Uuid, WarningOut } from '../schemas';
 
@@ -129,6 +134,12 @@ const ListedSession = z
       .meta({ id: 'SessionClient', description: 'The client of a session.' }),
     onHold: z.boolean().meta({ description: 'Whether its course is on hold.' }),
     closed: z.boolean().meta({ description: 'Whether its course is closed.' }),
+    holders: CareTeamOut.meta({
+      description: 'Who holds it: of the care team, or the only one with the role.',
+    }),
+    warnings: session.warnings.meta({
+      description: 'Of a booked session: what to look at, and what it clashes with in other courses.',
+    }),
   })
   .meta({ id: 'ListedSession', description: 'A session with its course and client.' });
 
@@ -138,7 +149,9 @@ export const listSessions = endpoint({
   path: '/api/v1/sessions',
   tag: 'Courses',
   summary: 'List the sessions of all courses that begin in a period.',
-  description: `By start. The period may be up to ${MOST_DAYS} days long. Canceled sessions are included.`,
+  description:
+    `By start. The period may be up to ${MOST_DAYS} days long. Canceled sessions are included. With it come the days on ` +
+    'which the practice is closed, and the hours outside of which a booking is warned of.',
   roles: STAFF,
   query: z.strictObject({
     from: z.iso.datetime({ offset: true }).meta({ description: 'Begin of the period.' }),
@@ -148,6 +161,10 @@ export const listSessions = endpoint({
     .object({
       sessions: z.array(ListedSession),
       more: z.boolean().meta({ description: `Whether there are more than ${MOST}.` }),
+      closedDays: z.array(Day).meta({ description: 'Of the period, besides weekends.' }),
+      hours: z
+        .object({ from: Count, to: Count })
+        .meta({ id: 'SessionHours', description: 'Full hours of the day, in the zone of the practice.' }),
     })
     .meta({ id: 'SessionList' }),
   handler: async ({ query, now, deps: { store } }) => {
@@ -155,7 +172,30 @@ export const listSessions = endpoint({
     const days = (Date.parse(before) - Date.parse(from)) / DAY_MS;
     if (days <= 0 || days > MOST_DAYS)
       throw invalid([{ field: 'before', message: `must be after \`from\`, by up to ${MOST_DAYS} days` }]);
-    const found = await store.sessions.list({ from, before, now, limit: MOST + 1 });
-    return { sessions: found.slice(0, MOST), more: found.length > MOST };
+    const [found, practice] = await Promise.all([
+      store.sessions.list({ from, before, now, limit: MOST + 1 }),
+      store.practice.get(),
+    ]);
+    const { zone = 'UTC', closedDays = [] } = practice ?? {};
+    const holder = await store.staff.holders([...new Set(found.map(({ course }) => course))]);
+    const clashes = await clashesWithin(store, { from, before }, holder);
+    const [first, last] = [dateIn(zone, from), dateIn(zone, fromMs(Date.parse(before) - 1))];
+    return {
+      sessions: found.slice(0, MOST).map(({ warnings = [], ...each }) => {
+        const all = [...warnings, ...clashes(each.course, each.ref)];
+        return { ...each, holders: holdersOf(each, holder), ...(all.length > 0 && { warnings: all }) };
+      }),
+      more: found.length > MOST,
+      closedDays: closedDays.filter((day) => day >= first && day <= last),
+      hours: SESSION_HOURS,
+    };
   },
 });
+
+type Holder = Parameters<typeof clashesWithin>[2];
+
+const holdersOf = ({ course, roles }: ListedSession, holder: Holder) =>
+  roles.flatMap((role) => {
+    const person = holder(course, role);
+    return person ? [{ role, id: person.id, name: person.name }] : [];
+  });

@@ -29,17 +29,17 @@ export const day: Rule = ({ practice }, { start }) =>
     ? [warning('practice-closed')]
     : warnIf([0, 6].includes(weekdayIn(practice.zone, start)), () => warning('weekend'));
 
-const FIRST_HOUR = 7;
-const LAST_HOUR = 21;
+/** The hours of the day, where the practice and where the client is, within which a session is no surprise. */
+export const SESSION_HOURS = { from: 7, to: 21 } as const;
 
 /** It begins before 7:00, or ends after 21:00 or on another day. */
 function outside(zone: string, { start, minutes }: Session): boolean {
   const end = plusMinutes(start, minutes);
   const { hour, minute } = civilIn(zone, end);
   return (
-    civilIn(zone, start).hour < FIRST_HOUR ||
+    civilIn(zone, start).hour < SESSION_HOURS.from ||
     dateIn(zone, start) !== dateIn(zone, end) ||
-    hour * 60 + minute > LAST_HOUR * 60
+    hour * 60 + minute > SESSION_HOURS.to * 60
   );
 }
 

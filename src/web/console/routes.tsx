@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { Broken } from './Broken';
+import { VIEWS, type View } from './calendar/period';
 import { Missing } from './Missing';
 import { Shell } from './Shell';
 import { Today } from './today/Today';
@@ -40,9 +41,17 @@ const today = createRoute({
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/calendar',
-  validateSearch: (search): { from?: string } => {
-    const from = text(search.from);
-    return from && /^\d{4}-\d{2}-\d{2}$/.test(from) ? { from } : {};
+  validateSearch: (
+    search,
+  ): { view?: View | undefined; date?: string | undefined; whose?: string | undefined } => {
+    const view = VIEWS.find((each) => each === search.view);
+    const date = text(search.date);
+    const whose = text(search.whose);
+    return {
+      ...(view && { view }),
+      ...(date && /^\d{4}-\d{2}-\d{2}$/.test(date) && { date }),
+      ...(whose && { whose }),
+    };
   },
   component: lazyRouteComponent(() => import('./calendar/Calendar'), 'Calendar'),
 });

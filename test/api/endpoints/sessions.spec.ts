@@ -1,7 +1,7 @@
 /** The sessions of a day, and the fields of every signal, as programs and the console read them. */
 import { rolesOverHttp } from '../../../src/api/endpoints/courses/possible';
 import { SIGNAL_NAMES } from '../../../src/catalog/signals';
-import { step } from '../../store/fixtures';
+import { AT, step, SUMMARY } from '../../store/fixtures';
 import { apiApp, type ApiApp } from '../support/apiApp';
 
 let api: ApiApp;
@@ -27,6 +27,55 @@ describe('the sessions of a day', () => {
       sessions: [{ course, ref: 'preparation-1', client: { name: 'Ada Quietname' }, onHold: false }],
       more: false,
     });
+  });
+
+  it('say who holds them, what they clash with, and when the practice is closed', async () => {
+    const { store } = api;
+    await store.staff.save({
+      id: 't-1',
+      roles: ['therapist'],
+      name: 'Thea',
+      email: 't@c.example',
+      createdAt: AT,
+    });
+    const practice = await store.practice.get();
+    if (!practice) throw new Error('no practice');
+    await store.practice.save({ ...practice, closedDays: ['2027-02-08', '2027-02-09', '2027-02-10'] });
+    const booked = async (start: string) => {
+      const course = await api.newCourse();
+      const fact = { ref: 'preparation-1', kind: 'preparation', start, minutes: 60, roles: ['therapist'] };
+      const sessions = [
+        {
+          ...fact,
+          setting: 'remote',
+          status: 'scheduled',
+          warnings: [{ code: 'weekend', sentence: 'Weekend.' }],
+        },
+      ] as never;
+      const calendar = { bookings: [{ ...fact, session: fact.ref }], minGapDays: 1 } as never;
+      await store.commitStep(step(course, 1, [], { sessions, summary: { ...SUMMARY, calendar } }));
+      return course;
+    };
+    const first = await booked('2027-02-08T23:30:00.000Z');
+    const second = await booked('2027-02-09T00:00:00.000Z');
+    const third = await booked('2027-02-09T01:00:00.000Z');
+    const period = 'from=2027-02-08T08:00:00Z&before=2027-02-10T08:00:00Z';
+    const answer = await api.get(`/api/v1/sessions?${period}`).expect(200);
+    const list = answer.body as {
+      sessions: { course: string; warnings: { code: string; course?: string }[] }[];
+    };
+    expect(list).toMatchObject({ closedDays: ['2027-02-08', '2027-02-09'], hours: { from: 7, to: 21 } });
+    expect(list.sessions[0]).toMatchObject({ holders: [{ role: 'therapist', id: 't-1', name: 'Thea' }] });
+    const seen = list.sessions.map(({ course, warnings }) => [
+      course,
+      warnings.map(({ code, course: other }) => (other ? [code, other] : [code])),
+    ]);
+    expect(seen).toEqual([
+      [first, [['weekend'], ['staff-booked-elsewhere', second]]],
+      [second, [['weekend'], ['staff-booked-elsewhere', first]]],
+      // It only follows.
+      [third, [['weekend']]],
+    ]);
   });
 
   it.each([

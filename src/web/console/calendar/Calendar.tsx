@@ -1,92 +1,167 @@
-/** A week of sessions, day by day: whose they are, where, and what is missing. */
-import { Link, useSearch } from '@tanstack/react-router';
-import type { Answer } from '../../client/api';
-import { Card } from '../../kit/Card';
+/** The sessions of the practice: by day, week and month, or as a list. */
+import { lazy, Suspense, useState } from 'react';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Loaded } from '../../kit/Loaded';
-import { Tag } from '../../kit/Tag';
-import { clock, dayOf, daySpan, longDay, plusDays, today, zoneName } from '../../kit/time';
-import { sessionName, SESSION_STATUSES, SETTINGS } from '../../kit/words';
+import { daySpan, today, zoneName } from '../../kit/time';
 import { useRead } from '../queries';
-import { useZone } from '../session';
+import { useSignalForms } from '../reports/forms';
+import { ReportDialog, type Reporting } from '../reports/ReportDialog';
+import { useSession, useZone } from '../session';
+import { keyOf, type Listed } from '../sessions/Readiness';
+import './calendar.css';
+import { ChooseCourse } from './ChooseCourse';
+import { DayList } from './DayList';
+import { periodOf, stepped, titleOf, VIEWS, type View } from './period';
+import { SessionDialog } from './SessionDialog';
+import { Whose } from './Whose';
 
-type Listed = Answer<'get', '/api/v1/sessions'>['sessions'][number];
+const Grid = lazy(async () => ({ default: (await import('./Grid')).Grid }));
 
-const WEEK = 7;
+const WORDS: Record<View, string> = { day: 'Day', week: 'Week', month: 'Month', list: 'List' };
+
+/** A list where there is no room for a week. */
+const usual = (): View => (matchMedia('(max-width: 760px)').matches ? 'list' : 'week');
+
+/** What is open over the calendar. */
+type Open =
+  | { what: 'session'; key: string }
+  | { what: 'choose'; start: string | undefined }
+  | { what: 'report'; course: string; reporting: Reporting; moving?: { session: Listed; start: string } };
 
 export function Calendar() {
   const zone = useZone();
-  const { from = today(zone) } = useSearch({ from: '/calendar' });
-  const sessions = useRead('/api/v1/sessions', { query: daySpan(zone, from, WEEK) });
-  const days = Array.from({ length: WEEK }, (_, index) => plusDays(from, index));
+  const navigate = useNavigate();
+  const { person, roles } = useSession();
+  const search = useSearch({ from: '/calendar' });
+  const { view = usual(), date = today(zone), whose } = search;
+  const { from, days } = periodOf(view, date);
+  const sessions = useRead('/api/v1/sessions', { query: daySpan(zone, from, days) });
+  const [open, setOpen] = useState<Open>();
+  const forms = useSignalForms();
+  const may = (signal: 'sessionRescheduled' | 'sessionScheduled'): boolean =>
+    roles.some((role) => forms.get(signal)?.by.includes(role));
+  const close = () => {
+    setOpen(undefined);
+  };
+  const holder = whose === 'mine' ? person.id : whose;
+  const shown = (all: readonly Listed[]) =>
+    all.filter(
+      ({ status, closed, holders }) =>
+        status !== 'cancelled' &&
+        !(closed && status === 'scheduled') &&
+        (holder === undefined || holders.some(({ id }) => id === holder)),
+    );
+  const at = (to: string) => ({ ...search, date: to === today(zone) ? undefined : to });
   return (
     <>
       <div className="head">
         <div>
           <h1>Calendar</h1>
-          <p className="quiet">Times in {zoneName(zone)} time.</p>
+          <p className="quiet" aria-live="polite">
+            {titleOf(view, date)} · times in {zoneName(zone)} time
+          </p>
         </div>
-        <nav className="segments" aria-label="Week">
-          <Link to="/calendar" search={{ from: plusDays(from, -WEEK) }}>
-            Week before
-          </Link>
-          <Link to="/calendar" search={{}} activeOptions={{ exact: true }}>
-            From today
-          </Link>
-          <Link to="/calendar" search={{ from: plusDays(from, WEEK) }}>
-            Week after
-          </Link>
-        </nav>
+        <div className="wrap">
+          <nav className="segments" aria-label="View">
+            {VIEWS.map((each) => (
+              <Link
+                key={each}
+                to="/calendar"
+                search={{ ...search, view: each }}
+                aria-current={each === view ? 'page' : undefined}
+              >
+                {WORDS[each]}
+              </Link>
+            ))}
+          </nav>
+          <nav className="segments" aria-label="Period">
+            <Link to="/calendar" search={at(stepped(view, date, -1))}>
+              Back
+            </Link>
+            <Link to="/calendar" search={at(today(zone))}>
+              Today
+            </Link>
+            <Link to="/calendar" search={at(stepped(view, date, 1))}>
+              Next
+            </Link>
+          </nav>
+          <Whose
+            value={whose}
+            onChange={(next) => {
+              void navigate({ to: '/calendar', search: { ...search, whose: next } });
+            }}
+          />
+          {may('sessionScheduled') && (
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => {
+                setOpen({ what: 'choose', start: undefined });
+              }}
+            >
+              Book a session
+            </button>
+          )}
+        </div>
       </div>
       <Loaded query={sessions}>
-        {({ sessions: all }) => (
-          <div className="stack list">
-            {days.map((date) => {
-              const ofDay = all.filter(({ start }) => dayOf(zone, start) === date);
-              return (
-                <Card key={date} title={longDay(zone, daySpan(zone, date).from)} count={ofDay.length}>
-                  {ofDay.length === 0 && <p className="empty">No sessions.</p>}
-                  <ul>
-                    {ofDay.map((session) => (
-                      <Row key={`${session.course} ${session.ref}`} session={session} />
-                    ))}
-                  </ul>
-                </Card>
-              );
-            })}
-          </div>
-        )}
+        {({ sessions: all, closedDays, hours, more }) => {
+          const opened = open?.what === 'session' && all.find((each) => keyOf(each) === open.key);
+          const props = {
+            ...{ view, date, closedDays, hours, sessions: shown(all) },
+            moving: open?.what === 'report' ? open.moving : undefined,
+            onOpen: (session: Listed) => {
+              setOpen({ what: 'session', key: keyOf(session) });
+            },
+            onMove: (session: Listed, start: string) => {
+              const reporting = {
+                ...{ signal: 'sessionRescheduled' as const, preset: { session: session.ref, start } },
+              };
+              setOpen({ what: 'report', course: session.course, reporting, moving: { session, start } });
+            },
+            onBook: (start: string) => {
+              if (may('sessionScheduled')) setOpen({ what: 'choose', start });
+            },
+          };
+          return (
+            <>
+              {more && (
+                <p className="note soon">
+                  There are more sessions than can be shown. Choose a shorter period.
+                </p>
+              )}
+              {view === 'list' ? (
+                <DayList {...props} />
+              ) : (
+                <Suspense fallback={<p className="empty">Loading …</p>}>
+                  <Grid {...props} />
+                </Suspense>
+              )}
+              {opened && (
+                <SessionDialog
+                  session={opened}
+                  mayMove={may('sessionRescheduled')}
+                  onReport={(reporting) => {
+                    setOpen({ what: 'report', course: opened.course, reporting });
+                  }}
+                  onClose={close}
+                />
+              )}
+            </>
+          );
+        }}
       </Loaded>
+      {open?.what === 'choose' && (
+        <ChooseCourse
+          start={open.start}
+          onClose={close}
+          onChoose={(course) => {
+            const preset = open.start === undefined ? {} : { start: open.start };
+            setOpen({ what: 'report', course, reporting: { signal: 'sessionScheduled', preset } });
+          }}
+        />
+      )}
+      {open?.what === 'report' && <ReportDialog course={open.course} {...open.reporting} onClose={close} />}
     </>
-  );
-}
-
-function Row({ session }: { session: Listed }) {
-  const zone = useZone();
-  const { client, course, ref, start, minutes, setting, status, onHold, closedGates = [] } = session;
-  return (
-    <li className="row">
-      <div>
-        <p className="strong">{clock(zone, start)}</p>
-        <p className="small">{minutes} minutes</p>
-      </div>
-      <div>
-        <p className="strong">{client?.name ?? 'Without a client'}</p>
-        <p className="small">
-          {sessionName(ref)} · {SETTINGS[setting]}
-        </p>
-      </div>
-      <div className="wrap">
-        {status !== 'scheduled' && (
-          <Tag tone={status === 'completed' ? 'good' : 'none'}>{SESSION_STATUSES[status]}</Tag>
-        )}
-        {onHold && <Tag tone="soon">on hold</Tag>}
-        {status === 'scheduled' && closedGates.length > 0 && (
-          <span className="quiet">{closedGates.map(({ sentence }) => sentence).join(' ')}</span>
-        )}
-      </div>
-      <Link className="button" to="/courses/$id" params={{ id: course }} search={{}}>
-        Open<span className="hidden"> {client?.name}</span>
-      </Link>
-    </li>
   );
 }

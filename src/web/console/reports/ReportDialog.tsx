@@ -96,6 +96,10 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     setRecorded({
       ...{ course, id: draft.key, what: label.charAt(0).toLowerCase() + label.slice(1) },
       warnings: answer.warnings.map(({ sentence }) => sentence),
+      ...(asksFirst(signal) && {
+        at: answer.events[0]?.at,
+        session: draft.values.session as string | undefined,
+      }),
     });
     onClose();
     await readAgain();

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Follows } from './Follows';
 import { ReportDialog } from './ReportDialog';
 import { setRecorded, useRecorded } from './recorded';
 
@@ -16,6 +17,7 @@ export function Toast() {
               {recorded.warnings.map((warning) => (
                 <p key={warning}>{warning}</p>
               ))}
+              {recorded.at !== undefined && <Follows {...recorded} />}
             </div>
             <button
               type="button"

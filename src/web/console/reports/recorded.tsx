@@ -7,6 +7,9 @@ export interface Recorded {
   id: string;
   what: string;
   warnings: readonly string[];
+  /** Of a report that asked first what would change: the session it named, and when it took effect. */
+  session?: string | undefined;
+  at?: string | undefined;
 }
 
 let last: Recorded | undefined;

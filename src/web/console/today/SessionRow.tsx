@@ -1,12 +1,9 @@
 import { Link } from '@tanstack/react-router';
-import type { Answer } from '../../client/api';
-import { Tag } from '../../kit/Tag';
 import { Warnings } from '../../kit/Warnings';
 import { clock, zoneName } from '../../kit/time';
-import { sessionName, SESSION_STATUSES, SETTINGS } from '../../kit/words';
+import { sessionName, SETTINGS } from '../../kit/words';
 import { useZone } from '../session';
-
-type Listed = Answer<'get', '/api/v1/sessions'>['sessions'][number];
+import { Readiness, type Listed } from '../sessions/Readiness';
 
 export function SessionRow({ session }: { session: Listed }) {
   const zone = useZone();
@@ -38,18 +35,5 @@ export function SessionRow({ session }: { session: Listed }) {
         </Link>
       )}
     </li>
-  );
-}
-
-function Readiness({ session: { status, closedGates, onHold } }: { session: Listed }) {
-  if (status === 'completed') return <Tag tone="good">{SESSION_STATUSES[status]}</Tag>;
-  if (status !== 'scheduled') return <Tag tone="soon">{SESSION_STATUSES[status]}</Tag>;
-  if (onHold && !closedGates) return <Tag tone="soon">The course is on hold</Tag>;
-  if (!closedGates || closedGates.length === 0) return <Tag tone="good">Ready</Tag>;
-  return (
-    <div className="wrap">
-      <Tag tone="harm">Cannot start</Tag>
-      <span className="quiet">{closedGates.map(({ sentence }) => sentence).join(' ')}</span>
-    </div>
   );
 }

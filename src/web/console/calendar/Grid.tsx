@@ -1,0 +1,162 @@
+/** Day, week and month, by FullCalendar: loaded with the first of these views. */
+import FullCalendar, { type EventDropInfo, type EventInput } from '@fullcalendar/react';
+import dayGrid from '@fullcalendar/react/daygrid';
+import interaction from '@fullcalendar/react/interaction';
+import theme from '@fullcalendar/react/themes/classic';
+import timeGrid from '@fullcalendar/react/timegrid';
+import '@fullcalendar/react/skeleton.css';
+import '@fullcalendar/react/themes/classic/theme.css';
+import { civilTime, clock, plusDays, dayOf } from '../../kit/time';
+import { SESSION_KINDS, SETTINGS } from '../../kit/words';
+import { fromMs, plusMinutes, type Instant } from '../../../time/instant';
+import { useZone } from '../session';
+import { conflictsOf, keyOf, readinessOf, type Listed } from '../sessions/Readiness';
+import './grid.css';
+import type { View } from './period';
+
+export interface CalendarProps {
+  view: View;
+  date: string;
+  sessions: readonly Listed[];
+  closedDays: readonly string[];
+  hours: { from: number; to: number };
+  /** A session shown at another time than it is booked for: somebody has dragged it there and not decided yet. */
+  moving: { session: Listed; start: string } | undefined;
+  onOpen: (session: Listed) => void;
+  onMove: (session: Listed, start: string) => void;
+  /** An empty slot was chosen. */
+  onBook: (start: string) => void;
+}
+
+const NAMES: Record<Exclude<View, 'list'>, string> = {
+  day: 'timeGridDay',
+  week: 'timeGridWeek',
+  month: 'dayGridMonth',
+};
+
+const SIGNS = { harm: '✕', soon: '◷', good: '✓', none: '' } as const;
+const two = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+
+export function Grid(props: CalendarProps) {
+  const { view, date, sessions, closedDays, hours, moving, onOpen, onMove, onBook } = props;
+  const zone = useZone();
+  const events: EventInput[] = sessions.map((session) => {
+    const moved = moving && keyOf(moving.session) === keyOf(session) ? moving.start : undefined;
+    const start = (moved ?? session.start) as Instant;
+    return {
+      id: keyOf(session),
+      title: session.client?.name ?? 'Without a client',
+      start,
+      end: plusMinutes(start, session.minutes),
+      startEditable: session.status === 'scheduled',
+      className: `session ${readinessOf(session).tone} ${moved ? 'moved' : ''} ${session.status === 'cancelled' ? 'off' : ''}`,
+      extendedProps: { session },
+    };
+  });
+  const closed: EventInput[] = closedDays.map((day) => ({
+    id: `closed ${day}`,
+    title: 'Closed',
+    start: day,
+    end: plusDays(day, 1),
+    allDay: true,
+    display: 'background',
+    className: 'closed-day',
+  }));
+  const edges = edgesOf(zone, sessions, hours);
+  const drop = ({ event, revert }: EventDropInfo) => {
+    const session = event.extendedProps.session as Listed;
+    const start = event.start;
+    // It is shown at the new time by `moving`, until that is decided.
+    revert();
+    if (start) onMove(session, fromMs(start.getTime()));
+  };
+  return (
+    <div className="calendar card">
+      <FullCalendar
+        key={`${view} ${date}`}
+        plugins={[timeGrid, dayGrid, interaction, theme]}
+        headerToolbar={false}
+        initialView={view === 'list' ? NAMES.week : NAMES[view]}
+        initialDate={date}
+        timeZone={zone}
+        height="auto"
+        nowIndicator
+        allDaySlot={closedDays.length > 0 && view !== 'month'}
+        allDayText="Day"
+        slotMinTime={two(edges.from)}
+        slotMaxTime={two(edges.to)}
+        slotDuration="00:30"
+        snapDuration="00:15"
+        businessHours={{ daysOfWeek: [1, 2, 3, 4, 5], startTime: two(hours.from), endTime: two(hours.to) }}
+        events={[...events, ...closed]}
+        eventInteractive
+        eventDurationEditable={false}
+        slotEventOverlap={false}
+        eventMinHeight={40}
+        dayMaxEvents={5}
+        moreLinkClass="more-link"
+        eventContent={({ event }) =>
+          event.display === 'background' ? (
+            <span className="closed-word">{event.title}</span>
+          ) : (
+            <Content
+              session={event.extendedProps.session as Listed}
+              start={event.start}
+              short={view === 'month'}
+            />
+          )
+        }
+        eventClick={({ event }) => {
+          if (event.extendedProps.session) onOpen(event.extendedProps.session as Listed);
+        }}
+        eventDrop={drop}
+        dateClick={({ date: at, allDay }) => {
+          if (!allDay) onBook(fromMs(at.getTime()));
+        }}
+      />
+    </div>
+  );
+}
+
+interface ContentProps {
+  session: Listed;
+  start: Date | null;
+  /** One line: where all is well, the word is only read aloud. */
+  short: boolean;
+}
+
+function Content({ session, start, short }: ContentProps) {
+  const zone = useZone();
+  const { tone, words } = readinessOf(session);
+  const conflict = conflictsOf(session).length > 0;
+  return (
+    <span className={short ? 'content short' : 'content'}>
+      <span className="when">{clock(zone, start?.toISOString() ?? session.start)}</span>{' '}
+      <span className="strong">{session.client?.name ?? 'Without a client'}</span>{' '}
+      <span className={short ? 'hidden' : 'what'}>
+        {SESSION_KINDS[session.kind]}, {SETTINGS[session.setting]}
+      </span>{' '}
+      <span className={`state ${tone}`}>
+        <span aria-hidden="true">{SIGNS[tone]}</span>{' '}
+        <span className={short && tone !== 'harm' ? 'hidden' : ''}>{words}</span>
+      </span>{' '}
+      {conflict && (
+        <span className="state soon">
+          <span aria-hidden="true">!</span> Conflict
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** The full hours that the grid shows: the usual ones, and those of every session. */
+function edgesOf(zone: string, sessions: readonly Listed[], { from, to }: CalendarProps['hours']) {
+  const starts = sessions.map(({ start }) => Number(civilTime(zone, start as Instant).slice(0, 2)));
+  const ends = sessions.map(({ start, minutes }) => {
+    const end = plusMinutes(start as Instant, minutes);
+    return dayOf(zone, end) === dayOf(zone, start)
+      ? Math.ceil(Number(civilTime(zone, end).slice(0, 2)) + Number(civilTime(zone, end).slice(3)) / 60)
+      : 24;
+  });
+  return { from: Math.min(from, ...starts), to: Math.max(to, ...ends) };
+}

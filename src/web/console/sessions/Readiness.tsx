@@ -1,0 +1,42 @@
+/** Whether a session can take place as things are: an icon and a word, and every reason. */
+import type { Answer } from '../../client/api';
+import { Tag, type Tone } from '../../kit/Tag';
+import { SESSION_STATUSES } from '../../kit/words';
+
+export type Listed = Answer<'get', '/api/v1/sessions'>['sessions'][number];
+
+export const keyOf = ({ course, ref }: Pick<Listed, 'course' | 'ref'>): string => `${course} ${ref}`;
+
+export function readinessOf({ status, closedGates, onHold }: Listed): { tone: Tone; words: string } {
+  if (status === 'completed') return { tone: 'good', words: SESSION_STATUSES[status] };
+  if (status === 'cancelled') return { tone: 'none', words: SESSION_STATUSES[status] };
+  if (status !== 'scheduled') return { tone: 'soon', words: SESSION_STATUSES[status] };
+  if (onHold && !closedGates) return { tone: 'soon', words: 'The course is on hold' };
+  return closedGates && closedGates.length > 0
+    ? { tone: 'harm', words: 'Cannot start' }
+    : { tone: 'good', words: 'Ready' };
+}
+
+export function Readiness({ session }: { session: Listed }) {
+  const { tone, words } = readinessOf(session);
+  return (
+    <div className="wrap">
+      <Tag tone={tone}>{words}</Tag>
+      {session.status === 'scheduled' && session.closedGates && (
+        <span className="quiet">{session.closedGates.map(({ sentence }) => sentence).join(' ')}</span>
+      )}
+    </div>
+  );
+}
+
+const CLASHES: readonly string[] = [
+  'practice-closed',
+  'outside-hours',
+  'outside-client-hours',
+  'staff-booked-elsewhere',
+  'client-booked-elsewhere',
+];
+
+/** What is wrong with the time of a session: another session, a closed day, the hour. */
+export const conflictsOf = ({ warnings = [] }: Listed) =>
+  warnings.filter(({ code }) => CLASHES.includes(code));

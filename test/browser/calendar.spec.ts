@@ -1,0 +1,149 @@
+/** The calendar: a session is looked at, moved by keyboard and by mouse, and another is booked from an empty slot. */
+import type { Locator, Page } from 'playwright-core';
+import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
+import { ConsoleUnderTest, violations } from './support/console';
+
+const ZONE = 'America/Los_Angeles';
+const CLIENT = 'Sam Sample';
+const HOUR_MS = 3_600_000;
+
+const local = (at: number | string): string =>
+  new Date(at).toLocaleString('sv-SE', { timeZone: ZONE }).slice(0, 16);
+
+/** A little after noon, two or three days ahead: it can be moved to any hour of its day. */
+const NOON = (() => {
+  let at = Date.now() + 48 * HOUR_MS;
+  while (local(at).slice(11, 13) !== '12') at += HOUR_MS;
+  return at;
+})();
+const DAY = local(NOON).slice(0, 10);
+
+let console: ConsoleUnderTest;
+let page: Page;
+beforeAll(async () => {
+  console = await ConsoleUnderTest.open();
+  const found = DEMO_CLIENTS.find(({ name }) => name === CLIENT);
+  if (!found) throw new Error('the demo has no such client');
+  const inHours = Math.round((NOON - Date.now()) / HOUR_MS);
+  await console.withClients([{ ...found, life: { ...found.life, inHours } }]);
+  page = await console.signedIn();
+}, 180_000);
+afterAll(() => console.close());
+afterEach(() => {
+  expect(console.complaints).toEqual([]);
+});
+
+/** When the dosing session is booked, in the zone of the practice. */
+async function booked(): Promise<string> {
+  const days = `from=${new Date().toISOString()}&before=${new Date(NOON + 72 * HOUR_MS).toISOString()}`;
+  const answer = await page.request.get(`/api/v1/sessions?${days}`);
+  const { sessions } = (await answer.json()) as { sessions: { kind: string; start: string }[] };
+  return local(sessions.find(({ kind }) => kind === 'dosing')?.start ?? 0);
+}
+
+const event = () =>
+  page.getByRole('button', { name: new RegExp(`${CLIENT} Dosing session`), includeHidden: true });
+const dialog = () => page.getByRole('dialog', { name: 'Move session' });
+const time = () => dialog().getByLabel(/^Time/).first();
+
+/** How many pixels of the grid are an hour. */
+async function hourHeight(): Promise<number> {
+  const top = async (label: string) => (await page.getByText(label, { exact: true }).boundingBox())?.y ?? 0;
+  return (await top('11am')) - (await top('10am'));
+}
+
+async function drag(what: Locator, byPixels: number): Promise<void> {
+  const box = await what.boundingBox();
+  if (!box) throw new Error('it is not shown');
+  const [x, y] = [box.x + box.width / 2, box.y + 5];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (const part of [0.3, 0.6, 1]) await page.mouse.move(x, y + byPixels * part, { steps: 4 });
+  await page.mouse.up();
+}
+
+describe('a session in the calendar', () => {
+  it('is moved by keyboard: the dialog says what would change, and then what was sent', async () => {
+    await page.goto(`/console/calendar?view=day&date=${DAY}`);
+    await event().focus();
+    await page.keyboard.press('Enter');
+    const session = page.getByRole('dialog', { name: CLIENT });
+    await session.getByText(/Cannot start|Ready/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await session.getByRole('button', { name: 'Move' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await dialog().getByLabel('Date').inputValue()).toBe(DAY);
+    await time().focus();
+    await page.keyboard.type('0900AM');
+    await dialog()
+      .getByRole('region', { name: 'What would change' })
+      .getByRole('rowheader', { name: /Dosing session/ })
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Recorded: move session/).waitFor();
+    await page.getByText(/^Session moved to the client: /).waitFor();
+    await page.getByRole('button', { name: new RegExp(`9:00 AM ${CLIENT}`) }).waitFor();
+    expect(await booked()).toBe(`${DAY} 09:00`);
+  });
+
+  it('that is dragged goes back if the move is canceled, and moves if it is not', async () => {
+    await page.goto(`/console/calendar?view=day&date=${DAY}`);
+    await event().waitFor();
+    const hour = await hourHeight();
+    await drag(event(), 2 * hour);
+    const dropped = await time().inputValue();
+    expect(dropped).toMatch(/^11:/);
+    await event()
+      .filter({ hasText: `${dropped} AM` })
+      .waitFor();
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    await event().filter({ hasText: '9:00 AM' }).waitFor();
+    expect(await booked()).toBe(`${DAY} 09:00`);
+
+    await drag(event(), 2 * hour);
+    await dialog().getByRole('region', { name: 'What would change' }).waitFor();
+    await dialog().getByRole('button', { name: 'Move session' }).click();
+    await page.getByText(/^Recorded: move session/).waitFor();
+    await event()
+      .filter({ hasText: `${dropped} AM` })
+      .waitFor();
+    expect(await booked()).toBe(`${DAY} ${dropped}`);
+  });
+});
+
+describe('an empty slot', () => {
+  it('begins a booking at its time', async () => {
+    await page.goto(`/console/calendar?view=day&date=${DAY}`);
+    await event().waitFor();
+    const noon = await page.getByText('3pm', { exact: true }).boundingBox();
+    const box = await event().boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 40, (noon?.y ?? 0) + 4);
+    const choose = page.getByRole('dialog', { name: 'Book a session' });
+    await choose.getByLabel('Client').fill('sam');
+    await choose.getByRole('button', { name: new RegExp(CLIENT) }).click();
+    const book = page.getByRole('dialog', { name: 'Book session' });
+    await book.getByLabel('Kind of session').selectOption('integration');
+    expect(await book.getByLabel('Date').inputValue()).toBe(DAY);
+    expect(await book.getByLabel(/^Time/).first().inputValue()).toBe('15:00');
+    await book.getByRole('button', { name: 'Cancel' }).click();
+  });
+});
+
+describe('the address', () => {
+  it('holds the view, the day and whose sessions they are', async () => {
+    await page.goto(`/console/calendar?view=list&date=${DAY}`);
+    await page.getByRole('listitem').filter({ hasText: CLIENT }).waitFor();
+    await page.getByLabel('Whose sessions').selectOption({ label: 'Demo prescriber' });
+    await page.getByRole('listitem').filter({ hasText: CLIENT }).waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Next', exact: true }).click();
+    const address = new URL(page.url());
+    expect(address.searchParams.get('view')).toBe('list');
+    expect(address.searchParams.get('whose')).toBe('prescriber-demo');
+    expect(address.searchParams.get('date')).not.toBe(DAY);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Calendar' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('date')).toBe(DAY);
+  });
+});
