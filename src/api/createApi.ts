@@ -2,7 +2,7 @@
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { ApiDeps } from './http/deps';
-import { consolePages, toConsole } from './pages/console';
+import { consolePages, failedConsole, toConsole } from './pages/console';
 import { docs, toDocs } from './openapi/docs';
 import { healthz, readyz } from './health';
 import { mailLinks } from './pages/mailLinks';
@@ -38,6 +38,7 @@ export function createApi(deps: ApiDeps, stopping: () => boolean = () => false):
     .route('/')
     .get(deps.console === undefined ? toDocs : toConsole)
     .all(onlyRead);
+  if (deps.consoleFailure) app.use(failedConsole(deps.consoleFailure));
   if (deps.console !== undefined) app.use(consolePages(deps.console));
   app.use(docs(), unsubscribe(deps), mailLinks(deps));
   app.use(unknownRoute, answerProblems(deps.log));

@@ -1,6 +1,6 @@
 import type { BannerTexts } from '../stack/banner';
 import { protocolIds } from '../protocols/load';
-import { DEMO_PASSWORD } from '../stack/demoPractice';
+import { DEMO_PASSWORD } from '../setup/demoAccess';
 
 /** Three commands for newcomers to copy and paste, printed by `npm start`. */
 export const quickstart: BannerTexts = {

@@ -8,10 +8,11 @@ import { fromMs } from '../time/instant';
 import { hasSpace } from '../files/freeSpace';
 import { protocolLibrary } from '../protocols/load';
 import { codecServer, type CodecAuditEntry } from '../security/codecServer';
+import { refuseDemoPeople } from '../setup/demoAccess';
 import type { Store } from '../store';
 import { linksAt } from '../messages/links';
 import { smtpTransport } from '../messages/transport';
-import { consoleFolder, hasConsole } from './consoleFolder';
+import { consoleFailure, consoleFolder, hasConsole } from './consoleFolder';
 import { processLog } from './log';
 import { expireIdempotencyKeys } from './expireIdempotencyKeys';
 import { temporalClient } from './temporalClient';
@@ -40,6 +41,7 @@ export async function runApi(
   config: Config,
   store: Store,
 ): Promise<{ url: string; stop: () => Promise<void> }> {
+  if (config.production) await refuseDemoPeople(store);
   const protocols = protocolLibrary(config.protocolsDir);
   const temporal = temporalClient(config);
   const log = processLog(config);
@@ -60,6 +62,7 @@ export async function runApi(
       keyring,
       mailer: { transport, links },
       ...(hasConsole() && { console: consoleFolder() }),
+      consoleFailure,
       ...(config.database.url === undefined && { hasSpace: () => hasSpace(config.dataDir) }),
       codec: codecServer({
         keyring,

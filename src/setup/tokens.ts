@@ -2,6 +2,7 @@
 import { fromMs } from '../time/instant';
 import { checkTokenRecord, type TokenRecord } from '../security/tokens';
 import type { Store } from '../store';
+import type { Role } from '../vocabulary/roles';
 
 export interface ListedToken {
   id: string;
@@ -39,13 +40,15 @@ export const listTokens = async ({ tokens }: Pick<Store, 'tokens'>, now: Date): 
   (await tokens.list()).map((record) => listed(record, now));
 
 /**
- * Revokes every selected token that is still valid, effective immediately and for open sessions too, and audits it.
+ * Revokes every selected token that is still valid, effective immediately and for open sessions too, and audits it, with
+ * who did it; nobody is named for a command.
  * Returns the revoked tokens, which may be none.
  */
 export async function revokeTokens(
   store: Pick<Store, 'tokens' | 'audit'>,
   selected: (token: ListedToken) => boolean,
   now: Date,
+  by?: { role: Role; id: string },
 ): Promise<ListedToken[]> {
   const valid = (await listTokens(store, now)).filter((token) => token.state === 'valid' && selected(token));
   for (const { id, role, staffId } of valid) {
@@ -53,6 +56,7 @@ export async function revokeTokens(
     const detail = { token: id, role, staffId };
     await store.audit.append({
       ...{ stream: 'access', at: fromMs(now.getTime()), kind: 'token-revoked', detail },
+      ...(by && { by }),
     });
   }
   return valid;

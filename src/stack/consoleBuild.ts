@@ -4,18 +4,31 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { promisify } from 'node:util';
+import { promisify, stripVTControlCharacters } from 'node:util';
 import { exclusively } from '../locks/exclusively';
-import { consoleFolder } from '../processes/consoleFolder';
+import { consoleFailureFile, consoleFolder } from '../processes/consoleFolder';
 import type { Progress } from './progress';
 
 const ROOT = path.resolve(__dirname, '../..');
 /** What a bundle can hold: the console's sources, and what they import. */
 const SOURCES = ['src/web', 'src/time', 'src/vocabulary'];
 
+/** The message says what failed, in the words of the build. */
 export class ConsoleBuildError extends Error {
   override readonly name = 'ConsoleBuildError';
   readonly code = 'console-build-failed';
+}
+
+/** Everything else starts without it: the failure is said here, and at `/console`. */
+export async function buildConsoleOrSaySo(log: Progress): Promise<void> {
+  try {
+    await buildConsole(log);
+  } catch (error) {
+    if (!(error instanceof ConsoleBuildError)) throw error;
+    log(
+      `${error.message}\nThe console could not be built. Everything else starts. Mend this, then start again.`,
+    );
+  }
 }
 
 /**
@@ -25,7 +38,10 @@ export class ConsoleBuildError extends Error {
 export async function buildConsole(log: Progress): Promise<void> {
   const folder = consoleFolder();
   const sources = hashOfSources();
-  if (isBuiltFrom(sources)) return;
+  if (isBuiltFrom(sources)) {
+    forgetFailure();
+    return;
+  }
   const vite = viteProgram();
   if (vite === undefined) return;
   mkdirSync(path.dirname(folder), { recursive: true });
@@ -54,13 +70,29 @@ async function build(vite: string, sources: string, log: Progress): Promise<void
     { cwd: ROOT, env: { ...process.env, NODE_ENV: 'production' } },
   ).catch((error: unknown) => {
     rmSync(draft, { recursive: true, force: true });
-    throw new ConsoleBuildError('The console could not be built.', { cause: error });
+    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    const failure = withoutStack(stripVTControlCharacters(said)).trim().slice(0, MOST_SAID);
+    writeFileSync(consoleFailureFile(), failure);
+    throw new ConsoleBuildError(failure, { cause: error });
   });
   writeFileSync(stampIn(draft), sources);
   rmSync(folder, { recursive: true, force: true });
   renameSync(draft, folder);
+  forgetFailure();
   log(`Building the console: done in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }
+
+const MOST_SAID = 10_000;
+
+const withoutStack = (said: string): string =>
+  said
+    .split('\n')
+    .filter((line) => !/^\s+at /.test(line))
+    .join('\n');
+
+const forgetFailure = (): void => {
+  rmSync(consoleFailureFile(), { force: true });
+};
 
 function hashOfSources(): string {
   const hash = createHash('sha256');

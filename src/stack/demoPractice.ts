@@ -7,6 +7,7 @@ import { fromMs, plusHours } from '../time/instant';
 import { replaceFile } from '../files/durable';
 import { hashPassword } from '../security/passwords';
 import { createToken } from '../security/tokens';
+import { DEMO_PASSWORD, DEMO_PEOPLE } from '../setup/demoAccess';
 import type { PracticeFile } from '../setup/practice';
 import { enterPractice } from '../setup/practice';
 import type { Store } from '../store';
@@ -34,7 +35,7 @@ function daytimeZone(now: Date): string {
 }
 
 /** The id of the demo person who has only this role. */
-export const demoMember = (role: MemberRole): string => `${role}-demo`;
+export const demoMember = (role: MemberRole): string => `${role}${DEMO_PEOPLE}`;
 
 const specialists: PracticeFile['staff'] = MEMBER_ROLES.map((role) => ({
   id: demoMember(role),
@@ -45,7 +46,7 @@ const specialists: PracticeFile['staff'] = MEMBER_ROLES.map((role) => ({
 
 /** One person for everything, as in a practice of one. Only the partner is somebody else there, too. */
 export const SOLOIST: PracticeFile['staff'][number] = {
-  id: 'solo-demo',
+  id: `solo${DEMO_PEOPLE}`,
   roles: MEMBER_ROLES.filter((role) => role !== 'partner'),
   name: 'Demo solo practitioner',
   email: 'solo@cedar.example',
@@ -70,9 +71,6 @@ export const DEMO_PRACTICE: PracticeFile = {
   ),
   staff: [...specialists, SOLOIST],
 };
-
-/** Of everyone on the demo practice's staff, and of nobody else. It is no secret. */
-export const DEMO_PASSWORD = 'cedar practice demo';
 
 export interface DemoAccess {
   /** Id of the demo client, created with the practice. */

@@ -3,7 +3,7 @@ import { payloadKeyring } from '../config/payloadKeys';
 import { lockFolder } from './lock';
 import type { Stack, StackOptions, Starters } from './contract';
 import { allOrNone, Services, stopping, type Service } from './services';
-import { buildConsole } from './consoleBuild';
+import { buildConsoleOrSaySo } from './consoleBuild';
 import { createSupervisor } from './processes';
 import { readyFile, readyText, removeReady, writeReady } from './ready';
 import { describeReady, mailPart, needPorts, temporalPart, withAddresses } from './stackServices';
@@ -58,7 +58,7 @@ async function compose<Database extends Service>(
     parts.add('Temporal', temporalPart(config, starters.searchAttributes, options, supervisor)),
     parts.add('database', starters.database({ config })),
     parts.add('mail', mailPart(config)),
-    ...(starters.api ? [buildConsole(options.log)] : []),
+    ...(starters.api ? [buildConsoleOrSaySo(options.log)] : []),
   ]);
   const full = withAddresses(config, temporal.address, mail.catcher?.smtpUrl);
   await parts.add('worker', starters.worker({ config: full, database }));

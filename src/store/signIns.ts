@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import type { MemberRole } from '../vocabulary/roles';
 import type { Stage } from './accessTables';
@@ -13,14 +13,20 @@ export interface SignIn extends Omit<Row, 'hash'> {
   readonly roles: MemberRole[];
 }
 
+/** The practice has begun to require a second factor: who has none signs in again, and sets one up. */
+const LACKS_FACTOR = sql<boolean>`
+  (stage = 'signedIn' and totp_secret is null and exists (select from practice where second_factor_required))`;
+
 /** Sign-ins of the staff, stored only as hashes. What has ended is deleted. */
 export function signInsRepository(db: Db) {
   const known = db
     .selectFrom('signIns')
     .innerJoin('staff', 'staff.id', 'signIns.staffId')
-    .select(['signIns.id', 'staffId', 'stage', 'browser', 'signIns.createdAt', 'seenAt'])
+    .innerJoin('accounts', 'accounts.staffId', 'signIns.staffId')
+    .select(['signIns.id', 'signIns.staffId', 'stage', 'browser', 'signIns.createdAt', 'seenAt'])
     .select(['name', 'email', 'roles'])
-    .where('leftAt', 'is', null);
+    .where('leftAt', 'is', null)
+    .where((eb) => eb.not(LACKS_FACTOR));
   return {
     /** Stores a new one and deletes all that began before `expired`. */
     async begin(signIn: Row, expired: Instant): Promise<void> {
@@ -28,13 +34,13 @@ export function signInsRepository(db: Db) {
       await db.insertInto('signIns').values(signIn).execute();
     },
 
-    /** Undefined if it does not exist, has ended, or is of somebody who has left. It may have expired. */
+    /** Undefined if it does not exist, has ended, is of somebody who has left, or lacks what the practice requires. It may have expired. */
     find: (hash: string): Promise<SignIn | undefined> => known.where('hash', '=', hash).executeTakeFirst(),
 
     /** All of one person, the latest first. Some may have expired. */
     ofStaff: (staffId: string): Promise<SignIn[]> =>
       known
-        .where('staffId', '=', staffId)
+        .where('signIns.staffId', '=', staffId)
         .orderBy('signIns.createdAt', 'desc')
         .orderBy('signIns.id')
         .execute(),

@@ -13,6 +13,11 @@ export interface TeamMember extends StaffMember {
 
 export function staffRepository(db: Db) {
   return {
+    /** One change of the staff at a time, until the transaction ends: two who remove each other would leave none. */
+    async waitForOthers(): Promise<void> {
+      await sql`lock table staff in share row exclusive mode`.execute(db);
+    },
+
     /** Adds a staff member, or changes the roles, name and e-mail address of the one with this id, who may be back. */
     async save({ id, roles, name, email, createdAt }: Omit<StaffMember, 'leftAt'>): Promise<void> {
       await db

@@ -10,6 +10,19 @@ beforeAll(async () => {
 });
 afterAll(() => api.store.close());
 
+describe('a console that could not be built', () => {
+  it('says so and why, and nothing else is missing', async () => {
+    let failure: string | undefined = 'Could not resolve <./nope>';
+    const broken = await apiApp({ store: api.store, console: __dirname, consoleFailure: () => failure });
+    const page = await request(broken.app).get('/console/today').expect(503);
+    expect(page.text).toMatch(/could not be built.*npm run build:console.*resolve &#60;.\/nope&#62;/s);
+    await request(broken.app).get('/healthz').expect(200);
+    failure = undefined;
+    const built = await request(broken.app).get('/console/today');
+    expect(built.text).not.toContain('could not be built');
+  });
+});
+
 describe('the documentation page', () => {
   it('comes wholly from this server', async () => {
     const page = await request(api.app).get('/docs').expect(200);

@@ -1,7 +1,7 @@
 /** A dosing session on a tablet: from what is missing to the release, also while the line is down. */
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { ConsoleUnderTest, violations } from './support/console';
+import { ConsoleUnderTest, signIn, SOLO, violations } from './support/console';
 import { picture } from './support/picture';
 
 let console: ConsoleUnderTest;
@@ -68,5 +68,35 @@ describe('a dosing session', () => {
     );
     const today = started.filter(({ recordedAt }) => Date.now() - Date.parse(recordedAt) < 600_000);
     expect(today).toHaveLength(1);
+  });
+});
+
+describe('what somebody else tapped on this device and is not sent yet', () => {
+  it('is neither shown nor sent, and stays for them', async () => {
+    const { courses } = await console.courses.store.courses.list({}, { limit: 1 });
+    const tapped = {
+      ...{
+        key: 'their-key',
+        person: 'somebody-else',
+        course: courses[0]?.id ?? '',
+        signal: 'vitalsRecorded',
+      },
+      ...{ label: 'Record vital signs', body: { systolic: 120 } },
+    };
+    const page = await console.page();
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/signals/')) sent.push(request.url());
+    });
+    await page.addInitScript(
+      `localStorage.setItem('run sheet outbox', ${JSON.stringify(JSON.stringify([tapped]))})`,
+    );
+    await page.goto(`/console/courses/${tapped.course}/sessions/dosing-1`);
+    await signIn(page, SOLO);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForResponse('**/api/v1/morning');
+    expect(await page.getByText(/kept on this device/).count()).toBe(0);
+    expect(await page.evaluate("localStorage.getItem('run sheet outbox')")).toContain('their-key');
+    expect(sent).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** A practice that asks for a second factor: set up once, then asked for; and a session that is ended elsewhere. */
 import { Secret, TOTP } from 'otpauth';
-import { ConsoleUnderTest, PASSWORD, violations } from './support/console';
+import { ConsoleUnderTest, PASSWORD, signIn, SOLO, violations } from './support/console';
 
 const LEAD = 'lead@cedar.example';
 const STEP_MS = 30_000;
@@ -47,6 +47,38 @@ describe('a second factor', () => {
     await other.getByLabel('Code').fill(recovery);
     await other.getByRole('button', { name: 'Sign in' }).click();
     await other.getByRole('navigation', { name: 'Main' }).waitFor();
+  });
+});
+
+describe('a desk that nobody has used for half an hour', () => {
+  it('is covered, in every tab and after a reload, and goes on with what was typed for the same person', async () => {
+    const { store } = console.courses;
+    const practice = await store.practice.get();
+    if (practice) await store.practice.save({ ...practice, secondFactorRequired: false });
+    const page = await console.page();
+    await page.clock.install();
+    await page.goto('/console/today');
+    await signIn(page, SOLO);
+    await page.getByRole('link', { name: 'Clients' }).first().click();
+    await page.getByRole('button', { name: 'New client' }).click();
+    const name = page.getByRole('dialog', { name: 'New client' }).getByLabel('Name');
+    await name.fill('Typed Before');
+    await page.clock.fastForward('20:00');
+    await name.press('End');
+    await page.clock.fastForward('20:00');
+    expect(await page.getByRole('heading', { name: 'Sign in' }).count()).toBe(0);
+    const ended = page.waitForResponse('**/api/v1/session/sign-out');
+    await page.clock.fastForward('11:00');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await name.isVisible()).toBe(false);
+    await ended;
+    const other = await page.context().newPage();
+    await other.goto('/console/clients');
+    await other.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await other.close();
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    expect(await name.inputValue()).toBe('Typed Before');
   });
 });
 

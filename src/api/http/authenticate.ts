@@ -2,10 +2,11 @@
 import type { Request, RequestHandler } from 'express';
 import type { Role } from '../../vocabulary/roles';
 import { bearerToken, verifyToken, type TokenRefusal } from '../../security/tokens';
-import { contextOf, type Identity } from './context';
+import { contextOf, type Identity, type Visitor } from './context';
 import type { ApiDeps } from './deps';
 import { ApiError } from './errors';
-import { complete, signInOf } from './visitor';
+import type { SignInLimits } from './signInLimits';
+import { complete, findVisitor } from './visitor';
 
 const SENTENCES: Record<TokenRefusal, string> = {
   'token-malformed': 'This is not a token of this server.',
@@ -24,11 +25,11 @@ interface Caller extends Omit<Identity, 'role'> {
  * Identifies the caller, or refuses with 401. They act in the role of the header `Throughline-Role`, or else in the
  * first of theirs that the operation allows.
  */
-export function authenticate(deps: ApiDeps, allowed: readonly Role[]): RequestHandler {
+export function authenticate(deps: ApiDeps, allowed: readonly Role[], limits: SignInLimits): RequestHandler {
   return async (req, res, next) => {
     const { roles, ...caller } = req.headers.authorization
       ? await tokenOwner(req.headers.authorization, deps)
-      : await signedInPerson(req, deps);
+      : signedInPerson(await findVisitor(req, res, deps, limits));
     const role = roles.find((each) => allowed.includes(each)) ?? roles[0];
     contextOf(res).who = { ...caller, role: asked(req, roles) ?? role };
     next();
@@ -44,14 +45,14 @@ async function tokenOwner(authorization: string, { store, now }: ApiDeps): Promi
   return { tokenId, roles: [role], staffId };
 }
 
-async function signedInPerson(req: Request, deps: ApiDeps): Promise<Caller> {
+function signedInPerson(visitor: Visitor): Caller {
   const {
     id: tokenId,
     staffId,
     roles: [first, ...others],
-  } = complete(await signInOf(req, deps));
+  } = complete(visitor.signIn);
   if (!first) throw new Error('everyone on the staff has a role: the database checks this');
-  return { tokenId, roles: [first, ...others], staffId };
+  return { tokenId, roles: [first, ...others], staffId, visitor };
 }
 
 /** The role the caller wants to act in. @throws ApiError `role-refused` if they do not have it */

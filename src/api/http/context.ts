@@ -6,6 +6,8 @@ import type { SignInLimits } from './signInLimits';
 
 /** Who acts, and in which role. */
 export interface Identity {
+  /** The browser in which they are signed in. Absent: a program with a token. */
+  readonly visitor?: Visitor;
   /** Id of the token, or of the sign-in. */
   readonly tokenId: string;
   readonly role: Role;

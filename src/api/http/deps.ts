@@ -64,6 +64,8 @@ export interface ApiDeps {
   readonly hasSpace?: () => Promise<boolean>;
   /** The folder of the built console, served at `/console`. Absent: there is no console. */
   readonly console?: string;
+  /** Why the console could not be built, which `/console` says instead. */
+  readonly consoleFailure?: () => string | undefined;
   /** Number of reverse proxies in front whose X-Forwarded-For is trusted. Default: 0. */
   readonly proxies?: number;
   /** Sends people their links to set a password. Absent: none are sent. */

@@ -29,6 +29,7 @@ const CODES = {
   'second-factor-needed': NOT_KNOWN,
   'second-factor-setup-needed': NOT_KNOWN,
   'role-refused': NOT_ALLOWED,
+  'token-not-yours': NOT_ALLOWED,
   'cross-site-refused': NOT_ALLOWED,
   'route-unknown': UNKNOWN,
   'client-unknown': UNKNOWN,

@@ -28,8 +28,8 @@ export function mount(app: Express, endpoints: readonly Endpoint[], deps: ApiDep
 }
 
 /** Only a caller who is known, in a role that the operation allows. */
-const guarded = ({ roles }: Endpoint, deps: ApiDeps, { perAddress, perToken }: RateLimits) => [
-  ...[authenticate(deps, roles), countStrangers(perAddress), perToken, allowOnly(roles)],
+const guarded = ({ roles }: Endpoint, deps: ApiDeps, { perAddress, perToken, signIns }: RateLimits) => [
+  ...[authenticate(deps, roles, signIns), countStrangers(perAddress), perToken, allowOnly(roles)],
 ];
 
 /** Anyone, but not from another site, and not too often. */

@@ -19,7 +19,7 @@ const SCOPE = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' } as
 const BACKGROUND = 'throughline-background';
 
 /** The sign-in of the request's cookie. @throws ApiError `cross-site-refused`, whether or not there is one */
-export async function signInOf(req: Request, deps: ApiDeps): Promise<SignIn | undefined> {
+async function signInOf(req: Request, deps: ApiDeps): Promise<SignIn | undefined> {
   refuseCrossSite(req);
   const hash = cookieHash(req.headers.cookie, SIGN_IN_COOKIE);
   if (hash === undefined) return undefined;
@@ -41,17 +41,27 @@ export function complete(signIn: SignIn | undefined): SignIn {
   throw new ApiError(code, detail);
 }
 
+/** The visitor of a request. @throws ApiError `cross-site-refused` */
+export async function findVisitor(
+  req: Request,
+  res: Response,
+  deps: ApiDeps,
+  limits: SignInLimits,
+): Promise<Visitor> {
+  return {
+    address: req.ip ?? 'unknown',
+    browser: browserName(req.get('user-agent')),
+    signIn: await signInOf(req, deps),
+    limits,
+    keep: (secret) => res.cookie(SIGN_IN_COOKIE, secret, { ...SCOPE, maxAge: LONGEST_HOURS * 3_600_000 }),
+    forget: () => res.clearCookie(SIGN_IN_COOKIE, SCOPE),
+  };
+}
+
 /** Finds the visitor, for `visitorOf`. */
 export function visit(deps: ApiDeps, limits: SignInLimits): RequestHandler {
   return async (req, res, next) => {
-    contextOf(res).visitor = {
-      address: req.ip ?? 'unknown',
-      browser: browserName(req.get('user-agent')),
-      signIn: await signInOf(req, deps),
-      limits,
-      keep: (secret) => res.cookie(SIGN_IN_COOKIE, secret, { ...SCOPE, maxAge: LONGEST_HOURS * 3_600_000 }),
-      forget: () => res.clearCookie(SIGN_IN_COOKIE, SCOPE),
-    };
+    contextOf(res).visitor = await findVisitor(req, res, deps, limits);
     next();
   };
 }

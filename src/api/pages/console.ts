@@ -3,6 +3,7 @@ import compression from 'compression';
 import { Router, static as files, type RequestHandler } from 'express';
 import { contextOf } from '../http/context';
 import { onlyRead } from '../http/problems';
+import { escaped, page } from './page';
 
 /** No inline script or style, and nothing from another server. */
 const POLICY = [
@@ -47,3 +48,23 @@ export const toConsole: RequestHandler = (_req, res) => {
   contextOf(res).route = '/';
   res.redirect('/console');
 };
+
+/** Says why there is no console, while there is none: what an earlier build left would not fit this API. */
+export function failedConsole(failure: () => string | undefined): Router {
+  const router = Router();
+  router.use('/console', named, (_req, res, next) => {
+    const said = failure();
+    if (said === undefined) {
+      next();
+      return;
+    }
+    const body = `<p>Everything else runs: the API, the courses and their e-mails. An engineer has to mend this, then start again.
+To see it alone: <code>npm run build:console</code>.</p><pre>${escaped(said)}</pre>`;
+    res
+      .status(503)
+      .set('Cache-Control', 'no-store')
+      .type('html')
+      .send(page('The console could not be built', body));
+  });
+  return router;
+}

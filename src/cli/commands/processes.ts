@@ -37,6 +37,16 @@ async function alone(name: string, run: (config: Config, store: Store) => Promis
   }
 }
 
+/** It catches e-mails, makes its own keys and can enter the demo practice, whose password is published. */
+function refuseInProduction(): void {
+  if (process.env.NODE_ENV !== 'production') return;
+  throw new CommandError(
+    'start-not-for-production',
+    'NODE_ENV is production, and `start` runs everything on one machine for trying it out: it catches e-mails and enters a demo ' +
+      'practice whose password is published. In production, run `migrate`, then `api` and `worker` (docs/operating.md).',
+  );
+}
+
 const KEEP_ALIVE_MS = 3_600_000;
 
 async function embeddedDatabase(): Promise<void> {
@@ -60,6 +70,7 @@ export function addProcesses(program: Command): void {
     .description('run everything on this machine: Temporal and its UI, database, mail catcher, worker, API')
     .option('--empty', 'without the invented clients of the demo practice')
     .action(async (options: { empty?: true }) => {
+      refuseInProduction();
       process.exitCode = await runStack(demoStarters(options), quickstart);
     });
   program
@@ -68,6 +79,7 @@ export function addProcesses(program: Command): void {
       'like start, but restart the worker and the API when a source file changes; logs go to the terminal',
     )
     .action(async () => {
+      refuseInProduction();
       process.exitCode = await runStack(watchedStarters, quickstart);
     });
   program

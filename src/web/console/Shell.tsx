@@ -6,7 +6,7 @@ import { roleName } from '../kit/words';
 import { Find } from './Find';
 import { Toast } from './reports/Toast';
 import { useRead } from './queries';
-import { useSender } from './runSheet/outbox';
+import { useSender, useUnsent } from './runSheet/outbox';
 import { useSession } from './session';
 
 export function Shell() {
@@ -50,6 +50,7 @@ export function Shell() {
 
 function Person() {
   const { person, roles } = useSession();
+  const unsent = useUnsent();
   const [shown, setShown] = useState<Theme>(theme());
   const leave = async () => {
     // Also without a line: then the session ends by itself, and nothing of a client stays in this tab.
@@ -77,6 +78,12 @@ function Person() {
           <option value="dark">Dark</option>
         </select>
       </label>
+      {unsent > 0 && (
+        <p className="note soon" role="status">
+          Not sent yet: {unsent} {unsent === 1 ? 'entry' : 'entries'} of a run sheet. They stay on this
+          device, for you alone, and are sent when you sign in here again.
+        </p>
+      )}
       <button type="button" className="button" onClick={() => void leave()}>
         Sign out
       </button>

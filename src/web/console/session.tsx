@@ -1,16 +1,23 @@
-/** Who is signed in. If the session ends, a sign-in goes over the screen, and what was typed stays. */
-import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
+/**
+ * Who is signed in. If the session ends, or nobody has done anything for as long as the practice allows, a sign-in goes over
+ * the screen, and what was typed stays.
+ */
+import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useQuery } from '@tanstack/react-query';
-import { get, type Answer } from '../client/api';
+import { get, post, type Answer } from '../client/api';
 import { Problem } from '../client/problem';
 import { signedOut } from '../client/signedOut';
 import { UNLOCKED } from '../kit/Dialog';
 import { ProblemNote } from '../kit/ProblemNote';
+import { idleMs, noteDoing, useIdle } from './idle';
 import { queries, readAgain } from './queries';
 import { SignIn } from './signIn/SignIn';
 
 export type Session = Answer<'get', '/api/v1/session'>;
+
+/** Reading who is signed in counts as a person's doing only if there was some since it was last read. */
+const READ_EVERY_MS = 60_000;
 
 const Current = createContext<Session | undefined>(undefined);
 
@@ -27,9 +34,9 @@ export function SignedIn({ children }: { children: ReactNode }) {
   const [locked, setLocked] = useState(false);
   const { data, error, isPending } = useQuery({
     queryKey: ['session'],
-    queryFn: () => get('/api/v1/session', { background: true }),
+    queryFn: () => get('/api/v1/session', { background: idleMs() > READ_EVERY_MS }),
     retry: (count, problem) => count < 3 && problem instanceof Problem && problem.repeatable,
-    refetchInterval: 60_000,
+    refetchInterval: READ_EVERY_MS,
   });
   useEffect(
     () =>
@@ -38,6 +45,12 @@ export function SignedIn({ children }: { children: ReactNode }) {
       }),
     [],
   );
+  const lock = useCallback(() => {
+    setLocked(true);
+    // Without a line, the server ends it by its own clock.
+    post('/api/v1/session/sign-out', { body: {} }).catch(() => undefined);
+  }, []);
+  useIdle(locked ? undefined : data?.idleMinutes, lock);
   const shownTo = useRef<string>(undefined);
   const person = data?.person.id;
   useEffect(() => {
@@ -49,6 +62,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
     shownTo.current = person;
   }, [person]);
   const unlock = async () => {
+    noteDoing();
     await queries.query({ queryKey: ['session'], queryFn: () => get('/api/v1/session'), staleTime: 0 });
     flushSync(() => {
       setLocked(false);

@@ -48,14 +48,18 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
     return (made.body as { id: string }).id;
   };
   const staffed = staffFor(store);
-  /** The header of a browser in which somebody with these roles is signed in. */
-  const signedIn = async (...roles: MemberRole[]): Promise<{ Cookie: string }> => {
+  const signedInAgain = async (staffId: string): Promise<{ Cookie: string }> => {
     const secret = newSecret();
     const at = fromMs((changes.now?.() ?? new Date()).getTime());
     const stage = { stage: 'signedIn', browser: 'Firefox on Windows', createdAt: at, seenAt: at } as const;
-    const staffId = await staffed(roles);
     await store.signIns.begin({ id: randomUUID(), hash: hashOf(secret), staffId, ...stage }, EARLIEST);
     return { Cookie: `${SIGN_IN_COOKIE}=${secret}` };
+  };
+  /** The header of a browser in which somebody with these roles is signed in, with a second factor. */
+  const signedIn = async (...roles: MemberRole[]): Promise<{ Cookie: string }> => {
+    const staffId = await staffed(roles);
+    await store.accounts.turnOn(staffId, 'sealed', 0);
+    return signedInAgain(staffId);
   };
   return {
     app,
@@ -63,6 +67,7 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
     get,
     keyring: KEYRING,
     signedIn,
+    signedInAgain,
     staffed,
     lines,
     newClient,

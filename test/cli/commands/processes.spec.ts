@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryDataDir } from '../../../src/postgres';
 import { ask, gone, serverPid } from '../../postgres/support/cluster';
@@ -23,4 +24,14 @@ it('`database` prints an address for other programs, and serves them until Ctrl-
   command.kill('SIGINT');
   expect(await ended).toEqual([0, null]);
   await gone(server);
+});
+
+it.each(['start', 'dev'])('`%s` is refused in production, with what to run instead', async (name) => {
+  const command = spawn(process.execPath, ['--require', 'tsx/cjs', 'src/cli/main.ts', name], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const [ended, said] = await Promise.all([once(command, 'exit'), text(command.stderr)]);
+  expect(ended).toEqual([1, null]);
+  expect(said).toMatch(/password is published.*`migrate`, then `api` and `worker`/);
 });

@@ -21,10 +21,9 @@ export const changePractice = endpoint({
     .strictObject({
       officeAddress: removable(OfficeAddress),
       videoLink: removable(VideoLink),
-      secondFactorRequired: z
-        .boolean()
-        .optional()
-        .meta({ description: 'Whether a password alone signs nobody in, from the next sign-in on.' }),
+      secondFactorRequired: z.boolean().optional().meta({
+        description: 'Whether a password alone signs nobody in. Who is signed in without is asked at once.',
+      }),
     })
     .refine((change) => Object.keys(change).length > 0, 'must have at least one field')
     .meta({ id: 'PracticeChange' }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { verifyPassword } from '../../../security/passwords';
 import type { Account, SignIn } from '../../../store';
 import type { Instant } from '../../../time/instant';
-import type { Visitor } from '../../http/context';
+import type { Identity, Visitor } from '../../http/context';
 import type { ApiDeps } from '../../http/deps';
 import { ApiError } from '../../http/errors';
 import { countAttempt } from '../../http/signInLimits';
@@ -29,4 +29,14 @@ export async function byPassword(
   if (!account || !right) throw new ApiError('sign-in-refused', 'The password is wrong.');
   attempt.succeeded();
   return { signIn, account };
+}
+
+/** Someone signed in gives their password; a program has its token. @throws ApiError as `byPassword` */
+export async function confirm(
+  { visitor }: Identity,
+  password: string | undefined,
+  deps: ApiDeps,
+  now: Instant,
+): Promise<void> {
+  if (visitor) await byPassword(visitor, password ?? '', deps, now);
 }

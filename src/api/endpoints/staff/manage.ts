@@ -143,6 +143,7 @@ export const changeStaff = endpoint({
   response: Person,
   handler: ({ params: { id }, body: { name, email, roles }, who, deps: { store }, now }) =>
     store.atOnce(async (all) => {
+      await all.staff.waitForOthers();
       const before = await present(all, id);
       const after = {
         ...before,
@@ -178,6 +179,7 @@ export const removeStaff = endpoint({
   response: z.object({ removed: z.literal(true) }).meta({ id: 'StaffPersonRemoved' }),
   handler: ({ params: { id }, who, deps: { store }, now }) =>
     store.atOnce(async (all) => {
+      await all.staff.waitForOthers();
       await present(all, id);
       await all.staff.leave(id, now);
       await refuseIfNobodyManages(all);

@@ -1,17 +1,27 @@
-/** Tokens for programs: each for one role of one person, until it expires. */
+/**
+ * Tokens for programs: each for one role of one person, until it expires. Nobody makes or replaces one of somebody else:
+ * it would let them act as that person.
+ */
 import { z } from 'zod';
-import { StaffId } from '../../../catalog/careTeam';
 import { createToken as issueToken } from '../../../security/tokens';
 import { listTokens as tokensOf, revokeTokens, type ListedToken } from '../../../setup/tokens';
+import type { Repositories } from '../../../store';
+import type { Instant } from '../../../time/instant';
 import { MEMBER_ROLES, type Role } from '../../../vocabulary/roles';
+import type { Identity } from '../../http/context';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid, type ApiErrorCode } from '../../http/errors';
 import { oneOf } from '../../oneOf';
+import { MANAGERS, STAFF_AND_PARTNERS } from '../../roles';
 import { At, RoleOut, Uuid } from '../../schemas';
 import type { ApiDeps } from '../../http/deps';
+import { confirm, OwnPassword } from '../session/ownPassword';
 
-const MANAGERS: readonly Role[] = ['lead', 'admin'];
-const problems: ApiErrorCode[] = ['token-not-found'];
+const problems: ApiErrorCode[] = ['token-not-found', 'token-not-yours'];
+const WITH_PASSWORD: ApiErrorCode[] = ['sign-in-refused'];
+const MAKING =
+  'Someone signed in gives their password. A token can only make one for its own role. A repeated request creates another one: ' +
+  'its answer is not stored, because it has the token.';
 const Id = z.strictObject({ id: Uuid.meta({ description: 'Id of the token, which is not the token.' }) });
 
 const LONGEST_DAYS = 366;
@@ -46,6 +56,10 @@ const tokenOut = ({ id, name, role, staffId, createdAt, expiresAt, lastUsedAt, s
   ...(lastUsedAt !== null && { lastUsedAt }),
 });
 
+/** Whether they see and revoke everybody's, in whatever role they act. */
+const manages = ({ visitor, role }: Identity): boolean =>
+  (visitor?.signIn?.roles ?? [role]).some((each) => MANAGERS.includes(each));
+
 /** @throws ApiError `token-not-found` */
 async function valid({ store }: ApiDeps, id: string, now: Date): Promise<ListedToken> {
   const found = (await tokensOf(store, now)).find((token) => token.id === id);
@@ -56,17 +70,59 @@ async function valid({ store }: ApiDeps, id: string, now: Date): Promise<ListedT
   );
 }
 
+const notYours = (detail: string): ApiError => new ApiError('token-not-yours', detail);
+
+/** @throws ApiError `request-invalid`, and those of `confirm` */
+async function mayHave(
+  who: Identity,
+  { role, password }: { role: Role; password: string | undefined },
+  deps: ApiDeps,
+  now: Instant,
+): Promise<void> {
+  await confirm(who, password, deps, now);
+  const roles: readonly Role[] = who.visitor?.signIn?.roles ?? [who.role];
+  if (!roles.includes(role))
+    throw invalid([{ field: 'role', message: 'must be one of your roles; for a token, its own' }]);
+}
+
+/** Makes one of the caller, and writes down who did. */
+async function make(
+  { tokens, audit }: Pick<Repositories, 'tokens' | 'audit'>,
+  {
+    name,
+    role,
+    lastsMs,
+    instead,
+  }: { name: string | undefined; role: Role; lastsMs: number; instead?: string },
+  who: Identity,
+  now: Instant,
+): Promise<z.output<typeof NewToken>> {
+  const at = new Date(now);
+  const { staffId } = who;
+  const expiresAt = new Date(at.getTime() + lastsMs);
+  const { token, record } = await issueToken(tokens, { name, role, staffId, expiresAt }, at);
+  const detail = instead === undefined ? { token: record.id } : { token: instead, next: record.id };
+  await audit.append({
+    ...{ stream: 'access', at: now, kind: instead === undefined ? 'token-created' : 'token-rotated' },
+    ...{ by: { role: who.role, id: staffId }, detail: { ...detail, role, staffId } },
+  });
+  return { id: record.id, token };
+}
+
 export const listTokens = endpoint({
   id: 'listTokens',
   method: 'get',
   path: '/api/v1/tokens',
   tag: 'Tokens',
-  summary: 'List all tokens.',
-  description: 'Oldest first, with what no longer works.',
-  roles: MANAGERS,
+  summary: 'List tokens.',
+  description:
+    'Oldest first, with what no longer works. The lead and admins see everybody’s, others their own.',
+  roles: STAFF_AND_PARTNERS,
   response: z.object({ tokens: z.array(TokenOut) }).meta({ id: 'TokenList' }),
-  handler: async ({ deps: { store }, now }) => ({
-    tokens: (await tokensOf(store, new Date(now))).map(tokenOut),
+  handler: async ({ who, deps: { store }, now }) => ({
+    tokens: (await tokensOf(store, new Date(now)))
+      .filter(({ staffId }) => staffId === who.staffId || manages(who))
+      .map(tokenOut),
   }),
 });
 
@@ -75,11 +131,12 @@ export const createToken = endpoint({
   method: 'post',
   path: '/api/v1/tokens',
   tag: 'Tokens',
-  summary: 'Create a token for a program.',
-  description: 'A repeated request creates another one: its answer is not stored, because it has the token.',
-  roles: MANAGERS,
+  summary: 'Create a token for a program of yours.',
+  description: `It acts as you, in one of your roles. ${MAKING}`,
+  roles: STAFF_AND_PARTNERS,
   success: 'created',
   keyed: false,
+  problems: WITH_PASSWORD,
   body: z
     .strictObject({
       name: z
@@ -89,25 +146,14 @@ export const createToken = endpoint({
         .max(100)
         .meta({ description: 'What it is for.', example: 'Nightly report' }),
       role: z.enum(MEMBER_ROLES),
-      owner: StaffId.optional().meta({ description: 'Who must hold the role. Default: you.' }),
+      password: OwnPassword.optional(),
       days: z.int().min(1).max(LONGEST_DAYS).meta({ description: 'Days until it expires.', example: 90 }),
     })
     .meta({ id: 'TokenRequest' }),
   response: NewToken,
-  handler: async ({ body: { name, role, owner, days }, who, deps: { store }, now }) => {
-    const staffId = owner ?? who.staffId;
-    const person = await store.staff.find(staffId);
-    if (!person || person.leftAt || !person.roles.includes(role))
-      throw invalid([{ field: 'role', message: 'must be a role that the owner of the token holds' }]);
-    const at = new Date(now);
-    const expiresAt = new Date(at.getTime() + days * DAY_MS);
-    return store.atOnce(async ({ tokens, audit }) => {
-      const { token, record } = await issueToken(tokens, { name, role, staffId, expiresAt }, at);
-      const by = { role: who.role, id: who.staffId };
-      const detail = { token: record.id, role, staffId };
-      await audit.append({ stream: 'access', at: now, kind: 'token-created', by, detail });
-      return { id: record.id, token };
-    });
+  handler: async ({ body: { name, role, password, days }, who, deps, now }) => {
+    await mayHave(who, { role, password }, deps, now);
+    return deps.store.atOnce((all) => make(all, { name, role, lastsMs: days * DAY_MS }, who, now));
   },
 });
 
@@ -116,32 +162,27 @@ export const rotateToken = endpoint({
   method: 'post',
   path: '/api/v1/tokens/{id}/rotate',
   tag: 'Tokens',
-  summary: 'Replace a token by a new one.',
+  summary: 'Replace a token of yours by a new one.',
   description:
-    'The new one has the same name, role and owner, and lasts as long as the old one was to last. The old one works for another ' +
-    'day, unless you revoke it. A repeated request creates another one.',
-  roles: MANAGERS,
+    'The new one has the same name and role, and lasts as long as the old one was to last. The old one works for another ' +
+    `day, unless you revoke it. ${MAKING}`,
+  roles: STAFF_AND_PARTNERS,
   keyed: false,
-  problems,
+  problems: [...problems, ...WITH_PASSWORD],
   params: Id,
+  body: z.strictObject({ password: OwnPassword.optional() }),
   response: NewToken,
-  handler: async ({ params: { id }, who, deps, now }) => {
-    const at = new Date(now);
-    const old = await valid(deps, id, at);
-    const lasts =
-      old.expiresAt === null ? LONGEST_DAYS * DAY_MS : Date.parse(old.expiresAt) - Date.parse(old.createdAt);
-    const { role, staffId } = old;
-    return deps.store.atOnce(async ({ tokens, audit }) => {
-      const next = {
-        ...{ name: old.name ?? undefined, role, staffId },
-        expiresAt: new Date(at.getTime() + lasts),
-      };
-      const { token, record } = await issueToken(tokens, next, at);
-      await tokens.expire(id, new Date(at.getTime() + OVERLAP_MS));
-      const by = { role: who.role, id: who.staffId };
-      const detail = { token: id, next: record.id, role, staffId };
-      await audit.append({ stream: 'access', at: now, kind: 'token-rotated', by, detail });
-      return { id: record.id, token };
+  handler: async ({ params: { id }, body: { password }, who, deps, now }) => {
+    const old = await valid(deps, id, new Date(now));
+    if (old.staffId !== who.staffId)
+      throw notYours('Only its owner can replace a token. The lead and admins can revoke it.');
+    const { name, role, createdAt, expiresAt } = old;
+    await mayHave(who, { role, password }, deps, now);
+    const lastsMs =
+      expiresAt === null ? LONGEST_DAYS * DAY_MS : Date.parse(expiresAt) - Date.parse(createdAt);
+    return deps.store.atOnce(async (all) => {
+      await all.tokens.expire(id, new Date(Date.parse(now) + OVERLAP_MS));
+      return make(all, { name: name ?? undefined, role, lastsMs, instead: id }, who, now);
     });
   },
 });
@@ -152,14 +193,16 @@ export const revokeToken = endpoint({
   path: '/api/v1/tokens/{id}/revoke',
   tag: 'Tokens',
   summary: 'Revoke a token.',
-  description: 'It is refused at once.',
-  roles: MANAGERS,
+  description: 'It is refused at once. The lead and admins can revoke everybody’s, others their own.',
+  roles: STAFF_AND_PARTNERS,
   problems,
   params: Id,
   response: z.object({ revoked: z.literal(true) }).meta({ id: 'TokenRevoked' }),
-  handler: async ({ params: { id }, deps, now }) => {
-    const { id: known } = await valid(deps, id, new Date(now));
-    await revokeTokens(deps.store, (token) => token.id === known, new Date(now));
+  handler: async ({ params: { id }, who, deps, now }) => {
+    const { id: known, staffId } = await valid(deps, id, new Date(now));
+    if (staffId !== who.staffId && !manages(who)) throw notYours('This token is somebody else’s.');
+    const by = { role: who.role, id: who.staffId };
+    await revokeTokens(deps.store, (token) => token.id === known, new Date(now), by);
     return { revoked: true } as const;
   },
 });

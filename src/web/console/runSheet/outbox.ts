@@ -1,6 +1,9 @@
 /**
  * What was tapped during a session, until it is recorded: it survives a closed tab and a lost line, is sent when the line
- * is back, in order, and takes effect once. Kept on this device only. What was refused stays until it is dismissed.
+ * is back, in order, and takes effect once. What was refused stays until it is dismissed.
+ *
+ * It lies in this browser's storage, also after signing out: a dose that was started must not be lost with a battery or a shift.
+ * It has no name, belongs to who tapped it, and is shown to and sent by nobody else.
  */
 import { useEffect, useSyncExternalStore } from 'react';
 import type { SignalName } from '../../../catalog/signals';
@@ -102,6 +105,13 @@ export function useSender(): void {
       clearInterval(again);
     };
   }, [person]);
+}
+
+/** How much of what this person tapped is not sent yet, of all courses. */
+export function useUnsent(): number {
+  const { id: person } = useSession().person;
+  const all = useSyncExternalStore(subscribe, () => list);
+  return all.filter((each) => each.person === person && !each.refused).length;
 }
 
 /** Records at once, at the time of the tap. */

@@ -202,9 +202,10 @@ describe('turning a second factor off', () => {
 });
 
 describe('requiring a second factor', () => {
-  it('is up to the lead, from the next sign-in on', async () => {
+  it('is up to the lead, and asks those for it at once who are signed in without one', async () => {
     const change = (secondFactorRequired: boolean) =>
       api.patch('/api/v1/practice', 'lead', { secondFactorRequired }).expect(200);
+    const { cookie: safe } = await withFactor();
     expect(((await change(false)) as Answer).body).toEqual({ secondFactorRequired: false });
     expect(await api.store.audit.list('practice')).toMatchObject([
       { kind: 'practice-changed', byRole: 'lead', detail: { secondFactorRequired: false } },
@@ -213,7 +214,8 @@ describe('requiring a second factor', () => {
     const cookie = await signIn(id);
     expect((await session(cookie)).status).toBe(200);
     await change(true);
-    expect((await session(cookie)).status).toBe(200);
+    expect(codeOf(await session(cookie))).toEqual([401, 'not-signed-in']);
+    expect((await session(safe)).status).toBe(200);
     expect(codeOf(await session(await signIn(id)))).toEqual([401, 'second-factor-setup-needed']);
     expect((await api.patch('/api/v1/practice', 'therapist', { secondFactorRequired: false })).status).toBe(
       403,

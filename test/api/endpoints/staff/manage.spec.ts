@@ -112,6 +112,15 @@ describe('the staff', () => {
     await api.post(`/api/v1/staff/${lead}/remove`, 'lead', {}).expect(200);
   });
 
+  it('keep one who manages them, whoever removes whom at the same time', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const two = [await api.staffed(['lead']), await api.staffed(['admin'])];
+      const answers = await Promise.all(two.map((id) => api.post(`/api/v1/staff/${id}/remove`, 'lead', {})));
+      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      for (const id of two) await api.store.staff.leave(id, fromMs(0));
+    }
+  });
+
   it.each(['remove', 'invite', 'second-factor-off'])(
     'are refused by an id that nobody has: %s',
     async (what) => {

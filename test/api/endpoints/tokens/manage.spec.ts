@@ -1,15 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import request from 'supertest';
+import { hashOf } from '../../../../src/security/secrets';
 import { instant, plusHours, plusMinutes, toMs, type Instant } from '../../../../src/time/instant';
-import { apiApp, type ApiApp } from '../../support/apiApp';
+import { apiApp, PASSWORD, type ApiApp } from '../../support/apiApp';
 
 const MORNING = instant('2027-01-04T17:00:00Z');
 let clock: Instant;
 let api: ApiApp;
+let me: { Cookie: string };
 let owner: string;
 beforeEach(async () => {
   clock = MORNING;
   api = await apiApp({ now: () => new Date(toMs(clock)) });
-  owner = await api.staffed(['biller', 'lead']);
+  me = await api.signedIn('biller', 'lead');
+  owner = (await api.store.signIns.find(hashOf(me.Cookie.split('=')[1] ?? '')))?.staffId ?? '';
 });
 afterEach(() => api.store.close());
 
@@ -18,9 +22,17 @@ interface Answer {
   body: unknown;
 }
 const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
-const create = (more: object = {}, role: 'lead' | 'therapist' = 'lead') =>
-  api.post('/api/v1/tokens', role, { name: 'Nightly report', role: 'biller', owner, days: 90, ...more });
-const made = async () => (await create().expect(201)).body as { id: string; token: string };
+const post = (path: string, as: Record<string, string>, body: object = {}) =>
+  request(api.app)
+    .post(`/api/v1/tokens${path}`)
+    .set({ 'Idempotency-Key': randomUUID(), ...as })
+    .send(body);
+const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
+const create = (more: object = {}, as: Record<string, string> = me) =>
+  post('', as, { name: 'Nightly report', role: 'biller', days: 90, password: PASSWORD, ...more });
+const made = async (as = me) => (await create({}, as).expect(201)).body as { id: string; token: string };
+const rotate = (id: string, as: Record<string, string> = me, password = PASSWORD) =>
+  post(`/${id}/rotate`, as, { password });
 const statusWith = async (token: string) =>
   (await request(api.app).get('/api/v1/tasks').set('Authorization', `Bearer ${token}`)).status;
 const listed = async (id: string): Promise<unknown> =>
@@ -48,7 +60,7 @@ describe('a token for a program', () => {
 
   it.each([
     ['a role its owner does not hold', { role: 'therapist' }],
-    ['an owner who is not there', { owner: 'nobody' }],
+    ['somebody else as its owner', { owner: 'staff-lead' }],
     ['no end', { days: undefined }],
     ['an end in two years', { days: 700 }],
     ['no name', { name: ' ' }],
@@ -56,8 +68,36 @@ describe('a token for a program', () => {
     expect(codeOf(await create(wrong))).toEqual([400, 'request-invalid']);
   });
 
-  it('is made by the lead and admins alone', async () => {
-    expect(codeOf(await create({}, 'therapist'))).toEqual([403, 'role-refused']);
+  it('is made by whoever gives their password, and by a program for its own role', async () => {
+    expect(codeOf(await create({ password: undefined }))).toEqual([401, 'sign-in-refused']);
+    expect(codeOf(await create({ password: 'a short walk' }))).toEqual([401, 'sign-in-refused']);
+    const { token } = await made();
+    expect(codeOf(await create({ role: 'lead' }, bearer(token)))).toEqual([400, 'request-invalid']);
+    await create({ password: undefined }, bearer(token)).expect(201);
+    expect(codeOf(await create({ role: 'client' }, api.as('client')))).toEqual([403, 'role-refused']);
+  });
+
+  it('acts as nobody but who made it: others, the lead too, can only revoke it', async () => {
+    const { id } = await made();
+    for (const as of [await api.signedIn('lead'), api.as('admin')])
+      expect(codeOf(await rotate(id, as))).toEqual([403, 'token-not-yours']);
+    for (const as of [await api.signedIn('therapist'), api.as('therapist')])
+      expect(codeOf(await post(`/${id}/revoke`, as))).toEqual([403, 'token-not-yours']);
+    await post(`/${id}/revoke`, await api.signedIn('lead')).expect(200);
+  });
+
+  it('is listed for the lead and admins, and to others only if it is theirs', async () => {
+    const { id } = await made();
+    const other = await api.signedIn('therapist', 'biller');
+    const theirs = await made(other);
+    const idsFor = async (as: Record<string, string>) =>
+      (
+        (await request(api.app).get('/api/v1/tokens').set(as).expect(200)).body as {
+          tokens: { id: string }[];
+        }
+      ).tokens.map((token) => token.id);
+    expect(await idsFor(other)).toEqual([theirs.id]);
+    expect(await idsFor(me)).toEqual(expect.arrayContaining([id, theirs.id]));
   });
 
   it('shows when it was last used, to the minute', async () => {
@@ -75,10 +115,9 @@ describe('a token for a program', () => {
   it('is replaced by another one, and works for one more day', async () => {
     const { id, token } = await made();
     clock = plusHours(MORNING, 24);
-    const next = (await api.post(`/api/v1/tokens/${id}/rotate`, 'lead', {}).expect(200)).body as {
-      id: string;
-      token: string;
-    };
+    me = await api.signedInAgain(owner);
+    expect(codeOf(await rotate(id, me, 'a short walk'))).toEqual([401, 'sign-in-refused']);
+    const next = (await rotate(id).expect(200)).body as { id: string; token: string };
     expect(await listed(next.id)).toMatchObject({
       ...{ name: 'Nightly report', role: 'biller', owner, expiresAt: plusHours(clock, 90 * 24) },
     });
@@ -86,10 +125,8 @@ describe('a token for a program', () => {
     expect([await statusWith(token), await statusWith(next.token)]).toEqual([200, 200]);
     clock = plusMinutes(clock, 1);
     expect([await statusWith(token), await statusWith(next.token)]).toEqual([401, 200]);
-    expect(codeOf(await api.post(`/api/v1/tokens/${id}/rotate`, 'lead', {}))).toEqual([
-      404,
-      'token-not-found',
-    ]);
+    me = await api.signedInAgain(owner);
+    expect(codeOf(await rotate(id))).toEqual([404, 'token-not-found']);
   });
 
   it('is revoked at once', async () => {
@@ -97,6 +134,8 @@ describe('a token for a program', () => {
     await api.post(`/api/v1/tokens/${id}/revoke`, 'admin', {}).expect(200);
     expect(await statusWith(token)).toBe(401);
     expect(await listed(id)).toMatchObject({ state: 'revoked' });
-    expect(await api.store.audit.list('access', { limit: 1 })).toMatchObject([{ kind: 'token-revoked' }]);
+    expect(await api.store.audit.list('access', { limit: 1 })).toMatchObject([
+      { kind: 'token-revoked', byRole: 'admin', byId: 'staff-admin' },
+    ]);
   });
 });
