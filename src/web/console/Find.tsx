@@ -29,11 +29,15 @@ export function Find() {
       <button
         type="button"
         className="button find"
+        aria-label="Find a client"
         onClick={() => {
           setOpen(true);
         }}
       >
-        Find a client <kbd aria-hidden="true">/</kbd>
+        <span>
+          Find<span className="wide"> a client</span>
+        </span>
+        <kbd aria-hidden="true">/</kbd>
       </button>
       {open && (
         <FindDialog

@@ -1,50 +1,92 @@
-import { useState } from 'react';
+/** What is around every screen: the practice, the places, finding a client, and who is signed in. */
+import { useId, useState } from 'react';
 import { Link, Outlet } from '@tanstack/react-router';
 import { post } from '../client/api';
 import { setTheme, theme, type Theme } from '../kit/theme';
 import { roleName } from '../kit/words';
 import { Find } from './Find';
+import { DAILY, OTHERS } from './places';
 import { Toast } from './reports/Toast';
 import { useRead } from './queries';
 import { useSender, useUnsent } from './runSheet/outbox';
 import { useSession } from './session';
+import './shell.css';
 
 export function Shell() {
   useSender();
-  const { practice, roles } = useSession();
-  const manages = roles.some((role) => role === 'lead' || role === 'admin');
-  const { data: morning } = useRead('/api/v1/morning');
-  const overdue = morning ? morning.courses.overdue : 0;
   return (
     <div className="app">
       <a className="skip" href="#main">
         Skip to the page
       </a>
-      <nav className="side" aria-label="Main">
-        <p className="brand">{practice.name}</p>
-        <Link to="/today" search={{}}>
-          Today
-          {overdue > 0 && (
-            <span className="number" aria-label={`${overdue} overdue`}>
-              {overdue}
-            </span>
-          )}
-        </Link>
-        <Link to="/calendar" search={{}}>
-          Calendar
-        </Link>
-        <Link to="/clients" search={{}}>
-          Clients
-        </Link>
-        {manages && <Link to="/practice/staff">Staff</Link>}
-        <Find />
-        <Person />
-      </nav>
+      <Places />
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
       <Toast />
     </div>
+  );
+}
+
+function Places() {
+  const { practice, roles: own } = useSession();
+  const [shown, setShown] = useState(false);
+  const rest = useId();
+  const mine = OTHERS.filter(({ roles }) => roles.some((role) => own.includes(role)));
+  return (
+    <nav
+      className="side"
+      aria-label="Main"
+      onKeyDown={({ key }) => {
+        if (key === 'Escape') setShown(false);
+      }}
+    >
+      <p className="brand">{practice.name}</p>
+      <Find />
+      {DAILY.map(({ name, ...place }) => (
+        <Link key={name} {...place}>
+          {name}
+          {name === 'Today' && <Overdue />}
+        </Link>
+      ))}
+      <button
+        type="button"
+        className="button menu"
+        aria-expanded={shown}
+        aria-controls={rest}
+        onClick={() => {
+          setShown(!shown);
+        }}
+      >
+        More
+      </button>
+      <div id={rest} className={shown ? 'rest shown' : 'rest'}>
+        {mine.map(({ name, roles: _, ...place }) => (
+          <Link
+            key={name}
+            {...place}
+            onClick={() => {
+              setShown(false);
+            }}
+          >
+            {name}
+          </Link>
+        ))}
+        <Person />
+      </div>
+    </nav>
+  );
+}
+
+function Overdue() {
+  const { data: morning } = useRead('/api/v1/morning');
+  const overdue = morning?.courses.overdue ?? 0;
+  return (
+    overdue > 0 && (
+      <span className="number" aria-label={`${overdue} overdue`}>
+        {overdue}
+      </span>
+    )
   );
 }
 
