@@ -46,6 +46,26 @@ const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
     (page) => page.getByText('Dosing ended').first().waitFor(),
   ],
   [
+    'protocol',
+    () => '/console/protocols/calm?compare=mackenzie@1',
+    (page) =>
+      page
+        .getByText('There are no differences.')
+        .or(page.getByText(/changed from/))
+        .first()
+        .waitFor(),
+  ],
+  [
+    'protocol-change',
+    () => '/console/protocols/calm/change',
+    (page) => page.getByText('Nothing yet.').waitFor(),
+  ],
+  [
+    'protocol-move',
+    () => '/console/protocols/calm/move',
+    (page) => page.getByRole('heading', { name: 'Move courses to version 1' }).waitFor(),
+  ],
+  [
     'missing page',
     () => '/console/nowhere',
     (page) => page.getByRole('heading', { name: 'This page does not exist' }).waitFor(),

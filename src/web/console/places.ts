@@ -3,6 +3,7 @@ import { linkOptions } from '@tanstack/react-router';
 import type { MemberRole } from '../../vocabulary/roles';
 
 const MANAGERS: readonly MemberRole[] = ['lead', 'admin'];
+const CLINICAL: readonly MemberRole[] = ['therapist', 'prescriber', ...MANAGERS];
 
 /** For everybody's day: also on a telephone always in view. */
 export const DAILY = linkOptions([
@@ -12,4 +13,7 @@ export const DAILY = linkOptions([
 ]);
 
 /** The others; on a telephone behind _More_. `roles`: whom it is offered to, if not everybody. The API decides itself. */
-export const OTHERS = linkOptions([{ name: 'Staff', to: '/practice/staff', roles: MANAGERS }]);
+export const OTHERS = linkOptions([
+  { name: 'Protocols', to: '/protocols', roles: CLINICAL },
+  { name: 'Staff', to: '/practice/staff', roles: MANAGERS },
+]);

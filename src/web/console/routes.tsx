@@ -94,7 +94,58 @@ const staff = createRoute({
   component: lazyRouteComponent(() => import('./practice/Staff'), 'Staff'),
 });
 
-const routeTree = root.addChildren([index, today, calendar, clients, client, course, runSheet, staff]);
+const versionIn = (value: unknown): { version?: number | undefined } => {
+  const version = Number(value);
+  return Number.isInteger(version) && version > 0 ? { version } : {};
+};
+
+const protocols = createRoute({
+  getParentRoute: () => root,
+  path: '/protocols',
+  component: lazyRouteComponent(() => import('./protocols/Protocols'), 'Protocols'),
+});
+
+const protocol = createRoute({
+  getParentRoute: () => root,
+  path: '/protocols/$id',
+  validateSearch: (search): { version?: number | undefined; compare?: string | undefined } => {
+    const compare = text(search.compare);
+    return { ...versionIn(search.version), ...(compare && /^[a-z0-9-]+@\d+$/.test(compare) && { compare }) };
+  },
+  component: lazyRouteComponent(() => import('./protocols/Protocol'), 'Protocol'),
+});
+
+const changeProtocol = createRoute({
+  getParentRoute: () => root,
+  path: '/protocols/$id/change',
+  validateSearch: (search): { version?: number | undefined; copy?: boolean | undefined } => ({
+    ...versionIn(search.version),
+    ...(search.copy === true && { copy: true }),
+  }),
+  component: lazyRouteComponent(() => import('./protocols/ChangeProtocol'), 'ChangeProtocol'),
+});
+
+const moveCourses = createRoute({
+  getParentRoute: () => root,
+  path: '/protocols/$id/move',
+  validateSearch: (search) => versionIn(search.version),
+  component: lazyRouteComponent(() => import('./protocols/MoveCourses'), 'MoveCourses'),
+});
+
+const routeTree = root.addChildren([
+  index,
+  today,
+  calendar,
+  clients,
+  client,
+  course,
+  runSheet,
+  staff,
+  protocols,
+  protocol,
+  changeProtocol,
+  moveCourses,
+]);
 
 export const router = createRouter({
   routeTree,

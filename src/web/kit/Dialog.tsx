@@ -8,11 +8,13 @@ interface Props {
   /** Whom and what it is about, so that nobody reports to the wrong client. */
   about?: ReactNode;
   onClose: () => void;
+  /** For a table or a picture. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A modal dialog: the browser keeps the focus inside, and gives it back when the dialog closes. */
-export function Dialog({ title, about, onClose, children }: Props) {
+export function Dialog({ title, about, onClose, wide, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -34,6 +36,7 @@ export function Dialog({ title, about, onClose, children }: Props) {
   return (
     <dialog
       ref={dialog}
+      {...(wide && { className: 'wide' })}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

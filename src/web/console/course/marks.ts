@@ -28,16 +28,7 @@ export function marksOf(
   zone: string,
 ): Mark[] {
   const { facts } = course;
-  const mark = (
-    lane: Lane,
-    at: string,
-    rest: Omit<Mark, 'lane' | 'at' | 'words'> & { words: string },
-  ): Mark => ({
-    lane,
-    at: Date.parse(at),
-    ...rest,
-    words: `${rest.words}, ${dayAndTime(zone, at)}`,
-  });
+  const mark = marker(zone);
   const booked = new Set(facts?.sessions.map(({ ref }) => ref));
   const sessions = (facts?.sessions ?? [])
     .filter(({ status }) => status !== 'cancelled')
@@ -48,7 +39,46 @@ export function marksOf(
         words: `${sessionName(ref)} (${SESSION_STATUSES[status].toLowerCase()})`,
       }),
     );
-  const expected = (forecast?.entries ?? []).flatMap((entry): Mark[] => {
+  const expected = forecast ? expectedMarks(forecast, zone, booked) : [];
+  const supplies = (facts?.supplies ?? []).map(({ issuedAt, receivedAt, expires, lostAt, doses }) =>
+    mark('Supply', receivedAt ?? issuedAt, {
+      to: Date.parse(lostAt ?? expires),
+      shape: 'bar',
+      look: lostAt ? 'harm' : receivedAt ? 'done' : 'booked',
+      words: `${doses} doses ${lostAt ? 'lost' : receivedAt ? 'received' : 'prescribed'}`,
+    }),
+  );
+  const sent = messages
+    .filter(({ recipient, state }) => recipient === 'client' && state !== 'dropped')
+    .map(({ template, state, sentAt, dueAt }) =>
+      mark('Messages', sentAt ?? dueAt, {
+        shape: 'letter',
+        look: state === 'sent' ? 'done' : state === 'failed' || state === 'unknown' ? 'harm' : 'booked',
+        words: TEMPLATES[template],
+      }),
+    );
+  return [...sessions, ...expected, ...supplies, ...sent].sort((a, b) => a.at - b.at);
+}
+
+type Marking = (lane: Lane, at: string, rest: Omit<Mark, 'lane' | 'at'>) => Mark;
+
+const marker =
+  (zone: string): Marking =>
+  (lane, at, rest) => ({
+    lane,
+    at: Date.parse(at),
+    ...rest,
+    words: `${rest.words}, ${dayAndTime(zone, at)}`,
+  });
+
+/** What a forecast expects, without the sessions that are booked already. */
+export function expectedMarks(
+  forecast: Pick<Forecast, 'entries'>,
+  zone: string,
+  booked: ReadonlySet<string> = new Set(),
+): Mark[] {
+  const mark = marker(zone);
+  return forecast.entries.flatMap((entry): Mark[] => {
     const words = entryWords(entry);
     switch (entry.kind) {
       case 'session': {
@@ -76,22 +106,4 @@ export function marksOf(
         return [];
     }
   });
-  const supplies = (facts?.supplies ?? []).map(({ issuedAt, receivedAt, expires, lostAt, doses }) =>
-    mark('Supply', receivedAt ?? issuedAt, {
-      to: Date.parse(lostAt ?? expires),
-      shape: 'bar',
-      look: lostAt ? 'harm' : receivedAt ? 'done' : 'booked',
-      words: `${doses} doses ${lostAt ? 'lost' : receivedAt ? 'received' : 'prescribed'}`,
-    }),
-  );
-  const sent = messages
-    .filter(({ recipient, state }) => recipient === 'client' && state !== 'dropped')
-    .map(({ template, state, sentAt, dueAt }) =>
-      mark('Messages', sentAt ?? dueAt, {
-        shape: 'letter',
-        look: state === 'sent' ? 'done' : state === 'failed' || state === 'unknown' ? 'harm' : 'booked',
-        words: TEMPLATES[template],
-      }),
-    );
-  return [...sessions, ...expected, ...supplies, ...sent].sort((a, b) => a.at - b.at);
 }

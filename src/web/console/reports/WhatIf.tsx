@@ -3,10 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import type { SignalName } from '../../../catalog/signals';
 import { post } from '../../client/api';
 import { ProblemNote } from '../../kit/ProblemNote';
-import { Scroll } from '../../kit/Scroll';
 import { useSettled } from '../../kit/useSettled';
-import { dayAndTime } from '../../kit/time';
-import { dollars, entryWords } from '../../kit/words';
+import { Changes } from './Changes';
 import type { Values } from './Fields';
 
 const ASKED: readonly SignalName[] = [
@@ -24,8 +22,6 @@ interface Props {
   values: Values;
   zone: string;
 }
-
-const MOST = 12;
 
 export function WhatIf({ course, signal, values: typed, zone }: Props) {
   // Words change nothing of what follows.
@@ -56,7 +52,6 @@ export function WhatIf({ course, signal, values: typed, zone }: Props) {
       </p>
     );
   const { refused = [], warnings = [], changes } = asked.data;
-  const shown = changes.filter(({ before, after }) => (after ?? before)?.kind !== 'step').slice(0, MOST);
   return (
     <section aria-label="What would change" className="stack">
       {refused.length > 0 && (
@@ -73,47 +68,7 @@ export function WhatIf({ course, signal, values: typed, zone }: Props) {
           ))}
         </ul>
       )}
-      {refused.length === 0 && (
-        <Scroll label="Changes">
-          <table>
-            <caption className="strong">What would change</caption>
-            <thead>
-              <tr>
-                <th scope="col">What</th>
-                <th scope="col">Now</th>
-                <th scope="col">Then</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map(({ before, after }, index) => {
-                const entry = after ?? before;
-                return (
-                  <tr key={index}>
-                    <th scope="row">{entry && entryWords(entry)}</th>
-                    <td>{before ? at(before, zone) : 'not planned'}</td>
-                    <td>{after ? at(after, zone) : 'dropped'}</td>
-                  </tr>
-                );
-              })}
-              {shown.length === 0 && (
-                <tr>
-                  <td colSpan={3}>Nothing else changes.</td>
-                </tr>
-              )}
-            </tbody>
-          </table>
-        </Scroll>
-      )}
-      {changes.length > shown.length && shown.length === MOST && (
-        <p className="small">And {changes.length - MOST} more.</p>
-      )}
+      {refused.length === 0 && <Changes caption="What would change" changes={changes} zone={zone} />}
     </section>
   );
 }
-
-type Entry = NonNullable<
-  NonNullable<Awaited<ReturnType<typeof post<'/api/v1/courses/{id}/forecast'>>>['changes'][number]['after']>
->;
-
-const at = ({ at: instant, cost }: Entry, zone: string): string =>
-  cost ? `${dayAndTime(zone, instant)}, ${dollars(cost.toCents)}` : dayAndTime(zone, instant);
