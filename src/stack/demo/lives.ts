@@ -14,7 +14,8 @@ import type { Course } from '../../course/state';
 import { take } from '../../course/step';
 import type { EventOf } from '../../course/events';
 import type { Signal } from '../../catalog/signals';
-import { plusCivilDays } from '../../time/civil';
+import { plusBusinessDays } from '../../time/calendar';
+import { atTimeOfDay, plusCivilDays } from '../../time/civil';
 import { fromMs, latest, plusHours, plusMinutes, toMs, type Instant } from '../../time/instant';
 
 export interface Life {
@@ -24,8 +25,9 @@ export interface Life {
   daysAgo: number;
   /** What happened since. */
   now?: 'dosing-ready' | 'session-moved' | 'on-hold' | 'mail-failed' | undefined;
-  /** Of a session that is moved to today: in how many hours it begins. */
+  /** Of a session that is moved: in how many hours it begins, or on which of the next business days, at which hour. */
   inHours?: number | undefined;
+  onDay?: { days: number; hour: number } | undefined;
 }
 
 export type Start = Omit<EventOf<'courseStarted'>, 'type' | 'at'>;
@@ -86,10 +88,13 @@ function deskWork(course: Course): ScriptedSignal | undefined {
  */
 export function live(
   start: Start,
-  { until, daysAgo, now: since, inHours = 1 }: Life,
+  { until, daysAgo, now: since, inHours = 1, onDay }: Life,
   now: Instant,
 ): SimulationResult {
   const { zone } = start.practice;
+  const moved = onDay
+    ? atTimeOfDay(zone, plusBusinessDays(start.practice, now, onDay.days), 0, onDay.hour)
+    : halfHour(plusHours(now, inHours));
   const first = plusCivilDays(zone, now, -LONGEST_DAYS);
   const trial = new Until(until);
   simulate({ ...start, at: first }, BY, trial, now);
@@ -100,7 +105,7 @@ export function live(
     const at = plusCivilDays(zone, first, days - earlier);
     const lived = simulate({ ...start, at }, BY, people, now, outcomes(since, now));
     if (people.reached !== undefined || earlier === MOST_DAYS_EARLIER)
-      return continued(lived, since, inHours, now);
+      return continued(lived, since, moved, now);
   }
 }
 
@@ -115,7 +120,7 @@ const outcomes =
 function continued(
   lived: SimulationResult,
   since: Life['now'],
-  inHours: number,
+  moved: Instant,
   now: Instant,
 ): SimulationResult {
   switch (since) {
@@ -128,9 +133,9 @@ function continued(
         reviewOn: plusHours(now, 48),
       }));
     case 'session-moved':
-      return withSignals(lived, now, toToday(now, inHours));
+      return withSignals(lived, now, movedTo(moved));
     case 'dosing-ready':
-      return prepared(withSignals(lived, now, toToday(now, inHours)), now);
+      return prepared(withSignals(lived, now, movedTo(moved)), now);
     default:
       return lived;
   }
@@ -139,8 +144,8 @@ function continued(
 /** On the next half hour after so many hours. */
 const halfHour = (at: Instant): Instant => fromMs(Math.ceil(toMs(at) / 1_800_000) * 1_800_000);
 
-const toToday =
-  (now: Instant, inHours: number) =>
+const movedTo =
+  (start: Instant) =>
   (course: Course): Signal | undefined => {
     const session = scheduledSession(course, 'dosing') ?? scheduledSession(course, 'preparation');
     return (
@@ -149,7 +154,7 @@ const toToday =
         id: `demo-${course.sequence}`,
         by: BY,
         session: session.ref,
-        start: halfHour(plusHours(now, inHours)),
+        start,
         reason: 'client',
       }
     );

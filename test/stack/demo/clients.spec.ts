@@ -42,6 +42,15 @@ describe.each(['2026-11-29T17:00:00Z', '2027-03-17T19:00:00Z', '2027-07-03T06:30
     expect(soon('Jo Testcase')).toHaveLength(1);
   });
 
+  it('sessions are booked for the next days', () => {
+    const ahead = ['Bo Standin', 'Noa Samplename', 'Rey Dummy', 'Uma Unreal'].map((name) =>
+      status(of(name), now).facts.sessions.some(
+        ({ start, status: state }) => state === 'scheduled' && start > plusHours(now, 10),
+      ),
+    );
+    expect(ahead).toEqual([true, true, true, true]);
+  });
+
   it('one integration is to be booked, one was missed, one course is on hold, one client is silent', () => {
     expect(status(of('Kim Demo'), now).phase).toBe('integrationDue');
     expect((attention(of('Pat Placeholder')).breachAt ?? '9') <= now).toBe(true);
