@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CATALOG, SIGNAL_NAMES } from '../../catalog/signals';
+import { CATALOG, SIGNAL_NAMES, SIGNAL_TOPICS, topicOf } from '../../catalog/signals';
 import { endpoint } from '../http/endpoint';
+import { oneOf } from '../oneOf';
 import { STAFF } from '../roles';
 import { RoleOut } from '../schemas';
 import { rolesOverHttp, SignalNameOut } from './courses/possible';
@@ -9,6 +10,7 @@ import { signalBody } from './courses/signals';
 const SignalFormOut = z
   .object({
     name: SignalNameOut,
+    topic: oneOf(SIGNAL_TOPICS, { id: 'SignalTopic', description: 'What a signal is about.' }),
     summary: z.string(),
     by: z.array(RoleOut).readonly().meta({ description: 'Roles that may report it.' }),
     schema: z
@@ -23,6 +25,7 @@ let forms: z.input<typeof SignalFormOut>[] | undefined;
 const build = () =>
   SIGNAL_NAMES.filter((name) => rolesOverHttp(name).length > 0).map((name) => ({
     name,
+    topic: topicOf(name),
     summary: CATALOG[name].summary,
     by: rolesOverHttp(name),
     schema: z.toJSONSchema(signalBody(name), { io: 'input' }),

@@ -22,6 +22,16 @@ export const CATALOG = {
 };
 
 export type SignalName = keyof typeof CATALOG;
+
+const BY_TOPIC = { sessions, dosing, medical, supply, safety, consents, money, course };
+export type SignalTopic = keyof typeof BY_TOPIC;
+/** In the order in which people look for them. */
+export const SIGNAL_TOPICS = Object.keys(BY_TOPIC) as SignalTopic[];
+
+/** What a signal is about. */
+export const topicOf = (name: SignalName): SignalTopic =>
+  SIGNAL_TOPICS.find((topic) => Object.hasOwn(BY_TOPIC[topic], name)) ?? 'course';
+
 export const SIGNAL_NAMES = Object.keys(CATALOG) as SignalName[];
 
 export function isSignalName(name: string): name is SignalName {

@@ -1,9 +1,9 @@
-/** Everything that can be reported now, and why the rest cannot. */
+/** Everything that can be reported now, by topic, and why the rest cannot. */
 import { useId, useState } from 'react';
-import type { SignalName } from '../../../catalog/signals';
+import type { SignalName, SignalTopic } from '../../../catalog/signals';
 import { Card } from '../../kit/Card';
 import { roleName } from '../../kit/words';
-import { useSignalForms } from '../reports/forms';
+import { useSignalForms, type SignalForm } from '../reports/forms';
 import { buttonOf } from '../reports/hints';
 import type { Reporting } from '../reports/ReportDialog';
 import { useSession } from '../session';
@@ -17,6 +17,18 @@ interface Props {
 /** Reported in other places, or by nobody in the console. */
 const ELSEWHERE: readonly SignalName[] = ['signalCorrected', 'practiceCalendarChanged', 'clientMoved'];
 
+/** In the order in which people look for them. */
+const TOPICS: [SignalTopic, string][] = [
+  ['sessions', 'Sessions'],
+  ['dosing', 'Dosing'],
+  ['medical', 'Medical'],
+  ['supply', 'Supply'],
+  ['safety', 'Safety'],
+  ['consents', 'Paperwork'],
+  ['money', 'Money'],
+  ['course', 'The course'],
+];
+
 export function Possible({ course, onReport }: Props) {
   const [asked, setAsked] = useState('');
   const id = useId();
@@ -27,9 +39,10 @@ export function Possible({ course, onReport }: Props) {
   const all = [...forms.values()]
     .filter(({ name }) => !ELSEWHERE.includes(name))
     .filter(({ name, summary }) => `${buttonOf(name)} ${summary}`.toLowerCase().includes(wanted));
-  const open = all.filter(({ name }) => possible.has(name));
+  const isMine = ({ by }: SignalForm): boolean => roles.some((role) => by.includes(role));
+  const open = all.filter((form) => possible.has(form.name) && isMine(form));
+  const others = all.filter((form) => possible.has(form.name) && !isMine(form));
   const closed = all.filter(({ name }) => !possible.has(name));
-  const mine = (by: readonly string[]): boolean => roles.some((role) => by.includes(role));
   return (
     <Card title="All reports" count={open.length}>
       <div className="body stack">
@@ -45,50 +58,39 @@ export function Possible({ course, onReport }: Props) {
             }}
           />
         </div>
-        <ul className="wrap">
-          {open
-            .filter(({ by }) => mine(by))
-            .map(({ name, summary }) => (
+        <div className="topics">
+          {TOPICS.map(([topic, title]) => (
+            <Topic
+              key={topic}
+              title={title}
+              forms={open.filter((form) => form.topic === topic)}
+              onReport={onReport}
+            />
+          ))}
+        </div>
+        {open.length === 0 && <p className="quiet">Nothing that you can report now has these words.</p>}
+        <details>
+          <summary>Not now, or not by you ({others.length + closed.length})</summary>
+          <ul className="stack more">
+            {others.map(({ name, by }) => (
               <li key={name}>
-                <button
-                  type="button"
-                  className="button"
-                  title={summary}
-                  onClick={() => {
-                    onReport({ signal: name });
-                  }}
-                >
-                  {buttonOf(name)}
-                </button>
+                <span className="strong">{buttonOf(name)}</span>{' '}
+                <span className="small">is reported by: {by.map(roleName).join(', ')}.</span>
               </li>
             ))}
-        </ul>
-        <details>
-          <summary>
-            Not now, or not by you ({closed.length + open.filter(({ by }) => !mine(by)).length})
-          </summary>
-          <ul className="stack more">
-            {open
-              .filter(({ by }) => !mine(by))
-              .map(({ name, by }) => (
-                <li key={name}>
-                  <span className="strong">{buttonOf(name)}</span>{' '}
-                  <span className="small">is reported by: {by.map(roleName).join(', ')}.</span>
-                </li>
-              ))}
-            {closed.map(({ name, by }) => (
-              <li key={name} className="wrap">
-                <span className="strong">{buttonOf(name)}</span>
+            {closed.map((form) => (
+              <li key={form.name} className="wrap">
+                <span className="strong">{buttonOf(form.name)}</span>
                 <span className="small">is not possible now.</span>
-                {mine(by) && (
+                {isMine(form) && (
                   <button
                     type="button"
                     className="button plain"
                     onClick={() => {
-                      onReport({ signal: name });
+                      onReport({ signal: form.name });
                     }}
                   >
-                    Why<span className="hidden"> is “{buttonOf(name)}” not possible</span>
+                    Why<span className="hidden"> is “{buttonOf(form.name)}” not possible</span>
                   </button>
                 )}
               </li>
@@ -97,5 +99,37 @@ export function Possible({ course, onReport }: Props) {
         </details>
       </div>
     </Card>
+  );
+}
+
+interface TopicProps {
+  title: string;
+  forms: readonly SignalForm[];
+  onReport: (reporting: Reporting) => void;
+}
+
+function Topic({ title, forms, onReport }: TopicProps) {
+  const id = useId();
+  if (forms.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h3 id={id}>{title}</h3>
+      <ul>
+        {forms.map(({ name, summary }) => (
+          <li key={name}>
+            <button
+              type="button"
+              className="button plain"
+              title={summary}
+              onClick={() => {
+                onReport({ signal: name });
+              }}
+            >
+              {buttonOf(name)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
