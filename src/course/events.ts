@@ -119,8 +119,15 @@ export type NoticeKind = (typeof NOTICE_KINDS)[number];
 export const BREACH_KINDS = ['integration', 'estimate'] as const;
 export type BreachKind = (typeof BREACH_KINDS)[number];
 
-/** `superseded`: the course changed before the message could be sent. */
-export const DROP_REASONS = ['stale', 'not-consented', 'opted-out', 'no-address', 'superseded'] as const;
+/** `superseded`: the course changed before the message could be sent. `given-up`: somebody decided so. */
+export const DROP_REASONS = [
+  'stale',
+  'not-consented',
+  'opted-out',
+  'no-address',
+  'superseded',
+  'given-up',
+] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
 /** Why a message did not go out, or has not yet. */

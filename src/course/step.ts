@@ -240,8 +240,10 @@ export function take(asleep: Course, signal: Signal, now: Instant): Taken {
   };
 }
 
-/** A message that was stopped on its way because of a hold is withheld, not superseded. */
-function heldBackAs(course: Course, { key, at, template, to }: EventOf<'messageDropped'>): Event | undefined {
+/** Why a message was stopped on its way: somebody gave it up, a hold withholds it, or else the course changed. */
+function stoppedAs(course: Course, dropped: EventOf<'messageDropped'>): Event | undefined {
+  const { key, at, template, to } = dropped;
+  if (course.givenUp?.[key] !== undefined) return { ...dropped, reason: 'given-up' };
   const held = heldBack(course).some((owed) => owed.key === key);
   return held ? { type: 'messageWithheld', at, key, template, to, reason: 'on-hold' } : undefined;
 }
@@ -253,8 +255,8 @@ export function noteDelivery(
   now: Instant,
 ): { course: Course; events: Recorded[] } {
   const superseded = event.type === 'messageDropped' && event.reason === 'superseded';
-  const held = superseded ? heldBackAs(course, event) : undefined;
-  const own = fold(course, [held ?? event], event.key, SYSTEM, now);
+  const stopped = superseded ? stoppedAs(course, event) : undefined;
+  const own = fold(course, [stopped ?? event], event.key, SYSTEM, now);
   const rest = settle(own.course, now);
   return { course: rest.course, events: [...own.recorded, ...rest.events] };
 }

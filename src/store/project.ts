@@ -3,7 +3,13 @@ import type { EventOf, Recorded } from '../course/events';
 import type { CareTeamChange } from '../catalog/careTeam';
 import type { StaffRole } from '../vocabulary/roles';
 import type { Db } from './database';
-import { projectDelivered, projectDropped, projectDue, projectUndelivered } from './projectMessages';
+import {
+  projectDelivered,
+  projectDropped,
+  projectDue,
+  projectGivenUp,
+  projectUndelivered,
+} from './projectMessages';
 import { toTimestamptz } from './values';
 
 /** Derives the rows of one event. Idempotent. */
@@ -22,6 +28,8 @@ export async function project(tx: Db, course: string, event: Recorded): Promise<
       return projectUndelivered(tx, course, event.key, event.how === 'unknown' ? 'unknown' : 'failed');
     case 'messageDelivered':
       return projectDelivered(tx, course, event);
+    case 'messageGivenUp':
+      return projectGivenUp(tx, course, event.key);
     case 'taskOpened':
       return openTask(tx, course, event);
     case 'taskClosed':

@@ -78,6 +78,17 @@ export async function projectUndelivered(tx: Db, course: string, key: string, st
     .execute();
 }
 
+/** What failed for good is dropped. What may have been sent keeps its state, and what is on its way has its own event. */
+export async function projectGivenUp(tx: Db, course: string, key: string) {
+  await tx
+    .updateTable('messages')
+    .set({ state: 'dropped', dropReason: 'given-up' })
+    .where('courseId', '=', course)
+    .where('key', '=', key)
+    .where('state', '=', 'failed')
+    .execute();
+}
+
 /** The course recorded a delivery. Only a rebuilt row does not know about it yet. */
 export async function projectDelivered(
   tx: Db,

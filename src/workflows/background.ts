@@ -22,8 +22,8 @@ export interface Outbox {
   recordDelivery(outcome: DeliveryOutcome): void;
   /** Reports a signal of the system to the course. */
   report(signal: Signal): void;
-  /** Runs the work and cancels it once the course no longer needs it. */
-  whileNeeded<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** Sends a message, and cancels that once somebody gave it up or, with `whileOwed`, the course no longer owes it. */
+  whileWanted<T>(key: string, whileOwed: boolean, work: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -81,7 +81,7 @@ const URGENT = 1;
 
 /**
  * Sends one message and retries until it is stale. A reminder to a client is canceled when it no longer applies, unless
- * it is being sent at that moment. Messages to staff about past events are not canceled.
+ * it is being sent at that moment. Messages to staff about past events are canceled only if somebody gives them up.
  */
 async function deliver(course: string, message: MessageToSend, outbox: Outbox): Promise<void> {
   const { key, safety, staleAt, to } = message;
@@ -91,8 +91,9 @@ async function deliver(course: string, message: MessageToSend, outbox: Outbox): 
     scheduleToCloseTimeout: Math.max(0, toMs(staleAt) - Date.now()) + AFTER_STALE_MS,
     ...(safety && { priority: { priorityKey: URGENT } }),
   });
-  const send = () => ending(() => mail({ course, message }));
-  const ended = knowsQuietHours(message) ? await outbox.whileNeeded(key, send) : await send();
+  const ended = await outbox.whileWanted(key, knowsQuietHours(message), () =>
+    ending(() => mail({ course, message })),
+  );
   const outcome = outcomeOf(message, ended, now());
   if (outcome) outbox.recordDelivery(outcome);
 }

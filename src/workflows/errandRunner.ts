@@ -8,8 +8,8 @@ import type { Item } from './items';
 
 export class ErrandRunner {
   private running = 0;
-  /** The work that is canceled once the course no longer needs it, by key. */
-  private readonly cancelable = new Map<string, CancellationScope>();
+  /** The messages on their way, by key. */
+  private readonly sending = new Map<string, { scope: CancellationScope; whileOwed: boolean }>();
 
   constructor(
     private readonly course: string,
@@ -31,9 +31,12 @@ export class ErrandRunner {
     }
   }
 
-  /** Cancels messages that the course no longer needs. */
+  /** Cancels messages that people gave up, and those that matter only while the course owes them. */
   cancelUnneeded(course: Course): void {
-    for (const [key, scope] of this.cancelable) if (!owes(course, key)) scope.cancel();
+    for (const [key, { scope, whileOwed }] of this.sending) {
+      const wanted = course.givenUp?.[key] === undefined && (!whileOwed || owes(course, key));
+      if (!wanted) scope.cancel();
+    }
   }
 
   private readonly outbox: Outbox = {
@@ -43,13 +46,13 @@ export class ErrandRunner {
     report: (signal) => {
       this.receive({ kind: 'signal', signal });
     },
-    whileNeeded: async (key, work) => {
+    whileWanted: async (key, whileOwed, work) => {
       const scope = new CancellationScope();
-      this.cancelable.set(key, scope);
+      this.sending.set(key, { scope, whileOwed });
       try {
         return await scope.run(work);
       } finally {
-        if (this.cancelable.get(key) === scope) this.cancelable.delete(key);
+        if (this.sending.get(key)?.scope === scope) this.sending.delete(key);
       }
     },
   };

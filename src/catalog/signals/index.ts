@@ -5,6 +5,7 @@ import { consents } from './consents';
 import { course } from './course';
 import { dosing } from './dosing';
 import { medical } from './medical';
+import { messages } from './messages';
 import { money } from './money';
 import { safety } from './safety';
 import { sessions } from './sessions';
@@ -17,6 +18,7 @@ export const CATALOG = {
   ...supply,
   ...dosing,
   ...safety,
+  ...messages,
   ...money,
   ...course,
 };

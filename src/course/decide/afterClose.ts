@@ -22,6 +22,8 @@ export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>(
   'chargeWaived',
   'chargeEntered',
   'taskCompleted',
+  'messageResent',
+  'messageGivenUp',
   'consentRevoked',
   'shipmentReceived',
   'shipmentLost',

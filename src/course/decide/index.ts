@@ -20,6 +20,7 @@ import {
 } from './holds';
 import * as measures from './measures';
 import * as medical from './medical';
+import * as messages from './messages';
 import * as overrides from './overrides';
 import * as paperwork from './paperwork';
 import * as pause from './pause';
@@ -54,6 +55,7 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...overrides,
   ...review,
   ...tasks,
+  ...messages,
   ...closing,
   ...measures,
   ...pause,

@@ -1,7 +1,7 @@
 /** What the course does automatically: messages, tasks, breaches, notices. */
 import * as supplies from '../patches/supplies';
 import { callsInstead } from '../selectors/messageKeys';
-import { without, type Rows } from '../patches/patch';
+import { noChange, without, type Rows } from '../patches/patch';
 import type { EventOf } from '../events';
 import type { Course, Mishap, Patch } from '../state';
 
@@ -27,12 +27,18 @@ function ticked(course: Course, { task, at }: EventOf<'taskCompleted'>): Patch {
 
 export const system = {
   taskCompleted: ticked,
-  messageDue: ({ done, undelivered }, { message, at }) => ({
+  messageDue: ({ done, undelivered, givenUp }, { message, at }) => ({
     done: { ...done, [message.key]: at },
     undelivered: without(undelivered, message.key),
+    ...(givenUp && { givenUp: without(givenUp, message.key) }),
+  }),
+  messageResent: noChange,
+  messageGivenUp: ({ undelivered, givenUp }, { key, at }) => ({
+    undelivered: without(undelivered, key),
+    givenUp: { ...givenUp, [key]: at },
   }),
   messageDropped: (course, { key, reason, to, at }) =>
-    to === 'client' && reason !== 'superseded'
+    to === 'client' && reason !== 'superseded' && reason !== 'given-up'
       ? { ...byHand(course, key, 'failed'), done: { ...course.done, [key]: at } }
       : { undelivered: without(course.undelivered, key), done: { ...course.done, [key]: at } },
   messageWithheld: (course, { key, template, at }) => {
@@ -44,7 +50,8 @@ export const system = {
       ...(callsInstead(unsent, { key, template }) && byHand(unsent, key, 'failed')),
     };
   },
-  messageUndelivered: (course, { key, how }) => byHand(course, key, how === 'optedOut' ? 'failed' : how),
+  messageUndelivered: (course, { key, how }) =>
+    course.givenUp?.[key] === undefined ? byHand(course, key, how === 'optedOut' ? 'failed' : how) : {},
   messageDelivered: ({ undelivered }, { key }) => ({ undelivered: without(undelivered, key) }),
   taskOpened: ({ tasks }, { key, kind, role, session, dueBy, at }) => ({
     tasks: {

@@ -55,6 +55,21 @@ export const course = {
   'criteria-unmet': text('Confirm each criterion before the referral. Missing: {criteria}.', 'therapist'),
   'criteria-unknown': text('This task does not ask whether this is met: {criteria}.', 'therapist'),
 
+  // E-mails that did not arrive
+  'message-not-open': text('No e-mail with this key waits for a decision.'),
+  'message-outdated': text('What this e-mail says is no longer true. Call if anything is left to say.'),
+  'message-on-hold': text(
+    'The course is on hold and sends no such e-mail. Lift the hold first.',
+    'therapist',
+    'prescriber',
+  ),
+  'message-not-consented': text(
+    'The client has not consented to e-mail. Record the consent first.',
+    'client',
+    'frontDesk',
+  ),
+  'message-already-sent': text('The mail server has accepted this e-mail already.'),
+
   // The end
   'outreach-unfinished': text('Finish the outreach to the client before deciding.', 'therapist'),
   'client-waits': text(

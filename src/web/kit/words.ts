@@ -90,6 +90,7 @@ export const DROPPED: Record<NonNullable<Message['dropReason']>, string> = {
   'no-address': 'There is no e-mail address.',
   superseded: 'The course changed first.',
   'on-hold': 'The course is on hold.',
+  'given-up': 'Somebody decided not to send it.',
 };
 
 export const TEMPLATES: Record<TemplateId, string> = {

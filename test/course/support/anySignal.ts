@@ -59,6 +59,11 @@ const KNOWN = {
   package: ({ protocol }: Course) => [...(protocol.packages ?? []).map(({ code }) => code), 'constructor'],
   signal: ({ signalLog }: Course) => [...Object.keys(signalLog).reverse(), 'never-reported', 'constructor'],
   criteria: ({ protocol }: Course) => [...(protocol.screening.criteria ?? []), 'The client lives nearby'],
+  key: ({ undelivered, done }: Course) => [
+    ...Object.keys(undelivered),
+    ...Object.keys(done).reverse().slice(0, 5),
+    'constructor',
+  ],
   task: ({ tasks }: Course) => [...Object.keys(tasks), 'toString'],
   gate: (course: Course) => [
     ...closedGates(course, course.clock, 'start', scheduledSession(course, 'dosing')).map(({ code }) => code),

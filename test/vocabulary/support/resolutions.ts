@@ -279,6 +279,8 @@ const AGAIN = {
 /** The reports that resolve a reason: what is asked for, or the same report with another value. */
 export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'labs-owed:old': ['labsCleared'],
+  'message-on-hold': ['holdLifted'],
+  'message-not-consented': ['consentSigned'],
   'supply-empty:infusion': AGAIN.booking,
   'approval-missing:suitability': ['taskCompleted'],
   'location-undeclared': ['locationDeclared'],

@@ -5,7 +5,7 @@ import { EVENT_TYPES } from '../../../course/evolve';
 import { readFilled } from '../../../protocols/readSignal';
 import { envelopeShape } from '../../../catalog/shapes';
 import { courseStream, type CourseRow } from '../../../store';
-import type { ApiDeps } from '../../http/deps';
+import type { ApiDeps, ApiStore } from '../../http/deps';
 import { EngineError, type EngineOutcome } from '../../../engine/engine';
 import { ApiError, invalid, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
@@ -18,6 +18,7 @@ import { STAFF } from '../../roles';
 import { courseOver } from '../../courseOver';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
+import { reason, type Reason } from '../../../vocabulary/reasons';
 import { fromMs, type Instant } from '../../../time/instant';
 
 export const EventTypeOut = oneOf(EVENT_TYPES, {
@@ -121,14 +122,13 @@ const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
       const by = { role: who.role, id: who.staffId };
       const signal = await signalFrom(deps, name, { ...body, id: key, by });
       if (signal.name === 'careTeamChanged') await refuseStrangers(deps.store, signal.team, 'team');
-      const close = await doseInOtherCourse(deps.store, course, signal, now);
-      if (close.length > 0) {
-        const refusal = {
-          accepted: false,
-          repeated: false,
-          code: 'dose-in-other-course',
-          reasons: close,
-        } as const;
+      const known = [
+        ...(await doseInOtherCourse(deps.store, course, signal, now)),
+        ...(await alreadySent(deps.store, id, signal)),
+      ];
+      const [first] = known;
+      if (first) {
+        const refusal = { accepted: false, repeated: false, code: first.code, reasons: known } as const;
         await keepRefusal(deps, id, signal, refusal, now);
         throw refused(refusal);
       }
@@ -196,6 +196,13 @@ async function needSameReport({ store }: ApiDeps, course: string, { id, name, by
     'idempotency-key-reused',
     'The course already has another signal with this id. Use a new key.',
   );
+}
+
+/** The course is told only of e-mails that went wrong, so the database says what was sent. */
+async function alreadySent({ messages }: ApiStore, course: string, signal: Signal): Promise<Reason[]> {
+  if (signal.name !== 'messageGivenUp') return [];
+  const row = await messages.find(course, signal.key);
+  return row?.state === 'sent' ? [reason('message-already-sent')] : [];
 }
 
 type Refusal = Extract<EngineOutcome, { accepted: false }>;

@@ -162,6 +162,8 @@ const BUTTONS: Partial<Record<SignalName, string>> = {
   protocolChanged: 'Move to another protocol',
   careTeamChanged: 'Change care team',
   taskCompleted: 'Mark as done',
+  messageResent: 'Send again',
+  messageGivenUp: 'Drop e-mail',
   gateOverridden: 'Override',
   signalCorrected: 'Take back',
   clientWithdrew: 'Client ends the course',
