@@ -7,6 +7,7 @@ import { listClients } from './endpoints/clients/list';
 import { readClient } from './endpoints/clients/read';
 import { readCourseEstimate } from './endpoints/courses/estimate';
 import { readForecast } from './endpoints/courses/forecast';
+import { listInvoices } from './endpoints/courses/invoices';
 import { readLedger } from './endpoints/courses/ledger';
 import { listCourses } from './endpoints/courses/list';
 import { listMessages } from './endpoints/courses/messages';
@@ -39,6 +40,11 @@ import { estimateProtocol } from './endpoints/protocols/estimate';
 import { listSessions } from './endpoints/sessions';
 import { listSignalForms } from './endpoints/signalForms';
 import { readMorning } from './endpoints/morning';
+import { exportMoney } from './endpoints/money/export';
+import { listMoney, readMoney } from './endpoints/money/list';
+import { listPracticeMessages } from './endpoints/messages/list';
+import { listPlannedMessages } from './endpoints/messages/planned';
+import { previewMessage } from './endpoints/messages/preview';
 import { listProtocols } from './endpoints/protocols/list';
 import { checkDraft, compareProtocols, tryDraft } from './endpoints/protocols/draft';
 import { listProtocolFields } from './endpoints/protocols/fields';
@@ -70,6 +76,7 @@ export const API = {
   whatIf,
   previewProtocol,
   readLedger,
+  listInvoices,
   listMessages,
   readCourseEstimate,
   readRefund,
@@ -77,6 +84,12 @@ export const API = {
   ...signalEndpoints,
   listSessions,
   listTasks,
+  listPracticeMessages,
+  listPlannedMessages,
+  previewMessage,
+  listMoney,
+  readMoney,
+  exportMoney,
   readMorning,
   listProtocols,
   readProtocol,

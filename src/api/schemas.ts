@@ -7,6 +7,7 @@ import { REASON_CODES } from '../vocabulary/reasons';
 import { reasonTable } from '../vocabulary/reasons/describe';
 import { RECIPIENTS, WITHHELD_REASONS } from '../course/events';
 import { taskSentence } from '../vocabulary/calls';
+import { TEMPLATE_IDS } from '../vocabulary/templates';
 import { TASK_KINDS, type TaskKind } from '../vocabulary/tasks';
 import { WARNING_CODES, warningTable } from '../vocabulary/warnings';
 import { oneOf } from './oneOf';
@@ -104,6 +105,8 @@ export const RecipientOut = oneOf(RECIPIENTS, {
   id: 'Recipient',
   description: 'Who gets the message. The address is looked up when it is sent.',
 });
+
+export const TemplateOut = oneOf(TEMPLATE_IDS, { id: 'Template', description: 'Id of the text.' });
 
 export const WithheldReasonOut = oneOf(WITHHELD_REASONS, {
   id: 'DropReason',

@@ -57,7 +57,7 @@ export function pending(course: Course): Obligation[] {
  * When the course acts on an obligation, at `now`: an overdue message to a client waits for the morning at
  * night, unless it would be stale by then.
  */
-function actsAt({ client }: Course, owed: Obligation, now: Instant): Instant {
+export function actsAt({ client }: Course, owed: Obligation, now: Instant): Instant {
   if (owed.kind !== 'message' || owed.due > now) return owed.due;
   const leaves = mayLeave(client.zone, owed.message, now);
   return leaves > owed.message.staleAt ? owed.due : leaves;

@@ -13,6 +13,15 @@ export interface Parties {
 
 export type PartyProblem = 'practice-missing' | 'client-missing' | 'opted-out' | 'recipient-mismatch';
 
+export const senderOf = (settings: Practice): Sender => ({
+  name: settings.senderName,
+  address: settings.senderAddress,
+  phone: settings.callbackNumber,
+  zone: settings.zone,
+  ...(settings.officeAddress !== undefined && { officeAddress: settings.officeAddress }),
+  ...(settings.videoLink !== undefined && { videoLink: settings.videoLink }),
+});
+
 /** The sender and the addressee of a message, or why it cannot be sent. @throws StoreError */
 export async function partiesOf(
   { clients, practice, staff }: Directory,
@@ -21,14 +30,7 @@ export async function partiesOf(
 ): Promise<Parties | { problem: PartyProblem }> {
   const settings = await practice.get();
   if (!settings) return { problem: 'practice-missing' };
-  const sender: Sender = {
-    name: settings.senderName,
-    address: settings.senderAddress,
-    phone: settings.callbackNumber,
-    zone: settings.zone,
-    ...(settings.officeAddress !== undefined && { officeAddress: settings.officeAddress }),
-    ...(settings.videoLink !== undefined && { videoLink: settings.videoLink }),
-  };
+  const sender = senderOf(settings);
   if (to === 'supportPerson') return { problem: 'recipient-mismatch' };
   if (to === 'client') {
     const client = await clients.ofCourse(course);

@@ -1,5 +1,5 @@
 /** Every template rendered with made-up data, for preview. */
-import { instant } from '../time/instant';
+import { instant, plusHours, type Instant } from '../time/instant';
 import type { MessageFacts } from '../course/events';
 import { compose, type Mail, type Sender } from './compose';
 import { linksAt } from './links';
@@ -20,11 +20,18 @@ const PLACES = {
   videoLink: 'https://video.example/cedar',
 };
 
-/** One template as a mail, with made-up people. */
+/** An appointment next week, so that a preview has times that could be real. */
+export const sampleFacts = (now: Instant): MessageFacts => ({
+  ...FACTS,
+  start: plusHours(now, 7 * 24),
+  by: plusHours(now, 10 * 24),
+});
+
+/** One template as a mail, with made-up people, in the name of `practice` and, for a client, in the zone of `reader`. */
 export function previewOf(
   template: TemplateId,
   facts: MessageFacts = FACTS,
-  practice: Partial<Sender> = PLACES,
+  { reader = 'America/Denver', ...practice }: Partial<Sender> & { reader?: string } = PLACES,
 ): Mail {
   const audience = TEMPLATES[template].to;
   const composed = compose({
@@ -46,7 +53,7 @@ export function previewOf(
     },
     addressee: {
       addresses: ['someone@mail.example'],
-      zone: 'America/Denver',
+      zone: reader,
       unsubscribeToken: 'qHc4mE0zV8rT1yLw',
     },
     links: linksAt('https://cedar.example'),

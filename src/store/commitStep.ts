@@ -9,7 +9,7 @@ import type { Database, Db } from './database';
 import { EVENT_COLUMNS, toRecorded, toRows } from './eventRow';
 import { StoreError } from './errors';
 import { project } from './project';
-import { saveSessions } from './sessions';
+import { saveListed } from './saveListed';
 import { toTimestamptz, jsonb, storable } from './values';
 
 /**
@@ -26,7 +26,7 @@ export async function commitStep(db: Db, requested: CommitRequest): Promise<Comm
     refuseGap(head, request);
     if (!(await takeRevision(tx, request))) return storedStep(tx, request);
     await append(tx, head, request);
-    if (request.sessions) await saveSessions(tx, request.course, request.sessions);
+    await saveListed(tx, request.course, request);
     await appendAudit(tx, request.refusals.map(refusalEntry(request.course)));
     for (const event of request.events) {
       await project(tx, request.course, event);

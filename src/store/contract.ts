@@ -4,7 +4,7 @@ import type { Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
 import type { Attention } from '../course/status/attention';
 import type { CourseCalendar } from '../course/status/calendar';
-import type { SessionFact } from '../course/status/facts';
+import type { Listed } from '../course/status/listed';
 import type { Standing } from '../course/status/status';
 import type { Outcome } from '../course/state';
 import type { FieldProblem } from '../vocabulary/fieldProblem';
@@ -25,8 +25,11 @@ export interface Refusal {
   at: Instant;
 }
 
-/** One step of a course: all its changes, written in one transaction or not at all. */
-export interface CommitRequest {
+/**
+ * One step of a course: all its changes, written in one transaction or not at all. Of what lists show after it, whatever is
+ * absent stays as it is.
+ */
+export interface CommitRequest extends Partial<Listed> {
   course: string;
   /** 1 for the first step. Unique per course, so the log decides between two attempts. */
   revision: number;
@@ -38,8 +41,6 @@ export interface CommitRequest {
   /** The signals among them, as received: the catalog finally checks their shape and role. */
   signals: Signal[];
   summary: CourseSummary;
-  /** All sessions of the course after the step. Absent: their list stays as it is. */
-  sessions?: SessionFact[];
 }
 
 /** The log's content for that revision: this request's, or what an earlier attempt stored. */

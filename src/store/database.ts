@@ -8,25 +8,23 @@ import type {
   StaffTable,
   TokensTable,
 } from './accessTables';
+import type { MoneyLinesTable, PlannedMessagesTable, SessionsTable } from './listTables';
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
 import type { WithheldReason, MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
+import type { Json } from './values';
 import type { TaskKind } from '../vocabulary/tasks';
 import type { StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
 import type { CourseCalendar } from '../course/status/calendar';
-import type { SessionFact } from '../course/status/facts';
 import type { Phase } from '../course/status/phase';
 import type { TemplateId } from '../vocabulary/templates';
 import type { SignalName } from '../catalog/signals';
 import type { Role } from '../catalog/shapes';
 
 export type Db = Kysely<Database>;
-
-/** A jsonb column, written through `jsonb()` so that an array never becomes a PostgreSQL array by accident. */
-export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
 
 /** Who receives the staff messages for a role; `partner` is the prescriber partner. */
 export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
@@ -109,15 +107,6 @@ interface CoursesTable {
   prescriberSince: Instant | null;
   calendar: Json<CourseCalendar> | null;
   updatedAt: Instant;
-}
-
-interface SessionsTable {
-  courseId: string;
-  /** Such as `dosing-4`. */
-  ref: string;
-  startAt: Instant;
-  status: SessionFact['status'];
-  fact: Json<SessionFact>;
 }
 
 interface CourseStepsTable {
@@ -290,6 +279,8 @@ export interface Database {
   audit: AuditTable;
   ledger: LedgerTable;
   messages: MessagesTable;
+  plannedMessages: PlannedMessagesTable;
+  moneyLines: MoneyLinesTable;
   tasks: TasksTable;
   invoices: InvoicesTable;
   invoiceCounter: { id: number; last: number };

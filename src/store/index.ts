@@ -12,9 +12,16 @@ export { LINK_PURPOSES, STAGES, type LinkPurpose, type Stage } from './accessTab
 export { MESSAGE_STATES, STUCK_CAUSES } from './database';
 export type { Contacts, MessageState, StuckWhy } from './database';
 export type { Begun } from './idempotency';
-export type { Invoice } from './invoices';
-export type { LedgerRow, LedgerTotals } from './ledger';
+export type { ExportedInvoice, Invoice } from './invoices';
+export type { ExportedEntry, LedgerRow, LedgerTotals } from './ledger';
+export {
+  MESSAGE_STANDINGS,
+  type ListedMessage,
+  type MessageFilter,
+  type MessageStanding,
+} from './messageList';
 export type { Claim, MessageRow } from './messages';
+export { AGE_NAMES, type Age, type ListedMoney } from './moneyLines';
 export type { Practice } from './practice';
 export { PRACTICE_TASKS, type PracticeTask } from './practiceTasks';
 export type { SavedVersion } from './protocols';

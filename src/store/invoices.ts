@@ -1,5 +1,6 @@
 import type { Instant } from '../time/instant';
 import type { Db } from './database';
+import { present } from './values';
 
 /** One invoice per ledger charge. Numbers run from 1 without gaps. Integer cents. */
 export interface Invoice {
@@ -8,6 +9,19 @@ export interface Invoice {
   entry: string;
   cents: number;
   issuedAt: Instant;
+}
+
+/** An invoice with its course and the client's name. */
+export type ExportedInvoice = Pick<Invoice, 'number' | 'cents' | 'issuedAt'> & {
+  course: string;
+  client?: string;
+};
+
+export interface InvoiceSpan {
+  from: Instant;
+  before: Instant;
+  /** At most so many. */
+  limit: number;
 }
 
 export function invoicesRepository(db: Db) {
@@ -41,6 +55,21 @@ export function invoicesRepository(db: Db) {
         await tx.updateTable('invoiceCounter').set({ last: next.number }).execute();
         return next;
       }),
+
+    /** Of all courses, issued in [from, before), by number. */
+    async between({ from, before, limit }: InvoiceSpan): Promise<ExportedInvoice[]> {
+      const rows = await db
+        .selectFrom('invoices')
+        .innerJoin('courses', 'courses.id', 'invoices.courseId')
+        .leftJoin('clients', 'clients.id', 'courses.clientId')
+        .select(['number', 'issuedAt', 'cents', 'invoices.courseId as course', 'clients.name as client'])
+        .where('issuedAt', '>=', from)
+        .where('issuedAt', '<', before)
+        .orderBy('number')
+        .limit(limit)
+        .execute();
+      return rows.map(present);
+    },
 
     ofCourse: (course: string): Promise<Invoice[]> =>
       db.selectFrom('invoices').selectAll().where('courseId', '=', course).orderBy('number').execute(),

@@ -1,4 +1,5 @@
 import { sql, type Selectable } from 'kysely';
+import type { Instant } from '../time/instant';
 import type { Database, Db } from './database';
 import { present, type Present } from './values';
 
@@ -7,6 +8,21 @@ import { present, type Present } from './values';
  * waivers, credits and payments reduce it. `earned` recognizes package revenue and does not change the balance.
  */
 export type LedgerRow = Present<Omit<Selectable<Database['ledger']>, 'courseId'>>;
+
+/** An entry with its course and the client's name. */
+export type ExportedEntry = Pick<LedgerRow, 'entry' | 'kind' | 'code' | 'cents' | 'session' | 'at'> & {
+  course: string;
+  client?: string;
+};
+
+export interface LedgerSpan {
+  from: Instant;
+  before: Instant;
+  /** At most so many. */
+  limit: number;
+  /** Only what clients paid, and what they got back. */
+  payments?: boolean;
+}
 
 /** Integer cents. Waived, credited and paid amounts are positive. */
 export interface LedgerTotals {
@@ -33,6 +49,26 @@ export function ledgerRepository(db: Db) {
         .orderBy('seq')
         .execute();
       return { entries: entries.map(present), totals: await totals(db, course) };
+    },
+
+    /** Entries of all courses in [from, before), oldest first. */
+    async between({ from, before, limit, payments }: LedgerSpan): Promise<ExportedEntry[]> {
+      let query = db
+        .selectFrom('ledger')
+        .innerJoin('courses', 'courses.id', 'ledger.courseId')
+        .leftJoin('clients', 'clients.id', 'courses.clientId')
+        .select(['ledger.courseId as course', 'clients.name as client'])
+        .select(['entry', 'kind', 'code', 'cents', 'session', 'at'])
+        .where('at', '>=', from)
+        .where('at', '<', before);
+      if (payments) query = query.where('kind', 'in', ['payment', 'refund', 'chargeback']);
+      const rows = await query
+        .orderBy('at')
+        .orderBy('ledger.courseId')
+        .orderBy('ledger.seq')
+        .limit(limit)
+        .execute();
+      return rows.map(present);
     },
   };
 }

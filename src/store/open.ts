@@ -16,8 +16,11 @@ import { eventsRepository } from './events';
 import { idempotencyRepository } from './idempotency';
 import { invoicesRepository } from './invoices';
 import { ledgerRepository } from './ledger';
+import { messageListRepository } from './messageList';
 import { messagesRepository } from './messages';
+import { moneyLinesRepository } from './moneyLines';
 import { migrateToLatest } from './migrate';
+import { plannedMessagesRepository } from './plannedMessages';
 import { practiceRepository } from './practice';
 import { practiceTasksRepository } from './practiceTasks';
 import { protocolsRepository } from './protocols';
@@ -52,7 +55,10 @@ const repositories = (db: Db) => ({
   idempotency: idempotencyRepository(db),
   invoices: invoicesRepository(db),
   ledger: ledgerRepository(db),
+  messageList: messageListRepository(db),
   messages: messagesRepository(db),
+  moneyLines: moneyLinesRepository(db),
+  plannedMessages: plannedMessagesRepository(db),
   practice: practiceRepository(db),
   practiceTasks: practiceTasksRepository(db),
   protocols: protocolsRepository(db),

@@ -1,11 +1,11 @@
 /** Rebuilds the read models from the log. The log and the answers of transports stay unchanged. */
 import type { Db } from './database';
 import { foldLog } from '../course/fold';
-import { sessionFacts } from '../course/status/facts';
+import { listed } from '../course/status/listed';
 import { summaryColumns } from './commitStep';
 import { EVENT_COLUMNS, toRecorded } from './eventRow';
 import { project } from './project';
-import { saveSessions } from './sessions';
+import { saveListed } from './saveListed';
 import { stepsRepository } from './steps';
 
 export interface Rebuilt {
@@ -61,7 +61,7 @@ async function rebuildCourse(tx: Db, course: string): Promise<number> {
     // The state follows only from a log that is whole.
     if (events[0]?.type === 'courseStarted') {
       const folded = foldLog(await stepsRepository(tx).ofCourse(course));
-      await saveSessions(tx, course, sessionFacts(folded, step.at));
+      await saveListed(tx, course, listed(folded, step.at));
     }
   }
   return events.length;

@@ -1,6 +1,9 @@
 /** Converts between rows and the values used elsewhere in the program. */
-import { sql, type RawBuilder } from 'kysely';
+import { sql, type ColumnType, type RawBuilder } from 'kysely';
 import type { Instant } from '../time/instant';
+
+/** A jsonb column, written through `jsonb()` so that an array never becomes a PostgreSQL array by accident. */
+export type Json<T> = ColumnType<T, RawBuilder<T>, RawBuilder<T>>;
 
 /** A value for a jsonb column. An array stays a JSON array and does not become a PostgreSQL array. */
 export function jsonb<T>(value: T): RawBuilder<T> {

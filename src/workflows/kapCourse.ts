@@ -12,7 +12,7 @@ import type { Activities } from '../activities/contract';
 import type { Signal } from '../catalog/signals';
 import { isOver, ledgerCloses } from '../course/decide/afterClose';
 import type { Course } from '../course/state';
-import { sessionFacts } from '../course/status/facts';
+import { listed } from '../course/status/listed';
 import { adopt, nextDeadline, start } from '../course/step';
 import type { Committed } from '../store/contract';
 import { earliest, fromMs, toMs, type Instant } from '../time/instant';
@@ -197,7 +197,7 @@ class CourseRun {
         at: now(),
         ...proposed,
         summary: summaryOf(after, now()),
-        sessions: sessionFacts(after, now()),
+        ...listed(after, now()),
       });
     } catch (error) {
       // Not an ApplicationFailure, so the workflow task fails and is retried, and the course never ends.

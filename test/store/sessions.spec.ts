@@ -1,6 +1,8 @@
 /** The sessions of all courses as a list: what a step changes, what a correction takes back, and a rebuild. */
 import { randomUUID } from 'node:crypto';
 import { sessionFacts, type SessionFact } from '../../src/course/status/facts';
+import { moneyLines } from '../../src/course/status/moneyLines';
+import { plannedMessages } from '../../src/course/status/planned';
 import { summaryOf } from '../../src/workflows/signalChecks';
 import { reason } from '../../src/vocabulary/reasons';
 import { plusHours } from '../../src/time/instant';
@@ -111,6 +113,18 @@ describe('the list of sessions', () => {
       (await opened().sessions.list(all)).filter((each) => each.course === course.id);
     expect(await ofCourse()).toEqual([]);
     await opened().rebuild();
+    const { planned } = await opened().plannedMessages.list(
+      { before: all.before, course: course.id },
+      { limit: 200 },
+    );
+    expect(planned.map(({ key }) => key).sort()).toEqual(
+      plannedMessages(course, course.clock)
+        .map(({ key }) => key)
+        .sort(),
+    );
+    expect(planned.length).toBeGreaterThan(0);
+    const { lines } = await opened().moneyLines.list({ list: 'unpaid', now: AT });
+    expect(lines).toMatchObject(moneyLines(course).filter(({ list }) => list === 'unpaid'));
     expect((await ofCourse()).map(({ ref, status }) => ({ ref, status }))).toEqual(
       sessionFacts(course, course.clock).map(({ ref, status }) => ({ ref, status })),
     );

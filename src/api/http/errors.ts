@@ -36,6 +36,7 @@ const CODES = {
   'course-unknown': UNKNOWN,
   'protocol-unknown': UNKNOWN,
   'signal-unknown': UNKNOWN,
+  'message-unknown': UNKNOWN,
   'staff-unknown': UNKNOWN,
   'token-not-found': UNKNOWN,
   'link-unknown': UNKNOWN,

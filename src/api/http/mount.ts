@@ -75,7 +75,10 @@ function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
     const work = await enter({ who, deps, key, now, derivedId: derivedUuid(request) });
     res.set('Cache-Control', 'no-store');
     if (key === '') {
-      res.status(status).json(await work(false));
+      const body = await work(false);
+      res.status(status);
+      if (endpoint.media) res.type(endpoint.media).attachment(endpoint.fileName).send(body);
+      else res.json(body);
       return;
     }
     const given = await once(deps.store.idempotency, request, now, {

@@ -52,6 +52,9 @@ export interface Described<M extends Method = Method, Path extends string = stri
   /** Nobody is identified before it: for signing in, out, and what one does meanwhile. Use `openEndpoint`. */
   open?: true;
   success?: Success;
+  /** It returns text of this media type, as a file. Default: JSON. */
+  media?: 'text/csv';
+  fileName?: string;
   /** Error codes besides those that every operation may return. */
   problems?: readonly ApiErrorCode[];
   /** It changes something, so an Idempotency-Key is required. Default: all methods but GET. */

@@ -36,6 +36,8 @@ const TAGS = [
   'Courses',
   'Signals',
   'Tasks',
+  'Messages',
+  'Money',
   'Protocols',
   'Practice',
   'Staff',
@@ -147,7 +149,7 @@ function requestBody({ schemas: { body }, tag }: Endpoint) {
 function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
   const success = {
     description: endpoint.success === 'created' ? 'Created.' : 'Success.',
-    content: { 'application/json': { schema: endpoint.schemas.response } },
+    content: { [endpoint.media ?? 'application/json']: { schema: endpoint.schemas.response } },
     ...(isKeyed(endpoint) && { headers: z.object({ 'Idempotent-Replayed': Replayed }) }),
   };
   return { [statusOfSuccess(endpoint.success ?? 'ok')]: success, ...problemResponses(codesOf(endpoint)) };

@@ -55,6 +55,16 @@ export const infusionsLeft = (course: Course): number => {
   return held ? held.infusions - held.given.length : 0;
 };
 
+/** The last infusions one may count on: with one left, the next package is to be talked about. */
+const FEW_LEFT = 1;
+
+/** The latest package, if hardly anything is left of it and more dosing sessions are planned than that. */
+export function runningOut(course: Course, planned: number): { held: PackageHeld; left: number } | undefined {
+  const held = activePackage(course) ?? course.packages.at(-1);
+  const left = infusionsLeft(course);
+  return held && left <= FEW_LEFT && planned > left ? { held, left } : undefined;
+}
+
 /** The package that pays for the consult, until the consult takes place. */
 export const consultPackage = ({ packages }: Course): PackageHeld | undefined =>
   packages.find((held) => unsettled(held) && held.consultCents > 0 && held.consult === undefined);

@@ -1,6 +1,6 @@
 /** Brings the demo practice to life: a dozen invented clients with their histories, without e-mails about the past. */
 import { randomUUID } from 'node:crypto';
-import { sessionFacts } from '../../course/status/facts';
+import { listed } from '../../course/status/listed';
 import type { CourseEngine } from '../../engine/engine';
 import { loadProtocol } from '../../protocols/load';
 import { SYSTEM } from '../../course/step';
@@ -89,7 +89,7 @@ async function addClient({ store, engine }: Demo, demo: DemoClient, now: Instant
     ...{ course, revision: 1, at: lived.course.clock, events: lived.events, refusals: [], signals: [] },
     consumed: Object.keys(lived.course.answers),
     summary: summaryOf(lived.course, now),
-    sessions: sessionFacts(lived.course, now),
+    ...listed(lived.course, now),
   });
   await assumeSent(store, course);
   const carried = { version: 2 as const, course: { ...lived.course, revision: 1 }, inbox: [], errands: [] };

@@ -19,6 +19,8 @@ import { sessions } from './030-sessions';
 import { accounts } from './031-accounts';
 import { secondFactors } from './032-second-factors';
 import { accountLinks } from './033-account-links';
+import { plannedMessages } from './050-planned-messages';
+import { moneyLines } from './051-money-lines';
 import { protocols } from './070-protocols';
 
 export const MIGRATIONS: Record<string, Migration> = {
@@ -41,6 +43,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '031-accounts': statements(accounts),
   '032-second-factors': statements(secondFactors),
   '033-account-links': statements(accountLinks),
+  '050-planned-messages': statements(plannedMessages),
+  '051-money-lines': statements(moneyLines),
   '070-protocols': statements(protocols),
 };
 

@@ -2,15 +2,14 @@ import { z } from 'zod';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { MESSAGE_STATES } from '../../../store';
-import { TEMPLATE_IDS } from '../../../vocabulary/templates';
 import { oneOf } from '../../oneOf';
-import { At, Count, RecipientOut, WithheldReasonOut } from '../../schemas';
+import { At, Count, RecipientOut, TemplateOut, WithheldReasonOut } from '../../schemas';
 
 /** Without addresses: those are kept with the client and the staff. */
 const MessageOut = z
   .object({
     key: z.string(),
-    template: oneOf(TEMPLATE_IDS, { id: 'Template', description: 'Id of the text.' }),
+    template: TemplateOut,
     recipient: RecipientOut,
     safety: z.boolean().meta({ description: 'A safety message is sent even during quiet hours.' }),
     state: oneOf(MESSAGE_STATES, {

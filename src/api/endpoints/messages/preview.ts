@@ -1,0 +1,84 @@
+/** What a message says, in the practice's name and the reader's zone. Nothing is sent. */
+import { z } from 'zod';
+import { senderOf } from '../../../messages/addressee';
+import { previewOf, sampleFacts } from '../../../messages/preview';
+import { isZone } from '../../../time/civil';
+import type { Instant } from '../../../time/instant';
+import type { MessageFacts, Recipient } from '../../../course/events';
+import { TEMPLATE_IDS, type TemplateId } from '../../../vocabulary/templates';
+import type { ApiStore } from '../../http/deps';
+import { endpoint } from '../../http/endpoint';
+import { ApiError, invalid } from '../../http/errors';
+import { STAFF } from '../../roles';
+import { TemplateOut } from '../../schemas';
+import { MessageId } from './list';
+
+const Preview = z
+  .object({
+    template: TemplateOut,
+    from: z.object({ name: z.string(), address: z.string() }).meta({ id: 'MailSender' }),
+    subject: z.string(),
+    text: z
+      .string()
+      .meta({ description: 'The plain text. Links that work only for the reader are made up.' }),
+    zone: z.string().meta({ description: 'The time zone of the reader.' }),
+    invitation: z.boolean().meta({ description: 'A calendar file comes with it.' }),
+    sample: z.boolean().meta({ description: 'The facts are made up: it is no message of a course.' }),
+  })
+  .meta({ id: 'MessagePreview', description: 'What a message says.' });
+
+interface Previewed {
+  template: TemplateId;
+  facts: MessageFacts;
+  to?: Recipient;
+  zone?: string | undefined;
+  sample: boolean;
+}
+
+/** A message that was due, or one that is planned. @throws ApiError `message-unknown` */
+async function messageOf(store: ApiStore, id: string): Promise<Previewed> {
+  const found = (await store.messageList.find(id)) ?? (await store.plannedMessages.find(id));
+  if (!found) throw new ApiError('message-unknown', 'There is no such message.');
+  const { template, facts, recipient: to, clientId } = found;
+  const zone = clientId === undefined ? undefined : (await store.clients.find(clientId))?.zone;
+  return { template, facts, to, zone, sample: false };
+}
+
+function sampleOf(template: TemplateId | undefined, zone: string | undefined, now: Instant): Previewed {
+  if (template === undefined)
+    throw invalid([{ field: 'template', message: 'is required without `message`' }]);
+  if (zone !== undefined && !isZone(zone)) throw invalid([{ field: 'zone', message: 'must be a time zone' }]);
+  return { template, facts: sampleFacts(now), zone, sample: true };
+}
+
+export const previewMessage = endpoint({
+  id: 'previewMessage',
+  method: 'get',
+  path: '/api/v1/messages/preview',
+  tag: 'Messages',
+  summary: 'Preview what a message says.',
+  description: 'A message of a course by its id, planned ones included, or any text with made-up facts.',
+  roles: STAFF,
+  problems: ['message-unknown', 'practice-not-set-up'],
+  query: z.strictObject({
+    message: MessageId.optional().meta({ description: 'A message of a course.' }),
+    template: z.enum(TEMPLATE_IDS).optional().meta({ description: 'Any text.' }),
+    zone: z.string().max(60).optional().meta({
+      description: 'IANA time zone of the client, with `template`. Default: that of the practice.',
+    }),
+  }),
+  response: Preview,
+  handler: async ({ query: { message, template, zone }, now, deps: { store } }) => {
+    const settings = await store.practice.get();
+    if (!settings) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
+    const shown = message === undefined ? sampleOf(template, zone, now) : await messageOf(store, message);
+    const sender = senderOf(settings);
+    const reader = shown.zone ?? sender.zone;
+    const mail = previewOf(shown.template, shown.facts, { ...sender, reader });
+    return {
+      ...{ template: shown.template, from: mail.from, subject: mail.subject, text: mail.text },
+      ...{ zone: shown.to === 'client' || shown.sample ? reader : sender.zone, sample: shown.sample },
+      invitation: mail.icalEvent !== undefined,
+    };
+  },
+});

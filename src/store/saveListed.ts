@@ -1,0 +1,17 @@
+/** What lists show of a course, written anew with each of its steps. */
+import type { Listed } from '../course/status/listed';
+import type { Db } from './database';
+import { saveMoneyLines } from './moneyLines';
+import { savePlanned } from './plannedMessages';
+import { saveSessions } from './sessions';
+
+/** Whatever is absent stays as it is. */
+export async function saveListed(
+  tx: Db,
+  course: string,
+  { sessions, planned, money }: Partial<Listed>,
+): Promise<void> {
+  if (sessions) await saveSessions(tx, course, sessions);
+  if (planned) await savePlanned(tx, course, planned);
+  if (money) await saveMoneyLines(tx, course, money);
+}
