@@ -55,10 +55,7 @@ describe('an e-mail that did not arrive', () => {
       .when(moved('preparation-1', '2027-01-09T14:00-08:00'))
       .when(again())
       .thenRejected('message-outdated');
-    ended(booking(), 'failed')
-      .at('2027-01-08T14:01-08:00')
-      .when(again())
-      .thenRejected('message-outdated');
+    ended(booking(), 'failed').at('2027-01-08T14:01-08:00').when(again()).thenRejected('message-outdated');
   });
 
   it('is not sent again without consent, or while the course is on hold', () => {
