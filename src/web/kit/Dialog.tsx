@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react';
 
 /** Told to the window when a sign-in no longer lies over the screen. */
 export const UNLOCKED = 'unlocked';
@@ -17,7 +17,8 @@ interface Props {
 export function Dialog({ title, about, onClose, wide, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // In the layout phase: it must be closed while it is still in the page, or the focus does not go back.
+  useLayoutEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
     // The browser would take the button that closes it.

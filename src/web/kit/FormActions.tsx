@@ -11,7 +11,8 @@ export function FormActions({ label, meanwhile, busy, onCancel }: Props) {
   return (
     <div className="actions">
       <button type="button" className="button" onClick={onCancel}>
-        Cancel
+        {/* Beside “Cancel session”, nobody could tell which of the two does it. */}
+        {label.startsWith('Cancel') ? 'Back' : 'Cancel'}
       </button>
       <button type="submit" className="button primary" disabled={busy}>
         {busy ? meanwhile : label}
