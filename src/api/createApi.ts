@@ -15,10 +15,10 @@ import { refuseWhenFull } from './storage';
 import { unsubscribe } from './pages/unsubscribe';
 
 /**
- * Builds the application without listening. `stopping` makes /readyz return 503 before the end.
+ * Builds the application without listening. Once `leaving`, /readyz returns 503 and open streams end.
  * Every route but health, documentation and unsubscribing needs a token of an allowed role.
  */
-export function createApi(deps: ApiDeps, stopping: () => boolean = () => false): Express {
+export function createApi(deps: ApiDeps, leaving: AbortSignal = new AbortController().signal): Express {
   const limits = rateLimits(deps.limits);
   const { perAddress } = limits;
   const app = express();
@@ -28,11 +28,17 @@ export function createApi(deps: ApiDeps, stopping: () => boolean = () => false):
   app.set('etag', false);
   app.use(requestId, requestLog(deps.log), helmet());
   app.route('/healthz').get(healthz).all(onlyRead);
-  app.route('/readyz').get(perAddress, readyz(deps, stopping)).all(onlyRead);
+  app
+    .route('/readyz')
+    .get(
+      perAddress,
+      readyz(deps, () => leaving.aborted),
+    )
+    .all(onlyRead);
   app.use(refuseWhenFull(deps));
   if (deps.codec) app.use('/codec', deps.codec);
-  mount(app, ENDPOINTS, deps, limits);
-  mount(app, FALLBACKS, deps, limits);
+  mount(app, ENDPOINTS, deps, { limits, leaving });
+  mount(app, FALLBACKS, deps, { limits, leaving });
   app.use(perAddress);
   app
     .route('/')

@@ -39,6 +39,7 @@ import { signOut } from './endpoints/session/signOut';
 import { estimateProtocol } from './endpoints/protocols/estimate';
 import { listSessions } from './endpoints/sessions';
 import { listSignalForms } from './endpoints/signalForms';
+import { streamChanges } from './endpoints/changes';
 import { readMorning } from './endpoints/morning';
 import { exportMoney } from './endpoints/money/export';
 import { listMoney, readMoney } from './endpoints/money/list';
@@ -103,6 +104,7 @@ export const API = {
   changePractice,
   listStaff,
   changeCalendar,
+  streamChanges,
   signIn,
   readSession,
   signOut,

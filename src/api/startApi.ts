@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApiDeps } from './http/deps';
@@ -15,7 +16,7 @@ export interface Listening {
 export interface RunningApi {
   /** Such as `http://127.0.0.1:8080`. */
   readonly url: string;
-  /** Accepts no new connections, lets requests in progress finish, and then closes the remaining connections. */
+  /** Accepts no new connections, ends streams, lets requests in progress finish, then closes what is still open. */
   stop(): Promise<void>;
 }
 
@@ -25,7 +26,10 @@ export async function startApi(
   { port, host = '127.0.0.1', graceSeconds = 10 }: Listening,
 ): Promise<RunningApi> {
   let stopping: Promise<void> | undefined;
-  const server = createServer(createApi(deps, () => stopping !== undefined));
+  const leaving = new AbortController();
+  // One listener for each open stream.
+  setMaxListeners(0, leaving.signal);
+  const server = createServer(createApi(deps, leaving.signal));
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   await new Promise<void>((resolve, reject) => {
@@ -35,7 +39,10 @@ export async function startApi(
   const address = server.address() as AddressInfo;
   return {
     url: `http://${urlHost(host)}:${address.port}`,
-    stop: () => (stopping ??= close(server, graceSeconds * 1000)),
+    stop: () => {
+      leaving.abort();
+      return (stopping ??= close(server, graceSeconds * 1000));
+    },
   };
 }
 

@@ -6,6 +6,7 @@ export type { Account } from './accounts';
 export { courseStream, type AuditEntry } from './audit';
 export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadcasts';
 export type { CourseBooking } from './calendars';
+export { CHANGE_KINDS, type Change, type ChangeKind } from './changes';
 export type { Client, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
 export { LINK_PURPOSES, STAGES, type LinkPurpose, type Stage } from './accessTables';

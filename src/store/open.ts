@@ -5,6 +5,7 @@ import { accountsRepository } from './accounts';
 import { auditRepository } from './audit';
 import { broadcastsRepository } from './broadcasts';
 import { calendarsRepository } from './calendars';
+import { changesFeed } from './changes';
 import { clientsRepository } from './clients';
 import { commitStep } from './commitStep';
 import { codecSessionsRepository } from './codecSessions';
@@ -78,8 +79,11 @@ export function openStore({ databaseUrl, poolSize }: StoreOptions) {
     dialect: coded(postgresDialect(databaseUrl, poolSize)),
     plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
   });
+  const changes = changesFeed(databaseUrl);
   return {
     ...repositories(db),
+    /** What others change, as it is committed. */
+    changes,
 
     /** Runs the work in one transaction: all its writes are stored, or none. @throws StoreError */
     atOnce: <T>(work: (all: Repositories) => Promise<T>): Promise<T> =>
@@ -96,7 +100,10 @@ export function openStore({ databaseUrl, poolSize }: StoreOptions) {
       await sql`select 1`.execute(db);
     },
     /** Waits for running statements, then closes every connection. */
-    close: () => db.destroy(),
+    close: async (): Promise<void> => {
+      await changes.close();
+      await db.destroy();
+    },
     /** For tests and tools that read the tables directly. */
     db,
   };

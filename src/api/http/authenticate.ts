@@ -1,10 +1,11 @@
 /** Identifies the caller by token or cookie, and checks the role. Refuses by default. */
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { Role } from '../../vocabulary/roles';
 import { bearerToken, verifyToken, type TokenRefusal } from '../../security/tokens';
 import { contextOf, type Identity, type Visitor } from './context';
 import type { ApiDeps } from './deps';
 import { ApiError } from './errors';
+import type { Endpoint } from './operation';
 import type { SignInLimits } from './signInLimits';
 import { complete, findVisitor } from './visitor';
 
@@ -25,15 +26,29 @@ interface Caller extends Omit<Identity, 'role'> {
  * Identifies the caller, or refuses with 401. They act in the role of the header `Throughline-Role`, or else in the
  * first of theirs that the operation allows.
  */
-export function authenticate(deps: ApiDeps, allowed: readonly Role[], limits: SignInLimits): RequestHandler {
+export function authenticate(deps: ApiDeps, operation: Guarded, limits: SignInLimits): RequestHandler {
   return async (req, res, next) => {
-    const { roles, ...caller } = req.headers.authorization
-      ? await tokenOwner(req.headers.authorization, deps)
-      : signedInPerson(await findVisitor(req, res, deps, limits));
-    const role = roles.find((each) => allowed.includes(each)) ?? roles[0];
-    contextOf(res).who = { ...caller, role: asked(req, roles) ?? role };
+    contextOf(res).who = await identify(req, res, deps, operation, limits);
     next();
   };
+}
+
+/** What of an operation matters for who may use it, and for how long their sign-in lasts. */
+type Guarded = Pick<Endpoint, 'roles' | 'events'>;
+
+/** Who sends the request. @throws ApiError */
+export async function identify(
+  req: Request,
+  res: Response,
+  deps: ApiDeps,
+  { roles: allowed, events }: Guarded,
+  limits: SignInLimits,
+): Promise<Identity> {
+  const { roles, ...caller } = req.headers.authorization
+    ? await tokenOwner(req.headers.authorization, deps)
+    : signedInPerson(await findVisitor(req, res, deps, limits, events === undefined));
+  const role = roles.find((each) => allowed.includes(each)) ?? roles[0];
+  return { ...caller, role: asked(req, roles) ?? role };
 }
 
 async function tokenOwner(authorization: string, { store, now }: ApiDeps): Promise<Caller> {

@@ -17,6 +17,7 @@ export type ApiStore = Pick<
   | 'audit'
   | 'broadcasts'
   | 'calendars'
+  | 'changes'
   | 'clients'
   | 'courses'
   | 'events'
@@ -76,6 +77,8 @@ export interface ApiDeps {
   readonly mailer?: Mailer;
   /** Minutes after which somebody who is signed in and does nothing has to sign in again. Default: 30. */
   readonly idleMinutes?: number;
+  /** How often an open stream shows that it is there; tests set it. Default: 20. */
+  readonly heartbeatSeconds?: number;
   /** The wall clock; tests set it. */
   readonly now?: () => Date;
 }

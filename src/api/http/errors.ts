@@ -81,6 +81,9 @@ export type Success = keyof typeof SUCCESS;
 export const statusOfSuccess = (success: Success): number => SUCCESS[success];
 /** Whether the caller was not identified. */
 export const isUnidentified = (code: ApiErrorCode): boolean => statusOf(code) === NOT_KNOWN[0];
+/** Whether the caller is unknown, or may not do this. */
+export const isRefusal = (code: ApiErrorCode): boolean =>
+  isUnidentified(code) || statusOf(code) === NOT_ALLOWED[0];
 export const isProblemStatus = (status: number): boolean => status >= BAD_REQUEST;
 export const isOurFault = (status: number): boolean => status >= CODES.internal[0];
 

@@ -10,16 +10,27 @@ import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';
 import { refuseMethod, sendProblem } from './problems';
 import { countStrangers, type RateLimits } from './rateLimits';
+import { answerWithEvents } from './streams';
 import { visit, visitorOf } from './visitor';
 
 /** Mounts every endpoint, and refuses other methods at their addresses. */
-export function mount(app: Express, endpoints: readonly Endpoint[], deps: ApiDeps, limits: RateLimits): void {
+export function mount(
+  app: Express,
+  endpoints: readonly Endpoint[],
+  deps: ApiDeps,
+  { limits, leaving }: { limits: RateLimits; leaving: AbortSignal },
+): void {
+  const stream = answerWithEvents(deps, leaving, limits.signIns);
   const methods = new Map<string, string[]>();
   for (const endpoint of endpoints) {
     const path = endpoint.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const body = endpoint.method === 'get' ? [] : jsonBody;
     const guards = endpoint.open ? watched(deps, limits) : guarded(endpoint, deps, limits);
-    const handler = endpoint.open ? answerVisitor(endpoint, deps) : answer(endpoint, deps);
+    const handler = endpoint.open
+      ? answerVisitor(endpoint, deps)
+      : endpoint.events
+        ? stream(endpoint)
+        : answer(endpoint, deps);
     app[endpoint.method](path, describe(endpoint), ...guards, ...body, handler);
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
@@ -28,8 +39,8 @@ export function mount(app: Express, endpoints: readonly Endpoint[], deps: ApiDep
 }
 
 /** Only a caller who is known, in a role that the operation allows. */
-const guarded = ({ roles }: Endpoint, deps: ApiDeps, { perAddress, perToken, signIns }: RateLimits) => [
-  ...[authenticate(deps, roles, signIns), countStrangers(perAddress), perToken, allowOnly(roles)],
+const guarded = (endpoint: Endpoint, deps: ApiDeps, { perAddress, perToken, signIns }: RateLimits) => [
+  ...[authenticate(deps, endpoint, signIns), countStrangers(perAddress), perToken, allowOnly(endpoint.roles)],
 ];
 
 /** Anyone, but not from another site, and not too often. */

@@ -55,6 +55,8 @@ export interface Described<M extends Method = Method, Path extends string = stri
   /** It returns text of this media type, as a file. Default: JSON. */
   media?: 'text/csv';
   fileName?: string;
+  /** It answers with server-sent events, and this is the data of each. Use `streamEndpoint`. */
+  events?: z.ZodType;
   /** Error codes besides those that every operation may return. */
   problems?: readonly ApiErrorCode[];
   /** It changes something, so an Idempotency-Key is required. Default: all methods but GET. */

@@ -18,13 +18,16 @@ const SCOPE = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' } as
 /** A request that a timer in the browser makes. It does not count as activity. */
 const BACKGROUND = 'throughline-background';
 
-/** The sign-in of the request's cookie. @throws ApiError `cross-site-refused`, whether or not there is one */
-async function signInOf(req: Request, deps: ApiDeps): Promise<SignIn | undefined> {
+/**
+ * The sign-in of the request's cookie. `byPerson`: whether a person may be behind a request of this kind.
+ * @throws ApiError `cross-site-refused`, whether or not there is one
+ */
+async function signInOf(req: Request, deps: ApiDeps, byPerson: boolean): Promise<SignIn | undefined> {
   refuseCrossSite(req);
   const hash = cookieHash(req.headers.cookie, SIGN_IN_COOKIE);
   if (hash === undefined) return undefined;
   const now = fromMs((deps.now?.() ?? new Date()).getTime());
-  const active = req.get(BACKGROUND) === undefined;
+  const active = byPerson && req.get(BACKGROUND) === undefined;
   return currentSignIn(deps.store, hash, { now, active, idleMinutes: idleMinutesOf(deps) });
 }
 
@@ -41,17 +44,18 @@ export function complete(signIn: SignIn | undefined): SignIn {
   throw new ApiError(code, detail);
 }
 
-/** The visitor of a request. @throws ApiError `cross-site-refused` */
+/** The visitor of a request; `byPerson` as above. @throws ApiError `cross-site-refused` */
 export async function findVisitor(
   req: Request,
   res: Response,
   deps: ApiDeps,
   limits: SignInLimits,
+  byPerson = true,
 ): Promise<Visitor> {
   return {
     address: req.ip ?? 'unknown',
     browser: browserName(req.get('user-agent')),
-    signIn: await signInOf(req, deps),
+    signIn: await signInOf(req, deps, byPerson),
     limits,
     keep: (secret) => res.cookie(SIGN_IN_COOKIE, secret, { ...SCOPE, maxAge: LONGEST_HOURS * 3_600_000 }),
     forget: () => res.clearCookie(SIGN_IN_COOKIE, SCOPE),

@@ -149,7 +149,9 @@ function requestBody({ schemas: { body }, tag }: Endpoint) {
 function responses(endpoint: Endpoint): ZodOpenApiResponsesObject {
   const success = {
     description: endpoint.success === 'created' ? 'Created.' : 'Success.',
-    content: { [endpoint.media ?? 'application/json']: { schema: endpoint.schemas.response } },
+    content: endpoint.events
+      ? { 'text/event-stream': { schema: endpoint.events } }
+      : { [endpoint.media ?? 'application/json']: { schema: endpoint.schemas.response } },
     ...(isKeyed(endpoint) && { headers: z.object({ 'Idempotent-Replayed': Replayed }) }),
   };
   return { [statusOfSuccess(endpoint.success ?? 'ok')]: success, ...problemResponses(codesOf(endpoint)) };

@@ -19,6 +19,7 @@ import { sessions } from './030-sessions';
 import { accounts } from './031-accounts';
 import { secondFactors } from './032-second-factors';
 import { accountLinks } from './033-account-links';
+import { changes } from './040-changes';
 import { plannedMessages } from './050-planned-messages';
 import { moneyLines } from './051-money-lines';
 import { protocols } from './070-protocols';
@@ -43,6 +44,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '031-accounts': statements(accounts),
   '032-second-factors': statements(secondFactors),
   '033-account-links': statements(accountLinks),
+  '040-changes': statements(changes),
   '050-planned-messages': statements(plannedMessages),
   '051-money-lines': statements(moneyLines),
   '070-protocols': statements(protocols),

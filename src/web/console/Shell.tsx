@@ -5,6 +5,7 @@ import { post } from '../client/api';
 import { setTheme, theme, type Theme } from '../kit/theme';
 import { roleName } from '../kit/words';
 import { Find } from './Find';
+import { NotLive } from './live/NotLive';
 import { DAILY, OTHERS } from './places';
 import { Toast } from './reports/Toast';
 import { useRead } from './queries';
@@ -21,6 +22,7 @@ export function Shell() {
       </a>
       <Places />
       <main id="main" tabIndex={-1}>
+        <NotLive />
         <Outlet />
       </main>
       <Toast />

@@ -1,10 +1,12 @@
-/** What the screens read. Lists may be a few seconds old; what people see is read again in the background. */
+/** What the screens read. What others change is read again at once, while it is heard of (`live`). */
 import { QueryClient, queryOptions, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { get, type Answer, type PathOf, type Query } from '../client/api';
 import { Problem } from '../client/problem';
+import { letMove } from '../kit/useSteady';
+import { lostSince } from './live/heard';
 
-/** How old a list may be. */
-const EVERY_MS = 15_000;
+/** How old a list may be. While changes are heard of, only what follows from the time of day is left. */
+const EVERY_MS = { heard: 60_000, unheard: 15_000 };
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -15,7 +17,9 @@ export const queries = new QueryClient({
       retry: (count, error) => count < 2 && error instanceof Problem && error.repeatable,
       // A forecast simulates half a year: it is asked for anew after a report.
       refetchInterval: ({ queryKey: [path] }) =>
-        typeof path === 'string' && path.endsWith('/forecast') ? false : EVERY_MS,
+        typeof path === 'string' && path.endsWith('/forecast')
+          ? false
+          : EVERY_MS[lostSince() === undefined ? 'heard' : 'unheard'],
     },
   },
 });
@@ -39,5 +43,8 @@ export function useRead<P extends PathOf<'get'>>(
   return useQuery({ ...read(path, input), enabled });
 }
 
-/** After a report: everything that may have changed is read again. */
-export const readAgain = (): Promise<void> => queries.invalidateQueries();
+/** After a report: everything that may have changed is read again, and lists may move at once. */
+export async function readAgain(): Promise<void> {
+  await queries.invalidateQueries();
+  letMove();
+}

@@ -11,6 +11,7 @@ import { signedOut } from '../client/signedOut';
 import { UNLOCKED } from '../kit/Dialog';
 import { ProblemNote } from '../kit/ProblemNote';
 import { idleMs, noteDoing, useIdle } from './idle';
+import { useLive } from './live/useLive';
 import { queries, readAgain } from './queries';
 import { SignIn } from './signIn/SignIn';
 
@@ -53,6 +54,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   useIdle(locked ? undefined : data?.idleMinutes, lock);
   const shownTo = useRef<string>(undefined);
   const person = data?.person.id;
+  useLive(queries, person !== undefined && !locked);
   useEffect(() => {
     // Somebody else signed in, here or in another tab: nothing that the first one read or typed stays.
     if (shownTo.current !== undefined && person !== undefined && person !== shownTo.current) {

@@ -33,8 +33,9 @@ export class ConsoleUnderTest {
 
   private constructor(
     readonly courses: Courses,
-    readonly api: RunningApi,
+    public api: RunningApi,
     private readonly browser: Browser,
+    private readonly startAt: (port: number) => Promise<RunningApi>,
   ) {}
 
   static async open(): Promise<ConsoleUnderTest> {
@@ -52,8 +53,17 @@ export class ConsoleUnderTest {
     const log = pino({ level: 'silent' });
     const mailer = { transport: courses.transport, links: linksAt('https://care.example') };
     const deps = { store, engine, keyring, log, mailer, console: consoleFolder() };
-    const api = await startApi(deps, { port: 0, graceSeconds: 1 });
-    return new ConsoleUnderTest(courses, api, browser);
+    const startAt = (port: number) => startApi(deps, { port, graceSeconds: 1 });
+    return new ConsoleUnderTest(courses, await startAt(0), browser, startAt);
+  }
+
+  /** Stops the API. Returns what starts it again, at the same address. */
+  async stopApi(): Promise<() => Promise<void>> {
+    const port = Number(new URL(this.api.url).port);
+    await this.api.stop();
+    return async () => {
+      this.api = await this.startAt(port);
+    };
   }
 
   /** Invented clients with their histories. */

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
+import { Tag } from '../../kit/Tag';
 import { Warnings } from '../../kit/Warnings';
 import { clock, zoneName } from '../../kit/time';
 import { sessionName, SETTINGS } from '../../kit/words';
 import { useZone } from '../session';
 import { Readiness, type Listed } from '../sessions/Readiness';
 
-export function SessionRow({ session }: { session: Listed }) {
+/** `gone`: it was on the list when the person began to work in it. */
+export function SessionRow({ session, gone }: { session: Listed; gone: boolean }) {
   const zone = useZone();
   const { client, start, ref, kind, setting, course } = session;
   const elsewhere = client && client.zone !== zone;
@@ -22,7 +24,7 @@ export function SessionRow({ session }: { session: Listed }) {
         </p>
       </div>
       <div>
-        <Readiness session={session} />
+        {gone ? <Tag tone="soon">No longer today</Tag> : <Readiness session={session} />}
         <Warnings warnings={session.warnings} />
       </div>
       {kind === 'dosing' ? (

@@ -11,8 +11,8 @@ import { useSession, useZone } from '../session';
 
 type Tasks = Answer<'get', '/api/v1/tasks'>;
 
-/** A task, with the button that does it right here. */
-export function TaskRow({ task }: { task: Tasks['tasks'][number] }) {
+/** A task, with the button that does it right here. `gone`: it was on the list when the person began to work in it. */
+export function TaskRow({ task, gone }: { task: Tasks['tasks'][number]; gone: boolean }) {
   const zone = useZone();
   const { roles } = useSession();
   const [open, setOpen] = useState(false);
@@ -33,7 +33,9 @@ export function TaskRow({ task }: { task: Tasks['tasks'][number] }) {
         {task.sentence}
         {task.session && <span className="small"> {sessionName(task.session)}</span>}
       </p>
-      {mine ? (
+      {gone ? (
+        <Tag tone="good">No longer owed</Tag>
+      ) : mine ? (
         <button
           type="button"
           className="button"

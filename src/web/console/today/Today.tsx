@@ -2,6 +2,8 @@
 import { Link, useSearch } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { Meanwhile } from '../../kit/Meanwhile';
+import { useSteady } from '../../kit/useSteady';
 import { daySpan, longDay, today } from '../../kit/time';
 import { useRead } from '../queries';
 import { useZone } from '../session';
@@ -14,6 +16,8 @@ export function Today() {
   const { whose = 'everyone' } = useSearch({ from: '/today' });
   const sessions = useRead('/api/v1/sessions', { query: daySpan(zone, today(zone)) });
   const tasks = useRead('/api/v1/tasks', { query: whose === 'mine' ? { mine: 'true' } : {} });
+  const steadySessions = useSteady(sessions.data?.sessions.filter(takesPlace), keyOfSession);
+  const steadyTasks = useSteady(tasks.data?.tasks, keyOfTask);
   return (
     <>
       <div className="head">
@@ -31,41 +35,43 @@ export function Today() {
         </nav>
       </div>
       <div className="stack list">
-        <Card title="Sessions today" count={sessions.data?.sessions.filter(takesPlace).length}>
+        <Card
+          title="Sessions today"
+          count={sessions.data?.sessions.filter(takesPlace).length}
+          aside={<Meanwhile {...steadySessions} />}
+        >
           <Loaded query={sessions}>
-            {({ sessions: all }) => {
-              const shown = all.filter(takesPlace);
-              return shown.length === 0 ? (
-                <p className="empty">No sessions today.</p>
-              ) : (
+            {() => (
+              <div {...steadySessions.around}>
+                {steadySessions.rows.length === 0 && <p className="empty">No sessions today.</p>}
                 <ul>
-                  {shown.map((session) => (
-                    <SessionRow key={`${session.course} ${session.ref}`} session={session} />
+                  {steadySessions.rows.map(({ key, row, gone }) => (
+                    <SessionRow key={key} session={row} gone={gone} />
                   ))}
                 </ul>
-              );
-            }}
+              </div>
+            )}
           </Loaded>
         </Card>
         <Card
           title="Owed"
           count={tasks.data ? tasks.data.tasks.length + tasks.data.practice.length : undefined}
-          aside={<span className="small">overdue first</span>}
+          aside={<Meanwhile {...steadyTasks}>overdue first</Meanwhile>}
         >
           <Loaded query={tasks}>
-            {({ tasks: all, practice, more }) => (
-              <>
-                {all.length + practice.length === 0 && <p className="empty">Nothing is owed.</p>}
+            {({ practice, more }) => (
+              <div {...steadyTasks.around}>
+                {steadyTasks.rows.length + practice.length === 0 && <p className="empty">Nothing is owed.</p>}
                 <ul>
                   {practice.map((task) => (
                     <PracticeTaskRow key={task.kind} task={task} />
                   ))}
-                  {all.map((task) => (
-                    <TaskRow key={`${task.course} ${task.key}`} task={task} />
+                  {steadyTasks.rows.map(({ key, row, gone }) => (
+                    <TaskRow key={key} task={row} gone={gone} />
                   ))}
                 </ul>
                 {more && <p className="empty">There are more. These are the first 200.</p>}
-              </>
+              </div>
             )}
           </Loaded>
         </Card>
@@ -74,6 +80,9 @@ export function Today() {
     </>
   );
 }
+
+const keyOfSession = ({ course, ref }: { course: string; ref: string }): string => `${course} ${ref}`;
+const keyOfTask = ({ course, key }: { course: string; key: string }): string => `${course} ${key}`;
 
 const takesPlace = ({ status, closed }: { status: string; closed: boolean }): boolean =>
   status !== 'cancelled' && !closed;

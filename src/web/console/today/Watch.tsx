@@ -2,9 +2,11 @@ import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { Meanwhile } from '../../kit/Meanwhile';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime, span } from '../../kit/time';
+import { useSteady } from '../../kit/useSteady';
 import { PHASES } from '../../kit/words';
 import { useRead } from '../queries';
 import { useZone } from '../session';
@@ -13,10 +15,13 @@ type Course = Answer<'get', '/api/v1/courses'>['courses'][number];
 
 interface Watched {
   course: Course;
+  why: string;
   tone: Tone;
   tag: string;
   words: string;
 }
+
+const keyOf = ({ course, why }: Watched): string => `${course.id} ${why}`;
 
 /** Where somebody could come to harm: breaches, silence, holds, and courses that do not respond. */
 export function Watch() {
@@ -31,34 +36,33 @@ export function Watch() {
   const known = [late, soon, silent, held, stuck].every(({ data }) => data !== undefined) || undefined;
   const rows: Watched[] = [
     ...(stuck.data?.courses ?? []).map((course) => ({
-      ...{ course, tone: 'harm' as const, tag: 'Does not respond' },
+      ...{ course, why: 'stuck', tone: 'harm' as const, tag: 'Does not respond' },
       words: 'The course takes no reports. The lead and the engineers were told.',
     })),
     ...(late.data?.courses ?? [])
       .filter(({ breachAt }) => breachAt !== undefined && Date.parse(breachAt) <= now)
       .map((course) => ({
-        ...{ course, tone: 'harm' as const, tag: 'Breach' },
+        ...{ course, why: 'late', tone: 'harm' as const, tag: 'Breach' },
         words: `A deadline passed ${dayAndTime(zone, course.breachAt ?? '')}. ${PHASES[course.phase]}.`,
       })),
     ...(soon.data?.courses ?? []).map((course) => ({
-      ...{ course, tone: 'soon' as const, tag: `${span(Date.parse(course.breachAt ?? '') - now)} left` },
+      ...{ course, why: 'soon', tone: 'soon' as const },
+      tag: `${span(Date.parse(course.breachAt ?? '') - now)} left`,
       words: `A deadline passes ${dayAndTime(zone, course.breachAt ?? '')}. ${PHASES[course.phase]}.`,
     })),
     ...(held.data?.courses ?? []).map((course) => ({
-      ...{ course, tone: 'soon' as const, tag: 'On hold' },
+      ...{ course, why: 'held', tone: 'soon' as const, tag: 'On hold' },
       words: `The course waits for a decision. ${PHASES[course.phase]}.`,
     })),
     ...(silent.data?.courses ?? []).map((course) => ({
-      ...{
-        course,
-        tone: 'soon' as const,
-        tag: `Silent ${span(now - Date.parse(course.waitingSince ?? ''))}`,
-      },
+      ...{ course, why: 'silent', tone: 'soon' as const },
+      tag: `Silent ${span(now - Date.parse(course.waitingSince ?? ''))}`,
       words: `Nothing has been done since ${dayAndTime(zone, course.waitingSince ?? '')}. ${PHASES[course.phase]}.`,
     })),
   ];
+  const steady = useSteady(known && rows, keyOf);
   return (
-    <Card title="Watch" count={known && rows.length}>
+    <Card title="Watch" count={known && rows.length} aside={<Meanwhile {...steady} />}>
       {[late, soon, silent, held, stuck].map(({ error }, index) => (
         <ProblemNote key={index} error={error} />
       ))}
@@ -66,21 +70,22 @@ export function Watch() {
         {() =>
           !known ? (
             <p className="empty">Loading …</p>
-          ) : rows.length === 0 ? (
-            <p className="empty">Nothing needs watching.</p>
           ) : (
-            <ul>
-              {rows.map(({ course, tone, tag, words }) => (
-                <li key={`${course.id} ${tag}`} className="row">
-                  <Tag tone={tone}>{tag}</Tag>
-                  <p className="strong">{course.client?.name ?? 'Without a client'}</p>
-                  <p>{words}</p>
-                  <Link className="button" to="/courses/$id" params={{ id: course.id }} search={{}}>
-                    Open<span className="hidden"> {course.client?.name}</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            <div {...steady.around}>
+              {steady.rows.length === 0 && <p className="empty">Nothing needs watching.</p>}
+              <ul>
+                {steady.rows.map(({ key, row: { course, tone, tag, words }, gone }) => (
+                  <li key={key} className="row">
+                    <Tag tone={gone ? 'good' : tone}>{gone ? 'No longer' : tag}</Tag>
+                    <p className="strong">{course.client?.name ?? 'Without a client'}</p>
+                    <p>{words}</p>
+                    <Link className="button" to="/courses/$id" params={{ id: course.id }} search={{}}>
+                      Open<span className="hidden"> {course.client?.name}</span>
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </div>
           )
         }
       </Loaded>

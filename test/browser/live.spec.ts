@@ -1,0 +1,106 @@
+/** What a colleague does appears without reloading: in other windows, over a restart of the API, and nothing jumps. */
+import type { Page } from 'playwright-core';
+import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
+import { ConsoleUnderTest, SOLO, violations } from './support/console';
+
+const SHOWN = ['Kim Demo', 'Pat Placeholder'];
+
+/** Sooner than any list is read again by the clock. */
+const AT_ONCE_MS = 8_000;
+
+let console: ConsoleUnderTest;
+beforeAll(async () => {
+  console = await ConsoleUnderTest.open();
+  await console.withClients(DEMO_CLIENTS.filter(({ name }) => SHOWN.includes(name)));
+}, 180_000);
+afterAll(() => console.close());
+
+const rowOf = (page: Page, client: string) =>
+  page
+    .getByRole('region', { name: /Owed/ })
+    .getByRole('listitem')
+    .filter({ hasText: client })
+    .filter({ hasText: 'Book the integration' });
+
+/** As somebody would: the console's own form, in another window. */
+async function book(page: Page, client: string, hours: number): Promise<void> {
+  await rowOf(page, client)
+    .getByRole('button', { name: /Book integration/ })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Book integration' });
+  const soon = new Date(Date.now() + hours * 3_600_000).toLocaleString('sv-SE', {
+    timeZone: 'America/Los_Angeles',
+  });
+  await dialog.getByLabel('Date').fill(soon.slice(0, 10));
+  await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));
+  await dialog.getByRole('button', { name: 'Book integration' }).click();
+  await page.getByText(/^Recorded: book integration/).waitFor();
+}
+
+/** How often the windows of a browser ask for the stream. */
+function streams(page: Page): string[] {
+  const asked: string[] = [];
+  page.context().on('request', (request) => {
+    if (request.url().endsWith('/api/v1/changes')) asked.push(request.frame().page().url());
+  });
+  return asked;
+}
+
+it('a report in one window appears in the other, but not under the pointer', async () => {
+  const [mine, theirs] = [await console.signedIn(SOLO), await console.signedIn('frontdesk@cedar.example')];
+  await mine.getByText('Owed').waitFor();
+  const row = rowOf(mine, 'Kim Demo');
+  await row.hover();
+  await book(theirs, 'Kim Demo', 20);
+  await mine.getByText(/1 gone/).waitFor({ timeout: AT_ONCE_MS });
+  await row.getByText('No longer owed').waitFor();
+  expect(await row.getByRole('button').count()).toBe(0);
+  expect(await violations(mine)).toEqual([]);
+  await mine.getByRole('heading', { level: 1 }).hover();
+  await row.waitFor({ state: 'detached' });
+  expect(await mine.getByText(/1 gone/).count()).toBe(0);
+  expect(console.complaints).toEqual([]);
+});
+
+it('two tabs of a browser share one stream, and the second goes on when the first is closed', async () => {
+  const first = await console.signedIn(SOLO);
+  const second = await first.context().newPage();
+  const asked = streams(first);
+  await first.goto('/console/clients');
+  await second.goto('/console/today');
+  await rowOf(second, 'Pat Placeholder').waitFor();
+  expect(asked).toHaveLength(1);
+  const { store } = console.courses;
+  const { courses } = await store.courses.list({}, { limit: 50 });
+  const client = courses.find(({ clientName }) => clientName === 'Pat Placeholder')?.clientId ?? '';
+  await store.clients.change(client, { name: 'Pat Renamed' });
+  await first.getByRole('link', { name: 'Pat Renamed' }).waitFor({ timeout: AT_ONCE_MS });
+  await rowOf(second, 'Pat Renamed').waitFor({ timeout: AT_ONCE_MS });
+  const taken = second.waitForRequest('**/api/v1/changes');
+  await first.close();
+  await taken;
+  await store.clients.change(client, { name: 'Pat Placeholder' });
+  await rowOf(second, 'Pat Placeholder').waitFor();
+});
+
+it('a page says when it is not connected, and is current again after the API was restarted', async () => {
+  const page = await console.signedIn(SOLO);
+  await rowOf(page, 'Pat Placeholder').waitFor();
+  const startAgain = await console.stopApi();
+  await page.getByText(/^Not connected since \d/).waitFor();
+  expect(await violations(page)).toEqual([]);
+  console.complaints.length = 0;
+  await startAgain();
+  await page.getByText(/^Not connected/).waitFor({ state: 'detached' });
+  const other = await console.signedIn('frontdesk@cedar.example');
+  await book(other, 'Pat Placeholder', 22);
+  await rowOf(page, 'Pat Placeholder').waitFor({ state: 'detached', timeout: AT_ONCE_MS });
+});
+
+it('signing out everywhere locks the other windows at once', async () => {
+  const page = await console.signedIn(SOLO);
+  const other = await console.signedIn(SOLO);
+  await other.request.post('/api/v1/sign-ins/sign-out-everywhere', { data: {} });
+  await page.getByRole('dialog', { name: 'Sign in again' }).waitFor({ timeout: AT_ONCE_MS });
+  expect(await page.getByText('You were signed out').count()).toBe(1);
+});
