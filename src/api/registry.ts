@@ -10,6 +10,7 @@ import { readForecast } from './endpoints/courses/forecast';
 import { listInvoices } from './endpoints/courses/invoices';
 import { readLedger } from './endpoints/courses/ledger';
 import { listCourses } from './endpoints/courses/list';
+import { readMedical } from './endpoints/courses/medical';
 import { listMessages } from './endpoints/courses/messages';
 import { previewProtocol } from './endpoints/courses/previewProtocol';
 import { readCourse } from './endpoints/courses/read';
@@ -76,6 +77,7 @@ export const API = {
   readForecast,
   whatIf,
   previewProtocol,
+  readMedical,
   readLedger,
   listInvoices,
   listMessages,

@@ -1,5 +1,6 @@
 /** Schemas that several responses share. Every one has a name, so that OpenAPI and clients can refer to it. */
 import { z } from 'zod';
+import { HOLD_REASONS } from '../course/status/facts';
 import { PHASES } from '../course/status/phase';
 import { ACTOR_ROLES, STAFF_ROLES } from '../vocabulary/roles';
 import { SESSION_KINDS } from '../vocabulary/sessionKinds';
@@ -27,6 +28,11 @@ export const PriceRange = z
 export const UnknownPrices = z
   .array(z.string())
   .meta({ description: 'Prices that the practice has not entered yet, in words.' });
+
+export const HoldReasonOut = oneOf(HOLD_REASONS, {
+  id: 'HoldReason',
+  description: 'Why the course is on hold.',
+});
 
 export const Count = z.int().min(0).max(1_000_000_000);
 

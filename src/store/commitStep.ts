@@ -155,6 +155,7 @@ export function summaryColumns(summary: CourseSummary, at: Instant) {
     silentFrom: instantColumn(summary.silentFrom),
     prescriberSince: instantColumn(summary.prescriberSince),
     ...(summary.calendar && { calendar: jsonb(summary.calendar) }),
+    decisions: summary.decisions ? jsonb(summary.decisions) : null,
   };
 }
 

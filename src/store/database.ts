@@ -19,6 +19,7 @@ import type { TaskKind } from '../vocabulary/tasks';
 import type { StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
 import type { CourseCalendar } from '../course/status/calendar';
+import type { Decision } from '../course/status/decisions';
 import type { Phase } from '../course/status/phase';
 import type { TemplateId } from '../vocabulary/templates';
 import type { SignalName } from '../catalog/signals';
@@ -106,6 +107,7 @@ interface CoursesTable {
   silentFrom: Instant | null;
   prescriberSince: Instant | null;
   calendar: Json<CourseCalendar> | null;
+  decisions: Json<Decision[]> | null;
   updatedAt: Instant;
 }
 

@@ -27,6 +27,16 @@ export function eventsRepository(db: Db) {
       return row && toRecorded(row);
     },
 
+    /** The events of some types, oldest first, without those of reports that were taken back. */
+    async standing(course: string, types: readonly Recorded['type'][]): Promise<Recorded[]> {
+      const rows = await ofCourse(db, course)
+        .where('type', 'in', [...types, 'signalCorrected'])
+        .execute();
+      const all = rows.map(toRecorded);
+      const back = new Set(all.flatMap((event) => (event.type === 'signalCorrected' ? [event.signal] : [])));
+      return all.filter(({ type, cause }) => type !== 'signalCorrected' && !back.has(cause));
+    },
+
     /**
      * One page of the timeline, newest last; without a cursor the latest page. `next` is the cursor of the page of
      * older events, when there is one. @throws StoreError `cursor-invalid`

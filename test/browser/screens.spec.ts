@@ -28,6 +28,11 @@ const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
     () => '/console/calendar?view=list',
     (page) => page.getByRole('listitem').filter({ hasText: 'Sam Sample' }).first().waitFor(),
   ],
+  [
+    'prescriber',
+    () => `/console/prescriber?course=${courses['Alex Invented'] ?? ''}`,
+    (page) => page.getByRole('region', { name: /^Decisions and orders/ }).waitFor(),
+  ],
   ['clients', () => '/console/clients', (page) => page.getByRole('link', { name: 'Kim Demo' }).waitFor()],
   ['course', () => courseOf('Kim Demo'), (page) => page.getByText('The whole course').waitFor()],
   [

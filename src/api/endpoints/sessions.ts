@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ConsentKind, Day, Instrument, Setting } from '../../catalog/shapes';
-import { HOLD_REASONS, SESSION_STATUSES } from '../../course/status/facts';
+import { SESSION_STATUSES } from '../../course/status/facts';
 import { SESSION_HOURS } from '../../course/warnings/date';
 import type { ListedSession } from '../../store';
 import { dateIn } from '../../time/civil';
@@ -11,7 +11,17 @@ import { CareTeamOut } from '../careTeam';
 import { oneOf } from '../oneOf';
 import { clashesWithin } from '../otherCourses';
 import { STAFF } from '../roles';
-import { At, Cents, Count, ReasonOut, SessionKindOut, StaffRoleOut, Uuid, WarningOut } from '../schemas';
+import {
+  At,
+  Cents,
+  Count,
+  HoldReasonOut,
+  ReasonOut,
+  SessionKindOut,
+  StaffRoleOut,
+  Uuid,
+  WarningOut,
+} from '../schemas';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 62;
@@ -62,7 +72,7 @@ const SessionOut = z.object(session).meta({ id: 'Session', description: 'A sessi
 const HoldOut = z
   .object({
     ref: z.string().meta({ example: 'hold-1' }),
-    reason: oneOf(HOLD_REASONS, { id: 'HoldReason', description: 'Why the course is on hold.' }),
+    reason: HoldReasonOut,
     note: z.string(),
     owner: StaffRoleOut.meta({ description: 'The role that decides about it.' }),
     since: At,

@@ -1,10 +1,9 @@
 /** The instants that put a course on the practice's morning lists, valid until its next step. */
-import { doseReviewOwed } from '../selectors/screening';
-import { lastCycle } from '../selectors/cycles';
 import { waitingSince } from '../selectors/silence';
 import { obligations } from '../clocks';
 import { earliest, type Instant } from '../../time/instant';
 import type { Course } from '../state';
+import { decisions, type Decision } from './decisions';
 import { waitingOn } from './status';
 
 export interface Attention {
@@ -16,6 +15,8 @@ export interface Attention {
   silentFrom?: Instant;
   /** Since when the prescriber has something to do. */
   prescriberSince?: Instant;
+  /** What the prescriber has to decide, besides tasks. */
+  decisions?: Decision[];
 }
 
 const dues = (course: Course, wanted: (owed: ReturnType<typeof obligations>[number]) => boolean) =>
@@ -31,11 +32,9 @@ const silentFrom = (course: Course): Instant | undefined =>
   dues(course, (owed) => owed.kind === 'message' && owed.message.template === 'reachOut');
 
 function prescriberSince(course: Course): Instant | undefined {
-  const { referral, approval, holds, tasks, progressAt } = course;
+  const { holds, tasks, progressAt } = course;
   const since: (Instant | undefined | false)[] = [
-    !approval && !referral?.answer && referral?.sentAt,
-    doseReviewOwed(course) && lastCycle(course)?.endedAt,
-    ...holds.map(({ owner, since: from }) => owner === 'prescriber' && from),
+    ...decisions(course).map(({ since: from }) => from),
     ...Object.values(tasks).map(({ role, openedAt }) => role === 'prescriber' && openedAt),
     holds.length === 0 && waitingOn(course) === 'prescriber' && progressAt,
   ];
@@ -54,6 +53,7 @@ export function attention(course: Course): Attention {
   const known = Object.entries(found).filter(([, at]) => at !== undefined);
   return {
     waitingSince: since,
+    decisions: decisions(course),
     ...(Object.fromEntries(known) as Partial<Record<keyof typeof found, Instant>>),
   };
 }

@@ -23,6 +23,7 @@ import { changes } from './040-changes';
 import { plannedMessages } from './050-planned-messages';
 import { moneyLines } from './051-money-lines';
 import { protocols } from './070-protocols';
+import { decisions } from './080-decisions';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -48,6 +49,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '050-planned-messages': statements(plannedMessages),
   '051-money-lines': statements(moneyLines),
   '070-protocols': statements(protocols),
+  '080-decisions': statements(decisions),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

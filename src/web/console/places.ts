@@ -14,6 +14,13 @@ export const DAILY = linkOptions([
 
 /** The others; on a telephone behind _More_. `roles`: whom it is offered to, if not everybody. The API decides itself. */
 export const OTHERS = linkOptions([
+  {
+    name: 'Prescriber',
+    to: '/prescriber',
+    search: {},
+    activeOptions: { includeSearch: false },
+    roles: ['prescriber'],
+  },
   { name: 'Protocols', to: '/protocols', roles: CLINICAL },
   { name: 'Staff', to: '/practice/staff', roles: MANAGERS },
 ]);

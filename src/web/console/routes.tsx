@@ -1,15 +1,10 @@
 /** The places of the console. The address holds the whole state of a screen, and never a name. */
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  redirect,
-} from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Broken } from './Broken';
 import { VIEWS, type View } from './calendar/period';
 import { Missing } from './Missing';
 import { Shell } from './Shell';
+import { Start } from './Start';
 import { Today } from './today/Today';
 
 const text = (value: unknown): string | undefined =>
@@ -23,9 +18,7 @@ const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
 const index = createRoute({
   getParentRoute: () => root,
   path: '/',
-  beforeLoad: () => {
-    redirect({ to: '/today', search: {}, throw: true });
-  },
+  component: Start,
 });
 
 const today = createRoute({
@@ -132,10 +125,21 @@ const moveCourses = createRoute({
   component: lazyRouteComponent(() => import('./protocols/MoveCourses'), 'MoveCourses'),
 });
 
+const prescriber = createRoute({
+  getParentRoute: () => root,
+  path: '/prescriber',
+  validateSearch: (search): { course?: string | undefined } => {
+    const course = text(search.course);
+    return course ? { course } : {};
+  },
+  component: lazyRouteComponent(() => import('./prescriber/Inbox'), 'Inbox'),
+});
+
 const routeTree = root.addChildren([
   index,
   today,
   calendar,
+  prescriber,
   clients,
   client,
   course,

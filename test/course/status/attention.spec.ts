@@ -29,14 +29,18 @@ describe('what puts a course on the morning lists', () => {
     const sentAt = course.referral?.sentAt;
     expect(sentAt).toBeDefined();
     expect(attention(course).prescriberSince).toBe(sentAt);
+    expect(attention(course).decisions).toEqual([{ kind: 'referral', since: sentAt }]);
     expect(attention(courseAfter('preparation 2'))).not.toHaveProperty('prescriberSince');
   });
 
   it('is since when the prescriber owes the dose review, or owns a hold', () => {
     const reviewed = courseAfter('integration 2');
     expect(attention(reviewed).prescriberSince).toBe(reviewed.cycles[1]?.endedAt);
+    expect(attention(reviewed).decisions).toMatchObject([{ kind: 'doseReview' }]);
     const held = given(courseAfter('dosing booked 1')).hours(1).when(report('adverseEventReported', {}));
     expect(attention(held.course)).toMatchObject({ prescriberSince: held.now, waitingSince: held.now });
+    const hold = { ref: 'hold-1', reason: 'adverseEvent' };
+    expect(attention(held.course).decisions).toMatchObject([{ kind: 'hold', since: held.now, hold }]);
   });
 
   it('is since when a task of the prescriber is open, not since another role has one', () => {
@@ -55,6 +59,7 @@ describe('what puts a course on the morning lists', () => {
     );
     expect(held.course.holds[0]?.owner).toBe('therapist');
     expect(attention(held.course)).not.toHaveProperty('prescriberSince');
+    expect(attention(held.course).decisions).toEqual([]);
   });
 
   it('is the earliest of them', () => {

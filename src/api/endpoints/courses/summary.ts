@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../../../catalog/shapes';
+import { DECISION_KINDS } from '../../../course/status/decisions';
 import { STUCK_CAUSES, type CourseRow } from '../../../store';
 import { oneOf } from '../../oneOf';
-import { At, Cents, ClientRef, Count, PhaseOut, ProtocolRef, Uuid, WaitingOnOut } from '../../schemas';
+import {
+  At,
+  Cents,
+  ClientRef,
+  Count,
+  HoldReasonOut,
+  PhaseOut,
+  ProtocolRef,
+  Uuid,
+  WaitingOnOut,
+} from '../../schemas';
 
 const StuckOut = z
   .object({
@@ -17,6 +28,21 @@ const StuckOut = z
   .meta({ id: 'Stuck', description: 'The course does not respond and takes no reports.' });
 
 export const OutcomeOut = oneOf(OUTCOMES, { id: 'Outcome', description: 'How a course ended.' });
+
+const DecisionOut = z
+  .object({
+    kind: oneOf(DECISION_KINDS, { id: 'DecisionKind', description: 'What needs a decision.' }),
+    since: At,
+    hold: z
+      .object({
+        ref: z.string().meta({ example: 'hold-1' }),
+        reason: HoldReasonOut,
+        reviewOn: At,
+      })
+      .optional()
+      .meta({ id: 'HoldToDecide', description: 'The hold to lift or keep.' }),
+  })
+  .meta({ id: 'Decision', description: 'What waits for the prescriber.' });
 
 const shape = {
   id: Uuid,
@@ -35,6 +61,10 @@ const shape = {
   }),
   silentFrom: At.optional().meta({ description: 'When the course starts to count as silent.' }),
   prescriberSince: At.optional().meta({ description: 'Since when the prescriber has had something to do.' }),
+  decisions: z
+    .array(DecisionOut)
+    .optional()
+    .meta({ description: 'What the prescriber has to decide, besides tasks. Absent if it is closed.' }),
   stuck: StuckOut.optional(),
   closed: OutcomeOut.optional(),
   revision: Count.meta({ description: 'Number of steps committed so far.' }),

@@ -15,7 +15,7 @@ import { choicesFor } from './choices';
 import { useDraft } from './draft';
 import { Fields, type Values } from './Fields';
 import { useSignalForms } from './forms';
-import { buttonOf } from './hints';
+import { beside, buttonOf } from './hints';
 import { setRecorded } from './recorded';
 import type { Schema } from './schema';
 import { asksFirst, WhatIf } from './WhatIf';
@@ -58,6 +58,18 @@ export function ReportDialog(props: Props) {
   );
 }
 
+/** The same form as part of a page. */
+export function ReportInPlace(props: Props) {
+  const { course, signal, label = buttonOf(signal) } = props;
+  const read = useRead('/api/v1/courses/{id}', { params: { id: course } });
+  const form = useSignalForms().get(signal);
+  return (
+    <Loaded query={read}>
+      {(data) => (form ? <ReportForm {...props} label={label} form={form} data={data} /> : null)}
+    </Loaded>
+  );
+}
+
 interface FormProps extends Props {
   label: string;
   form: NonNullable<ReturnType<ReturnType<typeof useSignalForms>['get']>>;
@@ -77,6 +89,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
   const schema = form.schema as Schema;
+  const without = beside(signal, draft.values);
   const shared = {
     values: draft.values,
     set: draft.set,
@@ -91,7 +104,8 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     onClose();
   };
   const record = async () => {
-    const answer = await report(course, signal, draft.values, { key: draft.key, role });
+    const given = Object.entries(draft.values).filter(([name]) => !without.includes(name));
+    const answer = await report(course, signal, Object.fromEntries(given), { key: draft.key, role });
     draft.forget();
     setRecorded({
       ...{ course, id: draft.key, what: label.charAt(0).toLowerCase() + label.slice(1) },
@@ -114,8 +128,10 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   return (
     <form onSubmit={submit(record)}>
       <p className="quiet">{form.summary}</p>
-      <ProblemNote error={error} />
-      <Fields {...shared} schema={schema} without={[...RARE, ...hide]} />
+      <div ref={show} key={error ? 'problem' : 'none'}>
+        <ProblemNote error={error} />
+      </div>
+      <Fields {...shared} schema={schema} without={[...RARE, ...hide, ...without]} />
       <details open={RARE.some((name) => draft.values[name] !== undefined)}>
         <summary>Time, note and role</summary>
         <div className="stack more">
@@ -146,6 +162,11 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     </form>
   );
 }
+
+/** A problem is at the top of a form that may be longer than the screen. */
+const show = (note: HTMLElement | null): void => {
+  if (note?.firstChild) note.scrollIntoView({ block: 'nearest' });
+};
 
 const pick = (schema: Schema, names: readonly string[]): Record<string, Schema> =>
   Object.fromEntries(Object.entries(schema.properties ?? {}).filter(([name]) => names.includes(name)));

@@ -53,7 +53,7 @@ export function WhatIf({ course, signal, values: typed, zone }: Props) {
     );
   const { refused = [], warnings = [], changes } = asked.data;
   return (
-    <section aria-label="What would change" className="stack">
+    <div className="stack">
       {refused.length > 0 && (
         <ul className="note harm">
           {refused.map(({ sentence }) => (
@@ -69,6 +69,6 @@ export function WhatIf({ course, signal, values: typed, zone }: Props) {
         </ul>
       )}
       {refused.length === 0 && <Changes caption="What would change" changes={changes} zone={zone} />}
-    </section>
+    </div>
   );
 }

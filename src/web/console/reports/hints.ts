@@ -33,6 +33,7 @@ const LABELS: Record<string, string> = {
   replaces: 'It replaces a lost supply',
   dosings: 'Number of dosing sessions',
   maxDosings: 'At most this many dosing sessions',
+  sessions: 'More preparation sessions',
   recordsBy: 'Send the records by',
   criteria: 'Criteria that are met',
   route: 'Route',
@@ -49,6 +50,7 @@ export const labelOf = (path: string): string =>
 
 /** Help that the label already gives. */
 const PLAIN = [
+  'sessions',
   'session',
   'minutes',
   'start',
@@ -91,6 +93,21 @@ export function valueWords(field: string, value: string): string {
   const own = VALUES[`${field}.${value}`] ?? VALUES[value];
   return own ?? (/^[A-Z]/.test(value) ? value : inWords(value));
 }
+
+type Given = Readonly<Record<string, unknown>>;
+const approved = ({ decision }: Given): boolean => decision === 'approved';
+
+/** Fields that matter only with certain values of others: until then, nobody is asked for them, and they are not sent. */
+const ONLY_IF: Partial<Record<SignalName, Record<string, (values: Given) => boolean>>> = {
+  prescriberDecision: {
+    ...{ validUntil: approved, examined: approved, maxDosings: approved, route: approved },
+    sessions: ({ decision }) => decision === 'morePreparation',
+  },
+};
+
+/** The fields of a report that do not matter with these values. */
+export const beside = (signal: SignalName, values: Given): string[] =>
+  Object.entries(ONLY_IF[signal] ?? {}).flatMap(([field, matters]) => (matters(values) ? [] : [field]));
 
 /** What a button says, and what the report is called in a list of all of them: its effect. */
 const BUTTONS: Partial<Record<SignalName, string>> = {

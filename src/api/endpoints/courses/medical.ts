@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import type { Recorded } from '../../../course/events';
+import { courseEndpoint } from '../../http/courseAccess';
+import { oneOf } from '../../oneOf';
+import { CLINICAL } from '../../roles';
+import { At, Count, RoleOut } from '../../schemas';
+
+const INCIDENTS = [
+  'adverseEventReported',
+  'contraindicationReported',
+  'crisisFlagged',
+  'clientLeftAgainstAdvice',
+] as const;
+const STEPS = [
+  ...([
+    'referralSent',
+    'prescriberDecision',
+    'labsCleared',
+    'trainingCompleted',
+    'instructionsIssued',
+  ] as const),
+  ...([
+    'vitalsLimitsSet',
+    'doseConfirmed',
+    'doseChanged',
+    'doseChangeAcknowledged',
+    'followUpCompleted',
+  ] as const),
+  ...([
+    'prescriptionIssued',
+    'houseCallsApproved',
+    'holdPlaced',
+    'holdLifted',
+    'morePreparationNeeded',
+  ] as const),
+] as const;
+
+const reported = {
+  at: At,
+  by: RoleOut,
+  note: z.string().optional(),
+};
+
+const VitalsOut = z
+  .object({
+    at: At,
+    session: z.string().meta({ example: 'dosing-2' }),
+    when: oneOf(['before', 'during', 'after'], {
+      id: 'VitalsMoment',
+      description: '`after`: at the release of the client.',
+    }),
+    ...{ systolic: Count, diastolic: Count, pulse: Count },
+  })
+  .meta({ id: 'VitalSigns', description: 'Vital signs as they were taken at a session.' });
+
+const IncidentOut = z
+  .object({ kind: oneOf(INCIDENTS, { id: 'IncidentKind', description: 'What was reported.' }), ...reported })
+  .meta({ id: 'Incident', description: 'Something that happened to the client.' });
+
+const StepOut = z
+  .object({
+    kind: oneOf(STEPS, { id: 'MedicalStepKind', description: 'What was done.' }),
+    ...reported,
+    detail: z
+      .string()
+      .optional()
+      .meta({ description: 'The decision, the order, the reason.', example: 'approved' }),
+  })
+  .meta({ id: 'MedicalStep', description: 'A medical step of the course.' });
+
+export const readMedical = courseEndpoint({
+  id: 'readMedical',
+  method: 'get',
+  path: '/api/v1/courses/{id}/medical',
+  tag: 'Courses',
+  summary: 'Read the medical side of a course.',
+  description:
+    'What a prescriber decides by, the latest first: vital signs, incidents, and what was ordered, decided and done so far. ' +
+    'Corrected reports are left out.',
+  roles: CLINICAL,
+  response: z
+    .object({ vitals: z.array(VitalsOut), incidents: z.array(IncidentOut), steps: z.array(StepOut) })
+    .meta({ id: 'MedicalRecord' }),
+  handler: async ({ params: { id }, deps: { store } }) => {
+    const events = await store.events.standing(id, [
+      'vitalsRecorded',
+      'clientReleased',
+      ...INCIDENTS,
+      ...STEPS,
+    ]);
+    const latest = events.reverse();
+    return {
+      vitals: latest.flatMap(vitalsOf),
+      incidents: latest.flatMap((event) => {
+        const kind = INCIDENTS.find((each) => each === event.type);
+        return kind ? [{ kind, ...about(event) }] : [];
+      }),
+      steps: latest.flatMap((event) => {
+        const kind = STEPS.find((each) => each === event.type);
+        const detail = detailOf(event);
+        return kind ? [{ kind, ...about(event), ...(detail !== undefined && { detail }) }] : [];
+      }),
+    };
+  },
+});
+
+const about = (event: Recorded) => ({
+  ...{ at: event.at, by: event.by.role },
+  ...('note' in event && event.note && { note: event.note }),
+});
+
+function vitalsOf(event: Recorded): z.input<typeof VitalsOut>[] {
+  if (event.type === 'vitalsRecorded')
+    return [{ at: event.at, session: event.session, when: event.when, ...event.vitals }];
+  return event.type === 'clientReleased' && event.vitals
+    ? [{ at: event.at, session: event.session, when: 'after', ...event.vitals }]
+    : [];
+}
+
+function detailOf(event: Recorded): string | undefined {
+  switch (event.type) {
+    case 'prescriberDecision':
+      return event.decision;
+    case 'doseChanged':
+      return event.order;
+    case 'vitalsLimitsSet':
+      return `${event.systolicMax}/${event.diastolicMax}, ${event.pulseMax}`;
+    case 'prescriptionIssued':
+      return String(event.doses);
+    case 'holdPlaced':
+    case 'holdLifted':
+      return event.reason;
+    default:
+      return undefined;
+  }
+}

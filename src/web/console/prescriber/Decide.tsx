@@ -1,0 +1,145 @@
+/** One client of the inbox: what is asked, the form that answers it, and what it is decided by. */
+import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Card } from '../../kit/Card';
+import { Loaded } from '../../kit/Loaded';
+import { Tag } from '../../kit/Tag';
+import { dayAndTime, due } from '../../kit/time';
+import { Standing } from '../course/Standing';
+import { useRead } from '../queries';
+import type { Action } from '../reports/actions';
+import { useSignalForms } from '../reports/forms';
+import { ReportInPlace } from '../reports/ReportDialog';
+import { useSession, useZone } from '../session';
+import { Facts } from './Facts';
+import type { Item } from './waiting';
+
+/** What a prescriber may want to do besides what is asked. */
+const ALSO: readonly Action[] = [
+  { signal: 'doseChanged', label: 'Change order', preset: {} },
+  { signal: 'prescriptionIssued', label: 'Record prescription', preset: {} },
+  { signal: 'vitalsLimitsSet', label: 'Set limits for vital signs', preset: {} },
+  { signal: 'followUpCompleted', label: 'Record follow-up', preset: {} },
+  { signal: 'labsCleared', label: 'Clear labs', preset: {} },
+  { signal: 'holdPlaced', label: 'Place hold', preset: {} },
+];
+
+export function Decide({ course: id, items }: { course: string; items: readonly Item[] }) {
+  const course = useRead('/api/v1/courses/{id}', { params: { id } });
+  const medical = useRead('/api/v1/courses/{id}/medical', { params: { id } });
+  const asked = items.flatMap(({ actions }) => actions.map(({ signal }) => signal));
+  return (
+    <Loaded query={course}>
+      {(data) => {
+        const possible = (data.possible ?? []).filter(({ yours }) => yours).map(({ name }) => name);
+        const also = ALSO.filter(({ signal }) => possible.includes(signal) && !asked.includes(signal));
+        return (
+          <div className="stack">
+            <div className="head decide">
+              <h2 className="title">{data.client?.name ?? 'Without a client'}</h2>
+              <Link className="button" to="/courses/$id" params={{ id }} search={{}}>
+                Open course
+              </Link>
+            </div>
+            <Standing course={data} />
+            {items.map((item, index) => (
+              <Asked key={item.key} course={id} item={item} open={index === 0} />
+            ))}
+            {also.length > 0 && <Also course={id} actions={also} />}
+            <Loaded query={medical}>{(record) => <Facts course={data} record={record} />}</Loaded>
+          </div>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function Asked({ course, item, open }: { course: string; item: Item; open: boolean }) {
+  const zone = useZone();
+  const { roles } = useSession();
+  const forms = useSignalForms();
+  const mine = item.actions.filter(({ signal }) =>
+    roles.some((role) => forms.get(signal)?.by.includes(role)),
+  );
+  const [chosen, setChosen] = useState(open ? 0 : undefined);
+  const action = chosen === undefined ? undefined : mine[chosen];
+  const urgent = item.dueBy === undefined ? undefined : due(zone, item.dueBy);
+  return (
+    <Card
+      title={item.title}
+      aside={
+        urgent ? (
+          <Tag tone={urgent.tone}>{urgent.words}</Tag>
+        ) : (
+          <span className="small">since {dayAndTime(zone, item.since)}</span>
+        )
+      }
+    >
+      <div className="body stack">
+        <p>{item.sentence}</p>
+        <Choices actions={mine} chosen={chosen} onChoose={setChosen} />
+        {action && (
+          <ReportInPlace
+            key={action.signal}
+            course={course}
+            {...action}
+            onClose={() => {
+              setChosen(undefined);
+            }}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function Also({ course, actions }: { course: string; actions: readonly Action[] }) {
+  const [chosen, setChosen] = useState<number>();
+  const action = chosen === undefined ? undefined : actions[chosen];
+  return (
+    <Card title="Also possible">
+      <div className="body stack">
+        <Choices always actions={actions} chosen={chosen} onChoose={setChosen} />
+        {action && (
+          <ReportInPlace
+            key={action.signal}
+            course={course}
+            {...action}
+            onClose={() => {
+              setChosen(undefined);
+            }}
+          />
+        )}
+      </div>
+    </Card>
+  );
+}
+
+interface ChoicesProps {
+  actions: readonly Action[];
+  chosen: number | undefined;
+  onChoose: (chosen: number) => void;
+  /** Also while the only form is open. */
+  always?: boolean;
+}
+
+function Choices({ actions, chosen, onChoose, always = false }: ChoicesProps) {
+  if (actions.length === 1 && chosen !== undefined && !always) return null;
+  return (
+    <div className="wrap">
+      {actions.map(({ signal, label }, index) => (
+        <button
+          key={signal}
+          type="button"
+          className="button"
+          aria-expanded={index === chosen}
+          onClick={() => {
+            onChoose(index);
+          }}
+        >
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}

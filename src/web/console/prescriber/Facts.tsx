@@ -1,0 +1,183 @@
+/** What a prescriber decides by: the course so far, questionnaires with their trend, vital signs, incidents, supply. */
+import type { Answer } from '../../client/api';
+import { Card } from '../../kit/Card';
+import { Scroll } from '../../kit/Scroll';
+import { Tag } from '../../kit/Tag';
+import { day, dayAndTime } from '../../kit/time';
+import { inWords, roleName, sessionName } from '../../kit/words';
+import type { Course } from '../course/Standing';
+import { useZone } from '../session';
+import { Trend } from './Trend';
+
+export type MedicalRecord = Answer<'get', '/api/v1/courses/{id}/medical'>;
+
+export function Facts({ course, record }: { course: Course; record: MedicalRecord }) {
+  return (
+    <>
+      <div className="columns">
+        <SoFar course={course} record={record} />
+        <Incidents record={record} />
+      </div>
+      <div className="columns">
+        <Measures course={course} />
+        <Vitals record={record} />
+      </div>
+      <Steps record={record} />
+    </>
+  );
+}
+
+function SoFar({ course: { facts, route }, record }: { course: Course; record: MedicalRecord }) {
+  const zone = useZone();
+  if (!facts) return <p className="note soon">The course does not answer right now.</p>;
+  const latest = (kind: MedicalRecord['steps'][number]['kind']) =>
+    record.steps.find((step) => step.kind === kind);
+  const supply = facts.supplies.at(-1);
+  const known: [string, string | undefined][] = [
+    ['Dosing sessions', `${facts.dosings.done} of ${facts.dosings.planned}`],
+    ['Approved until', facts.approvedUntil ? day(zone, facts.approvedUntil) : 'not approved'],
+    ['Route', route && inWords(route)],
+    ['Order', latest('doseChanged')?.detail],
+    ['Limits of vital signs', latest('vitalsLimitsSet')?.detail],
+    ['Doses on hand', facts.doses && `${facts.doses.onHand}, usable ${facts.doses.usable}`],
+    [
+      'Last prescription',
+      supply &&
+        `${supply.doses} doses, ${day(zone, supply.issuedAt)}${supply.receivedAt ? ', received' : ''}`,
+    ],
+    ['Labs cleared', withDay(zone, latest('labsCleared')?.at)],
+    ['Last follow-up', withDay(zone, latest('followUpCompleted')?.at)],
+  ];
+  return (
+    <Card title="So far">
+      <dl className="facts">
+        {known.map(
+          ([name, value]) =>
+            value !== undefined && (
+              <div key={name} className="pair-of">
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+    </Card>
+  );
+}
+
+const withDay = (zone: string, at: string | undefined): string | undefined => at && day(zone, at);
+
+function Incidents({ record: { incidents } }: { record: MedicalRecord }) {
+  const zone = useZone();
+  return (
+    <Card title="Incidents" count={incidents.length}>
+      {incidents.length === 0 && <p className="empty">None were reported.</p>}
+      <ul className="waits">
+        {incidents.map(({ kind, at, by, note }) => (
+          <li key={`${kind} ${at}`} className="row">
+            <div>
+              <p>
+                <Tag tone="harm">{inWords(kind)}</Tag>
+              </p>
+              <p className="small">
+                {dayAndTime(zone, at)}, reported by the {roleName(by)}
+              </p>
+              {note && <p>{note}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function Measures({ course: { facts } }: { course: Course }) {
+  const zone = useZone();
+  const measures = facts?.measures ?? [];
+  const instruments = [...new Set(measures.map(({ instrument }) => instrument))];
+  return (
+    <Card title="Questionnaires" count={measures.length}>
+      {measures.length === 0 && <p className="empty">None were answered.</p>}
+      <ul className="waits">
+        {instruments.map((instrument) => (
+          <li key={instrument} className="row">
+            <Trend
+              name={instrument}
+              points={measures
+                .filter((each) => each.instrument === instrument)
+                .map(({ at, total, blanks }) => ({ day: day(zone, at), total, blanks }))}
+            />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+const MOST_VITALS = 12;
+
+function Vitals({ record: { vitals } }: { record: MedicalRecord }) {
+  const zone = useZone();
+  return (
+    <Card title="Vital signs" count={vitals.length}>
+      {vitals.length === 0 && <p className="empty">None were recorded.</p>}
+      {vitals.length > 0 && (
+        <Scroll label="Vital signs">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">Session</th>
+                <th scope="col" className="number">
+                  Pressure
+                </th>
+                <th scope="col" className="number">
+                  Pulse
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {vitals.slice(0, MOST_VITALS).map(({ at, session, when, systolic, diastolic, pulse }) => (
+                <tr key={`${session} ${at}`}>
+                  <td>{dayAndTime(zone, at)}</td>
+                  <td>
+                    {sessionName(session)}, {when}
+                  </td>
+                  <td className="number">
+                    {systolic}/{diastolic}
+                  </td>
+                  <td className="number">{pulse}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      )}
+      {vitals.length > MOST_VITALS && (
+        <p className="empty">And {vitals.length - MOST_VITALS} before these.</p>
+      )}
+    </Card>
+  );
+}
+
+function Steps({ record: { steps } }: { record: MedicalRecord }) {
+  const zone = useZone();
+  return (
+    <Card title="Decisions and orders so far" count={steps.length}>
+      {steps.length === 0 && <p className="empty">Nothing was decided yet.</p>}
+      <ul className="coming">
+        {steps.map(({ kind, at, by, detail, note }) => (
+          <li key={`${kind} ${at}`} className="row">
+            <p className="strong">{dayAndTime(zone, at)}</p>
+            <p>
+              {inWords(kind)}
+              {detail && `: ${inWords(detail).toLowerCase()}`}
+              {note && <span className="small"> {note}</span>}
+            </p>
+            <span className="small">{roleName(by)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,110 @@
+/** What waits for the prescriber, course by course: decisions and tasks, the most urgent course first. */
+import type { Answer } from '../../client/api';
+import type { TaskKind } from '../../../vocabulary/tasks';
+import { inWords } from '../../kit/words';
+import { actionFor, type Action } from '../reports/actions';
+
+type Course = Answer<'get', '/api/v1/courses'>['courses'][number];
+type Task = Answer<'get', '/api/v1/tasks'>['tasks'][number];
+type Decision = NonNullable<Course['decisions']>[number];
+
+export interface Item {
+  key: string;
+  /** What it is, in a few words, and what is asked. */
+  title: string;
+  sentence: string;
+  since: string;
+  dueBy?: string | undefined;
+  /** What can be reported about it, the likeliest first. */
+  actions: readonly Action[];
+}
+
+export interface Waiting {
+  course: string;
+  client: string;
+  items: readonly Item[];
+}
+
+/** The decision says the same. */
+const SAME: readonly TaskKind[] = ['dose-review', 'review-hold'];
+
+const HOLDS: Record<NonNullable<Decision['hold']>['reason'], string> = {
+  adverseEvent: 'Hold after an adverse event',
+  contraindication: 'Hold for a contraindication',
+  crisis: 'Hold after a crisis',
+  staff: 'Hold',
+  pause: 'Pause',
+};
+
+function itemOf({ kind, since, hold }: Decision): Item {
+  switch (kind) {
+    case 'referral':
+      return {
+        ...{ key: kind, since, title: 'Referral', sentence: 'Decide whether the client may be treated.' },
+        actions: [{ signal: 'prescriberDecision', label: 'Record decision', preset: {} }],
+      };
+    case 'doseReview':
+      return {
+        ...{ key: kind, since, title: 'Dose review' },
+        sentence: 'The exploratory sessions are done. Confirm the dose, or change the order.',
+        actions: [
+          { signal: 'doseConfirmed', label: 'Confirm dose', preset: {} },
+          { signal: 'doseChanged', label: 'Change order', preset: {} },
+        ],
+      };
+    case 'hold':
+      return {
+        ...{
+          key: hold?.ref ?? kind,
+          since,
+          dueBy: hold?.reviewOn,
+          title: hold ? HOLDS[hold.reason] : 'Hold',
+        },
+        sentence: 'Lift it when it is safe to go on.',
+        actions:
+          hold?.reason === 'pause'
+            ? [{ signal: 'courseResumed', label: 'Resume course', preset: {} }]
+            : [{ signal: 'holdLifted', label: 'Lift hold', preset: hold ? { hold: hold.ref } : {} }],
+      };
+  }
+}
+
+const TITLES: Partial<Record<TaskKind, string>> = {
+  'follow-up-overdue': 'Follow-up',
+  'discharge-follow-up': 'Final follow-up',
+  labs: 'Lab results',
+  training: 'Training',
+  'issue-instructions': 'Instructions',
+  'issue-prescription': 'Prescription',
+  'renew-prescription': 'Prescription expired',
+  'renew-approval': 'Approval ends',
+  'dose-review': 'Dose review',
+  'review-hold': 'Hold',
+};
+
+const itemOfTask = (task: Task): Item => ({
+  key: task.key,
+  title: TITLES[task.kind] ?? inWords(task.kind),
+  sentence: task.sentence,
+  since: task.openedAt,
+  dueBy: task.dueBy,
+  actions: [actionFor(task)],
+});
+
+const urgency = ({ items }: Waiting): string =>
+  items.map(({ dueBy, since }) => dueBy ?? since).reduce((a, b) => (b < a ? b : a), '9');
+
+export function waitingOf(courses: readonly Course[], tasks: readonly Task[]): Waiting[] {
+  const found = new Map<string, { course: string; client: string; items: Item[] }>();
+  for (const { id, client, decisions = [] } of courses)
+    found.set(id, { course: id, client: client?.name ?? 'Without a client', items: decisions.map(itemOf) });
+  for (const task of tasks) {
+    if (SAME.includes(task.kind) && found.has(task.course)) continue;
+    const of = found.get(task.course) ?? {
+      ...{ course: task.course, client: task.client?.name ?? 'Without a client', items: [] },
+    };
+    of.items.push(itemOfTask(task));
+    found.set(task.course, of);
+  }
+  return [...found.values()].sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1));
+}
