@@ -53,6 +53,12 @@ function lists(): [string, string][] {
     ['Find a client', '/courses?limit=8&text=sample'],
     ['A week of sessions', `/sessions?${span(0, 7)}`],
     ['A month of sessions', `/sessions?${span(-15, 31)}`],
+    ['Messages', '/messages'],
+    ['Messages that wait for the mail server', '/messages?state=parked'],
+    ['Messages of the next seven days', '/messages/planned'],
+    ['Money: sums', '/money/totals'],
+    ['Money: unbilled', '/money?list=unbilled'],
+    ['Money: unpaid', '/money?list=unpaid'],
   ];
 }
 

@@ -12,6 +12,8 @@ const LEFT_OUT = ['audit', 'invoices', 'stuck_courses', 'suspects', 'unreached']
 /** Moved by days, so that a day of the copies has as many sessions as a day of a practice. */
 const MOVED = ['start_at', 'due_at', 'due_by'];
 const SPREAD_DAYS = 120;
+/** How many people share the copies in each role. */
+const TEAMS = 100;
 
 /** Nothing of Temporal is asked for a list. */
 export const NO_ENGINE: CourseEngine = {
@@ -47,11 +49,16 @@ export async function multiply(store: Store, wanted: number): Promise<void> {
       id: 'copies.new_course',
       client_id: 'copies.new_client',
     });
+    await sql`insert into staff select (jsonb_populate_record(staff, jsonb_build_object('id', staff.id || '-' || n,
+        'email', n || '.' || staff.email))).* from staff cross join generate_series(0, ${sql.lit(TEAMS - 1)}) n`.execute(
+      tx,
+    );
     for (const table of await tablesOfCourses(tx))
       await copy(tx, table, sql`${sql.ref(table)}.course_id = copies.course_id`, {
         course_id: 'copies.new_course',
-        id: 'gen_random_uuid()::text',
+        id: "'msg-' || replace(gen_random_uuid()::text, '-', '')",
         fact: FACT,
+        staff_id: `care_team.staff_id || '-' || (copies.n % ${TEAMS})`,
       });
   });
   await sql`analyze`.execute(db);

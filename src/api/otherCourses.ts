@@ -87,19 +87,41 @@ export async function clashesWithin(
   const found = new Map<string, Warning[]>();
   const add = (one: CourseBooking, other: CourseBooking) => {
     const key = `${one.course} ${one.session}`;
-    found.set(key, [...(found.get(key) ?? []), ...clash(one, other, holder)]);
+    const warnings = found.get(key) ?? [];
+    found.set(key, warnings);
+    warnings.push(...clash(one, other, holder));
   };
-  // By start: whatever overlaps a booking and begins later is right behind it.
-  all.forEach((one, index) => {
-    for (let next = index + 1; next < all.length; next++) {
-      const other = all[next];
-      if (!other || other.start >= endOf(one)) break;
-      if (other.course === one.course) continue;
-      add(one, other);
-      add(other, one);
-    }
-  });
+  for (const [one, other] of overlapping(all, (booking) => whoIsThere(booking, holder))) {
+    add(one, other);
+    add(other, one);
+  }
   return (course, session) => found.get(`${course} ${session}`) ?? [];
+}
+
+const whoIsThere = ({ client, course, roles }: CourseBooking, holder: Holder): string[] => [
+  ...(client === null ? [] : [client]),
+  ...roles.flatMap((role) => holder(course, role)?.id ?? []),
+];
+
+/**
+ * Each pair of bookings of two courses at one time that have somebody in common. `all` is by start. They are held against
+ * each other person by person: in a large practice most that overlap have nothing to do with each other.
+ */
+function overlapping(
+  all: readonly CourseBooking[],
+  whoseIn: (booking: CourseBooking) => string[],
+): [CourseBooking, CourseBooking][] {
+  const later = new Map<CourseBooking, Set<CourseBooking>>(all.map((one) => [one, new Set()]));
+  const underWay = new Map<string, CourseBooking[]>();
+  for (const one of all)
+    for (const person of new Set(whoseIn(one))) {
+      const still = (underWay.get(person) ?? []).filter((each) => endOf(each) > one.start);
+      for (const each of still) if (each.course !== one.course) later.get(each)?.add(one);
+      underWay.set(person, [...still, one]);
+    }
+  return [...later].flatMap(([one, others]) =>
+    [...others].map((other): [CourseBooking, CourseBooking] => [one, other]),
+  );
 }
 
 /** A dose that began longer ago has been given: refusing its report would only hide it. */

@@ -47,11 +47,12 @@ export function calendarsRepository(db: Db) {
     async booked({ from, before }: { from: Instant; before: Instant }): Promise<CourseBooking[]> {
       const { rows } = await sql<{ course: string; client: string | null; booking: Booking }>`
         select c.id as course, c.client_id as client, b.value as booking
-        from courses c cross join lateral jsonb_array_elements(c.calendar -> 'bookings') b
-        where c.closed is null
-          and (b.value ->> 'start')::timestamptz >= cast(${from} as timestamptz)
-          and (b.value ->> 'start')::timestamptz < cast(${before} as timestamptz)
-        order by (b.value ->> 'start')::timestamptz, c.id`.execute(db);
+        from sessions s
+        join courses c on c.id = s.course_id and c.closed is null
+        cross join lateral jsonb_array_elements(c.calendar -> 'bookings') b
+        where s.start_at >= cast(${from} as timestamptz) and s.start_at < cast(${before} as timestamptz)
+          and b.value ->> 'session' = s.ref
+        order by s.start_at, c.id`.execute(db);
       return rows.map(({ course, client, booking }) => ({ ...booking, course, client }));
     },
   };

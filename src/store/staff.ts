@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
-import type { MemberRole, StaffRole } from '../vocabulary/roles';
+import { STAFF_ROLES, type MemberRole, type StaffRole } from '../vocabulary/roles';
 import type { Database, Db } from './database';
 import { present, presentOrUndefined, type Present } from './values';
 
@@ -93,10 +93,16 @@ export function staffRepository(db: Db) {
         : [];
       const present = await this.list();
       const chosen = new Map(named.map((each) => [`${each.courseId} ${each.role}`, each.staffId]));
+      const inRole = new Map(
+        STAFF_ROLES.map((role) => [
+          role,
+          new Map(present.filter(({ roles }) => roles.includes(role)).map((member) => [member.id, member])),
+        ]),
+      );
       return (course, role) => {
-        const inRole = present.filter(({ roles }) => roles.includes(role));
-        const member = inRole.find(({ id }) => id === chosen.get(`${course} ${role}`));
-        return member ?? (inRole.length === 1 ? inRole[0] : undefined);
+        const members = inRole.get(role);
+        const member = members?.get(chosen.get(`${course} ${role}`) ?? '');
+        return member ?? (members?.size === 1 ? [...members.values()][0] : undefined);
       };
     },
 

@@ -1,4 +1,5 @@
 import type { Booking, CourseCalendar } from '../../src/course/status/calendar';
+import type { SessionFact } from '../../src/course/status/facts';
 import { doseInOtherCourse, warningsElsewhere } from '../../src/api/otherCourses';
 import { readSignal } from '../../src/protocols/readSignal';
 import type { SignalName } from '../../src/catalog/signals';
@@ -69,7 +70,13 @@ async function commit(course: string, to: CourseCalendar, { therapist, closed }:
   const revision = (revisions[course] = (revisions[course] ?? 0) + 1);
   const events = therapist ? [{ type: 'careTeamChanged' as const, at: AT, team: { therapist } }] : [];
   const summary = { ...SUMMARY, calendar: to, ...(closed && { closed }) };
-  await api.store.commitStep(step(course, revision, events, { firstSeq: 1, summary }));
+  const sessions = to.bookings.map(({ session: ref, ...rest }): SessionFact => ({
+    ...rest,
+    ref,
+    setting: 'remote',
+    status: 'scheduled',
+  }));
+  await api.store.commitStep(step(course, revision, events, { firstSeq: 1, summary, sessions }));
 }
 /** A course with this calendar. */
 async function courseWith(to: CourseCalendar, made: Made = {}): Promise<{ id: string; clientId: string }> {
