@@ -11,6 +11,7 @@ import { reason, type Reason } from '../vocabulary/reasons';
 import { ROLE_NAMES } from '../vocabulary/roles';
 import { warning, type Warning } from '../vocabulary/warnings';
 import type { ApiStore } from './http/deps';
+import { outsideOpeningHours } from './openingHours';
 
 type Stores = Pick<ApiStore, 'calendars' | 'staff' | 'clients' | 'practice'>;
 
@@ -52,9 +53,9 @@ function clash(one: CourseBooking, other: CourseBooking, holder: Holder): Warnin
   return shared ? [{ ...warning('staff-booked-elsewhere', { role: ROLE_NAMES[shared] }), ...about }] : [];
 }
 
-/** Sessions of other courses at the time of what was booked: of the same client, or of the same people. */
+/** Of what was booked: outside the practice's hours, or at the time of another session of the same client or people. */
 export async function warningsElsewhere(
-  { calendars, staff }: Stores,
+  { calendars, staff, practice }: Pick<Stores, 'calendars' | 'staff' | 'practice'>,
   { id, clientId }: Pick<CourseRow, 'id' | 'clientId'>,
   before: CourseCalendar | undefined,
   after: CourseCalendar | undefined,
@@ -69,9 +70,13 @@ export async function warningsElsewhere(
     }),
   );
   const courses = found.flatMap(([, others]) => others.map(({ course }) => course));
-  if (courses.length === 0) return [];
+  const notOpen = await outsideOpeningHours({ practice }, booked);
+  if (courses.length === 0) return notOpen;
   const holder = await staff.holders([id, ...new Set(courses)]);
-  return found.flatMap(([one, others]) => others.flatMap((other) => clash(one, other, holder)));
+  return [
+    ...notOpen,
+    ...found.flatMap(([one, others]) => others.flatMap((other) => clash(one, other, holder))),
+  ];
 }
 
 /** The same of all bookings that begin in [from, before): what clashes with each, by course and session. */

@@ -21,7 +21,8 @@ import { readTimeline } from './endpoints/courses/timeline';
 import { unknownSignal } from './endpoints/courses/unknownSignal';
 import { whatIf } from './endpoints/courses/whatIf';
 import { changeCalendar } from './endpoints/practice/calendar';
-import { changePractice } from './endpoints/practice/change';
+import { changePractice, readPractice } from './endpoints/practice/change';
+import { changeMailServer, readMailServer, sendTestMail } from './endpoints/practice/mail';
 import { listStaff } from './endpoints/practice/staff';
 import { readAccountLink, setPasswordByLink } from './endpoints/account/link';
 import { requestPasswordReset } from './endpoints/account/requestReset';
@@ -103,7 +104,11 @@ export const API = {
   compareProtocols,
   saveProtocol,
   moveCourses,
+  readPractice,
   changePractice,
+  readMailServer,
+  changeMailServer,
+  sendTestMail,
   listStaff,
   changeCalendar,
   streamChanges,

@@ -62,6 +62,8 @@ function shape(env: Environment, source: Env) {
       smtpPort: env.SMTP_PORT,
       mailboxPort: env.MAILBOX_PORT,
       from: env.MAIL_FROM,
+      /** Where e-mails are caught while no mail server is set. In production, they wait instead. */
+      catcherUrl: env.NODE_ENV === 'production' ? undefined : `smtp://127.0.0.1:${env.SMTP_PORT}`,
     },
     api: {
       host: env.HOST,

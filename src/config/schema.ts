@@ -106,7 +106,9 @@ export const variables = z.object({
     .describe('PostgreSQL server to use. If absent, an embedded one is started in the data folder.'),
   SMTP_URL: url(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465')
     .optional()
-    .describe('Mail server that sends e-mails. If absent, a mail catcher is started.'),
+    .describe(
+      'Mail server that sends e-mails. If absent, the one entered in the console; without one, a mail catcher, or in production e-mails wait.',
+    ),
   SMTP_PORT: port(1025).describe('Port of the mail catcher (SMTP).'),
   MAILBOX_PORT: port(8025).describe('Port of the mail catcher’s mailbox page.'),
   MAIL_FROM: z
@@ -145,12 +147,7 @@ export const variables = z.object({
 });
 
 /** Variables that production requires, because nothing is started or generated there. */
-export const REQUIRED_IN_PRODUCTION = [
-  'TEMPORAL_ADDRESS',
-  'DATABASE_URL',
-  'SMTP_URL',
-  'PAYLOAD_KEYS',
-] as const;
+export const REQUIRED_IN_PRODUCTION = ['TEMPORAL_ADDRESS', 'DATABASE_URL', 'PAYLOAD_KEYS'] as const;
 
 const PORTS = [
   'PORT',

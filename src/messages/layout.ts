@@ -60,7 +60,7 @@ ${rows.join('\n')}
 </td></tr></table>`;
 }
 
-function button({ label: text, href }: Content['link']): string {
+function button({ label: text, href }: NonNullable<Content['link']>): string {
   const style = 'display:inline-block;padding:12px 24px;color:#ffffff;text-decoration:none;font-weight:600';
   return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:4px 0 8px"><tr>
 <td style="background:${ACCENT};border-radius:6px">
@@ -99,7 +99,7 @@ export function htmlOf(content: Content): string {
 ${paragraph(first, content.phone)}
 ${content.time ? timeBox(content.time, content.place) : ''}
 ${rest.map((text) => paragraph(text, content.phone)).join('\n')}
-${button(content.link)}
+${content.link ? button(content.link) : ''}
 </td></tr><tr>
 <td style="padding:18px 32px 22px;border-top:1px solid #e0e6e4;${FONT}">
 ${footer(content)}

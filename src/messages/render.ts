@@ -28,7 +28,7 @@ export interface Content {
   paragraphs: string[];
   time?: { label: string } & ReadableTime;
   place?: { label: string } & Place;
-  link: { label: string; href: string };
+  link?: { label: string; href: string };
   unsubscribe?: string;
 }
 
@@ -84,7 +84,7 @@ export function textOf(content: Content): string {
     ...(time ? [`${time.label}: ${timeInText(time)}`] : []),
     ...(place ? [`${place.label}: ${placeInText(place)}`] : []),
     ...rest,
-    `${link.label}:\n${link.href}`,
+    ...(link ? [`${link.label}:\n${link.href}`] : []),
     `${practice}\n${phone}`,
     ...(unsubscribe ? [`To stop these e-mails:\n${unsubscribe}`] : []),
   ]

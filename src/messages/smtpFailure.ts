@@ -3,6 +3,7 @@
  * permanently refused, or uncertain.
  */
 export type FailureCode =
+  | 'mail-not-set-up'
   | 'mail-connection'
   | 'mail-sign-in-refused'
   | 'mail-sender-refused'

@@ -49,9 +49,11 @@ interface Gate {
 /** Default of the longest time one `send` takes, in milliseconds. */
 export const SEND_TIMEOUT_MS = 60_000;
 
+export const DEFAULT_CONNECTIONS = 4;
+
 /** A pooled SMTP transport. It connects with the first mail. */
 export function smtpTransport(options: SmtpTransportOptions): MailTransport {
-  const { connections = 4, sendTimeoutMs = SEND_TIMEOUT_MS } = options;
+  const { connections = DEFAULT_CONNECTIONS, sendTimeoutMs = SEND_TIMEOUT_MS } = options;
   const pool = createTransport({
     pool: true,
     url: options.url,

@@ -11,7 +11,7 @@ import { codecServer, type CodecAuditEntry } from '../security/codecServer';
 import { refuseDemoPeople } from '../setup/demoAccess';
 import type { Store } from '../store';
 import { linksAt } from '../messages/links';
-import { smtpTransport } from '../messages/transport';
+import { currentTransport, mailServer } from '../messages/mailServer';
 import { consoleFailure, consoleFolder, hasConsole } from './consoleFolder';
 import { processLog } from './log';
 import { expireIdempotencyKeys } from './expireIdempotencyKeys';
@@ -47,7 +47,7 @@ export async function runApi(
   const log = processLog(config);
   const keyring = payloadKeyring(config);
   const { host, port, proxies, idleMinutes } = config.api;
-  const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
+  const transport = currentTransport(() => mailServer(store, keyring, config.mail), config.mail);
   const links = linksAt(config.api.publicUrl);
   const engine = temporalEngine(temporal.client, { taskQueue: config.temporal.taskQueue });
   await reportSender(store, log);
@@ -61,6 +61,7 @@ export async function runApi(
       log,
       keyring,
       mailer: { transport, links },
+      mail: config.mail,
       ...(hasConsole() && { console: consoleFolder() }),
       consoleFailure,
       ...(config.database.url === undefined && { hasSpace: () => hasSpace(config.dataDir) }),

@@ -2,7 +2,7 @@ import { temporalAddress, type Config } from '../config';
 import { payloadKeyring } from '../config/payloadKeys';
 import { presentTime } from '../activities/attempt';
 import { linksAt } from '../messages/links';
-import { smtpTransport } from '../messages/transport';
+import { currentTransport, mailServer } from '../messages/mailServer';
 import { protocolLibrary } from '../protocols/load';
 import type { Store } from '../store';
 import { processLog } from './log';
@@ -13,12 +13,13 @@ import { startWorker, type RunningWorker } from '../workers/worker';
 export async function runWorker(config: Config, store: Store, now = presentTime): Promise<RunningWorker> {
   const protocols = protocolLibrary(config.protocolsDir);
   installRuntime(processLog(config));
-  const transport = smtpTransport({ url: config.mail.smtpUrl ?? `smtp://127.0.0.1:${config.mail.smtpPort}` });
+  const keyring = payloadKeyring(config);
+  const transport = currentTransport(() => mailServer(store, keyring, config.mail), config.mail);
   const worker = await startWorker({
     connection: { ...config.temporal.connection, address: temporalAddress(config) },
     namespace: config.temporal.namespace,
     taskQueue: config.temporal.taskQueue,
-    keyring: payloadKeyring(config),
+    keyring,
     world: { store, transport, links: linksAt(config.api.publicUrl), now, protocols },
     graceSeconds: config.shutdownSeconds,
   });

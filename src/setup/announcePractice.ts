@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { broadcastTo, type BroadcastDeps, type BroadcastResult } from '../engine/broadcast';
 import { fromMs } from '../time/instant';
 import { enterPractice, type PracticeFile } from './practice';
+import { zoneIsKept } from './practiceSettings';
 import type { BroadcastReport, Store } from '../store';
 import { CommandError } from './commandError';
 
@@ -33,8 +34,7 @@ export async function announcePractice(
   const now = fromMs(date.getTime());
   const broadcast = await store.atOnce(async (all) => {
     const saved = await all.practice.get();
-    const hasOpenCourses =
-      saved && (await all.courses.list({ closed: false }, { limit: 1 })).courses.length > 0;
+    const hasOpenCourses = saved && (await zoneIsKept(all));
     if (hasOpenCourses && file.zone !== saved.zone && !options.zoneForNewCourses)
       throw zoneDiffers(saved.zone, file.zone);
     await enterPractice(all, file, date);

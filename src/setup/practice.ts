@@ -6,19 +6,11 @@ import { MEMBER_ROLES, type MemberRole } from '../vocabulary/roles';
 import { removeAccess } from '../accounts/leaving';
 import { newLink } from '../accounts/links';
 import { createToken } from '../security/tokens';
-import {
-  CityZone,
-  Email,
-  OfficeAddress,
-  PersonName,
-  Phone,
-  PracticeName,
-  VideoLink,
-} from '../catalog/contact';
+import { Email, PersonName } from '../catalog/contact';
 import { StaffId } from '../catalog/careTeam';
-import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
 import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
+import { SETTINGS } from './practiceSettings';
 
 const isDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 
@@ -29,26 +21,17 @@ export const Roles = z
   .refine(isDistinct, 'must name each role once')
   .meta({ description: 'In order: where several would do, the first acts.', example: ['therapist', 'lead'] });
 
-const Contact = z.strictObject({ email: Email, phone: Phone.optional() });
+const { officeAddress, videoLink, secondFactorRequired, hours, protocols, contacts, ...required } = SETTINGS;
 
 export const PracticeFile = z.strictObject({
-  name: PracticeName,
-  zone: CityZone,
-  senderName: PracticeName.refine((name) => !revealingPart(name), {
-    error: `${NEUTRAL_SENDER} Cedar Practice`,
-  }),
-  senderAddress: Email.refine((address) => !revealingPart(address), {
-    error: `${NEUTRAL_SENDER} care@cedar.example`,
-  }),
-  callbackNumber: Phone,
-  officeAddress: OfficeAddress.optional(),
-  videoLink: VideoLink.optional(),
-  secondFactorRequired: z.boolean().default(true),
+  ...required,
+  officeAddress: officeAddress.optional(),
+  videoLink: videoLink.optional(),
+  hours: hours.optional(),
+  protocols: protocols.optional(),
+  secondFactorRequired: secondFactorRequired.default(true),
   closedDays: z.array(Day).default([]),
-  contacts: z.partialRecord(
-    z.enum(['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner']),
-    Contact,
-  ),
+  contacts,
   staff: z
     .array(
       z.strictObject({
@@ -67,23 +50,19 @@ export const PracticeFile = z.strictObject({
 });
 export type PracticeFile = z.infer<typeof PracticeFile>;
 
+type Defined<T> = { [Name in keyof T]: Exclude<T[Name], undefined> };
+
+/** Optional fields of a file are absent, or undefined, which the database does not know. */
+const withoutUndefined = <T extends object>(fields: T): Defined<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+
 /** Saves or updates the settings and the staff: whoever the file does not list has left. Tokens are issued separately. */
 export async function enterPractice(
   store: Pick<Store, 'accounts' | 'practice' | 'staff' | 'tokens'>,
-  { staff, contacts, officeAddress, videoLink, ...practice }: PracticeFile,
+  { staff, ...practice }: PracticeFile,
   now: Date,
 ): Promise<void> {
-  const filled = Object.fromEntries(
-    Object.entries(contacts).flatMap(([role, contact]) => {
-      const { email, phone } = contact;
-      return [[role, { email, ...(phone !== undefined && { phone }) }]];
-    }),
-  );
-  const places = {
-    ...(officeAddress !== undefined && { officeAddress }),
-    ...(videoLink !== undefined && { videoLink }),
-  };
-  await store.practice.save({ ...practice, ...places, contacts: filled });
+  await store.practice.save(withoutUndefined(practice));
   const at = fromMs(now.getTime());
   // First, because the address of somebody who leaves may be a successor's.
   const left = await store.staff.keepOnly(

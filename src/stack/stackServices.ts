@@ -74,7 +74,7 @@ export function withAddresses(config: Config, address: string, smtpUrl: string |
   return Object.freeze({
     ...config,
     temporal: Object.freeze({ ...config.temporal, address, connection }),
-    mail: Object.freeze({ ...config.mail, smtpUrl: config.mail.smtpUrl ?? smtpUrl }),
+    mail: Object.freeze({ ...config.mail, ...(smtpUrl !== undefined && { catcherUrl: smtpUrl }) }),
   });
 }
 

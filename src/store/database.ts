@@ -9,6 +9,7 @@ import type {
   TokensTable,
 } from './accessTables';
 import type { MoneyLinesTable, PlannedMessagesTable, SessionsTable } from './listTables';
+import type { MailSecurity } from './mailSettings';
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
@@ -16,7 +17,7 @@ import type { WithheldReason, MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Json } from './values';
 import type { TaskKind } from '../vocabulary/tasks';
-import type { StaffRole } from '../vocabulary/roles';
+import { STAFF_ROLES, type StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
 import type { CourseCalendar } from '../course/status/calendar';
 import type { Decision } from '../course/status/decisions';
@@ -27,8 +28,26 @@ import type { Role } from '../catalog/shapes';
 
 export type Db = Kysely<Database>;
 
-/** Who receives the staff messages for a role; `partner` is the prescriber partner. */
-export type Contacts = Partial<Record<StaffRole | 'partner', { email: string; phone?: string }>>;
+/** Whose e-mails can go to an address of their own; `partner` is the prescriber partner. */
+export const CONTACT_ROLES = [...STAFF_ROLES, 'partner'] as const;
+
+/** Who receives the staff messages for a role. */
+export type Contacts = Partial<
+  Record<(typeof CONTACT_ROLES)[number], { email: string; phone?: string | undefined }>
+>;
+
+export const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
+
+/** Days that are left out are closed. */
+export type Hours = Partial<Record<(typeof WEEKDAYS)[number], { opens: string; closes: string }>>;
 
 export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
@@ -47,6 +66,26 @@ interface PracticeTable {
   contacts: Json<Contacts>;
   /** Whether a password alone signs nobody in. */
   secondFactorRequired: Generated<boolean>;
+  /** When it is open. Null: not entered. */
+  hours: ColumnType<Hours | null, RawBuilder<Hours> | null, RawBuilder<Hours> | null>;
+  /** Ids of those that are offered. Null: all. */
+  protocols: string[] | null;
+}
+
+interface MailSettingsTable {
+  id: number;
+  host: string;
+  port: number;
+  security: MailSecurity;
+  username: string | null;
+  passwordSealed: string | null;
+}
+
+interface SetUpCodeTable {
+  id: number;
+  hash: string;
+  expiresAt: Instant;
+  guessesLeft: number;
 }
 
 interface ProtocolsTable {
@@ -263,6 +302,8 @@ interface WatchTable {
 
 export interface Database {
   practice: PracticeTable;
+  mailSettings: MailSettingsTable;
+  setUpCode: SetUpCodeTable;
   protocols: ProtocolsTable;
   staff: StaffTable;
   careTeam: CareTeamTable;

@@ -18,6 +18,7 @@ import { idempotencyRepository } from './idempotency';
 import { invoicesRepository } from './invoices';
 import { ledgerRepository } from './ledger';
 import { messageListRepository } from './messageList';
+import { mailSettingsRepository } from './mailSettings';
 import { messagesRepository } from './messages';
 import { moneyLinesRepository } from './moneyLines';
 import { migrateToLatest } from './migrate';
@@ -57,6 +58,7 @@ const repositories = (db: Db) => ({
   invoices: invoicesRepository(db),
   ledger: ledgerRepository(db),
   messageList: messageListRepository(db),
+  mailSettings: mailSettingsRepository(db),
   messages: messagesRepository(db),
   moneyLines: moneyLinesRepository(db),
   plannedMessages: plannedMessagesRepository(db),

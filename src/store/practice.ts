@@ -5,17 +5,14 @@ import { jsonb, presentOrUndefined, type Present } from './values';
 /** The practice's settings. The database has exactly one practice. */
 export type Practice = Present<Omit<Selectable<Database['practice']>, 'id'>>;
 
-/** What is changed one by one. */
-export type PracticeSettings = Pick<Practice, 'officeAddress' | 'videoLink' | 'secondFactorRequired'>;
-interface SettingsChange {
-  officeAddress?: string | null | undefined;
-  videoLink?: string | null | undefined;
-  secondFactorRequired?: boolean | undefined;
-}
+/** What is changed one by one; null removes it. */
+type SettingsChange = {
+  [Name in keyof Practice]?: Practice[Name] | (undefined extends Practice[Name] ? null : never) | undefined;
+};
 
 const COLUMNS = [
   ...(['name', 'zone', 'senderName', 'senderAddress', 'callbackNumber', 'closedDays', 'contacts'] as const),
-  ...(['officeAddress', 'videoLink', 'secondFactorRequired'] as const),
+  ...(['officeAddress', 'videoLink', 'secondFactorRequired', 'hours', 'protocols'] as const),
 ] as const;
 
 export function practiceRepository(db: Db) {
@@ -32,12 +29,17 @@ export function practiceRepository(db: Db) {
       );
     },
 
-    /** Changes settings; null removes a place. Undefined until the practice has been set up. */
-    async change(to: SettingsChange): Promise<PracticeSettings | undefined> {
+    /** Changes settings. Undefined until the practice has been set up. */
+    async change({ closedDays, contacts, hours, ...to }: SettingsChange): Promise<Practice | undefined> {
       const row = await db
         .updateTable('practice')
-        .set(to)
-        .returning(['officeAddress', 'videoLink', 'secondFactorRequired'])
+        .set({
+          ...to,
+          ...(closedDays && { closedDays: jsonb(closedDays) }),
+          ...(contacts && { contacts: jsonb(contacts) }),
+          ...(hours !== undefined && { hours: hours && jsonb(hours) }),
+        })
+        .returning(COLUMNS)
         .executeTakeFirst();
       return presentOrUndefined(row);
     },
@@ -46,10 +48,11 @@ export function practiceRepository(db: Db) {
     async save(practice: Omit<Practice, 'secondFactorRequired'> & Partial<Practice>): Promise<void> {
       const row = {
         // Left out means removed.
-        ...{ officeAddress: null, videoLink: null, secondFactorRequired: true },
+        ...{ officeAddress: null, videoLink: null, secondFactorRequired: true, protocols: null },
         ...practice,
         closedDays: jsonb(practice.closedDays),
         contacts: jsonb(practice.contacts),
+        hours: practice.hours ? jsonb(practice.hours) : null,
       };
       await db
         .insertInto('practice')

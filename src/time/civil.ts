@@ -118,6 +118,12 @@ export function dateIn(zone: string, at: Instant): string {
   return fromMs(Date.UTC(year, month - 1, day)).slice(0, 10);
 }
 
+/** The time of day, `16:30`. */
+export function timeOfDayIn(zone: string, at: Instant): string {
+  const { hour, minute } = civilIn(zone, at);
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
 /** 0 = Sunday … 6 = Saturday. */
 export function weekdayIn(zone: string, at: Instant): number {
   const { year, month, day } = civilIn(zone, at);

@@ -39,6 +39,7 @@ export const WARNINGS = {
   'practice-closed': 'The practice is closed on that day.',
   weekend: 'That day is a Saturday or Sunday.',
   'outside-hours': 'That is before 7:00 or after 21:00 at the practice.',
+  'practice-not-open': 'The practice is not open at that time.',
   'outside-client-hours': 'That is before 7:00 or after 21:00 where the client is.',
   'far-ahead': 'This session is more than a year ahead. Check the year.',
 

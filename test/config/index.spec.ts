@@ -78,7 +78,7 @@ describe('the configuration', () => {
     expect(refusal({ PAYLOAD_KEYS: 'old:hunter2' }).message).not.toContain('hunter2');
   });
 
-  it.each(['TEMPORAL_ADDRESS', 'DATABASE_URL', 'SMTP_URL', 'PAYLOAD_KEYS'])(
+  it.each(['TEMPORAL_ADDRESS', 'DATABASE_URL', 'PAYLOAD_KEYS'])(
     'starts and generates nothing in production: %s is required',
     (variable) => {
       expect(loadConfig(PRODUCTION).production).toBe(true);

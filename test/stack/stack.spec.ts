@@ -97,7 +97,7 @@ describe('the stack', () => {
 
   it('to throw away has a mail server of its own, does not meet another, and leaves nothing', async () => {
     const [one, two] = await Promise.all([startEphemeralStack(noting([])), startEphemeralStack(noting([]))]);
-    await createTransport(one.config.mail.smtpUrl).sendMail({
+    await createTransport(one.config.mail.catcherUrl).sendMail({
       from: 'a@b.example',
       to: 'c@d.example',
       text: 'x',

@@ -6,6 +6,7 @@ import type { Store } from '../../store';
 import type { Patience } from '../../engine/broadcast';
 import type { CourseEngine } from '../../engine/engine';
 import type { Links } from '../../messages/links';
+import type { MailEnvironment } from '../../messages/mailServer';
 import type { MailTransport } from '../../messages/transport';
 
 /** The parts of the store the API uses. */
@@ -25,6 +26,7 @@ export type ApiStore = Pick<
   | 'ledger'
   | 'invoices'
   | 'messageList'
+  | 'mailSettings'
   | 'messages'
   | 'moneyLines'
   | 'plannedMessages'
@@ -75,6 +77,8 @@ export interface ApiDeps {
   readonly proxies?: number;
   /** Sends people their links to set a password. Absent: none are sent. */
   readonly mailer?: Mailer;
+  /** What the environment says of e-mail. */
+  readonly mail?: MailEnvironment;
   /** Minutes after which somebody who is signed in and does nothing has to sign in again. Default: 30. */
   readonly idleMinutes?: number;
   /** How often an open stream shows that it is there; tests set it. Default: 20. */

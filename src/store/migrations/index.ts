@@ -22,6 +22,7 @@ import { accountLinks } from './033-account-links';
 import { changes } from './040-changes';
 import { plannedMessages } from './050-planned-messages';
 import { moneyLines } from './051-money-lines';
+import { settings } from './060-settings';
 import { protocols } from './070-protocols';
 import { decisions } from './080-decisions';
 
@@ -48,6 +49,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '040-changes': statements(changes),
   '050-planned-messages': statements(plannedMessages),
   '051-money-lines': statements(moneyLines),
+  '060-settings': statements(settings),
   '070-protocols': statements(protocols),
   '080-decisions': statements(decisions),
 };

@@ -1,5 +1,5 @@
 /** Times as people say them: with the day, and with the zone where it is not clear. */
-import { civilIn, dateIn, instantOf } from '../../time/civil';
+import { dateIn, instantOf, timeOfDayIn } from '../../time/civil';
 import { fromMs, type Instant } from '../../time/instant';
 
 const DAY_MS = 86_400_000;
@@ -83,10 +83,7 @@ export function plusDays(date: string, days: number): string {
 }
 
 /** The time of day for an input, `16:30`. */
-export function civilTime(zone: string, at: Instant): string {
-  const { hour, minute } = civilIn(zone, at);
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-}
+export const civilTime = timeOfDayIn;
 
 /** A civil day in a zone, as instants: from its start until before the end of `days` days. */
 export function daySpan(zone: string, date: string, days = 1): { from: Instant; before: Instant } {

@@ -1,50 +1,97 @@
 import { z } from 'zod';
-import { OfficeAddress, VideoLink } from '../../../catalog/contact';
+import { SETTINGS, zoneIsKept } from '../../../setup/practiceSettings';
+import type { Practice, Repositories } from '../../../store';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
+import { MANAGERS, STAFF } from '../../roles';
 
 const removable = <T extends z.ZodType>(schema: T) =>
   schema.nullable().optional().meta({ description: 'null removes it.' });
+
+const { officeAddress, videoLink, hours, protocols, ...lasting } = SETTINGS;
+
+const Settings = z
+  .object({
+    ...lasting,
+    officeAddress: officeAddress.optional(),
+    videoLink: videoLink.optional(),
+    hours: hours.optional(),
+    protocols: protocols.optional(),
+    closedDays: z.array(z.string()),
+    zoneIsKept: z.boolean().meta({ description: 'There are open courses, which keep their time zone.' }),
+  })
+  .meta({ id: 'PracticeSettings', description: 'The settings of the practice. Absent: not entered.' });
+
+const notSetUp = (): ApiError => new ApiError('practice-not-set-up', 'Set up the practice first.');
+
+/** As it was entered, also where a rule is newer. */
+const settingsOut = async (
+  all: Pick<Repositories, 'courses'>,
+  practice: Practice,
+): Promise<z.input<typeof Settings>> => ({ ...practice, zoneIsKept: await zoneIsKept(all) });
+
+export const readPractice = endpoint({
+  id: 'readPractice',
+  method: 'get',
+  path: '/api/v1/practice',
+  tag: 'Practice',
+  summary: 'Show the settings of the practice.',
+  roles: STAFF,
+  problems: ['practice-not-set-up'],
+  response: Settings,
+  handler: async ({ deps: { store } }) => {
+    const practice = await store.practice.get();
+    if (!practice) throw notSetUp();
+    return settingsOut(store, practice);
+  },
+});
 
 export const changePractice = endpoint({
   id: 'changePractice',
   method: 'patch',
   path: '/api/v1/practice',
   tag: 'Practice',
-  summary: 'Change where clients are told to be, and how staff sign in.',
+  summary: 'Change settings of the practice.',
   description:
-    'E-mails and calendar files of sessions at the office show its address, those of sessions by video the link. ' +
-    'E-mails that were already sent keep what they show.',
-  roles: ['lead', 'admin'],
-  problems: ['practice-not-set-up'],
+    'What is left out stays as it is. E-mails and calendar files of sessions at the office show its address, those of sessions ' +
+    'by video the link; e-mails that were already sent keep what they show. Closed days have an operation of their own, because open ' +
+    'courses are told. Open courses keep the time zone they started with: while there are any, another one needs `zoneForNewCourses`.',
+  roles: MANAGERS,
+  problems: ['practice-not-set-up', 'practice-zone-differs'],
   body: z
     .strictObject({
-      officeAddress: removable(OfficeAddress),
-      videoLink: removable(VideoLink),
-      secondFactorRequired: z.boolean().optional().meta({
-        description: 'Whether a password alone signs nobody in. Who is signed in without is asked at once.',
-      }),
+      ...z.object(lasting).partial().shape,
+      officeAddress: removable(officeAddress),
+      videoLink: removable(videoLink),
+      hours: removable(hours),
+      protocols: removable(protocols),
+      zoneForNewCourses: z
+        .literal(true)
+        .optional()
+        .meta({ description: 'The new time zone is for courses that start from now on.' }),
     })
     .refine((change) => Object.keys(change).length > 0, 'must have at least one field')
     .meta({ id: 'PracticeChange' }),
-  response: z
-    .object({
-      officeAddress: z.string().optional(),
-      videoLink: z.string().optional(),
-      secondFactorRequired: z.boolean(),
-    })
-    .meta({ id: 'PracticeSettings', description: 'Where clients are told to be, and how staff sign in.' }),
-  handler: ({ body, deps: { store }, who, now }) =>
-    store.atOnce(async ({ practice, audit }) => {
-      const settings = await practice.change(body);
-      if (!settings) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
+  response: Settings,
+  handler: ({ body: { zoneForNewCourses, ...body }, deps: { store }, who, now }) =>
+    store.atOnce(async (all) => {
+      const before = await all.practice.get();
+      if (!before) throw notSetUp();
+      const moves = body.zone !== undefined && body.zone !== before.zone;
+      if (moves && !zoneForNewCourses && (await zoneIsKept(all)))
+        throw new ApiError(
+          'practice-zone-differs',
+          `Open courses keep ${before.zone}. Confirm that the new zone is only for courses that start from now on.`,
+        );
+      const practice = await all.practice.change(body);
+      if (!practice) throw notSetUp();
       const by = { role: who.role, id: who.staffId };
       const { secondFactorRequired } = body;
       const detail = {
         changed: Object.keys(body),
         ...(secondFactorRequired !== undefined && { secondFactorRequired }),
       };
-      await audit.append({ stream: 'practice', at: now, kind: 'practice-changed', by, detail });
-      return settings;
+      await all.audit.append({ stream: 'practice', at: now, kind: 'practice-changed', by, detail });
+      return settingsOut(all, practice);
     }),
 });

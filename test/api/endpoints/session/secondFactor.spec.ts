@@ -206,7 +206,7 @@ describe('requiring a second factor', () => {
     const change = (secondFactorRequired: boolean) =>
       api.patch('/api/v1/practice', 'lead', { secondFactorRequired }).expect(200);
     const { cookie: safe } = await withFactor();
-    expect(((await change(false)) as Answer).body).toEqual({ secondFactorRequired: false });
+    expect(((await change(false)) as Answer).body).toMatchObject({ secondFactorRequired: false });
     expect(await api.store.audit.list('practice')).toMatchObject([
       { kind: 'practice-changed', byRole: 'lead', detail: { secondFactorRequired: false } },
     ]);

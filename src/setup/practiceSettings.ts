@@ -1,0 +1,51 @@
+/** The settings of a practice, and their rules: the same for its file, the API and the first set-up. */
+import { z } from 'zod';
+import '../input/zodMessages';
+import { CityZone, Email, OfficeAddress, Phone, PracticeName, VideoLink } from '../catalog/contact';
+import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
+import { CONTACT_ROLES, WEEKDAYS, type Repositories } from '../store';
+
+const Contact = z.strictObject({ email: Email, phone: Phone.optional() }).meta({ id: 'RoleContact' });
+
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+const TimeOfDay = z.string().regex(TIME, 'must be a time such as 09:00').meta({ example: '09:00' });
+
+const Hours = z
+  .strictObject({ opens: TimeOfDay, closes: TimeOfDay })
+  .refine(({ opens, closes }) => opens < closes, { error: 'must close after it opens', path: ['closes'] })
+  .meta({ id: 'OpeningHours', description: 'In the practice’s time zone.' });
+
+export const SETTINGS = {
+  name: PracticeName,
+  zone: CityZone,
+  senderName: PracticeName.refine((name) => !revealingPart(name), {
+    error: `${NEUTRAL_SENDER} Cedar Practice`,
+  }),
+  senderAddress: Email.refine((address) => !revealingPart(address), {
+    error: `${NEUTRAL_SENDER} care@cedar.example`,
+  }),
+  callbackNumber: Phone,
+  officeAddress: OfficeAddress,
+  videoLink: VideoLink,
+  secondFactorRequired: z
+    .boolean()
+    .meta({
+      description: 'Whether a password alone signs nobody in. Who is signed in without is asked at once.',
+    }),
+  contacts: z
+    .partialRecord(z.enum(CONTACT_ROLES), Contact)
+    .meta({ description: 'Where e-mails to a role go. Without one: to everyone on the staff who has it.' }),
+  hours: z.partialRecord(z.enum(WEEKDAYS), Hours).meta({
+    description: 'When the practice is open, by day of the week. Days that are left out are closed.',
+  }),
+  protocols: z
+    .array(z.string().max(100))
+    .min(1)
+    .max(100)
+    .meta({ description: 'Ids of the protocols that are offered when a course starts.', example: ['calm'] }),
+};
+
+/** A course keeps the zone it started with, so a change needs a word that this is known. */
+export async function zoneIsKept({ courses }: Pick<Repositories, 'courses'>): Promise<boolean> {
+  return (await courses.list({ closed: false }, { limit: 1 })).courses.length > 0;
+}

@@ -1,0 +1,34 @@
+import type { Selectable } from 'kysely';
+import type { Database, Db } from './database';
+import { presentOrUndefined, type Present } from './values';
+
+/** How the connection to the mail server is secured: from its start, by STARTTLS, or not. */
+export const MAIL_SECURITIES = ['tls', 'starttls', 'none'] as const;
+export type MailSecurity = (typeof MAIL_SECURITIES)[number];
+
+/** The practice's mail server. Its password is encrypted. */
+export type MailSettings = Present<Omit<Selectable<Database['mailSettings']>, 'id'>>;
+
+export function mailSettingsRepository(db: Db) {
+  return {
+    /** Undefined until a mail server has been entered. */
+    async get(): Promise<MailSettings | undefined> {
+      return presentOrUndefined(
+        await db
+          .selectFrom('mailSettings')
+          .select(['host', 'port', 'security', 'username', 'passwordSealed'])
+          .executeTakeFirst(),
+      );
+    },
+
+    /** Replaces all of them. */
+    async save(settings: MailSettings): Promise<void> {
+      const row = { username: null, passwordSealed: null, ...settings };
+      await db
+        .insertInto('mailSettings')
+        .values({ id: 1, ...row })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { instant, plusHours } from '../../../../src/time/instant';
+import { outsideOpeningHours } from '../../../../src/api/openingHours';
+import { apiApp, type ApiApp } from '../../support/apiApp';
+
+let api: ApiApp;
+beforeEach(async () => {
+  api = await apiApp();
+});
+afterEach(() => api.store.close());
+
+interface Answer {
+  status: number;
+  body: unknown;
+}
+const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
+const change = (body: object, role: 'lead' | 'therapist' = 'lead') =>
+  api.patch('/api/v1/practice', role, body);
+const settings = async (): Promise<unknown> => (await api.get('/api/v1/practice').expect(200)).body;
+
+describe('the settings of the practice', () => {
+  it('are read by the staff, and changed one by one by the lead and admins', async () => {
+    const hours = { monday: { opens: '09:00', closes: '17:30' } };
+    await change({ name: 'Cedar Practice', contacts: { lead: { email: 'lead@cedar.example' } } }).expect(200);
+    await change({ hours, protocols: ['calm'] }).expect(200);
+    expect(await settings()).toEqual({
+      ...{ name: 'Cedar Practice', zone: 'America/Los_Angeles', senderName: 'CALM' },
+      ...{ senderAddress: 'care@example.org', callbackNumber: '+1 503 555 0199' },
+      ...{ contacts: { lead: { email: 'lead@cedar.example' } }, hours, protocols: ['calm'] },
+      ...{ closedDays: [], secondFactorRequired: true, zoneIsKept: false },
+    });
+    await change({ hours: null, protocols: null }).expect(200);
+    expect(await settings()).not.toHaveProperty('hours');
+    expect(codeOf(await change({ name: 'Mine' }, 'therapist'))).toEqual([403, 'role-refused']);
+    expect(codeOf(await api.get('/api/v1/practice', 'client'))).toEqual([403, 'role-refused']);
+  });
+
+  it.each([
+    ['a sender that reveals the care', { senderName: 'Ketamine Clinic' }],
+    ['a number that cannot be dialed', { callbackNumber: '-----' }],
+    ['a zone that is no city’s', { zone: 'EST' }],
+    ['hours that close before they open', { hours: { monday: { opens: '17:00', closes: '09:00' } } }],
+    ['hours at no time of day', { hours: { monday: { opens: '9', closes: '25:00' } } }],
+    ['a day that is none', { hours: { holiday: { opens: '09:00', closes: '17:00' } } }],
+    ['no protocol at all', { protocols: [] }],
+    ['no name', { name: null }],
+    ['nothing', {}],
+  ])('keep the rules of its file: %s', async (_what, wrong) => {
+    expect(codeOf(await change(wrong))).toEqual([400, 'request-invalid']);
+  });
+
+  it('change the zone while courses are open only for those to come', async () => {
+    await change({ zone: 'America/Denver' }).expect(200);
+    await api.newCourse();
+    expect(await settings()).toMatchObject({ zone: 'America/Denver', zoneIsKept: true });
+    expect(codeOf(await change({ zone: 'America/New_York', name: 'Other' }))).toEqual([
+      ...[409, 'practice-zone-differs'],
+    ]);
+    expect(await settings()).toMatchObject({ zone: 'America/Denver', name: 'CALM demo' });
+    await change({ zone: 'America/Denver', name: 'Other' }).expect(200);
+    await change({ zone: 'America/New_York', zoneForNewCourses: true }).expect(200);
+  });
+});
+
+describe('opening hours', () => {
+  // A Monday, 9:00 in Los Angeles.
+  const monday = instant('2027-01-04T17:00:00Z');
+  const warned = async (start = monday, minutes = 60) =>
+    (
+      await outsideOpeningHours(api.store, [
+        { session: 'dosing-1', kind: 'dosing', start, minutes, roles: [] },
+      ])
+    ).map(({ code, session }) => [code, session]);
+  const notOpen = [['practice-not-open', 'dosing-1']];
+
+  it('warn of sessions that begin before, end after, or are on another day', async () => {
+    expect(await warned()).toEqual([]);
+    await change({ hours: { monday: { opens: '09:00', closes: '17:00' } } }).expect(200);
+    expect(await warned()).toEqual([]);
+    expect(await warned(monday, 480)).toEqual([]);
+    expect(await warned(monday, 481)).toEqual(notOpen);
+    expect(await warned(plusHours(monday, -1))).toEqual(notOpen);
+    expect(await warned(plusHours(monday, 24))).toEqual(notOpen);
+  });
+});
