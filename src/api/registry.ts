@@ -38,6 +38,7 @@ import {
 } from './endpoints/session/ownSecondFactor';
 import { passSecondFactor } from './endpoints/session/secondFactor';
 import { signOut } from './endpoints/session/signOut';
+import { checkSetUpCode, setUpMailServer, setUpPractice, setUpTestMail } from './endpoints/setUp/firstRun';
 import { estimateProtocol } from './endpoints/protocols/estimate';
 import { listSessions } from './endpoints/sessions';
 import { listSignalForms } from './endpoints/signalForms';
@@ -112,6 +113,10 @@ export const API = {
   listStaff,
   changeCalendar,
   streamChanges,
+  checkSetUpCode,
+  setUpMailServer,
+  setUpTestMail,
+  setUpPractice,
   signIn,
   readSession,
   signOut,

@@ -9,6 +9,7 @@ import { hasSpace } from '../files/freeSpace';
 import { protocolLibrary } from '../protocols/load';
 import { codecServer, type CodecAuditEntry } from '../security/codecServer';
 import { refuseDemoPeople } from '../setup/demoAccess';
+import { newSetUpCode } from '../setup/firstRun';
 import type { Store } from '../store';
 import { linksAt } from '../messages/links';
 import { currentTransport, mailServer } from '../messages/mailServer';
@@ -40,7 +41,7 @@ async function reportSender(store: Store, log: Logger): Promise<void> {
 export async function runApi(
   config: Config,
   store: Store,
-): Promise<{ url: string; stop: () => Promise<void> }> {
+): Promise<{ url: string; setUpCode: string | undefined; stop: () => Promise<void> }> {
   if (config.production) await refuseDemoPeople(store);
   const protocols = protocolLibrary(config.protocolsDir);
   const temporal = temporalClient(config);
@@ -80,6 +81,7 @@ export async function runApi(
   const watch = watchCourses({ store, client: temporal.client, engine, transport, links, log });
   return {
     url: api.url,
+    setUpCode: await newSetUpCode(store, fromMs(Date.now())),
     stop: async () => {
       await api.stop();
       await watch.stop();

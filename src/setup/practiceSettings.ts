@@ -27,11 +27,9 @@ export const SETTINGS = {
   callbackNumber: Phone,
   officeAddress: OfficeAddress,
   videoLink: VideoLink,
-  secondFactorRequired: z
-    .boolean()
-    .meta({
-      description: 'Whether a password alone signs nobody in. Who is signed in without is asked at once.',
-    }),
+  secondFactorRequired: z.boolean().meta({
+    description: 'Whether a password alone signs nobody in. Who is signed in without is asked at once.',
+  }),
   contacts: z
     .partialRecord(z.enum(CONTACT_ROLES), Contact)
     .meta({ description: 'Where e-mails to a role go. Without one: to everyone on the staff who has it.' }),

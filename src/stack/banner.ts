@@ -14,12 +14,15 @@ export interface BannerTexts {
 }
 
 /** Printed by `npm start` once everything is running. The last line begins with `Ready`. */
-export function banner(ready: Ready, texts: BannerTexts, startedInMs: number): string {
+export function banner(
+  { ready, setUpCode }: { ready: Ready; setUpCode: string | undefined },
+  texts: BannerTexts,
+  startedInMs: number,
+): string {
+  const how = setUpCode === undefined ? texts.signIn : `(set it up with the code ${setUpCode})`;
+  const known = setUpCode !== undefined || ready.client !== null;
   const addresses: [string, string | null][] = [
-    [
-      'Console',
-      ready.console && (ready.client === null ? ready.console : `${ready.console}  ${texts.signIn}`),
-    ],
+    ['Console', ready.console && (known ? `${ready.console}  ${how}` : ready.console)],
     ['API', ready.api],
     ['API docs', ready.docs],
     ['Mailbox', ready.mailbox],

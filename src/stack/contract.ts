@@ -16,6 +16,8 @@ export interface RunningApi extends Service {
   readonly url: string;
   /** The address of the console; undefined if it was not built. */
   readonly consoleUrl?: string | undefined;
+  /** With which the owner sets up an empty installation. */
+  readonly setUpCode?: string | undefined;
   /** A staff token of the demo practice, if there is one. */
   readonly token: string | null;
   /** Tokens of the demo practice by role, including its client's. */
@@ -49,6 +51,8 @@ export interface Stack<Database extends Service> {
   readonly database: Database;
   readonly mail: MailCatcher | undefined;
   readonly ready: Ready;
+  /** With which the owner sets up an empty installation; shown, and not stored. */
+  readonly setUpCode: string | undefined;
   /** Rejects if a child process ends on its own; never resolves. */
   readonly died: Promise<never>;
   /** Stops API, worker, mail, database and Temporal, in this order. */

@@ -35,7 +35,7 @@ export async function runStack<Database extends Service>(
     return 130;
   }
   if ('error' in first) return failed(first.error);
-  log(banner(first.stack.ready, texts, Date.now() - began));
+  log(banner(first.stack, texts, Date.now() - began));
   return untilStopped(first.stack, stop.requested, log);
 }
 

@@ -72,6 +72,7 @@ async function compose<Database extends Service>(
     database,
     mail: mail.catcher,
     ready,
+    setUpCode: api?.setUpCode,
     died: temporal.died,
     stop: () => parts.stop(),
   };

@@ -12,7 +12,7 @@ import { accessOf, demoPractice, DEMO_PRACTICE } from './demoPractice';
 import { enterPractice } from '../setup/practice';
 
 export interface DemoOptions {
-  /** Without the invented clients and their histories. */
+  /** Without the demo practice. One that is there already stays, and gets no invented clients. */
   empty?: boolean;
 }
 
@@ -22,11 +22,13 @@ export const demoStarters = ({ empty = false }: DemoOptions = {}): Starters<Open
   database: ({ config }: { config: Config }) => openDatabase(config),
   worker: ({ config, database }) => runWorker(config, database.store),
   api: async ({ config, database }) => {
-    const access = await demoPractice(database.store, config.dataDir, new Date());
+    const isEmpty = empty && !(await database.store.practice.get());
+    const access = isEmpty ? undefined : await demoPractice(database.store, config.dataDir, new Date());
     const api = await runApi(config, database.store);
     const demo = empty || !access ? undefined : startDemoCourses(config, database.store);
     return {
       url: api.url,
+      setUpCode: api.setUpCode,
       consoleUrl: hasConsole() ? `${api.url}/console` : undefined,
       stop: async () => {
         await demo?.stop();

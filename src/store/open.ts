@@ -28,6 +28,7 @@ import { practiceTasksRepository } from './practiceTasks';
 import { protocolsRepository } from './protocols';
 import { rebuild } from './rebuild';
 import { sessionsRepository } from './sessions';
+import { setUpCodeRepository } from './setUpCode';
 import { signInsRepository } from './signIns';
 import { staffRepository } from './staff';
 import { stepsRepository } from './steps';
@@ -66,6 +67,7 @@ const repositories = (db: Db) => ({
   practiceTasks: practiceTasksRepository(db),
   protocols: protocolsRepository(db),
   sessions: sessionsRepository(db),
+  setUpCode: setUpCodeRepository(db),
   signIns: signInsRepository(db),
   staff: staffRepository(db),
   steps: stepsRepository(db),

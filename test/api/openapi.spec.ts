@@ -36,6 +36,15 @@ interface Schema {
 
 /** Fields that accept any text, reviewed: names, sentences, ids, and codes that a practice chooses in its protocol. */
 const OPEN = [
+  'FirstPerson.name',
+  'FirstPractice.callbackNumber',
+  'FirstPractice.name',
+  'FirstPractice.protocols.items',
+  'FirstPractice.senderName',
+  'FirstPractice.zone',
+  'NewMailServer.username',
+  'ProtocolToOffer.id',
+  'ProtocolToOffer.title',
   'CourseFacts.clientZone',
   'Hold.note',
   'Hold.ref',

@@ -10,6 +10,7 @@ afterAll(() => console.close());
 describe('a new colleague', () => {
   it('is invited by mail, sets a password, works, and loses every access when removed', async () => {
     const lead = await console.signedIn(SOLO);
+    await lead.getByRole('link', { name: 'Practice' }).click();
     await lead.getByRole('link', { name: 'Staff' }).click();
     await lead.getByRole('heading', { level: 1, name: 'Staff' }).waitFor();
     expect(await violations(lead)).toEqual([]);
@@ -43,7 +44,7 @@ describe('a new colleague', () => {
       .getByText(/No sessions today/)
       .first()
       .waitFor();
-    expect(await page.getByRole('link', { name: 'Staff' }).count()).toBe(0);
+    expect(await page.getByRole('link', { name: 'Practice' }).count()).toBe(0);
 
     const again = await console.page();
     await again.goto(link);

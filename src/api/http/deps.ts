@@ -35,6 +35,7 @@ export type ApiStore = Pick<
   | 'practiceTasks'
   | 'protocols'
   | 'sessions'
+  | 'setUpCode'
   | 'signIns'
   | 'staff'
   | 'stuck'

@@ -1,4 +1,4 @@
-/** Operations that identify nobody before they run: signing in, signing out, and links from e-mails. */
+/** Operations that identify nobody before they run: signing in, signing out, links from e-mails, and the first set-up. */
 import type { z } from 'zod';
 import {
   operation,
@@ -11,7 +11,8 @@ import {
 } from './operation';
 
 /** Nothing else can be opened by mistake. */
-type OpenPath = `/api/v1/${'session' | 'sign-ins' | 'password-reset' | 'account-link'}${'' | `/${string}`}`;
+type OpenPath =
+  `/api/v1/${'session' | 'sign-ins' | 'password-reset' | 'account-link' | 'set-up'}${'' | `/${string}`}`;
 
 type OpenDefinition<M extends Method, Path extends OpenPath, R extends z.ZodType, B extends z.ZodType> = Omit<
   Definition<M, Path, R, Nothing, Nothing, B, undefined>,

@@ -47,6 +47,14 @@ function refuseInProduction(): void {
   );
 }
 
+/** An empty installation is set up by whoever reads its code here. */
+async function runApiAloud(config: Config, store: Store): Promise<Running> {
+  const api = await runApi(config, store);
+  if (api.setUpCode !== undefined)
+    console.log(`Set up the practice at ${config.api.publicUrl}/console with the code ${api.setUpCode}`);
+  return api;
+}
+
 const KEEP_ALIVE_MS = 3_600_000;
 
 async function embeddedDatabase(): Promise<void> {
@@ -68,7 +76,7 @@ export function addProcesses(program: Command): void {
   program
     .command('start')
     .description('run everything on this machine: Temporal and its UI, database, mail catcher, worker, API')
-    .option('--empty', 'without the invented clients of the demo practice')
+    .option('--empty', 'without the demo practice: you set up your own in the console')
     .action(async (options: { empty?: true }) => {
       refuseInProduction();
       process.exitCode = await runStack(demoStarters(options), quickstart);
@@ -89,7 +97,7 @@ export function addProcesses(program: Command): void {
   program
     .command('api')
     .description('run one API process, for production')
-    .action(() => alone('the API', runApi));
+    .action(() => alone('the API', runApiAloud));
   program
     .command('database')
     .description(

@@ -22,5 +22,5 @@ export const OTHERS = linkOptions([
     roles: ['prescriber'],
   },
   { name: 'Protocols', to: '/protocols', roles: CLINICAL },
-  { name: 'Staff', to: '/practice/staff', roles: MANAGERS },
+  { name: 'Practice', to: '/practice/$section', params: { section: 'general' }, roles: MANAGERS },
 ]);

@@ -81,10 +81,10 @@ const runSheet = createRoute({
   component: lazyRouteComponent(() => import('./runSheet/RunSheet'), 'RunSheet'),
 });
 
-const staff = createRoute({
+const practice = createRoute({
   getParentRoute: () => root,
-  path: '/practice/staff',
-  component: lazyRouteComponent(() => import('./practice/Staff'), 'Staff'),
+  path: '/practice/$section',
+  component: lazyRouteComponent(() => import('./practice/Practice'), 'Practice'),
 });
 
 const versionIn = (value: unknown): { version?: number | undefined } => {
@@ -144,7 +144,7 @@ const routeTree = root.addChildren([
   client,
   course,
   runSheet,
-  staff,
+  practice,
   protocols,
   protocol,
   changeProtocol,

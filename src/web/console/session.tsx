@@ -2,7 +2,17 @@
  * Who is signed in. If the session ends, or nobody has done anything for as long as the practice allows, a sign-in goes over
  * the screen, and what was typed stays.
  */
-import { createContext, use, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  lazy,
+  Suspense,
+  use,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { flushSync } from 'react-dom';
 import { useQuery } from '@tanstack/react-query';
 import { get, post, type Answer } from '../client/api';
@@ -14,6 +24,8 @@ import { idleMs, noteDoing, useIdle } from './idle';
 import { useLive } from './live/useLive';
 import { queries, readAgain } from './queries';
 import { SignIn } from './signIn/SignIn';
+
+const FirstRun = lazy(() => import('./firstRun/FirstRun').then((found) => ({ default: found.FirstRun })));
 
 export type Session = Answer<'get', '/api/v1/session'>;
 
@@ -33,12 +45,15 @@ export const useZone = (): string => useSession().practice.zone;
 
 export function SignedIn({ children }: { children: ReactNode }) {
   const [locked, setLocked] = useState(false);
+  /** From the moment it is known that the installation is empty, until somebody is signed in. */
+  const [empty, setEmpty] = useState(false);
   const { data, error, isPending } = useQuery({
     queryKey: ['session'],
     queryFn: () => get('/api/v1/session', { background: idleMs() > READ_EVERY_MS }),
     retry: (count, problem) => count < 3 && problem instanceof Problem && problem.repeatable,
     refetchInterval: READ_EVERY_MS,
   });
+  if (!empty && error instanceof Problem && error.code === 'set-up-needed') setEmpty(true);
   useEffect(
     () =>
       signedOut.listen(() => {
@@ -72,6 +87,12 @@ export function SignedIn({ children }: { children: ReactNode }) {
     dispatchEvent(new Event(UNLOCKED));
     await readAgain();
   };
+  if (!data && empty)
+    return (
+      <Suspense fallback={<p className="empty">Loading …</p>}>
+        <FirstRun onSignedIn={unlock} />
+      </Suspense>
+    );
   if (!data && isPending) return <p className="empty">Loading …</p>;
   if (!data && !locked) return <ProblemNote error={error} />;
   return (

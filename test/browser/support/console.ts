@@ -13,6 +13,7 @@ import type { DemoClient } from '../../../src/stack/demo/clients';
 import { addDemoClients } from '../../../src/stack/demo/demoCourses';
 import { buildConsole } from '../../../src/stack/consoleBuild';
 import { DEMO_PRACTICE } from '../../../src/stack/demoPractice';
+import type { Store } from '../../../src/store';
 import { fromMs } from '../../../src/time/instant';
 import { Courses, TASK_QUEUE } from '../../support/courses';
 import { launchBrowser } from '../../../tools/chromium';
@@ -38,16 +39,15 @@ export class ConsoleUnderTest {
     private readonly startAt: (port: number) => Promise<RunningApi>,
   ) {}
 
-  static async open(): Promise<ConsoleUnderTest> {
+  /** `empty`: without a practice. */
+  static async open({ empty = false } = {}): Promise<ConsoleUnderTest> {
     await buildConsole(() => undefined);
     const [courses, browser] = await Promise.all([Courses.open(), launchBrowser()]);
     await courses.startWorker();
     const { store } = courses;
     const now = new Date();
-    await enterPractice(store, DEMO_PRACTICE, now);
-    const hash = await hashPassword(PASSWORD);
-    for (const { id } of DEMO_PRACTICE.staff)
-      await store.accounts.setPassword(id, hash, fromMs(now.getTime()));
+    if (empty) await store.db.deleteFrom('practice').execute();
+    else await enterDemo(store, now);
     const engine = temporalEngine(courses.client, { taskQueue: TASK_QUEUE });
     const keyring = parseKeyring(courses.payloadKeys);
     const log = pino({ level: 'silent' });
@@ -105,6 +105,12 @@ export class ConsoleUnderTest {
     await this.api.stop();
     await this.courses.close();
   }
+}
+
+async function enterDemo(store: Store, now: Date): Promise<void> {
+  await enterPractice(store, DEMO_PRACTICE, now);
+  const hash = await hashPassword(PASSWORD);
+  for (const { id } of DEMO_PRACTICE.staff) await store.accounts.setPassword(id, hash, fromMs(now.getTime()));
 }
 
 export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {

@@ -13,7 +13,7 @@ export const readSession = openEndpoint({
   tag: 'Sign-in',
   summary: 'Show who is signed in.',
   description: 'With the cookie of the sign-in.',
-  problems: ['not-signed-in', 'second-factor-needed', 'second-factor-setup-needed', 'practice-not-set-up'],
+  problems: ['not-signed-in', 'second-factor-needed', 'second-factor-setup-needed', 'set-up-needed'],
   response: z
     .object({
       person: z.object({ id: z.string(), name: z.string(), email: z.string() }).meta({ id: 'Person' }),
@@ -33,10 +33,11 @@ export const readSession = openEndpoint({
     })
     .meta({ id: 'CurrentSignIn', description: 'Who is signed in, in which roles, and for how long.' }),
   handler: async ({ visitor, deps }) => {
+    const practice = await deps.store.practice.get();
+    if (!practice)
+      throw new ApiError('set-up-needed', 'Set up the practice with the code from the terminal.');
     const signIn = complete(visitor.signIn);
     const { accounts } = deps.store;
-    const practice = await deps.store.practice.get();
-    if (!practice) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
     const { staffId: id, name, email, roles } = signIn;
     return {
       person: { id, name, email },

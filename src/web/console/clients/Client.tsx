@@ -105,6 +105,7 @@ function StartCourse({ client, name, onClose }: { client: string; name: string; 
   const [protocol, setProtocol] = useState('');
   const { key, busy, error, submit } = useSubmission();
   const protocols = useRead('/api/v1/protocols');
+  const offered = useRead('/api/v1/practice').data?.protocols;
   const begin = async () => {
     const { id } = await post('/api/v1/courses', { key, body: { client, protocol } });
     await readAgain();
@@ -130,11 +131,13 @@ function StartCourse({ client, name, onClose }: { client: string; name: string; 
               }}
             >
               <option value="">Choose …</option>
-              {protocols.data?.protocols.map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
+              {protocols.data?.protocols
+                .filter(({ id }) => offered?.includes(id) ?? true)
+                .map(({ id, title }) => (
+                  <option key={id} value={id}>
+                    {title}
+                  </option>
+                ))}
             </select>
           )}
         </Field>

@@ -7,6 +7,7 @@ import { useSteady } from '../../kit/useSteady';
 import { daySpan, longDay, today } from '../../kit/time';
 import { useRead } from '../queries';
 import { useZone } from '../session';
+import { First } from './First';
 import { SessionRow } from './SessionRow';
 import { PracticeTaskRow, TaskRow } from './TaskRow';
 import { Watch } from './Watch';
@@ -35,6 +36,7 @@ export function Today() {
         </nav>
       </div>
       <div className="stack list">
+        {tasks.data?.tasks.length === 0 && <First />}
         <Card
           title="Sessions today"
           count={sessions.data?.sessions.filter(takesPlace).length}

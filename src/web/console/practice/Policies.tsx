@@ -1,0 +1,67 @@
+/** How staff sign in, and which protocols a course can start with. */
+import { useRead } from '../queries';
+import { ProtocolChoice } from './ProtocolChoice';
+import { SettingsCard } from './SettingsCard';
+
+export function Policies() {
+  return (
+    <div className="stack">
+      <SettingsCard
+        title="Signing in"
+        initial={({ secondFactorRequired }) => ({ secondFactorRequired })}
+        change={(values) => values}
+      >
+        {({ values, set, practice }) => (
+          <>
+            <label className="choice">
+              <input
+                type="checkbox"
+                checked={values.secondFactorRequired}
+                onChange={(event) => {
+                  set({ secondFactorRequired: event.target.checked });
+                }}
+              />
+              Require a second factor of everyone
+            </label>
+            {values.secondFactorRequired !== practice.secondFactorRequired && (
+              <p className="note soon">
+                {values.secondFactorRequired
+                  ? 'Everyone who is signed in without one, you too, is asked to sign in again and set one up.'
+                  : 'A password alone will be enough, also for those who guess it.'}
+              </p>
+            )}
+          </>
+        )}
+      </SettingsCard>
+      <Protocols />
+    </div>
+  );
+}
+
+function Protocols() {
+  const { data } = useRead('/api/v1/protocols');
+  const all = data?.protocols ?? [];
+  return (
+    <SettingsCard<{ chosen: readonly string[] | undefined }>
+      title="Protocols"
+      initial={({ protocols }) => ({ chosen: protocols })}
+      change={({ chosen }) => ({
+        protocols: chosen === undefined || chosen.length === all.length ? null : [...chosen],
+      })}
+    >
+      {({ values: { chosen }, set, wrong }) => (
+        <>
+          <p className="quiet">Which of them a new course can start with. Open courses keep theirs.</p>
+          <ProtocolChoice
+            all={all}
+            chosen={chosen ?? all.map(({ id }) => id)}
+            onChange={(next) => {
+              set({ chosen: next });
+            }}
+          />
+          {wrong.protocols && <p className="wrong">Choose at least one.</p>}
+        </>
+      )}
+    </SettingsCard>
+  );
+}
