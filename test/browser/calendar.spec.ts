@@ -68,7 +68,7 @@ describe('a session in the calendar', () => {
     await event().focus();
     await page.keyboard.press('Enter');
     const session = page.getByRole('dialog', { name: CLIENT });
-    await session.getByText(/Cannot start|Ready/).waitFor();
+    await session.getByText(/Cannot start|Not ready yet|Ready/).waitFor();
     expect(await violations(page)).toEqual([]);
     await session.getByRole('button', { name: 'Move' }).focus();
     await page.keyboard.press('Enter');

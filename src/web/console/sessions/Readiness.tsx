@@ -7,14 +7,18 @@ export type Listed = Answer<'get', '/api/v1/sessions'>['sessions'][number];
 
 export const keyOf = ({ course, ref }: Pick<Listed, 'course' | 'ref'>): string => `${course} ${ref}`;
 
-export function readinessOf({ status, closedGates, onHold }: Listed): { tone: Tone; words: string } {
+/** Days ahead it is normal that something is missing: red is for the day itself. */
+const ALARM_MS = 24 * 3_600_000;
+
+export function readinessOf({ status, closedGates, onHold, start }: Listed): { tone: Tone; words: string } {
   if (status === 'completed') return { tone: 'good', words: SESSION_STATUSES[status] };
   if (status === 'cancelled') return { tone: 'none', words: SESSION_STATUSES[status] };
   if (status !== 'scheduled') return { tone: 'soon', words: SESSION_STATUSES[status] };
   if (onHold && !closedGates) return { tone: 'soon', words: 'The course is on hold' };
-  return closedGates && closedGates.length > 0
-    ? { tone: 'harm', words: 'Cannot start' }
-    : { tone: 'good', words: 'Ready' };
+  if (!closedGates || closedGates.length === 0) return { tone: 'good', words: 'Ready' };
+  return Date.parse(start) - Date.now() > ALARM_MS
+    ? { tone: 'soon', words: 'Not ready yet' }
+    : { tone: 'harm', words: 'Cannot start' };
 }
 
 export function Readiness({ session }: { session: Listed }) {
