@@ -153,5 +153,8 @@ export const taskOut = <T extends { kind: TaskKind; key: string }>(task: T): T &
   sentence: taskSentence(task),
 });
 
+/** What somebody searches for. */
+export const SearchText = z.string().trim().min(1).max(100);
+
 /** `true` or `false` in a query. */
 export const Flag = z.enum(['true', 'false']).transform((text) => text === 'true');

@@ -16,6 +16,15 @@ const tidy = (text: Text) => sql`lower(regexp_replace(trim(${text}::text), '\\s+
 /** The digits of a phone number. Without its country code, a number of this country is the same. */
 const digits = (text: Text) => sql`regexp_replace(regexp_replace(${text}::text, '\\D', '', 'g'), '^1', '')`;
 
+/** Part of the name or the e-mail address, or at least four digits in a row of the phone number, however written. */
+export function clientMatches(text: string): RawBuilder<boolean> {
+  const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+  const number = text.replace(/\D/g, '').replace(/^1(?=\d{10}$)/, '');
+  const dialed = number.length >= 4 && !/[a-z@]/i.test(text);
+  const byPhone = sql<boolean>`${digits(sql.ref('clients.phone'))} like ${`%${number}%`}`;
+  return sql<boolean>`(clients.name ilike ${part} or clients.email ilike ${part} or ${dialed ? byPhone : sql`false`})`;
+}
+
 export function clientsRepository(db: Db) {
   return {
     /** @throws StoreError `already-exists` */
@@ -48,9 +57,10 @@ export function clientsRepository(db: Db) {
       );
     },
 
-    /** Newest first. `next` is the cursor of the next page, if there is one. */
-    async list({ cursor, limit = 50 }: PageRequest = {}) {
+    /** Newest first; only those that the text may mean. `next` is the cursor of the next page, if there is one. */
+    async list({ cursor, limit = 50 }: PageRequest = {}, text?: string) {
       let query = db.selectFrom('clients').selectAll();
+      if (text !== undefined) query = query.where(clientMatches(text));
       if (cursor !== undefined) {
         const [at, id] = readPosition(cursor);
         query = query.where((eb) => eb(eb.refTuple('createdAt', 'id'), '<', eb.tuple(at, id)));

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Role } from '../catalog/shapes';
 import type { Phase } from '../course/status/phase';
 import type { Instant } from '../time/instant';
+import { clientMatches } from './clients';
 import { COURSE_VIEWS, inView, type CourseView, type Today } from './courseViews';
 import { cutPage, readPosition, writeCursor, type PageRequest } from './cursor';
 import type { Database, Db, StuckWhy } from './database';
@@ -25,7 +26,7 @@ export interface CourseFilter {
   client?: string;
   /** True: closed with any outcome. False: not closed. */
   closed?: boolean;
-  /** Part of the client's name, or the start of the course's id. */
+  /** What is known of the client: name, e-mail address, phone number; or the start of the course's id. */
   text?: string;
   /** One of the practice's morning views. */
   view?: { name: CourseView; today: Today };
@@ -111,9 +112,7 @@ function filtered(db: Db, { phase, onHold, waitingOn, protocol, client, closed, 
   if (closed !== undefined) query = query.where('closed', closed ? 'is not' : 'is', null);
   if (text !== undefined) {
     const literal = text.replace(/[\\%_]/g, '\\$&');
-    query = query.where(
-      sql<boolean>`(clients.name ilike ${`%${literal}%`} or courses.id ilike ${`${literal}%`})`,
-    );
+    query = query.where(sql<boolean>`(${clientMatches(text)} or courses.id ilike ${`${literal}%`})`);
   }
   return query;
 }

@@ -133,7 +133,7 @@ describe('a new client', () => {
     await page.goto('/console/today');
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.keyboard.press('/');
-    await page.getByRole('combobox', { name: 'Name' }).waitFor();
+    await page.getByRole('combobox', { name: /^Name/ }).waitFor();
     await page.keyboard.type('Kim');
     await page.getByRole('option', { name: /Kim Demo/ }).waitFor();
     await page.keyboard.press('Enter');

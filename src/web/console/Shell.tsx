@@ -4,7 +4,8 @@ import { Link, Outlet } from '@tanstack/react-router';
 import { post } from '../client/api';
 import { setTheme, theme, type Theme } from '../kit/theme';
 import { roleName } from '../kit/words';
-import { Find } from './Find';
+import { Keys } from './Keys';
+import { Palette } from './palette/Palette';
 import { NotLive } from './live/NotLive';
 import { DAILY, OTHERS } from './places';
 import { Toast } from './reports/Toast';
@@ -26,6 +27,7 @@ export function Shell() {
         <Outlet />
       </main>
       <Toast />
+      <Keys />
     </div>
   );
 }
@@ -44,7 +46,7 @@ function Places() {
       }}
     >
       <p className="brand">{practice.name}</p>
-      <Find />
+      <Palette />
       {DAILY.map(({ name, ...place }) => (
         <Link key={name} {...place}>
           {name}

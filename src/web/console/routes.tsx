@@ -10,7 +10,7 @@ import { Today } from './today/Today';
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-export const WHOSE = ['mine', 'everyone'] as const;
+export const WHOSE = ['mine', 'role', 'everyone'] as const;
 export type Whose = (typeof WHOSE)[number];
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing });

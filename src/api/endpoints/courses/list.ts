@@ -6,7 +6,7 @@ import { endpoint } from '../../http/endpoint';
 import { practiceZone } from '../../../setup/practiceZone';
 import { STAFF } from '../../roles';
 import { paged } from '../../http/paging';
-import { COURSE_PHASES, Flag, Uuid } from '../../schemas';
+import { COURSE_PHASES, Flag, SearchText, Uuid } from '../../schemas';
 import { View } from '../morning';
 import { CourseSummaryOut, summaryOf } from './summary';
 
@@ -35,13 +35,10 @@ export const listCourses = endpoint({
     client: Uuid.optional().meta({ description: 'Only courses of this client (their id).' }),
     closed: Flag.optional().meta({ description: '`true`: only closed courses. `false`: only open ones.' }),
     view: View.optional(),
-    text: z
-      .string()
-      .trim()
-      .min(1)
-      .max(100)
-      .optional()
-      .meta({ description: 'Part of the client’s name, or the start of the course id.' }),
+    text: SearchText.optional().meta({
+      description:
+        'Part of the client’s name, e-mail address or phone number, or the start of the course id.',
+    }),
     ...courses.query,
   }),
   response: courses.response,

@@ -7,7 +7,7 @@ import { entryWords, roleName, sessionName, SESSION_STATUSES, SETTINGS, whoCan }
 import { useRead } from '../queries';
 import { actionFor, opens } from '../reports/actions';
 import type { Reporting } from '../reports/ReportDialog';
-import { useSession, useZone } from '../session';
+import { useZone } from '../session';
 import { Line } from './Line';
 import { marksOf } from './marks';
 import { Possible } from './Possible';
@@ -54,7 +54,6 @@ export function Overview({ course, onReport }: Props) {
 /** What the course waits for, each with who can act and the button that does it. */
 function Waits({ course, onReport }: Props) {
   const zone = useZone();
-  const { roles } = useSession();
   const gates = course.waiting.gates ?? [];
   const { tasks } = course.waiting;
   return (
@@ -87,8 +86,6 @@ function Waits({ course, onReport }: Props) {
           );
         })}
         {gates.map(({ code, sentence, resolvableBy, notBefore }) => {
-          const opener = opens(code);
-          const mine = resolvableBy.some((role) => roles.some((each) => each === role));
           return (
             <li key={code} className="row">
               <div>
@@ -99,17 +96,20 @@ function Waits({ course, onReport }: Props) {
                   {notBefore && ` Not before ${dayAndTime(zone, notBefore)}.`}
                 </p>
               </div>
-              {opener && mine && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => {
-                    onReport(opener);
-                  }}
-                >
-                  {opener.label}
-                </button>
-              )}
+              <div className="wrap">
+                {opens(code, course.possible ?? []).map((opener) => (
+                  <button
+                    key={opener.signal}
+                    type="button"
+                    className="button"
+                    onClick={() => {
+                      onReport(opener);
+                    }}
+                  >
+                    {opener.label}
+                  </button>
+                ))}
+              </div>
             </li>
           );
         })}

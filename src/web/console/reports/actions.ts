@@ -81,38 +81,40 @@ export function actionFor({ kind, key, session }: Task): Action {
   };
 }
 
-/** What opens a gate before a dosing session. Gates that time or several reports open are not here. */
-const OPENS: Partial<Record<ReasonCode, Doing>> = {
-  'approval-missing': { signal: 'prescriberDecision' },
-  'approval-expired': { signal: 'prescriberDecision' },
-  'consent-missing': { signal: 'consentSigned' },
-  'telehealth-consent-missing': { signal: 'consentSigned' },
-  'dose-unconfirmed': { signal: 'doseConfirmed' },
-  'dose-change-unacknowledged': { signal: 'doseChangeAcknowledged' },
-  'follow-up-overdue': { signal: 'followUpCompleted' },
-  'medical-review-owed': { signal: 'followUpCompleted' },
-  'labs-owed': { signal: 'labsCleared' },
-  'training-owed': { signal: 'trainingCompleted' },
-  'supply-empty': { signal: 'shipmentReceived' },
-  'estimate-unacknowledged': { signal: 'estimateAcknowledged' },
-  'location-undeclared': { signal: 'locationDeclared' },
-  'preparation-short': book('preparation', 'Book preparation'),
-  'integration-owed': book('integration', 'Book integration'),
-  'support-person-unconfirmed': { signal: 'supportPersonConfirmed' },
-  'support-person-absent': { signal: 'supportPersonConfirmed' },
-  'ride-home-unconfirmed': { signal: 'rideHomeConfirmed' },
-  'readiness-missing': { signal: 'readinessAttested' },
-  'vitals-missing': { signal: 'vitalsRecorded', preset: { when: 'before' } },
-  'on-hold': { signal: 'holdLifted' },
+/** What opens a gate before a dosing session, the likeliest first. Gates that time alone opens are not here. */
+const OPENS: Partial<Record<ReasonCode, readonly Doing[]>> = {
+  'approval-missing': [{ signal: 'prescriberDecision' }],
+  'approval-expired': [{ signal: 'prescriberDecision' }],
+  'consent-missing': [{ signal: 'consentSigned' }],
+  'telehealth-consent-missing': [{ signal: 'consentSigned' }],
+  'dose-unconfirmed': [{ signal: 'doseConfirmed' }, { signal: 'doseChanged' }],
+  'dose-change-unacknowledged': [{ signal: 'doseChangeAcknowledged' }],
+  'follow-up-overdue': [{ signal: 'followUpCompleted' }],
+  'medical-review-owed': [{ signal: 'followUpCompleted' }],
+  'labs-owed': [{ signal: 'labsCleared' }],
+  'training-owed': [{ signal: 'trainingCompleted' }],
+  'supply-empty': [
+    { signal: 'shipmentReceived' },
+    { signal: 'prescriptionIssued' },
+    { signal: 'dosesReconciled' },
+  ],
+  'estimate-unacknowledged': [{ signal: 'estimateAcknowledged' }, { signal: 'estimateIssued' }],
+  'location-undeclared': [{ signal: 'locationDeclared' }],
+  'preparation-short': [book('preparation', 'Book preparation'), { signal: 'sessionCompleted' }],
+  'integration-owed': [book('integration', 'Book integration'), { signal: 'integrationCompleted' }],
+  'support-person-unconfirmed': [{ signal: 'supportPersonConfirmed' }],
+  'support-person-absent': [{ signal: 'supportPersonConfirmed' }],
+  'ride-home-unconfirmed': [{ signal: 'rideHomeConfirmed' }],
+  'readiness-missing': [{ signal: 'readinessAttested' }],
+  'vitals-missing': [{ signal: 'vitalsRecorded', preset: { when: 'before' } }],
+  'on-hold': [{ signal: 'holdLifted' }, { signal: 'courseResumed' }],
 };
 
-export function opens(code: ReasonCode): Action | undefined {
-  const doing = OPENS[code];
-  return (
-    doing && {
-      signal: doing.signal,
-      label: doing.label ?? buttonOf(doing.signal),
-      preset: doing.preset ?? {},
-    }
-  );
-}
+/** What this person can report now that opens a gate. */
+export const opens = (
+  code: ReasonCode,
+  possible: readonly { name: SignalName; yours: boolean }[],
+): Action[] =>
+  (OPENS[code] ?? [])
+    .filter(({ signal }) => possible.some(({ name, yours }) => yours && name === signal))
+    .map(({ signal, label = buttonOf(signal), preset = {} }) => ({ signal, label, preset }));

@@ -5,11 +5,13 @@ import { Tag } from '../../kit/Tag';
 import { whoCan, type Session } from '../../kit/words';
 import { opens } from '../reports/actions';
 import type { Reporting } from '../reports/ReportDialog';
+import type { Course } from '../course/Standing';
 import type { Tap } from './outbox';
 import { VitalsForm } from './VitalsForm';
 
 interface Props {
   session: Session;
+  possible: NonNullable<Course['possible']>;
   tap: Tap;
   onReport: (reporting: Reporting) => void;
 }
@@ -18,7 +20,7 @@ interface Props {
 const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfirmed', 'readinessAttested'];
 
 /** What must be in place, each ticked by what is known or done right here; then the start. */
-export function Before({ session, tap, onReport }: Props) {
+export function Before({ session, possible, tap, onReport }: Props) {
   const { ref, setting, closedGates = [] } = session;
   const [present, setPresent] = useState(false);
   const about = { session: ref };
@@ -40,7 +42,7 @@ export function Before({ session, tap, onReport }: Props) {
         )}
         <ul className="waits">
           {closedGates.map(({ code, sentence, resolvableBy }) => {
-            const opener = opens(code);
+            const openers = code === 'vitals-missing' ? [] : opens(code, possible);
             return (
               <li key={code} className="row">
                 <div>
@@ -49,18 +51,21 @@ export function Before({ session, tap, onReport }: Props) {
                     <p className="small">Can be resolved by {whoCan(resolvableBy)}.</p>
                   )}
                 </div>
-                {opener && code !== 'vitals-missing' && (
-                  <button
-                    type="button"
-                    className="button large"
-                    onClick={() => {
-                      if (ONE_TAP.includes(opener.signal)) void tap(opener.signal, opener.label, about);
-                      else onReport(opener);
-                    }}
-                  >
-                    {opener.label}
-                  </button>
-                )}
+                <div className="wrap">
+                  {openers.map((opener) => (
+                    <button
+                      key={opener.signal}
+                      type="button"
+                      className="button large"
+                      onClick={() => {
+                        if (ONE_TAP.includes(opener.signal)) void tap(opener.signal, opener.label, about);
+                        else onReport(opener);
+                      }}
+                    >
+                      {opener.label}
+                    </button>
+                  ))}
+                </div>
               </li>
             );
           })}

@@ -104,7 +104,9 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
           {dollars(longerFrom.cents)} more.
         </p>
       )}
-      {status === 'scheduled' && <Before session={session} tap={tap} onReport={setReporting} />}
+      {status === 'scheduled' && (
+        <Before session={session} possible={course.possible ?? []} tap={tap} onReport={setReporting} />
+      )}
       {status === 'inSession' && (
         <>
           <VitalsForm key={vitalsDueAt ?? 'once'} session={ref} when="during" dueAt={vitalsDueAt} tap={tap} />

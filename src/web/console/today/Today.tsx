@@ -1,4 +1,5 @@
 /** What is now, what is owed, and what to watch: the page a day starts with. */
+import { useRef } from 'react';
 import { Link, useSearch } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
@@ -6,42 +7,54 @@ import { Meanwhile } from '../../kit/Meanwhile';
 import { useSteady } from '../../kit/useSteady';
 import { daySpan, longDay, today } from '../../kit/time';
 import { useRead } from '../queries';
-import { useZone } from '../session';
+import { useSession, useZone } from '../session';
 import { First } from './First';
 import { SessionRow } from './SessionRow';
+import { useRowKeys } from './useRowKeys';
 import { PracticeTaskRow, TaskRow } from './TaskRow';
 import { Watch } from './Watch';
 
 export function Today() {
   const zone = useZone();
+  const { person, roles } = useSession();
   const { whose = 'everyone' } = useSearch({ from: '/today' });
+  const rows = useRef<HTMLDivElement>(null);
+  useRowKeys(rows);
+  const holds = (role: string): boolean => roles.some((own) => own === role);
   const sessions = useRead('/api/v1/sessions', { query: daySpan(zone, today(zone)) });
   const tasks = useRead('/api/v1/tasks', { query: whose === 'mine' ? { mine: 'true' } : {} });
-  const steadySessions = useSteady(sessions.data?.sessions.filter(takesPlace), keyOfSession);
-  const steadyTasks = useSteady(tasks.data?.tasks, keyOfTask);
+  const shown = sessions.data?.sessions.filter(
+    (session) =>
+      takesPlace(session) &&
+      (whose !== 'mine' || session.holders.some(({ id }) => id === person.id)) &&
+      (whose !== 'role' || session.roles.some(holds)),
+  );
+  const owed = tasks.data?.tasks.filter(({ role }) => whose !== 'role' || holds(role));
+  const practice = tasks.data?.practice.filter(({ role }) => whose === 'everyone' || holds(role)) ?? [];
+  const steadySessions = useSteady(shown, keyOfSession);
+  const steadyTasks = useSteady(owed, keyOfTask);
   return (
     <>
       <div className="head">
         <div>
           <h1>{longDay(zone, new Date())}</h1>
-          <p className="quiet">{summary(sessions.data?.sessions, tasks.data?.tasks)}</p>
+          <p className="quiet">{summary(shown, owed)}</p>
         </div>
-        <nav className="segments" aria-label="Whose tasks">
+        <nav className="segments" aria-label="Whose">
           <Link to="/today" search={{ whose: 'mine' }} activeOptions={{ exact: true }}>
             Mine
+          </Link>
+          <Link to="/today" search={{ whose: 'role' }} activeOptions={{ exact: true }}>
+            {roles.length > 1 ? 'My roles' : 'My role'}
           </Link>
           <Link to="/today" search={{}} activeOptions={{ exact: true }}>
             Everyone
           </Link>
         </nav>
       </div>
-      <div className="stack list">
+      <div className="stack list" ref={rows}>
         {tasks.data?.tasks.length === 0 && <First />}
-        <Card
-          title="Sessions today"
-          count={sessions.data?.sessions.filter(takesPlace).length}
-          aside={<Meanwhile {...steadySessions} />}
-        >
+        <Card title="Sessions today" count={shown?.length} aside={<Meanwhile {...steadySessions} />}>
           <Loaded query={sessions}>
             {() => (
               <div {...steadySessions.around}>
@@ -57,11 +70,11 @@ export function Today() {
         </Card>
         <Card
           title="Owed"
-          count={tasks.data ? tasks.data.tasks.length + tasks.data.practice.length : undefined}
+          count={owed && owed.length + practice.length}
           aside={<Meanwhile {...steadyTasks}>overdue first</Meanwhile>}
         >
           <Loaded query={tasks}>
-            {({ practice, more }) => (
+            {({ more }) => (
               <div {...steadyTasks.around}>
                 {steadyTasks.rows.length + practice.length === 0 && <p className="empty">Nothing is owed.</p>}
                 <ul>
@@ -90,11 +103,11 @@ const takesPlace = ({ status, closed }: { status: string; closed: boolean }): bo
   status !== 'cancelled' && !closed;
 
 function summary(
-  sessions: readonly { status: string; closed: boolean }[] | undefined,
+  sessions: readonly unknown[] | undefined,
   tasks: readonly { dueBy?: string | undefined }[] | undefined,
 ): string {
   if (!sessions || !tasks) return ' ';
-  const today = sessions.filter(takesPlace).length;
+  const today = sessions.length;
   const late = tasks.filter(({ dueBy }) => dueBy !== undefined && Date.parse(dueBy) < Date.now()).length;
   const first =
     today === 0 ? 'No sessions today.' : today === 1 ? 'One session today.' : `${today} sessions today.`;
