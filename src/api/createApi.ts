@@ -10,15 +10,25 @@ import { mount } from './http/mount';
 import { answerProblems, onlyRead, unknownRoute } from './http/problems';
 import { rateLimits } from './http/rateLimits';
 import { ENDPOINTS, FALLBACKS } from './registry';
+import { readLog, type ReadLog } from './http/readLog';
 import { requestId, requestLog } from './http/requestLog';
 import { refuseWhenFull } from './storage';
 import { unsubscribe } from './pages/unsubscribe';
+
+/** What goes on beside the requests, and ends with the process. */
+export interface Life {
+  leaving: AbortSignal;
+  reads: ReadLog;
+}
 
 /**
  * Builds the application without listening. Once `leaving`, /readyz returns 503 and open streams end.
  * Every route but health, documentation and unsubscribing needs a token of an allowed role.
  */
-export function createApi(deps: ApiDeps, leaving: AbortSignal = new AbortController().signal): Express {
+export function createApi(
+  deps: ApiDeps,
+  { leaving, reads }: Life = { leaving: new AbortController().signal, reads: readLog(deps.store, deps.log) },
+): Express {
   const limits = rateLimits(deps.limits);
   const { perAddress } = limits;
   const app = express();
@@ -37,8 +47,8 @@ export function createApi(deps: ApiDeps, leaving: AbortSignal = new AbortControl
     .all(onlyRead);
   app.use(refuseWhenFull(deps));
   if (deps.codec) app.use('/codec', deps.codec);
-  mount(app, ENDPOINTS, deps, { limits, leaving });
-  mount(app, FALLBACKS, deps, { limits, leaving });
+  mount(app, ENDPOINTS, deps, { limits, leaving, reads });
+  mount(app, FALLBACKS, deps, { limits, leaving, reads });
   app.use(perAddress);
   app
     .route('/')

@@ -40,6 +40,7 @@ import { passSecondFactor } from './endpoints/session/secondFactor';
 import { signOut } from './endpoints/session/signOut';
 import { checkSetUpCode, setUpMailServer, setUpPractice, setUpTestMail } from './endpoints/setUp/firstRun';
 import { estimateProtocol } from './endpoints/protocols/estimate';
+import { listReads } from './endpoints/reads';
 import { listSessions } from './endpoints/sessions';
 import { listSignalForms } from './endpoints/signalForms';
 import { streamChanges } from './endpoints/changes';
@@ -113,6 +114,7 @@ export const API = {
   listStaff,
   changeCalendar,
   streamChanges,
+  listReads,
   checkSetUpCode,
   setUpMailServer,
   setUpTestMail,

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ApiDeps } from './http/deps';
+import { readLog } from './http/readLog';
 import { createApi } from './createApi';
 
 export interface Listening {
@@ -29,7 +30,8 @@ export async function startApi(
   const leaving = new AbortController();
   // One listener for each open stream.
   setMaxListeners(0, leaving.signal);
-  const server = createServer(createApi(deps, leaving.signal));
+  const reads = readLog(deps.store, deps.log);
+  const server = createServer(createApi(deps, { leaving: leaving.signal, reads }));
   server.requestTimeout = 30_000;
   server.headersTimeout = 15_000;
   await new Promise<void>((resolve, reject) => {
@@ -41,7 +43,7 @@ export async function startApi(
     url: `http://${urlHost(host)}:${address.port}`,
     stop: () => {
       leaving.abort();
-      return (stopping ??= close(server, graceSeconds * 1000));
+      return (stopping ??= close(server, graceSeconds * 1000).finally(() => reads.stop()));
     },
   };
 }

@@ -27,11 +27,17 @@ export async function appendAudit(db: Db, entries: readonly AuditEntry[]): Promi
 }
 
 async function appendAll(tx: Db, entries: readonly AuditEntry[]): Promise<void> {
-  for (const entry of entries) await append(tx, storable(entry));
+  const streams = [...new Set(entries.map(({ stream }) => stream))];
+  // In order, so that two writers of the same streams never wait for each other.
+  for (const stream of streams.sort())
+    await append(
+      tx,
+      stream,
+      entries.filter((entry) => entry.stream === stream),
+    );
 }
 
-async function append(tx: Db, entry: AuditEntry): Promise<void> {
-  const { stream, at, kind, by, course, detail = null } = entry;
+async function append(tx: Db, stream: string, entries: readonly AuditEntry[]): Promise<void> {
   // Otherwise two writers of one stream could link to the same head.
   await sql`select pg_advisory_xact_lock(hashtextextended(${stream}, 0))`.execute(tx);
   const last = await tx
@@ -40,21 +46,17 @@ async function append(tx: Db, entry: AuditEntry): Promise<void> {
     .where('stream', '=', stream)
     .orderBy('seq', 'desc')
     .executeTakeFirst();
-  const seq = (last?.seq ?? 0) + 1;
-  const row = {
-    stream,
-    seq,
-    at,
-    kind,
-    byRole: by?.role ?? null,
-    byId: by?.id ?? null,
-    courseId: course ?? null,
-  };
-  const hash = link(last?.hash ?? GENESIS, { ...row, detail });
-  await tx
-    .insertInto('audit')
-    .values({ ...row, detail: jsonb<unknown>(detail), hash })
-    .execute();
+  let { seq, hash } = last ?? { seq: 0, hash: GENESIS };
+  const rows = entries.map(storable).map(({ at, kind, by, course, detail = null }) => {
+    seq += 1;
+    const row = {
+      ...{ stream, seq, at, kind },
+      ...{ byRole: by?.role ?? null, byId: by?.id ?? null, courseId: course ?? null },
+    };
+    hash = link(hash, { ...row, detail });
+    return { ...row, detail: jsonb<unknown>(detail), hash };
+  });
+  await tx.insertInto('audit').values(rows).execute();
 }
 
 export function auditRepository(db: Db) {

@@ -27,6 +27,7 @@ export { AGE_NAMES, type Age, type ListedMoney } from './moneyLines';
 export type { Practice } from './practice';
 export { PRACTICE_TASKS, type PracticeTask } from './practiceTasks';
 export type { SavedVersion } from './protocols';
+export type { Read, ReadRow } from './reads';
 export type { Rebuilt } from './rebuild';
 export type { ListedSession } from './sessions';
 export type { SignIn } from './signIns';

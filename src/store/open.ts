@@ -26,6 +26,7 @@ import { plannedMessagesRepository } from './plannedMessages';
 import { practiceRepository } from './practice';
 import { practiceTasksRepository } from './practiceTasks';
 import { protocolsRepository } from './protocols';
+import { readsRepository } from './reads';
 import { rebuild } from './rebuild';
 import { sessionsRepository } from './sessions';
 import { setUpCodeRepository } from './setUpCode';
@@ -66,6 +67,7 @@ const repositories = (db: Db) => ({
   practice: practiceRepository(db),
   practiceTasks: practiceTasksRepository(db),
   protocols: protocolsRepository(db),
+  reads: readsRepository(db),
   sessions: sessionsRepository(db),
   setUpCode: setUpCodeRepository(db),
   signIns: signInsRepository(db),

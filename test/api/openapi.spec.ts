@@ -177,6 +177,7 @@ const OPEN = [
   'ProtocolValue.path',
   'ProtocolValue.source',
   'ProtocolValue.why',
+  ...['ReadEntry.name', 'ReadEntry.operation', 'ReadEntry.what', 'ReadList.next', 'listReads?cursor'],
   'Reason.sentence',
   'RoleContact.phone',
   'RefundLine.sentence',

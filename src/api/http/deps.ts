@@ -34,6 +34,7 @@ export type ApiStore = Pick<
   | 'practice'
   | 'practiceTasks'
   | 'protocols'
+  | 'reads'
   | 'sessions'
   | 'setUpCode'
   | 'signIns'

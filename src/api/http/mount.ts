@@ -9,16 +9,17 @@ import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
 import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';
 import { refuseMethod, sendProblem } from './problems';
+import { shownBy, type ReadLog } from './readLog';
 import { countStrangers, type RateLimits } from './rateLimits';
 import { answerWithEvents } from './streams';
-import { visit, visitorOf } from './visitor';
+import { isBackground, visit, visitorOf } from './visitor';
 
 /** Mounts every endpoint, and refuses other methods at their addresses. */
 export function mount(
   app: Express,
   endpoints: readonly Endpoint[],
   deps: ApiDeps,
-  { limits, leaving }: { limits: RateLimits; leaving: AbortSignal },
+  { limits, leaving, reads }: { limits: RateLimits; leaving: AbortSignal; reads: ReadLog },
 ): void {
   const stream = answerWithEvents(deps, leaving, limits.signIns);
   const methods = new Map<string, string[]>();
@@ -30,7 +31,7 @@ export function mount(
       ? answerVisitor(endpoint, deps)
       : endpoint.events
         ? stream(endpoint)
-        : answer(endpoint, deps);
+        : answer(endpoint, deps, reads);
     app[endpoint.method](path, describe(endpoint), ...guards, ...body, handler);
     methods.set(path, [...(methods.get(path) ?? []), endpoint.method.toUpperCase()]);
   }
@@ -75,7 +76,7 @@ function answerVisitor(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
   };
 }
 
-function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
+function answer(endpoint: Endpoint, deps: ApiDeps, reads: ReadLog): RequestHandler {
   return async (req, res) => {
     const who = identityOf(res);
     const now = timeOf(deps);
@@ -87,6 +88,7 @@ function answer(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
     res.set('Cache-Control', 'no-store');
     if (key === '') {
       const body = await work(false);
+      reads.note(who, shownBy(endpoint, req.params, body), { now, background: isBackground(req) });
       res.status(status);
       if (endpoint.media) res.type(endpoint.media).attachment(endpoint.fileName).send(body);
       else res.json(body);

@@ -16,7 +16,7 @@ export const SIGN_IN_COOKIE = '__Host-throughline';
 const SCOPE = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' } as const;
 
 /** A request that a timer in the browser makes. It does not count as activity. */
-const BACKGROUND = 'throughline-background';
+export const isBackground = (req: Request): boolean => req.get('throughline-background') !== undefined;
 
 /**
  * The sign-in of the request's cookie. `byPerson`: whether a person may be behind a request of this kind.
@@ -27,7 +27,7 @@ async function signInOf(req: Request, deps: ApiDeps, byPerson: boolean): Promise
   const hash = cookieHash(req.headers.cookie, SIGN_IN_COOKIE);
   if (hash === undefined) return undefined;
   const now = fromMs((deps.now?.() ?? new Date()).getTime());
-  const active = byPerson && req.get(BACKGROUND) === undefined;
+  const active = byPerson && !isBackground(req);
   return currentSignIn(deps.store, hash, { now, active, idleMinutes: idleMinutesOf(deps) });
 }
 

@@ -20,6 +20,7 @@ import { accounts } from './031-accounts';
 import { secondFactors } from './032-second-factors';
 import { accountLinks } from './033-account-links';
 import { changes } from './040-changes';
+import { reads } from './041-reads';
 import { plannedMessages } from './050-planned-messages';
 import { moneyLines } from './051-money-lines';
 import { settings } from './060-settings';
@@ -47,6 +48,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '032-second-factors': statements(secondFactors),
   '033-account-links': statements(accountLinks),
   '040-changes': statements(changes),
+  '041-reads': statements(reads),
   '050-planned-messages': statements(plannedMessages),
   '051-money-lines': statements(moneyLines),
   '060-settings': statements(settings),

@@ -23,4 +23,5 @@ export const OTHERS = linkOptions([
   },
   { name: 'Protocols', to: '/protocols', roles: CLINICAL },
   { name: 'Practice', to: '/practice/$section', params: { section: 'general' }, roles: MANAGERS },
+  { name: 'Who looked', to: '/practice/audit', search: {}, roles: MANAGERS },
 ]);

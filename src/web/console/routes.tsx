@@ -81,6 +81,16 @@ const runSheet = createRoute({
   component: lazyRouteComponent(() => import('./runSheet/RunSheet'), 'RunSheet'),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/practice/audit',
+  validateSearch: (search): { client?: string; person?: string } => {
+    const [client, person] = [text(search.client), text(search.person)];
+    return { ...(client && { client }), ...(person && { person }) };
+  },
+  component: lazyRouteComponent(() => import('./practice/Audit'), 'Audit'),
+});
+
 const practice = createRoute({
   getParentRoute: () => root,
   path: '/practice/$section',
@@ -144,6 +154,7 @@ const routeTree = root.addChildren([
   client,
   course,
   runSheet,
+  audit,
   practice,
   protocols,
   protocol,

@@ -11,12 +11,13 @@ import { useSubmission } from '../../kit/useSubmission';
 import { dayAndTime, zoneName } from '../../kit/time';
 import { PHASES } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
-import { useZone } from '../session';
+import { useSession, useZone } from '../session';
 
 /** A client: how to reach them, and their courses. */
 export function Client() {
   const { id } = useParams({ from: '/clients/$id' });
   const zone = useZone();
+  const manages = useSession().roles.some((role) => role === 'lead' || role === 'admin');
   const client = useRead('/api/v1/clients/{id}', { params: { id } });
   const courses = useRead('/api/v1/courses', { query: { client: id, limit: 50 } });
   const [starting, setStarting] = useState(false);
@@ -32,6 +33,13 @@ export function Client() {
                 </Link>
               </p>
               <h1>{name}</h1>
+              {manages && (
+                <p className="small">
+                  <Link to="/practice/audit" search={{ client: id }}>
+                    Who looked at this client
+                  </Link>
+                </p>
+              )}
             </div>
             <button
               type="button"

@@ -22,6 +22,7 @@ const CONCERNED: Partial<Record<PathOf<'get'>, readonly Kind[]>> = {
   '/api/v1/morning': OF_TASKS,
   '/api/v1/protocols': [],
   '/api/v1/protocols/{id}': [],
+  '/api/v1/reads': [],
   '/api/v1/sessions': OF_LISTS,
   '/api/v1/signals': [],
   '/api/v1/staff': ['staff'],

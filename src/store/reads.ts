@@ -1,0 +1,128 @@
+/** Who looked at whose data: the stream `reads` of the audit. */
+import { sql } from 'kysely';
+import type { Actor } from '../catalog/signals';
+import type { Instant } from '../time/instant';
+import { appendAudit } from './audit';
+import { cutPage, readNumber, type PageRequest } from './cursor';
+import type { Db } from './database';
+
+const STREAM = 'reads';
+/** In place of ids: a file with everybody in it. */
+const EVERYBODY = '*';
+/** Of a list, so many clients are named. */
+const MOST_NAMED = 5;
+
+export interface Read {
+  at: Instant;
+  by: Actor;
+  /** Id of the operation that showed it. */
+  operation: string;
+  /** The course whose data it showed, with its client. */
+  course?: string;
+  /** The clients whom it showed. `everybody`: they are not told apart. */
+  clients: readonly string[] | 'everybody';
+}
+
+export interface ReadRow extends Omit<Read, 'clients'> {
+  /** Its number in the stream. */
+  seq: number;
+  name?: string;
+  /** At most five, the one who was asked for first. */
+  clients: { id: string; name: string }[];
+  /** How many clients; absent for everybody. */
+  count?: number;
+}
+
+export interface ReadFilter {
+  client?: string;
+  /** Who looked. */
+  person?: string;
+}
+
+interface Detail {
+  operation: string;
+  clients: string[];
+}
+
+export function readsRepository(db: Db) {
+  /** Clients of courses, by course. */
+  const clientsOf = async (courses: readonly string[]): Promise<Map<string, string>> => {
+    if (courses.length === 0) return new Map();
+    const rows = await db
+      .selectFrom('courses')
+      .select(['id', 'clientId'])
+      .where('id', 'in', [...courses])
+      .execute();
+    return new Map(rows.flatMap(({ id, clientId }) => (clientId === null ? [] : [[id, clientId]])));
+  };
+
+  /** Names by id. */
+  const names = async (table: 'clients' | 'staff', ids: readonly string[]): Promise<Map<string, string>> => {
+    if (ids.length === 0) return new Map();
+    const rows = await db
+      .selectFrom(table)
+      .select(['id', 'name'])
+      .where('id', 'in', [...new Set(ids)])
+      .execute();
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  };
+
+  return {
+    /** Writes them all, or none. @throws StoreError */
+    async add(reads: readonly Read[]): Promise<void> {
+      const owners = await clientsOf(reads.flatMap(({ course }) => course ?? []));
+      const entries = reads.map(({ at, by, operation, course, clients }) => {
+        const owner = course === undefined ? undefined : owners.get(course);
+        const shown =
+          clients === 'everybody' ? [EVERYBODY] : [...new Set([...(owner ? [owner] : []), ...clients])];
+        const detail: Detail = { operation, clients: shown };
+        return { stream: STREAM, at, kind: 'read', by, ...(course && { course }), detail };
+      });
+      await appendAudit(db, entries);
+    },
+
+    /** Newest first. @throws StoreError `cursor-invalid` */
+    async list({ client, person }: ReadFilter, { cursor, limit = 50 }: PageRequest) {
+      let query = db.selectFrom('audit').selectAll().where('stream', '=', STREAM);
+      if (client !== undefined) {
+        const either = sql`array[${client}, ${EVERYBODY}]::text[]`;
+        query = query.where(sql<boolean>`(detail -> 'clients') ?| ${either}`);
+      }
+      if (person !== undefined) query = query.where('byId', '=', person);
+      if (cursor !== undefined) query = query.where('seq', '<', readNumber(cursor));
+      const found = await query
+        .orderBy('seq', 'desc')
+        .limit(limit + 1)
+        .execute();
+      const { page, last } = cutPage(found, limit);
+      const rows = page.map(({ seq, at, byRole, byId, courseId, detail }) => {
+        const { operation, clients } = detail as Detail;
+        const ids = clients.filter((id) => id !== EVERYBODY).sort((id) => (id === client ? -1 : 0));
+        return {
+          ...{ seq, at, operation, ids: ids.slice(0, MOST_NAMED) },
+          by: { role: byRole ?? 'system', id: byId ?? '' } as const,
+          ...(courseId !== null && { course: courseId }),
+          ...(!clients.includes(EVERYBODY) && { count: ids.length }),
+        };
+      });
+      const [people, named] = [
+        await names(
+          'staff',
+          rows.map(({ by }) => by.id),
+        ),
+        await names(
+          'clients',
+          rows.flatMap(({ ids }) => ids),
+        ),
+      ];
+      return {
+        reads: rows.map(({ ids, ...row }): ReadRow => {
+          const name = people.get(row.by.id);
+          const clients = ids.map((id) => ({ id, name: named.get(id) ?? '' }));
+          return { ...row, clients, ...(name !== undefined && { name }) };
+        }),
+        ...(last && { next: String(last.seq) }),
+      };
+    },
+  };
+}
