@@ -1,6 +1,6 @@
 /** From nothing to a booked session: the first client of a day, by mouse and by keyboard. */
 import type { Page } from 'playwright-core';
-import { ConsoleUnderTest, signIn, SOLO, violations } from './support/console';
+import { ConsoleUnderTest, signIn, SOLO, violations, type Size } from './support/console';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
@@ -52,40 +52,48 @@ describe('signing in', () => {
   });
 });
 
+const FIRST_ON: [Size, string][] = [
+  ['desktop', 'Sam Sample'],
+  ...(process.env.THROUGHLINE_E2E === 'all' ? ([['phone', 'Robin Sample']] satisfies [Size, string][]) : []),
+];
+
 describe('a new client', () => {
-  it('comes to a course that says what it waits for, and to a booked session', async () => {
-    const page = await console.signedIn();
-    await newClient(page, 'Sam Sample');
-    await startCourse(page, /CALM/);
-    const stands = region(page, /Where it stands/);
-    await stands.getByText('The client is being enrolled.').waitFor();
+  it.each(FIRST_ON)(
+    'comes on a %s to a course that says what it waits for, and to a booked session',
+    async (size, name) => {
+      const page = await console.signedIn(SOLO, size);
+      await newClient(page, name);
+      await startCourse(page, /CALM/);
+      const stands = region(page, /Where it stands/);
+      await stands.getByText('The client is being enrolled.').waitFor();
 
-    await region(page, /What it waits for/)
-      .getByRole('button', { name: 'Record consent' })
-      .first()
-      .click();
-    const consent = page.getByRole('dialog', { name: 'Record consent' });
-    await consent.getByText('Sam Sample').waitFor();
-    await consent.getByLabel('Treatment').check();
-    await consent.getByLabel('Telehealth').check();
-    await consent.getByLabel('Electronic messages').check();
-    expect(await violations(page)).toEqual([]);
-    await consent.getByRole('button', { name: 'Record consent' }).click();
-    await toast(page).waitFor();
+      await region(page, /What it waits for/)
+        .getByRole('button', { name: 'Record consent' })
+        .first()
+        .click();
+      const consent = page.getByRole('dialog', { name: 'Record consent' });
+      await consent.getByText(name).waitFor();
+      await consent.getByLabel('Treatment').check();
+      await consent.getByLabel('Telehealth').check();
+      await consent.getByLabel('Electronic messages').check();
+      expect(await violations(page)).toEqual([]);
+      await consent.getByRole('button', { name: 'Record consent' }).click();
+      await toast(page).waitFor();
 
-    await region(page, /All reports/)
-      .getByRole('button', { name: 'Book session' })
-      .click();
-    const booking = page.getByRole('dialog', { name: 'Book session' });
-    await booking.getByLabel('Kind of session').selectOption('preparation');
-    await booking.getByLabel('Date').fill(dateAhead(10));
-    await booking.getByLabel(/^Time/).first().fill('10:00');
-    await booking.getByRole('region', { name: 'What would change' }).waitFor();
-    await booking.getByRole('button', { name: 'Book session' }).click();
-    await region(page, /Booked sessions/)
-      .getByText('Preparation session 1 ·')
-      .waitFor();
-  });
+      await region(page, /All reports/)
+        .getByRole('button', { name: 'Book session' })
+        .click();
+      const booking = page.getByRole('dialog', { name: 'Book session' });
+      await booking.getByLabel('Kind of session').selectOption('preparation');
+      await booking.getByLabel('Date').fill(dateAhead(10));
+      await booking.getByLabel(/^Time/).first().fill('10:00');
+      await booking.getByRole('region', { name: 'What would change' }).waitFor();
+      await booking.getByRole('button', { name: 'Book session' }).click();
+      await region(page, /Booked sessions/)
+        .getByText('Preparation session 1 ·')
+        .waitFor();
+    },
+  );
 
   it('is not booked for the past: the refusal says why, and what was typed stays', async () => {
     const page = await console.signedIn();

@@ -5,9 +5,9 @@ import { Warnings } from '../../kit/Warnings';
 import { dayAndTime, due } from '../../kit/time';
 import { entryWords, roleName, sessionName, SESSION_STATUSES, SETTINGS, whoCan } from '../../kit/words';
 import { useRead } from '../queries';
-import { actionFor, opens } from '../reports/actions';
+import { actionFor, opens, reportable } from '../reports/actions';
 import type { Reporting } from '../reports/ReportDialog';
-import { useZone } from '../session';
+import { useSession, useZone } from '../session';
 import { Line } from './Line';
 import { marksOf } from './marks';
 import { Possible } from './Possible';
@@ -54,6 +54,7 @@ export function Overview({ course, onReport }: Props) {
 /** What the course waits for, each with who can act and the button that does it. */
 function Waits({ course, onReport }: Props) {
   const zone = useZone();
+  const can = reportable(course.possible, useSession().roles);
   const gates = course.waiting.gates ?? [];
   const { tasks } = course.waiting;
   return (
@@ -97,7 +98,7 @@ function Waits({ course, onReport }: Props) {
                 </p>
               </div>
               <div className="wrap">
-                {opens(code, course.possible ?? []).map((opener) => (
+                {opens(code, can).map((opener) => (
                   <button
                     key={opener.signal}
                     type="button"

@@ -4,6 +4,7 @@ import { useSettled } from '../../kit/useSettled';
 import { PHASES } from '../../kit/words';
 import { DAILY, OTHERS } from '../places';
 import { useRead } from '../queries';
+import { reportable } from '../reports/actions';
 import { useSignalForms } from '../reports/forms';
 import { buttonOf } from '../reports/hints';
 import type { Reporting } from '../reports/ReportDialog';
@@ -40,8 +41,8 @@ export function useFound(asked: string, course: string | undefined, onReport: (w
         go: () => void navigate({ to, ...(search && { search }) } as never),
       };
     });
-  const reports = (here.data?.possible ?? []).flatMap(({ name, yours }): Found[] =>
-    yours && forms.has(name)
+  const reports = reportable(here.data?.possible, own).flatMap((name): Found[] =>
+    forms.has(name)
       ? [
           {
             ...{ key: name, group: 'Reports for this course', words: buttonOf(name) },

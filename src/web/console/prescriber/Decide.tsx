@@ -7,7 +7,7 @@ import { Tag } from '../../kit/Tag';
 import { dayAndTime, due } from '../../kit/time';
 import { Standing } from '../course/Standing';
 import { useRead } from '../queries';
-import type { Action } from '../reports/actions';
+import { reportable, type Action } from '../reports/actions';
 import { useSignalForms } from '../reports/forms';
 import { ReportInPlace } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
@@ -27,12 +27,13 @@ const ALSO: readonly Action[] = [
 export function Decide({ course: id, items }: { course: string; items: readonly Item[] }) {
   const course = useRead('/api/v1/courses/{id}', { params: { id } });
   const medical = useRead('/api/v1/courses/{id}/medical', { params: { id } });
+  const { roles } = useSession();
   const asked = items.flatMap(({ actions }) => actions.map(({ signal }) => signal));
   return (
     <Loaded query={course}>
       {(data) => {
-        const possible = (data.possible ?? []).filter(({ yours }) => yours).map(({ name }) => name);
-        const also = ALSO.filter(({ signal }) => possible.includes(signal) && !asked.includes(signal));
+        const can = reportable(data.possible, roles);
+        const also = ALSO.filter(({ signal }) => can.includes(signal) && !asked.includes(signal));
         return (
           <div className="stack">
             <div className="head decide">

@@ -110,11 +110,14 @@ const OPENS: Partial<Record<ReasonCode, readonly Doing[]>> = {
   'on-hold': [{ signal: 'holdLifted' }, { signal: 'courseResumed' }],
 };
 
-/** What this person can report now that opens a gate. */
-export const opens = (
-  code: ReasonCode,
-  possible: readonly { name: SignalName; yours: boolean }[],
-): Action[] =>
+type Possible = NonNullable<Answer<'get', '/api/v1/courses/{id}'>['possible']>;
+
+/** What can be reported now by somebody with these roles, in whichever of them. */
+export const reportable = (possible: Possible | undefined, roles: readonly string[]): SignalName[] =>
+  (possible ?? []).filter(({ by }) => by.some((role) => roles.includes(role))).map(({ name }) => name);
+
+/** What opens a gate, of what can be reported. */
+export const opens = (code: ReasonCode, can: readonly SignalName[]): Action[] =>
   (OPENS[code] ?? [])
-    .filter(({ signal }) => possible.some(({ name, yours }) => yours && name === signal))
+    .filter(({ signal }) => can.includes(signal))
     .map(({ signal, label = buttonOf(signal), preset = {} }) => ({ signal, label, preset }));

@@ -5,13 +5,13 @@ import { Tag } from '../../kit/Tag';
 import { whoCan, type Session } from '../../kit/words';
 import { opens } from '../reports/actions';
 import type { Reporting } from '../reports/ReportDialog';
-import type { Course } from '../course/Standing';
 import type { Tap } from './outbox';
 import { VitalsForm } from './VitalsForm';
 
 interface Props {
   session: Session;
-  possible: NonNullable<Course['possible']>;
+  /** What this person can report. */
+  can: readonly SignalName[];
   tap: Tap;
   onReport: (reporting: Reporting) => void;
 }
@@ -20,7 +20,7 @@ interface Props {
 const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfirmed', 'readinessAttested'];
 
 /** What must be in place, each ticked by what is known or done right here; then the start. */
-export function Before({ session, possible, tap, onReport }: Props) {
+export function Before({ session, can, tap, onReport }: Props) {
   const { ref, setting, closedGates = [] } = session;
   const [present, setPresent] = useState(false);
   const about = { session: ref };
@@ -42,7 +42,7 @@ export function Before({ session, possible, tap, onReport }: Props) {
         )}
         <ul className="waits">
           {closedGates.map(({ code, sentence, resolvableBy }) => {
-            const openers = code === 'vitals-missing' ? [] : opens(code, possible);
+            const openers = code === 'vitals-missing' ? [] : opens(code, can);
             return (
               <li key={code} className="row">
                 <div>

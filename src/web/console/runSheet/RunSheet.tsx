@@ -7,8 +7,9 @@ import { clock, zoneName } from '../../kit/time';
 import { dollars, sessionName, SETTINGS, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
 import { useRead } from '../queries';
+import { reportable } from '../reports/actions';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
-import { useZone } from '../session';
+import { useSession, useZone } from '../session';
 import { Before } from './Before';
 import { useOutbox } from './outbox';
 import { Release } from './Release';
@@ -45,6 +46,7 @@ const TITLES: Record<Session['status'], string> = {
 function Sheet({ course, session }: { course: Course; session: Session }) {
   const zone = useZone();
   const { waiting, refused, dismiss, tap } = useOutbox(course.id);
+  const { roles } = useSession();
   const [reporting, setReporting] = useState<Reporting>();
   const { ref, status, setting, start, startedAt, longerFrom, vitalsDueAt } = session;
   const about = { session: ref };
@@ -105,7 +107,12 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
         </p>
       )}
       {status === 'scheduled' && (
-        <Before session={session} possible={course.possible ?? []} tap={tap} onReport={setReporting} />
+        <Before
+          session={session}
+          can={reportable(course.possible, roles)}
+          tap={tap}
+          onReport={setReporting}
+        />
       )}
       {status === 'inSession' && (
         <>
