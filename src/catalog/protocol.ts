@@ -15,6 +15,11 @@ const ascends = (numbers: readonly number[]): boolean =>
 
 const unrepeated = (list: readonly unknown[]): boolean => new Set(list).size === list.length;
 
+/** Every entry means an e-mail for each session, or work for each step: a long list would bury clients and workers. */
+const FEW = 10;
+const few = <T extends z.ZodType>(each: T) =>
+  z.array(each).max(FEW).refine(unrepeated, 'must have each entry once');
+
 /** Calendar days by kind of task; 0 means the same day. */
 const TaskDays = z.partialRecord(z.enum([...TASK_KINDS, 'any']), z.int().min(0).max(365), {
   error: ({ code, keys = [] }: { code?: string; keys?: readonly string[] }) =>
@@ -64,9 +69,9 @@ export const ProtocolSchema = z.strictObject({
   page: z.string().min(3).meta({ description: 'Web page that the values come from.' }),
   currency: z.literal('USD'),
   setting: stated(Setting),
-  consents: stated(z.array(ConsentKind).min(1)),
+  consents: stated(few(ConsentKind).min(1)),
   estimateRequired: stated(z.boolean()),
-  coverage: z.strictObject({ check: stated(z.array(CoveredService)) }),
+  coverage: z.strictObject({ check: stated(few(CoveredService)) }),
   instructions: z.strictObject({ ask: stated(z.boolean()), ackBeforeHours: stated(hours) }),
   preparation: z.strictObject({
     label: stated(z.string()),
@@ -139,7 +144,7 @@ export const ProtocolSchema = z.strictObject({
       description:
         'Routes of administration. The prescriber orders one of them; the only one needs no naming. Default: not recorded.',
     }),
-    alsoIn: stated(z.array(z.enum(['remote', 'inPerson'])).min(1))
+    alsoIn: stated(few(z.enum(['remote', 'inPerson'])).min(1))
       .optional()
       .meta({
         description:
@@ -170,8 +175,10 @@ export const ProtocolSchema = z.strictObject({
     }),
   }),
   measures: z.strictObject({
-    instruments: stated(z.array(Instrument)).meta({ description: 'An empty list: no questionnaires.' }),
-    afterCycles: stated(z.array(z.int().min(1).max(40))),
+    instruments: stated(few(Instrument)).meta({ description: 'An empty list: no questionnaires.' }),
+    afterCycles: stated(
+      z.array(z.int().min(1).max(40)).max(40).refine(unrepeated, 'must have each entry once'),
+    ),
     beforeFollowUpDays: stated(days),
     everyDays: stated(days).meta({ description: 'How often in maintenance.' }),
     freshDays: stated(days).meta({ description: 'How old a measure may be to count for a follow-up.' }),
@@ -198,15 +205,15 @@ export const ProtocolSchema = z.strictObject({
     referralUnbookedDays: stated(days),
     decisionBusinessDays: stated(days),
     shipmentDays: stated(days),
-    supportPersonAskHours: stated(z.array(hours).min(1)),
-    sessionReminderHours: stated(z.array(hours).min(1)),
+    supportPersonAskHours: stated(few(hours).min(1)),
+    sessionReminderHours: stated(few(hours).min(1)),
     integrationInviteHours: stated(hours),
     integrationWarnHours: stated(hours),
     checkInHour: stated(z.int().min(9).max(19)),
-    followUpNoticeDays: stated(z.array(days).min(1)),
+    followUpNoticeDays: stated(few(days).min(1)),
     prescriptionNoticeDays: stated(days),
     approvalNoticeDays: stated(days),
-    silenceDays: stated(z.array(days).min(1)),
+    silenceDays: stated(few(days).min(1)),
     silenceDecisionDays: stated(days),
     staleHours: stated(hours),
     outcomeOwedHours: stated(hours),
@@ -225,7 +232,7 @@ export const ProtocolSchema = z.strictObject({
   cancellation: z.strictObject({
     noticeHours: stated(hours),
     feeCents: stated(cents),
-    feeFor: stated(z.array(z.enum(['cancellation', 'move', 'noShow']))).meta({
+    feeFor: stated(few(z.enum(['cancellation', 'move', 'noShow']))).meta({
       description: 'What the fee is charged for inside the notice period.',
     }),
   }),
@@ -257,7 +264,9 @@ export const ProtocolSchema = z.strictObject({
     .optional()
     .meta({ description: 'Several dosing sessions for one price.' }),
   estimate: z.strictObject({
-    followUps: stated(z.array(count).min(1).refine(ascends, 'must be in ascending order without repeats')),
+    followUps: stated(
+      z.array(count).min(1).max(FEW).refine(ascends, 'must be in ascending order without repeats'),
+    ),
     dosingMinutes: stated(minutes),
     statedTotalCents: stated(cents).optional(),
     reissueCents: stated(z.int().min(1).max(100_000_000)).meta({

@@ -25,6 +25,16 @@ describe('checking a protocol', () => {
     (
       [
         [
+          'more reminders than anybody could read',
+          { 'clocks.sessionReminderHours': Array.from({ length: 336 }, (_, hour) => hour + 1) },
+          'clocks.sessionReminderHours.value: must have at most 10 entries',
+        ],
+        [
+          'a reminder twice',
+          { 'clocks.sessionReminderHours': [24, 24] },
+          'clocks.sessionReminderHours.value: must have each entry once',
+        ],
+        [
           'too few starter doses',
           { 'supply.starterDoses': 1 },
           'supply.starterDoses: must be at least 2, one for each exploratory session',

@@ -14,7 +14,7 @@ import type { Instant } from '../../../time/instant';
 import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
 import { protocolsOf } from '../../protocols';
-import { STAFF } from '../../roles';
+import { MANAGERS, STAFF } from '../../roles';
 import { ProtocolDifferenceOut } from '../courses/previewProtocol';
 import { ForecastChangeOut, forecastOut, ForecastOut } from '../courses/forecast';
 import { EstimateOut } from './estimate';
@@ -96,8 +96,9 @@ export const tryDraft = endpoint({
   path: '/api/v1/protocols/{id}/try',
   tag: 'Protocols',
   summary: 'Forecast and estimate a standard course with a draft of a protocol.',
-  description: 'Also with the version it began with, and what differs. Stores nothing.',
-  roles: STAFF,
+  description:
+    'Also with the version it began with, and what differs. Stores nothing. It takes a second or more of the server.',
+  roles: MANAGERS,
   keyed: false,
   problems: ['protocol-unknown'],
   params: ProtocolId,
