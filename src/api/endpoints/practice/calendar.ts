@@ -50,11 +50,12 @@ export const changeCalendar = endpoint({
     let added: string[] = [];
     let zone = 'UTC';
     const reached = await changeAndBroadcast(deps, { report, now }, async ({ practice }) => {
-      const entered = await practice.get();
-      if (!entered) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
-      added = closedDays.filter((day) => !entered.closedDays.includes(day));
-      ({ zone } = entered);
-      await practice.save({ ...entered, closedDays });
+      const before = await practice.get();
+      // Only the days: somebody else may be changing another setting.
+      if (!before || !(await practice.change({ closedDays })))
+        throw new ApiError('practice-not-set-up', 'Set up the practice first.');
+      added = closedDays.filter((day) => !before.closedDays.includes(day));
+      ({ zone } = before);
     });
     const booked = await bookedOnClosedDays(deps.store, { zone, added, now });
     return { closedDays, bookedCount: booked.length, warnings: booked.slice(0, MOST_LISTED), ...reached };

@@ -1,3 +1,5 @@
+import { setImmediate as pause } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { instant, plusHours } from '../../../../src/time/instant';
 import { outsideOpeningHours } from '../../../../src/api/openingHours';
 import { apiApp, type ApiApp } from '../../support/apiApp';
@@ -58,6 +60,24 @@ describe('the settings of the practice', () => {
     expect(await settings()).toMatchObject({ zone: 'America/Denver', name: 'CALM demo' });
     await change({ zone: 'America/Denver', name: 'Other' }).expect(200);
     await change({ zone: 'America/New_York', zoneForNewCourses: true }).expect(200);
+  });
+});
+
+describe('closed days', () => {
+  const waits = () => sql<object>`select 1 from pg_locks where not granted`.execute(api.store.db);
+
+  it('undo no setting that somebody else changes in the same moment', async () => {
+    const closedDays = ['2027-12-24'];
+    let days: Promise<Answer> | undefined;
+    await api.store.atOnce(async (all) => {
+      await all.practice.change({ secondFactorRequired: false, name: 'Cedar Practice' });
+      days = api.patch('/api/v1/practice/calendar', 'lead', { closedDays }).then((answer) => answer);
+      while ((await waits()).rows.length === 0) await pause();
+    });
+    expect((await days)?.status).toBe(200);
+    expect(await settings()).toMatchObject({
+      ...{ closedDays, secondFactorRequired: false, name: 'Cedar Practice' },
+    });
   });
 });
 
