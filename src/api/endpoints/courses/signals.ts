@@ -189,7 +189,11 @@ export async function report(
  * The course has a signal with this id, but this API has no such key: the signal came by another way, or the key has
  * expired. The course compares only ids, so a different report with this id would seem accepted and be lost.
  */
-async function needSameReport({ store }: ApiDeps, course: string, { id, name, by }: Signal): Promise<void> {
+export async function needSameReport(
+  { store }: Pick<ApiDeps, 'store'>,
+  course: string,
+  { id, name, by }: Signal,
+): Promise<void> {
   const first = (await store.events.ofCourse(course)).find(({ cause }) => cause === id);
   if (!first || (first.type === name && first.by.role === by.role && first.by.id === by.id)) return;
   throw new ApiError(

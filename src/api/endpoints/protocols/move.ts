@@ -6,7 +6,7 @@ import { endpoint } from '../../http/endpoint';
 import { API_ERROR_CODES, ApiError, invalid, toApiError } from '../../http/errors';
 import { oneOf } from '../../oneOf';
 import { ReasonOut, Uuid } from '../../schemas';
-import { keepRefusal, report, signalFrom } from '../courses/signals';
+import { keepRefusal, needSameReport, report, signalFrom } from '../courses/signals';
 import { ProtocolId } from './read';
 
 const MOST = 200;
@@ -68,7 +68,10 @@ async function moved(
   try {
     const row = await follower(deps.store.courses.find(course), protocol);
     const outcome = await report(deps, row, signal);
-    if (outcome.accepted) return { course, moved: true };
+    if (outcome.accepted) {
+      if (outcome.repeated) await needSameReport(deps, course, signal);
+      return { course, moved: true };
+    }
     if (outcome.unrecorded) await keepRefusal(deps, course, signal, outcome, now);
     const { reasons } = outcome;
     const sentence = reasons.map((each) => each.sentence).join(' ') || 'The course refuses to move now.';

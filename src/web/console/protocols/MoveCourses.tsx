@@ -62,6 +62,8 @@ export function MoveCourses() {
 function Movers({ id, version, courses }: { id: string; version: number; courses: readonly Course[] }) {
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const [results, setResults] = useState<readonly Result[]>([]);
+  /** Once it is answered, the next one is another request, also for the same courses. */
+  const [round, setRound] = useState(1);
   const { key, busy, error, send } = useSubmission();
   const resultOf = (course: string) => results.find((each) => each.course === course);
   const others = courses.filter(
@@ -72,9 +74,10 @@ function Movers({ id, version, courses }: { id: string; version: number; courses
   const move = async () => {
     const answer = await post('/api/v1/protocols/{id}/move', {
       params: { id },
-      key: `${key}-${results.length}`,
+      key: `${key}-${round}`,
       body: { version, courses: moving },
     });
+    setRound(round + 1);
     const moved = new Set(answer.courses.map(({ course }) => course));
     setResults((before) => [...before.filter(({ course }) => !moved.has(course)), ...answer.courses]);
     setChosen([]);

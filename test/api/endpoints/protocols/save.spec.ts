@@ -1,7 +1,7 @@
 import { apiApp, type ApiApp } from '../../support/apiApp';
 import { refusal } from '../../support/fakeEngine';
 import { CALM, started } from '../../../course/support/courses';
-import { step } from '../../../store/fixtures';
+import { noted, step } from '../../../store/fixtures';
 import { calmAt } from '../../../support/protocols';
 
 let api: ApiApp;
@@ -135,6 +135,7 @@ describe('a draft', () => {
     await api
       .post('/api/v1/protocols/calm/try', 'lead', { protocol: calmAt(2, { 'dosing.planned': 0 }) })
       .expect(400);
+    await api.post('/api/v1/protocols/calm/try', 'biller', body).expect(403);
   });
 });
 
@@ -197,5 +198,15 @@ describe('moving courses', () => {
     await api.post('/api/v1/protocols/moved/move', 'therapist', { version: 1, courses: [id] }).expect(403);
     const body = { version: 9, courses: [id] };
     await api.post('/api/v1/protocols/moved/move', 'lead', body).expect(400);
+  });
+
+  it('takes no other report with the same key for a move', async () => {
+    const client = await api.newClient();
+    const made = await api.post('/api/v1/courses', 'frontDesk', { client, protocol: 'moved' }).expect(201);
+    const { id } = made.body as { id: string };
+    await api.store.commitStep(step(id, 1, [noted('Another report.')]));
+    api.script.outcome = { accepted: true, repeated: true, revision: 1, events: [], warnings: [] };
+    const answer = await move([id], 'cause-1').expect(200);
+    expect(answer.body).toMatchObject({ courses: [{ moved: false, problem: 'idempotency-key-reused' }] });
   });
 });
