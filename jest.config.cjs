@@ -11,7 +11,7 @@ const common = {
     ],
   },
   transformIgnorePatterns: [
-    '/node_modules/(?!(temporal-polyfill|temporal-utils|temporal-spec|postal-mime)/)',
+    '/node_modules/(?!(temporal-polyfill|temporal-utils|temporal-spec|postal-mime|openid-client|oauth4webapi|jose)/)',
   ],
 };
 

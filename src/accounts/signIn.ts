@@ -1,7 +1,7 @@
 /** Signing in with e-mail and password, and how long that lasts. */
 import { randomUUID } from 'node:crypto';
 import { hashOf, newSecret } from '../security/secrets';
-import { verifyPassword } from '../security/passwords';
+import { hashPassword, verifyPassword } from '../security/passwords';
 import type { Account, SignIn, Stage, Store } from '../store';
 import { minutesBetween, plusHours, plusMinutes, type Instant } from '../time/instant';
 
@@ -39,15 +39,50 @@ export async function signIn(
     await audit('sign-in-refused', account ? { staff: account.staffId } : {});
     return undefined;
   }
-  const stage = await stageAfterPassword(store, account);
-  const { staffId } = account;
+  return begin(store, { staffId: account.staffId, browser }, await stageAfterPassword(store, account), now);
+}
+
+type Begins = Pick<Store, 'audit' | 'signIns'>;
+
+async function begin(
+  { signIns, audit }: Begins,
+  who: { staffId: string; browser: string; factorElsewhere?: boolean },
+  stage: Stage,
+  now: Instant,
+): Promise<SignedIn> {
   const [id, secret] = [randomUUID(), newSecret()];
-  await store.signIns.begin(
-    { id, hash: hashOf(secret), staffId, stage, browser, createdAt: now, seenAt: now },
+  await signIns.begin(
+    { id, hash: hashOf(secret), ...who, stage, createdAt: now, seenAt: now },
     plusHours(now, -LONGEST_HOURS),
   );
-  await audit('signed-in', { staff: staffId, signIn: id, stage });
+  const by = who.factorElsewhere !== undefined && { by: 'provider', factorElsewhere: who.factorElsewhere };
+  const detail = { staff: who.staffId, signIn: id, stage, ...by };
+  await audit.append({ stream: 'access', at: now, kind: 'signed-in', detail });
   return { secret, stage };
+}
+
+/**
+ * Signs in who the identity provider says it is, if they are on the staff. Undefined: nobody there has this address, or it
+ * is not verified. @throws StoreError
+ */
+export async function signInByProvider(
+  store: Begins & Pick<Store, 'accounts' | 'practice' | 'staff'>,
+  { email, secondFactor, browser }: { email: string | undefined; secondFactor: boolean; browser: string },
+  now: Instant,
+): Promise<SignedIn | undefined> {
+  const person = email === undefined ? undefined : await store.staff.byEmail(email);
+  if (!person) {
+    const detail = { by: 'provider' };
+    await store.audit.append({ stream: 'access', at: now, kind: 'sign-in-refused', detail });
+    return undefined;
+  }
+  // Who has never set a password has an account with one that nobody knows.
+  if (!(await store.accounts.find(person.id)))
+    await store.accounts.setPassword(person.id, await hashPassword(newSecret()), now);
+  const account = await store.accounts.find(person.id);
+  if (!account) return undefined;
+  const stage = secondFactor ? 'signedIn' : await stageAfterPassword(store, account);
+  return begin(store, { staffId: person.id, browser, factorElsewhere: secondFactor }, stage, now);
 }
 
 async function stageAfterPassword({ practice }: Pick<Store, 'practice'>, account: Account): Promise<Stage> {

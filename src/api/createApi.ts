@@ -11,6 +11,7 @@ import { answerProblems, onlyRead, unknownRoute } from './http/problems';
 import { rateLimits } from './http/rateLimits';
 import { ENDPOINTS, FALLBACKS } from './registry';
 import { readLog, type ReadLog } from './http/readLog';
+import { providerPages } from './pages/provider';
 import { requestId, requestLog } from './http/requestLog';
 import { refuseWhenFull } from './storage';
 import { unsubscribe } from './pages/unsubscribe';
@@ -56,6 +57,7 @@ export function createApi(
     .all(onlyRead);
   if (deps.consoleFailure) app.use(failedConsole(deps.consoleFailure));
   if (deps.console !== undefined) app.use(consolePages(deps.console));
+  if (deps.provider) app.use(providerPages(deps, deps.provider));
   app.use(docs(), unsubscribe(deps), mailLinks(deps));
   app.use(unknownRoute, answerProblems(deps.log));
   return app;

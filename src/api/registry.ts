@@ -30,6 +30,7 @@ import { changePassword } from './endpoints/session/changePassword';
 import { listSignIns, signOutEverywhere } from './endpoints/session/all';
 import { readSession } from './endpoints/session/read';
 import { signIn } from './endpoints/session/signIn';
+import { readSignInWays } from './endpoints/session/ways';
 import {
   confirmSecondFactor,
   renewRecoveryCodes,
@@ -119,6 +120,7 @@ export const API = {
   setUpMailServer,
   setUpTestMail,
   setUpPractice,
+  readSignInWays,
   signIn,
   readSession,
   signOut,

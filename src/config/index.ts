@@ -65,6 +65,14 @@ function shape(env: Environment, source: Env) {
       /** Where e-mails are caught while no mail server is set. In production, they wait instead. */
       catcherUrl: env.NODE_ENV === 'production' ? undefined : `smtp://127.0.0.1:${env.SMTP_PORT}`,
     },
+    /** False: people sign in by password alone. */
+    provider: env.OIDC_ISSUER !== undefined && {
+      issuer: env.OIDC_ISSUER,
+      clientId: env.OIDC_CLIENT_ID ?? '',
+      clientSecret: env.OIDC_CLIENT_SECRET ?? '',
+      name: env.OIDC_NAME,
+      secondFactor: env.OIDC_SECOND_FACTOR,
+    },
     api: {
       host: env.HOST,
       port: env.PORT,

@@ -41,6 +41,8 @@ const payloadKeys = z.string().transform((text, ctx) => {
   }
 });
 
+const ON_THIS_MACHINE = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:|\/|$)/;
+
 /** Every environment variable the program reads, with its default and meaning. */
 export const variables = z.object({
   THROUGHLINE_DATA: z
@@ -83,6 +85,25 @@ export const variables = z.object({
     .transform(Number)
     .default(30)
     .describe('Minutes after which staff who are signed in and do nothing have to sign in again.'),
+  OIDC_ISSUER: url(['https:', 'http:'], 'https://accounts.example.org')
+    .refine((text) => !text.startsWith('http:') || ON_THIS_MACHINE.test(text), {
+      error: 'must be https, except on this machine',
+    })
+    .optional()
+    .describe('Identity provider (OpenID Connect) by which staff can sign in, too.'),
+  OIDC_CLIENT_ID: z.string().optional().describe('Id of this installation at the identity provider.'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('Secret of this installation at the identity provider.'),
+  OIDC_NAME: z
+    .string()
+    .max(60)
+    .default('your organization')
+    .describe('What people call the identity provider; the button says “Sign in with …”.'),
+  OIDC_SECOND_FACTOR: z
+    .enum(['amr', 'provider', 'own'], { error: 'must be one of amr, provider, own' })
+    .default('amr')
+    .describe(
+      'Who asks for the second factor: `amr`: the provider, if its ID token says so in `amr`, else this system; `provider`: always the provider; `own`: always this system.',
+    ),
   TEMPORAL_ADDRESS: address
     .optional()
     .describe('Temporal server to use (host:port). If absent, a development server is started.'),
@@ -163,6 +184,9 @@ export const environmentSchema = variables.superRefine((env, ctx) => {
     const twin = PORTS.slice(0, i).find((other) => env[other] === env[variable]);
     if (twin) ctx.addIssue({ code: 'custom', path: [variable], message: `must differ from ${twin}` });
   }
+  for (const variable of ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const)
+    if (env.OIDC_ISSUER !== undefined && env[variable] === undefined)
+      ctx.addIssue({ code: 'custom', path: [variable], message: 'must be set when OIDC_ISSUER is' });
   if (env.NODE_ENV !== 'production') return;
   for (const variable of REQUIRED_IN_PRODUCTION.filter((required) => env[required] === undefined)) {
     ctx.addIssue({ code: 'custom', path: [variable], message: 'must be set when NODE_ENV is production' });

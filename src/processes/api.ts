@@ -1,5 +1,8 @@
 import type { Logger } from 'pino';
+import { identityProvider } from '../accounts/provider';
 import { startApi } from '../api';
+import type { Provider } from '../api/http/deps';
+import { CALLBACK } from '../api/pages/provider';
 import { temporalEngine } from '../engine/temporalEngine';
 import { revealingSender } from '../catalog/revealingWords';
 import type { Config } from '../config';
@@ -37,6 +40,11 @@ async function reportSender(store: Store, log: Logger): Promise<void> {
     );
 }
 
+const providerOf = (given: Exclude<Config['provider'], false>, publicUrl: string): Provider => ({
+  ...identityProvider({ ...given, redirectUri: `${publicUrl}${CALLBACK}` }),
+  name: given.name,
+});
+
 /** Runs the HTTP API, with the codec server for the Temporal UI. */
 export async function runApi(
   config: Config,
@@ -63,6 +71,7 @@ export async function runApi(
       keyring,
       mailer: { transport, links },
       mail: config.mail,
+      ...(config.provider && { provider: providerOf(config.provider, config.api.publicUrl) }),
       ...(hasConsole() && { console: consoleFolder() }),
       consoleFailure,
       ...(config.database.url === undefined && { hasSpace: () => hasSpace(config.dataDir) }),

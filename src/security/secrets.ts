@@ -8,9 +8,14 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 /** The stored form of a secret: enough to recognize it, not enough to use it. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** The hash of the cookie `name` in a `Cookie` header (RFC 6265 §4.2), if its value has the right form. */
-export function cookieHash(header: string | undefined, name: string): string | undefined {
+/** The value of the cookie `name` in a `Cookie` header (RFC 6265 §4.2), as it is there. */
+export function cookieText(header: string | undefined, name: string): string | undefined {
   const pairs = (header ?? '').split(';').map((pair) => pair.trim());
-  const secret = pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+  return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+}
+
+/** Its hash, if its value has the right form of a secret. */
+export function cookieHash(header: string | undefined, name: string): string | undefined {
+  const secret = cookieText(header, name);
   return secret !== undefined && SECRET.test(secret) ? hashOf(secret) : undefined;
 }

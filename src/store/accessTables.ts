@@ -79,4 +79,6 @@ export interface SignInsTable {
   createdAt: Instant;
   /** The last request, to the minute. */
   seenAt: Instant;
+  /** The identity provider has asked for a second factor. */
+  factorElsewhere: Generated<boolean>;
 }

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import type { MemberRole } from '../vocabulary/roles';
 import type { Stage } from './accessTables';
@@ -7,7 +7,7 @@ import type { Database, Db } from './database';
 type Row = Selectable<Database['signIns']>;
 
 /** Somebody's sign-in in one browser, with who they are now. */
-export interface SignIn extends Omit<Row, 'hash'> {
+export interface SignIn extends Omit<Row, 'hash' | 'factorElsewhere'> {
   readonly name: string;
   readonly email: string;
   readonly roles: MemberRole[];
@@ -15,7 +15,7 @@ export interface SignIn extends Omit<Row, 'hash'> {
 
 /** The practice has begun to require a second factor: who has none signs in again, and sets one up. */
 const LACKS_FACTOR = sql<boolean>`
-  (stage = 'signedIn' and totp_secret is null and exists (select from practice where second_factor_required))`;
+  (stage = 'signedIn' and totp_secret is null and not factor_elsewhere and exists (select from practice where second_factor_required))`;
 
 /** Sign-ins of the staff, stored only as hashes. What has ended is deleted. */
 export function signInsRepository(db: Db) {
@@ -29,7 +29,7 @@ export function signInsRepository(db: Db) {
     .where((eb) => eb.not(LACKS_FACTOR));
   return {
     /** Stores a new one and deletes all that began before `expired`. */
-    async begin(signIn: Row, expired: Instant): Promise<void> {
+    async begin(signIn: Insertable<Database['signIns']>, expired: Instant): Promise<void> {
       await db.deleteFrom('signIns').where('createdAt', '<=', expired).execute();
       await db.insertInto('signIns').values(signIn).execute();
     },

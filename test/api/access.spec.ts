@@ -32,6 +32,7 @@ describe('access', () => {
     const open = ENDPOINTS.filter((endpoint) => endpoint.open).map(({ id }) => id);
     expect(open).toEqual([
       ...['checkSetUpCode', 'setUpMailServer', 'setUpTestMail', 'setUpPractice'],
+      'readSignInWays',
       ...['signIn', 'readSession', 'signOut', 'listSignIns', 'signOutEverywhere', 'passSecondFactor'],
       ...['setUpSecondFactor', 'confirmSecondFactor', 'turnOffSecondFactor', 'renewRecoveryCodes'],
       ...['changePassword', 'requestPasswordReset', 'readAccountLink', 'setPasswordByLink'],

@@ -49,6 +49,7 @@ const OPEN = [
   'Hold.note',
   'Hold.ref',
   'HoldToDecide.ref',
+  'IdentityProvider.name',
   'Incident.note',
   'ListedSession.ref',
   'MedicalStep.detail',

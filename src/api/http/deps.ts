@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express';
+import type { IdentityProvider } from '../../accounts/provider';
 import type { Logger } from 'pino';
 import type { ProtocolLibrary } from '../../protocols/load';
 import type { Keyring } from '../../security/keyring';
@@ -56,6 +57,11 @@ export interface Mailer {
   readonly links: Links;
 }
 
+/** The practice's identity provider, as people call it. */
+export interface Provider extends IdentityProvider {
+  readonly name: string;
+}
+
 export interface ApiDeps {
   readonly store: ApiStore;
   readonly engine: CourseEngine;
@@ -79,6 +85,8 @@ export interface ApiDeps {
   readonly proxies?: number;
   /** Sends people their links to set a password. Absent: none are sent. */
   readonly mailer?: Mailer;
+  /** By which people can sign in, too. Absent: by password alone. */
+  readonly provider?: Provider;
   /** What the environment says of e-mail. */
   readonly mail?: MailEnvironment;
   /** Minutes after which somebody who is signed in and does nothing has to sign in again. Default: 30. */

@@ -44,6 +44,11 @@ export function complete(signIn: SignIn | undefined): SignIn {
   throw new ApiError(code, detail);
 }
 
+/** Gives the browser the cookie of a sign-in. */
+export function keepSignIn(res: Response, secret: string): void {
+  res.cookie(SIGN_IN_COOKIE, secret, { ...SCOPE, maxAge: LONGEST_HOURS * 3_600_000 });
+}
+
 /** The visitor of a request; `byPerson` as above. @throws ApiError `cross-site-refused` */
 export async function findVisitor(
   req: Request,
@@ -57,7 +62,9 @@ export async function findVisitor(
     browser: browserName(req.get('user-agent')),
     signIn: await signInOf(req, deps, byPerson),
     limits,
-    keep: (secret) => res.cookie(SIGN_IN_COOKIE, secret, { ...SCOPE, maxAge: LONGEST_HOURS * 3_600_000 }),
+    keep: (secret) => {
+      keepSignIn(res, secret);
+    },
     forget: () => res.clearCookie(SIGN_IN_COOKIE, SCOPE),
   };
 }

@@ -24,6 +24,7 @@ import { reads } from './041-reads';
 import { plannedMessages } from './050-planned-messages';
 import { moneyLines } from './051-money-lines';
 import { settings } from './060-settings';
+import { providerSignIns } from './061-provider-sign-ins';
 import { protocols } from './070-protocols';
 import { decisions } from './080-decisions';
 
@@ -52,6 +53,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '050-planned-messages': statements(plannedMessages),
   '051-money-lines': statements(moneyLines),
   '060-settings': statements(settings),
+  '061-provider-sign-ins': statements(providerSignIns),
   '070-protocols': statements(protocols),
   '080-decisions': statements(decisions),
 };

@@ -23,6 +23,7 @@ import { ProblemNote } from '../kit/ProblemNote';
 import { idleMs, noteDoing, useIdle } from './idle';
 import { useLive } from './live/useLive';
 import { queries, readAgain } from './queries';
+import type { Step } from './signIn/Password';
 import { SignIn } from './signIn/SignIn';
 
 const FirstRun = lazy(() => import('./firstRun/FirstRun').then((found) => ({ default: found.FirstRun })));
@@ -39,6 +40,14 @@ export function useSession(): Session {
   if (!session) throw new Error('used outside of a session');
   return session;
 }
+
+/** How far a sign-in has come that is not complete. */
+const stepAfter = (error: unknown): Step =>
+  error instanceof Problem && error.code === 'second-factor-needed'
+    ? 'secondFactor'
+    : error instanceof Problem && error.code === 'second-factor-setup-needed'
+      ? 'secondFactorSetup'
+      : 'password';
 
 /** The zone in which staff read and enter times. */
 export const useZone = (): string => useSession().practice.zone;
@@ -102,7 +111,14 @@ export function SignedIn({ children }: { children: ReactNode }) {
           <Current value={data}>{children}</Current>
         </div>
       )}
-      {locked && <SignIn email={data?.person.email} over={data !== undefined} onSignedIn={unlock} />}
+      {locked && (
+        <SignIn
+          email={data?.person.email}
+          over={data !== undefined}
+          first={stepAfter(error)}
+          onSignedIn={unlock}
+        />
+      )}
     </>
   );
 }

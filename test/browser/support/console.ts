@@ -3,8 +3,10 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import pino from 'pino';
 import { startApi, type RunningApi } from '../../../src/api';
+import type { Provider } from '../../../src/api/http/deps';
 import { temporalEngine } from '../../../src/engine/temporalEngine';
 import { consoleFolder } from '../../../src/processes/consoleFolder';
+import { freePorts } from '../../../src/locks/freePorts';
 import { parseKeyring } from '../../../src/security/keyring';
 import { hashPassword } from '../../../src/security/passwords';
 import { linksAt } from '../../../src/messages/links';
@@ -27,6 +29,11 @@ export const SOLO = 'solo@cedar.example';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+interface Options {
+  empty?: boolean;
+  provider?: (url: string) => Promise<Provider>;
+}
+
 export class ConsoleUnderTest {
   private readonly contexts: BrowserContext[] = [];
   /** What the pages complained about: must be empty. */
@@ -39,8 +46,8 @@ export class ConsoleUnderTest {
     private readonly startAt: (port: number) => Promise<RunningApi>,
   ) {}
 
-  /** `empty`: without a practice. */
-  static async open({ empty = false } = {}): Promise<ConsoleUnderTest> {
+  /** `empty`: without a practice. `provider`: made for the address of the API. */
+  static async open({ empty = false, provider }: Options = {}): Promise<ConsoleUnderTest> {
     await buildConsole(() => undefined);
     const [courses, browser] = await Promise.all([Courses.open(), launchBrowser()]);
     await courses.startWorker();
@@ -53,8 +60,11 @@ export class ConsoleUnderTest {
     const log = pino({ level: 'silent' });
     const mailer = { transport: courses.transport, links: linksAt('https://care.example') };
     const deps = { store, engine, keyring, log, mailer, console: consoleFolder() };
-    const startAt = (port: number) => startApi(deps, { port, graceSeconds: 1 });
-    return new ConsoleUnderTest(courses, await startAt(0), browser, startAt);
+    const [port = 0] = await freePorts(1);
+    const made = await provider?.(`http://127.0.0.1:${port}`);
+    const all = { ...deps, ...(made && { provider: made }) };
+    const startAt = (at: number) => startApi(all, { port: at, graceSeconds: 1 });
+    return new ConsoleUnderTest(courses, await startAt(port), browser, startAt);
   }
 
   /** Stops the API. Returns what starts it again, at the same address. */

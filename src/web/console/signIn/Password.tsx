@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { post } from '../../client/api';
 import { TextInput } from '../../kit/TextInput';
+import { ByProvider } from './ByProvider';
 import { StepForm } from './StepForm';
 
 /** What comes next is up to the server: it depends on the practice and the person. */
@@ -45,6 +46,7 @@ export function Password({ email: known = '', over, onSignedIn, onNext }: Props)
         value={password}
         onChange={setPassword}
       />
+      <ByProvider over={over} />
       {asked ? (
         <p role="status" className="small">
           If this address belongs to somebody here, a link to set a new password is on its way.

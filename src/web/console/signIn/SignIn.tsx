@@ -9,11 +9,13 @@ interface Props {
   email?: string | undefined;
   /** It lies over a screen whose content is kept. */
   over: boolean;
+  /** Where they are: after a reload, or coming from an identity provider, not at the beginning. */
+  first: Step;
   onSignedIn: () => Promise<void>;
 }
 
-export function SignIn({ email, over, onSignedIn }: Props) {
-  const [step, setStep] = useState<Step>('password');
+export function SignIn({ email, over, first, onSignedIn }: Props) {
+  const [step, setStep] = useState<Step>(first);
   const lock = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     // Over everything, also over an open dialog.
