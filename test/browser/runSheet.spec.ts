@@ -92,9 +92,11 @@ describe('what somebody else tapped on this device and is not sent yet', () => {
       `localStorage.setItem('run sheet outbox', ${JSON.stringify(JSON.stringify([tapped]))})`,
     );
     await page.goto(`/console/courses/${tapped.course}/sessions/dosing-1`);
+    // It may be there as soon as the page is.
+    const listed = page.waitForResponse('**/api/v1/morning');
     await signIn(page, SOLO);
     await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.waitForResponse('**/api/v1/morning');
+    await listed;
     expect(await page.getByText(/kept on this device/).count()).toBe(0);
     expect(await page.evaluate("localStorage.getItem('run sheet outbox')")).toContain('their-key');
     expect(sent).toEqual([]);
