@@ -1,7 +1,7 @@
 import type { Store } from '../store';
 
 /**
- * Takes all access from somebody who has left: password, second factor, sign-ins, links and tokens. They are refused
+ * Takes all access from somebody who has left: password, second factor, sign-ins, links, tokens and the calendar address. They are refused
  * from the moment they have left; this is so that nothing of it works again if they come back. @throws StoreError
  */
 export async function removeAccess(

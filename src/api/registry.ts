@@ -28,6 +28,7 @@ import { readAccountLink, setPasswordByLink } from './endpoints/account/link';
 import { requestPasswordReset } from './endpoints/account/requestReset';
 import { changePassword } from './endpoints/session/changePassword';
 import { listSignIns, signOutEverywhere } from './endpoints/session/all';
+import { readCalendarFeed, renewCalendarFeed, revokeCalendarFeed } from './endpoints/session/calendarFeed';
 import { readSession } from './endpoints/session/read';
 import { signIn } from './endpoints/session/signIn';
 import { readSignInWays } from './endpoints/session/ways';
@@ -132,6 +133,9 @@ export const API = {
   turnOffSecondFactor,
   renewRecoveryCodes,
   changePassword,
+  readCalendarFeed,
+  renewCalendarFeed,
+  revokeCalendarFeed,
   requestPasswordReset,
   readAccountLink,
   setPasswordByLink,

@@ -49,6 +49,16 @@ export interface AccountsTable {
   totpStep: Generated<number>;
 }
 
+export interface CalendarFeedsTable {
+  staffId: string;
+  hash: string;
+  createdAt: Instant;
+  /** Of the content when it was last read; empty until then. */
+  etag: string;
+  /** When the content was last seen to be another. */
+  changedAt: Instant;
+}
+
 /** Why somebody may set a password by a link: they have none yet, or have forgotten it. */
 export const LINK_PURPOSES = ['invitation', 'passwordReset'] as const;
 export type LinkPurpose = (typeof LINK_PURPOSES)[number];

@@ -51,9 +51,9 @@ export function accountsRepository(db: Db) {
         .execute();
     },
 
-    /** Forgets the password, the second factor and the sign-ins of somebody. */
+    /** Forgets the password, the second factor, the sign-ins and the calendar address of somebody. */
     async remove(staffId: string): Promise<void> {
-      for (const table of ['signIns', 'recoveryCodes', 'accountLinks', 'accounts'] as const)
+      for (const table of ['calendarFeeds', 'signIns', 'recoveryCodes', 'accountLinks', 'accounts'] as const)
         await db.deleteFrom(table).where('staffId', '=', staffId).execute();
     },
 

@@ -2,6 +2,7 @@
 import type {
   AccountLinksTable,
   AccountsTable,
+  CalendarFeedsTable,
   CodecSessionsTable,
   RecoveryCodesTable,
   SignInsTable,
@@ -313,6 +314,7 @@ export interface Database {
   signIns: SignInsTable;
   recoveryCodes: RecoveryCodesTable;
   accountLinks: AccountLinksTable;
+  calendarFeeds: CalendarFeedsTable;
   clients: ClientsTable;
   supportPersons: SupportPersonsTable;
   courses: CoursesTable;

@@ -5,6 +5,7 @@ export type { AccountLink } from './accountLinks';
 export type { Account } from './accounts';
 export { courseStream, type AuditEntry } from './audit';
 export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadcasts';
+export type { CalendarFeed } from './calendarFeeds';
 export type { CourseBooking } from './calendars';
 export { CHANGE_KINDS, type Change, type ChangeKind } from './changes';
 export type { Client, SupportPerson } from './clients';

@@ -4,6 +4,7 @@ import { accountLinksRepository } from './accountLinks';
 import { accountsRepository } from './accounts';
 import { auditRepository } from './audit';
 import { broadcastsRepository } from './broadcasts';
+import { calendarFeedsRepository } from './calendarFeeds';
 import { calendarsRepository } from './calendars';
 import { changesFeed } from './changes';
 import { clientsRepository } from './clients';
@@ -51,6 +52,7 @@ const repositories = (db: Db) => ({
   accounts: accountsRepository(db),
   audit: auditRepository(db),
   broadcasts: broadcastsRepository(db),
+  calendarFeeds: calendarFeedsRepository(db),
   calendars: calendarsRepository(db),
   clients: clientsRepository(db),
   codecSessions: codecSessionsRepository(db),

@@ -179,6 +179,7 @@ const OPEN = [
   'ProtocolValue.source',
   'ProtocolValue.why',
   ...['ReadEntry.name', 'ReadEntry.operation', 'ReadEntry.what', 'ReadList.next', 'listReads?cursor'],
+  'NewCalendarFeed.path',
   'Reason.sentence',
   'RoleContact.phone',
   'RefundLine.sentence',

@@ -70,6 +70,7 @@ const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
     () => '/console/protocols/calm/move',
     (page) => page.getByRole('heading', { name: 'Move courses to version 1' }).waitFor(),
   ],
+  ['your account', () => '/console/account', (page) => page.getByText('You have no address yet').waitFor()],
   ['who looked', () => '/console/practice/audit', (page) => page.getByRole('table').waitFor()],
   [
     'missing page',

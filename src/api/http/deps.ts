@@ -18,6 +18,7 @@ export type ApiStore = Pick<
   | 'atOnce'
   | 'audit'
   | 'broadcasts'
+  | 'calendarFeeds'
   | 'calendars'
   | 'changes'
   | 'clients'

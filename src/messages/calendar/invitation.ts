@@ -6,9 +6,9 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from 'ical-generator';
-import { plusMinutes, toMs, type Instant } from '../../time/instant';
+import { plusMinutes, type Instant } from '../../time/instant';
 import { vtimezone } from './vtimezone';
-import { isUnambiguous, WallClock } from './wallClock';
+import { isLocal, timeIn } from './wallClock';
 
 export interface Invitation {
   method: 'REQUEST' | 'CANCEL';
@@ -32,8 +32,7 @@ export interface Invitation {
 export function invitationText(invitation: Invitation): string {
   const { method, zone, start, minutes, practice } = invitation;
   const end = plusMinutes(start, minutes);
-  const local = zone !== 'UTC' && isUnambiguous(zone, start) && isUnambiguous(zone, end);
-  const asDate = (at: Instant) => (local ? new WallClock(zone, at) : new Date(toMs(at)));
+  const local = isLocal(zone, start, end);
   const calendar = ical({
     prodId: { company: 'Throughline', product: 'Calendar', language: 'EN' },
     method: method === 'CANCEL' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
@@ -42,8 +41,8 @@ export function invitationText(invitation: Invitation): string {
   calendar.createEvent({
     id: invitation.uid,
     sequence: invitation.sequence,
-    start: asDate(start),
-    end: asDate(end),
+    start: timeIn(zone, start, local),
+    end: timeIn(zone, end, local),
     ...(local && { timezone: zone }),
     summary: `Appointment with ${practice.name}`,
     ...(invitation.location !== undefined && { location: invitation.location }),
@@ -63,12 +62,15 @@ export function invitationText(invitation: Invitation): string {
   return conforming(calendar.toString(), invitation.at);
 }
 
+/** An instant as DTSTAMP has it. */
+export const stampText = (at: Instant): string => at.replace(/[-:]|\.\d{3}/g, '');
+
 /**
  * Fixes where ical-generator deviates from RFC 5545: it writes DTSTAMP as local time when the event has a zone,
  * and two calendar properties after the VTIMEZONE, one of which RFC 5545 does not know.
  */
 function conforming(text: string, at: Instant): string {
   return text
-    .replace(/^DTSTAMP[;:].*$/m, `DTSTAMP:${at.replace(/[-:]|\.\d{3}/g, '')}`)
+    .replace(/^DTSTAMP[;:].*$/m, `DTSTAMP:${stampText(at)}`)
     .replace(/^(?:TIMEZONE-ID|X-WR-TIMEZONE):.*\r\n/gm, '');
 }

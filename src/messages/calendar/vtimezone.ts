@@ -69,15 +69,22 @@ function observance(kind: string, { at, from, to }: Change): string[] {
   ];
 }
 
-/** The VTIMEZONE of `zone`, right for the months around `at` (one event, so no rules are needed). */
-export function vtimezone(zone: string, at: Instant): string {
-  const ms = toMs(at);
-  const offset = offsetMinutes(zone, ms);
-  const before = nextChange(zone, ms, -1) ?? { at: 0, from: offset, to: offset };
-  const after = nextChange(zone, ms, 1);
-  const standard = Math.min(before.to, after?.to ?? before.to);
+/** Every change from the last one before `from` to the first one after `before`. */
+function changesAround(zone: string, from: number, before: number): Change[] {
+  const offset = offsetMinutes(zone, from);
+  const changes = [nextChange(zone, from, -1) ?? { at: 0, from: offset, to: offset }];
+  for (let next = nextChange(zone, from, 1); next; next = nextChange(zone, next.at, 1)) {
+    changes.push(next);
+    if (next.at > before) break;
+  }
+  return changes;
+}
+
+/** The VTIMEZONE of `zone`, right for the months from before `from` until after `before`, so no rules are needed. */
+export function vtimezone(zone: string, from: Instant, before: Instant = from): string {
+  const changes = changesAround(zone, toMs(from), toMs(before));
+  const standard = Math.min(...changes.map(({ to }) => to));
   const kind = (change: Change) => (change.to === standard ? 'STANDARD' : 'DAYLIGHT');
-  const changes = after ? [before, after] : [before];
   return [
     'BEGIN:VTIMEZONE',
     `TZID:${zone}`,

@@ -43,8 +43,16 @@ export class WallClock extends Date {
   }
 }
 
+/** Whether both instants can be written as local times of the zone. */
+export const isLocal = (zone: string, start: Instant, end: Instant): boolean =>
+  zone !== 'UTC' && isUnambiguous(zone, start) && isUnambiguous(zone, end);
+
+/** An instant for ical-generator: as a local time of the zone, or in UTC. */
+export const timeIn = (zone: string, at: Instant, local: boolean): Date =>
+  local ? new WallClock(zone, at) : new Date(toMs(at));
+
 /** False during the second pass of a repeated hour: there, only UTC identifies the instant. */
-export function isUnambiguous(zone: string, at: Instant): boolean {
+function isUnambiguous(zone: string, at: Instant): boolean {
   const minute = Math.floor(toMs(at) / 60_000) * 60_000;
   return toMs(instantOf(zone, civilIn(zone, at))) === minute;
 }

@@ -21,6 +21,7 @@ import { secondFactors } from './032-second-factors';
 import { accountLinks } from './033-account-links';
 import { changes } from './040-changes';
 import { reads } from './041-reads';
+import { calendarFeeds } from './042-calendar-feeds';
 import { plannedMessages } from './050-planned-messages';
 import { moneyLines } from './051-money-lines';
 import { settings } from './060-settings';
@@ -50,6 +51,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '033-account-links': statements(accountLinks),
   '040-changes': statements(changes),
   '041-reads': statements(reads),
+  '042-calendar-feeds': statements(calendarFeeds),
   '050-planned-messages': statements(plannedMessages),
   '051-money-lines': statements(moneyLines),
   '060-settings': statements(settings),

@@ -108,6 +108,7 @@ function Person() {
     <details className="person">
       <summary>{person.name}</summary>
       <p className="small">{roles.map(roleName).join(', ')}</p>
+      <Link to="/account">Your account</Link>
       <label className="small">
         Colors{' '}
         <select

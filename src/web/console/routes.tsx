@@ -91,6 +91,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('./practice/Audit'), 'Audit'),
 });
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account/Account'), 'Account'),
+});
+
 const practice = createRoute({
   getParentRoute: () => root,
   path: '/practice/$section',
@@ -154,6 +160,7 @@ const routeTree = root.addChildren([
   client,
   course,
   runSheet,
+  account,
   audit,
   practice,
   protocols,

@@ -198,6 +198,7 @@ describe('what cannot be written', () => {
 
 /** Reviewed: what these return has no client in it. Others must name each as `client` or in `clients`, with the id. */
 const NOBODY = [
+  ...['readCalendarFeed', 'renewCalendarFeed'],
   ...[
     'readMorning',
     'readMoney',

@@ -10,6 +10,7 @@ const OF_TASKS: readonly Kind[] = ['course', 'client', 'messages', 'practice'];
 
 /** By operation; what is not listed may follow from any change. */
 const CONCERNED: Partial<Record<PathOf<'get'>, readonly Kind[]>> = {
+  '/api/v1/calendar-feed': [],
   '/api/v1/clients': ['client'],
   '/api/v1/clients/{id}': ['client'],
   '/api/v1/courses': OF_LISTS,
@@ -24,6 +25,7 @@ const CONCERNED: Partial<Record<PathOf<'get'>, readonly Kind[]>> = {
   '/api/v1/protocols/{id}': [],
   '/api/v1/reads': [],
   '/api/v1/sessions': OF_LISTS,
+  '/api/v1/sign-ins': [],
   '/api/v1/signals': [],
   '/api/v1/staff': ['staff'],
   '/api/v1/tasks': OF_TASKS,

@@ -1,15 +1,14 @@
 import { useEffect, useState } from 'react';
-import { post, type Answer } from '../../client/api';
+import { post } from '../../client/api';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { CodeField } from './CodeField';
+import { AppCode, RecoveryCodes, type Offer } from './SecondFactorParts';
 import { StepForm } from './StepForm';
 
 interface Props {
   onSignedIn: () => Promise<void>;
   onStartAgain: () => void;
 }
-
-type Offer = Answer<'post', '/api/v1/session/second-factor/set-up'>;
 
 /** The first time, where the practice asks for a second factor: an app is tied to the account. */
 export function SetUp({ onSignedIn, onStartAgain }: Props) {
@@ -32,14 +31,7 @@ export function SetUp({ onSignedIn, onStartAgain }: Props) {
         meanwhile="Signing in …"
         onSubmit={onSignedIn}
       >
-        <p>If you lose your telephone, each of them lets you in once. They are shown only now.</p>
-        <ul className="codes">
-          {recovery.map((each) => (
-            <li key={each}>
-              <code>{each}</code>
-            </li>
-          ))}
-        </ul>
+        <RecoveryCodes codes={recovery} />
       </StepForm>
     );
   return (
@@ -55,18 +47,7 @@ export function SetUp({ onSignedIn, onStartAgain }: Props) {
         telephone, then enter the code that it shows.
       </p>
       <ProblemNote error={error} />
-      {offer && (
-        <>
-          <img
-            className="qr"
-            alt="QR code for the authenticator app"
-            src={`data:image/svg+xml,${encodeURIComponent(offer.qr)}`}
-          />
-          <p className="small">
-            Or type in: <code>{offer.secret}</code>
-          </p>
-        </>
-      )}
+      {offer && <AppCode offer={offer} />}
       <CodeField help="Six digits from the app." value={code} onChange={setCode} />
     </StepForm>
   );
