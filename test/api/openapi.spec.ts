@@ -193,6 +193,7 @@ const OPEN = [
   'Warning.session',
   'estimateProtocol?id',
   'listClients?cursor',
+  'listClients?text',
   'listCourses?cursor',
   'listCourses?protocol',
   'listCourses?text',

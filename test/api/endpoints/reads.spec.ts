@@ -198,7 +198,14 @@ describe('what cannot be written', () => {
 
 /** Reviewed: what these return has no client in it. Others must name each as `client` or in `clients`, with the id. */
 const NOBODY = [
-  ...['readCalendarFeed', 'renewCalendarFeed'],
+  ...[
+    'readCalendarFeed',
+    'renewCalendarFeed',
+    'readPractice',
+    'readMailServer',
+    'changeMailServer',
+    'sendTestMail',
+  ],
   ...[
     'readMorning',
     'readMoney',
