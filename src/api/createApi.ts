@@ -10,9 +10,9 @@ import { mailLinks } from './pages/mailLinks';
 import { mount } from './http/mount';
 import { answerProblems, onlyRead, unknownRoute } from './http/problems';
 import { rateLimits } from './http/rateLimits';
-import { ENDPOINTS, FALLBACKS } from './registry';
 import { readLog, type ReadLog } from './http/readLog';
 import { providerPages } from './pages/provider';
+import { ENDPOINTS, FALLBACKS, REHEARSAL_OFFER, REHEARSAL_STAGE } from './registry';
 import { requestId, requestLog } from './http/requestLog';
 import { refuseWhenFull } from './storage';
 import { unsubscribe } from './pages/unsubscribe';
@@ -50,6 +50,8 @@ export function createApi(
   app.use(refuseWhenFull(deps));
   if (deps.codec) app.use('/codec', deps.codec);
   mount(app, ENDPOINTS, deps, { limits, leaving, reads });
+  if (deps.rehearsals) mount(app, Object.values(REHEARSAL_OFFER), deps, { limits, leaving, reads });
+  if (deps.stage) mount(app, Object.values(REHEARSAL_STAGE), deps, { limits, leaving, reads });
   mount(app, FALLBACKS, deps, { limits, leaving, reads });
   app.use(perAddress);
   app

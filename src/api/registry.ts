@@ -43,6 +43,8 @@ import { signOut } from './endpoints/session/signOut';
 import { checkSetUpCode, setUpMailServer, setUpPractice, setUpTestMail } from './endpoints/setUp/firstRun';
 import { estimateProtocol } from './endpoints/protocols/estimate';
 import { listReads } from './endpoints/reads';
+import { enterRehearsal, readRehearsal, startRehearsal, stopRehearsal } from './endpoints/rehearsal/offer';
+import { moveTime, playExpected, readStage, startOver } from './endpoints/rehearsal/stage';
 import { listSessions } from './endpoints/sessions';
 import { listSignalForms } from './endpoints/signalForms';
 import { streamChanges } from './endpoints/changes';
@@ -150,6 +152,11 @@ export const API = {
   rotateToken,
   revokeToken,
 };
+
+/** Mounted only where rehearsals are offered, and inside one. Nothing of it exists in production. */
+export const REHEARSAL_OFFER = { readRehearsal, startRehearsal, enterRehearsal, stopRehearsal };
+export const REHEARSAL_STAGE = { readStage, moveTime, playExpected, startOver };
+export type RehearsalApi = typeof REHEARSAL_OFFER & typeof REHEARSAL_STAGE;
 
 /** What a typed client is made from: method, path and schemas of every operation. */
 export type Api = typeof API;

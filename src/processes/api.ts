@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { identityProvider } from '../accounts/provider';
-import { startApi } from '../api';
+import { startApi, type ApiDeps } from '../api';
 import type { Provider } from '../api/http/deps';
 import { CALLBACK } from '../api/pages/provider';
 import { temporalEngine } from '../engine/temporalEngine';
@@ -49,6 +49,7 @@ const providerOf = (given: Exclude<Config['provider'], false>, publicUrl: string
 export async function runApi(
   config: Config,
   store: Store,
+  offers: Pick<ApiDeps, 'rehearsals'> = {},
 ): Promise<{ url: string; setUpCode: string | undefined; stop: () => Promise<void> }> {
   if (config.production) await refuseDemoPeople(store);
   const protocols = protocolLibrary(config.protocolsDir);
@@ -62,6 +63,7 @@ export async function runApi(
   await reportSender(store, log);
   const api = await startApi(
     {
+      ...offers,
       store,
       protocols,
       proxies,

@@ -115,7 +115,7 @@ export async function isDemoPractice({
 }
 
 /** The practice, and a password for each person. */
-async function enterDemo(store: Store, now: Date): Promise<void> {
+export async function enterDemo(store: Store, now: Date): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await store.atOnce(async (all) => {
     await enterPractice(all, DEMO_PRACTICE, now);

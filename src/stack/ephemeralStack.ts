@@ -12,6 +12,8 @@ import { startStack } from './stack';
 export interface EphemeralStackOptions {
   readonly log?: Progress;
   readonly namespace?: string;
+  /** Where whoever asked for the stack serves an API. Default: a port is kept free for it. */
+  readonly apiPort?: number;
 }
 
 const ATTEMPTS = 3;
@@ -37,14 +39,14 @@ export async function startEphemeralStack<Database extends Service>(
 
 async function startOnce<Database extends Service>(
   starters: Starters<Database>,
-  { log = () => undefined, namespace }: EphemeralStackOptions,
+  { log = () => undefined, namespace, apiPort }: EphemeralStackOptions,
 ): Promise<Stack<Database>> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'throughline-'));
   const remove = (): void => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   };
   try {
-    const config = await ephemeralConfig(folder, namespace);
+    const config = await ephemeralConfig(folder, namespace, apiPort);
     const stack = await startStack(config, starters, { timeSkipping: true, log, temporaryFolder: folder });
     return { ...stack, stop: () => stack.stop().finally(remove) };
   } catch (error) {
@@ -54,12 +56,12 @@ async function startOnce<Database extends Service>(
 }
 
 /** Uses only the log level of the caller's environment: a rehearsal must not reach a real server. */
-async function ephemeralConfig(folder: string, namespace = 'throughline'): Promise<Config> {
-  const [api, temporal, ui, smtp, mailbox] = (await freePorts(5)).map(String);
+async function ephemeralConfig(folder: string, namespace = 'throughline', apiPort?: number): Promise<Config> {
+  const [free, temporal, ui, smtp, mailbox] = (await freePorts(5)).map(String);
   return loadConfig({
     THROUGHLINE_DATA: path.join(folder, 'data'),
     TEMPORAL_NAMESPACE: namespace,
-    PORT: api,
+    PORT: apiPort === undefined ? free : String(apiPort),
     TEMPORAL_PORT: temporal,
     TEMPORAL_UI_PORT: ui,
     SMTP_PORT: smtp,

@@ -1,5 +1,4 @@
 /** The services of the stack. They run the same code in production. */
-import { attemptTime } from '../activities/attempt';
 import type { Config } from '../config';
 import { openDatabase, type OpenDatabase } from '../processes/database';
 import { runApi } from '../processes/api';
@@ -8,8 +7,9 @@ import { runWorker } from '../processes/worker';
 import { SEARCH_ATTRIBUTES } from '../workflows/searchAttributes';
 import type { Starters } from './contract';
 import { startDemoCourses } from './demo/demoCourses';
-import { accessOf, demoPractice, DEMO_PRACTICE } from './demoPractice';
-import { enterPractice } from '../setup/practice';
+import { protocolLibrary } from '../protocols/load';
+import { accessOf, demoPractice } from './demoPractice';
+import { offerRehearsals } from './rehearsals';
 
 export interface DemoOptions {
   /** Without the demo practice. One that is there already stays, and gets no invented clients. */
@@ -24,7 +24,10 @@ export const demoStarters = ({ empty = false }: DemoOptions = {}): Starters<Open
   api: async ({ config, database }) => {
     const isEmpty = empty && !(await database.store.practice.get());
     const access = isEmpty ? undefined : await demoPractice(database.store, config.dataDir, new Date());
-    const api = await runApi(config, database.store);
+    const rehearsals = offerRehearsals(() =>
+      database.store.protocols.beside(protocolLibrary(config.protocolsDir)),
+    );
+    const api = await runApi(config, database.store, { rehearsals });
     const demo = empty || !access ? undefined : startDemoCourses(config, database.store);
     return {
       url: api.url,
@@ -32,20 +35,10 @@ export const demoStarters = ({ empty = false }: DemoOptions = {}): Starters<Open
       consoleUrl: hasConsole() ? `${api.url}/console` : undefined,
       stop: async () => {
         await demo?.stop();
+        await rehearsals.stop();
         await api.stop();
       },
       ...accessOf(access),
     };
   },
 });
-
-/** For a rehearsal: no API, a fictional practice. */
-export const rehearsalStarters: Starters<OpenDatabase> = {
-  searchAttributes: SEARCH_ATTRIBUTES,
-  database: async ({ config }) => {
-    const database = await openDatabase(config);
-    await enterPractice(database.store, DEMO_PRACTICE, new Date());
-    return database;
-  },
-  worker: ({ config, database }) => runWorker(config, database.store, attemptTime),
-};

@@ -11,15 +11,7 @@ const ABOUT_THE_WHOLE = ['browser/', 'docs/', 'drills/', 'e2e/', 'replay/', 'wor
 /** What goes across files, by what it has in common. */
 const ACROSS = [
   // Every operation over HTTP: access, odd and random input, money, whole courses
-  ...[
-    'api/access',
-    'api/anyInput',
-    'api/money',
-    'api/oddInput',
-    'api/protocols',
-    'api/requests',
-    'api/wholeWay',
-  ],
+  ...['api/access', 'api/anyInput', 'api/money', 'api/oddInput', 'api/requests', 'api/wholeWay'],
   // Random histories, whole standard courses, and rules of the calendar in every zone
   ...['course/properties', 'course/money/properties', 'course/practices', 'course/sameJson'],
   'course/clocks/daylightSaving',

@@ -6,6 +6,7 @@ import type { Keyring } from '../../security/keyring';
 import type { Store } from '../../store';
 import type { Patience } from '../../engine/broadcast';
 import type { CourseEngine } from '../../engine/engine';
+import type { Rehearsals, RehearsedPractice } from '../rehearsal';
 import type { Links } from '../../messages/links';
 import type { MailEnvironment } from '../../messages/mailServer';
 import type { MailTransport } from '../../messages/transport';
@@ -94,8 +95,12 @@ export interface ApiDeps {
   readonly idleMinutes?: number;
   /** How often an open stream shows that it is there; tests set it. Default: 20. */
   readonly heartbeatSeconds?: number;
-  /** The wall clock; tests set it. */
+  /** The wall clock; tests set it, and in a rehearsal it is the practice's time. */
   readonly now?: () => Date;
+  /** Offers rehearsals. Only `npm start` gives it; without it, their operations do not exist. */
+  readonly rehearsals?: Rehearsals;
+  /** This is a rehearsal. People sign in by the machine's clock, however far the practice's time has moved. */
+  readonly stage?: RehearsedPractice;
 }
 
 export const idleMinutesOf = ({ idleMinutes = 30 }: Pick<ApiDeps, 'idleMinutes'>): number => idleMinutes;

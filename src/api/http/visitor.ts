@@ -13,7 +13,8 @@ import type { SignInLimits } from './signInLimits';
 
 /** With this prefix, browsers take it only over TLS (or on this machine), for all paths, and for no other host. */
 export const SIGN_IN_COOKIE = '__Host-throughline';
-const SCOPE = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' } as const;
+const cookieOf = ({ stage }: Pick<ApiDeps, 'stage'>): string => stage?.cookie ?? SIGN_IN_COOKIE;
+export const SCOPE = { httpOnly: true, secure: true, sameSite: 'strict', path: '/' } as const;
 
 /** A request that a timer in the browser makes. It does not count as activity. */
 export const isBackground = (req: Request): boolean => req.get('throughline-background') !== undefined;
@@ -24,9 +25,9 @@ export const isBackground = (req: Request): boolean => req.get('throughline-back
  */
 async function signInOf(req: Request, deps: ApiDeps, byPerson: boolean): Promise<SignIn | undefined> {
   refuseCrossSite(req);
-  const hash = cookieHash(req.headers.cookie, SIGN_IN_COOKIE);
+  const hash = cookieHash(req.headers.cookie, cookieOf(deps));
   if (hash === undefined) return undefined;
-  const now = fromMs((deps.now?.() ?? new Date()).getTime());
+  const now = fromMs((deps.stage ? new Date() : (deps.now?.() ?? new Date())).getTime());
   const active = byPerson && !isBackground(req);
   return currentSignIn(deps.store, hash, { now, active, idleMinutes: idleMinutesOf(deps) });
 }
@@ -45,8 +46,8 @@ export function complete(signIn: SignIn | undefined): SignIn {
 }
 
 /** Gives the browser the cookie of a sign-in. */
-export function keepSignIn(res: Response, secret: string): void {
-  res.cookie(SIGN_IN_COOKIE, secret, { ...SCOPE, maxAge: LONGEST_HOURS * 3_600_000 });
+export function keepSignIn(res: Response, secret: string, name = SIGN_IN_COOKIE): void {
+  res.cookie(name, secret, { ...SCOPE, maxAge: LONGEST_HOURS * 3_600_000 });
 }
 
 /** The visitor of a request; `byPerson` as above. @throws ApiError `cross-site-refused` */
@@ -63,9 +64,9 @@ export async function findVisitor(
     signIn: await signInOf(req, deps, byPerson),
     limits,
     keep: (secret) => {
-      keepSignIn(res, secret);
+      keepSignIn(res, secret, cookieOf(deps));
     },
-    forget: () => res.clearCookie(SIGN_IN_COOKIE, SCOPE),
+    forget: () => res.clearCookie(cookieOf(deps), SCOPE),
   };
 }
 

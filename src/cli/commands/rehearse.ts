@@ -1,6 +1,6 @@
 import type { Rehearsal } from '../../rehearsal/result';
 import { Option, type Command } from 'commander';
-import { rehearsalStarters } from '../../stack/starters';
+import { rehearsalStarters } from '../../stack/rehearsalStarters';
 import { startEphemeralStack } from '../../stack/ephemeralStack';
 import { fromMs } from '../../time/instant';
 import { temporalClient } from '../../processes/temporalClient';

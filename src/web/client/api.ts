@@ -1,10 +1,11 @@
 /** The API as the server's registry declares it: paths, input and output are known to the compiler. */
 import type { z } from 'zod';
-import type { Api } from '../../api/registry';
+import type { Api, RehearsalApi } from '../../api/registry';
 import { OFFLINE, Problem, problemFrom } from './problem';
 import { signedOut } from './signedOut';
 
-type Endpoints = Api[keyof Api];
+type Known = Api & RehearsalApi;
+type Endpoints = Known[keyof Known];
 type Method = Endpoints['method'];
 type Schemas<M extends Method, P> = Extract<Endpoints, { method: M; path: P }>['schemas'];
 export type PathOf<M extends Method> = Extract<Endpoints, { method: M }>['path'];

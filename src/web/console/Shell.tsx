@@ -8,6 +8,7 @@ import { Keys } from './Keys';
 import { Palette } from './palette/Palette';
 import { NotLive } from './live/NotLive';
 import { DAILY, OTHERS } from './places';
+import { Band } from './rehearsal/Band';
 import { Toast } from './reports/Toast';
 import { useRead } from './queries';
 import { useSender, useUnsent } from './runSheet/outbox';
@@ -21,6 +22,7 @@ export function Shell() {
       <a className="skip" href="#main">
         Skip to the page
       </a>
+      <Band />
       <Places />
       <main id="main" tabIndex={-1}>
         <NotLive />
@@ -33,7 +35,7 @@ export function Shell() {
 }
 
 function Places() {
-  const { practice, roles: own } = useSession();
+  const { practice, roles: own, rehearsal } = useSession();
   const [shown, setShown] = useState(false);
   const rest = useId();
   const mine = OTHERS.filter(({ roles }) => roles.some((role) => own.includes(role)));
@@ -76,6 +78,16 @@ function Places() {
             {name}
           </Link>
         ))}
+        {rehearsal && (
+          <Link
+            to="/rehearsal"
+            onClick={() => {
+              setShown(false);
+            }}
+          >
+            Rehearsal
+          </Link>
+        )}
         <Person />
       </div>
     </nav>

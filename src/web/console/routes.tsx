@@ -151,6 +151,12 @@ const prescriber = createRoute({
   component: lazyRouteComponent(() => import('./prescriber/Inbox'), 'Inbox'),
 });
 
+const rehearsal = createRoute({
+  getParentRoute: () => root,
+  path: '/rehearsal',
+  component: lazyRouteComponent(() => import('./rehearsal/Rehearsal'), 'Rehearsal'),
+});
+
 const routeTree = root.addChildren([
   index,
   today,
@@ -167,6 +173,7 @@ const routeTree = root.addChildren([
   protocol,
   changeProtocol,
   moveCourses,
+  rehearsal,
 ]);
 
 export const router = createRouter({

@@ -23,6 +23,7 @@ import { ProblemNote } from '../kit/ProblemNote';
 import { idleMs, noteDoing, useIdle } from './idle';
 import { useLive } from './live/useLive';
 import { queries, readAgain } from './queries';
+import { moveClock } from './rehearsal/clock';
 import type { Step } from './signIn/Password';
 import { SignIn } from './signIn/SignIn';
 
@@ -52,13 +53,20 @@ const stepAfter = (error: unknown): Step =>
 /** The zone in which staff read and enter times. */
 export const useZone = (): string => useSession().practice.zone;
 
+/** Who is signed in. In a rehearsal, the page's clock follows its time. */
+async function readSession(background = false): Promise<Session> {
+  const session = await get('/api/v1/session', { background });
+  if (session.rehearsal?.here) moveClock(session.rehearsal.now);
+  return session;
+}
+
 export function SignedIn({ children }: { children: ReactNode }) {
   const [locked, setLocked] = useState(false);
   /** From the moment it is known that the installation is empty, until somebody is signed in. */
   const [empty, setEmpty] = useState(false);
   const { data, error, isPending } = useQuery({
     queryKey: ['session'],
-    queryFn: () => get('/api/v1/session', { background: idleMs() > READ_EVERY_MS }),
+    queryFn: () => readSession(idleMs() > READ_EVERY_MS),
     retry: (count, problem) => count < 3 && problem instanceof Problem && problem.repeatable,
     refetchInterval: READ_EVERY_MS,
   });
@@ -75,7 +83,8 @@ export function SignedIn({ children }: { children: ReactNode }) {
     // Without a line, the server ends it by its own clock.
     post('/api/v1/session/sign-out', { body: {} }).catch(() => undefined);
   }, []);
-  useIdle(locked ? undefined : data?.idleMinutes, lock);
+  // In a rehearsal, moving the time is no absence.
+  useIdle(locked || data?.rehearsal?.here ? undefined : data?.idleMinutes, lock);
   const shownTo = useRef<string>(undefined);
   const person = data?.person.id;
   useLive(queries, person !== undefined && !locked);
@@ -89,7 +98,7 @@ export function SignedIn({ children }: { children: ReactNode }) {
   }, [person]);
   const unlock = async () => {
     noteDoing();
-    await queries.query({ queryKey: ['session'], queryFn: () => get('/api/v1/session'), staleTime: 0 });
+    await queries.query({ queryKey: ['session'], queryFn: () => readSession(), staleTime: 0 });
     flushSync(() => {
       setLocked(false);
     });

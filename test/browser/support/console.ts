@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import pino from 'pino';
-import { startApi, type RunningApi } from '../../../src/api';
+import { startApi, type ApiDeps, type RunningApi } from '../../../src/api';
 import type { Provider } from '../../../src/api/http/deps';
 import { temporalEngine } from '../../../src/engine/temporalEngine';
 import { consoleFolder } from '../../../src/processes/consoleFolder';
@@ -29,7 +29,7 @@ export const SOLO = 'solo@cedar.example';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-interface Options {
+interface Options extends Pick<ApiDeps, 'rehearsals'> {
   empty?: boolean;
   provider?: (url: string) => Promise<Provider>;
 }
@@ -47,7 +47,7 @@ export class ConsoleUnderTest {
   ) {}
 
   /** `empty`: without a practice. `provider`: made for the address of the API. */
-  static async open({ empty = false, provider }: Options = {}): Promise<ConsoleUnderTest> {
+  static async open({ empty = false, provider, ...offers }: Options = {}): Promise<ConsoleUnderTest> {
     await buildConsole(() => undefined);
     const [courses, browser] = await Promise.all([Courses.open(), launchBrowser()]);
     await courses.startWorker();
@@ -59,7 +59,7 @@ export class ConsoleUnderTest {
     const keyring = parseKeyring(courses.payloadKeys);
     const log = pino({ level: 'silent' });
     const mailer = { transport: courses.transport, links: linksAt('https://care.example') };
-    const deps = { store, engine, keyring, log, mailer, console: consoleFolder() };
+    const deps = { ...offers, store, engine, keyring, log, mailer, console: consoleFolder() };
     const [port = 0] = await freePorts(1);
     const made = await provider?.(`http://127.0.0.1:${port}`);
     const all = { ...deps, ...(made && { provider: made }) };

@@ -30,9 +30,14 @@ export const readSession = openEndpoint({
         .meta({ id: 'SecondFactor' }),
       idleMinutes: Count.meta({ description: 'Minutes without a request after which the sign-in ends.' }),
       endsAt: At.meta({ description: 'When the sign-in ends, whatever is done.' }),
+      rehearsal: z.object({ here: z.boolean(), now: At }).optional().meta({
+        id: 'RehearsalHere',
+        description:
+          'Only where rehearsals are offered. `here`: this is one, and `now` is its time, which can be moved.',
+      }),
     })
     .meta({ id: 'CurrentSignIn', description: 'Who is signed in, in which roles, and for how long.' }),
-  handler: async ({ visitor, deps }) => {
+  handler: async ({ visitor, deps, now }) => {
     const practice = await deps.store.practice.get();
     if (!practice)
       throw new ApiError('set-up-needed', 'Set up the practice with the code from the terminal.');
@@ -50,6 +55,7 @@ export const readSession = openEndpoint({
       },
       idleMinutes: idleMinutesOf(deps),
       endsAt: endOf(signIn),
+      ...((deps.stage ?? deps.rehearsals) && { rehearsal: { here: deps.stage !== undefined, now } }),
     };
   },
 });
