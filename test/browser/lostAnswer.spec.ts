@@ -43,3 +43,36 @@ it('a payment whose answer was lost, and which is sent again after signing in ag
   await page.getByText(/^Recorded: /).waitFor();
   expect(await paid()).toBe(1);
 });
+
+it('what is changed after an answer was lost is refused, and can be reported once the form is opened again', async () => {
+  const { store } = console.courses;
+  const paid = async (cents: number) =>
+    (await store.ledger.ofCourse(course)).entries.filter((entry) => entry.cents === -cents).length;
+  const page = await console.signedIn();
+  await page.goto(`/console/courses/${course}`);
+  const open = page
+    .getByRole('region', { name: /All reports/ })
+    .getByRole('button', { name: 'Record payment' });
+  await open.click();
+  const dialog = page.getByRole('dialog', { name: 'Record payment' });
+  const record = dialog.getByRole('button', { name: 'Record payment' });
+  await dialog.getByLabel('Amount in dollars').fill('51');
+  let lost = 0;
+  await page.route('**/signals/paymentPosted', async (route) => {
+    if (lost > 0) return route.continue();
+    lost += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await record.click();
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByLabel('Amount in dollars').fill('52');
+  await record.click();
+  await dialog.getByText(/may have been recorded already/).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await open.click();
+  await dialog.getByLabel('Amount in dollars').fill('52');
+  await record.click();
+  await page.getByText(/^Recorded: /).waitFor();
+  expect([await paid(5_100), await paid(5_200)]).toEqual([1, 1]);
+});

@@ -26,6 +26,11 @@ export class Problem extends Error {
     return this.code === 'request-invalid' || this.reasons.length > 0;
   }
 
+  /** Its key belongs to what was sent before, which is decided. Something else needs a new key. */
+  get used(): boolean {
+    return this.code === 'idempotency-key-reused';
+  }
+
   /** Nothing is known of the outcome, or the server asks to repeat it: the same key repeats it safely. */
   get repeatable(): boolean {
     return this.status === 0 || this.status === 429 || this.status >= 500;

@@ -5,8 +5,7 @@ import { whoCan } from './words';
 export function ProblemNote({ error }: { error: unknown }) {
   if (!error) return null;
   const problem = error instanceof Problem ? error : undefined;
-  const unclear = problem?.code === 'idempotency-key-reused';
-  const text = unclear
+  const text = problem?.used
     ? 'An earlier attempt may have been recorded already. Look at the record first, then close this form and open it again.'
     : error instanceof Error
       ? error.message

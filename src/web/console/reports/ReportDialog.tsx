@@ -100,7 +100,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   };
   const cancel = () => {
     // What may have been recorded keeps its key, so that sending it again does nothing twice.
-    if (!error || (error instanceof Problem && error.refused)) draft.forget();
+    if (!error || (error instanceof Problem && (error.refused || error.used))) draft.forget();
     onClose();
   };
   const record = async () => {
