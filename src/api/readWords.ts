@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   listReads: 'looked up who looked at data',
   listSessions: 'saw a list of sessions',
   listTasks: 'saw the open tasks',
+  previewMessage: 'read an e-mail',
   previewProtocol: 'saw what another protocol would change for the course',
   readClient: 'looked at the contact data',
   readCourse: 'opened the course',

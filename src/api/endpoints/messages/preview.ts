@@ -10,12 +10,13 @@ import type { ApiStore } from '../../http/deps';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid } from '../../http/errors';
 import { STAFF } from '../../roles';
-import { TemplateOut } from '../../schemas';
+import { ClientRef, TemplateOut } from '../../schemas';
 import { MessageId } from './list';
 
 const Preview = z
   .object({
     template: TemplateOut,
+    client: ClientRef.optional().meta({ description: 'Whose message it is; absent for a sample.' }),
     from: z.object({ name: z.string(), address: z.string() }).meta({ id: 'MailSender' }),
     subject: z.string(),
     text: z
@@ -32,6 +33,7 @@ interface Previewed {
   facts: MessageFacts;
   to?: Recipient;
   zone?: string | undefined;
+  client?: z.input<typeof ClientRef>;
   sample: boolean;
 }
 
@@ -39,9 +41,10 @@ interface Previewed {
 async function messageOf(store: ApiStore, id: string): Promise<Previewed> {
   const found = (await store.messageList.find(id)) ?? (await store.plannedMessages.find(id));
   if (!found) throw new ApiError('message-unknown', 'There is no such message.');
-  const { template, facts, recipient: to, clientId } = found;
+  const { template, facts, recipient: to, clientId, clientName } = found;
   const zone = clientId === undefined ? undefined : (await store.clients.find(clientId))?.zone;
-  return { template, facts, to, zone, sample: false };
+  const client = clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } };
+  return { template, facts, to, zone, ...client, sample: false };
 }
 
 function sampleOf(template: TemplateId | undefined, zone: string | undefined, now: Instant): Previewed {
@@ -77,6 +80,7 @@ export const previewMessage = endpoint({
     const mail = previewOf(shown.template, shown.facts, { ...sender, reader });
     return {
       ...{ template: shown.template, from: mail.from, subject: mail.subject, text: mail.text },
+      ...(shown.client && { client: shown.client }),
       ...{ zone: shown.to === 'client' || shown.sample ? reader : sender.zone, sample: shown.sample },
       invitation: mail.icalEvent !== undefined,
     };

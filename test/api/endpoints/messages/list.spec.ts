@@ -162,6 +162,7 @@ describe('a preview', () => {
     const answer = await api.get(`/api/v1/messages/preview?message=${id}`).expect(200);
     expect(answer.body).toMatchObject({
       ...{ template: 'sessionReminder', sample: false, zone: 'America/Los_Angeles' },
+      client: { id: (await api.store.courses.find(course))?.clientId },
       from: { name: 'CALM', address: 'care@example.org' },
       text: expect.stringContaining(
         'Saturday, January 9, 2027 at 10:00 AM (Pacific Standard Time)',
