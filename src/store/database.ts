@@ -10,7 +10,15 @@ import type {
   TokensTable,
 } from './accessTables';
 import type { MoneyLinesTable, PlannedMessagesTable, SessionsTable } from './listTables';
-import type { MailSecurity } from './mailSettings';
+import type {
+  CareTeamTable,
+  ClientsTable,
+  MailSettingsTable,
+  PracticeTable,
+  ProtocolsTable,
+  SetUpCodeTable,
+  SupportPersonsTable,
+} from './practiceTables';
 import type { LedgerEntry } from '../course/ledgerEntry';
 import type { CourseSummary, Refusal } from './contract';
 import type { ColumnType, Generated, Kysely, RawBuilder } from 'kysely';
@@ -18,7 +26,7 @@ import type { WithheldReason, MessageFacts, Recipient } from '../course/events';
 import type { Instant } from '../time/instant';
 import type { Json } from './values';
 import type { TaskKind } from '../vocabulary/tasks';
-import { STAFF_ROLES, type StaffRole } from '../vocabulary/roles';
+import type { StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
 import type { CourseCalendar } from '../course/status/calendar';
 import type { Decision } from '../course/status/decisions';
@@ -29,101 +37,8 @@ import type { Role } from '../catalog/shapes';
 
 export type Db = Kysely<Database>;
 
-/** Whose e-mails can go to an address of their own; `partner` is the prescriber partner. */
-export const CONTACT_ROLES = [...STAFF_ROLES, 'partner'] as const;
-
-/** Who receives the staff messages for a role. */
-export type Contacts = Partial<
-  Record<(typeof CONTACT_ROLES)[number], { email: string; phone?: string | undefined }>
->;
-
-export const WEEKDAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
-
-/** Days that are left out are closed. */
-export type Hours = Partial<Record<(typeof WEEKDAYS)[number], { opens: string; closes: string }>>;
-
 export const MESSAGE_STATES = ['pending', 'sending', 'sent', 'failed', 'dropped', 'unknown'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
-
-interface PracticeTable {
-  id: number;
-  name: string;
-  zone: string;
-  senderName: string;
-  senderAddress: string;
-  callbackNumber: string;
-  officeAddress: string | null;
-  videoLink: string | null;
-  /** Civil dates, `YYYY-MM-DD`. */
-  closedDays: Json<string[]>;
-  contacts: Json<Contacts>;
-  /** Whether a password alone signs nobody in. */
-  secondFactorRequired: Generated<boolean>;
-  /** When it is open. Null: not entered. */
-  hours: ColumnType<Hours | null, RawBuilder<Hours> | null, RawBuilder<Hours> | null>;
-  /** Ids of those that are offered. Null: all. */
-  protocols: string[] | null;
-}
-
-interface MailSettingsTable {
-  id: number;
-  host: string;
-  port: number;
-  security: MailSecurity;
-  username: string | null;
-  passwordSealed: string | null;
-}
-
-interface SetUpCodeTable {
-  id: number;
-  hash: string;
-  expiresAt: Instant;
-  guessesLeft: number;
-}
-
-interface ProtocolsTable {
-  id: string;
-  version: number;
-  /** As a file would have it, with the origin of each value. */
-  content: Json<unknown>;
-  savedAt: Instant;
-  savedBy: string;
-}
-
-interface CareTeamTable {
-  courseId: string;
-  role: StaffRole;
-  staffId: string;
-}
-
-interface ClientsTable {
-  id: string;
-  name: string;
-  /** Null: everything that would be mailed becomes a call. */
-  email: string | null;
-  phone: string | null;
-  zone: string;
-  optedOutAt: Instant | null;
-  unsubscribeToken: string;
-  createdAt: Instant;
-}
-
-interface SupportPersonsTable {
-  id: string;
-  clientId: string;
-  name: string;
-  email: string;
-  phone: string | null;
-  createdAt: Instant;
-}
 
 interface CoursesTable {
   id: string;

@@ -2,10 +2,6 @@ import type { Selectable } from 'kysely';
 import type { Database, Db } from './database';
 import { presentOrUndefined, type Present } from './values';
 
-/** How the connection to the mail server is secured: from its start, by STARTTLS, or not. */
-export const MAIL_SECURITIES = ['tls', 'starttls', 'none'] as const;
-export type MailSecurity = (typeof MAIL_SECURITIES)[number];
-
 /** The practice's mail server. Its password is encrypted. */
 export type MailSettings = Present<Omit<Selectable<Database['mailSettings']>, 'id'>>;
 

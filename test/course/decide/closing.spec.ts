@@ -15,6 +15,8 @@ const RECORD_KEEPING = [
   'consentRevoked',
   'dosesReconciled',
   'signalCorrected',
+  'messageResent',
+  'messageGivenUp',
 ];
 
 /** Its rules are in safetyAfterClose.spec.ts. */

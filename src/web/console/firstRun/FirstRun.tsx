@@ -8,21 +8,11 @@ import { TextInput } from '../../kit/TextInput';
 import { ProtocolChoice } from '../practice/ProtocolChoice';
 import { SetUp } from '../signIn/SetUp';
 import { StepForm } from '../signIn/StepForm';
-import { STEPS, useFirstRunDraft, type Draft, type StepName } from './draft';
+import { STEPS, useFirstRunDraft, type StepName, type StepProps } from './draft';
 import { MailStep } from './MailStep';
 import { PersonStep } from './PersonStep';
 import { PracticeStep } from './PracticeStep';
 import './firstRun.css';
-
-/** What every step gets. */
-export interface StepProps {
-  draft: Draft;
-  set: (change: Partial<Draft>) => void;
-  /** What the server found wrong at the end, by field. */
-  wrong: Readonly<Record<string, string>>;
-  onNext: () => void;
-  onBack: () => void;
-}
 
 export function FirstRun({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
   const { draft, set, forget } = useFirstRunDraft();

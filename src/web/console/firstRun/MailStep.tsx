@@ -1,6 +1,6 @@
 import { post } from '../../client/api';
 import { MailServerForm, TestMail, type MailServer } from '../practice/MailServerForm';
-import type { StepProps } from './FirstRun';
+import type { StepProps } from './draft';
 
 interface Props extends StepProps {
   mail: MailServer;

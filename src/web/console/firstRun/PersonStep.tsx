@@ -4,7 +4,7 @@ import { inWords } from '../../kit/words';
 import { MEMBER_ROLES } from '../../../vocabulary/roles';
 import { StepForm } from '../signIn/StepForm';
 import type { Draft } from './draft';
-import type { StepProps } from './FirstRun';
+import type { StepProps } from './draft';
 
 /** The last step: with it, everything is stored. */
 export function PersonStep({

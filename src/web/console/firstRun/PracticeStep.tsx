@@ -2,7 +2,7 @@ import { TextInput } from '../../kit/TextInput';
 import { ZoneInput } from '../practice/ZoneInput';
 import { StepForm } from '../signIn/StepForm';
 import type { Draft } from './draft';
-import type { StepProps } from './FirstRun';
+import type { StepProps } from './draft';
 
 export function PracticeStep({ draft, set, wrong, onNext, onBack }: StepProps) {
   const { practice } = draft;

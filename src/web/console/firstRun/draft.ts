@@ -58,3 +58,13 @@ export function useFirstRunDraft() {
     },
   };
 }
+
+/** What every step gets. */
+export interface StepProps {
+  draft: Draft;
+  set: (change: Partial<Draft>) => void;
+  /** What the server found wrong at the end, by field. */
+  wrong: Readonly<Record<string, string>>;
+  onNext: () => void;
+  onBack: () => void;
+}

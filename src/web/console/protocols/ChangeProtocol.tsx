@@ -12,7 +12,7 @@ import { AsJson } from './AsJson';
 import { problemAt, useCheck, type Check } from './check';
 import { withAt } from './content';
 import { Sentences } from './Differences';
-import { versionQuery, type Shown } from './Protocol';
+import { versionQuery, type Shown } from './shown';
 import { Trial } from './Trial';
 import { useDraft } from './useDraft';
 import { ChangeValues } from './ChangeValues';

@@ -1,7 +1,7 @@
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { useRead } from '../queries';
-import type { Shown } from './Protocol';
+import type { Shown } from './shown';
 
 /** How this version differs from another, `calm@1`, in sentences. */
 export function Differences({ shown: { id, version }, compare }: { shown: Shown; compare: string }) {

@@ -1,6 +1,6 @@
 /** A price: one amount, one that depends on the length, a range, or who is to be asked. */
 import { TextInput } from '../../kit/TextInput';
-import { Choice, MoneyInput, NumberInput, type InputProps } from './ValueInput';
+import { Choice, MoneyInput, NumberInput, type InputProps } from './controls';
 
 type Fee = Readonly<Record<string, unknown>>;
 

@@ -14,7 +14,7 @@ import { readAgain, useRead } from '../queries';
 import { Changes } from '../reports/Changes';
 import { useZone } from '../session';
 import { Sentences } from './Differences';
-import { versionQuery } from './Protocol';
+import { versionQuery } from './shown';
 import './protocols.css';
 
 type Course = Answer<'get', '/api/v1/courses'>['courses'][number];

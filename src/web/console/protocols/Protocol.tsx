@@ -8,12 +8,9 @@ import type { Answer } from '../../client/api';
 import { useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { Differences } from './Differences';
+import { versionQuery, type Shown } from './shown';
 import { Origin } from './Origin';
 import './protocols.css';
-
-export type Shown = Answer<'get', '/api/v1/protocols/{id}'>;
-
-export const versionQuery = (version: number | undefined) => (version === undefined ? {} : { version });
 
 export function Protocol() {
   const { id } = useParams({ from: '/protocols/$id' });

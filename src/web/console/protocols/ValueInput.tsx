@@ -1,16 +1,9 @@
 /** The control for one value of a protocol, by its kind. */
 import { useState } from 'react';
 import { Field } from '../../kit/Field';
+import { Choice, MoneyInput, NumberInput, type InputProps } from './controls';
 import { FeeInput } from './FeeInput';
 import { kindOf, type ProtocolField } from './fieldKinds';
-
-export interface InputProps {
-  label: string;
-  help?: string | undefined;
-  wrong?: string | undefined;
-  value: unknown;
-  onChange: (value: unknown) => void;
-}
 
 export function ValueInput({ field, ...props }: InputProps & { field: ProtocolField }) {
   const { label, wrong, value, onChange } = props;
@@ -122,57 +115,6 @@ function pairOf(line: string): [kind: string, days: unknown] {
   const [kind = '', days = ''] = line.split(':');
   return [kind.trim(), numberOr(days.trim())];
 }
-
-type Choices = readonly { value: string; words: string }[];
-
-export const Choice = ({ value, choices, onChange, ...field }: InputProps & { choices: Choices }) => (
-  <Field {...field} required>
-    {(control) => (
-      <select
-        {...control}
-        className="input"
-        value={value as string}
-        onChange={(event) => {
-          onChange(event.target.value);
-        }}
-      >
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.words}
-          </option>
-        ))}
-      </select>
-    )}
-  </Field>
-);
-
-export const NumberInput = ({ value, step, onChange, ...field }: InputProps & { step: number }) => (
-  <Field {...field} required>
-    {(control) => (
-      <input
-        {...control}
-        className="input"
-        type="number"
-        step={step}
-        value={typeof value === 'number' ? value : ''}
-        onChange={(event) => {
-          onChange(event.target.value === '' ? undefined : Number(event.target.value));
-        }}
-      />
-    )}
-  </Field>
-);
-
-export const MoneyInput = ({ value, onChange, ...field }: InputProps) => (
-  <NumberInput
-    {...field}
-    step={0.01}
-    value={typeof value === 'number' ? value / 100 : undefined}
-    onChange={(dollars) => {
-      onChange(typeof dollars === 'number' ? Math.round(dollars * 100) : undefined);
-    }}
-  />
-);
 
 interface TextProps extends InputProps {
   lines?: boolean;

@@ -1,5 +1,5 @@
 /** Clients and courses by what somebody remembers of a client: name, e-mail address, telephone. */
-import { apiApp, type ApiApp } from '../support/apiApp';
+import { apiApp, type ApiApp } from '../../support/apiApp';
 
 let api: ApiApp;
 let client = '';

@@ -1,0 +1,102 @@
+/** The tables of the practice itself: its settings, its protocols, its clients, and who looks after them. */
+import type { ColumnType, Generated, RawBuilder } from 'kysely';
+import type { Instant } from '../time/instant';
+import { STAFF_ROLES, type StaffRole } from '../vocabulary/roles';
+import type { Json } from './values';
+
+/** How the connection to the mail server is secured: from its start, by STARTTLS, or not. */
+export const MAIL_SECURITIES = ['tls', 'starttls', 'none'] as const;
+export type MailSecurity = (typeof MAIL_SECURITIES)[number];
+
+/** Whose e-mails can go to an address of their own; `partner` is the prescriber partner. */
+export const CONTACT_ROLES = [...STAFF_ROLES, 'partner'] as const;
+
+/** Who receives the staff messages for a role. */
+export type Contacts = Partial<
+  Record<(typeof CONTACT_ROLES)[number], { email: string; phone?: string | undefined }>
+>;
+
+export const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const;
+
+/** Days that are left out are closed. */
+export type Hours = Partial<Record<(typeof WEEKDAYS)[number], { opens: string; closes: string }>>;
+
+export interface PracticeTable {
+  id: number;
+  name: string;
+  zone: string;
+  senderName: string;
+  senderAddress: string;
+  callbackNumber: string;
+  officeAddress: string | null;
+  videoLink: string | null;
+  /** Civil dates, `YYYY-MM-DD`. */
+  closedDays: Json<string[]>;
+  contacts: Json<Contacts>;
+  /** Whether a password alone signs nobody in. */
+  secondFactorRequired: Generated<boolean>;
+  /** When it is open. Null: not entered. */
+  hours: ColumnType<Hours | null, RawBuilder<Hours> | null, RawBuilder<Hours> | null>;
+  /** Ids of those that are offered. Null: all. */
+  protocols: string[] | null;
+}
+
+export interface MailSettingsTable {
+  id: number;
+  host: string;
+  port: number;
+  security: MailSecurity;
+  username: string | null;
+  passwordSealed: string | null;
+}
+
+export interface SetUpCodeTable {
+  id: number;
+  hash: string;
+  expiresAt: Instant;
+  guessesLeft: number;
+}
+
+export interface ProtocolsTable {
+  id: string;
+  version: number;
+  /** As a file would have it, with the origin of each value. */
+  content: Json<unknown>;
+  savedAt: Instant;
+  savedBy: string;
+}
+
+export interface CareTeamTable {
+  courseId: string;
+  role: StaffRole;
+  staffId: string;
+}
+
+export interface ClientsTable {
+  id: string;
+  name: string;
+  /** Null: everything that would be mailed becomes a call. */
+  email: string | null;
+  phone: string | null;
+  zone: string;
+  optedOutAt: Instant | null;
+  unsubscribeToken: string;
+  createdAt: Instant;
+}
+
+export interface SupportPersonsTable {
+  id: string;
+  clientId: string;
+  name: string;
+  email: string;
+  phone: string | null;
+  createdAt: Instant;
+}
