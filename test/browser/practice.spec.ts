@@ -20,6 +20,8 @@ it('hours, closed days and the telephone are changed, and stay', async () => {
   await identity.getByText(/must be one phone number/).waitFor();
   expect(await violations(page)).toEqual([]);
   await identity.getByLabel('Telephone').fill('+1 503 555 0177');
+  // Somebody else saves another setting of the same form meanwhile.
+  await store.practice.change({ videoLink: 'https://video.example/meanwhile' });
   await identity.getByRole('button', { name: 'Save' }).click();
   await identity.getByText('Saved.').waitFor();
 
@@ -36,6 +38,7 @@ it('hours, closed days and the telephone are changed, and stay', async () => {
   await closed.getByText(/Open courses that changed/).waitFor();
   expect(await store.practice.get()).toMatchObject({
     ...{ callbackNumber: '+1 503 555 0177', closedDays: ['2027-12-24'] },
+    videoLink: 'https://video.example/meanwhile',
     hours: { monday: { opens: '09:00', closes: '18:00' } },
   });
 });

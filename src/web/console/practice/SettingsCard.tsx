@@ -1,5 +1,6 @@
 /** A part of the practice's settings as a form of its own: what is left out of it stays as it is. */
 import { useState, type ReactNode } from 'react';
+import { sameJson } from '../../../vocabulary/json';
 import { patch, type Answer, type Body } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
@@ -61,11 +62,13 @@ function SettingsForm<V extends object>({
   change,
   children,
 }: FormProps<V>) {
-  const [values, setValues] = useState(() => initial(practice));
+  const [begun] = useState(practice);
+  const [values, setValues] = useState(() => initial(begun));
   const [touched, setTouched] = useState(false);
   const { key, busy, error, wrong, submit } = useSubmission();
   const save = async () => {
-    await patch('/api/v1/practice', { key, body: change(values, practice) });
+    const unchanged = change(initial(begun), begun);
+    await patch('/api/v1/practice', { key, body: differing(change(values, practice), unchanged) });
     await readAgain();
     onSaved();
   };
@@ -87,4 +90,11 @@ function SettingsForm<V extends object>({
       </div>
     </form>
   );
+}
+
+/** Only what was changed here, so that what somebody else has saved meanwhile stays. */
+function differing(next: Change, before: Change): Change {
+  const old: Readonly<Record<string, unknown>> = before;
+  const changed = Object.entries(next).filter(([name, value]) => !sameJson(value, old[name]));
+  return changed.length > 0 ? Object.fromEntries(changed) : next;
 }
