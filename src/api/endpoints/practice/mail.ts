@@ -182,10 +182,14 @@ export const sendTestMail = endpoint({
   problems: ['practice-not-set-up', 'mail-server-missing'],
   body: z.strictObject({ to: Email }),
   response: MailTestOut,
-  handler: async ({ body: { to }, deps, now }) => {
+  handler: async ({ body: { to }, who, deps, now }) => {
     const practice = await deps.store.practice.get();
     if (!practice) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
     const { senderName: name, senderAddress: address, callbackNumber: phone } = practice;
-    return tryMailServer(deps, { name, address, phone }, to, new Date(now));
+    const tested = await tryMailServer(deps, { name, address, phone }, to, new Date(now));
+    const by = { role: who.role, id: who.staffId };
+    const detail = { accepted: tested.accepted };
+    await deps.store.audit.append({ stream: 'practice', at: now, kind: 'mail-server-tested', by, detail });
+    return tested;
   },
 });

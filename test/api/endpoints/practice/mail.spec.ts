@@ -96,6 +96,10 @@ describe('a test e-mail', () => {
       said: expect.stringMatching(/^250 /) as string,
     });
     expect(catcher.messages().at(-1)).toMatchObject({ to: ['lead@cedar.example'] });
+    const [entry] = await api.store.audit.list('practice');
+    expect(entry).toMatchObject({
+      ...{ kind: 'mail-server-tested', byId: 'staff-lead', detail: { accepted: true } },
+    });
   });
 
   it('shows why it was refused, in the words of the server', async () => {
