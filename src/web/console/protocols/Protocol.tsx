@@ -4,7 +4,6 @@ import { Card } from '../../kit/Card';
 import { Field } from '../../kit/Field';
 import { Loaded } from '../../kit/Loaded';
 import { day } from '../../kit/time';
-import type { Answer } from '../../client/api';
 import { useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { Differences } from './Differences';
