@@ -7,6 +7,7 @@ import { listClients } from './endpoints/clients/list';
 import { readClient } from './endpoints/clients/read';
 import { readCourseEstimate } from './endpoints/courses/estimate';
 import { readForecast } from './endpoints/courses/forecast';
+import { readMeasures } from './endpoints/courses/measures';
 import { listInvoices } from './endpoints/courses/invoices';
 import { readLedger } from './endpoints/courses/ledger';
 import { listCourses } from './endpoints/courses/list';
@@ -87,6 +88,7 @@ export const API = {
   readMedical,
   readLedger,
   listInvoices,
+  readMeasures,
   listMessages,
   readCourseEstimate,
   readRefund,

@@ -1,6 +1,7 @@
 /** Schemas that several responses share. Every one has a name, so that OpenAPI and clients can refer to it. */
 import { z } from 'zod';
 import { HOLD_REASONS } from '../course/status/facts';
+import { Instrument } from '../catalog/shapes';
 import { PHASES } from '../course/status/phase';
 import { ACTOR_ROLES, STAFF_ROLES } from '../vocabulary/roles';
 import { SESSION_KINDS } from '../vocabulary/sessionKinds';
@@ -106,6 +107,8 @@ export const SessionKindOut = oneOf(SESSION_KINDS, {
   id: 'SessionKind',
   description: 'Kind of a session.',
 });
+
+export const InstrumentOut = oneOf(Instrument.options, { id: 'Instrument', description: 'A questionnaire.' });
 
 export const RecipientOut = oneOf(RECIPIENTS, {
   id: 'Recipient',

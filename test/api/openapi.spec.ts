@@ -235,6 +235,9 @@ const OPEN = [
   'PracticeMessage.why',
   'PracticeMessageList.next',
   'UnbilledSession.session',
+  'ScaleBand.name',
+  'Score.band',
+  'VitalsReading.session',
 ];
 
 /** Every schema in `value`, with where it is. */

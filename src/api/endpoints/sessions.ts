@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ConsentKind, Day, Instrument, Setting } from '../../catalog/shapes';
+import { ConsentKind, Day, Setting } from '../../catalog/shapes';
 import { SESSION_STATUSES } from '../../course/status/facts';
 import { SESSION_HOURS } from '../../course/warnings/date';
 import type { ListedSession } from '../../store';
@@ -16,6 +16,7 @@ import {
   Cents,
   Count,
   HoldReasonOut,
+  InstrumentOut,
   ReasonOut,
   SessionKindOut,
   StaffRoleOut,
@@ -96,7 +97,7 @@ const SupplyOut = z
 
 const MeasureOut = z
   .object({
-    instrument: oneOf(Instrument.options, { id: 'Instrument', description: 'A questionnaire.' }),
+    instrument: InstrumentOut,
     total: Count.optional().meta({ description: 'Absent if too many answers are missing.' }),
     blanks: Count.optional(),
     at: At,
