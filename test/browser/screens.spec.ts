@@ -46,6 +46,31 @@ const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
     (page) => page.getByText('If the course ended now').waitFor(),
   ],
   [
+    'measures',
+    () => `${courseOf('Kim Demo')}?tab=measures`,
+    (page) => page.getByRole('group', { name: /PHQ-9 over time/ }).waitFor(),
+  ],
+  [
+    'supply',
+    () => `${courseOf('Kim Demo')}?tab=supply`,
+    (page) => page.getByText('Arrived').first().waitFor(),
+  ],
+  [
+    'messages of the practice',
+    () => '/console/messages',
+    (page) => page.getByRole('heading', { level: 1, name: 'Messages' }).waitFor(),
+  ],
+  [
+    'planned messages',
+    () => '/console/messages?state=planned',
+    (page) => page.getByRole('listitem').filter({ hasText: 'Kim Demo' }).first().waitFor(),
+  ],
+  [
+    'money of the practice',
+    () => '/console/money',
+    (page) => page.getByRole('listitem').filter({ hasText: 'Kim Demo' }).first().waitFor(),
+  ],
+  [
     'record',
     () => `${courseOf('Kim Demo')}?tab=record`,
     (page) => page.getByText('Dosing ended').first().waitFor(),

@@ -3,7 +3,10 @@ import { linkOptions } from '@tanstack/react-router';
 import type { MemberRole } from '../../vocabulary/roles';
 
 const MANAGERS: readonly MemberRole[] = ['lead', 'admin'];
-const CLINICAL: readonly MemberRole[] = ['therapist', 'prescriber', ...MANAGERS];
+export const CLINICAL: readonly MemberRole[] = ['therapist', 'prescriber', ...MANAGERS];
+
+const STAFF: readonly MemberRole[] = [...CLINICAL, 'frontDesk', 'biller'];
+export const BILLING: readonly MemberRole[] = ['biller', 'frontDesk', 'therapist', ...MANAGERS];
 
 /** For everybody's day: also on a telephone always in view. */
 export const DAILY = linkOptions([
@@ -21,6 +24,8 @@ export const OTHERS = linkOptions([
     activeOptions: { includeSearch: false },
     roles: ['prescriber'],
   },
+  { name: 'Messages', to: '/messages', search: {}, roles: STAFF },
+  { name: 'Money', to: '/money', search: {}, roles: BILLING },
   { name: 'Protocols', to: '/protocols', roles: CLINICAL },
   { name: 'Practice', to: '/practice/$section', params: { section: 'general' }, roles: MANAGERS },
   { name: 'Who looked', to: '/practice/audit', search: {}, roles: MANAGERS },

@@ -2,7 +2,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { Broken } from './Broken';
 import { VIEWS, type View } from './calendar/period';
+import { messageSearch } from './messages/tabs';
 import { Missing } from './Missing';
+import { moneySearch } from './money/tabs';
 import { Shell } from './Shell';
 import { Start } from './Start';
 import { Today } from './today/Today';
@@ -97,6 +99,20 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./account/Account'), 'Account'),
 });
 
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  validateSearch: messageSearch,
+  component: lazyRouteComponent(() => import('./messages/Messages'), 'Messages'),
+});
+
+const money = createRoute({
+  getParentRoute: () => root,
+  path: '/money',
+  validateSearch: moneySearch,
+  component: lazyRouteComponent(() => import('./money/Money'), 'Money'),
+});
+
 const practice = createRoute({
   getParentRoute: () => root,
   path: '/practice/$section',
@@ -169,6 +185,8 @@ const routeTree = root.addChildren([
   account,
   audit,
   practice,
+  messages,
+  money,
   protocols,
   protocol,
   changeProtocol,

@@ -9,16 +9,7 @@ import { TextInput } from '../../kit/TextInput';
 import { useSubmission } from '../../kit/useSubmission';
 import { readAgain } from '../queries';
 import { useZone } from '../session';
-
-const ZONES = [
-  'America/New_York',
-  'America/Chicago',
-  'America/Denver',
-  'America/Phoenix',
-  'America/Los_Angeles',
-  'America/Anchorage',
-  'Pacific/Honolulu',
-];
+import { US_ZONES } from '../zones';
 
 export function NewClient({ onClose }: { onClose: () => void }) {
   const home = useZone();
@@ -90,7 +81,7 @@ export function NewClient({ onClose }: { onClose: () => void }) {
                 setValues({ ...values, zone: event.target.value });
               }}
             >
-              {[...new Set([home, ...ZONES])].map((zone) => (
+              {[...new Set([home, ...US_ZONES])].map((zone) => (
                 <option key={zone}>{zone}</option>
               ))}
             </select>

@@ -5,22 +5,37 @@ import { Loaded } from '../../kit/Loaded';
 import { zoneName } from '../../kit/time';
 import { useRead } from '../queries';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
+import { BILLING, CLINICAL } from '../places';
+import { useSession } from '../session';
+import { Measures } from './Measures';
 import { Messages } from './Messages';
 import { Money } from './Money';
 import { Overview } from './Overview';
 import { Record } from './Record';
 import { Standing, type Course } from './Standing';
+import { Supply } from './Supply';
+import type { MemberRole } from '../../../vocabulary/roles';
 
-const TABS = [
-  ['overview', 'Overview'],
-  ['messages', 'Messages'],
-  ['money', 'Money'],
-  ['record', 'Record'],
-] as const;
+interface Tab {
+  name: string;
+  words: string;
+  /** Whom it is offered to, if not everybody. The API decides itself. */
+  roles?: readonly MemberRole[];
+}
+
+const TABS: readonly Tab[] = [
+  { name: 'overview', words: 'Overview' },
+  { name: 'measures', words: 'Measures', roles: CLINICAL },
+  { name: 'supply', words: 'Supply' },
+  { name: 'messages', words: 'Messages' },
+  { name: 'money', words: 'Money', roles: BILLING },
+  { name: 'record', words: 'Record', roles: CLINICAL },
+];
 
 export function CoursePage() {
   const { id } = useParams({ from: '/courses/$id' });
   const { tab = 'overview' } = useSearch({ from: '/courses/$id' });
+  const { roles: mine } = useSession();
   const course = useRead('/api/v1/courses/{id}', { params: { id } });
   const [reporting, setReporting] = useState<Reporting>();
   return (
@@ -30,22 +45,28 @@ export function CoursePage() {
           <Head course={data} onReport={setReporting} />
           <Standing course={data} />
           <nav className="tabs" aria-label="About this course">
-            {TABS.map(([name, words]) => (
-              <Link
-                key={name}
-                to="/courses/$id"
-                params={{ id }}
-                search={name === 'overview' ? {} : { tab: name }}
-                activeOptions={{ exact: true }}
-              >
-                {words}
-              </Link>
-            ))}
+            {TABS.filter(({ roles = mine }) => roles.some((role) => mine.includes(role))).map(
+              ({ name, words }) => (
+                <Link
+                  key={name}
+                  to="/courses/$id"
+                  params={{ id }}
+                  search={name === 'overview' ? {} : { tab: name }}
+                  activeOptions={{ exact: true }}
+                >
+                  {words}
+                </Link>
+              ),
+            )}
           </nav>
           {tab === 'messages' ? (
             <Messages course={id} />
+          ) : tab === 'measures' ? (
+            <Measures course={data} onReport={setReporting} />
+          ) : tab === 'supply' ? (
+            <Supply course={data} onReport={setReporting} />
           ) : tab === 'money' ? (
-            <Money course={id} />
+            <Money course={data} onReport={setReporting} />
           ) : tab === 'record' ? (
             <Record course={id} />
           ) : (

@@ -1,19 +1,63 @@
+import type { SignalName } from '../../../catalog/signals';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Scroll } from '../../kit/Scroll';
+import { Tag } from '../../kit/Tag';
 import { dayAndTime } from '../../kit/time';
 import { dollars, inWords, sessionName } from '../../kit/words';
 import { useRead } from '../queries';
+import { useMayReport } from '../reports/forms';
+import { buttonOf } from '../reports/hints';
+import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
+import type { Course } from './Standing';
 
 /** Charges and payments, what is owed, and what the course is expected to cost. */
-export function Money({ course }: { course: string }) {
+interface Props {
+  course: Course;
+  onReport: (reporting: Reporting) => void;
+}
+
+/** What is reported about money, in the order of how often. */
+const REPORTS: readonly SignalName[] = [
+  'paymentPosted',
+  'chargeEntered',
+  'chargeWaived',
+  'packageSold',
+  'paymentRefunded',
+  'feeAgreed',
+];
+
+export function Money({ course, onReport }: Props) {
   const zone = useZone();
-  const params = { id: course };
+  const params = { id: course.id };
+  const mayReport = useMayReport();
+  const mine = REPORTS.filter(
+    (name) => mayReport(name) && course.possible?.some((each) => each.name === name),
+  );
+  const invoices = useRead('/api/v1/courses/{id}/invoices', { params });
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params });
   const refund = useRead('/api/v1/courses/{id}/refund', { params });
   return (
     <div className="stack">
+      {mine.length > 0 && (
+        <ul className="wrap">
+          {mine.map((name) => (
+            <li key={name}>
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  onReport({ signal: name });
+                }}
+              >
+                {buttonOf(name)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Packages packages={course.facts?.packages ?? []} />
       <Loaded query={ledger}>
         {({ entries, totals }) => (
           <Card
@@ -74,6 +118,44 @@ export function Money({ course }: { course: string }) {
           </Card>
         )}
       </Loaded>
+      <Loaded query={invoices}>
+        {({ invoices: all }) => (
+          <Card title="Documents" count={all.length}>
+            {all.length === 0 && <p className="empty">No invoice has been issued yet.</p>}
+            <ul className="coming">
+              {[...all].reverse().map(({ number, issuedAt, cents }) => (
+                <li key={number} className="row">
+                  <span className="strong">{number}</span>
+                  <span>Invoice, {dayAndTime(zone, issuedAt)}</span>
+                  <span className="number">{dollars(cents)}</span>
+                </li>
+              ))}
+            </ul>
+          </Card>
+        )}
+      </Loaded>
     </div>
+  );
+}
+
+type Held = NonNullable<Course['facts']>['packages'];
+
+/** Packages that were sold, with what is left of each. */
+function Packages({ packages }: { packages: Held }) {
+  if (packages.length === 0) return null;
+  return (
+    <Card title="Packages" count={packages.length}>
+      <ul className="coming">
+        {packages.map(({ ref, code, given, infusions }) => (
+          <li key={ref} className="row">
+            <span className="strong">{inWords(code)}</span>
+            <span>
+              {given} of {infusions} dosing sessions used
+            </span>
+            <Tag tone={given < infusions ? 'good' : 'none'}>{infusions - given} left</Tag>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }

@@ -8,6 +8,7 @@ import { useRead } from '../queries';
 import { actionFor, opens, reportable } from '../reports/actions';
 import type { Reporting } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
+import { CareTeam } from './CareTeam';
 import { Line } from './Line';
 import { marksOf } from './marks';
 import { Possible } from './Possible';
@@ -40,7 +41,10 @@ export function Overview({ course, onReport }: Props) {
         />
       )}
       <div className="columns">
-        <Waits course={course} onReport={onReport} />
+        <div className="stack">
+          <Waits course={course} onReport={onReport} />
+          <CareTeam course={course} onReport={onReport} />
+        </div>
         <div className="stack">
           <Sessions course={course} onReport={onReport} />
           <Coming entries={forecast.data?.entries ?? []} zone={zone} />

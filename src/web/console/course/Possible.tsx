@@ -15,7 +15,13 @@ interface Props {
 }
 
 /** Reported in other places, or by nobody in the console. */
-const ELSEWHERE: readonly SignalName[] = ['signalCorrected', 'practiceCalendarChanged', 'clientMoved'];
+const ELSEWHERE: readonly SignalName[] = [
+  'signalCorrected',
+  'practiceCalendarChanged',
+  'clientMoved',
+  'messageResent',
+  'messageGivenUp',
+];
 
 /** In the order in which people look for them. */
 const TOPICS: [SignalTopic, string][] = [

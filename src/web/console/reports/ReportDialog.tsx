@@ -11,7 +11,7 @@ import { useSubmission } from '../../kit/useSubmission';
 import { roleName, sessionName } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
-import { choicesFor } from './choices';
+import { choicesFor, type Known } from './choices';
 import { useDraft } from './draft';
 import { Fields, type Values } from './Fields';
 import { useSignalForms } from './forms';
@@ -32,6 +32,8 @@ export interface Reporting {
 
 interface Props extends Reporting {
   course: string;
+  /** What it is about, besides the client and the session. */
+  about?: string;
   onClose: () => void;
 }
 
@@ -40,9 +42,11 @@ export function ReportDialog(props: Props) {
   const read = useRead('/api/v1/courses/{id}', { params: { id: course } });
   const form = useSignalForms().get(signal);
   const session = props.preset?.session;
-  const about = [read.data?.client?.name, typeof session === 'string' && sessionName(session)].filter(
-    Boolean,
-  );
+  const about = [
+    read.data?.client?.name,
+    typeof session === 'string' && sessionName(session),
+    props.about,
+  ].filter(Boolean);
   return (
     <Dialog title={label} about={about.join(' · ')} onClose={onClose}>
       <Loaded query={read}>
@@ -88,13 +92,23 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   const { busy, error, wrong, submit } = useSubmission(draft.renew);
   const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
+  const staff = useRead('/api/v1/practice/staff', {}, signal === 'careTeamChanged');
+  const protocol = useRead(
+    '/api/v1/protocols/{id}',
+    { params: { id: data.protocol?.id ?? '' } },
+    signal === 'packageSold' && data.protocol !== undefined,
+  );
+  const known: Known = {
+    ...{ ledger: ledger.data, staff: staff.data },
+    packages: protocol.data?.content.packages as Known['packages'],
+  };
   const schema = form.schema as Schema;
   const without = beside(signal, draft.values);
   const shared = {
     values: draft.values,
     set: draft.set,
     wrong,
-    choices: (name: string) => choicesFor(name, data, ledger.data, zone),
+    choices: (name: string) => choicesFor(name, data, known, zone),
     zone,
     clientZone: data.facts?.clientZone,
   };

@@ -6,6 +6,16 @@ import { dollars, sessionName, SESSION_STATUSES } from '../../kit/words';
 type Course = Answer<'get', '/api/v1/courses/{id}'>;
 type Ledger = Answer<'get', '/api/v1/courses/{id}/ledger'>;
 
+type Staff = Answer<'get', '/api/v1/practice/staff'>;
+
+/** What some reports choose from besides the course; undefined where the report does not ask for it. */
+export interface Known {
+  ledger?: Ledger | undefined;
+  staff?: Staff | undefined;
+  /** What the protocol sells. */
+  packages?: readonly { code: string; label: string }[] | undefined;
+}
+
 export interface Choice {
   value: string;
   words: string;
@@ -17,7 +27,7 @@ const LIVE = ['scheduled', 'inSession', 'recovering'];
 export function choicesFor(
   field: string,
   course: Course,
-  ledger: Ledger | undefined,
+  { ledger, staff, packages }: Known,
   zone: string,
 ): Choice[] | undefined {
   const { facts, waiting } = course;
@@ -59,6 +69,16 @@ export function choicesFor(
           words: `${dollars(Math.abs(cents))} for ${code}, ${dayAndTime(zone, at)}`,
         }));
     }
+    case 'package':
+      return packages?.map(({ code, label }) => ({ value: code, words: label }));
+    case 'therapist':
+    case 'prescriber':
+    case 'frontDesk':
+    case 'biller':
+    case 'lead':
+      return staff?.staff
+        .filter(({ roles }) => roles.includes(field))
+        .map(({ id, name }) => ({ value: id, words: name }));
     default:
       return undefined;
   }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { get, type Answer } from '../../client/api';
+import { useSession } from '../session';
 
 export type SignalForm = Answer<'get', '/api/v1/signals'>['signals'][number];
 type Name = SignalForm['name'];
@@ -14,4 +15,11 @@ export function useSignalForms(): ReadonlyMap<Name, SignalForm> {
     refetchInterval: false,
   });
   return useMemo(() => new Map((data?.signals ?? []).map((form) => [form.name, form])), [data]);
+}
+
+/** Whether one of the person's roles may report it. */
+export function useMayReport(): (name: Name) => boolean {
+  const { roles } = useSession();
+  const forms = useSignalForms();
+  return (name) => roles.some((role) => forms.get(name)?.by.includes(role));
 }

@@ -1,0 +1,178 @@
+import { useState } from 'react';
+import type { Answer } from '../../client/api';
+import { Card } from '../../kit/Card';
+import { Loaded } from '../../kit/Loaded';
+import { Tag, type Tone } from '../../kit/Tag';
+import { dayAndTime, daySpan } from '../../kit/time';
+import { sessionName, TEMPLATES } from '../../kit/words';
+import type { TemplateId } from '../../../vocabulary/templates';
+import { useRead } from '../queries';
+import { ReportDialog, type Reporting } from '../reports/ReportDialog';
+import { useMayReport } from '../reports/forms';
+import { useZone } from '../session';
+import type { Previewing } from './Preview';
+import type { MessageTab } from './tabs';
+import { Whom } from './Whom';
+
+type Message = Answer<'get', '/api/v1/messages'>['messages'][number];
+
+const STATES: Record<Message['state'], { words: string; tone: Tone }> = {
+  waiting: { words: 'Waiting', tone: 'none' },
+  parked: { words: 'Parked', tone: 'soon' },
+  sending: { words: 'Being sent', tone: 'none' },
+  sent: { words: 'Sent', tone: 'good' },
+  failed: { words: 'Failed', tone: 'harm' },
+  unknown: { words: 'Uncertain', tone: 'harm' },
+  dropped: { words: 'Not sent', tone: 'none' },
+};
+
+const NONE: Partial<Record<MessageTab, string>> = {
+  open: 'Every e-mail has arrived, or somebody has decided about it.',
+  parked: 'No e-mail waits for the mail server.',
+};
+
+interface Props {
+  tab: Exclude<MessageTab, 'planned'>;
+  template: TemplateId | undefined;
+  client: string | undefined;
+  /** Civil dates, both included. */
+  from: string | undefined;
+  until: string | undefined;
+  onPreview: (what: Previewing) => void;
+}
+
+/** The messages of all courses, the latest first, each with why it is in its state, and what resolves it. */
+export function Sent({ tab, template, client, from, until, onPreview }: Props) {
+  const zone = useZone();
+  const [cursor, setCursor] = useState<string>();
+  const messages = useRead('/api/v1/messages', {
+    query: {
+      ...(tab === 'open' ? { open: 'true' } : tab === 'all' ? {} : { state: tab }),
+      ...(template && { template }),
+      ...(client && { client }),
+      ...(from !== undefined && { from: daySpan(zone, from).from }),
+      ...(until !== undefined && { before: daySpan(zone, until).before }),
+      ...(cursor !== undefined && { cursor }),
+    },
+  });
+  return (
+    <Card title="Messages" count={tab === 'open' ? messages.data?.messages.length : undefined}>
+      <Loaded query={messages}>
+        {({ messages: all, next }) => (
+          <>
+            {all.length === 0 && <p className="empty">{NONE[tab] ?? 'There is no such e-mail.'}</p>}
+            <ul className="list">
+              {all.map((message) => (
+                <Row key={message.id} message={message} onPreview={onPreview} />
+              ))}
+            </ul>
+            {(next ?? cursor) !== undefined && (
+              <div className="actions body">
+                {cursor !== undefined && (
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => {
+                      setCursor(undefined);
+                    }}
+                  >
+                    Back to the latest
+                  </button>
+                )}
+                {next !== undefined && (
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => {
+                      setCursor(next);
+                    }}
+                  >
+                    Show earlier ones
+                  </button>
+                )}
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+/** What can be done about one that did not arrive: the same key, so that the course knows which. */
+function waysOut({ state, task, key }: Message): Reporting[] {
+  const shared = { preset: { key }, hide: ['key'] };
+  if (state === 'parked') return [{ signal: 'messageGivenUp', ...shared }];
+  if (task === undefined) return [];
+  return [
+    { signal: 'messageResent', ...shared },
+    { signal: 'messageGivenUp', ...shared },
+    { signal: 'taskCompleted', preset: { task }, hide: ['task', 'criteria'], label: 'Settled by telephone' },
+  ];
+}
+
+function Row({ message, onPreview }: { message: Message; onPreview: Props['onPreview'] }) {
+  const zone = useZone();
+  const mayReport = useMayReport();
+  const [reporting, setReporting] = useState<Reporting>();
+  const { course, template, session, state, why, sentAt, dueAt, staleAt } = message;
+  const { words, tone } = STATES[state];
+  const what = `${TEMPLATES[template]}${session === undefined ? '' : `, ${sessionName(session)}`}`;
+  const ways = waysOut(message).filter(({ signal }) => mayReport(signal));
+  return (
+    <li className="row">
+      <Tag tone={tone}>{words}</Tag>
+      <Whom message={message} />
+      <div>
+        <p>
+          {TEMPLATES[template]}
+          {session !== undefined && <span className="small"> {sessionName(session)}</span>}{' '}
+          <button
+            type="button"
+            className="link"
+            onClick={() => {
+              onPreview({ message: message.id, about: `${message.client?.name ?? ''} · ${what}` });
+            }}
+          >
+            Preview<span className="hidden"> {what}</span>
+          </button>
+        </p>
+        <p className="small">
+          {sentAt ? `sent ${dayAndTime(zone, sentAt)}` : `due ${dayAndTime(zone, dueAt)}`}
+          {state !== 'sent' && ` · ${why}`}
+          {state === 'parked' && ` Of use until ${dayAndTime(zone, staleAt)}.`}
+        </p>
+      </div>
+      <div className="wrap">
+        {ways.map((way) => (
+          <button
+            key={way.signal}
+            type="button"
+            className="button"
+            onClick={() => {
+              setReporting(way);
+            }}
+          >
+            {way.label ?? LABELS[way.signal]}
+            <span className="hidden"> {what}</span>
+          </button>
+        ))}
+      </div>
+      {reporting && (
+        <ReportDialog
+          course={course}
+          {...reporting}
+          about={what}
+          onClose={() => {
+            setReporting(undefined);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+const LABELS: Partial<Record<Reporting['signal'], string>> = {
+  messageResent: 'Send again',
+  messageGivenUp: 'Drop',
+};

@@ -1,0 +1,151 @@
+import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { Card } from '../../kit/Card';
+import { Loaded } from '../../kit/Loaded';
+import { Tag } from '../../kit/Tag';
+import { dayAndTime, span } from '../../kit/time';
+import { dollars, sessionName } from '../../kit/words';
+import { useRead } from '../queries';
+import { useMayReport } from '../reports/forms';
+import { ReportDialog, type Reporting } from '../reports/ReportDialog';
+import { useZone } from '../session';
+import { nextOf, type Line } from './next';
+import type { Age, MoneyTab } from './tabs';
+
+const NONE: Record<MoneyTab, string> = {
+  unpaid: 'Nothing is unpaid.',
+  unbilled: 'Everything has been billed.',
+  drifting: 'Every course costs about what its client signed.',
+  packages: 'No package is running out.',
+  refunds: 'Nothing has to be refunded.',
+};
+
+const OLD_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+interface Props {
+  list: MoneyTab;
+  age: Age | undefined;
+  title: string;
+}
+
+/** The courses on one list, the oldest first, each with the button that does the next thing. */
+export function Lines({ list, age, title }: Props) {
+  const [cursor, setCursor] = useState<string>();
+  const lines = useRead('/api/v1/money', {
+    query: { list, ...(age && { age }), ...(cursor !== undefined && { cursor }) },
+  });
+  return (
+    <Card title={title} aside={<span className="small">oldest first</span>}>
+      <Loaded query={lines}>
+        {({ lines: all, next }) => (
+          <>
+            {all.length === 0 && <p className="empty">{NONE[list]}</p>}
+            <ul className="list">
+              {all.map((line) => (
+                <Row key={line.course} list={list} line={line} />
+              ))}
+            </ul>
+            {(next ?? cursor) !== undefined && (
+              <div className="actions body">
+                {cursor !== undefined && (
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => {
+                      setCursor(undefined);
+                    }}
+                  >
+                    Back to the oldest
+                  </button>
+                )}
+                {next !== undefined && (
+                  <button
+                    type="button"
+                    className="button"
+                    onClick={() => {
+                      setCursor(next);
+                    }}
+                  >
+                    Show newer ones
+                  </button>
+                )}
+              </div>
+            )}
+          </>
+        )}
+      </Loaded>
+    </Card>
+  );
+}
+
+function Row({ list, line }: { list: MoneyTab; line: Line }) {
+  const zone = useZone();
+  const mayReport = useMayReport();
+  const [reporting, setReporting] = useState<Reporting>();
+  const { course, client, since } = line;
+  const days = (Date.now() - Date.parse(since)) / DAY_MS;
+  const ways = nextOf(list, line).filter(({ signal }) => mayReport(signal));
+  return (
+    <li className="row">
+      <Tag tone={list === 'unpaid' && days > OLD_DAYS ? 'soon' : 'none'}>{span(days * DAY_MS)}</Tag>
+      <div>
+        <Link className="strong" to="/courses/$id" params={{ id: course }} search={{ tab: 'money' }}>
+          {client?.name ?? 'Without a client'}
+        </Link>
+        {line.closed && <p className="small">The course is closed.</p>}
+      </div>
+      <div>
+        <p>{sumWords(list, line)}</p>
+        <p className="small">since {dayAndTime(zone, since)}</p>
+      </div>
+      <div className="wrap">
+        {ways.map((way) => (
+          <button
+            key={`${way.signal} ${JSON.stringify(way.preset)}`}
+            type="button"
+            className="button"
+            onClick={() => {
+              setReporting(way);
+            }}
+          >
+            {way.label}
+            <span className="hidden"> for {client?.name}</span>
+          </button>
+        ))}
+      </div>
+      {reporting && (
+        <ReportDialog
+          course={course}
+          {...reporting}
+          onClose={() => {
+            setReporting(undefined);
+          }}
+        />
+      )}
+    </li>
+  );
+}
+
+function sumWords(list: MoneyTab, line: Line): string {
+  const { cents, sessions = [], invoices = [], debts = [], left = 0, planned = 0 } = line;
+  switch (list) {
+    case 'unpaid':
+      return `${dollars(cents)} in ${debts.length === 1 ? 'one charge' : `${debts.length} charges`}`;
+    case 'unbilled':
+      return [
+        ...sessions.map(({ session, fromCents, toCents }) =>
+          toCents === undefined
+            ? sessionName(session)
+            : `${sessionName(session)} (${dollars(fromCents ?? 0)}–${dollars(toCents)})`,
+        ),
+        ...(invoices.length > 0 ? [`${invoices.length} invoices to send by hand`] : []),
+      ].join(', ');
+    case 'drifting':
+      return `${dollars(Math.abs(cents))} ${cents > 0 ? 'more' : 'less'} than the client signed: ${dollars(line.expectedCents ?? 0)} instead of ${dollars(line.estimateCents ?? 0)}`;
+    case 'packages':
+      return `${left} left of “${line.package ?? ''}”, ${planned} dosing sessions still planned`;
+    case 'refunds':
+      return `${dollars(cents)} to be refunded`;
+  }
+}
