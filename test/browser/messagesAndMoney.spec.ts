@@ -99,12 +99,7 @@ describe('an e-mail that has not arrived', () => {
     await page.getByRole('link', { name: 'Not sent' }).click();
     await text(page, /Somebody decided not to send it/);
     await page.getByRole('link', { name: 'To decide' }).click();
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: 'Gray Fictional' })
-      .or(page.getByText(/Every e-mail/))
-      .first()
-      .waitFor();
+    await page.getByRole('region', { name: /^Messages/ }).waitFor();
     await parked.waitFor({ state: 'detached' });
     console.courses.mail.behave('accept');
   });
