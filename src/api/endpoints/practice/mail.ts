@@ -37,7 +37,8 @@ export const MailServerIn = z
     username: z.string().trim().min(1).max(200).optional(),
     password: z.string().min(1).max(1_000).optional().meta({
       format: 'password',
-      description: 'Stored encrypted. Left out: the one of before, if server and user are the same.',
+      description:
+        'Stored encrypted. Left out: the one of before, if server and user are the same and the connection stays secured.',
     }),
   })
   .meta({ id: 'NewMailServer' });
@@ -107,7 +108,11 @@ function passwordOf(
 ): Pick<MailSettings, 'passwordSealed'> {
   if (password !== undefined) return { passwordSealed: sealMailPassword(keyring, next, password) };
   const same = before?.host === next.host && before.username === next.username;
-  return same && before.passwordSealed !== undefined ? { passwordSealed: before.passwordSealed } : {};
+  // It was entered to be sent encrypted: nobody sends it in the clear without knowing it.
+  const bares = next.security === 'none' && before?.security !== 'none';
+  return same && !bares && before.passwordSealed !== undefined
+    ? { passwordSealed: before.passwordSealed }
+    : {};
 }
 
 export const MailTestOut = z

@@ -50,12 +50,14 @@ describe('the mail server', () => {
     expect(url).toBe(`smtps://care:${SECRET}@mail.example.org:465/`);
   });
 
-  it('keeps its password if it is left out, and never sends it to another server', async () => {
+  it('keeps its password if it is left out, and never sends it to another server or in the clear', async () => {
     const server = { host: 'mail.example.org', port: 465, security: 'tls', username: 'care' };
     await enter({ ...server, password: SECRET }).expect(200);
     expect(bodyOf(await enter({ ...server, port: 587, security: 'starttls' }))).toMatchObject({
       hasPassword: true,
     });
+    expect(bodyOf(await enter({ ...server, security: 'none' }))).toMatchObject({ hasPassword: false });
+    await enter({ ...server, password: SECRET }).expect(200);
     expect(bodyOf(await enter({ ...server, host: 'elsewhere.example' }))).toMatchObject({
       hasPassword: false,
     });
