@@ -3,6 +3,7 @@ import pino from 'pino';
 import request from 'supertest';
 import { createApi } from '../../../src/api/createApi';
 import { readLog, type ReadLog } from '../../../src/api/http/readLog';
+import { wordsOfRead } from '../../../src/api/readWords';
 import { ENDPOINTS } from '../../../src/api/registry';
 import { STAFF } from '../../../src/api/roles';
 import { ADA, apiApp, type ApiApp } from '../support/apiApp';
@@ -232,11 +233,14 @@ it('every operation that staff read by names its clients in a way that is seen, 
     ({ open, method, keyed, roles }) =>
       !open && (method === 'get' || keyed === false) && roles.some((role) => STAFF.includes(role)),
   );
-  const silent = reading.filter(({ path, schemas, media }) => {
+  const isSilent = ({ path, schemas, media }: (typeof reading)[number]): boolean => {
     if (/\/(courses|clients)\/\{id\}/.test(path) || media) return false;
     return !/"clients?"/.test(JSON.stringify(shapeOf(schemas.response)));
-  });
-  expect(silent.map(({ id }) => id).filter((id) => !NOBODY.includes(id))).toEqual([]);
+  };
+  const ids = (some: typeof reading) => some.map(({ id }) => id).filter((id) => !NOBODY.includes(id));
+  expect(ids(reading.filter(isSilent))).toEqual([]);
+  const seen = ids(reading.filter((each) => !isSilent(each)));
+  expect(seen.filter((id) => wordsOfRead(id).startsWith('used '))).toEqual([]);
 });
 
 /** The names of all fields. */
