@@ -1,4 +1,5 @@
 /** Two jobs over all courses: e-mails that did not arrive, and a package from its sale to its refund. */
+import { rawProtocol } from '../../src/protocols/load';
 import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
 import { fromMs } from '../../src/time/instant';
 import { until } from '../support/courseUnderTest';
@@ -113,6 +114,15 @@ describe('a package', () => {
     const recorded = async (what: string) => {
       await text(page, new RegExp(`^Recorded: ${what}`));
     };
+    // Since the course began, another version sells something else.
+    const { store } = console.courses;
+    const content = structuredClone(rawProtocol('welches-pazio')) as { packages: { label: string }[] };
+    for (const each of content.packages) each.label = `Newer: ${each.label}`;
+    const [lead] = await store.staff.list();
+    await store.protocols.add({
+      ...{ id: 'welches-pazio', version: 2, content: { ...content, version: 2 } },
+      ...{ savedAt: fromMs(Date.now()), savedBy: lead?.id ?? '' },
+    });
     const money = `/console/courses/${course}?tab=money`;
     await page.goto(money);
     await button('Record package').click();

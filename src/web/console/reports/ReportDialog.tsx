@@ -95,7 +95,8 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   const staff = useRead('/api/v1/practice/staff', {}, signal === 'careTeamChanged');
   const protocol = useRead(
     '/api/v1/protocols/{id}',
-    { params: { id: data.protocol?.id ?? '' } },
+    // What its own version sells: a newer one may have other packages.
+    { params: { id: data.protocol?.id ?? '' }, query: { version: data.protocol?.version } },
     signal === 'packageSold' && data.protocol !== undefined,
   );
   const known: Known = {
