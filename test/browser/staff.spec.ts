@@ -1,4 +1,5 @@
 /** A new colleague: invited by the lead, sets a password, signs in, and leaves again. */
+import { Secret, TOTP } from 'otpauth';
 import { ConsoleUnderTest, SOLO, signIn, violations } from './support/console';
 
 let console: ConsoleUnderTest;
@@ -8,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => console.close());
 
 describe('a new colleague', () => {
-  it('is invited by mail, sets a password, works, and loses every access when removed', async () => {
+  it('is invited by mail, sets a password and a second factor, works, and loses every access when removed', async () => {
     const lead = await console.signedIn(SOLO);
     await lead.getByRole('link', { name: 'Practice' }).click();
     await lead.getByRole('link', { name: 'Staff' }).click();
@@ -46,6 +47,22 @@ describe('a new colleague', () => {
       .waitFor();
     expect(await page.getByRole('link', { name: 'Practice' }).count()).toBe(0);
 
+    await page.goto('/console/account');
+    const factor = page.getByRole('region', { name: 'Second factor' });
+    await factor.getByRole('button', { name: 'Set up' }).click();
+    const setUp = page.getByRole('dialog', { name: 'Second factor: set up' });
+    await setUp.getByLabel('Your password').fill('otter violin bridge seven');
+    await setUp.getByRole('button', { name: 'Continue' }).click();
+    const secret = (await setUp.locator('code').first().textContent()) ?? '';
+    expect(await violations(page)).toEqual([]);
+    await setUp.getByLabel('Code').fill(new TOTP({ secret: Secret.fromBase32(secret) }).generate());
+    await setUp.getByRole('button', { name: 'Confirm' }).click();
+    await page
+      .getByRole('dialog', { name: 'Keep these codes' })
+      .getByRole('button', { name: /written them down/ })
+      .click();
+    await factor.getByText(/recovery codes are left/).waitFor();
+
     const again = await console.page();
     await again.goto(link);
     await again.getByRole('heading', { name: 'This link cannot be used' }).waitFor();
@@ -53,7 +70,7 @@ describe('a new colleague', () => {
     await row.getByRole('button', { name: /Remove/ }).click();
     await lead.getByRole('dialog').getByRole('button', { name: 'Remove Thea Example' }).click();
     await row.waitFor({ state: 'detached' });
-    await page.getByRole('link', { name: 'Clients' }).click();
+    // Nobody has to click: the page learns it at once.
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 });
