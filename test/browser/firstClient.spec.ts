@@ -143,7 +143,10 @@ describe('a new client', () => {
     await page.keyboard.press('/');
     await page.getByRole('combobox', { name: /^Name/ }).waitFor();
     await page.keyboard.type('Kim');
-    await page.getByRole('option', { name: /Kim Demo/ }).waitFor();
+    await page
+      .getByRole('option', { name: /Kim Demo/ })
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Kim Demo' }).waitFor();
     expect(page.url()).not.toContain('Kim');
@@ -164,7 +167,10 @@ describe('what was typed about one client', () => {
     await region(page, /All reports/).waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type('Ellis');
-    await page.getByRole('option', { name: /Ellis Madeup/ }).waitFor();
+    await page
+      .getByRole('option', { name: /Ellis Madeup/ })
+      .first()
+      .waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Ellis Madeup' }).waitFor();
     expect(page.url()).toContain(first);
@@ -188,9 +194,9 @@ describe('a session that ends while something is typed', () => {
       .click();
     const hold = page.getByRole('dialog', { name: 'Place hold' });
     await hold.getByLabel('Reason').fill('Waiting for a word from the family doctor.');
-    await page.context().clearCookies();
     await hold.getByLabel('Review on').fill(dateAhead(7));
     await hold.getByLabel(/^Time/).first().fill('09:00');
+    await page.context().clearCookies();
     await hold.getByRole('button', { name: 'Place hold' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     // Neither Escape nor anything else shows what is behind.

@@ -3,6 +3,7 @@ import { SETTINGS, zoneIsKept } from '../../../setup/practiceSettings';
 import type { Practice, Repositories } from '../../../store';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
+import { onlyKnownProtocols } from '../../protocols';
 import { MANAGERS, STAFF } from '../../roles';
 
 const removable = <T extends z.ZodType>(schema: T) =>
@@ -73,8 +74,9 @@ export const changePractice = endpoint({
     .refine((change) => Object.keys(change).length > 0, 'must have at least one field')
     .meta({ id: 'PracticeChange' }),
   response: Settings,
-  handler: ({ body: { zoneForNewCourses, ...body }, deps: { store }, who, now }) =>
-    store.atOnce(async (all) => {
+  handler: async ({ body: { zoneForNewCourses, ...body }, deps, who, now }) => {
+    await onlyKnownProtocols(deps, body.protocols, 'protocols');
+    return deps.store.atOnce(async (all) => {
       const before = await all.practice.get();
       if (!before) throw notSetUp();
       const moves = body.zone !== undefined && body.zone !== before.zone;
@@ -93,5 +95,6 @@ export const changePractice = endpoint({
       };
       await all.audit.append({ stream: 'practice', at: now, kind: 'practice-changed', by, detail });
       return settingsOut(all, practice);
-    }),
+    });
+  },
 });

@@ -65,15 +65,15 @@ export const MailServerOut = z
 
 type Out = z.input<typeof MailServerOut>;
 
-/** @throws StoreError, PayloadError */
+/** Without opening the password: if its key is lost, people must get here to enter it again. @throws StoreError */
 export async function shownMailServer({ store, keyring, mail = {} }: ApiDeps): Promise<Out> {
-  const { source, url } = await mailServer(store, keyring, mail);
   const from = mail.from !== undefined && { from: mail.from };
-  if (source === 'practice') {
-    const settings = await store.mailSettings.get();
-    const { passwordSealed, ...shown } = settings ?? {};
-    return { source, ...shown, hasPassword: passwordSealed !== undefined, ...from };
+  const settings = mail.smtpUrl === undefined ? await store.mailSettings.get() : undefined;
+  if (settings) {
+    const { passwordSealed, ...shown } = settings;
+    return { source: 'practice', ...shown, hasPassword: passwordSealed !== undefined, ...from };
   }
+  const { source, url } = await mailServer(store, keyring, mail);
   if (url === undefined) return { source, hasPassword: false, ...from };
   const { hostname, port, protocol, username, password } = new URL(url);
   const tls = protocol === 'smtps:';

@@ -16,7 +16,7 @@ import type { ApiDeps } from '../../http/deps';
 import { ApiError, invalid, type ApiErrorCode } from '../../http/errors';
 import { openEndpoint } from '../../http/openEndpoint';
 import { countAttempt } from '../../http/signInLimits';
-import { protocolsOf } from '../../protocols';
+import { onlyKnownProtocols, protocolsOf } from '../../protocols';
 import {
   MailServerIn,
   MailServerOut,
@@ -129,9 +129,7 @@ export const setUpPractice = openEndpoint({
   handler: async ({ body, visitor, deps, now }) => {
     const { code, practice, person } = body;
     await proven(visitor, code, deps, now);
-    const known = new Set((await offered(deps)).map(({ id }) => id));
-    if (practice.protocols?.some((id) => !known.has(id)))
-      throw invalid([{ field: 'practice.protocols', message: 'must be protocols of this installation' }]);
+    await onlyKnownProtocols(deps, practice.protocols, 'practice.protocols');
     const failed = await firstRun(deps.store, { code, practice, person }, now);
     if (typeof failed === 'string') throw refused(failed);
     if (failed) throw invalid([{ field: 'person.password', message: failed.problem }]);

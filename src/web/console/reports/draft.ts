@@ -8,7 +8,13 @@ export interface Draft {
   values: Values;
 }
 
-const nameOf = (course: string, signal: string): string => `report ${course} ${signal}`;
+/** What a report is about: what was typed for one session must not appear in the form of another. */
+const ABOUT = ['session', 'hold', 'supply', 'task', 'key', 'entry'] as const;
+
+const nameOf = (course: string, signal: string, preset: Values): string =>
+  ['report', course, signal, ...ABOUT.map((field) => preset[field])]
+    .filter((part): part is string => typeof part === 'string')
+    .join(' ');
 
 function kept(name: string, preset: Values): Draft {
   try {
@@ -24,7 +30,7 @@ function kept(name: string, preset: Values): Draft {
 }
 
 export function useDraft(course: string, signal: string, preset: Values) {
-  const name = nameOf(course, signal);
+  const name = nameOf(course, signal, preset);
   const [draft, setDraft] = useState(() => kept(name, preset));
   // From the latest draft, not from that of the last drawing: an answer may come while somebody types.
   const change = (next: (draft: Draft) => Draft): void => {

@@ -81,6 +81,14 @@ describe('closed days', () => {
   });
 });
 
+describe('the protocols that are offered', () => {
+  it('are of this installation, or nothing changes', async () => {
+    await change({ protocols: ['calm'] }).expect(200);
+    await change({ protocols: ['calm', 'no-such-protocol'] }).expect(400);
+    expect(await settings()).toMatchObject({ protocols: ['calm'] });
+  });
+});
+
 describe('opening hours', () => {
   // A Monday, 9:00 in Los Angeles.
   const monday = instant('2027-01-04T17:00:00Z');

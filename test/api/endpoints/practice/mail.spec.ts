@@ -50,6 +50,13 @@ describe('the mail server', () => {
     expect(url).toBe(`smtps://care:${SECRET}@mail.example.org:465/`);
   });
 
+  it('is shown although the key of its password is lost, so that it can be entered again', async () => {
+    const server = { host: 'mail.example.org', port: 465, security: 'tls' as const, username: 'care' };
+    await api.store.mailSettings.save({ ...server, passwordSealed: 'sealed with a key that is gone' });
+    expect(bodyOf(await api.get(PATH, 'lead').expect(200))).toMatchObject({ hasPassword: true });
+    await enter({ ...server, password: SECRET }).expect(200);
+  });
+
   it('keeps its password if it is left out, and never sends it to another server or in the clear', async () => {
     const server = { host: 'mail.example.org', port: 465, security: 'tls', username: 'care' };
     await enter({ ...server, password: SECRET }).expect(200);
