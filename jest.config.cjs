@@ -22,7 +22,7 @@ const server =
 
 // What takes longest: `npm run test:long` runs these, `npm test` all others.
 const long =
-  '/test/(drills/(?!short)[^/]*|e2e/scenarios|workflows/hostile|stack/watched|postgres/accepted|protocols/everyValue)\\.spec\\.ts$';
+  '/test/(drills/(?!short)[^/]*|e2e/scenarios|workflows/hostile|stack/watched|postgres/accepted|protocols/everyValue|browser/(account|firstRun|messagesAndMoney|practice|protocols|provider|rehearsal))\\.spec\\.ts$';
 
 const withServer = {
   globalSetup: '<rootDir>/test/support/serverSetup.ts',

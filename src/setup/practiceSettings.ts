@@ -40,7 +40,10 @@ export const SETTINGS = {
     .array(z.string().max(100))
     .min(1)
     .max(100)
-    .meta({ description: 'Ids of the protocols that are offered when a course starts.', example: ['calm'] }),
+    .meta({
+      description: 'Ids of the protocols that are offered when a course starts.',
+      example: ['cedar-lozenge'],
+    }),
 };
 
 /** A course keeps the zone it started with, so a change needs a word that this is known. */

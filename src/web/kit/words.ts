@@ -177,7 +177,8 @@ export const dollars = (cents: number): string => money.format(cents / 100);
 export function entryWords(entry: Entry): string {
   switch (entry.kind) {
     case 'session':
-      return entry.session ? sessionName(entry.session) : 'Medical follow-up';
+      // A forecast has a dosing session at its start, any other when it has taken place.
+      return `${entry.session ? sessionName(entry.session) : 'Medical follow-up'}${entry.what === 'dosing' ? '' : ', end'}`;
     case 'message':
       return `${templateName(entry.what)} to ${entry.to ? `the ${roleName(entry.to)}` : 'staff'}`;
     case 'charge':

@@ -125,7 +125,10 @@ export const compareProtocols = endpoint({
   params: ProtocolId,
   query: z.strictObject({
     version: Version,
-    with: z.string().max(60).meta({ description: 'Id of the protocol to compare it with.', example: 'calm' }),
+    with: z
+      .string()
+      .max(60)
+      .meta({ description: 'Id of the protocol to compare it with.', example: 'cedar-lozenge' }),
     withVersion: Version,
   }),
   response: z.object({ differences: z.array(ProtocolDifferenceOut) }).meta({ id: 'ProtocolDifferences' }),

@@ -91,15 +91,22 @@ const itemOfTask = (task: Task): Item => ({
   actions: [actionFor(task)],
 });
 
+/** By what is due first; what has no time of its own comes after all that has, the oldest first. */
 const urgency = ({ items }: Waiting): string =>
-  items.map(({ dueBy, since }) => dueBy ?? since).reduce((a, b) => (b < a ? b : a), '9');
+  items
+    .map(({ dueBy, since }) => (dueBy === undefined ? `9 ${since}` : `1 ${dueBy}`))
+    .reduce((a, b) => (b < a ? b : a), '99');
 
 export function waitingOf(courses: readonly Course[], tasks: readonly Task[]): Waiting[] {
   const found = new Map<string, { course: string; client: string; items: Item[] }>();
   for (const { id, client, decisions = [] } of courses)
     found.set(id, { course: id, client: client?.name ?? 'Without a client', items: decisions.map(itemOf) });
   for (const task of tasks) {
-    if (SAME.includes(task.kind) && found.has(task.course)) continue;
+    const same = found.get(task.course)?.items.find(({ title }) => title === TITLES[task.kind]);
+    if (SAME.includes(task.kind) && found.has(task.course)) {
+      if (same) same.dueBy ??= task.dueBy;
+      continue;
+    }
     const of = found.get(task.course) ?? {
       ...{ course: task.course, client: task.client?.name ?? 'Without a client', items: [] },
     };

@@ -3,7 +3,7 @@ import { Loaded } from '../../kit/Loaded';
 import { useRead } from '../queries';
 import type { Shown } from './shown';
 
-/** How this version differs from another, `calm@1`, in sentences. */
+/** How this version differs from another, `ID@VERSION`, in sentences. */
 export function Differences({ shown: { id, version }, compare }: { shown: Shown; compare: string }) {
   const [other = '', number] = compare.split('@');
   const query = useRead('/api/v1/protocols/{id}/differences', {

@@ -142,7 +142,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   const rare = { ...schema, properties: pick(schema, RARE), required: [] };
   return (
     <form onSubmit={submit(record)}>
-      <p className="quiet">{form.summary}</p>
+      <p className="quiet">What it says in the record: “{form.summary}”</p>
       <div ref={show} key={error ? 'problem' : 'none'}>
         <ProblemNote error={error} />
       </div>

@@ -67,7 +67,14 @@ const PLAIN = [
 export const helpOf = (name: string, { format, description }: Schema): string | undefined =>
   PLAIN.includes(name) || (format === 'date-time' && description?.startsWith('ISO 8601'))
     ? undefined
-    : description;
+    : forPeople(description);
+
+/** Descriptions are for programs, too: people enter dollars, and do not know the values by their names. */
+const forPeople = (description: string | undefined): string | undefined =>
+  description
+    ?.replace(/^In cents\. /, '')
+    .replace(/, in cents(?=[.,;])/, '')
+    .replaceAll(/`(\w+)`/g, (_, value: string) => `“${inWords(value).toLowerCase()}”`);
 
 /** Words for the values of closed sets, by field where two fields share a value. Any other is read as words. */
 const VALUES: Record<string, string> = {
