@@ -17,6 +17,22 @@ afterAll(() => console.close());
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 describe('a dosing session', () => {
+  it('cannot be started more than an hour early, and says from when on', async () => {
+    const page = await console.page();
+    await page.clock.setFixedTime(Date.now() - 3 * 3_600_000);
+    await page.goto('/console/today');
+    await signIn(page, SOLO);
+    const { courses } = await console.courses.store.courses.list({}, { limit: 1 });
+    await page.goto(`/console/courses/${courses[0]?.id ?? ''}/sessions/dosing-3`);
+    await page.getByText(/You can start from .*\d:\d\d [AP]M Pacific/).waitFor();
+    expect(await button(page, 'Start session').isDisabled()).toBe(true);
+    expect(await page.getByText('Everything is in place').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.clock.setFixedTime(Date.now());
+    await page.getByText('Everything is in place').waitFor();
+    expect(await button(page, 'Start session').isEnabled()).toBe(true);
+  });
+
   it('is started, watched, ended and released on one sheet, and leads to its integration', async () => {
     const page = await console.signedIn();
     await page
@@ -26,19 +42,40 @@ describe('a dosing session', () => {
     await page.getByRole('heading', { name: 'Before the session' }).waitFor();
     await page.getByText('Everything is in place').waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.getByLabel('The support person is in the client’s home').check();
+
+    // Nobody starts by accident without the support person.
+    await button(page, 'Start session').click();
+    const alone = page.getByRole('dialog', { name: 'Is the support person there?' });
+    await alone.waitFor();
+    expect(await alone.evaluate('document.activeElement.closest("dialog") !== null')).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await alone.getByRole('button', { name: 'Not yet' }).click();
+    await alone.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Before the session' }).waitFor();
 
     // The line goes down at the worst moment: the tap is kept, and sent when it is back.
     await page.context().setOffline(true);
     await button(page, 'Start session').click();
+    await button(page, 'Start anyway').click();
     await page.getByText(/Start session, .*: kept on this device/).waitFor();
     await page.context().setOffline(false);
     await page.getByRole('heading', { name: 'In session' }).waitFor();
     await page.getByRole('timer').waitFor();
     expect(await page.getByText(/kept on this device/).count()).toBe(0);
     await page.getByText(/the session is charged as a longer one: \$165.00 more/).waitFor();
+    const unsaid = page.getByText('The session began without the word that the support person is there.');
+    await unsaid.waitFor();
     expect(await violations(page)).toEqual([]);
+    await button(page, 'The support person is here').click();
+    await unsaid.waitFor({ state: 'detached' });
     await picture(page, 'run-sheet');
+
+    await page.getByLabel('Systolic').fill('121');
+    await page.getByLabel('Diastolic').fill('77');
+    await page.getByLabel('Pulse').fill('66');
+    await button(page, 'Record vital signs').click();
+    const recorded = page.getByRole('region', { name: /Recorded vital signs/ }).getByRole('listitem');
+    await recorded.filter({ hasText: /121\/77, pulse 66.*during the session.*recorded/ }).waitFor();
 
     await page.getByLabel('Systolic').fill('120');
     await page.getByLabel('Diastolic').fill('300');
@@ -46,8 +83,14 @@ describe('a dosing session', () => {
     await button(page, 'Record vital signs').click();
     await page.getByText('Record vital signs was not recorded.').waitFor();
 
+    // A session that has just begun is not ended by one wrong tap.
     await button(page, 'End session').click();
+    await page.getByText(/It began less than a minute ago|It began \d minutes? ago/).waitFor();
+    await button(page, 'Not yet').click();
+    await button(page, 'End session').click();
+    await button(page, 'Yes, end session').click();
     await page.getByRole('heading', { name: 'After the session' }).waitFor();
+    await page.getByText(/^\d+:\d\d [AP]M to \d+:\d\d [AP]M, (less than a|\d) minutes?$/).waitFor();
     await page.getByLabel('Systolic').fill('118');
     await page.getByLabel('Diastolic').fill('76');
     await page.getByLabel('Pulse').fill('68');
@@ -56,6 +99,10 @@ describe('a dosing session', () => {
     expect(await violations(page)).toEqual([]);
     await button(page, 'Release client').click();
     await page.getByRole('heading', { name: 'The session is over' }).waitFor();
+    await recorded
+      .first()
+      .filter({ hasText: /118\/76, pulse 68.*after the session/ })
+      .waitFor();
     await button(page, 'Book integration').click();
     await page.getByRole('dialog', { name: 'Book integration' }).waitFor();
   });

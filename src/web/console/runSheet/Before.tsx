@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { SignalName } from '../../../catalog/signals';
 import { Card } from '../../kit/Card';
 import { Tag } from '../../kit/Tag';
@@ -6,6 +5,8 @@ import { whoCan, type Session } from '../../kit/words';
 import { opens } from '../reports/actions';
 import type { Reporting } from '../reports/ReportDialog';
 import type { Tap } from './outbox';
+import { Start, startableFrom } from './Start';
+import { useReached } from './useReached';
 import { VitalsForm } from './VitalsForm';
 
 interface Props {
@@ -21,8 +22,8 @@ const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfi
 
 /** What must be in place, each ticked by what is known or done right here; then the start. */
 export function Before({ session, can, tap, onReport }: Props) {
-  const { ref, setting, closedGates = [] } = session;
-  const [present, setPresent] = useState(false);
+  const { ref, closedGates = [] } = session;
+  const early = !useReached(startableFrom(session));
   const about = { session: ref };
   const asksVitals = closedGates.some(({ code }) => code === 'vitals-missing');
   return (
@@ -30,15 +31,20 @@ export function Before({ session, can, tap, onReport }: Props) {
       <Card
         title="Before the start"
         aside={
-          closedGates.length === 0 ? (
-            <Tag tone="good">Everything is in place</Tag>
-          ) : (
+          closedGates.length > 0 ? (
             <Tag tone="harm">Not yet</Tag>
+          ) : early ? (
+            <Tag tone="soon">Too early to start</Tag>
+          ) : (
+            <Tag tone="good">Everything is in place</Tag>
           )
         }
       >
         {closedGates.length === 0 && (
-          <p className="empty">Approval, supply, consent and everything else that the protocol asks for.</p>
+          <p className="empty">
+            Approval, supply, consent and everything else that the protocol asks for
+            {early && ' is there. Only the time has not come'}.
+          </p>
         )}
         <ul className="waits">
           {closedGates.map(({ code, sentence, resolvableBy }) => {
@@ -72,30 +78,7 @@ export function Before({ session, can, tap, onReport }: Props) {
         </ul>
       </Card>
       {asksVitals && <VitalsForm session={ref} when="before" tap={tap} />}
-      {setting === 'remote' && (
-        <label className="choice large">
-          <input
-            type="checkbox"
-            checked={present}
-            onChange={(event) => {
-              setPresent(event.target.checked);
-            }}
-          />
-          The support person is in the client’s home
-        </label>
-      )}
-      <button
-        type="button"
-        className="button primary large"
-        onClick={() =>
-          void tap('dosingStarted', 'Start session', {
-            ...about,
-            ...(setting === 'remote' && present && { supportPersonPresent: true }),
-          })
-        }
-      >
-        Start session
-      </button>
+      <Start session={session} early={early} tap={tap} />
     </>
   );
 }

@@ -3,19 +3,21 @@ import { useState } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
-import { clock, zoneName } from '../../kit/time';
-import { dollars, sessionName, SETTINGS, type Session } from '../../kit/words';
+import { clock } from '../../kit/time';
+import { sessionName, SETTINGS, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
+import { CLINICAL } from '../places';
 import { useRead } from '../queries';
 import { reportable } from '../reports/actions';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
 import { Before } from './Before';
+import { During } from './During';
 import { useOutbox } from './outbox';
+import { Recorded } from './Recorded';
 import { Release } from './Release';
-import { Running } from './Running';
 import './runSheet.css';
-import { VitalsForm } from './VitalsForm';
+import { When } from './When';
 
 export function RunSheet() {
   const { id, ref } = useParams({ from: '/courses/$id/sessions/$ref' });
@@ -48,8 +50,8 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
   const { waiting, refused, dismiss, tap } = useOutbox(course.id);
   const { roles } = useSession();
   const [reporting, setReporting] = useState<Reporting>();
-  const { ref, status, setting, start, startedAt, longerFrom, vitalsDueAt } = session;
-  const about = { session: ref };
+  const { ref, status, setting } = session;
+  const can = reportable(course.possible, roles);
   return (
     <div className="run-sheet stack">
       <div className="head">
@@ -63,16 +65,7 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
           <h1>{TITLES[status]}</h1>
         </div>
         <div className="right">
-          {status === 'inSession' && startedAt ? (
-            <>
-              <Running since={startedAt} />
-              <p className="quiet">
-                since {clock(zone, startedAt)} {zoneName(zone)}
-              </p>
-            </>
-          ) : (
-            <p className="time">{clock(zone, start)}</p>
-          )}
+          <When session={session} />
         </div>
       </div>
       <div role="status" className="stack">
@@ -100,31 +93,9 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
           </button>
         </div>
       ))}
-      {status === 'inSession' && longerFrom && (
-        <p className="note soon">
-          From {clock(zone, longerFrom.at)} on, the session is charged as a longer one:{' '}
-          {dollars(longerFrom.cents)} more.
-        </p>
-      )}
-      {status === 'scheduled' && (
-        <Before
-          session={session}
-          can={reportable(course.possible, roles)}
-          tap={tap}
-          onReport={setReporting}
-        />
-      )}
+      {status === 'scheduled' && <Before session={session} can={can} tap={tap} onReport={setReporting} />}
       {status === 'inSession' && (
-        <>
-          <VitalsForm key={vitalsDueAt ?? 'once'} session={ref} when="during" dueAt={vitalsDueAt} tap={tap} />
-          <button
-            type="button"
-            className="button primary large"
-            onClick={() => void tap('dosingEnded', 'End session', about)}
-          >
-            End session
-          </button>
-        </>
+        <During course={course} session={session} can={can} waiting={waiting} tap={tap} />
       )}
       {status === 'recovering' && <Release session={session} tap={tap} />}
       {status === 'completed' && (
@@ -146,6 +117,7 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
           </div>
         </Card>
       )}
+      {CLINICAL.some((role) => roles.includes(role)) && <Recorded course={course.id} session={ref} />}
       <div className="always">
         <button
           type="button"

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import type { SignalName } from '../../../catalog/signals';
+import { Dialog } from '../../kit/Dialog';
+import { clock } from '../../kit/time';
+import { dollars, type Session } from '../../kit/words';
+import type { Course } from '../course/Standing';
+import { useZone } from '../session';
+import type { Tap, Tapped } from './outbox';
+import { minutesWords } from './When';
+import { VitalsForm } from './VitalsForm';
+
+/** A session that ends sooner than this was probably ended by a wrong tap. */
+const SOON_MS = 10 * 60_000;
+
+interface Props {
+  course: Course;
+  session: Session;
+  /** What this person can report. */
+  can: readonly SignalName[];
+  waiting: readonly Tapped[];
+  tap: Tap;
+}
+
+/** While it goes on: who is with the client, the vital signs, and the end. */
+export function During({ course, session, can, waiting, tap }: Props) {
+  const zone = useZone();
+  const [asking, setAsking] = useState(false);
+  const { ref, startedAt, longerFrom, vitalsDueAt } = session;
+  const alone = course.waiting.tasks.find(
+    ({ kind, key, session: about }) =>
+      kind === 'support-person-presence' && about === ref && !waiting.some(({ body }) => body.task === key),
+  );
+  const lasted = () => (startedAt ? Date.now() - Date.parse(startedAt) : Infinity);
+  const end = () => {
+    setAsking(false);
+    void tap('dosingEnded', 'End session', { session: ref });
+  };
+  return (
+    <>
+      {alone && (
+        <div className="note soon stack">
+          <p className="strong">The session began without the word that the support person is there.</p>
+          {can.includes('taskCompleted') && (
+            <div>
+              <button
+                type="button"
+                className="button large"
+                onClick={() => void tap('taskCompleted', 'The support person is here', { task: alone.key })}
+              >
+                The support person is here
+              </button>
+            </div>
+          )}
+        </div>
+      )}
+      {longerFrom && (
+        <p className="note soon">
+          From {clock(zone, longerFrom.at)} on, the session is charged as a longer one:{' '}
+          {dollars(longerFrom.cents)} more.
+        </p>
+      )}
+      <VitalsForm key={vitalsDueAt ?? 'once'} session={ref} when="during" dueAt={vitalsDueAt} tap={tap} />
+      <button
+        type="button"
+        className="button primary large"
+        onClick={() => {
+          if (lasted() < SOON_MS) setAsking(true);
+          else end();
+        }}
+      >
+        End session
+      </button>
+      {asking && (
+        <Dialog
+          title="Is the session really over?"
+          onClose={() => {
+            setAsking(false);
+          }}
+        >
+          <p>It began {minutesWords(lasted())} ago. After this, only a correction takes the end back.</p>
+          <div className="actions">
+            <button
+              type="button"
+              className="button large"
+              onClick={() => {
+                setAsking(false);
+              }}
+            >
+              Not yet
+            </button>
+            <button type="button" className="button primary large" onClick={end}>
+              Yes, end session
+            </button>
+          </div>
+        </Dialog>
+      )}
+    </>
+  );
+}
