@@ -69,7 +69,7 @@ it('sees an incident at once, and lifts its hold', async () => {
   const course = courses[0]?.id ?? '';
   const therapist = await console.signedIn('therapist@cedar.example');
   await therapist.goto(`/console/courses/${course}`);
-  await therapist.getByRole('button', { name: 'Report adverse event' }).click();
+  await therapist.getByRole('button', { name: 'Report adverse event' }).first().click();
   const report = therapist.getByRole('dialog', { name: 'Report adverse event' });
   await report.getByText('Time, note and role').click();
   await report.getByLabel('Note').fill('Dizzy for an hour.');
