@@ -117,6 +117,7 @@ describe('an adverse event during a session', () => {
     expect(await page.getByText('The course is on hold.').count()).toBe(0);
     await page.getByRole('link', { name: 'Open session' }).first().click();
     await page.getByRole('button', { name: 'End session' }).click();
+    await page.getByRole('button', { name: 'Yes, end session' }).click();
     await page.getByRole('heading', { name: 'After the session' }).waitFor();
   });
 });

@@ -153,6 +153,7 @@ describe('a package', () => {
     await page.goto(`/console/courses/${course}/sessions/${session?.ref ?? ''}`);
     await button('Start session').click();
     await button('End session').click();
+    await button('Yes, end session').click();
     await page.getByLabel('The client is alert and oriented').check();
     await page.getByLabel('The support person or escort is present').check();
     await page.getByLabel('Systolic').fill('118');

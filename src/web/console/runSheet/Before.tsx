@@ -43,7 +43,7 @@ export function Before({ session, can, tap, onReport }: Props) {
         {closedGates.length === 0 && (
           <p className="empty">
             Approval, supply, consent and everything else that the protocol asks for
-            {early && ' is there. Only the time has not come'}.
+            {early && ' is in place. Only the time has not come'}.
           </p>
         )}
         <ul className="waits">

@@ -73,8 +73,8 @@ export function Start({ session, early, tap }: Props) {
           }}
         >
           <p>
-            Nobody has said yet that the support person is in the client’s home. If you start without it,
-            somebody must make sure during the session.
+            Nobody has said yet that the support person is in the client’s home. If you start anyway, somebody
+            must make sure during the session.
           </p>
           <div className="actions">
             <button
