@@ -19,6 +19,7 @@ import type { Store } from '../../../src/store';
 import { fromMs } from '../../../src/time/instant';
 import { Courses, TASK_QUEUE } from '../../support/courses';
 import { launchBrowser } from '../../../tools/chromium';
+import { withUnderWay } from './underWay';
 
 export const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 export type Size = keyof typeof SIZES;
@@ -44,6 +45,7 @@ export class ConsoleUnderTest {
     public api: RunningApi,
     private readonly browser: Browser,
     private readonly startAt: (port: number) => Promise<RunningApi>,
+    private readonly answered: () => Promise<void>,
   ) {}
 
   /** `empty`: without a practice. `provider`: made for the address of the API. */
@@ -55,7 +57,7 @@ export class ConsoleUnderTest {
     const now = new Date();
     if (empty) await store.db.deleteFrom('practice').execute();
     else await enterDemo(store, now);
-    const engine = temporalEngine(courses.client, { taskQueue: TASK_QUEUE });
+    const { engine, answered } = withUnderWay(temporalEngine(courses.client, { taskQueue: TASK_QUEUE }));
     const keyring = parseKeyring(courses.payloadKeys);
     const log = pino({ level: 'silent' });
     const mailer = { transport: courses.transport, links: linksAt('https://care.example') };
@@ -64,7 +66,7 @@ export class ConsoleUnderTest {
     const made = await provider?.(`http://127.0.0.1:${port}`);
     const all = { ...deps, ...(made && { provider: made }) };
     const startAt = (at: number) => startApi(all, { port: at, graceSeconds: 1 });
-    return new ConsoleUnderTest(courses, await startAt(port), browser, startAt);
+    return new ConsoleUnderTest(courses, await startAt(port), browser, startAt, answered);
   }
 
   /** Stops the API. Returns what starts it again, at the same address. */
@@ -113,6 +115,7 @@ export class ConsoleUnderTest {
     for (const context of this.contexts) await context.close();
     await this.browser.close();
     await this.api.stop();
+    await this.answered();
     await this.courses.close();
   }
 }
