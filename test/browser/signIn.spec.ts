@@ -90,7 +90,10 @@ describe('signing out', () => {
     const page = await console.signedIn();
     await page.evaluate("sessionStorage.setItem('report course-1 holdPlaced', '{}')");
     await page.getByText('Demo solo practitioner').click();
+    // The sign-in covers the page before the page is loaded anew.
+    const loadedAnew = page.waitForEvent('load');
     await page.getByRole('button', { name: 'Sign out' }).click();
+    await loadedAnew;
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(await page.content()).not.toContain('Cedar Practice');
     expect(await page.evaluate("sessionStorage.getItem('report course-1 holdPlaced')")).toBeNull();
