@@ -49,10 +49,12 @@ export function createApi(
     .all(onlyRead);
   app.use(refuseWhenFull(deps));
   if (deps.codec) app.use('/codec', deps.codec);
-  mount(app, ENDPOINTS, deps, { limits, leaving, reads });
-  if (deps.rehearsals) mount(app, Object.values(REHEARSAL_OFFER), deps, { limits, leaving, reads });
-  if (deps.stage) mount(app, Object.values(REHEARSAL_STAGE), deps, { limits, leaving, reads });
-  mount(app, FALLBACKS, deps, { limits, leaving, reads });
+  const endpoints = [
+    ...ENDPOINTS,
+    ...(deps.rehearsals ? Object.values(REHEARSAL_OFFER) : []),
+    ...(deps.stage ? Object.values(REHEARSAL_STAGE) : []),
+  ];
+  for (const group of [endpoints, FALLBACKS]) mount(app, group, deps, { limits, leaving, reads });
   app.use(perAddress);
   app
     .route('/')

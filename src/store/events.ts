@@ -11,11 +11,6 @@ export function eventsRepository(db: Db) {
       return (await ofCourse(db, course).execute()).map(toRecorded);
     },
 
-    /** Those of these types, oldest first. */
-    async ofTypes(course: string, types: readonly Recorded['type'][]): Promise<Recorded[]> {
-      return (await ofCourse(db, course).where('type', 'in', types).execute()).map(toRecorded);
-    },
-
     /** The event with that number. */
     async find(course: string, seq: number): Promise<Recorded | undefined> {
       const row = await ofCourse(db, course).where('seq', '=', seq).executeTakeFirst();

@@ -237,7 +237,6 @@ const OPEN = [
   'UnbilledSession.session',
   'ScaleBand.name',
   'Score.band',
-  'VitalsReading.session',
 ];
 
 /** Every schema in `value`, with where it is. */

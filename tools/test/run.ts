@@ -3,6 +3,7 @@ import { runJest, selects, type JestOutcome } from './jest';
 
 /** One of jest.config.cjs. */
 export type TestProject = 'unit' | 'server' | 'long';
+export const ALL: readonly TestProject[] = ['unit', 'server', 'long'];
 
 const print = (line: string): void => {
   console.error(line);

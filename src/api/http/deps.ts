@@ -10,6 +10,7 @@ import type { Rehearsals, RehearsedPractice } from '../rehearsal';
 import type { Links } from '../../messages/links';
 import type { MailEnvironment } from '../../messages/mailServer';
 import type { MailTransport } from '../../messages/transport';
+import { fromMs, type Instant } from '../../time/instant';
 
 /** The parts of the store the API uses. */
 export type ApiStore = Pick<
@@ -102,5 +103,8 @@ export interface ApiDeps {
   /** This is a rehearsal. People sign in by the machine's clock, however far the practice's time has moved. */
   readonly stage?: RehearsedPractice;
 }
+
+/** The practice's time. */
+export const nowOf = ({ now }: Pick<ApiDeps, 'now'>): Instant => fromMs((now?.() ?? new Date()).getTime());
 
 export const idleMinutesOf = ({ idleMinutes = 30 }: Pick<ApiDeps, 'idleMinutes'>): number => idleMinutes;

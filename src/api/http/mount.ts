@@ -1,10 +1,9 @@
 /** Mounts the registry in Express: role, input, access, idempotency key, and then the handler. */
 import type { Endpoint } from './operation';
 import type { Express, Request, RequestHandler } from 'express';
-import { fromMs } from '../../time/instant';
 import { allowOnly, authenticate, identityOf } from './authenticate';
 import { contextOf } from './context';
-import type { ApiDeps } from './deps';
+import { nowOf, type ApiDeps } from './deps';
 import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
 import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';
@@ -63,7 +62,6 @@ function describe({ path }: Endpoint): RequestHandler {
   };
 }
 
-const timeOf = ({ now }: ApiDeps) => fromMs((now?.() ?? new Date()).getTime());
 const statusOfAnswer = ({ success = 'ok' }: Endpoint) => statusOfSuccess(success);
 const enterBy = (endpoint: Endpoint, { params, query, body = {} }: Request) =>
   endpoint.prepare({ params, query, body });
@@ -71,7 +69,7 @@ const enterBy = (endpoint: Endpoint, { params, query, body = {} }: Request) =>
 function answerVisitor(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
   return async (req, res) => {
     res.set('Cache-Control', 'no-store');
-    const work = await enterBy(endpoint, req)({ visitor: visitorOf(res), deps, now: timeOf(deps) });
+    const work = await enterBy(endpoint, req)({ visitor: visitorOf(res), deps, now: nowOf(deps) });
     res.status(statusOfAnswer(endpoint)).json(await work(false));
   };
 }
@@ -79,7 +77,7 @@ function answerVisitor(endpoint: Endpoint, deps: ApiDeps): RequestHandler {
 function answer(endpoint: Endpoint, deps: ApiDeps, reads: ReadLog): RequestHandler {
   return async (req, res) => {
     const who = identityOf(res);
-    const now = timeOf(deps);
+    const now = nowOf(deps);
     const status = statusOfAnswer(endpoint);
     const key = isKeyed(endpoint) ? readKey(req.get('idempotency-key')) : '';
     const enter = enterBy(endpoint, req);

@@ -1,9 +1,8 @@
 /** Keeps server-sent events flowing (WHATWG HTML §9.2) while the caller may have them and the process runs. */
 import type { RequestHandler, Response } from 'express';
-import { fromMs } from '../../time/instant';
 import { identify, identityOf } from './authenticate';
 import type { Identity } from './context';
-import type { ApiDeps } from './deps';
+import { nowOf, type ApiDeps } from './deps';
 import { ApiError, isRefusal } from './errors';
 import type { Endpoint } from './operation';
 import type { SignInLimits } from './signInLimits';
@@ -28,7 +27,7 @@ export function answerWithEvents(
   return (endpoint) => async (req, res) => {
     const who = identityOf(res);
     const enter = endpoint.prepare({ params: req.params, query: req.query, body: {} });
-    const now = fromMs((deps.now?.() ?? new Date()).getTime());
+    const now = nowOf(deps);
     const work = await enter({ who, deps, now, key: '', derivedId: '' });
     const source = (await work(false)) as Source;
     const close = open(who.staffId);

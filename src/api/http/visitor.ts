@@ -6,7 +6,7 @@ import { cookieHash } from '../../security/secrets';
 import type { SignIn, Stage } from '../../store';
 import { fromMs } from '../../time/instant';
 import { contextOf, type Visitor } from './context';
-import { idleMinutesOf, type ApiDeps } from './deps';
+import { idleMinutesOf, nowOf, type ApiDeps } from './deps';
 import { ApiError, type ApiErrorCode } from './errors';
 import { refuseCrossSite } from './sameSite';
 import type { SignInLimits } from './signInLimits';
@@ -27,7 +27,7 @@ async function signInOf(req: Request, deps: ApiDeps, byPerson: boolean): Promise
   refuseCrossSite(req);
   const hash = cookieHash(req.headers.cookie, cookieOf(deps));
   if (hash === undefined) return undefined;
-  const now = fromMs((deps.stage ? new Date() : (deps.now?.() ?? new Date())).getTime());
+  const now = deps.stage ? fromMs(Date.now()) : nowOf(deps);
   const active = byPerson && !isBackground(req);
   return currentSignIn(deps.store, hash, { now, active, idleMinutes: idleMinutesOf(deps) });
 }

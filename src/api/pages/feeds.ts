@@ -7,9 +7,9 @@ import { calendarUidOf } from '../../messages/identity';
 import { hashOf, SECRET } from '../../security/secrets';
 import type { CalendarFeed } from '../../store';
 import { atTimeOfDay } from '../../time/civil';
-import { fromMs, toMs, type Instant } from '../../time/instant';
+import { toMs, type Instant } from '../../time/instant';
 import { contextOf } from '../http/context';
-import type { ApiDeps } from '../http/deps';
+import { nowOf, type ApiDeps } from '../http/deps';
 import { ApiError } from '../http/errors';
 import { STAFF } from '../roles';
 
@@ -35,7 +35,7 @@ export function feeds(deps: ApiDeps): Router {
       next();
       return;
     }
-    const now = fromMs((deps.now?.() ?? new Date()).getTime());
+    const now = nowOf(deps);
     const retryAfterSeconds = reads.begin(feed.staffId, now);
     if (retryAfterSeconds !== undefined)
       throw new ApiError('rate-limited', 'This calendar is read too often.', { retryAfterSeconds });

@@ -6,9 +6,8 @@ import { signInByProvider } from '../../accounts/signIn';
 import { seal, unseal } from '../../security/sealed';
 import { cookieText } from '../../security/secrets';
 import { errorTrace } from '../../telemetry/errorTrace';
-import { fromMs } from '../../time/instant';
 import { contextOf } from '../http/context';
-import type { ApiDeps, Provider } from '../http/deps';
+import { nowOf, type ApiDeps, type Provider } from '../http/deps';
 import { onlyRead } from '../http/problems';
 import { keepSignIn } from '../http/visitor';
 
@@ -80,7 +79,7 @@ export function providerPages(deps: ApiDeps, provider: Provider): Router {
       try {
         const { search } = new URL(req.originalUrl, 'http://localhost');
         const proven = await provider.finish(search, kept);
-        const now = fromMs((deps.now?.() ?? new Date()).getTime());
+        const now = nowOf(deps);
         const browser = browserName(req.get('user-agent'));
         const signedIn = await signInByProvider(deps.store, { ...proven, browser }, now);
         if (!signedIn) {

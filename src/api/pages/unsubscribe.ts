@@ -1,8 +1,7 @@
 /** The List-Unsubscribe link of an e-mail (RFC 8058): GET asks, POST unsubscribes. No authentication. */
 import { Router } from 'express';
-import { fromMs } from '../../time/instant';
 import { contextOf } from '../http/context';
-import type { ApiDeps } from '../http/deps';
+import { nowOf, type ApiDeps } from '../http/deps';
 import { ApiError } from '../http/errors';
 import { page } from './page';
 import { refuseMethod } from '../http/problems';
@@ -11,7 +10,8 @@ const LINK = '/unsubscribe/:token';
 const TOKEN = /^[\w-]{16,100}$/;
 
 /** A mail program that opens the link (GET) must change nothing. */
-export function unsubscribe({ store, now }: ApiDeps): Router {
+export function unsubscribe(deps: ApiDeps): Router {
+  const { store } = deps;
   const router = Router();
   router.use(LINK, (_req, res, next) => {
     contextOf(res).route = '/unsubscribe/{token}';
@@ -25,7 +25,7 @@ export function unsubscribe({ store, now }: ApiDeps): Router {
   });
   router.post(LINK, async (req, res) => {
     const { token } = req.params;
-    const at = fromMs((now?.() ?? new Date()).getTime());
+    const at = nowOf(deps);
     const client = TOKEN.test(token) ? await store.clients.optOut(token, at) : undefined;
     if (client === undefined) throw new ApiError('link-unknown', 'This link is no longer valid.');
     await store.audit.append({ stream: 'clients', at, kind: 'opted-out', detail: { client } });

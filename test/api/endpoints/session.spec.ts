@@ -2,6 +2,7 @@ import request from 'supertest';
 import { SIGN_IN_COOKIE } from '../../../src/api/http/visitor';
 import { LONGEST_HOURS } from '../../../src/accounts/signIn';
 import { fromMs, instant, plusHours, plusMinutes, toMs } from '../../../src/time/instant';
+import { bodyOf, codeOf } from '../support/answers';
 import { apiApp, PASSWORD, type ApiApp } from '../support/apiApp';
 
 const MORNING = instant('2027-01-04T17:00:00Z');
@@ -28,8 +29,6 @@ interface Answer {
   body: unknown;
   headers: Record<string, string | string[]>;
 }
-const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
-const bodyOf = ({ body }: Answer): unknown => body;
 
 const signIn = (email: string, password = PASSWORD) =>
   request(api.app).post('/api/v1/session').send({ email, password });

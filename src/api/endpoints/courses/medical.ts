@@ -3,7 +3,8 @@ import type { Recorded } from '../../../course/events';
 import { courseEndpoint } from '../../http/courseAccess';
 import { oneOf } from '../../oneOf';
 import { CLINICAL } from '../../roles';
-import { At, Count, RoleOut } from '../../schemas';
+import { At, RoleOut } from '../../schemas';
+import { VITALS_EVENTS, VitalsOut, vitalsOf } from '../../vitals';
 
 const INCIDENTS = [
   'adverseEventReported',
@@ -41,18 +42,6 @@ const reported = {
   note: z.string().optional(),
 };
 
-const VitalsOut = z
-  .object({
-    at: At,
-    session: z.string().meta({ example: 'dosing-2' }),
-    when: oneOf(['before', 'during', 'after'], {
-      id: 'VitalsMoment',
-      description: '`after`: at the release of the client.',
-    }),
-    ...{ systolic: Count, diastolic: Count, pulse: Count },
-  })
-  .meta({ id: 'VitalSigns', description: 'Vital signs as they were taken at a session.' });
-
 const IncidentOut = z
   .object({ kind: oneOf(INCIDENTS, { id: 'IncidentKind', description: 'What was reported.' }), ...reported })
   .meta({ id: 'Incident', description: 'Something that happened to the client.' });
@@ -82,12 +71,7 @@ export const readMedical = courseEndpoint({
     .object({ vitals: z.array(VitalsOut), incidents: z.array(IncidentOut), steps: z.array(StepOut) })
     .meta({ id: 'MedicalRecord' }),
   handler: async ({ params: { id }, deps: { store } }) => {
-    const events = await store.events.standing(id, [
-      'vitalsRecorded',
-      'clientReleased',
-      ...INCIDENTS,
-      ...STEPS,
-    ]);
+    const events = await store.events.standing(id, [...VITALS_EVENTS, ...INCIDENTS, ...STEPS]);
     const latest = events.reverse();
     return {
       vitals: latest.flatMap(vitalsOf),
@@ -108,14 +92,6 @@ const about = (event: Recorded) => ({
   ...{ at: event.at, by: event.by.role },
   ...('note' in event && event.note && { note: event.note }),
 });
-
-function vitalsOf(event: Recorded): z.input<typeof VitalsOut>[] {
-  if (event.type === 'vitalsRecorded')
-    return [{ at: event.at, session: event.session, when: event.when, ...event.vitals }];
-  return event.type === 'clientReleased' && event.vitals
-    ? [{ at: event.at, session: event.session, when: 'after', ...event.vitals }]
-    : [];
-}
 
 function detailOf(event: Recorded): string | undefined {
   switch (event.type) {

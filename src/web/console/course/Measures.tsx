@@ -3,20 +3,18 @@ import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Scroll } from '../../kit/Scroll';
 import { dayAndTime } from '../../kit/time';
-import { sessionName } from '../../kit/words';
 import { useRead } from '../queries';
 import { useMayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
 import { ScoreChart, type Measured } from './ScoreChart';
 import type { Course } from './Standing';
+import { VitalsTable } from './VitalsTable';
 
 interface Props {
   course: Course;
   onReport: (reporting: Reporting) => void;
 }
-
-const WHEN = { before: 'before', during: 'during', after: 'after' } as const;
 
 export function Measures({ course, onReport }: Props) {
   const zone = useZone();
@@ -56,40 +54,7 @@ export function Measures({ course, onReport }: Props) {
               />
             ))}
             <Card title="Vital signs" count={vitals.length}>
-              {vitals.length === 0 ? (
-                <p className="empty">None were recorded.</p>
-              ) : (
-                <Scroll label="Vital signs">
-                  <table>
-                    <thead>
-                      <tr>
-                        <th scope="col">When</th>
-                        <th scope="col">Session</th>
-                        <th scope="col" className="number">
-                          Blood pressure (mmHg)
-                        </th>
-                        <th scope="col" className="number">
-                          Pulse (per minute)
-                        </th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {[...vitals].reverse().map(({ session, when, at, systolic, diastolic, pulse }) => (
-                        <tr key={`${session} ${when} ${at}`}>
-                          <th scope="row">{dayAndTime(zone, at)}</th>
-                          <td>
-                            {WHEN[when]} {sessionName(session).toLowerCase()}
-                          </td>
-                          <td className="number">
-                            {systolic}/{diastolic}
-                          </td>
-                          <td className="number">{pulse}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </Scroll>
-              )}
+              <VitalsTable vitals={[...vitals].reverse()} />
             </Card>
           </div>
         );

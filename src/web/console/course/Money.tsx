@@ -6,13 +6,11 @@ import { Tag } from '../../kit/Tag';
 import { dayAndTime } from '../../kit/time';
 import { dollars, inWords, sessionName } from '../../kit/words';
 import { useRead } from '../queries';
-import { useMayReport } from '../reports/forms';
-import { buttonOf } from '../reports/hints';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
+import { ReportButtons } from './ReportButtons';
 import type { Course } from './Standing';
 
-/** Charges and payments, what is owed, and what the course is expected to cost. */
 interface Props {
   course: Course;
   onReport: (reporting: Reporting) => void;
@@ -28,35 +26,16 @@ const REPORTS: readonly SignalName[] = [
   'feeAgreed',
 ];
 
+/** Charges and payments, what is owed, and what the course is expected to cost. */
 export function Money({ course, onReport }: Props) {
   const zone = useZone();
   const params = { id: course.id };
-  const mayReport = useMayReport();
-  const mine = REPORTS.filter(
-    (name) => mayReport(name) && course.possible?.some((each) => each.name === name),
-  );
   const invoices = useRead('/api/v1/courses/{id}/invoices', { params });
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params });
   const refund = useRead('/api/v1/courses/{id}/refund', { params });
   return (
     <div className="stack">
-      {mine.length > 0 && (
-        <ul className="wrap">
-          {mine.map((name) => (
-            <li key={name}>
-              <button
-                type="button"
-                className="button"
-                onClick={() => {
-                  onReport({ signal: name });
-                }}
-              >
-                {buttonOf(name)}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
+      <ReportButtons course={course} signals={REPORTS} onReport={onReport} />
       <Packages packages={course.facts?.packages ?? []} />
       <Loaded query={ledger}>
         {({ entries, totals }) => (

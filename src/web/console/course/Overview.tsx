@@ -1,11 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
-import { Tag } from '../../kit/Tag';
 import { Warnings } from '../../kit/Warnings';
-import { dayAndTime, due } from '../../kit/time';
-import { entryWords, roleName, sessionName, SESSION_STATUSES, SETTINGS, whoCan } from '../../kit/words';
+import { dayAndTime } from '../../kit/time';
+import { entryWords, sessionName, SESSION_STATUSES, SETTINGS, whoCan } from '../../kit/words';
 import { useRead } from '../queries';
-import { actionFor, opens, reportable } from '../reports/actions';
+import { opens, reportable } from '../reports/actions';
 import type { Reporting } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
 import { CareTeam } from './CareTeam';
@@ -13,6 +12,7 @@ import { Line } from './Line';
 import { marksOf } from './marks';
 import { Possible } from './Possible';
 import type { Course } from './Standing';
+import { WaitingTask } from './WaitingTask';
 
 interface Props {
   course: Course;
@@ -65,31 +65,9 @@ function Waits({ course, onReport }: Props) {
     <Card title="What it waits for" count={gates.length + tasks.length}>
       {gates.length + tasks.length === 0 && <p className="empty">Nothing is missing.</p>}
       <ul className="waits">
-        {tasks.map((task) => {
-          const action = actionFor({ ...task, course: course.id });
-          const urgency = task.dueBy && due(zone, task.dueBy);
-          return (
-            <li key={task.key} className="row">
-              <div>
-                <p>{task.sentence}</p>
-                <p className="small">
-                  {roleName(task.role)}
-                  {task.session && ` · ${sessionName(task.session)}`}{' '}
-                  {urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
-                </p>
-              </div>
-              <button
-                type="button"
-                className="button"
-                onClick={() => {
-                  onReport(action);
-                }}
-              >
-                {action.label}
-              </button>
-            </li>
-          );
-        })}
+        {tasks.map((task) => (
+          <WaitingTask key={task.key} course={course} task={task} onReport={onReport} />
+        ))}
         {gates.map(({ code, sentence, resolvableBy, notBefore }) => {
           return (
             <li key={code} className="row">

@@ -3,10 +3,9 @@ import { useId, useState } from 'react';
 import type { SignalName, SignalTopic } from '../../../catalog/signals';
 import { Card } from '../../kit/Card';
 import { roleName } from '../../kit/words';
-import { useSignalForms, type SignalForm } from '../reports/forms';
+import { useMayReport, useSignalForms, type SignalForm } from '../reports/forms';
 import { buttonOf } from '../reports/hints';
 import type { Reporting } from '../reports/ReportDialog';
-import { useSession } from '../session';
 import type { Course } from './Standing';
 
 interface Props {
@@ -38,14 +37,14 @@ const TOPICS: [SignalTopic, string][] = [
 export function Possible({ course, onReport }: Props) {
   const [asked, setAsked] = useState('');
   const id = useId();
-  const { roles } = useSession();
   const forms = useSignalForms();
   const possible = new Set(course.possible?.map(({ name }) => name));
   const wanted = asked.trim().toLowerCase();
   const all = [...forms.values()]
     .filter(({ name }) => !ELSEWHERE.includes(name))
     .filter(({ name, summary }) => `${buttonOf(name)} ${summary}`.toLowerCase().includes(wanted));
-  const isMine = ({ by }: SignalForm): boolean => roles.some((role) => by.includes(role));
+  const mayReport = useMayReport();
+  const isMine = ({ name }: SignalForm): boolean => mayReport(name);
   const open = all.filter((form) => possible.has(form.name) && isMine(form));
   const others = all.filter((form) => possible.has(form.name) && !isMine(form));
   const closed = all.filter(({ name }) => !possible.has(name));

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { Pages } from '../../kit/Pages';
 import { Scroll } from '../../kit/Scroll';
 import { dayAndTime } from '../../kit/time';
 import { inWords, roleName, sessionName } from '../../kit/words';
@@ -73,30 +74,13 @@ export function Record({ course }: { course: string }) {
                 </tbody>
               </table>
             </Scroll>
-            <div className="actions body">
-              {cursor !== undefined && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => {
-                    setCursor(undefined);
-                  }}
-                >
-                  Back to the latest
-                </button>
-              )}
-              {next !== undefined && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => {
-                    setCursor(next);
-                  }}
-                >
-                  Show earlier events
-                </button>
-              )}
-            </div>
+            <Pages
+              cursor={cursor}
+              next={next}
+              onTurn={setCursor}
+              back="Back to the latest"
+              more="Show earlier events"
+            />
           </>
         )}
       </Loaded>

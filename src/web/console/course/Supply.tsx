@@ -3,14 +3,13 @@ import type { SignalName } from '../../../catalog/signals';
 import { Card } from '../../kit/Card';
 import { Scroll } from '../../kit/Scroll';
 import { Tag, type Tone } from '../../kit/Tag';
-import { day, dayAndTime, due } from '../../kit/time';
-import { roleName } from '../../kit/words';
-import { actionFor } from '../reports/actions';
+import { day, dayAndTime } from '../../kit/time';
 import { useMayReport } from '../reports/forms';
-import { buttonOf } from '../reports/hints';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
+import { ReportButtons } from './ReportButtons';
 import type { Course } from './Standing';
+import { WaitingTask } from './WaitingTask';
 
 type Supplied = NonNullable<Course['facts']>['supplies'][number];
 type Task = Course['waiting']['tasks'][number];
@@ -45,9 +44,6 @@ export function Supply({ course, onReport }: Props) {
   if (!facts) return <p className="empty">The course does not answer right now.</p>;
   const { doses, supplies } = facts;
   const tasks = waiting.tasks.filter(({ kind }) => TASKS.has(kind));
-  const mine = REPORTS.filter(
-    (name) => mayReport(name) && course.possible?.some((each) => each.name === name),
-  );
   const quarantined = doses ? doses.onHand - doses.usable : 0;
   return (
     <div className="stack">
@@ -62,53 +58,21 @@ export function Supply({ course, onReport }: Props) {
             ) : (
               <p>The clinic gives doses from its own stock. Nothing is prescribed to take home.</p>
             )}
-            {mine.length > 0 && doses && (
-              <ul className="wrap">
-                {mine.map((name) => (
-                  <li key={name}>
-                    <button
-                      type="button"
-                      className="button"
-                      onClick={() => {
-                        onReport({ signal: name });
-                      }}
-                    >
-                      {buttonOf(name)}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-            )}
+            {doses && <ReportButtons course={course} signals={REPORTS} onReport={onReport} />}
           </div>
         </Card>
         <Card title="What comes next" count={tasks.length}>
           {tasks.length === 0 && <p className="empty">{nextWords(supplies, zone)}</p>}
           <ul className="waits">
-            {tasks.map((task) => {
-              const action = actionFor({ ...task, course: course.id });
-              const urgency = task.dueBy && due(zone, task.dueBy);
-              return (
-                <li key={task.key} className="row">
-                  <div>
-                    <p>{task.sentence}</p>
-                    <p className="small">
-                      {roleName(task.role)} {urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
-                    </p>
-                  </div>
-                  {mayReport(action.signal) && (
-                    <button
-                      type="button"
-                      className="button"
-                      onClick={() => {
-                        onReport(action);
-                      }}
-                    >
-                      {action.label}
-                    </button>
-                  )}
-                </li>
-              );
-            })}
+            {tasks.map((task) => (
+              <WaitingTask
+                key={task.key}
+                course={course}
+                task={task}
+                mayReport={mayReport}
+                onReport={onReport}
+              />
+            ))}
           </ul>
         </Card>
       </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { Pages } from '../../kit/Pages';
 import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime, daySpan } from '../../kit/time';
 import { sessionName, TEMPLATES } from '../../kit/words';
@@ -66,32 +67,13 @@ export function Sent({ tab, template, client, from, until, onPreview }: Props) {
                 <Row key={message.id} message={message} onPreview={onPreview} />
               ))}
             </ul>
-            {(next ?? cursor) !== undefined && (
-              <div className="actions body">
-                {cursor !== undefined && (
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                      setCursor(undefined);
-                    }}
-                  >
-                    Back to the latest
-                  </button>
-                )}
-                {next !== undefined && (
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                      setCursor(next);
-                    }}
-                  >
-                    Show earlier ones
-                  </button>
-                )}
-              </div>
-            )}
+            <Pages
+              cursor={cursor}
+              next={next}
+              onTurn={setCursor}
+              back="Back to the latest"
+              more="Show earlier ones"
+            />
           </>
         )}
       </Loaded>

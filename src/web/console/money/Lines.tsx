@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { Pages } from '../../kit/Pages';
 import { Tag } from '../../kit/Tag';
 import { dayAndTime, span } from '../../kit/time';
 import { dollars, sessionName } from '../../kit/words';
@@ -46,32 +47,13 @@ export function Lines({ list, age, title }: Props) {
                 <Row key={line.course} list={list} line={line} />
               ))}
             </ul>
-            {(next ?? cursor) !== undefined && (
-              <div className="actions body">
-                {cursor !== undefined && (
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                      setCursor(undefined);
-                    }}
-                  >
-                    Back to the oldest
-                  </button>
-                )}
-                {next !== undefined && (
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                      setCursor(next);
-                    }}
-                  >
-                    Show newer ones
-                  </button>
-                )}
-              </div>
-            )}
+            <Pages
+              cursor={cursor}
+              next={next}
+              onTurn={setCursor}
+              back="Back to the oldest"
+              more="Show newer ones"
+            />
           </>
         )}
       </Loaded>

@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { Pages } from '../../kit/Pages';
 import { Scroll } from '../../kit/Scroll';
 import { dayAndTime } from '../../kit/time';
 import { roleName } from '../../kit/words';
@@ -15,11 +16,6 @@ type Entry = Answer<'get', '/api/v1/reads'>['reads'][number];
 export function Audit() {
   const { client, person } = useSearch({ from: '/practice/audit' });
   const navigate = useNavigate();
-  // Another question begins with the newest entries.
-  const asked = `${client ?? ''} ${person ?? ''}`;
-  const [page, setPage] = useState<{ asked: string; cursor: string }>();
-  const cursor = page?.asked === asked ? page.cursor : undefined;
-  const reads = useRead('/api/v1/reads', { query: { client, person, cursor } });
   const staff = useRead('/api/v1/practice/staff');
   return (
     <>
@@ -61,58 +57,49 @@ export function Audit() {
           </select>
         </label>
       </div>
-      <Card title="Viewings" aside={<span className="small">newest first</span>}>
-        <Loaded query={reads}>
-          {({ reads: entries, next }) => (
-            <>
-              {entries.length === 0 && <p className="empty">Nobody looked.</p>}
-              {entries.length > 0 && (
-                <Scroll label="Who looked at clients">
-                  <table>
-                    <thead>
-                      <tr>
-                        <th scope="col">When</th>
-                        <th scope="col">Who</th>
-                        <th scope="col">What</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {entries.map((entry) => (
-                        <Row key={entry.number} entry={entry} />
-                      ))}
-                    </tbody>
-                  </table>
-                </Scroll>
-              )}
-              <div className="actions body">
-                {cursor !== undefined && (
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                      setPage(undefined);
-                    }}
-                  >
-                    Back to the newest
-                  </button>
-                )}
-                {next !== undefined && (
-                  <button
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                      setPage({ asked, cursor: next });
-                    }}
-                  >
-                    Earlier
-                  </button>
-                )}
-              </div>
-            </>
-          )}
-        </Loaded>
-      </Card>
+      {/* Another question begins with the newest entries. */}
+      <Viewings key={`${client ?? ''} ${person ?? ''}`} client={client} person={person} />
     </>
+  );
+}
+
+interface Asked {
+  client: string | undefined;
+  person: string | undefined;
+}
+
+function Viewings({ client, person }: Asked) {
+  const [cursor, setCursor] = useState<string>();
+  const reads = useRead('/api/v1/reads', { query: { client, person, cursor } });
+  return (
+    <Card title="Viewings" aside={<span className="small">newest first</span>}>
+      <Loaded query={reads}>
+        {({ reads: entries, next }) => (
+          <>
+            {entries.length === 0 && <p className="empty">Nobody looked.</p>}
+            {entries.length > 0 && (
+              <Scroll label="Who looked at clients">
+                <table>
+                  <thead>
+                    <tr>
+                      <th scope="col">When</th>
+                      <th scope="col">Who</th>
+                      <th scope="col">What</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {entries.map((entry) => (
+                      <Row key={entry.number} entry={entry} />
+                    ))}
+                  </tbody>
+                </table>
+              </Scroll>
+            )}
+            <Pages cursor={cursor} next={next} onTurn={setCursor} back="Back to the newest" more="Earlier" />
+          </>
+        )}
+      </Loaded>
+    </Card>
   );
 }
 

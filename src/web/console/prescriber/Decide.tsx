@@ -8,7 +8,7 @@ import { dayAndTime, due } from '../../kit/time';
 import { Standing } from '../course/Standing';
 import { useRead } from '../queries';
 import { reportable, type Action } from '../reports/actions';
-import { useSignalForms } from '../reports/forms';
+import { useMayReport } from '../reports/forms';
 import { ReportInPlace } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
 import { Facts } from './Facts';
@@ -57,13 +57,8 @@ export function Decide({ course: id, items }: { course: string; items: readonly 
 
 function Asked({ course, item, open }: { course: string; item: Item; open: boolean }) {
   const zone = useZone();
-  const { roles } = useSession();
-  const forms = useSignalForms();
-  const mine = item.actions.filter(({ signal }) =>
-    roles.some((role) => forms.get(signal)?.by.includes(role)),
-  );
-  const [chosen, setChosen] = useState(open ? 0 : undefined);
-  const action = chosen === undefined ? undefined : mine[chosen];
+  const mayReport = useMayReport();
+  const mine = item.actions.filter(({ signal }) => mayReport(signal));
   const urgent = item.dueBy === undefined ? undefined : due(zone, item.dueBy);
   return (
     <Card
@@ -78,69 +73,65 @@ function Asked({ course, item, open }: { course: string; item: Item; open: boole
     >
       <div className="body stack">
         <p>{item.sentence}</p>
-        <Choices actions={mine} chosen={chosen} onChoose={setChosen} />
-        {action && (
-          <ReportInPlace
-            key={action.signal}
-            course={course}
-            {...action}
-            onClose={() => {
-              setChosen(undefined);
-            }}
-          />
-        )}
+        <Choices course={course} actions={mine} open={open} />
       </div>
     </Card>
   );
 }
 
 function Also({ course, actions }: { course: string; actions: readonly Action[] }) {
-  const [chosen, setChosen] = useState<number>();
-  const action = chosen === undefined ? undefined : actions[chosen];
   return (
     <Card title="Also possible">
       <div className="body stack">
-        <Choices always actions={actions} chosen={chosen} onChoose={setChosen} />
-        {action && (
-          <ReportInPlace
-            key={action.signal}
-            course={course}
-            {...action}
-            onClose={() => {
-              setChosen(undefined);
-            }}
-          />
-        )}
+        <Choices always course={course} actions={actions} />
       </div>
     </Card>
   );
 }
 
 interface ChoicesProps {
+  course: string;
   actions: readonly Action[];
-  chosen: number | undefined;
-  onChoose: (chosen: number) => void;
-  /** Also while the only form is open. */
+  /** Begins with the first form open. */
+  open?: boolean;
+  /** The buttons, also while the only form is open. */
   always?: boolean;
 }
 
-function Choices({ actions, chosen, onChoose, always = false }: ChoicesProps) {
-  if (actions.length === 1 && chosen !== undefined && !always) return null;
+/** What can be reported, and the form that was chosen. */
+function Choices({ course, actions, open = false, always = false }: ChoicesProps) {
+  const [chosen, setChosen] = useState(open ? 0 : undefined);
+  const action = chosen === undefined ? undefined : actions[chosen];
+  const hidden = actions.length === 1 && chosen !== undefined && !always;
   return (
-    <div className="wrap">
-      {actions.map(({ signal, label }, index) => (
-        <button
-          key={signal}
-          type="button"
-          className="button"
-          aria-expanded={index === chosen}
-          onClick={() => {
-            onChoose(index);
+    <>
+      {!hidden && (
+        <div className="wrap">
+          {actions.map(({ signal, label }, index) => (
+            <button
+              key={signal}
+              type="button"
+              className="button"
+              aria-expanded={index === chosen}
+              onClick={() => {
+                setChosen(index);
+              }}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
+      )}
+      {action && (
+        <ReportInPlace
+          key={action.signal}
+          course={course}
+          {...action}
+          onClose={() => {
+            setChosen(undefined);
           }}
-        >
-          {label}
-        </button>
-      ))}
-    </div>
+        />
+      )}
+    </>
   );
 }

@@ -1,11 +1,11 @@
 /** What a prescriber decides by: the course so far, questionnaires with their trend, vital signs, incidents, supply. */
 import type { Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
-import { Scroll } from '../../kit/Scroll';
 import { Tag } from '../../kit/Tag';
 import { day, dayAndTime } from '../../kit/time';
-import { inWords, roleName, sessionName } from '../../kit/words';
+import { inWords, roleName } from '../../kit/words';
 import type { Course } from '../course/Standing';
+import { VitalsTable } from '../course/VitalsTable';
 import { useZone } from '../session';
 import { Trend } from './Trend';
 
@@ -117,42 +117,9 @@ function Measures({ course: { facts } }: { course: Course }) {
 const MOST_VITALS = 12;
 
 function Vitals({ record: { vitals } }: { record: MedicalRecord }) {
-  const zone = useZone();
   return (
     <Card title="Vital signs" count={vitals.length}>
-      {vitals.length === 0 && <p className="empty">None were recorded.</p>}
-      {vitals.length > 0 && (
-        <Scroll label="Vital signs">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">Session</th>
-                <th scope="col" className="number">
-                  Pressure
-                </th>
-                <th scope="col" className="number">
-                  Pulse
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {vitals.slice(0, MOST_VITALS).map(({ at, session, when, systolic, diastolic, pulse }) => (
-                <tr key={`${session} ${at}`}>
-                  <td>{dayAndTime(zone, at)}</td>
-                  <td>
-                    {sessionName(session)}, {when}
-                  </td>
-                  <td className="number">
-                    {systolic}/{diastolic}
-                  </td>
-                  <td className="number">{pulse}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      )}
+      <VitalsTable vitals={vitals.slice(0, MOST_VITALS)} />
       {vitals.length > MOST_VITALS && (
         <p className="empty">And {vitals.length - MOST_VITALS} before these.</p>
       )}

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { SignalName } from '../../../catalog/signals';
-import { Dialog } from '../../kit/Dialog';
 import { clock } from '../../kit/time';
 import { dollars, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
 import { useZone } from '../session';
 import type { Tap, Tapped } from './outbox';
+import { Question } from './Question';
 import { minutesWords } from './When';
 import { VitalsForm } from './VitalsForm';
 
@@ -71,28 +71,15 @@ export function During({ course, session, can, waiting, tap }: Props) {
         End session
       </button>
       {asking && (
-        <Dialog
+        <Question
           title="Is the session really over?"
+          answers={[{ words: 'Yes, end session', onChoose: end }]}
           onClose={() => {
             setAsking(false);
           }}
         >
-          <p>It began {minutesWords(lasted())} ago. After this, only a correction takes the end back.</p>
-          <div className="actions">
-            <button
-              type="button"
-              className="button large"
-              onClick={() => {
-                setAsking(false);
-              }}
-            >
-              Not yet
-            </button>
-            <button type="button" className="button primary large" onClick={end}>
-              Yes, end session
-            </button>
-          </div>
-        </Dialog>
+          It began {minutesWords(lasted())} ago. After this, only a correction takes the end back.
+        </Question>
       )}
     </>
   );

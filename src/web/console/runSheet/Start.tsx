@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
-import { Dialog } from '../../kit/Dialog';
 import { clock, day, dayAndTime, zoneName } from '../../kit/time';
 import type { Session } from '../../kit/words';
 import { useZone } from '../session';
 import type { Tap } from './outbox';
+import { Question } from './Question';
 
 /** How long before its booked time a session may start. The server refuses an earlier start (`src/course/decide/timing.ts`). */
 const EARLY_MS = 60 * 60_000;
@@ -66,46 +66,29 @@ export function Start({ session, early, tap }: Props) {
         Start session
       </button>
       {asking && (
-        <Dialog
+        <Question
           title="Is the support person there?"
+          answers={[
+            {
+              words: 'Start anyway',
+              onChoose: () => {
+                start(false);
+              },
+            },
+            {
+              words: 'Yes, start session',
+              onChoose: () => {
+                start(true);
+              },
+            },
+          ]}
           onClose={() => {
             setAsking(false);
           }}
         >
-          <p>
-            Nobody has said yet that the support person is in the client’s home. If you start anyway, somebody
-            must make sure during the session.
-          </p>
-          <div className="actions">
-            <button
-              type="button"
-              className="button large"
-              onClick={() => {
-                setAsking(false);
-              }}
-            >
-              Not yet
-            </button>
-            <button
-              type="button"
-              className="button large"
-              onClick={() => {
-                start(false);
-              }}
-            >
-              Start anyway
-            </button>
-            <button
-              type="button"
-              className="button primary large"
-              onClick={() => {
-                start(true);
-              }}
-            >
-              Yes, start session
-            </button>
-          </div>
-        </Dialog>
+          Nobody has said yet that the support person is in the client’s home. If you start anyway, somebody
+          must make sure during the session.
+        </Question>
       )}
     </>
   );

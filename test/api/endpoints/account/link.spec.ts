@@ -3,6 +3,7 @@ import { linksAt } from '../../../../src/messages/links';
 import type { Mail } from '../../../../src/messages/compose';
 import type { SendResult } from '../../../../src/messages/transport';
 import { instant, plusHours, plusMinutes, toMs, type Instant } from '../../../../src/time/instant';
+import { type Answer, codeOf } from '../../support/answers';
 import { apiApp, PASSWORD, type ApiApp } from '../../support/apiApp';
 
 const MORNING = instant('2027-01-04T17:00:00Z');
@@ -31,11 +32,6 @@ beforeEach(async () => {
 afterEach(() => api.store.close());
 
 type Headers = Record<string, string>;
-interface Answer {
-  status: number;
-  body: unknown;
-}
-const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
 const open = (path: string, body: object, headers: Headers = {}) =>
   request(api.app).post(`/api/v1${path}`).set(headers).send(body);
 const tokenIn = (mail?: Mail): string =>

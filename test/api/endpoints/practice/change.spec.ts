@@ -2,6 +2,7 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { instant, plusHours } from '../../../../src/time/instant';
 import { outsideOpeningHours } from '../../../../src/api/openingHours';
+import { type Answer, codeOf } from '../../support/answers';
 import { apiApp, type ApiApp } from '../../support/apiApp';
 
 let api: ApiApp;
@@ -10,11 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => api.store.close());
 
-interface Answer {
-  status: number;
-  body: unknown;
-}
-const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
 const change = (body: object, role: 'lead' | 'therapist' = 'lead') =>
   api.patch('/api/v1/practice', role, body);
 const settings = async (): Promise<unknown> => (await api.get('/api/v1/practice').expect(200)).body;

@@ -5,6 +5,7 @@ import { currentTransport, mailServer } from '../../../../src/messages/mailServe
 import { testMail } from '../../../../src/messages/testMail';
 import { startMailCatcher, type MailCatcher } from '../../../../src/stack/mail/catcher';
 import { temporaryFolder } from '../../../stack/support/temporary';
+import { bodyOf, codeOf } from '../../support/answers';
 import { apiApp, PASSWORD, type ApiApp } from '../../support/apiApp';
 
 let api: ApiApp;
@@ -19,12 +20,6 @@ beforeEach(async () => {
 });
 afterEach(() => api.store.close());
 
-interface Answer {
-  status: number;
-  body: unknown;
-}
-const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
-const bodyOf = ({ body }: Answer): unknown => body;
 const PATH = '/api/v1/practice/mail';
 const here = () => ({ host: '127.0.0.1', port: Number(new URL(catcher.smtpUrl).port), security: 'none' });
 const enter = (body: object, app: Pick<ApiApp, 'post'> = api) => app.post(PATH, 'lead', body);

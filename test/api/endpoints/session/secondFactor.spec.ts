@@ -1,6 +1,7 @@
 import { Secret, TOTP } from 'otpauth';
 import request from 'supertest';
 import { instant, plusMinutes, toMs } from '../../../../src/time/instant';
+import { codeOf } from '../../support/answers';
 import { apiApp, PASSWORD, type ApiApp } from '../../support/apiApp';
 
 const MORNING = instant('2027-01-04T17:00:00Z');
@@ -18,7 +19,6 @@ interface Answer {
   headers: Record<string, string | string[]>;
 }
 type Cookie = Record<'Cookie', string>;
-const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
 const post = (path: string, cookie: Record<string, string>, body: object = {}) =>
   request(api.app).post(`/api/v1/session${path}`).set(cookie).send(body);
 const cookieOf = (answer: Answer): Cookie => ({

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { newSetUpCode } from '../../../../src/setup/firstRun';
 import { instant, plusHours, plusMinutes, toMs } from '../../../../src/time/instant';
+import { codeOf } from '../../support/answers';
 import { apiApp, type ApiApp } from '../../support/apiApp';
 
 const NOW = instant('2027-01-04T17:00:00Z');
@@ -15,12 +16,6 @@ beforeEach(async () => {
 });
 afterEach(() => api.store.close());
 
-interface Answer {
-  status: number;
-  body: unknown;
-  headers: Record<string, string | string[]>;
-}
-const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
 const post = (path: string, body: object) => request(api.app).post(`/api/v1/set-up${path}`).send(body);
 const check = (given = code) => post('/code', { code: given });
 const PRACTICE = {

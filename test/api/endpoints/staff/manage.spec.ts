@@ -2,6 +2,7 @@ import request from 'supertest';
 import { newLink, openLink } from '../../../../src/accounts/links';
 import { createToken } from '../../../../src/security/tokens';
 import { fromMs } from '../../../../src/time/instant';
+import { bodyOf, codeOf } from '../../support/answers';
 import { apiApp, type ApiApp } from '../../support/apiApp';
 
 let api: ApiApp;
@@ -10,12 +11,6 @@ beforeEach(async () => {
 });
 afterEach(() => api.store.close());
 
-interface Answer {
-  status: number;
-  body: unknown;
-}
-const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
-const bodyOf = ({ body }: Answer): unknown => body;
 const idOf = async (cookie: { Cookie: string }): Promise<string> =>
   ((await request(api.app).get('/api/v1/session').set(cookie)).body as { person: { id: string } }).person.id;
 const statusOf = async (headers: Record<string, string>) =>

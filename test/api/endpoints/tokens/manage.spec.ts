@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import request from 'supertest';
 import { hashOf } from '../../../../src/security/secrets';
 import { instant, plusHours, plusMinutes, toMs, type Instant } from '../../../../src/time/instant';
+import { codeOf } from '../../support/answers';
 import { apiApp, PASSWORD, type ApiApp } from '../../support/apiApp';
 
 const MORNING = instant('2027-01-04T17:00:00Z');
@@ -17,11 +18,6 @@ beforeEach(async () => {
 });
 afterEach(() => api.store.close());
 
-interface Answer {
-  status: number;
-  body: unknown;
-}
-const codeOf = ({ status, body }: Answer) => [status, (body as { code?: string }).code];
 const post = (path: string, as: Record<string, string>, body: object = {}) =>
   request(api.app)
     .post(`/api/v1/tokens${path}`)

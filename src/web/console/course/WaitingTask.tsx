@@ -1,0 +1,45 @@
+import { Tag } from '../../kit/Tag';
+import { due } from '../../kit/time';
+import { roleName, sessionName } from '../../kit/words';
+import { actionFor } from '../reports/actions';
+import type { Reporting } from '../reports/ReportDialog';
+import { useZone } from '../session';
+import type { Course } from './Standing';
+
+interface Props {
+  course: Course;
+  task: Course['waiting']['tasks'][number];
+  /** Whether the report may be offered. */
+  mayReport?: (signal: Reporting['signal']) => boolean;
+  onReport: (reporting: Reporting) => void;
+}
+
+/** A task of the course: what to do, for whom, by when, and the button that does it. */
+export function WaitingTask({ course, task, mayReport = () => true, onReport }: Props) {
+  const zone = useZone();
+  const action = actionFor({ ...task, course: course.id });
+  const urgency = task.dueBy && due(zone, task.dueBy);
+  return (
+    <li className="row">
+      <div>
+        <p>{task.sentence}</p>
+        <p className="small">
+          {roleName(task.role)}
+          {task.session && ` · ${sessionName(task.session)}`}{' '}
+          {urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
+        </p>
+      </div>
+      {mayReport(action.signal) && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => {
+            onReport(action);
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+    </li>
+  );
+}

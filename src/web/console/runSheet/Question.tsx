@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { Dialog } from '../../kit/Dialog';
+
+interface Props {
+  title: string;
+  children: ReactNode;
+  /** Besides "Not yet"; the last is the likeliest. */
+  answers: readonly { words: string; onChoose: () => void }[];
+  onClose: () => void;
+}
+
+/** Asks once, in large buttons, before something that nobody should do by accident. */
+export function Question({ title, children, answers, onClose }: Props) {
+  const choices = [{ words: 'Not yet', onChoose: onClose }, ...answers];
+  return (
+    <Dialog title={title} onClose={onClose}>
+      <p>{children}</p>
+      <div className="actions">
+        {choices.map(({ words, onChoose }, index) => (
+          <button
+            key={words}
+            type="button"
+            className={index === choices.length - 1 ? 'button primary large' : 'button large'}
+            onClick={onChoose}
+          >
+            {words}
+          </button>
+        ))}
+      </div>
+    </Dialog>
+  );
+}
