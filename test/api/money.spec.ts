@@ -62,6 +62,7 @@ describe('a course', () => {
       expected: { toCents: 820_500, toCome: [{ kind: 'preparation', quantity: 5 }] },
       driftCents: 74_500,
       reissue: true,
+      reissueCents: 40_000,
     });
   });
 

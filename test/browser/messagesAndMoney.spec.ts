@@ -106,6 +106,47 @@ describe('an e-mail that has not arrived', () => {
   });
 });
 
+describe('an estimate', () => {
+  it('has the computed amount one tap away, and another amount is asked about', async () => {
+    const page = await console.signedIn('biller@cedar.example');
+    await page.goto(`/console/courses/${courses['Gray Fictional'] ?? ''}`);
+    await page
+      .getByRole('region', { name: /All reports/ })
+      .getByRole('button', { name: 'Issue estimate' })
+      .click();
+    const form = page.getByRole('dialog', { name: 'Issue estimate' });
+    await form.getByText('By the plan and the prices, the course costs $5,600.00 to $8,200.00.').waitFor();
+    await form.getByText('$1,200.00 to $3,000.00 for 3 dosing sessions').waitFor();
+    await form.getByLabel('Estimate').fill('estimate-7');
+    const total = form.getByLabel('Total in dollars');
+    await total.fill('74.50');
+    await form.getByRole('button', { name: 'Issue estimate' }).click();
+    const question = page.getByRole('dialog', { name: 'Is the amount right?' });
+    await question
+      .getByText(/You entered \$74\.50\..* the course costs \$5,600\.00 to \$8,200\.00/)
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Back to the form' }).waitFor();
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await total.inputValue()).toBe('74.50');
+    await form.getByRole('button', { name: 'Use this amount' }).click();
+    expect(await total.inputValue()).toBe('8200');
+    expect(await form.getByLabel(/^From/).inputValue()).toBe('5600');
+    await form.getByRole('button', { name: 'Issue estimate' }).click();
+    await text(page, /^Recorded: issue estimate/);
+
+    // Asked, not forbidden.
+    const params = page.getByRole('region', { name: /All reports/ });
+    await params.getByRole('button', { name: 'Issue estimate' }).click();
+    await form.getByLabel('Estimate').fill('estimate-8');
+    await total.fill('74.50');
+    await form.getByRole('button', { name: 'Issue estimate' }).click();
+    await question.getByRole('button', { name: 'Issue $74.50' }).click();
+    await text(page, /^Recorded: issue estimate/);
+  });
+});
+
 describe('a package', () => {
   it('is sold, used, and its rest refunded when the client ends the course', async () => {
     const page = await console.signedIn();

@@ -13,6 +13,8 @@ export interface Accounts {
   driftCents?: number;
   /** The drift is large enough to require a new estimate. */
   reissue: boolean;
+  /** A difference of so much requires a new estimate. */
+  reissueCents: number;
   /** Packages sold and not earned yet. */
   liabilityCents: number;
   refund: Refund;
@@ -21,7 +23,7 @@ export interface Accounts {
 }
 
 export function accounts(course: Course): Accounts {
-  const { estimate, packages } = course;
+  const { estimate, packages, protocol } = course;
   const whole = expectedCosts(course);
   const drift = estimateDriftCents(course, whole);
   return {
@@ -29,6 +31,7 @@ export function accounts(course: Course): Accounts {
     expected: whole,
     ...(drift !== undefined && { driftCents: drift }),
     reissue: isMaterialDrift(course, drift),
+    reissueCents: protocol.estimate.reissueCents,
     liabilityCents: packages.reduce((sum, held) => sum + packageLiability(held), 0),
     refund: refund(course),
     refundDueCents: refundDueCents(course),

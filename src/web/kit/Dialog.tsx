@@ -41,7 +41,8 @@ export function Dialog({ title, about, onClose, wide, children }: Props) {
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
-        if (!covered()) onClose();
+        // One that lies over it was meant.
+        if (event.target === event.currentTarget && !covered()) onClose();
       }}
     >
       <div className="stack">

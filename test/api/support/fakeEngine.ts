@@ -57,6 +57,7 @@ const status = (course: string): Status => ({
     },
     driftCents: 74_500,
     reissue: true,
+    reissueCents: 40_000,
     liabilityCents: 0,
     refund: { lines: [{ what: 'paid', sentence: 'Paid so far.', cents: 25_000 }], cents: 25_000 },
     refundDueCents: 0,

@@ -186,7 +186,11 @@ describe('what is still ahead', () => {
 describe('an estimate', () => {
   it('must be reissued at $400 more than was signed, not a cent below', () => {
     const at = signed(746_000 - 40_000).thenTask('reissue-estimate', 'biller');
-    expect(at.status.accounts).toMatchObject({ driftCents: 40_000, reissue: true });
+    expect(at.status.accounts).toMatchObject({
+      driftCents: 40_000,
+      reissue: true,
+      reissueCents: 40_000,
+    });
     const below = signed(746_000 - 39_999).thenNoTask('reissue-estimate');
     expect(below.status.accounts).toMatchObject({ driftCents: 39_999, reissue: false });
   });

@@ -51,6 +51,9 @@ const CourseEstimateOut = z
     reissue: z
       .boolean()
       .meta({ description: 'Whether the difference is so large that a new estimate is due.' }),
+    reissueCents: Cents.meta({
+      description: 'A difference of so much makes a new estimate due. From the protocol.',
+    }),
   })
   .meta({ id: 'CourseEstimate', description: 'The signed estimate and the expected cost.' });
 
@@ -64,7 +67,8 @@ export const readCourseEstimate = courseEndpoint({
   problems: LIVE_PROBLEMS,
   response: CourseEstimateOut,
   handler: async ({ params: { id }, deps: { engine } }) => {
-    const { estimate: signed, expected, driftCents, reissue } = (await engine.status(id)).accounts;
-    return { currency: Currency.value, signed, expected, driftCents, reissue };
+    const { accounts } = await engine.status(id);
+    const { estimate: signed, expected, driftCents, reissue, reissueCents } = accounts;
+    return { currency: Currency.value, signed, expected, driftCents, reissue, reissueCents };
   },
 });

@@ -7,12 +7,15 @@ import { Dialog } from '../../kit/Dialog';
 import { Loaded } from '../../kit/Loaded';
 import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { Question } from '../../kit/Question';
 import { useSubmission } from '../../kit/useSubmission';
 import { roleName, sessionName } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { choicesFor, type Known } from './choices';
+import { ComputedEstimate } from './ComputedEstimate';
 import { useDraft } from './draft';
+import { farOff, useComputed } from './estimateAmounts';
 import { Fields, type Values } from './Fields';
 import { useSignalForms } from './forms';
 import { beside, buttonOf } from './hints';
@@ -89,7 +92,10 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   const mine = roles.filter((role) => form.by.includes(role));
   const [role, setRole] = useState(mine[0]);
   const draft = useDraft(course, signal, preset);
-  const { busy, error, wrong, submit } = useSubmission(draft.renew);
+  const { busy, error, wrong, send, submit } = useSubmission(draft.renew);
+  const [asking, setAsking] = useState(false);
+  const computed = useComputed(course, signal === 'estimateIssued');
+  const far = farOff(computed, draft.values);
   const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
   const staff = useRead('/api/v1/practice/staff', {}, signal === 'careTeamChanged');
@@ -141,11 +147,28 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     );
   const rare = { ...schema, properties: pick(schema, RARE), required: [] };
   return (
-    <form onSubmit={submit(record)}>
+    <form
+      onSubmit={
+        far
+          ? (event) => {
+              event.preventDefault();
+              setAsking(true);
+            }
+          : submit(record)
+      }
+    >
       <p className="quiet">What it says in the record: “{form.summary}”</p>
       <div ref={show} key={error ? 'problem' : 'none'}>
         <ProblemNote error={error} />
       </div>
+      {computed && (
+        <ComputedEstimate
+          expected={computed.expected}
+          onUse={(amounts) => {
+            for (const [name, cents] of Object.entries(amounts)) draft.set(name, cents);
+          }}
+        />
+      )}
       <Fields {...shared} schema={schema} without={[...RARE, ...hide, ...without]} />
       <details open={RARE.some((name) => draft.values[name] !== undefined)}>
         <summary>Time, note and role</summary>
@@ -174,6 +197,27 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
       </details>
       {asksFirst(signal) && <WhatIf course={course} signal={signal} values={draft.values} zone={zone} />}
       <FormActions label={label} meanwhile="Recording …" busy={busy} onCancel={cancel} />
+      {asking && far && (
+        <Question
+          title="Is the amount right?"
+          back="Back to the form"
+          answers={[
+            {
+              words: `Issue ${far.entered}`,
+              onChoose: () => {
+                setAsking(false);
+                void send(record);
+              },
+            },
+          ]}
+          onClose={() => {
+            setAsking(false);
+          }}
+        >
+          You entered {far.entered}. By the plan and the prices, the course costs {far.expected}. A difference
+          this large calls for a new estimate.
+        </Question>
+      )}
     </form>
   );
 }

@@ -5,7 +5,7 @@ import { dollars, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
 import { useZone } from '../session';
 import type { Tap, Tapped } from './outbox';
-import { Question } from './Question';
+import { Question } from '../../kit/Question';
 import { minutesWords } from './When';
 import { VitalsForm } from './VitalsForm';
 

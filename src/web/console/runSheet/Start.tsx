@@ -3,7 +3,7 @@ import { clock, day, dayAndTime, zoneName } from '../../kit/time';
 import type { Session } from '../../kit/words';
 import { useZone } from '../session';
 import type { Tap } from './outbox';
-import { Question } from './Question';
+import { Question } from '../../kit/Question';
 
 /** How long before its booked time a session may start. The server refuses an earlier start (`src/course/decide/timing.ts`). */
 const EARLY_MS = 60 * 60_000;

@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react';
-import { Dialog } from '../../kit/Dialog';
+import { Dialog } from './Dialog';
 
 interface Props {
   title: string;
   children: ReactNode;
-  /** Besides "Not yet"; the last is the likeliest. */
+  /** What the first button says: nothing happens. */
+  back?: string;
+  /** Besides that; the last is the likeliest. */
   answers: readonly { words: string; onChoose: () => void }[];
   onClose: () => void;
 }
 
 /** Asks once, in large buttons, before something that nobody should do by accident. */
-export function Question({ title, children, answers, onClose }: Props) {
-  const choices = [{ words: 'Not yet', onChoose: onClose }, ...answers];
+export function Question({ title, children, back = 'Not yet', answers, onClose }: Props) {
+  const choices = [{ words: back, onChoose: onClose }, ...answers];
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{children}</p>
