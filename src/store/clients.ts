@@ -8,6 +8,12 @@ import { present, presentOrUndefined, type Present } from './values';
 export type Client = Present<Selectable<Database['clients']>>;
 export type SupportPerson = Present<Selectable<Database['supportPersons']>>;
 
+/** Somebody who may be the same person, and what is the same. */
+export interface Resembling {
+  id: string;
+  same: string[];
+}
+
 type Text = string | null | RawBuilder<unknown>;
 
 /** In small letters, with single blanks. */
@@ -90,8 +96,8 @@ export function clientsRepository(db: Db) {
       name,
       email,
       phone,
-    }: Pick<Client, 'id' | 'name' | 'email' | 'phone'>): Promise<{ id: string; same: string[] }[]> {
-      const sameName = sql<boolean>`${tidy(sql.ref('name'))} = ${tidy(name)}`;
+    }: Pick<Client, 'id'> & Partial<Pick<Client, 'name' | 'email' | 'phone'>>): Promise<Resembling[]> {
+      const sameName = sql<boolean>`coalesce(${tidy(sql.ref('name'))} = ${tidy(name ?? null)}, false)`;
       const sameEmail = sql<boolean>`coalesce(lower(email) = lower(${email ?? null}::text), false)`;
       const samePhone = sql<boolean>`coalesce(${digits(sql.ref('phone'))} = ${digits(phone ?? null)}, false)`;
       const rows = await db

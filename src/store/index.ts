@@ -8,7 +8,7 @@ export type { PendingBroadcast, PendingFilter, BroadcastReport } from './broadca
 export type { CalendarFeed } from './calendarFeeds';
 export type { CourseBooking } from './calendars';
 export { CHANGE_KINDS, type Change, type ChangeKind } from './changes';
-export type { Client, SupportPerson } from './clients';
+export type { Client, Resembling, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
 export { LINK_PURPOSES, STAGES, type LinkPurpose, type Stage } from './accessTables';
 export { MESSAGE_STATES, STUCK_CAUSES } from './database';

@@ -153,6 +153,55 @@ describe('a new client', () => {
   });
 });
 
+describe('how a client is reached', () => {
+  it('is corrected by the front desk: what is still to be sent goes to the new address', async () => {
+    const page = await console.signedIn('frontdesk@cedar.example');
+    await newClient(page, 'Noa Notreal');
+    const contact = region(page, /^Contact/);
+    await contact.getByRole('button', { name: /^Change/ }).click();
+    const form = page.getByRole('dialog', { name: 'Change contact data' });
+    expect(await form.getByLabel('Name').inputValue()).toBe('Noa Notreal');
+    await form.getByLabel('Name').fill('Noa Not-Real');
+    await form.getByLabel('E-mail address').fill('');
+    await form.getByRole('button', { name: 'Save' }).click();
+    // Neither an address nor a number: nothing is stored, and what was typed stays.
+    await form.getByText('is needed if there is no e-mail address').waitFor();
+    expect(await form.getByLabel('Name').inputValue()).toBe('Noa Not-Real');
+    await form.getByLabel('E-mail address').fill('noa@client.example');
+    await form.getByLabel('Telephone').fill('503 555 0142');
+    await form.getByLabel('Time zone').selectOption('America/Denver');
+    const follows = form.getByRole('list', { name: 'What follows' });
+    await follows.getByText(/still to be sent go to the new address/).waitFor();
+    await follows.getByText(/^Sessions stay at their time/).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Noa Not-Real' }).waitFor();
+    for (const text of ['noa@client.example', '503 555 0142', 'Mountain'])
+      await contact.getByText(text).waitFor();
+
+    // The address of somebody else is stored, and asked about.
+    await newClient(page, 'Zoe Invented');
+    await contact.getByRole('button', { name: /^Change/ }).click();
+    await form.getByLabel('E-mail address').fill('noa@client.example');
+    await form.getByRole('button', { name: 'Save' }).click();
+    const same = page.getByRole('dialog', { name: 'Is this the same person?' });
+    await same.getByText('There is a client with the same e-mail address.', { exact: false }).waitFor();
+    await same.getByRole('button', { name: 'They are two people' }).click();
+    await contact.getByText('noa@client.example').waitFor();
+  });
+
+  it('is not changed by who only bills: the page does not offer it', async () => {
+    const page = await console.signedIn('biller@cedar.example');
+    await page.goto('/console/clients');
+    await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+    expect(await page.getByRole('button', { name: 'New client' }).count()).toBe(0);
+    const { clients } = await console.courses.store.clients.list();
+    await page.goto(`/console/clients/${clients[0]?.id ?? ''}`);
+    await region(page, /^Contact/).waitFor();
+    expect(await page.getByRole('button', { name: /^(Change|Start a course)/ }).count()).toBe(0);
+  });
+});
+
 describe('what was typed about one client', () => {
   it('does not move to another one with the page', async () => {
     const page = await console.signedIn();

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { CityZone, Email, PersonName, Phone } from '../../../catalog/contact';
-import { At, Uuid } from '../../schemas';
+import type { Resembling } from '../../../store';
+import { warning } from '../../../vocabulary/warnings';
+import { At, Uuid, WarningOut } from '../../schemas';
+
+/** Whether there is any way to reach the client. */
+export const reachable = ({ email, phone }: { email?: string | undefined; phone?: string | undefined }) =>
+  email !== undefined || phone !== undefined;
+
+export const UNREACHABLE = 'is needed if there is no e-mail address';
 
 const fields = z.strictObject({
   name: PersonName,
@@ -12,10 +20,7 @@ const fields = z.strictObject({
 });
 
 export const NewClient = fields
-  .refine(({ email, phone }) => email !== undefined || phone !== undefined, {
-    path: ['phone'],
-    error: 'is needed if there is no e-mail address',
-  })
+  .refine(reachable, { path: ['phone'], error: UNREACHABLE })
   .meta({ id: 'NewClient', description: 'A client must have an e-mail address or a phone number.' });
 
 /** The fields of a client that can change; at least one must be given. */
@@ -42,3 +47,13 @@ export const ClientOut = z
     id: 'Client',
     description: 'A client. Names and addresses are kept in the database only, never in the engine.',
   });
+
+export const SimilarClients = z
+  .array(WarningOut)
+  .meta({ description: 'Clients who may be the same person.' });
+
+export const similar = (others: readonly Resembling[]): z.output<typeof SimilarClients> =>
+  others.map(({ id, same }) => ({
+    ...warning('client-resembles', { what: same.join(' and ') }),
+    client: id,
+  }));

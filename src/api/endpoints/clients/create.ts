@@ -1,10 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
-import { warning } from '../../../vocabulary/warnings';
 import { endpoint } from '../../http/endpoint';
 import { INTAKE } from '../../roles';
-import { WarningOut } from '../../schemas';
-import { ClientOut, NewClient } from './client';
+import { ClientOut, NewClient, similar, SimilarClients } from './client';
 
 export const createClient = endpoint({
   id: 'createClient',
@@ -17,9 +14,7 @@ export const createClient = endpoint({
   // What an earlier release stored has no warnings.
   repeat: (body) => ({ warnings: [], ...(body as object) }),
   body: NewClient,
-  response: ClientOut.extend({
-    warnings: z.array(WarningOut).meta({ description: 'Clients who may be the same person.' }),
-  }).meta({ id: 'ClientCreated' }),
+  response: ClientOut.extend({ warnings: SimilarClients }).meta({ id: 'ClientCreated' }),
   handler: async ({ body: { email, phone, ...body }, deps: { store }, derivedId, now }) => {
     const made = await store.clients.find(derivedId);
     const client = made ?? {
@@ -29,11 +24,6 @@ export const createClient = endpoint({
       ...{ unsubscribeToken: randomBytes(24).toString('base64url'), createdAt: now },
     };
     if (!made) await store.clients.add(client);
-    const others = await store.clients.resembling(client);
-    const warnings = others.map(({ id, same }) => ({
-      ...warning('client-resembles', { what: same.join(' and ') }),
-      client: id,
-    }));
-    return { ...client, warnings };
+    return { ...client, warnings: similar(await store.clients.resembling(client)) };
   },
 });

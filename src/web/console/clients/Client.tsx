@@ -12,6 +12,8 @@ import { dayAndTime, zoneName } from '../../kit/time';
 import { PHASES } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
+import { ChangeContact } from './ChangeContact';
+import { useTakesIn } from './useTakesIn';
 
 /** A client: how to reach them, and their courses. */
 export function Client() {
@@ -20,90 +22,108 @@ export function Client() {
   const manages = useSession().roles.some((role) => role === 'lead' || role === 'admin');
   const client = useRead('/api/v1/clients/{id}', { params: { id } });
   const courses = useRead('/api/v1/courses', { query: { client: id, limit: 50 } });
-  const [starting, setStarting] = useState(false);
+  const takesIn = useTakesIn();
+  const [doing, setDoing] = useState<'start' | 'change'>();
+  const close = () => {
+    setDoing(undefined);
+  };
   return (
     <Loaded query={client}>
-      {({ name, email, phone, zone: home, optedOutAt }) => (
-        <>
-          <div className="head">
-            <div>
-              <p className="small">
-                <Link to="/clients" search={{}}>
-                  Clients
-                </Link>
-              </p>
-              <h1>{name}</h1>
-              {manages && (
+      {(person) => {
+        const { name, email, phone, zone: home, optedOutAt } = person;
+        return (
+          <>
+            <div className="head">
+              <div>
                 <p className="small">
-                  <Link to="/practice/audit" search={{ client: id }}>
-                    Who looked at this client
+                  <Link to="/clients" search={{}}>
+                    Clients
                   </Link>
                 </p>
+                <h1>{name}</h1>
+                {manages && (
+                  <p className="small">
+                    <Link to="/practice/audit" search={{ client: id }}>
+                      Who looked at this client
+                    </Link>
+                  </p>
+                )}
+              </div>
+              {takesIn && (
+                <button
+                  type="button"
+                  className="button primary"
+                  onClick={() => {
+                    setDoing('start');
+                  }}
+                >
+                  Start a course
+                </button>
               )}
             </div>
-            <button
-              type="button"
-              className="button primary"
-              onClick={() => {
-                setStarting(true);
-              }}
-            >
-              Start a course
-            </button>
-          </div>
-          <div className="columns">
-            <Card title="Contact">
-              <dl className="facts">
-                <dt>E-mail</dt>
-                <dd>{email ?? 'none: everything becomes a call'}</dd>
-                <dt>Telephone</dt>
-                <dd>{phone ?? 'none'}</dd>
-                <dt>Time zone</dt>
-                <dd>{zoneName(home)}</dd>
-                {optedOutAt && (
-                  <>
-                    <dt>E-mail stopped</dt>
-                    <dd>The client unsubscribed {dayAndTime(zone, optedOutAt)}.</dd>
-                  </>
-                )}
-              </dl>
-            </Card>
-            <Card title="Courses" count={courses.data?.courses.length}>
-              <Loaded query={courses}>
-                {({ courses: all }) => (
-                  <>
-                    {all.length === 0 && <p className="empty">No course yet.</p>}
-                    <ul className="waits">
-                      {all.map(({ id: course, phase, startedAt, protocol }) => (
-                        <li key={course} className="row">
-                          <div>
-                            <p className="strong">{PHASES[phase]}</p>
-                            <p className="small">
-                              {protocol?.id} · started {dayAndTime(zone, startedAt)}
-                            </p>
-                          </div>
-                          <Link className="button" to="/courses/$id" params={{ id: course }} search={{}}>
-                            Open
-                          </Link>
-                        </li>
-                      ))}
-                    </ul>
-                  </>
-                )}
-              </Loaded>
-            </Card>
-          </div>
-          {starting && (
-            <StartCourse
-              client={id}
-              name={name}
-              onClose={() => {
-                setStarting(false);
-              }}
-            />
-          )}
-        </>
-      )}
+            <div className="columns">
+              <Card
+                title="Contact"
+                aside={
+                  takesIn && (
+                    <button
+                      type="button"
+                      className="button"
+                      onClick={() => {
+                        setDoing('change');
+                      }}
+                    >
+                      Change
+                      <span className="hidden"> the contact data</span>
+                    </button>
+                  )
+                }
+              >
+                <dl className="facts">
+                  <dt>E-mail</dt>
+                  <dd>{email ?? 'none: everything becomes a call'}</dd>
+                  <dt>Telephone</dt>
+                  <dd>{phone ?? 'none'}</dd>
+                  <dt>Time zone</dt>
+                  <dd>{zoneName(home)}</dd>
+                  {optedOutAt && (
+                    <>
+                      <dt>E-mail stopped</dt>
+                      <dd>The client unsubscribed {dayAndTime(zone, optedOutAt)}.</dd>
+                    </>
+                  )}
+                </dl>
+              </Card>
+              <Card title="Courses" count={courses.data?.courses.length}>
+                <Loaded query={courses}>
+                  {({ courses: all }) => (
+                    <>
+                      {all.length === 0 && <p className="empty">No course yet.</p>}
+                      <ul className="waits">
+                        {all.map(({ id: course, phase, startedAt, protocol }) => (
+                          <li key={course} className="row">
+                            <div>
+                              <p className="strong">{PHASES[phase]}</p>
+                              <p className="small">
+                                {protocol?.id} · started {dayAndTime(zone, startedAt)}
+                              </p>
+                            </div>
+                            <Link className="button" to="/courses/$id" params={{ id: course }} search={{}}>
+                              Open
+                            </Link>
+                          </li>
+                        ))}
+                      </ul>
+                    </>
+                  )}
+                </Loaded>
+              </Card>
+            </div>
+            {doing === 'start' && <StartCourse client={id} name={name} onClose={close} />}
+            {doing === 'change' && <ChangeContact client={person} onClose={close} />}
+          </>
+        );
+      }}
     </Loaded>
   );
 }

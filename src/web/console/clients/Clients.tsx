@@ -9,6 +9,7 @@ import { PHASES, roleName } from '../../kit/words';
 import { useRead } from '../queries';
 import { useZone } from '../session';
 import { NewClient } from './NewClient';
+import { useTakesIn } from './useTakesIn';
 
 const VIEWS = {
   owedToday: 'Due today',
@@ -30,6 +31,7 @@ export function Clients() {
   const [find, setFind] = useState('');
   const navigate = useNavigate();
   const [asked, setAsked] = useState('');
+  const takesIn = useTakesIn();
   const [adding, setAdding] = useState(false);
   const chosen = isView(view) ? view : undefined;
   const courses = useRead('/api/v1/courses', {
@@ -43,15 +45,17 @@ export function Clients() {
     <>
       <div className="head">
         <h1>Clients</h1>
-        <button
-          type="button"
-          className="button primary"
-          onClick={() => {
-            setAdding(true);
-          }}
-        >
-          New client
-        </button>
+        {takesIn && (
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => {
+              setAdding(true);
+            }}
+          >
+            New client
+          </button>
+        )}
       </div>
       <form className="wrap filters" role="search" onSubmit={search}>
         <input

@@ -1,0 +1,58 @@
+import { Field } from '../../kit/Field';
+import { TextInput } from '../../kit/TextInput';
+import { US_ZONES } from '../zones';
+
+export interface Contact {
+  name: string;
+  email: string;
+  phone: string;
+  /** IANA time zone. */
+  zone: string;
+}
+
+interface Props {
+  values: Contact;
+  wrong: Readonly<Record<string, string>>;
+  /** Offered before the others. */
+  home: string;
+  set: (change: Partial<Contact>) => void;
+}
+
+/** How a client is reached, and whose clock they live by. */
+export function ContactFields({ values, wrong, home, set }: Props) {
+  const text = (name: 'name' | 'email' | 'phone') => ({
+    wrong: wrong[name],
+    value: values[name],
+    onChange: (given: string) => {
+      set({ [name]: given });
+    },
+  });
+  return (
+    <>
+      <TextInput label="Name" required {...text('name')} />
+      <TextInput
+        label="E-mail address"
+        type="email"
+        help="Without one, everything that would be sent becomes a call."
+        {...text('email')}
+      />
+      <TextInput label="Telephone" type="tel" {...text('phone')} />
+      <Field label="Time zone" required wrong={wrong.zone}>
+        {(control) => (
+          <select
+            {...control}
+            className="input"
+            value={values.zone}
+            onChange={(event) => {
+              set({ zone: event.target.value });
+            }}
+          >
+            {[...new Set([home, ...US_ZONES, ...Intl.supportedValuesOf('timeZone')])].map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </>
+  );
+}
