@@ -1,7 +1,7 @@
 /** Signing in with e-mail and password, and how long that lasts. */
 import { randomUUID } from 'node:crypto';
 import { hashOf, newSecret } from '../security/secrets';
-import { hashPassword, verifyPassword } from '../security/passwords';
+import { verifyPassword } from '../security/passwords';
 import type { Account, SignIn, Stage, Store } from '../store';
 import { minutesBetween, plusHours, plusMinutes, type Instant } from '../time/instant';
 
@@ -76,9 +76,7 @@ export async function signInByProvider(
     await store.audit.append({ stream: 'access', at: now, kind: 'sign-in-refused', detail });
     return undefined;
   }
-  // Who has never set a password has an account with one that nobody knows.
-  if (!(await store.accounts.find(person.id)))
-    await store.accounts.setPassword(person.id, await hashPassword(newSecret()), now);
+  await store.accounts.openWithoutPassword(person.id, now);
   const account = await store.accounts.find(person.id);
   if (!account) return undefined;
   const stage = secondFactor ? 'signedIn' : await stageAfterPassword(store, account);

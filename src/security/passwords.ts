@@ -13,7 +13,7 @@ export const hashPassword = (password: string): Promise<string> => hash(typed(pa
 let nobodys: Promise<string> | undefined;
 
 /** Whether the password is right. Without a stored one it is not, after the same time. */
-export async function verifyPassword(stored: string | undefined, password: string): Promise<boolean> {
+export async function verifyPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   const right = await verify(stored ?? (await (nobodys ??= hashPassword('nobody'))), typed(password));
-  return right && stored !== undefined;
+  return right && stored != null;
 }

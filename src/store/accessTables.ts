@@ -38,7 +38,8 @@ export interface CodecSessionsTable {
 
 export interface AccountsTable {
   staffId: string;
-  passwordHash: string;
+  /** Null: they sign in by the identity provider alone. */
+  passwordHash: string | null;
   /** When the password was set. */
   changedAt: Instant;
   /** Of the second factor, encrypted. Null: it is off. */

@@ -5,7 +5,8 @@ import type { Db } from './database';
 /** What a sign-in is checked against. */
 export interface Account {
   readonly staffId: string;
-  readonly passwordHash: string;
+  /** Null: they sign in by the identity provider alone. */
+  readonly passwordHash: string | null;
   /** Of the second factor, encrypted; null if it is off. */
   readonly totpSecret: string | null;
   /** The next secret, encrypted, until a code of it has been given. */
@@ -40,13 +41,25 @@ export function accountsRepository(db: Db) {
         .execute();
     },
 
-    /** Of everybody on the staff who has a password: whether the second factor is on, and when they were last seen. */
-    async overview(): Promise<{ staffId: string; secondFactor: boolean; seenAt: Instant | null }[]> {
+    /** An account without a password, for who signs in by the identity provider; none if they have one. */
+    async openWithoutPassword(staffId: string, changedAt: Instant): Promise<void> {
+      await db
+        .insertInto('accounts')
+        .values({ staffId, passwordHash: null, changedAt })
+        .onConflict((conflict) => conflict.column('staffId').doNothing())
+        .execute();
+    },
+
+    /** Of everybody on the staff who can sign in: whether they have a password and a second factor, and when they were last seen. */
+    async overview(): Promise<
+      { staffId: string; password: boolean; secondFactor: boolean; seenAt: Instant | null }[]
+    > {
       return db
         .selectFrom('accounts')
         .leftJoin('signIns', 'signIns.staffId', 'accounts.staffId')
         .groupBy('accounts.staffId')
         .select(({ fn }) => ['accounts.staffId', fn.max('seenAt').as('seenAt')])
+        .select(sql<boolean>`password_hash is not null`.as('password'))
         .select(sql<boolean>`totp_secret is not null`.as('secondFactor'))
         .execute();
     },

@@ -70,11 +70,11 @@ it('a token is made with one’s password, shown once, and revoked', async () =>
   await page.getByRole('button', { name: 'New token' }).click();
   const dialog = page.getByRole('dialog', { name: 'New token' });
   await dialog.getByLabel('What it is for').fill('Nightly report');
-  await dialog.getByLabel('Your password').fill('not the password');
+  await dialog.getByLabel('Your own password').fill('not the password');
   expect(await violations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Create token' }).click();
   await dialog.getByText('The password is wrong.').waitFor();
-  await dialog.getByLabel('Your password').fill(PASSWORD);
+  await dialog.getByLabel('Your own password').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Create token' }).click();
   const token = (await dialog.locator('code').textContent()) ?? '';
   const works = async () =>

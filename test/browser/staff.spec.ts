@@ -1,6 +1,6 @@
 /** A new colleague: invited by the lead, sets a password, signs in, and leaves again. */
 import { Secret, TOTP } from 'otpauth';
-import { ConsoleUnderTest, SOLO, signIn, violations } from './support/console';
+import { ConsoleUnderTest, PASSWORD, SOLO, signIn, violations } from './support/console';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
@@ -20,6 +20,7 @@ describe('a new colleague', () => {
     await dialog.getByLabel('Name').fill('Thea Example');
     await dialog.getByLabel('E-mail address').fill('thea@cedar.example');
     await dialog.getByLabel('Therapist').check();
+    await dialog.getByLabel('Your own password').fill(PASSWORD);
     expect(await violations(lead)).toEqual([]);
     await dialog.getByRole('button', { name: 'Invite' }).click();
     const row = lead.getByRole('listitem').filter({ hasText: 'Thea Example' });
@@ -68,7 +69,13 @@ describe('a new colleague', () => {
     await again.getByRole('heading', { name: 'This link cannot be used' }).waitFor();
 
     await row.getByRole('button', { name: /Remove/ }).click();
-    await lead.getByRole('dialog').getByRole('button', { name: 'Remove Thea Example' }).click();
+    const removing = lead.getByRole('dialog', { name: 'Remove Thea Example' });
+    await removing.getByLabel('Your own password').fill('not the password');
+    await removing.getByRole('button', { name: 'Remove Thea Example' }).click();
+    await removing.getByText('The password is wrong.').waitFor();
+    expect(await violations(lead)).toEqual([]);
+    await removing.getByLabel('Your own password').fill(PASSWORD);
+    await removing.getByRole('button', { name: 'Remove Thea Example' }).click();
     await row.waitFor({ state: 'detached' });
     // Nobody has to click: the page learns it at once.
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();

@@ -5,6 +5,7 @@ import { allowOnly, authenticate, identityOf } from './authenticate';
 import { contextOf } from './context';
 import { nowOf, type ApiDeps } from './deps';
 import { isProblemStatus, statusOfSuccess, type ProblemBody } from './errors';
+import { requirePassword, requirePerson, withoutOwnPassword } from './inPerson';
 import { derivedUuid, hashOf, once, readKey } from './idempotency';
 import { jsonBody } from './jsonBody';
 import { refuseMethod, sendProblem } from './problems';
@@ -80,7 +81,9 @@ function answer(endpoint: Endpoint, deps: ApiDeps, reads: ReadLog): RequestHandl
     const now = nowOf(deps);
     const status = statusOfAnswer(endpoint);
     const key = isKeyed(endpoint) ? readKey(req.get('idempotency-key')) : '';
+    requirePerson(endpoint, who, req.body);
     const enter = enterBy(endpoint, req);
+    await requirePassword(endpoint, who, req.body, deps, now);
     const request = keyedRequest(endpoint, req, who, key);
     const work = await enter({ who, deps, key, now, derivedId: derivedUuid(request) });
     res.set('Cache-Control', 'no-store');
@@ -107,6 +110,6 @@ function answer(endpoint: Endpoint, deps: ApiDeps, reads: ReadLog): RequestHandl
 function keyedRequest(endpoint: Endpoint, req: Request, who: ReturnType<typeof identityOf>, key: string) {
   const params = req.params as Record<string, string>;
   const scope = endpoint.scope?.(params, who) ?? `${who.role}:${who.staffId}`;
-  const hash = hashOf(endpoint.id, { ...params }, who.role, who.staffId, req.body ?? {});
+  const hash = hashOf(endpoint.id, { ...params }, who.role, who.staffId, withoutOwnPassword(req.body) ?? {});
   return { scope, key, hash };
 }

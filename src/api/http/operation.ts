@@ -6,6 +6,7 @@ import type { Role } from '../../vocabulary/roles';
 import { textProblems } from '../../input/storableText';
 import type { Identity, Visitor } from './context';
 import type { ApiDeps } from './deps';
+import type { InPerson } from './inPerson';
 import { invalid, type ApiErrorCode, type Success } from './errors';
 
 const NOTHING = z.strictObject({});
@@ -49,6 +50,8 @@ export interface Described<M extends Method = Method, Path extends string = stri
   description?: string;
   /** The roles that may use it. All others are refused. */
   roles: readonly Role[];
+  /** It could give somebody else access, so a person does it, not a token. */
+  inPerson?: InPerson;
   /** Nobody is identified before it: for signing in, out, and what one does meanwhile. Use `openEndpoint`. */
   open?: true;
   success?: Success;

@@ -1,4 +1,5 @@
 /** OpenAPI 3.1 from the same schemas that validate the requests. */
+import { inPersonProblems, inPersonWords } from '../http/inPerson';
 import type { Endpoint } from '../http/operation';
 import { z } from 'zod';
 import {
@@ -118,7 +119,7 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
       operationId: id,
       tags: [tag],
       summary,
-      description: [description, whoMay(endpoint)].filter(Boolean).join('\n\n'),
+      description: [description, inPersonWords(endpoint), whoMay(endpoint)].filter(Boolean).join('\n\n'),
     },
     security: open ? [] : BY_ROLE,
     requestParams: {
@@ -161,7 +162,8 @@ function codesOf(endpoint: Endpoint): ApiErrorCode[] {
   const body = endpoint.method === 'get' ? [] : WITH_BODY;
   const key = isKeyed(endpoint) ? WITH_KEY : [];
   const caller = endpoint.open ? [] : GUARDED;
-  return [...OPEN, ...caller, ...body, ...key, ...(endpoint.problems ?? [])];
+  const person = inPersonProblems(endpoint);
+  return [...OPEN, ...caller, ...body, ...key, ...person, ...(endpoint.problems ?? [])];
 }
 
 /** One response for each status, with its codes. */

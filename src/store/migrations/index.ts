@@ -28,6 +28,7 @@ import { settings } from './060-settings';
 import { providerSignIns } from './061-provider-sign-ins';
 import { protocols } from './070-protocols';
 import { decisions } from './080-decisions';
+import { accountsWithoutPassword } from './090-accounts-without-password';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -58,6 +59,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '061-provider-sign-ins': statements(providerSignIns),
   '070-protocols': statements(protocols),
   '080-decisions': statements(decisions),
+  '090-accounts-without-password': statements(accountsWithoutPassword),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -177,9 +177,13 @@ describe('a stream', () => {
       ((await request(server.url).get('/api/v1/session').set(cookie)).body as { person: { id: string } })
         .person.id;
     await api.signedIn('lead');
-    await api.post(`/api/v1/staff/${await idOf(leaves)}/remove`, 'lead', {}).expect(200);
+    await (await api.person('lead')).post(`/api/v1/staff/${await idOf(leaves)}/remove`, {}).expect(200);
     await ends(gone);
-    await api.patch(`/api/v1/staff/${await idOf(changes)}`, 'lead', { roles: ['engineer'] }).expect(200);
+    await (
+      await api.person('lead')
+    )
+      .patch(`/api/v1/staff/${await idOf(changes)}`, { roles: ['engineer'] })
+      .expect(200);
     await ends(changed);
   });
 

@@ -49,6 +49,7 @@ describe('signing in', () => {
       person: { id, name: 'Pat Example', email: `${id}@cedar.example` },
       roles: ['lead', 'therapist'],
       practice: { name: 'CALM demo', zone: 'America/Los_Angeles' },
+      password: true,
       secondFactor: { on: false, required: false, recoveryCodesLeft: 0 },
       ...{ idleMinutes: 30, endsAt: plusHours(MORNING, LONGEST_HOURS) },
     });

@@ -131,8 +131,12 @@ describe('the address', () => {
     const [old, gone, moved] = [await make(me.cookie), await make(leaves.cookie), await make(changes.cookie)];
     for (const path of [old, gone, moved]) await read(path).expect(200);
     const current = await make(me.cookie);
-    await api.post(`/api/v1/staff/${leaves.id}/remove`, 'lead', {}).expect(200);
-    await api.patch(`/api/v1/staff/${changes.id}`, 'lead', { roles: ['engineer'] }).expect(200);
+    await (await api.person('lead')).post(`/api/v1/staff/${leaves.id}/remove`, {}).expect(200);
+    await (
+      await api.person('lead')
+    )
+      .patch(`/api/v1/staff/${changes.id}`, { roles: ['engineer'] })
+      .expect(200);
     const unknown = [`/feeds/${'x'.repeat(43)}.ics`, '/feeds/x', '/feeds/x.ics', current.replace('.ics', '')];
     for (const path of [...unknown, old, gone, moved])
       expect([path, await answerOf(path)]).toEqual([path, nothing]);
@@ -148,7 +152,7 @@ describe('the address', () => {
     const me = await someone('therapist');
     const path = await make(me.cookie);
     await someone('lead');
-    await api.post(`/api/v1/staff/${me.id}/remove`, 'lead', {}).expect(200);
+    await (await api.person('lead')).post(`/api/v1/staff/${me.id}/remove`, {}).expect(200);
     const person = { id: me.id, name: 'Pat Example', email: 'back@cedar.example', createdAt: clock };
     await api.store.staff.save({ ...person, roles: ['therapist'] });
     expect((await answerOf(path)).status).toBe(404);

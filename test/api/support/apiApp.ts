@@ -61,9 +61,23 @@ export async function apiApp(changes: Partial<ApiDeps> & { store?: Store } = {})
     await store.accounts.turnOn(staffId, 'sealed', 0);
     return signedInAgain(staffId);
   };
+  /** Somebody with these roles at a browser, who gives their password with everything they change. */
+  const person = async (...roles: MemberRole[]) => {
+    const id = await staffed(roles);
+    await store.accounts.turnOn(id, 'sealed', 0);
+    const cookie = await signedInAgain(id);
+    const send =
+      (method: 'post' | 'patch') =>
+      (path: string, body: object, key: string = randomUUID()) =>
+        (method === 'post' ? request(app).post(path) : request(app).patch(path))
+          .set({ ...cookie, 'Idempotency-Key': key })
+          .send({ ownPassword: PASSWORD, ...body });
+    return { id, cookie, post: send('post'), patch: send('patch') };
+  };
   return {
     app,
     as,
+    person,
     get,
     keyring: KEYRING,
     signedIn,
@@ -96,6 +110,7 @@ function staffFor(store: Store) {
   };
 }
 
+export type Person = Awaited<ReturnType<ApiApp['person']>>;
 export type ApiApp = Awaited<ReturnType<typeof apiApp>>;
 
 async function tokensFor(store: Store): Promise<Record<Role, string>> {

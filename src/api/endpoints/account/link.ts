@@ -6,7 +6,7 @@ import { LINK_PURPOSES } from '../../../store';
 import { ApiError, invalid } from '../../http/errors';
 import { openEndpoint } from '../../http/openEndpoint';
 import { oneOf } from '../../oneOf';
-import { Password } from '../session/ownPassword';
+import { Password } from '../../http/inPerson';
 
 const Token = z
   .string()

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SETTINGS, zoneIsKept } from '../../../setup/practiceSettings';
 import type { Practice, Repositories } from '../../../store';
 import { endpoint } from '../../http/endpoint';
+import { OwnPassword } from '../../http/inPerson';
 import { ApiError } from '../../http/errors';
 import { onlyKnownProtocols } from '../../protocols';
 import { MANAGERS, STAFF } from '../../roles';
@@ -58,6 +59,7 @@ export const changePractice = endpoint({
     'by video the link; e-mails that were already sent keep what they show. Closed days have an operation of their own, because open ' +
     'courses are told. Open courses keep the time zone they started with: while there are any, another one needs `zoneForNewCourses`.',
   roles: MANAGERS,
+  inPerson: { password: true, field: 'secondFactorRequired' },
   problems: ['practice-not-set-up', 'practice-zone-differs'],
   body: z
     .strictObject({
@@ -70,11 +72,15 @@ export const changePractice = endpoint({
         .literal(true)
         .optional()
         .meta({ description: 'The new time zone is for courses that start from now on.' }),
+      ownPassword: OwnPassword.optional(),
     })
-    .refine((change) => Object.keys(change).length > 0, 'must have at least one field')
+    .refine(
+      ({ ownPassword: _given, ...change }) => Object.keys(change).length > 0,
+      'must have at least one field to change',
+    )
     .meta({ id: 'PracticeChange' }),
   response: Settings,
-  handler: async ({ body: { zoneForNewCourses, ...body }, deps, who, now }) => {
+  handler: async ({ body: { zoneForNewCourses, ownPassword: _given, ...body }, deps, who, now }) => {
     await onlyKnownProtocols(deps, body.protocols, 'protocols');
     return deps.store.atOnce(async (all) => {
       const before = await all.practice.get();

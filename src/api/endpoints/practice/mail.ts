@@ -10,7 +10,7 @@ import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
 import { oneOf } from '../../oneOf';
 import { MANAGERS } from '../../roles';
-import { confirm, OwnPassword } from '../session/ownPassword';
+import { OwnPassword } from '../../http/inPerson';
 
 const SecurityOut = oneOf(MAIL_SECURITIES, {
   id: 'MailSecurity',
@@ -158,15 +158,14 @@ export const changeMailServer = endpoint({
   tag: 'Practice',
   summary: 'Enter the mail server.',
   description:
-    'It sends from the next e-mail on; nothing has to be restarted. Links to set a password go through it, so someone signed in ' +
-    'gives their own password.',
+    'It sends from the next e-mail on; nothing has to be restarted. Links to set a password go through it.',
   roles: MANAGERS,
+  inPerson: { password: true },
   keyed: false,
-  problems: ['mail-server-fixed', 'sign-in-refused'],
+  problems: ['mail-server-fixed'],
   body: MailServerIn.extend({ ownPassword: OwnPassword.optional() }),
   response: MailServerOut,
-  handler: async ({ body: { ownPassword, ...server }, who, deps, now }) => {
-    await confirm(who, ownPassword, deps, now);
+  handler: async ({ body: { ownPassword: _given, ...server }, who, deps, now }) => {
     await saveMailServer(deps, deps.keyring, server);
     const by = { role: who.role, id: who.staffId };
     const { host, port, security } = server;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { setPassword } from '../../../accounts/links';
 import { invalid } from '../../http/errors';
 import { openEndpoint } from '../../http/openEndpoint';
-import { byPassword, Password } from './ownPassword';
+import { byPassword, Password } from '../../http/inPerson';
 
 export const changePassword = openEndpoint({
   id: 'changePassword',

@@ -12,7 +12,7 @@ import { ApiError, type ApiErrorCode } from '../../http/errors';
 import { openEndpoint } from '../../http/openEndpoint';
 import { countCode } from '../../http/signInLimits';
 import { complete } from '../../http/visitor';
-import { byPassword, OwnPassword } from './ownPassword';
+import { byPassword, OwnPassword } from '../../http/inPerson';
 
 const problems: ApiErrorCode[] = ['not-signed-in', 'second-factor-needed'];
 

@@ -21,6 +21,9 @@ export const readSession = openEndpoint({
         .array(RoleOut)
         .meta({ description: 'In order: where several would do, the first acts.', example: ['lead'] }),
       practice: z.object({ name: z.string(), zone: z.string() }).meta({ id: 'PracticeRef' }),
+      password: z.boolean().meta({
+        description: 'They have a password. Otherwise they sign in by the identity provider alone.',
+      }),
       secondFactor: z
         .object({
           on: z.boolean(),
@@ -44,12 +47,14 @@ export const readSession = openEndpoint({
     const signIn = complete(visitor.signIn);
     const { accounts } = deps.store;
     const { staffId: id, name, email, roles } = signIn;
+    const account = await accounts.find(id);
     return {
       person: { id, name, email },
       roles,
       practice: { name: practice.name, zone: practice.zone },
+      password: account?.passwordHash != null,
       secondFactor: {
-        on: (await accounts.find(id))?.totpSecret != null,
+        on: account?.totpSecret != null,
         required: practice.secondFactorRequired,
         recoveryCodesLeft: await accounts.recoveryCodesLeft(id),
       },

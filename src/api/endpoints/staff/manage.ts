@@ -9,12 +9,15 @@ import type { Instant } from '../../../time/instant';
 import type { Identity } from '../../http/context';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, type ApiErrorCode } from '../../http/errors';
+import { OwnPassword } from '../../http/inPerson';
 import { oneOf } from '../../oneOf';
 import { MANAGERS } from '../../roles';
 import { At, RoleOut } from '../../schemas';
 import { MAIL_OUTCOMES, sendLink } from '../../sendLink';
 
 const problems: ApiErrorCode[] = ['staff-unknown'];
+const ownPassword = OwnPassword.optional();
+const WITH_PASSWORD = { password: true } as const;
 const Id = z.strictObject({ id: StaffId });
 
 const Person = z
@@ -79,7 +82,12 @@ export const listAccounts = endpoint({
     .object({
       staff: z.array(
         Person.extend({
-          account: z.boolean().meta({ description: 'They have set a password.' }),
+          account: z.boolean().meta({
+            description: 'They can sign in: they have set a password, or have come by the identity provider.',
+          }),
+          password: z.boolean().meta({
+            description: 'They have set a password. With an account but without one: only by the provider.',
+          }),
           secondFactor: z.boolean(),
           lastSeenAt: At.optional().meta({
             description: 'Absent if they have not been signed in within a day.',
@@ -95,7 +103,8 @@ export const listAccounts = endpoint({
         const account = accounts.get(person.id);
         return {
           ...personOut(person),
-          ...{ account: account !== undefined, secondFactor: account?.secondFactor ?? false },
+          ...{ account: account !== undefined, password: account?.password ?? false },
+          secondFactor: account?.secondFactor ?? false,
           ...(account?.seenAt && { lastSeenAt: account.seenAt }),
         };
       }),
@@ -111,11 +120,14 @@ export const addStaff = endpoint({
   summary: 'Add somebody to the staff and invite them.',
   description: 'They get an e-mail with a link to set their password, which works for seven days.',
   roles: MANAGERS,
+  inPerson: WITH_PASSWORD,
   success: 'created',
   problems: ['email-taken'],
-  body: z.strictObject({ name: PersonName, email: Email, roles: Roles }).meta({ id: 'NewStaffPerson' }),
+  body: z
+    .strictObject({ name: PersonName, email: Email, roles: Roles, ownPassword })
+    .meta({ id: 'NewStaffPerson' }),
   response: Person.extend({ invitation: Mailed }).meta({ id: 'StaffPersonAdded' }),
-  handler: async ({ body, who, deps, derivedId: id, now }) => {
+  handler: async ({ body: { ownPassword: _given, ...body }, who, deps, derivedId: id, now }) => {
     const person = { id, ...body, createdAt: now };
     await deps.store.atOnce(async (all) => {
       await save(all, person);
@@ -133,12 +145,16 @@ export const changeStaff = endpoint({
   summary: 'Change the name, the e-mail address or the roles of somebody on the staff.',
   description: 'A role that is taken away is lost at once, for sign-ins and for tokens.',
   roles: MANAGERS,
+  inPerson: WITH_PASSWORD,
   problems: [...problems, 'email-taken', 'last-manager'],
   params: Id,
   body: z
-    .strictObject({ name: PersonName, email: Email, roles: Roles })
+    .strictObject({ name: PersonName, email: Email, roles: Roles, ownPassword })
     .partial()
-    .refine((change) => Object.keys(change).length > 0, 'must have at least one field')
+    .refine(
+      ({ ownPassword: _given, ...change }) => Object.keys(change).length > 0,
+      'must have at least one field to change',
+    )
     .meta({ id: 'StaffPersonChange' }),
   response: Person,
   handler: ({ params: { id }, body: { name, email, roles }, who, deps: { store }, now }) =>
@@ -174,8 +190,10 @@ export const removeStaff = endpoint({
     'Holds at once: their sign-ins, links and tokens end, they get no more e-mails, and no care team counts them. What they ' +
     'have reported keeps their name.',
   roles: MANAGERS,
+  inPerson: WITH_PASSWORD,
   problems: [...problems, 'last-manager'],
   params: Id,
+  body: z.strictObject({ ownPassword }),
   response: z.object({ removed: z.literal(true) }).meta({ id: 'StaffPersonRemoved' }),
   handler: ({ params: { id }, who, deps: { store }, now }) =>
     store.atOnce(async (all) => {
@@ -198,6 +216,7 @@ export const inviteStaff = endpoint({
   description:
     'Earlier links of theirs no longer work. Anyone who has a password keeps it until they set another.',
   roles: MANAGERS,
+  inPerson: {},
   problems,
   params: Id,
   response: z.object({ invitation: Mailed }).meta({ id: 'StaffPersonInvited' }),
@@ -218,8 +237,10 @@ export const removeSecondFactor = endpoint({
     'Make sure that it is them. Their sign-ins end. Where the practice requires a second factor, they set one up when they ' +
     'next sign in.',
   roles: MANAGERS,
+  inPerson: WITH_PASSWORD,
   problems,
   params: Id,
+  body: z.strictObject({ ownPassword }),
   response: z.object({ on: z.literal(false) }).meta({ id: 'SecondFactorRemoved' }),
   handler: ({ params: { id }, who, deps: { store }, now }) =>
     store.atOnce(async (all) => {

@@ -15,13 +15,10 @@ import { oneOf } from '../../oneOf';
 import { MANAGERS, STAFF_AND_PARTNERS } from '../../roles';
 import { At, RoleOut, Uuid } from '../../schemas';
 import type { ApiDeps } from '../../http/deps';
-import { confirm, OwnPassword } from '../session/ownPassword';
+import { OwnPassword } from '../../http/inPerson';
 
 const problems: ApiErrorCode[] = ['token-not-found', 'token-not-yours'];
-const WITH_PASSWORD: ApiErrorCode[] = ['sign-in-refused'];
-const MAKING =
-  'Someone signed in gives their password. A token can only make one for its own role. A repeated request creates another one: ' +
-  'its answer is not stored, because it has the token.';
+const MAKING = 'A repeated request creates another one: its answer is not stored, because it has the token.';
 const Id = z.strictObject({ id: Uuid.meta({ description: 'Id of the token, which is not the token.' }) });
 
 const LONGEST_DAYS = 366;
@@ -72,17 +69,10 @@ async function valid({ store }: ApiDeps, id: string, now: Date): Promise<ListedT
 
 const notYours = (detail: string): ApiError => new ApiError('token-not-yours', detail);
 
-/** @throws ApiError `request-invalid`, and those of `confirm` */
-async function mayHave(
-  who: Identity,
-  { role, password }: { role: Role; password: string | undefined },
-  deps: ApiDeps,
-  now: Instant,
-): Promise<void> {
-  await confirm(who, password, deps, now);
-  const roles: readonly Role[] = who.visitor?.signIn?.roles ?? [who.role];
-  if (!roles.includes(role))
-    throw invalid([{ field: 'role', message: 'must be one of your roles; for a token, its own' }]);
+/** @throws ApiError `request-invalid` */
+function mustHold(role: Role, { visitor }: Identity): void {
+  const roles: readonly Role[] = visitor?.signIn?.roles ?? [];
+  if (!roles.includes(role)) throw invalid([{ field: 'role', message: 'must be one of your roles' }]);
 }
 
 /** Makes one of the caller, and writes down who did. */
@@ -136,7 +126,7 @@ export const createToken = endpoint({
   roles: STAFF_AND_PARTNERS,
   success: 'created',
   keyed: false,
-  problems: WITH_PASSWORD,
+  inPerson: { password: true },
   body: z
     .strictObject({
       name: z
@@ -146,13 +136,13 @@ export const createToken = endpoint({
         .max(100)
         .meta({ description: 'What it is for.', example: 'Nightly report' }),
       role: z.enum(MEMBER_ROLES),
-      password: OwnPassword.optional(),
+      ownPassword: OwnPassword.optional(),
       days: z.int().min(1).max(LONGEST_DAYS).meta({ description: 'Days until it expires.', example: 90 }),
     })
     .meta({ id: 'TokenRequest' }),
   response: NewToken,
-  handler: async ({ body: { name, role, password, days }, who, deps, now }) => {
-    await mayHave(who, { role, password }, deps, now);
+  handler: async ({ body: { name, role, days }, who, deps, now }) => {
+    mustHold(role, who);
     return deps.store.atOnce((all) => make(all, { name, role, lastsMs: days * DAY_MS }, who, now));
   },
 });
@@ -168,16 +158,17 @@ export const rotateToken = endpoint({
     `day, unless you revoke it. ${MAKING}`,
   roles: STAFF_AND_PARTNERS,
   keyed: false,
-  problems: [...problems, ...WITH_PASSWORD],
+  inPerson: { password: true },
+  problems,
   params: Id,
-  body: z.strictObject({ password: OwnPassword.optional() }),
+  body: z.strictObject({ ownPassword: OwnPassword.optional() }),
   response: NewToken,
-  handler: async ({ params: { id }, body: { password }, who, deps, now }) => {
+  handler: async ({ params: { id }, who, deps, now }) => {
     const old = await valid(deps, id, new Date(now));
     if (old.staffId !== who.staffId)
       throw notYours('Only its owner can replace a token. The lead and admins can revoke it.');
     const { name, role, createdAt, expiresAt } = old;
-    await mayHave(who, { role, password }, deps, now);
+    mustHold(role, who);
     const lastsMs =
       expiresAt === null ? LONGEST_DAYS * DAY_MS : Date.parse(expiresAt) - Date.parse(createdAt);
     return deps.store.atOnce(async (all) => {

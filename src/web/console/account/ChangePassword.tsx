@@ -5,8 +5,23 @@ import { ProblemNote } from '../../kit/ProblemNote';
 import { TextInput } from '../../kit/TextInput';
 import { useSubmission } from '../../kit/useSubmission';
 import { readAgain } from '../queries';
+import { useSession } from '../session';
+import { FirstPassword } from './OwnPassword';
 
+/** Who has none is told how to get one. */
 export function ChangePassword() {
+  return useSession().password ? (
+    <Change />
+  ) : (
+    <Card title="Password">
+      <div className="body">
+        <FirstPassword />
+      </div>
+    </Card>
+  );
+}
+
+function Change() {
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const [done, setDone] = useState(false);

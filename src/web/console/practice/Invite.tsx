@@ -7,15 +7,17 @@ import { TextInput } from '../../kit/TextInput';
 import { useSubmission } from '../../kit/useSubmission';
 import { inWords } from '../../kit/words';
 import { MEMBER_ROLES } from '../../../vocabulary/roles';
+import { OwnPassword } from '../account/OwnPassword';
 import { readAgain } from '../queries';
 
 type NewPerson = Body<'post', '/api/v1/staff'>;
 export function Invite({ onClose }: { onClose: () => void }) {
   const [values, setValues] = useState<NewPerson>({ name: '', email: '', roles: [] });
+  const [ownPassword, setOwnPassword] = useState('');
   const [unsent, setUnsent] = useState(false);
   const { key, busy, error, wrong, submit } = useSubmission();
   const invite = async () => {
-    const { invitation } = await post('/api/v1/staff', { key, body: values });
+    const { invitation } = await post('/api/v1/staff', { key, body: { ...values, ownPassword } });
     await readAgain();
     if (invitation === 'sent') onClose();
     else setUnsent(true);
@@ -69,6 +71,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
           ))}
           {wrong.roles && <p className="wrong">{wrong.roles}</p>}
         </fieldset>
+        <OwnPassword wrong={wrong.ownPassword} value={ownPassword} onChange={setOwnPassword} />
         <FormActions label="Invite" meanwhile="Inviting …" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>

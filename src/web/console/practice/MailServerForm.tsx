@@ -5,6 +5,7 @@ import { Field } from '../../kit/Field';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { TextInput } from '../../kit/TextInput';
 import { useSubmission } from '../../kit/useSubmission';
+import { OwnPassword } from '../account/OwnPassword';
 
 export type MailServer = Answer<'get', '/api/v1/practice/mail'>;
 export type NewMailServer = Omit<Body<'post', '/api/v1/practice/mail'>, 'ownPassword'>;
@@ -127,11 +128,8 @@ export function MailServerForm({ server, asksPassword, onSave }: Props) {
         />
       </div>
       {asksPassword && (
-        <TextInput
-          label="Your own password"
-          required
-          type="password"
-          fills="current-password"
+        <OwnPassword
+          wrong={wrong.ownPassword}
           help="Links to set passwords go through this server, so it is changed by you alone."
           value={ownPassword}
           onChange={setOwnPassword}

@@ -1,4 +1,5 @@
 /** How staff sign in, and which protocols a course can start with. */
+import { OwnPassword } from '../account/OwnPassword';
 import { useRead } from '../queries';
 import { ProtocolChoice } from './ProtocolChoice';
 import { SettingsCard } from './SettingsCard';
@@ -8,10 +9,10 @@ export function Policies() {
     <div className="stack">
       <SettingsCard
         title="Signing in"
-        initial={({ secondFactorRequired }) => ({ secondFactorRequired })}
+        initial={({ secondFactorRequired }) => ({ secondFactorRequired, ownPassword: '' })}
         change={(values) => values}
       >
-        {({ values, set, practice }) => (
+        {({ values, set, practice, wrong }) => (
           <>
             <label className="choice">
               <input
@@ -30,6 +31,13 @@ export function Policies() {
                   : 'A password alone will be enough, also for those who guess it.'}
               </p>
             )}
+            <OwnPassword
+              wrong={wrong.ownPassword}
+              value={values.ownPassword}
+              onChange={(ownPassword) => {
+                set({ ownPassword });
+              }}
+            />
           </>
         )}
       </SettingsCard>

@@ -9,6 +9,7 @@ import { Tag } from '../../kit/Tag';
 import { dayAndTime } from '../../kit/time';
 import { useSubmission } from '../../kit/useSubmission';
 import { roleName } from '../../kit/words';
+import { OwnPassword } from '../account/OwnPassword';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { Invite } from './Invite';
@@ -54,6 +55,7 @@ export function Staff() {
                   </div>
                   <div className="wrap">
                     {!person.account && <Tag tone="soon">invited</Tag>}
+                    {person.account && !person.password && <Tag>by the identity provider</Tag>}
                     {person.secondFactor && <Tag tone="good">second factor</Tag>}
                     {!person.account && <Again person={person} />}
                     {person.id !== me.id && (
@@ -115,27 +117,31 @@ function Again({ person: { id, name } }: { person: Person }) {
 
 /** It cannot be undone, so it says what will happen. */
 function Remove({ person: { id, name }, onClose }: { person: Person; onClose: () => void }) {
-  const { key, busy, error, send } = useSubmission();
+  const [ownPassword, setOwnPassword] = useState('');
+  const { key, busy, error, wrong, submit } = useSubmission();
   const remove = async () => {
-    await post('/api/v1/staff/{id}/remove', { params: { id }, key, body: {} });
+    await post('/api/v1/staff/{id}/remove', { params: { id }, key, body: { ownPassword } });
     await readAgain();
     onClose();
   };
   return (
     <Dialog title={`Remove ${name}`} onClose={onClose}>
-      <ProblemNote error={error} />
-      <p>
-        Their sign-ins and tokens end now, and they get no more e-mails. What they recorded stays. To come
-        back, they have to be invited again.
-      </p>
-      <div className="actions">
-        <button type="button" className="button" onClick={onClose}>
-          Cancel
-        </button>
-        <button type="button" className="button harm" disabled={busy} onClick={() => void send(remove)}>
-          Remove {name}
-        </button>
-      </div>
+      <form onSubmit={submit(remove)}>
+        <ProblemNote error={error} />
+        <p>
+          Their sign-ins, tokens and calendar address end now, and they get no more e-mails. What they
+          recorded stays. To come back, they have to be invited again.
+        </p>
+        <OwnPassword wrong={wrong.ownPassword} value={ownPassword} onChange={setOwnPassword} />
+        <div className="actions">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="button harm" disabled={busy}>
+            Remove {name}
+          </button>
+        </div>
+      </form>
     </Dialog>
   );
 }

@@ -13,6 +13,7 @@ import { TextInput } from '../../kit/TextInput';
 import { day, dayAndTime } from '../../kit/time';
 import { useSubmission } from '../../kit/useSubmission';
 import { roleName } from '../../kit/words';
+import { OwnPassword } from '../account/OwnPassword';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
 
@@ -137,19 +138,19 @@ const LONGEST_DAYS = 366;
 
 function TokenDialog({ replaces, onClose }: { replaces: Token | undefined; onClose: () => void }) {
   const { roles } = useSession();
-  const [values, setValues] = useState({ name: '', role: roles[0] ?? 'lead', days: '90', password: '' });
+  const [values, setValues] = useState({ name: '', role: roles[0] ?? 'lead', days: '90', ownPassword: '' });
   const [made, setMade] = useState<Made>();
   const { busy, error, wrong, submit } = useSubmission();
   const set = (next: Partial<typeof values>) => {
     setValues({ ...values, ...next });
   };
   const make = async () => {
-    const { name, role, days, password } = values;
+    const { name, role, days, ownPassword } = values;
     setMade(
       replaces
-        ? await post('/api/v1/tokens/{id}/rotate', { params: { id: replaces.id }, body: { password } })
+        ? await post('/api/v1/tokens/{id}/rotate', { params: { id: replaces.id }, body: { ownPassword } })
         : await post('/api/v1/tokens', {
-            body: { name, role: role as Extract<typeof role, 'lead'>, days: Number(days), password },
+            body: { name, role: role as Extract<typeof role, 'lead'>, days: Number(days), ownPassword },
           }),
     );
     await readAgain();
@@ -221,14 +222,11 @@ function TokenDialog({ replaces, onClose }: { replaces: Token | undefined; onClo
             </div>
           </>
         )}
-        <TextInput
-          label="Your password"
-          required
-          type="password"
-          fills="current-password"
-          value={values.password}
-          onChange={(password) => {
-            set({ password });
+        <OwnPassword
+          wrong={wrong.ownPassword}
+          value={values.ownPassword}
+          onChange={(ownPassword) => {
+            set({ ownPassword });
           }}
         />
         <FormActions

@@ -6,9 +6,10 @@ import { testMail } from '../../../../src/messages/testMail';
 import { startMailCatcher, type MailCatcher } from '../../../../src/stack/mail/catcher';
 import { temporaryFolder } from '../../../stack/support/temporary';
 import { bodyOf, codeOf } from '../../support/answers';
-import { apiApp, PASSWORD, type ApiApp } from '../../support/apiApp';
+import { apiApp, PASSWORD, type ApiApp, type Person } from '../../support/apiApp';
 
 let api: ApiApp;
+let lead: Person;
 let catcher: MailCatcher;
 beforeAll(async () => {
   catcher = await startMailCatcher({ smtpPort: 0, httpPort: 0, dir: folder });
@@ -17,12 +18,13 @@ afterAll(() => catcher.stop());
 const folder = temporaryFolder();
 beforeEach(async () => {
   api = await apiApp();
+  lead = await api.person('lead');
 });
 afterEach(() => api.store.close());
 
 const PATH = '/api/v1/practice/mail';
 const here = () => ({ host: '127.0.0.1', port: Number(new URL(catcher.smtpUrl).port), security: 'none' });
-const enter = (body: object, app: Pick<ApiApp, 'post'> = api) => app.post(PATH, 'lead', body);
+const enter = (body: object, by: Person = lead) => by.post(PATH, body);
 const SECRET = 'otter-violin-bridge';
 const sent = () =>
   testMail({ sender: { name: 'A', address: 'a@b.example', phone: '1' }, to: 'c@d.example', at: new Date() });
@@ -69,7 +71,7 @@ describe('the mail server', () => {
     expect(codeOf(await api.post(PATH, 'therapist', here()))).toEqual([403, 'role-refused']);
     const cookie = await api.signedIn('lead');
     const enterAs = (body: object) => request(api.app).post(PATH).set(cookie).send(body);
-    expect(codeOf(await enterAs(here()))).toEqual([401, 'sign-in-refused']);
+    expect(codeOf(await enterAs(here()))).toEqual([400, 'request-invalid']);
     await enterAs({ ...here(), ownPassword: PASSWORD }).expect(200);
     expect(codeOf(await enterAs({ ...here(), host: 'a b', ownPassword: PASSWORD }))).toEqual([
       ...[400, 'request-invalid'],
@@ -83,7 +85,7 @@ describe('the mail server', () => {
       ...{ source: 'environment', host: 'mail.example.org', port: 465, security: 'tls', username: 'care' },
       ...{ hasPassword: true, from: 'care@cedar.example' },
     });
-    expect(codeOf(await enter(here(), fixed))).toEqual([409, 'mail-server-fixed']);
+    expect(codeOf(await enter(here(), await fixed.person('lead')))).toEqual([409, 'mail-server-fixed']);
     await enter(here()).expect(200);
     expect(await mailServer(api.store, api.keyring, mail)).toMatchObject({ source: 'environment' });
   });

@@ -203,12 +203,13 @@ describe('turning a second factor off', () => {
 
 describe('requiring a second factor', () => {
   it('is up to the lead, and asks those for it at once who are signed in without one', async () => {
+    const lead = await api.person('lead');
     const change = (secondFactorRequired: boolean) =>
-      api.patch('/api/v1/practice', 'lead', { secondFactorRequired }).expect(200);
+      lead.patch('/api/v1/practice', { secondFactorRequired }).expect(200);
     const { cookie: safe } = await withFactor();
     expect(((await change(false)) as Answer).body).toMatchObject({ secondFactorRequired: false });
     expect(await api.store.audit.list('practice')).toMatchObject([
-      { kind: 'practice-changed', byRole: 'lead', detail: { secondFactorRequired: false } },
+      { kind: 'practice-changed', byRole: 'lead', byId: lead.id, detail: { secondFactorRequired: false } },
     ]);
     const id = await api.staffed(['lead']);
     const cookie = await signIn(id);
