@@ -41,7 +41,8 @@ function line(zone: string, entry: ForecastEntry): string {
   const cost = costOf(entry);
   const amount = cost ? `  ${dollarRange(cost)}` : '';
   const met = 'metAt' in entry && entry.metAt ? `  (met ${readable(zone, entry.metAt)})` : '';
-  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${entryTitle(entry)}${amount}${met}`;
+  const booked = entry.kind === 'session' && entry.booked ? '  (booked)' : '';
+  return `  ${readable(zone, at)}  ${kind.padEnd(8)}  ${entryTitle(entry)}${booked}${amount}${met}`;
 }
 
 const listed = (title: string, lines: readonly string[]): string[] =>

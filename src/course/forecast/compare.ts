@@ -28,9 +28,13 @@ function named(entries: readonly ForecastEntry[]): Map<string, ForecastEntry> {
 export const costOf = (entry: ForecastEntry | undefined): Bounds | undefined =>
   entry?.kind === 'charge' ? entry.cost : undefined;
 
+const bookedIn = (entry: ForecastEntry | undefined): boolean =>
+  entry?.kind === 'session' && entry.booked === true;
+
 function isSame(before: ForecastEntry | undefined, after: ForecastEntry | undefined): boolean {
   const [was, is] = [costOf(before), costOf(after)];
-  return before?.at === after?.at && was?.fromCents === is?.fromCents && was?.toCents === is?.toCents;
+  const asBooked = before?.at === after?.at && bookedIn(before) === bookedIn(after);
+  return asBooked && was?.fromCents === is?.fromCents && was?.toCents === is?.toCents;
 }
 
 /** The differences between two forecasts, in the order of time. */

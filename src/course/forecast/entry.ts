@@ -28,7 +28,8 @@ type Entry<K extends string, W extends string, F extends object = object> = {
 type AheadDeadline<D> = D extends Deadline ? Omit<D, 'key'> & { session?: never } : never;
 
 export type ForecastEntry =
-  | Entry<'session', SessionKind | 'followUp'>
+  /** At its start. `booked`: it is booked for that time already; otherwise it is only expected. */
+  | Entry<'session', SessionKind | 'followUp', { booked?: true }>
   | Entry<'message', TemplateId | 'referral', { to: Recipient }>
   /** `metAt`: when it is assumed to be met. */
   | (AheadDeadline<Deadline> & { metAt?: Instant })

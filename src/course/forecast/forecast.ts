@@ -7,6 +7,7 @@ import { project, type SeenDeadline } from './projection';
 import type { Event, NoticeKind, Recorded } from '../events';
 import { byInstant, latest, plusHours, type Instant } from '../../time/instant';
 import { payerFee } from '../money/payer';
+import { sessionOf } from '../selectors/sessions';
 import { isExactFee, exactBounds, type Bounds } from '../money/prices';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Warning } from '../../vocabulary/warnings';
@@ -67,8 +68,23 @@ const sessionNamed = (event: Recorded): string | undefined =>
 /** A window has an entry of its own, and what only closes a task is not worth one. */
 const UNLISTED: ReadonlySet<NoticeKind> = new Set(['boosterWindowOpened', 'taskNoLongerNeeded']);
 
+/** What takes place is listed at its start. `before` the projection, `after` it. */
+function sessionEntry(event: Recorded, before: Course, after: Course): ForecastEntry {
+  const ref = sessionNamed(event);
+  if (ref === undefined) return { at: event.at, kind: 'session', what: 'followUp' };
+  const start = sessionOf(after, ref)?.start ?? event.at;
+  const now = sessionOf(before, ref);
+  const booked = now?.status === 'scheduled' && now.start === start;
+  return {
+    ...{ kind: 'session', what: kindOf(ref), session: ref },
+    // A dose is given when it is really given, whenever it was booked for.
+    at: event.type === 'dosingStarted' ? event.at : start,
+    ...(booked && { booked }),
+  };
+}
+
 /** A task that is long overdue is dated when it was opened, not when it was due. */
-function entryOf(event: Recorded): ForecastEntry[] {
+function entryOf(event: Recorded, before: Course, after: Course): ForecastEntry[] {
   const { at, recordedAt } = event;
   const named = event.type === 'messageDue' ? event.message.facts.session : sessionNamed(event);
   const session = named !== undefined && { session: named };
@@ -95,8 +111,7 @@ function entryOf(event: Recorded): ForecastEntry[] {
           ]
         : [];
     default:
-      if (TOOK_PLACE[event.type])
-        return [{ at, kind: 'session', what: named === undefined ? 'followUp' : kindOf(named), ...session }];
+      if (TOOK_PLACE[event.type]) return [sessionEntry(event, before, after)];
       return event.by.role === 'system' ? [] : [{ at, kind: 'step', what: event.type, ...session }];
   }
 }
@@ -151,7 +166,10 @@ export function forecast(course: Course, now: Instant, question: Question = {}):
   );
   const events = [...(taken?.events ?? []), ...from.events, ...projected.events];
   const entries = [
-    ...events.flatMap((event) => [...entryOf(event), ...rangeOf(from.course, event)]),
+    ...events.flatMap((event) => [
+      ...entryOf(event, from.course, projected.course),
+      ...rangeOf(from.course, event),
+    ]),
     ...projected.deadlines.map(deadlineEntry),
   ].sort(byInstant(({ at }) => at));
   return {

@@ -177,8 +177,7 @@ export const dollars = (cents: number): string => money.format(cents / 100);
 export function entryWords(entry: Entry): string {
   switch (entry.kind) {
     case 'session':
-      // A forecast has a dosing session at its start, any other when it has taken place.
-      return `${entry.session ? sessionName(entry.session) : 'Medical follow-up'}${entry.what === 'dosing' ? '' : ', end'}`;
+      return entry.session ? sessionName(entry.session) : 'Medical follow-up';
     case 'message':
       return `${templateName(entry.what)} to ${entry.to ? `the ${roleName(entry.to)}` : 'staff'}`;
     case 'charge':

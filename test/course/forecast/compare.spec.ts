@@ -31,6 +31,12 @@ describe('what differs between two forecasts', () => {
     expect(changes([visit, price], [visit, price])).toEqual([]);
   });
 
+  it('is that what was only expected is booked, for the same time', () => {
+    const booked = { ...visit, booked: true as const };
+    expect(changes([visit], [booked])).toEqual([{ before: visit, after: booked }]);
+    expect(changes([booked], [booked])).toEqual([]);
+  });
+
   it('is what moves', () => {
     const moved = at(visit, FRIDAY);
     expect(changes([visit], [moved])).toEqual([{ before: visit, after: moved }]);

@@ -42,6 +42,41 @@ describe('the forecast', () => {
   });
 });
 
+describe('a session', () => {
+  const sessionIn = (
+    scene: ReturnType<typeof given>,
+    session: string,
+    proposed?: Parameters<typeof scene.forecast>[0],
+  ) => scene.forecast(proposed).entries.find((each) => each.kind === 'session' && each.session === session);
+
+  it('is there from its start, of whatever kind, and says whether it is booked', () => {
+    const scene = given(courseAfter('dosing ended 1')).when(booked('integration', '2027-02-17T10:00-08:00'));
+    const [start] = scene.course.sessions
+      .filter(({ ref }) => ref === 'integration-1')
+      .map((each) => each.start);
+    expect(sessionIn(scene, 'integration-1')).toMatchObject({ at: start, booked: true });
+    expect(sessionIn(scene, 'dosing-2')).not.toHaveProperty('booked');
+  });
+
+  it('that would be booked by what is proposed is booked in its forecast only', () => {
+    const scene = given(courseAfter('dosing ended 1'));
+    const start = '2027-02-17T18:00:00.000Z';
+    expect(sessionIn(scene, 'integration-1')).not.toHaveProperty('booked');
+    expect(sessionIn(scene, 'integration-1', booked('integration', start))).toMatchObject({
+      at: start,
+      booked: true,
+    });
+  });
+
+  it('that will have to be moved is only expected at its new time', () => {
+    const scene = given(courseAfter('approval')).when(booked('dosing', '2027-01-30T10:00-08:00'));
+    const [session] = scene.course.sessions.filter(({ ref }) => ref === 'dosing-1');
+    const expected = sessionIn(scene, 'dosing-1');
+    expect(expected?.at).not.toBe(session?.start);
+    expect(expected).not.toHaveProperty('booked');
+  });
+});
+
 describe('what if', () => {
   const scene = () => given(courseAfter('dosing booked 1'));
   const canceled = () => report('sessionCancelled', { session: 'dosing-1' });
@@ -229,7 +264,7 @@ describe('the forecast, entry by entry', () => {
       '05-24T21:00 message sessionReminder to client',
       '05-25T17:00 message checkIn to client',
       '05-25T19:00 message sessionReminder to client',
-      '05-25T21:45 session integration-8',
+      '05-25T21:00 session integration-8',
       '05-25T21:45 charge integration, 25000',
       '05-25T21:45 task course-review for therapist',
       '05-25T21:45 message measureReady to client',

@@ -12,7 +12,7 @@ const SUBJECTS = [...new Set(Object.values(FORECAST_SUBJECTS).flat())];
 
 export const ForecastEntryOut = z
   .object({
-    at: At,
+    at: At.meta({ description: 'Of a session: its start.' }),
     kind: oneOf(KINDS, { id: 'ForecastKind', description: 'Kind of a forecast entry.' }),
     what: oneOf(SUBJECTS, {
       id: 'ForecastSubject',
@@ -21,6 +21,9 @@ export const ForecastEntryOut = z
     }),
     to: RecipientOut.optional().meta({ description: 'Who gets a message or task.' }),
     session: z.string().optional().meta({ example: 'dosing-4' }),
+    booked: z.literal(true).optional().meta({
+      description: 'The session is booked for that time. Absent: it is only expected.',
+    }),
     cycle: Count.optional().meta({ description: 'The cycle of a deadline, window or breach.' }),
     hold: z.string().optional().meta({ example: 'hold-1', description: 'The hold to review.' }),
     code: z.string().optional().meta({ description: 'Code of a charge. A practice may define its own.' }),

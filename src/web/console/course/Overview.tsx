@@ -150,6 +150,9 @@ type Entries = NonNullable<ReturnType<typeof useRead<'/api/v1/courses/{id}/forec
 const MOST_COMING = 8;
 const LISTED = ['session', 'message', 'deadline', 'window', 'breach', 'task'];
 
+const kindWords = ({ kind, booked }: Entries[number]): string =>
+  kind === 'message' ? 'e-mail' : kind === 'session' ? (booked ? 'booked' : 'expected') : kind;
+
 function Coming({ entries, zone }: { entries: Entries; zone: string }) {
   const now = Date.now();
   const shown = entries
@@ -163,7 +166,7 @@ function Coming({ entries, zone }: { entries: Entries; zone: string }) {
           <li key={index} className="row">
             <p className="strong">{dayAndTime(zone, entry.at)}</p>
             <p>{entryWords(entry)}</p>
-            <span className="small">{entry.kind === 'message' ? 'e-mail' : entry.kind}</span>
+            <span className="small">{kindWords(entry)}</span>
           </li>
         ))}
       </ul>

@@ -26,7 +26,7 @@ export function Changes({ caption, changes, zone }: Props) {
           <thead>
             <tr>
               <th scope="col">What</th>
-              <th scope="col">Now</th>
+              <th scope="col">As things are</th>
               <th scope="col">Then</th>
             </tr>
           </thead>
@@ -54,5 +54,12 @@ export function Changes({ caption, changes, zone }: Props) {
   );
 }
 
-const at = ({ at: instant, cost }: Entry, zone: string): string =>
-  cost ? `${dayAndTime(zone, instant)}, ${dollars(cost.toCents)}` : dayAndTime(zone, instant);
+/** Of a session also whether it is booked: what is only expected is nobody's appointment. */
+const at = ({ at: instant, kind, booked, cost }: Entry, zone: string): string =>
+  [
+    dayAndTime(zone, instant),
+    cost && dollars(cost.toCents),
+    kind === 'session' && (booked ? 'booked' : 'expected'),
+  ]
+    .filter(Boolean)
+    .join(', ');

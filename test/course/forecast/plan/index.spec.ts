@@ -174,7 +174,7 @@ describe('from a course that', () => {
     const scene = given(courseAfter('integration 1'));
     const ahead = at(scene.course, booked('integration', plusHours(scene.now, 48)));
     const [further] = ahead.entries.filter(({ kind }) => kind === 'session');
-    expect(further).toMatchObject({ session: 'integration-2', at: plusHours(scene.now, 48.75) });
+    expect(further).toMatchObject({ session: 'integration-2', at: plusHours(scene.now, 48) });
   });
 
   it('integrates in the same visit, it does so after the session, and further ones on other days', () => {
