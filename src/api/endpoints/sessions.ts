@@ -40,6 +40,10 @@ const session = {
   }),
   cycle: Count.optional().meta({ description: 'The cycle of a dosing or integration session.' }),
   booster: z.literal(true).optional(),
+  supportPersonRequired: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'The protocol requires a support person in the client’s home at this session.' }),
   supportPerson: oneOf(['confirmed', 'unavailable'], {
     id: 'SupportPersonState',
     description: 'What is known about the support person.',

@@ -4,6 +4,7 @@ import { plusMinutes, type Instant } from '../../time/instant';
 import { closedGates, gateTurns } from '../gates';
 import { payerFee } from '../money/payer';
 import { seriesDosingsDone } from '../selectors/cycles';
+import { needsSupportPerson } from '../selectors/paperwork';
 import { rolesIn } from '../selectors/staffing';
 import { nextVitalsDue } from '../selectors/vitals';
 import { dosesOnHand, givenAtClinic, usableDoses } from '../selectors/supply';
@@ -23,6 +24,8 @@ export interface SessionFact {
   status: Session['status'];
   cycle?: number;
   booster?: true;
+  /** The protocol requires a support person in the client’s home at this session. */
+  supportPersonRequired?: true;
   supportPerson?: 'confirmed' | 'unavailable';
   rideHome?: 'confirmed';
   /** When the therapist attested that the client is ready. */
@@ -99,6 +102,7 @@ function sessionFact(course: Course, session: Session, now: Instant): SessionFac
     ...{ ref, kind, start, minutes, setting, status },
     ...(cycle !== undefined && { cycle }),
     ...(booster && { booster }),
+    ...(needsSupportPerson(course, session) && { supportPersonRequired: true }),
     ...(supportPerson && { supportPerson }),
     ...(rideHome && { rideHome }),
     ...(readyAt && { readyAt }),

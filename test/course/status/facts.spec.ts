@@ -94,6 +94,28 @@ describe('the facts of a course', () => {
     expect(dosing?.closedGates?.map(({ code }) => code)).toContain('support-person-unconfirmed');
   });
 
+  it.each([
+    ['remote', true, true],
+    ['remote', false, undefined],
+    ['inPerson', true, undefined],
+  ] as const)(
+    'say whether a support person is required: %s, by the protocol: %s',
+    (setting, supportPersonWhenRemote, required) => {
+      const { course } = courseUntil(({ sessions }) => sessions.some(({ kind }) => kind === 'dosing'));
+      const { protocol } = course;
+      const sessions = facts(
+        {
+          ...course,
+          protocol: { ...protocol, dosing: { ...protocol.dosing, supportPersonWhenRemote } },
+          sessions: course.sessions.map((each) => ({ ...each, setting })),
+        },
+        course.clock,
+      ).sessions;
+      for (const { kind, supportPersonRequired } of sessions)
+        expect(supportPersonRequired).toBe(kind === 'dosing' ? required : undefined);
+    },
+  );
+
   it('say when a dosing session really began and ended, and no longer what is missing', () => {
     const { course } = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
     const [cycle] = course.cycles;

@@ -18,13 +18,13 @@ interface Props {
   tap: Tap;
 }
 
-/** The start. At home, nobody starts by accident without the support person. */
+/** The start. Where a support person is required, nobody starts by accident without them. */
 export function Start({ session, early, tap }: Props) {
   const zone = useZone();
   const why = useId();
   const [present, setPresent] = useState(false);
   const [asking, setAsking] = useState(false);
-  const remote = session.setting === 'remote';
+  const required = session.supportPersonRequired === true;
   const start = (there: boolean) => {
     setAsking(false);
     void tap('dosingStarted', 'Start session', {
@@ -35,7 +35,7 @@ export function Start({ session, early, tap }: Props) {
   const from = new Date(startableFrom(session)).toISOString();
   return (
     <>
-      {remote && (
+      {required && (
         <label className="choice large">
           <input
             type="checkbox"
@@ -59,8 +59,8 @@ export function Start({ session, early, tap }: Props) {
         disabled={early}
         {...(early && { 'aria-describedby': why })}
         onClick={() => {
-          if (remote && !present) setAsking(true);
-          else start(remote);
+          if (required && !present) setAsking(true);
+          else start(required);
         }}
       >
         Start session
