@@ -75,6 +75,8 @@ const CODES = {
   'query-failed': UNAVAILABLE,
   'course-busy': UNAVAILABLE,
   'payload-keys-differ': UNAVAILABLE,
+  'forecasts-busy': UNAVAILABLE,
+  'forecast-too-long': [503, 'The forecast takes too long'],
   'not-ready': UNAVAILABLE,
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -1,20 +1,17 @@
 /** A draft of a protocol: its mistakes, what it changes, and what a standard course with it would look like. */
 import { z } from 'zod';
 import type { Protocol } from '../../../catalog/protocol';
-import { compareForecasts } from '../../../course/forecast/compare';
-import { forecast } from '../../../course/forecast/forecast';
 import { checkProtocol, remarks } from '../../../protocols/check';
 import { diffProtocols } from '../../../protocols/diff';
-import { estimate, EstimateRefused } from '../../../protocols/estimate';
 import { parseProtocol, ProtocolError } from '../../../protocols/load';
 import { valuesInWords } from '../../../protocols/values';
-import { atStart } from '../../../rehearsal/lookAhead';
+import type { StandardCourse } from '../../../rehearsal/trial';
 import { practiceZone } from '../../../setup/practiceZone';
-import type { Instant } from '../../../time/instant';
 import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
 import { protocolsOf } from '../../protocols';
 import { MANAGERS, STAFF } from '../../roles';
+import { tryInThread } from '../../trials';
 import { ProtocolDifferenceOut } from '../courses/previewProtocol';
 import { ForecastChangeOut, forecastOut, ForecastOut } from '../courses/forecast';
 import { EstimateOut } from './estimate';
@@ -76,19 +73,7 @@ const OutlookOut = z
   })
   .meta({ id: 'StandardCourse', description: 'A course that begins now and goes as assumed.' });
 
-function outlook(protocol: Protocol, zone: string, now: Instant) {
-  const ahead = forecast(atStart(protocol, zone, now).course, now);
-  return { ahead, out: { ...estimateOf(protocol), forecast: forecastOut(ahead) } };
-}
-
-function estimateOf(protocol: Protocol) {
-  try {
-    return { estimate: estimate(protocol) };
-  } catch (error) {
-    if (error instanceof EstimateRefused) return {};
-    throw error;
-  }
-}
+const outlookOut = ({ forecast, ...rest }: StandardCourse) => ({ ...rest, forecast: forecastOut(forecast) });
 
 export const tryDraft = endpoint({
   id: 'tryProtocol',
@@ -97,10 +82,10 @@ export const tryDraft = endpoint({
   tag: 'Protocols',
   summary: 'Forecast and estimate a standard course with a draft of a protocol.',
   description:
-    'Also with the version it began with, and what differs. Stores nothing. It takes a second or more of the server.',
+    'Also with the version it began with, and what differs. Stores nothing. It takes a second or more; a few are computed at once, and a few more wait.',
   roles: MANAGERS,
   keyed: false,
-  problems: ['protocol-unknown'],
+  problems: ['protocol-unknown', 'forecasts-busy', 'forecast-too-long'],
   params: ProtocolId,
   body: Draft,
   response: z
@@ -109,8 +94,13 @@ export const tryDraft = endpoint({
   handler: async ({ params: { id }, body: { version, protocol }, deps, now }) => {
     const base = (await protocolsOf(deps)).load(id, version);
     const zone = await practiceZone(deps.store);
-    const [was, is] = [outlook(base, zone, now), outlook(parsedDraft(protocol), zone, now)];
-    return { before: was.out, after: is.out, changes: compareForecasts(was.ahead, is.ahead) };
+    const { before, after, changes } = await tryInThread({
+      before: base,
+      after: parsedDraft(protocol),
+      zone,
+      now,
+    });
+    return { before: outlookOut(before), after: outlookOut(after), changes };
   },
 });
 

@@ -18,7 +18,6 @@ export function MailStep({ draft, mail, onSaved, onNext, onBack }: Props) {
       <MailServerForm
         key={`${mail.source} ${mail.host ?? ''}`}
         server={mail}
-        asksPassword={false}
         onSave={async (server) => {
           await post('/api/v1/set-up/mail', { body: { code, server } });
           onSaved();

@@ -4,6 +4,7 @@ import { post } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { TextInput } from '../../kit/TextInput';
+import { OwnPassword } from '../account/OwnPassword';
 import { readAgain, useRead } from '../queries';
 import { useSession } from '../session';
 import { MailServerForm, TestMail } from './MailServerForm';
@@ -74,7 +75,12 @@ function Server() {
             <MailServerForm
               key={saved}
               server={server}
-              asksPassword
+              ownPasswordField={(field) => (
+                <OwnPassword
+                  {...field}
+                  help="Links to set passwords go through this server, so it is changed by you alone."
+                />
+              )}
               onSave={async (next, ownPassword) => {
                 await post('/api/v1/practice/mail', { body: { ...next, ownPassword } });
                 await readAgain();

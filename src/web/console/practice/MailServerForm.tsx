@@ -1,11 +1,10 @@
 /** The mail server that is entered, and a test of it. The same form for the settings and for the first set-up. */
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { Answer, Body } from '../../client/api';
 import { Field } from '../../kit/Field';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { TextInput } from '../../kit/TextInput';
 import { useSubmission } from '../../kit/useSubmission';
-import { OwnPassword } from '../account/OwnPassword';
 
 export type MailServer = Answer<'get', '/api/v1/practice/mail'>;
 export type NewMailServer = Omit<Body<'post', '/api/v1/practice/mail'>, 'ownPassword'>;
@@ -19,12 +18,16 @@ const SECURITIES = [
 
 interface Props {
   server: MailServer;
-  /** In the settings; during the first set-up there is no account yet. */
-  asksPassword: boolean;
+  /** The field for one’s own password, in the settings; during the first set-up there is no account yet. */
+  ownPasswordField?: (field: {
+    wrong: string | undefined;
+    value: string;
+    onChange: (password: string) => void;
+  }) => ReactNode;
   onSave: (server: NewMailServer, ownPassword: string) => Promise<void>;
 }
 
-export function MailServerForm({ server, asksPassword, onSave }: Props) {
+export function MailServerForm({ server, ownPasswordField, onSave }: Props) {
   const entered = server.source === 'practice' ? server : undefined;
   const [values, setValues] = useState({
     host: entered?.host ?? '',
@@ -127,14 +130,7 @@ export function MailServerForm({ server, asksPassword, onSave }: Props) {
           }}
         />
       </div>
-      {asksPassword && (
-        <OwnPassword
-          wrong={wrong.ownPassword}
-          help="Links to set passwords go through this server, so it is changed by you alone."
-          value={ownPassword}
-          onChange={setOwnPassword}
-        />
-      )}
+      {ownPasswordField?.({ wrong: wrong.ownPassword, value: ownPassword, onChange: setOwnPassword })}
       <div className="actions">
         <button type="submit" className="button primary" disabled={busy}>
           {busy ? 'Saving …' : 'Save mail server'}
