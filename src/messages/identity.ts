@@ -8,6 +8,11 @@ function opaque(purpose: string, parts: readonly string[]): string {
     .slice(0, 40);
 }
 
+const REFERENCE_LENGTH = 8;
+
+/** A course as people name it to each other. Searching for it finds the course. */
+export const courseReference = (course: string): string => course.slice(0, REFERENCE_LENGTH);
+
 /** The host part of an address; `localhost` when it has none. */
 function hostOf(address: string): string {
   return /@([\w.-]+)$/.exec(address)?.[1] ?? 'localhost';

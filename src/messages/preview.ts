@@ -35,7 +35,7 @@ export function previewOf(
 ): Mail {
   const audience = TEMPLATES[template].to;
   const composed = compose({
-    course: 'c-7k2m9q4x',
+    course: '7c2e9a4b-0d3f-4e58-9b61-2f8d5c7a1e90',
     message: {
       key: `${template}:preview`,
       template,

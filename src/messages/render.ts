@@ -1,5 +1,6 @@
 /** Turns a template and its facts into content: plain text without markup. */
 import type { MessageFacts } from '../course/events';
+import { courseReference } from './identity';
 import { timeForClient, readableTime, timeInText, type ReadableTime } from './clientTime';
 import { placeInText, type Place } from './place';
 import type { Paragraph, Template } from './templates';
@@ -58,7 +59,7 @@ export function contentOf(template: Template, input: RenderInput): Content {
   const values = {
     practice: practice.name,
     phone: practice.phone,
-    course: input.course,
+    reference: courseReference(input.course),
     start: start && timeInText(start),
     by: by && timeInText(by),
   };

@@ -1,8 +1,8 @@
-/** The mail about courses that do not respond. It has course ids only: no client, nothing clinical. */
+/** The mail about courses that do not respond. It names courses only: no client, nothing clinical. */
 import type { Instant } from '../time/instant';
 import { toMs } from '../time/instant';
 import type { Mail } from '../messages/compose';
-import { messageIdOf } from '../messages/identity';
+import { courseReference, messageIdOf } from '../messages/identity';
 import { htmlOf } from '../messages/layout';
 import type { Links } from '../messages/links';
 import { textOf, type Content } from '../messages/render';
@@ -26,24 +26,29 @@ const WORDS = {
 } as const;
 
 function body({ audience, stuck, practice }: Alarm, what: string): string[] {
+  const one = stuck.length === 1;
   const since = timeInText(readableTime(practice.zone, stuck[0].since));
   const named = stuck
     .slice(0, MAX_LISTED)
-    .map(({ courseId, why }) => (audience === 'lead' ? courseId : `${courseId} (${WORDS[why]})`));
+    .map(({ courseId, why }) =>
+      audience === 'lead' ? courseReference(courseId) : `${courseId} (${WORDS[why]})`,
+    );
   const more = stuck.length > named.length ? [`and ${stuck.length - named.length} more`] : [];
   const list = [...named, ...more].join(', ');
   return audience === 'lead'
     ? [
-        `${what}. The first one stopped on ${since}.`,
+        `${what}. ${one ? 'It' : 'The first one'} stopped on ${since}.`,
         'A course that does not respond accepts no reports and sends no reminders. Write down what happens and call ' +
           'anyone who must know. Report it later. Nothing that was reported before is lost.',
         'An engineer must repair this. The engineers on your staff got this e-mail too. If you have no engineer, call ' +
           'the company that runs this system for you.',
-        `Courses: ${list}.`,
+        one
+          ? `To find it without the link, search the console for ${list}.`
+          : `To find each, search the console for its reference: ${list}.`,
       ]
     : [
-        `${what}. The first one stopped on ${since}.`,
-        `Courses: ${list}.`,
+        `${what}. ${one ? 'It' : 'The first one'} stopped on ${since}.`,
+        `${one ? 'The course' : 'Courses'}: ${list}.`,
         'To list them: npm run course -- list. To repair one: npm run course -- repair ID. What to check first ' +
           'is in docs/operating.md, “A course is stuck”.',
       ];
@@ -58,7 +63,10 @@ export function alarmMail(alarm: Alarm): Mail {
     practice: practice.senderName,
     phone: practice.callbackNumber,
     paragraphs: body(alarm, what),
-    link: { label: 'Open the course', href: links.course(first.courseId) },
+    link: {
+      label: stuck.length === 1 ? 'Open the course' : 'Open the first of them',
+      href: links.course(first.courseId),
+    },
   };
   return {
     messageId: messageIdOf('watch', `${audience}:${at}`, practice.senderAddress),

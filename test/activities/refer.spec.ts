@@ -1,6 +1,7 @@
 import { attemptTime } from '../../src/activities/attempt';
 import { referActivity, REFERRAL_FAILED } from '../../src/activities/refer';
 import { MAIL_UNAVAILABLE } from '../../src/activities/deliver';
+import { courseReference } from '../../src/messages/identity';
 import { linksAt } from '../../src/messages/links';
 import { openPost, type Post } from './support/post';
 import { attempt, NOW, practiceUnderTest, type PracticeUnderTest } from './support/practice';
@@ -40,7 +41,7 @@ describe('the referral', () => {
     const [mail, ...more] = arrived(course);
     expect(more).toEqual([]);
     expect(mail?.to).toEqual(['intake@partner.example']);
-    expect(mail?.subject).toBe(`A referral from Cedar Practice: ${course}`);
+    expect(mail?.subject).toBe(`A referral from Cedar Practice (${courseReference(course)})`);
     expect(mail?.raw).not.toMatch(/Robin|someone@|List-Unsubscribe/);
   });
 

@@ -86,7 +86,7 @@ describe.each(TEMPLATE_IDS)('the template %s', (id) => {
   it('falls back to sentences that need no facts', () => {
     for (const paragraph of [template.subject, ...template.body]) {
       const last = typeof paragraph === 'string' ? paragraph : (paragraph.at(-1) ?? '{none}');
-      expect(last.replace(/\{(practice|phone|course)\}/g, '')).not.toMatch(/[{}]/);
+      expect(last.replace(/\{(practice|phone|reference)\}/g, '')).not.toMatch(/[{}]/);
     }
   });
 
@@ -95,6 +95,18 @@ describe.each(TEMPLATE_IDS)('the template %s', (id) => {
     expect(`${subject}\n${text}`).not.toMatch(
       /ketamine|\bKAP\b|dos(e|ing)|lozenge|medicine|diagnos|protocol/i,
     );
+  });
+});
+
+describe.each(TEMPLATE_IDS.filter((id) => TEMPLATES[id].to !== 'client'))('the e-mail %s', (id) => {
+  const ID = /[0-9a-f]{8}-[0-9a-f-]{27}/;
+
+  it('names its course by a short reference, in the subject too, and by its id in the link only', () => {
+    const { subject, text } = previewOf(id, ALL);
+    expect(subject).toMatch(/^[^()]+ \([0-9a-f]{8}\)$/);
+    expect(subject.length).toBeLessThanOrEqual(70);
+    const [link = '', ...others] = text.split('\n').filter((line) => ID.test(line));
+    expect([others, new URL(link).pathname]).toEqual([[], expect.stringMatching(ID)]);
   });
 });
 

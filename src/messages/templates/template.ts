@@ -6,7 +6,7 @@ export type Audience = 'client' | 'staff' | 'partner';
 /**
  * One paragraph, as its variants from the most to the least detailed. The first variant whose placeholders
  * all have a value is used, so a missing fact makes a text less detailed, never wrong or broken. The last
- * variant may use only {practice}, {phone} and {course}, which always have a value (a test checks this).
+ * variant may use only {practice}, {phone} and {reference}, which always have a value (a test checks this).
  */
 export type Paragraph = string | readonly string[];
 

@@ -1,4 +1,5 @@
 /** Clients and courses by what somebody remembers of a client: name, e-mail address, telephone. */
+import { courseReference } from '../../../../src/messages/identity';
 import { apiApp, type ApiApp } from '../../support/apiApp';
 
 let api: ApiApp;
@@ -31,6 +32,10 @@ it.each(['quietname', 'ADA', 'ada.quiet@', '503-555-0100', '(503) 555 0100', '+1
     expect(await ids('/api/v1/courses', text)).toEqual([course]);
   },
 );
+
+it('finds a course by the reference that e-mails have', async () => {
+  expect(await ids('/api/v1/courses', courseReference(course))).toEqual([course]);
+});
 
 it.each(['nobody', '%', '_', '010', '503 555 9999', '\\'])('%s finds nobody', async (text) => {
   expect(await ids('/api/v1/clients', text)).toEqual([]);
