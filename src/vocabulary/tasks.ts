@@ -1,3 +1,5 @@
+import type { StaffRole } from './roles';
+
 /** Every kind of task, and the sentence that tells a person what to do. course.md §5, §6 */
 export const TASKS = {
   // Paperwork and money
@@ -94,3 +96,14 @@ export const TASKS = {
 export type TaskKind = keyof typeof TASKS;
 
 export const TASK_KINDS = Object.keys(TASKS) as [TaskKind, ...TaskKind[]];
+
+/** What nobody but the therapist can say: completing the task says it. */
+export const THERAPISTS_WORDS = ['confirm-suitability', 'confirm-readiness'] as const satisfies TaskKind[];
+export type TherapistsWord = (typeof THERAPISTS_WORDS)[number];
+
+export const isTherapistsWord = (kind: TaskKind): kind is TherapistsWord =>
+  THERAPISTS_WORDS.some((word) => word === kind);
+
+/** Who can complete a task by hand: the role it is for, and for any role the lead, except what only the therapist can say. */
+export const completedBy = ({ kind, role }: { kind: TaskKind; role: StaffRole }): readonly StaffRole[] =>
+  role === 'lead' || isTherapistsWord(kind) ? [role] : [role, 'lead'];

@@ -1,6 +1,6 @@
 /** What only the therapist can say: that treatment appears appropriate, and that the client is ready. course.md §2 */
 import type { Course } from '../state';
-import type { TaskKind } from '../../vocabulary/tasks';
+import { THERAPISTS_WORDS, type TaskKind, type TherapistsWord } from '../../vocabulary/tasks';
 import { openingsOwed, preparationsDone, preparationsOwed } from './preparation';
 import { declined } from './screening';
 
@@ -32,19 +32,15 @@ const ASKED = {
     course.consents.treatment !== undefined &&
     preparationsOwed(course) === 0 &&
     !declined(course),
-} satisfies Partial<Record<TaskKind, (course: Course) => boolean>>;
-
-type Word = keyof typeof ASKED;
-
-export const isTherapistsWord = (kind: TaskKind): kind is Word => kind in ASKED;
+} satisfies Record<TherapistsWord, (course: Course) => boolean>;
 
 /** What the therapist confirms one by one with this task; empty if it asks for nothing of the kind. */
 export const criteriaOf = ({ protocol }: Course, kind: TaskKind): string[] =>
   kind === 'confirm-suitability' ? (protocol.screening.criteria ?? []) : [];
 
-export const wordOwed = (course: Course, word: Word): boolean =>
+export const wordOwed = (course: Course, word: TherapistsWord): boolean =>
   ASKED[word](course) && !(word in course.done);
 
 /** What the therapist is asked for now and has not said. */
-export const wordsOwed = (course: Course): Word[] =>
-  (Object.keys(ASKED) as Word[]).filter((word) => wordOwed(course, word));
+export const wordsOwed = (course: Course): TherapistsWord[] =>
+  THERAPISTS_WORDS.filter((word) => wordOwed(course, word));

@@ -51,6 +51,7 @@ export const course = {
   'series-not-done': text('The planned dosing sessions must take place first.', 'therapist'),
   'no-task-open': text('No task is open.'),
   'task-unknown': text('There is no open task “{task}”.'),
+  'task-not-yours': varies('This task is for others. These roles can complete it: {roles}.'),
   'word-not-yours': text('Only the therapist can say this.', 'therapist'),
   'criteria-unmet': text('Confirm each criterion before the referral. Missing: {criteria}.', 'therapist'),
   'criteria-unknown': text('This task does not ask whether this is met: {criteria}.', 'therapist'),

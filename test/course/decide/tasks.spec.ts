@@ -1,4 +1,5 @@
 import { noteDelivery } from '../../../src/course/step';
+import { CATALOG } from '../../../src/catalog/signals';
 import { correction } from '../support/corrections';
 import { courseAfter } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
@@ -55,5 +56,15 @@ describe('a task', () => {
 
   it.each(['issue-invoice', 'constructor', 'toString'])('must be open: %s is not', (task) => {
     given(courseAfter('start')).when(report('taskCompleted', { task })).thenRejected('task-unknown');
+  });
+
+  it('is completed by its role and by the lead, and by nobody else', () => {
+    for (const by of CATALOG.taskCompleted.by) {
+      const done = given(courseAfter('start')).when(
+        report('taskCompleted', { task: 'issue-estimate' }, { by }),
+      );
+      if (by === 'biller' || by === 'lead') done.thenNoTask('issue-estimate');
+      else done.thenRejected('task-not-yours', 'biller', 'lead');
+    }
   });
 });

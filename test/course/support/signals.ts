@@ -2,6 +2,7 @@ import { readSignal } from '../../../src/protocols/readSignal';
 import type { z } from 'zod';
 import { CATALOG, type Signal, type SignalName } from '../../../src/catalog/signals';
 import type { Role } from '../../../src/catalog/shapes';
+import { THERAPISTS_WORDS } from '../../../src/vocabulary/tasks';
 
 type Input<N extends SignalName> = z.input<z.ZodObject<(typeof CATALOG)[N]['fields']>>;
 
@@ -21,13 +22,19 @@ const EXAMINED = { examined: 'inPerson' };
 
 let reportsSent = 0;
 
-/** A valid signal: by the first role that may send it, unless another is named. */
+/** The lead completes every task but those that only the therapist can. */
+const usually = (name: SignalName, { task = '' }: { task?: string }): Role =>
+  name === 'taskCompleted' && !THERAPISTS_WORDS.some((word) => word === task)
+    ? 'lead'
+    : (CATALOG[name].by[0] ?? 'system');
+
+/** A valid signal: by a role that may send it, the first of the catalog, unless another is named. */
 export function report<N extends SignalName>(
   name: N,
   fields: Input<N> & { note?: string },
   { by, id, occurredAt }: How = {},
 ): Signal {
-  const role = by ?? CATALOG[name].by[0] ?? 'system';
+  const role = by ?? usually(name, fields as { task?: string });
   const fieldsInFull = Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, full(value)]));
   const payload = {
     ...(name === 'prescriberDecision' && EXAMINED),

@@ -243,6 +243,12 @@ export const EXAMPLES: Example[] = [
     () => [report('taskCompleted', { task: 'confirm-readiness' }, { by: 'therapist' })],
   ),
   instead(
+    'task-not-yours',
+    () => after('start'),
+    () => report('taskCompleted', { task: 'issue-estimate' }, { by: 'frontDesk' }),
+    () => [report('taskCompleted', { task: 'issue-estimate' }, { by: 'biller' })],
+  ),
+  instead(
     'criteria-unmet',
     () => evaluated(),
     () =>

@@ -11,7 +11,8 @@ import {
 } from '../../selectors/screening';
 import { routeAfter, routesListed } from '../../selectors/route';
 import { scheduledSession } from '../../selectors/sessions';
-import { criteriaOf, isTherapistsWord } from '../../selectors/therapistsWord';
+import { criteriaOf } from '../../selectors/therapistsWord';
+import { isTherapistsWord } from '../../../vocabulary/tasks';
 import { nextDoseAvailable } from '../../selectors/supply';
 import type { Assume } from '../../../catalog/assumptions';
 import type { Route } from '../../../catalog/shapes';
