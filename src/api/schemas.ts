@@ -8,9 +8,8 @@ import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import { REASON_CODES } from '../vocabulary/reasons';
 import { reasonTable } from '../vocabulary/reasons/describe';
 import { RECIPIENTS, WITHHELD_REASONS } from '../course/events';
-import { taskSentence } from '../vocabulary/calls';
 import { TEMPLATE_IDS } from '../vocabulary/templates';
-import { TASK_KINDS, type TaskKind } from '../vocabulary/tasks';
+import { TASK_KINDS } from '../vocabulary/tasks';
 import { WARNING_CODES, warningTable } from '../vocabulary/warnings';
 import { oneOf } from './oneOf';
 
@@ -127,20 +126,18 @@ const task = {
   kind: oneOf(TASK_KINDS, { id: 'TaskKind', description: 'Kind of the task.' }),
   sentence: z.string().meta({ description: 'What to do.' }),
   role: StaffRoleOut,
+  completedBy: z.array(StaffRoleOut).readonly().meta({
+    description: 'Roles that can complete it by hand. Many tasks close by the report of what was done.',
+  }),
   session: z.string().optional().meta({ example: 'dosing-4' }),
   openedAt: At,
   dueBy: At.optional(),
+  criteria: z.array(z.string()).optional().meta({
+    description: 'What the client must meet. `taskCompleted` must confirm each one in its `criteria`.',
+  }),
 };
 
-export const TaskOut = z
-  .object({
-    ...task,
-    criteria: z.array(z.string()).optional().meta({
-      description:
-        'What the client must meet. `taskCompleted` must confirm each one in its `criteria`. Only when the course is live.',
-    }),
-  })
-  .meta({ id: 'Task', description: 'A task for a role.' });
+export const TaskOut = z.object(task).meta({ id: 'Task', description: 'A task for a role.' });
 
 export const ClientRef = z
   .object({ id: Uuid, name: z.string() })
@@ -149,12 +146,6 @@ export const ClientRef = z
 export const CourseTaskOut = z
   .object({ ...task, course: Uuid, client: ClientRef.optional() })
   .meta({ id: 'CourseTask', description: 'A task for a role, with its course.' });
-
-/** Adds to a task the sentence that says what to do. */
-export const taskOut = <T extends { kind: TaskKind; key: string }>(task: T): T & { sentence: string } => ({
-  ...task,
-  sentence: taskSentence(task),
-});
 
 /** What somebody searches for. */
 export const SearchText = z.string().trim().min(1).max(100);

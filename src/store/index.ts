@@ -35,4 +35,4 @@ export type { ListedSession } from './sessions';
 export type { SignIn } from './signIns';
 export type { StaffMember, TeamMember } from './staff';
 export type { Audience, StuckCourse } from './stuck';
-export type { TaskRow } from './tasks';
+export type { Pinned, TaskRow } from './tasks';

@@ -1,6 +1,8 @@
 /** The messages of all courses, for the practice. */
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
+import type { StaffRole } from '../vocabulary/roles';
+import type { TaskKind } from '../vocabulary/tasks';
 import type { TemplateId } from '../vocabulary/templates';
 import { cutPage, readPosition, writeCursor, type PageRequest } from './cursor';
 import type { Database, Db } from './database';
@@ -35,12 +37,11 @@ const standing = sql<MessageStanding>`case ${sql.join(
   sql` `,
 )} end`;
 
-/** The open task that asks somebody about it. */
-const task = sql<string | null>`(
-  select t.key from tasks t
-  where t.course_id = m.course_id and t.closed_at is null
-    and t.key in ('call-instead-of-mail:' || m.key, 'mail-outcome-unknown:' || m.key)
-  limit 1)`;
+interface Asking {
+  task: string | null;
+  taskKind: TaskKind | null;
+  taskRole: StaffRole | null;
+}
 
 /** A message with its course and client. `task`: the open task that asks somebody about it. */
 export type ListedMessage = Present<
@@ -48,7 +49,7 @@ export type ListedMessage = Present<
     Selectable<Database['messages']>,
     | ('id' | 'courseId' | 'key' | 'template' | 'recipient' | 'safety' | 'dueAt' | 'staleAt' | 'facts')
     | ('deferredAt' | 'sentAt' | 'attempts' | 'lastError' | 'dropReason')
-  > & { clientId: string | null; clientName: string | null; task: string | null }
+  > & { clientId: string | null; clientName: string | null } & Asking
 > & { standing: MessageStanding };
 
 export interface MessageFilter {
@@ -69,6 +70,20 @@ export function messageListRepository(db: Db) {
       .selectFrom('messages as m')
       .innerJoin('courses', 'courses.id', 'm.courseId')
       .leftJoin('clients', 'clients.id', 'courses.clientId')
+      .leftJoinLateral(
+        (eb) =>
+          eb
+            .selectFrom('tasks as t')
+            .select(['t.key as task', 't.kind as taskKind', 't.role as taskRole'])
+            .whereRef('t.courseId', '=', 'm.courseId')
+            .where('t.closedAt', 'is', null)
+            .where(
+              sql<boolean>`t.key in ('call-instead-of-mail:' || m.key, 'mail-outcome-unknown:' || m.key)`,
+            )
+            .limit(1)
+            .as('asking'),
+        (join) => join.onTrue(),
+      )
       .select([
         'm.id',
         'm.courseId',
@@ -81,7 +96,7 @@ export function messageListRepository(db: Db) {
       ])
       .select(['m.facts', 'm.deferredAt', 'm.sentAt', 'm.attempts', 'm.lastError', 'm.dropReason'])
       .select(['courses.clientId', 'clients.name as clientName'])
-      .select([standing.as('standing'), task.as('task')]);
+      .select([standing.as('standing'), 'asking.task', 'asking.taskKind', 'asking.taskRole']);
   return {
     /** The latest due first. @throws StoreError `cursor-invalid` */
     async list(filter: MessageFilter, { cursor, limit = 50 }: PageRequest = {}) {

@@ -1,14 +1,20 @@
 import type { Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
-import type { StaffRole } from '../course/state';
+import { STAFF_ROLES, type StaffRole } from '../vocabulary/roles';
 import type { Database, Db } from './database';
 import { present, type Present } from './values';
 
 /** A task for a role. `openedSeq` is the event that opened it. The same key can be opened again later. */
 export type TaskRow = Present<Selectable<Database['tasks']>>;
 
-/** An open task, with the client of its course. */
-export type OpenTask = TaskRow & { client?: { id: string; name: string } };
+/** An open task, with the client and the protocol of its course. */
+export type OpenTask = TaskRow & { client?: { id: string; name: string } } & Pinned;
+
+/** The version of its protocol that a course follows. */
+export interface Pinned {
+  protocol?: string | undefined;
+  protocolVersion?: number | undefined;
+}
 
 export interface OpenTasks {
   role?: StaffRole;
@@ -39,7 +45,7 @@ export function tasksRepository(db: Db) {
         .innerJoin('courses', 'courses.id', 'tasks.courseId')
         .leftJoin('clients', 'clients.id', 'courses.clientId')
         .selectAll('tasks')
-        .select(['clients.id as clientId', 'clients.name as clientName'])
+        .select(['clients.id as clientId', 'clients.name as clientName', 'protocol', 'protocolVersion'])
         .where('closedAt', 'is', null);
       if (role) query = query.where('tasks.role', '=', role);
       if (of !== undefined) {
@@ -61,6 +67,19 @@ export function tasksRepository(db: Db) {
         ...present(task),
         ...(clientId !== null && { client: { id: clientId, name: clientName ?? '' } }),
       }));
+    },
+
+    /** How many open tasks of each role were due before `now`. */
+    async overdue(now: Instant): Promise<Record<StaffRole, number>> {
+      const rows = await db
+        .selectFrom('tasks')
+        .select((eb) => ['role', eb.fn.countAll<number>().as('count')])
+        .where('closedAt', 'is', null)
+        .where('dueBy', '<', now)
+        .groupBy('role')
+        .execute();
+      const of = (role: StaffRole) => rows.find((row) => row.role === role)?.count ?? 0;
+      return Object.fromEntries(STAFF_ROLES.map((role) => [role, of(role)])) as Record<StaffRole, number>;
     },
   };
 }

@@ -109,7 +109,7 @@ const OPEN = [
   'ComingUp.key',
   'CourseList.next',
   'CourseStarted.href',
-  'Task.criteria.items',
+  ...['CourseTask.criteria.items', 'Task.criteria.items'],
   'CourseTask.key',
   'CourseTask.sentence',
   'CourseTask.session',

@@ -1,4 +1,5 @@
 /** Days that do not go to plan: a deadline that passed, an incident during a session, a house call. */
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
 import { ConsoleUnderTest, violations } from './support/console';
@@ -46,6 +47,37 @@ async function choose(page: Page, report: string): Promise<void> {
   await page.keyboard.type(report);
   await page.getByRole('option', { name: new RegExp(`^${report}`) }).click();
 }
+
+describe('a task of another role', () => {
+  it('is neither offered on any page nor taken by the API, and stays open', async () => {
+    const { tasks } = console.courses.store;
+    const theirs = (await tasks.open()).filter(({ role }) => role !== 'biller');
+    expect(theirs.length).toBeGreaterThan(0);
+    const page = await console.signedIn('biller@cedar.example');
+    const done = page.getByRole('button', { name: /^(Mark as done|The support person is here)/ });
+    await card(page, /^Owed/)
+      .getByRole('listitem')
+      .nth(theirs.length - 1)
+      .waitFor();
+    expect(await done.count()).toBe(0);
+    for (const { courseId, key } of theirs) {
+      const answer = await page.request.post(`/api/v1/courses/${courseId}/signals/taskCompleted`, {
+        data: { task: key },
+        headers: { 'Idempotency-Key': randomUUID() },
+      });
+      expect([answer.status(), await answer.json()]).toEqual([
+        409,
+        expect.objectContaining({ code: expect.stringMatching(/^(task|word)-not-yours$/) as string }),
+      ]);
+    }
+    await page.goto(`/console/courses/${theirs[0]?.courseId ?? ''}`);
+    await card(page, /^All reports/)
+      .getByRole('heading', { name: 'Money' })
+      .waitFor();
+    expect(await done.count()).toBe(0);
+    expect(await tasks.open()).toHaveLength(theirs.length);
+  });
+});
 
 describe('an integration whose 72 hours have passed', () => {
   it('is on Today as a breach, is held and recorded, and then is no longer there', async () => {

@@ -29,8 +29,28 @@ describe('a dosing session', () => {
     expect(await page.getByText('Everything is in place').count()).toBe(0);
     expect(await violations(page)).toEqual([]);
     await page.clock.setFixedTime(Date.now());
+    // Somebody is there: three hours at once would cover the screen.
+    await page.keyboard.press('Shift');
     await page.getByText('Everything is in place').waitFor();
     expect(await button(page, 'Start session').isEnabled()).toBe(true);
+  });
+
+  it('is only looked at by those who may not report it', async () => {
+    const { courses } = await console.courses.store.courses.list({}, { limit: 1 });
+    const address = `/console/courses/${courses[0]?.id ?? ''}/sessions/dosing-3`;
+    const page = await console.signedIn('biller@cedar.example');
+    await page.goto(address);
+    await page.getByText('It is reported by the therapist or the prescriber.').waitFor();
+    await page.getByText('Everything is in place').waitFor();
+    for (const name of ['Start session', 'Report adverse event', 'Report crisis'])
+      expect([name, await button(page, name).count()]).toEqual([name, 0]);
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    const desk = await console.signedIn('frontdesk@cedar.example');
+    await desk.goto(address);
+    await button(desk, 'Report crisis').waitFor();
+    await desk.getByText('It is reported by the therapist or the prescriber.').waitFor();
+    expect(await button(desk, 'Start session').count()).toBe(0);
   });
 
   it('is started, watched, ended and released on one sheet, and leads to its integration', async () => {

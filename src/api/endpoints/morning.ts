@@ -3,6 +3,7 @@ import { dateIn } from '../../time/civil';
 import { COURSE_VIEWS, todayIn, type CourseView } from '../../store/courseViews';
 import { endpoint } from '../http/endpoint';
 import { practiceZone } from '../../setup/practiceZone';
+import { STAFF_ROLES, type StaffRole } from '../../vocabulary/roles';
 import { STAFF } from '../roles';
 import { Count } from '../schemas';
 
@@ -27,12 +28,17 @@ const counts = Object.fromEntries(
   COURSE_VIEWS.map((view) => [view, Count.meta({ description: VIEW_WORDS[view] })]),
 ) as Record<CourseView, typeof Count>;
 
+const ofRoles = Object.fromEntries(STAFF_ROLES.map((role) => [role, Count])) as Record<
+  StaffRole,
+  typeof Count
+>;
+
 export const readMorning = endpoint({
   id: 'readMorning',
   method: 'get',
   path: '/api/v1/morning',
   tag: 'Courses',
-  summary: 'Count the courses that need attention.',
+  summary: 'Count the courses that need attention, and the tasks that are overdue.',
   description: 'To list them, use `GET /api/v1/courses?view=…`.',
   roles: STAFF,
   response: z
@@ -40,6 +46,9 @@ export const readMorning = endpoint({
       today: z.iso.date().meta({ description: 'The current date in the time zone of the practice.' }),
       zone: z.string().meta({ description: 'IANA time zone of the practice.' }),
       courses: z.object(counts).meta({ id: 'MorningCounts', description: 'Number of courses in each view.' }),
+      overdueTasks: z
+        .object(ofRoles)
+        .meta({ id: 'OverdueTasks', description: 'Number of overdue tasks of all courses, by role.' }),
       practiceTasks: Count.meta({
         description: 'Open tasks of the practice as a whole: `practice` in `GET /api/v1/tasks`.',
       }),
@@ -47,10 +56,11 @@ export const readMorning = endpoint({
     .meta({ id: 'Morning', description: 'What needs attention today.' }),
   handler: async ({ now, deps: { store } }) => {
     const zone = await practiceZone(store);
-    const [courses, tasks] = await Promise.all([
+    const [courses, overdueTasks, tasks] = await Promise.all([
       store.courses.counts(todayIn(zone, now)),
+      store.tasks.overdue(now),
       store.practiceTasks.open(now),
     ]);
-    return { today: dateIn(zone, now), zone, courses, practiceTasks: tasks.length };
+    return { today: dateIn(zone, now), zone, courses, overdueTasks, practiceTasks: tasks.length };
   },
 });

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint';
+import { invalid } from '../http/errors';
 import { STAFF_ROLES } from '../../vocabulary/roles';
 import { todayIn } from '../../store/courseViews';
 import { practiceZone } from '../../setup/practiceZone';
 import { STAFF } from '../roles';
 import { oneOf } from '../oneOf';
-import { At, Count, CourseTaskOut, Flag, StaffRoleOut, taskOut, Uuid } from '../schemas';
+import { At, Count, CourseTaskOut, Flag, StaffRoleOut, Uuid } from '../schemas';
+import { storedTasksOut } from '../tasks';
+import { StaffId } from '../../catalog/careTeam';
 import { PRACTICE_TASKS } from '../../store';
 
 const PracticeTaskOut = z
@@ -42,6 +45,9 @@ export const listTasks = endpoint({
     mine: Flag.optional().meta({
       description: '`true`: only tasks of the courses whose care team has you in the role of the task.',
     }),
+    person: StaffId.optional().meta({
+      description: 'Only tasks of the courses whose care team has this person in the role of the task.',
+    }),
     due: z
       .enum(['today', 'overdue'])
       .optional()
@@ -63,18 +69,23 @@ export const listTasks = endpoint({
       more: z.boolean().meta({ description: 'Whether there are more tasks than `limit`.' }),
     })
     .meta({ id: 'TaskList' }),
-  handler: async ({ query: { role, mine, due, limit }, who, now, deps: { store } }) => {
+  handler: async ({ query: { role, mine, person, due, limit }, who, now, deps }) => {
+    const { store } = deps;
+    if (mine && person !== undefined)
+      throw invalid([{ field: 'person', message: 'cannot be asked for together with `mine`' }]);
+    const of = mine ? who.staffId : person;
     const { start: begins, end: ends } = todayIn(await practiceZone(store), now);
     const when = due === 'today' ? { from: begins, before: ends } : due === 'overdue' ? { before: now } : {};
     const found = await store.tasks.open({
       limit: limit + 1,
       ...(role && { role }),
-      ...(mine && { of: who.staffId }),
+      ...(of !== undefined && { of }),
       ...when,
     });
-    const tasks = found
-      .slice(0, limit)
-      .map(({ courseId, ...task }) => ({ ...taskOut(task), course: courseId }));
+    const tasks = (await storedTasksOut(deps, found.slice(0, limit))).map(({ courseId, ...task }) => ({
+      ...task,
+      course: courseId,
+    }));
     const practice = (await store.practiceTasks.open(now)).filter((task) => !role || task.role === role);
     return { practice, tasks, more: found.length > limit };
   },

@@ -48,11 +48,12 @@ export const silence: Clock = (course) => {
   ];
 };
 
-const BY_HAND: Record<Mishap, [kind: TaskKind, role: StaffRole]> = {
-  failed: ['call-instead-of-mail', 'frontDesk'],
-  unknown: ['mail-outcome-unknown', 'frontDesk'],
-  invoiceFailed: ['invoice-by-hand', 'biller'],
-  referralFailed: ['refer-by-hand', 'frontDesk'],
+/** The task for each thing that could not leave the system. */
+export const BY_HAND: Record<Mishap, { kind: TaskKind; role: StaffRole }> = {
+  failed: { kind: 'call-instead-of-mail', role: 'frontDesk' },
+  unknown: { kind: 'mail-outcome-unknown', role: 'frontDesk' },
+  invoiceFailed: { kind: 'invoice-by-hand', role: 'biller' },
+  referralFailed: { kind: 'refer-by-hand', role: 'frontDesk' },
 };
 
 /** What they ask is of that day only. */
@@ -66,7 +67,7 @@ export const undelivered = (course: Course, owed: readonly Obligation[]): Obliga
   Object.entries(course.undelivered)
     .filter(([key]) => !isOutdated(course, key))
     .map(([key, how]) => {
-      const [kind, role] = BY_HAND[how];
+      const { kind, role } = BY_HAND[how];
       const session = sessionOfMessage(course, key);
       const until = session ? matteringFrom(course, session) : mattersUntil(course, key, owed);
       return task(kind, role, course.clock, {

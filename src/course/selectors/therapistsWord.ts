@@ -35,7 +35,7 @@ const ASKED = {
 } satisfies Record<TherapistsWord, (course: Course) => boolean>;
 
 /** What the therapist confirms one by one with this task; empty if it asks for nothing of the kind. */
-export const criteriaOf = ({ protocol }: Course, kind: TaskKind): string[] =>
+export const criteriaOf = ({ protocol }: Pick<Course, 'protocol'>, kind: TaskKind): string[] =>
   kind === 'confirm-suitability' ? (protocol.screening.criteria ?? []) : [];
 
 export const wordOwed = (course: Course, word: TherapistsWord): boolean =>

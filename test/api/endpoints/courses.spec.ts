@@ -102,8 +102,8 @@ describe('a course', () => {
       waiting: {
         gates: [{ code: 'consent-missing', resolvableBy: ['client'] }],
         tasks: [
-          { role: 'biller', sentence: 'Give the client a cost estimate for the course.' },
-          { role: 'therapist', criteria: ['The client is an adult'] },
+          { completedBy: ['biller', 'lead'], sentence: 'Give the client a cost estimate for the course.' },
+          { completedBy: ['therapist'], criteria: ['The client is an adult'] },
         ],
         since: '2027-01-04T17:00:00.000Z',
         blockers: [{ kind: 'gate', what: 'consent-missing', who: ['client'] }],
@@ -113,6 +113,8 @@ describe('a course', () => {
         { name: 'consentSigned', yours: true, href: `/api/v1/courses/${id}/signals/consentSigned` },
         { name: 'sessionScheduled', by: ['frontDesk', 'therapist'] },
         { name: 'doseConfirmed', yours: false },
+        // Nobody can complete the open tasks but those whom they are for, and the lead.
+        { name: 'taskCompleted', by: ['therapist', 'biller', 'lead'], yours: false },
       ],
       ...{ nextDeadline: '2027-01-04T17:00:00.000Z', comingUp: [{ kind: 'message' }] },
     });

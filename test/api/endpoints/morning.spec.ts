@@ -73,6 +73,7 @@ describe('the morning questions', () => {
         },
         stuck: 0,
       },
+      overdueTasks: { therapist: 0, prescriber: 0, frontDesk: 1, biller: 0, lead: 0 },
       practiceTasks: 0,
     });
   });

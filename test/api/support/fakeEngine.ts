@@ -41,7 +41,7 @@ const status = (course: string): Status => ({
       criteria: ['The client is an adult'],
     },
   ],
-  possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed'],
+  possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed', 'taskCompleted'],
   nextDeadline: at,
   comingUp: [{ due: at, kind: 'message', key: 'reach-out:1' }],
   onHold: false,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { CATALOG, isSignalName, SIGNAL_NAMES, type SignalName } from '../../../catalog/signals';
 import type { Role } from '../../../catalog/shapes';
+import type { Task } from '../../../course/state';
+import type { Status } from '../../../course/status/status';
+import { completedBy } from '../../../vocabulary/tasks';
 import type { Identity } from '../../http/context';
 import { oneOf } from '../../oneOf';
 import { RoleOut } from '../../schemas';
@@ -24,16 +27,19 @@ export const signalPath = <Course extends string, Name extends string>(course: C
 
 /** The signal as a link. None for a signal that only the system reports, or that only a newer worker knows. */
 export function possibleSignal(
-  course: string,
+  { course, tasks }: Pick<Status, 'course' | 'tasks'>,
   name: string,
   { role }: Identity,
 ): z.input<typeof PossibleSignal>[] {
   if (!isSignalName(name)) return [];
   const { summary } = CATALOG[name];
-  const by = rolesOverHttp(name);
+  const able = (each: Role) => name !== 'taskCompleted' || tasks.some((task) => completes(each, task));
+  const by = rolesOverHttp(name).filter(able);
   if (by.length === 0) return [];
   return [{ name, summary, by, yours: by.includes(role), method: 'POST', href: signalPath(course, name) }];
 }
+
+const completes = (role: Role, task: Task): boolean => completedBy(task).some((each) => each === role);
 
 /** Who may report a signal over HTTP: the roles in the catalog except the system. */
 export function rolesOverHttp(name: SignalName): Exclude<Role, 'system'>[] {

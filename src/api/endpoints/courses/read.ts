@@ -18,7 +18,8 @@ import { careTeamOf, CareTeamOut } from '../../careTeam';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
 import { ErrorCode } from '../../problemSchema';
-import { At, ReasonOut, RoleOut, TaskOut, taskOut, WarningOut, WithheldReasonOut } from '../../schemas';
+import { At, ReasonOut, RoleOut, TaskOut, WarningOut, WithheldReasonOut } from '../../schemas';
+import { storedTasksOut, taskOut } from '../../tasks';
 import { FactsOut } from '../sessions';
 import { PossibleSignal, possibleSignal } from './possible';
 import { courseShape, summaryOf } from './summary';
@@ -151,7 +152,7 @@ function liveView(row: CourseRow, status: Status, who: Identity): View {
       blockers: status.waiting.blockers,
       consequences: status.waiting.consequences,
     },
-    possible: possible.flatMap((name) => possibleSignal(row.id, name, who)),
+    possible: possible.flatMap((name) => possibleSignal(status, name, who)),
   };
 }
 
@@ -160,12 +161,16 @@ async function storedView(row: CourseRow, failure: ApiError, deps: ApiDeps): Pro
     { course: row.id, code: failure.code, cause: errorTrace(failure.cause) },
     'status from the database',
   );
-  const tasks = await deps.store.tasks.ofCourse(row.id);
+  const { protocol, protocolVersion } = row;
+  const open = (await deps.store.tasks.ofCourse(row.id)).filter(({ closedAt }) => closedAt === undefined);
   return {
     ...summaryOf(row),
     ...{ live: false, staleReason: row.stuckSince ? 'course-stuck' : failure.code },
     waiting: {
-      tasks: tasks.filter(({ closedAt }) => closedAt === undefined).map(taskOut),
+      tasks: await storedTasksOut(
+        deps,
+        open.map((task) => ({ ...task, protocol, protocolVersion })),
+      ),
     },
   };
 }

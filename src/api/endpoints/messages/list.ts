@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { whyOf } from '../../../messages/why';
 import { MESSAGE_STANDINGS, type MessageFilter } from '../../../store';
 import { instant } from '../../../time/instant';
+import { completedBy } from '../../../vocabulary/tasks';
 import { TEMPLATE_IDS } from '../../../vocabulary/templates';
 import { endpoint } from '../../http/endpoint';
 import { paged } from '../../http/paging';
 import { oneOf } from '../../oneOf';
 import { STAFF } from '../../roles';
-import { At, ClientRef, Count, Flag, RecipientOut, TemplateOut, Uuid } from '../../schemas';
+import { At, ClientRef, Count, Flag, RecipientOut, StaffRoleOut, TemplateOut, Uuid } from '../../schemas';
 
 export const MessageId = z
   .string()
@@ -51,6 +52,9 @@ const PracticeMessage = z
     sentAt: At.optional(),
     attempts: Count,
     task: z.string().optional().meta({ description: 'Key of the open task that asks somebody about it.' }),
+    completedBy: z.array(StaffRoleOut).readonly().optional().meta({
+      description: 'Roles that can complete that task by hand.',
+    }),
   })
   .meta({ id: 'PracticeMessage', description: 'A message of any course.' });
 
@@ -95,12 +99,15 @@ export const listPracticeMessages = endpoint({
     };
     const found = await store.messageList.list(filter, messages.page(query));
     return {
-      messages: found.messages.map(({ standing, courseId, clientId, clientName, facts, ...message }) => ({
-        ...message,
-        ...{ course: courseId, session: facts.session, state: standing },
-        ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
-        why: whyOf({ standing, ...message }),
-      })),
+      messages: found.messages.map(
+        ({ standing, courseId, clientId, clientName, facts, taskKind, taskRole, ...message }) => ({
+          ...message,
+          ...{ course: courseId, session: facts.session, state: standing },
+          ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
+          ...(taskKind && taskRole && { completedBy: completedBy({ kind: taskKind, role: taskRole }) }),
+          why: whyOf({ standing, ...message }),
+        }),
+      ),
       next: found.next,
     };
   },

@@ -1,12 +1,14 @@
 /** The practice's money: what is unbilled, unpaid, drifting from its estimate, running out, or to be refunded. */
 import { z } from 'zod';
 import { MONEY_LISTS } from '../../../course/status/moneyLines';
+import { BY_HAND } from '../../../course/clocks/care';
+import { completedBy } from '../../../vocabulary/tasks';
 import { AGE_NAMES } from '../../../store';
 import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
 import { paged } from '../../http/paging';
 import { MONEY } from '../../roles';
-import { At, Cents, ClientRef, Count, Currency, Uuid } from '../../schemas';
+import { At, Cents, ClientRef, Count, Currency, StaffRoleOut, Uuid } from '../../schemas';
 
 const Unbilled = z
   .object({ session: z.string(), at: At, fromCents: Cents.optional(), toCents: Cents.optional() })
@@ -35,6 +37,9 @@ const Line = z
     sessions: z.array(Unbilled).optional().meta({ description: '`unbilled`: sessions without a price.' }),
     invoices: z.array(z.string()).optional().meta({
       description: '`unbilled`: keys of the tasks for invoices that could not be sent.',
+    }),
+    completedBy: z.array(StaffRoleOut).readonly().optional().meta({
+      description: 'Roles that can complete the tasks in `invoices` by hand.',
     }),
     debts: z.array(Debt).optional().meta({ description: '`unpaid`: the oldest first.' }),
     estimateCents: Cents.optional().meta({ description: '`drifting`: what the client signed.' }),
@@ -72,7 +77,12 @@ export const listMoney = endpoint({
   handler: async ({ query, now, deps: { store } }) => {
     const { list, age } = query;
     if (age && list !== 'unpaid') throw invalid([{ field: 'age', message: 'goes with the list `unpaid`' }]);
-    return store.moneyLines.list({ list, now, ...(age && { age }) }, lines.page(query));
+    const found = await store.moneyLines.list({ list, now, ...(age && { age }) }, lines.page(query));
+    const by = completedBy(BY_HAND.invoiceFailed);
+    return {
+      ...found,
+      lines: found.lines.map((line) => ({ ...line, ...(line.invoices?.length && { completedBy: by }) })),
+    };
   },
 });
 

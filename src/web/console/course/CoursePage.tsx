@@ -4,6 +4,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Loaded } from '../../kit/Loaded';
 import { zoneName } from '../../kit/time';
 import { useRead } from '../queries';
+import { reportable } from '../reports/actions';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
 import { BILLING, CLINICAL } from '../places';
 import { useSession } from '../session';
@@ -100,8 +101,7 @@ function Head({ course, onReport }: HeadProps) {
     facts && `${facts.dosings.done} of ${facts.dosings.planned} dosing sessions`,
     facts && `${zoneName(facts.clientZone)} time`,
   ];
-  const incidents =
-    course.possible?.filter(({ name, yours }) => yours && name === 'adverseEventReported') ?? [];
+  const can = reportable(course.possible, useSession().roles);
   return (
     <div className="head">
       <div>
@@ -121,7 +121,7 @@ function Head({ course, onReport }: HeadProps) {
         <h1>{client?.name ?? 'Without a client'}</h1>
         <p className="quiet">{about.filter(Boolean).join(' · ')}</p>
       </div>
-      {incidents.length > 0 && (
+      {can.includes('adverseEventReported') && (
         <div className="wrap">
           <button
             type="button"

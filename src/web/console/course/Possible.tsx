@@ -38,13 +38,13 @@ export function Possible({ course, onReport }: Props) {
   const [asked, setAsked] = useState('');
   const id = useId();
   const forms = useSignalForms();
-  const possible = new Set(course.possible?.map(({ name }) => name));
+  const possible = new Map(course.possible?.map(({ name, by }) => [name, by]));
   const wanted = asked.trim().toLowerCase();
   const all = [...forms.values()]
     .filter(({ name }) => !ELSEWHERE.includes(name))
     .filter(({ name, summary }) => `${buttonOf(name)} ${summary}`.toLowerCase().includes(wanted));
   const mayReport = useMayReport();
-  const isMine = ({ name }: SignalForm): boolean => mayReport(name);
+  const isMine = ({ name }: SignalForm): boolean => mayReport(name, possible.get(name));
   const open = all.filter((form) => possible.has(form.name) && isMine(form));
   const others = all.filter((form) => possible.has(form.name) && !isMine(form));
   const closed = all.filter(({ name }) => !possible.has(name));
@@ -77,10 +77,10 @@ export function Possible({ course, onReport }: Props) {
         <details>
           <summary>Not now, or not by you ({others.length + closed.length})</summary>
           <ul className="stack more">
-            {others.map(({ name, by }) => (
+            {others.map(({ name }) => (
               <li key={name}>
                 <span className="strong">{buttonOf(name)}</span>{' '}
-                <span className="small">is reported by: {by.map(roleName).join(', ')}.</span>
+                <span className="small">is reported by: {possible.get(name)?.map(roleName).join(', ')}.</span>
               </li>
             ))}
             {closed.map((form) => (

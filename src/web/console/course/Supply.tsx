@@ -4,7 +4,6 @@ import { Card } from '../../kit/Card';
 import { Scroll } from '../../kit/Scroll';
 import { Tag, type Tone } from '../../kit/Tag';
 import { day, dayAndTime } from '../../kit/time';
-import { useMayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
 import { ReportButtons } from './ReportButtons';
@@ -39,7 +38,6 @@ const TASKS: ReadonlySet<Task['kind']> = new Set([
 
 export function Supply({ course, onReport }: Props) {
   const zone = useZone();
-  const mayReport = useMayReport();
   const { facts, waiting } = course;
   if (!facts) return <p className="empty">The course does not answer right now.</p>;
   const { doses, supplies } = facts;
@@ -65,13 +63,7 @@ export function Supply({ course, onReport }: Props) {
           {tasks.length === 0 && <p className="empty">{nextWords(supplies, zone)}</p>}
           <ul className="waits">
             {tasks.map((task) => (
-              <WaitingTask
-                key={task.key}
-                course={course}
-                task={task}
-                mayReport={mayReport}
-                onReport={onReport}
-              />
+              <WaitingTask key={task.key} course={course} task={task} onReport={onReport} />
             ))}
           </ul>
         </Card>

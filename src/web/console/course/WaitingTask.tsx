@@ -2,6 +2,7 @@ import { Tag } from '../../kit/Tag';
 import { due } from '../../kit/time';
 import { roleName, sessionName } from '../../kit/words';
 import { actionFor } from '../reports/actions';
+import { useMayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
 import type { Course } from './Standing';
@@ -9,14 +10,13 @@ import type { Course } from './Standing';
 interface Props {
   course: Course;
   task: Course['waiting']['tasks'][number];
-  /** Whether the report may be offered. */
-  mayReport?: (signal: Reporting['signal']) => boolean;
   onReport: (reporting: Reporting) => void;
 }
 
 /** A task of the course: what to do, for whom, by when, and the button that does it. */
-export function WaitingTask({ course, task, mayReport = () => true, onReport }: Props) {
+export function WaitingTask({ course, task, onReport }: Props) {
   const zone = useZone();
+  const mayReport = useMayReport();
   const action = actionFor({ ...task, course: course.id });
   const urgency = task.dueBy && due(zone, task.dueBy);
   return (
@@ -29,7 +29,7 @@ export function WaitingTask({ course, task, mayReport = () => true, onReport }: 
           {urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
         </p>
       </div>
-      {mayReport(action.signal) && (
+      {mayReport(action.signal, action.by) && (
         <button
           type="button"
           className="button"

@@ -82,14 +82,17 @@ export function Sent({ tab, template, client, from, until, onPreview }: Props) {
 }
 
 /** What can be done about one that did not arrive: the same key, so that the course knows which. */
-function waysOut({ state, task, key }: Message): Reporting[] {
+function waysOut({ state, task, key, completedBy }: Message): Reporting[] {
   const shared = { preset: { key }, hide: ['key'] };
   if (state === 'parked') return [{ signal: 'messageGivenUp', ...shared }];
   if (task === undefined) return [];
   return [
     { signal: 'messageResent', ...shared },
     { signal: 'messageGivenUp', ...shared },
-    { signal: 'taskCompleted', preset: { task }, hide: ['task', 'criteria'], label: 'Settled by telephone' },
+    {
+      ...{ signal: 'taskCompleted', preset: { task }, by: completedBy },
+      ...{ hide: ['task', 'criteria'], label: 'Settled by telephone' },
+    },
   ];
 }
 
@@ -100,7 +103,7 @@ function Row({ message, onPreview }: { message: Message; onPreview: Props['onPre
   const { course, template, session, state, why, sentAt, dueAt, staleAt } = message;
   const { words, tone } = STATES[state];
   const what = `${TEMPLATES[template]}${session === undefined ? '' : `, ${sessionName(session)}`}`;
-  const ways = waysOut(message).filter(({ signal }) => mayReport(signal));
+  const ways = waysOut(message).filter(({ signal, by }) => mayReport(signal, by));
   return (
     <li className="row">
       <Tag tone={tone}>{words}</Tag>

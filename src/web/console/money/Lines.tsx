@@ -67,7 +67,7 @@ function Row({ list, line }: { list: MoneyTab; line: Line }) {
   const [reporting, setReporting] = useState<Reporting>();
   const { course, client, since } = line;
   const days = (Date.now() - Date.parse(since)) / DAY_MS;
-  const ways = nextOf(list, line).filter(({ signal }) => mayReport(signal));
+  const ways = nextOf(list, line).filter(({ signal, by }) => mayReport(signal, by));
   return (
     <li className="row">
       <Tag tone={list === 'unpaid' && days > OLD_DAYS ? 'soon' : 'none'}>{span(days * DAY_MS)}</Tag>

@@ -29,7 +29,7 @@ export function nextOf(list: MoneyTab, line: Line): Next[] {
           return { signal: 'chargeEntered', label, preset: { session } };
         }),
         ...invoices.map((task): Next => ({
-          ...{ signal: 'taskCompleted', label: 'Sent by hand', preset: { task } },
+          ...{ signal: 'taskCompleted', label: 'Sent by hand', preset: { task }, by: line.completedBy },
           hide: ['task', 'criteria'],
         })),
       ].slice(0, MOST_BUTTONS);

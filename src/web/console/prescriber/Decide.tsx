@@ -58,7 +58,7 @@ export function Decide({ course: id, items }: { course: string; items: readonly 
 function Asked({ course, item, open }: { course: string; item: Item; open: boolean }) {
   const zone = useZone();
   const mayReport = useMayReport();
-  const mine = item.actions.filter(({ signal }) => mayReport(signal));
+  const mine = item.actions.filter(({ signal, by }) => mayReport(signal, by));
   const urgent = item.dueBy === undefined ? undefined : due(zone, item.dueBy);
   return (
     <Card

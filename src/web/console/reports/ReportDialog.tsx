@@ -9,7 +9,7 @@ import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { Question } from '../../kit/Question';
 import { useSubmission } from '../../kit/useSubmission';
-import { roleName, sessionName } from '../../kit/words';
+import { roleName, sessionName, whoCan } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { choicesFor, type Known } from './choices';
@@ -17,7 +17,7 @@ import { ComputedEstimate } from './ComputedEstimate';
 import { useDraft } from './draft';
 import { farOff, useComputed } from './estimateAmounts';
 import { Fields, type Values } from './Fields';
-import { useSignalForms } from './forms';
+import { useSignalForms, type SignalForm } from './forms';
 import { beside, buttonOf } from './hints';
 import { setRecorded } from './recorded';
 import type { Schema } from './schema';
@@ -31,6 +31,8 @@ export interface Reporting {
   hide?: readonly string[];
   /** What the button says. */
   label?: string;
+  /** Who may, where fewer may than report the signal elsewhere. */
+  by?: SignalForm['by'] | undefined;
 }
 
 interface Props extends Reporting {
@@ -89,9 +91,12 @@ const RARE = ['occurredAt', 'note'];
 function ReportForm({ course, signal, preset = {}, hide = [], label, form, data, onClose }: FormProps) {
   const zone = useZone();
   const { roles } = useSession();
-  const mine = roles.filter((role) => form.by.includes(role));
-  const [role, setRole] = useState(mine[0]);
+  const [chosen, setChosen] = useState<string>();
   const draft = useDraft(course, signal, preset);
+  const task = data.waiting.tasks.find(({ key }) => signal === 'taskCompleted' && key === draft.values.task);
+  const by = task?.completedBy ?? form.by;
+  const mine = roles.filter((each) => by.some((role) => role === each));
+  const role = mine.find((each) => each === chosen) ?? mine[0];
   const { busy, error, wrong, send, submit } = useSubmission(draft.renew);
   const [asking, setAsking] = useState(false);
   const computed = useComputed(course, signal === 'estimateIssued');
@@ -106,7 +111,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     signal === 'packageSold' && data.protocol !== undefined,
   );
   const known: Known = {
-    ...{ ledger: ledger.data, staff: staff.data },
+    ...{ roles, ledger: ledger.data, staff: staff.data },
     packages: protocol.data?.content.packages as Known['packages'],
   };
   const schema = form.schema as Schema;
@@ -140,11 +145,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     await readAgain();
   };
   if (mine.length === 0)
-    return (
-      <p className="note">
-        Your roles may not report this. It is reported by {form.by.map(roleName).join(', ')}.
-      </p>
-    );
+    return <p className="note">Your roles may not report this. It is reported by {whoCan(by)}.</p>;
   const rare = { ...schema, properties: pick(schema, RARE), required: [] };
   return (
     <form
@@ -182,7 +183,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
                 className="input"
                 value={role}
                 onChange={(event) => {
-                  setRole(mine.find((each) => each === event.target.value));
+                  setChosen(event.target.value);
                 }}
               >
                 {mine.map((each) => (

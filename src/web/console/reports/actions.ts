@@ -12,6 +12,8 @@ export interface Action {
   signal: SignalName;
   label: string;
   preset: Values;
+  /** Who may, where fewer may than report the signal elsewhere. */
+  by?: Task['completedBy'];
 }
 
 interface Doing {
@@ -63,7 +65,7 @@ const DOES: Partial<Record<TaskKind, Doing>> = {
   'silence-decision': { signal: 'courseClosed' },
 };
 
-export function actionFor({ kind, key, session }: Task): Action {
+export function actionFor({ kind, key, session, completedBy }: Task): Action {
   const {
     signal,
     label,
@@ -72,6 +74,7 @@ export function actionFor({ kind, key, session }: Task): Action {
   return {
     signal,
     label: label ?? buttonOf(signal),
+    ...(signal === 'taskCompleted' && { by: completedBy }),
     preset: {
       ...preset,
       ...(session !== undefined &&

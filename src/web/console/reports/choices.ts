@@ -10,6 +10,8 @@ type Staff = Answer<'get', '/api/v1/practice/staff'>;
 
 /** What some reports choose from besides the course; undefined where the report does not ask for it. */
 export interface Known {
+  /** Of the person. */
+  roles: readonly string[];
   ledger?: Ledger | undefined;
   staff?: Staff | undefined;
   /** What the protocol sells. */
@@ -27,7 +29,7 @@ const LIVE = ['scheduled', 'inSession', 'recovering'];
 export function choicesFor(
   field: string,
   course: Course,
-  { ledger, staff, packages }: Known,
+  { roles, ledger, staff, packages }: Known,
   zone: string,
 ): Choice[] | undefined {
   const { facts, waiting } = course;
@@ -52,7 +54,9 @@ export function choicesFor(
         words: `${doses} doses, issued ${dayAndTime(zone, issuedAt)}`,
       }));
     case 'task':
-      return waiting.tasks.map(({ key, sentence }) => ({ value: key, words: sentence }));
+      return waiting.tasks
+        .filter(({ completedBy }) => completedBy.some((role) => roles.includes(role)))
+        .map(({ key, sentence }) => ({ value: key, words: sentence }));
     case 'criteria':
       return waiting.tasks.flatMap(({ criteria = [] }) =>
         criteria.map((each) => ({ value: each, words: each })),

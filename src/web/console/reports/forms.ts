@@ -17,9 +17,11 @@ export function useSignalForms(): ReadonlyMap<Name, SignalForm> {
   return useMemo(() => new Map((data?.signals ?? []).map((form) => [form.name, form])), [data]);
 }
 
-/** Whether one of the person's roles may report it. */
-export function useMayReport(): (name: Name) => boolean {
+export type MayReport = (name: Name, by?: SignalForm['by']) => boolean;
+
+/** Whether one of the person's roles may report it. `by`: who may, where fewer may than report the signal elsewhere. */
+export function useMayReport(): MayReport {
   const { roles } = useSession();
   const forms = useSignalForms();
-  return (name) => roles.some((role) => forms.get(name)?.by.includes(role));
+  return (name, by = forms.get(name)?.by) => roles.some((role) => by?.includes(role));
 }

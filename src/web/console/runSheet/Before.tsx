@@ -3,6 +3,7 @@ import { Card } from '../../kit/Card';
 import { Tag } from '../../kit/Tag';
 import { whoCan, type Session } from '../../kit/words';
 import { opens } from '../reports/actions';
+import type { MayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
 import type { Tap } from './outbox';
 import { Start, startableFrom } from './Start';
@@ -13,6 +14,7 @@ interface Props {
   session: Session;
   /** What this person can report. */
   can: readonly SignalName[];
+  mayReport: MayReport;
   tap: Tap;
   onReport: (reporting: Reporting) => void;
 }
@@ -21,7 +23,7 @@ interface Props {
 const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfirmed', 'readinessAttested'];
 
 /** What must be in place, each ticked by what is known or done right here; then the start. */
-export function Before({ session, can, tap, onReport }: Props) {
+export function Before({ session, can, mayReport, tap, onReport }: Props) {
   const { ref, closedGates = [] } = session;
   const early = !useReached(startableFrom(session));
   const about = { session: ref };
@@ -77,8 +79,8 @@ export function Before({ session, can, tap, onReport }: Props) {
           })}
         </ul>
       </Card>
-      {asksVitals && <VitalsForm session={ref} when="before" tap={tap} />}
-      <Start session={session} early={early} tap={tap} />
+      {asksVitals && mayReport('vitalsRecorded') && <VitalsForm session={ref} when="before" tap={tap} />}
+      {mayReport('dosingStarted') && <Start session={session} early={early} tap={tap} />}
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { SignalName } from '../../../catalog/signals';
 import { clock } from '../../kit/time';
 import { dollars, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
-import { useZone } from '../session';
+import type { MayReport } from '../reports/forms';
+import { useSession, useZone } from '../session';
 import type { Tap, Tapped } from './outbox';
 import { Question } from '../../kit/Question';
 import { minutesWords } from './When';
@@ -15,14 +15,13 @@ const SOON_MS = 10 * 60_000;
 interface Props {
   course: Course;
   session: Session;
-  /** What this person can report. */
-  can: readonly SignalName[];
+  mayReport: MayReport;
   waiting: readonly Tapped[];
   tap: Tap;
 }
 
 /** While it goes on: who is with the client, the vital signs, and the end. */
-export function During({ course, session, can, waiting, tap }: Props) {
+export function During({ course, session, mayReport, waiting, tap }: Props) {
   const zone = useZone();
   const [asking, setAsking] = useState(false);
   const { ref, startedAt, longerFrom, vitalsDueAt } = session;
@@ -30,6 +29,7 @@ export function During({ course, session, can, waiting, tap }: Props) {
     ({ kind, key, session: about }) =>
       kind === 'support-person-presence' && about === ref && !waiting.some(({ body }) => body.task === key),
   );
+  const completer = useSession().roles.find((role) => alone?.completedBy.some((each) => each === role));
   const lasted = () => (startedAt ? Date.now() - Date.parse(startedAt) : Infinity);
   const end = () => {
     setAsking(false);
@@ -40,12 +40,14 @@ export function During({ course, session, can, waiting, tap }: Props) {
       {alone && (
         <div className="note soon stack">
           <p className="strong">The session began without the word that the support person is there.</p>
-          {can.includes('taskCompleted') && (
+          {completer && (
             <div>
               <button
                 type="button"
                 className="button large"
-                onClick={() => void tap('taskCompleted', 'The support person is here', { task: alone.key })}
+                onClick={() =>
+                  void tap('taskCompleted', 'The support person is here', { task: alone.key }, completer)
+                }
               >
                 The support person is here
               </button>
@@ -59,17 +61,21 @@ export function During({ course, session, can, waiting, tap }: Props) {
           {dollars(longerFrom.cents)} more.
         </p>
       )}
-      <VitalsForm key={vitalsDueAt ?? 'once'} session={ref} when="during" dueAt={vitalsDueAt} tap={tap} />
-      <button
-        type="button"
-        className="button primary large"
-        onClick={() => {
-          if (lasted() < SOON_MS) setAsking(true);
-          else end();
-        }}
-      >
-        End session
-      </button>
+      {mayReport('vitalsRecorded') && (
+        <VitalsForm key={vitalsDueAt ?? 'once'} session={ref} when="during" dueAt={vitalsDueAt} tap={tap} />
+      )}
+      {mayReport('dosingEnded') && (
+        <button
+          type="button"
+          className="button primary large"
+          onClick={() => {
+            if (lasted() < SOON_MS) setAsking(true);
+            else end();
+          }}
+        >
+          End session
+        </button>
+      )}
       {asking && (
         <Question
           title="Is the session really over?"

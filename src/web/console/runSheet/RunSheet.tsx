@@ -4,11 +4,13 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { clock } from '../../kit/time';
-import { sessionName, SETTINGS, type Session } from '../../kit/words';
+import { sessionName, SETTINGS, whoCan, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
 import { CLINICAL } from '../places';
 import { useRead } from '../queries';
 import { reportable } from '../reports/actions';
+import { useMayReport, useSignalForms, type MayReport } from '../reports/forms';
+import { buttonOf } from '../reports/hints';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
 import { Before } from './Before';
@@ -45,6 +47,20 @@ const TITLES: Record<Session['status'], string> = {
   noShow: 'The client did not come',
 };
 
+const SAFETY = ['adverseEventReported', 'crisisFlagged'] as const;
+
+/** Who may do what on it. Until that is known, everything is offered, since the API decides: a session cannot wait. */
+function useSheet(): { mayReport: MayReport; readOnly: string | undefined } {
+  const forms = useSignalForms();
+  const asked = useMayReport();
+  const start = forms.get('dosingStarted');
+  if (!start) return { mayReport: () => true, readOnly: undefined };
+  return {
+    mayReport: asked,
+    readOnly: asked(start.name) ? undefined : `It is reported by ${whoCan(start.by)}.`,
+  };
+}
+
 function Sheet({ course, session }: { course: Course; session: Session }) {
   const zone = useZone();
   const { waiting, refused, dismiss, tap } = useOutbox(course.id);
@@ -52,6 +68,7 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
   const [reporting, setReporting] = useState<Reporting>();
   const { ref, status, setting } = session;
   const can = reportable(course.possible, roles);
+  const { mayReport, readOnly } = useSheet();
   return (
     <div className="run-sheet stack">
       <div className="head">
@@ -68,6 +85,7 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
           <When session={session} />
         </div>
       </div>
+      {readOnly && <p className="note">You can look at this session. {readOnly}</p>}
       <div role="status" className="stack">
         {waiting.map(({ key, label, body }) => (
           <p key={key} className="note soon">
@@ -93,12 +111,14 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
           </button>
         </div>
       ))}
-      {status === 'scheduled' && <Before session={session} can={can} tap={tap} onReport={setReporting} />}
-      {status === 'inSession' && (
-        <During course={course} session={session} can={can} waiting={waiting} tap={tap} />
+      {status === 'scheduled' && (
+        <Before session={session} can={can} mayReport={mayReport} tap={tap} onReport={setReporting} />
       )}
-      {status === 'recovering' && <Release session={session} tap={tap} />}
-      {status === 'completed' && (
+      {status === 'inSession' && (
+        <During course={course} session={session} mayReport={mayReport} waiting={waiting} tap={tap} />
+      )}
+      {status === 'recovering' && mayReport('clientReleased') && <Release session={session} tap={tap} />}
+      {status === 'completed' && mayReport('sessionScheduled') && (
         <Card title="Next">
           <div className="body wrap">
             <button
@@ -119,24 +139,18 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
       )}
       {CLINICAL.some((role) => roles.includes(role)) && <Recorded course={course.id} session={ref} />}
       <div className="always">
-        <button
-          type="button"
-          className="button harm large"
-          onClick={() => {
-            setReporting({ signal: 'adverseEventReported' });
-          }}
-        >
-          Report adverse event
-        </button>
-        <button
-          type="button"
-          className="button harm large"
-          onClick={() => {
-            setReporting({ signal: 'crisisFlagged' });
-          }}
-        >
-          Report crisis
-        </button>
+        {SAFETY.filter((signal) => mayReport(signal)).map((signal) => (
+          <button
+            key={signal}
+            type="button"
+            className="button harm large"
+            onClick={() => {
+              setReporting({ signal });
+            }}
+          >
+            {buttonOf(signal)}
+          </button>
+        ))}
       </div>
       {reporting && (
         <ReportDialog

@@ -20,6 +20,8 @@ export interface Tapped {
   course: string;
   signal: SignalName;
   label: string;
+  /** Who acts, where not every role of theirs that reports the signal may. */
+  role?: string | undefined;
   /** With `occurredAt`: when it was tapped, not when it arrives. */
   body: Record<string, unknown>;
   /** Why it was not recorded, in sentences. It is not sent again. */
@@ -80,9 +82,9 @@ async function sendAll(person: string): Promise<void> {
 }
 
 /** @returns whether it must be sent again */
-async function sendOne({ key, course, signal, body }: Tapped): Promise<boolean> {
+async function sendOne({ key, course, signal, role, body }: Tapped): Promise<boolean> {
   try {
-    await report(course, signal, body, { key });
+    await report(course, signal, body, { key, role });
   } catch (problem) {
     if (!(problem instanceof Problem) || !problem.refused) return true;
     const refused =
@@ -115,7 +117,12 @@ export function useUnsent(): number {
 }
 
 /** Records at once, at the time of the tap. */
-export type Tap = (signal: SignalName, label: string, fields: Record<string, unknown>) => Promise<void>;
+export type Tap = (
+  signal: SignalName,
+  label: string,
+  fields: Record<string, unknown>,
+  role?: string,
+) => Promise<void>;
 
 /** What of a course this person tapped and is not recorded yet, or was refused; and how to add to it. */
 export function useOutbox(course: string) {
@@ -126,13 +133,13 @@ export function useOutbox(course: string) {
     waiting: mine.filter(({ refused }) => !refused),
     refused: mine.filter(({ refused }) => refused !== undefined),
     dismiss: without,
-    tap: (async (signal, label, fields) => {
+    tap: (async (signal, label, fields, role) => {
       const body = { ...fields, occurredAt: new Date().toISOString() };
       const key = crypto.randomUUID();
       // A refusal of the same thing is answered by doing it again.
       change((before) => [
         ...before.filter((each) => !(each.refused && each.course === course && each.signal === signal)),
-        { key, person, course, signal, label, body },
+        { key, person, course, signal, label, role, body },
       ]);
       await sendAll(person);
     }) satisfies Tap,

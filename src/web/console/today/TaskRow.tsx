@@ -5,21 +5,19 @@ import { Tag } from '../../kit/Tag';
 import { due } from '../../kit/time';
 import { roleName, sessionName } from '../../kit/words';
 import { actionFor } from '../reports/actions';
-import { useSignalForms } from '../reports/forms';
+import { useMayReport } from '../reports/forms';
 import { ReportDialog } from '../reports/ReportDialog';
-import { useSession, useZone } from '../session';
+import { useZone } from '../session';
 
 type Tasks = Answer<'get', '/api/v1/tasks'>;
 
 /** A task, with the button that does it right here. `gone`: it was on the list when the person began to work in it. */
 export function TaskRow({ task, gone }: { task: Tasks['tasks'][number]; gone: boolean }) {
   const zone = useZone();
-  const { roles } = useSession();
   const [open, setOpen] = useState(false);
   const { tone, words } = task.dueBy ? due(zone, task.dueBy) : { tone: 'none' as const, words: 'no date' };
   const action = actionFor(task);
-  const form = useSignalForms().get(action.signal);
-  const mine = roles.some((role) => form?.by.includes(role));
+  const mine = useMayReport()(action.signal, action.by);
   return (
     <li className="row">
       <Tag tone={tone}>{words}</Tag>
@@ -31,6 +29,7 @@ export function TaskRow({ task, gone }: { task: Tasks['tasks'][number]; gone: bo
       </div>
       <p>
         {task.sentence}
+        {task.criteria && <span className="small"> To confirm: {task.criteria.join('; ')}.</span>}
         {task.session && <span className="small"> {sessionName(task.session)}</span>}
       </p>
       {gone ? (

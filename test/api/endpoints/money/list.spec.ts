@@ -35,7 +35,7 @@ beforeAll(async () => {
   ]);
   await add('unbilled', [
     {
-      ...{ list: 'unbilled', since: daysAgo(3), cents: 50_000, invoices: [] },
+      ...{ list: 'unbilled', since: daysAgo(3), cents: 50_000, invoices: ['invoice-by-hand:charge-1'] },
       sessions: [{ session: 'dosing-2', at: daysAgo(3), fromCents: 30_000, toCents: 50_000 }],
     },
   ]);
@@ -77,6 +77,7 @@ describe('the lists of billing', () => {
         {
           ...{ client: { name: 'Ada Quietname' }, closed: false, cents: 50_000 },
           sessions: [{ session: 'dosing-2', fromCents: 30_000, toCents: 50_000 }],
+          ...{ invoices: ['invoice-by-hand:charge-1'], completedBy: ['biller', 'lead'] },
         },
       ],
     });
