@@ -89,14 +89,33 @@ export function currentTransport(
 
 export interface MailTest {
   accepted: boolean;
-  /** What the mail server said, or why there was no conversation. */
+  /** The reply of the mail server, or why there was none. */
   said: string;
 }
 
 const TEST_TIMEOUT_MS = 15_000;
-const MOST_SAID = 500;
+const MOST_SAID = 200;
 
-/** Sends one e-mail in a conversation of its own, and tells what the server said. Never throws. */
+/** A reply of SMTP in one printable line. What any other kind of server says is not shown: it may be nobody's business. */
+function replyOf(response: unknown): string | undefined {
+  if (typeof response !== 'string' || !/^[2-5]\d\d(?:[ -]|$)/.test(response)) return undefined;
+  return response
+    .replace(/[\p{C}\p{Z}]+/gu, ' ')
+    .trim()
+    .slice(0, MOST_SAID);
+}
+
+/** Why there was no reply: a code of the network, or that it is no mail server. */
+function withoutReply(error: object): string {
+  const code =
+    'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code) ? error.code : '';
+  const [, network] = 'message' in error ? (/\b(E[A-Z_]{4,20})\b/.exec(String(error.message)) ?? []) : [];
+  return code === 'EPROTOCOL'
+    ? 'It does not answer as a mail server does.'
+    : `There was no answer of a mail server (${network ?? (code || 'unknown')}).`;
+}
+
+/** Sends one e-mail in a conversation of its own, and tells the reply of the server. Never throws. */
 export async function testMailServer(url: string, mail: Mail): Promise<MailTest> {
   const transport = createTransport({
     url,
@@ -109,10 +128,10 @@ export async function testMailServer(url: string, mail: Mail): Promise<MailTest>
   });
   try {
     const { response } = await transport.sendMail(mail);
-    return { accepted: true, said: response.slice(0, MOST_SAID) };
-  } catch (error) {
-    const said = error instanceof Error ? error.message : String(error);
-    return { accepted: false, said: said.slice(0, MOST_SAID) };
+    return { accepted: true, said: replyOf(response) ?? '' };
+  } catch (failure) {
+    const error = Object(failure) as { response?: unknown };
+    return { accepted: false, said: replyOf(error.response) ?? withoutReply(error) };
   } finally {
     transport.close();
   }

@@ -11,8 +11,6 @@ import { enterPractice, Roles } from './practice';
 import { SETTINGS } from './practiceSettings';
 
 const CODE_HOURS = 24;
-/** The code cannot be guessed in a million; the limit keeps anyone from trying. */
-const GUESSES = 20;
 
 type Codes = Pick<Store, 'practice' | 'setUpCode'>;
 
@@ -24,7 +22,7 @@ export async function newSetUpCode(
   if (await practice.get()) return undefined;
   const [code = ''] = newRecoveryCodes();
   await setUpCode.replace({
-    ...{ hash: recoveryHash(code), expiresAt: plusHours(now, CODE_HOURS), guessesLeft: GUESSES },
+    ...{ hash: recoveryHash(code), expiresAt: plusHours(now, CODE_HOURS) },
   });
   return code;
 }

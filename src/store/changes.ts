@@ -3,7 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 
 /** What can change. `access` is somebody's sign-ins or tokens. */
-export const CHANGE_KINDS = ['course', 'messages', 'client', 'staff', 'practice', 'access'] as const;
+export const CHANGE_KINDS = [
+  'course',
+  'messages',
+  'client',
+  'staff',
+  'practice',
+  'protocols',
+  'access',
+] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Something that was committed; ids only. */

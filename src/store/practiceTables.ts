@@ -62,7 +62,6 @@ export interface SetUpCodeTable {
   id: number;
   hash: string;
   expiresAt: Instant;
-  guessesLeft: number;
 }
 
 export interface ProtocolsTable {

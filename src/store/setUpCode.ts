@@ -1,12 +1,14 @@
-import { sql } from 'kysely';
 import type { Instant } from '../time/instant';
 import type { Db } from './database';
 
-/** The one code that proves who owns an empty installation: its hash, its end, and how often it may be guessed. */
+/**
+ * The one code that proves who owns an empty installation: its hash and its end. With 79 random bits it cannot be guessed, so
+ * wrong ones are not counted: anybody could lock out the owner.
+ */
 export function setUpCodeRepository(db: Db) {
   return {
     /** Takes the place of the one of before. */
-    async replace(code: { hash: string; expiresAt: Instant; guessesLeft: number }): Promise<void> {
+    async replace(code: { hash: string; expiresAt: Instant }): Promise<void> {
       await db
         .insertInto('setUpCode')
         .values({ id: 1, ...code })
@@ -14,16 +16,15 @@ export function setUpCodeRepository(db: Db) {
         .execute();
     },
 
-    /** Whether it is this one and can still be used. A wrong one uses up a guess. */
+    /** Whether it is this one and can still be used. */
     async isRight(hash: string, now: Instant): Promise<boolean> {
-      const asked = await db
-        .updateTable('setUpCode')
-        .set({ guessesLeft: sql`guesses_left - case when hash = ${hash} then 0 else 1 end` })
+      const found = await db
+        .selectFrom('setUpCode')
+        .select('id')
+        .where('hash', '=', hash)
         .where('expiresAt', '>', now)
-        .where('guessesLeft', '>', 0)
-        .returning('hash')
         .executeTakeFirst();
-      return asked?.hash === hash;
+      return found !== undefined;
     },
 
     /** Uses it up. Of several at once, one succeeds. */

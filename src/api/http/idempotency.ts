@@ -63,6 +63,8 @@ export interface Work {
   work: (resumed: boolean) => Promise<Omit<Answer, 'repeated'>>;
   /** Two attempts at once get one outcome, so a second request need not wait for the first. */
   joins: boolean;
+  /** Whether a response is not the last word: the key is free for the same request. */
+  unsettled?: ((body: unknown) => boolean) | undefined;
 }
 
 /**
@@ -74,14 +76,14 @@ export async function once(
   store: ApiStore['idempotency'],
   request: KeyedRequest,
   now: Instant,
-  { work, joins }: Work,
+  { work, joins, unsettled }: Work,
 ): Promise<Answer> {
   const { scope, key, hash } = request;
   for (let waited = 0; ; waited += PATIENCE.look) {
     const begun = await store.begin(scope, key, hash, now);
     switch (begun.state) {
       case 'new':
-        return doWork(store, request, begun.resumed, work);
+        return doWork(store, request, begun.resumed, { work, unsettled });
       case 'done':
         return { status: begun.status, body: begun.body, repeated: true };
       case 'mismatch':
@@ -90,7 +92,7 @@ export async function once(
           'Use a new key for a new request. A repeated request must be identical to the first.',
         );
       case 'inProgress':
-        if (joins) return doWork(store, request, true, work);
+        if (joins) return doWork(store, request, true, { work, unsettled });
         if (waited >= PATIENCE.wait) throw inProgress();
         await pause(PATIENCE.look);
     }
@@ -106,11 +108,12 @@ async function doWork(
   store: ApiStore['idempotency'],
   { scope, key }: KeyedRequest,
   resumed: boolean,
-  work: Work['work'],
+  { work, unsettled }: Pick<Work, 'work' | 'unsettled'>,
 ): Promise<Answer> {
   try {
     const answer = await work(resumed);
-    await store.finish(scope, key, answer);
+    if (unsettled?.(answer.body)) await store.release(scope, key);
+    else await store.finish(scope, key, answer);
     return { ...answer, repeated: false };
   } catch (error) {
     const failure = toApiError(error);

@@ -97,6 +97,7 @@ function answer(endpoint: Endpoint, deps: ApiDeps, reads: ReadLog): RequestHandl
     }
     const given = await once(deps.store.idempotency, request, now, {
       joins: endpoint.joins ?? false,
+      unsettled: endpoint.unsettled,
       work: async (resumed) => ({ status, body: await work(resumed) }),
     });
     if (given.repeated) res.set('Idempotent-Replayed', 'true');

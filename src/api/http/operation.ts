@@ -68,6 +68,8 @@ export interface Described<M extends Method = Method, Path extends string = stri
   scope?: (params: Readonly<Record<string, string>>, who: Identity) => string;
   /** A second request with the same key need not wait for the first: both get the same outcome. Default: it waits. */
   joins?: boolean;
+  /** Whether a response says that something failed for a moment. It is not stored: the same request is carried out again. */
+  unsettled?: (body: unknown) => boolean;
   /** Adapts the stored response for a repeated request. Default: unchanged. */
   repeat?: (body: unknown, again: Again) => unknown;
 }

@@ -11,6 +11,9 @@ const LINKS = { most: 5, minutes: 60 };
 /** A code has a million values only. Anyone who guesses one knows the password already. */
 const CODES = { most: 20, minutes: 60 };
 
+/** Nobody can look through a network, or fill a mailbox, with tests of a mail server. */
+const MAIL_TESTS = { most: 20, minutes: 60 };
+
 export interface SignInLimits {
   /** By account and address together. */
   perAccount: Attempts;
@@ -20,6 +23,8 @@ export interface SignInLimits {
   links: Attempts;
   /** Codes of second factors, by account, wherever they come from. */
   codes: Attempts;
+  /** Tests of the mail server, by person. */
+  mailTests: Attempts;
 }
 
 export const signInLimits = (): SignInLimits => ({
@@ -27,6 +32,7 @@ export const signInLimits = (): SignInLimits => ({
   perAddress: attempts(MOST_FAILED.perAddress, MINUTES),
   links: attempts(LINKS.most, LINKS.minutes),
   codes: attempts(CODES.most, CODES.minutes),
+  mailTests: attempts(MAIL_TESTS.most, MAIL_TESTS.minutes),
 });
 
 /**
@@ -65,8 +71,20 @@ export function countCode(
   };
 }
 
-function refuseIf(retryAfterSeconds: number | undefined): void {
+/** Counts a test of the mail server. @throws ApiError `rate-limited` */
+export function countMailTest(
+  { limits: { mailTests } }: { limits: SignInLimits },
+  person: string,
+  now: Instant,
+): void {
+  const detail = 'Too many test e-mails in an hour. Wait, then try again.';
+  refuseIf(mailTests.begin(person, now), detail);
+}
+
+function refuseIf(
+  retryAfterSeconds: number | undefined,
+  detail = 'Too many failed attempts. Wait, then try again.',
+): void {
   if (retryAfterSeconds === undefined) return;
-  const detail = 'Too many failed attempts. Wait, then try again.';
   throw new ApiError('rate-limited', detail, { retryAfterSeconds });
 }

@@ -6,6 +6,7 @@ import { signInByProvider } from '../../accounts/signIn';
 import { seal, unseal } from '../../security/sealed';
 import { cookieText } from '../../security/secrets';
 import { errorTrace } from '../../telemetry/errorTrace';
+import { plusMinutes, type Instant } from '../../time/instant';
 import { contextOf } from '../http/context';
 import { nowOf, type ApiDeps, type Provider } from '../http/deps';
 import { onlyRead } from '../http/problems';
@@ -23,6 +24,8 @@ const MINUTES = 10;
 type Failure = ProviderFailure | 'nobody';
 
 interface Kept extends Pending {
+  /** Until when it can be used, whatever the browser keeps. */
+  until: Instant;
   /** Where in the console they were. */
   to: string;
 }
@@ -57,7 +60,7 @@ export function providerPages(deps: ApiDeps, provider: Provider): Router {
       const to = placeOf(req.query.to);
       try {
         const { href, pending } = await provider.begin();
-        const kept: Kept = { ...pending, to };
+        const kept: Kept = { ...pending, to, until: plusMinutes(nowOf(deps), MINUTES) };
         const sealed = seal(deps.keyring, COOKIE, JSON.stringify(kept));
         res.cookie(COOKIE, sealed, { ...SCOPE, maxAge: MINUTES * 60_000 });
         res.redirect(href);
@@ -97,11 +100,12 @@ export function providerPages(deps: ApiDeps, provider: Provider): Router {
 }
 
 /** Undefined: it is missing, too old, or not from here. */
-function keptBy(req: Request, { keyring }: ApiDeps): Kept | undefined {
+function keptBy(req: Request, deps: ApiDeps): Kept | undefined {
   const sealed = cookieText(req.headers.cookie, COOKIE);
   if (sealed === undefined) return undefined;
   try {
-    return JSON.parse(unseal(keyring, COOKIE, decodeURIComponent(sealed))) as Kept;
+    const kept = JSON.parse(unseal(deps.keyring, COOKIE, decodeURIComponent(sealed))) as Kept;
+    return nowOf(deps) < kept.until ? kept : undefined;
   } catch {
     return undefined;
   }

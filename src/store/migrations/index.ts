@@ -29,6 +29,8 @@ import { providerSignIns } from './061-provider-sign-ins';
 import { protocols } from './070-protocols';
 import { decisions } from './080-decisions';
 import { accountsWithoutPassword } from './090-accounts-without-password';
+import { setUpCodeWithoutGuesses } from './091-set-up-code-without-guesses';
+import { protocolsAnnounced } from './092-protocols-announced';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -60,6 +62,8 @@ export const MIGRATIONS: Record<string, Migration> = {
   '070-protocols': statements(protocols),
   '080-decisions': statements(decisions),
   '090-accounts-without-password': statements(accountsWithoutPassword),
+  '091-set-up-code-without-guesses': statements(setUpCodeWithoutGuesses),
+  '092-protocols-announced': statements(protocolsAnnounced),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { pino } from 'pino';
 import request from 'supertest';
+import { instant } from '../../../src/time/instant';
 import { startApi, type RunningApi } from '../../../src/api/startApi';
 import { createToken } from '../../../src/security/tokens';
 import { noted, opened, step } from '../../store/fixtures';
@@ -103,6 +104,18 @@ describe('a change', () => {
       'practice',
     ],
     ['to an e-mail', () => failOneMessage(), 'messages'],
+    [
+      'to the protocols',
+      () =>
+        api.store.protocols.add({
+          id: 'new',
+          version: 1,
+          content: {},
+          savedAt: instant('2027-01-04T17:00:00Z'),
+          savedBy: 'staff-lead',
+        }),
+      'protocols',
+    ],
   ])('%s is told', async (_what, change, kind) => {
     const stream = await open();
     await change();

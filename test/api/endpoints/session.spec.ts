@@ -244,11 +244,24 @@ describe('a sign-in', () => {
       { browser: 'Chrome on iOS', createdAt: clock, current: false },
       { browser: 'Another program', createdAt: MORNING, current: true },
     ]);
-    const ended = await request(api.app).post('/api/v1/sign-ins/sign-out-everywhere').set(first).expect(200);
-    expect(bodyOf(ended)).toEqual({ ended: 2 });
+    await api.store.calendarFeeds.renew(id, 'hash', clock);
+    const path = '/api/v1/sign-ins/sign-out-everywhere';
+    const ended = await request(api.app).post(path).set(first).expect(200);
+    expect(bodyOf(ended)).toEqual({ ended: 2, calendarRevoked: false });
+    expect(await api.store.calendarFeeds.createdAt(id)).toBe(clock);
     expect(await audited()).toMatchObject([{ kind: 'signed-out-everywhere', detail: { staff: id } }]);
     for (const cookie of [first, second]) expect(codeOf(await tasks(cookie))).toEqual([401, 'not-signed-in']);
     await tasks(theirs).expect(200);
+  });
+
+  it('end together with the calendar address, if one says so', async () => {
+    const id = await api.staffed(['therapist']);
+    await api.store.calendarFeeds.renew(id, 'another hash', clock);
+    const cookie = cookieOf(await signIn(`${id}@cedar.example`));
+    const path = '/api/v1/sign-ins/sign-out-everywhere';
+    const ended = await request(api.app).post(path).set(cookie).send({ calendar: 'revoke' }).expect(200);
+    expect(bodyOf(ended)).toEqual({ ended: 1, calendarRevoked: true });
+    expect(await api.store.calendarFeeds.createdAt(id)).toBeUndefined();
   });
 });
 

@@ -161,6 +161,36 @@ describe('signing in by the identity provider', () => {
   });
 });
 
+describe('what is kept on the way to the provider', () => {
+  it.each([
+    [9, '/console/today'],
+    [10, '/console/today?provider=refused'],
+  ])('after %i minutes leads to %s, whatever the browser keeps', async (minutes, end) => {
+    await requireFactor(false);
+    await onStaff('thea');
+    let now = Date.now();
+    const pending = { state: 'x', nonce: 'x', verifier: 'x' };
+    const own = await apiApp({
+      ...{ store: api.store, keyring: api.keyring, now: () => new Date(now) },
+      provider: {
+        name: 'Cedar accounts',
+        begin: () => Promise.resolve({ href: 'https://provider.example/', pending }),
+        finish: () => Promise.resolve({ email: 'thea@cedar.example', secondFactor: true }),
+      },
+    });
+    const left = await request(own.app).get('/auth/oidc').expect(302);
+    const [cookie = ''] = (left.headers['set-cookie'] as unknown as string[]).map(
+      (each) => each.split(';')[0] ?? '',
+    );
+    now += minutes * 60_000;
+    const back = await request(own.app)
+      .get('/auth/oidc/callback?code=x&state=x')
+      .set('Cookie', cookie)
+      .expect(302);
+    expect(back.headers.location).toBe(end);
+  });
+});
+
 describe('while the provider does not answer', () => {
   it('says so, and a password still signs in; once it answers, it is used again', async () => {
     const [port = 0] = await freePorts(1);

@@ -49,13 +49,16 @@ export const changeCalendar = endpoint({
     } as const;
     let added: string[] = [];
     let zone = 'UTC';
-    const reached = await changeAndBroadcast(deps, { report, now }, async ({ practice }) => {
+    const reached = await changeAndBroadcast(deps, { report, now }, async ({ practice, audit }) => {
       const before = await practice.get();
       // Only the days: somebody else may be changing another setting.
       if (!before || !(await practice.change({ closedDays })))
         throw new ApiError('practice-not-set-up', 'Set up the practice first.');
       added = closedDays.filter((day) => !before.closedDays.includes(day));
       ({ zone } = before);
+      const removed = before.closedDays.filter((day) => !closedDays.includes(day));
+      const detail = { added, removed };
+      await audit.append({ stream: 'practice', at: now, kind: 'closed-days-changed', by, detail });
     });
     const booked = await bookedOnClosedDays(deps.store, { zone, added, now });
     return { closedDays, bookedCount: booked.length, warnings: booked.slice(0, MOST_LISTED), ...reached };

@@ -11,6 +11,7 @@ import { ApiError } from '../../http/errors';
 import { oneOf } from '../../oneOf';
 import { MANAGERS } from '../../roles';
 import { OwnPassword } from '../../http/inPerson';
+import { countMailTest } from '../../http/signInLimits';
 
 const SecurityOut = oneOf(MAIL_SECURITIES, {
   id: 'MailSecurity',
@@ -119,7 +120,7 @@ export const MailTestOut = z
   .object({
     accepted: z.boolean(),
     said: z.string().meta({
-      description: 'What the server said, or why there was no conversation.',
+      description: 'The reply of the mail server, in one line, or why there was none.',
       example: '250 2.0.0 OK: queued',
     }),
   })
@@ -181,7 +182,9 @@ export const sendTestMail = endpoint({
   path: '/api/v1/practice/mail/test',
   tag: 'Practice',
   summary: 'Send a test e-mail, and show what the mail server says.',
+  description: 'At most 20 an hour for each person.',
   roles: MANAGERS,
+  inPerson: {},
   keyed: false,
   problems: ['practice-not-set-up', 'mail-server-missing'],
   body: z.strictObject({ to: Email }),
@@ -189,6 +192,7 @@ export const sendTestMail = endpoint({
   handler: async ({ body: { to }, who, deps, now }) => {
     const practice = await deps.store.practice.get();
     if (!practice) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
+    if (who.visitor) countMailTest(who.visitor, who.staffId, now);
     const { senderName: name, senderAddress: address, callbackNumber: phone } = practice;
     const tested = await tryMailServer(deps, { name, address, phone }, to, new Date(now));
     const by = { role: who.role, id: who.staffId };

@@ -3,7 +3,7 @@ import type { CourseRow } from '../../../store';
 import { inParallel } from '../../../watch/inParallel';
 import type { Call } from '../../http/operation';
 import { endpoint } from '../../http/endpoint';
-import { API_ERROR_CODES, ApiError, invalid, toApiError } from '../../http/errors';
+import { API_ERROR_CODES, ApiError, invalid, isOurFault, statusOf, toApiError } from '../../http/errors';
 import { oneOf } from '../../oneOf';
 import { ReasonOut, Uuid } from '../../schemas';
 import { keepRefusal, needSameReport, report, signalFrom } from '../courses/signals';
@@ -33,8 +33,11 @@ export const moveCourses = endpoint({
   summary: 'Move courses to a version of their protocol.',
   description:
     'Reports `protocolChanged` to each course. The Idempotency-Key is the id of each report, so each course moves once. ' +
-    'Look before with the preview of each course. A course that does not move does not keep the others from moving.',
+    'Look before with the preview of each course. A course that does not move does not keep the others from moving. ' +
+    'Where one failed for a moment, the same request with the same key tries again.',
   roles: ['lead'],
+  unsettled: (body) =>
+    (body as { courses: Result[] }).courses.some(({ problem }) => problem && isOurFault(statusOf(problem))),
   problems: ['protocol-unknown'],
   params: ProtocolId,
   body: z

@@ -52,17 +52,25 @@ export const signOutEverywhere = openEndpoint({
   path: '/api/v1/sign-ins/sign-out-everywhere',
   tag: 'Sign-in',
   summary: 'Sign out everywhere.',
-  description: 'Ends all your sign-ins at once, in this browser too. Tokens stay valid.',
+  description:
+    'Ends all your sign-ins at once, in this browser too. Tokens stay valid, and so does your calendar address unless you say otherwise.',
   problems,
+  body: z.strictObject({
+    calendar: z.literal('revoke').optional().meta({ description: 'Your calendar address ends with them.' }),
+  }),
   response: z
-    .object({ ended: Count.meta({ description: 'How many sign-ins it ended.' }) })
+    .object({
+      ended: Count.meta({ description: 'How many sign-ins it ended.' }),
+      calendarRevoked: z.boolean(),
+    })
     .meta({ id: 'SignedOutEverywhere' }),
-  handler: async ({ visitor, deps: { store }, now }) => {
+  handler: async ({ body: { calendar }, visitor, deps: { store }, now }) => {
     const { staffId } = complete(visitor.signIn);
+    const calendarRevoked = calendar === 'revoke' && (await store.calendarFeeds.revoke(staffId));
     const ended = await store.signIns.endAll(staffId);
     visitor.forget();
-    const detail = { staff: staffId, ended };
+    const detail = { staff: staffId, ended, ...(calendarRevoked && { calendarRevoked }) };
     await store.audit.append({ stream: 'access', at: now, kind: 'signed-out-everywhere', detail });
-    return { ended };
+    return { ended, calendarRevoked };
   },
 });

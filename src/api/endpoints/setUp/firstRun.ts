@@ -11,11 +11,10 @@ import {
 } from '../../../setup/firstRun';
 import { SETTINGS } from '../../../setup/practiceSettings';
 import type { Instant } from '../../../time/instant';
-import type { Visitor } from '../../http/context';
 import type { ApiDeps } from '../../http/deps';
 import { ApiError, invalid, type ApiErrorCode } from '../../http/errors';
 import { openEndpoint } from '../../http/openEndpoint';
-import { countAttempt } from '../../http/signInLimits';
+import { countMailTest } from '../../http/signInLimits';
 import { onlyKnownProtocols, protocolsOf } from '../../protocols';
 import {
   MailServerIn,
@@ -39,14 +38,12 @@ const refused = (why: SetUpRefusal): ApiError =>
     why,
     why === 'set-up-done'
       ? 'This practice is set up. Sign in.'
-      : 'This code is wrong, has expired, or was tried too often. Each start of the API prints a new one.',
+      : 'This code is wrong or has expired. Each start of the API prints a new one.',
   );
 
-/** @throws ApiError `set-up-done`, `set-up-code-refused`, `rate-limited` */
-async function proven(visitor: Visitor, code: string, { store }: ApiDeps, now: Instant): Promise<void> {
-  const attempt = countAttempt(visitor, 'set-up', now);
+/** @throws ApiError `set-up-done`, `set-up-code-refused` */
+async function proven(code: string, { store }: ApiDeps, now: Instant): Promise<void> {
   const why = await setUpRefusal(store, code, now);
-  if (why !== 'set-up-code-refused') attempt.succeeded();
   if (why) throw refused(why);
 }
 
@@ -69,8 +66,8 @@ export const checkSetUpCode = openEndpoint({
       ),
     })
     .meta({ id: 'SetUpBegun', description: 'What there is to choose from.' }),
-  handler: async ({ body: { code }, visitor, deps, now }) => {
-    await proven(visitor, code, deps, now);
+  handler: async ({ body: { code }, deps, now }) => {
+    await proven(code, deps, now);
     return { mail: await shownMailServer(deps), protocols: await offered(deps) };
   },
 });
@@ -85,8 +82,8 @@ export const setUpMailServer = openEndpoint({
   problems: [...problems, 'mail-server-fixed'],
   body: z.strictObject({ code: Code, server: MailServerIn }),
   response: MailServerOut,
-  handler: async ({ body: { code, server }, visitor, deps, now }) => {
-    await proven(visitor, code, deps, now);
+  handler: async ({ body: { code, server }, deps, now }) => {
+    await proven(code, deps, now);
     await saveMailServer(deps, deps.keyring, server);
     return shownMailServer(deps);
   },
@@ -105,11 +102,13 @@ export const setUpTestMail = openEndpoint({
   path: '/api/v1/set-up/mail/test',
   tag: 'Set-up',
   summary: 'Send a test e-mail during the first set-up.',
+  description: 'At most 20 an hour.',
   problems: [...problems, 'mail-server-missing'],
   body: z.strictObject({ code: Code, to: Email, senderName, senderAddress, callbackNumber }),
   response: MailTestOut,
   handler: async ({ body: { code, to, ...sender }, visitor, deps, now }) => {
-    await proven(visitor, code, deps, now);
+    await proven(code, deps, now);
+    countMailTest(visitor, 'set-up', now);
     const { senderName: name, senderAddress: address, callbackNumber: phone } = sender;
     return tryMailServer(deps, { name, address, phone }, to, new Date(now));
   },
@@ -128,7 +127,7 @@ export const setUpPractice = openEndpoint({
   response: z.object({ state: StageOut }).meta({ id: 'PracticeSetUp' }),
   handler: async ({ body, visitor, deps, now }) => {
     const { code, practice, person } = body;
-    await proven(visitor, code, deps, now);
+    await proven(code, deps, now);
     await onlyKnownProtocols(deps, practice.protocols, 'practice.protocols');
     const failed = await firstRun(deps.store, { code, practice, person }, now);
     if (typeof failed === 'string') throw refused(failed);

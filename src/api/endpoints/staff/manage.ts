@@ -217,6 +217,8 @@ export const inviteStaff = endpoint({
     'Earlier links of theirs no longer work. Anyone who has a password keeps it until they set another.',
   roles: MANAGERS,
   inPerson: {},
+  // The mail server did not take it: the same request may try again.
+  unsettled: (body) => (body as { invitation: string }).invitation === 'not-sent',
   problems,
   params: Id,
   response: z.object({ invitation: Mailed }).meta({ id: 'StaffPersonInvited' }),

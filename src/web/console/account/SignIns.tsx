@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { post } from '../../client/api';
 import { signedOut } from '../../client/signedOut';
 import { Card } from '../../kit/Card';
@@ -13,9 +14,13 @@ import { useZone } from '../session';
 export function SignIns() {
   const zone = useZone();
   const signIns = useRead('/api/v1/sign-ins');
+  const feed = useRead('/api/v1/calendar-feed');
+  const [calendar, setCalendar] = useState(false);
   const { busy, error, send } = useSubmission();
   const end = async () => {
-    await post('/api/v1/sign-ins/sign-out-everywhere', { body: {} });
+    await post('/api/v1/sign-ins/sign-out-everywhere', {
+      body: calendar ? { calendar: 'revoke' } : {},
+    });
     signedOut.tell();
   };
   return (
@@ -40,6 +45,18 @@ export function SignIns() {
       <div className="body stack">
         <ProblemNote error={error} />
         <p className="small">This signs you out here, too. What you have not sent stays on the screen.</p>
+        {feed.data?.createdAt !== undefined && (
+          <label className="choice">
+            <input
+              type="checkbox"
+              checked={calendar}
+              onChange={(event) => {
+                setCalendar(event.target.checked);
+              }}
+            />
+            Revoke my calendar address, too: otherwise calendars go on showing my sessions
+          </label>
+        )}
         <div>
           <button type="button" className="button" disabled={busy} onClick={() => void send(end)}>
             Sign out everywhere

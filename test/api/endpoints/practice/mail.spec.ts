@@ -92,7 +92,8 @@ describe('the mail server', () => {
 });
 
 describe('a test e-mail', () => {
-  const test = (to = 'lead@cedar.example') => api.post(`${PATH}/test`, 'lead', { to });
+  const test = (to = 'lead@cedar.example', by = lead) =>
+    by.post(`${PATH}/test`, { to, ownPassword: undefined });
 
   it('is really sent, and shows what the server said', async () => {
     expect(codeOf(await test())).toEqual([409, 'mail-server-missing']);
@@ -104,7 +105,7 @@ describe('a test e-mail', () => {
     expect(catcher.messages().at(-1)).toMatchObject({ to: ['lead@cedar.example'] });
     const [entry] = await api.store.audit.list('practice');
     expect(entry).toMatchObject({
-      ...{ kind: 'mail-server-tested', byId: 'staff-lead', detail: { accepted: true } },
+      ...{ kind: 'mail-server-tested', byId: lead.id, detail: { accepted: true } },
     });
   });
 
@@ -125,6 +126,35 @@ describe('a test e-mail', () => {
       accepted: false,
       said: expect.stringContaining('ECONNREFUSED') as string,
     });
+  });
+
+  it.each([
+    [
+      'what another kind of server says',
+      'SSH-2.0-OpenSSH_9.7 internal-host\r\n',
+      'It does not answer as a mail server does.',
+    ],
+    [
+      'more than a line',
+      `554 No\u0007service\t${'x'.repeat(5_000)}\r\n`,
+      `554 No service ${'x'.repeat(185)}`,
+    ],
+  ])('does not show %s', async (_what, greeting, said) => {
+    const other = createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.end(greeting);
+    });
+    await new Promise<void>((done) => other.listen(0, '127.0.0.1', done));
+    await enter({ ...here(), port: (other.address() as AddressInfo).port }).expect(200);
+    expect(bodyOf(await test().expect(200))).toEqual({ accepted: false, said });
+    await new Promise((done) => other.close(done));
+  });
+
+  it('can be sent twenty times an hour', async () => {
+    await enter({ ...here(), port: 1 }).expect(200);
+    const answers = await Promise.all(Array.from({ length: 21 }, () => test()));
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
+    await test('lead@cedar.example', await api.person('lead')).expect(200);
   });
 });
 

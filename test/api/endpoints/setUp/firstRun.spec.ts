@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { newSetUpCode } from '../../../../src/setup/firstRun';
-import { instant, plusHours, plusMinutes, toMs } from '../../../../src/time/instant';
+import { instant, plusHours, toMs } from '../../../../src/time/instant';
 import { codeOf } from '../../support/answers';
 import { apiApp, type ApiApp } from '../../support/apiApp';
 
@@ -122,15 +122,11 @@ describe('the code', () => {
     await check(next).expect(200);
   });
 
-  it('can be guessed ten times from one address, and twenty times in all', async () => {
+  it('still works after many wrong guesses, from the same address too: nobody can lock out the owner', async () => {
     const guess = () => check('aaaa-aaaa-aaaa-aaaa');
-    for (let tries = 0; tries < 10; tries += 1)
+    for (let tries = 0; tries < 50; tries += 1)
       expect(codeOf(await guess())).toEqual([403, 'set-up-code-refused']);
-    expect(codeOf(await check())).toEqual([429, 'rate-limited']);
-    clock = plusMinutes(clock, 15);
-    for (let tries = 0; tries < 10; tries += 1) await guess();
-    clock = plusMinutes(clock, 15);
-    expect(codeOf(await check())).toEqual([403, 'set-up-code-refused']);
+    await finish().expect(200);
   });
 
   it('is not made where there is a practice', async () => {
