@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { ApiDeps } from './http/deps';
 import { consolePages, failedConsole, toConsole } from './pages/console';
 import { docs, toDocs } from './openapi/docs';
+import { clientPages } from './pages/client';
 import { feeds } from './pages/feeds';
 import { healthz, readyz } from './health';
 import { mailLinks } from './pages/mailLinks';
@@ -63,7 +64,7 @@ export function createApi(
   if (deps.consoleFailure) app.use(failedConsole(deps.consoleFailure));
   if (deps.console !== undefined) app.use(consolePages(deps.console));
   if (deps.provider) app.use(providerPages(deps, deps.provider));
-  app.use(docs(), unsubscribe(deps), mailLinks(deps), feeds(deps));
+  app.use(docs(), clientPages(deps), unsubscribe(deps), mailLinks(deps), feeds(deps));
   app.use(unknownRoute, answerProblems(deps.log));
   return app;
 }

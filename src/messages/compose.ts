@@ -35,6 +35,8 @@ export interface ComposeInput {
   sender: Sender;
   addressee: Addressee;
   links: Links;
+  /** The secret of the page for the client that it links to. */
+  page?: string;
   /** When it is sent, by the workflow's clock. */
   at: Instant;
 }
@@ -84,7 +86,7 @@ export function compose(input: ComposeInput): Composed {
     facts: message.facts,
     ...visit,
     practice: { name, phone: sender.phone },
-    href: hrefOf(template, course, links),
+    href: hrefOf(template, input),
     ...(unsubscribe && { unsubscribe }),
   });
   const icalEvent = calendarPart(template, input, name, visit);
@@ -110,8 +112,8 @@ function senderName(template: Template, sender: Sender): string {
   return template.to === 'client' && revealingPart(sender.name) ? NEUTRAL_NAME : sender.name;
 }
 
-function hrefOf(template: Template, course: string, links: Links): string {
-  if (template.to === 'client') return links.signIn();
+function hrefOf(template: Template, { course, links, page }: ComposeInput): string {
+  if (template.to === 'client') return page === undefined ? links.signIn() : links.page(page);
   return template.to === 'partner' ? links.referral(course) : links.course(course);
 }
 

@@ -9,13 +9,14 @@ import type { Store } from '../store';
 import { partiesOf, type Directory, type PartyProblem } from './addressee';
 import { compose, type ComposeProblem, type Mail } from './compose';
 import type { Links } from './links';
+import { keepPageLink, linkOfMessage, type NewLink } from './pageLink';
 import type { FailureCode } from './smtpFailure';
 import type { Conversation, MailTransport } from './transport';
 
 export type MessageClaims = Omit<Store['messages'], 'find' | 'ofCourse'>;
 
 export interface DeliveryDependencies {
-  store: Directory & { messages: MessageClaims };
+  store: Directory & { messages: MessageClaims } & Pick<Store, 'pageLinks'>;
   transport: MailTransport;
   links: Links;
 }
@@ -82,24 +83,28 @@ export async function deliverOnce(
     await messages.markFailed(held, ready.problem);
     return { outcome: 'failed', detail: ready.problem };
   }
-  return send(dependencies, ready.mail, message, claim.message, attempt);
+  return send(dependencies, ready, { ...message, course }, claim.message, attempt);
 }
 
 async function send(
-  { transport, store: { messages } }: DeliveryDependencies,
-  mail: Mail,
-  { safety }: MessageToSend,
+  { transport, store: { messages, pageLinks } }: DeliveryDependencies,
+  { mail, link }: Ready,
+  { course, safety }: MessageToSend & { course: string },
   { id, sends, deferredAt }: Claimed['message'],
   { token, at, unwanted, stopped, onUnrecorded }: Attempt,
 ): Promise<Delivery> {
   const held = { id, token };
   let databaseError: Error | undefined;
-  const begin = (): Promise<boolean> =>
-    messages.beginContent(held, at).catch((error: unknown) => {
+  const begin = async (): Promise<boolean> => {
+    try {
+      if (link) await keepPageLink(pageLinks, course, link, at);
+      return await messages.beginContent(held, at);
+    } catch (error) {
       databaseError =
         error instanceof Error ? error : new Error('the database did not answer', { cause: error });
       return false;
-    });
+    }
+  };
   const signals = { ...(unwanted && { unwanted }), ...(stopped && { stopped }) };
   const result = await transport.send(mail, { begin, ...signals });
   switch (result.outcome) {
@@ -142,11 +147,25 @@ async function prepare(
   course: string,
   message: MessageToSend,
   at: Instant,
-): Promise<{ mail: Mail; zone?: string } | { problem: ComposeProblem | PartyProblem }> {
+): Promise<Ready | { problem: ComposeProblem | PartyProblem }> {
   const parties = await partiesOf(store, course, message);
   if ('problem' in parties) return parties;
   const { zone } = parties.addressee;
-  return { ...compose({ course, message, ...parties, links, at }), ...(zone !== undefined && { zone }) };
+  const link = linkOfMessage(message, at);
+  const page = link && { page: link.secret };
+  return {
+    ...compose({ course, message, ...parties, links, at, ...page }),
+    ...(zone !== undefined && { zone }),
+    ...(link && { link }),
+  };
+}
+
+/** What one attempt sends. Its link works as soon as the mail server may have it. */
+interface Ready {
+  mail: Mail;
+  /** Of a client. */
+  zone?: string;
+  link?: NewLink;
 }
 
 interface Claimed {

@@ -1,10 +1,12 @@
-/** Where the links in messages lead. None signs anyone in; one lets its reader set a password, once. */
+/** Where the links in messages lead. None signs anyone in; one lets its reader set a password, once, and one lets a client answer. */
 export interface Links {
   signIn(): string;
   course(course: string): string;
   referral(course: string): string;
   /** Where somebody on the staff sets their password. What follows `#` never reaches a server or its logs. */
   password(secret: string): string;
+  /** A page for a client, by its secret. */
+  page(secret: string): string;
   /** One click unsubscribes a client (RFC 8058): GET shows a page, POST unsubscribes. */
   unsubscribe(token: string): string;
 }
@@ -18,6 +20,7 @@ export function linksAt(publicUrl: string): Links {
     course: (course) => under('console/courses', course),
     referral: (course) => under('referrals', course),
     password: (secret) => `${base}/console/set-password#${secret}`,
+    page: (secret) => under('c', secret),
     unsubscribe: (token) => under('unsubscribe', token),
   };
 }

@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely';
 import type { TokenRecord } from '../security/tokenStore';
 import type { Instant } from '../time/instant';
+import type { PagePurpose } from '../vocabulary/pages';
 import type { MemberRole } from '../vocabulary/roles';
 
 export interface StaffTable {
@@ -69,6 +70,25 @@ export interface AccountLinksTable {
   staffId: string;
   purpose: LinkPurpose;
   expiresAt: Instant;
+}
+
+/** Why a link to a page no longer works, besides its age. `guessed`: too many wrong second facts. */
+export const LINK_ENDS = ['used', 'replaced', 'revoked', 'guessed'] as const;
+export type LinkEnd = (typeof LINK_ENDS)[number];
+
+/** A link to a page for the client of a course. */
+export interface PageLinksTable {
+  hash: string;
+  courseId: string;
+  purpose: PagePurpose;
+  /** The session it is about. */
+  about: string | null;
+  createdAt: Instant;
+  expiresAt: Instant;
+  endedAt: Instant | null;
+  endedBy: LinkEnd | null;
+  /** How often the second fact was wrong. */
+  wrongFacts: Generated<number>;
 }
 
 export interface RecoveryCodesTable {

@@ -4,6 +4,7 @@ import type {
   AccountsTable,
   CalendarFeedsTable,
   CodecSessionsTable,
+  PageLinksTable,
   RecoveryCodesTable,
   SignInsTable,
   StaffTable,
@@ -229,6 +230,7 @@ export interface Database {
   signIns: SignInsTable;
   recoveryCodes: RecoveryCodesTable;
   accountLinks: AccountLinksTable;
+  pageLinks: PageLinksTable;
   calendarFeeds: CalendarFeedsTable;
   clients: ClientsTable;
   supportPersons: SupportPersonsTable;

@@ -26,6 +26,7 @@ export {
 } from './messageList';
 export type { Claim, MessageRow } from './messages';
 export { AGE_NAMES, type Age, type ListedMoney } from './moneyLines';
+export type { PageLink } from './pageLinks';
 export type { Practice } from './practice';
 export { PRACTICE_TASKS, type PracticeTask } from './practiceTasks';
 export type { SavedVersion } from './protocols';

@@ -23,6 +23,7 @@ import { mailSettingsRepository } from './mailSettings';
 import { messagesRepository } from './messages';
 import { moneyLinesRepository } from './moneyLines';
 import { migrateToLatest } from './migrate';
+import { pageLinksRepository } from './pageLinks';
 import { plannedMessagesRepository } from './plannedMessages';
 import { practiceRepository } from './practice';
 import { practiceTasksRepository } from './practiceTasks';
@@ -65,6 +66,7 @@ const repositories = (db: Db) => ({
   mailSettings: mailSettingsRepository(db),
   messages: messagesRepository(db),
   moneyLines: moneyLinesRepository(db),
+  pageLinks: pageLinksRepository(db),
   plannedMessages: plannedMessagesRepository(db),
   practice: practiceRepository(db),
   practiceTasks: practiceTasksRepository(db),

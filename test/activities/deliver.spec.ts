@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { attemptTime, presentTime } from '../../src/activities/attempt';
 import { deliverActivity, MAIL_UNAVAILABLE, QUIET_HOURS, waitMs } from '../../src/activities/deliver';
+import { hashOf } from '../../src/security/secrets';
 import { fromMs, instant, toMs, type Instant } from '../../src/time/instant';
 import type { MessageToSend } from '../../src/course/events';
 import type { TemplateId } from '../../src/vocabulary/templates';
@@ -91,6 +92,27 @@ describe('delivering a message', () => {
     const row = await practice.store.messages.find(course, message.key);
     expect(row?.sentAt).toBe(at);
     expect(arrived(course, message)[0]?.raw).toContain('Date: Sun, 14 Mar 2027 16:30:00 +0000');
+  });
+});
+
+describe('the link to a page in a message', () => {
+  it('works as soon as the mail server has the message, and is stored as a hash only', async () => {
+    const message = reminder();
+    const course = await practice.courseWith(message);
+    await tryDeliver(course, message);
+    const secret = /\/c\/([\w-]{43})/.exec(arrived(course, message)[0]?.text ?? '')?.[1] ?? '';
+    const link = await practice.store.pageLinks.find(hashOf(secret));
+    expect(link).toMatchObject({ courseId: course, purpose: 'appointment', about: message.facts.session });
+    const { start = NOW } = message.facts;
+    expect(toMs(link?.expiresAt ?? NOW)).toBe(toMs(start) + 24 * 3_600_000);
+  });
+
+  it('is not stored for a message that was not sent', async () => {
+    const message = reminder();
+    const course = await practice.courseWith(message);
+    post.behave('refuse-temporarily');
+    await tryDeliver(course, message);
+    expect(await practice.store.pageLinks.ofCourse(course, NOW)).toEqual([]);
   });
 });
 

@@ -33,6 +33,7 @@ export type ApiStore = Pick<
   | 'mailSettings'
   | 'messages'
   | 'moneyLines'
+  | 'pageLinks'
   | 'plannedMessages'
   | 'ping'
   | 'practice'

@@ -11,6 +11,7 @@ import { accounts, type Accounts } from '../money/accounts';
 import { impossible, SIGNALS } from '../decide';
 import { closedGates } from '../gates';
 import { byInstant, type Instant } from '../../time/instant';
+import { askedOfClient, type Asked } from './asked';
 import { facts, type Facts } from './facts';
 import { phase, type Phase } from './phase';
 import type { Reason } from '../../vocabulary/reasons';
@@ -62,6 +63,8 @@ export interface Status extends Standing {
   warnings: Warning[];
   /** What people choose from when they report. */
   facts: Facts;
+  /** What the client can answer themselves. */
+  asked: Asked[];
   revision: number;
 }
 
@@ -169,6 +172,7 @@ export function status(course: Course, now: Instant): Status {
     waiting: blockers(course, now),
     warnings: allWarnings(course),
     facts: facts(course, now),
+    asked: askedOfClient(course, now),
     revision: course.revision,
   };
 }

@@ -1,5 +1,7 @@
 /** The text of a message, as plain data. `../render.ts` fills it in. */
 
+import type { PagePurpose } from '../../vocabulary/pages';
+
 /** Whom a text is for. This decides the time zone of its times and how little the text reveals. */
 export type Audience = 'client' | 'staff' | 'partner';
 
@@ -18,6 +20,8 @@ export interface Template {
   time?: 'start' | 'by' | 'expires';
   /** The label of the message's one link. The audience decides where it leads. */
   link: string;
+  /** To clients: the page that the link opens. Without one, it says whom to call. */
+  page?: PagePurpose;
   /** The calendar method, if a calendar file is attached. */
   calendar?: 'REQUEST' | 'CANCEL';
   /** A reminder or notice: the client can unsubscribe with one click. All other messages are transactional. */

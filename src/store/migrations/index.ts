@@ -31,6 +31,7 @@ import { decisions } from './080-decisions';
 import { accountsWithoutPassword } from './090-accounts-without-password';
 import { setUpCodeWithoutGuesses } from './091-set-up-code-without-guesses';
 import { protocolsAnnounced } from './092-protocols-announced';
+import { pageLinks } from './100-page-links';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -64,6 +65,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '090-accounts-without-password': statements(accountsWithoutPassword),
   '091-set-up-code-without-guesses': statements(setUpCodeWithoutGuesses),
   '092-protocols-announced': statements(protocolsAnnounced),
+  '100-page-links': statements(pageLinks),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -41,6 +41,7 @@ const status = (course: string): Status => ({
       criteria: ['The client is an adult'],
     },
   ],
+  asked: [],
   possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed', 'taskCompleted'],
   nextDeadline: at,
   comingUp: [{ due: at, kind: 'message', key: 'reach-out:1' }],
@@ -104,7 +105,13 @@ export function fakeEngine() {
     whatIfs: [] as (Signal | undefined)[],
     assumed: [] as (Partial<Assume> | undefined)[],
   };
-  const script: { outcome?: EngineOutcome; down?: EngineErrorCode | Error; gate?: Promise<void> } = {};
+  const script: {
+    outcome?: EngineOutcome;
+    down?: EngineErrorCode | Error;
+    gate?: Promise<void>;
+    /** What the course says instead. */
+    status?: Partial<Status>;
+  } = {};
 
   const up = () => {
     if (script.down instanceof Error) throw script.down;
@@ -130,7 +137,7 @@ export function fakeEngine() {
     status: (course) =>
       Promise.resolve()
         .then(up)
-        .then(() => status(course)),
+        .then(() => ({ ...status(course), ...script.status })),
     forecast: (_course, what) => {
       asked.whatIfs.push(what?.signal);
       asked.assumed.push(what?.assume);

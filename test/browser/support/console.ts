@@ -1,6 +1,6 @@
 /** The console as staff use it: a real practice with its engine, database and mail, and a real Chromium. */
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import pino from 'pino';
 import { startApi, type ApiDeps, type RunningApi } from '../../../src/api';
 import type { Provider } from '../../../src/api/http/deps';
@@ -85,12 +85,17 @@ export class ConsoleUnderTest {
     await addDemoClients({ store, engine }, { clients });
   }
 
-  /** A new browser window, signed out. */
-  async page(size: Size = 'desktop', colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
+  /** A new browser window, signed out. `other`: further settings of it. */
+  async page(
+    size: Size = 'desktop',
+    colorScheme: 'light' | 'dark' = 'light',
+    other: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'locale' | 'viewport'> = {},
+  ): Promise<Page> {
     const context = await this.browser.newContext({
       viewport: SIZES[size],
       colorScheme,
       baseURL: this.api.url,
+      ...other,
     });
     this.contexts.push(context);
     const page = await context.newPage();

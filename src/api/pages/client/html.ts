@@ -1,0 +1,27 @@
+/** HTML from templates in which everything is text unless it is HTML already. */
+
+/** Markup that is safe to send. */
+export class Html {
+  constructor(readonly markup: string) {}
+}
+
+type Part = Html | string | number | undefined | false | readonly Part[];
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+const shown = (part: Part): string => {
+  if (part === undefined || part === false) return '';
+  if (part instanceof Html) return part.markup;
+  if (typeof part === 'object') return part.map(shown).join('');
+  return part.toString().replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+};
+
+/** `html\`<p>${text}</p>\``: what is inserted is escaped, in text and in quoted attributes. */
+export const html = (texts: TemplateStringsArray, ...parts: readonly Part[]): Html =>
+  new Html(texts.map((text, index) => text + shown(parts[index])).join(''));

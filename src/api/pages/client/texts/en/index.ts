@@ -1,0 +1,129 @@
+/** Everything that the pages for clients say, in American English. Plain words; another language is another file. */
+import { questionnaires } from './questionnaires';
+import type { AskedKind } from '../../../../../vocabulary/pages';
+
+export const en = {
+  /** In its own language, for the link that changes it. */
+  language: 'English',
+  locale: 'en-US',
+
+  at: (day: string, time: string) => `${day} at ${time}`,
+  call: 'Call us',
+  back: 'Back to your page',
+
+  overview: {
+    title: 'Your page',
+    next: 'Next',
+    nothingBooked: 'Nothing is booked right now.',
+    asked: 'What we need from you',
+    nothingAsked: 'You do not need to do anything right now.',
+    answer: 'Answer',
+  },
+
+  appointment: {
+    title: 'Your appointment',
+    when: 'When',
+    where: 'Where',
+    places: { inPerson: 'At our office', remote: 'By video', houseCall: 'At your home' },
+    minutes: (count: number) => `${count} minutes`,
+    calendar: 'Add it to your calendar',
+    off: 'This appointment does not take place.',
+    over: 'This appointment is over.',
+    change: 'If this time does not work for you, please call us.',
+  },
+
+  factTitle: 'One question first',
+  fact: {
+    phone: 'The last four digits of your telephone number',
+    phoneHelp: 'The number that we have on file.',
+    why: 'So that only you can see this page.',
+    go: 'Continue',
+    wrong: 'That is not what we have on file. Please try again, or call us.',
+    none: 'Please call us. We will go through it with you.',
+  },
+
+  questionnaires,
+
+  asked: {
+    supportPerson: {
+      title: 'The person staying with you',
+      question: (when: string) => `Will the person staying with you be there on ${when}?`,
+      yes: 'Yes, they will be there',
+      no: 'No, they cannot come',
+      saidYes: 'Thank you. We have noted that they will be there.',
+      saidNo: 'Thank you for telling us. We will call you to find a way.',
+    },
+    rideHome: {
+      title: 'Your ride home',
+      question: (when: string) => `Is somebody taking you home after your appointment on ${when}?`,
+      yes: 'Yes, I have a ride home',
+      no: undefined,
+      saidYes: 'Thank you. We have noted your ride home.',
+      saidNo: '',
+    },
+    travelFee: {
+      title: 'The fee for our trip',
+      question: (when: string, amount: string) =>
+        `For our trip to your home on ${when}, we charge ${amount}. Is that all right with you?`,
+      yes: 'Yes, I accept this fee',
+      no: undefined,
+      saidYes: 'Thank you. We have noted it.',
+      saidNo: '',
+    },
+    estimate: {
+      title: 'Your cost estimate',
+      question: (amount: string) => `We expect your care with us to cost ${amount}.`,
+      more: 'We gave you the estimate with all its lines. You have a right to it, and you can ask us about it at any time.',
+      yes: 'I have read my estimate',
+      saidYes: 'Thank you. We have noted that you have read it.',
+    },
+    instructions: {
+      title: 'What to do before your appointment',
+      question: 'We sent you instructions on food and medication. Please read them before your appointment.',
+      yes: 'I have read them',
+      saidYes: 'Thank you. We have noted that you have read them.',
+    },
+    changedOrder: {
+      title: 'Something has changed',
+      question:
+        'Your prescriber has changed your order. Please use nothing from an earlier delivery until you have talked with us.',
+      yes: 'I have read this',
+      saidYes: 'Thank you. We have noted that you have read it.',
+    },
+    delivery: {
+      title: 'Your delivery',
+      question: (when: string) => `We were told that something was sent to you on ${when}. Has it arrived?`,
+      count: 'How many doses are in it?',
+      yes: 'Yes, it has arrived',
+      no: 'No, and it seems to be lost',
+      saidYes: 'Thank you. We have noted that it has arrived.',
+      saidNo: 'Thank you for telling us. We will look into it and call you.',
+    },
+    questionnaire: {
+      title: 'A few questions',
+      help: 'You can leave any question blank.',
+      yes: 'Send my answers',
+      saidYes: 'Thank you. Your answers are with us.',
+      saidHelp:
+        'You told us about hard thoughts. You are not alone with them, and somebody from your practice will call you.',
+    },
+  } satisfies Record<AskedKind, object>,
+
+  crisisLabel: 'Help right away',
+  crisis: 'If you are in danger or think about harming yourself: call or text 988, or call 911.',
+
+  ended: 'Your time with us has come to an end. If you have a question, please call us.',
+  done: 'This has been answered already, or it is no longer needed.',
+  lost: {
+    title: 'This link no longer works',
+    why: 'It was used, it is too old, or there is a newer one.',
+    again: 'Send me a new link',
+    sent: 'If this link was ours, a new one is on its way to the e-mail address that we have on file.',
+  },
+  incomplete: 'Please answer first, then press the button again.',
+  again: 'Try again',
+  refused: 'We could not note this now. Please call us.',
+  later:
+    'This page does not answer right now. Nothing is lost. Please try again in a few minutes, or call us.',
+  tooOften: 'That was a little too often. Please try again in a few minutes, or call us.',
+};

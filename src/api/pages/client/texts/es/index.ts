@@ -1,0 +1,127 @@
+import type { Texts } from '../shape';
+import { questionnaires } from './questionnaires';
+
+/** Everything that the pages for clients say, in Spanish as it is spoken in the United States. */
+export const es: Texts = {
+  language: 'Español',
+  locale: 'es-US',
+
+  at: (day, time) => `${day} a las ${time}`,
+  call: 'Llámenos',
+  back: 'Volver a su página',
+
+  overview: {
+    title: 'Su página',
+    next: 'Lo que sigue',
+    nothingBooked: 'No hay nada reservado por ahora.',
+    asked: 'Lo que necesitamos de usted',
+    nothingAsked: 'No tiene que hacer nada por ahora.',
+    answer: 'Responder',
+  },
+
+  appointment: {
+    title: 'Su cita',
+    when: 'Cuándo',
+    where: 'Dónde',
+    places: { inPerson: 'En nuestra oficina', remote: 'Por video', houseCall: 'En su casa' },
+    minutes: (count) => `${count} minutos`,
+    calendar: 'Agregarla a su calendario',
+    off: 'Esta cita no se realizará.',
+    over: 'Esta cita ya pasó.',
+    change: 'Si esta hora no le conviene, por favor llámenos.',
+  },
+
+  factTitle: 'Primero una pregunta',
+  fact: {
+    phone: 'Los últimos cuatro números de su teléfono',
+    phoneHelp: 'Del número que tenemos registrado.',
+    why: 'Para que solo usted pueda ver esta página.',
+    go: 'Continuar',
+    wrong: 'Eso no es lo que tenemos registrado. Inténtelo otra vez o llámenos.',
+    none: 'Por favor llámenos. Lo veremos juntos.',
+  },
+
+  questionnaires,
+
+  asked: {
+    supportPerson: {
+      title: 'La persona que se queda con usted',
+      question: (when) => `¿Estará con usted la persona que lo acompaña el ${when}?`,
+      yes: 'Sí, estará conmigo',
+      no: 'No, no puede venir',
+      saidYes: 'Gracias. Anotamos que estará con usted.',
+      saidNo: 'Gracias por avisarnos. Lo llamaremos para buscar una solución.',
+    },
+    rideHome: {
+      title: 'Su regreso a casa',
+      question: (when) => `¿Alguien lo llevará a casa después de su cita del ${when}?`,
+      yes: 'Sí, tengo quien me lleve',
+      no: undefined,
+      saidYes: 'Gracias. Lo anotamos.',
+      saidNo: '',
+    },
+    travelFee: {
+      title: 'El costo de nuestro viaje',
+      question: (when, amount) =>
+        `Por nuestro viaje a su casa el ${when} cobramos ${amount}. ¿Está de acuerdo?`,
+      yes: 'Sí, acepto este costo',
+      no: undefined,
+      saidYes: 'Gracias. Lo anotamos.',
+      saidNo: '',
+    },
+    estimate: {
+      title: 'Su estimado de costos',
+      question: (amount) => `Calculamos que su atención con nosotros costará ${amount}.`,
+      more: 'Le dimos el estimado con todas sus partidas. Usted tiene derecho a recibirlo y puede preguntarnos en cualquier momento.',
+      yes: 'He leído mi estimado',
+      saidYes: 'Gracias. Anotamos que lo leyó.',
+    },
+    instructions: {
+      title: 'Qué hacer antes de su cita',
+      question: 'Le enviamos instrucciones sobre comida y medicamentos. Por favor léalas antes de su cita.',
+      yes: 'Las he leído',
+      saidYes: 'Gracias. Anotamos que las leyó.',
+    },
+    changedOrder: {
+      title: 'Algo ha cambiado',
+      question:
+        'Su médico ha cambiado su orden. No use nada de una entrega anterior hasta que haya hablado con nosotros.',
+      yes: 'He leído esto',
+      saidYes: 'Gracias. Anotamos que lo leyó.',
+    },
+    delivery: {
+      title: 'Su entrega',
+      question: (when) => `Nos dijeron que se le envió algo el ${when}. ¿Ya llegó?`,
+      count: '¿Cuántas dosis contiene?',
+      yes: 'Sí, ya llegó',
+      no: 'No, y parece que se perdió',
+      saidYes: 'Gracias. Anotamos que llegó.',
+      saidNo: 'Gracias por avisarnos. Lo averiguaremos y lo llamaremos.',
+    },
+    questionnaire: {
+      title: 'Unas preguntas',
+      help: 'Puede dejar en blanco cualquier pregunta.',
+      yes: 'Enviar mis respuestas',
+      saidYes: 'Gracias. Ya tenemos sus respuestas.',
+      saidHelp:
+        'Nos contó de pensamientos difíciles. No está solo(a) con ellos, y alguien de su consultorio lo llamará.',
+    },
+  },
+
+  crisisLabel: 'Ayuda inmediata',
+  crisis: 'Si está en peligro o piensa en hacerse daño: llame o envíe un texto al 988, o llame al 911.',
+
+  ended: 'Su tiempo con nosotros ha terminado. Si tiene alguna pregunta, por favor llámenos.',
+  done: 'Esto ya fue respondido o ya no es necesario.',
+  lost: {
+    title: 'Este enlace ya no funciona',
+    why: 'Ya se usó, es muy antiguo o hay uno más nuevo.',
+    again: 'Envíenme un enlace nuevo',
+    sent: 'Si este enlace era nuestro, uno nuevo va en camino al correo que tenemos registrado.',
+  },
+  incomplete: 'Por favor responda primero y vuelva a presionar el botón.',
+  again: 'Intentar otra vez',
+  refused: 'No pudimos anotarlo ahora. Por favor llámenos.',
+  later: 'Esta página no responde en este momento. No se perdió nada. Inténtelo en unos minutos o llámenos.',
+  tooOften: 'Eso fue demasiado seguido. Inténtelo en unos minutos o llámenos.',
+};

@@ -1,0 +1,229 @@
+/** What a page shows: an appointment, one question, all that is next, or what stands in the way. */
+import type { Asked } from '../../../course/status/asked';
+import type { SessionFact } from '../../../course/status/facts';
+import type { Practice } from '../../../store';
+import type { Instant } from '../../../time/instant';
+import { placeOf, zoneOfPlace } from '../../../messages/place';
+import type { View } from './frame';
+import { html, type Html } from './html';
+import { isOpen, keyOf, questionOf, type Form } from './questions';
+import type { SecondFact } from './secondFact';
+import type { Language, Texts } from './texts';
+import { wordsIn } from './words';
+
+/** What a page needs to know of a course to be written. */
+export interface Shown {
+  language: Language;
+  texts: Texts;
+  practice: Practice;
+  clientZone: string;
+  /** All of the course, the oldest booking first. */
+  sessions: readonly SessionFact[];
+  asked: readonly Asked[];
+  now: Instant;
+  /** That the second fact was given. Forms carry it on. */
+  proof?: string;
+  /** Tells one form that was shown from another, so that pressing twice is once. */
+  nonce: string;
+  /** The address of the page. */
+  here: string;
+  /** What was sent, if anything. */
+  form: Form;
+}
+
+/** All that was sent, so that nothing typed is lost while something else is asked first. */
+const kept = ({ form }: Shown): Html =>
+  html`${Object.entries(form).map(
+    ([name, value]) =>
+      typeof value === 'string' &&
+      !['fact', 'lang', 'proof'].includes(name) &&
+      html`<input type="hidden" name="${name}" value="${value}" />`,
+  )}`;
+
+/** Fields that every form carries. */
+const carried = ({ language, proof }: Shown): Html =>
+  html`<input type="hidden" name="lang" value="${language}" />
+    ${proof !== undefined && html`<input type="hidden" name="proof" value="${proof}" />`}`;
+
+const zoneFor = ({ practice, clientZone }: Shown, session?: Pick<SessionFact, 'setting'>): string =>
+  zoneOfPlace(session?.setting, { practice: practice.zone, client: clientZone });
+
+const sessionOf = ({ sessions }: Shown, asked: Asked): SessionFact | undefined =>
+  'session' in asked ? sessions.find(({ ref }) => ref === asked.session) : undefined;
+
+/** One question with its buttons. `problem`: what was wrong with the last answer. */
+export function questionView(shown: Shown, asked: Asked, problem?: string): View {
+  const question = questionOf(asked);
+  const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
+  return {
+    title: question.title(words, asked),
+    ...(question.crisis && { crisis: true }),
+    body: html`${problem !== undefined && html`<p class="problem" role="alert">${problem}</p>`}
+    ${questionForm(shown, asked)}`,
+  };
+}
+
+function questionForm(shown: Shown, asked: Asked): Html {
+  const question = questionOf(asked);
+  const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
+  const [yes, no] = question.buttons(shown.texts);
+  return html`<form method="post" action="${shown.here}">
+    ${question.body(words, asked)} ${carried(shown)}
+    <input type="hidden" name="key" value="${keyOf(asked)}" />
+    <input type="hidden" name="nonce" value="${shown.nonce}" />
+    <button name="answer" value="yes">${yes}</button>
+    ${no !== undefined && html`<button class="second" name="answer" value="no">${no}</button>`}
+  </form>`;
+}
+
+/** The rows of an appointment: when, where, how long. */
+function appointmentRows(shown: Shown, session: SessionFact): Html {
+  const { appointment } = shown.texts;
+  const { when } = wordsIn(shown.language, zoneFor(shown, session));
+  const { detail, isLink } = placeOf(session.setting, shown.practice);
+  return html`<dl>
+    <dt>${appointment.when}</dt>
+    <dd>${when(session.start)} (${appointment.minutes(session.minutes)})</dd>
+    <dt>${appointment.where}</dt>
+    <dd>
+      ${appointment.places[session.setting]}${
+        detail !== undefined &&
+        html`<br />${isLink ? html`<a href="${detail}" rel="noreferrer">${detail}</a>` : detail}`
+      }
+    </dd>
+  </dl>`;
+}
+
+/** One appointment, and the questions about it that show no more than time and place. */
+export function appointmentView(shown: Shown, ref: string | undefined): View {
+  const { appointment, done } = shown.texts;
+  const session = shown.sessions.find((each) => each.ref === ref);
+  const { title } = appointment;
+  if (!session) return { title, body: html`<p>${done}</p>` };
+  if (session.status === 'cancelled') return { title, body: html`<p>${appointment.off}</p>` };
+  if (session.status !== 'scheduled' || session.start <= shown.now)
+    return {
+      title,
+      body: html`${appointmentRows(shown, session)}
+        <p>${appointment.over}</p>`,
+    };
+  const open = shown.asked.filter(
+    (asked) => isOpen(asked.kind) && 'session' in asked && asked.session === session.ref,
+  );
+  return {
+    title,
+    body: html`${appointmentRows(shown, session)}
+      <p>
+        <a class="button second" href="${shown.here}/appointment.ics">${appointment.calendar}</a>
+      </p>
+      <p>${appointment.change}</p>
+      ${open.map(
+        (asked) =>
+          html`<h2>${questionOf(asked).title(wordsIn(shown.language, zoneFor(shown, session)), asked)}</h2>
+            ${questionForm(shown, asked)}`,
+      )}`,
+  };
+}
+
+/** What is next, and everything that is asked. Each question has a page of its own. */
+export function overviewView(shown: Shown): View {
+  const { overview } = shown.texts;
+  const ahead = shown.sessions
+    .filter(({ status, start }) => status === 'scheduled' && start > shown.now)
+    .sort((a, b) => (a.start < b.start ? -1 : 1));
+  return {
+    title: overview.title,
+    body: html`<h2>${overview.next}</h2>
+      ${ahead.length === 0 && html`<p>${overview.nothingBooked}</p>`}
+      ${ahead.map((session) => appointmentRows(shown, session))}
+      <h2>${overview.asked}</h2>
+      ${shown.asked.length === 0 && html`<p>${overview.nothingAsked}</p>`}
+      <ul>
+        ${shown.asked.map((asked) => {
+          const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
+          const { title, name = title } = questionOf(asked);
+          return html`<li>
+            <form method="post" action="${shown.here}">
+              ${carried(shown)}
+              <input type="hidden" name="show" value="${keyOf(asked)}" />
+              <button class="second">${name(words, asked)}</button>
+            </form>
+          </li>`;
+        })}
+      </ul>`,
+  };
+}
+
+/** Asks the second fact before anything else. What was sent comes along. */
+export function factView(shown: Shown, fact: SecondFact | undefined, wrong: boolean): View {
+  const { fact: texts, factTitle } = shown.texts;
+  if (!fact) return { title: factTitle, body: html`<p>${texts.none}</p>` };
+  return {
+    title: factTitle,
+    body: html`<form method="post" action="${shown.here}">
+      <p>${texts.why}</p>
+      ${wrong && html`<p class="problem" id="fact-problem" role="alert">${texts.wrong}</p>`}
+      <label for="fact">${texts.phone}</label>
+      <p class="help" id="fact-help">${texts.phoneHelp}</p>
+      <input
+        id="fact"
+        name="fact"
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        required
+        aria-describedby="fact-help${wrong && ' fact-problem'}"
+      />
+      ${kept(shown)} ${carried(shown)}
+      <button>${texts.go}</button>
+    </form>`,
+  };
+}
+
+/** Something does not answer: what was sent is kept for another try. A crisis does not wait for it. */
+export const againView = (shown: Shown, said: string): View => ({
+  status: 503,
+  title: shown.texts.overview.title,
+  crisis: true,
+  body: html`<p role="alert">${said}</p>
+    <form method="post" action="${shown.here}">
+      ${kept(shown)} ${carried(shown)}
+      <button>${shown.texts.again}</button>
+    </form>`,
+});
+
+/** After an answer was recorded. `more`: the link still works, and leads back. */
+export function saidView(
+  shown: Shown,
+  { title, said, crisis, more }: { title: string; said: string; crisis?: true; more: boolean },
+): View {
+  return {
+    title,
+    ...(crisis && { crisis }),
+    body: html`<p role="status">${said}</p>
+      ${
+        more &&
+        html`<form method="post" action="${shown.here}">
+          ${carried(shown)}
+          <button class="second">${shown.texts.back}</button>
+        </form>`
+      }`,
+  };
+}
+
+/** The way on from a link that does not work. The same for every such link. */
+export const lostView = ({ lost }: Texts, here: string, language: Language): View => ({
+  status: 404,
+  title: lost.title,
+  body: html`<p>${lost.why}</p>
+    <form method="post" action="${here}/new">
+      <input type="hidden" name="lang" value="${language}" />
+      <button>${lost.again}</button>
+    </form>`,
+});
+
+export const plainView = (title: string, said: string, status = 200): View => ({
+  status,
+  title,
+  body: html`<p role="status">${said}</p>`,
+});

@@ -1,0 +1,88 @@
+/** What the client can answer themselves now: what a page for them asks, one by one. Derived, never stored. */
+import type { Instrument } from '../../catalog/shapes';
+import type { SignalName } from '../../catalog/signals';
+import type { Instant } from '../../time/instant';
+import { impossible } from '../decide';
+import { measureOccasions, unansweredInstruments } from '../selectors/measures';
+import { needsSupportPerson, rideHomeOwed } from '../selectors/paperwork';
+import type { AskedKind } from '../../vocabulary/pages';
+import type { Course, Session } from '../state';
+
+/** Of a session: its reference and its time. */
+type AboutSession = Pick<Session, 'start'> & { session: string };
+
+export type Asked =
+  | ({ kind: 'supportPerson' | 'rideHome'; by?: Instant } & AboutSession)
+  | ({ kind: 'travelFee'; cents: number } & AboutSession)
+  | { kind: 'estimate'; estimate: string; totalCents: number; fromCents?: number }
+  | { kind: 'instructions'; instructions: string }
+  | { kind: 'changedOrder'; order: string }
+  | { kind: 'delivery'; supply: string; sentAt: Instant }
+  | { kind: 'questionnaire'; instrument: Instrument };
+
+/** The signal that answers, whether or not it says yes. */
+const ANSWER: Readonly<Record<AskedKind, SignalName>> = {
+  supportPerson: 'supportPersonConfirmed',
+  rideHome: 'rideHomeConfirmed',
+  travelFee: 'travelAccepted',
+  estimate: 'estimateAcknowledged',
+  instructions: 'instructionsAcknowledged',
+  changedOrder: 'doseChangeAcknowledged',
+  delivery: 'shipmentReceived',
+  questionnaire: 'measureSubmitted',
+};
+
+type Rule = (course: Course, now: Instant) => Asked[];
+
+const aboutSession = ({ ref, start }: Session): AboutSession => ({ session: ref, start });
+
+const ofSessions: Rule = (course, now) =>
+  course.sessions
+    .filter(({ status, start }) => status === 'scheduled' && start > now)
+    .flatMap((each): Asked[] => [
+      ...(needsSupportPerson(course, each) && each.supportPerson !== 'confirmed'
+        ? [{ kind: 'supportPerson' as const, ...aboutSession(each) }]
+        : []),
+      ...(rideHomeOwed(course, each) ? [{ kind: 'rideHome' as const, ...aboutSession(each) }] : []),
+      ...(each.travel && !each.travel.acceptedAt
+        ? [{ kind: 'travelFee' as const, cents: each.travel.cents, ...aboutSession(each) }]
+        : []),
+    ]);
+
+const ofPapers: Rule = ({ estimate, instructions, order }) => [
+  ...(estimate && !estimate.acknowledgedAt
+    ? [
+        {
+          kind: 'estimate' as const,
+          estimate: estimate.ref,
+          totalCents: estimate.totalCents,
+          ...(estimate.fromCents !== undefined && { fromCents: estimate.fromCents }),
+        },
+      ]
+    : []),
+  ...(instructions && !instructions.acknowledgedAt
+    ? [{ kind: 'instructions' as const, instructions: instructions.ref }]
+    : []),
+  ...(order && !order.client ? [{ kind: 'changedOrder' as const, order: order.ref }] : []),
+];
+
+const ofDeliveries: Rule = ({ prescriptions }) =>
+  prescriptions.flatMap(({ sentAt, receivedAt, lostAt, voidedAt }, index): Asked[] =>
+    sentAt && !receivedAt && !lostAt && !voidedAt
+      ? [{ kind: 'delivery', supply: `supply-${index + 1}`, sentAt }]
+      : [],
+  );
+
+const ofMeasures: Rule = (course, now) => {
+  const due = measureOccasions(course).filter((occasion) => occasion.due <= now);
+  const instruments = new Set(due.flatMap((occasion) => unansweredInstruments(course, occasion)));
+  return [...instruments].map((instrument) => ({ kind: 'questionnaire', instrument }));
+};
+
+const RULES: readonly Rule[] = [ofSessions, ofPapers, ofDeliveries, ofMeasures];
+
+/** In the order in which a page shows it. Nothing of it if the course would refuse the answer. Pure. */
+export const askedOfClient = (course: Course, now: Instant): Asked[] =>
+  RULES.flatMap((rule) => rule(course, now)).filter(
+    ({ kind }) => impossible(course, ANSWER[kind], now).length === 0,
+  );

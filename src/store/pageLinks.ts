@@ -1,0 +1,83 @@
+/** Links to the pages for clients, stored only as hashes. Each is for one purpose and one course. */
+import type { Selectable } from 'kysely';
+import type { Instant } from '../time/instant';
+import type { PagePurpose } from '../vocabulary/pages';
+import type { LinkEnd } from './accessTables';
+import type { Database, Db } from './database';
+import { present, presentOrUndefined, type Present } from './values';
+
+export type PageLink = Present<Selectable<Database['pageLinks']>>;
+
+export type NewPageLink = Pick<
+  PageLink,
+  'hash' | 'courseId' | 'purpose' | 'about' | 'createdAt' | 'expiresAt'
+>;
+
+interface Which {
+  courseId: string;
+  /** All purposes if absent. */
+  purpose?: PagePurpose;
+}
+
+export function pageLinksRepository(db: Db) {
+  return {
+    /** @throws StoreError `refers-to-missing` */
+    async add(link: NewPageLink): Promise<void> {
+      await db.insertInto('pageLinks').values(link).execute();
+    },
+
+    /** The link, working or not. It changes nothing. */
+    async find(hash: string): Promise<PageLink | undefined> {
+      return presentOrUndefined(
+        await db.selectFrom('pageLinks').selectAll().where('hash', '=', hash).executeTakeFirst(),
+      );
+    },
+
+    /** The ones of a course that have not ended, the newest first. */
+    async ofCourse(courseId: string, now: Instant): Promise<PageLink[]> {
+      const rows = await db
+        .selectFrom('pageLinks')
+        .selectAll()
+        .where('courseId', '=', courseId)
+        .where('endedAt', 'is', null)
+        .where('expiresAt', '>', now)
+        .orderBy('createdAt', 'desc')
+        .orderBy('hash')
+        .execute();
+      return rows.map(present);
+    },
+
+    /** Ends one link, unless it has ended. */
+    async end(hash: string, by: LinkEnd, at: Instant): Promise<void> {
+      await db
+        .updateTable('pageLinks')
+        .set({ endedAt: at, endedBy: by })
+        .where('hash', '=', hash)
+        .where('endedAt', 'is', null)
+        .execute();
+    },
+
+    /** Ends the links of a course, and says how many. */
+    async endAll({ courseId, purpose }: Which, by: LinkEnd, at: Instant): Promise<number> {
+      let query = db
+        .updateTable('pageLinks')
+        .set({ endedAt: at, endedBy: by })
+        .where('courseId', '=', courseId)
+        .where('endedAt', 'is', null);
+      if (purpose !== undefined) query = query.where('purpose', '=', purpose);
+      const { numUpdatedRows } = await query.executeTakeFirst();
+      return Number(numUpdatedRows);
+    },
+
+    /** Counts a wrong second fact. Returns how many there were with this one. */
+    async countWrong(hash: string): Promise<number> {
+      const row = await db
+        .updateTable('pageLinks')
+        .set((eb) => ({ wrongFacts: eb('wrongFacts', '+', 1) }))
+        .where('hash', '=', hash)
+        .returning('wrongFacts')
+        .executeTakeFirst();
+      return row?.wrongFacts ?? 0;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** What a client can answer themselves: only what is missing, and what the course would take. */
+import { askedOfClient } from '../../../src/course/status/asked';
+import { loadProtocol } from '../../../src/protocols/load';
+import { plusHours } from '../../../src/time/instant';
+import { after, type Scene } from '../support/given';
+
+const kinds = ({ course, now }: Pick<Scene, 'course' | 'now'>) =>
+  askedOfClient(course, now).map(({ kind }) => kind);
+
+describe('what a client is asked', () => {
+  it('names the person staying with them until that is confirmed', () => {
+    const booked = after('dosing booked 1');
+    expect(kinds(booked)).toContain('supportPerson');
+    expect(kinds(after('support for dosing 1'))).not.toContain('supportPerson');
+  });
+
+  it('asks again once the person cannot come', () => {
+    const { course, now } = after('support for dosing 1');
+    const sessions = course.sessions.map((each) =>
+      each.supportPerson ? { ...each, supportPerson: 'unavailable' as const } : each,
+    );
+    expect(kinds({ course: { ...course, sessions }, now })).toContain('supportPerson');
+  });
+
+  it('asks for the ride home where the practice requires one, and for no support person', () => {
+    const scene = after('dosing booked 1', { protocol: loadProtocol('healingmaps') });
+    expect(kinds(scene)).toContain('rideHome');
+    expect(kinds(scene)).not.toContain('supportPerson');
+  });
+
+  it('asks nothing about a session that is over or under way', () => {
+    const { course, now } = after('dosing booked 1');
+    const late = askedOfClient(course, plusHours(now, 24 * 60));
+    expect(late.filter((each) => 'session' in each)).toEqual([]);
+  });
+
+  it('asks nothing once the course has ended', () => {
+    const { course, now } = after('dosing booked 1');
+    expect(askedOfClient({ ...course, closed: { outcome: 'completed', at: now } }, now)).toEqual([]);
+  });
+});
