@@ -1,8 +1,9 @@
-import { cycleOwingIntegration, lastCycle, seriesDone } from '../selectors/cycles';
+import { seriesDone } from '../selectors/cycles';
 import { evaluationOwedFirst } from '../selectors/screening';
 import { inMaintenance } from '../selectors/maintenance';
 import { nextIsOpening, plannedMinutes, preparationAwaitsSupply } from '../selectors/preparation';
 import { scheduledSession, sessionOf } from '../selectors/sessions';
+import { nextSession } from '../selectors/windows';
 import type { SignalOf } from '../../catalog/signals';
 import {
   cancelledByPractice,
@@ -71,15 +72,6 @@ const dosingBookable = (course: Course, session: Session, at: Instant): Reason[]
   ...settingProblems(course, session),
 ];
 
-/** The cycle of an integration session booked now: the open one, the booked dosing session’s, or the last. */
-function cycleToIntegrate(course: Course): number | undefined {
-  return (
-    cycleOwingIntegration(course)?.number ??
-    scheduledSession(course, 'dosing')?.cycle ??
-    lastCycle(course)?.number
-  );
-}
-
 /** Where the evaluation comes first, it must be done, or booked to end by `start`. */
 function evaluationFirst(course: Course, start: Instant): Reason[] {
   const booked = scheduledSession(course, 'medical');
@@ -92,15 +84,10 @@ function evaluationFirst(course: Course, start: Instant): Reason[] {
 export const sessionScheduled: Decider<'sessionScheduled'> = {
   decide: (course, { kind, start, minutes, setting, note }, at) => {
     const number = course.sessions.filter((each) => each.kind === kind).length + 1;
-    const cycle =
-      kind === 'dosing'
-        ? course.cycles.length + 1
-        : kind === 'integration'
-          ? cycleToIntegrate(course)
-          : undefined;
+    const { cycle, ...next } = nextSession(course, kind);
     const session: Session = {
+      ...next,
       ref: `${kind}-${number}`,
-      kind,
       start,
       minutes: minutes ?? plannedMinutes(course, kind),
       setting: setting ?? course.protocol.setting,
@@ -108,7 +95,6 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
       bookedAt: at,
       status: 'scheduled',
       ...(cycle !== undefined && { cycle }),
-      ...(kind === 'dosing' && inMaintenance(course) && { booster: true as const }),
     };
     const reasons = [
       ...startInFuture(start, at),

@@ -49,8 +49,10 @@ export const dosingBookingsAndIntegrations = (course: Course): Session[] =>
     .flatMap((dosing) => [dosing, ...dependentIntegrations(course, dosing)]);
 
 /** How long the client is there: a visit may hold the hour of integration after the dosing session too. */
-export const visitMinutes = ({ protocol: { integration } }: Course, { kind, minutes }: Session): number =>
-  kind === 'dosing' && integration.sameVisit ? minutes + integration.minutes : minutes;
+export const visitMinutes = (
+  { protocol: { integration } }: Course,
+  { kind, minutes }: Pick<Session, 'kind' | 'minutes'>,
+): number => (kind === 'dosing' && integration.sameVisit ? minutes + integration.minutes : minutes);
 
 /** The time of a session. */
 export type TimeSlot = Pick<Session, 'ref' | 'start' | 'minutes'>;

@@ -4,13 +4,13 @@ import { boosterWindow } from '../selectors/maintenance';
 import { preparationsDone, preparationsOwed } from '../selectors/preparation';
 import { wordOwed } from '../selectors/therapistsWord';
 import { givenAtClinic, nextDoseAvailable, pendingPrescription } from '../selectors/supply';
-import { plusHours, plusMinutes, toMs } from '../../time/instant';
+import { followedDosing, followedUntil, windowOf } from '../selectors/windows';
+import { toMs } from '../../time/instant';
 import { closedGates } from '../gates';
 import { examRule } from '../gates/jurisdictions';
 import { estimateMissing } from '../money/estimateDue';
 import type { ReasonCode } from '../../vocabulary/reasons';
 import { warning, type Warning } from '../../vocabulary/warnings';
-import type { Course, Session } from '../state';
 import { warnIf, type Rule } from './rule';
 
 /** Gates that time closes. Others are opened in the days before the session, which is nothing to warn of. */
@@ -79,35 +79,18 @@ export const preparation: Rule = (course, { kind, start }) => {
 export const readiness: Rule = (course, { kind }) =>
   warnIf(kind === 'dosing' && wordOwed(course, 'confirm-readiness'), () => warning('readiness-unconfirmed'));
 
-const followed = ({ sessions }: Course, { cycle }: Session): Session | undefined =>
-  sessions.find((each) => each.kind === 'dosing' && each.cycle === cycle && each.status === 'scheduled');
-
-/** Only the first integration of a cycle has a deadline. */
 export const integration: Rule = (course, session) => {
-  const { kind, start, cycle: number } = session;
+  const { kind, start } = session;
   if (kind !== 'integration') return [];
-  const cycle = course.cycles.find((each) => each.number === number);
-  const dosing = followed(course, session);
-  const ends = cycle?.endedAt ?? (dosing && plusMinutes(dosing.start, dosing.minutes));
-  const first = (cycle?.integrations ?? 0) === 0;
-  const { fromHours, withinHours, sameVisit } = course.protocol.integration;
-  const by = ends && plusHours(ends, withinHours);
-  const inVisit = sameVisit && first;
-  const alone = !course.sessions.some(
-    (each) =>
-      each.kind === 'integration' &&
-      each.cycle === number &&
-      each.ref !== session.ref &&
-      each.status === 'scheduled' &&
-      by !== undefined &&
-      each.start <= by,
-  );
+  const dosing = followedDosing(course, session);
+  const ends = followedUntil(course, session);
+  const { from, to } = windowOf(course, session);
   return [
     ...warnIf(dosing && start < dosing.start, () => warning('integration-before-dosing')),
-    ...warnIf(!inVisit && ends && start >= ends && start < plusHours(ends, fromHours), () =>
-      warning('integration-too-early', { hours: fromHours }),
+    ...warnIf(ends && from && start >= ends && start < from, () =>
+      warning('integration-too-early', { hours: course.protocol.integration.fromHours }),
     ),
-    ...warnIf(first && alone && by !== undefined && start > by, () => warning('integration-too-late')),
+    ...warnIf(to && start > to, () => warning('integration-too-late')),
   ];
 };
 
