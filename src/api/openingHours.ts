@@ -1,27 +1,20 @@
-/** Sessions held against the hours in which the practice is open. Nothing is refused for it. */
+/** Sessions held against the hours and days on which the practice is open. Nothing is refused for it. */
 import type { Booking } from '../course/status/calendar';
-import { WEEKDAYS } from '../store';
-import { dateIn, timeOfDayIn, weekdayIn } from '../time/civil';
-import { plusMinutes } from '../time/instant';
-import { warning, type Warning } from '../vocabulary/warnings';
-import type { ApiStore } from './http/deps';
+import { notOpen, type Opening } from '../time/opening';
+import { warning, type WarningCode } from '../vocabulary/warnings';
 
-/** Those that begin before it opens, end after it closes, or are on a weekday on which it does not open. */
-export async function outsideOpeningHours(
-  { practice }: Pick<ApiStore, 'practice'>,
-  booked: readonly Booking[],
-): Promise<Warning[]> {
-  const settings = booked.length > 0 ? await practice.get() : undefined;
-  if (!settings?.hours) return [];
-  const { zone, hours } = settings;
-  return booked.flatMap(({ session, start, minutes }) => {
-    const end = plusMinutes(start, minutes);
-    const open = hours[WEEKDAYS[weekdayIn(zone, start)] ?? 'sunday'];
-    const isOpen =
-      open !== undefined &&
-      dateIn(zone, start) === dateIn(zone, end) &&
-      timeOfDayIn(zone, start) >= open.opens &&
-      timeOfDayIn(zone, end) <= open.closes;
-    return isOpen ? [] : [{ ...warning('practice-not-open'), session }];
+/** Where no hours were entered, the practice did not say that it is closed. */
+const UNSAID = { date: 'practice-closed', weekday: 'weekend', time: 'outside-hours' } as const;
+const SAID = { date: 'practice-closed', weekday: 'practice-not-open', time: 'practice-not-open' } as const;
+
+/** What to look at about the day and the hour of each of these. None before the practice has been set up. */
+export const outsideOpeningHours = (
+  practice: Opening | undefined,
+  booked: readonly Pick<Booking, 'session' | 'start' | 'minutes'>[],
+) =>
+  booked.flatMap(({ session, ...span }) => {
+    const why = practice && notOpen(practice, span);
+    if (!why) return [];
+    const code: WarningCode = (practice.hours ? SAID : UNSAID)[why];
+    return [{ ...warning(code), session }];
   });
-}

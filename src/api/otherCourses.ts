@@ -1,5 +1,5 @@
 /**
- * A booking held against the other courses: the same people, the same client. The model knows one course; the API knows
+ * A booking held against the practice's hours and the other courses: the same people, the same client. The model knows one course; the API knows
  * all of them, so this is checked here. Signals sent around the API are not checked.
  */
 import type { Signal, SignalName } from '../catalog/signals';
@@ -7,6 +7,8 @@ import type { Booking, CourseCalendar } from '../course/status/calendar';
 import type { CourseBooking, CourseRow } from '../store';
 import { atTimeOfDay, dateIn } from '../time/civil';
 import { fromMs, plusHours, plusMinutes, toMs, type Instant } from '../time/instant';
+import { overlap } from '../time/freeTimes';
+import type { Opening } from '../time/opening';
 import { reason, type Reason } from '../vocabulary/reasons';
 import { ROLE_NAMES } from '../vocabulary/roles';
 import { warning, type Warning } from '../vocabulary/warnings';
@@ -25,10 +27,9 @@ const BOOKING: ReadonlySet<SignalName> = new Set([
 export const canBook = ({ name }: Pick<Signal, 'name'>): boolean => BOOKING.has(name);
 
 /** No visit is longer: a dosing session and the integration that follows it, each of at most twelve. */
-const LONGEST_HOURS = 24;
+export const LONGEST_HOURS = 24;
 
 const endOf = ({ start, minutes }: Booking): Instant => plusMinutes(start, minutes);
-const overlap = (a: Booking, b: Booking): boolean => a.start < endOf(b) && b.start < endOf(a);
 
 /** What is in `after` and was not in `before`: booked, moved, or longer. */
 const changed = (before: CourseCalendar | undefined, after: CourseCalendar): Booking[] =>
@@ -70,7 +71,7 @@ export async function warningsElsewhere(
     }),
   );
   const courses = found.flatMap(([, others]) => others.map(({ course }) => course));
-  const notOpen = await outsideOpeningHours({ practice }, booked);
+  const notOpen = booked.length > 0 ? outsideOpeningHours(await practice.get(), booked) : [];
   if (courses.length === 0) return notOpen;
   const holder = await staff.holders([id, ...new Set(courses)]);
   return [
@@ -79,31 +80,40 @@ export async function warningsElsewhere(
   ];
 }
 
-/** The same of all bookings that begin in [from, before): what clashes with each, by course and session. */
-export async function clashesWithin(
+/** The same of all bookings that begin in [from, before), by course and session. */
+export async function warningsWithin(
   { calendars }: Pick<Stores, 'calendars'>,
   { from, before }: { from: Instant; before: Instant },
   holder: Holder,
+  practice: Opening | undefined,
 ): Promise<(course: string, session: string) => Warning[]> {
   const all = await calendars.booked({
     from: plusHours(from, -LONGEST_HOURS),
     before: plusHours(before, LONGEST_HOURS),
   });
   const found = new Map<string, Warning[]>();
-  const add = (one: CourseBooking, other: CourseBooking) => {
-    const key = `${one.course} ${one.session}`;
-    const warnings = found.get(key) ?? [];
-    found.set(key, warnings);
-    warnings.push(...clash(one, other, holder));
+  const keyOf = ({ course, session }: CourseBooking): string => `${course} ${session}`;
+  const add = (one: CourseBooking, more: Warning[]) => {
+    const warnings = found.get(keyOf(one)) ?? [];
+    found.set(keyOf(one), warnings);
+    warnings.push(...more);
   };
   for (const [one, other] of overlapping(all, (booking) => whoIsThere(booking, holder))) {
-    add(one, other);
-    add(other, one);
+    add(one, clash(one, other, holder));
+    add(other, clash(other, one, holder));
   }
-  return (course, session) => found.get(`${course} ${session}`) ?? [];
+  const booked = new Map(all.map((one) => [keyOf(one), one]));
+  return (course, session) => {
+    const one = booked.get(`${course} ${session}`);
+    return one ? [...outsideOpeningHours(practice, [one]), ...(found.get(keyOf(one)) ?? [])] : [];
+  };
 }
 
-const whoIsThere = ({ client, course, roles }: CourseBooking, holder: Holder): string[] => [
+/** The client, and the people who hold it. */
+export const whoIsThere = (
+  { client, course, roles }: Pick<CourseBooking, 'client' | 'course' | 'roles'>,
+  holder: Holder,
+): string[] => [
   ...(client === null ? [] : [client]),
   ...roles.flatMap((role) => holder(course, role)?.id ?? []),
 ];

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import '../input/zodMessages';
 import { CityZone, Email, OfficeAddress, Phone, PracticeName, VideoLink } from '../catalog/contact';
 import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
-import { CONTACT_ROLES, WEEKDAYS, type Repositories } from '../store';
+import { CONTACT_ROLES, type Repositories } from '../store';
+import { WEEKDAYS } from '../time/opening';
 
 const Contact = z.strictObject({ email: Email, phone: Phone.optional() }).meta({ id: 'RoleContact' });
 

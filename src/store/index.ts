@@ -12,7 +12,7 @@ export type { Client, Resembling, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
 export { LINK_PURPOSES, STAGES, type LinkPurpose, type Stage } from './accessTables';
 export { MESSAGE_STATES, STUCK_CAUSES } from './database';
-export { CONTACT_ROLES, MAIL_SECURITIES, WEEKDAYS, type Contacts, type Hours } from './practiceTables';
+export { CONTACT_ROLES, MAIL_SECURITIES, type Contacts } from './practiceTables';
 export type { MailSettings } from './mailSettings';
 export type { MessageState, StuckWhy } from './database';
 export type { Begun } from './idempotency';

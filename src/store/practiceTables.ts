@@ -1,6 +1,7 @@
 /** The tables of the practice itself: its settings, its protocols, its clients, and who looks after them. */
 import type { ColumnType, Generated, RawBuilder } from 'kysely';
 import type { Instant } from '../time/instant';
+import type { Hours } from '../time/opening';
 import { STAFF_ROLES, type StaffRole } from '../vocabulary/roles';
 import type { Json } from './values';
 
@@ -15,19 +16,6 @@ export const CONTACT_ROLES = [...STAFF_ROLES, 'partner'] as const;
 export type Contacts = Partial<
   Record<(typeof CONTACT_ROLES)[number], { email: string; phone?: string | undefined }>
 >;
-
-export const WEEKDAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const;
-
-/** Days that are left out are closed. */
-export type Hours = Partial<Record<(typeof WEEKDAYS)[number], { opens: string; closes: string }>>;
 
 export interface PracticeTable {
   id: number;

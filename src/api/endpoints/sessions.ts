@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { ConsentKind, Day, Setting } from '../../catalog/shapes';
 import { SESSION_STATUSES } from '../../course/status/facts';
-import { SESSION_HOURS } from '../../course/warnings/date';
+import { SETTINGS } from '../../setup/practiceSettings';
 import type { ListedSession } from '../../store';
 import { dateIn } from '../../time/civil';
 import { fromMs, instant } from '../../time/instant';
+import { hoursOf } from '../../time/opening';
 import { endpoint } from '../http/endpoint';
 import { invalid } from '../http/errors';
 import { CareTeamOut } from '../careTeam';
 import { oneOf } from '../oneOf';
-import { clashesWithin } from '../otherCourses';
+import { warningsWithin } from '../otherCourses';
 import { STAFF } from '../roles';
 import {
   At,
@@ -166,7 +167,7 @@ export const listSessions = endpoint({
   summary: 'List the sessions of all courses that begin in a period.',
   description:
     `By start. The period may be up to ${MOST_DAYS} days long. Canceled sessions are included. With it come the days on ` +
-    'which the practice is closed, and the hours outside of which a booking is warned of.',
+    'which the practice is closed, and its hours: a booking outside of them is warned of.',
   roles: STAFF,
   query: z.strictObject({
     from: z.iso.datetime({ offset: true }).meta({ description: 'Begin of the period.' }),
@@ -177,9 +178,10 @@ export const listSessions = endpoint({
       sessions: z.array(ListedSession),
       more: z.boolean().meta({ description: `Whether there are more than ${MOST}.` }),
       closedDays: z.array(Day).meta({ description: 'Of the period, besides weekends.' }),
-      hours: z
-        .object({ from: Count, to: Count })
-        .meta({ id: 'SessionHours', description: 'Full hours of the day, in the zone of the practice.' }),
+      hours: SETTINGS.hours.meta({
+        description:
+          'When the practice is open, by day of the week; the usual hours where none were entered.',
+      }),
     })
     .meta({ id: 'SessionList' }),
   handler: async ({ query, now, deps: { store } }) => {
@@ -191,23 +193,23 @@ export const listSessions = endpoint({
       store.sessions.list({ from, before, now, limit: MOST + 1 }),
       store.practice.get(),
     ]);
-    const { zone = 'UTC', closedDays = [] } = practice ?? {};
+    const { zone = 'UTC', closedDays = [], hours } = practice ?? {};
     const holder = await store.staff.holders([...new Set(found.map(({ course }) => course))]);
-    const clashes = await clashesWithin(store, { from, before }, holder);
+    const besides = await warningsWithin(store, { from, before }, holder, practice);
     const [first, last] = [dateIn(zone, from), dateIn(zone, fromMs(Date.parse(before) - 1))];
     return {
       sessions: found.slice(0, MOST).map(({ warnings = [], ...each }) => {
-        const all = [...warnings, ...clashes(each.course, each.ref)];
+        const all = [...warnings, ...besides(each.course, each.ref)];
         return { ...each, holders: holdersOf(each, holder), ...(all.length > 0 && { warnings: all }) };
       }),
       more: found.length > MOST,
       closedDays: closedDays.filter((day) => day >= first && day <= last),
-      hours: SESSION_HOURS,
+      hours: hoursOf({ hours }),
     };
   },
 });
 
-type Holder = Parameters<typeof clashesWithin>[2];
+type Holder = Parameters<typeof warningsWithin>[2];
 
 const holdersOf = ({ course, roles }: ListedSession, holder: Holder) =>
   roles.flatMap((role) => {

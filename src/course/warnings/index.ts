@@ -1,6 +1,7 @@
 /**
- * What people should look at about a booking that is possible: the course as it will be on that day, the date and
- * the hour. Derived from the state, never stored: a later hold or approval changes it. course.md §9
+ * What people should look at about a booking that is possible: the course as it will be on that day, and the
+ * date. Derived from the state, never stored: a later hold or approval changes it. That the practice is not open
+ * then is said by the API, which knows its hours. course.md §9
  */
 import type { Recorded } from '../events';
 import type { Instant } from '../../time/instant';
@@ -9,7 +10,7 @@ import { outsideLimits } from '../gates/session';
 import { bookings } from '../selectors/bookings';
 import { sessionOf } from '../selectors/sessions';
 import type { Course, Session } from '../state';
-import { day, hours, rhythm, year } from './date';
+import { clientHours, rhythm, year } from './date';
 import type { Rule } from './rule';
 import {
   boosterClosed,
@@ -38,8 +39,7 @@ const RULES: readonly Rule[] = [
   readiness,
   integration,
   rhythm,
-  day,
-  hours,
+  clientHours,
   year,
 ];
 

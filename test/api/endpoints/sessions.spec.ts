@@ -49,7 +49,7 @@ describe('the sessions of a day', () => {
           ...fact,
           setting: 'remote',
           status: 'scheduled',
-          warnings: [{ code: 'weekend', sentence: 'Weekend.' }],
+          warnings: [{ code: 'on-hold', sentence: 'On hold.' }],
         },
       ] as never;
       const calendar = { bookings: [{ ...fact, session: fact.ref }], minGapDays: 1 } as never;
@@ -64,17 +64,17 @@ describe('the sessions of a day', () => {
     const list = answer.body as {
       sessions: { course: string; warnings: { code: string; course?: string }[] }[];
     };
-    expect(list).toMatchObject({ closedDays: ['2027-02-08', '2027-02-09'], hours: { from: 7, to: 21 } });
+    expect(list).toMatchObject({ closedDays: ['2027-02-08', '2027-02-09'] });
     expect(list.sessions[0]).toMatchObject({ holders: [{ role: 'therapist', id: 't-1', name: 'Thea' }] });
     const seen = list.sessions.map(({ course, warnings }) => [
       course,
       warnings.map(({ code, course: other }) => (other ? [code, other] : [code])),
     ]);
     expect(seen).toEqual([
-      [first, [['weekend'], ['staff-booked-elsewhere', second]]],
-      [second, [['weekend'], ['staff-booked-elsewhere', first]]],
+      [first, [['on-hold'], ['practice-closed'], ['staff-booked-elsewhere', second]]],
+      [second, [['on-hold'], ['practice-closed'], ['staff-booked-elsewhere', first]]],
       // It only follows.
-      [third, [['weekend']]],
+      [third, [['on-hold'], ['practice-closed']]],
     ]);
   });
 

@@ -40,14 +40,14 @@ describe('an ordinary booking', () => {
 describe('a booking that comes back', () => {
   const ended = () =>
     after('dosing booked 1')
-      .when(booked('preparation', '2027-02-20T10:00-08:00'))
+      .when(booked('preparation', '2028-03-01T10:00-08:00'))
       .when(report('clientWithdrew', {}, { id: 'wrong' }))
       .thenAccepted();
   const undo = correction('wrong');
 
   it('has its warnings, as when it was made', () => {
     const answer = ended().when(undo).thenAccepted().answer.warnings;
-    expect(answer).toMatchObject([{ code: 'weekend', session: 'preparation-7' }]);
+    expect(answer).toMatchObject([{ code: 'far-ahead', session: 'preparation-7' }]);
   });
 
   it('is none of those that a correction leaves as they are', () => {
@@ -137,31 +137,32 @@ describe('what is in the way already', () => {
 });
 
 describe('the date and the hour', () => {
-  const preparation = (start: string, minutes = 50): string[] =>
-    warned(after('preparation 3'), booked('preparation', start, { minutes }));
+  const inNewYork = (): Scene => {
+    const { course } = after('preparation 3');
+    return given({ ...course, practice: { ...course.practice, zone: 'America/New_York' } });
+  };
 
   it.each([
-    ['Saturday', '2027-02-20T10:00-08:00', ['weekend']],
-    ['three at night', '2027-02-17T03:00-08:00', ['outside-hours']],
+    ['three at night', '2027-02-17T03:00-08:00', ['outside-client-hours']],
     ['until nine', '2027-02-17T20:10-08:00', []],
-    ['past nine', '2027-02-17T20:11-08:00', ['outside-hours']],
-    ['past midnight', '2027-02-17T23:30-08:00', ['outside-hours']],
-    ['a year too late', '2028-03-01T10:00-08:00', ['far-ahead']],
-  ])('%s', (_, start, expected) => {
-    expect(preparation(start)).toEqual(expected);
+    ['past nine', '2027-02-17T20:11-08:00', ['outside-client-hours']],
+    ['past midnight', '2027-02-17T23:30-08:00', ['outside-client-hours']],
+  ])('where the client is, if the practice is elsewhere: %s', (_, start, expected) => {
+    expect(warned(inNewYork(), booked('preparation', start, { minutes: 50 }))).toEqual(expected);
   });
 
-  it('of a day on which the practice is closed', () => {
+  it('when the practice is open are not known to the course', () => {
     const closed = after('preparation 3').when(
       report('practiceCalendarChanged', { closedDays: ['2027-02-15'] }),
     );
-    expect(warned(closed, booked('preparation', MONDAY))).toEqual(['practice-closed']);
+    expect(warned(closed, booked('preparation', MONDAY))).toEqual([]);
+    expect(warned(closed, booked('preparation', '2027-02-20T03:00-08:00'))).toEqual([]);
   });
 
-  it('where the client is, if the practice is elsewhere', () => {
-    const { course } = after('preparation 3');
-    const scene = given({ ...course, practice: { ...course.practice, zone: 'America/New_York' } });
-    expect(warned(scene, booked('preparation', '2027-02-17T09:00-05:00'))).toEqual(['outside-client-hours']);
+  it('a year too late', () => {
+    expect(warned(after('preparation 3'), booked('preparation', '2028-03-01T10:00-08:00'))).toEqual([
+      'far-ahead',
+    ]);
   });
 
   it('of a dosing session out of rhythm', () => {
@@ -193,15 +194,15 @@ describe('the integration', () => {
 describe('a move', () => {
   it('warns of the integration that moves along', () => {
     const both = ready().when(dosing(), booked('integration', '2027-02-16T14:00-08:00')).thenAccepted();
-    const { warnings } = both.when(moved('dosing-1', '2027-02-19T10:00-08:00')).answer;
-    expect(warnings).toEqual([{ code: 'weekend', sentence: WARNINGS.weekend, session: 'integration-1' }]);
+    const { warnings } = both.when(moved('dosing-1', '2027-02-18T18:00-08:00')).answer;
+    expect(warnings).toMatchObject([{ code: 'integration-too-early', session: 'integration-1' }]);
   });
 });
 
 describe('what the forecast says of a proposed booking', () => {
   it('includes its warnings', () => {
-    const proposed = booked('preparation', '2027-02-20T10:00-08:00');
-    expect(after('preparation 3').forecast(proposed).warnings).toMatchObject([{ code: 'weekend' }]);
+    const proposed = booked('preparation', '2028-03-01T10:00-08:00');
+    expect(after('preparation 3').forecast(proposed).warnings).toMatchObject([{ code: 'far-ahead' }]);
     expect(after('preparation 3').forecast().warnings).toBeUndefined();
   });
 });

@@ -6,15 +6,17 @@ import { BLOCKER_KINDS, CONSEQUENCE_KINDS } from '../../../course/status/waiting
 import { REASON_CODES } from '../../../vocabulary/reasons';
 import { TASK_KINDS } from '../../../vocabulary/tasks';
 import { TEMPLATE_IDS } from '../../../vocabulary/templates';
+import type { SessionFact } from '../../../course/status/facts';
 import type { Status } from '../../../course/status/status';
 import { OBLIGATION_KINDS } from '../../../course/clocks/obligation';
 import type { CourseRow } from '../../../store';
 import type { Identity } from '../../http/context';
-import type { ApiDeps } from '../../http/deps';
+import type { ApiDeps, ApiStore } from '../../http/deps';
 import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { careTeamOf, CareTeamOut } from '../../careTeam';
+import { outsideOpeningHours } from '../../openingHours';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
 import { ErrorCode } from '../../problemSchema';
@@ -128,12 +130,31 @@ export const readCourse = courseEndpoint({
       .status(row.id)
       .catch(async (error: unknown) => toApiError(await unanswered(deps.store, row, error, now)));
     const view =
-      status instanceof ApiError ? await storedView(row, status, deps) : liveView(row, status, who);
+      status instanceof ApiError
+        ? await storedView(row, status, deps)
+        : liveView(row, await withOpeningHours(status, row, deps.store), who);
     return { ...view, careTeam: await careTeamOf(deps.store, row.id) };
   },
 });
 
 type View = Omit<z.input<typeof CourseOut>, 'careTeam'>;
+
+/** With what a course does not know: when the practice is open. */
+async function withOpeningHours(status: Status, { id, closed }: CourseRow, store: ApiStore): Promise<Status> {
+  if (closed !== undefined) return status;
+  const [practice, calendar] = await Promise.all([store.practice.get(), store.calendars.of(id)]);
+  const notOpen = outsideOpeningHours(practice, calendar?.bookings ?? []);
+  if (notOpen.length === 0) return status;
+  const sessions = status.facts.sessions.map((fact): SessionFact => {
+    const own = notOpen.filter(({ session }) => session === fact.ref);
+    return own.length > 0 ? { ...fact, warnings: [...(fact.warnings ?? []), ...own] } : fact;
+  });
+  return {
+    ...status,
+    warnings: [...status.warnings, ...notOpen],
+    facts: { ...status.facts, sessions },
+  };
+}
 
 function liveView(row: CourseRow, status: Status, who: Identity): View {
   const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision } = status;

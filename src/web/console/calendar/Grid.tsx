@@ -9,6 +9,7 @@ import '@fullcalendar/react/themes/classic/theme.css';
 import { civilTime, clock, plusDays, dayOf } from '../../kit/time';
 import { SESSION_KINDS, SETTINGS } from '../../kit/words';
 import { fromMs, plusMinutes, type Instant } from '../../../time/instant';
+import { WEEKDAYS, type Hours } from '../../../time/opening';
 import { useZone } from '../session';
 import { conflictsOf, keyOf, readinessOf, type Listed } from '../sessions/Readiness';
 import './grid.css';
@@ -19,7 +20,8 @@ export interface CalendarProps {
   date: string;
   sessions: readonly Listed[];
   closedDays: readonly string[];
-  hours: { from: number; to: number };
+  /** Of the practice. */
+  hours: Hours;
   /** A session shown at another time than it is booked for: somebody has dragged it there and not decided yet. */
   moving: { session: Listed; start: string } | undefined;
   onOpen: (session: Listed) => void;
@@ -35,6 +37,9 @@ const NAMES: Record<Exclude<View, 'list'>, string> = {
 };
 
 const SIGNS = { harm: '✕', soon: '◷', good: '✓', none: '' } as const;
+/** A day is never shown shorter. */
+const USUAL = { from: 8, to: 18 };
+
 const two = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 export function Grid(props: CalendarProps) {
@@ -53,15 +58,13 @@ export function Grid(props: CalendarProps) {
       extendedProps: { session },
     };
   });
-  const closed: EventInput[] = closedDays.map((day) => ({
-    id: `closed ${day}`,
-    title: 'Closed',
-    start: day,
-    end: plusDays(day, 1),
-    allDay: true,
-    display: 'background',
-    className: 'closed-day',
-  }));
+  const closed = closedDays.flatMap((day): EventInput[] => {
+    const all = { start: day, end: plusDays(day, 1), display: 'background', className: 'closed-day' };
+    return [
+      { ...all, id: `closed ${day}`, title: 'Closed', allDay: true },
+      ...(view === 'month' ? [] : [{ ...all, id: `closed hours ${day}`, allDay: false }]),
+    ];
+  });
   const edges = edgesOf(zone, sessions, hours);
   const drop = ({ event, revert }: EventDropInfo) => {
     const session = event.extendedProps.session as Listed;
@@ -87,7 +90,7 @@ export function Grid(props: CalendarProps) {
         slotMaxTime={two(edges.to)}
         slotDuration="00:30"
         snapDuration="00:15"
-        businessHours={{ daysOfWeek: [1, 2, 3, 4, 5], startTime: two(hours.from), endTime: two(hours.to) }}
+        businessHours={openIn(hours)}
         events={[...events, ...closed]}
         eventInteractive
         eventDurationEditable={false}
@@ -149,14 +152,24 @@ function Content({ session, start, short }: ContentProps) {
   );
 }
 
-/** The full hours that the grid shows: the usual ones, and those of every session. */
-function edgesOf(zone: string, sessions: readonly Listed[], { from, to }: CalendarProps['hours']) {
-  const starts = sessions.map(({ start }) => Number(civilTime(zone, start as Instant).slice(0, 2)));
+const openIn = (hours: Hours) =>
+  WEEKDAYS.flatMap((weekday, index) => {
+    const open = hours[weekday];
+    return open ? [{ daysOfWeek: [index], startTime: open.opens, endTime: open.closes }] : [];
+  });
+
+const hourOf = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
+
+/** The full hours that the grid shows: the usual ones, those of the practice, and those of every session. */
+function edgesOf(zone: string, sessions: readonly Listed[], hours: Hours) {
+  const open = Object.values(hours);
+  const starts = sessions.map(({ start }) => hourOf(civilTime(zone, start as Instant)));
   const ends = sessions.map(({ start, minutes }) => {
     const end = plusMinutes(start as Instant, minutes);
-    return dayOf(zone, end) === dayOf(zone, start)
-      ? Math.ceil(Number(civilTime(zone, end).slice(0, 2)) + Number(civilTime(zone, end).slice(3)) / 60)
-      : 24;
+    return dayOf(zone, end) === dayOf(zone, start) ? hourOf(civilTime(zone, end)) : 24;
   });
-  return { from: Math.min(from, ...starts), to: Math.max(to, ...ends) };
+  return {
+    from: Math.floor(Math.min(USUAL.from, ...open.map(({ opens }) => hourOf(opens)), ...starts)),
+    to: Math.ceil(Math.max(USUAL.to, ...open.map(({ closes }) => hourOf(closes)), ...ends)),
+  };
 }

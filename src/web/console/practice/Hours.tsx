@@ -38,7 +38,8 @@ function OpeningHours() {
       {({ values: { hours }, set, wrong }) => (
         <>
           <p className="quiet">
-            A session outside them is booked with a warning. With no day chosen, there is no such warning.
+            A session outside them is booked with a warning, and no free times are offered there. With no day
+            chosen, the hours are Monday to Friday, 7:00 to 21:00.
           </p>
           {WEEK.map((day) => {
             const { [day]: open, ...others } = hours;

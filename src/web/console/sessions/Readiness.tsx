@@ -35,6 +35,7 @@ export function Readiness({ session }: { session: Listed }) {
 
 const CLASHES: readonly string[] = [
   'practice-closed',
+  'practice-not-open',
   'outside-hours',
   'outside-client-hours',
   'staff-booked-elsewhere',

@@ -1,7 +1,5 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { instant, plusHours } from '../../../../src/time/instant';
-import { outsideOpeningHours } from '../../../../src/api/openingHours';
 import { type Answer, codeOf } from '../../support/answers';
 import { apiApp, type ApiApp } from '../../support/apiApp';
 
@@ -82,27 +80,5 @@ describe('the protocols that are offered', () => {
     await change({ protocols: ['calm'] }).expect(200);
     await change({ protocols: ['calm', 'no-such-protocol'] }).expect(400);
     expect(await settings()).toMatchObject({ protocols: ['calm'] });
-  });
-});
-
-describe('opening hours', () => {
-  // A Monday, 9:00 in Los Angeles.
-  const monday = instant('2027-01-04T17:00:00Z');
-  const warned = async (start = monday, minutes = 60) =>
-    (
-      await outsideOpeningHours(api.store, [
-        { session: 'dosing-1', kind: 'dosing', start, minutes, roles: [] },
-      ])
-    ).map(({ code, session }) => [code, session]);
-  const notOpen = [['practice-not-open', 'dosing-1']];
-
-  it('warn of sessions that begin before, end after, or are on another day', async () => {
-    expect(await warned()).toEqual([]);
-    await change({ hours: { monday: { opens: '09:00', closes: '17:00' } } }).expect(200);
-    expect(await warned()).toEqual([]);
-    expect(await warned(monday, 480)).toEqual([]);
-    expect(await warned(monday, 481)).toEqual(notOpen);
-    expect(await warned(plusHours(monday, -1))).toEqual(notOpen);
-    expect(await warned(plusHours(monday, 24))).toEqual(notOpen);
   });
 });

@@ -1,0 +1,37 @@
+/** Free times for a session: when the practice is open, it is day where the client is, and nobody has another session. */
+import { startOfDay } from './civil';
+import { plusMinutes, type Instant } from './instant';
+import { isDaytime, notOpen, type Opening, type Span } from './opening';
+
+export interface Wanted {
+  /** The whole session is within these. */
+  from: Instant;
+  to: Instant;
+  minutes: number;
+  practice: Opening;
+  clientZone: string;
+  /** The other sessions of the client and of those who hold this one. */
+  taken: readonly Span[];
+}
+
+/** They begin at the full and the half hour. */
+const EVERY_MINUTES = 30;
+
+const endOf = ({ start, minutes }: Span): Instant => plusMinutes(start, minutes);
+export const overlap = (a: Span, b: Span): boolean => a.start < endOf(b) && b.start < endOf(a);
+
+/** The earliest first. Pure. */
+export function freeTimes({ from, to, minutes, practice, clientZone, taken }: Wanted): Instant[] {
+  const found: Instant[] = [];
+  let start = startOfDay(practice.zone, from);
+  for (let span = { start, minutes }; endOf(span) <= to; span = { start, minutes }) {
+    const isFree =
+      start >= from &&
+      notOpen(practice, span) === undefined &&
+      isDaytime(clientZone, span) &&
+      !taken.some((other) => overlap(other, span));
+    if (isFree) found.push(start);
+    start = plusMinutes(start, EVERY_MINUTES);
+  }
+  return found;
+}
