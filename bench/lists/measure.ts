@@ -10,7 +10,7 @@ import { newKeyEntry, parseKeyring } from '../../src/security/keyring';
 import { buildConsole } from '../../src/stack/consoleBuild';
 import { DEMO_PASSWORD } from '../../src/setup/demoAccess';
 import { demoPractice, SOLOIST } from '../../src/stack/demoPractice';
-import { openStore } from '../../src/store';
+import { openStore, type Store } from '../../src/store';
 import { atTimeOfDay } from '../../src/time/civil';
 import { fromMs } from '../../src/time/instant';
 import { launchBrowser } from '../../tools/chromium';
@@ -36,7 +36,7 @@ export interface MeasuredLists {
 const ZONE = 'America/Los_Angeles';
 const UNLIMITED = { perToken: 1_000_000, perAddress: 1_000_000 };
 
-function lists(): [string, string][] {
+function lists(course: string): [string, string][] {
   const now = fromMs(Date.now());
   const span = (from: number, days: number) =>
     `from=${atTimeOfDay(ZONE, now, from, 0)}&before=${atTimeOfDay(ZONE, now, from + days, 0)}`;
@@ -53,6 +53,8 @@ function lists(): [string, string][] {
     ['Find a client', '/courses?limit=8&text=sample'],
     ['A week of sessions', `/sessions?${span(0, 7)}`],
     ['A month of sessions', `/sessions?${span(-15, 31)}`],
+    ['Free times for an integration', `/courses/${course}/free-times?kind=integration`],
+    ['Free times of two weeks', `/courses/${course}/free-times?kind=preparation`],
     ['Messages', '/messages'],
     ['Messages that wait for the mail server', '/messages?state=parked'],
     ['Messages of the next seven days', '/messages/planned'],
@@ -84,11 +86,12 @@ export async function measureLists(sizes: ListSizes, log: (line: string) => void
       const read = reader(api.url, access?.tokens.lead ?? '');
       const countCourses = async () => (await store.courses.list({}, { limit: 1_000_000 })).courses.length;
       const few = await countCourses();
-      const before = await readAll(read, sizes.reads);
+      const all = lists(await owingIntegration(store));
+      const before = await readAll(read, all, sizes.reads);
       log(`Copying courses until there are ${sizes.courses} …`);
       await multiply(store, sizes.courses);
       log('Reading the lists …');
-      const after = await readAll(read, sizes.reads);
+      const after = await readAll(read, all, sizes.reads);
       const firstScreen = sizes.opens > 0 ? await openToday(api.url, sizes.opens) : undefined;
       return {
         courses: { few, many: await countCourses() },
@@ -121,9 +124,20 @@ const reader =
     if (!response.ok) throw new Error(`${address}: ${response.status} ${text}`);
   };
 
+/** A course whose integration has to be booked. */
+async function owingIntegration({ courses }: Store): Promise<string> {
+  const { courses: all } = await courses.list({ closed: false }, { limit: 100 });
+  const found = all.find(({ phase }) => phase === 'integrationDue');
+  if (!found) throw new Error('no course owes an integration');
+  return found.id;
+}
+
 /** In turns, so that no list is alone in what the database has at hand. */
-async function readAll(read: Read, rounds: number): Promise<{ what: string; spread: Spread }[]> {
-  const all = lists();
+async function readAll(
+  read: Read,
+  all: readonly [string, string][],
+  rounds: number,
+): Promise<{ what: string; spread: Spread }[]> {
   const times = all.map((): number[] => []);
   for (let round = -1; round < rounds; round++)
     for (const [index, [, address]] of all.entries()) {

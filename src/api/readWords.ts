@@ -3,6 +3,7 @@ const WORDS: Readonly<Record<string, string>> = {
   exportMoney: 'saved a file with invoices, payments or the ledger',
   listClients: 'saw contact data in the list',
   listCourses: 'saw a list of courses',
+  listFreeTimes: 'looked up free times',
   listInvoices: 'saw the invoices',
   listMessages: 'read the e-mails',
   listMoney: 'saw a list of amounts',

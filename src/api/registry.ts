@@ -7,6 +7,7 @@ import { listClients } from './endpoints/clients/list';
 import { readClient } from './endpoints/clients/read';
 import { readCourseEstimate } from './endpoints/courses/estimate';
 import { readForecast } from './endpoints/courses/forecast';
+import { listFreeTimes } from './endpoints/courses/freeTimes';
 import { readMeasures } from './endpoints/courses/measures';
 import { listInvoices } from './endpoints/courses/invoices';
 import { readLedger } from './endpoints/courses/ledger';
@@ -83,6 +84,7 @@ export const API = {
   readCourse,
   readTimeline,
   readForecast,
+  listFreeTimes,
   whatIf,
   previewProtocol,
   readMedical,

@@ -1,12 +1,14 @@
 /** Rebuilds the read models from the log. The log and the answers of transports stay unchanged. */
 import type { Db } from './database';
 import { foldLog } from '../course/fold';
+import { calendarOf } from '../course/status/calendar';
 import { listed } from '../course/status/listed';
 import { summaryColumns } from './commitStep';
 import { EVENT_COLUMNS, toRecorded } from './eventRow';
 import { project } from './project';
 import { saveListed } from './saveListed';
 import { stepsRepository } from './steps';
+import { jsonb } from './values';
 
 export interface Rebuilt {
   courses: number;
@@ -62,6 +64,12 @@ async function rebuildCourse(tx: Db, course: string): Promise<number> {
     if (events[0]?.type === 'courseStarted') {
       const folded = foldLog(await stepsRepository(tx).ofCourse(course));
       await saveListed(tx, course, listed(folded, step.at));
+      // The summary of a step of an earlier release may lack part of it.
+      await tx
+        .updateTable('courses')
+        .set({ calendar: jsonb(calendarOf(folded)) })
+        .where('id', '=', course)
+        .execute();
     }
   }
   return events.length;

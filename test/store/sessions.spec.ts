@@ -1,5 +1,6 @@
 /** The sessions of all courses as a list: what a step changes, what a correction takes back, and a rebuild. */
 import { randomUUID } from 'node:crypto';
+import { calendarOf } from '../../src/course/status/calendar';
 import { sessionFacts, type SessionFact } from '../../src/course/status/facts';
 import { moneyLines } from '../../src/course/status/moneyLines';
 import { plannedMessages } from '../../src/course/status/planned';
@@ -128,5 +129,6 @@ describe('the list of sessions', () => {
     expect((await ofCourse()).map(({ ref, status }) => ({ ref, status }))).toEqual(
       sessionFacts(course, course.clock).map(({ ref, status }) => ({ ref, status })),
     );
+    expect(await opened().calendars.of(course.id)).toEqual(calendarOf(course));
   });
 });

@@ -22,10 +22,19 @@ interface Props {
 export function TimeField({ label, help, wrong, required, value, onChange, zone, clientZone }: Props) {
   const [date, setDate] = useState(() => (value ? dateIn(zone, value as Instant) : ''));
   const [time, setTime] = useState(() => (value ? civilTime(zone, value as Instant) : ''));
+  const [told, setTold] = useState(value);
+  if (value !== told) {
+    // It was chosen elsewhere.
+    setTold(value);
+    setDate(value ? dateIn(zone, value as Instant) : '');
+    setTime(value ? civilTime(zone, value as Instant) : '');
+  }
   const tell = (day: string, hour: string) => {
+    const at = day && hour ? fromCivil(zone, day, hour) : undefined;
     setDate(day);
     setTime(hour);
-    onChange(day && hour ? fromCivil(zone, day, hour) : undefined);
+    setTold(at);
+    onChange(at);
   };
   const elsewhere =
     value &&

@@ -1,4 +1,5 @@
 /** The fields of a report, from the same schema that checks it. */
+import { Fragment, type ReactNode } from 'react';
 import { Field } from '../../kit/Field';
 import { TimeField } from '../../kit/TimeField';
 import type { Choice } from './choices';
@@ -24,22 +25,26 @@ interface Props extends Form {
   within?: string;
   /** Fields that are shown elsewhere. */
   without?: readonly string[];
+  /** What is shown above a field. */
+  above?: Readonly<Record<string, ReactNode>>;
 }
 
-export function Fields({ schema, within = '', without = [], ...form }: Props) {
+export function Fields({ schema, within = '', without = [], above = {}, ...form }: Props) {
   const required = schema.required ?? [];
   return Object.entries(schema.properties ?? {})
     .filter(([name]) => !without.includes(name))
     .sort(([a], [b]) => Number(required.includes(b)) - Number(required.includes(a)))
     .map(([name, each]) => (
-      <One
-        key={name}
-        {...form}
-        name={name}
-        path={within ? `${within}.${name}` : name}
-        schema={each}
-        required={required.includes(name)}
-      />
+      <Fragment key={name}>
+        {above[name]}
+        <One
+          {...form}
+          name={name}
+          path={within ? `${within}.${name}` : name}
+          schema={each}
+          required={required.includes(name)}
+        />
+      </Fragment>
     ));
 }
 

@@ -17,6 +17,7 @@ import { ComputedEstimate } from './ComputedEstimate';
 import { useDraft } from './draft';
 import { farOff, useComputed } from './estimateAmounts';
 import { Fields, type Values } from './Fields';
+import { FreeTimes } from './FreeTimes';
 import { useSignalForms, type SignalForm } from './forms';
 import { beside, buttonOf } from './hints';
 import { setRecorded } from './recorded';
@@ -146,6 +147,15 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   };
   if (mine.length === 0)
     return <p className="note">Your roles may not report this. It is reported by {whoCan(by)}.</p>;
+  const freeTimes = (
+    <FreeTimes
+      {...{ course, signal, values: draft.values, zone }}
+      known={preset.start !== undefined}
+      onChoose={(start) => {
+        draft.set('start', start);
+      }}
+    />
+  );
   const rare = { ...schema, properties: pick(schema, RARE), required: [] };
   return (
     <form
@@ -170,7 +180,12 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
           }}
         />
       )}
-      <Fields {...shared} schema={schema} without={[...RARE, ...hide, ...without]} />
+      <Fields
+        {...shared}
+        schema={schema}
+        without={[...RARE, ...hide, ...without]}
+        above={{ start: freeTimes }}
+      />
       <details open={RARE.some((name) => draft.values[name] !== undefined)}>
         <summary>Time, note and role</summary>
         <div className="stack more">
