@@ -1,7 +1,11 @@
-/** The calendar: a session is looked at, moved by keyboard and by mouse, and another is booked from an empty slot. */
+/**
+ * The calendar: a session is looked at, moved by keyboard and by mouse, and another is booked from an empty slot or at a
+ * free time.
+ */
 import type { Locator, Page } from 'playwright-core';
-import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { ConsoleUnderTest, violations } from './support/console';
+import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
+import { WEEKDAYS } from '../../src/time/opening';
+import { ConsoleUnderTest, SOLO, violations } from './support/console';
 
 const ZONE = 'America/Los_Angeles';
 const CLIENT = 'Sam Sample';
@@ -18,14 +22,19 @@ const NOON = (() => {
 })();
 const DAY = local(NOON).slice(0, 10);
 
+function demo(name: string): DemoClient {
+  const found = DEMO_CLIENTS.find((each) => each.name === name);
+  if (!found) throw new Error(`the demo has no ${name}`);
+  return found;
+}
+
 let console: ConsoleUnderTest;
 let page: Page;
 beforeAll(async () => {
   console = await ConsoleUnderTest.open();
-  const found = DEMO_CLIENTS.find(({ name }) => name === CLIENT);
-  if (!found) throw new Error('the demo has no such client');
   const inHours = Math.round((NOON - Date.now()) / HOUR_MS);
-  await console.withClients([{ ...found, life: { ...found.life, inHours } }]);
+  const [sam, kim] = [demo(CLIENT), demo('Kim Demo')];
+  await console.withClients([{ ...sam, life: { ...sam.life, inHours } }, kim]);
   page = await console.signedIn();
 }, 180_000);
 afterAll(() => console.close());
@@ -41,6 +50,7 @@ async function booked(): Promise<string> {
   return local(sessions.find(({ kind }) => kind === 'dosing')?.start ?? 0);
 }
 
+const practice = () => console.courses.store.practice;
 const event = () =>
   page.getByRole('button', { name: new RegExp(`${CLIENT} Dosing session`), includeHidden: true });
 const dialog = () => page.getByRole('dialog', { name: 'Move session' });
@@ -48,7 +58,8 @@ const time = () => dialog().getByLabel(/^Time/).first();
 
 /** How many pixels of the grid are an hour. */
 async function hourHeight(): Promise<number> {
-  const top = async (label: string) => (await page.getByText(label, { exact: true }).boundingBox())?.y ?? 0;
+  const top = async (label: string) =>
+    (await page.getByText(label, { exact: true }).first().boundingBox())?.y ?? 0;
   return (await top('11am')) - (await top('10am'));
 }
 
@@ -129,6 +140,98 @@ describe('an empty slot', () => {
     expect(await book.getByLabel('Date').inputValue()).toBe(DAY);
     expect(await book.getByLabel(/^Time/).first().inputValue()).toBe('15:00');
     await book.getByRole('button', { name: 'Cancel' }).click();
+  });
+});
+
+describe('columns by person', () => {
+  const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
+
+  it('show the sessions of each, and a session is moved in its column', async () => {
+    await page.goto(`/console/calendar?view=day&date=${DAY}`);
+    await page.getByRole('link', { name: 'By person' }).click();
+    await column('Demo therapist').waitFor();
+    expect(new URL(page.url()).searchParams.get('by')).toBe('person');
+    await event().first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    const before = await booked();
+    await drag(event().first(), -(await hourHeight()));
+    await dialog().getByRole('region', { name: 'What would change' }).waitFor();
+    expect(Number((await time().inputValue()).slice(0, 2))).toBe(Number(before.slice(11, 13)) - 1);
+    await dialog().getByRole('button', { name: 'Cancel' }).click();
+    expect(await booked()).toBe(before);
+  });
+
+  it('are a list by person on a telephone', async () => {
+    const phone = await console.signedIn(SOLO, 'phone');
+    await phone.goto(`/console/calendar?view=day&by=person&date=${DAY}`);
+    await phone.getByRole('listitem').filter({ hasText: CLIENT }).first().waitFor();
+    await phone.getByRole('heading', { name: /^Demo therapist/ }).waitFor();
+    expect(await violations(phone)).toEqual([]);
+  });
+});
+
+describe('the hours of the practice', () => {
+  it('decide what is a conflict, and the word can be read', async () => {
+    await page.goto(`/console/calendar?view=week&date=${DAY}`);
+    await event().waitFor();
+    expect(await page.getByText('Conflict').count()).toBe(0);
+    await practice().change({ hours: { monday: { opens: '04:00', closes: '05:00' } } });
+    await page.reload();
+    await event().getByText('Conflict').waitFor();
+    await event().click();
+    const session = page.getByRole('dialog', { name: CLIENT });
+    await session.getByText('Conflict').waitFor();
+    await session.getByText('The practice is not open at that time.').waitFor();
+    await practice().change({ hours: null });
+  });
+});
+
+describe('free times', () => {
+  const owed = () =>
+    page
+      .getByRole('region', { name: /Owed/ })
+      .getByRole('listitem')
+      .filter({ hasText: 'Kim Demo' })
+      .filter({ hasText: 'Book the integration' });
+  const booking = () => page.getByRole('dialog', { name: 'Book integration' });
+
+  it('are said to be none, and later ones are offered', async () => {
+    const today = new Date();
+    const days = Array.from({ length: 5 }, (_, plus) =>
+      local(today.getTime() + plus * 24 * HOUR_MS).slice(0, 10),
+    );
+    await practice().change({ closedDays: days });
+    await page.goto('/console/today');
+    await owed()
+      .getByRole('button', { name: /Book integration/ })
+      .click();
+    await booking()
+      .getByText(/^Nothing is free between/)
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await booking().getByRole('button', { name: 'Later times' }).click();
+    await booking().getByRole('radio').first().waitFor();
+    await booking().getByRole('button', { name: 'Cancel' }).click();
+    await practice().change({ closedDays: [] });
+  });
+
+  it('book the integration in three clicks', async () => {
+    const everyDay = Object.fromEntries(WEEKDAYS.map((day) => [day, { opens: '08:00', closes: '20:00' }]));
+    await practice().change({ hours: everyDay });
+    await page.goto('/console/today');
+    await owed()
+      .getByRole('button', { name: /Book integration/ })
+      .click();
+    const free = booking().getByRole('radio').nth(2);
+    await free.waitFor();
+    expect(await violations(page)).toEqual([]);
+    await free.locator('..').click();
+    await booking().getByRole('radio', { checked: true }).waitFor();
+    expect(await booking().getByLabel('Date').inputValue()).not.toBe('');
+    await booking().getByRole('region', { name: 'What would change' }).waitFor();
+    await booking().getByRole('button', { name: 'Book integration' }).click();
+    await page.getByText(/^Recorded: book integration/).waitFor();
+    await owed().waitFor({ state: 'detached' });
   });
 });
 

@@ -33,12 +33,18 @@ const today = createRoute({
   component: Today,
 });
 
+interface CalendarSearch {
+  view?: View | undefined;
+  date?: string | undefined;
+  whose?: string | undefined;
+  /** A day or a list: one column, or one part, for each person. */
+  by?: 'person' | undefined;
+}
+
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/calendar',
-  validateSearch: (
-    search,
-  ): { view?: View | undefined; date?: string | undefined; whose?: string | undefined } => {
+  validateSearch: (search): CalendarSearch => {
     const view = VIEWS.find((each) => each === search.view);
     const date = text(search.date);
     const whose = text(search.whose);
@@ -46,6 +52,7 @@ const calendar = createRoute({
       ...(view && { view }),
       ...(date && /^\d{4}-\d{2}-\d{2}$/.test(date) && { date }),
       ...(whose && { whose }),
+      ...(search.by === 'person' && { by: 'person' as const }),
     };
   },
   component: lazyRouteComponent(() => import('./calendar/Calendar'), 'Calendar'),

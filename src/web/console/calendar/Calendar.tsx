@@ -9,18 +9,26 @@ import { ReportDialog, type Reporting } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
 import { keyOf, type Listed } from '../sessions/Readiness';
 import './calendar.css';
+import { byPerson } from './people';
 import { ChooseCourse } from './ChooseCourse';
 import { DayList } from './DayList';
+import { PersonList } from './PersonList';
 import { periodOf, stepped, titleOf, VIEWS, type View } from './period';
 import { SessionDialog } from './SessionDialog';
 import { Whose } from './Whose';
 
 const Grid = lazy(async () => ({ default: (await import('./Grid')).Grid }));
+const Columns = lazy(async () => ({ default: (await import('./Columns')).Columns }));
 
 const WORDS: Record<View, string> = { day: 'Day', week: 'Week', month: 'Month', list: 'List' };
 
+const isNarrow = (): boolean => matchMedia('(max-width: 760px)').matches;
+
 /** A list where there is no room for a week. */
-const usual = (): View => (matchMedia('(max-width: 760px)').matches ? 'list' : 'week');
+const usual = (): View => (isNarrow() ? 'list' : 'week');
+
+/** An address that says more is another one. */
+const WITH_ABSENT = { explicitUndefined: true } as const;
 
 /** What is open over the calendar. */
 type Open =
@@ -35,7 +43,10 @@ export function Calendar() {
   const search = useSearch({ from: '/calendar' });
   const { view = usual(), date = today(zone), whose } = search;
   const { from, days } = periodOf(view, date);
+  const canSplit = view === 'day' || view === 'list';
+  const split = canSplit && search.by === 'person';
   const sessions = useRead('/api/v1/sessions', { query: daySpan(zone, from, days) });
+  const staff = useRead('/api/v1/practice/staff', {}, split);
   const [open, setOpen] = useState<Open>();
   const forms = useSignalForms();
   const may = (signal: 'sessionRescheduled' | 'sessionScheduled'): boolean =>
@@ -78,13 +89,32 @@ export function Calendar() {
             <Link to="/calendar" search={at(stepped(view, date, -1))}>
               Back
             </Link>
-            <Link to="/calendar" search={at(today(zone))}>
+            <Link to="/calendar" search={at(today(zone))} activeOptions={WITH_ABSENT}>
               Today
             </Link>
             <Link to="/calendar" search={at(stepped(view, date, 1))}>
               Next
             </Link>
           </nav>
+          {canSplit && (
+            <nav className="segments" aria-label="Arranged">
+              <Link
+                to="/calendar"
+                search={{ ...search, by: undefined }}
+                activeOptions={WITH_ABSENT}
+                aria-current={split ? undefined : 'page'}
+              >
+                Together
+              </Link>
+              <Link
+                to="/calendar"
+                search={{ ...search, by: 'person' }}
+                aria-current={split ? 'page' : undefined}
+              >
+                By person
+              </Link>
+            </nav>
+          )}
           <Whose
             value={whose}
             onChange={(next) => {
@@ -106,6 +136,7 @@ export function Calendar() {
       </div>
       <Loaded query={sessions}>
         {({ sessions: all, closedDays, hours, more }) => {
+          const columns = byPerson(shown(all), staff.data?.staff ?? [], holder);
           const opened = open?.what === 'session' && all.find((each) => keyOf(each) === open.key);
           const props = {
             ...{ view, date, closedDays, hours, sessions: shown(all) },
@@ -130,11 +161,13 @@ export function Calendar() {
                   There are more sessions than can be shown. Choose a shorter period.
                 </p>
               )}
-              {view === 'list' ? (
+              {split && (view === 'list' || isNarrow()) ? (
+                <PersonList columns={columns} dated={view === 'list'} onOpen={props.onOpen} />
+              ) : view === 'list' ? (
                 <DayList {...props} />
               ) : (
                 <Suspense fallback={<p className="empty">Loading …</p>}>
-                  <Grid {...props} />
+                  {split ? <Columns {...props} columns={columns} /> : <Grid {...props} />}
                 </Suspense>
               )}
               {opened && (

@@ -2,10 +2,10 @@
 import { Card } from '../../kit/Card';
 import { Tag } from '../../kit/Tag';
 import { Warnings } from '../../kit/Warnings';
-import { clock, dayOf, daySpan, longDay, plusDays } from '../../kit/time';
+import { clock, dayAndTime, dayOf, daySpan, longDay, plusDays } from '../../kit/time';
 import { sessionName, SETTINGS } from '../../kit/words';
 import { useZone } from '../session';
-import { keyOf, Readiness, type Listed } from '../sessions/Readiness';
+import { conflictsOf, keyOf, Readiness, type Listed } from '../sessions/Readiness';
 import type { CalendarProps } from './Grid';
 import { periodOf } from './period';
 
@@ -37,13 +37,20 @@ export function DayList({ date, sessions, closedDays, onOpen }: CalendarProps) {
   );
 }
 
-function Row({ session, onOpen }: { session: Listed; onOpen: (session: Listed) => void }) {
+interface RowProps {
+  session: Listed;
+  /** With its day. */
+  dated?: boolean;
+  onOpen: (session: Listed) => void;
+}
+
+export function Row({ session, dated = false, onOpen }: RowProps) {
   const zone = useZone();
   const { client, ref, start, minutes, setting, holders } = session;
   return (
     <li className="row">
       <div>
-        <p className="strong">{clock(zone, start)}</p>
+        <p className="strong">{dated ? dayAndTime(zone, start) : clock(zone, start)}</p>
         <p className="small">{minutes} minutes</p>
       </div>
       <div>
@@ -54,6 +61,11 @@ function Row({ session, onOpen }: { session: Listed; onOpen: (session: Listed) =
         {holders.length > 0 && <p className="small">{holders.map(({ name }) => name).join(', ')}</p>}
       </div>
       <div className="stack tight">
+        {conflictsOf(session).length > 0 && (
+          <div>
+            <Tag tone="soon">Conflict</Tag>
+          </div>
+        )}
         <Readiness session={session} />
         <Warnings warnings={session.warnings} />
       </div>

@@ -19,6 +19,8 @@ export interface CalendarProps {
   view: View;
   date: string;
   sessions: readonly Listed[];
+  /** Those beside which they are shown: all have the same hours. */
+  among?: readonly Listed[];
   closedDays: readonly string[];
   /** Of the practice. */
   hours: Hours;
@@ -43,7 +45,7 @@ const USUAL = { from: 8, to: 18 };
 const two = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 export function Grid(props: CalendarProps) {
-  const { view, date, sessions, closedDays, hours, moving, onOpen, onMove, onBook } = props;
+  const { view, date, sessions, among = sessions, closedDays, hours, moving, onOpen, onMove, onBook } = props;
   const zone = useZone();
   const events: EventInput[] = sessions.map((session) => {
     const moved = moving && keyOf(moving.session) === keyOf(session) ? moving.start : undefined;
@@ -65,7 +67,7 @@ export function Grid(props: CalendarProps) {
       ...(view === 'month' ? [] : [{ ...all, id: `closed hours ${day}`, allDay: false }]),
     ];
   });
-  const edges = edgesOf(zone, sessions, hours);
+  const edges = edgesOf(zone, among, hours);
   const drop = ({ event, revert }: EventDropInfo) => {
     const session = event.extendedProps.session as Listed;
     const start = event.start;
@@ -86,6 +88,7 @@ export function Grid(props: CalendarProps) {
         nowIndicator
         allDaySlot={closedDays.length > 0 && view !== 'month'}
         allDayText="Day"
+        dayHeaders={props.among === undefined}
         slotMinTime={two(edges.from)}
         slotMaxTime={two(edges.to)}
         slotDuration="00:30"
@@ -121,6 +124,16 @@ export function Grid(props: CalendarProps) {
   );
 }
 
+/** Before everything else: where there is little room, only its sign is left, and the word is read aloud. */
+const Conflict = () => (
+  <span className="conflict" title="Conflict">
+    <span className="sign" aria-hidden="true">
+      !
+    </span>
+    <span className="word">Conflict</span>
+  </span>
+);
+
 interface ContentProps {
   session: Listed;
   start: Date | null;
@@ -134,6 +147,11 @@ function Content({ session, start, short }: ContentProps) {
   const conflict = conflictsOf(session).length > 0;
   return (
     <span className={short ? 'content short' : 'content'}>
+      {conflict && (
+        <>
+          <Conflict />{' '}
+        </>
+      )}
       <span className="when">{clock(zone, start?.toISOString() ?? session.start)}</span>{' '}
       <span className="strong">{session.client?.name ?? 'Without a client'}</span>{' '}
       <span className={short ? 'hidden' : 'what'}>
@@ -142,12 +160,7 @@ function Content({ session, start, short }: ContentProps) {
       <span className={`state ${tone}`}>
         <span aria-hidden="true">{SIGNS[tone]}</span>{' '}
         <span className={short && tone !== 'harm' ? 'hidden' : ''}>{words}</span>
-      </span>{' '}
-      {conflict && (
-        <span className="state soon">
-          <span aria-hidden="true">!</span> Conflict
-        </span>
-      )}
+      </span>
     </span>
   );
 }

@@ -1,11 +1,12 @@
 /** One session of the calendar: whose it is, whether it can take place, what to look at, and what can be done with it. */
 import { Link } from '@tanstack/react-router';
 import { Dialog } from '../../kit/Dialog';
+import { Tag } from '../../kit/Tag';
 import { dayAndTime, zoneName } from '../../kit/time';
 import { roleName, sessionName, SETTINGS } from '../../kit/words';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
-import { Readiness, type Listed } from '../sessions/Readiness';
+import { conflictsOf, Readiness, type Listed } from '../sessions/Readiness';
 
 interface Props {
   session: Listed;
@@ -41,6 +42,11 @@ export function SessionDialog({ session, onReport, mayMove, onClose }: Props) {
             : 'nobody is named in the care team'}
         </dd>
       </dl>
+      {conflictsOf(session).length > 0 && (
+        <div>
+          <Tag tone="soon">Conflict</Tag>
+        </div>
+      )}
       <Readiness session={session} />
       {warnings.length > 0 && (
         <ul className="note soon" aria-label="What to look at">

@@ -120,7 +120,7 @@ function Times({ course, asked, values, zone, onChoose }: TimesProps) {
 function periodWords({ window, from, to }: Found, zone: string): string {
   if (window.to !== undefined && window.to <= from)
     return `After ${dayAndTime(zone, window.to)}, by when the protocol asks for this session.`;
-  const period = `${dayAndTime(zone, from)} to ${dayAndTime(zone, to)}`;
+  const period = `From ${dayAndTime(zone, from)} to ${dayAndTime(zone, to)}`;
   return window.to === to ? `${period}, as the protocol asks.` : `${period}.`;
 }
 

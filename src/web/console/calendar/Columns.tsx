@@ -1,0 +1,23 @@
+/** A day with a column for each person. Each column is a day of its own: sessions are moved in it as in any other. */
+import { Card } from '../../kit/Card';
+import { Scroll } from '../../kit/Scroll';
+import { Grid, type CalendarProps } from './Grid';
+import type { Column } from './people';
+
+interface Props extends CalendarProps {
+  columns: readonly Column[];
+}
+
+export function Columns({ columns, ...props }: Props) {
+  return (
+    <Scroll label="By person">
+      <div className="columns">
+        {columns.map(({ id, name, sessions }) => (
+          <Card key={id} title={name} count={sessions.length}>
+            <Grid {...props} sessions={sessions} among={props.sessions} />
+          </Card>
+        ))}
+      </div>
+    </Scroll>
+  );
+}
