@@ -53,6 +53,47 @@ describe('a dosing session', () => {
     expect(await button(desk, 'Start session').count()).toBe(0);
   });
 
+  it('goes back to the step before when the server refuses what was tapped without a line, and says why', async () => {
+    const page = await console.signedIn();
+    const { courses } = await console.courses.store.courses.list({}, { limit: 1 });
+    let down = true;
+    await page.route('**/signals/dosing*', (route) =>
+      down
+        ? route.abort()
+        : route.fulfill({
+            status: 409,
+            json: {
+              ...{
+                type: 'about:blank',
+                title: 'Refused',
+                status: 409,
+                detail: 'Refused.',
+                code: 'signal-refused',
+              },
+              reasons: [
+                { code: 'on-hold', sentence: 'The course is on hold.', resolvableBy: ['prescriber'] },
+              ],
+            },
+          }),
+    );
+    await page.goto(`/console/courses/${courses[0]?.id ?? ''}/sessions/dosing-3`);
+    await page.getByLabel('The support person is in the client’s home').check();
+    await button(page, 'Start session').click();
+    await page.getByRole('heading', { name: 'In session' }).waitFor();
+    await page.getByText('Waiting to be sent, not recorded yet').waitFor();
+    // It survives a reload, and the steps after it wait behind it.
+    await page.reload();
+    await button(page, 'End session').click();
+    await button(page, 'Yes, end session').click();
+    await page.getByRole('heading', { name: 'After the session' }).waitFor();
+    down = false;
+    await page.getByText('Start session was not recorded.').waitFor();
+    await page.getByText('End session was not recorded.').waitFor();
+    await page.getByRole('heading', { name: 'Before the session' }).waitFor();
+    expect(await page.getByText(/kept on this device|Waiting to be sent/).count()).toBe(0);
+    expect(await page.getByText('The course is on hold.').count()).toBe(2);
+  });
+
   it('is started, watched, ended and released on one sheet, and leads to its integration', async () => {
     const page = await console.signedIn();
     await page
@@ -78,10 +119,16 @@ describe('a dosing session', () => {
     await button(page, 'Start session').click();
     await button(page, 'Start anyway').click();
     await page.getByText(/Start session, .*: kept on this device/).waitFor();
-    await page.context().setOffline(false);
+    // The sheet goes on, and does not claim that it is recorded.
+    const unsent = page.getByText('Waiting to be sent, not recorded yet');
+    await unsent.waitFor();
     await page.getByRole('heading', { name: 'In session' }).waitFor();
     await page.getByRole('timer').waitFor();
-    expect(await page.getByText(/kept on this device/).count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await page.getByText(/kept on this device/).waitFor({ state: 'detached' });
+    await unsent.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'In session' }).waitFor();
     await page.getByText(/the session is charged as a longer one: \$165.00 more/).waitFor();
     const unsaid = page.getByText('The session began without the word that the support person is there.');
     await unsaid.waitFor();

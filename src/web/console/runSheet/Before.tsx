@@ -5,7 +5,7 @@ import { whoCan, type Session } from '../../kit/words';
 import { opens } from '../reports/actions';
 import type { MayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
-import type { Tap } from './outbox';
+import type { Tap, Tapped } from './outbox';
 import { Start, startableFrom } from './Start';
 import { useReached } from './useReached';
 import { VitalsForm } from './VitalsForm';
@@ -15,6 +15,8 @@ interface Props {
   /** What this person can report. */
   can: readonly SignalName[];
   mayReport: MayReport;
+  /** What was tapped and waits for a line. */
+  unsent: readonly Tapped[];
   tap: Tap;
   onReport: (reporting: Reporting) => void;
 }
@@ -23,7 +25,7 @@ interface Props {
 const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfirmed', 'readinessAttested'];
 
 /** What must be in place, each ticked by what is known or done right here; then the start. */
-export function Before({ session, can, mayReport, tap, onReport }: Props) {
+export function Before({ session, can, mayReport, unsent, tap, onReport }: Props) {
   const { ref, closedGates = [] } = session;
   const early = !useReached(startableFrom(session));
   const about = { session: ref };
@@ -51,6 +53,10 @@ export function Before({ session, can, mayReport, tap, onReport }: Props) {
         <ul className="waits">
           {closedGates.map(({ code, sentence, resolvableBy }) => {
             const openers = code === 'vitals-missing' ? [] : opens(code, can);
+            const tapped = unsent.some(
+              ({ signal, body }) =>
+                body.session === ref && openers.some((opener) => opener.signal === signal),
+            );
             return (
               <li key={code} className="row">
                 <div>
@@ -60,19 +66,21 @@ export function Before({ session, can, mayReport, tap, onReport }: Props) {
                   )}
                 </div>
                 <div className="wrap">
-                  {openers.map((opener) => (
-                    <button
-                      key={opener.signal}
-                      type="button"
-                      className="button large"
-                      onClick={() => {
-                        if (ONE_TAP.includes(opener.signal)) void tap(opener.signal, opener.label, about);
-                        else onReport(opener);
-                      }}
-                    >
-                      {opener.label}
-                    </button>
-                  ))}
+                  {tapped && <Tag tone="soon">Waiting to be sent</Tag>}
+                  {!tapped &&
+                    openers.map((opener) => (
+                      <button
+                        key={opener.signal}
+                        type="button"
+                        className="button large"
+                        onClick={() => {
+                          if (ONE_TAP.includes(opener.signal)) void tap(opener.signal, opener.label, about);
+                          else onReport(opener);
+                        }}
+                      >
+                        {opener.label}
+                      </button>
+                    ))}
                 </div>
               </li>
             );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { Tag } from '../../kit/Tag';
 import { clock } from '../../kit/time';
 import { sessionName, SETTINGS, whoCan, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
@@ -13,6 +14,7 @@ import { useMayReport, useSignalForms, type MayReport } from '../reports/forms';
 import { buttonOf } from '../reports/hints';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
+import { asTapped } from './asTapped';
 import { Before } from './Before';
 import { During } from './During';
 import { useOutbox } from './outbox';
@@ -61,9 +63,10 @@ function useSheet(): { mayReport: MayReport; readOnly: string | undefined } {
   };
 }
 
-function Sheet({ course, session }: { course: Course; session: Session }) {
+function Sheet({ course, session: recorded }: { course: Course; session: Session }) {
   const zone = useZone();
-  const { waiting, refused, dismiss, tap } = useOutbox(course.id);
+  const { waiting, unsent, refused, dismiss, tap } = useOutbox(course.id);
+  const session = asTapped(recorded, unsent);
   const { roles } = useSession();
   const [reporting, setReporting] = useState<Reporting>();
   const { ref, status, setting } = session;
@@ -80,6 +83,11 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
             {` · ${sessionName(ref)} · ${SETTINGS[setting]}`}
           </p>
           <h1>{TITLES[status]}</h1>
+          {status !== recorded.status && (
+            <p>
+              <Tag tone="soon">Waiting to be sent, not recorded yet</Tag>
+            </p>
+          )}
         </div>
         <div className="right">
           <When session={session} />
@@ -112,7 +120,14 @@ function Sheet({ course, session }: { course: Course; session: Session }) {
         </div>
       ))}
       {status === 'scheduled' && (
-        <Before session={session} can={can} mayReport={mayReport} tap={tap} onReport={setReporting} />
+        <Before
+          session={session}
+          can={can}
+          mayReport={mayReport}
+          unsent={unsent}
+          tap={tap}
+          onReport={setReporting}
+        />
       )}
       {status === 'inSession' && (
         <During course={course} session={session} mayReport={mayReport} waiting={waiting} tap={tap} />

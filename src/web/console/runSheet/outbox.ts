@@ -24,6 +24,8 @@ export interface Tapped {
   role?: string | undefined;
   /** With `occurredAt`: when it was tapped, not when it arrives. */
   body: Record<string, unknown>;
+  /** Sending it has failed. It is sent again. */
+  failed?: true;
   /** Why it was not recorded, in sentences. It is not sent again. */
   refused?: string[];
 }
@@ -86,14 +88,18 @@ async function sendOne({ key, course, signal, role, body }: Tapped): Promise<boo
   try {
     await report(course, signal, body, { key, role });
   } catch (problem) {
-    if (!(problem instanceof Problem) || !problem.refused) return true;
+    if (!(problem instanceof Problem) || !problem.refused) {
+      change((before) => before.map((each) => (each.key === key ? { ...each, failed: true } : each)));
+      return true;
+    }
     const refused =
       problem.reasons.length > 0 ? problem.reasons.map(({ sentence }) => sentence) : [problem.message];
     change((before) => before.map((each) => (each.key === key ? { ...each, refused } : each)));
     return false;
   }
-  without(key);
+  // Before it is forgotten: the sheet must not fall back to the step before for a moment.
   await readAgain();
+  without(key);
   return false;
 }
 
@@ -129,8 +135,11 @@ export function useOutbox(course: string) {
   const { id: person } = useSession().person;
   const all = useSyncExternalStore(subscribe, () => list);
   const mine = all.filter((each) => each.course === course && each.person === person);
+  const waiting = mine.filter(({ refused }) => !refused);
   return {
-    waiting: mine.filter(({ refused }) => !refused),
+    waiting,
+    /** What waits for a line: not what is on its way for the first time. */
+    unsent: waiting.some(({ failed }) => failed) ? waiting : [],
     refused: mine.filter(({ refused }) => refused !== undefined),
     dismiss: without,
     tap: (async (signal, label, fields, role) => {
