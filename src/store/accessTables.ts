@@ -49,6 +49,9 @@ export interface AccountsTable {
   totpOffered: string | null;
   /** The step of 30 seconds of the last code that was used. */
   totpStep: Generated<number>;
+  /** Since when failed codes are counted, and how many there were. */
+  codesSince: Generated<Instant | null>;
+  codesFailed: Generated<number>;
 }
 
 export interface CalendarFeedsTable {

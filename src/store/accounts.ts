@@ -104,6 +104,34 @@ export function accountsRepository(db: Db) {
       return used.numUpdatedRows > 0n;
     },
 
+    /**
+     * Counts a code as failed until `codeSucceeded`: at most `most` since `after`, however many processes there are. Returns
+     * since when there were too many.
+     */
+    async beginCode(
+      staffId: string,
+      { most, after, now }: { most: number; after: Instant; now: Instant },
+    ): Promise<Instant | undefined> {
+      const counted = await db
+        .updateTable('accounts')
+        .set({
+          codesSince: sql`case when codes_since > ${after} then codes_since else ${now} end`,
+          codesFailed: sql`case when codes_since > ${after} then least(codes_failed, ${most}) + 1 else 1 end`,
+        })
+        .where('staffId', '=', staffId)
+        .returning(['codesSince', 'codesFailed'])
+        .executeTakeFirst();
+      return counted && counted.codesFailed > most ? (counted.codesSince ?? now) : undefined;
+    },
+
+    async codeSucceeded(staffId: string): Promise<void> {
+      await db
+        .updateTable('accounts')
+        .set({ codesFailed: sql`greatest(codes_failed - 1, 0)` })
+        .where('staffId', '=', staffId)
+        .execute();
+    },
+
     async replaceRecoveryCodes(staffId: string, hashes: readonly string[]): Promise<void> {
       await db.deleteFrom('recoveryCodes').where('staffId', '=', staffId).execute();
       const rows = hashes.map((hash) => ({ staffId, hash }));

@@ -59,7 +59,9 @@ it('the mail server is entered with one’s own password, and a test e-mail show
   expect(await violations(page)).toEqual([]);
   await server.getByLabel('Port').fill(new URL(mail.smtpUrl).port);
   await server.getByLabel('Your own password').fill(PASSWORD);
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'POST');
   await server.getByRole('button', { name: 'Save mail server' }).click();
+  await saved;
   await server.getByRole('button', { name: 'Send test e-mail' }).click();
   await server.getByText(/^250 /).waitFor();
 });

@@ -1,14 +1,19 @@
 /** How often somebody may try to sign in. Nobody is locked out by what others do at another address. */
 import { ipKeyGenerator } from 'express-rate-limit';
 import { attempts, type Attempts } from '../../accounts/attempts';
-import type { Instant } from '../../time/instant';
+import { minutesBetween, plusMinutes, type Instant } from '../../time/instant';
+import type { ApiStore } from './deps';
 import { ApiError } from './errors';
 
+/** Each process counts passwords by itself: addresses are not stored. ADR 23 says why this is enough. */
 const MINUTES = 15;
 const MOST_FAILED = { perAccount: 10, perAddress: 100 };
 /** Nobody can fill somebody's mailbox. */
 const LINKS = { most: 5, minutes: 60 };
-/** A code has a million values only. Anyone who guesses one knows the password already. */
+/**
+ * A code has a million values only, so these are counted in the database, for all processes together. Anyone who guesses
+ * one knows the password already.
+ */
 const CODES = { most: 20, minutes: 60 };
 
 /** Nobody can look through a network, or fill a mailbox, with tests of a mail server. */
@@ -21,8 +26,6 @@ export interface SignInLimits {
   perAddress: Attempts;
   /** E-mails with a link, by account, wherever they are asked for. */
   links: Attempts;
-  /** Codes of second factors, by account, wherever they come from. */
-  codes: Attempts;
   /** Tests of the mail server, by person. */
   mailTests: Attempts;
 }
@@ -31,7 +34,6 @@ export const signInLimits = (): SignInLimits => ({
   perAccount: attempts(MOST_FAILED.perAccount, MINUTES),
   perAddress: attempts(MOST_FAILED.perAddress, MINUTES),
   links: attempts(LINKS.most, LINKS.minutes),
-  codes: attempts(CODES.most, CODES.minutes),
   mailTests: attempts(MAIL_TESTS.most, MAIL_TESTS.minutes),
 });
 
@@ -57,18 +59,16 @@ export function countAttempt(
   };
 }
 
-/** Like `countAttempt`, for a code of the second factor of this account. @throws ApiError `rate-limited` */
-export function countCode(
-  { limits: { codes } }: { limits: SignInLimits },
+/** Like `countAttempt`, for a code of the second factor of this account, in every process. @throws ApiError `rate-limited` */
+export async function countCode(
+  { accounts }: Pick<ApiStore, 'accounts'>,
   staffId: string,
   now: Instant,
-): { succeeded: () => void } {
-  refuseIf(codes.begin(staffId, now));
-  return {
-    succeeded: () => {
-      codes.takeBack(staffId);
-    },
-  };
+): Promise<{ succeeded: () => Promise<void> }> {
+  const { most, minutes } = CODES;
+  const since = await accounts.beginCode(staffId, { most, after: plusMinutes(now, -minutes), now });
+  refuseIf(since && Math.ceil((minutes - minutesBetween(since, now)) * 60));
+  return { succeeded: () => accounts.codeSucceeded(staffId) };
 }
 
 /** Counts a test of the mail server. @throws ApiError `rate-limited` */

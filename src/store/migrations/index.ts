@@ -32,6 +32,7 @@ import { accountsWithoutPassword } from './090-accounts-without-password';
 import { setUpCodeWithoutGuesses } from './091-set-up-code-without-guesses';
 import { protocolsAnnounced } from './092-protocols-announced';
 import { pageLinks } from './100-page-links';
+import { codesCounted } from './101-codes-counted';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -66,6 +67,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '091-set-up-code-without-guesses': statements(setUpCodeWithoutGuesses),
   '092-protocols-announced': statements(protocolsAnnounced),
   '100-page-links': statements(pageLinks),
+  '101-codes-counted': statements(codesCounted),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -66,13 +66,13 @@ export const confirmSecondFactor = openEndpoint({
   response: z.object({ recoveryCodes: RecoveryCodes }).meta({ id: 'SecondFactorOn' }),
   handler: async ({ body: { code }, visitor, deps, now }) => {
     const { signIn, account } = await settingUp(visitor, deps);
-    const attempt = countCode(visitor, account.staffId, now);
+    const attempt = await countCode(deps.store, account.staffId, now);
     const recoveryCodes = await deps.store.atOnce((all) =>
       confirmSecret(all, deps.keyring, account, code, now),
     );
     if (!recoveryCodes)
       throw new ApiError('second-factor-refused', 'This code is wrong, or was used before.');
-    attempt.succeeded();
+    await attempt.succeeded();
     await audit(deps, now, 'second-factor-on', account);
     if (signIn.stage === 'secondFactorSetup') visitor.keep(await completeSignIn(deps.store, signIn, now));
     return { recoveryCodes };

@@ -26,13 +26,13 @@ export const passSecondFactor = openEndpoint({
     const { signIn } = visitor;
     const account = signIn?.stage === 'secondFactor' && (await store.accounts.find(signIn.staffId));
     if (!signIn || !account) throw new ApiError('not-signed-in', 'Start again with your password.');
-    const attempt = countCode(visitor, account.staffId, now);
+    const attempt = await countCode(store, account.staffId, now);
     const by = await useSecondFactor(store, keyring, account, code, now);
     const detail = { staff: account.staffId, signIn: signIn.id, ...(by && { by }) };
     const kind = by ? 'second-factor-passed' : 'second-factor-refused';
     await store.audit.append({ stream: 'access', at: now, kind, detail });
     if (!by) throw new ApiError('second-factor-refused', 'This code is wrong, or was used before.');
-    attempt.succeeded();
+    await attempt.succeeded();
     visitor.keep(await completeSignIn(store, signIn, now));
     return { state: 'signedIn' } as const;
   },

@@ -181,6 +181,16 @@ describe('signing in with a second factor', () => {
       429,
       'rate-limited',
     ]);
+    // Another process counts on.
+    const other = await apiApp({ store: api.store, keyring: api.keyring, now: () => new Date(toMs(clock)) });
+    const there = await request(other.app)
+      .post('/api/v1/session/second-factor')
+      .set(cookie)
+      .send({ code: codeNow(secret) });
+    expect(codeOf(there)).toEqual([429, 'rate-limited']);
+    expect(Number(there.headers['retry-after'])).toBeGreaterThan(3_500);
+    clock = plusMinutes(clock, 60);
+    await post('/second-factor', await signIn(id), { code: codeNow(secret) }).expect(200);
   });
 });
 
