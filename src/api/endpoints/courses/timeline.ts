@@ -10,7 +10,7 @@ const ActorOut = z
   .object({ role: RoleOut, id: z.string() })
   .meta({ id: 'Actor', description: 'Who reported it. The id is never a name.' });
 
-const EventOut = z
+export const EventOut = z
   .looseObject({
     seq: Count.meta({ description: 'Number within the course, starting at 1.' }),
     type: EventTypeOut,
@@ -42,7 +42,7 @@ export const readTimeline = courseEndpoint({
 });
 
 /** Names the protocol only: its content is at /api/v1/protocols. */
-function eventOut(event: Recorded): z.input<typeof EventOut> {
+export function eventOut(event: Recorded): z.input<typeof EventOut> {
   if (event.type !== 'courseStarted') return { ...event };
   const { protocol, ...rest } = event;
   return { ...rest, protocol: { id: protocol.id, version: protocol.version } };

@@ -8,7 +8,7 @@ import type { RehearsedPractice } from '../../rehearsal';
 import { STAFF } from '../../roles';
 import { At, ClientRef, Count, PhaseOut, ReasonOut, RoleOut, Uuid } from '../../schemas';
 import { SignalNameOut } from '../courses/possible';
-import { EventTypeOut } from '../courses/signals';
+import { EventOut, eventOut } from '../courses/timeline';
 
 const described = { tag: 'Rehearsal', roles: STAFF, keyed: false } as const;
 
@@ -41,9 +41,7 @@ export const readStage = endpoint({
       nextEvent: At.optional().meta({ description: 'When the next thing happens by itself.' }),
       course: CourseOut.optional().meta({ description: 'The latest course.' }),
       expected: ExpectedOut.optional(),
-      happened: z.array(
-        z.object({ at: At, type: EventTypeOut, role: RoleOut }).meta({ id: 'RehearsedEvent' }),
-      ),
+      happened: z.array(EventOut).meta({ description: 'The latest first.' }),
       mails: z.array(
         z
           .object({ id: z.string(), at: At, to: z.string(), subject: z.string(), text: z.string() })
@@ -80,14 +78,11 @@ export const readStage = endpoint({
 });
 
 type Expected = NonNullable<Awaited<ReturnType<RehearsedPractice['expected']>>>;
-type Happened = Awaited<ReturnType<ApiDeps['store']['events']['ofCourse']>>[number];
 
 function reportOut({ at, signal }: Expected) {
   const { name, id: _id, by, ...fields } = signal;
   return { at, name, role: by.role, fields };
 }
-
-const eventOut = ({ at, type, by }: Happened) => ({ at, type, role: by.role });
 
 const NowOut = z.object({ now: At }).meta({ id: 'RehearsalTime' });
 

@@ -4,9 +4,10 @@ import { Loaded } from '../../kit/Loaded';
 import { Pages } from '../../kit/Pages';
 import { Scroll } from '../../kit/Scroll';
 import { dayAndTime } from '../../kit/time';
-import { inWords, roleName, sessionName } from '../../kit/words';
+import { inWords, roleName } from '../../kit/words';
 import { useRead } from '../queries';
 import { useZone } from '../session';
+import { aboutEvent } from './aboutEvent';
 
 /** What follows by itself from what people report. */
 const FOLLOWS = ['ledgerEntered', 'messageDue', 'taskOpened', 'taskClosed'];
@@ -54,7 +55,8 @@ export function Record({ course }: { course: string }) {
                   {[...events]
                     .reverse()
                     .filter(({ type, by }) => all || (by.role !== 'system' && !FOLLOWS.includes(type)))
-                    .map(({ seq, type, at, recordedAt, by, ...rest }) => (
+                    .map((event) => ({ ...event, about: aboutEvent(event, (at) => dayAndTime(zone, at)) }))
+                    .map(({ seq, type, at, recordedAt, by, about }) => (
                       <tr key={seq}>
                         <td>
                           {dayAndTime(zone, at)}
@@ -64,9 +66,7 @@ export function Record({ course }: { course: string }) {
                         </td>
                         <th scope="row">
                           {inWords(type)}
-                          {typeof rest.session === 'string' && (
-                            <span className="small"> {sessionName(rest.session)}</span>
-                          )}
+                          {about && <span className="small"> {about}</span>}
                         </th>
                         <td>{roleName(by.role)}</td>
                       </tr>

@@ -8,6 +8,7 @@ import { ProblemNote } from '../../kit/ProblemNote';
 import { dayAndTime } from '../../kit/time';
 import { useSubmission } from '../../kit/useSubmission';
 import { inWords, PHASES, roleName, whoCan } from '../../kit/words';
+import { aboutEvent } from '../course/aboutEvent';
 import { queries, readAgain } from '../queries';
 import { labelOf } from '../reports/hints';
 import { useZone } from '../session';
@@ -188,11 +189,14 @@ function Happened({ shown: { happened } }: { shown: Shown }) {
     <Card title="What happened" aside={<span className="small">the latest first</span>}>
       {happened.length === 0 && <p className="empty">Nothing yet.</p>}
       <ul className="coming">
-        {happened.map(({ at, type, role }, index) => (
-          <li key={index} className="row">
-            <p className="small">{dayAndTime(zone, at)}</p>
-            <p>{inWords(type)}</p>
-            <span className="small">{roleName(role)}</span>
+        {happened.map((event) => (
+          <li key={event.seq} className="row">
+            <p className="small">{dayAndTime(zone, event.at)}</p>
+            <div>
+              <p>{inWords(event.type)}</p>
+              <p className="small">{aboutEvent(event, (at) => dayAndTime(zone, at))}</p>
+            </div>
+            <span className="small">{roleName(event.by.role)}</span>
           </li>
         ))}
       </ul>
