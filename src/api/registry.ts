@@ -42,7 +42,13 @@ import {
 } from './endpoints/session/ownSecondFactor';
 import { passSecondFactor } from './endpoints/session/secondFactor';
 import { signOut } from './endpoints/session/signOut';
-import { checkSetUpCode, setUpMailServer, setUpPractice, setUpTestMail } from './endpoints/setUp/firstRun';
+import {
+  checkSetUpCode,
+  checkSetUpPractice,
+  setUpMailServer,
+  setUpPractice,
+  setUpTestMail,
+} from './endpoints/setUp/firstRun';
 import { estimateProtocol } from './endpoints/protocols/estimate';
 import { listReads } from './endpoints/reads';
 import { enterRehearsal, readRehearsal, startRehearsal, stopRehearsal } from './endpoints/rehearsal/offer';
@@ -124,6 +130,7 @@ export const API = {
   streamChanges,
   listReads,
   checkSetUpCode,
+  checkSetUpPractice,
   setUpMailServer,
   setUpTestMail,
   setUpPractice,

@@ -31,7 +31,7 @@ describe('access', () => {
   it('is open for signing in and out, for links from e-mails and for the first set-up, and nothing else', () => {
     const open = ENDPOINTS.filter((endpoint) => endpoint.open).map(({ id }) => id);
     expect(open).toEqual([
-      ...['checkSetUpCode', 'setUpMailServer', 'setUpTestMail', 'setUpPractice'],
+      ...['checkSetUpCode', 'checkSetUpPractice', 'setUpMailServer', 'setUpTestMail', 'setUpPractice'],
       'readSignInWays',
       ...['signIn', 'readSession', 'signOut', 'listSignIns', 'signOutEverywhere', 'passSecondFactor'],
       ...['setUpSecondFactor', 'confirmSecondFactor', 'turnOffSecondFactor', 'renewRecoveryCodes'],

@@ -114,6 +114,23 @@ export const setUpTestMail = openEndpoint({
   },
 });
 
+export const checkSetUpPractice = openEndpoint({
+  id: 'checkSetUpPractice',
+  method: 'post',
+  path: '/api/v1/set-up/practice',
+  tag: 'Set-up',
+  summary: 'Check the values of the practice during the first set-up.',
+  description: 'Changes nothing. The set-up at the end takes what this accepts.',
+  problems,
+  body: z.strictObject({ code: Code, practice: FirstPractice }),
+  response: z.object({ accepted: z.literal(true) }).meta({ id: 'PracticeChecked' }),
+  handler: async ({ body: { code, practice }, visitor, deps, now }) => {
+    await proven(visitor, code, deps, now);
+    await onlyKnownProtocols(deps, practice.protocols, 'practice.protocols');
+    return { accepted: true } as const;
+  },
+});
+
 export const setUpPractice = openEndpoint({
   id: 'setUpPractice',
   method: 'post',

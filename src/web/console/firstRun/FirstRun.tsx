@@ -21,29 +21,35 @@ export function FirstRun({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
   const go = (by: number) => () => {
     set({ step: STEPS[STEPS.indexOf(draft.step) + by] ?? 'code' });
   };
-  const finish = async (password: string) => {
+  const { code, person, protocols } = draft;
+  const practice = { ...draft.practice, ...(protocols && { protocols: [...protocols] }) };
+  /** What the server finds wrong is shown at its field, on its step. */
+  const send = async (work: () => Promise<void>) => {
     setWrong({});
-    const { code, practice, person, protocols } = draft;
     try {
-      const { state } = await post('/api/v1/set-up', {
-        body: {
-          code,
-          practice: { ...practice, ...(protocols && { protocols: [...protocols] }) },
-          person: { ...person, roles: [...person.roles] as ['lead'], password },
-        },
-      });
-      forget();
-      if (state === 'signedIn') await onSignedIn();
-      else setNeedsFactor(true);
+      await work();
     } catch (problem) {
       if (!(problem instanceof Problem) || problem.errors.length === 0) throw problem;
       setWrong(Object.fromEntries(problem.errors.map(({ field, message }) => [field, message])));
-      const [{ field } = { field: '' }] = problem.errors;
-      const step: StepName = field.startsWith('practice.') ? 'practice' : 'person';
+      const step = stepOf(problem.errors[0]?.field ?? '');
       if (step !== draft.step) set({ step });
       throw problem;
     }
   };
+  const check = () =>
+    send(async () => {
+      await post('/api/v1/set-up/practice', { body: { code, practice } });
+      go(1)();
+    });
+  const finish = (password: string) =>
+    send(async () => {
+      const { state } = await post('/api/v1/set-up', {
+        body: { code, practice, person: { ...person, roles: [...person.roles] as ['lead'], password } },
+      });
+      forget();
+      if (state === 'signedIn') await onSignedIn();
+      else setNeedsFactor(true);
+    });
   if (needsFactor)
     return (
       <main className="entrance">
@@ -67,21 +73,28 @@ export function FirstRun({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
         {draft.step === 'code' ? (
           <CodeStep {...step} />
         ) : draft.step === 'practice' ? (
-          <PracticeStep {...step} />
+          <PracticeStep {...step} onNext={check} />
         ) : draft.step === 'person' ? (
           <PersonStep {...step} onFinish={finish} />
         ) : (
-          <Begun {...step} />
+          <Begun {...step} onNext={draft.step === 'protocols' ? check : step.onNext} />
         )}
       </div>
     </main>
   );
 }
 
+const stepOf = (field: string): StepName =>
+  field.startsWith('practice.protocols')
+    ? 'protocols'
+    : field.startsWith('practice.')
+      ? 'practice'
+      : 'person';
+
 function CodeStep({ draft, set, onNext }: StepProps) {
   const check = async () => {
     await post('/api/v1/set-up/code', { body: { code: draft.code } });
-    onNext();
+    await onNext();
   };
   return (
     <StepForm title="Set up this practice" label="Continue" meanwhile="Checking …" onSubmit={check}>
@@ -117,7 +130,13 @@ function Begun(props: StepProps) {
         draft.step === 'mail' ? (
           <MailStep {...props} mail={mail} onSaved={() => void begun.refetch()} />
         ) : (
-          <StepForm title="Protocols" label="Continue" meanwhile="…" onSubmit={onNext} onBack={onBack}>
+          <StepForm
+            title="Protocols"
+            label="Continue"
+            meanwhile="Checking …"
+            onSubmit={onNext}
+            onBack={onBack}
+          >
             <p>How does this practice work? New courses can start with these. You can change them later.</p>
             <ProtocolChoice
               all={protocols}

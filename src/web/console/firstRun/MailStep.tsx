@@ -34,7 +34,7 @@ export function MailStep({ draft, mail, onSaved, onNext, onBack }: Props) {
           }
         />
       )}
-      <button type="button" className={ready ? 'button primary' : 'button'} onClick={onNext}>
+      <button type="button" className={ready ? 'button primary' : 'button'} onClick={() => void onNext()}>
         {ready ? 'Continue' : 'Continue without a mail server'}
       </button>
       <button type="button" className="button plain" onClick={onBack}>

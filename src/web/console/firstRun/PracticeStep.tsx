@@ -10,7 +10,7 @@ export function PracticeStep({ draft, set, wrong, onNext, onBack }: StepProps) {
     set({ practice: { ...practice, ...next } });
   };
   return (
-    <StepForm title="The practice" label="Continue" meanwhile="…" onSubmit={onNext} onBack={onBack}>
+    <StepForm title="The practice" label="Continue" meanwhile="Checking …" onSubmit={onNext} onBack={onBack}>
       <TextInput
         label="Name"
         required

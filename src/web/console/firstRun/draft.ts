@@ -63,8 +63,8 @@ export function useFirstRunDraft() {
 export interface StepProps {
   draft: Draft;
   set: (change: Partial<Draft>) => void;
-  /** What the server found wrong at the end, by field. */
+  /** What the server found wrong, by field. */
   wrong: Readonly<Record<string, string>>;
-  onNext: () => void;
+  onNext: () => Promise<void> | void;
   onBack: () => void;
 }

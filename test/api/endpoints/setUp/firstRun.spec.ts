@@ -77,6 +77,21 @@ describe('an empty installation', () => {
     await finish().expect(200);
   });
 
+  it('checks the practice on its own before the end, stores nothing by it, and asks for the code', async () => {
+    const checked = (practice: object, given = code) =>
+      post('/practice', { code: given, practice: { ...PRACTICE, ...practice } });
+    await checked({}).expect(200, { accepted: true });
+    const refused = await checked({ callbackNumber: '---', zone: 'EST' });
+    expect(codeOf(refused)).toEqual([400, 'request-invalid']);
+    expect((refused.body as { errors: { field: string }[] }).errors.map(({ field }) => field).sort()).toEqual(
+      ['practice.callbackNumber', 'practice.zone'],
+    );
+    expect(codeOf(await checked({ protocols: ['nothing'] }))).toEqual([400, 'request-invalid']);
+    expect(codeOf(await checked({}, 'aaaa-aaaa-aaaa-aaaa'))).toEqual([403, 'set-up-code-refused']);
+    expect(await api.store.practice.get()).toBeUndefined();
+    await finish().expect(200);
+  });
+
   it('is set up once, also by two at the same time', async () => {
     const answers = await Promise.all([finish(), finish({ person: { email: 'other@cedar.example' } })]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
