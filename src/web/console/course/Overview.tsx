@@ -1,5 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Card } from '../../kit/Card';
+import { SteadyCard } from '../../kit/SteadyCard';
+import { Tag } from '../../kit/Tag';
 import { Warnings } from '../../kit/Warnings';
 import { dayAndTime } from '../../kit/time';
 import { entryWords, sessionName, SESSION_STATUSES, SETTINGS, whoCan } from '../../kit/words';
@@ -57,47 +59,74 @@ export function Overview({ course, onReport }: Props) {
 
 /** What the course waits for, each with who can act and the button that does it. */
 function Waits({ course, onReport }: Props) {
-  const zone = useZone();
   const can = reportable(course.possible, useSession().roles);
   const gates = course.waiting.gates ?? [];
   const { tasks } = course.waiting;
+  const rows = [
+    ...tasks.map((task) => ({ key: task.key, task, gate: undefined })),
+    ...gates.map((gate) => ({ key: gate.code, task: undefined, gate })),
+  ];
   return (
-    <Card title="What it waits for" count={gates.length + tasks.length}>
-      {gates.length + tasks.length === 0 && <p className="empty">Nothing is missing.</p>}
-      <ul className="waits">
-        {tasks.map((task) => (
-          <WaitingTask key={task.key} course={course} task={task} onReport={onReport} />
-        ))}
-        {gates.map(({ code, sentence, resolvableBy, notBefore }) => {
-          return (
-            <li key={code} className="row">
-              <div>
-                <p>{sentence}</p>
-                <p className="small">
-                  Before the next dosing session.{' '}
-                  {resolvableBy.length > 0 && `Can be resolved by ${whoCan(resolvableBy)}.`}
-                  {notBefore && ` Not before ${dayAndTime(zone, notBefore)}.`}
-                </p>
-              </div>
-              <div className="wrap">
-                {opens(code, can).map((opener) => (
-                  <button
-                    key={opener.signal}
-                    type="button"
-                    className="button"
-                    onClick={() => {
-                      onReport(opener);
-                    }}
-                  >
-                    {opener.label}
-                  </button>
-                ))}
-              </div>
-            </li>
-          );
-        })}
-      </ul>
-    </Card>
+    <SteadyCard title="What it waits for" count={rows.length} rows={rows} keyOf={keyOf}>
+      {(steady) => (
+        <>
+          {steady.length === 0 && <p className="empty">Nothing is missing.</p>}
+          <ul className="waits">
+            {steady.map(({ key, row: { task, gate }, gone }) =>
+              task ? (
+                <WaitingTask key={key} course={course} task={task} gone={gone} onReport={onReport} />
+              ) : (
+                <Gate key={key} gate={gate} gone={gone} can={can} onReport={onReport} />
+              ),
+            )}
+          </ul>
+        </>
+      )}
+    </SteadyCard>
+  );
+}
+
+const keyOf = ({ key }: { key: string }): string => key;
+
+interface GateProps extends Pick<Props, 'onReport'> {
+  gate: NonNullable<Course['waiting']['gates']>[number];
+  /** It was closed when the person began to work here. */
+  gone: boolean;
+  can: ReturnType<typeof reportable>;
+}
+
+function Gate({ gate, gone, can, onReport }: GateProps) {
+  const zone = useZone();
+  const { code, sentence, resolvableBy, notBefore } = gate;
+  return (
+    <li className="row">
+      <div>
+        <p>{sentence}</p>
+        <p className="small">
+          Before the next dosing session.{' '}
+          {resolvableBy.length > 0 && `Can be resolved by ${whoCan(resolvableBy)}.`}
+          {notBefore && ` Not before ${dayAndTime(zone, notBefore)}.`}
+        </p>
+      </div>
+      {gone ? (
+        <Tag tone="good">No longer missing</Tag>
+      ) : (
+        <div className="wrap">
+          {opens(code, can).map((opener) => (
+            <button
+              key={opener.signal}
+              type="button"
+              className="button"
+              onClick={() => {
+                onReport(opener);
+              }}
+            >
+              {opener.label}
+            </button>
+          ))}
+        </div>
+      )}
+    </li>
   );
 }
 

@@ -10,11 +10,13 @@ import type { Course } from './Standing';
 interface Props {
   course: Course;
   task: Course['waiting']['tasks'][number];
+  /** It was open when the person began to work in the list. */
+  gone?: boolean;
   onReport: (reporting: Reporting) => void;
 }
 
 /** A task of the course: what to do, for whom, by when, and the button that does it. */
-export function WaitingTask({ course, task, onReport }: Props) {
+export function WaitingTask({ course, task, gone, onReport }: Props) {
   const zone = useZone();
   const mayReport = useMayReport();
   const action = actionFor({ ...task, course: course.id });
@@ -29,16 +31,20 @@ export function WaitingTask({ course, task, onReport }: Props) {
           {urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
         </p>
       </div>
-      {mayReport(action.signal, action.by) && (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            onReport(action);
-          }}
-        >
-          {action.label}
-        </button>
+      {gone ? (
+        <Tag tone="good">No longer owed</Tag>
+      ) : (
+        mayReport(action.signal, action.by) && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => {
+              onReport(action);
+            }}
+          >
+            {action.label}
+          </button>
+        )
       )}
     </li>
   );

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { Answer } from '../../client/api';
-import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Pages } from '../../kit/Pages';
+import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime, daySpan } from '../../kit/time';
 import { sessionName, TEMPLATES } from '../../kit/words';
@@ -57,29 +57,41 @@ export function Sent({ tab, template, client, from, until, onPreview }: Props) {
     },
   });
   return (
-    <Card title="Messages" count={tab === 'open' ? messages.data?.messages.length : undefined}>
-      <Loaded query={messages}>
-        {({ messages: all, next }) => (
-          <>
-            {all.length === 0 && <p className="empty">{NONE[tab] ?? 'There is no such e-mail.'}</p>}
-            <ul className="list">
-              {all.map((message) => (
-                <Row key={message.id} message={message} onPreview={onPreview} />
-              ))}
-            </ul>
-            <Pages
-              cursor={cursor}
-              next={next}
-              onTurn={setCursor}
-              back="Back to the latest"
-              more="Show earlier ones"
-            />
-          </>
+    <>
+      <SteadyCard
+        key={cursor}
+        title="Messages"
+        count={tab === 'open' ? messages.data?.messages.length : undefined}
+        rows={messages.data?.messages}
+        keyOf={keyOf}
+      >
+        {(steady) => (
+          <Loaded query={messages}>
+            {() => (
+              <>
+                {steady.length === 0 && <p className="empty">{NONE[tab] ?? 'There is no such e-mail.'}</p>}
+                <ul className="list">
+                  {steady.map(({ key, row, gone }) => (
+                    <Row key={key} message={row} gone={gone} onPreview={onPreview} />
+                  ))}
+                </ul>
+              </>
+            )}
+          </Loaded>
         )}
-      </Loaded>
-    </Card>
+      </SteadyCard>
+      <Pages
+        cursor={cursor}
+        next={messages.data?.next}
+        onTurn={setCursor}
+        back="Back to the latest"
+        more="Show earlier ones"
+      />
+    </>
   );
 }
+
+const keyOf = ({ id }: Message): string => id;
 
 /** What can be done about one that did not arrive: the same key, so that the course knows which. */
 function waysOut({ state, task, key, completedBy }: Message): Reporting[] {
@@ -96,17 +108,23 @@ function waysOut({ state, task, key, completedBy }: Message): Reporting[] {
   ];
 }
 
-function Row({ message, onPreview }: { message: Message; onPreview: Props['onPreview'] }) {
+interface RowProps extends Pick<Props, 'onPreview'> {
+  message: Message;
+  /** It was on the list when the person began to work in it. */
+  gone: boolean;
+}
+
+function Row({ message, gone, onPreview }: RowProps) {
   const zone = useZone();
   const mayReport = useMayReport();
   const [reporting, setReporting] = useState<Reporting>();
   const { course, template, session, state, why, sentAt, dueAt, staleAt } = message;
   const { words, tone } = STATES[state];
   const what = `${TEMPLATES[template]}${session === undefined ? '' : `, ${sessionName(session)}`}`;
-  const ways = waysOut(message).filter(({ signal, by }) => mayReport(signal, by));
+  const ways = gone ? [] : waysOut(message).filter(({ signal, by }) => mayReport(signal, by));
   return (
     <li className="row">
-      <Tag tone={tone}>{words}</Tag>
+      {gone ? <Tag tone="good">No longer listed</Tag> : <Tag tone={tone}>{words}</Tag>}
       <Whom message={message} />
       <div>
         <p>

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
-import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Pages } from '../../kit/Pages';
+import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag } from '../../kit/Tag';
 import { dayAndTime, span } from '../../kit/time';
 import { dollars, sessionName } from '../../kit/words';
@@ -37,40 +37,56 @@ export function Lines({ list, age, title }: Props) {
     query: { list, ...(age && { age }), ...(cursor !== undefined && { cursor }) },
   });
   return (
-    <Card title={title} aside={<span className="small">oldest first</span>}>
-      <Loaded query={lines}>
-        {({ lines: all, next }) => (
-          <>
-            {all.length === 0 && <p className="empty">{NONE[list]}</p>}
-            <ul className="list">
-              {all.map((line) => (
-                <Row key={line.course} list={list} line={line} />
-              ))}
-            </ul>
-            <Pages
-              cursor={cursor}
-              next={next}
-              onTurn={setCursor}
-              back="Back to the oldest"
-              more="Show newer ones"
-            />
-          </>
+    <>
+      <SteadyCard key={cursor} title={title} aside="oldest first" rows={lines.data?.lines} keyOf={keyOf}>
+        {(steady) => (
+          <Loaded query={lines}>
+            {() => (
+              <>
+                {steady.length === 0 && <p className="empty">{NONE[list]}</p>}
+                <ul className="list">
+                  {steady.map(({ key, row, gone }) => (
+                    <Row key={key} list={list} line={row} gone={gone} />
+                  ))}
+                </ul>
+              </>
+            )}
+          </Loaded>
         )}
-      </Loaded>
-    </Card>
+      </SteadyCard>
+      <Pages
+        cursor={cursor}
+        next={lines.data?.next}
+        onTurn={setCursor}
+        back="Back to the oldest"
+        more="Show newer ones"
+      />
+    </>
   );
 }
 
-function Row({ list, line }: { list: MoneyTab; line: Line }) {
+const keyOf = ({ course }: Line): string => course;
+
+interface RowProps extends Pick<Props, 'list'> {
+  line: Line;
+  /** It was on the list when the person began to work in it. */
+  gone: boolean;
+}
+
+function Row({ list, line, gone }: RowProps) {
   const zone = useZone();
   const mayReport = useMayReport();
   const [reporting, setReporting] = useState<Reporting>();
   const { course, client, since } = line;
   const days = (Date.now() - Date.parse(since)) / DAY_MS;
-  const ways = nextOf(list, line).filter(({ signal, by }) => mayReport(signal, by));
+  const ways = gone ? [] : nextOf(list, line).filter(({ signal, by }) => mayReport(signal, by));
   return (
     <li className="row">
-      <Tag tone={list === 'unpaid' && days > OLD_DAYS ? 'soon' : 'none'}>{span(days * DAY_MS)}</Tag>
+      {gone ? (
+        <Tag tone="good">No longer listed</Tag>
+      ) : (
+        <Tag tone={list === 'unpaid' && days > OLD_DAYS ? 'soon' : 'none'}>{span(days * DAY_MS)}</Tag>
+      )}
       <div>
         <Link className="strong" to="/courses/$id" params={{ id: course }} search={{ tab: 'money' }}>
           {client?.name ?? 'Without a client'}

@@ -1,10 +1,8 @@
 /** What is now, what is owed, and what to watch: the page a day starts with. */
 import { useRef } from 'react';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
-import { Meanwhile } from '../../kit/Meanwhile';
-import { useSteady } from '../../kit/useSteady';
+import { SteadyCard } from '../../kit/SteadyCard';
 import { daySpan, longDay, today } from '../../kit/time';
 import { useRead } from '../queries';
 import { useSession, useZone } from '../session';
@@ -31,8 +29,6 @@ export function Today() {
   );
   const owed = tasks.data?.tasks.filter(({ role }) => whose !== 'role' || holds(role));
   const practice = tasks.data?.practice.filter(({ role }) => whose === 'everyone' || holds(role)) ?? [];
-  const steadySessions = useSteady(shown, keyOfSession);
-  const steadyTasks = useSteady(owed, keyOfTask);
   return (
     <>
       <div className="head">
@@ -54,42 +50,48 @@ export function Today() {
       </div>
       <div className="stack list" ref={rows}>
         {tasks.data?.tasks.length === 0 && <First />}
-        <Card title="Sessions today" count={shown?.length} aside={<Meanwhile {...steadySessions} />}>
-          <Loaded query={sessions}>
-            {() => (
-              <div {...steadySessions.around}>
-                {steadySessions.rows.length === 0 && <p className="empty">No sessions today.</p>}
-                <ul>
-                  {steadySessions.rows.map(({ key, row, gone }) => (
-                    <SessionRow key={key} session={row} gone={gone} />
-                  ))}
-                </ul>
-              </div>
-            )}
-          </Loaded>
-        </Card>
-        <Card
+        <SteadyCard title="Sessions today" count={shown?.length} rows={shown} keyOf={keyOfSession}>
+          {(steady) => (
+            <Loaded query={sessions}>
+              {() => (
+                <>
+                  {steady.length === 0 && <p className="empty">No sessions today.</p>}
+                  <ul>
+                    {steady.map(({ key, row, gone }) => (
+                      <SessionRow key={key} session={row} gone={gone} />
+                    ))}
+                  </ul>
+                </>
+              )}
+            </Loaded>
+          )}
+        </SteadyCard>
+        <SteadyCard
           title="Owed"
           count={owed && owed.length + practice.length}
-          aside={<Meanwhile {...steadyTasks}>overdue first</Meanwhile>}
+          aside="overdue first"
+          rows={owed}
+          keyOf={keyOfTask}
         >
-          <Loaded query={tasks}>
-            {({ more }) => (
-              <div {...steadyTasks.around}>
-                {steadyTasks.rows.length + practice.length === 0 && <p className="empty">Nothing is owed.</p>}
-                <ul>
-                  {practice.map((task) => (
-                    <PracticeTaskRow key={task.kind} task={task} />
-                  ))}
-                  {steadyTasks.rows.map(({ key, row, gone }) => (
-                    <TaskRow key={key} task={row} gone={gone} />
-                  ))}
-                </ul>
-                {more && <p className="empty">There are more. These are the first 200.</p>}
-              </div>
-            )}
-          </Loaded>
-        </Card>
+          {(steady) => (
+            <Loaded query={tasks}>
+              {({ more }) => (
+                <>
+                  {steady.length + practice.length === 0 && <p className="empty">Nothing is owed.</p>}
+                  <ul>
+                    {practice.map((task) => (
+                      <PracticeTaskRow key={task.kind} task={task} />
+                    ))}
+                    {steady.map(({ key, row, gone }) => (
+                      <TaskRow key={key} task={row} gone={gone} />
+                    ))}
+                  </ul>
+                  {more && <p className="empty">There are more. These are the first 200.</p>}
+                </>
+              )}
+            </Loaded>
+          )}
+        </SteadyCard>
         <Watch />
       </div>
     </>

@@ -1,12 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../client/api';
-import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
-import { Meanwhile } from '../../kit/Meanwhile';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime, span } from '../../kit/time';
-import { useSteady } from '../../kit/useSteady';
 import { PHASES } from '../../kit/words';
 import { useRead } from '../queries';
 import { useZone } from '../session';
@@ -60,35 +58,38 @@ export function Watch() {
       words: `Nothing has been done since ${dayAndTime(zone, course.waitingSince ?? '')}. ${PHASES[course.phase]}.`,
     })),
   ];
-  const steady = useSteady(known && rows, keyOf);
   return (
-    <Card title="Watch" count={known && rows.length} aside={<Meanwhile {...steady} />}>
-      {[late, soon, silent, held, stuck].map(({ error }, index) => (
-        <ProblemNote key={index} error={error} />
-      ))}
-      <Loaded query={late}>
-        {() =>
-          !known ? (
-            <p className="empty">Loading …</p>
-          ) : (
-            <div {...steady.around}>
-              {steady.rows.length === 0 && <p className="empty">Nothing needs watching.</p>}
-              <ul>
-                {steady.rows.map(({ key, row: { course, tone, tag, words }, gone }) => (
-                  <li key={key} className="row">
-                    <Tag tone={gone ? 'good' : tone}>{gone ? 'No longer' : tag}</Tag>
-                    <p className="strong">{course.client?.name ?? 'Without a client'}</p>
-                    <p>{words}</p>
-                    <Link className="button" to="/courses/$id" params={{ id: course.id }} search={{}}>
-                      Open<span className="hidden"> {course.client?.name}</span>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-            </div>
-          )
-        }
-      </Loaded>
-    </Card>
+    <SteadyCard title="Watch" count={known && rows.length} rows={known && rows} keyOf={keyOf}>
+      {(steady) => (
+        <>
+          {[late, soon, silent, held, stuck].map(({ error }, index) => (
+            <ProblemNote key={index} error={error} />
+          ))}
+          <Loaded query={late}>
+            {() =>
+              !known ? (
+                <p className="empty">Loading …</p>
+              ) : (
+                <>
+                  {steady.length === 0 && <p className="empty">Nothing needs watching.</p>}
+                  <ul>
+                    {steady.map(({ key, row: { course, tone, tag, words }, gone }) => (
+                      <li key={key} className="row">
+                        <Tag tone={gone ? 'good' : tone}>{gone ? 'No longer' : tag}</Tag>
+                        <p className="strong">{course.client?.name ?? 'Without a client'}</p>
+                        <p>{words}</p>
+                        <Link className="button" to="/courses/$id" params={{ id: course.id }} search={{}}>
+                          Open<span className="hidden"> {course.client?.name}</span>
+                        </Link>
+                      </li>
+                    ))}
+                  </ul>
+                </>
+              )
+            }
+          </Loaded>
+        </>
+      )}
+    </SteadyCard>
   );
 }
