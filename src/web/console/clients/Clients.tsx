@@ -1,8 +1,10 @@
 /** All courses, by client: find one, look at those that need attention, or add a new client. */
 import { useState, type SubmitEvent } from 'react';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router';
+import type { Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag } from '../../kit/Tag';
 import { dayAndTime, due } from '../../kit/time';
 import { PHASES, roleName } from '../../kit/words';
@@ -10,6 +12,8 @@ import { useRead } from '../queries';
 import { useZone } from '../session';
 import { NewClient } from './NewClient';
 import { useTakesIn } from './useTakesIn';
+
+type Course = Answer<'get', '/api/v1/courses'>['courses'][number];
 
 const VIEWS = {
   owedToday: 'Due today',
@@ -24,13 +28,24 @@ type View = keyof typeof VIEWS;
 
 const isView = (word: string | undefined): word is View => word !== undefined && word in VIEWS;
 
+declare module '@tanstack/react-router' {
+  interface HistoryState {
+    /** The words that somebody looks for: not in the address, because they are part of a name. */
+    find?: string;
+  }
+}
+
 export function Clients() {
-  const zone = useZone();
+  const { find = '' } = useLocation().state;
+  return <Found key={find} handed={find} />;
+}
+
+/** `handed`: the words with which somebody came here. */
+function Found({ handed }: { handed: string }) {
   const { view } = useSearch({ from: '/clients' });
-  // Not in the address: it is part of a name.
-  const [find, setFind] = useState('');
+  const [find, setFind] = useState(handed);
   const navigate = useNavigate();
-  const [asked, setAsked] = useState('');
+  const [asked, setAsked] = useState(handed);
   const takesIn = useTakesIn();
   const [adding, setAdding] = useState(false);
   const chosen = isView(view) ? view : undefined;
@@ -88,48 +103,38 @@ export function Clients() {
           ))}
         </select>
       </form>
-      <Card title="Courses" count={courses.data?.courses.length}>
-        <Loaded query={courses}>
-          {({ courses: all, next }) => (
-            <>
-              {all.length === 0 && (
-                <p className="empty">
-                  {find !== '' || chosen
-                    ? 'No course matches.'
-                    : 'There are no clients yet. Add the first one.'}
-                </p>
-              )}
-              <ul className="list">
-                {all.map(({ id, client, phase, waitingOn, breachAt, nextDeadline, onHold, closed }) => {
-                  const urgency = closed ? undefined : breachAt && due(zone, breachAt);
-                  return (
-                    <li key={id} className="row">
-                      {urgency ? (
-                        <Tag tone={urgency.tone}>{urgency.words}</Tag>
-                      ) : (
-                        <Tag>{onHold ? 'On hold' : closed ? 'Closed' : 'Open'}</Tag>
-                      )}
-                      <Link className="strong" to="/courses/$id" params={{ id }} search={{}}>
-                        {client?.name ?? 'Without a client'}
-                      </Link>
-                      <p>
-                        {PHASES[phase]}
-                        {!closed && <span className="quiet"> · waits for {roleName(waitingOn)}</span>}
-                      </p>
-                      <span className="small">
-                        {nextDeadline && !closed ? `next: ${dayAndTime(zone, nextDeadline)}` : ''}
-                      </span>
-                    </li>
-                  );
-                })}
-              </ul>
-              {next !== undefined && (
-                <p className="empty">These are the first 100. Search by name to find others.</p>
-              )}
-            </>
-          )}
-        </Loaded>
-      </Card>
+      <SteadyCard
+        key={`${find} ${chosen ?? ''}`}
+        title="Courses"
+        count={courses.data?.courses.length}
+        rows={courses.data?.courses}
+        keyOf={keyOf}
+      >
+        {(steady) => (
+          <Loaded query={courses}>
+            {({ next }) => (
+              <>
+                {steady.length === 0 && (
+                  <p className="empty">
+                    {find !== '' || chosen
+                      ? 'No course matches.'
+                      : 'There are no clients yet. Add the first one.'}
+                  </p>
+                )}
+                <ul className="list">
+                  {steady.map(({ key, row, gone }) => (
+                    <Row key={key} course={row} gone={gone} />
+                  ))}
+                </ul>
+                {next !== undefined && (
+                  <p className="empty">These are the first 100. Search by name to find others.</p>
+                )}
+              </>
+            )}
+          </Loaded>
+        )}
+      </SteadyCard>
+      {find !== '' && <Contacts find={find} />}
       {adding && (
         <NewClient
           onClose={() => {
@@ -138,5 +143,60 @@ export function Clients() {
         />
       )}
     </>
+  );
+}
+
+const keyOf = ({ id }: Course): string => id;
+
+/** `gone`: it was on the list when the person began to work in it. */
+function Row({ course, gone }: { course: Course; gone: boolean }) {
+  const zone = useZone();
+  const { id, client, phase, waitingOn, breachAt, nextDeadline, onHold, closed } = course;
+  const urgency = closed ? undefined : breachAt && due(zone, breachAt);
+  return (
+    <li className="row">
+      {gone ? (
+        <Tag>No longer listed</Tag>
+      ) : urgency ? (
+        <Tag tone={urgency.tone}>{urgency.words}</Tag>
+      ) : (
+        <Tag>{onHold ? 'On hold' : closed ? 'Closed' : 'Open'}</Tag>
+      )}
+      <Link className="strong" to="/courses/$id" params={{ id }} search={{}}>
+        {client?.name ?? 'Without a client'}
+      </Link>
+      <p>
+        {PHASES[phase]}
+        {!closed && <span className="quiet"> · waits for {roleName(waitingOn)}</span>}
+      </p>
+      <span className="small">
+        {nextDeadline && !closed ? `next: ${dayAndTime(zone, nextDeadline)}` : ''}
+      </span>
+    </li>
+  );
+}
+
+/** The people themselves, also those without a course. */
+function Contacts({ find }: { find: string }) {
+  const clients = useRead('/api/v1/clients', { query: { text: find, limit: 100 } });
+  return (
+    <Card title="Contact and courses" count={clients.data?.clients.length}>
+      <Loaded query={clients}>
+        {({ clients: all }) => (
+          <>
+            {all.length === 0 && <p className="empty">No client matches.</p>}
+            <ul className="list">
+              {all.map(({ id, name }) => (
+                <li key={id} className="row">
+                  <Link className="strong" to="/clients/$id" params={{ id }}>
+                    {name}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Loaded>
+    </Card>
   );
 }

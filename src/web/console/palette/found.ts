@@ -12,7 +12,7 @@ import { useSession } from '../session';
 
 export interface Found {
   key: string;
-  group: 'Courses' | 'Clients' | 'Reports for this course' | 'Places';
+  group: 'Courses' | 'Clients' | 'More' | 'Reports for this course' | 'Places';
   words: string;
   more: string;
   go: () => void;
@@ -57,6 +57,15 @@ export function useFound(asked: string, course: string | undefined, onReport: (w
   // What was found for other words is not offered for these.
   const current = text === asked.trim();
   const settled = current && courses.data !== undefined && (text === '' || clients.data !== undefined);
+  const hasMore = [courses.data, text === '' ? undefined : clients.data].some(
+    (list) => list?.next !== undefined,
+  );
+  const all: Found = {
+    ...{ key: 'all', group: 'More', words: text === '' ? 'Show all courses' : 'Show all that match' },
+    more: `These are the first ${MOST}`,
+    // Not in the address: it is part of a name.
+    go: () => void navigate({ to: '/clients', search: {}, ...(text && { state: { find: text } }) }),
+  };
   const found: Found[] = [
     ...(current ? (courses.data?.courses ?? []) : []).map(({ id, client, phase }): Found => ({
       ...{ key: id, group: 'Courses', words: client?.name ?? 'Without a client', more: PHASES[phase] },
@@ -66,6 +75,7 @@ export function useFound(asked: string, course: string | undefined, onReport: (w
       ...{ key: `client ${id}`, group: 'Clients', words: name, more: 'Contact and courses' },
       go: () => void navigate({ to: '/clients/$id', params: { id } }),
     })),
+    ...(current && hasMore ? [all] : []),
     ...reports.filter(({ words }) => asked.trim() !== '' && has(words)).slice(0, MOST),
     ...places.filter(({ words }) => has(words)),
   ];

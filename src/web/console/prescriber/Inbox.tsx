@@ -1,7 +1,8 @@
 /** What waits for the prescriber: each with what it is decided by, and the form that decides it, on one page. */
+import { useState } from 'react';
 import { Link, useSearch } from '@tanstack/react-router';
-import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag } from '../../kit/Tag';
 import { day, due } from '../../kit/time';
 import { useRead } from '../queries';
@@ -48,32 +49,84 @@ export function Inbox() {
   );
 }
 
+/** Neither filter is in the address: one is part of a name, the other says what a client goes through. */
 function List({ all, chosen }: { all: readonly Waiting[]; chosen: string | undefined }) {
+  const [what, setWhat] = useState('');
+  const [name, setName] = useState('');
+  const kinds = [...new Set(all.flatMap(({ items }) => items.map(({ title }) => title)))].sort();
+  const shown = all.filter(
+    ({ client, items }) =>
+      (what === '' || items.some(({ title }) => title === what)) &&
+      client.toLowerCase().includes(name.trim().toLowerCase()),
+  );
   return (
-    <Card title="Waiting" count={all.length}>
-      {all.length === 0 && <p className="empty">Nothing waits for the prescriber.</p>}
-      <ul>
-        {all.map((each) => (
-          <li key={each.course}>
-            <Link
-              className="waiting"
-              to="/prescriber"
-              search={{ course: each.course }}
-              aria-current={each.course === chosen ? 'true' : undefined}
-              resetScroll={false}
-            >
-              <span className="strong">{each.client}</span>
-              {each.items.map((item) => (
-                <Line key={item.key} item={item} />
+    <div className="stack tight">
+      {all.length > 0 && (
+        <div className="wrap filters" role="search">
+          <input
+            className="input narrow"
+            type="search"
+            aria-label="Client"
+            placeholder="Client"
+            value={name}
+            onChange={(event) => {
+              setName(event.target.value);
+            }}
+          />
+          <select
+            className="input narrow"
+            aria-label="What waits"
+            value={what}
+            onChange={(event) => {
+              setWhat(event.target.value);
+            }}
+          >
+            <option value="">Everything</option>
+            {kinds.map((kind) => (
+              <option key={kind}>{kind}</option>
+            ))}
+          </select>
+        </div>
+      )}
+      <SteadyCard key={`${what} ${name}`} title="Waiting" count={shown.length} rows={shown} keyOf={keyOf}>
+        {(steady) => (
+          <>
+            {steady.length === 0 && (
+              <p className="empty">
+                {all.length === 0 ? 'Nothing waits for the prescriber.' : 'Nothing of this waits.'}
+              </p>
+            )}
+            <ul>
+              {steady.map(({ key, row, gone }) => (
+                <li key={key}>
+                  <Link
+                    className="waiting"
+                    to="/prescriber"
+                    search={{ course: row.course }}
+                    aria-current={row.course === chosen ? 'true' : undefined}
+                    resetScroll={false}
+                  >
+                    <span className="strong">{row.client}</span>
+                    {gone ? (
+                      <Tag tone="good">No longer waits</Tag>
+                    ) : (
+                      row.items.map((item) => <Line key={item.key} item={item} />)
+                    )}
+                    {!gone && row.items.length === 0 && (
+                      <span className="small">The course waits for the prescriber.</span>
+                    )}
+                  </Link>
+                </li>
               ))}
-              {each.items.length === 0 && <span className="small">The course waits for the prescriber.</span>}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </Card>
+            </ul>
+          </>
+        )}
+      </SteadyCard>
+    </div>
   );
 }
+
+const keyOf = ({ course }: Waiting): string => course;
 
 function Line({ item: { title, since, dueBy } }: { item: Waiting['items'][number] }) {
   const zone = useZone();
