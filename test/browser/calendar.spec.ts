@@ -5,7 +5,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
 import { WEEKDAYS } from '../../src/time/opening';
-import { ConsoleUnderTest, SOLO, violations } from './support/console';
+import { ConsoleUnderTest, SOLO, violations, WAYS, type Way } from './support/console';
 
 const ZONE = 'America/Los_Angeles';
 const CLIENT = 'Sam Sample';
@@ -30,17 +30,6 @@ function demo(name: string): DemoClient {
 
 let console: ConsoleUnderTest;
 let page: Page;
-beforeAll(async () => {
-  console = await ConsoleUnderTest.open();
-  const inHours = Math.round((NOON - Date.now()) / HOUR_MS);
-  const [sam, kim] = [demo(CLIENT), demo('Kim Demo')];
-  await console.withClients([{ ...sam, life: { ...sam.life, inHours } }, kim]);
-  page = await console.signedIn();
-}, 180_000);
-afterAll(() => console.close());
-afterEach(() => {
-  expect(console.complaints).toEqual([]);
-});
 
 /** When the dosing session is booked, in the zone of the practice. */
 async function booked(): Promise<string> {
@@ -73,181 +62,204 @@ async function drag(what: Locator, byPixels: number): Promise<void> {
   await page.mouse.up();
 }
 
-describe('a session in the calendar', () => {
-  it('is moved by keyboard: the dialog says what would change, and then what was sent', async () => {
-    await page.goto(`/console/calendar?view=day&date=${DAY}`);
-    await event().focus();
-    await page.keyboard.press('Enter');
-    const session = page.getByRole('dialog', { name: CLIENT });
-    await session.getByText(/Cannot start|Not ready yet|Ready/).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await session.getByRole('button', { name: 'Move' }).focus();
-    await page.keyboard.press('Enter');
-    expect(await dialog().getByLabel('Date').inputValue()).toBe(DAY);
-    await time().focus();
-    await page.keyboard.type('0900AM');
-    const moved = dialog()
-      .getByRole('region', { name: 'What would change' })
-      .getByRole('row', { name: /^Dosing session/ })
-      .first();
-    await moved.getByRole('cell', { name: /9:00 AM, booked$/ }).waitFor();
-    expect(await violations(page)).toEqual([]);
-    await page.keyboard.press('Enter');
-    await page.getByText(/^Recorded: move session/).waitFor();
-    // At night it is still to come.
-    await page.getByText(/^Session moved( to the client)?: /).waitFor();
-    await page.getByRole('button', { name: new RegExp(`9:00 AM ${CLIENT}`) }).waitFor();
-    expect(await booked()).toBe(`${DAY} 09:00`);
+/** On a telephone the calendar is a list. */
+const session = (way: Way) =>
+  way === 'phone'
+    ? page.getByRole('button', { name: new RegExp(`Dosing session \\d+ of ${CLIENT}`) })
+    : event();
+
+describe.each(WAYS)('with a %s', (way) => {
+  beforeAll(async () => {
+    console = await ConsoleUnderTest.open();
+    const inHours = Math.round((NOON - Date.now()) / HOUR_MS);
+    const [sam, kim] = [demo(CLIENT), demo('Kim Demo')];
+    await console.withClients([{ ...sam, life: { ...sam.life, inHours } }, kim]);
+    page = await console.signedIn(SOLO, way);
+  }, 180_000);
+  afterAll(() => console.close());
+  afterEach(() => {
+    expect(console.complaints).toEqual([]);
   });
 
-  it('that is dragged goes back if the move is canceled, and moves if it is not', async () => {
-    await page.goto(`/console/calendar?view=day&date=${DAY}`);
-    await event().waitFor();
-    const hour = await hourHeight();
-    await drag(event(), 2 * hour);
-    const dropped = await time().inputValue();
-    expect(dropped).toMatch(/^11:/);
-    await event()
-      .filter({ hasText: `${dropped} AM` })
-      .waitFor();
-    await dialog().getByRole('button', { name: 'Cancel' }).click();
-    await event().filter({ hasText: '9:00 AM' }).waitFor();
-    expect(await booked()).toBe(`${DAY} 09:00`);
-
-    await drag(event(), 2 * hour);
-    await dialog().getByRole('region', { name: 'What would change' }).waitFor();
-    await dialog().getByRole('button', { name: 'Move session' }).click();
-    await page.getByText(/^Recorded: move session/).waitFor();
-    await event()
-      .filter({ hasText: `${dropped} AM` })
-      .waitFor();
-    expect(await booked()).toBe(`${DAY} ${dropped}`);
+  describe('a session in the calendar', () => {
+    it('is moved: the dialog says what would change, and then what was sent', async () => {
+      await page.goto(`/console/calendar?date=${DAY}${way === 'phone' ? '' : '&view=day'}`);
+      await session(way).click();
+      const shown = page.getByRole('dialog', { name: CLIENT });
+      await shown.getByText(/Cannot start|Not ready yet|Ready/).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await shown.getByRole('button', { name: 'Move' }).click();
+      expect(await dialog().getByLabel('Date').inputValue()).toBe(DAY);
+      await time().fill('09:00');
+      const moved = dialog()
+        .getByRole('region', { name: 'What would change' })
+        .getByRole('row', { name: /^Dosing session/ })
+        .first();
+      await moved.getByRole('cell', { name: /9:00 AM, booked$/ }).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await dialog().getByRole('button', { name: 'Move session' }).click();
+      await page.getByText(/^Recorded: move session/).waitFor();
+      // At night it is still to come.
+      await page.getByText(/^Session moved( to the client)?: /).waitFor();
+      await (way === 'phone' ? page.getByText('9:00 AM') : event().filter({ hasText: '9:00 AM' })).waitFor();
+      expect(await booked()).toBe(`${DAY} 09:00`);
+    });
   });
+
+  if (way === 'desktop') byMouse();
 });
 
-describe('an empty slot', () => {
-  it('begins a booking at its time', async () => {
-    await page.goto(`/console/calendar?view=day&date=${DAY}`);
-    await event().waitFor();
-    const noon = await page.getByText('3pm', { exact: true }).boundingBox();
-    const box = await event().boundingBox();
-    await page.mouse.click((box?.x ?? 0) + 40, (noon?.y ?? 0) + 4);
-    const choose = page.getByRole('dialog', { name: 'Book a session' });
-    await choose.getByLabel('Client').fill('sam');
-    await choose.getByRole('button', { name: new RegExp(CLIENT) }).click();
-    const book = page.getByRole('dialog', { name: 'Book session' });
-    await book.getByLabel('Kind of session').selectOption('integration');
-    expect(await book.getByLabel('Date').inputValue()).toBe(DAY);
-    expect(await book.getByLabel(/^Time/).first().inputValue()).toBe('15:00');
-    await book.getByRole('button', { name: 'Cancel' }).click();
-  });
-});
+function byMouse(): void {
+  describe('a session', () => {
+    it('that is dragged goes back if the move is canceled, and moves if it is not', async () => {
+      await page.goto(`/console/calendar?view=day&date=${DAY}`);
+      await event().waitFor();
+      const hour = await hourHeight();
+      await drag(event(), 2 * hour);
+      const dropped = await time().inputValue();
+      expect(dropped).toMatch(/^11:/);
+      await event()
+        .filter({ hasText: `${dropped} AM` })
+        .waitFor();
+      await dialog().getByRole('button', { name: 'Cancel' }).click();
+      await event().filter({ hasText: '9:00 AM' }).waitFor();
+      expect(await booked()).toBe(`${DAY} 09:00`);
 
-describe('columns by person', () => {
-  const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
-
-  it('show the sessions of each, and a session is moved in its column', async () => {
-    await page.goto(`/console/calendar?view=day&date=${DAY}`);
-    await page.getByRole('link', { name: 'By person' }).click();
-    await column('Demo therapist').waitFor();
-    expect(new URL(page.url()).searchParams.get('by')).toBe('person');
-    await event().first().waitFor();
-    expect(await violations(page)).toEqual([]);
-    const before = await booked();
-    await drag(event().first(), -(await hourHeight()));
-    await dialog().getByRole('region', { name: 'What would change' }).waitFor();
-    expect(Number((await time().inputValue()).slice(0, 2))).toBe(Number(before.slice(11, 13)) - 1);
-    await dialog().getByRole('button', { name: 'Cancel' }).click();
-    expect(await booked()).toBe(before);
+      await drag(event(), 2 * hour);
+      await dialog().getByRole('region', { name: 'What would change' }).waitFor();
+      await dialog().getByRole('button', { name: 'Move session' }).click();
+      await page.getByText(/^Recorded: move session/).waitFor();
+      await event()
+        .filter({ hasText: `${dropped} AM` })
+        .waitFor();
+      expect(await booked()).toBe(`${DAY} ${dropped}`);
+    });
   });
 
-  it('are a list by person on a telephone', async () => {
-    const phone = await console.signedIn(SOLO, 'phone');
-    await phone.goto(`/console/calendar?view=day&by=person&date=${DAY}`);
-    await phone.getByRole('listitem').filter({ hasText: CLIENT }).first().waitFor();
-    await phone.getByRole('heading', { name: /^Demo therapist/ }).waitFor();
-    expect(await violations(phone)).toEqual([]);
-  });
-});
-
-describe('the hours of the practice', () => {
-  it('decide what is a conflict, and the word can be read', async () => {
-    await page.goto(`/console/calendar?view=week&date=${DAY}`);
-    await event().waitFor();
-    expect(await page.getByText('Conflict').count()).toBe(0);
-    await practice().change({ hours: { monday: { opens: '04:00', closes: '05:00' } } });
-    await page.reload();
-    await event().getByText('Conflict').waitFor();
-    await event().click();
-    const session = page.getByRole('dialog', { name: CLIENT });
-    await session.getByText('Conflict').waitFor();
-    await session.getByText('The practice is not open at that time.').waitFor();
-    await practice().change({ hours: null });
-  });
-});
-
-describe('free times', () => {
-  const owed = () =>
-    page
-      .getByRole('region', { name: /Owed/ })
-      .getByRole('listitem')
-      .filter({ hasText: 'Kim Demo' })
-      .filter({ hasText: 'Book the integration' });
-  const booking = () => page.getByRole('dialog', { name: 'Book integration' });
-
-  it('are said to be none, and later ones are offered', async () => {
-    const today = new Date();
-    const days = Array.from({ length: 5 }, (_, plus) =>
-      local(today.getTime() + plus * 24 * HOUR_MS).slice(0, 10),
-    );
-    await practice().change({ closedDays: days });
-    await page.goto('/console/today');
-    await owed()
-      .getByRole('button', { name: /Book integration/ })
-      .click();
-    await booking()
-      .getByText(/^Nothing is free between/)
-      .waitFor();
-    expect(await violations(page)).toEqual([]);
-    await booking().getByRole('button', { name: 'Later times' }).click();
-    await booking().getByRole('radio').first().waitFor();
-    await booking().getByRole('button', { name: 'Cancel' }).click();
-    await practice().change({ closedDays: [] });
+  describe('an empty slot', () => {
+    it('begins a booking at its time', async () => {
+      await page.goto(`/console/calendar?view=day&date=${DAY}`);
+      await event().waitFor();
+      const noon = await page.getByText('3pm', { exact: true }).boundingBox();
+      const box = await event().boundingBox();
+      await page.mouse.click((box?.x ?? 0) + 40, (noon?.y ?? 0) + 4);
+      const choose = page.getByRole('dialog', { name: 'Book a session' });
+      await choose.getByLabel('Client').fill('sam');
+      await choose.getByRole('button', { name: new RegExp(CLIENT) }).click();
+      const book = page.getByRole('dialog', { name: 'Book session' });
+      await book.getByLabel('Kind of session').selectOption('integration');
+      expect(await book.getByLabel('Date').inputValue()).toBe(DAY);
+      expect(await book.getByLabel(/^Time/).first().inputValue()).toBe('15:00');
+      await book.getByRole('button', { name: 'Cancel' }).click();
+    });
   });
 
-  it('book the integration in three clicks', async () => {
-    const everyDay = Object.fromEntries(WEEKDAYS.map((day) => [day, { opens: '08:00', closes: '20:00' }]));
-    await practice().change({ hours: everyDay });
-    await page.goto('/console/today');
-    await owed()
-      .getByRole('button', { name: /Book integration/ })
-      .click();
-    const free = booking().getByRole('radio').nth(2);
-    await free.waitFor();
-    expect(await violations(page)).toEqual([]);
-    await free.locator('..').click();
-    await booking().getByRole('radio', { checked: true }).waitFor();
-    expect(await booking().getByLabel('Date').inputValue()).not.toBe('');
-    await booking().getByRole('region', { name: 'What would change' }).waitFor();
-    await booking().getByRole('button', { name: 'Book integration' }).click();
-    await page.getByText(/^Recorded: book integration/).waitFor();
-    await owed().waitFor({ state: 'detached' });
-  });
-});
+  describe('columns by person', () => {
+    const column = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
 
-describe('the address', () => {
-  it('holds the view, the day and whose sessions they are', async () => {
-    await page.goto(`/console/calendar?view=list&date=${DAY}`);
-    await page.getByRole('listitem').filter({ hasText: CLIENT }).waitFor();
-    await page.getByLabel('Whose sessions').selectOption({ label: 'Demo prescriber' });
-    await page.getByRole('listitem').filter({ hasText: CLIENT }).waitFor({ state: 'detached' });
-    await page.getByRole('link', { name: 'Next', exact: true }).click();
-    const address = new URL(page.url());
-    expect(address.searchParams.get('view')).toBe('list');
-    expect(address.searchParams.get('whose')).toBe('prescriber-demo');
-    expect(address.searchParams.get('date')).not.toBe(DAY);
-    await page.goBack();
-    await page.getByRole('heading', { name: 'Calendar' }).waitFor();
-    expect(new URL(page.url()).searchParams.get('date')).toBe(DAY);
+    it('show the sessions of each, and a session is moved in its column', async () => {
+      await page.goto(`/console/calendar?view=day&date=${DAY}`);
+      await page.getByRole('link', { name: 'By person' }).click();
+      await column('Demo therapist').waitFor();
+      expect(new URL(page.url()).searchParams.get('by')).toBe('person');
+      await event().first().waitFor();
+      expect(await violations(page)).toEqual([]);
+      const before = await booked();
+      await drag(event().first(), -(await hourHeight()));
+      await dialog().getByRole('region', { name: 'What would change' }).waitFor();
+      expect(Number((await time().inputValue()).slice(0, 2))).toBe(Number(before.slice(11, 13)) - 1);
+      await dialog().getByRole('button', { name: 'Cancel' }).click();
+      expect(await booked()).toBe(before);
+    });
+
+    it('are a list by person on a telephone', async () => {
+      const phone = await console.signedIn(SOLO, 'phone');
+      await phone.goto(`/console/calendar?view=day&by=person&date=${DAY}`);
+      await phone.getByRole('listitem').filter({ hasText: CLIENT }).first().waitFor();
+      await phone.getByRole('heading', { name: /^Demo therapist/ }).waitFor();
+      expect(await violations(phone)).toEqual([]);
+    });
   });
-});
+
+  describe('the hours of the practice', () => {
+    it('decide what is a conflict, and the word can be read', async () => {
+      await page.goto(`/console/calendar?view=week&date=${DAY}`);
+      await event().waitFor();
+      expect(await page.getByText('Conflict').count()).toBe(0);
+      await practice().change({ hours: { monday: { opens: '04:00', closes: '05:00' } } });
+      await page.reload();
+      await event().getByText('Conflict').waitFor();
+      await event().click();
+      const session = page.getByRole('dialog', { name: CLIENT });
+      await session.getByText('Conflict').waitFor();
+      await session.getByText('The practice is not open at that time.').waitFor();
+      await practice().change({ hours: null });
+    });
+  });
+
+  describe('free times', () => {
+    const owed = () =>
+      page
+        .getByRole('region', { name: /Owed/ })
+        .getByRole('listitem')
+        .filter({ hasText: 'Kim Demo' })
+        .filter({ hasText: 'Book the integration' });
+    const booking = () => page.getByRole('dialog', { name: 'Book integration' });
+
+    it('are said to be none, and later ones are offered', async () => {
+      const today = new Date();
+      const days = Array.from({ length: 5 }, (_, plus) =>
+        local(today.getTime() + plus * 24 * HOUR_MS).slice(0, 10),
+      );
+      await practice().change({ closedDays: days });
+      await page.goto('/console/today');
+      await owed()
+        .getByRole('button', { name: /Book integration/ })
+        .click();
+      await booking()
+        .getByText(/^Nothing is free between/)
+        .waitFor();
+      expect(await violations(page)).toEqual([]);
+      await booking().getByRole('button', { name: 'Later times' }).click();
+      await booking().getByRole('radio').first().waitFor();
+      await booking().getByRole('button', { name: 'Cancel' }).click();
+      await practice().change({ closedDays: [] });
+    });
+
+    it('book the integration in three clicks', async () => {
+      const everyDay = Object.fromEntries(WEEKDAYS.map((day) => [day, { opens: '08:00', closes: '20:00' }]));
+      await practice().change({ hours: everyDay });
+      await page.goto('/console/today');
+      await owed()
+        .getByRole('button', { name: /Book integration/ })
+        .click();
+      const free = booking().getByRole('radio').nth(2);
+      await free.waitFor();
+      expect(await violations(page)).toEqual([]);
+      await free.locator('..').click();
+      await booking().getByRole('radio', { checked: true }).waitFor();
+      expect(await booking().getByLabel('Date').inputValue()).not.toBe('');
+      await booking().getByRole('region', { name: 'What would change' }).waitFor();
+      await booking().getByRole('button', { name: 'Book integration' }).click();
+      await page.getByText(/^Recorded: book integration/).waitFor();
+      await owed().waitFor({ state: 'detached' });
+    });
+  });
+
+  describe('the address', () => {
+    it('holds the view, the day and whose sessions they are', async () => {
+      await page.goto(`/console/calendar?view=list&date=${DAY}`);
+      await page.getByRole('listitem').filter({ hasText: CLIENT }).waitFor();
+      await page.getByLabel('Whose sessions').selectOption({ label: 'Demo prescriber' });
+      await page.getByRole('listitem').filter({ hasText: CLIENT }).waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: 'Next', exact: true }).click();
+      const address = new URL(page.url());
+      expect(address.searchParams.get('view')).toBe('list');
+      expect(address.searchParams.get('whose')).toBe('prescriber-demo');
+      expect(address.searchParams.get('date')).not.toBe(DAY);
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Calendar' }).waitFor();
+      expect(new URL(page.url()).searchParams.get('date')).toBe(DAY);
+    });
+  });
+}

@@ -1,6 +1,6 @@
 /** From nothing to a booked session: the first client of a day, by mouse and by keyboard. */
 import type { Page } from 'playwright-core';
-import { ConsoleUnderTest, signIn, SOLO, violations, type Size } from './support/console';
+import { ConsoleUnderTest, signIn, SOLO, violations, WAYS, type Way } from './support/console';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
@@ -52,16 +52,15 @@ describe('signing in', () => {
   });
 });
 
-const FIRST_ON: [Size, string][] = [
-  ['desktop', 'Sam Sample'],
-  ...(process.env.THROUGHLINE_E2E === 'all' ? ([['phone', 'Robin Sample']] satisfies [Size, string][]) : []),
-];
+/** One for each way: they are asked about if they seem to be there already. */
+const FIRST: Record<Way, string> = { desktop: 'Sam Sample', phone: 'Robin Sample', keyboard: 'Alex Sample' };
 
 describe('a new client', () => {
-  it.each(FIRST_ON)(
-    'comes on a %s to a course that says what it waits for, and to a booked session',
-    async (size, name) => {
-      const page = await console.signedIn(SOLO, size);
+  it.each(WAYS)(
+    'comes with a %s to a course that says what it waits for, and to a booked session',
+    async (way) => {
+      const page = await console.signedIn(SOLO, way);
+      const name = FIRST[way];
       await newClient(page, name);
       await startCourse(page, /CALM/);
       const stands = region(page, /Where it stands/);

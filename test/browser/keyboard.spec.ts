@@ -1,8 +1,9 @@
 /** A piece of work by keyboard alone, from signing in to a recorded report; and finding anything from anywhere. */
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { fromMs } from '../../src/time/instant';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { ConsoleUnderTest, PASSWORD, violations } from './support/console';
-import { tabTo } from './support/keyboard';
+import { ConsoleUnderTest, signIn, violations } from './support/console';
 
 let console: ConsoleUnderTest;
 let page: Page;
@@ -11,7 +12,7 @@ beforeAll(async () => {
   await console.withClients(
     DEMO_CLIENTS.filter(({ name }) => ['Kim Demo', 'Pat Placeholder'].includes(name)),
   );
-  page = await console.page();
+  page = await console.page('keyboard');
   await page.goto('/console/today');
 }, 180_000);
 afterAll(() => console.close());
@@ -23,11 +24,7 @@ const type = (text: string) => page.keyboard.type(text);
 const press = (key: string) => page.keyboard.press(key);
 
 it('signs in, books the integration that runs out, and sees that it is recorded', async () => {
-  await tabTo(page, 'textbox', 'E-mail address');
-  await type('frontdesk@cedar.example');
-  await tabTo(page, 'textbox', 'Password');
-  await type(PASSWORD);
-  await press('Enter');
+  await signIn(page, 'frontdesk@cedar.example');
   const owed = page.getByRole('region', { name: /^Owed/ });
   const row = owed
     .getByRole('listitem')
@@ -50,15 +47,10 @@ it('signs in, books the integration that runs out, and sees that it is recorded'
   const soon = new Date(Date.now() + 20 * 3_600_000).toLocaleString('sv-SE', {
     timeZone: 'America/Los_Angeles',
   });
-  const [year = '', month = '', day = ''] = soon.slice(0, 10).split('-');
-  await tabTo(page, '', 'Date');
-  await type(`${month}${day}${year}`);
-  await tabTo(page, '', /^Time/);
-  const hour = Number(soon.slice(11, 13));
-  await type(`${String(hour % 12 || 12).padStart(2, '0')}${soon.slice(14, 16)}${hour < 12 ? 'AM' : 'PM'}`);
+  await dialog.getByLabel('Date').fill(soon.slice(0, 10));
+  await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));
   await dialog.getByRole('region', { name: 'What would change' }).waitFor();
-  await tabTo(page, 'button', 'Book integration');
-  await press('Enter');
+  await dialog.getByRole('button', { name: 'Book integration' }).click();
   await page.getByText(/^Recorded: book integration/).waitFor();
   await row.waitFor({ state: 'detached' });
 });
@@ -91,6 +83,27 @@ it('finds clients by telephone, places, and the reports of the course that is op
   await press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Calendar' }).waitFor();
   expect(page.url()).not.toContain('calend=');
+});
+
+it('says that more match than it lists, and leads to all of them', async () => {
+  const { clients } = console.courses.store;
+  for (let number = 1; number <= 7; number++)
+    await clients.add({
+      ...{ id: randomUUID(), name: `Quinn Manyfold ${number}`, email: `quinn${number}@client.example` },
+      ...{ zone: 'America/Los_Angeles', unsubscribeToken: randomUUID(), createdAt: fromMs(Date.now()) },
+    });
+  await press('/');
+  await type('Manyfold');
+  const all = page.getByRole('option', { name: /Show all that match/ });
+  await all.waitFor();
+  expect(await page.getByRole('option', { name: /Manyfold/ }).count()).toBe(6);
+  expect(await violations(page)).toEqual([]);
+  await all.click();
+  expect(await page.getByRole('searchbox', { name: 'Name' }).inputValue()).toBe('Manyfold');
+  const found = page.getByRole('region', { name: /^Contact and courses/ });
+  await found.getByRole('link', { name: 'Quinn Manyfold 7' }).waitFor();
+  expect(await found.getByRole('link').count()).toBe(7);
+  expect(page.url()).not.toContain('Manyfold');
 });
 
 it('shows the keys', async () => {

@@ -1,22 +1,28 @@
 /** Every screen with something on it: no barrier that axe finds, no complaint of the browser, nothing cut off. */
 import type { Page } from 'playwright-core';
+import { protocolLibrary } from '../../src/protocols/load';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
+import { offerRehearsals } from '../../src/stack/rehearsals';
 import { picture, takesPictures } from './support/picture';
-import { ConsoleUnderTest, SIZES, SOLO, violations, type Size } from './support/console';
+import { ConsoleUnderTest, SOLO, violations, WHOLE, type Size } from './support/console';
 
 /** A session today that cannot start, an integration to book, a breach, a hold. */
 const SHOWN = ['Sam Sample', 'Kim Demo', 'Pat Placeholder', 'Alex Invented'];
 
+const rehearsals = offerRehearsals(() => Promise.resolve(protocolLibrary()));
 let console: ConsoleUnderTest;
 let courses: Record<string, string>;
 beforeAll(async () => {
-  console = await ConsoleUnderTest.open();
+  console = await ConsoleUnderTest.open(WHOLE ? { rehearsals } : {});
   const { store } = console.courses;
   await console.withClients(DEMO_CLIENTS.filter(({ name }) => takesPictures || SHOWN.includes(name)));
   const { courses: rows } = await store.courses.list({}, { limit: 50 });
   courses = Object.fromEntries(rows.map(({ clientName, id }) => [clientName ?? '', id]));
 }, 180_000);
-afterAll(() => console.close());
+afterAll(async () => {
+  await rehearsals.stop();
+  await console.close();
+});
 
 const courseOf = (name: string): string => `/console/courses/${courses[name] ?? ''}`;
 
@@ -104,31 +110,31 @@ const SCREENS: [string, () => string, (page: Page) => Promise<unknown>][] = [
   ],
 ];
 
-if (process.env.THROUGHLINE_E2E === 'all')
+if (WHOLE)
   SCREENS.push([
     'month',
     () => '/console/calendar?view=month',
     (page) => page.getByText('Sam Sample').first().waitFor(),
   ]);
 
-interface Way {
+interface Look {
   size: Size;
   scheme: 'light' | 'dark';
 }
 
 /** `npm test` looks at each size and each theme once, `npm run e2e` at each theme in each size. */
-const WAYS: Way[] = [
+const LOOKS: Look[] = [
   { size: 'desktop', scheme: 'light' },
   { size: 'phone', scheme: 'dark' },
-  ...(process.env.THROUGHLINE_E2E === 'all'
+  ...(WHOLE
     ? ([
         { size: 'desktop', scheme: 'dark' },
         { size: 'phone', scheme: 'light' },
-      ] satisfies Way[])
+      ] satisfies Look[])
     : []),
 ];
 
-describe.each(WAYS)('on a $size, $scheme', ({ size, scheme }) => {
+describe.each(LOOKS)('on a $size, $scheme', ({ size, scheme }) => {
   let page: Page;
   beforeAll(async () => {
     page = await console.signedIn(SOLO, size, scheme);
@@ -138,12 +144,49 @@ describe.each(WAYS)('on a $size, $scheme', ({ size, scheme }) => {
     await page.goto(address());
     await shown(page);
     expect(await violations(page)).toEqual([]);
-    const width = await page.evaluate('document.documentElement.scrollWidth');
-    expect(width).toBeLessThanOrEqual(SIZES[size].width);
     expect(console.complaints).toEqual([]);
     if (size === 'desktop' && scheme === 'light') await picture(page, name.replaceAll(' ', '-'));
   });
 });
+
+// It has a server of its own, whose screens are looked at one after the other.
+if (WHOLE)
+  describe.each(LOOKS)('a rehearsal on a $size, $scheme', ({ size, scheme }) => {
+    it('has no barrier where it is offered, before a course, in one, and on its pages', async () => {
+      const page = await console.signedIn(SOLO, size, scheme);
+      const looks = async () => {
+        expect(await violations(page)).toEqual([]);
+      };
+      const click = (name: string | RegExp) => page.getByRole('button', { name }).click();
+      await page.goto('/console/rehearsal');
+      await page.getByText(/None is running/).waitFor();
+      await looks();
+      await click('Start a rehearsal');
+      await page.getByText('It is ready.').waitFor({ timeout: 90_000 });
+      await looks();
+      await click('Open the rehearsal');
+      await page.getByRole('heading', { name: 'Start a practice course' }).waitFor();
+      await looks();
+      await click(/Start a course for/);
+      await click('Live a week as expected');
+      await page.getByText('It happens …').waitFor();
+      await page.getByText('It happens …').waitFor({ state: 'detached', timeout: 60_000 });
+      const mails = page.getByRole('region', { name: /^E-mails received/ });
+      await mails.getByRole('listitem').first().click();
+      await page
+        .getByText(/Task closed/)
+        .first()
+        .waitFor();
+      await looks();
+      await page.getByRole('link', { name: 'Open the course' }).click();
+      await page.getByText('The whole course').waitFor();
+      await looks();
+      await page.goto(`${console.api.url}/console/rehearsal`);
+      await click('End it');
+      await page.getByText(/None is running/).waitFor();
+      expect(console.complaints).toEqual([]);
+    });
+  });
 
 describe('today', () => {
   it('says what cannot start and why, what is owed, and where somebody could come to harm', async () => {

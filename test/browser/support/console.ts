@@ -19,10 +19,20 @@ import type { Store } from '../../../src/store';
 import { fromMs } from '../../../src/time/instant';
 import { Courses, TASK_QUEUE } from '../../support/courses';
 import { launchBrowser } from '../../../tools/chromium';
+import { withoutMouse } from './keyboard';
 import { withUnderWay } from './underWay';
 
 export const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 export type Size = keyof typeof SIZES;
+
+/** How somebody works: with a mouse at one of the sizes, or at a desk by keyboard alone. */
+export type Way = Size | 'keyboard';
+
+/** `npm run e2e` does a job in every way, `npm test` at a desk. */
+export const WHOLE = process.env.THROUGHLINE_E2E === 'all';
+export const WAYS: readonly Way[] = WHOLE ? ['desktop', 'phone', 'keyboard'] : ['desktop'];
+// By keyboard, a job is some hundred keys.
+if (WHOLE) jest.setTimeout(180_000);
 
 export const PASSWORD = 'cedar practice demo';
 /** One person in all roles. */
@@ -87,12 +97,12 @@ export class ConsoleUnderTest {
 
   /** A new browser window, signed out. `other`: further settings of it. */
   async page(
-    size: Size = 'desktop',
+    way: Way = 'desktop',
     colorScheme: 'light' | 'dark' = 'light',
     other: Pick<BrowserContextOptions, 'javaScriptEnabled' | 'locale' | 'viewport'> = {},
   ): Promise<Page> {
     const context = await this.browser.newContext({
-      viewport: SIZES[size],
+      viewport: SIZES[way === 'keyboard' ? 'desktop' : way],
       colorScheme,
       baseURL: this.api.url,
       ...other,
@@ -106,11 +116,11 @@ export class ConsoleUnderTest {
         this.complaints.push(message.text());
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
-    return page;
+    return way === 'keyboard' ? withoutMouse(page) : page;
   }
 
-  async signedIn(email = SOLO, size: Size = 'desktop', scheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    const page = await this.page(size, scheme);
+  async signedIn(email = SOLO, way: Way = 'desktop', scheme: 'light' | 'dark' = 'light'): Promise<Page> {
+    const page = await this.page(way, scheme);
     await page.goto('/console/today');
     await signIn(page, email);
     return page;
@@ -138,8 +148,20 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
 }
 
-/** What axe finds on the page: nothing, or the rule and the first element of each. */
+/** What keeps people out of the page: what axe finds (the rule, and the first element of each), and scrolling sideways. */
 export async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+  const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  const sideways = width > (page.viewportSize()?.width ?? 0) ? [`${width} pixels wide`] : [];
+  return [...found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`), ...sideways];
+}
+
+/** Opens a place. On a telephone, most of them are under "More". */
+export async function goTo(page: Page, place: string | RegExp): Promise<void> {
+  const main = page.getByRole('navigation', { name: 'Main' });
+  const link = main.getByRole('link', { name: place });
+  const more = main.getByRole('button', { name: 'More' });
+  await link.or(more).first().waitFor();
+  if (!(await link.isVisible())) await more.click();
+  await link.click();
 }

@@ -124,8 +124,8 @@ export const checkSetUpPractice = openEndpoint({
   problems,
   body: z.strictObject({ code: Code, practice: FirstPractice }),
   response: z.object({ accepted: z.literal(true) }).meta({ id: 'PracticeChecked' }),
-  handler: async ({ body: { code, practice }, visitor, deps, now }) => {
-    await proven(visitor, code, deps, now);
+  handler: async ({ body: { code, practice }, deps, now }) => {
+    await proven(code, deps, now);
     await onlyKnownProtocols(deps, practice.protocols, 'practice.protocols');
     return { accepted: true } as const;
   },
