@@ -40,6 +40,24 @@ async function reportSender(store: Store, log: Logger): Promise<void> {
     );
 }
 
+/** In the background: what an update has added to the lists. If it fails, the next start does it. */
+async function fillLists(
+  store: Pick<Store, 'relistIfOwed'>,
+  log: Logger,
+  stopped: AbortSignal,
+): Promise<void> {
+  try {
+    const courses = await store.relistIfOwed(() => {
+      log.info(
+        'The lists that this update has added are being filled. Everything runs; they are complete soon.',
+      );
+    }, stopped);
+    if (courses !== undefined) log.info({ courses }, 'The lists are complete.');
+  } catch {
+    log.warn('The lists could not be filled. The next start does it again; `npm run rebuild` does it now.');
+  }
+}
+
 const providerOf = (given: Exclude<Config['provider'], false>, publicUrl: string): Provider => ({
   ...identityProvider({ ...given, redirectUri: `${publicUrl}${CALLBACK}` }),
   name: given.name,
@@ -88,16 +106,20 @@ export async function runApi(
     },
     { port, host, graceSeconds: config.shutdownSeconds },
   );
+  const stopping = new AbortController();
+  const lists = fillLists(store, log, stopping.signal);
   const expiry = expireIdempotencyKeys(store, { log });
   const watch = watchCourses({ store, client: temporal.client, engine, transport, links, log });
   return {
     url: api.url,
     setUpCode: await newSetUpCode(store, fromMs(Date.now())),
     stop: async () => {
+      stopping.abort();
       await api.stop();
       await watch.stop();
       transport.close();
       await expiry.stop();
+      await lists;
       await temporal.stop();
     },
   };

@@ -252,4 +252,5 @@ export interface Database {
   stuckCourses: StuckCoursesTable;
   suspects: SuspectsTable;
   watch: WatchTable;
+  listsWritten: { id: number; version: number };
 }

@@ -30,6 +30,7 @@ import { practiceTasksRepository } from './practiceTasks';
 import { protocolsRepository } from './protocols';
 import { readsRepository } from './reads';
 import { rebuild } from './rebuild';
+import { relistIfOwed } from './relist';
 import { sessionsRepository } from './sessions';
 import { setUpCodeRepository } from './setUpCode';
 import { signInsRepository } from './signIns';
@@ -103,6 +104,8 @@ export function openStore({ databaseUrl, poolSize }: StoreOptions) {
     commitStep: (request: CommitRequest): Promise<Committed> => commitStep(db, request),
     /** See `rebuild`. */
     rebuild: () => rebuild(db),
+    /** See `relistIfOwed`. */
+    relistIfOwed: (begun?: () => void, stopped?: AbortSignal) => relistIfOwed(db, begun, stopped),
     /** Migrates the tables and returns the names of the migrations it ran. */
     migrate: () => migrateToLatest(db.withoutPlugins()),
     /** @throws StoreError `database-unavailable` */

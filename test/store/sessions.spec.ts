@@ -39,6 +39,17 @@ async function courseOf(name: string): Promise<string> {
 const listed = async (course: string) =>
   (await opened().sessions.list(day)).filter((each) => each.course === course).map(({ ref }) => ref);
 
+/** With a history that no list has yet. */
+async function livedCourse() {
+  const { course, events } = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
+  await opened().commitStep({
+    ...{ course: course.id, revision: 1, at: course.clock, events, refusals: [], signals: [] },
+    consumed: Object.keys(course.answers),
+    summary: summaryOf(course, course.clock),
+  });
+  return { course };
+}
+
 describe('the list of sessions', () => {
   it('has those that begin in the period, by start, with the client', async () => {
     const course = await courseOf('Sam Sample');
@@ -103,12 +114,7 @@ describe('the list of sessions', () => {
   });
 
   it('is derived again from the log', async () => {
-    const { course, events } = courseUntil(({ cycles }) => cycles[0]?.releasedAt !== undefined);
-    await opened().commitStep({
-      ...{ course: course.id, revision: 1, at: course.clock, events, refusals: [], signals: [] },
-      consumed: Object.keys(course.answers),
-      summary: summaryOf(course, course.clock),
-    });
+    const { course } = await livedCourse();
     const all = { from: course.startedAt, before: plusHours(course.clock, 10_000), now: AT, limit: 100 };
     const ofCourse = async () =>
       (await opened().sessions.list(all)).filter((each) => each.course === course.id);
@@ -130,5 +136,33 @@ describe('the list of sessions', () => {
       sessionFacts(course, course.clock).map(({ ref, status }) => ({ ref, status })),
     );
     expect(await opened().calendars.of(course.id)).toEqual(calendarOf(course));
+  });
+
+  it('is filled once at a start after an update, of all courses, and again after an interruption', async () => {
+    const { db, relistIfOwed } = opened();
+    const { course: lived } = await livedCourse();
+    const course = lived.id;
+    await opened().rebuild();
+    const ofCourse = () =>
+      db.selectFrom('sessions').select('ref').where('courseId', '=', course).orderBy('ref').execute();
+    const lists = ['sessions', 'plannedMessages', 'moneyLines'] as const;
+    const before = await ofCourse();
+    for (const list of lists) await db.deleteFrom(list).execute();
+    const begun: string[] = [];
+    expect(await relistIfOwed(() => begun.push('begun'), AbortSignal.abort())).toBeUndefined();
+    expect(await ofCourse()).toEqual([]);
+
+    // Two processes start: one does it.
+    const both = [relistIfOwed(() => begun.push('begun')), relistIfOwed(() => begun.push('begun'))];
+    const done = (await Promise.all(both)).filter((count) => count !== undefined);
+    expect([done.length, begun]).toEqual([1, ['begun', 'begun']]);
+    expect(before.length).toBeGreaterThan(0);
+    expect(await ofCourse()).toEqual(before);
+    for (const list of lists)
+      expect(
+        (await db.selectFrom(list).selectAll().where('courseId', '=', course).execute()).length,
+      ).toBeGreaterThan(0);
+
+    expect(await relistIfOwed()).toBeUndefined();
   });
 });

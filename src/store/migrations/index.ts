@@ -33,6 +33,7 @@ import { setUpCodeWithoutGuesses } from './091-set-up-code-without-guesses';
 import { protocolsAnnounced } from './092-protocols-announced';
 import { pageLinks } from './100-page-links';
 import { codesCounted } from './101-codes-counted';
+import { listsWritten } from './102-lists-written';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -68,6 +69,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '092-protocols-announced': statements(protocolsAnnounced),
   '100-page-links': statements(pageLinks),
   '101-codes-counted': statements(codesCounted),
+  '102-lists-written': statements(listsWritten),
 };
 
 /** One statement at a time, so that an error names the one that failed. */
