@@ -109,6 +109,26 @@ it('a page says when it is not connected, and is current again after the API was
   await rowOf(page, 'Pat Placeholder').waitFor({ state: 'detached', timeout: AT_ONCE_MS });
 });
 
+it('a course that did not answer for a moment is asked again soon', async () => {
+  const page = await console.signedIn(SOLO);
+  const { courses } = await console.courses.store.courses.list({ text: 'Kim' }, { limit: 1 });
+  const id = courses[0]?.id ?? '';
+  await page.route(
+    `**/api/v1/courses/${id}`,
+    async (route) => {
+      const answer = await route.fetch();
+      const { possible: _, facts: __, ...stored } = (await answer.json()) as Record<string, unknown>;
+      await route.fulfill({ json: { ...stored, live: false } });
+    },
+    { times: 1 },
+  );
+  await page.goto(`/console/courses/${id}`);
+  const unanswered = page.getByText(/^The course does not answer right now/);
+  await unanswered.waitFor();
+  await unanswered.waitFor({ state: 'detached', timeout: AT_ONCE_MS });
+  await page.getByRole('region', { name: /^All reports/ }).waitFor();
+});
+
 it('signing out everywhere locks the other windows at once', async () => {
   const page = await console.signedIn(SOLO);
   const other = await console.signedIn(SOLO);

@@ -6,7 +6,15 @@ import { letMove } from '../kit/useSteady';
 import { lostSince } from './live/heard';
 
 /** How old a list may be. While changes are heard of, only what follows from the time of day is left. */
-const EVERY_MS = { heard: 60_000, unheard: 15_000 };
+const EVERY_MS = { heard: 60_000, unheard: 15_000, unanswered: 3_000 };
+
+/** A course that did not answer, usually for a moment: what can be reported is missing until it is asked again. */
+const isUnanswered = (data: unknown): boolean =>
+  typeof data === 'object' &&
+  data !== null &&
+  'live' in data &&
+  data.live === false &&
+  !('closed' in data && data.closed === true);
 
 export const queries = new QueryClient({
   defaultOptions: {
@@ -16,10 +24,10 @@ export const queries = new QueryClient({
       networkMode: 'always',
       retry: (count, error) => count < 2 && error instanceof Problem && error.repeatable,
       // A forecast simulates half a year: it is asked for anew after a report.
-      refetchInterval: ({ queryKey: [path] }) =>
+      refetchInterval: ({ queryKey: [path], state: { data } }) =>
         typeof path === 'string' && path.endsWith('/forecast')
           ? false
-          : EVERY_MS[lostSince() === undefined ? 'heard' : 'unheard'],
+          : EVERY_MS[isUnanswered(data) ? 'unanswered' : lostSince() === undefined ? 'heard' : 'unheard'],
     },
   },
 });
