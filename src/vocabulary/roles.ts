@@ -27,6 +27,10 @@ export const MEMBER_ROLES = [
 ] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
+/** Whether somebody on the staff can hold this role. */
+export const isMemberRole = (role: ActorRole): role is MemberRole =>
+  MEMBER_ROLES.some((each) => each === role);
+
 /** The roles that get tasks and staff messages. */
 export const STAFF_ROLES = ['therapist', 'prescriber', 'frontDesk', 'biller', 'lead'] as const;
 export type StaffRole = (typeof STAFF_ROLES)[number];

@@ -2,7 +2,7 @@
 import { linkOptions } from '@tanstack/react-router';
 import type { MemberRole } from '../../vocabulary/roles';
 
-const MANAGERS: readonly MemberRole[] = ['lead', 'admin'];
+export const MANAGERS: readonly MemberRole[] = ['lead', 'admin'];
 export const CLINICAL: readonly MemberRole[] = ['therapist', 'prescriber', ...MANAGERS];
 
 const STAFF: readonly MemberRole[] = [...CLINICAL, 'frontDesk', 'biller'];

@@ -44,7 +44,7 @@ export function FirstRun({ onSignedIn }: { onSignedIn: () => Promise<void> }) {
   const finish = (password: string) =>
     send(async () => {
       const { state } = await post('/api/v1/set-up', {
-        body: { code, practice, person: { ...person, roles: [...person.roles] as ['lead'], password } },
+        body: { code, practice, person: { ...person, roles: [...person.roles], password } },
       });
       forget();
       if (state === 'signedIn') await onSignedIn();

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { TextInput } from '../../kit/TextInput';
-import { inWords } from '../../kit/words';
 import { MEMBER_ROLES } from '../../../vocabulary/roles';
+import { RoleChoice } from '../practice/RoleChoice';
 import { StepForm } from '../signIn/StepForm';
 import type { Draft } from './draft';
 import type { StepProps } from './draft';
@@ -59,24 +59,16 @@ export function PersonStep({
         value={password}
         onChange={setPassword}
       />
-      <fieldset>
-        <legend>Your roles</legend>
-        <p className="small">Often one person has all of them. You can invite others later.</p>
-        {MEMBER_ROLES.filter((role) => role !== 'partner').map((role) => (
-          <label key={role} className="choice">
-            <input
-              type="checkbox"
-              checked={person.roles.includes(role)}
-              onChange={(event) => {
-                const others = person.roles.filter((each) => each !== role);
-                change({ roles: event.target.checked ? [...others, role] : others });
-              }}
-            />
-            {inWords(role)}
-          </label>
-        ))}
-        {wrong['person.roles'] && <p className="wrong">{wrong['person.roles']}</p>}
-      </fieldset>
+      <RoleChoice
+        legend="Your roles"
+        help="Often one person has all of them. You can invite others later."
+        wrong={wrong['person.roles']}
+        choices={MEMBER_ROLES.filter((role) => role !== 'partner')}
+        value={person.roles}
+        onChange={(roles) => {
+          change({ roles });
+        }}
+      />
       <label className="choice">
         <input
           type="checkbox"

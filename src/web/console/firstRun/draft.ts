@@ -1,5 +1,6 @@
 /** What was entered so far during the first set-up: kept over a reload, without the password. */
 import { useState } from 'react';
+import type { MemberRole } from '../../../vocabulary/roles';
 
 const KEY = 'first run';
 
@@ -19,7 +20,7 @@ export interface Draft {
   };
   /** Absent: all. */
   protocols?: readonly string[];
-  person: { name: string; email: string; roles: readonly string[] };
+  person: { name: string; email: string; roles: readonly MemberRole[] };
 }
 
 const EMPTY: Draft = {

@@ -1,5 +1,5 @@
-/** Who works here: people with their roles; inviting, and ending someone's access at once. */
-import { useState } from 'react';
+/** Who works here: people with their roles; inviting, changing, and ending someone's access at once. */
+import { useState, type ReactNode } from 'react';
 import { post, type Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Dialog } from '../../kit/Dialog';
@@ -12,34 +12,48 @@ import { roleName } from '../../kit/words';
 import { OwnPassword } from '../account/OwnPassword';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
+import { ChangePerson } from './ChangePerson';
 import { Invite } from './Invite';
+import { Invited } from './Invited';
 
 type Person = Answer<'get', '/api/v1/staff'>['staff'][number];
+
+/** Which form is open, and about whom. */
+type Open = { what: 'invite' } | { what: 'change' | 'remove'; person: Person } | undefined;
 
 export function Staff() {
   const zone = useZone();
   const { person: me } = useSession();
   const staff = useRead('/api/v1/staff');
-  const [inviting, setInviting] = useState(false);
-  const [leaving, setLeaving] = useState<Person>();
+  const [open, setOpen] = useState<Open>();
+  /** What was done last. */
+  const [done, setDone] = useState<ReactNode>();
+  const show = (next: Open) => () => {
+    setDone(undefined);
+    setOpen(next);
+  };
+  const close = () => {
+    setOpen(undefined);
+  };
+  const finish = (what: ReactNode) => {
+    close();
+    setDone(what);
+  };
   return (
     <>
       <div className="head">
         <h1>Staff</h1>
-        <button
-          type="button"
-          className="button primary"
-          onClick={() => {
-            setInviting(true);
-          }}
-        >
+        <button type="button" className="button primary" onClick={show({ what: 'invite' })}>
           Invite someone
         </button>
+      </div>
+      <div role="status" className="done">
+        {done}
       </div>
       <Card title="People" count={staff.data?.staff.length}>
         <Loaded query={staff}>
           {({ staff: people }) => (
-            <ul className="waits">
+            <ul className="waits people">
               {people.map((person) => (
                 <li key={person.id} className="row">
                   <div>
@@ -57,15 +71,12 @@ export function Staff() {
                     {!person.account && <Tag tone="soon">invited</Tag>}
                     {person.account && !person.password && <Tag>by the identity provider</Tag>}
                     {person.secondFactor && <Tag tone="good">second factor</Tag>}
-                    {!person.account && <Again person={person} />}
+                    {!person.account && <Again person={person} onDone={finish} />}
+                    <button type="button" className="button" onClick={show({ what: 'change', person })}>
+                      Change<span className="hidden"> {person.name}</span>
+                    </button>
                     {person.id !== me.id && (
-                      <button
-                        type="button"
-                        className="button"
-                        onClick={() => {
-                          setLeaving(person);
-                        }}
-                      >
+                      <button type="button" className="button" onClick={show({ what: 'remove', person })}>
                         Remove<span className="hidden"> {person.name}</span>
                       </button>
                     )}
@@ -76,53 +87,45 @@ export function Staff() {
           )}
         </Loaded>
       </Card>
-      {inviting && (
-        <Invite
-          onClose={() => {
-            setInviting(false);
-          }}
-        />
-      )}
-      {leaving && (
-        <Remove
-          person={leaving}
-          onClose={() => {
-            setLeaving(undefined);
-          }}
-        />
-      )}
+      {open?.what === 'invite' && <Invite onDone={finish} onClose={close} />}
+      {open?.what === 'change' && <ChangePerson person={open.person} onDone={finish} onClose={close} />}
+      {open?.what === 'remove' && <Remove person={open.person} onDone={finish} onClose={close} />}
     </>
   );
 }
 
+interface AboutProps {
+  person: Person;
+  onDone: (what: ReactNode) => void;
+}
+
 /** A new link; the one of before no longer works. */
-function Again({ person: { id, name } }: { person: Person }) {
-  const [said, setSaid] = useState<string>();
-  const send = async () => {
-    const { invitation } = await post('/api/v1/staff/{id}/invite', {
-      params: { id },
-      key: crypto.randomUUID(),
-      body: {},
-    });
-    setSaid(invitation === 'sent' ? 'Sent.' : 'The mail server did not take it. Try again later.');
+function Again({ person: { id, name, email }, onDone }: AboutProps) {
+  const { busy, error, send } = useSubmission();
+  const invite = async () => {
+    // Each time is another e-mail.
+    const key = crypto.randomUUID();
+    const { invitation } = await post('/api/v1/staff/{id}/invite', { params: { id }, key, body: {} });
+    onDone(<Invited name={name} email={email} outcome={invitation} />);
   };
-  return said ? (
-    <span role="status">{said}</span>
-  ) : (
-    <button type="button" className="button" onClick={() => void send()}>
-      Send the invitation again<span className="hidden"> to {name}</span>
-    </button>
+  return (
+    <>
+      <ProblemNote error={error} />
+      <button type="button" className="button" disabled={busy} onClick={() => void send(invite)}>
+        Send the invitation again<span className="hidden"> to {name}</span>
+      </button>
+    </>
   );
 }
 
 /** It cannot be undone, so it says what will happen. */
-function Remove({ person: { id, name }, onClose }: { person: Person; onClose: () => void }) {
+function Remove({ person: { id, name }, onDone, onClose }: AboutProps & { onClose: () => void }) {
   const [ownPassword, setOwnPassword] = useState('');
   const { key, busy, error, wrong, submit } = useSubmission();
   const remove = async () => {
     await post('/api/v1/staff/{id}/remove', { params: { id }, key, body: { ownPassword } });
     await readAgain();
-    onClose();
+    onDone(<p className="note good">{name} is no longer on the staff, and can no longer sign in.</p>);
   };
   return (
     <Dialog title={`Remove ${name}`} onClose={onClose}>
