@@ -46,6 +46,36 @@ function streams(page: Page): string[] {
   return asked;
 }
 
+it('what keeps a session from starting today is said once, and not what day it is', async () => {
+  const page = await console.signedIn();
+  const gate = 'The prescriber’s approval has expired.';
+  const foreseen = 'The approval ends before this session.';
+  await page.route('**/api/v1/sessions?*', async (route) => {
+    const found = (await (await route.fetch()).json()) as object;
+    const session = {
+      ...{ course: 'c-1', ref: 'dosing-2', kind: 'dosing', setting: 'remote', status: 'scheduled' },
+      ...{ closed: false, holders: [], roles: ['therapist'], start: new Date().toISOString(), minutes: 120 },
+      ...{ client: { id: 'k-1', name: 'Kim Demo', zone: 'America/Los_Angeles' } },
+      closedGates: [
+        { code: 'approval-expired', sentence: gate, resolvableBy: ['prescriber'] },
+        { code: 'on-hold', sentence: 'The course is on hold.', resolvableBy: ['prescriber'] },
+      ],
+      warnings: [
+        { code: 'approval-ends-first', sentence: foreseen },
+        { code: 'on-hold', sentence: 'The hold must be lifted before this session.' },
+        { code: 'weekend', sentence: 'That day is a Saturday or Sunday.' },
+        { code: 'estimate-missing', sentence: 'The client has not been given an estimate.' },
+      ],
+    };
+    await route.fulfill({ json: { ...found, sessions: [session] } });
+  });
+  await page.reload();
+  const row = page.getByRole('region', { name: /Sessions today/ }).getByRole('listitem');
+  await row.getByText(gate).waitFor();
+  const said = await row.getByRole('listitem').allTextContents();
+  expect(said).toEqual([expect.stringContaining('has not been given an estimate')]);
+});
+
 it('a report in one window appears in the other, but not under the pointer', async () => {
   const [mine, theirs] = [await console.signedIn(SOLO), await console.signedIn('frontdesk@cedar.example')];
   await mine.getByText('Owed').waitFor();

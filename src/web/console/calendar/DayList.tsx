@@ -5,7 +5,7 @@ import { Warnings } from '../../kit/Warnings';
 import { clock, dayAndTime, dayOf, daySpan, longDay, plusDays } from '../../kit/time';
 import { sessionName, SETTINGS } from '../../kit/words';
 import { useZone } from '../session';
-import { conflictsOf, keyOf, Readiness, type Listed } from '../sessions/Readiness';
+import { conflictsOf, keyOf, Readiness, warningsBesides, type Listed } from '../sessions/Readiness';
 import type { CalendarProps } from './Grid';
 import { periodOf } from './period';
 
@@ -67,7 +67,7 @@ export function Row({ session, dated = false, onOpen }: RowProps) {
           </div>
         )}
         <Readiness session={session} />
-        <Warnings warnings={session.warnings} />
+        <Warnings warnings={warningsBesides(session)} />
       </div>
       <button
         type="button"

@@ -6,7 +6,7 @@ import { dayAndTime, zoneName } from '../../kit/time';
 import { roleName, sessionName, SETTINGS } from '../../kit/words';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
-import { conflictsOf, Readiness, type Listed } from '../sessions/Readiness';
+import { conflictsOf, Readiness, warningsBesides, type Listed } from '../sessions/Readiness';
 
 interface Props {
   session: Listed;
@@ -18,7 +18,8 @@ interface Props {
 
 export function SessionDialog({ session, onReport, mayMove, onClose }: Props) {
   const zone = useZone();
-  const { client, course, ref, kind, start, minutes, setting, status, holders, warnings = [] } = session;
+  const { client, course, ref, kind, start, minutes, setting, status, holders } = session;
+  const warnings = warningsBesides(session);
   const elsewhere = client && client.zone !== zone;
   return (
     <Dialog title={client?.name ?? 'Without a client'} about={sessionName(ref)} onClose={onClose}>

@@ -1,4 +1,6 @@
 /** Whether a session can take place as things are: an icon and a word, and every reason. */
+import type { ReasonCode } from '../../../vocabulary/reasons';
+import type { WarningCode } from '../../../vocabulary/warnings';
 import type { Answer } from '../../client/api';
 import { Tag, type Tone } from '../../kit/Tag';
 import { SESSION_STATUSES } from '../../kit/words';
@@ -32,6 +34,22 @@ export function Readiness({ session }: { session: Listed }) {
     </div>
   );
 }
+
+/** The gate that a warning foresees, where it has another code: once it is closed, both say the same. */
+const FORESEEN: Partial<Record<WarningCode, ReasonCode>> = {
+  'approval-ends-first': 'approval-expired',
+  'labs-expire-first': 'labs-owed',
+  'follow-up-due-first': 'follow-up-overdue',
+  'medical-review-first': 'medical-review-owed',
+  'clinician-check-first': 'clinician-check-owed',
+  'examination-required': 'in-person-exam-owed',
+};
+
+/** What to look at besides what `Readiness` says. */
+export const warningsBesides = ({ status, warnings = [], closedGates = [] }: Listed) =>
+  status === 'scheduled'
+    ? warnings.filter(({ code }) => !closedGates.some((gate) => gate.code === (FORESEEN[code] ?? code)))
+    : warnings;
 
 const CLASHES: readonly string[] = [
   'practice-closed',

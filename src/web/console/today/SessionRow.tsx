@@ -4,13 +4,15 @@ import { Warnings } from '../../kit/Warnings';
 import { clock, zoneName } from '../../kit/time';
 import { sessionName, SETTINGS } from '../../kit/words';
 import { useZone } from '../session';
-import { Readiness, type Listed } from '../sessions/Readiness';
+import { Readiness, warningsBesides, type Listed } from '../sessions/Readiness';
 
 /** `gone`: it was on the list when the person began to work in it. */
 export function SessionRow({ session, gone }: { session: Listed; gone: boolean }) {
   const zone = useZone();
   const { client, start, ref, kind, setting, course } = session;
   const elsewhere = client && client.zone !== zone;
+  // Everybody knows what day it is.
+  const warnings = warningsBesides(session).filter(({ code }) => code !== 'weekend');
   return (
     <li className="row">
       <div>
@@ -25,7 +27,7 @@ export function SessionRow({ session, gone }: { session: Listed; gone: boolean }
       </div>
       <div>
         {gone ? <Tag tone="soon">No longer today</Tag> : <Readiness session={session} />}
-        <Warnings warnings={session.warnings} />
+        <Warnings warnings={warnings} />
       </div>
       {kind === 'dosing' ? (
         <Link className="button" to="/courses/$id/sessions/$ref" params={{ id: course, ref }}>
