@@ -26,7 +26,8 @@ const DAYLIGHT = [
 ];
 const HOURS_OF_DAY_LEFT = 3;
 
-function daytimeZone(now: Date): string {
+/** One in which the day goes on for some hours; Pacific time where there is a choice. */
+export function daytimeZone(now: Date): string {
   const at = fromMs(now.getTime());
   return (
     DAYLIGHT.find((zone) => isWakingHour(zone, at) && isWakingHour(zone, plusHours(at, HOURS_OF_DAY_LEFT))) ??

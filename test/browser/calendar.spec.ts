@@ -5,9 +5,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
 import { WEEKDAYS } from '../../src/time/opening';
-import { ConsoleUnderTest, SOLO, violations, WAYS, type Way } from './support/console';
+import { ConsoleUnderTest, SOLO, violations, WAYS, type Way, ZONE } from './support/console';
 
-const ZONE = 'America/Los_Angeles';
 const CLIENT = 'Sam Sample';
 const HOUR_MS = 3_600_000;
 

@@ -2,9 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
-import { ConsoleUnderTest, goTo, SOLO, violations, WAYS } from './support/console';
-
-const ZONE = 'America/Los_Angeles';
+import { ConsoleUnderTest, goTo, SOLO, violations, WAYS, ZONE } from './support/console';
 
 const demo = (name: string): DemoClient => {
   const found = DEMO_CLIENTS.find((each) => each.name === name);

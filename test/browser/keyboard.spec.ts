@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { fromMs } from '../../src/time/instant';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { ConsoleUnderTest, signIn, violations } from './support/console';
+import { ConsoleUnderTest, signIn, violations, ZONE } from './support/console';
 
 let console: ConsoleUnderTest;
 let page: Page;
@@ -45,7 +45,7 @@ it('signs in, books the integration that runs out, and sees that it is recorded'
   const dialog = page.getByRole('dialog', { name: 'Book integration' });
   await dialog.getByText('Kim Demo').waitFor();
   const soon = new Date(Date.now() + 20 * 3_600_000).toLocaleString('sv-SE', {
-    timeZone: 'America/Los_Angeles',
+    timeZone: ZONE,
   });
   await dialog.getByLabel('Date').fill(soon.slice(0, 10));
   await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));
@@ -90,7 +90,7 @@ it('says that more match than it lists, and leads to all of them', async () => {
   for (let number = 1; number <= 7; number++)
     await clients.add({
       ...{ id: randomUUID(), name: `Quinn Manyfold ${number}`, email: `quinn${number}@client.example` },
-      ...{ zone: 'America/Los_Angeles', unsubscribeToken: randomUUID(), createdAt: fromMs(Date.now()) },
+      ...{ zone: ZONE, unsubscribeToken: randomUUID(), createdAt: fromMs(Date.now()) },
     });
   await press('/');
   await type('Manyfold');

@@ -1,7 +1,7 @@
 /** What a colleague does appears without reloading: in other windows, over a restart of the API, and nothing jumps. */
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { ConsoleUnderTest, SOLO, violations } from './support/console';
+import { ConsoleUnderTest, SOLO, violations, ZONE } from './support/console';
 
 const SHOWN = ['Kim Demo', 'Pat Placeholder'];
 
@@ -29,7 +29,7 @@ async function book(page: Page, client: string, hours: number): Promise<void> {
     .click();
   const dialog = page.getByRole('dialog', { name: 'Book integration' });
   const soon = new Date(Date.now() + hours * 3_600_000).toLocaleString('sv-SE', {
-    timeZone: 'America/Los_Angeles',
+    timeZone: ZONE,
   });
   await dialog.getByLabel('Date').fill(soon.slice(0, 10));
   await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { fromMs } from '../../src/time/instant';
-import { ConsoleUnderTest, goTo, SOLO, violations, WAYS } from './support/console';
+import { ConsoleUnderTest, goTo, SOLO, violations, WAYS, ZONE } from './support/console';
 
 let console: ConsoleUnderTest;
 
@@ -18,7 +18,7 @@ async function opened(page: Page, what: string) {
 async function startCourse(page: Page, protocol: string): Promise<string> {
   const client = randomUUID();
   await console.courses.store.clients.add({
-    ...{ id: client, name: 'Robin Example', email: 'robin@client.example', zone: 'America/Los_Angeles' },
+    ...{ id: client, name: 'Robin Example', email: 'robin@client.example', zone: ZONE },
     ...{ unsubscribeToken: randomUUID(), createdAt: fromMs(Date.now()) },
   });
   const answer = await page.request.post('/api/v1/courses', {

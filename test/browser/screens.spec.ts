@@ -4,7 +4,7 @@ import { protocolLibrary } from '../../src/protocols/load';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
 import { offerRehearsals } from '../../src/stack/rehearsals';
 import { picture, takesPictures } from './support/picture';
-import { ConsoleUnderTest, SOLO, violations, WHOLE, type Size } from './support/console';
+import { ConsoleUnderTest, SOLO, violations, WHOLE, type Size, ZONE } from './support/console';
 
 /** A session today that cannot start, an integration to book, a breach, a hold. */
 const SHOWN = ['Sam Sample', 'Kim Demo', 'Pat Placeholder', 'Alex Invented'];
@@ -219,7 +219,7 @@ describe('today', () => {
     const dialog = page.getByRole('dialog', { name: 'Book integration' });
     await dialog.getByText('Kim Demo').waitFor();
     const soon = new Date(Date.now() + 20 * 3_600_000).toLocaleString('sv-SE', {
-      timeZone: 'America/Los_Angeles',
+      timeZone: ZONE,
     });
     await dialog.getByLabel('Date').fill(soon.slice(0, 10));
     await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));

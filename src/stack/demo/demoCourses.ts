@@ -61,7 +61,8 @@ export async function addDemoClients(
 }
 
 async function addClient({ store, engine }: Demo, demo: DemoClient, now: Instant): Promise<void> {
-  const practice = { zone: DEMO_PRACTICE.zone, closedDays: DEMO_PRACTICE.closedDays };
+  const { zone: practiceZone, closedDays } = (await store.practice.get()) ?? DEMO_PRACTICE;
+  const practice = { zone: practiceZone, closedDays };
   const { name, zone, protocol: id, life } = demo;
   const [client, course, protocol] = [randomUUID(), randomUUID(), loadProtocol(id)];
   const careTeam = {

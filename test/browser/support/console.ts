@@ -14,7 +14,7 @@ import { enterPractice } from '../../../src/setup/practice';
 import type { DemoClient } from '../../../src/stack/demo/clients';
 import { addDemoClients } from '../../../src/stack/demo/demoCourses';
 import { buildConsole } from '../../../src/stack/consoleBuild';
-import { DEMO_PRACTICE } from '../../../src/stack/demoPractice';
+import { daytimeZone, DEMO_PRACTICE } from '../../../src/stack/demoPractice';
 import type { Store } from '../../../src/store';
 import { fromMs } from '../../../src/time/instant';
 import { Courses, TASK_QUEUE } from '../../support/courses';
@@ -35,6 +35,9 @@ export const WAYS: readonly Way[] = WHOLE ? ['desktop', 'phone', 'keyboard'] : [
 if (WHOLE) jest.setTimeout(180_000);
 
 export const PASSWORD = 'cedar practice demo';
+/** Of the practice and most of its clients: it is day there, so that a session in some hours is one of today. */
+export const ZONE = daytimeZone(new Date());
+
 /** One person in all roles. */
 export const SOLO = 'solo@cedar.example';
 
@@ -92,7 +95,8 @@ export class ConsoleUnderTest {
   async withClients(clients: readonly DemoClient[]): Promise<void> {
     const { client, store } = this.courses;
     const engine = temporalEngine(client, { taskQueue: TASK_QUEUE });
-    await addDemoClients({ store, engine }, { clients });
+    const there = clients.map((each) => (each.zone === DEMO_PRACTICE.zone ? { ...each, zone: ZONE } : each));
+    await addDemoClients({ store, engine }, { clients: there });
   }
 
   /** A new browser window, signed out. `other`: further settings of it. */
@@ -136,7 +140,7 @@ export class ConsoleUnderTest {
 }
 
 async function enterDemo(store: Store, now: Date): Promise<void> {
-  await enterPractice(store, DEMO_PRACTICE, now);
+  await enterPractice(store, { ...DEMO_PRACTICE, zone: ZONE }, now);
   const hash = await hashPassword(PASSWORD);
   for (const { id } of DEMO_PRACTICE.staff) await store.accounts.setPassword(id, hash, fromMs(now.getTime()));
 }
