@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
+import { fromMs } from '../../src/time/instant';
 import { ConsoleUnderTest, goTo, SOLO, violations, WAYS, ZONE } from './support/console';
 
 const demo = (name: string): DemoClient => {
@@ -23,6 +24,8 @@ function inMinutes(minutes: number): [date: string, time: string] {
 
 /** A report of the course in view, by the palette. */
 async function choose(page: Page, report: string): Promise<void> {
+  // While a form is open, the page behind it takes no clicks.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   await page.getByRole('combobox', { name: /^Name/ }).fill(report);
   await page.getByRole('option', { name: new RegExp(`^${report}`) }).click();
@@ -78,6 +81,26 @@ describe.each(WAYS)('with a %s', (way) => {
     });
   });
 
+  describe('Today', () => {
+    it('counts what is overdue for the person, once, and shows the day of a colleague', async () => {
+      const { frontDesk } = await console.courses.store.tasks.overdue(fromMs(Date.now()));
+      expect(frontDesk).toBeGreaterThan(0);
+      const page = await console.signedIn('frontdesk@cedar.example', way);
+      const words = frontDesk === 1 ? 'One task is' : `${frontDesk} tasks are`;
+      await page.getByText(`${words} overdue for you.`).waitFor();
+      await page.getByLabel('A colleague').selectOption({ label: 'Demo biller' });
+      await card(page, /^Owed/).getByText('Nothing is owed.').waitFor();
+      await card(page, /^Sessions today/)
+        .getByText('No sessions today.')
+        .waitFor();
+      await page.getByText(`${words} overdue for you.`).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.reload();
+      await card(page, /^Owed/).getByText('Nothing is owed.').waitFor();
+      expect(new URL(page.url()).searchParams.get('whose')).toContain('biller');
+    });
+  });
+
   describe('an integration whose 72 hours have passed', () => {
     it('is on Today as a breach, is held and recorded, and then is no longer there', async () => {
       const page = await console.signedIn(SOLO, way);
@@ -103,10 +126,12 @@ describe.each(WAYS)('with a %s', (way) => {
       const record = page.getByRole('dialog', { name: 'Record integration' });
       await record.getByLabel('Session').selectOption({ index: 1 });
       await record.getByRole('button', { name: 'Record integration' }).click();
-      await recorded(page, 'record integration');
+      await recorded(page, 'record integration for Pat Placeholder');
 
       await goTo(page, /^Today/);
       await watch.waitFor();
+      // It is no news of another page.
+      expect(await page.getByText(/^Recorded:/).count()).toBe(0);
       await breach.waitFor({ state: 'detached' });
     });
   });

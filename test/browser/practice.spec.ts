@@ -43,6 +43,22 @@ it('hours, closed days and the telephone are changed, and stay', async () => {
   });
 });
 
+it('opens at its first page, and every section is marked as the practice', async () => {
+  const page = await console.signedIn();
+  await page.goto('/console/practice');
+  await page.getByRole('heading', { level: 1, name: 'Practice' }).waitFor();
+  await page.getByRole('link', { name: 'Policies' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Policies' }).waitFor();
+  const current = page.getByRole('navigation', { name: 'Main' }).locator('[aria-current="page"]');
+  expect(await current.allTextContents()).toEqual(['Practice']);
+  await page.goto('/console/account');
+  await page.getByRole('link', { name: 'Your tokens' }).click();
+  await page.getByRole('region', { name: 'Tokens for programs' }).waitFor();
+  await page.goto('/console/clients');
+  await page.getByRole('button', { name: 'Add a client' }).click();
+  await page.getByRole('dialog', { name: 'New client' }).waitFor();
+});
+
 it('the mail server is entered with one’s own password, and a test e-mail shows what it says', async () => {
   const { mail } = console.courses;
   const page = await console.signedIn();

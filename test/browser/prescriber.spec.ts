@@ -18,7 +18,14 @@ describe.each(WAYS)('with a %s', (way) => {
     const shown = DEMO_CLIENTS.filter(({ name }) => SHOWN.includes(name));
     // A referral that can be approved right away: the partner examines the client.
     await console.withClients(
-      shown.map((each) => (each.name === 'Casey Notreal' ? { ...each, protocol: 'calm' } : each)),
+      shown.flatMap((each) =>
+        each.name === 'Casey Notreal'
+          ? [
+              { ...each, protocol: 'calm' },
+              { ...each, name: 'Robin Unseen' },
+            ]
+          : [each],
+      ),
     );
     page = await console.page(way);
     await page.goto('/console/');
@@ -65,6 +72,19 @@ describe.each(WAYS)('with a %s', (way) => {
       .getByText('Prescriber decision: approved')
       .waitFor();
     expect(page.url()).not.toMatch(/Casey/);
+  });
+
+  it('says above the form what an approval waits for, who resolves it and where, and refuses it', async () => {
+    await waiting('Robin Unseen').click();
+    const referral = card('Referral');
+    await referral.getByText('An approval is not possible yet.').waitFor();
+    const why = 'The practice’s own medical evaluation must take place before the approval.';
+    await referral.getByText(new RegExp(`^${why} It can be resolved by the `)).waitFor();
+    await referral.getByRole('link', { name: /Open the booking|See what the course waits for/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await referral.getByLabel('Decision').selectOption('approved');
+    await referral.getByRole('button', { name: 'Record decision' }).click();
+    await referral.getByRole('alert').getByText(why).waitFor();
   });
 
   it('changes an order', async () => {

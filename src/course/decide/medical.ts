@@ -1,4 +1,4 @@
-import { doseReviewOwed, ownEvaluationOwed, followUpDueBy } from '../selectors/screening';
+import { doseReviewOwed, followUpDueBy } from '../selectors/screening';
 import { seriesDone, seriesDosingsDone } from '../selectors/cycles';
 import { dosingInProgress } from '../selectors/sessions';
 import { wordOwed } from '../selectors/therapistsWord';
@@ -10,6 +10,7 @@ import { approvalCurrent } from '../gates/medical';
 import type { Instant } from '../../time/instant';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Prescription } from '../state';
+import { approvalBarred } from './approval';
 import { accept, acceptAsReported, refuse, reported, unless, type Decider } from './decider';
 import { limitBelowDone } from './dosingLimit';
 import { routeAsOrdered, routeNamed } from './route';
@@ -49,7 +50,8 @@ export const prescriberDecision: Decider<'prescriberDecision'> = {
         ...cancelledByPractice(dosingBookingsAndIntegrations(course), at, true),
       );
     if (signal.decision !== 'approved') return accept(reported(signal, at));
-    if (ownEvaluationOwed(course)) return refuse(reason('evaluation-owed:approval'));
+    const barred = approvalBarred(course);
+    if (barred.length > 0) return refuse(...barred);
     const otherRoute = [...routeNamed(course, signal.route), ...routeAsOrdered(course, signal.route)];
     if (otherRoute.length > 0) return refuse(...otherRoute);
     const days = course.protocol.screening.approvalValidDays;

@@ -9,6 +9,7 @@ import type { MessageOwed, Obligation } from '../clocks';
 import type { WithheldReason } from '../events';
 import { accounts, type Accounts } from '../money/accounts';
 import { impossible, SIGNALS } from '../decide';
+import { approvalBarred } from '../decide/approval';
 import { closedGates } from '../gates';
 import { byInstant, type Instant } from '../../time/instant';
 import { askedOfClient, type Asked } from './asked';
@@ -54,6 +55,8 @@ export interface Status extends Standing {
   route?: Route;
   /** Each closed gate before the next dosing session, with who can open it. */
   gates: Reason[];
+  /** What must come before an approval while one can be decided. */
+  approvalBarred?: Reason[];
   possible: SignalName[];
   comingUp: ComingUp[];
   accounts: Accounts;
@@ -157,6 +160,12 @@ function asked(course: Course, task: Task): AskedTask {
   return criteria.length > 0 ? { ...task, criteria } : task;
 }
 
+function barring(course: Course, now: Instant): Pick<Status, 'approvalBarred'> {
+  const decidable = impossible(course, 'prescriberDecision', now).length === 0;
+  const barred = decidable ? approvalBarred(course) : [];
+  return barred.length > 0 ? { approvalBarred: barred } : {};
+}
+
 /** Everything staff need to see about a course at `now`. */
 export function status(course: Course, now: Instant): Status {
   return {
@@ -166,6 +175,7 @@ export function status(course: Course, now: Instant): Status {
     protocol: { id: course.protocol.id, version: course.protocol.version },
     ...(course.route && { route: course.route }),
     gates: gatesAhead(course, now),
+    ...barring(course, now),
     possible: possibleSignals(course, now),
     comingUp: comingUp(course, MAX_COMING_UP),
     accounts: accounts(course),

@@ -1,6 +1,6 @@
 /** What is around every screen: the practice, the places, finding a client, and who is signed in. */
 import { useId, useState } from 'react';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useMatches } from '@tanstack/react-router';
 import { post } from '../client/api';
 import { setTheme, theme, type Theme } from '../kit/theme';
 import { roleName } from '../kit/words';
@@ -10,7 +10,7 @@ import { NotLive } from './live/NotLive';
 import { DAILY, OTHERS } from './places';
 import { Band } from './rehearsal/Band';
 import { Toast } from './reports/Toast';
-import { useRead } from './queries';
+import { useOverdue } from './overdue';
 import { useSender, useUnsent } from './runSheet/outbox';
 import { useSession } from './session';
 import './shell.css';
@@ -38,6 +38,8 @@ function Places() {
   const { practice, roles: own, rehearsal } = useSession();
   const [shown, setShown] = useState(false);
   const rest = useId();
+  // Each of its sections is the practice.
+  const inPractice = useMatches().some(({ routeId }) => routeId === '/practice/$section');
   const mine = OTHERS.filter(({ roles }) => roles.some((role) => own.includes(role)));
   return (
     <nav
@@ -71,6 +73,7 @@ function Places() {
           <Link
             key={name}
             {...place}
+            {...(name === 'Practice' && inPractice && { 'aria-current': 'page' as const })}
             onClick={() => {
               setShown(false);
             }}
@@ -95,11 +98,10 @@ function Places() {
 }
 
 function Overdue() {
-  const { data: morning } = useRead('/api/v1/morning');
-  const overdue = morning?.courses.overdue ?? 0;
+  const overdue = useOverdue() ?? 0;
   return (
     overdue > 0 && (
-      <span className="number" aria-label={`${overdue} overdue`}>
+      <span className="number" aria-label={`${overdue} overdue for you`}>
         {overdue}
       </span>
     )

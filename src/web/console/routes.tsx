@@ -1,5 +1,11 @@
 /** The places of the console. The address holds the whole state of a screen, and never a name. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
 import { Broken } from './Broken';
 import { VIEWS, type View } from './calendar/period';
 import { messageSearch } from './messages/tabs';
@@ -8,12 +14,10 @@ import { moneySearch } from './money/tabs';
 import { Shell } from './Shell';
 import { Start } from './Start';
 import { Today } from './today/Today';
+import { whoseIn } from './today/whose';
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
-
-export const WHOSE = ['mine', 'role', 'everyone'] as const;
-export type Whose = (typeof WHOSE)[number];
 
 const root = createRootRoute({ component: Shell, notFoundComponent: Missing });
 
@@ -26,10 +30,7 @@ const index = createRoute({
 const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
-  validateSearch: (search): { whose?: Whose | undefined } => {
-    const whose = WHOSE.find((each) => each === search.whose);
-    return whose ? { whose } : {};
-  },
+  validateSearch: (search) => whoseIn(search.whose),
   component: Today,
 });
 
@@ -120,6 +121,14 @@ const money = createRoute({
   component: lazyRouteComponent(() => import('./money/Money'), 'Money'),
 });
 
+const practiceHome = createRoute({
+  getParentRoute: () => root,
+  path: '/practice',
+  beforeLoad: () => {
+    redirect({ to: '/practice/$section', params: { section: 'general' }, replace: true, throw: true });
+  },
+});
+
 const practice = createRoute({
   getParentRoute: () => root,
   path: '/practice/$section',
@@ -191,6 +200,7 @@ const routeTree = root.addChildren([
   runSheet,
   account,
   audit,
+  practiceHome,
   practice,
   messages,
   money,

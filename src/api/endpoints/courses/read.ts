@@ -60,6 +60,10 @@ const WaitingOut = z
       .array(ReasonOut)
       .optional()
       .meta({ description: 'Gates that are closed for the next dosing session. Only when live.' }),
+    approvalBarred: z.array(ReasonOut).optional().meta({
+      description:
+        'While a decision of the prescriber is possible: what must come before an approval. Only when live.',
+    }),
     tasks: z.array(TaskOut),
     since: At.optional().meta({ description: 'When the last step of care was completed. Only when live.' }),
     blockers: z
@@ -168,6 +172,7 @@ function liveView(row: CourseRow, status: Status, who: Identity): View {
     facts: status.facts,
     waiting: {
       gates,
+      approvalBarred: status.approvalBarred,
       tasks: tasks.map(taskOut),
       since: status.waiting.since,
       blockers: status.waiting.blockers,

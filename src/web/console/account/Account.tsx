@@ -1,4 +1,6 @@
 /** Your own account: calendar address, where you are signed in, password and second factor. */
+import { Link } from '@tanstack/react-router';
+import { Card } from '../../kit/Card';
 import { roleName } from '../../kit/words';
 import { useSession } from '../session';
 import { CalendarAddress } from './CalendarAddress';
@@ -22,6 +24,16 @@ export function Account() {
         <div className="stack">
           <CalendarAddress />
           <SignIns />
+          <Card title="Tokens for programs">
+            <div className="body">
+              <p>
+                A program that reads or reports for you needs a token of yours.{' '}
+                <Link to="/practice/$section" params={{ section: 'tokens' }}>
+                  Your tokens
+                </Link>
+              </p>
+            </div>
+          </Card>
         </div>
         <div className="stack">
           <ChangePassword />

@@ -116,9 +116,18 @@ function Found({ handed }: { handed: string }) {
               <>
                 {steady.length === 0 && (
                   <p className="empty">
-                    {find !== '' || chosen
-                      ? 'No course matches.'
-                      : 'There are no clients yet. Add the first one.'}
+                    {find !== '' || chosen ? 'No course matches.' : 'There are no courses yet.'}{' '}
+                    {find === '' && !chosen && takesIn && (
+                      <button
+                        type="button"
+                        className="link"
+                        onClick={() => {
+                          setAdding(true);
+                        }}
+                      >
+                        Add a client
+                      </button>
+                    )}
                   </p>
                 )}
                 <ul className="list">

@@ -5,7 +5,8 @@ import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Tag } from '../../kit/Tag';
 import { dayAndTime, due } from '../../kit/time';
-import { Standing } from '../course/Standing';
+import { Standing, type Course } from '../course/Standing';
+import { Barred } from './Barred';
 import { useRead } from '../queries';
 import { reportable, type Action } from '../reports/actions';
 import { useMayReport } from '../reports/forms';
@@ -44,7 +45,7 @@ export function Decide({ course: id, items }: { course: string; items: readonly 
             </div>
             <Standing course={data} />
             {items.map((item, index) => (
-              <Asked key={item.key} course={id} item={item} open={index === 0} />
+              <Asked key={item.key} course={data} item={item} open={index === 0} />
             ))}
             {also.length > 0 && <Also course={id} actions={also} />}
             <Loaded query={medical}>{(record) => <Facts course={data} record={record} />}</Loaded>
@@ -55,7 +56,7 @@ export function Decide({ course: id, items }: { course: string; items: readonly 
   );
 }
 
-function Asked({ course, item, open }: { course: string; item: Item; open: boolean }) {
+function Asked({ course, item, open }: { course: Course; item: Item; open: boolean }) {
   const zone = useZone();
   const mayReport = useMayReport();
   const mine = item.actions.filter(({ signal, by }) => mayReport(signal, by));
@@ -73,7 +74,8 @@ function Asked({ course, item, open }: { course: string; item: Item; open: boole
     >
       <div className="body stack">
         <p>{item.sentence}</p>
-        <Choices course={course} actions={mine} open={open} />
+        {item.actions.some(({ signal }) => signal === 'prescriberDecision') && <Barred course={course} />}
+        <Choices course={course.id} actions={mine} open={open} />
       </div>
     </Card>
   );

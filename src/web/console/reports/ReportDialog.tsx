@@ -136,6 +136,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     draft.forget();
     setRecorded({
       ...{ course, id: draft.key, what: label.charAt(0).toLowerCase() + label.slice(1) },
+      client: data.client?.name,
       warnings: answer.warnings.map(({ sentence }) => sentence),
       ...(asksFirst(signal) && {
         at: answer.events[0]?.at,

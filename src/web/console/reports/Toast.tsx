@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useLocation } from '@tanstack/react-router';
 import { Follows } from './Follows';
 import { ReportDialog } from './ReportDialog';
 import { setRecorded, useRecorded } from './recorded';
@@ -6,6 +7,13 @@ import { setRecorded, useRecorded } from './recorded';
 /** Says that a report is recorded, only after it is, and offers to take it back. */
 export function Toast() {
   const recorded = useRecorded();
+  const page = useLocation({ select: ({ pathname }) => pathname });
+  // What was recorded on one page is no news of another.
+  useEffect(() => {
+    return () => {
+      setRecorded(undefined);
+    };
+  }, [page]);
   const [undoing, setUndoing] = useState<{ course: string; id: string }>();
   return (
     <>
@@ -13,7 +21,10 @@ export function Toast() {
         {recorded && (
           <div className="toast">
             <div>
-              <p className="strong">Recorded: {recorded.what}.</p>
+              <p className="strong">
+                Recorded: {recorded.what}
+                {recorded.client !== undefined && ` for ${recorded.client}`}.
+              </p>
               {recorded.warnings.map((warning) => (
                 <p key={warning}>{warning}</p>
               ))}

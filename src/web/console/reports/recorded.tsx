@@ -6,6 +6,8 @@ export interface Recorded {
   /** The id of the signal, to take it back. */
   id: string;
   what: string;
+  /** The client's name. */
+  client?: string | undefined;
   warnings: readonly string[];
   /** Of a report that asked first what would change: the session it named, and when it took effect. */
   session?: string | undefined;

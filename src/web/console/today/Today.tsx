@@ -1,30 +1,36 @@
 /** What is now, what is owed, and what to watch: the page a day starts with. */
 import { useRef } from 'react';
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Loaded } from '../../kit/Loaded';
 import { SteadyCard } from '../../kit/SteadyCard';
 import { daySpan, longDay, today } from '../../kit/time';
+import { useOverdue } from '../overdue';
 import { useRead } from '../queries';
+import { Colleague } from './Colleague';
 import { useSession, useZone } from '../session';
 import { First } from './First';
 import { SessionRow } from './SessionRow';
 import { useRowKeys } from './useRowKeys';
 import { PracticeTaskRow, TaskRow } from './TaskRow';
 import { Watch } from './Watch';
+import { isPerson } from './whose';
 
 export function Today() {
   const zone = useZone();
   const { person, roles } = useSession();
   const { whose = 'everyone' } = useSearch({ from: '/today' });
+  const navigate = useNavigate();
   const rows = useRef<HTMLDivElement>(null);
   useRowKeys(rows);
   const holds = (role: string): boolean => roles.some((own) => own === role);
   const sessions = useRead('/api/v1/sessions', { query: daySpan(zone, today(zone)) });
-  const tasks = useRead('/api/v1/tasks', { query: whose === 'mine' ? { mine: 'true' } : {} });
+  const holder = whose === 'mine' ? person.id : isPerson(whose) ? whose : undefined;
+  const tasks = useRead('/api/v1/tasks', { query: holder === undefined ? {} : { person: holder } });
+  const overdue = useOverdue();
   const shown = sessions.data?.sessions.filter(
     (session) =>
       takesPlace(session) &&
-      (whose !== 'mine' || session.holders.some(({ id }) => id === person.id)) &&
+      (holder === undefined || session.holders.some(({ id }) => id === holder)) &&
       (whose !== 'role' || session.roles.some(holds)),
   );
   const owed = tasks.data?.tasks.filter(({ role }) => whose !== 'role' || holds(role));
@@ -34,19 +40,25 @@ export function Today() {
       <div className="head">
         <div>
           <h1>{longDay(zone, new Date())}</h1>
-          <p className="quiet">{summary(shown, owed)}</p>
+          <p className="quiet">{summary(shown, overdue)}</p>
         </div>
-        <nav className="segments" aria-label="Whose">
-          <Link to="/today" search={{ whose: 'mine' }} activeOptions={{ exact: true }}>
-            Mine
-          </Link>
-          <Link to="/today" search={{ whose: 'role' }} activeOptions={{ exact: true }}>
-            {roles.length > 1 ? 'My roles' : 'My role'}
-          </Link>
-          <Link to="/today" search={{}} activeOptions={{ exact: true }}>
-            Everyone
-          </Link>
-        </nav>
+        <div className="wrap">
+          <nav className="segments" aria-label="Whose">
+            <Link to="/today" search={{ whose: 'mine' }} activeOptions={{ exact: true }}>
+              Mine
+            </Link>
+            <Link to="/today" search={{ whose: 'role' }} activeOptions={{ exact: true }}>
+              {roles.length > 1 ? 'My roles' : 'My role'}
+            </Link>
+            <Link to="/today" search={{}} activeOptions={{ exact: true }}>
+              Everyone
+            </Link>
+          </nav>
+          <Colleague
+            value={isPerson(whose) ? whose : ''}
+            onChange={(next) => void navigate({ to: '/today', search: next ? { whose: next } : {} })}
+          />
+        </div>
       </div>
       <div className="stack list" ref={rows}>
         {tasks.data?.tasks.length === 0 && <First />}
@@ -104,16 +116,16 @@ const keyOfTask = ({ course, key }: { course: string; key: string }): string => 
 const takesPlace = ({ status, closed }: { status: string; closed: boolean }): boolean =>
   status !== 'cancelled' && !closed;
 
-function summary(
-  sessions: readonly unknown[] | undefined,
-  tasks: readonly { dueBy?: string | undefined }[] | undefined,
-): string {
-  if (!sessions || !tasks) return ' ';
+function summary(sessions: readonly unknown[] | undefined, late: number | undefined): string {
+  if (!sessions || late === undefined) return ' ';
   const today = sessions.length;
-  const late = tasks.filter(({ dueBy }) => dueBy !== undefined && Date.parse(dueBy) < Date.now()).length;
   const first =
     today === 0 ? 'No sessions today.' : today === 1 ? 'One session today.' : `${today} sessions today.`;
   const second =
-    late === 0 ? 'Nothing is overdue.' : late === 1 ? 'One task is overdue.' : `${late} tasks are overdue.`;
+    late === 0
+      ? 'Nothing is overdue for you.'
+      : late === 1
+        ? 'One task is overdue for you.'
+        : `${late} tasks are overdue for you.`;
   return `${first} ${second}`;
 }
