@@ -1,6 +1,6 @@
 /** Free times for a session: when the practice is open, it is day where the client is, and nobody has another session. */
 import { startOfDay } from './civil';
-import { plusMinutes, type Instant } from './instant';
+import { minutesBetween, plusMinutes, type Instant } from './instant';
 import { isDaytime, notOpen, type Opening, type Span } from './opening';
 
 export interface Wanted {
@@ -22,16 +22,17 @@ export const overlap = (a: Span, b: Span): boolean => a.start < endOf(b) && b.st
 
 /** The earliest first. Pure. */
 export function freeTimes({ from, to, minutes, practice, clientZone, taken }: Wanted): Instant[] {
-  const found: Instant[] = [];
-  let start = startOfDay(practice.zone, from);
-  for (let span = { start, minutes }; endOf(span) <= to; span = { start, minutes }) {
-    const isFree =
+  const first = startOfDay(practice.zone, from);
+  // They are counted first: an instant cannot go past the year 9999, so one that only moves on may never reach the end.
+  const count = Math.floor((minutesBetween(first, to) - minutes) / EVERY_MINUTES) + 1;
+  const starts = Array.from({ length: Math.max(count, 0) }, (_, n) => plusMinutes(first, n * EVERY_MINUTES));
+  return starts.filter((start) => {
+    const span = { start, minutes };
+    return (
       start >= from &&
       notOpen(practice, span) === undefined &&
       isDaytime(clientZone, span) &&
-      !taken.some((other) => overlap(other, span));
-    if (isFree) found.push(start);
-    start = plusMinutes(start, EVERY_MINUTES);
-  }
-  return found;
+      !taken.some((other) => overlap(other, span))
+    );
+  });
 }

@@ -153,6 +153,9 @@ describe('free times for any session', () => {
     ['a session that is not booked', 'session=dosing-7'],
     ['no length', 'kind=dosing&minutes=0'],
     ['no time', 'kind=dosing&from=tomorrow'],
+    ['a time after all others', 'kind=dosing&from=9999-12-31T00:00:00Z'],
+    ['a time in many years', 'kind=dosing&from=2033-01-04T00:00:00Z'],
+    ['a year before all others', 'kind=dosing&from=0000-01-01T00:00:00Z'],
   ])('are not asked for with %s', async (_, query) => {
     const course = await courseWith([]);
     expect(codeOf(await api.get(`/api/v1/courses/${course}/free-times?${query}`))).toEqual([

@@ -63,6 +63,12 @@ describe('free times', () => {
     expect(offered(more)).toEqual([]);
   });
 
+  it('come to an end with the last instant there is', () => {
+    const last = { from: at('9999-12-31T22:00Z'), to: at('9999-12-31T23:59:59.999Z') };
+    expect(offered(last)).toEqual(['31 14:00', '31 14:30']);
+    expect(offered({ ...last, minutes: 120 })).toEqual([]);
+  });
+
   it.each([
     ['forward', '2027-03-14'],
     ['back', '2027-11-07'],

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ConsentKind, Day, Setting } from '../../catalog/shapes';
+import { ConsentKind, Day, InstantText, Setting } from '../../catalog/shapes';
 import { SESSION_STATUSES } from '../../course/status/facts';
 import { SETTINGS } from '../../setup/practiceSettings';
 import type { ListedSession } from '../../store';
 import { dateIn } from '../../time/civil';
-import { fromMs, instant } from '../../time/instant';
+import { fromMs } from '../../time/instant';
 import { hoursOf } from '../../time/opening';
 import { endpoint } from '../http/endpoint';
 import { invalid } from '../http/errors';
@@ -170,8 +170,8 @@ export const listSessions = endpoint({
     'which the practice is closed, and its hours: a booking outside of them is warned of.',
   roles: STAFF,
   query: z.strictObject({
-    from: z.iso.datetime({ offset: true }).meta({ description: 'Begin of the period.' }),
-    before: z.iso.datetime({ offset: true }).meta({ description: 'End of the period, not included.' }),
+    from: InstantText.meta({ description: 'Begin of the period.' }),
+    before: InstantText.meta({ description: 'End of the period, not included.' }),
   }),
   response: z
     .object({
@@ -184,8 +184,7 @@ export const listSessions = endpoint({
       }),
     })
     .meta({ id: 'SessionList' }),
-  handler: async ({ query, now, deps: { store } }) => {
-    const [from, before] = [instant(query.from), instant(query.before)];
+  handler: async ({ query: { from, before }, now, deps: { store } }) => {
     const days = (Date.parse(before) - Date.parse(from)) / DAY_MS;
     if (days <= 0 || days > MOST_DAYS)
       throw invalid([{ field: 'before', message: `must be after \`from\`, by up to ${MOST_DAYS} days` }]);

@@ -82,6 +82,8 @@ describe('the sessions of a day', () => {
     ['from=2027-01-06T00:00:00Z&before=2027-01-05T00:00:00Z', 'before'],
     ['from=2027-01-05T00:00:00Z&before=2027-06-05T00:00:00Z', 'before'],
     ['from=today&before=2027-01-05T00:00:00Z', 'from'],
+    ['from=0000-01-01T00:00:00Z&before=2027-01-05T00:00:00Z', 'from'],
+    ['from=0001-01-01T00:00:00%2B23:00&before=2027-01-05T00:00:00Z', 'from'],
   ])('refuse the period %s', async (period, field) => {
     const answer = await api.get(`/api/v1/sessions?${period}`).expect(400);
     expect(answer.body).toMatchObject({ code: 'request-invalid', errors: [{ field }] });

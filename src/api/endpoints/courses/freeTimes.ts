@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { Minutes, SessionKind, SessionRef } from '../../../catalog/shapes';
+import { InstantText, Minutes, SessionKind, SessionRef } from '../../../catalog/shapes';
 import type { CourseCalendar, NextBooking } from '../../../course/status/calendar';
-import { instant } from '../../../time/instant';
+import { plusHours } from '../../../time/instant';
 import { CareTeamOut } from '../../careTeam';
 import { freeTimesOf, LOOK_AHEAD_DAYS } from '../../freeTimes';
 import { courseEndpoint } from '../../http/courseAccess';
 import { ApiError, invalid } from '../../http/errors';
 import { STAFF } from '../../roles';
 import { At, Count } from '../../schemas';
+
+/** Nobody books later than that. */
+const MOST_YEARS = 5;
+const YEAR_HOURS = 366 * 24;
 
 export const listFreeTimes = courseEndpoint({
   id: 'listFreeTimes',
@@ -26,10 +30,9 @@ export const listFreeTimes = courseEndpoint({
     kind: SessionKind.optional(),
     session: SessionRef.optional(),
     minutes: z.coerce.number().pipe(Minutes).optional().meta({ description: 'Default: as planned.' }),
-    from: z.iso
-      .datetime({ offset: true })
-      .optional()
-      .meta({ description: 'Only later times. Default: the begin of the window.' }),
+    from: InstantText.optional().meta({
+      description: `Only later times, up to ${MOST_YEARS} years from now. Default: the begin of the window.`,
+    }),
   }),
   response: z
     .object({
@@ -49,11 +52,13 @@ export const listFreeTimes = courseEndpoint({
     })
     .meta({ id: 'FreeTimes', description: 'When a session could take place.' }),
   handler: async ({ subject: course, query: { kind, session, minutes, from }, deps: { store }, now }) => {
+    if (from && from > plusHours(now, MOST_YEARS * YEAR_HOURS))
+      throw invalid([{ field: 'from', message: `must be within ${MOST_YEARS} years from now` }]);
     const planned = bookingOf(await store.calendars.of(course.id), kind, session);
     const asked = {
       ...planned,
       ...(minutes !== undefined && { minutes }),
-      ...{ session, from: from === undefined ? undefined : instant(from), now },
+      ...{ session, from, now },
     };
     const found = await freeTimesOf(store, course, asked);
     return { minutes: asked.minutes, window: planned.window ?? {}, ...found };

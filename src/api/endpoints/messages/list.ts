@@ -1,8 +1,8 @@
 /** The messages of all courses: what was sent, what was not and why, and what somebody has to decide. */
 import { z } from 'zod';
+import { InstantText } from '../../../catalog/shapes';
 import { whyOf } from '../../../messages/why';
 import { MESSAGE_STANDINGS, type MessageFilter } from '../../../store';
-import { instant } from '../../../time/instant';
 import { completedBy } from '../../../vocabulary/tasks';
 import { TEMPLATE_IDS } from '../../../vocabulary/templates';
 import { endpoint } from '../../http/endpoint';
@@ -63,8 +63,6 @@ const messages = paged({
   ...{ most: 200, usual: 50 },
 });
 
-const Time = z.iso.datetime({ offset: true });
-
 export const listPracticeMessages = endpoint({
   id: 'listPracticeMessages',
   method: 'get',
@@ -81,8 +79,8 @@ export const listPracticeMessages = endpoint({
         '`true`: only messages that somebody has to decide about: a task asks about them, or they are parked.',
     }),
     ...filters,
-    from: Time.optional().meta({ description: 'Only messages due from then on.' }),
-    before: Time.optional().meta({ description: 'Only messages due before then.' }),
+    from: InstantText.optional().meta({ description: 'Only messages due from then on.' }),
+    before: InstantText.optional().meta({ description: 'Only messages due before then.' }),
     ...messages.query,
   }),
   response: messages.response,
@@ -94,8 +92,8 @@ export const listPracticeMessages = endpoint({
       ...(course !== undefined && { course }),
       ...(client !== undefined && { client }),
       ...(template && { template }),
-      ...(from !== undefined && { from: instant(from) }),
-      ...(before !== undefined && { before: instant(before) }),
+      ...(from !== undefined && { from }),
+      ...(before !== undefined && { before }),
     };
     const found = await store.messageList.list(filter, messages.page(query));
     return {

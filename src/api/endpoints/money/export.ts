@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { invoiceNumber } from '../../../activities/bill';
 import type { ExportedEntry, ExportedInvoice } from '../../../store';
+import { InstantText } from '../../../catalog/shapes';
 import { dateIn } from '../../../time/civil';
-import { instant } from '../../../time/instant';
 import { practiceZone } from '../../../setup/practiceZone';
 import { csvOf } from '../../csv';
 import { endpoint } from '../../http/endpoint';
@@ -50,12 +50,11 @@ export const exportMoney = endpoint({
     what: z.enum(EXPORTS).meta({
       description: '`payments`: also refunds and what a bank took back. `ledger`: all entries.',
     }),
-    from: z.iso.datetime({ offset: true }).meta({ description: 'Begin of the period.' }),
-    before: z.iso.datetime({ offset: true }).meta({ description: 'End of the period, not included.' }),
+    from: InstantText.meta({ description: 'Begin of the period.' }),
+    before: InstantText.meta({ description: 'End of the period, not included.' }),
   }),
   response: z.string().meta({ description: 'The table, with a header.' }),
-  handler: async ({ query: { what, ...asked }, who, now, deps: { store } }) => {
-    const [from, before] = [instant(asked.from), instant(asked.before)];
+  handler: async ({ query: { what, from, before }, who, now, deps: { store } }) => {
     const days = (Date.parse(before) - Date.parse(from)) / DAY_MS;
     if (days <= 0 || days > MOST_DAYS)
       throw invalid([{ field: 'before', message: `must be after \`from\`, by up to ${MOST_DAYS} days` }]);

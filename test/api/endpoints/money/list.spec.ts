@@ -190,6 +190,8 @@ describe('an export', () => {
   it.each([
     ['what=ledger&from=2027-02-01T00:00:00Z&before=2027-01-01T00:00:00Z'],
     ['what=ledger&from=2027-01-01T00:00:00Z&before=2029-01-01T00:00:00Z'],
+    ['what=ledger&from=0000-01-01T00:00:00Z&before=0000-02-01T00:00:00Z'],
+    ['what=ledger&from=0001-01-01T00:00:00%2B23:00&before=0001-02-01T00:00:00Z'],
     ['what=clients&from=2027-01-01T00:00:00Z&before=2027-02-01T00:00:00Z'],
   ])('refuses %s', async (query) => {
     await api.get(`/api/v1/money/export?${query}`, 'biller').expect(400);
