@@ -234,5 +234,5 @@ function internal(error: unknown): ApiError {
 /** The error for a request with invalid fields. */
 export function invalid(errors: readonly FieldProblem[]): ApiError {
   const fields = [...new Set(errors.map(({ field }) => field))].join(', ');
-  return new ApiError('request-invalid', `Correct: ${fields}.`, { errors });
+  return new ApiError('request-invalid', `Please check: ${fields}.`, { errors });
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { dateIn, instantOf } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import { Field } from './Field';
-import { civilTime, dayAndTime, zoneName } from './time';
+import { civilTime, timeElsewhere, zoneName } from './time';
 
 interface Props {
   label: string;
@@ -37,10 +37,7 @@ export function TimeField({ label, help, wrong, required, value, onChange, zone,
     onChange(at);
   };
   const elsewhere =
-    value &&
-    clientZone &&
-    clientZone !== zone &&
-    `${dayAndTime(clientZone, value)} ${zoneName(clientZone)} for the client.`;
+    value && clientZone && clientZone !== zone && `${timeElsewhere(clientZone, value)} for the client.`;
   const said = [help, elsewhere].filter(Boolean).join(' ') || undefined;
   return (
     <div className="pair">

@@ -47,6 +47,15 @@ export function dayAndTime(zone: string, at: string, now = new Date()): string {
   return `${said}${said.includes(',') ? ',' : ''} ${clock(zone, at)}`;
 }
 
+/**
+ * `Mon, Nov 30, 2:00 PM Eastern`: a time in the zone of somebody else. Always with its date: `today` is the reader's, and may be
+ * another day where they are.
+ */
+export function timeElsewhere(zone: string, at: string): string {
+  const date = format(zone, { weekday: 'short', month: 'short', day: 'numeric' }).format(new Date(at));
+  return `${date}, ${clock(zone, at)} ${zoneName(zone)}`;
+}
+
 /** `Pacific`, as people call a zone; its city where it has no such name. */
 export function zoneName(zone: string): string {
   const part = format(zone, { timeZoneName: 'longGeneric' })

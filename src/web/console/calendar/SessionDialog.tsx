@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { Dialog } from '../../kit/Dialog';
 import { Tag } from '../../kit/Tag';
-import { dayAndTime, zoneName } from '../../kit/time';
+import { dayAndTime, timeElsewhere, zoneName } from '../../kit/time';
 import { roleName, sessionName, SETTINGS } from '../../kit/words';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
@@ -27,12 +27,7 @@ export function SessionDialog({ session, onReport, mayMove, onClose }: Props) {
         <dt>When</dt>
         <dd>
           {dayAndTime(zone, start)} {zoneName(zone)}, {minutes} minutes
-          {elsewhere && (
-            <span className="small">
-              {' '}
-              {dayAndTime(client.zone, start)} {zoneName(client.zone)} for the client
-            </span>
-          )}
+          {elsewhere && <span className="small"> {timeElsewhere(client.zone, start)} for the client</span>}
         </dd>
         <dt>Where</dt>
         <dd>{SETTINGS[setting]}</dd>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Tag } from '../../kit/Tag';
 import { Warnings } from '../../kit/Warnings';
-import { clock, zoneName } from '../../kit/time';
+import { clock, timeElsewhere, zoneName } from '../../kit/time';
 import { sessionName, SETTINGS } from '../../kit/words';
 import { useZone } from '../session';
 import { Readiness, warningsBesides, type Listed } from '../sessions/Readiness';
@@ -17,7 +17,9 @@ export function SessionRow({ session, gone }: { session: Listed; gone: boolean }
     <li className="row">
       <div>
         <p className="strong">{clock(zone, start)}</p>
-        <p className="small">{elsewhere ? `${clock(client.zone, start)} for the client` : zoneName(zone)}</p>
+        <p className="small">
+          {elsewhere ? `${timeElsewhere(client.zone, start)} for the client` : zoneName(zone)}
+        </p>
       </div>
       <div>
         <p className="strong">{client?.name ?? 'Without a client'}</p>
