@@ -1,5 +1,6 @@
 /** What somebody did who looked at data of clients, by operation; "of …" follows. */
 const WORDS: Readonly<Record<string, string>> = {
+  checkHours: 'looked up which sessions other opening hours would leave outside',
   exportMoney: 'saved a file with invoices, payments or the ledger',
   listClients: 'saw contact data in the list',
   listCourses: 'saw a list of courses',

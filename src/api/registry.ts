@@ -24,6 +24,7 @@ import { unknownSignal } from './endpoints/courses/unknownSignal';
 import { whatIf } from './endpoints/courses/whatIf';
 import { changeCalendar } from './endpoints/practice/calendar';
 import { changePractice, readPractice } from './endpoints/practice/change';
+import { checkHours } from './endpoints/practice/hours';
 import { changeMailServer, readMailServer, sendTestMail } from './endpoints/practice/mail';
 import { listStaff } from './endpoints/practice/staff';
 import { readAccountLink, setPasswordByLink } from './endpoints/account/link';
@@ -122,6 +123,7 @@ export const API = {
   moveCourses,
   readPractice,
   changePractice,
+  checkHours,
   readMailServer,
   changeMailServer,
   sendTestMail,

@@ -63,6 +63,7 @@ const OPEN = [
   'Session.ref',
   'SessionClient.name',
   'SessionClient.zone',
+  'SessionOutside.session',
   'SignalForm.schema.propertyNames',
   'SignalForm.summary',
   'Supply.ref',

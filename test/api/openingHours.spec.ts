@@ -75,3 +75,32 @@ it('a course that is closed is not warned of', async () => {
   await api.store.commitStep(step(course, 2, [], { summary: { ...SUMMARY, closed: 'completed' } }));
   expect(await shown(course)).toEqual([]);
 });
+
+describe('other hours, before they are set', () => {
+  const check = async (hours: object | null) =>
+    (await api.post('/api/v1/practice/hours/check', 'lead', { hours }).expect(200)).body as object;
+
+  it('lists what they would leave outside, and changes nothing', async () => {
+    await practice(OPEN);
+    const course = await courseWithSession();
+    expect(await check(OPEN.hours)).toEqual({ count: 0, sessions: [] });
+    expect(await check(CLOSED.hours)).toMatchObject({
+      count: 1,
+      sessions: [
+        { course, session: 'preparation-1', start: START, client: { name: expect.any(String) as string } },
+      ],
+    });
+    // The usual hours end on Friday.
+    expect(await check(null)).toMatchObject({ count: 1 });
+    expect((await list()).hours).toEqual(OPEN.hours);
+  });
+
+  it('does not list what is outside already', async () => {
+    await practice(CLOSED);
+    await courseWithSession();
+    expect(await check(CLOSES_EARLIER.hours)).toEqual({ count: 0, sessions: [] });
+  });
+
+  it('is for those who may set them', () =>
+    api.post('/api/v1/practice/hours/check', 'biller', { hours: null }).expect(403));
+});

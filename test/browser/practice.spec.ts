@@ -1,4 +1,6 @@
 /** The settings of a practice by its lead, without a file and without a restart. */
+import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
+import { WEEKDAYS } from '../../src/time/opening';
 import { ConsoleUnderTest, PASSWORD, violations } from './support/console';
 
 let console: ConsoleUnderTest;
@@ -27,7 +29,8 @@ it('hours, closed days and the telephone are changed, and stay', async () => {
 
   await page.getByRole('link', { name: 'Hours and closed days' }).click();
   const hours = page.getByRole('region', { name: 'Opening hours' });
-  await hours.getByLabel('Monday', { exact: true }).check();
+  // The usual hours are filled in: changing one day leaves the others as they are.
+  await hours.getByRole('checkbox', { name: 'Friday', checked: true }).waitFor();
   await hours.getByLabel('Monday: closes').fill('18:00');
   await hours.getByRole('button', { name: 'Save' }).click();
   await hours.getByText('Saved.').waitFor();
@@ -39,7 +42,7 @@ it('hours, closed days and the telephone are changed, and stay', async () => {
   expect(await store.practice.get()).toMatchObject({
     ...{ callbackNumber: '+1 503 555 0177', closedDays: ['2027-12-24'] },
     videoLink: 'https://video.example/meanwhile',
-    hours: { monday: { opens: '09:00', closes: '18:00' } },
+    hours: { monday: { opens: '07:00', closes: '18:00' }, friday: { opens: '07:00', closes: '21:00' } },
   });
 });
 
@@ -57,6 +60,31 @@ it('opens at its first page, and every section is marked as the practice', async
   await page.goto('/console/clients');
   await page.getByRole('button', { name: 'Add a client' }).click();
   await page.getByRole('dialog', { name: 'New client' }).waitFor();
+});
+
+it('before hours are saved, the sessions that they leave outside are listed', async () => {
+  const { store } = console.courses;
+  await console.withClients(DEMO_CLIENTS.filter(({ name }) => name === 'Sam Sample'));
+  const always = { opens: '00:00', closes: '23:59' };
+  await store.practice.change({ hours: Object.fromEntries(WEEKDAYS.map((day) => [day, always])) });
+  const page = await console.signedIn();
+  await page.goto('/console/practice/hours');
+  const hours = page.getByRole('region', { name: 'Opening hours' });
+  await hours.getByLabel('Sunday: closes').fill('00:01');
+  for (const each of await hours.getByRole('checkbox', { name: /^(?!Sunday)/ }).all()) await each.uncheck();
+  const save = () => hours.getByRole('button', { name: 'Save' }).click();
+  await save();
+  const question = page.getByRole('dialog', { name: 'Save these hours?' });
+  await question.getByRole('listitem').filter({ hasText: 'Sam Sample' }).first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await question.getByRole('button', { name: 'Back to the form' }).click();
+  expect(Object.keys((await store.practice.get())?.hours ?? {})).toHaveLength(7);
+  await save();
+  await question.getByRole('button', { name: 'Save anyway' }).click();
+  await hours
+    .getByText(/^Saved\. (One|\d+) booked sessions? (is|are) outside the opening hours now\.$/)
+    .waitFor();
+  expect((await store.practice.get())?.hours).toEqual({ sunday: { ...always, closes: '00:01' } });
 });
 
 it('the mail server is entered with one’s own password, and a test e-mail shows what it says', async () => {

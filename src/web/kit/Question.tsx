@@ -16,7 +16,7 @@ export function Question({ title, children, back = 'Not yet', answers, onClose }
   const choices = [{ words: back, onChoose: onClose }, ...answers];
   return (
     <Dialog title={title} onClose={onClose}>
-      <p>{children}</p>
+      <div className="stack">{children}</div>
       <div className="actions">
         {choices.map(({ words, onChoose }, index) => (
           <button

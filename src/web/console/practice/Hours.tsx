@@ -1,15 +1,17 @@
 /** When the practice is open, and the days on which it is closed besides. */
 import { useState } from 'react';
-import { patch, type Answer } from '../../client/api';
+import { hoursOf } from '../../../time/opening';
+import { patch, post, type Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Field } from '../../kit/Field';
 import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
-import { longDay } from '../../kit/time';
+import { dayAndTime, longDay } from '../../kit/time';
 import { useSubmission } from '../../kit/useSubmission';
-import { inWords } from '../../kit/words';
+import { inWords, sessionName } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
-import { SettingsCard, type Settings } from './SettingsCard';
+import { useZone } from '../session';
+import { SettingsCard, type Doubt, type Settings } from './SettingsCard';
 
 type Week = NonNullable<Settings['hours']>;
 type Weekday = keyof Week;
@@ -29,17 +31,19 @@ export function Hours() {
 }
 
 function OpeningHours() {
+  const zone = useZone();
   return (
     <SettingsCard<{ hours: Week }>
       title="Opening hours"
-      initial={({ hours = {} }) => ({ hours })}
+      initial={(practice) => ({ hours: hoursOf(practice) })}
+      doubt={({ hours = null }) => leftOutside(hours, zone)}
       change={({ hours }) => ({ hours: Object.keys(hours).length > 0 ? hours : null })}
     >
       {({ values: { hours }, set, wrong }) => (
         <>
           <p className="quiet">
             A session outside them is booked with a warning, and no free times are offered there. With no day
-            chosen, the hours are Monday to Friday, 7:00 to 21:00.
+            chosen, the usual hours apply: Monday to Friday, 7:00 AM to 9:00 PM.
           </p>
           {WEEK.map((day) => {
             const { [day]: open, ...others } = hours;
@@ -80,6 +84,30 @@ function OpeningHours() {
       )}
     </SettingsCard>
   );
+}
+
+/** What is booked within the hours in force, and would be outside of these. */
+async function leftOutside(hours: Week | null, zone: string): Promise<Doubt | undefined> {
+  const { count, sessions } = await post('/api/v1/practice/hours/check', { body: { hours } });
+  if (count === 0) return undefined;
+  const outside = count === 1 ? 'One booked session is' : `${count} booked sessions are`;
+  return {
+    title: 'Save these hours?',
+    saved: `Saved. ${outside} outside the opening hours now.`,
+    words: (
+      <>
+        <p>{outside} outside these hours. What is booked stays booked, with a warning.</p>
+        <ul className="options">
+          {sessions.map(({ course, session, start, client }) => (
+            <li key={`${course} ${session}`}>
+              {dayAndTime(zone, start)}: {client?.name ?? 'Without a client'}, {sessionName(session)}
+            </li>
+          ))}
+        </ul>
+        {count > sessions.length && <p>And {count - sessions.length} more.</p>}
+      </>
+    ),
+  };
 }
 
 function ClosedDays() {

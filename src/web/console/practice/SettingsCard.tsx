@@ -5,6 +5,7 @@ import { patch, type Answer, type Body } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { Question } from '../../kit/Question';
 import { useSubmission } from '../../kit/useSubmission';
 import { readAgain, useRead } from '../queries';
 
@@ -18,27 +19,36 @@ interface Form<V> {
   practice: Settings;
 }
 
+/** What is asked before it is saved, and what is said afterward. */
+export interface Doubt {
+  title: string;
+  words: ReactNode;
+  saved: string;
+}
+
 interface Props<V> {
   initial: (practice: Settings) => V;
   /** What is sent. */
   change: (values: V, practice: Settings) => Change;
+  /** Whether there is anything to ask before this is saved. */
+  doubt?: (change: Change) => Promise<Doubt | undefined>;
   children: (form: Form<V>) => ReactNode;
 }
 
 export function SettingsCard<V extends object>({ title, ...props }: Props<V> & { title: string }) {
   const read = useRead('/api/v1/practice');
-  const [saved, setSaved] = useState(0);
+  const [saved, setSaved] = useState({ times: 0, words: '' });
   return (
     <Card title={title}>
       <Loaded query={read}>
         {(practice) => (
           // Once saved, the next change is another request, and begins with what is stored.
           <SettingsForm
-            key={saved}
+            key={saved.times}
             practice={practice}
-            saved={saved > 0}
-            onSaved={() => {
-              setSaved(saved + 1);
+            saved={saved.words}
+            onSaved={(words) => {
+              setSaved({ times: saved.times + 1, words });
             }}
             {...props}
           />
@@ -50,8 +60,9 @@ export function SettingsCard<V extends object>({ title, ...props }: Props<V> & {
 
 interface FormProps<V> extends Props<V> {
   practice: Settings;
-  saved: boolean;
-  onSaved: () => void;
+  /** What is said of the change that was just saved. */
+  saved: string;
+  onSaved: (words: string) => void;
 }
 
 function SettingsForm<V extends object>({
@@ -60,20 +71,27 @@ function SettingsForm<V extends object>({
   onSaved,
   initial,
   change,
+  doubt,
   children,
 }: FormProps<V>) {
   const [begun] = useState(practice);
   const [values, setValues] = useState(() => initial(begun));
   const [touched, setTouched] = useState(false);
-  const { key, busy, error, wrong, submit } = useSubmission();
-  const save = async () => {
-    const unchanged = change(initial(begun), begun);
-    await patch('/api/v1/practice', { key, body: differing(change(values, practice), unchanged) });
+  const [asking, setAsking] = useState<Doubt>();
+  const { key, busy, error, wrong, send, submit } = useSubmission();
+  const changed = () => differing(change(values, practice), change(initial(begun), begun));
+  const save = async (words = 'Saved.') => {
+    await patch('/api/v1/practice', { key, body: changed() });
     await readAgain();
-    onSaved();
+    onSaved(words);
+  };
+  const saveOrAsk = async () => {
+    const asked = await doubt?.(changed());
+    if (asked) setAsking(asked);
+    else await save();
   };
   return (
-    <form className="body" onSubmit={submit(save)}>
+    <form className="body" onSubmit={submit(saveOrAsk)}>
       <ProblemNote error={error} />
       {children({
         ...{ values, wrong, practice },
@@ -83,11 +101,31 @@ function SettingsForm<V extends object>({
         },
       })}
       <div className="actions">
-        {saved && !touched && <span role="status">Saved.</span>}
+        {saved && !touched && <span role="status">{saved}</span>}
         <button type="submit" className="button primary" disabled={busy}>
           {busy ? 'Saving …' : 'Save'}
         </button>
       </div>
+      {asking && (
+        <Question
+          title={asking.title}
+          back="Back to the form"
+          answers={[
+            {
+              words: 'Save anyway',
+              onChoose: () => {
+                setAsking(undefined);
+                void send(() => save(asking.saved));
+              },
+            },
+          ]}
+          onClose={() => {
+            setAsking(undefined);
+          }}
+        >
+          {asking.words}
+        </Question>
+      )}
     </form>
   );
 }
