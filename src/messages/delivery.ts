@@ -9,7 +9,7 @@ import type { Store } from '../store';
 import { partiesOf, type Directory, type PartyProblem } from './addressee';
 import { compose, type ComposeProblem, type Mail } from './compose';
 import type { Links } from './links';
-import { keepPageLink, linkOfMessage, type NewLink } from './pageLink';
+import { endOlderLinks, keepPageLink, linkOfMessage, type NewLink } from './pageLink';
 import type { FailureCode } from './smtpFailure';
 import type { Conversation, MailTransport } from './transport';
 
@@ -112,6 +112,7 @@ async function send(
       const accepted = { messageId: mail.messageId, response: result.answer };
       try {
         await messages.markSent(id, { ...accepted, at });
+        if (link) await endOlderLinks(pageLinks, course, link, at);
       } catch (error) {
         onUnrecorded?.(accepted);
         throw error;

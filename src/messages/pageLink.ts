@@ -44,12 +44,21 @@ export function linkOfMessage({ template, facts }: MessageToSend, at: Instant): 
 
 /** Stores a link before anybody can have it. @throws StoreError */
 export async function keepPageLink(
-  pageLinks: Pick<Store['pageLinks'], 'add' | 'endAll'>,
+  pageLinks: Pick<Store['pageLinks'], 'add'>,
   courseId: string,
   { secret, ...link }: NewLink,
   at: Instant,
 ): Promise<void> {
-  if (ONE_AT_A_TIME.has(link.purpose))
-    await pageLinks.endAll({ courseId, purpose: link.purpose }, 'replaced', at);
   await pageLinks.add({ hash: hashOf(secret), courseId, createdAt: at, ...link });
+}
+
+/** Once the mail server has a link, it takes the place of those to the text before. @throws StoreError */
+export async function endOlderLinks(
+  pageLinks: Pick<Store['pageLinks'], 'endAll'>,
+  courseId: string,
+  { secret, purpose }: NewLink,
+  at: Instant,
+): Promise<void> {
+  if (ONE_AT_A_TIME.has(purpose))
+    await pageLinks.endAll({ courseId, purpose, but: hashOf(secret) }, 'replaced', at);
 }

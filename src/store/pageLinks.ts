@@ -17,6 +17,8 @@ interface Which {
   courseId: string;
   /** All purposes if absent. */
   purpose?: PagePurpose;
+  /** The hash of one that goes on. */
+  but?: string;
 }
 
 export function pageLinksRepository(db: Db) {
@@ -58,26 +60,47 @@ export function pageLinksRepository(db: Db) {
     },
 
     /** Ends the links of a course, and says how many. */
-    async endAll({ courseId, purpose }: Which, by: LinkEnd, at: Instant): Promise<number> {
+    async endAll({ courseId, purpose, but }: Which, by: LinkEnd, at: Instant): Promise<number> {
       let query = db
         .updateTable('pageLinks')
         .set({ endedAt: at, endedBy: by })
         .where('courseId', '=', courseId)
         .where('endedAt', 'is', null);
       if (purpose !== undefined) query = query.where('purpose', '=', purpose);
+      if (but !== undefined) query = query.where('hash', '<>', but);
       const { numUpdatedRows } = await query.executeTakeFirst();
       return Number(numUpdatedRows);
     },
 
-    /** Counts a wrong second fact. Returns how many there were with this one. */
-    async countWrong(hash: string): Promise<number> {
+    /** Ends the links of all courses of a client: somebody else may have the e-mails they were in. */
+    async endAllOfClient(client: string, at: Instant): Promise<void> {
+      await db
+        .updateTable('pageLinks')
+        .set({ endedAt: at, endedBy: 'revoked' })
+        .where('endedAt', 'is', null)
+        .where('courseId', 'in', (eb) => eb.selectFrom('courses').select('id').where('clientId', '=', client))
+        .execute();
+    },
+
+    /** Takes one of the guesses that a link has, before anybody knows whether it is right. False if none is left. */
+    async takeGuess(hash: string, most: number): Promise<boolean> {
       const row = await db
         .updateTable('pageLinks')
         .set((eb) => ({ wrongFacts: eb('wrongFacts', '+', 1) }))
         .where('hash', '=', hash)
+        .where('wrongFacts', '<', most)
         .returning('wrongFacts')
         .executeTakeFirst();
-      return row?.wrongFacts ?? 0;
+      return row !== undefined;
+    },
+
+    /** Gives a guess back: it was right. */
+    async giveGuessBack(hash: string): Promise<void> {
+      await db
+        .updateTable('pageLinks')
+        .set((eb) => ({ wrongFacts: eb('wrongFacts', '-', 1) }))
+        .where('hash', '=', hash)
+        .execute();
     },
   };
 }

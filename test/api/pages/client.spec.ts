@@ -4,9 +4,10 @@ import type { Asked } from '../../../src/course/status/asked';
 import type { SessionFact } from '../../../src/course/status/facts';
 import type { Mail } from '../../../src/messages/compose';
 import { linksAt } from '../../../src/messages/links';
-import { keepPageLink, newPageLink } from '../../../src/messages/pageLink';
+import { endOlderLinks, keepPageLink, newPageLink } from '../../../src/messages/pageLink';
 import type { SendResult } from '../../../src/messages/transport';
 import { newSecret } from '../../../src/security/secrets';
+import { courseStream } from '../../../src/store';
 import { instant, plusHours, toMs, type Instant } from '../../../src/time/instant';
 import type { PagePurpose } from '../../../src/vocabulary/pages';
 import { ADA, apiApp, type ApiApp } from '../support/apiApp';
@@ -28,14 +29,16 @@ let now: Instant;
 let api: ApiApp;
 let course: string;
 let mails: Mail[];
+let answer: SendResult;
 
 beforeEach(async () => {
   now = NOW;
   mails = [];
+  answer = { outcome: 'accepted', answer: '250 ok' };
   const transport = {
     send: (mail: Mail): Promise<SendResult> => {
       mails.push(mail);
-      return Promise.resolve({ outcome: 'accepted', answer: '250 ok' });
+      return Promise.resolve(answer);
     },
   };
   const mailer = { transport, links: linksAt('https://care.example') };
@@ -47,6 +50,7 @@ afterEach(() => api.store.close());
 async function link(purpose: PagePurpose, session?: SessionFact): Promise<string> {
   const made = newPageLink(purpose, now, session);
   await keepPageLink(api.store.pageLinks, course, made, now);
+  await endOlderLinks(api.store.pageLinks, course, made, now);
   return `/c/${made.secret}`;
 }
 /** `asked`: looked at each time the course is asked. */
@@ -181,12 +185,93 @@ describe('a link that shows more than time and place', () => {
   it('ends after five wrong facts', async () => {
     says([INSTRUCTIONS]);
     const path = await link('instructions');
-    for (let wrong = 1; wrong < 5; wrong++)
+    for (let wrong = 1; wrong <= 5; wrong++)
       expect((await press(path, { fact: `000${wrong}` }).expect(200)).text).toContain(
         'not what we have on file',
       );
     await press(path, { fact: '9999' }).expect(404);
     expect((await press(path, { fact: '0100' }).expect(404)).text).toContain('no longer works');
+  });
+});
+
+describe('answers', () => {
+  it('that differ are two reports, although the form is the same', async () => {
+    says([SUPPORT]);
+    const path = await link('appointment', SESSION);
+    const fields = fieldsOf((await open(path)).text, 'Yes');
+    await press(path, { ...fields, answer: 'no' }).expect(200);
+    await press(path, { ...fields, answer: 'yes' }).expect(200);
+    const [no, yes] = api.asked.signals;
+    expect([no?.name, yes?.name]).toEqual(['supportPersonUnavailable', 'supportPersonConfirmed']);
+    expect(no?.id).not.toBe(yes?.id);
+  });
+
+  it.each([{}, { answer: 'maybe' }, { answer: ['yes', 'yes'] }])(
+    'that are none record nothing: %j',
+    async (given) => {
+      says([SUPPORT]);
+      const path = await link('appointment', SESSION);
+      const fields = fieldsOf((await open(path)).text, 'Yes');
+      expect((await press(path, { ...fields, ...given }).expect(200)).text).toContain('Please answer first');
+      expect(api.asked.signals).toEqual([]);
+    },
+  );
+
+  it('that the course refuses stay in the audit', async () => {
+    says([SUPPORT]);
+    api.script.outcome = refusal;
+    const path = await link('appointment', SESSION);
+    await press(path, { ...fieldsOf((await open(path)).text, 'Yes'), answer: 'yes' }).expect(409);
+    const kept = await api.store.audit.list(courseStream(course));
+    expect(kept.map(({ kind }) => kind)).toContain('signal-refused');
+  });
+});
+
+describe('hard thoughts in a questionnaire', () => {
+  const HELP = 'call or text 988';
+  const proven = async (path: string) => fieldsOf((await press(path, { fact: '0100' }).expect(200)).text);
+
+  it('reach the course, although it no longer asks', async () => {
+    says([PHQ9]);
+    const path = await link('questionnaire');
+    const fields = await proven(path);
+    says([]);
+    const done = await press(path, { ...fields, answer: 'yes', q8: '3' }).expect(200);
+    expect(done.text).toContain('You are not alone');
+    expect(done.text).toContain(HELP);
+    expect(api.asked.signals).toMatchObject([{ name: 'measureSubmitted' }]);
+  });
+
+  it('reach it by a page that was open when its link ended', async () => {
+    says([PHQ9]);
+    const path = await link('questionnaire');
+    const fields = await proven(path);
+    await api.store.pageLinks.endAll({ courseId: course }, 'replaced', now);
+    expect((await press(path, { ...fields, answer: 'yes', q8: '1' }).expect(200)).text).toContain(HELP);
+    expect(api.asked.signals).toHaveLength(1);
+  });
+
+  it.each([
+    ['refused', 409, (): unknown => (api.script.outcome = refusal)],
+    ['not answered for', 503, (): unknown => (api.script.down = 'workers-unavailable')],
+    ['failed', 503, (): unknown => (api.script.down = new Error('lost'))],
+  ] as const)('show crisis lines when they are %s', async (_what, status, happens) => {
+    says([PHQ9]);
+    const path = await link('questionnaire');
+    const fields = await proven(path);
+    happens();
+    const page = await press(path, { ...fields, answer: 'yes', q8: '1' }).expect(status);
+    expect(page.text).toContain(HELP);
+    expect(page.text).toContain('<html');
+  });
+
+  it('show crisis lines also before the fact, and by a link that was taken away', async () => {
+    says([PHQ9]);
+    const path = await link('questionnaire');
+    const sent = { key: 'questionnaire:PHQ-9', nonce: 'n', answer: 'yes', q8: '1' };
+    expect((await press(path, sent).expect(200)).text).toContain(HELP);
+    await api.store.pageLinks.endAll({ courseId: course }, 'revoked', now);
+    expect((await press(path, sent).expect(404)).text).toContain(HELP);
   });
 });
 
@@ -222,7 +307,38 @@ describe('a questionnaire', () => {
     delete api.script.down;
     const again = await press(path, fieldsOf(failed.text)).expect(200);
     expect(again.text).toContain('You are not alone');
-    expect(api.asked.signals.at(-1)?.id).toContain(fields.nonce ?? 'none');
+    // As if it had been taken the first time.
+    await press(path, sent).expect(200);
+    const [one, two] = api.asked.signals;
+    expect(two?.id).toBe(one?.id);
+  });
+});
+
+describe('guesses of the fact', () => {
+  it('are five, also when many come at once', async () => {
+    says([INSTRUCTIONS]);
+    const path = await link('instructions');
+    const all = Array.from({ length: 40 }, (_, guess) => press(path, { fact: `${1000 + guess}` }));
+    const judged = (await Promise.all(all)).filter(({ status }) => status === 200);
+    expect(judged).toHaveLength(5);
+    await press(path, { fact: '0100' }).expect(404);
+  });
+
+  it('that are right use up none, and the whole number is right, too', async () => {
+    says([INSTRUCTIONS]);
+    const path = await link('instructions');
+    for (let times = 0; times < 7; times++)
+      expect((await press(path, { fact: ADA.phone }).expect(200)).text).toContain('instructions on food');
+  });
+
+  it('tell nobody before what is asked', async () => {
+    says([PHQ9]);
+    const path = await link('overview');
+    for (const show of ['questionnaire:PHQ-9', 'questionnaire:GAD-7', 'changedOrder:order-1'])
+      expect((await press(path, { show }).expect(200)).text).toContain('The last four digits');
+    says([SUPPORT]);
+    await press(path, { key: 'supportPerson:dosing-1', nonce: 'n', answer: 'no' }).expect(200);
+    expect(api.asked.signals).toEqual([]);
   });
 });
 
@@ -257,6 +373,35 @@ describe('a link that no longer works', () => {
     const fresh = await link('instructions');
     await lost(old);
     await open(fresh).expect(200);
+  });
+
+  it('works no longer once the address is another', async () => {
+    says([SUPPORT]);
+    const path = await link('appointment', SESSION);
+    const { clientId = '' } = (await api.store.courses.find(course)) ?? {};
+    await api.patch(`/api/v1/clients/${clientId}`, 'frontDesk', { email: 'other@example.org' }).expect(200);
+    await lost(path);
+    await press(`${path}/new`, {}).expect(200);
+    const live = await link('overview');
+    await press(`${live}/new`, {}).expect(200);
+    // Only the one that was not taken away.
+    await until(() => mails.length > 0);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.to).toEqual(['other@example.org']);
+  });
+
+  it('stays until a new one is on its way, and is not renewed for who wants no e-mail', async () => {
+    says([INSTRUCTIONS]);
+    answer = { outcome: 'temporary', code: 'mail-deferred' };
+    const path = await link('instructions');
+    await press(`${path}/new`, {}).expect(200);
+    await until(() => mails.length === 1);
+    await open(path).expect(200);
+    const client = await api.store.clients.ofCourse(course);
+    await api.store.clients.optOut(client?.unsubscribeToken ?? '', now);
+    await press(`${path}/new`, {}).expect(200);
+    await open(path).expect(200);
+    expect(mails).toHaveLength(1);
   });
 
   it('offers a new one, which goes to the address on file and ends the old one', async () => {

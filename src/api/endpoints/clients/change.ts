@@ -36,11 +36,17 @@ export const changeClient = endpoint({
   handler: async ({ params: { id }, body, deps, who, derivedId, now }) => {
     const given = Object.entries(body).filter(([, value]) => value !== undefined);
     const by = { role: who.role, id: who.staffId };
-    const change = async ({ clients, audit }: Pick<ApiStore, 'clients' | 'audit'>): Promise<void> => {
+    const change = async ({
+      clients,
+      audit,
+      pageLinks,
+    }: Pick<ApiStore, 'clients' | 'audit' | 'pageLinks'>): Promise<void> => {
       if (!(await clients.change(id, Object.fromEntries(given)))) throw unknown();
       // After the change, which keeps others from changing the client until this is decided.
       if (!reachable((await clients.find(id)) ?? {}))
         throw invalid([{ field: 'phone', message: UNREACHABLE }]);
+      // Somebody else may have the e-mails that went to the address before.
+      if (body.email !== undefined) await pageLinks.endAllOfClient(id, now);
       // What was changed, and never to what: the audit keeps no contact data.
       const named = (removed: boolean) =>
         given.filter(([, value]) => (value === null) === removed).map(([field]) => field);

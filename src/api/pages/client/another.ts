@@ -11,16 +11,19 @@ import { toMs, type Instant } from '../../../time/instant';
 import { ownerOf } from './open';
 import type { ApiDeps } from '../../http/deps';
 
-/** Nothing happens for a link that never was, or a client without an address. @throws StoreError */
+/**
+ * Nothing happens for a link that never was or was taken away, for a course that is over, or for a client without an
+ * address or who wants no e-mail. The old link works until the new one is on its way. @throws StoreError
+ */
 export async function sendAnother(deps: ApiDeps, secret: string, now: Instant): Promise<void> {
   const { store, mailer } = deps;
   const opened = await ownerOf(store, secret);
   if (!opened?.client.email || !mailer) return;
   const { link, course, client, practice } = opened;
+  if (link.endedBy === 'revoked' || client.optedOutAt !== undefined || course.closed !== undefined) return;
   const { purpose, about } = link;
   const next: NewLink = { ...newPageLink(purpose, now), ...(about !== undefined && { about }) };
   await store.atOnce(async ({ pageLinks, audit }) => {
-    await pageLinks.end(link.hash, 'replaced', now);
     await keepPageLink(pageLinks, course.id, next, now);
     await audit.append({
       stream: 'clients',
@@ -32,7 +35,8 @@ export async function sendAnother(deps: ApiDeps, secret: string, now: Instant): 
   });
   const mail = linkMail(opened.client.email, mailer.links.page(next.secret), practice, now);
   const { outcome } = await mailer.transport.send(mail, { begin: () => Promise.resolve(true) });
-  if (outcome !== 'accepted') deps.log.warn({ course: course.id, outcome }, 'a new link was not sent');
+  if (outcome === 'accepted') await store.pageLinks.end(link.hash, 'replaced', now);
+  else deps.log.warn({ course: course.id, outcome }, 'a new link was not sent');
 }
 
 function linkMail(to: string, href: string, practice: Practice, at: Instant): Mail {

@@ -3,13 +3,15 @@ import type { Asked } from '../../../course/status/asked';
 import { readSignal } from '../../../protocols/readSignal';
 import type { Instant } from '../../../time/instant';
 import type { AskedKind } from '../../../vocabulary/pages';
-import { report } from '../../endpoints/courses/signals';
+import { canonicalJson } from '../../../security/canonicalJson';
+import { hashOf } from '../../../security/secrets';
+import { keepRefusal, report } from '../../endpoints/courses/signals';
 import type { ApiDeps } from '../../http/deps';
 import { ApiError } from '../../http/errors';
 import { statusFor } from './course';
 import type { View } from './frame';
 import type { Opened } from './open';
-import { isOpen, keyOf, questionOf, type Form } from './questions';
+import { answerOf, isOpen, keyOf, questionnaireIn, questionOf, type Form } from './questions';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
 import { LANGUAGES, type Language } from './texts';
 import {
@@ -43,11 +45,10 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
   const { link, course, client, practice } = opened;
   const texts = LANGUAGES[language];
   const fact = factOf(client);
-  const given = textOf(form.fact);
-  const carried = textOf(form.proof);
-  const proven =
-    (given !== undefined && fact !== undefined && isRight(fact, given)) ||
-    (carried !== undefined && isProven(deps.keyring, link.hash, carried, now));
+  const guess = await judge(deps, opened, form, now);
+  if (guess === 'none left') return lostView(texts, here, language);
+  const proven = guess === 'right';
+  const openly = showsOpenly(link);
   const status = await statusFor(deps, course.id);
   const shown: Shown = {
     ...{ language, texts, practice, here, now, nonce: request.nonce, form },
@@ -56,22 +57,45 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
     asked: status?.asked ?? [],
     ...(proven && { proof: proofFor(deps.keyring, link.hash, now) }),
   };
-  if (!status && course.closed !== undefined) return plainView(texts.overview.title, texts.ended);
+  // Before the fact is given, nothing tells what is asked, or whether it still is.
+  if (!openly && !proven) return factView(shown, fact, guess === 'wrong');
+  if (!status && course.closed !== undefined)
+    return plainView(texts.overview.title, openly ? texts.done : texts.ended);
   if (!status) return againView(shown, texts.later);
-  if (given !== undefined && !proven) {
-    const wrong = await deps.store.pageLinks.countWrong(link.hash);
-    if (wrong < MOST_WRONG) return factView(shown, fact, true);
-    await deps.store.pageLinks.end(link.hash, 'guessed', now);
-    return lostView(texts, here, language);
-  }
   const reachable = status.asked.filter((each) => isReached(link, each));
   const key = textOf(form.key);
   const wanted = key ?? textOf(form.show);
-  const asked = reachable.find((each) => keyOf(each) === wanted);
+  const asked = reachable.find((each) => keyOf(each) === wanted) ?? answeredAnyway(link, form);
   if (wanted !== undefined && !asked) return plainView(texts.overview.title, texts.done);
-  if (!proven && !(asked ? isOpen(asked.kind) : showsOpenly(link))) return factView(shown, fact, false);
   if (!asked) return firstView(link, shown, reachable);
   return key === undefined ? questionView(shown, asked) : record(deps, opened, shown, asked);
+}
+
+/** Whether the second fact was given, now or before. Each wrong one uses up a guess, also of many at once. */
+async function judge(
+  { store: { pageLinks }, keyring }: ApiDeps,
+  { link: { hash }, client }: Opened,
+  form: Form,
+  now: Instant,
+): Promise<'right' | 'wrong' | 'not given' | 'none left'> {
+  const carried = textOf(form.proof);
+  if (carried !== undefined && isProven(keyring, hash, carried, now)) return 'right';
+  const given = textOf(form.fact);
+  if (given === undefined) return 'not given';
+  if (!(await pageLinks.takeGuess(hash, MOST_WRONG))) {
+    await pageLinks.end(hash, 'guessed', now);
+    return 'none left';
+  }
+  const fact = factOf(client);
+  if (!fact || !isRight(fact, given)) return 'wrong';
+  await pageLinks.giveGuessBack(hash);
+  return 'right';
+}
+
+/** A questionnaire that the course no longer asks for, but that was answered: the course decides. */
+function answeredAnyway({ purpose }: Link, form: Form): Asked | undefined {
+  const asked = questionnaireIn(form);
+  return asked && (purpose === 'overview' || purpose === 'questionnaire') ? asked : undefined;
 }
 
 type Link = Opened['link'];
@@ -100,18 +124,21 @@ async function record(
   asked: Asked,
 ): Promise<View> {
   const { texts, form, now } = shown;
-  const question = questionOf(asked);
-  const answered = question.answer(form, asked, texts);
+  const answered = answerOf(asked, form, texts);
   const nonce = textOf(form.nonce);
   if (!answered || nonce === undefined) return questionView(shown, asked, texts.incomplete);
   const { name, ...fields } = answered.report;
-  const id = `page:${link.hash.slice(0, 16)}:${nonce}`;
+  // The same answer pressed twice is one report. Another answer from the same form is another.
+  const id = `page:${hashOf(canonicalJson([link.hash, nonce, name, fields])).slice(0, 40)}`;
   const read = readSignal(name, { ...fields, id, by: { role: 'client', id: client.id } });
   if ('problems' in read) return questionView(shown, asked, texts.incomplete);
-  const title = question.title(wordsIn(shown.language, shown.clientZone), asked);
+  const title = questionOf(asked).title(wordsIn(shown.language, shown.clientZone), asked);
   try {
     const outcome = await report(deps, course, read.signal);
-    if (!outcome.accepted) return plainView(title, texts.refused, 409);
+    if (!outcome.accepted) {
+      if (outcome.unrecorded) await keepRefusal(deps, course.id, read.signal, outcome, now);
+      return plainView(title, texts.refused, 409);
+    }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     return againView(shown, texts.later);

@@ -24,7 +24,7 @@ const STYLE = `
 :root{color-scheme:light dark;--ink:#1f2a2e;--quiet:#46545a;--back:#f3f5f4;--card:#fff;--line:#c5cfcc;--accent:#1d4f4a;--on:#fff;--alert:#8c1d18;--tint:#fdeceb}
 @media(prefers-color-scheme:dark){:root{--ink:#e6ecea;--quiet:#b3bfbc;--back:#141a19;--card:#1d2524;--line:#43504d;--accent:#8fd0c6;--on:#10201e;--alert:#ffb4ab;--tint:#3a1c1a}}
 *{box-sizing:border-box}
-body{margin:0;background:var(--back);color:var(--ink);font:1.125rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
+body{margin:0;padding:0 .75rem 1rem;background:var(--back);color:var(--ink);font:1.125rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif}
 header,main,footer{max-width:36rem;margin:0 auto;padding:1rem}
 header{font-weight:600;color:var(--accent)}
 main{background:var(--card);border:1px solid var(--line);border-radius:.5rem;overflow-wrap:anywhere}
@@ -82,7 +82,12 @@ export function documentOf({ title, body, crisis }: View, { language, practice, 
           ${body}
         </main>
         <footer>
-          <p><a href="${telephoneUri(practice.phone)}">${texts.call}: ${noBreak(practice.phone)}</a></p>
+          ${
+            practice.phone !== '' &&
+            html`<p>
+              <a href="${telephoneUri(practice.phone)}">${texts.call}: ${noBreak(practice.phone)}</a>
+            </p>`
+          }
           ${others.map(
             (code) =>
               html`<p>

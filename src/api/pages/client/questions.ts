@@ -1,4 +1,5 @@
 /** Each question that a client answers on a page: how it is shown, and the signal that an answer is. */
+import { Instrument } from '../../../catalog/shapes';
 import type { Signal } from '../../../catalog/signals';
 import type { Asked } from '../../../course/status/asked';
 import { safetyItemAnswered, scaleOf } from '../../../course/selectors/measures';
@@ -35,13 +36,15 @@ interface Question<A extends Asked> {
   title: (words: Words, asked: A) => string;
   /** What a list of questions calls it, if several have the same title. */
   name?: (words: Words, asked: A) => string;
-  /** What stands above the buttons. */
-  body: (words: Words, asked: A) => Html;
+  /** What stands above the buttons. `form`: what was answered before, if it is asked again. */
+  body: (words: Words, asked: A, form: Form) => Html;
   /** The buttons: the likeliest first. */
   buttons: (texts: Texts) => readonly [yes: string, no?: string];
   crisis?: true;
-  /** Undefined if the form is not one of this page. */
-  answer: (form: Form, asked: A, texts: Texts) => Answered | undefined;
+  /** What the first button reports. Undefined if the form is not one of this page. */
+  yes: (form: Form, asked: A, texts: Texts) => Answered | undefined;
+  /** What the second button reports, if there is one. */
+  no?: (asked: A, texts: Texts) => Answered;
 }
 
 type Of<K extends AskedKind> = Extract<Asked, { kind: K }>;
@@ -51,10 +54,14 @@ const SUPPORT: Question<Of<'supportPerson'>> = {
   title: ({ texts }) => texts.asked.supportPerson.title,
   body: ({ texts, when }, { start }) => html`<p>${texts.asked.supportPerson.question(when(start))}</p>`,
   buttons: ({ asked: { supportPerson } }) => [supportPerson.yes, supportPerson.no],
-  answer: ({ answer }, { session }, { asked: { supportPerson } }) =>
-    answer === 'yes'
-      ? { report: { name: 'supportPersonConfirmed', session }, said: supportPerson.saidYes }
-      : { report: { name: 'supportPersonUnavailable', session }, said: supportPerson.saidNo },
+  yes: (_form, { session }, { asked: { supportPerson } }) => ({
+    report: { name: 'supportPersonConfirmed', session },
+    said: supportPerson.saidYes,
+  }),
+  no: ({ session }, { asked: { supportPerson } }) => ({
+    report: { name: 'supportPersonUnavailable', session },
+    said: supportPerson.saidNo,
+  }),
 };
 
 const RIDE: Question<Of<'rideHome'>> = {
@@ -62,7 +69,7 @@ const RIDE: Question<Of<'rideHome'>> = {
   title: ({ texts }) => texts.asked.rideHome.title,
   body: ({ texts, when }, { start }) => html`<p>${texts.asked.rideHome.question(when(start))}</p>`,
   buttons: ({ asked }) => [asked.rideHome.yes],
-  answer: (_form, { session }, { asked }) => ({
+  yes: (_form, { session }, { asked }) => ({
     report: { name: 'rideHomeConfirmed', session },
     said: asked.rideHome.saidYes,
   }),
@@ -73,7 +80,7 @@ const TRAVEL: Question<Of<'travelFee'>> = {
   body: ({ texts, when, amount }, { start, cents }) =>
     html`<p>${texts.asked.travelFee.question(when(start), amount(cents))}</p>`,
   buttons: ({ asked }) => [asked.travelFee.yes],
-  answer: (_form, { session }, { asked }) => ({
+  yes: (_form, { session }, { asked }) => ({
     report: { name: 'travelAccepted', session },
     said: asked.travelFee.saidYes,
   }),
@@ -89,7 +96,7 @@ const ESTIMATE: Question<Of<'estimate'>> = {
       </p>
       <p>${asked.estimate.more}</p>`,
   buttons: ({ asked }) => [asked.estimate.yes],
-  answer: (_form, { estimate }, { asked }) => ({
+  yes: (_form, { estimate }, { asked }) => ({
     report: { name: 'estimateAcknowledged', estimate },
     said: asked.estimate.saidYes,
   }),
@@ -99,7 +106,7 @@ const INSTRUCTIONS: Question<Of<'instructions'>> = {
   title: ({ texts }) => texts.asked.instructions.title,
   body: ({ texts }) => html`<p>${texts.asked.instructions.question}</p>`,
   buttons: ({ asked }) => [asked.instructions.yes],
-  answer: (_form, { instructions }, { asked }) => ({
+  yes: (_form, { instructions }, { asked }) => ({
     report: { name: 'instructionsAcknowledged', instructions },
     said: asked.instructions.saidYes,
   }),
@@ -109,7 +116,7 @@ const ORDER: Question<Of<'changedOrder'>> = {
   title: ({ texts }) => texts.asked.changedOrder.title,
   body: ({ texts }) => html`<p>${texts.asked.changedOrder.question}</p>`,
   buttons: ({ asked }) => [asked.changedOrder.yes],
-  answer: (_form, { order }, { asked }) => ({
+  yes: (_form, { order }, { asked }) => ({
     report: { name: 'doseChangeAcknowledged', order },
     said: asked.changedOrder.saidYes,
   }),
@@ -122,32 +129,42 @@ const DELIVERY: Question<Of<'delivery'>> = {
       <label for="doses">${asked.delivery.count}</label>
       <input id="doses" name="doses" type="number" inputmode="numeric" min="1" max="60" />`,
   buttons: ({ asked: { delivery } }) => [delivery.yes, delivery.no],
-  answer: ({ answer, doses }, { supply }, { asked: { delivery } }) => {
-    if (answer === 'no') return { report: { name: 'shipmentLost', supply }, said: delivery.saidNo };
+  no: ({ supply }, { asked: { delivery } }) => ({
+    report: { name: 'shipmentLost', supply },
+    said: delivery.saidNo,
+  }),
+  yes: ({ doses }, { supply }, { asked: { delivery } }) => {
     const count = Number(doses);
     if (!Number.isInteger(count) || count < 1 || count > 60) return undefined;
     return { report: { name: 'shipmentReceived', doses: count, supply }, said: delivery.saidYes };
   },
 };
 
-const choices = (name: string, answers: readonly string[]): Html =>
+const choices = (name: string, answers: readonly string[], form: Form): Html =>
   html`${answers.map(
     (words, value) =>
-      html`<label class="choice"><input type="radio" name="${name}" value="${value}" />${words}</label>`,
+      html`<label class="choice"
+        ><input
+          type="radio"
+          name="${name}"
+          value="${value}"
+          ${form[name] === String(value) && 'checked'}
+        />${words}</label
+      >`,
   )}`;
 
 /** The chosen answer from 0; null if it was left blank. Undefined: it is none of this question. */
 function chosen(given: unknown, most: number): number | null | undefined {
   if (given === undefined) return null;
-  const value = Number(given);
-  return Number.isInteger(value) && value >= 0 && value <= most ? value : undefined;
+  if (typeof given !== 'string' || !/^\d$/.test(given)) return undefined;
+  return Number(given) <= most ? Number(given) : undefined;
 }
 
 const QUESTIONNAIRE: Question<Of<'questionnaire'>> = {
   crisis: true,
   title: ({ texts }) => texts.asked.questionnaire.title,
   name: ({ texts }, { instrument }) => texts.questionnaires[instrument].name,
-  body: ({ texts }, { instrument }) => {
+  body: ({ texts }, { instrument }, form) => {
     const { ask, items, answers, difficulty } = texts.questionnaires[instrument];
     return html`<p>${ask}</p>
       <p class="help">${texts.asked.questionnaire.help}</p>
@@ -155,19 +172,19 @@ const QUESTIONNAIRE: Question<Of<'questionnaire'>> = {
         (item, index) =>
           html`<fieldset>
             <legend>${index + 1}. ${item}</legend>
-            ${choices(`q${index}`, answers)}
+            ${choices(`q${index}`, answers, form)}
           </fieldset>`,
       )}
       ${
         difficulty &&
         html`<fieldset>
           <legend>${difficulty.ask}</legend>
-          ${choices('difficulty', difficulty.answers)}
+          ${choices('difficulty', difficulty.answers, form)}
         </fieldset>`
       }`;
   },
   buttons: ({ asked }) => [asked.questionnaire.yes],
-  answer: (form, { instrument }, texts) => {
+  yes: (form, { instrument }, texts) => {
     const { items: count, most } = scaleOf(instrument);
     const { difficulty } = texts.questionnaires[instrument];
     const given = Array.from({ length: count }, (_, index) => chosen(form[`q${index}`], most));
@@ -194,6 +211,28 @@ const QUESTIONS: { readonly [K in AskedKind]: Question<Of<K>> } = {
   delivery: DELIVERY,
   questionnaire: QUESTIONNAIRE,
 };
+
+/** What a form answers; undefined if it says neither yes nor no, or is not one of this question. */
+export function answerOf(asked: Asked, form: Form, texts: Texts): Answered | undefined {
+  const { yes, no } = questionOf(asked);
+  if (form.answer === 'yes') return yes(form, asked, texts);
+  return form.answer === 'no' ? no?.(asked, texts) : undefined;
+}
+
+/** A questionnaire that a form answers, also if the course no longer asks for it: what it says must not get lost. */
+export function questionnaireIn({ key }: Form): Of<'questionnaire'> | undefined {
+  const instrument = Instrument.options.find((each) => key === `questionnaire:${each}`);
+  return instrument && { kind: 'questionnaire', instrument };
+}
+
+/** Whether a form says anything but “not at all” to the question about self-harm. */
+export function saysHardThoughts(form: Form): boolean {
+  const asked = questionnaireIn(form);
+  if (!asked) return false;
+  const { items: count, most } = scaleOf(asked.instrument);
+  const items = Array.from({ length: count }, (_, index) => chosen(form[`q${index}`], most) ?? null);
+  return safetyItemAnswered(asked.instrument, items);
+}
 
 /** The question about something that is asked. */
 export const questionOf = <A extends Asked>(asked: A): Question<A> =>

@@ -32,7 +32,7 @@ export interface Shown {
 }
 
 /** All that was sent, so that nothing typed is lost while something else is asked first. */
-const kept = ({ form }: Shown): Html =>
+const kept = ({ form }: Pick<Shown, 'form'>): Html =>
   html`${Object.entries(form).map(
     ([name, value]) =>
       typeof value === 'string' &&
@@ -41,7 +41,7 @@ const kept = ({ form }: Shown): Html =>
   )}`;
 
 /** Fields that every form carries. */
-const carried = ({ language, proof }: Shown): Html =>
+const carried = ({ language, proof }: Pick<Shown, 'language' | 'proof'>): Html =>
   html`<input type="hidden" name="lang" value="${language}" />
     ${proof !== undefined && html`<input type="hidden" name="proof" value="${proof}" />`}`;
 
@@ -68,7 +68,7 @@ function questionForm(shown: Shown, asked: Asked): Html {
   const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
   const [yes, no] = question.buttons(shown.texts);
   return html`<form method="post" action="${shown.here}">
-    ${question.body(words, asked)} ${carried(shown)}
+    ${question.body(words, asked, shown.form)} ${carried(shown)}
     <input type="hidden" name="key" value="${keyOf(asked)}" />
     <input type="hidden" name="nonce" value="${shown.nonce}" />
     <button name="answer" value="yes">${yes}</button>
@@ -181,7 +181,10 @@ export function factView(shown: Shown, fact: SecondFact | undefined, wrong: bool
 }
 
 /** Something does not answer: what was sent is kept for another try. A crisis does not wait for it. */
-export const againView = (shown: Shown, said: string): View => ({
+export const againView = (
+  shown: Pick<Shown, 'form' | 'here' | 'language' | 'proof' | 'texts'>,
+  said: string,
+): View => ({
   status: 503,
   title: shown.texts.overview.title,
   crisis: true,
