@@ -18,6 +18,10 @@ export const WARNINGS = {
     'The preparation booked so far will not be complete before this session: {done} of {minimum} are done.',
   'readiness-unconfirmed': 'The therapist has not confirmed yet that the client is ready for dosing.',
   'integration-too-late': 'The integration must be completed by an earlier time than this session.',
+  'integration-overdue':
+    'The integration is overdue: its deadline has passed. Book the earliest time at which the client can come.',
+  'integration-booked':
+    'Another integration session after the same dosing session is booked already. Cancel the one that is not needed.',
   'integration-too-early':
     'The dosing session ends less than {hours} hours before this session, and the protocol asks for at least that.',
   'integration-before-dosing': 'This session is booked before the dosing session it follows.',

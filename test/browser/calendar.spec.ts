@@ -100,6 +100,11 @@ describe.each(WAYS)('with a %s', (way) => {
       await page.getByText(/^Recorded: move session/).waitFor();
       // At night it is still to come.
       await page.getByText(/^Session moved( to the client)?: /).waitFor();
+      // The new time, and what takes a move back: it cannot be corrected.
+      const toast = page.getByRole('status').filter({ hasText: 'Recorded: ' });
+      await toast.getByText(/^Dosing session \d+: .*9:00 AM$/).waitFor();
+      await toast.getByRole('button', { name: 'Move again' }).waitFor();
+      expect(await toast.getByRole('button', { name: 'Undo' }).count()).toBe(0);
       await (way === 'phone' ? page.getByText('9:00 AM') : event().filter({ hasText: '9:00 AM' })).waitFor();
       expect(await booked()).toBe(`${DAY} 09:00`);
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CATALOG, SIGNAL_NAMES, SIGNAL_TOPICS, topicOf } from '../../catalog/signals';
+import { ALTERNATIVES, isCorrectable } from '../../course/corrections';
 import { endpoint } from '../http/endpoint';
 import { oneOf } from '../oneOf';
 import { STAFF } from '../roles';
@@ -13,6 +14,12 @@ const SignalFormOut = z
     topic: oneOf(SIGNAL_TOPICS, { id: 'SignalTopic', description: 'What a signal is about.' }),
     summary: z.string(),
     by: z.array(RoleOut).readonly().meta({ description: 'Roles that may report it.' }),
+    correctable: z.boolean().meta({
+      description: 'Whether it can be corrected by `signalCorrected`, as long as nothing depends on it.',
+    }),
+    instead: SignalNameOut.optional().meta({
+      description: 'What to report instead of a correction, if anything.',
+    }),
     schema: z
       .record(z.string(), z.unknown())
       .meta({ description: 'The body to post, as JSON Schema (2020-12).' }),
@@ -28,6 +35,8 @@ const build = () =>
     topic: topicOf(name),
     summary: CATALOG[name].summary,
     by: rolesOverHttp(name),
+    correctable: isCorrectable(name),
+    instead: ALTERNATIVES[name],
     schema: z.toJSONSchema(signalBody(name), { io: 'input' }),
   }));
 

@@ -9,6 +9,7 @@ import { patchSession, replaceSession } from '../patches/patch';
 import type { SignalName } from '../../catalog/signals';
 import type { TemplateId } from '../../vocabulary/templates';
 import { reason, type Reason } from '../../vocabulary/reasons';
+import { signalWords } from '../../vocabulary/signalWords';
 import type { Course, Cycle, Patch, SignalRecord } from '../state';
 import { chargeTouched, packageTouched } from './money';
 import { reopenBlockers } from './sessions';
@@ -46,7 +47,7 @@ const cycleOf = ({ cycles }: Course, { session }: SignalRecord): Cycle | undefin
 const integrationHeld = (course: Course, record: SignalRecord): Reason[] =>
   blockedIf(
     (cycleOf(course, record)?.integrations ?? 0) > 0,
-    reason('built-upon:report', { signal: 'integrationCompleted' }),
+    reason('built-upon:report', { signal: signalWords('integrationCompleted') }),
   );
 
 /** The cycle of a dosing session becomes another; what `to` leaves out is gone. */
@@ -89,7 +90,7 @@ export const dosing = {
         laterReports(course, record, 'vitalsRecorded').some(
           ({ session, when }) => session === record.session && when !== 'before',
         ),
-        reason('built-upon:report', { signal: 'vitalsRecorded' }),
+        reason('built-upon:report', { signal: signalWords('vitalsRecorded') }),
       ),
       ...blockedIf(scheduledSession(course, 'dosing') !== undefined, reason('built-upon:dosing')),
       ...reopenBlockers(course, record, () => []),

@@ -1,6 +1,7 @@
 /** Corrections of medical reports, questionnaires and the supply. */
 import { usableDoses } from '../selectors/supply';
 import { reason, type Reason } from '../../vocabulary/reasons';
+import { signalWords } from '../../vocabulary/signalWords';
 import type { Course, Patch, SignalRecord } from '../state';
 import { changePrescription, latestSupply } from '../patches/supplies';
 import { blockedByLater, blockedIf, laterReports, type Rules } from './rule';
@@ -28,7 +29,7 @@ const lossBuiltUpon = (course: Course, record: SignalRecord): Reason[] => [
     : blockedByLater(course, record, 'prescriptionIssued', 'doseChanged')),
   ...blockedIf(
     laterReports(course, record, 'shipmentReceived').some(({ shipped }) => shipped === record.shipped),
-    reason('built-upon:report', { signal: 'shipmentReceived' }),
+    reason('built-upon:report', { signal: signalWords('shipmentReceived') }),
   ),
 ];
 

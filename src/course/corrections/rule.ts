@@ -3,6 +3,7 @@ import type { SignalName } from '../../catalog/signals';
 import type { Role } from '../../catalog/shapes';
 import type { Instant } from '../../time/instant';
 import { reason, type Reason } from '../../vocabulary/reasons';
+import { signalWords } from '../../vocabulary/signalWords';
 import type { Course, Patch, SignalRecord } from '../state';
 
 export interface Correctable {
@@ -29,5 +30,8 @@ export const laterReports = (
 
 export const blockedByLater = (course: Course, record: SignalRecord, ...names: SignalName[]): Reason[] => {
   const [next] = laterReports(course, record, ...names);
-  return blockedIf(next !== undefined, reason('built-upon:report', { signal: next?.name ?? '' }));
+  return blockedIf(
+    next !== undefined,
+    reason('built-upon:report', { signal: signalWords(next?.name ?? '') }),
+  );
 };

@@ -8,6 +8,7 @@ import { latest, plusHours, type Instant } from '../../time/instant';
 import { ledgerEvents, isCharge } from '../money/ledger';
 import { unsettledAgain } from '../money/packages';
 import { reason, type Reason } from '../../vocabulary/reasons';
+import { signalWords } from '../../vocabulary/signalWords';
 import type { Course, SignalRecord } from '../state';
 import { recordOf } from '../corrections/signalLog';
 import { accept, refuse, unless, type Decider } from './decider';
@@ -15,9 +16,11 @@ import { OUTCOME_WORDS } from './words';
 
 const notCorrectable = (name: SignalName): Reason => {
   const alternative = ALTERNATIVES[name];
-  return alternative
-    ? reason('not-correctable:instead', { signal: name, alternative })
-    : reason('not-correctable:never', { signal: name });
+  const signal = signalWords(name);
+  if (alternative === undefined) return reason('not-correctable:never', { signal });
+  return alternative === name
+    ? reason('not-correctable:again', { signal })
+    : reason('not-correctable:instead', { signal, alternative: signalWords(alternative) });
 };
 
 /**
@@ -30,13 +33,13 @@ const correctable = (record: SignalRecord) => (record.held || record.ordered ? u
 const lateToUndo = ({ clock }: Course, { name, ended }: SignalRecord, at: Instant): Reason[] =>
   unless(
     ended === undefined || latest(at, clock) <= plusHours(ended.at, UNDONE_WITHIN_HOURS),
-    reason('closing-stands', { signal: name }),
+    reason('closing-stands', { signal: signalWords(name) }),
   );
 
 const notYours = ({ name, ended }: SignalRecord, by: readonly Role[]): Reason =>
   ended
-    ? reason('correction-not-yours:closing', { signal: name })
-    : reason('correction-not-yours:any', { signal: name }, [...new Set<Role>([...by, 'lead'])]);
+    ? reason('correction-not-yours:closing', { signal: signalWords(name) })
+    : reason('correction-not-yours:any', { signal: signalWords(name) }, [...new Set<Role>([...by, 'lead'])]);
 
 /** Charges are credited. Every other entry is reversed. */
 const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<LedgerEntry, 'entry'> =>
@@ -46,7 +49,12 @@ const reversed = ({ entry, kind, code, cents, ...about }: LedgerEntry): Omit<Led
 
 const closedFor = ({ closed }: Course, { name, ended }: SignalRecord): Reason[] =>
   closed && !ended && !SIGNALS_AFTER_CLOSE.has(name)
-    ? [reason('course-closed:correction', { outcome: OUTCOME_WORDS[closed.outcome], signal: name })]
+    ? [
+        reason('course-closed:correction', {
+          outcome: OUTCOME_WORDS[closed.outcome],
+          signal: signalWords(name),
+        }),
+      ]
     : [];
 
 export const signalCorrected: Decider<'signalCorrected'> = {

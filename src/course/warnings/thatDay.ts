@@ -1,16 +1,17 @@
 /** What will be in the way of a booked session on its day, as far as it is known now. course.md §9 */
-import { bookedEnd } from '../selectors/sessions';
+import { bookedEnd, bookingsOf } from '../selectors/sessions';
 import { boosterWindow } from '../selectors/maintenance';
 import { preparationsDone, preparationsOwed } from '../selectors/preparation';
 import { wordOwed } from '../selectors/therapistsWord';
 import { givenAtClinic, nextDoseAvailable, pendingPrescription } from '../selectors/supply';
 import { followedDosing, followedUntil, windowOf } from '../selectors/windows';
-import { toMs } from '../../time/instant';
+import { latest, toMs } from '../../time/instant';
 import { closedGates } from '../gates';
 import { examRule } from '../gates/jurisdictions';
 import { estimateMissing } from '../money/estimateDue';
 import type { ReasonCode } from '../../vocabulary/reasons';
 import { warning, type Warning } from '../../vocabulary/warnings';
+import type { Course, Session } from '../state';
 import { warnIf, type Rule } from './rule';
 
 /** Gates that time closes. Others are opened in the days before the session, which is nothing to warn of. */
@@ -79,8 +80,15 @@ export const preparation: Rule = (course, { kind, start }) => {
 export const readiness: Rule = (course, { kind }) =>
   warnIf(kind === 'dosing' && wordOwed(course, 'confirm-readiness'), () => warning('readiness-unconfirmed'));
 
+/** Another one of the cycle is booked, and the protocol asks for fewer. */
+function moreThanAsked(course: Course, { cycle }: Session): boolean {
+  const booked = bookingsOf(course, 'integration', cycle).length;
+  const done = course.cycles.find(({ number }) => number === cycle)?.integrations ?? 0;
+  return booked > 1 && booked + done > course.protocol.integration.perCycle;
+}
+
 export const integration: Rule = (course, session) => {
-  const { kind, start } = session;
+  const { kind, start, bookedAt } = session;
   if (kind !== 'integration') return [];
   const dosing = followedDosing(course, session);
   const ends = followedUntil(course, session);
@@ -90,7 +98,10 @@ export const integration: Rule = (course, session) => {
     ...warnIf(ends && from && start >= ends && start < from, () =>
       warning('integration-too-early', { hours: course.protocol.integration.fromHours }),
     ),
-    ...warnIf(to && start > to, () => warning('integration-too-late')),
+    ...warnIf(to && start > to, () =>
+      warning(to && latest(course.clock, bookedAt) > to ? 'integration-overdue' : 'integration-too-late'),
+    ),
+    ...warnIf(moreThanAsked(course, session), () => warning('integration-booked')),
   ];
 };
 

@@ -91,6 +91,6 @@ export const course = {
     late: text(
       'The course is closed ({outcome}). What took place before must be reported with its actual time.',
     ),
-    correction: text('The course is closed ({outcome}). {signal} can no longer be corrected.'),
+    correction: text('The course is closed ({outcome}). A report of “{signal}” can no longer be corrected.'),
   },
 } satisfies Topic;

@@ -14,16 +14,20 @@ export const signals = {
   'signal-unknown': text('This course has no report with the id “{signal}”.'),
   'already-corrected': text('The report “{signal}” has already been corrected.'),
   'not-correctable': {
-    never: text('{signal} cannot be corrected.'),
-    instead: text('{signal} cannot be corrected. Report {alternative} instead.'),
+    never: text('A report of “{signal}” cannot be corrected.'),
+    instead: text('A report of “{signal}” cannot be corrected. Report “{alternative}” instead.'),
+    again: text('A report of “{signal}” cannot be corrected. Report it again, as it should be.'),
   },
   'correction-not-yours': {
-    any: varies('{signal} must be corrected by the lead, or by a role that may report it.'),
-    closing: text('{signal} ended the course. It must be undone by the lead.', 'lead'),
+    any: varies('A report of “{signal}” must be corrected by the lead, or by a role that may report it.'),
+    closing: text('The report of “{signal}” ended the course. It must be undone by the lead.', 'lead'),
   },
-  'closing-stands': text('{signal} must be undone within 24 hours. Start a new course instead.', 'lead'),
+  'closing-stands': text(
+    'A report of “{signal}” must be undone within 24 hours. Start a new course instead.',
+    'lead',
+  ),
   'built-upon': {
-    report: text('A later report depends on this one: {signal}. Correct that first.', 'lead'),
+    report: text('A later report depends on this one: “{signal}”. Correct that first.', 'lead'),
     waiver: text('The charge has been waived or credited since. Correct that first.', 'biller', 'lead'),
     package: text('The package that pays for it has been settled since.', 'biller'),
     refund: text('The payment has been refunded or charged back since. Correct that first.', 'biller'),

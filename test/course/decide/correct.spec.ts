@@ -59,13 +59,15 @@ describe('a report to correct', () => {
     paid.when(correction('paid', 'frontDesk')).thenAccepted();
   });
 
-  it('cannot be one that another signal changes: the refusal names that signal', () => {
+  it('cannot be one that another signal changes: the refusal names that signal in words', () => {
     const scene = after('enrolment').when(
       report('sessionScheduled', { kind: 'preparation', start: '2027-01-20T10:00-08:00' }, { id: 'booked' }),
       correction('booked'),
     );
     scene.thenRejected('not-correctable');
-    expect(scene.answer.reasons[0]?.sentence).toContain('sessionCancelled');
+    expect(scene.answer.reasons[0]?.sentence).toBe(
+      'A report of “session scheduled” cannot be corrected. Report “session canceled” instead.',
+    );
   });
 
   it('cannot be a correction: the report is made again instead', () => {

@@ -189,6 +189,19 @@ describe('the integration', () => {
       'integration-too-late',
     ]);
   });
+
+  it('whose deadline has passed needs no earlier time, which does not exist', () => {
+    const overdue = after('dosing 1');
+    const ended = overdue.course.cycles[0]?.endedAt;
+    if (!ended) throw new Error('no dosing session has ended');
+    const late = overdue.at(plusHours(ended, 80));
+    expect(warned(late, booked('integration', plusHours(ended, 100)))).toEqual(['integration-overdue']);
+  });
+
+  it('is warned of if another one of the same cycle is booked', () => {
+    const both = ready().when(dosing(), booked('integration', '2027-02-16T14:00-08:00')).thenAccepted();
+    expect(warned(both, booked('integration', '2027-02-17T14:00-08:00'))).toEqual(['integration-booked']);
+  });
 });
 
 describe('a move', () => {

@@ -138,10 +138,8 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
       ...{ course, id: draft.key, what: label.charAt(0).toLowerCase() + label.slice(1) },
       client: data.client?.name,
       warnings: answer.warnings.map(({ sentence }) => sentence),
-      ...(asksFirst(signal) && {
-        at: answer.events[0]?.at,
-        session: draft.values.session as string | undefined,
-      }),
+      ...{ signal, values: draft.values, since: Date.now() },
+      ...(asksFirst(signal) && { at: answer.events[0]?.at }),
     });
     onClose();
     await readAgain();

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from '@tanstack/react-router';
-import { Follows } from './Follows';
-import { ReportDialog } from './ReportDialog';
-import { setRecorded, useRecorded } from './recorded';
+import { useRead } from '../queries';
+import { Follows, sessionOf } from './Follows';
+import { useMayReport, useSignalForms } from './forms';
+import { ReportDialog, type Reporting } from './ReportDialog';
+import { setRecorded, useRecorded, type Recorded } from './recorded';
 
-/** Says that a report is recorded, only after it is, and offers to take it back. */
+/** Says that a report is recorded, only after it is, and offers what takes it back. */
 export function Toast() {
   const recorded = useRecorded();
   const page = useLocation({ select: ({ pathname }) => pathname });
@@ -14,7 +16,7 @@ export function Toast() {
       setRecorded(undefined);
     };
   }, [page]);
-  const [undoing, setUndoing] = useState<{ course: string; id: string }>();
+  const [next, setNext] = useState<Reporting & { course: string }>();
   return (
     <>
       <div role="status">
@@ -30,16 +32,14 @@ export function Toast() {
               ))}
               {recorded.at !== undefined && <Follows {...recorded} />}
             </div>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                setUndoing(recorded);
+            <Back
+              key={recorded.id}
+              recorded={recorded}
+              onReport={(reporting) => {
+                setNext({ ...reporting, course: recorded.course });
                 setRecorded(undefined);
               }}
-            >
-              Undo
-            </button>
+            />
             <button
               type="button"
               className="button plain"
@@ -52,18 +52,55 @@ export function Toast() {
           </div>
         )}
       </div>
-      {undoing && (
+      {next && (
         <ReportDialog
-          course={undoing.course}
-          signal="signalCorrected"
-          preset={{ signal: undoing.id }}
-          hide={['signal']}
-          label="Take back"
+          {...next}
           onClose={() => {
-            setUndoing(undefined);
+            setNext(undefined);
           }}
         />
       )}
     </>
   );
+}
+
+interface Props {
+  recorded: Recorded;
+  onReport: (reporting: Reporting) => void;
+}
+
+/** What takes a report back: a correction where there is one; of a booking and a move, another report. */
+function Back({ recorded, onReport }: Props) {
+  const { course, id, signal, values } = recorded;
+  const form = useSignalForms().get(signal);
+  const mayReport = useMayReport();
+  const read = useRead('/api/v1/courses/{id}', { params: { id: course } }, form?.correctable === false);
+  if (!form) return null;
+  const button = (label: string, reporting: Reporting) => (
+    <button
+      type="button"
+      className="button"
+      onClick={() => {
+        onReport(reporting);
+      }}
+    >
+      {label}
+    </button>
+  );
+  if (form.correctable)
+    return button('Undo', {
+      signal: 'signalCorrected',
+      preset: { signal: id },
+      hide: ['signal'],
+      label: 'Take back',
+    });
+  const session =
+    read.dataUpdatedAt >= recorded.since && sessionOf(read.data?.facts?.sessions ?? [], signal, values);
+  if (!session || session.status !== 'scheduled') return null;
+  const { ref, start } = session;
+  if (signal === 'sessionScheduled' && mayReport('sessionCancelled'))
+    return button('Cancel session', { signal: 'sessionCancelled', preset: { session: ref } });
+  if (signal === 'sessionRescheduled')
+    return button('Move again', { signal: 'sessionRescheduled', preset: { session: ref, start } });
+  return null;
 }

@@ -1,5 +1,7 @@
-/** What was recorded last, with its undo. It stays until it is closed or something else is recorded. */
+/** What was recorded last, with what takes it back. It stays until it is closed or something else is recorded. */
 import { useSyncExternalStore } from 'react';
+import type { SignalName } from '../../../catalog/signals';
+import type { Values } from './Fields';
 
 export interface Recorded {
   course: string;
@@ -9,9 +11,13 @@ export interface Recorded {
   /** The client's name. */
   client?: string | undefined;
   warnings: readonly string[];
-  /** Of a report that asked first what would change: the session it named, and when it took effect. */
-  session?: string | undefined;
+  signal: SignalName;
+  /** What was entered. */
+  values: Values;
+  /** Of a report that asked first what would change: when it took effect. */
   at?: string | undefined;
+  /** When its answer came, by this browser's clock: what was read before does not count. */
+  since: number;
 }
 
 let last: Recorded | undefined;
