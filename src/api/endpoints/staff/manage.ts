@@ -8,7 +8,7 @@ import { StoreError, type StaffMember, type Store } from '../../../store';
 import type { Instant } from '../../../time/instant';
 import type { Identity } from '../../http/context';
 import { endpoint } from '../../http/endpoint';
-import { ApiError, type ApiErrorCode } from '../../http/errors';
+import { ApiError, invalid, type ApiErrorCode } from '../../http/errors';
 import { OwnPassword } from '../../http/inPerson';
 import { oneOf } from '../../oneOf';
 import { MANAGERS } from '../../roles';
@@ -237,7 +237,7 @@ export const removeSecondFactor = endpoint({
   summary: 'Turn off the second factor of somebody who has lost it.',
   description:
     'Make sure that it is them. Their sign-ins end. Where the practice requires a second factor, they set one up when they ' +
-    'next sign in.',
+    'next sign in. Not for your own: see `turnOffSecondFactor`.',
   roles: MANAGERS,
   inPerson: WITH_PASSWORD,
   problems,
@@ -246,6 +246,9 @@ export const removeSecondFactor = endpoint({
   response: z.object({ on: z.literal(false) }).meta({ id: 'SecondFactorRemoved' }),
   handler: ({ params: { id }, who, deps: { store }, now }) =>
     store.atOnce(async (all) => {
+      // Their own only where the practice does not require one: their account checks that.
+      if (id === who.staffId)
+        throw invalid([{ field: 'id', message: 'must be of somebody else: yours is in your account' }]);
       await present(all, id);
       await all.accounts.turnOff(id);
       await all.signIns.endAll(id);

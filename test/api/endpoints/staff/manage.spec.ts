@@ -146,4 +146,12 @@ describe('the staff', () => {
     expect(await statusOf(cookie)).toBe(401);
     expect(await audited()).toMatchObject({ kind: 'second-factor-removed', detail: { staff: id } });
   });
+
+  it('do not turn off their own second factor in place of their account, which may refuse it', async () => {
+    const before = await api.store.accounts.find(lead.id);
+    const answer = await lead.post(`/api/v1/staff/${lead.id}/second-factor-off`, {});
+    expect(codeOf(answer)).toEqual([400, 'request-invalid']);
+    expect(bodyOf(answer)).toMatchObject({ errors: [{ field: 'id' }] });
+    expect(await api.store.accounts.find(lead.id)).toEqual(before);
+  });
 });
