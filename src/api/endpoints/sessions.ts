@@ -75,11 +75,14 @@ const session = {
 
 const SessionOut = z.object(session).meta({ id: 'Session', description: 'A session of a course.' });
 
+/** See src/api/clinicalDetail.ts */
+const ABSENT = 'Absent for roles that neither treat clients nor lead the practice.';
+
 const HoldOut = z
   .object({
     ref: z.string().meta({ example: 'hold-1' }),
-    reason: HoldReasonOut,
-    note: z.string(),
+    reason: HoldReasonOut.optional(),
+    note: z.string().optional().meta({ description: ABSENT }),
     owner: StaffRoleOut.meta({ description: 'The role that decides about it.' }),
     since: At,
     reviewOn: At,
@@ -131,7 +134,7 @@ export const FactsOut = z
       .object({ issuedAt: At, acknowledgedAt: At.optional() })
       .optional()
       .meta({ id: 'EstimateState', description: 'The latest cost estimate.' }),
-    measures: z.array(MeasureOut),
+    measures: z.array(MeasureOut).optional().meta({ description: ABSENT }),
     packages: z.array(
       z
         .object({ ref: z.string(), code: z.string(), given: Count, infusions: Count })

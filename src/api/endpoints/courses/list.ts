@@ -42,12 +42,12 @@ export const listCourses = endpoint({
     ...courses.query,
   }),
   response: courses.response,
-  handler: async ({ query: { cursor, limit, view, ...asked }, now, deps: { store } }) => {
+  handler: async ({ query: { cursor, limit, view, ...asked }, who, now, deps: { store } }) => {
     const filter: CourseFilter = Object.fromEntries(
       Object.entries(asked).filter(([, value]) => value !== undefined),
     );
     if (view) filter.view = { name: view, today: todayIn(await practiceZone(store), now) };
     const found = await store.courses.list(filter, courses.page({ cursor, limit }));
-    return { courses: found.courses.map(summaryOf), next: found.next };
+    return { courses: found.courses.map((row) => summaryOf(row, who)), next: found.next };
   },
 });

@@ -16,6 +16,7 @@ import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { careTeamOf, CareTeamOut } from '../../careTeam';
+import { factsFor } from '../../clinicalDetail';
 import { outsideOpeningHours } from '../../openingHours';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
@@ -126,7 +127,8 @@ export const readCourse = courseEndpoint({
   summary: 'Read a course.',
   description:
     'The current state of the course, why it is waiting, and which signals can be reported now. While the workers are down, ' +
-    'the answer comes from the database (`live: false`).',
+    'the answer comes from the database (`live: false`). Results of questionnaires, and why it is on hold, are only for those who ' +
+    'treat clients or lead the practice.',
   roles: STAFF,
   response: CourseOut,
   handler: async ({ subject: row, deps, who, now }) => {
@@ -135,7 +137,7 @@ export const readCourse = courseEndpoint({
       .catch(async (error: unknown) => toApiError(await unanswered(deps.store, row, error, now)));
     const view =
       status instanceof ApiError
-        ? await storedView(row, status, deps)
+        ? await storedView(row, status, who, deps)
         : liveView(row, await withOpeningHours(status, row, deps.store), who);
     return { ...view, careTeam: await careTeamOf(deps.store, row.id) };
   },
@@ -163,13 +165,13 @@ async function withOpeningHours(status: Status, { id, closed }: CourseRow, store
 function liveView(row: CourseRow, status: Status, who: Identity): View {
   const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision } = status;
   return {
-    ...summaryOf(row),
+    ...summaryOf(row, who),
     ...{ phase, waitingOn, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
     nextDeadline: status.nextDeadline,
     route: status.route,
     live: true,
     warnings: status.warnings,
-    facts: status.facts,
+    facts: factsFor(who, status.facts),
     waiting: {
       gates,
       approvalBarred: status.approvalBarred,
@@ -182,7 +184,7 @@ function liveView(row: CourseRow, status: Status, who: Identity): View {
   };
 }
 
-async function storedView(row: CourseRow, failure: ApiError, deps: ApiDeps): Promise<View> {
+async function storedView(row: CourseRow, failure: ApiError, who: Identity, deps: ApiDeps): Promise<View> {
   deps.log.warn(
     { course: row.id, code: failure.code, cause: errorTrace(failure.cause) },
     'status from the database',
@@ -190,7 +192,7 @@ async function storedView(row: CourseRow, failure: ApiError, deps: ApiDeps): Pro
   const { protocol, protocolVersion } = row;
   const open = (await deps.store.tasks.ofCourse(row.id)).filter(({ closedAt }) => closedAt === undefined);
   return {
-    ...summaryOf(row),
+    ...summaryOf(row, who),
     ...{ live: false, staleReason: row.stuckSince ? 'course-stuck' : failure.code },
     waiting: {
       tasks: await storedTasksOut(

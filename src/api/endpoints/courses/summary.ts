@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { OUTCOMES } from '../../../catalog/shapes';
 import { DECISION_KINDS } from '../../../course/status/decisions';
 import { STUCK_CAUSES, type CourseRow } from '../../../store';
+import { decisionsFor } from '../../clinicalDetail';
+import type { Identity } from '../../http/context';
 import { oneOf } from '../../oneOf';
 import {
   At,
@@ -36,11 +38,15 @@ const DecisionOut = z
     hold: z
       .object({
         ref: z.string().meta({ example: 'hold-1' }),
-        reason: HoldReasonOut,
+        reason: HoldReasonOut.optional(),
         reviewOn: At,
       })
       .optional()
-      .meta({ id: 'HoldToDecide', description: 'The hold to lift or keep.' }),
+      .meta({
+        id: 'HoldToDecide',
+        description:
+          'The hold to lift or keep. Its reason is absent for roles that neither treat clients nor lead the practice.',
+      }),
   })
   .meta({ id: 'Decision', description: 'What waits for the prescriber.' });
 
@@ -76,12 +82,22 @@ export const CourseSummaryOut = z
 export const courseShape = shape;
 
 /** A row of the read model as the API shows it. */
-export function summaryOf(row: CourseRow): z.input<typeof CourseSummaryOut> {
-  const { clientId, clientName, protocol, protocolVersion, stuckSince, stuckWhy, leadNotifiedAt, ...rest } =
-    row;
+export function summaryOf(row: CourseRow, who: Identity): z.input<typeof CourseSummaryOut> {
+  const {
+    clientId,
+    clientName,
+    protocol,
+    protocolVersion,
+    stuckSince,
+    stuckWhy,
+    leadNotifiedAt,
+    decisions,
+    ...rest
+  } = row;
   return {
     ...rest,
     waitingOn: rest.waitingOn || 'nobody',
+    ...(decisions && { decisions: decisionsFor(who, decisions) }),
     ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
     ...(stuckSince && stuckWhy && { stuck: { since: stuckSince, why: stuckWhy, leadNotifiedAt } }),
     ...(protocol !== undefined && { protocol: { id: protocol, version: protocolVersion ?? 1 } }),

@@ -28,7 +28,7 @@ export interface Waiting {
 /** The decision says the same. */
 const SAME: readonly TaskKind[] = ['dose-review', 'review-hold'];
 
-const HOLDS: Record<NonNullable<Decision['hold']>['reason'], string> = {
+const HOLDS: Record<NonNullable<NonNullable<Decision['hold']>['reason']>, string> = {
   adverseEvent: 'Hold after an adverse event',
   contraindication: 'Hold for a contraindication',
   crisis: 'Hold after a crisis',
@@ -58,7 +58,7 @@ function itemOf({ kind, since, hold }: Decision): Item {
           key: hold?.ref ?? kind,
           since,
           dueBy: hold?.reviewOn,
-          title: hold ? HOLDS[hold.reason] : 'Hold',
+          title: hold?.reason ? HOLDS[hold.reason] : 'Hold',
         },
         sentence: 'Lift it when it is safe to go on.',
         actions:

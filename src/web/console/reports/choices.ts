@@ -44,7 +44,7 @@ export function choicesFor(
       }));
     }
     case 'hold':
-      return facts.holds.map(({ ref, note, since }) => ({
+      return facts.holds.map(({ ref, note = 'Hold', since }) => ({
         value: ref,
         words: `${note}, since ${dayAndTime(zone, since)}`,
       }));

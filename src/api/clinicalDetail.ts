@@ -1,0 +1,26 @@
+/** What of a course only those see who treat clients or lead: the same people who may read its timeline and measures. */
+import type { Decision } from '../course/status/decisions';
+import type { Facts } from '../course/status/facts';
+import type { Identity } from './http/context';
+import { CLINICAL } from './roles';
+
+/** Someone signed in has all of their roles, whichever the operation picked. A token has one. */
+const seesClinicalDetail = ({ role, visitor }: Identity): boolean =>
+  [role, ...(visitor?.signIn?.roles ?? [])].some((each) => CLINICAL.includes(each));
+
+/** Without results of questionnaires, and why the course is on hold, for others. */
+export function factsFor(who: Identity, facts: Facts) {
+  if (seesClinicalDetail(who)) return facts;
+  const { measures: _measures, holds, ...others } = facts;
+  return { ...others, holds: holds.map(({ reason: _reason, note: _note, ...hold }) => hold) };
+}
+
+/** Without the reason of a hold, for others. */
+export function decisionsFor(who: Identity, decisions: readonly Decision[]) {
+  if (seesClinicalDetail(who)) return [...decisions];
+  return decisions.map(({ hold, ...decision }) => {
+    if (!hold) return decision;
+    const { reason: _reason, ...others } = hold;
+    return { ...decision, hold: others };
+  });
+}

@@ -1,0 +1,66 @@
+/** What of a course is only for those who treat clients or lead the practice, by role. */
+import request from 'supertest';
+import { CLINICAL, STAFF } from '../../src/api/roles';
+import { instant } from '../../src/time/instant';
+import { step, SUMMARY } from '../store/fixtures';
+import { apiApp, type ApiApp } from './support/apiApp';
+
+const AT = instant('2027-01-04T17:00:00.000Z');
+const HOLD = { ref: 'hold-1', reason: 'crisis' as const, since: AT, reviewOn: AT };
+const [NOTE, TOTAL] = ['Spoke of a plan', 23];
+
+let api: ApiApp;
+let course: string;
+beforeAll(async () => {
+  api = await apiApp();
+  course = await api.newCourse();
+  const { ref, reason, reviewOn } = HOLD;
+  const decisions = [{ kind: 'hold' as const, since: AT, hold: { ref, reason, reviewOn } }];
+  await api.store.commitStep(step(course, 1, [], { summary: { ...SUMMARY, decisions } }));
+  const facts = {
+    ...{ clientZone: 'America/Los_Angeles', sessions: [], supplies: [], consents: [], packages: [] },
+    dosings: { done: 0, planned: 6 },
+    holds: [{ ...HOLD, note: NOTE, owner: 'prescriber' as const }],
+    measures: [{ instrument: 'PHQ-9' as const, total: TOTAL, at: AT }],
+  };
+  api.script.status = { facts };
+});
+afterEach(() => {
+  delete api.script.down;
+});
+afterAll(() => api.store.close());
+
+interface Read {
+  facts?: { holds: object[]; measures?: object[] };
+  decisions: { hold: object }[];
+}
+const read = async (headers: Record<string, string>): Promise<Read> =>
+  (await request(api.app).get(`/api/v1/courses/${course}`).set(headers).expect(200)).body as Read;
+const listed = async (headers: Record<string, string>): Promise<Read> => {
+  const answer = await request(api.app).get('/api/v1/courses').set(headers).expect(200);
+  const { courses } = answer.body as { courses: [Read] };
+  return courses[0];
+};
+
+describe('results of questionnaires, and why a course is on hold', () => {
+  it.each(CLINICAL)('are read in the role %s', async (role) => {
+    const { facts, decisions } = await read(api.as(role));
+    expect(facts).toMatchObject({ holds: [{ reason: 'crisis', note: NOTE }], measures: [{ total: TOTAL }] });
+    expect(decisions).toMatchObject([{ hold: { reason: 'crisis' } }]);
+    expect((await listed(api.as(role))).decisions).toEqual(decisions);
+  });
+
+  it.each(STAFF.filter((role) => !CLINICAL.includes(role)))('are left out in the role %s', async (role) => {
+    const live = await read(api.as(role));
+    expect(live.facts?.holds).toEqual([{ ref: 'hold-1', owner: 'prescriber', since: AT, reviewOn: AT }]);
+    expect(live.decisions).toEqual([{ kind: 'hold', since: AT, hold: { ref: 'hold-1', reviewOn: AT } }]);
+    api.script.down = 'workers-unavailable';
+    const answers = [live, await read(api.as(role)), await listed(api.as(role))];
+    expect(JSON.stringify(answers)).not.toMatch(/crisis|Spoke|measures|23\b/);
+  });
+
+  it('are read by who is signed in with such a role besides another', async () => {
+    const cookie = await api.signedIn('biller', 'therapist');
+    expect((await read(cookie)).facts).toMatchObject({ measures: [{ total: TOTAL }] });
+  });
+});
