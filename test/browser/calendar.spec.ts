@@ -186,16 +186,16 @@ function byMouse(): void {
   });
 
   describe('the hours of the practice', () => {
-    it('decide what is a conflict, and the word can be read', async () => {
+    it('decide what is outside of them, and the word can be read', async () => {
       await page.goto(`/console/calendar?view=week&date=${DAY}`);
       await event().waitFor();
-      expect(await page.getByText('Conflict').count()).toBe(0);
+      expect(await page.getByText('Outside hours').count()).toBe(0);
       await practice().change({ hours: { monday: { opens: '04:00', closes: '05:00' } } });
       await page.reload();
-      await event().getByText('Conflict').waitFor();
+      await event().getByText('Outside hours').waitFor();
       await event().click();
       const session = page.getByRole('dialog', { name: CLIENT });
-      await session.getByText('Conflict').waitFor();
+      await session.getByText('Outside hours').waitFor();
       await session.getByText('The practice is not open at that time.').waitFor();
       await practice().change({ hours: null });
     });

@@ -170,7 +170,10 @@ describe.each(WAYS)('with a %s', (way) => {
       await page.goto(money);
       await button('Record package').click();
       const sale = page.getByRole('dialog', { name: 'Record package' });
-      await sale.getByLabel('Package').selectOption({ label: 'Infusion package option 1' });
+      await sale.getByLabel('Package').selectOption({
+        label: 'Infusion package option 1: 6 infusions and the consult, $3,500.00',
+      });
+      await sale.getByText(/^This charges the client \$3,500\.00 now/).waitFor();
       await sale.getByRole('button', { name: 'Record package' }).click();
       await recorded('record package');
       const packages = page.getByRole('region', { name: /Packages/ });
@@ -185,6 +188,15 @@ describe.each(WAYS)('with a %s', (way) => {
       await line.getByRole('button', { name: /Record payment/ }).click();
       const payment = page.getByRole('dialog', { name: 'Record payment' });
       expect(await payment.getByLabel('Amount in dollars').inputValue()).toBe('3025');
+      await payment.getByLabel('Amount in dollars').fill('30250');
+      await payment.getByRole('button', { name: 'Record payment' }).click();
+      const question = page.getByRole('dialog', { name: 'Is the amount right?' });
+      await question
+        .getByText(/The client owes \$3,025\.00\. The other \$27,225\.00 would be a credit/)
+        .waitFor();
+      expect(await violations(page)).toEqual([]);
+      await question.getByRole('button', { name: 'Back to the form' }).click();
+      await payment.getByLabel('Amount in dollars').fill('3025');
       await payment.getByRole('button', { name: 'Record payment' }).click();
       await recorded('record payment');
       await text(page, 'Nothing is unpaid.');

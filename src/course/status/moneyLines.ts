@@ -1,6 +1,6 @@
 /** What the practice's billing has to look at in a course: one line for each list it is on. Derived, never stored. */
 import { materialDrift, materialSaving, expectedCosts } from '../money/expected';
-import { refundDueCents } from '../money/credit';
+import { creditCents, refundDueCents } from '../money/credit';
 import { feeOf, unbilledSessions } from '../money/ledger';
 import { runningOut } from '../money/packages';
 import { priceOf, type Bounds } from '../money/prices';
@@ -8,7 +8,7 @@ import { seriesDosingsDone } from '../selectors/cycles';
 import { earliest, type Instant } from '../../time/instant';
 import type { Course, Debt } from '../state';
 
-export const MONEY_LISTS = ['unbilled', 'unpaid', 'drifting', 'packages', 'refunds'] as const;
+export const MONEY_LISTS = ['unbilled', 'unpaid', 'drifting', 'packages', 'refunds', 'credits'] as const;
 export type MoneyList = (typeof MONEY_LISTS)[number];
 
 /** A session whose price has to be entered, with the range it may be in. */
@@ -101,7 +101,13 @@ const refunds: Rule = (course) => {
   return [{ list: 'refunds', since: task?.openedAt ?? course.clock, cents }];
 };
 
-const RULES: readonly Rule[] = [unbilled, unpaid, drifting, packages, refunds];
+/** What was paid ahead: the rest of a credit is a refund. */
+const credits: Rule = (course) => {
+  const cents = creditCents(course) - refundDueCents(course);
+  return cents > 0 ? [{ list: 'credits', since: course.clock, cents }] : [];
+};
+
+const RULES: readonly Rule[] = [unbilled, unpaid, drifting, packages, refunds, credits];
 
 /** Valid until the next step of the course. Pure. */
 export const moneyLines = (course: Course): MoneyLine[] => RULES.flatMap((rule) => rule(course));

@@ -61,6 +61,16 @@ describe('the lines of money of a course', () => {
     expect(moneyLines({ ...few, dosingsPlanned: 2 }).map(({ list }) => list)).not.toContain('packages');
   });
 
+  it('name what was paid ahead, apart from a refund that is due', () => {
+    const owed = line(after('enrolment'), 'unpaid')?.cents ?? 0;
+    const ahead = after('enrolment').when(report('paymentPosted', { cents: owed + 10_000 }));
+    expect(line(ahead, 'credits')).toMatchObject({ cents: 10_000 });
+    expect(line(ahead, 'refunds')).toBeUndefined();
+    const ended = ahead.when(report('clientWithdrew', {}));
+    expect(line(ended, 'credits')).toBeUndefined();
+    expect(line(ended, 'refunds')).toMatchObject({ cents: 10_000 });
+  });
+
   it('name a refund that is due', () => {
     const scene = after('enrolment').when(
       report('paymentPosted', { cents: 10_000 }),

@@ -66,7 +66,8 @@ export const listMoney = endpoint({
       description:
         '`unbilled`: a price has to be entered, or an invoice sent by hand. `unpaid`: billed and not paid. `drifting`: the ' +
         'cost differs so much from the estimate that the client needs another one. `packages`: at most one session is left ' +
-        'of a package, and more are planned. `refunds`: the client has a credit to be refunded.',
+        'of a package, and more are planned. `refunds`: the client has a credit to be refunded. `credits`: the client has paid ahead; ' +
+        '`since` is the latest step of the course.',
     }),
     age: z.enum(AGE_NAMES).optional().meta({
       description: 'With `unpaid`: only courses whose oldest debt is that many days old.',

@@ -5,7 +5,14 @@ import { Warnings } from '../../kit/Warnings';
 import { clock, dayAndTime, dayOf, daySpan, longDay, plusDays } from '../../kit/time';
 import { sessionName, SETTINGS } from '../../kit/words';
 import { useZone } from '../session';
-import { conflictsOf, keyOf, Readiness, warningsBesides, type Listed } from '../sessions/Readiness';
+import {
+  clashWord,
+  conflictsOf,
+  keyOf,
+  Readiness,
+  warningsBesides,
+  type Listed,
+} from '../sessions/Readiness';
 import type { CalendarProps } from './Grid';
 import { periodOf } from './period';
 
@@ -63,7 +70,7 @@ export function Row({ session, dated = false, onOpen }: RowProps) {
       <div className="stack tight">
         {conflictsOf(session).length > 0 && (
           <div>
-            <Tag tone="soon">Conflict</Tag>
+            <Tag tone="soon">{clashWord(session)}</Tag>
           </div>
         )}
         <Readiness session={session} />

@@ -11,7 +11,7 @@ import { SESSION_KINDS, SETTINGS } from '../../kit/words';
 import { fromMs, plusMinutes, type Instant } from '../../../time/instant';
 import { WEEKDAYS, type Hours } from '../../../time/opening';
 import { useZone } from '../session';
-import { conflictsOf, keyOf, readinessOf, type Listed } from '../sessions/Readiness';
+import { clashWord, keyOf, readinessOf, type Listed } from '../sessions/Readiness';
 import './grid.css';
 import type { View } from './period';
 
@@ -125,12 +125,12 @@ export function Grid(props: CalendarProps) {
 }
 
 /** Before everything else: where there is little room, only its sign is left, and the word is read aloud. */
-const Conflict = () => (
-  <span className="conflict" title="Conflict">
+const Conflict = ({ word }: { word: string }) => (
+  <span className="conflict" title={word}>
     <span className="sign" aria-hidden="true">
       !
     </span>
-    <span className="word">Conflict</span>
+    <span className="word">{word}</span>
   </span>
 );
 
@@ -144,12 +144,12 @@ interface ContentProps {
 function Content({ session, start, short }: ContentProps) {
   const zone = useZone();
   const { tone, words } = readinessOf(session);
-  const conflict = conflictsOf(session).length > 0;
+  const conflict = clashWord(session);
   return (
     <span className={short ? 'content short' : 'content'}>
       {conflict && (
         <>
-          <Conflict />{' '}
+          <Conflict word={conflict} />{' '}
         </>
       )}
       <span className="when">{clock(zone, start?.toISOString() ?? session.start)}</span>{' '}

@@ -6,7 +6,7 @@ import { dayAndTime, timeElsewhere, zoneName } from '../../kit/time';
 import { roleName, sessionName, SETTINGS } from '../../kit/words';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
-import { conflictsOf, Readiness, warningsBesides, type Listed } from '../sessions/Readiness';
+import { clashWord, conflictsOf, Readiness, warningsBesides, type Listed } from '../sessions/Readiness';
 
 interface Props {
   session: Listed;
@@ -40,7 +40,7 @@ export function SessionDialog({ session, onReport, mayMove, onClose }: Props) {
       </dl>
       {conflictsOf(session).length > 0 && (
         <div>
-          <Tag tone="soon">Conflict</Tag>
+          <Tag tone="soon">{clashWord(session)}</Tag>
         </div>
       )}
       <Readiness session={session} />

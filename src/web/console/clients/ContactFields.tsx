@@ -1,5 +1,6 @@
 import { Field } from '../../kit/Field';
 import { TextInput } from '../../kit/TextInput';
+import { cityOf } from '../practice/ZoneInput';
 import { US_ZONES } from '../zones';
 
 export interface Contact {
@@ -48,7 +49,9 @@ export function ContactFields({ values, wrong, home, set }: Props) {
             }}
           >
             {[...new Set([home, ...US_ZONES, ...Intl.supportedValuesOf('timeZone')])].map((zone) => (
-              <option key={zone}>{zone}</option>
+              <option key={zone} value={zone}>
+                {cityOf(zone)}
+              </option>
             ))}
           </select>
         )}

@@ -1,4 +1,5 @@
 import type { SignalName } from '../../../catalog/signals';
+import type { Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Scroll } from '../../kit/Scroll';
@@ -60,17 +61,24 @@ export function Money({ course, onReport }: Props) {
                       <th scope="col" className="number">
                         Amount
                       </th>
+                      <th scope="col" className="number">
+                        Owed after it
+                      </th>
                     </tr>
                   </thead>
                   <tbody>
-                    {entries.map(({ seq, entry, kind, code, session, at, cents }) => (
+                    {withSums(entries).map(({ seq, entry, kind, code, session, at, cents, owed }) => (
                       <tr key={`${seq} ${entry}`}>
                         <td>{dayAndTime(zone, at)}</td>
                         <th scope="row">
                           {inWords(kind)}: {inWords(code).toLowerCase()}
+                          {kind === 'earned' && (
+                            <p className="small">{dollars(cents)} of the package, which is charged already</p>
+                          )}
                         </th>
                         <td>{session && sessionName(session)}</td>
-                        <td className="number">{dollars(cents)}</td>
+                        <td className="number">{kind === 'earned' ? '' : dollars(cents)}</td>
+                        <td className="number">{dollars(owed)}</td>
                       </tr>
                     ))}
                   </tbody>
@@ -115,6 +123,17 @@ export function Money({ course, onReport }: Props) {
       </Loaded>
     </div>
   );
+}
+
+type Entry = Answer<'get', '/api/v1/courses/{id}/ledger'>['entries'][number];
+
+/** Each with what is owed after it. What is earned of a package changes nothing of that. */
+function withSums(entries: readonly Entry[]): (Entry & { owed: number })[] {
+  let owed = 0;
+  return entries.map((entry) => {
+    if (entry.kind !== 'earned') owed += entry.cents;
+    return { ...entry, owed };
+  });
 }
 
 type Held = NonNullable<Course['facts']>['packages'];

@@ -19,6 +19,7 @@ const NONE: Record<MoneyTab, string> = {
   drifting: 'Every course costs about what its client signed.',
   packages: 'No package is running out.',
   refunds: 'Nothing has to be refunded.',
+  credits: 'No client has a credit balance.',
 };
 
 const OLD_DAYS = 30;
@@ -95,7 +96,9 @@ function Row({ list, line, gone }: RowProps) {
       </div>
       <div>
         <p>{sumWords(list, line)}</p>
-        <p className="small">since {dayAndTime(zone, since)}</p>
+        <p className="small">
+          {list === 'credits' ? 'last change' : 'since'} {dayAndTime(zone, since)}
+        </p>
       </div>
       <div className="wrap">
         {ways.map((way) => (
@@ -145,5 +148,7 @@ function sumWords(list: MoneyTab, line: Line): string {
       return `${left} left of “${line.package ?? ''}”, ${planned} dosing sessions still planned`;
     case 'refunds':
       return `${dollars(cents)} to be refunded`;
+    case 'credits':
+      return `${dollars(cents)} paid ahead`;
   }
 }

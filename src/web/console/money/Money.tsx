@@ -14,6 +14,7 @@ const TABS: Record<MoneyTab, string> = {
   drifting: 'Drifting from the estimate',
   packages: 'Packages running out',
   refunds: 'Refunds due',
+  credits: 'Credit balances',
 };
 
 const AGE_WORDS: Record<Age, string> = {

@@ -40,6 +40,7 @@ export function nextOf(list: MoneyTab, line: Line): Next[] {
     case 'packages':
       return line.left === 0 ? [{ signal: 'packageSold', label: 'Record package' }] : [];
     case 'refunds':
+    case 'credits':
       return [{ signal: 'paymentRefunded', label: 'Record refund', preset: { cents } }];
   }
 }

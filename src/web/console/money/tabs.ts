@@ -1,5 +1,5 @@
 /** What is shown, by the word in the address. */
-export const MONEY_TABS = ['unpaid', 'unbilled', 'drifting', 'packages', 'refunds'] as const;
+export const MONEY_TABS = ['unpaid', 'unbilled', 'drifting', 'packages', 'refunds', 'credits'] as const;
 export type MoneyTab = (typeof MONEY_TABS)[number];
 
 export const AGES = ['0-30', '31-60', '61-90', 'over-90'] as const;

@@ -10,7 +10,7 @@ const ALL = Intl.supportedValuesOf('timeZone');
 const OWN = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** `Los Angeles`, from `America/Los_Angeles`: typing it in the list finds it. */
-const cityOf = (zone: string): string =>
+export const cityOf = (zone: string): string =>
   zone
     .slice(zone.indexOf('/') + 1)
     .replaceAll('_', ' ')

@@ -15,11 +15,14 @@ import { useSession, useZone } from '../session';
 import { choicesFor, type Known } from './choices';
 import { ComputedEstimate } from './ComputedEstimate';
 import { useDraft } from './draft';
-import { farOff, useComputed } from './estimateAmounts';
+import { doubtAbout } from './doubts';
+import { useComputed } from './estimateAmounts';
 import { Fields, type Values } from './Fields';
 import { FreeTimes } from './FreeTimes';
 import { useSignalForms, type SignalForm } from './forms';
 import { beside, buttonOf } from './hints';
+import { PackagePrice } from './PackagePrice';
+import { offersOf } from './packages';
 import { setRecorded } from './recorded';
 import type { Schema } from './schema';
 import { asksFirst, WhatIf } from './WhatIf';
@@ -101,7 +104,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   const { busy, error, wrong, send, submit } = useSubmission(draft.renew);
   const [asking, setAsking] = useState(false);
   const computed = useComputed(course, signal === 'estimateIssued');
-  const far = farOff(computed, draft.values);
+  const doubt = doubtAbout(signal, draft.values, { computed, course: data });
   const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
   const staff = useRead('/api/v1/practice/staff', {}, signal === 'careTeamChanged');
@@ -112,8 +115,8 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
     signal === 'packageSold' && data.protocol !== undefined,
   );
   const known: Known = {
-    ...{ roles, ledger: ledger.data, staff: staff.data },
-    packages: protocol.data?.content.packages as Known['packages'],
+    ...{ signal, roles, ledger: ledger.data, staff: staff.data },
+    packages: offersOf(protocol.data?.content),
   };
   const schema = form.schema as Schema;
   const without = beside(signal, draft.values);
@@ -159,7 +162,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
   return (
     <form
       onSubmit={
-        far
+        doubt
           ? (event) => {
               event.preventDefault();
               setAsking(true);
@@ -179,6 +182,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
           }}
         />
       )}
+      {signal === 'packageSold' && <PackagePrice offers={known.packages} code={draft.values.package} />}
       <Fields
         {...shared}
         schema={schema}
@@ -212,13 +216,13 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
       </details>
       {asksFirst(signal) && <WhatIf course={course} signal={signal} values={draft.values} zone={zone} />}
       <FormActions label={label} meanwhile="Recording …" busy={busy} onCancel={cancel} />
-      {asking && far && (
+      {asking && doubt && (
         <Question
           title="Is the amount right?"
           back="Back to the form"
           answers={[
             {
-              words: `Issue ${far.entered}`,
+              words: doubt.yes,
               onChoose: () => {
                 setAsking(false);
                 void send(record);
@@ -229,8 +233,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
             setAsking(false);
           }}
         >
-          You entered {far.entered}. By the plan and the prices, the course costs {far.expected}. A difference
-          this large calls for a new estimate.
+          {doubt.words}
         </Question>
       )}
     </form>

@@ -1,7 +1,9 @@
 /** What can be chosen where a signal names something of the course: a session, a hold, a supply, a charge. */
+import type { SignalName } from '../../../catalog/signals';
 import type { Answer } from '../../client/api';
 import { dayAndTime } from '../../kit/time';
 import { dollars, sessionName, SESSION_STATUSES } from '../../kit/words';
+import { packageWords, type PackageOffer } from './packages';
 
 type Course = Answer<'get', '/api/v1/courses/{id}'>;
 type Ledger = Answer<'get', '/api/v1/courses/{id}/ledger'>;
@@ -10,12 +12,13 @@ type Staff = Answer<'get', '/api/v1/practice/staff'>;
 
 /** What some reports choose from besides the course; undefined where the report does not ask for it. */
 export interface Known {
+  signal: SignalName;
   /** Of the person. */
   roles: readonly string[];
   ledger?: Ledger | undefined;
   staff?: Staff | undefined;
   /** What the protocol sells. */
-  packages?: readonly { code: string; label: string }[] | undefined;
+  packages?: readonly PackageOffer[] | undefined;
 }
 
 export interface Choice {
@@ -23,13 +26,16 @@ export interface Choice {
   words: string;
 }
 
+/** Reports about a session that is still to come. */
+const AHEAD: readonly SignalName[] = ['sessionRescheduled', 'sessionCancelled'];
+
 const LIVE = ['scheduled', 'inSession', 'recovering'];
 
 /** By the name of the field. Undefined: it is entered as text. */
 export function choicesFor(
   field: string,
   course: Course,
-  { roles, ledger, staff, packages }: Known,
+  { signal, roles, ledger, staff, packages }: Known,
   zone: string,
 ): Choice[] | undefined {
   const { facts, waiting } = course;
@@ -38,7 +44,10 @@ export function choicesFor(
     case 'session': {
       const live = facts.sessions.filter(({ status }) => LIVE.includes(status));
       const over = facts.sessions.filter(({ status }) => !LIVE.includes(status)).reverse();
-      return [...live, ...over].map(({ ref, start, status }) => ({
+      const offered = AHEAD.includes(signal)
+        ? live.filter(({ status }) => status === 'scheduled')
+        : [...live, ...over];
+      return offered.map(({ ref, start, status }) => ({
         value: ref,
         words: `${sessionName(ref)}, ${dayAndTime(zone, start)}${status === 'scheduled' ? '' : ` (${SESSION_STATUSES[status].toLowerCase()})`}`,
       }));
@@ -74,7 +83,7 @@ export function choicesFor(
         }));
     }
     case 'package':
-      return packages?.map(({ code, label }) => ({ value: code, words: label }));
+      return packages?.map((offer) => ({ value: offer.code, words: packageWords(offer) }));
     case 'therapist':
     case 'prescriber':
     case 'frontDesk':

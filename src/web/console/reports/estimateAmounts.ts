@@ -4,7 +4,7 @@ import { dollars } from '../../kit/words';
 import { useRead } from '../queries';
 import type { Values } from './Fields';
 
-type Computed = Answer<'get', '/api/v1/courses/{id}/estimate'>;
+export type Computed = Answer<'get', '/api/v1/courses/{id}/estimate'>;
 type Expected = Computed['expected'];
 
 /** Undefined while it is looked up. `needed`: whether an estimate is being reported at all. */

@@ -153,7 +153,7 @@ function Sheet({ course, session: recorded }: { course: Course; session: Session
         </Card>
       )}
       {CLINICAL.some((role) => roles.includes(role)) && <Recorded course={course.id} session={ref} />}
-      <div className="always">
+      <div className={status === 'scheduled' ? 'always before' : 'always'}>
         {SAFETY.filter((signal) => mayReport(signal)).map((signal) => (
           <button
             key={signal}

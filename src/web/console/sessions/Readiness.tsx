@@ -63,3 +63,10 @@ const CLASHES: readonly string[] = [
 /** What is wrong with the time of a session: another session, a closed day, the hour. */
 export const conflictsOf = ({ warnings = [] }: Listed) =>
   warnings.filter(({ code }) => CLASHES.includes(code));
+
+/** What its time is called: a conflict is with another session. Undefined: all is well. */
+export function clashWord(session: Listed): string | undefined {
+  const clashes = conflictsOf(session);
+  if (clashes.length === 0) return undefined;
+  return clashes.some(({ code }) => code.endsWith('-booked-elsewhere')) ? 'Conflict' : 'Outside hours';
+}
