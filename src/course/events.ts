@@ -21,6 +21,8 @@ export interface MessageToSend {
   to: Recipient;
   /** Safety messages ignore quiet hours and are sent again if the outcome of an attempt is unknown. */
   safety: boolean;
+  /** Staff were asked about it, and are until it is delivered: that is recorded, too. */
+  again?: true;
   /** After this the message is dropped, not sent. */
   staleAt: Instant;
   /** When the appointment is, or was before it was moved, that the client must hear about in time, even at night. */
@@ -99,8 +101,8 @@ export type Event =
   /** Held back while the course is on hold. It still goes out if the hold is lifted before it is stale. */
   | Of<'messageWithheld', { key: string; template: TemplateId; to: Recipient; reason: 'on-hold' }>
   | Of<'messageUndelivered', { key: string; how: Mishap | 'optedOut' }>
-  /** When a message started to wait for the mail server. */
-  | Of<'messageDelivered', { key: string; deferredAt: Instant }>
+  /** A message that had waited for the mail server since `deferredAt`, or was sent again. */
+  | Of<'messageDelivered', { key: string; deferredAt?: Instant }>
   | Of<'taskOpened', { key: string; kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant }>
   | Of<'taskClosed', { key: string }>
   | Of<'breached', { key: string; kind: BreachKind; cycle?: number }>

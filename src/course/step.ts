@@ -113,7 +113,9 @@ function discharge(course: Course, owed: Obligation, now: Instant): Event {
       });
       if (mayLeave(course.client.zone, owed.message, now) > staleAt) return dropped('stale');
       if (to === 'client' && !course.consents.electronicMessages) return dropped('not-consented');
-      return { type: 'messageDue', at, message: owed.message };
+      // Withheld by a hold, and staff were asked to call instead.
+      const asked = Object.hasOwn(course.undelivered, key);
+      return { type: 'messageDue', at, message: { ...owed.message, ...(asked && { again: true as const }) } };
     }
     case 'task': {
       const by = owed.task.dueBy ?? dueBy(course, owed.task.kind, at);

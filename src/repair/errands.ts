@@ -38,7 +38,8 @@ export function errandsLeft(
   return [...left.values()].filter((errand) => {
     switch (errand.kind) {
       case 'message':
-        return !sent.has(errand.message.key);
+        // Of what was sent again, the course is still to be told that it arrived.
+        return errand.message.again === true || !sent.has(errand.message.key);
       case 'referral':
         return referral?.at === errand.requestedAt;
       case 'invoice':

@@ -97,7 +97,7 @@ export async function projectDelivered(
 ) {
   await tx
     .updateTable('messages')
-    .set({ state: 'sent', sentAt: at, deferredAt })
+    .set({ state: 'sent', sentAt: at, ...(deferredAt !== undefined && { deferredAt }) })
     .where('courseId', '=', course)
     .where('key', '=', key)
     .where('state', '<>', 'sent')

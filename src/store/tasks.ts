@@ -1,5 +1,6 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
+import { SAFETY_FIRST } from '../vocabulary/urgency';
 import { STAFF_ROLES, type StaffRole } from '../vocabulary/roles';
 import type { Database, Db } from './database';
 import { present, type Present } from './values';
@@ -25,6 +26,11 @@ export interface OpenTasks {
   limit?: number;
 }
 
+const urgency = sql<number>`case ${sql.join(
+  SAFETY_FIRST.map((kinds, place) => sql`when kind in (${sql.join(kinds)}) then ${sql.lit(place)}`),
+  sql` `,
+)} else ${sql.lit(SAFETY_FIRST.length)} end`;
+
 export function tasksRepository(db: Db) {
   return {
     /** All tasks of a course, including closed ones, oldest first. */
@@ -38,7 +44,7 @@ export function tasksRepository(db: Db) {
       return rows.map(present);
     },
 
-    /** Open tasks of all courses, earliest due first. Optionally only of one role or person, or due in [from, before). */
+    /** Open tasks of all courses, what is about safety first, then the earliest due. Optionally only of one role or person, or due in [from, before). */
     async open({ role, of, from, before, limit = 200 }: OpenTasks = {}): Promise<OpenTask[]> {
       let query = db
         .selectFrom('tasks')
@@ -62,7 +68,13 @@ export function tasksRepository(db: Db) {
       }
       if (from) query = query.where('dueBy', '>=', from);
       if (before) query = query.where('dueBy', '<', before);
-      const rows = await query.orderBy('dueBy').orderBy('openedAt').orderBy('key').limit(limit).execute();
+      const rows = await query
+        .orderBy(urgency)
+        .orderBy('dueBy')
+        .orderBy('openedAt')
+        .orderBy('key')
+        .limit(limit)
+        .execute();
       return rows.map(({ clientId, clientName, ...task }) => ({
         ...present(task),
         ...(clientId !== null && { client: { id: clientId, name: clientName ?? '' } }),

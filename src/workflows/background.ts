@@ -98,13 +98,13 @@ async function deliver(course: string, message: MessageToSend, outbox: Outbox): 
   if (outcome) outbox.recordDelivery(outcome);
 }
 
-/** The outcome that the course must record; undefined for a message that was sent without delay. */
+/** The outcome that the course must record; undefined for a message that was sent without delay, and not again. */
 function outcomeOf(
   message: MessageToSend,
   ended: Ending<Delivered>,
   at: Instant,
 ): DeliveryOutcome | undefined {
-  const { key, template, to } = message;
+  const { key, template, to, again } = message;
   const undelivered = (how: Mishap): DeliveryOutcome => ({
     type: 'messageUndelivered',
     at,
@@ -120,9 +120,10 @@ function outcomeOf(
   const { outcome, detail, deferredAt } = ended.value;
   switch (outcome) {
     case 'sent':
-      return deferredAt && { type: 'messageDelivered', at, key, deferredAt };
     case 'alreadySent':
-      return undefined;
+      return deferredAt || again
+        ? { type: 'messageDelivered', at, key, ...(deferredAt && { deferredAt }) }
+        : undefined;
     case 'stale':
       return dropped('stale');
     case 'failed':

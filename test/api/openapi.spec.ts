@@ -221,6 +221,7 @@ const OPEN = [
   'Invoice.number',
   'MailSender.address',
   'MailSender.name',
+  'MessagePreview.addresses.items',
   'MessagePreview.subject',
   'MessagePreview.text',
   'MessagePreview.zone',

@@ -35,7 +35,8 @@ export const listTasks = endpoint({
   path: '/api/v1/tasks',
   tag: 'Tasks',
   summary: 'List open tasks.',
-  description: 'Tasks of all courses, the earliest due first, and tasks of the practice as a whole.',
+  description:
+    'Tasks of all courses, what is about safety first, then the earliest due, and tasks of the practice as a whole.',
   roles: STAFF,
   query: z.strictObject({
     role: z

@@ -12,9 +12,11 @@ const isMessage =
   (owed: { key: string; kind: string }): owed is MessageOwed =>
     owed.kind === 'message' && owed.key === key;
 
-/** It failed, or nobody knows whether it arrived: a person was asked to decide. */
-const isUndelivered = ({ undelivered }: Course, key: string): boolean =>
-  Object.hasOwn(undelivered, key) && ['failed', 'unknown'].includes(undelivered[key] ?? '');
+/** It failed, or nobody knows whether it arrived: a person was asked to decide, and it is not on its way again. */
+const isUndelivered = ({ undelivered, resent = {} }: Course, key: string): boolean =>
+  Object.hasOwn(undelivered, key) &&
+  ['failed', 'unknown'].includes(undelivered[key] ?? '') &&
+  !Object.hasOwn(resent, key);
 
 /** It is on its way, or it has arrived: the course is told only of what goes wrong. */
 const hasLeft = ({ done, givenUp = {} }: Course, key: string): boolean =>
@@ -28,7 +30,7 @@ function again(course: Course, message: MessageToSend, at: Instant): MessageToSe
     (each) => each !== undefined,
   );
   const staleAt = earliest(about) ?? usual;
-  return staleAt > at && !isOutdated(course, message.key) ? { ...message, staleAt } : undefined;
+  return staleAt > at && !isOutdated(course, message.key) ? { ...message, staleAt, again: true } : undefined;
 }
 
 export const messageResent: Decider<'messageResent'> = {

@@ -123,6 +123,8 @@ export interface Course extends PreparationOwed {
   ticked?: Record<string, Instant>;
   /** What did not leave the system, failed or in doubt, by key. */
   undelivered: Record<string, Mishap>;
+  /** Those of them that are on their way again, by key. Staff are still asked about them. */
+  resent?: Record<string, Instant>;
   /** Messages that people gave up, by key: what is on its way is stopped, and nobody is asked about it again. */
   givenUp?: Record<string, Instant>;
   /** Messages that a hold withheld, by key, and when each was due. */

@@ -52,6 +52,32 @@ describe('the tasks of all courses', () => {
     });
   });
 
+  it('begin with what is about safety, whatever is due before it', async () => {
+    const course = await start('calm');
+    const task = (kind: string, dueBy: string): Opened =>
+      ({ ...opened(kind), kind, role: 'prescriber', dueBy }) as unknown as Opened;
+    await api.store.commitStep(
+      step(
+        course,
+        1,
+        [
+          task('follow-up-overdue', '2027-01-01T00:00:00.000Z'),
+          task('review-hold', '2027-02-01T00:00:00.000Z'),
+          task('wellness-call', '2027-02-02T00:00:00.000Z'),
+          task('incident', '2027-02-03T00:00:00.000Z'),
+        ],
+        { summary: SUMMARY },
+      ),
+    );
+    const found = await listed('?role=prescriber');
+    expect(found.filter((each) => each.course === course).map(({ kind }) => kind)).toEqual([
+      'incident',
+      'wellness-call',
+      'review-hold',
+      'follow-up-overdue',
+    ]);
+  });
+
   it('have the criteria of the protocol that their course follows', async () => {
     const { criteria } = loadProtocol('welches-pazio').screening;
     expect(criteria?.length).toBeGreaterThan(0);

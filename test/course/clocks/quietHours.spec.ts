@@ -124,7 +124,7 @@ describe('during a hold', () => {
     ]);
   });
 
-  it('the call is over when it is made, when the reminder goes out after all, or when the session has moved', () => {
+  it('the call is over when it is made, when the reminder arrives after all, or when the session has moved', () => {
     const due = onHold().at('2027-01-07T14:30-08:00');
     expect(calls(due)).toHaveLength(1);
     const key = 'call-instead-of-mail:sessionReminder:preparation-1.0.24h:client';
@@ -132,10 +132,12 @@ describe('during a hold', () => {
       .when(report('taskCompleted', { task: key }))
       .at('2027-01-08T13:00-08:00')
       .thenNoTask('call-instead-of-mail');
-    due
+    const { course, now } = due
       .when(report('holdLifted', { hold: 'hold-1', reason: 'well again' }))
       .thenMessages('sessionReminder', '2027-01-07 14:00')
-      .thenNoTask('call-instead-of-mail');
+      .thenTask('call-instead-of-mail', 'frontDesk');
+    const arrived = { type: 'messageDelivered' as const, at: now, key: 'sessionReminder:preparation-1.0.24h:client' };
+    given(noteDelivery(course, arrived, now).course).thenNoTask('call-instead-of-mail');
     due.when(moved('preparation-1', '2027-01-09T14:00-08:00')).thenNoTask('call-instead-of-mail');
   });
 

@@ -18,6 +18,21 @@ const booking = (): Scene =>
 const ended = ({ course, now }: Scene, how: 'failed' | 'unknown', key = BOOKED): Scene =>
   given(noteDelivery(course, { type: 'messageUndelivered', at: now, key, how }, now).course);
 
+const arrived = ({ course, now }: Scene): Scene =>
+  given(noteDelivery(course, { type: 'messageDelivered', at: now, key: BOOKED }, now).course);
+
+const dropped = ({ course, now }: Scene, reason: 'stale', key = BOOKED): Scene =>
+  given(
+    noteDelivery(
+      course,
+      {
+        ...{ type: 'messageDropped', at: now, key, template: 'sessionBooked', reason },
+        to: key.endsWith(':client') ? 'client' : 'therapist',
+      },
+      now,
+    ).course,
+  );
+
 const stopped = ({ course, now }: Scene) =>
   noteDelivery(
     course,
@@ -29,16 +44,44 @@ const stopped = ({ course, now }: Scene) =>
   );
 
 describe('an e-mail that did not arrive', () => {
-  it.each(['failed', 'unknown'] as const)('and is %s is sent again, and nobody is asked any more', (how) => {
+  it.each([
+    ['failed', 'call-instead-of-mail'],
+    ['unknown', 'mail-outcome-unknown'],
+  ] as const)('and is %s is sent again, and its task stays until it is delivered', (how, task) => {
     const scene = ended(booking(), how).when(again()).thenAccepted();
-    const [due] = scene.all('messageDue');
-    expect(due?.message).toMatchObject({ key: BOOKED, template: 'sessionBooked', to: 'client' });
-    scene.thenNoTask('call-instead-of-mail').thenNoTask('mail-outcome-unknown');
+    const due = scene.all('messageDue').at(-1);
+    expect(due?.message).toMatchObject({ key: BOOKED, template: 'sessionBooked', to: 'client', again: true });
+    scene.thenTask(task, 'frontDesk');
+    arrived(scene).thenNoTask(task);
   });
 
-  it('is asked about again when it fails again', () => {
-    const scene = ended(ended(booking(), 'failed').when(again()), 'failed');
-    scene.thenTask('call-instead-of-mail', 'frontDesk');
+  it('is not sent a second time while it is on its way', () => {
+    const scene = ended(booking(), 'failed').when(again()).when(again()).thenRejected('message-not-open');
+    ended(scene, 'failed').when(again()).thenAccepted();
+  });
+
+  it('is still asked about when it fails again, or came too late', () => {
+    const scene = ended(booking(), 'failed').when(again());
+    ended(scene, 'failed').thenTask('call-instead-of-mail', 'frontDesk');
+    ended(scene, 'unknown').thenTask('mail-outcome-unknown', 'frontDesk');
+    dropped(scene, 'stale').thenTask('call-instead-of-mail', 'frontDesk');
+  });
+
+  it('to staff is still asked about when it came too late', () => {
+    const SOON = 'staffSessionBooked:preparation-1.0:therapist';
+    const soon = given(courseAfter('enrolment'))
+      .at('2027-01-04T12:00-08:00')
+      .when(booked('preparation', '2027-01-04T18:00-08:00'))
+      .thenAccepted();
+    const scene = ended(soon, 'failed', SOON).when(again(SOON)).thenAccepted();
+    dropped(scene, 'stale', SOON).thenTask('call-instead-of-mail', 'frontDesk');
+  });
+
+  it('is not called for by two tasks, and needs no call once one was made', () => {
+    const scene = ended(booking(), 'failed').when(again());
+    scene
+      .when(report('taskCompleted', { task: `call-instead-of-mail:${BOOKED}` }))
+      .thenNoTask('call-instead-of-mail');
   });
 
   it('stays useful as long as it would from now on, but not beyond its appointment', () => {

@@ -1,7 +1,8 @@
 /** What a message says, in the practice's name and the reader's zone. Nothing is sent. */
 import { z } from 'zod';
-import { senderOf } from '../../../messages/addressee';
+import { partiesOf, senderOf } from '../../../messages/addressee';
 import { previewOf, sampleFacts } from '../../../messages/preview';
+import { mayLeave } from '../../../course/clocks/quietHours';
 import { isZone } from '../../../time/civil';
 import type { Instant } from '../../../time/instant';
 import type { MessageFacts, Recipient } from '../../../course/events';
@@ -10,7 +11,7 @@ import type { ApiStore } from '../../http/deps';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid } from '../../http/errors';
 import { STAFF } from '../../roles';
-import { ClientRef, TemplateOut } from '../../schemas';
+import { At, ClientRef, TemplateOut } from '../../schemas';
 import { MessageId } from './list';
 
 const Preview = z
@@ -24,11 +25,17 @@ const Preview = z
       .meta({ description: 'The plain text. Links that work only for the reader are made up.' }),
     zone: z.string().meta({ description: 'The time zone of the reader.' }),
     invitation: z.boolean().meta({ description: 'A calendar file comes with it.' }),
+    addresses: z.array(z.string()).optional().meta({
+      description: 'To which addresses it would go now. None: it cannot be sent. Absent for a sample.',
+    }),
+    leavesAt: At.optional().meta({
+      description: 'When it would leave if it were sent now: at once, or in the client’s morning.',
+    }),
     sample: z.boolean().meta({ description: 'The facts are made up: it is no message of a course.' }),
   })
   .meta({ id: 'MessagePreview', description: 'What a message says.' });
 
-interface Previewed {
+interface Previewed extends Partial<Sending> {
   template: TemplateId;
   facts: MessageFacts;
   to?: Recipient;
@@ -38,13 +45,49 @@ interface Previewed {
 }
 
 /** A message that was due, or one that is planned. @throws ApiError `message-unknown` */
-async function messageOf(store: ApiStore, id: string): Promise<Previewed> {
+async function messageOf(store: ApiStore, id: string, now: Instant): Promise<Previewed> {
   const found = (await store.messageList.find(id)) ?? (await store.plannedMessages.find(id));
   if (!found) throw new ApiError('message-unknown', 'There is no such message.');
   const { template, facts, recipient: to, clientId, clientName } = found;
   const zone = clientId === undefined ? undefined : (await store.clients.find(clientId))?.zone;
   const client = clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } };
-  return { template, facts, to, zone, ...client, sample: false };
+  const safety = 'safety' in found && found.safety;
+  const sending = await sendingOf(store, { course: found.courseId, template, facts, to, safety }, now);
+  return { template, facts, to, zone, ...client, ...sending, sample: false };
+}
+
+interface Sending {
+  addresses: readonly string[];
+  leavesAt: Instant;
+}
+
+interface ToSend {
+  course: string;
+  template: TemplateId;
+  facts: MessageFacts;
+  to: Recipient;
+  safety: boolean;
+}
+
+/** What a client must hear in time, even at night. */
+const ABOUT_APPOINTMENTS: readonly TemplateId[] = [
+  'sessionBooked',
+  'sessionMoved',
+  'sessionCancelled',
+  'sessionCalledOff',
+];
+
+/** Where it would go if it were sent now, and when. */
+async function sendingOf(
+  store: ApiStore,
+  { course, template, facts, ...kind }: ToSend,
+  now: Instant,
+): Promise<Sending> {
+  const parties = await partiesOf(store, course, kind);
+  if ('problem' in parties) return { addresses: [], leavesAt: now };
+  const { addresses, zone } = parties.addressee;
+  const hears = ABOUT_APPOINTMENTS.includes(template) && facts.start && { hearsBefore: facts.start };
+  return { addresses, leavesAt: zone === undefined ? now : mayLeave(zone, { ...kind, ...hears }, now) };
 }
 
 function sampleOf(template: TemplateId | undefined, zone: string | undefined, now: Instant): Previewed {
@@ -74,7 +117,8 @@ export const previewMessage = endpoint({
   handler: async ({ query: { message, template, zone }, now, deps: { store } }) => {
     const settings = await store.practice.get();
     if (!settings) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
-    const shown = message === undefined ? sampleOf(template, zone, now) : await messageOf(store, message);
+    const shown =
+      message === undefined ? sampleOf(template, zone, now) : await messageOf(store, message, now);
     const sender = senderOf(settings);
     const reader = shown.zone ?? sender.zone;
     const mail = previewOf(shown.template, shown.facts, { ...sender, reader });
@@ -82,6 +126,7 @@ export const previewMessage = endpoint({
       ...{ template: shown.template, from: mail.from, subject: mail.subject, text: mail.text },
       ...(shown.client && { client: shown.client }),
       ...{ zone: shown.to === 'client' || shown.sample ? reader : sender.zone, sample: shown.sample },
+      ...(shown.addresses && { addresses: [...shown.addresses], leavesAt: shown.leavesAt }),
       invitation: mail.icalEvent !== undefined,
     };
   },

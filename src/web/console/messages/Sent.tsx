@@ -91,15 +91,18 @@ export function Sent({ tab, template, client, from, until, onPreview }: Props) {
   );
 }
 
+const ON_ITS_WAY: readonly Message['state'][] = ['waiting', 'sending'];
+
 const keyOf = ({ id }: Message): string => id;
 
-/** What can be done about one that did not arrive: the same key, so that the course knows which. */
+/** What can be done about one that has not arrived: the same key, so that the course knows which. */
 function waysOut({ state, task, key, completedBy }: Message): Reporting[] {
   const shared = { preset: { key }, hide: ['key'] };
   if (state === 'parked') return [{ signal: 'messageGivenUp', ...shared }];
   if (task === undefined) return [];
   return [
-    { signal: 'messageResent', ...shared },
+    // On its way again, it stays a task until it has arrived.
+    ...(ON_ITS_WAY.includes(state) ? [] : [{ signal: 'messageResent' as const, ...shared }]),
     { signal: 'messageGivenUp', ...shared },
     {
       ...{ signal: 'taskCompleted', preset: { task }, by: completedBy },
@@ -166,6 +169,7 @@ function Row({ message, gone, onPreview }: RowProps) {
           course={course}
           {...reporting}
           about={what}
+          before={reporting.signal === 'messageResent' && <Where message={message.id} />}
           onClose={() => {
             setReporting(undefined);
           }}
@@ -174,6 +178,29 @@ function Row({ message, gone, onPreview }: RowProps) {
     </li>
   );
 }
+
+/** To which address it goes, and when: at once, or in the client's morning. */
+function Where({ message }: { message: string }) {
+  const zone = useZone();
+  const read = useRead('/api/v1/messages/preview', { query: { message } });
+  return (
+    <Loaded query={read}>
+      {({ addresses = [], leavesAt }) => (
+        <p className="note">
+          {addresses.length === 0 ? 'There is no address that it may go to.' : `To ${addresses.join(', ')}, `}
+          {addresses.length > 0 && leavesAt && when(zone, leavesAt)}
+        </p>
+      )}
+    </Loaded>
+  );
+}
+
+const SOON_MS = 60_000;
+
+const when = (zone: string, at: string): string =>
+  Date.parse(at) - Date.now() < SOON_MS
+    ? 'at once. The task stays until it has arrived.'
+    : `${dayAndTime(zone, at)}, in the client’s morning. The task stays until it has arrived.`;
 
 const LABELS: Partial<Record<Reporting['signal'], string>> = {
   messageResent: 'Send again',

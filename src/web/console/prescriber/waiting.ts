@@ -1,6 +1,7 @@
 /** What waits for the prescriber, course by course: decisions and tasks, the most urgent course first. */
 import type { Answer } from '../../client/api';
 import type { TaskKind } from '../../../vocabulary/tasks';
+import { urgencyOf, urgencyOfHold, SAFETY_FIRST } from '../../../vocabulary/urgency';
 import { inWords } from '../../kit/words';
 import { actionFor, type Action } from '../reports/actions';
 
@@ -15,6 +16,8 @@ export interface Item {
   sentence: string;
   since: string;
   dueBy?: string | undefined;
+  /** What is about safety has a lower number, and comes first. */
+  urgency: number;
   /** What can be reported about it, the likeliest first. */
   actions: readonly Action[];
 }
@@ -36,16 +39,24 @@ const HOLDS: Record<NonNullable<NonNullable<Decision['hold']>['reason']>, string
   pause: 'Pause',
 };
 
+const LATER = SAFETY_FIRST.length;
+
 function itemOf({ kind, since, hold }: Decision): Item {
   switch (kind) {
     case 'referral':
       return {
-        ...{ key: kind, since, title: 'Referral', sentence: 'Decide whether the client may be treated.' },
+        ...{
+          key: kind,
+          since,
+          urgency: LATER,
+          title: 'Referral',
+          sentence: 'Decide whether the client may be treated.',
+        },
         actions: [{ signal: 'prescriberDecision', label: 'Record decision', preset: {} }],
       };
     case 'doseReview':
       return {
-        ...{ key: kind, since, title: 'Dose review' },
+        ...{ key: kind, since, urgency: LATER, title: 'Dose review' },
         sentence: 'The exploratory sessions are done. Confirm the dose, or change the order.',
         actions: [
           { signal: 'doseConfirmed', label: 'Confirm dose', preset: {} },
@@ -57,6 +68,7 @@ function itemOf({ kind, since, hold }: Decision): Item {
         ...{
           key: hold?.ref ?? kind,
           since,
+          urgency: hold ? urgencyOfHold(hold.reason) : LATER,
           dueBy: hold?.reviewOn,
           title: hold?.reason ? HOLDS[hold.reason] : 'Hold',
         },
@@ -80,6 +92,7 @@ const TITLES: Partial<Record<TaskKind, string>> = {
   'renew-approval': 'Approval ends',
   'dose-review': 'Dose review',
   'review-hold': 'Hold',
+  incident: 'Incident',
 };
 
 const itemOfTask = (task: Task): Item => ({
@@ -87,15 +100,16 @@ const itemOfTask = (task: Task): Item => ({
   title: TITLES[task.kind] ?? inWords(task.kind),
   sentence: task.sentence,
   since: task.openedAt,
+  urgency: urgencyOf(task.kind),
   dueBy: task.dueBy,
   actions: [actionFor(task)],
 });
 
-/** By what is due first; what has no time of its own comes after all that has, the oldest first. */
-const urgency = ({ items }: Waiting): string =>
-  items
-    .map(({ dueBy, since }) => (dueBy === undefined ? `9 ${since}` : `1 ${dueBy}`))
-    .reduce((a, b) => (b < a ? b : a), '99');
+/** What is about safety, then what is due first; what has no time of its own comes last, the oldest first. */
+const place = ({ urgency, dueBy, since }: Item): string =>
+  `${urgency} ${dueBy === undefined ? `9 ${since}` : `1 ${dueBy}`}`;
+
+const byPlace = (a: Item, b: Item): number => (place(a) < place(b) ? -1 : 1);
 
 export function waitingOf(courses: readonly Course[], tasks: readonly Task[]): Waiting[] {
   const found = new Map<string, { course: string; client: string; items: Item[] }>();
@@ -113,5 +127,7 @@ export function waitingOf(courses: readonly Course[], tasks: readonly Task[]): W
     of.items.push(itemOfTask(task));
     found.set(task.course, of);
   }
-  return [...found.values()].sort((a, b) => (urgency(a) < urgency(b) ? -1 : 1));
+  for (const { items } of found.values()) items.sort(byPlace);
+  const first = ({ items: [item] }: Waiting): string => (item ? place(item) : '99');
+  return [...found.values()].sort((a, b) => (first(a) < first(b) ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 /** Reports something to a course: the fields, what would follow, and every reason if it is refused. */
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { SignalName } from '../../../catalog/signals';
 import { report } from '../../client/api';
 import { Problem } from '../../client/problem';
@@ -43,6 +43,8 @@ interface Props extends Reporting {
   course: string;
   /** What it is about, besides the client and the session. */
   about?: string;
+  /** What to know before it is sent, above the fields. */
+  before?: ReactNode;
   onClose: () => void;
 }
 
@@ -92,7 +94,8 @@ interface FormProps extends Props {
 /** When it happened and a note: rarely needed, at the end. */
 const RARE = ['occurredAt', 'note'];
 
-function ReportForm({ course, signal, preset = {}, hide = [], label, form, data, onClose }: FormProps) {
+function ReportForm(props: FormProps) {
+  const { course, signal, preset = {}, hide = [], label, form, data, before, onClose } = props;
   const zone = useZone();
   const { roles } = useSession();
   const [chosen, setChosen] = useState<string>();
@@ -174,6 +177,7 @@ function ReportForm({ course, signal, preset = {}, hide = [], label, form, data,
       <div ref={show} key={error ? 'problem' : 'none'}>
         <ProblemNote error={error} />
       </div>
+      {before}
       {computed && (
         <ComputedEstimate
           expected={computed.expected}

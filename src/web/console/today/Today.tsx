@@ -81,7 +81,7 @@ export function Today() {
         <SteadyCard
           title="Owed"
           count={owed && owed.length + practice.length}
-          aside="overdue first"
+          aside="safety first, then what is overdue"
           rows={owed}
           keyOf={keyOfTask}
         >

@@ -183,6 +183,17 @@ describe('a preview', () => {
     });
   });
 
+  it('of a message says to which address it would go, and when', async () => {
+    const id = messageIdOf(course, 'soon');
+    const answer = await api.get(`/api/v1/messages/preview?message=${id}`).expect(200);
+    const email = (await api.store.clients.ofCourse(course))?.email;
+    const { addresses, leavesAt } = answer.body as { addresses: string[]; leavesAt: string };
+    expect(addresses).toEqual([email]);
+    expect(leavesAt >= NOW).toBe(true);
+    const sample = await api.get('/api/v1/messages/preview?template=welcome').expect(200);
+    expect(sample.body).not.toHaveProperty('addresses');
+  });
+
   it('shows any text with made-up facts in any zone, and no link that works', async () => {
     const answer = await api
       .get('/api/v1/messages/preview?template=sessionReminder&zone=America/New_York')
