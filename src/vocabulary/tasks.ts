@@ -104,6 +104,15 @@ export type TherapistsWord = (typeof THERAPISTS_WORDS)[number];
 export const isTherapistsWord = (kind: TaskKind): kind is TherapistsWord =>
   THERAPISTS_WORDS.some((word) => word === kind);
 
-/** Who can complete a task by hand: the role it is for, and for any role the lead, except what only the therapist can say. */
+/** What each role confirms for itself: nobody else can have seen it. */
+const SEEN: readonly TaskKind[] = ['short-notice', 'client-withdrew'];
+
+/** Completing it says nothing by itself: what was done is written down. */
+const DOCUMENTED: readonly TaskKind[] = ['incident'];
+
+/** Whether completing the task with this key takes a note of what was done. Keys begin with the kind. */
+export const needsNote = (key: string): boolean => DOCUMENTED.some((kind) => key.startsWith(`${kind}:`));
+
+/** Who can complete a task by hand: the role it is for, and for most of them the lead, too. */
 export const completedBy = ({ kind, role }: { kind: TaskKind; role: StaffRole }): readonly StaffRole[] =>
-  role === 'lead' || isTherapistsWord(kind) ? [role] : [role, 'lead'];
+  role === 'lead' || isTherapistsWord(kind) || SEEN.includes(kind) ? [role] : [role, 'lead'];

@@ -14,6 +14,6 @@ export function urgencyOf(kind: TaskKind): number {
   return place === -1 ? SAFETY_FIRST.length : place;
 }
 
-/** Of a hold that waits for a decision. A hold that staff placed, or a pause, comes by its time. */
-export const urgencyOfHold = (reason: string): number =>
+/** Of a hold that waits for a decision. One that staff placed, or a pause, comes by its time. Without a reason, it may be about safety. */
+export const urgencyOfHold = (reason: string | undefined): number =>
   reason === 'staff' || reason === 'pause' ? SAFETY_FIRST.length : urgencyOf('review-hold');

@@ -150,7 +150,6 @@ describe.each(WAYS)('with a %s', (way) => {
       await page.getByRole('heading', { name: 'In session' }).waitFor();
       await page.getByRole('button', { name: 'Report adverse event' }).click();
       const dialog = page.getByRole('dialog', { name: 'Report adverse event' });
-      await dialog.getByText('Time, note and role').click();
       await dialog.getByLabel('Note').fill('Nausea, and the pressure rose.');
       expect(await violations(page)).toEqual([]);
       await dialog.getByRole('button', { name: 'Report adverse event' }).click();
@@ -164,6 +163,7 @@ describe.each(WAYS)('with a %s', (way) => {
         .getByText('Nausea, and the pressure rose.')
         .waitFor();
       const hold = card(prescriber, 'Hold after an adverse event');
+      await hold.getByRole('button', { name: 'Lift hold' }).click();
       await hold.getByLabel('Reason').fill('Spoke with the client. They are well.');
       await hold.getByRole('button', { name: 'Lift hold' }).click();
       await recorded(prescriber, 'lift hold');

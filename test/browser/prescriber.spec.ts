@@ -106,7 +106,6 @@ describe.each(WAYS)('with a %s', (way) => {
     await therapist.goto(`/console/courses/${course}`);
     await therapist.getByRole('button', { name: 'Report adverse event' }).first().click();
     const report = therapist.getByRole('dialog', { name: 'Report adverse event' });
-    await report.getByText('Time, note and role').click();
     await report.getByLabel('Note').fill('Dizzy for an hour.');
     await report.getByRole('button', { name: 'Report adverse event' }).click();
     await therapist.getByText(/^Recorded: /).waitFor();
@@ -117,6 +116,14 @@ describe.each(WAYS)('with a %s', (way) => {
     await card(/^Incidents/)
       .getByText('Dizzy for an hour.')
       .waitFor();
+    // What was done is written down.
+    const incident = card(/^Incident$/);
+    await incident.getByLabel('Note').fill('Called: well again.');
+    await incident.getByRole('button', { name: 'Mark as done' }).click();
+    await page.getByText(/^Recorded: mark as done/).waitFor();
+    await incident.waitFor({ state: 'detached' });
+    const lift = hold.getByRole('button', { name: 'Lift hold' });
+    if ((await hold.getByLabel('Reason').count()) === 0) await lift.click();
     await hold.getByLabel('Reason').fill('Seen today, and well.');
     await hold.getByRole('button', { name: 'Lift hold' }).click();
     await page.getByText(/^Recorded: lift hold/).waitFor();

@@ -136,7 +136,11 @@ describe('during a hold', () => {
       .when(report('holdLifted', { hold: 'hold-1', reason: 'well again' }))
       .thenMessages('sessionReminder', '2027-01-07 14:00')
       .thenTask('call-instead-of-mail', 'frontDesk');
-    const arrived = { type: 'messageDelivered' as const, at: now, key: 'sessionReminder:preparation-1.0.24h:client' };
+    const arrived = {
+      type: 'messageDelivered' as const,
+      at: now,
+      key: 'sessionReminder:preparation-1.0.24h:client',
+    };
     given(noteDelivery(course, arrived, now).course).thenNoTask('call-instead-of-mail');
     due.when(moved('preparation-1', '2027-01-09T14:00-08:00')).thenNoTask('call-instead-of-mail');
   });

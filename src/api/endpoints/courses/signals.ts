@@ -18,6 +18,7 @@ import { STAFF } from '../../roles';
 import { courseOver } from '../../courseOver';
 import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
+import { needsNote } from '../../../vocabulary/tasks';
 import { reason, type Reason } from '../../../vocabulary/reasons';
 import { fromMs, type Instant } from '../../../time/instant';
 
@@ -121,6 +122,8 @@ const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
       const { id } = course;
       const by = { role: who.role, id: who.staffId };
       const signal = await signalFrom(deps, name, { ...body, id: key, by });
+      if (signal.name === 'taskCompleted' && needsNote(signal.task) && !signal.note)
+        throw invalid([{ field: 'note', message: 'is required: say what was done' }]);
       if (signal.name === 'careTeamChanged') await refuseStrangers(deps.store, signal.team, 'team');
       const known = [
         ...(await doseInOtherCourse(deps.store, course, signal, now)),

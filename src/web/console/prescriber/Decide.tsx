@@ -12,7 +12,7 @@ import { reportable, type Action } from '../reports/actions';
 import { useMayReport } from '../reports/forms';
 import { ReportInPlace } from '../reports/ReportDialog';
 import { useSession, useZone } from '../session';
-import { Facts } from './Facts';
+import { Facts, Incidents } from './Facts';
 import type { Item } from './waiting';
 
 /** What a prescriber may want to do besides what is asked. */
@@ -44,11 +44,22 @@ export function Decide({ course: id, items }: { course: string; items: readonly 
               </Link>
             </div>
             <Standing course={data} />
+            {items.some(({ aboutIncident }) => aboutIncident) && (
+              <Loaded query={medical}>{(record) => <Incidents record={record} />}</Loaded>
+            )}
             {items.map((item, index) => (
               <Asked key={item.key} course={data} item={item} open={index === 0} />
             ))}
             {also.length > 0 && <Also course={id} actions={also} />}
-            <Loaded query={medical}>{(record) => <Facts course={data} record={record} />}</Loaded>
+            <Loaded query={medical}>
+              {(record) => (
+                <Facts
+                  course={data}
+                  record={record}
+                  without={items.some(({ aboutIncident }) => aboutIncident)}
+                />
+              )}
+            </Loaded>
           </div>
         );
       }}

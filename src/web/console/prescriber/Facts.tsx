@@ -11,12 +11,19 @@ import { Trend } from './Trend';
 
 export type MedicalRecord = Answer<'get', '/api/v1/courses/{id}/medical'>;
 
-export function Facts({ course, record }: { course: Course; record: MedicalRecord }) {
+interface Props {
+  course: Course;
+  record: MedicalRecord;
+  /** The incidents are shown elsewhere. */
+  without: boolean;
+}
+
+export function Facts({ course, record, without }: Props) {
   return (
     <>
       <div className="columns">
         <SoFar course={course} record={record} />
-        <Incidents record={record} />
+        {!without && <Incidents record={record} />}
       </div>
       <div className="columns">
         <Measures course={course} />
@@ -67,7 +74,8 @@ function SoFar({ course: { facts, route }, record }: { course: Course; record: M
 
 const withDay = (zone: string, at: string | undefined): string | undefined => at && day(zone, at);
 
-function Incidents({ record: { incidents } }: { record: MedicalRecord }) {
+/** What was reported. */
+export function Incidents({ record: { incidents } }: { record: MedicalRecord }) {
   const zone = useZone();
   return (
     <Card title="Incidents" count={incidents.length}>

@@ -18,6 +18,8 @@ export interface Item {
   dueBy?: string | undefined;
   /** What is about safety has a lower number, and comes first. */
   urgency: number;
+  /** It is decided by what was reported. */
+  aboutIncident?: boolean;
   /** What can be reported about it, the likeliest first. */
   actions: readonly Action[];
 }
@@ -69,6 +71,7 @@ function itemOf({ kind, since, hold }: Decision): Item {
           key: hold?.ref ?? kind,
           since,
           urgency: hold ? urgencyOfHold(hold.reason) : LATER,
+          aboutIncident: hold !== undefined && urgencyOfHold(hold.reason) < LATER,
           dueBy: hold?.reviewOn,
           title: hold?.reason ? HOLDS[hold.reason] : 'Hold',
         },
@@ -101,6 +104,7 @@ const itemOfTask = (task: Task): Item => ({
   sentence: task.sentence,
   since: task.openedAt,
   urgency: urgencyOf(task.kind),
+  aboutIncident: task.kind === 'incident',
   dueBy: task.dueBy,
   actions: [actionFor(task)],
 });

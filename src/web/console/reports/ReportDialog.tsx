@@ -1,6 +1,7 @@
 /** Reports something to a course: the fields, what would follow, and every reason if it is refused. */
 import { useState, type ReactNode } from 'react';
 import type { SignalName } from '../../../catalog/signals';
+import { needsNote } from '../../../vocabulary/tasks';
 import { report } from '../../client/api';
 import { Problem } from '../../client/problem';
 import { Dialog } from '../../kit/Dialog';
@@ -94,6 +95,19 @@ interface FormProps extends Props {
 /** When it happened and a note: rarely needed, at the end. */
 const RARE = ['occurredAt', 'note'];
 
+/** Reports that say nothing without their note: those who decide read it. */
+const TOLD: readonly SignalName[] = ['adverseEventReported', 'contraindicationReported', 'crisisFlagged'];
+
+/** The note of such a report, in the open. What was done about an incident has to be said. */
+function noteOf({ properties = {} }: Schema, told: boolean, required: boolean): Schema | undefined {
+  const { note } = properties;
+  if (!note || (!told && !required)) return undefined;
+  const description = told
+    ? 'What happened, in a few words. Those who treat the client read it and decide by it; it is in no e-mail.'
+    : 'What was done, in a few words. It stays in the record.';
+  return { properties: { note: { ...note, description } }, required: required ? ['note'] : [] };
+}
+
 function ReportForm(props: FormProps) {
   const { course, signal, preset = {}, hide = [], label, form, data, before, onClose } = props;
   const zone = useZone();
@@ -161,7 +175,10 @@ function ReportForm(props: FormProps) {
       }}
     />
   );
-  const rare = { ...schema, properties: pick(schema, RARE), required: [] };
+  const documented = signal === 'taskCompleted' && needsNote(String(draft.values.task));
+  const note = noteOf(schema, TOLD.includes(signal), documented);
+  const folded = note ? ['occurredAt'] : RARE;
+  const rare = { ...schema, properties: pick(schema, folded), required: [] };
   return (
     <form
       onSubmit={
@@ -193,8 +210,9 @@ function ReportForm(props: FormProps) {
         without={[...RARE, ...hide, ...without]}
         above={{ start: freeTimes }}
       />
-      <details open={RARE.some((name) => draft.values[name] !== undefined)}>
-        <summary>Time, note and role</summary>
+      {note && <Fields {...shared} schema={note} />}
+      <details open={folded.some((name) => draft.values[name] !== undefined)}>
+        <summary>{note ? 'Time and role' : 'Time, note and role'}</summary>
         <div className="stack more">
           <Fields {...shared} schema={rare} />
           {mine.length > 1 && (

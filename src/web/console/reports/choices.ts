@@ -2,7 +2,7 @@
 import type { SignalName } from '../../../catalog/signals';
 import type { Answer } from '../../client/api';
 import { dayAndTime } from '../../kit/time';
-import { dollars, sessionName, SESSION_STATUSES } from '../../kit/words';
+import { dollars, inWords, sessionName, SESSION_STATUSES } from '../../kit/words';
 import { packageWords, type PackageOffer } from './packages';
 
 type Course = Answer<'get', '/api/v1/courses/{id}'>;
@@ -53,9 +53,9 @@ export function choicesFor(
       }));
     }
     case 'hold':
-      return facts.holds.map(({ ref, note = 'Hold', since }) => ({
+      return facts.holds.map(({ ref, reason, note, since }) => ({
         value: ref,
-        words: `${note}, since ${dayAndTime(zone, since)}`,
+        words: `${[reason ? inWords(reason) : 'Hold', note].filter(Boolean).join(': ')}, since ${dayAndTime(zone, since)}`,
       }));
     case 'supply':
       return facts.supplies.map(({ ref, doses, issuedAt }) => ({

@@ -48,6 +48,17 @@ describe('a signal over HTTP', () => {
     expect(readSignal(name, payload)).toHaveProperty('signal');
   });
 
+  it('that an incident was handled says what was done', async () => {
+    const task = 'incident:hold-1';
+    const empty = await api.post(to('taskCompleted'), 'prescriber', { task, note: ' ' }, 'k-empty');
+    expect([empty.status, empty.body]).toMatchObject([
+      400,
+      { code: 'request-invalid', errors: [{ field: 'note' }] },
+    ]);
+    expect(api.asked.signals).toEqual([]);
+    await api.post(to('taskCompleted'), 'prescriber', { task, note: 'Called: well.' }, 'k-told').expect(200);
+  });
+
   it('is answered with the warnings of the course, or with none', async () => {
     const warnings = [
       { code: 'weekend' as const, sentence: 'That day is a Saturday or Sunday.', session: 'preparation-1' },
