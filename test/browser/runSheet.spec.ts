@@ -151,6 +151,9 @@ describe.each(WAYS)('with a %s', (way) => {
       await page.getByLabel('Pulse').fill('70');
       await button(page, 'Record vital signs').click();
       await page.getByText('Record vital signs was not recorded.').waitFor();
+      // What was refused is put right, not typed again.
+      expect(await page.getByLabel('Diastolic').inputValue()).toBe('300');
+      await page.getByText('The prescriber has set no limits.').waitFor();
 
       // A session that has just begun is not ended by one wrong tap.
       await button(page, 'End session').click();
@@ -173,7 +176,11 @@ describe.each(WAYS)('with a %s', (way) => {
         .filter({ hasText: /118\/76, pulse 68.*after the session/ })
         .waitFor();
       await button(page, 'Book integration').click();
-      await page.getByRole('dialog', { name: 'Book integration' }).waitFor();
+      const booking = page.getByRole('dialog', { name: 'Book integration' });
+      await booking.locator('.free-time').first().click();
+      await booking.getByRole('button', { name: 'Book integration' }).click();
+      await page.getByText(/^Integration session \d+ is booked: /).waitFor();
+      expect(await button(page, 'Book integration').count()).toBe(0);
     });
 
     it('was started once, at the time of the tap', async () => {

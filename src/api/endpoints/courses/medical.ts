@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Recorded } from '../../../course/events';
+import type { EventOf, Recorded } from '../../../course/events';
 import { courseEndpoint } from '../../http/courseAccess';
 import { oneOf } from '../../oneOf';
 import { CLINICAL } from '../../roles';
-import { At, RoleOut } from '../../schemas';
+import { At, Count, RoleOut } from '../../schemas';
 import { VITALS_EVENTS, VitalsOut, vitalsOf } from '../../vitals';
 
 const INCIDENTS = [
@@ -57,6 +57,15 @@ const StepOut = z
   })
   .meta({ id: 'MedicalStep', description: 'A medical step of the course.' });
 
+const LimitsOut = z.object({ systolicMax: Count, diastolicMax: Count, pulseMax: Count }).meta({
+  id: 'VitalsLimits',
+  description: 'The prescriber’s latest limits for vital signs, if there are any.',
+});
+
+const limitsOf = ({ systolicMax, diastolicMax, pulseMax }: EventOf<'vitalsLimitsSet'>) => ({
+  ...{ systolicMax, diastolicMax, pulseMax },
+});
+
 export const readMedical = courseEndpoint({
   id: 'readMedical',
   method: 'get',
@@ -68,12 +77,19 @@ export const readMedical = courseEndpoint({
     'Corrected reports are left out.',
   roles: CLINICAL,
   response: z
-    .object({ vitals: z.array(VitalsOut), incidents: z.array(IncidentOut), steps: z.array(StepOut) })
+    .object({
+      limits: LimitsOut.optional(),
+      vitals: z.array(VitalsOut),
+      incidents: z.array(IncidentOut),
+      steps: z.array(StepOut),
+    })
     .meta({ id: 'MedicalRecord' }),
   handler: async ({ params: { id }, deps: { store } }) => {
     const events = await store.events.standing(id, [...VITALS_EVENTS, ...INCIDENTS, ...STEPS]);
     const latest = events.reverse();
+    const limits = latest.find((event) => event.type === 'vitalsLimitsSet');
     return {
+      ...(limits && { limits: limitsOf(limits) }),
       vitals: latest.flatMap(vitalsOf),
       incidents: latest.flatMap((event) => {
         const kind = INCIDENTS.find((each) => each === event.type);

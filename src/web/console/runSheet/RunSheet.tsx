@@ -1,7 +1,6 @@
 /** A dosing session while it happens, for a tablet at arm's length: few words, one thing at a time. */
 import { useState } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
-import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Tag } from '../../kit/Tag';
 import { clock } from '../../kit/time';
@@ -18,6 +17,7 @@ import { asTapped } from './asTapped';
 import { Before } from './Before';
 import { During } from './During';
 import { useOutbox } from './outbox';
+import { Next } from './Next';
 import { Recorded } from './Recorded';
 import { Release } from './Release';
 import './runSheet.css';
@@ -134,23 +134,7 @@ function Sheet({ course, session: recorded }: { course: Course; session: Session
       )}
       {status === 'recovering' && mayReport('clientReleased') && <Release session={session} tap={tap} />}
       {status === 'completed' && mayReport('sessionScheduled') && (
-        <Card title="Next">
-          <div className="body wrap">
-            <button
-              type="button"
-              className="button primary large"
-              onClick={() => {
-                setReporting({
-                  signal: 'sessionScheduled',
-                  preset: { kind: 'integration' },
-                  label: 'Book integration',
-                });
-              }}
-            >
-              Book integration
-            </button>
-          </div>
-        </Card>
+        <Next course={course} session={session} onReport={setReporting} />
       )}
       {CLINICAL.some((role) => roles.includes(role)) && <Recorded course={course.id} session={ref} />}
       <div className={status === 'scheduled' ? 'always before' : 'always'}>

@@ -53,8 +53,9 @@ export function VitalsForm({ session, when, dueAt, tap }: Props) {
   const urgency = dueAt === undefined ? undefined : due(zone, dueAt);
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
-    await tap('vitalsRecorded', 'Record vital signs', { session, when, vitals: values });
-    setValues({});
+    const taken = await tap('vitalsRecorded', 'Record vital signs', { session, when, vitals: values });
+    // A reading that was refused is put right, not typed again.
+    if (taken) setValues({});
   };
   return (
     <Card

@@ -122,13 +122,13 @@ export function useUnsent(): number {
   return all.filter((each) => each.person === person && !each.refused).length;
 }
 
-/** Records at once, at the time of the tap. */
+/** Records at once, at the time of the tap. @returns whether it is recorded or waits to be: false if it was refused */
 export type Tap = (
   signal: SignalName,
   label: string,
   fields: Record<string, unknown>,
   role?: string,
-) => Promise<void>;
+) => Promise<boolean>;
 
 /** What of a course this person tapped and is not recorded yet, or was refused; and how to add to it. */
 export function useOutbox(course: string) {
@@ -151,6 +151,7 @@ export function useOutbox(course: string) {
         { key, person, course, signal, label, role, body },
       ]);
       await sendAll(person);
+      return !list.some((each) => each.key === key && each.refused);
     }) satisfies Tap,
   };
 }
