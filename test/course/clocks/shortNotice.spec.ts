@@ -49,7 +49,7 @@ describe('a session canceled within the notice period', () => {
 
   it('is no task any more once somebody has ticked it off', () => {
     late()
-      .when(report('taskCompleted', { task: 'short-notice:dosing-1:therapist' }))
+      .when(report('taskCompleted', { task: 'short-notice:dosing-1:therapist' }, { by: 'therapist' }))
       .hours(24)
       .thenNoTask('short-notice');
   });
@@ -377,7 +377,7 @@ describe('a client who withdraws', () => {
     const news = Object.keys(undone.course.tasks).filter((key) => key.startsWith('short-notice'));
     expect(news).toEqual(['short-notice:dosing-1.2:therapist']);
     undone
-      .when(report('taskCompleted', { task: 'short-notice:dosing-1.2:therapist' }))
+      .when(report('taskCompleted', { task: 'short-notice:dosing-1.2:therapist' }, { by: 'therapist' }))
       .when(canceled('dosing-1'))
       .thenTask('short-notice', 'therapist');
   });
