@@ -21,8 +21,9 @@ const server =
   '/test/((workflows|e2e|replay|drills|browser)/.*|engine/temporalEngine|api/wholeWay|stack/(temporal|stack|watched)[^/]*)\\.spec\\.ts$';
 
 // What takes longest: `npm run test:long` runs these, `npm test` all others.
+// Of the browser specs, `npm test` has those of a first client, a dosing session, all screens, signing in, and client pages.
 const long =
-  '/test/(drills/(?!short)[^/]*|e2e/scenarios|workflows/hostile|stack/watched|postgres/accepted|protocols/everyValue|browser/(account|firstRun|messagesAndMoney|practice|protocols|provider|rehearsal))\\.spec\\.ts$';
+  '/test/(drills/(?!short)[^/]*|e2e/scenarios|workflows/hostile|stack/watched|postgres/accepted|protocols/everyValue|browser/(?!(clientPages|firstClient|runSheet|screens|signIn)\\.)[^/]*)\\.spec\\.ts$';
 
 const withServer = {
   globalSetup: '<rootDir>/test/support/serverSetup.ts',

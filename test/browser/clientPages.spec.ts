@@ -58,7 +58,7 @@ describe('a client on a phone, without a script', () => {
   it('asks for a new link in place of an old one, and opens the appointment by the e-mail', async () => {
     const { mail, store } = console.courses;
     const old = await link('Sam Sample', 'appointment');
-    await store.pageLinks.endAll({ courseId: courseNamed('Sam Sample') }, 'revoked', fromMs(Date.now()));
+    await store.pageLinks.endAll({ courseId: courseNamed('Sam Sample') }, 'replaced', fromMs(Date.now()));
     const page = await onPhone();
     await page.goto(old);
     await press(page, 'Send me a new link');
