@@ -61,7 +61,7 @@ it('the lead sees who looked at a client, and a therapist does not', async () =>
   const lead = await console.signedIn(SOLO);
   await lead.goto(therapist.url());
   await lead.getByRole('link', { name: 'Who looked at this client' }).click();
-  await lead.getByLabel('Who').selectOption({ label: 'Demo therapist' });
+  await lead.getByRole('combobox', { name: /^Who/ }).selectOption({ label: 'Demo therapist' });
   const row = lead.getByRole('row').filter({ hasText: 'opened the course of Kim Demo' });
   await row.getByRole('rowheader', { name: 'Demo therapist as therapist' }).waitFor();
   expect(await violations(lead)).toEqual([]);
