@@ -108,8 +108,10 @@ export function compose(input: ComposeInput): Composed {
 }
 
 /** Hides a practice name that reveals the kind of care from clients. domain-report.md §E: neutral sender */
-function senderName(template: Template, sender: Sender): string {
-  return template.to === 'client' && revealingPart(sender.name) ? NEUTRAL_NAME : sender.name;
+export const neutralName = (name: string): string => (revealingPart(name) ? NEUTRAL_NAME : name);
+
+function senderName(template: Template, { name }: Sender): string {
+  return template.to === 'client' ? neutralName(name) : name;
 }
 
 function hrefOf(template: Template, { course, links, page }: ComposeInput): string {

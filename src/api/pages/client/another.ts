@@ -1,10 +1,9 @@
 /** A new link in place of one that a client cannot use any more, to the address on file and nowhere else. */
-import type { Mail } from '../../../messages/compose';
+import { neutralName, type Mail } from '../../../messages/compose';
 import { messageIdOf } from '../../../messages/identity';
 import { htmlOf } from '../../../messages/layout';
 import { keepPageLink, newPageLink, type NewLink } from '../../../messages/pageLink';
 import { textOf, type Content } from '../../../messages/render';
-import { revealingPart } from '../../../catalog/revealingWords';
 import { hashOf } from '../../../security/secrets';
 import type { Practice } from '../../../store';
 import { toMs, type Instant } from '../../../time/instant';
@@ -40,7 +39,7 @@ export async function sendAnother(deps: ApiDeps, secret: string, now: Instant): 
 }
 
 function linkMail(to: string, href: string, practice: Practice, at: Instant): Mail {
-  const name = revealingPart(practice.senderName) ? 'Your practice' : practice.senderName;
+  const name = neutralName(practice.senderName);
   const content: Content = {
     subject: `A message from ${name}`,
     paragraphs: [

@@ -1,5 +1,7 @@
 /** HTML from templates in which everything is text unless it is HTML already. */
 
+import { escapeHtml } from '../../../messages/layout';
+
 /** Markup that is safe to send. */
 export class Html {
   constructor(readonly markup: string) {}
@@ -7,19 +9,11 @@ export class Html {
 
 type Part = Html | string | number | undefined | false | readonly Part[];
 
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
 const shown = (part: Part): string => {
   if (part === undefined || part === false) return '';
   if (part instanceof Html) return part.markup;
   if (typeof part === 'object') return part.map(shown).join('');
-  return part.toString().replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+  return escapeHtml(part.toString());
 };
 
 /** `html\`<p>${text}</p>\``: what is inserted is escaped, in text and in quoted attributes. */

@@ -1,3 +1,4 @@
+import { neutralName } from '../../../messages/compose';
 import type { Practice } from '../../../store';
 import type { Instant } from '../../../time/instant';
 import { LANGUAGES, type Language } from './texts';
@@ -20,6 +21,6 @@ export function wordsIn(language: Language, zone: string): Words {
 
 /** The name and telephone of the practice, as its e-mails to clients show them. */
 export const shownPractice = ({ senderName, callbackNumber }: Practice) => ({
-  name: senderName,
+  name: neutralName(senderName),
   phone: callbackNumber,
 });
