@@ -1,6 +1,6 @@
 /** From nothing to a booked session: the first client of a day, by mouse and by keyboard. */
 import type { Page } from 'playwright-core';
-import { ConsoleUnderTest, signIn, SOLO, violations, WAYS, type Way } from './support/console';
+import { ConsoleUnderTest, pressBelow, signIn, SOLO, violations, WAYS, type Way } from './support/console';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
@@ -245,8 +245,7 @@ describe('a session that ends while something is typed', () => {
     await hold.getByLabel('Review on').fill(dateAhead(7));
     await hold.getByLabel(/^Time/).first().fill('09:00');
     await page.context().clearCookies();
-    // Not a click: the page may have read something again first, and then the sign-in already lies above.
-    await hold.getByRole('button', { name: 'Place hold' }).dispatchEvent('click');
+    await pressBelow(page, 'Place hold', 'Place hold');
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     // Neither Escape nor anything else shows what is behind.
     for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');

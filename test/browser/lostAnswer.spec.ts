@@ -1,6 +1,6 @@
 /** An answer that is lost on the way: whatever the person does next, the report takes effect once. */
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { ConsoleUnderTest, PASSWORD } from './support/console';
+import { ConsoleUnderTest, PASSWORD, pressBelow } from './support/console';
 
 let console: ConsoleUnderTest;
 let course = '';
@@ -35,8 +35,7 @@ it('a payment whose answer was lost, and which is sent again after signing in ag
   await dialog.getByRole('alert').waitFor();
   expect(await paid()).toBe(1);
   await page.context().clearCookies();
-  // Not a click: what the payment changed may be read again first, and then the sign-in already lies above.
-  await dialog.getByRole('button', { name: 'Record payment' }).dispatchEvent('click');
+  await pressBelow(page, 'Record payment', 'Record payment');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await page.getByLabel('Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();

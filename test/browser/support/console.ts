@@ -170,3 +170,14 @@ export async function goTo(page: Page, place: string | RegExp): Promise<void> {
   if (!(await link.isVisible())) await more.click();
   await link.click();
 }
+
+/**
+ * Presses the button of a dialog without a mouse, and also where a sign-in already lies above: after a session has
+ * ended, what the page reads by itself may have found it out first.
+ */
+export async function pressBelow(page: Page, dialog: string, button: string): Promise<void> {
+  await page
+    .getByRole('dialog', { name: dialog, includeHidden: true })
+    .getByRole('button', { name: button, includeHidden: true })
+    .dispatchEvent('click');
+}
