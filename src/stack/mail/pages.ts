@@ -27,7 +27,9 @@ export function notFoundPage(): string {
   );
 }
 
-const EMPTY = '<p class="empty">No e-mail yet. This page reloads every five seconds.</p>';
+const EMPTY = `<p class="empty">No e-mail yet. This page reloads every five seconds.<br>
+The past of the demo’s courses is invented: what they list as sent before now was not sent. What they send from now on
+arrives here.</p>`;
 
 function envelope(mail: CaughtMail): string {
   const unsubscribe = mail.headers.find(({ name }) => name.toLowerCase() === 'list-unsubscribe')?.value;

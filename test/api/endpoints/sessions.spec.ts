@@ -108,4 +108,20 @@ describe('the fields of the signals', () => {
       properties: { start: { format: 'date-time' } },
     });
   });
+
+  it('say what can be corrected, and what is reported instead of a correction', async () => {
+    const { signals } = (await api.get('/api/v1/signals').expect(200)).body as {
+      signals: { name: string; correctable: boolean; instead?: string }[];
+    };
+    const way = (name: string) => {
+      const { correctable, instead } = signals.find((each) => each.name === name) ?? {};
+      return [correctable, instead];
+    };
+    expect(way('paymentPosted')).toEqual([true, undefined]);
+    expect(way('sessionScheduled')).toEqual([false, 'sessionCancelled']);
+    expect(way('crisisFlagged')).toEqual([false, 'holdLifted']);
+    expect(way('signalCorrected')).toEqual([false, undefined]);
+    const named = new Set(signals.map(({ name }) => name));
+    for (const { instead } of signals) if (instead) expect(named).toContain(instead);
+  });
 });

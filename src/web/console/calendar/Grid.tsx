@@ -42,6 +42,9 @@ const SIGNS = { harm: '✕', soon: '◷', good: '✓', none: '' } as const;
 /** A day is never shown shorter. */
 const USUAL = { from: 8, to: 18 };
 
+/** Of half an hour, in pixels: all three lines of a session of 45 minutes can be read. */
+const SLOT_HEIGHT = 36;
+
 const two = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 export function Grid(props: CalendarProps) {
@@ -93,6 +96,7 @@ export function Grid(props: CalendarProps) {
         slotMaxTime={two(edges.to)}
         slotDuration="00:30"
         snapDuration="00:15"
+        slotMinHeight={SLOT_HEIGHT}
         businessHours={openIn(hours)}
         events={[...events, ...closed]}
         eventInteractive

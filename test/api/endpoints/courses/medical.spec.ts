@@ -39,6 +39,22 @@ describe('the medical side of a course', () => {
     });
   });
 
+  it('has the latest limits for vital signs, once the prescriber has set any', async () => {
+    const course = await api.newCourse();
+    const limits = async () =>
+      (
+        (await api.get(`/api/v1/courses/${course}/medical`, 'therapist').expect(200)).body as {
+          limits?: object;
+        }
+      ).limits;
+    expect(await limits()).toBeUndefined();
+    const set = (systolicMax: number): Event => ({
+      ...{ type: 'vitalsLimitsSet', at: AT, systolicMax, diastolicMax: 95, pulseMax: 110 },
+    });
+    await api.store.commitStep(step(course, 1, [set(150), set(140)]));
+    expect(await limits()).toEqual({ systolicMax: 140, diastolicMax: 95, pulseMax: 110 });
+  });
+
   it('is not for the front desk, nor of a course that does not exist', async () => {
     const course = await api.newCourse();
     await api.get(`/api/v1/courses/${course}/medical`, 'frontDesk').expect(403);
