@@ -1,5 +1,7 @@
 import { charged, due, noted, opened, step, SUMMARY } from '../../store/fixtures';
 import { instant } from '../../../src/time/instant';
+import { loadProtocol } from '../../../src/protocols/load';
+import type { Event } from '../../../src/course/events';
 import { ADA, apiApp, type ApiApp } from '../support/apiApp';
 
 let api: ApiApp;
@@ -188,6 +190,21 @@ describe('what happened in a course', () => {
     expect(second.body).not.toHaveProperty('next');
     const foreign = await api.get(`/api/v1/courses/${id}/timeline?cursor=-1`).expect(400);
     expect(foreign.body).toMatchObject({ code: 'cursor-invalid', errors: [{ field: 'cursor' }] });
+  });
+
+  it('names a protocol without its content, and is not for those who only handle money', async () => {
+    const other = await api.newCourse();
+    const moved = {
+      type: 'protocolChanged',
+      at: noted('x').at,
+      protocol: loadProtocol('calm'),
+    } satisfies Event;
+    await api.store.commitStep(step(other, 1, [moved]));
+    const body = bodyOf(await api.get(`/api/v1/courses/${other}/timeline`).expect(200));
+    expect((body as { events: { protocol: object }[] }).events.map(({ protocol }) => protocol)).toEqual([
+      { id: 'calm', version: 1 },
+    ]);
+    await api.get(`/api/v1/courses/${other}/timeline`, 'biller').expect(403);
   });
 
   it('is in the ledger with its totals', async () => {

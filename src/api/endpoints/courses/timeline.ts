@@ -43,7 +43,7 @@ export const readTimeline = courseEndpoint({
 
 /** Names the protocol only: its content is at /api/v1/protocols. */
 export function eventOut(event: Recorded): z.input<typeof EventOut> {
-  if (event.type !== 'courseStarted') return { ...event };
+  if (event.type !== 'courseStarted' && event.type !== 'protocolChanged') return { ...event };
   const { protocol, ...rest } = event;
   return { ...rest, protocol: { id: protocol.id, version: protocol.version } };
 }

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { SignalName } from '../../../catalog/signals';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Pages } from '../../kit/Pages';
@@ -6,15 +7,17 @@ import { Scroll } from '../../kit/Scroll';
 import { dayAndTime } from '../../kit/time';
 import { inWords, roleName } from '../../kit/words';
 import { useRead } from '../queries';
+import { useSignalForms } from '../reports/forms';
 import { useZone } from '../session';
-import { aboutEvent } from './aboutEvent';
+import { aboutEvent, type Shown } from './aboutEvent';
+import { recordedValues } from './recordedValues';
 
 /** What follows by itself from what people report. */
 const FOLLOWS = ['ledgerEntered', 'messageDue', 'taskOpened', 'taskClosed'];
 
 const REPORTED_LATE_MS = 5 * 60_000;
 
-/** What happened, the latest first: who reported it, and when it was recorded if that was later. */
+/** What happened, the latest first: what was reported and by whom, and when it was recorded if that was later. */
 export function Record({ course }: { course: string }) {
   const zone = useZone();
   const [cursor, setCursor] = useState<string>();
@@ -23,6 +26,7 @@ export function Record({ course }: { course: string }) {
     params: { id: course },
     query: { limit: 500, ...(cursor !== undefined && { cursor }) },
   });
+  const describe = useDescribe();
   return (
     <Card
       title="Record"
@@ -43,7 +47,7 @@ export function Record({ course }: { course: string }) {
         {({ events, next }) => (
           <>
             <Scroll label="Events">
-              <table>
+              <table className="record">
                 <thead>
                   <tr>
                     <th scope="col">When</th>
@@ -55,19 +59,28 @@ export function Record({ course }: { course: string }) {
                   {[...events]
                     .reverse()
                     .filter(({ type, by }) => all || (by.role !== 'system' && !FOLLOWS.includes(type)))
-                    .map((event) => ({ ...event, about: aboutEvent(event, (at) => dayAndTime(zone, at)) }))
-                    .map(({ seq, type, at, recordedAt, by, about }) => (
+                    .map((event) => ({ ...event, ...describe(event, events) }))
+                    .map(({ seq, type, at, recordedAt, by, about, values }) => (
                       <tr key={seq}>
-                        <td>
+                        <th scope="row">
                           {dayAndTime(zone, at)}
                           {Date.parse(recordedAt) - Date.parse(at) > REPORTED_LATE_MS && (
                             <p className="small">recorded {dayAndTime(zone, recordedAt)}</p>
                           )}
-                        </td>
-                        <th scope="row">
-                          {inWords(type)}
-                          {about && <span className="small"> {about}</span>}
                         </th>
+                        <td>
+                          <span className="strong">{inWords(type)}</span>
+                          {about && <span className="small"> {about}</span>}
+                          {values.length > 0 && (
+                            <ul className="said">
+                              {values.map(({ label, words }) => (
+                                <li key={label}>
+                                  <span className="small">{label}:</span> {words}
+                                </li>
+                              ))}
+                            </ul>
+                          )}
+                        </td>
                         <td>{roleName(by.role)}</td>
                       </tr>
                     ))}
@@ -86,4 +99,20 @@ export function Record({ course }: { course: string }) {
       </Loaded>
     </Card>
   );
+}
+
+/** What an event is about, and what was reported with it. `events`: those on the same page. */
+function useDescribe() {
+  const zone = useZone();
+  const forms = useSignalForms();
+  const staff = useRead('/api/v1/practice/staff');
+  const when = (at: string) => dayAndTime(zone, at);
+  return (event: Shown, events: readonly Shown[]) => ({
+    about: aboutEvent(event, when),
+    values: recordedValues(event, forms.get(event.type as SignalName)?.schema, {
+      when,
+      staff: staff.data?.staff,
+      events,
+    }),
+  });
 }

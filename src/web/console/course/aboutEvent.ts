@@ -1,10 +1,11 @@
 /** What an event is about, beyond its name: a session, an e-mail, a task, an amount. */
 import type { Recorded } from '../../../course/events';
-import { TASKS } from '../../../vocabulary/tasks';
+import { taskSentence } from '../../../vocabulary/calls';
+import { TASKS, type TaskKind } from '../../../vocabulary/tasks';
 import type { Answer } from '../../client/api';
 import { DROPPED, dollars, inWords, roleName, sessionName, templateName } from '../../kit/words';
 
-type Shown = Answer<'get', '/api/v1/courses/{id}/timeline'>['events'][number];
+export type Shown = Answer<'get', '/api/v1/courses/{id}/timeline'>['events'][number];
 
 /** Empty if its name says it all. `when`: an instant in words. */
 export function aboutEvent(shown: Shown, when: (at: string) => string): string {
@@ -22,18 +23,22 @@ export function aboutEvent(shown: Shown, when: (at: string) => string): string {
       return `${templateName(event.template)}, to the ${roleName(event.to)}. ${DROPPED[event.reason]}`;
     case 'messageDelivered':
     case 'messageUndelivered':
-      return templateName(firstOf(event.key));
+      return templateName(kindOfKey(event.key));
     case 'taskOpened':
       return [TASKS[event.kind], event.session && sessionName(event.session)].filter(Boolean).join(' ');
     case 'taskClosed':
-      return taskSentence(firstOf(event.key));
+      return taskOfKey(event.key);
     case 'ledgerEntered':
       return `${inWords(event.code)}, ${dollars(event.cents)}`;
     case 'breached':
     case 'noticed':
       return inWords(event.kind);
     case 'signalCorrected':
-      return inWords(event.what);
+      return [inWords(event.what), event.session && sessionName(event.session)].filter(Boolean).join(', ');
+    case 'courseStarted':
+      return `${event.protocol.id}, version ${event.protocol.version}`;
+    case 'approvalGranted':
+      return `valid until ${when(event.validUntil)}`;
     case 'holdOpened':
       return inWords(event.hold.reason);
     default:
@@ -42,7 +47,10 @@ export function aboutEvent(shown: Shown, when: (at: string) => string): string {
 }
 
 /** Of a key such as `book-integration:dosing-2`: the kind of what it names. */
-const firstOf = (key: string): string => key.split(':', 1)[0] ?? '';
+export const kindOfKey = (key: string): string => key.split(':', 1)[0] ?? '';
 
-const taskSentence = (kind: string): string =>
-  kind in TASKS ? TASKS[kind as keyof typeof TASKS] : inWords(kind);
+/** What a task asks for, by its key. */
+export function taskOfKey(key: string): string {
+  const kind = kindOfKey(key);
+  return kind in TASKS ? taskSentence({ kind: kind as TaskKind, key }) : inWords(kind);
+}

@@ -27,6 +27,9 @@ const LABELS: Record<string, string> = {
   'vitals.systolic': 'Systolic (mmHg)',
   'vitals.diastolic': 'Diastolic (mmHg)',
   'vitals.pulse': 'Pulse (per minute)',
+  systolicMax: 'Highest systolic (mmHg)',
+  diastolicMax: 'Highest diastolic (mmHg)',
+  pulseMax: 'Highest pulse (per minute)',
   oriented: 'The client is alert and oriented',
   escort: 'The support person or escort is present',
   supportPersonPresent: 'The support person is in the client’s home',
@@ -47,6 +50,22 @@ const LABELS: Record<string, string> = {
 
 export const labelOf = (path: string): string =>
   LABELS[path] ?? LABELS[path.split('.').at(-1) ?? ''] ?? inWords(path.split('.').at(-1) ?? path);
+
+/** Of a label, what only those need who enter the value: how, and in what unit. */
+const ENTERED = /,? in dollars$|, such as .*$| \(if .*\)$/;
+const UNIT = / \((mmHg|per minute)\)$| in (minutes)$/;
+
+/** A label where its value is read: `Amount`, or `Length` with `minutes` after the value. */
+export function saidLabel(path: string): { label: string; unit: string | undefined } {
+  const entered = labelOf(path);
+  const unit = UNIT.exec(entered);
+  const label = entered.replace(UNIT, '').replace(ENTERED, '').replace(ENTERED, '');
+  return { label, unit: unit?.[1] ?? unit?.[2] };
+}
+
+/** A label within a sentence. */
+export const inSentence = (label: string): string =>
+  /^[A-Z]{2}/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1);
 
 /** Help that the label already gives. */
 const PLAIN = [
