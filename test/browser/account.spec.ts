@@ -1,7 +1,7 @@
 /** One's own account: a calendar address, the password, a second factor; and who looked at a client. */
 import { Secret, TOTP } from 'otpauth';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
-import { ConsoleUnderTest, PASSWORD, SOLO, violations } from './support/console';
+import { ConsoleUnderTest, PASSWORD, signIn, SOLO, violations } from './support/console';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
@@ -20,6 +20,25 @@ it('a calendar address works until it is revoked', async () => {
   await page.getByRole('button', { name: 'Revoke the address' }).click();
   await page.getByText('You have no address yet.').waitFor();
   expect((await page.request.get(address)).status()).toBe(404);
+  expect(console.complaints).toEqual([]);
+});
+
+it('who signs out everywhere keeps the calendar address, unless it is to end, too', async () => {
+  const page = await console.signedIn('frontdesk@cedar.example');
+  await page.goto('/console/account');
+  await page.getByRole('button', { name: 'Make an address' }).click();
+  const address = (await page.getByText(/\/feeds\/.+\.ics$/).textContent()) ?? '';
+  const out = async () => {
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    return (await page.request.get(address)).status();
+  };
+  expect(await out()).toBe(200);
+  await page.goto('/console/today');
+  await signIn(page, 'frontdesk@cedar.example');
+  await page.goto('/console/account');
+  await page.getByLabel(/^Revoke my calendar address, too/).check();
+  expect(await out()).toBe(404);
   expect(console.complaints).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 /** What a colleague does appears without reloading: in other windows, over a restart of the API, and nothing jumps. */
+import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS } from '../../src/stack/demo/clients';
 import { ConsoleUnderTest, SOLO, violations, ZONE } from './support/console';
@@ -123,6 +124,21 @@ it('two tabs of a browser share one stream, and the second goes on when the firs
   await taken;
   await store.clients.change(client, { name: 'Pat Placeholder' });
   await rowOf(second, 'Pat Placeholder').waitFor();
+});
+
+it('a protocol that a colleague saves is offered at once', async () => {
+  const page = await console.signedIn(SOLO);
+  await page.goto('/console/protocols');
+  await page.getByRole('link', { name: /^CALM/ }).waitFor();
+  const read = await page.request.get('/api/v1/protocols/calm');
+  const { content } = (await read.json()) as { content: object };
+  const colleague = await console.signedIn('lead@cedar.example');
+  const saved = await colleague.request.post('/api/v1/protocols', {
+    headers: { 'Idempotency-Key': randomUUID(), Origin: console.api.url },
+    data: { protocol: { ...content, id: 'saved-by-a-colleague', title: 'Saved by a colleague', version: 1 } },
+  });
+  expect([saved.status(), await saved.text()]).toEqual([201, expect.anything()]);
+  await page.getByRole('link', { name: /^Saved by a colleague/ }).waitFor({ timeout: AT_ONCE_MS });
 });
 
 it('a page says when it is not connected, and is current again after the API was restarted', async () => {

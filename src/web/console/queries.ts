@@ -43,12 +43,16 @@ export const read = <P extends PathOf<'get'>>(
       get(path, { ...input, signal, background: queries.getQueryData(queryKey) !== undefined }),
   });
 
+/** A query that is never asked has no answer. */
+const UNASKED = { params: { unasked: '' } };
+
+/** `enabled`: otherwise there is no answer either, even if an earlier one is kept. */
 export function useRead<P extends PathOf<'get'>>(
   path: P,
   input: { params?: Record<string, string>; query?: Query<'get', P> } = {},
   enabled = true,
 ): UseQueryResult<Answer<'get', P>> {
-  return useQuery({ ...read(path, input), enabled });
+  return useQuery({ ...read(path, enabled ? input : UNASKED), enabled });
 }
 
 /** After a report: everything that may have changed is read again, and lists may move at once. */
