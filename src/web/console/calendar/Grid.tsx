@@ -7,7 +7,7 @@ import timeGrid from '@fullcalendar/react/timegrid';
 import '@fullcalendar/react/skeleton.css';
 import '@fullcalendar/react/themes/classic/theme.css';
 import { civilTime, clock, plusDays, dayOf } from '../../kit/time';
-import { SESSION_KINDS, SETTINGS } from '../../kit/words';
+import { inWords, SETTINGS } from '../../kit/words';
 import { fromMs, plusMinutes, type Instant } from '../../../time/instant';
 import { WEEKDAYS, type Hours } from '../../../time/opening';
 import { useZone } from '../session';
@@ -141,7 +141,7 @@ const Conflict = ({ word }: { word: string }) => (
 interface ContentProps {
   session: Listed;
   start: Date | null;
-  /** One line: where all is well, the word is only read aloud. */
+  /** One line: where all is well, the word is only read aloud. In a narrow column it is, too. */
   short: boolean;
 }
 
@@ -157,13 +157,14 @@ function Content({ session, start, short }: ContentProps) {
         </>
       )}
       <span className="when">{clock(zone, start?.toISOString() ?? session.start)}</span>{' '}
-      <span className="strong">{session.client?.name ?? 'Without a client'}</span>{' '}
-      <span className={short ? 'hidden' : 'what'}>
-        {SESSION_KINDS[session.kind]}, {SETTINGS[session.setting]}
-      </span>{' '}
       <span className={`state ${tone}`}>
         <span aria-hidden="true">{SIGNS[tone]}</span>{' '}
-        <span className={short && tone !== 'harm' ? 'hidden' : ''}>{words}</span>
+        <span className={short && tone !== 'harm' ? 'hidden' : 'word'}>{words}</span>
+      </span>{' '}
+      <span className="strong">{session.client?.name ?? 'Without a client'}</span>{' '}
+      <span className={short ? 'hidden' : 'what'}>
+        {inWords(session.kind)}
+        <span className="rest"> session</span>, {SETTINGS[session.setting]}
       </span>
     </span>
   );
