@@ -65,7 +65,7 @@ export function inThreads<F extends (input: never) => unknown>(
   work: Work,
   bounds: Bounds,
 ): (input: Parameters<F>[0]) => Promise<ReturnType<F>> {
-  const idle: Thread[] = [];
+  let idle: Thread[] = [];
   const waiting: Job[] = [];
   let running = 0;
 
@@ -82,14 +82,18 @@ export function inThreads<F extends (input: never) => unknown>(
 
   const rest = (thread: Thread): void => {
     const { worker } = thread;
+    const forget = (): void => {
+      clearTimeout(thread.ending);
+      idle = idle.filter((each) => each !== thread);
+    };
     // A thread that is idle does not keep the process alive.
     worker.unref();
     thread.ending = setTimeout(() => {
-      idle.splice(idle.indexOf(thread), 1);
+      forget();
       void worker.terminate();
     }, bounds.idleSeconds * 1000).unref();
     // It may end by itself.
-    worker.once('error', () => undefined);
+    worker.once('error', forget).once('exit', forget);
     idle.push(thread);
   };
 

@@ -1,3 +1,5 @@
+import { EventEmitter } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import path from 'node:path';
 import { inThreads, type Bounds } from '../../src/api/threads';
@@ -8,6 +10,8 @@ const work = <Out>(name: string, bounds: Partial<Bounds> = {}) =>
     { file: path.join(__dirname, 'support/threadWork'), name },
     { ...BOUNDS, ...bounds },
   );
+
+const answerAndLeave = (bounds: Partial<Bounds>) => work<number>('answerAndLeave', bounds);
 
 describe('work in threads', () => {
   it('comes back, and leaves the event loop to everybody else', async () => {
@@ -41,6 +45,28 @@ describe('work in threads', () => {
     await expect(leave(1)).rejects.toMatchObject({ why: 'failed' });
     await expect(work('fillMemory')(1)).rejects.toMatchObject({ why: 'failed' });
     expect(await work('twice')(4)).toBe(8);
+  });
+
+  it('that ended while it was idle is not given the next one', async () => {
+    const leave = answerAndLeave({ idleSeconds: 30, seconds: 20 });
+    // Threads of other specs may end meanwhile.
+    const answered = new Set<Worker>();
+    const ended = new Promise<void>((resolve) => {
+      jest.spyOn(Worker.prototype, 'emit').mockImplementation(function (
+        this: Worker,
+        event,
+        ...said: unknown[]
+      ) {
+        const heard = EventEmitter.prototype.emit.call(this, event, ...said);
+        if (event === 'message') answered.add(this);
+        if (event === 'exit' && answered.has(this)) resolve();
+        return heard;
+      });
+    });
+    expect(await leave(1)).toBe(1);
+    await ended;
+    jest.restoreAllMocks();
+    expect(await leave(2)).toBe(2);
   });
 
   it('ends after its time, and the next one is done', async () => {

@@ -19,6 +19,12 @@ export function fillMemory(): number {
   for (;;) all.push(Array.from({ length: 100_000 }, () => Math.random()));
 }
 
+/** Answers, and ends when it is idle. */
+export function answerAndLeave(value: number): number {
+  setImmediate(() => process.exit(1));
+  return value;
+}
+
 export function leave(): void {
   process.exit(1);
 }
