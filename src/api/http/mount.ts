@@ -110,7 +110,7 @@ function answer(endpoint: Endpoint, deps: ApiDeps, reads: ReadLog): RequestHandl
 
 function keyedRequest(endpoint: Endpoint, req: Request, who: ReturnType<typeof identityOf>, key: string) {
   const params = req.params as Record<string, string>;
-  const scope = endpoint.scope?.(params, who) ?? `${who.role}:${who.staffId}`;
+  const scope = endpoint.scope?.(params, who) ?? who.staffId;
   const hash = hashOf(endpoint.id, { ...params }, who.role, who.staffId, withoutOwnPassword(req.body) ?? {});
   return { scope, key, hash };
 }

@@ -3,7 +3,7 @@ import { SIGN_IN_COOKIE } from '../../../src/api/http/visitor';
 import { LONGEST_HOURS } from '../../../src/accounts/signIn';
 import { fromMs, instant, plusHours, plusMinutes, toMs } from '../../../src/time/instant';
 import { bodyOf, codeOf } from '../support/answers';
-import { apiApp, PASSWORD, type ApiApp } from '../support/apiApp';
+import { ADA, apiApp, PASSWORD, type ApiApp } from '../support/apiApp';
 
 const MORNING = instant('2027-01-04T17:00:00Z');
 let clock = MORNING;
@@ -306,7 +306,7 @@ describe('the role in which somebody signed in acts', () => {
     expect(codeOf(await tasks(cookie))).toEqual([403, 'role-refused']);
   });
 
-  it('belongs to the key of a request: with another role, it is another request', async () => {
+  it('belongs to the key of a request: with another role, the key is refused', async () => {
     const cookie = { ...(await api.signedIn('lead', 'admin')), 'Idempotency-Key': 'closed-days' };
     const change = (role: string) =>
       request(api.app)
@@ -315,7 +315,20 @@ describe('the role in which somebody signed in acts', () => {
         .send({ closedDays: [] });
     expect((await change('lead').expect(200)).headers['idempotent-replayed']).toBeUndefined();
     expect((await change('lead').expect(200)).headers['idempotent-replayed']).toBe('true');
-    expect((await change('admin').expect(200)).headers['idempotent-replayed']).toBeUndefined();
+    expect(codeOf(await change('admin'))).toEqual([422, 'idempotency-key-reused']);
+  });
+
+  it('makes one client, whatever role a repeated request names', async () => {
+    const cookie = { ...(await api.signedIn('lead', 'frontDesk')), 'Idempotency-Key': 'new-client' };
+    const add = (role: string) =>
+      request(api.app)
+        .post('/api/v1/clients')
+        .set({ ...cookie, 'Throughline-Role': role })
+        .send({ ...ADA, name: 'Once Only' });
+    const [lead, desk] = await Promise.all([add('lead'), add('frontDesk')]);
+    expect([lead.status, desk.status].sort()).toEqual([201, 422]);
+    const found = await api.get('/api/v1/clients?text=Once', 'lead').expect(200);
+    expect(bodyOf(found)).toMatchObject({ clients: [{ name: 'Once Only' }] });
   });
 
   it('of a token is the one it has', async () => {
