@@ -1,5 +1,6 @@
 /**
- * Finds text that a database cannot store unchanged. PostgreSQL accepts neither NUL nor half of a surrogate pair.
+ * Finds text that cannot be stored unchanged. PostgreSQL accepts neither NUL nor half of a surrogate pair, and what is
+ * named `__proto__` is lost when an object is copied.
  * Such text is refused where it enters (a request, a signal that bypasses the API, a file), because it would be altered.
  */
 
@@ -10,6 +11,7 @@ export interface TextProblem {
 }
 
 const MESSAGE = 'must not contain a NUL character or half of a surrogate pair';
+const NO_FIELD = { name: '__proto__', message: 'is not a field of anything' };
 
 // With the flag `u`, a complete pair matches as one character.
 const isStorable = (text: string): boolean => !text.includes('\0') && !/\p{Cs}/u.test(text);
@@ -26,6 +28,7 @@ export function textProblems(value: unknown): TextProblem[] {
     for (const [key, inner] of Object.entries(each)) {
       const field = path === '' ? printable(key) : `${path}.${printable(key)}`;
       if (!isStorable(key)) problems.push({ field, message: MESSAGE });
+      if (key === NO_FIELD.name) problems.push({ field, message: NO_FIELD.message });
       open.push([field, inner]);
     }
   }

@@ -34,9 +34,13 @@ export const SETTINGS = {
   contacts: z
     .partialRecord(z.enum(CONTACT_ROLES), Contact)
     .meta({ description: 'Where e-mails to a role go. Without one: to everyone on the staff who has it.' }),
-  hours: z.partialRecord(z.enum(WEEKDAYS), Hours).meta({
-    description: 'When the practice is open, by day of the week. Days that are left out are closed.',
-  }),
+  hours: z
+    .partialRecord(z.enum(WEEKDAYS), Hours)
+    .refine((hours) => Object.keys(hours).length > 0, 'must have at least one open day')
+    .meta({
+      description:
+        'When the practice is open, by day of the week. Days that are left out are closed; at least one is open.',
+    }),
   protocols: z
     .array(z.string().max(100))
     .min(1)

@@ -45,6 +45,23 @@ describe('a body whose Content-Encoding is not what it is', () => {
   });
 });
 
+describe('a field that no object keeps', () => {
+  const change = (body: string) =>
+    request(api.app)
+      .patch('/api/v1/practice')
+      .set({ ...api.as('lead'), 'Idempotency-Key': 'no-field', 'Content-Type': 'application/json' })
+      .send(body);
+
+  it('is refused by its name', async () => {
+    const day = '{"opens":"09:00","closes":"17:00"}';
+    const refused = await change(`{"hours":{"monday":${day},"__proto__":${day}}}`).expect(400);
+    expect(refused.body).toMatchObject({
+      ...{ code: 'request-invalid' },
+      errors: [{ field: 'hours.__proto__', message: 'is not a field of anything' }],
+    });
+  });
+});
+
 describe('text that the database cannot hold', () => {
   const LONE = String.fromCharCode(0xd83d);
 
@@ -201,7 +218,8 @@ describe('where clients are told to be', () => {
   const PLACES = { officeAddress: '12 Cedar Street, Portland', videoLink: 'https://video.example/cedar' };
 
   it('is changed by the lead, each on its own, and removed by null', async () => {
-    expect((await api.patch(path, 'lead', PLACES).expect(200)).body).toMatchObject(PLACES);
+    const lead = await api.person('lead');
+    expect((await lead.patch(path, PLACES).expect(200)).body).toMatchObject(PLACES);
     const { videoLink } = PLACES;
     const removed = await api.patch(path, 'admin', { officeAddress: null }).expect(200);
     expect(removed.body).toMatchObject({ videoLink, secondFactorRequired: true });
@@ -228,7 +246,8 @@ describe('where clients are told to be', () => {
     ['videoLink', 'https://ketamine.example/cedar'],
     ['videoLink', 'https://video.example/psychotherapy'],
   ])('is refused if it leads nowhere or reveals the kind of care: %s %j', async (field, value) => {
-    const refused = await api.patch(path, 'lead', { [field]: value }).expect(400);
+    const lead = await api.person('lead');
+    const refused = await lead.patch(path, { [field]: value }).expect(400);
     expect(refused.body).toMatchObject({ code: 'request-invalid', errors: [{ field }] });
   });
 

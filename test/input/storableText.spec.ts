@@ -13,6 +13,11 @@ describe('text that a database cannot store', () => {
     expect(fields({ name: 'Zoë 葛\u{e0100} 😀\n', count: 1, none: null, nothing: undefined })).toEqual([]);
   });
 
+  it('is also the one name under which nothing is kept', () => {
+    expect(fields(JSON.parse('{"a":[{"__proto__":{"b":1}}],"constructor":1}'))).toEqual(['a.0.__proto__']);
+    expect(fields(['__proto__'])).toEqual([]);
+  });
+
   it('is found at any depth', () => {
     let deep: unknown = '\u0000';
     for (let level = 0; level < 50_000; level += 1) deep = [deep];
