@@ -18,6 +18,7 @@ it('hours, closed days and the telephone are changed, and stay', async () => {
   await page.getByRole('link', { name: 'Practice' }).click();
   const identity = page.getByRole('region', { name: 'The practice' });
   await identity.getByLabel('Telephone').fill('---');
+  await identity.getByLabel('Your own password').fill(PASSWORD);
   await identity.getByRole('button', { name: 'Save' }).click();
   await identity.getByText(/must be one phone number/).waitFor();
   expect(await violations(page)).toEqual([]);

@@ -19,8 +19,8 @@ export const OwnPassword = Password.meta({ description: 'Your password.' });
 export interface InPerson {
   /** They give their own password again, as `ownPassword` in the body. */
   readonly password?: true;
-  /** Only for a body that has this field. Default: always. */
-  readonly field?: string;
+  /** Only for a body that has one of these fields. Default: always. */
+  readonly fields?: readonly string[];
 }
 
 interface Asks {
@@ -36,15 +36,21 @@ export const inPersonProblems = ({ inPerson }: Asks): readonly ApiErrorCode[] =>
 /** In a sentence for the documentation; empty if it asks nothing. */
 export function inPersonWords({ inPerson }: Asks): string {
   if (!inPerson) return '';
-  const what = inPerson.field === undefined ? '' : ` with \`${inPerson.field}\``;
+  const what = inPerson.fields ? ` with ${oneOfThese(inPerson.fields)}` : '';
   const how = inPerson.password ? ', and who is signed in gives their password again (`ownPassword`)' : '';
   return `No token may do this${what}${how}.`;
 }
 
+/** Such as: `a`, `b` or `c`. */
+const oneOfThese = (fields: readonly string[]): string =>
+  new Intl.ListFormat('en', { type: 'disjunction' }).format(fields.map((field) => `\`${field}\``));
+
 const sent = (body: unknown, field: string): unknown =>
   new Map<string, unknown>(Object.entries(body ?? {})).get(field);
 const asks = ({ inPerson }: Asks, body: unknown): InPerson | undefined =>
-  inPerson?.field === undefined || sent(body, inPerson.field) !== undefined ? inPerson : undefined;
+  !inPerson?.fields || inPerson.fields.some((field) => sent(body, field) !== undefined)
+    ? inPerson
+    : undefined;
 
 /** Refuses a token. @throws ApiError `sign-in-needed` */
 export function requirePerson(asked: Asks, { visitor }: Identity, body: unknown): void {

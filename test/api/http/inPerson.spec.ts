@@ -76,16 +76,33 @@ describe('what could give somebody else access', () => {
     expect(await api.store.practice.get()).toMatchObject({ secondFactorRequired: true });
   });
 
+  const LED_AWAY: readonly object[] = [
+    { contacts: { lead: { email: 'thief@example.org' } } },
+    { contacts: {} },
+    { callbackNumber: '+1 503 555 0177' },
+    { videoLink: 'https://video.example/thief' },
+    { videoLink: null },
+    { senderAddress: 'thief@example.org' },
+  ];
+  it.each(LED_AWAY)('is also where people call, join and write: %j', async (settings) => {
+    const path = '/api/v1/practice';
+    const before = await api.store.practice.get();
+    const byToken = await api.patch(path, 'lead', { name: 'Cedar Practice', ...settings });
+    expect(codeOf(byToken)).toEqual([403, 'sign-in-needed']);
+    const lead = await api.person('lead');
+    const bare = await lead.patch(path, { ...settings, ownPassword: undefined });
+    expect([...codeOf(bare), bodyOf(bare)]).toMatchObject([
+      ...[400, 'request-invalid', { errors: [{ field: 'ownPassword' }] }],
+    ]);
+    expect(await api.store.practice.get()).toEqual(before);
+    await lead.patch(path, settings).expect(200);
+  });
+
   it('leaves other settings to tokens, and to a browser without the password', async () => {
     await api.patch('/api/v1/practice', 'lead', { name: 'Cedar Practice' }).expect(200);
-    const cookie = await api.signedIn('lead');
-    const change = { callbackNumber: '+1 503 555 0177' };
-    const key = { 'Idempotency-Key': 'one' };
-    await request(api.app)
-      .patch('/api/v1/practice')
-      .set({ ...cookie, ...key })
-      .send(change)
-      .expect(200);
+    const lead = await api.person('lead');
+    const change = { officeAddress: '1 Example Street', ownPassword: undefined };
+    await lead.patch('/api/v1/practice', change).expect(200);
   });
 
   it('counts wrong passwords, as a sign-in does', async () => {

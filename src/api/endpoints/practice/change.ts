@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SETTINGS, zoneIsKept } from '../../../setup/practiceSettings';
-import type { Practice, Repositories } from '../../../store';
+import { CONTACT_ROLES, type Practice, type Repositories } from '../../../store';
+import { WEEKDAYS } from '../../../time/opening';
 import { endpoint } from '../../http/endpoint';
 import { OwnPassword } from '../../http/inPerson';
 import { ApiError } from '../../http/errors';
@@ -12,21 +13,44 @@ const removable = <T extends z.ZodType>(schema: T) =>
 
 const { officeAddress, videoLink, hours, protocols, ...lasting } = SETTINGS;
 
+const DayHoursOut = z.object({ opens: z.string(), closes: z.string() }).meta({ id: 'StoredHours' });
+const ContactOut = z
+  .object({ email: z.string(), phone: z.string().optional() })
+  .meta({ id: 'StoredContact' });
+
+/** The rules of `SETTINGS` are for what is entered: what was stored before a rule was made is shown all the same. */
 const Settings = z
   .object({
-    ...lasting,
-    officeAddress: officeAddress.optional(),
-    videoLink: videoLink.optional(),
-    hours: hours.optional(),
-    protocols: protocols.optional(),
+    ...{ name: z.string(), senderName: z.string(), senderAddress: z.string(), callbackNumber: z.string() },
+    zone: z.string().meta({ ...SETTINGS.zone.meta() }),
+    officeAddress: z.string().optional(),
+    videoLink: z.string().optional(),
+    secondFactorRequired: SETTINGS.secondFactorRequired,
+    contacts: z.partialRecord(z.enum(CONTACT_ROLES), ContactOut).meta({ ...SETTINGS.contacts.meta() }),
+    hours: z
+      .partialRecord(z.enum(WEEKDAYS), DayHoursOut)
+      .meta({ ...hours.meta() })
+      .optional(),
+    protocols: z
+      .array(z.string())
+      .meta({ ...protocols.meta() })
+      .optional(),
     closedDays: z.array(z.string()),
     zoneIsKept: z.boolean().meta({ description: 'There are open courses, which keep their time zone.' }),
   })
   .meta({ id: 'PracticeSettings', description: 'The settings of the practice. Absent: not entered.' });
 
+/** Where clients call and join, where alarms go, who e-mails come from, and how staff sign in. */
+const SENSITIVE = [
+  'secondFactorRequired',
+  'contacts',
+  'callbackNumber',
+  'videoLink',
+  'senderAddress',
+] as const satisfies readonly (keyof typeof SETTINGS)[];
+
 const notSetUp = (): ApiError => new ApiError('practice-not-set-up', 'Set up the practice first.');
 
-/** As it was entered, also where a rule is newer. */
 const settingsOut = async (
   all: Pick<Repositories, 'courses'>,
   practice: Practice,
@@ -59,7 +83,7 @@ export const changePractice = endpoint({
     'by video the link; e-mails that were already sent keep what they show. Closed days have an operation of their own, because open ' +
     'courses are told. Open courses keep the time zone they started with: while there are any, another one needs `zoneForNewCourses`.',
   roles: MANAGERS,
-  inPerson: { password: true, field: 'secondFactorRequired' },
+  inPerson: { password: true, fields: SENSITIVE },
   problems: ['practice-not-set-up', 'practice-zone-differs'],
   body: z
     .strictObject({

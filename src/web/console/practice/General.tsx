@@ -31,6 +31,7 @@ function Identity() {
         ...{ officeAddress: officeAddress || null, videoLink: videoLink || null },
         ...(onlyNew && { zoneForNewCourses: true as const }),
       })}
+      asksPassword
     >
       {({ values, set, wrong, practice }) => (
         <>
@@ -117,6 +118,7 @@ function Addresses() {
           ),
         ),
       })}
+      asksPassword
     >
       {({ values: { contacts }, set, wrong }) => (
         <>

@@ -26,6 +26,7 @@ function Sender() {
       title="Sender"
       initial={({ senderName, senderAddress }) => ({ senderName, senderAddress })}
       change={(values) => values}
+      asksPassword
     >
       {({ values, set, wrong }) => (
         <>

@@ -1,5 +1,4 @@
 /** How staff sign in, and which protocols a course can start with. */
-import { OwnPassword } from '../account/OwnPassword';
 import { useRead } from '../queries';
 import { ProtocolChoice } from './ProtocolChoice';
 import { SettingsCard } from './SettingsCard';
@@ -9,10 +8,11 @@ export function Policies() {
     <div className="stack">
       <SettingsCard
         title="Signing in"
-        initial={({ secondFactorRequired }) => ({ secondFactorRequired, ownPassword: '' })}
+        initial={({ secondFactorRequired }) => ({ secondFactorRequired })}
         change={(values) => values}
+        asksPassword
       >
-        {({ values, set, practice, wrong }) => (
+        {({ values, set, practice }) => (
           <>
             <label className="choice">
               <input
@@ -31,13 +31,6 @@ export function Policies() {
                   : 'A password alone will be enough, also for those who guess it.'}
               </p>
             )}
-            <OwnPassword
-              wrong={wrong.ownPassword}
-              value={values.ownPassword}
-              onChange={(ownPassword) => {
-                set({ ownPassword });
-              }}
-            />
           </>
         )}
       </SettingsCard>

@@ -7,6 +7,7 @@ import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { Question } from '../../kit/Question';
 import { useSubmission } from '../../kit/useSubmission';
+import { OwnPassword } from '../account/OwnPassword';
 import { readAgain, useRead } from '../queries';
 
 export type Settings = Answer<'get', '/api/v1/practice'>;
@@ -32,6 +33,8 @@ interface Props<V> {
   change: (values: V, practice: Settings) => Change;
   /** Whether there is anything to ask before this is saved. */
   doubt?: (change: Change) => Promise<Doubt | undefined>;
+  /** It has a setting that only a person may change, with their password. */
+  asksPassword?: true;
   children: (form: Form<V>) => ReactNode;
 }
 
@@ -72,16 +75,18 @@ function SettingsForm<V extends object>({
   initial,
   change,
   doubt,
+  asksPassword,
   children,
 }: FormProps<V>) {
   const [begun] = useState(practice);
   const [values, setValues] = useState(() => initial(begun));
   const [touched, setTouched] = useState(false);
+  const [ownPassword, setOwnPassword] = useState('');
   const [asking, setAsking] = useState<Doubt>();
   const { key, busy, error, wrong, send, submit } = useSubmission();
   const changed = () => differing(change(values, practice), change(initial(begun), begun));
   const save = async (words = 'Saved.') => {
-    await patch('/api/v1/practice', { key, body: changed() });
+    await patch('/api/v1/practice', { key, body: { ...changed(), ...(ownPassword && { ownPassword }) } });
     await readAgain();
     onSaved(words);
   };
@@ -100,6 +105,16 @@ function SettingsForm<V extends object>({
           setValues({ ...values, ...next });
         },
       })}
+      {asksPassword && (
+        <OwnPassword
+          wrong={wrong.ownPassword}
+          value={ownPassword}
+          onChange={(given) => {
+            setTouched(true);
+            setOwnPassword(given);
+          }}
+        />
+      )}
       <div className="actions">
         {saved && !touched && <span role="status">{saved}</span>}
         <button type="submit" className="button primary" disabled={busy}>

@@ -1,16 +1,17 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
-import { type Answer, codeOf } from '../../support/answers';
-import { apiApp, type ApiApp } from '../../support/apiApp';
+import { type Answer, bodyOf, codeOf } from '../../support/answers';
+import { apiApp, type ApiApp, type Person } from '../../support/apiApp';
 
 let api: ApiApp;
+let lead: Person;
 beforeEach(async () => {
   api = await apiApp();
+  lead = await api.person('lead');
 });
 afterEach(() => api.store.close());
 
-const change = (body: object, role: 'lead' | 'therapist' = 'lead') =>
-  api.patch('/api/v1/practice', role, body);
+const change = (body: object) => lead.patch('/api/v1/practice', body);
 const settings = async (): Promise<unknown> => (await api.get('/api/v1/practice').expect(200)).body;
 
 describe('the settings of the practice', () => {
@@ -26,7 +27,10 @@ describe('the settings of the practice', () => {
     });
     await change({ hours: null, protocols: null }).expect(200);
     expect(await settings()).not.toHaveProperty('hours');
-    expect(codeOf(await change({ name: 'Mine' }, 'therapist'))).toEqual([403, 'role-refused']);
+    expect(codeOf(await api.patch('/api/v1/practice', 'therapist', { name: 'Mine' }))).toEqual([
+      403,
+      'role-refused',
+    ]);
     expect(codeOf(await api.get('/api/v1/practice', 'client'))).toEqual([403, 'role-refused']);
   });
 
@@ -36,12 +40,30 @@ describe('the settings of the practice', () => {
     ['a zone that is no city’s', { zone: 'EST' }],
     ['hours that close before they open', { hours: { monday: { opens: '17:00', closes: '09:00' } } }],
     ['hours at no time of day', { hours: { monday: { opens: '9', closes: '25:00' } } }],
+    ['hours of no day', { hours: {} }],
     ['a day that is none', { hours: { holiday: { opens: '09:00', closes: '17:00' } } }],
     ['no protocol at all', { protocols: [] }],
     ['no name', { name: null }],
     ['nothing', {}],
   ])('keep the rules of its file: %s', async (_what, wrong) => {
     expect(codeOf(await change(wrong))).toEqual([400, 'request-invalid']);
+  });
+
+  it('say what is wrong with hours of no day', async () => {
+    const refused = await change({ hours: {} });
+    expect(bodyOf(refused)).toMatchObject({
+      errors: [{ field: 'hours', message: 'must have at least one open day' }],
+    });
+    expect(codeOf(await lead.post('/api/v1/practice/hours/check', { hours: {} }))).toEqual([
+      ...[400, 'request-invalid'],
+    ]);
+  });
+
+  it('are shown as they were stored before a rule was made', async () => {
+    const before = { hours: {}, senderName: 'Ketamine Clinic' };
+    await api.store.practice.change(before);
+    expect(await settings()).toMatchObject(before);
+    await change({ name: 'Cedar Practice' }).expect(200);
   });
 
   it('change the zone while courses are open only for those to come', async () => {
