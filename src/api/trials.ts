@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import type { Trial, Tried, tryProtocols } from '../rehearsal/trial';
-import { ApiError, RETRY_SECONDS } from './http/errors';
+import { ApiError, FORECASTS_BUSY, RETRY_SECONDS } from './http/errors';
 import { inThreads, ThreadError } from './threads';
 
 const run = inThreads<typeof tryProtocols>(
@@ -23,8 +23,8 @@ export async function tryInThread(trial: Trial): Promise<Tried> {
     return await run(trial);
   } catch (error) {
     if (error instanceof ThreadError && error.why === 'full') {
-      const detail = 'Too many forecasts are asked for at once. Try again in a moment.';
-      throw new ApiError('forecasts-busy', detail, { retryAfterSeconds: RETRY_SECONDS }, { cause: error });
+      const extras = { retryAfterSeconds: RETRY_SECONDS };
+      throw new ApiError('forecasts-busy', FORECASTS_BUSY, extras, { cause: error });
     }
     if (error instanceof ThreadError && error.why === 'too-long') {
       const detail = 'The forecast takes too long. Fewer sessions or a shorter maintenance make it shorter.';

@@ -18,8 +18,15 @@ export interface CourseEngine {
   signal(course: string, signal: Signal): Promise<EngineOutcome>;
   /** @throws EngineError */
   status(course: string): Promise<Status>;
-  /** The rest of the course: with `signal`, as if it were accepted; with `assume`, on other assumptions. @throws EngineError */
-  forecast(course: string, what?: { signal?: Signal; assume?: Partial<Assume> }): Promise<Forecast>;
+  /**
+   * The rest of the course: with `signal`, as if it were accepted; with `assume`, on other assumptions. `asker` is the id
+   * of who wants to know: each has a turn after the other. @throws EngineError
+   */
+  forecast(
+    course: string,
+    asker: string,
+    what?: { signal?: Signal; assume?: Partial<Assume> },
+  ): Promise<Forecast>;
   /** @throws EngineError `temporal-unavailable` */
   ping(): Promise<void>;
 }
@@ -33,6 +40,8 @@ export const ENGINE_ERROR_CODES = [
   'course-not-begun',
   /** A worker could not answer a query: its code failed, or the course is just starting. */
   'query-failed',
+  /** This person, or everyone together, asks for more forecasts than are computed at once. Nothing was asked of the course. */
+  'forecasts-busy',
   /** The course has more requests than it can take. Nothing was accepted; try again in a moment. */
   'course-busy',
   /** API and workers do not share their payload keys. */

@@ -49,8 +49,8 @@ export async function previewMove(
 ): Promise<ProtocolPreview> {
   const was = await pinned(store, course);
   const is = signal.protocol;
-  const before = await engine.forecast(course);
-  const after = await engine.forecast(course, { signal });
+  const before = await engine.forecast(course, signal.by.id);
+  const after = await engine.forecast(course, signal.by.id, { signal });
   return {
     from: versionOf(was),
     to: versionOf(is),

@@ -1,9 +1,11 @@
-/** A queue per course: the Temporal server takes ten Updates of a workflow at a time and rejects the rest. */
+/** Waiting in order, each course or person in a line of their own. */
 
-/** Requests in progress at once. Less than half of the server's ten, so that two processes fit. */
-const AT_ONCE = 4;
-/** With more than this waiting, a new request is rejected at once and may be tried again. */
-const MOST_WAITING = 250;
+export interface Bounds {
+  /** Requests in progress at once. */
+  atOnce: number;
+  /** With more than this waiting, a new request is rejected at once and may be tried again. */
+  mostWaiting: number;
+}
 
 interface Line {
   underWay: number;
@@ -16,24 +18,21 @@ interface Line {
 /** `full` and `slow`: other requests get answers. `stalled`: no request got an answer while this one waited. */
 export type Turn = 'now' | 'full' | 'slow' | 'stalled';
 
-/** Fair and bounded, separately for each course. Every `enter` that returns `now` needs a `leave`. */
-export class CourseQueue {
+/** Fair and bounded, separately for each `whose`. Every `enter` that returns `now` needs a `leave`. */
+export class Queues {
   private readonly lines = new Map<string, Line>();
 
-  constructor(
-    private readonly atOnce = AT_ONCE,
-    private readonly mostWaiting = MOST_WAITING,
-  ) {}
+  constructor(private readonly bounds: Bounds) {}
 
   /** Waits for its turn, at most `ms` milliseconds. */
-  async enter(course: string, ms: number): Promise<Turn> {
-    const line = this.lines.get(course) ?? { underWay: 0, waiting: [], left: 0 };
-    this.lines.set(course, line);
-    if (line.underWay < this.atOnce) {
+  async enter(whose: string, ms: number): Promise<Turn> {
+    const line = this.lines.get(whose) ?? { underWay: 0, waiting: [], left: 0 };
+    this.lines.set(whose, line);
+    if (line.underWay < this.bounds.atOnce) {
       line.underWay += 1;
       return 'now';
     }
-    if (line.waiting.length >= this.mostWaiting) return 'full';
+    if (line.waiting.length >= this.bounds.mostWaiting) return 'full';
     const leftBefore = line.left;
     return new Promise((resolve) => {
       const called = (): void => {
@@ -48,14 +47,14 @@ export class CourseQueue {
     });
   }
 
-  /** `answered`: the course answered, even with a refusal. */
-  leave(course: string, answered: boolean): void {
-    const line = this.lines.get(course);
+  /** `answered`: the request got an answer, even a refusal. */
+  leave(whose: string, answered: boolean): void {
+    const line = this.lines.get(whose);
     if (!line) return;
     if (answered) line.left += 1;
     const next = line.waiting.shift();
     if (next) next();
     else line.underWay -= 1;
-    if (line.underWay === 0) this.lines.delete(course);
+    if (line.underWay === 0) this.lines.delete(whose);
   }
 }

@@ -26,8 +26,9 @@ import {
   WORKFLOW_TYPE,
 } from '../workflows/contract';
 import { PayloadError } from '../security/errors';
-import { CourseQueue } from './courseQueue';
 import { EngineError, type CourseEngine, type EngineOutcome } from './engine';
+import { ForecastTurns } from './forecastTurns';
+import { Queues, type Bounds } from './queues';
 
 export interface TemporalEngineOptions {
   taskQueue: string;
@@ -36,7 +37,13 @@ export interface TemporalEngineOptions {
 }
 
 /** An Update waits for its commit and a forecast simulates half a year, so they get more time than a status. */
-const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, forecast: 15_000, ping: 1_500 };
+const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, turn: 5_000, forecast: 15_000, ping: 1_500 };
+
+/**
+ * The Temporal server takes ten Updates of a workflow at a time and rejects the rest. Less than half of these, so that
+ * two processes fit.
+ */
+const OF_A_COURSE: Bounds = { atOnce: 4, mostWaiting: 250 };
 
 /**
  * gRPC codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html) that mean "not now": canceled, deadline
@@ -61,7 +68,8 @@ const AGAIN_MS = { first: 50, most: 800 };
 /** @see CourseEngine */
 export function temporalEngine(client: Client, { taskQueue, timeouts }: TemporalEngineOptions): CourseEngine {
   const limit = { ...TIMEOUTS, ...timeouts };
-  const queue = new CourseQueue();
+  const queue = new Queues(OF_A_COURSE);
+  const turns = new ForecastTurns();
   const within = <T>(ms: number, call: () => Promise<T>) => client.withDeadline(Date.now() + ms, call);
   // Without this, the server replays a terminated run, and the course would seem to be running.
   const workflows = new WorkflowClient({
@@ -178,7 +186,8 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
     },
 
     status: (id) => ask(limit.status, () => course(id).query(statusQuery)),
-    forecast: (id, what = {}) => ask(limit.forecast, () => course(id).query(forecastQuery, what)),
+    forecast: (id, asker, what = {}) =>
+      turns.take(asker, limit.turn, () => ask(limit.forecast, () => course(id).query(forecastQuery, what))),
   };
 }
 

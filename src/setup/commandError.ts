@@ -8,6 +8,7 @@ const ENGINE: Readonly<Record<EngineErrorCode, string>> = {
   'workers-unavailable': 'No worker answered in time. Make sure a worker is running.',
   'course-not-begun': 'The course is just starting.',
   'course-not-running': 'This course has not been started, or its workflow has ended.',
+  'forecasts-busy': 'Too many forecasts are asked for at once.',
   'course-busy': 'This course is receiving more reports than it can process at once.',
   'payload-keys-differ': 'The workers do not have the payload keys of this installation.',
   'query-failed': 'The course could not answer.',

@@ -1,11 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import { CourseQueue } from '../../src/engine/courseQueue';
+import { Queues } from '../../src/engine/queues';
 
 const LONG = 60_000;
+const queues = (atOnce: number, mostWaiting = 250) => new Queues({ atOnce, mostWaiting });
 
 describe('the queue of a course', () => {
   it('lets few in at once, the others in the order of their coming, each course for itself', async () => {
-    const queue = new CourseQueue(2);
+    const queue = queues(2);
     const served: string[] = [];
     const come = (who: string, course = 'a') =>
       queue.enter(course, LONG).then((how) => served.push(`${who} ${how}`));
@@ -23,7 +24,7 @@ describe('the queue of a course', () => {
   });
 
   it('sends away at once whoever comes when too many wait', async () => {
-    const queue = new CourseQueue(1, 1);
+    const queue = queues(1, 1);
     await queue.enter('a', LONG);
     const waiting = queue.enter('a', LONG);
     expect(await queue.enter('a', LONG)).toBe('full');
@@ -32,7 +33,7 @@ describe('the queue of a course', () => {
   });
 
   it('says to whoever waited in vain whether others were served', async () => {
-    const queue = new CourseQueue(1);
+    const queue = queues(1);
     await queue.enter('a', LONG);
     expect(await queue.enter('a', 5)).toBe('stalled');
     const next = queue.enter('a', LONG);
@@ -42,7 +43,7 @@ describe('the queue of a course', () => {
   });
 
   it('loses no place to one who went away, and keeps nothing of a course nobody waits for', async () => {
-    const queue = new CourseQueue(1);
+    const queue = queues(1);
     await queue.enter('a', LONG);
     expect(await queue.enter('a', 5)).toBe('stalled');
     queue.leave('a', false);

@@ -58,7 +58,9 @@ describe('the engine on a real Temporal server', () => {
     await start(engine, course);
     const begun = Date.now();
     await expect(impatient.status(course)).rejects.toMatchObject({ code: 'workers-unavailable' });
-    await expect(impatient.forecast(course)).rejects.toMatchObject({ code: 'workers-unavailable' });
+    await expect(impatient.forecast(course, 'staff-1')).rejects.toMatchObject({
+      code: 'workers-unavailable',
+    });
     await expect(impatient.signal(course, consent('a'))).rejects.toMatchObject({
       code: 'workers-unavailable',
     });
@@ -117,19 +119,45 @@ describe('the engine on a real Temporal server', () => {
       await engine.signal(course, consent('consent-1'));
       await client.workflow.getHandle(workflowId(course)).terminate('by hand');
       await expect(engine.status(course)).rejects.toMatchObject({ code: 'course-not-running' });
-      await expect(engine.forecast(course)).rejects.toMatchObject({ code: 'course-not-running' });
+      await expect(engine.forecast(course, 'staff-1')).rejects.toMatchObject({ code: 'course-not-running' });
     });
 
     it('foresees, also what has not been reported', async () => {
       const course = randomUUID();
       await start(engine, course);
       await engine.signal(course, consent('consent-1'));
-      await expect(engine.forecast(course)).resolves.toMatchObject({
+      await expect(engine.forecast(course, 'staff-1')).resolves.toMatchObject({
         entries: expect.any(Array) as unknown[],
       });
-      await expect(engine.forecast(course, { signal: consent('what-if') })).resolves.toHaveProperty(
-        'charges.toCents',
-      );
+      await expect(
+        engine.forecast(course, 'staff-1', { signal: consent('what-if') }),
+      ).resolves.toHaveProperty('charges.toCents');
+    });
+
+    it('takes a report before the forecasts that many ask for, and refuses what is too many', async () => {
+      const [course, other] = [randomUUID(), randomUUID()];
+      await Promise.all([start(engine, course), start(engine, other)]);
+      await Promise.all([engine.forecast(course, 'staff-1'), engine.forecast(other, 'staff-1')]);
+      const patient = temporalEngine(client, { taskQueue, timeouts: { turn: 120_000, forecast: 60_000 } });
+      const done: string[] = [];
+      const ask = async (who: string, of: string) => {
+        try {
+          await patient.forecast(of, who);
+          done.push('forecast');
+        } catch (error) {
+          expect(error).toMatchObject({ code: 'forecasts-busy' });
+          done.push('refused');
+        }
+      };
+      const asked = ['staff-1', 'staff-2', 'staff-3'].map((who) => ask(who, other));
+      asked.push(...Array.from({ length: 100 }, () => ask('greedy', course)));
+      const crisis: Signal = { name: 'crisisFlagged', id: 'crisis-1', by };
+      await Promise.all([engine.signal(course, crisis), engine.signal(other, crisis)]);
+      const before = done.filter((each) => each === 'forecast').length;
+      await Promise.all(asked);
+      // A report waits for the two that are computed whenever it needs the worker, not for all twelve.
+      expect(before).toBeLessThan(12);
+      expect(done.filter((each) => each === 'refused')).toHaveLength(100 - 9);
     });
   });
 });
@@ -143,7 +171,7 @@ describe('the engine without a server', () => {
     const calls = [
       () => engine.ping(),
       () => engine.status('c'),
-      () => engine.forecast('c'),
+      () => engine.forecast('c', 'staff-1'),
       () => engine.signal('c', consent('a')),
       () => start(engine, 'c'),
     ];

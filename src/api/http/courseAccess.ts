@@ -26,6 +26,9 @@ export const LIVE_PROBLEMS: readonly ApiErrorCode[] = [
   'course-stuck',
 ];
 
+/** How a forecast of a running course can fail. */
+export const FORECAST_PROBLEMS: readonly ApiErrorCode[] = [...LIVE_PROBLEMS, 'forecasts-busy'];
+
 type CoursePath = `/api/v1/courses/{id}${string}`;
 
 type Definition<

@@ -177,12 +177,15 @@ export function toApiError(error: unknown): ApiError {
 export const STORAGE_FULL =
   'The disk is full. Repeat the request with the same Idempotency-Key when there is space.';
 
+export const FORECASTS_BUSY = 'Too many forecasts are asked for at once. Try again in a moment.';
+
 const ENGINE_SENTENCES: Record<EngineError['code'], string> = {
   'course-not-running': 'This course has not been started, or its workflow has ended.',
   'temporal-unavailable': 'The engine cannot be reached. Repeat the request with the same Idempotency-Key.',
   'course-not-begun': 'This course is being started. Repeat the request with the same Idempotency-Key.',
   'course-busy':
     'This course is receiving too many requests. Repeat the request with the same Idempotency-Key.',
+  'forecasts-busy': FORECASTS_BUSY,
   'payload-keys-differ':
     'The workers and the API have different payload keys. Notify an engineer, then repeat the request with the same Idempotency-Key.',
   'query-failed': 'The course could not answer. Try again in a moment.',

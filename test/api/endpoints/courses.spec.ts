@@ -1,7 +1,9 @@
+import request from 'supertest';
 import { charged, due, noted, opened, step, SUMMARY } from '../../store/fixtures';
 import { instant } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import type { Event } from '../../../src/course/events';
+import { codeOf } from '../support/answers';
 import { ADA, apiApp, type ApiApp } from '../support/apiApp';
 
 let api: ApiApp;
@@ -239,6 +241,18 @@ describe('what happened in a course', () => {
     const one = await api.get('/api/v1/tasks?limit=1').expect(200);
     expect(one.body).toMatchObject({ more: true });
     await api.get('/api/v1/tasks?role=biller').expect(200, { practice: [], tasks: [], more: false });
+  });
+
+  it('is forecast in the name of who asks, and says when there are too many', async () => {
+    const { id: who, cookie } = await api.person('therapist');
+    const path = `/api/v1/courses/${id}/forecast`;
+    const signal = { name: 'consentSigned', kinds: ['treatment'] };
+    await request(api.app).get(path).set(cookie).expect(200);
+    await request(api.app).post(path).set(cookie).send({ signal }).expect(200);
+    expect(api.asked.askers).toEqual([who, who, who]);
+    api.script.down = 'forecasts-busy';
+    const refused = await api.get(path).expect(503);
+    expect([codeOf(refused)[1], refused.headers['retry-after']]).toEqual(['forecasts-busy', '5']);
   });
 
   it('leads to a forecast, also of what has not been reported', async () => {

@@ -103,6 +103,7 @@ export function fakeEngine() {
     started: [] as StartInput[],
     signals: [] as Signal[],
     whatIfs: [] as (Signal | undefined)[],
+    askers: [] as string[],
     assumed: [] as (Partial<Assume> | undefined)[],
   };
   const script: {
@@ -138,7 +139,8 @@ export function fakeEngine() {
       Promise.resolve()
         .then(up)
         .then(() => ({ ...status(course), ...script.status })),
-    forecast: (_course, what) => {
+    forecast: (_course, asker, what) => {
+      asked.askers.push(asker);
       asked.whatIfs.push(what?.signal);
       asked.assumed.push(what?.assume);
       return Promise.resolve()

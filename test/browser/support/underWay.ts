@@ -16,7 +16,7 @@ export function withUnderWay(engine: CourseEngine): { engine: CourseEngine; answ
       start: (input) => noted(engine.start(input)),
       signal: (course, signal) => noted(engine.signal(course, signal)),
       status: (course) => noted(engine.status(course)),
-      forecast: (course, what) => noted(engine.forecast(course, what)),
+      forecast: (course, asker, what) => noted(engine.forecast(course, asker, what)),
       ping: () => noted(engine.ping()),
     },
     async answered() {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FORECAST_SUBJECTS } from '../../../course/forecast/entry';
 import type { Forecast } from '../../../course/forecast/forecast';
 import { assumedOtherwise, AssumeSchema } from '../../../catalog/assumptions';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
+import { courseEndpoint, FORECAST_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { oneOf } from '../../oneOf';
 import { At, Count, PriceRange, ReasonOut, RecipientOut, UnknownPrices, WarningOut } from '../../schemas';
@@ -87,11 +87,11 @@ export const readForecast = courseEndpoint({
   summary: 'Forecast the rest of a course.',
   description: 'Every assumption can be changed, such as `?dosingEveryDays=21`.',
   roles: STAFF,
-  problems: LIVE_PROBLEMS,
+  problems: FORECAST_PROBLEMS,
   query: AssumeSchema,
   response: ForecastOut,
-  handler: async ({ params: { id }, query, deps: { engine } }) => {
-    return forecastOut(await engine.forecast(id, { assume: assumedOtherwise(query) }));
+  handler: async ({ params: { id }, query, who, deps: { engine } }) => {
+    return forecastOut(await engine.forecast(id, who.staffId, { assume: assumedOtherwise(query) }));
   },
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { previewMove } from '../../../engine/previewProtocol';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
+import { courseEndpoint, FORECAST_PROBLEMS } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { At, PriceRange, ProtocolRef, ReasonOut, UnknownPrices } from '../../schemas';
 import { ForecastChangeOut } from './forecast';
@@ -44,7 +44,7 @@ export const previewProtocol = courseEndpoint({
     'Reports and changes nothing. To move the course, the lead reports the signal `protocolChanged`.',
   roles: STAFF,
   keyed: false,
-  problems: [...LIVE_PROBLEMS, 'course-not-begun'],
+  problems: [...FORECAST_PROBLEMS, 'course-not-begun'],
   body: ProtocolNamed,
   response: ProtocolPreviewOut,
   handler: async ({ params: { id }, body, deps, who }) => {

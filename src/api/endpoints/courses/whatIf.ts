@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assumedOtherwise, AssumeSchema } from '../../../catalog/assumptions';
 import { CATALOG, SIGNAL_NAMES, type SignalName } from '../../../catalog/signals';
-import { courseEndpoint, LIVE_PROBLEMS } from '../../http/courseAccess';
+import { courseEndpoint, FORECAST_PROBLEMS } from '../../http/courseAccess';
 import { canBook, doseInOtherCourse, warningsElsewhere } from '../../otherCourses';
 import { STAFF } from '../../roles';
 import { compareForecasts } from '../../../course/forecast/compare';
@@ -25,7 +25,7 @@ export const whatIf = courseEndpoint({
   description: 'Reports and changes nothing. No Idempotency-Key is needed.',
   roles: STAFF,
   keyed: false,
-  problems: LIVE_PROBLEMS,
+  problems: FORECAST_PROBLEMS,
   body: z.strictObject({ signal: WhatIf, assume: AssumeSchema.optional() }),
   response: WhatIfOut,
   handler: async ({ subject: course, body, deps, who, now }) => {
@@ -36,8 +36,8 @@ export const whatIf = courseEndpoint({
     const signal = await signalFrom(deps, name, { ...fields, id: 'what-if', by });
     const assume = assumedOtherwise(body.assume ?? {});
     const [without, { calendar, ...ahead }] = await Promise.all([
-      deps.engine.forecast(id, { assume }),
-      deps.engine.forecast(id, { signal, assume }),
+      deps.engine.forecast(id, who.staffId, { assume }),
+      deps.engine.forecast(id, who.staffId, { signal, assume }),
     ]);
     const close = await doseInOtherCourse(deps.store, course, signal, now);
     const elsewhere = canBook(signal)
