@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Day } from '../../../catalog/shapes';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
+import { requireStillAllowed } from '../../http/stillAllowed';
 import { bookedOnClosedDays } from '../../otherCourses';
 import { Count, WarningOut } from '../../schemas';
 import { changeAndBroadcast, broadcastAgain, broadcastShape } from '../../broadcastChange';
@@ -49,7 +50,9 @@ export const changeCalendar = endpoint({
     } as const;
     let added: string[] = [];
     let zone = 'UTC';
-    const reached = await changeAndBroadcast(deps, { report, now }, async ({ practice, audit }) => {
+    const reached = await changeAndBroadcast(deps, { report, now }, async (all) => {
+      await requireStillAllowed(all, who);
+      const { practice, audit } = all;
       const before = await practice.get();
       // Only the days: somebody else may be changing another setting.
       if (!before || !(await practice.change({ closedDays })))

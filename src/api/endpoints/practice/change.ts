@@ -5,6 +5,7 @@ import { WEEKDAYS } from '../../../time/opening';
 import { endpoint } from '../../http/endpoint';
 import { OwnPassword } from '../../http/inPerson';
 import { ApiError } from '../../http/errors';
+import { ifStillAllowed } from '../../http/stillAllowed';
 import { onlyKnownProtocols } from '../../protocols';
 import { MANAGERS, STAFF } from '../../roles';
 
@@ -106,7 +107,7 @@ export const changePractice = endpoint({
   response: Settings,
   handler: async ({ body: { zoneForNewCourses, ownPassword: _given, ...body }, deps, who, now }) => {
     await onlyKnownProtocols(deps, body.protocols, 'protocols');
-    return deps.store.atOnce(async (all) => {
+    return ifStillAllowed(deps.store, who, async (all) => {
       const before = await all.practice.get();
       if (!before) throw notSetUp();
       const moves = body.zone !== undefined && body.zone !== before.zone;

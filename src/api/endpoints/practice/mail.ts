@@ -5,9 +5,10 @@ import { mailServer, MAIL_SOURCES, sealMailPassword, testMailServer } from '../.
 import { testMail } from '../../../messages/testMail';
 import type { Keyring } from '../../../security/keyring';
 import { MAIL_SECURITIES, type MailSettings } from '../../../store';
-import type { ApiDeps } from '../../http/deps';
+import type { ApiDeps, ApiStore } from '../../http/deps';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
+import { ifStillAllowed } from '../../http/stillAllowed';
 import { oneOf } from '../../oneOf';
 import { MANAGERS } from '../../roles';
 import { OwnPassword } from '../../http/inPerson';
@@ -89,7 +90,7 @@ export async function shownMailServer({ store, keyring, mail = {} }: ApiDeps): P
 
 /** @throws ApiError `mail-server-fixed` */
 export async function saveMailServer(
-  { store, mail }: Pick<ApiDeps, 'store' | 'mail'>,
+  { store, mail }: Pick<ApiDeps, 'mail'> & { store: Pick<ApiStore, 'mailSettings'> },
   keyring: Keyring,
   { password, ...settings }: z.output<typeof MailServerIn>,
 ): Promise<void> {
@@ -167,11 +168,13 @@ export const changeMailServer = endpoint({
   body: MailServerIn.extend({ ownPassword: OwnPassword.optional() }),
   response: MailServerOut,
   handler: async ({ body: { ownPassword: _given, ...server }, who, deps, now }) => {
-    await saveMailServer(deps, deps.keyring, server);
     const by = { role: who.role, id: who.staffId };
     const { host, port, security } = server;
     const detail = { host, port, security, password: server.password !== undefined };
-    await deps.store.audit.append({ stream: 'practice', at: now, kind: 'mail-server-changed', by, detail });
+    await ifStillAllowed(deps.store, who, async (store) => {
+      await saveMailServer({ ...deps, store }, deps.keyring, server);
+      await store.audit.append({ stream: 'practice', at: now, kind: 'mail-server-changed', by, detail });
+    });
     return shownMailServer(deps);
   },
 });

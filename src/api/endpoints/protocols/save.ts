@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { sameJson } from '../../../vocabulary/json';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
+import { ifStillAllowed } from '../../http/stillAllowed';
 import { protocolsOf } from '../../protocols';
 import { MANAGERS } from '../../roles';
 import { ProtocolRef } from '../../schemas';
@@ -29,7 +30,7 @@ export const saveProtocol = endpoint({
     // An earlier attempt of the same request, whose answer was lost.
     if (newest === version && sameJson(library.raw(id, version), content)) return { id, version };
     if (version !== newest + 1) throw taken(id, newest);
-    await deps.store.atOnce(async (all) => {
+    await ifStillAllowed(deps.store, who, async (all) => {
       const row = { id, version, content, savedAt: now, savedBy: who.staffId };
       if (!(await all.protocols.add(row))) throw taken(id, version);
       await all.audit.append({

@@ -10,6 +10,7 @@ import type { Identity } from '../../http/context';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid, type ApiErrorCode } from '../../http/errors';
 import { OwnPassword } from '../../http/inPerson';
+import { ifStillAllowed } from '../../http/stillAllowed';
 import { oneOf } from '../../oneOf';
 import { MANAGERS } from '../../roles';
 import { At, RoleOut } from '../../schemas';
@@ -129,7 +130,7 @@ export const addStaff = endpoint({
   response: Person.extend({ invitation: Mailed }).meta({ id: 'StaffPersonAdded' }),
   handler: async ({ body: { ownPassword: _given, ...body }, who, deps, derivedId: id, now }) => {
     const person = { id, ...body, createdAt: now };
-    await deps.store.atOnce(async (all) => {
+    await ifStillAllowed(deps.store, who, async (all) => {
       await save(all, person);
       await audit(all, now, 'staff-added', who, { staff: id, roles: body.roles });
     });
@@ -158,8 +159,7 @@ export const changeStaff = endpoint({
     .meta({ id: 'StaffPersonChange' }),
   response: Person,
   handler: ({ params: { id }, body: { name, email, roles }, who, deps: { store }, now }) =>
-    store.atOnce(async (all) => {
-      await all.staff.waitForOthers();
+    ifStillAllowed(store, who, async (all) => {
       const before = await present(all, id);
       const after = {
         ...before,
@@ -196,8 +196,7 @@ export const removeStaff = endpoint({
   body: z.strictObject({ ownPassword }),
   response: z.object({ removed: z.literal(true) }).meta({ id: 'StaffPersonRemoved' }),
   handler: ({ params: { id }, who, deps: { store }, now }) =>
-    store.atOnce(async (all) => {
-      await all.staff.waitForOthers();
+    ifStillAllowed(store, who, async (all) => {
       await present(all, id);
       await all.staff.leave(id, now);
       await refuseIfNobodyManages(all);
@@ -223,8 +222,11 @@ export const inviteStaff = endpoint({
   params: Id,
   response: z.object({ invitation: Mailed }).meta({ id: 'StaffPersonInvited' }),
   handler: async ({ params: { id }, who, deps, now }) => {
-    const person = await present(deps.store, id);
-    await audit(deps.store, now, 'staff-invited', who, { staff: id });
+    const person = await ifStillAllowed(deps.store, who, async (all) => {
+      const found = await present(all, id);
+      await audit(all, now, 'staff-invited', who, { staff: id });
+      return found;
+    });
     return { invitation: await sendLink(deps, person, now) };
   },
 });
@@ -245,7 +247,7 @@ export const removeSecondFactor = endpoint({
   body: z.strictObject({ ownPassword }),
   response: z.object({ on: z.literal(false) }).meta({ id: 'SecondFactorRemoved' }),
   handler: ({ params: { id }, who, deps: { store }, now }) =>
-    store.atOnce(async (all) => {
+    ifStillAllowed(store, who, async (all) => {
       // Their own only where the practice does not require one: their account checks that.
       if (id === who.staffId)
         throw invalid([{ field: 'id', message: 'must be of somebody else: yours is in your account' }]);

@@ -11,6 +11,7 @@ import { MEMBER_ROLES, type Role } from '../../../vocabulary/roles';
 import type { Identity } from '../../http/context';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid, type ApiErrorCode } from '../../http/errors';
+import { ifStillAllowed } from '../../http/stillAllowed';
 import { oneOf } from '../../oneOf';
 import { MANAGERS, STAFF_AND_PARTNERS } from '../../roles';
 import { At, RoleOut, Uuid } from '../../schemas';
@@ -143,7 +144,9 @@ export const createToken = endpoint({
   response: NewToken,
   handler: async ({ body: { name, role, days }, who, deps, now }) => {
     mustHold(role, who);
-    return deps.store.atOnce((all) => make(all, { name, role, lastsMs: days * DAY_MS }, who, now));
+    return ifStillAllowed(deps.store, who, (all) =>
+      make(all, { name, role, lastsMs: days * DAY_MS }, who, now),
+    );
   },
 });
 
@@ -171,7 +174,7 @@ export const rotateToken = endpoint({
     mustHold(role, who);
     const lastsMs =
       expiresAt === null ? LONGEST_DAYS * DAY_MS : Date.parse(expiresAt) - Date.parse(createdAt);
-    return deps.store.atOnce(async (all) => {
+    return ifStillAllowed(deps.store, who, async (all) => {
       await all.tokens.expire(id, new Date(Date.parse(now) + OVERLAP_MS));
       return make(all, { name: name ?? undefined, role, lastsMs, instead: id }, who, now);
     });
@@ -193,7 +196,9 @@ export const revokeToken = endpoint({
     const { id: known, staffId } = await valid(deps, id, new Date(now));
     if (staffId !== who.staffId && !manages(who)) throw notYours('This token is somebody else’s.');
     const by = { role: who.role, id: who.staffId };
-    await revokeTokens(deps.store, (token) => token.id === known, new Date(now), by);
+    await ifStillAllowed(deps.store, who, (all) =>
+      revokeTokens(all, (token) => token.id === known, new Date(now), by),
+    );
     return { revoked: true } as const;
   },
 });
