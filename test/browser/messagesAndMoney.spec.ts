@@ -1,4 +1,5 @@
 /** Two jobs over all courses: e-mails that did not arrive, and a package from its sale to its refund. */
+import type { Route } from 'playwright-core';
 import { rawProtocol } from '../../src/protocols/load';
 import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
 import { fromMs } from '../../src/time/instant';
@@ -170,11 +171,20 @@ describe.each(WAYS)('with a %s', (way) => {
       });
       const money = `/console/courses/${course}?tab=money`;
       await page.goto(money);
-      await button('Record package').click();
       const sale = page.getByRole('dialog', { name: 'Record package' });
+      // Nobody types a package before it is known which there are.
+      let early = -1;
+      const looked = async (route: Route) => {
+        await sale.waitFor();
+        early = await sale.getByRole('textbox').count();
+        await route.continue();
+      };
+      await page.route('**/api/v1/protocols/*', looked, { times: 1 });
+      await button('Record package').click();
       await sale.getByLabel('Package').selectOption({
         label: 'Infusion package option 1: 6 infusions and the consult, $3,500.00',
       });
+      expect(early).toBe(0);
       await sale.getByText(/^This charges the client \$3,500\.00 now/).waitFor();
       await sale.getByRole('button', { name: 'Record package' }).click();
       await recorded('record package');

@@ -164,6 +164,8 @@ function ReportForm(props: FormProps) {
     onClose();
     await readAgain();
   };
+  // Until it is known what there is to choose from, a field would take any text.
+  if ([ledger, staff, protocol].some(({ isLoading }) => isLoading)) return <p role="status">Loading …</p>;
   if (mine.length === 0)
     return <p className="note">Your roles may not report this. It is reported by {whoCan(by)}.</p>;
   const freeTimes = (
