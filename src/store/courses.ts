@@ -97,7 +97,7 @@ function rows(db: Db) {
     .select(['stuckCourses.since as stuckSince', 'stuckCourses.why as stuckWhy', 'leadNotifiedAt'])
     .select(['courses.id', 'clientId', 'clients.name as clientName', 'protocol', 'protocolVersion'])
     .select(['startedAt', 'revision', 'sequence', 'phase', 'waitingOn', 'nextDeadline', 'onHold'])
-    .select(['waitingSince', 'breachAt', 'silentFrom', 'prescriberSince', 'decisions'])
+    .select(['waitingSince', 'breachAt', 'silentFrom', 'prescriberSince', 'decisions', 'turns'])
     .select(['balanceCents', 'closed', 'updatedAt']);
 }
 

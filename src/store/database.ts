@@ -31,6 +31,7 @@ import type { StaffRole } from '../vocabulary/roles';
 import type { Outcome } from '../course/state';
 import type { CourseCalendar } from '../course/status/calendar';
 import type { Decision } from '../course/status/decisions';
+import type { Turns } from '../course/status/next';
 import type { Phase } from '../course/status/phase';
 import type { TemplateId } from '../vocabulary/templates';
 import type { SignalName } from '../catalog/signals';
@@ -64,6 +65,8 @@ interface CoursesTable {
   prescriberSince: Instant | null;
   calendar: Json<CourseCalendar> | null;
   decisions: Json<Decision[]> | null;
+  /** Absent until the first step after the update that brought it. */
+  turns: Json<Turns> | null;
   updatedAt: Instant;
 }
 

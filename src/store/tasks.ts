@@ -26,6 +26,7 @@ export interface OpenTasks {
   limit?: number;
 }
 
+/** As `inUrgency` sorts. */
 const urgency = sql<number>`case ${sql.join(
   SAFETY_FIRST.map((kinds, place) => sql`when kind in (${sql.join(kinds)}) then ${sql.lit(place)}`),
   sql` `,

@@ -120,6 +120,8 @@ const OPEN = [
   'CourseTask.session',
   'Blocker.sentence',
   'Blocker.session',
+  'Next.sentence',
+  'Next.session',
   'Estimate.notIncluded.items',
   'Estimate.partnerCoverage',
   'EstimateClient.package',

@@ -38,9 +38,9 @@ describe('the state in between', () => {
   });
 
   it('may be expected in each repetition of a block', () => {
-    const signals = [...THREE_PREPARATIONS.signals, after({ waitingOn: 'client' })];
+    const signals = [...THREE_PREPARATIONS.signals, after({ onHold: false })];
     expect(mismatchesOf({ ...THREE_PREPARATIONS, signals })).toEqual([]);
-    const wrong = [...THREE_PREPARATIONS.signals, after({ waitingOn: 'biller' })];
+    const wrong = [...THREE_PREPARATIONS.signals, after({ onHold: true })];
     expect(mismatchesOf({ ...THREE_PREPARATIONS, signals: wrong })).toHaveLength(3);
   });
 

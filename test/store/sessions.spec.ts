@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { calendarOf } from '../../src/course/status/calendar';
 import { sessionFacts, type SessionFact } from '../../src/course/status/facts';
+import { turns } from '../../src/course/status/next';
 import { moneyLines } from '../../src/course/status/moneyLines';
 import { plannedMessages } from '../../src/course/status/planned';
 import { summaryOf } from '../../src/workflows/signalChecks';
@@ -136,6 +137,7 @@ describe('the list of sessions', () => {
       sessionFacts(course, course.clock).map(({ ref, status }) => ({ ref, status })),
     );
     expect(await opened().calendars.of(course.id)).toEqual(calendarOf(course));
+    expect((await opened().courses.find(course.id))?.turns).toEqual(turns(course, course.clock));
   });
 
   it('is filled once at a start after an update, of all courses, and again after an interruption', async () => {
@@ -148,6 +150,7 @@ describe('the list of sessions', () => {
     const lists = ['sessions', 'plannedMessages', 'moneyLines'] as const;
     const before = await ofCourse();
     for (const list of lists) await db.deleteFrom(list).execute();
+    await db.updateTable('courses').set({ turns: null, waitingOn: 'biller' }).execute();
     const begun: string[] = [];
     expect(await relistIfOwed(() => begun.push('begun'), AbortSignal.abort())).toBeUndefined();
     expect(await ofCourse()).toEqual([]);
@@ -162,6 +165,11 @@ describe('the list of sessions', () => {
       expect(
         (await db.selectFrom(list).selectAll().where('courseId', '=', course).execute()).length,
       ).toBeGreaterThan(0);
+
+    const kept = turns(lived, lived.clock);
+    expect(await opened().courses.find(course)).toMatchObject({
+      ...{ turns: kept, waitingOn: kept.turns[0]?.waitingOn },
+    });
 
     expect(await relistIfOwed()).toBeUndefined();
   });

@@ -72,7 +72,7 @@ export const fewInWeek: Gate = {
   at: 'booking',
   overridable: true,
   asksWhen: true,
-  turns: (course, { start }) => [tooMany(course, start)?.notBefore],
+  turns: (course, session) => [session && tooMany(course, session.start)?.notBefore],
   check: (course, at, session) => session && tooMany(course, latest(session.start, at)),
   today: tooMany,
 };
@@ -82,7 +82,7 @@ export const spaced: Gate = {
   at: 'booking',
   overridable: true,
   asksWhen: true,
-  turns: (course, { start }) => [tooSoon(course, start)?.notBefore],
+  turns: (course, session) => [session && tooSoon(course, session.start)?.notBefore],
   check: (course, at, session) => session && tooSoon(course, latest(session.start, at)),
   today: tooSoon,
 };

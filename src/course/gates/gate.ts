@@ -19,7 +19,7 @@ export interface Gate {
    * Where the time alone opens or closes it: from each of these instants on, its answer may be another. Lists that show
    * a course between its steps go by them.
    */
-  turns?: (course: Course, session: Session) => readonly (Instant | undefined)[];
+  turns?: (course: Course, session?: Session) => readonly (Instant | undefined)[];
   /** What an override of this gate covers. By default, everything until the next dosing session starts. */
   about?: (session: Session) => string;
 }

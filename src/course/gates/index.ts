@@ -74,8 +74,8 @@ export const closedGates = (
   session?: Session,
 ): Reason[] => closedOnes(course, at, when, session).map(({ why }) => why);
 
-/** The instants after `now` at which time alone may open or close a gate before this session, the earliest first. */
-export const gateTurns = (course: Course, now: Instant, session: Session): Instant[] => [
+/** The instants after `now` at which time alone may open or close a gate before this or any session, the earliest first. */
+export const gateTurns = (course: Course, now: Instant, session?: Session): Instant[] => [
   ...new Set(
     GATES.flatMap(({ turns }) => turns?.(course, session) ?? [])
       .filter((at): at is Instant => at !== undefined && at > now)

@@ -70,9 +70,10 @@ export const vitalsWithinLimits: Gate = {
     const { systolic, diastolic, pulse } = session.vitalsBefore ?? {};
     return [bookingKey(session), systolic, diastolic, pulse].join(' ');
   },
-  turns: ({ client }, { vitalsBeforeAt: taken }) => [
-    taken && latest(startOfDay(client.zone, taken, 1), plusMinutes(taken, JUST_BEFORE_MINUTES + 1)),
-  ],
+  turns: ({ client }, session) => {
+    const taken = session?.vitalsBeforeAt;
+    return [taken && latest(startOfDay(client.zone, taken, 1), plusMinutes(taken, JUST_BEFORE_MINUTES + 1))];
+  },
   check: ({ vitalsLimits, client }, at, session) => {
     if (!vitalsLimits || !session) return undefined;
     const { vitalsBefore, vitalsBeforeAt = at } = session;

@@ -4,7 +4,8 @@ import { obligations } from '../clocks';
 import { earliest, type Instant } from '../../time/instant';
 import type { Course } from '../state';
 import { decisions, type Decision } from './decisions';
-import { waitingOn } from './status';
+import { breachAt } from './deadlines';
+import { mover } from './next';
 
 export interface Attention {
   /** Since when the course has been waiting. */
@@ -19,24 +20,19 @@ export interface Attention {
   decisions?: Decision[];
 }
 
-const dues = (course: Course, wanted: (owed: ReturnType<typeof obligations>[number]) => boolean) =>
+const silentFrom = (course: Course): Instant | undefined =>
   earliest(
     obligations(course)
-      .filter(wanted)
+      .filter((owed) => owed.kind === 'message' && owed.message.template === 'reachOut')
       .map(({ due }) => due),
   );
-
-const breachAt = (course: Course): Instant | undefined => dues(course, ({ kind }) => kind === 'breach');
-
-const silentFrom = (course: Course): Instant | undefined =>
-  dues(course, (owed) => owed.kind === 'message' && owed.message.template === 'reachOut');
 
 function prescriberSince(course: Course): Instant | undefined {
   const { holds, tasks, progressAt } = course;
   const since: (Instant | undefined | false)[] = [
     ...decisions(course).map(({ since: from }) => from),
     ...Object.values(tasks).map(({ role, openedAt }) => role === 'prescriber' && openedAt),
-    holds.length === 0 && waitingOn(course) === 'prescriber' && progressAt,
+    holds.length === 0 && mover(course, course.clock) === 'prescriber' && progressAt,
   ];
   return earliest(since.filter((each) => each !== undefined && each !== false));
 }

@@ -4,7 +4,7 @@ import { labsValidUntil } from '../selectors/screening';
 import { fillableUntil, pendingPrescription } from '../selectors/supply';
 import { obligations, type Obligation } from '../clocks';
 import { BREACH_KINDS } from '../events';
-import type { Instant } from '../../time/instant';
+import { earliest, type Instant } from '../../time/instant';
 import { TASK_KINDS, type TaskKind } from '../../vocabulary/tasks';
 import type { Course } from '../state';
 
@@ -104,3 +104,7 @@ export function deadlines(course: Course): Deadline[] {
   const owed = obligations(course);
   return RULES.flatMap((rule) => rule(course, owed));
 }
+
+/** When the earliest deadline of something still owed passes, or has passed. */
+export const breachAt = (course: Course): Instant | undefined =>
+  course.closed ? undefined : earliest(breaches(course, obligations(course)).map(({ at }) => at));

@@ -1,16 +1,12 @@
 /** Why a course waits, who can act, and what is possible now. */
-import { boosterWindow } from '../selectors/maintenance';
-import { ownEvaluationOwed } from '../selectors/screening';
-import { scheduledSession } from '../selectors/sessions';
-import { criteriaOf, wordOwed } from '../selectors/therapistsWord';
+import { criteriaOf } from '../selectors/therapistsWord';
 import type { SignalName } from '../../catalog/signals';
-import type { Role, Route } from '../../catalog/shapes';
+import type { Route } from '../../catalog/shapes';
 import type { MessageOwed, Obligation } from '../clocks';
 import type { WithheldReason } from '../events';
 import { accounts, type Accounts } from '../money/accounts';
 import { impossible, SIGNALS } from '../decide';
 import { approvalBarred } from '../decide/approval';
-import { closedGates } from '../gates';
 import { byInstant, type Instant } from '../../time/instant';
 import { askedOfClient, type Asked } from './asked';
 import { facts, type Facts } from './facts';
@@ -21,7 +17,8 @@ import { allWarnings } from '../warnings';
 import { balanceCents } from '../money/ledger';
 import { nextDeadline, pending, pendingOnHold } from '../step';
 import type { Course, Task } from '../state';
-import { gatesAhead, blockers, type Waiting } from './waiting';
+import { dueAt, turn, type Turn } from './next';
+import { gatesAhead, blockers, tasksInOrder, type Waiting } from './waiting';
 
 export interface ComingUp {
   due: Instant;
@@ -32,10 +29,8 @@ export interface ComingUp {
 }
 
 /** The current standing of a course. */
-export interface Standing {
+export interface Standing extends Pick<Turn, 'waitingOn'> {
   phase: Phase;
-  /** The role that must take the next step. */
-  waitingOn: Role | 'nobody';
   nextDeadline?: Instant;
   onHold: boolean;
   balanceCents: number;
@@ -47,7 +42,10 @@ export interface AskedTask extends Task {
   criteria?: string[];
 }
 
-export interface Status extends Standing {
+export interface Status extends Standing, Turn {
+  /** By when the earliest of what is still owed is or was due. */
+  dueAt?: Instant;
+  /** The most urgent first, as the gates. */
   tasks: AskedTask[];
   course: string;
   protocol: { id: string; version: number };
@@ -71,56 +69,6 @@ export interface Status extends Standing {
   revision: number;
 }
 
-const MOVES: Record<Exclude<Phase, 'enrolment' | 'preparation' | 'maintenance'>, Role | 'nobody'> = {
-  medicalScreening: 'prescriber',
-  supply: 'prescriber',
-  scheduled: 'client',
-  ready: 'therapist',
-  inSession: 'therapist',
-  recovering: 'therapist',
-  integrationDue: 'therapist',
-  declined: 'therapist',
-  doseReview: 'prescriber',
-  betweenCycles: 'frontDesk',
-  courseReview: 'therapist',
-  therapy: 'therapist',
-  closed: 'nobody',
-};
-
-/** What the therapist has to say before anybody else can act, by phase. */
-const WORD_FIRST: Partial<Record<Phase, Parameters<typeof wordOwed>[1]>> = {
-  medicalScreening: 'confirm-suitability',
-  betweenCycles: 'confirm-readiness',
-};
-
-/** The role that must act next. */
-export function waitingOn(course: Course): Role | 'nobody' {
-  const [hold] = course.holds;
-  if (hold) return hold.owner;
-  const now = phase(course);
-  if (now === 'enrolment') {
-    const { protocol, consents, estimate } = course;
-    if (protocol.consents.some((kind) => !consents[kind])) return 'client';
-    return estimate ? 'client' : 'biller';
-  }
-  if (now === 'maintenance') {
-    const window = boosterWindow(course);
-    return window && course.clock >= window.notice ? 'client' : 'nobody';
-  }
-  const word = WORD_FIRST[now];
-  if (word && wordOwed(course, word)) return 'therapist';
-  if (now === 'medicalScreening' && course.referral?.answer === 'needsInformation') return 'therapist';
-  if (now === 'medicalScreening' && ownEvaluationOwed(course) && !scheduledSession(course, 'medical'))
-    return 'frontDesk';
-  if (now === 'preparation') return scheduledSession(course, 'preparation') ? 'therapist' : 'frontDesk';
-  if (now === 'scheduled')
-    return (
-      closedGates(course, course.clock, 'start', scheduledSession(course, 'dosing'))[0]?.resolvableBy[0] ??
-      'therapist'
-    );
-  return MOVES[now];
-}
-
 /** Signals that are possible at `now`, whatever their fields. */
 export function possibleSignals(course: Course, now: Instant): SignalName[] {
   return SIGNALS.filter((name) => impossible(course, name, now).length === 0);
@@ -131,11 +79,11 @@ export function standing(course: Course, now: Instant): Standing {
   const deadline = nextDeadline(course, now);
   return {
     phase: phase(course),
-    waitingOn: waitingOn(course),
+    waitingOn: turn(course, now).waitingOn,
     ...(deadline && { nextDeadline: deadline }),
     onHold: course.holds.length > 0,
     balanceCents: balanceCents(course.money),
-    tasks: Object.values(course.tasks),
+    tasks: tasksInOrder(course),
   };
 }
 
@@ -168,9 +116,12 @@ function barring(course: Course, now: Instant): Pick<Status, 'approvalBarred'> {
 
 /** Everything staff need to see about a course at `now`. */
 export function status(course: Course, now: Instant): Status {
+  const due = dueAt(course);
   return {
     ...standing(course, now),
-    tasks: Object.values(course.tasks).map((task) => asked(course, task)),
+    ...turn(course, now),
+    ...(due && { dueAt: due }),
+    tasks: tasksInOrder(course).map((task) => asked(course, task)),
     course: course.id,
     protocol: { id: course.protocol.id, version: course.protocol.version },
     ...(course.route && { route: course.route }),

@@ -6,7 +6,7 @@ import { scheduledSession } from '../selectors/sessions';
 import { waitingSince } from '../selectors/silence';
 import type { Role } from '../../catalog/shapes';
 import { materialDrift } from '../money/expected';
-import { closedGates } from '../gates';
+import { closedGates, gateTurns } from '../gates';
 import { byInstant, type Instant } from '../../time/instant';
 import { refundDueCents } from '../money/credit';
 import { phase, type Phase } from './phase';
@@ -16,9 +16,10 @@ import type { BreachKind, NoticeKind, Recipient } from '../events';
 import type { TemplateId } from '../../vocabulary/templates';
 import type { Reason, ReasonCode } from '../../vocabulary/reasons';
 import { pending } from '../step';
-import type { Course } from '../state';
+import type { Course, Task } from '../state';
 import { taskSentence } from '../../vocabulary/calls';
 import type { TaskKind } from '../../vocabulary/tasks';
+import { inUrgency, taskOwed, urgencyOf } from '../../vocabulary/urgency';
 
 export const BLOCKER_KINDS = ['gate', 'task'] as const;
 
@@ -89,12 +90,24 @@ const asBlocker = (
   return { kind: 'gate', what: code, sentence, since: known, who: resolvableBy, ...rest };
 };
 
-/** The closed gates before the next dosing session. In maintenance, only if one is booked. */
+/** The closed gates before the next dosing session, those about safety first. In maintenance without one: only a hold. */
 export function gatesAhead(course: Course, now: Instant): Reason[] {
+  if (course.closed) return [];
   const session = scheduledSession(course, 'dosing');
-  const wanted = !course.closed && !(inMaintenance(course) && !session);
-  return wanted ? closedGates(course, now, 'start', session) : [];
+  const closed = closedGates(course, now, 'start', session);
+  const asked = session ?? !inMaintenance(course);
+  return inUrgency(
+    closed.filter(({ code }) => asked || code === 'on-hold'),
+    ({ code }) => ({ urgency: urgencyOf(code) }),
+  );
 }
+
+/** The instants after `now` at which time alone may change which gates are closed, the earliest first. */
+export const gatesTurn = (course: Course, now: Instant): Instant[] =>
+  course.closed ? [] : gateTurns(course, now, scheduledSession(course, 'dosing'));
+
+/** The open tasks, the most urgent first. */
+export const tasksInOrder = ({ tasks }: Course): Task[] => inUrgency(Object.values(tasks), taskOwed);
 
 /** Sentences of the tasks that name an amount. */
 const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
@@ -104,7 +117,7 @@ const WITH_SUM: Partial<Record<TaskKind, (course: Course) => string>> = {
 };
 
 const openTasks = (course: Course): Blocker[] =>
-  Object.values(course.tasks).map(({ key, kind, role, session, openedAt, dueBy }) => ({
+  tasksInOrder(course).map(({ key, kind, role, session, openedAt, dueBy }) => ({
     kind: 'task',
     what: kind,
     sentence: WITH_SUM[kind]?.(course) ?? taskSentence({ kind, key }),
@@ -132,16 +145,19 @@ function consequencesOf(course: Course, now: Instant): Consequence[] {
     .slice(0, MAX_CONSEQUENCES);
 }
 
+/** Open tasks and closed gates at `now`, the most urgent first; a gate has no time by which it must be open. */
+export const blockersInOrder = (course: Course, now: Instant): Blocker[] =>
+  inUrgency(
+    [...openTasks(course), ...gatesAhead(course, now).map((each) => asBlocker(course, now, each))],
+    ({ kind, what, dueBy }) => ({ urgency: urgencyOf(what), ...(kind === 'task' && { dueBy }) }),
+  );
+
 /** What the course waits for at `now`. Pure. */
 export function blockers(course: Course, now: Instant): Waiting {
-  const waiting = [
-    ...gatesAhead(course, now).map((each) => asBlocker(course, now, each)),
-    ...openTasks(course),
-  ];
   return {
     phase: phase(course),
     since: waitingSince(course),
-    blockers: waiting,
+    blockers: blockersInOrder(course, now),
     consequences: consequencesOf(course, now),
   };
 }

@@ -34,6 +34,7 @@ import { protocolsAnnounced } from './092-protocols-announced';
 import { pageLinks } from './100-page-links';
 import { codesCounted } from './101-codes-counted';
 import { listsWritten } from './102-lists-written';
+import { turns } from './103-turns';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -70,6 +71,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '100-page-links': statements(pageLinks),
   '101-codes-counted': statements(codesCounted),
   '102-lists-written': statements(listsWritten),
+  '103-turns': statements(turns),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

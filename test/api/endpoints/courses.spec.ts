@@ -173,6 +173,33 @@ describe('the list of courses', () => {
   });
 });
 
+describe('what is next in a course', () => {
+  it('is in the list what its page says, at every time until its next step', async () => {
+    const id = await api.newCourse();
+    const next = {
+      ...{ kind: 'task' as const, what: 'follow-up-overdue' as const, sentence: 'Conduct it.' },
+      ...{ who: ['prescriber' as const], dueBy: instant('2020-01-04T18:00:00Z') },
+    };
+    const turns = {
+      turns: [
+        { from: instant('2020-01-04T17:00:00Z'), waitingOn: 'client' as const },
+        { from: next.dueBy, waitingOn: 'prescriber' as const, next },
+        { from: instant('9999-01-01T00:00:00Z'), waitingOn: 'lead' as const },
+      ],
+      dueAt: next.dueBy,
+    };
+    await api.store.commitStep(step(id, 1, [], { turns }));
+    const { courses } = bodyOf(await api.get(`/api/v1/courses?text=${id}`).expect(200)) as {
+      courses: object[];
+    };
+    const said = { waitingOn: 'prescriber', next, dueAt: next.dueBy };
+    expect(courses).toEqual([expect.objectContaining(said)]);
+    expect(courses[0]).not.toHaveProperty('turns');
+    api.script.down = 'workers-unavailable';
+    expect(bodyOf(await api.get(`/api/v1/courses/${id}`).expect(200))).toMatchObject(said);
+  });
+});
+
 describe('what happened in a course', () => {
   let id: string;
   beforeAll(async () => {

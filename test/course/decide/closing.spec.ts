@@ -115,7 +115,7 @@ describe('a course that ends while on hold', () => {
       .thenMessages('sessionCalledOff', '2027-02-10 11:15')
       .thenMessages('courseEndedEarly', '2027-02-10 11:15')
       .thenNoTask('review-hold');
-    expect(ended(hold).status).toMatchObject({ onHold: false, waitingOn: 'nobody' });
+    expect(ended(hold).status).toMatchObject({ onHold: false, next: { kind: 'task' } });
   });
 
   it('is not on hold any longer when the review ends it', () => {

@@ -2,7 +2,7 @@ import { phase } from '../../../src/course/status/phase';
 import type { Recorded } from '../../../src/course/events';
 import { evolve } from '../../../src/course/evolve';
 import type { Course } from '../../../src/course/state';
-import { waitingOn } from '../../../src/course/status/status';
+import { turn } from '../../../src/course/status/next';
 import { courseAfter, started, wholeCourse } from '../support/courses';
 import { given } from '../support/given';
 import { report } from '../support/signals';
@@ -70,13 +70,15 @@ describe('waiting', () => {
     ['dosing booked 1', 'client'],
     ['support for dosing 1', 'therapist'],
     ['dosing started 1', 'therapist'],
-    ['dosing 1', 'therapist'],
+    ['dosing 1', 'frontDesk'],
+    ['integration booked 1', 'therapist'],
     ['integration 2', 'prescriber'],
     ['integration 8', 'therapist'],
     ['maintenance', 'nobody'],
     ['end', 'nobody'],
   ] as const)('after %s is for the %s', (milestone, role) => {
-    expect(waitingOn(courseAfter(milestone))).toBe(role);
+    const course = courseAfter(milestone);
+    expect(turn(course, course.clock).waitingOn).toBe(role);
   });
 
   it("during a hold is for the hold's owner", () => {

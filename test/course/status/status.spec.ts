@@ -1,4 +1,5 @@
 /** What staff see of a course, whole: where it stands, why it waits, and what comes up. */
+import { turn } from '../../../src/course/status/next';
 import { blockers } from '../../../src/course/status/waiting';
 import { after, type Scene } from '../support/given';
 import { report } from '../support/signals';
@@ -16,19 +17,19 @@ describe('why a course waits, whole', () => {
       since: '2027-02-15T19:45:00.000Z',
       blockers: [
         {
-          kind: 'gate',
-          what: 'integration-owed',
-          sentence: 'The integration after the last dosing session must be completed first.',
-          since: '2027-02-15T19:45:00.000Z',
-          who: ['therapist'],
-        },
-        {
           kind: 'task',
           what: 'book-integration',
           sentence: 'Book the integration session.',
           since: '2027-02-15T19:45:00.000Z',
           who: ['frontDesk'],
           dueBy: '2027-02-18T19:45:00.000Z',
+        },
+        {
+          kind: 'gate',
+          what: 'integration-owed',
+          sentence: 'The integration after the last dosing session must be completed first.',
+          since: '2027-02-15T19:45:00.000Z',
+          who: ['therapist'],
         },
       ],
       consequences: [
@@ -39,15 +40,15 @@ describe('why a course waits, whole', () => {
     });
   });
 
-  it('on hold: every gate since when it is closed, and the tasks that come', () => {
+  it('on hold: the hold first, what is due, and every gate since when it is closed', () => {
     const { since, blockers: waiting, consequences: consequences } = asked(held());
     expect(since).toBe('2027-01-20T19:05:00.000Z');
     expect(waiting.map(({ what, since: from, notBefore }) => [what, from, notBefore])).toEqual([
+      ['on-hold', '2027-01-20T19:05:00.000Z', '2027-02-20T20:00:00.000Z'],
+      ['book-preparation', '2027-01-20T18:50:00.000Z', undefined],
       ['approval-missing', '2027-01-20T18:50:00.000Z', undefined],
       ['supply-empty', '2027-01-20T18:50:00.000Z', undefined],
       ['preparation-short', '2027-01-20T18:50:00.000Z', undefined],
-      ['on-hold', '2027-01-20T19:05:00.000Z', '2027-02-20T20:00:00.000Z'],
-      ['book-preparation', '2027-01-20T18:50:00.000Z', undefined],
     ]);
     expect(consequences).toEqual([
       { at: '2027-01-27T18:50:00.000Z', kind: 'task', what: 'book-medical-evaluation', to: 'frontDesk' },
@@ -102,12 +103,13 @@ describe('the standing of a course', () => {
     expect(held().status).toMatchObject({ onHold: true, waitingOn: 'therapist', phase: 'preparation' });
   });
 
-  it('in maintenance it waits for nobody until the notice, then for the client', () => {
+  it('in maintenance it waits for nobody until the notice, then for the client, unless something is overdue', () => {
     const maintained = after('maintenance');
     expect(maintained.status.waitingOn).toBe('nobody');
     const notified = maintained.at('2027-06-28T11:45-07:00');
     expect(notified.sent('boosterNotice')).toHaveLength(1);
-    expect(notified.status.waitingOn).toBe('client');
+    expect(notified.status.waitingOn).toBe('prescriber');
+    expect(turn({ ...notified.course, tasks: {} }, notified.now).waitingOn).toBe('client');
   });
 
   it('before every consent is signed it waits for the client, then for the estimate', () => {

@@ -48,6 +48,6 @@ export const listCourses = endpoint({
     );
     if (view) filter.view = { name: view, today: todayIn(await practiceZone(store), now) };
     const found = await store.courses.list(filter, courses.page({ cursor, limit }));
-    return { courses: found.courses.map((row) => summaryOf(row, who)), next: found.next };
+    return { courses: found.courses.map((row) => summaryOf(row, who, now)), next: found.next };
   },
 });

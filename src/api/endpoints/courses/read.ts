@@ -2,14 +2,15 @@ import { errorTrace } from '../../../telemetry/errorTrace';
 import { z } from 'zod';
 import { ROUTES } from '../../../catalog/shapes';
 import { BREACH_KINDS, NOTICE_KINDS } from '../../../course/events';
-import { BLOCKER_KINDS, CONSEQUENCE_KINDS } from '../../../course/status/waiting';
-import { REASON_CODES } from '../../../vocabulary/reasons';
+import { CONSEQUENCE_KINDS } from '../../../course/status/waiting';
 import { TASK_KINDS } from '../../../vocabulary/tasks';
 import { TEMPLATE_IDS } from '../../../vocabulary/templates';
+import { inUrgency, taskOwed } from '../../../vocabulary/urgency';
 import type { SessionFact } from '../../../course/status/facts';
 import type { Status } from '../../../course/status/status';
 import { OBLIGATION_KINDS } from '../../../course/clocks/obligation';
 import type { CourseRow } from '../../../store';
+import type { Instant } from '../../../time/instant';
 import type { Identity } from '../../http/context';
 import type { ApiDeps, ApiStore } from '../../http/deps';
 import { ApiError, toApiError } from '../../http/errors';
@@ -25,21 +26,13 @@ import { At, ReasonOut, RoleOut, TaskOut, WarningOut, WithheldReasonOut } from '
 import { storedTasksOut, taskOut } from '../../tasks';
 import { FactsOut } from '../sessions';
 import { PossibleSignal, possibleSignal } from './possible';
-import { courseShape, summaryOf } from './summary';
+import { courseShape, nextShape, summaryOf } from './summary';
 
 const BlockerOut = z
   .object({
-    kind: oneOf(BLOCKER_KINDS, { id: 'BlockerKind', description: 'A closed gate or an open task.' }),
-    what: oneOf([...REASON_CODES, ...TASK_KINDS], {
-      id: 'BlockerSubject',
-      description: 'Code of the gate, or kind of the task.',
-    }),
-    sentence: z.string(),
+    ...nextShape,
     since: At,
-    who: z.array(RoleOut).readonly().meta({ description: 'Roles that can act. Empty if nobody can.' }),
-    session: z.string().optional().meta({ description: 'The session it is about.' }),
-    notBefore: At.optional(),
-    dueBy: At.optional(),
+    notBefore: At.optional().meta({ description: 'The earliest time it can be done.' }),
   })
   .meta({ id: 'Blocker', description: 'Something the course is waiting for.' });
 
@@ -67,10 +60,10 @@ const WaitingOut = z
     }),
     tasks: z.array(TaskOut),
     since: At.optional().meta({ description: 'When the last step of care was completed. Only when live.' }),
-    blockers: z
-      .array(BlockerOut)
-      .optional()
-      .meta({ description: 'Closed gates and open tasks: since when, and who can act. Only when live.' }),
+    blockers: z.array(BlockerOut).optional().meta({
+      description:
+        'Open tasks and closed gates, the most urgent first: since when, and who can act. Only when live.',
+    }),
     consequences: z
       .array(ConsequenceOut)
       .optional()
@@ -137,8 +130,8 @@ export const readCourse = courseEndpoint({
       .catch(async (error: unknown) => toApiError(await unanswered(deps.store, row, error, now)));
     const view =
       status instanceof ApiError
-        ? await storedView(row, status, who, deps)
-        : liveView(row, await withOpeningHours(status, row, deps.store), who);
+        ? await storedView(row, status, who, now, deps)
+        : liveView(row, await withOpeningHours(status, row, deps.store), who, now);
     return { ...view, careTeam: await careTeamOf(deps.store, row.id) };
   },
 });
@@ -162,11 +155,12 @@ async function withOpeningHours(status: Status, { id, closed }: CourseRow, store
   };
 }
 
-function liveView(row: CourseRow, status: Status, who: Identity): View {
-  const { phase, waitingOn, gates, tasks, possible, comingUp, onHold, balanceCents, revision } = status;
+function liveView(row: CourseRow, status: Status, who: Identity, now: Instant): View {
+  const { phase, waitingOn, next, dueAt, gates, tasks, possible, comingUp, onHold, balanceCents, revision } =
+    status;
   return {
-    ...summaryOf(row, who),
-    ...{ phase, waitingOn, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
+    ...summaryOf(row, who, now),
+    ...{ phase, waitingOn, next, dueAt, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
     nextDeadline: status.nextDeadline,
     route: status.route,
     live: true,
@@ -184,15 +178,25 @@ function liveView(row: CourseRow, status: Status, who: Identity): View {
   };
 }
 
-async function storedView(row: CourseRow, failure: ApiError, who: Identity, deps: ApiDeps): Promise<View> {
+async function storedView(
+  row: CourseRow,
+  failure: ApiError,
+  who: Identity,
+  now: Instant,
+  deps: ApiDeps,
+): Promise<View> {
   deps.log.warn(
     { course: row.id, code: failure.code, cause: errorTrace(failure.cause) },
     'status from the database',
   );
   const { protocol, protocolVersion } = row;
-  const open = (await deps.store.tasks.ofCourse(row.id)).filter(({ closedAt }) => closedAt === undefined);
+  const all = await deps.store.tasks.ofCourse(row.id);
+  const open = inUrgency(
+    all.filter(({ closedAt }) => closedAt === undefined),
+    taskOwed,
+  );
   return {
-    ...summaryOf(row, who),
+    ...summaryOf(row, who, now),
     ...{ live: false, staleReason: row.stuckSince ? 'course-stuck' : failure.code },
     waiting: {
       tasks: await storedTasksOut(

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { OUTCOMES } from '../../../catalog/shapes';
 import { DECISION_KINDS } from '../../../course/status/decisions';
+import { turnAt } from '../../../course/status/next';
+import { BLOCKER_KINDS } from '../../../course/status/waiting';
 import { STUCK_CAUSES, type CourseRow } from '../../../store';
+import type { Instant } from '../../../time/instant';
+import { REASON_CODES } from '../../../vocabulary/reasons';
+import { TASK_KINDS } from '../../../vocabulary/tasks';
 import { decisionsFor } from '../../clinicalDetail';
 import type { Identity } from '../../http/context';
 import { oneOf } from '../../oneOf';
@@ -13,6 +18,7 @@ import {
   HoldReasonOut,
   PhaseOut,
   ProtocolRef,
+  RoleOut,
   Uuid,
   WaitingOnOut,
 } from '../../schemas';
@@ -50,6 +56,24 @@ const DecisionOut = z
   })
   .meta({ id: 'Decision', description: 'What waits for the prescriber.' });
 
+export const nextShape = {
+  kind: oneOf(BLOCKER_KINDS, { id: 'BlockerKind', description: 'A closed gate or an open task.' }),
+  what: oneOf([...REASON_CODES, ...TASK_KINDS], {
+    id: 'BlockerSubject',
+    description: 'Code of the gate, or kind of the task.',
+  }),
+  sentence: z.string(),
+  who: z.array(RoleOut).readonly().meta({ description: 'Roles that can act. Empty if nobody can.' }),
+  session: z.string().optional().meta({ description: 'The session it is about.' }),
+  dueBy: At.optional(),
+};
+
+const NextOut = z.object(nextShape).meta({
+  id: 'Next',
+  description:
+    'What is next: what is about safety, else what is overdue, else what the role in `waitingOn` can do.',
+});
+
 const shape = {
   id: Uuid,
   client: ClientRef.optional(),
@@ -58,6 +82,10 @@ const shape = {
   updatedAt: At,
   phase: PhaseOut,
   waitingOn: WaitingOnOut,
+  next: NextOut.optional(),
+  dueAt: At.optional().meta({
+    description: 'By when the earliest task or other deadline is or was due.',
+  }),
   nextDeadline: At.optional(),
   onHold: z.boolean(),
   balanceCents: Cents.meta({ description: 'What the client owes. Negative means a credit balance.' }),
@@ -81,8 +109,8 @@ export const CourseSummaryOut = z
   .meta({ id: 'CourseSummary', description: 'A course in a list.' });
 export const courseShape = shape;
 
-/** A row of the read model as the API shows it. */
-export function summaryOf(row: CourseRow, who: Identity): z.input<typeof CourseSummaryOut> {
+/** A row of the read model as the API shows it at `now`. */
+export function summaryOf(row: CourseRow, who: Identity, now: Instant): z.input<typeof CourseSummaryOut> {
   const {
     clientId,
     clientName,
@@ -92,11 +120,14 @@ export function summaryOf(row: CourseRow, who: Identity): z.input<typeof CourseS
     stuckWhy,
     leadNotifiedAt,
     decisions,
+    turns,
     ...rest
   } = row;
   return {
     ...rest,
     waitingOn: rest.waitingOn || 'nobody',
+    ...(turns && turnAt(turns, now)),
+    ...(turns?.dueAt && { dueAt: turns.dueAt }),
     ...(decisions && { decisions: decisionsFor(who, decisions) }),
     ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
     ...(stuckSince && stuckWhy && { stuck: { since: stuckSince, why: stuckWhy, leadNotifiedAt } }),

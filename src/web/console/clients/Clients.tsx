@@ -6,8 +6,9 @@ import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag } from '../../kit/Tag';
-import { dayAndTime, due } from '../../kit/time';
-import { PHASES, roleName } from '../../kit/words';
+import { dayAndTime } from '../../kit/time';
+import { PHASES } from '../../kit/words';
+import { StandsTag, waitsFor } from '../course/stands';
 import { useRead } from '../queries';
 import { useZone } from '../session';
 import { NewClient } from './NewClient';
@@ -160,24 +161,23 @@ const keyOf = ({ id }: Course): string => id;
 /** `gone`: it was on the list when the person began to work in it. */
 function Row({ course, gone }: { course: Course; gone: boolean }) {
   const zone = useZone();
-  const { id, client, phase, waitingOn, breachAt, nextDeadline, onHold, closed } = course;
-  const urgency = closed ? undefined : breachAt && due(zone, breachAt);
+  const { id, client, phase, next, waitingOn, nextDeadline, onHold, closed } = course;
   return (
     <li className="row">
-      {gone ? (
-        <Tag>No longer listed</Tag>
-      ) : urgency ? (
-        <Tag tone={urgency.tone}>{urgency.words}</Tag>
-      ) : (
-        <Tag>{onHold ? 'On hold' : closed ? 'Closed' : 'Open'}</Tag>
-      )}
+      {gone ? <Tag>No longer listed</Tag> : <StandsTag course={course} />}
       <Link className="strong" to="/courses/$id" params={{ id }} search={{}}>
         {client?.name ?? 'Without a client'}
       </Link>
-      <p>
-        {PHASES[phase]}
-        {!closed && <span className="quiet"> · waits for {roleName(waitingOn)}</span>}
-      </p>
+      <div>
+        <p>
+          {onHold && 'On hold · '}
+          {PHASES[phase]}
+          {!(closed && waitingOn === 'nobody') && (
+            <span className="quiet"> · waits for {waitsFor(course)}</span>
+          )}
+        </p>
+        {next && <p className="small">{next.sentence}</p>}
+      </div>
       <span className="small">
         {nextDeadline && !closed ? `next: ${dayAndTime(zone, nextDeadline)}` : ''}
       </span>

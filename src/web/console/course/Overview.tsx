@@ -5,6 +5,7 @@ import { Tag } from '../../kit/Tag';
 import { Warnings } from '../../kit/Warnings';
 import { dayAndTime } from '../../kit/time';
 import { entryWords, sessionName, SESSION_STATUSES, SETTINGS, whoCan } from '../../kit/words';
+import { inUrgency, taskOwed, urgencyOf } from '../../../vocabulary/urgency';
 import { useRead } from '../queries';
 import { opens, reportable } from '../reports/actions';
 import type { Reporting } from '../reports/ReportDialog';
@@ -62,10 +63,13 @@ function Waits({ course, onReport }: Props) {
   const can = reportable(course.possible, useSession().roles);
   const gates = course.waiting.gates ?? [];
   const { tasks } = course.waiting;
-  const rows = [
-    ...tasks.map((task) => ({ key: task.key, task, gate: undefined })),
-    ...gates.map((gate) => ({ key: gate.code, task: undefined, gate })),
-  ];
+  const rows = inUrgency(
+    [
+      ...tasks.map((task) => ({ key: task.key, task, gate: undefined })),
+      ...gates.map((gate) => ({ key: gate.code, task: undefined, gate })),
+    ],
+    ({ key, task }) => (task ? taskOwed(task) : { urgency: urgencyOf(key) }),
+  );
   return (
     <SteadyCard title="What it waits for" count={rows.length} rows={rows} keyOf={keyOf}>
       {(steady) => (

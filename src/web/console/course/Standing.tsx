@@ -1,20 +1,17 @@
 /** One plain paragraph: where the course stands, what it waits for, who can act, and what happens if nobody does. */
 import type { Answer } from '../../client/api';
-import { Tag } from '../../kit/Tag';
-import { dayAndTime, due } from '../../kit/time';
-import { inWords, roleName, STANDING, templateName, whoCan } from '../../kit/words';
+import { dayAndTime } from '../../kit/time';
+import { inWords, roleName, STANDING, templateName } from '../../kit/words';
 import { useZone } from '../session';
+import { StandsTag, waitsFor } from './stands';
 
 export type Course = Answer<'get', '/api/v1/courses/{id}'>;
-type Blocker = NonNullable<Course['waiting']['blockers']>[number];
 type Consequence = NonNullable<Course['waiting']['consequences']>[number];
 
 export function Standing({ course }: { course: Course }) {
   const zone = useZone();
-  const { phase, waiting, onHold, live, breachAt } = course;
+  const { phase, waiting, waitingOn, next, onHold, live } = course;
   const consequences = waiting.consequences ?? [];
-  const urgent = breachAt && due(zone, breachAt);
-  const next = nextOf(waiting.blockers ?? []);
   return (
     <section className="card" aria-label="Where it stands">
       <div className="body stack">
@@ -26,15 +23,17 @@ export function Standing({ course }: { course: Course }) {
         <p className="standing">
           {onHold && <strong>The course is on hold. </strong>}
           {STANDING[phase]}{' '}
-          {next && (
+          {next ? (
             <>
-              It waits for {whoCan(next.who)}: <strong>{next.sentence}</strong>
+              It waits for {waitsFor(course)}: <strong>{next.sentence}</strong>
               {next.dueBy && ` Due ${dayAndTime(zone, next.dueBy)}.`}
             </>
+          ) : (
+            waitingOn !== 'nobody' && `It waits for ${waitsFor(course)}.`
           )}
         </p>
         <div className="wrap">
-          {urgent && <Tag tone={urgent.tone}>{urgent.words}</Tag>}
+          <StandsTag course={course} />
           {consequences.length > 0 && (
             <p className="quiet">
               If nobody acts:{' '}
@@ -50,13 +49,6 @@ export function Standing({ course }: { course: Course }) {
       </div>
     </section>
   );
-}
-
-/** What must be done next: the task that is due first, else the first gate that somebody can open. */
-function nextOf(blockers: readonly Blocker[]): Blocker | undefined {
-  const tasks = blockers.filter(({ kind }) => kind === 'task');
-  const [first] = [...tasks].sort((a, b) => (a.dueBy ?? '9').localeCompare(b.dueBy ?? '9'));
-  return first ?? blockers.find(({ who }) => who.length > 0);
 }
 
 function consequenceWords({ kind, what, to }: Consequence): string {

@@ -1,7 +1,7 @@
 /** What waits for the prescriber, course by course: decisions and tasks, the most urgent course first. */
 import type { Answer } from '../../client/api';
 import type { TaskKind } from '../../../vocabulary/tasks';
-import { urgencyOf, urgencyOfHold, SAFETY_FIRST } from '../../../vocabulary/urgency';
+import { inUrgency, LATER, urgencyOf, urgencyOfHold, type Owed } from '../../../vocabulary/urgency';
 import { inWords } from '../../kit/words';
 import { actionFor, type Action } from '../reports/actions';
 
@@ -9,15 +9,12 @@ type Course = Answer<'get', '/api/v1/courses'>['courses'][number];
 type Task = Answer<'get', '/api/v1/tasks'>['tasks'][number];
 type Decision = NonNullable<Course['decisions']>[number];
 
-export interface Item {
+export interface Item extends Owed {
   key: string;
   /** What it is, in a few words, and what is asked. */
   title: string;
   sentence: string;
   since: string;
-  dueBy?: string | undefined;
-  /** What is about safety has a lower number, and comes first. */
-  urgency: number;
   /** It is decided by what was reported. */
   aboutIncident?: boolean;
   /** What can be reported about it, the likeliest first. */
@@ -40,8 +37,6 @@ const HOLDS: Record<NonNullable<NonNullable<Decision['hold']>['reason']>, string
   staff: 'Hold',
   pause: 'Pause',
 };
-
-const LATER = SAFETY_FIRST.length;
 
 function itemOf({ kind, since, hold }: Decision): Item {
   switch (kind) {
@@ -84,6 +79,9 @@ function itemOf({ kind, since, hold }: Decision): Item {
   }
 }
 
+/** A course without anything to do comes last. */
+const NOTHING: Owed = { urgency: LATER + 1 };
+
 const TITLES: Partial<Record<TaskKind, string>> = {
   'follow-up-overdue': 'Follow-up',
   'discharge-follow-up': 'Final follow-up',
@@ -109,12 +107,6 @@ const itemOfTask = (task: Task): Item => ({
   actions: [actionFor(task)],
 });
 
-/** What is about safety, then what is due first; what has no time of its own comes last, the oldest first. */
-const place = ({ urgency, dueBy, since }: Item): string =>
-  `${urgency} ${dueBy === undefined ? `9 ${since}` : `1 ${dueBy}`}`;
-
-const byPlace = (a: Item, b: Item): number => (place(a) < place(b) ? -1 : 1);
-
 export function waitingOf(courses: readonly Course[], tasks: readonly Task[]): Waiting[] {
   const found = new Map<string, { course: string; client: string; items: Item[] }>();
   for (const { id, client, decisions = [] } of courses)
@@ -131,7 +123,9 @@ export function waitingOf(courses: readonly Course[], tasks: readonly Task[]): W
     of.items.push(itemOfTask(task));
     found.set(task.course, of);
   }
-  for (const { items } of found.values()) items.sort(byPlace);
-  const first = ({ items: [item] }: Waiting): string => (item ? place(item) : '99');
-  return [...found.values()].sort((a, b) => (first(a) < first(b) ? -1 : 1));
+  const sorted = [...found.values()].map((each): Waiting => ({
+    ...each,
+    items: inUrgency(each.items, (item) => item),
+  }));
+  return inUrgency(sorted, ({ items: [first] }) => first ?? NOTHING);
 }

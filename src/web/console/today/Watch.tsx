@@ -6,6 +6,7 @@ import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime, span } from '../../kit/time';
 import { PHASES } from '../../kit/words';
+import { inUrgency, urgencyOf } from '../../../vocabulary/urgency';
 import { useRead } from '../queries';
 import { useZone } from '../session';
 
@@ -17,7 +18,12 @@ interface Watched {
   tone: Tone;
   tag: string;
   words: string;
+  dueBy?: string | undefined;
+  since?: string | undefined;
 }
+
+/** Before everything else: nobody can report to a course that does not respond, whatever happens. */
+const STUCK = -1;
 
 const keyOf = ({ course, why }: Watched): string => `${course.id} ${why}`;
 
@@ -32,34 +38,45 @@ export function Watch() {
   const now = Date.now();
   // Nothing is said to be well before every question is answered.
   const known = [late, soon, silent, held, stuck].every(({ data }) => data !== undefined) || undefined;
-  const rows: Watched[] = [
+  const found: Watched[] = [
     ...(stuck.data?.courses ?? []).map((course) => ({
       ...{ course, why: 'stuck', tone: 'harm' as const, tag: 'Does not respond' },
+      since: course.stuck?.since,
       words: 'The course takes no reports. The lead and the engineers were told.',
     })),
     ...(late.data?.courses ?? [])
       .filter(({ breachAt }) => breachAt !== undefined && Date.parse(breachAt) <= now)
       .map((course) => ({
-        ...{ course, why: 'late', tone: 'harm' as const, tag: 'Breach' },
+        ...{ course, why: 'late', tone: 'harm' as const, tag: 'Breach', dueBy: course.breachAt },
         words: `A deadline passed ${dayAndTime(zone, course.breachAt ?? '')}. ${PHASES[course.phase]}.`,
       })),
     ...(soon.data?.courses ?? []).map((course) => ({
-      ...{ course, why: 'soon', tone: 'soon' as const },
+      ...{ course, why: 'soon', tone: 'soon' as const, dueBy: course.breachAt },
       tag: `${span(Date.parse(course.breachAt ?? '') - now)} left`,
       words: `A deadline passes ${dayAndTime(zone, course.breachAt ?? '')}. ${PHASES[course.phase]}.`,
     })),
     ...(held.data?.courses ?? []).map((course) => ({
-      ...{ course, why: 'held', tone: 'soon' as const, tag: 'On hold' },
+      ...{ course, why: 'held', tone: 'soon' as const, tag: 'On hold', dueBy: course.dueAt },
       words: `The course waits for a decision. ${PHASES[course.phase]}.`,
     })),
     ...(silent.data?.courses ?? []).map((course) => ({
-      ...{ course, why: 'silent', tone: 'soon' as const },
+      ...{ course, why: 'silent', tone: 'soon' as const, since: course.waitingSince },
       tag: `Silent ${span(now - Date.parse(course.waitingSince ?? ''))}`,
       words: `Nothing has been done since ${dayAndTime(zone, course.waitingSince ?? '')}. ${PHASES[course.phase]}.`,
     })),
   ];
+  const rows = inUrgency(found, ({ course, why, dueBy, since }) => ({
+    urgency: why === 'stuck' ? STUCK : urgencyOf(course.next?.what ?? ''),
+    ...{ dueBy, since },
+  }));
   return (
-    <SteadyCard title="Watch" count={known && rows.length} rows={known && rows} keyOf={keyOf}>
+    <SteadyCard
+      title="Watch"
+      count={known && rows.length}
+      aside="safety first, then what is overdue"
+      rows={known && rows}
+      keyOf={keyOf}
+    >
       {(steady) => (
         <>
           {[late, soon, silent, held, stuck].map(({ error }, index) => (
