@@ -1,5 +1,6 @@
 /** The views for the practice's morning review, each a condition on courses. */
 import { sql, type RawBuilder } from 'kysely';
+import type { MoneyList } from '../course/status/moneyLines';
 import { atTimeOfDay } from '../time/civil';
 import { plusHours, type Instant } from '../time/instant';
 
@@ -31,14 +32,15 @@ export const todayIn = (zone: string, now: Instant): Today => ({
 /** Hours before a breach that count as about to breach. */
 const SOON_HOURS = 24;
 
-/** Tasks to bill something that was rendered. */
-const BILLING = ['enter-charge', 'invoice-by-hand'];
-
 type Condition = RawBuilder<boolean>;
 
 /** Asked once for all courses, not once for each: thousands are counted at every look at Today. */
 const openTask = (condition: Condition): Condition =>
   sql<boolean>`courses.id in (select t.course_id from tasks t where t.closed_at is null and ${condition})`;
+
+/** By the ledger, as billing has it: a task about it can be closed before it is paid. */
+const onMoneyList = (list: MoneyList): Condition =>
+  sql<boolean>`courses.id in (select m.course_id from money_lines m where m.list = ${list})`;
 
 const at = (instant: Instant) => sql`cast(${instant} as timestamptz)`;
 
@@ -50,8 +52,8 @@ const VIEWS: Record<CourseView, (today: Today) => Condition> = {
   aboutToBreach: ({ now }) =>
     sql<boolean>`(courses.breach_at > ${at(now)} and courses.breach_at <= ${at(plusHours(now, SOON_HOURS))})`,
   waitingForPrescriber: () => sql<boolean>`(courses.prescriber_since is not null)`,
-  unbilled: () => openTask(sql<boolean>`t.kind in (${sql.join(BILLING)})`),
-  unpaid: () => openTask(sql<boolean>`t.kind = 'unpaid-balance'`),
+  unbilled: () => onMoneyList('unbilled'),
+  unpaid: () => onMoneyList('unpaid'),
   stuck: () => sql<boolean>`exists (select from stuck_courses s where s.course_id = courses.id)`,
   silent: ({ now }) => sql<boolean>`(courses.silent_from <= ${at(now)})`,
 };

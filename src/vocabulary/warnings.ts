@@ -42,9 +42,9 @@ export const WARNINGS = {
   'later-than-planned': 'Dosing sessions must be at most {days} days apart. This session is later.',
   'practice-closed': 'The practice is closed on that day.',
   weekend: 'That day is a Saturday or Sunday.',
-  'outside-hours': 'That is before 7:00 or after 21:00 at the practice.',
+  'outside-hours': 'That is before 7:00 AM or after 9:00 PM at the practice.',
   'practice-not-open': 'The practice is not open at that time.',
-  'outside-client-hours': 'That is before 7:00 or after 21:00 where the client is.',
+  'outside-client-hours': 'That is before 7:00 AM or after 9:00 PM where the client is.',
   'far-ahead': 'This session is more than a year ahead. Check the year.',
 
   // Other courses and clients

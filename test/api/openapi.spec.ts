@@ -59,6 +59,7 @@ const OPEN = [
   'MailServer.username',
   'MailTest.said',
   'PackageHeld.code',
+  'PackageHeld.name',
   'PackageHeld.ref',
   'Session.ref',
   'SessionClient.name',

@@ -12,8 +12,8 @@ const VIEW_WORDS: Record<CourseView, string> = {
   overdue: 'A task or another deadline is overdue.',
   aboutToBreach: 'A deadline passes within 24 hours.',
   waitingForPrescriber: 'The prescriber has something to do.',
-  unbilled: 'A service has not been billed yet.',
-  unpaid: 'The client has not paid for a long time.',
+  unbilled: 'A price has to be entered, or an invoice sent by hand.',
+  unpaid: 'Something was billed and has not been paid.',
   silent: 'A step is due, and nothing has been done for a long time.',
   stuck: 'The course does not respond and takes no reports.',
 };

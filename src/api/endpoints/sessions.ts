@@ -137,7 +137,7 @@ export const FactsOut = z
     measures: z.array(MeasureOut).optional().meta({ description: ABSENT }),
     packages: z.array(
       z
-        .object({ ref: z.string(), code: z.string(), given: Count, infusions: Count })
+        .object({ ref: z.string(), code: z.string(), name: z.string(), given: Count, infusions: Count })
         .meta({ id: 'PackageHeld', description: 'A package of sessions that was sold to the client.' }),
     ),
   })

@@ -110,12 +110,14 @@ export const noMoney: Money = {
 export function addEntry(money: Money, entry: LedgerEntry & { at: Instant }): Money {
   const after = summedUp(money, entry);
   if (entry.kind === 'earned') return after;
-  const { unpaid: _before, ...sums } = after;
-  const unpaid = debtsAfter(money, entry, balanceCents(after));
+  const { unpaid: _before, creditSince = entry.at, ...sums } = after;
+  const balance = balanceCents(after);
+  const unpaid = debtsAfter(money, entry, balance);
   return {
     ...sums,
     ...(entry.cents < 0 && { creditedBy: money.entries + 1 }),
     ...(unpaid.length > 0 && { unpaid }),
+    ...(balance < 0 && { creditSince }),
   };
 }
 

@@ -45,6 +45,10 @@ export const packageLiability = ({ cents, earnedCents, unearnedCents = 0 }: Pack
 
 const unsettled = (held: PackageHeld): boolean => packageLiability(held) > 0;
 
+/** The name that the protocol gives a package. */
+export const packageName = ({ protocol }: Course, code: string): string =>
+  protocol.packages?.find((each) => each.code === code)?.label ?? code;
+
 /** The package that pays for the next infusion. */
 export const activePackage = ({ packages }: Course): PackageHeld | undefined =>
   packages.find((held) => unsettled(held) && held.given.length < held.infusions);

@@ -59,6 +59,8 @@ export interface Money {
   chargedBackCents?: number;
   /** What makes up the balance, the oldest first: what the client pays is for the oldest. */
   unpaid?: Debt[];
+  /** Since when the client has had a credit without a break. Absent if there is none. */
+  creditSince?: Instant;
   /** The number of the last entry that was to the client's credit. */
   creditedBy?: number;
   /** Packages sold, and how much of them is earned. */

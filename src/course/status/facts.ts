@@ -2,6 +2,7 @@
 import type { ConsentKind } from '../../catalog/shapes';
 import { plusMinutes, type Instant } from '../../time/instant';
 import { closedGates, gateTurns } from '../gates';
+import { packageName } from '../money/packages';
 import { payerFee } from '../money/payer';
 import { seriesDosingsDone } from '../selectors/cycles';
 import { needsSupportPerson } from '../selectors/paperwork';
@@ -91,7 +92,7 @@ export interface Facts {
   approvedUntil?: Instant;
   estimate?: { issuedAt: Instant; acknowledgedAt?: Instant };
   measures: Measure[];
-  packages: { ref: string; code: string; given: number; infusions: number }[];
+  packages: { ref: string; code: string; name: string; given: number; infusions: number }[];
 }
 
 function sessionFact(course: Course, session: Session, now: Instant): SessionFact {
@@ -166,7 +167,7 @@ export function facts(course: Course, now: Instant): Facts {
     }),
     measures: course.measures,
     packages: course.packages.map(({ ref, code, given, infusions }) => ({
-      ...{ ref, code, infusions },
+      ...{ ref, code, name: packageName(course, code), infusions },
       given: given.length,
     })),
   };

@@ -2,7 +2,7 @@
 import { materialDrift, materialSaving, expectedCosts } from '../money/expected';
 import { creditCents, refundDueCents } from '../money/credit';
 import { feeOf, unbilledSessions } from '../money/ledger';
-import { runningOut } from '../money/packages';
+import { packageName, runningOut } from '../money/packages';
 import { priceOf, type Bounds } from '../money/prices';
 import { seriesDosingsDone } from '../selectors/cycles';
 import { earliest, type Instant } from '../../time/instant';
@@ -26,7 +26,7 @@ export interface MoneyDetail {
   /** `drifting`: what the client signed, and what the course will cost. */
   estimateCents?: number;
   expectedCents?: number;
-  /** `packages`: the package, what is left of it, and how many dosing sessions are still planned. */
+  /** `packages`: its name, what is left of it, and how many dosing sessions are still planned. */
   package?: string;
   left?: number;
   planned?: number;
@@ -91,20 +91,23 @@ const packages: Rule = (course) => {
       .map(({ start }) => start)
       .sort()
       .at(-1) ?? course.clock;
-  return [{ list: 'packages', since, cents: 0, package: held.code, left, planned }];
+  return [{ list: 'packages', since, cents: 0, package: packageName(course, held.code), left, planned }];
 };
 
 const refunds: Rule = (course) => {
   const cents = refundDueCents(course);
   if (cents === 0) return [];
   const task = Object.values(course.tasks).find(({ kind }) => kind === 'refund-due');
-  return [{ list: 'refunds', since: task?.openedAt ?? course.clock, cents }];
+  return [{ list: 'refunds', since: task?.openedAt ?? creditSince(course), cents }];
 };
+
+/** A course of an earlier release does not know it until its next entry. */
+const creditSince = ({ money, clock }: Course): Instant => money.creditSince ?? clock;
 
 /** What was paid ahead: the rest of a credit is a refund. */
 const credits: Rule = (course) => {
   const cents = creditCents(course) - refundDueCents(course);
-  return cents > 0 ? [{ list: 'credits', since: course.clock, cents }] : [];
+  return cents > 0 ? [{ list: 'credits', since: creditSince(course), cents }] : [];
 };
 
 const RULES: readonly Rule[] = [unbilled, unpaid, drifting, packages, refunds, credits];

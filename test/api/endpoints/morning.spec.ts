@@ -1,3 +1,4 @@
+import type { MoneyLine } from '../../../src/course/status/moneyLines';
 import type { CourseSummary } from '../../../src/store/contract';
 import { randomUUID } from 'node:crypto';
 import { instant, type Instant } from '../../../src/time/instant';
@@ -15,12 +16,19 @@ describe('the morning questions', () => {
     name: string,
     summary: Partial<CourseSummary>,
     events = [] as ReturnType<typeof opened>[],
+    money?: MoneyLine[],
   ) => {
     ids[name] = randomUUID();
-    await api.store.commitStep(step(ids[name], 1, events, { summary: { ...SUMMARY, ...summary } }));
+    await api.store.commitStep(
+      step(ids[name], 1, events, { summary: { ...SUMMARY, ...summary }, ...(money && { money }) }),
+    );
   };
-  const unpaid = { ...opened('unpaid'), kind: 'unpaid-balance' } as ReturnType<typeof opened>;
-  const billing = { ...opened('invoice'), kind: 'invoice-by-hand' } as ReturnType<typeof opened>;
+  const line = (list: MoneyLine['list']): MoneyLine => ({
+    list,
+    since: at('2027-01-10T17:00:00Z'),
+    cents: 100,
+  });
+  const task = { ...opened('unpaid'), kind: 'unpaid-balance' } as ReturnType<typeof opened>;
 
   beforeAll(async () => {
     api = await apiApp({ now: () => new Date(NOW) });
@@ -33,8 +41,10 @@ describe('the morning questions', () => {
     await add('later', { breachAt: at('2027-01-12T16:31:00Z') });
     await add('breached', { breachAt: at('2027-01-11T16:30:00Z') });
     await add('asked', { prescriberSince: at('2027-01-08T17:00:00Z') });
-    await add('unbilled', {}, [billing]);
-    await add('unpaid', {}, [unpaid]);
+    await add('unbilled', {}, [], [line('unbilled')]);
+    await add('unpaid', {}, [], [line('unpaid')]);
+    // By the ledger, not by a task: a person closes that.
+    await add('paid', {}, [task], []);
   });
 
   afterAll(() => api.store.close());
@@ -56,6 +66,16 @@ describe('the morning questions', () => {
   ])('%s finds its courses and no others', async (view, expected) => {
     expect(await named(`view=${view}`)).toEqual(expected);
   });
+
+  it.each(['unpaid', 'unbilled'] as const)(
+    '%s has the courses that billing has on its list',
+    async (list) => {
+      const answer = await api.get(`/api/v1/money?list=${list}`, 'biller').expect(200);
+      const { lines } = answer.body as { lines: { course: string }[] };
+      const onList = Object.keys(ids).filter((name) => lines.some(({ course }) => course === ids[name]));
+      expect(await named(`view=${list}`)).toEqual(onList);
+    },
+  );
 
   it('are counted at once, for the civil day of the practice', async () => {
     await api.get('/api/v1/morning').expect(200, {

@@ -56,7 +56,9 @@ describe('the lines of money of a course', () => {
     };
     const planned = { ...few, dosingsPlanned: 10 };
     expect(moneyLines(planned)).toContainEqual(
-      expect.objectContaining({ list: 'packages', package: 'six', left: 1, planned: 9 }),
+      expect.objectContaining({
+        ...{ list: 'packages', package: 'Infusion package option 1', left: 1, planned: 9 },
+      }),
     );
     expect(moneyLines({ ...few, dosingsPlanned: 2 }).map(({ list }) => list)).not.toContain('packages');
   });
@@ -64,7 +66,15 @@ describe('the lines of money of a course', () => {
   it('name what was paid ahead, apart from a refund that is due', () => {
     const owed = line(after('enrolment'), 'unpaid')?.cents ?? 0;
     const ahead = after('enrolment').when(report('paymentPosted', { cents: owed + 10_000 }));
-    expect(line(ahead, 'credits')).toMatchObject({ cents: 10_000 });
+    expect(line(ahead, 'credits')).toMatchObject({ cents: 10_000, since: ahead.now });
+    // What happens later, and more credit, do not make it younger; what uses it up does.
+    const later = ahead.hours(30).when(report('paymentPosted', { cents: 500 }));
+    expect(later.now).not.toBe(ahead.now);
+    expect(line(later, 'credits')).toMatchObject({ cents: 10_500, since: ahead.now });
+    const none = later.when(report('paymentRefunded', { cents: 10_500, reason: 'as asked' }));
+    expect(line(none, 'credits')).toBeUndefined();
+    const again = none.hours(5).when(report('paymentPosted', { cents: 700 }));
+    expect(line(again, 'credits')).toMatchObject({ cents: 700, since: again.now });
     expect(line(ahead, 'refunds')).toBeUndefined();
     const ended = ahead.when(report('clientWithdrew', {}));
     expect(line(ended, 'credits')).toBeUndefined();

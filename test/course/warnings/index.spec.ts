@@ -226,6 +226,8 @@ describe('the catalog of warnings', () => {
     expect(sentence).toMatch(/^[A-Z].*\.$/);
     expect(sentence.length).toBeLessThanOrEqual(140);
     for (const [phrase] of FORBIDDEN_PHRASES) expect(sentence).not.toContain(phrase);
+    // Every time that people read has AM or PM.
+    expect(sentence).not.toMatch(/\d:\d\d(?! (AM|PM))/);
   });
 });
 

@@ -22,7 +22,7 @@ export const listFreeTimes = courseEndpoint({
   description:
     'For a session that would be booked (`kind`), or for one that would move (`session`). At the full and the half hour, within the window ' +
     'of the protocol, where it has one: an integration from 24 to 72 hours after its dosing session. The practice is open for the whole ' +
-    'session, it is between 7:00 and 21:00 where the client is, and neither the client nor those who hold it have another session. A hint, ' +
+    'session, it is between 7:00 AM and 9:00 PM where the client is, and neither the client nor those who hold it have another session. A hint, ' +
     'not a reservation.',
   roles: STAFF,
   problems: ['course-not-begun'],

@@ -44,7 +44,7 @@ const Line = z
     debts: z.array(Debt).optional().meta({ description: '`unpaid`: the oldest first.' }),
     estimateCents: Cents.optional().meta({ description: '`drifting`: what the client signed.' }),
     expectedCents: Cents.optional().meta({ description: '`drifting`: what the course will cost at most.' }),
-    package: z.string().optional().meta({ description: '`packages`: code of the package.' }),
+    package: z.string().optional().meta({ description: '`packages`: name of the package.' }),
     left: Count.optional().meta({ description: '`packages`: dosing sessions left of it.' }),
     planned: Count.optional().meta({ description: '`packages`: dosing sessions still planned.' }),
   })
@@ -67,7 +67,7 @@ export const listMoney = endpoint({
         '`unbilled`: a price has to be entered, or an invoice sent by hand. `unpaid`: billed and not paid. `drifting`: the ' +
         'cost differs so much from the estimate that the client needs another one. `packages`: at most one session is left ' +
         'of a package, and more are planned. `refunds`: the client has a credit to be refunded. `credits`: the client has paid ahead; ' +
-        '`since` is the latest step of the course.',
+        '`since` is when the credit began.',
     }),
     age: z.enum(AGE_NAMES).optional().meta({
       description: 'With `unpaid`: only courses whose oldest debt is that many days old.',

@@ -31,13 +31,16 @@ const REPORTS: readonly SignalName[] = [
 export function Money({ course, onReport }: Props) {
   const zone = useZone();
   const params = { id: course.id };
+  const packages = course.facts?.packages ?? [];
+  const nameOf = (code: string): string =>
+    packages.find((held) => held.code === code)?.name ?? inWords(code).toLowerCase();
   const invoices = useRead('/api/v1/courses/{id}/invoices', { params });
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params });
   const refund = useRead('/api/v1/courses/{id}/refund', { params });
   return (
     <div className="stack">
       <ReportButtons course={course} signals={REPORTS} onReport={onReport} />
-      <Packages packages={course.facts?.packages ?? []} />
+      <Packages packages={packages} />
       <Loaded query={ledger}>
         {({ entries, totals }) => (
           <Card
@@ -71,7 +74,7 @@ export function Money({ course, onReport }: Props) {
                       <tr key={`${seq} ${entry}`}>
                         <td>{dayAndTime(zone, at)}</td>
                         <th scope="row">
-                          {inWords(kind)}: {inWords(code).toLowerCase()}
+                          {inWords(kind)}: {nameOf(code)}
                           {kind === 'earned' && (
                             <p className="small">{dollars(cents)} of the package, which is charged already</p>
                           )}
@@ -144,9 +147,9 @@ function Packages({ packages }: { packages: Held }) {
   return (
     <Card title="Packages" count={packages.length}>
       <ul className="coming">
-        {packages.map(({ ref, code, given, infusions }) => (
+        {packages.map(({ ref, name, given, infusions }) => (
           <li key={ref} className="row">
-            <span className="strong">{inWords(code)}</span>
+            <span className="strong">{name}</span>
             <span>
               {given} of {infusions} dosing sessions used
             </span>

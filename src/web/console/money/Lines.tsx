@@ -96,9 +96,7 @@ function Row({ list, line, gone }: RowProps) {
       </div>
       <div>
         <p>{sumWords(list, line)}</p>
-        <p className="small">
-          {list === 'credits' ? 'last change' : 'since'} {dayAndTime(zone, since)}
-        </p>
+        <p className="small">since {dayAndTime(zone, since)}</p>
       </div>
       <div className="wrap">
         {ways.map((way) => (
