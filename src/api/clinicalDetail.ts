@@ -1,12 +1,15 @@
 /** What of a course only those see who treat clients or lead: the same people who may read its timeline and measures. */
 import type { Decision } from '../course/status/decisions';
 import type { Facts } from '../course/status/facts';
+import type { AskedTask } from '../course/status/status';
+import type { Role } from '../vocabulary/roles';
 import type { Identity } from './http/context';
 import { CLINICAL } from './roles';
 
 /** Someone signed in has all of their roles, whichever the operation picked. A token has one. */
-const seesClinicalDetail = ({ role, visitor }: Identity): boolean =>
-  [role, ...(visitor?.signIn?.roles ?? [])].some((each) => CLINICAL.includes(each));
+const rolesOf = ({ role, visitor }: Identity): Role[] => [role, ...(visitor?.signIn?.roles ?? [])];
+
+const seesClinicalDetail = (who: Identity): boolean => rolesOf(who).some((each) => CLINICAL.includes(each));
 
 /** Without results of questionnaires, and why the course is on hold, for others. */
 export function factsFor(who: Identity, facts: Facts) {
@@ -14,6 +17,12 @@ export function factsFor(who: Identity, facts: Facts) {
   const { measures: _measures, holds, ...others } = facts;
   return { ...others, holds: holds.map(({ reason: _reason, note: _note, ...hold }) => hold) };
 }
+
+/** Without what the client said, for others than those it is for. */
+export const tasksFor = (who: Identity, tasks: readonly AskedTask[]): AskedTask[] =>
+  tasks.map(({ said, ...task }) =>
+    said && (seesClinicalDetail(who) || rolesOf(who).includes(task.role)) ? { ...task, said } : task,
+  );
 
 /** Without the reason of a hold, for others. */
 export function decisionsFor(who: Identity, decisions: readonly Decision[]) {

@@ -137,7 +137,22 @@ const task = {
   }),
 };
 
-export const TaskOut = z.object(task).meta({ id: 'Task', description: 'A task for a role.' });
+const SaidOut = z
+  .object({
+    start: At.optional().meta({ description: 'The time that they would like.' }),
+    words: z.string().optional().meta({ description: 'In their own words.' }),
+  })
+  .meta({ id: 'Said', description: 'What the client said that a task is about.' });
+
+export const TaskOut = z
+  .object({
+    ...task,
+    said: SaidOut.optional().meta({
+      description:
+        'What the client said. Only when live, and only for the role of the task and those who treat clients or lead the practice.',
+    }),
+  })
+  .meta({ id: 'Task', description: 'A task for a role.' });
 
 export const ClientRef = z
   .object({ id: Uuid, name: z.string() })

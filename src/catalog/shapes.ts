@@ -80,6 +80,13 @@ export const Reason = z
   .max(500)
   .refine((text) => /(?!\p{DI})[\p{L}\p{N}]/u.test(text), 'must contain a letter or a digit')
   .meta({ description: 'A short reason without clinical details.' });
+/** May say anything: only those see it who treat the client or lead, and those whom it is for. */
+export const ClientWords = z
+  .string()
+  .trim()
+  .min(1)
+  .max(1000)
+  .meta({ description: 'In the client’s own words. They are in no e-mail and no list.' });
 export const ChangeReason = z
   .enum(['client', 'practice', 'supportPersonAbsent', 'weather', 'other'])
   .meta({ description: 'Why a booked session was canceled or rescheduled.' });

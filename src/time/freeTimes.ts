@@ -1,5 +1,5 @@
 /** Free times for a session: when the practice is open, it is day where the client is, and nobody has another session. */
-import { startOfDay } from './civil';
+import { dateIn, startOfDay } from './civil';
 import { minutesBetween, plusMinutes, type Instant } from './instant';
 import { isDaytime, notOpen, type Opening, type Span } from './opening';
 
@@ -36,3 +36,29 @@ export function freeTimes({ from, to, minutes, practice, clientZone, taken }: Wa
     );
   });
 }
+
+interface Few {
+  /** On whose clock a day begins. */
+  zone: string;
+  days: number;
+  perDay: number;
+}
+
+/** A few of them to choose from: of the first days, and of each day from its first to its last. Pure. */
+export function fewOf(times: readonly Instant[], { zone, days, perDay }: Few): Instant[] {
+  const byDay = new Map<string, Instant[]>();
+  for (const time of times) {
+    const day = dateIn(zone, time);
+    byDay.set(day, [...(byDay.get(day) ?? []), time]);
+  }
+  return [...byDay.values()].slice(0, days).flatMap((ofDay) => spread(ofDay, perDay));
+}
+
+/** As many, as evenly as they can be, the first and the last among them. */
+const spread = (times: readonly Instant[], most: number): Instant[] =>
+  times.length <= most
+    ? [...times]
+    : Array.from(
+        { length: most },
+        (_, n) => times[Math.round((n * (times.length - 1)) / (most - 1))],
+      ).flatMap((time) => time ?? []);

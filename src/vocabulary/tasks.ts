@@ -31,6 +31,7 @@ export const TASKS = {
   'visit-hour':
     'Hold the hour of integration that belongs to this visit: the client was released without it.',
   'reschedule-session': 'Reschedule this session.',
+  'another-time': 'Move this session, or tell the client that it stays: they ask for another time.',
   'preparation-before-session': 'Move this session, or book before it the preparation that was asked for.',
   'session-outcome':
     'Record whether the session took place. For a dosing session, also record its end and the release.',

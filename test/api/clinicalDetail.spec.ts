@@ -7,7 +7,7 @@ import { apiApp, type ApiApp } from './support/apiApp';
 
 const AT = instant('2027-01-04T17:00:00.000Z');
 const HOLD = { ref: 'hold-1', reason: 'crisis' as const, since: AT, reviewOn: AT };
-const [NOTE, TOTAL] = ['Spoke of a plan', 23];
+const [NOTE, TOTAL, WORDS] = ['Spoke of a plan', 23, 'Mornings are too hard now.'];
 
 let api: ApiApp;
 let course: string;
@@ -23,7 +23,9 @@ beforeAll(async () => {
     holds: [{ ...HOLD, note: NOTE, owner: 'prescriber' as const }],
     measures: [{ instrument: 'PHQ-9' as const, total: TOTAL, at: AT }],
   };
-  api.script.status = { facts };
+  const task = { openedAt: AT, key: 'another-time:dosing-1.0', kind: 'another-time' as const };
+  const tasks = [{ ...task, role: 'frontDesk' as const, said: { words: WORDS } }];
+  api.script.status = { facts, tasks };
 });
 afterEach(() => {
   delete api.script.down;
@@ -57,6 +59,15 @@ describe('results of questionnaires, and why a course is on hold', () => {
     api.script.down = 'workers-unavailable';
     const answers = [live, await read(api.as(role)), await listed(api.as(role))];
     expect(JSON.stringify(answers)).not.toMatch(/crisis|Spoke|measures|23\b/);
+  });
+
+  it('and what the client said to them are also read by whom it is for', async () => {
+    const readers = await Promise.all(
+      STAFF.map(async (role) => (JSON.stringify(await read(api.as(role))).includes(WORDS) ? [role] : [])),
+    );
+    expect(readers.flat().sort()).toEqual([...CLINICAL, 'frontDesk'].sort());
+    const listed = await request(api.app).get('/api/v1/tasks').set(api.as('lead')).expect(200);
+    expect(listed.text).not.toContain(WORDS);
   });
 
   it('are read by who is signed in with such a role besides another', async () => {

@@ -192,6 +192,8 @@ const OPEN = [
   'NewCalendarFeed.path',
   'Reason.sentence',
   'RoleContact.phone',
+  // What clients write themselves.
+  'Said.words',
   'RefundLine.sentence',
   'Task.key',
   'Task.sentence',

@@ -1,7 +1,7 @@
 /** Free times: what is offered is free, what is free is offered, and the clocks may change on the way. */
 import fc from 'fast-check';
 import { dateIn, timeOfDayIn } from '../../src/time/civil';
-import { freeTimes, type Wanted } from '../../src/time/freeTimes';
+import { fewOf, freeTimes, type Wanted } from '../../src/time/freeTimes';
 import { fromMs, instant, plusHours, plusMinutes, toMs } from '../../src/time/instant';
 import { hoursOf, isDaytime, WEEKDAYS, type DayHours, type Hours } from '../../src/time/opening';
 
@@ -158,5 +158,21 @@ describe('in any zone, week and practice', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe('a few free times', () => {
+  const few = (days: number, perDay: number): string[] =>
+    fewOf(freeTimes(wanted()), { zone: ZONE, days, perDay }).map(
+      (time) => `${dateIn(ZONE, time).slice(8)} ${timeOfDayIn(ZONE, time)}`,
+    );
+
+  it('are of the first days, and from the first to the last of each', () => {
+    expect(few(2, 3)).toEqual(['04 12:00', '04 14:00', '04 16:00', '05 09:00', '05 12:30', '05 16:00']);
+    expect(few(1, 2)).toEqual(['04 12:00', '04 16:00']);
+  });
+
+  it('are all of them where there are not more', () => {
+    expect(fewOf(freeTimes(wanted()), { zone: ZONE, days: 3, perDay: 99 })).toEqual(freeTimes(wanted()));
   });
 });

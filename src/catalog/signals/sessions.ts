@@ -1,6 +1,7 @@
 /** Booking sessions, who comes along, and that they took place. */
 import {
   ChangeReason,
+  ClientWords,
   InstantText,
   Minutes,
   SessionKind,
@@ -31,6 +32,15 @@ export const sessions = {
       description: 'Why the session moved. Inside the notice period it decides whether a fee is due.',
     }),
   }),
+  rescheduleRequested: signal(
+    [...scheduling, 'client'],
+    'The client asked for another time for a booked session. It stays as booked until somebody moves it.',
+    {
+      session: SessionRef,
+      start: InstantText.optional().meta({ description: 'The time that the client would like.' }),
+      words: ClientWords.optional(),
+    },
+  ),
   sessionCancelled: signal([...scheduling, 'client'], 'A booked session was canceled.', {
     session: SessionRef,
     reason: ChangeReason.default('other'),

@@ -3,6 +3,7 @@ import { isHeldBack } from './quietHours';
 import type { Course } from '../state';
 import * as absences from './absences';
 import * as care from './care';
+import * as clientsWords from './clientsWords';
 import * as closing from './closing';
 import * as enrolment from './enrolment';
 import * as integration from './integration';
@@ -48,6 +49,7 @@ const WHILE_OPEN: readonly Clock[] = [
   absences.wellnessCall,
   absences.leftAgainstAdvice,
   absences.clinicianCheck,
+  clientsWords.anotherTime,
   sessions.outcomeOwed,
   medical.therapistsWord,
   medical.referral,

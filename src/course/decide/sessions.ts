@@ -173,6 +173,16 @@ export const sessionRescheduled: Decider<'sessionRescheduled'> = {
   },
 };
 
+export const rescheduleRequested: Decider<'rescheduleRequested'> = {
+  open: anyBooked,
+  decide: (course, signal, at) => {
+    const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
+    const past = signal.start === undefined ? [] : startInFuture(signal.start, at);
+    const reasons = [...('reasons' in found ? found.reasons : []), ...past];
+    return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
+  },
+};
+
 export const sessionCancelled: Decider<'sessionCancelled'> = {
   open: anyBooked,
   decide: (course, signal, at) => {

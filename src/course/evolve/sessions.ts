@@ -50,13 +50,14 @@ export const sessions = {
     sessions: course.sessions.map((each) => {
       if (each.ref !== session) return each;
       const {
-        supportPerson: _asked,
+        supportPerson: _answer,
         supportPersonAt: _answered,
         absentSince: _absent,
         rideHome: _arranged,
         readyAt: _ready,
         vitalsBefore: _measured,
         vitalsBeforeAt: _then,
+        wish: _granted,
         travel,
         ...kept
       } = each;
@@ -75,6 +76,8 @@ export const sessions = {
       };
     }),
   }),
+  rescheduleRequested: (course, { session, start, words, at }) =>
+    patchSession(course, session, { wish: { at, ...(start && { start }), ...(words && { words }) } }),
   sessionCancelled: (course, { session, calledOff, at }) =>
     patchSession(course, session, {
       status: 'cancelled',

@@ -1,6 +1,7 @@
 /** What the course does automatically: messages, tasks, breaches, notices. */
 import * as supplies from '../patches/supplies';
 import { callsInstead } from '../selectors/messageKeys';
+import { answered } from '../patches/clientsWords';
 import { noChange, without, type Rows } from '../patches/patch';
 import type { EventOf } from '../events';
 import type { Course, Mishap, Patch } from '../state';
@@ -30,13 +31,15 @@ const isMissed = (
 /** What could not leave the system, by the task to do it by hand. */
 const messageOf = (task: string): string => task.replace(/^(call-instead-of-mail|mail-outcome-unknown):/, '');
 
-/** A call that was made needs no second one. The reason for any other task may last. */
+/** A call that was made needs no second one, and neither does what a client said. The reason for any other task may last. */
 function ticked(course: Course, { task, at }: EventOf<'taskCompleted'>): Patch {
   const key = messageOf(task);
   return {
     done: { ...course.done, [task]: at },
     tasks: without(course.tasks, task),
-    ...(key in course.undelivered ? settled(course, key) : { ticked: { ...course.ticked, [task]: at } }),
+    ...(key in course.undelivered
+      ? settled(course, key)
+      : (answered(course, course.tasks[task]) ?? { ticked: { ...course.ticked, [task]: at } })),
   };
 }
 

@@ -22,7 +22,7 @@ export type { Charge, Debt, Money, PackageHeld, Payment } from './money';
 export type { Coverage, Estimate, Instructions } from './paperwork';
 export type { StaffRole } from '../../vocabulary/roles';
 export type { Answer, Ended, Mishap, Reopened, SignalRecord, Task } from './records';
-export type { Session, SupportPerson, Took, Vitals, VitalsLimits } from './sessions';
+export type { Session, SupportPerson, Took, Vitals, VitalsLimits, Wish } from './sessions';
 export type { Prescription, Supply } from './supply';
 
 export type Outcome = (typeof OUTCOMES)[number];

@@ -17,6 +17,8 @@ export interface Session {
   firstBooked?: { at: Instant; start: Instant };
   /** When it was before it was last moved. */
   movedFrom?: Instant;
+  /** The client asked for another time, and nobody has answered yet. */
+  wish?: Wish;
   cancelledAt?: Instant;
   /** Where the client will be, if not at the usual place. */
   place?: string;
@@ -50,6 +52,14 @@ export interface Session {
   vitalsAfter?: Vitals;
   /** The travel fee of a house call, as quoted. */
   travel?: { cents: number; acceptedAt?: Instant };
+}
+
+/** What a client would like instead of the booked time. */
+export interface Wish {
+  /** When they asked. */
+  at: Instant;
+  start?: Instant;
+  words?: string;
 }
 
 /** What is known about the support person of a booked session. */

@@ -9,7 +9,7 @@ import type { AskedKind } from '../../vocabulary/pages';
 import type { Course, Session } from '../state';
 
 /** Of a session: its reference and its time. */
-type AboutSession = Pick<Session, 'start'> & { session: string };
+export type AboutSession = Pick<Session, 'start'> & { session: string };
 
 export type Asked =
   | ({ kind: 'supportPerson' | 'rideHome'; by?: Instant } & AboutSession)

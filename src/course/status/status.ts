@@ -1,4 +1,5 @@
 /** Why a course waits, who can act, and what is possible now. */
+import { saidIn, type Said } from '../selectors/clientsWords';
 import { criteriaOf } from '../selectors/therapistsWord';
 import type { SignalName } from '../../catalog/signals';
 import type { Route } from '../../catalog/shapes';
@@ -10,6 +11,7 @@ import { approvalBarred } from '../decide/approval';
 import { byInstant, type Instant } from '../../time/instant';
 import { askedOfClient, type Asked } from './asked';
 import { facts, type Facts } from './facts';
+import { offeredToClient, type Offered } from './offered';
 import { phase, type Phase } from './phase';
 import type { Reason } from '../../vocabulary/reasons';
 import type { Warning } from '../../vocabulary/warnings';
@@ -40,6 +42,8 @@ export interface Standing extends Pick<Turn, 'waitingOn'> {
 export interface AskedTask extends Task {
   /** What completing it confirms, one by one. */
   criteria?: string[];
+  /** What the client said that it is about. */
+  said?: Said;
 }
 
 export interface Status extends Standing, Turn {
@@ -66,6 +70,8 @@ export interface Status extends Standing, Turn {
   facts: Facts;
   /** What the client can answer themselves. */
   asked: Asked[];
+  /** What the client can do of their own accord. */
+  offered: Offered[];
   revision: number;
 }
 
@@ -105,7 +111,8 @@ export const comingUp = (course: Course, most: number): Status['comingUp'] =>
 
 function asked(course: Course, task: Task): AskedTask {
   const criteria = criteriaOf(course, task.kind);
-  return criteria.length > 0 ? { ...task, criteria } : task;
+  const said = saidIn(course, task);
+  return { ...task, ...(criteria.length > 0 && { criteria }), ...(said && { said }) };
 }
 
 function barring(course: Course, now: Instant): Pick<Status, 'approvalBarred'> {
@@ -134,6 +141,7 @@ export function status(course: Course, now: Instant): Status {
     warnings: allWarnings(course),
     facts: facts(course, now),
     asked: askedOfClient(course, now),
+    offered: offeredToClient(course, now),
     revision: course.revision,
   };
 }

@@ -42,6 +42,7 @@ const status = (course: string): Status => ({
     },
   ],
   asked: [],
+  offered: [],
   possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed', 'taskCompleted'],
   nextDeadline: at,
   comingUp: [{ due: at, kind: 'message', key: 'reach-out:1' }],

@@ -91,6 +91,7 @@ const pick = (name: keyof typeof KNOWN): fc.Arbitrary<Pick> =>
 const TEXTS: Record<string, fc.Arbitrary<string>> = {
   reason: fc.constant('as agreed'),
   arranged: fc.constant('a ride was called'),
+  words: fc.constantFrom('Mornings suit me better.', 'Ω, 😀\nand a second line'),
   note: fc.string({ maxLength: 10 }),
   to: fc.constant('practice-2'),
   place: fc.constantFrom('US-CA', 'US-GA', 'CA-BC'),

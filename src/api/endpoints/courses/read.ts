@@ -17,7 +17,7 @@ import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { careTeamOf, CareTeamOut } from '../../careTeam';
-import { factsFor } from '../../clinicalDetail';
+import { factsFor, tasksFor } from '../../clinicalDetail';
 import { outsideOpeningHours } from '../../openingHours';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
@@ -169,7 +169,7 @@ function liveView(row: CourseRow, status: Status, who: Identity, now: Instant): 
     waiting: {
       gates,
       approvalBarred: status.approvalBarred,
-      tasks: tasks.map(taskOut),
+      tasks: tasksFor(who, tasks).map(taskOut),
       since: status.waiting.since,
       blockers: status.waiting.blockers,
       consequences: status.waiting.consequences,

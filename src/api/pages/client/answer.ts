@@ -1,5 +1,6 @@
 /** What a page does with a request: asks the second fact, shows, or records an answer. */
 import type { Asked } from '../../../course/status/asked';
+import type { Status } from '../../../course/status/status';
 import { readSignal } from '../../../protocols/readSignal';
 import type { Instant } from '../../../time/instant';
 import type { AskedKind } from '../../../vocabulary/pages';
@@ -11,8 +12,11 @@ import { ApiError } from '../../http/errors';
 import { statusFor } from './course';
 import type { View } from './frame';
 import type { Opened } from './open';
-import { answerOf, isOpen, keyOf, questionnaireIn, questionOf, type Form } from './questions';
+import type { Form } from './question';
+import { questionnaireIn } from './questionnaire';
+import { answerOf, isOpen, keyOf, questionOf, type Item } from './questions';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
+import { timesToChoose } from './times';
 import { LANGUAGES, type Language } from './texts';
 import {
   againView,
@@ -55,6 +59,7 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
     clientZone: client.zone,
     sessions: status?.facts.sessions ?? [],
     asked: status?.asked ?? [],
+    offered: status?.offered ?? [],
     ...(proven && { proof: proofFor(deps.keyring, link.hash, now) }),
   };
   // Before the fact is given, nothing tells what is asked, or whether it still is.
@@ -62,13 +67,15 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
   if (!status && course.closed !== undefined)
     return plainView(texts.overview.title, openly ? texts.done : texts.ended);
   if (!status) return againView(shown, texts.later);
-  const reachable = status.asked.filter((each) => isReached(link, each));
+  const reachable = itemsOf(status).filter((each) => isReached(link, each));
   const key = textOf(form.key);
   const wanted = key ?? textOf(form.show);
   const asked = reachable.find((each) => keyOf(each) === wanted) ?? answeredAnyway(link, form);
   if (wanted !== undefined && !asked) return plainView(texts.overview.title, texts.done);
   if (!asked) return firstView(link, shown, reachable);
-  return key === undefined ? questionView(shown, asked) : record(deps, opened, shown, asked);
+  const times = await timesToChoose(deps, course, asked, shown);
+  const chosen = { ...shown, times };
+  return key === undefined ? questionView(chosen, asked) : record(deps, opened, chosen, asked);
 }
 
 /** Whether the second fact was given, now or before. Each wrong one uses up a guess, also of many at once. */
@@ -100,8 +107,10 @@ function answeredAnyway({ purpose }: Link, form: Form): Asked | undefined {
 
 type Link = Opened['link'];
 
+const itemsOf = ({ asked, offered }: Status): Item[] => [...asked, ...offered];
+
 /** What a link reaches: all of the course, what is about its appointment, or what is of its kind. */
-function isReached({ purpose, about }: Link, asked: Asked): boolean {
+function isReached({ purpose, about }: Link, asked: Item): boolean {
   if (purpose === 'overview') return true;
   const isAbout = about === undefined || !('session' in asked) || asked.session === about;
   return isAbout && (purpose === 'appointment' ? isOpen(asked.kind) : asked.kind === purpose);
@@ -111,7 +120,7 @@ function isReached({ purpose, about }: Link, asked: Asked): boolean {
 const showsOpenly = ({ purpose }: Link): boolean =>
   purpose !== 'overview' && (purpose === 'appointment' || isOpen(purpose satisfies AskedKind));
 
-function firstView({ purpose, about }: Link, shown: Shown, [first]: readonly Asked[]): View {
+function firstView({ purpose, about }: Link, shown: Shown, [first]: readonly Item[]): View {
   if (purpose === 'overview') return overviewView(shown);
   if (purpose === 'appointment') return appointmentView(shown, about);
   return first ? questionView(shown, first) : plainView(shown.texts.overview.title, shown.texts.done);
@@ -121,7 +130,7 @@ async function record(
   deps: ApiDeps,
   { link, course, client }: Opened,
   shown: Shown,
-  asked: Asked,
+  asked: Item,
 ): Promise<View> {
   const { texts, form, now } = shown;
   const answered = answerOf(asked, form, texts);
@@ -152,5 +161,5 @@ async function record(
 async function isOfUse(deps: ApiDeps, link: Link, course: string): Promise<boolean> {
   if (link.purpose === 'overview' || link.purpose === 'appointment') return true;
   const status = await statusFor(deps, course);
-  return status?.asked.some((each) => isReached(link, each)) ?? true;
+  return status ? itemsOf(status).some((each) => isReached(link, each)) : true;
 }

@@ -7,6 +7,9 @@ export class Html {
   constructor(readonly markup: string) {}
 }
 
+/** Text of several lines, in which nothing is lost however the page is laid out. */
+export const verbatim = (text: string): Html => new Html(escapeHtml(text).replaceAll('\n', '&#10;'));
+
 type Part = Html | string | number | undefined | false | readonly Part[];
 
 const shown = (part: Part): string => {

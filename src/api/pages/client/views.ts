@@ -1,12 +1,14 @@
 /** What a page shows: an appointment, one question, all that is next, or what stands in the way. */
 import type { Asked } from '../../../course/status/asked';
 import type { SessionFact } from '../../../course/status/facts';
+import type { Offered } from '../../../course/status/offered';
 import type { Practice } from '../../../store';
 import type { Instant } from '../../../time/instant';
 import { placeOf, zoneOfPlace } from '../../../messages/place';
 import type { View } from './frame';
-import { html, type Html } from './html';
-import { isOpen, keyOf, questionOf, type Form } from './questions';
+import { html, verbatim, type Html } from './html';
+import type { Form } from './question';
+import { isOpen, keyOf, questionOf, type Item } from './questions';
 import type { SecondFact } from './secondFact';
 import type { Language, Texts } from './texts';
 import { wordsIn } from './words';
@@ -20,6 +22,9 @@ export interface Shown {
   /** All of the course, the oldest booking first. */
   sessions: readonly SessionFact[];
   asked: readonly Asked[];
+  offered: readonly Offered[];
+  /** Free times, where the client chooses among them. */
+  times?: readonly Instant[];
   now: Instant;
   /** That the second fact was given. Forms carry it on. */
   proof?: string;
@@ -37,7 +42,7 @@ const kept = ({ form }: Pick<Shown, 'form'>): Html =>
     ([name, value]) =>
       typeof value === 'string' &&
       !['fact', 'lang', 'proof'].includes(name) &&
-      html`<input type="hidden" name="${name}" value="${value}" />`,
+      html`<input type="hidden" name="${name}" value="${verbatim(value)}" />`,
   )}`;
 
 /** Fields that every form carries. */
@@ -45,14 +50,14 @@ const carried = ({ language, proof }: Pick<Shown, 'language' | 'proof'>): Html =
   html`<input type="hidden" name="lang" value="${language}" />
     ${proof !== undefined && html`<input type="hidden" name="proof" value="${proof}" />`}`;
 
-const zoneFor = ({ practice, clientZone }: Shown, session?: Pick<SessionFact, 'setting'>): string =>
+export const zoneFor = ({ practice, clientZone }: Shown, session?: Pick<SessionFact, 'setting'>): string =>
   zoneOfPlace(session?.setting, { practice: practice.zone, client: clientZone });
 
-const sessionOf = ({ sessions }: Shown, asked: Asked): SessionFact | undefined =>
+const sessionOf = ({ sessions }: Shown, asked: Item): SessionFact | undefined =>
   'session' in asked ? sessions.find(({ ref }) => ref === asked.session) : undefined;
 
 /** One question with its buttons. `problem`: what was wrong with the last answer. */
-export function questionView(shown: Shown, asked: Asked, problem?: string): View {
+export function questionView(shown: Shown, asked: Item, problem?: string): View {
   const question = questionOf(asked);
   const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
   return {
@@ -63,12 +68,12 @@ export function questionView(shown: Shown, asked: Asked, problem?: string): View
   };
 }
 
-function questionForm(shown: Shown, asked: Asked): Html {
+function questionForm(shown: Shown, asked: Item): Html {
   const question = questionOf(asked);
   const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
   const [yes, no] = question.buttons(shown.texts);
   return html`<form method="post" action="${shown.here}">
-    ${question.body(words, asked, shown.form)} ${carried(shown)}
+    ${question.body(words, asked, shown.form, shown.times ?? [])} ${carried(shown)}
     <input type="hidden" name="key" value="${keyOf(asked)}" />
     <input type="hidden" name="nonce" value="${shown.nonce}" />
     <button name="answer" value="yes">${yes}</button>
@@ -110,13 +115,14 @@ export function appointmentView(shown: Shown, ref: string | undefined): View {
   const open = shown.asked.filter(
     (asked) => isOpen(asked.kind) && 'session' in asked && asked.session === session.ref,
   );
+  const otherTime = shown.offered.find(({ session }) => session === ref);
   return {
     title,
     body: html`${appointmentRows(shown, session)}
       <p>
         <a class="button second" href="${shown.here}/appointment.ics">${appointment.calendar}</a>
       </p>
-      <p>${appointment.change}</p>
+      ${otherTime ? showForm(shown, otherTime, appointment.change) : html`<p>${appointment.call}</p>`}
       ${open.map(
         (asked) =>
           html`<h2>${questionOf(asked).title(wordsIn(shown.language, zoneFor(shown, session)), asked)}</h2>
@@ -125,7 +131,18 @@ export function appointmentView(shown: Shown, ref: string | undefined): View {
   };
 }
 
-/** What is next, and everything that is asked. Each question has a page of its own. */
+/** A button that leads to the page of something. */
+function showForm(shown: Shown, item: Item, button?: string): Html {
+  const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, item)));
+  const { title, name = title } = questionOf(item);
+  return html`<form method="post" action="${shown.here}">
+    ${carried(shown)}
+    <input type="hidden" name="show" value="${keyOf(item)}" />
+    <button class="second">${button ?? name(words, item)}</button>
+  </form>`;
+}
+
+/** What is next, everything that is asked, and what else can be done. Each has a page of its own. */
 export function overviewView(shown: Shown): View {
   const { overview } = shown.texts;
   const ahead = shown.sessions
@@ -139,18 +156,15 @@ export function overviewView(shown: Shown): View {
       <h2>${overview.asked}</h2>
       ${shown.asked.length === 0 && html`<p>${overview.nothingAsked}</p>`}
       <ul>
-        ${shown.asked.map((asked) => {
-          const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
-          const { title, name = title } = questionOf(asked);
-          return html`<li>
-            <form method="post" action="${shown.here}">
-              ${carried(shown)}
-              <input type="hidden" name="show" value="${keyOf(asked)}" />
-              <button class="second">${name(words, asked)}</button>
-            </form>
-          </li>`;
-        })}
-      </ul>`,
+        ${shown.asked.map((asked) => html`<li>${showForm(shown, asked)}</li>`)}
+      </ul>
+      ${
+        shown.offered.length > 0 &&
+        html`<h2>${overview.offered}</h2>
+          <ul>
+            ${shown.offered.map((offered) => html`<li>${showForm(shown, offered)}</li>`)}
+          </ul>`
+      }`,
   };
 }
 

@@ -2,7 +2,7 @@ import { neutralName } from '../../../messages/compose';
 import type { Practice } from '../../../store';
 import type { Instant } from '../../../time/instant';
 import { LANGUAGES, type Language } from './texts';
-import type { Words } from './questions';
+import type { Words } from './question';
 
 /** Texts, times and amounts in a language. Times are in `zone`, which is named. */
 export function wordsIn(language: Language, zone: string): Words {
@@ -15,6 +15,8 @@ export function wordsIn(language: Language, zone: string): Words {
   return {
     texts,
     when: (at: Instant) => texts.at(day.format(new Date(at)), time.format(new Date(at))),
+    day: (at) => day.format(new Date(at)),
+    time: (at) => time.format(new Date(at)),
     amount: (cents) => money.format(cents / 100),
   };
 }

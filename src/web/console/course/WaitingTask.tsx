@@ -2,6 +2,7 @@ import { Tag } from '../../kit/Tag';
 import { due } from '../../kit/time';
 import { roleName, sessionName } from '../../kit/words';
 import { actionFor } from '../reports/actions';
+import { Said } from '../reports/Said';
 import { useMayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
@@ -30,6 +31,7 @@ export function WaitingTask({ course, task, gone, onReport }: Props) {
           {task.session && ` · ${sessionName(task.session)}`}{' '}
           {urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
         </p>
+        {task.said && <Said said={task.said} zone={zone} />}
       </div>
       {gone ? (
         <Tag tone="good">No longer owed</Tag>

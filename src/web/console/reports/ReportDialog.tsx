@@ -25,6 +25,7 @@ import { beside, buttonOf } from './hints';
 import { PackagePrice } from './PackagePrice';
 import { offersOf } from './packages';
 import { setRecorded } from './recorded';
+import { Said, saidAbout } from './Said';
 import type { Schema } from './schema';
 import { asksFirst, WhatIf } from './WhatIf';
 
@@ -107,6 +108,9 @@ function noteOf({ properties = {} }: Schema, told: boolean, required: boolean): 
     : 'What was done, in a few words. It stays in the record.';
   return { properties: { note: { ...note, description } }, required: required ? ['note'] : [] };
 }
+
+/** Reports that answer what a client said. */
+const SAYS: readonly SignalName[] = ['sessionRescheduled', 'sessionCancelled', 'taskCompleted'];
 
 function ReportForm(props: FormProps) {
   const { course, signal, preset = {}, hide = [], label, form, data, before, onClose } = props;
@@ -197,6 +201,20 @@ function ReportForm(props: FormProps) {
         <ProblemNote error={error} />
       </div>
       {before}
+      {SAYS.includes(signal) &&
+        saidAbout(data.waiting.tasks, draft.values).map((said) => (
+          <Said
+            key={said.words ?? said.start ?? ''}
+            {...{ said, zone }}
+            onUse={
+              signal === 'sessionRescheduled'
+                ? (start) => {
+                    draft.set('start', start);
+                  }
+                : undefined
+            }
+          />
+        ))}
       {computed && (
         <ComputedEstimate
           expected={computed.expected}

@@ -48,6 +48,7 @@ const DOES: Partial<Record<TaskKind, Doing>> = {
   'book-medical-evaluation': book('medical', 'Book evaluation'),
   'book-dosing': book('dosing', 'Book dosing'),
   'book-integration': book('integration', 'Book integration'),
+  'another-time': { signal: 'sessionRescheduled' },
   'reschedule-session': { signal: 'sessionRescheduled' },
   'ride-home': { signal: 'rideHomeConfirmed' },
   'course-review': { signal: 'courseReviewed' },

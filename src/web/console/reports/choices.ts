@@ -27,7 +27,7 @@ export interface Choice {
 }
 
 /** Reports about a session that is still to come. */
-const AHEAD: readonly SignalName[] = ['sessionRescheduled', 'sessionCancelled'];
+const AHEAD: readonly SignalName[] = ['sessionRescheduled', 'rescheduleRequested', 'sessionCancelled'];
 
 const LIVE = ['scheduled', 'inSession', 'recovering'];
 

@@ -150,6 +150,7 @@ const BUTTONS: Partial<Record<SignalName, string>> = {
   // Sessions
   sessionScheduled: 'Book session',
   sessionRescheduled: 'Move session',
+  rescheduleRequested: 'Record that another time is wanted',
   sessionCancelled: 'Cancel session',
   sessionCompleted: 'Record session',
   integrationCompleted: 'Record integration',

@@ -1,6 +1,6 @@
 /** Everything that the pages for clients say, in American English. Plain words; another language is another file. */
 import { questionnaires } from './questionnaires';
-import type { AskedKind } from '../../../../../vocabulary/pages';
+import type { AskedKind, OfferedKind } from '../../../../../vocabulary/pages';
 
 export const en = {
   /** In its own language, for the link that changes it. */
@@ -18,6 +18,7 @@ export const en = {
     asked: 'What we need from you',
     nothingAsked: 'You do not need to do anything right now.',
     answer: 'Answer',
+    offered: 'What else you can do here',
   },
 
   appointment: {
@@ -29,7 +30,8 @@ export const en = {
     calendar: 'Add it to your calendar',
     off: 'This appointment does not take place.',
     over: 'This appointment is over.',
-    change: 'If this time does not work for you, please call us.',
+    change: 'Ask for another time',
+    call: 'If this time does not work for you, please call us.',
   },
 
   factTitle: 'One question first',
@@ -108,6 +110,28 @@ export const en = {
         'You told us about hard thoughts. You are not alone with them, and somebody from your practice will call you.',
     },
   } satisfies Record<AskedKind, object>,
+
+  offered: {
+    words: {
+      none: 'None of these',
+      notWatched: 'Nobody reads this at night or on weekends. If it cannot wait, call us.',
+    },
+    anotherTime: {
+      title: 'Another time',
+      name: (when: string) => `Ask for another time than ${when}`,
+      now: (when: string) => `Your appointment is on ${when}. It stays at this time until you hear from us.`,
+      already: (when?: string) =>
+        when === undefined
+          ? 'You have asked for another time. We will get back to you. You can change what you asked for.'
+          : `You have asked for ${when}. We will get back to you. You can change what you asked for.`,
+      choose: 'These times are free right now. Choose the one that suits you best.',
+      noneFree: 'We do not see a free time right now. Tell us what would suit you.',
+      orWords: 'Or tell us what would suit you',
+      words: 'What would suit you',
+      send: 'Ask for another time',
+      said: 'Thank you. We will look at it and get back to you. Until then, your appointment stays as it is.',
+    },
+  } satisfies Record<OfferedKind | 'words', object>,
 
   crisisLabel: 'Help right away',
   crisis: 'If you are in danger or think about harming yourself: call or text 988, or call 911.',

@@ -17,6 +17,7 @@ export const es: Texts = {
     asked: 'Lo que necesitamos de usted',
     nothingAsked: 'No tiene que hacer nada por ahora.',
     answer: 'Responder',
+    offered: 'Qué más puede hacer aquí',
   },
 
   appointment: {
@@ -28,7 +29,8 @@ export const es: Texts = {
     calendar: 'Agregarla a su calendario',
     off: 'Esta cita no se realizará.',
     over: 'Esta cita ya pasó.',
-    change: 'Si esta hora no le conviene, por favor llámenos.',
+    change: 'Pedir otra hora',
+    call: 'Si esta hora no le conviene, por favor llámenos.',
   },
 
   factTitle: 'Primero una pregunta',
@@ -105,6 +107,28 @@ export const es: Texts = {
       saidYes: 'Gracias. Ya tenemos sus respuestas.',
       saidHelp:
         'Nos contó de pensamientos difíciles. No está solo(a) con ellos, y alguien de su consultorio lo llamará.',
+    },
+  },
+
+  offered: {
+    words: {
+      none: 'Ninguna de estas',
+      notWatched: 'Nadie lee esto de noche ni los fines de semana. Si no puede esperar, llámenos.',
+    },
+    anotherTime: {
+      title: 'Otra hora',
+      name: (when) => `Pedir otra hora en lugar del ${when}`,
+      now: (when) => `Su cita es el ${when}. Sigue a esta hora hasta que le avisemos.`,
+      already: (when) =>
+        when === undefined
+          ? 'Ya pidió otra hora. Le responderemos. Puede cambiar lo que pidió.'
+          : `Ya pidió el ${when}. Le responderemos. Puede cambiar lo que pidió.`,
+      choose: 'Estas horas están libres ahora. Elija la que más le convenga.',
+      noneFree: 'Ahora no vemos una hora libre. Díganos qué le convendría.',
+      orWords: 'O díganos qué le convendría',
+      words: 'Qué le convendría',
+      send: 'Pedir otra hora',
+      said: 'Gracias. Lo veremos y le responderemos. Hasta entonces, su cita sigue como está.',
     },
   },
 

@@ -1,0 +1,89 @@
+/** What a page lets clients do of their own accord: how it is shown, and the signal that it is. */
+import type { Offered } from '../../../course/status/offered';
+import type { Instant } from '../../../time/instant';
+import { instant } from '../../../time/instant';
+import type { OfferedKind } from '../../../vocabulary/pages';
+import { html, verbatim, type Html } from './html';
+import type { Form, Question, Words } from './question';
+
+type Of<K extends OfferedKind> = Extract<Offered, { kind: K }>;
+
+/** As many letters as the course takes. */
+const MOST_LETTERS = 1000;
+
+const textOf = (given: unknown): string =>
+  typeof given === 'string' ? given.replaceAll('\r\n', '\n').trim() : '';
+
+/** A field for a client's own words, with what was typed before. `help`: the id of what explains it. */
+const wordsField = (label: string, help: string, { words }: Form): Html =>
+  html`<label for="words">${label}</label>
+    <textarea id="words" name="words" rows="4" maxlength="${MOST_LETTERS}" aria-describedby="${help}">
+${verbatim(textOf(words))}</textarea>`;
+
+/** Free times, day by day. */
+function timeChoices({ texts, day, time }: Words, times: readonly Instant[], chosen: unknown): Html {
+  const days = [...new Set(times.map(day))];
+  return html`${days.map(
+    (each) =>
+      html`<fieldset>
+        <legend>${each}</legend>
+        ${times
+          .filter((at) => day(at) === each)
+          .map(
+            (at) =>
+              html`<label class="choice"
+                ><input type="radio" name="start" value="${at}" ${chosen === at && 'checked'} />${time(
+                  at,
+                )}</label
+              >`,
+          )}
+      </fieldset>`,
+  )}
+  ${
+    days.length > 0 &&
+    html`<label class="choice"
+      ><input type="radio" name="start" value="" />${texts.offered.words.none}</label
+    >`
+  }`;
+}
+
+/** A time that a form names; undefined if it names none. */
+function startIn({ start }: Form): Instant | undefined {
+  if (typeof start !== 'string') return undefined;
+  try {
+    return instant(start);
+  } catch {
+    return undefined;
+  }
+}
+
+const ANOTHER_TIME: Question<Of<'anotherTime'>> = {
+  open: true,
+  title: ({ texts }) => texts.offered.anotherTime.title,
+  name: ({ texts, when }, { start }) => texts.offered.anotherTime.name(when(start)),
+  body: (words, { start, wished }, form, times) => {
+    const { anotherTime, words: own } = words.texts.offered;
+    return html`<p>${anotherTime.now(words.when(start))}</p>
+      ${wished && html`<p>${anotherTime.already(wished.start && words.when(wished.start))}</p>`}
+      <p>${times.length > 0 ? anotherTime.choose : anotherTime.noneFree}</p>
+      ${timeChoices(words, times, form.start)}
+      ${wordsField(times.length > 0 ? anotherTime.orWords : anotherTime.words, 'words-help', form)}
+      <p class="help" id="words-help">${own.notWatched}</p>`;
+  },
+  buttons: ({ offered }) => [offered.anotherTime.send],
+  yes: (form, { session }, { offered: { anotherTime } }) => {
+    const [start, words] = [startIn(form), textOf(form.words)];
+    if (start === undefined && words === '') return undefined;
+    return {
+      report: {
+        name: 'rescheduleRequested',
+        session,
+        ...(start && { start }),
+        ...(words !== '' && { words }),
+      },
+      said: anotherTime.said,
+    };
+  },
+};
+
+export const OFFERS: { readonly [K in OfferedKind]: Question<Of<K>> } = { anotherTime: ANOTHER_TIME };

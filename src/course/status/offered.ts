@@ -1,0 +1,25 @@
+/** What the client can do themselves although nobody asks for it: what a page for them offers. Derived, never stored. */
+import type { SignalName } from '../../catalog/signals';
+import type { Instant } from '../../time/instant';
+import type { OfferedKind } from '../../vocabulary/pages';
+import { impossible } from '../decide';
+import { bookings } from '../selectors/bookings';
+import type { Course } from '../state';
+import type { AboutSession } from './asked';
+
+/** `wished`: they have asked already, and nobody has answered yet. */
+export type Offered = { kind: 'anotherTime'; wished?: { start?: Instant } } & AboutSession;
+
+const SIGNAL: Readonly<Record<OfferedKind, SignalName>> = { anotherTime: 'rescheduleRequested' };
+
+const otherTimes = (course: Course, now: Instant): Offered[] =>
+  bookings(course)
+    .filter(({ start }) => start > now)
+    .map(({ ref, start, wish }) => ({
+      ...{ kind: 'anotherTime', session: ref, start },
+      ...(wish && { wished: wish.start ? { start: wish.start } : {} }),
+    }));
+
+/** Nothing of it if the course would refuse it. Pure. */
+export const offeredToClient = (course: Course, now: Instant): Offered[] =>
+  otherTimes(course, now).filter(({ kind }) => impossible(course, SIGNAL[kind], now).length === 0);

@@ -1,0 +1,170 @@
+/** What clients do on their pages of their own accord: asking for another time. */
+import type { CourseCalendar } from '../../../../src/course/status/calendar';
+import type { SessionFact } from '../../../../src/course/status/facts';
+import type { Offered } from '../../../../src/course/status/offered';
+import { instant, toMs } from '../../../../src/time/instant';
+import { step, SUMMARY } from '../../../store/fixtures';
+import { ADA, apiApp, type ApiApp } from '../../support/apiApp';
+import { fieldsOf, HEALTH, linkTo, openPage, pressOn } from '../../support/clientPages';
+import { refusal } from '../../support/fakeEngine';
+
+// A Monday, 9:00 in Los Angeles.
+const NOW = instant('2027-01-04T17:00:00Z');
+const START = instant('2027-01-06T18:00:00Z');
+const SESSION: SessionFact = {
+  ...{ ref: 'dosing-1', kind: 'dosing', start: START, minutes: 60, setting: 'remote' },
+  ...{ status: 'scheduled', roles: [] },
+};
+const OTHER_TIME: Offered = { kind: 'anotherTime', session: 'dosing-1', start: START };
+
+let api: ApiApp;
+let course: string;
+beforeEach(async () => {
+  api = await apiApp({ now: () => new Date(toMs(NOW)) });
+  course = await api.newCourse();
+});
+afterEach(() => api.store.close());
+
+function says(offered: Offered[]): void {
+  api.script.status = {
+    offered,
+    facts: {
+      ...{ clientZone: ADA.zone, sessions: [SESSION], holds: [], supplies: [] },
+      ...{ dosings: { done: 0, planned: 6 }, consents: [], measures: [], packages: [] },
+    },
+  };
+}
+/** The practice is open on Tuesday and Wednesday from 9:00 to 12:00, and the session is in its calendar. */
+async function withCalendar(): Promise<void> {
+  const hours = { opens: '09:00', closes: '12:00' };
+  await api.patch('/api/v1/practice', 'lead', { hours: { tuesday: hours, wednesday: hours } }).expect(200);
+  const booking = { session: 'dosing-1', kind: 'dosing', start: START, minutes: 60, roles: [] } as const;
+  const calendar: CourseCalendar = { bookings: [{ ...booking, roles: [] }], minGapDays: 1 };
+  const summary = { ...SUMMARY, calendar };
+  await api.store.commitStep(step(course, 1, [], { firstSeq: 1, summary, sessions: [SESSION] }));
+}
+const link = (purpose: 'appointment' | 'overview' | 'supportPerson') =>
+  linkTo(api, course, purpose, NOW, purpose === 'overview' ? undefined : SESSION);
+const open = (path: string) => openPage(api, path);
+const press = (path: string, form: object) => pressOn(api, path, form);
+/** The page on which another time can be asked for. */
+async function otherTimes(path: string) {
+  const page = await open(path).expect(200);
+  return press(path, fieldsOf(page.text, 'Ask for another time')).expect(200);
+}
+const startsOn = (html: string): string[] =>
+  [...html.matchAll(/name="start" value="([^"]+)"/g)].map(([, at = '']) => at);
+
+describe('another time', () => {
+  it('is asked for on the page of the appointment, and what is free is offered', async () => {
+    says([OTHER_TIME]);
+    await withCalendar();
+    const page = await otherTimes(await link('appointment'));
+    expect(page.text).toContain('Tuesday, January 12');
+    expect(page.text).toContain('9:00 AM PST');
+    expect(page.text).toContain('It stays at this time until you hear from us.');
+    const offered = startsOn(page.text);
+    // From a day ahead on, and not the time that is booked.
+    expect(offered[0]).toBe('2027-01-05T17:00:00.000Z');
+    expect(offered).not.toContain(START);
+    expect(page.text.replace(/name="key" value="[^"]*"/g, '')).not.toMatch(HEALTH);
+    expect(Buffer.byteLength(page.text)).toBeLessThan(50 * 1024);
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  it('is a wish of the client, once, whatever was typed', async () => {
+    says([OTHER_TIME]);
+    await withCalendar();
+    const path = await link('appointment');
+    const fields = fieldsOf((await otherTimes(path)).text);
+    const sent = {
+      ...fields,
+      answer: 'yes',
+      start: '2027-01-12T17:00:00.000Z',
+      words: ' Later.\r\n<b>Thanks</b> ',
+    };
+    const [first, second] = [await press(path, sent), await press(path, sent)];
+    expect(first.text).toContain('Until then, your appointment stays as it is.');
+    expect(second.text).toContain('Until then');
+    const [wish, again] = api.asked.signals;
+    expect(wish).toMatchObject({
+      ...{ name: 'rescheduleRequested', session: 'dosing-1', start: '2027-01-12T17:00:00.000Z' },
+      ...{ words: 'Later.\n<b>Thanks</b>', by: { role: 'client' } },
+    });
+    expect(again?.id).toBe(wish?.id);
+    // The words are health data: neither in the log nor in the address.
+    expect(api.lines.join('\n')).not.toContain('Thanks');
+  });
+
+  it('can be asked for in words alone where nothing is free', async () => {
+    says([OTHER_TIME]);
+    const path = await link('appointment');
+    const page = await otherTimes(path);
+    expect(page.text).toContain('We do not see a free time right now.');
+    await press(path, { ...fieldsOf(page.text), answer: 'yes', words: 'Friday' }).expect(200);
+    expect(api.asked.signals).toMatchObject([{ name: 'rescheduleRequested', words: 'Friday' }]);
+  });
+
+  it.each([
+    {},
+    { start: '', words: ' ' },
+    { start: 'soon' },
+    { start: ['a', 'b'] },
+    { words: 'x'.repeat(1001) },
+  ])('is not asked for by %j', async (given) => {
+    says([OTHER_TIME]);
+    const path = await link('appointment');
+    const fields = fieldsOf((await otherTimes(path)).text);
+    const page = await press(path, { ...fields, answer: 'yes', ...given }).expect(200);
+    expect(page.text).toContain('Please answer first');
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  it('keeps what was typed while the course does not answer, line by line', async () => {
+    says([OTHER_TIME]);
+    const path = await link('appointment');
+    const fields = fieldsOf((await otherTimes(path)).text);
+    api.script.down = 'workers-unavailable';
+    const failed = await press(path, { ...fields, answer: 'yes', words: 'One.\n\n  Two.' }).expect(503);
+    expect(failed.text).toContain('One.&#10;&#10;  Two.');
+  });
+
+  it('says what was asked for already', async () => {
+    says([{ ...OTHER_TIME, wished: { start: instant('2027-01-12T17:00:00.000Z') } }]);
+    const page = await otherTimes(await link('appointment'));
+    expect(page.text).toContain('You have asked for Tuesday, January 12 at 9:00');
+  });
+
+  it('is only for those whose link is about the appointment, or about all', async () => {
+    says([OTHER_TIME]);
+    const key = 'anotherTime:dosing-1';
+    const path = await link('supportPerson');
+    await press(path, { key, nonce: 'n-1', answer: 'yes', words: 'Friday' }).expect(200);
+    // Without the second fact, the page that shows all records nothing.
+    await press(await link('overview'), { key, nonce: 'n-1', answer: 'yes', words: 'Friday' }).expect(200);
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  it('is not offered where the course would refuse it: then the page says whom to call', async () => {
+    says([]);
+    const page = await open(await link('appointment')).expect(200);
+    expect(page.text).not.toContain('Ask for another time');
+    expect(page.text).toContain('please call us');
+  });
+
+  it('does not look asked for when the course refuses it', async () => {
+    says([OTHER_TIME]);
+    const path = await link('appointment');
+    const fields = fieldsOf((await otherTimes(path)).text);
+    api.script.outcome = refusal;
+    const page = await press(path, { ...fields, answer: 'yes', words: 'Friday' }).expect(409);
+    expect(page.text).toContain('We could not note this now');
+  });
+
+  it('is spoken of in Spanish, too', async () => {
+    says([OTHER_TIME]);
+    const path = await link('appointment');
+    const page = await press(path, { ...fieldsOf((await open(path)).text, 'Ask for another'), lang: 'es' });
+    expect(page.text).toContain('Pedir otra hora');
+  });
+});
