@@ -83,6 +83,7 @@ export const TASKS = {
     'Call the client and staff who were told of the end: it was a mistake. Check that the booked times are still free.',
   'short-notice':
     'Confirm that you have seen it: this session was booked, moved or canceled at short notice. Tell those who prepare for it or travel.',
+  'client-wrote': 'Answer what the client wrote: the page of the course shows it.',
   'client-withdrew': 'Confirm that you have seen it: the client has ended the course.',
   'rebook-session':
     'Find a new time for this session: it was canceled by mistake, and its time has passed or is taken.',

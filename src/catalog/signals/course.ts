@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CareTeamChange } from '../careTeam';
 import { ProtocolSchema, type Protocol } from '../protocol';
-import { Criterion, Day, InstantText, OUTCOMES, Reason } from '../shapes';
+import { ClientWords, Criterion, Day, InstantText, MessageTopic, OUTCOMES, Reason } from '../shapes';
 import { plain } from '../stated';
 import { anyone, clinicians, scheduling, signal } from './signal';
 
@@ -88,6 +88,10 @@ export const course = {
       reason: Reason,
     },
   ),
+  clientWrote: signal([...scheduling, 'client'], 'The client wrote to the practice.', {
+    about: MessageTopic,
+    words: ClientWords,
+  }),
   clientWithdrew: signal(['client', 'therapist', 'frontDesk'], 'The client ended the course.', {}),
   courseTransferred: signal(
     ['therapist', 'client', 'lead'],

@@ -1,6 +1,7 @@
-/** What clients say themselves, and a person has to answer: that they would like another time. */
+/** What clients say themselves, and a person has to answer. */
 import { bookingKey, bookings } from '../selectors/bookings';
 import { reportedAt } from '../selectors/reports';
+import { plusBusinessDays } from '../../time/calendar';
 import { earliest, latest } from '../../time/instant';
 import { task, type Clock } from './obligation';
 import { dueBy } from './taskDueBy';
@@ -20,3 +21,15 @@ export const anotherTime: Clock = (course) =>
       }),
     ];
   });
+
+/** Business days of the practice within which somebody answers. Our own assumption. */
+const ANSWER_DAYS = 1;
+
+/** Whoever it is for answers it, and completes the task. */
+export const written: Clock = (course) =>
+  (course.written ?? []).map(({ number, at, about }) =>
+    task('client-wrote', about === 'appointments' ? 'frontDesk' : 'therapist', at, {
+      about: String(number),
+      dueBy: plusBusinessDays(course.practice, reportedAt(course, at), ANSWER_DAYS),
+    }),
+  );

@@ -16,6 +16,7 @@ export const SAFETY_REPORTS: readonly SignalName[] = [
 /** Safety, money and record-keeping. Supplies are recorded until every dose is accounted for. */
 export const SIGNALS_AFTER_CLOSE: ReadonlySet<SignalName> = new Set<SignalName>([
   ...SAFETY_REPORTS,
+  'clientWrote',
   'paymentPosted',
   'paymentRefunded',
   'paymentChargedBack',

@@ -31,6 +31,7 @@ import * as sessions from './sessions';
 import * as supply from './supply';
 import * as tasks from './tasks';
 import { OUTCOME_WORDS } from './words';
+import * as written from './written';
 import * as zoneAndCalendar from './zoneAndCalendar';
 
 export type { Decision } from './decider';
@@ -59,6 +60,7 @@ const DECIDERS: { [N in SignalName]: Decider<N> } = {
   ...closing,
   ...measures,
   ...pause,
+  ...written,
   ...correct,
 };
 

@@ -70,6 +70,11 @@ export const course = {
     if (!record) return {};
     return { ...ruleOf(record)?.without(course, record, at), signalLog: markCorrected(course, signal) };
   },
+  clientWrote: ({ written = [], timesWritten = 0, heardAt }, { about, words, at }) => ({
+    written: [...written, { number: timesWritten + 1, at, about, words }],
+    timesWritten: timesWritten + 1,
+    heardAt: latest(at, heardAt ?? at),
+  }),
   clientWithdrew: ({ holdsPlaced }, { at }) => ({ closed: { outcome: 'withdrawn', at, holdsPlaced } }),
   courseTransferred: ({ holdsPlaced }, { recordsBy, at }) => ({
     closed: { outcome: 'transferred', at, holdsPlaced, ...(recordsBy !== undefined && { recordsBy }) },

@@ -22,12 +22,13 @@ export function clientStepOwed(course: Course): boolean {
 }
 
 /**
- * When the silence started: at the latest completed step, the latest canceled or missed booking, or the end
- * of the therapy that the review decided on. course.md §5
+ * When the silence started: at the latest completed step, the latest canceled or missed booking, the
+ * latest word of the client, or the end of the therapy that the review decided on. course.md §5
  */
 export const silenceStartedAt = (course: Course): Instant =>
   [
     therapyUntil(course) ?? course.progressAt,
+    course.heardAt ?? course.progressAt,
     ...course.sessions.flatMap(({ cancelledAt, missedAt }) => cancelledAt ?? missedAt ?? []),
   ].reduce(latest, course.progressAt);
 

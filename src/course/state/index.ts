@@ -10,7 +10,7 @@ import type { Money, PackageHeld } from './money';
 import type { PreparationOwed } from './preparation';
 import type { SessionKind } from '../../vocabulary/sessionKinds';
 import type { Coverage, Estimate, Instructions } from './paperwork';
-import type { Answer, Mishap, Reopened, SignalRecord, Task } from './records';
+import type { Answer, Mishap, Reopened, SignalRecord, Task, Written } from './records';
 import type { Session, VitalsLimits } from './sessions';
 import type { Prescription, Supply } from './supply';
 
@@ -21,7 +21,7 @@ export type { Approval, Measure, Order, Referral, Review } from './medical';
 export type { Charge, Debt, Money, PackageHeld, Payment } from './money';
 export type { Coverage, Estimate, Instructions } from './paperwork';
 export type { StaffRole } from '../../vocabulary/roles';
-export type { Answer, Ended, Mishap, Reopened, SignalRecord, Task } from './records';
+export type { Answer, Ended, Mishap, Reopened, SignalRecord, Task, Written } from './records';
 export type { Session, SupportPerson, Took, Vitals, VitalsLimits, Wish } from './sessions';
 export type { Prescription, Supply } from './supply';
 
@@ -129,6 +129,11 @@ export interface Course extends PreparationOwed {
   givenUp?: Record<string, Instant>;
   /** Messages that a hold withheld, by key, and when each was due. */
   withheld?: Record<string, Instant>;
+  /** What the client wrote and nobody has answered, the oldest first; and how often they wrote. */
+  written?: Written[];
+  timesWritten?: number;
+  /** When the client last said something of their own accord: they are not silent. */
+  heardAt?: Instant;
   answers: Record<string, Answer>;
   /** Every accepted signal, by id. */
   signalLog: Record<string, SignalRecord>;

@@ -20,6 +20,15 @@ export interface Task {
   dueBy?: Instant;
 }
 
+/** What the client wrote, until somebody has answered. */
+export interface Written {
+  /** Within the course. The first is 1. */
+  number: number;
+  at: Instant;
+  about: 'appointments' | 'care';
+  words: string;
+}
+
 /** Why a message, an invoice or a referral did not leave the system. Each has its task. */
 export type Mishap = 'failed' | 'unknown' | 'invoiceFailed' | 'referralFailed';
 

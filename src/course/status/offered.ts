@@ -8,9 +8,13 @@ import type { Course } from '../state';
 import type { AboutSession } from './asked';
 
 /** `wished`: they have asked already, and nobody has answered yet. */
-export type Offered = { kind: 'anotherTime'; wished?: { start?: Instant } } & AboutSession;
+export type Offered =
+  ({ kind: 'anotherTime'; wished?: { start?: Instant } } & AboutSession) | { kind: 'message' };
 
-const SIGNAL: Readonly<Record<OfferedKind, SignalName>> = { anotherTime: 'rescheduleRequested' };
+const SIGNAL: Readonly<Record<OfferedKind, SignalName>> = {
+  anotherTime: 'rescheduleRequested',
+  message: 'clientWrote',
+};
 
 const otherTimes = (course: Course, now: Instant): Offered[] =>
   bookings(course)
@@ -22,4 +26,6 @@ const otherTimes = (course: Course, now: Instant): Offered[] =>
 
 /** Nothing of it if the course would refuse it. Pure. */
 export const offeredToClient = (course: Course, now: Instant): Offered[] =>
-  otherTimes(course, now).filter(({ kind }) => impossible(course, SIGNAL[kind], now).length === 0);
+  [...otherTimes(course, now), { kind: 'message' as const }].filter(
+    ({ kind }) => impossible(course, SIGNAL[kind], now).length === 0,
+  );

@@ -2,6 +2,11 @@
 import { text, varies, type Topic } from './text';
 
 export const course = {
+  'messages-unanswered': text(
+    '{count} messages of the client wait for an answer. Answer them first.',
+    'frontDesk',
+    'therapist',
+  ),
   // Paperwork
   'consent-revoked-since': text('The client revoked the consent after signing it: {consents}.', 'client'),
   'consent-not-signed': text('The client has not signed this consent: {consents}.', 'client', 'frontDesk'),

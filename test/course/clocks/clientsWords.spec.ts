@@ -74,3 +74,58 @@ describe('a client who asks for another time', () => {
     given(courseAfter('consents')).when(wish({}, 'dosing-1')).thenRejected('no-session-booked');
   });
 });
+
+describe('a client who writes', () => {
+  const write = (about: 'appointments' | 'care', words = 'May I bring my dog?') =>
+    report('clientWrote', { about, words }, { by: 'client' });
+  const tasks = ({ status }: ReturnType<typeof booked>) =>
+    status.tasks.filter(({ kind }) => kind === 'client-wrote');
+
+  it('is answered by the front desk or the therapist, by the next business day', () => {
+    // Wednesday, and Friday.
+    booked().when(write('appointments')).thenTask('client-wrote', 'frontDesk');
+    const wrote = booked().at('2027-02-12T16:00-08:00').when(write('care'));
+    wrote.thenTask('client-wrote', 'therapist');
+    expect(tasks(wrote)).toMatchObject([
+      { key: 'client-wrote:1', dueBy: '2027-02-16T00:00:00.000Z', said: { words: 'May I bring my dog?' } },
+    ]);
+  });
+
+  it('has a task for each message, although they come at once, until each is answered', () => {
+    const wrote = booked().when(write('care', 'One.'), write('care', 'Two.'));
+    expect(tasks(wrote).map(({ said }) => said?.words)).toEqual(['One.', 'Two.']);
+    const once = wrote.when(report('taskCompleted', { task: 'client-wrote:1' }, { by: 'therapist' }));
+    expect(tasks(once).map(({ said }) => said?.words)).toEqual(['Two.']);
+    const both = once.when(report('taskCompleted', { task: 'client-wrote:2' }, { by: 'therapist' }));
+    both.thenNoTask('client-wrote');
+    expect(both.course.written).toBeUndefined();
+    expect(tasks(both.when(write('care', 'Three.'))).map(({ key }) => key)).toEqual(['client-wrote:3']);
+  });
+
+  it('is not one who has fallen silent', () => {
+    const silent = () => given(courseAfter('enrolment'));
+    silent()
+      .hours(20 * 24)
+      .thenMessages('reachOut', '2027-01-18 09:00', '2027-01-21 09:00', '2027-01-24 09:00');
+    silent()
+      .hours(13 * 24)
+      .when(write('care'))
+      .hours(7 * 24)
+      .thenNoMessages('reachOut');
+  });
+
+  it('is heard after the end, too', () => {
+    const ended = booked().when(report('clientWithdrew', {}), write('care', 'Thank you.'));
+    ended.thenTask('client-wrote', 'therapist');
+  });
+
+  it('cannot bury those who answer', () => {
+    const many = Array.from({ length: 20 }, (_, n) => write('care', `Message ${n}`));
+    booked()
+      .when(...many)
+      .thenAccepted();
+    booked()
+      .when(...many, write('care'))
+      .thenRejected('messages-unanswered', 'frontDesk', 'therapist');
+  });
+});

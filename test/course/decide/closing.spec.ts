@@ -11,6 +11,7 @@ const RECORD_KEEPING = [
   'paymentRefunded',
   'paymentChargedBack',
   'chargeWaived',
+  'clientWrote',
   'taskCompleted',
   'consentRevoked',
   'dosesReconciled',

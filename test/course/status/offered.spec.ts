@@ -5,7 +5,7 @@ import { after } from '../support/given';
 import { report } from '../support/signals';
 
 const otherTimes = ({ course, now }: Pick<ReturnType<typeof after>, 'course' | 'now'>) =>
-  offeredToClient(course, now);
+  offeredToClient(course, now).filter(({ kind }) => kind === 'anotherTime');
 
 describe('another time', () => {
   it('is offered for each booked session that is still to come', () => {
@@ -25,5 +25,16 @@ describe('another time', () => {
   it('is not offered once the course has ended', () => {
     const { course, now } = after('dosing booked 1');
     expect(otherTimes({ course: { ...course, closed: { outcome: 'completed', at: now } }, now })).toEqual([]);
+  });
+});
+
+describe('writing to the practice', () => {
+  it('is always offered, also after the end, until too much is unanswered', () => {
+    const kinds = ({ course, now }: Pick<ReturnType<typeof after>, 'course' | 'now'>) =>
+      offeredToClient(course, now).map(({ kind }) => kind);
+    expect(kinds(after('start'))).toEqual(['message']);
+    expect(kinds(after('start').when(report('clientWithdrew', {})))).toEqual(['message']);
+    const many = Array.from({ length: 20 }, () => report('clientWrote', { about: 'care', words: 'Hello' }));
+    expect(kinds(after('start').when(...many))).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 /** What a page lets clients do of their own accord: how it is shown, and the signal that it is. */
+import { MESSAGE_TOPICS } from '../../../catalog/shapes';
 import type { Offered } from '../../../course/status/offered';
 import type { Instant } from '../../../time/instant';
 import { instant } from '../../../time/instant';
@@ -15,9 +16,16 @@ const textOf = (given: unknown): string =>
   typeof given === 'string' ? given.replaceAll('\r\n', '\n').trim() : '';
 
 /** A field for a client's own words, with what was typed before. `help`: the id of what explains it. */
-const wordsField = (label: string, help: string, { words }: Form): Html =>
+const wordsField = (label: string, help: string, { words }: Form, required = false): Html =>
   html`<label for="words">${label}</label>
-    <textarea id="words" name="words" rows="4" maxlength="${MOST_LETTERS}" aria-describedby="${help}">
+    <textarea
+      id="words"
+      name="words"
+      rows="4"
+      maxlength="${MOST_LETTERS}"
+      ${required && 'required'}
+      aria-describedby="${help}"
+    >
 ${verbatim(textOf(words))}</textarea>`;
 
 /** Free times, day by day. */
@@ -86,4 +94,37 @@ const ANOTHER_TIME: Question<Of<'anotherTime'>> = {
   },
 };
 
-export const OFFERS: { readonly [K in OfferedKind]: Question<Of<K>> } = { anotherTime: ANOTHER_TIME };
+const MESSAGE: Question<Of<'message'>> = {
+  crisis: true,
+  title: ({ texts }) => texts.offered.message.title,
+  body: ({ texts: { offered } }, _offered, form) =>
+    html`<p id="words-help">${offered.message.notWatched}</p>
+      <fieldset>
+        <legend>${offered.message.about}</legend>
+        ${MESSAGE_TOPICS.map(
+          (topic) =>
+            html`<label class="choice"
+              ><input
+                type="radio"
+                name="about"
+                value="${topic}"
+                required
+                ${form.about === topic && 'checked'}
+              />${offered.message.topics[topic]}</label
+            >`,
+        )}
+      </fieldset>
+      ${wordsField(offered.message.words, 'words-help', form, true)}`,
+  buttons: ({ offered }) => [offered.message.send],
+  yes: (form, _offered, { offered }) => {
+    const about = MESSAGE_TOPICS.find((each) => each === form.about);
+    const words = textOf(form.words);
+    if (!about || words === '') return undefined;
+    return { report: { name: 'clientWrote', about, words }, said: offered.message.said, crisis: true };
+  },
+};
+
+export const OFFERS: { readonly [K in OfferedKind]: Question<Of<K>> } = {
+  anotherTime: ANOTHER_TIME,
+  message: MESSAGE,
+};

@@ -147,6 +147,8 @@ export function keyOf(asked: Item): string {
       return `${asked.kind}:${asked.order}`;
     case 'delivery':
       return `${asked.kind}:${asked.supply}`;
+    case 'message':
+      return asked.kind;
     case 'questionnaire':
       return `${asked.kind}:${asked.instrument}`;
   }

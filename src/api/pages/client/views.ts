@@ -115,7 +115,7 @@ export function appointmentView(shown: Shown, ref: string | undefined): View {
   const open = shown.asked.filter(
     (asked) => isOpen(asked.kind) && 'session' in asked && asked.session === session.ref,
   );
-  const otherTime = shown.offered.find(({ session }) => session === ref);
+  const otherTime = shown.offered.find((each) => each.kind === 'anotherTime' && each.session === ref);
   return {
     title,
     body: html`${appointmentRows(shown, session)}

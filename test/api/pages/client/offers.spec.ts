@@ -1,4 +1,4 @@
-/** What clients do on their pages of their own accord: asking for another time. */
+/** What clients do on their pages of their own accord: asking for another time, and writing. */
 import type { CourseCalendar } from '../../../../src/course/status/calendar';
 import type { SessionFact } from '../../../../src/course/status/facts';
 import type { Offered } from '../../../../src/course/status/offered';
@@ -166,5 +166,63 @@ describe('another time', () => {
     const path = await link('appointment');
     const page = await press(path, { ...fieldsOf((await open(path)).text, 'Ask for another'), lang: 'es' });
     expect(page.text).toContain('Pedir otra hora');
+  });
+});
+
+describe('a message', () => {
+  const proven = async (path: string) => {
+    const page = await press(path, { fact: ADA.phone.slice(-4) }).expect(200);
+    return press(path, fieldsOf(page.text, 'Write to us')).expect(200);
+  };
+  const MESSAGE = 'I have not slept since Sunday.';
+
+  it('is written on the page of the client, and says who reads it when, with crisis lines in view', async () => {
+    says([{ kind: 'message' }]);
+    const path = await link('overview');
+    const page = await proven(path);
+    expect(page.text).toContain('Nobody watches this around the clock.');
+    expect(page.text).toContain('call or text 988');
+    const sent = { ...fieldsOf(page.text), answer: 'yes', about: 'care', words: MESSAGE };
+    const done = await press(path, sent).expect(200);
+    expect(done.text).toContain('Your message is with us.');
+    expect(done.text).toContain('call or text 988');
+    expect(done.text).not.toContain(MESSAGE);
+    expect(api.asked.signals).toMatchObject([
+      { name: 'clientWrote', about: 'care', words: MESSAGE, by: { role: 'client' } },
+    ]);
+    expect(api.lines.join('\n')).not.toContain('slept');
+  });
+
+  it.each([
+    { words: MESSAGE },
+    { about: 'care' },
+    { about: 'all', words: MESSAGE },
+    { about: 'care', words: ' ' },
+  ])('is none with %j, and what was typed stays', async (given) => {
+    says([{ kind: 'message' }]);
+    const path = await link('overview');
+    const fields = fieldsOf((await proven(path)).text);
+    const page = await press(path, { ...fields, answer: 'yes', ...given }).expect(200);
+    expect(page.text).toContain('Please answer first');
+    if (given.words === MESSAGE) expect(page.text).toContain(MESSAGE);
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  it('is not written without the second fact, and not by a link about an appointment', async () => {
+    says([{ kind: 'message' }]);
+    const sent = { key: 'message', nonce: 'n-1', answer: 'yes', about: 'care', words: MESSAGE };
+    const asked = await press(await link('overview'), sent).expect(200);
+    expect(asked.text).toContain('The last four digits');
+    await press(await link('appointment'), sent).expect(200);
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  it('is not lost while the fact is asked for', async () => {
+    says([{ kind: 'message' }]);
+    const path = await link('overview');
+    const sent = { key: 'message', nonce: 'n-1', answer: 'yes', about: 'care', words: MESSAGE };
+    const asked = await press(path, { ...sent, proof: 'old:AAAA' }).expect(200);
+    await press(path, { ...fieldsOf(asked.text), fact: ADA.phone.slice(-4) }).expect(200);
+    expect(api.asked.signals).toMatchObject([{ words: MESSAGE }]);
   });
 });

@@ -131,6 +131,16 @@ export const en = {
       send: 'Ask for another time',
       said: 'Thank you. We will look at it and get back to you. Until then, your appointment stays as it is.',
     },
+    message: {
+      title: 'Write to us',
+      notWatched:
+        'Nobody watches this around the clock. We read it on working days and answer within one. If it cannot wait, call us.',
+      about: 'What is it about?',
+      topics: { appointments: 'Appointments or bills', care: 'How I am, or my care' },
+      words: 'Your message',
+      send: 'Send my message',
+      said: 'Thank you. Your message is with us. We will get back to you on our next working day. If it cannot wait, call us.',
+    },
   } satisfies Record<OfferedKind | 'words', object>,
 
   crisisLabel: 'Help right away',

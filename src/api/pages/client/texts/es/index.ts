@@ -130,6 +130,16 @@ export const es: Texts = {
       send: 'Pedir otra hora',
       said: 'Gracias. Lo veremos y le responderemos. Hasta entonces, su cita sigue como está.',
     },
+    message: {
+      title: 'Escríbanos',
+      notWatched:
+        'Nadie vigila esto las 24 horas. Lo leemos en días hábiles y respondemos en un día hábil. Si no puede esperar, llámenos.',
+      about: '¿De qué se trata?',
+      topics: { appointments: 'Citas o cuentas', care: 'Cómo estoy, o mi atención' },
+      words: 'Su mensaje',
+      send: 'Enviar mi mensaje',
+      said: 'Gracias. Ya tenemos su mensaje. Le responderemos el próximo día hábil. Si no puede esperar, llámenos.',
+    },
   },
 
   crisisLabel: 'Ayuda inmediata',
