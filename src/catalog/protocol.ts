@@ -166,6 +166,10 @@ export const ProtocolSchema = z.strictObject({
     fromHours: stated(hours),
     withinHours: stated(hours),
     sameVisit: stated(z.boolean()),
+    clientChooses: stated(z.boolean()).optional().meta({
+      description:
+        'Clients may choose a free time within the window themselves, on their page, while none is booked. Default: no.',
+    }),
   }),
   followUp: z.strictObject({
     everyDays: stated(days),

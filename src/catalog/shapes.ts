@@ -89,11 +89,9 @@ export const ClientWords = z
   .meta({ description: 'In the client’s own words. They are in no e-mail and no list.' });
 /** Whom a message of a client is for. */
 export const MESSAGE_TOPICS = ['appointments', 'care'] as const;
-export const MessageTopic = z
-  .enum(MESSAGE_TOPICS)
-  .meta({
-    description: '`appointments`: the front desk answers, about bills too. `care`: the therapist answers.',
-  });
+export const MessageTopic = z.enum(MESSAGE_TOPICS).meta({
+  description: '`appointments`: the front desk answers, about bills too. `care`: the therapist answers.',
+});
 export const ChangeReason = z
   .enum(['client', 'practice', 'supportPersonAbsent', 'weather', 'other'])
   .meta({ description: 'Why a booked session was canceled or rescheduled.' });

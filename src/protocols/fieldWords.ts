@@ -68,6 +68,7 @@ const WORDS: Record<string, string> = {
   'integration.minutes': 'length of an integration session',
   'integration.fromHours': 'earliest integration after a dosing session',
   'integration.withinHours': 'latest integration after a dosing session',
+  'integration.clientChooses': 'clients choose the time of the integration themselves',
   'integration.sameVisit': 'integration in the same visit',
   'followUp.everyDays': 'longest time between medical follow-ups',
   'followUp.bookAfterDosings': 'number of dosing sessions after which the first follow-up is booked',

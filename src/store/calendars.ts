@@ -17,8 +17,27 @@ export interface ClientCalendar {
   calendar?: CourseCalendar;
 }
 
+/** The lock of those who book what they saw free. Any number that no other lock has. */
+const CHOOSING = 7_401_993;
+
 export function calendarsRepository(db: Db) {
+  let last: Promise<unknown> = Promise.resolve();
+  const locked = <T>(work: () => Promise<T>): Promise<T> =>
+    db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(${CHOOSING})`.execute(tx);
+      return work();
+    });
   return {
+    /**
+     * Does this while no other process does: looks whether a time is free, and books it. Those of one process wait for
+     * each other first, so that they hold one connection at most.
+     */
+    alone<T>(work: () => Promise<T>): Promise<T> {
+      const done = last.then(() => locked(work));
+      last = done.catch(() => undefined);
+      return done;
+    },
+
     /** Undefined for a course without a step since its calendar is kept. */
     async of(course: string): Promise<CourseCalendar | undefined> {
       const row = await db

@@ -12,7 +12,7 @@ export const ASKED_KINDS = [
 export type AskedKind = (typeof ASKED_KINDS)[number];
 
 /** What clients can do there of their own accord: nobody asks them for it. */
-export const OFFERED_KINDS = ['anotherTime', 'message'] as const;
+export const OFFERED_KINDS = ['ownTime', 'anotherTime', 'message'] as const;
 export type OfferedKind = (typeof OFFERED_KINDS)[number];
 
 /** What a link in an e-mail to a client opens: all that is next and asked, one appointment, or one question. */

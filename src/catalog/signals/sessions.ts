@@ -15,7 +15,7 @@ import { clinicians, scheduling, signal } from './signal';
 const aroundTheClient: Role[] = ['client', 'supportPerson', 'therapist', 'frontDesk'];
 
 export const sessions = {
-  sessionScheduled: signal(scheduling, 'A session was booked.', {
+  sessionScheduled: signal([...scheduling, 'client'], 'A session was booked.', {
     kind: SessionKind,
     start: InstantText,
     minutes: Minutes.optional().meta({

@@ -3,7 +3,7 @@ import { evaluationOwedFirst } from '../selectors/screening';
 import { inMaintenance } from '../selectors/maintenance';
 import { nextIsOpening, plannedMinutes, preparationAwaitsSupply } from '../selectors/preparation';
 import { scheduledSession, sessionOf } from '../selectors/sessions';
-import { nextSession } from '../selectors/windows';
+import { integrationToChoose, nextSession } from '../selectors/windows';
 import type { SignalOf } from '../../catalog/signals';
 import {
   cancelledByPractice,
@@ -81,8 +81,20 @@ function evaluationFirst(course: Course, start: Instant): Reason[] {
   );
 }
 
+/** A client books only what the protocol leaves to them: an integration as planned, within its window. */
+function leftToClient(course: Course, signal: SignalOf<'sessionScheduled'>): Reason[] {
+  if (signal.by.role !== 'client') return [];
+  const { kind, start, minutes, setting } = signal;
+  const window = kind === 'integration' && !minutes && !setting ? integrationToChoose(course) : undefined;
+  const { from = start, to } = window ?? {};
+  const length = plannedMinutes(course, kind);
+  const within = start >= from && (to === undefined || plusMinutes(start, length) <= to);
+  return unless(window && within, reason('not-for-client-to-book'));
+}
+
 export const sessionScheduled: Decider<'sessionScheduled'> = {
-  decide: (course, { kind, start, minutes, setting, note }, at) => {
+  decide: (course, signal, at) => {
+    const { kind, start, minutes, setting, note } = signal;
     const number = course.sessions.filter((each) => each.kind === kind).length + 1;
     const { cycle, ...next } = nextSession(course, kind);
     const session: Session = {
@@ -97,6 +109,7 @@ export const sessionScheduled: Decider<'sessionScheduled'> = {
       ...(cycle !== undefined && { cycle }),
     };
     const reasons = [
+      ...leftToClient(course, signal),
       ...startInFuture(start, at),
       ...noOverlap(course, [session]),
       ...(kind === 'dosing' ? dosingBookable(course, session, at) : []),

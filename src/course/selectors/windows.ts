@@ -4,7 +4,7 @@ import { plusHours, plusMinutes, type Instant } from '../../time/instant';
 import type { Course, Session, SessionKind } from '../state';
 import { cycleOwingIntegration, lastCycle } from './cycles';
 import { boosterWindow, inMaintenance } from './maintenance';
-import { scheduledSession } from './sessions';
+import { bookingsOf, scheduledSession } from './sessions';
 
 /** Either end may be open. */
 export interface Window {
@@ -70,6 +70,18 @@ function integrationWindow(course: Course, session: Bookable): Window {
     from: sameVisit && first ? ends : plusHours(ends, fromHours),
     to: first && alone ? by : undefined,
   };
+}
+
+/**
+ * When the client may book the integration themselves: in its window, where the protocol lets them, while none is booked.
+ * Undefined if they may not.
+ */
+export function integrationToChoose(course: Course): (Window & { cycle: number }) | undefined {
+  const { clientChooses, sameVisit } = course.protocol.integration;
+  const owed = cycleOwingIntegration(course);
+  if (!clientChooses || sameVisit || !owed?.endedAt) return undefined;
+  if (bookingsOf(course, 'integration', owed.number).length > 0) return undefined;
+  return { ...integrationWindow(course, { kind: 'integration', cycle: owed.number }), cycle: owed.number };
 }
 
 /** In the usual rhythm. Boosters have their own window. */

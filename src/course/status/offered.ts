@@ -4,16 +4,20 @@ import type { Instant } from '../../time/instant';
 import type { OfferedKind } from '../../vocabulary/pages';
 import { impossible } from '../decide';
 import { bookings } from '../selectors/bookings';
+import { integrationToChoose } from '../selectors/windows';
 import type { Course } from '../state';
 import type { AboutSession } from './asked';
 
 /** `wished`: they have asked already, and nobody has answered yet. */
 export type Offered =
-  ({ kind: 'anotherTime'; wished?: { start?: Instant } } & AboutSession) | { kind: 'message' };
+  | ({ kind: 'anotherTime'; wished?: { start?: Instant } } & AboutSession)
+  | { kind: 'message' }
+  | { kind: 'ownTime'; cycle: number; by?: Instant };
 
 const SIGNAL: Readonly<Record<OfferedKind, SignalName>> = {
   anotherTime: 'rescheduleRequested',
   message: 'clientWrote',
+  ownTime: 'sessionScheduled',
 };
 
 const otherTimes = (course: Course, now: Instant): Offered[] =>
@@ -24,8 +28,15 @@ const otherTimes = (course: Course, now: Instant): Offered[] =>
       ...(wish && { wished: wish.start ? { start: wish.start } : {} }),
     }));
 
+/** Nothing once its window has passed: then a person finds a time. */
+function ownTimes(course: Course, now: Instant): Offered[] {
+  const window = integrationToChoose(course);
+  if (!window || (window.to !== undefined && window.to <= now)) return [];
+  return [{ kind: 'ownTime', cycle: window.cycle, ...(window.to && { by: window.to }) }];
+}
+
 /** Nothing of it if the course would refuse it. Pure. */
 export const offeredToClient = (course: Course, now: Instant): Offered[] =>
-  [...otherTimes(course, now), { kind: 'message' as const }].filter(
+  [...ownTimes(course, now), ...otherTimes(course, now), { kind: 'message' as const }].filter(
     ({ kind }) => impossible(course, SIGNAL[kind], now).length === 0,
   );

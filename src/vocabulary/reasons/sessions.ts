@@ -16,6 +16,11 @@ export const sessions = {
   ),
 
   // Booking
+  'not-for-client-to-book': text(
+    'The practice must book this session: clients choose only an integration, within its window, where the protocol lets them.',
+    'frontDesk',
+    'therapist',
+  ),
   'session-in-the-past': text('The start time must be in the future.', 'frontDesk', 'therapist'),
   'session-overlaps': text('Another session ({session}) is booked for that time.', 'frontDesk', 'therapist'),
   'dose-in-other-course': text(

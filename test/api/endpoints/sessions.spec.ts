@@ -102,7 +102,7 @@ describe('the fields of the signals', () => {
     expect(signals.map(({ name }) => name)).toEqual(reported);
     expect(reported.length).toBeGreaterThan(60);
     const booking = signals.find(({ name }) => name === 'sessionScheduled');
-    expect(booking?.by).toEqual(['frontDesk', 'therapist']);
+    expect(booking?.by).toEqual(['frontDesk', 'therapist', 'client']);
     expect(booking?.schema).toMatchObject({
       required: ['kind', 'start'],
       properties: { start: { format: 'date-time' } },

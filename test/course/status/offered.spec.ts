@@ -2,7 +2,8 @@
 import { offeredToClient } from '../../../src/course/status/offered';
 import { plusHours } from '../../../src/time/instant';
 import { after } from '../support/given';
-import { report } from '../support/signals';
+import { calmWith } from '../support/courses';
+import { booked, report } from '../support/signals';
 
 const otherTimes = ({ course, now }: Pick<ReturnType<typeof after>, 'course' | 'now'>) =>
   offeredToClient(course, now).filter(({ kind }) => kind === 'anotherTime');
@@ -36,5 +37,55 @@ describe('writing to the practice', () => {
     expect(kinds(after('start').when(report('clientWithdrew', {})))).toEqual(['message']);
     const many = Array.from({ length: 20 }, () => report('clientWrote', { about: 'care', words: 'Hello' }));
     expect(kinds(after('start').when(...many))).toEqual([]);
+  });
+});
+
+describe('choosing the time of an integration', () => {
+  const protocol = calmWith((calm) => ({
+    ...calm,
+    integration: { ...calm.integration, clientChooses: true },
+  }));
+  const dosed = () => after('dosing 1', { protocol });
+  const own = ({ course, now }: Pick<ReturnType<typeof after>, 'course' | 'now'>) =>
+    offeredToClient(course, now).filter(({ kind }) => kind === 'ownTime');
+  const choose = (start: string, more: object = {}) =>
+    report('sessionScheduled', { kind: 'integration', start, ...more }, { by: 'client' });
+  /** Hours after the dosing session has ended. */
+  const hoursAfter = (hours: number) => plusHours(dosed().course.cycles[0]?.endedAt ?? dosed().now, hours);
+
+  it('is offered where the protocol lets clients, until it is booked or its window has passed', () => {
+    expect(own(dosed())).toMatchObject([{ cycle: 1, by: hoursAfter(72) }]);
+    expect(own(after('dosing 1'))).toEqual([]);
+    expect(own(dosed().when(booked('integration', hoursAfter(30))))).toEqual([]);
+    expect(own({ course: dosed().course, now: hoursAfter(72) })).toEqual([]);
+    expect(own(after('dosing booked 1', { protocol }))).toEqual([]);
+  });
+
+  it('books the session in the name of the client, as planned', () => {
+    const chosen = dosed()
+      .when(choose(hoursAfter(30)))
+      .thenEvents('sessionScheduled');
+    expect(chosen.session('integration-1')).toMatchObject({ cycle: 1, minutes: 45 });
+    expect(chosen.events.findLast(({ type }) => type === 'sessionScheduled')?.by.role).toBe('client');
+    chosen.thenNoTask('book-integration');
+  });
+
+  it.each([
+    ['too early', () => choose(hoursAfter(23))],
+    ['so late that it ends after the window', () => choose(hoursAfter(71.5))],
+    ['of another length', () => choose(hoursAfter(30), { minutes: 90 })],
+    ['in another place', () => choose(hoursAfter(30), { setting: 'inPerson' })],
+    ['of another kind', () => choose(hoursAfter(30), { kind: 'preparation' })],
+  ])('does not book one %s', (_what, chosen) => {
+    dosed().when(chosen()).thenRejected('not-for-client-to-book', 'frontDesk', 'therapist');
+  });
+
+  it('books none where the protocol does not let clients, and no second one', () => {
+    after('dosing 1')
+      .when(choose(hoursAfter(30)))
+      .thenRejected('not-for-client-to-book');
+    dosed()
+      .when(choose(hoursAfter(30)), choose(hoursAfter(40)))
+      .thenRejected('not-for-client-to-book');
   });
 });

@@ -285,6 +285,7 @@ const AGAIN = {
 /** The reports that resolve a reason: what is asked for, or the same report with another value. */
 export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'labs-owed:old': ['labsCleared'],
+  'not-for-client-to-book': ['sessionScheduled'],
   'messages-unanswered': ['taskCompleted'],
   'message-on-hold': ['holdLifted'],
   'message-not-consented': ['consentSigned'],

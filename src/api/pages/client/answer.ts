@@ -16,7 +16,7 @@ import type { Form } from './question';
 import { questionnaireIn } from './questionnaire';
 import { answerOf, isOpen, keyOf, questionOf, type Item } from './questions';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
-import { timesToChoose } from './times';
+import { fewFor, freeFor } from './times';
 import { LANGUAGES, type Language } from './texts';
 import {
   againView,
@@ -73,9 +73,13 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
   const asked = reachable.find((each) => keyOf(each) === wanted) ?? answeredAnyway(link, form);
   if (wanted !== undefined && !asked) return plainView(texts.overview.title, texts.done);
   if (!asked) return firstView(link, shown, reachable);
-  const times = await timesToChoose(deps, course, asked, shown);
-  const chosen = { ...shown, times };
-  return key === undefined ? questionView(chosen, asked) : record(deps, opened, chosen, asked);
+  const free = await freeFor(deps, course, asked, now);
+  const chosen = { ...shown, times: fewFor(free, asked, shown) };
+  if (key === undefined) return questionView(chosen, asked);
+  // What was free when the page was opened may be taken: it is looked at again, and by one at a time.
+  return asked.kind === 'ownTime'
+    ? deps.store.calendars.alone(() => book(deps, opened, chosen, asked))
+    : record(deps, opened, chosen, asked);
 }
 
 /** Whether the second fact was given, now or before. Each wrong one uses up a guess, also of many at once. */
@@ -125,6 +129,23 @@ function firstView({ purpose, about }: Link, shown: Shown, [first]: readonly Ite
   if (purpose === 'appointment') return appointmentView(shown, about);
   return first ? questionView(shown, first) : plainView(shown.texts.overview.title, shown.texts.done);
 }
+
+/** Books a time that is still free, in the name of the client. */
+async function book(deps: ApiDeps, opened: Opened, shown: Shown, asked: Item): Promise<View> {
+  const { form, texts, now } = shown;
+  const free = await freeFor(deps, opened.course, asked, now);
+  const taken = textOf(form.start) !== undefined && !free.some((each) => each === form.start);
+  const already = taken && (await hasSession(deps, opened.course.id, form.start));
+  return taken && !already
+    ? questionView({ ...shown, times: fewFor(free, asked, shown) }, asked, texts.offered.ownTime.taken)
+    : record(deps, opened, shown, asked);
+}
+
+/** Pressed twice: the first press has booked it. */
+const hasSession = async (deps: ApiDeps, course: string, start: unknown): Promise<boolean> =>
+  (await statusFor(deps, course))?.facts.sessions.some(
+    (each) => each.kind === 'integration' && each.status === 'scheduled' && each.start === start,
+  ) ?? false;
 
 async function record(
   deps: ApiDeps,

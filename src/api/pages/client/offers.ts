@@ -124,7 +124,28 @@ const MESSAGE: Question<Of<'message'>> = {
   },
 };
 
+const OWN_TIME: Question<Of<'ownTime'>> = {
+  title: ({ texts }) => texts.offered.ownTime.title,
+  body: (words, { by }, form, times) => {
+    const { ownTime } = words.texts.offered;
+    return html`${by !== undefined && html`<p>${ownTime.by(words.when(by))}</p>`}
+      <p>${times.length > 0 ? ownTime.choose : ownTime.noneFree}</p>
+      ${timeChoices(words, times, form.start)}`;
+  },
+  buttons: ({ offered }) => [offered.ownTime.send],
+  yes: (form, _offered, { offered }) => {
+    const start = startIn(form);
+    return (
+      start && {
+        report: { name: 'sessionScheduled', kind: 'integration', start },
+        said: offered.ownTime.said,
+      }
+    );
+  },
+};
+
 export const OFFERS: { readonly [K in OfferedKind]: Question<Of<K>> } = {
+  ownTime: OWN_TIME,
   anotherTime: ANOTHER_TIME,
   message: MESSAGE,
 };

@@ -147,6 +147,8 @@ export function keyOf(asked: Item): string {
       return `${asked.kind}:${asked.order}`;
     case 'delivery':
       return `${asked.kind}:${asked.supply}`;
+    case 'ownTime':
+      return `${asked.kind}:${asked.cycle}`;
     case 'message':
       return asked.kind;
     case 'questionnaire':

@@ -1,7 +1,7 @@
 /** Free times that a page offers: from what the practice would offer on the telephone. */
 import type { CourseRow } from '../../../store';
 import { fewOf } from '../../../time/freeTimes';
-import { latest, plusHours, type Instant } from '../../../time/instant';
+import { latest, plusHours, plusMinutes, type Instant } from '../../../time/instant';
 import { freeTimesOf } from '../../freeTimes';
 import type { ApiDeps } from '../../http/deps';
 import type { Item } from './questions';
@@ -10,30 +10,40 @@ import { zoneFor, type Shown } from './views';
 /** Nobody can move a session for sooner without a call. Our own assumption. */
 const AHEAD_HOURS = 24;
 
+/** Nobody books themselves for sooner: those who hold the session have to see it. Our own assumption. */
+const SOONEST_HOURS = 4;
+
 /** More would be a long way to scroll on a phone. */
 const FEW = { days: 6, perDay: 4 };
 
-/** None where nothing is to be chosen. A hint, not a reservation. @throws StoreError */
-export async function timesToChoose(
+/** All that are free; none where nothing is to be chosen. A hint, not a reservation. @throws StoreError */
+export async function freeFor(
   { store }: ApiDeps,
   course: CourseRow,
   item: Item,
-  shown: Shown,
+  now: Instant,
 ): Promise<Instant[]> {
-  if (item.kind !== 'anotherTime') return [];
   const calendar = await store.calendars.of(course.id);
+  if (item.kind === 'ownTime') {
+    const next = calendar?.next?.integration;
+    const from = plusHours(now, SOONEST_HOURS);
+    if (!next) return [];
+    const begin = latest(from, next.window?.from ?? from);
+    const { times } = await freeTimesOf(store, course, { ...next, session: undefined, from: begin, now });
+    const { to } = next.window ?? {};
+    return times.filter((time) => to === undefined || plusMinutes(time, next.minutes) <= to);
+  }
+  if (item.kind !== 'anotherTime') return [];
   const booked = calendar?.bookings.find(({ session }) => session === item.session);
   if (!booked) return [];
-  const { now } = shown;
   const soonest = plusHours(now, AHEAD_HOURS);
   const from = latest(soonest, booked.window?.from ?? soonest);
   const { times } = await freeTimesOf(store, course, { ...booked, from, now });
-  const zone = zoneFor(
-    shown,
-    shown.sessions.find(({ ref }) => ref === item.session),
-  );
-  return fewOf(
-    times.filter((time) => time !== item.start),
-    { ...FEW, zone },
-  );
+  return times.filter((time) => time !== item.start);
+}
+
+/** A few of them, to choose from on a phone. */
+export function fewFor(times: readonly Instant[], item: Item, shown: Shown): Instant[] {
+  const session = 'session' in item ? shown.sessions.find(({ ref }) => ref === item.session) : undefined;
+  return fewOf(times, { ...FEW, zone: zoneFor(shown, session) });
 }

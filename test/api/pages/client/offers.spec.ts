@@ -47,6 +47,32 @@ const link = (purpose: 'appointment' | 'overview' | 'supportPerson') =>
   linkTo(api, course, purpose, NOW, purpose === 'overview' ? undefined : SESSION);
 const open = (path: string) => openPage(api, path);
 const press = (path: string, form: object) => pressOn(api, path, form);
+/** An integration can be booked on Wednesday between 9:00 and 12:00; `busy` is another session of the client then. */
+async function withWindow(busy?: string): Promise<void> {
+  const hours = { opens: '09:00', closes: '12:00' };
+  await api.patch('/api/v1/practice', 'lead', { hours: { tuesday: hours, wednesday: hours } }).expect(200);
+  const planned = { minutes: 60, roles: ['therapist' as const] };
+  const window = { from: instant('2027-01-06T17:00:00Z'), to: instant('2027-01-06T20:00:00Z') };
+  const next = {
+    preparation: planned,
+    dosing: planned,
+    medical: planned,
+    integration: { ...planned, window },
+  };
+  const bookings = busy
+    ? [{ session: 'medical-1', kind: 'medical' as const, start: instant(busy), ...planned }]
+    : [];
+  const sessions: SessionFact[] = bookings.map(({ session: ref, ...rest }) => ({
+    ...{ ...rest, ref, setting: 'remote', status: 'scheduled' },
+  }));
+  const summary = { ...SUMMARY, calendar: { bookings, minGapDays: 1, next } };
+  await api.store.commitStep(step(course, ++revision, [], { firstSeq: 1, summary, sessions }));
+}
+let revision = 0;
+beforeEach(() => {
+  revision = 0;
+});
+
 /** The page on which another time can be asked for. */
 async function otherTimes(path: string) {
   const page = await open(path).expect(200);
@@ -225,4 +251,57 @@ describe('a message', () => {
     await press(path, { ...fieldsOf(asked.text), fact: ADA.phone.slice(-4) }).expect(200);
     expect(api.asked.signals).toMatchObject([{ words: MESSAGE }]);
   });
+});
+
+describe('a free time for an integration', () => {
+  const OWN_TIME: Offered = { kind: 'ownTime', cycle: 1, by: instant('2027-01-06T20:00:00Z') };
+  const choosing = async (path: string) => {
+    const page = await press(path, { fact: ADA.phone.slice(-4) }).expect(200);
+    return press(path, fieldsOf(page.text, 'Choose your next appointment')).expect(200);
+  };
+  const TEN = '2027-01-06T18:00:00.000Z';
+
+  it('is chosen within its window, and booked in the name of the client', async () => {
+    says([OWN_TIME]);
+    await withWindow();
+    const path = await link('overview');
+    const page = await choosing(path);
+    expect(startsOn(page.text).filter(Boolean)).toEqual([
+      ...['2027-01-06T17:00:00.000Z', '2027-01-06T17:30:00.000Z'],
+      ...['2027-01-06T18:30:00.000Z', '2027-01-06T19:00:00.000Z'],
+    ]);
+    const done = await press(path, { ...fieldsOf(page.text), answer: 'yes', start: TEN }).expect(200);
+    expect(done.text).toContain('Your appointment is booked.');
+    expect(api.asked.signals).toMatchObject([
+      { name: 'sessionScheduled', kind: 'integration', start: TEN, by: { role: 'client' } },
+    ]);
+  });
+
+  it('that somebody has taken since is not booked: others are offered', async () => {
+    says([OWN_TIME]);
+    await withWindow();
+    const path = await link('overview');
+    const fields = fieldsOf((await choosing(path)).text);
+    await withWindow(TEN);
+    const page = await press(path, { ...fields, answer: 'yes', start: TEN }).expect(200);
+    expect(page.text).toContain('somebody has just taken that time');
+    expect(startsOn(page.text).filter(Boolean)).toEqual([
+      '2027-01-06T17:00:00.000Z',
+      '2027-01-06T19:00:00.000Z',
+    ]);
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  it.each([{}, { start: '' }, { start: 'soon' }, { start: '2027-01-08T18:00:00.000Z' }, { start: ['a'] }])(
+    'is not booked by %j',
+    async (given) => {
+      says([OWN_TIME]);
+      await withWindow();
+      const path = await link('overview');
+      const fields = fieldsOf((await choosing(path)).text);
+      const page = await press(path, { ...fields, answer: 'yes', ...given }).expect(200);
+      expect(page.text).toContain('role="alert"');
+      expect(api.asked.signals).toEqual([]);
+    },
+  );
 });

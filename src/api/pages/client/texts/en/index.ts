@@ -116,6 +116,15 @@ export const en = {
       none: 'None of these',
       notWatched: 'Nobody reads this at night or on weekends. If it cannot wait, call us.',
     },
+    ownTime: {
+      title: 'Choose your next appointment',
+      by: (when: string) => `It should take place before ${when}.`,
+      choose: 'These times are free right now. If none of them suits you, call us.',
+      noneFree: 'We do not see a free time right now. Please call us, and we will find one with you.',
+      taken: 'Sorry, somebody has just taken that time. Please choose another one.',
+      send: 'Book this time',
+      said: 'Thank you. Your appointment is booked.',
+    },
     anotherTime: {
       title: 'Another time',
       name: (when: string) => `Ask for another time than ${when}`,

@@ -115,6 +115,15 @@ export const es: Texts = {
       none: 'Ninguna de estas',
       notWatched: 'Nadie lee esto de noche ni los fines de semana. Si no puede esperar, llámenos.',
     },
+    ownTime: {
+      title: 'Elija su próxima cita',
+      by: (when) => `Debe realizarse antes del ${when}.`,
+      choose: 'Estas horas están libres ahora. Si ninguna le conviene, llámenos.',
+      noneFree: 'Ahora no vemos una hora libre. Llámenos y buscaremos una juntos.',
+      taken: 'Lo sentimos, alguien acaba de tomar esa hora. Por favor elija otra.',
+      send: 'Reservar esta hora',
+      said: 'Gracias. Su cita está reservada.',
+    },
     anotherTime: {
       title: 'Otra hora',
       name: (when) => `Pedir otra hora en lugar del ${when}`,
