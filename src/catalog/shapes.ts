@@ -87,6 +87,13 @@ export const ClientWords = z
   .min(1)
   .max(1000)
   .meta({ description: 'In the client’s own words. They are in no e-mail and no list.' });
+/** How a client is after a dosing session, by their own word. */
+export const FEELINGS = ['well', 'wantsToTalk', 'unwell'] as const;
+export const Feeling = z
+  .enum(FEELINGS)
+  .meta({ description: '`wantsToTalk` and `unwell`: the therapist calls them.' });
+export type Feeling = z.infer<typeof Feeling>;
+
 /** Whom a message of a client is for. */
 export const MESSAGE_TOPICS = ['appointments', 'care'] as const;
 export const MessageTopic = z.enum(MESSAGE_TOPICS).meta({

@@ -10,8 +10,13 @@ import { templateOf } from './templates';
 const AFTER_APPOINTMENT = 24;
 const OTHERWISE = 30 * 24;
 
-/** A new text of this kind makes links to the one before useless. */
-const ONE_AT_A_TIME: ReadonlySet<PagePurpose> = new Set(['estimate', 'instructions', 'changedOrder']);
+/** A new text of this kind, or a new check-in, makes links to the one before useless. */
+const ONE_AT_A_TIME: ReadonlySet<PagePurpose> = new Set([
+  'estimate',
+  'instructions',
+  'changedOrder',
+  'checkIn',
+]);
 
 export interface NewLink {
   /** What the address says. It is stored nowhere. */

@@ -8,6 +8,7 @@ export const ASKED_KINDS = [
   'changedOrder',
   'delivery',
   'questionnaire',
+  'checkIn',
 ] as const;
 export type AskedKind = (typeof ASKED_KINDS)[number];
 

@@ -73,6 +73,8 @@ export const TASKS = {
     'Ask the client the question on self-harm, which they left blank, and send the answers again.',
   'review-hold': 'Review the hold on the course, and lift it when it is safe to continue.',
   'wellness-call': 'Call the client to make sure they are well: they missed their session.',
+  'check-in-call':
+    'Call the client and ask how they are: they answered the check-in that they are not well, or would like to talk.',
   'against-advice-call':
     'Call the client and make sure they are safe and not alone: they left after the session against advice.',
   'silence-decision': 'Decide whether to close the course: the client has not responded for a long time.',

@@ -39,6 +39,7 @@ export const TEMPLATE_IDS = [
   'silenceDecision',
   'safetyPage',
   'safetyEscalation',
+  'clientUnwell',
   'supportPersonAbsent',
   'sessionOutcomeOwed',
   'staffSessionBooked',

@@ -1,6 +1,6 @@
 /** Safety: adverse events, crises, holds and pauses; and the questionnaires. */
 import { z } from 'zod';
-import { Instrument, Reason } from '../shapes';
+import { ClientWords, Feeling, Instrument, Reason, SessionRef } from '../shapes';
 import { anyone, clinicians, reviewDate, signal } from './signal';
 
 export const safety = {
@@ -11,6 +11,15 @@ export const safety = {
         'The answers in order, each from 0; null for one left blank. The question on daily life may come last.',
     }),
   }),
+  checkInAnswered: signal(
+    ['client', 'therapist', 'frontDesk'],
+    'The client said how they are after a dosing session.',
+    {
+      session: SessionRef,
+      feeling: Feeling,
+      words: ClientWords.optional(),
+    },
+  ),
   adverseEventReported: signal(
     anyone,
     'An adverse event occurred. Everything stops except safety contact.',

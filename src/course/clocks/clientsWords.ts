@@ -2,9 +2,9 @@
 import { bookingKey, bookings } from '../selectors/bookings';
 import { reportedAt } from '../selectors/reports';
 import { plusBusinessDays } from '../../time/calendar';
-import { earliest, latest } from '../../time/instant';
-import { task, type Clock } from './obligation';
-import { dueBy } from './taskDueBy';
+import { earliest, latest, plusHours } from '../../time/instant';
+import { message, owedIf, task, type Clock } from './obligation';
+import { dueBy, thatEvening } from './taskDueBy';
 
 /** Somebody answers before the session begins. A new wish is a new task. */
 export const anotherTime: Clock = (course) =>
@@ -33,3 +33,22 @@ export const written: Clock = (course) =>
       dueBy: plusBusinessDays(course.practice, reportedAt(course, at), ANSWER_DAYS),
     }),
   );
+
+/** Hours within which a client who is not well is called. Our own assumption. */
+const CALL_WITHIN_HOURS = 2;
+
+/** A client who is not well after a dose is called within hours, and the therapist hears of it at once; one who wants to talk, the same day. */
+export const checkedIn: Clock = (course) =>
+  course.cycles.flatMap(({ number, dosing, unwell }) => {
+    if (!unwell) return [];
+    const { at, feeling } = unwell;
+    const heard = reportedAt(course, at);
+    const about = `cycle-${number}.${at}`;
+    const by = feeling === 'unwell' ? plusHours(heard, CALL_WITHIN_HOURS) : thatEvening(course, heard);
+    return [
+      task('check-in-call', 'therapist', at, { about, session: dosing, dueBy: by }),
+      ...owedIf(feeling === 'unwell', () => [
+        message(course, 'clientUnwell', about, 'therapist', at, { safety: true, facts: { by } }),
+      ]),
+    ];
+  });

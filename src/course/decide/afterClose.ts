@@ -11,6 +11,7 @@ export const SAFETY_REPORTS: readonly SignalName[] = [
   'contraindicationReported',
   'crisisFlagged',
   'measureSubmitted',
+  'checkInAnswered',
 ];
 
 /** Safety, money and record-keeping. Supplies are recorded until every dose is accounted for. */

@@ -1,8 +1,9 @@
 /** Bookings, confirmations, and the sessions themselves. */
+import { latest } from '../../time/instant';
 import { givenAtClinic } from '../selectors/supply';
 import { sessionOf } from '../selectors/sessions';
 import type { EventOf } from '../events';
-import type { Course, Patch, Session } from '../state';
+import type { Course, Cycle, Patch, Session } from '../state';
 import { patchLastCycle, patchSession, type Rows } from '../patches/patch';
 
 const tookPlace = ({ took }: EventOf<'sessionCompleted' | 'integrationCompleted'>): Partial<Session> => ({
@@ -20,6 +21,15 @@ function integrated(course: Course, event: EventOf<'integrationCompleted'>): Par
     return { ...cycle, integrations, ...(whole && { integratedAt: at }) };
   });
   return { ...patchSession(course, session, tookPlace(event)), cycles };
+}
+
+/** A better word does not take back the call that a worse one asked for. */
+function worse(
+  { unwell: before }: Cycle,
+  { at, feeling, words }: Pick<EventOf<'checkInAnswered'>, 'at' | 'feeling' | 'words'>,
+): Pick<Cycle, 'unwell'> {
+  if (feeling === 'well' || (before?.feeling === 'unwell' && feeling === 'wantsToTalk')) return {};
+  return { unwell: { at, feeling, ...(words !== undefined && { words }) } };
 }
 
 function dosingStarted(course: Course, event: EventOf<'dosingStarted'>): Patch {
@@ -129,4 +139,12 @@ export const sessions = {
     ...patchLastCycle(course, { releasedAt: at }),
   }),
   integrationCompleted: integrated,
+  checkInAnswered: (course, { session, feeling, words, at }) => ({
+    heardAt: latest(at, course.heardAt ?? at),
+    cycles: course.cycles.map((cycle) =>
+      cycle.dosing === session
+        ? { ...cycle, checkedInAt: at, ...worse(cycle, { at, feeling, words }) }
+        : cycle,
+    ),
+  }),
 } satisfies Partial<Rows>;

@@ -7,6 +7,13 @@ import { replaceSession } from './patch';
 const ANSWERED: Partial<Record<TaskKind, (course: Course, task: Task) => Patch>> = {
   'another-time': (course, { session }) =>
     replaceSession(course, session, ({ wish: _answered, ...rest }) => rest),
+  'check-in-call': ({ cycles }, { session }) => ({
+    cycles: cycles.map((cycle) => {
+      if (cycle.dosing !== session) return cycle;
+      const { unwell: _called, ...rest } = cycle;
+      return rest;
+    }),
+  }),
   'client-wrote': ({ written = [] }, { key }) => {
     const left = written.filter((each) => writtenKey(each) !== key);
     return { written: left.length > 0 ? left : undefined };

@@ -26,5 +26,6 @@ type Saying = (course: Course, task: Pick<Task, 'key' | 'session'>) => Said | un
 
 const SAID: Partial<Record<TaskKind, Saying>> = {
   'another-time': (course, { session = '' }) => sessionOf(course, session)?.wish,
+  'check-in-call': ({ cycles }, { session }) => cycles.find(({ dosing }) => dosing === session)?.unwell,
   'client-wrote': ({ written = [] }, { key }) => written.find((each) => writtenKey(each) === key),
 };

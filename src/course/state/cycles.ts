@@ -1,3 +1,4 @@
+import type { Feeling } from '../../catalog/shapes';
 import type { Instant } from '../../time/instant';
 
 /** One dosing session and the integration that belongs to it. course.md §5 */
@@ -12,4 +13,14 @@ export interface Cycle {
   integratedAt?: Instant;
   breachedAt?: Instant;
   overridden?: true;
+  /** When the client last said how they are after it. */
+  checkedInAt?: Instant;
+  /** They are not well, or would like to talk, and nobody has called yet. */
+  unwell?: Unwell;
+}
+
+export interface Unwell {
+  at: Instant;
+  feeling: Exclude<Feeling, 'well'>;
+  words?: string;
 }

@@ -1,8 +1,9 @@
 /** What the client can answer themselves now: what a page for them asks, one by one. Derived, never stored. */
 import type { Instrument } from '../../catalog/shapes';
 import type { SignalName } from '../../catalog/signals';
-import type { Instant } from '../../time/instant';
+import { plusHours, type Instant } from '../../time/instant';
 import { impossible } from '../decide';
+import { lastCycle } from '../selectors/cycles';
 import { measureOccasions, unansweredInstruments } from '../selectors/measures';
 import { needsSupportPerson, rideHomeOwed } from '../selectors/paperwork';
 import type { AskedKind } from '../../vocabulary/pages';
@@ -18,7 +19,8 @@ export type Asked =
   | { kind: 'instructions'; instructions: string }
   | { kind: 'changedOrder'; order: string }
   | { kind: 'delivery'; supply: string; sentAt: Instant }
-  | { kind: 'questionnaire'; instrument: Instrument };
+  | { kind: 'questionnaire'; instrument: Instrument }
+  | { kind: 'checkIn'; session: string };
 
 /** The signal that answers, whether or not it says yes. */
 const ANSWER: Readonly<Record<AskedKind, SignalName>> = {
@@ -30,6 +32,7 @@ const ANSWER: Readonly<Record<AskedKind, SignalName>> = {
   changedOrder: 'doseChangeAcknowledged',
   delivery: 'shipmentReceived',
   questionnaire: 'measureSubmitted',
+  checkIn: 'checkInAnswered',
 };
 
 type Rule = (course: Course, now: Instant) => Asked[];
@@ -79,7 +82,16 @@ const ofMeasures: Rule = (course, now) => {
   return [...instruments].map((instrument) => ({ kind: 'questionnaire', instrument }));
 };
 
-const RULES: readonly Rule[] = [ofSessions, ofPapers, ofDeliveries, ofMeasures];
+/** How long after a dosing session the client is asked how they are. Our own assumption. */
+const CHECK_IN_DAYS = 7;
+
+const ofCheckIn: Rule = (course, now) => {
+  const { dosing, endedAt, checkedInAt } = lastCycle(course) ?? {};
+  const asks = endedAt && !checkedInAt && now < plusHours(endedAt, CHECK_IN_DAYS * 24);
+  return dosing !== undefined && asks ? [{ kind: 'checkIn', session: dosing }] : [];
+};
+
+const RULES: readonly Rule[] = [ofCheckIn, ofSessions, ofPapers, ofDeliveries, ofMeasures];
 
 /** In the order in which a page shows it. Nothing of it if the course would refuse the answer. Pure. */
 export const askedOfClient = (course: Course, now: Instant): Asked[] =>

@@ -105,7 +105,8 @@ export const clientTemplates = {
       'How are you today? A word from you helps us be there for you.',
       'Call us at {phone} whenever you like. In an emergency, call 911.',
     ],
-    link: PAGE,
+    page: 'checkIn',
+    link: 'Answer',
     notice: true,
   }),
   followUpDue: client({

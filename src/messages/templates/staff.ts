@@ -148,6 +148,19 @@ export const staffTemplates = {
     },
     'URGENT: nobody has looked at this course yet',
   ),
+  clientUnwell: staff(
+    {
+      body: [
+        [
+          'A client answered that they are not well. Please call them before {by}.',
+          'A client answered that they are not well. Please call them now.',
+        ],
+        'What they said is on the page of the course. If they may be in danger, call 911.',
+        'The 988 Suicide & Crisis Lifeline answers calls and texts.',
+      ],
+    },
+    'URGENT: a client asks to be called',
+  ),
   supportPersonAbsent: staff(
     {
       body: [

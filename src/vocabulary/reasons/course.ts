@@ -2,6 +2,7 @@
 import { text, varies, type Topic } from './text';
 
 export const course = {
+  'nothing-to-check-in-on': text('The dosing session must have ended first.', 'therapist', 'prescriber'),
   'messages-unanswered': text(
     '{count} messages of the client wait for an answer. Answer them first.',
     'frontDesk',

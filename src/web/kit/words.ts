@@ -131,6 +131,7 @@ export const TEMPLATES: Record<TemplateId, string> = {
   silenceDecision: 'Client has not responded',
   safetyPage: 'Safety page',
   safetyEscalation: 'Safety page, second call',
+  clientUnwell: 'Client is not well',
   supportPersonAbsent: 'Support person absent',
   sessionOutcomeOwed: 'Session not recorded',
   staffSessionBooked: 'Session booked at short notice',

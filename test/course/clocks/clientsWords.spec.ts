@@ -129,3 +129,49 @@ describe('a client who writes', () => {
       .thenRejected('messages-unanswered', 'frontDesk', 'therapist');
   });
 });
+
+describe('a client who answers how they are after a dosing session', () => {
+  // It ended on Monday 15 February 2027 at 11:30.
+  const dosed = () => after('dosing 1').at('2027-02-16T10:30-08:00');
+  const feels = (feeling: 'well' | 'wantsToTalk' | 'unwell', words?: string) =>
+    report('checkInAnswered', { session: 'dosing-1', feeling, ...(words && { words }) }, { by: 'client' });
+  const calls = ({ status }: ReturnType<typeof dosed>) =>
+    status.tasks.filter(({ kind }) => kind === 'check-in-call');
+
+  it('is called within two hours if they are not well, and the therapist hears of it at once, on hold too', () => {
+    const unwell = dosed().when(feels('unwell', 'I cannot stop crying.'));
+    expect(calls(unwell)).toMatchObject([
+      { role: 'therapist', dueBy: '2027-02-16T20:30:00.000Z', said: { words: 'I cannot stop crying.' } },
+    ]);
+    unwell.thenMessagesTo('therapist', 'clientUnwell', '2027-02-16 10:30');
+    dosed()
+      .when(report('adverseEventReported', {}), feels('unwell'))
+      .thenMessagesTo('therapist', 'clientUnwell', '2027-02-16 10:30');
+  });
+
+  it('is called that day if they would like to talk, and not at all if they are well', () => {
+    const talk = dosed().when(feels('wantsToTalk'));
+    expect(calls(talk)).toMatchObject([{ dueBy: '2027-02-17T04:00:00.000Z' }]);
+    talk.thenNoMessages('clientUnwell');
+    dosed().when(feels('well')).thenNoTask('check-in-call');
+  });
+
+  it('is called although they say later that they are well, and again if they are worse', () => {
+    const unwell = dosed().when(feels('unwell'));
+    unwell.hours(1).when(feels('well')).thenTask('check-in-call', 'therapist');
+    unwell.hours(1).when(feels('wantsToTalk')).thenTask('check-in-call', 'therapist');
+    expect(calls(unwell.hours(1).when(feels('wantsToTalk')))).toMatchObject([
+      { dueBy: '2027-02-16T20:30:00.000Z' },
+    ]);
+    const called = unwell.when(report('taskCompleted', { task: calls(unwell)[0]?.key ?? '' }));
+    called.thenNoTask('check-in-call').hours(5).when(feels('unwell')).thenTask('check-in-call', 'therapist');
+  });
+
+  it('is heard after the end, and only about a dosing session that has ended', () => {
+    dosed().when(report('clientWithdrew', {}), feels('unwell')).thenTask('check-in-call', 'therapist');
+    after('dosing started 1').when(feels('unwell')).thenRejected('nothing-to-check-in-on');
+    dosed()
+      .when(report('checkInAnswered', { session: 'dosing-2', feeling: 'well' }))
+      .thenRejected('nothing-to-check-in-on');
+  });
+});

@@ -11,6 +11,7 @@ const RECORD_KEEPING = [
   'paymentRefunded',
   'paymentChargedBack',
   'chargeWaived',
+  'checkInAnswered',
   'clientWrote',
   'taskCompleted',
   'consentRevoked',

@@ -3,6 +3,7 @@ import { askedOfClient } from '../../../src/course/status/asked';
 import { loadProtocol } from '../../../src/protocols/load';
 import { plusHours } from '../../../src/time/instant';
 import { after, type Scene } from '../support/given';
+import { report } from '../support/signals';
 
 const kinds = ({ course, now }: Pick<Scene, 'course' | 'now'>) =>
   askedOfClient(course, now).map(({ kind }) => kind);
@@ -37,5 +38,19 @@ describe('what a client is asked', () => {
   it('asks nothing once the course has ended', () => {
     const { course, now } = after('dosing booked 1');
     expect(askedOfClient({ ...course, closed: { outcome: 'completed', at: now } }, now)).toEqual([]);
+  });
+});
+
+describe('how the client is', () => {
+  it('is asked from the end of a dosing session on, for a week, until they have answered', () => {
+    const dosed = after('dosing ended 1');
+    expect(kinds(dosed)).toContain('checkIn');
+    expect(kinds({ ...dosed, course: dosed.course, now: plusHours(dosed.now, 8 * 24) })).not.toContain(
+      'checkIn',
+    );
+    expect(
+      kinds(dosed.when(report('checkInAnswered', { session: 'dosing-1', feeling: 'well' }))),
+    ).not.toContain('checkIn');
+    expect(kinds(after('dosing started 1'))).not.toContain('checkIn');
   });
 });

@@ -287,6 +287,7 @@ export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'labs-owed:old': ['labsCleared'],
   'not-for-client-to-book': ['sessionScheduled'],
   'messages-unanswered': ['taskCompleted'],
+  'nothing-to-check-in-on': ['dosingEnded'],
   'message-on-hold': ['holdLifted'],
   'message-not-consented': ['consentSigned'],
   'supply-empty:infusion': AGAIN.booking,

@@ -13,6 +13,7 @@ import { statusFor } from './course';
 import type { View } from './frame';
 import type { Opened } from './open';
 import type { Form } from './question';
+import { checkInIn } from './checkIn';
 import { questionnaireIn } from './questionnaire';
 import { answerOf, isOpen, keyOf, questionOf, type Item } from './questions';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
@@ -103,10 +104,10 @@ async function judge(
   return 'right';
 }
 
-/** A questionnaire that the course no longer asks for, but that was answered: the course decides. */
+/** A questionnaire or check-in that the course no longer asks for, but that was answered: the course decides. */
 function answeredAnyway({ purpose }: Link, form: Form): Asked | undefined {
-  const asked = questionnaireIn(form);
-  return asked && (purpose === 'overview' || purpose === 'questionnaire') ? asked : undefined;
+  const asked = questionnaireIn(form) ?? checkInIn(form);
+  return asked && (purpose === 'overview' || purpose === asked.kind) ? asked : undefined;
 }
 
 type Link = Opened['link'];

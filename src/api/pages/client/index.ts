@@ -18,6 +18,7 @@ import { documentOf, POLICY, type View } from './frame';
 import { sendAnother } from './another';
 import { openPage, ownerOf, takesAnswers, works } from './open';
 import type { Form } from './question';
+import { saysUnwell } from './checkIn';
 import { saysHardThoughts } from './questionnaire';
 import { LANGUAGES, languageOf, type Language } from './texts';
 import { againView, lostView, plainView } from './views';
@@ -95,7 +96,12 @@ export function clientPages(deps: ApiDeps): Router {
     const view = answers
       ? await answerPage(deps, owner, { form, language, here, now, nonce: randomUUID() })
       : lostView(LANGUAGES[language], here, language);
-    await send(req, res, language, saysHardThoughts(form) ? { ...view, crisis: true } : view);
+    await send(
+      req,
+      res,
+      language,
+      saysHardThoughts(form) || saysUnwell(form) ? { ...view, crisis: true } : view,
+    );
   };
   /** Whatever happens, a person gets a page: with what they sent, and whom to call. */
   const sayLater: ErrorRequestHandler = async (error: unknown, req, res, next) => {

@@ -4,29 +4,11 @@ import type { Offered } from '../../../course/status/offered';
 import type { Instant } from '../../../time/instant';
 import { instant } from '../../../time/instant';
 import type { OfferedKind } from '../../../vocabulary/pages';
-import { html, verbatim, type Html } from './html';
+import { html, type Html } from './html';
+import { wordsField, wordsIn } from './ownWords';
 import type { Form, Question, Words } from './question';
 
 type Of<K extends OfferedKind> = Extract<Offered, { kind: K }>;
-
-/** As many letters as the course takes. */
-const MOST_LETTERS = 1000;
-
-const textOf = (given: unknown): string =>
-  typeof given === 'string' ? given.replaceAll('\r\n', '\n').trim() : '';
-
-/** A field for a client's own words, with what was typed before. `help`: the id of what explains it. */
-const wordsField = (label: string, help: string, { words }: Form, required = false): Html =>
-  html`<label for="words">${label}</label>
-    <textarea
-      id="words"
-      name="words"
-      rows="4"
-      maxlength="${MOST_LETTERS}"
-      ${required && 'required'}
-      aria-describedby="${help}"
-    >
-${verbatim(textOf(words))}</textarea>`;
 
 /** Free times, day by day. */
 function timeChoices({ texts, day, time }: Words, times: readonly Instant[], chosen: unknown): Html {
@@ -75,12 +57,16 @@ const ANOTHER_TIME: Question<Of<'anotherTime'>> = {
       ${wished && html`<p>${anotherTime.already(wished.start && words.when(wished.start))}</p>`}
       <p>${times.length > 0 ? anotherTime.choose : anotherTime.noneFree}</p>
       ${timeChoices(words, times, form.start)}
-      ${wordsField(times.length > 0 ? anotherTime.orWords : anotherTime.words, 'words-help', form)}
+      ${wordsField({
+        label: times.length > 0 ? anotherTime.orWords : anotherTime.words,
+        help: 'words-help',
+        form,
+      })}
       <p class="help" id="words-help">${own.notWatched}</p>`;
   },
   buttons: ({ offered }) => [offered.anotherTime.send],
   yes: (form, { session }, { offered: { anotherTime } }) => {
-    const [start, words] = [startIn(form), textOf(form.words)];
+    const [start, words] = [startIn(form), wordsIn(form)];
     if (start === undefined && words === '') return undefined;
     return {
       report: {
@@ -114,11 +100,11 @@ const MESSAGE: Question<Of<'message'>> = {
             >`,
         )}
       </fieldset>
-      ${wordsField(offered.message.words, 'words-help', form, true)}`,
+      ${wordsField({ label: offered.message.words, help: 'words-help', form, required: true })}`,
   buttons: ({ offered }) => [offered.message.send],
   yes: (form, _offered, { offered }) => {
     const about = MESSAGE_TOPICS.find((each) => each === form.about);
-    const words = textOf(form.words);
+    const words = wordsIn(form);
     if (!about || words === '') return undefined;
     return { report: { name: 'clientWrote', about, words }, said: offered.message.said, crisis: true };
   },

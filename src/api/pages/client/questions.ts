@@ -3,6 +3,7 @@ import type { Asked } from '../../../course/status/asked';
 import type { Offered } from '../../../course/status/offered';
 import type { AskedKind, OfferedKind } from '../../../vocabulary/pages';
 import { html } from './html';
+import { CHECK_IN } from './checkIn';
 import { OFFERS } from './offers';
 import type { Answered, Form, Question } from './question';
 import { QUESTIONNAIRE } from './questionnaire';
@@ -113,6 +114,7 @@ const QUESTIONS: { readonly [K in AskedKind]: Question<Of<K>> } = {
   changedOrder: ORDER,
   delivery: DELIVERY,
   questionnaire: QUESTIONNAIRE,
+  checkIn: CHECK_IN,
 };
 
 const ALL = { ...QUESTIONS, ...OFFERS };
@@ -138,6 +140,7 @@ export function keyOf(asked: Item): string {
     case 'rideHome':
     case 'travelFee':
     case 'anotherTime':
+    case 'checkIn':
       return `${asked.kind}:${asked.session}`;
     case 'estimate':
       return `${asked.kind}:${asked.estimate}`;

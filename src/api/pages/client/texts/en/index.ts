@@ -109,6 +109,23 @@ export const en = {
       saidHelp:
         'You told us about hard thoughts. You are not alone with them, and somebody from your practice will call you.',
     },
+    checkIn: {
+      title: 'How are you?',
+      question: 'How are you since your appointment?',
+      feelings: {
+        well: 'I am well',
+        wantsToTalk: 'I would like to talk with somebody',
+        unwell: 'I am not well',
+      },
+      words: 'What you would like to tell us (you can leave this blank)',
+      send: 'Send my answer',
+      said: {
+        well: 'Thank you. It is good to hear from you.',
+        wantsToTalk: 'Thank you for telling us. Somebody from your practice will call you.',
+        unwell:
+          'Thank you for telling us. Somebody from your practice will call you. If you need help before that, call us, or use the numbers above.',
+      },
+    },
   } satisfies Record<AskedKind, object>,
 
   offered: {

@@ -108,6 +108,23 @@ export const es: Texts = {
       saidHelp:
         'Nos contó de pensamientos difíciles. No está solo(a) con ellos, y alguien de su consultorio lo llamará.',
     },
+    checkIn: {
+      title: '¿Cómo está?',
+      question: '¿Cómo está desde su cita?',
+      feelings: {
+        well: 'Estoy bien',
+        wantsToTalk: 'Quisiera hablar con alguien',
+        unwell: 'No estoy bien',
+      },
+      words: 'Lo que quiera contarnos (puede dejarlo en blanco)',
+      send: 'Enviar mi respuesta',
+      said: {
+        well: 'Gracias. Nos alegra saber de usted.',
+        wantsToTalk: 'Gracias por decírnoslo. Alguien de su consultorio lo llamará.',
+        unwell:
+          'Gracias por decírnoslo. Alguien de su consultorio lo llamará. Si necesita ayuda antes, llámenos o use los números de arriba.',
+      },
+    },
   },
 
   offered: {
