@@ -14,7 +14,7 @@ interface Props {
 /** What the client said that a task is about: the time that they would like, and their own words. */
 export function Said({ said: { start, words }, zone, onUse }: Props) {
   return (
-    <div className="note stack">
+    <div className="note stack said-note">
       {start !== undefined && (
         <p>
           The client would like <span className="strong">{dayAndTime(zone, start)}</span>.
