@@ -250,8 +250,7 @@ function byMouse(): void {
       await free.or(none).first().waitFor();
       if (await none.isVisible()) await booking().getByRole('button', { name: 'Later times' }).click();
       expect(await violations(page)).toEqual([]);
-      await free.locator('..').click();
-      await booking().getByRole('radio', { checked: true }).waitFor();
+      await free.check();
       expect(await booking().getByLabel('Date').inputValue()).not.toBe('');
       await booking().getByRole('region', { name: 'What would change' }).waitFor();
       await booking().getByRole('button', { name: 'Book integration' }).click();

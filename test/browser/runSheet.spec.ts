@@ -177,7 +177,7 @@ describe.each(WAYS)('with a %s', (way) => {
         .waitFor();
       await button(page, 'Book integration').click();
       const booking = page.getByRole('dialog', { name: 'Book integration' });
-      await booking.locator('.free-time').first().click();
+      await booking.getByRole('radio').first().check();
       await booking.getByRole('button', { name: 'Book integration' }).click();
       await page.getByText(/^Integration session \d+ is booked: /).waitFor();
       expect(await button(page, 'Book integration').count()).toBe(0);

@@ -156,7 +156,6 @@ function Days({ times, value, zone, onChoose }: DaysProps) {
                   <input
                     type="radio"
                     name={name}
-                    className="hidden"
                     checked={value === time}
                     onChange={() => {
                       onChoose(time);
