@@ -97,12 +97,12 @@ describe.each(WAYS)('with a %s', (way) => {
       await moved.getByRole('cell', { name: /9:00 AM, booked$/ }).waitFor();
       expect(await violations(page)).toEqual([]);
       await dialog().getByRole('button', { name: 'Move session' }).click();
-      await page.getByText(/^Recorded: move session/).waitFor();
+      await page.getByText(/^Recorded: Dosing session \d+ moved to/).waitFor();
       // At night it is still to come.
       await page.getByText(/^Session moved( to the client)?: /).waitFor();
       // The new time, and what takes a move back: it cannot be corrected.
       const toast = page.getByRole('status').filter({ hasText: 'Recorded: ' });
-      await toast.getByText(/^Dosing session \d+: .*9:00 AM$/).waitFor();
+      await toast.getByText(/^Recorded: Dosing session \d+ moved to .*9:00 AM, for /).waitFor();
       await toast.getByRole('button', { name: 'Move again' }).waitFor();
       expect(await toast.getByRole('button', { name: 'Undo' }).count()).toBe(0);
       await (
@@ -134,7 +134,7 @@ function byMouse(): void {
       await drag(event(), 2 * hour);
       await dialog().getByRole('region', { name: 'What would change' }).waitFor();
       await dialog().getByRole('button', { name: 'Move session' }).click();
-      await page.getByText(/^Recorded: move session/).waitFor();
+      await page.getByText(/^Recorded: Dosing session \d+ moved to/).waitFor();
       await event()
         .filter({ hasText: `${dropped} AM` })
         .waitFor();
@@ -254,7 +254,7 @@ function byMouse(): void {
       expect(await booking().getByLabel('Date').inputValue()).not.toBe('');
       await booking().getByRole('region', { name: 'What would change' }).waitFor();
       await booking().getByRole('button', { name: 'Book integration' }).click();
-      await page.getByText(/^Recorded: book integration/).waitFor();
+      await page.getByText(/^Recorded: Integration session booked for/).waitFor();
       await owed().waitFor({ state: 'detached' });
     });
   });

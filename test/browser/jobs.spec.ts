@@ -120,13 +120,13 @@ describe.each(WAYS)('with a %s', (way) => {
       await booking.getByLabel('Date').fill(date);
       await booking.getByLabel(/^Time/).first().fill(time);
       await booking.getByRole('button', { name: 'Book integration' }).click();
-      await recorded(page, 'book integration');
+      await recorded(page, 'Integration session booked for');
 
       await choose(page, 'Record integration');
       const record = page.getByRole('dialog', { name: 'Record integration' });
       await record.getByLabel('Session').selectOption({ index: 1 });
       await record.getByRole('button', { name: 'Record integration' }).click();
-      await recorded(page, 'record integration for Pat Placeholder');
+      await recorded(page, 'record integration, Integration session \\d+, for Pat Placeholder');
 
       await goTo(page, /^Today/);
       await watch.waitFor();
@@ -204,7 +204,7 @@ describe.each(WAYS)('with a %s', (way) => {
       await booking.getByLabel(/^Time/).first().fill('10:00');
       await booking.getByRole('region', { name: 'What would change' }).waitFor();
       await booking.getByRole('button', { name: 'Book session' }).click();
-      await recorded(page, 'book session');
+      await recorded(page, 'Dosing session booked for');
       await card(page, /^Booked sessions/)
         .getByText('Dosing session 1 · house call')
         .waitFor();

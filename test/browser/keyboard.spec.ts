@@ -51,7 +51,7 @@ it('signs in, books the integration that runs out, and sees that it is recorded'
   await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));
   await dialog.getByRole('region', { name: 'What would change' }).waitFor();
   await dialog.getByRole('button', { name: 'Book integration' }).click();
-  await page.getByText(/^Recorded: book integration/).waitFor();
+  await page.getByText(/^Recorded: Integration session booked for/).waitFor();
   await row.waitFor({ state: 'detached' });
 });
 

@@ -35,7 +35,7 @@ async function book(page: Page, client: string, hours: number): Promise<void> {
   await dialog.getByLabel('Date').fill(soon.slice(0, 10));
   await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));
   await dialog.getByRole('button', { name: 'Book integration' }).click();
-  await page.getByText(/^Recorded: book integration/).waitFor();
+  await page.getByText(/^Recorded: Integration session booked for/).waitFor();
 }
 
 /** How often the windows of a browser ask for the stream. */

@@ -224,7 +224,7 @@ describe('today', () => {
     await dialog.getByLabel('Date').fill(soon.slice(0, 10));
     await dialog.getByLabel(/^Time/).first().fill(soon.slice(11, 16));
     await dialog.getByRole('button', { name: 'Book integration' }).click();
-    const toast = page.getByRole('status').filter({ hasText: 'Recorded: book integration' });
+    const toast = page.getByRole('status').filter({ hasText: 'Recorded: Integration session booked for' });
     await toast.getByText(/^Session booked( to the client)?: /).waitFor();
     await toast.getByRole('button', { name: 'Cancel session' }).waitFor();
     await row.waitFor({ state: 'detached' });

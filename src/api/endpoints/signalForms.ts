@@ -15,7 +15,8 @@ const SignalFormOut = z
     summary: z.string(),
     by: z.array(RoleOut).readonly().meta({ description: 'Roles that may report it.' }),
     correctable: z.boolean().meta({
-      description: 'Whether it can be corrected by `signalCorrected`, as long as nothing depends on it.',
+      description:
+        'Whether it can be corrected by `signalCorrected`, as long as nothing depends on it. A report that ended the course always can, by the lead, for a day.',
     }),
     instead: SignalNameOut.optional().meta({
       description: 'What to report instead of a correction, if anything.',

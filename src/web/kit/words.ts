@@ -174,6 +174,12 @@ export function inWords(identifier: string): string {
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 export const dollars = (cents: number): string => money.format(cents / 100);
 
+/** `$7,460.00`, or `$3,000.00 to $5,000.00`. */
+export const dollarRange = (fromCents: number | undefined, toCents: number): string =>
+  fromCents === undefined || fromCents === toCents
+    ? dollars(toCents)
+    : `${dollars(fromCents)} to ${dollars(toCents)}`;
+
 /** What a forecast entry is, in a few words. */
 export function entryWords(entry: Entry): string {
   switch (entry.kind) {

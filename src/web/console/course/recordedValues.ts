@@ -3,7 +3,7 @@ import type { Recorded } from '../../../course/events';
 import { zoneName } from '../../kit/time';
 import { dollars, inWords, sessionName, templateName } from '../../kit/words';
 import { inSentence, saidLabel, valueWords } from '../reports/hints';
-import { kindOf, plain, type Schema } from '../reports/schema';
+import { kindOf, plain, type Schema, type Values } from '../reports/schema';
 import { kindOfKey, taskOfKey, type Shown } from './aboutEvent';
 
 /** What names are looked up in. */
@@ -38,8 +38,6 @@ export function recordedValues(shown: Shown, form: Schema | undefined, known: Kn
   const visible = Object.entries(form?.properties ?? {}).filter(([name]) => !hidden.includes(name));
   return said(visible, fields as unknown as Values, known);
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 const said = (properties: [string, Schema][], values: Values, known: Known, within = ''): Said[] =>
   properties.flatMap(([name, schema]) => {

@@ -1,29 +1,28 @@
-import type { Answer } from '../../client/api';
-import { dollars, SESSION_KINDS } from '../../kit/words';
-import { computedValues, range } from './estimateAmounts';
-import type { Values } from './Fields';
-
-type Expected = Answer<'get', '/api/v1/courses/{id}/estimate'>['expected'];
+import { dollarRange, dollars, SESSION_KINDS } from '../../kit/words';
+import { computedValues, type Computed } from './estimateAmounts';
+import type { Values } from './schema';
 
 interface Props {
-  expected: Expected;
+  computed: Computed;
+  /** The reference, if it was typed. */
+  typed: unknown;
   onUse: (values: Values) => void;
 }
 
 const priceWords = (least: number | undefined, most: number | undefined): string =>
-  most === undefined ? 'No price yet' : most === 0 ? 'Nothing' : range(least, most);
+  most === undefined ? 'No price yet' : most === 0 ? 'Nothing' : dollarRange(least, most);
 
 /** The amount by the course's plan, what it is made of, and one tap to take it. */
-export function ComputedEstimate({ expected, onUse }: Props) {
-  const { billedCents, toCome, fromCents, toCents, unpriced } = expected;
-  const values = computedValues(expected);
+export function ComputedEstimate({ computed, typed, onUse }: Props) {
+  const { billedCents, toCome, fromCents, toCents, unpriced } = computed.expected;
+  const values = computedValues(computed, typed);
   return (
     <div className="note stack">
       <p>
         {values ? (
           <>
             By the plan and the prices, the course costs{' '}
-            <span className="strong">{range(fromCents, toCents)}</span>.
+            <span className="strong">{dollarRange(fromCents, toCents)}</span>.
           </>
         ) : (
           `The amount cannot be computed: ${unpriced.map((kind) => SESSION_KINDS[kind].toLowerCase()).join(', ') || 'the course'} has no price.`

@@ -5,9 +5,7 @@ import { TimeField } from '../../kit/TimeField';
 import type { Choice } from './choices';
 import { helpOf, labelOf, valueWords } from './hints';
 import { TextField } from './TextField';
-import { kindOf, mayBeNull, plain, type Schema } from './schema';
-
-export type Values = Record<string, unknown>;
+import { kindOf, mayBeNull, plain, type Schema, type Values } from './schema';
 
 export interface Form {
   values: Values;

@@ -1,6 +1,6 @@
-/** After a session was booked, moved or canceled: when it is now, which e-mails went out, and which will. */
+/** After a session was booked, moved or canceled: which e-mails went out, and which will. */
 import { dayAndTime } from '../../kit/time';
-import { DROPPED, MESSAGE_STATES, roleName, sessionName, templateName, type Session } from '../../kit/words';
+import { DROPPED, MESSAGE_STATES, roleName, templateName, type Session } from '../../kit/words';
 import type { ActorRole } from '../../../vocabulary/roles';
 import { useRead } from '../queries';
 import { useZone } from '../session';
@@ -15,31 +15,27 @@ export function Follows({ course, signal, values, at, since }: Recorded) {
   const messages = useRead('/api/v1/courses/{id}/messages', { params });
   const old = read.dataUpdatedAt < since || messages.dataUpdatedAt < since;
   if (old || !read.data || !messages.data) return <p className="small">Looking up what follows …</p>;
-  const booked = sessionOf(read.data.facts?.sessions ?? [], signal, values);
-  const session = booked?.ref;
+  const session = sessionOf(read.data.facts?.sessions ?? [], signal, values)?.ref;
   const sent = messages.data.messages.filter(({ dueAt }) => at !== undefined && dueAt >= at);
-  const coming = (read.data.comingUp ?? [])
-    .filter(({ kind, key }) => kind === 'message' && session !== undefined && key.includes(`:${session}.`))
-    .slice(0, MOST);
+  const coming = (read.data.comingUp ?? []).filter(
+    ({ kind, key }) => kind === 'message' && session !== undefined && key.includes(`:${session}.`),
+  );
+  const named = coming.slice(0, MOST);
   return (
     <ul className="small">
-      {booked?.status === 'scheduled' && (
-        <li className="strong">
-          {sessionName(booked.ref)}: {dayAndTime(zone, booked.start)}
-        </li>
-      )}
       {sent.map(({ key, recipient, template, state }) => (
         <li key={`${key} ${recipient}`}>
           {templateName(template)} to the {roleName(recipient as ActorRole)}:{' '}
           {MESSAGE_STATES[state].toLowerCase()}
         </li>
       ))}
-      {coming.map(({ key, due, withheld }) => (
+      {named.map(({ key, due, withheld }) => (
         <li key={key}>
           {templateName(key.slice(0, key.indexOf(':')))}:{' '}
           {withheld ? `will not go out. ${DROPPED[withheld]}` : `will go out ${dayAndTime(zone, due)}`}
         </li>
       ))}
+      {coming.length > MOST && <li>and {coming.length - MOST} more</li>}
       {sent.length === 0 && coming.length === 0 && <li>No e-mail follows from it soon.</li>}
     </ul>
   );

@@ -7,7 +7,7 @@ import { useSettled } from '../../kit/useSettled';
 import { clock, dayAndTime, dayOf, longDay, zoneName } from '../../kit/time';
 import { roleName } from '../../kit/words';
 import { useRead } from '../queries';
-import type { Values } from './Fields';
+import type { Values } from './schema';
 import './freeTimes.css';
 
 type Found = Answer<'get', '/api/v1/courses/{id}/free-times'>;

@@ -18,7 +18,7 @@ import { ComputedEstimate } from './ComputedEstimate';
 import { useDraft } from './draft';
 import { doubtAbout } from './doubts';
 import { useComputed } from './estimateAmounts';
-import { Fields, type Values } from './Fields';
+import { Fields } from './Fields';
 import { FreeTimes } from './FreeTimes';
 import { useSignalForms, type SignalForm } from './forms';
 import { beside, buttonOf } from './hints';
@@ -26,8 +26,10 @@ import { PackagePrice } from './PackagePrice';
 import { offersOf } from './packages';
 import { setRecorded } from './recorded';
 import { Said, saidAbout } from './Said';
-import type { Schema } from './schema';
+import type { Schema, Values } from './schema';
+import { endsCourse } from './undoing';
 import { asksFirst, WhatIf } from './WhatIf';
+import { whatWasRecorded } from './whatWasRecorded';
 
 /** What is being reported. */
 export interface Reporting {
@@ -99,6 +101,9 @@ const RARE = ['occurredAt', 'note'];
 /** Reports that say nothing without their note: those who decide read it. */
 const TOLD: readonly SignalName[] = ['adverseEventReported', 'contraindicationReported', 'crisisFlagged'];
 
+/** What an estimate would be, or which one was issued, has to be known. */
+const ESTIMATES: readonly SignalName[] = ['estimateIssued', 'estimateAcknowledged'];
+
 /** The note of such a report, in the open. What was done about an incident has to be said. */
 function noteOf({ properties = {} }: Schema, told: boolean, required: boolean): Schema | undefined {
   const { note } = properties;
@@ -119,12 +124,12 @@ function ReportForm(props: FormProps) {
   const [chosen, setChosen] = useState<string>();
   const draft = useDraft(course, signal, preset);
   const task = data.waiting.tasks.find(({ key }) => signal === 'taskCompleted' && key === draft.values.task);
-  const by = task?.completedBy ?? form.by;
+  const by = task?.completedBy ?? props.by ?? form.by;
   const mine = roles.filter((each) => by.some((role) => role === each));
   const role = mine.find((each) => each === chosen) ?? mine[0];
   const { busy, error, wrong, send, submit } = useSubmission(draft.renew);
   const [asking, setAsking] = useState(false);
-  const computed = useComputed(course, signal === 'estimateIssued');
+  const computed = useComputed(course, ESTIMATES.includes(signal));
   const doubt = doubtAbout(signal, draft.values, { computed, course: data });
   const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
@@ -136,7 +141,7 @@ function ReportForm(props: FormProps) {
     signal === 'packageSold' && data.protocol !== undefined,
   );
   const known: Known = {
-    ...{ signal, roles, ledger: ledger.data, staff: staff.data },
+    ...{ signal, roles, ledger: ledger.data, staff: staff.data, issued: computed?.signed },
     packages: offersOf(protocol.data?.content),
   };
   const schema = form.schema as Schema;
@@ -159,10 +164,11 @@ function ReportForm(props: FormProps) {
     const answer = await report(course, signal, Object.fromEntries(given), { key: draft.key, role });
     draft.forget();
     setRecorded({
-      ...{ course, id: draft.key, what: label.charAt(0).toLowerCase() + label.slice(1) },
+      ...{ course, id: draft.key, what: whatWasRecorded(signal, draft.values, label, zone) },
       client: data.client?.name,
       warnings: answer.warnings.map(({ sentence }) => sentence),
       ...{ signal, values: draft.values, since: Date.now() },
+      ended: endsCourse(answer.events),
       ...(asksFirst(signal) && { at: answer.events[0]?.at }),
     });
     onClose();
@@ -215,11 +221,12 @@ function ReportForm(props: FormProps) {
             }
           />
         ))}
-      {computed && (
+      {computed && signal === 'estimateIssued' && (
         <ComputedEstimate
-          expected={computed.expected}
-          onUse={(amounts) => {
-            for (const [name, cents] of Object.entries(amounts)) draft.set(name, cents);
+          computed={computed}
+          typed={draft.values.estimate}
+          onUse={(values) => {
+            for (const [name, value] of Object.entries(values)) draft.set(name, value);
           }}
         />
       )}

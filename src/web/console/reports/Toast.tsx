@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react';
 import { useLocation } from '@tanstack/react-router';
 import { useRead } from '../queries';
+import { useSession } from '../session';
 import { Follows, sessionOf } from './Follows';
 import { useMayReport, useSignalForms } from './forms';
 import { ReportDialog, type Reporting } from './ReportDialog';
 import { setRecorded, useRecorded, type Recorded } from './recorded';
+import { undoing } from './undoing';
 
 /** Says that a report is recorded, only after it is, and offers what takes it back. */
 export function Toast() {
@@ -25,7 +27,7 @@ export function Toast() {
             <div>
               <p className="strong">
                 Recorded: {recorded.what}
-                {recorded.client !== undefined && ` for ${recorded.client}`}.
+                {recorded.client !== undefined && `, for ${recorded.client}`}.
               </p>
               {recorded.warnings.map((warning) => (
                 <p key={warning}>{warning}</p>
@@ -69,9 +71,13 @@ interface Props {
   onReport: (reporting: Reporting) => void;
 }
 
-/** What takes a report back: a correction where there is one; of a booking and a move, another report. */
+/**
+ * What takes a report back: a correction where there is one; of a booking and a move, another report. What ended the course,
+ * whatever it was, is taken back by the lead.
+ */
 function Back({ recorded, onReport }: Props) {
   const { course, id, signal, values } = recorded;
+  const { roles } = useSession();
   const form = useSignalForms().get(signal);
   const mayReport = useMayReport();
   const read = useRead('/api/v1/courses/{id}', { params: { id: course } }, form?.correctable === false);
@@ -87,12 +93,15 @@ function Back({ recorded, onReport }: Props) {
       {label}
     </button>
   );
-  if (form.correctable)
+  const undo = undoing(recorded.ended, form.correctable, roles);
+  if (undo === 'by the lead') return <p className="small">For a day, the lead can take it back.</p>;
+  if (undo === 'offered')
     return button('Undo', {
       signal: 'signalCorrected',
       preset: { signal: id },
       hide: ['signal'],
       label: 'Take back',
+      ...(recorded.ended && { by: ['lead'] as const }),
     });
   const session =
     read.dataUpdatedAt >= recorded.since && sessionOf(read.data?.facts?.sessions ?? [], signal, values);

@@ -5,7 +5,7 @@ import { post } from '../../client/api';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { useSettled } from '../../kit/useSettled';
 import { Changes } from './Changes';
-import type { Values } from './Fields';
+import type { Values } from './schema';
 
 const ASKED: readonly SignalName[] = [
   'sessionScheduled',

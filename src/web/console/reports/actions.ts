@@ -4,7 +4,7 @@ import type { SignalName } from '../../../catalog/signals';
 import type { ReasonCode } from '../../../vocabulary/reasons';
 import type { TaskKind } from '../../../vocabulary/tasks';
 import { buttonOf } from './hints';
-import type { Values } from './Fields';
+import type { Values } from './schema';
 
 type Task = Answer<'get', '/api/v1/tasks'>['tasks'][number];
 

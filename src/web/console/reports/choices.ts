@@ -2,11 +2,13 @@
 import type { SignalName } from '../../../catalog/signals';
 import type { Answer } from '../../client/api';
 import { dayAndTime } from '../../kit/time';
-import { dollars, inWords, sessionName, SESSION_STATUSES } from '../../kit/words';
+import { dollarRange, dollars, inWords, sessionName, SESSION_STATUSES } from '../../kit/words';
 import { packageWords, type PackageOffer } from './packages';
 
 type Course = Answer<'get', '/api/v1/courses/{id}'>;
 type Ledger = Answer<'get', '/api/v1/courses/{id}/ledger'>;
+
+type Estimate = Answer<'get', '/api/v1/courses/{id}/estimate'>;
 
 type Staff = Answer<'get', '/api/v1/practice/staff'>;
 
@@ -17,6 +19,8 @@ export interface Known {
   roles: readonly string[];
   ledger?: Ledger | undefined;
   staff?: Staff | undefined;
+  /** The latest estimate. */
+  issued?: Estimate['signed'] | undefined;
   /** What the protocol sells. */
   packages?: readonly PackageOffer[] | undefined;
 }
@@ -35,7 +39,7 @@ const LIVE = ['scheduled', 'inSession', 'recovering'];
 export function choicesFor(
   field: string,
   course: Course,
-  { signal, roles, ledger, staff, packages }: Known,
+  { signal, roles, ledger, staff, issued, packages }: Known,
   zone: string,
 ): Choice[] | undefined {
   const { facts, waiting } = course;
@@ -82,6 +86,16 @@ export function choicesFor(
           words: `${dollars(Math.abs(cents))} for ${code}, ${dayAndTime(zone, at)}`,
         }));
     }
+    case 'estimate':
+      // A new one gets a reference of its own.
+      return signal === 'estimateAcknowledged' && issued
+        ? [
+            {
+              value: issued.ref,
+              words: `${issued.ref}: ${dollarRange(issued.fromCents, issued.totalCents)}, ${dayAndTime(zone, issued.issuedAt)}`,
+            },
+          ]
+        : undefined;
     case 'package':
       return packages?.map((offer) => ({ value: offer.code, words: packageWords(offer) }));
     case 'therapist':

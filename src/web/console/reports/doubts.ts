@@ -3,7 +3,7 @@ import type { SignalName } from '../../../catalog/signals';
 import type { Answer } from '../../client/api';
 import { dollars } from '../../kit/words';
 import { farOff, type Computed } from './estimateAmounts';
-import type { Values } from './Fields';
+import type { Values } from './schema';
 
 export interface Doubt {
   words: string;

@@ -1,6 +1,6 @@
 /** What was typed into a report, with the key it will be sent with: kept until it is recorded, also over a reload. */
 import { useState } from 'react';
-import type { Values } from './Fields';
+import type { Values } from './schema';
 
 export interface Draft {
   /** The Idempotency-Key: whatever happens on the way, the report takes effect once. */

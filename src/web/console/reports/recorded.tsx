@@ -1,7 +1,7 @@
 /** What was recorded last, with what takes it back. It stays until it is closed or something else is recorded. */
 import { useSyncExternalStore } from 'react';
 import type { SignalName } from '../../../catalog/signals';
-import type { Values } from './Fields';
+import type { Values } from './schema';
 
 export interface Recorded {
   course: string;
@@ -16,6 +16,8 @@ export interface Recorded {
   values: Values;
   /** Of a report that asked first what would change: when it took effect. */
   at?: string | undefined;
+  /** It ended the course. */
+  ended: boolean;
   /** When its answer came, by this browser's clock: what was read before does not count. */
   since: number;
 }

@@ -47,3 +47,6 @@ export const plain = (schema: Schema): Schema => schema.anyOf?.find(({ type }) =
 
 export const mayBeNull = (schema: Schema): boolean =>
   schema.anyOf?.some(({ type }) => type === 'null') ?? false;
+
+/** What was entered, by field. */
+export type Values = Record<string, unknown>;
