@@ -7,7 +7,7 @@ import { waitingSince } from '../selectors/silence';
 import type { Role } from '../../catalog/shapes';
 import { materialDrift } from '../money/expected';
 import { closedGates, gateTurns } from '../gates';
-import { byInstant, type Instant } from '../../time/instant';
+import { byInstant, plusHours, type Instant } from '../../time/instant';
 import { refundDueCents } from '../money/credit';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
@@ -59,7 +59,10 @@ export interface Waiting {
   consequences: Consequence[];
 }
 
-const MAX_CONSEQUENCES = 3;
+/** What comes within two weeks is listed completely, such as that no supply has arrived by then. */
+const NEAR_HOURS = 14 * 24;
+/** Of what is further away, only so much that there are this many in all. */
+const FEW_CONSEQUENCES = 3;
 
 /** Since when a gate has been closed; by default since the latest step. */
 const SINCE: Partial<Record<ReasonCode, (course: Course) => Instant | undefined>> = {
@@ -127,8 +130,9 @@ const openTasks = (course: Course): Blocker[] =>
     ...(dueBy && { dueBy }),
   }));
 
-/** What happens next if nobody acts: breaches, tasks and messages to staff, earliest first. */
+/** What happens next if nobody acts: breaches, tasks and messages to staff, earliest first. What is far away is cut off. */
 function consequencesOf(course: Course, now: Instant): Consequence[] {
+  const near = plusHours(now, NEAR_HOURS);
   return pending(course)
     .flatMap((owed): Consequence[] => {
       if (owed.due <= now) return [];
@@ -142,7 +146,7 @@ function consequencesOf(course: Course, now: Instant): Consequence[] {
       return isClientSide(to) ? [] : [{ at, kind: 'message', what: template, to }];
     })
     .sort(byInstant(({ at }) => at))
-    .slice(0, MAX_CONSEQUENCES);
+    .filter(({ at }, index) => at <= near || index < FEW_CONSEQUENCES);
 }
 
 /** Open tasks and closed gates at `now`, the most urgent first; a gate has no time by which it must be open. */

@@ -36,6 +36,9 @@ describe('why a course waits, whole', () => {
         { at: '2027-02-16T07:45:00.000Z', kind: 'task', what: 'session-outcome', to: 'therapist' },
         { at: '2027-02-17T19:45:00.000Z', kind: 'message', what: 'integrationWarningStaff', to: 'therapist' },
         { at: '2027-02-18T19:45:00.000Z', kind: 'breach', what: 'integration' },
+        { at: '2027-02-18T19:45:00.000Z', kind: 'message', what: 'integrationBreach', to: 'therapist' },
+        { at: '2027-02-18T19:45:00.000Z', kind: 'message', what: 'integrationBreach', to: 'lead' },
+        { at: '2027-03-01T19:45:00.000Z', kind: 'task', what: 'unpaid-balance', to: 'biller' },
       ],
     });
   });
@@ -54,6 +57,7 @@ describe('why a course waits, whole', () => {
       { at: '2027-01-27T18:50:00.000Z', kind: 'task', what: 'book-medical-evaluation', to: 'frontDesk' },
       { at: '2027-01-27T18:50:00.000Z', kind: 'task', what: 'decision-overdue', to: 'frontDesk' },
       { at: '2027-01-27T18:50:00.000Z', kind: 'message', what: 'decisionOverdue', to: 'prescriber' },
+      { at: '2027-02-03T18:50:00.000Z', kind: 'message', what: 'decisionOverdue', to: 'lead' },
     ]);
   });
 

@@ -65,14 +65,28 @@ describe('why a course waits', () => {
     expect(waits(scene, 'on-hold')).toMatchObject({ since: hold?.since, who: ['therapist'] });
   });
 
-  it('lists what happens if nobody acts: the next three things staff will see, in order', () => {
+  it('lists what happens if nobody acts: what staff will see, in order', () => {
     const scene = given(courseAfter('dosing 1'));
     const { consequences: consequences } = asked(scene);
     expect(consequences.map(({ kind, what, to }) => `${kind} ${what} ${to ?? ''}`)).toEqual([
       'message integrationWarningStaff therapist',
       'breach integration ',
       'message integrationBreach therapist',
+      'message integrationBreach lead',
     ]);
+  });
+
+  it('lists all of the next two weeks, and of what is further away only so much that there are three', () => {
+    const scene = given(courseAfter('approval')).when(report('prescriptionIssued', { doses: 2 }));
+    const soon = plusHours(scene.now, 24 * 14);
+    const { consequences } = asked(scene);
+    expect(consequences.map(({ what }) => what)).toContain('shipment-overdue');
+    expect(consequences.filter(({ at }) => at > soon).length).toBeLessThanOrEqual(
+      Math.max(0, 3 - consequences.filter(({ at }) => at <= soon).length),
+    );
+    const later = asked(given(courseAfter('maintenance'))).consequences;
+    expect(later).toHaveLength(3);
+    expect(later.at(-1)?.at).toMatch(/^2027-07-/);
   });
 
   it('does not list past events as upcoming, however late it is seen', () => {

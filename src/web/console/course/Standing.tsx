@@ -1,6 +1,6 @@
 /** One plain paragraph: where the course stands, what it waits for, who can act, and what happens if nobody does. */
 import type { Answer } from '../../client/api';
-import { dayAndTime } from '../../kit/time';
+import { day, dayAndTime } from '../../kit/time';
 import { inWords, roleName, STANDING, templateName } from '../../kit/words';
 import { useZone } from '../session';
 import { StandsTag, waitsFor } from './stands';
@@ -40,7 +40,8 @@ export function Standing({ course }: { course: Course }) {
               {consequences.map((each, index) => (
                 <span key={`${each.at} ${each.what}`}>
                   {index > 0 && ' · '}
-                  <strong>{dayAndTime(zone, each.at)}</strong> {consequenceWords(each)}
+                  <strong>{isFar(each.at) ? day(zone, each.at) : dayAndTime(zone, each.at)}</strong>{' '}
+                  {consequenceWords(each)}
                 </span>
               ))}
             </p>
@@ -50,6 +51,11 @@ export function Standing({ course }: { course: Course }) {
     </section>
   );
 }
+
+const DAYS_14_MS = 14 * 86_400_000;
+
+/** Of what is weeks away, nobody needs the hour. */
+const isFar = (at: string): boolean => Date.parse(at) - Date.now() > DAYS_14_MS;
 
 function consequenceWords({ kind, what, to }: Consequence): string {
   const whom = to ? roleName(to) : 'staff';
