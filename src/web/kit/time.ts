@@ -48,7 +48,7 @@ export function dayAndTime(zone: string, at: string, now = new Date()): string {
 }
 
 /**
- * `Mon, Nov 30, 2:00 PM Eastern`: a time in the zone of somebody else. Always with its date: `today` is the reader's, and may be
+ * `Mon, Nov 30, 2:00 PM Eastern time`: a time in the zone of somebody else. Always with its date: `today` is the reader's, and may be
  * another day where they are.
  */
 export function timeElsewhere(zone: string, at: string): string {
@@ -56,12 +56,13 @@ export function timeElsewhere(zone: string, at: string): string {
   return `${date}, ${clock(zone, at)} ${zoneName(zone)}`;
 }
 
-/** `Pacific`, as people call a zone; its city where it has no such name. */
+/** `Pacific time`, as people call a zone; its city where it has no such name. */
 export function zoneName(zone: string): string {
   const part = format(zone, { timeZoneName: 'longGeneric' })
     .formatToParts(new Date())
     .find(({ type }) => type === 'timeZoneName')?.value;
-  return part ? part.replace(/ Time$/, '') : (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  const name = part?.replace(/ Time$/, '') ?? (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  return `${name} time`;
 }
 
 /** `2 days`, `21 h`, `5 min`: hours up to two days, whole units only. */

@@ -69,7 +69,7 @@ export function Calendar() {
         <div>
           <h1>Calendar</h1>
           <p className="quiet" aria-live="polite">
-            {titleOf(view, date)} · times in {zoneName(zone)} time
+            {titleOf(view, date)} · times in {zoneName(zone)}
           </p>
         </div>
         <div className="wrap">

@@ -99,7 +99,7 @@ function Head({ course, onReport }: HeadProps) {
   const about = [
     protocols.data?.protocols.find(({ id }) => id === protocol?.id)?.title ?? protocol?.id,
     facts && `${facts.dosings.done} of ${facts.dosings.planned} dosing sessions`,
-    facts && `${zoneName(facts.clientZone)} time`,
+    facts && zoneName(facts.clientZone),
   ];
   const can = reportable(course.possible, useSession().roles);
   return (

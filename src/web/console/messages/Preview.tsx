@@ -78,7 +78,7 @@ export function Preview({ message, about, onClose }: Previewing & { onClose: () 
             <p className="text">{text}</p>
             <p className="small">
               {sample ? 'The facts are made up. ' : 'Links that only the reader has are made up. '}
-              Times in {zoneName(shown)} time. {invitation && 'A calendar file comes with it.'}
+              Times in {zoneName(shown)}. {invitation && 'A calendar file comes with it.'}
             </p>
           </section>
         )}
