@@ -153,6 +153,15 @@ describe.each(WAYS)('with a %s', (way) => {
       await page.getByText('Record vital signs was not recorded.').waitFor();
       // What was refused is put right, not typed again.
       expect(await page.getByLabel('Diastolic').inputValue()).toBe('300');
+      // Nor what is refused later, when the line is back.
+      await page.context().setOffline(true);
+      await page.getByLabel('Diastolic').fill('299');
+      await button(page, 'Record vital signs').click();
+      await page.getByText(/Record vital signs, .*: kept on this device/).waitFor();
+      expect(await page.getByLabel('Diastolic').inputValue()).toBe('');
+      await page.context().setOffline(false);
+      await page.getByText('Record vital signs was not recorded.').waitFor();
+      expect(await page.getByLabel('Diastolic').inputValue()).toBe('299');
       await page.getByText('The prescriber has set no limits.').waitFor();
 
       // A session that has just begun is not ended by one wrong tap.

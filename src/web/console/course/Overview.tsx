@@ -80,7 +80,14 @@ function Waits({ course, onReport }: Props) {
               task ? (
                 <WaitingTask key={key} course={course} task={task} gone={gone} onReport={onReport} />
               ) : (
-                <Gate key={key} gate={gate} gone={gone} can={can} onReport={onReport} />
+                <Gate
+                  key={key}
+                  gate={gate}
+                  gone={gone}
+                  can={can}
+                  sessions={course.facts?.sessions ?? []}
+                  onReport={onReport}
+                />
               ),
             )}
           </ul>
@@ -97,9 +104,10 @@ interface GateProps extends Pick<Props, 'onReport'> {
   /** It was closed when the person began to work here. */
   gone: boolean;
   can: ReturnType<typeof reportable>;
+  sessions: NonNullable<Course['facts']>['sessions'];
 }
 
-function Gate({ gate, gone, can, onReport }: GateProps) {
+function Gate({ gate, gone, can, sessions, onReport }: GateProps) {
   const zone = useZone();
   const { code, sentence, resolvableBy, notBefore } = gate;
   return (
@@ -116,7 +124,7 @@ function Gate({ gate, gone, can, onReport }: GateProps) {
         <Tag tone="good">No longer missing</Tag>
       ) : (
         <div className="wrap">
-          {opens(code, can).map((opener) => (
+          {opens(code, can, sessions).map((opener) => (
             <button
               key={opener.signal}
               type="button"

@@ -3,6 +3,7 @@ import type { Answer } from '../../client/api';
 import type { SignalName } from '../../../catalog/signals';
 import type { ReasonCode } from '../../../vocabulary/reasons';
 import type { TaskKind } from '../../../vocabulary/tasks';
+import type { Session } from '../../kit/words';
 import { buttonOf } from './hints';
 import type { Values } from './schema';
 
@@ -20,6 +21,8 @@ interface Doing {
   signal: SignalName;
   label?: string;
   preset?: Values;
+  /** Not while one is booked: then that one is waited for. */
+  unlessBooked?: true;
 }
 
 const book = (kind: string, label: string): Doing => ({
@@ -105,7 +108,10 @@ const OPENS: Partial<Record<ReasonCode, readonly Doing[]>> = {
   'estimate-unacknowledged': [{ signal: 'estimateAcknowledged' }, { signal: 'estimateIssued' }],
   'location-undeclared': [{ signal: 'locationDeclared' }],
   'preparation-short': [book('preparation', 'Book preparation'), { signal: 'sessionCompleted' }],
-  'integration-owed': [book('integration', 'Book integration'), { signal: 'integrationCompleted' }],
+  'integration-owed': [
+    { ...book('integration', 'Book integration'), unlessBooked: true },
+    { signal: 'integrationCompleted' },
+  ],
   'support-person-unconfirmed': [{ signal: 'supportPersonConfirmed' }],
   'support-person-absent': [{ signal: 'supportPersonConfirmed' }],
   'ride-home-unconfirmed': [{ signal: 'rideHomeConfirmed' }],
@@ -120,8 +126,14 @@ type Possible = NonNullable<Answer<'get', '/api/v1/courses/{id}'>['possible']>;
 export const reportable = (possible: Possible | undefined, roles: readonly string[]): SignalName[] =>
   (possible ?? []).filter(({ by }) => by.some((role) => roles.includes(role))).map(({ name }) => name);
 
+type Sessions = readonly Pick<Session, 'kind' | 'status'>[];
+
 /** What opens a gate, of what can be reported. */
-export const opens = (code: ReasonCode, can: readonly SignalName[]): Action[] =>
+export const opens = (code: ReasonCode, can: readonly SignalName[], sessions: Sessions): Action[] =>
   (OPENS[code] ?? [])
     .filter(({ signal }) => can.includes(signal))
+    .filter(({ unlessBooked, preset }) => !unlessBooked || !isBooked(sessions, preset?.kind))
     .map(({ signal, label = buttonOf(signal), preset = {} }) => ({ signal, label, preset }));
+
+const isBooked = (sessions: Sessions, kind: unknown): boolean =>
+  sessions.some((each) => each.kind === kind && each.status === 'scheduled');

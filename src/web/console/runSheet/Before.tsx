@@ -17,6 +17,7 @@ interface Props {
   mayReport: MayReport;
   /** What was tapped and waits for a line. */
   unsent: readonly Tapped[];
+  refused: readonly Tapped[];
   tap: Tap;
   onReport: (reporting: Reporting) => void;
 }
@@ -25,7 +26,7 @@ interface Props {
 const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfirmed', 'readinessAttested'];
 
 /** What must be in place, each ticked by what is known or done right here; then the start. */
-export function Before({ session, can, mayReport, unsent, tap, onReport }: Props) {
+export function Before({ session, can, mayReport, unsent, refused, tap, onReport }: Props) {
   const { ref, closedGates = [] } = session;
   const early = !useReached(startableFrom(session));
   const about = { session: ref };
@@ -52,7 +53,7 @@ export function Before({ session, can, mayReport, unsent, tap, onReport }: Props
         )}
         <ul className="waits">
           {closedGates.map(({ code, sentence, resolvableBy }) => {
-            const openers = code === 'vitals-missing' ? [] : opens(code, can);
+            const openers = code === 'vitals-missing' ? [] : opens(code, can, []);
             const tapped = unsent.some(
               ({ signal, body }) =>
                 body.session === ref && openers.some((opener) => opener.signal === signal),
@@ -87,7 +88,9 @@ export function Before({ session, can, mayReport, unsent, tap, onReport }: Props
           })}
         </ul>
       </Card>
-      {asksVitals && mayReport('vitalsRecorded') && <VitalsForm session={ref} when="before" tap={tap} />}
+      {asksVitals && mayReport('vitalsRecorded') && (
+        <VitalsForm session={ref} when="before" refused={refused} tap={tap} />
+      )}
       {mayReport('dosingStarted') && <Start session={session} early={early} tap={tap} />}
     </>
   );

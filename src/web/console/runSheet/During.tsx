@@ -17,11 +17,12 @@ interface Props {
   session: Session;
   mayReport: MayReport;
   waiting: readonly Tapped[];
+  refused: readonly Tapped[];
   tap: Tap;
 }
 
 /** While it goes on: who is with the client, the vital signs, and the end. */
-export function During({ course, session, mayReport, waiting, tap }: Props) {
+export function During({ course, session, mayReport, waiting, refused, tap }: Props) {
   const zone = useZone();
   const [asking, setAsking] = useState(false);
   const { ref, startedAt, longerFrom, vitalsDueAt } = session;
@@ -62,7 +63,14 @@ export function During({ course, session, mayReport, waiting, tap }: Props) {
         </p>
       )}
       {mayReport('vitalsRecorded') && (
-        <VitalsForm key={vitalsDueAt ?? 'once'} session={ref} when="during" dueAt={vitalsDueAt} tap={tap} />
+        <VitalsForm
+          key={vitalsDueAt ?? 'once'}
+          session={ref}
+          when="during"
+          dueAt={vitalsDueAt}
+          refused={refused}
+          tap={tap}
+        />
       )}
       {mayReport('dosingEnded') && (
         <button

@@ -1,6 +1,6 @@
 import { Card } from '../../kit/Card';
 import { dayAndTime } from '../../kit/time';
-import { sessionName, type Session } from '../../kit/words';
+import { sessionName, type Phase, type Session } from '../../kit/words';
 import type { Course } from '../course/Standing';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
@@ -11,15 +11,27 @@ interface Props {
   onReport: (reporting: Reporting) => void;
 }
 
-/** What follows a session that is over: its integration, as it is booked, or to book it. */
+/** What follows a session that is over: its integration, when it took place, as it is booked, or to book it. */
+const OWING: readonly Phase[] = ['inSession', 'recovering', 'integrationDue'];
+
 export function Next({ course, session: { cycle }, onReport }: Props) {
   const zone = useZone();
-  const booked = (course.facts?.sessions ?? []).filter(
-    (each) => each.kind === 'integration' && each.cycle === cycle && each.status === 'scheduled',
-  );
+  const sessions = course.facts?.sessions ?? [];
+  const integrations = sessions.filter((each) => each.kind === 'integration' && each.cycle === cycle);
+  const booked = integrations.filter(({ status }) => status === 'scheduled');
+  const over = integrations.filter(({ status }) => status === 'completed');
+  // Only the latest cycle owes one, and a protocol may ask for several.
+  const isLatest = sessions.every((each) => !each.startedAt || (each.cycle ?? 0) <= (cycle ?? 0));
+  const isOwed = isLatest && OWING.includes(course.phase);
   return (
     <Card title="Next">
       <div className="body stack">
+        {over.map(({ ref, start }) => (
+          <p key={ref}>
+            {sessionName(ref)} took place: {dayAndTime(zone, start)}
+          </p>
+        ))}
+        {integrations.length === 0 && !isOwed && <p className="quiet">No integration is owed.</p>}
         {booked.map(({ ref, start }) => (
           <div key={ref} className="wrap">
             <p className="strong">
@@ -36,7 +48,7 @@ export function Next({ course, session: { cycle }, onReport }: Props) {
             </button>
           </div>
         ))}
-        {booked.length === 0 && (
+        {isOwed && booked.length === 0 && (
           <div>
             <button
               type="button"

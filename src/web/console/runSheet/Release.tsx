@@ -1,14 +1,23 @@
 import { useState, type SubmitEvent } from 'react';
 import { Card } from '../../kit/Card';
 import type { Session } from '../../kit/words';
-import type { Tap } from './outbox';
+import { refusedBody, type Tap, type Tapped } from './outbox';
 import { VITALS, VitalsFields, type Vitals } from './VitalsForm';
 
+interface Props {
+  session: Session;
+  /** What was refused of this course. */
+  refused: readonly Tapped[];
+  tap: Tap;
+}
+
 /** The client leaves: alert, with somebody, and with vital signs where they are asked for. */
-export function Release({ session: { ref }, tap }: { session: Session; tap: Tap }) {
-  const [oriented, setOriented] = useState(false);
-  const [escort, setEscort] = useState(false);
-  const [vitals, setVitals] = useState<Vitals>({});
+export function Release({ session: { ref }, refused, tap }: Props) {
+  // What was refused when the line came back is put right, not typed again.
+  const before = refusedBody(refused, 'clientReleased', ref);
+  const [oriented, setOriented] = useState(before?.oriented === true);
+  const [escort, setEscort] = useState(before?.escort === true);
+  const [vitals, setVitals] = useState<Vitals>((before?.vitals as Vitals | undefined) ?? {});
   const measured = VITALS.every(([name]) => vitals[name] !== undefined);
   const send = (event: SubmitEvent) => {
     event.preventDefault();

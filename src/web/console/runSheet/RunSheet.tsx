@@ -125,14 +125,24 @@ function Sheet({ course, session: recorded }: { course: Course; session: Session
           can={can}
           mayReport={mayReport}
           unsent={unsent}
+          refused={refused}
           tap={tap}
           onReport={setReporting}
         />
       )}
       {status === 'inSession' && (
-        <During course={course} session={session} mayReport={mayReport} waiting={waiting} tap={tap} />
+        <During
+          course={course}
+          session={session}
+          mayReport={mayReport}
+          waiting={waiting}
+          refused={refused}
+          tap={tap}
+        />
       )}
-      {status === 'recovering' && mayReport('clientReleased') && <Release session={session} tap={tap} />}
+      {status === 'recovering' && mayReport('clientReleased') && (
+        <Release session={session} refused={refused} tap={tap} />
+      )}
       {status === 'completed' && mayReport('sessionScheduled') && (
         <Next course={course} session={session} onReport={setReporting} />
       )}

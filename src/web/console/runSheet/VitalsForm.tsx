@@ -4,7 +4,7 @@ import { Field } from '../../kit/Field';
 import { Tag } from '../../kit/Tag';
 import { clock, due } from '../../kit/time';
 import { useZone } from '../session';
-import type { Tap } from './outbox';
+import { refusedBody, type Tap, type Tapped } from './outbox';
 
 export const VITALS = [
   ['systolic', 'Systolic'],
@@ -44,18 +44,22 @@ interface Props {
   session: string;
   when: 'before' | 'during';
   dueAt?: string | undefined;
+  /** What was refused of this course, now or when the line came back. */
+  refused: readonly Tapped[];
   tap: Tap;
 }
 
-export function VitalsForm({ session, when, dueAt, tap }: Props) {
+export function VitalsForm({ session, when, dueAt, refused, tap }: Props) {
   const zone = useZone();
-  const [values, setValues] = useState<Vitals>({});
+  const [typed, setTyped] = useState<Vitals>();
+  const before = refusedBody(refused, 'vitalsRecorded', session);
+  // A reading that was refused is put right, not typed again.
+  const values = typed ?? (before?.when === when ? (before.vitals as Vitals) : {});
   const urgency = dueAt === undefined ? undefined : due(zone, dueAt);
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     const taken = await tap('vitalsRecorded', 'Record vital signs', { session, when, vitals: values });
-    // A reading that was refused is put right, not typed again.
-    if (taken) setValues({});
+    if (taken) setTyped(undefined);
   };
   return (
     <Card
@@ -63,7 +67,7 @@ export function VitalsForm({ session, when, dueAt, tap }: Props) {
       aside={urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
     >
       <form className="body" onSubmit={(event) => void send(event)}>
-        <VitalsFields values={values} onChange={setValues} />
+        <VitalsFields values={values} onChange={setTyped} />
         <button type="submit" className="button large">
           Record vital signs
         </button>

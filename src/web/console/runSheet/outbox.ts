@@ -130,6 +130,14 @@ export type Tap = (
   role?: string,
 ) => Promise<boolean>;
 
+/** What was entered for a report of this session that was refused, to be put right: the latest. */
+export const refusedBody = (
+  refused: readonly Tapped[],
+  signal: SignalName,
+  session: string,
+): Tapped['body'] | undefined =>
+  refused.filter((each) => each.signal === signal && each.body.session === session).at(-1)?.body;
+
 /** What of a course this person tapped and is not recorded yet, or was refused; and how to add to it. */
 export function useOutbox(course: string) {
   const { id: person } = useSession().person;
