@@ -11,6 +11,18 @@ export const SAFETY_FIRST: readonly (readonly AboutSafety[])[] = [
   ['review-hold', 'on-hold'],
 ];
 
+/** Money that no session waits for: overdue or not, it is not what holds up a course. */
+const CARE_GOES_ON: readonly TaskKind[] = [
+  'unpaid-balance',
+  'refund-due',
+  'enter-charge',
+  'lower-estimate',
+  'plan-for-package',
+];
+
+/** Whether a course may wait for it. `what`: the kind of a task, or the code of a gate. */
+export const holdsUp = (what: string): boolean => !CARE_GOES_ON.some((kind) => kind === what);
+
 /** Of what is not about safety. */
 export const LATER = SAFETY_FIRST.length;
 

@@ -2,7 +2,7 @@
 import type { Role } from '../../catalog/shapes';
 import { earliest, type Instant } from '../../time/instant';
 import { sameJson } from '../../vocabulary/json';
-import { LATER, urgencyOf } from '../../vocabulary/urgency';
+import { holdsUp, LATER, urgencyOf } from '../../vocabulary/urgency';
 import { boosterWindow } from '../selectors/maintenance';
 import { ownEvaluationOwed } from '../selectors/screening';
 import { scheduledSession } from '../selectors/sessions';
@@ -85,7 +85,7 @@ export function mover(course: Course, now: Instant): Role | 'nobody' {
 
 /** It cannot wait for whoever's move it is: it is about safety, or overdue. */
 const presses = ({ what, who, dueBy }: Blocker, now: Instant): boolean =>
-  who.length > 0 && (urgencyOf(what) < LATER || (dueBy !== undefined && dueBy <= now));
+  who.length > 0 && (urgencyOf(what) < LATER || (dueBy !== undefined && dueBy <= now && holdsUp(what)));
 
 /**
  * What is next at `now`: what is about safety, else what is overdue, else what the role can do whose move it is. In a phase

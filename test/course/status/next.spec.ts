@@ -35,6 +35,14 @@ describe('what is next', () => {
     expect(turn(only, due)).toMatchObject({ waitingOn: 'biller', next: { what: 'reissue-estimate' } });
   });
 
+  it('is not what is unpaid, however overdue: care goes on', () => {
+    const { course } = after('preparation 2').when(report('planChanged', { dosings: 9 }));
+    const [estimate] = Object.values(course.tasks).filter(({ kind }) => kind === 'reissue-estimate');
+    if (!estimate) throw new Error('no estimate is owed');
+    const only = { ...course, tasks: { [estimate.key]: { ...estimate, kind: 'unpaid-balance' as const } } };
+    expect(turn(only, estimate.dueBy ?? course.clock).waitingOn).toBe('frontDesk');
+  });
+
   it('is an open task in a phase in which it is nobody’s move', () => {
     const maintained = after('maintenance');
     expect(maintained.status).toMatchObject({ waitingOn: 'nobody' });
