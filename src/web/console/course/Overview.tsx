@@ -148,43 +148,57 @@ function Sessions({ course, onReport }: Props) {
     ['scheduled', 'inSession', 'recovering'].includes(status),
   );
   return (
-    <Card title="Booked sessions" count={live.length}>
-      {live.length === 0 && <p className="empty">No session is booked.</p>}
-      <ul className="waits">
-        {live.map(({ ref, kind, start, status, setting, warnings }) => (
-          <li key={ref} className="row">
-            <div>
-              <p className="strong">{dayAndTime(zone, start)}</p>
-              <p className="small">
-                {sessionName(ref)} · {SETTINGS[setting]}
-                {status !== 'scheduled' && ` · ${SESSION_STATUSES[status]}`}
-              </p>
-              <Warnings warnings={warnings} />
-            </div>
-            <div className="wrap">
-              {kind === 'dosing' && (
-                <Link className="button" to="/courses/$id/sessions/$ref" params={{ id: course.id, ref }}>
-                  Open session
-                </Link>
-              )}
-              {status === 'scheduled' && (
-                <button
-                  type="button"
-                  className="button"
-                  onClick={() => {
-                    onReport({ signal: 'sessionRescheduled', preset: { session: ref } });
-                  }}
-                >
-                  Move<span className="hidden"> {sessionName(ref)}</span>
-                </button>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
-    </Card>
+    <SteadyCard title="Booked sessions" count={live.length} rows={live} keyOf={refOf}>
+      {(steady) => (
+        <>
+          {steady.length === 0 && <p className="empty">No session is booked.</p>}
+          <ul className="waits">
+            {steady.map(({ key, row: { ref, kind, start, status, setting, warnings }, gone }) => (
+              <li key={key} className="row">
+                <div>
+                  <p className="strong">{dayAndTime(zone, start)}</p>
+                  <p className="small">
+                    {sessionName(ref)} · {SETTINGS[setting]}
+                    {status !== 'scheduled' && ` · ${SESSION_STATUSES[status]}`}
+                  </p>
+                  <Warnings warnings={warnings} />
+                </div>
+                {gone ? (
+                  <Tag tone="good">No longer booked</Tag>
+                ) : (
+                  <div className="wrap">
+                    {kind === 'dosing' && (
+                      <Link
+                        className="button"
+                        to="/courses/$id/sessions/$ref"
+                        params={{ id: course.id, ref }}
+                      >
+                        Open session
+                      </Link>
+                    )}
+                    {status === 'scheduled' && (
+                      <button
+                        type="button"
+                        className="button"
+                        onClick={() => {
+                          onReport({ signal: 'sessionRescheduled', preset: { session: ref } });
+                        }}
+                      >
+                        Move<span className="hidden"> {sessionName(ref)}</span>
+                      </button>
+                    )}
+                  </div>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </SteadyCard>
   );
 }
+
+const refOf = ({ ref }: { ref: string }): string => ref;
 
 type Entries = NonNullable<ReturnType<typeof useRead<'/api/v1/courses/{id}/forecast'>>['data']>['entries'];
 

@@ -1,10 +1,10 @@
 /** Who works here: people with their roles; inviting, changing, and ending someone's access at once. */
 import { useState, type ReactNode } from 'react';
 import { post, type Answer } from '../../client/api';
-import { Card } from '../../kit/Card';
 import { Dialog } from '../../kit/Dialog';
 import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag } from '../../kit/Tag';
 import { dayAndTime } from '../../kit/time';
 import { useSubmission } from '../../kit/useSubmission';
@@ -50,43 +50,54 @@ export function Staff() {
       <div role="status" className="done">
         {done}
       </div>
-      <Card title="People" count={staff.data?.staff.length}>
-        <Loaded query={staff}>
-          {({ staff: people }) => (
-            <ul className="waits people">
-              {people.map((person) => (
-                <li key={person.id} className="row">
-                  <div>
-                    <p className="strong">{person.name}</p>
-                    <p className="small">
-                      {person.email} · {person.roles.map(roleName).join(', ')}
-                    </p>
-                    <p className="small">
-                      {person.lastSeenAt
-                        ? `last here ${dayAndTime(zone, person.lastSeenAt)}`
-                        : 'never signed in'}
-                    </p>
-                  </div>
-                  <div className="wrap">
-                    {!person.account && <Tag tone="soon">invited</Tag>}
-                    {person.account && !person.password && <Tag>by the identity provider</Tag>}
-                    {person.secondFactor && <Tag tone="good">second factor</Tag>}
-                    {!person.account && <Again person={person} onDone={finish} />}
-                    <button type="button" className="button" onClick={show({ what: 'change', person })}>
-                      Change<span className="hidden"> {person.name}</span>
-                    </button>
-                    {person.id !== me.id && (
-                      <button type="button" className="button" onClick={show({ what: 'remove', person })}>
-                        Remove<span className="hidden"> {person.name}</span>
-                      </button>
+      <SteadyCard
+        title="People"
+        count={staff.data?.staff.length}
+        rows={staff.data?.staff}
+        keyOf={({ id }) => id}
+      >
+        {(steady) => (
+          <Loaded query={staff}>
+            {() => (
+              <ul className="waits people">
+                {steady.map(({ key, row: person, gone }) => (
+                  <li key={key} className="row">
+                    <div>
+                      <p className="strong">{person.name}</p>
+                      <p className="small">
+                        {person.email} · {person.roles.map(roleName).join(', ')}
+                      </p>
+                      <p className="small">
+                        {person.lastSeenAt
+                          ? `last here ${dayAndTime(zone, person.lastSeenAt)}`
+                          : 'never signed in'}
+                      </p>
+                    </div>
+                    {gone ? (
+                      <Tag tone="none">No longer here</Tag>
+                    ) : (
+                      <div className="wrap">
+                        {!person.account && <Tag tone="soon">invited</Tag>}
+                        {person.account && !person.password && <Tag>by the identity provider</Tag>}
+                        {person.secondFactor && <Tag tone="good">second factor</Tag>}
+                        {!person.account && <Again person={person} onDone={finish} />}
+                        <button type="button" className="button" onClick={show({ what: 'change', person })}>
+                          Change<span className="hidden"> {person.name}</span>
+                        </button>
+                        {person.id !== me.id && (
+                          <button type="button" className="button" onClick={show({ what: 'remove', person })}>
+                            Remove<span className="hidden"> {person.name}</span>
+                          </button>
+                        )}
+                      </div>
                     )}
-                  </div>
-                </li>
-              ))}
-            </ul>
-          )}
-        </Loaded>
-      </Card>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Loaded>
+        )}
+      </SteadyCard>
       {open?.what === 'invite' && <Invite onDone={finish} onClose={close} />}
       {open?.what === 'change' && <ChangePerson person={open.person} onDone={finish} onClose={close} />}
       {open?.what === 'remove' && <Remove person={open.person} onDone={finish} onClose={close} />}
