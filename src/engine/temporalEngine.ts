@@ -37,7 +37,7 @@ export interface TemporalEngineOptions {
 }
 
 /** An Update waits for its commit and a forecast simulates half a year, so they get more time than a status. */
-const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, turn: 5_000, forecast: 15_000, ping: 1_500 };
+const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, turn: 10_000, forecast: 15_000, ping: 1_500 };
 
 /**
  * The Temporal server takes ten Updates of a workflow at a time and rejects the rest. Less than half of these, so that

@@ -46,6 +46,8 @@ const OPEN = [
   'ProtocolToOffer.id',
   'ProtocolToOffer.title',
   'CourseFacts.clientZone',
+  'CourseFacts.instructions',
+  'CourseFacts.order',
   'Hold.note',
   'Hold.ref',
   'HoldToDecide.ref',

@@ -134,6 +134,8 @@ export const FactsOut = z
       .object({ issuedAt: At, acknowledgedAt: At.optional() })
       .optional()
       .meta({ id: 'EstimateState', description: 'The latest cost estimate.' }),
+    instructions: z.string().optional().meta({ description: 'Reference of the latest instructions.' }),
+    order: z.string().optional().meta({ description: 'Reference of the latest changed order.' }),
     measures: z.array(MeasureOut).optional().meta({ description: ABSENT }),
     packages: z.array(
       z

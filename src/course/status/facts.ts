@@ -91,6 +91,9 @@ export interface Facts {
   consents: ConsentKind[];
   approvedUntil?: Instant;
   estimate?: { issuedAt: Instant; acknowledgedAt?: Instant };
+  /** References of the latest instructions, and of the latest changed order. */
+  instructions?: string;
+  order?: string;
   measures: Measure[];
   packages: { ref: string; code: string; name: string; given: number; infusions: number }[];
 }
@@ -149,7 +152,7 @@ export const sessionFacts = (course: Course, now: Instant): SessionFact[] =>
 
 /** Of a course at `now`. Pure. */
 export function facts(course: Course, now: Instant): Facts {
-  const { approval, estimate } = course;
+  const { approval, estimate, instructions, order } = course;
   return {
     clientZone: course.client.zone,
     sessions: sessionFacts(course, now),
@@ -165,6 +168,8 @@ export function facts(course: Course, now: Instant): Facts {
         ...(estimate.acknowledgedAt && { acknowledgedAt: estimate.acknowledgedAt }),
       },
     }),
+    ...(instructions && { instructions: instructions.ref }),
+    ...(order && { order: order.ref }),
     measures: course.measures,
     packages: course.packages.map(({ ref, code, given, infusions }) => ({
       ...{ ref, code, name: packageName(course, code), infusions },

@@ -118,7 +118,7 @@ export class ConsoleUnderTest {
     page.on('console', (message) => {
       // A refusal is an answer, not a mistake of the page.
       if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-        this.complaints.push(message.text());
+        this.complaints.push(`${message.text()} ${message.location().url}`);
     });
     page.on('pageerror', (error) => this.complaints.push(error.message));
     return way === 'keyboard' ? withoutMouse(page) : page;

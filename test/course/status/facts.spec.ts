@@ -137,6 +137,21 @@ describe('the facts of a course', () => {
     expect(dosings).toMatchObject({ done: 1 });
   });
 
+  it('name the latest instructions and the latest changed order, which are acknowledged by reference', () => {
+    const scene = after('support for dosing 1').when(
+      report('instructionsIssued', { instructions: 'instructions-1' }),
+      report('instructionsIssued', { instructions: 'instructions-2' }),
+      report('doseChanged', { order: 'order-2' }),
+    );
+    expect(facts(scene.course, scene.now)).toMatchObject({
+      instructions: 'instructions-2',
+      order: 'order-2',
+    });
+    const before = after('preparation 1');
+    expect(facts(before.course, before.now)).not.toHaveProperty('instructions');
+    expect(facts(before.course, before.now)).not.toHaveProperty('order');
+  });
+
   it('count no doses where the clinic gives them', () => {
     const clinic = started({ protocol: loadProtocol('healingmaps') });
     expect(facts(clinic, clinic.clock)).not.toHaveProperty('doses');

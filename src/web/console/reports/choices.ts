@@ -96,6 +96,10 @@ export function choicesFor(
             },
           ]
         : undefined;
+    case 'instructions':
+      return acknowledged(signal === 'instructionsAcknowledged', facts.instructions);
+    case 'order':
+      return acknowledged(signal === 'doseChangeAcknowledged', facts.order);
     case 'package':
       return packages?.map((offer) => ({ value: offer.code, words: packageWords(offer) }));
     case 'therapist':
@@ -110,3 +114,7 @@ export function choicesFor(
       return undefined;
   }
 }
+
+/** The latest one, where it is acknowledged; a new one gets a reference of its own. */
+const acknowledged = (asked: boolean, latest: string | undefined): Choice[] | undefined =>
+  asked && latest !== undefined ? [{ value: latest, words: latest }] : undefined;
