@@ -40,10 +40,11 @@ export interface TemporalEngineOptions {
 const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, turn: 10_000, forecast: 15_000, ping: 1_500 };
 
 /**
- * The Temporal server takes ten Updates of a workflow at a time and rejects the rest. Less than half of these, so that
- * two processes fit.
+ * One report of a course at a time. On a busy machine the worker can answer a report in the task after the one that took
+ * it. If another one is accepted in that task, the history has the acceptance first and a replay the answer, so the course
+ * could not be replayed (seen with SDK 1.24.0).
  */
-const OF_A_COURSE: Bounds = { atOnce: 4, mostWaiting: 250 };
+const OF_A_COURSE: Bounds = { atOnce: 1, mostWaiting: 250 };
 
 /**
  * gRPC codes (https://grpc.github.io/grpc/core/md_doc_statuscodes.html) that mean "not now": canceled, deadline

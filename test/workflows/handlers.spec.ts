@@ -1,10 +1,13 @@
 import { WorkflowUpdateFailedError, WorkflowUpdateStage } from '@temporalio/client';
 import { temporalEngine } from '../../src/engine/temporalEngine';
+import { temporal } from '@temporalio/proto';
 import { takeSignal } from '../../src/workflows/contract';
 import type { Signal } from '../../src/catalog/signals';
 import { book, consents, FRONT_DESK, signal, START } from '../support/courseStates';
 import { coursesForTests, TASK_QUEUE } from '../support/courses';
 import { gate, until } from '../support/courseUnderTest';
+
+const KINDS = temporal.api.enums.v1.EventType;
 
 const courses = coursesForTests();
 
@@ -55,6 +58,22 @@ describe('a signal by the Update', () => {
     const outcomes = await Promise.all(ids.map((id) => course.report(reported, id)));
     expect(outcomes.every(({ accepted }) => accepted)).toBe(true);
     expect(await course.eventsOf('consentSigned')).toHaveLength(1);
+  });
+
+  it('is taken by the API one at a time: none is accepted before the one before it is answered', async () => {
+    const course = await start();
+    const engine = temporalEngine(courses().client, { taskQueue: TASK_QUEUE });
+    const reported = Array.from({ length: 8 }, () => signal('consentSigned', { kinds: ['treatment'] }));
+    const outcomes = await Promise.all(reported.map((each) => engine.signal(course.id, each)));
+    expect(outcomes.every(({ accepted }) => accepted)).toBe(true);
+    const order = (await course.history()).flatMap(({ eventType }) =>
+      eventType === KINDS.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED
+        ? ['accepted']
+        : eventType === KINDS.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_COMPLETED
+          ? ['answered']
+          : [],
+    );
+    expect(order).toEqual(reported.flatMap(() => ['accepted', 'answered']));
   });
 
   it('that is impossible now is refused by the validator, with its reasons and without any history', async () => {

@@ -23,13 +23,31 @@ function integrated(course: Course, event: EventOf<'integrationCompleted'>): Par
   return { ...patchSession(course, session, tookPlace(event)), cycles };
 }
 
-/** A better word does not take back the call that a worse one asked for. */
+/** Of what a client says again and again before somebody has called. All of it is in the record. */
+const MOST_LETTERS = 4_000;
+
+/**
+ * A better word does not take back the call that a worse one asked for. The same one again does not put it off, and
+ * adds its words.
+ */
 function worse(
-  { unwell: before }: Cycle,
+  { tasks }: Course,
+  { unwell: before, dosing }: Cycle,
   { at, feeling, words }: Pick<EventOf<'checkInAnswered'>, 'at' | 'feeling' | 'words'>,
 ): Pick<Cycle, 'unwell'> {
   if (feeling === 'well' || (before?.feeling === 'unwell' && feeling === 'wantsToTalk')) return {};
-  return { unwell: { at, feeling, ...(words !== undefined && { words }) } };
+  const waits = Object.values(tasks).some(
+    ({ kind, session }) => kind === 'check-in-call' && session === dosing,
+  );
+  const earlier = waits ? before : undefined;
+  const said = [earlier?.words, words].filter((each) => each !== undefined).join('\n');
+  return {
+    unwell: {
+      at: earlier?.feeling === feeling ? earlier.at : at,
+      feeling,
+      ...(said !== '' && { words: said.slice(0, MOST_LETTERS) }),
+    },
+  };
 }
 
 function dosingStarted(course: Course, event: EventOf<'dosingStarted'>): Patch {
@@ -143,7 +161,7 @@ export const sessions = {
     heardAt: latest(at, course.heardAt ?? at),
     cycles: course.cycles.map((cycle) =>
       cycle.dosing === session
-        ? { ...cycle, checkedInAt: at, ...worse(cycle, { at, feeling, words }) }
+        ? { ...cycle, checkedInAt: at, ...worse(course, cycle, { at, feeling, words }) }
         : cycle,
     ),
   }),

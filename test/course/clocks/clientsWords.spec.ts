@@ -167,6 +167,21 @@ describe('a client who answers how they are after a dosing session', () => {
     called.thenNoTask('check-in-call').hours(5).when(feels('unwell')).thenTask('check-in-call', 'therapist');
   });
 
+  it('keeps its time and its first words if they say it again, and adds the new ones', () => {
+    const first = dosed().when(feels('unwell', 'I took all my pills.'));
+    const again = first.hours(1.9).when(feels('unwell'));
+    expect(calls(again)).toMatchObject([
+      { dueBy: '2027-02-16T20:30:00.000Z', said: { words: 'I took all my pills.' } },
+    ]);
+    expect(calls(again.when(feels('unwell', 'Please call.')))).toMatchObject([
+      { dueBy: '2027-02-16T20:30:00.000Z', said: { words: 'I took all my pills.\nPlease call.' } },
+    ]);
+    const worse = dosed().when(feels('wantsToTalk', 'It was much.')).hours(1).when(feels('unwell'));
+    expect(calls(worse)).toMatchObject([
+      { dueBy: '2027-02-16T21:30:00.000Z', said: { words: 'It was much.' } },
+    ]);
+  });
+
   it('is heard after the end, and only about a dosing session that has ended', () => {
     dosed().when(report('clientWithdrew', {}), feels('unwell')).thenTask('check-in-call', 'therapist');
     after('dosing started 1').when(feels('unwell')).thenRejected('nothing-to-check-in-on');

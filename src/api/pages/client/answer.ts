@@ -11,7 +11,8 @@ import type { ApiDeps } from '../../http/deps';
 import { ApiError } from '../../http/errors';
 import { statusFor } from './course';
 import type { View } from './frame';
-import type { Opened } from './open';
+import { works, type Opened } from './open';
+import { wordsIn as typedIn } from './ownWords';
 import type { Form } from './question';
 import { checkInIn } from './checkIn';
 import { questionnaireIn } from './questionnaire';
@@ -28,6 +29,7 @@ import {
   plainView,
   questionView,
   saidView,
+  unsentView,
   type Shown,
 } from './views';
 import { wordsIn } from './words';
@@ -61,7 +63,10 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
     sessions: status?.facts.sessions ?? [],
     asked: status?.asked ?? [],
     offered: status?.offered ?? [],
-    ...(proven && { proof: proofFor(deps.keyring, link.hash, now) }),
+    // A link that has ended takes what was typed, for as long as the proof of before holds.
+    ...(proven && {
+      proof: works(opened, now) ? proofFor(deps.keyring, link.hash, now) : (textOf(form.proof) ?? ''),
+    }),
   };
   // Before the fact is given, nothing tells what is asked, or whether it still is.
   if (!openly && !proven) return factView(shown, fact, guess === 'wrong');
@@ -72,7 +77,8 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
   const key = textOf(form.key);
   const wanted = key ?? textOf(form.show);
   const asked = reachable.find((each) => keyOf(each) === wanted) ?? answeredAnyway(link, form);
-  if (wanted !== undefined && !asked) return plainView(texts.overview.title, texts.done);
+  if (wanted !== undefined && !asked)
+    return unsentView(shown, { title: texts.overview.title, why: texts.done, words: typedIn(form) });
   if (!asked) return firstView(link, shown, reachable);
   const free = await freeFor(deps, course, asked, now);
   const chosen = { ...shown, times: fewFor(free, asked, shown) };
@@ -168,7 +174,7 @@ async function record(
     const outcome = await report(deps, course, read.signal);
     if (!outcome.accepted) {
       if (outcome.unrecorded) await keepRefusal(deps, course.id, read.signal, outcome, now);
-      return plainView(title, texts.refused, 409);
+      return unsentView(shown, { title, why: texts.refused, words: typedIn(form), status: 409 });
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;

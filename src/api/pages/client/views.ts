@@ -244,3 +244,16 @@ export const plainView = (title: string, said: string, status = 200): View => ({
   title,
   body: html`<p role="status">${said}</p>`,
 });
+
+/** Why something was not noted. What somebody typed is shown to them again, with help in view. */
+export const unsentView = (
+  { texts }: Pick<Shown, 'texts'>,
+  { title, why, words, status = 200 }: { title: string; why: string; words: string; status?: number },
+): View =>
+  words === ''
+    ? plainView(title, why, status)
+    : {
+        ...{ status, title, crisis: true },
+        body: html`<p class="problem" role="alert">${why} ${texts.unsent}</p>
+          <blockquote>${verbatim(words)}</blockquote>`,
+      };

@@ -3,6 +3,7 @@ import type { CourseCalendar } from '../../../../src/course/status/calendar';
 import type { SessionFact } from '../../../../src/course/status/facts';
 import type { Offered } from '../../../../src/course/status/offered';
 import { instant, toMs } from '../../../../src/time/instant';
+import { hashOf } from '../../../../src/security/secrets';
 import { step, SUMMARY } from '../../../store/fixtures';
 import { ADA, apiApp, type ApiApp } from '../../support/apiApp';
 import { fieldsOf, HEALTH, linkTo, openPage, pressOn } from '../../support/clientPages';
@@ -232,6 +233,32 @@ describe('a message', () => {
     expect(page.text).toContain('Please answer first');
     if (given.words === MESSAGE) expect(page.text).toContain(MESSAGE);
     expect(api.asked.signals).toEqual([]);
+  });
+
+  it('that can no longer be sent is shown to its writer again, with crisis lines', async () => {
+    says([{ kind: 'message' }]);
+    const path = await link('overview');
+    const fields = fieldsOf((await proven(path)).text);
+    says([]);
+    const page = await press(path, { ...fields, answer: 'yes', about: 'care', words: MESSAGE }).expect(200);
+    for (const said of ['What you wrote did not reach us', MESSAGE, 'call or text 988'])
+      expect(page.text).toContain(said);
+    expect(api.lines.join('\n')).not.toContain('slept');
+    says([{ kind: 'message' }]);
+    api.script.outcome = refusal;
+    const refused = await press(path, { ...fields, answer: 'yes', about: 'care', words: MESSAGE });
+    expect(refused.text).toContain(MESSAGE);
+  });
+
+  it('is taken by a link that has ended only for as long as the proof of before holds', async () => {
+    says([{ kind: 'message' }]);
+    const path = await link('overview');
+    const fields = fieldsOf((await proven(path)).text);
+    await api.store.pageLinks.end(hashOf(path.slice('/c/'.length)), 'replaced', NOW);
+    const sent = { ...fields, answer: 'yes', about: 'care', words: MESSAGE };
+    const { proof: before } = fields as { proof?: string };
+    const after = fieldsOf((await press(path, { ...sent, words: '' })).text) as { proof?: string };
+    expect([typeof before, after.proof]).toEqual(['string', before]);
   });
 
   it('is not written without the second fact, and not by a link about an appointment', async () => {

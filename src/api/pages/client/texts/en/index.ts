@@ -182,6 +182,7 @@ export const en = {
   },
   incomplete: 'Please answer first, then press the button again.',
   again: 'Try again',
+  unsent: 'What you wrote did not reach us. Please call us, and tell us.',
   refused: 'We could not note this now. Please call us.',
   later:
     'This page does not answer right now. Nothing is lost. Please try again in a few minutes, or call us.',

@@ -181,6 +181,7 @@ export const es: Texts = {
   },
   incomplete: 'Por favor responda primero y vuelva a presionar el botón.',
   again: 'Intentar otra vez',
+  unsent: 'Lo que escribió no nos llegó. Por favor llámenos y cuéntenoslo.',
   refused: 'No pudimos anotarlo ahora. Por favor llámenos.',
   later: 'Esta página no responde en este momento. No se perdió nada. Inténtelo en unos minutos o llámenos.',
   tooOften: 'Eso fue demasiado seguido. Inténtelo en unos minutos o llámenos.',
