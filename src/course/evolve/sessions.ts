@@ -85,7 +85,7 @@ export const sessions = {
         readyAt: _ready,
         vitalsBefore: _measured,
         vitalsBeforeAt: _then,
-        wish: _granted,
+        wish,
         travel,
         ...kept
       } = each;
@@ -94,6 +94,8 @@ export const sessions = {
       return {
         ...kept,
         ...(travel && to === 'houseCall' && { travel }),
+        // Another length or place answers nobody who asked for another time.
+        ...(wish && start === each.start && { wish }),
         start,
         minutes,
         setting: to,

@@ -43,6 +43,14 @@ describe('a client who asks for another time', () => {
     asked.when(report('rideHomeConfirmed', { session: 'dosing-1' })).thenTask('another-time', 'frontDesk');
   });
 
+  it('stays when only the length of the session changes', () => {
+    const asked = booked().when(wish());
+    const start = asked.session('dosing-1').start;
+    asked
+      .when(report('sessionRescheduled', { session: 'dosing-1', start, minutes: 90, reason: 'practice' }))
+      .thenTask('another-time', 'frontDesk');
+  });
+
   it('is answered by whoever completes the task, and may ask again', () => {
     const asked = booked().when(wish({ words: 'Later, please.' }));
     const [task] = open(asked);

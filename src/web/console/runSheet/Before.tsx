@@ -1,11 +1,13 @@
 import type { SignalName } from '../../../catalog/signals';
 import { Card } from '../../kit/Card';
 import { Tag } from '../../kit/Tag';
+import { Warnings } from '../../kit/Warnings';
 import { whoCan, type Session } from '../../kit/words';
 import { opens } from '../reports/actions';
 import type { MayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
 import type { Tap, Tapped } from './outbox';
+import { warningsBesides } from '../sessions/Readiness';
 import { Start, startableFrom } from './Start';
 import { useReached } from './useReached';
 import { VitalsForm } from './VitalsForm';
@@ -29,6 +31,7 @@ const ONE_TAP: readonly SignalName[] = ['supportPersonConfirmed', 'rideHomeConfi
 export function Before({ session, can, mayReport, unsent, refused, tap, onReport }: Props) {
   const { ref, closedGates = [] } = session;
   const early = !useReached(startableFrom(session));
+  const warnings = warningsBesides(session).filter(({ code }) => code !== 'weekend');
   const about = { session: ref };
   const asksVitals = closedGates.some(({ code }) => code === 'vitals-missing');
   return (
@@ -87,6 +90,11 @@ export function Before({ session, can, mayReport, unsent, refused, tap, onReport
             );
           })}
         </ul>
+        {warnings.length > 0 && (
+          <div className="body">
+            <Warnings warnings={warnings} />
+          </div>
+        )}
       </Card>
       {asksVitals && mayReport('vitalsRecorded') && (
         <VitalsForm session={ref} when="before" refused={refused} tap={tap} />

@@ -46,7 +46,11 @@ const FORESEEN: Partial<Record<WarningCode, ReasonCode>> = {
 };
 
 /** What to look at besides what `Readiness` says. */
-export const warningsBesides = ({ status, warnings = [], closedGates = [] }: Listed) =>
+export const warningsBesides = ({
+  status,
+  warnings = [],
+  closedGates = [],
+}: Pick<Listed, 'status' | 'warnings' | 'closedGates'>) =>
   status === 'scheduled'
     ? warnings.filter(({ code }) => !closedGates.some((gate) => gate.code === (FORESEEN[code] ?? code)))
     : warnings;
