@@ -12,6 +12,7 @@ export function Standing({ course }: { course: Course }) {
   const zone = useZone();
   const { phase, waiting, waitingOn, next, onHold, live } = course;
   const consequences = waiting.consequences ?? [];
+  const why = whyOnHold(course);
   return (
     <section className="card" aria-label="Where it stands">
       <div className="body stack">
@@ -22,6 +23,7 @@ export function Standing({ course }: { course: Course }) {
         )}
         <p className="standing">
           {onHold && <strong>The course is on hold. </strong>}
+          {why !== '' && `Why: ${why}. `}
           {STANDING[phase]}{' '}
           {next ? (
             <>
@@ -51,6 +53,14 @@ export function Standing({ course }: { course: Course }) {
     </section>
   );
 }
+
+/** Only for those who treat clients or lead the practice: others get no reasons. */
+const whyOnHold = ({ facts }: Course): string =>
+  (facts?.holds ?? [])
+    .flatMap(({ reason, note }) =>
+      reason ? [inWords(reason).toLowerCase() + (note === undefined ? '' : ` (“${note}”)`)] : [],
+    )
+    .join('; ');
 
 const DAYS_14_MS = 14 * 86_400_000;
 

@@ -101,7 +101,8 @@ function Back({ recorded, onReport }: Props) {
       preset: { signal: id },
       hide: ['signal'],
       label: 'Take back',
-      ...(recorded.ended && { by: ['lead'] as const }),
+      // Corrected by who may report it, or by the lead.
+      by: recorded.ended ? ['lead'] : [...form.by, 'lead'],
     });
   const session =
     read.dataUpdatedAt >= recorded.since && sessionOf(read.data?.facts?.sessions ?? [], signal, values);
