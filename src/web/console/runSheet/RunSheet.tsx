@@ -95,12 +95,14 @@ function Sheet({ course, session: recorded }: { course: Course; session: Session
       </div>
       {readOnly && <p className="note">You can look at this session. {readOnly}</p>}
       <div role="status" className="stack">
-        {waiting.map(({ key, label, body }) => (
-          <p key={key} className="note soon">
-            {label}, {clock(zone, body.occurredAt as string)}: kept on this device. It is sent as soon as the
-            server answers.
-          </p>
-        ))}
+        {waiting
+          .filter(({ recorded }) => !recorded)
+          .map(({ key, label, body }) => (
+            <p key={key} className="note soon">
+              {label}, {clock(zone, body.occurredAt as string)}: kept on this device. It is sent as soon as
+              the server answers.
+            </p>
+          ))}
       </div>
       {refused.map(({ key, label, refused: sentences = [] }) => (
         <div key={key} className="note harm" role="alert">

@@ -26,6 +26,8 @@ export interface Tapped {
   body: Record<string, unknown>;
   /** Sending it has failed. It is sent again. */
   failed?: true;
+  /** It is recorded, and stays until the sheet has been read again: it must not fall back to the step before. */
+  recorded?: true;
   /** Why it was not recorded, in sentences. It is not sent again. */
   refused?: string[];
 }
@@ -33,7 +35,7 @@ export interface Tapped {
 const KEY = 'run sheet outbox';
 const AGAIN_MS = 5_000;
 const listeners = new Set<() => void>();
-let list: readonly Tapped[] = stored();
+let list: readonly Tapped[] = stored().filter(({ recorded }) => !recorded);
 
 function stored(): readonly Tapped[] {
   try {
@@ -64,6 +66,11 @@ const subscribe = (listener: () => void) => {
   return () => listeners.delete(listener);
 };
 
+const recordedOf = ({ failed: _, ...sent }: Tapped): Tapped => ({ ...sent, recorded: true });
+
+/** It has to be sent. */
+const isOpen = ({ recorded, refused }: Tapped): boolean => !recorded && !refused;
+
 let sending = false;
 
 /** Sends what this person tapped, in order for each course: one that does not answer holds up no other. */
@@ -73,7 +80,7 @@ async function sendAll(person: string): Promise<void> {
   const held = new Set<string>();
   try {
     for (;;) {
-      const next = list.find((each) => each.person === person && !each.refused && !held.has(each.course));
+      const next = list.find((each) => each.person === person && isOpen(each) && !held.has(each.course));
       if (!next) return;
       const failed = await sendOne(next);
       if (failed) held.add(next.course);
@@ -97,9 +104,11 @@ async function sendOne({ key, course, signal, role, body }: Tapped): Promise<boo
     change((before) => before.map((each) => (each.key === key ? { ...each, refused } : each)));
     return false;
   }
-  // Before it is forgotten: the sheet must not fall back to the step before for a moment.
-  await readAgain();
-  without(key);
+  change((before) => before.map((each) => (each.key === key ? recordedOf(each) : each)));
+  // The next one does not wait for it: a forecast may take its time.
+  void readAgain().finally(() => {
+    without(key);
+  });
   return false;
 }
 
@@ -119,7 +128,7 @@ export function useSender(): void {
 export function useUnsent(): number {
   const { id: person } = useSession().person;
   const all = useSyncExternalStore(subscribe, () => list);
-  return all.filter((each) => each.person === person && !each.refused).length;
+  return all.filter((each) => each.person === person && isOpen(each)).length;
 }
 
 /** Records at once, at the time of the tap. @returns whether it is recorded or waits to be: false if it was refused */
@@ -147,7 +156,7 @@ export function useOutbox(course: string) {
   return {
     waiting,
     /** What waits for a line: not what is on its way for the first time. */
-    unsent: waiting.some(({ failed }) => failed) ? waiting : [],
+    unsent: waiting.some(({ failed }) => failed) ? waiting.filter(isOpen) : [],
     refused: mine.filter(({ refused }) => refused !== undefined),
     dismiss: without,
     tap: (async (signal, label, fields, role) => {
