@@ -43,6 +43,8 @@ export class Queues {
         line.waiting = line.waiting.filter((one) => one !== called);
         resolve(line.left > leftBefore ? 'slow' : 'stalled');
       }, ms);
+      // A process that stops does not wait for who waits for a turn.
+      late.unref();
       line.waiting.push(called);
     });
   }
