@@ -1,6 +1,15 @@
 /** From a name to the first dosing session, all of it in the console: each step as the course asks for it. */
 import type { Locator, Page } from 'playwright-core';
-import { ConsoleUnderTest, goTo, SOLO, violations, WAYS, type Way, ZONE } from './support/console';
+import {
+  choose,
+  ConsoleUnderTest,
+  goTo,
+  inMinutes,
+  SOLO,
+  violations,
+  WAYS,
+  type Way,
+} from './support/console';
 
 let console: ConsoleUnderTest;
 beforeAll(async () => {
@@ -11,12 +20,6 @@ afterAll(() => console.close());
 const NAME: Record<Way, string> = { desktop: 'Sam Sample', phone: 'Robin Sample', keyboard: 'Alex Sample' };
 
 const card = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
-
-/** In so many minutes, as it is entered in the practice's zone. */
-function inMinutes(minutes: number): [date: string, time: string] {
-  const text = new Date(Date.now() + minutes * 60_000).toLocaleString('sv-SE', { timeZone: ZONE });
-  return [text.slice(0, 10), text.slice(11, 16)];
-}
 
 interface More {
   /** What the button of the question says that is asked before it is sent. */
@@ -30,13 +33,7 @@ async function report(
   fill: (form: Locator) => Promise<unknown>,
   { asked }: More = {},
 ): Promise<void> {
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Find', exact: true }).click();
-  await page.getByRole('combobox', { name: /^Name/ }).fill(label);
-  await page
-    .getByRole('option', { name: new RegExp(`^${label}`) })
-    .first()
-    .click();
+  await choose(page, label);
   const form = page.getByRole('dialog', { name: label });
   await fill(form);
   await form.getByRole('button', { name: label, exact: true }).click();
@@ -100,7 +97,9 @@ it.each(WAYS)('a client comes with a %s from a name to the end of the first dosi
     await form.getByRole('button', { name: 'Use this amount' }).click();
     await form.getByLabel('Estimate').fill('estimate-1');
   });
-  await report(page, 'Record acknowledgment', (form) => form.getByLabel('Estimate').fill('estimate-1'));
+  await report(page, 'Record acknowledgment', (form) =>
+    form.getByRole('combobox', { name: 'Estimate' }).selectOption({ index: 1 }),
+  );
 
   await book(page, 'medical');
   await paid(page, '250');

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { DEMO_CLIENTS, type DemoClient } from '../../src/stack/demo/clients';
 import { fromMs } from '../../src/time/instant';
-import { ConsoleUnderTest, goTo, SOLO, violations, WAYS, ZONE } from './support/console';
+import { choose, ConsoleUnderTest, goTo, inMinutes, SOLO, violations, WAYS } from './support/console';
 
 const demo = (name: string): DemoClient => {
   const found = DEMO_CLIENTS.find((each) => each.name === name);
@@ -15,21 +15,6 @@ let console: ConsoleUnderTest;
 const courses: Record<string, string> = {};
 const card = (page: Page, name: string | RegExp) => page.getByRole('region', { name });
 const recorded = (page: Page, what: string) => page.getByText(new RegExp(`^Recorded: ${what}`)).waitFor();
-
-/** As a date and a time are entered, some minutes from now. */
-function inMinutes(minutes: number): [date: string, time: string] {
-  const text = new Date(Date.now() + minutes * 60_000).toLocaleString('sv-SE', { timeZone: ZONE });
-  return [text.slice(0, 10), text.slice(11, 16)];
-}
-
-/** A report of the course in view, by the palette. */
-async function choose(page: Page, report: string): Promise<void> {
-  // While a form is open, the page behind it takes no clicks.
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: 'Find', exact: true }).click();
-  await page.getByRole('combobox', { name: /^Name/ }).fill(report);
-  await page.getByRole('option', { name: new RegExp(`^${report}`) }).click();
-}
 
 describe.each(WAYS)('with a %s', (way) => {
   beforeAll(async () => {

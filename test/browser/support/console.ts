@@ -181,3 +181,18 @@ export async function pressBelow(page: Page, dialog: string, button: string): Pr
     .getByRole('button', { name: button, includeHidden: true })
     .dispatchEvent('click');
 }
+
+/** So many minutes from now, as a date and a time are entered in the practice's zone. */
+export function inMinutes(minutes: number): [date: string, time: string] {
+  const text = new Date(Date.now() + minutes * 60_000).toLocaleString('sv-SE', { timeZone: ZONE });
+  return [text.slice(0, 10), text.slice(11, 16)];
+}
+
+/** Opens the form of a report of the course in view, by the palette. */
+export async function choose(page: Page, report: string): Promise<void> {
+  // While a form is open, the page behind it takes no clicks.
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await page.getByRole('combobox', { name: /^Name/ }).fill(report);
+  await page.getByRole('option', { name: new RegExp(`^${report}`) }).click();
+}

@@ -34,13 +34,14 @@ export function possibleSignal(
   if (!isSignalName(name)) return [];
   const { summary } = CATALOG[name];
   const able = (each: Role) => name !== 'taskCompleted' || tasks.some((task) => completes(each, task));
-  const by = rolesOverHttp(name).filter((each) => able(each) && !isRare(name, each));
+  const by = rolesOverHttp(name).filter((each) => able(each) && !isOnTheirPage(name, each));
   if (by.length === 0) return [];
   return [{ name, summary, by, yours: by.includes(role), method: 'POST', href: signalPath(course, name) }];
 }
 
 /** Clients book only an integration, on a page of theirs, where the protocol lets them. */
-const isRare = (name: SignalName, role: Role): boolean => name === 'sessionScheduled' && role === 'client';
+const isOnTheirPage = (name: SignalName, role: Role): boolean =>
+  name === 'sessionScheduled' && role === 'client';
 
 const completes = (role: Role, task: Task): boolean => completedBy(task).some((each) => each === role);
 

@@ -1,6 +1,7 @@
 /** How a client is after a dosing session. What is not well gets lost by nothing. */
 import { FEELINGS, SessionRef } from '../../../catalog/shapes';
 import type { Asked } from '../../../course/status/asked';
+import { choiceField } from './choiceField';
 import { html } from './html';
 import { wordsField, wordsIn } from './ownWords';
 import type { Form, Question } from './question';
@@ -13,21 +14,10 @@ export const CHECK_IN: Question<CheckIn> = {
   crisis: true,
   title: ({ texts }) => texts.asked.checkIn.title,
   body: ({ texts: { asked, offered } }, _asked, form) =>
-    html`<fieldset>
-        <legend>${asked.checkIn.question}</legend>
-        ${FEELINGS.map(
-          (each) =>
-            html`<label class="choice"
-              ><input
-                type="radio"
-                name="feeling"
-                value="${each}"
-                required
-                ${form.feeling === each && 'checked'}
-              />${asked.checkIn.feelings[each]}</label
-            >`,
-        )}
-      </fieldset>
+    html`${choiceField({
+        ...{ name: 'feeling', legend: asked.checkIn.question, values: FEELINGS },
+        ...{ words: asked.checkIn.feelings, form },
+      })}
       ${wordsField({ label: asked.checkIn.words, help: 'words-help', form })}
       <p class="help" id="words-help">${offered.words.notWatched}</p>`,
   buttons: ({ asked }) => [asked.checkIn.send],

@@ -4,6 +4,7 @@ import type { Offered } from '../../../course/status/offered';
 import type { Instant } from '../../../time/instant';
 import { instant } from '../../../time/instant';
 import type { OfferedKind } from '../../../vocabulary/pages';
+import { choiceField } from './choiceField';
 import { html, type Html } from './html';
 import { wordsField, wordsIn } from './ownWords';
 import type { Form, Question, Words } from './question';
@@ -85,21 +86,10 @@ const MESSAGE: Question<Of<'message'>> = {
   title: ({ texts }) => texts.offered.message.title,
   body: ({ texts: { offered } }, _offered, form) =>
     html`<p id="words-help">${offered.message.notWatched}</p>
-      <fieldset>
-        <legend>${offered.message.about}</legend>
-        ${MESSAGE_TOPICS.map(
-          (topic) =>
-            html`<label class="choice"
-              ><input
-                type="radio"
-                name="about"
-                value="${topic}"
-                required
-                ${form.about === topic && 'checked'}
-              />${offered.message.topics[topic]}</label
-            >`,
-        )}
-      </fieldset>
+      ${choiceField({
+        ...{ name: 'about', legend: offered.message.about, values: MESSAGE_TOPICS },
+        ...{ words: offered.message.topics, form },
+      })}
       ${wordsField({ label: offered.message.words, help: 'words-help', form, required: true })}`,
   buttons: ({ offered }) => [offered.message.send],
   yes: (form, _offered, { offered }) => {

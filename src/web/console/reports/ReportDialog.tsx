@@ -129,7 +129,8 @@ function ReportForm(props: FormProps) {
   const role = mine.find((each) => each === chosen) ?? mine[0];
   const { busy, error, wrong, send, submit } = useSubmission(draft.renew);
   const [asking, setAsking] = useState(false);
-  const computed = useComputed(course, ESTIMATES.includes(signal));
+  const estimate = useComputed(course, ESTIMATES.includes(signal));
+  const computed = estimate.data;
   const doubt = doubtAbout(signal, draft.values, { computed, course: data });
   const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
@@ -175,7 +176,8 @@ function ReportForm(props: FormProps) {
     await readAgain();
   };
   // Until it is known what there is to choose from, a field would take any text.
-  if ([ledger, staff, protocol].some(({ isLoading }) => isLoading)) return <p role="status">Loading …</p>;
+  if ([ledger, staff, protocol, estimate].some(({ isLoading }) => isLoading))
+    return <p role="status">Loading …</p>;
   if (mine.length === 0)
     return <p className="note">Your roles may not report this. It is reported by {whoCan(by)}.</p>;
   const freeTimes = (

@@ -1,4 +1,5 @@
 /** What an estimate would say by the course's plan and prices, and whether what was entered is far from it. */
+import type { UseQueryResult } from '@tanstack/react-query';
 import type { Answer } from '../../client/api';
 import { dollarRange } from '../../kit/words';
 import { useRead } from '../queries';
@@ -7,9 +8,9 @@ import type { Values } from './schema';
 
 export type Computed = Answer<'get', '/api/v1/courses/{id}/estimate'>;
 
-/** Undefined while it is looked up. `needed`: whether an estimate is being reported at all. */
-export const useComputed = (course: string, needed: boolean): Computed | undefined =>
-  useRead('/api/v1/courses/{id}/estimate', { params: { id: course } }, needed).data;
+/** `needed`: whether an estimate is being reported at all. */
+export const useComputed = (course: string, needed: boolean): UseQueryResult<Computed> =>
+  useRead('/api/v1/courses/{id}/estimate', { params: { id: course } }, needed);
 
 /** What the form would say. A reference that was typed stays. Undefined: nothing can be computed, or not all of it. */
 export const computedValues = (
