@@ -50,8 +50,9 @@ async function run({ script, args }: Check): Promise<{ code: number | null; outp
 
 async function main(): Promise<void> {
   console.log('Checking the sources. This takes a minute or two …');
-  const failed: string[] = [];
-  for (const check of CHECKS) if (!(await passes(check))) failed.push(check.name);
+  // Side by side: the first takes as long as the others together, and each uses one core.
+  const passed = await Promise.all(CHECKS.map(passes));
+  const failed = CHECKS.filter((_, at) => !passed[at]).map(({ name }) => name);
   if (failed.length === 0) return;
   console.log(`\nFailed checks: ${failed.join(', ')}.`);
   process.exitCode = 1;
