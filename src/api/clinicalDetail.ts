@@ -3,6 +3,7 @@ import type { Decision } from '../course/status/decisions';
 import type { Facts } from '../course/status/facts';
 import type { AskedTask } from '../course/status/status';
 import type { Role } from '../vocabulary/roles';
+import { WITHOUT_CLINICAL_DETAIL, type TaskKind } from '../vocabulary/tasks';
 import type { Identity } from './http/context';
 import { CLINICAL } from './roles';
 
@@ -23,6 +24,16 @@ export const tasksFor = (who: Identity, tasks: readonly AskedTask[]): AskedTask[
   tasks.map(({ said, ...task }) =>
     said && (seesClinicalDetail(who) || rolesOf(who).includes(task.role)) ? { ...task, said } : task,
   );
+
+/** Says what to do, for others without what a questionnaire says. `what`: the kind of a task, or the code of a gate. */
+export const sentenceFor = (who: Identity, what: string, sentence: string): string =>
+  seesClinicalDetail(who) ? sentence : (WITHOUT_CLINICAL_DETAIL[what as TaskKind] ?? sentence);
+
+/** The same of what a course waits for. */
+export const waitingFor = <T extends { what: string; sentence: string }>(who: Identity, one: T): T => ({
+  ...one,
+  sentence: sentenceFor(who, one.what, one.sentence),
+});
 
 /** Without the reason of a hold, for others. */
 export function decisionsFor(who: Identity, decisions: readonly Decision[]) {

@@ -135,6 +135,10 @@ const task = {
   criteria: z.array(z.string()).optional().meta({
     description: 'What the client must meet. `taskCompleted` must confirm each one in its `criteria`.',
   }),
+  call: z
+    .object({ phone: z.string(), link: z.string().meta({ example: 'tel:+15035550100' }) })
+    .optional()
+    .meta({ id: 'Call', description: 'The client’s telephone number, where the task asks to call them.' }),
 };
 
 const SaidOut = z

@@ -9,7 +9,10 @@ import { present, type Present } from './values';
 export type TaskRow = Present<Selectable<Database['tasks']>>;
 
 /** An open task, with the client and the protocol of its course. */
-export type OpenTask = TaskRow & { client?: { id: string; name: string } } & Pinned;
+export type OpenTask = TaskRow & {
+  client?: { id: string; name: string };
+  phone?: string | undefined;
+} & Pinned;
 
 /** The version of its protocol that a course follows. */
 export interface Pinned {
@@ -52,7 +55,8 @@ export function tasksRepository(db: Db) {
         .innerJoin('courses', 'courses.id', 'tasks.courseId')
         .leftJoin('clients', 'clients.id', 'courses.clientId')
         .selectAll('tasks')
-        .select(['clients.id as clientId', 'clients.name as clientName', 'protocol', 'protocolVersion'])
+        .select(['clients.id as clientId', 'clients.name as clientName', 'clients.phone'])
+        .select(['protocol', 'protocolVersion'])
         .where('closedAt', 'is', null);
       if (role) query = query.where('tasks.role', '=', role);
       if (of !== undefined) {

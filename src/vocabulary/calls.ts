@@ -29,7 +29,22 @@ const TELL: Partial<Record<TemplateId, string>> = {
   courseEnded: 'Tell the client that the course has ended, and how to reach the practice',
 };
 
+/** Kinds of tasks that ask to call the client. */
+const CALLS: readonly TaskKind[] = [
+  'answer-call',
+  'incident',
+  'check-in-call',
+  'wellness-call',
+  'against-advice-call',
+  'ask-blank-safety-item',
+  'course-reopened',
+];
+
 const CALL = /^call-instead-of-mail:(\w+):.*:client$/;
+
+/** Whether a task asks to call the client. */
+export const asksForCall = ({ kind, key }: { kind: TaskKind; key: string }): boolean =>
+  CALLS.includes(kind) || CALL.test(key);
 
 /** What a person has to do for a task. */
 export function taskSentence({ kind, key }: { kind: TaskKind; key: string }): string {

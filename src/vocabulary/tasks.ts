@@ -69,6 +69,8 @@ export const TASKS = {
     'Have doses left over or in transit destroyed or returned, and enter the count: the course is over.',
   // Safety, unresponsive clients, and the end of the course
   incident: 'Handle the incident, and document what was done.',
+  'answer-call':
+    'Call the client now: an answer in their questionnaire speaks of self-harm. Document what was done.',
   'ask-blank-safety-item':
     'Ask the client the question on self-harm, which they left blank, and send the answers again.',
   'review-hold': 'Review the hold on the course, and lift it when it is safe to continue.',
@@ -99,6 +101,12 @@ export const TASKS = {
 
 export type TaskKind = keyof typeof TASKS;
 
+/** What others read of a task whose sentence is only for those who treat clients or lead the practice. */
+export const WITHOUT_CLINICAL_DETAIL: Partial<Record<TaskKind, string>> = {
+  'answer-call': 'Call the client now, and document what was done.',
+  'ask-blank-safety-item': 'Ask the client the question that they left blank, and send the answers again.',
+};
+
 export const TASK_KINDS = Object.keys(TASKS) as [TaskKind, ...TaskKind[]];
 
 /** What nobody but the therapist can say: completing the task says it. */
@@ -111,11 +119,12 @@ export const isTherapistsWord = (kind: TaskKind): kind is TherapistsWord =>
 /** What each role confirms for itself: nobody else can have seen it. */
 const SEEN: readonly TaskKind[] = ['short-notice', 'client-withdrew'];
 
-/** Completing it says nothing by itself: what was done is written down. */
-const DOCUMENTED: readonly TaskKind[] = ['incident'];
+/** What a safety report asks of people. Completing it says nothing by itself: what was done is written down. */
+const INCIDENTS: readonly TaskKind[] = ['incident', 'answer-call'];
+export const isIncident = (kind: TaskKind): boolean => INCIDENTS.includes(kind);
 
 /** Whether completing the task with this key takes a note of what was done. Keys begin with the kind. */
-export const needsNote = (key: string): boolean => DOCUMENTED.some((kind) => key.startsWith(`${kind}:`));
+export const needsNote = (key: string): boolean => INCIDENTS.some((kind) => key.startsWith(`${kind}:`));
 
 /** Who can complete a task by hand: the role it is for, and for most of them the lead, too. */
 export const completedBy = ({ kind, role }: { kind: TaskKind; role: StaffRole }): readonly StaffRole[] =>

@@ -6,7 +6,7 @@ type AboutSafety = TaskKind | 'on-hold';
 
 /** The first are the most urgent: what happened, a client who may not be safe, and what is on hold because of it. */
 export const SAFETY_FIRST: readonly (readonly AboutSafety[])[] = [
-  ['incident'],
+  ['answer-call', 'incident'],
   ['wellness-call', 'check-in-call', 'against-advice-call', 'ask-blank-safety-item'],
   ['review-hold', 'on-hold'],
 ];

@@ -2,6 +2,7 @@
 import request from 'supertest';
 import { CLINICAL, STAFF } from '../../src/api/roles';
 import { instant } from '../../src/time/instant';
+import { taskSentence } from '../../src/vocabulary/calls';
 import { step, SUMMARY } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
 
@@ -68,6 +69,41 @@ describe('results of questionnaires, and why a course is on hold', () => {
     expect(readers.flat().sort()).toEqual([...CLINICAL, 'frontDesk'].sort());
     const listed = await request(api.app).get('/api/v1/tasks').set(api.as('lead')).expect(200);
     expect(listed.text).not.toContain(WORDS);
+  });
+
+  it('and that an answer speaks of self-harm: others read whom to call, and all at which number', async () => {
+    const call = await api.newCourse();
+    const task = { key: 'answer-call:hold-1', kind: 'answer-call' as const, role: 'therapist' as const };
+    const next = { kind: 'task' as const, what: task.kind, sentence: taskSentence(task), who: [task.role] };
+    const turns = { turns: [{ from: AT, waitingOn: 'therapist' as const, next }] };
+    await api.store.commitStep(
+      step(call, 1, [{ ...task, type: 'taskOpened', at: AT }], { summary: SUMMARY, turns }),
+    );
+    const before = api.script.status ?? {};
+    api.script.status = {
+      ...before,
+      next,
+      tasks: [{ ...task, openedAt: AT }],
+      waiting: { phase: 'scheduled', since: AT, blockers: [{ ...next, since: AT }], consequences: [] },
+    };
+    const readers = await Promise.all(
+      STAFF.map(async (role) => {
+        const answers = await Promise.all(
+          [`/courses/${call}`, '/courses', '/tasks'].map((path) =>
+            request(api.app).get(`/api/v1${path}`).set(api.as(role)).expect(200),
+          ),
+        );
+        for (const { text } of answers.filter((_, index) => index !== 1))
+          expect(text).toContain('"call":{"phone":"+1 503 555 0100","link":"tel:+15035550100"}');
+        return answers.every(({ text }) => text.includes('self-harm'))
+          ? [role]
+          : answers.some(({ text }) => text.includes('self-harm'))
+            ? [`${role} in part`]
+            : [];
+      }),
+    );
+    api.script.status = before;
+    expect(readers.flat().sort()).toEqual([...CLINICAL].sort());
   });
 
   it('are read by who is signed in with such a role besides another', async () => {

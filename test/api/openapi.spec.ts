@@ -36,6 +36,8 @@ interface Schema {
 
 /** Fields that accept any text, reviewed: names, sentences, ids, and codes that a practice chooses in its protocol. */
 const OPEN = [
+  'Call.link',
+  'Call.phone',
   'FirstPerson.name',
   'FirstPractice.callbackNumber',
   'FirstPractice.name',

@@ -83,7 +83,7 @@ export const listTasks = endpoint({
       ...(of !== undefined && { of }),
       ...when,
     });
-    const tasks = (await storedTasksOut(deps, found.slice(0, limit))).map(({ courseId, ...task }) => ({
+    const tasks = (await storedTasksOut(deps, who, found.slice(0, limit))).map(({ courseId, ...task }) => ({
       ...task,
       course: courseId,
     }));

@@ -1,6 +1,6 @@
 /** Safety pages, reviews of holds, silent clients and failed mail. course.md §5, §6 */
 import { reportedAt } from '../selectors/reports';
-import { isSafetyHold, isPaused } from '../selectors/holds';
+import { isCrisis, isSafetyHold, isPaused } from '../selectors/holds';
 import { clientStepOwed, morningOfSilence, silenceDecisionDue, silenceStartedAt } from '../selectors/silence';
 import { endOfDay } from '../../time/civil';
 import { earliest, latest, plusHours, type Instant } from '../../time/instant';
@@ -11,25 +11,32 @@ import type { TemplateId } from '../../vocabulary/templates';
 import { dueBy } from './taskDueBy';
 import { message, task, owedIf, type Clock, type Obligation } from './obligation';
 
+/** The lead hears of what concerns a client's safety if nobody has taken it up by then. */
+export const escalation = (course: Course, about: string, since: Instant): Obligation =>
+  message(
+    course,
+    'safetyEscalation',
+    about,
+    'lead',
+    plusHours(reportedAt(course, since), course.protocol.clocks.escalateAfterHours),
+    { safety: true },
+  );
+
 /** An incident pages therapist and prescriber at once, at any hour, and the lead if nobody takes it up. */
 export const safetyPages: Clock = (course) =>
-  course.holds
-    .filter(isSafetyHold)
-    .flatMap(({ ref, since, owner }) => [
+  course.holds.filter(isSafetyHold).flatMap((hold) => {
+    const { ref, since, owner, reason } = hold;
+    const work = task(reason === 'safetyAnswer' ? 'answer-call' : 'incident', owner, since, {
+      about: ref,
+      ...(isCrisis(hold) && { dueBy: reportedAt(course, since) }),
+    });
+    return [
       message(course, 'safetyPage', ref, 'therapist', since, { safety: true }),
       message(course, 'safetyPage', ref, 'prescriber', since, { safety: true }),
-      task('incident', owner, since, { about: ref }),
-      ...owedIf(!(`incident:${ref}` in course.done), () => [
-        message(
-          course,
-          'safetyEscalation',
-          ref,
-          'lead',
-          plusHours(reportedAt(course, since), course.protocol.clocks.escalateAfterHours),
-          { safety: true },
-        ),
-      ]),
-    ]);
+      work,
+      ...owedIf(!(work.key in course.done), () => [escalation(course, ref, since)]),
+    ];
+  });
 
 export const holdReviews: Clock = ({ holds }) =>
   holds.map(({ ref, owner, reviewOn }) => task('review-hold', owner, reviewOn, { about: ref }));

@@ -2,7 +2,8 @@
 import { bookingKey, bookings } from '../selectors/bookings';
 import { reportedAt } from '../selectors/reports';
 import { plusBusinessDays } from '../../time/calendar';
-import { earliest, latest, plusHours } from '../../time/instant';
+import { earliest, latest } from '../../time/instant';
+import { escalation } from './care';
 import { message, owedIf, task, type Clock } from './obligation';
 import { dueBy, thatEvening } from './taskDueBy';
 
@@ -34,21 +35,22 @@ export const written: Clock = (course) =>
     }),
   );
 
-/** Hours within which a client who is not well is called. Our own assumption. */
-const CALL_WITHIN_HOURS = 2;
-
-/** A client who is not well after a dose is called within hours, and the therapist hears of it at once; one who wants to talk, the same day. */
+/**
+ * A client who is not well after a dose is called at once: the therapist hears of it, and the lead if nobody has called. One who
+ * wants to talk is called the same day.
+ */
 export const checkedIn: Clock = (course) =>
   course.cycles.flatMap(({ number, dosing, unwell }) => {
     if (!unwell) return [];
     const { at, feeling } = unwell;
     const heard = reportedAt(course, at);
     const about = `cycle-${number}.${at}`;
-    const by = feeling === 'unwell' ? plusHours(heard, CALL_WITHIN_HOURS) : thatEvening(course, heard);
+    const by = feeling === 'unwell' ? heard : thatEvening(course, heard);
     return [
       task('check-in-call', 'therapist', at, { about, session: dosing, dueBy: by }),
       ...owedIf(feeling === 'unwell', () => [
-        message(course, 'clientUnwell', about, 'therapist', at, { safety: true, facts: { by } }),
+        message(course, 'clientUnwell', about, 'therapist', at, { safety: true }),
+        escalation(course, about, at),
       ]),
     ];
   });

@@ -3,6 +3,7 @@ import type { SignalName } from '../../catalog/signals';
 import { plusCivilDays } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import { holdNumber } from '../selectors/holds';
+import { isIncident } from '../../vocabulary/tasks';
 import type { Course, Session } from '../state';
 
 /** Reports about someone's safety. They are taken, and page people, as long as anyone could act on them. §9 */
@@ -90,7 +91,7 @@ export const ledgerCloses = ({ closed, practice }: Course): Instant | undefined 
 
 /** An incident that nobody has taken up: the course continues to page people until someone does. */
 const incidentOpen = ({ tasks }: Course): boolean =>
-  Object.values(tasks).some(({ kind }) => kind === 'incident');
+  Object.values(tasks).some(({ kind }) => isIncident(kind));
 
 /** Whether the course is permanently over at `now`: its ledger is closed, and no incident waits for anyone. */
 export function isOver(course: Course, now: Instant): boolean {

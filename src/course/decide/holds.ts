@@ -26,7 +26,7 @@ export const endedWithCourse = ({ holds }: Course, at: Instant): Event[] =>
 /** The hold after an incident. Only its owner can lift it. Reviewed the next business day. */
 export const incidentHold = (
   course: Course,
-  reason: 'adverseEvent' | 'contraindication' | 'crisis',
+  reason: 'adverseEvent' | 'contraindication' | 'crisis' | 'safetyAnswer',
   owner: Hold['owner'],
   at: Instant,
 ): Event =>

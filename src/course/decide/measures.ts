@@ -26,7 +26,7 @@ export const measureSubmitted: Decider<'measureSubmitted'> = {
     const alarming = safetyItemAnswered(signal.instrument, signal.items);
     return accept(
       reported(signal, at),
-      ...(alarming ? [incidentHold(course, 'crisis', 'therapist', at)] : []),
+      ...(alarming ? [incidentHold(course, 'safetyAnswer', 'therapist', at)] : []),
     );
   },
 };

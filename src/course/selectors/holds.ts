@@ -7,6 +7,9 @@ import { lastCycle } from './cycles';
 /** A safety hold: clinicians are paged, and only the role named in course.md §6 can lift it. */
 export const isSafetyHold = ({ reason }: Hold): boolean => reason !== 'staff' && reason !== 'pause';
 
+/** Somebody may be in danger now: nobody waits for the evening. */
+export const isCrisis = ({ reason }: Hold): boolean => reason === 'crisis' || reason === 'safetyAnswer';
+
 export const isPaused = ({ holds }: Course): boolean => holds.some(({ reason }) => reason === 'pause');
 
 /** After a pause: from which day on the next dosing needs a clinician's check. course.md §6 */

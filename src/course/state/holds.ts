@@ -4,7 +4,8 @@ import type { StaffRole } from '../../vocabulary/roles';
 
 export interface Hold {
   ref: string;
-  reason: 'adverseEvent' | 'contraindication' | 'crisis' | 'staff' | 'pause';
+  /** `safetyAnswer`: an answer in a questionnaire speaks of self-harm. */
+  reason: 'adverseEvent' | 'contraindication' | 'crisis' | 'safetyAnswer' | 'staff' | 'pause';
   note: string;
   owner: StaffRole;
   since: Instant;

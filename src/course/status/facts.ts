@@ -69,6 +69,7 @@ export const HOLD_REASONS = [
   'adverseEvent',
   'contraindication',
   'crisis',
+  'safetyAnswer',
   'staff',
   'pause',
 ] as const satisfies readonly Hold['reason'][];

@@ -151,10 +151,7 @@ export const staffTemplates = {
   clientUnwell: staff(
     {
       body: [
-        [
-          'A client answered that they are not well. Please call them before {by}.',
-          'A client answered that they are not well. Please call them now.',
-        ],
+        'A client answered that they are not well. Please call them now.',
         'What they said is on the page of the course. If they may be in danger, call 911.',
         'The 988 Suicide & Crisis Lifeline answers calls and texts.',
       ],

@@ -80,7 +80,7 @@ export interface DueWords {
 /** How urgent something due is: late, running out within a day, or on its day. */
 export function due(zone: string, at: string, now = new Date()): DueWords {
   const left = Date.parse(at) - now.getTime();
-  if (left < 0) return { tone: 'harm', words: `${span(left)} late` };
+  if (left < 0) return { tone: 'harm', words: -left < MINUTE_MS ? 'now' : `${span(left)} late` };
   if (left < DAY_MS) return { tone: 'soon', words: `${span(left)} left` };
   return { tone: 'none', words: day(zone, at, now) };
 }

@@ -162,6 +162,18 @@ export function sessionName(ref: string): string {
   return `${kind in SESSION_KINDS ? SESSION_KINDS[kind as SessionKind] : kind} ${number}`;
 }
 
+type HoldReason = NonNullable<NonNullable<Course['facts']>['holds'][number]['reason']>;
+
+/** Why a course is on hold. */
+export const HOLD_REASONS: Record<HoldReason, string> = {
+  adverseEvent: 'Adverse event',
+  contraindication: 'Contraindication',
+  crisis: 'Crisis',
+  safetyAnswer: 'An answer in a questionnaire speaks of self-harm',
+  staff: 'Staff',
+  pause: 'Pause',
+};
+
 /** An identifier as words: `supportPersonPresent` becomes `Support person present`. */
 export function inWords(identifier: string): string {
   const words = identifier

@@ -146,15 +146,26 @@ describe('a client who answers how they are after a dosing session', () => {
   const calls = ({ status }: ReturnType<typeof dosed>) =>
     status.tasks.filter(({ kind }) => kind === 'check-in-call');
 
-  it('is called within two hours if they are not well, and the therapist hears of it at once, on hold too', () => {
+  it('is called at once if they are not well, and the therapist hears of it, on hold too', () => {
     const unwell = dosed().when(feels('unwell', 'I cannot stop crying.'));
     expect(calls(unwell)).toMatchObject([
-      { role: 'therapist', dueBy: '2027-02-16T20:30:00.000Z', said: { words: 'I cannot stop crying.' } },
+      { role: 'therapist', dueBy: '2027-02-16T18:30:00.000Z', said: { words: 'I cannot stop crying.' } },
     ]);
     unwell.thenMessagesTo('therapist', 'clientUnwell', '2027-02-16 10:30');
     dosed()
       .when(report('adverseEventReported', {}), feels('unwell'))
       .thenMessagesTo('therapist', 'clientUnwell', '2027-02-16 10:30');
+  });
+
+  it('is a matter for the lead if nobody has called within the hour', () => {
+    const escalations = (scene: ReturnType<typeof dosed>) => scene.hours(48).sent('safetyEscalation', 'lead');
+    const unwell = dosed().when(feels('unwell'));
+    unwell.hours(0.9).thenNoMessages('safetyEscalation');
+    unwell.hours(1).thenMessagesTo('lead', 'safetyEscalation', '2027-02-16 11:30');
+    expect(escalations(unwell)).toHaveLength(1);
+    expect(escalations(dosed().when(feels('wantsToTalk')))).toEqual([]);
+    const called = unwell.hours(0.5).when(report('taskCompleted', { task: calls(unwell)[0]?.key ?? '' }));
+    expect(escalations(called)).toEqual([]);
   });
 
   it('is called that day if they would like to talk, and not at all if they are well', () => {
@@ -169,7 +180,7 @@ describe('a client who answers how they are after a dosing session', () => {
     unwell.hours(1).when(feels('well')).thenTask('check-in-call', 'therapist');
     unwell.hours(1).when(feels('wantsToTalk')).thenTask('check-in-call', 'therapist');
     expect(calls(unwell.hours(1).when(feels('wantsToTalk')))).toMatchObject([
-      { dueBy: '2027-02-16T20:30:00.000Z' },
+      { dueBy: '2027-02-16T18:30:00.000Z' },
     ]);
     const called = unwell.when(report('taskCompleted', { task: calls(unwell)[0]?.key ?? '' }));
     called.thenNoTask('check-in-call').hours(5).when(feels('unwell')).thenTask('check-in-call', 'therapist');
@@ -179,14 +190,14 @@ describe('a client who answers how they are after a dosing session', () => {
     const first = dosed().when(feels('unwell', 'I took all my pills.'));
     const again = first.hours(1.9).when(feels('unwell'));
     expect(calls(again)).toMatchObject([
-      { dueBy: '2027-02-16T20:30:00.000Z', said: { words: 'I took all my pills.' } },
+      { dueBy: '2027-02-16T18:30:00.000Z', said: { words: 'I took all my pills.' } },
     ]);
     expect(calls(again.when(feels('unwell', 'Please call.')))).toMatchObject([
-      { dueBy: '2027-02-16T20:30:00.000Z', said: { words: 'I took all my pills.\nPlease call.' } },
+      { dueBy: '2027-02-16T18:30:00.000Z', said: { words: 'I took all my pills.\nPlease call.' } },
     ]);
     const worse = dosed().when(feels('wantsToTalk', 'It was much.')).hours(1).when(feels('unwell'));
     expect(calls(worse)).toMatchObject([
-      { dueBy: '2027-02-16T21:30:00.000Z', said: { words: 'It was much.' } },
+      { dueBy: '2027-02-16T19:30:00.000Z', said: { words: 'It was much.' } },
     ]);
   });
 

@@ -23,12 +23,12 @@ const ended = (end: Signal = report('clientWithdrew', {}), days = 2): Scene =>
 
 describe.each(ENDS)('two days after $name', (end) => {
   it.each([
-    ['crisisFlagged', report('crisisFlagged', {}), 'therapist'],
-    ['adverseEventReported', report('adverseEventReported', {}), 'prescriber'],
-    ['contraindicationReported', report('contraindicationReported', {}), 'prescriber'],
-    ['a questionnaire with item 9', questionnaire(3), 'therapist'],
-  ] as const)('%s pages people at once, and is work', (_, report, owner) => {
-    const reported = ended(end).when(report).thenAccepted().thenTask('incident', owner);
+    ['crisisFlagged', report('crisisFlagged', {}), 'incident', 'therapist'],
+    ['adverseEventReported', report('adverseEventReported', {}), 'incident', 'prescriber'],
+    ['contraindicationReported', report('contraindicationReported', {}), 'incident', 'prescriber'],
+    ['a questionnaire with item 9', questionnaire(3), 'answer-call', 'therapist'],
+  ] as const)('%s pages people at once, and is work', (_, report, task, owner) => {
+    const reported = ended(end).when(report).thenAccepted().thenTask(task, owner);
     expect(reported.sent('safetyPage', 'therapist')).toHaveLength(1);
     expect(reported.sent('safetyPage', 'prescriber')).toHaveLength(1);
   });

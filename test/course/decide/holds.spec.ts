@@ -1,3 +1,4 @@
+import { dueBy } from '../../../src/course/clocks/taskDueBy';
 import { plusHours } from '../../../src/time/instant';
 import { courseAfter } from '../support/courses';
 import { dosedAt } from '../support/dosed';
@@ -45,6 +46,14 @@ describe.each([
       ['prescriber', true],
       ['therapist', true],
     ]);
+  });
+
+  it('is work: at once in a crisis, else by the day that the protocol sets', () => {
+    const reported = held();
+    const [task] = reported.status.tasks.filter(({ kind }) => kind === 'incident');
+    expect(task?.dueBy).toBe(
+      name === 'crisisFlagged' ? reported.now : dueBy(reported.course, 'incident', reported.now),
+    );
   });
 
   it('pages at night too', () => {

@@ -122,14 +122,20 @@ describe('a questionnaire with blanks', () => {
 describe('an answer to item 9', () => {
   const answered = (item: number) => enrolled().when(phq([0, 0, 0, 0, 0, 0, 0, 0, item]));
 
-  it.each([1, 2, 3])('of %d puts the course on hold as a crisis and pages clinicians', (item) => {
-    const { course } = answered(item)
-      .thenEvents('measureSubmitted', 'holdOpened')
-      .thenMessagesTo('therapist', 'safetyPage', '2027-01-04 09:30')
-      .thenMessagesTo('prescriber', 'safetyPage', '2027-01-04 09:30')
-      .thenTask('incident', 'therapist');
-    expect(course.holds).toMatchObject([{ reason: 'crisis', owner: 'therapist' }]);
-  });
+  it.each([1, 2, 3])(
+    'of %d puts the course on hold, pages clinicians, and has the therapist call at once',
+    (item) => {
+      const asked = answered(item)
+        .thenEvents('measureSubmitted', 'holdOpened')
+        .thenMessagesTo('therapist', 'safetyPage', '2027-01-04 09:30')
+        .thenMessagesTo('prescriber', 'safetyPage', '2027-01-04 09:30')
+        .thenTask('answer-call', 'therapist')
+        .thenNoTask('incident');
+      expect(asked.course.holds).toMatchObject([{ reason: 'safetyAnswer', owner: 'therapist' }]);
+      expect(asked.status.next).toMatchObject({ what: 'answer-call', dueBy: asked.now });
+      expect(asked.status.next?.sentence).toMatch(/questionnaire speaks of self-harm/);
+    },
+  );
 
   it.each([
     ['one other blank', [0, 0, null, 0, 0, 0, 0, 0, 1]],
@@ -140,7 +146,7 @@ describe('an answer to item 9', () => {
     enrolled()
       .when(phq(items))
       .thenEvents('measureSubmitted', 'holdOpened')
-      .thenTask('incident', 'therapist');
+      .thenTask('answer-call', 'therapist');
   });
 
   it('left blank has the therapist ask, within a day, until it is answered', () => {
@@ -155,7 +161,7 @@ describe('an answer to item 9', () => {
       .hours(1)
       .when(phq([0, 0, 0, 0, 0, 0, 0, 0, 1]))
       .thenNoTask('ask-blank-safety-item')
-      .thenTask('incident', 'therapist');
+      .thenTask('answer-call', 'therapist');
     blank
       .when(report('holdPlaced', { reason: 'on a trip', reviewOn: '2027-02-01T09:00-08:00' }))
       .thenTask('ask-blank-safety-item', 'therapist');

@@ -17,7 +17,7 @@ import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { careTeamOf, CareTeamOut } from '../../careTeam';
-import { factsFor, tasksFor } from '../../clinicalDetail';
+import { factsFor, tasksFor, waitingFor } from '../../clinicalDetail';
 import { outsideOpeningHours } from '../../openingHours';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
@@ -128,10 +128,12 @@ export const readCourse = courseEndpoint({
     const status = await deps.engine
       .status(row.id)
       .catch(async (error: unknown) => toApiError(await unanswered(deps.store, row, error, now)));
+    const client = row.clientId === undefined ? undefined : await deps.store.clients.find(row.clientId);
+    const reader = { who, now, phone: client?.phone };
     const view =
       status instanceof ApiError
-        ? await storedView(row, status, who, now, deps)
-        : liveView(row, await withOpeningHours(status, row, deps.store), who, now);
+        ? await storedView(row, status, reader, deps)
+        : liveView(row, await withOpeningHours(status, row, deps.store), reader);
     return { ...view, careTeam: await careTeamOf(deps.store, row.id) };
   },
 });
@@ -155,12 +157,29 @@ async function withOpeningHours(status: Status, { id, closed }: CourseRow, store
   };
 }
 
-function liveView(row: CourseRow, status: Status, who: Identity, now: Instant): View {
+/** Who reads it and when, and the client's telephone number. */
+interface Reader {
+  who: Identity;
+  now: Instant;
+  phone: string | undefined;
+}
+
+function liveView(row: CourseRow, status: Status, { who, now, phone }: Reader): View {
   const { phase, waitingOn, next, dueAt, gates, tasks, possible, comingUp, onHold, balanceCents, revision } =
     status;
   return {
     ...summaryOf(row, who, now),
-    ...{ phase, waitingOn, next, dueAt, onHold, balanceCents, revision, protocol: status.protocol, comingUp },
+    ...{
+      phase,
+      waitingOn,
+      next: next && waitingFor(who, next),
+      dueAt,
+      onHold,
+      balanceCents,
+      revision,
+      protocol: status.protocol,
+      comingUp,
+    },
     nextDeadline: status.nextDeadline,
     route: status.route,
     live: true,
@@ -169,9 +188,9 @@ function liveView(row: CourseRow, status: Status, who: Identity, now: Instant): 
     waiting: {
       gates,
       approvalBarred: status.approvalBarred,
-      tasks: tasksFor(who, tasks).map(taskOut),
+      tasks: tasksFor(who, tasks).map((task) => taskOut(who, task, phone)),
       since: status.waiting.since,
-      blockers: status.waiting.blockers,
+      blockers: status.waiting.blockers.map((each) => waitingFor(who, each)),
       consequences: status.waiting.consequences,
     },
     possible: possible.flatMap((name) => possibleSignal(status, name, who)),
@@ -181,8 +200,7 @@ function liveView(row: CourseRow, status: Status, who: Identity, now: Instant): 
 async function storedView(
   row: CourseRow,
   failure: ApiError,
-  who: Identity,
-  now: Instant,
+  { who, now, phone }: Reader,
   deps: ApiDeps,
 ): Promise<View> {
   deps.log.warn(
@@ -201,7 +219,8 @@ async function storedView(
     waiting: {
       tasks: await storedTasksOut(
         deps,
-        open.map((task) => ({ ...task, protocol, protocolVersion })),
+        who,
+        open.map((task) => ({ ...task, protocol, protocolVersion, phone })),
       ),
     },
   };

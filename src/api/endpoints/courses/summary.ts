@@ -7,7 +7,7 @@ import { STUCK_CAUSES, type CourseRow } from '../../../store';
 import type { Instant } from '../../../time/instant';
 import { REASON_CODES } from '../../../vocabulary/reasons';
 import { TASK_KINDS } from '../../../vocabulary/tasks';
-import { decisionsFor } from '../../clinicalDetail';
+import { decisionsFor, waitingFor } from '../../clinicalDetail';
 import type { Identity } from '../../http/context';
 import { oneOf } from '../../oneOf';
 import {
@@ -123,10 +123,12 @@ export function summaryOf(row: CourseRow, who: Identity, now: Instant): z.input<
     turns,
     ...rest
   } = row;
+  const turn = turns && turnAt(turns, now);
   return {
     ...rest,
     waitingOn: rest.waitingOn || 'nobody',
-    ...(turns && turnAt(turns, now)),
+    ...turn,
+    ...(turn?.next && { next: waitingFor(who, turn.next) }),
     ...(turns?.dueAt && { dueAt: turns.dueAt }),
     ...(decisions && { decisions: decisionsFor(who, decisions) }),
     ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),

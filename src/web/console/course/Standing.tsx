@@ -1,7 +1,7 @@
 /** One plain paragraph: where the course stands, what it waits for, who can act, and what happens if nobody does. */
 import type { Answer } from '../../client/api';
 import { day, dayAndTime } from '../../kit/time';
-import { inWords, roleName, STANDING, templateName } from '../../kit/words';
+import { HOLD_REASONS, inWords, roleName, STANDING, templateName } from '../../kit/words';
 import { useZone } from '../session';
 import { StandsTag, waitsFor } from './stands';
 
@@ -58,7 +58,7 @@ export function Standing({ course }: { course: Course }) {
 const whyOnHold = ({ facts }: Course): string =>
   (facts?.holds ?? [])
     .flatMap(({ reason, note }) =>
-      reason ? [inWords(reason).toLowerCase() + (note === undefined ? '' : ` (“${note}”)`)] : [],
+      reason ? [HOLD_REASONS[reason].toLowerCase() + (note === undefined ? '' : ` (“${note}”)`)] : [],
     )
     .join('; ');
 

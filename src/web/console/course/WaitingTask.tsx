@@ -2,6 +2,7 @@ import { Tag } from '../../kit/Tag';
 import { due } from '../../kit/time';
 import { roleName, sessionName } from '../../kit/words';
 import { actionFor } from '../reports/actions';
+import { Call } from '../reports/Call';
 import { Said } from '../reports/Said';
 import { useMayReport } from '../reports/forms';
 import type { Reporting } from '../reports/ReportDialog';
@@ -31,6 +32,11 @@ export function WaitingTask({ course, task, gone, onReport }: Props) {
           {task.session && ` · ${sessionName(task.session)}`}{' '}
           {urgency && <Tag tone={urgency.tone}>{urgency.words}</Tag>}
         </p>
+        {task.call && (
+          <p>
+            <Call call={task.call} />
+          </p>
+        )}
         {task.said && <Said said={task.said} zone={zone} />}
       </div>
       {gone ? (

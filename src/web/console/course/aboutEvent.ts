@@ -3,7 +3,15 @@ import type { Recorded } from '../../../course/events';
 import { taskSentence } from '../../../vocabulary/calls';
 import { TASKS, type TaskKind } from '../../../vocabulary/tasks';
 import type { Answer } from '../../client/api';
-import { DROPPED, dollars, inWords, roleName, sessionName, templateName } from '../../kit/words';
+import {
+  DROPPED,
+  dollars,
+  HOLD_REASONS,
+  inWords,
+  roleName,
+  sessionName,
+  templateName,
+} from '../../kit/words';
 
 export type Shown = Answer<'get', '/api/v1/courses/{id}/timeline'>['events'][number];
 
@@ -40,7 +48,7 @@ export function aboutEvent(shown: Shown, when: (at: string) => string): string {
     case 'approvalGranted':
       return `valid until ${when(event.validUntil)}`;
     case 'holdOpened':
-      return inWords(event.hold.reason);
+      return HOLD_REASONS[event.hold.reason];
     default:
       return 'session' in event && typeof event.session === 'string' ? sessionName(event.session) : '';
   }

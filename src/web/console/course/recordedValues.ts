@@ -1,7 +1,7 @@
 /** What was reported, value by value, in the words of the form that it was reported with. */
 import type { Recorded } from '../../../course/events';
 import { zoneName } from '../../kit/time';
-import { dollars, inWords, sessionName, templateName } from '../../kit/words';
+import { dollars, HOLD_REASONS, inWords, sessionName, templateName } from '../../kit/words';
 import { inSentence, saidLabel, valueWords } from '../reports/hints';
 import { kindOf, plain, type Schema, type Values } from '../reports/schema';
 import { kindOfKey, taskOfKey, type Shown } from './aboutEvent';
@@ -109,7 +109,7 @@ function named(field: string, value: string, { when, staff, events }: Known): st
 function naming(shown: Shown, ref: string, when: Known['when']): string[] {
   const event = shown as unknown as Recorded;
   if (event.type === 'holdOpened' && event.hold.ref === ref)
-    return [`${inWords(event.hold.reason)}, since ${when(event.at)}`];
+    return [`${HOLD_REASONS[event.hold.reason]}, since ${when(event.at)}`];
   if (event.type === 'ledgerEntered' && event.entry === ref)
     return [`${dollars(Math.abs(event.cents))} for ${event.code}, ${when(event.at)}`];
   return [];

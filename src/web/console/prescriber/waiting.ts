@@ -1,6 +1,6 @@
 /** What waits for the prescriber, course by course: decisions and tasks, the most urgent course first. */
 import type { Answer } from '../../client/api';
-import type { TaskKind } from '../../../vocabulary/tasks';
+import { isIncident, type TaskKind } from '../../../vocabulary/tasks';
 import { inUrgency, LATER, urgencyOf, urgencyOfHold, type Owed } from '../../../vocabulary/urgency';
 import { inWords } from '../../kit/words';
 import { actionFor, type Action } from '../reports/actions';
@@ -34,6 +34,7 @@ const HOLDS: Record<NonNullable<NonNullable<Decision['hold']>['reason']>, string
   adverseEvent: 'Hold after an adverse event',
   contraindication: 'Hold for a contraindication',
   crisis: 'Hold after a crisis',
+  safetyAnswer: 'Hold after an answer that speaks of self-harm',
   staff: 'Hold',
   pause: 'Pause',
 };
@@ -94,6 +95,7 @@ const TITLES: Partial<Record<TaskKind, string>> = {
   'dose-review': 'Dose review',
   'review-hold': 'Hold',
   incident: 'Incident',
+  'answer-call': 'Incident',
 };
 
 const itemOfTask = (task: Task): Item => ({
@@ -102,7 +104,7 @@ const itemOfTask = (task: Task): Item => ({
   sentence: task.sentence,
   since: task.openedAt,
   urgency: urgencyOf(task.kind),
-  aboutIncident: task.kind === 'incident',
+  aboutIncident: isIncident(task.kind),
   dueBy: task.dueBy,
   actions: [actionFor(task)],
 });

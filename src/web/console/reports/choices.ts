@@ -2,7 +2,7 @@
 import type { SignalName } from '../../../catalog/signals';
 import type { Answer } from '../../client/api';
 import { dayAndTime } from '../../kit/time';
-import { dollarRange, dollars, inWords, sessionName, SESSION_STATUSES } from '../../kit/words';
+import { dollarRange, dollars, HOLD_REASONS, sessionName, SESSION_STATUSES } from '../../kit/words';
 import { packageWords, type PackageOffer } from './packages';
 
 type Course = Answer<'get', '/api/v1/courses/{id}'>;
@@ -59,7 +59,7 @@ export function choicesFor(
     case 'hold':
       return facts.holds.map(({ ref, reason, note, since }) => ({
         value: ref,
-        words: `${[reason ? inWords(reason) : 'Hold', note].filter(Boolean).join(': ')}, since ${dayAndTime(zone, since)}`,
+        words: `${[reason ? HOLD_REASONS[reason] : 'Hold', note].filter(Boolean).join(': ')}, since ${dayAndTime(zone, since)}`,
       }));
     case 'supply':
       return facts.supplies.map(({ ref, doses, issuedAt }) => ({

@@ -5,6 +5,7 @@ import { Tag } from '../../kit/Tag';
 import { due } from '../../kit/time';
 import { roleName, sessionName } from '../../kit/words';
 import { actionFor } from '../reports/actions';
+import { Call } from '../reports/Call';
 import { useMayReport } from '../reports/forms';
 import { ReportDialog } from '../reports/ReportDialog';
 import { useZone } from '../session';
@@ -26,6 +27,11 @@ export function TaskRow({ task, gone }: { task: Tasks['tasks'][number]; gone: bo
           {task.client?.name ?? 'Without a client'}
         </Link>
         <p className="small">{roleName(task.role)}</p>
+        {task.call && (
+          <p>
+            <Call call={task.call} />
+          </p>
+        )}
       </div>
       <p>
         {task.sentence}

@@ -57,7 +57,7 @@ export function Watch() {
     })),
     ...(held.data?.courses ?? []).map((course) => ({
       ...{ course, why: 'held', tone: 'soon' as const, tag: 'On hold', dueBy: course.dueAt },
-      words: `The course waits for a decision. ${PHASES[course.phase]}.`,
+      words: course.next?.sentence ?? `The course waits for a decision. ${PHASES[course.phase]}.`,
     })),
     ...(silent.data?.courses ?? []).map((course) => ({
       ...{ course, why: 'silent', tone: 'soon' as const, since: course.waitingSince },
