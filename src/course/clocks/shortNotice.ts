@@ -24,15 +24,8 @@ const isShort = ({ protocol }: Course, at: Instant, matters: Instant): boolean =
   minutesBetween(at, matters) < (protocol.cancellation.noticeHours || NOTICE_HOURS) * 60;
 
 /** Those of these times of a session that staff may still be preparing for, or must, when they hear of it at `heard`. */
-const near = (
-  course: Course,
-  { minutes }: Session,
-  heard: Instant,
-  ...times: (Instant | undefined)[]
-): Instant[] =>
-  times
-    .flatMap((time) => time ?? [])
-    .filter((time) => isShort(course, heard, time) && heard < plusMinutes(time, minutes));
+const near = (course: Course, { minutes }: Session, heard: Instant, times: readonly Instant[]): Instant[] =>
+  times.filter((time) => isShort(course, heard, time) && heard < plusMinutes(time, minutes));
 
 interface News {
   template: TemplateId;
@@ -40,28 +33,48 @@ interface News {
   about: string;
   at: Instant;
   /** The times of the session that count. */
-  times: (Instant | undefined)[];
+  times: readonly Instant[];
 }
 
+const OF_A_TIME: readonly TemplateId[] = ['staffSessionBooked', 'staffSessionMoved'];
+
+/** Whoever was told a time of this session by e-mail before this news. */
+const wasTold = ({ done }: Course, { ref }: Session, role: StaffRole, { about }: News): boolean =>
+  Object.keys(done).some(
+    (key) =>
+      OF_A_TIME.some((template) => key.startsWith(`${template}:${ref}.`)) &&
+      key.endsWith(`:${role}`) &&
+      !key.includes(`:${about}:`),
+  );
+
 /**
- * An e-mail and a task for each role that holds the session, if it is heard of at short notice. The task is due before
+ * Who is told, and the times that staff may set out for. Whoever was told one time is told every later one, and that the session
+ * is off, however far ahead: any of these times may be in their mind.
+ */
+const hearers = (course: Course, session: Session, news: News): { role: StaffRole; soon: Instant[] }[] =>
+  rolesIn(course, session).flatMap((role) => {
+    const told = wasTold(course, session, role, news);
+    const times = told ? [...news.times, ...(session.movedFrom ?? [])] : news.times;
+    const soon = near(course, session, reportedAt(course, news.at), times);
+    return told || soon.length > 0 ? [{ role, soon }] : [];
+  });
+
+/**
+ * An e-mail for each role that holds the session and must hear of it, and a task if it is at short notice. The task is due before
  * people set out in vain, and closes when the session is or would have been over: by then nobody can be stopped.
  */
-function tellAll(course: Course, session: Session, { template, about, at, times }: News): Obligation[] {
+function tellAll(course: Course, session: Session, news: News): Obligation[] {
+  const { template, about, at } = news;
   const heard = reportedAt(course, at);
-  const soon = near(course, session, heard, ...times);
-  const [first] = soon;
-  if (first === undefined) return [];
-  const before = latest(earliest(soon) ?? first, heard);
-  const over = plusMinutes(soon.reduce(latest, first), session.minutes);
-  return rolesIn(course, session).flatMap((role) => [
-    message(course, template, about, role, at, { facts: sessionFacts(course, session) }),
-    ...closesAt(
-      course,
-      over,
-      task('short-notice', role, heard, { about: `${about}:${role}`, session: session.ref, dueBy: before }),
-    ),
-  ]);
+  return hearers(course, session, news).flatMap(({ role, soon }) => {
+    const told = message(course, template, about, role, at, { facts: sessionFacts(course, session) });
+    const first = earliest(soon);
+    if (first === undefined) return [told];
+    const dueBy = latest(first, heard);
+    const confirm = { about: `${about}:${role}`, session: session.ref, dueBy };
+    const over = plusMinutes(soon.reduce(latest, first), session.minutes);
+    return [told, ...closesAt(course, over, task('short-notice', role, heard, confirm))];
+  });
 }
 
 /** The hour that a visit holds after its dosing session. Whoever holds it is there. */
@@ -81,15 +94,17 @@ export const booked: Clock = (course) =>
       }),
     );
 
+const offAt = (session: Session, at: Instant): News => ({
+  ...{ template: 'staffSessionOff', about: cancellationOccurrence(session) },
+  ...{ at, times: [session.start] },
+});
+
 /** Whoever cancels it. Those who did it themselves are told too: it may have been someone else of that role. */
 export const off: Clock = (course) =>
   course.sessions.flatMap((session) => {
     const { status, cancelledAt } = session;
     if (status !== 'cancelled' || cancelledAt === undefined) return [];
-    return tellAll(course, session, {
-      ...{ template: 'staffSessionOff', about: cancellationOccurrence(session) },
-      ...{ at: cancelledAt, times: [session.start] },
-    });
+    return tellAll(course, session, offAt(session, cancelledAt));
   });
 
 /** Moved away from a time that is near, or to one. A change of setting counts too. */
@@ -99,7 +114,7 @@ export const moved: Clock = (course) =>
     .flatMap((session) =>
       tellAll(course, session, {
         ...{ template: 'staffSessionMoved', about: bookingKey(session) },
-        ...{ at: session.bookedAt, times: [session.movedFrom, session.start] },
+        ...{ at: session.bookedAt, times: [...(session.movedFrom ?? []).slice(-1), session.start] },
       }),
     );
 
@@ -124,9 +139,7 @@ export const withdrawn: Clock = (course) => {
   const about = endOccurrence(course);
   const takenAway = course.sessions.filter(({ calledOff, cancelledAt }) => calledOff && cancelledAt === at);
   const told = new Set(
-    takenAway
-      .filter((session) => near(course, session, reportedAt(course, at), session.start).length > 0)
-      .flatMap((session) => rolesIn(course, session)),
+    takenAway.flatMap((session) => hearers(course, session, offAt(session, at)).map(({ role }) => role)),
   );
   const tell = (role: StaffRole): Obligation[] =>
     owedIf(!told.has(role), () => [message(course, 'staffClientWithdrew', about, role, at)]);

@@ -1,5 +1,5 @@
 /** Bookings, confirmations, and the sessions themselves. */
-import { latest } from '../../time/instant';
+import { latest, plusMinutes } from '../../time/instant';
 import { givenAtClinic } from '../selectors/supply';
 import { sessionOf } from '../selectors/sessions';
 import type { EventOf } from '../events';
@@ -100,7 +100,10 @@ export const sessions = {
         minutes,
         setting: to,
         bookedAt,
-        movedFrom: each.start,
+        movedFrom: [
+          ...(each.movedFrom ?? []).filter((time) => plusMinutes(time, each.minutes) > bookedAt),
+          each.start,
+        ],
         revision: each.revision + 1,
         firstBooked,
       };

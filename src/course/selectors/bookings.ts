@@ -17,9 +17,9 @@ export const bookingKey = ({ ref, revision }: Session): string => `${ref}.${revi
 export const isNew = ({ revision, bookedAt, restoredAt }: Session): boolean =>
   revision === 0 || bookedAt === restoredAt;
 
-/** The time that comes first of those people may still have in mind. */
-export const firstHeldFor = ({ start, movedFrom, bookedAt }: Session): Instant =>
-  movedFrom && movedFrom > bookedAt ? (earliest([movedFrom, start]) ?? start) : start;
+/** The time that comes first of those people may still have in mind at `at`. */
+export const firstHeldFor = (session: Session, at: Instant = session.bookedAt): Instant =>
+  earliest([session.start, ...(session.movedFrom ?? []).filter((time) => time > at)]) ?? session.start;
 
 /** How long the report of a session may take before the course treats it as missing. */
 export const REPORTED_WITHIN_HOURS = 24;

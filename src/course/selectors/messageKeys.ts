@@ -2,7 +2,7 @@
 import type { Instant } from '../../time/instant';
 import type { TemplateId } from '../../vocabulary/templates';
 import type { Course, Session } from '../state';
-import { bookingKey } from './bookings';
+import { bookingKey, firstHeldFor } from './bookings';
 
 export const templateOfMessage = (key: string): string => key.slice(0, key.indexOf(':'));
 
@@ -36,10 +36,8 @@ export function isOutdated(course: Course, key: string): boolean {
   return !current || session.status !== 'scheduled';
 }
 
-/** The appointment that the client must hear about in time: of a moved session, the earlier of both times. */
-export function matteringFrom({ clock }: Course, { start, movedFrom }: Session): Instant {
-  return movedFrom !== undefined && movedFrom > clock && movedFrom < start ? movedFrom : start;
-}
+/** The appointment that the client must hear about in time: of a moved session, the earliest that they may have in mind. */
+export const matteringFrom = ({ clock }: Course, session: Session): Instant => firstHeldFor(session, clock);
 
 /** A reminder of this booking has gone out, or was held back before: its call is made or open. */
 const isReminded = ({ done, withheld }: Course, session: Session): boolean =>

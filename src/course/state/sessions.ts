@@ -15,8 +15,8 @@ export interface Session {
   bookedAt: Instant;
   /** When it was first booked, and for when, if it has been moved since. */
   firstBooked?: { at: Instant; start: Instant };
-  /** When it was before it was last moved. */
-  movedFrom?: Instant;
+  /** The times that it had and that were not over when it was last moved, the latest booking last. */
+  movedFrom?: Instant[];
   /** The client asked for another time, and nobody has answered yet. */
   wish?: Wish;
   cancelledAt?: Instant;

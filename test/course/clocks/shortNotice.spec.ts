@@ -254,6 +254,59 @@ describe('a session moved at short notice', () => {
       .thenMessages('staffSessionMoved', '2027-02-15 08:30', '2027-02-15 09:30');
   });
 
+  describe('and then again, to a later day', () => {
+    // From Monday at 10:00 to Tuesday at 14:00, and an hour later to Thursday: both more than a day ahead.
+    const once = () =>
+      before().at('2027-02-15T08:30-08:00').when(moved('dosing-1', '2027-02-16T14:00-08:00'));
+    const KEY = 'short-notice:dosing-1.2:therapist';
+
+    it('is told again to whoever was told before, and is to be confirmed anew', () => {
+      const again = once().at('2027-02-15T09:00-08:00').when(moved('dosing-1', '2027-02-18T10:00-08:00'));
+      again.thenMessages('staffSessionMoved', '2027-02-15 08:30', '2027-02-15 09:00');
+      expect(Object.keys(again.course.tasks).filter((key) => key.startsWith('short-notice'))).toEqual([KEY]);
+      expect(dueBy(again, KEY)).toBe('2027-02-15T18:00:00.000Z');
+      again.at('2027-02-15T11:59-08:00').thenTask('short-notice', 'therapist');
+      again.at('2027-02-15T12:00-08:00').thenNoTask('short-notice');
+    });
+
+    it('is told also to whoever has confirmed the first time', () => {
+      once()
+        .when(report('taskCompleted', { task: 'short-notice:dosing-1.1:therapist' }, { by: 'therapist' }))
+        .at('2027-02-15T09:00-08:00')
+        .when(moved('dosing-1', '2027-02-18T10:00-08:00'))
+        .thenTask('short-notice', 'therapist');
+    });
+
+    it('is told, and no task, once the first time is over', () => {
+      once()
+        .at('2027-02-15T13:00-08:00')
+        .when(moved('dosing-1', '2027-02-18T10:00-08:00'))
+        .thenMessages('staffSessionMoved', '2027-02-15 08:30', '2027-02-15 13:00')
+        .thenNoTask('short-notice');
+    });
+
+    it('is told when it is canceled instead', () => {
+      const off = once().at('2027-02-15T09:00-08:00').when(canceled('dosing-1'));
+      off.thenMessagesTo('therapist', 'staffSessionOff', '2027-02-15 09:00');
+      expect(dueBy(off, 'short-notice:dosing-1:therapist')).toBe('2027-02-15T18:00:00.000Z');
+    });
+
+    it('is no news to whoever was told of no time, as both moves were far ahead', () => {
+      const far = before().at('2027-02-12T09:00-08:00').when(moved('dosing-1', '2027-02-17T10:00-08:00'));
+      const again = far.at('2027-02-15T08:30-08:00').when(moved('dosing-1', '2027-02-18T10:00-08:00'));
+      again.thenNoMessages('staffSessionMoved').thenNoTask('short-notice');
+      far.at('2027-02-15T08:30-08:00').when(canceled('dosing-1')).thenNoMessages('staffSessionOff');
+    });
+
+    it('reaches the client before the first of the times that they may have in mind', () => {
+      const night = before().at('2027-02-14T21:00-08:00').when(moved('dosing-1', '2027-02-16T14:00-08:00'));
+      night
+        .at('2027-02-14T21:30-08:00')
+        .when(moved('dosing-1', '2027-02-18T10:00-08:00'))
+        .thenMessagesTo('client', 'sessionMoved', '2027-02-14 21:00', '2027-02-14 21:30');
+    });
+  });
+
   it('is nothing to hurry about when both times are far', () => {
     before()
       .at('2027-02-12T09:00-08:00')
