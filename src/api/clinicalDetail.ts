@@ -4,6 +4,12 @@ import type { Facts } from '../course/status/facts';
 import type { AskedTask } from '../course/status/status';
 import type { Role } from '../vocabulary/roles';
 import { WITHOUT_CLINICAL_DETAIL, type TaskKind } from '../vocabulary/tasks';
+import {
+  CLINICAL_TEMPLATES,
+  NEUTRAL_TEMPLATE,
+  type ShownTemplate,
+  type TemplateId,
+} from '../vocabulary/templates';
 import type { Identity } from './http/context';
 import { CLINICAL } from './roles';
 
@@ -34,6 +40,44 @@ export const waitingFor = <T extends { what: string; sentence: string }>(who: Id
   ...one,
   sentence: sentenceFor(who, one.what, one.sentence),
 });
+/** Whether somebody may know that there is such a message. */
+export const mayKnowOf = (who: Identity, template: string): boolean =>
+  seesClinicalDetail(who) || !CLINICAL_TEMPLATES.includes(template);
+
+interface Named {
+  template: TemplateId;
+  key: string;
+  safety?: boolean;
+}
+
+/**
+ * With a neutral name for others, if what a message is called says how the client is. `decides`: somebody has to decide about
+ * it, so that its key stays: reports name it.
+ */
+export function namedFor<M extends Named>(
+  who: Identity,
+  message: M,
+  decides = false,
+): Omit<M, 'template'> & { template: ShownTemplate } {
+  if (mayKnowOf(who, message.template)) return message;
+  const { template, key } = message;
+  return {
+    ...message,
+    ...('safety' in message && { safety: false }),
+    key: decides ? key : key.replace(template, NEUTRAL_TEMPLATE),
+    template: NEUTRAL_TEMPLATE,
+  };
+}
+
+/** What the system will do, without messages that others may not know of. Each key begins with the template. */
+export const comingUpFor = <C extends { kind: string; key: string }>(who: Identity, all: readonly C[]): C[] =>
+  all.filter(({ kind, key }) => kind !== 'message' || mayKnowOf(who, key.split(':')[0] ?? ''));
+
+/** The same of what staff will see next. */
+export const consequencesFor = <C extends { kind: string; what: string }>(
+  who: Identity,
+  all: readonly C[],
+): C[] => all.filter(({ kind, what }) => kind !== 'message' || mayKnowOf(who, what));
 
 /** Without the reason of a hold, for others. */
 export function decisionsFor(who: Identity, decisions: readonly Decision[]) {

@@ -5,6 +5,7 @@ import type { ApiDeps } from './http/deps';
 import { consolePages, failedConsole, toConsole } from './pages/console';
 import { docs, toDocs } from './openapi/docs';
 import { clientPages } from './pages/client';
+import { failedClientPage } from './pages/client/failed';
 import { feeds } from './pages/feeds';
 import { healthz, readyz } from './health';
 import { mailLinks } from './pages/mailLinks';
@@ -65,6 +66,8 @@ export function createApi(
   if (deps.console !== undefined) app.use(consolePages(deps.console));
   if (deps.provider) app.use(providerPages(deps, deps.provider));
   app.use(docs(), clientPages(deps), unsubscribe(deps), mailLinks(deps), feeds(deps));
-  app.use(unknownRoute, answerProblems(deps.log));
+  app.use(unknownRoute);
+  app.use('/c', failedClientPage(deps));
+  app.use(answerProblems(deps.log));
   return app;
 }

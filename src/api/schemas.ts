@@ -8,7 +8,7 @@ import { SESSION_KINDS } from '../vocabulary/sessionKinds';
 import { REASON_CODES } from '../vocabulary/reasons';
 import { reasonTable } from '../vocabulary/reasons/describe';
 import { RECIPIENTS, WITHHELD_REASONS } from '../course/events';
-import { TEMPLATE_IDS } from '../vocabulary/templates';
+import { NEUTRAL_TEMPLATE, TEMPLATE_IDS } from '../vocabulary/templates';
 import { TASK_KINDS } from '../vocabulary/tasks';
 import { WARNING_CODES, warningTable } from '../vocabulary/warnings';
 import { oneOf } from './oneOf';
@@ -114,7 +114,11 @@ export const RecipientOut = oneOf(RECIPIENTS, {
   description: 'Who gets the message. The address is looked up when it is sent.',
 });
 
-export const TemplateOut = oneOf(TEMPLATE_IDS, { id: 'Template', description: 'Id of the text.' });
+export const TemplateOut = oneOf([...TEMPLATE_IDS, NEUTRAL_TEMPLATE], {
+  id: 'Template',
+  description:
+    'Id of the text. `aboutCare`: one whose name says how a client is, for those who neither treat clients nor lead.',
+});
 
 export const WithheldReasonOut = oneOf(WITHHELD_REASONS, {
   id: 'DropReason',

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Booking, CourseCalendar } from '../course/status/calendar';
 import type { Instant } from '../time/instant';
 import type { Db } from './database';
+import { StoreError } from './errors';
 
 /** A booked session, and whose it is. */
 export interface CourseBooking extends Booking {
@@ -20,22 +21,44 @@ export interface ClientCalendar {
 /** The lock of those who book what they saw free. Any number that no other lock has. */
 const CHOOSING = 7_401_993;
 
+/** Waits until this is done. @throws StoreError `database-busy` after so many milliseconds */
+async function waitFor(done: Promise<unknown>, ms: number): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_resolve, reject) => {
+    late = setTimeout(() => {
+      reject(new StoreError('database-busy'));
+    }, ms);
+  });
+  await Promise.race([done, tooLong]).finally(() => {
+    clearTimeout(late);
+  });
+}
+
 export function calendarsRepository(db: Db) {
   let last: Promise<unknown> = Promise.resolve();
-  const locked = <T>(work: () => Promise<T>): Promise<T> =>
+  const locked = <T>(work: () => Promise<T>, ms: number): Promise<T> =>
     db.transaction().execute(async (tx) => {
+      await sql`select set_config('lock_timeout', ${`${ms}ms`}, true)`.execute(tx);
       await sql`select pg_advisory_xact_lock(${CHOOSING})`.execute(tx);
       return work();
     });
   return {
     /**
      * Does this while no other process does: looks whether a time is free, and books it. Those of one process wait for
-     * each other first, so that they hold one connection at most.
+     * each other first, so that they hold one connection at most. Nobody waits longer than `ms` for one another, nor for
+     * the other processes. @throws StoreError `database-busy`
      */
-    alone<T>(work: () => Promise<T>): Promise<T> {
-      const done = last.then(() => locked(work));
-      last = done.catch(() => undefined);
-      return done;
+    async alone<T>(work: () => Promise<T>, ms: number): Promise<T> {
+      const before = last;
+      let done = (): void => undefined;
+      const mine = new Promise<void>((resolve) => (done = resolve));
+      last = before.then(() => mine);
+      try {
+        await waitFor(before, ms);
+        return await locked(work, ms);
+      } finally {
+        done();
+      }
     },
 
     /** Undefined for a course without a step since its calendar is kept. */

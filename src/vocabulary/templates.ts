@@ -51,3 +51,14 @@ export const TEMPLATE_IDS = [
   'referral',
 ] as const;
 export type TemplateId = (typeof TEMPLATE_IDS)[number];
+
+/** Messages whose name alone says how a client is. */
+export const CLINICAL_TEMPLATES: readonly string[] = [
+  'safetyPage',
+  'safetyEscalation',
+  'clientUnwell',
+] satisfies TemplateId[];
+
+/** What they are called for those who do not treat clients. */
+export const NEUTRAL_TEMPLATE = 'aboutCare';
+export type ShownTemplate = TemplateId | typeof NEUTRAL_TEMPLATE;

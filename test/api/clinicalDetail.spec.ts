@@ -3,7 +3,9 @@ import request from 'supertest';
 import { CLINICAL, STAFF } from '../../src/api/roles';
 import { instant } from '../../src/time/instant';
 import { taskSentence } from '../../src/vocabulary/calls';
-import { step, SUMMARY } from '../store/fixtures';
+import type { Role } from '../../src/security/tokens';
+import { messageIdOf } from '../../src/store/projectMessages';
+import { due, step, SUMMARY } from '../store/fixtures';
 import { apiApp, type ApiApp } from './support/apiApp';
 
 const AT = instant('2027-01-04T17:00:00.000Z');
@@ -59,7 +61,7 @@ describe('results of questionnaires, and why a course is on hold', () => {
     expect(live.decisions).toEqual([{ kind: 'hold', since: AT, hold: { ref: 'hold-1', reviewOn: AT } }]);
     api.script.down = 'workers-unavailable';
     const answers = [live, await read(api.as(role)), await listed(api.as(role))];
-    expect(JSON.stringify(answers)).not.toMatch(/crisis|Spoke|measures|23\b/);
+    expect(JSON.stringify(answers)).not.toMatch(/crisis|Spoke|measures|:23[,}]/);
   });
 
   it('and what the client said to them are also read by whom it is for', async () => {
@@ -109,5 +111,54 @@ describe('results of questionnaires, and why a course is on hold', () => {
   it('are read by who is signed in with such a role besides another', async () => {
     const cookie = await api.signedIn('biller', 'therapist');
     expect((await read(cookie)).facts).toMatchObject({ measures: [{ total: TOTAL }] });
+  });
+});
+
+describe('a message whose name says how the client is', () => {
+  const KEY = 'clientUnwell:cycle-1.a:therapist';
+  const COMING = [
+    { due: AT, kind: 'message' as const, key: 'safetyEscalation:hold-1:lead' },
+    { due: AT, kind: 'message' as const, key: 'sessionReminder:dosing-1:client' },
+  ];
+  let id: string;
+  beforeAll(async () => {
+    const about = { template: 'clientUnwell' as const, to: 'therapist' as const, safety: true };
+    await api.store.commitStep(step(course, 2, [due(KEY, about)], { firstSeq: 1 }));
+    api.script.status = { ...api.script.status, comingUp: COMING };
+    id = messageIdOf(course, KEY);
+  });
+  const paths = () => [
+    ...[`/api/v1/courses/${course}/messages`, '/api/v1/messages', `/api/v1/courses/${course}`],
+    ...['/api/v1/messages/planned', '/api/v1/messages?template=clientUnwell'],
+  ];
+  const textsFor = async (role: Role) =>
+    Promise.all(paths().map(async (path) => (await api.get(path, role).expect(200)).text));
+
+  it.each(CLINICAL)('is named in the role %s', async (role) => {
+    const [ofCourse, ofAll, read, , found] = await textsFor(role);
+    for (const text of [ofCourse, ofAll, found]) expect(text).toContain(KEY);
+    expect(read).toContain('safetyEscalation');
+    await api.get(`/api/v1/messages/preview?message=${id}`, role).expect(200);
+  });
+
+  it.each(STAFF.filter((role) => !CLINICAL.includes(role)))(
+    'is named neutrally in the role %s',
+    async (role) => {
+      const texts = await textsFor(role);
+      expect(texts.join()).not.toMatch(/clientUnwell|safetyEscalation|"safety":true/);
+      expect(texts[0]).toContain('"template":"aboutCare"');
+      expect(texts[1]).toContain('aboutCare:cycle-1.a:therapist');
+      expect(texts[2]).toContain('sessionReminder');
+      expect(JSON.parse(texts[4] ?? '')).toEqual({ messages: [] });
+      await api.get(`/api/v1/messages/preview?message=${id}`, role).expect(403);
+      await api.get('/api/v1/messages/preview?template=clientUnwell', role).expect(200);
+    },
+  );
+
+  it('keeps its key where somebody has to decide about it', async () => {
+    await api.store.messages.claim(course, KEY, 'a');
+    await api.store.messages.markFailed({ id, token: 'a' }, 'recipient-refused');
+    const answer = await api.get(`/api/v1/courses/${course}/messages`, 'frontDesk').expect(200);
+    expect(answer.body).toMatchObject({ messages: [{ template: 'aboutCare', key: KEY }] });
   });
 });

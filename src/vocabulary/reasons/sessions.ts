@@ -21,6 +21,7 @@ export const sessions = {
     'frontDesk',
     'therapist',
   ),
+  'time-taken': text('This time is not free any more. Another one must be chosen.', 'client', 'frontDesk'),
   'session-in-the-past': text('The start time must be in the future.', 'frontDesk', 'therapist'),
   'session-overlaps': text('Another session ({session}) is booked for that time.', 'frontDesk', 'therapist'),
   'dose-in-other-course': text(

@@ -142,7 +142,7 @@ export const TEMPLATES: Record<TemplateId, string> = {
   referral: 'Referral',
 };
 
-/** A newer server may know more of them. */
+/** A newer server may know more of them. The neutral one reads “About care”. */
 export const templateName = (id: string): string =>
   id in TEMPLATES ? TEMPLATES[id as TemplateId] : inWords(id);
 

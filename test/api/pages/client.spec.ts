@@ -461,3 +461,56 @@ async function until(isSo: () => boolean): Promise<void> {
   while (!isSo() && Date.now() < ends) await new Promise((resolve) => setImmediate(resolve));
   expect(isSo()).toBe(true);
 }
+
+describe('a page that cannot be shown', () => {
+  const LONG = 'x'.repeat(20_000);
+
+  it('says so in the language of the reader when a form is too long', async () => {
+    says([]);
+    const path = await link('overview');
+    const page = await press(path, { words: LONG }).expect(413);
+    expect([page.type, page.headers['cache-control']]).toEqual(['text/html', 'no-store']);
+    expect(page.text).toContain('too long');
+    expect(page.text).toContain('+1\u00a0503\u00a0555\u00a00199');
+    expect(page.text).toContain('call or text 988');
+    const form = fieldsOf((await press(path, { lang: 'es' })).text);
+    expect(form).toMatchObject({ lang: 'es' });
+    const spanish = await press(`${path}?lang=es`, { words: LONG }).expect(413);
+    expect(spanish.text).toContain('demasiado largo');
+    expect(api.lines.join('\n')).not.toContain(path);
+  });
+
+  it('keeps what was typed when it comes too often, and says when to try again', async () => {
+    await api.store.close();
+    api = await apiApp({ limits: { perAddress: 1 }, now: () => new Date(toMs(now)) });
+    course = await api.newCourse();
+    const path = await link('overview');
+    const sent = { key: 'message', nonce: 'n-1', answer: 'yes', about: 'care', words: 'Later.', lang: 'es' };
+    // The client that was made counts, too.
+    const page = await press(path, sent).then((first) => (first.status === 429 ? first : press(path, sent)));
+    expect([page.status, page.type]).toEqual([429, 'text/html']);
+    expect(page.headers['retry-after']).toMatch(/^\d+$/);
+    expect(page.text).toContain('demasiado seguido');
+    expect(fieldsOf(page.text)).toMatchObject({ key: 'message', words: 'Later.', lang: 'es' });
+    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'/);
+    expect(api.lines.join('\n')).not.toContain(path);
+  });
+
+  it('keeps what was typed while the disk is full', async () => {
+    await api.store.close();
+    api = await apiApp({ now: () => new Date(toMs(now)) });
+    course = await api.newCourse();
+    const path = await link('overview');
+    const full = await apiApp({ store: api.store, hasSpace: () => Promise.resolve(false) });
+    const page = await pressOn(full, path, { key: 'message', words: 'Later.' }).expect(503);
+    expect(page.type).toBe('text/html');
+    expect(fieldsOf(page.text)).toMatchObject({ words: 'Later.' });
+  });
+
+  it('is a page also at an address that never was', async () => {
+    const page = await open('/c/a/b').expect(404);
+    expect(page.type).toBe('text/html');
+    const refused = await request(api.app).put('/c/abc').expect(405);
+    expect(refused.type).toBe('application/problem+json');
+  });
+});

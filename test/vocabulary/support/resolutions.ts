@@ -286,6 +286,7 @@ const AGAIN = {
 export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'labs-owed:old': ['labsCleared'],
   'not-for-client-to-book': ['sessionScheduled'],
+  'time-taken': ['sessionScheduled'],
   'messages-unanswered': ['taskCompleted'],
   'nothing-to-check-in-on': ['dosingEnded'],
   'message-on-hold': ['holdLifted'],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namedFor } from '../../clinicalDetail';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { MESSAGE_STATES } from '../../../store';
@@ -34,7 +35,14 @@ export const listMessages = courseEndpoint({
   summary: 'List the messages of a course.',
   roles: STAFF,
   response: z.object({ messages: z.array(MessageOut) }).meta({ id: 'MessageList' }),
-  handler: async ({ params: { id }, deps: { store } }) => {
-    return { messages: await store.messages.ofCourse(id) };
+  handler: async ({ params: { id }, who, deps: { store } }) => {
+    const all = await store.messages.ofCourse(id);
+    return {
+      messages: all.map((message) => {
+        const { state, deferredAt } = message;
+        const decides = state === 'failed' || state === 'unknown' || deferredAt !== undefined;
+        return namedFor(who, message, decides);
+      }),
+    };
   },
 });

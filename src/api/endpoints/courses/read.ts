@@ -17,7 +17,7 @@ import { ApiError, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
 import { STAFF } from '../../roles';
 import { careTeamOf, CareTeamOut } from '../../careTeam';
-import { factsFor, tasksFor, waitingFor } from '../../clinicalDetail';
+import { comingUpFor, consequencesFor, factsFor, tasksFor, waitingFor } from '../../clinicalDetail';
 import { outsideOpeningHours } from '../../openingHours';
 import { unanswered } from '../../stuck';
 import { oneOf } from '../../oneOf';
@@ -178,7 +178,7 @@ function liveView(row: CourseRow, status: Status, { who, now, phone }: Reader): 
       balanceCents,
       revision,
       protocol: status.protocol,
-      comingUp,
+      comingUp: comingUpFor(who, comingUp),
     },
     nextDeadline: status.nextDeadline,
     route: status.route,
@@ -191,7 +191,7 @@ function liveView(row: CourseRow, status: Status, { who, now, phone }: Reader): 
       tasks: tasksFor(who, tasks).map((task) => taskOut(who, task, phone)),
       since: status.waiting.since,
       blockers: status.waiting.blockers.map((each) => waitingFor(who, each)),
-      consequences: status.waiting.consequences,
+      consequences: consequencesFor(who, status.waiting.consequences),
     },
     possible: possible.flatMap((name) => possibleSignal(status, name, who)),
   };

@@ -5,7 +5,7 @@ import { EVENT_TYPES } from '../../../course/evolve';
 import { readFilled } from '../../../protocols/readSignal';
 import { envelopeShape } from '../../../catalog/shapes';
 import { courseStream, type CourseRow } from '../../../store';
-import type { ApiDeps, ApiStore } from '../../http/deps';
+import { nowOf, type ApiDeps, type ApiStore } from '../../http/deps';
 import { EngineError, type EngineOutcome } from '../../../engine/engine';
 import { ApiError, invalid, toApiError } from '../../http/errors';
 import { courseEndpoint } from '../../http/courseAccess';
@@ -13,6 +13,7 @@ import { oneOf } from '../../oneOf';
 import { At, type CourseId, Count, WarningOut } from '../../schemas';
 import { refuseStrangers } from '../../careTeam';
 import { canBook, doseInOtherCourse, warningsElsewhere } from '../../otherCourses';
+import { sendIfFree } from '../../ownTime';
 import { protocolsOf } from '../../protocols';
 import { STAFF } from '../../roles';
 import { courseOver } from '../../courseOver';
@@ -20,7 +21,7 @@ import { courseStuck, stuckOrSuspect } from '../../stuck';
 import { rolesOverHttp, signalPath } from './possible';
 import { needsNote } from '../../../vocabulary/tasks';
 import { reason, type Reason } from '../../../vocabulary/reasons';
-import { fromMs, type Instant } from '../../../time/instant';
+import type { Instant } from '../../../time/instant';
 
 export const EventTypeOut = oneOf(EVENT_TYPES, {
   id: 'EventType',
@@ -163,16 +164,13 @@ export const signalEndpoints = Object.fromEntries(
 ) as SignalEndpoints;
 
 /** Sends it. If the course does not respond, the error says what the database knows and what to do. */
-export async function report(
-  { engine, store, now = () => new Date() }: ApiDeps,
-  row: CourseRow,
-  signal: Signal,
-): Promise<EngineOutcome> {
+export async function report(deps: ApiDeps, row: CourseRow, signal: Signal): Promise<EngineOutcome> {
+  const { engine, store } = deps;
   try {
-    return await engine.signal(row.id, signal);
+    return await sendIfFree(deps, row, signal, () => engine.signal(row.id, signal));
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
-    const at = fromMs(now().getTime());
+    const at = nowOf(deps);
     const stuck = await stuckOrSuspect(store, row, error.code, at);
     const over = error.code === 'course-not-running' && row.closed !== undefined;
     if (over) await keepRefusal({ store }, row.id, signal, { code: error.code, reasons: [] }, at);

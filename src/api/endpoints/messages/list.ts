@@ -5,6 +5,7 @@ import { whyOf } from '../../../messages/why';
 import { MESSAGE_STANDINGS, type MessageFilter } from '../../../store';
 import { completedBy } from '../../../vocabulary/tasks';
 import { TEMPLATE_IDS } from '../../../vocabulary/templates';
+import { mayKnowOf, namedFor } from '../../clinicalDetail';
 import { endpoint } from '../../http/endpoint';
 import { paged } from '../../http/paging';
 import { oneOf } from '../../oneOf';
@@ -84,8 +85,9 @@ export const listPracticeMessages = endpoint({
     ...messages.query,
   }),
   response: messages.response,
-  handler: async ({ query, deps: { store } }) => {
+  handler: async ({ query, who, deps: { store } }) => {
     const { state, open, from, before, course, client, template } = query;
+    if (template && !mayKnowOf(who, template)) return { messages: [] };
     const filter: MessageFilter = {
       ...(state && { standing: state }),
       ...(open && { open }),
@@ -99,7 +101,7 @@ export const listPracticeMessages = endpoint({
     return {
       messages: found.messages.map(
         ({ standing, courseId, clientId, clientName, facts, taskKind, taskRole, ...message }) => ({
-          ...message,
+          ...namedFor(who, message, message.task !== undefined || standing === 'parked'),
           ...{ course: courseId, session: facts.session, state: standing },
           ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
           ...(taskKind && taskRole && { completedBy: completedBy({ kind: taskKind, role: taskRole }) }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { plusHours } from '../../../time/instant';
+import { mayKnowOf, namedFor } from '../../clinicalDetail';
 import { endpoint } from '../../http/endpoint';
 import { paged } from '../../http/paging';
 import { STAFF } from '../../roles';
@@ -41,8 +42,9 @@ export const listPlannedMessages = endpoint({
     ...planned.query,
   }),
   response: planned.response,
-  handler: async ({ query, now, deps: { store } }) => {
+  handler: async ({ query, now, who, deps: { store } }) => {
     const { days, course, client, template } = query;
+    if (template && !mayKnowOf(who, template)) return { planned: [] };
     const found = await store.plannedMessages.list(
       {
         before: plusHours(now, days * HOURS_A_DAY),
@@ -54,7 +56,7 @@ export const listPlannedMessages = endpoint({
     );
     return {
       planned: found.planned.map(({ courseId, clientId, clientName, facts, ...message }) => ({
-        ...message,
+        ...namedFor(who, message),
         ...{ course: courseId, session: facts.session },
         ...(clientId !== undefined && { client: { id: clientId, name: clientName ?? '' } }),
       })),

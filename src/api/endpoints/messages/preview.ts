@@ -8,6 +8,7 @@ import type { Instant } from '../../../time/instant';
 import type { MessageFacts, Recipient } from '../../../course/events';
 import { TEMPLATE_IDS, type TemplateId } from '../../../vocabulary/templates';
 import type { ApiStore } from '../../http/deps';
+import { mayKnowOf } from '../../clinicalDetail';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid } from '../../http/errors';
 import { STAFF } from '../../roles';
@@ -114,11 +115,13 @@ export const previewMessage = endpoint({
     }),
   }),
   response: Preview,
-  handler: async ({ query: { message, template, zone }, now, deps: { store } }) => {
+  handler: async ({ query: { message, template, zone }, now, who, deps: { store } }) => {
     const settings = await store.practice.get();
     if (!settings) throw new ApiError('practice-not-set-up', 'The practice has not been set up yet.');
     const shown =
       message === undefined ? sampleOf(template, zone, now) : await messageOf(store, message, now);
+    if (!shown.sample && !mayKnowOf(who, shown.template))
+      throw new ApiError('role-refused', 'Only those who treat clients or lead read this message.');
     const sender = senderOf(settings);
     const reader = shown.zone ?? sender.zone;
     const mail = previewOf(shown.template, shown.facts, { ...sender, reader });

@@ -1,6 +1,7 @@
 /** What a page does with a request: asks the second fact, shows, or records an answer. */
 import type { Asked } from '../../../course/status/asked';
 import type { Status } from '../../../course/status/status';
+import type { CourseRow } from '../../../store';
 import { readSignal } from '../../../protocols/readSignal';
 import type { Instant } from '../../../time/instant';
 import type { AskedKind } from '../../../vocabulary/pages';
@@ -17,6 +18,7 @@ import type { Form } from './question';
 import { checkInIn } from './checkIn';
 import { questionnaireIn } from './questionnaire';
 import { answerOf, isOpen, keyOf, questionOf, type Item } from './questions';
+import { countOf, type Pace } from './pace';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
 import { fewFor, freeFor } from './times';
 import { LANGUAGES, type Language } from './texts';
@@ -42,6 +44,7 @@ export interface PageRequest {
   here: string;
   now: Instant;
   nonce: string;
+  pace: Pace;
 }
 
 const textOf = (value: unknown): string | undefined =>
@@ -83,10 +86,7 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
   const free = await freeFor(deps, course, asked, now);
   const chosen = { ...shown, times: fewFor(free, asked, shown) };
   if (key === undefined) return questionView(chosen, asked);
-  // What was free when the page was opened may be taken: it is looked at again, and by one at a time.
-  return asked.kind === 'ownTime'
-    ? deps.store.calendars.alone(() => book(deps, opened, chosen, asked))
-    : record(deps, opened, chosen, asked);
+  return record(deps, opened, chosen, asked, request.pace);
 }
 
 /** Whether the second fact was given, now or before. Each wrong one uses up a guess, also of many at once. */
@@ -137,28 +137,12 @@ function firstView({ purpose, about }: Link, shown: Shown, [first]: readonly Ite
   return first ? questionView(shown, first) : plainView(shown.texts.overview.title, shown.texts.done);
 }
 
-/** Books a time that is still free, in the name of the client. */
-async function book(deps: ApiDeps, opened: Opened, shown: Shown, asked: Item): Promise<View> {
-  const { form, texts, now } = shown;
-  const free = await freeFor(deps, opened.course, asked, now);
-  const taken = textOf(form.start) !== undefined && !free.some((each) => each === form.start);
-  const already = taken && (await hasSession(deps, opened.course.id, form.start));
-  return taken && !already
-    ? questionView({ ...shown, times: fewFor(free, asked, shown) }, asked, texts.offered.ownTime.taken)
-    : record(deps, opened, shown, asked);
-}
-
-/** Pressed twice: the first press has booked it. */
-const hasSession = async (deps: ApiDeps, course: string, start: unknown): Promise<boolean> =>
-  (await statusFor(deps, course))?.facts.sessions.some(
-    (each) => each.kind === 'integration' && each.status === 'scheduled' && each.start === start,
-  ) ?? false;
-
 async function record(
   deps: ApiDeps,
   { link, course, client }: Opened,
   shown: Shown,
   asked: Item,
+  pace: Pace,
 ): Promise<View> {
   const { texts, form, now } = shown;
   const answered = answerOf(asked, form, texts);
@@ -170,19 +154,31 @@ async function record(
   const read = readSignal(name, { ...fields, id, by: { role: 'client', id: client.id } });
   if ('problems' in read) return questionView(shown, asked, texts.incomplete);
   const title = questionOf(asked).title(wordsIn(shown.language, shown.clientZone), asked);
+  const count = countOf(course.id, asked, form);
+  if (pace.begin(count, now) !== undefined)
+    return unsentView(shown, { title, why: texts.enough, words: typedIn(form), status: 429 });
   try {
     const outcome = await report(deps, course, read.signal);
+    if (outcome.repeated) pace.takeBack(count);
     if (!outcome.accepted) {
       if (outcome.unrecorded) await keepRefusal(deps, course.id, read.signal, outcome, now);
+      if (outcome.code === 'time-taken') return await takenView(deps, course, shown, asked);
       return unsentView(shown, { title, why: texts.refused, words: typedIn(form), status: 409 });
     }
   } catch (error) {
+    pace.takeBack(count);
     if (!(error instanceof ApiError)) throw error;
     return againView(shown, texts.later);
   }
   const more = await isOfUse(deps, link, course.id);
   if (!more) await deps.store.pageLinks.end(link.hash, 'used', now);
   return saidView(shown, { title, more, ...answered });
+}
+
+/** What was free when the page was opened may be taken at the press: what is free now. */
+async function takenView(deps: ApiDeps, course: CourseRow, shown: Shown, asked: Item): Promise<View> {
+  const times = fewFor(await freeFor(deps, course, asked, shown.now), asked, shown);
+  return questionView({ ...shown, times }, asked, shown.texts.offered.ownTime.taken);
 }
 
 /** Whether a link has something to show or ask after an answer. */

@@ -7,8 +7,9 @@ export class Html {
   constructor(readonly markup: string) {}
 }
 
-/** Text of several lines, in which nothing is lost however the page is laid out. */
-export const verbatim = (text: string): Html => new Html(escapeHtml(text).replaceAll('\n', '&#10;'));
+/** Text of several lines, in which nothing is lost however the page is laid out. A form ends each with CR LF, which is one end. */
+export const verbatim = (text: string): Html =>
+  new Html(escapeHtml(text.replace(/\r\n?/g, '\n')).replaceAll('\n', '&#10;'));
 
 type Part = Html | string | number | undefined | false | readonly Part[];
 

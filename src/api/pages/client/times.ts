@@ -1,39 +1,30 @@
 /** Free times that a page offers: from what the practice would offer on the telephone. */
 import type { CourseRow } from '../../../store';
 import { fewOf } from '../../../time/freeTimes';
-import { latest, plusHours, plusMinutes, type Instant } from '../../../time/instant';
+import { latest, plusHours, type Instant } from '../../../time/instant';
 import { freeTimesOf } from '../../freeTimes';
 import type { ApiDeps } from '../../http/deps';
+import { ownTimesOf } from '../../ownTime';
 import type { Item } from './questions';
 import { zoneFor, type Shown } from './views';
 
 /** Nobody can move a session for sooner without a call. Our own assumption. */
 const AHEAD_HOURS = 24;
 
-/** Nobody books themselves for sooner: those who hold the session have to see it. Our own assumption. */
-const SOONEST_HOURS = 4;
-
 /** More would be a long way to scroll on a phone. */
 const FEW = { days: 6, perDay: 4 };
 
 /** All that are free; none where nothing is to be chosen. A hint, not a reservation. @throws StoreError */
 export async function freeFor(
-  { store }: ApiDeps,
+  deps: ApiDeps,
   course: CourseRow,
   item: Item,
   now: Instant,
 ): Promise<Instant[]> {
-  const calendar = await store.calendars.of(course.id);
-  if (item.kind === 'ownTime') {
-    const next = calendar?.next?.integration;
-    const from = plusHours(now, SOONEST_HOURS);
-    if (!next) return [];
-    const begin = latest(from, next.window?.from ?? from);
-    const { times } = await freeTimesOf(store, course, { ...next, session: undefined, from: begin, now });
-    const { to } = next.window ?? {};
-    return times.filter((time) => to === undefined || plusMinutes(time, next.minutes) <= to);
-  }
+  if (item.kind === 'ownTime') return ownTimesOf(deps, course, now);
   if (item.kind !== 'anotherTime') return [];
+  const { store } = deps;
+  const calendar = await store.calendars.of(course.id);
   const booked = calendar?.bookings.find(({ session }) => session === item.session);
   if (!booked) return [];
   const soonest = plusHours(now, AHEAD_HOURS);

@@ -45,6 +45,9 @@ const kept = ({ form }: Pick<Shown, 'form'>): Html =>
       html`<input type="hidden" name="${name}" value="${verbatim(value)}" />`,
   )}`;
 
+/** Where a form goes. The language stands in the address for when the form itself cannot be read. */
+const target = ({ here, language }: Pick<Shown, 'here' | 'language'>): string => `${here}?lang=${language}`;
+
 /** Fields that every form carries. */
 const carried = ({ language, proof }: Pick<Shown, 'language' | 'proof'>): Html =>
   html`<input type="hidden" name="lang" value="${language}" />
@@ -72,7 +75,7 @@ function questionForm(shown: Shown, asked: Item): Html {
   const question = questionOf(asked);
   const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
   const [yes, no] = question.buttons(shown.texts);
-  return html`<form method="post" action="${shown.here}">
+  return html`<form method="post" action="${target(shown)}">
     ${question.body(words, asked, shown.form, shown.times ?? [])} ${carried(shown)}
     <input type="hidden" name="key" value="${keyOf(asked)}" />
     <input type="hidden" name="nonce" value="${shown.nonce}" />
@@ -135,7 +138,7 @@ export function appointmentView(shown: Shown, ref: string | undefined): View {
 function showForm(shown: Shown, item: Item, button?: string): Html {
   const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, item)));
   const { title, name = title } = questionOf(item);
-  return html`<form method="post" action="${shown.here}">
+  return html`<form method="post" action="${target(shown)}">
     ${carried(shown)}
     <input type="hidden" name="show" value="${keyOf(item)}" />
     <button class="second">${button ?? name(words, item)}</button>
@@ -174,7 +177,7 @@ export function factView(shown: Shown, fact: SecondFact | undefined, wrong: bool
   if (!fact) return { title: factTitle, body: html`<p>${texts.none}</p>` };
   return {
     title: factTitle,
-    body: html`<form method="post" action="${shown.here}">
+    body: html`<form method="post" action="${target(shown)}">
       <p>${texts.why}</p>
       ${wrong && html`<p class="problem" id="fact-problem" role="alert">${texts.wrong}</p>`}
       <label for="fact">${texts.phone}</label>
@@ -198,12 +201,13 @@ export function factView(shown: Shown, fact: SecondFact | undefined, wrong: bool
 export const againView = (
   shown: Pick<Shown, 'form' | 'here' | 'language' | 'proof' | 'texts'>,
   said: string,
+  status = 503,
 ): View => ({
-  status: 503,
+  status,
   title: shown.texts.overview.title,
   crisis: true,
   body: html`<p role="alert">${said}</p>
-    <form method="post" action="${shown.here}">
+    <form method="post" action="${target(shown)}">
       ${kept(shown)} ${carried(shown)}
       <button>${shown.texts.again}</button>
     </form>`,
@@ -220,7 +224,7 @@ export function saidView(
     body: html`<p role="status">${said}</p>
       ${
         more &&
-        html`<form method="post" action="${shown.here}">
+        html`<form method="post" action="${target(shown)}">
           ${carried(shown)}
           <button class="second">${shown.texts.back}</button>
         </form>`

@@ -3,7 +3,7 @@ import { Loaded } from '../../kit/Loaded';
 import { Tag, type Tone } from '../../kit/Tag';
 import { Scroll } from '../../kit/Scroll';
 import { dayAndTime } from '../../kit/time';
-import { DROPPED, MESSAGE_STATES, roleName, TEMPLATES } from '../../kit/words';
+import { DROPPED, MESSAGE_STATES, roleName, templateName } from '../../kit/words';
 import type { ActorRole } from '../../../vocabulary/roles';
 import { useRead } from '../queries';
 import { useZone } from '../session';
@@ -43,7 +43,7 @@ export function Messages({ course }: { course: string }) {
                     .reverse()
                     .map(({ key, recipient, template, state, dueAt, sentAt, dropReason, lastError }) => (
                       <tr key={`${key} ${recipient}`}>
-                        <th scope="row">{TEMPLATES[template]}</th>
+                        <th scope="row">{templateName(template)}</th>
                         <td>{roleName(recipient as ActorRole)}</td>
                         <td>{dayAndTime(zone, sentAt ?? dueAt)}</td>
                         <td>

@@ -1,7 +1,7 @@
 /** The whole course as marks on lanes: what happened, what is booked, and what is expected. */
 import type { Answer } from '../../client/api';
 import { dayAndTime } from '../../kit/time';
-import { entryWords, sessionName, SESSION_STATUSES, TEMPLATES } from '../../kit/words';
+import { entryWords, sessionName, SESSION_STATUSES, templateName } from '../../kit/words';
 
 type Course = Answer<'get', '/api/v1/courses/{id}'>;
 type Forecast = Answer<'get', '/api/v1/courses/{id}/forecast'>;
@@ -54,7 +54,7 @@ export function marksOf(
       mark('Messages', sentAt ?? dueAt, {
         shape: 'letter',
         look: state === 'sent' ? 'done' : state === 'failed' || state === 'unknown' ? 'harm' : 'booked',
-        words: TEMPLATES[template],
+        words: templateName(template),
       }),
     );
   return [...sessions, ...expected, ...supplies, ...sent].sort((a, b) => a.at - b.at);

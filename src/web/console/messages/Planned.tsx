@@ -3,7 +3,7 @@ import { Loaded } from '../../kit/Loaded';
 import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag } from '../../kit/Tag';
 import { dayAndTime } from '../../kit/time';
-import { DROPPED, sessionName, TEMPLATES } from '../../kit/words';
+import { DROPPED, sessionName, templateName } from '../../kit/words';
 import type { TemplateId } from '../../../vocabulary/templates';
 import { useRead } from '../queries';
 import { useZone } from '../session';
@@ -69,7 +69,7 @@ function Row({ message, gone, onPreview }: RowProps) {
       <Whom message={message} />
       <div>
         <p>
-          {TEMPLATES[template]}
+          {templateName(template)}
           {session !== undefined && <span className="small"> {sessionName(session)}</span>}
         </p>
         {withheld && (
@@ -85,10 +85,10 @@ function Row({ message, gone, onPreview }: RowProps) {
           type="button"
           className="button plain"
           onClick={() => {
-            onPreview({ message: id, about: `${message.client?.name ?? ''} · ${TEMPLATES[template]}` });
+            onPreview({ message: id, about: `${message.client?.name ?? ''} · ${templateName(template)}` });
           }}
         >
-          Preview<span className="hidden"> {TEMPLATES[template]}</span>
+          Preview<span className="hidden"> {templateName(template)}</span>
         </button>
       )}
     </li>

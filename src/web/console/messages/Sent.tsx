@@ -5,7 +5,7 @@ import { Pages } from '../../kit/Pages';
 import { SteadyCard } from '../../kit/SteadyCard';
 import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime, daySpan } from '../../kit/time';
-import { sessionName, TEMPLATES } from '../../kit/words';
+import { sessionName, templateName } from '../../kit/words';
 import type { TemplateId } from '../../../vocabulary/templates';
 import { useRead } from '../queries';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
@@ -123,7 +123,7 @@ function Row({ message, gone, onPreview }: RowProps) {
   const [reporting, setReporting] = useState<Reporting>();
   const { course, template, session, state, why, sentAt, dueAt, staleAt } = message;
   const { words, tone } = STATES[state];
-  const what = `${TEMPLATES[template]}${session === undefined ? '' : `, ${sessionName(session)}`}`;
+  const what = `${templateName(template)}${session === undefined ? '' : `, ${sessionName(session)}`}`;
   const ways = gone ? [] : waysOut(message).filter(({ signal, by }) => mayReport(signal, by));
   return (
     <li className="row">
@@ -131,7 +131,7 @@ function Row({ message, gone, onPreview }: RowProps) {
       <Whom message={message} />
       <div>
         <p>
-          {TEMPLATES[template]}
+          {templateName(template)}
           {session !== undefined && <span className="small"> {sessionName(session)}</span>}{' '}
           <button
             type="button"

@@ -84,3 +84,15 @@ it.each([{}, { feeling: 'great' }, { feeling: ['well', 'well'] }])('is not answe
   expect(page.text).toContain('Please answer first');
   expect(api.asked.signals).toEqual([]);
 });
+
+it('reaches the course when it is not well, however often something else was said', async () => {
+  says([CHECK_IN]);
+  const path = await link();
+  const sent = { ...fieldsOf(await proven(path)), answer: 'yes' };
+  for (let time = 1; time <= 10; time += 1)
+    await press(path, { ...sent, feeling: 'well', words: `${time}` }).expect(200);
+  await press(path, { ...sent, feeling: 'well', words: 'again' }).expect(429);
+  const unwell = await press(path, { ...sent, feeling: 'unwell' }).expect(200);
+  expect(unwell.text).toContain(HELP);
+  expect(api.asked.signals.at(-1)).toMatchObject({ feeling: 'unwell' });
+});

@@ -1,9 +1,13 @@
 /** What clients do on their pages of their own accord: asking for another time, and writing. */
+import { randomUUID } from 'node:crypto';
+import request from 'supertest';
 import type { CourseCalendar } from '../../../../src/course/status/calendar';
 import type { SessionFact } from '../../../../src/course/status/facts';
 import type { Offered } from '../../../../src/course/status/offered';
 import { instant, toMs } from '../../../../src/time/instant';
 import { hashOf } from '../../../../src/security/secrets';
+import { createToken } from '../../../../src/security/tokens';
+import { courseStream, StoreError } from '../../../../src/store';
 import { step, SUMMARY } from '../../../store/fixtures';
 import { ADA, apiApp, type ApiApp } from '../../support/apiApp';
 import { fieldsOf, HEALTH, linkTo, openPage, pressOn } from '../../support/clientPages';
@@ -270,6 +274,56 @@ describe('a message', () => {
     expect(api.asked.signals).toEqual([]);
   });
 
+  it('has the lines it was typed with after the fact was asked for', async () => {
+    says([{ kind: 'message' }]);
+    const path = await link('overview');
+    const sent = { key: 'message', nonce: 'n-1', answer: 'yes', about: 'care', words: 'One.\r\n\r\nTwo.' };
+    const asked = await press(path, sent).expect(200);
+    // A browser reads a bare CR as one more end of a line.
+    expect(asked.text).toContain('value="One.&#10;&#10;Two."');
+  });
+
+  it('is taken ten times a day, also by new links, and then the telephone is named', async () => {
+    says([{ kind: 'message' }, OTHER_TIME]);
+    let path = await link('overview');
+    const fields = fieldsOf((await proven(path)).text);
+    const sent = { ...fields, answer: 'yes', about: 'care' };
+    for (let time = 1; time <= 10; time += 1) await press(path, { ...sent, words: `${time}` }).expect(200);
+    const more = await press(path, { ...sent, words: 'Once more.' }).expect(429);
+    for (const said of ['Please call us about anything else.', 'Once more.', 'call or text 988'])
+      expect(more.text).toContain(said);
+    path = await link('overview');
+    await press(path, {
+      ...fieldsOf((await proven(path)).text),
+      answer: 'yes',
+      about: 'care',
+      words: '12',
+    }).expect(429);
+    expect(api.asked.signals).toHaveLength(10);
+    // Something else is counted by itself.
+    await press(await link('appointment'), {
+      key: 'anotherTime:dosing-1',
+      nonce: 'n-1',
+      answer: 'yes',
+      words: 'Friday',
+    }).expect(200);
+    expect(api.asked.signals).toHaveLength(11);
+  });
+
+  it('does not count twice what is pressed twice, nor what the course did not hear', async () => {
+    says([{ kind: 'message' }]);
+    const path = await link('overview');
+    const sent = { ...fieldsOf((await proven(path)).text), answer: 'yes', about: 'care', words: 'One.' };
+    await press(path, sent).expect(200);
+    api.script.outcome = { accepted: true, repeated: true, revision: 1, events: [] };
+    for (let time = 1; time <= 11; time += 1) await press(path, sent).expect(200);
+    delete api.script.outcome;
+    api.script.down = 'workers-unavailable';
+    for (let time = 1; time <= 11; time += 1) await press(path, sent).expect(503);
+    delete api.script.down;
+    await press(path, { ...sent, words: 'Two.' }).expect(200);
+  });
+
   it('is not lost while the fact is asked for', async () => {
     says([{ kind: 'message' }]);
     const path = await link('overview');
@@ -331,4 +385,53 @@ describe('a free time for an integration', () => {
       expect(api.asked.signals).toEqual([]);
     },
   );
+
+  it('holds up nobody with a form that names no time, and nobody waits for long', async () => {
+    says([OWN_TIME]);
+    await withWindow();
+    const path = await link('overview');
+    const fields = fieldsOf((await choosing(path)).text);
+    const alone = jest.spyOn(api.store.calendars, 'alone');
+    await press(path, { ...fields, answer: 'yes', start: 'soon' }).expect(200);
+    expect(alone).not.toHaveBeenCalled();
+    alone.mockRejectedValueOnce(new StoreError('database-busy'));
+    const page = await press(path, { ...fields, answer: 'yes', start: TEN }).expect(503);
+    expect(page.text).toContain('Nothing is lost. Please try again');
+    expect(api.asked.signals).toEqual([]);
+  });
+
+  describe('by a token of the client', () => {
+    const PATH = () => `/api/v1/courses/${course}/signals/sessionScheduled`;
+    const asClient = async () => {
+      const { clientId = '' } = (await api.store.courses.find(course)) ?? {};
+      const { token } = await createToken(
+        api.store.tokens,
+        { role: 'client', staffId: clientId },
+        new Date(),
+      );
+      return (body: object) =>
+        request(api.app)
+          .post(PATH())
+          .set({ Authorization: `Bearer ${token}`, 'Idempotency-Key': randomUUID() })
+          .send(body);
+    };
+
+    it('is booked like on the page, and not if it is taken', async () => {
+      await withWindow(TEN);
+      const book = await asClient();
+      const refused = await book({ kind: 'integration', start: TEN }).expect(409);
+      expect(refused.body).toMatchObject({ code: 'time-taken', reasons: [{ code: 'time-taken' }] });
+      expect(api.asked.signals).toEqual([]);
+      const kinds = (await api.store.audit.list(courseStream(course))).map(({ kind }) => kind);
+      expect(kinds).toContain('signal-refused');
+      await book({ kind: 'integration', start: '2027-01-06T19:00:00.000Z' }).expect(200);
+      expect(api.asked.signals).toMatchObject([{ start: '2027-01-06T19:00:00.000Z' }]);
+    });
+
+    it('leaves to the staff what they do', async () => {
+      await withWindow(TEN);
+      await api.post(PATH(), 'frontDesk', { kind: 'integration', start: TEN }).expect(200);
+      expect(api.asked.signals).toHaveLength(1);
+    });
+  });
 });

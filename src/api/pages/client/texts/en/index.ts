@@ -186,5 +186,8 @@ export const en = {
   refused: 'We could not note this now. Please call us.',
   later:
     'This page does not answer right now. Nothing is lost. Please try again in a few minutes, or call us.',
+  enough: 'We already have several answers of this kind from you today. Please call us about anything else.',
+  tooLong:
+    'What you sent is too long, or we could not read it. Please go back and make it shorter, or call us.',
   tooOften: 'That was a little too often. Please try again in a few minutes, or call us.',
 };

@@ -184,5 +184,7 @@ export const es: Texts = {
   unsent: 'Lo que escribió no nos llegó. Por favor llámenos y cuéntenoslo.',
   refused: 'No pudimos anotarlo ahora. Por favor llámenos.',
   later: 'Esta página no responde en este momento. No se perdió nada. Inténtelo en unos minutos o llámenos.',
+  enough: 'Ya tenemos hoy varias respuestas suyas de este tipo. Por favor llámenos para cualquier otra cosa.',
+  tooLong: 'Lo que envió es demasiado largo o no pudimos leerlo. Vuelva atrás y acórtelo, o llámenos.',
   tooOften: 'Eso fue demasiado seguido. Inténtelo en unos minutos o llámenos.',
 };

@@ -1,0 +1,57 @@
+/** What every request for a page has in common: its form, its language, and how the page goes out. */
+import express, { type Request, type RequestHandler, type Response } from 'express';
+import { contextOf } from '../../http/context';
+import type { ApiDeps } from '../../http/deps';
+import { documentOf, POLICY, type View } from './frame';
+import type { Form } from './question';
+import { languageOf, type Language } from './texts';
+import { shownPractice } from './words';
+
+const FORM_BYTES = 16 * 1024;
+const NEUTRAL = { name: '', phone: '' };
+
+export const readForm: RequestHandler = express.urlencoded({
+  extended: false,
+  limit: FORM_BYTES,
+  parameterLimit: 60,
+});
+
+/** No address in the log, and nothing kept by whoever passes the page on. */
+export function keepPrivate(res: Response): void {
+  contextOf(res).route = '/c/{secret}';
+  res.set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': POLICY });
+}
+
+/** The address of the page that a request is about, also before the router has read it. */
+export const addressOf = ({ originalUrl }: Pick<Request, 'originalUrl'>): string =>
+  /^\/c\/[^/?]*/.exec(originalUrl)?.[0] ?? '/c/';
+
+/** The fields that were sent; each once. */
+export const formOf = ({ method, body }: Pick<Request, 'method' | 'body'>): Form =>
+  method === 'POST' && typeof body === 'object' && body !== null ? (body as Form) : {};
+
+export const chosenLanguage = (req: Request): Language =>
+  languageOf((req.body as { lang?: unknown } | undefined)?.lang ?? req.query.lang, (codes) =>
+    req.acceptsLanguages(codes),
+  );
+
+interface Page {
+  req: Request;
+  res: Response;
+  language: Language;
+  view: View;
+}
+
+/** Without the name of the practice while the database does not answer. */
+export async function sendPage({ store }: ApiDeps, { req, res, language, view }: Page): Promise<void> {
+  const practice = await store.practice.get().catch(() => undefined);
+  const frame = {
+    language,
+    practice: practice ? shownPractice(practice) : NEUTRAL,
+    ...(req.method === 'GET' && { here: req.baseUrl + req.path }),
+  };
+  res
+    .status(view.status ?? 200)
+    .type('html')
+    .send(documentOf(view, frame));
+}
