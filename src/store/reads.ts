@@ -5,6 +5,7 @@ import type { Instant } from '../time/instant';
 import { appendAudit } from './audit';
 import { cutPage, readNumber, type PageRequest } from './cursor';
 import type { Db } from './database';
+import { namesOf } from './names';
 
 const STREAM = 'reads';
 /** In place of ids: a file with everybody in it. */
@@ -56,17 +57,6 @@ export function readsRepository(db: Db) {
     return new Map(rows.flatMap(({ id, clientId }) => (clientId === null ? [] : [[id, clientId]])));
   };
 
-  /** Names by id. */
-  const names = async (table: 'clients' | 'staff', ids: readonly string[]): Promise<Map<string, string>> => {
-    if (ids.length === 0) return new Map();
-    const rows = await db
-      .selectFrom(table)
-      .select(['id', 'name'])
-      .where('id', 'in', [...new Set(ids)])
-      .execute();
-    return new Map(rows.map(({ id, name }) => [id, name]));
-  };
-
   return {
     /** Writes them all, or none. @throws StoreError */
     async add(reads: readonly Read[]): Promise<void> {
@@ -106,11 +96,13 @@ export function readsRepository(db: Db) {
         };
       });
       const [people, named] = [
-        await names(
+        await namesOf(
+          db,
           'staff',
           rows.map(({ by }) => by.id),
         ),
-        await names(
+        await namesOf(
+          db,
           'clients',
           rows.flatMap(({ ids }) => ids),
         ),

@@ -2,6 +2,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import { STAFF_ROLES, type MemberRole, type StaffRole } from '../vocabulary/roles';
 import type { Database, Db } from './database';
+import { namesOf } from './names';
 import { present, presentOrUndefined, type Present } from './values';
 
 export type StaffMember = Present<Selectable<Database['staff']>>;
@@ -55,6 +56,9 @@ export function staffRepository(db: Db) {
         await db.selectFrom('staff').selectAll().where('id', '=', id).executeTakeFirst(),
       );
     },
+
+    /** Names by id, also of those who have left. Who is not on the staff has none. */
+    names: (ids: readonly string[]): Promise<Map<string, string>> => namesOf(db, 'staff', ids),
 
     /** The person with this e-mail address, whatever its capitals, who has not left. */
     async byEmail(email: string): Promise<StaffMember | undefined> {

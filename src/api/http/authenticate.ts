@@ -23,8 +23,8 @@ interface Caller extends Omit<Identity, 'role'> {
 }
 
 /**
- * Identifies the caller, or refuses with 401. They act in the role of the header `Throughline-Role`, or else in the
- * first of theirs that the operation allows.
+ * Identifies the caller, or refuses with 401. They act in the role of the header `Throughline-Role`, or else in that of
+ * theirs which the operation names first: a signal names those whose job it is first.
  */
 export function authenticate(deps: ApiDeps, operation: Guarded, limits: SignInLimits): RequestHandler {
   return async (req, res, next) => {
@@ -47,7 +47,7 @@ export async function identify(
   const { roles, ...caller } = req.headers.authorization
     ? await tokenOwner(req.headers.authorization, deps)
     : signedInPerson(await findVisitor(req, res, deps, limits, events === undefined));
-  const role = roles.find((each) => allowed.includes(each)) ?? roles[0];
+  const role = allowed.find((each) => roles.includes(each)) ?? roles[0];
   return { ...caller, role: asked(req, roles) ?? role };
 }
 

@@ -96,7 +96,7 @@ function build(): object {
         cookie: {
           ...{ type: 'apiKey', in: 'cookie', name: SIGN_IN_COOKIE },
           description:
-            'A sign-in. You act in the role of the header `Throughline-Role`, or else in the first of yours that the operation allows.',
+            'A sign-in. You act in the role of the header `Throughline-Role`, or else in that of yours which the operation names first.',
         },
       },
     },

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { charged, due, noted, opened, step, SUMMARY } from '../../store/fixtures';
+import { charged, due, noted, opened, recorded, step, SUMMARY } from '../../store/fixtures';
 import { instant } from '../../../src/time/instant';
 import { loadProtocol } from '../../../src/protocols/load';
 import type { Event } from '../../../src/course/events';
@@ -219,6 +219,22 @@ describe('what happened in a course', () => {
     expect(second.body).not.toHaveProperty('next');
     const foreign = await api.get(`/api/v1/courses/${id}/timeline?cursor=-1`).expect(400);
     expect(foreign.body).toMatchObject({ code: 'cursor-invalid', errors: [{ field: 'cursor' }] });
+  });
+
+  it('says who reported it: the person by name, and the role', async () => {
+    const other = await api.newCourse();
+    const person = await api.staffed(['therapist', 'lead']);
+    const by = (seq: number, id: string) => ({
+      events: [{ ...recorded(noted('said'), seq), by: { role: 'therapist', id } as const }],
+    });
+    await api.store.commitStep(step(other, 1, [], by(1, person)));
+    await api.store.commitStep(step(other, 2, [], by(2, 'nobody-known')));
+    await api.store.staff.leave(person, noted('x').at);
+    const body = bodyOf(await api.get(`/api/v1/courses/${other}/timeline`).expect(200));
+    expect((body as { events: { by: object }[] }).events.map(({ by: who }) => who)).toEqual([
+      { role: 'therapist', id: person, name: 'Pat Example' },
+      { role: 'therapist', id: 'nobody-known' },
+    ]);
   });
 
   it('names a protocol without its content, and is not for those who only handle money', async () => {

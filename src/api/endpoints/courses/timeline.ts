@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Actor } from '../../../catalog/signals';
 import type { Recorded } from '../../../course/events';
 import { courseEndpoint } from '../../http/courseAccess';
 import { CLINICAL } from '../../roles';
@@ -7,8 +8,15 @@ import { At, Count, RoleOut } from '../../schemas';
 import { EventTypeOut } from './signals';
 
 const ActorOut = z
-  .object({ role: RoleOut, id: z.string() })
-  .meta({ id: 'Actor', description: 'Who reported it. The id is never a name.' });
+  .object({
+    role: RoleOut,
+    id: z.string().meta({ description: 'Never a name.' }),
+    name: z
+      .string()
+      .optional()
+      .meta({ description: 'In the timeline: of the person; absent for somebody who is not on the staff.' }),
+  })
+  .meta({ id: 'Actor', description: 'Who reported it.' });
 
 export const EventOut = z
   .looseObject({
@@ -37,7 +45,12 @@ export const readTimeline = courseEndpoint({
   response: timeline.response,
   handler: async ({ params: { id }, query, deps: { store } }) => {
     const { events, next } = await store.events.timeline(id, timeline.page(query));
-    return { events: events.map(eventOut), next };
+    const names = await store.staff.names(events.map(({ by }) => by.id));
+    const named = ({ role, id: person }: Actor): z.input<typeof ActorOut> => {
+      const name = names.get(person);
+      return { role, id: person, ...(name !== undefined && { name }) };
+    };
+    return { events: events.map((event) => ({ ...eventOut(event), by: named(event.by) })), next };
   },
 });
 

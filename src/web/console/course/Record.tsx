@@ -81,7 +81,9 @@ export function Record({ course }: { course: string }) {
                             </ul>
                           )}
                         </td>
-                        <td>{roleName(by.role)}</td>
+                        <td>
+                          {by.name === undefined ? roleName(by.role) : `${by.name}, ${roleName(by.role)}`}
+                        </td>
                       </tr>
                     ))}
                 </tbody>

@@ -21,7 +21,7 @@ interface Props {
 export function WaitingTask({ course, task, gone, onReport }: Props) {
   const zone = useZone();
   const mayReport = useMayReport();
-  const action = actionFor({ ...task, course: course.id });
+  const action = actionFor(task);
   const urgency = task.dueBy && due(zone, task.dueBy);
   return (
     <li className="row">

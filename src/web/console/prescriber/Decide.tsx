@@ -140,6 +140,7 @@ function Choices({ course, actions, open = false, always = false }: ChoicesProps
           key={action.signal}
           course={course}
           {...action}
+          as="prescriber"
           onClose={() => {
             setChosen(undefined);
           }}

@@ -1,6 +1,7 @@
 /** Reports something to a course: the fields, what would follow, and every reason if it is refused. */
 import { useState, type ReactNode } from 'react';
 import type { SignalName } from '../../../catalog/signals';
+import type { MemberRole } from '../../../vocabulary/roles';
 import { needsNote } from '../../../vocabulary/tasks';
 import { report } from '../../client/api';
 import { Problem } from '../../client/problem';
@@ -10,9 +11,11 @@ import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { Question } from '../../kit/Question';
 import { useSubmission } from '../../kit/useSubmission';
-import { roleName, sessionName, whoCan } from '../../kit/words';
+import { sessionName, whoCan } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
+import { ActingAs } from './ActingAs';
+import { actingRole, owedBy } from './actions';
 import { choicesFor, type Known } from './choices';
 import { ComputedEstimate } from './ComputedEstimate';
 import { useDraft } from './draft';
@@ -41,6 +44,8 @@ export interface Reporting {
   label?: string;
   /** Who may, where fewer may than report the signal elsewhere. */
   by?: SignalForm['by'] | undefined;
+  /** In which role at first, where the place says it. Otherwise the one that owes it. */
+  as?: MemberRole;
 }
 
 interface Props extends Reporting {
@@ -125,8 +130,9 @@ function ReportForm(props: FormProps) {
   const draft = useDraft(course, signal, preset);
   const task = data.waiting.tasks.find(({ key }) => signal === 'taskCompleted' && key === draft.values.task);
   const by = task?.completedBy ?? props.by ?? form.by;
-  const mine = roles.filter((each) => by.some((role) => role === each));
-  const role = mine.find((each) => each === chosen) ?? mine[0];
+  const mine = by.filter((each) => roles.some((role) => role === each));
+  const owing = props.as ? [props.as] : owedBy(data.waiting, signal, draft.values);
+  const role = mine.find((each) => each === chosen) ?? actingRole(mine, owing);
   const { busy, error, wrong, send, submit } = useSubmission(draft.renew);
   const [asking, setAsking] = useState(false);
   const estimate = useComputed(course, ESTIMATES.includes(signal));
@@ -241,31 +247,13 @@ function ReportForm(props: FormProps) {
       />
       {note && <Fields {...shared} schema={note} />}
       <details open={folded.some((name) => draft.values[name] !== undefined)}>
-        <summary>{note ? 'Time and role' : 'Time, note and role'}</summary>
+        <summary>{note ? 'Time' : 'Time and note'}</summary>
         <div className="stack more">
           <Fields {...shared} schema={rare} />
-          {mine.length > 1 && (
-            <div className="field">
-              <label htmlFor="acting">Acting as</label>
-              <select
-                id="acting"
-                className="input"
-                value={role}
-                onChange={(event) => {
-                  setChosen(event.target.value);
-                }}
-              >
-                {mine.map((each) => (
-                  <option key={each} value={each}>
-                    {roleName(each)}
-                  </option>
-                ))}
-              </select>
-            </div>
-          )}
         </div>
       </details>
       {asksFirst(signal) && <WhatIf course={course} signal={signal} values={draft.values} zone={zone} />}
+      <ActingAs roles={mine} role={role} onChange={setChosen} />
       <FormActions label={label} meanwhile="Recording …" busy={busy} onCancel={cancel} />
       {asking && doubt && (
         <Question

@@ -2,6 +2,7 @@
 import type { Answer } from '../../client/api';
 import type { SignalName } from '../../../catalog/signals';
 import type { ReasonCode } from '../../../vocabulary/reasons';
+import type { ActorRole } from '../../../vocabulary/roles';
 import type { TaskKind } from '../../../vocabulary/tasks';
 import type { Session } from '../../kit/words';
 import { buttonOf } from './hints';
@@ -69,7 +70,12 @@ const DOES: Partial<Record<TaskKind, Doing>> = {
   'silence-decision': { signal: 'courseClosed' },
 };
 
-export function actionFor({ kind, key, session, completedBy }: Task): Action {
+export function actionFor({
+  kind,
+  key,
+  session,
+  completedBy,
+}: Pick<Task, 'kind' | 'key' | 'session' | 'completedBy'>): Action {
   const {
     signal,
     label,
@@ -137,3 +143,26 @@ export const opens = (code: ReasonCode, can: readonly SignalName[], sessions: Se
 
 const isBooked = (sessions: Sessions, kind: unknown): boolean =>
   sessions.some((each) => each.kind === kind && each.status === 'scheduled');
+
+/** The roles that owe what this report does, as tasks and closed gates name them. */
+export function owedBy(
+  { tasks, gates = [] }: Pick<Answer<'get', '/api/v1/courses/{id}'>['waiting'], 'tasks' | 'gates'>,
+  signal: SignalName,
+  values: Values,
+): ActorRole[] {
+  const is = (doing: Pick<Action, 'signal' | 'preset'>): boolean =>
+    doing.signal === signal &&
+    Object.entries(doing.preset).every(([name, value]) => (values[name] ?? value) === value);
+  return [
+    ...tasks.filter((task) => is(actionFor(task))).map(({ role }) => role),
+    ...gates
+      .filter(({ code }) =>
+        OPENS[code]?.some(({ signal: opener, preset = {} }) => is({ signal: opener, preset })),
+      )
+      .flatMap(({ resolvableBy }) => resolvableBy),
+  ];
+}
+
+/** The first of these roles that owes it, else the first. `mine`: those of the person, in the order of the catalog. */
+export const actingRole = (mine: readonly string[], owing: readonly string[]): string | undefined =>
+  owing.find((role) => mine.includes(role)) ?? mine[0];
