@@ -25,11 +25,13 @@ export function factsFor(who: Identity, facts: Facts) {
   return { ...others, holds: holds.map(({ reason: _reason, note: _note, ...hold }) => hold) };
 }
 
+/** Who may know what the client said that a task is about. */
+export const hears = (who: Identity, task: { role: Role }): boolean =>
+  seesClinicalDetail(who) || rolesOf(who).includes(task.role);
+
 /** Without what the client said, for others than those it is for. */
 export const tasksFor = (who: Identity, tasks: readonly AskedTask[]): AskedTask[] =>
-  tasks.map(({ said, ...task }) =>
-    said && (seesClinicalDetail(who) || rolesOf(who).includes(task.role)) ? { ...task, said } : task,
-  );
+  tasks.map(({ said, ...task }) => (said && hears(who, task) ? { ...task, said } : task));
 
 /** Says what to do, for others without what a questionnaire says. `what`: the kind of a task, or the code of a gate. */
 export const sentenceFor = (who: Identity, what: string, sentence: string): string =>

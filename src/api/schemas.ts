@@ -167,7 +167,15 @@ export const ClientRef = z
   .meta({ id: 'ClientRef', description: 'The client of a course.' });
 
 export const CourseTaskOut = z
-  .object({ ...task, course: Uuid, client: ClientRef.optional() })
+  .object({
+    ...task,
+    course: Uuid,
+    client: ClientRef.optional(),
+    said: SaidOut.pick({ start: true }).optional().meta({
+      description:
+        'The time that the client asks for, never their words. Only for the role of the task and those who treat clients or lead the practice.',
+    }),
+  })
   .meta({ id: 'CourseTask', description: 'A task for a role, with its course.' });
 
 /** What somebody searches for. */

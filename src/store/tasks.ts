@@ -8,10 +8,11 @@ import { present, type Present } from './values';
 /** A task for a role. `openedSeq` is the event that opened it. The same key can be opened again later. */
 export type TaskRow = Present<Selectable<Database['tasks']>>;
 
-/** An open task, with the client and the protocol of its course. */
+/** An open task, with the client and the protocol of its course, and the time that the client asked for, if it is about that. */
 export type OpenTask = TaskRow & {
   client?: { id: string; name: string };
   phone?: string | undefined;
+  wish?: Instant;
 } & Pinned;
 
 /** The version of its protocol that a course follows. */
@@ -28,6 +29,13 @@ export interface OpenTasks {
   before?: Instant;
   limit?: number;
 }
+
+/** The latest wish for the session: an earlier one is answered, or no longer holds. */
+const wish = sql<Instant | null>`case when kind = 'another-time' then (
+  select body ->> 'start' from events
+  where events.course_id = tasks.course_id and type = 'rescheduleRequested' and body ->> 'session' = tasks.session
+  order by seq desc limit 1
+) end`;
 
 /** As `inUrgency` sorts. */
 const urgency = sql<number>`case ${sql.join(
@@ -56,7 +64,7 @@ export function tasksRepository(db: Db) {
         .leftJoin('clients', 'clients.id', 'courses.clientId')
         .selectAll('tasks')
         .select(['clients.id as clientId', 'clients.name as clientName', 'clients.phone'])
-        .select(['protocol', 'protocolVersion'])
+        .select(['protocol', 'protocolVersion', wish.as('wish')])
         .where('closedAt', 'is', null);
       if (role) query = query.where('tasks.role', '=', role);
       if (of !== undefined) {
@@ -80,8 +88,9 @@ export function tasksRepository(db: Db) {
         .orderBy('key')
         .limit(limit)
         .execute();
-      return rows.map(({ clientId, clientName, ...task }) => ({
+      return rows.map(({ clientId, clientName, wish: start, ...task }) => ({
         ...present(task),
+        ...(start !== null && { wish: start }),
         ...(clientId !== null && { client: { id: clientId, name: clientName ?? '' } }),
       }));
     },

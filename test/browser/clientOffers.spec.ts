@@ -62,6 +62,10 @@ it('asks for another time, and staff see which', async () => {
   await says(page, /Until then, your appointment stays as it is/);
 
   const desk = await console.signedIn('frontdesk@cedar.example');
+  const owed = desk.getByRole('listitem').filter({ hasText: 'they ask for another time' });
+  await owed.getByText('The client would like').waitFor();
+  expect(await owed.getByText(/Any Friday/).count()).toBe(0);
+  await owed.getByRole('button', { name: 'Told that it stays' }).waitFor();
   await desk.goto(`/console/courses/${courseOf[BOOKED] ?? ''}`);
   const task = desk.getByRole('listitem').filter({ hasText: 'they ask for another time' });
   await task.getByText('The client would like').waitFor();
@@ -69,10 +73,37 @@ it('asks for another time, and staff see which', async () => {
   await task.getByRole('button', { name: 'Move session' }).click();
   const dialog = desk.getByRole('dialog');
   await dialog.getByText(/Any Friday/).waitFor();
+  // The likely ones, so that the date is in view.
+  expect(await dialog.getByRole('radio').count()).toBeLessThanOrEqual(6);
+  const date = dialog.getByLabel('Date');
+  const before = await date.inputValue();
   await dialog.getByRole('button', { name: 'Use this time' }).click();
+  await dialog.getByText('Entered below as the new time').waitFor();
+  expect(await date.inputValue()).not.toBe(before);
+  expect(await date.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
   expect(await violations(desk)).toEqual([]);
   await dialog.getByRole('button', { name: 'Move session' }).click();
   await task.waitFor({ state: 'detached' });
+});
+
+it('is told that the time stays, from the form that would move it', async () => {
+  const page = await narrow(false);
+  await page.goto(await link(BOOKED, 'appointment'));
+  await press(page, 'Ask for another time');
+  await page.getByLabel('Or tell us what would suit you').fill('The week after.');
+  await press(page, 'Ask for another time');
+  await says(page, /Until then, your appointment stays as it is/);
+  const desk = await console.signedIn('frontdesk@cedar.example');
+  const owed = desk.getByRole('listitem').filter({ hasText: 'they ask for another time' });
+  await owed.getByRole('button', { name: 'Move session' }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Told that it stays' }).click();
+  await dialog.getByRole('heading', { name: 'Told that it stays' }).waitFor();
+  await dialog.getByText(/The week after/).waitFor();
+  expect(await violations(desk)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Told that it stays' }).click();
+  await desk.getByText(/^Recorded: told that it stays/).waitFor();
+  await owed.waitFor({ state: 'detached' });
 });
 
 it('writes a message with crisis lines in view, in Spanish, too', async () => {

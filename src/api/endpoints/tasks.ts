@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { hears } from '../clinicalDetail';
 import { endpoint } from '../http/endpoint';
 import { invalid } from '../http/errors';
 import { STAFF_ROLES } from '../../vocabulary/roles';
@@ -83,9 +84,10 @@ export const listTasks = endpoint({
       ...(of !== undefined && { of }),
       ...when,
     });
-    const tasks = (await storedTasksOut(deps, who, found.slice(0, limit))).map(({ courseId, ...task }) => ({
-      ...task,
-      course: courseId,
+    const stored = await storedTasksOut(deps, who, found.slice(0, limit));
+    const tasks = stored.map(({ courseId, wish, ...task }) => ({
+      ...{ ...task, course: courseId },
+      ...(wish !== undefined && hears(who, task) && { said: { start: wish } }),
     }));
     const practice = (await store.practiceTasks.open(now)).filter((task) => !role || task.role === role);
     return { practice, tasks, more: found.length > limit };

@@ -1,7 +1,9 @@
 /** The tasks of all courses: for whom, who can complete each by hand, and what that confirms. */
 import { loadProtocol } from '../../../src/protocols/load';
 import { fromMs } from '../../../src/time/instant';
-import { opened, step, SUMMARY } from '../../store/fixtures';
+import type { Event } from '../../../src/course/events';
+import type { Role } from '../../../src/vocabulary/roles';
+import { AT, opened, step, SUMMARY } from '../../store/fixtures';
 import { apiApp, type ApiApp } from '../support/apiApp';
 
 type Opened = ReturnType<typeof opened>;
@@ -50,6 +52,28 @@ describe('the tasks of all courses', () => {
       'confirm-suitability': ['therapist'],
       'part2-determination': ['lead'],
     });
+  });
+
+  it('say which time a client asks for, to those it is for, and never their words', async () => {
+    const course = await start('calm');
+    const asks = (start?: string) =>
+      ({
+        ...{ type: 'rescheduleRequested', at: AT, session: 'preparation-1', words: 'Any Friday' },
+        ...(start && { start }),
+      }) as Event;
+    const task = { ...opened('another-time'), kind: 'another-time', session: 'preparation-1' } as Opened;
+    const said = async (role: Role) => {
+      const { body } = await api.get('/api/v1/tasks', role).expect(200);
+      const { tasks } = body as { tasks: { course: string; said?: object }[] };
+      return tasks.find((each) => each.course === course)?.said;
+    };
+    const [first, second] = ['2027-02-01T17:00:00.000Z', '2027-02-02T17:00:00.000Z'];
+    await api.store.commitStep(step(course, 1, [asks(first), asks(second), task], { summary: SUMMARY }));
+    for (const role of ['frontDesk', 'therapist'] as const)
+      expect(await said(role)).toEqual({ start: second });
+    expect(await said('biller')).toBeUndefined();
+    await api.store.commitStep(step(course, 2, [asks()], { firstSeq: 4 }));
+    expect(await said('frontDesk')).toBeUndefined();
   });
 
   it('begin with what is about safety, whatever is due before it', async () => {

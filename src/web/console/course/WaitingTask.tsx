@@ -1,7 +1,7 @@
 import { Tag } from '../../kit/Tag';
 import { due } from '../../kit/time';
 import { roleName, sessionName } from '../../kit/words';
-import { actionFor } from '../reports/actions';
+import { actionsFor } from '../reports/actions';
 import { Call } from '../reports/Call';
 import { Said } from '../reports/Said';
 import { useMayReport } from '../reports/forms';
@@ -21,7 +21,7 @@ interface Props {
 export function WaitingTask({ course, task, gone, onReport }: Props) {
   const zone = useZone();
   const mayReport = useMayReport();
-  const action = actionFor(task);
+  const actions = actionsFor(task).filter(({ signal, by }) => mayReport(signal, by));
   const urgency = task.dueBy && due(zone, task.dueBy);
   return (
     <li className="row">
@@ -42,17 +42,20 @@ export function WaitingTask({ course, task, gone, onReport }: Props) {
       {gone ? (
         <Tag tone="good">No longer owed</Tag>
       ) : (
-        mayReport(action.signal, action.by) && (
-          <button
-            type="button"
-            className="button"
-            onClick={() => {
-              onReport(action);
-            }}
-          >
-            {action.label}
-          </button>
-        )
+        <div className="wrap">
+          {actions.map((action) => (
+            <button
+              key={action.signal}
+              type="button"
+              className="button"
+              onClick={() => {
+                onReport(action);
+              }}
+            >
+              {action.label}
+            </button>
+          ))}
+        </div>
       )}
     </li>
   );

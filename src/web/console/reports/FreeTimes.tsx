@@ -12,8 +12,8 @@ import './freeTimes.css';
 
 type Found = Answer<'get', '/api/v1/courses/{id}/free-times'>;
 
-/** So many days are shown at first. */
-const FIRST_DAYS = 4;
+/** So many are shown at first: the next ones. */
+const FIRST_TIMES = 6;
 
 interface Props {
   course: string;
@@ -139,36 +139,38 @@ interface DaysProps {
 function Days({ times, value, zone, onChoose }: DaysProps) {
   const name = useId();
   const [all, setAll] = useState(false);
-  const days = [...new Set(times.map((time) => dayOf(zone, time)))];
-  const shown = all ? days : days.slice(0, FIRST_DAYS);
+  const shown = all ? times : times.slice(0, FIRST_TIMES);
+  const days = [...new Set(shown.map((time) => dayOf(zone, time)))];
   return (
     <>
-      {shown.map((day) => (
-        <div key={day} className="free-day">
-          <p className="strong" aria-hidden="true">
-            {longDay('UTC', `${day}T12:00:00Z`)}
-          </p>
-          <div className="wrap">
-            {times
-              .filter((time) => dayOf(zone, time) === day)
-              .map((time) => (
-                <label key={time} className="free-time">
-                  <input
-                    type="radio"
-                    name={name}
-                    checked={value === time}
-                    onChange={() => {
-                      onChoose(time);
-                    }}
-                  />
-                  <span className="hidden">{longDay(zone, time)}, </span>
-                  {clock(zone, time)}
-                </label>
-              ))}
+      <div className="free-days">
+        {days.map((day) => (
+          <div key={day} className="free-day">
+            <p className="strong" aria-hidden="true">
+              {longDay('UTC', `${day}T12:00:00Z`)}
+            </p>
+            <div className="wrap">
+              {shown
+                .filter((time) => dayOf(zone, time) === day)
+                .map((time) => (
+                  <label key={time} className="free-time">
+                    <input
+                      type="radio"
+                      name={name}
+                      checked={value === time}
+                      onChange={() => {
+                        onChoose(time);
+                      }}
+                    />
+                    <span className="hidden">{longDay(zone, time)}, </span>
+                    {clock(zone, time)}
+                  </label>
+                ))}
+            </div>
           </div>
-        </div>
-      ))}
-      {shown.length < days.length && (
+        ))}
+      </div>
+      {shown.length < times.length && (
         <div>
           <button
             type="button"
@@ -177,7 +179,7 @@ function Days({ times, value, zone, onChoose }: DaysProps) {
               setAll(true);
             }}
           >
-            Show {days.length - shown.length} more days
+            More times ({times.length - shown.length})
           </button>
         </div>
       )}

@@ -28,7 +28,7 @@ import { beside, buttonOf } from './hints';
 import { PackagePrice } from './PackagePrice';
 import { offersOf } from './packages';
 import { setRecorded } from './recorded';
-import { Said, saidAbout } from './Said';
+import { SaidAbout } from './SaidAbout';
 import type { Schema, Values } from './schema';
 import { endsCourse } from './undoing';
 import { asksFirst, WhatIf } from './WhatIf';
@@ -57,7 +57,9 @@ interface Props extends Reporting {
   onClose: () => void;
 }
 
-export function ReportDialog(props: Props) {
+export function ReportDialog(given: Props) {
+  const [instead, setInstead] = useState<Reporting>();
+  const props = { ...given, ...instead };
   const { course, signal, label = buttonOf(signal), onClose } = props;
   const read = useRead('/api/v1/courses/{id}', { params: { id: course } });
   const form = useSignalForms().get(signal);
@@ -72,7 +74,7 @@ export function ReportDialog(props: Props) {
       <Loaded query={read}>
         {(data) =>
           form ? (
-            <ReportForm {...props} label={label} form={form} data={data} />
+            <ReportForm key={signal} {...props} {...{ label, form, data }} onInstead={setInstead} />
           ) : (
             <p role="status">Loading …</p>
           )
@@ -95,6 +97,8 @@ export function ReportInPlace(props: Props) {
 }
 
 interface FormProps extends Props {
+  /** Reports something else in its place. */
+  onInstead?: (reporting: Reporting) => void;
   label: string;
   form: NonNullable<ReturnType<ReturnType<typeof useSignalForms>['get']>>;
   data: NonNullable<ReturnType<typeof useRead<'/api/v1/courses/{id}'>>['data']>;
@@ -118,9 +122,6 @@ function noteOf({ properties = {} }: Schema, told: boolean, required: boolean): 
     : 'What was done, in a few words. It stays in the record.';
   return { properties: { note: { ...note, description } }, required: required ? ['note'] : [] };
 }
-
-/** Reports that answer what a client said. */
-const SAYS: readonly SignalName[] = ['sessionRescheduled', 'sessionCancelled', 'taskCompleted'];
 
 function ReportForm(props: FormProps) {
   const { course, signal, preset = {}, hide = [], label, form, data, before, onClose } = props;
@@ -215,20 +216,15 @@ function ReportForm(props: FormProps) {
         <ProblemNote error={error} />
       </div>
       {before}
-      {SAYS.includes(signal) &&
-        saidAbout(data.waiting.tasks, draft.values).map((said) => (
-          <Said
-            key={said.words ?? said.start ?? ''}
-            {...{ said, zone }}
-            onUse={
-              signal === 'sessionRescheduled'
-                ? (start) => {
-                    draft.set('start', start);
-                  }
-                : undefined
-            }
-          />
-        ))}
+      <SaidAbout
+        {...{ signal, zone }}
+        tasks={data.waiting.tasks}
+        values={draft.values}
+        onUse={(start) => {
+          draft.set('start', start);
+        }}
+        onInstead={props.onInstead}
+      />
       {computed && signal === 'estimateIssued' && (
         <ComputedEstimate
           computed={computed}

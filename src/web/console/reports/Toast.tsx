@@ -29,9 +29,13 @@ export function Toast() {
                 Recorded: {recorded.what}
                 {recorded.client !== undefined && `, for ${recorded.client}`}.
               </p>
-              {recorded.warnings.map((warning) => (
-                <p key={warning}>{warning}</p>
-              ))}
+              {recorded.warnings.length > 0 && (
+                <ul className="note soon" aria-label="What to look at">
+                  {recorded.warnings.map((warning) => (
+                    <li key={warning}>{warning}</li>
+                  ))}
+                </ul>
+              )}
               {recorded.at !== undefined && <Follows {...recorded} />}
             </div>
             <Back

@@ -70,12 +70,25 @@ const DOES: Partial<Record<TaskKind, Doing>> = {
   'silence-decision': { signal: 'courseClosed' },
 };
 
-export function actionFor({
-  kind,
-  key,
-  session,
-  completedBy,
-}: Pick<Task, 'kind' | 'key' | 'session' | 'completedBy'>): Action {
+/** What answers a task without the report that it asks for. */
+const INSTEAD: Partial<Record<TaskKind, string>> = { 'another-time': 'Told that it stays' };
+
+type Named = Pick<Task, 'kind' | 'key' | 'session' | 'completedBy'>;
+
+export function actionInstead({ kind, key, completedBy }: Named): Action | undefined {
+  const label = INSTEAD[kind];
+  return label === undefined
+    ? undefined
+    : { signal: 'taskCompleted', label, preset: { task: key }, by: completedBy };
+}
+
+/** What can be done about a task: what it asks for first. */
+export function actionsFor(task: Named): Action[] {
+  const instead = actionInstead(task);
+  return [actionFor(task), ...(instead ? [instead] : [])];
+}
+
+export function actionFor({ kind, key, session, completedBy }: Named): Action {
   const {
     signal,
     label,

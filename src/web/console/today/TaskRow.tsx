@@ -2,9 +2,9 @@ import { useState } from 'react';
 import { Link } from '@tanstack/react-router';
 import type { Answer } from '../../client/api';
 import { Tag } from '../../kit/Tag';
-import { due } from '../../kit/time';
+import { dayAndTime, due } from '../../kit/time';
 import { roleName, sessionName } from '../../kit/words';
-import { actionFor } from '../reports/actions';
+import { actionsFor, type Action } from '../reports/actions';
 import { Call } from '../reports/Call';
 import { useMayReport } from '../reports/forms';
 import { ReportDialog } from '../reports/ReportDialog';
@@ -15,10 +15,10 @@ type Tasks = Answer<'get', '/api/v1/tasks'>;
 /** A task, with the button that does it right here. `gone`: it was on the list when the person began to work in it. */
 export function TaskRow({ task, gone }: { task: Tasks['tasks'][number]; gone: boolean }) {
   const zone = useZone();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<Action>();
   const { tone, words } = task.dueBy ? due(zone, task.dueBy) : { tone: 'none' as const, words: 'no date' };
-  const action = actionFor(task);
-  const mine = useMayReport()(action.signal, action.by);
+  const mayReport = useMayReport();
+  const mine = actionsFor(task).filter(({ signal, by }) => mayReport(signal, by));
   return (
     <li className="row">
       <Tag tone={tone}>{words}</Tag>
@@ -37,20 +37,31 @@ export function TaskRow({ task, gone }: { task: Tasks['tasks'][number]; gone: bo
         {task.sentence}
         {task.criteria && <span className="small"> To confirm: {task.criteria.join('; ')}.</span>}
         {task.session && <span className="small"> {sessionName(task.session)}</span>}
+        {task.said?.start && (
+          <>
+            {' '}
+            The client would like <span className="strong">{dayAndTime(zone, task.said.start)}</span>.
+          </>
+        )}
       </p>
       {gone ? (
         <Tag tone="good">No longer owed</Tag>
-      ) : mine ? (
-        <button
-          type="button"
-          className="button"
-          onClick={() => {
-            setOpen(true);
-          }}
-        >
-          {action.label}
-          <span className="hidden"> for {task.client?.name}</span>
-        </button>
+      ) : mine.length > 0 ? (
+        <div className="wrap">
+          {mine.map((action) => (
+            <button
+              key={action.signal}
+              type="button"
+              className="button"
+              onClick={() => {
+                setOpen(action);
+              }}
+            >
+              {action.label}
+              <span className="hidden"> for {task.client?.name}</span>
+            </button>
+          ))}
+        </div>
       ) : (
         <Link className="button plain" to="/courses/$id" params={{ id: task.course }} search={{}}>
           Open<span className="hidden"> {task.client?.name}</span>
@@ -59,11 +70,9 @@ export function TaskRow({ task, gone }: { task: Tasks['tasks'][number]; gone: bo
       {open && (
         <ReportDialog
           course={task.course}
-          signal={action.signal}
-          preset={action.preset}
-          label={action.label}
+          {...open}
           onClose={() => {
-            setOpen(false);
+            setOpen(undefined);
           }}
         />
       )}
