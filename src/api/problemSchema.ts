@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { REASON_CODES } from '../vocabulary/reasons';
 import { API_ERROR_CODES } from './http/errors';
 import { oneOf } from './oneOf';
-import { ReasonOut } from './schemas';
+import { ReasonOut, WarningOut } from './schemas';
 
 const FieldError = z
   .object({ field: z.string().meta({ example: 'dosings' }), message: z.string() })
@@ -33,5 +33,9 @@ export const Problem = z
     errors: z.array(FieldError).optional().meta({ description: 'The invalid fields.' }),
     reasons: z.array(ReasonOut).optional().meta({ description: 'If a signal was refused: all reasons.' }),
     known: Known.optional(),
+    warnings: z
+      .array(WarningOut)
+      .optional()
+      .meta({ description: 'What to look at before it is done all the same.' }),
   })
   .meta({ id: 'Problem', description: 'Problem details (RFC 9457).' });

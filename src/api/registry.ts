@@ -5,6 +5,7 @@ import { changeClient } from './endpoints/clients/change';
 import { createClient } from './endpoints/clients/create';
 import { listClients } from './endpoints/clients/list';
 import { readClient } from './endpoints/clients/read';
+import { removeClient } from './endpoints/clients/remove';
 import { readCourseEstimate } from './endpoints/courses/estimate';
 import { readForecast } from './endpoints/courses/forecast';
 import { listFreeTimes } from './endpoints/courses/freeTimes';
@@ -86,6 +87,7 @@ export const API = {
   listClients,
   readClient,
   changeClient,
+  removeClient,
   startCourse,
   listCourses,
   readCourse,

@@ -166,12 +166,14 @@ export const ClientRef = z
   .object({ id: Uuid, name: z.string() })
   .meta({ id: 'ClientRef', description: 'The client of a course.' });
 
+const WishOut = SaidOut.pick({ start: true }).meta({ id: 'Wish', description: 'What the client asks for.' });
+
 export const CourseTaskOut = z
   .object({
     ...task,
     course: Uuid,
     client: ClientRef.optional(),
-    said: SaidOut.pick({ start: true }).optional().meta({
+    said: WishOut.optional().meta({
       description:
         'The time that the client asks for, never their words. Only for the role of the task and those who treat clients or lead the practice.',
     }),

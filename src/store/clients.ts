@@ -51,6 +51,22 @@ export function clientsRepository(db: Db) {
       );
     },
 
+    /** Like `find`, and keeps others from starting a course of the client until the transaction ends. */
+    async findToRemove(id: string): Promise<Client | undefined> {
+      return presentOrUndefined(
+        await db.selectFrom('clients').selectAll().where('id', '=', id).forUpdate().executeTakeFirst(),
+      );
+    },
+
+    /** Removes a client who never had a course, with their support persons. False if they had one. */
+    async remove(id: string): Promise<boolean> {
+      const course = db.selectFrom('courses').select('id').where('clientId', '=', id);
+      if (await course.limit(1).executeTakeFirst()) return false;
+      await db.deleteFrom('broadcasts').where('clientId', '=', id).execute();
+      await db.deleteFrom('clients').where('id', '=', id).execute();
+      return true;
+    },
+
     /** The client a course belongs to; undefined for a course started without one. */
     async ofCourse(course: string): Promise<Client | undefined> {
       return presentOrUndefined(

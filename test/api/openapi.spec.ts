@@ -103,6 +103,7 @@ const OPEN = [
   'tryProtocol?id',
 
   'Actor.id',
+  'Actor.name',
   'Client.email',
   'Client.name',
   'Client.phone',

@@ -126,11 +126,40 @@ describe('a new client', () => {
     const dialog = page.getByRole('dialog', { name: 'New client' });
     await dialog.getByLabel('Name').fill('Alex Invented');
     await dialog.getByLabel('E-mail address').fill('alex.invented@client.example');
+    await dialog.getByText(/^Without one, the client cannot open pages/).waitFor();
+    const { clients: before } = await console.courses.store.clients.list({ limit: 200 });
     await dialog.getByRole('button', { name: 'Add client' }).click();
     const same = page.getByRole('dialog', { name: 'Is this the same person?' });
+    await same.getByText('Nobody has been added yet', { exact: false }).waitFor();
     expect(await violations(page)).toEqual([]);
+    expect((await console.courses.store.clients.list({ limit: 200 })).clients).toEqual(before);
+    await same.getByRole('button', { name: 'Back to the form' }).click();
+    expect(await dialog.getByLabel('Name').inputValue()).toBe('Alex Invented');
+    await dialog.getByRole('button', { name: 'Add client' }).click();
     await same.getByRole('button', { name: 'Open the other one' }).click();
     await page.getByRole('heading', { level: 1, name: 'Alex Invented' }).waitFor();
+  });
+
+  it('who was added all the same, by mistake, is removed by the lead', async () => {
+    const page = await console.signedIn();
+    await newClient(page, 'Uli Invented');
+    await page.getByRole('link', { name: 'Clients' }).first().click();
+    await page.getByRole('button', { name: 'New client' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New client' });
+    await dialog.getByLabel('Name').fill('Uli  invented');
+    await dialog.getByLabel('Telephone').fill('503 555 0144');
+    await dialog.getByRole('button', { name: 'Add client' }).click();
+    await page.getByRole('button', { name: 'Add anyway' }).click();
+    await page.getByRole('heading', { level: 1, name: /Uli\s+invented/ }).waitFor();
+    await page.getByRole('button', { name: 'Remove client' }).click();
+    const remove = page.getByRole('dialog', { name: 'Remove client' });
+    expect(await violations(page)).toEqual([]);
+    await remove.getByRole('button', { name: 'Remove client' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Clients' }).waitFor();
+    const { clients } = await console.courses.store.clients.list({ limit: 200 });
+    expect(clients.filter(({ name }) => /^uli\s+invented$/i.test(name)).map(({ name }) => name)).toEqual([
+      'Uli Invented',
+    ]);
   });
 
   it('is found by keyboard alone, from anywhere', async () => {

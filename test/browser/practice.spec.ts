@@ -17,6 +17,13 @@ it('hours, closed days and the telephone are changed, and stay', async () => {
   const page = await console.signedIn();
   await page.getByRole('link', { name: 'Practice' }).click();
   const identity = page.getByRole('region', { name: 'The practice' });
+  // The name gives nobody access.
+  await identity.getByLabel('Name').fill('Cedar Example');
+  await identity.getByRole('button', { name: 'Save' }).click();
+  await identity.getByText('Saved.').waitFor();
+  expect(await identity.getByLabel('Your own password').count()).toBe(0);
+  await identity.getByRole('button', { name: 'Save' }).click();
+  await identity.getByText('Nothing was changed.').waitFor();
   await identity.getByLabel('Telephone').fill('---');
   await identity.getByLabel('Your own password').fill(PASSWORD);
   await identity.getByRole('button', { name: 'Save' }).click();

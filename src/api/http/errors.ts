@@ -1,6 +1,7 @@
 /** Every way a request can fail, by a stable code. Only this file knows HTTP status codes. */
 import type { FieldProblem } from '../../vocabulary/fieldProblem';
 import type { Reason } from '../../vocabulary/reasons';
+import type { Warning } from '../../vocabulary/warnings';
 import { EstimateRefused } from '../../protocols/estimate';
 import { ProtocolError } from '../../protocols/load';
 import { StoreError } from '../../store';
@@ -49,6 +50,8 @@ const CODES = {
   'protocol-invalid': [409, 'The protocol has mistakes'],
   'protocol-version-taken': [409, 'There is another version already'],
   'protocol-incomplete': [409, 'The protocol is incomplete'],
+  'client-resembles': [409, 'This may be a client who is there already'],
+  'client-has-courses': [409, 'The client has a course'],
   'email-taken': [409, 'Somebody else has this e-mail address'],
   'set-up-needed': [409, 'The practice is not set up yet'],
   'set-up-done': [409, 'The practice is set up'],
@@ -103,6 +106,8 @@ export interface ProblemExtras {
   reasons?: readonly Reason[];
   /** What the database knows while the workers are down. */
   known?: Record<string, unknown>;
+  /** What to look at before it is done all the same. */
+  warnings?: readonly Warning[];
   retryAfterSeconds?: number;
   /** The methods that are allowed. */
   allow?: readonly string[];
@@ -134,10 +139,11 @@ export interface ProblemBody {
   errors?: readonly FieldProblem[];
   reasons?: readonly Reason[];
   known?: Record<string, unknown>;
+  warnings?: readonly Warning[];
 }
 
 export function problemBody({ code, message, extras }: ApiError): ProblemBody {
-  const { errors, reasons, known, refusal } = extras;
+  const { errors, reasons, known, warnings, refusal } = extras;
   return {
     type: `urn:throughline:problem:${code}`,
     title: titleOf(code),
@@ -147,6 +153,7 @@ export function problemBody({ code, message, extras }: ApiError): ProblemBody {
     ...(errors && { errors }),
     ...(reasons && { reasons }),
     ...(known && { known }),
+    ...(warnings && { warnings }),
   };
 }
 

@@ -35,6 +35,7 @@ import { pageLinks } from './100-page-links';
 import { codesCounted } from './101-codes-counted';
 import { listsWritten } from './102-lists-written';
 import { turns } from './103-turns';
+import { removedClients } from './104-removed-clients';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -72,6 +73,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '101-codes-counted': statements(codesCounted),
   '102-lists-written': statements(listsWritten),
   '103-turns': statements(turns),
+  '104-removed-clients': statements(removedClients),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -4,6 +4,7 @@ import type { Problem as Schema } from '../../api/problemSchema';
 
 type Body = z.output<typeof Schema>;
 export type Reason = NonNullable<Body['reasons']>[number];
+export type Warning = NonNullable<Body['warnings']>[number];
 export type FieldError = NonNullable<Body['errors']>[number];
 
 export class Problem extends Error {
@@ -17,13 +18,14 @@ export class Problem extends Error {
     readonly reasons: readonly Reason[] = [],
     readonly errors: readonly FieldError[] = [],
     readonly retryAfterSeconds?: number,
+    readonly warnings: readonly Warning[] = [],
   ) {
     super(detail);
   }
 
   /** The content was refused, so nothing was done. Of any other failure, an earlier attempt may have been carried out. */
   get refused(): boolean {
-    return this.code === 'request-invalid' || this.reasons.length > 0;
+    return this.code === 'request-invalid' || this.reasons.length > 0 || this.warnings.length > 0;
   }
 
   /** Its key belongs to what was sent before, which is decided. Something else needs a new key. */
@@ -52,6 +54,6 @@ export function problemFrom(response: Response, body: unknown): Problem {
       [],
       retryAfter,
     );
-  const { code, detail, reasons, errors } = body as Body;
-  return new Problem(code, detail, response.status, reasons, errors, retryAfter);
+  const { code, detail, reasons, errors, warnings } = body as Body;
+  return new Problem(code, detail, response.status, reasons, errors, retryAfter, warnings);
 }

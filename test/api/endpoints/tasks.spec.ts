@@ -63,8 +63,8 @@ describe('the tasks of all courses', () => {
       }) as Event;
     const task = { ...opened('another-time'), kind: 'another-time', session: 'preparation-1' } as Opened;
     const said = async (role: Role) => {
-      const { body } = await api.get('/api/v1/tasks', role).expect(200);
-      const { tasks } = body as { tasks: { course: string; said?: object }[] };
+      const answer = await api.get('/api/v1/tasks', role).expect(200);
+      const { tasks } = answer.body as { tasks: { course: string; said?: object }[] };
       return tasks.find((each) => each.course === course)?.said;
     };
     const [first, second] = ['2027-02-01T17:00:00.000Z', '2027-02-02T17:00:00.000Z'];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CityZone, Email, PersonName, Phone } from '../../../catalog/contact';
 import type { Resembling } from '../../../store';
-import { warning } from '../../../vocabulary/warnings';
+import { warning, type Warning } from '../../../vocabulary/warnings';
 import { At, Uuid, WarningOut } from '../../schemas';
 
 /** Whether there is any way to reach the client. */
@@ -20,6 +20,12 @@ const fields = z.strictObject({
 });
 
 export const NewClient = fields
+  .extend({
+    onlyNew: z.boolean().optional().meta({
+      description:
+        'Adds nobody if somebody with the same name, e-mail address or phone number is there: `client-resembles` says whom.',
+    }),
+  })
   .refine(reachable, { path: ['phone'], error: UNREACHABLE })
   .meta({ id: 'NewClient', description: 'A client must have an e-mail address or a phone number.' });
 
@@ -52,7 +58,7 @@ export const SimilarClients = z
   .array(WarningOut)
   .meta({ description: 'Clients who may be the same person.' });
 
-export const similar = (others: readonly Resembling[]): z.output<typeof SimilarClients> =>
+export const similar = (others: readonly Resembling[]): Warning[] =>
   others.map(({ id, same }) => ({
     ...warning('client-resembles', { what: same.join(' and ') }),
     client: id,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { SETTINGS, zoneIsKept } from '../../../setup/practiceSettings';
 import { CONTACT_ROLES, type Practice, type Repositories } from '../../../store';
 import { WEEKDAYS } from '../../../time/opening';
+import { SENSITIVE_SETTINGS } from '../../../vocabulary/sensitiveSettings';
 import { endpoint } from '../../http/endpoint';
 import { OwnPassword } from '../../http/inPerson';
 import { ApiError } from '../../http/errors';
@@ -41,15 +42,6 @@ const Settings = z
   })
   .meta({ id: 'PracticeSettings', description: 'The settings of the practice. Absent: not entered.' });
 
-/** Where clients call and join, where alarms go, who e-mails come from, and how staff sign in. */
-const SENSITIVE = [
-  'secondFactorRequired',
-  'contacts',
-  'callbackNumber',
-  'videoLink',
-  'senderAddress',
-] as const satisfies readonly (keyof typeof SETTINGS)[];
-
 const notSetUp = (): ApiError => new ApiError('practice-not-set-up', 'Set up the practice first.');
 
 const settingsOut = async (
@@ -84,7 +76,7 @@ export const changePractice = endpoint({
     'by video the link; e-mails that were already sent keep what they show. Closed days have an operation of their own, because open ' +
     'courses are told. Open courses keep the time zone they started with: while there are any, another one needs `zoneForNewCourses`.',
   roles: MANAGERS,
-  inPerson: { password: true, fields: SENSITIVE },
+  inPerson: { password: true, fields: SENSITIVE_SETTINGS },
   problems: ['practice-not-set-up', 'practice-zone-differs'],
   body: z
     .strictObject({

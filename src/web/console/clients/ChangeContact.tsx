@@ -48,13 +48,15 @@ export function ChangeContact({ client, onClose }: Props) {
       <SamePerson
         name={changed.client.name}
         warnings={changed.warnings}
-        done="The change has been stored."
         onOpen={(other) => {
           onClose();
           void navigate({ to: '/clients/$id', params: { id: other } });
         }}
+        answers={[{ words: 'They are two people', onChoose: onClose }]}
         onClose={onClose}
-      />
+      >
+        <p>The change has been stored. If they are one person, start courses only with one of them.</p>
+      </SamePerson>
     );
   if (changed)
     return (

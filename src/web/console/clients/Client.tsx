@@ -13,6 +13,8 @@ import { PHASES } from '../../kit/words';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { ChangeContact } from './ChangeContact';
+import { WITHOUT_PHONE } from './ContactFields';
+import { RemoveClient } from './RemoveClient';
 import { useTakesIn } from './useTakesIn';
 
 /** A client: how to reach them, and their courses. */
@@ -23,7 +25,7 @@ export function Client() {
   const client = useRead('/api/v1/clients/{id}', { params: { id } });
   const courses = useRead('/api/v1/courses', { query: { client: id, limit: 50 } });
   const takesIn = useTakesIn();
-  const [doing, setDoing] = useState<'start' | 'change'>();
+  const [doing, setDoing] = useState<'start' | 'change' | 'remove'>();
   const close = () => {
     setDoing(undefined);
   };
@@ -83,7 +85,7 @@ export function Client() {
                   <dt>E-mail</dt>
                   <dd>{email ?? 'none: everything becomes a call'}</dd>
                   <dt>Telephone</dt>
-                  <dd>{phone ?? 'none'}</dd>
+                  <dd>{phone ?? `none. ${WITHOUT_PHONE}`}</dd>
                   <dt>Time zone</dt>
                   <dd>{zoneName(home)}</dd>
                   {optedOutAt && (
@@ -98,7 +100,22 @@ export function Client() {
                 <Loaded query={courses}>
                   {({ courses: all }) => (
                     <>
-                      {all.length === 0 && <p className="empty">No course yet.</p>}
+                      {all.length === 0 && (
+                        <div className="empty">
+                          <p>No course yet.</p>
+                          {manages && (
+                            <button
+                              type="button"
+                              className="button"
+                              onClick={() => {
+                                setDoing('remove');
+                              }}
+                            >
+                              Remove client
+                            </button>
+                          )}
+                        </div>
+                      )}
                       <ul className="waits">
                         {all.map(({ id: course, phase, startedAt, protocol }) => (
                           <li key={course} className="row">
@@ -120,6 +137,7 @@ export function Client() {
               </Card>
             </div>
             {doing === 'start' && <StartCourse client={id} name={name} onClose={close} />}
+            {doing === 'remove' && <RemoveClient client={id} name={name} onClose={close} />}
             {doing === 'change' && <ChangeContact client={person} onClose={close} />}
           </>
         );

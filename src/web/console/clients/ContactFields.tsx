@@ -19,6 +19,10 @@ interface Props {
   set: (change: Partial<Contact>) => void;
 }
 
+/** What a client without a number cannot do. */
+export const WITHOUT_PHONE =
+  'Without one, the client cannot open pages that ask for its last four digits, such as questionnaires and the estimate.';
+
 /** How a client is reached, and whose clock they live by. */
 export function ContactFields({ values, wrong, home, set }: Props) {
   const text = (name: 'name' | 'email' | 'phone') => ({
@@ -37,7 +41,12 @@ export function ContactFields({ values, wrong, home, set }: Props) {
         help="Without one, everything that would be sent becomes a call."
         {...text('email')}
       />
-      <TextInput label="Telephone" type="tel" {...text('phone')} />
+      <TextInput
+        label="Telephone"
+        type="tel"
+        {...(values.phone.trim() === '' && { help: WITHOUT_PHONE })}
+        {...text('phone')}
+      />
       <Field label="Time zone" required wrong={wrong.zone}>
         {(control) => (
           <select

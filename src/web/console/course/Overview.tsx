@@ -78,7 +78,7 @@ function Waits({ course, onReport }: Props) {
           <ul className="waits">
             {steady.map(({ key, row: { task, gate }, gone }) =>
               task ? (
-                <WaitingTask key={key} course={course} task={task} gone={gone} onReport={onReport} />
+                <WaitingTask key={key} task={task} gone={gone} onReport={onReport} />
               ) : (
                 <Gate
                   key={key}

@@ -63,7 +63,7 @@ export function Supply({ course, onReport }: Props) {
           {tasks.length === 0 && <p className="empty">{nextWords(supplies, zone)}</p>}
           <ul className="waits">
             {tasks.map((task) => (
-              <WaitingTask key={task.key} course={course} task={task} onReport={onReport} />
+              <WaitingTask key={task.key} task={task} onReport={onReport} />
             ))}
           </ul>
         </Card>

@@ -10,7 +10,6 @@ import { useZone } from '../session';
 import type { Course } from './Standing';
 
 interface Props {
-  course: Course;
   task: Course['waiting']['tasks'][number];
   /** It was open when the person began to work in the list. */
   gone?: boolean;
@@ -18,7 +17,7 @@ interface Props {
 }
 
 /** A task of the course: what to do, for whom, by when, and the button that does it. */
-export function WaitingTask({ course, task, gone, onReport }: Props) {
+export function WaitingTask({ task, gone, onReport }: Props) {
   const zone = useZone();
   const mayReport = useMayReport();
   const actions = actionsFor(task).filter(({ signal, by }) => mayReport(signal, by));

@@ -31,7 +31,6 @@ function Identity() {
         ...{ officeAddress: officeAddress || null, videoLink: videoLink || null },
         ...(onlyNew && { zoneForNewCourses: true as const }),
       })}
-      asksPassword
     >
       {({ values, set, wrong, practice }) => (
         <>
@@ -118,7 +117,6 @@ function Addresses() {
           ),
         ),
       })}
-      asksPassword
     >
       {({ values: { contacts }, set, wrong }) => (
         <>

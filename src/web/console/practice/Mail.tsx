@@ -26,7 +26,6 @@ function Sender() {
       title="Sender"
       initial={({ senderName, senderAddress }) => ({ senderName, senderAddress })}
       change={(values) => values}
-      asksPassword
     >
       {({ values, set, wrong }) => (
         <>

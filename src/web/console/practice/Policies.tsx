@@ -10,7 +10,6 @@ export function Policies() {
         title="Signing in"
         initial={({ secondFactorRequired }) => ({ secondFactorRequired })}
         change={(values) => values}
-        asksPassword
       >
         {({ values, set, practice }) => (
           <>

@@ -1,6 +1,7 @@
 /** A part of the practice's settings as a form of its own: what is left out of it stays as it is. */
 import { useState, type ReactNode } from 'react';
 import { sameJson } from '../../../vocabulary/json';
+import { SENSITIVE_SETTINGS } from '../../../vocabulary/sensitiveSettings';
 import { patch, type Answer, type Body } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
@@ -33,8 +34,6 @@ interface Props<V> {
   change: (values: V, practice: Settings) => Change;
   /** Whether there is anything to ask before this is saved. */
   doubt?: (change: Change) => Promise<Doubt | undefined>;
-  /** It has a setting that only a person may change, with their password. */
-  asksPassword?: true;
   children: (form: Form<V>) => ReactNode;
 }
 
@@ -75,7 +74,6 @@ function SettingsForm<V extends object>({
   initial,
   change,
   doubt,
-  asksPassword,
   children,
 }: FormProps<V>) {
   const [begun] = useState(practice);
@@ -86,13 +84,18 @@ function SettingsForm<V extends object>({
   const { key, busy, error, wrong, send, submit } = useSubmission();
   const changed = () => differing(change(values, practice), change(initial(begun), begun));
   const save = async (words = 'Saved.') => {
-    await patch('/api/v1/practice', { key, body: { ...changed(), ...(ownPassword && { ownPassword }) } });
+    const body = changed();
+    const by = asksPassword(body) && ownPassword !== '' && { ownPassword };
+    await patch('/api/v1/practice', { key, body: { ...body, ...by } });
     await readAgain();
     onSaved(words);
   };
   const saveOrAsk = async () => {
-    const asked = await doubt?.(changed());
-    if (asked) setAsking(asked);
+    const next = changed();
+    const any = Object.keys(next).length > 0;
+    const asked = any ? await doubt?.(next) : undefined;
+    if (!any) onSaved('Nothing was changed.');
+    else if (asked) setAsking(asked);
     else await save();
   };
   return (
@@ -105,7 +108,7 @@ function SettingsForm<V extends object>({
           setValues({ ...values, ...next });
         },
       })}
-      {asksPassword && (
+      {asksPassword(changed()) && (
         <OwnPassword
           wrong={wrong.ownPassword}
           value={ownPassword}
@@ -148,6 +151,8 @@ function SettingsForm<V extends object>({
 /** Only what was changed here, so that what somebody else has saved meanwhile stays. */
 function differing(next: Change, before: Change): Change {
   const old: Readonly<Record<string, unknown>> = before;
-  const changed = Object.entries(next).filter(([name, value]) => !sameJson(value, old[name]));
-  return changed.length > 0 ? Object.fromEntries(changed) : next;
+  return Object.fromEntries(Object.entries(next).filter(([name, value]) => !sameJson(value, old[name])));
 }
+
+/** Only a person may change some of them, with their password. */
+const asksPassword = (change: Change): boolean => SENSITIVE_SETTINGS.some((name) => name in change);
