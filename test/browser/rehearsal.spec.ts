@@ -66,6 +66,8 @@ describe.each(WAYS)('with a %s', (way) => {
       await band.getByRole('link', { name: 'What is next' }).click();
       await page.getByRole('button', { name: 'Start over' }).click();
       await page.getByRole('heading', { name: 'Start a practice course' }).waitFor({ timeout: 60_000 });
+      await band.getByRole('link', { name: 'Back to the console' }).click();
+      await page.getByRole('button', { name: 'Open the rehearsal' }).waitFor();
       const real = await console.signedIn(SOLO);
       await real.getByRole('link', { name: 'Clients' }).click();
       expect(await real.getByText('Robin Example').count()).toBe(0);

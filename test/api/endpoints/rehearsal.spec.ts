@@ -3,6 +3,7 @@ import { plusHours, type Instant } from '../../../src/time/instant';
 import { REHEARSAL_OFFER, REHEARSAL_STAGE } from '../../../src/api/registry';
 import type { RehearsedPractice, Rehearsals } from '../../../src/api';
 import { openApiDocument } from '../../../src/api/openapi/openapi';
+import { noted, step } from '../../store/fixtures';
 import { apiApp, type ApiApp } from '../support/apiApp';
 import { fakeEngine } from '../support/fakeEngine';
 
@@ -73,6 +74,7 @@ describe('where they are offered', () => {
 describe('inside one', () => {
   it('shows its time, moves it, and keeps those signed in who were not away', async () => {
     let now = '2027-01-04T17:00:00.000Z' as Instant;
+    let expected: Awaited<ReturnType<RehearsedPractice['expected']>>;
     const stage: RehearsedPractice = {
       ...{ cookie: '__Host-other', now: () => now, engine: fakeEngine().engine, mails: () => [] },
       nextEvent: () => Promise.resolve(plusHours(now, 5)),
@@ -80,7 +82,7 @@ describe('inside one', () => {
         now = at;
         return Promise.resolve();
       },
-      expected: () => Promise.resolve(undefined),
+      expected: () => Promise.resolve(expected),
       playNext: () => Promise.resolve(undefined),
       live: () => Promise.resolve(undefined),
       startOver: () => undefined,
@@ -105,5 +107,16 @@ describe('inside one', () => {
     const shown = await api.get('/api/v1/rehearsal/stage').expect(200);
     expect(shown.body).toMatchObject({ now: '2027-01-11T22:00:00.000Z', mailCount: 0 });
     await api.get('/api/v1/rehearsal').expect(404);
+
+    await plain.store.commitStep(step(await plain.newCourse(), 1, [noted('begun')]));
+    // What is late is expected now, never in the past; what is to come, at its time.
+    const told = async (at: string) => {
+      const by = { role: 'therapist', id: 'staff-1' } as const;
+      expected = { at: at as Instant, signal: { name: 'courseResumed', id: 'x', by } };
+      const answer = await api.get('/api/v1/rehearsal/stage').expect(200);
+      return (answer.body as { expected: { at: string } }).expected.at;
+    };
+    expect(await told('2027-01-11T21:00:00.000Z')).toBe(now);
+    expect(await told('2027-01-11T23:00:00.000Z')).toBe('2027-01-11T23:00:00.000Z');
   });
 });

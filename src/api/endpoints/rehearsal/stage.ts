@@ -1,6 +1,6 @@
 /** Inside a rehearsal: its time, what is expected next, and what happened. */
 import { z } from 'zod';
-import { plusHours } from '../../../time/instant';
+import { latest, plusHours, type Instant } from '../../../time/instant';
 import type { ApiDeps } from '../../http/deps';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
@@ -67,7 +67,7 @@ export const readStage = endpoint({
           ...(row.clientId !== undefined && { client: { id: row.clientId, name: row.clientName ?? '' } }),
         },
       }),
-      ...(next && { expected: reportOut(next) }),
+      ...(next && { expected: reportOut(next, stage.now()) }),
       happened: row
         ? (await deps.store.events.ofCourse(row.id)).slice(-MOST_SHOWN).reverse().map(eventOut)
         : [],
@@ -79,9 +79,10 @@ export const readStage = endpoint({
 
 type Expected = NonNullable<Awaited<ReturnType<RehearsedPractice['expected']>>>;
 
-function reportOut({ at, signal }: Expected) {
+/** What is late is expected now. */
+function reportOut({ at, signal }: Expected, now: Instant) {
   const { name, id: _id, by, ...fields } = signal;
-  return { at, name, role: by.role, fields };
+  return { at: latest(at, now), name, role: by.role, fields };
 }
 
 const NowOut = z.object({ now: At }).meta({ id: 'RehearsalTime' });

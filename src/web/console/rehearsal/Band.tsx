@@ -7,6 +7,7 @@ import { clock, longDay } from '../../kit/time';
 import { readAgain } from '../queries';
 import { useSession, useZone } from '../session';
 import { moveClock } from './clock';
+import { wayBackIn } from './wayBack';
 import './rehearsal.css';
 
 const MOVES = [
@@ -14,6 +15,22 @@ const MOVES = [
   ['day', '+1 day'],
   ['week', '+1 week'],
 ] as const;
+
+const KEY = 'way back';
+
+/** Kept for this tab: the address changes with the first step. */
+function keepWayBack(): string | undefined {
+  try {
+    const given = wayBackIn(location.hash);
+    if (given !== undefined) sessionStorage.setItem(KEY, given);
+    return given ?? sessionStorage.getItem(KEY) ?? undefined;
+  } catch {
+    // Without a storage, the way back is only on the first page.
+    return wayBackIn(location.hash);
+  }
+}
+
+const HOME = keepWayBack();
 
 export function Band() {
   const { rehearsal } = useSession();
@@ -55,6 +72,11 @@ function Time() {
         <Link className="button" to="/rehearsal">
           What is next
         </Link>
+        {HOME !== undefined && (
+          <a className="button" href={`${HOME}/console/rehearsal`}>
+            Back to the console
+          </a>
+        )}
       </div>
       <ProblemNote error={error} />
     </aside>

@@ -4,6 +4,7 @@ import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { useSubmission } from '../../kit/useSubmission';
+import { withWayBack } from './wayBack';
 
 const EVERY_MS = 1_000;
 
@@ -24,7 +25,7 @@ export function Offer() {
   };
   const open = async () => {
     const { address } = await post('/api/v1/rehearsal/enter', { body: {} });
-    location.assign(address);
+    location.assign(withWayBack(address, location.origin));
   };
   return (
     <>

@@ -112,7 +112,11 @@ function Course({ shown, course }: { shown: Shown; course: NonNullable<Shown['co
         )}
         {expected ? (
           <div>
-            <p className="small">Expected next, {dayAndTime(zone, expected.at)}</p>
+            <p className="small">
+              {Date.parse(expected.at) > Date.now()
+                ? `Expected next, ${dayAndTime(zone, expected.at)}`
+                : 'Expected now'}
+            </p>
             <p className="strong">
               The {roleName(expected.role)} reports: {inWords(expected.name).toLowerCase()}
             </p>

@@ -1,8 +1,8 @@
 /** What differs between two forecasts: when something is expected now, and when then. */
 import type { Answer } from '../../client/api';
 import { Scroll } from '../../kit/Scroll';
-import { dayAndTime } from '../../kit/time';
 import { dollars, entryWords } from '../../kit/words';
+import { whenOf } from './whenOf';
 
 type Change = Answer<'post', '/api/v1/courses/{id}/forecast'>['changes'][number];
 type Entry = NonNullable<Change['after']>;
@@ -55,11 +55,11 @@ export function Changes({ caption, changes, zone }: Props) {
 }
 
 /** Of a session also whether it is booked: what is only expected is nobody's appointment. */
-const at = ({ at: instant, kind, booked, cost }: Entry, zone: string): string =>
+const at = ({ booked, cost, ...entry }: Entry, zone: string): string =>
   [
-    dayAndTime(zone, instant),
+    whenOf(entry, zone),
     cost && dollars(cost.toCents),
-    kind === 'session' && (booked ? 'booked' : 'expected'),
+    entry.kind === 'session' && (booked ? 'booked' : 'expected'),
   ]
     .filter(Boolean)
     .join(', ');
