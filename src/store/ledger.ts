@@ -7,10 +7,17 @@ import { present, type Present } from './values';
  * An entry of the append-only ledger, in integer cents. Charges, fees, packages, refunds and charge-backs increase the balance;
  * waivers, credits and payments reduce it. `earned` recognizes package revenue and does not change the balance.
  */
-export type LedgerRow = Present<Omit<Selectable<Database['ledger']>, 'courseId'>>;
+export type LedgerRow = Present<
+  Omit<Selectable<Database['ledger']>, 'courseId'> & {
+    /** The entry that it takes back. */ reverses: string | null;
+  }
+>;
 
 /** An entry with its course and the client's name. */
-export type ExportedEntry = Pick<LedgerRow, 'entry' | 'kind' | 'code' | 'cents' | 'session' | 'at'> & {
+export type ExportedEntry = Pick<
+  LedgerRow,
+  'entry' | 'kind' | 'code' | 'cents' | 'session' | 'at' | 'reverses'
+> & {
   course: string;
   client?: string;
 };
@@ -38,6 +45,10 @@ export interface LedgerTotals {
   balanceCents: number;
 }
 
+/** What was reported by mistake is taken back by an entry of its own: its event names the one of before. */
+const reverses = sql<string | null>`(select e.body ->> 'reverses' from events e
+  where e.course_id = ledger.course_id and e.seq = ledger.seq)`.as('reverses');
+
 export function ledgerRepository(db: Db) {
   return {
     /** All entries of a course, oldest first, with their totals. `chargesCents` includes fees. */
@@ -45,6 +56,7 @@ export function ledgerRepository(db: Db) {
       const entries = await db
         .selectFrom('ledger')
         .select(['seq', 'entry', 'kind', 'code', 'cents', 'session', 'at', 'cause'])
+        .select(reverses)
         .where('courseId', '=', course)
         .orderBy('seq')
         .execute();
@@ -59,6 +71,7 @@ export function ledgerRepository(db: Db) {
         .leftJoin('clients', 'clients.id', 'courses.clientId')
         .select(['ledger.courseId as course', 'clients.name as client'])
         .select(['entry', 'kind', 'code', 'cents', 'session', 'at'])
+        .select(reverses)
         .where('at', '>=', from)
         .where('at', '<', before);
       if (payments) query = query.where('kind', 'in', ['payment', 'refund', 'chargeback']);

@@ -1,6 +1,7 @@
 import type { Carried, CarriedStateOnly } from './carried';
 import { noMoney } from '../course/money/ledger';
-import type { Course } from '../course/state';
+import type { Course, Line, Money, Session } from '../course/state';
+import type { Instant } from '../time/instant';
 import { TASKS } from '../vocabulary/tasks';
 
 export type Handover = Omit<Carried, 'version'>;
@@ -21,13 +22,25 @@ export function migrate(carried: { version: number }): Handover {
   }
 }
 
-/** Packages, the list of payments and the tasks that people closed were added after the first courses had started. */
-const withAccounts = (course: Omit<Course, 'packages'> & Partial<Course>): Course => ({
-  ...course,
-  money: { ...noMoney, ...course.money },
-  packages: course.packages ?? [],
-  ...tickedBefore(course),
-});
+interface Earlier {
+  money: Omit<Money, 'lines'> & { lines?: Line[]; unpaid?: Line[] };
+  sessions: (Omit<Session, 'movedFrom'> & { movedFrom?: Instant | Instant[] })[];
+}
+
+/** Packages, payments, the lines of the ledger and the tasks that people closed were added after the first courses had started. */
+function withAccounts(course: Omit<Course, 'packages' | keyof Earlier> & Partial<Course> & Earlier): Course {
+  const { unpaid: lines, ...money } = course.money;
+  return {
+    ...course,
+    sessions: course.sessions.map(({ movedFrom, ...session }) => ({
+      ...session,
+      ...(movedFrom && { movedFrom: [movedFrom].flat() }),
+    })),
+    money: { ...noMoney, ...(lines && { lines }), ...money },
+    packages: course.packages ?? [],
+    ...tickedBefore(course),
+  };
+}
 
 /** Tasks that people closed were kept with everything else that is done. */
 function tickedBefore({ done, ticked }: Pick<Course, 'done' | 'ticked'>): Pick<Course, 'ticked'> {

@@ -148,6 +148,7 @@ const OPEN = [
   'IssuedEstimate.ref',
   'LedgerEntry.cause',
   'LedgerEntry.code',
+  'LedgerEntry.reverses',
   'LedgerEntry.entry',
   'LedgerEntry.session',
   'Message.key',

@@ -55,6 +55,22 @@ describe('money', () => {
     });
   });
 
+  it('that was reported by mistake is taken back by an entry that names it', async () => {
+    const course = newId('course');
+    const back = { ...charged('payment-2', 30_000), reverses: 'payment-1' };
+    await store().commitStep(step(course, 1, [charged('payment-1', -30_000), back]));
+    const { entries } = await store().ledger.ofCourse(course);
+    expect(entries.map(({ entry, reverses }) => [entry, reverses])).toEqual([
+      ['payment-1', undefined],
+      ['payment-2', 'payment-1'],
+    ]);
+    const exported = await store().ledger.between({ from: AT, before: plusHours(AT, 1), limit: 1_000 });
+    expect(exported.filter((each) => each.course === course).map(({ reverses }) => reverses)).toEqual([
+      undefined,
+      'payment-1',
+    ]);
+  });
+
   it('numbers invoices without gaps and issues one per entry, whoever asks at once', async () => {
     const course = newId('course');
     const entries = ['charge-1', 'charge-2', 'charge-3'];

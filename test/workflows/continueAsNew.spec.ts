@@ -157,6 +157,20 @@ describe('carried state', () => {
     expect(migrated({ ticked: {} })).toEqual({ ...course, done, ticked: {} });
   });
 
+  it('of before the lines of the ledger were kept owes what it owed, and knows where a session was moved from', () => {
+    const { lines: _none, ...money } = course.money;
+    const unpaid = [{ entry: 'charge-1', at: course.startedAt, cents: 25_000 }];
+    const sessions = course.sessions.map((session) => ({ ...session, movedFrom: course.startedAt }));
+    const migrated = migrate({
+      version: 2,
+      course: { ...course, money: { ...money, unpaid }, sessions },
+    } as never);
+    expect(migrated.course?.money).toEqual({ ...money, lines: unpaid });
+    expect(migrated.course?.sessions.map(({ movedFrom }) => movedFrom)).toEqual(
+      sessions.map(({ movedFrom }) => [movedFrom]),
+    );
+  });
+
   it.each([0, 3, Number.NaN])('of an unknown version (%p) is refused', (version) => {
     expect(() => migrate({ version })).toThrow(RangeError);
   });

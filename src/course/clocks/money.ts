@@ -1,12 +1,12 @@
 /** Billing work: refunds, prices entered by hand, outdated estimates, travel quotes. course.md §7 */
 import { scheduledSession } from '../selectors/sessions';
 import { plusCivilDays } from '../../time/civil';
-import type { Instant } from '../../time/instant';
+import { latest, type Instant } from '../../time/instant';
 import { isSafetyHold } from '../selectors/holds';
 import { changedEstimateDue } from '../money/estimateDue';
 import { materialDrift, materialSaving } from '../money/expected';
 import { refundDueCents } from '../money/credit';
-import { nextEntry, unbilledSessions } from '../money/ledger';
+import { nextEntry, unbilledSessions, unpaid } from '../money/ledger';
 import { seriesDosingsDone } from '../selectors/cycles';
 import {
   infusionsLeft,
@@ -72,12 +72,13 @@ function patience({ protocol: { fees, clocks } }: Course, { package: sold }: Deb
   };
 }
 
-/** The client is reminded once of the oldest amount that is unpaid. */
+/** The client is reminded once of the oldest amount that is unpaid; at once if that turns out late, as no payment came after all. */
 export const paymentReminder: Clock = (course) => {
-  const [oldest] = course.money.unpaid ?? [];
+  const [oldest] = unpaid(course.money);
   if (!oldest) return [];
   const due = plusCivilDays(course.client.zone, oldest.at, patience(course, oldest).reminderDays);
-  return [message(course, 'paymentDue', oldest.entry, 'client', due)];
+  const owedSince = latest(due, course.money.reversedAt ?? due);
+  return [message(course, 'paymentDue', oldest.entry, 'client', owedSince)];
 };
 
 /**
@@ -91,7 +92,7 @@ export const unpaidBalance: Clock = (course) => {
   );
   const overdueAt = (debt: Debt): Instant =>
     plusCivilDays(course.practice.zone, debt.at, patience(course, debt).taskDays);
-  const open = course.money.unpaid?.find((debt) => ticked.every((at) => at < overdueAt(debt)));
+  const open = unpaid(course.money).find((debt) => ticked.every((at) => at < overdueAt(debt)));
   return open ? [task('unpaid-balance', 'biller', overdueAt(open), { about: open.entry })] : [];
 };
 

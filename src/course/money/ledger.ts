@@ -6,7 +6,7 @@ import type { Instant } from '../../time/instant';
 import { consultPackage, isCoveredByPackage, packageEarning, UNEARNED_CODE } from './packages';
 import { payerFee } from './payer';
 import { feeLines, isPricedByHand, type FeeLine } from './prices';
-import type { Course, Debt, Money, Payment, Session } from '../state';
+import type { Course, Debt, Line, Money, Payment, Session } from '../state';
 
 /** The fee of a session's kind; none if it is charged only once and has been charged before. */
 export function feeOf(course: Course, { kind, ref }: Session): Fee {
@@ -104,39 +104,46 @@ export const noMoney: Money = {
   packageCents: 0,
   earnedCents: 0,
   creditedCents: 0,
+  lines: [],
 };
 
 /** The running sums after one more entry. */
 export function addEntry(money: Money, entry: LedgerEntry & { at: Instant }): Money {
   const after = summedUp(money, entry);
   if (entry.kind === 'earned') return after;
-  const { unpaid: _before, creditSince = entry.at, ...sums } = after;
-  const balance = balanceCents(after);
-  const unpaid = debtsAfter(money, entry, balance);
+  const { kind, cents, at, reverses } = entry;
+  const line: Line = { entry: entry.entry, at, cents, ...(kind === 'package' && { package: true }) };
   return {
-    ...sums,
-    ...(entry.cents < 0 && { creditedBy: money.entries + 1 }),
-    ...(unpaid.length > 0 && { unpaid }),
-    ...(balance < 0 && { creditSince }),
+    ...after,
+    ...(cents < 0 && { creditedBy: money.entries + 1 }),
+    ...(reverses === undefined
+      ? { lines: [...money.lines, line] }
+      : { lines: money.lines.filter((each) => each.entry !== reverses), reversedAt: at }),
   };
 }
 
-/** The newest debts that add up to the balance: payments, waivers and credits went to the older ones. */
-function debtsAfter(
-  { unpaid = [] }: Money,
-  { entry, kind, cents, at }: LedgerEntry & { at: Instant },
-  balance: number,
-): Debt[] {
-  const debt: Debt = { entry, at, cents, ...(kind === 'package' && { package: true }) };
-  const all = cents > 0 ? [...unpaid, debt] : unpaid;
-  let left = balance;
+/** The newest debts that add up to the balance, the oldest first: payments, waivers and credits went to the older ones. */
+export function unpaid(money: Money): Debt[] {
+  let left = balanceCents(money);
   const kept: Debt[] = [];
-  for (const each of [...all].reverse()) {
+  for (const line of [...money.lines].reverse()) {
     if (left <= 0) break;
-    kept.unshift({ ...each, cents: Math.min(each.cents, left) });
-    left -= each.cents;
+    if (line.cents <= 0) continue;
+    kept.unshift({ ...line, cents: Math.min(line.cents, left) });
+    left -= line.cents;
   }
   return kept;
+}
+
+/** Since when the client has had a credit without a break. Undefined if there is none. */
+export function creditSince({ lines }: Money): Instant | undefined {
+  let balance = 0;
+  let since: Instant | undefined;
+  for (const { cents, at } of lines) {
+    balance += cents;
+    since = balance < 0 ? (since ?? at) : undefined;
+  }
+  return since;
 }
 
 function summedUp(money: Money, { entry, kind, code, cents, session, reverses }: LedgerEntry): Money {

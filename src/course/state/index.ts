@@ -18,7 +18,7 @@ export type { SessionKind } from '../../vocabulary/sessionKinds';
 export type { Cycle } from './cycles';
 export type { Hold, LiftedHold, Override } from './holds';
 export type { Approval, Measure, Order, Referral, Review } from './medical';
-export type { Charge, Debt, Money, PackageHeld, Payment } from './money';
+export type { Charge, Debt, Line, Money, PackageHeld, Payment } from './money';
 export type { Coverage, Estimate, Instructions } from './paperwork';
 export type { StaffRole } from '../../vocabulary/roles';
 export type { Answer, Ended, Mishap, Reopened, SignalRecord, Task, Written } from './records';

@@ -37,14 +37,17 @@ export interface PackageHeld {
   settled?: { entry: string; kind: 'credit' | 'earned'; code: string; cents: number; after: number }[];
 }
 
-/** What the client has been billed and has not paid. */
-export interface Debt {
+/** An entry that counts in the balance: it was not reversed, and reverses none. */
+export interface Line {
   entry: string;
   at: Instant;
   cents: number;
   /** It is the price of a package. */
   package?: true;
 }
+
+/** What the client has been billed and has not paid: a line, or what is left of it. */
+export type Debt = Line;
 
 export interface Money {
   /** Number of entries so far. The next entry is numbered after it. */
@@ -57,12 +60,12 @@ export interface Money {
   refundedCents: number;
   /** Payments that the client's bank took back. */
   chargedBackCents?: number;
-  /** What makes up the balance, the oldest first: what the client pays is for the oldest. */
-  unpaid?: Debt[];
-  /** Since when the client has had a credit without a break. Absent if there is none. */
-  creditSince?: Instant;
+  /** What makes up the balance, the oldest first. */
+  lines: Line[];
   /** The number of the last entry that was to the client's credit. */
   creditedBy?: number;
+  /** When an entry was last taken back. */
+  reversedAt?: Instant;
   /** Packages sold, and how much of them is earned. */
   packageCents: number;
   earnedCents: number;

@@ -1,7 +1,7 @@
 /** What the practice's billing has to look at in a course: one line for each list it is on. Derived, never stored. */
 import { materialDrift, materialSaving, expectedCosts } from '../money/expected';
 import { creditCents, refundDueCents } from '../money/credit';
-import { feeOf, unbilledSessions } from '../money/ledger';
+import { creditSince, feeOf, unbilledSessions, unpaid as unpaidDebts } from '../money/ledger';
 import { packageName, runningOut } from '../money/packages';
 import { priceOf, type Bounds } from '../money/prices';
 import { seriesDosingsDone } from '../selectors/cycles';
@@ -60,7 +60,8 @@ const unbilled: Rule = (course) => {
   ];
 };
 
-const unpaid: Rule = ({ money: { unpaid: debts = [] } }) => {
+const unpaid: Rule = ({ money }) => {
+  const debts = unpaidDebts(money);
   const [oldest] = debts;
   return oldest
     ? [{ list: 'unpaid', since: oldest.at, cents: sum(debts.map(({ cents }) => cents)), debts }]
@@ -98,16 +99,15 @@ const refunds: Rule = (course) => {
   const cents = refundDueCents(course);
   if (cents === 0) return [];
   const task = Object.values(course.tasks).find(({ kind }) => kind === 'refund-due');
-  return [{ list: 'refunds', since: task?.openedAt ?? creditSince(course), cents }];
+  return [{ list: 'refunds', since: task?.openedAt ?? inCreditSince(course), cents }];
 };
 
-/** A course of an earlier release does not know it until its next entry. */
-const creditSince = ({ money, clock }: Course): Instant => money.creditSince ?? clock;
+const inCreditSince = ({ money, clock }: Course): Instant => creditSince(money) ?? clock;
 
 /** What was paid ahead: the rest of a credit is a refund. */
 const credits: Rule = (course) => {
   const cents = creditCents(course) - refundDueCents(course);
-  return cents > 0 ? [{ list: 'credits', since: creditSince(course), cents }] : [];
+  return cents > 0 ? [{ list: 'credits', since: inCreditSince(course), cents }] : [];
 };
 
 const RULES: readonly Rule[] = [unbilled, unpaid, drifting, packages, refunds, credits];

@@ -1,7 +1,9 @@
 /** What is unpaid: when the client is reminded, and when the biller takes it up. course.md §7 */
+import { creditSince, unpaid as unpaidDebts } from '../../../src/course/money/ledger';
 import { loadProtocol } from '../../../src/protocols/load';
 import { courseAfter } from '../support/courses';
 import { after, given, type Scene } from '../support/given';
+import { correction } from '../support/corrections';
 import { about, booked, report } from '../support/signals';
 
 /** Charged $250 on Friday 8 January 2027 at 15:00; nothing has been paid. */
@@ -64,7 +66,7 @@ describe('a session that is not paid', () => {
       .when(booked('preparation', '2027-01-12T14:00-08:00'))
       .at('2027-01-12T15:00-08:00')
       .when(about('sessionCompleted', 'preparation-2'), paid(25_000));
-    expect(next.course.money.unpaid).toMatchObject([{ cents: 25_000, at: '2027-01-12T23:00:00.000Z' }]);
+    expect(unpaidDebts(next.course.money)).toMatchObject([{ cents: 25_000, at: '2027-01-12T23:00:00.000Z' }]);
     next.at('2027-01-19T14:59-08:00').thenNoMessages('paymentDue');
     next.at('2027-01-19T15:00-08:00').thenMessages('paymentDue', '2027-01-19 15:00');
   });
@@ -76,6 +78,54 @@ describe('a session that is not paid', () => {
       .when(report('paymentChargedBack', { cents: 25_000, reason: 'disputed' }))
       .thenAccepted();
     back.at('2027-01-27T10:00-08:00').thenMessages('paymentDue', '2027-01-27 10:00');
+  });
+
+  describe('and whose payment was reported by mistake', () => {
+    const mistaken = (scene: Scene) =>
+      scene
+        .when(report('paymentPosted', { cents: 25_000, method: 'card' }, { id: 'paid' }))
+        .thenNoTask('unpaid-balance');
+    const undone = (scene: Scene) => scene.when(correction('paid')).thenAccepted();
+
+    it('is taken up again at once, as late as it was', () => {
+      const late = charged().at('2027-01-23T09:00-08:00');
+      const before = late.course.tasks;
+      const again = undone(mistaken(late).at('2027-01-24T09:00-08:00'));
+      expect(unpaid(again)).toEqual(unpaid(late));
+      expect(again.course.tasks).toEqual(before);
+      expect(unpaidDebts(again.course.money)).toEqual(unpaidDebts(late.course.money));
+    });
+
+    it('counts from the charge also if nothing was late yet', () => {
+      const again = undone(mistaken(charged()).at('2027-01-12T09:00-08:00'));
+      again.at('2027-01-15T15:00-08:00').thenMessages('paymentDue', '2027-01-15 15:00');
+      again.at('2027-01-22T14:59-08:00').thenNoTask('unpaid-balance');
+      again.at('2027-01-22T15:00-08:00').thenTask('unpaid-balance', 'biller');
+    });
+
+    it('is one the client is reminded of at once, if the day of that has passed', () => {
+      const again = undone(mistaken(charged()).at('2027-01-20T09:00-08:00'));
+      again.thenMessages('paymentDue', '2027-01-20 09:00').thenNoTask('call-instead-of-mail');
+      undone(mistaken(charged().at('2027-01-16T09:00-08:00')).at('2027-01-20T09:00-08:00')).thenMessages(
+        'paymentDue',
+        '2027-01-15 15:00',
+      );
+    });
+  });
+
+  it('counts from its own charge, when a newer one is credited or a refund was no refund', () => {
+    const newer = charged()
+      .when(booked('preparation', '2027-01-12T14:00-08:00'))
+      .at('2027-01-12T15:00-08:00')
+      .when(report('sessionCompleted', { session: 'preparation-2' }, { id: 'held' }));
+    const credited = newer.when(correction('held')).thenAccepted();
+    expect(unpaidDebts(credited.course.money)).toMatchObject([{ entry: 'charge-1', cents: 25_000 }]);
+    const refunded = charged().when(
+      paid(30_000),
+      report('paymentRefunded', { cents: 5_000, reason: 'too much' }, { id: 'back' }),
+    );
+    const kept = refunded.at('2027-01-20T09:00-08:00').when(correction('back')).thenAccepted();
+    expect(creditSince(kept.course.money)).toBe('2027-01-08T23:00:00.000Z');
   });
 
   it('that the biller has dealt with is not taken up again; what becomes overdue later is', () => {

@@ -15,6 +15,10 @@ const LedgerEntryOut = z
       .meta({ description: 'What it is for, such as a kind of session or the code of a package.' }),
     cents: Cents.meta({ description: 'Amount in cents. Credits are negative.' }),
     session: z.string().optional().meta({ example: 'dosing-4' }),
+    reverses: z.string().optional().meta({
+      description: 'The entry that it corrects, which was reported by mistake.',
+      example: 'payment-2',
+    }),
     at: At,
     cause: z.string().meta({ description: 'Id of the signal or key of the deadline that caused it.' }),
   })

@@ -27,10 +27,10 @@ const invoiceRows = (rows: readonly ExportedInvoice[], zone: string) => ({
 
 /** What the client is charged and what is credited are columns of their own: both are positive. */
 const entryRows = (rows: readonly ExportedEntry[], zone: string) => ({
-  header: ['Date', 'Client', 'Course', 'Entry', 'Kind', 'What', 'Session', 'Charged', 'Credited'],
-  rows: rows.map(({ at, client, course, entry, kind, code, session, cents }) => [
+  header: ['Date', 'Client', 'Course', 'Entry', 'Kind', 'What', 'Session', 'Charged', 'Credited', 'Reverses'],
+  rows: rows.map(({ at, client, course, entry, kind, code, session, cents, reverses }) => [
     ...[dateIn(zone, at), client ?? '', course, entry, kind, code, session ?? ''],
-    ...[cents > 0 ? dollars(cents) : '', cents < 0 ? dollars(-cents) : ''],
+    ...[cents > 0 ? dollars(cents) : '', cents < 0 ? dollars(-cents) : '', reverses ?? ''],
   ]),
 });
 

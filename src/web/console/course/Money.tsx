@@ -1,5 +1,4 @@
 import type { SignalName } from '../../../catalog/signals';
-import type { Answer } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { Scroll } from '../../kit/Scroll';
@@ -9,6 +8,7 @@ import { dollars, inWords, sessionName } from '../../kit/words';
 import { useRead } from '../queries';
 import type { Reporting } from '../reports/ReportDialog';
 import { useZone } from '../session';
+import { withSums } from './ledger';
 import { ReportButtons } from './ReportButtons';
 import type { Course } from './Standing';
 
@@ -70,11 +70,11 @@ export function Money({ course, onReport }: Props) {
                     </tr>
                   </thead>
                   <tbody>
-                    {withSums(entries).map(({ seq, entry, kind, code, session, at, cents, owed }) => (
+                    {withSums(entries).map(({ seq, entry, kind, what, code, session, at, cents, owed }) => (
                       <tr key={`${seq} ${entry}`}>
                         <td>{dayAndTime(zone, at)}</td>
                         <th scope="row">
-                          {inWords(kind)}: {nameOf(code)}
+                          {what}: {nameOf(code)}
                           {kind === 'earned' && (
                             <p className="small">{dollars(cents)} of the package, which is charged already</p>
                           )}
@@ -126,17 +126,6 @@ export function Money({ course, onReport }: Props) {
       </Loaded>
     </div>
   );
-}
-
-type Entry = Answer<'get', '/api/v1/courses/{id}/ledger'>['entries'][number];
-
-/** Each with what is owed after it. What is earned of a package changes nothing of that. */
-function withSums(entries: readonly Entry[]): (Entry & { owed: number })[] {
-  let owed = 0;
-  return entries.map((entry) => {
-    if (entry.kind !== 'earned') owed += entry.cents;
-    return { ...entry, owed };
-  });
 }
 
 type Held = NonNullable<Course['facts']>['packages'];

@@ -37,7 +37,7 @@ export function aboutEvent(shown: Shown, when: (at: string) => string): string {
     case 'taskClosed':
       return taskOfKey(event.key);
     case 'ledgerEntered':
-      return `${inWords(event.code)}, ${dollars(event.cents)}`;
+      return `${event.reverses ? 'Reversal: ' : ''}${inWords(event.code)}, ${dollars(event.cents)}`;
     case 'breached':
     case 'noticed':
       return inWords(event.kind);

@@ -157,9 +157,9 @@ describe('an export', () => {
 
   it('of the ledger has what is charged and what is credited apart, and no formula', async () => {
     expect(await exported('ledger')).toEqual([
-      'Date,Client,Course,Entry,Kind,What,Session,Charged,Credited',
-      `2027-01-04,"'=HYPERLINK(""x""), Inc",${ids.spoof ?? ''},charge-1,charge,preparation,,330,`,
-      `2027-01-04,"'=HYPERLINK(""x""), Inc",${ids.spoof ?? ''},payment-2,payment,preparation,,,330`,
+      'Date,Client,Course,Entry,Kind,What,Session,Charged,Credited,Reverses',
+      `2027-01-04,"'=HYPERLINK(""x""), Inc",${ids.spoof ?? ''},charge-1,charge,preparation,,330,,`,
+      `2027-01-04,"'=HYPERLINK(""x""), Inc",${ids.spoof ?? ''},payment-2,payment,preparation,,,330,`,
       '',
     ]);
   });
