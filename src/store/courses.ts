@@ -21,7 +21,8 @@ export type CourseRow = Present<
 export interface CourseFilter {
   phase?: Phase | 'starting';
   onHold?: boolean;
-  waitingOn?: Role | 'nobody';
+  /** Whose turn it is at that time. */
+  waitingOn?: { role: Role | 'nobody'; at: Instant };
   protocol?: string;
   client?: string;
   /** True: closed with any outcome. False: not closed. */
@@ -101,12 +102,19 @@ function rows(db: Db) {
     .select(['balanceCents', 'closed', 'updatedAt']);
 }
 
+/** As `turnAt` reads it: time alone gives others their turn. A course without turns yet has its last one. */
+const turnOn = (at: Instant) => sql<string>`coalesce((
+  select each.turn ->> 'waitingOn'
+  from jsonb_array_elements(courses.turns -> 'turns') with ordinality as each (turn, place)
+  where place = 1 or cast(each.turn ->> 'from' as timestamptz) <= cast(${at} as timestamptz)
+  order by place desc limit 1), courses.waiting_on)`;
+
 function filtered(db: Db, { phase, onHold, waitingOn, protocol, client, closed, text, view }: CourseFilter) {
   let query = rows(db);
   if (view !== undefined) query = query.where(inView(view.name, view.today));
   if (phase !== undefined) query = query.where('phase', '=', phase);
   if (onHold !== undefined) query = query.where('onHold', '=', onHold);
-  if (waitingOn !== undefined) query = query.where('waitingOn', '=', waitingOn);
+  if (waitingOn !== undefined) query = query.where(sql<boolean>`${turnOn(waitingOn.at)} = ${waitingOn.role}`);
   if (protocol !== undefined) query = query.where('protocol', '=', protocol);
   if (client !== undefined) query = query.where('clientId', '=', client);
   if (closed !== undefined) query = query.where('closed', closed ? 'is not' : 'is', null);

@@ -120,7 +120,7 @@ export const dueAt = (course: Course): Instant | undefined =>
 
 /** For lists, which show the course until its next step. Pure. */
 export function turns(course: Course, now: Instant): Turns {
-  const overdue = Object.values(course.tasks).flatMap(({ dueBy }) => (dueBy && dueBy > now ? [dueBy] : []));
+  const overdue = blockersInOrder(course, now).flatMap(({ dueBy }) => (dueBy && dueBy > now ? [dueBy] : []));
   const changes = [now, ...new Set([...overdue, ...gatesTurn(course, now)].sort())];
   const due = dueAt(course);
   return {

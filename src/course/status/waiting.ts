@@ -9,6 +9,7 @@ import { materialDrift } from '../money/expected';
 import { closedGates, gateTurns } from '../gates';
 import { byInstant, plusHours, type Instant } from '../../time/instant';
 import { refundDueCents } from '../money/credit';
+import { deadlines } from './deadlines';
 import { phase, type Phase } from './phase';
 import { dollars } from '../money/prices';
 import { isClientSide } from '../clocks/quietHours';
@@ -83,6 +84,11 @@ const SINCE: Partial<Record<ReasonCode, (course: Course) => Instant | undefined>
   'medical-review-owed': (course) => boosterWindow(course)?.closes,
 };
 
+/** By when a gate must be open, where a deadline says it. */
+const DUE: Partial<Record<ReasonCode, (course: Course) => Instant | undefined>> = {
+  'integration-owed': (course) => deadlines(course).find(({ what }) => what === 'integration')?.at,
+};
+
 const asBlocker = (
   course: Course,
   now: Instant,
@@ -90,7 +96,16 @@ const asBlocker = (
 ): Blocker => {
   const since = SINCE[code]?.(course) ?? course.progressAt;
   const known = since <= now ? since : now;
-  return { kind: 'gate', what: code, sentence, since: known, who: resolvableBy, ...rest };
+  const dueBy = DUE[code]?.(course);
+  return {
+    kind: 'gate',
+    what: code,
+    sentence,
+    since: known,
+    who: resolvableBy,
+    ...rest,
+    ...(dueBy && { dueBy }),
+  };
 };
 
 /** The closed gates before the next dosing session, those about safety first. In maintenance without one: only a hold. */
@@ -149,11 +164,11 @@ function consequencesOf(course: Course, now: Instant): Consequence[] {
     .filter(({ at }, index) => at <= near || index < FEW_CONSEQUENCES);
 }
 
-/** Open tasks and closed gates at `now`, the most urgent first; a gate has no time by which it must be open. */
+/** Open tasks and closed gates at `now`, the most urgent first; most gates have no time by which they must be open. */
 export const blockersInOrder = (course: Course, now: Instant): Blocker[] =>
   inUrgency(
     [...openTasks(course), ...gatesAhead(course, now).map((each) => asBlocker(course, now, each))],
-    ({ kind, what, dueBy }) => ({ urgency: urgencyOf(what), ...(kind === 'task' && { dueBy }) }),
+    ({ what, dueBy }) => ({ urgency: urgencyOf(what), dueBy }),
   );
 
 /** What the course waits for at `now`. Pure. */

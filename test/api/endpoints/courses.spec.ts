@@ -18,6 +18,9 @@ afterAll(() => api.store.close());
 const DEFERRED = instant('2027-01-04T17:00:00Z');
 
 const bodyOf = (answer: { body: unknown }): unknown => answer.body;
+interface Listed {
+  courses: { id: string }[];
+}
 const idsOf = (rows: { id: string }[]) => rows.map(({ id }) => id);
 
 describe('clients', () => {
@@ -195,6 +198,12 @@ describe('what is next in a course', () => {
     const said = { waitingOn: 'prescriber', next, dueAt: next.dueBy };
     expect(courses).toEqual([expect.objectContaining(said)]);
     expect(courses[0]).not.toHaveProperty('turns');
+    const waiting = async (role: string) =>
+      idsOf(
+        (bodyOf(await api.get(`/api/v1/courses?waitingOn=${role}&text=${id}`).expect(200)) as Listed).courses,
+      );
+    expect(await waiting('prescriber')).toEqual([id]);
+    for (const other of ['client', 'lead', 'nobody']) expect(await waiting(other)).toEqual([]);
     api.script.down = 'workers-unavailable';
     expect(bodyOf(await api.get(`/api/v1/courses/${id}`).expect(200))).toMatchObject(said);
   });

@@ -6,7 +6,7 @@ import { dueAt, turn, turnAt, turns } from '../../../src/course/status/next';
 import { status } from '../../../src/course/status/status';
 import { after } from '../support/given';
 import { history, runHistory, usual, type HistoryRun } from '../support/history';
-import { report } from '../support/signals';
+import { booked, report } from '../support/signals';
 
 const HOURS_LATER = [1, 71, 720, 9_000];
 const numRuns = Number(process.env.THROUGHLINE_RUNS ?? 10);
@@ -41,6 +41,15 @@ describe('what is next', () => {
     if (!estimate) throw new Error('no estimate is owed');
     const only = { ...course, tasks: { [estimate.key]: { ...estimate, kind: 'unpaid-balance' as const } } };
     expect(turn(only, estimate.dueBy ?? course.clock).waitingOn).toBe('frontDesk');
+  });
+
+  it('is the integration once its deadline has passed, booked or not, by that deadline', () => {
+    const deadline = after('dosing 1').status.next?.dueBy ?? '';
+    const late = after('dosing 1').when(booked('integration', '2027-02-22T10:00-08:00'));
+    expect(late.at('2027-02-19T10:00-08:00').status).toMatchObject({
+      waitingOn: 'therapist',
+      next: { what: 'integration-owed', dueBy: deadline },
+    });
   });
 
   it('is an open task in a phase in which it is nobody’s move', () => {

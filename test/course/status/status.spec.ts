@@ -30,6 +30,7 @@ describe('why a course waits, whole', () => {
           sentence: 'The integration after the last dosing session must be completed first.',
           since: '2027-02-15T19:45:00.000Z',
           who: ['therapist'],
+          dueBy: '2027-02-18T19:45:00.000Z',
         },
       ],
       consequences: [

@@ -42,10 +42,11 @@ export const listCourses = endpoint({
     ...courses.query,
   }),
   response: courses.response,
-  handler: async ({ query: { cursor, limit, view, ...asked }, who, now, deps: { store } }) => {
+  handler: async ({ query: { cursor, limit, view, waitingOn, ...asked }, who, now, deps: { store } }) => {
     const filter: CourseFilter = Object.fromEntries(
       Object.entries(asked).filter(([, value]) => value !== undefined),
     );
+    if (waitingOn) filter.waitingOn = { role: waitingOn, at: now };
     if (view) filter.view = { name: view, today: todayIn(await practiceZone(store), now) };
     const found = await store.courses.list(filter, courses.page({ cursor, limit }));
     return { courses: found.courses.map((row) => summaryOf(row, who, now)), next: found.next };

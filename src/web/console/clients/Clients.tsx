@@ -27,6 +27,14 @@ const VIEWS = {
 } as const;
 type View = keyof typeof VIEWS;
 
+/** The lists of the practice; but whom a course waits for is what its row says. */
+const LISTED = Object.fromEntries(
+  Object.keys(VIEWS).map((view) => [
+    view,
+    view === 'waitingForPrescriber' ? { waitingOn: 'prescriber', closed: 'false' } : { view },
+  ]),
+) as Record<View, { view: View } | { waitingOn: 'prescriber'; closed: 'false' }>;
+
 const isView = (word: string | undefined): word is View => word !== undefined && word in VIEWS;
 
 declare module '@tanstack/react-router' {
@@ -51,7 +59,7 @@ function Found({ handed }: { handed: string }) {
   const [adding, setAdding] = useState(false);
   const chosen = isView(view) ? view : undefined;
   const courses = useRead('/api/v1/courses', {
-    query: { limit: 100, ...(find && { text: find }), ...(chosen && { view: chosen }) },
+    query: { limit: 100, ...(find && { text: find }), ...(chosen && LISTED[chosen]) },
   });
   const search = (event: SubmitEvent) => {
     event.preventDefault();
@@ -161,7 +169,7 @@ const keyOf = ({ id }: Course): string => id;
 /** `gone`: it was on the list when the person began to work in it. */
 function Row({ course, gone }: { course: Course; gone: boolean }) {
   const zone = useZone();
-  const { id, client, phase, next, waitingOn, nextDeadline, onHold, closed } = course;
+  const { id, client, phase, next, waitingOn, onHold, closed } = course;
   return (
     <li className="row">
       {gone ? <Tag>No longer listed</Tag> : <StandsTag course={course} />}
@@ -178,9 +186,7 @@ function Row({ course, gone }: { course: Course; gone: boolean }) {
         </p>
         {next && <p className="small">{next.sentence}</p>}
       </div>
-      <span className="small">
-        {nextDeadline && !closed ? `next: ${dayAndTime(zone, nextDeadline)}` : ''}
-      </span>
+      <span className="small">{next?.dueBy && `due ${dayAndTime(zone, next.dueBy)}`}</span>
     </li>
   );
 }

@@ -11,11 +11,11 @@ type Listed = Answer<'get', '/api/v1/courses'>['courses'][number];
 export const waitsFor = ({ next, waitingOn }: Pick<Listed, 'next' | 'waitingOn'>): string =>
   whoCan(next?.who ?? (waitingOn === 'nobody' ? [] : [waitingOn]));
 
-/** Late or running out, whatever else it is; else on hold, closed, or by when something is due. */
-export function StandsTag({ course }: { course: Pick<Listed, 'dueAt' | 'onHold' | 'closed'> }) {
-  const { dueAt, onHold, closed } = course;
+/** How late what is next is, or runs out, whatever else it is; else on hold, closed, or by when it is due. */
+export function StandsTag({ course }: { course: Pick<Listed, 'next' | 'onHold' | 'closed'> }) {
+  const { next, onHold, closed } = course;
   const zone = useZone();
-  const urgency = dueAt && due(zone, dueAt);
+  const urgency = next?.dueBy && due(zone, next.dueBy);
   if (urgency && urgency.tone !== 'none') return <Tag tone={urgency.tone}>{urgency.words}</Tag>;
   if (closed) return <Tag>Closed</Tag>;
   if (onHold) return <Tag tone="soon">On hold</Tag>;

@@ -56,7 +56,7 @@ export function Watch() {
       words: `A deadline passes ${dayAndTime(zone, course.breachAt ?? '')}. ${PHASES[course.phase]}.`,
     })),
     ...(held.data?.courses ?? []).map((course) => ({
-      ...{ course, why: 'held', tone: 'soon' as const, tag: 'On hold', dueBy: course.dueAt },
+      ...{ course, why: 'held', tone: 'soon' as const, tag: 'On hold', dueBy: course.next?.dueBy },
       words: course.next?.sentence ?? `The course waits for a decision. ${PHASES[course.phase]}.`,
     })),
     ...(silent.data?.courses ?? []).map((course) => ({
