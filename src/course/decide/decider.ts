@@ -12,6 +12,8 @@ export type Decision = { accepted: true; events: Event[] } | { accepted: false; 
 export interface Decider<N extends SignalName> {
   /** What must be true whatever the fields of the signal. The console learns from it which signals are possible now. */
   open?: (course: Course, at: Instant) => Reason[];
+  /** Why it is not offered yet, although nothing is missing: all that it could be about is ahead. `decide` judges what is reported. */
+  ahead?: (course: Course, at: Instant) => Reason[];
   /** `at`: when it happened. Also called when `open` gave reasons, because a refusal names every reason. */
   decide: (course: Course, signal: SignalOf<N>, at: Instant) => Decision;
 }

@@ -1,4 +1,4 @@
-import { dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
+import { bookingsOf, dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
 import { lastCycle } from '../selectors/cycles';
 import { vitalsMissing } from '../selectors/vitals';
 import { needsSupportPerson } from '../selectors/paperwork';
@@ -10,7 +10,7 @@ import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session, Vitals } from '../state';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 import { routeAsOrdered } from './route';
-import { minutesTaken, startedTooEarly, timeProblems } from './timing';
+import { allAhead, minutesTaken, startedTooEarly, timeProblems } from './timing';
 
 const dosingBooked = (course: Course): Reason[] =>
   unless(
@@ -147,6 +147,8 @@ export const integrationCompleted: Decider<'integrationCompleted'> = {
       scheduledSession(course, 'integration'),
       reason('no-session-booked:kind', { kind: 'integration' }),
     ),
+  ahead: (course, at) =>
+    allAhead(bookingsOf(course, 'integration'), (session) => startedTooEarly(session, at)),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['integration'], ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);

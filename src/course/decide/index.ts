@@ -87,7 +87,9 @@ function closedTo(course: Course, name: SignalName, report: SessionReport): Reas
 /** Why a signal is impossible now, whatever its fields. Empty if it may be possible. */
 export function impossible(course: Course, name: SignalName, at: Instant): Reason[] {
   const closed = closedTo(course, name, {});
-  return closed.length > 0 ? closed : (DECIDERS[name].open?.(course, at) ?? []);
+  if (closed.length > 0) return closed;
+  const { open, ahead } = DECIDERS[name];
+  return [...(open?.(course, at) ?? []), ...(ahead?.(course, at) ?? [])];
 }
 
 function decideAs<N extends SignalName>(course: Course, signal: SignalOf<N>, at: Instant): Decision {

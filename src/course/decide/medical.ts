@@ -135,8 +135,9 @@ export const prescriptionIssued: Decider<'prescriptionIssued'> = {
 export const doseConfirmed: Decider<'doseConfirmed'> = {
   open: (course) => [
     ...unless(course.approval, reason('approval-missing:decision')),
+    // Without exploratory sessions, there is nothing to confirm before the first dose either.
     ...unless(
-      seriesDosingsDone(course) >= course.protocol.dosing.exploratory,
+      seriesDosingsDone(course) >= Math.max(1, course.protocol.dosing.exploratory),
       reason('exploratory-not-done'),
     ),
     ...unless(!course.doseConfirmedAt, reason('dose-already-confirmed')),

@@ -2,10 +2,11 @@ import { seriesDone } from '../selectors/cycles';
 import { evaluationOwedFirst } from '../selectors/screening';
 import { inMaintenance } from '../selectors/maintenance';
 import { nextIsOpening, plannedMinutes, preparationAwaitsSupply } from '../selectors/preparation';
-import { scheduledSession, sessionOf } from '../selectors/sessions';
+import { bookingsOf, scheduledSession, sessionOf } from '../selectors/sessions';
 import { integrationToChoose, nextSession } from '../selectors/windows';
 import type { SignalOf } from '../../catalog/signals';
 import {
+  bookings,
   cancelledByPractice,
   integrationsMovedWith,
   dependentIntegrations,
@@ -20,7 +21,7 @@ import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Course, Session } from '../state';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import { SETTING_WORDS } from './words';
-import { minutesTaken, timeProblems } from './timing';
+import { allAhead, minutesTaken, notYetMissed, startedTooEarly, timeProblems } from './timing';
 import { accept, refuse, reported, sessionIn, unless, type Decider } from './decider';
 
 const startInFuture = (start: Instant, at: Instant): Reason[] =>
@@ -213,13 +214,11 @@ export const sessionCancelled: Decider<'sessionCancelled'> = {
 
 export const sessionNoShow: Decider<'sessionNoShow'> = {
   open: anyBooked,
+  ahead: (course, at) => allAhead(bookings(course), (session) => notYetMissed(session, at)),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, SESSION_KINDS, ['scheduled']);
     if ('reasons' in found) return refuse(...found.reasons);
-    const early = unless(at >= found.session.start, {
-      ...reason('session-not-yet:noShow', { session: found.session.ref }),
-      notBefore: found.session.start,
-    });
+    const early = notYetMissed(found.session, at);
     return early.length > 0
       ? refuse(...early)
       : accept(
@@ -235,6 +234,10 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
     unless(
       scheduledSession(course, 'preparation') ?? scheduledSession(course, 'medical'),
       reason('no-session-booked:kind', { kind: 'preparation or medical' }),
+    ),
+  ahead: (course, at) =>
+    allAhead([...bookingsOf(course, 'preparation'), ...bookingsOf(course, 'medical')], (session) =>
+      startedTooEarly(session, at),
     ),
   decide: (course, signal, at) => {
     const found = sessionIn(course, signal.session, ['preparation', 'medical'], ['scheduled']);

@@ -16,6 +16,16 @@ export const startedTooEarly = (session: Session, at: Instant): Reason[] =>
     notBefore: session.start,
   });
 
+/** Why a session cannot be reported as missed at `at`. Empty if it can. */
+export const notYetMissed = ({ ref, start }: Session, at: Instant): Reason[] =>
+  unless(at >= start, { ...reason('session-not-yet:noShow', { session: ref }), notBefore: start });
+
+/** What is to be reported of one of these sessions, while all of them are ahead: why not of the first. */
+export function allAhead(booked: readonly Session[], ahead: (session: Session) => Reason[]): Reason[] {
+  const why = booked.map(ahead);
+  return why.every(({ length }) => length > 0) ? (why[0] ?? []) : [];
+}
+
 /** Why a session reported at `at` cannot have taken place then, or at the times in the report. */
 export const timeProblems = (session: Session, at: Instant, took: Took | undefined): Reason[] => [
   ...startedTooEarly(session, took?.from ?? at),

@@ -14,7 +14,10 @@ export const medical = {
   ),
 
   // Orders
-  'exploratory-not-done': text('The exploratory sessions must take place first.', 'therapist'),
+  'exploratory-not-done': text(
+    'The exploratory sessions must take place first, or one dosing session where there are none.',
+    'therapist',
+  ),
   'dose-already-confirmed': text('The dose is already confirmed.', 'prescriber'),
   'order-known': text(
     '“{order}” is already the current order. A new order must have its own reference.',

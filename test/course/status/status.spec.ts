@@ -1,8 +1,9 @@
 /** What staff see of a course, whole: where it stands, why it waits, and what comes up. */
+import { loadProtocol } from '../../../src/protocols/load';
 import { turn } from '../../../src/course/status/next';
 import { blockers } from '../../../src/course/status/waiting';
 import { after, type Scene } from '../support/given';
-import { report } from '../support/signals';
+import { booked, report } from '../support/signals';
 
 const asked = ({ course, now }: Scene) => blockers(course, now);
 const held = () =>
@@ -121,5 +122,35 @@ describe('the standing of a course', () => {
     const some = after('start').when(report('consentSigned', { kinds: ['treatment', 'telehealth'] }));
     expect(some.thenAccepted().status.waitingOn).toBe('client');
     expect(after('consents').status.waitingOn).toBe('biller');
+  });
+});
+
+describe('what can be reported', () => {
+  it('is no session that is days ahead: neither that it took place, nor that the client did not come', () => {
+    const scene = after('enrolment').when(booked('preparation', '2027-01-08T14:00-08:00'));
+    const possible = (at: string) => scene.at(at).status.possible;
+    for (const name of ['sessionCompleted', 'sessionNoShow'] as const)
+      expect(possible('2027-01-08T12:59-08:00')).not.toContain(name);
+    expect(possible('2027-01-08T13:00-08:00')).toContain('sessionCompleted');
+    expect(possible('2027-01-08T13:59-08:00')).not.toContain('sessionNoShow');
+    expect(possible('2027-01-08T14:00-08:00')).toContain('sessionNoShow');
+    scene
+      .when(report('sessionNoShow', { session: 'preparation-1' }))
+      .thenRejected('session-not-yet', 'frontDesk', 'therapist');
+  });
+
+  it('is no integration that is ahead', () => {
+    const scene = after('dosing 1').when(booked('integration', '2027-02-17T10:00-08:00'));
+    expect(scene.status.possible).not.toContain('integrationCompleted');
+    expect(scene.at('2027-02-17T10:30-08:00').status.possible).toContain('integrationCompleted');
+  });
+
+  it('is no confirmed dose before one was given, whether or not sessions explore it', () => {
+    for (const id of ['calm', 'healing-cornerstone', 'healingmaps', 'mackenzie', 'welches-pazio']) {
+      const protocol = loadProtocol(id);
+      const before = after('dosing booked 1', { protocol });
+      expect(before.status.possible).not.toContain('doseConfirmed');
+      before.when(report('doseConfirmed', {})).thenRejected('exploratory-not-done');
+    }
   });
 });
