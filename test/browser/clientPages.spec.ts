@@ -105,6 +105,30 @@ describe('a client on a phone, without a script', () => {
     const answered = (await eventsOf(name)).findLast(({ type }) => type === 'measureSubmitted');
     expect(answered).toMatchObject({ by: { role: 'client' }, instrument: 'PHQ-9' });
   });
+
+  it('is called by the therapist, who sees on Today, in the list and on the course why, and the number', async () => {
+    const name = 'Ellis Madeup';
+    const why = /an answer in their questionnaire speaks of self-harm/;
+    const therapist = await console.signedIn('therapist@cedar.example');
+    const row = therapist.getByRole('listitem').filter({ hasText: name }).filter({ hasText: why });
+    const number = { name: PHONE };
+    await therapist.goto('/console/today?whose=everyone');
+    await row.getByRole('link', number).first().waitFor();
+    expect(await row.getByRole('link', number).first().getAttribute('href')).toBe('tel:+15035550177');
+    await therapist.goto('/console/clients');
+    await row.first().waitFor();
+    await therapist.goto(`/console/courses/${courseNamed(name)}`);
+    await therapist.getByText(/Why: an answer in a questionnaire speaks of self-harm/).waitFor();
+    await therapist
+      .getByRole('region', { name: /^What it waits for/ })
+      .getByRole('link', number)
+      .waitFor();
+    expect(await violations(therapist)).toEqual([]);
+    const biller = await console.signedIn('biller@cedar.example');
+    await biller.goto(`/console/courses/${courseNamed(name)}`);
+    await biller.getByText('Call the client now, and document what was done.').first().waitFor();
+    expect(await biller.getByText(/self-harm/).count()).toBe(0);
+  });
 });
 
 describe('the pages', () => {
