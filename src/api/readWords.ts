@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<string, string>> = {
   listInvoices: 'saw the invoices',
   listMessages: 'read the e-mails',
   listMoney: 'saw a list of amounts',
+  listPageLinks: 'saw the links to pages',
   listPlannedMessages: 'saw the planned e-mails',
   listPracticeMessages: 'saw a list of e-mails',
   listReads: 'looked up who looked at data',

@@ -14,6 +14,7 @@ import { listInvoices } from './endpoints/courses/invoices';
 import { readLedger } from './endpoints/courses/ledger';
 import { listCourses } from './endpoints/courses/list';
 import { readMedical } from './endpoints/courses/medical';
+import { listPageLinks, revokePageLink, sendNewPageLink } from './endpoints/courses/links';
 import { listMessages } from './endpoints/courses/messages';
 import { previewProtocol } from './endpoints/courses/previewProtocol';
 import { readCourse } from './endpoints/courses/read';
@@ -101,6 +102,9 @@ export const API = {
   listInvoices,
   readMeasures,
   listMessages,
+  listPageLinks,
+  sendPageLink: sendNewPageLink,
+  revokePageLink,
   readCourseEstimate,
   readRefund,
   listSignalForms,

@@ -17,6 +17,8 @@ interface Which {
   courseId: string;
   /** All purposes if absent. */
   purpose?: PagePurpose;
+  /** The session they are about: all, with a purpose, if absent. */
+  about?: string;
   /** The hash of one that goes on. */
   but?: string;
 }
@@ -49,6 +51,31 @@ export function pageLinksRepository(db: Db) {
       return rows.map(present);
     },
 
+    /** All that were sent for a course, ended or not, the newest first; at most 100. */
+    async sent(courseId: string): Promise<PageLink[]> {
+      const rows = await db
+        .selectFrom('pageLinks')
+        .selectAll()
+        .where('courseId', '=', courseId)
+        .orderBy('createdAt', 'desc')
+        .orderBy('hash')
+        .limit(100)
+        .execute();
+      return rows.map(present);
+    },
+
+    /** Takes one away, also if it has ended otherwise: it offers no new one then. */
+    async revoke(hash: string, at: Instant): Promise<void> {
+      await db
+        .updateTable('pageLinks')
+        .set((eb) => ({
+          endedAt: eb.fn.coalesce('endedAt', eb.cast<Instant>(eb.val(at), 'timestamptz')),
+          endedBy: 'revoked',
+        }))
+        .where('hash', '=', hash)
+        .execute();
+    },
+
     /** Ends one link, unless it has ended. */
     async end(hash: string, by: LinkEnd, at: Instant): Promise<void> {
       await db
@@ -60,13 +87,14 @@ export function pageLinksRepository(db: Db) {
     },
 
     /** Ends the links of a course, and says how many. */
-    async endAll({ courseId, purpose, but }: Which, by: LinkEnd, at: Instant): Promise<number> {
+    async endAll({ courseId, purpose, about, but }: Which, by: LinkEnd, at: Instant): Promise<number> {
       let query = db
         .updateTable('pageLinks')
         .set({ endedAt: at, endedBy: by })
         .where('courseId', '=', courseId)
         .where('endedAt', 'is', null);
       if (purpose !== undefined) query = query.where('purpose', '=', purpose);
+      if (about !== undefined) query = query.where('about', '=', about);
       if (but !== undefined) query = query.where('hash', '<>', but);
       const { numUpdatedRows } = await query.executeTakeFirst();
       return Number(numUpdatedRows);

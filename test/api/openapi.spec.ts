@@ -65,6 +65,7 @@ const OPEN = [
   'PackageHeld.code',
   'PackageHeld.name',
   'PackageHeld.ref',
+  'PageLink.session',
   'Session.ref',
   'SessionClient.name',
   'SessionClient.zone',

@@ -58,6 +58,7 @@ const CODES = {
   'practice-zone-differs': [409, 'Open courses keep their time zone'],
   'mail-server-fixed': [409, 'The environment sets the mail server'],
   'mail-server-missing': [409, 'No mail server is set'],
+  'link-not-possible': [409, 'No link can be sent'],
   'last-manager': [409, 'Somebody has to manage the staff'],
   'password-not-set': [409, 'No password is set'],
   'second-factor-off': [409, 'The second factor is off'],

@@ -30,7 +30,7 @@ const Person = z
   })
   .meta({ id: 'StaffPerson', description: 'Somebody on the staff.' });
 
-const Mailed = oneOf(MAIL_OUTCOMES, {
+export const Mailed = oneOf(MAIL_OUTCOMES, {
   id: 'MailOutcome',
   description:
     'Whether the mail server took the e-mail with the link. `unknown`: it may have. Otherwise invite again.',

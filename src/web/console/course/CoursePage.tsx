@@ -8,6 +8,7 @@ import { reportable } from '../reports/actions';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
 import { BILLING, CLINICAL } from '../places';
 import { useSession } from '../session';
+import { Links } from './Links';
 import { Measures } from './Measures';
 import { Messages } from './Messages';
 import { Money } from './Money';
@@ -61,7 +62,10 @@ export function CoursePage() {
             )}
           </nav>
           {tab === 'messages' ? (
-            <Messages course={id} />
+            <div className="stack">
+              <Messages course={id} />
+              <Links course={id} closed={data.closed !== undefined} />
+            </div>
           ) : tab === 'measures' ? (
             <Measures course={data} onReport={setReporting} />
           ) : tab === 'supply' ? (

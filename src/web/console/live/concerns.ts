@@ -17,6 +17,7 @@ const CONCERNED: Partial<Record<PathOf<'get'>, readonly Kind[]>> = {
   '/api/v1/courses/{id}/estimate': ['course'],
   '/api/v1/courses/{id}/forecast': ['course'],
   '/api/v1/courses/{id}/ledger': ['course'],
+  '/api/v1/courses/{id}/links': ['course', 'messages'],
   '/api/v1/courses/{id}/messages': ['course', 'messages'],
   '/api/v1/courses/{id}/refund': ['course'],
   '/api/v1/courses/{id}/timeline': ['course'],
