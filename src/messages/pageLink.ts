@@ -24,6 +24,8 @@ export interface NewLink {
   purpose: PagePurpose;
   /** The session it is about. */
   about?: string;
+  /** The support person whose it is. Otherwise the client's. */
+  person?: string;
   expiresAt: Instant;
 }
 

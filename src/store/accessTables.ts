@@ -79,13 +79,15 @@ export interface AccountLinksTable {
 export const LINK_ENDS = ['used', 'replaced', 'revoked', 'guessed'] as const;
 export type LinkEnd = (typeof LINK_ENDS)[number];
 
-/** A link to a page for the client of a course. */
+/** A link to a page for the client of a course, or for their support person. */
 export interface PageLinksTable {
   hash: string;
   courseId: string;
   purpose: PagePurpose;
   /** The session it is about. */
   about: string | null;
+  /** The support person whose it is; null: the client's. */
+  person: Generated<string | null>;
   createdAt: Instant;
   expiresAt: Instant;
   endedAt: Instant | null;

@@ -13,9 +13,13 @@ export const ASKED_KINDS = [
 export type AskedKind = (typeof ASKED_KINDS)[number];
 
 /** What clients can do there of their own accord: nobody asks them for it. */
-export const OFFERED_KINDS = ['ownTime', 'anotherTime', 'message'] as const;
+export const OFFERED_KINDS = ['ownTime', 'anotherTime', 'askSupport', 'message'] as const;
 export type OfferedKind = (typeof OFFERED_KINDS)[number];
 
 /** What a link in an e-mail to a client opens: all that is next and asked, one appointment, or one question. */
-export const PAGE_PURPOSES = ['overview', 'appointment', ...ASKED_KINDS] as const;
+export const CLIENT_PURPOSES = ['overview', 'appointment', ...ASKED_KINDS] as const;
+export type ClientPurpose = (typeof CLIENT_PURPOSES)[number];
+
+/** What any link opens. `companion`: time and place, for the support person, who says whether they will be there. */
+export const PAGE_PURPOSES = [...CLIENT_PURPOSES, 'companion'] as const;
 export type PagePurpose = (typeof PAGE_PURPOSES)[number];

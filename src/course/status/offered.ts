@@ -4,6 +4,7 @@ import type { Instant } from '../../time/instant';
 import type { OfferedKind } from '../../vocabulary/pages';
 import { impossible } from '../decide';
 import { bookings } from '../selectors/bookings';
+import { needsSupportPerson } from '../selectors/paperwork';
 import { integrationToChoose } from '../selectors/windows';
 import type { Course } from '../state';
 import type { AboutSession } from './asked';
@@ -11,11 +12,13 @@ import type { AboutSession } from './asked';
 /** `wished`: they have asked already, and nobody has answered yet. */
 export type Offered =
   | ({ kind: 'anotherTime'; wished?: { start?: Instant } } & AboutSession)
+  | ({ kind: 'askSupport' } & AboutSession)
   | { kind: 'message' }
   | { kind: 'ownTime'; cycle: number; by?: Instant };
 
 const SIGNAL: Readonly<Record<OfferedKind, SignalName>> = {
   anotherTime: 'rescheduleRequested',
+  askSupport: 'supportPersonConfirmed',
   message: 'clientWrote',
   ownTime: 'sessionScheduled',
 };
@@ -28,6 +31,12 @@ const otherTimes = (course: Course, now: Instant): Offered[] =>
       ...(wish && { wished: wish.start ? { start: wish.start } : {} }),
     }));
 
+/** Who stays with the client at their next session that needs somebody, confirmed or not. */
+const supportPersons = (course: Course, now: Instant): Offered[] =>
+  course.sessions
+    .filter((each) => each.status === 'scheduled' && each.start > now && needsSupportPerson(course, each))
+    .map(({ ref, start }) => ({ kind: 'askSupport', session: ref, start }));
+
 /** Nothing once its window has passed: then a person finds a time. */
 function ownTimes(course: Course, now: Instant): Offered[] {
   const window = integrationToChoose(course);
@@ -37,6 +46,7 @@ function ownTimes(course: Course, now: Instant): Offered[] {
 
 /** Nothing of it if the course would refuse it. Pure. */
 export const offeredToClient = (course: Course, now: Instant): Offered[] =>
-  [...ownTimes(course, now), ...otherTimes(course, now), { kind: 'message' as const }].filter(
-    ({ kind }) => impossible(course, SIGNAL[kind], now).length === 0,
-  );
+  [
+    ...[...ownTimes(course, now), ...otherTimes(course, now), ...supportPersons(course, now)],
+    { kind: 'message' as const },
+  ].filter(({ kind }) => impossible(course, SIGNAL[kind], now).length === 0);

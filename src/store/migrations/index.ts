@@ -32,6 +32,7 @@ import { accountsWithoutPassword } from './090-accounts-without-password';
 import { setUpCodeWithoutGuesses } from './091-set-up-code-without-guesses';
 import { protocolsAnnounced } from './092-protocols-announced';
 import { pageLinks } from './100-page-links';
+import { linksOfPersons } from './110-links-of-persons';
 import { codesCounted } from './101-codes-counted';
 import { listsWritten } from './102-lists-written';
 import { turns } from './103-turns';
@@ -74,6 +75,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '102-lists-written': statements(listsWritten),
   '103-turns': statements(turns),
   '104-removed-clients': statements(removedClients),
+  '110-links-of-persons': statements(linksOfPersons),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

@@ -5,7 +5,7 @@ import { newPageLink, type NewLink } from '../../../messages/pageLink';
 import { hashOf } from '../../../security/secrets';
 import type { PageLink } from '../../../store';
 import type { Instant } from '../../../time/instant';
-import { PAGE_PURPOSES } from '../../../vocabulary/pages';
+import { CLIENT_PURPOSES, PAGE_PURPOSES } from '../../../vocabulary/pages';
 import { courseEndpoint } from '../../http/courseAccess';
 import { ApiError, invalid } from '../../http/errors';
 import { oneOf } from '../../oneOf';
@@ -27,7 +27,8 @@ const PageLinkOut = z
     purpose: oneOf(PAGE_PURPOSES, {
       id: 'PagePurpose',
       description:
-        'What it opens: all that is next and asked (`overview`), one appointment, or one question.',
+        'What it opens: all that is next and asked (`overview`), one appointment, or one question. `companion`: time and place, for the ' +
+        'support person whom the client named.',
     }),
     session: z.string().optional().meta({ description: 'The session it is about.', example: 'dosing-4' }),
     sentAt: At,
@@ -78,7 +79,7 @@ export const sendNewPageLink = courseEndpoint({
   roles: INTAKE,
   problems: ['link-not-possible', 'practice-not-set-up'],
   body: z.strictObject({
-    purpose: z.enum(PAGE_PURPOSES),
+    purpose: z.enum(CLIENT_PURPOSES),
     session: SessionRef.optional().meta({ description: 'Required for `appointment`.' }),
   }),
   response: z

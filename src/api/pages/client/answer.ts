@@ -10,18 +10,21 @@ import { hashOf } from '../../../security/secrets';
 import { keepRefusal, report } from '../../endpoints/courses/signals';
 import type { ApiDeps } from '../../http/deps';
 import { ApiError } from '../../http/errors';
+import { companionPage } from './companion';
 import { statusFor } from './course';
 import type { View } from './frame';
+import { inviteSupport } from './invite';
 import { works, type Opened } from './open';
 import { wordsIn as typedIn } from './ownWords';
 import type { Form } from './question';
+import type { PageRequest } from './request';
 import { checkInIn } from './checkIn';
 import { questionnaireIn } from './questionnaire';
 import { answerOf, isOpen, keyOf, questionOf, type Item } from './questions';
 import { countOf, type Pace } from './pace';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
 import { fewFor, freeFor } from './times';
-import { LANGUAGES, type Language } from './texts';
+import { LANGUAGES } from './texts';
 import {
   againView,
   appointmentView,
@@ -36,23 +39,13 @@ import {
 } from './views';
 import { wordsIn } from './words';
 
-export interface PageRequest {
-  /** Empty for a page that is only opened. */
-  form: Form;
-  language: Language;
-  /** The address of the page. */
-  here: string;
-  now: Instant;
-  nonce: string;
-  pace: Pace;
-}
-
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 export async function answerPage(deps: ApiDeps, opened: Opened, request: PageRequest): Promise<View> {
   const { form, language, here, now } = request;
   const { link, course, client, practice } = opened;
+  if (link.purpose === 'companion') return companionPage(deps, opened, link.person ?? '', request);
   const texts = LANGUAGES[language];
   const fact = factOf(client);
   const guess = await judge(deps, opened, form, now);
@@ -86,6 +79,7 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
   const free = await freeFor(deps, course, asked, now);
   const chosen = { ...shown, times: fewFor(free, asked, shown) };
   if (key === undefined) return questionView(chosen, asked);
+  if (asked.kind === 'askSupport') return inviteSupport(deps, opened, chosen, asked, request.pace);
   return record(deps, opened, chosen, asked, request.pace);
 }
 
@@ -129,7 +123,8 @@ function isReached({ purpose, about }: Link, asked: Item): boolean {
 
 /** Whether what the link opens shows time and place at most. */
 const showsOpenly = ({ purpose }: Link): boolean =>
-  purpose !== 'overview' && (purpose === 'appointment' || isOpen(purpose satisfies AskedKind));
+  purpose !== 'overview' &&
+  (purpose === 'appointment' || purpose === 'companion' || isOpen(purpose satisfies AskedKind));
 
 function firstView({ purpose, about }: Link, shown: Shown, [first]: readonly Item[]): View {
   if (purpose === 'overview') return overviewView(shown);

@@ -37,7 +37,7 @@ ul{list-style:none;padding:0;margin:0}
 li{padding:.75rem 0;border-top:1px solid var(--line)}
 label,legend{display:block;font-weight:600;margin:.75rem 0 .25rem;padding:0}
 .help,footer,.other{color:var(--quiet);font-size:1rem}
-input[type=text],input[type=number],textarea{font:inherit;color:inherit;background:transparent;width:100%;min-height:3rem;padding:.5rem;border:1px solid var(--quiet);border-radius:.375rem}
+input[type=text],input[type=email],input[type=number],textarea{font:inherit;color:inherit;background:transparent;width:100%;min-height:3rem;padding:.5rem;border:1px solid var(--quiet);border-radius:.375rem}
 fieldset{border:0;border-top:1px solid var(--line);margin:0;padding:.75rem 0}
 .choice{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;font-weight:400;margin:0}
 input[type=radio]{width:1.5rem;height:1.5rem;flex:none;accent-color:var(--accent)}

@@ -4,6 +4,7 @@ import type { Offered } from '../../../course/status/offered';
 import type { Instant } from '../../../time/instant';
 import { instant } from '../../../time/instant';
 import type { OfferedKind } from '../../../vocabulary/pages';
+import { ASK_SUPPORT } from './askSupport';
 import { choiceField } from './choiceField';
 import { html, type Html } from './html';
 import { wordsField, wordsIn } from './ownWords';
@@ -123,5 +124,6 @@ const OWN_TIME: Question<Of<'ownTime'>> = {
 export const OFFERS: { readonly [K in OfferedKind]: Question<Of<K>> } = {
   ownTime: OWN_TIME,
   anotherTime: ANOTHER_TIME,
+  askSupport: ASK_SUPPORT,
   message: MESSAGE,
 };

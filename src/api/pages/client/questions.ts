@@ -140,6 +140,7 @@ export function keyOf(asked: Item): string {
     case 'rideHome':
     case 'travelFee':
     case 'anotherTime':
+    case 'askSupport':
     case 'checkIn':
       return `${asked.kind}:${asked.session}`;
     case 'estimate':

@@ -2,7 +2,9 @@
 import express, { type Request, type RequestHandler, type Response } from 'express';
 import { contextOf } from '../../http/context';
 import type { ApiDeps } from '../../http/deps';
+import type { Instant } from '../../../time/instant';
 import { documentOf, POLICY, type View } from './frame';
+import type { Pace } from './pace';
 import type { Form } from './question';
 import { languageOf, type Language } from './texts';
 import { shownPractice } from './words';
@@ -34,6 +36,17 @@ export const chosenLanguage = (req: Request): Language =>
   languageOf((req.body as { lang?: unknown } | undefined)?.lang ?? req.query.lang, (codes) =>
     req.acceptsLanguages(codes),
   );
+
+export interface PageRequest {
+  /** Empty for a page that is only opened. */
+  form: Form;
+  language: Language;
+  /** The address of the page. */
+  here: string;
+  now: Instant;
+  nonce: string;
+  pace: Pace;
+}
 
 interface Page {
   req: Request;

@@ -46,10 +46,11 @@ const kept = ({ form }: Pick<Shown, 'form'>): Html =>
   )}`;
 
 /** Where a form goes. The language stands in the address for when the form itself cannot be read. */
-const target = ({ here, language }: Pick<Shown, 'here' | 'language'>): string => `${here}?lang=${language}`;
+export const target = ({ here, language }: Pick<Shown, 'here' | 'language'>): string =>
+  `${here}?lang=${language}`;
 
 /** Fields that every form carries. */
-const carried = ({ language, proof }: Pick<Shown, 'language' | 'proof'>): Html =>
+export const carried = ({ language, proof }: Pick<Shown, 'language' | 'proof'>): Html =>
   html`<input type="hidden" name="lang" value="${language}" />
     ${proof !== undefined && html`<input type="hidden" name="proof" value="${proof}" />`}`;
 
@@ -84,8 +85,12 @@ function questionForm(shown: Shown, asked: Item): Html {
   </form>`;
 }
 
-/** The rows of an appointment: when, where, how long. */
-function appointmentRows(shown: Shown, session: SessionFact): Html {
+/** The rows of an appointment: when, where, how long. `places`: in the words for the client, or for who stays with them. */
+export function appointmentRows(
+  shown: Shown,
+  session: SessionFact,
+  places: Texts['appointment']['places'] = shown.texts.appointment.places,
+): Html {
   const { appointment } = shown.texts;
   const { when } = wordsIn(shown.language, zoneFor(shown, session));
   const { detail, isLink } = placeOf(session.setting, shown.practice);
@@ -94,7 +99,7 @@ function appointmentRows(shown: Shown, session: SessionFact): Html {
     <dd>${when(session.start)} (${appointment.minutes(session.minutes)})</dd>
     <dt>${appointment.where}</dt>
     <dd>
-      ${appointment.places[session.setting]}${
+      ${places[session.setting]}${
         detail !== undefined &&
         html`<br />${isLink ? html`<a href="${detail}" rel="noreferrer">${detail}</a>` : detail}`
       }

@@ -9,7 +9,7 @@ import { Tag, type Tone } from '../../kit/Tag';
 import { dayAndTime } from '../../kit/time';
 import { useSubmission } from '../../kit/useSubmission';
 import { sessionName } from '../../kit/words';
-import type { PagePurpose } from '../../../vocabulary/pages';
+import type { ClientPurpose, PagePurpose } from '../../../vocabulary/pages';
 import { useTakesIn } from '../clients/useTakesIn';
 import { readAgain, useRead } from '../queries';
 import { useZone } from '../session';
@@ -29,6 +29,7 @@ const PURPOSES: Record<PagePurpose, string> = {
   delivery: 'A delivery',
   questionnaire: 'Questionnaires',
   checkIn: 'Check-in',
+  companion: 'For the support person',
 };
 
 const STATES: Record<PageLink['state'], { tone: Tone; words: string }> = {
@@ -48,7 +49,7 @@ const SAID: Record<Outcome, string> = {
 
 interface Sends {
   course: string;
-  purpose: PagePurpose;
+  purpose: ClientPurpose;
   session?: string | undefined;
   onSent: (outcome: Outcome) => void;
 }
@@ -100,7 +101,7 @@ export function Links({ course, closed }: { course: string; closed: boolean }) {
                       <td>
                         {takesIn && link.state === 'works' && (
                           <span className="wrap">
-                            {sends && (
+                            {sends && link.purpose !== 'companion' && (
                               <SendNew
                                 key={newest}
                                 course={course}

@@ -37,7 +37,7 @@ const PATH = () => `/api/v1/courses/${course}/links`;
 const list = async () => ((await api.get(PATH(), 'biller').expect(200)).body as Listed).links;
 const send = (body: object, role: Parameters<ApiApp['post']>[1] = 'frontDesk') =>
   api.post(PATH(), role, body);
-const pathIn = ({ text }: Mail): string => /\/c\/[\w-]{43}/.exec(String(text))?.[0] ?? '';
+const pathIn = ({ text }: Mail): string => /\/c\/[\w-]{43}/.exec(text)?.[0] ?? '';
 const audited = async () =>
   (await api.store.audit.list('clients')).filter(({ kind }) => kind.startsWith('page-link'));
 

@@ -157,6 +157,17 @@ export const en = {
       send: 'Ask for another time',
       said: 'Thank you. We will look at it and get back to you. Until then, your appointment stays as it is.',
     },
+    askSupport: {
+      title: 'The person staying with you',
+      name: (when: string) => `Ask somebody to stay with you on ${when}`,
+      what: 'We send them an e-mail with a link of their own. It shows when and where, and nothing else. They can say there whether they will be there.',
+      person: 'Their name',
+      email: 'Their e-mail address',
+      send: 'Send them the link',
+      said: 'Thank you. The link is on its way to them.',
+      unreadable: 'Please give a name and an e-mail address.',
+      unsent: 'We could not send the e-mail. Please check the address, or call us.',
+    },
     message: {
       title: 'Write to us',
       notWatched:
@@ -168,6 +179,20 @@ export const en = {
       said: 'Thank you. Your message is with us. We will get back to you on our next working day. If it cannot wait, call us.',
     },
   } satisfies Record<OfferedKind | 'words', object>,
+
+  /** For the person who stays with a client. */
+  companion: {
+    title: 'Can you be there?',
+    places: { inPerson: 'At our office', remote: 'At their home', houseCall: 'At their home' },
+    question: 'You were asked to be with somebody you know at this time. Will you be there?',
+    noted: 'We have noted a yes for this time. If that changes, please tell us, even shortly before.',
+    yes: 'Yes, I will be there',
+    no: 'No, I cannot come',
+    saidYes:
+      'Thank you. We have noted that you will be there. If that changes, open this link again, or call us.',
+    saidNo: 'Thank you for telling us. We will look for another way.',
+    over: 'You do not need to do anything any more.',
+  },
 
   crisisLabel: 'Help right away',
   crisis: 'If you are in danger or think about harming yourself: call or text 988, or call 911.',

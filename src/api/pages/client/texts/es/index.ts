@@ -156,6 +156,17 @@ export const es: Texts = {
       send: 'Pedir otra hora',
       said: 'Gracias. Lo veremos y le responderemos. Hasta entonces, su cita sigue como está.',
     },
+    askSupport: {
+      title: 'La persona que se queda con usted',
+      name: (when) => `Pedir a alguien que lo acompañe el ${when}`,
+      what: 'Le enviamos un correo con un enlace propio. Muestra cuándo y dónde, y nada más. Ahí puede decir si estará con usted.',
+      person: 'Su nombre',
+      email: 'Su correo electrónico',
+      send: 'Enviarle el enlace',
+      said: 'Gracias. El enlace va en camino.',
+      unreadable: 'Por favor dé un nombre y un correo electrónico.',
+      unsent: 'No pudimos enviar el correo. Revise la dirección o llámenos.',
+    },
     message: {
       title: 'Escríbanos',
       notWatched:
@@ -166,6 +177,18 @@ export const es: Texts = {
       send: 'Enviar mi mensaje',
       said: 'Gracias. Ya tenemos su mensaje. Le responderemos el próximo día hábil. Si no puede esperar, llámenos.',
     },
+  },
+
+  companion: {
+    title: '¿Puede estar ahí?',
+    places: { inPerson: 'En nuestro consultorio', remote: 'En su casa', houseCall: 'En su casa' },
+    question: 'Le pidieron acompañar a alguien que usted conoce a esta hora. ¿Estará ahí?',
+    noted: 'Ya anotamos un sí para esta hora. Si eso cambia, avísenos, aunque sea poco antes.',
+    yes: 'Sí, estaré ahí',
+    no: 'No, no puedo ir',
+    saidYes: 'Gracias. Anotamos que estará ahí. Si eso cambia, abra este enlace otra vez o llámenos.',
+    saidNo: 'Gracias por avisarnos. Buscaremos otra solución.',
+    over: 'Ya no tiene que hacer nada.',
   },
 
   crisisLabel: 'Ayuda inmediata',
