@@ -66,6 +66,8 @@ export type Event =
         client: { zone: string };
         /** Dosing sessions planned for this client, if different from the protocol. */
         dosings?: number;
+        /** It began before the practice kept it here, and has been kept here since then. */
+        takenOverAt?: Instant;
         /** Who looks after it. The projection `care_team` keeps it, not the state. */
         careTeam?: CareTeam;
       }

@@ -46,6 +46,15 @@ export const money = {
       .regex(/^[\w.-]{1,40}$/, 'must be 1 to 40 letters, digits or . _ -')
       .meta({ description: 'Code of one of the protocol’s packages.', example: 'six' }),
   }),
+  balanceBroughtForward: signal(
+    ['biller', 'frontDesk', 'lead'],
+    'The client’s balance was brought forward from before the practice took the course over.',
+    {
+      cents: z.int().min(-100_000_000).max(100_000_000).meta({
+        description: 'What the client owed then, in cents; negative if they had a credit.',
+      }),
+    },
+  ),
   travelQuoted: signal(['frontDesk', 'biller'], 'The travel fee of a house call was quoted.', {
     session: SessionRef,
     cents: Cents,

@@ -1,4 +1,5 @@
 /** Every clock of the course, and which of them apply in a state. course.md §5 */
+import { beforeTakeover, heldBeforeTakeover } from '../selectors/takenOver';
 import { isHeldBack } from './quietHours';
 import type { Course } from '../state';
 import * as absences from './absences';
@@ -114,8 +115,33 @@ const WHEN_CLOSED: readonly Clock[] = [
   money.unpaidBalance,
 ];
 
+/**
+ * Of what was due before the course was taken over, nothing is sent and nothing counts as missed: the practice did it,
+ * or not, without us. The work that is still to do begins then. So does a referral that nobody has reported.
+ */
+function sinceTakeover(course: Course, owed: Obligation): Obligation[] {
+  const { takenOverAt } = course;
+  if (takenOverAt === undefined || !beforeTakeover(course, owed.due)) return [owed];
+  switch (owed.kind) {
+    case 'message':
+    case 'breach':
+      return [];
+    case 'task': {
+      const { dueBy, ...task } = owed.task;
+      if (task.session !== undefined && heldBeforeTakeover(course, task.session)) return [];
+      const stillTime = dueBy !== undefined && !beforeTakeover(course, dueBy);
+      return [{ ...owed, due: takenOverAt, task: { ...task, ...(stillTime && { dueBy }) } }];
+    }
+    case 'referral':
+      return [{ ...owed, due: takenOverAt }];
+    case 'notice':
+    case 'ledger':
+      return [owed];
+  }
+}
+
 const run = (clocks: readonly Clock[], course: Course): Obligation[] =>
-  clocks.flatMap((clock) => clock(course));
+  clocks.flatMap((clock) => clock(course)).flatMap((owed) => sinceTakeover(course, owed));
 
 interface Owed {
   owed: readonly Obligation[];

@@ -1,4 +1,5 @@
 import { bookingsOf, dosingInProgress, scheduledSession, sessionOf } from '../selectors/sessions';
+import { beforeTakeover } from '../selectors/takenOver';
 import { lastCycle } from '../selectors/cycles';
 import { vitalsMissing } from '../selectors/vitals';
 import { needsSupportPerson } from '../selectors/paperwork';
@@ -116,7 +117,9 @@ export const clientReleased: Decider<'clientReleased'> = {
       ...alone,
       ...tooEarly(course, at),
       ...contradiction(signal.vitals),
-      ...vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter),
+      ...(beforeTakeover(course, at)
+        ? []
+        : vitalsAtRelease(course, signal.vitals ?? found.session.vitalsAfter)),
     ];
     return reasons.length > 0 ? refuse(...reasons) : accept(reported(signal, at));
   },

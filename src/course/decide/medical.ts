@@ -1,4 +1,5 @@
 import { doseReviewOwed, followUpDueBy } from '../selectors/screening';
+import { beforeTakeover } from '../selectors/takenOver';
 import { seriesDone, seriesDosingsDone } from '../selectors/cycles';
 import { dosingInProgress } from '../selectors/sessions';
 import { wordOwed } from '../selectors/therapistsWord';
@@ -21,8 +22,12 @@ const referred = ({ referral }: Course): Reason[] => unless(referral, reason('no
 const decidable = (course: Course): Reason[] =>
   wordOwed(course, 'confirm-suitability') ? [] : referred(course);
 
-/** Reported by the system when the referral has reached the partner. */
-export const referralSent: Decider<'referralSent'> = { open: referred, decide: acceptAsReported };
+/** Reported by the system when the referral has reached the partner, or by the practice as part of a course's history. */
+export const referralSent: Decider<'referralSent'> = {
+  open: (course, at) => (beforeTakeover(course, at) ? [] : referred(course)),
+  decide: (course, signal, at) =>
+    accept(...(course.referral ? [] : [{ type: 'referralRequested' as const, at }]), reported(signal, at)),
+};
 
 /** The latest decision counts. An earlier one that is reported late is refused. §4.1 */
 function decidedLater({ referral, approval }: Course, at: Instant): Reason[] {

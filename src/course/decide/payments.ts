@@ -1,5 +1,5 @@
 import { creditCents } from '../money/credit';
-import { keptCents, leftOf, ledgerEvent, nextEntry } from '../money/ledger';
+import { balanceCents, keptCents, leftOf, ledgerEvent, nextEntry } from '../money/ledger';
 import { dollars } from '../money/prices';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { SignalOf } from '../../catalog/signals';
@@ -17,6 +17,23 @@ export const paymentPosted: Decider<'paymentPosted'> = {
         cents: -signal.cents,
       }),
     ),
+};
+
+/**
+ * What the client paid before is not known one by one: the difference to what the history has charged is entered as one
+ * payment, or as one charge.
+ */
+export const balanceBroughtForward: Decider<'balanceBroughtForward'> = {
+  open: ({ takenOverAt, broughtForwardCents }) => [
+    ...unless(takenOverAt, reason('not-taken-over')),
+    ...unless(broughtForwardCents === undefined, reason('balance-known')),
+  ],
+  decide: ({ money }, signal, at) => {
+    const cents = signal.cents - balanceCents(money);
+    const kind = cents < 0 ? 'payment' : 'charge';
+    const entry = { entry: nextEntry(money, kind), kind, code: 'brought-forward', cents } as const;
+    return accept(reported(signal, at), ...(cents === 0 ? [] : [ledgerEvent(at, entry)]));
+  },
 };
 
 /** No more than the client has in credit: what pays for something is waived or corrected first. §7 */

@@ -3,6 +3,7 @@ import { evaluationOwedFirst } from '../selectors/screening';
 import { inMaintenance } from '../selectors/maintenance';
 import { nextIsOpening, plannedMinutes, preparationAwaitsSupply } from '../selectors/preparation';
 import { bookingsOf, scheduledSession, sessionOf } from '../selectors/sessions';
+import { beforeTakeover } from '../selectors/takenOver';
 import { integrationToChoose, nextSession } from '../selectors/windows';
 import type { SignalOf } from '../../catalog/signals';
 import {
@@ -249,7 +250,9 @@ export const sessionCompleted: Decider<'sessionCompleted'> = {
         reason('evaluation-owed:preparation'),
       ),
       ...unless(
-        found.session.kind !== 'medical' || dueBeforeCents(course, found.session) === 0,
+        found.session.kind !== 'medical' ||
+          beforeTakeover(course, at) ||
+          dueBeforeCents(course, found.session) === 0,
         reason('evaluation-unpaid'),
       ),
     ];

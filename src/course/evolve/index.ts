@@ -3,6 +3,7 @@ import type { Event, EventOf, EventType, Recorded } from '../events';
 import { minutesBetween } from '../../time/instant';
 import { noMoney } from '../money/ledger';
 import type { Course, Patch } from '../state';
+import { beforeTakeover } from '../selectors/takenOver';
 import { recordSignal } from '../corrections/signalLog';
 import { course as whole } from './course';
 import { enrolment } from './enrolment';
@@ -38,11 +39,12 @@ const PROGRESS = new Set<EventType>([
 
 /** The state of a course that has just started. */
 export function begin(event: EventOf<'courseStarted'>): Course {
-  const { course, protocol, practice, client, at, dosings } = event;
+  const { course, protocol, practice, client, at, dosings, takenOverAt } = event;
   return {
     version: 1,
     id: course,
     startedAt: at,
+    ...(takenOverAt !== undefined && { takenOverAt }),
     protocol,
     practice,
     client,
@@ -77,14 +79,13 @@ export function begin(event: EventOf<'courseStarted'>): Course {
 /** A report within this time of the event is not late. */
 const LATE_MINUTES = 60;
 
-/** Late reports by people. What a clock notices late was known already. */
-const reportedLate = (
-  { reportedLate: before }: Course,
-  { at, recordedAt, by }: Recorded,
-): Course['reportedLate'] =>
-  by.role === 'system' || minutesBetween(at, recordedAt) < LATE_MINUTES
-    ? before
-    : { ...before, [at]: recordedAt };
+/** Late reports by people. What a clock notices late was known already, and so was what is history. */
+function reportedLate(course: Course, { at, recordedAt, by }: Recorded): Course['reportedLate'] {
+  const inTime = by.role === 'system' || minutesBetween(at, recordedAt) < LATE_MINUTES;
+  return inTime || beforeTakeover(course, at)
+    ? course.reportedLate
+    : { ...course.reportedLate, [at]: recordedAt };
+}
 
 function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: T }): Patch {
   const row: Evolve<T> = EVOLVE[event.type];

@@ -7,6 +7,7 @@ import { noChange, patchSession, type Rows } from '../patches/patch';
 export const money = {
   paymentPosted: noChange,
   paymentRefunded: noChange,
+  balanceBroughtForward: (_course, { cents }) => ({ broughtForwardCents: cents }),
   paymentChargedBack: noChange,
   chargeWaived: noChange,
   packageSold: noChange,

@@ -1,5 +1,6 @@
 /** All gates for a dosing session, and which of them are closed. course.md §4 */
 import { boosterWindow } from '../selectors/maintenance';
+import { beforeTakeover } from '../selectors/takenOver';
 import { reason, type Reason } from '../../vocabulary/reasons';
 import type { Instant } from '../../time/instant';
 import type { Course, Session } from '../state';
@@ -58,8 +59,10 @@ interface Closed {
   why: Reason;
 }
 
+/** Before the course was taken over, the practice had its own papers: no gate asks about then. */
 const closedOnes = (course: Course, at: Instant, when: 'booking' | 'start', session?: Session): Closed[] =>
-  GATES.filter((gate) => when === 'start' || gate.at === 'booking')
+  (beforeTakeover(course, at) ? [] : GATES)
+    .filter((gate) => when === 'start' || gate.at === 'booking')
     .flatMap((gate) => {
       const why = gate.check(course, at, session);
       return why ? [{ gate, why }] : [];

@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../ledgerEntry';
 import type { Fee, Protocol } from '../../catalog/protocol';
 import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
+import { heldBeforeTakeover } from '../selectors/takenOver';
 import { consultPackage, isCoveredByPackage, packageEarning, UNEARNED_CODE } from './packages';
 import { payerFee } from './payer';
 import { feeLines, isPricedByHand, type FeeLine } from './prices';
@@ -52,6 +53,7 @@ export const unbilledSessions = (course: Course): Session[] =>
   course.sessions.filter(
     (session) =>
       isRendered(session) &&
+      !heldBeforeTakeover(course, session.ref) &&
       isPricedByHand(feeOf(course, session)) &&
       !isCharged(course, session) &&
       !isCoveredByPackage(course, session.ref),

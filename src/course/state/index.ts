@@ -40,6 +40,8 @@ export interface Course extends PreparationOwed {
   version: 1;
   id: string;
   startedAt: Instant;
+  /** Of a course that began before the practice kept it here: since when it is kept here. */
+  takenOverAt?: Instant;
   protocol: Protocol;
   practice: PracticeCalendar;
   client: { zone: string };
@@ -112,6 +114,8 @@ export interface Course extends PreparationOwed {
   overrides: Override[];
 
   money: Money;
+  /** What the client owed when the course was taken over, in cents; negative means a credit. */
+  broughtForwardCents?: number;
   /** Fees agreed with this client instead of the protocol's, in cents. */
   agreedFees?: Partial<Record<SessionKind, number>>;
   packages: PackageHeld[];

@@ -34,6 +34,13 @@ export const money = {
   'waiver-too-large': text('The waiver must be at most what is left of the charge: {most}.', 'biller'),
   'charge-already-waived': text('Charge {charge} has already been waived.', 'biller'),
 
+  // Courses that began elsewhere
+  'not-taken-over': text('The course began here: its ledger has no earlier balance.', 'biller'),
+  'balance-known': text(
+    'The balance was brought forward already. Enter a payment or a waiver instead.',
+    'biller',
+  ),
+
   // Packages
   'no-packages': text('This protocol offers no packages.', 'lead'),
   'package-running': text('The current package must be used up first.', 'therapist'),

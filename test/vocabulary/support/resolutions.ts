@@ -376,6 +376,8 @@ export const REPORTS: Partial<Record<ReasonKey, SignalName[]>> = {
   'nothing-in-credit': ['chargeWaived'],
   'refund-too-large': ['paymentRefunded'],
   'nothing-to-charge-back': ['paymentPosted'],
+  'not-taken-over': ['paymentPosted'],
+  'balance-known': ['paymentPosted', 'chargeWaived'],
   'charge-back-too-large': ['paymentChargedBack'],
   'payment-unknown': ['paymentChargedBack'],
   'payment-ambiguous': ['paymentChargedBack'],
