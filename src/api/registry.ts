@@ -3,6 +3,7 @@ import type { Endpoint } from './http/operation';
 import type { z } from 'zod';
 import { changeClient } from './endpoints/clients/change';
 import { createClient } from './endpoints/clients/create';
+import { importClients } from './endpoints/clients/import';
 import { listClients } from './endpoints/clients/list';
 import { readClient } from './endpoints/clients/read';
 import { removeClient } from './endpoints/clients/remove';
@@ -85,6 +86,7 @@ import { createToken, listTokens, revokeToken, rotateToken } from './endpoints/t
 /** By operation id, in the order of the documentation. */
 export const API = {
   createClient,
+  importClients,
   listClients,
   readClient,
   changeClient,

@@ -13,6 +13,8 @@ export interface TakenOver {
   /** As after its first step. */
   course: Course;
   events: Recorded[];
+  /** Ids of the reports that were taken. */
+  consumed: string[];
   /** Reports that are not possible, each with every reason. */
   refused: { signal: Signal; reasons: Reason[] }[];
 }
@@ -50,6 +52,7 @@ export function takeOver(first: BeganElsewhere, reports: readonly Signal[], by: 
   return {
     course: adopt(undefined, { events: recorded, refusals: [], consumed }),
     events: recorded,
+    consumed,
     refused,
   };
 }

@@ -35,6 +35,8 @@ export interface StartInput {
   /** Who looks after the course from the start. */
   careTeam?: CareTeam;
   by: Actor;
+  /** Of a course that began before the practice kept it here: when, what happened since, and since when it is kept here. */
+  earlier?: { began: Instant; reports: Signal[]; takenOverAt: Instant };
   /** Start at this time instead of at once (for rehearsals with a given date). */
   startAt?: Instant;
   /** Also continue in a new run after this many history events, not only when the server suggests it. */

@@ -23,6 +23,8 @@ export function keyOf(errand: Errand): string {
 
 /** The errands of committed events. The charges of one step become one invoice. */
 export function errandsOf(events: readonly Recorded[]): Errand[] {
+  // What happened before the practice kept the course here was done without us.
+  if (events.some((event) => event.type === 'courseStarted' && event.takenOverAt !== undefined)) return [];
   const errands = events.flatMap((event): Errand[] => {
     if (event.type === 'messageDue') return [{ kind: 'message', message: event.message }];
     if (event.type === 'referralRequested') return [{ kind: 'referral', requestedAt: event.at }];

@@ -15,6 +15,7 @@ import type { Course } from '../course/state';
 import { listed } from '../course/status/listed';
 import { adopt, nextDeadline, start } from '../course/step';
 import type { Committed } from '../store/contract';
+import { takeOver } from '../course/takeOver';
 import { earliest, fromMs, toMs, type Instant } from '../time/instant';
 import { answer, isLogged } from './answers';
 import type { StartInput } from './contract';
@@ -129,12 +130,19 @@ class CourseRun {
 
   private async begin(): Promise<void> {
     if (this.course) return this.resume(this.course);
-    const { course, protocol, practice, client, dosings, careTeam, by, startAt } = this.input;
+    const { course, protocol, practice, client, dosings, careTeam, by, startAt, earlier } = this.input;
     const waitMs = startAt === undefined ? 0 : toMs(startAt) - Date.now();
     if (waitMs > 0) await sleep(waitMs, { summary: 'the start of the course' });
     const at = startAt ?? now();
     const chosen = { ...(dosings !== undefined && { dosings }), ...(careTeam && { careTeam }) };
-    const begun = start({ course, protocol, practice, client, ...chosen, at }, by, now());
+    const first = { course, protocol, practice, client, ...chosen };
+    if (earlier) {
+      const { began, reports, takenOverAt } = earlier;
+      const { course: taken, events, consumed } = takeOver({ ...first, at: began, takenOverAt }, reports, by);
+      await this.write(undefined, taken, { events, refusals: [], consumed });
+      return;
+    }
+    const begun = start({ ...first, at }, by, now());
     await this.write(undefined, begun.course, { events: begun.events, refusals: [], consumed: [] });
   }
 

@@ -38,6 +38,11 @@ interface Schema {
 const OPEN = [
   'Call.link',
   'Call.phone',
+  'ClientImport.clients',
+  'ClientImport.history',
+  'ImportProblem.column',
+  'ImportProblem.message',
+  'ImportedClient.name',
   'FirstPerson.name',
   'FirstPractice.callbackNumber',
   'FirstPractice.name',

@@ -29,6 +29,13 @@ export const NewClient = fields
   .refine(reachable, { path: ['phone'], error: UNREACHABLE })
   .meta({ id: 'NewClient', description: 'A client must have an e-mail address or a phone number.' });
 
+/** As the database has a client: what is not known is left out. */
+export const reachedBy = ({ email, phone, ...others }: z.output<typeof NewClient>) => ({
+  ...others,
+  ...(email !== undefined && { email }),
+  ...(phone !== undefined && { phone }),
+});
+
 /** The fields of a client that can change; at least one must be given. */
 export const ClientChange = fields
   .extend({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
 import { INTAKE } from '../../roles';
-import { ClientOut, NewClient, similar, SimilarClients } from './client';
+import { ClientOut, NewClient, reachedBy, similar, SimilarClients } from './client';
 
 export const createClient = endpoint({
   id: 'createClient',
@@ -17,12 +17,10 @@ export const createClient = endpoint({
   repeat: (body) => ({ warnings: [], ...(body as object) }),
   body: NewClient,
   response: ClientOut.extend({ warnings: SimilarClients }).meta({ id: 'ClientCreated' }),
-  handler: async ({ body: { email, phone, onlyNew, ...body }, deps: { store }, derivedId, now }) => {
+  handler: async ({ body: { onlyNew, ...body }, deps: { store }, derivedId, now }) => {
     const made = await store.clients.find(derivedId);
     const client = made ?? {
-      ...{ id: derivedId, ...body },
-      ...(email !== undefined && { email }),
-      ...(phone !== undefined && { phone }),
+      ...{ id: derivedId, ...reachedBy(body) },
       ...{ unsubscribeToken: randomBytes(24).toString('base64url'), createdAt: now },
     };
     const warnings = similar(await store.clients.resembling(client));

@@ -4,6 +4,7 @@ import type { Protocol } from '../../../catalog/protocol';
 import type { ApiDeps } from '../../http/deps';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid } from '../../http/errors';
+import { missingPrices } from '../../missingPrices';
 import { refuseStrangers } from '../../careTeam';
 import { protocolsOf } from '../../protocols';
 import { INTAKE } from '../../roles';
@@ -93,11 +94,8 @@ async function protocolNamed(deps: ApiDeps, id: string): Promise<Protocol> {
   }
 }
 
-/** Nothing could be charged in a course whose prices are unknown. */
-function refuseIncomplete({ fees: { payWhen: _when, ...fees } }: Protocol): void {
-  const errors = Object.entries(fees).flatMap(([kind, fee]) =>
-    fee.kind === 'unknown' ? [{ field: `fees.${kind}`, message: fee.ask }] : [],
-  );
+function refuseIncomplete(protocol: Protocol): void {
+  const errors = missingPrices(protocol);
   if (errors.length > 0) {
     const sentence = 'Enter the missing prices in this protocol before starting a course with it.';
     throw new ApiError('protocol-incomplete', sentence, { errors });

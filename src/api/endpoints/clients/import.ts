@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Actor } from '../../../catalog/signals';
+import { status } from '../../../course/status/status';
+import { settle } from '../../../course/step';
+import type { Instant } from '../../../time/instant';
+import type { ApiDeps } from '../../http/deps';
+import { endpoint } from '../../http/endpoint';
+import { ApiError, invalid } from '../../http/errors';
+import { planImport, type PlannedClient, type PlannedCourse } from '../../imports/plan';
+import type { FileProblem } from '../../imports/table';
+import { MANAGERS } from '../../roles';
+import { Count, PhaseOut, Uuid } from '../../schemas';
+import { reachedBy, similar, SimilarClients } from './client';
+
+const ImportedCourse = z
+  .object({
+    id: Uuid,
+    known: z.boolean().meta({ description: 'It is here already; its history is not read again.' }),
+    phase: PhaseOut,
+    reports: Count.meta({ description: 'How many events its history has.' }),
+    tasks: Count.meta({ description: 'How many tasks open at once.' }),
+  })
+  .meta({ id: 'ImportedCourse', description: 'A course that began before, as it stands after its history.' });
+
+const ImportedClient = z
+  .object({
+    line: Count.meta({ description: 'In the file of the clients; the header is line 1.' }),
+    id: Uuid,
+    name: z.string(),
+    known: z
+      .boolean()
+      .meta({ description: 'They are here already, from an earlier import of the same line.' }),
+    warnings: SimilarClients,
+    course: ImportedCourse.optional(),
+  })
+  .meta({ id: 'ImportedClient', description: 'A client of an import.' });
+
+const Problem = z
+  .object({
+    file: z.enum(['clients', 'history']),
+    line: Count.meta({ description: 'The header is line 1.' }),
+    column: z.string().optional(),
+    message: z.string(),
+  })
+  .meta({ id: 'ImportProblem', description: 'What is wrong in a file of an import, and where.' });
+
+const LONGEST = 90_000;
+
+export const importClients = endpoint({
+  id: 'importClients',
+  method: 'post',
+  path: '/api/v1/clients/import',
+  tag: 'Clients',
+  summary: 'Bring along clients, and courses that began before.',
+  description:
+    'Takes two tables as CSV. `clients` has the columns client and name, and may have email, phone, zone, protocol, began, ' +
+    'dosings, balance, therapist, prescriber, frontdesk, biller and lead. Where protocol and began are filled in, a course ' +
+    'starts in the past. `history` has the columns client, when and what, and may have minutes and details: sessions that ' +
+    'took place or are booked, and reports such as consentSigned. Both are checked as a whole, with every mistake by line, ' +
+    'before anything is done. Nothing is sent about the past. The same tables can be sent again: what is here already stays ' +
+    'as it is.',
+  roles: MANAGERS,
+  problems: ['practice-not-set-up', 'temporal-unavailable'],
+  body: z
+    .strictObject({
+      clients: z.string().min(1).max(LONGEST).meta({ description: 'The table of the clients, as CSV.' }),
+      history: z
+        .string()
+        .max(LONGEST)
+        .optional()
+        .meta({ description: 'What happened in their courses, as CSV.' }),
+      check: z.boolean().default(false).meta({ description: 'Only check, and say what would be done.' }),
+    })
+    .meta({ id: 'ClientImport' }),
+  response: z
+    .object({
+      done: z.boolean().meta({ description: 'False if it was only checked.' }),
+      problems: z.array(Problem).meta({ description: 'Empty if it was done.' }),
+      clients: z.array(ImportedClient),
+    })
+    .meta({ id: 'ClientsImported' }),
+  handler: async ({ body, deps, who, now }) => {
+    const practice = await deps.store.practice.getSettled();
+    if (!practice) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
+    const { clients, problems } = await planImport(deps, practice, body, { staffId: who.staffId, now });
+    const answer = { clients: clients.map((each) => shown(each, now)) };
+    if (body.check) return { done: false, problems, ...answer };
+    if (problems.length > 0) throw invalid(problems.map(asField));
+    const by = { role: who.role, id: who.staffId };
+    for (const each of clients) await bringAlong(deps, each, by, now);
+    await deps.store.audit.append({
+      ...{ stream: 'clients', at: now, kind: 'clients-imported', by },
+      detail: { clients: clients.map(({ id }) => id) },
+    });
+    return { done: true, problems: [], ...answer };
+  },
+});
+
+const asField = ({ file, line, column, message }: FileProblem) => ({
+  field: [file, line, column].filter((part) => part !== undefined).join('.'),
+  message,
+});
+
+function shown({ line, id, client, known, resembles, course }: PlannedClient, now: Instant) {
+  return {
+    ...{ line, id, name: client.name, known, warnings: similar(resembles) },
+    ...(course && { course: standing(course, now) }),
+  };
+}
+
+/** As it stands once what is to be done now has been opened. */
+function standing({ id, known, history }: PlannedCourse, now: Instant) {
+  const { course } = settle(history.course, now);
+  const { phase, tasks } = status(course, now);
+  return { id, known, phase, reports: history.events.length, tasks: tasks.length };
+}
+
+/** Each part can be repeated, so an import that was interrupted is completed by sending it again. */
+async function bringAlong(
+  { store, engine }: ApiDeps,
+  planned: PlannedClient,
+  by: Actor,
+  now: Instant,
+): Promise<void> {
+  const { id, client, course } = planned;
+  if (!planned.known) {
+    const unsubscribeToken = randomBytes(24).toString('base64url');
+    await store.clients.add({ id, ...reachedBy(client), createdAt: now, unsubscribeToken });
+  }
+  if (!course) return;
+  const { of: protocol, history, reports, dosings, careTeam } = course;
+  const { practice, startedAt, takenOverAt = now } = history.course;
+  await store.courses.register({
+    ...{ id: course.id, client: id, startedAt },
+    ...{ protocol: protocol.id, protocolVersion: protocol.version },
+  });
+  if (course.known) return;
+  await engine.start({
+    ...{ course: course.id, protocol, practice, client: { zone: client.zone } },
+    ...(dosings !== undefined && { dosings }),
+    ...(careTeam && { careTeam }),
+    ...{ by, earlier: { began: startedAt, reports, takenOverAt } },
+  });
+}
