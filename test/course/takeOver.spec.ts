@@ -181,7 +181,7 @@ describe('the balance of a course that is taken over', () => {
       client: { zone: LOS_ANGELES },
     };
     const { course } = takeOver(
-      { ...first, protocol: priced as typeof protocol, practice: { zone: LOS_ANGELES, closedDays: [] } },
+      { ...first, protocol: priced, practice: { zone: LOS_ANGELES, closedDays: [] } },
       [CONSENTS, ...PREPARED],
       BY,
     );
@@ -201,7 +201,7 @@ describe.each(protocolIds())('a course by %s, taken over in its middle', (id) =>
     .filter(
       ({ answer, signal }) => answer.accepted && !NOT_HISTORY.includes(signal.name) && signal.name in CATALOG,
     )
-    .map(({ at: when, signal }) => ({ ...signal, occurredAt: signal.occurredAt ?? when }) as Signal);
+    .map(({ at: when, signal }) => ({ ...signal, occurredAt: signal.occurredAt ?? when }));
   const referred = lived.course.referral?.sentAt
     ? [report('referralSent', {}, { occurredAt: lived.course.referral.sentAt })]
     : [];

@@ -1,15 +1,6 @@
 /** A course that began before, on the real server: nothing goes out about the past, and everything after. */
 import { plusHours, plusMinutes } from '../../src/time/instant';
-import {
-  book,
-  consents,
-  courseUntil,
-  PRACTICE,
-  shortCalm,
-  signal,
-  START,
-  ZONE,
-} from '../support/courseStates';
+import { book, consents, PRACTICE, shortCalm, signal, START, ZONE } from '../support/courseStates';
 import { coursesForTests } from '../support/courses';
 import { takeOver } from '../../src/course/takeOver';
 

@@ -121,5 +121,5 @@ function teamOf(
     if (member?.roles.includes(role)) team[role] = member.id;
     else wrong(column, 'must be the e-mail address or id of someone on the staff with this role');
   }
-  return team as CareTeam;
+  return team;
 }

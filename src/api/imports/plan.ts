@@ -67,9 +67,9 @@ export async function planImport(
     planned.push({ ...client, known, resembles });
     if (!course) continue;
     const of = protocols.load(course.protocol);
-    const prices = missingPrices(of).map(({ field }) => field);
+    const prices = missingPrices(of).map(({ field }) => field.replace('fees.', ''));
     if (prices.length > 0) {
-      const message = `has no price yet for ${prices.join(', ')}: enter it first`;
+      const message = `has no price yet for ${prices.join(', ')}: enter it in the protocol first`;
       problems.push({ file: 'clients', line: client.line, column: 'protocol', message });
     }
     const rows = history.rows.filter(({ values }) => values.client === client.key);

@@ -52,7 +52,7 @@ export function readTable<Column extends string>(
     }) as Parsed[];
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return wrong('is not a table: a quotation mark is missing or stands alone', Number(error['lines'] ?? 1));
+    return wrong('is not a table: a quotation mark is missing or stands alone', Number(error.lines ?? 1));
   }
   const [head, ...body] = parsed;
   if (!head) return wrong('is empty: the first line must name the columns');

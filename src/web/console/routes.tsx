@@ -69,6 +69,12 @@ const clients = createRoute({
   component: lazyRouteComponent(() => import('./clients/Clients'), 'Clients'),
 });
 
+const importing = createRoute({
+  getParentRoute: () => root,
+  path: '/clients/import',
+  component: lazyRouteComponent(() => import('./clients/Import'), 'Import'),
+});
+
 const client = createRoute({
   getParentRoute: () => root,
   path: '/clients/$id',
@@ -195,6 +201,7 @@ const routeTree = root.addChildren([
   calendar,
   prescriber,
   clients,
+  importing,
   client,
   course,
   runSheet,

@@ -30,7 +30,7 @@ export const NewClient = fields
   .meta({ id: 'NewClient', description: 'A client must have an e-mail address or a phone number.' });
 
 /** As the database has a client: what is not known is left out. */
-export const reachedBy = ({ email, phone, ...others }: z.output<typeof NewClient>) => ({
+export const reachedBy = ({ email, phone, onlyNew: _asked, ...others }: z.output<typeof NewClient>) => ({
   ...others,
   ...(email !== undefined && { email }),
   ...(phone !== undefined && { phone }),

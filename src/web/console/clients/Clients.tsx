@@ -10,7 +10,8 @@ import { dayAndTime } from '../../kit/time';
 import { PHASES } from '../../kit/words';
 import { StandsTag, waitsFor } from '../course/stands';
 import { useRead } from '../queries';
-import { useZone } from '../session';
+import { MANAGERS } from '../places';
+import { useSession, useZone } from '../session';
 import { NewClient } from './NewClient';
 import { useTakesIn } from './useTakesIn';
 
@@ -56,6 +57,7 @@ function Found({ handed }: { handed: string }) {
   const navigate = useNavigate();
   const [asked, setAsked] = useState(handed);
   const takesIn = useTakesIn();
+  const manages = useSession().roles.some((role) => MANAGERS.some((each) => each === role));
   const [adding, setAdding] = useState(false);
   const chosen = isView(view) ? view : undefined;
   const courses = useRead('/api/v1/courses', {
@@ -69,17 +71,24 @@ function Found({ handed }: { handed: string }) {
     <>
       <div className="head">
         <h1>Clients</h1>
-        {takesIn && (
-          <button
-            type="button"
-            className="button primary"
-            onClick={() => {
-              setAdding(true);
-            }}
-          >
-            New client
-          </button>
-        )}
+        <div className="wrap">
+          {manages && (
+            <Link to="/clients/import" className="button">
+              Bring clients along
+            </Link>
+          )}
+          {takesIn && (
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => {
+                setAdding(true);
+              }}
+            >
+              New client
+            </button>
+          )}
+        </div>
       </div>
       <form className="wrap filters" role="search" onSubmit={search}>
         <input

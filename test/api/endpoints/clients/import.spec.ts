@@ -193,7 +193,7 @@ describe('an import', () => {
     });
     expect(api.asked.started).toHaveLength(1);
     expect(api.asked.started[0]).toMatchObject({
-      course: nora?.course?.['id'],
+      course: nora?.course?.id,
       earlier: { began: '2027-01-04T20:00:00.000Z', takenOverAt: NOW.toISOString() },
     });
     const names = api.asked.started[0]?.earlier?.reports.map(({ name }) => name);
