@@ -87,6 +87,7 @@ const OPEN = [
   'WhatIf.unknown.items',
 
   'CourseMove.sentence',
+  'ProtocolCheck.doubts.items',
   'ProtocolCheck.remarks.items',
   'ProtocolChoice.value',
   'ProtocolChoice.words',

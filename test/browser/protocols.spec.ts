@@ -1,6 +1,7 @@
 /** A protocol copied, changed, checked, saved, changed again, and its course moved to the new version. */
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
+import { protocolLibrary } from '../../src/protocols/load';
 import { fromMs } from '../../src/time/instant';
 import { ConsoleUnderTest, goTo, SOLO, violations, WAYS, ZONE } from './support/console';
 
@@ -63,7 +64,15 @@ describe.each(WAYS)('with a %s', (way) => {
       await trial.getByRole('row', { name: /practice’s charges \$7,460\.00 \$5,970\.00/ }).waitFor();
       expect(await violations(page)).toEqual([]);
       await trial.getByRole('button', { name: 'Close' }).click();
-      await page.getByRole('button', { name: 'Save the new protocol' }).dblclick();
+      await page.getByRole('button', { name: 'Save the new protocol' }).click();
+      const asked = page.getByRole('dialog', { name: 'Save it all the same?' });
+      await asked
+        .getByText('The page states a total of $7,460.00, but the sessions add up to $5,970.00.')
+        .waitFor();
+      expect(await violations(page)).toEqual([]);
+      const stored = await console.courses.store.protocols.beside(protocolLibrary());
+      expect(stored.ids()).not.toContain('our-own');
+      await asked.getByRole('button', { name: 'Save anyway' }).click();
       await page.getByText('Version 1.').waitFor();
 
       const course = await startCourse(page, 'our-own');
@@ -73,6 +82,7 @@ describe.each(WAYS)('with a %s', (way) => {
       await gap.getByLabel('In which words, or who decided it').fill('Decided at the meeting in November');
       await page.getByText(/Usual time between dosing sessions: changed from \d+ days to 21 days/).waitFor();
       await page.getByRole('button', { name: 'Save as version 2' }).click();
+      await asked.getByRole('button', { name: 'Save anyway' }).click();
       await page.getByRole('region', { name: /From our-own, version 1, to this version/ }).waitFor();
       await page.getByText('Decided at the meeting in November', { exact: true }).waitFor();
 

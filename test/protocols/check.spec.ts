@@ -307,7 +307,7 @@ describe('checking a protocol', () => {
       remarks(rawProtocol('calm'), { ...calm, dosing: { ...calm.dosing, planned } }).slice(1);
     expect(remarked(8)).toEqual([]);
     expect(remarked(3)).toEqual([
-      'estimate.statedTotalCents is $7,460.00, but the sessions add up to $3,735.00.',
+      'The page states a total of $7,460.00, but the sessions add up to $3,735.00.',
       'measures.afterCycles names cycle 4, but only 3 dosing sessions are planned.',
     ]);
   });

@@ -6,7 +6,7 @@ import { MONEY } from './money';
 import type { Rule } from './rule';
 import { TIMES } from './times';
 
-export { remarks } from './remarks';
+export { doubts, remarks } from './remarks';
 
 const RULES: readonly Rule[] = [...CARE, ...TIMES, ...MONEY];
 

@@ -5,8 +5,8 @@ import { estimate } from '../estimate';
 import type { Protocol } from '../../catalog/protocol';
 import { origins } from '../../catalog/stated';
 
-/** The total the page states, where the prices now add up to something else. */
-function otherTotal(protocol: Protocol): string[] {
+/** What to look at before a version is saved: the total the page states, where the prices now add up to something else. */
+export function doubts(protocol: Protocol): string[] {
   const { fees: each, estimate: page } = protocol;
   const exact = SESSION_KINDS.every((kind) => isExactFee(each[kind]));
   const { statedTotalCents: stated } = page;
@@ -14,7 +14,7 @@ function otherTotal(protocol: Protocol): string[] {
   const { practiceToCents: total } = estimate(protocol);
   return stated === total
     ? []
-    : [`estimate.statedTotalCents is ${dollars(stated)}, but the sessions add up to ${dollars(total)}.`];
+    : [`The page states a total of ${dollars(stated)}, but the sessions add up to ${dollars(total)}.`];
 }
 
 function neverMeasured({ measures: { afterCycles }, dosing: { planned } }: Protocol): string[] {
@@ -38,7 +38,7 @@ export function remarks(raw: unknown, protocol: Protocol): string[] {
         ? [`fees.${kind} must be entered before there can be an estimate: ${fee.ask}`]
         : [],
     ),
-    ...otherTotal(protocol),
+    ...doubts(protocol),
     ...neverMeasured(protocol),
   ];
 }

@@ -1,7 +1,7 @@
 /** A draft of a protocol: its mistakes, what it changes, and what a standard course with it would look like. */
 import { z } from 'zod';
 import type { Protocol } from '../../../catalog/protocol';
-import { checkProtocol, remarks } from '../../../protocols/check';
+import { checkProtocol, doubts, remarks } from '../../../protocols/check';
 import { diffProtocols } from '../../../protocols/diff';
 import { parseProtocol, ProtocolError } from '../../../protocols/load';
 import { valuesInWords } from '../../../protocols/values';
@@ -41,6 +41,9 @@ export const checkDraft = endpoint({
   response: z
     .object({
       problems: z.array(ProblemOut),
+      doubts: z
+        .array(z.string())
+        .meta({ description: 'What to look at before it is saved; empty while there are mistakes.' }),
       remarks: z.array(z.string()).meta({ description: 'Worth knowing about a draft without mistakes.' }),
       differences: z.array(ProtocolDifferenceOut).meta({ description: 'Empty while there are mistakes.' }),
       values: z.array(ValueOut),
@@ -50,9 +53,12 @@ export const checkDraft = endpoint({
     const base = (await protocolsOf(deps)).load(id, version);
     const problems = checkProtocol(protocol);
     const values = valuesInWords(protocol);
-    if (problems.length > 0) return { problems, remarks: [], differences: [], values };
+    if (problems.length > 0) return { problems, doubts: [], remarks: [], differences: [], values };
     const draft = parseProtocol(protocol);
-    return { problems, remarks: remarks(protocol, draft), differences: diffProtocols(base, draft), values };
+    return {
+      ...{ problems, doubts: doubts(draft), remarks: remarks(protocol, draft) },
+      ...{ differences: diffProtocols(base, draft), values },
+    };
   },
 });
 

@@ -5,6 +5,7 @@ import { post } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
 import { ProblemNote } from '../../kit/ProblemNote';
+import { Question } from '../../kit/Question';
 import { TextInput } from '../../kit/TextInput';
 import { useSubmission } from '../../kit/useSubmission';
 import { readAgain, useRead } from '../queries';
@@ -51,6 +52,7 @@ function Workbench({ base, copy, newest }: Props) {
   );
   const checked = useCheck(id, version, content);
   const { key, busy, error, send } = useSubmission();
+  const [asking, setAsking] = useState(false);
   const [next, current] = [Number(content.version), String(content.id)];
   const save = async () => {
     const saved = await post('/api/v1/protocols', { key, body: { protocol: content } });
@@ -107,6 +109,7 @@ function Workbench({ base, copy, newest }: Props) {
         </div>
         <div className="beside stack">
           <Checked check={check} error={checked.error} />
+          <Doubts doubts={check?.doubts} />
           <Trial id={id} version={version} content={content} ready={check?.problems.length === 0} />
           {taken && (
             <div className="note soon" role="status">
@@ -133,10 +136,33 @@ function Workbench({ base, copy, newest }: Props) {
             type="button"
             className="button primary"
             disabled={busy || taken || check?.problems.length !== 0}
-            onClick={() => void send(save)}
+            onClick={() => {
+              if (check?.doubts.length) setAsking(true);
+              else void send(save);
+            }}
           >
             {busy ? 'Saving …' : copy ? 'Save the new protocol' : `Save as version ${next}`}
           </button>
+          {asking && (
+            <Question
+              title="Save it all the same?"
+              back="Back to the draft"
+              answers={[
+                {
+                  words: 'Save anyway',
+                  onChoose: () => {
+                    setAsking(false);
+                    void send(save);
+                  },
+                },
+              ]}
+              onClose={() => {
+                setAsking(false);
+              }}
+            >
+              <Doubts doubts={check?.doubts} />
+            </Question>
+          )}
         </div>
       </div>
     </>
@@ -148,6 +174,16 @@ function nameOf({ values }: Check, path: string): string {
   const value = values.find((each) => path === each.path || path.startsWith(`${each.path}.`));
   return value ? `${value.what}:` : `${path}:`;
 }
+
+/** What to look at before it is saved. */
+const Doubts = ({ doubts = [] }: { doubts: readonly string[] | undefined }) =>
+  doubts.length > 0 && (
+    <ul className="note soon">
+      {doubts.map((doubt) => (
+        <li key={doubt}>{doubt}</li>
+      ))}
+    </ul>
+  );
 
 function Checked({ check, error }: { check: Check | undefined; error: unknown }) {
   const [all, setAll] = useState(false);
