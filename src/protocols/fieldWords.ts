@@ -165,7 +165,7 @@ export function fieldWords(path: string): FieldWords {
     folder === 'packages'
       ? `package ${code ?? ''}`
       : folder === 'partnerFees'
-        ? `partner fee ${code ?? ''}`
+        ? `partner fee ${nameAsWords(code ?? '')}`
         : undefined;
   return { what: WORDS[path] ?? coded ?? nameAsWords(path), unit: unitOf(path) };
 }

@@ -27,7 +27,7 @@ export const WARNINGS = {
   'integration-before-dosing': 'This session is booked before the dosing session it follows.',
 
   // Who or what is in the way
-  'on-hold': 'The course is on hold ({holds}). The hold must be lifted before this session.',
+  'on-hold': 'The course is on hold. The hold must be lifted before this session.',
   'consent-missing': 'The client has revoked or not signed the treatment consent.',
   'telehealth-consent-missing': 'The client has revoked or not signed the telehealth consent.',
 

@@ -74,7 +74,7 @@ describe.each(WAYS)('with a %s', (way) => {
     expect(page.url()).not.toMatch(/Casey/);
   });
 
-  it('says above the form what an approval waits for, who resolves it and where, and refuses it', async () => {
+  it('says above the form what an approval waits for, who resolves it and where, and does not offer it', async () => {
     await waiting('Robin Unseen').click();
     const referral = card('Referral');
     await referral.getByText('An approval is not possible yet.').waitFor();
@@ -82,14 +82,18 @@ describe.each(WAYS)('with a %s', (way) => {
     await referral.getByText(new RegExp(`^${why} It can be resolved by the `)).waitFor();
     await referral.getByRole('link', { name: /Open the booking|See what the course waits for/ }).waitFor();
     expect(await violations(page)).toEqual([]);
-    await referral.getByLabel('Decision').selectOption('approved');
-    await referral.getByRole('button', { name: 'Record decision' }).click();
-    await referral.getByRole('alert').getByText(why).waitFor();
+    const approved = referral.getByRole('option', { name: 'Approved (not possible yet)' });
+    expect(await approved.isDisabled()).toBe(true);
+    await referral.getByText(why, { exact: true }).waitFor();
+    expect(await referral.getByRole('option', { name: 'Declined' }).isDisabled()).toBe(false);
   });
 
   it('changes an order', async () => {
     await waiting('Ellis Madeup').click();
     const review = card('Dose review');
+    await review.getByRole('button', { name: 'End the series' }).click();
+    expect(await review.getByLabel('Decision').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
     await review.getByRole('button', { name: 'Change order' }).click();
     await review.getByLabel('Order', { exact: true }).fill('order-7');
     await review.getByRole('button', { name: 'Change order' }).last().click();

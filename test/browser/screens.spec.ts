@@ -205,7 +205,11 @@ describe('today', () => {
       .waitFor();
     const watch = page.getByRole('region', { name: /Watch/ });
     await watch.getByRole('listitem').filter({ hasText: 'Pat Placeholder' }).getByText('Breach').waitFor();
-    await watch.getByRole('listitem').filter({ hasText: 'Alex Invented' }).getByText('On hold').waitFor();
+    await watch
+      .getByRole('listitem')
+      .filter({ hasText: 'Alex Invented' })
+      .getByText(/On hold$/)
+      .waitFor();
   });
 
   it('books the owed integration right there, and then no longer asks for it', async () => {

@@ -28,7 +28,6 @@ const LONGEST: Record<string, string | number> = {
   gate: 'support-person-unconfirmed',
   given: 21,
   hold: 'hold-10',
-  holds: 'hold-10, hold-11, hold-12',
   instead: 'America/Los_Angeles',
   instructions: 'instructions-2027-01-22',
   instrument: 'PHQ-9',

@@ -43,7 +43,7 @@ function unresponsiveBlockers(course: Course, at: Instant): Reason[] {
     }),
     ...unless(!waitsOnPractice(course), reason('client-waits')),
     ...unless(clientStepOwed(course) || waitsOnPractice(course), reason('no-step-owed')),
-    ...(hold ? [reason('on-hold:now', { holds: hold.ref }, [hold.owner])] : []),
+    ...(hold ? [reason('on-hold:now', [hold.owner])] : []),
   ];
 }
 

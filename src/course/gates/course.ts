@@ -95,10 +95,8 @@ export const noHold: Gate = {
     const open = course.holds.filter(({ since }) => since <= at);
     const then = (course.lifted ?? []).filter(({ since, until }) => since <= at && at < until);
     if (open.length + then.length === 0) return undefined;
-    const holds = [...open, ...then].map(({ ref }) => ref).join(', ');
     const owners = [...new Set(open.map(({ owner }) => owner))];
-    const why =
-      open.length > 0 ? reason('on-hold:now', { holds }, owners) : reason('on-hold:then', { holds }, owners);
+    const why = open.length > 0 ? reason('on-hold:now', owners) : reason('on-hold:then', owners);
     const reviews = open.map(({ reviewOn }) => reviewOn).sort();
     return notBefore(why, at, reviews.at(-1));
   },

@@ -108,9 +108,7 @@ export const integration: Rule = (course, session) => {
 /** A pause stops every session, any other hold only dosing. */
 export const holds: Rule = ({ holds: open }, { kind }) => {
   const stopping = open.filter(({ reason }) => kind === 'dosing' || reason === 'pause');
-  return warnIf(stopping.length > 0, () =>
-    warning('on-hold', { holds: stopping.map(({ ref }) => ref).join(', ') }),
-  );
+  return warnIf(stopping.length > 0, () => warning('on-hold'));
 };
 
 export const consents: Rule = ({ consents: signed, protocol }, { setting }) => [

@@ -2,6 +2,7 @@
 import type { Answer } from '../client/api';
 import type { TemplateId } from '../../vocabulary/templates';
 import { ROLE_NAMES, type ActorRole } from '../../vocabulary/roles';
+import { TASKS, type TaskKind } from '../../vocabulary/tasks';
 import type { SessionKind } from '../../vocabulary/sessionKinds';
 
 type Course = Answer<'get', '/api/v1/courses/{id}'>;
@@ -174,6 +175,10 @@ export const HOLD_REASONS: Record<HoldReason, string> = {
   pause: 'Pause',
 };
 
+/** What a kind of task asks for, in a few words: the beginning of its sentence. A newer server may know more of them. */
+export const taskName = (kind: string): string =>
+  kind in TASKS ? (TASKS[kind as TaskKind].split(/[:.]/, 1)[0] ?? '') : inWords(kind);
+
 /** An identifier as words: `supportPersonPresent` becomes `Support person present`. */
 export function inWords(identifier: string): string {
   const words = identifier
@@ -203,6 +208,8 @@ export function entryWords(entry: Entry): string {
       return `Charge for ${inWords(entry.code ?? entry.what).toLowerCase()}`;
     case 'breach':
       return `Missed: ${inWords(entry.what).toLowerCase()}`;
+    case 'task':
+      return taskName(entry.what);
     default:
       return inWords(entry.what);
   }

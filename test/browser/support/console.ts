@@ -153,13 +153,36 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
   await page.getByRole('navigation', { name: 'Main' }).waitFor();
 }
 
-/** What keeps people out of the page: what axe finds (the rule, and the first element of each), and scrolling sideways. */
+/**
+ * What keeps people out of the page: what axe finds (the rule, and the first element of each), scrolling sideways, and words of
+ * programs.
+ */
 export async function violations(page: Page): Promise<string[]> {
   const { violations: found } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
   const width = await page.evaluate<number>('document.documentElement.scrollWidth');
+  const text = await page.evaluate<string>(WORDS);
   const sideways = width > (page.viewportSize()?.width ?? 0) ? [`${width} pixels wide`] : [];
-  return [...found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`), ...sideways];
+  return [
+    ...found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
+    ...sideways,
+    ...identifiersIn(text).map((each) => `an identifier: ${each}`),
+  ];
 }
+
+/** In the page: its words without what is meant for programs, such as a protocol as JSON. */
+const WORDS = `Array.from(document.querySelectorAll('body *'))
+  .filter((each) => !each.closest('textarea, code, pre, script, style, details:not([open])'))
+  .flatMap((each) => Array.from(each.childNodes, (node) => (node.nodeType === 3 ? node.textContent : '')))
+  .join(' ')`;
+
+/** What programs call things, in what people read. What somebody typed, such as the reference of an estimate, is none. */
+export const identifiersIn = (text: string): string[] => [
+  ...new Set(
+    text.match(
+      /\b(?:preparation|medical|dosing|integration|hold|supply|charge|fee|payment|cycle)-\d+\b|\b[a-z]+[A-Z][a-zA-Z]*\b/g,
+    ) ?? [],
+  ),
+];
 
 /** Opens a place. On a telephone, most of them are under "More". */
 export async function goTo(page: Page, place: string | RegExp): Promise<void> {

@@ -42,9 +42,9 @@ describe('a refusal', () => {
   });
 
   it('names each reason once, as first given', () => {
-    const first = reason('on-hold:now', { holds: 'hold-1' }, ['therapist']);
+    const first = reason('on-hold:now', ['therapist']);
     const labs = reason('labs-owed:never');
-    expect(distinct([first, labs, reason('on-hold:then', { holds: 'hold-2' }, [])])).toEqual([first, labs]);
+    expect(distinct([first, labs, reason('on-hold:then', [])])).toEqual([first, labs]);
   });
 
   it('of a closed course names only that', () => {

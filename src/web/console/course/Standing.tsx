@@ -1,7 +1,8 @@
 /** One plain paragraph: where the course stands, what it waits for, who can act, and what happens if nobody does. */
 import type { Answer } from '../../client/api';
 import { day, dayAndTime } from '../../kit/time';
-import { HOLD_REASONS, inWords, roleName, STANDING, templateName } from '../../kit/words';
+import { HOLD_REASONS, inWords, roleName, STANDING, taskName, templateName } from '../../kit/words';
+import { inSentence } from '../reports/hints';
 import { useZone } from '../session';
 import { StandsTag, waitsFor } from './stands';
 
@@ -73,7 +74,7 @@ function consequenceWords({ kind, what, to }: Consequence): string {
     case 'breach':
       return `the ${inWords(what).toLowerCase()} counts as missed, and the lead is told`;
     case 'task':
-      return `task for the ${whom}: ${inWords(what).toLowerCase()}`;
+      return `task for the ${whom}: ${inSentence(taskName(what))}`;
     case 'message':
       return `e-mail to the ${whom}: ${templateName(what).toLowerCase()}`;
     default:

@@ -39,6 +39,10 @@ export function recordedValues(shown: Shown, form: Schema | undefined, known: Kn
   return said(visible, fields as unknown as Values, known);
 }
 
+/** What is expected to be reported, in the same words. */
+export const expectedValues = (form: Schema | undefined, fields: Values, known: Known): Said[] =>
+  said(Object.entries(form?.properties ?? {}), fields, known);
+
 const said = (properties: [string, Schema][], values: Values, known: Known, within = ''): Said[] =>
   properties.flatMap(([name, schema]) => {
     const value = values[name];
@@ -93,7 +97,7 @@ function named(field: string, value: string, { when, staff, events }: Known): st
     case 'hold':
     case 'entry':
     case 'payment':
-      return events.flatMap((each) => naming(each, value, when))[0] ?? inWords(value);
+      return events.flatMap((each) => naming(each, value, when))[0] ?? EARLIER[field];
     case 'therapist':
     case 'prescriber':
     case 'frontDesk':
@@ -105,12 +109,15 @@ function named(field: string, value: string, { when, staff, events }: Known): st
   }
 }
 
+/** Where the event that opened it is on another page. */
+const EARLIER = { hold: 'one that began earlier', entry: 'an earlier charge', payment: 'an earlier payment' };
+
 /** Of a hold or a charge that an event opened: what it is called. */
 function naming(shown: Shown, ref: string, when: Known['when']): string[] {
   const event = shown as unknown as Recorded;
   if (event.type === 'holdOpened' && event.hold.ref === ref)
     return [`${HOLD_REASONS[event.hold.reason]}, since ${when(event.at)}`];
   if (event.type === 'ledgerEntered' && event.entry === ref)
-    return [`${dollars(Math.abs(event.cents))} for ${event.code}, ${when(event.at)}`];
+    return [`${dollars(Math.abs(event.cents))} for ${inWords(event.code).toLowerCase()}, ${when(event.at)}`];
   return [];
 }

@@ -200,7 +200,9 @@ function ToldCourses({ told: { courses, unreachedCount, bookedCount, warnings } 
           <ul>
             {warnings.map(({ course, session }) => (
               <li key={`${course ?? ''} ${session ?? ''}`}>
-                <a href={`/console/courses/${course ?? ''}`}>{inWords(session ?? 'session')}</a>
+                <a href={`/console/courses/${course ?? ''}`}>
+                  {session === undefined ? 'Session' : sessionName(session)}
+                </a>
               </li>
             ))}
           </ul>

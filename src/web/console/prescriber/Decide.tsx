@@ -67,6 +67,9 @@ export function Decide({ course: id, items }: { course: string; items: readonly 
   );
 }
 
+const mayApprove = ({ signal, preset }: Action): boolean =>
+  signal === 'prescriberDecision' && preset.decision === undefined;
+
 function Asked({ course, item, open }: { course: Course; item: Item; open: boolean }) {
   const zone = useZone();
   const mayReport = useMayReport();
@@ -85,7 +88,7 @@ function Asked({ course, item, open }: { course: Course; item: Item; open: boole
     >
       <div className="body stack">
         <p>{item.sentence}</p>
-        {item.actions.some(({ signal }) => signal === 'prescriberDecision') && <Barred course={course} />}
+        {item.actions.some(mayApprove) && <Barred course={course} />}
         <Choices course={course.id} actions={mine} open={open} />
       </div>
     </Card>

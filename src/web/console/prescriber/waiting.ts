@@ -2,7 +2,7 @@
 import type { Answer } from '../../client/api';
 import { isIncident, type TaskKind } from '../../../vocabulary/tasks';
 import { inUrgency, LATER, urgencyOf, urgencyOfHold, type Owed } from '../../../vocabulary/urgency';
-import { inWords } from '../../kit/words';
+import { taskName } from '../../kit/words';
 import { actionFor, type Action } from '../reports/actions';
 
 type Course = Answer<'get', '/api/v1/courses'>['courses'][number];
@@ -55,10 +55,17 @@ function itemOf({ kind, since, hold }: Decision): Item {
     case 'doseReview':
       return {
         ...{ key: kind, since, urgency: LATER, title: 'Dose review' },
-        sentence: 'The exploratory sessions are done. Confirm the dose, or change the order.',
+        sentence:
+          'The exploratory sessions are done. Confirm the dose, change the order, or end the series: then booked dosing sessions are canceled, and no more are planned.',
         actions: [
           { signal: 'doseConfirmed', label: 'Confirm dose', preset: {} },
           { signal: 'doseChanged', label: 'Change order', preset: {} },
+          {
+            signal: 'prescriberDecision',
+            label: 'End the series',
+            preset: { decision: 'declined' },
+            hide: ['decision'],
+          },
         ],
       };
     case 'hold':
@@ -100,7 +107,7 @@ const TITLES: Partial<Record<TaskKind, string>> = {
 
 const itemOfTask = (task: Task): Item => ({
   key: task.key,
-  title: TITLES[task.kind] ?? inWords(task.kind),
+  title: TITLES[task.kind] ?? taskName(task.kind),
   sentence: task.sentence,
   since: task.openedAt,
   urgency: urgencyOf(task.kind),

@@ -86,7 +86,7 @@ function Row({ place: { path, field }, base, content, check, words, onChange }: 
         {now === undefined ? (
           <span className="quiet">not set</span>
         ) : (
-          (words?.words ?? (field.stated ? '' : typeof now === 'string' ? now : ''))
+          (words?.words ?? <Unstated value={field.stated ? '' : now} field={field} />)
         )}
       </p>
       <button
@@ -146,6 +146,14 @@ function Row({ place: { path, field }, base, content, check, words, onChange }: 
       )}
     </li>
   );
+}
+
+/** A value of a list, such as of the partner’s charges, that is not in the sentences of the check. */
+function Unstated({ value, field: { choices } }: { value: unknown; field: ProtocolField }) {
+  if (typeof value !== 'string') return null;
+  const choice = choices?.find((each) => each.value === value);
+  // A code is the practice's own.
+  return choice ? choice.words : <code>{value}</code>;
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -9,8 +9,10 @@ import { dayAndTime } from '../../kit/time';
 import { useSubmission } from '../../kit/useSubmission';
 import { inWords, PHASES, roleName, whoCan } from '../../kit/words';
 import { aboutEvent } from '../course/aboutEvent';
-import { queries, readAgain } from '../queries';
-import { labelOf } from '../reports/hints';
+import { expectedValues } from '../course/recordedValues';
+import { queries, readAgain, useRead } from '../queries';
+import { useSignalForms } from '../reports/forms';
+import type { Schema } from '../reports/schema';
 import { useZone } from '../session';
 import { Begin } from './Begin';
 import { moveClock } from './clock';
@@ -81,6 +83,8 @@ function Course({ shown, course }: { shown: Shown; course: NonNullable<Shown['co
   const { busy, error, send } = useSubmission();
   const [refused, setRefused] = useState<Answer<'post', '/api/v1/rehearsal/play'>['refused']>();
   const { expected } = shown;
+  const forms = useSignalForms();
+  const staff = useRead('/api/v1/practice/staff');
   const play = (days?: number) => async () => {
     setRefused(undefined);
     const played = await post('/api/v1/rehearsal/play', {
@@ -121,8 +125,12 @@ function Course({ shown, course }: { shown: Shown; course: NonNullable<Shown['co
               The {roleName(expected.role)} reports: {inWords(expected.name).toLowerCase()}
             </p>
             <p className="small">
-              {Object.entries(expected.fields)
-                .map(([name, value]) => `${labelOf(name)}: ${inField(zone, value)}`)
+              {expectedValues(forms.get(expected.name)?.schema as Schema | undefined, expected.fields, {
+                when: (at) => dayAndTime(zone, at),
+                staff: staff.data?.staff,
+                events: shown.happened,
+              })
+                .map(({ label, words }) => `${label}: ${words}`)
                 .join(' · ')}
             </p>
           </div>
@@ -154,13 +162,6 @@ function Course({ shown, course }: { shown: Shown; course: NonNullable<Shown['co
       </div>
     </Card>
   );
-}
-
-function inField(zone: string, value: unknown): string {
-  if (typeof value === 'string') return /^\d{4}-.*Z$/.test(value) ? dayAndTime(zone, value) : value;
-  return JSON.stringify(value)
-    .replaceAll(/[[\]{}"]/g, '')
-    .replaceAll(',', ', ');
 }
 
 function Mails({ shown: { mails, mailCount } }: { shown: Shown }) {

@@ -13,6 +13,8 @@ export interface Form {
   /** By the path of the field. */
   wrong: Readonly<Record<string, string>>;
   choices: (name: string) => Choice[] | undefined;
+  /** Why a value cannot be chosen now. */
+  barred: (name: string, value: string) => string | undefined;
   zone: string;
   clientZone: string | undefined;
 }
@@ -54,17 +56,18 @@ interface OneProps extends Form {
 }
 
 function One({ name, path, schema, required, ...form }: OneProps) {
-  const { values, set, wrong, choices, zone, clientZone } = form;
+  const { values, set, wrong, choices, barred, zone, clientZone } = form;
   const kind = kindOf(name, schema);
   const label = labelOf(path);
   const value = values[name];
   const common = { label, required, wrong: wrong[path], help: helpOf(name, schema) };
   const offered =
     choices(name) ?? plain(schema).enum?.map((each) => ({ value: each, words: valueWords(name, each) }));
+  const why = offered?.map(({ value: each }) => barred(name, each)) ?? [];
   const several = plain(schema).type === 'array' && offered !== undefined;
   if (offered && !several && kind !== 'several')
     return (
-      <Field {...common}>
+      <Field {...common} help={[common.help, ...why].filter(Boolean).join(' ')}>
         {(control) => (
           <select
             {...control}
@@ -76,8 +79,8 @@ function One({ name, path, schema, required, ...form }: OneProps) {
           >
             <option value="">{required ? 'Choose …' : mayBeNull(schema) ? 'Nobody' : 'Not stated'}</option>
             {offered.map(({ value: each, words }) => (
-              <option key={each} value={each}>
-                {words}
+              <option key={each} value={each} disabled={barred(name, each) !== undefined}>
+                {barred(name, each) === undefined ? words : `${words} (not possible yet)`}
               </option>
             ))}
           </select>

@@ -16,7 +16,7 @@ import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { ActingAs } from './ActingAs';
 import { actingRole, owedBy } from './actions';
-import { choicesFor, type Known } from './choices';
+import { barredIn, choicesFor, type Known } from './choices';
 import { ComputedEstimate } from './ComputedEstimate';
 import { useDraft } from './draft';
 import { doubtAbout } from './doubts';
@@ -138,6 +138,7 @@ function ReportForm(props: FormProps) {
   const [asking, setAsking] = useState(false);
   const estimate = useComputed(course, ESTIMATES.includes(signal));
   const computed = estimate.data;
+  const { isFetching: reading } = useRead('/api/v1/courses/{id}', { params: { id: course } });
   const doubt = doubtAbout(signal, draft.values, { computed, course: data });
   const needsLedger = ['chargeWaived', 'paymentChargedBack'].includes(signal);
   const ledger = useRead('/api/v1/courses/{id}/ledger', { params: { id: course } }, needsLedger);
@@ -150,6 +151,7 @@ function ReportForm(props: FormProps) {
   );
   const known: Known = {
     ...{ signal, roles, ledger: ledger.data, staff: staff.data, issued: computed?.signed },
+    reading: estimate.isFetching || reading,
     packages: offersOf(protocol.data?.content),
   };
   const schema = form.schema as Schema;
@@ -159,6 +161,7 @@ function ReportForm(props: FormProps) {
     set: draft.set,
     wrong,
     choices: (name: string) => choicesFor(name, data, known, zone),
+    barred: (name: string, value: string) => barredIn(data, signal, name, value),
     zone,
     clientZone: data.facts?.clientZone,
   };

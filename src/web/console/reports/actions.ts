@@ -14,6 +14,8 @@ export interface Action {
   signal: SignalName;
   label: string;
   preset: Values;
+  /** Fields that the button answers. */
+  hide?: readonly string[];
   /** Who may, where fewer may than report the signal elsewhere. */
   by?: Task['completedBy'];
 }

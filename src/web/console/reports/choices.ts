@@ -2,7 +2,7 @@
 import type { SignalName } from '../../../catalog/signals';
 import type { Answer } from '../../client/api';
 import { dayAndTime } from '../../kit/time';
-import { dollarRange, dollars, HOLD_REASONS, sessionName, SESSION_STATUSES } from '../../kit/words';
+import { dollarRange, dollars, HOLD_REASONS, inWords, sessionName, SESSION_STATUSES } from '../../kit/words';
 import { packageWords, type PackageOffer } from './packages';
 
 type Course = Answer<'get', '/api/v1/courses/{id}'>;
@@ -21,6 +21,8 @@ export interface Known {
   staff?: Staff | undefined;
   /** The latest estimate. */
   issued?: Estimate['signed'] | undefined;
+  /** What was issued is being read again: what is known of it may be from before. */
+  reading: boolean;
   /** What the protocol sells. */
   packages?: readonly PackageOffer[] | undefined;
 }
@@ -35,11 +37,23 @@ const AHEAD: readonly SignalName[] = ['sessionRescheduled', 'rescheduleRequested
 
 const LIVE = ['scheduled', 'inSession', 'recovering'];
 
+/** Why a value of a field cannot be chosen now. Undefined: it can. */
+export function barredIn(
+  { waiting }: Course,
+  signal: SignalName,
+  field: string,
+  value: string,
+): string | undefined {
+  if (signal !== 'prescriberDecision' || field !== 'decision' || value !== 'approved') return undefined;
+  const why = (waiting.approvalBarred ?? []).map(({ sentence }) => sentence).join(' ');
+  return why === '' ? undefined : why;
+}
+
 /** By the name of the field. Undefined: it is entered as text. */
 export function choicesFor(
   field: string,
   course: Course,
-  { signal, roles, ledger, staff, issued, packages }: Known,
+  { signal, roles, ledger, staff, issued, reading, packages }: Known,
   zone: string,
 ): Choice[] | undefined {
   const { facts, waiting } = course;
@@ -83,23 +97,22 @@ export function choicesFor(
         .filter(({ kind }) => kinds.includes(kind))
         .map(({ entry, code, cents, at }) => ({
           value: entry,
-          words: `${dollars(Math.abs(cents))} for ${code}, ${dayAndTime(zone, at)}`,
+          words: `${dollars(Math.abs(cents))} for ${inWords(code).toLowerCase()}, ${dayAndTime(zone, at)}`,
         }));
     }
     case 'estimate':
-      // A new one gets a reference of its own.
-      return signal === 'estimateAcknowledged' && issued
-        ? [
-            {
-              value: issued.ref,
-              words: `${issued.ref}: ${dollarRange(issued.fromCents, issued.totalCents)}, ${dayAndTime(zone, issued.issuedAt)}`,
-            },
-          ]
-        : undefined;
+      return acknowledged(
+        signal === 'estimateAcknowledged',
+        issued && {
+          value: issued.ref,
+          words: `${issued.ref}: ${dollarRange(issued.fromCents, issued.totalCents)}, ${dayAndTime(zone, issued.issuedAt)}`,
+        },
+        reading,
+      );
     case 'instructions':
-      return acknowledged(signal === 'instructionsAcknowledged', facts.instructions);
+      return acknowledged(signal === 'instructionsAcknowledged', asChoice(facts.instructions), reading);
     case 'order':
-      return acknowledged(signal === 'doseChangeAcknowledged', facts.order);
+      return acknowledged(signal === 'doseChangeAcknowledged', asChoice(facts.order), reading);
     case 'package':
       return packages?.map((offer) => ({ value: offer.code, words: packageWords(offer) }));
     case 'therapist':
@@ -115,6 +128,12 @@ export function choicesFor(
   }
 }
 
-/** The latest one, where it is acknowledged; a new one gets a reference of its own. */
-const acknowledged = (asked: boolean, latest: string | undefined): Choice[] | undefined =>
-  asked && latest !== undefined ? [{ value: latest, words: latest }] : undefined;
+const asChoice = (reference: string | undefined): Choice | undefined =>
+  reference === undefined ? undefined : { value: reference, words: reference };
+
+/**
+ * The latest one, where it is acknowledged; a new one gets a reference of its own. While there is none yet, but it is being
+ * looked for, there is nothing to choose: a text would be taken for one that nobody issued.
+ */
+const acknowledged = (asked: boolean, latest: Choice | undefined, reading: boolean): Choice[] | undefined =>
+  !asked ? undefined : latest ? [latest] : reading ? [] : undefined;

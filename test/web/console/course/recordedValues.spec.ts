@@ -135,7 +135,7 @@ describe('the record', () => {
       `Hold: Crisis, since ${WHEN} | Reason: all clear`,
     );
     expect(said('holdLifted', { hold: 'hold-1', reason: 'all clear' })).toBe(
-      'Hold: Hold 1 | Reason: all clear',
+      'Hold: one that began earlier | Reason: all clear',
     );
     expect(said('chargeWaived', { entry: 'charge-3', reason: 'goodwill' }, known)).toBe(
       `Charge: $200.00 for dosing, ${WHEN} | Reason: goodwill`,
