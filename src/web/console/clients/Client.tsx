@@ -101,7 +101,7 @@ export function Client() {
                   {({ courses: all }) => (
                     <>
                       {all.length === 0 && (
-                        <div className="empty">
+                        <div className="empty stack">
                           <p>No course yet.</p>
                           {manages && (
                             <button

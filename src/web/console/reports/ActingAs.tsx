@@ -17,11 +17,11 @@ export function ActingAs({ roles, role, onChange }: Props) {
   const [first] = roles;
   if (roles.length < 2) return first && <p className="small">Recorded as {`${name}, ${roleName(first)}`}.</p>;
   return (
-    <div className="wrap">
+    <div className="wrap acting">
       <label htmlFor={id}>Recorded as {name},</label>
       <select
         id={id}
-        className="input narrow"
+        className="input"
         value={role}
         onChange={(event) => {
           onChange(event.target.value);
