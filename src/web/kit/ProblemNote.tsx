@@ -1,5 +1,9 @@
 import { Problem } from '../client/problem';
-import { whoCan } from './words';
+import { inWords, whoCan } from './words';
+
+/** In words: the server calls fields as programs do. */
+const fieldsOf = ({ errors }: Problem): string =>
+  [...new Set(errors.map(({ field }) => inWords(field).toLowerCase()))].join(', ');
 
 /** What went wrong, with every reason and who can resolve it. Announced as soon as it appears. */
 export function ProblemNote({ error }: { error: unknown }) {
@@ -7,9 +11,11 @@ export function ProblemNote({ error }: { error: unknown }) {
   const problem = error instanceof Problem ? error : undefined;
   const text = problem?.used
     ? 'An earlier attempt may have been recorded already. Look at the record first, then close this form and open it again.'
-    : error instanceof Error
-      ? error.message
-      : 'Something went wrong.';
+    : problem && problem.errors.length > 0
+      ? `Please check: ${fieldsOf(problem)}.`
+      : error instanceof Error
+        ? error.message
+        : 'Something went wrong.';
   return (
     <div className="note harm" role="alert">
       {problem && problem.reasons.length > 0 ? (
