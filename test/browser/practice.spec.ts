@@ -17,8 +17,8 @@ it('hours, closed days and the telephone are changed, and stay', async () => {
   const page = await console.signedIn();
   await page.getByRole('link', { name: 'Practice' }).click();
   const identity = page.getByRole('region', { name: 'The practice' });
-  // The name gives nobody access.
-  await identity.getByLabel('Name').fill('Cedar Example');
+  // An address gives nobody access.
+  await identity.getByLabel('Office address').fill('12 Cedar Street');
   await identity.getByRole('button', { name: 'Save' }).click();
   await identity.getByText('Saved.').waitFor();
   expect(await identity.getByLabel('Your own password').count()).toBe(0);
