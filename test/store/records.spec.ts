@@ -110,7 +110,7 @@ describe('the list of courses', () => {
     expect(await ids({})).toEqual([held, done].sort());
     expect(await ids({ onHold: true })).toEqual([held]);
     expect(await ids({ phase: 'closed' })).toEqual([done]);
-    expect(await ids({ closed: false, waitingOn: 'frontDesk' })).toEqual([held]);
+    expect(await ids({ closed: false, waitingOn: { role: 'frontDesk', at: AT } })).toEqual([held]);
     expect(await ids({ closed: true })).toEqual([done]);
     expect(await ids({ protocol: 'other' })).toEqual([]);
     expect(await ids({ text: '100% love' })).toEqual([held, done].sort());

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { TestEnvironment } from 'jest-environment-node';
 
@@ -30,7 +31,8 @@ export default class GuardedEnvironment extends TestEnvironment {
       await nextTurn();
       left = this.leftOpen();
     }
-    if (left.length > 0) throw new Error(`${this.file} leaves open: ${left.join(', ')}`);
+    if (left.length > 0)
+      throw new Error(`${this.file} leaves open: ${[...left, ...peersOfSockets()].join(', ')}`);
   }
 
   /** More of a kind than there were at the beginning. */
@@ -46,6 +48,16 @@ export default class GuardedEnvironment extends TestEnvironment {
 
 /** Node opens the process's output on first use, and it stays open: no spec leaves that behind. */
 const openOutput = () => [process.stdout, process.stderr];
+
+/** Who is at the other end of the sockets of this process: it says which of them was forgotten. */
+function peersOfSockets(): string[] {
+  const handles = (process as unknown as { _getActiveHandles(): unknown[] })._getActiveHandles();
+  return handles.flatMap((handle) =>
+    handle instanceof Socket && handle.remotePort !== undefined
+      ? [`to port ${handle.remotePort}${handle.destroyed ? ', destroyed' : ''}`]
+      : [],
+  );
+}
 
 /** In jest's main process its own timers and files come and go. */
 const COMES_AND_GOES = process.send ? [] : ['Timeout', 'Immediate', 'FSReqCallback'];

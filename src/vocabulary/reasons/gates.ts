@@ -94,7 +94,7 @@ export const gates = {
   'too-soon': text('The next dosing session must be at least {days} after the last one.', 'prescriber'),
   'too-many-in-week': text('There must be at most {most} dosing sessions within seven days.', 'prescriber'),
   'on-hold': {
-    now: varies('The course is on hold.'),
+    now: varies('The hold must be lifted first.'),
     then: varies('The course was on hold at that time.'),
   },
   'booster-window-not-open': text('The window for the next booster has not opened yet.', 'prescriber'),

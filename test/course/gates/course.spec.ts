@@ -131,7 +131,7 @@ describe('the earliest instant a gate could open', () => {
       resolvableBy: ['prescriber', 'therapist'],
       notBefore: '2027-06-01T16:00:00.000Z',
     });
-    expect(hold?.sentence).toBe('The course is on hold.');
+    expect(hold?.sentence).toBe('The hold must be lifted first.');
   });
 
   it('is the end of the medical session that is booked after a missed window', () => {
