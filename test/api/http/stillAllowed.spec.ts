@@ -50,6 +50,7 @@ const bodyFor = ({ id }: Endpoint): object =>
     addStaff: { name: 'Nia Example', email: 'nia@cedar.example', roles: ['admin'] },
     changeStaff: { roles: ['admin'] },
     createToken: { name: 'Nightly report', role: 'lead', days: 90 },
+    importClients: { clients: 'client,name,phone\n1,Nora Invented,503 555 0123' },
     saveProtocol: { protocol: content() },
   })[id] ?? {};
 
@@ -62,7 +63,11 @@ describe('a request that is under way when its manager is removed', () => {
     await api.staffed(['lead']);
     const other = await api.staffed(['therapist']);
     const mine = await lead.post('/api/v1/tokens', { name: 'Mine', role: 'lead', days: 9 }).expect(201);
-    const target = id.endsWith('Token') ? (mine.body as { id: string }).id : other;
+    const target = id.endsWith('Token')
+      ? (mine.body as { id: string }).id
+      : id === 'removeClient'
+        ? await api.newClient()
+        : other;
     const asked = () => {
       const path = endpoint.path.replace('{id}', target);
       const sent = endpoint.method === 'patch' ? request(api.app).patch(path) : request(api.app).post(path);
@@ -73,7 +78,7 @@ describe('a request that is under way when its manager is removed', () => {
     };
     const audited = async () =>
       Promise.all(
-        ['staff', 'practice', 'access', 'protocols'].map(
+        ['staff', 'practice', 'access', 'protocols', 'clients'].map(
           async (stream) => (await store.audit.list(stream)).length,
         ),
       );

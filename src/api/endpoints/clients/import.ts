@@ -3,12 +3,14 @@ import { z } from 'zod';
 import type { Actor } from '../../../catalog/signals';
 import { status } from '../../../course/status/status';
 import { settle } from '../../../course/step';
+import type { Repositories } from '../../../store';
 import type { Instant } from '../../../time/instant';
 import type { ApiDeps } from '../../http/deps';
 import { endpoint } from '../../http/endpoint';
 import { ApiError, invalid } from '../../http/errors';
 import { planImport, type PlannedClient, type PlannedCourse } from '../../imports/plan';
 import type { FileProblem } from '../../imports/table';
+import { ifStillAllowed } from '../../http/stillAllowed';
 import { MANAGERS } from '../../roles';
 import { Count, PhaseOut, Uuid } from '../../schemas';
 import { reachedBy, similar, SimilarClients } from './client';
@@ -88,11 +90,14 @@ export const importClients = endpoint({
     if (body.check) return { done: false, problems, ...answer };
     if (problems.length > 0) throw invalid(problems.map(asField));
     const by = { role: who.role, id: who.staffId };
-    for (const each of clients) await bringAlong(deps, each, by, now);
-    await deps.store.audit.append({
-      ...{ stream: 'clients', at: now, kind: 'clients-imported', by },
-      detail: { clients: clients.map(({ id }) => id) },
+    await ifStillAllowed(deps.store, who, async (all) => {
+      for (const each of clients) await register(all, each, now);
+      await all.audit.append({
+        ...{ stream: 'clients', at: now, kind: 'clients-imported', by },
+        detail: { clients: clients.map(({ id }) => id) },
+      });
     });
+    for (const each of clients) await begin(deps, each, by);
     return { done: true, problems: [], ...answer };
   },
 });
@@ -116,30 +121,27 @@ function standing({ id, known, history }: PlannedCourse, now: Instant) {
   return { id, known, phase, reports: history.events.length, tasks: tasks.length };
 }
 
-/** Each part can be repeated, so an import that was interrupted is completed by sending it again. */
-async function bringAlong(
-  { store, engine }: ApiDeps,
-  planned: PlannedClient,
-  by: Actor,
+/** Both parts can be repeated, so an import that was interrupted is completed by sending it again. */
+async function register(
+  { clients, courses }: Pick<Repositories, 'clients' | 'courses'>,
+  { id, client, known, course }: PlannedClient,
   now: Instant,
 ): Promise<void> {
-  const { id, client, course } = planned;
-  if (!planned.known) {
-    const unsubscribeToken = randomBytes(24).toString('base64url');
-    await store.clients.add({ id, ...reachedBy(client), createdAt: now, unsubscribeToken });
-  }
+  const unsubscribeToken = randomBytes(24).toString('base64url');
+  if (!known) await clients.add({ id, ...reachedBy(client), createdAt: now, unsubscribeToken });
   if (!course) return;
-  const { of: protocol, history, reports, dosings, careTeam } = course;
-  const { practice, startedAt, takenOverAt = now } = history.course;
-  await store.courses.register({
-    ...{ id: course.id, client: id, startedAt },
-    ...{ protocol: protocol.id, protocolVersion: protocol.version },
-  });
-  if (course.known) return;
+  const { id: protocol, version: protocolVersion } = course.of;
+  await courses.register({ id: course.id, client: id, protocol, protocolVersion, startedAt: course.began });
+}
+
+async function begin({ engine }: ApiDeps, { client, course }: PlannedClient, by: Actor): Promise<void> {
+  if (!course || course.known) return;
+  const { id, of: protocol, began, dosings, careTeam, reports, history } = course;
+  const { practice, takenOverAt = began } = history.course;
   await engine.start({
-    ...{ course: course.id, protocol, practice, client: { zone: client.zone } },
+    ...{ course: id, protocol, practice, client: { zone: client.zone } },
     ...(dosings !== undefined && { dosings }),
     ...(careTeam && { careTeam }),
-    ...{ by, earlier: { began: startedAt, reports, takenOverAt } },
+    ...{ by, earlier: { began, reports, takenOverAt } },
   });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../../http/endpoint';
 import { ApiError } from '../../http/errors';
+import { ifStillAllowed } from '../../http/stillAllowed';
 import { MANAGERS } from '../../roles';
 import { Uuid } from '../../schemas';
 
@@ -18,7 +19,7 @@ export const removeClient = endpoint({
   params: z.strictObject({ id: Uuid }),
   response: z.object({ removed: z.literal(true) }).meta({ id: 'ClientRemoved' }),
   handler: ({ params: { id }, who, deps: { store }, now }) =>
-    store.atOnce(async ({ clients, audit }) => {
+    ifStillAllowed(store, who, async ({ clients, audit }) => {
       if (!(await clients.findToRemove(id)))
         throw new ApiError('client-unknown', 'This client does not exist.');
       if (!(await clients.remove(id)))
