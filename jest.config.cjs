@@ -20,10 +20,18 @@ const common = {
 const server =
   '/test/((workflows|e2e|replay|drills|browser)/.*|engine/temporalEngine|api/wholeWay|stack/(temporal|stack|watched)[^/]*)\\.spec\\.ts$';
 
+// Of the browser specs, `npm test` has those of a first client, a dosing session, all screens, signing in, and client pages …
+const core = 'clientPages|firstClient|runSheet|screens|signIn';
+// … and `npm run test:long` those of a day's most important jobs. `npm run e2e` has all of them.
+const jobs = 'firstDosing|import|jobs|messagesAndMoney|prescriber|supportPerson';
+
 // What takes longest: `npm run test:long` runs these, `npm test` all others.
-// Of the browser specs, `npm test` has those of a first client, a dosing session, all screens, signing in, and client pages.
 const long =
-  '/test/(drills/(?!short)[^/]*|e2e/scenarios|workflows/hostile|stack/watched|postgres/accepted|protocols/everyValue|browser/(?!(clientPages|firstClient|runSheet|screens|signIn)\\.)[^/]*)\\.spec\\.ts$';
+  '/test/(drills/(?!short)[^/]*|e2e/scenarios|workflows/hostile|stack/watched|postgres/accepted|protocols/everyValue|' +
+  `browser/(${jobs}))\\.spec\\.ts$`;
+
+// Only `npm run e2e` runs these, or who names them.
+const whole = `/test/browser/(?!(${core}|${jobs})\\.)[^/]*\\.spec\\.ts$`;
 
 const withServer = {
   globalSetup: '<rootDir>/test/support/serverSetup.ts',
@@ -51,8 +59,9 @@ module.exports = {
       ...withServer,
       displayName: 'server',
       testRegex: server,
-      testPathIgnorePatterns: ['/node_modules/', long],
+      testPathIgnorePatterns: ['/node_modules/', long, whole],
     },
     { ...common, ...withServer, displayName: 'long', testRegex: long },
+    { ...common, ...withServer, displayName: 'whole', testRegex: whole },
   ],
 };

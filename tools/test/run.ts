@@ -2,8 +2,8 @@ import { obtainPrograms } from '../../src/stack/temporal/obtain';
 import { runJest, selects, type JestOutcome } from './jest';
 
 /** One of jest.config.cjs. */
-export type TestProject = 'unit' | 'server' | 'long';
-export const ALL: readonly TestProject[] = ['unit', 'server', 'long'];
+export type TestProject = 'unit' | 'server' | 'long' | 'whole';
+export const ALL: readonly TestProject[] = ['unit', 'server', 'long', 'whole'];
 
 const print = (line: string): void => {
   console.error(line);

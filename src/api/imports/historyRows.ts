@@ -78,7 +78,7 @@ export function readHistory(course: Course, rows: readonly HistoryRow[]): Read {
     }
     const what = nameOf(row.values.what ?? '');
     if (what === undefined) {
-      wrong('what', `must be one of ${[...SESSION_KINDS, ...HISTORY_REPORTS].join(', ')}`);
+      wrong('what', `must be one of ${[...SESSION_KINDS, ...HISTORY_REPORTS].map(inWords).join(', ')}`);
       continue;
     }
     const minutes = row.values.minutes === undefined ? undefined : Number(row.values.minutes);
@@ -101,11 +101,12 @@ export function readHistory(course: Course, rows: readonly HistoryRow[]): Read {
 
 const isKind = (what: string): what is SessionKind => SESSION_KINDS.some((kind) => kind === what);
 
+const plain = (text: string): string => text.toLowerCase().replace(/[^a-z\d]/g, '');
+const inWords = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
 /** `Consent signed`, `consent-signed` and `consentSigned` are the same. */
-function nameOf(text: string): SessionKind | (typeof HISTORY_REPORTS)[number] | undefined {
-  const plain = (name: string): string => name.toLowerCase().replace(/[^a-z]/g, '');
-  return [...SESSION_KINDS, ...HISTORY_REPORTS].find((name) => plain(name) === plain(text));
-}
+const nameOf = (text: string): SessionKind | (typeof HISTORY_REPORTS)[number] | undefined =>
+  [...SESSION_KINDS, ...HISTORY_REPORTS].find((name) => plain(name) === plain(text));
 
 /** In whose name it is reported: the first on the staff who may. The person is the one who takes the course over. */
 export function actorFor(name: SignalName, staffId: string): Actor {
@@ -158,12 +159,13 @@ const usual = ({ preparation, screening, dosing, integration }: Protocol): Recor
 
 interface Shape {
   type?: string;
+  enum?: string[];
   anyOf?: Shape[];
   properties?: Record<string, Shape>;
   items?: Shape;
 }
 
-/** `doses=2; expires=2027-06-01T09:00:00-07:00`. Numbers and lists become what the report asks for. */
+/** `doses=2; expires=2027-06-01T09:00:00-07:00`. Numbers, lists and words become what the report asks for. */
 function detailsOf(name: SignalName, text: string): Record<string, unknown> {
   const { properties = {} } = z.toJSONSchema(signalSchema(name), { io: 'input' }) as Shape;
   const pairs = text
@@ -180,13 +182,17 @@ function detailsOf(name: SignalName, text: string): Record<string, unknown> {
 }
 
 function valueOf(shape: Shape, text: string): unknown {
-  const types = [shape, ...(shape.anyOf ?? [])].map(({ type }) => type);
+  const shapes = [shape, ...(shape.anyOf ?? [])];
+  const types = shapes.map(({ type }) => type);
   if (types.includes('array')) {
-    return text.split(/[\s,|]+/).map((part) => (part === '-' ? null : valueOf(shape.items ?? {}, part)));
+    // Words may have blanks, if there are commas between them.
+    const parts = text.split(text.includes(',') ? ',' : /\s+/).map((part) => part.trim());
+    return parts.map((part) => (part === '-' ? null : valueOf(shape.items ?? {}, part)));
   }
   if (types.some((type) => type === 'integer' || type === 'number') && /^-?\d+(\.\d+)?$/.test(text)) {
     return Number(text);
   }
   if (types.includes('boolean') && /^(true|false|yes|no)$/i.test(text)) return /^(true|yes)$/i.test(text);
-  return text;
+  const named = shapes.flatMap((each) => each.enum ?? []).find((value) => plain(value) === plain(text));
+  return named ?? text;
 }

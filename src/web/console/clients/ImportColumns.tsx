@@ -17,13 +17,13 @@ const HISTORY = [
   [
     'what',
     'medical, preparation, dosing or integration: the session took place then, or is booked if that is ahead. Or a ' +
-      'report, such as consentSigned, referralSent, prescriberDecision, measureSubmitted, prescriptionIssued, ' +
-      'shipmentReceived, doseConfirmed, estimateIssued or estimateAcknowledged.',
+      'report, such as consent signed, referral sent, prescriber decision, measure submitted, prescription issued, ' +
+      'shipment received, dose confirmed, estimate issued or estimate acknowledged.',
   ],
   ['minutes', 'How long the session took, if not as long as the protocol plans.'],
   [
     'details',
-    'Fields of a report: kinds=treatment telehealth electronicMessages, decision=approved, or ' +
+    'Fields of a report: kinds=treatment, telehealth, electronic messages, or decision=approved, or ' +
       'instrument=PHQ-9; items=1 2 0 1 2 1 0 1 0. A hyphen is an answer left blank.',
   ],
 ] as const;

@@ -4,10 +4,10 @@ import { apiApp, type ApiApp } from '../../support/apiApp';
 
 const NOW = new Date('2027-03-01T18:00:00Z');
 let api: ApiApp;
-beforeEach(async () => {
+const open = async () => {
   api = await apiApp({ now: () => NOW });
-});
-afterEach(() => api.store.close());
+};
+const close = () => api.store.close();
 
 const CLIENTS = [
   'client,name,email,phone,zone,protocol,began,dosings,balance',
@@ -17,7 +17,7 @@ const CLIENTS = [
 
 const HISTORY = [
   'client,when,what,minutes,details',
-  '17,2027-01-04,consent signed,,kinds=treatment telehealth electronicMessages',
+  '17,2027-01-04,consent signed,,"kinds=treatment, telehealth, electronic messages"',
   '17,2027-01-11 10:00,preparation,50,',
   '17,1/18/2027 10:00,preparation,,',
   '17,2027-01-25 10:00,preparation,,',
@@ -49,6 +49,9 @@ const counted = async () => ({
 });
 
 describe('an import that is only checked', () => {
+  beforeAll(open);
+  afterAll(close);
+
   it('says what would be done and how each course would stand, and does nothing', async () => {
     const { done, problems, clients } = await send({ clients: CLIENTS, history: HISTORY, check: true });
     expect([done, problems]).toEqual([false, []]);
@@ -183,6 +186,9 @@ describe('an import that is only checked', () => {
 });
 
 describe('an import', () => {
+  beforeEach(open);
+  afterEach(close);
+
   it('adds the clients, and starts each course with its history', async () => {
     const { done, clients } = await send({ clients: CLIENTS, history: HISTORY });
     expect(done).toBe(true);
@@ -200,6 +206,12 @@ describe('an import', () => {
     expect(names?.filter((name) => name === 'sessionCompleted')).toHaveLength(3);
     expect(names?.filter((name) => name === 'sessionScheduled')).toHaveLength(4);
     expect(names?.at(-1)).toBe('balanceBroughtForward');
+    expect(api.asked.started[0]?.earlier?.reports).toContainEqual(
+      expect.objectContaining({
+        name: 'consentSigned',
+        kinds: ['treatment', 'telehealth', 'electronicMessages'],
+      }),
+    );
   });
 
   it('does nothing at all if a single line is wrong', async () => {
