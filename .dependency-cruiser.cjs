@@ -37,7 +37,7 @@ const COURSE = [
   ['corrections', 'gates'],
   ['evolve', 'clocks', 'warnings'],
   ['decide'],
-  ['step', 'fold', 'referralSent'],
+  ['step', 'fold', 'referralSent', 'takeOver'],
   ['status'],
   ['forecast'],
 ];

@@ -8,7 +8,8 @@ const LONGEST = [
   ...['course/properties', 'postgres/folder'],
 ];
 /** What runs on a real server, and what makes many databases. */
-const LONG = /\/test\/(e2e|drills|workflows|stack|cli|store|browser)\/|\/(wholeWay|temporalEngine|forecast)\.spec/;
+const LONG =
+  /\/test\/(e2e|drills|workflows|stack|cli|store|browser)\/|\/(wholeWay|temporalEngine|forecast)\.spec/;
 
 /** The smaller, the earlier it starts. */
 function rank({ path }) {
