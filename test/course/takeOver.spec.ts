@@ -98,6 +98,16 @@ describe('a course that is taken over', () => {
     expect(course.referral?.requestedAt).toBe(TAKEN);
   });
 
+  it.each([
+    ['an hour', '2027-03-01T08:00-08:00'],
+    ['a minute', '2027-03-01T08:59-08:00'],
+  ])('pages staff about a crisis %s before it that is reported afterward', (_when, occurredAt) => {
+    const { course } = settle(calm([CONSENTS]).course, TAKEN);
+    const { events } = take(course, report('crisisFlagged', {}, { occurredAt }), plusMinutes(TAKEN, 10));
+    const paged = events.flatMap((event) => (event.type === 'messageDue' ? [event.message.to] : []));
+    expect(paged).toEqual(['prescriber', 'therapist']);
+  });
+
   it('asks no gate about a dosing session of then, and every gate about the next', () => {
     const dosed = [
       { ...booked('dosing', '2027-02-10T10:00-08:00'), occurredAt: instant('2027-02-09T10:00-08:00') },

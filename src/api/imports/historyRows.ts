@@ -39,7 +39,7 @@ export const HISTORY_REPORTS = [
     'doseChanged',
   ],
   ...['doseChangeAcknowledged', 'followUpCompleted', 'measureSubmitted', 'courseReviewed', 'planChanged'],
-  ...['feeAgreed', 'packageSold', 'holdPlaced'],
+  ...['feeAgreed', 'packageSold', 'holdPlaced', 'holdLifted'],
 ] as const satisfies readonly SignalName[];
 
 export interface FromRow {

@@ -79,12 +79,15 @@ export function begin(event: EventOf<'courseStarted'>): Course {
 /** A report within this time of the event is not late. */
 const LATE_MINUTES = 60;
 
-/** Late reports by people. What a clock notices late was known already, and so was what is history. */
+/**
+ * Late reports by people. What a clock notices late was known already, and so was what came along with a takeover. What
+ * happened before one and is reported afterward is late by any minute: nothing that was due then goes out.
+ */
 function reportedLate(course: Course, { at, recordedAt, by }: Recorded): Course['reportedLate'] {
-  const inTime = by.role === 'system' || minutesBetween(at, recordedAt) < LATE_MINUTES;
-  return inTime || beforeTakeover(course, at)
-    ? course.reportedLate
-    : { ...course.reportedLate, [at]: recordedAt };
+  const inTime = beforeTakeover(course, at)
+    ? recordedAt === course.takenOverAt
+    : minutesBetween(at, recordedAt) < LATE_MINUTES;
+  return inTime || by.role === 'system' ? course.reportedLate : { ...course.reportedLate, [at]: recordedAt };
 }
 
 function apply<T extends EventType>(course: Course, event: EventOf<T> & { type: T }): Patch {
