@@ -13,7 +13,7 @@ const NAMES = ['Nora', 'Theo', 'Iris', 'Hugo', 'Lena', 'Omar', 'Ruth', 'Saul', '
 const CLIENTS = [
   'client,name,email,phone,protocol,began,balance',
   `1,Nora Invented,nora@client.example,503 555 0101,calm,${day(-60)},120.00`,
-  `2,Theo Invented,theo@client.example,503 555 0102,calm,${day(-30)},`,
+  `2,Theo Invented,theo@client.example,503 555 0102,calm,${day(-30)},0`,
   `3,Iris Invented,,503 555 0103,calm,${day(-10)},-50`,
   ...NAMES.slice(3).map((name, index) => `${index + 4},${name} Invented,,503 555 01${index + 10},,,`),
   ...NAMES.map((name, index) => `${index + 11},${name} Sample,${name.toLowerCase()}.s@client.example,,,,`),
@@ -71,7 +71,9 @@ describe.each(WAYS)('with a %s', (way) => {
     const found = page.getByRole('region', { name: /^What will be brought along/ });
     await found.getByText('Nothing has been done yet.', { exact: false }).waitFor();
     await found.getByRole('row', { name: /^Hugo Sample No course/ }).waitFor();
-    await found.getByRole('row', { name: /^Nora Invented Enrollment, \d+ tasks/ }).waitFor();
+    await found
+      .getByRole('row', { name: /^Nora Invented Enrollment, 3 sessions took place, 1 booked, \d+ tasks/ })
+      .waitFor();
     expect(await violations(page)).toEqual([]);
     await picture(page, 'import');
 

@@ -29,6 +29,20 @@ it('is asked by the client, confirms, and cancels an hour before', async () => {
   const made = newPageLink('overview', now);
   await keepPageLink(store.pageLinks, id, made, now);
 
+  const stateOf = async () => {
+    const { sessions } = (await engine.status(id)).facts;
+    return sessions.find(
+      ({ status, supportPersonRequired }) => status === 'scheduled' && supportPersonRequired,
+    );
+  };
+  // Whoever said so before cannot come: nobody is asked while somebody else is confirmed.
+  const absent = {
+    name: 'supportPersonUnavailable',
+    session: (await stateOf())?.ref ?? '',
+    id: 'absent-1',
+  } as const;
+  await engine.signal(id, { ...absent, by: { role: 'frontDesk', id: 'f-1' } });
+
   const page = await onPhone();
   await page.goto(`/c/${made.secret}`);
   await page.getByLabel('The last four digits of your telephone number').fill(PHONE.slice(-4));
@@ -53,12 +67,6 @@ it('is asked by the client, confirms, and cancels an hour before', async () => {
   await theirs.getByRole('button', { name: 'Yes, I will be there' }).click();
   await theirs.getByText(/^Thank you. We have noted that you will be there/).waitFor();
 
-  const stateOf = async () => {
-    const { sessions } = (await engine.status(id)).facts;
-    return sessions.find(
-      ({ status, supportPersonRequired }) => status === 'scheduled' && supportPersonRequired,
-    );
-  };
   const booked = await stateOf();
   expect(booked?.supportPerson).toBe('confirmed');
   const soon = new Date(Date.now() + 3_600_000).toISOString();

@@ -61,6 +61,34 @@ describe('a course that is taken over', () => {
     expect(types).not.toContain('breached');
   });
 
+  it('sends nothing of it the next morning either, if it is taken over at night', () => {
+    const night = instant('2027-03-01T21:00-08:00');
+    const session = {
+      ...booked('preparation', '2027-03-05T10:00-08:00'),
+      occurredAt: plusMinutes(night, -1),
+    };
+    const { course } = calm([CONSENTS, ...PREPARED, session], night);
+    const { events } = settle(course, plusHours(night, 24));
+    expect(
+      events.flatMap((event) =>
+        event.type === 'messageDue' && event.message.to === 'client' ? [event] : [],
+      ),
+    ).toEqual([]);
+  });
+
+  it('charges nothing for a session of before that is reported once the balance is known', () => {
+    const { course } = calm([CONSENTS, report('balanceBroughtForward', { cents: 5_000 })]);
+    const scene = settle(course, TAKEN).course;
+    const [planned, held] = tookPlace('preparation', 1, '2027-02-10T10:00-08:00');
+    const now = plusHours(TAKEN, 1);
+    const afterwards = [planned, held].reduce(
+      (state, signal) => (signal ? take(state, signal, now).course : state),
+      scene,
+    );
+    expect(afterwards.sessions).toMatchObject([{ status: 'completed' }]);
+    expect(balanceCents(afterwards.money)).toBe(5_000);
+  });
+
   it('opens what is to be done when it is taken over, not before', () => {
     const lived = calm([CONSENTS, ...PREPARED, ...DECIDED]);
     expect(lived.events.map(({ type }) => type)).not.toContain('taskOpened');

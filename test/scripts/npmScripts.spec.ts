@@ -12,7 +12,7 @@ const listed = (output: string): string[] =>
 describe('an npm script', () => {
   it.each(GUIDES)('exists if %s names it', (guide) => {
     const text = readFileSync(guide, 'utf8');
-    const named = [...text.matchAll(/\bnpm (?:run )?([a-z][a-z:-]*)/g)].map(([, name = '']) => name);
+    const named = [...text.matchAll(/\bnpm (?:run )?([a-z][a-z\d:-]*)/g)].map(([, name = '']) => name);
     expect(named).toContain('test:one');
     expect(named.filter((name) => !(name in scripts))).toEqual([]);
   });

@@ -55,7 +55,7 @@ export function idOf(...parts: readonly string[]): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
-const CENTS = /^-?\$?\d{1,6}(?:,\d{3})*(?:\.\d{1,2})?$/;
+const CENTS = /^-?\$?(?:\d{1,6}|\d{1,3},\d{3})(?:\.\d{1,2})?$/;
 
 export function readClient(
   { line, values }: ClientRow,
@@ -78,6 +78,7 @@ export function readClient(
     if (began ?? dosings ?? balance)
       wrong('protocol', 'is needed where a course began: without it, only the client is added');
   } else {
+    if (balance === undefined) wrong('balance', 'is needed: what the client owes now, 0 for nothing');
     if (!given.protocols.includes(protocol))
       wrong('protocol', `must be one of ${given.protocols.join(', ')}`);
     if (!start) wrong('began', began === undefined ? 'is needed: the day on which the course began' : WHEN);
@@ -89,12 +90,12 @@ export function readClient(
     wrong('balance', 'must be dollars, such as 250.00; negative for a credit');
   const careTeam = teamOf(values, given.staff, wrong);
   if (problems.length > 0 || !parsed.success || key === undefined) return { problems };
-  const id = idOf('client', key, parsed.data.name);
+  const id = idOf('client', key);
   const course =
     protocol === undefined || !start
       ? undefined
       : {
-          ...{ id: idOf('course', id, protocol, start), protocol, began: start },
+          ...{ id: idOf('course', id), protocol, began: start },
           ...(planned !== undefined && { dosings: planned }),
           ...(Object.keys(careTeam).length > 0 && { careTeam }),
           ...(balance !== undefined && { balanceCents: centsOf(balance) }),

@@ -4,6 +4,7 @@ import { CATALOG, type Actor, type Signal, type SignalName } from '../../catalog
 import { parseSignal, signalSchema } from '../../catalog/signals/parse';
 
 import type { Protocol } from '../../catalog/protocol';
+import { dateIn } from '../../time/civil';
 import { earliest, plusMinutes, type Instant } from '../../time/instant';
 import { SESSION_KINDS, type SessionKind } from '../../vocabulary/sessionKinds';
 import { STAFF_ROLES } from '../../vocabulary/roles';
@@ -42,6 +43,9 @@ export const HISTORY_REPORTS = [
   ...['feeAgreed', 'packageSold', 'holdPlaced', 'holdLifted'],
 ] as const satisfies readonly SignalName[];
 
+/** Where it comes from: nobody in whose role it is reported said it here. */
+const NOTE = 'From the records kept before.';
+
 export interface FromRow {
   line: number;
   signal: Signal;
@@ -53,6 +57,8 @@ interface Course {
   protocol: Protocol;
   zone: string;
   takenOverAt: Instant;
+  /** When the tables were checked, if somebody did: a session between then and now is neither booked nor held for sure. */
+  checkedAt?: Instant | undefined;
   /** Who takes it over. */
   staffId: string;
 }
@@ -81,6 +87,11 @@ export function readHistory(course: Course, rows: readonly HistoryRow[]): Read {
       wrong('what', `must be one of ${[...SESSION_KINDS, ...HISTORY_REPORTS].map(inWords).join(', ')}`);
       continue;
     }
+    const doubt = isKind(what) ? inDoubt(course, row.values.when ?? '', at) : undefined;
+    if (doubt !== undefined) {
+      wrong('when', doubt);
+      continue;
+    }
     const minutes = row.values.minutes === undefined ? undefined : Number(row.values.minutes);
     if (minutes !== undefined && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= 720)) {
       wrong('minutes', 'must be a whole number from 1 to 720');
@@ -91,12 +102,22 @@ export function readHistory(course: Course, rows: readonly HistoryRow[]): Read {
       : [[what, { ...detailsOf(what, row.values.details ?? ''), occurredAt: at }] as const];
     for (const [index, [name, fields]] of payloads.entries()) {
       const by = actorFor(name, course.staffId);
-      const read = parseSignal(name, { id: `import:${course.id}:${row.line}.${index}`, by, ...fields });
+      const id = `import:${course.id}:${row.line}.${index}`;
+      const read = parseSignal(name, { note: NOTE, ...fields, id, by });
       if ('signal' in read) reports.push({ line: row.line, signal: read.signal });
       else for (const { field, message } of read.problems) wrong('details', `${field} ${message}`);
     }
   }
   return { reports, problems };
+}
+
+/** Why nobody can tell whether a session took place or is ahead. */
+function inDoubt({ zone, takenOverAt, checkedAt }: Course, when: string, at: Instant): string | undefined {
+  if (!/\d:\d\d/.test(when) && dateIn(zone, at) === dateIn(zone, takenOverAt))
+    return 'needs the time of day, too: that day is today';
+  return checkedAt !== undefined && checkedAt <= at && at < takenOverAt
+    ? 'was ahead when the tables were checked: check them again'
+    : undefined;
 }
 
 const isKind = (what: string): what is SessionKind => SESSION_KINDS.some((kind) => kind === what);

@@ -9,7 +9,7 @@ import { reachedBy } from '../endpoints/clients/client';
 import { missingPrices } from '../missingPrices';
 import { protocolsOf } from '../protocols';
 import type { Practice } from '../../store';
-import type { Resembling } from '../../store/clients';
+import type { Client, Resembling } from '../../store/clients';
 import { CLIENT_COLUMNS, readClient, type NewCourse, type ReadClient } from './clientRows';
 import { actorFor, HISTORY_COLUMNS, readHistory, type FromRow, type HistoryRow } from './historyRows';
 import { readTable, type FileProblem } from './table';
@@ -17,6 +17,8 @@ import { readTable, type FileProblem } from './table';
 export interface Files {
   clients: string;
   history?: string | undefined;
+  /** When they were checked. */
+  checkedAt?: Instant | undefined;
 }
 
 export interface PlannedCourse extends NewCourse {
@@ -60,7 +62,9 @@ export async function planImport(
   problems.push(...namedTwice(clients), ...ofNobody(clients, table.rows.length > 0, history.rows, read));
   const planned: PlannedClient[] = [];
   for (const { course, ...client } of clients) {
-    const known = (await store.clients.find(client.id)) !== undefined;
+    const before = await store.clients.find(client.id);
+    const known = before !== undefined;
+    if (before) problems.push(...someoneElse(client, before));
     const resembles = known
       ? []
       : await store.clients.resembling({ id: client.id, ...reachedBy(client.client) });
@@ -74,6 +78,7 @@ export async function planImport(
     }
     const rows = history.rows.filter(({ values }) => values.client === client.key);
     const lived = livedUntil(course, of, rows, {
+      checkedAt: files.checkedAt,
       practice,
       zone: client.client.zone,
       staffId,
@@ -81,15 +86,27 @@ export async function planImport(
       line: client.line,
     });
     problems.push(...lived.problems);
-    const before = await store.courses.find(course.id);
+    const begun = await store.courses.find(course.id);
     const last = planned.at(-1);
-    if (last) last.course = { ...course, of, known: (before?.revision ?? 0) > 0, ...lived.course };
+    if (last) last.course = { ...course, of, known: (begun?.revision ?? 0) > 0, ...lived.course };
   }
   return { clients: planned, problems: problems.sort(inOrder) };
 }
 
 const inOrder = (one: FileProblem, other: FileProblem): number =>
   one.file === other.file ? one.line - other.line : one.file < other.file ? -1 : 1;
+
+/** Under this number is somebody else: neither the name nor any way to reach them is the same. */
+function someoneElse(
+  { line, client }: ReadClient,
+  before: Pick<Client, 'name' | 'email' | 'phone'>,
+): FileProblem[] {
+  const same = (['name', 'email', 'phone'] as const).some(
+    (column) => client[column] !== undefined && client[column] === before[column],
+  );
+  const message = 'is the number of another client who is here already: use another one';
+  return same ? [] : [{ file: 'clients', line, column: 'client', message }];
+}
 
 function namedTwice(clients: readonly ReadClient[]): FileProblem[] {
   return clients
@@ -121,6 +138,7 @@ function ofNobody(
 }
 
 interface Around {
+  checkedAt: Instant | undefined;
   practice: Pick<Practice, 'zone' | 'closedDays'>;
   /** The client's. */
   zone: string;
@@ -134,10 +152,10 @@ function livedUntil(
   course: NewCourse,
   protocol: Protocol,
   rows: readonly HistoryRow[],
-  { practice, zone, staffId, now, line }: Around,
+  { practice, zone, staffId, now, line, checkedAt }: Around,
 ): { course: Pick<PlannedCourse, 'reports' | 'history'>; problems: FileProblem[] } {
   const { reports, problems } = readHistory(
-    { id: course.id, protocol, zone: practice.zone, takenOverAt: now, staffId },
+    { id: course.id, protocol, zone: practice.zone, takenOverAt: now, staffId, checkedAt },
     rows,
   );
   const balance = balanceOf(course, now, staffId);

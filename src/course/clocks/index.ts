@@ -1,5 +1,6 @@
 /** Every clock of the course, and which of them apply in a state. course.md §5 */
 import { beforeTakeover, heldBeforeTakeover } from '../selectors/takenOver';
+import { latest } from '../../time/instant';
 import { isHeldBack } from './quietHours';
 import type { Course } from '../state';
 import * as absences from './absences';
@@ -121,16 +122,18 @@ const WHEN_CLOSED: readonly Clock[] = [
  */
 function sinceTakeover(course: Course, owed: Obligation): Obligation[] {
   const { takenOverAt } = course;
-  if (takenOverAt === undefined || !beforeTakeover(course, owed.due)) return [owed];
+  if (takenOverAt === undefined) return [owed];
+  if (owed.kind === 'message') return owed.ofBefore ? [] : [owed];
+  if (!beforeTakeover(course, owed.due)) return [owed];
   switch (owed.kind) {
-    case 'message':
     case 'breach':
       return [];
     case 'task': {
       const { dueBy, ...task } = owed.task;
       if (task.session !== undefined && heldBeforeTakeover(course, task.session)) return [];
-      const stillTime = dueBy !== undefined && !beforeTakeover(course, dueBy);
-      return [{ ...owed, due: takenOverAt, task: { ...task, ...(stillTime && { dueBy }) } }];
+      // What should have been done by then is due now.
+      const by = dueBy !== undefined && { dueBy: latest(dueBy, takenOverAt) };
+      return [{ ...owed, due: takenOverAt, task: { ...task, ...by } }];
     }
     case 'referral':
       return [{ ...owed, due: takenOverAt }];

@@ -1,5 +1,6 @@
 /** What a course owes, and when. Derived from the state, so every change of the state updates it. */
 import { reportedAt } from '../selectors/reports';
+import { beforeTakeover } from '../selectors/takenOver';
 import type { LedgerEntry } from '../ledgerEntry';
 import { earlierInWakingHours } from '../../time/calendar';
 import type { BreachKind, MessageFacts, MessageToSend, NoticeKind, Recipient } from '../events';
@@ -11,14 +12,16 @@ import type { TemplateId } from '../../vocabulary/templates';
 
 export const OBLIGATION_KINDS = ['message', 'task', 'breach', 'notice', 'referral', 'ledger'] as const;
 
-export type Obligation = { key: string; due: Instant } & (
-  | { kind: 'message'; message: MessageToSend }
-  | { kind: 'task'; task: { kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant } }
-  | { kind: 'breach'; breach: { kind: BreachKind; cycle?: number } }
-  | { kind: 'notice'; notice: NoticeKind }
-  | { kind: 'referral' }
-  | { kind: 'ledger'; entry: LedgerEntry }
-) & { kind: (typeof OBLIGATION_KINDS)[number] };
+export type Obligation = { key: string; due: Instant } &
+  /** `ofBefore`: what it is about became due before the course was taken over. */
+  (
+    | { kind: 'message'; message: MessageToSend; ofBefore?: true }
+    | { kind: 'task'; task: { kind: TaskKind; role: StaffRole; session?: string; dueBy?: Instant } }
+    | { kind: 'breach'; breach: { kind: BreachKind; cycle?: number } }
+    | { kind: 'notice'; notice: NoticeKind }
+    | { kind: 'referral' }
+    | { kind: 'ledger'; entry: LedgerEntry }
+  ) & { kind: (typeof OBLIGATION_KINDS)[number] };
 
 /** A message that is owed. */
 export type MessageOwed = Extract<Obligation, { kind: 'message' }>;
@@ -59,7 +62,9 @@ export function message(
   const key = `${template}:${occurrence}:${to}`;
   const stale = staleAt ?? plusHours(at, course.protocol.clocks.staleHours);
   const told = { key, template, to, safety, staleAt: stale, ...urgency, facts };
-  return { key, due: at, kind: 'message', message: told };
+  // Before quiet hours move it: at night, what was due then would go out the next morning.
+  const ofBefore = beforeTakeover(course, due) && { ofBefore: true as const };
+  return { key, due: at, kind: 'message', message: told, ...ofBefore };
 }
 
 export function task(

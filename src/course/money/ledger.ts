@@ -3,7 +3,7 @@ import type { LedgerEntry } from '../ledgerEntry';
 import type { Fee, Protocol } from '../../catalog/protocol';
 import type { Event } from '../events';
 import type { Instant } from '../../time/instant';
-import { heldBeforeTakeover } from '../selectors/takenOver';
+import { beforeTakeover, heldBeforeTakeover } from '../selectors/takenOver';
 import { consultPackage, isCoveredByPackage, packageEarning, UNEARNED_CODE } from './packages';
 import { payerFee } from './payer';
 import { feeLines, isPricedByHand, type FeeLine } from './prices';
@@ -27,6 +27,8 @@ export function dueBeforeCents(course: Course, session: Session): number {
 
 /** Ledger events for a session that just took place: earned if a package covers it, otherwise charged. */
 export function chargeEvents(course: Course, session: Session, minutes: number, at: Instant): Event[] {
+  // The balance that was brought forward has it already.
+  if (course.broughtForwardCents !== undefined && beforeTakeover(course, session.start)) return [];
   const covered = packageEarning(course, session);
   const lines = [
     ...(covered ? [] : feeLines(feeOf(course, session), session.kind, minutes)),

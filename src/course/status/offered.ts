@@ -31,10 +31,16 @@ const otherTimes = (course: Course, now: Instant): Offered[] =>
       ...(wish && { wished: wish.start ? { start: wish.start } : {} }),
     }));
 
-/** Who stays with the client at their next session that needs somebody, confirmed or not. */
+/** Who stays with the client at their next session that needs somebody. Once somebody confirmed, they say themselves if they cannot come. */
 const supportPersons = (course: Course, now: Instant): Offered[] =>
   course.sessions
-    .filter((each) => each.status === 'scheduled' && each.start > now && needsSupportPerson(course, each))
+    .filter(
+      (each) =>
+        each.status === 'scheduled' &&
+        each.start > now &&
+        each.supportPerson !== 'confirmed' &&
+        needsSupportPerson(course, each),
+    )
     .map(({ ref, start }) => ({ kind: 'askSupport', session: ref, start }));
 
 /** Nothing once its window has passed: then a person finds a time. */

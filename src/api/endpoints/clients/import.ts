@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { InstantText } from '../../../catalog/shapes';
 import type { Actor } from '../../../catalog/signals';
+import type { Session } from '../../../course/state';
 import { status } from '../../../course/status/status';
 import { settle } from '../../../course/step';
 import type { Repositories } from '../../../store';
@@ -12,7 +14,7 @@ import { planImport, type PlannedClient, type PlannedCourse } from '../../import
 import type { FileProblem } from '../../imports/table';
 import { ifStillAllowed } from '../../http/stillAllowed';
 import { MANAGERS } from '../../roles';
-import { Count, PhaseOut, Uuid } from '../../schemas';
+import { At, Count, PhaseOut, Uuid } from '../../schemas';
 import { reachedBy, similar, SimilarClients } from './client';
 
 const ImportedCourse = z
@@ -21,6 +23,8 @@ const ImportedCourse = z
     known: z.boolean().meta({ description: 'It is here already; its history is not read again.' }),
     phase: PhaseOut,
     reports: Count.meta({ description: 'How many events its history has.' }),
+    held: Count.meta({ description: 'How many sessions took place.' }),
+    booked: Count.meta({ description: 'How many sessions are booked.' }),
     tasks: Count.meta({ description: 'How many tasks open at once.' }),
   })
   .meta({ id: 'ImportedCourse', description: 'A course that began before, as it stands after its history.' });
@@ -72,6 +76,10 @@ export const importClients = endpoint({
         .max(LONGEST)
         .optional()
         .meta({ description: 'What happened in their courses, as CSV.' }),
+      checkedAt: InstantText.optional().meta({
+        description:
+          'When they were checked, by the answer of the check. A session between then and now is asked about.',
+      }),
       check: z.boolean().default(false).meta({ description: 'Only check, and say what would be done.' }),
     })
     .meta({ id: 'ClientImport' }),
@@ -79,6 +87,7 @@ export const importClients = endpoint({
     .object({
       done: z.boolean().meta({ description: 'False if it was only checked.' }),
       problems: z.array(Problem).meta({ description: 'Empty if it was done.' }),
+      at: At.meta({ description: 'What is later is booked, what is earlier took place.' }),
       clients: z.array(ImportedClient),
     })
     .meta({ id: 'ClientsImported' }),
@@ -86,7 +95,7 @@ export const importClients = endpoint({
     const practice = await deps.store.practice.getSettled();
     if (!practice) throw new ApiError('practice-not-set-up', 'Set up the practice first.');
     const { clients, problems } = await planImport(deps, practice, body, { staffId: who.staffId, now });
-    const answer = { clients: clients.map((each) => shown(each, now)) };
+    const answer = { at: now, clients: clients.map((each) => shown(each, now)) };
     if (body.check) return { done: false, problems, ...answer };
     if (problems.length > 0) throw invalid(problems.map(asField));
     const by = { role: who.role, id: who.staffId };
@@ -118,7 +127,11 @@ function shown({ line, id, client, known, resembles, course }: PlannedClient, no
 function standing({ id, known, history }: PlannedCourse, now: Instant) {
   const { course } = settle(history.course, now);
   const { phase, tasks } = status(course, now);
-  return { id, known, phase, reports: history.events.length, tasks: tasks.length };
+  const many = (status: Session['status']) => course.sessions.filter((each) => each.status === status).length;
+  return {
+    ...{ id, known, phase, reports: history.events.length, tasks: tasks.length },
+    ...{ held: many('completed'), booked: many('scheduled') },
+  };
 }
 
 /** Both parts can be repeated, so an import that was interrupted is completed by sending it again. */

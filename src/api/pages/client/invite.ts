@@ -57,7 +57,8 @@ export async function inviteSupport(
   }
   await store.pageLinks.endAll(
     { courseId: course.id, purpose: 'companion', about: asked.session, but },
-    'replaced',
+    // Not replaced: whoever was asked before gets no new one.
+    'revoked',
     now,
   );
   return saidView(shown, said);

@@ -94,12 +94,15 @@ export function appointmentRows(
   const { appointment } = shown.texts;
   const { when } = wordsIn(shown.language, zoneFor(shown, session));
   const { detail, isLink } = placeOf(session.setting, shown.practice);
+  // The practice's room for video sessions is for clients only.
+  const shared = !isLink || places === appointment.places;
   return html`<dl>
     <dt>${appointment.when}</dt>
     <dd>${when(session.start)} (${appointment.minutes(session.minutes)})</dd>
     <dt>${appointment.where}</dt>
     <dd>
       ${places[session.setting]}${
+        shared &&
         detail !== undefined &&
         html`<br />${isLink ? html`<a href="${detail}" rel="noreferrer">${detail}</a>` : detail}`
       }

@@ -29,7 +29,13 @@ export function Import() {
   const ask = (check: boolean) =>
     send(async () => {
       const [clients = '', history] = await Promise.all([files.clients?.text(), files.history?.text()]);
-      const body = { clients, check, ...(history !== undefined && { history }) };
+      const checkedAt = check ? undefined : answer?.at;
+      const body = {
+        clients,
+        check,
+        ...(history !== undefined && { history }),
+        ...(checkedAt && { checkedAt }),
+      };
       setAnswer(await post('/api/v1/clients/import', { key: check ? crypto.randomUUID() : key, body }));
       if (!check) await readAgain();
     });
@@ -205,13 +211,20 @@ function Row({
 }
 
 function Stands({
-  course: { id, phase, tasks },
+  course: { id, phase, tasks, held, booked },
   done,
 }: {
   course: NonNullable<Imported['clients'][number]['course']>;
   done: boolean;
 }) {
-  const words = `${PHASES[phase]}, ${tasks === 1 ? '1 task' : `${tasks} tasks`}`;
+  const words = [
+    PHASES[phase],
+    held > 0 && (held === 1 ? '1 session took place' : `${held} sessions took place`),
+    booked > 0 && `${booked} booked`,
+    tasks === 1 ? '1 task' : `${tasks} tasks`,
+  ]
+    .filter(Boolean)
+    .join(', ');
   return done ? (
     <Link to="/courses/$id" params={{ id }} search={{}}>
       {words}

@@ -1,13 +1,16 @@
 import { Scroll } from '../../kit/Scroll';
 
 const CLIENTS = [
-  ['client', 'Your own number or short name for the client. Needed.'],
+  [
+    'client',
+    'Your own number or short name for the client. Needed. The same number is the same client in every import.',
+  ],
   ['name', 'First and last name. Needed.'],
   ['email, phone', 'At least one of them.'],
   ['zone', 'Time zone, such as America/Denver. Left empty: the practice’s.'],
   ['protocol, began', 'For a client who is in a course: its protocol, and the day on which it began.'],
   ['dosings', 'How many dosing sessions are planned, if not as many as the protocol plans.'],
-  ['balance', 'What the client owes now, in dollars. Negative: a credit.'],
+  ['balance', 'What the client owes now, in dollars; needed where there is a course. Negative: a credit.'],
   ['therapist, prescriber, frontdesk, biller, lead', 'Who looks after the course, by e-mail address.'],
 ] as const;
 

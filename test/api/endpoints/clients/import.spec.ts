@@ -101,22 +101,22 @@ describe('an import that is only checked', () => {
     ],
     [
       'an unknown protocol',
-      'client,name,phone,protocol,began\n1,Nora A,503 555 0123,none,2027-01-04',
+      'client,name,phone,protocol,began,balance\n1,Nora A,503 555 0123,none,2027-01-04',
       /^clients 2 protocol: must be one of/,
     ],
     [
       'a course without a start',
-      'client,name,phone,protocol\n1,Nora A,503 555 0123,calm',
+      'client,name,phone,protocol,balance\n1,Nora A,503 555 0123,calm,0',
       /^clients 2 began: is needed/,
     ],
     [
       'a start to come',
-      'client,name,phone,protocol,began\n1,Nora A,503 555 0123,calm,2027-04-01',
+      'client,name,phone,protocol,began,balance\n1,Nora A,503 555 0123,calm,2027-04-01',
       /^clients 2 began: must be in the past/,
     ],
     [
       'a day that no month has',
-      'client,name,phone,protocol,began\n1,Nora A,503 555 0123,calm,2027-02-30',
+      'client,name,phone,protocol,began,balance\n1,Nora A,503 555 0123,calm,2027-02-30',
       /^clients 2 began: must be a day/,
     ],
     [
@@ -135,6 +135,11 @@ describe('an import that is only checked', () => {
       /^clients 2 dosings: must be a whole/,
     ],
     [
+      'a course without a balance',
+      'client,name,phone,protocol,began\n1,Nora A,503 555 0123,calm,2027-01-04',
+      /^clients 2 balance: is needed/,
+    ],
+    [
       'a stranger on the team',
       'client,name,phone,protocol,began,therapist\n1,Nora A,503 555 0123,calm,2027-01-04,who@x.example',
       /^clients 2 therapist: must be the e-mail/,
@@ -148,6 +153,7 @@ describe('an import that is only checked', () => {
   });
 
   it.each([
+    ['a session of today without its time', '17,2027-03-01,preparation,,', /^2 when: needs the time of day/],
     ['an unknown client', '99,2027-01-04,referralSent,,', /^2 client: must be a client of the other file/],
     ['a client without a course', '18,2027-01-04,referralSent,,', /^2 client: has no course/],
     ['a time that is none', '17,yesterday,referralSent,,', /^2 when: must be a day or a time/],
@@ -223,6 +229,28 @@ describe('an import', () => {
     expect(api.asked.started).toEqual([]);
   });
 
+  it('does not take somebody else under a known number for the same client', async () => {
+    await send({ clients: CLIENTS });
+    const others = 'client,name,email\n17,Ruth Other,ruth@client.example';
+    const { errors } = await send({ clients: others }, 400);
+    expect(errors).toEqual([
+      {
+        field: 'clients.2.client',
+        message: expect.stringMatching(/^is the number of another client/) as string,
+      },
+    ]);
+    // A corrected name or address is still the same client, who stays as they are here.
+    const corrected = 'client,name,email\n17,Nora Invented-Sample,nora@client.example';
+    expect((await send({ clients: corrected })).clients).toMatchObject([{ known: true }]);
+    expect((await counted()).clients).toBe(2);
+  });
+
+  it('does not begin a course again whose first day is another one now', async () => {
+    await send({ clients: CLIENTS, history: HISTORY });
+    await send({ clients: CLIENTS.replace('2027-01-04', '2027-01-03'), history: HISTORY });
+    expect(await counted()).toEqual({ clients: 2, courses: 1 });
+  });
+
   it('can be sent again, and adds nobody twice', async () => {
     await send({ clients: CLIENTS, history: HISTORY });
     const { clients } = await send({ clients: CLIENTS, history: HISTORY });
@@ -237,6 +265,22 @@ describe('an import', () => {
     await send({ clients: CLIENTS, history: HISTORY });
     expect(api.asked.started).toHaveLength(1);
     expect(await counted()).toEqual({ clients: 2, courses: 1 });
+  });
+
+  it('asks again about a session that began after the check', async () => {
+    const { at } = (await send({ clients: CLIENTS, history: HISTORY, check: true })) as Answer & {
+      at: string;
+    };
+    const began = `${HISTORY}\n17,2027-03-01 09:30,preparation,30,`;
+    const checkedAt = '2027-03-01T17:00:00.000Z';
+    expect(at).toBe(NOW.toISOString());
+    const { errors } = await send({ clients: CLIENTS, history: began, checkedAt }, 400);
+    expect(errors).toEqual([
+      {
+        field: 'history.10.when',
+        message: expect.stringMatching(/^was ahead when the tables were checked/) as string,
+      },
+    ]);
   });
 
   it('is in the audit, without names', async () => {
