@@ -137,6 +137,8 @@ describe('the engine on a real Temporal server', () => {
     it('takes a report before the forecasts that many ask for, and refuses what is too many', async () => {
       const [course, other] = [randomUUID(), randomUUID()];
       await Promise.all([start(engine, course), start(engine, other)]);
+      // A report waits for the first step of a course; a forecast does not.
+      await Promise.all([course, other].map((each) => engine.signal(each, consent('consent-1'))));
       await Promise.all([engine.forecast(course, 'staff-1'), engine.forecast(other, 'staff-1')]);
       const patient = temporalEngine(client, { taskQueue, timeouts: { turn: 120_000, forecast: 60_000 } });
       const done: string[] = [];
