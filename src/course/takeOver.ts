@@ -1,7 +1,8 @@
 /** A course that began before the practice kept it here: its history as reports, and what follows from them. Pure. */
 import type { Actor, Signal } from '../catalog/signals';
-import { byInstant, plusMinutes, type Instant } from '../time/instant';
+import { byInstant, earliest, plusMinutes, type Instant } from '../time/instant';
 import type { Reason } from '../vocabulary/reasons';
+import { happened } from './decide';
 import type { EventOf, Recorded } from './events';
 import type { Course } from './state';
 import { adopt, start, take } from './step';
@@ -19,11 +20,6 @@ export interface TakenOver {
   refused: { signal: Signal; reasons: Reason[] }[];
 }
 
-const happened = (signal: Signal): Instant | undefined =>
-  signal.occurredAt ?? ('took' in signal ? signal.took?.to : undefined);
-
-const earlier = (one: Instant, other: Instant): Instant => (one < other ? one : other);
-
 /**
  * Takes the reports in the order in which they happened, each at its own time, so that every rule but the gates holds for
  * them. Nothing is sent. A report without a time, or with one that is not past, is about the moment before the takeover.
@@ -37,12 +33,15 @@ export function takeOver(first: BeganElsewhere, reports: readonly Signal[], by: 
   const begun = start(first, by, first.at);
   events.push(...begun.events);
   let { course } = begun;
-  const timed = reports.map((signal) => ({ signal, at: earlier(happened(signal) ?? last, last) }));
+  const timed = reports.map((signal) => ({ signal, at: earliest([happened(signal) ?? last, last]) ?? last }));
   for (const { signal, at } of timed.sort(byInstant((each) => each.at))) {
     const taken = take(course, signal, at);
-    if (!taken.answer.accepted) refused.push({ signal, reasons: taken.reasons });
-    else ({ course } = taken);
-    if (taken.answer.accepted) events.push(...taken.events);
+    if (!taken.answer.accepted) {
+      refused.push({ signal, reasons: taken.reasons });
+      continue;
+    }
+    ({ course } = taken);
+    events.push(...taken.events);
   }
   // People said all of it at the takeover, whenever it happened.
   const recorded = events.map((event) => ({ ...event, recordedAt: takenOverAt }));

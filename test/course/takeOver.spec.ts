@@ -41,6 +41,17 @@ const DECIDED = [
   report('prescriberDecision', { decision: 'approved' }, { occurredAt: '2027-01-20T10:00-08:00' }),
 ];
 
+const DOSED = [
+  { ...booked('dosing', '2027-02-10T10:00-08:00'), occurredAt: instant('2027-02-09T10:00-08:00') },
+  about('dosingStarted', 'dosing-1', { occurredAt: '2027-02-10T10:00-08:00' }),
+  about('dosingEnded', 'dosing-1', { occurredAt: '2027-02-10T12:00-08:00' }),
+  report(
+    'clientReleased',
+    { session: 'dosing-1', oriented: true, escort: true },
+    { occurredAt: '2027-02-10T12:30-08:00' },
+  ),
+];
+
 const after = ({ course }: TakenOver, hours: number) => settle(course, plusHours(TAKEN, hours));
 
 describe('a course that is taken over', () => {
@@ -137,17 +148,7 @@ describe('a course that is taken over', () => {
   });
 
   it('asks no gate about a dosing session of then, and every gate about the next', () => {
-    const dosed = [
-      { ...booked('dosing', '2027-02-10T10:00-08:00'), occurredAt: instant('2027-02-09T10:00-08:00') },
-      about('dosingStarted', 'dosing-1', { occurredAt: '2027-02-10T10:00-08:00' }),
-      about('dosingEnded', 'dosing-1', { occurredAt: '2027-02-10T12:00-08:00' }),
-      report(
-        'clientReleased',
-        { session: 'dosing-1', oriented: true, escort: true },
-        { occurredAt: '2027-02-10T12:30-08:00' },
-      ),
-    ];
-    const { refused, course } = calm([CONSENTS, ...PREPARED, ...DECIDED, ...dosed]);
+    const { refused, course } = calm([CONSENTS, ...PREPARED, ...DECIDED, ...DOSED]);
     expect(refused).toEqual([]);
     expect(course.cycles).toHaveLength(1);
     const next = take(course, booked('dosing', '2027-03-10T10:00-08:00'), TAKEN);
@@ -155,17 +156,7 @@ describe('a course that is taken over', () => {
   });
 
   it('asks nothing more about a session of then', () => {
-    const dosed = [
-      { ...booked('dosing', '2027-02-10T10:00-08:00'), occurredAt: instant('2027-02-09T10:00-08:00') },
-      about('dosingStarted', 'dosing-1', { occurredAt: '2027-02-10T10:00-08:00' }),
-      about('dosingEnded', 'dosing-1', { occurredAt: '2027-02-10T12:00-08:00' }),
-      report(
-        'clientReleased',
-        { session: 'dosing-1', oriented: true, escort: true },
-        { occurredAt: '2027-02-10T12:30-08:00' },
-      ),
-    ];
-    const { course } = after(calm([CONSENTS, ...PREPARED, ...DECIDED, ...dosed]), 0);
+    const { course } = after(calm([CONSENTS, ...PREPARED, ...DECIDED, ...DOSED]), 0);
     expect(Object.values(course.tasks).filter(({ session }) => session === 'dosing-1')).toEqual([]);
   });
 

@@ -68,8 +68,10 @@ export async function planImport(
     const resembles = known
       ? []
       : await store.clients.resembling({ id: client.id, ...reachedBy(client.client) });
-    planned.push({ ...client, known, resembles });
-    if (!course) continue;
+    if (!course) {
+      planned.push({ ...client, known, resembles });
+      continue;
+    }
     const of = protocols.load(course.protocol);
     const prices = missingPrices(of).map(({ field }) => field.replace('fees.', ''));
     if (prices.length > 0) {
@@ -87,8 +89,8 @@ export async function planImport(
     });
     problems.push(...lived.problems);
     const begun = await store.courses.find(course.id);
-    const last = planned.at(-1);
-    if (last) last.course = { ...course, of, known: (begun?.revision ?? 0) > 0, ...lived.course };
+    const whole = { ...course, of, known: (begun?.revision ?? 0) > 0, ...lived.course };
+    planned.push({ ...client, known, resembles, course: whole });
   }
   return { clients: planned, problems: problems.sort(inOrder) };
 }

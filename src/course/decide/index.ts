@@ -122,7 +122,7 @@ const tooFarAhead = (signal: Signal, now: Instant): Reason[] =>
   );
 
 /** When it happened, if the signal says so. For a session: when it ended. */
-const happened = (signal: Signal): Instant | undefined =>
+export const happened = (signal: Signal): Instant | undefined =>
   signal.occurredAt ?? ('took' in signal ? signal.took?.to : undefined);
 
 /** The clocks of people's devices are this many minutes ahead at most. */
