@@ -31,12 +31,12 @@ const TELL: Partial<Record<TemplateId, string>> = {
 
 /** Kinds of tasks that ask to call the client. */
 const CALLS: readonly TaskKind[] = [
-  'answer-call',
+  'call-now',
   'incident',
   'check-in-call',
   'wellness-call',
   'against-advice-call',
-  'ask-blank-safety-item',
+  'ask-blank-item',
   'course-reopened',
 ];
 

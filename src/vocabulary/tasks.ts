@@ -1,6 +1,9 @@
 import type { StaffRole } from './roles';
 
-/** Every kind of task, and the sentence that tells a person what to do. course.md §5, §6 */
+/**
+ * Every kind of task, and the sentence that tells a person what to do. Everyone with the course sees the kind, so it says nothing
+ * of how the client is. course.md §5, §6
+ */
 export const TASKS = {
   // Paperwork and money
   'collect-consents': 'Have the client sign the missing consents.',
@@ -69,9 +72,9 @@ export const TASKS = {
     'Have doses left over or in transit destroyed or returned, and enter the count: the course is over.',
   // Safety, unresponsive clients, and the end of the course
   incident: 'Handle the incident, and document what was done.',
-  'answer-call':
+  'call-now':
     'Call the client now: an answer in their questionnaire speaks of self-harm. Document what was done.',
-  'ask-blank-safety-item':
+  'ask-blank-item':
     'Ask the client the question on self-harm, which they left blank, and send the answers again.',
   'review-hold': 'Review the hold on the course, and lift it when it is safe to continue.',
   'wellness-call': 'Call the client to make sure they are well: they missed their session.',
@@ -103,8 +106,8 @@ export type TaskKind = keyof typeof TASKS;
 
 /** What others read of a task whose sentence is only for those who treat clients or lead the practice. */
 export const WITHOUT_CLINICAL_DETAIL: Partial<Record<TaskKind, string>> = {
-  'answer-call': 'Call the client now, and document what was done.',
-  'ask-blank-safety-item': 'Ask the client the question that they left blank, and send the answers again.',
+  'call-now': 'Call the client now, and document what was done.',
+  'ask-blank-item': 'Ask the client the question that they left blank, and send the answers again.',
 };
 
 export const TASK_KINDS = Object.keys(TASKS) as [TaskKind, ...TaskKind[]];
@@ -120,7 +123,7 @@ export const isTherapistsWord = (kind: TaskKind): kind is TherapistsWord =>
 const SEEN: readonly TaskKind[] = ['short-notice', 'client-withdrew'];
 
 /** What a safety report asks of people. Completing it says nothing by itself: what was done is written down. */
-const INCIDENTS: readonly TaskKind[] = ['incident', 'answer-call'];
+const INCIDENTS: readonly TaskKind[] = ['incident', 'call-now'];
 export const isIncident = (kind: TaskKind): boolean => INCIDENTS.includes(kind);
 
 /** Whether completing the task with this key takes a note of what was done. Keys begin with the kind. */

@@ -75,7 +75,7 @@ describe('results of questionnaires, and why a course is on hold', () => {
 
   it('and that an answer speaks of self-harm: others read whom to call, and all at which number', async () => {
     const call = await api.newCourse();
-    const task = { key: 'answer-call:hold-1', kind: 'answer-call' as const, role: 'therapist' as const };
+    const task = { key: 'call-now:hold-1', kind: 'call-now' as const, role: 'therapist' as const };
     const next = { kind: 'task' as const, what: task.kind, sentence: taskSentence(task), who: [task.role] };
     const turns = { turns: [{ from: AT, waitingOn: 'therapist' as const, next }] };
     await api.store.commitStep(

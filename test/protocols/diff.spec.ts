@@ -105,7 +105,7 @@ describe('the differences between two versions of a protocol', () => {
   it('name the kind of task for each number of days', () => {
     const taskDays = { ...CALM.clocks.taskDays, incident: 1 };
     expect(sentences(CALM, { ...CALM, clocks: { ...CALM.clocks, taskDays } })).toEqual([
-      'Time until a task is due (incident): changed from 0 days to 1 day.',
+      'Time for the task “Handle the incident, and document what was done”: changed from 0 days to 1 day.',
     ]);
   });
 

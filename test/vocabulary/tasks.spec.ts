@@ -15,6 +15,6 @@ it('what a role has to have seen is completed by that role alone', () => {
 
 it('that an incident was handled takes a note', () => {
   expect(needsNote('incident:hold-1')).toBe(true);
-  expect(needsNote('answer-call:hold-1')).toBe(true);
+  expect(needsNote('call-now:hold-1')).toBe(true);
   expect(needsNote('short-notice:dosing-1.0:therapist')).toBe(false);
 });

@@ -26,7 +26,7 @@ export const escalation = (course: Course, about: string, since: Instant): Oblig
 export const safetyPages: Clock = (course) =>
   course.holds.filter(isSafetyHold).flatMap((hold) => {
     const { ref, since, owner, reason } = hold;
-    const work = task(reason === 'safetyAnswer' ? 'answer-call' : 'incident', owner, since, {
+    const work = task(reason === 'safetyAnswer' ? 'call-now' : 'incident', owner, since, {
       about: ref,
       ...(isCrisis(hold) && { dueBy: reportedAt(course, since) }),
     });

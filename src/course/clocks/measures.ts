@@ -29,7 +29,7 @@ const ASK_WITHIN_HOURS = 24;
 /** Neither an alarm nor a no: a person asks. */
 export const blankSafetyItem: Clock = (course) =>
   safetyItemsBlank(course).map(({ at }) =>
-    task('ask-blank-safety-item', 'therapist', at, {
+    task('ask-blank-item', 'therapist', at, {
       about: at,
       dueBy: plusHours(reportedAt(course, at), ASK_WITHIN_HOURS),
     }),

@@ -26,7 +26,7 @@ describe.each(ENDS)('two days after $name', (end) => {
     ['crisisFlagged', report('crisisFlagged', {}), 'incident', 'therapist'],
     ['adverseEventReported', report('adverseEventReported', {}), 'incident', 'prescriber'],
     ['contraindicationReported', report('contraindicationReported', {}), 'incident', 'prescriber'],
-    ['a questionnaire with item 9', questionnaire(3), 'answer-call', 'therapist'],
+    ['a questionnaire with item 9', questionnaire(3), 'call-now', 'therapist'],
   ] as const)('%s pages people at once, and is work', (_, report, task, owner) => {
     const reported = ended(end).when(report).thenAccepted().thenTask(task, owner);
     expect(reported.sent('safetyPage', 'therapist')).toHaveLength(1);

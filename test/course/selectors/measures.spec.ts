@@ -129,10 +129,10 @@ describe('an answer to item 9', () => {
         .thenEvents('measureSubmitted', 'holdOpened')
         .thenMessagesTo('therapist', 'safetyPage', '2027-01-04 09:30')
         .thenMessagesTo('prescriber', 'safetyPage', '2027-01-04 09:30')
-        .thenTask('answer-call', 'therapist')
+        .thenTask('call-now', 'therapist')
         .thenNoTask('incident');
       expect(asked.course.holds).toMatchObject([{ reason: 'safetyAnswer', owner: 'therapist' }]);
-      expect(asked.status.next).toMatchObject({ what: 'answer-call', dueBy: asked.now });
+      expect(asked.status.next).toMatchObject({ what: 'call-now', dueBy: asked.now });
       expect(asked.status.next?.sentence).toMatch(/questionnaire speaks of self-harm/);
     },
   );
@@ -146,39 +146,37 @@ describe('an answer to item 9', () => {
     enrolled()
       .when(phq(items))
       .thenEvents('measureSubmitted', 'holdOpened')
-      .thenTask('answer-call', 'therapist');
+      .thenTask('call-now', 'therapist');
   });
 
   it('left blank has the therapist ask, within a day, until it is answered', () => {
     const blank = enrolled().when(phq([0, 0, 0, 0, 0, 0, 0, 0, null]));
-    blank.thenNoMessages('safetyPage').thenTask('ask-blank-safety-item', 'therapist');
+    blank.thenNoMessages('safetyPage').thenTask('ask-blank-item', 'therapist');
     expect(Object.values(blank.course.tasks)).toContainEqual(
-      expect.objectContaining({ kind: 'ask-blank-safety-item', dueBy: '2027-01-05T17:30:00.000Z' }),
+      expect.objectContaining({ kind: 'ask-blank-item', dueBy: '2027-01-05T17:30:00.000Z' }),
     );
-    blank.when(gad()).thenTask('ask-blank-safety-item', 'therapist');
-    blank.hours(1).when(phq()).thenNoTask('ask-blank-safety-item');
+    blank.when(gad()).thenTask('ask-blank-item', 'therapist');
+    blank.hours(1).when(phq()).thenNoTask('ask-blank-item');
     blank
       .hours(1)
       .when(phq([0, 0, 0, 0, 0, 0, 0, 0, 1]))
-      .thenNoTask('ask-blank-safety-item')
-      .thenTask('answer-call', 'therapist');
+      .thenNoTask('ask-blank-item')
+      .thenTask('call-now', 'therapist');
     blank
       .when(report('holdPlaced', { reason: 'on a trip', reviewOn: '2027-02-01T09:00-08:00' }))
-      .thenTask('ask-blank-safety-item', 'therapist');
-    blank.when(report('clientWithdrew', {})).thenTask('ask-blank-safety-item', 'therapist');
+      .thenTask('ask-blank-item', 'therapist');
+    blank.when(report('clientWithdrew', {})).thenTask('ask-blank-item', 'therapist');
   });
 
   it('left blank again has the therapist ask again', () => {
     const nothing = phq([0, 0, 0, 0, 0, 0, 0, 0, null]);
     const first = enrolled().when(nothing);
-    const [task = ''] = Object.keys(first.course.tasks).filter((key) =>
-      key.startsWith('ask-blank-safety-item'),
-    );
-    const asked = first.when(report('taskCompleted', { task })).thenNoTask('ask-blank-safety-item');
+    const [task = ''] = Object.keys(first.course.tasks).filter((key) => key.startsWith('ask-blank-item'));
+    const asked = first.when(report('taskCompleted', { task })).thenNoTask('ask-blank-item');
     asked
       .hours(24)
       .when(phq([0, 0, 0, 0, 0, 0, 0, 0, null]))
-      .thenTask('ask-blank-safety-item', 'therapist');
+      .thenTask('ask-blank-item', 'therapist');
   });
 
   it('of 0 does not', () => {

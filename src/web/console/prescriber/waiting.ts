@@ -102,7 +102,7 @@ const TITLES: Partial<Record<TaskKind, string>> = {
   'dose-review': 'Dose review',
   'review-hold': 'Hold',
   incident: 'Incident',
-  'answer-call': 'Incident',
+  'call-now': 'Incident',
 };
 
 const itemOfTask = (task: Task): Item => ({
