@@ -20,6 +20,13 @@ import { listMessages } from './endpoints/courses/messages';
 import { previewProtocol } from './endpoints/courses/previewProtocol';
 import { readCourse } from './endpoints/courses/read';
 import { readRefund } from './endpoints/courses/refund';
+import { answerInquiry, declineInquiry, putOnWaitingList } from './endpoints/inquiries/answer';
+import { bookConsult, cancelConsult } from './endpoints/inquiries/consult';
+import { createInquiry } from './endpoints/inquiries/create';
+import { listInquiries } from './endpoints/inquiries/list';
+import { readInquiry } from './endpoints/inquiries/read';
+import { removeInquiry } from './endpoints/inquiries/remove';
+import { startFromInquiry } from './endpoints/inquiries/start';
 import { signalEndpoints } from './endpoints/courses/signals';
 import { startCourse } from './endpoints/courses/start';
 import { readTimeline } from './endpoints/courses/timeline';
@@ -91,6 +98,16 @@ export const API = {
   readClient,
   changeClient,
   removeClient,
+  createInquiry,
+  listInquiries,
+  readInquiry,
+  answerInquiry,
+  putOnWaitingList,
+  declineInquiry,
+  bookConsult,
+  cancelConsult,
+  startFromInquiry,
+  removeInquiry,
   startCourse,
   listCourses,
   readCourse,

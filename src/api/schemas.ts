@@ -96,6 +96,7 @@ export const WarningOut = z
     session: z.string().optional().meta({ description: 'The session it is about.', example: 'dosing-4' }),
     course: Uuid.optional().meta({ description: 'The other course it is about.' }),
     client: Uuid.optional().meta({ description: 'The other client it is about.' }),
+    inquiry: Uuid.optional().meta({ description: 'The other inquiry it is about.' }),
   })
   .meta({
     id: 'Warning',
@@ -165,6 +166,11 @@ export const TaskOut = z
 export const ClientRef = z
   .object({ id: Uuid, name: z.string() })
   .meta({ id: 'ClientRef', description: 'The client of a course.' });
+
+export const InquiryRef = z.object({ id: Uuid, name: z.string() }).meta({
+  id: 'InquiryRef',
+  description: 'An inquiry of somebody who is not a client yet. No name: it was removed.',
+});
 
 const WishOut = SaidOut.pick({ start: true }).meta({ id: 'Wish', description: 'What the client asks for.' });
 

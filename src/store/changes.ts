@@ -7,6 +7,7 @@ export const CHANGE_KINDS = [
   'course',
   'messages',
   'client',
+  'inquiry',
   'staff',
   'practice',
   'protocols',

@@ -3,24 +3,13 @@ import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { Instant } from '../time/instant';
 import { cutPage, readPosition, writeCursor, type PageRequest } from './cursor';
 import type { Database, Db } from './database';
+import { digits, resemblingIn, type Resembling } from './resembling';
 import { present, presentOrUndefined, type Present } from './values';
+
+export type { Resembling } from './resembling';
 
 export type Client = Present<Selectable<Database['clients']>>;
 export type SupportPerson = Present<Selectable<Database['supportPersons']>>;
-
-/** Somebody who may be the same person, and what is the same. */
-export interface Resembling {
-  id: string;
-  same: string[];
-}
-
-type Text = string | null | RawBuilder<unknown>;
-
-/** In small letters, with single blanks. */
-const tidy = (text: Text) => sql`lower(regexp_replace(trim(${text}::text), '\\s+', ' ', 'g'))`;
-
-/** The digits of a phone number. Without its country code, a number of this country is the same. */
-const digits = (text: Text) => sql`regexp_replace(regexp_replace(${text}::text, '\\D', '', 'g'), '^1', '')`;
 
 /** Part of the name or the e-mail address, or at least four digits in a row of the phone number, however written. */
 export function clientMatches(text: string): RawBuilder<boolean> {
@@ -107,32 +96,8 @@ export function clientsRepository(db: Db) {
     },
 
     /** Other clients with the same name, e-mail address or phone number, however written; the newest first, at most 20. */
-    async resembling({
-      id,
-      name,
-      email,
-      phone,
-    }: Pick<Client, 'id'> & Partial<Pick<Client, 'name' | 'email' | 'phone'>>): Promise<Resembling[]> {
-      const sameName = sql<boolean>`coalesce(${tidy(sql.ref('name'))} = ${tidy(name ?? null)}, false)`;
-      const sameEmail = sql<boolean>`coalesce(lower(email) = lower(${email ?? null}::text), false)`;
-      const samePhone = sql<boolean>`coalesce(${digits(sql.ref('phone'))} = ${digits(phone ?? null)}, false)`;
-      const rows = await db
-        .selectFrom('clients')
-        .select(['id', sameName.as('byName'), sameEmail.as('byEmail'), samePhone.as('byPhone')])
-        .where('id', '<>', id)
-        .where((eb) => eb.or([sameName, sameEmail, samePhone]))
-        .orderBy('createdAt', 'desc')
-        .limit(20)
-        .execute();
-      return rows.map(({ id: other, byName, byEmail, byPhone }) => ({
-        id: other,
-        same: [
-          ...(byName ? ['name'] : []),
-          ...(byEmail ? ['e-mail address'] : []),
-          ...(byPhone ? ['phone number'] : []),
-        ],
-      }));
-    },
+    resembling: (client: Parameters<typeof resemblingIn>[2]): Promise<Resembling[]> =>
+      resemblingIn(db, 'clients', client),
 
     /**
      * Opts the client out of mail, by the List-Unsubscribe link. The first time is kept. Returns the client's id, or

@@ -10,6 +10,7 @@ import type {
   StaffTable,
   TokensTable,
 } from './accessTables';
+import type { InquiriesTable, InquiryMailsTable } from './inquiryTables';
 import type { MoneyLinesTable, PlannedMessagesTable, SessionsTable } from './listTables';
 import type {
   CareTeamTable,
@@ -237,6 +238,8 @@ export interface Database {
   calendarFeeds: CalendarFeedsTable;
   clients: ClientsTable;
   supportPersons: SupportPersonsTable;
+  inquiries: InquiriesTable;
+  inquiryMails: InquiryMailsTable;
   courses: CoursesTable;
   courseSteps: CourseStepsTable;
   sessions: SessionsTable;

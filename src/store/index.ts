@@ -12,7 +12,17 @@ export type { Client, Resembling, SupportPerson } from './clients';
 export type { CourseFilter, CourseRow, NewCourse } from './courses';
 export { LINK_PURPOSES, STAGES, type LinkPurpose, type Stage } from './accessTables';
 export { MESSAGE_STATES, STUCK_CAUSES } from './database';
-export { CONTACT_ROLES, MAIL_SECURITIES, type Contacts } from './practiceTables';
+export {
+  CONTACT_ROLES,
+  INQUIRIES_UNSET,
+  MAIL_SECURITIES,
+  type Contacts,
+  type InquirySettings,
+} from './practiceTables';
+export { inquirySettingsOf, owedFrom } from './inquiryDue';
+export type { Inquiry, ListedInquiry, NewInquiry } from './inquiries';
+export type { Consult, InquiryDone } from './inquiryTables';
+export type { InquiryMailRow } from './inquiryMails';
 export type { MailSettings } from './mailSettings';
 export type { MessageState, StuckWhy } from './database';
 export type { Begun } from './idempotency';

@@ -1,9 +1,9 @@
 import type { Db } from './database';
 
-/** Names by id, of clients or of the staff with those who have left. */
+/** Names by id, of clients, of those who inquire, or of the staff with those who have left. */
 export async function namesOf(
   db: Db,
-  table: 'clients' | 'staff',
+  table: 'clients' | 'inquiries' | 'staff',
   ids: readonly string[],
 ): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

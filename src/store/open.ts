@@ -16,6 +16,8 @@ import { coded } from './dialect/coded';
 import { postgresDialect } from './dialect/postgres';
 import { eventsRepository } from './events';
 import { idempotencyRepository } from './idempotency';
+import { inquiriesRepository } from './inquiries';
+import { inquiryMailsRepository } from './inquiryMails';
 import { invoicesRepository } from './invoices';
 import { ledgerRepository } from './ledger';
 import { messageListRepository } from './messageList';
@@ -61,6 +63,8 @@ const repositories = (db: Db) => ({
   courses: coursesRepository(db),
   events: eventsRepository(db),
   idempotency: idempotencyRepository(db),
+  inquiries: inquiriesRepository(db),
+  inquiryMails: inquiryMailsRepository(db),
   invoices: invoicesRepository(db),
   ledger: ledgerRepository(db),
   messageList: messageListRepository(db),

@@ -12,7 +12,7 @@ type SettingsChange = {
 
 const COLUMNS = [
   ...(['name', 'zone', 'senderName', 'senderAddress', 'callbackNumber', 'closedDays', 'contacts'] as const),
-  ...(['officeAddress', 'videoLink', 'secondFactorRequired', 'hours', 'protocols'] as const),
+  ...(['officeAddress', 'videoLink', 'secondFactorRequired', 'hours', 'protocols', 'inquiries'] as const),
 ] as const;
 
 export function practiceRepository(db: Db) {
@@ -30,7 +30,13 @@ export function practiceRepository(db: Db) {
     },
 
     /** Changes settings. Undefined until the practice has been set up. */
-    async change({ closedDays, contacts, hours, ...to }: SettingsChange): Promise<Practice | undefined> {
+    async change({
+      closedDays,
+      contacts,
+      hours,
+      inquiries,
+      ...to
+    }: SettingsChange): Promise<Practice | undefined> {
       const row = await db
         .updateTable('practice')
         .set({
@@ -38,6 +44,7 @@ export function practiceRepository(db: Db) {
           ...(closedDays && { closedDays: jsonb(closedDays) }),
           ...(contacts && { contacts: jsonb(contacts) }),
           ...(hours !== undefined && { hours: hours && jsonb(hours) }),
+          ...(inquiries !== undefined && { inquiries: inquiries && jsonb(inquiries) }),
         })
         .returning(COLUMNS)
         .executeTakeFirst();
@@ -53,6 +60,7 @@ export function practiceRepository(db: Db) {
         closedDays: jsonb(practice.closedDays),
         contacts: jsonb(practice.contacts),
         hours: practice.hours ? jsonb(practice.hours) : null,
+        inquiries: practice.inquiries ? jsonb(practice.inquiries) : null,
       };
       await db
         .insertInto('practice')

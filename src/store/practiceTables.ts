@@ -35,7 +35,31 @@ export interface PracticeTable {
   hours: ColumnType<Hours | null, RawBuilder<Hours> | null, RawBuilder<Hours> | null>;
   /** Ids of those that are offered. Null: all. */
   protocols: string[] | null;
+  /** Null: as `INQUIRIES_UNSET`. */
+  inquiries: ColumnType<
+    InquirySettings | null,
+    RawBuilder<InquirySettings> | null,
+    RawBuilder<InquirySettings> | null
+  >;
 }
+
+/** How the practice takes inquiries. */
+export interface InquirySettings {
+  /** Whether the public form is there. */
+  form: boolean;
+  /** Sites that may show the form inside a page of theirs, such as `https://cedar.example`. */
+  origins: string[];
+  /** Business days within which an inquiry is answered. */
+  answerDays: number;
+  consultMinutes: number;
+  /** What the form asks, in the practice’s own words, in English and Spanish. */
+  questions: { en: string; es?: string | undefined }[];
+}
+
+/** What holds until the practice has set something. */
+export const INQUIRIES_UNSET: InquirySettings = {
+  ...{ form: false, origins: [], answerDays: 1, consultMinutes: 15, questions: [] },
+};
 
 export interface MailSettingsTable {
   id: number;

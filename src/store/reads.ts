@@ -22,9 +22,11 @@ export interface Read {
   course?: string;
   /** The clients whom it showed. `everybody`: they are not told apart. */
   clients: readonly string[] | 'everybody';
+  /** The inquiries that it showed. */
+  inquiries?: readonly string[];
 }
 
-export interface ReadRow extends Omit<Read, 'clients'> {
+export interface ReadRow extends Omit<Read, 'clients' | 'inquiries'> {
   /** Its number in the stream. */
   seq: number;
   name?: string;
@@ -32,6 +34,9 @@ export interface ReadRow extends Omit<Read, 'clients'> {
   clients: { id: string; name: string }[];
   /** How many clients; absent for everybody. */
   count?: number;
+  /** At most five of those who inquire, and how many there were. */
+  inquiries?: { id: string; name: string }[];
+  inquiryCount?: number;
 }
 
 export interface ReadFilter {
@@ -43,6 +48,8 @@ export interface ReadFilter {
 interface Detail {
   operation: string;
   clients: string[];
+  /** Absent where there were none. */
+  inquiries?: string[];
 }
 
 export function readsRepository(db: Db) {
@@ -61,11 +68,14 @@ export function readsRepository(db: Db) {
     /** Writes them all, or none. @throws StoreError */
     async add(reads: readonly Read[]): Promise<void> {
       const owners = await clientsOf(reads.flatMap(({ course }) => course ?? []));
-      const entries = reads.map(({ at, by, operation, course, clients }) => {
+      const entries = reads.map(({ at, by, operation, course, clients, inquiries = [] }) => {
         const owner = course === undefined ? undefined : owners.get(course);
         const shown =
           clients === 'everybody' ? [EVERYBODY] : [...new Set([...(owner ? [owner] : []), ...clients])];
-        const detail: Detail = { operation, clients: shown };
+        const detail: Detail = {
+          ...{ operation, clients: shown },
+          ...(inquiries.length > 0 && { inquiries: [...inquiries] }),
+        };
         return { stream: STREAM, at, kind: 'read', by, ...(course && { course }), detail };
       });
       await appendAudit(db, entries);
@@ -86,10 +96,10 @@ export function readsRepository(db: Db) {
         .execute();
       const { page, last } = cutPage(found, limit);
       const rows = page.map(({ seq, at, byRole, byId, courseId, detail }) => {
-        const { operation, clients } = detail as Detail;
+        const { operation, clients, inquiries = [] } = detail as Detail;
         const ids = clients.filter((id) => id !== EVERYBODY).sort((id) => (id === client ? -1 : 0));
         return {
-          ...{ seq, at, operation, ids: ids.slice(0, MOST_NAMED) },
+          ...{ seq, at, operation, ids: ids.slice(0, MOST_NAMED), asked: inquiries },
           by: { role: byRole ?? 'system', id: byId ?? '' } as const,
           ...(courseId !== null && { course: courseId }),
           ...(!clients.includes(EVERYBODY) && { count: ids.length }),
@@ -107,11 +117,21 @@ export function readsRepository(db: Db) {
           rows.flatMap(({ ids }) => ids),
         ),
       ];
+      const inquirers = await namesOf(
+        db,
+        'inquiries',
+        rows.flatMap(({ asked }) => asked.slice(0, MOST_NAMED)),
+      );
       return {
-        reads: rows.map(({ ids, ...row }): ReadRow => {
+        reads: rows.map(({ ids, asked, ...row }): ReadRow => {
           const name = people.get(row.by.id);
           const clients = ids.map((id) => ({ id, name: named.get(id) ?? '' }));
-          return { ...row, clients, ...(name !== undefined && { name }) };
+          const inquiries = asked.slice(0, MOST_NAMED).map((id) => ({ id, name: inquirers.get(id) ?? '' }));
+          return {
+            ...{ ...row, clients },
+            ...(name !== undefined && { name }),
+            ...(asked.length > 0 && { inquiries, inquiryCount: asked.length }),
+          };
         }),
         ...(last && { next: String(last.seq) }),
       };

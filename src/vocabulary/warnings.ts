@@ -48,10 +48,12 @@ export const WARNINGS = {
   'far-ahead': 'This session is more than a year ahead. Check the year.',
 
   // Other courses and clients
+  'consult-then': 'Somebody who holds it has another appointment at that time.',
   'staff-booked-elsewhere': 'The {role} has another session at that time, in another course.',
   'client-booked-elsewhere': 'The client has another session at that time, in another course.',
   'second-course': 'The client has another open course.',
   'client-resembles': 'There is a client with the same {what}. Make sure that this is another person.',
+  'inquiry-resembles': 'There is another inquiry with the same {what}. Look at both before you answer.',
   'booked-on-closed-day': 'This session is booked on a day on which the practice is now closed.',
 } as const;
 
@@ -67,6 +69,8 @@ export interface Warning {
   course?: string;
   /** The other client it is about. */
   client?: string;
+  /** The other inquiry it is about. */
+  inquiry?: string;
 }
 
 type Blanks<C extends WarningCode> = BlanksOf<(typeof WARNINGS)[C]>;

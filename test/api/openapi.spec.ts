@@ -109,6 +109,16 @@ const OPEN = [
   'moveCourses?id',
   'tryProtocol?id',
 
+  // What people write who are not clients yet, and what staff answer.
+  ...['name', 'email', 'phone', 'message'].flatMap((field) => [`Inquiry.${field}`, `ConsultBooked.${field}`]),
+  ...['ListedInquiry.name', 'ListedInquiry.email', 'ListedInquiry.phone', 'InquiryRef.name'],
+  ...['NewInquiry.message', 'NewInquiry.name', 'NewInquiry.phone', 'AnsweredQuestion.question'],
+  ...['InquiryAnswer.question', 'InquiryDone.mail', 'InquiryDone.note', 'InquiryDone.person'],
+  ...['InquiryReply.mail', 'InquiryReply.note', 'WaitingListEntry.mail', 'WaitingListEntry.note'],
+  ...['InquiryDeclined.note', 'ConsultCancelled.note', 'NewConsult.note'],
+  ...['ConsultHolder.id', 'ConsultHolder.name', 'CourseFromInquiry.protocol', 'CourseFromInquiry.zone'],
+  ...['InquiryList.next', 'listInquiries?cursor'],
+
   'Actor.id',
   'Actor.name',
   'Client.email',

@@ -21,7 +21,7 @@ const described = {
 } as const;
 
 const hasOtherParameters = (path: string): boolean =>
-  path.replace(/^\/api\/v1\/(courses|clients|protocols|staff|tokens)\/\{id\}/, '').includes('{');
+  path.replace(/^\/api\/v1\/(courses|clients|inquiries|protocols|staff|tokens)\/\{id\}/, '').includes('{');
 
 describe('the registry', () => {
   it('has every operation under its own id', () => {

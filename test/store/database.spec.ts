@@ -52,9 +52,9 @@ describe('the database', () => {
     await store().ping();
   });
 
-  it('knows no name in the log: only courses lead to a client', async () => {
+  it('knows no name in the log: only courses and inquiries lead to a client', async () => {
     const { rows } = await sql<{ table: string }>`select table_name as table from information_schema.columns
       where table_schema = 'public' and column_name = 'client_id' order by 1`.execute(store().db);
-    expect(rows.map(({ table }) => table)).toEqual(['broadcasts', 'courses', 'support_persons']);
+    expect(rows.map(({ table }) => table)).toEqual(['broadcasts', 'courses', 'inquiries', 'support_persons']);
   });
 });

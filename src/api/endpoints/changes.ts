@@ -24,7 +24,7 @@ const Changed = z
     kind: oneOf(TOLD, {
       id: 'ChangeKind',
       description:
-        '`course`: a step of a course, with its sessions, tasks and money. `messages`: what became of an e-mail of a course. `client`: contact data. ' +
+        '`course`: a step of a course, with its sessions, tasks and money. `messages`: what became of an e-mail of a course. `client`: contact data. `inquiry`: somebody who is not a client yet. ' +
         '`staff`: somebody on the staff. `practice`: its settings, or a task of the practice as a whole.',
     }),
     course: Uuid.optional(),

@@ -4,7 +4,7 @@ import { endpoint } from '../http/endpoint';
 import { paged } from '../http/paging';
 import { wordsOfRead } from '../readWords';
 import { MANAGERS } from '../roles';
-import { At, ClientRef, Count, RoleOut, Uuid } from '../schemas';
+import { At, ClientRef, Count, InquiryRef, RoleOut, Uuid } from '../schemas';
 
 const ReadOut = z
   .object({
@@ -23,6 +23,11 @@ const ReadOut = z
       .array(ClientRef)
       .meta({ description: 'Whom they saw: at most five, the one you asked for first.' }),
     count: Count.optional().meta({ description: 'How many clients they saw. Absent: everybody, in a file.' }),
+    inquiries: z
+      .array(InquiryRef)
+      .optional()
+      .meta({ description: 'Whose inquiries they saw: at most five.' }),
+    inquiryCount: Count.optional().meta({ description: 'How many inquiries they saw.' }),
   })
   .meta({ id: 'ReadEntry', description: 'Somebody looked at data of clients.' });
 

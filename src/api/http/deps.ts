@@ -27,6 +27,8 @@ export type ApiStore = Pick<
   | 'courses'
   | 'events'
   | 'idempotency'
+  | 'inquiries'
+  | 'inquiryMails'
   | 'ledger'
   | 'invoices'
   | 'messageList'

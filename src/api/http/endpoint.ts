@@ -10,7 +10,7 @@ import {
 } from './operation';
 
 /** Where a path may have an id. */
-type WithId = `/api/v1/${'clients' | 'protocols' | 'staff' | 'tokens'}/{id}`;
+type WithId = `/api/v1/${'clients' | 'inquiries' | 'protocols' | 'staff' | 'tokens'}/{id}`;
 
 /** A path that is known to the compiler: not `string`, and no pattern such as `/api/${string}`. */
 export type Literal<Path extends string> = Path extends string
@@ -19,7 +19,7 @@ export type Literal<Path extends string> = Path extends string
     : Path
   : never;
 
-/** The only parameter is the id of a client, a protocol, somebody on the staff, or a token. */
+/** The only parameter is the id of a client, an inquiry, a protocol, somebody on the staff, or a token. */
 export type OutsideCourses<Path extends string> = Path extends `${string}{${string}`
   ? Path extends `${WithId}${infer Rest}`
     ? Rest extends `${string}{${string}`

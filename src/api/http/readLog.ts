@@ -19,11 +19,13 @@ const SAME_VIEWING_MS = 60_000;
 /** A page that reads itself again is one viewing, as long as it does so at least this often. */
 const SAME_PAGE_MS = 15 * 60_000;
 
+type Shown = Pick<Read, 'operation' | 'course' | 'clients' | 'inquiries'>;
+
 export interface ReadLog {
   /** Of an answer that is about to be sent. `background`: not a person but their page asks. @throws ApiError */
   note(
     who: Pick<Identity, 'role' | 'staffId'>,
-    shown: Pick<Read, 'operation' | 'course' | 'clients'>,
+    shown: Shown,
     at: { now: Instant; background: boolean },
   ): void;
   /** Writes what waits. Rejects if it cannot; it waits on then. */
@@ -83,7 +85,7 @@ export function readLog(store: { reads: Pick<Store['reads'], 'add'> }, log: Pick
   };
 
   return {
-    note: ({ role, staffId }, { operation, course, clients }, { now, background }) => {
+    note: ({ role, staffId }, { operation, course, clients, inquiries = [] }, { now, background }) => {
       if (waiting.length >= MOST_WAITING) {
         const detail = 'Who looks at clients cannot be written down now. Try again in a moment.';
         throw new ApiError('database-unavailable', detail, { retryAfterSeconds: RETRY_SECONDS });
@@ -91,10 +93,15 @@ export function readLog(store: { reads: Pick<Store['reads'], 'add'> }, log: Pick
       const fresh = (what: string): boolean =>
         isNew([staffId, role, operation, what].join(' '), toMs(now), background);
       const shown = clients === 'everybody' ? clients : clients.filter(fresh);
-      const isShown = shown === 'everybody' || course !== undefined ? fresh(course ?? '') : shown.length > 0;
+      const asked = inquiries.filter((id) => fresh(`inquiry ${id}`));
+      const isShown =
+        shown === 'everybody' || course !== undefined ? fresh(course ?? '') : shown.length + asked.length > 0;
       if (!isShown) return;
       const by = { role, id: staffId };
-      waiting.push({ at: now, by, operation, clients: shown, ...(course !== undefined && { course }) });
+      waiting.push({
+        ...{ at: now, by, operation, clients: shown, inquiries: asked },
+        ...(course !== undefined && { course }),
+      });
       soon();
     },
     flush,
@@ -113,23 +120,32 @@ export function shownBy(
   { id: operation, path }: Pick<Endpoint, 'id' | 'path'>,
   { id }: { id?: string },
   body: unknown,
-): Pick<Read, 'operation' | 'course' | 'clients'> {
+): Shown {
   if (id !== undefined && path.startsWith('/api/v1/courses/{id}'))
     return { operation, course: id, clients: [] };
   if (id !== undefined && path.startsWith('/api/v1/clients/{id}')) return { operation, clients: [id] };
   // A file names people, and has no ids.
   if (typeof body === 'string') return { operation, clients: 'everybody' };
-  const found = new Set<string>();
+  const found = { clients: new Set<string>(), inquiries: new Set<string>() };
+  if (id !== undefined && path.startsWith('/api/v1/inquiries/{id}')) found.inquiries.add(id);
   collect(body, found);
-  return { operation, clients: [...found] };
+  return { operation, clients: [...found.clients], inquiries: [...found.inquiries] };
 }
 
-function collect(value: unknown, found: Set<string>): void {
+const PEOPLE = {
+  client: 'clients',
+  clients: 'clients',
+  inquiry: 'inquiries',
+  inquiries: 'inquiries',
+} as const;
+
+function collect(value: unknown, found: Record<'clients' | 'inquiries', Set<string>>): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, inner] of Object.entries(value) as [string, unknown][]) {
-    const clients: unknown = name === 'client' ? [inner] : name === 'clients' ? inner : [];
-    for (const each of Array.isArray(clients) ? (clients as unknown[]) : [])
-      if (typeof each === 'object' && each !== null && 'id' in each) found.add(String(each.id));
+    const kind = Object.hasOwn(PEOPLE, name) ? PEOPLE[name as keyof typeof PEOPLE] : undefined;
+    const people: unknown[] = kind === undefined ? [] : Array.isArray(inner) ? inner : [inner];
+    for (const each of people)
+      if (kind && typeof each === 'object' && each !== null && 'id' in each) found[kind].add(String(each.id));
     collect(inner, found);
   }
 }

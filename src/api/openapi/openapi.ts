@@ -34,6 +34,7 @@ const WITH_KEY: ApiErrorCode[] = [
 
 const TAGS = [
   'Clients',
+  'Inquiries',
   'Courses',
   'Signals',
   'Tasks',

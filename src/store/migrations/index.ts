@@ -37,6 +37,7 @@ import { codesCounted } from './101-codes-counted';
 import { listsWritten } from './102-lists-written';
 import { turns } from './103-turns';
 import { removedClients } from './104-removed-clients';
+import { inquiries } from './120-inquiries';
 
 export const MIGRATIONS: Record<string, Migration> = {
   '001-practice': statements(practice),
@@ -76,6 +77,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '103-turns': statements(turns),
   '104-removed-clients': statements(removedClients),
   '110-links-of-persons': statements(linksOfPersons),
+  '120-inquiries': statements(inquiries),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

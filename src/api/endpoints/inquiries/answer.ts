@@ -1,0 +1,140 @@
+/** An inquiry is answered, put on the waiting list, or declined. */
+import { z } from 'zod';
+import { MOST_LETTERS, OwnText } from '../../../catalog/inquiry';
+import { endpoint } from '../../http/endpoint';
+import { invalid } from '../../http/errors';
+import { inquiryOut } from '../../inquiries/out';
+import { InquiryId, InquiryOut } from '../../inquiries/schema';
+import { hasConsultAhead, notPossible, take } from '../../inquiries/step';
+import { INTAKE } from '../../roles';
+
+export const Revision = z
+  .int()
+  .min(1)
+  .meta({ description: 'As the inquiry said when you read it.', example: 1 });
+
+const Note = z.string().trim().max(1000).optional().meta({ description: 'For colleagues.' });
+
+const PROBLEMS = [
+  'inquiry-unknown',
+  'inquiry-changed',
+  'inquiry-not-possible',
+  'practice-not-set-up',
+] as const;
+
+const CONSULT_AHEAD = 'A consult is booked. Cancel it first, so that the person hears of it.';
+
+const answerBody = z.strictObject({
+  revision: Revision,
+  note: Note,
+  mail: OwnText.min(1)
+    .optional()
+    .meta({
+      description: `What the person gets by e-mail, in your words (at most ${MOST_LETTERS} letters). Without it, no e-mail is sent.`,
+    }),
+});
+
+const noAddress = () => invalid([{ field: 'mail', message: 'cannot be sent: there is no e-mail address' }]);
+
+export const answerInquiry = endpoint({
+  id: 'answerInquiry',
+  method: 'post',
+  path: '/api/v1/inquiries/{id}/answer',
+  tag: 'Inquiries',
+  summary: 'Note that an inquiry was answered, by an e-mail or otherwise.',
+  description: 'Nothing is owed for it from then on, unless a consult is booked.',
+  roles: INTAKE,
+  problems: PROBLEMS,
+  params: InquiryId,
+  body: answerBody.meta({ id: 'InquiryReply' }),
+  response: InquiryOut,
+  handler: async ({
+    params: { id },
+    body: { revision, note, mail },
+    who,
+    deps: { store },
+    now,
+    derivedId,
+  }) => {
+    await take(store, { id, revision, request: derivedId, who, now }, (inquiry) => {
+      if (mail !== undefined && inquiry.email === undefined) throw noAddress();
+      return {
+        ...{ step: 'answered', note },
+        ...(!hasConsultAhead(inquiry, now) && { state: 'answered', owed: null }),
+        ...(mail !== undefined && { mail: { kind: 'answer', facts: { words: mail } } }),
+      };
+    });
+    return inquiryOut(store, id);
+  },
+});
+
+export const putOnWaitingList = endpoint({
+  id: 'putOnWaitingList',
+  method: 'post',
+  path: '/api/v1/inquiries/{id}/wait',
+  tag: 'Inquiries',
+  summary: 'Put the person on the waiting list.',
+  roles: INTAKE,
+  problems: PROBLEMS,
+  params: InquiryId,
+  body: answerBody.meta({ id: 'WaitingListEntry' }),
+  response: InquiryOut,
+  handler: async ({
+    params: { id },
+    body: { revision, note, mail },
+    who,
+    deps: { store },
+    now,
+    derivedId,
+  }) => {
+    await take(store, { id, revision, request: derivedId, who, now }, (inquiry) => {
+      if (hasConsultAhead(inquiry, now)) throw notPossible(CONSULT_AHEAD);
+      if (mail !== undefined && inquiry.email === undefined) throw noAddress();
+      return {
+        ...{ step: 'waiting', note, state: 'waiting', owed: null },
+        ...(mail !== undefined && { mail: { kind: 'answer', facts: { words: mail } } }),
+      };
+    });
+    return inquiryOut(store, id);
+  },
+});
+
+export const declineInquiry = endpoint({
+  id: 'declineInquiry',
+  method: 'post',
+  path: '/api/v1/inquiries/{id}/decline',
+  tag: 'Inquiries',
+  summary: 'Decline an inquiry.',
+  description:
+    'The person gets an e-mail in neutral words, which says neither what they asked for nor why it is declined.',
+  roles: INTAKE,
+  problems: PROBLEMS,
+  params: InquiryId,
+  body: z
+    .strictObject({
+      revision: Revision,
+      note: Note,
+      mail: z.boolean().default(true).meta({
+        description: 'Whether the person gets the e-mail. Where there is no e-mail address, nothing is sent.',
+      }),
+    })
+    .meta({ id: 'InquiryDeclined' }),
+  response: InquiryOut,
+  handler: async ({
+    params: { id },
+    body: { revision, note, mail },
+    who,
+    deps: { store },
+    now,
+    derivedId,
+  }) => {
+    await take(store, { id, revision, request: derivedId, who, now }, (inquiry) => {
+      if (hasConsultAhead(inquiry, now)) throw notPossible(CONSULT_AHEAD);
+      return {
+        ...{ step: 'declined', note, state: 'declined', owed: null },
+        ...(mail && inquiry.email !== undefined && { mail: { kind: 'decline', facts: {} } }),
+      };
+    });
+    return inquiryOut(store, id);
+  },
+});
