@@ -17,7 +17,9 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Reason } from '../vocabulary/reasons';
 import type { Signal } from '../catalog/signals';
 import {
+  BUSY,
   forecastQuery,
+  NOT_BEGUN,
   REFUSED,
   statusQuery,
   takeSignal,
@@ -39,11 +41,7 @@ export interface TemporalEngineOptions {
 /** An Update waits for its commit and a forecast simulates half a year, so they get more time than a status. */
 const TIMEOUTS = { start: 5_000, signal: 14_000, status: 3_000, turn: 10_000, forecast: 15_000, ping: 1_500 };
 
-/**
- * One report of a course at a time. On a busy machine the worker can answer a report in the task after the one that took
- * it. If another one is accepted in that task, the history has the acceptance first and a replay the answer, so the course
- * could not be replayed (seen with SDK 1.24.0).
- */
+/** One report of a course at a time: it refuses a second one until the first is answered. */
 const OF_A_COURSE: Bounds = { atOnce: 1, mostWaiting: 250 };
 
 /**
@@ -52,8 +50,8 @@ const OF_A_COURSE: Bounds = { atOnce: 1, mostWaiting: 250 };
  */
 const LATER = new Set<number>([1, 4, 8, 14, 9]);
 
-/** The validator's code between the start of a workflow and its first step. A moment later it can be asked again. */
-const NOT_BEGUN = 'course-not-begun';
+/** The validator's codes after which the course can be asked again a moment later. */
+const NOT_NOW = [NOT_BEGUN, BUSY] as const;
 
 /** gRPC: resource exhausted. Too many Updates of this course, or too many calls in all. */
 const EXHAUSTED = 8;
@@ -98,7 +96,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
       // The SDK uses this error for every query that fails in the worker.
       if (error instanceof QueryNotRegisteredError) throw new EngineError('query-failed', { cause: error });
       if (isSealed(error)) throw new EngineError('payload-keys-differ', { cause: error });
-      if (codeOf(error) === EXHAUSTED) throw new EngineError('course-busy', { cause: error });
+      if (codeOf(error) === EXHAUSTED) throw new EngineError(BUSY, { cause: error });
       if (!isSilence(error)) throw error;
       await ping();
       throw new EngineError('workers-unavailable', { cause: error });
@@ -126,7 +124,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
   async function insist(id: string, signal: Signal, end: number): Promise<EngineOutcome> {
     let resent = false;
     let updateId = signal.id;
-    let last: EngineError = new EngineError('course-busy');
+    let last: EngineError = new EngineError(BUSY);
     for (let wait = AGAIN_MS.first; ; wait = Math.min(2 * wait, AGAIN_MS.most)) {
       try {
         const outcome = await reported(id, signal, { ms: end - Date.now(), updateId });
@@ -134,13 +132,12 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
           updateId = `${signal.id}~${randomUUID()}`;
           continue;
         }
-        if (outcome && (outcome.accepted || outcome.code !== NOT_BEGUN)) {
-          return resent ? { ...outcome, resent } : outcome;
-        }
-        if (outcome) last = new EngineError(NOT_BEGUN);
+        const notNow = outcome && !outcome.accepted && NOT_NOW.find((code) => code === outcome.code);
+        if (outcome && !notNow) return resent ? { ...outcome, resent } : outcome;
+        if (notNow) last = new EngineError(notNow);
         else resent = true;
       } catch (error) {
-        if (!(error instanceof EngineError) || error.code !== 'course-busy') throw error;
+        if (!(error instanceof EngineError) || error.code !== BUSY) throw error;
         last = error;
       }
       if (Date.now() + wait >= end) throw last;
@@ -151,7 +148,7 @@ export function temporalEngine(client: Client, { taskQueue, timeouts }: Temporal
   async function enter(id: string, ms: number): Promise<void> {
     const turn = await queue.enter(id, ms);
     if (turn === 'now') return;
-    if (turn !== 'stalled') throw new EngineError('course-busy');
+    if (turn !== 'stalled') throw new EngineError(BUSY);
     await ping();
     throw new EngineError('workers-unavailable');
   }

@@ -53,6 +53,10 @@ export const REFUSED = 'Refused';
 /** The refusal code for a payload that the worker cannot decrypt. If it lacks a key, sending it later may succeed. */
 export const UNREADABLE = 'signal-unreadable';
 
+/** Refusal codes that mean “not now”: the first step is not committed, or another report has no answer yet. */
+export const NOT_BEGUN = 'course-not-begun';
+export const BUSY = 'course-busy';
+
 /** Lets the validator audit refusals, because a refused Update leaves no history. */
 export interface RefusalSinks extends Sinks {
   refusals: { keep(course: string, refusal: Refusal): void };

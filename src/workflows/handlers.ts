@@ -16,7 +16,9 @@ import { status } from '../course/status/status';
 import { fromMs, type Instant } from '../time/instant';
 import { isUnreadable } from '../vocabulary/unreadable';
 import {
+  BUSY,
   forecastQuery,
+  NOT_BEGUN,
   REFUSED,
   statusQuery,
   takeSignal,
@@ -45,14 +47,23 @@ const now = (): Instant => fromMs(Date.now());
 /** Registers all handlers. Must be called before the workflow's first await. */
 export function registerHandlers(course: HandledCourse): void {
   const raw = rawItems();
-  setHandler(takeSignal, (signal) => outcomeOf(course, { kind: 'signal', signal }), {
+  let unanswered = 0;
+  async function answered(item: SignalItem | RawItem): Promise<SignalOutcome> {
+    unanswered += 1;
+    try {
+      return await outcomeOf(course, item);
+    } finally {
+      unanswered -= 1;
+    }
+  }
+  setHandler(takeSignal, (signal) => answered({ kind: 'signal', signal }), {
     validator: (signal) => {
-      validate(course, signal);
+      validate(course, signal, unanswered > 0);
     },
     description: 'Reports one signal to the course.',
   });
   // No signal has such a name, so it is refused and audited. Otherwise only the sender would know about it.
-  setDefaultUpdateHandler((name, payload) => outcomeOf(course, raw(`update:${name}`, payload)));
+  setDefaultUpdateHandler((name, payload) => answered(raw(`update:${name}`, payload)));
   setDefaultSignalHandler((name, ...payloads) => {
     course.receive(raw(name, payloads.length > 1 ? payloads : payloads[0]));
   });
@@ -95,8 +106,12 @@ async function outcomeOf(course: HandledCourse, item: SignalItem | RawItem): Pro
 /**
  * Refuses what is impossible now, which leaves no trace in the history. Signals that cannot be decrypted must be
  * refused here too: with another key, the same history would be read differently and could not be replayed.
+ *
+ * Refuses a second report until the first is answered, whoever sends it. On a busy machine the worker can answer a report in
+ * the task after the one that took it. If another one is accepted in that task, the history has the acceptance first and a
+ * replay the answer, so the course could not be replayed (seen with SDK 1.24.0).
  */
-function validate(course: HandledCourse, signal: unknown): void {
+function validate(course: HandledCourse, signal: unknown, busy: boolean): void {
   const refuse = (code: string, reasons: unknown[]): never => {
     throw ApplicationFailure.nonRetryable(`refused: ${code}`, REFUSED, code, reasons);
   };
@@ -107,7 +122,8 @@ function validate(course: HandledCourse, signal: unknown): void {
     return refuse(isUnreadable(signal) ? UNREADABLE : MALFORMED, refusal.reasons);
   }
   const state = course.state();
-  if (!state) return refuse('course-not-begun', []);
+  if (!state) return refuse(NOT_BEGUN, []);
+  if (busy) return refuse(BUSY, []);
   if (hasAccepted(state, signal.id)) return;
   const reasons = refusedAt(state, signal, now());
   if (reasons) refuse(reasons[0]?.code ?? MALFORMED, reasons);

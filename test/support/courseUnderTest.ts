@@ -58,6 +58,11 @@ export class CourseUnderTest {
     return this.handle.executeUpdate(takeSignal, { args: [signal], updateId });
   }
 
+  /** Sends it by its name, as the Temporal UI does. */
+  async sendByName({ name, ...payload }: Signal): Promise<void> {
+    await this.handle.signal(name, payload);
+  }
+
   /** Reports what is expected to be refused by the validator; answers why. */
   async refused(signal: unknown): Promise<{ code: string; reasons: Reason[] }> {
     const options = { args: [signal as Signal] as [Signal], updateId: randomUUID() };

@@ -1,6 +1,7 @@
 import { Socket } from 'node:net';
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { TestEnvironment } from 'jest-environment-node';
+import { openTimers } from './openTimers';
 
 const LOOK_AGAIN_MS = 10;
 /**
@@ -34,8 +35,9 @@ export default class GuardedEnvironment extends TestEnvironment {
       await nextTurn();
       left = this.leftOpen();
     }
-    if (left.length > 0)
-      throw new Error(`${this.file} leaves open: ${[...left, ...peersOfSockets()].join(', ')}`);
+    if (left.length === 0) return;
+    const timers = left.includes('Timeout') ? openTimers() : [];
+    throw new Error(`${this.file} leaves open: ${[...left, ...peersOfSockets(), ...timers].join(', ')}`);
   }
 
   /** More of a kind than there were at the beginning. */
