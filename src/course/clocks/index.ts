@@ -3,6 +3,7 @@ import { beforeTakeover, heldBeforeTakeover } from '../selectors/takenOver';
 import { latest } from '../../time/instant';
 import { isHeldBack } from './quietHours';
 import type { Course } from '../state';
+import { derived } from '../state/derived';
 import * as absences from './absences';
 import * as care from './care';
 import * as clientsWords from './clientsWords';
@@ -164,14 +165,7 @@ function owedIn(course: Course): Owed {
   return { owed: [...always, ...goesOn], heldBack: owed.filter(isWithheld) };
 }
 
-/** A state is immutable, so its obligations are computed once. */
-const known = new WeakMap<Course, Owed>();
-
-function allOwed(course: Course): Owed {
-  const owed = known.get(course) ?? owedIn(course);
-  known.set(course, owed);
-  return owed;
-}
+const allOwed = derived(owedIn);
 
 /** Everything owed in this state, past and future, discharged or not. */
 export const obligations = (course: Course): readonly Obligation[] => allOwed(course).owed;

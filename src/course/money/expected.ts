@@ -13,6 +13,7 @@ import { payerFee } from './payer';
 import { priceOf, type Bounds } from './prices';
 import { SESSION_KINDS } from '../../vocabulary/sessionKinds';
 import type { Course, SessionKind } from '../state';
+import { derived } from '../state/derived';
 
 /** The sessions of a kind still planned, and their total cost; no bounds until their price is entered. */
 export interface PlannedCost extends Partial<Bounds> {
@@ -91,7 +92,7 @@ function plannedTravelCosts({ sessions }: Course): PlannedCost[] {
     : [{ kind: 'travel', quantity: quoted.length, fromCents: cents, toCents: cents }];
 }
 
-export function expectedCosts(course: Course): ExpectedCosts {
+export const expectedCosts = derived((course): ExpectedCosts => {
   const billed = billedCents(course.money);
   const toCome = [
     ...SESSION_KINDS.flatMap((kind) => plannedSessionCosts(course, kind)),
@@ -108,7 +109,7 @@ export function expectedCosts(course: Course): ExpectedCosts {
     fromCents: sum('fromCents'),
     toCents: sum('toCents'),
   };
-}
+});
 
 /** How much the expected cost exceeds the signed estimate (negative if below); undefined if none is signed. */
 export const estimateDriftCents = ({ estimate }: Course, { toCents }: ExpectedCosts): number | undefined =>

@@ -8,6 +8,7 @@ import { consultPackage, isCoveredByPackage, packageEarning, UNEARNED_CODE } fro
 import { payerFee } from './payer';
 import { feeLines, isPricedByHand, type FeeLine } from './prices';
 import type { Course, Debt, Line, Money, Payment, Session } from '../state';
+import { derived } from '../state/derived';
 
 /** The fee of a session's kind; none if it is charged only once and has been charged before. */
 export function feeOf(course: Course, { kind, ref }: Session): Fee {
@@ -51,7 +52,7 @@ export const isCharged = ({ money }: Course, { ref }: Session): boolean =>
   money.charges.some(({ session, code }) => session === ref && code !== TRAVEL_CODE);
 
 /** Sessions that took place and whose price staff must enter, because their fee is a range or unknown. */
-export const unbilledSessions = (course: Course): Session[] =>
+export const unbilledSessions = derived((course): Session[] =>
   course.sessions.filter(
     (session) =>
       isRendered(session) &&
@@ -59,7 +60,8 @@ export const unbilledSessions = (course: Course): Session[] =>
       isPricedByHand(feeOf(course, session)) &&
       !isCharged(course, session) &&
       !isCoveredByPackage(course, session.ref),
-  );
+  ),
+);
 
 /**
  * The practice's fee for a session canceled, moved or missed too late, if one applies. There is none if the
