@@ -4,4 +4,9 @@ import { ALL, runTests } from './test/run';
 // screen of the console in both sizes and themes. It also tries a hundred thousand addresses of pages for clients.
 
 process.env.THROUGHLINE_E2E = 'all';
-runTests(ALL, ['test/e2e', 'test/browser', 'test/drills/linkTokens']);
+// The rehearsal has a limit of two minutes, so it runs alone.
+runTests(
+  ALL,
+  ['test/browser/rehearsal'],
+  ['test/e2e', 'test/browser/(?!rehearsal)', 'test/drills/linkTokens'],
+);

@@ -11,10 +11,10 @@ const print = (line: string): void => {
 
 /**
  * Prepares Temporal if a test needs it, runs the tests of these projects that `args` (of jest) select, prints how many
- * passed, and ends this process: with 0 if all did.
+ * passed, and ends this process: with 0 if all did. With several `args`, one run after the other.
  */
-export function runTests(projects: readonly TestProject[], args: readonly string[] = []): void {
-  run(projects, args).then(
+export function runTests(projects: readonly TestProject[], ...runs: (readonly string[])[]): void {
+  run(projects, runs.length > 0 ? runs : [[]]).then(
     (code) => process.exit(code),
     (error: unknown) => {
       console.error(error instanceof Error && 'code' in error ? error.message : error);
@@ -23,14 +23,24 @@ export function runTests(projects: readonly TestProject[], args: readonly string
   );
 }
 
-async function run(projects: readonly TestProject[], args: readonly string[]): Promise<number> {
+async function run(projects: readonly TestProject[], runs: readonly (readonly string[])[]): Promise<number> {
   const onServer = projects.filter((project) => project !== 'unit');
-  if (await selects(onServer, args)) await obtainPrograms(print);
-  if (args.length === 0) print('Running the tests. This takes some minutes …');
-  const outcome = await runJest([...args, '--selectProjects', ...projects]);
-  console.log(`\n${summary(outcome)}`);
-  return outcome.success ? 0 : 1;
+  let sum: JestOutcome = { passed: 0, failed: 0, skipped: 0, success: true };
+  for (const args of runs) {
+    if (await selects(onServer, args)) await obtainPrograms(print);
+    if (args.length === 0) print('Running the tests. This takes some minutes …');
+    sum = added(sum, await runJest([...args, '--selectProjects', ...projects]));
+  }
+  console.log(`\n${summary(sum)}`);
+  return sum.success ? 0 : 1;
 }
+
+const added = (one: JestOutcome, other: JestOutcome): JestOutcome => ({
+  passed: one.passed + other.passed,
+  failed: one.failed + other.failed,
+  skipped: one.skipped + other.skipped,
+  success: one.success && other.success,
+});
 
 function summary({ passed, failed, skipped }: JestOutcome): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

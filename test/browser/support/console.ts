@@ -175,11 +175,14 @@ const WORDS = `Array.from(document.querySelectorAll('body *'))
   .flatMap((each) => Array.from(each.childNodes, (node) => (node.nodeType === 3 ? node.textContent : '')))
   .join(' ')`;
 
-/** What programs call things, in what people read. What somebody typed, such as the reference of an estimate, is none. */
+/**
+ * What programs call things, in what people read. What somebody typed, such as the reference of an estimate, is none; nor is
+ * a unit.
+ */
 export const identifiersIn = (text: string): string[] => [
   ...new Set(
     text.match(
-      /\b(?:preparation|medical|dosing|integration|hold|supply|charge|fee|payment|cycle)-\d+\b|\b[a-z]+[A-Z][a-zA-Z]*\b/g,
+      /\b(?:preparation|medical|dosing|integration|hold|supply|charge|fee|payment|cycle)-\d+\b|\b(?!mmHg\b)[a-z]+[A-Z][a-zA-Z]*\b/g,
     ) ?? [],
   ),
 ];
