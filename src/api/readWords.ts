@@ -3,6 +3,7 @@ const WORDS: Readonly<Record<string, string>> = {
   checkHours: 'looked up which sessions other opening hours would leave outside',
   exportMoney: 'saved a file with invoices, payments or the ledger',
   listClients: 'saw contact data in the list',
+  listConsents: 'read the signed consents',
   listCourses: 'saw a list of courses',
   listFreeTimes: 'looked up free times',
   listInquiries: 'saw the list of inquiries',

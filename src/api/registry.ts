@@ -7,6 +7,7 @@ import { importClients } from './endpoints/clients/import';
 import { listClients } from './endpoints/clients/list';
 import { readClient } from './endpoints/clients/read';
 import { removeClient } from './endpoints/clients/remove';
+import { listConsents } from './endpoints/courses/consents';
 import { readCourseEstimate } from './endpoints/courses/estimate';
 import { readForecast } from './endpoints/courses/forecast';
 import { listFreeTimes } from './endpoints/courses/freeTimes';
@@ -34,6 +35,7 @@ import { unknownSignal } from './endpoints/courses/unknownSignal';
 import { whatIf } from './endpoints/courses/whatIf';
 import { changeCalendar } from './endpoints/practice/calendar';
 import { changePractice, readPractice } from './endpoints/practice/change';
+import { listConsentTexts, readConsentText, saveConsentText } from './endpoints/practice/consentTexts';
 import { checkHours } from './endpoints/practice/hours';
 import { changeMailServer, readMailServer, sendTestMail } from './endpoints/practice/mail';
 import { listStaff } from './endpoints/practice/staff';
@@ -120,6 +122,7 @@ export const API = {
   readLedger,
   listInvoices,
   readMeasures,
+  listConsents,
   listMessages,
   listPageLinks,
   sendPageLink: sendNewPageLink,
@@ -154,6 +157,9 @@ export const API = {
   sendTestMail,
   listStaff,
   changeCalendar,
+  listConsentTexts,
+  readConsentText,
+  saveConsentText,
   streamChanges,
   listReads,
   checkSetUpCode,

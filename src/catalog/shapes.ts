@@ -3,6 +3,7 @@ import { z } from 'zod';
 import '../input/zodMessages';
 import { ACTOR_ROLES } from '../vocabulary/roles';
 import { SESSION_KINDS } from '../vocabulary/sessionKinds';
+import { PAGE_LANGUAGES } from '../vocabulary/pages';
 import { isState } from '../vocabulary/places';
 import { instant, type Instant } from '../time/instant';
 
@@ -41,6 +42,21 @@ export const CONSENT_KINDS = [
 ] as const;
 export const ConsentKind = z.enum(CONSENT_KINDS);
 export type ConsentKind = z.infer<typeof ConsentKind>;
+
+export const ConsentLanguage = z.enum(PAGE_LANGUAGES).meta({ description: 'English or Spanish.' });
+
+/** Which version of the practice's text was signed: kind and these three name it, and the hash proves what it said. */
+export const SignedText = z.strictObject({
+  language: ConsentLanguage,
+  version: z.int().min(1).max(100_000),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 hash in hexadecimal')
+    .meta({
+      example: '5c2c9c1cb6e8f9b1a0d3c2d4d9f6f3f5a0b7f1e2c3d4a5b6c7d8e9f0a1b2c3d4',
+    }),
+});
+export type SignedText = z.infer<typeof SignedText>;
 
 export const SessionKind = z.enum(SESSION_KINDS);
 

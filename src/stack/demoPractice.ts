@@ -8,6 +8,7 @@ import { replaceFile } from '../files/durable';
 import { hashPassword } from '../security/passwords';
 import { createToken } from '../security/tokens';
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../setup/demoAccess';
+import { consentSamples } from '../setup/consentSamples';
 import type { PracticeFile } from '../setup/practice';
 import { enterPractice } from '../setup/practice';
 import type { Store } from '../store';
@@ -120,6 +121,12 @@ export async function enterDemo(store: Store, now: Date): Promise<void> {
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   await store.atOnce(async (all) => {
     await enterPractice(all, DEMO_PRACTICE, now);
+    // Marked as samples, which nobody else may show to clients.
+    for (const sample of consentSamples())
+      await all.consents.addText({
+        ...{ ...sample, version: 1 },
+        ...{ savedAt: fromMs(now.getTime()), savedBy: demoMember('lead') },
+      });
     for (const { id } of DEMO_PRACTICE.staff)
       await all.accounts.setPassword(id, passwordHash, fromMs(now.getTime()));
   });

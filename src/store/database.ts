@@ -15,6 +15,8 @@ import type { MoneyLinesTable, PlannedMessagesTable, SessionsTable } from './lis
 import type {
   CareTeamTable,
   ClientsTable,
+  ConsentSignaturesTable,
+  ConsentTextsTable,
   MailSettingsTable,
   PracticeTable,
   ProtocolsTable,
@@ -226,6 +228,8 @@ export interface Database {
   mailSettings: MailSettingsTable;
   setUpCode: SetUpCodeTable;
   protocols: ProtocolsTable;
+  consentTexts: ConsentTextsTable;
+  consentSignatures: ConsentSignaturesTable;
   staff: StaffTable;
   careTeam: CareTeamTable;
   tokens: TokensTable;

@@ -39,6 +39,7 @@ export { AGE_NAMES, type Age, type ListedMoney } from './moneyLines';
 export type { PageLink } from './pageLinks';
 export type { Practice } from './practice';
 export { PRACTICE_TASKS, type PracticeTask } from './practiceTasks';
+export type { ConsentSignature, ConsentText, ConsentVersion } from './consents';
 export type { SavedVersion } from './protocols';
 export type { Read, ReadRow } from './reads';
 export type { Rebuilt } from './rebuild';

@@ -10,6 +10,7 @@ import { changesFeed } from './changes';
 import { clientsRepository } from './clients';
 import { commitStep } from './commitStep';
 import { codecSessionsRepository } from './codecSessions';
+import { consentsRepository } from './consents';
 import { coursesRepository } from './courses';
 import type { Database, Db } from './database';
 import { coded } from './dialect/coded';
@@ -60,6 +61,7 @@ const repositories = (db: Db) => ({
   calendars: calendarsRepository(db),
   clients: clientsRepository(db),
   codecSessions: codecSessionsRepository(db),
+  consents: consentsRepository(db),
   courses: coursesRepository(db),
   events: eventsRepository(db),
   idempotency: idempotencyRepository(db),

@@ -1,7 +1,9 @@
 /** The tables of the practice itself: its settings, its protocols, its clients, and who looks after them. */
 import type { ColumnType, Generated, RawBuilder } from 'kysely';
 import type { Instant } from '../time/instant';
+import type { ConsentKind } from '../catalog/shapes';
 import type { Hours } from '../time/opening';
+import type { PageLanguage } from '../vocabulary/pages';
 import { STAFF_ROLES, type StaffRole } from '../vocabulary/roles';
 import type { Json } from './values';
 
@@ -83,6 +85,29 @@ export interface ProtocolsTable {
   content: Json<unknown>;
   savedAt: Instant;
   savedBy: string;
+}
+
+/** A text that clients sign. */
+export interface ConsentTextsTable {
+  kind: ConsentKind;
+  language: PageLanguage;
+  version: number;
+  body: string;
+  /** Of the body, in hexadecimal. */
+  sha256: string;
+  savedAt: Instant;
+  savedBy: string;
+}
+
+/** Under which name a text was signed on a page: only here, never in the course. */
+export interface ConsentSignaturesTable {
+  courseId: string;
+  signalId: string;
+  kind: ConsentKind;
+  language: PageLanguage;
+  version: number;
+  typedName: string;
+  signedAt: Instant;
 }
 
 export interface CareTeamTable {

@@ -1,5 +1,10 @@
+/** The languages of the pages for clients. */
+export const PAGE_LANGUAGES = ['en', 'es'] as const;
+export type PageLanguage = (typeof PAGE_LANGUAGES)[number];
+
 /** What clients can answer themselves on a page. */
 export const ASKED_KINDS = [
+  'consent',
   'supportPerson',
   'rideHome',
   'travelFee',
@@ -16,8 +21,8 @@ export type AskedKind = (typeof ASKED_KINDS)[number];
 export const OFFERED_KINDS = ['ownTime', 'anotherTime', 'askSupport', 'message'] as const;
 export type OfferedKind = (typeof OFFERED_KINDS)[number];
 
-/** What a link in an e-mail to a client opens: all that is next and asked, one appointment, or one question. */
-export const CLIENT_PURPOSES = ['overview', 'appointment', ...ASKED_KINDS] as const;
+/** What a link in an e-mail to a client opens: all that is next and asked, one appointment, their documents, or one question. */
+export const CLIENT_PURPOSES = ['overview', 'appointment', 'documents', ...ASKED_KINDS] as const;
 export type ClientPurpose = (typeof CLIENT_PURPOSES)[number];
 
 /** What any link opens. `companion`: time and place, for the support person, who says whether they will be there. */

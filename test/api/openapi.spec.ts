@@ -273,6 +273,18 @@ const OPEN = [
   'UnbilledSession.session',
   'ScaleBand.name',
   'Score.band',
+  // What clients sign, and under which name.
+  'ConsentSample.body',
+  'ConsentText.body',
+  'ConsentText.savedBy',
+  'ConsentText.sha256',
+  'ConsentTextVersion.savedBy',
+  'ConsentTextVersion.sha256',
+  'NewConsentText.body',
+  'SignedConsent.id',
+  'SignedConsent.typedName',
+  'SignedText.body',
+  'SignedText.sha256',
 ];
 
 /** Every schema in `value`, with where it is. */

@@ -24,6 +24,7 @@ export type ApiStore = Pick<
   | 'calendars'
   | 'changes'
   | 'clients'
+  | 'consents'
   | 'courses'
   | 'events'
   | 'idempotency'

@@ -49,6 +49,8 @@ const CODES = {
   'course-not-running': [409, 'The course is not running'],
   'price-unknown': [409, 'A price is missing'],
   'protocol-invalid': [409, 'The protocol has mistakes'],
+  'consent-text-unknown': [404, 'The text is unknown'],
+  'consent-text-version-taken': [409, 'There is another version already'],
   'protocol-version-taken': [409, 'There is another version already'],
   'protocol-incomplete': [409, 'The protocol is incomplete'],
   'client-resembles': [409, 'This may be a client who is there already'],

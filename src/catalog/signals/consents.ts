@@ -1,13 +1,27 @@
 /** Before treatment: consents, estimate, insurance coverage, house calls, and where the client will be. */
 import { z } from 'zod';
-import { Cents, ConsentKind, COVERAGE_RESULTS, CoveredService, PlaceCode, SessionRef } from '../shapes';
+import {
+  Cents,
+  ConsentKind,
+  COVERAGE_RESULTS,
+  CoveredService,
+  PlaceCode,
+  SessionRef,
+  SignedText,
+} from '../shapes';
 import { signal } from './signal';
 
 const kinds = z.array(ConsentKind).min(1).max(5);
 const EstimateRef = z.string().regex(/^[\w.-]{1,60}$/, 'must be 1 to 60 letters, digits or . _ -');
 
 export const consents = {
-  consentSigned: signal(['client', 'frontDesk'], 'The client signed consents.', { kinds }),
+  consentSigned: signal(['client', 'frontDesk'], 'The client signed consents.', {
+    kinds,
+    text: SignedText.optional().meta({
+      description:
+        'The text of the practice that the client read and signed on a page; then for one kind only. Absent: signed on paper.',
+    }),
+  }),
   consentRevoked: signal(['client', 'frontDesk'], 'The client revoked consents.', { kinds }),
   estimateIssued: signal(['biller'], 'The practice issued a good-faith estimate.', {
     estimate: EstimateRef.meta({ description: 'Reference of the estimate.' }),

@@ -1,5 +1,5 @@
 /** What the client can answer themselves now: what a page for them asks, one by one. Derived, never stored. */
-import type { Instrument } from '../../catalog/shapes';
+import type { ConsentKind, Instrument } from '../../catalog/shapes';
 import type { SignalName } from '../../catalog/signals';
 import { plusHours, type Instant } from '../../time/instant';
 import { impossible } from '../decide';
@@ -13,6 +13,7 @@ import type { Course, Session } from '../state';
 export type AboutSession = Pick<Session, 'start'> & { session: string };
 
 export type Asked =
+  | { kind: 'consent'; consent: ConsentKind }
   | ({ kind: 'supportPerson' | 'rideHome'; by?: Instant } & AboutSession)
   | ({ kind: 'travelFee'; cents: number } & AboutSession)
   | { kind: 'estimate'; estimate: string; totalCents: number; fromCents?: number }
@@ -24,6 +25,7 @@ export type Asked =
 
 /** The signal that answers, whether or not it says yes. */
 const ANSWER: Readonly<Record<AskedKind, SignalName>> = {
+  consent: 'consentSigned',
   supportPerson: 'supportPersonConfirmed',
   rideHome: 'rideHomeConfirmed',
   travelFee: 'travelAccepted',
@@ -51,6 +53,11 @@ const ofSessions: Rule = (course, now) =>
         ? [{ kind: 'travelFee' as const, cents: each.travel.cents, ...aboutSession(each) }]
         : []),
     ]);
+
+const ofConsents: Rule = ({ protocol, consents }) =>
+  protocol.consents
+    .filter((kind) => !consents[kind])
+    .map((consent) => ({ kind: 'consent' as const, consent }));
 
 const ofPapers: Rule = ({ estimate, instructions, order }) => [
   ...(estimate && !estimate.acknowledgedAt
@@ -91,7 +98,7 @@ const ofCheckIn: Rule = (course, now) => {
   return dosing !== undefined && asks ? [{ kind: 'checkIn', session: dosing }] : [];
 };
 
-const RULES: readonly Rule[] = [ofCheckIn, ofSessions, ofPapers, ofDeliveries, ofMeasures];
+const RULES: readonly Rule[] = [ofCheckIn, ofConsents, ofSessions, ofPapers, ofDeliveries, ofMeasures];
 
 /** In the order in which a page shows it. Nothing of it if the course would refuse the answer. Pure. */
 export const askedOfClient = (course: Course, now: Instant): Asked[] =>

@@ -33,6 +33,7 @@ import { setUpCodeWithoutGuesses } from './091-set-up-code-without-guesses';
 import { protocolsAnnounced } from './092-protocols-announced';
 import { pageLinks } from './100-page-links';
 import { linksOfPersons } from './110-links-of-persons';
+import { consentTexts } from './140-consent-texts';
 import { codesCounted } from './101-codes-counted';
 import { listsWritten } from './102-lists-written';
 import { turns } from './103-turns';
@@ -78,6 +79,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '104-removed-clients': statements(removedClients),
   '110-links-of-persons': statements(linksOfPersons),
   '120-inquiries': statements(inquiries),
+  '140-consent-texts': statements(consentTexts),
 };
 
 /** One statement at a time, so that an error names the one that failed. */

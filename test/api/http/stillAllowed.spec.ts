@@ -52,6 +52,10 @@ const bodyFor = ({ id }: Endpoint): object =>
     createToken: { name: 'Nightly report', role: 'lead', days: 90 },
     importClients: { clients: 'client,name,phone\n1,Nora Invented,503 555 0123' },
     saveProtocol: { protocol: content() },
+    saveConsentText: {
+      ...{ kind: 'telehealth', language: 'en', version: 1 },
+      body: 'I agree that sessions take place by video.',
+    },
   })[id] ?? {};
 
 describe('a request that is under way when its manager is removed', () => {

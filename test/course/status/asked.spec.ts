@@ -15,6 +15,18 @@ describe('what a client is asked', () => {
     expect(kinds(after('support for dosing 1'))).not.toContain('supportPerson');
   });
 
+  it('asks for each consent that the protocol requires until it is signed, and again once it was revoked', () => {
+    const consents = ({ course, now }: Pick<Scene, 'course' | 'now'>) =>
+      askedOfClient(course, now).flatMap((each) => (each.kind === 'consent' ? [each.consent] : []));
+    const begun = after('start');
+    expect(consents(begun)).toEqual(begun.course.protocol.consents);
+    const text = { language: 'en' as const, version: 1, sha256: 'a'.repeat(64) };
+    const signed = begun.when(report('consentSigned', { kinds: ['treatment'], text }, { by: 'client' }));
+    expect(consents(signed)).not.toContain('treatment');
+    expect(consents(signed).length).toBe(begun.course.protocol.consents.length - 1);
+    expect(consents(signed.when(report('consentRevoked', { kinds: ['treatment'] })))).toContain('treatment');
+  });
+
   it('asks again once the person cannot come', () => {
     const { course, now } = after('support for dosing 1');
     const sessions = course.sessions.map((each) =>

@@ -97,6 +97,7 @@ const TEXTS: Record<string, fc.Arbitrary<string>> = {
   place: fc.constantFrom('US-CA', 'US-GA', 'CA-BC'),
   zone: fc.constantFrom('America/New_York', 'America/Los_Angeles', 'Pacific/Honolulu', 'Nowhere/Nothing'),
   ...Object.fromEntries(STAFF_ROLES.map((role) => [role, fc.constantFrom(`${role}-1`, `${role}-2`)])),
+  sha256: fc.constant('a'.repeat(64)),
   closedDays: fc.constantFrom('2027-12-24', '2027-02-26', '2028-02-29'),
 };
 

@@ -125,6 +125,7 @@ const signalEndpoint = <N extends SignalName>(name: N): SignalEndpoint<N> =>
       const signal = await signalFrom(deps, name, { ...body, id: key, by });
       if (signal.name === 'taskCompleted' && needsNote(signal.task) && !signal.note)
         throw invalid([{ field: 'note', message: 'is required: say what was done' }]);
+      if (signal.name === 'consentSigned') await refuseUnknownText(deps, signal);
       if (signal.name === 'careTeamChanged') await refuseStrangers(deps.store, signal.team, 'team');
       const known = [
         ...(await doseInOtherCourse(deps.store, course, signal, now)),
@@ -162,6 +163,20 @@ type SignalEndpoints = { [N in SignalName]: SignalEndpoint<N> };
 export const signalEndpoints = Object.fromEntries(
   SIGNAL_NAMES.map((name) => [name, signalEndpoint(name)]),
 ) as SignalEndpoints;
+
+/** What somebody says was signed is a text of the practice, word for word. @throws ApiError `request-invalid` */
+async function refuseUnknownText(
+  { store }: ApiDeps,
+  { kinds, text }: Extract<Signal, { name: 'consentSigned' }>,
+) {
+  if (!text) return;
+  const [kind] = kinds;
+  if (kind === undefined || kinds.length > 1)
+    throw invalid([{ field: 'kinds', message: 'must be one kind where a text is named' }]);
+  const known = await store.consents.text({ kind, ...text });
+  if (known?.sha256 !== text.sha256)
+    throw invalid([{ field: 'text', message: 'is no text of this practice' }]);
+}
 
 /** Sends it. If the course does not respond, the error says what the database knows and what to do. */
 export async function report(deps: ApiDeps, row: CourseRow, signal: Signal): Promise<EngineOutcome> {

@@ -1,4 +1,5 @@
 /** What a page does with a request: asks the second fact, shows, or records an answer. */
+import type { ConsentKind } from '../../../catalog/shapes';
 import type { Asked } from '../../../course/status/asked';
 import type { Status } from '../../../course/status/status';
 import type { CourseRow } from '../../../store';
@@ -10,13 +11,16 @@ import { hashOf } from '../../../security/secrets';
 import { keepRefusal, report } from '../../endpoints/courses/signals';
 import type { ApiDeps } from '../../http/deps';
 import { ApiError } from '../../http/errors';
+import { textIn } from '../../consents';
 import { companionPage } from './companion';
+import { copyIsSent, keepSignature } from './copy';
 import { statusFor } from './course';
+import { documentsPage, isAboutDocuments } from './documents';
 import type { View } from './frame';
 import { inviteSupport } from './invite';
 import { works, type Opened } from './open';
 import { wordsIn as typedIn } from './ownWords';
-import type { Form } from './question';
+import type { Form, Found } from './question';
 import type { PageRequest } from './request';
 import { checkInIn } from './checkIn';
 import { questionnaireIn } from './questionnaire';
@@ -24,10 +28,11 @@ import { answerOf, isOpen, keyOf, questionOf, type Item } from './questions';
 import { countOf, type Pace } from './pace';
 import { factOf, isProven, isRight, MOST_WRONG, proofFor } from './secondFact';
 import { fewFor, freeFor } from './times';
-import { LANGUAGES } from './texts';
+import { LANGUAGES, type Language } from './texts';
 import {
   againView,
   appointmentView,
+  endedView,
   factView,
   lostView,
   overviewView,
@@ -52,36 +57,50 @@ export async function answerPage(deps: ApiDeps, opened: Opened, request: PageReq
   if (guess === 'none left') return lostView(texts, here, language);
   const proven = guess === 'right';
   const openly = showsOpenly(link);
-  const status = await statusFor(deps, course.id);
-  const shown: Shown = {
+  const page: Shown = {
     ...{ language, texts, practice, here, now, nonce: request.nonce, form },
-    clientZone: client.zone,
-    sessions: status?.facts.sessions ?? [],
-    asked: status?.asked ?? [],
-    offered: status?.offered ?? [],
+    ...{ clientZone: client.zone, sessions: [], asked: [], offered: [] },
     // A link that has ended takes what was typed, for as long as the proof of before holds.
     ...(proven && {
       proof: works(opened, now) ? proofFor(deps.keyring, link.hash, now) : (textOf(form.proof) ?? ''),
     }),
   };
+  // They are there whether or not the course answers, also once it is over.
+  if (proven && isAboutDocuments(link, form)) return documentsPage(deps, opened, page);
+  const status = await statusFor(deps, course.id);
+  const shown: Shown = status
+    ? { ...page, sessions: status.facts.sessions, asked: status.asked, offered: status.offered }
+    : page;
   // Before the fact is given, nothing tells what is asked, or whether it still is.
   if (!openly && !proven) return factView(shown, fact, guess === 'wrong');
   if (!status && course.closed !== undefined)
-    return plainView(texts.overview.title, openly ? texts.done : texts.ended);
+    return openly ? plainView(texts.overview.title, texts.done) : endedView(shown);
   if (!status) return againView(shown, texts.later);
   const reachable = itemsOf(status).filter((each) => isReached(link, each));
   const key = textOf(form.key);
   const wanted = key ?? textOf(form.show);
-  const asked = reachable.find((each) => keyOf(each) === wanted) ?? answeredAnyway(link, form);
+  const asked =
+    wanted === undefined
+      ? firstOf(link, reachable)
+      : (reachable.find((each) => keyOf(each) === wanted) ?? answeredAnyway(link, form));
   if (wanted !== undefined && !asked)
     return unsentView(shown, { title: texts.overview.title, why: texts.done, words: typedIn(form) });
-  if (!asked) return firstView(link, shown, reachable);
-  const free = await freeFor(deps, course, asked, now);
-  const chosen = { ...shown, times: fewFor(free, asked, shown) };
+  if (!asked) return firstView(link, shown);
+  const chosen = { ...shown, found: await foundFor(deps, course, asked, shown) };
   if (key === undefined) return questionView(chosen, asked);
   if (asked.kind === 'askSupport') return inviteSupport(deps, opened, chosen, asked, request.pace);
   return record(deps, opened, chosen, asked, request.pace);
 }
+
+/** What a question needs: what is free, or the text that is in force right now. */
+async function foundFor(deps: ApiDeps, course: CourseRow, item: Item, shown: Shown): Promise<Found> {
+  const free = await freeFor(deps, course, item, shown.now);
+  const text = item.kind === 'consent' ? await textFor(deps, item.consent, shown.language) : undefined;
+  return { times: fewFor(free, item, shown), ...(text && { text }) };
+}
+
+const textFor = async ({ store }: ApiDeps, kind: ConsentKind, language: Language) =>
+  textIn(await store.consents.inForce(kind), kind, language);
 
 /** Whether the second fact was given, now or before. Each wrong one uses up a guess, also of many at once. */
 async function judge(
@@ -124,35 +143,40 @@ function isReached({ purpose, about }: Link, asked: Item): boolean {
 /** Whether what the link opens shows time and place at most. */
 const showsOpenly = ({ purpose }: Link): boolean =>
   purpose !== 'overview' &&
+  purpose !== 'documents' &&
   (purpose === 'appointment' || purpose === 'companion' || isOpen(purpose satisfies AskedKind));
 
-function firstView({ purpose, about }: Link, shown: Shown, [first]: readonly Item[]): View {
+/** What a link to one kind of question opens. */
+const firstOf = ({ purpose }: Link, [first]: readonly Item[]): Item | undefined =>
+  purpose === 'overview' || purpose === 'appointment' ? undefined : first;
+
+function firstView({ purpose, about }: Link, shown: Shown): View {
   if (purpose === 'overview') return overviewView(shown);
   if (purpose === 'appointment') return appointmentView(shown, about);
-  return first ? questionView(shown, first) : plainView(shown.texts.overview.title, shown.texts.done);
+  return plainView(shown.texts.overview.title, shown.texts.done);
 }
 
-async function record(
-  deps: ApiDeps,
-  { link, course, client }: Opened,
-  shown: Shown,
-  asked: Item,
-  pace: Pace,
-): Promise<View> {
+async function record(deps: ApiDeps, opened: Opened, shown: Shown, asked: Item, pace: Pace): Promise<View> {
+  const { link, course, client } = opened;
   const { texts, form, now } = shown;
-  const answered = answerOf(asked, form, texts);
+  const answered = answerOf(asked, form, texts, shown.found ?? { times: [] });
   const nonce = textOf(form.nonce);
   if (!answered || nonce === undefined) return questionView(shown, asked, texts.incomplete);
+  if ('problem' in answered) return questionView(shown, asked, answered.problem);
   const { name, ...fields } = answered.report;
+  const { signedAs } = answered;
   // The same answer pressed twice is one report. Another answer from the same form is another.
-  const id = `page:${hashOf(canonicalJson([link.hash, nonce, name, fields])).slice(0, 40)}`;
+  const said = [link.hash, nonce, name, fields, ...(signedAs === undefined ? [] : [signedAs])];
+  const id = `page:${hashOf(canonicalJson(said)).slice(0, 40)}`;
   const read = readSignal(name, { ...fields, id, by: { role: 'client', id: client.id } });
   if ('problems' in read) return questionView(shown, asked, texts.incomplete);
   const title = questionOf(asked).title(wordsIn(shown.language, shown.clientZone), asked);
   const count = countOf(course.id, asked, form);
   if (pace.begin(count, now) !== undefined)
     return unsentView(shown, { title, why: texts.enough, words: typedIn(form), status: 429 });
+  let copied = true;
   try {
+    await keepSignature(deps, course.id, read.signal, answered, now);
     const outcome = await report(deps, course, read.signal);
     if (outcome.repeated) pace.takeBack(count);
     if (!outcome.accepted) {
@@ -160,6 +184,7 @@ async function record(
       if (outcome.code === 'time-taken') return await takenView(deps, course, shown, asked);
       return unsentView(shown, { title, why: texts.refused, words: typedIn(form), status: 409 });
     }
+    if (answered.copy) copied = await copyIsSent(deps, opened, outcome.repeated, now);
   } catch (error) {
     pace.takeBack(count);
     if (!(error instanceof ApiError)) throw error;
@@ -167,13 +192,14 @@ async function record(
   }
   const more = await isOfUse(deps, link, course.id);
   if (!more) await deps.store.pageLinks.end(link.hash, 'used', now);
-  return saidView(shown, { title, more, ...answered });
+  const words = answered.copy ? `${answered.said} ${texts.copy[copied ? 'sent' : 'unsent']}` : answered.said;
+  return saidView(shown, { title, more, ...answered, said: words });
 }
 
 /** What was free when the page was opened may be taken at the press: what is free now. */
 async function takenView(deps: ApiDeps, course: CourseRow, shown: Shown, asked: Item): Promise<View> {
-  const times = fewFor(await freeFor(deps, course, asked, shown.now), asked, shown);
-  return questionView({ ...shown, times }, asked, shown.texts.offered.ownTime.taken);
+  const found = await foundFor(deps, course, asked, shown);
+  return questionView({ ...shown, found }, asked, shown.texts.offered.ownTime.taken);
 }
 
 /** Whether a link has something to show or ask after an answer. */

@@ -30,6 +30,7 @@ header{font-weight:600;color:var(--accent)}
 main{background:var(--card);border:1px solid var(--line);border-radius:.5rem;overflow-wrap:anywhere}
 h1{font-size:1.5rem;line-height:1.25;margin:.25rem 0 1rem}
 h2{font-size:1.2rem;line-height:1.3;margin:1.5rem 0 .5rem}
+h3{font-size:1.05rem;margin:1.25rem 0 .25rem}
 p{margin:.75rem 0}
 a{color:var(--accent)}
 dl{margin:0}dt{color:var(--quiet);font-size:1rem}dd{margin:0 0 .75rem;font-weight:600}
@@ -40,12 +41,14 @@ label,legend{display:block;font-weight:600;margin:.75rem 0 .25rem;padding:0}
 input[type=text],input[type=email],input[type=number],textarea{font:inherit;color:inherit;background:transparent;width:100%;min-height:3rem;padding:.5rem;border:1px solid var(--quiet);border-radius:.375rem}
 fieldset{border:0;border-top:1px solid var(--line);margin:0;padding:.75rem 0}
 .choice{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;font-weight:400;margin:0}
-input[type=radio]{width:1.5rem;height:1.5rem;flex:none;accent-color:var(--accent)}
+input[type=radio],input[type=checkbox]{width:1.5rem;height:1.5rem;flex:none;accent-color:var(--accent)}
 button,.button{display:block;width:100%;min-height:3rem;margin:.75rem 0;padding:.625rem 1rem;font:inherit;font-weight:600;text-align:center;text-decoration:none;border:2px solid var(--accent);border-radius:.375rem;background:var(--accent);color:var(--on);cursor:pointer}
 .second{background:transparent;color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .crisis{position:sticky;top:0;margin:0;padding:.75rem 1rem;background:var(--tint);color:var(--alert);font-weight:600;text-align:center}
 .problem{color:var(--alert);font-weight:600}
+.check{font:400 .8rem/1.4 ui-monospace,monospace}
+@media print{body{background:#fff;color:#000;padding:0}main{border:0}.screen,footer{display:none}}
 `;
 
 /** Nothing but this document, its own style, and forms to this server. */

@@ -12,6 +12,7 @@ import { ApiError } from '../../http/errors';
 import { refuseMethod } from '../../http/problems';
 import { answerPage } from './answer';
 import { calendarFile } from './calendarFile';
+import { documentFile, fileNameFor } from './documents';
 import type { View } from './frame';
 import { sendAnother } from './another';
 import { openPage, ownerOf, takesAnswers, works } from './open';
@@ -83,7 +84,17 @@ export function clientPages(deps: ApiDeps): Router {
     await send(req, res, language, isUrgent(form) ? { ...view, crisis: true } : view);
   };
   router.route(PATTERN).get(show).post(show);
+  router.post(`${PATTERN}/document`, async (req, res) => {
+    const language = chosenLanguage(req);
+    const owner = await ownerOf(deps.store, req.params.secret);
+    const asked = { form: formOf(req), language, now: nowOf(deps) };
+    const file = owner && (await documentFile(deps, owner, asked));
+    // The page asks once more for what was missing.
+    if (file === undefined) await show(req, res);
+    else res.attachment(fileNameFor(language)).type('html').send(file);
+  });
   for (const path of [PATTERN, `${PATTERN}/new`, `${PATTERN}/appointment.ics`])
     router.route(path).all(refuseMethod(['GET', 'HEAD', 'POST']));
+  router.route(`${PATTERN}/document`).all(refuseMethod(['POST']));
   return router;
 }

@@ -53,7 +53,7 @@ const ANOTHER_TIME: Question<Of<'anotherTime'>> = {
   open: true,
   title: ({ texts }) => texts.offered.anotherTime.title,
   name: ({ texts, when }, { start }) => texts.offered.anotherTime.name(when(start)),
-  body: (words, { start, wished }, form, times) => {
+  body: (words, { start, wished }, form, { times }) => {
     const { anotherTime, words: own } = words.texts.offered;
     return html`<p>${anotherTime.now(words.when(start))}</p>
       ${wished && html`<p>${anotherTime.already(wished.start && words.when(wished.start))}</p>`}
@@ -103,7 +103,7 @@ const MESSAGE: Question<Of<'message'>> = {
 
 const OWN_TIME: Question<Of<'ownTime'>> = {
   title: ({ texts }) => texts.offered.ownTime.title,
-  body: (words, { by }, form, times) => {
+  body: (words, { by }, form, { times }) => {
     const { ownTime } = words.texts.offered;
     return html`${by !== undefined && html`<p>${ownTime.by(words.when(by))}</p>`}
       <p>${times.length > 0 ? ownTime.choose : ownTime.noneFree}</p>

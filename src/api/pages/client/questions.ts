@@ -4,8 +4,9 @@ import type { Offered } from '../../../course/status/offered';
 import type { AskedKind, OfferedKind } from '../../../vocabulary/pages';
 import { html } from './html';
 import { CHECK_IN } from './checkIn';
+import { CONSENT } from './consent';
 import { OFFERS } from './offers';
-import type { Answered, Form, Question } from './question';
+import type { Answered, Form, Found, Question, Unclear } from './question';
 import { QUESTIONNAIRE } from './questionnaire';
 import type { Texts } from './texts';
 
@@ -106,6 +107,7 @@ const DELIVERY: Question<Of<'delivery'>> = {
 };
 
 const QUESTIONS: { readonly [K in AskedKind]: Question<Of<K>> } = {
+  consent: CONSENT,
   supportPerson: SUPPORT,
   rideHome: RIDE,
   travelFee: TRAVEL,
@@ -120,9 +122,14 @@ const QUESTIONS: { readonly [K in AskedKind]: Question<Of<K>> } = {
 const ALL = { ...QUESTIONS, ...OFFERS };
 
 /** What a form answers; undefined if it says neither yes nor no, or is not one of this question. */
-export function answerOf(asked: Item, form: Form, texts: Texts): Answered | undefined {
+export function answerOf(
+  asked: Item,
+  form: Form,
+  texts: Texts,
+  found: Found,
+): Answered | Unclear | undefined {
   const { yes, no } = questionOf(asked);
-  if (form.answer === 'yes') return yes(form, asked, texts);
+  if (form.answer === 'yes') return yes(form, asked, texts, found);
   return form.answer === 'no' ? no?.(asked, texts) : undefined;
 }
 
@@ -143,6 +150,8 @@ export function keyOf(asked: Item): string {
     case 'askSupport':
     case 'checkIn':
       return `${asked.kind}:${asked.session}`;
+    case 'consent':
+      return `${asked.kind}:${asked.consent}`;
     case 'estimate':
       return `${asked.kind}:${asked.estimate}`;
     case 'instructions':

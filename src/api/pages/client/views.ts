@@ -7,7 +7,7 @@ import type { Instant } from '../../../time/instant';
 import { placeOf, zoneOfPlace } from '../../../messages/place';
 import type { View } from './frame';
 import { html, verbatim, type Html } from './html';
-import type { Form } from './question';
+import type { Form, Found } from './question';
 import { isOpen, keyOf, questionOf, type Item } from './questions';
 import type { SecondFact } from './secondFact';
 import type { Language, Texts } from './texts';
@@ -23,8 +23,8 @@ export interface Shown {
   sessions: readonly SessionFact[];
   asked: readonly Asked[];
   offered: readonly Offered[];
-  /** Free times, where the client chooses among them. */
-  times?: readonly Instant[];
+  /** What was looked up for the question that is shown. */
+  found?: Found;
   now: Instant;
   /** That the second fact was given. Forms carry it on. */
   proof?: string;
@@ -72,12 +72,17 @@ export function questionView(shown: Shown, asked: Item, problem?: string): View 
   };
 }
 
+/** What a form shows that leads to the documents of a client. */
+export const DOCUMENTS = 'documents';
+
+const NOTHING: Found = { times: [] };
+
 function questionForm(shown: Shown, asked: Item): Html {
   const question = questionOf(asked);
   const words = wordsIn(shown.language, zoneFor(shown, sessionOf(shown, asked)));
   const [yes, no] = question.buttons(shown.texts);
   return html`<form method="post" action="${target(shown)}">
-    ${question.body(words, asked, shown.form, shown.times ?? [])} ${carried(shown)}
+    ${question.body(words, asked, shown.form, shown.found ?? NOTHING)} ${carried(shown)}
     <input type="hidden" name="key" value="${keyOf(asked)}" />
     <input type="hidden" name="nonce" value="${shown.nonce}" />
     <button name="answer" value="yes">${yes}</button>
@@ -175,9 +180,25 @@ export function overviewView(shown: Shown): View {
           <ul>
             ${shown.offered.map((offered) => html`<li>${showForm(shown, offered)}</li>`)}
           </ul>`
-      }`,
+      }
+      ${documentsForm(shown)}`,
   };
 }
+
+/** The way to what the client signed and was given. */
+const documentsForm = (shown: Shown): Html =>
+  html`<form method="post" action="${target(shown)}">
+    ${carried(shown)}
+    <input type="hidden" name="show" value="${DOCUMENTS}" />
+    <button class="second">${shown.texts.documents.title}</button>
+  </form>`;
+
+/** The course is over. */
+export const endedView = (shown: Shown): View => ({
+  title: shown.texts.overview.title,
+  body: html`<p role="status">${shown.texts.ended}</p>
+    ${documentsForm(shown)}`,
+});
 
 /** Asks the second fact before anything else. What was sent comes along. */
 export function factView(shown: Shown, fact: SecondFact | undefined, wrong: boolean): View {

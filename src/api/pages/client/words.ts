@@ -11,10 +11,12 @@ export function wordsIn(language: Language, zone: string): Words {
     new Intl.DateTimeFormat(texts.locale, { timeZone: zone, ...options });
   const day = format({ weekday: 'long', month: 'long', day: 'numeric' });
   const time = format({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
+  const dated = format({ year: 'numeric', month: 'long', day: 'numeric' });
   const money = new Intl.NumberFormat(texts.locale, { style: 'currency', currency: 'USD' });
   return {
     texts,
     when: (at: Instant) => texts.at(day.format(new Date(at)), time.format(new Date(at))),
+    dated: (at) => texts.at(dated.format(new Date(at)), time.format(new Date(at))),
     day: (at) => day.format(new Date(at)),
     time: (at) => time.format(new Date(at)),
     amount: (cents) => money.format(cents / 100),

@@ -8,6 +8,7 @@ import { reportable } from '../reports/actions';
 import { ReportDialog, type Reporting } from '../reports/ReportDialog';
 import { BILLING, CLINICAL } from '../places';
 import { useSession } from '../session';
+import { Consents } from './Consents';
 import { Links } from './Links';
 import { Measures } from './Measures';
 import { Messages } from './Messages';
@@ -29,6 +30,7 @@ const TABS: readonly Tab[] = [
   { name: 'overview', words: 'Overview' },
   { name: 'measures', words: 'Measures', roles: CLINICAL },
   { name: 'supply', words: 'Supply' },
+  { name: 'consents', words: 'Consents' },
   { name: 'messages', words: 'Messages' },
   { name: 'money', words: 'Money', roles: BILLING },
   { name: 'record', words: 'Record', roles: CLINICAL },
@@ -68,6 +70,8 @@ export function CoursePage() {
             </div>
           ) : tab === 'measures' ? (
             <Measures course={data} onReport={setReporting} />
+          ) : tab === 'consents' ? (
+            <Consents course={data} onReport={setReporting} />
           ) : tab === 'supply' ? (
             <Supply course={data} onReport={setReporting} />
           ) : tab === 'money' ? (

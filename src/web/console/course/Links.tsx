@@ -20,6 +20,8 @@ type Outcome = Answer<'post', '/api/v1/courses/{id}/links'>['outcome'];
 const PURPOSES: Record<PagePurpose, string> = {
   overview: 'Their page',
   appointment: 'An appointment',
+  documents: 'Their documents',
+  consent: 'Texts to sign',
   supportPerson: 'Who stays with them',
   rideHome: 'The ride home',
   travelFee: 'The fee for a trip',

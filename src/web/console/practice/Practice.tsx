@@ -2,6 +2,7 @@
 import type { ComponentType } from 'react';
 import { Link, useParams } from '@tanstack/react-router';
 import { Missing } from '../Missing';
+import { ConsentTexts } from './ConsentTexts';
 import { General } from './General';
 import { Hours } from './Hours';
 import { Mail } from './Mail';
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   hours: { name: 'Hours and closed days', Content: Hours },
   staff: { name: 'Staff', Content: Staff },
   mail: { name: 'Mail', Content: Mail },
+  consents: { name: 'Consent texts', Content: ConsentTexts },
   policies: { name: 'Policies', Content: Policies },
   tokens: { name: 'Tokens', Content: Tokens },
 };

@@ -1,13 +1,17 @@
 /** Names and help for the fields of forms, where the field's own name and description are not enough. */
 import { inWords, SESSION_KINDS } from '../../kit/words';
 import type { Schema } from './schema';
+import type { ConsentKind } from '../../../catalog/shapes';
 import type { SignalName } from '../../../catalog/signals';
+import type { PageLanguage } from '../../../vocabulary/pages';
 
 /** Any field without an entry is named after itself and explained by its description. */
 const LABELS: Record<string, string> = {
   start: 'Date',
   kind: 'Kind of session',
   kinds: 'Consents',
+  text: 'Text that was signed',
+  'text.sha256': 'SHA-256',
   setting: 'Where',
   minutes: 'Length in minutes',
   cents: 'Amount in dollars',
@@ -123,6 +127,16 @@ const VALUES: Record<string, string> = {
   'outcome.lostToFollowUp': 'The client no longer responds',
 };
 
+/** What clients consent to, and in which languages they can read it. */
+export const CONSENTS: Record<ConsentKind, string> = {
+  treatment: 'Treatment',
+  telehealth: 'Telehealth',
+  electronicMessages: 'Electronic messages',
+  supportPersonContact: 'Contact with the support person',
+  part2: '42 CFR Part 2',
+};
+export const LANGUAGES: Record<PageLanguage, string> = { en: 'English', es: 'Spanish' };
+
 export function valueWords(field: string, value: string): string {
   const own = VALUES[`${field}.${value}`] ?? VALUES[value];
   return own ?? (/^[A-Z]/.test(value) ? value : inWords(value));
@@ -133,6 +147,8 @@ const approved = ({ decision }: Given): boolean => decision === 'approved';
 
 /** Fields that matter only with certain values of others: until then, nobody is asked for them, and they are not sent. */
 const ONLY_IF: Partial<Record<SignalName, Record<string, (values: Given) => boolean>>> = {
+  // Only a page on which the client reads a text knows which it was.
+  consentSigned: { text: () => false },
   prescriberDecision: {
     ...{ validUntil: approved, examined: approved, maxDosings: approved, route: approved },
     sessions: ({ decision }) => decision === 'morePreparation',

@@ -1,4 +1,5 @@
 /** Everything that the pages for clients say, in American English. Plain words; another language is another file. */
+import { consent, consents, copy, documents } from './papers';
 import { questionnaires } from './questionnaires';
 import type { AskedKind, OfferedKind } from '../../../../../vocabulary/pages';
 
@@ -45,8 +46,12 @@ export const en = {
   },
 
   questionnaires,
+  consents,
+  copy,
+  documents,
 
   asked: {
+    consent,
     supportPerson: {
       title: 'The person staying with you',
       question: (when: string) => `Will the person staying with you be there on ${when}?`,

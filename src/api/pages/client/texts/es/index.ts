@@ -1,4 +1,5 @@
 import type { Texts } from '../shape';
+import { consent, consents, copy, documents } from './papers';
 import { questionnaires } from './questionnaires';
 
 /** Everything that the pages for clients say, in Spanish as it is spoken in the United States. */
@@ -44,8 +45,12 @@ export const es: Texts = {
   },
 
   questionnaires,
+  consents,
+  copy,
+  documents,
 
   asked: {
+    consent,
     supportPerson: {
       title: 'La persona que se queda con usted',
       question: (when) => `¿Estará con usted la persona que lo acompaña el ${when}?`,
