@@ -7,6 +7,7 @@ import { docs, toDocs } from './openapi/docs';
 import { clientPages } from './pages/client';
 import { failedClientPage } from './pages/client/failed';
 import { feeds } from './pages/feeds';
+import { INQUIRY_PATH, inquiryForm } from './pages/inquiry';
 import { healthz, readyz } from './health';
 import { mailLinks } from './pages/mailLinks';
 import { mount } from './http/mount';
@@ -65,9 +66,11 @@ export function createApi(
   if (deps.consoleFailure) app.use(failedConsole(deps.consoleFailure));
   if (deps.console !== undefined) app.use(consolePages(deps.console));
   if (deps.provider) app.use(providerPages(deps, deps.provider));
-  app.use(docs(), clientPages(deps), unsubscribe(deps), mailLinks(deps), feeds(deps));
+  const inquiry = inquiryForm(deps);
+  app.use(docs(), clientPages(deps), inquiry.pages, unsubscribe(deps), mailLinks(deps), feeds(deps));
   app.use(unknownRoute);
   app.use('/c', failedClientPage(deps));
+  app.use(INQUIRY_PATH, inquiry.failed);
   app.use(answerProblems(deps.log));
   return app;
 }

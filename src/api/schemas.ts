@@ -126,6 +126,11 @@ export const WithheldReasonOut = oneOf(WITHHELD_REASONS, {
   description: 'Why a message does not go out. `on-hold`: it still does if the hold is lifted in time.',
 });
 
+/** A telephone number, and the address of a link that dials it. */
+export const CallOut = z
+  .object({ phone: z.string(), link: z.string().meta({ example: 'tel:+15035550100' }) })
+  .meta({ id: 'Call', description: 'A telephone number to call, and a link that dials it.' });
+
 const task = {
   key: z.string().meta({ description: 'Key of the task. Send it with the signal `taskCompleted`.' }),
   kind: oneOf(TASK_KINDS, { id: 'TaskKind', description: 'Kind of the task.' }),
@@ -140,10 +145,7 @@ const task = {
   criteria: z.array(z.string()).optional().meta({
     description: 'What the client must meet. `taskCompleted` must confirm each one in its `criteria`.',
   }),
-  call: z
-    .object({ phone: z.string(), link: z.string().meta({ example: 'tel:+15035550100' }) })
-    .optional()
-    .meta({ id: 'Call', description: 'The client’s telephone number, where the task asks to call them.' }),
+  call: CallOut.optional().meta({ description: 'Where the task asks to call the client.' }),
 };
 
 const SaidOut = z

@@ -3,6 +3,7 @@ export interface Links {
   signIn(): string;
   course(course: string): string;
   referral(course: string): string;
+  inquiry(inquiry: string): string;
   /** Where somebody on the staff sets their password. What follows `#` never reaches a server or its logs. */
   password(secret: string): string;
   /** A page for a client, by its secret. */
@@ -18,6 +19,7 @@ export function linksAt(publicUrl: string): Links {
   return {
     signIn: () => `${base}/sign-in`,
     course: (course) => under('console/courses', course),
+    inquiry: (inquiry) => under('console/inquiries', inquiry),
     referral: (course) => under('referrals', course),
     password: (secret) => `${base}/console/set-password#${secret}`,
     page: (secret) => under('c', secret),

@@ -1,4 +1,4 @@
-/** Watches all courses: finds those that do not respond, notifies staff, and retries pending broadcasts. */
+/** Watches all courses: finds those that do not respond, notifies staff, and retries pending broadcasts. It also sends the e-mails about inquiries. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
@@ -6,6 +6,7 @@ import { retryBroadcasts, type BroadcastDeps } from '../engine/broadcast';
 import { fromMs, type Instant } from '../time/instant';
 import type { Store } from '../store';
 import { look } from '../watch/find';
+import { mailAboutInquiries } from '../watch/mailAboutInquiries';
 import { notifyOfStuck, type NotifyContext } from '../watch/notifyOfStuck';
 import { repeatEvery, type RepeatingWork } from './repeatEvery';
 
@@ -41,6 +42,7 @@ export function watchCourses({
     const [failure] = await attempted([
       () => lookAtCourses(watching, at, round % ROLL_CALL === 0),
       () => notifyOfStuck(telling, at),
+      () => mailAboutInquiries(watching, at),
       () => retryBroadcasts(watching, at),
     ]);
     round += 1;

@@ -10,7 +10,7 @@ import { Email, PersonName } from '../catalog/contact';
 import { StaffId } from '../catalog/careTeam';
 import { Day } from '../catalog/shapes';
 import type { Store } from '../store';
-import { SETTINGS } from './practiceSettings';
+import { Inquiries, SETTINGS } from './practiceSettings';
 
 const isDistinct = (texts: readonly string[]): boolean => new Set(texts).size === texts.length;
 
@@ -29,6 +29,7 @@ export const PracticeFile = z.strictObject({
   videoLink: videoLink.optional(),
   hours: hours.optional(),
   protocols: protocols.optional(),
+  inquiries: Inquiries.optional(),
   secondFactorRequired: secondFactorRequired.default(true),
   closedDays: z.array(Day).default([]),
   contacts,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import '../input/zodMessages';
 import { CityZone, Email, OfficeAddress, Phone, PracticeName, VideoLink } from '../catalog/contact';
+import { MOST_QUESTIONS, Question } from '../catalog/inquiry';
 import { NEUTRAL_SENDER, revealingPart } from '../catalog/revealingWords';
 import { CONTACT_ROLES, type Repositories } from '../store';
 import { WEEKDAYS } from '../time/opening';
@@ -50,6 +51,42 @@ export const SETTINGS = {
       example: ['cedar-lozenge'],
     }),
 };
+
+/** A site as a policy names it: no path, and never without TLS. */
+const Site = z
+  .string()
+  .trim()
+  .max(200)
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text && text.startsWith('https://'), {
+    error: 'must be the address of a site, such as https://cedar.example',
+  })
+  .meta({ format: 'uri', example: 'https://cedar.example' });
+
+/** How the practice takes inquiries. All of it is given together. */
+export const Inquiries = z
+  .strictObject({
+    form: z.boolean().meta({ description: 'Whether the public form at `/inquiry` is there.' }),
+    origins: z
+      .array(Site)
+      .max(20)
+      .meta({ description: 'Sites that may show the form inside a page of theirs. Empty: none.' }),
+    answerDays: z
+      .int()
+      .min(1)
+      .max(10)
+      .meta({ description: 'Business days within which an inquiry is answered. The form promises it.' }),
+    consultMinutes: z.int().min(5).max(120).meta({ description: 'How long a consult takes.' }),
+    questions: z
+      .array(
+        z
+          .strictObject({ en: Question, es: Question.optional() })
+          .meta({ id: 'FormQuestion', description: 'In English, and in Spanish if there is a text.' }),
+      )
+      .max(MOST_QUESTIONS)
+      .refine((all) => new Set(all.map(({ en }) => en)).size === all.length, 'must not ask the same twice')
+      .meta({ description: 'What the form asks about your criteria: yes, no, or not sure.' }),
+  })
+  .meta({ id: 'InquirySettings', description: 'How the practice takes inquiries.' });
 
 /** A course keeps the zone it started with, so a change needs a word that this is known. */
 export async function zoneIsKept({ courses }: Pick<Repositories, 'courses'>): Promise<boolean> {

@@ -65,6 +65,14 @@ export const DEMO_PRACTICE: PracticeFile = {
   // So that newcomers need no telephone to look around.
   secondFactorRequired: false,
   closedDays: [],
+  inquiries: {
+    ...{ form: true, origins: [], answerDays: 1, consultMinutes: 15 },
+    questions: [
+      { en: 'Are you 18 or older?', es: '¿Tiene 18 años o más?' },
+      { en: 'Do you live in Oregon or Washington?', es: '¿Vive en Oregón o en Washington?' },
+      { en: 'Do you have a doctor or therapist now?', es: '¿Tiene ahora un médico o terapeuta?' },
+    ],
+  },
   contacts: Object.fromEntries(
     (['therapist', 'prescriber', 'frontDesk', 'biller', 'lead', 'partner'] as const).map((role) => [
       role,

@@ -3,6 +3,7 @@ import { minutesBetween, plusMinutes, type Instant } from '../time/instant';
 import type { Links } from '../messages/links';
 import type { MailTransport } from '../messages/transport';
 import type { Audience, Practice, Store, StuckCourse } from '../store';
+import { addressesOf } from './addresses';
 import { alarmMail } from './alarmMail';
 
 export interface NotifyContext {
@@ -33,7 +34,7 @@ export async function notifyOfStuck(telling: NotifyContext, now: Instant): Promi
     if (notified.some((at) => minutesBetween(at, now) < TOGETHER_MINUTES)) continue;
     if ((telling.refusedUntil?.get(audience) ?? now) > now) continue;
     const [first, ...others] = stuck.filter((course) => !notifiedAt(audience, course));
-    const to = await addressesOf(telling.store, practice, audience);
+    const to = await recipients(telling.store, practice, audience);
     if (first && to.length > 0) await notify(telling, audience, [first, ...others], practice, to, now);
   }
 }
@@ -66,12 +67,11 @@ async function notify(
 }
 
 /** The practice's lead contact or all leads; or all engineers on the staff. */
-async function addressesOf(
+async function recipients(
   { staff }: NotifyContext['store'],
-  { contacts }: Practice,
+  practice: Practice,
   audience: Audience,
 ): Promise<string[]> {
-  const contact = audience === 'lead' ? contacts.lead?.email : undefined;
-  if (contact) return [contact];
-  return (await staff.list(audience === 'lead' ? 'lead' : 'engineer')).map(({ email }) => email);
+  if (audience === 'lead') return addressesOf({ staff }, practice, 'lead');
+  return (await staff.list('engineer')).map(({ email }) => email);
 }

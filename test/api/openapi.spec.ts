@@ -117,7 +117,8 @@ const OPEN = [
   ...['InquiryReply.mail', 'InquiryReply.note', 'WaitingListEntry.mail', 'WaitingListEntry.note'],
   ...['InquiryDeclined.note', 'ConsultCancelled.note', 'NewConsult.note'],
   ...['ConsultHolder.id', 'ConsultHolder.name', 'CourseFromInquiry.protocol', 'CourseFromInquiry.zone'],
-  ...['InquiryList.next', 'listInquiries?cursor'],
+  ...['InquiryList.next', 'listInquiries?cursor', 'OwedInquiry.name', 'OwedInquiry.sentence'],
+  ...['FormQuestion.en', 'FormQuestion.es'],
 
   'Actor.id',
   'Actor.name',
@@ -205,6 +206,7 @@ const OPEN = [
   'ProtocolDifference.path',
   'ProtocolDifference.sentence',
   'ProtocolRef.id',
+  'ProtocolSummary.criteria.items',
   'ProtocolSummary.id',
   'ProtocolSummary.page',
   'ProtocolSummary.title',

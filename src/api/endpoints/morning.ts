@@ -4,7 +4,7 @@ import { COURSE_VIEWS, todayIn, type CourseView } from '../../store/courseViews'
 import { endpoint } from '../http/endpoint';
 import { practiceZone } from '../../setup/practiceZone';
 import { STAFF_ROLES, type StaffRole } from '../../vocabulary/roles';
-import { STAFF } from '../roles';
+import { INTAKE, STAFF } from '../roles';
 import { Count } from '../schemas';
 
 const VIEW_WORDS: Record<CourseView, string> = {
@@ -46,21 +46,34 @@ export const readMorning = endpoint({
       today: z.iso.date().meta({ description: 'The current date in the time zone of the practice.' }),
       zone: z.string().meta({ description: 'IANA time zone of the practice.' }),
       courses: z.object(counts).meta({ id: 'MorningCounts', description: 'Number of courses in each view.' }),
-      overdueTasks: z
-        .object(ofRoles)
-        .meta({ id: 'OverdueTasks', description: 'Number of overdue tasks of all courses, by role.' }),
+      overdueTasks: z.object(ofRoles).meta({
+        id: 'OverdueTasks',
+        description:
+          'Number of overdue tasks of all courses, by role. Overdue inquiries count for the front desk.',
+      }),
       practiceTasks: Count.meta({
         description: 'Open tasks of the practice as a whole: `practice` in `GET /api/v1/tasks`.',
       }),
+      inquiries: z.object({ owed: Count, overdue: Count }).optional().meta({
+        id: 'InquiryCounts',
+        description:
+          'Inquiries that somebody has to do something about. Absent for roles that do not answer them.',
+      }),
     })
     .meta({ id: 'Morning', description: 'What needs attention today.' }),
-  handler: async ({ now, deps: { store } }) => {
+  handler: async ({ now, who, deps: { store } }) => {
     const zone = await practiceZone(store);
-    const [courses, overdueTasks, tasks] = await Promise.all([
+    const answers = INTAKE.includes(who.role);
+    const [courses, overdueTasks, tasks, inquiries] = await Promise.all([
       store.courses.counts(todayIn(zone, now)),
       store.tasks.overdue(now),
       store.practiceTasks.open(now),
+      answers ? store.inquiries.owedCounts(now) : undefined,
     ]);
-    return { today: dateIn(zone, now), zone, courses, overdueTasks, practiceTasks: tasks.length };
+    return {
+      ...{ today: dateIn(zone, now), zone, courses, practiceTasks: tasks.length },
+      overdueTasks: { ...overdueTasks, frontDesk: overdueTasks.frontDesk + (inquiries?.overdue ?? 0) },
+      ...(inquiries && { inquiries }),
+    };
   },
 });

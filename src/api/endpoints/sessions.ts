@@ -11,12 +11,15 @@ import { invalid } from '../http/errors';
 import { CareTeamOut } from '../careTeam';
 import { oneOf } from '../oneOf';
 import { warningsWithin } from '../otherCourses';
-import { STAFF } from '../roles';
+import { listedOut } from '../inquiries/out';
+import { ConsultOut } from '../inquiries/schema';
+import { INTAKE, STAFF } from '../roles';
 import {
   At,
   Cents,
   Count,
   HoldReasonOut,
+  InquiryRef,
   InstrumentOut,
   ReasonOut,
   SessionKindOut,
@@ -164,6 +167,10 @@ const ListedSession = z
   })
   .meta({ id: 'ListedSession', description: 'A session with its course and client.' });
 
+const ConsultAt = z
+  .object({ inquiry: InquiryRef, consult: ConsultOut })
+  .meta({ id: 'ListedConsult', description: 'A consult in the calendar.' });
+
 export const listSessions = endpoint({
   id: 'listSessions',
   method: 'get',
@@ -181,6 +188,9 @@ export const listSessions = endpoint({
   response: z
     .object({
       sessions: z.array(ListedSession),
+      consults: z.array(ConsultAt).meta({
+        description: 'Consults of people who are not clients yet. Only for roles that answer inquiries.',
+      }),
       more: z.boolean().meta({ description: `Whether there are more than ${MOST}.` }),
       closedDays: z.array(Day).meta({ description: 'Of the period, besides weekends.' }),
       hours: SETTINGS.hours.meta({
@@ -189,7 +199,7 @@ export const listSessions = endpoint({
       }),
     })
     .meta({ id: 'SessionList' }),
-  handler: async ({ query: { from, before }, now, deps: { store } }) => {
+  handler: async ({ query: { from, before }, now, who, deps: { store } }) => {
     const days = (Date.parse(before) - Date.parse(from)) / DAY_MS;
     if (days <= 0 || days > MOST_DAYS)
       throw invalid([{ field: 'before', message: `must be after \`from\`, by up to ${MOST_DAYS} days` }]);
@@ -197,6 +207,7 @@ export const listSessions = endpoint({
       store.sessions.list({ from, before, now, limit: MOST + 1 }),
       store.practice.get(),
     ]);
+    const consults = INTAKE.includes(who.role) ? await store.inquiries.consults({ from, before }) : [];
     const { zone = 'UTC', closedDays = [], hours } = practice ?? {};
     const holder = await store.staff.holders([...new Set(found.map(({ course }) => course))]);
     const besides = await warningsWithin(store, { from, before }, holder, practice);
@@ -206,6 +217,9 @@ export const listSessions = endpoint({
         const all = [...warnings, ...besides(each.course, each.ref)];
         return { ...each, holders: holdersOf(each, holder), ...(all.length > 0 && { warnings: all }) };
       }),
+      consults: (await listedOut(store, consults)).flatMap(({ id, name, consult }) =>
+        consult ? [{ inquiry: { id, name }, consult }] : [],
+      ),
       more: found.length > MOST,
       closedDays: closedDays.filter((day) => day >= first && day <= last),
       hours: hoursOf({ hours }),

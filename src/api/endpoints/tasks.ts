@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { hears } from '../clinicalDetail';
 import { endpoint } from '../http/endpoint';
 import { invalid } from '../http/errors';
-import { STAFF_ROLES } from '../../vocabulary/roles';
+import { telephoneUri } from '../../catalog/contact';
+import type { Instant } from '../../time/instant';
+import type { InquiryState } from '../../vocabulary/inquiries';
+import { STAFF_ROLES, type StaffRole } from '../../vocabulary/roles';
+import type { ApiStore } from '../http/deps';
 import { todayIn } from '../../store/courseViews';
 import { practiceZone } from '../../setup/practiceZone';
-import { STAFF } from '../roles';
+import { INTAKE, STAFF } from '../roles';
 import { oneOf } from '../oneOf';
-import { At, Count, CourseTaskOut, Flag, StaffRoleOut, Uuid } from '../schemas';
+import { At, CallOut, Count, CourseTaskOut, Flag, StaffRoleOut, Uuid } from '../schemas';
 import { storedTasksOut } from '../tasks';
 import { StaffId } from '../../catalog/careTeam';
 import { PRACTICE_TASKS } from '../../store';
@@ -29,6 +33,54 @@ const PracticeTaskOut = z
     description:
       'A task for the practice as a whole. It closes when its cause is gone; nobody completes it by hand.',
   });
+
+const OwedInquiry = z
+  .object({
+    id: Uuid,
+    name: z.string(),
+    role: StaffRoleOut,
+    sentence: z.string().meta({ description: 'What to do.' }),
+    since: At,
+    dueBy: At,
+    call: CallOut.optional(),
+  })
+  .meta({ id: 'OwedInquiry', description: 'An inquiry that is owed, like a task.' });
+
+const WHAT_IS_OWED: Partial<Record<InquiryState, string>> = {
+  consult: 'The consult is over. Decide what comes next.',
+};
+const CALL = 'An e-mail did not go out. Call them.';
+const ANSWER = 'Answer this inquiry.';
+
+/** Who answers inquiries as their task. */
+const ANSWERING = 'frontDesk';
+
+async function owedInquiries(
+  { inquiries }: ApiStore,
+  {
+    role,
+    of,
+    from,
+    before,
+  }: { role: StaffRole | undefined; of: string | undefined; from?: Instant; before?: Instant },
+  now: Instant,
+): Promise<z.input<typeof OwedInquiry>[]> {
+  if (role !== undefined && role !== ANSWERING) return [];
+  return (await inquiries.owed(now)).flatMap(
+    ({ id, name, phone, state, owedFrom, dueAt, mailTrouble, consult }) => {
+      if (owedFrom === undefined || dueAt === undefined) return [];
+      if (of !== undefined && consult?.staffId !== of) return [];
+      if ((from !== undefined && dueAt < from) || (before !== undefined && dueAt >= before)) return [];
+      return [
+        {
+          ...{ id, name, role: ANSWERING, since: owedFrom, dueBy: dueAt },
+          sentence: mailTrouble ? CALL : (WHAT_IS_OWED[state] ?? ANSWER),
+          ...(phone !== undefined && { call: { phone, link: telephoneUri(phone) } }),
+        },
+      ];
+    },
+  );
+}
 
 export const listTasks = endpoint({
   id: 'listTasks',
@@ -68,6 +120,10 @@ export const listTasks = endpoint({
         .array(PracticeTaskOut)
         .meta({ description: 'Tasks of the practice as a whole. They are always due now.' }),
       tasks: z.array(CourseTaskOut),
+      inquiries: z.array(OwedInquiry).meta({
+        description:
+          'Inquiries that somebody has to do something about, the earliest due first. Only for roles that answer them; with `mine` or `person`, those whose consult that person holds.',
+      }),
       more: z.boolean().meta({ description: 'Whether there are more tasks than `limit`.' }),
     })
     .meta({ id: 'TaskList' }),
@@ -90,6 +146,7 @@ export const listTasks = endpoint({
       ...(wish !== undefined && hears(who, task) && { said: { start: wish } }),
     }));
     const practice = (await store.practiceTasks.open(now)).filter((task) => !role || task.role === role);
-    return { practice, tasks, more: found.length > limit };
+    const inquiries = INTAKE.includes(who.role) ? await owedInquiries(store, { role, of, ...when }, now) : [];
+    return { practice, tasks, inquiries, more: found.length > limit };
   },
 });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { telephoneUri } from '../../catalog/contact';
 import type { Inquiry } from '../../store';
 import { warning, type Warning } from '../../vocabulary/warnings';
 import type { ApiStore } from '../http/deps';
@@ -64,6 +65,7 @@ export async function inquiryOut(store: Stores, id: string): Promise<z.input<typ
   const consult = consultOut(inquiry, names);
   return {
     ...row,
+    ...(row.phone !== undefined && { call: { phone: row.phone, link: telephoneUri(row.phone) } }),
     ...(consult && { consult }),
     ...(client && { client: { id: client.id, name: client.name } }),
     ...(courseId !== undefined && { course: courseId }),

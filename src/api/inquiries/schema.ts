@@ -11,7 +11,7 @@ import {
   REACHED_BY,
 } from '../../vocabulary/inquiries';
 import { oneOf } from '../oneOf';
-import { At, ClientRef, Count, RoleOut, Uuid, WarningOut } from '../schemas';
+import { At, CallOut, ClientRef, Count, RoleOut, Uuid, WarningOut } from '../schemas';
 
 export const ConsultOut = z
   .object({
@@ -61,6 +61,7 @@ export const InquiryOut = z
       id: 'InquiryLanguage',
       description: 'The language in which the person is written to.',
     }),
+    call: CallOut.optional(),
     message: z.string().meta({ description: 'In the person’s own words.' }),
     answers: z.array(
       z

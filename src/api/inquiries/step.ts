@@ -1,7 +1,7 @@
 /** One change of an inquiry: judged, stored with its e-mails and audited together, and done once. */
 import type { Inquiry, InquiryDone, Practice, Repositories } from '../../store';
 import { plusMinutes, type Instant } from '../../time/instant';
-import type { InquiryMail, InquiryState, InquiryStep } from '../../vocabulary/inquiries';
+import type { InquiryMail, InquiryStep } from '../../vocabulary/inquiries';
 import type { Identity } from '../http/context';
 import type { ApiStore } from '../http/deps';
 import { ApiError } from '../http/errors';
@@ -36,13 +36,17 @@ export const notPossible = (why: string): ApiError => new ApiError('inquiry-not-
 
 export const CHANGED = 'Somebody has changed this inquiry since you opened it. Look at it again.';
 
-/** Whether a consult is booked and not over. */
-export const hasConsultAhead = ({ consult }: Pick<Inquiry, 'consult'>, now: Instant): boolean =>
-  consult !== undefined && !consult.off && plusMinutes(consult.start, consult.minutes) > now;
+/** When the consult that is booked ends; undefined if none is, or it is over. */
+export function endOfConsult({ consult }: Pick<Inquiry, 'consult'>, now: Instant): Instant | undefined {
+  const ends = consult && !consult.off ? plusMinutes(consult.start, consult.minutes) : undefined;
+  return ends !== undefined && ends > now ? ends : undefined;
+}
 
-const ENDED: Partial<Record<InquiryState, string>> = {
-  client: 'This person is a client already.',
-};
+/** Whether a consult is booked and not over. */
+export const hasConsultAhead = (inquiry: Pick<Inquiry, 'consult'>, now: Instant): boolean =>
+  endOfConsult(inquiry, now) !== undefined;
+
+export const IS_CLIENT = 'This person is a client already.';
 
 /** The practice. @throws ApiError `practice-not-set-up` */
 export async function practiceOf({ practice }: Pick<ApiStore, 'practice'>): Promise<Practice> {
@@ -66,15 +70,14 @@ export async function toChange(
 /** @throws ApiError `inquiry-unknown`, `inquiry-changed`, `inquiry-not-possible` */
 export const take = (
   store: Pick<ApiStore, 'atOnce'>,
-  asked: Request,
+  asked: Request & { /** Also of who is a client already. */ ofClients?: true },
   judge: (inquiry: Inquiry, practice: Practice) => Step,
 ): Promise<void> =>
   store.atOnce(async (all) => {
     const practice = await practiceOf(all);
     const inquiry = await toChange(all, asked);
     if (!inquiry) return;
-    const ended = ENDED[inquiry.state];
-    if (ended !== undefined) throw notPossible(ended);
+    if (inquiry.state === 'client' && !asked.ofClients) throw notPossible(IS_CLIENT);
     const { step, note, mail, later, withdraws = [], ...change } = judge(inquiry, practice);
     const { id, request, revision, who, now } = asked;
     const by = { role: who.role, id: who.staffId };

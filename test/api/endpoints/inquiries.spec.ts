@@ -193,6 +193,81 @@ describe('an inquiry', () => {
   });
 });
 
+describe('what is owed', () => {
+  interface Owed {
+    inquiries: { id: string; sentence: string; dueBy: string; call?: { link: string } }[];
+  }
+  const owed = async (query = '', role: 'frontDesk' | 'biller' = 'frontDesk') =>
+    (bodyOf(await api.get(`/api/v1/tasks${query}`, role).expect(200)) as Owed).inquiries;
+  const morning = async (role: 'frontDesk' | 'biller' = 'frontDesk') =>
+    bodyOf(await api.get('/api/v1/morning', role).expect(200)) as {
+      overdueTasks: { frontDesk: number };
+      inquiries?: { owed: number; overdue: number };
+    };
+
+  it('has what nobody has answered, as a task of the front desk, until somebody does', async () => {
+    const before = await morning();
+    const made = await inquiry({ phone: '503 555 0144' });
+    const found = (await owed()).find(({ id }) => id === made.id);
+    expect(found).toMatchObject({
+      ...{ sentence: 'Answer this inquiry.', role: 'frontDesk', since: NOW, dueBy: made.dueAt },
+      call: { phone: '503 555 0144', link: 'tel:+15035550144' },
+    });
+    const counts = await morning();
+    expect(counts.inquiries?.owed).toBe((before.inquiries?.owed ?? 0) + 1);
+    expect(counts.overdueTasks).toEqual(before.overdueTasks);
+    await step(made, 'answer').expect(200);
+    expect((await owed()).map(({ id }) => id)).not.toContain(made.id);
+    expect((await morning()).inquiries).toEqual(before.inquiries);
+  });
+
+  it('is overdue like a task, and shown where that is asked for', async () => {
+    const made = await inquiry();
+    const ids = async (query: string) => (await owed(query)).map(({ id }) => id);
+    expect(await ids('?due=overdue')).not.toContain(made.id);
+    expect(await ids('?role=therapist')).toEqual([]);
+    expect(await ids('?mine=true')).not.toContain(made.id);
+    const before = await morning();
+    now = plusHours(NOW, 60);
+    expect(await ids('?due=overdue')).toContain(made.id);
+    expect(await ids('?due=today')).not.toContain(made.id);
+    const counts = await morning();
+    expect(counts.inquiries?.overdue).toBeGreaterThan(before.inquiries?.overdue ?? 0);
+    expect(counts.overdueTasks.frontDesk).toBe(counts.inquiries?.overdue);
+  });
+
+  it('is decided by who held the consult, once it is over', async () => {
+    const person = await api.staffed(['therapist']);
+    const made = await inquiry();
+    await step(made, 'consult', consult({ staff: person })).expect(200);
+    expect((await owed(`?person=${person}`)).map(({ id }) => id)).toEqual([]);
+    now = plusHours(START, 1);
+    expect(await owed(`?person=${person}`)).toMatchObject([
+      { id: made.id, sentence: 'The consult is over. Decide what comes next.' },
+    ]);
+  });
+
+  it('of inquiries is nothing for who does not answer them, and neither are consults', async () => {
+    await inquiry();
+    expect(await owed('', 'biller')).toEqual([]);
+    expect(await morning('biller')).not.toHaveProperty('inquiries');
+    const booked = await inquiry();
+    const staff = await api.staffed(['therapist']);
+    await step(booked, 'consult', consult({ staff })).expect(200);
+    const span = `?from=${NOW}&before=${plusHours(NOW, 24 * 7)}`;
+    const consultsFor = async (role: 'frontDesk' | 'biller') =>
+      (
+        bodyOf(await api.get(`/api/v1/sessions${span}`, role).expect(200)) as {
+          consults: { inquiry: { id: string }; consult: object }[];
+        }
+      ).consults;
+    expect(await consultsFor('biller')).toEqual([]);
+    expect((await consultsFor('frontDesk')).find((each) => each.inquiry.id === booked.id)).toMatchObject({
+      consult: { start: START, minutes: 15, staff: { id: staff, name: 'Pat Example' } },
+    });
+  });
+});
+
 describe('a consult', () => {
   it('is booked with an e-mail and a reminder, and owes a decision once it is over', async () => {
     const made = await inquiry();
@@ -235,6 +310,10 @@ describe('a consult', () => {
     expect(off).toMatchObject({ state: 'open', owedFrom: NOW, consult: { off: true } });
     expect((await mailsOf(made.id)).map(({ kind }) => kind)).toEqual(['consultCancelled']);
     expect(codeOf(await step(off, 'consult/cancel'))).toEqual([409, 'inquiry-not-possible']);
+    // Also of who has become a client meanwhile, who stays one.
+    const early = seen(await step(await inquiry(), 'consult', consult()).expect(200));
+    const started = seen(await step(early, 'start', { protocol: 'calm' }).expect(200));
+    expect(seen(await step(started, 'consult/cancel').expect(200))).toMatchObject({ state: 'client' });
     expect(
       await api.store.inquiries.consults({ from: NOW, before: plusHours(START, 24) }),
     ).not.toContainEqual(expect.objectContaining({ id: made.id }));

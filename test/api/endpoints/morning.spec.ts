@@ -95,6 +95,7 @@ describe('the morning questions', () => {
       },
       overdueTasks: { therapist: 0, prescriber: 0, frontDesk: 1, biller: 0, lead: 0 },
       practiceTasks: 0,
+      inquiries: { owed: 0, overdue: 0 },
     });
   });
 

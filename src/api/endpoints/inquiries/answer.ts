@@ -1,11 +1,12 @@
 /** An inquiry is answered, put on the waiting list, or declined. */
 import { z } from 'zod';
 import { MOST_LETTERS, OwnText } from '../../../catalog/inquiry';
+import { owedFrom } from '../../../store';
 import { endpoint } from '../../http/endpoint';
 import { invalid } from '../../http/errors';
 import { inquiryOut } from '../../inquiries/out';
 import { InquiryId, InquiryOut } from '../../inquiries/schema';
-import { hasConsultAhead, notPossible, take } from '../../inquiries/step';
+import { endOfConsult, hasConsultAhead, notPossible, take } from '../../inquiries/step';
 import { INTAKE } from '../../roles';
 
 export const Revision = z
@@ -56,11 +57,12 @@ export const answerInquiry = endpoint({
     now,
     derivedId,
   }) => {
-    await take(store, { id, revision, request: derivedId, who, now }, (inquiry) => {
+    await take(store, { id, revision, request: derivedId, who, now }, (inquiry, practice) => {
       if (mail !== undefined && inquiry.email === undefined) throw noAddress();
+      const ends = endOfConsult(inquiry, now);
       return {
         ...{ step: 'answered', note },
-        ...(!hasConsultAhead(inquiry, now) && { state: 'answered', owed: null }),
+        ...(ends === undefined ? { state: 'answered', owed: null } : { owed: owedFrom(practice, ends) }),
         ...(mail !== undefined && { mail: { kind: 'answer', facts: { words: mail } } }),
       };
     });

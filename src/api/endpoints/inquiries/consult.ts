@@ -31,7 +31,7 @@ const PROBLEMS = [
 /** Who books further ahead has mistaken the year. */
 const MOST_DAYS_AHEAD = 366;
 const MOST_MINUTES = 240;
-const NO_MAIL = ['consultReminder'] as const;
+const REMINDER = ['consultReminder'] as const;
 
 /** A day before, at an hour of the day; none for who has only just been told. */
 function reminderAt({ zone }: Practice, start: Instant, now: Instant): Instant | undefined {
@@ -126,7 +126,7 @@ export const bookConsult = endpoint({
       return {
         ...{ step: kind, note, state: 'consult', consult },
         owed: owedFrom(practice, plusMinutes(start, minutes)),
-        withdraws: [...NO_MAIL, 'consultBooked', 'consultMoved', 'consultCancelled'],
+        withdraws: [...REMINDER, 'consultBooked', 'consultMoved', 'consultCancelled'],
         ...(mails && { mail: { kind, facts: { consult } } }),
         ...(mails && remindAt && { later: { kind: 'consultReminder', facts: { consult }, dueAt: remindAt } }),
       };
@@ -164,14 +164,14 @@ export const cancelConsult = endpoint({
   }) => {
     await take(
       store,
-      { id, revision, request: derivedId, who, now },
-      ({ consult, email }, practice): Step => {
+      { id, revision, request: derivedId, who, now, ofClients: true },
+      ({ consult, email, state }, practice): Step => {
         if (!consult || !hasConsultAhead({ consult }, now)) throw notPossible('No consult is booked.');
         const off: Consult = { ...consult, off: true, revision: consult.revision + 1 };
         return {
-          ...{ step: 'consultCancelled', note, state: 'open', consult: off },
-          owed: owedFrom(practice, now),
-          withdraws: [...NO_MAIL, 'consultBooked', 'consultMoved'],
+          ...{ step: 'consultCancelled', note, consult: off },
+          ...(state !== 'client' && { state: 'open', owed: owedFrom(practice, now) }),
+          withdraws: [...REMINDER, 'consultBooked', 'consultMoved'],
           ...(mail && email !== undefined && { mail: { kind: 'consultCancelled', facts: { consult: off } } }),
         };
       },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../../http/endpoint';
 import { unknownInquiry } from '../../inquiries/out';
 import { InquiryId } from '../../inquiries/schema';
-import { hasConsultAhead, notPossible } from '../../inquiries/step';
+import { hasConsultAhead, IS_CLIENT, notPossible } from '../../inquiries/step';
 import { INTAKE } from '../../roles';
 
 export const removeInquiry = endpoint({
@@ -21,8 +21,7 @@ export const removeInquiry = endpoint({
     store.atOnce(async ({ inquiries, audit }) => {
       const inquiry = await inquiries.findToChange(id);
       if (!inquiry) throw unknownInquiry();
-      if (inquiry.clientId !== undefined || inquiry.courseId !== undefined)
-        throw notPossible('This person is a client already.');
+      if (inquiry.clientId !== undefined || inquiry.courseId !== undefined) throw notPossible(IS_CLIENT);
       if (hasConsultAhead(inquiry, now))
         throw notPossible('A consult is booked. Cancel it first, so that the person hears of it.');
       await inquiries.remove(id);

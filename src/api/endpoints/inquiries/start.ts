@@ -12,7 +12,7 @@ import { ApiError, invalid } from '../../http/errors';
 import { derivedUuid } from '../../http/idempotency';
 import { inquiryOut, unknownInquiry } from '../../inquiries/out';
 import { InquiryId, InquiryOut } from '../../inquiries/schema';
-import { CHANGED, notPossible, practiceOf } from '../../inquiries/step';
+import { CHANGED, IS_CLIENT, notPossible, practiceOf } from '../../inquiries/step';
 import { INTAKE } from '../../roles';
 import { Uuid } from '../../schemas';
 import { similar } from '../clients/client';
@@ -109,7 +109,7 @@ export const startFromInquiry = endpoint({
     const inquiry = await store.inquiries.find(id);
     if (!inquiry) throw unknownInquiry();
     if (inquiry.courseId !== undefined && inquiry.lastRequest === derivedId) return inquiryOut(store, id);
-    if (inquiry.courseId !== undefined) throw notPossible('This person is a client already.');
+    if (inquiry.courseId !== undefined) throw notPossible(IS_CLIENT);
     if (inquiry.revision !== body.revision) throw new ApiError('inquiry-changed', CHANGED);
     const begin = await checkedStart(deps, body);
     const by = { role: who.role, id: who.staffId };

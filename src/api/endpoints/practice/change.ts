@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SETTINGS, zoneIsKept } from '../../../setup/practiceSettings';
+import { Inquiries, SETTINGS, zoneIsKept } from '../../../setup/practiceSettings';
 import { CONTACT_ROLES, type Practice, type Repositories } from '../../../store';
 import { WEEKDAYS } from '../../../time/opening';
 import { SENSITIVE_SETTINGS } from '../../../vocabulary/sensitiveSettings';
@@ -38,6 +38,9 @@ const Settings = z
       .meta({ ...protocols.meta() })
       .optional(),
     closedDays: z.array(z.string()),
+    inquiries: Inquiries.optional().meta({
+      description: 'Absent: there is no form, and an answer is owed within one business day.',
+    }),
     zoneIsKept: z.boolean().meta({ description: 'There are open courses, which keep their time zone.' }),
   })
   .meta({ id: 'PracticeSettings', description: 'The settings of the practice. Absent: not entered.' });
@@ -85,6 +88,7 @@ export const changePractice = endpoint({
       videoLink: removable(videoLink),
       hours: removable(hours),
       protocols: removable(protocols),
+      inquiries: removable(Inquiries),
       zoneForNewCourses: z
         .literal(true)
         .optional()

@@ -21,11 +21,23 @@ export const protocolShape = {
 };
 
 const ProtocolSummaryOut = z
-  .object({ ...protocolShape, versions: z.array(VersionOut).meta({ description: 'The newest first.' }) })
+  .object({
+    ...protocolShape,
+    criteria: z
+      .array(z.string())
+      .meta({ description: 'What a client must meet before the referral. Empty: the protocol lists none.' }),
+    versions: z.array(VersionOut).meta({ description: 'The newest first.' }),
+  })
   .meta({
     id: 'ProtocolSummary',
     description: 'A protocol that a course can start with, in its newest version.',
   });
+
+/** As a file has them; an odd file has none. */
+const Criteria = z
+  .object({ screening: z.object({ criteria: z.object({ value: z.array(z.string()) }) }) })
+  .transform(({ screening }) => screening.criteria.value)
+  .catch([]);
 
 export const listProtocols = endpoint({
   id: 'listProtocols',
@@ -43,6 +55,7 @@ export const listProtocols = endpoint({
       protocols: library.ids().map((id) => ({
         // Its head alone: one that a newer release no longer accepts must not hide the others.
         ...(library.raw(id) as z.input<z.ZodObject<typeof protocolShape>>),
+        criteria: Criteria.parse(library.raw(id)),
         versions: library.versions(id).map((version) => {
           const row = saved.find((each) => each.id === id && each.version === version);
           return { version, ...(row && { savedAt: row.savedAt, savedBy: row.savedBy }) };

@@ -10,9 +10,18 @@ interface Choice<T extends string> {
   words: Readonly<Record<T, string>>;
   /** With what was chosen before. */
   form: Form;
+  /** It may be left blank. */
+  optional?: true;
 }
 
-export const choiceField = <T extends string>({ name, legend, values, words, form }: Choice<T>): Html =>
+export const choiceField = <T extends string>({
+  name,
+  legend,
+  values,
+  words,
+  form,
+  optional,
+}: Choice<T>): Html =>
   html`<fieldset>
     <legend>${legend}</legend>
     ${values.map(
@@ -22,7 +31,7 @@ export const choiceField = <T extends string>({ name, legend, values, words, for
             type="radio"
             name="${name}"
             value="${each}"
-            required
+            ${!optional && 'required'}
             ${form[name] === each && 'checked'}
           />${words[each]}</label
         >`,

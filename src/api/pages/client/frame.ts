@@ -38,7 +38,7 @@ ul{list-style:none;padding:0;margin:0}
 li{padding:.75rem 0;border-top:1px solid var(--line)}
 label,legend{display:block;font-weight:600;margin:.75rem 0 .25rem;padding:0}
 .help,footer,.other{color:var(--quiet);font-size:1rem}
-input[type=text],input[type=email],input[type=number],textarea{font:inherit;color:inherit;background:transparent;width:100%;min-height:3rem;padding:.5rem;border:1px solid var(--quiet);border-radius:.375rem}
+input[type=text],input[type=email],input[type=tel],input[type=number],textarea{font:inherit;color:inherit;background:transparent;width:100%;min-height:3rem;padding:.5rem;border:1px solid var(--quiet);border-radius:.375rem}
 fieldset{border:0;border-top:1px solid var(--line);margin:0;padding:.75rem 0}
 .choice{display:flex;gap:.75rem;align-items:center;min-height:2.75rem;font-weight:400;margin:0}
 input[type=radio],input[type=checkbox]{width:1.5rem;height:1.5rem;flex:none;accent-color:var(--accent)}
@@ -46,19 +46,24 @@ button,.button{display:block;width:100%;min-height:3rem;margin:.75rem 0;padding:
 .second{background:transparent;color:var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .crisis{position:sticky;top:0;margin:0;padding:.75rem 1rem;background:var(--tint);color:var(--alert);font-weight:600;text-align:center}
+[aria-invalid]{border-color:var(--alert)!important;border-width:2px!important}
+.apart{position:absolute;left:-9999px}
 .problem{color:var(--alert);font-weight:600}
 .check{font:400 .8rem/1.4 ui-monospace,monospace}
 @media print{body{background:#fff;color:#000;padding:0}main{border:0}.screen,footer{display:none}}
 `;
 
-/** Nothing but this document, its own style, and forms to this server. */
-export const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Nothing but this document, its own style, and forms to this server; inside a page of these sites only. */
+export const policyFor = (sites: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${sites.length > 0 ? sites.join(' ') : "'none'"}`,
+  ].join('; ');
+
+export const POLICY = policyFor([]);
 
 const noBreak = (phone: string): string => phone.replaceAll(' ', '\u00a0');
 

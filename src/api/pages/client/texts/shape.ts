@@ -1,6 +1,7 @@
 import type { en } from './en';
 
-type Loosely<T> = T extends string
+/** Of the same shape, with any text. */
+export type Loosely<T> = T extends string
   ? string
   : T extends (...args: never) => unknown
     ? T

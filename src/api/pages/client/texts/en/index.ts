@@ -1,4 +1,5 @@
 /** Everything that the pages for clients say, in American English. Plain words; another language is another file. */
+import { inquiry } from './inquiry';
 import { consent, consents, copy, documents } from './papers';
 import { questionnaires } from './questionnaires';
 import type { AskedKind, OfferedKind } from '../../../../../vocabulary/pages';
@@ -49,6 +50,7 @@ export const en = {
   consents,
   copy,
   documents,
+  inquiry,
 
   asked: {
     consent,

@@ -1,4 +1,5 @@
 import type { Texts } from '../shape';
+import { inquiry } from './inquiry';
 import { consent, consents, copy, documents } from './papers';
 import { questionnaires } from './questionnaires';
 
@@ -48,6 +49,7 @@ export const es: Texts = {
   consents,
   copy,
   documents,
+  inquiry,
 
   asked: {
     consent,
