@@ -11,6 +11,7 @@ import { DAILY, OTHERS } from './places';
 import { Band } from './rehearsal/Band';
 import { Toast } from './reports/Toast';
 import { useOverdue } from './overdue';
+import { useRead } from './queries';
 import { useSender, useUnsent } from './runSheet/outbox';
 import { useSession } from './session';
 import './shell.css';
@@ -79,6 +80,7 @@ function Places() {
             }}
           >
             {name}
+            {name === 'Inquiries' && <Owed />}
           </Link>
         ))}
         {rehearsal && (
@@ -103,6 +105,17 @@ function Overdue() {
     overdue > 0 && (
       <span className="number" aria-label={`${overdue} overdue for you`}>
         {overdue}
+      </span>
+    )
+  );
+}
+
+function Owed() {
+  const owed = useRead('/api/v1/morning').data?.inquiries?.owed ?? 0;
+  return (
+    owed > 0 && (
+      <span className="number" aria-label={`${owed} owed`}>
+        {owed}
       </span>
     )
   );

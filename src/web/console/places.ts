@@ -6,6 +6,8 @@ export const MANAGERS: readonly MemberRole[] = ['lead', 'admin'];
 export const CLINICAL: readonly MemberRole[] = ['therapist', 'prescriber', ...MANAGERS];
 
 const STAFF: readonly MemberRole[] = [...CLINICAL, 'frontDesk', 'biller'];
+/** Who adds clients, and answers inquiries. */
+export const INTAKE: readonly MemberRole[] = ['frontDesk', 'therapist', ...MANAGERS];
 export const BILLING: readonly MemberRole[] = ['biller', 'frontDesk', 'therapist', ...MANAGERS];
 
 /** For everybody's day: also on a telephone always in view. */
@@ -24,6 +26,7 @@ export const OTHERS = linkOptions([
     activeOptions: { includeSearch: false },
     roles: ['prescriber'],
   },
+  { name: 'Inquiries', to: '/inquiries', search: {}, activeOptions: { includeSearch: false }, roles: INTAKE },
   { name: 'Messages', to: '/messages', search: {}, roles: STAFF },
   { name: 'Money', to: '/money', search: {}, roles: BILLING },
   { name: 'Protocols', to: '/protocols', roles: CLINICAL },

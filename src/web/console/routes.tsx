@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { INQUIRY_STATES, type InquiryState } from '../../vocabulary/inquiries';
 import { Broken } from './Broken';
 import { VIEWS, type View } from './calendar/period';
 import { messageSearch } from './messages/tabs';
@@ -79,6 +80,22 @@ const client = createRoute({
   getParentRoute: () => root,
   path: '/clients/$id',
   component: lazyRouteComponent(() => import('./clients/Client'), 'Client'),
+});
+
+const inquiries = createRoute({
+  getParentRoute: () => root,
+  path: '/inquiries',
+  validateSearch: (search): { state?: InquiryState | undefined } => {
+    const state = INQUIRY_STATES.find((each) => each === search.state);
+    return state ? { state } : {};
+  },
+  component: lazyRouteComponent(() => import('./inquiries/Inquiries'), 'Inquiries'),
+});
+
+const inquiry = createRoute({
+  getParentRoute: () => root,
+  path: '/inquiries/$id',
+  component: lazyRouteComponent(() => import('./inquiries/Inquiry'), 'Inquiry'),
 });
 
 const course = createRoute({
@@ -203,6 +220,8 @@ const routeTree = root.addChildren([
   clients,
   importing,
   client,
+  inquiries,
+  inquiry,
   course,
   runSheet,
   account,

@@ -135,14 +135,18 @@ export function Calendar() {
         </div>
       </div>
       <Loaded query={sessions}>
-        {({ sessions: all, closedDays, hours, more }) => {
-          const columns = byPerson(shown(all), staff.data?.staff ?? [], holder);
+        {({ sessions: all, consults: talks, closedDays, hours, more }) => {
+          const consults = talks.filter(({ consult }) => holder === undefined || consult.staff.id === holder);
+          const columns = byPerson(shown(all), consults, staff.data?.staff ?? [], holder);
           const opened = open?.what === 'session' && all.find((each) => keyOf(each) === open.key);
           const props = {
-            ...{ view, date, closedDays, hours, sessions: shown(all) },
+            ...{ view, date, closedDays, hours, consults, sessions: shown(all) },
             moving: open?.what === 'report' ? open.moving : undefined,
             onOpen: (session: Listed) => {
               setOpen({ what: 'session', key: keyOf(session) });
+            },
+            onOpenInquiry: (id: string) => {
+              void navigate({ to: '/inquiries/$id', params: { id } });
             },
             onMove: (session: Listed, start: string) => {
               const reporting = {

@@ -12,9 +12,9 @@ export function Columns({ columns, ...props }: Props) {
   return (
     <Scroll label="By person">
       <div className="columns">
-        {columns.map(({ id, name, sessions }) => (
-          <Card key={id} title={name} count={sessions.length}>
-            <Grid {...props} sessions={sessions} among={props.sessions} />
+        {columns.map(({ id, name, sessions, consults }) => (
+          <Card key={id} title={name} count={sessions.length + consults.length}>
+            <Grid {...props} consults={consults} sessions={sessions} among={props.sessions} />
           </Card>
         ))}
       </div>

@@ -4,6 +4,7 @@ import { Tag } from '../../kit/Tag';
 import { Warnings } from '../../kit/Warnings';
 import { clock, dayAndTime, dayOf, daySpan, longDay, plusDays } from '../../kit/time';
 import { sessionName, SETTINGS } from '../../kit/words';
+import { ConsultRow } from '../inquiries/ConsultRow';
 import { useZone } from '../session';
 import {
   clashWord,
@@ -16,7 +17,7 @@ import {
 import type { CalendarProps } from './Grid';
 import { periodOf } from './period';
 
-export function DayList({ date, sessions, closedDays, onOpen }: CalendarProps) {
+export function DayList({ date, sessions, consults, closedDays, onOpen }: CalendarProps) {
   const zone = useZone();
   const { from, days } = periodOf('list', date);
   const dates = Array.from({ length: days }, (_, index) => plusDays(from, index));
@@ -24,15 +25,19 @@ export function DayList({ date, sessions, closedDays, onOpen }: CalendarProps) {
     <div className="stack list">
       {dates.map((each) => {
         const ofDay = sessions.filter(({ start }) => dayOf(zone, start) === each);
+        const talks = consults.filter(({ consult }) => dayOf(zone, consult.start) === each);
         return (
           <Card
             key={each}
             title={longDay(zone, daySpan(zone, each).from)}
-            count={ofDay.length}
+            count={ofDay.length + talks.length}
             aside={closedDays.includes(each) && <Tag tone="soon">The practice is closed</Tag>}
           >
-            {ofDay.length === 0 && <p className="empty">No sessions.</p>}
+            {ofDay.length + talks.length === 0 && <p className="empty">No sessions.</p>}
             <ul>
+              {talks.map((talk) => (
+                <ConsultRow key={talk.inquiry.id} listed={talk} />
+              ))}
               {ofDay.map((session) => (
                 <Row key={keyOf(session)} session={session} onOpen={onOpen} />
               ))}

@@ -10,6 +10,8 @@ import { civilTime, clock, plusDays, dayOf } from '../../kit/time';
 import { inWords, SETTINGS } from '../../kit/words';
 import { fromMs, plusMinutes, type Instant } from '../../../time/instant';
 import { WEEKDAYS, type Hours } from '../../../time/opening';
+import type { ListedConsult } from '../inquiries/ConsultRow';
+import { CONSULTS } from '../inquiries/words';
 import { useZone } from '../session';
 import { clashWord, keyOf, readinessOf, type Listed } from '../sessions/Readiness';
 import './grid.css';
@@ -21,12 +23,15 @@ export interface CalendarProps {
   sessions: readonly Listed[];
   /** Those beside which they are shown: all have the same hours. */
   among?: readonly Listed[];
+  /** Of people who are not clients yet. */
+  consults: readonly ListedConsult[];
   closedDays: readonly string[];
   /** Of the practice. */
   hours: Hours;
   /** A session shown at another time than it is booked for: somebody has dragged it there and not decided yet. */
   moving: { session: Listed; start: string } | undefined;
   onOpen: (session: Listed) => void;
+  onOpenInquiry: (id: string) => void;
   onMove: (session: Listed, start: string) => void;
   /** An empty slot was chosen. */
   onBook: (start: string) => void;
@@ -48,7 +53,20 @@ const SLOT_HEIGHT = 36;
 const two = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 
 export function Grid(props: CalendarProps) {
-  const { view, date, sessions, among = sessions, closedDays, hours, moving, onOpen, onMove, onBook } = props;
+  const {
+    view,
+    date,
+    sessions,
+    among = sessions,
+    consults,
+    closedDays,
+    hours,
+    moving,
+    onOpen,
+    onMove,
+    onBook,
+  } = props;
+  const { onOpenInquiry } = props;
   const zone = useZone();
   const events: EventInput[] = sessions.map((session) => {
     const moved = moving && keyOf(moving.session) === keyOf(session) ? moving.start : undefined;
@@ -63,6 +81,15 @@ export function Grid(props: CalendarProps) {
       extendedProps: { session },
     };
   });
+  const talks = consults.map(({ inquiry, consult }): EventInput => ({
+    id: `consult ${inquiry.id}`,
+    title: inquiry.name,
+    start: consult.start,
+    end: plusMinutes(consult.start as Instant, consult.minutes),
+    startEditable: false,
+    className: 'session',
+    extendedProps: { inquiry: inquiry.id, how: CONSULTS[consult.setting] },
+  }));
   const closed = closedDays.flatMap((day): EventInput[] => {
     const all = { start: day, end: plusDays(day, 1), display: 'background', className: 'closed-day' };
     return [
@@ -70,7 +97,7 @@ export function Grid(props: CalendarProps) {
       ...(view === 'month' ? [] : [{ ...all, id: `closed hours ${day}`, allDay: false }]),
     ];
   });
-  const edges = edgesOf(zone, among, hours);
+  const edges = edgesOf(zone, [...among, ...consults.map(({ consult }) => consult)], hours);
   const drop = ({ event, revert }: EventDropInfo) => {
     const session = event.extendedProps.session as Listed;
     const start = event.start;
@@ -98,7 +125,7 @@ export function Grid(props: CalendarProps) {
         snapDuration="00:15"
         slotMinHeight={SLOT_HEIGHT}
         businessHours={openIn(hours)}
-        events={[...events, ...closed]}
+        events={[...events, ...talks, ...closed]}
         eventInteractive
         eventDurationEditable={false}
         slotEventOverlap={false}
@@ -108,6 +135,14 @@ export function Grid(props: CalendarProps) {
         eventContent={({ event }) =>
           event.display === 'background' ? (
             <span className="closed-word">{event.title}</span>
+          ) : event.extendedProps.inquiry !== undefined ? (
+            <span className={view === 'month' ? 'content short' : 'content'}>
+              <span className="when">{clock(zone, event.start?.toISOString() ?? '')}</span>{' '}
+              <span className="strong">{event.title}</span>{' '}
+              <span className={view === 'month' ? 'hidden' : 'what'}>
+                consult, {String(event.extendedProps.how)}
+              </span>
+            </span>
           ) : (
             <Content
               session={event.extendedProps.session as Listed}
@@ -117,6 +152,7 @@ export function Grid(props: CalendarProps) {
           )
         }
         eventClick={({ event }) => {
+          if (event.extendedProps.inquiry !== undefined) onOpenInquiry(String(event.extendedProps.inquiry));
           if (event.extendedProps.session) onOpen(event.extendedProps.session as Listed);
         }}
         eventDrop={drop}
@@ -179,7 +215,7 @@ const openIn = (hours: Hours) =>
 const hourOf = (time: string): number => Number(time.slice(0, 2)) + Number(time.slice(3)) / 60;
 
 /** The full hours that the grid shows: the usual ones, those of the practice, and those of every session. */
-function edgesOf(zone: string, sessions: readonly Listed[], hours: Hours) {
+function edgesOf(zone: string, sessions: readonly Pick<Listed, 'start' | 'minutes'>[], hours: Hours) {
   const open = Object.values(hours);
   const starts = sessions.map(({ start }) => hourOf(civilTime(zone, start as Instant)));
   const ends = sessions.map(({ start, minutes }) => {

@@ -3,7 +3,6 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { post } from '../../client/api';
 import { Card } from '../../kit/Card';
 import { Dialog } from '../../kit/Dialog';
-import { Field } from '../../kit/Field';
 import { Loaded } from '../../kit/Loaded';
 import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
@@ -14,6 +13,7 @@ import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { ChangeContact } from './ChangeContact';
 import { WITHOUT_PHONE } from './ContactFields';
+import { ProtocolField } from './ProtocolField';
 import { RemoveClient } from './RemoveClient';
 import { useTakesIn } from './useTakesIn';
 
@@ -150,8 +150,6 @@ function StartCourse({ client, name, onClose }: { client: string; name: string; 
   const navigate = useNavigate();
   const [protocol, setProtocol] = useState('');
   const { key, busy, error, submit } = useSubmission();
-  const protocols = useRead('/api/v1/protocols');
-  const offered = useRead('/api/v1/practice').data?.protocols;
   const begin = async () => {
     const { id } = await post('/api/v1/courses', { key, body: { client, protocol } });
     await readAgain();
@@ -162,31 +160,7 @@ function StartCourse({ client, name, onClose }: { client: string; name: string; 
     <Dialog title="Start a course" about={name} onClose={onClose}>
       <form onSubmit={submit(begin)}>
         <ProblemNote error={error} />
-        <Field
-          label="Protocol"
-          required
-          help="How the practice runs the course. It keeps this version until it is moved."
-        >
-          {(control) => (
-            <select
-              {...control}
-              className="input"
-              value={protocol}
-              onChange={(event) => {
-                setProtocol(event.target.value);
-              }}
-            >
-              <option value="">Choose …</option>
-              {protocols.data?.protocols
-                .filter(({ id }) => offered?.includes(id) ?? true)
-                .map(({ id, title }) => (
-                  <option key={id} value={id}>
-                    {title}
-                  </option>
-                ))}
-            </select>
-          )}
-        </Field>
+        <ProtocolField value={protocol} onChange={setProtocol} />
         <FormActions label="Start course" meanwhile="Starting …" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>

@@ -6,7 +6,7 @@ export type Change = Extract<ChangeEvent, { type: 'change' }>;
 type Kind = Change['kind'];
 
 const OF_LISTS: readonly Kind[] = ['course', 'client'];
-const OF_TASKS: readonly Kind[] = ['course', 'client', 'messages', 'practice'];
+const OF_TASKS: readonly Kind[] = ['course', 'client', 'inquiry', 'messages', 'practice'];
 
 /** By operation; what is not listed may follow from any change. */
 const CONCERNED: Partial<Record<PathOf<'get'>, readonly Kind[]>> = {
@@ -21,11 +21,13 @@ const CONCERNED: Partial<Record<PathOf<'get'>, readonly Kind[]>> = {
   '/api/v1/courses/{id}/messages': ['course', 'messages'],
   '/api/v1/courses/{id}/refund': ['course'],
   '/api/v1/courses/{id}/timeline': ['course'],
+  '/api/v1/inquiries': ['inquiry'],
+  '/api/v1/inquiries/{id}': ['inquiry', 'client', 'staff'],
   '/api/v1/morning': OF_TASKS,
   '/api/v1/protocols': ['protocols'],
   '/api/v1/protocols/{id}': ['protocols'],
   '/api/v1/reads': [],
-  '/api/v1/sessions': OF_LISTS,
+  '/api/v1/sessions': [...OF_LISTS, 'inquiry'],
   '/api/v1/sign-ins': [],
   '/api/v1/signals': [],
   '/api/v1/staff': ['staff'],

@@ -116,7 +116,8 @@ function About({ client }: { client: string }) {
   );
 }
 
-function Row({ entry: { at, name, person, role, what, course, clients, count } }: { entry: Entry }) {
+function Row({ entry }: { entry: Entry }) {
+  const { at, name, person, role, what, course, clients, count, inquiries = [], inquiryCount = 0 } = entry;
   const zone = useZone();
   const others = (count ?? 0) - clients.length;
   return (
@@ -143,6 +144,15 @@ function Row({ entry: { at, name, person, role, what, course, clients, count } }
             </Link>
           </span>
         ))}
+        {inquiries.map(({ id, name: whom }, index) => (
+          <span key={id}>
+            {index === 0 && clients.length === 0 ? ' of ' : ', '}
+            <Link to="/inquiries/$id" params={{ id }}>
+              {whom || 'an inquiry that was removed'}
+            </Link>
+          </span>
+        ))}
+        {inquiryCount > inquiries.length && ` and ${inquiryCount - inquiries.length} more`}
         {others > 0 && ` and ${others} ${others === 1 ? 'other' : 'others'}`}
       </td>
     </tr>

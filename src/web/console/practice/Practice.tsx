@@ -5,6 +5,7 @@ import { Missing } from '../Missing';
 import { ConsentTexts } from './ConsentTexts';
 import { General } from './General';
 import { Hours } from './Hours';
+import { Inquiries } from './Inquiries';
 import { Mail } from './Mail';
 import { Policies } from './Policies';
 import { Staff } from './Staff';
@@ -22,6 +23,7 @@ const SECTIONS: Readonly<Record<string, Section>> = {
   staff: { name: 'Staff', Content: Staff },
   mail: { name: 'Mail', Content: Mail },
   consents: { name: 'Consent texts', Content: ConsentTexts },
+  inquiries: { name: 'Inquiries', Content: Inquiries },
   policies: { name: 'Policies', Content: Policies },
   tokens: { name: 'Tokens', Content: Tokens },
 };

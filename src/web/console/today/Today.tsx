@@ -11,6 +11,8 @@ import { useSession, useZone } from '../session';
 import { First } from './First';
 import { SessionRow } from './SessionRow';
 import { useRowKeys } from './useRowKeys';
+import { ConsultRow } from '../inquiries/ConsultRow';
+import { InquiryRow } from './InquiryRow';
 import { PracticeTaskRow, TaskRow } from './TaskRow';
 import { Watch } from './Watch';
 import { isPerson } from './whose';
@@ -33,6 +35,11 @@ export function Today() {
       (holder === undefined || session.holders.some(({ id }) => id === holder)) &&
       (whose !== 'role' || session.roles.some(holds)),
   );
+  const consults = sessions.data?.consults.filter(
+    ({ consult: { staff } }) =>
+      (holder === undefined && whose !== 'role') || staff.id === (holder ?? person.id),
+  );
+  const inquiries = tasks.data?.inquiries.filter(({ role }) => whose !== 'role' || holds(role)) ?? [];
   const owed = tasks.data?.tasks.filter(({ role }) => whose !== 'role' || holds(role));
   const practice = tasks.data?.practice.filter(({ role }) => whose === 'everyone' || holds(role)) ?? [];
   return (
@@ -62,13 +69,23 @@ export function Today() {
       </div>
       <div className="stack list" ref={rows}>
         {tasks.data?.tasks.length === 0 && <First />}
-        <SteadyCard title="Sessions today" count={shown?.length} rows={shown} keyOf={keyOfSession}>
+        <SteadyCard
+          title="Sessions today"
+          count={shown && shown.length + (consults?.length ?? 0)}
+          rows={shown}
+          keyOf={keyOfSession}
+        >
           {(steady) => (
             <Loaded query={sessions}>
               {() => (
                 <>
-                  {steady.length === 0 && <p className="empty">No sessions today.</p>}
+                  {steady.length + (consults?.length ?? 0) === 0 && (
+                    <p className="empty">No sessions today.</p>
+                  )}
                   <ul>
+                    {consults?.map((each) => (
+                      <ConsultRow key={each.inquiry.id} listed={each} />
+                    ))}
                     {steady.map(({ key, row, gone }) => (
                       <SessionRow key={key} session={row} gone={gone} />
                     ))}
@@ -80,7 +97,7 @@ export function Today() {
         </SteadyCard>
         <SteadyCard
           title="Owed"
-          count={owed && owed.length + practice.length}
+          count={owed && owed.length + practice.length + inquiries.length}
           aside="safety first, then what is overdue"
           rows={owed}
           keyOf={keyOfTask}
@@ -89,10 +106,15 @@ export function Today() {
             <Loaded query={tasks}>
               {({ more }) => (
                 <>
-                  {steady.length + practice.length === 0 && <p className="empty">Nothing is owed.</p>}
+                  {steady.length + practice.length + inquiries.length === 0 && (
+                    <p className="empty">Nothing is owed.</p>
+                  )}
                   <ul>
                     {practice.map((task) => (
                       <PracticeTaskRow key={task.kind} task={task} />
+                    ))}
+                    {inquiries.map((each) => (
+                      <InquiryRow key={each.id} inquiry={each} />
                     ))}
                     {steady.map(({ key, row, gone }) => (
                       <TaskRow key={key} task={row} gone={gone} />

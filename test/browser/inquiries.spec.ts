@@ -1,0 +1,160 @@
+/** Somebody writes by the public form, on a phone without a script; the practice answers, talks with them, and starts a course. */
+import { ConsoleUnderTest, goTo, inMinutes, violations, WAYS, type Way } from './support/console';
+import type { Page } from 'playwright-core';
+
+let console: ConsoleUnderTest;
+beforeAll(async () => {
+  console = await ConsoleUnderTest.open();
+}, 180_000);
+afterAll(() => console.close());
+afterEach(() => {
+  expect(console.complaints).toEqual([]);
+});
+
+const onPhone = (colorScheme: 'light' | 'dark' = 'light') =>
+  console.page('phone', colorScheme, { javaScriptEnabled: false });
+
+/** The form as somebody fills it in. It is refused while it is younger than anybody types. */
+async function write(page: Page, name: string, email: string): Promise<void> {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Your e-mail address').fill(email);
+  await page.getByLabel('Your telephone number').fill('503 555 0177');
+  await page.getByRole('radio', { name: 'By telephone' }).check();
+  await page.getByRole('group', { name: 'Are you 18 or older?' }).getByRole('radio', { name: 'Yes' }).check();
+  await page.getByLabel(/^What you would like to tell us/).fill('I would like to talk with somebody.');
+}
+
+async function send(page: Page): Promise<void> {
+  const thanks = page.getByRole('heading', { name: 'Thank you' });
+  const again = page.getByText('press the button once more', { exact: false });
+  do {
+    await page.getByRole('button', { name: 'Send' }).click();
+    await thanks.or(again).waitFor();
+  } while (!(await thanks.isVisible()));
+}
+
+const NAMES: Record<Way, [name: string, email: string]> = {
+  desktop: ['Ines Invented', 'ines@inquiry.example'],
+  phone: ['Otto Madeup', 'otto@inquiry.example'],
+  keyboard: ['Vera Notreal', 'vera@inquiry.example'],
+};
+
+describe('the public form on a phone', () => {
+  it('can be used by everybody, and says what is wrong without losing anything', async () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      const page = await onPhone(scheme);
+      await page.goto('/inquiry');
+      await page.getByRole('heading', { level: 1, name: 'Write to us' }).waitFor();
+      expect(await page.getByLabel('Leave this field empty').isVisible()).toBe(true);
+    }
+    // A page without a script cannot be asked by axe: the same document is looked at with one.
+    for (const scheme of ['light', 'dark'] as const) {
+      const page = await console.page('phone', scheme);
+      await page.goto('/inquiry');
+      expect(await violations(page)).toEqual([]);
+      await page.goto('/inquiry?lang=es');
+      await page.getByRole('heading', { level: 1, name: 'Escríbanos' }).waitFor();
+      expect(await violations(page)).toEqual([]);
+    }
+    const page = await onPhone();
+    await page.goto('/inquiry');
+    await write(page, 'Nia Example', 'nia@inquiry.example');
+    await page.getByLabel('Your telephone number').fill('555');
+    const wrong = page.getByText('Please give one telephone number', { exact: false });
+    const again = page.getByText('press the button once more', { exact: false });
+    do {
+      await page.getByRole('button', { name: 'Send' }).click();
+      await wrong.or(again).waitFor();
+    } while (!(await wrong.isVisible()));
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Nia Example');
+    expect(await page.getByLabel(/^What you would like to tell us/).inputValue()).toBe(
+      'I would like to talk with somebody.',
+    );
+  });
+});
+
+describe('an inquiry', () => {
+  it.each(WAYS)('comes with a %s to a consult, and to a client with a course', async (way) => {
+    const [name, email] = NAMES[way];
+    const phone = await onPhone();
+    await phone.goto('/inquiry');
+    await write(phone, name, email);
+    await send(phone);
+
+    const page = await console.signedIn(undefined, way);
+    const owed = page.getByRole('region', { name: /^Owed/ });
+    await owed.getByRole('link', { name, exact: true }).waitFor();
+    await owed.getByRole('link', { name: `Open the inquiry of ${name}` }).click();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    await page.getByText('I would like to talk with somebody.').waitFor();
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Book consult' }).click();
+    const booking = page.getByRole('dialog', { name: 'Book consult' });
+    const [date, time] = inMinutes(24 * 60);
+    await booking.getByLabel('Date').fill(date);
+    await booking.getByLabel(/^Time/).fill(time);
+    expect(await violations(page)).toEqual([]);
+    await booking.getByRole('button', { name: 'Book consult' }).click();
+    await page.getByRole('region', { name: 'Consult' }).waitFor();
+
+    await goTo(page, 'Calendar');
+    await page.getByRole('navigation', { name: 'View' }).getByRole('link', { name: 'List' }).click();
+    await page.getByRole('link', { name: `Open the inquiry of ${name}` }).click();
+
+    await page.getByRole('button', { name: 'Start a course' }).click();
+    const start = page.getByRole('dialog', { name: 'Start a course' });
+    const option = start.getByRole('option', { name: /CALM/ });
+    await start.getByLabel('Protocol').selectOption((await option.getAttribute('value')) ?? '');
+    await start.getByRole('button', { name: 'Start course' }).click();
+    await page.getByRole('region', { name: 'Where it stands' }).waitFor();
+    await page.getByRole('heading', { level: 1, name }).waitFor();
+    const { clients } = await console.courses.store.clients.list({ limit: 200 }, name);
+    expect(clients).toMatchObject([{ name, email, phone: '503 555 0177' }]);
+
+    await goTo(page, /^Inquiries/);
+    await page.getByRole('link', { name, exact: true }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('appears at once on the list that is open, and is answered, declined or removed there', async () => {
+    const page = await console.signedIn();
+    await goTo(page, /^Inquiries/);
+    await page.getByRole('region', { name: /^All inquiries/ }).waitFor();
+    const phone = await onPhone();
+    await phone.goto('/inquiry');
+    await write(phone, 'Live Inquirer', 'live@inquiry.example');
+    await send(phone);
+    await page.getByRole('link', { name: 'Live Inquirer', exact: true }).click();
+    await page.getByRole('button', { name: 'Answer', exact: true }).click();
+    const answer = page.getByRole('dialog', { name: 'Answer' });
+    await answer.getByLabel('E-mail to them').fill('We will call you on Friday.');
+    await answer.getByRole('button', { name: 'Note the answer' }).click();
+    await page.getByText('We will call you on Friday.').waitFor();
+    await page.getByRole('button', { name: 'Decline' }).click();
+    const decline = page.getByRole('dialog', { name: 'Decline' });
+    await decline.getByRole('button', { name: 'Decline' }).click();
+    await page.getByText('Declined', { exact: true }).first().waitFor();
+    await page.getByRole('button', { name: 'Remove' }).click();
+    const remove = page.getByRole('dialog', { name: 'Remove inquiry' });
+    expect(await violations(page)).toEqual([]);
+    await remove.getByRole('button', { name: 'Remove inquiry' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Inquiries' }).waitFor();
+    await page.getByRole('link', { name: 'Live Inquirer', exact: true }).waitFor({ state: 'detached' });
+  });
+});
+
+describe('how inquiries are taken', () => {
+  it('is set by the lead: the form asks what was entered', async () => {
+    const page = await console.signedIn();
+    await page.goto('/console/practice/inquiries');
+    const questions = page.getByLabel('Questions, one a line');
+    await questions.fill('Are you 18 or older?\nHave you talked with your doctor about it?');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    const phone = await onPhone();
+    await phone.goto('/inquiry');
+    await phone.getByRole('group', { name: 'Have you talked with your doctor about it?' }).waitFor();
+  });
+});
