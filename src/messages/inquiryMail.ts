@@ -147,7 +147,7 @@ function calendarPart(
 export function inquiryMail(written: Written, answerDays: number): Mail {
   const { mail, inquiry, practice, to, links, at } = written;
   const toStaff = mail.kind === 'overdue';
-  const texts = TEXTS[inquiry.language] ?? TEXTS.en;
+  const texts = TEXTS[inquiry.language];
   const name = toStaff ? practice.senderName : neutralName(practice.senderName);
   const count = mail.facts.count ?? 1;
   const content: Content = {

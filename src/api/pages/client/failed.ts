@@ -1,24 +1,14 @@
 /** Whatever happens, a person gets a page: with what they sent, and whom to call. */
-import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { ErrorRequestHandler, Request } from 'express';
 import { contextOf } from '../../http/context';
 import type { ApiDeps } from '../../http/deps';
 import { isOurFault, statusOf, toApiError, type ApiError } from '../../http/errors';
 import { errorTrace } from '../../../telemetry/errorTrace';
 import type { View } from './frame';
 import { isUrgent } from './pace';
-import { addressOf, chosenLanguage, formOf, keepPrivate, readForm, sendPage } from './request';
+import { addressOf, chosenLanguage, formOf, keepPrivate, readAnyway, readForm, sendPage } from './request';
 import { LANGUAGES, type Texts } from './texts';
 import { againView, plainView } from './views';
-
-/** Reads the form of a request that was refused before it was read; nothing of one that cannot be. */
-const readAnyway = (req: Request, res: Response): Promise<void> =>
-  new Promise((resolve) => {
-    if (req.body !== undefined) resolve();
-    else
-      readForm(req, res, (): void => {
-        resolve();
-      });
-  });
 
 function viewOf({ code }: ApiError, req: Request, texts: Texts): View {
   const language = chosenLanguage(req);
@@ -43,7 +33,7 @@ export function failedClientPage(deps: ApiDeps): ErrorRequestHandler {
     contextOf(res).code = failure.code;
     if (isOurFault(statusOf(failure.code)))
       deps.log.error({ request: contextOf(res).id, code: failure.code, cause: errorTrace(error) }, 'failed');
-    await readAnyway(req, res);
+    await readAnyway(readForm, req, res);
     const language = chosenLanguage(req);
     const view = viewOf(failure, req, LANGUAGES[language]);
     await sendPage(deps, {

@@ -18,6 +18,16 @@ export const readForm: RequestHandler = express.urlencoded({
   parameterLimit: 60,
 });
 
+/** Reads the form of a request that was refused before it was read; nothing of one that cannot be. */
+export const readAnyway = (read: RequestHandler, req: Request, res: Response): Promise<void> =>
+  new Promise((resolve) => {
+    if (req.body !== undefined) resolve();
+    else
+      void read(req, res, (): void => {
+        resolve();
+      });
+  });
+
 /** No address in the log, and nothing kept by whoever passes the page on. */
 export function keepPrivate(res: Response): void {
   contextOf(res).route = '/c/{secret}';

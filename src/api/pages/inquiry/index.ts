@@ -17,7 +17,7 @@ import { isOurFault, statusOf, toApiError } from '../../http/errors';
 import { derivedUuid } from '../../http/idempotency';
 import { refuseMethod } from '../../http/problems';
 import { policyFor } from '../client/frame';
-import { chosenLanguage, formOf, sendPage } from '../client/request';
+import { chosenLanguage, formOf, readAnyway, sendPage } from '../client/request';
 import { LANGUAGES, type Language } from '../client/texts';
 import { plainView } from '../client/views';
 import type { Form } from '../client/question';
@@ -151,14 +151,14 @@ function pages(deps: ApiDeps, known: Known): Router {
       res.set('Retry-After', String(wait));
       return view({ why: texts.inquiry.tooOften, status: 429 });
     }
-    try {
-      const outcome = await keep(deps, { typed: read.typed, language, shown: sealed, now, practice });
-      if (outcome !== 'kept') byAddress.takeBack(key);
-      if (outcome === 'too many') return view({ why: texts.inquiry.tooOften, status: 429 });
-    } catch (error) {
-      byAddress.takeBack(key);
-      throw error;
-    }
+    const outcome = await keep(deps, { typed: read.typed, language, shown: sealed, now, practice }).catch(
+      (error: unknown) => {
+        byAddress.takeBack(key);
+        throw error;
+      },
+    );
+    if (outcome !== 'kept') byAddress.takeBack(key);
+    if (outcome === 'too many') return view({ why: texts.inquiry.tooOften, status: 429 });
     return send({ ...plainView(texts.inquiry.sentTitle, texts.inquiry.sent), crisis: true });
   };
   router.use(INQUIRY_PATH, readForm);
@@ -183,13 +183,7 @@ function failed(deps: ApiDeps, known: Known): ErrorRequestHandler {
     const ours = isOurFault(statusOf(failure.code));
     if (ours)
       deps.log.error({ request: contextOf(res).id, code: failure.code, cause: errorTrace(error) }, 'failed');
-    // A request that was refused before it was read.
-    if (req.body === undefined)
-      await new Promise<void>((resolve) => {
-        readForm(req, res, () => {
-          resolve();
-        });
-      });
+    await readAnyway(readForm, req, res);
     const language = chosenLanguage(req);
     const texts = LANGUAGES[language];
     const form: Form = formOf(req);

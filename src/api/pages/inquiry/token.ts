@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Keyring } from '../../../security/keyring';
 import { seal, unseal } from '../../../security/sealed';
-import { minutesBetween, type Instant } from '../../../time/instant';
+import { toMs, type Instant } from '../../../time/instant';
 
 const PLACE = 'inquiry form';
 
@@ -34,7 +34,7 @@ export function shownBy(keyring: Keyring, token: unknown): Shown | undefined {
 
 /** `tooSoon`: the same form is good in a moment. */
 export function ageOf({ at }: Shown, now: Instant): 'good' | 'tooSoon' | 'tooOld' {
-  const minutes = minutesBetween(at, now);
-  if (minutes * 60 < LEAST_SECONDS) return 'tooSoon';
-  return minutes > MOST_HOURS * 60 ? 'tooOld' : 'good';
+  const seconds = (toMs(now) - toMs(at)) / 1000;
+  if (seconds < LEAST_SECONDS) return 'tooSoon';
+  return seconds > MOST_HOURS * 3600 ? 'tooOld' : 'good';
 }

@@ -34,6 +34,7 @@ function Shown({ inquiry }: { inquiry: Read }) {
   const isOwed = owedFrom !== undefined && Date.parse(owedFrom) <= Date.now();
   const booked = hasConsultAhead(inquiry);
   const isOver = state === 'client';
+  const likeliest: Doing = state === 'open' ? 'answer' : 'start';
   const may: [Doing, string][] = isOver
     ? booked
       ? [['cancel', 'Cancel consult']]
@@ -72,11 +73,11 @@ function Shown({ inquiry }: { inquiry: Read }) {
           </p>
         </div>
         <div className="wrap">
-          {may.map(([what, words], index) => (
+          {may.map(([what, words]) => (
             <button
               key={what}
               type="button"
-              className={index === may.length - 1 && !isOver ? 'button primary' : 'button'}
+              className={what === likeliest ? 'button primary' : 'button'}
               onClick={() => {
                 setDoing(what);
               }}
@@ -86,64 +87,66 @@ function Shown({ inquiry }: { inquiry: Read }) {
           ))}
         </div>
       </div>
-      {mailTrouble && (
-        <p className="note harm" role="status">
-          An e-mail to this person did not go out, or nobody knows whether it did. Call them.
-        </p>
-      )}
-      {client && (
-        <p className="note good">
-          This person is a client:{' '}
-          <Link to="/clients/$id" params={{ id: client.id }}>
-            {client.name}
-          </Link>
-          {course !== undefined && (
-            <>
-              .{' '}
-              <Link to="/courses/$id" params={{ id: course }} search={{}}>
-                Open the course
-              </Link>
-            </>
-          )}
-        </p>
-      )}
-      {inquiry.resembling.length > 0 && (
-        <ul className="note soon" aria-label="Who may be the same person">
-          {inquiry.resembling.map(({ sentence, client: other, inquiry: also }) => (
-            <li key={`${other ?? ''} ${also ?? ''}`}>
-              {sentence}{' '}
-              {other !== undefined && (
-                <Link to="/clients/$id" params={{ id: other }}>
-                  Open the client
+      <div className="stack">
+        {mailTrouble && (
+          <p className="note harm" role="status">
+            An e-mail to this person did not go out, or nobody knows whether it did. Call them.
+          </p>
+        )}
+        {client && (
+          <p className="note good">
+            This person is a client:{' '}
+            <Link to="/clients/$id" params={{ id: client.id }}>
+              {client.name}
+            </Link>
+            {course !== undefined && (
+              <>
+                .{' '}
+                <Link to="/courses/$id" params={{ id: course }} search={{}}>
+                  Open the course
                 </Link>
-              )}
-              {also !== undefined && (
-                <Link to="/inquiries/$id" params={{ id: also }}>
-                  Open the other inquiry
-                </Link>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <div className="columns">
-        <Said inquiry={inquiry} />
-        <div className="stack">
-          {consult && (
-            <Card title="Consult" aside={consult.off && <Tag>Canceled</Tag>}>
-              <dl className="facts">
-                <dt>When</dt>
-                <dd>
-                  {dayAndTime(zone, consult.start)} {zoneName(zone)}, {consult.minutes} minutes
-                </dd>
-                <dt>How</dt>
-                <dd>{CONSULTS[consult.setting]}</dd>
-                <dt>With</dt>
-                <dd>{consult.staff.name}</dd>
-              </dl>
-            </Card>
-          )}
-          <Done inquiry={inquiry} />
+              </>
+            )}
+          </p>
+        )}
+        {inquiry.resembling.length > 0 && (
+          <ul className="note soon" aria-label="Who may be the same person">
+            {inquiry.resembling.map(({ sentence, client: other, inquiry: also }) => (
+              <li key={`${other ?? ''} ${also ?? ''}`}>
+                {sentence}{' '}
+                {other !== undefined && (
+                  <Link to="/clients/$id" params={{ id: other }}>
+                    Open the client
+                  </Link>
+                )}
+                {also !== undefined && (
+                  <Link to="/inquiries/$id" params={{ id: also }}>
+                    Open the other inquiry
+                  </Link>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+        <div className="columns">
+          <Said inquiry={inquiry} />
+          <div className="stack">
+            {consult && (
+              <Card title="Consult" aside={consult.off && <Tag>Canceled</Tag>}>
+                <dl className="facts">
+                  <dt>When</dt>
+                  <dd>
+                    {dayAndTime(zone, consult.start)} {zoneName(zone)}, {consult.minutes} minutes
+                  </dd>
+                  <dt>How</dt>
+                  <dd>{CONSULTS[consult.setting]}</dd>
+                  <dt>With</dt>
+                  <dd>{consult.staff.name}</dd>
+                </dl>
+              </Card>
+            )}
+            <Done inquiry={inquiry} />
+          </div>
         </div>
       </div>
       {(doing === 'answer' || doing === 'wait') && <Reply {...{ inquiry, what: doing }} onClose={close} />}

@@ -59,7 +59,7 @@ export function Reply({ inquiry, what, onClose }: Props & { what: keyof typeof R
           <TextField
             label="E-mail to them"
             help="Leave it empty if you have called. An e-mail can be read by others: say nothing about their health."
-            {...{ required: false, wrong: wrong.mail, value: mail, onText: setMail, lines: true }}
+            {...{ required: false, wrong: wrong.mail, value: mail, onText: setMail, lines: true, rows: 6 }}
           />
         )}
         <Note note={note} wrong={wrong.note} onText={setNote} />

@@ -97,7 +97,7 @@ export function Inquiries() {
             <TextField
               label="The same in Spanish, line by line"
               help="A line that is left empty is asked in English."
-              {...{ required: false, wrong: undefined, value: values.spanish, lines: true }}
+              {...{ required: false, wrong: undefined, value: values.spanish, lines: true, rows: 6 }}
               onText={(spanish) => {
                 set({ spanish });
               }}

@@ -9,13 +9,15 @@ interface TextProps {
   onText: (text: string) => void;
   type?: 'number';
   step?: string;
+  /** So many are seen at once. */
+  rows?: number;
   lines?: boolean;
   /** Its text is not written back while it is typed: a list is read from it. */
   lazy?: boolean;
 }
 
 /** One line, several lines, or a number. */
-export function TextField({ value, onText, type, step, lines, lazy, ...field }: TextProps) {
+export function TextField({ value, onText, type, step, rows = 2, lines, lazy, ...field }: TextProps) {
   return (
     <Field {...field}>
       {(control) => {
@@ -24,7 +26,7 @@ export function TextField({ value, onText, type, step, lines, lazy, ...field }: 
             <textarea
               {...control}
               className="input"
-              rows={2}
+              rows={rows}
               value={value}
               onChange={(event) => {
                 onText(event.target.value);
