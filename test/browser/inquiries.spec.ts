@@ -15,10 +15,10 @@ const onPhone = (colorScheme: 'light' | 'dark' = 'light') =>
   console.page('phone', colorScheme, { javaScriptEnabled: false });
 
 /** The form as somebody fills it in. */
-async function write(page: Page, name: string, email: string): Promise<void> {
+async function write(page: Page, name: string, email: string, phone: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
   await page.getByLabel('Your e-mail address').fill(email);
-  await page.getByLabel('Your telephone number').fill('503 555 0177');
+  await page.getByLabel('Your telephone number').fill(phone);
   await page.getByRole('radio', { name: 'By telephone' }).check();
   await page.getByRole('group', { name: 'Are you 18 or older?' }).getByRole('radio', { name: 'Yes' }).check();
   await page.getByLabel(/^What you would like to tell us/).fill('I would like to talk with somebody.');
@@ -35,11 +35,20 @@ async function send(page: Page): Promise<void> {
   if (await again.isVisible()) await send(page);
 }
 
-const NAMES: Record<Way, [name: string, email: string]> = {
-  desktop: ['Ines Invented', 'ines@inquiry.example'],
-  phone: ['Otto Madeup', 'otto@inquiry.example'],
-  keyboard: ['Vera Notreal', 'vera@inquiry.example'],
+const NAMES: Record<Way, [name: string, email: string, phone: string]> = {
+  desktop: ['Ines Invented', 'ines@inquiry.example', '503 555 0171'],
+  phone: ['Otto Madeup', 'otto@inquiry.example', '503 555 0172'],
+  keyboard: ['Vera Notreal', 'vera@inquiry.example', '503 555 0173'],
 };
+
+/** At each of them, nothing else takes place. */
+const TIMES: Record<Way, string> = { desktop: '10:00', phone: '11:00', keyboard: '12:00' };
+
+/** A day within the week on which the practice is open. */
+function nextWorkingDay(): string {
+  const days = [1, 2, 3].map((ahead) => inMinutes(ahead * 24 * 60)[0]);
+  return days.find((day) => ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())) ?? '';
+}
 
 describe('the public form on a phone', () => {
   it('can be used by everybody, and says what is wrong without losing anything', async () => {
@@ -62,7 +71,7 @@ describe('the public form on a phone', () => {
     }
     const page = await onPhone();
     await page.goto('/inquiry');
-    await write(page, 'Nia Example', 'nia@inquiry.example');
+    await write(page, 'Nia Example', 'nia@inquiry.example', '503 555 0174');
     await page.getByLabel('Your telephone number').fill('555');
     await page.getByRole('button', { name: 'Send' }).click();
     await page.getByRole('alert').waitFor();
@@ -75,10 +84,10 @@ describe('the public form on a phone', () => {
 
 describe('an inquiry', () => {
   it.each(WAYS)('comes with a %s to a consult, and to a client with a course', async (way) => {
-    const [name, email] = NAMES[way];
+    const [name, email, number] = NAMES[way];
     const phone = await onPhone();
     await phone.goto('/inquiry');
-    await write(phone, name, email);
+    await write(phone, name, email, number);
     await send(phone);
 
     const page = await console.signedIn(undefined, way);
@@ -91,9 +100,8 @@ describe('an inquiry', () => {
 
     await page.getByRole('button', { name: 'Book consult' }).click();
     const booking = page.getByRole('dialog', { name: 'Book consult' });
-    const [date, time] = inMinutes(24 * 60);
-    await booking.getByLabel('Date').fill(date);
-    await booking.getByLabel(/^Time/).fill(time);
+    await booking.getByLabel('Date').fill(nextWorkingDay());
+    await booking.getByLabel(/^Time/).fill(TIMES[way]);
     expect(await violations(page)).toEqual([]);
     await booking.getByRole('button', { name: 'Book consult' }).click();
     await page.getByRole('region', { name: 'Consult' }).waitFor();
@@ -110,7 +118,7 @@ describe('an inquiry', () => {
     await page.getByRole('region', { name: 'Where it stands' }).waitFor();
     await page.getByRole('heading', { level: 1, name }).waitFor();
     const { clients } = await console.courses.store.clients.list({ limit: 200 }, name);
-    expect(clients).toMatchObject([{ name, email, phone: '503 555 0177' }]);
+    expect(clients).toMatchObject([{ name, email, phone: number }]);
 
     await goTo(page, /^Inquiries/);
     await page.getByRole('link', { name, exact: true }).waitFor();
@@ -123,7 +131,7 @@ describe('an inquiry', () => {
     await page.getByRole('region', { name: /^All inquiries/ }).waitFor();
     const phone = await onPhone();
     await phone.goto('/inquiry');
-    await write(phone, 'Live Inquirer', 'live@inquiry.example');
+    await write(phone, 'Live Inquirer', 'live@inquiry.example', '503 555 0175');
     await send(phone);
     await page.getByRole('link', { name: 'Live Inquirer', exact: true }).click();
     await page.getByRole('button', { name: 'Answer', exact: true }).click();

@@ -97,15 +97,32 @@ describe('an e-mail about an inquiry', () => {
     await inquiry();
     await plan('confirmation');
     for (const minutes of [0, 1, 10]) await mail(plusMinutes(NOW, minutes));
-    await Promise.all([mail(), mail()]);
     expect(to(ADDRESS)).toHaveLength(1);
     expect(await states()).toEqual(['sent']);
   });
 
-  it('is sent once by two processes that look at the same moment', async () => {
+  it('is sent once by two processes that are both about to send it', async () => {
     await inquiry();
     await plan('confirmation');
-    await Promise.all([mail(), mail(), mail()]);
+    let arrived = 0;
+    let meet = (): void => undefined;
+    const met = new Promise<void>((resolve) => (meet = resolve));
+    const together: Pick<MailTransport, 'send'> = {
+      send: (each, conversation) =>
+        transport.send(each, {
+          ...conversation,
+          begin: async () => {
+            arrived += 1;
+            if (arrived === 2) meet();
+            await met;
+            return conversation.begin();
+          },
+        }),
+    };
+    const links = linksAt('https://care.example');
+    const process = () => mailAboutInquiries({ store: store(), transport: together, links }, NOW);
+    await Promise.all([process(), process()]);
+    expect(arrived).toBe(2);
     expect(to(ADDRESS)).toHaveLength(1);
     expect(await states()).toEqual(['sent']);
   });
@@ -155,6 +172,7 @@ describe('an e-mail about an inquiry', () => {
     await inquiry();
     await plan('decline');
     expect(await store().inquiryMails.begin('one:decline', NOW)).toBe(true);
+    expect(await store().inquiryMails.begin('one:decline', NOW)).toBe(false);
     await mail(plusMinutes(NOW, 4));
     expect(await states()).toEqual(['pending']);
     await mail(plusMinutes(NOW, 6));
