@@ -22,7 +22,9 @@ export async function mailAboutInquiries(mailing: InquiryMailing, now: Instant):
   if (!practice) return;
   await planOverdue(mailing, now);
   for (const lost of await store.inquiryMails.lost(now)) await trouble(mailing, lost, practice, now);
-  for (const mail of await store.inquiryMails.due(now)) await sendOne(mailing, mail, practice, now);
+  // What the mail server does not take now, it will hardly take for the next one: the watch has other work.
+  for (const mail of await store.inquiryMails.due(now))
+    if (!(await sendOne(mailing, mail, practice, now))) return;
 }
 
 /** One e-mail about all that have become overdue since the last look. */
@@ -37,15 +39,16 @@ const planOverdue = ({ store }: InquiryMailing, now: Instant): Promise<void> =>
     });
   });
 
+/** Whether the mail server answers: it has taken the e-mail, or refused it. */
 async function sendOne(
   mailing: InquiryMailing,
   mail: InquiryMailRow,
   practice: Practice,
   now: Instant,
-): Promise<void> {
+): Promise<boolean> {
   const { store, transport, links } = mailing;
   const inquiry = await store.inquiries.find(mail.inquiryId);
-  if (!inquiry) return;
+  if (!inquiry) return true;
   const to =
     mail.kind === 'overdue' ? await staffAddresses(mailing, practice) : inquiry.email ? [inquiry.email] : [];
   const { consult } = mail.facts;
@@ -54,12 +57,13 @@ async function sendOne(
   if (to.length === 0 || tooLate) {
     await store.inquiryMails.ended(mail.id, 'failed', now);
     await trouble(mailing, mail, practice, now);
-    return;
+    return true;
   }
   const { answerDays } = inquirySettingsOf(practice);
   const written = inquiryMail({ mail, inquiry, practice, to, links, at: now }, answerDays);
   const result = await transport.send(written, { begin: () => store.inquiryMails.begin(mail.id, now) });
   await note(mailing, mail, result, practice, now);
+  return result.outcome !== 'temporary';
 }
 
 async function note(

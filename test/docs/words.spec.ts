@@ -4,9 +4,12 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { openApiDocument } from '../../src/api/openapi/openapi';
 import { addCommands } from '../../src/cli/commands';
+import { inquiryMail } from '../../src/messages/inquiryMail';
 import { linksAt } from '../../src/messages/links';
 import { previewOf } from '../../src/messages/preview';
+import type { Inquiry } from '../../src/store';
 import { instant } from '../../src/time/instant';
+import { INQUIRY_MAILS } from '../../src/vocabulary/inquiries';
 import { TEMPLATE_IDS } from '../../src/vocabulary/templates';
 import { alarmMail } from '../../src/watch/alarmMail';
 import { forbiddenIn } from '../support/forbiddenPhrases';
@@ -57,6 +60,11 @@ const PRACTICE = {
   secondFactorRequired: true,
 };
 
+const PERSON: Omit<Inquiry, 'id' | 'createdAt'> = {
+  ...{ source: 'form', language: 'en', name: 'Ines Invented', reachedBy: 'either', message: '' },
+  ...{ answers: [], steps: [], state: 'open', revision: 1, mailTrouble: false },
+};
+
 describe('the words of', () => {
   it.each(DOCUMENTS)('the document %s are plain', (document) => {
     expect(problemsOf(prose(readFileSync(path.join(ROOT, document), 'utf8')))).toEqual([]);
@@ -74,6 +82,19 @@ describe('the words of', () => {
       stuck: [{ courseId: 'c-7k2m9q4x', since: at, why: 'tasks-failing' }],
       links: linksAt('https://cedar.example'),
     });
+    expect(problemsOf(`${subject} ${text}`)).toEqual([]);
+  });
+
+  it.each(INQUIRY_MAILS)('the e-mail %s about an inquiry are plain', (kind) => {
+    const at = instant('2027-03-14T16:00:00Z');
+    const consult = { start: at, minutes: 15, setting: 'phone', staffId: 't-1', revision: 0 } as const;
+    const inquiry = { ...PERSON, id: 'i-7k2m9q4x', createdAt: at };
+    const mail = {
+      ...{ id: 'm', inquiryId: inquiry.id, kind, createdAt: at, dueAt: at, state: 'pending' as const },
+      facts: kind.startsWith('consult') ? { consult } : {},
+    };
+    const written = { mail, inquiry, at, practice: PRACTICE, to: ['someone@mail.example'] };
+    const { subject, text } = inquiryMail({ ...written, links: linksAt('https://cedar.example') }, 1);
     expect(problemsOf(`${subject} ${text}`)).toEqual([]);
   });
 

@@ -153,6 +153,18 @@ describe('an e-mail about an inquiry', () => {
     expect((await store().inquiries.find('one'))?.mailTrouble).toBe(false);
   });
 
+  it('is not tried while the mail server takes none: the next look is soon', async () => {
+    await inquiry();
+    await plan('confirmation');
+    await plan('decline');
+    answers.content = 451;
+    await mail();
+    expect(await store().inquiryMails.due(NOW)).toHaveLength(1);
+    answers.content = undefined;
+    await mail(plusMinutes(NOW, 1));
+    expect(await states()).toEqual(['sent', 'sent']);
+  });
+
   it('that is refused makes the inquiry owed: somebody has to call', async () => {
     await inquiry();
     await store().inquiries.change({

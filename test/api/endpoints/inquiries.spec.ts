@@ -332,13 +332,15 @@ describe('a consult', () => {
     expect((await read(made.id)).state).toBe('open');
   });
 
-  it('is not booked by telephone without a number, nor with somebody who has left', async () => {
+  it('is not booked by telephone without a number, nor with somebody who has left or sees no inquiries', async () => {
     const made = await inquiry({ phone: undefined });
     expect(codeOf(await step(made, 'consult', consult()))).toEqual([400, 'request-invalid']);
     const gone = await api.staffed(['therapist']);
     await api.store.staff.leave(gone, NOW);
+    const biller = await api.staffed(['biller']);
     const other = await inquiry();
-    expect(codeOf(await step(other, 'consult', consult({ staff: gone })))).toEqual([400, 'request-invalid']);
+    for (const staff of [gone, biller])
+      expect(codeOf(await step(other, 'consult', consult({ staff })))).toEqual([400, 'request-invalid']);
   });
 
   it('warns of another one at its time, and of a time at which the practice is closed', async () => {

@@ -110,8 +110,11 @@ export const bookConsult = endpoint({
     if (start <= now || start > plusHours(now, MOST_DAYS_AHEAD * 24))
       throw invalid([{ field: 'start', message: 'must be ahead, by up to a year' }]);
     const holder = await store.staff.find(staff);
-    if (!holder || holder.leftAt)
-      throw invalid([{ field: 'staff', message: 'must be the id of someone on the staff' }]);
+    // Whoever holds it sees the inquiry.
+    if (!holder || holder.leftAt || !holder.roles.some((role) => INTAKE.includes(role)))
+      throw invalid([
+        { field: 'staff', message: 'must be the id of someone on the staff who answers inquiries' },
+      ]);
     const { minutes = inquirySettingsOf(await practiceOf(store)).consultMinutes } = body;
     await take(store, { id, revision, request: derivedId, who, now }, (inquiry, practice): Step => {
       refuseUnreachable(inquiry, practice, setting);

@@ -9,6 +9,7 @@ import { FormActions } from '../../kit/FormActions';
 import { ProblemNote } from '../../kit/ProblemNote';
 import { TimeField } from '../../kit/TimeField';
 import { useSubmission } from '../../kit/useSubmission';
+import { INTAKE } from '../places';
 import { readAgain, useRead } from '../queries';
 import { useSession, useZone } from '../session';
 import { Note } from './Reply';
@@ -25,6 +26,7 @@ export function BookConsult({ inquiry, moves, onClose }: Props & { moves: boolea
   const zone = useZone();
   const { person } = useSession();
   const staff = useRead('/api/v1/practice/staff');
+  const answering = staff.data?.staff.filter(({ roles }) => INTAKE.some((role) => roles.includes(role)));
   const [start, setStart] = useState(moves ? consult?.start : undefined);
   const [setting, setSetting] = useState<ConsultSetting>(
     consult?.setting ?? (phone === undefined ? 'video' : 'phone'),
@@ -90,7 +92,7 @@ export function BookConsult({ inquiry, moves, onClose }: Props & { moves: boolea
                 setHolder(event.target.value);
               }}
             >
-              {staff.data?.staff.map((each) => (
+              {answering?.map((each) => (
                 <option key={each.id} value={each.id}>
                   {each.name}
                 </option>
