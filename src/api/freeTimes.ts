@@ -7,7 +7,7 @@ import type { Span } from '../time/opening';
 import type { ApiStore } from './http/deps';
 import { LONGEST_HOURS, whoIsThere } from './otherCourses';
 
-type Stores = Pick<ApiStore, 'calendars' | 'clients' | 'practice' | 'sessions' | 'staff'>;
+type Stores = Pick<ApiStore, 'calendars' | 'clients' | 'inquiries' | 'practice' | 'sessions' | 'staff'>;
 
 /** How far ahead is looked at once. */
 export const LOOK_AHEAD_DAYS = 14;
@@ -61,9 +61,11 @@ export async function freeTimesOf(
   const taken = others.filter(
     (other) => other.course === id || whoIsThere(other, holder).some((person) => people.has(person)),
   );
+  const consults = await store.inquiries.consultsOf([...people], { from, before: to });
+  const talks = consults.flatMap(({ consult }) => consult ?? []);
   const { zone = 'UTC', closedDays = [], hours } = practice ?? {};
   const times = freeTimes({
-    ...{ from, to, minutes, taken },
+    ...{ from, to, minutes, taken: [...taken, ...talks] },
     practice: { zone, closedDays, hours },
     clientZone: client?.zone ?? zone,
   });

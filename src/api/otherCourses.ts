@@ -15,7 +15,7 @@ import { warning, type Warning } from '../vocabulary/warnings';
 import type { ApiStore } from './http/deps';
 import { outsideOpeningHours } from './openingHours';
 
-type Stores = Pick<ApiStore, 'calendars' | 'staff' | 'clients' | 'practice'>;
+type Stores = Pick<ApiStore, 'calendars' | 'staff' | 'clients' | 'inquiries' | 'practice'>;
 
 /** Signals that can book or move a session, or book one again. */
 const BOOKING: ReadonlySet<SignalName> = new Set([
@@ -56,7 +56,7 @@ function clash(one: CourseBooking, other: CourseBooking, holder: Holder): Warnin
 
 /** Of what was booked: outside the practice's hours, or at the time of another session of the same client or people. */
 export async function warningsElsewhere(
-  { calendars, staff, practice }: Pick<Stores, 'calendars' | 'staff' | 'practice'>,
+  { calendars, inquiries, staff, practice }: Pick<Stores, 'calendars' | 'inquiries' | 'staff' | 'practice'>,
   { id, clientId }: Pick<CourseRow, 'id' | 'clientId'>,
   before: CourseCalendar | undefined,
   after: CourseCalendar | undefined,
@@ -71,13 +71,31 @@ export async function warningsElsewhere(
     }),
   );
   const courses = found.flatMap(([, others]) => others.map(({ course }) => course));
-  const notOpen = booked.length > 0 ? outsideOpeningHours(await practice.get(), booked) : [];
-  if (courses.length === 0) return notOpen;
+  if (booked.length === 0) return [];
+  const notOpen = outsideOpeningHours(await practice.get(), booked);
   const holder = await staff.holders([id, ...new Set(courses)]);
   return [
     ...notOpen,
+    ...(await consultsAtThatTime(inquiries, booked, holder)),
     ...found.flatMap(([one, others]) => others.flatMap((other) => clash(one, other, holder))),
   ];
+}
+
+/** Consults that those who hold a booking have at its time. */
+async function consultsAtThatTime(
+  inquiries: Stores['inquiries'],
+  booked: readonly CourseBooking[],
+  holder: Holder,
+): Promise<Warning[]> {
+  const found = await Promise.all(
+    booked.map(async (one) => {
+      const span = { from: one.start, before: endOf(one) };
+      const near = await inquiries.consultsOf(whoIsThere(one, holder), span);
+      const clashes = near.some(({ consult }) => consult && overlap(consult, one));
+      return clashes ? [{ ...warning('consult-then'), session: one.session }] : [];
+    }),
+  );
+  return found.flat();
 }
 
 /** The same of all bookings that begin in [from, before), by course and session. */

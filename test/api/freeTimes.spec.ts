@@ -99,6 +99,26 @@ describe('free times for the integration', () => {
     expect(free('2027-01-05T23:00:00.000Z')).toBe(false);
   });
 
+  it('are not where the therapist talks with somebody who is not a client yet', async () => {
+    const talk = async (staffId: string, start: string) => {
+      const id = crypto.randomUUID();
+      await api.store.inquiries.add({
+        ...{ id, createdAt: AT, source: 'staff', language: 'en', name: 'Ines Invented', reachedBy: 'phone' },
+        ...{ message: '', answers: [], owedFrom: AT, dueAt: AT },
+      });
+      const consult = { start: instant(start), minutes: 15, setting: 'phone', staffId, revision: 0 } as const;
+      const done = { step: 'consultBooked', at: AT, by: { role: 'frontDesk', id: 'f-1' } } as const;
+      await api.store.inquiries.change({ id, revision: 1, request: id, state: 'consult', consult, done });
+    };
+    await talk('t-1', '2027-01-05T18:15:00Z');
+    await talk('t-2', '2027-01-05T22:00:00Z');
+    const { times } = await integration(await courseWith([], { therapist: 't-1' }));
+    expect(times).not.toContain('2027-01-05T17:30:00.000Z');
+    expect(times).not.toContain('2027-01-05T18:00:00.000Z');
+    expect(times).toContain('2027-01-05T18:30:00.000Z');
+    expect(times).toContain('2027-01-05T22:00:00.000Z');
+  });
+
   it('are held against nobody on the staff where nobody is named', async () => {
     await courseWith([booking('preparation-1', '2027-01-05T18:00:00Z')], { therapist: 't-1' });
     const found = await integration(await courseWith([]));

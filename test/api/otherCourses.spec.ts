@@ -115,6 +115,33 @@ describe('a session at the time of another', () => {
     expect(await elsewhere(another, booking('preparation-1', '2027-03-02T18:30:00Z'))).toEqual([]);
   });
 
+  it('is warned of where its therapist talks with somebody who is not a client yet', async () => {
+    const id = crypto.randomUUID();
+    await api.store.inquiries.add({
+      ...{ id, createdAt: AT, source: 'staff', language: 'en', name: 'Ines Invented', reachedBy: 'phone' },
+      ...{ message: '', answers: [], owedFrom: AT, dueAt: AT },
+    });
+    await api.store.inquiries.change({
+      ...{ id, revision: 1, request: id, state: 'consult' },
+      consult: {
+        start: instant('2027-06-14T18:30:00Z'),
+        minutes: 15,
+        setting: 'phone',
+        staffId: 't-1',
+        revision: 0,
+      },
+      done: { step: 'consultBooked', at: AT, by: { role: 'frontDesk', id: 'f-1' } },
+    });
+    const codes = async (therapist: string, start: string) => {
+      const row = await courseWith(calendar([]), { therapist });
+      const booked = calendar([booking('preparation-1', start)]);
+      return (await warningsElsewhere(api.store, row, calendar([]), booked)).map(({ code }) => code);
+    };
+    expect(await codes('t-1', '2027-06-14T18:00:00Z')).toContain('consult-then');
+    expect(await codes('t-2', '2027-06-14T18:00:00Z')).not.toContain('consult-then');
+    expect(await codes('t-1', '2027-06-14T18:45:00Z')).not.toContain('consult-then');
+  });
+
   it('is warned of in the last hour of the longest visit', async () => {
     const visit = { ...booking('dosing-1', '2027-03-16T08:00:00Z'), minutes: 24 * 60 };
     const other = await courseWith(calendar([visit]), { therapist: 't-1' });
@@ -161,7 +188,7 @@ describe('a session at the time of another', () => {
   });
 
   it('is warned of in the answer to the signal, and not to a client', async () => {
-    const start = '2027-03-08T18:00:00.000Z';
+    const start = '2027-05-10T18:00:00.000Z';
     const other = await courseWith(calendar([booking('integration-2', start)]), { therapist: 't-1' });
     const row = await courseWith(calendar([]), { therapist: 't-1' });
     onSignal = (course) => commit(course, calendar([booking('preparation-1', start)]));
