@@ -25,6 +25,21 @@ export type OfferedKind = (typeof OFFERED_KINDS)[number];
 export const CLIENT_PURPOSES = ['overview', 'appointment', 'documents', ...ASKED_KINDS] as const;
 export type ClientPurpose = (typeof CLIENT_PURPOSES)[number];
 
+/** What a link to the partner, or to a prescriber without an account, opens: one matter that waits for them. */
+export const PRESCRIBER_PURPOSES = [
+  'referral',
+  'doseReview',
+  'approval',
+  'followUp',
+  'prescription',
+  'shipment',
+] as const;
+export type PrescriberPurpose = (typeof PRESCRIBER_PURPOSES)[number];
+
+/** Whose address on file such a link goes to. */
+export const READER_ROLES = ['partner', 'prescriber'] as const;
+export type ReaderRole = (typeof READER_ROLES)[number];
+
 /** What any link opens. `companion`: time and place, for the support person, who says whether they will be there. */
 export const PAGE_PURPOSES = [...CLIENT_PURPOSES, 'companion'] as const;
 export type PagePurpose = (typeof PAGE_PURPOSES)[number];

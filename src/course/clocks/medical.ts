@@ -1,11 +1,11 @@
 /** Referral, decision, supply and the quarterly follow-up. course.md §5 */
 import {
-  declined,
   doseReviewOwed,
   labsValid,
   labsValidUntil,
   followUpDueBy,
   followUpToBookSince,
+  followUpWanted,
   trainingOwed,
 } from '../selectors/screening';
 import { lastCycle, seriesDone } from '../selectors/cycles';
@@ -162,8 +162,7 @@ export const bookFollowUp: Clock = (course) => {
 /** 30, 14 and 7 days before the quarter ends, while care continues: every dispense depends on the follow-up. */
 export const followUp: Clock = (course) => {
   const ends = followUpDueBy(course);
-  const wanted = (course.approval ?? lastCycle(course)) && course.review?.decision !== 'end';
-  if (!ends || !wanted || !course.evaluatedAt || declined(course)) return [];
+  if (!ends || !course.evaluatedAt || !followUpWanted(course)) return [];
   const { evaluatedAt } = course;
   return [
     ...course.protocol.clocks.followUpNoticeDays.map((days) =>

@@ -3,7 +3,7 @@ import { endOfDay } from '../../time/civil';
 import type { Instant } from '../../time/instant';
 import type { Course } from '../state';
 import { completedCount, scheduledSession } from './sessions';
-import { exploratoryDone } from './cycles';
+import { exploratoryDone, lastCycle } from './cycles';
 
 export const evaluationDone = (course: Course): boolean =>
   course.evaluatedAt !== undefined || completedCount(course, 'medical') > 0;
@@ -40,6 +40,10 @@ export function followUpDueBy(course: Course): Instant | undefined {
     course.evaluatedAt && endOfDay(course.client.zone, course.evaluatedAt, course.protocol.followUp.everyDays)
   );
 }
+
+/** Medical follow-ups go on: while there is an approval, or was a dosing session, unless care ends. */
+export const followUpWanted = (course: Course): boolean =>
+  (course.approval ?? lastCycle(course)) !== undefined && course.review?.decision !== 'end' && !declined(course);
 
 /** Until when the latest labs are valid: through the last of their civil days at the practice. */
 export const labsValidUntil = ({ labsClearedAt, practice, protocol }: Course): Instant | undefined =>

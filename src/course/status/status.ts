@@ -10,6 +10,7 @@ import { impossible, SIGNALS } from '../decide';
 import { approvalBarred } from '../decide/approval';
 import { byInstant, type Instant } from '../../time/instant';
 import { askedOfClient, type Asked } from './asked';
+import { askedOfPrescriber, type PrescriberAsked } from './askedOfPrescriber';
 import { facts, type Facts } from './facts';
 import { offeredToClient, type Offered } from './offered';
 import { phase, type Phase } from './phase';
@@ -72,6 +73,8 @@ export interface Status extends Standing, Turn {
   asked: Asked[];
   /** What the client can do of their own accord. */
   offered: Offered[];
+  /** What the prescriber can decide or report. */
+  askedOfPrescriber: PrescriberAsked[];
   revision: number;
 }
 
@@ -142,6 +145,7 @@ export function status(course: Course, now: Instant): Status {
     facts: facts(course, now),
     asked: askedOfClient(course, now),
     offered: offeredToClient(course, now),
+    askedOfPrescriber: askedOfPrescriber(course, now),
     revision: course.revision,
   };
 }

@@ -1,4 +1,5 @@
 /** How staff call things. Each set is closed, so that the compiler asks for the words of what is new. */
+import { inWords } from '../../vocabulary/inWords';
 import type { Answer } from '../client/api';
 import type { TemplateId } from '../../vocabulary/templates';
 import { ROLE_NAMES, type ActorRole } from '../../vocabulary/roles';
@@ -179,14 +180,7 @@ export const HOLD_REASONS: Record<HoldReason, string> = {
 export const taskName = (kind: string): string =>
   kind in TASKS ? (TASKS[kind as TaskKind].split(/[:.]/, 1)[0] ?? '') : inWords(kind);
 
-/** An identifier as words: `supportPersonPresent` becomes `Support person present`. */
-export function inWords(identifier: string): string {
-  const words = identifier
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replaceAll(/[-_.]/g, ' ')
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+export { inWords };
 
 const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 export const dollars = (cents: number): string => money.format(cents / 100);

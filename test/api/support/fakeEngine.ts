@@ -43,6 +43,7 @@ const status = (course: string): Status => ({
   ],
   asked: [],
   offered: [],
+  askedOfPrescriber: [],
   possible: ['consentSigned', 'sessionScheduled', 'doseConfirmed', 'taskCompleted'],
   nextDeadline: at,
   comingUp: [{ due: at, kind: 'message', key: 'reach-out:1' }],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EventOf, Recorded } from '../../../course/events';
 import { courseEndpoint } from '../../http/courseAccess';
+import type { ApiStore } from '../../http/deps';
 import { oneOf } from '../../oneOf';
 import { CLINICAL } from '../../roles';
 import { At, Count, RoleOut } from '../../schemas';
@@ -66,6 +67,38 @@ const limitsOf = ({ systolicMax, diastolicMax, pulseMax }: EventOf<'vitalsLimits
   ...{ systolicMax, diastolicMax, pulseMax },
 });
 
+const MedicalRecord = z
+  .object({
+    limits: LimitsOut.optional(),
+    vitals: z.array(VitalsOut),
+    incidents: z.array(IncidentOut),
+    steps: z.array(StepOut),
+  })
+  .meta({ id: 'MedicalRecord' });
+export type MedicalRecord = z.input<typeof MedicalRecord>;
+
+/** What a prescriber decides by, the latest first. Corrected reports are left out. @throws StoreError */
+export async function medicalRecord(
+  { events }: Pick<ApiStore, 'events'>,
+  id: string,
+): Promise<MedicalRecord> {
+  const latest = (await events.standing(id, [...VITALS_EVENTS, ...INCIDENTS, ...STEPS])).reverse();
+  const limits = latest.find((event) => event.type === 'vitalsLimitsSet');
+  return {
+    ...(limits && { limits: limitsOf(limits) }),
+    vitals: latest.flatMap(vitalsOf),
+    incidents: latest.flatMap((event) => {
+      const kind = INCIDENTS.find((each) => each === event.type);
+      return kind ? [{ kind, ...about(event) }] : [];
+    }),
+    steps: latest.flatMap((event) => {
+      const kind = STEPS.find((each) => each === event.type);
+      const detail = detailOf(event);
+      return kind ? [{ kind, ...about(event), ...(detail !== undefined && { detail }) }] : [];
+    }),
+  };
+}
+
 export const readMedical = courseEndpoint({
   id: 'readMedical',
   method: 'get',
@@ -76,32 +109,8 @@ export const readMedical = courseEndpoint({
     'What a prescriber decides by, the latest first: vital signs, incidents, and what was ordered, decided and done so far. ' +
     'Corrected reports are left out.',
   roles: CLINICAL,
-  response: z
-    .object({
-      limits: LimitsOut.optional(),
-      vitals: z.array(VitalsOut),
-      incidents: z.array(IncidentOut),
-      steps: z.array(StepOut),
-    })
-    .meta({ id: 'MedicalRecord' }),
-  handler: async ({ params: { id }, deps: { store } }) => {
-    const events = await store.events.standing(id, [...VITALS_EVENTS, ...INCIDENTS, ...STEPS]);
-    const latest = events.reverse();
-    const limits = latest.find((event) => event.type === 'vitalsLimitsSet');
-    return {
-      ...(limits && { limits: limitsOf(limits) }),
-      vitals: latest.flatMap(vitalsOf),
-      incidents: latest.flatMap((event) => {
-        const kind = INCIDENTS.find((each) => each === event.type);
-        return kind ? [{ kind, ...about(event) }] : [];
-      }),
-      steps: latest.flatMap((event) => {
-        const kind = STEPS.find((each) => each === event.type);
-        const detail = detailOf(event);
-        return kind ? [{ kind, ...about(event), ...(detail !== undefined && { detail }) }] : [];
-      }),
-    };
-  },
+  response: MedicalRecord,
+  handler: ({ params: { id }, deps: { store } }) => medicalRecord(store, id),
 });
 
 const about = (event: Recorded) => ({

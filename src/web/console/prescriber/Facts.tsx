@@ -4,6 +4,7 @@ import { Card } from '../../kit/Card';
 import { Tag } from '../../kit/Tag';
 import { day, dayAndTime } from '../../kit/time';
 import { inWords, roleName } from '../../kit/words';
+import { KNOWN, knownSoFar } from '../../../vocabulary/prescriberAsked';
 import type { Course } from '../course/Standing';
 import { VitalsTable } from '../course/VitalsTable';
 import { useZone } from '../session';
@@ -37,42 +38,23 @@ export function Facts({ course, record, without }: Props) {
 function SoFar({ course: { facts, route }, record }: { course: Course; record: MedicalRecord }) {
   const zone = useZone();
   if (!facts) return <p className="note soon">The course does not answer right now.</p>;
-  const latest = (kind: MedicalRecord['steps'][number]['kind']) =>
-    record.steps.find((step) => step.kind === kind);
-  const supply = facts.supplies.at(-1);
-  const known: [string, string | undefined][] = [
-    ['Dosing sessions', `${facts.dosings.done} of ${facts.dosings.planned}`],
-    ['Approved until', facts.approvedUntil ? day(zone, facts.approvedUntil) : 'not approved'],
-    ['Route', route && inWords(route)],
-    ['Order', latest('doseChanged')?.detail],
-    ['Limits of vital signs', latest('vitalsLimitsSet')?.detail],
-    ['Doses on hand', facts.doses && `${facts.doses.onHand}, usable ${facts.doses.usable}`],
-    [
-      'Last prescription',
-      supply &&
-        `${supply.doses} doses, ${day(zone, supply.issuedAt)}${supply.receivedAt ? ', received' : ''}`,
-    ],
-    ['Labs cleared', withDay(zone, latest('labsCleared')?.at)],
-    ['Last follow-up', withDay(zone, latest('followUpCompleted')?.at)],
-  ];
+  const known = knownSoFar(
+    { facts, route, steps: record.steps },
+    { day: (at) => day(zone, at), words: inWords },
+  );
   return (
     <Card title="So far">
       <dl className="facts">
-        {known.map(
-          ([name, value]) =>
-            value !== undefined && (
-              <div key={name} className="pair-of">
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
+        {known.map(([name, value]) => (
+          <div key={name} className="pair-of">
+            <dt>{KNOWN[name]}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
     </Card>
   );
 }
-
-const withDay = (zone: string, at: string | undefined): string | undefined => at && day(zone, at);
 
 /** What was reported. */
 export function Incidents({ record: { incidents } }: { record: MedicalRecord }) {

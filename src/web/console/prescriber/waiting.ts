@@ -1,5 +1,6 @@
 /** What waits for the prescriber, course by course: decisions and tasks, the most urgent course first. */
 import type { Answer } from '../../client/api';
+import { PRESCRIBER_ASKED } from '../../../vocabulary/prescriberAsked';
 import { isIncident, type TaskKind } from '../../../vocabulary/tasks';
 import { inUrgency, LATER, urgencyOf, urgencyOfHold, type Owed } from '../../../vocabulary/urgency';
 import { taskName } from '../../kit/words';
@@ -47,16 +48,15 @@ function itemOf({ kind, since, hold }: Decision): Item {
           key: kind,
           since,
           urgency: LATER,
-          title: 'Referral',
-          sentence: 'Decide whether the client may be treated.',
+          title: PRESCRIBER_ASKED.referral.title,
+          sentence: PRESCRIBER_ASKED.referral.sentence,
         },
         actions: [{ signal: 'prescriberDecision', label: 'Record decision', preset: {} }],
       };
     case 'doseReview':
       return {
-        ...{ key: kind, since, urgency: LATER, title: 'Dose review' },
-        sentence:
-          'The exploratory sessions are done. Confirm the dose, change the order, or end the series: then booked dosing sessions are canceled, and no more are planned.',
+        ...{ key: kind, since, urgency: LATER, title: PRESCRIBER_ASKED.doseReview.title },
+        sentence: PRESCRIBER_ASKED.doseReview.sentence,
         actions: [
           { signal: 'doseConfirmed', label: 'Confirm dose', preset: {} },
           { signal: 'doseChanged', label: 'Change order', preset: {} },
@@ -91,15 +91,15 @@ function itemOf({ kind, since, hold }: Decision): Item {
 const NOTHING: Owed = { urgency: LATER + 1 };
 
 const TITLES: Partial<Record<TaskKind, string>> = {
-  'follow-up-overdue': 'Follow-up',
+  'follow-up-overdue': PRESCRIBER_ASKED.followUp.title,
   'discharge-follow-up': 'Final follow-up',
   labs: 'Lab results',
   training: 'Training',
   'issue-instructions': 'Instructions',
-  'issue-prescription': 'Prescription',
+  'issue-prescription': PRESCRIBER_ASKED.prescription.title,
   'renew-prescription': 'Prescription expired',
-  'renew-approval': 'Approval ends',
-  'dose-review': 'Dose review',
+  'renew-approval': PRESCRIBER_ASKED.approval.title,
+  'dose-review': PRESCRIBER_ASKED.doseReview.title,
   'review-hold': 'Hold',
   incident: 'Incident',
   'call-now': 'Incident',
